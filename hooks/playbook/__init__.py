@@ -1,0 +1,10 @@
+"""A company's social media playbook: YAML in, a checked handbook out.
+
+Data flows one way, and a module imports only from rooms to its left:
+
+    problems → source → model → kinds → checks → pages → site → cli
+"""
+
+__version__ = "0.1.0"
+FORMAT = 1
+"""The shape of the data that this version reads, as ``format`` in ``playbook.yml`` names it."""

@@ -1,0 +1,5 @@
+"""``python -m playbook``."""
+
+from .cli import main
+
+main(prog_name="playbook")

@@ -1,0 +1,37 @@
+"""The seven keys are seven, and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..kinds.keys import Key
+from ..model.playbook import Playbook
+from ..problems import Code, Place, Problem
+
+COUNT = Code("PB401", "error", "there are {found} keys, not seven", "keep exactly seven")
+ORDER = Code(
+    "PB402",
+    "error",
+    "the key '{id}' has the number {found} and stands as number {wanted}",
+    "number the keys 1 to 7 in the order in which they stand",
+)
+SEVEN = 7
+
+
+def check(playbook: Playbook) -> Iterator[Problem]:
+    """Too few or too many keys, and keys out of order."""
+    keys = [entry for entry in playbook.of_kind("keys") if isinstance(entry, Key)]
+    current = [key for key in keys if key.status != "retired"]
+    if not playbook.is_whole:
+        return
+    if len(current) != SEVEN:
+        place = (
+            playbook.origins[current[-1].id].place()
+            if current
+            else Place(playbook.settings_tree.path)
+        )
+        yield COUNT.at(place, found=len(current) or "no")
+    for number, key in enumerate(current, start=1):
+        if key.order != number:
+            place = playbook.origins[key.id].place(("order",))
+            yield ORDER.at(place, id=key.id, found=key.order, wanted=number)

@@ -1,0 +1,79 @@
+"""Prose is safe, and its links lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.faults import guess
+from ..model.playbook import Origin, Playbook
+from ..model.types import TextMarker
+from ..problems import Code, Problem
+from ..prose import markdown
+from ..source.tree import Path
+
+RAW_HTML = Code(
+    "PB301",
+    "error",
+    "raw HTML in a text: {html}",
+    "write it in Markdown, or put `backticks` around what is meant to be read",
+)
+NOWHERE = Code("PB302", "error", "the link '{url}' leads to no entry", "link to an entry's id")
+RETIRED = Code(
+    "PB303",
+    "error",
+    "the link '{url}' leads to a retired entry",
+    "link to what replaced it: {replacement}",
+)
+UNSAFE = Code(
+    "PB304",
+    "error",
+    "the link '{url}' may not be followed",
+    "link to an entry as id:its-id, or begin with https://, mailto: or tel:",
+)
+IMAGE = Code(
+    "PB305",
+    "error",
+    "a picture in a text: {url}",
+    "describe it in words; pictures belong in hand-written pages",
+)
+
+
+def texts(value: object, path: Path) -> Iterator[tuple[Path, str, str]]:
+    """Every text of a marked value, with its path and its language."""
+    assert isinstance(value, dict)
+    for language, words in value.items():
+        if isinstance(words, str):
+            yield (*path, language), language, words
+        else:
+            for index, item in enumerate(words):
+                yield (*path, language, index), language, item
+
+
+def check(playbook: Playbook) -> Iterator[Problem]:
+    """Problems with the links, the pictures and the HTML of every prose text."""
+    for entry in playbook.entries.values():
+        for found in playbook.found[entry.id]:
+            if isinstance(found.marker, TextMarker) and found.marker.prose:
+                for path, _, text in texts(found.value, found.path):
+                    yield from _prose(playbook, playbook.origins[entry.id], path, text)
+
+
+def _prose(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterator[Problem]:
+    if not markdown.has_marks(text):
+        return
+    for html in markdown.raw_html(text):
+        yield RAW_HTML.at(origin.find(path, html.split("\n")[0]), html=html)
+    for url in markdown.images(text):
+        yield IMAGE.at(origin.find(path, url), url=url)
+    for url in markdown.links(text):
+        place = origin.find(path, url)
+        if not markdown.is_safe(url):
+            yield UNSAFE.at(place, url=url)
+        elif url.startswith(markdown.ENTRY):
+            id = url.removeprefix(markdown.ENTRY)
+            target = playbook.entries.get(id)
+            known = target or id in playbook.chapter_origins or playbook.may_exist(id)
+            if not known:
+                yield NOWHERE.at(place, url=url, cure=guess(id, playbook.entries))
+            elif target is not None and target.status == "retired":
+                yield RETIRED.at(place, url=url, replacement=target.replaced_by)

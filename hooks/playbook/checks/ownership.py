@@ -1,0 +1,57 @@
+"""Whatever must be looked after has an owner, and someone who steps in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..kinds.channels import Channel
+from ..kinds.roles import Role
+from ..model.playbook import Playbook
+from ..problems import Code, Problem
+
+NO_OWNER = Code("PB421", "error", "'{id}' has no owner", "name the role that answers for it")
+NO_BACKUP = Code(
+    "PB422",
+    "error",
+    "'{id}' has no backup",
+    "name the role that steps in: people fall ill and leave",
+)
+BACKUP_IS_OWNER = Code("PB423", "error", "the backup of '{id}' is its owner", "name another role")
+IN_USE = ("approved", "trial", "restricted")
+NEEDS_BACKUP = frozenset(
+    {
+        "publish",
+        "reply",
+        "approve",
+        "moderate",
+        "block",
+        "speak_to_press",
+        "manage_accounts",
+        "declare_incident",
+        "decide_policy",
+    }
+)
+"""Permissions that somebody must be able to use on any day."""
+
+
+def check(playbook: Playbook) -> Iterator[Problem]:
+    """Entries without an owner, and channels in use and working roles without a backup."""
+    for entry in playbook.entries.values():
+        place = playbook.origins[entry.id].place()
+        if entry.owner is None and entry.status != "retired":
+            yield NO_OWNER.at(place, id=entry.id)
+        if not isinstance(entry, Channel | Role) or entry.status == "retired":
+            continue
+        if entry.backup is None and _needs_backup(entry):
+            yield NO_BACKUP.at(place, id=entry.id)
+        elif (
+            entry.backup is not None and isinstance(entry, Channel) and entry.backup == entry.owner
+        ):
+            backup = playbook.origins[entry.id].place(("backup",))
+            yield BACKUP_IS_OWNER.at(backup, id=entry.id)
+
+
+def _needs_backup(entry: Channel | Role) -> bool:
+    if isinstance(entry, Channel):
+        return entry.standing in IN_USE
+    return bool(NEEDS_BACKUP & set(entry.may))

@@ -1,0 +1,92 @@
+"""References lead to entries that exist, are of the right kind and are not retired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.entry import Entry
+from ..model.faults import guess
+from ..model.playbook import Playbook
+from ..model.types import RefTo, ValueName
+from ..problems import Code, Place, Problem
+from ..source.tree import Path
+
+UNKNOWN = Code("PB202", "error", "'{id}' is the id of no entry", "write the id of one of: {kinds}")
+WRONG_KIND = Code(
+    "PB203",
+    "error",
+    "'{id}' is one of {found}, and '{key}' wants one of: {kinds}",
+    "refer to another entry",
+)
+RETIRED = Code("PB204", "error", "'{id}' is retired", "refer to what replaced it: {replacement}")
+TOMBSTONE = Code(
+    "PB205",
+    "error",
+    "the retired entry '{id}' lacks '{key}'",
+    "say what replaced it and why; whoever looks for it is led on from there",
+)
+PREVIOUS_ID = Code(
+    "PB206", "error", "the previous id '{id}' belongs to {holder}", "an id is never used again"
+)
+UNKNOWN_VALUE = Code(
+    "PB207", "error", "'{name}' is no value in playbook.yml", "add it under values"
+)
+SELF = Code("PB208", "error", "'{id}' refers to itself in '{key}'", "refer to another entry")
+
+
+def check(playbook: Playbook) -> Iterator[Problem]:
+    """Problems with references, names of values, tombstones and previous ids."""
+    for entry in playbook.entries.values():
+        yield from _references(playbook, entry)
+        yield from _tombstone(playbook, entry)
+    yield from _previous_ids(playbook)
+
+
+def _references(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
+    origin = playbook.origins[entry.id]
+    for found in playbook.found[entry.id]:
+        if isinstance(found.marker, RefTo):
+            yield from _reference(playbook, entry, found.path, found.value, found.marker.kinds)
+        elif isinstance(found.marker, ValueName) and found.value not in playbook.settings.values:
+            cure = guess(found.value, playbook.settings.values)
+            yield UNKNOWN_VALUE.at(origin.place(found.path), name=found.value, cure=cure)
+
+
+def _reference(
+    playbook: Playbook, entry: Entry, path: Path, id: str, kinds: tuple[str, ...]
+) -> Iterator[Problem]:
+    place: Place = playbook.origins[entry.id].place(path)
+    target = playbook.entries.get(id)
+    key = next(part for part in reversed(path) if isinstance(part, str))
+    allowed = ", ".join(kinds) or "any kind"
+    if target is None:
+        if playbook.may_exist(id):
+            return
+        known = (its.id for its in playbook.entries.values() if not kinds or its.kind in kinds)
+        yield UNKNOWN.at(place, id=id, kinds=allowed, cure=guess(id, known))
+    elif kinds and target.kind not in kinds:
+        yield WRONG_KIND.at(place, id=id, found=target.kind, key=key, kinds=allowed)
+    elif target.id == entry.id and path != ("owner",):
+        yield SELF.at(place, id=id, key=key)
+    elif target.status == "retired" and entry.status != "retired":
+        yield RETIRED.at(place, id=id, replacement=target.replaced_by or "nothing; drop it")
+
+
+def _tombstone(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
+    if entry.status != "retired":
+        return
+    for key in ("replaced_by", "retired_because"):
+        if getattr(entry, key) is None:
+            place = playbook.origins[entry.id].place(("status",))
+            yield TOMBSTONE.at(place, id=entry.id, key=key)
+
+
+def _previous_ids(playbook: Playbook) -> Iterator[Problem]:
+    holders: dict[str, str] = {id: f"the entry '{id}'" for id in playbook.entries}
+    holders |= {id: f"the chapter '{id}'" for id in playbook.chapter_origins}
+    for entry in playbook.entries.values():
+        for index, id in enumerate(entry.previous_ids):
+            if id in holders:
+                place = playbook.origins[entry.id].place(("previous_ids", index))
+                yield PREVIOUS_ID.at(place, id=id, holder=holders[id])
+            holders[id] = f"the former id of '{entry.id}'"

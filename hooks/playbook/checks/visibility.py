@@ -1,0 +1,59 @@
+"""Nothing that is shown leads to something hidden, for any sector and any countries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.entry import Entry
+from ..model.playbook import Playbook
+from ..model.selection import hidden_where
+from ..model.types import RefTo, TextMarker
+from ..problems import Code, Problem
+from ..prose import markdown
+from ..source.tree import Path
+from .links import texts
+
+HIDDEN_TARGET = Code(
+    "PB209",
+    "error",
+    "'{key}' refers to '{id}', which is hidden where this is shown: {where}",
+    "refer to an entry that is shown as widely, or narrow applies_to here",
+)
+HIDDEN_LINK = Code(
+    "PB306",
+    "error",
+    "the link to '{id}' leads to what is hidden where this is shown: {where}",
+    "link to an entry that is shown as widely, or put the target in see_also, which drops it",
+)
+
+
+def check(playbook: Playbook) -> Iterator[Problem]:
+    """Single references and prose links that lead to something hidden; lists drop it instead."""
+    for entry in playbook.entries.values():
+        for found in playbook.found[entry.id]:
+            if isinstance(found.marker, RefTo):
+                yield from _reference(playbook, entry, found.path, found.value)
+            elif isinstance(found.marker, TextMarker) and found.marker.prose:
+                for path, _, text in texts(found.value, found.path):
+                    yield from _links(playbook, entry, path, text)
+
+
+def _reference(playbook: Playbook, entry: Entry, path: Path, id: str) -> Iterator[Problem]:
+    if isinstance(path[-1], int) or path == ("replaced_by",):
+        return
+    if where := _hidden(playbook, entry, path, id):
+        place = playbook.origins[entry.id].place(path)
+        yield HIDDEN_TARGET.at(place, key=path[-1], id=id, where=where)
+
+
+def _links(playbook: Playbook, entry: Entry, path: Path, text: str) -> Iterator[Problem]:
+    for url in markdown.links(text):
+        id = url.removeprefix(markdown.ENTRY)
+        if id != url and (where := _hidden(playbook, entry, path, id)):
+            place = playbook.origins[entry.id].find(path, url)
+            yield HIDDEN_LINK.at(place, id=id, where=where)
+
+
+def _hidden(playbook: Playbook, entry: Entry, path: Path, id: str) -> str:
+    target = playbook.entries.get(id)
+    return ", ".join(hidden_where(entry, path, target)) if target else ""

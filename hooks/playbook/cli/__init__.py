@@ -1,0 +1,17 @@
+"""The command ``playbook``. Heavy imports stand inside the sub-commands."""
+
+from __future__ import annotations
+
+import click
+
+from .. import __version__
+from .check import check
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="playbook")
+def main() -> None:
+    """Check a social media playbook and build it into a handbook."""
+
+
+main.add_command(check)

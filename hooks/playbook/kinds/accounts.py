@@ -1,0 +1,29 @@
+"""Official accounts: the register, and never a secret."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from ..model.entry import Entry, Group
+from ..model.types import ChannelRef, Date, Prose, RoleRef, WebAddress
+
+
+class Account(Entry):
+    """An account in which the organisation speaks."""
+
+    kind: ClassVar[str] = "accounts"
+    group: ClassVar[Group] = "places"
+    order_in_nav: ClassVar[int] = 130
+
+    url: WebAddress = Field(description="The account's address.")
+    channel: ChannelRef = Field(description="The channel it belongs to.")
+    backup: RoleRef = Field(description="The role that can also get in.")
+    access: list[RoleRef] = Field(description="The roles that have access.")
+    two_factor: Literal["key", "app", "sms", "none"] = Field(
+        description="How the second step of logging in is done."
+    )
+    recovery: Prose = Field(description="How we get the account back.")
+    opened: Date | None = Field(None, description="The day it was opened.")
+    audited: Date | None = Field(None, description="The day access was last gone through.")

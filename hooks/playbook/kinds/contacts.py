@@ -1,0 +1,36 @@
+"""Contacts: functions to turn to, never named people."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field, StringConstraints
+
+from ..model.entry import Entry, Group
+from ..model.types import ContactRef, Part, Prose, Text, WebAddress
+
+Email = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$")]
+Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{4,24}$")]
+
+
+class Address(Part):
+    """How to reach a function: at least one way."""
+
+    email: Email | None = Field(None, description="A group's address.")
+    chat: str | None = Field(None, description="A channel in the organisation's chat.")
+    phone: Phone | None = Field(None, description="A telephone number.")
+    form: WebAddress | None = Field(None, description="A form's address.")
+
+
+class Contact(Entry):
+    """A function to turn to."""
+
+    kind: ClassVar[str] = "contacts"
+    group: ClassVar[Group] = "act"
+    order_in_nav: ClassVar[int] = 50
+    listed_fields: ClassVar[tuple[str, ...]] = ("address", "hours")
+
+    purpose: Prose = Field(alias="for", description="What to turn to it for.")
+    address: Address = Field(description="How to reach it.")
+    hours: Text = Field(description="When it answers.")
+    backup: ContactRef | None = Field(None, description="Where to turn when it does not answer.")

@@ -1,0 +1,29 @@
+"""Legal references: what the rules rest on. Not legal advice."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from ..model.entry import Entry, Group
+from ..model.types import Country, Date, Prose, Text, WebAddress
+
+
+class Legal(Entry):
+    """A law, a regulation, a judgment or the terms of a platform."""
+
+    kind: ClassVar[str] = "legal"
+    group: ClassVar[Group] = "words"
+    order_in_nav: ClassVar[int] = 150
+
+    number: str = Field(min_length=1, max_length=80, description="Its number, as it is cited.")
+    country: Country = Field(description="Where it is in force: ISO code, or EU.")
+    url: WebAddress = Field(description="Where it can be read.")
+    says: Prose = Field(description="What it says that matters here, in our own words.")
+    source: Text = Field(description="Where we read that.")
+    force: Literal["in_force", "amended", "repealed", "upcoming", "to_check"] = Field(
+        description="Whether it is in force; to_check until a lawyer has checked."
+    )
+    source_seen: Date = Field(description="The day the source was read.")
+    checked: Date | None = Field(None, description="The day a lawyer checked it; empty if never.")

@@ -1,0 +1,63 @@
+"""Policy rules: what one may and must do, verdict first."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from ..model.entry import AppliesTo, Entry, Group, Layout, Verdict
+from ..model.types import Date, LegalRef, Part, Prose, Proses, Text, Texts, Values, WhomRef
+
+
+class RuleException(Part):
+    """A case in which the rule answers otherwise."""
+
+    when: AppliesTo = Field(AppliesTo(), description="Whom the exception concerns.")
+    verdict: Verdict | None = Field(None, description="What one may or must do in this case.")
+    answer: Prose | None = Field(None, description="The answer in this case, where asks is what.")
+    text: Prose = Field(description="The case, and what applies in it.")
+    basis: list[LegalRef] = Field([], description="The legal references on which it rests.")
+
+
+class Examples(Part):
+    """What following and breaking the rule look like at work."""
+
+    do: Texts = Field(description="Examples of doing it right.")
+    dont: Texts = Field(description="Examples of doing it wrong.")
+
+
+class Pending(Part):
+    """What the rule will say from a later day; absent fields stay as they are."""
+
+    start: Date = Field(alias="from", description="The first day of the new wording.")
+    verdict: Verdict | None = Field(None, description="The coming verdict.")
+    answer: Prose | None = Field(None, description="The coming answer.")
+    statement: Prose | None = Field(None, description="The coming statement.")
+    conditions: Proses | None = Field(None, description="The coming conditions.")
+
+
+class Rule(Entry):
+    """A rule: a question that people ask, and the organisation's answer."""
+
+    kind: ClassVar[str] = "policy"
+    group: ClassVar[Group] = "rules"
+    order_in_nav: ClassVar[int] = 60
+    layout: ClassVar[Layout] = "chapter"
+    listed_fields: ClassVar[tuple[str, ...]] = ("question", "asks", "verdict", "statement")
+
+    question: Text = Field(description="The question that the rule answers, as people put it.")
+    asks: Literal["may", "must", "what"] = Field(
+        description="Whether one asks what is allowed, what is required, or for a fact."
+    )
+    verdict: Verdict | None = Field(None, description="The answer to may or must.")
+    answer: Prose | None = Field(None, description="The answer where asks is what, fact first.")
+    statement: Prose = Field(description="The rule itself, in one or two sentences.")
+    why: Prose = Field(description="The reason, so that people can judge cases like it.")
+    conditions: Proses | None = Field(None, description="What must hold for a yes_if.")
+    exceptions: list[RuleException] = Field([], description="Cases with another answer.")
+    examples: Examples = Field(description="What to do and what not to do.")
+    ask: WhomRef | None = Field(None, description="Whom to ask: a contact or a role.")
+    within: Values | None = Field(None, description="The value that says how fast one answers.")
+    consequence: Prose | None = Field(None, description="What happens when the rule is broken.")
+    pending: Pending | None = Field(None, description="A change that takes effect later.")

@@ -1,0 +1,28 @@
+"""Themes: what to talk about, from people's needs and from the aims of a conversation."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from ..model.entry import Entry, Group
+from ..model.types import FlowRef, Prose, StrategyRef, TemplateRef, Texts
+
+
+class Theme(Entry):
+    """A human need to meet, or an aim of a conversation."""
+
+    kind: ClassVar[str] = "themes"
+    group: ClassVar[Group] = "plan"
+    order_in_nav: ClassVar[int] = 110
+
+    sort: Literal["need", "aim"] = Field(description="A need of the reader, or an aim of ours.")
+    level: int | None = Field(None, ge=1, le=5, description="The need's level, 1 the most basic.")
+    guidance: Prose = Field(description="What people look for here, and how to meet it.")
+    prompts: Texts = Field(description="Ideas for posts.")
+    good_examples: Texts = Field(description="Posts that do it well.")
+    purposes: list[StrategyRef] = Field([], description="Purposes that the theme serves.")
+    flows: list[FlowRef] = Field([], description="Decision flows that help.")
+    templates: list[TemplateRef] = Field([], description="Replies that help.")
+    measure: StrategyRef | None = Field(None, description="The goal by which it is measured.")

@@ -1,0 +1,31 @@
+"""Tone rules: how the organisation speaks."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from ..model.entry import Entry, Group
+from ..model.types import Part, Prose, Text
+
+
+class Pair(Part):
+    """The same message said badly and said well."""
+
+    bad: Text = Field(description="How not to put it.")
+    good: Text = Field(description="How to put it.")
+    why: Text = Field(description="What makes the second better.")
+
+
+class ToneRule(Entry):
+    """A trait of the organisation's voice, with examples."""
+
+    kind: ClassVar[str] = "tone"
+    group: ClassVar[Group] = "rules"
+    order_in_nav: ClassVar[int] = 70
+
+    trait: Text = Field(description="What we are, in a word or two.")
+    but_not: Text = Field(description="What that must not turn into.")
+    guidance: Prose = Field(description="How to write so.")
+    pairs: list[Pair] = Field(description="Examples, bad and good.")

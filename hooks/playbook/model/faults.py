@@ -1,0 +1,218 @@
+"""Turning pydantic's errors into problems with a place, a cause and a cure."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..problems import Place, Problem
+from ..source.tree import Path, Tree
+from . import codes
+from .fields import model_at
+from .patterns import NAMED
+from .types import ALL
+
+_SHAPES = {dict: "a mapping", list: "a list", str: "a text", type(None): "empty"}
+_WANTED = {
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "decimal_type": "a number, as 12.5",
+    "decimal_parsing": "a number, as 12.5",
+    "bool_type": "yes or no",
+    "bool_parsing": "yes or no",
+    "list_type": "a list, as [one, two]",
+    "dict_type": "a mapping of keys with values",
+    "mapping_type": "a mapping of keys with values",
+    "model_type": "a mapping of keys with values",
+    "tuple_type": "a list, as [one, two]",
+}
+_DATES = (
+    "date_shape",
+    "date_type",
+    "date_parsing",
+    "date_from_datetime_parsing",
+    "date_from_datetime_inexact",
+)
+
+
+def guess(word: str, known: Iterable[str]) -> str | None:
+    """Advice that names the nearest known word, or None where nothing is near."""
+    words = list(known)
+    if len(words) > 500:  # comparing takes long: look only at those that begin alike
+        words = [other for other in words if other[:2] == word[:2]]
+    near = difflib.get_close_matches(word[:60], sorted(words), n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else None
+
+
+def faults(
+    error: ValidationError,
+    model: type[BaseModel],
+    tree: Tree,
+    at: Path,
+    where: str,
+    languages: Sequence[str],
+) -> Iterator[Problem]:
+    """The problems behind a validation error of the value that stands ``at`` a path of a tree."""
+    for detail in error.errors(include_url=False):
+        loc = tuple(part for part in detail["loc"] if part != "[key]")
+        case = _Case(detail, loc, model, tree, (*at, *loc), where, languages)
+        yield case.problem()
+
+
+class _Case:
+    """One error of pydantic's, and all that is known about it."""
+
+    def __init__(
+        self,
+        detail: ErrorDetails,
+        loc: Path,
+        model: type[BaseModel],
+        tree: Tree,
+        path: Path,
+        where: str,
+        languages: Sequence[str],
+    ) -> None:
+        self.detail, self.loc, self.model, self.tree = detail, loc, model, tree
+        self.path, self.where, self.languages = path, where, languages
+        names = [part for part in loc if isinstance(part, str)]
+        self.key = f"'{names[-1]}'" if names else where
+        self.type = detail["type"]
+        self.value = detail.get("input")
+        self.context: dict[str, Any] = detail.get("ctx", {})
+
+    @property
+    def place(self) -> Place:
+        return self.tree.place(self.path)
+
+    def problem(self) -> Problem:
+        if wanted := self.wanted:
+            return self.wrong_type(wanted)
+        if self.type in _DATES:
+            return codes.NOT_A_DATE.at(self.place, value=self.value)
+        make: Callable[[], Problem] | None = getattr(self, f"on_{self.type}", None)
+        return (
+            make()
+            if make
+            else codes.INVALID.at(self.place, key=self.key, reason=self.detail["msg"])
+        )
+
+    @property
+    def wanted(self) -> str | None:
+        """What to write where the value is not even of the right sort."""
+        if self.type == "string_type" and self.value is None:
+            return "a text; one that begins with # needs quotes"
+        if self.type in _WANTED or isinstance(self.value, str):
+            return _WANTED.get(self.type)
+        if self.type in _DATES:
+            return "a day, as 2026-03-31"
+        return f"one of: {self.choices}" if self.type == "literal_error" else None
+
+    def wrong_type(self, wanted: str) -> Problem:
+        return codes.WRONG_TYPE.at(self.place, key=self.key, found=self.found, wanted=wanted)
+
+    @property
+    def choices(self) -> str:
+        return str(self.context["expected"]).replace("'", "").replace(" or ", ", ")
+
+    @property
+    def found(self) -> str:
+        if isinstance(self.value, str):
+            return f"'{self.value}'"
+        return _SHAPES.get(type(self.value), "something else")
+
+    @property
+    def inner(self) -> tuple[type[BaseModel], str]:
+        """The innermost model around the error, and how to name it."""
+        found = model_at(self.model, self.loc[:-1])
+        outer = [part for part in self.loc[:-1] if isinstance(part, str)]
+        return found, f"'{outer[-1]}'" if outer else self.where
+
+    def on_missing(self) -> Problem:
+        _, where = self.inner
+        place = self.tree.place(self.path[:-1])
+        return codes.MISSING_KEY.at(place, where=where, key=self.loc[-1])
+
+    def on_extra_forbidden(self) -> Problem:
+        model, where = self.inner
+        known = {field.alias or name for name, field in model.model_fields.items()}
+        place = self.tree.place(self.path, of_key=True)
+        key = str(self.loc[-1])
+        cure = guess(key, known) or f"remove it, or use one of: {', '.join(sorted(known))}"
+        return codes.UNKNOWN_KEY.at(place, key=key, where=where, cure=cure)
+
+    def on_literal_error(self) -> Problem:
+        near = guess(self.value, self.choices.split(", "))
+        cure = near and f"{near} (choose one of: {self.choices})"
+        return codes.NOT_A_CHOICE.at(
+            self.place, value=self.value, key=self.key, choices=self.choices, cure=cure
+        )
+
+    def on_string_pattern_mismatch(self) -> Problem:
+        what, wanted = NAMED[self.context["pattern"]]
+        return codes.NOT_A_NAME.at(self.place, value=self.value, what=what, wanted=wanted)
+
+    def on_no_language(self) -> Problem:
+        return codes.NO_LANGUAGE.at(self.place, key=self.key, languages=self.context["missing"])
+
+    def on_unknown_language(self) -> Problem:
+        language = self.context["language"]
+        place = self.tree.place((*self.path, language), of_key=True)
+        cure = None
+        if language == ALL:
+            cure = "let 'all' stand alone, or write each language"
+        elif " " in language:
+            cure = "put quotes around the text: within braces, a comma ends it"
+        return codes.UNKNOWN_LANGUAGE.at(
+            place,
+            key=self.key,
+            language=language,
+            languages=", ".join(self.languages),
+            cure=cure,
+        )
+
+    def on_empty_text(self) -> Problem:
+        place = self.tree.place((*self.path, *self.context["path"]))
+        return codes.EMPTY.at(place, key=self.key)
+
+    def on_wrong_words(self) -> Problem:
+        """A text in one language that is no text, or a list of texts that is no list."""
+        self.path = (*self.path, self.context["language"])
+        self.key = f"{self.key[:-1]}.{self.context['language']}'"
+        self.value = self.context["words"]
+        return self.wrong_type(self.context["wanted"])
+
+    def on_not_text(self) -> Problem:
+        shape = ", ".join(f"{language}: …" for language in self.languages)
+        return codes.NOT_TEXT.at(self.place, key=self.key, found=self.found, languages=shape)
+
+    def on_web_address(self) -> Problem:
+        return codes.NOT_AN_ADDRESS.at(self.place, value=self.value)
+
+    def _range(self, words: str, bound: str) -> Problem:
+        return codes.OUT_OF_RANGE.at(
+            self.place, key=self.key, value=self.value, limit=f"{words} {self.context[bound]}"
+        )
+
+    def on_greater_than_equal(self) -> Problem:
+        return self._range("at least", "ge")
+
+    def on_less_than_equal(self) -> Problem:
+        return self._range("at most", "le")
+
+    def on_too_short(self) -> Problem:
+        return self._length("items", f"at least {self.context['min_length']}")
+
+    def on_string_too_long(self) -> Problem:
+        return self._length("characters", f"at most {self.context['max_length']}")
+
+    def on_string_too_short(self) -> Problem:
+        return codes.EMPTY.at(self.place, key=self.key)
+
+    def _length(self, what: str, limit: str) -> Problem:
+        count = len(self.value) if isinstance(self.value, (str, list, dict)) else 0
+        return codes.WRONG_LENGTH.at(self.place, key=self.key, found=f"{count} {what}", limit=limit)

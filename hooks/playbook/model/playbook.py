@@ -1,0 +1,85 @@
+"""The whole playbook as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..problems import Place
+from ..source.tree import Path, Tree
+from .entry import Chapter, Entry, Inherited
+from .fields import Found, walk
+from .settings import Settings
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an entry or a chapter was read: the tree of its file and its path in it."""
+
+    tree: Tree = field(repr=False)
+    path: Path
+
+    def place(self, path: Path = ()) -> Place:
+        """The place of a field of the entry, or of the entry itself.
+
+        A field that the entry has from its file's ``defaults`` stands there.
+        """
+        if path and path[0] in Inherited.model_fields:
+            default = ("defaults", path[0])
+            if (*self.path, path[0]) not in self.tree.spots and default in self.tree.spots:
+                return self.tree.place(("defaults", *path))
+        return self.tree.place((*self.path, *path))
+
+    def find(self, path: Path, words: str) -> Place:
+        """The place of some words within a text of the entry."""
+        return self.tree.find((*self.path, *path), words)
+
+
+@dataclass(frozen=True)
+class Playbook:
+    """Settings, chapters and entries, each with where it was read. Ids are unique.
+
+    ``chapters`` holds those of each kind in their order; ``chapter_of`` leads from an entry's id
+    to its chapter's, for kinds that have chapters.
+    """
+
+    settings: Settings
+    settings_tree: Tree = field(repr=False)
+    entries: Mapping[str, Entry]
+    chapters: Mapping[str, tuple[Chapter, ...]]
+    chapter_of: Mapping[str, str]
+    origins: Mapping[str, Origin] = field(repr=False)
+    chapter_origins: Mapping[str, Origin] = field(repr=False)
+    unread: frozenset[str] = frozenset()
+    """Ids of entries that stand in the files and whose form is wrong."""
+    has_unread_files: bool = False
+    """Whether a file could not be read, so that nobody knows which ids it holds."""
+
+    @cached_property
+    def found(self) -> Mapping[str, tuple[Found, ...]]:
+        """The texts, references and names of values of every entry, by its id."""
+        return {id: tuple(walk(entry)) for id, entry in self.entries.items()}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that is in the files was read."""
+        return not self.unread and not self.has_unread_files
+
+    def may_exist(self, id: str) -> bool:
+        """Whether an entry may stand in the files under an id, though it could not be read."""
+        return self.has_unread_files or id in self.unread
+
+    def of_kind(self, kind: str) -> tuple[Entry, ...]:
+        """The entries of a kind, in the order of the files."""
+        return tuple(entry for entry in self.entries.values() if entry.kind == kind)
+
+    def in_chapter(self, chapter: str) -> tuple[Entry, ...]:
+        """The entries of a chapter, in the order of its file."""
+        found = (id for id, its in self.chapter_of.items() if its == chapter)
+        return tuple(self.entries[id] for id in found if id in self.entries)
+
+    @property
+    def languages(self) -> list[str]:
+        """The handbook's languages; the first is the default."""
+        return self.settings.languages

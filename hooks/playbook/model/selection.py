@@ -1,0 +1,60 @@
+"""Which entries an organisation's handbook shows, by its sector and its countries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from ..source.tree import Path
+from .entry import AppliesTo, Entry, Sector
+from .playbook import Playbook
+from .settings import Organisation
+
+
+def is_shown(scope: AppliesTo, organisation: Organisation) -> bool:
+    """Whether what has this scope concerns the organisation at all."""
+    in_sector = not scope.sector or organisation.sector in scope.sector
+    in_country = not scope.countries or bool(set(scope.countries) & set(organisation.countries))
+    return in_sector and in_country
+
+
+def shown_ids(playbook: Playbook) -> frozenset[str]:
+    """The ids of the entries that the organisation's handbook shows."""
+    organisation = playbook.settings.organisation
+    entries = playbook.entries.values()
+    return frozenset(entry.id for entry in entries if is_shown(entry.applies_to, organisation))
+
+
+def scopes_at(entry: Entry, path: Path) -> Iterator[AppliesTo]:
+    """The scopes around a field: the entry's own, and those of the parts with a ``when``."""
+    yield entry.applies_to
+    part: object = entry
+    for step in path:
+        if isinstance(part, list) and isinstance(step, int):
+            part = part[step]
+        else:
+            part = getattr(part, str(step), None)
+        when = getattr(part, "when", None)
+        if isinstance(when, AppliesTo):
+            yield when
+
+
+def hidden_where(entry: Entry, path: Path, target: Entry) -> list[str]:
+    """The sectors and countries in which a field of an entry is shown and the target is not.
+
+    A field is shown where all scopes around it hold, so over every combination it is enough to
+    compare sets: what the target leaves out of what the field still has.
+    """
+    if not target.applies_to.sector and not target.applies_to.countries:
+        return []
+    sectors = set(get_args(Sector))
+    countries: set[str] | None = None
+    for scope in scopes_at(entry, path):
+        sectors &= set(scope.sector) or sectors
+        if scope.countries:
+            countries = set(scope.countries) & (countries or set(scope.countries))
+    hidden = sorted(sectors - (set(target.applies_to.sector) or sectors))
+    if target.applies_to.countries:
+        here = countries if countries is not None else {"other countries"}
+        hidden += sorted(here - set(target.applies_to.countries))
+    return hidden

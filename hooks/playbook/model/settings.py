@@ -1,0 +1,124 @@
+"""What an organisation sets in ``playbook.yml``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from .entry import Sector
+from .types import Country, Date, Name, Number, Part, Text, WebAddress, Whole
+
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+TimeUnit = Literal[
+    "minutes", "hours", "working_hours", "days", "working_days", "weeks", "months", "years"
+]
+
+
+_SOURCE_LINK = r"^\{url\}([!-z|~]|\{(branch|line)\})*\{path\}([!-z|~]|\{(branch|line)\})*$"
+
+
+class OfficeHours(Part):
+    """When the organisation answers, in its own time zone."""
+
+    days: list[Weekday] = Field(min_length=1, description="The days that are worked.")
+    opens: Clock = Field(description="When the day begins, as HH:MM.")
+    closes: Clock = Field(description="When the day ends, as HH:MM.")
+
+
+class Organisation(Part):
+    """Who the handbook belongs to."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=80)] = Field(
+        description="The name, inserted as {organisation}."
+    )
+    sector: Sector = Field(description="A company or a public body; selects the entries shown.")
+    countries: list[Country] = Field(min_length=1, description="Where its readers are.")
+    time_zone: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_+/-]+$")] = Field(
+        description="An IANA time zone."
+    )
+    office_hours: OfficeHours = Field(description="When the organisation answers.")
+
+
+class Duration(Part):
+    """A length of time."""
+
+    amount: Whole = Field(ge=1, le=10_000, description="How many.")
+    unit: TimeUnit = Field(description="Of what.")
+
+
+class Rate(Part):
+    """How often."""
+
+    times: Whole = Field(ge=1, le=10_000, description="How many times.")
+    per: Literal["day", "week", "month", "year"] = Field(description="In what time.")
+
+
+class Value(Part):
+    """A norm of the organisation's: exactly one of its shapes is given."""
+
+    duration: Duration | None = Field(None, description="A length of time.")
+    count: Whole | None = Field(None, ge=0, description="A number.")
+    percent: Number | None = Field(None, ge=0, le=100, description="A share of a hundred.")
+    rate: Rate | None = Field(None, description="How often.")
+    text: Text | None = Field(None, description="Words, by language.")
+
+
+class Repository(Part):
+    """Where the data is kept, for the links that suggest a change."""
+
+    url: WebAddress = Field(description="The repository's web address, without a last slash.")
+    source_link: Annotated[str, StringConstraints(pattern=_SOURCE_LINK)] = Field(
+        "{url}/blob/{branch}/{path}#L{line}",
+        description="How the host links to a line of a file.",
+    )
+    branch: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._/-]+$")] = Field(
+        "main", description="The branch that editors change."
+    )
+
+
+class ReviewRules(Part):
+    """How often texts are gone through."""
+
+    every_months: Whole = Field(12, ge=1, le=120, description="Months between reviews.")
+    warn_days: Whole = Field(
+        30, ge=0, le=3_650, description="Days before a review when it is announced."
+    )
+    legal_check_months: Whole = Field(
+        12, ge=1, le=120, description="Months a legal check stays fresh."
+    )
+
+
+class Decision(Part):
+    """Who decided on a release."""
+
+    by: Text = Field(description="The function that decided.")
+    on: Date = Field(description="The day of the decision.")
+    reference: str = Field(min_length=1, max_length=80, description="The case or minutes.")
+
+
+class Settings(Part):
+    """``playbook.yml``: the organisation, its languages and its norms."""
+
+    format: Literal["1"] = Field(description="The shape of the data; UPGRADE.md tells of others.")
+    organisation: Organisation = Field(description="Who the handbook belongs to.")
+    languages: list[Language] = Field(
+        min_length=1, description="The languages; the first is the default."
+    )
+    public: bool = Field(description="Whether search engines may list the handbook.")
+    brand_colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = Field(
+        description="One colour, as #rrggbb, from which the palette is made."
+    )
+    repository: Repository = Field(description="Where the data is kept.")
+    review: ReviewRules = Field(ReviewRules(), description="How often texts are gone through.")
+    starter: bool = Field(False, description="Whether this is starter text, not yet adopted.")
+    missing_text: Literal["error", "notice"] = Field(
+        "error", description="What a text that lacks a language is."
+    )
+    release: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.+-]+$")] = Field(
+        description="The version of the handbook."
+    )
+    decided: Decision | None = Field(None, description="Who decided on this release.")
+    values: dict[Name, Value] = Field({}, description="The norms, inserted in texts as {name}.")

@@ -1,0 +1,1 @@
+"""Pages: a checked playbook as HTML, a page for each topic in each language."""

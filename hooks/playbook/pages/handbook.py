@@ -1,0 +1,116 @@
+"""What the pages of a handbook are made from: the playbook as one organisation shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..model.entry import Chapter, Entry
+from ..model.fields import walk
+from ..model.playbook import Playbook
+from ..model.selection import is_shown, shown_ids
+from ..model.types import RefTo, TextMarker
+from ..prose import markdown
+from ..words.catalogue import Words, catalogue
+from .addresses import Address, addresses
+from .terms import Terms, terms
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """A playbook and what follows from it for every page. Built once for a build."""
+
+    playbook: Playbook
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The ids of the entries that are shown; drafts are not."""
+        drafts = {id for id, entry in self.playbook.entries.items() if entry.status == "draft"}
+        return shown_ids(self.playbook) - drafts
+
+    @cached_property
+    def addresses(self) -> Mapping[str, Address]:
+        """Where each shown entry, chapter and kind stands."""
+        return addresses(self.playbook, self.shown)
+
+    @cached_property
+    def words(self) -> Mapping[str, Words]:
+        """The UI words of each language."""
+        return {language: catalogue(language) for language in self.playbook.languages}
+
+    @cached_property
+    def terms(self) -> Mapping[str, Terms]:
+        """The glossary's terms of each language."""
+        return {
+            language: terms(self.playbook, self.shown, language)
+            for language in self.playbook.languages
+        }
+
+    @cached_property
+    def inserts(self) -> Mapping[str, Mapping[str, str]]:
+        """What stands for each name in braces, by language."""
+        settings = self.playbook.settings
+        return {
+            language: {
+                "organisation": settings.organisation.name,
+                **{name: words.value(value) for name, value in settings.values.items()},
+            }
+            for language, words in self.words.items()
+        }
+
+    @cached_property
+    def used_in(self) -> Mapping[str, tuple[str, ...]]:
+        """For each entry, the ids of the shown entries that refer or link to it, in their order."""
+        found: dict[str, dict[str, None]] = {}
+        for entry in self.playbook.entries.values():
+            if entry.id in self.shown:
+                for target in _targets(entry):
+                    if target != entry.id:
+                        found.setdefault(target, {})[entry.id] = None
+        return {target: tuple(users) for target, users in found.items()}
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The shown entries of each kind that has any, in the order of the files."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.playbook.entries.values():
+            if entry.id in self.shown:
+                found.setdefault(entry.kind, []).append(entry)
+        return {kind: tuple(entries) for kind, entries in found.items()}
+
+    @cached_property
+    def by_chapter(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The shown entries of each chapter that has any, in the order of the files."""
+        found: dict[str, list[Entry]] = {}
+        for id, chapter in self.playbook.chapter_of.items():
+            if id in self.shown:
+                found.setdefault(chapter, []).append(self.playbook.entries[id])
+        return {chapter: tuple(entries) for chapter, entries in found.items()}
+
+    def chapters(self, kind: str) -> tuple[Chapter, ...]:
+        """The chapters of a kind that have anything to show, in their order."""
+        all_chapters = self.playbook.chapters.get(kind, ())
+        return tuple(chapter for chapter in all_chapters if chapter.id in self.by_chapter)
+
+    def applies(self, scope: object) -> bool:
+        """Whether a part with its own ``when`` concerns the organisation."""
+        when = getattr(scope, "when", None)
+        return when is None or is_shown(when, self.playbook.settings.organisation)
+
+
+def _targets(entry: Entry) -> list[str]:
+    """The ids that an entry refers to or links to in its prose, apart from its owner."""
+    targets: list[str] = []
+    for found in walk(entry):
+        if isinstance(found.marker, RefTo) and found.path not in (("owner",), ("replaced_by",)):
+            targets.append(found.value)
+        elif isinstance(found.marker, TextMarker) and found.marker.prose:
+            for words in found.value.values():
+                for text in (words,) if isinstance(words, str) else words:
+                    targets += [
+                        url.removeprefix(markdown.ENTRY)
+                        for url in markdown.links(text)
+                        if url.startswith(markdown.ENTRY)
+                    ]
+    return targets

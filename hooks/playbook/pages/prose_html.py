@@ -1,0 +1,136 @@
+"""Prose as HTML: links to entries resolved, values inserted, glossary terms linked.
+
+The tokens of the parser are rendered by markdown-it-py's own renderer with a few rules of ours.
+Whatever is not known to be safe is shown as the text that it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, MutableMapping, Sequence
+from typing import Any
+
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from ..prose import markdown
+from .terms import Terms
+
+_PLAIN = re.compile(r"[^\\`*_\[\]<>&!#~|^$=+\n\"-]+(?: -[^\\`*_\[\]<>&!#~|^$=+\n\"-]+)*")
+_LIST = re.compile(r"\s*\d+[.)]")
+
+Href = Callable[[str], str | None]
+Insert = Callable[[str], str]
+
+
+class ProseRenderer(RendererHTML):
+    """Renders the tokens of one text.
+
+    ``href`` gives the address of an entry's id (None where it is not shown), ``insert`` a text
+    with its names in braces filled in, and ``seen`` the terms already linked in this section.
+    """
+
+    def __init__(self, href: Href, insert: Insert, terms: Terms, seen: set[str]) -> None:
+        super().__init__()
+        self.href, self.insert, self.terms, self.seen = href, insert, terms, seen
+        self.depth_of_links = 0
+
+    def block(self, text: str) -> Markup:
+        """A text as blocks of HTML."""
+        if _PLAIN.fullmatch(text) and not _LIST.match(text):
+            return Markup("<p>{}</p>").format(self.words(text.strip()))
+        return Markup(self.render(markdown.tokens(text), markdown.parser().options, {}))
+
+    def line(self, text: str) -> Markup:
+        """A text as one run of HTML without a paragraph of its own."""
+        if _PLAIN.fullmatch(text) and not _LIST.match(text):
+            return self.words(text.strip())
+        tokens = markdown.parser().parseInline(text)
+        return Markup(self.render(tokens, markdown.parser().options, {}))
+
+    def words(self, text: str) -> Markup:
+        """Plain words with their values inserted and their terms linked."""
+        text = self.insert(text)
+        if self.depth_of_links:
+            return escape(text)
+        parts, last = Markup(), 0
+        for start, end, id in self.terms.find(text):
+            href = None if id in self.seen else self.href(id)
+            if href is None:
+                continue
+            self.seen.add(id)
+            link = Markup('<a class="term" href="{}">{}</a>').format(href, text[start:end])
+            parts += escape(text[last:start]) + link
+            last = end
+        return parts + escape(text[last:])
+
+    def text(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return str(self.words(tokens[idx].content))
+
+    def link_open(
+        self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
+    ) -> str:
+        self.depth_of_links += 1
+        url = str(tokens[idx].attrs["href"])
+        href: str | None = url if markdown.is_safe(url) else None
+        if url.startswith(markdown.ENTRY):
+            href = self.href(url.removeprefix(markdown.ENTRY))
+        return str(Markup('<a href="{}">').format(href)) if href else "<a>"
+
+    def link_close(
+        self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
+    ) -> str:
+        self.depth_of_links -= 1
+        return "</a>"
+
+    def heading_open(
+        self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
+    ) -> str:
+        return '<p class="prose-heading">'
+
+    def heading_close(
+        self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
+    ) -> str:
+        return "</p>"
+
+    def table_open(
+        self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
+    ) -> str:
+        return '<div class="table-scroll" tabindex="0"><table>\n'
+
+    def table_close(
+        self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
+    ) -> str:
+        return "</table></div>\n"
+
+    def th_open(
+        self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
+    ) -> str:
+        return _cell(tokens[idx], "th")
+
+    def td_open(
+        self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
+    ) -> str:
+        return _cell(tokens[idx], "td")
+
+    def html_block(
+        self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
+    ) -> str:
+        return f"<p>{escape(tokens[idx].content)}</p>\n"
+
+    def html_inline(
+        self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
+    ) -> str:
+        return str(escape(tokens[idx].content))
+
+    def image(
+        self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
+    ) -> str:
+        return str(escape(tokens[idx].content))
+
+
+def _cell(token: Token, name: str) -> str:
+    """A cell's tag; its alignment is a class, for a style would be blocked."""
+    side = str(token.attrs.get("style", "")).removeprefix("text-align:")
+    return f'<{name} class="align-{side}">' if side in ("left", "right", "center") else f"<{name}>"

@@ -1,0 +1,149 @@
+"""What a template may ask for: texts, links and values, in one language and for one page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from ..model.entry import Entry
+from ..model.types import ByLanguage, ListByLanguage
+from ..prose.markdown import NAME
+from .addresses import relative
+from .handbook import Handbook
+from .prose_html import ProseRenderer
+
+
+class Show:
+    """Turns what the model holds into what a reader of one language sees on one page.
+
+    ``page`` is the page's path under its language's root. A text that lacks the language comes in
+    another one, marked with its ``lang``.
+    """
+
+    def __init__(self, handbook: Handbook, language: str, page: str) -> None:
+        self.handbook = handbook
+        self.language = language
+        self.page = page
+        self.words = handbook.words[language]
+        self._inserts = handbook.inserts[language]
+        self._prose = ProseRenderer(self.href, self.insert, handbook.terms[language], set())
+
+    def begin_section(self, own: str | None = None) -> str:
+        """Let each term be linked anew from here on, but for the section's ``own``."""
+        self._prose.seen.clear()
+        if own:
+            self._prose.seen.add(own)
+        return ""
+
+    def insert(self, text: str) -> str:
+        """A text with the names in braces replaced; unknown ones stay as they are."""
+        if "{" not in text:
+            return text
+        return NAME.sub(lambda found: self._inserts.get(found[1], found[0]), text)
+
+    def plain(self, text: ByLanguage | None) -> str:
+        """A text as plain words, for titles and attributes."""
+        return self.insert(self._choose(text)[0]) if text else ""
+
+    def text(self, text: ByLanguage | None) -> Markup:
+        """A plain text as HTML."""
+        if not text:
+            return Markup()
+        words, language = self._choose(text)
+        return self._marked(escape(self.insert(words)), language, "span")
+
+    def prose(self, text: ByLanguage | None) -> Markup:
+        """Prose as blocks of HTML."""
+        if not text:
+            return Markup()
+        words, language = self._choose(text)
+        return self._marked(self._prose.block(words), language, "div")
+
+    def line(self, text: ByLanguage | None) -> Markup:
+        """Prose as one run of HTML, for a list or a cell."""
+        if not text:
+            return Markup()
+        words, language = self._choose(text)
+        return self._marked(self._prose.line(words), language, "span")
+
+    def lines(self, texts: ListByLanguage | None, *, prose: bool = False) -> list[Markup]:
+        """A list of texts, each as one run of HTML."""
+        if not texts:
+            return []
+        items, language = self._choose(texts)
+        make = self._prose.line if prose else lambda item: escape(self.insert(item))
+        return [self._marked(make(item), language, "span") for item in items]
+
+    def value(self, name: str | None) -> str:
+        """One of the organisation's values in words."""
+        return self._inserts[name] if name else ""
+
+    def number(self, value: Decimal | float | None) -> str:
+        """A number as the language writes it."""
+        return "" if value is None else self.words.number(value)
+
+    def date(self, date: dt.date | None) -> Markup:
+        """A day, for people and for machines."""
+        if date is None:
+            return Markup()
+        return Markup('<time datetime="{0}">{0}</time>').format(date.isoformat())
+
+    def title(self, id: str) -> Markup:
+        """The title of an entry."""
+        return self.text(self.handbook.playbook.entries[id].title)
+
+    def href(self, id: str) -> str | None:
+        """The address of an entry, a chapter or a kind from this page; None where it is hidden."""
+        address = self.handbook.addresses.get(id)
+        if address is None:
+            return None
+        path = "" if address.page == self.page else relative(address.page, self.page)
+        return f"{path}#{address.anchor}" if address.anchor else path or "./"
+
+    def link(self, id: str | None) -> Markup:
+        """A link to an entry by its title; nothing where the entry is hidden."""
+        href = self.href(id) if id else None
+        if id is None or href is None:
+            return Markup()
+        return Markup('<a href="{}">{}</a>').format(href, self.title(id))
+
+    def links(self, ids: Iterable[str]) -> list[Markup]:
+        """Links to the entries that are shown, in their order."""
+        return [self.link(id) for id in ids if id in self.handbook.shown]
+
+    def entry(self, id: str) -> Entry:
+        """The entry of an id."""
+        return self.handbook.playbook.entries[id]
+
+    def source(self, entry: Entry) -> str:
+        """The web address of the line of the repository on which an entry begins."""
+        place = self.handbook.playbook.origins[entry.id].place(("id",))
+        repository = self.handbook.playbook.settings.repository
+        return repository.source_link.format(
+            url=repository.url.rstrip("/"),
+            branch=repository.branch,
+            path=place.path,
+            line=place.line,
+        )
+
+    def used_in(self, id: str) -> list[Markup]:
+        """Links to the entries that refer to this one."""
+        return self.links(self.handbook.used_in.get(id, ()))
+
+    def _choose(self, text: Any) -> tuple[Any, str]:
+        if self.language in text:
+            return text[self.language], self.language
+        language = next(iter(text))
+        return text[language], language
+
+    def _marked(self, html: Markup, language: str, tag: str) -> Markup:
+        if language == self.language:
+            return html
+        notice = self.words("missing_text")
+        return Markup('<{0} lang="{1}" title="{2}" class="other-language">{3}</{0}>').format(
+            Markup(tag), language, notice, html
+        )

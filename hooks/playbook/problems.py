@@ -1,0 +1,78 @@
+"""Problems as values: what is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning", "notice"]
+
+MAX_PROBLEMS = 500
+"""How many problems of one file, or of one sort of check, are told at once."""
+MAX_SHOWN = 80
+"""How many characters of a value from a file a message shows."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """Where in a file something stands; ``line`` and ``column`` count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{printable(self.path)}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One finding, ready to be shown on one line. Problems sort by place, then code."""
+
+    place: Place
+    code: str
+    level: Level
+    message: str
+    cure: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.level} {self.code}: {self.message}; {self.cure}"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A sort of problem. ``message`` and ``cure`` are templates filled by the facts of a case."""
+
+    code: str
+    level: Level
+    message: str
+    cure: str
+
+    def at(self, place: Place, *, cure: str | None = None, **facts: object) -> Problem:
+        """Make the problem at a place; ``cure`` replaces the standard advice."""
+        shown = {name: _one_line(value) for name, value in facts.items()}
+        advice = self.cure.format(**shown) if cure is None else cure
+        return Problem(place, self.code, self.level, self.message.format(**shown), advice)
+
+
+def ordered(problems: Iterable[Problem]) -> list[Problem]:
+    """All problems once each, in the order of their places."""
+    return sorted(set(problems))
+
+
+def failing(problems: Iterable[Problem], *, strict: bool = True) -> list[Problem]:
+    """The problems that stop a build: errors, and warnings too where ``strict``."""
+    levels = {"error", "warning"} if strict else {"error"}
+    return [problem for problem in problems if problem.level in levels]
+
+
+def printable(text: str) -> str:
+    """A text safe to print on one line: what shows nothing, or half a character, is escaped."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
+def _one_line(value: object) -> str:
+    """Make a value from a file safe to print on one line, and cut it when very long."""
+    text = printable(str(value)[: MAX_SHOWN + 1])
+    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 3]}..."

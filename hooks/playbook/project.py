@@ -1,0 +1,53 @@
+"""A playbook's folder, from its files to a checked model: what every command begins with."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from .checks import check
+from .kinds import KINDS
+from .model.load import load
+from .model.playbook import Playbook
+from .problems import Problem, failing, ordered
+from .source.files import read_sources
+
+DATA = "playbook_data"
+"""The name of the folder with the data, in the organisation's project."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A playbook with its problems; ``playbook`` is None where ``playbook.yml`` is wrong."""
+
+    playbook: Playbook | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems with which nothing can be built."""
+        return failing(self.problems, strict=False)
+
+
+def read_project(folder: Path) -> Checked:
+    """Read and check the data of a project. Never raises for what is in the files."""
+    with _no_collecting():
+        playbook, problems = load(read_sources(folder / DATA, KINDS), KINDS)
+        if playbook is not None:
+            problems = [*problems, *check(playbook)]
+        return Checked(playbook, tuple(ordered(problems)))
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the garbage collector off: it takes a third of the time, and reading makes no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,195 @@
+"""What a built site must hold before it may take the place of the last one."""
+
+from __future__ import annotations
+
+import html
+import json
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from ..problems import Code, Place, Problem
+
+MISSING_PAGE = Code(
+    "PB901", "error", "the page {page} was not built", "report it; the data is fine"
+)
+BROKEN_LINK = Code(
+    "PB902",
+    "error",
+    "the page {page} links to '{url}', which is not in the site",
+    "mend the link in this file",
+)
+BROKEN_ANCHOR = Code(
+    "PB903",
+    "error",
+    "the page {page} links to '{url}', and there is no such place on that page",
+    "mend the link in this file",
+)
+ANCHOR_COUNT = Code(
+    "PB904",
+    "error",
+    "the id '{id}' stands {count} times as an anchor in {language}",
+    "it must stand once; look for a heading or an id like it",
+)
+TEMPLATE_MARK = Code(
+    "PB905",
+    "error",
+    "the page {page} shows a mark of a template: {mark}",
+    "report it; the data is fine",
+)
+OTHER_HOST = Code(
+    "PB906", "error", "{page} asks another host for '{url}'", "keep the file in this site"
+)
+NOT_IN_SEARCH = Code(
+    "PB907", "error", "the entry '{id}' is not in the search index of {language}",
+    "report it; the data is fine",
+)  # fmt: skip
+
+_ID = re.compile(r'\sid="([^"]*)"')
+_TAG = re.compile(r"<([a-z]+)\s([^>]*)>")
+_URL = re.compile(r'(?:^|\s)(href|src|srcset|poster|data|action)="([^"]*)"')
+_CSS_URL = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])([a-z]+:)?//[^)'"]*""")
+_MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1>", re.DOTALL)
+_ASKS = {("script", "src"), ("img", "src"), ("img", "srcset"), ("source", "src"),
+         ("source", "srcset"), ("video", "src"), ("video", "poster"), ("audio", "src"),
+         ("iframe", "src"), ("embed", "src"), ("object", "data"), ("track", "src"),
+         ("link", "href"), ("form", "action"), ("input", "src")}  # fmt: skip
+_NO_REQUEST = re.compile(r'\brel="(?:canonical|alternate|license|author)"')
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What the site was planned to hold.
+
+    ``pages`` leads from the address of each page to the file that an editor would open for it;
+    ``anchors`` from each language to its pages' addresses and the entry ids on each.
+    """
+
+    pages: Mapping[str, str]
+    generated: frozenset[str]
+    anchors: Mapping[str, Mapping[str, frozenset[str]]]
+    entries: frozenset[str]
+    search_indexes: Mapping[str, str]
+    base: str
+
+
+@dataclass(frozen=True)
+class _Page:
+    url: str
+    text: str
+    ids: Counter[str]
+
+
+def audit(folder: Path, expected: Expected) -> list[Problem]:
+    """Every fault of the site in a folder."""
+    problems = [
+        MISSING_PAGE.at(Place(source), page=url or "/")
+        for url, source in expected.pages.items()
+        if not (folder / url / "index.html").is_file()
+    ]
+    pages = {page.url: page for page in _read(folder)}
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    for page in pages.values():
+        problems += _links(page, pages, files, expected)
+        if page.url in expected.generated:
+            problems += _marks(page, expected)
+    problems += _anchors(pages, expected)
+    problems += _styles(folder, files)
+    problems += _search(folder, expected)
+    return sorted(problems)
+
+
+def _read(folder: Path) -> Iterator[_Page]:
+    for path in sorted(folder.rglob("*.html")):
+        url = path.relative_to(folder).as_posix().removesuffix("index.html")
+        text = path.read_text(encoding="utf-8")
+        yield _Page(url, text, Counter(map(html.unescape, _ID.findall(text))))
+
+
+def _source(url: str, expected: Expected) -> Place:
+    return Place(expected.pages.get(url, "mkdocs.yml"))
+
+
+def _links(
+    page: _Page, pages: Mapping[str, _Page], files: set[str], expected: Expected
+) -> Iterator[Problem]:
+    seen: set[tuple[str, str, bool]] = set()
+    for tag, attributes in _TAG.findall(page.text):
+        silent = bool(_NO_REQUEST.search(attributes))
+        seen |= {(value, name, silent) for name, value in _named(tag, attributes)}
+    for value, name, silent in sorted(seen):
+        url = html.unescape(value)
+        parts = urlsplit(url)
+        if parts.scheme or parts.netloc:
+            if name == "asks" and not silent and parts.scheme not in ("data", "mailto", "tel"):
+                yield OTHER_HOST.at(_source(page.url, expected), page=page.url or "/", url=url)
+            continue
+        yield from _internal(page, url, pages, files, expected)
+
+
+def _named(tag: str, attributes: str) -> Iterator[tuple[str, str]]:
+    for name, value in _URL.findall(attributes):
+        yield ("asks" if (tag, name) in _ASKS else "leads"), value
+
+
+def _internal(
+    page: _Page, url: str, pages: Mapping[str, _Page], files: set[str], expected: Expected
+) -> Iterator[Problem]:
+    parts = urlsplit(url)
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        target = path.removeprefix(expected.base)
+    else:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page.url), path or "."))
+        target = "" if target == "." else target + ("/" if path.endswith(("/", ".")) else "")
+    if not path:
+        target = page.url
+    place = _source(page.url, expected)
+    if target in pages:
+        anchor = unquote(parts.fragment)
+        if anchor and anchor not in pages[target].ids and anchor != "top":
+            yield BROKEN_ANCHOR.at(place, page=page.url or "/", url=url)
+    elif target not in files:
+        yield BROKEN_LINK.at(place, page=page.url or "/", url=url)
+
+
+def _marks(page: _Page, expected: Expected) -> Iterator[Problem]:
+    if found := _MARK.search(_HIDDEN.sub("", page.text)):
+        yield TEMPLATE_MARK.at(_source(page.url, expected), page=page.url or "/", mark=found[0])
+
+
+def _anchors(pages: Mapping[str, _Page], expected: Expected) -> Iterator[Problem]:
+    for language, by_page in expected.anchors.items():
+        found: Counter[str] = Counter()
+        for url in by_page:
+            if url in pages:
+                found.update({id: n for id, n in pages[url].ids.items() if id in expected.entries})
+        for url, ids in by_page.items():
+            for id in sorted(ids):
+                if found[id] != 1:
+                    place = _source(url, expected)
+                    yield ANCHOR_COUNT.at(place, id=id, count=found[id], language=language)
+
+
+def _styles(folder: Path, files: set[str]) -> Iterator[Problem]:
+    for name in sorted(files):
+        if name.endswith((".css", ".svg")):
+            text = (folder / name).read_text(encoding="utf-8", errors="replace")
+            for found in _CSS_URL.finditer(text):
+                yield OTHER_HOST.at(Place(name), page=name, url=found[0])
+
+
+def _search(folder: Path, expected: Expected) -> Iterator[Problem]:
+    for language, name in expected.search_indexes.items():
+        path = folder / name
+        indexed: set[str] = set()
+        if path.is_file():
+            index = json.loads(path.read_text(encoding="utf-8"))
+            indexed = {document["id"] for document in index["documents"]}
+        for id in sorted(expected.entries - indexed):
+            yield NOT_IN_SEARCH.at(Place("mkdocs.yml"), id=id, language=language)

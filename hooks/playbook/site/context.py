@@ -1,0 +1,145 @@
+"""What the theme's templates are given for a page, in the page's own language."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from ..model.settings import Settings
+from ..pages.handbook import Handbook
+from ..words.catalogue import Words
+from .navigation import Group
+from .pages import GeneratedPage, language_of, path_of, root_of
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in another language, or the nearest page above it."""
+
+    language: str
+    url: str
+    is_same: bool
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A page on the way from home to this one."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Around:
+    """All that stands around a page's content, as ``around`` in the templates."""
+
+    language: str
+    t: Words
+    settings: Settings
+    menu: tuple[Group, ...]
+    home: str
+    alternates: tuple[Alternate, ...]
+    crumbs: tuple[Crumb, ...]
+    kind: str | None
+    material_css: str
+    public: bool
+    in_all_languages: Mapping[str, Words]
+
+
+class Surroundings:
+    """Works out what stands around each page. One for a build; menus are shared by its pages."""
+
+    def __init__(
+        self, handbook: Handbook, menus: Mapping[str, tuple[Group, ...]], urls: frozenset[str],
+        config: MkDocsConfig,
+    ) -> None:  # fmt: skip
+        self.handbook, self.menus, self.urls = handbook, menus, urls
+        self.languages = handbook.playbook.languages
+        self.configs = {language: _in_language(config, language) for language in self.languages}
+        self.material_css = material_css(config)
+
+    def language(self, page: Page | None) -> str:
+        """The language of a page; the default where there is no page, as for 404."""
+        return language_of(page.file.src_uri, self.languages) if page else self.languages[0]
+
+    def around(self, page: Page | None) -> Around:
+        """What stands around one page."""
+        language = self.language(page)
+        planned = page.rendered.planned if isinstance(page, GeneratedPage) else None
+        return Around(
+            language=language,
+            t=self.handbook.words[language],
+            settings=self.handbook.playbook.settings,
+            menu=self.menus[language],
+            home=root_of(language, self.languages[0]),
+            alternates=tuple(self._alternates(page, language)),
+            crumbs=tuple(self._crumbs(page, language)),
+            kind=planned.kind if planned else None,
+            material_css=self.material_css,
+            public=self.handbook.playbook.settings.public,
+            in_all_languages=self.handbook.words,
+        )
+
+    def _alternates(self, page: Page | None, language: str) -> Iterator[Alternate]:
+        path = path_of(page, self.languages) if page else ""
+        for other in self.languages:
+            root = root_of(other, self.languages[0])
+            nearest = path
+            while nearest and root + nearest not in self.urls:
+                nearest = nearest.rstrip("/").rpartition("/")[0]
+                nearest = nearest and f"{nearest}/"
+            yield Alternate(other, root + nearest, nearest == path)
+
+    def same_page(self, page: Page) -> Iterator[tuple[str, str]]:
+        """The full addresses of a page in each language that has it."""
+        for other in self._alternates(page, self.language(page)):
+            if other.is_same and page.canonical_url:
+                base = page.canonical_url.removesuffix(page.url)
+                yield other.language, base + other.url
+
+    def _crumbs(self, page: Page | None, language: str) -> Iterator[Crumb]:
+        home = root_of(language, self.languages[0])
+        if page is None or page.url == home:
+            return
+        yield Crumb(self.handbook.words[language]("page.home"), home)
+        if isinstance(page, GeneratedPage) and page.rendered.planned.parent:
+            kind = page.rendered.planned.kind
+            title = self.handbook.words[language](f"kinds.{kind}.title")
+            yield Crumb(title, home + page.rendered.planned.parent)
+
+
+def relative_to(page: Page | None, base_url: str, url: str) -> str:
+    """An address of the site as seen from a page, or from the root where there is none."""
+    if page is None:
+        return f"{base_url.rstrip('/')}/{url}"
+    return str(get_relative_url(url or ".", page.url))
+
+
+def _in_language(config: MkDocsConfig, language: str) -> MkDocsConfig:
+    """The configuration with the theme in another language.
+
+    A copy of the theme alone would share its private mapping of settings with the original, so
+    that mapping is copied as well.
+    """
+    theme: Any = copy.copy(config.theme)
+    name = "_Theme__vars"
+    setattr(theme, name, {**getattr(config.theme, name), "language": language})
+    other = copy.copy(config)
+    other.data = {**config.data, "theme": theme}
+    return other
+
+
+def material_css(config: MkDocsConfig) -> str:
+    """The path of Material's own stylesheet, whose name bears a digest."""
+    for folder in config.theme.dirs:
+        found = sorted(Path(folder).glob("assets/stylesheets/main.*.min.css"))
+        if found:
+            return f"assets/stylesheets/{found[0].name}"
+    return ""

@@ -1,0 +1,45 @@
+"""What the site is planned to hold, for the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from ..model.entry import Entry
+from ..pages.handbook import Handbook
+from .audit import Expected
+from .pages import GeneratedPage, root_of
+
+
+def expected_site(
+    handbook: Handbook, pages: Iterable[GeneratedPage], config: MkDocsConfig
+) -> Expected:
+    """The pages, anchors and search indexes that a handbook must have."""
+    languages = handbook.playbook.languages
+    anchors: dict[str, dict[str, frozenset[str]]] = {language: {} for language in languages}
+    sources: dict[str, str] = {}
+    for page in pages:
+        planned = page.rendered.planned
+        entries = planned.entries if planned.sort != "index" else ()
+        anchors[page.rendered.language][page.url] = frozenset(entry.id for entry in entries)
+        sources[page.url] = _source(handbook, entries)
+    return Expected(
+        pages=sources,
+        generated=frozenset(sources),
+        anchors=anchors,
+        entries=handbook.shown,
+        search_indexes={
+            language: f"{root_of(language, languages[0])}search/index.json"
+            for language in languages
+        },
+        base=urlsplit(config.site_url or "/").path,
+    )
+
+
+def _source(handbook: Handbook, entries: tuple[Entry, ...]) -> str:
+    """The file that an editor opens to change a page."""
+    if entries:
+        return handbook.playbook.origins[entries[0].id].tree.path
+    return handbook.playbook.settings_tree.path

@@ -1,0 +1,78 @@
+"""The menu of each language: groups of sections, and the hand-written pages last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from ..kinds import KINDS
+from ..pages.handbook import Handbook
+from .pages import GeneratedPage, language_of
+
+GROUPS = ("act", "rules", "plan", "places", "words")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the menu; ``kind`` names the section, where it is one."""
+
+    title: str
+    url: str
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading of the menu with its lines."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+def menus(
+    handbook: Handbook, generated: Iterable[GeneratedPage], files: Files
+) -> Mapping[str, tuple[Group, ...]]:
+    """The menu of each language. Only section indexes stand in it, and hand-written pages."""
+    languages = handbook.playbook.languages
+    sections: dict[tuple[str, str], Item] = {}
+    for page in generated:
+        planned = page.rendered.planned
+        if planned.kind is not None and planned.parent is None:
+            item = Item(str(page.title), page.url, planned.kind)
+            sections[page.rendered.language, planned.kind] = item
+    return {
+        language: (
+            *_section_groups(handbook, sections, language),
+            *_written(handbook, files, language, languages),
+        )
+        for language in languages
+    }
+
+
+def _section_groups(
+    handbook: Handbook, sections: Mapping[tuple[str, str], Item], language: str
+) -> Iterable[Group]:
+    for name in GROUPS:
+        kinds = [kind for kind, model in KINDS.items() if model.group == name]
+        items = tuple(sections[language, kind] for kind in kinds if (language, kind) in sections)
+        if items:
+            yield Group(handbook.words[language](f"groups.{name}"), items)
+
+
+def _written(
+    handbook: Handbook, files: Files, language: str, languages: list[str]
+) -> Iterable[Group]:
+    pages = [
+        file.page
+        for file in files.documentation_pages()
+        if isinstance(file.page, Page)
+        and not isinstance(file.page, GeneratedPage)
+        and file.inclusion.is_in_nav()
+        and language_of(file.src_uri, languages) == language
+    ]
+    items = tuple(Item(str(page.title), page.url) for page in pages if page.url)
+    if items:
+        yield Group(handbook.words[language]("groups.about"), items)

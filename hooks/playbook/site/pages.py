@@ -1,0 +1,62 @@
+"""Generated pages as MkDocs files and pages, beside the hand-written ones of ``docs/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from ..pages.render import Rendered
+
+
+class GeneratedPage(Page):
+    """A page whose content is HTML already: there is no Markdown to read."""
+
+    def __init__(self, rendered: Rendered, file: File, config: MkDocsConfig) -> None:
+        super().__init__(rendered.title, file, config)
+        self.rendered = rendered
+        self.edit_url = None
+        self.meta = {"description": rendered.description}
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = self.rendered.html
+        self.present_anchor_ids = set(self.rendered.anchors)
+        self.toc = TableOfContents([AnchorLink(title, id, 2) for id, title in self.rendered.toc])
+
+
+def root_of(language: str, default: str) -> str:
+    """The path under which a language's pages stand: empty for the default language."""
+    return "" if language == default else f"{language}/"
+
+
+def add_pages(
+    rendered: Iterable[Rendered], default: str, files: Files, config: MkDocsConfig
+) -> list[GeneratedPage]:
+    """Add a file for each page, but where the organisation has written one itself."""
+    pages = []
+    for one in rendered:
+        name = f"{root_of(one.language, default)}{one.planned.path}index.md"
+        if files.get_file_from_path(name) is None:
+            inclusion = InclusionLevel.NOT_IN_NAV if one.planned.parent else InclusionLevel.INCLUDED
+            file = File.generated(config, name, content="", inclusion=inclusion)
+            files.append(file)
+            pages.append(GeneratedPage(one, file, config))
+    return pages
+
+
+def language_of(uri: str, languages: list[str]) -> str:
+    """The language of a page by its path, as MkDocs names it."""
+    first = uri.split("/", 1)[0]
+    return first if first in languages[1:] else languages[0]
+
+
+def path_of(page: Page, languages: list[str]) -> str:
+    """The path of a page under its language's root, as `Planned.path` has it."""
+    language = language_of(page.file.src_uri, languages)
+    return page.url.removeprefix(root_of(language, languages[0]))

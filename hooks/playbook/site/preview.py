@@ -1,0 +1,72 @@
+"""The live preview: it goes on serving the last site that worked while something is wrong."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from markupsafe import escape
+from mkdocs.exceptions import MkDocsException
+from mkdocs.livereload import LiveReloadServer
+
+from .session import Session
+
+log = logging.getLogger("mkdocs.plugins.playbook")
+
+_BODY = re.compile(r"<body\b[^>]*>")
+_NOTICE = re.compile(r'<aside class="preview-notice" role="alert">.*?</aside>', re.DOTALL)
+
+
+def safe_builder(session: Session, build: Callable[[], None]) -> Callable[[], None]:
+    """A builder that never raises: MkDocs would let every request wait for ever.
+
+    A failed build leaves the served site as it is, with the lines of the problem on each page.
+    """
+
+    def rebuild() -> None:
+        try:
+            build()
+        except (Exception, SystemExit) as error:
+            session.fail()
+            session.close()
+            message = _message(error)
+            log.error("\n%s", message)
+            _stamp(session, message)
+        else:
+            session.close()
+
+    return rebuild
+
+
+def serve(session: Session, server: LiveReloadServer, build: Callable[[], None]) -> None:
+    """Put the first site in place, and guard the builds that follow."""
+    session.close()
+    server.builder = safe_builder(session, build)
+
+
+def _message(error: BaseException) -> str:
+    if isinstance(error, MkDocsException | SystemExit):
+        return str(error) or "the build stopped"
+    log.debug("%s", "".join(traceback.format_exception(error)))
+    return f"{type(error).__name__}: {error}"
+
+
+def _stamp(session: Session, message: str) -> None:
+    """Show the problem on every page that is being served."""
+    if session.workplace is None or session.handbook is None:
+        print(message, file=sys.stderr)
+        return
+    words = session.handbook.words[session.handbook.playbook.languages[0]]
+    notice = (
+        f'<aside class="preview-notice" role="alert"><p>{escape(words("preview.stale"))}</p>'
+        f"<pre>{escape(message)}</pre></aside>"
+    )
+    for path in Path(session.workplace.site).rglob("*.html"):
+        text = _NOTICE.sub("", path.read_text(encoding="utf-8"))
+        body = _BODY.search(text)
+        if body:
+            path.write_text(text[: body.end()] + notice + text[body.end() :], encoding="utf-8")

@@ -1,0 +1,138 @@
+"""One build after another: what MkDocs' events do, in order, and what is kept between builds."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from ..pages.handbook import Handbook
+from ..pages.palette import palette_css
+from ..pages.plan import plan
+from ..pages.render import Kept, render_all
+from ..pages.search_documents import search_documents
+from ..problems import failing
+from ..project import DATA, read_project
+from .audit import audit
+from .context import Surroundings, relative_to
+from .expected import expected_site
+from .navigation import menus
+from .pages import GeneratedPage, add_pages, root_of
+from .workplace import Workplace
+
+log = logging.getLogger("mkdocs.plugins.playbook")
+
+THEME = Path(__file__).parent / "theme"
+
+
+@dataclass
+class Session:
+    """The builds of one process. A preview has many of them, a build one."""
+
+    command: str = "build"
+    kept: Kept = field(default_factory=Kept)
+    workplace: Workplace | None = None
+    handbook: Handbook | None = None
+    pages: list[GeneratedPage] = field(default_factory=list)
+    surroundings: Surroundings | None = None
+    config: MkDocsConfig | None = None
+
+    def begin(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the data, and send MkDocs to the workplace. Raises Abort with problems."""
+        folder = Path(config.config_file_path).parent
+        checked = read_project(folder)
+        failures = failing(checked.problems, strict=bool(config.strict))
+        if failures or checked.playbook is None:
+            raise Abort("\n".join(map(str, failures)))
+        for problem in failing(checked.problems):
+            log.warning(problem)
+        self.handbook = Handbook(checked.playbook)
+        if str(THEME) not in config.theme.dirs:
+            config.theme.dirs.insert(0, str(THEME))
+        config.theme["language"] = checked.playbook.languages[0]
+        config.watch.append(str(folder / DATA))
+        self.config = config
+        self.workplace = self._workplace(Path(config.site_dir))
+        self.workplace.open()
+        config.site_dir = str(self.workplace.folder)
+        return config
+
+    def _workplace(self, site: Path) -> Workplace:
+        before = self.workplace
+        return before if before and site in (before.site, before.folder) else Workplace(site)
+
+    def add_pages(self, files: Files, config: MkDocsConfig) -> Files:
+        """Plan and render every page, and add them to MkDocs' files."""
+        assert self.handbook
+        rendered = render_all(self.handbook, plan(self.handbook), self.kept)
+        default = self.handbook.playbook.languages[0]
+        self.pages = add_pages(rendered, default, files, config)
+        return files
+
+    def surround(self, files: Files, config: MkDocsConfig) -> None:
+        """Work out menus and languages, once all hand-written pages have their titles."""
+        assert self.handbook
+        urls = frozenset(file.url.removeprefix("./") for file in files.documentation_pages())
+        urls = frozenset("" if url == "." else url for url in urls)
+        menu = menus(self.handbook, self.pages, files)
+        self.surroundings = Surroundings(self.handbook, menu, urls, config)
+
+    def in_context(self, context: Any, page: Page | None) -> Any:
+        """Give a template what stands around the page, in the page's language."""
+        assert self.surroundings
+        base: str = context["base_url"]
+        language = self.surroundings.language(page)
+        context["config"] = self.surroundings.configs[language]
+        context["around"] = self.surroundings.around(page)
+        link: Callable[[str], str] = lambda url: relative_to(page, base, url)  # noqa: E731
+        context["link"] = link
+        context["same_page"] = self.surroundings.same_page
+        return context
+
+    def finish(self, config: MkDocsConfig) -> None:
+        """Write what stands beside the pages, and audit the site. Raises Abort with its faults."""
+        assert self.handbook
+        assert self.workplace
+        folder = self.workplace.folder
+        (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+        self._write_search(folder)
+        self._write_palette(folder)
+        faults = audit(folder, expected_site(self.handbook, self.pages, config))
+        if faults:
+            raise Abort("\n".join(map(str, faults)))
+        self.workplace.finished = True
+
+    def _write_search(self, folder: Path) -> None:
+        assert self.handbook
+        default = self.handbook.playbook.languages[0]
+        for language in self.handbook.playbook.languages:
+            documents = search_documents(self.handbook, language)
+            path = folder / root_of(language, default) / "search" / "index.json"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            index = {"language": language, "documents": documents}
+            path.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
+
+    def _write_palette(self, folder: Path) -> None:
+        assert self.handbook
+        css = palette_css(self.handbook.playbook.settings.brand_colour)
+        (folder / "assets" / "playbook" / "palette.css").write_text(css, encoding="utf-8")
+
+    def fail(self) -> None:
+        """Note that the build failed: the site stays as it was."""
+        if self.workplace:
+            self.workplace.finished = False
+
+    def close(self) -> None:
+        """Put the site in place, or remove what was not finished."""
+        if self.workplace and self.config:
+            if self.workplace.close():
+                log.info("The handbook is in %s", self.workplace.site.name)
+            self.config.site_dir = str(self.workplace.site)

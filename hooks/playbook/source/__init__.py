@@ -1,0 +1,1 @@
+"""Reading files: bytes to plain values with places. Knows YAML, and nothing of policy."""

@@ -1,0 +1,171 @@
+"""Finding the data files, and reading their bytes as text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import stat
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from ..problems import MAX_PROBLEMS, Place, Problem
+from . import codes
+from .builder import UNSEEN
+from .tree import Tree, read_tree
+
+SETTINGS = "playbook"
+"""The name, without its ending, of the file with the organisation's settings."""
+MAX_BYTES = 1_000_000
+MAX_FILES = 2_000
+MAX_WORD = 400
+
+_LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file: the kind of its entries (or `SETTINGS`) and what it holds."""
+
+    kind: str
+    tree: Tree
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All files of a data folder that could be read, in the order of their paths."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+    has_unread_files: bool = False
+
+    @property
+    def settings(self) -> Tree | None:
+        """The tree of ``playbook.yml``, where it could be read."""
+        found = (document.tree for document in self.documents if document.kind == SETTINGS)
+        return next(found, None)
+
+
+def read_sources(folder: Path, kinds: Collection[str], *, shown_as: str | None = None) -> Sources:
+    """Read every data file of a folder.
+
+    ``kinds`` are the names that files and sub-folders may have; ``shown_as`` is how problems
+    name the folder, by default its own name. Nothing is raised: what cannot be read is a problem.
+    """
+    shown = folder.name if shown_as is None else shown_as
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    settings_seen = has_unread_files = False
+    for path in _listed(folder, shown, problems):
+        name = f"{shown}/{path.relative_to(folder).as_posix()}"
+        kind = _kind_of(path, folder, name, kinds, problems)
+        if kind is None:
+            continue
+        settings_seen = settings_seen or kind == SETTINGS
+        text, faults = read_text(path, name, folder)
+        problems += faults
+        tree, faults = read_tree(name, text) if text is not None else (None, [])
+        problems += faults
+        if tree is None:
+            has_unread_files = True
+        else:
+            documents.append(Document(kind, tree))
+    if not settings_seen:
+        problems.append(codes.NO_SETTINGS.at(Place(f"{shown}/{SETTINGS}.yml"), name="playbook.yml"))
+    return Sources(tuple(documents), tuple(problems), has_unread_files)
+
+
+def _listed(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Path]:
+    """The YAML files of a folder and its sub-folders, sorted; hidden names are passed over."""
+    try:
+        top = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        below = [
+            path
+            for entry in top
+            if entry.is_dir() and not entry.is_symlink()
+            for path in sorted(entry.iterdir())
+            if not path.name.startswith(".")
+        ]
+    except OSError as error:
+        problems.append(codes.UNREADABLE.at(Place(shown), reason=error.strerror))
+        return
+    files = [path for path in [*top, *below] if _may_hold_data(path, path.parent != folder)]
+    if len(files) > MAX_FILES:
+        problems.append(codes.TOO_MANY.at(Place(shown), limit=MAX_FILES, what="files"))
+    yield from files[:MAX_FILES]
+
+
+def _may_hold_data(path: Path, is_below: bool) -> bool:
+    """Whether a path is a data file, or something that an editor may take for one."""
+    return path.suffix in (".yml", ".yaml") or path.is_symlink() or (is_below and path.is_dir())
+
+
+def _kind_of(
+    path: Path, folder: Path, name: str, kinds: Collection[str], problems: list[Problem]
+) -> str | None:
+    if _leaves(path, folder):
+        problems.append(codes.LEAVES_FOLDER.at(Place(name)))
+        return None
+    parts = path.relative_to(folder).with_suffix("").parts
+    known = {SETTINGS, *kinds} if len(parts) == 1 else set(kinds)
+    if path.suffix == ".yml" and parts[0] in known:
+        return parts[0]
+    problems.append(
+        codes.UNKNOWN_FILE.at(Place(name), name=path.name, kinds=", ".join(sorted(kinds)))
+    )
+    return None
+
+
+def _leaves(path: Path, folder: Path) -> bool:
+    try:
+        return not path.resolve(strict=True).is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return True
+
+
+def read_text(path: Path, name: str, folder: Path) -> tuple[str | None, list[Problem]]:
+    """Read one file as UTF-8 text with line ends as \\n, or say why it cannot be used."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return None, [codes.UNREADABLE.at(Place(name), reason="not a regular file")]
+        if status.st_size > MAX_BYTES:
+            return None, [codes.TOO_LARGE.at(Place(name), limit=MAX_BYTES)]
+        raw = path.read_bytes()
+    except OSError as error:
+        return None, [codes.UNREADABLE.at(Place(name), reason=error.strerror)]
+    return decode(raw, name)
+
+
+def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
+    """Decode the bytes of a file named ``name``; problems of its characters come with places."""
+    if raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return None, [codes.BYTE_ORDER_MARK.at(Place(name))]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        return None, [
+            codes.NOT_UTF8.at(Place(name, line, column), byte=f"0x{raw[error.start]:02x}")
+        ]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems = list(islice(_bad_characters(text, name), MAX_PROBLEMS))
+    if len(problems) == MAX_PROBLEMS:
+        problems.append(codes.too_many_problems(problems[-1].place))
+    return (None if problems else text), problems
+
+
+def _bad_characters(text: str, name: str) -> Iterator[Problem]:
+    if not UNSEEN.search(text) and not _LONG_WORD.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        if found := UNSEEN.search(line):
+            place = Place(name, number, found.start() + 1)
+            if found[0] == "\t":
+                yield codes.TAB.at(place)
+            else:
+                yield codes.INVISIBLE.at(place, number=f"{ord(found[0]):04X}")
+        if found := _LONG_WORD.search(line):
+            yield codes.WORD_TOO_LONG.at(Place(name, number, found.start() + 1), limit=MAX_WORD)

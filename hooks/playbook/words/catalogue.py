@@ -1,0 +1,92 @@
+"""UI words from one catalogue per language, and the organisation's values in words."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ..model.settings import Settings, Value
+from ..problems import Code, Place, Problem
+from ..source.tree import Tree, read_tree
+
+HOME = Path(__file__).parent
+
+NO_CATALOGUE = Code(
+    "PB501",
+    "error",
+    "there are no words for the pages in '{language}'",
+    "use languages of: {known}; a new one is a file beside these in the package's folder words",
+)
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language by dotted key, as ``verdict.yes``."""
+
+    language: str
+    words: Mapping[str, str]
+
+    def __call__(self, key: str, **facts: object) -> str:
+        """The words of a key with its ``{facts}`` filled in. Raises KeyError for an unknown key."""
+        text = self.words[key]
+        return text.format(**facts) if facts else text
+
+    def count(self, key: str, number: int, **facts: object) -> str:
+        """The words for a number of things: ``key.one`` or ``key.other``, with ``{n}``."""
+        form = "one" if number == 1 else "other"
+        return self(f"{key}.{form}", n=self.number(number), **facts)
+
+    def number(self, value: Decimal | int | float) -> str:
+        """A number as the language writes it."""
+        text = f"{value:,}"
+        group, decimal = self.words["number.group"], self.words["number.decimal"]
+        return "".join({",": group, ".": decimal}.get(c, c) for c in text)
+
+    def value(self, value: Value) -> str:
+        """One of the organisation's values in words; numbers stay with their units."""
+        if value.duration is not None:
+            return self.count(f"time.{value.duration.unit}", value.duration.amount)
+        if value.rate is not None:
+            return self.count(f"rate.{value.rate.per}", value.rate.times)
+        if value.percent is not None:
+            return self("percent", n=self.number(value.percent))
+        if value.count is not None:
+            return self.number(value.count)
+        assert value.text is not None
+        return value.text.get(self.language) or next(iter(value.text.values()))
+
+
+@functools.cache
+def catalogue(language: str) -> Words:
+    """The words of a language. Raises FileNotFoundError where there is no catalogue."""
+    path = HOME / f"{language}.yml"
+    tree, problems = read_tree(path.name, path.read_text(encoding="utf-8"))
+    assert tree is not None, problems
+    return Words(language, dict(_flat(tree.data, "")))
+
+
+def _flat(data: Mapping[str, Any], before: str) -> Iterator[tuple[str, str]]:
+    for key, value in data.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}", value.replace("~", NO_BREAK)
+
+
+def known_languages() -> list[str]:
+    """The languages that have a catalogue."""
+    return sorted(path.stem for path in HOME.glob("*.yml"))
+
+
+def check_languages(settings: Settings, tree: Tree) -> Iterator[Problem]:
+    """A problem for each language of the organisation's that has no catalogue."""
+    known = known_languages()
+    for index, language in enumerate(settings.languages):
+        if language not in known:
+            place: Place = tree.place(("languages", index))
+            yield NO_CATALOGUE.at(place, language=language, known=", ".join(known))
