@@ -1,8 +1,11 @@
 """MkDocs' events in the order of a build, each handed to the session."""
 
-import os
+from typing import Any
 
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from playbook.site import preview
 from playbook.site.session import Session
@@ -10,41 +13,37 @@ from playbook.site.session import Session
 session = Session()
 
 
-def on_startup(command, dirty):
-    session.command = command
-
-
-def on_config(config):
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return session.begin(config)
 
 
-def on_files(files, config):
+def on_files(files: Files, config: MkDocsConfig) -> Files:
     return session.add_pages(files, config)
 
 
-def on_env(env, config, files):
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     session.surround(files, config)
 
 
-def on_template_context(context, template_name, config):
+def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
     return session.in_context(context, None)
 
 
-def on_page_context(context, page, config, nav):
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     return session.in_context(context, page)
 
 
-def on_post_build(config):
+def on_post_build(config: MkDocsConfig) -> None:
     session.finish(config)
 
 
-def on_build_error(error):
+def on_build_error(error: Exception) -> None:
     session.fail()
 
 
-def on_serve(server, config, builder):
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> None:
     preview.serve(session, server, builder)
 
 
-def on_shutdown():
+def on_shutdown() -> None:
     session.close()

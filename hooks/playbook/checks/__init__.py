@@ -6,8 +6,11 @@ their kind; the rest walk the fields of whatever kinds there are.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ..model.playbook import Playbook
-from ..problems import Problem, ordered
+from ..problems import MAX_PROBLEMS, Place, Problem, ordered
+from ..source.codes import too_many_problems
 from ..words.catalogue import check_languages
 from . import flows, keys, links, ownership, references, rules, values, visibility
 
@@ -16,5 +19,8 @@ def check(playbook: Playbook) -> list[Problem]:
     """Every problem of a playbook, in order."""
     problems = list(check_languages(playbook.settings, playbook.settings_tree))
     for module in (references, links, visibility, values, keys, flows, ownership, rules):
-        problems.extend(module.check(playbook))
+        found = list(islice(module.check(playbook), MAX_PROBLEMS))
+        if len(found) == MAX_PROBLEMS:
+            found.append(too_many_problems(Place(playbook.settings_tree.path)))
+        problems += found
     return ordered(problems)

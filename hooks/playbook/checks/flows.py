@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..kinds.flows import Flow
-from ..model.faults import guess
 from ..model.playbook import Origin, Playbook
+from ..model.wording import guess
 from ..problems import Code, Problem
 
 DEAD_END = Code(
     "PB411",
     "error",
-    "'{to}' is no question and no outcome of this flow",
+    "'{to}' is no {what} of this flow",
     "add it, or lead elsewhere",
 )
 LOOP = Code(
@@ -37,20 +37,27 @@ def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
     steps = {*flow.questions, *flow.outcomes}
     if flow.start not in flow.questions:
         cure = guess(flow.start, flow.questions)
-        yield DEAD_END.at(origin.place(("start",)), to=flow.start, cure=cure)
+        yield DEAD_END.at(origin.place(("start",)), to=flow.start, what="question", cure=cure)
     for name, question in flow.questions.items():
         if name in flow.outcomes:
-            yield TWICE.at(origin.place(("questions", name)), name=name)
+            yield TWICE.at(origin.place(("outcomes", name), of_key=True), name=name)
         for index, answer in enumerate(question.answers):
             if answer.to not in steps:
                 place = origin.place(("questions", name, "answers", index, "to"))
-                yield DEAD_END.at(place, to=answer.to, cure=guess(answer.to, steps))
+                yield DEAD_END.at(
+                    place,
+                    to=answer.to,
+                    what="question and no outcome",
+                    cure=guess(answer.to, steps),
+                )
     yield from _circles(flow, origin)
+    if flow.start not in flow.questions:
+        return
     reached = _reached(flow)
     for part, names in (("questions", flow.questions), ("outcomes", flow.outcomes)):
         for name in names:
             if name not in reached:
-                yield UNREACHED.at(origin.place((part, name)), name=name)
+                yield UNREACHED.at(origin.place((part, name), of_key=True), name=name)
 
 
 def _reached(flow: Flow) -> set[str]:
@@ -69,20 +76,21 @@ def _circles(flow: Flow, origin: Origin) -> Iterator[Problem]:
     """One problem for each question from which an answer leads back to a question before it."""
     done: set[str] = set()
     for first in flow.questions:
-        trail: list[str] = []
+        trail: dict[str, None] = {}
         pending = [(first, 0)] if first not in done else []
         while pending:
             name, index = pending.pop()
             if index == 0:
-                trail.append(name)
+                trail[name] = None
             answers = flow.questions[name].answers
             if index == len(answers):
-                done.add(trail.pop())
+                done.add(trail.popitem()[0])
                 continue
             pending.append((name, index + 1))
             to = answers[index].to
             if to in trail:
-                circle = " → ".join([*trail[trail.index(to) :], to])
+                steps = list(trail)
+                circle = " → ".join([*steps[steps.index(to) :], to])
                 place = origin.place(("questions", name, "answers", index, "to"))
                 yield LOOP.at(place, circle=circle)
             elif to in flow.questions and to not in done:

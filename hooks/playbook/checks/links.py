@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.faults import guess
 from ..model.playbook import Origin, Playbook
 from ..model.types import TextMarker
+from ..model.wording import guess
 from ..problems import Code, Problem
 from ..prose import markdown
 from ..source.tree import Path
@@ -76,4 +76,4 @@ def _prose(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterato
             if not known:
                 yield NOWHERE.at(place, url=url, cure=guess(id, playbook.entries))
             elif target is not None and target.status == "retired":
-                yield RETIRED.at(place, url=url, replacement=target.replaced_by)
+                yield RETIRED.at(place, url=url, replacement=target.replaced_by or "nothing did")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..kinds.accounts import Account
 from ..kinds.channels import Channel
 from ..kinds.roles import Role
 from ..model.playbook import Playbook
@@ -35,18 +36,16 @@ NEEDS_BACKUP = frozenset(
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """Entries without an owner, and channels in use and working roles without a backup."""
+    """Entries without an owner, and whatever lacks the backup that it needs."""
     for entry in playbook.entries.values():
         place = playbook.origins[entry.id].place()
         if entry.owner is None and entry.status != "retired":
             yield NO_OWNER.at(place, id=entry.id)
-        if not isinstance(entry, Channel | Role) or entry.status == "retired":
+        if entry.status == "retired":
             continue
-        if entry.backup is None and _needs_backup(entry):
+        if isinstance(entry, Channel | Role) and entry.backup is None and _needs_backup(entry):
             yield NO_BACKUP.at(place, id=entry.id)
-        elif (
-            entry.backup is not None and isinstance(entry, Channel) and entry.backup == entry.owner
-        ):
+        if isinstance(entry, Channel | Account) and entry.backup and entry.backup == entry.owner:
             backup = playbook.origins[entry.id].place(("backup",))
             yield BACKUP_IS_OWNER.at(backup, id=entry.id)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.entry import Entry
-from ..model.faults import guess
 from ..model.playbook import Playbook
 from ..model.types import RefTo, ValueName
+from ..model.wording import guess
 from ..problems import Code, Place, Problem
 from ..source.tree import Path
 
@@ -31,6 +31,8 @@ PREVIOUS_ID = Code(
 UNKNOWN_VALUE = Code(
     "PB207", "error", "'{name}' is no value in playbook.yml", "add it under values"
 )
+_OF_ITSELF = ("owner", "applies_to")
+"""Fields in which a role may well name itself."""
 SELF = Code("PB208", "error", "'{id}' refers to itself in '{key}'", "refer to another entry")
 
 
@@ -66,10 +68,10 @@ def _reference(
         yield UNKNOWN.at(place, id=id, kinds=allowed, cure=guess(id, known))
     elif kinds and target.kind not in kinds:
         yield WRONG_KIND.at(place, id=id, found=target.kind, key=key, kinds=allowed)
-    elif target.id == entry.id and path != ("owner",):
+    elif target.id == entry.id and path[0] not in _OF_ITSELF:
         yield SELF.at(place, id=id, key=key)
     elif target.status == "retired" and entry.status != "retired":
-        yield RETIRED.at(place, id=id, replacement=target.replaced_by or "nothing; drop it")
+        yield RETIRED.at(place, id=id, replacement=target.replaced_by or "nothing did")
 
 
 def _tombstone(playbook: Playbook, entry: Entry) -> Iterator[Problem]:

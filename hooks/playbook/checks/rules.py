@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
-from ..kinds.policy import Rule
+from ..kinds.policy import Pending, Rule, RuleException
+from ..model.entry import Verdict
 from ..model.playbook import Origin, Playbook
 from ..problems import Code, Problem
+from ..source.tree import Path
 
 NO_VERDICT = Code(
     "PB431",
@@ -45,20 +48,29 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 
 def _rule(rule: Rule, origin: Origin) -> Iterator[Problem]:
     place = origin.place(("asks",))
-    if rule.asks == "what":
-        if rule.answer is None:
-            yield NO_ANSWER.at(place, id=rule.id)
-        if rule.verdict is not None:
-            at = origin.place(("verdict",))
-            yield NOT_BOTH.at(at, id=rule.id, asks=rule.asks, key="verdict")
-        return
-    choices = "yes, no" if rule.asks == "must" else "yes, yes_if, ask_first, no"
-    if rule.verdict is None:
+    if rule.asks == "what" and rule.answer is None:
+        yield NO_ANSWER.at(place, id=rule.id)
+    if rule.asks != "what" and rule.verdict is None:
+        choices = ", ".join(MUST if rule.asks == "must" else get_args(Verdict))
         yield NO_VERDICT.at(place, id=rule.id, asks=rule.asks, choices=choices)
-    if rule.answer is not None:
-        at = origin.place(("answer",))
-        yield NOT_BOTH.at(at, id=rule.id, asks=rule.asks, key="answer")
-    if rule.asks == "must" and rule.verdict not in (None, *MUST):
-        yield WRONG_VERDICT.at(origin.place(("verdict",)), verdict=rule.verdict)
     if rule.verdict == "yes_if" and not rule.conditions:
         yield NO_CONDITIONS.at(origin.place(("verdict",)), id=rule.id)
+    yield from _fitting(rule, origin, rule, ())
+    for index, exception in enumerate(rule.exceptions):
+        yield from _fitting(rule, origin, exception, ("exceptions", index))
+    if rule.pending is not None:
+        yield from _fitting(rule, origin, rule.pending, ("pending",))
+        if rule.pending.verdict == "yes_if" and not (rule.pending.conditions or rule.conditions):
+            yield NO_CONDITIONS.at(origin.place(("pending", "verdict")), id=rule.id)
+
+
+def _fitting(
+    rule: Rule, origin: Origin, part: Rule | RuleException | Pending, path: Path
+) -> Iterator[Problem]:
+    """Verdicts and answers of the rule, an exception or the coming wording that do not fit asks."""
+    other = "verdict" if rule.asks == "what" else "answer"
+    if getattr(part, other) is not None:
+        at = origin.place((*path, other))
+        yield NOT_BOTH.at(at, id=rule.id, asks=rule.asks, key=other)
+    elif rule.asks == "must" and part.verdict not in (None, *MUST):
+        yield WRONG_VERDICT.at(origin.place((*path, "verdict")), verdict=part.verdict)

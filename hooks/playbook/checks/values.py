@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from ..kinds.templates import Template
 from ..model.codes import TOO_MANY_SHAPES
-from ..model.faults import guess
-from ..model.playbook import Playbook
+from ..model.fields import Found, walk
+from ..model.playbook import Origin, Playbook
 from ..model.settings import Value
 from ..model.types import TextMarker, ValueName
+from ..model.wording import guess
 from ..problems import Code, Problem
 from ..prose.markdown import names
+from ..source.tree import Path
 from .links import texts
 
 UNKNOWN = Code(
@@ -30,28 +33,41 @@ BUILT_IN = frozenset({"organisation"})
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Names in texts that stand for nothing, and values and slots that no text uses."""
-    used: set[str] = set()
     known = BUILT_IN | playbook.settings.values.keys()
-    for entry in playbook.entries.values():
-        slots: dict[str, object] = getattr(entry, "slots", {})
+    used: set[str] = set()
+    for origin, fields, slots in _holders(playbook):
         seen: set[str] = set()
-        for found in playbook.found[entry.id]:
-            if isinstance(found.marker, ValueName):
-                used.add(found.value)
-            elif isinstance(found.marker, TextMarker):
-                for path, _, text in texts(found.value, found.path):
-                    for name in names(text):
-                        seen.add(name)
-                        if name not in known and name not in slots:
-                            place = playbook.origins[entry.id].find(path, f"{{{name}}}")
-                            yield UNKNOWN.at(place, name=name, cure=guess(name, {*known, *slots}))
+        for path, text in _texts(fields):
+            for name in names(text):
+                seen.add(name)
+                if name not in known and name not in slots:
+                    place = origin.find(path, f"{{{name}}}")
+                    yield UNKNOWN.at(place, name=name, cure=guess(name, {*known, *slots}))
+        for name in slots:
+            if name not in seen:
+                yield UNUSED_SLOT.at(origin.place(("slots", name), of_key=True), name=name)
         used |= seen
-        for name in slots.keys() - seen:
-            place = playbook.origins[entry.id].place(("slots", name))
-            yield UNUSED_SLOT.at(place, name=name)
+        used |= {found.value for found in fields if isinstance(found.marker, ValueName)}
     if playbook.is_whole:
         yield from _unused(playbook, used)
     yield from _shapes(playbook)
+
+
+def _holders(playbook: Playbook) -> Iterator[tuple[Origin, tuple[Found, ...], Collection[str]]]:
+    """Every entry and chapter: where it stands, its fields, and the slots that it has."""
+    for entry in playbook.entries.values():
+        slots = entry.slots if isinstance(entry, Template) else ()
+        yield playbook.origins[entry.id], playbook.found[entry.id], slots
+    for chapters in playbook.chapters.values():
+        for chapter in chapters:
+            yield playbook.chapter_origins[chapter.id], tuple(walk(chapter)), ()
+
+
+def _texts(fields: tuple[Found, ...]) -> Iterator[tuple[Path, str]]:
+    for found in fields:
+        if isinstance(found.marker, TextMarker):
+            for path, _, text in texts(found.value, found.path):
+                yield path, text
 
 
 def _unused(playbook: Playbook, used: set[str]) -> Iterator[Problem]:

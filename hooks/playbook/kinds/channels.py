@@ -7,16 +7,16 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from ..model.entry import Entry, Group, Layout
-from ..model.types import Part, Prose, RoleRef, Texts, Values
+from ..model.types import Part, Prose, RoleRef, Texts, Values, Whole
 
 
 class Limits(Part):
     """What the platform itself allows in a post; a fact about it, not a norm of ours."""
 
-    characters: int | None = Field(None, ge=1, description="Characters in a post.")
-    hashtags: int | None = Field(None, ge=0, description="Hashtags in a post.")
-    images: int | None = Field(None, ge=0, description="Pictures in a post.")
-    video_seconds: int | None = Field(None, ge=1, description="Length of a film, in seconds.")
+    characters: Whole | None = Field(None, ge=1, description="Characters in a post.")
+    hashtags: Whole | None = Field(None, ge=0, description="Hashtags in a post.")
+    images: Whole | None = Field(None, ge=0, description="Pictures in a post.")
+    video_seconds: Whole | None = Field(None, ge=1, description="Length of a film, in seconds.")
 
 
 class Channel(Entry):

@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ..model.entry import Entry, Group
-from ..model.types import RoleRef, Text, Texts, Values, WhomRef
+from ..model.types import RoleRef, Text, Texts, Values, Whole, WhomRef
 
 
 class Incident(Entry):
@@ -18,7 +18,7 @@ class Incident(Entry):
     order_in_nav: ClassVar[int] = 40
     listed_fields: ClassVar[tuple[str, ...]] = ("level", "first_action_within")
 
-    level: int = Field(ge=1, le=9, description="1 is the least serious.")
+    level: Whole = Field(ge=1, le=9, description="1 is the least serious.")
     criteria: Texts = Field(description="What puts an event on this level.")
     actions: Texts = Field(description="What to do, in order.")
     first_action_within: Values = Field(description="The value for how soon to act.")

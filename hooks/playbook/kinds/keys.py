@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ..model.entry import Entry, Group
-from ..model.types import AnyRef, Prose, Texts
+from ..model.types import AnyRef, Prose, Texts, Whole
 
 
 class Key(Entry):
@@ -18,7 +18,7 @@ class Key(Entry):
     order_in_nav: ClassVar[int] = 80
     listed_fields: ClassVar[tuple[str, ...]] = ("order", "statement")
 
-    order: int = Field(ge=1, description="The key's number, 1 to 7.")
+    order: Whole = Field(ge=1, description="The key's number, 1 to 7.")
     statement: Prose = Field(description="The key in a sentence.")
     why: Prose = Field(description="Why it matters.")
     how: Texts = Field(description="How to do it, step by step.")

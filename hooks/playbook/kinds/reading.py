@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ..model.entry import Entry, Group
-from ..model.types import Prose, WebAddress
+from ..model.types import Prose, WebAddress, Whole
 
 
 class Reading(Entry):
@@ -18,6 +18,6 @@ class Reading(Entry):
     order_in_nav: ClassVar[int] = 160
 
     author: str = Field(min_length=1, max_length=120, description="Who wrote it.")
-    year: int = Field(ge=1000, le=2999, description="When it was published.")
+    year: Whole = Field(ge=1000, le=2999, description="When it was published.")
     url: WebAddress | None = Field(None, description="Where it can be read.")
     why: Prose = Field(description="Why it is worth the time.")

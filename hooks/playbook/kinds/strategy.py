@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from ..model.entry import Entry, Group
-from ..model.types import ChannelRef, Month, Part, Prose, StrategyRef, Text
+from ..model.types import ChannelRef, Month, Number, Part, Prose, StrategyRef, Text
 
 
 class Result(Part):
     """What a month gave, and what it took."""
 
     month: Month = Field(description="The month, as YYYY-MM.")
-    result: Decimal = Field(description="What was reached, in the goal's unit.")
-    hours: Decimal = Field(ge=0, description="Working hours spent.")
-    value: Decimal = Field(description="What it was worth, in the organisation's currency.")
+    result: Number = Field(description="What was reached, in the goal's unit.")
+    hours: Number = Field(ge=0, description="Working hours spent.")
+    value: Number = Field(description="What it was worth, in the organisation's currency.")
     channel: ChannelRef | None = Field(None, description="The channel, where it was only one.")
 
 
@@ -36,9 +35,9 @@ class Strategy(Entry):
     purpose: StrategyRef | None = Field(None, description="The purpose that a goal serves.")
     metric: Text | None = Field(None, description="What a goal measures.")
     unit: Text | None = Field(None, description="What the metric counts in.")
-    baseline: Decimal | None = Field(None, description="Where a goal started.")
-    target: Decimal | None = Field(None, description="Where a goal is to end.")
+    baseline: Number | None = Field(None, description="Where a goal started.")
+    target: Number | None = Field(None, description="Where a goal is to end.")
     period: Text | None = Field(None, description="The time a goal has.")
-    hours: Decimal | None = Field(None, ge=0, description="Working hours a month set aside for it.")
+    hours: Number | None = Field(None, ge=0, description="Working hours a month set aside for it.")
     value: Text | None = Field(None, description="What reaching it is worth.")
     results: list[Result] = Field([], description="What each month gave.")

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from ..model.entry import Entry, Group
-from ..model.types import FlowRef, Prose, StrategyRef, TemplateRef, Texts
+from ..model.types import FlowRef, Prose, StrategyRef, TemplateRef, Texts, Whole
 
 
 class Theme(Entry):
@@ -18,7 +18,7 @@ class Theme(Entry):
     order_in_nav: ClassVar[int] = 110
 
     sort: Literal["need", "aim"] = Field(description="A need of the reader, or an aim of ours.")
-    level: int | None = Field(None, ge=1, le=5, description="The need's level, 1 the most basic.")
+    level: Whole | None = Field(None, ge=1, le=5, description="The need's level, 1 the most basic.")
     guidance: Prose = Field(description="What people look for here, and how to meet it.")
     prompts: Texts = Field(description="Ideas for posts.")
     good_examples: Texts = Field(description="Posts that do it well.")

@@ -5,7 +5,7 @@ from ..problems import Code
 MISSING_KEY = Code("PB101", "error", "{where} lacks the key '{key}'", "add it")
 WRONG_TYPE = Code("PB102", "error", "{key} is {found}", "write {wanted}")
 NOT_A_CHOICE = Code(
-    "PB103", "error", "'{value}' is not one of the choices for {key}", "choose one of: {choices}"
+    "PB103", "error", "'{value}' is no choice for {key}", "choose one of: {choices}"
 )
 UNKNOWN_KEY = Code("PB104", "error", "unknown key '{key}' in {where}", "remove it")
 NOT_A_DATE = Code(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -13,40 +12,8 @@ from ..problems import Place, Problem
 from ..source.tree import Path, Tree
 from . import codes
 from .fields import model_at
-from .patterns import NAMED
 from .types import ALL
-
-_SHAPES = {dict: "a mapping", list: "a list", str: "a text", type(None): "empty"}
-_WANTED = {
-    "string_type": "a text",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "decimal_type": "a number, as 12.5",
-    "decimal_parsing": "a number, as 12.5",
-    "bool_type": "yes or no",
-    "bool_parsing": "yes or no",
-    "list_type": "a list, as [one, two]",
-    "dict_type": "a mapping of keys with values",
-    "mapping_type": "a mapping of keys with values",
-    "model_type": "a mapping of keys with values",
-    "tuple_type": "a list, as [one, two]",
-}
-_DATES = (
-    "date_shape",
-    "date_type",
-    "date_parsing",
-    "date_from_datetime_parsing",
-    "date_from_datetime_inexact",
-)
-
-
-def guess(word: str, known: Iterable[str]) -> str | None:
-    """Advice that names the nearest known word, or None where nothing is near."""
-    words = list(known)
-    if len(words) > 500:  # comparing takes long: look only at those that begin alike
-        words = [other for other in words if other[:2] == word[:2]]
-    near = difflib.get_close_matches(word[:60], sorted(words), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else None
+from .wording import DATES, NAMED, SHAPES, WANTED, guess
 
 
 def faults(
@@ -92,7 +59,7 @@ class _Case:
     def problem(self) -> Problem:
         if wanted := self.wanted:
             return self.wrong_type(wanted)
-        if self.type in _DATES:
+        if self.type in DATES:
             return codes.NOT_A_DATE.at(self.place, value=self.value)
         make: Callable[[], Problem] | None = getattr(self, f"on_{self.type}", None)
         return (
@@ -106,9 +73,9 @@ class _Case:
         """What to write where the value is not even of the right sort."""
         if self.type == "string_type" and self.value is None:
             return "a text; one that begins with # needs quotes"
-        if self.type in _WANTED or isinstance(self.value, str):
-            return _WANTED.get(self.type)
-        if self.type in _DATES:
+        if self.type in WANTED or isinstance(self.value, str):
+            return WANTED.get(self.type)
+        if self.type in DATES:
             return "a day, as 2026-03-31"
         return f"one of: {self.choices}" if self.type == "literal_error" else None
 
@@ -123,7 +90,7 @@ class _Case:
     def found(self) -> str:
         if isinstance(self.value, str):
             return f"'{self.value}'"
-        return _SHAPES.get(type(self.value), "something else")
+        return SHAPES.get(type(self.value), "something else")
 
     @property
     def inner(self) -> tuple[type[BaseModel], str]:

@@ -4,59 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
 from ..problems import Problem
+from ..source.codes import TOO_MANY
 from ..source.files import SETTINGS, Document, Sources
 from ..source.tree import Path, Tree
 from . import codes
 from .entry import Chapter, Entry, Inherited
-from .faults import faults, guess
+from .loading import Loading
 from .playbook import Origin, Playbook
 from .settings import Settings
+from .wording import guess
 
 MAX_ENTRIES = 20_000
 _TOP_KEYS = ("chapter", "defaults", "entries")
-
-
-@dataclass
-class _Loading:
-    """What has been read so far."""
-
-    kinds: Mapping[str, type[Entry]]
-    context: dict[str, Any]
-    problems: list[Problem] = field(default_factory=list)
-    entries: list[tuple[Entry, Origin, str | None]] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)
-    chapters: dict[str, list[tuple[Chapter, Origin]]] = field(default_factory=dict)
-
-    def validate(
-        self,
-        model: type[BaseModel],
-        data: Any,
-        tree: Tree,
-        at: Path,
-        where: str,
-        skip: Mapping[str, Any] | None = None,
-    ) -> Any:
-        """A model made from plain data, or None with its problems noted.
-
-        Errors of the keys in ``skip`` are left out: they were reported where they stand.
-        """
-        try:
-            return model.model_validate(data, context=self.context)
-        except ValidationError as error:
-            found = faults(error, model, tree, at, where, self.context["languages"])
-            details = error.errors(include_url=False, include_context=False, include_input=False)
-            self.problems += [
-                problem
-                for problem, detail in zip(found, details, strict=True)
-                if not (skip and detail["loc"] and detail["loc"][0] in skip)
-            ]
-            return None
 
 
 def load(
@@ -71,7 +33,7 @@ def load(
     settings_tree = sources.settings
     languages = _languages(settings_tree)
     allowed = bool(settings_tree and settings_tree.data.get("missing_text") == "notice")
-    loading = _Loading(kinds, {"languages": languages, "missing_text_allowed": allowed})
+    loading = Loading(kinds, {"languages": languages, "missing_text_allowed": allowed})
     settings = None
     if settings_tree is not None:
         settings = loading.validate(
@@ -87,7 +49,7 @@ def load(
 
 
 def _languages(tree: Tree | None) -> tuple[str, ...]:
-    """The languages as far as ``playbook.yml`` can be read, so that all else can be checked."""
+    """The languages as far as ``playbook.yml`` can be read; none where nobody can tell."""
     found = tree.data.get("languages") if tree else None
     if isinstance(found, list):
         words = [
@@ -95,17 +57,17 @@ def _languages(tree: Tree | None) -> tuple[str, ...]:
         ]
         if words:
             return tuple(words)
-    return ("sv", "en")
+    return ()
 
 
-def _read_document(loading: _Loading, document: Document) -> None:
+def _read_document(loading: Loading, document: Document) -> None:
     tree, data = document.tree, document.tree.data
     model = loading.kinds[document.kind]
     for key in data:
-        if key not in _TOP_KEYS:
+        if key not in _TOP_KEYS and not loading.is_full(tree.path):
             where = f"a file of {document.kind}"
             place = tree.place((key,), of_key=True)
-            loading.problems.append(
+            loading.note(
                 codes.UNKNOWN_KEY.at(place, key=key, where=where, cure=guess(key, _TOP_KEYS))
             )
     chapter = _read_chapter(loading, document, model)
@@ -114,33 +76,38 @@ def _read_document(loading: _Loading, document: Document) -> None:
     entries = data.get("entries")
     if not isinstance(entries, list):
         found = "missing" if entries is None else "not a list"
-        loading.problems.append(
+        loading.note(
             codes.WRONG_TYPE.at(
-                tree.place(("entries",)), key="entries", found=found, wanted="a list of entries"
+                tree.place(("entries",)), key="'entries'", found=found, wanted="a list of entries"
             )
         )
         return
     inherited = defaults if isinstance(defaults, dict) else {}
-    for index, entry in enumerate(entries[:MAX_ENTRIES]):
-        _read_entry(loading, document, model, ("entries", index), entry, inherited, chapter)
+    for index, entry in enumerate(entries):
+        if len(loading.entries) >= MAX_ENTRIES:
+            place = tree.place(("entries", index))
+            loading.note(TOO_MANY.at(place, limit=MAX_ENTRIES, what="entries in all"))
+            return
+        if not loading.is_full(tree.path):
+            _read_entry(loading, document, model, ("entries", index), entry, inherited, chapter)
 
 
-def _read_chapter(loading: _Loading, document: Document, model: type[Entry]) -> str | None:
+def _read_chapter(loading: Loading, document: Document, model: type[Entry]) -> str | None:
     tree, data = document.tree, document.tree.data
     if model.layout != "chapter":
         if "chapter" in data:
             place = tree.place(("chapter",), of_key=True)
             where = f"a file of {document.kind}, a kind without chapters"
-            loading.problems.append(codes.UNKNOWN_KEY.at(place, key="chapter", where=where))
+            loading.note(codes.UNKNOWN_KEY.at(place, key="chapter", where=where))
         return None
     if "chapter" not in data:
         place = tree.place(())
-        loading.problems.append(
-            codes.MISSING_KEY.at(place, where=f"a file of {document.kind}", key="chapter")
-        )
+        loading.note(codes.MISSING_KEY.at(place, where=f"a file of {document.kind}", key="chapter"))
         return None
     chapter = loading.validate(Chapter, data["chapter"], tree, ("chapter",), "'chapter'")
     if chapter is None:
+        id = data["chapter"].get("id") if isinstance(data["chapter"], dict) else None
+        loading.unread.add(str(id))
         return None
     origin = Origin(tree, ("chapter",))
     loading.chapters.setdefault(document.kind, []).append((chapter, origin))
@@ -148,7 +115,7 @@ def _read_chapter(loading: _Loading, document: Document, model: type[Entry]) -> 
 
 
 def _read_entry(
-    loading: _Loading,
+    loading: Loading,
     document: Document,
     model: type[Entry],
     path: Path,
@@ -168,7 +135,7 @@ def _read_entry(
         loading.unread.add(given["id"])
 
 
-def _repeated(loading: _Loading) -> list[Problem]:
+def _repeated(loading: Loading) -> list[Problem]:
     first: dict[str, Origin] = {}
     problems = []
     chapters = [pair for pairs in loading.chapters.values() for pair in pairs]
@@ -188,8 +155,10 @@ def _repeated(loading: _Loading) -> list[Problem]:
 
 
 def _assembled(
-    loading: _Loading, settings: Settings, tree: Tree, has_unread_files: bool
+    loading: Loading, settings: Settings, tree: Tree, has_unread_files: bool
 ) -> Playbook:
+    first = {entry.id: (entry, origin, chapter) for entry, origin, chapter in loading.entries[::-1]}
+    entries = list(first.values())[::-1]
     chapters = {
         kind: sorted(pairs, key=lambda pair: (pair[0].order, pair[0].id))
         for kind, pairs in loading.chapters.items()
@@ -197,10 +166,10 @@ def _assembled(
     return Playbook(
         settings=settings,
         settings_tree=tree,
-        entries={entry.id: entry for entry, _, _ in loading.entries},
+        entries={entry.id: entry for entry, _, _ in entries},
         chapters={kind: tuple(chapter for chapter, _ in pairs) for kind, pairs in chapters.items()},
-        chapter_of={entry.id: chapter for entry, _, chapter in loading.entries if chapter},
-        origins={entry.id: origin for entry, origin, _ in loading.entries},
+        chapter_of={entry.id: chapter for entry, _, chapter in entries if chapter},
+        origins={entry.id: origin for entry, origin, _ in entries},
         chapter_origins={
             chapter.id: origin for pairs in chapters.values() for chapter, origin in pairs
         },

@@ -20,8 +20,8 @@ class Origin:
     tree: Tree = field(repr=False)
     path: Path
 
-    def place(self, path: Path = ()) -> Place:
-        """The place of a field of the entry, or of the entry itself.
+    def place(self, path: Path = (), *, of_key: bool = False) -> Place:
+        """The place of a field of the entry, or of its key; by default of the entry itself.
 
         A field that the entry has from its file's ``defaults`` stands there.
         """
@@ -29,7 +29,7 @@ class Origin:
             default = ("defaults", path[0])
             if (*self.path, path[0]) not in self.tree.spots and default in self.tree.spots:
                 return self.tree.place(("defaults", *path))
-        return self.tree.place((*self.path, *path))
+        return self.tree.place((*self.path, *path), of_key=of_key)
 
     def find(self, path: Path, words: str) -> Place:
         """The place of some words within a text of the entry."""

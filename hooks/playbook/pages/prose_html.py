@@ -6,6 +6,8 @@ Whatever is not known to be safe is shown as the text that it is.
 
 from __future__ import annotations
 
+import functools
+import inspect
 import re
 from collections.abc import Callable, MutableMapping, Sequence
 from typing import Any
@@ -32,20 +34,23 @@ class ProseRenderer(RendererHTML):
     """
 
     def __init__(self, href: Href, insert: Insert, terms: Terms, seen: set[str]) -> None:
-        super().__init__()
+        # The parent's own would look all rules up anew for each of thousands of instances.
+        self.rules = {name: getattr(self, name) for name in _rule_names()}
         self.href, self.insert, self.terms, self.seen = href, insert, terms, seen
         self.depth_of_links = 0
 
     def block(self, text: str) -> Markup:
         """A text as blocks of HTML."""
-        if _PLAIN.fullmatch(text) and not _LIST.match(text):
-            return Markup("<p>{}</p>").format(self.words(text.strip()))
+        text = text.strip()
+        if _is_plain(text):
+            return Markup("<p>{}</p>").format(self.words(text))
         return Markup(self.render(markdown.tokens(text), markdown.parser().options, {}))
 
     def line(self, text: str) -> Markup:
         """A text as one run of HTML without a paragraph of its own."""
-        if _PLAIN.fullmatch(text) and not _LIST.match(text):
-            return self.words(text.strip())
+        text = text.strip()
+        if _is_plain(text):
+            return self.words(text)
         tokens = markdown.parser().parseInline(text)
         return Markup(self.render(tokens, markdown.parser().options, {}))
 
@@ -128,6 +133,18 @@ class ProseRenderer(RendererHTML):
         self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
     ) -> str:
         return str(escape(tokens[idx].content))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is one paragraph without any mark of Markdown: most are, and need no parser."""
+    return bool(_PLAIN.fullmatch(text)) and not _LIST.match(text)
+
+
+@functools.cache
+def _rule_names() -> list[str]:
+    """The names of the tokens that the renderer has a method for."""
+    methods = inspect.getmembers(ProseRenderer, inspect.isfunction)
+    return [name for name, _ in methods if not name.startswith(("render", "_"))]
 
 
 def _cell(token: Token, name: str) -> str:

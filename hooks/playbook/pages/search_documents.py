@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from ..model.entry import Entry
 from ..model.fields import walk
 from ..model.types import TextMarker
+from ..prose.markdown import NAME
 from .addresses import relative
 from .handbook import Handbook
 
@@ -42,7 +44,7 @@ def _document(handbook: Handbook, entry: Entry, language: str) -> dict[str, Any]
         "kind": entry.kind,
         "title": entry.title.get(language, ""),
         "asked_as": list((entry.asked_as or {}).get(language, ())),
-        "text": " ".join(_plain(text, handbook, language) for text in texts),
+        "text": " ".join(_plain(text, handbook.inserts[language]) for text in texts),
     }
 
 
@@ -51,8 +53,6 @@ def _in_language(value: Any, language: str) -> tuple[str, ...]:
     return (words,) if isinstance(words, str) else tuple(words)
 
 
-def _plain(text: str, handbook: Handbook, language: str) -> str:
-    from .show import Show
-
-    shown = Show(handbook, language, "").insert(text)
+def _plain(text: str, inserts: Mapping[str, str]) -> str:
+    shown = NAME.sub(lambda found: inserts.get(found[1], found[0]), text)
     return " ".join(_MARKS.sub(" ", shown).split())

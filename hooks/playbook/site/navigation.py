@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from ..kinds import KINDS
 from ..pages.handbook import Handbook
 from .pages import GeneratedPage, language_of
 
+IN_MENU = (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED)
 GROUPS = ("act", "rules", "plan", "places", "words")
 
 
@@ -70,7 +71,7 @@ def _written(
         for file in files.documentation_pages()
         if isinstance(file.page, Page)
         and not isinstance(file.page, GeneratedPage)
-        and file.inclusion.is_in_nav()
+        and file.inclusion in IN_MENU
         and language_of(file.src_uri, languages) == language
     ]
     items = tuple(Item(str(page.title), page.url) for page in pages if page.url)

@@ -37,7 +37,6 @@ THEME = Path(__file__).parent / "theme"
 class Session:
     """The builds of one process. A preview has many of them, a build one."""
 
-    command: str = "build"
     kept: Kept = field(default_factory=Kept)
     workplace: Workplace | None = None
     handbook: Handbook | None = None
