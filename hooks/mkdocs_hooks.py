@@ -33,6 +33,10 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
     return session.in_context(context, page)
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    session.keep(output, page)
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     session.finish(config)
 

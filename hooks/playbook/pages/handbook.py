@@ -60,14 +60,19 @@ class Handbook:
         }
 
     @cached_property
+    def targets(self) -> Mapping[str, tuple[str, ...]]:
+        """For each shown entry, the ids that it refers or links to, apart from its owner."""
+        entries = self.playbook.entries.items()
+        return {id: tuple(_targets(entry)) for id, entry in entries if id in self.shown}
+
+    @cached_property
     def used_in(self) -> Mapping[str, tuple[str, ...]]:
         """For each entry, the ids of the shown entries that refer or link to it, in their order."""
         found: dict[str, dict[str, None]] = {}
-        for entry in self.playbook.entries.values():
-            if entry.id in self.shown:
-                for target in _targets(entry):
-                    if target != entry.id:
-                        found.setdefault(target, {})[entry.id] = None
+        for user, targets in self.targets.items():
+            for target in targets:
+                if target != user:
+                    found.setdefault(target, {})[user] = None
         return {target: tuple(users) for target, users in found.items()}
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +18,8 @@ from .show import Show
 
 TEMPLATES = Path(__file__).parent / "templates"
 KIND_TEMPLATES = Path(__file__).parent.parent / "kinds"
-_TITLE_FREE = {"home": "home.title"}
+NARROW = frozenset({"chapter", "kind", "entry"})
+"""The sorts of pages that show only their own entries and those that these name."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,30 @@ class Rendered:
 
 @dataclass
 class Kept:
-    """The pages of the build before, by language and path. One lives as long as a preview."""
+    """The pages of the build before, by language and path. One lives as long as a preview.
+
+    ``pages`` holds what this room rendered; ``outputs`` the whole page around it, with the key of
+    what it shows, for as long as what stands around all pages is the same.
+    """
 
     pages: MutableMapping[tuple[str, str], Rendered] = field(default_factory=dict)
+    outputs: MutableMapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    around: str = ""
+
+    def begin(self, around: str) -> None:
+        """Begin a build; whole pages are forgotten when what stands around them has changed."""
+        if around != self.around:
+            self.outputs.clear()
+        self.around = around
+
+    def keep(self, rendered: Rendered, output: str) -> None:
+        """Keep a whole page."""
+        self.outputs[rendered.language, rendered.planned.path] = (rendered.key, output)
+
+    def output(self, rendered: Rendered) -> str:
+        """The whole page as written before, or nothing where anything it shows has changed."""
+        key, output = self.outputs.get((rendered.language, rendered.planned.path), ("", ""))
+        return output if key == rendered.key else ""
 
 
 @functools.cache
@@ -63,10 +85,10 @@ def environment() -> jinja2.Environment:
 
 def render_all(handbook: Handbook, pages: list[Planned], kept: Kept) -> Iterator[Rendered]:
     """Every page in every language. Pages whose key is as before come from ``kept``."""
-    common = _common_key(handbook)
+    keys = _keys(handbook)
     for language in handbook.playbook.languages:
         for planned in pages:
-            key = _key(handbook, planned, language, common)
+            key = keys.of(planned, language)
             before = kept.pages.get((language, planned.path))
             if before is None or before.key != key:
                 before = render(handbook, planned, language, key)
@@ -113,35 +135,46 @@ def _toc(show: Show, planned: Planned) -> Iterator[tuple[str, str]]:
             yield entry.id, show.plain(entry.title)
 
 
-def _common_key(handbook: Handbook) -> str:
-    """A digest of what any page may show of any entry: titles, addresses, terms, verdicts."""
-    digest = hashlib.sha256(repr(handbook.playbook.settings).encode())
-    for entry in handbook.playbook.entries.values():
-        if entry.id in handbook.shown:
-            digest.update(repr(_face(handbook, entry)).encode())
-    for chapters in handbook.playbook.chapters.values():
-        digest.update(repr(chapters).encode())
-    return digest.hexdigest()
+@dataclass(frozen=True)
+class _Keys:
+    """Digests of what pages are made from, worked out once for all of them.
+
+    ``common`` covers what any page may show: settings, chapters and the glossary's terms;
+    ``faces`` what other pages show of each entry.
+    """
+
+    handbook: Handbook
+    common: str
+    faces: Mapping[str, str]
+
+    def of(self, planned: Planned, language: str) -> str:
+        """The key of a page. One with entries depends on them and on those that they name."""
+        parts = [self.common, language, planned.path]
+        named = {id for entry in planned.entries for id in self._named(entry)}
+        if planned.sort not in NARROW:
+            named = set(self.faces)
+        parts += [self.faces[id] for id in sorted(named) if id in self.faces]
+        for entry in planned.entries:
+            place = self.handbook.playbook.origins[entry.id].place(("id",))
+            parts.append(repr((entry, self.handbook.used_in.get(entry.id), place)))
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def _named(self, entry: Entry) -> Iterator[str]:
+        yield from self.handbook.targets[entry.id]
+        yield from self.handbook.used_in.get(entry.id, ())
+        yield from filter(None, (entry.owner, entry.replaced_by))
+
+
+def _keys(handbook: Handbook) -> _Keys:
+    playbook = handbook.playbook
+    faces = {id: repr(_face(handbook, playbook.entries[id])) for id in sorted(handbook.shown)}
+    terms = [faces[entry.id] for entry in handbook.by_kind.get("glossary", ())]
+    common = hashlib.sha256(repr((playbook.settings, playbook.chapters, terms)).encode())
+    return _Keys(handbook, common.hexdigest(), faces)
 
 
 def _face(handbook: Handbook, entry: Entry) -> tuple[object, ...]:
     """What other pages show of an entry."""
     listed = tuple(getattr(entry, name, None) for name in KINDS[entry.kind].listed_fields)
-    return (
-        entry.id,
-        entry.title,
-        entry.summary,
-        entry.status,
-        handbook.addresses[entry.id],
-        listed,
-    )
-
-
-def _key(handbook: Handbook, planned: Planned, language: str, common: str) -> str:
-    """A digest of all that a page is made from."""
-    digest = hashlib.sha256(f"{common} {language} {planned.path}".encode())
-    for entry in planned.entries:
-        used_in = handbook.used_in.get(entry.id)
-        place = handbook.playbook.origins[entry.id].place(("id",))
-        digest.update(repr((entry, used_in, place)).encode())
-    return digest.hexdigest()
+    address = handbook.addresses[entry.id]
+    return (entry.id, entry.title, entry.summary, entry.status, address, listed)

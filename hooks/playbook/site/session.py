@@ -20,7 +20,7 @@ from ..pages.plan import plan
 from ..pages.render import Kept, render_all
 from ..pages.search_documents import search_documents
 from ..problems import failing
-from ..project import DATA, read_project
+from ..project import read_project
 from .audit import audit
 from .context import Surroundings, relative_to
 from .expected import expected_site
@@ -57,7 +57,6 @@ class Session:
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
         config.theme["language"] = checked.playbook.languages[0]
-        config.watch.append(str(folder / DATA))
         self.config = config
         self.workplace = self._workplace(Path(config.site_dir))
         self.workplace.open()
@@ -83,10 +82,17 @@ class Session:
         urls = frozenset("" if url == "." else url for url in urls)
         menu = menus(self.handbook, self.pages, files)
         self.surroundings = Surroundings(self.handbook, menu, urls, config)
+        self.kept.begin(repr((menu, sorted(urls), config.site_url, config.site_name)))
+        for page in self.pages:
+            if self.kept.output(page.rendered):
+                page.meta["template"] = "kept.html"
 
     def in_context(self, context: Any, page: Page | None) -> Any:
         """Give a template what stands around the page, in the page's language."""
         assert self.surroundings
+        if isinstance(page, GeneratedPage) and (output := self.kept.output(page.rendered)):
+            context["kept"] = output
+            return context
         base: str = context["base_url"]
         language = self.surroundings.language(page)
         context["config"] = self.surroundings.configs[language]
@@ -95,6 +101,11 @@ class Session:
         context["link"] = link
         context["same_page"] = self.surroundings.same_page
         return context
+
+    def keep(self, output: str, page: Page) -> None:
+        """Keep a page as it was written, for the next build of a preview."""
+        if isinstance(page, GeneratedPage):
+            self.kept.keep(page.rendered, output)
 
     def finish(self, config: MkDocsConfig) -> None:
         """Write what stands beside the pages, and audit the site. Raises Abort with its faults."""

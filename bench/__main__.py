@@ -1,0 +1,26 @@
+"""``make bench``: every measure in one run, with the machine and the versions first."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import platform
+from importlib.metadata import version
+
+from . import build, pages, serve
+
+PACKAGES = ("mkdocs", "mkdocs-material", "pydantic", "pyyaml", "markdown-it-py")
+
+
+def main() -> None:
+    """Print the machine, the versions and the measures."""
+    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    print(f"{dt.date.today()}, Python {platform.python_version()}, {os.cpu_count()} cores")
+    print(versions)
+    build.main()
+    serve.main()
+    pages.main()
+
+
+if __name__ == "__main__":
+    main()

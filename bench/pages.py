@@ -1,0 +1,44 @@
+"""Bytes: of HTML for each entry, and of what a phone loads with its first page."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from .build import projects
+
+_ASKED = re.compile(r'<(?:link rel="stylesheet"|script)[^>]*?(?:href|src)="([^"]+)"')
+
+
+def page_bytes(site: Path, page: str) -> tuple[int, int]:
+    """The bytes of a page's HTML, and of it with the styles and scripts that it names."""
+    path = site / page
+    html = path.read_text(encoding="utf-8")
+    asked = {(path.parent / url).resolve() for url in _ASKED.findall(html)}
+    own = len(html.encode())
+    return own, own + sum(file.stat().st_size for file in asked)
+
+
+def main(sizes: tuple[int, ...] = (250, 1000, 4000)) -> None:
+    """Print the bytes of a chapter of twenty rules, for ours and for plain Material."""
+    with tempfile.TemporaryDirectory() as name:
+        for size in sizes:
+            ours, plain = projects(Path(name), size)
+            figures = []
+            for folder in (ours, plain):
+                command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+                subprocess.run(command, cwd=folder, check=True, capture_output=True)
+                figures.append(page_bytes(folder / "site", "policy/made-010/index.html"))
+            (html, whole), (plain_html, plain_whole) = figures
+            print(
+                f"bytes {size:>5} entries: {html / 20 / 1000:.1f} kB of HTML an entry "
+                f"(plain Material {plain_html / 20 / 1000:.1f} kB); a first page with styles and "
+                f"scripts {whole / 1000:.0f} kB ({whole / plain_whole:.2f} of plain Material)"
+            )
+
+
+if __name__ == "__main__":
+    main()

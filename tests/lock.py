@@ -1,0 +1,30 @@
+"""Write the lock files: every package with its hashes, and no address of any index."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BUILD = ["hatchling>=1.27", "editables>=0.5"]
+"""What installs the package itself, so that nothing is fetched unlocked."""
+
+
+def compile_lock(target: str, *groups: str) -> None:
+    """Resolve the dependencies and those groups into one lock file."""
+    command = [
+        sys.executable, "-m", "piptools", "compile", "--quiet", "--generate-hashes",
+        "--strip-extras", "--allow-unsafe", "--no-header", "--no-emit-index-url",
+        "--no-emit-trusted-host", "--no-emit-find-links", "--no-emit-options",
+        "--no-annotate", "--output-file", target, "pyproject.toml", "-",
+    ]  # fmt: skip
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [line for group in groups for line in project["dependency-groups"][group]]
+    subprocess.run(command, cwd=ROOT, check=True, text=True, input="\n".join([*BUILD, *wanted]))
+
+
+if __name__ == "__main__":
+    compile_lock("requirements.txt")
+    compile_lock("requirements-test.txt", "test", "bench")
