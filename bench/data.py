@@ -11,12 +11,14 @@ SMALL = Path(__file__).parent.parent / "tests" / "data" / "small" / "playbook_da
 PER_CHAPTER = 20
 VERDICTS = ("yes", "ask_first", "no")
 
-_SV = """du får skriva om jobbet när kunden har sagt ja men fråga alltid först om du är osäker på
+SWEDISH = """
+du får skriva om jobbet när kunden har sagt ja men fråga alltid först om du är osäker på
 vad som gäller i fabriken kommunen butiken eller på kontoret och tänk på att den som läser inte vet
-vad du vet så säg vem du är och var du arbetar innan du svarar på en fråga om priset""".split()
-_EN = """you may write about work when the customer has agreed but always ask first if you are not
+vad du vet så säg vem du är och var du arbetar innan du svarar på en fråga om priset"""
+ENGLISH = """
+you may write about work when the customer has agreed but always ask first if you are not
 sure what applies in the factory the council the shop or the office and remember that whoever reads
-does not know what you know so say who you are and where you work before you answer""".split()
+does not know what you know so say who you are and where you work before you answer"""
 
 
 def make_project(folder: Path, entries: int) -> Path:
@@ -36,7 +38,7 @@ def _chapter(chapter: int, shuffle: random.Random) -> Iterator[str]:
     yield "chapter:"
     yield f"  id: made-{chapter:03}"
     yield f"  title: {{sv: Kapitel {chapter}, en: Chapter {chapter}}}"
-    yield f"  summary: {{sv: {_words(_SV, 12, shuffle)}, en: {_words(_EN, 12, shuffle)}}}"
+    yield f"  summary: {{sv: {_words(SWEDISH, 12, shuffle)}, en: {_words(ENGLISH, 12, shuffle)}}}"
     yield f"  order: {chapter + 10}"
     yield "defaults: {owner: policy-owner, reviewed: 2026-01-15, review_by: 2027-01-15}"
     yield "entries:"
@@ -60,17 +62,18 @@ def _rule(id: str, chapter: int, shuffle: random.Random) -> Iterator[str]:
         yield f"    see_also: [rule-{shuffle.randrange(chapter):03}-{shuffle.randrange(20):02}]"
 
 
-def _words(words: list[str], count: int, shuffle: random.Random) -> str:
-    return " ".join(shuffle.choices(words, k=count))
+def _words(words: str, count: int, shuffle: random.Random) -> str:
+    return " ".join(shuffle.choices(words.split(), k=count))
 
 
 def _text(before: str, count: int, shuffle: random.Random) -> str:
-    return f"{{sv: {before} {_words(_SV, count, shuffle)}, en: {before} {_words(_EN, count, shuffle)}}}"
+    swedish, english = (_words(words, count, shuffle) for words in (SWEDISH, ENGLISH))
+    return f"{{sv: {before} {swedish}, en: {before} {english}}}"
 
 
 def _prose(key: str, count: int, shuffle: random.Random) -> Iterator[str]:
     yield f"    {key}:"
-    for language, words in (("sv", _SV), ("en", _EN)):
+    for language, words in (("sv", SWEDISH), ("en", ENGLISH)):
         yield f"      {language}: >"
         for _ in range(count // 12 + 1):
             yield f"        {_words(words, 12, shuffle)}."
@@ -78,5 +81,5 @@ def _prose(key: str, count: int, shuffle: random.Random) -> Iterator[str]:
 
 def _list(items: int, count: int, shuffle: random.Random) -> str:
     sides = (f"{language}: [{', '.join(_words(words, count, shuffle) for _ in range(items))}]"
-             for language, words in (("sv", _SV), ("en", _EN)))  # fmt: skip
+             for language, words in (("sv", SWEDISH), ("en", ENGLISH)))  # fmt: skip
     return f"{{{', '.join(sides)}}}"

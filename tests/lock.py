@@ -10,6 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 BUILD = ["hatchling>=1.27", "editables>=0.5"]
 """What installs the package itself, so that nothing is fetched unlocked."""
+HELD_BACK = ["pymdown-extensions<13"]
+"""13 asks for Python 3.11.5, and Debian 12 has 3.11.2."""
 
 
 def compile_lock(target: str, *groups: str) -> None:
@@ -22,7 +24,9 @@ def compile_lock(target: str, *groups: str) -> None:
     ]  # fmt: skip
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [line for group in groups for line in project["dependency-groups"][group]]
-    subprocess.run(command, cwd=ROOT, check=True, text=True, input="\n".join([*BUILD, *wanted]))
+    subprocess.run(
+        command, cwd=ROOT, check=True, text=True, input="\n".join([*BUILD, *HELD_BACK, *wanted])
+    )
 
 
 if __name__ == "__main__":

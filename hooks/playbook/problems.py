@@ -12,6 +12,8 @@ MAX_PROBLEMS = 500
 """How many problems of one file, or of one sort of check, are told at once."""
 MAX_SHOWN = 80
 """How many characters of a value from a file a message shows."""
+MAX_ADVICE = 400
+"""How many characters of a list of choices a cure shows."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -51,9 +53,12 @@ class Code:
 
     def at(self, place: Place, *, cure: str | None = None, **facts: object) -> Problem:
         """Make the problem at a place; ``cure`` replaces the standard advice."""
-        shown = {name: _one_line(value) for name, value in facts.items()}
-        advice = self.cure.format(**shown) if cure is None else cure
-        return Problem(place, self.code, self.level, self.message.format(**shown), advice)
+        shown = {name: _one_line(value, MAX_SHOWN) for name, value in facts.items()}
+        message = self.message.format(**shown)
+        if cure is None:
+            shown = {name: _one_line(value, MAX_ADVICE) for name, value in facts.items()}
+            cure = self.cure.format(**shown)
+        return Problem(place, self.code, self.level, message, cure)
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
@@ -72,7 +77,7 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
-def _one_line(value: object) -> str:
+def _one_line(value: object, limit: int) -> str:
     """Make a value from a file safe to print on one line, and cut it when very long."""
-    text = printable(str(value)[: MAX_SHOWN + 1])
-    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 3]}..."
+    text = printable(str(value)[: limit + 1])
+    return text if len(text) <= limit else f"{text[: limit - 3]}..."

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import islice
 
 from ..model.playbook import Playbook
-from ..problems import MAX_PROBLEMS, Place, Problem, ordered
+from ..problems import MAX_PROBLEMS, Problem, ordered
 from ..source.codes import too_many_problems
 from ..words.catalogue import check_languages
 from . import flows, keys, links, ownership, references, rules, values, visibility
@@ -21,6 +21,6 @@ def check(playbook: Playbook) -> list[Problem]:
     for module in (references, links, visibility, values, keys, flows, ownership, rules):
         found = list(islice(module.check(playbook), MAX_PROBLEMS))
         if len(found) == MAX_PROBLEMS:
-            found.append(too_many_problems(Place(playbook.settings_tree.path)))
+            found.append(too_many_problems(found[-1].place))
         problems += found
     return ordered(problems)

@@ -8,7 +8,12 @@ from ..kinds.keys import Key
 from ..model.playbook import Playbook
 from ..problems import Code, Place, Problem
 
-COUNT = Code("PB401", "error", "there are {found} keys, not seven", "keep exactly seven")
+COUNT = Code(
+    "PB401",
+    "error",
+    "there are {found} keys instead of seven",
+    "add what is missing, or retire what is too many",
+)
 ORDER = Code(
     "PB402",
     "error",

@@ -61,7 +61,8 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 def _prose(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterator[Problem]:
     if not markdown.has_marks(text):
         return
-    for html in markdown.raw_html(text):
+    pieces = markdown.raw_html(text)
+    for html in [piece for piece in pieces if not piece.startswith("</")] or pieces:
         yield RAW_HTML.at(origin.find(path, html.split("\n")[0]), html=html)
     for url in markdown.images(text):
         yield IMAGE.at(origin.find(path, url), url=url)

@@ -11,11 +11,13 @@ from ..model.wording import guess
 from ..problems import Code, Place, Problem
 from ..source.tree import Path
 
-UNKNOWN = Code("PB202", "error", "'{id}' is the id of no entry", "write the id of one of: {kinds}")
+UNKNOWN = Code(
+    "PB202", "error", "no entry has the id '{id}'", "write the id of an entry of {kinds}"
+)
 WRONG_KIND = Code(
     "PB203",
     "error",
-    "'{id}' is one of {found}, and '{key}' wants one of: {kinds}",
+    "'{id}' is an entry of {found}, and '{key}' wants one of {kinds}",
     "refer to another entry",
 )
 RETIRED = Code("PB204", "error", "'{id}' is retired", "refer to what replaced it: {replacement}")
@@ -60,7 +62,7 @@ def _reference(
     place: Place = playbook.origins[entry.id].place(path)
     target = playbook.entries.get(id)
     key = next(part for part in reversed(path) if isinstance(part, str))
-    allowed = ", ".join(kinds) or "any kind"
+    allowed = " or ".join(kinds) or "any kind"
     if target is None:
         if playbook.may_exist(id):
             return

@@ -16,13 +16,13 @@ from .links import texts
 HIDDEN_TARGET = Code(
     "PB209",
     "error",
-    "'{key}' refers to '{id}', which is hidden where this is shown: {where}",
+    "'{key}' refers to '{id}', which is hidden for {where}, where this is shown",
     "refer to an entry that is shown as widely, or narrow applies_to here",
 )
 HIDDEN_LINK = Code(
     "PB306",
     "error",
-    "the link to '{id}' leads to what is hidden where this is shown: {where}",
+    "the link to '{id}' leads to what is hidden for {where}, where this is shown",
     "link to an entry that is shown as widely, or put the target in see_also, which drops it",
 )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import click
 
 from .. import __version__
@@ -12,6 +15,9 @@ from .check import check
 @click.version_option(__version__, prog_name="playbook")
 def main() -> None:
     """Check a social media playbook and build it into a handbook."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks å or → shows its number
+            stream.reconfigure(errors="backslashreplace")
 
 
 main.add_command(check)

@@ -144,7 +144,8 @@ class _Case:
 
     def on_empty_text(self) -> Problem:
         place = self.tree.place((*self.path, *self.context["path"]))
-        return codes.EMPTY.at(place, key=self.key)
+        language = self.context["path"][0]
+        return codes.EMPTY.at(place, key=f"{self.key[:-1]}.{language}'")
 
     def on_wrong_words(self) -> Problem:
         """A text in one language that is no text, or a list of texts that is no list."""
@@ -182,4 +183,5 @@ class _Case:
 
     def _length(self, what: str, limit: str) -> Problem:
         count = len(self.value) if isinstance(self.value, (str, list, dict)) else 0
-        return codes.WRONG_LENGTH.at(self.place, key=self.key, found=f"{count} {what}", limit=limit)
+        found = f"{count} {what}" if count != 1 else f"1 {what.removesuffix('s')}"
+        return codes.WRONG_LENGTH.at(self.place, key=self.key, found=found, limit=limit)

@@ -27,8 +27,8 @@ def load(
     """Make the playbook of what was read.
 
     Returns it with what could be read, or None where ``playbook.yml`` itself is wrong; and the
-    problems of form, those of the source stage included. Ids that stand twice are among them, for
-    nothing can be said of references before; the first of them is kept.
+    problems of form, those of the source stage included. Ids that stand twice are among them;
+    entries that share one are left out, for nothing can be said of references to them.
     """
     settings_tree = sources.settings
     languages = _languages(settings_tree)
@@ -42,7 +42,8 @@ def load(
     for document in sources.documents:
         if document.kind != SETTINGS:
             _read_document(loading, document)
-    problems = [*sources.problems, *loading.problems, *_repeated(loading)]
+    repeated = _repeated(loading)
+    problems = [*sources.problems, *loading.problems, *repeated]
     if settings is None or settings_tree is None:
         return None, problems
     return _assembled(loading, settings, settings_tree, sources.has_unread_files), problems
@@ -76,11 +77,10 @@ def _read_document(loading: Loading, document: Document) -> None:
     entries = data.get("entries")
     if not isinstance(entries, list):
         found = "missing" if entries is None else "not a list"
-        loading.note(
-            codes.WRONG_TYPE.at(
-                tree.place(("entries",)), key="'entries'", found=found, wanted="a list of entries"
-            )
-        )
+        wanted = "a list of entries, each beginning with '- id:'"
+        place = tree.place(("entries",))
+        loading.note(codes.WRONG_TYPE.at(place, key="'entries'", found=found, wanted=wanted))
+        loading.has_lost_ids = True
         return
     inherited = defaults if isinstance(defaults, dict) else {}
     for index, entry in enumerate(entries):
@@ -106,8 +106,7 @@ def _read_chapter(loading: Loading, document: Document, model: type[Entry]) -> s
         return None
     chapter = loading.validate(Chapter, data["chapter"], tree, ("chapter",), "'chapter'")
     if chapter is None:
-        id = data["chapter"].get("id") if isinstance(data["chapter"], dict) else None
-        loading.unread.add(str(id))
+        loading.lose(data["chapter"])
         return None
     origin = Origin(tree, ("chapter",))
     loading.chapters.setdefault(document.kind, []).append((chapter, origin))
@@ -131,8 +130,8 @@ def _read_entry(
     entry = loading.validate(model, merged, document.tree, path, where, skip)
     if entry is not None:
         loading.entries.append((entry, Origin(document.tree, path), chapter))
-    elif isinstance(given.get("id"), str):
-        loading.unread.add(given["id"])
+    else:
+        loading.lose(data)
 
 
 def _repeated(loading: Loading) -> list[Problem]:
@@ -149,6 +148,7 @@ def _repeated(loading: Loading) -> list[Problem]:
             problems.append(
                 codes.DUPLICATE_ID.at(place, id=holder.id, first=first[holder.id].place(("id",)))
             )
+            loading.unread.add(holder.id)
         else:
             first[holder.id] = origin
     return problems
@@ -157,8 +157,7 @@ def _repeated(loading: Loading) -> list[Problem]:
 def _assembled(
     loading: Loading, settings: Settings, tree: Tree, has_unread_files: bool
 ) -> Playbook:
-    first = {entry.id: (entry, origin, chapter) for entry, origin, chapter in loading.entries[::-1]}
-    entries = list(first.values())[::-1]
+    entries = [found for found in loading.entries if found[0].id not in loading.unread]
     chapters = {
         kind: sorted(pairs, key=lambda pair: (pair[0].order, pair[0].id))
         for kind, pairs in loading.chapters.items()
@@ -174,5 +173,5 @@ def _assembled(
             chapter.id: origin for pairs in chapters.values() for chapter, origin in pairs
         },
         unread=frozenset(loading.unread),
-        has_unread_files=has_unread_files,
+        has_unread_files=has_unread_files or loading.has_lost_ids,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from ..source.tree import Path, Tree
 from .entry import Chapter, Entry
 from .faults import faults
 from .playbook import Origin
+from .types import SLUG
 
 
 @dataclass
@@ -26,6 +28,7 @@ class Loading:
     problems: list[Problem] = field(default_factory=list)
     entries: list[tuple[Entry, Origin, str | None]] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    has_lost_ids: bool = False
     chapters: dict[str, list[tuple[Chapter, Origin]]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -39,7 +42,16 @@ class Loading:
         if self.is_full(path):
             return
         self.counts[path] += 1
+        self.has_lost_ids = self.has_lost_ids or self.is_full(path)
         self.problems.append(too_many_problems(problem.place) if self.is_full(path) else problem)
+
+    def lose(self, data: Any) -> None:
+        """Remember that an entry or a chapter could not be read."""
+        id = data.get("id") if isinstance(data, dict) else None
+        if isinstance(id, str) and re.fullmatch(SLUG, id):
+            self.unread.add(id)
+        else:
+            self.has_lost_ids = True
 
     def validate(
         self,

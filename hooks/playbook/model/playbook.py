@@ -52,9 +52,9 @@ class Playbook:
     origins: Mapping[str, Origin] = field(repr=False)
     chapter_origins: Mapping[str, Origin] = field(repr=False)
     unread: frozenset[str] = frozenset()
-    """Ids of entries that stand in the files and whose form is wrong."""
+    """Ids that stand in the files on entries or chapters whose form is wrong, or stand twice."""
     has_unread_files: bool = False
-    """Whether a file could not be read, so that nobody knows which ids it holds."""
+    """Whether something could not be read, so that nobody knows which ids it holds."""
 
     @cached_property
     def found(self) -> Mapping[str, tuple[Found, ...]]:

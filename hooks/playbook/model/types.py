@@ -111,7 +111,8 @@ Texts = Annotated[ListByLanguage, BeforeValidator(as_texts), TextMarker(many=Tru
 Proses = Annotated[ListByLanguage, BeforeValidator(as_texts), TextMarker(prose=True, many=True)]
 """A list of CommonMark texts by language."""
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
 """A short English name in small letters, digits and single hyphens."""
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=60)]
 """The name of a value or a slot: small letters, digits and single underscores."""

@@ -136,7 +136,7 @@ class ProseRenderer(RendererHTML):
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text is one paragraph without any mark of Markdown: most are, and need no parser."""
+    """Whether a text is one paragraph without any mark of Markdown, as most are."""
     return bool(_PLAIN.fullmatch(text)) and not _LIST.match(text)
 
 

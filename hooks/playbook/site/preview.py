@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -58,7 +57,6 @@ def _message(error: BaseException) -> str:
 def _stamp(session: Session, message: str) -> None:
     """Show the problem on every page that is being served."""
     if session.workplace is None or session.handbook is None:
-        print(message, file=sys.stderr)
         return
     words = session.handbook.words[session.handbook.playbook.languages[0]]
     notice = (

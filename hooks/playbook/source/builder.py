@@ -32,7 +32,7 @@ except ImportError:  # PyYAML without libyaml reads the same, slower
 
 MAX_DEPTH = 16
 MAX_NODES = 200_000
-MAX_TEXT = 20_000
+MAX_TEXT = 10_000
 
 UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u061c\u2060-\u2069\ufeff\ufff9-\uffff]"
@@ -55,7 +55,7 @@ def build(path: str, text: str) -> tuple[Any, dict[Path, Spot], list[Problem]]:
     try:
         value = builder.document(Loader(text))
     except yaml.YAMLError as error:
-        builder.problems.append(explained(error, path))
+        builder.problems.append(explained(error, path, text))
         value = None
     except _StopReading:
         value = None
@@ -97,7 +97,7 @@ class _Builder:
             self.stop(codes.TOO_MANY, event, limit=MAX_NODES, what="values in one file")
         if isinstance(event, AliasEvent):
             self.problem(codes.ANCHOR, event, name=f"*{event.anchor}")
-            return None
+            return f"*{event.anchor}"
         if event.anchor is not None or event.tag is not None:
             self.refuse_marks(event)
         start, key_mark = event.start_mark, key.start_mark

@@ -71,7 +71,9 @@ INVISIBLE = Code(
     "an invisible control character (U+{number})",
     "delete it and type the text again",
 )
-UNREADABLE = Code("PB018", "error", "the file cannot be read: {reason}", "check its permissions")
+UNREADABLE = Code(
+    "PB018", "error", "the file cannot be read: {reason}", "put a file here that you may read"
+)
 NO_SETTINGS = Code(
     "PB019", "error", "there is no {name}", "create it: it names the organisation and its languages"
 )

@@ -61,6 +61,7 @@ def read_sources(folder: Path, kinds: Collection[str], *, shown_as: str | None =
         name = f"{shown}/{path.relative_to(folder).as_posix()}"
         kind = _kind_of(path, folder, name, kinds, problems)
         if kind is None:
+            has_unread_files = True
             continue
         settings_seen = settings_seen or kind == SETTINGS
         text, faults = read_text(path, name, folder)
@@ -111,9 +112,9 @@ def _kind_of(
     known = {SETTINGS, *kinds} if len(parts) == 1 else set(kinds)
     if path.suffix == ".yml" and parts[0] in known:
         return parts[0]
-    problems.append(
-        codes.UNKNOWN_FILE.at(Place(name), name=path.name, kinds=", ".join(sorted(kinds)))
-    )
+    cure = f"rename it to {path.stem}.yml" if path.suffix == ".yaml" and parts[0] in known else None
+    listed = ", ".join(sorted(kinds))
+    problems.append(codes.UNKNOWN_FILE.at(Place(name), name=path.name, kinds=listed, cure=cure))
     return None
 
 
@@ -142,15 +143,13 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
     """Decode the bytes of a file named ``name``; problems of its characters come with places."""
     if raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return None, [codes.BYTE_ORDER_MARK.at(Place(name))]
+    raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        return None, [
-            codes.NOT_UTF8.at(Place(name, line, column), byte=f"0x{raw[error.start]:02x}")
-        ]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+        before = raw[: error.start].decode("utf-8").split("\n")
+        place = Place(name, len(before), len(before[-1]) + 1)
+        return None, [codes.NOT_UTF8.at(place, byte=f"0x{raw[error.start]:02x}")]
     problems = list(islice(_bad_characters(text, name), MAX_PROBLEMS))
     if len(problems) == MAX_PROBLEMS:
         problems.append(codes.too_many_problems(problems[-1].place))

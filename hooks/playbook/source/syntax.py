@@ -79,14 +79,15 @@ _AT_THE_BEGINNING = (
 """Errors that libyaml notices long after the place where the mistake was made."""
 
 
-def explained(error: yaml.YAMLError, path: str) -> Problem:
+def explained(error: yaml.YAMLError, path: str, text: str) -> Problem:
     """The problem behind an error of the parser's, at the place where an editor should look."""
+    last = text.count("\n")
     if not isinstance(error, yaml.MarkedYAMLError):
         return SYNTAX.at(Place(path), reason=error)
     said = error.problem or error.context or ""
     reason, cure = _MEANINGS.get(said, (said, None))
     mark = error.problem_mark or error.context_mark
-    if said in _AT_THE_BEGINNING and error.context_mark:
+    if error.context_mark and (said in _AT_THE_BEGINNING or (mark and mark.line > last)):
         mark = error.context_mark
-    place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+    place = Place(path, min(mark.line, last) + 1, mark.column + 1) if mark else Place(path)
     return SYNTAX.at(place, reason=reason, cure=cure)

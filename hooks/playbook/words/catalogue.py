@@ -43,7 +43,7 @@ class Words:
 
     def number(self, value: Decimal | int | float) -> str:
         """A number as the language writes it."""
-        text = f"{value:,}"
+        text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
         group, decimal = self.words["number.group"], self.words["number.decimal"]
         return "".join({",": group, ".": decimal}.get(c, c) for c in text)
 

@@ -1,0 +1,65 @@
+"""Broken files that cannot be shown as text: each function spoils a copy of the small playbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def latin_1(data: Path) -> None:
+    path = data / "reading.yml"
+    path.write_bytes(path.read_text(encoding="utf-8").replace("Kort", "Långt").encode("latin-1"))
+
+
+def byte_order_mark(data: Path) -> None:
+    path = data / "reading.yml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+
+def tab(data: Path) -> None:
+    path = data / "reading.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("    year", "\tyear"), "utf-8")
+
+
+def nested(data: Path) -> None:
+    with (data / "reading.yml").open("a", encoding="utf-8") as file:
+        file.write(f"    tags: {'[' * 30}{']' * 30}\n")
+
+
+def many_values(data: Path) -> None:
+    with (data / "reading.yml").open("a", encoding="utf-8") as file:
+        file.write(f"    tags: [{'a, ' * 200_000}]\n")
+
+
+def large_file(data: Path) -> None:
+    with (data / "reading.yml").open("a", encoding="utf-8") as file:
+        file.write("# a line of a comment\n" * 50_000)
+
+
+def long_text(data: Path) -> None:
+    path = data / "reading.yml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Kort och klar.", "Kort och klar. " * 1_500),
+        "utf-8",
+    )
+
+
+def long_word(data: Path) -> None:
+    path = data / "reading.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Kort och klar.", "å" * 500), "utf-8")
+
+
+def link_out(data: Path) -> None:
+    (data / "reading.yml").unlink()
+    (data / "reading.yml").symlink_to("/etc/hostname")
+
+
+def folder_for_a_file(data: Path) -> None:
+    (data / "policy" / "more.yml").mkdir()
+
+
+def no_settings(data: Path) -> None:
+    (data / "playbook.yml").unlink()
+
+
+def no_keys(data: Path) -> None:
+    (data / "keys.yml").unlink()

@@ -1,0 +1,152 @@
+"""``playbook check``: every problem at once, sorted; the exit status; nothing written."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from playbook.cli import main
+from playbook.project import DATA
+from support import SMALL, TESTS, replace
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["check", *map(str, arguments)])
+
+
+def state(folder: Path) -> dict[str, str]:
+    """Every file of a folder with a hash of what is in it, and when it was last written."""
+    return {
+        str(path.relative_to(folder)): f"{path.stat().st_mtime_ns} "
+        + (hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "")
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+@pytest.fixture
+def broken(small: Path) -> Path:
+    """A project with an error of the source, of the model, of the checks, and a warning."""
+    replace(small, "tone.yml", "    trait:", "\ttrait:")
+    replace(small, "channels.yml", "standing: closed", "standing: open")
+    replace(small, "accounts.yml", "    channel: company-blog", "    channel: press-desk")
+    replace(small, "templates.yml", "    slots:\n", "    slots:\n      unused: {all: x}\n")
+    return small
+
+
+def test_a_playbook_without_problems(small: Path) -> None:
+    result = run(small)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no problems\n")
+
+
+def test_all_problems_come_at_once_and_sorted(broken: Path) -> None:
+    result = run(broken)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert [line.split(": ")[0] + " " + line.split(": ")[1] for line in lines] == [
+        "playbook_data/accounts.yml:8:14 error PB203",
+        "playbook_data/channels.yml:19:15 error PB103",
+        "playbook_data/templates.yml:15:7 warning PB313",
+        "playbook_data/tone.yml:7:1 error PB003",
+    ]
+    assert result.stderr == "4 problems, 3 to mend\n"
+
+
+def test_problems_are_sorted_by_number_and_not_by_digit(small: Path) -> None:
+    replace(small, "keys.yml", "    order: 1\n", "    order: one\n")
+    replace(small, "keys.yml", "    order: 7\n", "    order: seven\n")
+    replace(small, "keys.yml", "    order: 2\n", "    order: two\n")
+    numbers = [int(line.split(":")[1]) for line in run(small).stdout.splitlines()]
+    assert numbers == sorted(numbers)
+    assert len(numbers) == 3
+
+
+def test_a_warning_fails_only_where_it_is_strict(small: Path) -> None:
+    replace(small, "templates.yml", "    slots:\n", "    slots:\n      unused: {all: x}\n")
+    assert run(small).exit_code == 0
+    assert run(small).stderr == "1 problem, none that must be mended\n"
+    result = run(small, "--strict")
+    assert result.exit_code == 1
+    assert result.stderr == "1 problem, 1 to mend\n"
+
+
+@pytest.mark.parametrize("arguments", [("nowhere",), (TESTS,), (SMALL / DATA / "roles.yml",)])
+def test_what_cannot_run_has_a_status_of_its_own(arguments: tuple[str | Path]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Error: " in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_an_unknown_option_has_that_status_too() -> None:
+    assert run("--loudly").exit_code == 2
+
+
+def test_the_folder_is_by_default_the_one_where_one_stands(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small)
+    assert run().exit_code == 0
+
+
+def test_nothing_is_written(broken: Path) -> None:
+    (broken / "site").mkdir()
+    (broken / "site" / "index.html").write_text("the last good site", encoding="utf-8")
+    before = state(broken)
+    assert run(broken).exit_code == 1
+    assert state(broken) == before
+
+
+def test_an_empty_folder_of_data_is_a_problem_and_no_accident(tmp_path: Path) -> None:
+    (tmp_path / DATA).mkdir()
+    result = run(tmp_path)
+    assert result.exit_code == 1
+    assert "PB019: there is no playbook.yml" in result.stdout
+
+
+def command(folder: Path, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
+    path = {"PYTHONPATH": str(TESTS.parent / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "playbook", "check", "."],
+        cwd=folder,
+        env={**os.environ, **path, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        text=True,
+        encoding=encoding,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_the_real_command_says_the_same(broken: Path) -> None:
+    before = state(broken)
+    done = command(broken)
+    assert (done.returncode, done.stdout) == (1, run(broken).stdout)
+    assert done.stderr == "4 problems, 3 to mend\n"
+    assert state(broken) == before
+
+
+def test_a_terminal_that_lacks_a_letter_is_no_accident(small: Path) -> None:
+    replace(small, "flows.yml", "Nej, en: No}, to: leave-it", "Nej, en: No}, to: is-it-a-threat")
+    done = command(small, encoding="iso-8859-1")
+    assert done.returncode == 1
+    assert "is-it-a-threat \\u2192 is-it-a-question \\u2192 is-it-a-threat" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_the_command_starts_without_what_it_does_not_need() -> None:
+    code = "import sys, playbook.cli; print(*sorted(sys.modules))"
+    hooks = TESTS.parent / "hooks"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(hooks)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not {"pydantic", "yaml", "mkdocs", "markdown_it"} & set(done.stdout.split())

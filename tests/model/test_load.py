@@ -1,0 +1,148 @@
+"""The whole of the data becomes one value."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from playbook.kinds import KINDS
+from playbook.model import load as load_module
+from playbook.model.playbook import Playbook
+from playbook.problems import Place
+from playbook.project import DATA, read_project
+from support import SMALL, codes_of, lines_of, replace
+
+
+@pytest.fixture(scope="module")
+def playbook() -> Playbook:
+    checked = read_project(SMALL)
+    assert checked.problems == ()
+    assert checked.playbook is not None
+    return checked.playbook
+
+
+def test_the_small_playbook_has_every_kind_and_every_field(playbook: Playbook) -> None:
+    for name, kind in KINDS.items():
+        entries = playbook.of_kind(name)
+        assert entries, name
+        given = {field for entry in entries for field in entry.model_fields_set}
+        header = set(kind.model_fields) - set(kind.__annotations__)
+        assert set(kind.model_fields) - header <= given, f"{name} lacks a field of its own"
+    given = {field for entry in playbook.entries.values() for field in entry.model_fields_set}
+    assert given >= {field for kind in KINDS.values() for field in kind.model_fields}
+
+
+def test_the_small_playbook_has_a_value_of_each_shape(playbook: Playbook) -> None:
+    values = playbook.settings.values.values()
+    given = {name for value in values for name in value.model_fields_set}
+    assert given == set(type(next(iter(values))).model_fields)
+
+
+def test_entries_know_where_they_stand(playbook: Playbook) -> None:
+    origin = playbook.origins["moderator"]
+    assert origin.place() == Place("playbook_data/roles.yml", 12, 5)
+    assert origin.place(("backup",)) == Place("playbook_data/roles.yml", 32, 13)
+    assert origin.place(("backup",), of_key=True) == Place("playbook_data/roles.yml", 32, 5)
+    assert origin.place(("owner",)) == Place("playbook_data/roles.yml", 2, 10), "in the defaults"
+    assert origin.place(("mission",)) == Place("playbook_data/roles.yml", 16, 7)
+
+
+def test_entries_stand_in_the_order_of_the_file_and_in_their_chapter(playbook: Playbook) -> None:
+    assert [entry.id for entry in playbook.of_kind("roles")] == [
+        "employee",
+        "moderator",
+        "policy-owner",
+    ]
+    assert [entry.id for entry in playbook.in_chapter("posting")][:2] == [
+        "share-job-posts",
+        "reply-in-time",
+    ]
+
+
+def test_an_entry_keeps_what_it_says_itself_over_the_defaults(small: Path) -> None:
+    replace(small, "roles.yml", "  - id: employee\n", "  - id: employee\n    owner: moderator\n")
+    playbook = read_project(small).playbook
+    assert playbook is not None
+    assert playbook.entries["employee"].owner == "moderator"
+    assert playbook.entries["moderator"].owner == "policy-owner"
+
+
+def test_a_mistake_in_the_defaults_is_told_once_and_there(small: Path) -> None:
+    replace(small, "keys.yml", "  reviewed: 2026-02-10", "  reviewed: someday")
+    assert [line.split(" error ")[0] for line in lines_of(small)] == [
+        "playbook_data/keys.yml:3:13:"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (
+            "roles.yml",
+            "    mission: {sv: Hålla reglerna aktuella., en: Keep",
+            "    mission: {sv: Keep",
+        ),
+        ("roles.yml", "  - id: policy-owner\n", "  - id: policy owner\n"),
+        ("roles.yml", "  - id: policy-owner\n", "  - id:\n"),
+        ("roles.yml", "entries:", "roles:"),
+        ("roles.yml", "entries:", "entries: x\nrest:"),
+        ("roles.yml", "entries:", "entries"),
+        ("policy/posting.yml", "  order: 1", "  order: first"),
+        ("keys.yml", "    order: 3", "    order: third"),
+    ],
+)
+def test_one_mistake_does_not_make_others_of_what_refers_to_it(
+    small: Path, name: str, old: str, new: str
+) -> None:
+    replace(small, name, old, new)
+    lines = lines_of(small)
+    assert lines
+    assert {line.split(":")[0] for line in lines} == {f"playbook_data/{name}"}
+
+
+def test_without_settings_the_rest_is_read_all_the_same(small: Path) -> None:
+    replace(small, "playbook.yml", "organisation:", "organization:")
+    replace(small, "roles.yml", "    may: [share]", "    may: [shout]")
+    checked = read_project(small)
+    assert checked.playbook is None
+    assert {problem.code for problem in checked.problems} == {"PB101", "PB103", "PB104"}
+
+
+@pytest.mark.parametrize("languages", ["languages: []", "languages: sv", "languages:", ""])
+def test_where_the_languages_are_not_known_texts_are_not_blamed(
+    small: Path, languages: str
+) -> None:
+    replace(small, "playbook.yml", "languages: [sv, en]", languages)
+    assert {line.split(":")[0] for line in lines_of(small)} == {"playbook_data/playbook.yml"}
+
+
+def test_a_text_may_lack_a_language_where_the_organisation_allows_it(small: Path) -> None:
+    replace(small, "themes.yml", "title: {sv: Att höra till, en: To belong}", "title: {en: Belong}")
+    assert codes_of(small) == {"PB107"}
+    replace(
+        small, "playbook.yml", "languages: [sv, en]", "languages: [sv, en]\nmissing_text: notice"
+    )
+    assert codes_of(small) == set()
+
+
+def test_a_handbook_in_one_language_has_plain_texts(tmp_path: Path) -> None:
+    data = tmp_path / DATA
+    data.mkdir()
+    settings = (SMALL / DATA / "playbook.yml").read_text("utf-8").split("values:")[0]
+    settings = settings.replace("[sv, en]", "[en]").replace("sv: Kommunikationschefen, ", "")
+    (data / "playbook.yml").write_text(settings, "utf-8")
+    (data / "reading.yml").write_text(
+        "entries:\n  - {id: a, title: A book, author: B, year: 2024, why: Short.}\n", "utf-8"
+    )
+    assert codes_of(tmp_path) == {"PB401", "PB421"}
+
+
+def test_a_chapter_and_an_entry_do_not_share_an_id(small: Path) -> None:
+    replace(small, "glossary.yml", "  - id: viral\n", "  - id: posting\n")
+    assert [line.split(" ")[2] for line in lines_of(small)] == ["PB201:"]
+
+
+def test_there_is_a_largest_number_of_entries(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load_module, "MAX_ENTRIES", 10)
+    assert any("PB013: more than 10 entries in all" in line for line in lines_of(small))

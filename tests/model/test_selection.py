@@ -1,0 +1,85 @@
+"""What is shown where, and what is hidden from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from playbook.model.entry import AppliesTo
+from playbook.model.selection import is_shown, shown_ids
+from playbook.project import read_project
+from support import lines_of, replace
+
+ONLY = {
+    "company": {"posts-a-week"},
+    "public_body": {"public-record", "freedom-of-the-press"},
+    "US": {"paid-in-the-us", "ftc-endorsements"},
+}
+
+
+@pytest.mark.parametrize(
+    ("sector", "countries", "hidden"),
+    [
+        ("company", "[SE]", ("public_body", "US")),
+        ("public_body", "[SE]", ("company", "US")),
+        ("company", "[SE, US]", ("public_body",)),
+        ("public_body", "[US]", ("company",)),
+    ],
+)
+def test_a_handbook_shows_what_concerns_its_organisation(
+    small: Path, sector: str, countries: str, hidden: tuple[str, ...]
+) -> None:
+    replace(small, "playbook.yml", "sector: company", f"sector: {sector}")
+    replace(small, "playbook.yml", "countries: [SE]", f"countries: {countries}")
+    checked = read_project(small)
+    assert checked.problems == (), "what is right for one organisation is right for all"
+    assert checked.playbook is not None
+    gone = checked.playbook.entries.keys() - shown_ids(checked.playbook)
+    assert gone == set().union(*(ONLY[name] for name in hidden))
+
+
+def test_an_empty_scope_concerns_everyone(small: Path) -> None:
+    playbook = read_project(small).playbook
+    assert playbook is not None
+    assert is_shown(AppliesTo(), playbook.settings.organisation)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "hidden_for"),
+    [
+        ("{}", "{}", None),
+        ("{sector: [company]}", "{}", None),
+        ("{sector: [company]}", "{sector: [company]}", None),
+        ("{sector: [company]}", "{sector: [company, public_body]}", None),
+        ("{sector: [company]}", "{sector: [public_body]}", "company"),
+        ("{}", "{sector: [company, public_body]}", None),
+        ("{}", "{sector: [company]}", "public_body"),
+        ("{countries: [US]}", "{countries: [US, SE]}", None),
+        ("{countries: [US, NO]}", "{countries: [US]}", "NO"),
+        ("{}", "{countries: [US]}", "other countries"),
+        ("{account: [personal]}", "{account: [official]}", None),
+        ("{roles: [employee]}", "{roles: [moderator]}", None),
+    ],
+)
+def test_a_single_reference_leads_to_what_is_shown_as_widely(
+    small: Path, here: str, there: str, hidden_for: str | None
+) -> None:
+    book = (
+        "    url: https://www.example.com/b\n    why: {sv: Bra., en: Good.}\n"
+        "    owner: policy-owner\n    author: B\n    year: 2020\n"
+    )
+    link = "{sv: 'Se [b](id:b-book).', en: 'See [b](id:b-book).'}"
+    with (small / "playbook_data" / "reading.yml").open("a", encoding="utf-8") as file:
+        file.write(f"  - id: b-book\n    title: {{all: B}}\n    applies_to: {there}\n{book}")
+        file.write(f"  - id: a-book\n    title: {{all: A}}\n    applies_to: {here}\n")
+        file.write(book.replace("{sv: Bra., en: Good.}", link))
+    lines = lines_of(small)
+    if hidden_for is None:
+        assert lines == []
+    else:
+        assert len(lines) == 2, "one for each language"
+        assert all(
+            f"PB306: the link to 'b-book' leads to what is hidden for {hidden_for}" in line
+            for line in lines
+        )

@@ -1,0 +1,111 @@
+"""What an editor may write for each type of field."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from playbook.model.types import Country, Date, Name, Number, Slug, Text, Texts, WebAddress, Whole
+
+BOTH = {"languages": ("sv", "en")}
+ONE = {"languages": ("sv",)}
+UNKNOWN: dict[str, Any] = {"languages": ()}
+LENIENT = {"languages": ("sv", "en"), "missing_text_allowed": True}
+
+
+@pytest.mark.parametrize(
+    ("written", "context", "value"),
+    [
+        ({"sv": "a", "en": "b"}, BOTH, {"sv": "a", "en": "b"}),
+        ({"all": "a"}, BOTH, {"sv": "a", "en": "a"}),
+        ("a", ONE, {"sv": "a"}),
+        ({"sv": "a"}, ONE, {"sv": "a"}),
+        ({"all": "a"}, ONE, {"sv": "a"}),
+        ({"en": "b"}, LENIENT, {"en": "b"}),
+        ("a", UNKNOWN, {"all": "a"}),
+        ({"fi": "a"}, UNKNOWN, {"fi": "a"}),
+    ],
+)
+def test_a_text_is_a_mapping_of_languages(written: Any, context: Any, value: Any) -> None:
+    assert TypeAdapter(Text).validate_python(written, context=context) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "context", "error"),
+    [
+        ("a", BOTH, "not_text"),
+        (None, BOTH, "not_text"),
+        (["a"], ONE, "not_text"),
+        ({"sv": "a"}, BOTH, "no_language"),
+        ({}, BOTH, "no_language"),
+        ({}, LENIENT, "no_language"),
+        ({"sv": "a", "en": "b", "de": "c"}, BOTH, "unknown_language"),
+        ({"all": "a", "sv": "b"}, BOTH, "unknown_language"),
+        ({"sv": ["a"], "en": "b"}, BOTH, "wrong_words"),
+        ({"sv": None, "en": "b"}, BOTH, "wrong_words"),
+        ({"sv": "", "en": "b"}, BOTH, "empty_text"),
+        ({"sv": " \n ", "en": "b"}, BOTH, "empty_text"),
+        ({"sv": "", "en": "b"}, LENIENT, "empty_text"),
+    ],
+)
+def test_a_text_that_is_none_is_refused(written: Any, context: Any, error: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(Text).validate_python(written, context=context)
+    assert [detail["type"] for detail in caught.value.errors()] == [error]
+
+
+@pytest.mark.parametrize(
+    ("written", "error"),
+    [
+        ({"sv": "a", "en": ["b"]}, "wrong_words"),
+        ({"sv": [], "en": ["b"]}, "empty_text"),
+        ({"sv": ["a", " "], "en": ["b"]}, "empty_text"),
+        ({"sv": [None], "en": ["b"]}, "string_type"),
+    ],
+)
+def test_a_list_of_texts_has_something_in_every_item(written: Any, error: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(Texts).validate_python(written, context=BOTH)
+    assert [detail["type"] for detail in caught.value.errors()] == [error]
+
+
+GOOD: list[tuple[Any, Any, Any]] = [
+    (Slug, "reply-time-2", "reply-time-2"),
+    (Name, "reply_within", "reply_within"),
+    (Country, "SE", "SE"),
+    (Date, "2026-02-28", dt.date(2026, 2, 28)),
+    (Whole, "-12", -12),
+    (Number, "12.50", Decimal("12.50")),
+    (Number, "-3", Decimal(-3)),
+    (WebAddress, "https://example.com:8080/å".replace("å", "a?b=c#d"), None),
+]
+BAD: list[tuple[Any, list[Any]]] = [
+    (Slug, ["", "A", "a--b", "a-", "-a", "1a", "a_b", "å", "a/../b", "a\n", "a" * 61]),
+    (Name, ["", "A", "a__b", "a-b", "_a", "__class__"]),
+    (Country, ["se", "SWE", "S", "ÅX", "SE\n"]),
+    (Date, ["2026-02-29", "2026-2-1", "20260201", "1767225600", "2026-02-01T00:00", ""]),
+    (Date, ["0001-01-01", "9999-12-31", "٢٠٢٦-٠١-٠١", None, ["2026-02-01"], {"a": "b"}]),
+    (Whole, ["1.0", "1_000", "1e3", "", "ett", "1" * 10, "0x10", "٣", None, ["1"]]),
+    (Number, ["1e9", "NaN", "inf", "1,5", "1_0", "", "1" * 13, "0.1234567", None, ["1"]]),
+    (WebAddress, ["example.com", "ftp://example.com", "javascript:alert(1)", "https://", ""]),
+    (WebAddress, ["//example.com", "https://exam ple.com", "https://a.b/å", 'https://a.b/"']),
+    (WebAddress, ["https://[::1", "data:text/html,a", "https://a.b/`", "https://a.b\\c"]),
+    (WebAddress, [None, ["https://a.b"], {}]),
+]
+
+
+@pytest.mark.parametrize(("kind", "written", "value"), GOOD)
+def test_what_is_well_written_is_taken(kind: Any, written: Any, value: Any) -> None:
+    assert TypeAdapter(kind).validate_python(written) == (written if value is None else value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"), [(kind, written) for kind, several in BAD for written in several]
+)
+def test_what_is_badly_written_is_refused(kind: Any, written: Any) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(kind).validate_python(written)

@@ -1,0 +1,99 @@
+"""What a text of prose contains."""
+
+from __future__ import annotations
+
+import pytest
+
+from playbook.prose import markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("plain", []),
+        ("[a](id:b) and [c](https://d.e)", ["id:b", "https://d.e"]),
+        ("<https://a.b>", ["https://a.b"]),
+        ("<a@b.c>", ["mailto:a@b.c"]),
+        ("[a][x]\n\n[x]: id:b", ["id:b"]),
+        ("- > **[a](id:b)**", ["id:b"]),
+        ("|a|\n|-|\n|[a](id:b)|", ["id:b"]),
+        ("`[a](id:b)`", []),
+        ("    [a](id:b)", []),
+        (r"\[a](id:b)", []),
+        ("[a](javascript:alert(1))", ["javascript:alert(1)"]),
+        ("[a](<java script:x>)", ["java%20script:x"]),
+        ("[a](&#106;avascript:x)", ["javascript:x"]),
+        ("![a](b.png)", []),
+    ],
+)
+def test_links_are_found_wherever_a_browser_would_find_them(text: str, found: list[str]) -> None:
+    assert markdown.links(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a < b > c", []),
+        ("`<b>`", []),
+        ("&lt;b&gt;", []),
+        ("<b>x</b>", ["<b>", "</b>"]),
+        ("<script>\nalert(1)\n</script>", ["<script>\nalert(1)\n</script>"]),
+        ("a <img src=x onerror=y>", ["<img src=x onerror=y>"]),
+        ("<!-- hidden -->", ["<!-- hidden -->"]),
+        ("<?php ?>", ["<?php ?>"]),
+        ("a <![CDATA[b]]>", ["<![CDATA[b]]>"]),
+        ("<DIV\nclass=a>", ["<DIV\nclass=a>"]),
+    ],
+)
+def test_raw_html_is_found(text: str, found: list[str]) -> None:
+    assert markdown.raw_html(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("![a](b.png)", ["b.png"]), ("[![a](b.png)](id:c)", ["b.png"]), ("! [a](b.png)", [])],
+)
+def test_pictures_are_found(text: str, found: list[str]) -> None:
+    assert markdown.images(text) == found
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://a.b", True),
+        ("http://a.b", True),
+        ("HTTPS://a.b", True),
+        ("mailto:a@b.c", True),
+        ("tel:+4612345", True),
+        ("id:reply", True),
+        ("ID:reply", False),
+        ("javascript:alert(1)", False),
+        ("JaVaScRiPt:alert(1)", False),
+        ("data:text/html,a", False),
+        ("vbscript:a", False),
+        ("file:///etc/passwd", False),
+        ("../a.html", False),
+        ("/a", False),
+        ("//a.b", False),
+        ("#a", False),
+        ("", False),
+        ("https://[::1", False),
+        (" javascript:a", False),
+    ],
+)
+def test_only_links_that_a_reader_may_follow_are_safe(url: str, safe: bool) -> None:
+    assert markdown.is_safe(url) is safe
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Reply within {reply_within}, {organisation}!", ["reply_within", "organisation"]),
+        ("{a} {a}", ["a", "a"]),
+        ("{A} {a b} {} {1} {a-b} {{", []),
+        ("{{a}}", ["a"]),
+        ("no braces", []),
+    ],
+)
+def test_names_in_braces_are_found(text: str, found: list[str]) -> None:
+    assert markdown.names(text) == found

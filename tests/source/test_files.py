@@ -1,0 +1,151 @@
+"""Finding the data files and reading their bytes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from playbook.problems import MAX_PROBLEMS
+from playbook.source.files import MAX_BYTES, MAX_FILES, decode, read_sources
+
+KINDS = ("policy", "roles")
+
+
+def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
+    (tmp_path / "policy").mkdir()
+    for name in ("roles.yml", "policy/b.yml", "policy/a.yml", "policy.yml", "playbook.yml"):
+        (tmp_path / name).write_text("entries: []\n", "utf-8")
+    sources = read_sources(tmp_path, KINDS, shown_as="data")
+    assert sources.problems == ()
+    assert [(document.kind, document.tree.path) for document in sources.documents] == [
+        ("playbook", "data/playbook.yml"),
+        ("policy", "data/policy.yml"),
+        ("roles", "data/roles.yml"),
+        ("policy", "data/policy/a.yml"),
+        ("policy", "data/policy/b.yml"),
+    ]
+
+
+def said(folder: Path) -> list[str]:
+    return [str(problem) for problem in read_sources(folder, KINDS, shown_as="data").problems]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    (folder / "policy").mkdir(parents=True)
+    (folder / "playbook.yml").write_text("format: 1\n", "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "name", ["rules.yml", "policy/more.yaml", "playbook.yaml", "policy/deep/a.yml", "other/a.yml"]
+)
+def test_a_file_that_nobody_would_read_is_told(data: Path, name: str) -> None:
+    (data / name).parent.mkdir(exist_ok=True)
+    (data / name).write_text("entries: []\n", "utf-8")
+    assert [line.split(" ")[2] for line in said(data)] == ["PB015:"]
+
+
+@pytest.mark.parametrize("name", [".hidden.yml", ".git/a.yml", "policy/.a.yml", "notes.md"])
+def test_hidden_and_other_files_are_passed_over(data: Path, name: str) -> None:
+    (data / name).parent.mkdir(exist_ok=True)
+    (data / name).write_text("a: b: c\n", "utf-8")
+    assert said(data) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("roles.yml", "../outside.yml"),
+        ("roles.yml", "nowhere.yml"),
+        ("roles.yml", "roles.yml"),
+        ("roles.yml", "/dev/zero"),
+        ("policy/a.yml", "../../outside.yml"),
+        ("roles", ".."),
+        ("roles", "../outside"),
+    ],
+)
+def test_a_link_that_leaves_the_folder_is_refused(data: Path, name: str, target: str) -> None:
+    (data.parent / "outside.yml").write_text("entries: []\n", "utf-8")
+    (data.parent / "outside").mkdir()
+    (data / name).symlink_to(target)
+    assert said(data) == [
+        f"data/{name}:1:1: error PB011: a link that leads out of the folder; "
+        "put the file itself here"
+    ]
+
+
+def test_a_link_within_the_folder_is_followed(data: Path) -> None:
+    (data / "policy" / "a.yml").write_text("entries: []\n", "utf-8")
+    (data / "policy" / "b.yml").symlink_to("a.yml")
+    assert said(data) == []
+
+
+def test_a_pipe_is_not_waited_for(data: Path) -> None:
+    os.mkfifo(data / "roles.yml")
+    assert ["not a regular file" in line for line in said(data)] == [True]
+
+
+@pytest.mark.parametrize("name", ["a\nb.yml", "a\x1b[31m.yml", os.fsdecode(b"a\xff.yml")])
+def test_a_files_name_cannot_spoil_the_line(data: Path, name: str) -> None:
+    (data / name).write_text("", "utf-8")
+    lines = said(data)
+    assert len(lines) == 1
+    assert lines[0].isprintable()
+    lines[0].encode()
+
+
+def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    assert [line.split(" ")[2] for line in said(tmp_path / "nowhere")] == ["PB018:", "PB019:"]
+
+
+def test_there_is_a_largest_file_and_a_largest_number_of_files(data: Path) -> None:
+    (data / "roles.yml").write_bytes(b"#" * (MAX_BYTES + 1))
+    for number in range(MAX_FILES):
+        (data / "policy" / f"{number}.yml").touch()
+    sources = read_sources(data, KINDS, shown_as="data")
+    codes = [problem.code for problem in sources.problems]
+    assert codes.count("PB013") == 1
+    assert codes.count("PB014") == 1
+    assert sources.has_unread_files
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (b"a\r\nb\rc\n", "a\nb\nc\n"),
+        ("å 🦐 \u200d é".encode(), "å 🦐 \u200d é"),
+    ],
+)
+def test_text_is_utf_8_with_line_ends_of_one_sort(raw: bytes, text: str) -> None:
+    assert decode(raw, "a.yml") == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"a: \xe5\n", "a.yml:1:4: error PB001"),
+        (b"a\n\xc3\xa5\xff", "a.yml:2:2: error PB001"),
+        (b"a: \xed\xa0\x80", "a.yml:1:4: error PB001"),
+        (b"\xef\xbb\xbfa: b", "a.yml:1:1: error PB002"),
+        ("a: b".encode("utf-16"), "a.yml:1:1: error PB002"),
+        (b"a:\tb", "a.yml:1:3: error PB003"),
+        (b"a: \x00b", "a.yml:1:4: error PB017"),
+        ("a: \u202eb".encode(), "a.yml:1:4: error PB017"),
+        ("a: \u2028b".encode(), "a.yml:1:4: error PB017"),
+        ("a: \ufeffb".encode(), "a.yml:1:4: error PB017"),
+        ("å: ".encode() + b"x" * 401, "a.yml:1:4: error PB022"),
+    ],
+)
+def test_what_is_no_plain_text_is_told_with_its_place(raw: bytes, said: str) -> None:
+    text, problems = decode(raw, "a.yml")
+    assert text is None
+    assert [str(problem).split(":", 4)[:4] for problem in problems] == [said.split(":")]
+
+
+def test_bad_characters_are_told_line_by_line_up_to_a_limit() -> None:
+    assert len(decode(b"a\tb\tc\n" * 3, "a.yml")[1]) == 3
+    assert len(decode(b"\t\n" * 100_000, "a.yml")[1]) == MAX_PROBLEMS + 1

@@ -1,0 +1,131 @@
+"""A file's text becomes plain values with places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from playbook.problems import MAX_PROBLEMS, Place
+from playbook.source.tree import Tree, read_tree
+
+
+def tree_of(text: str) -> Tree:
+    tree, problems = read_tree("a.yml", text)
+    assert tree is not None
+    assert problems == []
+    return tree
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("no", "no"),
+        ("Yes", "Yes"),
+        ("1.10", "1.10"),
+        ("0755", "0755"),
+        ("12:30", "12:30"),
+        ("2026-03-02", "2026-03-02"),
+        ("null", "null"),
+        ("~", "~"),
+        ("", None),
+        ('""', ""),
+        ("'it''s'", "it's"),
+        ("|\n  one\n  two\n", "one\ntwo\n"),
+        (">\n  one\n  two\n", "one two\n"),
+        ("[a, 1, no]", ["a", "1", "no"]),
+        ("{a: 1, b: }", {"a": "1", "b": None}),
+        ("= x", "= x"),
+        ("räksmörgås 🦐", "räksmörgås 🦐"),
+    ],
+)
+def test_a_value_means_what_was_written(written: str, value: Any) -> None:
+    assert tree_of(f"key: {written}\n").data == {"key": value}
+
+
+def test_places_count_characters_from_one() -> None:
+    tree = tree_of("å: 🦐\nlist:\n  - {a: ö, b: c}\n  - d\n")
+    assert tree.place(("å",)) == Place("a.yml", 1, 4)
+    assert tree.place(("list",)) == Place("a.yml", 3, 3)
+    assert tree.place(("list",), of_key=True) == Place("a.yml", 2, 1)
+    assert tree.place(("list", 0, "b")) == Place("a.yml", 3, 15)
+    assert tree.place(("list", 0, "b"), of_key=True) == Place("a.yml", 3, 12)
+    assert tree.place(("list", 1)) == Place("a.yml", 4, 5)
+
+
+def test_the_place_of_what_is_not_there_is_that_of_what_is_around_it() -> None:
+    tree = tree_of("a:\n  b: c\n")
+    assert tree.place(("a", "x", "y")) == Place("a.yml", 2, 3)
+    assert tree.place(("nothing",)) == Place("a.yml", 1, 1)
+
+
+def test_words_are_found_within_the_lines_of_their_text() -> None:
+    text = "x: see b\ny: |\n  one a\n  two b\n  three\nz: see b\n"
+    tree = tree_of(text)
+    assert tree.find(("y",), "b") == Place("a.yml", 4, 7)
+    assert tree.find(("z",), "b") == Place("a.yml", 6, 8)
+    assert tree.find(("y",), "nowhere") == Place("a.yml", 2, 4)
+    assert tree.find(("y",), "") == Place("a.yml", 2, 4)
+
+
+@pytest.mark.parametrize("end", ["\n", "\n...\n", "\n# the end\n", ""])
+def test_the_end_of_a_file_may_be_written_in_several_ways(end: str) -> None:
+    assert tree_of(f"---\na: b{end}").data == {"a": "b"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("a: b: c\n", "PB004", 1, 5),
+        ("a: 'b\nc: d\n", "PB004", 1, 4),
+        ("a: [b\nc: d\n", "PB004", 2, 2),
+        ("a:\n  b: c\n d: e\n", "PB004", 3, 2),
+        ("a: @b\n", "PB004", 1, 4),
+        ("a: |  b\n  c\n", "PB004", 1, 7),
+        ('a: "\\q"\n', "PB004", 1, 5),
+        ("a: b\n- c\n", "PB004", 2, 1),
+        ("a: - b\n", "PB004", 1, 4),
+        ("%YAML 2.0\n---\na: b\n", "PB004", 1, 1),
+        ("a: b\n---\nc: d\n", "PB016", 2, 1),
+        ("[a]: b\n", "PB020", 1, 1),
+        ("? {a: b}\n: c\n", "PB020", 1, 3),
+        ("just words\n", "PB010", 1, 1),
+        ("", "PB009", 1, 1),
+        ("# nothing\n", "PB009", 1, 1),
+        ("---\n", "PB009", 1, 1),
+        ("a: " + "[" * 40, "PB012", 1, 20),
+    ],
+)
+def test_what_cannot_be_used_is_one_problem(text: str, code: str, line: int, column: int) -> None:
+    tree, problems = read_tree("a.yml", text)
+    assert tree is None
+    assert [(problem.code, problem.place) for problem in problems] == [
+        (code, Place("a.yml", line, column))
+    ]
+
+
+def test_what_can_be_passed_over_is_told_all_at_once() -> None:
+    tree, problems = read_tree("a.yml", "a: &x b\na: *x\nc: !t d\n<<: {e: f}\ng: h\n")
+    assert tree is not None
+    assert tree.data.keys() == {"a", "c", "g"}
+    assert [problem.code for problem in problems] == ["PB006", "PB006", "PB005", "PB007", "PB008"]
+
+
+def test_a_quoted_key_of_angles_is_no_merge_key() -> None:
+    assert tree_of("'<<': a\n").data == {"<<": "a"}
+
+
+def test_reading_stops_where_nothing_but_problems_comes() -> None:
+    tree, problems = read_tree("a.yml", "a: &x b\n" * 10_000)
+    assert tree is None
+    assert len(problems) == MAX_PROBLEMS + 1
+    assert "more than 500 problems" in str(problems[-1])
+
+
+def test_aliases_do_not_grow() -> None:
+    steps = zip("abcdefg", "bcdefgh", strict=True)
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in steps
+    )
+    _, problems = read_tree("a.yml", bomb)
+    assert {problem.code for problem in problems} == {"PB006"}

@@ -1,0 +1,282 @@
+"""Whatever stands in the data, what comes out is a model or problems: never an exception.
+
+Nor does any input take more than `SECONDS` or `MEGABYTES`: small inputs are measured where they
+are tried, and the worst that one file of the largest size can hold is read in a process of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from playbook.kinds import KINDS
+from playbook.project import DATA, Checked, read_project
+from playbook.source.files import MAX_BYTES
+from playbook.source.tree import read_tree
+from support import SMALL, TESTS
+
+SECONDS = 30
+"""The longest that the worst file of the largest size may take, on a slow machine."""
+MEGABYTES = 500
+"""The most memory that it may take, Python and its libraries included."""
+SMALL_MEGABYTES = 32
+"""The most that an input of a few kilobytes may add."""
+FILES = sorted(path.relative_to(SMALL / DATA).as_posix() for path in SMALL.rglob("*.yml"))
+
+
+def written(value: Any) -> str:
+    """A value as YAML that is read without a problem of form: JSON is YAML."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the small playbook; each input puts one file in, and the next puts it back."""
+    folder = tmp_path_factory.mktemp("any-input")
+    shutil.copytree(SMALL / DATA, folder / DATA)
+    return folder
+
+
+def read_with(project: Path, name: str, content: bytes, tried: Counter[str]) -> Checked:
+    """Read the small playbook with another content of a file, and see that it stays in bounds."""
+    path = project / DATA / name
+    path.write_bytes(content)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    try:
+        checked = read_project(project)
+    finally:
+        path.write_bytes((SMALL / DATA / name).read_bytes())
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert grown < SMALL_MEGABYTES * 1_000, "kilobytes"
+    for problem in checked.problems:
+        line = str(problem)
+        assert line.isprintable()
+        assert len(line) < 2_000
+        assert problem.place.line >= 1
+        assert problem.place.column >= 1
+        count = content.count(b"\n") + content.count(b"\r") + 1
+        assert problem.place.path != f"{DATA}/{name}" or problem.place.line <= count
+    assert list(checked.problems) == sorted(set(checked.problems))
+    assert checked.problems or checked.playbook
+    if checked.errors:
+        tried["any input"] += 1
+    return checked
+
+
+names = st.sampled_from(FILES)
+
+
+@given(name=names, content=st.binary(max_size=2_000))
+def test_any_bytes(project: Path, tried: Counter[str], name: str, content: bytes) -> None:
+    read_with(project, name, content, tried)
+
+
+signs = st.sampled_from([*"abc:-?#&*!|>'\"%@`{}[],~<= \n\t\\", "  ", ": ", "- ", "\n", "\n- "])
+
+
+@given(name=names, content=st.lists(signs, max_size=200).map("".join))
+def test_any_signs_of_yaml(project: Path, tried: Counter[str], name: str, content: str) -> None:
+    read_with(project, name, content.encode(), tried)
+
+
+@given(name=names, content=st.text(max_size=500), inside=st.booleans())
+def test_any_text(
+    project: Path, tried: Counter[str], name: str, content: str, inside: bool
+) -> None:
+    text = f"entries: [{written(content)}]" if inside else content
+    read_with(project, name, text.encode("utf-8", "surrogatepass"), tried)
+
+
+FIELDS = sorted({name for kind in KINDS.values() for name in kind.model_fields})
+WORDS = [*FIELDS, "sv", "en", "all", "entries", "defaults", "chapter", "from", "for", "company"]
+WORDS += ["yes", "no", "0", "-1", "1e999999999", "9" * 400, "2026-02-30", "moderator", "NaN"]
+scalars = st.one_of(st.sampled_from(WORDS), st.text(max_size=20), st.none(), st.integers())
+keys = st.one_of(st.sampled_from(WORDS), st.text(max_size=10))
+shapes = st.recursive(
+    scalars,
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(keys, inner, max_size=5)),
+    max_leaves=20,
+)
+
+
+@given(name=names, shape=shapes)
+def test_any_shape_as_a_file(project: Path, tried: Counter[str], name: str, shape: Any) -> None:
+    read_with(project, name, written(shape).encode("utf-8", "surrogatepass"), tried)
+
+
+@given(name=names, entries=st.lists(st.dictionaries(keys, shapes, max_size=8), max_size=3))
+def test_any_shape_as_entries(
+    project: Path, tried: Counter[str], name: str, entries: list[Any]
+) -> None:
+    content = written({"entries": entries}).encode("utf-8", "surrogatepass")
+    read_with(project, name, content, tried)
+
+
+def _lines(data: st.DataObject, text: str) -> str:
+    """The text with some lines deleted, doubled, or put in another place."""
+    lines = text.split("\n")
+    places = st.integers(0, len(lines) - 1)
+    for _ in range(data.draw(st.integers(1, 3))):
+        at, other = data.draw(places) % len(lines), data.draw(places) % len(lines)
+        change = data.draw(st.sampled_from(["delete", "swap", "double", "indent", "outdent"]))
+        if change == "delete":
+            del lines[at : at + data.draw(st.integers(1, 3))]
+        elif change == "swap":
+            lines[at], lines[other] = lines[other], lines[at]
+        elif change == "double":
+            lines.insert(other, lines[at])
+        else:
+            lines[at] = f"  {lines[at]}" if change == "indent" else lines[at].removeprefix("  ")
+        lines = lines or [""]
+    return "\n".join(lines)
+
+
+@given(data=st.data(), name=names)
+def test_the_small_playbook_with_lines_changed(
+    project: Path, tried: Counter[str], data: st.DataObject, name: str
+) -> None:
+    text = (SMALL / DATA / name).read_text("utf-8")
+    read_with(project, name, _lines(data, text).encode(), tried)
+
+
+@given(data=st.data(), name=names)
+def test_the_small_playbook_with_bytes_changed(
+    project: Path, tried: Counter[str], data: st.DataObject, name: str
+) -> None:
+    content = bytearray((SMALL / DATA / name).read_bytes())
+    for _ in range(data.draw(st.integers(1, 5))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    read_with(project, name, bytes(content), tried)
+
+
+Spot = tuple[Any, Any]
+"""A list or mapping, and the index or key of a value in it."""
+
+
+def _spots(value: Any) -> list[Spot]:
+    pairs: list[tuple[Any, Any]] = []
+    if isinstance(value, dict):
+        pairs = list(value.items())
+    elif isinstance(value, list):
+        pairs = list(enumerate(value))
+    return [(value, key) for key, _ in pairs] + [
+        spot for _, inner in pairs for spot in _spots(inner)
+    ]
+
+
+@settings(max_examples=1_000)
+@given(data=st.data(), name=names)
+def test_the_small_playbook_with_values_changed(
+    project: Path, tried: Counter[str], data: st.DataObject, name: str
+) -> None:
+    """Wrong types at any path, keys gone or renamed, and values of other fields."""
+    tree, _ = read_tree(name, (SMALL / DATA / name).read_text("utf-8"))
+    assert tree is not None
+    content = json.loads(json.dumps(tree.data))
+    spots = _spots(content)
+    holder, key = data.draw(st.sampled_from(spots))
+    other_holder, other_key = data.draw(st.sampled_from(spots))
+    change = data.draw(st.sampled_from(["replace", "swap", "delete", "rename"]))
+    if change == "replace":
+        holder[key] = data.draw(shapes)
+    elif change == "swap":
+        holder[key] = json.loads(json.dumps(other_holder[other_key]))
+    elif change == "delete":
+        del holder[key]
+    elif isinstance(holder, dict):
+        holder[data.draw(keys)] = holder.pop(key)
+    read_with(project, name, written(content).encode("utf-8", "surrogatepass"), tried)
+
+
+HEAD = "  - id: a\n    title: {all: A}\n    owner: policy-owner\n    author: A\n    year: 2024\n"
+
+
+def _book(why: str) -> str:
+    return f"entries:\n{HEAD}    why: {{all: {json.dumps(why)}}}\n"
+
+
+def _books(line: Callable[[int], str]) -> str:
+    return "entries:\n" + "".join(line(number) for number in range(40_000))
+
+
+def _prose(piece: str) -> str:
+    """Many texts of the largest size, full of a piece that costs the parser of Markdown much."""
+    entry = HEAD.replace("id: a", "id: a{0}").replace("{all: A}", "{{all: A}}")
+    text = (piece * 20_000)[:9_500]
+    return "entries:\n" + "".join(
+        entry.format(number) + f"    why: {{all: {json.dumps(f'{number} {text}')}}}\n"
+        for number in range(95)
+    )
+
+
+WORST: dict[str, Callable[[], str]] = {
+    "deep lists": lambda: "[ " * 500_000,
+    "deep mappings": lambda: "{a: " * 250_000,
+    "deep blocks": lambda: "".join(f"{' ' * depth}a:\n" for depth in range(1_300)),
+    "many aliases": lambda: "a: &a [x]\n" + "b: [" + "*a, " * 200_000 + "]\n",
+    "one long line": lambda: "entries: [" + "a, " * 320_000 + "]",
+    "many values": lambda: "entries: [" + "a, " * 190_000 + "]",
+    "many empty entries": lambda: "entries:\n" + "-\n" * 190_000,
+    "many keys": lambda: "".join(f"k{number}: x\n" for number in range(90_000)),
+    "many unknown keys": lambda: _books(lambda number: f"- k{number}: x\n"),
+    "one entry of many keys": lambda: (
+        "entries:\n  - id: a\n" + "".join(f"    k{number}: x\n" for number in range(60_000))
+    ),
+    "one key many times": lambda: "a:\n" * 300_000,
+    "tabs": lambda: "\t\n" * 490_000,
+    "long words": lambda: ("a" * 450 + "\n") * 2_000,
+    "an open quote": lambda: 'a: "' + "b\n" * 490_000,
+    "a long text": lambda: _book("word " * 190_000),
+    "a long key": lambda: "a " * 490_000 + ": b\n",
+    "comments": lambda: "#\n" * 490_000,
+    "many wrong references": lambda: (
+        f"entries:\n{HEAD}    why: {{all: x}}\n    see_also: ["
+        + ", ".join(f"m{number}" for number in range(110_000))
+        + "]\n"
+    ),
+    "many links": lambda: _prose("[a](id:b) "),
+    "many brackets": lambda: _prose("[ "),
+    "many stars": lambda: _prose("*_[ "),
+    "many pictures": lambda: _prose("![ "),
+    "many tags": lambda: _prose("<b> "),
+    "many quotes": lambda: _prose("> [\n"),
+    "many names": lambda: _prose("{a} "),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WORST)
+def test_the_worst_file_of_the_largest_size(tmp_path: Path, tried: Counter[str], name: str) -> None:
+    shutil.copytree(SMALL / DATA, tmp_path / DATA)
+    content = WORST[name]().encode()[:MAX_BYTES]
+    (tmp_path / DATA / "reading.yml").write_bytes(content)
+    code = f"""
+import resource, sys
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_AS, ({MEGABYTES * 1_000_000},) * 2)
+resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
+from playbook.project import read_project
+checked = read_project(Path(sys.argv[1]))
+lines = "".join(f"{{problem}}\\n" for problem in checked.problems)
+sys.exit(0 if checked.errors and len(lines) < 1_500_000 else 3)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)],
+        env={"PYTHONPATH": str(TESTS.parent / "hooks")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    tried["worst"] += 1

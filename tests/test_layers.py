@@ -1,0 +1,109 @@
+"""Data flows one way: a module imports only from the rooms to the left of its own."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import playbook
+
+PACKAGE = Path(playbook.__file__).parent
+ROOMS = [
+    "problems",
+    "source",
+    "model",
+    "kinds",
+    "words",
+    "prose",
+    "checks",
+    "project",
+    "pages",
+    "site",
+    "release",
+    "cli",
+    "__main__",
+]
+"""The rooms of the package from left to right."""
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """The dotted name of a module within the package; empty for the package itself."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """What a module imports anywhere in it; names within the package begin with ``playbook``."""
+    inner = path.relative_to(PACKAGE).parts[:-1]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = inner[: len(inner) - node.level + 1] if node.level else ()
+            base = ["playbook", *above] if node.level else []
+            module = [*base, *(node.module.split(".") if node.module else [])]
+            yield from (".".join([*module, alias.name]) for alias in node.names)
+
+
+def calls(path: Path) -> set[str]:
+    """The names of what a module calls, as ``print`` or ``click.echo``."""
+    found = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return {ast.unparse(node.func) for node in found if isinstance(node, ast.Call)}
+
+
+def is_of(name: str, *roots: str) -> bool:
+    return any(name == root or name.startswith(f"{root}.") for root in roots)
+
+
+@pytest.fixture(params=MODULES, ids=lambda path: name_of(path) or "playbook")
+def module(request: pytest.FixtureRequest) -> Path:
+    path = request.param
+    assert isinstance(path, Path)
+    return path
+
+
+def test_a_module_imports_only_from_rooms_to_its_left(module: Path) -> None:
+    room = name_of(module).split(".")[0]
+    if not room:  # the package itself, which imports nothing of its own
+        assert not [name for name in imports(module) if is_of(name, "playbook")]
+        return
+    allowed = ROOMS[: ROOMS.index(room) + 1]
+    own = [name.split(".")[1] for name in imports(module) if is_of(name, "playbook")]
+    assert [name for name in own if name in ROOMS and name not in allowed] == []
+    assert set(own) <= {*ROOMS, "__version__", "FORMAT"}
+
+
+def test_only_the_site_knows_mkdocs(module: Path) -> None:
+    if not is_of(name_of(module), "site"):
+        assert not [name for name in imports(module) if is_of(name, "mkdocs", "properdocs")]
+
+
+def test_only_a_module_named_git_starts_programs(module: Path) -> None:
+    if module.stem != "git":
+        assert not [name for name in imports(module) if is_of(name, "subprocess", "git", "pty")]
+        assert not {call for call in calls(module) if is_of(call, "os.system", "os.popen")}
+
+
+def test_only_the_command_prints(module: Path) -> None:
+    if not is_of(name_of(module), "cli"):
+        printing = {"print", "click.echo", "sys.stdout.write", "sys.stderr.write"}
+        assert not calls(module) & printing
+        assert not [name for name in imports(module) if is_of(name, "click")] or (
+            name_of(module) == "__main__"
+        )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: name_of(path) or "playbook")
+def test_a_module_is_short_enough_to_read(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 200
+
+
+def test_no_module_beside_the_package_is_named_like_a_library() -> None:
+    """``hooks/`` stands first on Python's path while MkDocs imports the hook."""
+    assert {path.stem for path in PACKAGE.parent.glob("*.py")} <= {"mkdocs_hooks"}
+    hook = PACKAGE.parent / "mkdocs_hooks.py"
+    assert len(hook.read_text(encoding="utf-8").splitlines()) <= 60
