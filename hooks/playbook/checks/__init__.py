@@ -12,13 +12,40 @@ from ..model.playbook import Playbook
 from ..problems import MAX_PROBLEMS, Problem, ordered
 from ..source.codes import too_many_problems
 from ..words.catalogue import check_languages
-from . import flows, keys, links, ownership, references, rules, values, visibility
+from . import (
+    dates,
+    flows,
+    keys,
+    languages,
+    links,
+    organisation,
+    ownership,
+    references,
+    rules,
+    values,
+    visibility,
+)
+
+CHECKS = (
+    organisation,
+    references,
+    links,
+    visibility,
+    values,
+    languages,
+    dates,
+    keys,
+    flows,
+    ownership,
+    rules,
+)
+"""The checks, each a module with one function of that name."""
 
 
 def check(playbook: Playbook) -> list[Problem]:
     """Every problem of a playbook, in order."""
     problems = list(check_languages(playbook.settings, playbook.settings_tree))
-    for module in (references, links, visibility, values, keys, flows, ownership, rules):
+    for module in CHECKS:
         found = list(islice(module.check(playbook), MAX_PROBLEMS))
         if len(found) == MAX_PROBLEMS:
             found.append(too_many_problems(found[-1].place))

@@ -27,6 +27,18 @@ TOMBSTONE = Code(
     "the retired entry '{id}' lacks '{key}'",
     "say what replaced it and why; whoever looks for it is led on from there",
 )
+NOT_RETIRED = Code(
+    "PB210",
+    "error",
+    "'{id}' has 'replaced_by' and is not retired",
+    "write status: retired, or remove replaced_by",
+)
+CIRCLE = Code(
+    "PB211",
+    "error",
+    "what replaced '{id}' leads back to it",
+    "let the last of them lead to an entry that applies",
+)
 PREVIOUS_ID = Code(
     "PB206", "error", "the previous id '{id}' belongs to {holder}", "an id is never used again"
 )
@@ -78,11 +90,30 @@ def _reference(
 
 def _tombstone(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
     if entry.status != "retired":
+        if entry.replaced_by is not None:
+            place = playbook.origins[entry.id].place(("replaced_by",), of_key=True)
+            yield NOT_RETIRED.at(place, id=entry.id)
         return
+    if _comes_back(playbook, entry):
+        place = playbook.origins[entry.id].place(("replaced_by",))
+        yield CIRCLE.at(place, id=entry.id)
     for key in ("replaced_by", "retired_because"):
         if getattr(entry, key) is None:
             place = playbook.origins[entry.id].place(("status",))
             yield TOMBSTONE.at(place, id=entry.id, key=key)
+
+
+def _comes_back(playbook: Playbook, entry: Entry) -> bool:
+    """Whether what replaced an entry, and what replaced that, leads back to the entry."""
+    met: set[str] = set()
+    id = entry.replaced_by
+    while id is not None and id not in met:
+        if id == entry.id:
+            return True
+        met.add(id)
+        replacement = playbook.entries.get(id)
+        id = replacement.replaced_by if replacement else None
+    return False
 
 
 def _previous_ids(playbook: Playbook) -> Iterator[Problem]:

@@ -55,5 +55,8 @@ def _links(playbook: Playbook, entry: Entry, path: Path, text: str) -> Iterator[
 
 
 def _hidden(playbook: Playbook, entry: Entry, path: Path, id: str) -> str:
+    """Where an entry is hidden, in words; a chapter is hidden where all its entries are."""
     target = playbook.entries.get(id)
-    return ", ".join(hidden_where(entry, path, target)) if target else ""
+    targets = [target] if target else playbook.in_chapter(id)
+    hidden = [set(hidden_where(entry, path, target)) for target in targets]
+    return ", ".join(sorted(set.intersection(*hidden))) if hidden else ""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..model.entry import Chapter, Entry
-from ..model.fields import walk
+from ..model.fields import Found
 from ..model.playbook import Playbook
 from ..model.selection import is_shown, shown_ids
 from ..model.types import RefTo, TextMarker
@@ -62,8 +62,11 @@ class Handbook:
     @cached_property
     def targets(self) -> Mapping[str, tuple[str, ...]]:
         """For each shown entry, the ids that it refers or links to, apart from its owner."""
-        entries = self.playbook.entries.items()
-        return {id: tuple(_targets(entry)) for id, entry in entries if id in self.shown}
+        return {
+            id: tuple(_targets(self.playbook.found[id]))
+            for id in self.playbook.entries
+            if id in self.shown
+        }
 
     @cached_property
     def used_in(self) -> Mapping[str, tuple[str, ...]]:
@@ -104,10 +107,10 @@ class Handbook:
         return when is None or is_shown(when, self.playbook.settings.organisation)
 
 
-def _targets(entry: Entry) -> list[str]:
+def _targets(all_found: Iterable[Found]) -> list[str]:
     """The ids that an entry refers to or links to in its prose, apart from its owner."""
     targets: list[str] = []
-    for found in walk(entry):
+    for found in all_found:
         if isinstance(found.marker, RefTo) and found.path not in (("owner",), ("replaced_by",)):
             targets.append(found.value)
         elif isinstance(found.marker, TextMarker) and found.marker.prose:

@@ -1,0 +1,30 @@
+"""Texts that one language leaves to another, where ``playbook.yml`` allows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.playbook import Playbook
+from ..model.types import TextMarker
+from ..problems import Code, Problem
+
+LEFT_OUT = Code(
+    "PB120",
+    "notice",
+    "'{key}' of '{id}' has no text in {language}; the page shows another language's",
+    "translate it",
+)
+
+
+def check(playbook: Playbook) -> Iterator[Problem]:
+    """One notice for each language that a text lacks."""
+    if playbook.settings.missing_text == "error":
+        return
+    for entry in playbook.entries.values():
+        for found in playbook.found[entry.id]:
+            if isinstance(found.marker, TextMarker):
+                for language in playbook.languages:
+                    if language not in found.value:
+                        place = playbook.origins[entry.id].place(found.path)
+                        key = next(part for part in reversed(found.path) if isinstance(part, str))
+                        yield LEFT_OUT.at(place, key=key, id=entry.id, language=language)

@@ -1,0 +1,48 @@
+"""What ``playbook.yml`` says of the organisation can be true."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Iterator
+
+from ..model.playbook import Playbook
+from ..model.wording import guess
+from ..problems import Code, Problem
+
+TIME_ZONE = Code(
+    "PB441",
+    "error",
+    "'{zone}' is no time zone",
+    "write one from the IANA list, as Europe/Stockholm",
+)
+HOURS = Code(
+    "PB442",
+    "error",
+    "the office closes at {closes}, before it opens at {opens}",
+    "change one of the two times",
+)
+REPEATED = Code("PB443", "error", "'{item}' stands twice in '{key}'", "keep one of them")
+
+
+def check(playbook: Playbook) -> Iterator[Problem]:
+    """A time zone that does not exist, hours that end before they begin, and repetitions."""
+    organisation, tree = playbook.settings.organisation, playbook.settings_tree
+    zones = zoneinfo.available_timezones()
+    if organisation.time_zone not in zones:
+        place = tree.place(("organisation", "time_zone"))
+        cure = guess(organisation.time_zone, zones)
+        yield TIME_ZONE.at(place, zone=organisation.time_zone, cure=cure)
+    hours = organisation.office_hours
+    if hours.closes <= hours.opens:
+        place = tree.place(("organisation", "office_hours", "closes"))
+        yield HOURS.at(place, opens=hours.opens, closes=hours.closes)
+    yield from _repeated(playbook, ("languages",), playbook.languages)
+    yield from _repeated(playbook, ("organisation", "countries"), organisation.countries)
+    yield from _repeated(playbook, ("organisation", "office_hours", "days"), list(hours.days))
+
+
+def _repeated(playbook: Playbook, path: tuple[str, ...], items: list[str]) -> Iterator[Problem]:
+    for index, item in enumerate(items):
+        if item in items[:index]:
+            place = playbook.settings_tree.place((*path, index))
+            yield REPEATED.at(place, item=item, key=path[-1])
