@@ -32,12 +32,15 @@ class Checked:
         return failing(self.problems, strict=False)
 
 
-def read_project(folder: Path) -> Checked:
-    """Read and check the data of a project. Never raises for what is in the files."""
+def read_project(folder: Path, *, adopted: bool = False) -> Checked:
+    """Read and check the data of a project. Never raises for what is in the files.
+
+    Where the text should be the organisation's own by now, ``adopted`` adds what is left to do.
+    """
     with _no_collecting():
         playbook, problems = load(read_sources(folder / DATA, KINDS), KINDS)
         if playbook is not None:
-            problems = [*problems, *check(playbook)]
+            problems = [*problems, *check(playbook, adopted=adopted)]
         return Checked(playbook, tuple(ordered(problems)))
 
 

@@ -13,6 +13,7 @@ from ..problems import MAX_PROBLEMS, Problem, ordered
 from ..source.codes import too_many_problems
 from ..words.catalogue import check_languages
 from . import (
+    adoption,
     dates,
     flows,
     keys,
@@ -42,10 +43,10 @@ CHECKS = (
 """The checks, each a module with one function of that name."""
 
 
-def check(playbook: Playbook) -> list[Problem]:
-    """Every problem of a playbook, in order."""
+def check(playbook: Playbook, *, adopted: bool = False) -> list[Problem]:
+    """Every problem of a playbook, in order; ``adopted`` adds what keeps it starter text."""
     problems = list(check_languages(playbook.settings, playbook.settings_tree))
-    for module in CHECKS:
+    for module in (*CHECKS, adoption) if adopted else CHECKS:
         found = list(islice(module.check(playbook), MAX_PROBLEMS))
         if len(found) == MAX_PROBLEMS:
             found.append(too_many_problems(found[-1].place))

@@ -1,0 +1,139 @@
+"""What an organisation has left to do before the starter text is its own.
+
+Only what the organisation's handbook shows is looked at: a company need not have the rules for
+public bodies checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..kinds.legal import Legal
+from ..model.entry import Entry
+from ..model.playbook import Playbook
+from ..model.selection import shown_ids
+from ..problems import Code, Place, Problem
+from ..source.tree import Path
+
+PLACEHOLDER_ADDRESS = Code(
+    "PB601", "notice", "'{value}' is an address kept for examples", "write your own"
+)
+FICTION_NUMBER = Code(
+    "PB602", "notice", "'{value}' is a telephone number kept for fiction", "write your own"
+)
+STARTER_NAME = Code(
+    "PB603", "notice", "the organisation is still called '{name}'", "write your own name"
+)
+STARTER_TEXT = Code(
+    "PB604",
+    "notice",
+    "the handbook is marked as starter text",
+    "write starter: no once the organisation has adopted it",
+)
+NOT_REVIEWED = Code(
+    "PB605",
+    "notice",
+    "no day of review: {entries}",
+    "read the text through, and write the day as reviewed",
+)
+NO_NEXT_REVIEW = Code(
+    "PB606", "notice", "no day for the next review: {entries}", "write the day as review_by"
+)
+DRAFT = Code("PB607", "notice", "'{id}' is a draft", "finish it, or remove it")
+NOT_CHECKED = Code(
+    "PB608",
+    "notice",
+    "no lawyer has checked '{id}'",
+    "have it checked, and write force and the day as checked",
+)
+EXAMPLE = Code(
+    "PB609",
+    "notice",
+    "the words or the figures of '{id}' are examples",
+    "put in your own, and remove the tag starter",
+)
+
+NAME_OF_STARTER = "Exempelbolaget"
+"""The organisation's name in the data that the product comes with."""
+
+STARTER_TAG = "starter"
+"""The tag of an entry that the product can only give an example of, as a vision."""
+
+_ADDRESS = re.compile(
+    r"[\w.+@/:-]*\b(?:example\.(?:com|net|org|se)|[\w-]+\.example)\b", re.IGNORECASE
+)
+_NUMBER = re.compile(r"(?:\+46|\b00 ?46|\b0)[\d ()/-]{7,}\d")
+_FICTION = re.compile(
+    r"0(?:3139006\d\d|4062804\d\d|8465004\d\d|9803192\d\d|7017406(?:0[5-9]|[1-9]\d))"
+)
+"""The Swedish numbers that the Post and Telecom Authority keeps for films and books."""
+
+
+def check(playbook: Playbook) -> Iterator[Problem]:
+    """Placeholders, starter text, drafts, texts never reviewed and law never checked."""
+    settings, tree = playbook.settings, playbook.settings_tree
+    if settings.starter:
+        yield STARTER_TEXT.at(tree.place(("starter",)))
+    if settings.organisation.name == NAME_OF_STARTER:
+        yield STARTER_NAME.at(tree.place(("organisation", "name")), name=NAME_OF_STARTER)
+    for path, text in _strings(tree.data):
+        yield from _placeholders(tree.find(path, text), text)
+    shown = shown_ids(playbook)
+    entries = [
+        entry
+        for entry in playbook.entries.values()
+        if entry.id in shown and entry.status != "retired"
+    ]
+    for entry in entries:
+        yield from _entry(playbook, entry)
+    yield from _never(playbook, entries, "reviewed", NOT_REVIEWED)
+    yield from _never(playbook, entries, "review_by", NO_NEXT_REVIEW)
+
+
+def _entry(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
+    origin = playbook.origins[entry.id]
+    if entry.status == "draft":
+        yield DRAFT.at(origin.place(("status",)), id=entry.id)
+    if STARTER_TAG in entry.tags:
+        yield EXAMPLE.at(origin.place(("tags",)), id=entry.id)
+    if isinstance(entry, Legal) and (entry.force == "to_check" or entry.checked is None):
+        field = "force" if entry.force == "to_check" else "checked"
+        yield NOT_CHECKED.at(origin.place((field,)), id=entry.id)
+    data: Any = origin.tree.data
+    for step in origin.path:
+        data = data[step]
+    for path, text in _strings(data):
+        yield from _placeholders(origin.place(path), text)
+
+
+def _strings(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text of plain data: addresses stand in fields of many types, and in prose."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict | list):
+        for key, item in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _strings(item, (*path, key))
+
+
+def _placeholders(place: Place, text: str) -> Iterator[Problem]:
+    if "example" in text.lower():
+        for found in _ADDRESS.finditer(text):
+            yield PLACEHOLDER_ADDRESS.at(place, value=found[0])
+    for found in _NUMBER.finditer(text):
+        digits = re.sub(r"\D", "", found[0])
+        if _FICTION.fullmatch(re.sub(r"^(?:00)?46", "0", digits)):
+            yield FICTION_NUMBER.at(place, value=found[0])
+
+
+def _never(playbook: Playbook, entries: list[Entry], field: str, code: Code) -> Iterator[Problem]:
+    """One problem for each place that leaves a day empty: often a file's ``defaults``."""
+    by_place: dict[Place, list[str]] = {}
+    for entry in entries:
+        if getattr(entry, field) is None:
+            place = playbook.origins[entry.id].place((field,))
+            by_place.setdefault(place, []).append(entry.id)
+    for place, ids in by_place.items():
+        more = f" and {len(ids) - 1} more" if len(ids) > 1 else ""
+        yield code.at(place, entries=f"'{ids[0]}'{more}")

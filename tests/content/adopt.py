@@ -1,0 +1,176 @@
+"""Takes the starter data through the guide "Make it yours": a function for each of its headings.
+
+Each function changes the files as a person would who does what the guide says and no more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import yaml
+from playbook.project import DATA
+
+NAME = "Verkstan i Väst"
+DOMAIN = "verkstan.test"
+READ_ON, NEXT_READ, CHECKED_ON = "2026-12-01", "2027-12-01", "2026-12-02"
+DROPPED = "contests"
+
+
+def the_organisation(project: Path) -> None:
+    _change(project, "playbook.yml", "  name: Exempelbolaget", f"  name: {NAME}")
+    _change(
+        project,
+        "playbook.yml",
+        "https://git.example.com/exempelbolaget/playbook",
+        f"https://git.{DOMAIN}/handbok",
+    )
+    path = project / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8")
+    text = re.sub("site_url: .*", f"site_url: https://handbok.{DOMAIN}/", text)
+    path.write_text(re.sub("site_name: .*", f"site_name: {NAME}", text), encoding="utf-8")
+
+
+def the_contacts(project: Path) -> None:
+    # Our own numbers are of the kind that Britain keeps for fiction: they lead to nobody either.
+    numbers = count(1)
+    path = project / DATA / "contacts.yml"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("example.com", DOMAIN)
+    text = re.sub('phone: ".*"', lambda _: f'phone: "+44 20 7946 0{next(numbers):03}"', text)
+    path.write_text(text, encoding="utf-8")
+
+
+def the_roles(project: Path) -> None:
+    line = "  moderator_time: {duration: {amount: 8, unit: hours}}"
+    _change(project, "playbook.yml", line, line.replace("8", "6"))
+
+
+def the_numbers(project: Path) -> None:
+    line = "  reply_within: {duration: {amount: 1, unit: working_days}}\n  urgent"
+    _change(project, "playbook.yml", line, line.replace("1", "2"))
+
+
+def the_channels_and_the_accounts(project: Path) -> None:
+    _change(project, "channels.yml", "platform: www.example.com", f"platform: www.{DOMAIN}")
+    _change(project, "channels.yml", "standing: trial", "standing: approved")
+    path = project / DATA / "accounts.yml"
+    text = path.read_text(encoding="utf-8").replace("example.com", DOMAIN)
+    path.write_text(text, encoding="utf-8")
+
+
+def chapters_to_drop(project: Path) -> None:
+    """Drop a chapter, and then the references that the check points at, until it is content."""
+    from playbook.project import read_project
+
+    (project / DATA / "policy" / f"{DROPPED}.yml").unlink()
+    for _ in range(20):
+        problems = read_project(project).problems
+        if not problems:
+            return
+        for problem in reversed(problems):  # from the end, so that the places before stay right
+            place = problem.place
+            _remove_at(project / place.path, problem.code, place.line, place.column)
+    raise AssertionError(problems)
+
+
+def the_vision_and_the_goals(project: Path) -> None:
+    path = project / DATA / "strategy.yml"
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^ +(Det här är en startformulering|These are starter words).*\n", "", text)
+    text = re.sub(r"(?m)^ +(Byt ut orden mot ert uppdrag|Replace these words).*\n", "", text)
+    path.write_text(text.replace("tags: [strategy, starter", "tags: [strategy"), encoding="utf-8")
+
+
+def the_law(project: Path) -> None:
+    path = project / DATA / "legal.yml"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("force: to_check", "force: in_force")
+    text = re.sub(r"(?m)^    checked:$", f"    checked: {CHECKED_ON}", text)
+    path.write_text(text, encoding="utf-8")
+
+
+def review_dates(project: Path) -> None:
+    for path in (project / DATA).rglob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"(?m)^  reviewed:$", f"  reviewed: {READ_ON}", text)
+        text = re.sub(r"(?m)^  review_by:$", f"  review_by: {NEXT_READ}", text)
+        path.write_text(text, encoding="utf-8")
+
+
+def adopt_the_handbook(project: Path) -> None:
+    path = project / DATA / "playbook.yml"
+    text = path.read_text(encoding="utf-8")
+    text = re.sub("(?m)^starter: true.*$", "starter: no", text)
+    path.write_text(re.sub("(?m)^release: .*$", "release: 1.0.0", text), encoding="utf-8")
+
+
+STEPS: tuple[Callable[[Path], None], ...] = (
+    the_organisation,
+    the_contacts,
+    the_roles,
+    the_numbers,
+    the_channels_and_the_accounts,
+    chapters_to_drop,
+    the_vision_and_the_goals,
+    the_law,
+    review_dates,
+    adopt_the_handbook,
+)
+
+
+def headings(page: Path) -> list[str]:
+    """The second headings of a page."""
+    return re.findall("(?m)^## (.+)$", page.read_text(encoding="utf-8"))
+
+
+def _change(project: Path, name: str, old: str, new: str) -> None:
+    path = project / DATA / name
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def _remove_at(path: Path, code: str, line: int, column: int) -> None:
+    """Remove what a problem points at: an item of a list on one line, or a value's whole line."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    text = lines[line - 1]
+    rest = text[column - 1 :]
+    if code == "PB312":  # a value that no text uses any more
+        del lines[line - 1]
+    else:
+        assert code == "PB202", f"{path.name}:{line} {code}: {text}"
+        word = re.match(r"[\w-]+", rest)
+        assert word, text
+        before, after = text[: column - 1], rest[word.end() :]
+        joined = (
+            before.rstrip(", ") + after if after.startswith("]") else before + after.lstrip(", ")
+        )
+        lines[line - 1] = joined.replace("[, ", "[")
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def other_values(project: Path, start: int) -> Iterator[str]:
+    """Give every value another amount, and yield the numbers that the site should show."""
+    path = project / DATA / "playbook.yml"
+    settings = yaml.safe_load(path.read_text(encoding="utf-8").replace("values:", "values: ", 1))
+    numbers = count(start)
+    for value in settings["values"].values():
+        for shape, inner in value.items():
+            number = next(numbers)
+            if shape == "text":
+                value[shape] = {language: f"mått {number}" for language in inner}
+            elif shape in ("duration", "rate"):
+                inner["amount" if shape == "duration" else "times"] = number
+            else:
+                value[shape] = number
+            yield str(number)
+    settings = {key: _plain(value) for key, value in settings.items()}
+    path.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def _plain(value: object) -> object:
+    """A value as the playbook reads it again: yes and no for true and false."""
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value

@@ -1,0 +1,99 @@
+"""The starter content, as what the tests of it ask for: entries, texts and sentences."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from playbook.kinds.policy import Rule
+from playbook.model.entry import Entry
+from playbook.model.playbook import Playbook
+from playbook.model.selection import is_shown
+from playbook.model.types import TextMarker
+from playbook.project import read_project
+
+ROOT = Path(__file__).parents[2]
+SECTORS = ("company", "public_body")
+LANGUAGES = ("sv", "en")
+FOR_SEARCH = frozenset({"asked_as", "forms", "synonyms"})
+"""Fields that nobody reads: words for the search and for linking terms."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """One text of an entry that people read, in one language."""
+
+    entry: str
+    kind: str
+    path: tuple[str | int, ...]
+    language: str
+    text: str
+
+
+@functools.cache
+def playbook() -> Playbook:
+    """The starter playbook, which has no problems."""
+    checked = read_project(ROOT)
+    assert checked.playbook is not None
+    assert not checked.problems, checked.problems
+    return checked.playbook
+
+
+def shown(sector: str, kind: str | None = None) -> list[Entry]:
+    """The entries that a handbook of a sector shows."""
+    settings = playbook().settings.organisation
+    organisation = settings.model_copy(update={"sector": sector})
+    return [
+        entry
+        for entry in playbook().entries.values()
+        if kind in (None, entry.kind) and is_shown(entry.applies_to, organisation)
+    ]
+
+
+def rules(sector: str) -> list[Rule]:
+    """The rules that a handbook of a sector shows."""
+    return [entry for entry in shown(sector, "policy") if isinstance(entry, Rule)]
+
+
+@functools.cache
+def written() -> tuple[Written, ...]:
+    """Every text that people read."""
+    return tuple(_written())
+
+
+def _written() -> Iterator[Written]:
+    for entry in playbook().entries.values():
+        for found in playbook().found[entry.id]:
+            if isinstance(found.marker, TextMarker) and found.path[0] not in FOR_SEARCH:
+                for language, words in found.value.items():
+                    for index, text in enumerate((words,) if isinstance(words, str) else words):
+                        path = (*found.path, index)
+                        yield Written(entry.id, entry.kind, path, language, text)
+
+
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_ADDRESS = re.compile(r"https?://\S+|\S+@\S+|#\w+")
+_END = re.compile(r"[.!?:](?=[”’»\")\s]|$)|\n\s*(?:[-*]|\d+\.)\s|\n")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, its links as their words and its values as two words each."""
+    plain = _ADDRESS.sub("x", re.sub(r"\{\w+\}", "två dagar", _LINK.sub(r"\1", text)))
+    return re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", plain)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; an item of a list is one."""
+    parts = _END.split(_LINK.sub(r"\1", text))
+    return [part.strip() for part in parts if words_of(part)]
+
+
+def lix(texts: list[str]) -> float:
+    """Words per sentence, plus the share of words longer than six letters times a hundred."""
+    words = [word for text in texts for word in words_of(text)]
+    count = sum(len(sentences(text)) for text in texts)
+    long = sum(len(word) > 6 for word in words)
+    return len(words) / count + 100 * long / len(words)

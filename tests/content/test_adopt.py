@@ -1,0 +1,98 @@
+"""An organisation that follows the guide has a handbook of its own, and nothing of ours is left."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playbook.pages.handbook import Handbook
+from playbook.project import DATA, read_project
+
+from content import adopt
+from content.built import build, new_project, run, text_of
+from content.starter import ROOT, playbook
+
+OF_PUBLIC_BODIES = {"archive_rate"}
+"""Values that no text for companies uses."""
+
+
+def test_the_guide_has_the_steps_of_the_script() -> None:
+    english = adopt.headings(ROOT / "docs" / "en" / "make-it-yours.md")
+    assert [heading.lower().replace(" ", "_") for heading in english] == [
+        step.__name__ for step in adopt.STEPS
+    ]
+    assert len(adopt.headings(ROOT / "docs" / "make-it-yours.md")) == len(english)
+
+
+def test_the_guide_takes_an_hour() -> None:
+    minutes = {"Five": 5, "Ten": 10, "Fem": 5, "Tio": 10}
+    for page in ("make-it-yours.md", "en/make-it-yours.md"):
+        text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+        found = re.findall(r"(?m)^\*(\w+) minut", text)
+        assert len(found) == len(adopt.STEPS), page
+        assert sum(minutes[word] for word in found) == 60, page
+
+
+def test_the_keys_and_files_of_the_guide_exist() -> None:
+    data = "\n".join(path.read_text("utf-8") for path in (ROOT / DATA).rglob("*.yml"))
+    data += (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    known = {
+        "approved",
+        "trial",
+        "restricted",
+        "banned",
+        "closed",
+        "public_body",
+        "force: in_force",
+    }
+    for page in ("make-it-yours.md", "en/make-it-yours.md"):
+        for word in re.findall("`([^`\n]+)`", (ROOT / "docs" / page).read_text(encoding="utf-8")):
+            if "/" in word or word.endswith(".yml"):
+                assert (ROOT / word).exists() or (ROOT / DATA / "policy" / word).exists(), word
+            elif not word.startswith("playbook") and word not in known | {"starter: no"}:
+                assert re.search(rf"\b{word}\b", data), word
+
+
+@pytest.mark.slow
+def test_whoever_follows_the_guide_has_nothing_left_to_do(tmp_path: Path) -> None:
+    project = new_project(tmp_path)
+    left = [len(read_project(project, adopted=True).problems)]
+    for step in adopt.STEPS:
+        step(project)
+        left.append(len(read_project(project, adopted=True).problems))
+    assert left == sorted(left, reverse=True), "a step of the guide made more work"
+    done = run(project, "playbook", "check", "--adopted")
+    assert (done.returncode, done.stdout) == (0, "")
+    site = build(project)
+    text = text_of(site)
+    assert adopt.NAME in text
+    for old in (
+        "Exempelbolaget", "example.com", "08-465 004", "en starttext.", "startformulering",
+        "This is starter text", "starter words",
+    ):  # fmt: skip
+        assert old not in text, old
+
+
+@pytest.mark.slow
+def test_nothing_of_the_old_name_and_the_old_values_is_left(tmp_path: Path) -> None:
+    project = new_project(tmp_path)
+    old = {
+        words.replace("\u00a0", " ")
+        for inserts in Handbook(playbook()).inserts.values()
+        for words in inserts.values()
+        if re.search(r"[^\W\d]", words)
+    }
+    assert len(old) > 40
+    adopt.the_organisation(project)
+    numbers = list(adopt.other_values(project, 7001))
+    assert len(numbers) == len(playbook().settings.values)
+    text = re.sub(r"(?<=\d)[, ](?=\d{3}\b)", "", text_of(build(project)))
+    shown = {
+        number
+        for name, number in zip(playbook().settings.values, numbers, strict=True)
+        if name not in OF_PUBLIC_BODIES
+    }
+    assert {number for number in shown if number not in text} == set()
+    pattern = {words: re.compile(rf"(?<![\w]){re.escape(words)}(?!\w)") for words in old}
+    assert {words for words in old if pattern[words].search(text)} == set()

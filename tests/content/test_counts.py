@@ -1,0 +1,199 @@
+"""The starter content holds what a serious policy needs, in either sector."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from playbook.kinds.accounts import Account
+from playbook.kinds.channels import Channel
+from playbook.kinds.contacts import Contact
+from playbook.kinds.flows import Flow
+from playbook.kinds.incidents import Incident
+from playbook.kinds.keys import Key
+from playbook.kinds.legal import Legal
+from playbook.kinds.policy import Rule
+from playbook.kinds.strategy import Strategy
+from playbook.kinds.themes import Theme
+from playbook.kinds.tone import ToneRule
+
+from content.starter import LANGUAGES, SECTORS, playbook, rules, shown
+
+AT_LEAST = {
+    "accounts": 5,
+    "channels": 8,
+    "checklists": 7,
+    "contacts": 11,
+    "flows": 9,
+    "glossary": 80,
+    "incidents": 4,
+    "keys": 7,
+    "legal": 14,
+    "policy": 65,
+    "reading": 1,
+    "roles": 9,
+    "strategy": 12,
+    "templates": 15,
+    "themes": 10,
+    "tone": 14,
+}
+CHAPTERS = 18
+FLOWS = {
+    "can-i-post", "how-do-i-reply", "may-i-remove-this", "is-this-a-crisis", "account-hacked",
+    "impersonation", "we-made-a-mistake", "which-channel", "who-takes-part",
+}  # fmt: skip
+CHECKLISTS = {
+    "before-posting", "new-account", "close-account", "someone-leaves", "crisis-first-hour",
+    "quarterly-review", "role-fit",
+}  # fmt: skip
+LAW_OF_THE_BRIEF = {
+    "bbs-act", "gdpr", "name-and-image-act", "marketing-act", "joint-controller", "public-records",
+    "archives-rules", "freedom-to-communicate", "duty-of-loyalty", "accessibility-act",
+    "accessible-campaigns", "political-advertising", "ai-act-50", "music-licences", "market-abuse",
+    "ftc-endorsements", "lix",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+@pytest.mark.parametrize(("kind", "least"), AT_LEAST.items())
+def test_a_sector_has_enough_of_a_kind(sector: str, kind: str, least: int) -> None:
+    assert len(shown(sector, kind)) >= least
+
+
+def test_there_are_eighty_rules_in_all() -> None:
+    assert len(playbook().of_kind("policy")) >= 80
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_each_chapter_has_three_rules(sector: str) -> None:
+    found = Counter(playbook().chapter_of[rule.id] for rule in rules(sector))
+    assert len(playbook().chapters["policy"]) == CHAPTERS
+    assert {chapter.id: found[chapter.id] for chapter in playbook().chapters["policy"]
+            if found[chapter.id] < 3} == {}  # fmt: skip
+
+
+def test_each_rule_is_whole() -> None:
+    for rule in playbook().of_kind("policy"):
+        assert isinstance(rule, Rule)
+        assert rule.verdict or rule.answer, rule.id
+        assert rule.ask, rule.id
+        assert rule.within, rule.id
+        assert rule.asked_as, rule.id
+        for language in LANGUAGES:
+            assert len(rule.asked_as[language]) >= 4, rule.id
+            assert rule.examples.do[language], rule.id
+            assert rule.examples.dont[language], rule.id
+
+
+def test_a_key_says_why_and_how_and_leads_on() -> None:
+    for key in playbook().of_kind("keys"):
+        assert isinstance(key, Key)
+        assert all(len(key.self_check[language]) == 3 for language in LANGUAGES), key.id
+        assert all(key.how[language] for language in LANGUAGES), key.id
+        kinds = {playbook().entries[id].kind for id in key.leads_to}
+        assert {"policy", "roles"} <= kinds, key.id
+
+
+def test_a_tone_rule_has_three_pairs() -> None:
+    for rule in playbook().of_kind("tone"):
+        assert isinstance(rule, ToneRule)
+        assert len(rule.pairs) >= 3, rule.id
+
+
+def test_a_term_has_forms_and_synonyms() -> None:
+    terms = playbook().of_kind("glossary")
+    with_forms = [term.id for term in terms if getattr(term, "forms", None)]
+    with_synonyms = [term.id for term in terms if getattr(term, "synonyms", None)]
+    assert len(with_forms) >= 80
+    assert len(with_synonyms) >= 80
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_the_strategy_weighs_hours_against_value_for_a_year(sector: str) -> None:
+    parts = [entry for entry in shown(sector, "strategy") if isinstance(entry, Strategy)]
+    found = Counter(entry.part for entry in parts)
+    assert (found["vision"], found["mission"], found["purpose"]) == (1, 1, 5)
+    purposes = {entry.id for entry in parts if entry.part == "purpose"}
+    goals = [entry for entry in parts if entry.part == "goal"]
+    assert {goal.purpose for goal in goals} == purposes
+    for goal in goals:
+        assert len({result.month for result in goal.results}) == 12, goal.id
+        assert None not in (goal.metric, goal.unit, goal.baseline, goal.target, goal.hours)
+
+
+def test_five_needs_and_five_aims_with_prompts() -> None:
+    themes = [entry for entry in playbook().of_kind("themes") if isinstance(entry, Theme)]
+    needs = [theme for theme in themes if theme.sort == "need"]
+    aims = [theme for theme in themes if theme.sort == "aim"]
+    assert [need.level for need in needs] == [1, 2, 3, 4, 5]
+    assert len(aims) == 5
+    assert all(theme.prompts["sv"] and theme.good_examples["sv"] for theme in themes)
+    assert all(aim.measure and (aim.flows or aim.templates) for aim in aims)
+
+
+def test_the_channels_have_different_standing() -> None:
+    channels = [entry for entry in playbook().of_kind("channels") if isinstance(entry, Channel)]
+    assert len({channel.standing for channel in channels}) >= 4
+    assert {"own-blog", "newsletter"} <= {channel.id for channel in channels}
+
+
+def test_every_account_belongs_to_a_channel_in_use() -> None:
+    for account in playbook().of_kind("accounts"):
+        assert isinstance(account, Account)
+        channel = playbook().entries[account.channel]
+        assert isinstance(channel, Channel)
+        assert channel.standing in ("approved", "trial", "restricted"), account.id
+
+
+def test_the_flows_of_the_brief_end_in_an_action() -> None:
+    flows = [entry for entry in playbook().of_kind("flows") if isinstance(entry, Flow)]
+    assert {flow.id for flow in flows} == FLOWS
+    for flow in flows:
+        for name, outcome in flow.outcomes.items():
+            assert outcome.action["sv"], (flow.id, name)
+            assert outcome.role in playbook().entries, (flow.id, name)
+            assert outcome.within in playbook().settings.values, (flow.id, name)
+
+
+def test_the_checklists_of_the_brief_are_there() -> None:
+    assert CHECKLISTS <= {entry.id for entry in playbook().of_kind("checklists")}
+
+
+def test_four_incident_levels_with_ever_shorter_clocks() -> None:
+    levels = [entry for entry in playbook().of_kind("incidents") if isinstance(entry, Incident)]
+    assert [level.level for level in levels] == [1, 2, 3, 4]
+    for field in ("first_action_within", "update_every"):
+        times = [_minutes(getattr(level, field)) for level in levels]
+        assert times == sorted(times, reverse=True), field
+
+
+def _minutes(name: str) -> int:
+    duration = playbook().settings.values[name].duration
+    assert duration is not None
+    return duration.amount * {"minutes": 1, "hours": 60, "working_days": 480}[duration.unit]
+
+
+def test_the_legal_references_of_the_brief_are_unchecked_and_have_a_source() -> None:
+    law = [entry for entry in playbook().of_kind("legal") if isinstance(entry, Legal)]
+    assert {entry.id for entry in law} >= LAW_OF_THE_BRIEF
+    for entry in law:
+        assert entry.force == "to_check", entry.id
+        assert entry.checked is None, entry.id
+        assert entry.source_seen.isoformat() == "2026-11-23", entry.id
+        for language in LANGUAGES:
+            assert entry.source[language].strip(), entry.id
+            assert entry.says[language].strip(), entry.id
+
+
+def test_nothing_claims_a_review_or_an_approval() -> None:
+    assert playbook().settings.starter
+    assert playbook().settings.decided is None
+    assert [e.id for e in playbook().entries.values() if e.reviewed or e.review_by] == []
+
+
+def test_every_contact_is_a_function_with_a_group_address() -> None:
+    for contact in playbook().of_kind("contacts"):
+        assert isinstance(contact, Contact)
+        address = contact.address.email
+        assert address is not None, contact.id
+        assert "." not in address.partition("@")[0], f"{address} looks like a person's"

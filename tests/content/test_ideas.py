@@ -1,0 +1,71 @@
+"""Nothing of the source document is lost, and none of its sentences is copied."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from playbook.words.catalogue import catalogue
+
+from content.starter import ROOT, SECTORS, playbook, shown, written
+
+HERE = Path(__file__).parent
+IDEAS = yaml.safe_load((HERE / "ideas.yml").read_text(encoding="utf-8"))
+ONLY_FOR_COMPANIES = {"börsbolag kvartalsrapport kommentera"}
+"""What nobody in a public body asks."""
+QUESTIONS = HERE.parent / "search" / "questions.yml"
+N = 6
+
+
+@pytest.mark.parametrize("idea", IDEAS, ids=lambda idea: idea["idea"][:60])
+def test_an_idea_of_the_source_is_present(idea: dict[str, list[str]]) -> None:
+    assert idea["entries"]
+    assert [id for id in idea["entries"] if id not in playbook().entries] == []
+
+
+def test_the_ideas_are_told_in_both_sectors() -> None:
+    for sector in SECTORS:
+        ids = {entry.id for entry in shown(sector)}
+        assert [idea["idea"] for idea in IDEAS if not ids & set(idea["entries"])] == []
+
+
+def test_every_question_has_an_answer_in_both_sectors() -> None:
+    questions = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))
+    pages = {entry.kind for entry in playbook().entries.values()}
+    known = pages | set(playbook().entries)
+    assert len(questions) >= 34
+    for question in questions:
+        assert [id for id in question["answers"] if id not in known] == [], question["sv"]
+    for sector in SECTORS:
+        here = {entry.id for entry in shown(sector)} | pages
+        missing = {one["sv"] for one in questions if not here & set(one["answers"])}
+        assert missing == (ONLY_FOR_COMPANIES if sector == "public_body" else set())
+
+
+def _grams(text: str) -> Iterator[str]:
+    words = re.findall(r"\w+", text.lower())
+    for start in range(len(words) - N + 1):
+        gram = " ".join(words[start : start + N])
+        yield hashlib.sha256(gram.encode()).hexdigest()[:12]
+
+
+def test_no_sentence_of_the_source_is_copied() -> None:
+    """Six words in a row are too many. The source itself may not be kept here, so its hashes are.
+
+    They were made by `_grams` from the source's text, without the title of the book it names.
+    """
+    source = set((HERE / "source_grams.txt").read_text(encoding="utf-8").split())
+    assert len(source) > 700
+    ours = [(text.entry, text.text) for text in written()]
+    ours += [("docs", page.read_text(encoding="utf-8")) for page in (ROOT / "docs").rglob("*.md")]
+    ours += [("words", text) for text in catalogue("sv").words.values()]
+    assert [place for place, text in ours if source & set(_grams(text))] == []
+
+
+def test_the_comparison_finds_a_copy() -> None:
+    text = "Det är bra att alla på jobbet får vara med."
+    assert set(_grams(text)) & set(_grams("Vi tycker att det är bra att alla på jobbet är glada."))

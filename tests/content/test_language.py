@@ -1,0 +1,149 @@
+"""The starter content is easy to read, says nothing twice and keeps to one style."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from itertools import combinations
+
+import pytest
+
+from content.starter import (
+    LANGUAGES,
+    SECTORS,
+    lix,
+    playbook,
+    rules,
+    sentences,
+    words_of,
+    written,
+)
+
+LIX_AT_MOST = 45
+VERDICTS = {"ja", "nej", "fråga först", "yes", "no", "ask first"}
+"""A rule may begin with its bare verdict: that is no repeated sentence but the answer itself."""
+BEGINS = {
+    "yes": ("ja", "yes"),
+    "yes_if": ("ja, om", "yes, if"),
+    "ask_first": ("fråga först", "ask first"),
+    "no": ("nej", "no"),
+}
+EMPTY_WORDS = set(
+    "får jag vi man en ett att på i om vår våra vårt det den som de mig min mina du för av med och "
+    "eller hur vad ska måste är har till kan vem från vilka när någon något vad gör jag "
+    "may i we a an the to on in about our my it that who do have of with and or how what is are "
+    "can for from when someone somebody must us does should".split()
+)
+
+
+@pytest.mark.parametrize("kind", sorted({text.kind for text in written()}))
+def test_swedish_is_easy_to_read(kind: str) -> None:
+    texts = [text.text for text in written() if text.kind == kind and text.language == "sv"]
+    assert lix(texts) <= LIX_AT_MOST
+
+
+def test_lix_counts_as_bjornsson_did() -> None:
+    assert lix(["Solen skiner i dag. Vi sitter ute."]) == 7 / 2
+    assert lix(["Handboken gäller alla medarbetare."]) == 4 + 100 * 2 / 4
+    assert lix(["Se [hela handboken](id:any-of-the-long-ids)."]) == 3 + 100 / 3
+
+
+def test_no_sentence_stands_twice_in_statements_whys_and_examples() -> None:
+    places: dict[tuple[str, str], set[str]] = defaultdict(set)
+    count: Counter[tuple[str, str]] = Counter()
+    for text in written():
+        if text.path[0] in ("statement", "why", "examples"):
+            for sentence in sentences(text.text):
+                plain = " ".join(words_of(sentence)).lower()
+                if plain not in VERDICTS:
+                    count[text.language, plain] += 1
+                    places[text.language, plain].add(text.entry)
+    assert {plain: places[plain] for plain, n in count.items() if n > 1} == {}
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_rules_answer_the_same_question(sector: str, language: str) -> None:
+    asked = {
+        rule.id: {w.lower() for w in words_of(rule.question[language])} - EMPTY_WORDS
+        for rule in rules(sector)
+    }
+    alike = [
+        (one, other)
+        for one, other in combinations(asked, 2)
+        if len(asked[one] & asked[other]) / len(asked[one] | asked[other]) > 0.6
+    ]
+    assert alike == []
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_no_two_rules_are_asked_for_in_the_same_words(sector: str) -> None:
+    found: dict[str, set[str]] = defaultdict(set)
+    for rule in rules(sector):
+        for phrases in (rule.asked_as or {}).values():
+            for phrase in phrases:
+                found[phrase].add(rule.id)
+    assert {phrase: ids for phrase, ids in found.items() if len(ids) > 1} == {}
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_the_verdict_stands_in_the_first_words(sector: str) -> None:
+    for rule in rules(sector):
+        if rule.verdict is not None:
+            for language, begins in zip(LANGUAGES, BEGINS[rule.verdict], strict=True):
+                assert rule.statement[language].lower().startswith(begins), (rule.id, language)
+
+
+def test_one_style_of_quotation_marks() -> None:
+    wrong = {"sv": "[“„«»\"‘]|(?<!\\w)'|'(?!\\w)", "en": "[„«»\"]|(?<!\\w)'|'(?!\\w)|\\w'\\w"}
+    for text in written():
+        found = re.findall(wrong[text.language], text.text)
+        assert not found, (text.entry, text.path, found)
+        if text.language == "en":
+            inner = re.sub("‘[^‘]*“[^”]*”[^’]*’", "", text.text)
+            assert not set(inner) & set("“”"), (text.entry, text.path)
+
+
+def _by_place() -> dict[tuple[str, tuple[str | int, ...]], dict[str, str]]:
+    found: dict[tuple[str, tuple[str | int, ...]], dict[str, str]] = defaultdict(dict)
+    for text in written():
+        found[text.entry, text.path][text.language] = text.text
+    return found
+
+
+def test_both_languages_say_as_much() -> None:
+    """Lists are as long, and the same values and links are there."""
+    for place, both in _by_place().items():
+        assert set(both) == set(LANGUAGES), place
+        for mark in (r"\{\w+\}", r"\(id:[\w-]+\)"):
+            found = [sorted(re.findall(mark, text)) for text in both.values()]
+            assert found[0] == found[1], place
+
+
+def test_the_english_is_not_swedish() -> None:
+    same = [
+        place
+        for place, both in _by_place().items()
+        if both["sv"] == both["en"] and len(words_of(both["sv"])) > 3
+    ]
+    names = ("title", "source")  # of books and of those who wrote them
+    assert [place for place in same if place[1][0] not in names] == []
+
+
+def test_norms_are_values_and_never_numbers_in_prose() -> None:
+    norm = re.compile(
+        r"\b\d+ (?:minut|timm|dag|arbetsdag|veck|månad|år\b|gång|minute|hour|day|working|week|month|year|time)"
+    )
+    ruling = (
+        "statement",
+        "answer",
+        "conditions",
+        "steps",
+        "actions",
+        "tasks",
+        "how",
+        "consequence",
+    )
+    for text in written():
+        if text.path[0] in ruling:
+            assert not norm.search(text.text), (text.entry, text.text)

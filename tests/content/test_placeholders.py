@@ -1,0 +1,48 @@
+"""The starter data leads to nobody: its addresses and numbers are kept for examples."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from playbook.checks.adoption import _ADDRESS, _FICTION, _NUMBER
+from playbook.kinds.accounts import Account
+from playbook.kinds.contacts import Contact
+from playbook.project import DATA
+
+from content.starter import ROOT, playbook
+
+FILES = sorted((ROOT / DATA).rglob("*.yml"))
+
+
+def test_every_mail_address_is_an_example() -> None:
+    for file in FILES:
+        for found in re.findall(r"[\w.+-]+@[\w.-]+", file.read_text(encoding="utf-8")):
+            assert _ADDRESS.fullmatch(found), (file.name, found)
+
+
+def test_every_telephone_number_is_fiction() -> None:
+    numbers = 0
+    for file in FILES:
+        for found in _NUMBER.findall(file.read_text(encoding="utf-8")):
+            numbers += 1
+            assert _FICTION.fullmatch(re.sub(r"\D", "", found)), (file.name, found)
+    assert numbers >= 10
+
+
+def test_accounts_and_forms_lead_to_examples() -> None:
+    addresses = [playbook().settings.repository.url]
+    for entry in playbook().entries.values():
+        if isinstance(entry, Account):
+            addresses.append(entry.url)
+        elif isinstance(entry, Contact) and entry.address.form:
+            addresses.append(entry.address.form)
+    assert len(addresses) >= 8
+    for address in addresses:
+        assert (urlsplit(address).hostname or "").endswith("example.com"), address
+
+
+def test_the_name_stands_in_one_place() -> None:
+    name = playbook().settings.organisation.name
+    holders = [file.name for file in FILES if name in file.read_text(encoding="utf-8")]
+    assert holders == ["playbook.yml"]
