@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import yaml
+
 from playbook.project import DATA
 
 NAME = "Verkstan i Väst"
@@ -161,7 +162,7 @@ def other_values(project: Path, start: int) -> Iterator[str]:
         for shape, inner in value.items():
             number = next(numbers)
             if shape == "text":
-                value[shape] = {language: f"mått {number}" for language in inner}
+                value[shape] = dict.fromkeys(inner, f"mått {number}")
             elif shape in ("duration", "rate"):
                 inner["amount" if shape == "duration" else "times"] = number
             else:

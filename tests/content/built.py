@@ -12,13 +12,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from content.starter import ROOT
 from playbook.project import DATA
 
-from content.starter import ROOT
 
-
-def new_project(folder: Path) -> Path:
-    """A project as an organisation begins with it."""
+def new_project(folder: Path, sector: str = "company") -> Path:
+    """A project as an organisation of a sector begins with it: one word is changed."""
     shutil.copytree(ROOT / DATA, folder / DATA)
     shutil.copytree(ROOT / "docs", folder / "docs")
     hook = (ROOT / "hooks" / "mkdocs_hooks.py").as_posix()
@@ -26,6 +25,10 @@ def new_project(folder: Path) -> Path:
     assert settings.count("hooks/mkdocs_hooks.py") == 1
     text = settings.replace("hooks/mkdocs_hooks.py", f'"{hook}"')
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    path = folder / DATA / "playbook.yml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("sector: company ") == 1
+    path.write_text(text.replace("sector: company ", f"sector: {sector} "), encoding="utf-8")
     return folder
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+
+from content.starter import LANGUAGES, SECTORS, playbook, rules, shown
 from playbook.kinds.accounts import Account
 from playbook.kinds.channels import Channel
 from playbook.kinds.contacts import Contact
@@ -16,8 +18,6 @@ from playbook.kinds.policy import Rule
 from playbook.kinds.strategy import Strategy
 from playbook.kinds.themes import Theme
 from playbook.kinds.tone import ToneRule
-
-from content.starter import LANGUAGES, SECTORS, playbook, rules, shown
 
 AT_LEAST = {
     "accounts": 5,
@@ -156,7 +156,7 @@ def test_the_flows_of_the_brief_end_in_an_action() -> None:
 
 
 def test_the_checklists_of_the_brief_are_there() -> None:
-    assert CHECKLISTS <= {entry.id for entry in playbook().of_kind("checklists")}
+    assert {entry.id for entry in playbook().of_kind("checklists")} >= CHECKLISTS
 
 
 def test_four_incident_levels_with_ever_shorter_clocks() -> None:
@@ -170,7 +170,7 @@ def test_four_incident_levels_with_ever_shorter_clocks() -> None:
 def _minutes(name: str) -> int:
     duration = playbook().settings.values[name].duration
     assert duration is not None
-    return duration.amount * {"minutes": 1, "hours": 60, "working_days": 480}[duration.unit]
+    return int(duration.amount) * {"minutes": 1, "hours": 60, "working_days": 480}[duration.unit]
 
 
 def test_the_legal_references_of_the_brief_are_unchecked_and_have_a_source() -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playbook.words.catalogue import catalogue
 
 from content.starter import ROOT, SECTORS, playbook, shown, written
+from playbook.words.catalogue import catalogue
 
 HERE = Path(__file__).parent
 IDEAS = yaml.safe_load((HERE / "ideas.yml").read_text(encoding="utf-8"))

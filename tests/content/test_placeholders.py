@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from playbook.checks.adoption import _ADDRESS, _FICTION, _NUMBER
+from content.starter import ROOT, playbook
+from playbook.checks.adoption import ADDRESS, FICTION, NUMBER
 from playbook.kinds.accounts import Account
 from playbook.kinds.contacts import Contact
 from playbook.project import DATA
-
-from content.starter import ROOT, playbook
 
 FILES = sorted((ROOT / DATA).rglob("*.yml"))
 
@@ -18,15 +17,15 @@ FILES = sorted((ROOT / DATA).rglob("*.yml"))
 def test_every_mail_address_is_an_example() -> None:
     for file in FILES:
         for found in re.findall(r"[\w.+-]+@[\w.-]+", file.read_text(encoding="utf-8")):
-            assert _ADDRESS.fullmatch(found), (file.name, found)
+            assert ADDRESS.fullmatch(found), (file.name, found)
 
 
 def test_every_telephone_number_is_fiction() -> None:
     numbers = 0
     for file in FILES:
-        for found in _NUMBER.findall(file.read_text(encoding="utf-8")):
+        for found in NUMBER.findall(file.read_text(encoding="utf-8")):
             numbers += 1
-            assert _FICTION.fullmatch(re.sub(r"\D", "", found)), (file.name, found)
+            assert FICTION.fullmatch(re.sub(r"\D", "", found)), (file.name, found)
     assert numbers >= 10
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playbook.project import DATA, read_project
 
 from content.built import build, clicks, new_project
 from content.starter import SECTORS, shown
+from playbook.project import read_project
 
 HOMES = {"sv": "", "en": "en/"}
 CLICKS = 3
@@ -19,11 +19,7 @@ def built(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[str, Path]:
     """The site of a sector: the starter data with one word changed."""
-    project = new_project(tmp_path_factory.mktemp(request.param))
-    path = project / DATA / "playbook.yml"
-    text = path.read_text(encoding="utf-8")
-    assert text.count("sector: company ") == 1
-    path.write_text(text.replace("sector: company ", f"sector: {request.param} "), "utf-8")
+    project = new_project(tmp_path_factory.mktemp(request.param), request.param)
     assert read_project(project).problems == ()
     return request.param, build(project)
 

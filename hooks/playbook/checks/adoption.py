@@ -61,11 +61,11 @@ NAME_OF_STARTER = "Exempelbolaget"
 STARTER_TAG = "starter"
 """The tag of an entry that the product can only give an example of, as a vision."""
 
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"[\w.+@/:-]*\b(?:example\.(?:com|net|org|se)|[\w-]+\.example)\b", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?:\+46|\b00 ?46|\b0)[\d ()/-]{7,}\d")
-_FICTION = re.compile(
+NUMBER = re.compile(r"(?:\+46|\b00 ?46|\b0)[\d ()/-]{7,}\d")
+FICTION = re.compile(
     r"0(?:3139006\d\d|4062804\d\d|8465004\d\d|9803192\d\d|7017406(?:0[5-9]|[1-9]\d))"
 )
 """The Swedish numbers that the Post and Telecom Authority keeps for films and books."""
@@ -119,11 +119,11 @@ def _strings(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
 
 def _placeholders(place: Place, text: str) -> Iterator[Problem]:
     if "example" in text.lower():
-        for found in _ADDRESS.finditer(text):
+        for found in ADDRESS.finditer(text):
             yield PLACEHOLDER_ADDRESS.at(place, value=found[0])
-    for found in _NUMBER.finditer(text):
+    for found in NUMBER.finditer(text):
         digits = re.sub(r"\D", "", found[0])
-        if _FICTION.fullmatch(re.sub(r"^(?:00)?46", "0", digits)):
+        if FICTION.fullmatch(re.sub(r"^(?:00)?46", "0", digits)):
             yield FICTION_NUMBER.at(place, value=found[0])
 
 
