@@ -26,9 +26,9 @@ def replace(project: Path, name: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def lines_of(project: Path) -> list[str]:
+def lines_of(project: Path, *, adopted: bool = False) -> list[str]:
     """The problem lines of a project."""
-    return [str(problem) for problem in read_project(project).problems]
+    return [str(problem) for problem in read_project(project, adopted=adopted).problems]
 
 
 def codes_of(project: Path) -> set[str]:

@@ -2,7 +2,8 @@
 
 A case names a file in backticks on a line of its own. Below stands either a ``diff`` (lines of the
 file, some taken out, some put in) or ``yaml`` (the whole file); or it names one of `makers`.
-The last block holds the problem lines.
+The last block holds the problem lines. A case that says ``check --adopted`` shows only the lines of
+its own code, for the small playbook is full of placeholders.
 """
 
 from __future__ import annotations
@@ -44,6 +45,11 @@ def _changed(text: str, diff: str) -> str:
     new = "".join(line[1:] or "\n" for line in lines if line[0] != "-")
     assert text.count(old) == 1, f"stands {text.count(old)} times:\n{old}"
     return text.replace(old, new)
+
+
+def is_adopted(case: str) -> bool:
+    """Whether a case asks what is left before the text is the organisation's own."""
+    return "`check --adopted`" in case
 
 
 def said(case: str) -> list[str]:

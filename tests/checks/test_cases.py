@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import playbook
-from checks.case_files import CASES, apply, said, with_said
+from checks.case_files import CASES, apply, is_adopted, said, with_said
 from playbook.problems import Code
 from support import TESTS, lines_of
 
@@ -40,7 +40,9 @@ def test_a_broken_playbook_says_what_its_case_shows(
 ) -> None:
     case = path.read_text(encoding="utf-8")
     apply(case, small)
-    found = lines_of(small)
+    found = lines_of(small, adopted=is_adopted(case))
+    if is_adopted(case):
+        found = [line for line in found if f" {path.stem[:5]}: " in line]
     tried["cases"] += 1
     if accept:
         path.write_text(with_said(case, found), encoding="utf-8")

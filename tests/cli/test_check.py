@@ -44,6 +44,16 @@ def test_a_playbook_without_problems(small: Path) -> None:
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no problems\n")
 
 
+def test_what_is_left_is_told_only_when_asked_and_then_fails(small: Path) -> None:
+    replace(small, "playbook.yml", "  name: Exempel AB", "  name: Exempelbolaget")
+    assert run("--strict", small).exit_code == 0
+    result = run("--adopted", small)
+    assert result.exit_code == 1
+    assert "playbook_data/playbook.yml:4:9: notice PB603: " in result.stdout
+    count = len(result.stdout.splitlines())
+    assert result.stderr == f"{count} problems, {count} to mend\n"
+
+
 def test_all_problems_come_at_once_and_sorted(broken: Path) -> None:
     result = run(broken)
     assert result.exit_code == 1

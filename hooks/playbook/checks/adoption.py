@@ -62,7 +62,7 @@ STARTER_TAG = "starter"
 """The tag of an entry that the product can only give an example of, as a vision."""
 
 ADDRESS = re.compile(
-    r"[\w.+@/:-]*\b(?:example\.(?:com|net|org|se)|[\w-]+\.example)\b", re.IGNORECASE
+    r"(?:https?://)?[\w.+@-]*\b(?:example\.(?:com|net|org|se)|[\w-]+\.example)\b", re.IGNORECASE
 )
 NUMBER = re.compile(r"(?:\+46|\b00 ?46|\b0)[\d ()/-]{7,}\d")
 FICTION = re.compile(
@@ -79,7 +79,8 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     if settings.organisation.name == NAME_OF_STARTER:
         yield STARTER_NAME.at(tree.place(("organisation", "name")), name=NAME_OF_STARTER)
     for path, text in _strings(tree.data):
-        yield from _placeholders(tree.find(path, text), text)
+        for code, value in _placeholders(text):
+            yield code.at(tree.find(path, value), value=value)
     shown = shown_ids(playbook)
     entries = [
         entry
@@ -105,7 +106,8 @@ def _entry(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
     for step in origin.path:
         data = data[step]
     for path, text in _strings(data):
-        yield from _placeholders(origin.place(path), text)
+        for code, value in _placeholders(text):
+            yield code.at(origin.find(path, value), value=value)
 
 
 def _strings(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -117,14 +119,14 @@ def _strings(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
             yield from _strings(item, (*path, key))
 
 
-def _placeholders(place: Place, text: str) -> Iterator[Problem]:
+def _placeholders(text: str) -> Iterator[tuple[Code, str]]:
+    """The addresses and telephone numbers in a text that lead to nobody."""
     if "example" in text.lower():
-        for found in ADDRESS.finditer(text):
-            yield PLACEHOLDER_ADDRESS.at(place, value=found[0])
+        yield from ((PLACEHOLDER_ADDRESS, found[0]) for found in ADDRESS.finditer(text))
     for found in NUMBER.finditer(text):
         digits = re.sub(r"\D", "", found[0])
         if FICTION.fullmatch(re.sub(r"^(?:00)?46", "0", digits)):
-            yield FICTION_NUMBER.at(place, value=found[0])
+            yield FICTION_NUMBER, found[0]
 
 
 def _never(playbook: Playbook, entries: list[Entry], field: str, code: Code) -> Iterator[Problem]:
