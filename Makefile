@@ -56,4 +56,5 @@ $(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/bin/python
 $(VENV)/.test: requirements-test.txt $(VENV)/.site
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.txt
 	@sh tests/install-chromium
+	@$(BIN)/python tests/editors/server.py
 	@touch $@

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -26,9 +27,10 @@ def replace(project: Path, name: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def lines_of(project: Path, *, adopted: bool = False) -> list[str]:
-    """The problem lines of a project."""
-    return [str(problem) for problem in read_project(project, adopted=adopted).problems]
+def lines_of(project: Path, *, today: dt.date | None = None, adopted: bool = False) -> list[str]:
+    """The problem lines of a project; those that depend on the day where it is given."""
+    checked = read_project(project, today=today, adopted=adopted)
+    return [str(problem) for problem in checked.problems]
 
 
 def codes_of(project: Path) -> set[str]:

@@ -2,7 +2,8 @@
 
 Data flows one way, and a module imports only from rooms to its left:
 
-    problems → source → model → kinds → words → prose → checks → project → pages → site → cli
+    problems → source → model → kinds → words → prose → checks → project →
+    report → schema → git → changes → edit → health → pages → site → cli
 """
 
 __version__ = "0.1.0"

@@ -66,9 +66,15 @@ def ordered(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems))
 
 
-def failing(problems: Iterable[Problem], *, strict: bool = True) -> list[Problem]:
-    """The problems that stop a build: errors, and warnings too where ``strict``."""
-    levels = {"error", "warning"} if strict else {"error"}
+def failing(
+    problems: Iterable[Problem], *, strict: bool = True, adopted: bool = False
+) -> list[Problem]:
+    """The problems that stop a build: errors, and warnings too where ``strict``.
+
+    Where ``adopted``, as before a release, notices stop it as well.
+    """
+    levels = {"error"} | ({"warning"} if strict or adopted else set())
+    levels |= {"notice"} if adopted else set()
     return [problem for problem in problems if problem.level in levels]
 
 

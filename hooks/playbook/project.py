@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,15 +33,16 @@ class Checked:
         return failing(self.problems, strict=False)
 
 
-def read_project(folder: Path, *, adopted: bool = False) -> Checked:
+def read_project(folder: Path, *, today: dt.date | None = None, adopted: bool = False) -> Checked:
     """Read and check the data of a project. Never raises for what is in the files.
 
-    Where the text should be the organisation's own by now, ``adopted`` adds what is left to do.
+    What depends on the day is told where ``today`` is given; a build gives none. Where the text
+    should be the organisation's own by now, ``adopted`` adds what is left to do.
     """
     with _no_collecting():
         playbook, problems = load(read_sources(folder / DATA, KINDS), KINDS)
         if playbook is not None:
-            problems = [*problems, *check(playbook, adopted=adopted)]
+            problems = [*problems, *check(playbook, today=today, adopted=adopted)]
         return Checked(playbook, tuple(ordered(problems)))
 
 

@@ -8,6 +8,7 @@ its own code, for the small playbook is full of placeholders.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -20,6 +21,7 @@ _CHANGE = re.compile(
     r"^`(?P<file>[^`\n]+)`\n\n```(?P<sort>diff|yaml)\n(?P<body>.*?)^```$", re.M | re.S
 )
 _MAKER = re.compile(r"^Made by `(\w+)`", re.M)
+_DAY = re.compile(r"^Checked on (\d{4}-\d\d-\d\d)\.$", re.M)
 _SAID = re.compile(r"(?<=^```text\n).*?(?=^```$)", re.M | re.S)
 
 
@@ -50,6 +52,12 @@ def _changed(text: str, diff: str) -> str:
 def is_adopted(case: str) -> bool:
     """Whether a case asks what is left before the text is the organisation's own."""
     return "`check --adopted`" in case
+
+
+def day(case: str) -> dt.date | None:
+    """The day on which a case is checked, where it matters."""
+    found = _DAY.search(case)
+    return dt.date.fromisoformat(found[1]) if found else None
 
 
 def said(case: str) -> list[str]:

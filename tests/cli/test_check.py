@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from playbook.cli import main
 from playbook.project import DATA
-from support import SMALL, TESTS, replace
+from support import TESTS, replace
 
 
 def run(*arguments: str | Path) -> Result:
@@ -85,7 +85,7 @@ def test_a_warning_fails_only_where_it_is_strict(small: Path) -> None:
     assert result.stderr == "1 problem, 1 to mend\n"
 
 
-@pytest.mark.parametrize("arguments", [("nowhere",), (TESTS,), (SMALL / DATA / "roles.yml",)])
+@pytest.mark.parametrize("arguments", [("nowhere",), (TESTS,), (TESTS / "support.py",)])
 def test_what_cannot_run_has_a_status_of_its_own(arguments: tuple[str | Path]) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
@@ -160,3 +160,42 @@ def test_the_command_starts_without_what_it_does_not_need() -> None:
         check=True,
     )
     assert not {"pydantic", "yaml", "mkdocs", "markdown_it"} & set(done.stdout.split())
+
+
+def test_single_files_and_folders_can_be_asked_about(broken: Path) -> None:
+    data = broken / DATA
+    found = run(data / "channels.yml", data / "policy").stdout.splitlines()
+    assert [line.split(" ")[0] for line in found] == ["playbook_data/channels.yml:19:15:"]
+    assert run(data / "policy").exit_code == 0
+    assert run(data).stdout == run(broken).stdout
+
+
+def test_references_of_a_single_file_lead_into_the_others(small: Path) -> None:
+    replace(small, "accounts.yml", "    channel: company-blog", "    channel: company-blag")
+    found = run(small / DATA / "accounts.yml").stdout
+    assert "no entry has the id 'company-blag'; did you mean 'company-blog'?" in found
+
+
+def test_files_of_two_projects_are_not_mixed(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "other" / DATA).mkdir(parents=True)
+    assert run(small / DATA / "roles.yml", tmp_path / "other").exit_code == 2
+
+
+def test_a_notice_fails_only_where_the_handbook_is_adopted(small: Path) -> None:
+    result = run("--strict", "--today", "2027-03-01", small)
+    assert (result.exit_code, "notice PB711" in result.stdout) == (0, True)
+    assert run("--adopted", "--today", "2027-03-01", small).exit_code == 1
+    assert "PB711" not in run("--adopted", "--today", "2026-03-01", small).stdout
+
+
+def test_today_is_the_clocks_where_no_day_is_given(small: Path) -> None:
+    replace(
+        small, "contacts.yml", "address: {email:", "review_by: 1999-01-01\n    address: {email:"
+    )
+    assert "notice PB711" in run(small).stdout
+
+
+def test_the_summary_has_every_problem(broken: Path, tmp_path: Path) -> None:
+    path = tmp_path / "summary.md"
+    run("--format", "github", "--summary", path, broken)
+    assert path.read_text(encoding="utf-8").count("\n| ") == 1 + 1 + 4

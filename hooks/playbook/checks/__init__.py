@@ -6,6 +6,7 @@ their kind; the rest walk the fields of whatever kinds there are.
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import islice
 
 from ..model.playbook import Playbook
@@ -22,6 +23,7 @@ from . import (
     organisation,
     ownership,
     references,
+    rot,
     rules,
     values,
     visibility,
@@ -43,12 +45,19 @@ CHECKS = (
 """The checks, each a module with one function of that name."""
 
 
-def check(playbook: Playbook, *, adopted: bool = False) -> list[Problem]:
-    """Every problem of a playbook, in order; ``adopted`` adds what keeps it starter text."""
+def check(
+    playbook: Playbook, *, today: dt.date | None = None, adopted: bool = False
+) -> list[Problem]:
+    """Every problem of a playbook, in order.
+
+    Those that depend on the day are told where ``today`` is given; ``adopted`` adds what keeps the
+    playbook starter text.
+    """
     problems = list(check_languages(playbook.settings, playbook.settings_tree))
     for module in (*CHECKS, adoption) if adopted else CHECKS:
         found = list(islice(module.check(playbook), MAX_PROBLEMS))
         if len(found) == MAX_PROBLEMS:
             found.append(too_many_problems(found[-1].place))
         problems += found
+    problems += rot.check(playbook, today)
     return ordered(problems)

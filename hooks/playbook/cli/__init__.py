@@ -9,6 +9,7 @@ import click
 
 from .. import __version__
 from .check import check
+from .schema import schema
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,3 +22,4 @@ def main() -> None:
 
 
 main.add_command(check)
+main.add_command(schema)

@@ -1,38 +1,74 @@
-"""``playbook check``: every problem of the data, a line each."""
+"""``playbook check``: every problem of the data, for people, for programs and for code hosts."""
 
 from __future__ import annotations
 
+import datetime as dt
+import sys
 from pathlib import Path
 
 import click
 
+from .places import asked_about
+
+_COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
+
 
 @click.command()
-@click.argument(
-    "folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--strict", is_flag=True, help="Let warnings fail as well.")
 @click.option(
     "--adopted",
     is_flag=True,
     help="Tell as well what is left before the starter text is your own, and let it fail.",
 )
-def check(folder: Path, strict: bool, adopted: bool) -> None:
-    """Check the playbook_data of the project in FOLDER.
+@click.option(
+    "--format", "form", default="text", type=click.Choice(["text", "json", "github", "sarif"]),
+    help="text, with excerpts on a terminal; json; github, as annotations; sarif 2.1.0.",
+)  # fmt: skip
+@click.option(
+    "--summary", type=click.Path(dir_okay=False, path_type=Path), envvar="GITHUB_STEP_SUMMARY",
+    help="Add all problems as a Markdown table to this file; by default GitHub's own.",
+)  # fmt: skip
+@click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), help="Judge review dates as on this day."
+)
+def check(
+    paths: tuple[Path, ...], strict: bool, adopted: bool, form: str, summary: Path | None,
+    today: dt.datetime | None,
+) -> None:  # fmt: skip
+    """Check the playbook_data of a project: a folder, or single files in it.
 
     Exit status: 0 when all is well, 1 when there are problems, 2 when it could not run.
     """
     from ..problems import failing
-    from ..project import DATA, read_project
+    from ..project import read_project
+    from ..report.excerpts import Excerpts
+    from ..report.forms import FORMS, Report
+    from ..report.github import summary as table
+    from ..schema.files import check as freshness
 
-    if not (folder / DATA).is_dir():
-        raise click.UsageError(f"there is no folder {DATA} in {folder}")
-    checked = read_project(folder, adopted=adopted)
-    for problem in checked.problems:
-        click.echo(str(problem))
-    failures = checked.problems if adopted else failing(checked.problems, strict=strict)
-    click.echo(_summary(len(checked.problems), len(failures)), err=True)
+    asked = asked_about(paths)
+    day = today.date() if today else dt.date.today()
+    checked = read_project(asked.project, today=day, adopted=adopted)
+    stale = freshness(asked.project, checked.playbook) if checked.playbook else ()
+    problems = [problem for problem in (*checked.problems, *stale) if asked.holds(problem)]
+    failures = failing(problems, strict=strict, adopted=adopted)
+    on_terminal = form == "text" and sys.stdout.isatty()
+    report = Report(problems, failures, Excerpts(asked.project), asked.from_here, on_terminal)
+    if said := FORMS[form](report):
+        click.echo(_coloured(said) if on_terminal else said)
+    if summary:
+        with summary.open("a", encoding="utf-8") as file:
+            file.write(table(problems, len(failures)))
+    click.echo(_summary(len(problems), len(failures)), err=True)
     raise SystemExit(1 if failures else 0)
+
+
+def _coloured(text: str) -> str:
+    """The levels in their colours; click leaves them out where colours are not shown."""
+    for level, colour in _COLOURS.items():
+        text = text.replace(f": {level} PB", f": {click.style(level, fg=colour, bold=True)} PB")
+    return text
 
 
 def _summary(found: int, failures: int) -> str:

@@ -34,8 +34,12 @@ class Channel(Entry):
         "owner",
     )
 
-    platform: str = Field(min_length=1, max_length=80, description="The platform's own name.")
-    former_names: list[str] = Field([], description="What the platform was called before.")
+    platform: str = Field(
+        min_length=1, max_length=80, examples=["LinkedIn"], description="The platform's own name."
+    )
+    former_names: list[str] = Field(
+        [], examples=["[Twitter]"], description="What the platform was called before."
+    )
     standing: Literal["approved", "trial", "restricted", "banned", "closed"] = Field(
         description="Whether we use it."
     )

@@ -24,6 +24,7 @@ class Checklist(Entry):
     kind: ClassVar[str] = "checklists"
     group: ClassVar[Group] = "act"
     order_in_nav: ClassVar[int] = 30
+    for_others: ClassVar[bool] = True
     layout: ClassVar[Layout] = "entry"
 
     trigger: Text = Field(description="When to use it.")

@@ -17,7 +17,9 @@ class Address(Part):
     """How to reach a function: at least one way."""
 
     email: Email | None = Field(None, description="A group's address.")
-    chat: str | None = Field(None, description="A channel in the organisation's chat.")
+    chat: str | None = Field(
+        None, examples=['"#press"'], description="A channel in the organisation's chat."
+    )
     phone: Phone | None = Field(None, description="A telephone number.")
     form: WebAddress | None = Field(None, description="A form's address.")
 
@@ -28,6 +30,7 @@ class Contact(Entry):
     kind: ClassVar[str] = "contacts"
     group: ClassVar[Group] = "act"
     order_in_nav: ClassVar[int] = 50
+    for_others: ClassVar[bool] = True
     listed_fields: ClassVar[tuple[str, ...]] = ("address", "hours")
 
     purpose: Prose = Field(alias="for", description="What to turn to it for.")

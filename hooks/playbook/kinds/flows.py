@@ -59,5 +59,13 @@ class Flow(Entry):
     listed_fields: ClassVar[tuple[str, ...]] = ("start",)
 
     start: Slug = Field(description="The question that comes first.")
-    questions: dict[Slug, Question] = Field(description="The questions by name.")
-    outcomes: dict[Slug, Outcome] = Field(description="The ends by name.")
+    questions: dict[Slug, Question] = Field(
+        examples=["{is-it-true: {text: {sv: Är det sant?, en: Is it true?}, answers: […]}}"],
+        description="The questions by name.",
+    )
+    outcomes: dict[Slug, Outcome] = Field(
+        examples=[
+            "{reply: {title: {…}, action: {…}, role: moderator, within: reply_within, record: no}}"
+        ],
+        description="The ends by name.",
+    )

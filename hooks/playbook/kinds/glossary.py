@@ -19,7 +19,11 @@ class Term(Entry):
     listed_fields: ClassVar[tuple[str, ...]] = ("forms", "definition")
 
     definition: Prose = Field(description="What the term means here, in a sentence or two.")
-    forms: Texts | None = Field(None, description="Inflected forms that are linked in prose.")
+    forms: Texts | None = Field(
+        None,
+        examples=["{sv: [modererar, modererade], en: [moderates, moderating]}"],
+        description="Inflected forms that are linked in prose.",
+    )
     synonyms: Texts | None = Field(None, description="Other words for it, for the search.")
     use: Literal["use", "avoid", "never"] = Field("use", description="Whether we write the word.")
     instead: Text | None = Field(None, description="What we write instead of an avoided word.")

@@ -16,8 +16,14 @@ class Legal(Entry):
     kind: ClassVar[str] = "legal"
     group: ClassVar[Group] = "words"
     order_in_nav: ClassVar[int] = 150
+    for_others: ClassVar[bool] = True
 
-    number: str = Field(min_length=1, max_length=80, description="Its number, as it is cited.")
+    number: str = Field(
+        min_length=1,
+        max_length=80,
+        examples=["SFS 2008:486"],
+        description="Its number, as it is cited.",
+    )
     country: Country = Field(description="Where it is in force: ISO code, or EU.")
     url: WebAddress = Field(description="Where it can be read.")
     says: Prose = Field(description="What it says that matters here, in our own words.")

@@ -46,7 +46,10 @@ class Rule(Entry):
     layout: ClassVar[Layout] = "chapter"
     listed_fields: ClassVar[tuple[str, ...]] = ("question", "asks", "verdict", "statement")
 
-    question: Text = Field(description="The question that the rule answers, as people put it.")
+    question: Text = Field(
+        examples=["{sv: Får jag dela jobbets inlägg?, en: May I share posts from work?}"],
+        description="The question that the rule answers, as people put it.",
+    )
     asks: Literal["may", "must", "what"] = Field(
         description="Whether one asks what is allowed, what is required, or for a fact."
     )

@@ -17,7 +17,9 @@ class Reading(Entry):
     group: ClassVar[Group] = "words"
     order_in_nav: ClassVar[int] = 160
 
-    author: str = Field(min_length=1, max_length=120, description="Who wrote it.")
+    author: str = Field(
+        min_length=1, max_length=120, examples=["Lena Leigert"], description="Who wrote it."
+    )
     year: Whole = Field(ge=1000, le=2999, description="When it was published.")
     url: WebAddress | None = Field(None, description="Where it can be read.")
     why: Prose = Field(description="Why it is worth the time.")

@@ -16,10 +16,15 @@ class Template(Entry):
     kind: ClassVar[str] = "templates"
     group: ClassVar[Group] = "act"
     order_in_nav: ClassVar[int] = 20
+    for_others: ClassVar[bool] = True
 
     text: Text = Field(
         description="The reply, as several plain lines; {slot} is filled by the writer."
     )
-    slots: dict[Name, Text] = Field({}, description="The slots by name, and what goes in each.")
+    slots: dict[Name, Text] = Field(
+        {},
+        examples=["{name: {sv: Personens förnamn, en: The person's first name}}"],
+        description="The slots by name, and what goes in each.",
+    )
     use_when: Prose = Field(description="When it fits.")
     never_when: Prose | None = Field(None, description="When it must not be used.")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from .types import (
     AnyRef,
@@ -51,6 +51,21 @@ class Inherited(Part):
     )
 
 
+class Silence(Part):
+    """A warning that does not hold for an entry, for a reason and until a day."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^PB[0-9]{3}$")] = Field(
+        description="The code of the warning, as the check shows it."
+    )
+    because: str = Field(
+        min_length=1,
+        max_length=400,
+        examples=["The press desk is one person until May"],
+        description="Why it does not hold here, for other editors.",
+    )
+    until: Date = Field(description="The day on which somebody decides again.")
+
+
 class Entry(Inherited):
     """What every entry has. A kind is a subclass that adds fields of its own."""
 
@@ -65,6 +80,8 @@ class Entry(Inherited):
 
     listed_fields: ClassVar[tuple[str, ...]] = ()
     """Fields of its own that pages of other entries show, beside title and summary."""
+    for_others: ClassVar[bool] = False
+    """Whether the kind's entries are there for others to refer to, so that one alone is lost."""
 
     id: Slug = Field(description="A short English name, unique in the handbook and never reused.")
     title: Text = Field(description="What the entry is called.")
@@ -79,6 +96,11 @@ class Entry(Inherited):
     previous_ids: list[Slug] = Field([], description="Ids that the entry had before.")
     replaced_by: AnyRef | None = Field(None, description="What replaced a retired entry.")
     retired_because: Text | None = Field(None, description="Why a retired entry was retired.")
+    silence: list[Silence] = Field(
+        [],
+        examples=["[{code: PB721, because: The press desk is one person, until: 2026-12-31}]"],
+        description="Warnings that are right in general and wrong about this entry.",
+    )
 
 
 class Chapter(Part):

@@ -57,6 +57,17 @@ def _visit(value: Any, shape: _Shape, path: Path) -> Iterator[Found]:
             yield from _visit(item, shape.items, (*path, key))
 
 
+def markers(model: type[BaseModel]) -> Iterator[Marker]:
+    """Every marker that a model has anywhere in it, as its types say."""
+    for _, _, shape in _plan(model):
+        while shape.items is not None:
+            shape = shape.items
+        if shape.marker is not None:
+            yield shape.marker
+        elif shape.model is not None:
+            yield from markers(shape.model)
+
+
 def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
     """The model that stands at a path within another, or the last one on the way to it."""
     shape = _Shape(model=model)

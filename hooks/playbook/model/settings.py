@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from .entry import Sector
 from .types import Country, Date, Name, Number, Part, Text, WebAddress, Whole
@@ -32,12 +32,12 @@ class Organisation(Part):
     """Who the handbook belongs to."""
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=80)] = Field(
-        description="The name, inserted as {organisation}."
+        examples=["Exempelbolaget"], description="The name, inserted as {organisation}."
     )
     sector: Sector = Field(description="A company or a public body; selects the entries shown.")
     countries: list[Country] = Field(min_length=1, description="Where its readers are.")
     time_zone: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_+/-]+$")] = Field(
-        description="An IANA time zone."
+        examples=["Europe/Stockholm"], description="An IANA time zone."
     )
     office_hours: OfficeHours = Field(description="When the organisation answers.")
 
@@ -59,6 +59,8 @@ class Rate(Part):
 class Value(Part):
     """A norm of the organisation's: exactly one of its shapes is given."""
 
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
+
     duration: Duration | None = Field(None, description="A length of time.")
     count: Whole | None = Field(None, ge=0, description="A number.")
     percent: Number | None = Field(None, ge=0, le=100, description="A share of a hundred.")
@@ -72,10 +74,11 @@ class Repository(Part):
     url: WebAddress = Field(description="The repository's web address, without a last slash.")
     source_link: Annotated[str, StringConstraints(pattern=_SOURCE_LINK)] = Field(
         "{url}/blob/{branch}/{path}#L{line}",
+        examples=['"{url}/blob/{branch}/{path}#L{line}"'],
         description="How the host links to a line of a file.",
     )
     branch: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._/-]+$")] = Field(
-        "main", description="The branch that editors change."
+        "main", examples=["main"], description="The branch that editors change."
     )
 
 
@@ -96,14 +99,19 @@ class Decision(Part):
 
     by: Text = Field(description="The function that decided.")
     on: Date = Field(description="The day of the decision.")
-    reference: str = Field(min_length=1, max_length=80, description="The case or minutes.")
+    reference: str = Field(
+        min_length=1, max_length=80, examples=["Protokoll 4"], description="The case or minutes."
+    )
 
 
 class Settings(Part):
     """``playbook.yml``: the organisation, its languages and its norms."""
 
     format: Literal["1"] = Field(description="The shape of the data; UPGRADE.md tells of others.")
-    organisation: Organisation = Field(description="Who the handbook belongs to.")
+    organisation: Organisation = Field(
+        examples=["{name: Exempelbolaget, sector: company, countries: [SE], …}"],
+        description="Who the handbook belongs to.",
+    )
     languages: list[Language] = Field(
         min_length=1, description="The languages; the first is the default."
     )
@@ -118,7 +126,15 @@ class Settings(Part):
         "error", description="What a text that lacks a language is."
     )
     release: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.+-]+$")] = Field(
-        description="The version of the handbook."
+        examples=["1.2.0"], description="The version of the handbook."
     )
-    decided: Decision | None = Field(None, description="Who decided on this release.")
-    values: dict[Name, Value] = Field({}, description="The norms, inserted in texts as {name}.")
+    decided: Decision | None = Field(
+        None,
+        examples=["{by: {all: Styrelsen}, on: 2026-03-31, reference: Protokoll 4}"],
+        description="Who decided on this release.",
+    )
+    values: dict[Name, Value] = Field(
+        {},
+        examples=["{reply_within: {duration: {amount: 1, unit: working_days}}}"],
+        description="The norms, inserted in texts as {name}.",
+    )

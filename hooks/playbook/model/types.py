@@ -126,12 +126,12 @@ Values = Annotated[Name, ValueName()]
 
 def as_date(value: Any) -> Any:
     """Take a date as YYYY-MM-DD alone; pydantic would take seconds since 1970 as well."""
-    if isinstance(value, dt.date) or (isinstance(value, str) and _DAY.fullmatch(value)):
+    if isinstance(value, dt.date) or (isinstance(value, str) and re.fullmatch(DAY, value)):
         return value
     raise PydanticCustomError("date_shape", "not a date")
 
 
-_DAY = re.compile("(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
+DAY = "^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"
 
 Date = Annotated[dt.date, BeforeValidator(as_date)]
 """A day, written YYYY-MM-DD."""

@@ -36,6 +36,7 @@ NAMED = {
         "name",
         "small letters a-z, digits and single underscores, as reply_within",
     ),
+    r"^PB[0-9]{3}$": ("code", "PB and three digits, as PB717"),
     r"^[A-Z]{2}$": ("country", "two capitals, as SE"),
     r"^[0-9]{4}-(0[1-9]|1[0-2])$": ("month", "YYYY-MM"),
     r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$": (

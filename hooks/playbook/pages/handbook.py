@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..checks.linked import targets
 from ..model.entry import Chapter, Entry
-from ..model.fields import Found
 from ..model.playbook import Playbook
 from ..model.selection import is_shown, shown_ids
-from ..model.types import RefTo, TextMarker
-from ..prose import markdown
 from ..words.catalogue import Words, catalogue
 from .addresses import Address, addresses
 from .terms import Terms, terms
@@ -62,18 +60,15 @@ class Handbook:
     @cached_property
     def targets(self) -> Mapping[str, tuple[str, ...]]:
         """For each shown entry, the ids that it refers or links to, apart from its owner."""
-        return {
-            id: tuple(_targets(self.playbook.found[id]))
-            for id in self.playbook.entries
-            if id in self.shown
-        }
+        found = self.playbook.found.items()
+        return {id: tuple(targets(fields)) for id, fields in found if id in self.shown}
 
     @cached_property
     def used_in(self) -> Mapping[str, tuple[str, ...]]:
         """For each entry, the ids of the shown entries that refer or link to it, in their order."""
         found: dict[str, dict[str, None]] = {}
-        for user, targets in self.targets.items():
-            for target in targets:
+        for user, its in self.targets.items():
+            for target in its:
                 if target != user:
                     found.setdefault(target, {})[user] = None
         return {target: tuple(users) for target, users in found.items()}
@@ -105,20 +100,3 @@ class Handbook:
         """Whether a part with its own ``when`` concerns the organisation."""
         when = getattr(scope, "when", None)
         return when is None or is_shown(when, self.playbook.settings.organisation)
-
-
-def _targets(all_found: Iterable[Found]) -> list[str]:
-    """The ids that an entry refers to or links to in its prose, apart from its owner."""
-    targets: list[str] = []
-    for found in all_found:
-        if isinstance(found.marker, RefTo) and found.path not in (("owner",), ("replaced_by",)):
-            targets.append(found.value)
-        elif isinstance(found.marker, TextMarker) and found.marker.prose:
-            for words in found.value.values():
-                for text in (words,) if isinstance(words, str) else words:
-                    targets += [
-                        url.removeprefix(markdown.ENTRY)
-                        for url in markdown.links(text)
-                        if url.startswith(markdown.ENTRY)
-                    ]
-    return targets

@@ -1,0 +1,1 @@
+"""Problems in the forms that people, programs and code hosts read. Prints nothing itself."""

@@ -1,0 +1,49 @@
+"""The line of a file that a problem is about, with a caret under the place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..problems import Place, printable
+
+WIDTH = 96
+"""How much of a line an excerpt shows."""
+_WORD = re.compile(r"""\"[^"]*"|'[^']*'|[\w./@-]+|.""")
+
+
+@dataclass
+class Excerpts:
+    """Reads lines of the files under a project's folder, each file once."""
+
+    folder: Path
+    files: dict[str, list[str]] = field(default_factory=dict)
+
+    def line(self, place: Place) -> str | None:
+        """The line at a place, or None where the file has no such line of text."""
+        if place.path not in self.files:
+            self.files[place.path] = _read(self.folder / place.path)
+        lines = self.files[place.path]
+        return lines[place.line - 1] if place.line <= len(lines) else None
+
+    def excerpt(self, place: Place) -> str:
+        """Two lines, number and text over a caret; empty where there is nothing to show."""
+        line = self.line(place)
+        if line is None or not line.strip():
+            return ""
+        begin = max(0, place.column - 1 - WIDTH // 2) if len(line) > WIDTH else 0
+        shown = printable(line[begin : begin + WIDTH])
+        before = printable(line[begin : place.column - 1])
+        word = _WORD.match(line, place.column - 1)
+        number = f"{place.line:>5} | "
+        room = max(1, len(shown) - len(before))
+        carets = "^" * min(room, len(printable(word[0])) if word else 1)
+        return f"{number}{shown.rstrip()}\n{' ' * 5} | {' ' * len(before)}{carets}"
+
+
+def _read(path: Path) -> list[str]:
+    try:
+        return path.read_bytes().decode("utf-8", errors="replace").splitlines()
+    except OSError:
+        return []

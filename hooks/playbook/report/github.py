@@ -1,0 +1,60 @@
+"""Problems as GitHub's workflow commands, and as a summary: only ten annotations show a step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..problems import Problem
+
+_RANK = {"error": 0, "warning": 1, "notice": 2}
+
+
+def commands(problems: Iterable[Problem], folder: str) -> list[str]:
+    """A command for each problem, the worst first; ``folder`` leads from the repository's root."""
+    worst = sorted(problems, key=lambda problem: (_RANK[problem.level], problem))
+    return [_annotation(problem, folder) for problem in worst]
+
+
+def _annotation(problem: Problem, folder: str) -> str:
+    place = problem.place
+    facts = {
+        "file": f"{folder}{place.path}",
+        "line": str(place.line),
+        "col": str(place.column),
+        "title": problem.code,
+    }
+    shown = ",".join(f"{name}={_property(value)}" for name, value in facts.items())
+    return f"::{problem.level} {shown}::{_escaped(f'{problem.message}; {problem.cure}')}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def summary(problems: Sequence[Problem], failing: int) -> str:
+    """All problems as a Markdown table, for the page of the run and for a comment."""
+    if not problems:
+        return "### The playbook's data\n\nNo problems.\n"
+    noun = "problem" if len(problems) == 1 else "problems"
+    head = f"### The playbook's data: {len(problems)} {noun}, {failing} to mend"
+    rows = [
+        f"| {problem.level} | {problem.code} | {_cell(str(problem.place))} "
+        f"| {_cell(problem.message)} | {_cell(problem.cure)} |"
+        for problem in problems
+    ]
+    table = ["| level | code | where | what | cure |", "| --- | --- | --- | --- | --- |", *rows]
+    return "\n".join([head, "", *table, ""])
+
+
+_SIGNS = {ord(sign): f"\\{sign}" for sign in "\\`*_[]~"} | {
+    ord(sign): f"&#{ord(sign)};" for sign in "<>|@#&"
+}
+
+
+def _cell(text: str) -> str:
+    """A text that cannot break out of its cell: no bars, no markup of Markdown's or HTML's."""
+    return text.translate(_SIGNS)

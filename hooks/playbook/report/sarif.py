@@ -1,0 +1,52 @@
+"""Problems as SARIF 2.1.0, which code hosts and editors show beside the lines."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from ..problems import Problem
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
+
+
+def as_sarif(problems: Sequence[Problem], folder: str, version: str) -> str:
+    """One run of the tool ``playbook``; ``folder`` leads from the repository's root to the data."""
+    codes = sorted({problem.code for problem in problems})
+    levels = {problem.code: problem.level for problem in problems}
+    rules = [
+        {"id": code, "defaultConfiguration": {"level": _LEVELS[levels[code]]}} for code in codes
+    ]
+    run = {
+        "tool": {"driver": {"name": "playbook", "version": version, "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(problem, codes.index(problem.code), folder) for problem in problems],
+    }
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _result(problem: Problem, index: int, folder: str) -> dict[str, object]:
+    place = problem.place
+    path = f"{folder}{place.path}"
+    same = hashlib.sha256(f"{problem.code} {path} {problem.message}".encode()).hexdigest()
+    return {
+        "ruleId": problem.code,
+        "ruleIndex": index,
+        "level": _LEVELS[problem.level],
+        "message": {"text": f"{problem.message}; {problem.cure}"},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(path), "uriBaseId": "%SRCROOT%"},
+                    "region": {"startLine": place.line, "startColumn": place.column},
+                }
+            }
+        ],
+        "partialFingerprints": {"playbook/v1": same},
+    }

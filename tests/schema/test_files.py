@@ -1,0 +1,95 @@
+"""The schemas are made from the models, kept in the repository, and fresh."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+
+from playbook.cli import main
+from playbook.project import read_project
+from playbook.schema.files import FOLDER, check, schemas, updates
+from support import TESTS, replace
+
+ROOT = TESTS.parent
+
+
+def run(*arguments: str | Path) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["schema", *map(str, arguments)])
+    return result.exit_code, result.output
+
+
+def nodes(schema: Any) -> Iterator[dict[str, Any]]:
+    """Every mapping within a schema."""
+    if isinstance(schema, dict):
+        yield schema
+    for inner in schema.values() if isinstance(schema, dict) else schema:
+        if isinstance(inner, dict | list):
+            yield from nodes(inner)
+
+
+def test_the_schemas_of_the_repository_are_fresh() -> None:
+    playbook = read_project(ROOT).playbook
+    assert playbook
+    assert updates(ROOT, playbook) == {}, "run: playbook schema"
+
+
+def test_no_schema_has_a_one_of_and_every_field_has_words_and_an_example() -> None:
+    fields = 0
+    for path in (ROOT / FOLDER).glob("*.json"):
+        for node in nodes(json.loads(path.read_text(encoding="utf-8"))):
+            assert "oneOf" not in node
+            if path.name != "names.json":
+                for name, field in node.get("properties", {}).items():
+                    assert field["description"], name
+                    fields += 1
+                    if name not in ("chapter", "defaults", "entries"):
+                        words, _, example = field["description"].partition("\n\nExample: ")
+                        assert words.endswith("."), name
+                        assert example.startswith(f"{name}: "), name
+                        assert example != f"{name}: …", name
+    assert fields > 200
+
+
+def test_schema_writes_them_and_names_them_in_the_data(small: Path) -> None:
+    assert run("--check", small)[0] == 1
+    assert not (small / FOLDER).exists()
+    status, said = run(small)
+    assert status == 0
+    assert "schema/policy.json: written" in said
+    posting = (small / "playbook_data" / "policy" / "posting.yml").read_text(encoding="utf-8")
+    assert posting.startswith("# yaml-language-server: $schema=../../schema/policy.json\nchapter:")
+    assert run("--check", small) == (0, "")
+    assert run(small) == (0, "")
+    assert read_project(small).problems == ()
+
+
+def test_windows_line_ends_stay(small: Path) -> None:
+    path = small / "playbook_data" / "reading.yml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    run(small)
+    written = path.read_bytes()
+    assert written.startswith(b"# yaml-language-server: $schema=../schema/reading.json\r\nentries:")
+    assert written.count(b"\n") == written.count(b"\r\n")
+
+
+def test_a_stale_list_of_ids_is_a_notice(small: Path) -> None:
+    run(small)
+    replace(small, "contacts.yml", "  - id: legal-desk", "  - id: law-desk")
+    replace(small, "contacts.yml", "backup: legal-desk", "backup: law-desk")
+    playbook = read_project(small).playbook
+    assert playbook
+    (problem,) = check(small, playbook)
+    assert str(problem).startswith("schema/names.json:1:1: notice PB741: ")
+    assert list(schemas(playbook)) == sorted(schemas(playbook))
+
+
+def test_a_wrong_playbook_yml_is_said_and_nothing_is_written(small: Path) -> None:
+    replace(small, "playbook.yml", "format: 1", "format: 7")
+    status, said = run(small)
+    assert status == 2
+    assert "run playbook check" in said
+    assert not (small / FOLDER).exists()
