@@ -10,6 +10,8 @@ import click
 from .. import __version__
 from .check import check
 from .schema import schema
+from .publish import publish
+from .verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,3 +25,5 @@ def main() -> None:
 
 main.add_command(check)
 main.add_command(schema)
+main.add_command(publish)
+main.add_command(verify)

@@ -12,6 +12,7 @@ from ..model.playbook import Playbook
 from ..model.selection import is_shown, shown_ids
 from ..words.catalogue import Words, catalogue
 from .addresses import Address, addresses
+from .edition import Edition
 from .terms import Terms, terms
 
 
@@ -20,6 +21,7 @@ class Handbook:
     """A playbook and what follows from it for every page. Built once for a build."""
 
     playbook: Playbook
+    edition: Edition | None = None
 
     @cached_property
     def shown(self) -> frozenset[str]:

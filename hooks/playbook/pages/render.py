@@ -169,7 +169,8 @@ def _keys(handbook: Handbook) -> _Keys:
     playbook = handbook.playbook
     faces = {id: repr(_face(handbook, playbook.entries[id])) for id in sorted(handbook.shown)}
     terms = [faces[entry.id] for entry in handbook.by_kind.get("glossary", ())]
-    common = hashlib.sha256(repr((playbook.settings, playbook.chapters, terms)).encode())
+    parts = (playbook.settings, playbook.chapters, terms, handbook.edition)
+    common = hashlib.sha256(repr(parts).encode())
     return _Keys(handbook, common.hexdigest(), faces)
 
 

@@ -104,6 +104,13 @@ class Show:
         path = "" if address.page == self.page else relative(address.page, self.page)
         return f"{path}#{address.anchor}" if address.anchor else path or "./"
 
+    def permanent(self, id: str) -> str:
+        """The address that leads to an entry in the version that applies, whatever it is then."""
+        first = self.handbook.playbook.languages[0]
+        root = "" if self.language == first else f"{self.language}/"
+        up = "../" * (1 + f"{root}{self.page}".count("/"))
+        return f"{up}{root}r/{id}/"
+
     def link(self, id: str | None) -> Markup:
         """A link to an entry by its title; nothing where the entry is hidden."""
         href = self.href(id) if id else None

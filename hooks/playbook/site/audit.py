@@ -76,6 +76,8 @@ class Expected:
     entries: frozenset[str]
     search_indexes: Mapping[str, str]
     base: str
+    beside: frozenset[str] = frozenset()
+    """What a page of a release may lead to beside its own version."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def _internal(
         anchor = unquote(parts.fragment)
         if anchor and anchor not in pages[target].ids and anchor != "top":
             yield BROKEN_ANCHOR.at(place, page=page.url or "/", url=url)
-    elif target not in files:
+    elif target not in files and target not in expected.beside:
         yield BROKEN_LINK.at(place, page=page.url or "/", url=url)
 
 

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from ..model.settings import Settings
+from ..pages.edition import Edition
 from ..pages.handbook import Handbook
 from ..words.catalogue import Words
 from .navigation import Group
@@ -50,6 +51,9 @@ class Around:
     kind: str | None
     material_css: str
     public: bool
+    edition: Edition | None
+    now: str
+    releases: str
     in_all_languages: Mapping[str, Words]
 
 
@@ -84,8 +88,23 @@ class Surroundings:
             kind=planned.kind if planned else None,
             material_css=self.material_css,
             public=self.handbook.playbook.settings.public,
+            edition=self.handbook.edition,
+            now=above(page, self._now(page, language)),
+            releases=above(page, f"{root_of(language, self.languages[0])}releases/"),
             in_all_languages=self.handbook.words,
         )
+
+    def _now(self, page: Page | None, language: str) -> str:
+        """Where a page stands in the version that applies, from the root of all versions.
+
+        A topic's permanent address is found by its id, so that it may move to another page.
+        """
+        planned = page.rendered.planned if isinstance(page, GeneratedPage) else None
+        if planned is None or planned.kind is None:
+            return f"latest/{page.url if page else ''}"
+        id = planned.chapter.id if planned.chapter else planned.kind
+        id = planned.entries[0].id if planned.sort == "entry" else id
+        return f"{root_of(language, self.languages[0])}r/{id}/"
 
     def _alternates(self, page: Page | None, language: str) -> Iterator[Alternate]:
         path = path_of(page, self.languages) if page else ""
@@ -120,6 +139,11 @@ def relative_to(page: Page | None, base_url: str, url: str) -> str:
     if page is None:
         return f"{base_url.rstrip('/')}/{url}"
     return str(get_relative_url(url or ".", page.url))
+
+
+def above(page: Page | None, url: str) -> str:
+    """An address beside this version in the published tree, as seen from a page."""
+    return "../" * (1 + (page.url.count("/") if page else 0)) + url
 
 
 def _in_language(config: MkDocsConfig, language: str) -> MkDocsConfig:

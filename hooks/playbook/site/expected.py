@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..model.entry import Entry
 from ..pages.handbook import Handbook
+from ..pages.machine import roots
 from .audit import Expected
 from .pages import GeneratedPage, root_of
 
 
 def expected_site(
-    handbook: Handbook, pages: Iterable[GeneratedPage], config: MkDocsConfig
+    handbook: Handbook,
+    pages: Iterable[GeneratedPage],
+    config: MkDocsConfig,
+    urls: Iterable[str],
 ) -> Expected:
-    """The pages, anchors and search indexes that a handbook must have."""
+    """The pages, anchors and search indexes that a handbook must have.
+
+    ``urls`` are the addresses of all pages, the hand-written ones too.
+    """
     languages = handbook.playbook.languages
     anchors: dict[str, dict[str, frozenset[str]]] = {language: {} for language in languages}
     sources: dict[str, str] = {}
@@ -35,7 +42,18 @@ def expected_site(
             for language in languages
         },
         base=urlsplit(config.site_url or "/").path,
+        beside=frozenset(_beside(handbook, urls)),
     )
+
+
+def _beside(handbook: Handbook, urls: Iterable[str]) -> Iterator[str]:
+    """What the published tree holds beside each version, as this version's pages reach it."""
+    if handbook.edition is None:
+        return
+    for root in roots(handbook).values():
+        yield f"../{root}releases/"
+        yield from (f"../{root}r/{id}/" for id in handbook.addresses)
+    yield from (f"../latest/{url}" for url in urls)
 
 
 def _source(handbook: Handbook, entries: tuple[Entry, ...]) -> str:

@@ -15,6 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from ..pages.handbook import Handbook
+from ..pages.machine import entry_index, llms_txt, playbook_schema, whole_playbook
 from ..pages.palette import palette_css
 from ..pages.plan import plan
 from ..pages.render import Kept, render_all
@@ -23,6 +24,7 @@ from ..problems import failing
 from ..project import read_project
 from .audit import audit
 from .context import Surroundings, relative_to
+from .edition import edition_of
 from .expected import expected_site
 from .navigation import menus
 from .pages import GeneratedPage, add_pages, root_of
@@ -53,7 +55,7 @@ class Session:
             raise Abort("\n".join(map(str, failures)))
         for problem in failing(checked.problems):
             log.warning(problem)
-        self.handbook = Handbook(checked.playbook)
+        self.handbook = Handbook(checked.playbook, edition_of(config, checked.playbook))
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
         config.theme["language"] = checked.playbook.languages[0]
@@ -111,11 +113,14 @@ class Session:
         """Write what stands beside the pages, and audit the site. Raises Abort with its faults."""
         assert self.handbook
         assert self.workplace
+        assert self.surroundings
         folder = self.workplace.folder
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
         self._write_search(folder)
         self._write_palette(folder)
-        faults = audit(folder, expected_site(self.handbook, self.pages, config))
+        self._write_data(folder)
+        expected = expected_site(self.handbook, self.pages, config, self.surroundings.urls)
+        faults = audit(folder, expected)
         if faults:
             raise Abort("\n".join(map(str, faults)))
         self.workplace.finished = True
@@ -134,6 +139,19 @@ class Session:
         assert self.handbook
         css = palette_css(self.handbook.playbook.settings.brand_colour)
         (folder / "assets" / "playbook" / "palette.css").write_text(css, encoding="utf-8")
+
+    def _write_data(self, folder: Path) -> None:
+        assert self.handbook
+        assert self.surroundings
+        index = entry_index(self.handbook, self.surroundings.urls)
+        for name, data in (
+            ("entries.json", index),
+            ("playbook.json", whole_playbook(self.handbook)),
+            ("playbook.schema.json", playbook_schema()),
+        ):
+            text = json.dumps(data, ensure_ascii=False, sort_keys=name == "playbook.schema.json")
+            (folder / name).write_text(f"{text}\n", encoding="utf-8")
+        (folder / "llms.txt").write_text(llms_txt(self.handbook), encoding="utf-8")
 
     def fail(self) -> None:
         """Note that the build failed: the site stays as it was."""

@@ -1,0 +1,192 @@
+"""The handbook for other programs: an index of entries, and the whole of it as data."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ..kinds import KINDS
+from ..model.entry import Entry
+from ..model.fields import walk
+from ..model.types import ValueName
+from ..prose.markdown import NAME
+from .handbook import Handbook
+
+SAME_RULE = {"reviewed", "review_by", "previous_ids", "asked_as", "tags"}
+"""Fields of the header whose change leaves what the entry says as it was."""
+
+
+def roots(handbook: Handbook) -> Mapping[str, str]:
+    """The path under which each language's pages stand."""
+    first, *others = handbook.playbook.languages
+    return {first: "", **{language: f"{language}/" for language in others}}
+
+
+def entry_index(handbook: Handbook, pages: Iterable[str]) -> dict[str, Any]:
+    """What a page of another version needs to find its way here.
+
+    ``pages`` holds every page's path; ``entries`` leads from an id to its ``page`` under a
+    language's root, its ``title``, and a ``digest`` that changes when what it says does.
+    ``places`` holds the pages of chapters and kinds.
+    """
+    playbook = handbook.playbook
+    entries = {id: _indexed(handbook, playbook.entries[id]) for id in sorted(handbook.shown)}
+    return {
+        "format": 1,
+        "version": playbook.settings.release,
+        "organisation": playbook.settings.organisation.name,
+        "public": playbook.settings.public,
+        "roots": roots(handbook),
+        "pages": sorted(pages),
+        "places": {
+            id: address.page
+            for id, address in sorted(handbook.addresses.items())
+            if id not in handbook.shown
+        },
+        "entries": entries,
+    }
+
+
+def _indexed(handbook: Handbook, entry: Entry) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "kind": entry.kind,
+        "page": handbook.addresses[entry.id].page,
+        "title": dict(getattr(entry, "question", None) or entry.title),
+        "digest": entry_digest(handbook, entry),
+    }
+    if entry.applies_to.roles:
+        found["roles"] = list(entry.applies_to.roles)
+    if entry.previous_ids:
+        found["previous_ids"] = list(entry.previous_ids)
+    if entry.status == "retired":
+        found["retired"] = dict(entry.retired_because or {})
+        found["replaced_by"] = entry.replaced_by
+    return found
+
+
+def entry_digest(handbook: Handbook, entry: Entry) -> str:
+    """A digest of what an entry says, with the values that stand in it."""
+    said = entry.model_dump(mode="json", by_alias=True, exclude=SAME_RULE)
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False)
+    settings = handbook.playbook.settings
+    names = {*NAME.findall(text), *_named(entry)}
+    values = [(n, settings.values[n].model_dump_json()) for n in sorted(names & {*settings.values})]
+    whose = settings.organisation.name if "organisation" in names else ""
+    return hashlib.sha256(f"{text}{values}{whose}".encode()).hexdigest()[:16]
+
+
+def _named(entry: Entry) -> Iterator[str]:
+    for found in walk(entry):
+        if isinstance(found.marker, ValueName):
+            yield found.value
+
+
+def whole_playbook(handbook: Handbook) -> dict[str, Any]:
+    """The playbook as the organisation shows it, in the shape of `playbook_schema`."""
+    playbook = handbook.playbook
+    settings = playbook.settings.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return {
+        "format": 1,
+        "version": settings["release"],
+        "date": handbook.edition.date if handbook.edition else None,
+        "languages": settings["languages"],
+        "organisation": settings["organisation"],
+        "starter": settings["starter"],
+        "decided": settings.get("decided"),
+        "values": settings["values"],
+        "chapters": [
+            {"kind": kind, **chapter.model_dump(mode="json")}
+            for kind in handbook.by_kind
+            for chapter in handbook.chapters(kind)
+        ],
+        "entries": [
+            _entry(handbook, entry)
+            for entry in playbook.entries.values()
+            if entry.id in handbook.shown
+        ],
+    }
+
+
+def _entry(handbook: Handbook, entry: Entry) -> dict[str, Any]:
+    address = handbook.addresses[entry.id]
+    return {
+        "kind": entry.kind,
+        "chapter": handbook.playbook.chapter_of.get(entry.id),
+        "pages": {
+            language: f"{root}{address.page}#{entry.id}"
+            for language, root in roots(handbook).items()
+        },
+        "digest": entry_digest(handbook, entry),
+        **entry.model_dump(mode="json", by_alias=True, exclude_none=True),
+    }
+
+
+def playbook_schema() -> dict[str, Any]:
+    """The JSON Schema of `whole_playbook`, made from the models."""
+    definitions: dict[str, Any] = {}
+    kinds = []
+    for name, model in KINDS.items():
+        schema = model.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
+        definitions |= schema.pop("$defs", {})
+        schema.pop("additionalProperties", None)
+        definitions[model.__name__] = schema
+        condition = {"properties": {"kind": {"const": name}}, "required": ["kind"]}
+        kinds.append({"if": condition, "then": {"$ref": f"#/$defs/{model.__name__}"}})
+    text = {"type": "object", "additionalProperties": {"type": "string"}}
+    common = {
+        "kind": {"enum": list(KINDS)},
+        "chapter": {"type": ["string", "null"]},
+        "pages": {**text, "description": "The page of the entry in each language."},
+        "digest": {"type": "string", "description": "Changes when what the entry says does."},
+    }
+    entry = {"type": "object", "required": [*common, "id"], "properties": common, "allOf": kinds}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A social media playbook as published, format 1",
+        "type": "object",
+        "required": ["format", "version", "date", "languages", "values", "chapters", "entries"],
+        "properties": {
+            "format": {"const": 1},
+            "version": {"type": "string"},
+            "date": {"type": ["string", "null"], "description": "The day of the release."},
+            "languages": {"type": "array", "items": {"type": "string"}},
+            "values": {"type": "object"},
+            "chapters": {"type": "array", "items": {"type": "object", "required": ["id", "kind"]}},
+            "entries": {"type": "array", "items": entry},
+        },
+        "$defs": definitions,
+    }
+
+
+def llms_txt(handbook: Handbook) -> str:
+    """The guide for language models, as llmstxt.org has it: what this is, and where it stands."""
+    settings = handbook.playbook.settings
+    first = handbook.playbook.languages[0]
+    words = handbook.words[first]
+    lines = [
+        f"# {words('home.title')}, {settings.organisation.name}",
+        "",
+        f"> {words('release.llms', version=settings.release)}",
+        "",
+        f"## {words('release.data')}",
+        "",
+        f"- [playbook.json](playbook.json): {words('release.data_about')}",
+        "- [playbook.schema.json](playbook.schema.json)",
+        "",
+    ]
+    for kind, entries in handbook.by_kind.items():
+        lines += [f"## {words(f'kinds.{kind}.title')}", ""]
+        lines += [_line(handbook, entry, first) for entry in entries]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _line(handbook: Handbook, entry: Entry, language: str) -> str:
+    address = handbook.addresses[entry.id]
+    title = getattr(entry, "question", None) or entry.title
+    shown = title.get(language) or next(iter(title.values()))
+    inserts = handbook.inserts[language]
+    shown = NAME.sub(lambda found: inserts.get(found[1], found[0]), shown)
+    return f"- [{shown}]({address.page}#{entry.id})"

@@ -1,0 +1,165 @@
+"""A published tree on a branch of a git remote, as hosts of static pages read it.
+
+Nothing is checked out: blobs and trees are written, and one push moves the branch. It is never
+forced, so whoever comes second folds anew onto what the first one published.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from .. import git
+from . import codes
+from .codes import refuse
+from .manifest import paths_of
+from .numbers import is_number
+from .tree import LATEST, Fold
+
+OURS = "refs/playbook/published"
+"""Where the remote's branch is kept while we look at it; no branch of the editor's is touched."""
+TRIES = 20
+
+_BEATEN = ("fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref",
+           "incorrect old value", "reference already exists")  # fmt: skip
+
+
+class BeatenError(Exception):
+    """Somebody else published in between."""
+
+
+class Branch:
+    """A tree on a branch of a remote, as it was when last fetched."""
+
+    def __init__(self, repo: Path, remote: str, branch: str) -> None:
+        self.repo, self.remote, self.branch = repo, remote, branch
+        self.name = f"{remote} {branch}"
+        self.head: str | None = None
+        self._names: list[str] = []
+
+    def fetch(self) -> None:
+        """See what the branch holds now. Raises RefusedError."""
+        ref = f"refs/heads/{self.branch}"
+        try:
+            found = git.run(self.repo, "ls-remote", "--", self.remote, ref)
+            if found:
+                place = f"+{ref}:{OURS}/{os.getpid()}"
+                git.run(self.repo, "fetch", "--quiet", "--no-tags", "--", self.remote, place)
+                self.head = git.commit_of(self.repo, f"{OURS}/{os.getpid()}")
+            self._names = self._listed("--name-only", self.head).split("\0") if self.head else []
+        except git.GitError as error:
+            raise refuse(codes.NO_REMOTE, self.name, reason=error.reason) from error
+        finally:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Leave no reference behind: the objects stay until git's own housekeeping."""
+        git.run(self.repo, "update-ref", "-d", f"{OURS}/{os.getpid()}")
+
+    def _listed(self, *args: str) -> str:
+        return git.run(self.repo, "ls-tree", "-z", *args).rstrip("\0")
+
+    def names(self) -> list[str]:
+        """The folders and files at the root."""
+        return [name for name in self._names if name]
+
+    def read(self, path: str) -> bytes | None:
+        """A file of the tree, or None where there is none."""
+        return git.show(self.repo, self.head, path) if self.head else None
+
+    def beside(self) -> set[str]:
+        """Every file that belongs to no version."""
+        if not self.head:
+            return set()
+        apart = [name for name in self.names() if name != LATEST and not is_number(name)]
+        found = self._listed("-r", "--name-only", self.head, "--", *apart) if apart else ""
+        return set(found.split("\0")) - {""}
+
+    def write(self, fold: Fold) -> bool:
+        """Push a fold as one commit; says whether it changed anything.
+
+        Raises RefusedError, or BeatenError where somebody else was faster.
+        """
+        try:
+            tree = self._tree(fold)
+            if self.head and git.run(self.repo, "rev-parse", f"{self.head}^{{tree}}") == tree:
+                return False
+            message = f"Publish {fold.new.manifest.version if fold.new else fold.latest}"
+            parents = ("-p", self.head) if self.head else ()
+            commit = git.run(
+                self.repo, "commit-tree", tree, *parents, "-m", message, env=self._who()
+            )
+        except git.GitError as error:
+            raise refuse(codes.NOT_WRITTEN, self.name, reason=error.reason) from error
+        self._push(commit)
+        return True
+
+    def _tree(self, fold: Fold) -> str:
+        """Write the fold's tree into the repository; ``latest`` is its version's very tree."""
+        with tempfile.TemporaryDirectory() as work:
+            env = {"GIT_INDEX_FILE": f"{work}/index"}
+            git.run(self.repo, "read-tree", self.head or "--empty", env=env)
+            gone = [*fold.stale, *self._below(LATEST)]
+            lines = [f"0 {'0' * len(self.head or '')}\t{path}" for path in gone]
+            if fold.new:
+                text, folder = fold.new.manifest.version, fold.new.folder
+                paths = sorted(paths_of(folder))
+                for path, blob in zip(paths, self._hash(folder, paths), strict=True):
+                    lines.append(f"100644 {blob}\t{text}/{path}")
+            root = Path(work) / "root"
+            for path, blob in self._hash_data(root, fold.root).items():
+                lines.append(f"100644 {blob}\t{path}")
+            told = "".join(f"{line}\0" for line in lines).encode()
+            git.run(self.repo, "update-index", "-z", "--index-info", stdin=told, env=env)
+            whole = git.run(self.repo, "write-tree", env=env)
+            version = git.run(self.repo, "rev-parse", f"{whole}:{fold.latest}")
+            git.run(self.repo, "read-tree", f"--prefix={LATEST}/", version, env=env)
+            return git.run(self.repo, "write-tree", env=env)
+
+    def _below(self, folder: str) -> list[str]:
+        if not self.head:
+            return []
+        found = self._listed("-r", "--name-only", self.head, f"{folder}/")
+        return found.split("\0") if found else []
+
+    def _hash(self, folder: Path, paths: list[str]) -> list[str]:
+        """Write files into the repository as they are, byte for byte."""
+        told = "".join(f"{folder / path}\n" for path in paths).encode()
+        args = ("hash-object", "-w", "--no-filters", "--stdin-paths")
+        return git.run(self.repo, *args, stdin=told).splitlines()
+
+    def _hash_data(self, work: Path, files: Mapping[str, bytes]) -> dict[str, str]:
+        work.mkdir()
+        for number, data in enumerate(files.values()):
+            (work / str(number)).write_bytes(data)
+        blobs = self._hash(work, [str(number) for number in range(len(files))])
+        return dict(zip(files, blobs, strict=True))
+
+    def _who(self) -> dict[str, str]:
+        """A name for the commit where the machine has none, as in CI."""
+        try:
+            git.run(self.repo, "var", "GIT_COMMITTER_IDENT")
+        except git.GitError:
+            who = {"NAME": "playbook publish", "EMAIL": "playbook@localhost"}
+            parts = ("AUTHOR", "COMMITTER")
+            return {f"GIT_{part}_{key}": value for part in parts for key, value in who.items()}
+        return {}
+
+    def _push(self, commit: str) -> None:
+        ref = f"{commit}:refs/heads/{self.branch}"
+        try:
+            git.run(self.repo, "push", "--quiet", "--porcelain", "--", self.remote, ref)
+        except git.GitError as error:
+            said = "\n".join(error.lines)
+            if any(sign in said for sign in _BEATEN):
+                raise BeatenError from error
+            raise refuse(codes.NOT_PUSHED, self.name, reason=error.reason) from error
+
+
+def pause(turn: int) -> None:
+    """Wait a little before another try, each publisher another while."""
+    time.sleep(random.uniform(0, min(2.0, 0.05 * 2**turn)))

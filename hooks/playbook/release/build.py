@@ -1,0 +1,132 @@
+"""Building the tag of a release, apart from the folder that an editor works in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import yaml
+
+from .. import git
+from . import codes
+from .codes import refuse
+from .environment import LOCK
+from .manifest import MANIFEST, Environment, Manifest, files_of
+from .numbers import Number
+from .python import FailedError, start
+
+RELEASE_CONFIG = "mkdocs.release.yml"
+RELEASE_KEY = "playbook_release"
+"""The key under ``extra`` by which a build learns that it is a release, and of which day."""
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """A release in the repository: ``project`` is the path of its folder there, ``at`` the
+    seconds since 1970 of its commit."""
+
+    number: Number
+    commit: str
+    at: int
+    project: str
+    site_url: str
+    lock: bytes | None
+
+    @property
+    def date(self) -> str:
+        """The commit's time in UTC."""
+        return datetime.fromtimestamp(self.at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A version as it was built, in a folder that holds nothing else."""
+
+    manifest: Manifest
+    folder: Path
+
+
+def find(project: Path, number: Number) -> Tagged:
+    """The tag of a version in the repository around a project. Raises RefusedError."""
+    try:
+        below = git.run(project, "rev-parse", "--show-prefix")
+        if git.run(project, "rev-parse", "--is-shallow-repository") == "true":
+            raise refuse(codes.SHALLOW, number.tag)
+        commit = git.commit_of(project, f"refs/tags/{number.tag}")
+        if commit is None:
+            raise refuse(codes.NO_TAG, number.tag, tag=number.tag, version=number)
+        at = int(git.run(project, "show", "--no-patch", "--format=%ct", commit))
+    except git.GitError as error:
+        raise refuse(codes.NO_REPOSITORY, str(project), reason=error.reason) from error
+    config = git.show(project, commit, f"{below}mkdocs.yml")
+    lock = git.show(project, commit, f"{below}{LOCK}")
+    return Tagged(number, commit, at, below, site_url(config), lock)
+
+
+def site_url(config: bytes | None) -> str:
+    """The address of the whole tree, from ``mkdocs.yml``. Raises RefusedError."""
+    try:
+        root = yaml.compose(config or b"", yaml.SafeLoader)
+        pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    except yaml.YAMLError:
+        pairs = []
+    for key, value in pairs:
+        if key.value == "site_url" and str(value.value).startswith(("http://", "https://")):
+            return f"{str(value.value).rstrip('/')}/"
+    raise refuse(codes.NOT_BUILT, "mkdocs.yml", reason="it has no site_url, the tree's address")
+
+
+def build(
+    project: Path, tagged: Tagged, work: Path, python: Path, environment: Environment
+) -> Built:
+    """Build a tag in a folder to work in, with a Python. Raises RefusedError."""
+    source, out = work / "source", work / "site"
+    checkout(project, tagged.commit, source, work / "index")
+    _run_mkdocs(source / tagged.project, tagged, out, python)
+    for packed in out.rglob("*.gz"):
+        packed.unlink()  # gzip puts a time into its files
+    version = json.loads((out / "entries.json").read_bytes())["version"]
+    if version != tagged.number.text:
+        tag = tagged.number.tag
+        raise refuse(codes.OTHER_NUMBER, "playbook_data/playbook.yml", tag=tag, found=version)
+    manifest = Manifest(
+        tagged.number.text, tagged.date, tagged.commit, tagged.site_url, environment, files_of(out)
+    )
+    (out / MANIFEST).write_bytes(manifest.to_bytes())
+    return Built(manifest, out)
+
+
+def checkout(project: Path, commit: str, folder: Path, index: Path) -> None:
+    """Write the files of a commit to a folder, byte for byte. Raises RefusedError."""
+    folder.mkdir(parents=True)
+    plain = ("-c", "core.autocrlf=false", "-c", "core.eol=lf")
+    env = {"GIT_INDEX_FILE": str(index)}
+    try:
+        top = Path(git.run(project, "rev-parse", "--show-toplevel"))
+        git.run(top, "read-tree", commit, env=env)
+        git.run(top, *plain, "checkout-index", "--all", f"--prefix={folder}/", env=env)
+    except git.GitError as error:
+        raise refuse(codes.NOT_WRITTEN, str(folder), reason=error.reason) from error
+
+
+def _run_mkdocs(source: Path, tagged: Tagged, out: Path, python: Path) -> None:
+    config = {
+        "INHERIT": "mkdocs.yml",
+        "site_url": f"{tagged.site_url}latest/",  # a canonical link leads to what applies
+        "extra": {RELEASE_KEY: tagged.date[:10]},
+    }
+    (source / RELEASE_CONFIG).write_text(json.dumps(config), encoding="utf-8")
+    (source / "docs").mkdir(exist_ok=True)  # git keeps no empty folder
+    args = ("build", "--strict", "--quiet", "--config-file", RELEASE_CONFIG)
+    try:
+        start(python, "mkdocs", *args, "--site-dir", str(out), folder=source, at=tagged.at)
+    except FailedError as error:
+        raise refuse(codes.NOT_BUILT, "mkdocs.yml", reason=_reason(error.lines)) from error
+
+
+def _reason(lines: list[str]) -> str:
+    """What tells most: our own first problem, or else the last line."""
+    told = [line for line in lines if ": error PB" in line or ": warning PB" in line]
+    return " ".join((told[0] if told else lines[-1]).split())

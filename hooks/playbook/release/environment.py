@@ -1,0 +1,98 @@
+"""What a tag is built with: this Python and its packages, or an environment made from the lock."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import re
+import sys
+import sysconfig
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from .codes import NO_ENVIRONMENT, NO_LOCK, OTHER_ENVIRONMENT, refuse
+from .manifest import MANIFEST, Environment, digest
+from .python import HERE, FailedError, start
+
+LOCK = "requirements.txt"
+"""The lock file, in pip's form: every package with its version and hashes."""
+ROOTS = ("mkdocs", "mkdocs-material", "pyyaml", "markdown-it-py", "pydantic", "jinja2", "click")
+
+_PIN = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)", re.MULTILINE)
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def environment(lock: bytes | None) -> Environment:
+    """The environment of this process. Raises RefusedError where a lock asks for another."""
+    packages = dict(_installed(ROOTS))
+    if lock is not None:
+        pins = pins_of(lock)
+        for name in sorted(set(pins) & set(packages)):
+            if pins[name] != packages[name]:
+                facts = {"name": name, "found": packages[name], "wanted": pins[name]}
+                raise refuse(OTHER_ENVIRONMENT, LOCK, **facts)
+    return _of(lock, packages)
+
+
+def _of(lock: bytes | None, packages: Mapping[str, str]) -> Environment:
+    minor = ".".join(platform.python_version_tuple()[:2])
+    locked = digest(lock) if lock is not None else ""
+    return Environment(minor, sysconfig.get_platform(), locked, dict(sorted(packages.items())))
+
+
+def pins_of(lock: bytes) -> dict[str, str]:
+    """The version of each package in a lock file, by its normal name."""
+    return {_normal(name): version for name, version in _PIN.findall(lock.decode("utf-8"))}
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _installed(roots: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Each package that the roots bring with them, with its version."""
+    left, seen = list(roots), set[str]()
+    while left:
+        name = _normal(left.pop())
+        if name in seen:
+            continue
+        seen.add(name)
+        try:
+            found = importlib.metadata.distribution(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue  # for another platform or Python
+        yield name, found.version
+        for line in found.requires or ():
+            if "extra ==" not in line and (match := _NAME.match(line)):
+                left.append(match[0])
+
+
+def same_environment(wanted: Environment) -> None:
+    """See that this is the Python and the platform of a release. Raises RefusedError."""
+    here = _of(None, {})
+    for name in ("python", "platform"):
+        found, was = getattr(here, name), getattr(wanted, name)
+        if found != was:
+            raise refuse(OTHER_ENVIRONMENT, MANIFEST, name=name, found=found, wanted=was)
+
+
+def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environment]:
+    """Make an environment from a lock in a folder: its Python, and what it is.
+
+    Raises RefusedError.
+    """
+    if lock is None:
+        raise refuse(NO_LOCK, LOCK, name=LOCK)
+    folder.mkdir(parents=True)
+    file = folder / LOCK
+    file.write_bytes(lock)
+    python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    pip = ("pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps")
+    try:
+        start(HERE, "venv", str(folder), folder=folder)
+        start(python, *pip, "--require-hashes", "-r", str(file), folder=folder)
+    except FailedError as error:
+        told = [line for line in error.lines if line.startswith("ERROR: ")] or error.lines[-1:]
+        reason = told[0].removeprefix("ERROR: ")
+        raise refuse(NO_ENVIRONMENT, LOCK, reason=reason) from error
+    return python, _of(lock, pins_of(lock))

@@ -1,0 +1,195 @@
+"""The published tree as a value: what it holds, and what a new version makes of it.
+
+1.0.0/  1.1.0/  latest/     whole handbooks; latest has the files of the highest version
+versions.json               as mike and Material read it
+manifest.json               the digest of each version's manifest, and of every file beside them
+index.html  releases/  r/   made anew from the versions at each publication
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol
+
+from ..problems import Place
+from . import codes
+from .build import Built
+from .codes import RefusedError, refuse
+from .manifest import MANIFEST, Manifest, as_json, differences, digest, read_manifest
+from .numbers import is_number, latest, number
+
+LATEST = "latest"
+VERSIONS = "versions.json"
+
+
+class Store(Protocol):
+    """Where a tree is kept: a folder, a branch or an address on the web."""
+
+    name: str
+
+    def names(self) -> list[str]:
+        """The folders and files at the root."""
+
+    def read(self, path: str) -> bytes | None:
+        """A file of the tree, or None where there is none. Raises RefusedError."""
+
+    def beside(self) -> set[str]:
+        """Every file that belongs to no version."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of a tree, read as far as the files beside it need."""
+
+    manifest: Manifest
+    manifest_digest: str
+    index: Mapping[str, Any]
+    data: bytes
+
+    @property
+    def text(self) -> str:
+        """Its number."""
+        return self.manifest.version
+
+    @cached_property
+    def playbook(self) -> Mapping[str, Any]:
+        """The whole of its handbook as data."""
+        found: Mapping[str, Any] = json.loads(self.data)
+        return found
+
+
+@dataclass(frozen=True)
+class Fold:
+    """What is to be written: a version where it is new, and every file beside the versions.
+
+    ``stale`` are files beside the versions that the tree before had and the new one has not.
+    """
+
+    new: Built | None
+    latest: str
+    latest_moves: bool
+    root: Mapping[str, bytes]
+    stale: frozenset[str]
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the tree is already as it should be, but for the files in ``root``."""
+        return self.new is None and not self.latest_moves and not self.stale
+
+
+def versions_of(store: Store) -> list[Version]:
+    """The versions of a tree in their order. Raises RefusedError."""
+    found = [name for name in store.names() if is_number(name)]
+    return [read_version(store, name) for name in sorted(found, key=number)]
+
+
+def read_version(store: Store, name: str) -> Version:
+    """One version of a tree. Raises RefusedError."""
+    parts = [store.read(f"{name}/{file}") for file in (MANIFEST, "entries.json", "playbook.json")]
+    if parts[0] is None or parts[1] is None or parts[2] is None:
+        raise refuse(codes.IN_THE_WAY, store.name, path=name)
+    manifest = read_manifest(parts[0], f"{name}/{MANIFEST}")
+    return Version(manifest, digest(parts[0]), json.loads(parts[1]), parts[2])
+
+
+def of_built(built: Built) -> Version:
+    """A version that was just built."""
+    index = json.loads((built.folder / "entries.json").read_bytes())
+    data = (built.folder / "playbook.json").read_bytes()
+    return Version(built.manifest, digest(built.manifest.to_bytes()), index, data)
+
+
+def root_manifest(data: bytes | None) -> Mapping[str, Any] | None:
+    """What the manifest of a whole tree says, or None where there is none."""
+    try:
+        found = json.loads(data) if data is not None else None
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) and found.get("format") == 1 else None
+
+
+def with_version(versions: list[Version], built: Built) -> tuple[list[Version], bool]:
+    """The versions with a built one among them, and whether it is new.
+
+    Raises RefusedError where it is published already and has other files.
+    """
+    text = built.manifest.version
+    before = next((version for version in versions if version.text == text), None)
+    if before is None:
+        both = [*versions, of_built(built)]
+        return sorted(both, key=lambda version: number(version.text)), True
+    unlike = list(differences(before.manifest.files, built.manifest.files))
+    if unlike:
+        places = (codes.CHANGED.at(Place(f"{text}/{path}"), version=text, path=path, how=how)
+                  for path, how in unlike)  # fmt: skip
+        raise RefusedError(*places)
+    return versions, False
+
+
+def fold(
+    store: Store,
+    built: Built,
+    beside: Mapping[str, bytes],
+    versions: list[Version],
+    is_new: bool,
+) -> Fold:
+    """What a version makes of a tree with the files ``beside``. Raises RefusedError."""
+    before = root_manifest(store.read(MANIFEST))
+    current = latest(version.text for version in versions)
+    root = {**beside, VERSIONS: versions_json(versions)}
+    root[MANIFEST] = whole_manifest(versions, root)
+    ours = set(before["files"]) | {MANIFEST} if before else set()
+    in_the_way = sorted(path for path in _taken(store, root, before) if path not in ours)
+    if in_the_way:
+        raise refuse(codes.IN_THE_WAY, store.name, path=in_the_way[0])
+    return Fold(
+        new=built if is_new else None,
+        latest=current,
+        latest_moves=before is None or before["latest"] != current,
+        root=root,
+        stale=frozenset(ours - set(root)),
+    )
+
+
+def _taken(
+    store: Store, root: Mapping[str, bytes], before: Mapping[str, Any] | None
+) -> Iterator[str]:
+    """Paths that the fold would write over."""
+    if before is None and LATEST in store.names():
+        yield LATEST
+    yield from store.beside() & set(root)
+
+
+def versions_json(versions: list[Version]) -> bytes:
+    """The list of versions, newest first, with our own facts under ``properties``."""
+    current = latest(version.text for version in versions)
+    return as_json(
+        [
+            {
+                "version": version.text,
+                "title": version.text,
+                "aliases": [LATEST] if version.text == current else [],
+                "properties": {
+                    "date": version.manifest.day,
+                    "commit": version.manifest.commit,
+                    "manifest": version.manifest_digest,
+                },
+            }
+            for version in reversed(versions)
+        ]
+    )
+
+
+def whole_manifest(versions: list[Version], root: Mapping[str, bytes]) -> bytes:
+    """The manifest of the whole tree."""
+    return as_json(
+        {
+            "format": 1,
+            "latest": latest(version.text for version in versions),
+            "versions": {version.text: version.manifest_digest for version in versions},
+            "files": {path: digest(data) for path, data in sorted(root.items())},
+        }
+    )
