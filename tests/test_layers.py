@@ -13,6 +13,7 @@ import playbook
 PACKAGE = Path(playbook.__file__).parent
 ROOMS = [
     "problems",
+    "git",
     "source",
     "model",
     "kinds",
@@ -88,8 +89,8 @@ def test_only_the_site_knows_mkdocs(module: Path) -> None:
         assert not [name for name in imports(module) if is_of(name, "mkdocs", "properdocs")]
 
 
-def test_only_a_module_named_git_starts_programs(module: Path) -> None:
-    if module.stem != "git":
+def test_only_the_modules_named_git_and_python_start_programs(module: Path) -> None:
+    if module.stem not in ("git", "python"):
         assert not [name for name in imports(module) if is_of(name, "subprocess", "git", "pty")]
         assert not {call for call in calls(module) if is_of(call, "os.system", "os.popen")}
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from ..site.exchange import exchange
 from . import codes
 from .codes import refuse
-from .manifest import MANIFEST, paths_of
+from .manifest import paths_of
 from .numbers import is_number
-from .tree import LATEST, VERSIONS, Fold
+from .tree import LATEST, Fold
 
 PART = ".publishing"
-"""What a folder or a file is called while it is written in a tree that is changed in order."""
+"""What is written bit by bit begins with this name until it is whole."""
 
 
 class Folder:
@@ -71,7 +71,7 @@ class Folder:
         publisher left aside is removed here: under the lock nobody else is at work on it.
         """
         shutil.rmtree(self._aside, ignore_errors=True)
-        if self._is_done(fold):
+        if self.is_done(fold):
             return False
         try:
             self._probe()
@@ -83,7 +83,8 @@ class Folder:
             shutil.rmtree(self._aside, ignore_errors=True)
         return True
 
-    def _is_done(self, fold: Fold) -> bool:
+    def is_done(self, fold: Fold) -> bool:
+        """Whether the tree is already what a fold makes of it."""
         same = all(self.read(path) == data for path, data in fold.root.items())
         return same and fold.changes_nothing
 
@@ -120,55 +121,6 @@ class Folder:
             self._aside.rename(self.path)
         elif not exchange(self._aside, self.path):
             raise refuse(codes.NO_EXCHANGE, self.name, what="exchange this very folder")
-
-    def write_in_order(self, fold: Fold) -> bool:
-        """Put a fold in place bit by bit: the version, then latest, versions.json last.
-
-        For file systems that can do no better. A reader may see a new page beside an old one;
-        a version is there as a whole or not at all.
-        """
-        if self._is_done(fold):
-            return False
-        try:
-            self.path.mkdir(exist_ok=True)
-            if fold.new:
-                self._move_in(fold.new.folder, fold.new.manifest.version)
-            self._replace_tree(self.path / fold.latest, LATEST)
-            last = (MANIFEST, VERSIONS)
-            early = {path: data for path, data in fold.root.items() if path not in last}
-            for part in (early, *({path: fold.root[path]} for path in last)):
-                self._replace_files("", part)
-            for path in fold.stale:
-                (self.path / path).unlink(missing_ok=True)
-            remove_empty(self.path, fold.stale)
-        except OSError as error:
-            raise refuse(codes.UNFINISHED, self.name, reason=said(error)) from error
-        finally:
-            shutil.rmtree(self.path / PART, ignore_errors=True)
-        return True
-
-    def _move_in(self, folder: Path, name: str) -> None:
-        shutil.rmtree(self.path / PART, ignore_errors=True)
-        shutil.copytree(folder, self.path / PART)
-        (self.path / PART).rename(self.path / name)
-
-    def _replace_tree(self, source: Path, name: str) -> None:
-        """Make a folder the copy of another: new files first, then what is to go."""
-        wanted = sorted(paths_of(source))
-        self._replace_files(f"{name}/", {path: (source / path).read_bytes() for path in wanted})
-        gone = set(paths_of(self.path / name)) - set(wanted)
-        for path in gone:
-            (self.path / name / path).unlink()
-        remove_empty(self.path / name, gone)
-
-    def _replace_files(self, below: str, files: Mapping[str, bytes]) -> None:
-        for path, data in files.items():
-            place = self.path / below / path
-            if self.read(f"{below}{path}") != data:
-                place.parent.mkdir(parents=True, exist_ok=True)
-                part = place.with_name(f"{PART}-{place.name}")
-                part.write_bytes(data)
-                part.replace(place)
 
 
 def said(error: OSError) -> str:

@@ -14,6 +14,7 @@ from .build import Built, Tagged, build, find
 from .codes import refuse
 from .environment import environment, rebuild_environment
 from .folder import Folder
+from .in_order import write_in_order
 from .numbers import Number, latest
 from .python import HERE
 from .tree import Fold, Store, fold, versions_of, with_version
@@ -44,7 +45,7 @@ def put_in_folder(built: Built, target: Path, *, in_order: bool = False) -> Outc
     store = Folder(target)
     with store.locked():
         what = fold_of(store, built)
-        changed = store.write_in_order(what) if in_order else store.write(what)
+        changed = write_in_order(store, what) if in_order else store.write(what)
     return Outcome(built.manifest.version, what.latest, changed)
 
 

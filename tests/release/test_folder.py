@@ -1,0 +1,156 @@
+"""Publishing to a folder: whole, once, and never over what was published."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from makers import RULES, latest_of, made, tree_of
+from playbook.release import folder as folders
+from playbook.release.codes import RefusedError
+from playbook.release.publish import put_in_folder
+from playbook.release.verify import open_store, verify
+
+PUT = Path(__file__).with_name("put.py")
+
+
+def names(target: Path) -> list[str]:
+    return [version["version"] for version in json.loads((target / "versions.json").read_text())]
+
+
+def test_the_first_version(tmp_path: Path) -> None:
+    built = made(tmp_path / "1", "1.0.0")
+    target = tmp_path / "tree"
+    assert put_in_folder(built, target).changed
+    assert tree_of(target / "1.0.0") == tree_of(built.folder) == latest_of(target)
+    assert verify(open_store(str(target))).problems == ()
+    [listed] = json.loads((target / "versions.json").read_text())
+    assert listed["aliases"] == ["latest"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["1", "tree"]
+
+
+def test_versions_are_linked_and_latest_follows_the_highest_number(tmp_path: Path) -> None:
+    target = tmp_path / "tree"
+    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    before = (target / "1.0.0/index.html").stat().st_ino
+    put_in_folder(made(tmp_path / "2", "2.0.0"), target)
+    assert (target / "1.0.0/index.html").stat().st_ino == before
+    done = put_in_folder(made(tmp_path / "3", "1.0.1"), target)
+    assert (done.version, done.latest) == ("1.0.1", "2.0.0")
+    assert names(target) == ["2.0.0", "1.0.1", "1.0.0"]
+    assert latest_of(target) == tree_of(target / "2.0.0")
+    assert verify(open_store(str(target))).problems == ()
+
+
+@pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
+def test_the_same_again_does_nothing(tmp_path: Path, in_order: bool) -> None:
+    target = tmp_path / "tree"
+    put_in_folder(made(tmp_path / "1", "1.0.0"), target, in_order=in_order)
+    before = {path: path.stat().st_mtime_ns for path in [target, *target.rglob("*")]}
+    assert not put_in_folder(made(tmp_path / "again", "1.0.0"), target, in_order=in_order).changed
+    assert {path: path.stat().st_mtime_ns for path in [target, *target.rglob("*")]} == before
+
+
+@pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
+def test_other_bytes_under_a_published_number_are_refused(tmp_path: Path, in_order: bool) -> None:
+    target = tmp_path / "tree"
+    put_in_folder(made(tmp_path / "1", "1.0.0"), target, in_order=in_order)
+    before = tree_of(target)
+    other = made(tmp_path / "other", "1.0.0", {**RULES, "say-it": "Say nothing."})
+    with pytest.raises(RefusedError) as refused:
+        put_in_folder(other, target, in_order=in_order)
+    told = [str(problem).split(": ", 1) for problem in refused.value.problems]
+    assert [place for place, _ in told] == [
+        "1.0.0/entries.json:1:1",
+        "1.0.0/playbook.json:1:1",
+        "1.0.0/policy/index.html:1:1",
+    ]
+    assert told[0][1].startswith(
+        "error PB820: version 1.0.0 is published, and entries.json differs"
+    )
+    assert tree_of(target) == before
+
+
+def test_what_stood_beside_the_tree_stays(tmp_path: Path) -> None:
+    target = tmp_path / "tree"
+    target.mkdir()
+    (target / "CNAME").write_text("playbook.example.com\n")
+    (target / ".well-known").mkdir()
+    (target / ".well-known/security.txt").write_text("Contact: mailto:it@example.com\n")
+    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    put_in_folder(made(tmp_path / "2", "1.0.1"), target)
+    assert (target / "CNAME").read_text() == "playbook.example.com\n"
+    assert (target / ".well-known/security.txt").is_file()
+
+
+@pytest.mark.parametrize("path", ["index.html", "versions.json", "latest/x", "1.0.0/x"])
+def test_nothing_of_anybody_else_is_written_over(tmp_path: Path, path: str) -> None:
+    target = tmp_path / "tree"
+    (target / path).parent.mkdir(parents=True)
+    (target / path).write_text("mine")
+    with pytest.raises(RefusedError, match="PB821: .* was not put there by playbook publish"):
+        put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    assert tree_of(target).keys() == {path}
+
+
+def test_a_file_system_that_cannot_exchange_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "tree"
+    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    before = tree_of(target)
+    second = made(tmp_path / "2", "1.0.1")
+    with monkeypatch.context() as without:
+        without.setattr(folders, "exchange", lambda new, old: False)
+        with pytest.raises(RefusedError, match="PB822: .*cannot exchange folders.*--in-order"):
+            put_in_folder(second, target)
+    with monkeypatch.context() as without:
+        without.setattr(os, "link", _no_links)
+        with pytest.raises(RefusedError, match="PB822: .*cannot link files.*--in-order"):
+            put_in_folder(second, target)
+        assert tree_of(target) == before
+        put_in_folder(second, target, in_order=True)
+    assert verify(open_store(str(target))).problems == ()
+
+
+def _no_links(*args: object, **named: object) -> None:
+    raise OSError(errno.EPERM, "Operation not permitted")
+
+
+def test_in_order_leaves_what_publishing_at_once_leaves(tmp_path: Path) -> None:
+    for number, rules in (("1.0.0", RULES), ("1.1.0", {"say-it": "Say it."})):
+        built = made(tmp_path / number, number, rules)
+        put_in_folder(built, tmp_path / "once")
+        put_in_folder(built, tmp_path / "bit by bit", in_order=True)
+    assert tree_of(tmp_path / "bit by bit") == tree_of(tmp_path / "once")
+
+
+def test_two_publishers_at_once(tmp_path: Path) -> None:
+    numbers = ["1.0.0", "1.0.1", "1.1.0", "2.0.0"]
+    target = tmp_path / "tree"
+    folders = [made(tmp_path / number, number).folder for number in numbers]
+    with ThreadPoolExecutor() as pool:
+        ends = list(pool.map(lambda built: run(built, "folder", target), folders))
+    assert ends == [0] * len(numbers)
+    assert names(target) == numbers[::-1]
+    assert verify(open_store(str(target))).problems == ()
+
+
+def run(built: Path, how: str, target: Path) -> int:
+    """Publish in a process of its own."""
+    command = [sys.executable, str(PUT), str(built), how, str(target)]
+    path = os.pathsep.join([str(PUT.parents[2] / "hooks"), str(PUT.parents[1]), str(PUT.parent)])
+    return subprocess.run(command, env={**os.environ, "PYTHONPATH": path}).returncode
+
+
+def test_a_folder_without_the_right_to_write(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(RefusedError, match="PB823: the target cannot be written: (Not a d|File e)"):
+        put_in_folder(made(tmp_path / "1", "1.0.0"), tmp_path / "file" / "tree")

@@ -1,0 +1,44 @@
+"""Version numbers: which are, how they sort, and what class they say."""
+
+from __future__ import annotations
+
+import pytest
+
+from playbook.release.codes import RefusedError
+from playbook.release.numbers import is_number, latest, number, step
+
+
+@pytest.mark.parametrize("text", ["0.1.0", "1.0.0", "12.3.45", "2026.3", "2026.03.1", "2026.11.23"])
+def test_a_version_number(text: str) -> None:
+    assert number(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "1", "1.0", "1.0.0.0", "v1.0.0", "01.0.0", "1.0.0-rc.1", "../1.0.0", "2026", "1.0.x"],
+)
+def test_no_version_number(text: str) -> None:
+    assert not is_number(text)
+    with pytest.raises(RefusedError, match=r"error PB801: '.*' is no version number"):
+        number(text)
+
+
+def test_the_highest_is_the_latest_whatever_the_order() -> None:
+    assert latest(["1.9.0", "1.10.0", "1.2.0"]) == "1.10.0"
+    assert latest(["2026.10", "2026.9.5"]) == "2026.10"
+    assert latest(["9.0.0", "2026.1"]) == "2026.1"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("1.2.3", "2.0.0", "major"),
+        ("1.2.3", "1.3.0", "minor"),
+        ("1.2.3", "1.2.4", "patch"),
+        ("1.2.3", "1.4.0", None),
+        ("1.2.3", "2.0.1", None),
+        ("1.2.3", "1.2.3", None),
+    ],
+)
+def test_the_class_that_a_number_says(before: str, after: str, said: str | None) -> None:
+    assert step(number(before), number(after)) == said
