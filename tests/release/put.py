@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from makers import built_in
+
 from playbook.release.branch import Branch
 from playbook.release.publish import put_in_folder, put_on_branch
 

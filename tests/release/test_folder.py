@@ -11,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-
 from makers import RULES, latest_of, made, tree_of
+
 from playbook.release import folder as folders
 from playbook.release.codes import RefusedError
 from playbook.release.publish import put_in_folder
@@ -95,7 +95,7 @@ def test_nothing_of_anybody_else_is_written_over(tmp_path: Path, path: str) -> N
     target = tmp_path / "tree"
     (target / path).parent.mkdir(parents=True)
     (target / path).write_text("mine")
-    with pytest.raises(RefusedError, match="PB821: .* was not put there by playbook publish"):
+    with pytest.raises(RefusedError, match=r"PB821: .* was not put there by playbook publish"):
         put_in_folder(made(tmp_path / "1", "1.0.0"), target)
     assert tree_of(target).keys() == {path}
 
@@ -109,11 +109,11 @@ def test_a_file_system_that_cannot_exchange_is_told(
     second = made(tmp_path / "2", "1.0.1")
     with monkeypatch.context() as without:
         without.setattr(folders, "exchange", lambda new, old: False)
-        with pytest.raises(RefusedError, match="PB822: .*cannot exchange folders.*--in-order"):
+        with pytest.raises(RefusedError, match=r"PB822: .*cannot exchange folders.*--in-order"):
             put_in_folder(second, target)
     with monkeypatch.context() as without:
         without.setattr(os, "link", _no_links)
-        with pytest.raises(RefusedError, match="PB822: .*cannot link files.*--in-order"):
+        with pytest.raises(RefusedError, match=r"PB822: .*cannot link files.*--in-order"):
             put_in_folder(second, target)
         assert tree_of(target) == before
         put_in_folder(second, target, in_order=True)
@@ -152,5 +152,5 @@ def run(built: Path, how: str, target: Path) -> int:
 
 def test_a_folder_without_the_right_to_write(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(RefusedError, match="PB823: the target cannot be written: (Not a d|File e)"):
+    with pytest.raises(RefusedError, match=r"PB823: the target cannot be written: (Not a d|File e)"):
         put_in_folder(made(tmp_path / "1", "1.0.0"), tmp_path / "file" / "tree")
