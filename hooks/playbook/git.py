@@ -51,7 +51,7 @@ def run_bytes(
         missing = "git is not installed" if repo.is_dir() else f"there is no folder {repo}"
         raise GitError(missing) from error
     if done.returncode:
-        raise GitError((done.stderr or done.stdout).decode("utf-8", "replace"))
+        raise GitError((done.stderr + b"\n" + done.stdout).decode("utf-8", "replace"))
     return done.stdout
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.release.build import Built
@@ -138,3 +141,33 @@ def commit(repo: Path, message: str, at: str = "2026-03-02T08:00:00Z") -> None:
 def latest_of(folder: Path) -> dict[str, str]:
     """The files of ``latest`` alone."""
     return tree_of(folder / LATEST)
+
+
+@dataclass(frozen=True)
+class Process:
+    """How a process ended, and what it said."""
+
+    code: int
+    said: str
+
+
+def publisher(
+    built: Path, how: str, target: Path, more: Mapping[str, str] | None = None
+) -> Process:
+    """Publish what is built, in a process of its own."""
+    done = subprocess.run(
+        put_command(built, how, target),
+        env=put_environment() | dict(more or {}), capture_output=True, text=True,
+    )  # fmt: skip
+    return Process(done.returncode, done.stdout + done.stderr)
+
+
+def put_command(built: Path, how: str, target: Path) -> list[str]:
+    """The command that publishes what is built."""
+    return [sys.executable, str(TESTS / "release" / "put.py"), str(built), how, str(target)]
+
+
+def put_environment() -> dict[str, str]:
+    """What that command needs around it."""
+    path = os.pathsep.join([str(ROOT / "hooks"), str(TESTS), str(TESTS / "release")])
+    return {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}

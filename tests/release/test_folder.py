@@ -5,20 +5,16 @@ from __future__ import annotations
 import errno
 import json
 import os
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from makers import RULES, latest_of, made, tree_of
+from makers import RULES, latest_of, made, publisher, tree_of
 
 from playbook.release import folder as folders
 from playbook.release.codes import RefusedError
 from playbook.release.publish import put_in_folder
 from playbook.release.verify import open_store, verify
-
-PUT = Path(__file__).with_name("put.py")
 
 
 def names(target: Path) -> list[str]:
@@ -137,20 +133,13 @@ def test_two_publishers_at_once(tmp_path: Path) -> None:
     target = tmp_path / "tree"
     folders = [made(tmp_path / number, number).folder for number in numbers]
     with ThreadPoolExecutor() as pool:
-        ends = list(pool.map(lambda built: run(built, "folder", target), folders))
+        ends = list(pool.map(lambda built: publisher(built, "folder", target).code, folders))
     assert ends == [0] * len(numbers)
     assert names(target) == numbers[::-1]
     assert verify(open_store(str(target))).problems == ()
 
 
-def run(built: Path, how: str, target: Path) -> int:
-    """Publish in a process of its own."""
-    command = [sys.executable, str(PUT), str(built), how, str(target)]
-    path = os.pathsep.join([str(PUT.parents[2] / "hooks"), str(PUT.parents[1]), str(PUT.parent)])
-    return subprocess.run(command, env={**os.environ, "PYTHONPATH": path}).returncode
-
-
 def test_a_folder_without_the_right_to_write(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(RefusedError, match=r"PB823: the target cannot be written: (Not a d|File e)"):
+    with pytest.raises(RefusedError, match=r"PB823: the target cannot be written: (Not|File)"):
         put_in_folder(made(tmp_path / "1", "1.0.0"), tmp_path / "file" / "tree")

@@ -11,58 +11,37 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from makers import RULES, bare, clone, git, made, tree_of
+from makers import RULES, bare, clone, git, made, put_command, put_environment, tree_of
 
 from playbook.release.branch import Branch
 from playbook.release.publish import put_in_folder, put_on_branch
 from playbook.release.verify import open_store, verify
-from support import TESTS
 
 CALLS = ("rename", "renameat", "renameat2", "link", "linkat", "symlink", "mkdir", "mkdirat",
-         "rmdir", "unlink", "unlinkat", "write", "sendfile", "copy_file_range", "ftruncate")  # fmt: skip
+         "rmdir", "unlink", "unlinkat", "write", "sendfile", "copy_file_range",
+         "ftruncate")  # fmt: skip
 """Every call by which a publisher changes what is on the disk."""
-PUT = TESTS / "release" / "put.py"
 ONE_RULE = {"say-it": "Say that you work here."}
 CHANGED = {"say-it": "Say it in the post itself."}
 
 
-def command(built: Path, how: str, target: Path) -> list[str]:
-    return [sys.executable, str(PUT), str(built), how, str(target)]
-
-
-def environment() -> dict[str, str]:
-    path = os.pathsep.join([str(TESTS.parent / "hooks"), str(TESTS), str(TESTS / "release")])
-    return {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
-
-
 def traced(args: list[str], log: Path, *more: str) -> int:
     """Run a publisher under strace; its exit status, negative for a signal."""
-    strace = [
-        "strace",
-        "-f",
-        "--seccomp-bpf",
-        "-qq",
-        "-o",
-        str(log),
-        "-e",
-        f"trace={','.join(CALLS)}",
-        *more,
-    ]
-    done = subprocess.run([*strace, *args], env=environment(), capture_output=True)
+    strace = ["strace", "-qq", "-o", str(log), "-e", f"trace={','.join(CALLS)}", *more]
+    done = subprocess.run([*strace, *args], env=put_environment(), capture_output=True)
     return done.returncode
 
 
 def points(args: list[str], log: Path) -> Counter[str]:
     """How often a publisher makes each call that changes something."""
     assert traced(args, log) == 0
-    return Counter(re.findall(r"^\d+ +(\w+)\(", log.read_text(), re.MULTILINE))
+    return Counter(re.findall(r"^(\w+)\(", log.read_text(), re.MULTILINE))
 
 
 @pytest.mark.slow
@@ -76,7 +55,7 @@ def test_killed_before_any_call(
     old = tree_of(before)
     target = work / "tree"
     shutil.copytree(before, target)
-    found = points(command(built.folder, how, target), tmp_path / "log")
+    found = points(put_command(built.folder, how, target), tmp_path / "log")
     new = tree_of(target)
     assert new.keys() > old.keys()
     for call, count in sorted(found.items()):
@@ -84,7 +63,7 @@ def test_killed_before_any_call(
             shutil.rmtree(work)
             shutil.copytree(before, target)
             kill = ("-e", f"inject={call}:signal=SIGKILL:when={which}")
-            end = traced(command(built.folder, how, target), tmp_path / "log", *kill)
+            end = traced(put_command(built.folder, how, target), tmp_path / "log", *kill)
             assert end in (-signal.SIGKILL, 128 + signal.SIGKILL), (call, which, end)
             if how == "folder":
                 assert tree_of(target) in (old, new), (call, which)
@@ -122,13 +101,13 @@ def test_killed_at_any_change_of_the_repository(
     put_on_branch(made(tmp_path / "1", "1.0.0", ONE_RULE), Branch(repo, "origin", "pages"))
     old = git(remote, "rev-parse", "pages")
     built = made(tmp_path / "2", "1.1.0", CHANGED)
-    total = events(command(built.folder, "branch", repo), tmp_path / "fifo", None)
+    total = events(put_command(built.folder, "branch", repo), tmp_path / "fifo", None)
     new = git(remote, "rev-parse", "pages^{tree}")
     before = git(remote, "rev-parse", f"{old}^{{tree}}")
     served = Counter[str]()
     for which in range(1, total + 1):
         git(remote, "update-ref", "refs/heads/pages", old)
-        events(command(built.folder, "branch", repo), tmp_path / "fifo", which)
+        events(put_command(built.folder, "branch", repo), tmp_path / "fifo", which)
         tree = git(remote, "rev-parse", "pages^{tree}")
         assert tree in (before, new), which
         served["new" if tree == new else "old"] += 1
@@ -144,10 +123,11 @@ def events(args: list[str], fifo: Path, kill_at: int | None) -> int:
     fifo.unlink(missing_ok=True)
     os.mkfifo(fifo)
     calls = ("rename", "renameat2", "link", "linkat", "mkdir")
-    strace = ["strace", "-f", "--seccomp-bpf", "-qq", "-o", str(fifo), "-e", f"trace={','.join(calls)}",
-              "-e", f"inject={','.join(calls)}:delay_exit=3000"]  # fmt: skip
+    trace = f"trace={','.join(calls)}"
+    strace = ["strace", "-f", "--seccomp-bpf", "-qq", "-o", str(fifo), "-e", trace, "-e",
+              f"inject={','.join(calls)}:delay_exit=3000"]  # fmt: skip
     process = subprocess.Popen(
-        [*strace, *args], env=environment(), start_new_session=True, stderr=subprocess.DEVNULL
+        [*strace, *args], env=put_environment(), start_new_session=True, stderr=subprocess.DEVNULL
     )
     seen = 0
 

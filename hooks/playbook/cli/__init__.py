@@ -9,8 +9,8 @@ import click
 
 from .. import __version__
 from .check import check
-from .schema import schema
 from .publish import publish
+from .schema import schema
 from .verify import verify
 
 

@@ -157,7 +157,9 @@ class Branch:
             said = "\n".join(error.lines)
             if any(sign in said for sign in _BEATEN):
                 raise BeatenError from error
-            raise refuse(codes.NOT_PUSHED, self.name, reason=error.reason) from error
+            refused = [line.split("\t")[-1] for line in error.lines if line.startswith("!\t")]
+            reason = refused[0] if refused else error.reason
+            raise refuse(codes.NOT_PUSHED, self.name, reason=reason) from error
 
 
 def pause(turn: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -125,9 +126,8 @@ class Folder:
 
 def said(error: OSError) -> str:
     """What the system said; copying a tree gathers many errors in one."""
-    if isinstance(error, shutil.Error) and error.args and isinstance(error.args[0], list):
-        return str(error.args[0][0][-1])
-    return error.strerror or str(error)
+    found = re.search(r"\[Errno \d+\] ([^:'\]]+)", str(error))
+    return error.strerror or (found[1] if found else str(error))
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:

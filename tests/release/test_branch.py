@@ -1,0 +1,164 @@
+"""Publishing to a branch of a real remote: pushed once, never forced, nobody's work lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from makers import RULES, Process, bare, clone, git, made, publisher, tree_of
+
+from playbook.release.branch import Branch
+from playbook.release.codes import RefusedError
+from playbook.release.publish import put_in_folder, put_on_branch
+from playbook.release.verify import open_store, verify
+
+
+def branch(repo: Path) -> Branch:
+    return Branch(repo, "origin", "pages")
+
+
+def checked_out(remote: Path, folder: Path) -> Path:
+    git(remote, "--work-tree", str(_empty(folder)), "checkout", "--quiet", "-f", "pages", "--", ".")
+    return folder
+
+
+def _empty(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def remote(tmp_path: Path) -> Path:
+    return bare(tmp_path / "remote.git")
+
+
+@pytest.fixture
+def repo(remote: Path, tmp_path: Path) -> Path:
+    return clone(remote, tmp_path / "repo")
+
+
+def test_a_branch_holds_what_a_folder_holds(tmp_path: Path, remote: Path, repo: Path) -> None:
+    for number in ("1.0.0", "1.0.1"):
+        built = made(tmp_path / number, number)
+        assert put_on_branch(built, branch(repo)).changed
+        put_in_folder(built, tmp_path / "tree")
+    found = checked_out(remote, tmp_path / "out")
+    assert tree_of(found) == tree_of(tmp_path / "tree")
+    assert verify(open_store(str(found))).problems == ()
+    assert git(remote, "log", "--format=%s", "pages") == "Publish 1.0.1\nPublish 1.0.0"
+    latest = git(remote, "rev-parse", "pages:latest")
+    assert latest == git(remote, "rev-parse", "pages:1.0.1")
+    assert git(repo, "for-each-ref", "refs/playbook") == ""
+
+
+def test_the_same_again_does_nothing_and_other_bytes_are_refused(
+    tmp_path: Path, remote: Path, repo: Path
+) -> None:
+    put_on_branch(made(tmp_path / "1", "1.0.0"), branch(repo))
+    before = git(remote, "rev-parse", "pages")
+    assert not put_on_branch(made(tmp_path / "again", "1.0.0"), branch(repo)).changed
+    with pytest.raises(RefusedError, match=r"PB820: version 1\.0\.0 is published"):
+        put_on_branch(made(tmp_path / "other", "1.0.0", {"say-it": "No."}), branch(repo))
+    assert git(remote, "rev-parse", "pages") == before
+
+
+def test_four_publishers_at_once_all_end_up_published(tmp_path: Path, remote: Path) -> None:
+    numbers = ["1.0.0", "1.0.1", "1.1.0", "2.0.0"]
+    built = [made(tmp_path / number, number).folder for number in numbers]
+    repos = [clone(remote, tmp_path / f"repo-{number}") for number in numbers]
+    with ThreadPoolExecutor() as pool:
+        ends = list(pool.map(lambda pair: publisher(pair[0], "branch", pair[1]).code,
+                             zip(built, repos, strict=True)))  # fmt: skip
+    assert ends == [0] * len(numbers)
+    found = checked_out(remote, tmp_path / "out")
+    listed = json.loads((found / "versions.json").read_text())
+    assert [version["version"] for version in listed] == numbers[::-1]
+    assert verify(open_store(str(found))).problems == ()
+
+
+def test_a_publisher_who_is_beaten_folds_anew(
+    tmp_path: Path, remote: Path, repo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one publishes at the worst moment: between our look at the branch and our push."""
+    other = clone(remote, tmp_path / "other")
+    rival = made(tmp_path / "2", "2.0.0")
+    push = Branch._push
+    pushed: list[object] = []
+
+    def after_the_rival(store: Branch, commit: str) -> None:
+        if store.repo == repo and not pushed:
+            pushed.append(put_on_branch(rival, branch(other)))
+        push(store, commit)
+
+    monkeypatch.setattr(Branch, "_push", after_the_rival)
+    done = put_on_branch(made(tmp_path / "1", "1.0.0"), branch(repo))
+    assert (done.changed, done.latest) == (True, "2.0.0")
+    found = checked_out(remote, tmp_path / "out")
+    assert {"1.0.0", "2.0.0"} <= {path.name for path in found.iterdir()}
+    assert verify(open_store(str(found))).problems == ()
+
+
+def test_the_remote_is_gone(tmp_path: Path, remote: Path, repo: Path) -> None:
+    remote.rename(tmp_path / "away")
+    with pytest.raises(RefusedError, match=r"PB827: the remote cannot be reached: fatal: '.*'"):
+        put_on_branch(made(tmp_path / "1", "1.0.0"), branch(repo))
+
+
+def test_no_right_to_push(tmp_path: Path, remote: Path, repo: Path) -> None:
+    hook = remote / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho you may not >&2\nexit 1\n")
+    hook.chmod(0o755)
+    with pytest.raises(RefusedError, match=r"PB825: the branch could not be pushed: .*declined"):
+        put_on_branch(made(tmp_path / "1", "1.0.0"), branch(repo))
+    assert git(remote, "for-each-ref") == ""
+
+
+def test_versions_take_little_room(tmp_path: Path, remote: Path, repo: Path) -> None:
+    """After git gc a release without changed entries adds little, and ``latest`` nothing."""
+    rules = {f"rule-{number}": f"What rule {number} says. " * 40 for number in range(40)}
+    put_on_branch(made(tmp_path / "1", "1.0.0", RULES | rules), branch(repo))
+    first = packed(remote)
+    put_on_branch(made(tmp_path / "2", "1.0.1", RULES | rules), branch(repo))
+    second = packed(remote) - first
+    print(f"\npacked: the first release {first} bytes, one without changed entries {second}")
+    assert second <= first / 2
+
+
+def packed(repo: Path) -> int:
+    git(repo, "gc", "--quiet", "--prune=now")
+    return sum(path.stat().st_size for path in (repo / "objects" / "pack").glob("*.pack"))
+
+
+def test_a_machine_without_a_name_in_git_can_publish(tmp_path: Path, repo: Path) -> None:
+    nobody = {"HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null"}
+    git(repo, "config", "user.useConfigOnly", "true")
+    end: Process = publisher(made(tmp_path / "1", "1.0.0").folder, "branch", repo, nobody)
+    assert end.code == 0, end.said
+    git(repo, "fetch", "--quiet", "origin", "pages")
+    assert git(repo, "log", "-1", "--format=%cn", "FETCH_HEAD") == "playbook publish"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounts a file system of a megabyte")
+def test_the_disk_is_full(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True).returncode:
+        pytest.fail("no file system could be mounted for this test")
+    try:
+        target = disk / "tree"
+        put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+        before = tree_of(target)
+        large = {"say-it": "Say it. " * 40_000}
+        with pytest.raises(RefusedError, match=r"PB823: .*No space left on device; nothing"):
+            put_in_folder(made(tmp_path / "2", "1.1.0", large), target)
+        assert tree_of(target) == before
+        assert [path.name for path in disk.iterdir()] == ["tree"]
+        put_in_folder(made(tmp_path / "3", "1.0.1"), target)
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
