@@ -1,0 +1,178 @@
+"""The same tag gives the same bytes: another day, folder, time zone and locale."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from makers import Process, bare, commit, git, project, tree_of
+
+from playbook.project import DATA
+from support import replace
+
+pytestmark = pytest.mark.slow
+
+FAKETIME = ("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
+            "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1")  # fmt: skip
+
+
+def playbook(folder: Path, *args: str, **more: str) -> Process:
+    """Run the command in a folder, as a person or CI would."""
+    path = str(Path(__file__).parents[2] / "hooks")
+    env = {**os.environ, "PYTHONPATH": path, **more}
+    done = subprocess.run(
+        [sys.executable, "-m", "playbook", *args], cwd=folder, env=env, text=True,
+        capture_output=True,
+    )  # fmt: skip
+    return Process(done.returncode, done.stdout + done.stderr)
+
+
+@pytest.fixture(scope="module")
+def tagged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    repo = project(tmp_path_factory.mktemp("tagged") / "repo")
+    git(repo, "tag", "v1.0.0")
+    return repo
+
+
+def faketime() -> str:
+    found = [path for path in FAKETIME if Path(path).is_file()]
+    assert found, "install faketime: tests/install-tools does"
+    return found[0]
+
+
+def test_another_day_folder_time_zone_and_locale(tagged: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "another place" / "with å in it"
+    git(tagged, "clone", "--quiet", str(tagged), str(elsewhere))
+    then = {"LD_PRELOAD": faketime(), "FAKETIME": "@2031-07-04 23:59:00", "FAKETIME_NO_CACHE": "1"}
+    there = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
+    one = playbook(tagged, "publish", "1.0.0", "--to", str(tmp_path / "one"), TZ="America/Lima")
+    assert one.code == 0, one.said
+    (elsewhere / "tmp").mkdir()
+    other = playbook(
+        elsewhere, "publish", "1.0.0", "--to", str(tmp_path / "other"),
+        TMPDIR=str(elsewhere / "tmp"), **then, **there,
+    )  # fmt: skip
+    assert other.code == 0, other.said
+    assert tree_of(tmp_path / "one") == tree_of(tmp_path / "other")
+    clock = subprocess.run(["date", "+%Y"], env={**os.environ, **then}, capture_output=True)
+    assert clock.stdout == b"2031\n"
+    told = [path for path in tree_of(tmp_path / "one") if path.endswith(".gz")]
+    assert told == []
+
+
+def test_verify_builds_the_tag_anew(tagged: Path, tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    assert playbook(tagged, "publish", "1.0.0", "--to", str(tree)).code == 0
+    same = playbook(tagged, "verify", str(tree), "--rebuild", "--here")
+    assert (same.code, same.said.splitlines()[0]) == (0, summary(tree, 0))
+    manifest = json.loads((tree / "1.0.0/manifest.json").read_text())
+    assert manifest["commit"] == git(tagged, "rev-parse", "v1.0.0^{commit}")
+    assert manifest["date"] == "2026-03-02T08:00:00Z"
+    assert manifest["environment"]["packages"]["mkdocs"]
+    forged = b"forged"
+    page = tree / "1.0.0/index.html"
+    page.unlink()
+    page.write_bytes(forged)
+    other = playbook(tagged, "verify", str(tree), "--rebuild", "--here")
+    assert other.code == 1
+    assert "1.0.0/index.html:1:1: error PB830: 1.0.0/index.html differs" in other.said
+
+
+def summary(tree: Path, differences: int) -> str:
+    files = sum(1 for path in tree.rglob("*") if path.is_file()) - 2
+    return f"1 versions, {files} files, {differences} differences"
+
+
+def test_a_moved_tag_is_found_out(tagged: Path, tmp_path: Path) -> None:
+    repo = tmp_path / "repo"
+    git(tagged, "clone", "--quiet", str(tagged), str(repo))
+    tree = tmp_path / "tree"
+    assert playbook(repo, "publish", "1.0.0", "--to", str(tree)).code == 0
+    replace(repo, "keys.yml", "Listen first.", "Listen last.")
+    commit(repo, "Quietly", "2026-03-03T08:00:00Z")
+    git(repo, "tag", "--force", "v1.0.0")
+    again = playbook(repo, "publish", "1.0.0", "--to", str(tree))
+    assert again.code == 1
+    assert "error PB820: version 1.0.0 is published, and en/keys/index.html differs" in again.said
+    checked = playbook(repo, "verify", str(tree), "--rebuild", "--here")
+    assert "1.0.0/en/keys/index.html differs" in checked.said
+    assert "1.0.0/manifest.json names another commit than v1.0.0" in checked.said
+
+
+def test_a_lock_that_asks_for_other_packages(tagged: Path, tmp_path: Path) -> None:
+    repo = tmp_path / "repo"
+    git(tagged, "clone", "--quiet", str(tagged), str(repo))
+    (repo / "requirements.txt").write_text("mkdocs==1.5.0 \\\n    --hash=sha256:00\n")
+    commit(repo, "A lock")
+    git(repo, "tag", "--force", "v1.0.0")
+    end = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
+    assert end.code == 1
+    assert "error PB831: mkdocs is 1.6.1 here and was 1.5.0 for the release" in end.said
+    rebuilt = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"), "--rebuild")
+    assert rebuilt.code == 1
+    assert "error PB833: the environment of the tag cannot be made" in rebuilt.said
+    assert not (tmp_path / "tree").exists()
+
+
+CASES = {
+    "no tag": ("PB805: there is no tag v1.0.1", ("publish", "1.0.1")),
+    "no number": ("PB801: 'one' is no version number", ("publish", "one")),
+}
+
+
+@pytest.mark.parametrize(("said", "args"), CASES.values(), ids=CASES)
+def test_refused_in_one_line(tagged: Path, tmp_path: Path, said: str, args: list[str]) -> None:
+    end = playbook(tagged, *args, "--to", str(tmp_path / "tree"))
+    assert (end.code, len(end.said.splitlines())) == (1, 1)
+    assert said in end.said
+    assert not (tmp_path / "tree").exists()
+
+
+def test_a_dirty_folder_a_shallow_clone_and_no_repository(tagged: Path, tmp_path: Path) -> None:
+    dirty, shallow, bad = tmp_path / "dirty", tmp_path / "shallow", tmp_path / "no repository"
+    git(tagged, "clone", "--quiet", str(tagged), str(dirty))
+    replace(dirty, "keys.yml", "Listen first.", "Listen last.")
+    git(tagged, "clone", "--quiet", "--depth", "1", tagged.as_uri(), str(shallow))
+    bad.mkdir()
+    for folder, code in ((dirty, "PB806"), (shallow, "PB807"), (bad, "PB808")):
+        end = playbook(folder, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
+        assert (end.code, len(end.said.splitlines())) == (1, 1), end.said
+        assert f"error {code}: " in end.said
+    assert not (tmp_path / "tree").exists()
+
+
+def test_a_tag_that_does_not_build(tagged: Path, tmp_path: Path) -> None:
+    repo = tmp_path / "repo"
+    git(tagged, "clone", "--quiet", str(tagged), str(repo))
+    (repo / DATA / "keys.yml").write_text("entries: [{id: UPPER}]\n")
+    commit(repo, "Wrong")
+    git(repo, "tag", "v1.0.1")
+    end = playbook(repo, "publish", "1.0.1", "--to", str(tmp_path / "tree"))
+    assert (end.code, len(end.said.splitlines())) == (1, 1)
+    assert "error PB810: the tag could not be built: playbook_data/keys.yml:1:" in end.said
+
+
+def test_real_versions_take_little_room(tagged: Path, tmp_path: Path) -> None:
+    """The branch of a real handbook, after git gc."""
+    repo, remote = tmp_path / "repo", bare(tmp_path / "remote.git")
+    git(tagged, "clone", "--quiet", str(tagged), str(repo))
+    git(repo, "remote", "set-url", "origin", str(remote))
+    assert playbook(repo, "publish", "1.0.0", "--branch", "pages").code == 0
+    sizes = [packed(remote)]
+    replace(repo, "playbook.yml", "release: 1.0.0", "release: 1.0.1")
+    commit(repo, "Release 1.0.1", "2026-04-02T08:00:00Z")
+    git(repo, "tag", "v1.0.1")
+    assert playbook(repo, "publish", "1.0.1", "--branch", "pages").code == 0
+    sizes.append(packed(remote) - sizes[0])
+    print(f"\npacked: first {sizes[0]} bytes, second {sizes[1]} ({sizes[1] / sizes[0]:.2f})")
+    assert sizes[1] <= sizes[0] / 2
+    assert git(remote, "rev-parse", "pages:latest") == git(remote, "rev-parse", "pages:1.0.1")
+
+
+def packed(repo: Path) -> int:
+    git(repo, "gc", "--quiet", "--prune=now", "--aggressive")
+    return sum(path.stat().st_size for path in (repo / "objects" / "pack").glob("*.pack"))

@@ -1,0 +1,111 @@
+"""Verifying says exactly what differs, in a folder and on the web."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from makers import made
+
+from playbook.release.codes import RefusedError
+from playbook.release.publish import put_in_folder
+from playbook.release.verify import open_store, verify
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    put_in_folder(made(tmp_path / "1", "1.0.0"), tmp_path / "tree")
+    put_in_folder(made(tmp_path / "2", "1.1.0", {"say-it": "Say it."}), tmp_path / "tree")
+    return tmp_path / "tree"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def url(tree: Path) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(tree))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def told(place: str) -> list[str]:
+    return [problem.message for problem in verify(open_store(place)).problems]
+
+
+def write(path: Path, text: str) -> None:
+    """Write anew: an old version shares its files with ``latest`` by hard links."""
+    path.unlink(missing_ok=True)
+    path.write_text(text)
+
+
+def test_a_whole_tree(tree: Path, url: str) -> None:
+    found = verify(open_store(url))
+    assert found == verify(open_store(str(tree)))
+    assert found.problems == ()
+    assert found.versions == 2
+    files = [path for path in tree.rglob("*") if path.is_file()]
+    assert found.files == len(files) - 3  # the root's manifest, and those of the two versions
+
+
+CASES = {
+    "changed": ("1.0.0/policy/index.html", ["1.0.0/policy/index.html differs"]),
+    "in latest": ("latest/index.html", ["latest/index.html differs"]),
+    "beside": ("releases/index.html", ["releases/index.html differs"]),
+    "list": ("versions.json", ["versions.json differs"]),
+    "permanent": ("en/r/say-it/index.html", ["en/r/say-it/index.html differs"]),
+    "manifest": (
+        "1.0.0/manifest.json",
+        ["1.0.0/manifest.json differs, so its version proves nothing"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "lines"), CASES.values(), ids=CASES)
+def test_a_changed_file(tree: Path, url: str, path: str, lines: list[str]) -> None:
+    write(tree / path, "something else")
+    assert told(url) == lines
+    # In a folder the files of a version without its manifest belong to nobody.
+    assert told(str(tree))[: len(lines)] == lines or "manifest" in path
+
+
+def test_a_missing_file(tree: Path, url: str) -> None:
+    (tree / "1.0.0/entries.json").unlink()
+    assert told(url) == told(str(tree)) == ["1.0.0/entries.json is missing"]
+
+
+def test_files_that_do_not_belong_are_found_in_a_folder(tree: Path, url: str) -> None:
+    write(tree / "1.0.0/extra.html", "x")
+    write(tree / "latest/extra.html", "x")
+    (tree / "9.0.0").mkdir()
+    write(tree / "CNAME", "playbook.example.com")
+    assert told(str(tree)) == [
+        "1.0.0/extra.html does not belong to it",
+        "9.0.0 is no published version",
+        "latest/extra.html does not belong to it",
+    ]
+    assert told(url) == []  # nobody lists a website
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"format": 2}', "<html>"])
+def test_no_published_tree(tree: Path, url: str, text: str) -> None:
+    write(tree / "manifest.json", text)
+    for place in (url, str(tree), f"{url}/nowhere", str(tree / "nowhere")):
+        with pytest.raises(RefusedError, match=r"PB828: this is no published tree"):
+            verify(open_store(place))
+
+
+def test_a_server_that_is_gone() -> None:
+    with pytest.raises(RefusedError, match=r"PB828: .*Connection refused"):
+        verify(open_store("http://127.0.0.1:9/"))
