@@ -17,6 +17,9 @@ from support import TESTS, lines_of
 
 ELSEWHERE = {
     "PB741": "schema/test_files.py",  # what is beside the data
+    "PB502": "words/test_catalogue.py",  # a translator's file, not an editor's
+    "PB503": "words/test_catalogue.py",
+    "PB504": "words/test_catalogue.py",
     "PB119": "model/test_faults.py",  # the net under pydantic's errors: no file reaches it
 }
 """Codes that no data file brings about, and the test that shows each."""

@@ -10,7 +10,13 @@ from typing import Any, get_args
 import pytest
 
 from playbook.model.settings import Rate, TimeUnit, Value
-from playbook.words.catalogue import HOME, Words, catalogue, known_languages
+from playbook.words.catalogue import (
+    HOME,
+    Words,
+    catalogue,
+    check_catalogue,
+    known_languages,
+)
 from support import codes_of, replace
 
 LANGUAGES = known_languages()
@@ -24,6 +30,19 @@ def test_there_are_words_in_swedish_and_english() -> None:
 def test_every_catalogue_has_the_same_keys() -> None:
     keys = {language: set(catalogue(language).words) for language in LANGUAGES}
     assert all(found == keys["en"] for found in keys.values())
+
+
+def test_a_catalogue_is_compared_with_the_english_one(tmp_path: Path) -> None:
+    english, finnish = tmp_path / "en.yml", tmp_path / "fi.yml"
+    english.write_text("menu: Menu\nused: {one: '{n} place', other: '{n} places'}\n", "utf-8")
+    finnish.write_text("used: {one: '{m} paikka', other: '{n} paikkaa'}\nold: Vanha\n", "utf-8")
+    assert [str(problem) for problem in check_catalogue(finnish, english)] == [
+        "words/fi.yml:1:1: error PB502: the catalogue has no words for 'menu' (in en: Menu); "
+        "add them",
+        "words/fi.yml:1:1: error PB503: no page uses the words 'old'; remove them",
+        "words/fi.yml:1:1: error PB504: the words 'used.one' have other names in braces than the "
+        "pages fill in; use these: n",
+    ]
 
 
 def _slots(words: str) -> set[str | None]:
@@ -98,5 +117,5 @@ def test_an_unknown_key_is_an_error_of_ours() -> None:
 
 def test_a_language_without_words_is_a_problem(small: Path) -> None:
     replace(small, "playbook.yml", "[sv, en]", "[sv, en, fi]\nmissing_text: notice")
-    assert codes_of(small) == {"PB501"}
+    assert codes_of(small) == {"PB501", "PB120"}  # and every text lacks Finnish
     assert not (HOME / "fi.yml").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +22,21 @@ NO_CATALOGUE = Code(
     "there are no words for the pages in '{language}'",
     "use languages of: {known}; a new one is a file beside these in the package's folder words",
 )
+NO_WORD = Code(
+    "PB502",
+    "error",
+    "the catalogue has no words for '{key}' (in {reference}: {words})",
+    "add them",
+)
+UNUSED_WORD = Code("PB503", "error", "no page uses the words '{key}'", "remove them")
+OTHER_SLOTS = Code(
+    "PB504",
+    "error",
+    "the words '{key}' have other names in braces than the pages fill in",
+    "use these: {slots}",
+)
+REFERENCE = "en"
+"""The catalogue with which the others are compared."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -64,10 +80,14 @@ class Words:
 @functools.cache
 def catalogue(language: str) -> Words:
     """The words of a language. Raises FileNotFoundError where there is no catalogue."""
-    path = HOME / f"{language}.yml"
-    tree, problems = read_tree(path.name, path.read_text(encoding="utf-8"))
-    assert tree is not None, problems
-    return Words(language, dict(_flat(tree.data, "")))
+    words, _ = read_catalogue(HOME / f"{language}.yml")
+    return Words(language, words)
+
+
+def read_catalogue(path: Path) -> tuple[Mapping[str, str], list[Problem]]:
+    """The words in one catalogue by dotted key, and what is wrong with its form."""
+    tree, problems = read_tree(f"words/{path.name}", path.read_text(encoding="utf-8"))
+    return (dict(_flat(tree.data, "")) if tree else {}), problems
 
 
 def _flat(data: Mapping[str, Any], before: str) -> Iterator[tuple[str, str]]:
@@ -84,9 +104,31 @@ def known_languages() -> list[str]:
 
 
 def check_languages(settings: Settings, tree: Tree) -> Iterator[Problem]:
-    """A problem for each language of the organisation's that has no catalogue."""
+    """A problem for each language without a catalogue, and for each word that one lacks."""
     known = known_languages()
     for index, language in enumerate(settings.languages):
         if language not in known:
             place: Place = tree.place(("languages", index))
             yield NO_CATALOGUE.at(place, language=language, known=", ".join(known))
+        elif language != REFERENCE:
+            yield from check_catalogue(HOME / f"{language}.yml", HOME / f"{REFERENCE}.yml")
+
+
+def check_catalogue(path: Path, reference: Path) -> Iterator[Problem]:
+    """Compare a catalogue with the one that the pages are written with."""
+    words, problems = read_catalogue(path)
+    yield from problems
+    wanted, _ = read_catalogue(reference)
+    place = Place(f"words/{path.name}")
+    for key in sorted(wanted.keys() - words.keys()):
+        yield NO_WORD.at(place, key=key, reference=reference.stem, words=wanted[key])
+    for key in sorted(words.keys() - wanted.keys()):
+        yield UNUSED_WORD.at(place, key=key)
+    for key in sorted(words.keys() & wanted.keys()):
+        if slots(words[key]) != slots(wanted[key]):
+            yield OTHER_SLOTS.at(place, key=key, slots=", ".join(sorted(slots(wanted[key]))))
+
+
+def slots(words: str) -> frozenset[str]:
+    """The names in braces that a catalogue's words leave to be filled in."""
+    return frozenset(re.findall(r"\{(\w+)\}", words))
