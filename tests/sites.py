@@ -6,7 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 from playbook.pages.handbook import Handbook
 from playbook.project import DATA, read_project
@@ -73,3 +79,36 @@ def only_for_public_bodies(project: Path) -> None:
     (project / DATA / "policy" / "keeping.yml").write_text(
         f"{head.replace('order: 1', 'order: 2')}entries:\n{rule}", encoding="utf-8"
     )
+
+
+@dataclass(frozen=True)
+class Served:
+    """A folder served over HTTP: its address, and the paths that were asked for."""
+
+    url: str
+    asked: list[str]
+
+
+@contextmanager
+def served(folder: Path, prefix: str = "/handbok/senaste/") -> Iterator[Served]:
+    """Serve a folder under a sub-path, and nothing outside it."""
+    asked: list[str] = []
+
+    class Handler(SimpleHTTPRequestHandler):
+        def translate_path(self, path: str) -> str:
+            asked.append(path)
+            inside = path.removeprefix(prefix)
+            return super().translate_path(f"/{inside}" if inside != path else "/no-such-page")
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield Served(f"http://127.0.0.1:{server.server_address[1]}{prefix}", asked)
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from ..project import read_project
 from .audit import audit
 from .context import Surroundings, relative_to
 from .edition import edition_of
-from .expected import expected_site
+from .expected import expected_site, written_pages
 from .navigation import menus
 from .pages import GeneratedPage, add_pages, root_of
 from .workplace import Workplace
@@ -43,6 +43,7 @@ class Session:
     workplace: Workplace | None = None
     handbook: Handbook | None = None
     pages: list[GeneratedPage] = field(default_factory=list)
+    written: Mapping[str, str] = field(default_factory=dict)
     surroundings: Surroundings | None = None
     config: MkDocsConfig | None = None
 
@@ -82,6 +83,7 @@ class Session:
         assert self.handbook
         urls = frozenset(file.url.removeprefix("./") for file in files.documentation_pages())
         urls = frozenset("" if url == "." else url for url in urls)
+        self.written = written_pages(files, config)
         menu = menus(self.handbook, self.pages, files)
         self.surroundings = Surroundings(self.handbook, menu, urls, config)
         self.kept.begin(repr((menu, sorted(urls), config.site_url, config.site_name)))
@@ -119,8 +121,7 @@ class Session:
         self._write_search(folder)
         self._write_palette(folder)
         self._write_data(folder)
-        expected = expected_site(self.handbook, self.pages, config, self.surroundings.urls)
-        faults = audit(folder, expected)
+        faults = audit(folder, expected_site(self.handbook, self.pages, self.written, config))
         if faults:
             raise Abort("\n".join(map(str, faults)))
         self.workplace.finished = True
