@@ -151,7 +151,7 @@ def test_a_change_renders_the_pages_it_concerns(
     ("file", "old", "new"),
     [
         ("glossary.yml", "modererade", "moderera bort"),
-        ("roles.yml", "{sv: Policyägare,", "{sv: Policyansvarig,"),
+        ("policy/posting.yml", "{sv: Skriva inlägg,", "{sv: Inlägg,"),
         ("playbook.yml", "amount: 1,", "amount: 2,"),
     ],
 )

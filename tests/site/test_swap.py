@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from sites import build, environment, tree_of
 from support import replace
 
