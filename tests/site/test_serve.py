@@ -56,9 +56,7 @@ def test_a_new_file_and_a_removed_entry_show(home: Path, preview: Preview) -> No
     assert 'id="warm-tone"' not in preview.page("tone/")
 
 
-def test_a_mistake_is_told_and_the_last_good_state_is_served(
-    home: Path, preview: Preview
-) -> None:
+def test_a_mistake_is_told_and_the_last_good_state_is_served(home: Path, preview: Preview) -> None:
     replace(home, "tone.yml", "    title:", "    titel:")
     line = f"{DATA}/tone.yml:6:5: error PB104: unknown key 'titel'"
     preview.wait_for_page("tone/", NOTICE)
@@ -96,7 +94,11 @@ def test_a_mistake_undone_is_as_if_it_never_was(home: Path, preview: Preview) ->
         ("mkdocs.yml", "site_name: [\n", "mkdocs.yml"),
         ("mkdocs.yml", "site_name: x\nno_such_key: [1]\ndocs_dir: no-such\n", "no-such"),
         ("docs/about.md", "# Om\n\n[bort](gone.md)\n", "gone.md"),
-        ("docs/about.md", '# Om\n\n<a href="../gone/">bort</a>\n', "docs/about.md:1:1: error PB902"),
+        (
+            "docs/about.md",
+            '# Om\n\n<a href="../gone/">bort</a>\n',
+            "docs/about.md:1:1: error PB902",
+        ),
         ("docs/about.md", "---\ntitle: [\n---\n# Om\n", ""),
         (f"{DATA}/tone.yml", "entries: [\n", f"{DATA}/tone.yml:"),
         (f"{DATA}/playbook.yml", "", f"{DATA}/playbook.yml:1:1: error PB009"),
