@@ -52,11 +52,8 @@ NOT_IN_SEARCH = Code(
 _ID = re.compile(r'\sid="([^"]*)"')
 # Hand-written pages may hold HTML as people write it: capitals, single quotes, no quotes.
 _TAG = re.compile(r"""<([a-z][a-z0-9]*+)[\s/]((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""", re.IGNORECASE)
-_URL = re.compile(
-    r"""(?:^|[\s"'/])(href|src|srcset|poster|data|action|formaction|ping|background|style)"""
-    r"""\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""",
-    re.IGNORECASE,
-)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
+_ADDRESSES = frozenset("href src srcset poster data action formaction ping background".split())
 _STYLE = re.compile(r"<style\b.*?</style", re.IGNORECASE | re.DOTALL)
 _CSS_URL = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])((?:[a-z]+:)?//[^)'"]*)""", re.IGNORECASE)
 _NO_HOST = ("data:", "mailto:", "tel:")
@@ -143,12 +140,12 @@ def _links(
 def _addresses(tag: str, attributes: str) -> Iterator[tuple[str, bool]]:
     """The addresses in a tag, each with whether a browser asks for it by itself."""
     silent = bool(_NO_REQUEST.search(attributes))
-    for name, *values in _URL.findall(attributes):
-        value = "".join(values)
-        if name.lower() == "style":
+    for written, *values in _ATTRIBUTE.findall(attributes):
+        name, value = written.lower(), "".join(values)
+        if name == "style":
             yield from ((url, True) for url in _CSS_URL.findall(html.unescape(value)))
-        else:
-            yield value, not silent and (tag.lower(), name.lower()) not in _LEADS
+        elif name in _ADDRESSES:
+            yield value, not silent and (tag.lower(), name) not in _LEADS
 
 
 def _leaves(url: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
@@ -23,7 +24,7 @@ from ..pages.search_documents import search_documents
 from ..problems import failing
 from ..project import read_project
 from .audit import audit
-from .context import Surroundings, relative_to
+from .context import THEME, Surroundings, relative_to
 from .edition import edition_of
 from .expected import expected_site, written_pages
 from .navigation import menus
@@ -31,8 +32,6 @@ from .pages import GeneratedPage, add_pages, root_of
 from .workplace import Workplace
 
 log = logging.getLogger("mkdocs.plugins.playbook")
-
-THEME = Path(__file__).parent / "theme"
 
 
 @dataclass
@@ -95,8 +94,10 @@ class Session:
         """Give a template what stands around the page, in the page's language."""
         assert self.surroundings
         if isinstance(page, GeneratedPage) and (output := self.kept.output(page.rendered)):
-            context["kept"] = output
+            context["kept"] = Markup(output)
             return context
+        if page is not None:
+            page.content = Markup(page.content)
         base: str = context["base_url"]
         language = self.surroundings.language(page)
         context["config"] = self.surroundings.configs[language]
