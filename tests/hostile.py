@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from pydantic import BaseModel, StringConstraints
+
 from playbook.kinds import KINDS
 from playbook.model.entry import Chapter
 from playbook.model.settings import Settings
 from playbook.model.types import Part, RefTo, TextMarker, ValueName
 from playbook.project import DATA
 from playbook.source.tree import read_tree
-from pydantic import BaseModel, StringConstraints
 from support import SMALL
 
 Sort = Literal["text", "texts", "prose", "proses", "string", "closed"]

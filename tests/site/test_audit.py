@@ -12,14 +12,15 @@ import pytest
 from mkdocs.commands.build import build as build_here
 from mkdocs.config import load_config
 
+import damage
 from playbook.problems import Code
 from playbook.site import audit as audit_module
 from playbook.site.audit import Expected, audit
 from playbook.site.expected import expected_site
+from playbook.site.session import Session
 from sites import make_project
 
 sys.path.insert(0, str(Path(__file__).parent))
-import damage
 
 CASES: dict[str, Callable[[Path], None]] = {
     name: function
@@ -34,8 +35,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Expected]:
     """A built site, and what it was planned to hold."""
     project = make_project(tmp_path_factory.mktemp("audit"))
     config = load_config(str(project / "mkdocs.yml"))
-    session = config.hooks["hooks/mkdocs_hooks.py"].session
+    session: Session = vars(sys.modules["hooks/mkdocs_hooks.py"])["session"]
     build_here(config)
+    assert session.handbook
     expected = expected_site(session.handbook, session.pages, session.written, config)
     session.close()
     return project / "site", expected

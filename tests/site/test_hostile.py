@@ -13,11 +13,13 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-import hostile
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+import hostile
+from browsing import listen
 from hostile import HOSTILE, Field
 from playbook.project import read_project
-from playwright.sync_api import Browser, Page
 from sites import build, make_project, served
 
 pytestmark = [pytest.mark.slow]
@@ -106,16 +108,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def window(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context()
-    yield context.new_page()
+    yield context
     context.close()
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", HOSTILE)
 def test_nothing_runs_and_the_text_reads_as_written(
-    name: str, folder: Path, page: Page, hostile_tried: Counter[str]
+    name: str, folder: Path, window: BrowserContext, hostile_tried: Counter[str]
 ) -> None:
     attack = HOSTILE[name]
     _, taken = split(folder, attack.text)
@@ -124,13 +126,9 @@ def test_nothing_runs_and_the_text_reads_as_written(
     if not taken:
         return
     build(folder, "--no-strict")
-    said: list[str] = []
-    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
     with served(folder / "site") as site:
-        page.on("request", lambda asked: asked.url.startswith(site.url) or said.append(asked.url))
-        read = " ".join(read_all(page, folder / "site", site.url))
+        said = listen(window, site.url)
+        read = " ".join(read_all(window.new_page(), folder / "site", site.url))
     assert said == []
     unread = []
     for field in taken:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from playbook.project import DATA
 from previews import Preview, start
 from sites import build, tree_of

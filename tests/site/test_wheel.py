@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from sites import ROOT, environment, make_project, tree_of
 
 pytestmark = pytest.mark.slow

@@ -53,7 +53,9 @@ _ID = re.compile(r'\sid="([^"]*)"')
 # Hand-written pages may hold HTML as people write it: capitals, single quotes, no quotes.
 _TAG = re.compile(r"""<([a-z][a-z0-9]*+)[\s/]((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
-_ADDRESSES = frozenset("href src srcset poster data action formaction ping background".split())
+_ADDRESSES = frozenset(
+    ["href", "src", "srcset", "poster", "data", "action", "formaction", "ping", "background"]
+)
 _STYLE = re.compile(r"<style\b.*?</style", re.IGNORECASE | re.DOTALL)
 _CSS_URL = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])((?:[a-z]+:)?//[^)'"]*)""", re.IGNORECASE)
 _NO_HOST = ("data:", "mailto:", "tel:")

@@ -47,7 +47,7 @@ def safe_builder(session: Session, build: Callable[[], None]) -> Callable[[], No
 
 
 class _Warned(logging.Handler):
-    """Collects MkDocs' own warnings of a build: a strict one ends with no more than their number."""
+    """Collects MkDocs' own warnings of a build: a strict one ends by telling only their number."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
