@@ -8,6 +8,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from playbook.site import preview
+from playbook.site.context import is_ours
 from playbook.site.session import Session
 
 session = Session()
@@ -22,6 +23,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    env.autoescape = is_ours
     session.surround(files, config)
 
 

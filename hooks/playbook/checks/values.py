@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ..kinds.templates import Template
 from ..model.codes import TOO_MANY_SHAPES
@@ -13,7 +14,7 @@ from ..model.types import TextMarker, ValueName
 from ..model.wording import guess
 from ..problems import Code, Problem
 from ..prose.markdown import names
-from ..source.tree import Path
+from ..source.tree import Path, Tree
 from .links import texts
 
 UNKNOWN = Code(
@@ -26,9 +27,16 @@ UNUSED = Code("PB312", "warning", "the value '{name}' is used nowhere", "use it,
 UNUSED_SLOT = Code(
     "PB313", "warning", "the slot '{name}' is not in the text", "use it, or remove it"
 )
+DOUBLED = Code(
+    "PB314",
+    "error",
+    "'{mark}' is a mark of a template, which no text here is",
+    "write a value's name in single braces, as {{reply_within}}",
+)
 
 BUILT_IN = frozenset({"organisation"})
 """Names that are there without being a value."""
+_MARK = re.compile(r"\{\{[^{}]*\}?\}?|\{%[^{}]*\}?")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -51,6 +59,27 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     if playbook.is_whole:
         yield from _unused(playbook, used)
     yield from _shapes(playbook)
+    for tree in _trees(playbook):
+        for path, text in _strings(tree.data, ()):
+            if found := _MARK.search(text):
+                yield DOUBLED.at(tree.find(path, found[0]), mark=found[0])
+
+
+def _trees(playbook: Playbook) -> Iterable[Tree]:
+    """Every file once."""
+    origins = (*playbook.origins.values(), *playbook.chapter_origins.values())
+    trees = {id(origin.tree): origin.tree for origin in origins}
+    return (playbook.settings_tree, *trees.values())
+
+
+def _strings(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every string of a file, whatever it is for."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping | list):
+        pairs = value.items() if isinstance(value, Mapping) else enumerate(value)
+        for key, item in pairs:
+            yield from _strings(item, (*path, key))
 
 
 def _holders(playbook: Playbook) -> Iterator[tuple[Origin, tuple[Found, ...], Collection[str]]]:

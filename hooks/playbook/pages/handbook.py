@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..checks.linked import targets
 from ..model.entry import Chapter, Entry
+from ..model.fields import Found
 from ..model.playbook import Playbook
-from ..model.selection import is_shown, shown_ids
+from ..model.selection import is_shown, scopes_at, shown_ids
 from ..words.catalogue import Words, catalogue
 from .addresses import Address, addresses
 from .edition import Edition
@@ -62,8 +63,15 @@ class Handbook:
     @cached_property
     def targets(self) -> Mapping[str, tuple[str, ...]]:
         """For each shown entry, the ids that it refers or links to, apart from its owner."""
-        found = self.playbook.found.items()
-        return {id: tuple(targets(fields)) for id, fields in found if id in self.shown}
+        entries = self.playbook.entries
+        return {id: tuple(targets(self.found(entries[id]))) for id in entries if id in self.shown}
+
+    def found(self, entry: Entry) -> Iterator[Found]:
+        """The texts and references of an entry, but for its parts that concern others."""
+        organisation = self.playbook.settings.organisation
+        for found in self.playbook.found[entry.id]:
+            if all(is_shown(scope, organisation) for scope in scopes_at(entry, found.path)):
+                yield found
 
     @cached_property
     def used_in(self) -> Mapping[str, tuple[str, ...]]:

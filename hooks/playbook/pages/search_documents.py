@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model.entry import Entry
-from ..model.fields import walk
 from ..model.types import TextMarker
 from ..prose.markdown import NAME
 from .addresses import relative
@@ -34,7 +33,7 @@ def _document(handbook: Handbook, entry: Entry, language: str) -> dict[str, Any]
     own = ("title", "asked_as")
     texts = [
         text
-        for found in walk(entry)
+        for found in handbook.found(entry)
         if isinstance(found.marker, TextMarker) and found.path[0] not in own
         for text in _in_language(found.value, language)
     ]

@@ -50,15 +50,19 @@ NOT_IN_SEARCH = Code(
 )  # fmt: skip
 
 _ID = re.compile(r'\sid="([^"]*)"')
-_TAG = re.compile(r"<([a-z]+)\s([^>]*)>")
-_URL = re.compile(r'(?:^|\s)(href|src|srcset|poster|data|action)="([^"]*)"')
-_CSS_URL = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])([a-z]+:)?//[^)'"]*""")
+# Hand-written pages may hold HTML as people write it: capitals, single quotes, no quotes.
+_TAG = re.compile(r"""<([a-z][a-z0-9]*+)[\s/]((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
+_ADDRESSES = frozenset(
+    ["href", "src", "srcset", "poster", "data", "action", "formaction", "ping", "background"]
+)
+_STYLE = re.compile(r"<style\b.*?</style", re.IGNORECASE | re.DOTALL)
+_CSS_URL = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])((?:[a-z]+:)?//[^)'"]*)""", re.IGNORECASE)
+_NO_HOST = ("data:", "mailto:", "tel:")
 _MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1>", re.DOTALL)
-_ASKS = {("script", "src"), ("img", "src"), ("img", "srcset"), ("source", "src"),
-         ("source", "srcset"), ("video", "src"), ("video", "poster"), ("audio", "src"),
-         ("iframe", "src"), ("embed", "src"), ("object", "data"), ("track", "src"),
-         ("link", "href"), ("form", "action"), ("input", "src")}  # fmt: skip
+_LEADS = {("a", "href"), ("area", "href")}
+"""Where an address waits to be followed; any other is asked for by itself."""
 _NO_REQUEST = re.compile(r'\brel="(?:canonical|alternate|license|author)"')
 
 
@@ -120,23 +124,39 @@ def _source(url: str, expected: Expected) -> Place:
 def _links(
     page: _Page, pages: Mapping[str, _Page], files: set[str], expected: Expected
 ) -> Iterator[Problem]:
-    seen: set[tuple[str, str, bool]] = set()
+    seen: set[tuple[str, bool]] = set()
     for tag, attributes in _TAG.findall(page.text):
-        silent = bool(_NO_REQUEST.search(attributes))
-        seen |= {(value, name, silent) for name, value in _named(tag, attributes)}
-    for value, name, silent in sorted(seen):
-        url = html.unescape(value)
+        seen |= set(_addresses(tag, attributes))
+    for style in _STYLE.findall(page.text):
+        seen |= {(url, True) for url in _CSS_URL.findall(style)}
+    place = _source(page.url, expected)
+    for value, asks in sorted(seen):
+        url = html.unescape(value).strip()
+        if _leaves(url):
+            if asks and not url.lower().startswith(_NO_HOST):
+                yield OTHER_HOST.at(place, page=page.url or "/", url=url)
+        else:
+            yield from _internal(page, url, pages, files, expected)
+
+
+def _addresses(tag: str, attributes: str) -> Iterator[tuple[str, bool]]:
+    """The addresses in a tag, each with whether a browser asks for it by itself."""
+    silent = bool(_NO_REQUEST.search(attributes))
+    for written, *values in _ATTRIBUTE.findall(attributes):
+        name, value = written.lower(), "".join(values)
+        if name == "style":
+            yield from ((url, True) for url in _CSS_URL.findall(html.unescape(value)))
+        elif name in _ADDRESSES:
+            yield value, not silent and (tag.lower(), name) not in _LEADS
+
+
+def _leaves(url: str) -> bool:
+    """Whether an address leads out of the site: to another host, or to no host at all."""
+    try:
         parts = urlsplit(url)
-        if parts.scheme or parts.netloc:
-            if name == "asks" and not silent and parts.scheme not in ("data", "mailto", "tel"):
-                yield OTHER_HOST.at(_source(page.url, expected), page=page.url or "/", url=url)
-            continue
-        yield from _internal(page, url, pages, files, expected)
-
-
-def _named(tag: str, attributes: str) -> Iterator[tuple[str, str]]:
-    for name, value in _URL.findall(attributes):
-        yield ("asks" if (tag, name) in _ASKS else "leads"), value
+    except ValueError:
+        return True
+    return bool(parts.scheme or parts.netloc)
 
 
 def _internal(
@@ -182,16 +202,17 @@ def _styles(folder: Path, files: set[str]) -> Iterator[Problem]:
     for name in sorted(files):
         if name.endswith((".css", ".svg")):
             text = (folder / name).read_text(encoding="utf-8", errors="replace")
-            for found in _CSS_URL.finditer(text):
-                yield OTHER_HOST.at(Place(name), page=name, url=found[0])
+            for url in _CSS_URL.findall(text):
+                yield OTHER_HOST.at(Place(name), page=name, url=url)
 
 
 def _search(folder: Path, expected: Expected) -> Iterator[Problem]:
     for language, name in expected.search_indexes.items():
         path = folder / name
-        indexed: set[str] = set()
-        if path.is_file():
-            index = json.loads(path.read_text(encoding="utf-8"))
-            indexed = {document["id"] for document in index["documents"]}
+        if not path.is_file():
+            yield MISSING_PAGE.at(Place("mkdocs.yml"), page=name)
+            continue
+        index = json.loads(path.read_text(encoding="utf-8"))
+        indexed = {document["id"] for document in index["documents"]}
         for id in sorted(expected.entries - indexed):
             yield NOT_IN_SEARCH.at(Place("mkdocs.yml"), id=id, language=language)

@@ -19,6 +19,13 @@ from ..words.catalogue import Words
 from .navigation import Group
 from .pages import GeneratedPage, language_of, path_of, root_of
 
+THEME = Path(__file__).parent / "theme"
+
+
+def is_ours(template: str | None) -> bool:
+    """Whether a template stands in our theme: there all that is put in is text, unless marked."""
+    return template is not None and (THEME / template).is_file()
+
 
 @dataclass(frozen=True)
 class Alternate:

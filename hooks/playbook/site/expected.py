@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 from ..model.entry import Entry
 from ..pages.handbook import Handbook
@@ -17,12 +19,12 @@ from .pages import GeneratedPage, root_of
 def expected_site(
     handbook: Handbook,
     pages: Iterable[GeneratedPage],
+    written: Mapping[str, str],
     config: MkDocsConfig,
-    urls: Iterable[str],
 ) -> Expected:
     """The pages, anchors and search indexes that a handbook must have.
 
-    ``urls`` are the addresses of all pages, the hand-written ones too.
+    ``written`` leads from the address of each hand-written page to its file.
     """
     languages = handbook.playbook.languages
     anchors: dict[str, dict[str, frozenset[str]]] = {language: {} for language in languages}
@@ -33,7 +35,7 @@ def expected_site(
         anchors[page.rendered.language][page.url] = frozenset(entry.id for entry in entries)
         sources[page.url] = _source(handbook, entries)
     return Expected(
-        pages=sources,
+        pages={**written, **sources},
         generated=frozenset(sources),
         anchors=anchors,
         entries=handbook.shown,
@@ -42,7 +44,7 @@ def expected_site(
             for language in languages
         },
         base=urlsplit(config.site_url or "/").path,
-        beside=frozenset(_beside(handbook, urls)),
+        beside=frozenset(_beside(handbook, {**written, **sources})),
     )
 
 
@@ -54,6 +56,20 @@ def _beside(handbook: Handbook, urls: Iterable[str]) -> Iterator[str]:
         yield f"../{root}releases/"
         yield from (f"../{root}r/{id}/" for id in handbook.addresses)
     yield from (f"../latest/{url}" for url in urls)
+
+
+def written_pages(files: Files, config: MkDocsConfig) -> Mapping[str, str]:
+    """The file of each hand-written page, as an editor would open it, by the page's address."""
+    root = Path(config.config_file_path).parent
+    return {
+        "" if file.url in (".", "./") else file.url: _shown(Path(file.abs_src_path), root)
+        for file in files.documentation_pages()
+        if file.abs_src_path
+    }
+
+
+def _shown(path: Path, root: Path) -> str:
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
 def _source(handbook: Handbook, entries: tuple[Entry, ...]) -> str:

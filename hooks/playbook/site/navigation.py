@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
@@ -74,6 +75,8 @@ def _written(
         and file.inclusion in IN_MENU
         and language_of(file.src_uri, languages) == language
     ]
-    items = tuple(Item(str(page.title), page.url) for page in pages if page.url)
+    # MkDocs gives the title of a hand-written page as HTML; a menu's titles are plain words.
+    titles = {page.url: Markup(str(page.title)).striptags() for page in pages}
+    items = tuple(Item(title, url) for url, title in titles.items() if url)
     if items:
         yield Group(handbook.words[language]("groups.about"), items)

@@ -27,18 +27,35 @@ def safe_builder(session: Session, build: Callable[[], None]) -> Callable[[], No
     """
 
     def rebuild() -> None:
+        warned = _Warned()
+        mkdocs = logging.getLogger("mkdocs")
+        mkdocs.addHandler(warned)
         try:
             build()
         except (Exception, SystemExit) as error:
             session.fail()
             session.close()
             message = _message(error)
+            _stamp(session, "\n".join([*warned.lines, message]))
             log.error("\n%s", message)
-            _stamp(session, message)
         else:
             session.close()
+        finally:
+            mkdocs.removeHandler(warned)
 
     return rebuild
+
+
+class _Warned(logging.Handler):
+    """Collects MkDocs' own warnings of a build: a strict one ends by telling only their number."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if message := record.getMessage().strip():
+            self.lines.append(message)
 
 
 def serve(session: Session, server: LiveReloadServer, build: Callable[[], None]) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
@@ -23,16 +24,14 @@ from ..pages.search_documents import search_documents
 from ..problems import failing
 from ..project import read_project
 from .audit import audit
-from .context import Surroundings, relative_to
+from .context import THEME, Surroundings, relative_to
 from .edition import edition_of
-from .expected import expected_site
+from .expected import expected_site, written_pages
 from .navigation import menus
 from .pages import GeneratedPage, add_pages, root_of
 from .workplace import Workplace
 
 log = logging.getLogger("mkdocs.plugins.playbook")
-
-THEME = Path(__file__).parent / "theme"
 
 
 @dataclass
@@ -43,6 +42,7 @@ class Session:
     workplace: Workplace | None = None
     handbook: Handbook | None = None
     pages: list[GeneratedPage] = field(default_factory=list)
+    written: Mapping[str, str] = field(default_factory=dict)
     surroundings: Surroundings | None = None
     config: MkDocsConfig | None = None
 
@@ -82,6 +82,7 @@ class Session:
         assert self.handbook
         urls = frozenset(file.url.removeprefix("./") for file in files.documentation_pages())
         urls = frozenset("" if url == "." else url for url in urls)
+        self.written = written_pages(files, config)
         menu = menus(self.handbook, self.pages, files)
         self.surroundings = Surroundings(self.handbook, menu, urls, config)
         self.kept.begin(repr((menu, sorted(urls), config.site_url, config.site_name)))
@@ -93,8 +94,10 @@ class Session:
         """Give a template what stands around the page, in the page's language."""
         assert self.surroundings
         if isinstance(page, GeneratedPage) and (output := self.kept.output(page.rendered)):
-            context["kept"] = output
+            context["kept"] = Markup(output)
             return context
+        if page is not None:
+            page.content = Markup(page.content)
         base: str = context["base_url"]
         language = self.surroundings.language(page)
         context["config"] = self.surroundings.configs[language]
@@ -119,8 +122,7 @@ class Session:
         self._write_search(folder)
         self._write_palette(folder)
         self._write_data(folder)
-        expected = expected_site(self.handbook, self.pages, config, self.surroundings.urls)
-        faults = audit(folder, expected)
+        faults = audit(folder, expected_site(self.handbook, self.pages, self.written, config))
         if faults:
             raise Abort("\n".join(map(str, faults)))
         self.workplace.finished = True

@@ -4,6 +4,7 @@
 const definitions = new Map();
 let bubble = null;
 let shownFor = null;
+let wasTold = false; // whether the term being tapped had been asked about before this tap
 
 /** The definition of a term, read from the glossary page that its link leads to. */
 async function define(link) {
@@ -60,11 +61,15 @@ document.addEventListener("pointerout", (event) => {
   const goesIn = event.relatedTarget?.closest?.(".term-bubble");
   if (event.pointerType === "mouse" && termOf(event) && !goesIn) hide();
 });
+// A tap also moves the focus, and that comes before its click: what was shown must be noted first.
+document.addEventListener("pointerdown", (event) => {
+  wasTold = shownFor !== null && shownFor === termOf(event);
+});
 document.addEventListener("click", (event) => {
   const link = termOf(event);
   if (!link) {
     if (!event.target.closest?.(".term-bubble")) hide();
-  } else if (event.pointerType === "touch" && !bubble) {
+  } else if (event.pointerType === "touch" && !wasTold) {
     event.preventDefault(); // the first tap tells, the second follows
     show(link);
   }

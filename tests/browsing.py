@@ -1,0 +1,43 @@
+"""What a browser notices while pages are read in it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Request,
+    Response,
+    WebError,
+)
+
+
+def listen(window: BrowserContext, home: str) -> list[str]:
+    """All that should never come, as it comes: any message of the console, an error, a dialog, a
+    request to somewhere outside ``home``, an address that is not there."""
+    said: list[str] = []
+
+    def console(found: ConsoleMessage) -> None:
+        said.append(f"{found.type}: {found.text}")
+
+    def error(found: WebError) -> None:
+        said.append(str(found.error))
+
+    def dialog(found: Dialog) -> None:
+        said.append(f"dialog: {found.message}")
+        found.dismiss()
+
+    def request(found: Request) -> None:
+        if not found.url.startswith(home):
+            said.append(f"asked for {found.url}")
+
+    def response(found: Response) -> None:
+        if found.status >= 400:
+            said.append(f"not there: {found.url}")
+
+    window.on("console", console)
+    window.on("weberror", error)
+    window.on("dialog", dialog)
+    window.on("request", request)
+    window.on("response", response)
+    return said

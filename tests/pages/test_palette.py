@@ -1,0 +1,49 @@
+"""Whatever the brand's colour, what is written in its palette can be read."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook.pages.palette import contrast, palette_css
+
+AA = 4.5
+TEXTS = ("ink", "soft", "link", "yes", "yes-if", "ask", "no")
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+
+
+def schemes(css: str) -> list[dict[str, str]]:
+    """The colours of each rule, by name."""
+    return [dict(re.findall(r"--pb-([a-z-]+): (#[0-9a-f]{6});", line)) for line in css.splitlines()]
+
+
+@given(COLOURS)
+def test_every_text_can_be_read_on_its_ground(brand: str) -> None:
+    light, _, dark, _, chosen_dark = schemes(palette_css(brand))
+    assert dark == chosen_dark
+    for colours in (light, dark):
+        for name in TEXTS:
+            for ground in ("paper", "shade"):
+                assert contrast(colours[name], colours[ground]) >= AA, (name, ground)
+        assert contrast(colours["ink"], colours["note"]) >= AA
+        assert contrast(colours["on-brand"], colours["brand"]) >= AA
+        assert contrast(colours["focus"], colours["paper"]) >= 3
+
+
+@given(COLOURS)
+def test_a_colour_that_can_be_read_is_kept(brand: str) -> None:
+    light = schemes(palette_css(brand))[0]
+    if min(contrast(brand, light["paper"]), contrast(brand, light["shade"])) >= 4.8:
+        assert light["link"] == brand
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [("#000000", "#ffffff", 21), ("#777777", "#ffffff", 4.48), ("#123456", "#123456", 1)],
+)
+def test_contrast_is_as_wcag_reckons_it(one: str, other: str, ratio: float) -> None:
+    assert contrast(one, other) == pytest.approx(ratio, abs=0.005)
+    assert contrast(other, one) == contrast(one, other)

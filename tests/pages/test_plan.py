@@ -1,0 +1,44 @@
+"""Which pages there are: sections in order, empty ones left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playbook.kinds import KINDS
+from playbook.pages.handbook import Handbook
+from playbook.pages.plan import plan
+from sites import handbook_of, only_for_public_bodies
+from support import replace
+
+
+def test_every_shown_entry_stands_on_one_page(handbook: Handbook) -> None:
+    homes = [entry.id for page in plan(handbook) if page.sort != "index" for entry in page.entries]
+    assert sorted(homes) == sorted(handbook.shown)
+
+
+def test_the_sections_stand_in_the_order_of_the_kinds(handbook: Handbook) -> None:
+    sections = [page.kind for page in plan(handbook) if page.kind and page.parent is None]
+    assert sections == [kind for kind in KINDS if kind in handbook.by_kind]
+
+
+def test_a_page_below_a_section_has_it_as_its_parent(handbook: Handbook) -> None:
+    pages = {page.path: page for page in plan(handbook)}
+    assert pages["policy/posting/"].parent == "policy/"
+    assert pages["roles/moderator/"].parent == "roles/"
+    assert pages["policy/"].parent is None
+    assert all(page.parent in pages for page in pages.values() if page.parent)
+
+
+def test_drafts_and_what_concerns_others_are_not_shown(handbook: Handbook) -> None:
+    hidden = {"posts-a-week", "public-record", "paid-in-the-us", "ftc-endorsements",
+              "freedom-of-the-press"}  # fmt: skip
+    assert set(handbook.playbook.entries) - handbook.shown == hidden
+
+
+def test_a_chapter_and_a_kind_with_nothing_to_show_have_no_page(small: Path) -> None:
+    only_for_public_bodies(small)
+    company = {page.path for page in plan(handbook_of(small))}
+    replace(small, "playbook.yml", "sector: company", "sector: public_body")
+    public_body = {page.path for page in plan(handbook_of(small))}
+    assert public_body - company == {"reading/", "policy/keeping/"}
+    assert company - public_body == set()

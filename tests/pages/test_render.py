@@ -1,0 +1,63 @@
+"""From data to HTML: for each kind, the pages of the small playbook in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from playbook.kinds import KINDS
+from playbook.pages.handbook import Handbook
+from playbook.pages.plan import Planned, plan
+from playbook.pages.render import render
+from sites import LANGUAGES
+
+HOME = "home"
+
+
+def pages_of(handbook: Handbook, name: str) -> list[Planned]:
+    return [page for page in plan(handbook) if (page.kind or HOME) == name]
+
+
+def shown(handbook: Handbook, name: str, language: str) -> str:
+    """The pages of a kind one after another, each under its path, without empty lines."""
+    parts = []
+    for page in pages_of(handbook, name):
+        html = render(handbook, page, language).html
+        lines = [line for line in html.splitlines() if line.strip()]
+        parts.append("\n".join([f"<!-- {page.path or '/'} -->", *lines, ""]))
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [HOME, *KINDS])
+def test_the_pages_of_a_kind_are_as_expected(
+    handbook: Handbook, name: str, language: str, expected: Path, accept: bool
+) -> None:
+    found = shown(handbook, name, language)
+    path = expected / f"{name}.{language}.html"
+    if accept:
+        expected.mkdir(exist_ok=True)
+        path.write_text(found, encoding="utf-8")
+    assert found
+    assert found == path.read_text(encoding="utf-8"), f"{path.name}; --accept rewrites it"
+
+
+def test_the_expected_pages_are_of_kinds_that_there_are(expected: Path) -> None:
+    names = {path.name for path in expected.iterdir()}
+    assert names == {f"{name}.{language}.html" for name in (HOME, *KINDS) for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_lists_its_entries_and_holds_their_anchors(
+    handbook: Handbook, language: str
+) -> None:
+    for page in plan(handbook):
+        made = render(handbook, page, language)
+        entries = [entry.id for entry in page.entries] if page.sort != "index" else []
+        old = [id for entry in page.entries for id in entry.previous_ids] if entries else []
+        assert made.anchors == {*entries, *old}
+        for id in made.anchors:
+            assert made.html.count(f' id="{id}"') == 1
+        assert [id for id, _ in made.toc] == (entries if page.sort in ("chapter", "kind") else [])
+        assert made.title

@@ -1,0 +1,82 @@
+"""What templates may ask for: texts of another language marked, edit links, numbers, values."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from playbook.pages.handbook import Handbook
+from playbook.pages.show import Show
+from sites import handbook_of
+from support import replace
+
+
+def allow_missing(project: Path) -> None:
+    """Let texts lack a language, as `missing_text: notice` does."""
+    replace(project, "playbook.yml", "public: no\n", "public: no\nmissing_text: notice\n")
+
+
+def test_a_text_that_lacks_the_language_comes_in_another_and_says_so(small: Path) -> None:
+    allow_missing(small)
+    replace(small, "tone.yml", "{sv: Vi är varma, en: We are warm}", "{sv: Vi är <varma>}")
+    replace(small, "reading.yml", "{sv: Kort och klar., en: Short and clear.}", "{sv: Kort.}")
+    replace(small, "roles.yml", "{sv: [Lugn.], en: [Calm.]}", "{sv: [Lugn.]}")
+    handbook = handbook_of(small)
+    entry = handbook.playbook.entries
+    show = Show(handbook, "en", "")
+    mark = 'lang="sv" title="There is no English text yet." class="other-language"'
+    assert show.title("warm-tone") == f"<span {mark}>Vi är &lt;varma&gt;</span>"
+    assert show.plain(entry["warm-tone"].title) == "Vi är <varma>"
+    why = vars(entry["spot-hidden-ads"])["why"]
+    assert show.prose(why) == f"<div {mark}><p>Kort.</p></div>"
+    assert show.lines(vars(entry["moderator"])["skills"]) == [f"<span {mark}>Lugn.</span>"]
+    assert "lang=" not in Show(handbook, "sv", "").title("warm-tone")
+
+
+def test_the_edit_link_leads_to_the_line_of_the_entry(handbook: Handbook, small: Path) -> None:
+    line = "https://git.example.com/exempel/playbook/blob/main/playbook_data/tone.yml#L2"
+    assert Show(handbook, "sv", "").source(handbook.playbook.entries["warm-tone"]) == line
+    replace(
+        small,
+        "playbook.yml",
+        "  branch: main",
+        '  branch: trunk\n  source_link: "{url}/-/edit/{branch}/{path}?at={line}"',
+    )
+    replace(small, "tone.yml", "entries:\n", "# A comment\n\nentries:\n")
+    changed = handbook_of(small)
+    entry = changed.playbook.entries["warm-tone"]
+    assert Show(changed, "sv", "").source(entry) == (
+        "https://git.example.com/exempel/playbook/-/edit/trunk/playbook_data/tone.yml?at=4"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "words"),
+    [
+        ("sv", "reply_within", "1 arbetsdag"),
+        ("en", "act_within", "15 minutes"),
+        ("sv", "kind_share", "12,5 %"),
+        ("en", "kind_share", "12.5%"),
+        ("sv", "post_rate", "3 gånger i veckan"),
+        ("en", "emoji_max", "2"),
+        ("sv", "greeting", "Hej"),
+    ],
+)
+def test_values_are_words_of_the_language(
+    handbook: Handbook, language: str, name: str, words: str
+) -> None:
+    assert Show(handbook, language, "").value(name).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+def test_numbers_are_written_as_the_language_does(handbook: Handbook) -> None:
+    thousands = Decimal("-12345.5")
+    assert Show(handbook, "sv", "").number(thousands) == "-12\N{NO-BREAK SPACE}345,5"
+    assert Show(handbook, "en", "").number(thousands) == "-12,345.5"
+    assert Show(handbook, "sv", "").number(None) == ""
+
+
+def test_links_to_what_is_hidden_are_dropped_from_lists(handbook: Handbook) -> None:
+    show = Show(handbook, "sv", "")
+    assert show.links(["public-record", "moderator", "posts-a-week"]) == [show.link("moderator")]

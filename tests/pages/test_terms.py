@@ -1,0 +1,77 @@
+"""Glossary terms are found in all their forms, and linked once in a section."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from playbook.pages.handbook import Handbook
+from playbook.pages.plan import plan
+from playbook.pages.render import render
+from playbook.pages.terms import Terms
+from sites import handbook_of
+from support import replace
+
+TERMS = Terms(
+    {
+        "moderera": ((("moderera",), "moderating"),),
+        "modererar": ((("modererar",), "moderating"),),
+        "allmän": ((("allmän", "handling"), "record"), (("allmän",), "common")),
+        "e-post": ((("e-post",), "mail"),),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Vi modererar här.", [("modererar", "moderating")]),
+        ("MODERERA!", [("MODERERA", "moderating")]),
+        ("En allmän handling.", [("allmän handling", "record")]),
+        ("Allmän\nHandling", [("Allmän\nHandling", "record")]),
+        ("allmän hantering", [("allmän", "common")]),
+        ("allmän", [("allmän", "common")]),
+        ("Skicka e-post, eller e‑post", [("e-post", "mail")]),
+        ("omoderera modereras moderera_x", [("moderera", "moderating")]),
+        ("e-poster", []),
+        ("moderera-mera", []),
+        ("", []),
+    ],
+)
+def test_terms_are_whole_words_in_any_case_and_the_longest_wins(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    assert [(text[start:end], id) for start, end, id in TERMS.find(text)] == found
+
+
+def test_titles_and_forms_are_terms_in_their_own_language(handbook: Handbook) -> None:
+    assert set(handbook.terms["sv"].forms) == {"moderera", "modererar", "modererade", "viralt"}
+    assert set(handbook.terms["en"].forms) == {"moderate", "moderates", "moderating", "viral"}
+
+
+def linked(project: Path, path: str) -> list[str]:
+    """The words that are linked as terms on a page, in the order of the page."""
+    handbook = handbook_of(project)
+    (page,) = (page for page in plan(handbook) if page.path == path)
+    return re.findall(r'class="term"[^>]*>([^<]+)<', render(handbook, page, "sv").html)
+
+
+def test_a_term_is_linked_where_it_first_stands_in_each_section(small: Path) -> None:
+    rules = "policy/posting.yml"
+    replace(small, rules, "sv: Vi ber dig lägga till en rad.", "sv: Vi modererar. De modererade.")
+    replace(small, rules, "{sv: Ett svar visar att någon läser.", "{sv: Den som modererade svarar.")
+    assert linked(small, "policy/posting/") == ["modererar", "modererade"]
+
+
+def test_a_term_is_not_linked_in_its_own_entry_nor_inside_a_link(small: Path) -> None:
+    replace(small, "glossary.yml", "Att hålla ordning", "Att moderera viralt är att hålla ordning")
+    replace(small, "glossary.yml", "Som sprids snabbt.", "'Som [modererar](id:moderator).'")
+    assert linked(small, "glossary/") == ["viralt"]
+
+
+def test_a_hidden_term_is_not_linked(small: Path) -> None:
+    replace(small, "glossary.yml", "Att hålla ordning", "Att vara viralt är")
+    replace(small, "glossary.yml", "    use: avoid", "    use: avoid\n    status: draft")
+    assert linked(small, "glossary/") == []

@@ -1,0 +1,144 @@
+"""Every UI word that the pages ask for is in every catalogue, and every word there is asked for."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from jinja2 import Environment, nodes
+from pydantic import BaseModel
+
+from playbook.kinds import KINDS
+from playbook.kinds.accounts import Account
+from playbook.kinds.channels import Channel, Limits
+from playbook.kinds.glossary import Term
+from playbook.kinds.legal import Legal
+from playbook.kinds.roles import Permission
+from playbook.kinds.strategy import Strategy
+from playbook.kinds.themes import Theme
+from playbook.model.entry import AccountKind, Group, Sector, Verdict
+from playbook.model.settings import Rate, TimeUnit
+from playbook.words.catalogue import catalogue, known_languages
+from sites import ROOT
+
+PACKAGE = ROOT / "hooks" / "playbook"
+FORMS = ("one", "other")
+
+
+def choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
+    """The values that a field may have."""
+    return get_args(model.model_fields[field].annotation)
+
+
+# Keys that are put together: with `*` for each part that is worked out, and all they stand for.
+MADE: dict[str, set[str]] = {
+    "kinds.*.title": {f"kinds.{kind}.title" for kind in KINDS},
+    "kinds.*.about": {f"kinds.{kind}.about" for kind in KINDS},
+    "groups.*": {f"groups.{name}" for name in get_args(Group)},
+    "verdict.*.*": {
+        *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),
+        *(f"verdict.must.{verdict}" for verdict in ("yes", "no")),
+    },
+    "account.*": {f"account.{name}" for name in get_args(AccountKind)},
+    "sector.*": {f"sector.{name}" for name in get_args(Sector)},
+    "two_factor.*": {f"two_factor.{name}" for name in choices(Account, "two_factor")},
+    "standing.*": {f"standing.{name}" for name in choices(Channel, "standing")},
+    "limit.*": {f"limit.{name}" for name in Limits.model_fields},
+    "term.*": {f"term.{name}" for name in choices(Term, "use") if name != "use"},
+    "force.*": {f"force.{name}" for name in choices(Legal, "force")},
+    "permission.*": {f"permission.{name}" for name in get_args(Permission)},
+    "strategy.*": {f"strategy.{name}" for name in choices(Strategy, "part")},
+    "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
+    "time.*": {f"time.{unit}.{form}" for unit in get_args(TimeUnit) for form in FORMS},
+    "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},
+}
+
+
+def in_templates() -> Iterator[tuple[str, bool]]:
+    """What templates give to ``t`` or ``t.count``: the key, and whether it is counted."""
+    for path in sorted(PACKAGE.rglob("*.html")):
+        tree = Environment().parse(path.read_text(encoding="utf-8"))
+        for call in tree.find_all(nodes.Call):
+            counted = isinstance(call.node, nodes.Getattr) and call.node.attr == "count"
+            name = call.node.node if isinstance(call.node, nodes.Getattr) else call.node
+            if isinstance(name, nodes.Name) and name.name == "t":
+                yield _pattern(call.args[0], path), counted
+
+
+def _pattern(key: nodes.Node, path: Path) -> str:
+    if isinstance(key, nodes.Concat):
+        return "".join(_pattern(part, path) for part in key.nodes)
+    return str(key.value) if isinstance(key, nodes.Const) else "*"
+
+
+def in_modules() -> Iterator[tuple[str, bool]]:
+    """What modules give to ``words(…)``, ``words[language](…)``, ``….count(…)`` or ``words[…]``."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args and _is_words(node.func, path):
+                counted = isinstance(node.func, ast.Attribute) and node.func.attr == "count"
+                yield from ((key, counted) for key in _keys(node.args[0]))
+            elif isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith("words"):
+                yield from ((key, False) for key in _keys(node.slice))
+
+
+def _is_words(function: ast.expr, path: Path) -> bool:
+    name = re.sub(r"\[\w+\]$", "", ast.unparse(function).removesuffix(".count"))
+    own = path.name == "catalogue.py" and name == "self"
+    return own or name.split(".")[-1] in ("words", "t")
+
+
+def _keys(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        parts = (str(p.value) if isinstance(p, ast.Constant) else "*" for p in node.values)
+        yield "".join(parts)
+
+
+def asked_for() -> set[str]:
+    """Every key that the package asks for, and every pattern of keys, as in `MADE`."""
+    found: set[str] = set()
+    for key, counted in (*in_templates(), *in_modules()):
+        if counted and "*" not in key:
+            found |= {f"{key}.{form}" for form in FORMS}
+        else:
+            found.add(key)
+    return found - {"*.*"}  # `Words.count` itself, whose callers are counted
+
+
+def test_every_pattern_of_keys_is_known() -> None:
+    """A new one goes into `MADE` with all that it stands for."""
+    assert {key for key in asked_for() if "*" in key} == MADE.keys()
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_every_word_that_is_asked_for_is_there(language: str) -> None:
+    wanted = {key for key in asked_for() if "*" not in key}.union(*MADE.values())
+    assert sorted(wanted - catalogue(language).words.keys()) == []
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_every_word_there_is_asked_for(language: str) -> None:
+    wanted = {key for key in asked_for() if "*" not in key}.union(*MADE.values())
+    assert sorted(catalogue(language).words.keys() - wanted) == []
+
+
+def test_all_languages_have_the_same_keys_and_facts() -> None:
+    facts: dict[str, dict[str, Any]] = {
+        language: {
+            key: sorted(re.findall(r"\{(\w+)\}", text))
+            for key, text in catalogue(language).words.items()
+        }
+        for language in known_languages()
+    }
+    first, *others = facts
+    assert others
+    for other in others:
+        assert facts[first].keys() ^ facts[other].keys() == set()
+        differing = [key for key in facts[first] if facts[first][key] != facts[other][key]]
+        assert differing == []

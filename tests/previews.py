@@ -1,0 +1,94 @@
+"""A live preview in a process of its own, as an editor runs it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from urllib.request import urlopen
+
+from sites import environment
+
+PATIENCE = 30.0
+"""Seconds after which a preview that does not answer, or does not change, is said to hang."""
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@dataclass
+class Preview:
+    """A running ``mkdocs serve``: what it printed, and what it serves."""
+
+    process: subprocess.Popen[str]
+    url: str
+    printed: list[str]
+    reader: Thread
+
+    @property
+    def output(self) -> str:
+        return "".join(self.printed)
+
+    def page(self, path: str = "") -> str:
+        """A page as a browser gets it. Raises where it is not answered in time."""
+        with urlopen(self.url + path, timeout=PATIENCE) as answer:
+            return str(answer.read().decode())
+
+    def wait(self, holds: Callable[[], bool], what: str) -> None:
+        """Wait until something holds; fails with all that was printed."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            if self.process.poll() is not None:
+                self.reader.join()
+                raise AssertionError(f"it stopped:\n{self.output}")
+            if holds():
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"{what} did not come in {PATIENCE} s:\n{self.output}")
+
+    def wait_for_page(self, path: str, words: str) -> None:
+        self.wait(lambda: words in self.page(path), f"{words!r} on {path!r}")
+
+    def wait_for_output(self, words: str) -> None:
+        self.wait(lambda: words in self.output, f"{words!r} in the terminal")
+
+    def stop(self) -> int:
+        """Stop it as an editor does, with Ctrl+C."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        code = self.process.wait(timeout=PATIENCE)
+        self.reader.join()
+        if self.process.stdout:
+            self.process.stdout.close()
+        return code
+
+
+def start(project: Path, *options: str) -> Preview:
+    """Start a preview of a project, and wait until it serves."""
+    port = free_port()
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}", *options]
+    process = subprocess.Popen(
+        command, cwd=project, env={**environment(), "TMPDIR": os.fspath(project.parent)},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    assert process.stdout
+    printed: list[str] = []
+    reader = Thread(target=printed.extend, args=(process.stdout,), daemon=True)
+    reader.start()
+    preview = Preview(process, f"http://127.0.0.1:{port}/", printed, reader)
+    try:
+        preview.wait_for_output("Serving on")
+    except AssertionError:
+        preview.stop()
+        raise
+    return preview

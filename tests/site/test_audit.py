@@ -1,0 +1,80 @@
+"""Each fault of a built site is found, and nothing is found in a good one."""
+
+from __future__ import annotations
+
+import inspect
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build as build_here
+from mkdocs.config import load_config
+
+import damage
+from playbook.problems import Code
+from playbook.site import audit as audit_module
+from playbook.site.audit import Expected, audit
+from playbook.site.expected import expected_site
+from playbook.site.session import Session
+from sites import make_project
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+CASES: dict[str, Callable[[Path], None]] = {
+    name: function
+    for name, function in vars(damage).items()
+    if name.startswith("pb9") and inspect.isfunction(function)
+}
+EXPECTED = Path(__file__).parent / "audit.txt"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Expected]:
+    """A built site, and what it was planned to hold."""
+    project = make_project(tmp_path_factory.mktemp("audit"))
+    config = load_config(str(project / "mkdocs.yml"))
+    session: Session = vars(sys.modules["hooks/mkdocs_hooks.py"])["session"]
+    build_here(config)
+    assert session.handbook
+    expected = expected_site(session.handbook, session.pages, session.written, config)
+    session.close()
+    return project / "site", expected
+
+
+def sections() -> dict[str, list[str]]:
+    """What is said of each case: a heading with its name, and its lines."""
+    found: dict[str, list[str]] = {}
+    for line in EXPECTED.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            lines = found.setdefault(line[2:], [])
+        elif line:
+            lines.append(line)
+    return found
+
+
+def test_a_good_site_has_no_faults(whole: tuple[Path, Expected]) -> None:
+    assert audit(*whole) == []
+
+
+def test_each_fault_is_told_as_expected(
+    whole: tuple[Path, Expected], tmp_path: Path, accept: bool
+) -> None:
+    site, expected = whole
+    found = {}
+    for name, damaged in CASES.items():
+        copy = tmp_path / name
+        shutil.copytree(site, copy)
+        damaged(copy)
+        found[name] = list(map(str, audit(copy, expected)))
+        assert any(f" PB{name[2:5]}: " in line for line in found[name]), name
+    if accept:
+        text = "\n".join("\n".join([f"# {name}", *found[name], ""]) for name in found)
+        EXPECTED.write_text(text, encoding="utf-8")
+    assert found == sections()
+
+
+def test_every_code_of_the_audit_has_a_case() -> None:
+    codes = {code.code for code in vars(audit_module).values() if isinstance(code, Code)}
+    assert codes == {f"PB{name[2:5]}" for name in CASES}

@@ -1,0 +1,200 @@
+"""Nothing that an editor can write in the data runs in a browser, and all of it reads as written.
+
+Every hostile text goes into every field of every kind. A field may refuse it with a problem on its
+line; what it takes is built and opened in a real browser.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections import Counter
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+import hostile
+from browsing import listen
+from hostile import HOSTILE, Field
+from playbook.project import read_project
+from sites import build, make_project, served
+
+pytestmark = [pytest.mark.slow]
+
+DATA = hostile.files()
+FIELDS = hostile.fields()
+OPEN = [field for field in FIELDS if field.sort != "closed"]
+CLOSED = [field for field in FIELDS if field.sort == "closed"]
+
+NOT_ON_PAGES = (
+    "asked_as",
+    "forms",
+    "summary",
+    "retired_because",
+    "decided.by",
+    "decided.reference",
+)
+"""Open fields that a page need not show: for the search, a list, a tombstone or a release."""
+
+LOOK = """() => {
+  const bad = [];
+  for (const element of document.querySelectorAll("*")) {
+    for (const { name, value } of element.attributes) {
+      if (/^on/i.test(name) || name === "style") bad.push(`${element.tagName} ${name}`);
+      const scheme = value.replace(/[\\s\\x00-\\x1f]/g, "").match(/^(javascript|data|vbscript):/i);
+      if (scheme && /href|src|action/.test(name)) bad.push(`${element.tagName} ${name}=${value}`);
+    }
+    if (/^(IMG|SVG|IFRAME|OBJECT|EMBED|FORM|BASE)$/i.test(element.tagName)
+        && element.closest("article.entry")) bad.push(element.tagName);
+    if (element.tagName === "SCRIPT" && /ran=1/.test(element.textContent)) bad.push("SCRIPT");
+  }
+  return { bad, ran: window.ran === undefined ? null : String(window.ran) };
+}"""
+
+
+def text_in(field: Field, text: str) -> str:
+    """A hostile text after a word by which its field is known on a page."""
+    word = f"zq{OPEN.index(field)}x"
+    return f"{word}\n\n{text}" if field.sort in ("prose", "proses") else f"{word} {text}"
+
+
+def with_text(text: str, fields: list[Field]) -> dict[str, dict[str, Any]]:
+    data = copy.deepcopy(DATA)
+    for field in fields:
+        hostile.put(data[field.file], field, text_in(field, text))
+    return data
+
+
+def split(project: Path, text: str) -> tuple[list[Field], list[Field]]:
+    """The open fields that refuse a text and those that take it.
+
+    Every problem stands on a line of a field that refuses, for each value has a line of its own.
+    """
+    taken = list(OPEN)
+    for _ in range(len(OPEN)):
+        hostile.write(with_text(text, taken), project)
+        errors = read_project(project).errors
+        if not errors:
+            return [field for field in OPEN if field not in taken], taken
+        told = {(problem.place.path, problem.place.line) for problem in errors}
+        refusing = [field for field in taken if lines_of(project, field) & told]
+        stray = told - {line for field in taken for line in lines_of(project, field)}
+        assert not stray, [str(problem) for problem in errors]
+        assert refusing
+        taken = [field for field in taken if field not in refusing]
+    raise AssertionError("the fields refuse it again and again")
+
+
+def lines_of(project: Path, field: Field) -> set[tuple[str, int]]:
+    """The lines on which an open field's texts stand."""
+    return hostile.lines_with(project, field.file, f'"zq{OPEN.index(field)}x')
+
+
+def test_every_open_field_takes_a_harmless_text_and_a_page_shows_it(project: Path) -> None:
+    refused, taken = split(project, "harmlös text")
+    assert [field.name for field in refused if not field.name.endswith(("url", "form"))] == []
+    build(project, "--no-strict")
+    pages = "".join(path.read_text(encoding="utf-8") for path in (project / "site").rglob("*.html"))
+    unseen = {f.name for f in taken if f"zq{OPEN.index(f)}x" not in pages}
+    assert {name for name in unseen if not name.endswith(NOT_ON_PAGES)} == set()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_project(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", HOSTILE)
+def test_nothing_runs_and_the_text_reads_as_written(
+    name: str, folder: Path, window: BrowserContext, hostile_tried: Counter[str]
+) -> None:
+    attack = HOSTILE[name]
+    _, taken = split(folder, attack.text)
+    hostile_tried["refused"] += len(OPEN) - len(taken)
+    hostile_tried["shown"] += len(taken)
+    if not taken:
+        return
+    build(folder, "--no-strict")
+    with served(folder / "site") as site:
+        said = listen(window, site.url)
+        read = " ".join(read_all(window.new_page(), folder / "site", site.url))
+    assert said == []
+    unread = []
+    for field in taken:
+        shown = attack.prose if attack.prose and field.sort.startswith("prose") else attack.text
+        words = f"zq{OPEN.index(field)}x {' '.join(shown.split())}".rstrip()
+        if words not in read and not field.name.endswith(NOT_ON_PAGES):
+            unread.append(field.name)
+    assert unread == []
+
+
+def read_all(page: Page, site: Path, url: str) -> Iterator[str]:
+    """The text of every Swedish page, one after another; fails where anything ran."""
+    for path in sorted(site.rglob("*.html")):
+        if path.is_relative_to(site / "en") or path.name == "404.html":
+            continue  # made by the same templates from the same texts
+        page.goto(url + path.relative_to(site).as_posix().removesuffix("index.html"))
+        found = page.evaluate(LOOK)
+        assert found == {"bad": [], "ran": None}, path
+        yield " ".join(str(page.evaluate("document.body.textContent")).split())
+
+
+CLOSED_TO = ("script", "path", "right to left", "nul", "template expression", "script link",
+             "half a character", "very long word")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CLOSED_TO)
+def test_fields_that_are_no_text_refuse_them_all(
+    project: Path, hostile_tried: Counter[str], name: str
+) -> None:
+    """Ids, references, days, numbers, addresses, choices: a problem on the line of each."""
+    text = HOSTILE[name].text
+    by_file = [[f for f in CLOSED if f.file == file] for file in DATA]
+    for together in zip_longest(*by_file):  # one field of each file at a time
+        data = copy.deepcopy(DATA)
+        tried = [field for field in together if field is not None]
+        for field in tried:
+            hostile.put(data[field.file], field, text)
+        hostile.write(data, project)
+        errors = read_project(project).errors
+        lines = {(problem.place.path, problem.place.line) for problem in errors}
+        for field in tried:
+            assert hostile.lines_with(project, field.file, text) & lines, (field.name, name)
+        hostile_tried["refused"] += len(tried)
+
+
+@pytest.mark.parametrize("name", CLOSED_TO)
+@pytest.mark.parametrize(
+    ("file", "path"),
+    [
+        ("playbook.yml", ("values",)),
+        ("templates.yml", ("entries", 0, "slots")),
+        ("flows.yml", ("entries", 0, "questions")),
+        ("flows.yml", ("entries", 0, "outcomes")),
+        ("flows.yml", ("entries", 0)),
+        ("tone.yml", ()),
+    ],
+)
+def test_keys_refuse_them_too(
+    project: Path, hostile_tried: Counter[str], file: str, path: tuple[str | int, ...], name: str
+) -> None:
+    data = copy.deepcopy(DATA)
+    target: Any = data[file]
+    for step in path:
+        target = target[step]
+    first = next(iter(target))
+    target[HOSTILE[name].text] = target.pop(first)
+    hostile.write(data, project)
+    assert read_project(project).errors
+    hostile_tried["refused"] += 1

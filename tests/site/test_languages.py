@@ -1,0 +1,75 @@
+"""Texts that lack a language, handbooks of one language, and languages in another order."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playbook.project import DATA
+from sites import build
+from support import replace
+
+ENGLISH = re.compile(r"\{sv: ([^{}]*?), en: [^{}]*?\}")
+
+
+def page(project: Path, path: str) -> str:
+    return (project / "site" / path / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_text_that_lacks_a_language_is_an_error(project: Path) -> None:
+    replace(project, "tone.yml", "{sv: Vi är varma, en: We are warm}", "{sv: Vi är varma}")
+    done = build(project, check=False)
+    assert done.returncode == 1
+    assert f"{DATA}/tone.yml:6:12: error PB107: 'title' has no text in: en" in (
+        done.stdout + done.stderr
+    )
+
+
+def test_or_where_the_organisation_allows_it_the_other_language_marked_as_such(
+    project: Path,
+) -> None:
+    replace(project, "playbook.yml", "public: no\n", "public: no\nmissing_text: notice\n")
+    replace(project, "tone.yml", "{sv: Vi är varma, en: We are warm}", "{sv: Vi är varma}")
+    replace(project, "legal.yml", "{sv: Reklam ska gå att känna igen., en: Advertising must "
+            "be recognisable.}", "{en: Advertising must be recognisable.}")  # fmt: skip
+    replace(project, "roles.yml", "{sv: [Lugn.], en: [Calm.]}", "{en: [Calm.]}")
+    build(project, "--strict")
+    notice = 'title="There is no English text yet." class="other-language"'
+    assert f'<span lang="sv" {notice}>Vi är varma</span>' in page(project, "en/tone")
+    notice = 'title="Texten finns inte på svenska än." class="other-language"'
+    assert f'<div lang="en" {notice}><p>Advertising must be' in page(project, "legal")
+    assert f'<li><span lang="en" {notice}>Calm.</span></li>' in page(project, "roles/moderator")
+    assert "other-language" not in page(project, "tone")
+    assert "other-language" not in page(project, "en/legal")
+
+
+def test_a_handbook_of_one_language_has_no_other_and_no_switch(project: Path) -> None:
+    replace(project, "playbook.yml", "languages: [sv, en]", "languages: [sv]")
+    for path in (project / DATA).rglob("*.yml"):
+        path.write_text(one_language(path.read_text(encoding="utf-8")), encoding="utf-8")
+    done = build(project, "--strict", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not (project / "site" / "en").exists()
+    assert "hreflang" not in page(project, "")
+
+
+def one_language(text: str) -> str:
+    """Data of two languages with the English taken out."""
+    lines = []
+    depth = -1
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip())
+        if depth >= 0 and line.strip() and indent > depth:
+            continue
+        depth = indent if re.match(r" +en:", line) else -1
+        if depth < 0:
+            lines.append(re.sub(r", en: (\[[^\]]*\]|\"[^\"]*\"|[^{}]*)\}", "}", line))
+    return "\n".join(lines)
+
+
+def test_the_first_language_stands_at_the_root(project: Path) -> None:
+    replace(project, "playbook.yml", "languages: [sv, en]", "languages: [en, sv]")
+    build(project, "--strict")
+    assert '<html lang="en"' in page(project, "tone")
+    assert '<html lang="sv"' in page(project, "sv/tone")
+    assert "We are warm" in page(project, "tone")

@@ -1,0 +1,177 @@
+"""The live preview: it shows changes, tells mistakes, keeps the last good state and recovers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from playbook.project import DATA
+from previews import Preview, start
+from sites import build, tree_of
+from support import replace
+
+pytestmark = pytest.mark.slow
+
+NOTICE = "preview-notice"
+
+
+@pytest.fixture
+def home(tmp_path: Path, project: Path) -> Path:
+    """A project in a folder of its own, beside which the preview keeps its files."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    for path in list(tmp_path.iterdir()):
+        if path != folder:
+            path.rename(folder / path.name)
+    return folder
+
+
+@pytest.fixture
+def preview(home: Path) -> Iterator[Preview]:
+    running = start(home)
+    yield running
+    assert running.stop() == 0, running.output
+    assert "Traceback" not in running.output, running.output
+
+
+def test_a_saved_change_shows(home: Path, preview: Preview) -> None:
+    assert "Vi är varma" in preview.page("tone/")
+    replace(home, "tone.yml", "Vi är varma", "Vi är vänliga")
+    preview.wait_for_page("tone/", "Vi är vänliga")
+    assert "Vi är varma" not in preview.page("tone/")
+    (home / "docs" / "about.md").write_text("# Om handboken\n\nHejsan.\n", encoding="utf-8")
+    preview.wait_for_page("about/", "Hejsan.")
+    assert "Vi är vänliga" in preview.page("tone/")
+
+
+def test_a_new_file_and_a_removed_entry_show(home: Path, preview: Preview) -> None:
+    text = (home / DATA / "tone.yml").read_text(encoding="utf-8")
+    (home / DATA / "tone.yml").unlink()
+    (home / DATA / "tone").mkdir()
+    (home / DATA / "tone" / "all.yml").write_text(
+        text.replace("warm-tone", "kind-tone"), encoding="utf-8"
+    )
+    preview.wait_for_page("tone/", 'id="kind-tone"')
+    assert 'id="warm-tone"' not in preview.page("tone/")
+
+
+def test_a_mistake_is_told_and_the_last_good_state_is_served(home: Path, preview: Preview) -> None:
+    replace(home, "tone.yml", "    title:", "    titel:")
+    line = f"{DATA}/tone.yml:6:5: error PB104: unknown key 'titel'"
+    preview.wait_for_page("tone/", NOTICE)
+    page = preview.page("tone/")
+    assert line in preview.output
+    assert line in page.replace("&#39;", "'")
+    assert page.count(NOTICE) == 1
+    assert "Vi är varma" in page
+    assert line in preview.page("en/keys/").replace("&#39;", "'")
+
+    replace(home, "tone.yml", "    titel:", "    titl:")  # another mistake, not mended yet
+    preview.wait_for_page("tone/", "titl&#39;")
+    assert "titel&#39;" not in preview.page("tone/")
+    assert preview.page("tone/").count(NOTICE) == 1
+
+    replace(home, "tone.yml", "    titl:", "    title:")
+    replace(home, "tone.yml", "Vi är varma", "Vi är hela")
+    preview.wait_for_page("tone/", "Vi är hela")
+    for path in ("tone/", "en/keys/", ""):
+        assert NOTICE not in preview.page(path)
+
+
+def test_a_mistake_undone_is_as_if_it_never_was(home: Path, preview: Preview) -> None:
+    before = preview.page("tone/").split("<script>")[0]
+    replace(home, "tone.yml", "    title:", "    titel:")
+    preview.wait_for_page("tone/", NOTICE)
+    replace(home, "tone.yml", "    titel:", "    title:")
+    preview.wait(lambda: NOTICE not in preview.page("tone/"), "the page without its notice")
+    assert preview.page("tone/").split("<script>")[0] == before
+
+
+@pytest.mark.parametrize(
+    ("name", "broken", "said"),
+    [
+        ("mkdocs.yml", "site_name: [\n", "mkdocs.yml"),
+        ("mkdocs.yml", "site_name: x\nno_such_key: [1]\ndocs_dir: no-such\n", "no-such"),
+        ("docs/about.md", "# Om\n\n[bort](gone.md)\n", "gone.md"),
+        (
+            "docs/about.md",
+            '# Om\n\n<a href="../gone/">bort</a>\n',
+            "docs/about.md:1:1: error PB902",
+        ),
+        ("docs/about.md", "---\ntitle: [\n---\n# Om\n", ""),
+        (f"{DATA}/tone.yml", "entries: [\n", f"{DATA}/tone.yml:"),
+        (f"{DATA}/playbook.yml", "", f"{DATA}/playbook.yml:1:1: error PB009"),
+        (f"{DATA}/playbook.yml", "languages: [xx]\n", f"{DATA}/playbook.yml:"),
+    ],
+)
+def test_whatever_is_broken_the_preview_goes_on_and_recovers(
+    home: Path, preview: Preview, name: str, broken: str, said: str
+) -> None:
+    good = (home / name).read_bytes()
+    (home / name).write_text(broken, encoding="utf-8")
+    if not said:  # MkDocs reads on where the head of a page is no YAML
+        preview.wait_for_output("Detected file changes")
+    else:
+        preview.wait_for_page("tone/", NOTICE)
+        assert said in preview.page("tone/")
+        assert said in preview.output
+        assert "Vi är varma" in preview.page("tone/")
+    (home / name).write_bytes(good)
+    replace(home, "tone.yml", "Vi är varma", "Vi är hela")
+    preview.wait_for_page("tone/", "Vi är hela")
+    assert NOTICE not in preview.page("about/")
+
+
+def test_saves_in_quick_succession_end_with_the_last_one(home: Path, preview: Preview) -> None:
+    path = home / DATA / "tone.yml"
+    text = path.read_text(encoding="utf-8")
+    for number in range(12):
+        broken = "" if number % 2 else "    titel: x\n"
+        path.write_text(text.replace("Vi är varma", f"Vi är {number}") + broken, encoding="utf-8")
+        preview.page("tone/")
+        if number % 3 == 0:
+            preview.wait_for_output("Detected file changes")
+    preview.wait_for_page("tone/", "Vi är 11")
+    preview.wait(lambda: NOTICE not in preview.page("tone/"), "the page without a notice")
+
+
+def test_a_preview_writes_only_beside_its_own_folder(home: Path, preview: Preview) -> None:
+    assert not (home / "site").exists()
+    replace(home, "tone.yml", "Vi är varma", "Vi är hela")
+    preview.wait_for_page("tone/", "Vi är hela")
+    assert {path.name for path in home.iterdir()} == {DATA, "docs", "hooks", "mkdocs.yml"}
+    assert preview.stop() == 0
+    assert [path.name for path in home.parent.iterdir() if path != home] == []
+
+
+def test_after_many_changes_it_serves_what_a_build_makes(home: Path, preview: Preview) -> None:
+    """What is kept from build to build never shows something old."""
+    replace(home, "roles.yml", "{sv: Policyägare,", "{sv: Policyansvarig,")
+    preview.wait_for_page("roles/", "Policyansvarig")
+    replace(home, "glossary.yml", "modererade]", "ordning]")
+    preview.wait_for_page("glossary/", "Policyansvarig")
+    replace(home, "playbook.yml", "amount: 1,", "amount: 3,")
+    preview.wait_for_page("roles/moderator/", "3")
+    (home / "docs" / "new.md").write_text("# En ny sida\n", encoding="utf-8")
+    preview.wait_for_page("tone/", "En ny sida")
+    config = (home / "mkdocs.yml").read_text(encoding="utf-8")
+    (home / "mkdocs.yml").write_text(
+        config.replace("Sociala medier", "Vår handbok") + "copyright: Vi\n", encoding="utf-8"
+    )
+    preview.wait_for_page("tone/", "Vår handbok")
+    build(home)
+    for name in tree_of(home / "site"):
+        if name.endswith("index.html"):
+            served = preview.page(name.removesuffix("index.html"))
+            made = (home / "site" / name).read_text(encoding="utf-8")
+            served = served[: served.rindex("<script>")] if "livereload" in served else served
+            url = "https://playbook.example.com/"
+            assert served.replace(preview.url, url).strip() in made, name
+
+
+def test_a_preview_that_cannot_begin_says_why_and_stops(home: Path) -> None:
+    replace(home, "tone.yml", "    title:", "    titel:")
+    with pytest.raises(AssertionError, match=r"tone\.yml:6:5: error PB104"):
+        start(home)
