@@ -11,7 +11,7 @@ from ..kinds import KINDS
 from ..model.entry import Entry
 from ..model.fields import walk
 from ..model.types import ValueName
-from ..prose.markdown import NAME
+from ..prose.markdown import ENTRY, NAME
 from .handbook import Handbook
 
 SAME_RULE = {"reviewed", "review_by", "previous_ids", "asked_as", "tags"}
@@ -67,14 +67,26 @@ def _indexed(handbook: Handbook, entry: Entry) -> dict[str, Any]:
 
 
 def entry_digest(handbook: Handbook, entry: Entry) -> str:
-    """A digest of what an entry says, with the values that stand in it."""
+    """A digest of what an entry says, with the values that stand in it.
+
+    An entry that only got another id, or refers to one that did, says what it said.
+    """
     said = entry.model_dump(mode="json", by_alias=True, exclude=SAME_RULE)
     text = json.dumps(said, sort_keys=True, ensure_ascii=False)
+    for id, first in _first_ids(handbook):
+        text = text.replace(f'"{id}"', f'"{first}"').replace(f"({ENTRY}{id})", f"({ENTRY}{first})")
     settings = handbook.playbook.settings
     names = {*NAME.findall(text), *_named(entry)}
     values = [(n, settings.values[n].model_dump_json()) for n in sorted(names & {*settings.values})]
     whose = settings.organisation.name if "organisation" in names else ""
     return hashlib.sha256(f"{text}{values}{whose}".encode()).hexdigest()[:16]
+
+
+def _first_ids(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    """The ids that had others before, each with the first it had."""
+    for entry in handbook.playbook.entries.values():
+        if entry.previous_ids:
+            yield entry.id, entry.previous_ids[0]
 
 
 def _named(entry: Entry) -> Iterator[str]:
