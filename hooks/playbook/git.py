@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
+import tarfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -71,3 +73,26 @@ def commit_of(repo: Path, rev: str) -> str | None:
         )
     except GitError:
         return None
+
+
+def revision_of(repo: Path, name: str) -> str:
+    """The full hash of the commit that a name means. Raises GitError where there is none."""
+    found = None if name.startswith("-") else commit_of(repo, name)
+    if found is None:
+        run(repo, "rev-parse", "--git-dir")  # says so where this is no repository at all
+        raise GitError(f"'{name}' is no folder with a playbook, and no revision in git")
+    return found
+
+
+def last_release(repo: Path) -> str:
+    """The nearest tag before the commit checked out. Raises GitError where there is none."""
+    return run(repo, "describe", "--tags", "--abbrev=0")
+
+
+def write_files_at(repo: Path, revision: str, part: str, into: Path) -> None:
+    """Write a part of a folder as it was at a revision into another; nothing where it was not."""
+    commit = revision_of(repo, revision)
+    if run(repo, "ls-tree", "--name-only", commit, "--", part):
+        packed = run_bytes(repo, "archive", "--format=tar", commit, "--", part)
+        with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
+            tar.extractall(into, filter="data")

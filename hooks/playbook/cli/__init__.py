@@ -9,6 +9,7 @@ import click
 
 from .. import __version__
 from .check import check
+from .diff import diff
 from .publish import publish
 from .schema import schema
 from .verify import verify
@@ -27,3 +28,4 @@ main.add_command(check)
 main.add_command(schema)
 main.add_command(publish)
 main.add_command(verify)
+main.add_command(diff)

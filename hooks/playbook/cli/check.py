@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .places import asked_about
+
+if TYPE_CHECKING:
+    from ..model.playbook import Playbook
+    from ..problems import Problem
 
 _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 
@@ -32,26 +38,28 @@ _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 @click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), help="Judge review dates as on this day."
 )
+@click.option(
+    "--since", help="Tell of translations left behind since a git revision, or since 'release'."
+)
 def check(
     paths: tuple[Path, ...], strict: bool, adopted: bool, form: str, summary: Path | None,
-    today: dt.datetime | None,
+    today: dt.datetime | None, since: str | None,
 ) -> None:  # fmt: skip
     """Check the playbook_data of a project: a folder, or single files in it.
 
     Exit status: 0 when all is well, 1 when there are problems, 2 when it could not run.
     """
-    from ..problems import failing
+    from ..problems import failing, ordered
     from ..project import read_project
     from ..report.excerpts import Excerpts
     from ..report.forms import FORMS, Report
     from ..report.github import summary as table
-    from ..schema.files import check as freshness
 
     asked = asked_about(paths)
     day = today.date() if today else dt.date.today()
     checked = read_project(asked.project, today=day, adopted=adopted)
-    stale = freshness(asked.project, checked.playbook) if checked.playbook else ()
-    problems = [problem for problem in (*checked.problems, *stale) if asked.holds(problem)]
+    beside = _beside(asked.project, checked.playbook, since) if checked.playbook else ()
+    problems = ordered(one for one in (*checked.problems, *beside) if asked.holds(one))
     failures = failing(problems, strict=strict, adopted=adopted)
     on_terminal = form == "text" and sys.stdout.isatty()
     report = Report(problems, failures, Excerpts(asked.project), asked.from_here, on_terminal)
@@ -62,6 +70,21 @@ def check(
             file.write(table(problems, len(failures)))
     click.echo(_summary(len(problems), len(failures)), err=True)
     raise SystemExit(1 if failures else 0)
+
+
+def _beside(project: Path, playbook: Playbook, since: str | None) -> Iterator[Problem]:
+    """What is told of the files beside the data, and of the state since a revision."""
+    from ..changes.states import NoStateError
+    from ..changes.translations import check_since
+    from ..git import GitError
+    from ..schema.files import check as freshness
+
+    yield from freshness(project, playbook)
+    if since:
+        try:
+            yield from check_since(project, playbook, since)
+        except (GitError, NoStateError) as error:
+            raise click.UsageError(str(error)) from error
 
 
 def _coloured(text: str) -> str:

@@ -68,6 +68,16 @@ def markers(model: type[BaseModel]) -> Iterator[Marker]:
             yield from markers(shape.model)
 
 
+def holds_texts(model: type[BaseModel], name: str) -> bool:
+    """Whether a field of a model is a text, or has texts anywhere in it."""
+    shape = next(found for field, _, found in _fields(model) if field == name)
+    while shape.items is not None:
+        shape = shape.items
+    if shape.model is not None:
+        return any(isinstance(marker, TextMarker) for marker in markers(shape.model))
+    return isinstance(shape.marker, TextMarker)
+
+
 def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
     """The model that stands at a path within another, or the last one on the way to it."""
     shape = _Shape(model=model)

@@ -1,0 +1,85 @@
+"""What every voice says of the changes: headings, labels and names, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ..kinds import KINDS
+from ..model.playbook import Playbook
+from ..words.catalogue import Words
+from .change import BINDING, Change, Difference, Sort
+
+
+class Telling:
+    """Turns the parts of a change into words of the report's language."""
+
+    def __init__(self, old: Playbook, new: Playbook, words: Words) -> None:
+        self.old, self.new, self.words = old, new, words
+
+    def groups(self, changes: Sequence[Change]) -> Iterator[tuple[Sort, list[Change]]]:
+        """The changes by their sort; they come ordered."""
+        for sort, group in groupby(changes, key=lambda change: change.sort):
+            yield sort, list(group)
+
+    def heading(self, sort: Sort, count: int) -> str:
+        return f"{self.words(f'diff.sort.{sort}')} ({count})"
+
+    def summary(self, changes: Sequence[Change]) -> str:
+        """How much changed, in a line."""
+        if not changes:
+            return self.words("diff.nothing")
+        binding = sum(change.binds for change in changes)
+        count = self.words.count("diff.changes", len(changes))
+        return f"{count} {self.words('diff.binding', n=binding)}"
+
+    def title(self, change: Change) -> str:
+        return change.title.get(self.words.language) or next(iter(change.title.values()))
+
+    def kind(self, change: Change) -> str:
+        if change.kind in KINDS:
+            return self.words(f"kinds.{change.kind}.title")
+        return self.words("diff.values")
+
+    def label(self, difference: Difference) -> str:
+        """What a field is called, with the language where its text has one."""
+        name = self.words.words.get(f"diff.field.{difference.key}", difference.key)
+        return f"{name} ({difference.language})" if difference.language else name
+
+    def concerns(self, change: Change) -> str:
+        """Whom a change concerns."""
+        concerns = change.concerns
+        parts = [
+            *(self.words(f"account.{account}") for account in concerns.account),
+            *(self.words(f"sector.{sector}") for sector in concerns.sector),
+            *(self.words("audience", country=country) for country in concerns.countries),
+            *(self.entry(role) for role in concerns.roles),
+        ]
+        return ", ".join(parts) or self.words("everyone")
+
+    def entry(self, id: str) -> str:
+        """The title of an entry of either state."""
+        entry = self.new.entries.get(id) or self.old.entries.get(id)
+        if entry is None:
+            return id
+        return entry.title.get(self.words.language) or next(iter(entry.title.values()))
+
+    def shown(self, change: Change) -> list[Difference]:
+        """The differences to show in full: of a change that binds, only those that do."""
+        return [one for one in change.differences if not change.binds or one.sort in BINDING]
+
+    def notes(self, change: Change) -> Iterator[str]:
+        """Whom it concerns, what it touches, why it is editorial, what was left behind."""
+        if change.because:
+            yield self.words("diff.because", reason=change.because)
+        rest = [one for one in change.differences if one not in self.shown(change)]
+        if rest:
+            fields = ", ".join(dict.fromkeys(self.label(one) for one in rest))
+            yield self.words("diff.also", fields=fields)
+        yield self.words("diff.concerns", whom=self.concerns(change))
+        if change.touches:
+            names = ", ".join(self.entry(id) for id in change.touches)
+            yield self.words("diff.touches", names=names)
+        for key, language in change.left_behind:
+            name = self.words.words.get(f"diff.field.{key}", key)
+            yield self.words("diff.left_behind", field=name, language=language)

@@ -1,0 +1,38 @@
+"""Translations that were left behind: one language changed since a state, another did not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..git import last_release
+from ..model.playbook import Playbook
+from ..problems import Code, Problem
+from .compare import compare
+from .states import read_state, whole
+
+LEFT_BEHIND = Code(
+    "PB731",
+    "warning",
+    "'{key}' of '{id}' has changed since {since}, but not in {language}",
+    "bring the change over to that language, or silence it with a reason",
+)
+RELEASE = "release"
+"""The word that stands for the last release's tag."""
+
+
+def check_since(project: Path, playbook: Playbook, since: str) -> Iterator[Problem]:
+    """A warning for each text that lags. Raises GitError, or NoStateError."""
+    name = last_release(project) if since == RELEASE else since
+    yield from check(whole(read_state(name, project), name), playbook, name)
+
+
+def check(old: Playbook, new: Playbook, since: str) -> Iterator[Problem]:
+    """A warning for each text that one language changed since the old state, and another not."""
+    for change in compare(old, new, new.languages[0]):
+        silent = change.left_behind and any(
+            silence.code == LEFT_BEHIND.code for silence in new.entries[change.id].silence
+        )
+        for key, language in () if silent else change.left_behind:
+            place = new.origins[change.id].place((key, language))
+            yield LEFT_BEHIND.at(place, key=key, id=change.id, since=since, language=language)

@@ -1,0 +1,144 @@
+"""Changes as text, as Markdown, as JSON and as HTML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
+
+from markupsafe import Markup, escape
+
+from .change import Change, Difference
+from .marked import Mark, marked, shortened
+from .telling import Telling
+
+Voice = Callable[[Sequence[Change], Telling], str]
+
+
+def as_text(changes: Sequence[Change], telling: Telling) -> str:
+    """Lines for a terminal, with words that are gone and new as git marks them."""
+    marks: Mapping[Mark, str] = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
+    lines = [telling.summary(changes)]
+    for sort, group in telling.groups(changes):
+        lines += ["", telling.heading(sort, len(group))]
+        for change in group:
+            lines.append(f"  {telling.title(change)} ({telling.kind(change)}: {change.id})")
+            for difference in telling.shown(change):
+                words = _runs(difference, marks).replace("\n", "\n      ")
+                lines.append(f"    {telling.label(difference)}: {words}")
+            lines += [f"    {note}" for note in telling.notes(change)]
+    return "\n".join(lines)
+
+
+def as_markdown(changes: Sequence[Change], telling: Telling) -> str:
+    """A comment for a pull request."""
+    lines = [f"## {telling.words('diff.title')}", "", telling.summary(changes)]
+    for sort, group in telling.groups(changes):
+        lines += ["", f"### {telling.heading(sort, len(group))}"]
+        for change in group:
+            kind = telling.kind(change)
+            lines += ["", f"**{_plain(telling.title(change))}** · {kind} · `{change.id}`", ""]
+            for difference in telling.shown(change):
+                lines.append(f"- *{telling.label(difference)}:* {_struck(difference)}")
+            lines += [f"- {_plain(note)}" for note in telling.notes(change)]
+    return "\n".join(lines)
+
+
+def _struck(difference: Difference) -> str:
+    """Old words struck out and new ones bold; HTML's tags, as signs of Markdown's need spaces."""
+    marks: Mapping[Mark, str] = {
+        "same": "{}", "gone": "<del>{}</del>", "new": "<ins>**{}**</ins>",
+    }  # fmt: skip
+    plain: Mapping[Mark, str] = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
+    runs = runs_of(difference)
+    parts = [
+        (marks if words == words.strip() else plain)[mark].format(_plain(words))
+        for mark, words in runs
+    ]
+    return "".join(parts).replace("\n", "<br>")
+
+
+def runs_of(difference: Difference) -> Iterable[tuple[Mark, str]]:
+    """The words of a field, marked: those of a text one by one, and a choice as a whole."""
+    old, new = difference.old, difference.new
+    is_list = any(sign in words for sign in (", ", ";", "\n") for words in (old, new))
+    if difference.key == "verdict" or not (difference.language or is_list):
+        return [run for run in (("gone", old), ("new", new)) if run[1]]
+    return shortened(marked(old, new))
+
+
+_SIGNS = {ord(sign): f"\\{sign}" for sign in "\\`*_[]~|"} | {
+    ord(sign): f"&#{ord(sign)};" for sign in "<>&@#"
+}
+
+
+def _plain(text: str) -> str:
+    """Words in which nothing is markup, nobody is mentioned and no issue is linked."""
+    return text.translate(_SIGNS)
+
+
+def as_html(changes: Sequence[Change], telling: Telling) -> str:
+    """A section for a page of its own or of a release: no styles and no scripts in it."""
+    parts = [Markup('<section class="changes" lang="{}">').format(telling.words.language)]
+    parts.append(Markup('<p class="lead">{}</p>').format(telling.summary(changes)))
+    for sort, group in telling.groups(changes):
+        heading = telling.heading(sort, len(group))
+        parts.append(Markup('<h2 class="change-{}">{}</h2>').format(sort, heading))
+        for change in group:
+            parts += _article(change, telling)
+    return "\n".join([*parts, Markup("</section>")]) + "\n"
+
+
+def _article(change: Change, telling: Telling) -> list[Markup]:
+    fields = [
+        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(
+            telling.label(difference), _ins_and_del(difference)
+        )
+        for difference in telling.shown(change)
+    ]
+    return [
+        Markup('<article class="change"><h3>{} <small>{}</small></h3>').format(
+            telling.title(change), telling.kind(change)
+        ),
+        *([Markup("<dl>"), *fields, Markup("</dl>")] if fields else []),
+        *(Markup("<p>{}</p>").format(note) for note in telling.notes(change)),
+        Markup("</article>"),
+    ]
+
+
+def _ins_and_del(difference: Difference) -> Markup:
+    tags = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
+    runs = runs_of(difference)
+    html = Markup("").join(Markup(tags[mark]).format(words) for mark, words in runs)
+    return Markup(str(html).replace("\n", "<br>"))
+
+
+def as_json(changes: Sequence[Change], telling: Telling) -> str:
+    """Every part of every change, for programs."""
+    document = {
+        "format": 1,
+        "changes": [{**asdict(change), "binds": change.binds} for change in changes],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def page(html: str, telling: Telling) -> str:
+    """A section as a page that a browser can open."""
+    title = escape(telling.words("diff.title"))
+    return (
+        f'<!doctype html>\n<html lang="{telling.words.language}">\n<meta charset="utf-8">\n'
+        f"<title>{title}</title>\n<h1>{title}</h1>\n{html}</html>\n"
+    )
+
+
+def _runs(difference: Difference, marks: Mapping[Mark, str]) -> str:
+    runs = runs_of(difference)
+    return "".join(marks[mark].format(words) for mark, words in runs)
+
+
+VOICES: Mapping[str, Voice] = {
+    "text": as_text,
+    "markdown": as_markdown,
+    "json": as_json,
+    "html": lambda changes, telling: page(as_html(changes, telling), telling),
+}

@@ -1,0 +1,41 @@
+"""What a change means: a table of golden cases, each a change and its report."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from checks.case_files import apply, said, with_said
+from playbook.changes.compare import compare
+from playbook.changes.telling import Telling
+from playbook.changes.voices import as_text
+from playbook.project import read_project
+from playbook.words.catalogue import catalogue
+from support import SMALL
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
+_EDITORIAL = re.compile(r"^Called editorial, `([a-z-]+)`: (.+)$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_change_is_told_as_its_case_shows(path: Path, small: Path, accept: bool) -> None:
+    case = path.read_text(encoding="utf-8")
+    apply(case, small)
+    old, new = read_project(SMALL).playbook, read_project(small).playbook
+    assert old
+    assert new
+    changes = compare(old, new, "en", dict(_EDITORIAL.findall(case)))
+    found = as_text(changes, Telling(old, new, catalogue("en"))).splitlines()
+    if accept:
+        path.write_text(with_said(case, found), encoding="utf-8")
+    else:
+        assert found == said(case)
+
+
+def test_the_table_shows_every_sort() -> None:
+    told = "\n".join(path.read_text(encoding="utf-8") for path in CASES)
+    words = catalogue("en")
+    sorts = [words.words[key] for key in words.words if key.startswith("diff.sort.")]
+    assert [sort for sort in sorts if f"\n{sort} (" not in told] == []

@@ -1,0 +1,167 @@
+"""``playbook diff`` between folders and git revisions, in four voices."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from markdown_it import MarkdownIt
+
+from playbook.cli import main
+from playbook.project import DATA
+from support import SMALL, replace
+
+EXPECTED = Path(__file__).parent / "expected"
+ENDINGS = {"text": "txt", "markdown": "md", "json": "json", "html": "html"}
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["diff", *map(str, arguments)])
+
+
+@pytest.fixture
+def changed(small: Path) -> Path:
+    """A stricter rule, signs that a voice must escape, a value, a reason in other words."""
+    posting = "policy/posting.yml"
+    replace(small, posting, "    verdict: yes_if\n", "    verdict: ask_first\n")
+    signs = '"Ask *the* lawyer | a<b @first &amp; #1."'
+    replace(small, posting, "Ask the lawyer first.", signs)
+    replace(small, posting, "somebody reads.", "somebody cares.")
+    replace(small, "playbook.yml", "emoji_max: {count: 2}", "emoji_max: {count: 1}")
+    return small
+
+
+def git(folder: Path, *arguments: str) -> str:
+    identity = ["-c", "user.name=Editor", "-c", "user.email=editor@example.com"]
+    command = ["git", *identity, *arguments]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with the small playbook in it, a tag, and a stricter rule committed since."""
+    shutil.copytree(SMALL / DATA, tmp_path / DATA)
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "--message=First")
+    git(tmp_path, "tag", "1.0.0")
+    replace(tmp_path, "policy/posting.yml", "    verdict: yes_if\n", "    verdict: ask_first\n")
+    git(tmp_path, "commit", "--quiet", "--all", "--message=Stricter")
+    return tmp_path
+
+
+@pytest.mark.parametrize("form", ENDINGS)
+def test_each_voice(changed: Path, form: str, accept: bool) -> None:
+    result = run(SMALL, changed, "--format", form, "--language", "en")
+    assert result.exit_code == 0, result.output
+    path = EXPECTED / f"diff.{ENDINGS[form]}"
+    if accept:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(result.stdout, encoding="utf-8")
+    assert result.stdout == path.read_text(encoding="utf-8")
+
+
+def test_swedish_is_the_default_of_a_swedish_handbook(changed: Path) -> None:
+    assert "Strängare (1)" in run(SMALL, changed).stdout
+
+
+def test_markdown_holds_no_markup_of_the_datas(changed: Path) -> None:
+    said = run(SMALL, changed, "--format", "markdown", "--language", "en").stdout
+    html = MarkdownIt("commonmark", {"html": True}).render(said)
+    assert "<b>" not in html
+    assert "<em>the</em>" not in html
+    assert "@first" not in said
+
+
+def test_html_is_a_page_without_scripts_and_styles(changed: Path) -> None:
+    tags: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+            tags.append(tag)
+            assert not {name for name, _ in attrs} & {"style", "onclick"}
+
+    Reader().feed(run(SMALL, changed, "--format", "html", "--language", "en").stdout)
+    assert {"ins", "del", "h2", "h3"} <= set(tags)
+    assert not {"script", "style", "b"} & set(tags)
+
+
+def test_json_can_be_read(changed: Path) -> None:
+    found = json.loads(run(SMALL, changed, "--format", "json").stdout)["changes"]
+    assert {(change["id"], change["sort"], change["binds"]) for change in found} == {
+        ("share-job-posts", "stricter", True),
+        ("emoji_max", "value", True),
+        ("paid-in-the-us", "reworded", True),
+        ("reply-in-time", "editorial", False),
+    }
+
+
+def test_a_revision_against_what_stands_there(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository)
+    replace(
+        repository,
+        "policy/posting.yml",
+        "    verdict: ask_first\n    statement:\n",
+        "    verdict: no\n    statement:\n",
+    )
+    assert "{+Nej+}" in run("HEAD").stdout
+    assert "[-Ja, om …-]{+Fråga först+}" in run("1.0.0", "HEAD").stdout
+    assert run("HEAD", "HEAD").stdout == "Inget har ändrats.\n"
+
+
+def test_a_folder_within_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(SMALL / DATA, tmp_path / "handbook" / DATA)
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "--message=First")
+    monkeypatch.chdir(tmp_path / "handbook")
+    assert run("HEAD").stdout == "Inget har ändrats.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("no-such-revision",), ("--help-me",), ("-x",), ("HEAD", "nowhere")]
+)
+def test_what_cannot_be_compared_has_a_status_of_its_own(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(repository)
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_outside_of_git_a_revision_is_said_to_be_none(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(small.parent))
+    result = run("HEAD")
+    assert result.exit_code == 2
+    assert "not a git repository" in result.output
+
+
+def test_a_state_with_errors_is_told_and_said_to_be_so(changed: Path) -> None:
+    replace(changed, "tone.yml", "    trait:", "    trayt:")
+    result = run(SMALL, changed)
+    assert result.exit_code == 1
+    assert "Strängare (1)" in result.stdout
+    assert "something may be missing" in result.stderr
+
+
+def test_an_editors_reason_makes_a_rewording_editorial(changed: Path) -> None:
+    (changed / "changes").mkdir()
+    entry = changed / "changes" / "next.yml"
+    entry.write_text("editorial:\n  paid-in-the-us: Only the signs.\n", encoding="utf-8")
+    said = run(SMALL, changed, "--language", "en").stdout
+    assert "Reworded" not in said
+    assert "Reason: Only the signs." in said
+    entry.write_text("editorial:\n  paid-in-the-us:\n", encoding="utf-8")
+    assert run(SMALL, changed).exit_code == 2

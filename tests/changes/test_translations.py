@@ -1,0 +1,60 @@
+"""PB731: a translation that was left behind since a revision or the last release."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from playbook.cli import main
+from support import replace
+
+
+def check(project: Path, *arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["check", "--strict", *arguments, str(project)])
+    return result.exit_code, result.stdout
+
+
+@pytest.fixture
+def repository(small: Path) -> Path:
+    """The small playbook, committed and tagged as 1.0.0."""
+    identity = ["-c", "user.name=Editor", "-c", "user.email=editor@example.com"]
+    for command in (
+        ["init", "-q"],
+        ["add", "."],
+        ["commit", "-q", "-m", "First"],
+        ["tag", "1.0.0"],
+    ):
+        subprocess.run(["git", *identity, *command], cwd=small, check=True)
+    return small
+
+
+SWEDISH = ("policy/posting.yml", "{sv: Fråga juristen först.", "{sv: Fråga alltid juristen.")
+
+
+@pytest.mark.parametrize("since", ["HEAD", "1.0.0", "release"])
+def test_a_text_that_changed_in_one_language_alone(repository: Path, since: str) -> None:
+    assert check(repository, "--since", since) == (0, "")
+    replace(repository, *SWEDISH)
+    shown = "HEAD" if since == "HEAD" else "1.0.0"
+    assert check(repository, "--since", since) == (
+        1,
+        "playbook_data/policy/posting.yml:116:49: warning PB731: 'statement' of 'paid-in-the-us' "
+        f"has changed since {shown}, but not in en; bring the change over to that language, or silence "
+        "it with a reason\n",
+    )
+    assert check(repository) == (0, "")
+
+
+def test_it_can_be_silenced(repository: Path) -> None:
+    replace(repository, *SWEDISH)
+    silence = "    silence: [{code: PB731, because: A slip in Swedish., until: 2099-12-31}]\n"
+    asks = "    question: {sv: Får vi betala för inlägg i USA?"
+    replace(repository, "policy/posting.yml", asks, silence + asks)
+    assert check(repository, "--since", "HEAD") == (0, "")
+
+
+def test_a_revision_that_is_none_is_said(repository: Path) -> None:
+    assert check(repository, "--since", "yesterday")[0] == 2
