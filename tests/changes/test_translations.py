@@ -42,8 +42,8 @@ def test_a_text_that_changed_in_one_language_alone(repository: Path, since: str)
     assert check(repository, "--since", since) == (
         1,
         "playbook_data/policy/posting.yml:116:49: warning PB731: 'statement' of 'paid-in-the-us' "
-        f"has changed since {shown}, but not in en; bring the change over to that language, or silence "
-        "it with a reason\n",
+        f"has changed since {shown}, but not in en; bring the change over to that language, "
+        "or silence it with a reason\n",
     )
     assert check(repository) == (0, "")
 
