@@ -10,6 +10,8 @@ import click
 from .. import __version__
 from .check import check
 from .diff import diff
+from .fix import fix
+from .new import new
 from .publish import publish
 from .schema import schema
 from .verify import verify
@@ -29,3 +31,5 @@ main.add_command(schema)
 main.add_command(publish)
 main.add_command(verify)
 main.add_command(diff)
+main.add_command(new)
+main.add_command(fix)

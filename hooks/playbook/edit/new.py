@@ -1,0 +1,114 @@
+"""Where a new entry goes, and the file's text with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..kinds import KINDS
+from ..model.entry import Entry
+from ..model.playbook import Playbook
+from ..model.types import SLUG
+from ..project import DATA
+from ..schema.files import named
+from ..source.tree import Tree, read_tree
+from .skeleton import Skeleton
+
+
+class NewError(Exception):
+    """Why no entry can be made; the text is for the editor."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file with the new entry in it, and the line on which that begins."""
+
+    path: Path
+    text: str
+    line: int
+
+
+def new_entry(
+    playbook: Playbook, project: Path, kind: str, id: str, chapter: str | None, today: str
+) -> Written:
+    """The file of a kind with a skeleton of an entry at its end. Raises NewError."""
+    model = KINDS.get(kind)
+    if model is None:
+        raise NewError(f"there is no kind '{kind}': use one of {', '.join(KINDS)}")
+    if not re.fullmatch(SLUG, id):
+        raise NewError(f"'{id}' is no id: write small letters a-z, digits and single hyphens")
+    taken = _taken(playbook)
+    if id in taken:
+        raise NewError(f"the id '{id}' is taken: {taken[id]}")
+    path = _path(playbook, project, model, chapter)
+    text = path.read_bytes().decode("utf-8") if path.exists() else _empty(path, project, model)
+    tree, problems = read_tree(path.name, text.replace("\r\n", "\n"))
+    if tree is None or problems:
+        raise NewError(f"{path.name} cannot be read: run playbook check")
+    defaults = tree.data.get("defaults")
+    inherited = list(defaults) if isinstance(defaults, Mapping) else []
+    lines = Skeleton(playbook, today).lines(model, id, inherited)
+    return _with_entry(path, text, tree, lines)
+
+
+def _taken(playbook: Playbook) -> Mapping[str, str]:
+    found = {id: f"it was the id of '{its.id}'" for its in playbook.entries.values()
+             for id in its.previous_ids}  # fmt: skip
+    found |= dict.fromkeys(playbook.chapter_origins, "a chapter has it")
+    return found | {id: str(playbook.origins[id].place()) for id in playbook.entries}
+
+
+def _path(playbook: Playbook, project: Path, model: type[Entry], chapter: str | None) -> Path:
+    """The file that a new entry of a kind goes into."""
+    if model.layout == "chapter":
+        chapters = {one.id: one for one in playbook.chapters.get(model.kind, ())}
+        if chapter is None or chapter not in chapters:
+            raise NewError(f"say in which chapter, --chapter one of: {', '.join(chapters)}")
+        return project / playbook.chapter_origins[chapter].tree.path
+    if chapter is not None:
+        raise NewError(f"{model.kind} have no chapters: leave out --chapter")
+    files = [playbook.origins[entry.id].tree.path for entry in playbook.of_kind(model.kind)]
+    return project / (files[-1] if files else f"{DATA}/{model.kind}.yml")
+
+
+def _empty(path: Path, project: Path, model: type[Entry]) -> str:
+    return named(f"# {model.__doc__}\nentries: []\n", path.relative_to(project).as_posix())
+
+
+def _with_entry(path: Path, text: str, tree: Tree, lines: list[str]) -> Written:
+    """The text with lines added after the last entry, indented as the entries before."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    rows = text.replace("\r\n", "\n").split("\n")
+    entries = tree.data.get("entries")
+    place = tree.place(("entries",), of_key=True)
+    if not entries:  # nothing, or an empty list in brackets
+        rows[place.line - 1] = re.sub(r"(entries:)\s*\[\s*\]", r"\1", rows[place.line - 1])
+        indent, after = "  ", place.line
+    else:
+        first = tree.place(("entries", 0))
+        dash = rows[first.line - 1].rfind("-", 0, first.column - 1)
+        if dash < 0:
+            raise NewError(f"the entries of {path.name} stand in brackets: give each a line first")
+        indent, after = " " * dash, _last_line(rows, place.line, dash)
+    shown = [f"{indent}{'  ' if index else '- '}{line}" for index, line in enumerate(lines)]
+    gap = [""] if entries else []
+    rows[after:after] = [*gap, *shown]
+    whole = end.join(rows)
+    return Written(path, whole if whole.endswith(end) else whole + end, after + len(gap) + 1)
+
+
+def _last_line(rows: list[str], begin: int, dash: int) -> int:
+    """The number of the last line with anything of the entries on it, comments included."""
+    last = begin
+    for number in range(begin, len(rows)):
+        row = rows[number]
+        if not row.strip():
+            continue
+        depth = len(row) - len(row.lstrip())
+        is_item = row.lstrip().startswith("- ") and depth >= dash
+        if depth <= dash and not is_item:
+            break
+        last = number + 1
+    return last

@@ -1,0 +1,138 @@
+"""The first lines of a new entry: every field that it must have, with a comment on what it is."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from annotated_types import Ge, MinLen
+from pydantic import BaseModel, BeforeValidator
+from pydantic.fields import FieldInfo
+
+from ..model.entry import Entry, Inherited
+from ..model.playbook import Playbook
+from ..model.types import (
+    Part,
+    RefTo,
+    TextMarker,
+    ValueName,
+    as_date,
+    as_number,
+    as_web_address,
+    as_whole,
+)
+from ..schema.names import ids_by_kind
+
+UNWRITTEN = "…"
+"""What stands in a text until somebody writes it."""
+_ALSO = {"policy": ("verdict",), "channels": ("backup",)}
+"""Fields that a kind can do without in general, and its first draft cannot."""
+_NAMES = {"start": "first-question", "to": "first-outcome"}
+_KEYS = {"questions": "first-question", "outcomes": "first-outcome"}
+
+
+class Skeleton:
+    """Makes the lines of a new entry of a playbook."""
+
+    def __init__(self, playbook: Playbook, today: str) -> None:
+        self.playbook, self.today = playbook, today
+        self.ids = ids_by_kind(playbook)
+
+    def lines(self, model: type[Entry], id: str, inherited: Sequence[str]) -> list[str]:
+        """The entry's lines without indentation; ``inherited`` are keys that defaults give."""
+        found = [f"id: {id}", "status: draft  # current once it applies"]
+        for name, field in model.model_fields.items():
+            wanted = field.is_required() or name in _ALSO.get(model.kind, ())
+            if name == "owner" and "owner" not in inherited:
+                wanted = True
+            if (
+                wanted
+                and name not in ("id", "status")
+                and (name not in Inherited.model_fields or name == "owner")
+            ):
+                found += self.field(name, field)
+        return found
+
+    def field(self, name: str, field: FieldInfo) -> Iterator[str]:
+        """The lines of one field: on one line with its description, or below its key."""
+        key = field.alias or name
+        value = self.value(name, field.annotation, tuple(field.metadata))
+        if isinstance(value, str):
+            yield f"{key}: {value}  # {field.description}"
+            return
+        yield f"{key}:  # {field.description}"
+        yield from (f"  {line}" for line in value)
+
+    def value(self, name: str, annotation: Any, metadata: tuple[Any, ...]) -> str | list[str]:
+        origin, arguments = get_origin(annotation), get_args(annotation)
+        if origin is Annotated:
+            return self.value(name, arguments[0], (*arguments[1:], *metadata))
+        if origin in (Union, types.UnionType):
+            inner = next(argument for argument in arguments if argument is not type(None))
+            return self.value(name, inner, metadata)
+        if (marked := self.marked(name, metadata)) is not None:
+            return marked
+        if origin is Literal:
+            return str(arguments[0])
+        if annotation is bool:
+            return "no"
+        if origin is list:
+            return self.items(name, arguments[0], metadata)
+        if origin is dict:
+            inner = self.value(name, arguments[1], ())
+            return [f"{_KEYS.get(name, 'first')}:", *(f"  {line}" for line in _block(inner))]
+        if isinstance(annotation, type) and issubclass(annotation, Part):
+            return list(self.part(annotation))
+        return self.scalar(name, metadata)
+
+    def marked(self, name: str, metadata: tuple[Any, ...]) -> str | None:
+        """What a text, a reference or the name of a value begins as."""
+        for item in metadata:
+            if isinstance(item, TextMarker):
+                words = f"[{UNWRITTEN}]" if item.many else UNWRITTEN
+                texts = (f"{language}: {words}" for language in self.playbook.languages)
+                return f"{{{', '.join(texts)}}}"
+            if isinstance(item, RefTo):
+                known = (id for kind in item.kinds or self.ids for id in self.ids.get(kind, ()))
+                first = next(known, UNWRITTEN)
+                return next(known, UNWRITTEN) if name == "backup" else first  # not the owner
+            if isinstance(item, ValueName):
+                return next(iter(self.playbook.settings.values), UNWRITTEN)
+        return None
+
+    def items(self, name: str, annotation: Any, metadata: tuple[Any, ...]) -> str | list[str]:
+        count = next((item.min_length for item in metadata if isinstance(item, MinLen)), 1)
+        one = self.value(name, annotation, ())
+        if isinstance(one, str):
+            return f"[{one}]"
+        lines = _block(one)
+        return [line for _ in range(count) for line in _listed(lines)]
+
+    def part(self, model: type[BaseModel]) -> Iterator[str]:
+        fields = [(name, one) for name, one in model.model_fields.items() if one.is_required()]
+        for name, field in fields or list(model.model_fields.items())[:1]:
+            yield from self.field(name, field)
+
+    def scalar(self, name: str, metadata: tuple[Any, ...]) -> str:
+        validators = {item.func for item in metadata if isinstance(item, BeforeValidator)}
+        if as_date in validators:
+            return self.today
+        if as_web_address in validators:
+            return "https://www.example.com/"
+        if validators & {as_whole, as_number}:
+            return str(next((item.ge for item in metadata if isinstance(item, Ge)), 0))
+        if name == "country":
+            return self.playbook.settings.organisation.countries[0]
+        if name == "email":
+            return "group@example.com"
+        return _NAMES.get(name, UNWRITTEN)
+
+
+def _block(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _listed(lines: list[str]) -> Iterator[str]:
+    for index, line in enumerate(lines):
+        yield f"{'  ' if index else '- '}{line}"

@@ -1,0 +1,143 @@
+"""``playbook fix``: repairs in place that keep comments, and change nothing that was right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook.cli import main
+from playbook.edit.fix import repairs
+from playbook.edit.order import reordered
+from playbook.project import DATA, read_project
+from playbook.source.tree import read_tree
+from support import SMALL, TESTS, lines_of, replace
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["fix", *map(str, arguments)])
+
+
+def text_of(project: Path, name: str) -> str:
+    return (project / DATA / name).read_text(encoding="utf-8")
+
+
+def test_the_starter_and_the_small_playbook_need_nothing() -> None:
+    assert repairs(TESTS.parent) == {}
+    assert repairs(SMALL) == {}
+
+
+def test_a_key_that_can_only_be_one_other(small: Path) -> None:
+    before = text_of(small, "roles.yml")
+    replace(small, "roles.yml", "    summary: {sv: Svarar", "    sumary: {sv: Svarar")
+    assert run(small).stdout == "playbook_data/roles.yml: mended\n"
+    assert text_of(small, "roles.yml") == before
+
+
+def test_a_key_that_is_there_already_is_not_written_twice(small: Path) -> None:
+    replace(small, "roles.yml", "    summary: {sv: Svarar", "    titel: {sv: Svarar")
+    assert run(small).stdout == ""
+    assert "titel" in text_of(small, "roles.yml")
+
+
+def test_spaces_at_the_ends_of_lines_but_not_in_texts(small: Path) -> None:
+    before = text_of(small, "contacts.yml")
+    replace(small, "contacts.yml", "    backup: legal-desk\n", "    backup: legal-desk   \n")
+    replace(
+        small,
+        "policy/posting.yml",
+        "[how we reply](id:how-do-i-reply).\n\n",
+        "[how we reply](id:how-do-i-reply).  \n\n",
+    )
+    kept = text_of(small, "policy/posting.yml")
+    assert run(small).stdout == "playbook_data/contacts.yml: mended\n"
+    assert text_of(small, "contacts.yml") == before
+    assert text_of(small, "policy/posting.yml") == kept
+
+
+def test_curly_quotes_around_names_and_days(small: Path) -> None:
+    replace(small, "channels.yml", "standing: closed", "standing: “closed”  # since May")
+    replace(small, "accounts.yml", "opened: 2019-05-06", "opened: ”2019-05-06”")
+    replace(small, "roles.yml", "channels: [company-blog]", "channels: [‘company-blog’]")
+    run(small)
+    assert 'standing: "closed"  # since May' in text_of(small, "channels.yml")
+    assert 'opened: "2019-05-06"' in text_of(small, "accounts.yml")
+    assert 'channels: ["company-blog"]' in text_of(small, "roles.yml")
+    assert lines_of(small) == []
+
+
+def test_curly_quotes_in_texts_are_meant(small: Path) -> None:
+    replace(small, "contacts.yml", "{sv: Juristen, en: The lawyer}", "{sv: “Juristen”, en: ‘A’}")
+    assert run(small).stdout == ""
+
+
+def test_the_id_comes_first(small: Path) -> None:
+    text = text_of(small, "contacts.yml")
+    head = "  - id: legal-desk\n    title: {sv: Juristen, en: The lawyer}\n"
+    assert head in text
+    moved = (
+        "  - owner: moderator  # for now\n    # what it is called\n"
+        "    title: {sv: Juristen, en: The lawyer}\n    id: legal-desk\n"
+    )
+    (small / DATA / "contacts.yml").write_text(text.replace(head, moved), encoding="utf-8")
+    assert run(small).stdout == "playbook_data/contacts.yml: mended\n"
+    wanted = (
+        "  - id: legal-desk\n    owner: moderator  # for now\n    # what it is called\n"
+        "    title: {sv: Juristen, en: The lawyer}\n"
+    )
+    assert wanted in text_of(small, "contacts.yml")
+    assert lines_of(small) == []
+
+
+@given(
+    st.permutations(
+        ["id: x", "title: t", "summary: s", "tags: [a, b]", "why: |\n      a\n\n      b"]
+    )
+)
+def test_any_order_means_the_same(keys: list[str]) -> None:
+    text = "entries:\n  - " + "\n    ".join(keys) + "\n\n  # of y\n  - id: y\n"
+    new = reordered("a.yml", text)
+    before, after = read_tree("a.yml", text)[0], read_tree("a.yml", new)[0]
+    assert before
+    assert after
+    assert before.data == after.data
+    assert next(iter(after.data["entries"][0])) == "id"
+    assert "\n  # of y\n  - id: y\n" in new
+    assert sorted(new.split()) == sorted(text.split())
+
+
+def test_dry_run_shows_the_difference_and_writes_nothing(small: Path) -> None:
+    replace(small, "roles.yml", "    summary: {sv: Svarar", "    sumary: {sv: Svarar")
+    before = text_of(small, "roles.yml")
+    result = run("--dry-run", small)
+    assert result.exit_code == 1
+    assert "--- a/playbook_data/roles.yml\n+++ b/playbook_data/roles.yml\n" in result.stdout
+    assert "\n-    sumary: {" in result.stdout
+    assert "\n+    summary: {" in result.stdout
+    assert text_of(small, "roles.yml") == before
+
+
+def test_a_second_fix_finds_nothing(small: Path) -> None:
+    replace(small, "roles.yml", "    summary: {sv: Svarar", "    sumary: {sv: Svarar")
+    run(small)
+    assert run("--dry-run", small).exit_code == 0
+
+
+def test_stale_ids_are_refreshed_where_schemas_are_kept(small: Path) -> None:
+    CliRunner().invoke(main, ["schema", str(small)])
+    replace(small, "contacts.yml", "  - id: legal-desk", "  - id: law-desk")
+    replace(small, "contacts.yml", "backup: legal-desk", "backup: law-desk")
+    assert run(small).stdout == "schema/names.json: written\n"
+
+
+@pytest.mark.parametrize("broken", [b"\xff\xfe", b"entries: [", b"", b"entries:\n\t- id: x\n"])
+def test_what_cannot_be_read_is_left_alone(small: Path, broken: bytes) -> None:
+    path = small / DATA / "reading.yml"
+    path.write_bytes(broken)
+    result = run(small)
+    assert result.exit_code == 0
+    assert path.read_bytes() == broken
+    assert read_project(small).problems

@@ -1,0 +1,110 @@
+"""``playbook new``: a skeleton that is right, and nothing else in the file is touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from playbook.cli import main
+from playbook.kinds import KINDS
+from playbook.project import DATA, read_project
+from support import lines_of, replace
+
+
+def run(project: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["new", "--project", str(project), *arguments])
+
+
+def of(kind: str) -> list[str]:
+    return [kind, f"brand-new-{kind}", *(["--chapter", "posting"] if kind == "policy" else [])]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_skeleton_of_every_kind_is_right(small: Path, kind: str) -> None:
+    result = run(small, *of(kind))
+    assert result.exit_code == 0, result.output
+    found = [line for line in lines_of(small) if "PB401" not in line]  # the keys are seven
+    assert found == []
+    playbook = read_project(small).playbook
+    assert playbook
+    assert playbook.entries[f"brand-new-{kind}"].status == "draft"
+    path, line, _ = result.stdout.split(":", 2)
+    begun = (small / path).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+    assert begun == f"  - id: brand-new-{kind}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_was_there_stays_byte_for_byte(small: Path, kind: str) -> None:
+    before = {path: path.read_bytes() for path in (small / DATA).rglob("*.yml")}
+    run(small, *of(kind))
+    after = {path: path.read_bytes() for path in (small / DATA).rglob("*.yml")}
+    changed = [path for path in before if before[path] != after[path]]
+    assert len(changed) == 1
+    assert after[changed[0]].startswith(before[changed[0]])
+
+
+def test_entries_that_are_not_last_and_comments_keep_their_places(small: Path) -> None:
+    path = small / DATA / "contacts.yml"
+    text = path.read_text(encoding="utf-8")
+    defaults, entries = text.split("\n", 1)
+    path.write_text(f"{entries}    # the last of them\n\n# below\n{defaults}\n", encoding="utf-8")
+    assert run(small, *of("contacts")).exit_code == 0
+    assert lines_of(small) == []
+    new = path.read_text(encoding="utf-8")
+    head, tail = new.split("    # the last of them\n")
+    assert head == entries
+    assert tail.startswith("\n  - id: brand-new-contacts\n")
+    assert tail.endswith(f"\n\n# below\n{defaults}\n")
+
+
+def test_entries_without_indentation(small: Path) -> None:
+    path = small / DATA / "reading.yml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([lines[0], *(line[2:] for line in lines[1:])]) + "\n", "utf-8")
+    assert run(small, *of("reading")).exit_code == 0
+    assert "\n\n- id: brand-new-reading\n  status: draft" in path.read_text(encoding="utf-8")
+    assert lines_of(small) == []
+
+
+def test_a_kind_without_a_file_gets_one(small: Path) -> None:
+    (small / DATA / "tone.yml").unlink()
+    assert run(small, *of("tone")).exit_code == 0
+    text = (small / DATA / "tone.yml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../schema/tone.json\n")
+    assert [line for line in lines_of(small) if "tone.yml" in line] == []
+
+
+def test_windows_line_ends_stay(small: Path) -> None:
+    path = small / DATA / "reading.yml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    run(small, *of("reading"))
+    assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["poetry", "x"], "there is no kind 'poetry'"),
+        (["tone", "Ny Ton"], "'Ny Ton' is no id"),
+        (["tone", "press-desk"], "the id 'press-desk' is taken: playbook_data/contacts.yml:3:5"),
+        (["tone", "repost-from-work"], "it was the id of 'share-job-posts'"),
+        (["tone", "posting"], "a chapter has it"),
+        (["policy", "new-rule"], "say in which chapter, --chapter one of: posting"),
+        (["tone", "new-tone", "--chapter", "posting"], "tone have no chapters"),
+    ],
+)
+def test_what_cannot_be_made_is_said(small: Path, arguments: list[str], said: str) -> None:
+    result = run(small, *arguments)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert lines_of(small) == []
+
+
+def test_a_broken_file_is_left_alone(small: Path) -> None:
+    replace(small, "tone.yml", "    trait:", "   trait:")
+    before = (small / DATA / "tone.yml").read_bytes()
+    assert run(small, *of("tone")).exit_code in (0, 2)
+    if (small / DATA / "tone.yml").read_bytes() != before:
+        pytest.fail("a file that cannot be read was written")
