@@ -22,6 +22,7 @@ from . import (
     links,
     organisation,
     ownership,
+    posts,
     references,
     rot,
     rules,
@@ -41,6 +42,7 @@ CHECKS = (
     flows,
     ownership,
     rules,
+    posts,
 )
 """The checks, each a module with one function of that name."""
 

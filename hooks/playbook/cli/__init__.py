@@ -12,6 +12,7 @@ from .check import check
 from .diff import diff
 from .fix import fix
 from .new import new
+from .post import post
 from .publish import publish
 from .schema import schema
 from .verify import verify
@@ -33,3 +34,4 @@ main.add_command(verify)
 main.add_command(diff)
 main.add_command(new)
 main.add_command(fix)
+main.add_command(post)

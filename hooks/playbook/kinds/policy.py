@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from ..model.entry import AppliesTo, Entry, Group, Layout, Verdict
+from ..model.post_check import Check
 from ..model.types import Date, LegalRef, Part, Prose, Proses, Text, Texts, Values, WhomRef
 
 
@@ -64,3 +65,4 @@ class Rule(Entry):
     within: Values | None = Field(None, description="The value that says how fast one answers.")
     consequence: Prose | None = Field(None, description="What happens when the rule is broken.")
     pending: Pending | None = Field(None, description="A change that takes effect later.")
+    checks: list[Check] = Field([], description="What a program can look for in a post.")

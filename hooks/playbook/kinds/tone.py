@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..model.entry import Entry, Group
-from ..model.types import Part, Prose, Text
+from ..model.entry import AccountKind, Entry, Group
+from ..model.post_check import Check, Situation
+from ..model.types import Part, Prose, Text, Texts
 
 
 class Pair(Part):
@@ -16,6 +17,8 @@ class Pair(Part):
     bad: Text = Field(description="How not to put it.")
     good: Text = Field(description="How to put it.")
     why: Text = Field(description="What makes the second better.")
+    account: AccountKind = Field("official", description="The account that would publish it.")
+    situation: Situation = Field("post", description="Whether it is a post or a reply.")
 
 
 class ToneRule(Entry):
@@ -28,4 +31,6 @@ class ToneRule(Entry):
     trait: Text = Field(description="What we are, in a word or two.")
     but_not: Text = Field(description="What that must not turn into.")
     guidance: Prose = Field(description="How to write so.")
-    pairs: list[Pair] = Field(description="Examples, bad and good.")
+    pairs: list[Pair] = Field(description="Examples, bad and good: the tests of the checks.")
+    self_check: Texts | None = Field(None, description="What only a person can judge, as questions.")
+    checks: list[Check] = Field([], description="What a program can look for in a post.")

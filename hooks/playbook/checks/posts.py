@@ -1,0 +1,170 @@
+"""The checks of tone and policy rules are whole, safe, and proven by the rules' own examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..kinds.policy import Rule
+from ..kinds.tone import Pair, ToneRule
+from ..model.playbook import Origin, Playbook
+from ..model.post_check import SORTS, Check
+from ..post.compile import checked_rules, compile_rules, phrase
+from ..post.engine import Engine
+from ..post.finding import Finding, Setting
+from ..post.patterns import UnsafePatternError, compiled
+from ..problems import Code, Problem
+from ..source.tree import Path
+
+NOT_ONE_SORT = Code(
+    "PB441",
+    "error",
+    "the check '{name}' has {found} of the sorts of a check",
+    "give exactly one of: {sorts}",
+)
+UNSAFE = Code(
+    "PB442",
+    "error",
+    "the pattern '{pattern}' is refused: {reason}",
+    "write it with plain repetition, as [a-z]+ or \\d{{2,5}}, one after another",
+)
+NO_COUNT = Code(
+    "PB443",
+    "error",
+    "the value '{name}' is no count, and the check '{check}' counts",
+    "name a value with a count",
+)
+NOT_CAUGHT = Code(
+    "PB444",
+    "error",
+    "no check of '{rule}' finds anything in this bad example ({language})",
+    "add what is wrong with it to the rule's checks, or write an example that they catch",
+)
+CAUGHT = Code(
+    "PB445",
+    "error",
+    "the check '{check}' of '{rule}' finds '{words}' in this good example ({language})",
+    "write the example without it, or narrow the check",
+)
+SAME_NAME = Code(
+    "PB446", "error", "two checks of '{rule}' are called '{name}'", "give one another name"
+)
+NO_WORDS = Code(
+    "PB447", "error", "'{text}' holds no word to look for", "write a word, or use a pattern"
+)
+LACKS = Code("PB448", "error", "the check '{name}' lacks '{key}'", "add it: {why}")
+_NEEDS = {
+    "limit": (("words", "tokens", "the words that are counted"),),
+    "order": (("label_before_link", "tokens", "the words that label a post"),),
+}
+
+
+def check(playbook: Playbook) -> Iterator[Problem]:
+    """Checks that are no whole checks; and, where all are, examples that they do not prove."""
+    rules = [rule for rule in checked_rules(playbook) if rule.checks]
+    problems = [problem for rule in rules for problem in _rule(playbook, rule)]
+    yield from problems
+    if rules and not problems:
+        for language in playbook.languages:
+            yield from _proven(playbook, language)
+
+
+def _rule(playbook: Playbook, rule: ToneRule | Rule) -> Iterator[Problem]:
+    origin = playbook.origins[rule.id]
+    names: set[str] = set()
+    for index, one in enumerate(rule.checks):
+        at: Path = ("checks", index)
+        if one.name in names:
+            yield SAME_NAME.at(origin.place((*at, "name")), rule=rule.id, name=one.name)
+        names.add(one.name)
+        given = [sort for sort in SORTS if getattr(one, sort) is not None]
+        if len(given) != 1:
+            sorts = ", ".join(SORTS)
+            place = origin.place((*at, "name"))
+            yield NOT_ONE_SORT.at(place, name=one.name, found=len(given) or "none", sorts=sorts)
+            continue
+        yield from _lacking(origin, (*at, given[0]), one, given[0])
+        yield from _counts(playbook, origin, (*at, "limit", "max"), one)
+        for path, text, key in _listed(one, at):
+            yield from _listed_text(origin, path, text, key, one)
+
+
+def _lacking(origin: Origin, at: Path, one: Check, sort: str) -> Iterator[Problem]:
+    part = getattr(one, sort)
+    place = origin.place(at)
+    for of, key, why in _NEEDS.get(sort, ()):
+        if part.of == of and not getattr(part, key):
+            yield LACKS.at(place, name=one.name, key=key, why=why)
+    if sort == "limit" and part.max is None and part.of != "characters":
+        yield LACKS.at(place, name=one.name, key="max", why="the value that says how many")
+    if sort == "avoid" and not (part.tokens or part.swap):
+        yield LACKS.at(place, name=one.name, key="tokens", why="the words to avoid")
+    for holder in (one.require, one.require.when if one.require else None):
+        if holder and not (holder.tokens or holder.pattern or holder.has):
+            yield LACKS.at(place, name=one.name, key="tokens", why="or pattern, or has")
+
+
+def _counts(playbook: Playbook, origin: Origin, at: Path, one: Check) -> Iterator[Problem]:
+    value = playbook.settings.values.get(one.limit.max or "") if one.limit else None
+    if value is not None and value.count is None and one.limit:
+        yield NO_COUNT.at(origin.place(at), name=one.limit.max, check=one.name)
+
+
+def _listed(one: Check, at: Path) -> Iterator[tuple[Path, str, str]]:
+    """Every word, phrase and pattern of a check, with its path and the key that it stands under."""
+    holders: list[tuple[Path, Any]] = [(at, one)]
+    for sort in SORTS:
+        part = getattr(one, sort)
+        if part is not None:
+            holders.append(((*at, sort), part))
+    if one.require and one.require.when:
+        holders.append(((*at, "require", "when"), one.require.when))
+    for path, part in holders:
+        for key in ("exceptions", "tokens", "swap", "pattern"):
+            lists = getattr(part, key, None)
+            if isinstance(lists, Mapping):
+                is_pattern = key == "pattern" or path[-1] == "pattern"
+                for language, items in lists.items():
+                    for index, text in enumerate(items):
+                        step = text if key == "swap" else index
+                        yield (*path, key, language, step), text, "pattern" if is_pattern else key
+
+
+def _listed_text(
+    origin: Origin, path: Path, text: str, key: str, one: Check
+) -> Iterator[Problem]:
+    if key != "pattern":
+        if phrase(text, "")["words"][:1] in ([], ["*"]):
+            yield NO_WORDS.at(origin.place(path), text=text)
+        return
+    try:
+        compiled(text, ignorecase=one.pattern.ignorecase if one.pattern else True)
+    except UnsafePatternError as error:
+        yield UNSAFE.at(origin.place(path), pattern=text, reason=error)
+
+
+def _proven(playbook: Playbook, language: str) -> Iterator[Problem]:
+    """Bad examples that their own rule does not catch, and good ones that some rule does."""
+    engine = Engine(compile_rules(playbook, language))
+    for rule in checked_rules(playbook):
+        if not isinstance(rule, ToneRule) or not rule.checks:
+            continue
+        origin = playbook.origins[rule.id]
+        for index, pair in enumerate(rule.pairs):
+            bad = _found(engine, pair, pair.bad, language)
+            if not any(finding.rule == rule.id for finding in bad) and language in pair.bad:
+                place = origin.place(("pairs", index, "bad", language))
+                yield NOT_CAUGHT.at(place, rule=rule.id, language=language)
+            for finding in _found(engine, pair, pair.good, language):
+                place = origin.place(("pairs", index, "good", language))
+                words = pair.good[language][finding.start : finding.end] or finding.message
+                yield CAUGHT.at(
+                    place, check=finding.check, rule=finding.rule, words=words, language=language
+                )
+
+
+def _found(
+    engine: Engine, pair: Pair, text: Mapping[str, str], language: str
+) -> list[Finding]:
+    setting = Setting(None, pair.account, pair.situation)
+    return engine.check(text[language], setting) if language in text else []

@@ -1,0 +1,83 @@
+"""Drafts and a project's rules brought together, for ``playbook post``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..model.playbook import Playbook
+from ..pages.addresses import page_of
+from ..post.compile import channels, compile_rules
+from ..post.engine import Engine
+from ..post.finding import Setting
+from ..post.inputs import Draft, ReadError, read_drafts, read_text
+from ..post.report import Report
+from ..project import DATA, read_project
+from ..words.catalogue import known_languages
+
+_SITE_URL = re.compile(r"^site_url:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """The rules of a project, for drafts in one language or more."""
+
+    playbook: Playbook
+    language: str
+    base: str
+
+    @classmethod
+    def of_project(cls, folder: Path, language: str | None) -> Drafts:
+        """Read the project of a folder. Raises ReadError where its rules cannot be used."""
+        if not (folder / DATA).is_dir():
+            raise ReadError(f"there is no folder {DATA} in {folder}")
+        checked = read_project(folder)
+        if checked.playbook is None or checked.errors:
+            first = checked.errors[0]
+            raise ReadError(f"the rules have errors; run playbook check. The first is {first}")
+        languages = checked.playbook.languages
+        if language is not None and language not in languages:
+            raise ReadError(f"there are no rules in '{language}', only in: {', '.join(languages)}")
+        settings = folder / "mkdocs.yml"
+        found = _SITE_URL.search(settings.read_text("utf-8")) if settings.is_file() else None
+        base = f"{found[1].rstrip('/')}/" if found else ""
+        return cls(checked.playbook, language or languages[0], base)
+
+    def check(self, name: str, data: bytes, setting: Setting, column: str | None) -> Report:
+        """Check every draft of a file. Raises ReadError where it cannot be read."""
+        if setting.channel is not None:
+            setting = self._in_channel(setting, setting.channel, must_exist=True)
+        text = read_text(data)
+        engine = cache(lambda language: Engine(compile_rules(self.playbook, language)))
+        drafts = []
+        for draft in read_drafts(name, text, column):
+            its_setting = self._in_channel(setting, draft.channel) if draft.channel else setting
+            drafts.append((draft, engine(self._language(draft)).check(draft.text, its_setting)))
+        return Report(name, text, drafts, self.title, self.link)
+
+    def _language(self, draft: Draft) -> str:
+        own = (draft.language or "").lower()[:2]
+        return own if own in self.playbook.languages and own in known_languages() else self.language
+
+    def _in_channel(self, setting: Setting, name: str, *, must_exist: bool = False) -> Setting:
+        """The setting with a channel by its id or its platform's name, where it is known."""
+        for channel in channels(self.playbook):
+            if name.lower() in (channel.id, channel.platform.lower()):
+                return Setting(channel.id, setting.account, setting.situation)
+        if must_exist:
+            known = ", ".join(channel.id for channel in channels(self.playbook))
+            raise ReadError(f"'{name}' is no channel of ours; choose one of: {known}")
+        return setting
+
+    def title(self, id: str) -> str:
+        """The title of a rule."""
+        text = self.playbook.entries[id].title
+        return text.get(self.language) or next(iter(text.values()))
+
+    def link(self, id: str) -> str:
+        """Where a rule is read in the handbook."""
+        root = "" if self.language == self.playbook.languages[0] else f"{self.language}/"
+        page = page_of(self.playbook.entries[id], self.playbook.chapter_of.get(id))
+        return f"{self.base}{root}{page}#{id}"

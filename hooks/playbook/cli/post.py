@@ -1,0 +1,95 @@
+"""``playbook post``: a draft, or an export of many, checked by the rules of the handbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from .drafts import Drafts
+
+
+@click.command()
+@click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option(
+    "-C", "--project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder that holds playbook_data.",
+)  # fmt: skip
+@click.option("--channel", help="The channel that the post is for, by its id.")
+@click.option(
+    "--account", type=click.Choice(["official", "personal"]), default="official", show_default=True
+)
+@click.option(
+    "--situation", type=click.Choice(["post", "reply"]), default="post", show_default=True
+)
+@click.option("--lang", help="The post's language; the handbook's first by default.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@click.option("--column", help="The column or key of an export that holds the posts.")
+@click.option("--fix", is_flag=True, help="Put in what is safe to put in, and say what is left.")
+@click.option("--strict", is_flag=True, help="Let warnings fail as well.")
+@click.option(
+    "--export-vale", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    help="Write the rules as a Vale style instead, and list what Vale cannot say.",
+)  # fmt: skip
+def post(
+    file: str,
+    project: Path,
+    channel: str | None,
+    account: str,
+    situation: str,
+    lang: str | None,
+    form: str,
+    column: str | None,
+    fix: bool,
+    strict: bool,
+    export_vale: Path | None,
+) -> None:
+    """Check the draft in FILE, or on standard input, by the rules of the handbook.
+
+    FILE is text, Markdown, or a CSV or JSON export of a scheduling tool.
+
+    Exit status: 0 when all is well, 1 when something is found, 2 when it could not run.
+    """
+    from ..post.finding import Setting
+    from ..post.inputs import ReadError
+    from .drafts import Drafts
+
+    setting = Setting(channel, account, situation)
+    try:
+        drafts = Drafts.of_project(project, lang)
+        if export_vale is not None:
+            _export(drafts, export_vale)
+            return
+        data = click.get_binary_stream("stdin").read() if file == "-" else Path(file).read_bytes()
+        report = drafts.check(file, data, setting, column)
+        if fix:
+            data = report.fixed().encode("utf-8")
+            _write(file, data)
+            report = drafts.check(file, data, setting, column)
+    except (ReadError, OSError) as error:
+        raise click.UsageError(str(error)) from error
+    for line in report.lines(form):
+        click.echo(line, err=fix and file == "-")
+    click.echo(report.summary(), err=True)
+    raise SystemExit(1 if report.fails(strict=strict) else 0)
+
+
+def _write(file: str, data: bytes) -> None:
+    if file == "-":
+        click.get_binary_stream("stdout").write(data)
+    else:
+        Path(file).write_bytes(data)
+
+
+def _export(drafts: Drafts, folder: Path) -> None:
+    from ..post.vale import LEFT_OUT, vale_style
+
+    for path, text in vale_style(drafts.playbook).items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    click.echo((folder / LEFT_OUT).read_text(encoding="utf-8"), nl=False)

@@ -1,0 +1,208 @@
+"""The rules of a playbook in one language, as data that both sides run.
+
+What needs the model, a dictionary or an editor's notation is done here, once: forms, patterns,
+values and messages. The result is plain: mappings, lists, texts and numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from ..kinds.channels import Channel
+from ..kinds.policy import Rule
+from ..kinds.tone import ToneRule
+from ..model.playbook import Playbook
+from ..model.post_check import SORTS, Check, Lists
+from ..model.selection import shown_ids
+from ..prose.markdown import NAME
+from ..words.catalogue import catalogue
+from . import patterns, shapes
+from .forms import ENDINGS, word_form
+from .tokens import tokens, units
+
+FORMAT = 1
+Compiled = dict[str, Any]
+
+
+def compile_rules(playbook: Playbook, language: str) -> Compiled:
+    """The checks of every rule that is shown, with all that they need, in one language."""
+    rules = [rule for rule in checked_rules(playbook) if rule.checks]
+    insert = _inserter(playbook, language)
+    return {
+        "format": FORMAT,
+        "language": language,
+        "shapes": shapes.ALL,
+        "abbreviations": shapes.ABBREVIATIONS.get(language, "").split(),
+        "endings": list(ENDINGS.get(language, ())),
+        "channels": {its.id: _channel(its, language) for its in channels(playbook)},
+        "rules": {rule.id: insert(_text(rule.title, language)) for rule in rules},
+        "checks": [
+            _check(rule, check, playbook, language, insert)
+            for rule in rules
+            for check in rule.checks
+            if not check.scope.languages or language in check.scope.languages
+        ],
+    }
+
+
+def checked_rules(playbook: Playbook) -> list[ToneRule | Rule]:
+    """The shown rules of the kinds that may have checks, tone first."""
+    shown = shown_ids(playbook)
+    return [
+        entry
+        for kind in ("tone", "policy")
+        for entry in playbook.of_kind(kind)
+        if isinstance(entry, ToneRule | Rule) and entry.id in shown and entry.status == "current"
+    ]
+
+
+def channels(playbook: Playbook) -> list[Channel]:
+    """The shown channels in which we publish."""
+    shown = shown_ids(playbook)
+    return [
+        entry
+        for entry in playbook.of_kind("channels")
+        if isinstance(entry, Channel)
+        and entry.id in shown
+        and entry.standing in ("approved", "trial", "restricted")
+    ]
+
+
+def _channel(channel: Channel, language: str) -> dict[str, Any]:
+    most = channel.limits.characters if channel.limits else None
+    return {"title": _text(channel.title, language), "characters": most}
+
+
+def _text(text: Mapping[str, str], language: str) -> str:
+    return text.get(language) or next(iter(text.values()))
+
+
+def _inserter(playbook: Playbook, language: str) -> Callable[[str], str]:
+    words, settings = catalogue(language), playbook.settings
+    known = {name: words.value(value) for name, value in settings.values.items()}
+    known["organisation"] = settings.organisation.name
+    return lambda text: NAME.sub(lambda found: known.get(found[1], found[0]), text)
+
+
+def _check(
+    rule: ToneRule | Rule,
+    check: Check,
+    playbook: Playbook,
+    language: str,
+    insert: Callable[[str], str],
+) -> dict[str, Any]:
+    sort = sort_of(check)
+    return {
+        "rule": rule.id,
+        "name": check.name,
+        "level": check.level,
+        "message": insert(_text(check.message, language)),
+        "channels": list(check.scope.channels),
+        "accounts": list(check.scope.accounts),
+        "situations": list(check.scope.situations),
+        "exceptions": phrases(_of(check.exceptions, language), language),
+        "sort": sort,
+        **_BY_SORT[sort](getattr(check, sort), playbook, language),
+    }
+
+
+def sort_of(check: Check) -> str:
+    """The sort of a check; of one that is wrong, the first that it has."""
+    return next((sort for sort in SORTS if getattr(check, sort) is not None), "order")
+
+
+def _of(lists: Lists | None, language: str) -> list[str]:
+    return list((lists or {}).get(language, ()))
+
+
+def phrases(words: Iterable[str], language: str, *, inflect: bool = True) -> list[dict[str, Any]]:
+    """Words and phrases as an editor writes them, with all their forms."""
+    return [phrase(text, language, inflect=inflect) for text in words]
+
+
+def phrase(text: str, language: str, *, inflect: bool = True, fold: bool = True) -> dict[str, Any]:
+    """One word or phrase, compiled; its ``words`` are empty where the text has none."""
+    found = list(_words(text, language, inflect, fold))
+    return {"text": text, "words": found}
+
+
+def _words(text: str, language: str, inflect: bool, fold: bool) -> Iterator[str]:
+    for chunk in text.split():
+        if chunk == "*":
+            yield "*"
+        for unit in units(list(tokens(chunk))):
+            word = unit.folded if fold else unit.exact
+            if chunk[unit.end :] == "*":
+                yield f"{word}*"
+            elif chunk[: unit.start] == "*":
+                yield f"*{word}"
+            else:
+                yield word_form(word, language) if inflect and fold else word
+
+
+def _avoid(avoid: Any, playbook: Playbook, language: str) -> dict[str, Any]:
+    fold, inflect = avoid.ignorecase, avoid.forms
+    swap = (avoid.swap or {}).get(language, {})
+    listed = [
+        *(phrase(text, language, inflect=inflect, fold=fold) for text in _of(avoid.tokens, language)),
+        *(
+            {**phrase(text, language, inflect=inflect, fold=fold), "instead": instead}
+            for text, instead in swap.items()
+        ),
+    ]
+    return {"phrases": listed, "ignorecase": fold}
+
+
+def _patterns(lists: Lists | None, language: str, *, ignorecase: bool = True) -> list[str]:
+    return [patterns.compiled(one, ignorecase=ignorecase) for one in _of(lists, language)]
+
+
+def _pattern(pattern: Any, playbook: Playbook, language: str) -> dict[str, Any]:
+    found = _patterns(pattern.tokens, language, ignorecase=pattern.ignorecase)
+    return {"patterns": found, "replace": pattern.replace}
+
+
+def _limit(limit: Any, playbook: Playbook, language: str) -> dict[str, Any]:
+    value = playbook.settings.values.get(limit.max) if limit.max else None
+    return {
+        "of": limit.of,
+        "max": value.count if value else None,
+        "phrases": phrases(_of(limit.tokens, language), language),
+        "min_words": limit.min_words,
+    }
+
+
+def _require(require: Any, playbook: Playbook, language: str) -> dict[str, Any]:
+    when = require.when
+    return {
+        **_holds(require, language),
+        "place": require.place,
+        "when": None if when is None else _holds(when, language),
+    }
+
+
+def _holds(part: Any, language: str) -> dict[str, Any]:
+    return {
+        "phrases": phrases(_of(part.tokens, language), language),
+        "patterns": _patterns(part.pattern, language),
+        "has": list(part.has),
+    }
+
+
+def _order(order: Any, playbook: Playbook, language: str) -> dict[str, Any]:
+    return {"of": order.of, "phrases": phrases(_of(order.tokens, language), language)}
+
+
+def _detect(detect: Any, playbook: Playbook, language: str) -> dict[str, Any]:
+    return {"what": list(detect.what)}
+
+
+_BY_SORT: Mapping[str, Callable[[Any, Playbook, str], dict[str, Any]]] = {
+    "avoid": _avoid,
+    "pattern": _pattern,
+    "limit": _limit,
+    "require": _require,
+    "order": _order,
+    "detect": _detect,
+}

@@ -1,0 +1,217 @@
+"""Safe regular expressions: a small language that Python and JavaScript run alike.
+
+A pattern holds letters and signs, ``.``, classes in brackets, ``\\d``, ``\\s``, ``\\w``, ``\\b``,
+``^`` and ``$`` (the post's beginning and end), groups, alternatives and repetition. Repetition is
+bounded: ``*`` and ``+`` mean at most `MOST` times. It is compiled to a form in which nothing is
+left to the side that runs it: no flags, no case folding, no shorthand of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .shapes import SPACE, W
+
+MOST = 40
+"""How many times ``*`` and ``+`` repeat at most."""
+MAX_LENGTH = 300
+MAX_WAYS = 2_000
+"""In how many ways the repetitions of a pattern may be split up: a bound on the time it takes."""
+MAX_DEPTH = 8
+
+_COUNT = re.compile(r"\{(\d{1,3})(?:,(\d{1,3}))?\}")
+_INSIDE = {"d": "0-9", "s": SPACE, "w": f"{W}_"}
+_CONTROL = {"n": r"\n", "t": r"\t", "r": r"\r"}
+_BOUND = f"(?:(?<=[{W}_])(?![{W}_])|(?<![{W}_])(?=[{W}_]))"
+_SPECIAL = r"\.*+?()[]{}|^$/"
+_SIGNS = r"\.*+?()[]{}|^$/-#&~@%!:;,='\"<>`_"
+
+
+class UnsafePatternError(ValueError):
+    """A pattern that is refused; the message says why, in an editor's words."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A compiled piece: its form, its shortest match, and in how many ways it may match."""
+
+    form: str
+    shortest: int
+    ways: int
+
+
+def compiled(pattern: str, *, ignorecase: bool = True) -> str:
+    """The form of a pattern that both sides run. Raises UnsafePatternError with the reason."""
+    if len(pattern) > MAX_LENGTH:
+        raise UnsafePatternError(f"it is longer than {MAX_LENGTH} characters")
+    reader = _Reader(pattern, ignorecase)
+    part = reader.alternatives(0)
+    if reader.at < len(pattern):
+        raise UnsafePatternError("it has a ')' without its '('")
+    if part.shortest == 0:
+        raise UnsafePatternError("it matches nothing at all as well")
+    if part.ways > MAX_WAYS:
+        raise UnsafePatternError("its repetitions can be split up in too many ways")
+    return part.form
+
+
+class _Reader:
+    """Reads a pattern from the left, a piece at a time."""
+
+    def __init__(self, pattern: str, ignorecase: bool) -> None:
+        self.pattern, self.ignorecase, self.at = pattern, ignorecase, 0
+
+    @property
+    def next(self) -> str:
+        return self.pattern[self.at : self.at + 1]
+
+    def take(self) -> str:
+        found = self.next
+        if not found:
+            raise UnsafePatternError("it ends too early")
+        self.at += 1
+        return found
+
+    def alternatives(self, depth: int) -> _Part:
+        parts = [self.sequence(depth)]
+        while self.next == "|":
+            self.take()
+            parts.append(self.sequence(depth))
+        if len(parts) == 1:
+            return parts[0]
+        form = "|".join(part.form for part in parts)
+        shortest = min(part.shortest for part in parts)
+        return _Part(f"(?:{form})", shortest, sum(part.ways for part in parts))
+
+    def sequence(self, depth: int) -> _Part:
+        form, shortest, ways = "", 0, 1
+        while self.next not in ("", "|", ")"):
+            part = self.repeated(self.atom(depth))
+            form, shortest, ways = form + part.form, shortest + part.shortest, ways * part.ways
+        return _Part(form, shortest, ways)
+
+    def repeated(self, part: _Part) -> _Part:
+        bounds = self.bounds()
+        if bounds is None:
+            return part
+        least, most = bounds
+        if part.ways > 1 and most > 1:
+            raise UnsafePatternError("a repetition holds another repetition or alternatives")
+        if part.shortest == 0:
+            raise UnsafePatternError("a repetition holds what may match nothing")
+        if least > most or most > 400:
+            raise UnsafePatternError(f"it repeats {least} to {most} times")
+        if self.next in ("?", "+", "*", "{"):
+            raise UnsafePatternError(f"it has '{self.next}' after a repetition")
+        form = f"{part.form}{{{least},{most}}}"
+        return _Part(form, part.shortest * least, part.ways * (most - least) + 1)
+
+    def bounds(self) -> tuple[int, int] | None:
+        if self.next in ("?", "*", "+"):
+            return {"?": (0, 1), "*": (0, MOST), "+": (1, MOST)}[self.take()]
+        if self.next != "{":
+            return None
+        found = _COUNT.match(self.pattern, self.at)
+        if not found:
+            raise UnsafePatternError("it has a '{' that is no {2} or {2,5}; write \\{ for the sign")
+        self.at = found.end()
+        return int(found[1]), int(found[2] or found[1])
+
+    def atom(self, depth: int) -> _Part:
+        sign = self.take()
+        if sign == "(":
+            return self.group(depth)
+        if sign == "[":
+            return _Part(self.character_class(), 1, 1)
+        if sign == "\\":
+            return self.escaped()
+        if sign == ".":
+            return _Part(r"[^\n\r]", 1, 1)
+        if sign in "^$":
+            return _Part(r"(?<![\s\S])" if sign == "^" else r"(?![\s\S])", 0, 1)
+        if sign in "?*+{":
+            raise UnsafePatternError(f"it has '{sign}' with nothing to repeat")
+        return _Part(self.literal(sign), 1, 1)
+
+    def group(self, depth: int) -> _Part:
+        if depth >= MAX_DEPTH:
+            raise UnsafePatternError("its groups are too deep")
+        if self.next == "?":
+            if self.pattern[self.at : self.at + 2] != "?:":
+                raise UnsafePatternError("it looks ahead or behind, names a group or sets a flag")
+            self.at += 2
+        part = self.alternatives(depth + 1)
+        if self.next != ")":
+            raise UnsafePatternError("it has a '(' without its ')'")
+        self.take()
+        return _Part(f"(?:{part.form})", part.shortest, part.ways)
+
+    def escaped(self) -> _Part:
+        sign = self.take()
+        if sign == "b":
+            return _Part(_BOUND, 0, 1)
+        if sign in _INSIDE:
+            return _Part(f"[{_INSIDE[sign]}]", 1, 1)
+        if sign in _CONTROL:
+            return _Part(_CONTROL[sign], 1, 1)
+        if sign in _SIGNS:
+            return _Part(_quoted(sign, _SPECIAL), 1, 1)
+        raise UnsafePatternError(f"it has '\\{sign}', which the two sides read unlike or not at all")
+
+    def literal(self, sign: str) -> str:
+        pair = _both_cases(sign) if self.ignorecase else sign
+        return f"[{pair}]" if len(pair) > 1 else _quoted(sign, _SPECIAL)
+
+    def character_class(self) -> str:
+        inside = "^" if self.next == "^" else ""
+        self.at += len(inside)
+        while self.next != "]":
+            first = self.member()
+            if len(first) == 1 and self.next == "-" and self.pattern[self.at + 1 : self.at + 2] != "]":
+                self.take()
+                inside += self.span(first, self.member())
+            else:
+                inside += self.in_class(first)
+        self.take()
+        if inside in ("", "^"):
+            raise UnsafePatternError("it has an empty class []")
+        return f"[{inside}]"
+
+    def member(self) -> str:
+        """One character of a class, or the inside of a shorthand."""
+        sign = self.take()
+        if sign == "[":
+            raise UnsafePatternError("it has a '[' within a class; write \\[ for the sign")
+        if sign != "\\":
+            return sign
+        sign = self.take()
+        if sign in _INSIDE or sign in _CONTROL:
+            return _INSIDE.get(sign) or _CONTROL[sign]
+        if sign not in _SIGNS:
+            raise UnsafePatternError(f"it has '\\{sign}' within a class")
+        return sign
+
+    def in_class(self, member: str) -> str:
+        if len(member) > 1:
+            return member
+        pair = _both_cases(member) if self.ignorecase else member
+        return pair if len(pair) > 1 else _quoted(member, _SPECIAL + "-")
+
+    def span(self, first: str, last: str) -> str:
+        if len(last) != 1 or first > last or not (first.isalnum() and last.isalnum()):
+            raise UnsafePatternError(f"it has the range '{first}-{last}'")
+        spans = [first + last]
+        if self.ignorecase and first.islower() == last.islower():
+            spans += [first.swapcase() + last.swapcase()]
+        return "".join(f"{one[0]}-{one[1]}" for one in dict.fromkeys(spans) if len(one) == 2)
+
+
+def _both_cases(sign: str) -> str:
+    """A letter in small and in capital, where each is one character."""
+    pair = {sign: None, sign.lower(): None, sign.upper(): None}
+    return "".join(one for one in pair if len(one) == 1)
+
+
+def _quoted(sign: str, special: str) -> str:
+    return f"\\{sign}" if sign in special else sign

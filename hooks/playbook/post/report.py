@@ -1,0 +1,121 @@
+"""What the command says of drafts: findings with their line and column in the file."""
+
+from __future__ import annotations
+
+import bisect
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..problems import printable
+from .finding import Finding
+from .inputs import Draft
+
+AROUND = 40
+"""How many characters before and after the marked words are shown."""
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True)
+class Report:
+    """The findings of each draft of a file; ``link`` leads to a rule, ``title`` names it."""
+
+    name: str
+    text: str
+    drafts: Sequence[tuple[Draft, Sequence[Finding]]]
+    title: Callable[[str], str]
+    link: Callable[[str], str]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+
+    def place(self, draft: Draft, at: int) -> tuple[int, int]:
+        """The line and column of the file, from 1, at which a character of a draft stands."""
+        offset = draft.places[at]
+        line = bisect.bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def lines(self, form: str) -> Iterator[str]:
+        """The report as lines of text, or as one JSON document."""
+        if form == "json":
+            yield json.dumps(list(self._data()), ensure_ascii=False, indent=2)
+            return
+        for draft, findings in self.drafts:
+            for finding in findings:
+                line, column = self.place(draft, finding.start)
+                number = "" if draft.number is None else f" (post {draft.number})"
+                head = f"{printable(self.name)}:{line}:{column}: {finding.level}{number}"
+                yield f"{head}: {finding.message}"
+                yield f"    {_marked(draft.text, finding)}"
+                if finding.instead is not None:
+                    yield f"    -> {finding.instead}"
+                yield f"    {self.title(finding.rule)}: {self.link(finding.rule)}"
+
+    def _data(self) -> Iterator[dict[str, object]]:
+        for draft, findings in self.drafts:
+            for finding in findings:
+                line, column = self.place(draft, finding.start)
+                yield {
+                    "file": self.name,
+                    "post": draft.number,
+                    "line": line,
+                    "column": column,
+                    **finding.as_data(),
+                    "words": draft.text[finding.start : finding.end],
+                    "title": self.title(finding.rule),
+                    "url": self.link(finding.rule),
+                }
+
+    def fixed(self) -> str:
+        """The file's text with every safe replacement put in."""
+        edits: list[tuple[int, int, str]] = []
+        for draft, findings in self.drafts:
+            last = 0
+            for finding in findings:
+                new = None if finding.instead is None else draft.encode(finding.instead)
+                if new is not None and finding.start >= last:
+                    last = finding.end
+                    edits.append((draft.places[finding.start], draft.places[finding.end], new))
+        text = self.text
+        for start, end, new in sorted(edits, reverse=True):
+            text = text[:start] + new + text[end:]
+        return text
+
+    def summary(self) -> str:
+        """How much was found, in one line."""
+        levels = [finding.level for _, findings in self.drafts for finding in findings]
+        posts = f"{len(self.drafts)} {'post' if len(self.drafts) == 1 else 'posts'}"
+        if not levels:
+            return f"{posts}: nothing found"
+        parts = (
+            f"{levels.count(level)} {level}{'' if levels.count(level) == 1 else 's'}"
+            for level in ("error", "warning", "suggestion")
+            if level in levels
+        )
+        return f"{posts}: {', '.join(parts)}"
+
+    def fails(self, *, strict: bool) -> bool:
+        """Whether the drafts fail: by an error, or by a warning too where ``strict``."""
+        failing = {"error", "warning"} if strict else {"error"}
+        return any(finding.level in failing for _, its in self.drafts for finding in its)
+
+
+def _marked(text: str, finding: Finding) -> str:
+    """The words of a finding in marks, with a little of what stands around them."""
+    if finding.end == finding.start:
+        return _on_one_line(text[: 2 * AROUND]) + ("…" if len(text) > 2 * AROUND else "")
+    before = text[max(0, finding.start - AROUND) : finding.start]
+    after = text[finding.end : finding.end + AROUND]
+    lead = "…" if finding.start > AROUND else ""
+    tail = "…" if finding.end + AROUND < len(text) else ""
+    words = text[finding.start : finding.end]
+    if len(words) > 2 * AROUND:
+        words = f"{words[:AROUND]} … {words[-AROUND:]}"
+    return f"{lead}{_on_one_line(before)}⟦{_on_one_line(words)}⟧{_on_one_line(after)}{tail}"
+
+
+def _on_one_line(text: str) -> str:
+    return printable(re.sub(r"[\r\n\t]+", " ", text))

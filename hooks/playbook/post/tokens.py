@@ -1,0 +1,172 @@
+"""A post as tokens, words and sentences. Offsets count code points of the text as it was given.
+
+`tokens.js` beside the page says the same in JavaScript; the conformance cases hold them together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .shapes import SPACE, TOKENS, W
+
+_TOKEN = re.compile("|".join(f"(?P<{name}>{form})" for name, form in TOKENS.items()))
+_PART = re.compile("[^‑-]+")
+_IN_WORD = re.compile(f"[{W}_]")
+_PARAGRAPH = re.compile(f"\\n[{SPACE}]*\\n|\\r\\n[{SPACE}]*\\r\\n")
+_STOP = re.compile(f"\\.[^{SPACE}]*(?:[{SPACE}]|(?![\\s\\S]))")
+_CRY = re.compile("[!?…。！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a post, and its sort: a name of `TOKENS`."""
+
+    sort: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word of a phrase, or a hashtag: a word with hyphens is several. ``folded`` is small."""
+
+    start: int
+    end: int
+    exact: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    words: int
+
+
+class Post:
+    """A text and what is made of it, each made once."""
+
+    def __init__(self, text: str, abbreviations: frozenset[str] = frozenset()) -> None:
+        self.text, self.abbreviations = text, abbreviations
+
+    @cached_property
+    def tokens(self) -> Sequence[Token]:
+        """Every token, in order."""
+        return tuple(tokens(self.text))
+
+    @cached_property
+    def words(self) -> Sequence[Token]:
+        """The tokens that are words."""
+        return self.of("word")
+
+    @cached_property
+    def by_sort(self) -> Mapping[str, Sequence[Token]]:
+        """The tokens of each sort that there is."""
+        found: dict[str, list[Token]] = {}
+        for token in self.tokens:
+            found.setdefault(token.sort, []).append(token)
+        return found
+
+    def of(self, sort: str) -> Sequence[Token]:
+        """The tokens of one sort."""
+        return self.by_sort.get(sort, ())
+
+    @cached_property
+    def units(self) -> Sequence[Unit]:
+        """What phrases are sought in."""
+        return tuple(units(self.tokens))
+
+    @cached_property
+    def gaps(self) -> Sequence[tuple[int, str]]:
+        """What stands between the tokens, with its place: signs and spaces."""
+        ends = [0, *(token.end for token in self.tokens)]
+        starts = [*(token.start for token in self.tokens), len(self.text)]
+        return tuple(
+            (end, self.text[end:start]) for end, start in zip(ends, starts, strict=True)
+        )
+
+    @cached_property
+    def sentences(self) -> Sequence[Sentence]:
+        """The sentences, by the words in them."""
+        return tuple(_sentences(self))
+
+    def signs(self, sign: str) -> list[int]:
+        """Where a sign stands outside the tokens."""
+        return [at + i for at, gap in self.gaps for i, one in enumerate(gap) if one == sign]
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a text."""
+    for found in _TOKEN.finditer(text):
+        sort = found.lastgroup
+        assert sort
+        start = found.start()
+        inside = sort == "hashtag" and start and _IN_WORD.match(text[start - 1])
+        yield Token("other" if inside else sort, start, found.end(), found[0])
+
+
+def units(found: Sequence[Token]) -> Iterator[Unit]:
+    """The words of phrases among tokens, and the hashtags."""
+    for token in found:
+        if token.sort == "hashtag":
+            yield _unit(token.start, token.text)
+        elif token.sort == "word":
+            for part in _PART.finditer(token.text):
+                yield _unit(token.start + part.start(), part[0])
+
+
+def _unit(start: int, text: str) -> Unit:
+    exact = unicodedata.normalize("NFC", text).replace("’", "'")
+    return Unit(start, start + len(text), exact, fold(exact))
+
+
+def fold(text: str) -> str:
+    """A text in small letters, composed."""
+    return unicodedata.normalize("NFC", text.lower())
+
+
+def _sentences(post: Post) -> Iterator[Sentence]:
+    first: Token | None = None
+    last: Token | None = None
+    count = 0
+    before: Token | None = None
+    ended = False
+    for token in post.tokens:
+        gap = post.text[before.end : token.start] if before else ""
+        ended = ended or (before is not None and _ends(gap, before, token, post.abbreviations))
+        if token.sort == "word":
+            if ended and first and last:
+                yield Sentence(first.start, last.end, count)
+                first, count = None, 0
+            first, last, count, ended = first or token, token, count + 1, False
+        before = token
+    if first and last:
+        yield Sentence(first.start, last.end, count)
+
+
+def _ends(gap: str, before: Token, after: Token, abbreviations: frozenset[str]) -> bool:
+    """Whether a sentence ends between two tokens."""
+    if _PARAGRAPH.search(gap) or _CRY.search(gap):
+        return True
+    small = after.sort == "word" and _is_small(after.text[0])
+    if "\n" in gap and not small:
+        return True
+    if not _STOP.search(gap) or small:
+        return False
+    return not (before.sort == "word" and _is_short(before.text, abbreviations))
+
+
+def _is_small(letter: str) -> bool:
+    return letter != letter.upper()
+
+
+def _is_short(word: str, abbreviations: frozenset[str]) -> bool:
+    """Whether a word is an initial or an abbreviation."""
+    return fold(word) in abbreviations or (len(word) == 1 and word != word.lower())
