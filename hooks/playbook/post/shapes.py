@@ -109,8 +109,8 @@ DETECTED: dict[str, str] = {
 GAP = " \t\n\r\u00a0\u2009\u202f\u3000,'’\"“”‘‑–-"
 """What may stand between the words of a phrase."""
 ABBREVIATIONS = {
-    "sv": "kl ca nr st tel vol art obs dvs osv mm bl t s p e f resp etc min max inkl exkl avd",
-    "en": "mr mrs ms dr st no vs e.g i.e eg ie etc approx tel vol p pp a.m p.m am pm inc ltd dept",
+    "sv": "kl ca nr tel vol art obs dvs bl ex resp max min inkl exkl kap fig",
+    "en": "mr mrs ms dr no vs approx tel vol pp fig prof rev hon",
 }
 """Words, by language, after which a full stop ends no sentence."""
 

@@ -168,5 +168,6 @@ def _is_small(letter: str) -> bool:
 
 
 def _is_short(word: str, abbreviations: frozenset[str]) -> bool:
-    """Whether a word is an initial or an abbreviation."""
-    return fold(word) in abbreviations or (len(word) == 1 and word != word.lower())
+    """Whether a word is a single letter or an abbreviation that a name or a number follows."""
+    is_letter = len(word) == 1 and (word != word.lower() or word != word.upper())
+    return is_letter or fold(word) in abbreviations

@@ -1,0 +1,37 @@
+"""The rules of the conformance cases, compiled in both languages."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playbook.post.compile import compile_rules
+from playbook.project import DATA, read_project
+
+HERE = Path(__file__).parent
+SMALL = HERE.parent / "data" / "small"
+COUNTS = {"one": 1, "two": 2, "ten": 10, "fifty": 50}
+
+
+@cache
+def rules() -> dict[str, dict[str, Any]]:
+    """The compiled rules by language: the small playbook's, with the checks of the cases."""
+    with tempfile.TemporaryDirectory() as name:
+        data = Path(name) / DATA
+        shutil.copytree(SMALL / DATA, data)
+        shutil.copy(HERE / "conformance" / "rules.yml", data / "tone.yml")
+        settings = data / "playbook.yml"
+        values = "".join(f"  {name}: {{count: {count}}}\n" for name, count in COUNTS.items())
+        text = settings.read_text("utf-8").replace("values:\n", f"values:\n{values}")
+        settings.write_text(text, "utf-8")
+        channels = data / "channels.yml"
+        text = channels.read_text("utf-8").replace("characters: 20000", "characters: 280")
+        channels.write_text(text, "utf-8")
+        checked = read_project(Path(name))
+    assert checked.playbook is not None
+    wrong = [one for one in checked.problems if "tone.yml" in one.place.path]
+    assert not wrong, wrong
+    return {language: compile_rules(checked.playbook, language) for language in ("sv", "en")}
