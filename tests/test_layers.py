@@ -19,6 +19,7 @@ ROOMS = [
     "kinds",
     "words",
     "prose",
+    "post",
     "checks",
     "project",
     "report",

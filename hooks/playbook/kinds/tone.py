@@ -27,6 +27,7 @@ class ToneRule(Entry):
     kind: ClassVar[str] = "tone"
     group: ClassVar[Group] = "rules"
     order_in_nav: ClassVar[int] = 70
+    listed_fields: ClassVar[tuple[str, ...]] = ("self_check",)
 
     trait: Text = Field(description="What we are, in a word or two.")
     but_not: Text = Field(description="What that must not turn into.")

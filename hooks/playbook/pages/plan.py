@@ -10,8 +10,9 @@ from ..kinds import KINDS
 from ..model.entry import Chapter, Entry
 from .addresses import page_of
 from .handbook import Handbook
+from .post_rules import PATH, has_rules
 
-Sort = Literal["home", "index", "chapter", "entry", "kind"]
+Sort = Literal["home", "index", "chapter", "entry", "kind", "post"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ def plan(handbook: Handbook) -> list[Planned]:
     for kind in KINDS:
         if kind in handbook.by_kind:
             pages += _pages_of(handbook, kind)
+    if has_rules(handbook):
+        pages.append(Planned(PATH, "post"))
     return pages
 
 

@@ -12,8 +12,10 @@ import jinja2
 
 from ..kinds import KINDS
 from ..model.entry import Entry
+from ..post.compile import channels
 from .handbook import Handbook
 from .plan import Planned
+from .post_rules import judged_by_people
 from .show import Show
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -106,6 +108,8 @@ def render(handbook: Handbook, planned: Planned, language: str, key: str = "") -
         handbook=handbook,
         page=planned,
         settings=handbook.playbook.settings,
+        judged_by_people=judged_by_people,
+        channels=channels,
     )
     title, description = _heading(show, planned)
     anchors = {entry.id for entry in planned.entries} if planned.sort != "index" else set()
@@ -126,6 +130,8 @@ def _heading(show: Show, planned: Planned) -> tuple[str, str]:
         return show.plain(entry.title), show.plain(entry.summary)
     if planned.kind is not None:
         return show.words(f"kinds.{planned.kind}.title"), show.words(f"kinds.{planned.kind}.about")
+    if planned.sort == "post":
+        return show.words("post.title"), show.words("post.lead")
     return show.words("home.title"), show.words("home.about")
 
 

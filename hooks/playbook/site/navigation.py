@@ -45,6 +45,8 @@ def menus(
         if planned.kind is not None and planned.parent is None:
             item = Item(str(page.title), page.url, planned.kind)
             sections[page.rendered.language, planned.kind] = item
+        elif planned.sort == "post":
+            sections[page.rendered.language, "post"] = Item(str(page.title), page.url)
     return {
         language: (
             *_section_groups(handbook, sections, language),
@@ -59,6 +61,7 @@ def _section_groups(
 ) -> Iterable[Group]:
     for name in GROUPS:
         kinds = [kind for kind, model in KINDS.items() if model.group == name]
+        kinds += ["post"] if name == "act" else []
         items = tuple(sections[language, kind] for kind in kinds if (language, kind) in sections)
         if items:
             yield Group(handbook.words[language](f"groups.{name}"), items)

@@ -20,6 +20,8 @@ class GeneratedPage(Page):
         self.rendered = rendered
         self.edit_url = None
         self.meta = {"description": rendered.description}
+        if rendered.planned.sort == "post":
+            self.meta["template"] = "post.html"
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""

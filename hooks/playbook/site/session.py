@@ -29,6 +29,7 @@ from .edition import edition_of
 from .expected import expected_site, written_pages
 from .navigation import menus
 from .pages import GeneratedPage, add_pages, root_of
+from .post_files import write_post_rules
 from .workplace import Workplace
 
 log = logging.getLogger("mkdocs.plugins.playbook")
@@ -122,6 +123,7 @@ class Session:
         self._write_search(folder)
         self._write_palette(folder)
         self._write_data(folder)
+        write_post_rules(self.handbook, folder / "assets" / "playbook" / "post")
         faults = audit(folder, expected_site(self.handbook, self.pages, self.written, config))
         if faults:
             raise Abort("\n".join(map(str, faults)))

@@ -1,0 +1,53 @@
+"""What the page "check a post" runs: the rules as a module, and what only a person can judge."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ..kinds.tone import ToneRule
+from ..post.compile import checked_rules, compile_rules
+from .addresses import relative
+from .handbook import Handbook
+
+PATH = "check-a-post/"
+"""The page's path under its language's root."""
+START = """import rules from "./rules.{0}.js";
+import {{ start }} from "./page.js";
+
+start(rules);
+"""
+"""The module that the page of a language begins with."""
+
+
+def has_rules(handbook: Handbook) -> bool:
+    """Whether any rule that is shown has something for a program to look for."""
+    return any(rule.checks for rule in _shown(handbook))
+
+
+def rules_of(handbook: Handbook, language: str) -> dict[str, Any]:
+    """The compiled rules of a language, with the way from the page to each rule."""
+    rules = compile_rules(handbook.playbook, language)
+    return {**rules, "links": {id: _link(handbook, id) for id in rules["rules"]}}
+
+
+def rules_module(rules: Mapping[str, Any]) -> str:
+    """The rules as a JavaScript module: the page asks for nothing when it runs."""
+    data = json.dumps(rules, ensure_ascii=False, separators=(",", ":"))
+    safe = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"// Made from playbook_data at every build.\nexport default {safe};\n"
+
+
+def judged_by_people(handbook: Handbook) -> list[ToneRule]:
+    """The shown tone rules with questions that no program can answer."""
+    return [rule for rule in _shown(handbook) if isinstance(rule, ToneRule) and rule.self_check]
+
+
+def _shown(handbook: Handbook) -> list[Any]:
+    return [rule for rule in checked_rules(handbook.playbook) if rule.id in handbook.shown]
+
+
+def _link(handbook: Handbook, id: str) -> str:
+    address = handbook.addresses[id]
+    return f"{relative(address.page, PATH)}#{address.anchor}"
