@@ -1,7 +1,7 @@
 """Measuring the shipped rules on posts that were labelled by somebody who had not read them.
 
-    python tests/post/labelled.py open      the half on which the rules were tuned
-    python tests/post/labelled.py sealed    the half that was kept for the last run
+python tests/post/labelled.py open      the half on which the rules were tuned
+python tests/post/labelled.py sealed    the half that was kept for the last run
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT / "hooks"))
 
 import yaml  # noqa: E402
+
 from playbook.post.compile import compile_rules  # noqa: E402
 from playbook.post.engine import Engine  # noqa: E402
 from playbook.post.finding import Finding, Setting  # noqa: E402

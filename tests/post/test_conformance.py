@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 import yaml
-from post.conformance_rules import HERE, rules
+
 from playbook.post.engine import Engine
 from playbook.post.finding import Finding, Setting
+from post.conformance_rules import HERE, rules
 
 CASES = HERE / "conformance"
 ENGINE = HERE.parent.parent / "hooks/playbook/site/theme/assets/playbook/post/engine.js"

@@ -9,10 +9,12 @@ from ..kinds.policy import Rule
 from ..kinds.tone import Pair, ToneRule
 from ..model.playbook import Origin, Playbook
 from ..model.post_check import SORTS, Check
-from ..post.compile import checked_rules, compile_rules, phrase
+from ..post.characters import UnsafePatternError
+from ..post.compile import checked_rules, compile_rules
 from ..post.engine import Engine
 from ..post.finding import Finding, Setting
-from ..post.patterns import UnsafePatternError, compiled
+from ..post.notation import phrase
+from ..post.patterns import compiled
 from ..problems import Code, Problem
 from ..source.tree import Path
 
@@ -130,9 +132,7 @@ def _listed(one: Check, at: Path) -> Iterator[tuple[Path, str, str]]:
                         yield (*path, key, language, step), text, "pattern" if is_pattern else key
 
 
-def _listed_text(
-    origin: Origin, path: Path, text: str, key: str, one: Check
-) -> Iterator[Problem]:
+def _listed_text(origin: Origin, path: Path, text: str, key: str, one: Check) -> Iterator[Problem]:
     if key != "pattern":
         if phrase(text, "")["words"][:1] in ([], ["*"]):
             yield NO_WORDS.at(origin.place(path), text=text)
@@ -163,8 +163,6 @@ def _proven(playbook: Playbook, language: str) -> Iterator[Problem]:
                 )
 
 
-def _found(
-    engine: Engine, pair: Pair, text: Mapping[str, str], language: str
-) -> list[Finding]:
+def _found(engine: Engine, pair: Pair, text: Mapping[str, str], language: str) -> list[Finding]:
     setting = Setting(None, pair.account, pair.situation)
     return engine.check(text[language], setting) if language in text else []

@@ -10,9 +10,10 @@ from pathlib import Path
 from ..model.playbook import Playbook
 from ..pages.addresses import page_of
 from ..post.compile import channels, compile_rules
+from ..post.draft import Draft, ReadError
 from ..post.engine import Engine
 from ..post.finding import Setting
-from ..post.inputs import Draft, ReadError, read_drafts, read_text
+from ..post.inputs import read_drafts, read_text
 from ..post.report import Report
 from ..project import DATA, read_project
 from ..words.catalogue import known_languages

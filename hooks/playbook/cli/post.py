@@ -54,8 +54,8 @@ def post(
 
     Exit status: 0 when all is well, 1 when something is found, 2 when it could not run.
     """
+    from ..post.draft import ReadError
     from ..post.finding import Setting
-    from ..post.inputs import ReadError
     from .drafts import Drafts
 
     setting = Setting(channel, account, situation)
@@ -64,7 +64,7 @@ def post(
         if export_vale is not None:
             _export(drafts, export_vale)
             return
-        data = click.get_binary_stream("stdin").read() if file == "-" else Path(file).read_bytes()
+        data = _read(file)
         report = drafts.check(file, data, setting, column)
         if fix:
             data = report.fixed().encode("utf-8")
@@ -78,11 +78,14 @@ def post(
     raise SystemExit(1 if report.fails(strict=strict) else 0)
 
 
+def _read(file: str) -> bytes:
+    with click.open_file(file, "rb") as stream:
+        return bytes(stream.read())
+
+
 def _write(file: str, data: bytes) -> None:
-    if file == "-":
-        click.get_binary_stream("stdout").write(data)
-    else:
-        Path(file).write_bytes(data)
+    with click.open_file(file, "wb") as stream:
+        stream.write(data)
 
 
 def _export(drafts: Drafts, folder: Path) -> None:

@@ -33,5 +33,7 @@ class ToneRule(Entry):
     but_not: Text = Field(description="What that must not turn into.")
     guidance: Prose = Field(description="How to write so.")
     pairs: list[Pair] = Field(description="Examples, bad and good: the tests of the checks.")
-    self_check: Texts | None = Field(None, description="What only a person can judge, as questions.")
+    self_check: Texts | None = Field(
+        None, description="What only a person can judge, as questions."
+    )
     checks: list[Check] = Field([], description="What a program can look for in a post.")

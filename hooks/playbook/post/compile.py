@@ -6,7 +6,7 @@ values and messages. The result is plain: mappings, lists, texts and numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..kinds.channels import Channel
@@ -18,8 +18,8 @@ from ..model.selection import shown_ids
 from ..prose.markdown import NAME
 from ..words.catalogue import catalogue
 from . import patterns, shapes
-from .forms import ENDINGS, word_form
-from .tokens import tokens, units
+from .forms import ENDINGS
+from .notation import phrase, phrases
 
 FORMAT = 1
 Compiled = dict[str, Any]
@@ -116,36 +116,14 @@ def _of(lists: Lists | None, language: str) -> list[str]:
     return list((lists or {}).get(language, ()))
 
 
-def phrases(words: Iterable[str], language: str, *, inflect: bool = True) -> list[dict[str, Any]]:
-    """Words and phrases as an editor writes them, with all their forms."""
-    return [phrase(text, language, inflect=inflect) for text in words]
-
-
-def phrase(text: str, language: str, *, inflect: bool = True, fold: bool = True) -> dict[str, Any]:
-    """One word or phrase, compiled; its ``words`` are empty where the text has none."""
-    found = list(_words(text, language, inflect, fold))
-    return {"text": text, "words": found}
-
-
-def _words(text: str, language: str, inflect: bool, fold: bool) -> Iterator[str]:
-    for chunk in text.split():
-        if chunk == "*":
-            yield "*"
-        for unit in units(list(tokens(chunk))):
-            word = unit.folded if fold else unit.exact
-            if chunk[unit.end :] == "*":
-                yield f"{word}*"
-            elif chunk[: unit.start] == "*":
-                yield f"*{word}"
-            else:
-                yield word_form(word, language) if inflect and fold else word
-
-
 def _avoid(avoid: Any, playbook: Playbook, language: str) -> dict[str, Any]:
     fold, inflect = avoid.ignorecase, avoid.forms
     swap = (avoid.swap or {}).get(language, {})
     listed = [
-        *(phrase(text, language, inflect=inflect, fold=fold) for text in _of(avoid.tokens, language)),
+        *(
+            phrase(text, language, inflect=inflect, fold=fold)
+            for text in _of(avoid.tokens, language)
+        ),
         *(
             {**phrase(text, language, inflect=inflect, fold=fold), "instead": instead}
             for text, instead in swap.items()

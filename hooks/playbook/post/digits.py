@@ -13,13 +13,13 @@ def luhn(digits: str) -> bool:
 
 
 def is_personal_number(text: str) -> bool:
-    """Whether a text of the form of a Swedish personal identity number has the right check digit."""
+    """Whether what looks like a Swedish personal identity number has the right check digit."""
     digits = only_digits(text)
     return luhn(digits[-10:])
 
 
 def is_card(text: str) -> bool:
-    """Whether a text of the form of a card number has its check digit, and is no row of one digit."""
+    """Whether what looks like a card number has its check digit, and is no row of one digit."""
     digits = only_digits(text)
     return 13 <= len(digits) <= 19 and len(set(digits)) > 1 and luhn(digits)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a post is to be published; None is unknown, and nothing that depends on it is checked."""
+    """Where a post is to be published. What depends on a side that is None is not checked."""
 
     channel: str | None = None
     account: str | None = "official"

@@ -1,5 +1,6 @@
-"""The inflected forms of a word, by rule: more than there are, for those that do not exist do no harm.
+"""The inflected forms of a word, by rule.
 
+There are more than exist, for those that do not exist do no harm.
 Here the stems are made; both sides put the language's endings to them.
 """
 

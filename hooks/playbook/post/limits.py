@@ -9,7 +9,7 @@ from typing import Any
 
 from .finding import Spot
 from .phrases import Phrases
-from .tokens import Post, Token
+from .tokens import Post
 
 LONG_WORD = 6
 """A word of more letters is long, for LIX (Björnsson 1968)."""
@@ -19,9 +19,7 @@ SHOUTED = 4
 Span = tuple[int, int]
 
 
-def counted(
-    check: Mapping[str, Any], post: Post, most: int, exceptions: Phrases
-) -> Iterator[Spot]:
+def counted(check: Mapping[str, Any], post: Post, most: int, exceptions: Phrases) -> Iterator[Spot]:
     """The spots of a limit other than that on words of a list."""
     if check["of"] == "characters":
         yield from _characters(post, most)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .characters import SIGNS, SPECIAL, UnsafePatternError, both_cases, quoted, span
 from .shapes import SPACE, W
 
 MOST = 40
@@ -24,12 +25,6 @@ _COUNT = re.compile(r"\{(\d{1,3})(?:,(\d{1,3}))?\}")
 _INSIDE = {"d": "0-9", "s": SPACE, "w": f"{W}_"}
 _CONTROL = {"n": r"\n", "t": r"\t", "r": r"\r"}
 _BOUND = f"(?:(?<=[{W}_])(?![{W}_])|(?<![{W}_])(?=[{W}_]))"
-_SPECIAL = r"\.*+?()[]{}|^$/"
-_SIGNS = r"\.*+?()[]{}|^$/-#&~@%!:;,='\"<>`_"
-
-
-class UnsafePatternError(ValueError):
-    """A pattern that is refused; the message says why, in an editor's words."""
 
 
 @dataclass(frozen=True)
@@ -155,22 +150,28 @@ class _Reader:
             return _Part(f"[{_INSIDE[sign]}]", 1, 1)
         if sign in _CONTROL:
             return _Part(_CONTROL[sign], 1, 1)
-        if sign in _SIGNS:
-            return _Part(_quoted(sign, _SPECIAL), 1, 1)
-        raise UnsafePatternError(f"it has '\\{sign}', which the two sides read unlike or not at all")
+        if sign in SIGNS:
+            return _Part(quoted(sign, SPECIAL), 1, 1)
+        raise UnsafePatternError(
+            f"it has '\\{sign}', which the two sides read unlike or not at all"
+        )
 
     def literal(self, sign: str) -> str:
-        pair = _both_cases(sign) if self.ignorecase else sign
-        return f"[{pair}]" if len(pair) > 1 else _quoted(sign, _SPECIAL)
+        pair = both_cases(sign) if self.ignorecase else sign
+        return f"[{pair}]" if len(pair) > 1 else quoted(sign, SPECIAL)
 
     def character_class(self) -> str:
         inside = "^" if self.next == "^" else ""
         self.at += len(inside)
         while self.next != "]":
             first = self.member()
-            if len(first) == 1 and self.next == "-" and self.pattern[self.at + 1 : self.at + 2] != "]":
+            if (
+                len(first) == 1
+                and self.next == "-"
+                and self.pattern[self.at + 1 : self.at + 2] != "]"
+            ):
                 self.take()
-                inside += self.span(first, self.member())
+                inside += span(first, self.member(), ignorecase=self.ignorecase)
             else:
                 inside += self.in_class(first)
         self.take()
@@ -188,30 +189,12 @@ class _Reader:
         sign = self.take()
         if sign in _INSIDE or sign in _CONTROL:
             return _INSIDE.get(sign) or _CONTROL[sign]
-        if sign not in _SIGNS:
+        if sign not in SIGNS:
             raise UnsafePatternError(f"it has '\\{sign}' within a class")
         return sign
 
     def in_class(self, member: str) -> str:
         if len(member) > 1:
             return member
-        pair = _both_cases(member) if self.ignorecase else member
-        return pair if len(pair) > 1 else _quoted(member, _SPECIAL + "-")
-
-    def span(self, first: str, last: str) -> str:
-        if len(last) != 1 or first > last or not (first.isalnum() and last.isalnum()):
-            raise UnsafePatternError(f"it has the range '{first}-{last}'")
-        spans = [first + last]
-        if self.ignorecase and first.islower() == last.islower():
-            spans += [first.swapcase() + last.swapcase()]
-        return "".join(f"{one[0]}-{one[1]}" for one in dict.fromkeys(spans) if len(one) == 2)
-
-
-def _both_cases(sign: str) -> str:
-    """A letter in small and in capital, where each is one character."""
-    pair = {sign: None, sign.lower(): None, sign.upper(): None}
-    return "".join(one for one in pair if len(one) == 1)
-
-
-def _quoted(sign: str, special: str) -> str:
-    return f"\\{sign}" if sign in special else sign
+        pair = both_cases(member) if self.ignorecase else member
+        return pair if len(pair) > 1 else quoted(member, SPECIAL + "-")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..problems import printable
+from .draft import Draft
 from .finding import Finding
-from .inputs import Draft
 
 AROUND = 40
 """How many characters before and after the marked words are shown."""

@@ -40,7 +40,8 @@ _NAME = "[Bb]ild|[Ii]mage|[Ff]oto|[Pp]hoto|[Pp]icture|[Ff]ilm|[Vv]ideo|BILD|IMAG
 
 TOKENS: dict[str, str] = {
     "image": (
-        rf"!\[[^\]\n]{{0,1000}}\]\([^) \t\n\r]{{0,1000}}\)|\[(?:{_NAME})(?:[: ][^\]\n]{{0,1000}})?\]"
+        r"!\[[^\]\n]{0,1000}\]\([^) \t\n\r]{0,1000}\)"
+        rf"|\[(?:{_NAME})(?:[: ][^\]\n]{{0,1000}})?\]"
     ),
     "email": rf"[A-Za-z0-9._%+-]{{1,64}}@{_HOST}(?:\.{_HOST}){{1,6}}",
     "link": (
@@ -79,8 +80,10 @@ DETECTED: dict[str, str] = {
     ),
     "email": TOKENS["email"],
     "address": (
-        rf"{_AFTER}[A-ZÅÄÖÉ][{W}-]{{1,30}}(?:gatan|vägen|gränd|torget|stigen|allén|backen|gården|"
-        r"gata|väg) [1-9][0-9]{0,3}(?: ?[A-Ha-h](?![0-9A-Za-zÅÄÖåäö]))?"
+        rf"{_AFTER}(?:[A-ZÅÄÖÉ][{W}-]{{1,30}}(?:gatan|vägen|gränd|torget|stigen|allén|backen|gården|"
+        r"gata|väg)|(?:Stora|Lilla|Norra|Södra|Östra|Västra|Gamla|Nya|Övre|Nedre) "
+        rf"[{W}]{{0,30}}(?:gatan|vägen|torget|gränd)) "
+        r"[1-9][0-9]{0,3}(?: ?[A-Ha-h](?![0-9A-Za-zÅÄÖåäö]))?"
         rf"|{_AFTER}[1-9][0-9]{{0,3}}[A-Da-d]? (?:[A-Z][a-z]{{1,20}} ){{1,3}}"
         r"(?:Street|Road|Lane|Avenue|Rise|Close|Drive|Crescent|Terrace|Gardens|Grove|Court|Way|St|Rd|Ave)"
         rf"(?![{W}])"
@@ -96,12 +99,12 @@ DETECTED: dict[str, str] = {
         rf"|{_AFTER}[Bb]earer [A-Za-z0-9._~+\/-]{{12,500}}"
         r"|[a-z]{2,12}:\/\/[A-Za-z0-9._-]{1,60}:[^ \t\n\r@\/]{3,80}@[A-Za-z0-9.-]{1,100}"
         rf"|{_AFTER}[A-Za-z0-9_]{{0,40}}(?:[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Pp]assword|PASSWORD|"
-        r'''[Aa]pi_?[Kk]ey|API_?KEY|ACCESS_KEY)[A-Za-z0-9_]{0,20}[=:] ?["']?[^ \t\n\r"',;]{6,200}'''
+        r"""[Aa]pi_?[Kk]ey|API_?KEY|ACCESS_KEY)[A-Za-z0-9_]{0,20}[=:] ?["']?[^ \t\n\r"',;]{6,200}"""
         rf"|{_AFTER}(?:[Ll]ösenord(?:et)?|[Pp]inkod(?:en)?|[Pp]ortkod(?:en)?|"
         rf"[Kk]oden till [{W}]{{1,20}}|"
         r"[Pp]assword|[Pp]asscode|[Pp]assphrase|[Dd]oor code|PIN(?: code)?)"
-        rf'''(?: (?:till|for|to) [^.!?\n]{{1,30}})?(?: (?:är|is)(?: nu| now)?:?|:) ["'”“‘’]?'''
-        rf'''[A-Za-zÅÄÖåäö]{{0,20}}[0-9!@#$%&*_+=-][^ \t\n\r"'”“’,]{{0,40}}[{W}!@#$%&*+=]'''
+        rf"""(?: (?:till|for|to) [^.!?\n]{{1,30}})?(?: (?:är|is)(?: nu| now)?:?|:) ["'”“‘’]?"""
+        rf"""[A-Za-zÅÄÖåäö]{{0,20}}[0-9!@#$%&*_+=-][^ \t\n\r"'”“’,]{{0,40}}[{W}!@#$%&*+=]"""
     ),
 }
 """What each sort of data looks like; the check digits are tried in code."""

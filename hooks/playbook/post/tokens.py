@@ -88,9 +88,7 @@ class Post:
         """What stands between the tokens, with its place: signs and spaces."""
         ends = [0, *(token.end for token in self.tokens)]
         starts = [*(token.start for token in self.tokens), len(self.text)]
-        return tuple(
-            (end, self.text[end:start]) for end, start in zip(ends, starts, strict=True)
-        )
+        return tuple((end, self.text[end:start]) for end, start in zip(ends, starts, strict=True))
 
     @cached_property
     def sentences(self) -> Sequence[Sentence]:

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from ..model.playbook import Playbook
+from ..words.catalogue import catalogue
 from .compile import compile_rules
 from .shapes import TOKENS
 
@@ -38,8 +39,9 @@ def vale_style(playbook: Playbook) -> dict[str, str]:
     for language in playbook.languages:
         rules = compile_rules(playbook, language)
         style = f"Playbook-{language}"
+        instead_of = catalogue(language)("post.instead_of")
         for check in rules["checks"]:
-            made = _vale_rule(check, rules["endings"])
+            made = _vale_rule(check, rules["endings"], instead_of)
             name = f"{check['rule']}.{check['name']}"
             if made is not None:
                 text = yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=1000)
@@ -72,12 +74,14 @@ def _why(check: Mapping[str, Any], made: object) -> str:
     return _WHY["scope"] if scoped else ""
 
 
-def _vale_rule(check: Mapping[str, Any], endings: list[str]) -> dict[str, Any] | None:
+def _vale_rule(
+    check: Mapping[str, Any], endings: list[str], instead_of: str
+) -> dict[str, Any] | None:
     head = {"message": check["message"], "level": check["level"]}
     excepted = [phrase["text"] for phrase in check["exceptions"]]
     rest = {"exceptions": excepted} if excepted else {}
     if check["sort"] == "avoid":
-        return _avoid(check, endings, head, rest)
+        return _avoid(check, endings, instead_of, head, rest)
     if check["sort"] == "pattern":
         tokens = {"nonword": True, "scope": "raw", "tokens": check["patterns"]}
         return {"extends": "existence", **head, **tokens, **rest}
@@ -98,14 +102,19 @@ def _uncounted(head: Mapping[str, str]) -> dict[str, str]:
 
 
 def _avoid(
-    check: Mapping[str, Any], endings: list[str], head: Mapping[str, str], rest: Mapping[str, Any]
+    check: Mapping[str, Any],
+    endings: list[str],
+    instead_of: str,
+    head: Mapping[str, str],
+    rest: Mapping[str, Any],
 ) -> dict[str, Any]:
-    swaps = {_regex(its, endings): its["instead"] for its in check["phrases"] if "instead" in its}
+    """Words to avoid. Vale tells a replacement for the word as listed, not for its forms."""
+    swaps = {its["text"]: its["instead"] for its in check["phrases"] if "instead" in its}
     tokens = [_regex(its, endings) for its in check["phrases"] if "instead" not in its]
     case = {"ignorecase": check["ignorecase"]}
     if swaps and not tokens:
-        message = head["message"].replace("%s", "%[2]s")
-        return {"extends": "substitution", **head, "message": message, **case, "swap": swaps, **rest}
+        told = {**head, "message": instead_of}
+        return {"extends": "substitution", **told, **case, "swap": swaps, **rest}
     tokens += swaps
     return {"extends": "existence", **head, **case, "tokens": tokens, **rest}
 
@@ -123,4 +132,3 @@ def _word(word: str, endings: list[str]) -> str:
     stems = [stem for stem in word.split("~") if stem]
     some = "|".join(sorted(filter(None, endings), key=len, reverse=True))
     return f"(?:{'|'.join(stems)})(?:{some})?"
-

@@ -1,0 +1,100 @@
+"""The posts of a JSON export, with the place of each character in the file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from .columns import COLUMNS, Cell, settings
+from .draft import Draft, ReadError
+
+_PIECE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.",
+    re.DOTALL,
+)
+_STRING = re.compile(r'"((?:[^"\\\x00-\x1f]|\\.)*)"')
+_BLANK = re.compile(r"[ \t\r\n]*")
+
+
+def json_drafts(text: str, column: str | None) -> Iterator[Draft]:
+    """The posts of the objects. Raises ReadError where none holds any."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ReadError(f"it is no JSON: {error.msg} at line {error.lineno}") from error
+    reader = _JsonReader(text)
+    reader.value()
+    wanted = (column.lower(),) if column else COLUMNS
+    found = [(record, key) for record in reader.records for key in wanted if key in record]
+    if not found:
+        raise ReadError("no key of its objects holds posts; name it with --column")
+    seen: set[int] = set()
+    for record, key in found:
+        if id(record) not in seen:
+            seen.add(id(record))
+            cells = {name: cell.text for name, cell in record.items()}
+            cell = record[key]
+            yield Draft(
+                cell.text, cell.places, len(seen), *settings(cells),
+                lambda new: json.dumps(new, ensure_ascii=False)[1:-1],
+            )  # fmt: skip
+
+
+class _JsonReader:
+    """Finds the texts of every object in a JSON text that is known to be right."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.at = text, 0
+        self.records: list[dict[str, Cell]] = []
+
+    def value(self) -> Cell | None:
+        self.skip()
+        sign = self.text[self.at]
+        if sign == '"':
+            return self.string()
+        if sign == "{":
+            record: dict[str, Cell] = {}
+            self.records.append(record)
+            for name in self.members("}"):
+                found = self.value()
+                if found:
+                    record[name.lower()] = found
+        elif sign == "[":
+            for _ in self.members("]"):
+                self.value()
+        else:
+            while self.at < len(self.text) and self.text[self.at] not in ",]} \t\r\n":
+                self.at += 1
+        return None
+
+    def members(self, end: str) -> Iterator[str]:
+        self.at += 1
+        self.skip()
+        while self.text[self.at] != end:
+            name = ""
+            if end == "}":
+                name = self.string().text
+                self.skip()
+                self.at += 1  # the colon
+            yield name
+            self.skip()
+            if self.text[self.at] == ",":
+                self.at += 1
+                self.skip()
+        self.at += 1
+
+    def string(self) -> Cell:
+        found = _STRING.match(self.text, self.at)
+        assert found
+        self.at = found.end()
+        words, places = [], []
+        for piece in _PIECE.finditer(found[1]):
+            words.append(json.loads(f'"{piece[0]}"'))
+            places.append(found.start(1) + piece.start())
+        return Cell("".join(words), [*places, found.end(1)], True)
+
+    def skip(self) -> None:
+        found = _BLANK.match(self.text, self.at)
+        assert found
+        self.at = found.end()
