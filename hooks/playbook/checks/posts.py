@@ -9,52 +9,53 @@ from ..kinds.policy import Rule
 from ..kinds.tone import Pair, ToneRule
 from ..model.playbook import Origin, Playbook
 from ..model.post_check import SORTS, Check
+from ..model.types import ALL
 from ..post.characters import UnsafePatternError
 from ..post.compile import checked_rules, compile_rules
 from ..post.engine import Engine
 from ..post.finding import Finding, Setting
 from ..post.notation import phrase
 from ..post.patterns import compiled
-from ..problems import Code, Problem
+from ..problems import Code, Place, Problem
 from ..source.tree import Path
 
 NOT_ONE_SORT = Code(
-    "PB441",
+    "PB461",
     "error",
     "the check '{name}' has {found} of the sorts of a check",
     "give exactly one of: {sorts}",
 )
 UNSAFE = Code(
-    "PB442",
+    "PB462",
     "error",
     "the pattern '{pattern}' is refused: {reason}",
     "write it with plain repetition, as [a-z]+ or \\d{{2,5}}, one after another",
 )
 NO_COUNT = Code(
-    "PB443",
+    "PB463",
     "error",
     "the value '{name}' is no count, and the check '{check}' counts",
     "name a value with a count",
 )
 NOT_CAUGHT = Code(
-    "PB444",
+    "PB464",
     "error",
     "no check of '{rule}' finds anything in this bad example ({language})",
     "add what is wrong with it to the rule's checks, or write an example that they catch",
 )
 CAUGHT = Code(
-    "PB445",
+    "PB465",
     "error",
     "the check '{check}' of '{rule}' finds '{words}' in this good example ({language})",
     "write the example without it, or narrow the check",
 )
 SAME_NAME = Code(
-    "PB446", "error", "two checks of '{rule}' are called '{name}'", "give one another name"
+    "PB466", "error", "two checks of '{rule}' are called '{name}'", "give one another name"
 )
 NO_WORDS = Code(
-    "PB447", "error", "'{text}' holds no word to look for", "write a word, or use a pattern"
+    "PB467", "error", "'{text}' holds no word to look for", "write a word, or use a pattern"
 )
-LACKS = Code("PB448", "error", "the check '{name}' lacks '{key}'", "add it: {why}")
+LACKS = Code("PB468", "error", "the check '{name}' lacks '{key}'", "add it: {why}")
 _NEEDS = {
     "limit": (("words", "tokens", "the words that are counted"),),
     "order": (("label_before_link", "tokens", "the words that label a post"),),
@@ -135,12 +136,18 @@ def _listed(one: Check, at: Path) -> Iterator[tuple[Path, str, str]]:
 def _listed_text(origin: Origin, path: Path, text: str, key: str, one: Check) -> Iterator[Problem]:
     if key != "pattern":
         if phrase(text, "")["words"][:1] in ([], ["*"]):
-            yield NO_WORDS.at(origin.place(path), text=text)
+            yield NO_WORDS.at(_place(origin, path), text=text)
         return
     try:
         compiled(text, ignorecase=one.pattern.ignorecase if one.pattern else True)
     except UnsafePatternError as error:
-        yield UNSAFE.at(origin.place(path), pattern=text, reason=error)
+        yield UNSAFE.at(_place(origin, path), pattern=text, reason=error)
+
+
+def _place(origin: Origin, path: Path) -> Place:
+    """Where an item of a list by language stands; what is there for all is under ``all``."""
+    for_all = (*path[:-2], ALL, path[-1])
+    return origin.place(for_all if (*origin.path, *for_all) in origin.tree.spots else path)
 
 
 def _proven(playbook: Playbook, language: str) -> Iterator[Problem]:
