@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,9 @@ import yaml
 from playbook.post.engine import Engine
 from playbook.post.finding import Finding, Setting
 from post.conformance_rules import HERE, rules
+from post.in_node import run_cases
 
 CASES = HERE / "conformance"
-ENGINE = HERE.parent.parent / "hooks/playbook/site/theme/assets/playbook/post/engine.js"
 MOST_SHOWN = 12
 """How many findings of a long text a file shows; their number stands after them."""
 
@@ -50,29 +49,11 @@ def in_python(cases: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 
 def in_javascript(cases: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    node = shutil.which("node")
-    assert node, "the tests of the page need Node"
     given = [
-        {
-            "text": text_of(one),
-            "language": one["language"],
-            "setting": {
-                "channel": setting_of(one).channel,
-                "account": setting_of(one).account,
-                "situation": setting_of(one).situation,
-            },
-        }
+        {"text": text_of(one), "language": one["language"], "setting": asdict(setting_of(one))}
         for one in cases
     ]
-    done = subprocess.run(
-        [node, str(HERE / "run_cases.mjs"), str(ENGINE)],
-        input=json.dumps({"rules": rules(), "cases": given}).encode(),
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    found: list[list[dict[str, Any]]] = json.loads(done.stdout)
-    return found
+    return run_cases(rules(), given)
 
 
 @cache

@@ -17,7 +17,7 @@ from .shapes import SPACE, W
 MOST = 40
 """How many times ``*`` and ``+`` repeat at most."""
 MAX_LENGTH = 300
-MAX_WAYS = 2_000
+MAX_WAYS = 5_000
 """In how many ways the repetitions of a pattern may be split up: a bound on the time it takes."""
 MAX_DEPTH = 8
 

@@ -1,0 +1,158 @@
+"""``playbook post``: findings with their places, exit statuses, fixes, exports."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from playbook.cli import main
+from support import replace
+
+CHECKS = """
+    checks:
+      - name: received
+        message: {sv: "inte %s", en: "not %s"}
+        avoid: {swap: {sv: {mottaget: framme, ej: inte}, en: {received: here}}}
+      - name: long
+        level: error
+        message: {sv: "%s tecken", en: "%s characters"}
+        limit: {of: characters}
+      - name: emoji
+        message: {sv: "%s av {emoji_max}", en: "%s of {emoji_max}"}
+        limit: {of: emoji, max: emoji_max}
+      - name: private
+        scope: {accounts: [personal], situations: [reply]}
+        message: {sv: "privat", en: "private"}
+        avoid: {tokens: {sv: [hemma], en: [at home]}}
+"""
+
+
+@pytest.fixture
+def project(small: Path) -> Path:
+    why = "A human wrote the second one.}\n"
+    replace(small, "tone.yml", why, why + CHECKS.lstrip("\n"))
+    replace(small, "channels.yml", "characters: 20000", "characters: 30")
+    (small / "mkdocs.yml").write_text("site_name: x\nsite_url: https://h.example.com/b/\n", "utf-8")
+    return small
+
+
+def run(project: Path, *arguments: str | Path, given: str | None = None) -> Result:
+    command = ["post", "-C", str(project), *map(str, arguments)]
+    return CliRunner().invoke(main, command, input=given)
+
+
+def test_findings_have_line_column_words_rule_link_and_replacement(project: Path) -> None:
+    found = run(project, given="Hej!\nVi kan ej svara.\n")
+    assert found.stdout.splitlines() == [
+        "-:2:8: warning: inte ej",
+        "    Hej! Vi kan ⟦ej⟧ svara. ",
+        "    -> inte",
+        "    Vi är varma: https://h.example.com/b/tone/#warm-tone",
+    ]
+    assert found.stderr == "1 post: 1 warning\n"
+    assert found.exit_code == 0
+    assert run(project, "--strict", given="ej").exit_code == 1
+
+
+def test_exit_status_is_1_for_an_error_and_2_where_it_cannot_run(project: Path) -> None:
+    assert run(project, "--channel", "company-blog", given="x" * 31).exit_code == 1
+    assert run(project, "--channel", "WordPress", given="x" * 31).exit_code == 1
+    assert run(project, given="x" * 31).exit_code == 0
+    for wrong in (
+        ["--channel", "none"],
+        ["--lang", "fi"],
+        ["no-such-file"],
+        ["-C", str(project / "playbook_data")],
+    ):
+        told = run(project, *wrong, given="x")
+        assert told.exit_code == 2, wrong
+        assert "Traceback" not in told.output
+    assert "company-blog" in run(project, "--channel", "none", given="x").output
+
+
+def test_rules_with_errors_are_not_used(project: Path) -> None:
+    replace(project, "tone.yml", "- name: emoji", "- name: long")
+    told = run(project, given="x")
+    assert told.exit_code == 2
+    assert "PB466" in told.output
+
+
+def test_account_situation_and_language_choose_the_rules(project: Path) -> None:
+    assert "privat" not in run(project, given="hemma").stdout
+    own = run(project, "--account", "personal", "--situation", "reply", given="hemma")
+    assert "privat" in own.stdout
+    english = run(project, "--lang", "en", given="It is received. ej").stdout
+    assert "not received" in english
+    assert "https://h.example.com/b/en/tone/#warm-tone" in english
+    assert "ej" not in english.split("⟦")[0]
+
+
+def test_json_says_the_same(project: Path) -> None:
+    (found,) = json.loads(run(project, "--format", "json", given="Hå ej").stdout)
+    assert found == {
+        "file": "-",
+        "post": None,
+        "line": 1,
+        "column": 4,
+        "start": 3,
+        "end": 5,
+        "rule": "warm-tone",
+        "check": "received",
+        "level": "warning",
+        "message": "inte ej",
+        "instead": "inte",
+        "words": "ej",
+        "title": "Vi är varma",
+        "url": "https://h.example.com/b/tone/#warm-tone",
+    }
+
+
+def test_fix_writes_the_file_and_tells_what_is_left(project: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_bytes("Ej nu. 😀😀😀\r\nEJ!".encode())
+    left = run(project, draft, "--fix")
+    assert draft.read_bytes() == "Inte nu. 😀😀😀\r\nInte!".encode()
+    assert "3 av 2" in left.stdout
+    assert "inte ej" not in left.stdout.lower()
+    piped = run(project, "--fix", given="Ej nu")
+    assert piped.stdout == "Inte nu"
+
+
+def test_an_export_is_checked_row_by_row_in_its_own_channel_and_language(
+    project: Path, tmp_path: Path
+) -> None:
+    export = tmp_path / "export.csv"
+    export.write_text(
+        "channel,language,text\nWordPress,sv," + "x" * 31 + "\nother,en,received\n,,ej\n", "utf-8"
+    )
+    found = json.loads(run(project, export, "--format", "json").stdout)
+    assert [(one["post"], one["line"], one["check"], one["words"]) for one in found] == [
+        (1, 2, "long", "x"),
+        (2, 3, "received", "received"),
+        (3, 4, "received", "ej"),
+    ]
+
+
+def test_the_rules_go_to_vale_and_what_does_not_is_listed(project: Path, tmp_path: Path) -> None:
+    told = run(project, "--export-vale", tmp_path / "vale")
+    assert told.exit_code == 0
+    folder = tmp_path / "vale"
+    assert told.stdout == (folder / "NOT-IN-VALE.md").read_text("utf-8")
+    assert "sv, warm-tone.long: the limit is the channel's" in told.stdout
+    assert "sv, warm-tone.private: Vale knows no channels" in told.stdout
+    style = folder / "styles" / "Playbook-sv"
+    swap = yaml.safe_load((style / "warm-tone.received.yml").read_text("utf-8"))
+    assert swap["extends"] == "substitution"
+    assert swap["swap"] == {"mottaget": "framme", "ej": "inte"}
+    emoji = yaml.safe_load((style / "warm-tone.emoji.yml").read_text("utf-8"))
+    assert (emoji["extends"], emoji["max"], emoji["message"]) == ("occurrence", 2, "av 2")
+    assert {path.stem for path in style.glob("*.yml")} == {
+        "warm-tone.received",
+        "warm-tone.emoji",
+        "warm-tone.private",
+    }
+    assert "BasedOnStyles = Playbook-en" in (folder / ".vale.ini").read_text("utf-8")

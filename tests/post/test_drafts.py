@@ -1,0 +1,129 @@
+"""Reading drafts: text, Markdown, and the exports of scheduling tools, with places and fixes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook.post.draft import Draft, ReadError
+from playbook.post.finding import Finding
+from playbook.post.inputs import read_drafts, read_text
+from playbook.post.report import Report
+
+SAFE = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+TEXT = st.text(SAFE, min_size=1, max_size=30)
+
+
+def report(name: str, text: str, findings: list[list[Finding]]) -> Report:
+    drafts = read_drafts(name, text, None)
+    return Report(name, text, list(zip(drafts, findings, strict=True)), str, str)
+
+
+def finding(start: int, end: int, instead: str | None = None) -> Finding:
+    return Finding(start, end, "a-rule", "a-check", "warning", "told", instead)
+
+
+def test_a_text_is_one_draft_with_its_own_places() -> None:
+    (draft,) = read_drafts("-", "Hej\r\nhå", None)
+    assert draft == Draft("Hej\r\nhå", range(8))
+    told = report("-", "Hej\r\nhå", [[finding(5, 7)]])
+    assert next(told.lines("text")) == "-:2:1: warning: told"
+
+
+def test_markdown_is_read_without_front_matter_code_and_comments() -> None:
+    text = "---\ntitle: ej\n---\nHej <!-- ej -->\n```\nej\n```\nhå\n"
+    (draft,) = read_drafts("inlagg.md", text, None)
+    assert len(draft.text) == len(text)
+    assert draft.text.split() == ["Hej", "hå"]
+    assert draft.text.index("hå") == text.index("hå")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text_and_other_codings_are_told() -> None:
+    assert read_text(b"\xef\xbb\xbfHej") == "Hej"
+    with pytest.raises(ReadError, match="not UTF-8"):
+        read_text("Hå".encode("latin-1"))
+
+
+@given(st.lists(TEXT, min_size=1, max_size=4), st.sampled_from(",;\t"))
+def test_the_posts_of_a_csv_are_those_that_python_reads(posts: list[str], comma: str) -> None:
+    posts = [post.replace("\r", "\n") for post in posts]
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=comma, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerow(["Date", "Text", "Channel"])
+    writer.writerows(["2026-01-01", post, "x"] for post in posts)
+    text = out.getvalue()
+    drafts = read_drafts("export.csv", text, None)
+    assert [draft.text for draft in drafts] == posts
+    for draft in drafts:
+        assert draft.channel == "x"
+        assert len(draft.places) == len(draft.text) + 1
+        assert [text[at] for at in draft.places[:-1]] == list(draft.text)
+
+
+@given(st.lists(TEXT, min_size=1, max_size=4), st.booleans())
+def test_the_posts_of_a_json_are_those_that_python_reads(posts: list[str], ascii: bool) -> None:
+    records = [{"id": 7, "tags": ["a", {"b": None}], "message": post} for post in posts]
+    text = json.dumps({"posts": records}, ensure_ascii=ascii, indent=1)
+    drafts = read_drafts("export.json", text, None)
+    assert [draft.text for draft in drafts] == posts
+    for draft in drafts:
+        assert len(draft.places) == len(draft.text) + 1
+        raw = text[draft.places[0] : draft.places[-1]]
+        assert json.loads(f'"{raw}"') == draft.text
+
+
+def test_a_fix_is_written_as_the_file_writes_it() -> None:
+    text = 'text\n"Vi kan ""ej"" nu, ej"\nej nu\n'
+    findings = [[finding(7, 11, '"inte"'), finding(17, 19, "inte")], [finding(0, 2, "in,te")]]
+    told = report("a.csv", text, findings)
+    assert (
+        told.fixed() == 'text\n"Vi kan ""inte"" nu, inte"\nej nu\n'
+    )  # a comma would split the cell
+    text = '[{"text": "Vi \\"ej\\" \\ud83d\\ude00 ej"}]'
+    told = report("a.json", text, [[finding(10, 12, 'in"te\n')]])
+    assert json.loads(told.fixed()) == [{"text": 'Vi "ej" 😀 in"te\n'}]
+
+
+def test_overlapping_fixes_are_put_in_once() -> None:
+    told = report("-", "abc", [[finding(0, 2, "x"), finding(1, 3, "y")]])
+    assert told.fixed() == "xc"
+
+
+def test_places_in_an_export_are_those_of_the_file() -> None:
+    text = 'id;inlägg\r\n1;Hej\r\n2;"Rad ett\r\nrad två"\r\n'
+    told = report("a.csv", text, [[], [finding(9, 12)]])
+    assert next(told.lines("text")) == "a.csv:4:1: warning (post 2): told"
+    assert "⟦rad⟧" in list(told.lines("text"))[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("a.csv", "id,date\n1,2\n", "no column holds posts among: id, date"),
+        ("a.csv", 'text\n"never ends', "never closed"),
+        ("a.csv", "", "no column"),
+        ("a.json", "{", "it is no JSON"),
+        ("a.json", "[1, null, true]", "no key of its objects"),
+    ],
+)
+def test_a_file_without_posts_is_told(name: str, text: str, told: str) -> None:
+    with pytest.raises(ReadError, match=told):
+        read_drafts(name, text, None)
+
+
+def test_a_column_can_be_named() -> None:
+    assert read_drafts("a.csv", "x,Rubrik\n1,Hej\n", "rubrik")[0].text == "Hej"
+    assert read_drafts("a.json", '{"Rubrik": "Hej", "lang": "EN"}', "rubrik")[0].language == "EN"
+
+
+def test_levels_decide_whether_drafts_fail() -> None:
+    warned = report("-", "abc", [[finding(0, 1)]])
+    assert not warned.fails(strict=False)
+    assert warned.fails(strict=True)
+    assert warned.summary() == "1 post: 1 warning"
+    assert report("-", "abc", [[]]).summary() == "1 post: nothing found"

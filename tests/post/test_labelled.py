@@ -1,0 +1,57 @@
+"""What the shipped rules find in posts by somebody who had not read them, and in their own pairs.
+
+The open half is what the rules were tuned on. The sealed half is measured by
+``python tests/post/labelled.py sealed``; here it only has to be whole.
+"""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from playbook.project import read_project
+from post.labelled import LABELLED, ROOT, figures, judge
+
+
+def test_there_are_enough_posts_and_half_of_them_are_fine() -> None:
+    posts = [
+        post
+        for name in ("open", "sealed")
+        for post in yaml.safe_load((LABELLED / f"{name}.yml").read_text("utf-8"))
+    ]
+    assert len(posts) >= 200
+    assert sum(post["fine"] is True for post in posts) * 2 == len(posts)
+    assert {post["language"] for post in posts} == {"sv", "en"}
+    assert len({post["text"] for post in posts}) == len(posts)
+
+
+def test_the_open_half_is_told_well() -> None:
+    found = figures(judge("open"))
+    assert found["fine with an error"] == 0
+    assert found["fine with a warning"] <= found["fine"] / 10
+    assert found["recall"] >= 0.95
+    assert found["precision"] >= 0.95
+
+
+def test_no_pair_of_the_shipped_rules_stands_among_the_posts() -> None:
+    playbook = read_project(ROOT).playbook
+    assert playbook
+    texts = [
+        text
+        for rule in playbook.of_kind("tone")
+        for pair in rule.pairs  # type: ignore[attr-defined]
+        for side in (pair.bad, pair.good)
+        for text in side.values()
+    ]
+    posts = (LABELLED / "open.yml").read_text("utf-8")
+    assert len(texts) >= 2 * 2 * 3 * 14
+    assert not [text for text in texts if text in posts]
+
+
+@pytest.mark.parametrize("kind", ["tone"])
+def test_every_tone_rule_has_checks_and_questions_for_people(kind: str) -> None:
+    playbook = read_project(ROOT).playbook
+    assert playbook
+    for rule in playbook.of_kind(kind):
+        assert rule.checks, rule.id  # type: ignore[attr-defined]
+        assert rule.self_check, rule.id  # type: ignore[attr-defined]

@@ -1,0 +1,117 @@
+"""Patterns of rules are safe, and mean the same to Python and to JavaScript."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from playbook.post import shapes
+from playbook.post.characters import UnsafePatternError
+from playbook.post.patterns import MOST, compiled
+from post.in_node import evaluated
+
+ALIKE = """
+const found = given.map(([form, text]) =>
+  [...text.matchAll(new RegExp(form, "gu"))].map((one) =>
+    [[...text.slice(0, one.index)].length, one[0]]));
+process.stdout.write(JSON.stringify(found));
+"""
+
+REFUSED = {
+    "(a+)+": "another repetition",
+    "(a|b)*": "another repetition",
+    "(a?){2,3}": "another repetition",
+    "x*": "nothing at all",
+    "a|": "nothing at all",
+    r"(\b)+": "may match nothing",
+    "a**": "after a repetition",
+    "a+?": "after a repetition",
+    "*a": "nothing to repeat",
+    "{2}": "nothing to repeat",
+    "a{x}": "no {2}",
+    "a{5,2}": "repeats 5 to 2",
+    "a{1,999}": "repeats 1 to 999",
+    "[a-z]+[a-z]+[a-z]+": "too many ways",
+    "(a": "without its ')'",
+    "a)": "without its '('",
+    "[a": "ends too early",
+    "[]": "empty class",
+    "[^]": "empty class",
+    "[a[b]": "within a class",
+    "[z-a]": "range 'z-a'",
+    r"[\d-z]": None,
+    "(?i)a": "sets a flag",
+    "(?=a)": "looks ahead",
+    "(?<=a)b": "looks ahead or behind",
+    "(?P<n>a)": "names a group",
+    r"(a)\1": "has '\\1'",
+    r"\p{L}": "has '\\p'",
+    r"\Z": "has '\\Z'",
+    r"\u0041": "has '\\u'",
+    "a" * 301: "longer than",
+    "(" * 12 + "a" + ")" * 12: "too deep",
+}
+
+
+@pytest.mark.parametrize("pattern", [one for one in REFUSED if REFUSED[one]])
+def test_what_could_run_away_or_be_read_otherwise_is_refused(pattern: str) -> None:
+    with pytest.raises(UnsafePatternError, match=re.escape(REFUSED[pattern] or "")):
+        compiled(pattern)
+
+
+PIECES = st.sampled_from(
+    ["a", "å", "Z", "ß", "İ", "ſ", "K", ".", r"\d", r"\w", r"\s", r"\b", "[a-z]", "[^x ]", "[åäö-]",
+     "(ab|cd)", "(?:x)", r"\.", r"\-", "-", "#", "!", "😀", "[😀é]", "^", "$", " ", "/", r"[\w.]"]
+)  # fmt: skip
+REPEATED = st.builds(
+    str.__add__, PIECES, st.sampled_from(["", "", "", "?", "+", "*", "{2}", "{1,3}"])
+)
+PATTERNS = st.lists(REPEATED, min_size=1, max_size=5).map("".join)
+TEXTS = st.text(st.sampled_from("abcdxzZåÄßſKİı. -#!/😀é\n\r\t09_e\u0301\u2028"), max_size=30)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.tuples(PATTERNS, TEXTS), min_size=300, max_size=300))
+def test_accepted_patterns_find_the_same_in_both_languages(
+    pairs: list[tuple[str, str]],
+) -> None:
+    accepted = []
+    for pattern, text in pairs:
+        try:
+            accepted.append((compiled(pattern), text))
+        except UnsafePatternError:
+            continue
+    ours = [
+        [[found.start(), found[0]] for found in re.finditer(form, text)] for form, text in accepted
+    ]
+    assert ours == evaluated(ALIKE, accepted)
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"[a-z]+ ?[a-z]+", r"\w+\w+x", r"(a|aa|aaa)b", r".{0,400}x", r"\d{1,40}-\d{1,40}x"]
+)
+@pytest.mark.parametrize("text", ["a" * 20_000, "a " * 10_000, "1" * 20_000, "1-" * 10_000])
+def test_accepted_patterns_end_soon_on_spiteful_texts(pattern: str, text: str) -> None:
+    start = time.perf_counter()
+    for _ in re.finditer(compiled(pattern), text):
+        pass
+    assert time.perf_counter() - start < 20, "a bound on running away, not a measurement"
+
+
+def test_repetition_without_a_bound_gets_one() -> None:
+    assert compiled("a+", ignorecase=False) == f"a{{1,{MOST}}}"
+    assert compiled("ba*", ignorecase=False) == f"ba{{0,{MOST}}}"
+
+
+def test_the_forms_of_tokens_and_data_are_read_by_both_languages() -> None:
+    forms = [*shapes.TOKENS.values(), *shapes.DETECTED.values()]
+    for form in forms:
+        re.compile(form)
+    texts = ["", "a@b.se #x 😀 1️⃣ [bild: y] 070-174 06 32 lösenordet är abc1 https://x.se/a(b)."]
+    pairs = [(form, text) for form in forms for text in texts]
+    ours = [[[its.start(), its[0]] for its in re.finditer(form, text)] for form, text in pairs]
+    assert ours == evaluated(ALIKE, pairs)
