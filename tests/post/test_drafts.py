@@ -79,11 +79,10 @@ def test_the_posts_of_a_json_are_those_that_python_reads(posts: list[str], ascii
 
 def test_a_fix_is_written_as_the_file_writes_it() -> None:
     text = 'text\n"Vi kan ""ej"" nu, ej"\nej nu\n'
-    findings = [[finding(7, 11, '"inte"'), finding(17, 19, "inte")], [finding(0, 2, "in,te")]]
+    splits = [finding(0, 2, "in,te")]  # a comma would split the cell
+    findings = [[finding(7, 11, '"inte"'), finding(16, 18, "inte")], splits]
     told = report("a.csv", text, findings)
-    assert (
-        told.fixed() == 'text\n"Vi kan ""inte"" nu, inte"\nej nu\n'
-    )  # a comma would split the cell
+    assert told.fixed() == 'text\n"Vi kan ""inte"" nu, inte"\nej nu\n'
     text = '[{"text": "Vi \\"ej\\" \\ud83d\\ude00 ej"}]'
     told = report("a.json", text, [[finding(10, 12, 'in"te\n')]])
     assert json.loads(told.fixed()) == [{"text": 'Vi "ej" 😀 in"te\n'}]

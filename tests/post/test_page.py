@@ -1,0 +1,242 @@
+"""The page "check a post" in a browser: it finds what the command finds, and asks nobody."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from playbook.post.compile import compile_rules
+from playbook.post.engine import Engine
+from playbook.post.finding import Setting
+from playbook.project import read_project
+from post.conformance_rules import HERE
+
+ROOT = HERE.parent.parent
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+DRAFT = "MISSA INTE vår oslagbara 😀 pump!!! Vi kan ej svara.\nRing Lena på 070-174 06 32.\n#ny"
+
+
+class Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of each request."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The handbook of the repository, built and served under a sub-path."""
+    folder = tmp_path_factory.mktemp("served")
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d"]
+    command += [str(folder / "handbook"), "-f", str(ROOT / "mkdocs.yml")]
+    subprocess.run(command, check=True, env=environment, capture_output=True)
+    handler = functools.partial(Silent, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/handbook/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("there is no Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+def opened(context: BrowserContext, url: str) -> Page:
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(url)
+    page.wait_for_selector("[data-draft]:not([hidden])")
+    assert said == []
+    return page
+
+
+def messages(page: Page) -> list[str]:
+    return page.locator(".finding > p:nth-of-type(2)").all_inner_texts()
+
+
+def wait_for_findings(page: Page) -> None:
+    page.wait_for_function("() => new Promise((done) => requestAnimationFrame(() => "
+                           "requestAnimationFrame(() => done(true))))")  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_it_finds_what_the_command_finds(context: BrowserContext, site: str, language: str) -> None:
+    playbook = read_project(ROOT).playbook
+    assert playbook
+    page = opened(context, site + ("en/" if language == "en" else "") + "check-a-post/")
+    engine = Engine(compile_rules(playbook, language))
+    for account, situation in (("official", "post"), ("personal", "reply"), ("official", "reply")):
+        page.select_option("#draft-account", account)
+        page.select_option("#draft-situation", situation)
+        page.fill("#draft-text", DRAFT)
+        wait_for_findings(page)
+        found = engine.check(DRAFT, Setting(None, account, situation))
+        assert sorted(messages(page)) == sorted(one.message for one in found)
+        assert found, "the draft shows nothing"
+        marked = "".join(page.locator("[data-marks] mark").all_inner_texts())
+        assert "070-174 06 32" in marked
+
+
+def test_nothing_leaves_the_page_and_it_works_offline(context: BrowserContext, site: str) -> None:
+    page = opened(context, site + "check-a-post/")
+    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+    assert policy is not None
+    assert "connect-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert page.locator("input[type=search], [data-versions], .pb-search").count() == 0
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    context.set_offline(True)
+    page.fill("#draft-text", DRAFT)
+    page.select_option("#draft-channel", "linkedin")
+    wait_for_findings(page)
+    assert messages(page)
+    page.wait_for_timeout(1200)
+    assert asked == []
+    blocked = page.evaluate("fetch('./').then(() => 'sent', () => 'blocked')")
+    assert blocked == "blocked"
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [
+        0,
+        0,
+        "",
+    ]
+
+
+def test_a_suggestion_is_put_in_with_one_click_and_can_be_undone(
+    context: BrowserContext, site: str
+) -> None:
+    page = opened(context, site + "check-a-post/")
+    page.fill("#draft-text", "Hej 😀! Vi kan ej komma.")
+    wait_for_findings(page)
+    page.get_by_role("button", name="Byt till ”inte”").click()
+    assert page.input_value("#draft-text") == "Hej 😀! Vi kan inte komma."
+    page.keyboard.press("Control+z")
+    assert page.input_value("#draft-text") == "Hej 😀! Vi kan ej komma."
+    page.fill("#draft-text", "Ej nu!!! Ej sen.")
+    wait_for_findings(page)
+    page.get_by_role("button", name="Gör alla byten").click()
+    assert page.input_value("#draft-text") == "Inte nu! Inte sen."
+
+
+def test_it_works_by_keyboard_and_tells_a_screen_reader(context: BrowserContext, site: str) -> None:
+    page = opened(context, site + "check-a-post/")
+    page.focus("#draft-text")
+    page.keyboard.type("Vi kan 😀 ej komma.")
+    page.locator("[data-status]", has_text="saker").wait_for(state="attached")
+    assert page.locator("[role=status]").inner_text() == "2 saker att se över."
+    shown = page.get_by_role("button", name="Visa i texten").last
+    shown.focus()
+    page.keyboard.press("Enter")
+    field = "document.querySelector('#draft-text')"
+    assert page.evaluate(f"document.activeElement === {field}")
+    words = page.evaluate(f"{field}.value.slice({field}.selectionStart, {field}.selectionEnd)")
+    assert words in ("ej", "😀")
+    for control in page.locator("select, textarea, input").all():
+        assert control.evaluate("it => it.labels.length > 0")
+    page.focus("#draft-text")
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"document.activeElement !== {field}"), "the field keeps the focus"
+
+
+def test_counters_follow_the_channel(context: BrowserContext, site: str) -> None:
+    page = opened(context, site + "check-a-post/")
+    page.fill("#draft-text", "å😀\n" * 1100)
+    wait_for_findings(page)
+    counts = page.locator("[data-counts]").inner_text()
+    assert "3300 av 3000, 300 för många" in counts
+    page.select_option("#draft-channel", "instagram")
+    wait_for_findings(page)
+    counts = page.locator("[data-counts]").inner_text()
+    assert "3300 av 2200, 1100 för många" in counts
+    assert "3000" not in counts
+
+
+def test_every_finding_leads_to_its_rule(context: BrowserContext, site: str) -> None:
+    page = opened(context, site + "en/check-a-post/")
+    page.fill(
+        "#draft-text", "DON'T MISS OUR sale 🎉 now! Click here. #sale the password is abc123!"
+    )
+    wait_for_findings(page)
+    links = page.locator(".finding a").evaluate_all("all => all.map((one) => one.href)")
+    assert len(links) >= 5
+    reader = context.new_page()
+    for link in sorted(set(links)):
+        assert link.startswith(site + "en/")
+        reader.goto(link)
+        assert reader.locator(f"#{link.split('#')[1]}").count() == 1
+    assert page.locator(".finding a").first.get_attribute("target") == "_blank"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_fits_and_can_be_read(browser: Browser, site: str, width: int, scheme: str) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = opened(context, site + "check-a-post/")
+    page.fill("#draft-text", DRAFT + " Samhällsbyggnadsförvaltningsverksamhetsplaneringen" * 3)
+    wait_for_findings(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for button in page.locator(".draft-page button:visible").all():
+        box = button.bounding_box()
+        assert box
+        assert box["height"] >= 44
+    paper = page.locator(".draft-paper textarea").bounding_box()
+    marks = page.locator("[data-marks]").bounding_box()
+    assert paper
+    assert paper == marks, "the marks do not lie under the words"
+    context.close()
+
+
+def test_without_javascript_the_list_for_people_is_there(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + "check-a-post/")
+    assert page.locator(".draft-no-script").is_visible()
+    assert not page.locator("[data-draft]").is_visible()
+    assert page.locator(".draft-people input[type=checkbox]").count() >= 14
+    context.close()
+
+
+def test_the_page_is_in_the_menu(context: BrowserContext, site: str) -> None:
+    page = context.new_page()
+    page.goto(site)
+    assert page.locator(".pb-menu a[href$='check-a-post/']").count() == 1
+
+
+def test_the_rules_on_the_page_are_those_of_the_data(tmp_path: Path, site: str) -> None:
+    import urllib.request
+
+    with urllib.request.urlopen(f"{site}assets/playbook/post/rules.sv.js") as answer:
+        module = answer.read().decode()
+    playbook = read_project(ROOT).playbook
+    assert playbook
+    for check in compile_rules(playbook, "sv")["checks"]:
+        assert f'"name":"{check["name"]}"' in module
