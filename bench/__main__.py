@@ -7,7 +7,7 @@ import os
 import platform
 from importlib.metadata import version
 
-from . import build, pages, serve
+from . import build, pages, post, serve
 
 PACKAGES = ("mkdocs", "mkdocs-material", "pydantic", "pyyaml", "markdown-it-py")
 
@@ -20,6 +20,7 @@ def main() -> None:
     build.main()
     serve.main()
     pages.main()
+    post.main()
 
 
 if __name__ == "__main__":
