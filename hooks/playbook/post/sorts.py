@@ -158,7 +158,9 @@ def _not_last(of: str, post: Post) -> Iterator[Spot]:
 
 
 def _is_small(tag: Token) -> bool:
-    """Whether a hashtag has small letters and no capital."""
+    """Whether a hashtag has small letters and no capital; one of two letters is one word."""
+    if len(tag.text) <= 3:
+        return False
     has_capital = any(one != one.lower() for one in tag.text)
     return not has_capital and any(one != one.upper() for one in tag.text)
 

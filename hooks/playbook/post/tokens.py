@@ -18,6 +18,7 @@ _PART = re.compile("[^‑-]+")
 _IN_WORD = re.compile(f"[{W}_]")
 _PARAGRAPH = re.compile(f"\\n[{SPACE}]*\\n|\\r\\n[{SPACE}]*\\r\\n")
 _STOP = re.compile(f"\\.[^{SPACE}]*(?:[{SPACE}]|(?![\\s\\S]))")
+_BULLET = re.compile(f"\\n[{SPACE}]*[•*–-]")
 _CRY = re.compile("[!?…。！？]")
 
 
@@ -154,7 +155,7 @@ def _ends(gap: str, before: Token, after: Token, abbreviations: frozenset[str]) 
     if _PARAGRAPH.search(gap) or _CRY.search(gap):
         return True
     small = after.sort == "word" and _is_small(after.text[0])
-    if "\n" in gap and not small:
+    if "\n" in gap and (not small or _BULLET.search(gap)):
         return True
     if not _STOP.search(gap) or small:
         return False

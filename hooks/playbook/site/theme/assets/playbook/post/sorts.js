@@ -107,10 +107,10 @@ function hasWordsAfter(of, token, post) {
   return post.words.some((word) => token.end <= word.start && word.start < end);
 }
 
-/** Whether a hashtag has small letters and no capital. */
+/** Whether a hashtag has small letters and no capital; one of two letters is one word. */
 function isSmall(tag) {
   const letters = [...tag.text];
-  return !letters.some((one) => one !== one.toLowerCase()) &&
+  return letters.length > 3 && !letters.some((one) => one !== one.toLowerCase()) &&
     letters.some((one) => one !== one.toUpperCase());
 }
 

@@ -13,6 +13,7 @@ export function reader(shapes, abbreviations) {
     between: new RegExp(`^[${shapes.gap}]*$`, "u"),
     paragraph: new RegExp(`\\n[${s}]*\\n|\\r\\n[${s}]*\\r\\n`, "u"),
     stop: new RegExp(`\\.[^${s}]*(?:[${s}]|(?![\\s\\S]))`, "u"),
+    bullet: new RegExp(`\\n[${s}]*[•*–-]`, "u"),
     cry: /[!?…。！？]/u,
     abbreviations: new Set(abbreviations),
   };
@@ -97,7 +98,7 @@ function ends(gap, before, after, forms) {
   if (forms.paragraph.test(gap) || forms.cry.test(gap)) return true;
   const letter = String.fromCodePoint(after.text.codePointAt(0));
   const small = after.sort === "word" && letter !== letter.toUpperCase();
-  if (gap.includes("\n") && !small) return true;
+  if (gap.includes("\n") && (!small || forms.bullet.test(gap))) return true;
   if (!forms.stop.test(gap) || small) return false;
   return !(before.sort === "word" && isShort(before.text, forms));
 }
