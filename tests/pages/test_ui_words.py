@@ -22,6 +22,7 @@ from playbook.kinds.strategy import Strategy
 from playbook.kinds.themes import Theme
 from playbook.model.entry import AccountKind, Group, Sector, Verdict
 from playbook.model.settings import Rate, TimeUnit
+from playbook.release.compare import What
 from playbook.words.catalogue import catalogue, known_languages
 from sites import ROOT
 
@@ -33,6 +34,8 @@ def choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
     """The values that a field may have."""
     return get_args(model.model_fields[field].annotation)
 
+
+FIELDS = {name for kind in KINDS.values() for name in kind.model_fields}
 
 # Keys that are put together: with `*` for each part that is worked out, and all they stand for.
 MADE: dict[str, set[str]] = {
@@ -54,6 +57,16 @@ MADE: dict[str, set[str]] = {
     "strategy.*": {f"strategy.{name}" for name in choices(Strategy, "part")},
     "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
     "time.*": {f"time.{unit}.{form}" for unit in get_args(TimeUnit) for form in FORMS},
+    "release.*": {
+        *(f"release.{name}" for name in ("newer", "newer_same", "newer_changed", "changed_here")),
+        *(f"release.{name}" for name in ("visit_one", "visit_other", "visit_link", "current")),
+    },
+    "release.what.*": {f"release.what.{what}" for what in get_args(What)},
+    "release.fields.*": {
+        key
+        for key in catalogue("en").words
+        if key.startswith("release.fields.") and key.split(".")[-1] in FIELDS
+    },
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},
 }
 

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..kinds import KINDS
 from ..model.entry import Entry
 from ..model.fields import walk
 from ..model.types import ValueName
@@ -133,72 +132,3 @@ def _entry(handbook: Handbook, entry: Entry) -> dict[str, Any]:
         "digest": entry_digest(handbook, entry),
         **entry.model_dump(mode="json", by_alias=True, exclude_none=True),
     }
-
-
-def playbook_schema() -> dict[str, Any]:
-    """The JSON Schema of `whole_playbook`, made from the models."""
-    definitions: dict[str, Any] = {}
-    kinds = []
-    for name, model in KINDS.items():
-        schema = model.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
-        definitions |= schema.pop("$defs", {})
-        schema.pop("additionalProperties", None)
-        definitions[model.__name__] = schema
-        condition = {"properties": {"kind": {"const": name}}, "required": ["kind"]}
-        kinds.append({"if": condition, "then": {"$ref": f"#/$defs/{model.__name__}"}})
-    text = {"type": "object", "additionalProperties": {"type": "string"}}
-    common = {
-        "kind": {"enum": list(KINDS)},
-        "chapter": {"type": ["string", "null"]},
-        "pages": {**text, "description": "The page of the entry in each language."},
-        "digest": {"type": "string", "description": "Changes when what the entry says does."},
-    }
-    entry = {"type": "object", "required": [*common, "id"], "properties": common, "allOf": kinds}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A social media playbook as published, format 1",
-        "type": "object",
-        "required": ["format", "version", "date", "languages", "values", "chapters", "entries"],
-        "properties": {
-            "format": {"const": 1},
-            "version": {"type": "string"},
-            "date": {"type": ["string", "null"], "description": "The day of the release."},
-            "languages": {"type": "array", "items": {"type": "string"}},
-            "values": {"type": "object"},
-            "chapters": {"type": "array", "items": {"type": "object", "required": ["id", "kind"]}},
-            "entries": {"type": "array", "items": entry},
-        },
-        "$defs": definitions,
-    }
-
-
-def llms_txt(handbook: Handbook) -> str:
-    """The guide for language models, as llmstxt.org has it: what this is, and where it stands."""
-    settings = handbook.playbook.settings
-    first = handbook.playbook.languages[0]
-    words = handbook.words[first]
-    lines = [
-        f"# {words('home.title')}, {settings.organisation.name}",
-        "",
-        f"> {words('release.llms', version=settings.release)}",
-        "",
-        f"## {words('release.data')}",
-        "",
-        f"- [playbook.json](playbook.json): {words('release.data_about')}",
-        "- [playbook.schema.json](playbook.schema.json)",
-        "",
-    ]
-    for kind, entries in handbook.by_kind.items():
-        lines += [f"## {words(f'kinds.{kind}.title')}", ""]
-        lines += [_line(handbook, entry, first) for entry in entries]
-        lines.append("")
-    return "\n".join(lines)
-
-
-def _line(handbook: Handbook, entry: Entry, language: str) -> str:
-    address = handbook.addresses[entry.id]
-    title = getattr(entry, "question", None) or entry.title
-    shown = title.get(language) or next(iter(title.values()))
-    inserts = handbook.inserts[language]
-    shown = NAME.sub(lambda found: inserts.get(found[1], found[0]), shown)
-    return f"- [{shown}]({address.page}#{entry.id})"

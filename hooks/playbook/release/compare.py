@@ -82,27 +82,27 @@ def _passages(
         return
     for field in dict.fromkeys([*new, *old]):
         if field not in _NOT_SAID:
-            one = _told(field, old.get(field), before, words)
-            other = _told(field, new.get(field), after, words)
+            one = _told(field, old.get(field), old.get("asks", "may"), before, words)
+            other = _told(field, new.get(field), new.get("asks", "may"), after, words)
             if one != other:
                 yield Passage(field, one, other)
 
 
-def _told(field: str, value: Any, version: Version, words: Words) -> str:
+def _told(field: str, value: Any, asks: str, version: Version, words: Words) -> str:
     """A field's value as words; a list as lines."""
     if value is None or value == [] or value == {}:
         return ""
     if isinstance(value, str):
         if field == "verdict":
-            return words(f"verdict.may.{value}")
+            return words(f"verdict.{asks}.{value}")
         return _value(value, version, words) if field in _VALUES else value
     if isinstance(value, Mapping):
         if set(value) & set(version.index["roots"]):
             return _text(value, version, words)
-        parts = (_told(key, item, version, words) for key, item in value.items())
+        parts = (_told(key, item, asks, version, words) for key, item in value.items())
         return "\n".join(part for part in parts if part)
     if isinstance(value, Sequence):
-        return "\n".join(filter(None, (_told(field, item, version, words) for item in value)))
+        return "\n".join(filter(None, (_told(field, item, asks, version, words) for item in value)))
     return str(value)
 
 

@@ -16,7 +16,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from ..pages.handbook import Handbook
-from ..pages.machine import entry_index, llms_txt, playbook_schema, whole_playbook
+from ..pages.llms import llms_txt
+from ..pages.machine import entry_index, whole_playbook
+from ..pages.machine_schema import playbook_schema
 from ..pages.palette import palette_css
 from ..pages.plan import plan
 from ..pages.render import Kept, render_all
