@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from typing import Any, get_args
 
@@ -14,7 +15,7 @@ from pydantic import BaseModel
 
 from playbook.kinds import KINDS
 from playbook.kinds.accounts import Account
-from playbook.kinds.channels import Channel, Limits
+from playbook.kinds.channels import Channel
 from playbook.kinds.glossary import Term
 from playbook.kinds.legal import Legal
 from playbook.kinds.roles import Permission
@@ -46,11 +47,17 @@ MADE: dict[str, set[str]] = {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),
         *(f"verdict.must.{verdict}" for verdict in ("yes", "no")),
     },
+    "verdict.may.*": {f"verdict.may.{verdict}" for verdict in get_args(Verdict)},
+    "release.what.*": {f"release.what.{what}" for what in get_args(What)},
+    # Not every field has a word there; a word that is there belongs to a field.
+    "release.fields.*": {
+        f"release.fields.{name}" for model in KINDS.values() for name in model.model_fields
+    }
+    & catalogue("sv").words.keys(),
     "account.*": {f"account.{name}" for name in get_args(AccountKind)},
     "sector.*": {f"sector.{name}" for name in get_args(Sector)},
     "two_factor.*": {f"two_factor.{name}" for name in choices(Account, "two_factor")},
     "standing.*": {f"standing.{name}" for name in choices(Channel, "standing")},
-    "limit.*": {f"limit.{name}" for name in Limits.model_fields},
     "term.*": {f"term.{name}" for name in choices(Term, "use") if name != "use"},
     "force.*": {f"force.{name}" for name in choices(Legal, "force")},
     "permission.*": {f"permission.{name}" for name in get_args(Permission)},
@@ -75,17 +82,32 @@ def in_templates() -> Iterator[tuple[str, bool]]:
     """What templates give to ``t`` or ``t.count``: the key, and whether it is counted."""
     for path in sorted(PACKAGE.rglob("*.html")):
         tree = Environment().parse(path.read_text(encoding="utf-8"))
+        loops = {
+            loop.target.name: [item.as_const() for item in loop.iter.items]
+            for loop in tree.find_all(nodes.For)
+            if isinstance(loop.target, nodes.Name) and isinstance(loop.iter, nodes.Tuple)
+        }
         for call in tree.find_all(nodes.Call):
             counted = isinstance(call.node, nodes.Getattr) and call.node.attr == "count"
             name = call.node.node if isinstance(call.node, nodes.Getattr) else call.node
-            if isinstance(name, nodes.Name) and name.name == "t":
-                yield _pattern(call.args[0], path), counted
+            if _is_words_of_template(name):
+                yield from ((key, counted) for key in _made_of(call.args[0], loops))
 
 
-def _pattern(key: nodes.Node, path: Path) -> str:
+def _is_words_of_template(node: nodes.Node) -> bool:
+    """Whether it is ``t``, or one of the words of ``every`` language."""
+    name = node.node if isinstance(node, nodes.Getitem) else node
+    return isinstance(name, nodes.Name) and name.name in ("t", "every")
+
+
+def _made_of(key: nodes.Node, loops: Mapping[str, list[str]]) -> list[str]:
+    """The keys that an expression stands for; ``*`` for a part that is worked out elsewhere."""
     if isinstance(key, nodes.Concat):
-        return "".join(_pattern(part, path) for part in key.nodes)
-    return str(key.value) if isinstance(key, nodes.Const) else "*"
+        parts = [_made_of(part, loops) for part in key.nodes]
+        return ["".join(found) for found in product(*parts)]
+    if isinstance(key, nodes.Name):
+        return loops.get(key.name, ["*"])
+    return [str(key.value) if isinstance(key, nodes.Const) else "*"]
 
 
 def in_modules() -> Iterator[tuple[str, bool]]:
@@ -95,7 +117,7 @@ def in_modules() -> Iterator[tuple[str, bool]]:
             if isinstance(node, ast.Call) and node.args and _is_words(node.func, path):
                 counted = isinstance(node.func, ast.Attribute) and node.func.attr == "count"
                 yield from ((key, counted) for key in _keys(node.args[0]))
-            elif isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith("words"):
+            elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "self.words":
                 yield from ((key, False) for key in _keys(node.slice))
 
 

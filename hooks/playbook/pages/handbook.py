@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from ..checks.linked import targets
 from ..model.entry import Chapter, Entry
 from ..model.fields import Found
 from ..model.playbook import Playbook
 from ..model.selection import is_shown, scopes_at, shown_ids
+from ..model.types import RefTo
+from ..source.tree import Path
 from ..words.catalogue import Words, catalogue
 from .addresses import Address, addresses
 from .edition import Edition
@@ -72,6 +75,27 @@ class Handbook:
         for found in self.playbook.found[entry.id]:
             if all(is_shown(scope, organisation) for scope in scopes_at(entry, found.path)):
                 yield found
+
+    def as_shown(self, entry: Entry) -> dict[str, Any]:
+        """An entry as plain data, without the parts and the references that its page leaves out."""
+        data: dict[str, Any] = entry.model_dump(mode="json", by_alias=True, exclude_none=True)
+        for *above, last in sorted(self._hidden_parts(entry), reverse=True):
+            target: Any = data
+            for step in above:
+                target = target[step]
+            del target[last]
+        return data
+
+    def _hidden_parts(self, entry: Entry) -> set[Path]:
+        """Where an entry has a part that concerns others, or names something hidden in a list."""
+        shown = {found.path for found in self.found(entry)}
+        hidden: set[Path] = set()
+        for found in self.playbook.found[entry.id]:
+            if found.path not in shown:
+                hidden.add(found.path[:2])
+            elif isinstance(found.marker, RefTo) and isinstance(found.path[-1], int):
+                hidden |= {found.path} if found.value not in self.shown else set()
+        return hidden
 
     @cached_property
     def used_in(self) -> Mapping[str, tuple[str, ...]]:

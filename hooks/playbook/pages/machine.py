@@ -130,5 +130,5 @@ def _entry(handbook: Handbook, entry: Entry) -> dict[str, Any]:
             for language, root in roots(handbook).items()
         },
         "digest": entry_digest(handbook, entry),
-        **entry.model_dump(mode="json", by_alias=True, exclude_none=True),
+        **handbook.as_shown(entry),
     }

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..problems import Code, Place, Problem
+from .html_addresses import NO_HOST, addresses, css_addresses
 
 MISSING_PAGE = Code(
     "PB901", "error", "the page {page} was not built", "report it; the data is fine"
@@ -50,20 +51,8 @@ NOT_IN_SEARCH = Code(
 )  # fmt: skip
 
 _ID = re.compile(r'\sid="([^"]*)"')
-# Hand-written pages may hold HTML as people write it: capitals, single quotes, no quotes.
-_TAG = re.compile(r"""<([a-z][a-z0-9]*+)[\s/]((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
-_ADDRESSES = frozenset(
-    ["href", "src", "srcset", "poster", "data", "action", "formaction", "ping", "background"]
-)
-_STYLE = re.compile(r"<style\b.*?</style", re.IGNORECASE | re.DOTALL)
-_CSS_URL = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])((?:[a-z]+:)?//[^)'"]*)""", re.IGNORECASE)
-_NO_HOST = ("data:", "mailto:", "tel:")
 _MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1>", re.DOTALL)
-_LEADS = {("a", "href"), ("area", "href")}
-"""Where an address waits to be followed; any other is asked for by itself."""
-_NO_REQUEST = re.compile(r'\brel="(?:canonical|alternate|license|author)"')
 
 
 @dataclass(frozen=True)
@@ -124,30 +113,14 @@ def _source(url: str, expected: Expected) -> Place:
 def _links(
     page: _Page, pages: Mapping[str, _Page], files: set[str], expected: Expected
 ) -> Iterator[Problem]:
-    seen: set[tuple[str, bool]] = set()
-    for tag, attributes in _TAG.findall(page.text):
-        seen |= set(_addresses(tag, attributes))
-    for style in _STYLE.findall(page.text):
-        seen |= {(url, True) for url in _CSS_URL.findall(style)}
     place = _source(page.url, expected)
-    for value, asks in sorted(seen):
+    for value, asks in sorted(addresses(page.text)):
         url = html.unescape(value).strip()
         if _leaves(url):
-            if asks and not url.lower().startswith(_NO_HOST):
+            if asks and not url.lower().startswith(NO_HOST):
                 yield OTHER_HOST.at(place, page=page.url or "/", url=url)
         else:
             yield from _internal(page, url, pages, files, expected)
-
-
-def _addresses(tag: str, attributes: str) -> Iterator[tuple[str, bool]]:
-    """The addresses in a tag, each with whether a browser asks for it by itself."""
-    silent = bool(_NO_REQUEST.search(attributes))
-    for written, *values in _ATTRIBUTE.findall(attributes):
-        name, value = written.lower(), "".join(values)
-        if name == "style":
-            yield from ((url, True) for url in _CSS_URL.findall(html.unescape(value)))
-        elif name in _ADDRESSES:
-            yield value, not silent and (tag.lower(), name) not in _LEADS
 
 
 def _leaves(url: str) -> bool:
@@ -202,7 +175,7 @@ def _styles(folder: Path, files: set[str]) -> Iterator[Problem]:
     for name in sorted(files):
         if name.endswith((".css", ".svg")):
             text = (folder / name).read_text(encoding="utf-8", errors="replace")
-            for url in _CSS_URL.findall(text):
+            for url in css_addresses(text):
                 yield OTHER_HOST.at(Place(name), page=name, url=url)
 
 
