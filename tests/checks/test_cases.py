@@ -26,10 +26,14 @@ ELSEWHERE = {
 """Codes that no data file brings about, and the test that shows each."""
 
 
-def all_codes() -> Iterator[Code]:
-    """Every `Code` of the package but those of the site, which need a build to be shown."""
+BUILT = ("playbook.site", "playbook.release")
+"""Rooms whose codes need a build or a release to be shown; the tests there name them."""
+
+
+def all_codes(*, built: bool = False) -> Iterator[Code]:
+    """Every `Code` of the package: of the rooms before the site, or of the rooms from it on."""
     for module in pkgutil.walk_packages(playbook.__path__, "playbook."):
-        if module.name.endswith("__main__") or module.name.startswith("playbook.site"):
+        if module.name.endswith("__main__") or module.name.startswith(BUILT) != built:
             continue
         loaded = importlib.import_module(module.name)
         yield from (value for value in vars(loaded).values() if isinstance(value, Code))
@@ -54,6 +58,12 @@ def test_a_broken_playbook_says_what_its_case_shows(
     else:
         assert found == said(case)
     assert any(f" {path.stem[:5]}: " in line for line in found), "the case misses its own code"
+
+
+def test_every_code_of_a_build_is_named_in_a_test() -> None:
+    files = [path for room in ("site", "release") for path in (TESTS / room).iterdir()]
+    words = "".join(path.read_text(encoding="utf-8") for path in files if path.is_file())
+    assert {code.code for code in all_codes(built=True) if code.code not in words} == set()
 
 
 def test_every_code_has_a_case() -> None:
