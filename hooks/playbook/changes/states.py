@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..git import write_files_at
+from ..git import revision_of, run, write_files_at
 from ..model.playbook import Playbook
 from ..project import DATA, Checked, read_project
 from ..source.tree import read_tree
@@ -31,6 +31,11 @@ def read_state(name: str, project: Path) -> Checked:
     with tempfile.TemporaryDirectory() as temporary:
         write_files_at(project, name, DATA, Path(temporary))
         return read_project(Path(temporary))
+
+
+def merge_base(project: Path, base: str) -> str:
+    """Where a branch left its base, so that what others changed since is not told as its own."""
+    return run(project, "merge-base", revision_of(project, base), "HEAD")
 
 
 def whole(checked: Checked, name: str) -> Playbook:

@@ -26,6 +26,7 @@ from . import (
     references,
     rot,
     rules,
+    teams,
     values,
     visibility,
 )
@@ -43,6 +44,7 @@ CHECKS = (
     ownership,
     rules,
     posts,
+    teams,
 )
 """The checks, each a module with one function of that name."""
 

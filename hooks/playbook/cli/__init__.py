@@ -9,6 +9,8 @@ import click
 
 from .. import __version__
 from .check import check
+from .codeowners import codeowners
+from .comment import comment
 from .diff import diff
 from .fix import fix
 from .new import new
@@ -32,6 +34,8 @@ main.add_command(schema)
 main.add_command(publish)
 main.add_command(verify)
 main.add_command(diff)
+main.add_command(codeowners)
+main.add_command(comment)
 main.add_command(new)
 main.add_command(fix)
 main.add_command(post)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, StringConstraints
 
 from .entry import Sector
-from .types import Country, Date, Name, Number, Part, Text, WebAddress, Whole
+from .types import Country, Date, Name, Number, Part, Slug, Text, WebAddress, Whole
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -18,6 +18,12 @@ TimeUnit = Literal[
 
 
 _SOURCE_LINK = r"^\{url\}([!-z|~]|\{(branch|line)\})*\{path\}([!-z|~]|\{(branch|line)\})*$"
+
+
+ISSUE_LINK = r"^\{url\}([!-z|~]|\{id\})*$"
+TEAM = r"^@?[A-Za-z0-9][A-Za-z0-9._/@-]*$"
+Team = Annotated[str, StringConstraints(pattern=TEAM, max_length=100)]
+"""A team, a group or a person as the code host writes it."""
 
 
 class OfficeHours(Part):
@@ -79,6 +85,16 @@ class Repository(Part):
     )
     branch: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._/-]+$")] = Field(
         "main", examples=["main"], description="The branch that editors change."
+    )
+    teams: dict[Slug, Team] = Field(
+        {},
+        examples=['{policy-owner: "@exempelbolaget/policy"}'],
+        description="By role, who is asked to review a change of what the role owns.",
+    )
+    issue_link: Annotated[str, StringConstraints(pattern=ISSUE_LINK)] | None = Field(
+        None,
+        examples=['"{url}/issues/new?template=wrong-page.yml&entry={id}"'],
+        description="Where a reader reports that an entry is wrong; without it no such link.",
     )
 
 

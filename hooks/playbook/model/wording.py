@@ -36,6 +36,11 @@ NAMED = {
         "name",
         "small letters a-z, digits and single underscores, as reply_within",
     ),
+    r"^\{url\}([!-z|~]|\{id\})*$": (
+        "pattern of a link",
+        "one like {url}/issues/new?template=wrong-page.yml&entry={id}",
+    ),
+    r"^@?[A-Za-z0-9][A-Za-z0-9._/@-]*$": ("team", "it as the code host does, as @company/policy"),
     r"^PB[0-9]{3}$": ("code", "PB and three digits, as PB717"),
     r"^[A-Z]{2}$": ("country", "two capitals, as SE"),
     r"^[0-9]{4}-(0[1-9]|1[0-2])$": ("month", "YYYY-MM"),

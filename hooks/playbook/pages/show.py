@@ -137,6 +137,13 @@ class Show:
             line=place.line,
         )
 
+    def issue(self, entry: Entry) -> str:
+        """Where a reader reports that an entry is wrong; nothing where there is no such place."""
+        repository = self.handbook.playbook.settings.repository
+        if repository.issue_link is None:
+            return ""
+        return repository.issue_link.format(url=repository.url.rstrip("/"), id=entry.id)
+
     def used_in(self, id: str) -> list[Markup]:
         """Links to the entries that refer to this one."""
         return self.links(self.handbook.used_in.get(id, ()))

@@ -1,0 +1,43 @@
+"""``playbook codeowners``: who is asked to review a change of which file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .places import project_of
+
+
+@click.command()
+@click.argument("folder", default=".", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path),
+    help="Write there, as .github/CODEOWNERS, instead of printing.",
+)  # fmt: skip
+def codeowners(folder: Path, output: Path | None) -> None:
+    """Make CODEOWNERS from the owners in the data and the teams in playbook.yml.
+
+    Exit status: 0 when it was made, 2 when it could not run.
+    """
+    from ..checks.teams import codeowners as text_of
+    from ..git import GitError, run
+    from ..project import read_project
+
+    project = project_of(folder)
+    playbook = read_project(project).playbook
+    if playbook is None:
+        raise click.UsageError("playbook.yml is wrong: run playbook check")
+    if not playbook.settings.repository.teams:
+        raise click.UsageError("playbook.yml names no teams: add repository: teams: {role: team}")
+    try:
+        inside = run(project, "rev-parse", "--show-prefix")
+    except GitError:
+        inside = ""
+    text = text_of(playbook, inside)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(text, encoding="utf-8")
+    click.echo(f"{output}: written")

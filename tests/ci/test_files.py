@@ -1,0 +1,115 @@
+"""The files for GitHub and GitLab are what their makers' schemas say, and name what there is."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from playbook.cli import main
+from support import TESTS, replace
+
+ROOT = TESTS.parent
+
+
+def load(name: str) -> Any:
+    return yaml.load((ROOT / name).read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+@pytest.mark.parametrize(
+    ("schema", "name"),
+    [
+        ("vendor.github-workflows", ".github/workflows/handbook.yml"),
+        ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE/wrong-page.yml"),
+        ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE/propose-change.yml"),
+        ("vendor.github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
+        ("vendor.gitlab-ci", ".gitlab-ci.yml"),
+    ],
+)
+def test_a_file_is_what_its_vendors_schema_says(schema: str, name: str, tmp_path: Path) -> None:
+    assert run_schema(schema, ROOT / name) == 0
+    broken = tmp_path / Path(name).name
+    broken.write_text("on: 7\njobs: [x]\nbody: 3\nblank_issues_enabled: maybe\nx: {script: {}}\n")
+    assert run_schema(schema, broken) == 1, "the schema would let anything pass"
+
+
+def run_schema(schema: str, path: Path) -> int:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(path)]
+    if schema == "vendor.gitlab-ci":
+        command += ["--data-transform", "gitlab-ci"]
+    return subprocess.run(command, capture_output=True, check=False).returncode
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("validate-manifest", ".pre-commit-hooks.yaml"),
+        ("validate-config", ".pre-commit-config.yaml"),
+    ],
+)
+def test_the_hooks_are_what_pre_commit_reads(command: str, name: str) -> None:
+    subprocess.run([sys.executable, "-m", "pre_commit", command, str(ROOT / name)], check=True)
+
+
+def commands() -> set[str]:
+    """The playbook and mkdocs commands of both files."""
+    workflow = load(".github/workflows/handbook.yml")["jobs"]["handbook"]["steps"]
+    gitlab = load(".gitlab-ci.yml")
+    lines = [step.get("run", "") for step in workflow]
+    lines += [line for job in ("handbook", "comment") for line in gitlab[job]["script"]]
+    split = (line.split(" > ")[0] for text in lines for line in text.splitlines())
+    return {line for line in split if line.startswith(("playbook ", "mkdocs "))}
+
+
+def test_github_and_gitlab_do_the_same() -> None:
+    assert {re.sub(r' --format github| "\S+"', "", command) for command in commands()} == {
+        "playbook check --strict",
+        "playbook schema --check",
+        "playbook comment",
+        "mkdocs build --strict",
+    }
+
+
+def test_the_comment_is_posted_only_where_the_token_may() -> None:
+    job = load(".github/workflows/handbook.yml")["jobs"]["handbook"]
+    assert job["permissions"] == {"contents": "read", "pull-requests": "write"}
+    (step,) = [step for step in job["steps"] if "gh pr comment" in step.get("run", "")]
+    assert "head.repo.full_name == github.repository" in step["if"]
+
+
+def test_no_command_has_words_of_a_pull_request_pasted_in() -> None:
+    """A title or a branch's name within ``run`` would be run."""
+    steps = load(".github/workflows/handbook.yml")["jobs"]["handbook"]["steps"]
+    assert not [step["run"] for step in steps if "${{" in step.get("run", "")]
+
+
+def test_the_form_has_the_field_that_the_link_fills() -> None:
+    form = load(".github/ISSUE_TEMPLATE/wrong-page.yml")
+    assert "entry" in {field.get("id") for field in form["body"]}
+
+
+def test_gitlabs_script_is_a_script() -> None:
+    subprocess.run(["sh", "-n", str(ROOT / ".ci" / "gitlab-comment")], check=True)
+
+
+def codeowners(*arguments: str | Path) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["codeowners", *map(str, arguments)])
+    return result.exit_code, result.output
+
+
+def test_codeowners_come_from_the_owners(small: Path) -> None:
+    assert codeowners(small)[0] == 2
+    teams = '  teams: {policy-owner: "@example/policy", moderator: "@example/social"}\n'
+    replace(small, "playbook.yml", "  branch: main\n", f"  branch: main\n{teams}")
+    path = small / ".github" / "CODEOWNERS"
+    assert codeowners(small, "--output", path)[0] == 0
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert "/playbook_data/policy/posting.yml @example/policy" in lines
+    assert "/playbook_data/templates.yml @example/social" in lines
+    assert "/playbook_data/playbook.yml @example/policy @example/social" in lines

@@ -1,0 +1,165 @@
+"""An editor's day with real git: clone, new, a mistake, fix, check, commit, and the comment."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support import TESTS, copy_small, replace
+
+ROOT = TESTS.parent
+
+
+class Desk:
+    """A clone of the handbook, with the commands on the path as an editor has them."""
+
+    def __init__(self, folder: Path, home: Path) -> None:
+        self.folder = folder
+        bin_folder = home / "bin"
+        bin_folder.mkdir(parents=True)
+        command = bin_folder / "playbook"
+        command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m playbook "$@"\n', "utf-8")
+        command.chmod(0o755)
+        python = str(Path(sys.executable).parent)
+        self.environment = {
+            **os.environ,
+            "PATH": os.pathsep.join((str(bin_folder), python, os.environ["PATH"])),
+            "PYTHONPATH": str(ROOT / "hooks"),
+            "HOME": str(home),
+            "PRE_COMMIT_HOME": str(home / "pre-commit"),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "NO_MKDOCS_2_WARNING": "1",
+        }
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, cwd=self.folder, env=self.environment, capture_output=True, text=True,
+            check=False, timeout=180,
+        )  # fmt: skip
+
+    def must(self, *command: str) -> str:
+        done = self.run(*command)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """The organisation's repository, and an editor's clone of it with the hook installed."""
+    origin = tmp_path / "origin"
+    copy_small(origin)
+    for name in ("mkdocs.yml", ".pre-commit-config.yaml"):
+        shutil.copy(ROOT / name, origin / name)
+    shutil.copytree(ROOT / "hooks", origin / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    (origin / "docs").mkdir()
+    (origin / "docs" / "about.md").write_text("# Om handboken\n", encoding="utf-8")
+    (origin / ".gitignore").write_text("/site/\n/.site-*/\n__pycache__/\n.cache/\n", "utf-8")
+    there = Desk(origin, tmp_path / "home-there")
+    there.must("git", "init", "--quiet", "--initial-branch=main")
+    there.must("playbook", "schema")
+    for name, value in (("user.name", "Owner"), ("user.email", "owner@example.com")):
+        there.must("git", "config", name, value)
+    there.must("git", "add", ".")
+    there.must("git", "commit", "--quiet", "--message=The handbook")
+    here = Desk(tmp_path, tmp_path / "home-here")
+    here.must("git", "clone", "--quiet", str(origin), "clone")
+    here.folder = tmp_path / "clone"
+    for name, value in (("user.name", "Editor"), ("user.email", "editor@example.com")):
+        here.must("git", "config", name, value)
+    here.must(sys.executable, "-m", "pre_commit", "install")
+    return here
+
+
+@pytest.mark.slow
+def test_an_editors_day(desk: Desk) -> None:
+    # A branch, and a new contact: a skeleton that is right from the start.
+    desk.must("git", "switch", "--quiet", "--create", "it-desk")
+    said = desk.must("playbook", "new", "contacts", "it-desk")
+    assert said.startswith("playbook_data/contacts.yml:")
+    desk.must("playbook", "check", "--strict")
+
+    # Written, with a slip in a key and a reference that leads nowhere.
+    replace(
+        desk.folder,
+        "contacts.yml",
+        "    hours: {sv: …, en: …}",
+        "    hour: {sv: Vardagar, en: Weekdays}",
+    )
+    lawyer = "    address: {email: juridik@example.com}\n"
+    replace(desk.folder, "contacts.yml", lawyer, f"{lawyer}    backup: it-desc\n")
+    found = desk.run("playbook", "check")
+    assert found.returncode == 1
+    assert (
+        "PB104: unknown key 'hour' in an entry of contacts; did you mean 'hours'?" in found.stdout
+    )
+
+    # The hook does not let it through, and mends on the way what can be mended.
+    desk.must("git", "add", "--all")
+    refused = desk.run("git", "commit", "--message=IT desk")
+    assert refused.returncode == 1
+    assert "playbook_data/contacts.yml: mended" in refused.stdout + refused.stderr
+    assert desk.must("git", "log", "--oneline").count("\n") == 1
+
+    # What only a person can mend is said with its place; then all is well.
+    found = desk.run("playbook", "check")
+    assert "PB202: no entry has the id 'it-desc'; did you mean 'it-desk'?" in found.stdout
+    assert "hour:" not in (desk.folder / "playbook_data/contacts.yml").read_text("utf-8")
+    replace(desk.folder, "contacts.yml", "backup: it-desc", "backup: it-desk")
+    replace(desk.folder, "contacts.yml", "    status: draft  # current once it applies\n", "")
+    replace(
+        desk.folder,
+        "contacts.yml",
+        "title: {sv: …, en: …}",
+        "title: {sv: It-stödet, en: IT support}",
+    )
+    desk.must("playbook", "fix")
+    desk.must("playbook", "check", "--strict")
+    desk.must("git", "add", "--all")
+    desk.must("git", "commit", "--quiet", "--message=IT desk")
+
+    # What a reviewer reads, and what CI does: the very commands of the workflow.
+    changes = desk.must("playbook", "diff", "origin/main", "--language", "en")
+    assert "Added (1)\n  IT support (Contacts: it-desk)" in changes
+    comment = desk.must("playbook", "comment", "origin/main")
+    assert comment.startswith("<!-- playbook -->\n## Vad som ändras\n")
+    assert "**It-stödet** · Kontakter · `it-desk`" in comment
+    assert "No problems." in comment
+    desk.must("playbook", "schema", "--check")
+    desk.must(sys.executable, "-m", "mkdocs", "build", "--strict")
+    assert 'id="it-desk"' in (desk.folder / "site/contacts/index.html").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_what_others_changed_meanwhile_is_not_told_as_ones_own(desk: Desk, tmp_path: Path) -> None:
+    desk.must("git", "switch", "--quiet", "--create", "mine")
+    replace(desk.folder, "contacts.yml", "Frågor om lagen.", "Frågor om lag och avtal.")
+    desk.must("git", "commit", "--quiet", "--all", "--no-verify", "--message=Mine")
+    origin = tmp_path / "origin"
+    replace(origin, "roles.yml", "may: [share]", "may: [share, reply]")
+    subprocess.run(
+        ["git", "commit", "--quiet", "--all", "--message=Theirs"], cwd=origin, check=True
+    )
+    desk.must("git", "fetch", "--quiet")
+    comment = desk.must("playbook", "comment", "origin/main")
+    assert "`legal-desk`" in comment
+    assert "`employee`" not in comment
+
+
+def test_a_very_long_comment_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    from playbook.changes import comment as commenting
+    from playbook.changes.telling import Telling
+    from playbook.project import read_project
+    from playbook.words.catalogue import catalogue
+    from support import SMALL
+
+    playbook = read_project(SMALL).playbook
+    assert playbook
+    monkeypatch.setattr(commenting, "MAX", 60)
+    said = commenting.comment([], Telling(playbook, playbook, catalogue("en")), ())
+    assert said.endswith("\n\nThe text is cut. playbook diff shows all of it.\n")
+    assert len(said) < 140
