@@ -69,7 +69,10 @@ class Pattern(Part):
     tokens: Lists = Field(description="Safe regular expressions; docs say what they may hold.")
     ignorecase: bool = Field(True, description="Whether capitals and small letters are alike.")
     replace: str | None = Field(
-        None, max_length=80, description="What to write instead, whatever was found."
+        None,
+        max_length=80,
+        examples=["use"],
+        description="What to write instead, whatever was found.",
     )
 
 
