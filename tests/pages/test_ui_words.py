@@ -31,11 +31,6 @@ from sites import ROOT
 
 PACKAGE = ROOT / "hooks" / "playbook"
 FORMS = ("one", "other")
-FLOW = ("back", "restart", "copy", "way", "due", "from", "beyond", "hours", "list")
-QUIZ = ("start", "next", "again", "right", "wrong", "score", "best", "situation", "fine",
-        "not_fine", "number")  # fmt: skip
-CALCULATOR = ("people", "hours", "rate", "other", "results", "worth")
-RECKONED = ("cost", "value", "net", "each")
 
 
 def choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
@@ -54,7 +49,6 @@ MADE: dict[str, set[str]] = {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),
         *(f"verdict.must.{verdict}" for verdict in ("yes", "no")),
     },
-    "verdict.may.*": {f"verdict.may.{verdict}" for verdict in get_args(Verdict)},
     "release.what.*": {f"release.what.{what}" for what in get_args(What)},
     # Not every field has a word there; a word that is there belongs to a field.
     "release.fields.*": {
@@ -77,17 +71,9 @@ MADE: dict[str, set[str]] = {
     },
     "places.*": {f"places.{sort}" for sort in PLACES},
     "about.*": {f"about.{sort}" for sort in PLACES},
-    "flow.*": {f"flow.{name}" for name in FLOW},
-    "quiz.*": {f"quiz.{name}" for name in QUIZ},
     "reader.*": {f"reader.{name}" for name in WORDS},
-    "calculator.*": {f"calculator.{name}" for name in (*CALCULATOR, *RECKONED)},
-    "calculator.how_*": {f"calculator.how_{name}" for name in RECKONED},
     "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
     "time.*": {f"time.{unit}.{form}" for unit in get_args(TimeUnit) for form in FORMS},
-    "release.*": {
-        *(f"release.{name}" for name in ("newer", "newer_same", "newer_changed", "changed_here")),
-        *(f"release.{name}" for name in ("visit_one", "visit_other", "visit_link", "current")),
-    },
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},
 }
 
