@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site serve check test properdocs bench lock clean
+.PHONY: help site serve check test properdocs screenshots bench lock clean
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ test: $(VENV)/.test
 ## make properdocs  build the handbook with ProperDocs, which follows MkDocs 1.x
 properdocs: $(VENV)/.test
 	$(BIN)/properdocs build --strict --site-dir .site-properdocs
+
+## make screenshots every page type in pictures, in .site-screenshots/index.html
+screenshots: site $(VENV)/.test
+	$(BIN)/python tests/screenshots.py site .site-screenshots
 
 ## make bench       measure; the figures are ratios of one run
 bench: $(VENV)/.test

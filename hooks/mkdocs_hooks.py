@@ -7,11 +7,14 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from playbook.site import preview
-from playbook.site.context import is_ours
+from playbook.site import context, preview, security
 from playbook.site.session import Session
 
 session = Session()
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    session.preview = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -23,7 +26,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    env.autoescape = is_ours
+    env.autoescape = context.is_ours
     session.surround(files, config)
 
 
@@ -51,5 +54,5 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> No
     preview.serve(session, server, builder)
 
 
-def on_shutdown() -> None:
-    session.close()
+on_page_content = security.without_styles
+on_shutdown = session.close

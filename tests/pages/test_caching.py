@@ -24,6 +24,8 @@ from support import SMALL, replace
 
 WHOLE = handbook_of(SMALL).playbook
 IDS = sorted(WHOLE.entries)
+ROLE = ["roles/", "roles/policy-owner/", "roles/policy-owner/card/"]
+RULES = ["policy/", "policy/posting/", "quiz/"]
 WORDS = ("Nytt.", "Vi modererar allt viralt.", "Se [rollen](id:moderator).", "{reply_within}")
 
 
@@ -123,10 +125,10 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ("file", "old", "new", "concerned"),
     [
         ("tone.yml", "Den andra är skriven", "Den andra skrevs", ["tone/"]),
-        ("roles.yml", "Hålla reglerna", "Se över dem", ["roles/", "roles/policy-owner/"]),
-        ("policy/posting.yml", "Vi ber dig", "Du får", ["policy/", "policy/posting/"]),
+        ("roles.yml", "Hålla reglerna", "Se över dem", ROLE),
+        ("policy/posting.yml", "Vi ber dig", "Du får", RULES),
         # The next entries of the file move down a line, and their links to it with them.
-        ("policy/posting.yml", "    tags: [disclosure]\n", "", ["policy/", "policy/posting/"]),
+        ("policy/posting.yml", "    tags: [disclosure]\n", "", RULES),
         # Who uses an entry is shown with it.
         ("reading.yml", "Kort och klar.", "'Se [oss](id:listen).'", ["keys/", "reading/"]),
     ],

@@ -8,16 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.pages.palette import contrast, palette_css
+from playbook.model.colour import contrast
+from playbook.pages.palette import palette_css
 
 AA = 4.5
+GROUNDS_OF_TEXT = ("alarm", "level-1", "level-2", "level-3", "level-4")
 TEXTS = ("ink", "soft", "link", "yes", "yes-if", "ask", "no")
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
 def schemes(css: str) -> list[dict[str, str]]:
     """The colours of each rule, by name."""
-    return [dict(re.findall(r"--pb-([a-z-]+): (#[0-9a-f]{6});", line)) for line in css.splitlines()]
+    return [
+        dict(re.findall(r"--pb-([a-z0-9-]+): (#[0-9a-f]{6});", line)) for line in css.splitlines()
+    ]
 
 
 @given(COLOURS)
@@ -26,17 +30,21 @@ def test_every_text_can_be_read_on_its_ground(brand: str) -> None:
     assert dark == chosen_dark
     for colours in (light, dark):
         for name in TEXTS:
-            for ground in ("paper", "shade"):
+            for ground in ("paper", "shade", "yes-tint", "yes-if-tint", "ask-tint", "no-tint"):
                 assert contrast(colours[name], colours[ground]) >= AA, (name, ground)
         assert contrast(colours["ink"], colours["note"]) >= AA
         assert contrast(colours["on-brand"], colours["brand"]) >= AA
+        assert contrast(colours["brand-line"], colours["shade"]) >= 3
+        for name in GROUNDS_OF_TEXT:
+            assert contrast(colours[f"on-{name}"], colours[name]) >= AA, name
         assert contrast(colours["focus"], colours["paper"]) >= 3
 
 
 @given(COLOURS)
 def test_a_colour_that_can_be_read_is_kept(brand: str) -> None:
     light = schemes(palette_css(brand))[0]
-    if min(contrast(brand, light["paper"]), contrast(brand, light["shade"])) >= 4.8:
+    grounds = ("paper", "shade", "note", "yes-tint", "yes-if-tint", "ask-tint", "no-tint")
+    if min(contrast(brand, light[ground]) for ground in grounds) >= 4.8:
         assert light["link"] == brand
 
 

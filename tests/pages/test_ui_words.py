@@ -23,6 +23,8 @@ from playbook.kinds.strategy import Strategy
 from playbook.kinds.themes import Theme
 from playbook.model.entry import AccountKind, Group, Sector, Verdict
 from playbook.model.settings import Rate, TimeUnit
+from playbook.pages.plan import PLACES
+from playbook.pages.reader_choices import WORDS
 from playbook.release.compare import What
 from playbook.words.catalogue import catalogue, known_languages
 from sites import ROOT
@@ -47,7 +49,6 @@ MADE: dict[str, set[str]] = {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),
         *(f"verdict.must.{verdict}" for verdict in ("yes", "no")),
     },
-    "verdict.may.*": {f"verdict.may.{verdict}" for verdict in get_args(Verdict)},
     "release.what.*": {f"release.what.{what}" for what in get_args(What)},
     # Not every field has a word there; a word that is there belongs to a field.
     "release.fields.*": {
@@ -61,19 +62,18 @@ MADE: dict[str, set[str]] = {
     "term.*": {f"term.{name}" for name in choices(Term, "use") if name != "use"},
     "force.*": {f"force.{name}" for name in choices(Legal, "force")},
     "permission.*": {f"permission.{name}" for name in get_args(Permission)},
-    "strategy.*": {f"strategy.{name}" for name in choices(Strategy, "part")},
+    "strategy.*": {
+        f"strategy.{name}"
+        for name in (
+            *choices(Strategy, "part"),
+            *("baseline", "target", "hours_spent", "worth", "by_purpose", "by_channel"),
+        )
+    },
+    "places.*": {f"places.{sort}" for sort in PLACES},
+    "about.*": {f"about.{sort}" for sort in PLACES},
+    "reader.*": {f"reader.{name}" for name in WORDS},
     "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
     "time.*": {f"time.{unit}.{form}" for unit in get_args(TimeUnit) for form in FORMS},
-    "release.*": {
-        *(f"release.{name}" for name in ("newer", "newer_same", "newer_changed", "changed_here")),
-        *(f"release.{name}" for name in ("visit_one", "visit_other", "visit_link", "current")),
-    },
-    "release.what.*": {f"release.what.{what}" for what in get_args(What)},
-    "release.fields.*": {
-        key
-        for key in catalogue("en").words
-        if key.startswith("release.fields.") and key.split(".")[-1] in FIELDS
-    },
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},
 }
 

@@ -15,6 +15,7 @@ from ..source.codes import too_many_problems
 from ..words.catalogue import check_languages
 from . import (
     adoption,
+    brand,
     dates,
     flows,
     keys,
@@ -37,6 +38,7 @@ CHECKS = (
     links,
     visibility,
     values,
+    brand,
     languages,
     dates,
     keys,

@@ -31,6 +31,7 @@ class Role(Entry):
     group: ClassVar[Group] = "plan"
     order_in_nav: ClassVar[int] = 90
     layout: ClassVar[Layout] = "entry"
+    listed_fields: ClassVar[tuple[str, ...]] = ("includes",)
 
     mission: Prose = Field(description="What the role is for.")
     tasks: Texts = Field(description="What the role does.")

@@ -1,84 +1,70 @@
-"""A palette of readable colours from one brand colour."""
+"""A palette of readable colours from one brand colour, for light and for dark."""
 
 from __future__ import annotations
 
-import colorsys
 from collections.abc import Iterator
 
+from ..model.colour import VISIBLE, contrast, mixed, readable_on
+
 WHITE, NIGHT = "#ffffff", "#14181b"
-READABLE = 4.8
-"""Contrast of text against its ground; WCAG 2.2 AA asks for 4.5."""
 
 _LIGHT = {
-    "paper": WHITE,
-    "ink": "#1b2326",
-    "soft": "#4d595e",
-    "line": "#cfd6d9",
-    "shade": "#f1f4f5",
-    "note": "#fdf3d6",
-    "yes": "#17663a",
-    "yes-if": "#3b6110",
-    "ask": "#855000",
-    "no": "#a81e2c",
-}
+    "paper": WHITE, "ink": "#1b2326", "soft": "#4d595e", "line": "#cfd6d9",
+    "shade": "#f3f5f6", "note": "#fdf3d6",
+}  # fmt: skip
 _DARK = {
-    "paper": NIGHT,
-    "ink": "#e7ecee",
-    "soft": "#a9b5ba",
-    "line": "#3c474c",
-    "shade": "#1e2529",
-    "note": "#3a3115",
-    "yes": "#6fd394",
-    "yes-if": "#b5d46a",
-    "ask": "#f0b95a",
-    "no": "#ff9a9a",
-}
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours as WCAG reckons it, from 1 to 21."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _rgb(colour)]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
-def _rgb(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return red, green, blue
-
-
-def readable_on(colour: str, *grounds: str) -> str:
-    """The colour itself, or the nearest in lightness that can be read on all the grounds."""
-    hue, light, saturation = colorsys.rgb_to_hls(*_rgb(colour))
-    step = -0.01 if _luminance(grounds[0]) > 0.2 else 0.01
-    while min(contrast(colour, ground) for ground in grounds) < READABLE and 0 <= light <= 1:
-        light += step
-        rgb = colorsys.hls_to_rgb(hue, min(1, max(0, light)), saturation)
-        colour = "#" + "".join(f"{round(part * 255):02x}" for part in rgb)
-    return colour
+    "paper": NIGHT, "ink": "#e7ecee", "soft": "#a9b5ba", "line": "#3c474c",
+    "shade": "#1e2529", "note": "#3a3115",
+}  # fmt: skip
+_VERDICTS_LIGHT = {"yes": "#17663a", "yes-if": "#3b6110", "ask": "#855000", "no": "#a81e2c"}
+_VERDICTS_DARK = {"yes": "#6fd394", "yes-if": "#b5d46a", "ask": "#f0b95a", "no": "#ff9a9a"}
+_LEVELS = {"level-1": "#2f6f8f", "level-2": "#8a6100", "level-3": "#b3471b", "level-4": "#a3162a"}
+ALARM = "#b3182b"
+TINT = 0.09
+"""How much of a verdict's colour is in the ground on which its answer stands."""
 
 
 def palette_css(brand: str) -> str:
     """The style sheet with the palette as custom properties, light and dark."""
-    on_brand = max((WHITE, NIGHT), key=lambda ground: contrast(brand, ground))
-    ground = readable_on(brand, on_brand)
-    common = {"brand": ground, "on-brand": on_brand}
-    light = {**_LIGHT, **common, "link": readable_on(brand, _LIGHT["shade"], WHITE)}
-    dark = {**_DARK, **common, "link": readable_on(brand, _DARK["shade"], NIGHT)}
-    light["focus"], dark["focus"] = light["link"], dark["link"]
+    light, dark = scheme(brand, _LIGHT, _VERDICTS_LIGHT), scheme(brand, _DARK, _VERDICTS_DARK)
     return "\n".join(_rules(light, dark)) + "\n"
+
+
+def brand_colours(brand: str) -> tuple[str, str]:
+    """The brand's colour as a ground, and what is written on it."""
+    colours = _on("brand", brand)
+    return colours["brand"], colours["on-brand"]
+
+
+def scheme(brand: str, base: dict[str, str], verdicts: dict[str, str]) -> dict[str, str]:
+    """The colours of light or of dark: every text is readable on every ground that it has."""
+    paper, shade = base["paper"], base["shade"]
+    colours = {**base, **_on("brand", brand), **_on("alarm", ALARM)}
+    for name, colour in _LEVELS.items():
+        colours |= _on(name, colour)
+    for name, colour in verdicts.items():
+        colours[f"{name}-tint"] = mixed(colour, paper, TINT)
+        colours[name] = readable_on(colour, paper, shade, colours[f"{name}-tint"], base["note"])
+    grounds = [colours[f"{name}-tint"] for name in verdicts]
+    for name in ("ink", "soft"):
+        colours[name] = readable_on(base[name], paper, shade, base["note"], *grounds)
+    colours["link"] = colours["focus"] = readable_on(brand, paper, shade, base["note"], *grounds)
+    colours["brand-line"] = readable_on(brand, paper, shade, least=VISIBLE)
+    return colours
+
+
+def _on(name: str, colour: str) -> dict[str, str]:
+    """A colour as a ground, and what is written on it."""
+    text = max((WHITE, NIGHT), key=lambda ground: contrast(colour, ground))
+    return {name: readable_on(colour, text), f"on-{name}": text}
 
 
 def _rules(light: dict[str, str], dark: dict[str, str]) -> Iterator[str]:
     yield f":root {{ {_properties(light)} }}"
-    yield "@media (prefers-color-scheme: dark) {"
+    yield "@media screen and (prefers-color-scheme: dark) {"
     yield f'  :root:not([data-theme="light"]) {{ {_properties(dark)} }}'
     yield "}"
-    yield f':root[data-theme="dark"] {{ {_properties(dark)} }}'
+    yield f'@media screen {{ :root[data-theme="dark"] {{ {_properties(dark)} }} }}'
 
 
 def _properties(colours: dict[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from ..model.types import ByLanguage, ListByLanguage
 from ..prose.markdown import NAME
 from .addresses import relative
 from .handbook import Handbook
+from .plan import PLACES
 from .prose_html import ProseRenderer
 
 
@@ -78,6 +79,19 @@ class Show:
         make = self._prose.line if prose else lambda item: escape(self.insert(item))
         return [self._marked(make(item), language, "span") for item in items]
 
+    def slotted(self, text: ByLanguage, slots: Mapping[str, object]) -> Markup:
+        """A plain text as HTML with its slots marked, for the module that fills them."""
+        words, language = self._choose(text)
+        parts, last = Markup(), 0
+        for found in NAME.finditer(words):
+            if found[1] in slots:
+                parts += escape(self.insert(words[last : found.start()]))
+                parts += Markup('<span class="slot" data-slot="{}">{}</span>').format(
+                    found[1], found[0]
+                )
+                last = found.end()
+        return self._marked(parts + escape(self.insert(words[last:])), language, "span")
+
     def value(self, name: str | None) -> str:
         """One of the organisation's values in words."""
         return self._inserts[name] if name else ""
@@ -110,6 +124,10 @@ class Show:
         root = "" if self.language == first else f"{self.language}/"
         up = "../" * (1 + f"{root}{self.page}".count("/"))
         return f"{up}{root}r/{id}/"
+
+    def place(self, sort: str) -> str:
+        """The address of one of the pages beside the sections, as ``crisis``."""
+        return relative(PLACES[sort], self.page)
 
     def link(self, id: str | None) -> Markup:
         """A link to an entry by its title; nothing where the entry is hidden."""

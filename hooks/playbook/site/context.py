@@ -15,9 +15,21 @@ from mkdocs.utils import get_relative_url
 from ..model.settings import Settings
 from ..pages.edition import Edition
 from ..pages.handbook import Handbook
+from ..pages.plan import PLACES, Planned
 from ..words.catalogue import Words
 from .navigation import Group
 from .pages import GeneratedPage, language_of, path_of, root_of
+from .security import security_policy
+
+_MODULES = {
+    "flows": ("flow",),
+    "templates": ("slots",),
+    "checklists": ("ticks",),
+    "quiz": ("quiz",),
+    "calculator": ("calculator",),
+    "pocket": ("ticks",),
+}
+"""The modules that pages of a sort or of a kind need beside those of every page."""
 
 THEME = Path(__file__).parent / "theme"
 
@@ -56,7 +68,10 @@ class Around:
     alternates: tuple[Alternate, ...]
     crumbs: tuple[Crumb, ...]
     kind: str | None
-    material_css: str
+    sort: str
+    places: Mapping[str, str]
+    modules: tuple[str, ...]
+    policy: str
     public: bool
     edition: Edition | None
     now: str
@@ -69,12 +84,13 @@ class Surroundings:
 
     def __init__(
         self, handbook: Handbook, menus: Mapping[str, tuple[Group, ...]], urls: frozenset[str],
-        config: MkDocsConfig,
+        config: MkDocsConfig, *, preview: bool = False,
     ) -> None:  # fmt: skip
         self.handbook, self.menus, self.urls = handbook, menus, urls
         self.languages = handbook.playbook.languages
         self.configs = {language: _in_language(config, language) for language in self.languages}
-        self.material_css = material_css(config)
+        self.policy = security_policy(preview=preview)
+        self.places = {language: self._places(language) for language in self.languages}
 
     def language(self, page: Page | None) -> str:
         """The language of a page; the default where there is no page, as for 404."""
@@ -93,7 +109,10 @@ class Surroundings:
             alternates=tuple(self._alternates(page, language)),
             crumbs=tuple(self._crumbs(page, language)),
             kind=planned.kind if planned else None,
-            material_css=self.material_css,
+            sort=planned.sort if planned else "written",
+            places=self.places[language],
+            modules=_modules(planned),
+            policy=self.policy,
             public=self.handbook.playbook.settings.public,
             edition=self.handbook.edition,
             now=above(page, self._now(page, language)),
@@ -112,6 +131,12 @@ class Surroundings:
         id = planned.chapter.id if planned.chapter else planned.kind
         id = planned.entries[0].id if planned.sort == "entry" else id
         return f"{root_of(language, self.languages[0])}r/{id}/"
+
+    def _places(self, language: str) -> Mapping[str, str]:
+        """The addresses of the pages that stand beside the sections; empty where there is none."""
+        root = root_of(language, self.languages[0])
+        urls = {sort: f"{root}{path}" for sort, path in PLACES.items()}
+        return {sort: url if url in self.urls else "" for sort, url in urls.items()}
 
     def _alternates(self, page: Page | None, language: str) -> Iterator[Alternate]:
         path = path_of(page, self.languages) if page else ""
@@ -167,10 +192,7 @@ def _in_language(config: MkDocsConfig, language: str) -> MkDocsConfig:
     return other
 
 
-def material_css(config: MkDocsConfig) -> str:
-    """The path of Material's own stylesheet, whose name bears a digest."""
-    for folder in config.theme.dirs:
-        found = sorted(Path(folder).glob("assets/stylesheets/main.*.min.css"))
-        if found:
-            return f"assets/stylesheets/{found[0].name}"
-    return ""
+def _modules(planned: Planned | None) -> tuple[str, ...]:
+    if planned is None or planned.sort == "index":
+        return ()
+    return _MODULES.get(planned.sort, ()) or _MODULES.get(planned.kind or "", ())

@@ -11,6 +11,9 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..pages.render import Rendered
 
+OWN_TEMPLATES = {"crisis": "crisis-page.html", "post": "post.html"}
+"""The sorts of pages whose frame is not `main.html` alone."""
+
 
 class GeneratedPage(Page):
     """A page whose content is HTML already: there is no Markdown to read."""
@@ -20,8 +23,8 @@ class GeneratedPage(Page):
         self.rendered = rendered
         self.edit_url = None
         self.meta = {"description": rendered.description}
-        if rendered.planned.sort == "post":
-            self.meta["template"] = "post.html"
+        if rendered.planned.sort in OWN_TEMPLATES:
+            self.meta["template"] = OWN_TEMPLATES[rendered.planned.sort]
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""

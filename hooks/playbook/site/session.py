@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,25 +15,25 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from ..pages.handbook import Handbook
-from ..pages.llms import llms_txt
-from ..pages.machine import entry_index, whole_playbook
-from ..pages.machine_schema import playbook_schema
-from ..pages.palette import palette_css
 from ..pages.plan import plan
 from ..pages.render import Kept, render_all
-from ..pages.search_documents import search_documents
 from ..problems import failing
 from ..project import read_project
 from .audit import audit
+from .beside import write_beside
 from .context import THEME, Surroundings, relative_to
 from .edition import edition_of
 from .expected import expected_site, written_pages
 from .navigation import menus
-from .pages import GeneratedPage, add_pages, root_of
+from .offline import write_offline
+from .pages import GeneratedPage, add_pages
 from .post_files import write_post_rules
 from .workplace import Workplace
 
 log = logging.getLogger("mkdocs.plugins.playbook")
+
+UNUSED = ("assets/javascripts/", "assets/stylesheets/main.", "assets/stylesheets/palette.")
+"""What Material brings and no page of ours asks for: four megabytes."""
 
 
 @dataclass
@@ -48,6 +47,7 @@ class Session:
     written: Mapping[str, str] = field(default_factory=dict)
     surroundings: Surroundings | None = None
     config: MkDocsConfig | None = None
+    preview: bool = False
 
     def begin(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the data, and send MkDocs to the workplace. Raises Abort with problems."""
@@ -75,6 +75,8 @@ class Session:
     def add_pages(self, files: Files, config: MkDocsConfig) -> Files:
         """Plan and render every page, and add them to MkDocs' files."""
         assert self.handbook
+        for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
+            files.remove(file)
         rendered = render_all(self.handbook, plan(self.handbook), self.kept)
         default = self.handbook.playbook.languages[0]
         self.pages = add_pages(rendered, default, files, config)
@@ -87,7 +89,7 @@ class Session:
         urls = frozenset("" if url == "." else url for url in urls)
         self.written = written_pages(files, config)
         menu = menus(self.handbook, self.pages, files)
-        self.surroundings = Surroundings(self.handbook, menu, urls, config)
+        self.surroundings = Surroundings(self.handbook, menu, urls, config, preview=self.preview)
         self.kept.begin(repr((menu, sorted(urls), config.site_url, config.site_name)))
         for page in self.pages:
             if self.kept.output(page.rendered):
@@ -122,42 +124,13 @@ class Session:
         assert self.surroundings
         folder = self.workplace.folder
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
-        self._write_search(folder)
-        self._write_palette(folder)
-        self._write_data(folder)
+        write_beside(folder, self.handbook, self.surroundings.urls)
         write_post_rules(self.handbook, folder / "assets" / "playbook" / "post")
+        write_offline(folder, self.handbook.playbook.settings.release, self.pages)
         faults = audit(folder, expected_site(self.handbook, self.pages, self.written, config))
         if faults:
             raise Abort("\n".join(map(str, faults)))
         self.workplace.finished = True
-
-    def _write_search(self, folder: Path) -> None:
-        assert self.handbook
-        default = self.handbook.playbook.languages[0]
-        for language in self.handbook.playbook.languages:
-            documents = search_documents(self.handbook, language)
-            path = folder / root_of(language, default) / "search" / "index.json"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            index = {"language": language, "documents": documents}
-            path.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
-
-    def _write_palette(self, folder: Path) -> None:
-        assert self.handbook
-        css = palette_css(self.handbook.playbook.settings.brand_colour)
-        (folder / "assets" / "playbook" / "palette.css").write_text(css, encoding="utf-8")
-
-    def _write_data(self, folder: Path) -> None:
-        assert self.handbook
-        assert self.surroundings
-        index = entry_index(self.handbook, self.surroundings.urls)
-        for name, data in (
-            ("entries.json", index),
-            ("playbook.json", whole_playbook(self.handbook)),
-            ("playbook.schema.json", playbook_schema()),
-        ):
-            text = json.dumps(data, ensure_ascii=False, sort_keys=name == "playbook.schema.json")
-            (folder / name).write_text(f"{text}\n", encoding="utf-8")
-        (folder / "llms.txt").write_text(llms_txt(self.handbook), encoding="utf-8")
 
     def fail(self) -> None:
         """Note that the build failed: the site stays as it was."""

@@ -1,18 +1,6 @@
-// What the reader sets once: light or dark. The language switch keeps the place on the page.
+// What follows the reader from page to page: light or dark, the menu, the place on the page.
 
-const KEY = "playbook.theme";
 const root = document.documentElement;
-
-function kept() {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null; // a browser that keeps nothing
-  }
-}
-
-const theme = kept();
-if (theme) root.dataset.theme = theme;
 
 for (const button of document.querySelectorAll("[data-theme-switch]")) {
   button.hidden = false;
@@ -21,7 +9,7 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
     const now = root.dataset.theme ?? (dark ? "dark" : "light");
     root.dataset.theme = now === "dark" ? "light" : "dark";
     try {
-      localStorage.setItem(KEY, root.dataset.theme);
+      localStorage.setItem("playbook.theme", root.dataset.theme);
     } catch { /* it lasts as long as the page */ }
   });
 }
@@ -33,7 +21,7 @@ for (const link of document.querySelectorAll(".pb-languages a[data-same]")) {
 }
 
 const menu = document.querySelector(".pb-menu");
-const wide = matchMedia("(min-width: 60em)");
+const wide = matchMedia("(min-width: 64em)");
 const follow = () => { if (menu) menu.open = wide.matches; };
 wide.addEventListener("change", follow);
 follow();

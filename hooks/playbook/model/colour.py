@@ -1,0 +1,47 @@
+"""Reckoning with colours: how well one is read on another, and the nearest that is read well."""
+
+from __future__ import annotations
+
+import colorsys
+
+READABLE = 4.8
+"""Contrast of text against its ground; WCAG 2.2 AA asks for 4.5."""
+VISIBLE = 3.1
+"""Contrast of a line or a mark against its ground; WCAG 2.2 AA asks for 3."""
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG reckons it, from 1 to 21."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def readable_on(colour: str, *grounds: str, least: float = READABLE) -> str:
+    """The colour itself, or the nearest in lightness that can be read on all the grounds."""
+    hue, light, saturation = colorsys.rgb_to_hls(*_rgb(colour))
+    step = -0.01 if _luminance(grounds[0]) > 0.2 else 0.01
+    while min(contrast(colour, ground) for ground in grounds) < least and 0 <= light <= 1:
+        light += step
+        colour = _hex(colorsys.hls_to_rgb(hue, min(1, max(0, light)), saturation))
+    return colour
+
+
+def mixed(colour: str, ground: str, share: float) -> str:
+    """So much of a colour, from 0 to 1, on a ground."""
+    pairs = zip(_rgb(colour), _rgb(ground), strict=True)
+    red, green, blue = (one * share + other * (1 - share) for one, other in pairs)
+    return _hex((red, green, blue))
+
+
+def _luminance(colour: str) -> float:
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _rgb(colour)]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def _rgb(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+def _hex(rgb: tuple[float, float, float]) -> str:
+    return "#" + "".join(f"{round(part * 255):02x}" for part in rgb)

@@ -1,0 +1,75 @@
+"""The organisation's working time: its hours, its zone, and ten years of public holidays."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from ..model.settings import Organisation
+
+YEARS = 10
+"""For how many years beyond the build's own the holidays are known."""
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When the organisation works. ``weekdays`` counts from Monday as 0; ``last`` is the last day
+    of which it is known whether it is a holiday."""
+
+    time_zone: str
+    weekdays: frozenset[int]
+    opens: dt.time
+    closes: dt.time
+    holidays: frozenset[dt.date]
+    last: dt.date
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone."""
+        return ZoneInfo(self.time_zone)
+
+    def is_worked(self, day: dt.date) -> bool:
+        """Whether the organisation works on a day."""
+        return day.weekday() in self.weekdays and day not in self.holidays
+
+
+def calendar_of(organisation: Organisation, year: int) -> Calendar:
+    """The calendar of an organisation from a year on; a holiday in one of its countries counts."""
+    hours = organisation.office_hours
+    days = {day for country in organisation.countries for day in _holidays(country, year)}
+    return Calendar(
+        time_zone=organisation.time_zone,
+        weekdays=frozenset(_WEEKDAYS.index(day) for day in hours.days),
+        opens=dt.time.fromisoformat(hours.opens),
+        closes=dt.time.fromisoformat(hours.closes),
+        holidays=frozenset(days),
+        last=dt.date(year + YEARS, 12, 31),
+    )
+
+
+def as_json(calendar: Calendar) -> dict[str, Any]:
+    """The calendar as the browser's module reads it."""
+    return {
+        "timeZone": calendar.time_zone,
+        "weekdays": sorted(calendar.weekdays),
+        "opens": calendar.opens.strftime("%H:%M"),
+        "closes": calendar.closes.strftime("%H:%M"),
+        "holidays": sorted(day.isoformat() for day in calendar.holidays),
+        "last": calendar.last.isoformat(),
+    }
+
+
+def _holidays(country: str, year: int) -> list[dt.date]:
+    """The public holidays of a country, with the eves on which nobody works either."""
+    try:
+        known = holidays.country_holidays(country)
+    except NotImplementedError:  # a country that the library does not know
+        return []
+    kinds = tuple({"public", "de_facto"} & set(known.supported_categories))
+    years = range(year, year + YEARS + 1)
+    return list(holidays.country_holidays(country, years=years, categories=kinds))

@@ -1,0 +1,53 @@
+"""What stands on the crisis page: what is tagged ``crisis``, and the incident levels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..kinds.contacts import Contact
+from ..kinds.incidents import Incident
+from ..model.entry import Entry
+
+TAG = "crisis"
+"""The tag of the contacts, checklists, replies and flows that are needed first."""
+
+
+@dataclass(frozen=True)
+class Crisis:
+    """The crisis page: whom to call at once and next, then what to do."""
+
+    first: tuple[Contact, ...]
+    next: tuple[Contact, ...]
+    checklists: tuple[Entry, ...]
+    flows: tuple[Entry, ...]
+    levels: tuple[Incident, ...]
+    replies: tuple[Entry, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All that the page shows."""
+        return (*self.first, *self.next, *self.checklists, *self.flows, *self.levels, *self.replies)
+
+
+def crisis_of(by_kind: Mapping[str, tuple[Entry, ...]]) -> Crisis:
+    """The crisis page of the shown entries. The next to call are those whom a level notifies."""
+
+    def tagged(kind: str) -> tuple[Entry, ...]:
+        return tuple(entry for entry in by_kind.get(kind, ()) if TAG in entry.tags)
+
+    levels = sorted(
+        (entry for entry in by_kind.get("incidents", ()) if isinstance(entry, Incident)),
+        key=lambda incident: -incident.level,
+    )
+    first = tuple(entry for entry in tagged("contacts") if isinstance(entry, Contact))
+    called = dict.fromkeys(id for level in levels for id in level.notify)
+    contacts = {e.id: e for e in by_kind.get("contacts", ()) if isinstance(e, Contact)}
+    after = tuple(
+        contacts[id]
+        for id in called
+        if id in contacts and contacts[id].address.phone and contacts[id] not in first
+    )
+    return Crisis(
+        first, after, tagged("checklists"), tagged("flows"), tuple(levels), tagged("templates")
+    )

@@ -1,0 +1,35 @@
+"""What a reader may choose to be, for the module that filters the handbook."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from ..model.entry import AccountKind
+from .handbook import Handbook
+from .role_page import held_with
+from .show import Show
+
+WORDS = ("role", "account", "country", "all", "as", "everyone", "change", "hidden", "show", "hide")
+
+
+def reader_choices(handbook: Handbook, language: str) -> dict[str, Any]:
+    """The roles (each ``with`` the roles that it includes), accounts and countries, and the words
+    of the module. A choice of one thing alone is left out."""
+    show = Show(handbook, language, "")
+    words = handbook.words[language]
+    countries = handbook.playbook.settings.organisation.countries
+    return {
+        "role": [
+            {
+                "id": role.id,
+                "title": show.plain(role.title),
+                "with": list(held_with(handbook, role.id)),
+            }
+            for role in handbook.by_kind.get("roles", ())
+        ],
+        "account": [
+            {"id": kind, "title": words(f"account.{kind}")} for kind in get_args(AccountKind)
+        ],
+        "country": [{"id": country} for country in countries] if len(countries) > 1 else [],
+        "words": {name: words(f"reader.{name}") for name in WORDS},
+    }  # fmt: skip

@@ -1,0 +1,75 @@
+"""All that applies to a role, for its own page and its pocket card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..kinds.checklists import Checklist
+from ..kinds.flows import Flow
+from ..kinds.policy import Rule
+from ..kinds.roles import Role
+from ..model.entry import Chapter, Entry
+from .handbook import Handbook
+
+STRICT = ("no", "ask_first")
+"""The verdicts that a pocket card reminds of."""
+
+
+@dataclass(frozen=True)
+class RolePage:
+    """What applies to a role. ``own`` rules name it or a role that it includes."""
+
+    own: tuple[Rule, ...]
+    common: tuple[tuple[Chapter, tuple[Rule, ...]], ...]
+    checklists: tuple[Checklist, ...]
+    flows: tuple[Flow, ...]
+
+    @property
+    def strict(self) -> tuple[Rule, ...]:
+        """The rules that say no or ask first, the role's own before those of everyone."""
+        rules = (*self.own, *(rule for _, rules in self.common for rule in rules))
+        return tuple(rule for rule in rules if rule.asks == "may" and rule.verdict in STRICT)
+
+
+def held_with(handbook: Handbook, id: str) -> dict[str, None]:
+    """A role and all that it includes, in order, each once."""
+    found: dict[str, None] = {}
+    waiting = [id]
+    while waiting:
+        role = handbook.playbook.entries.get(waiting.pop(0))
+        if isinstance(role, Role) and role.id not in found:
+            found[role.id] = None
+            waiting += role.includes
+    return found
+
+
+def role_page(handbook: Handbook, role: Entry) -> RolePage:
+    """All that applies to a role."""
+    held = held_with(handbook, role.id)
+    rules = [entry for entry in _current(handbook, "policy") if isinstance(entry, Rule)]
+    own = tuple(rule for rule in rules if set(rule.applies_to.roles) & held.keys())
+    common = (
+        (chapter, tuple(rule for rule in rules if _is_common(handbook, rule, chapter)))
+        for chapter in handbook.chapters("policy")
+    )
+    return RolePage(
+        own,
+        tuple((chapter, its) for chapter, its in common if its),
+        tuple(
+            entry for entry in _current(handbook, "checklists") if isinstance(entry, Checklist)
+            and any(step.role == role.id for step in entry.steps)
+        ),
+        tuple(
+            entry for entry in _current(handbook, "flows") if isinstance(entry, Flow)
+            and any(outcome.role == role.id for outcome in entry.outcomes.values())
+        ),
+    )  # fmt: skip
+
+
+def _current(handbook: Handbook, kind: str) -> Iterator[Entry]:
+    return (entry for entry in handbook.by_kind.get(kind, ()) if entry.status == "current")
+
+
+def _is_common(handbook: Handbook, rule: Rule, chapter: Chapter) -> bool:
+    return not rule.applies_to.roles and handbook.playbook.chapter_of.get(rule.id) == chapter.id

@@ -1,0 +1,63 @@
+"""What is written beside the pages: indexes, the data itself, and what is made from the brand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from mkdocs.utils import get_build_datetime
+
+from ..pages.calendar import as_json, calendar_of
+from ..pages.emblem import card_png, icon_svg
+from ..pages.handbook import Handbook
+from ..pages.llms import llms_txt
+from ..pages.machine import entry_index, whole_playbook
+from ..pages.machine_schema import playbook_schema
+from ..pages.palette import brand_colours, palette_css
+from ..pages.reader_choices import reader_choices
+from ..pages.search_documents import search_documents
+from .context import THEME
+from .pages import root_of
+
+ASSETS = "assets/playbook"
+ICON, CARD = "icon.svg", "card.png"
+"""Made from the brand colour, but where the organisation has its own in docs/assets/playbook/."""
+
+
+def write_beside(folder: Path, handbook: Handbook, urls: Collection[str]) -> None:
+    """Write all that stands beside the pages of a built site, whose addresses are ``urls``."""
+    default = handbook.playbook.languages[0]
+    for language in handbook.playbook.languages:
+        root = folder / root_of(language, default)
+        documents = search_documents(handbook, language)
+        _json(root / "search" / "index.json", {"language": language, "documents": documents})
+        _json(root / "reader.json", reader_choices(handbook, language))
+    _write_data(folder, handbook, urls)
+    _write_assets(folder / ASSETS, handbook)
+
+
+def _write_data(folder: Path, handbook: Handbook, urls: Collection[str]) -> None:
+    _json(folder / "entries.json", entry_index(handbook, frozenset(urls)))
+    _json(folder / "playbook.json", whole_playbook(handbook))
+    _json(folder / "playbook.schema.json", playbook_schema(), sort_keys=True)
+    (folder / "llms.txt").write_text(llms_txt(handbook), encoding="utf-8")
+
+
+def _write_assets(folder: Path, handbook: Handbook) -> None:
+    settings = handbook.playbook.settings
+    (folder / "palette.css").write_text(palette_css(settings.brand_colour), encoding="utf-8")
+    ground, ink = brand_colours(settings.brand_colour)
+    if (folder / ICON).read_bytes() == (THEME / ASSETS / ICON).read_bytes():
+        (folder / ICON).write_text(icon_svg(ground, ink), encoding="utf-8")
+    if not (folder / CARD).exists():
+        (folder / CARD).write_bytes(card_png(ground, ink))
+    year = int(handbook.edition.date[:4]) if handbook.edition else get_build_datetime().year
+    _json(folder / "calendar.json", as_json(calendar_of(settings.organisation, year)))
+
+
+def _json(path: Path, data: Any, *, sort_keys: bool = False) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(data, ensure_ascii=False, sort_keys=sort_keys)
+    path.write_text(f"{text}\n", encoding="utf-8")

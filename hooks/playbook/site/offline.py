@@ -1,0 +1,44 @@
+"""What the service worker is told of a build: its version, and what it keeps first."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from .pages import GeneratedPage
+
+WORKER, SWITCH = "sw.js", "offline.json"
+_EMPTY = "const BUILD = null;"
+_ASSETS = "assets/playbook"
+
+
+def write_offline(folder: Path, release: str, pages: Iterable[GeneratedPage]) -> None:
+    """Fill in the worker of a built site, and write the switch that turns it off."""
+    pages = list(pages)
+    assets = sorted(path for path in (folder / _ASSETS).rglob("*") if path.is_file())
+    digest = hashlib.sha256("".join(page.rendered.key for page in pages).encode())
+    for asset in assets:
+        digest.update(asset.read_bytes())
+    names = [asset.relative_to(folder).as_posix() for asset in assets]
+    crisis = [page.url for page in pages if page.rendered.planned.sort == "crisis"]
+    homes = [page.url for page in pages if page.rendered.planned.sort == "home"]
+    build = {
+        "version": f"{release}-{digest.hexdigest()[:12]}",
+        "core": [*crisis, *homes, *names],
+        "pages": _by_language(page for page in pages if page.rendered.planned.sort != "whole"),
+    }
+    worker = folder / WORKER
+    text = worker.read_text(encoding="utf-8")
+    assert _EMPTY in text
+    filled = f"const BUILD = {json.dumps(build, ensure_ascii=False)};"
+    worker.write_text(text.replace(_EMPTY, filled), encoding="utf-8")
+    (folder / SWITCH).write_text('{"offline": true}\n', encoding="utf-8")
+
+
+def _by_language(pages: Iterable[GeneratedPage]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for page in pages:
+        found.setdefault(page.rendered.language, []).append(page.url)
+    return found

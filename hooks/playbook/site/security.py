@@ -1,0 +1,35 @@
+"""The Content-Security-Policy that every page carries, and what would break it on a page."""
+
+from __future__ import annotations
+
+import re
+
+_SAME_SITE = "'self'"
+_RULES = {
+    "default-src": "'none'",
+    "script-src": _SAME_SITE,
+    "style-src": _SAME_SITE,
+    "img-src": _SAME_SITE,
+    "media-src": _SAME_SITE,
+    "font-src": _SAME_SITE,
+    "connect-src": _SAME_SITE,
+    "manifest-src": _SAME_SITE,
+    "worker-src": _SAME_SITE,
+    "form-action": _SAME_SITE,
+    "base-uri": "'none'",
+}
+_ALIGN = re.compile(r' style="text-align: ?(left|right|center);?"')
+
+
+def security_policy(*, preview: bool) -> str:
+    """The policy. Only the live preview allows inline scripts: MkDocs writes its reloading so."""
+    rules = {**_RULES, "script-src": "'self' 'unsafe-inline'"} if preview else _RULES
+    return "; ".join(f"{name} {sources}" for name, sources in rules.items())
+
+
+def without_styles(html: str, **event: object) -> str:
+    """A hand-written page's HTML with the alignment of its tables as classes.
+
+    ``event`` is what MkDocs tells of the page, and is not needed.
+    """
+    return _ALIGN.sub(r' class="align-\1"', html)

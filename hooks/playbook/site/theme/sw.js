@@ -1,0 +1,85 @@
+// Keeps the handbook for use without a network. Pages come from the network first; after a short
+// wait, or without one, the copy is shown and says of itself that it is one.
+
+const BUILD = null; // filled in when the site is built: {version, core, pages: {language: [...]}}
+
+const WAIT = 3000;
+const MOST_FILES = 600;
+const MOST_BYTES = 1_500_000;
+const SCOPE = self.registration.scope;
+const FAMILY = `playbook ${SCOPE} `;
+const CACHE = FAMILY + BUILD.version;
+const SAVED = 'class="pb-saved" role="status" hidden';
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(keepAll(BUILD.core).then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil((async () => {
+    for (const name of await caches.keys()) {
+      if (name.startsWith(FAMILY) && name !== CACHE) await caches.delete(name);
+    }
+    await self.clients.claim();
+  })());
+});
+
+self.addEventListener("message", (event) => {
+  const pages = BUILD.pages[event.data?.keep];
+  if (pages) event.waitUntil(keepAll(pages));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  const ours = request.method === "GET" && url.href.startsWith(SCOPE);
+  if (!ours || url.pathname.endsWith("/offline.json") || request.headers.has("range")) return;
+  event.respondWith(answer(event, request));
+});
+
+/** The network's answer, or the copy where the network is slow or gone. */
+async function answer(event, request) {
+  const fromNetwork = fetch(request).then((response) => {
+    event.waitUntil(keep(request.url, response.clone()));
+    return response;
+  });
+  event.waitUntil(fromNetwork.catch(() => {}));
+  const slow = new Promise((_, refuse) => { setTimeout(refuse, WAIT); });
+  try {
+    return await Promise.race([fromNetwork, slow]);
+  } catch {
+    const copy = await caches.match(request.url.split("#")[0], { ignoreSearch: true, cacheName: CACHE });
+    if (copy) return request.mode === "navigate" ? marked(copy) : copy;
+    return fromNetwork.catch((error) => {
+      if (request.mode !== "navigate") throw error;
+      return Response.redirect(new URL(BUILD.core[0], SCOPE), 302);
+    });
+  }
+}
+
+/** A kept page that says that it is one: the notice stands in it, hidden. */
+async function marked(copy) {
+  const text = (await copy.text()).replace(SAVED, SAVED.replace(" hidden", ""));
+  return new Response(text, { headers: { "Content-Type": "text/html; charset=utf-8" } });
+}
+
+async function keep(url, response) {
+  const size = Number(response.headers.get("content-length") ?? 0);
+  if (!response.ok || response.redirected || response.type !== "basic" || size > MOST_BYTES) return;
+  const cache = await caches.open(CACHE);
+  const [oldest, ...rest] = await cache.keys();
+  if (rest.length + 1 >= MOST_FILES) await cache.delete(oldest);
+  await cache.put(url.split("#")[0], response);
+}
+
+/** Fetch and keep what is not kept yet; one that fails is left for the next visit. */
+async function keepAll(paths) {
+  const cache = await caches.open(CACHE);
+  for (const path of paths) {
+    const url = new URL(path, SCOPE).href;
+    if (await cache.match(url)) continue;
+    try {
+      await keep(url, await fetch(url, { cache: "no-cache" }));
+    } catch { /* no network just now */ }
+  }
+}

@@ -1,0 +1,251 @@
+"""What a reader does: takes a flow, chooses a role, ticks, copies, reads without a network."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from screenshots import served
+
+pytestmark = pytest.mark.browser
+
+RULE = "policy/identity/#say-you-work-here"
+
+
+@pytest.fixture
+def page(reader: BrowserContext) -> Page:
+    return reader.new_page()
+
+
+def _answer(page: Page, number: int) -> None:
+    page.locator(".flow-choices button").nth(number).click()
+
+
+def test_a_flow_is_gone_through_by_keyboard_and_back(page: Page, address: str) -> None:
+    page.goto(address + "flows/can-i-post/")
+    first = page.locator(".flow-stage h2").inner_text()
+    page.locator(".flow-choices button").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".flow-stage h2")).not_to_have_text(first)
+    expect(page.locator(".flow-stage h2")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".flow-choices button").first).to_be_focused()
+    page.go_back()
+    expect(page.locator(".flow-stage h2")).to_have_text(first)
+
+
+def test_the_way_through_a_flow_is_a_link(page: Page, address: str) -> None:
+    page.goto(address + "flows/can-i-post/")
+    for number in (0, 0, 1):
+        _answer(page, number)
+    outcome = page.locator(".flow-stage h2").inner_text()
+    shared = page.url
+    assert "#way=" in shared
+    page.goto(address)
+    page.goto(shared)
+    expect(page.locator(".flow-stage h2")).to_have_text(outcome)
+    expect(page.locator(".flow-way li")).to_have_count(3)
+
+
+def test_a_link_to_what_the_flow_no_longer_has_leads_as_far_as_it_can(
+    page: Page, address: str
+) -> None:
+    page.goto(address + "flows/can-i-post/#way=account.0/gone.7")
+    expect(page.locator(".flow-way li")).to_have_count(1)
+
+
+def test_an_outcome_tells_the_deadline_as_clock_time(page: Page, address: str) -> None:
+    page.goto(address + "flows/can-i-post/#way=account.0/about-work.0/inside.1")
+    due = page.locator(".flow-due strong")
+    page.locator(".flow-due input").fill("2026-12-23T10:00")
+    expect(due).to_have_text(re.compile("28 december.*17:00"))
+    page.locator(".flow-due input").fill("2099-01-01T10:00")
+    expect(due).to_have_text(re.compile("inte kända"))
+
+
+def test_the_readers_choice_follows_and_says_what_it_hides(page: Page, address: str) -> None:
+    page.goto(address + "my-rules/")
+    rules = page.locator(".rule-line:visible")
+    before = rules.count()
+    page.locator("#reader-account").select_option("personal")
+    said = page.locator(".said-hidden")
+    expect(said.first).to_be_visible()
+    assert rules.count() < before
+    kept = page.evaluate("JSON.parse(localStorage.getItem('playbook.reader'))")
+    assert kept == {"role": "", "account": "personal", "country": ""}
+    page.goto(address + "policy/")
+    expect(page.locator(".said-hidden").first).to_be_visible()
+    expect(page.locator("[data-audience] strong")).to_have_text("personligt konto")
+    page.locator(".said-hidden button").first.click()
+    expect(page.locator(".said-hidden button").first).to_have_attribute("aria-expanded", "true")
+
+
+def test_what_a_link_leads_to_is_never_hidden(page: Page, address: str) -> None:
+    page.goto(address + "my-rules/")
+    hidden = page.locator('.rule-line[data-account="official"] a').first
+    href = hidden.evaluate("link => link.href")
+    page.locator("#reader-account").select_option("personal")
+    page.goto(address)
+    page.goto(href)
+    expect(page.locator(".said-hidden, .entry").first).to_be_attached()
+    expect(page.locator(f"[id='{href.split('#')[1]}']")).to_be_visible()
+
+
+def test_ticks_are_kept_in_the_browser(page: Page, address: str) -> None:
+    page.goto(address + "checklists/crisis-first-hour/")
+    page.locator(".steps input").first.check()
+    page.reload()
+    expect(page.locator(".steps input").first).to_be_checked()
+    expect(page.locator("[data-ticks-state]")).to_contain_text("1 av ")
+    page.locator("[data-ticks-clear]").click()
+    expect(page.locator(".steps input").first).not_to_be_checked()
+
+
+def test_the_self_test_counts_duty_competence_and_temperament(page: Page, address: str) -> None:
+    page.goto(address + "checklists/role-fit/")
+    page.locator(".steps input").first.check()
+    state = page.locator("[data-ticks-state]")
+    expect(state).to_contain_text("Tjänst: 1/")
+    expect(state).to_contain_text("Kompetens: 0/")
+    expect(state).to_contain_text("Läggning: 0/")
+
+
+def test_a_reply_is_filled_in_and_copied(reader: BrowserContext, address: str) -> None:
+    reader.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = reader.new_page()
+    page.goto(address + "templates/")
+    reply = page.locator("[data-reply]").first
+    button = reply.locator("[data-copy-reply]")
+    button.click()
+    expect(reply.locator("input").first).to_be_focused()
+    for field in reply.locator("input").all():
+        field.fill("Anna")
+    button.click()
+    expect(button).to_have_text("Kopierat")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Hej Anna.")
+    assert "{" not in copied
+
+
+def test_a_rules_link_is_copied(reader: BrowserContext, address: str) -> None:
+    reader.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = reader.new_page()
+    page.goto(address + RULE)
+    page.locator("#say-you-work-here [data-copy-link]").click()
+    assert page.evaluate("navigator.clipboard.readText()") == address + RULE
+
+
+def test_an_overdue_review_shows_by_the_readers_day(page: Page, address: str) -> None:
+    page.route(
+        "**/policy/identity/",
+        lambda route: route.fulfill(
+            response=(answer := route.fetch()),
+            body=answer.text().replace(
+                '<dl class="fields">',
+                '<dl class="fields"><div data-review-by><dd>'
+                '<time datetime="2020-01-01">2020-01-01</time></dd></div><div data-review-by>'
+                '<dd><time datetime="2199-01-01">2199-01-01</time></dd></div>',
+                1,
+            ),
+        ),
+    )
+    page.goto(address + "policy/identity/")
+    expect(page.locator(".overdue")).to_have_count(1)
+    expect(page.locator(".overdue")).to_have_text("granskningen är försenad")
+
+
+def test_the_quiz_runs_to_its_end_and_keeps_the_best(page: Page, address: str) -> None:
+    page.goto(address + "quiz/")
+    page.locator(".quiz button").click()
+    for _ in range(10):
+        page.locator(".quiz .flow-choices button").first.click()
+        page.locator(".quiz [role=status] button").click()
+    expect(page.locator(".quiz h2")).to_contain_text("av 10")
+    assert page.evaluate("JSON.parse(localStorage.getItem('playbook.quiz'))")["of"] == 10
+
+
+def test_the_calculator_reckons(page: Page, address: str) -> None:
+    page.goto(address + "calculator/")
+    numbers = {"people": 2, "hours": 3, "rate": 100, "other": 0, "results": 13, "worth": 100}
+    for name, value in numbers.items():
+        page.locator(f"#calc-{name}").fill(str(value))
+    expect(page.locator("[data-out=cost]")).to_have_text(re.compile(r"^2\s600$"))
+    expect(page.locator("[data-out=net]")).to_have_text(re.compile(r"^.1\s300$"))
+    expect(page.locator("[data-out=each]")).to_have_text("200")
+
+
+def test_the_crisis_page_is_small_and_one_tap_away(page: Page, address: str, site: Path) -> None:
+    got: list[int] = []
+    page.route("**/offline.json", lambda route: route.fulfill(json={"offline": False}))
+    page.goto(address + "policy/")
+    page.on("response", lambda answer: got.append(len(answer.body())))
+    page.locator(".pb-alarm").click()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("h1")).to_have_text("Något har hänt")
+    assert 5_000 < sum(got) <= 60_000
+
+
+@pytest.mark.parametrize(("name", "sheets"), [("", 2), ("card/", 1)])
+def test_a_role_fits_its_sheets(name: str, sheets: int, page: Page, address: str) -> None:
+    for language in ("", "en/"):
+        for role in ("all-employees", "editor", "moderator", "manager"):
+            page.goto(f"{address}{language}roles/{role}/{name}")
+            pdf = page.pdf(format="A4", prefer_css_page_size=True)
+            assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= sheets, f"{language}{role}"
+
+
+def test_without_a_network_the_kept_copy_is_read(reader: BrowserContext, address: str) -> None:
+    page = reader.new_page()
+    page.goto(address)
+    page.wait_for_function(
+        """async () => {
+          const names = await caches.keys();
+          if (!names.length) return false;
+          const cache = await caches.open(names[0]);
+          return (await cache.match(new URL("tone/", document.baseURI).href)) !== undefined
+            && (await cache.match(new URL("quiz/", document.baseURI).href)) !== undefined;
+        }""",
+        timeout=60_000,
+    )
+    reader.set_offline(True)
+    for path in ("crisis/", "flows/how-do-i-reply/", RULE):
+        page.goto(address + path)
+        expect(page.locator(".pb-saved")).to_have_text(re.compile("sparad kopia av version 0.1.0"))
+        expect(page.locator("h1")).to_be_visible()
+    page.goto(address + "no-such-page/")
+    expect(page.locator("h1")).to_have_text("Något har hänt")
+
+
+def test_the_switch_takes_the_kept_copy_away(
+    reader: BrowserContext, site: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "site"
+    folder.symlink_to(site)
+    with served(folder) as base:
+        page = reader.new_page()
+        page.goto(base + "crisis/")
+        page.wait_for_function("() => navigator.serviceWorker.controller !== null", timeout=30_000)
+        page.route("**/offline.json", lambda route: route.fulfill(json={"offline": False}))
+        page.goto(base + "crisis/")
+        page.wait_for_function(
+            "async () => !(await navigator.serviceWorker.getRegistrations()).length"
+        )
+        assert page.evaluate("caches.keys()") == []
+
+
+def test_every_page_can_be_reached_by_keyboard_with_a_visible_focus(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    page.keyboard.press("Tab")
+    expect(page.locator(".pb-skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    seen = page.evaluate(
+        """() => { const one = document.activeElement; const style = getComputedStyle(one);
+        return [Boolean(one.closest("#pb-content")), style.outlineStyle, style.outlineWidth]; }"""
+    )
+    assert seen == [True, "solid", "3px"]

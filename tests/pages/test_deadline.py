@@ -1,0 +1,80 @@
+"""One table of cases, reckoned in Python and in the browser's module."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from playbook.model.settings import Duration
+from playbook.pages.calendar import Calendar, as_json, calendar_of
+from playbook.pages.deadline import deadline
+from playbook.project import read_project
+from playbook.site.context import THEME
+
+TABLE = json.loads(Path(__file__).with_name("deadlines.json").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = TABLE["cases"]
+PROGRAM = """
+import {{ deadline }} from "{module}";
+import {{ readFileSync }} from "node:fs";
+const {{ calendars, cases }} = JSON.parse(readFileSync("{table}", "utf-8"));
+const due = cases.map(({{ start, within: [amount, unit], calendar }}) =>
+  deadline(new Date(start), {{ amount, unit }}, calendars[calendar])?.toISOString() ?? null);
+console.log(JSON.stringify(due));
+"""
+
+
+def _calendar(name: str) -> Calendar:
+    data = TABLE["calendars"][name]
+    return Calendar(
+        data["timeZone"],
+        frozenset(data["weekdays"]),
+        dt.time.fromisoformat(data["opens"]),
+        dt.time.fromisoformat(data["closes"]),
+        frozenset(map(dt.date.fromisoformat, data["holidays"])),
+        dt.date.fromisoformat(data["last"]),
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
+def test_python_reckons_the_table(case: dict[str, Any]) -> None:
+    amount, unit = case["within"]
+    within = Duration(amount=amount, unit=unit)
+    due = deadline(dt.datetime.fromisoformat(case["start"]), within, _calendar(case["calendar"]))
+    assert due == (case["due"] and dt.datetime.fromisoformat(case["due"]))
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles", "Pacific/Auckland"])
+def test_the_browsers_module_reckons_the_table_wherever_the_reader_is(
+    zone: str, tmp_path: Path
+) -> None:
+    node = shutil.which("node")
+    assert node, "the module is run by Node"
+    shutil.copy(THEME / "assets" / "playbook" / "deadline.js", tmp_path / "deadline.mjs")
+    table = Path(__file__).with_name("deadlines.json").resolve().as_posix()
+    program = tmp_path / "run.mjs"
+    program.write_text(PROGRAM.format(module="./deadline.mjs", table=table), encoding="utf-8")
+    done = subprocess.run(
+        [node, str(program)], capture_output=True, text=True, check=True, env={"TZ": zone}
+    )
+    expected = [case["due"] and case["due"].replace("Z", ".000Z") for case in CASES]
+    assert json.loads(done.stdout) == expected
+
+
+def test_the_calendar_knows_the_holidays_of_ten_years(small: Path) -> None:
+    playbook = read_project(small).playbook
+    assert playbook
+    organisation = playbook.settings.organisation
+    swedish = organisation.model_copy(update={"countries": ["SE"]})
+    both = organisation.model_copy(update={"countries": ["SE", "NO"]})
+    calendar = calendar_of(swedish, 2026)
+    assert dt.date(2036, 12, 25) in calendar.holidays
+    assert dt.date(2026, 6, 19) in calendar.holidays, "Midsummer's Eve, on which nobody works"
+    assert calendar.last == dt.date(2036, 12, 31)
+    assert as_json(calendar)["last"] == "2036-12-31"
+    assert dt.date(2026, 5, 17) in calendar_of(both, 2026).holidays - calendar.holidays

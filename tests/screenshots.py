@@ -1,0 +1,126 @@
+"""Screenshots of every page type, for people to look at: `make screenshots`.
+
+Takes the built site and writes PNGs and a page that shows them, `index.html`, to a folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+PAGES = {
+    "home": "",
+    "rules": "policy/",
+    "chapter": "policy/identity/",
+    "flow": "flows/can-i-post/",
+    "templates": "templates/",
+    "checklist": "checklists/crisis-first-hour/",
+    "levels": "incidents/",
+    "contacts": "contacts/",
+    "tone": "tone/",
+    "keys": "keys/",
+    "role": "roles/moderator/",
+    "pocket": "roles/moderator/card/",
+    "strategy": "strategy/",
+    "channels": "channels/",
+    "channel": "channels/linkedin/",
+    "glossary": "glossary/",
+    "legal": "legal/",
+    "crisis": "crisis/",
+    "my-rules": "my-rules/",
+    "quiz": "quiz/",
+    "calculator": "calculator/",
+    "a-z": "a-z/",
+    "whole": "all/",
+}
+WIDTHS = (360, 768, 1280)
+TALL = 2400
+"""How much of a long page a picture shows, in pixels."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """A folder over HTTP, as its address."""
+    handler = functools.partial(_Silent, directory=str(site))
+    with _Server(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that leaves a page in the middle of an answer is no error."""
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def shoot(
+    browser: Browser, base: str, out: Path, *,
+    names: list[str], widths: list[int], languages: list[str], themes: list[str],
+) -> list[str]:  # fmt: skip
+    """Take the pictures. Returns their file names."""
+    taken = []
+    for theme in themes:
+        for width in widths:
+            context = browser.new_context(
+                viewport={"width": width, "height": 800},
+                color_scheme="dark" if theme == "dark" else "light",
+            )
+            page = context.new_page()
+            for language in languages:
+                for name in names:
+                    page.goto(base + ("" if language == "sv" else f"{language}/") + PAGES[name])
+                    page.wait_for_load_state("networkidle")
+                    height = page.evaluate("document.documentElement.scrollHeight")
+                    clip = {"x": 0, "y": 0, "width": width, "height": min(height, TALL)}
+                    file = f"{name}-{language}-{width}-{theme}.png"
+                    page.screenshot(path=out / file, full_page=True, clip=clip)  # type: ignore[arg-type]
+                    taken.append(file)
+            context.close()
+    return taken
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("site", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--page", action="append", choices=PAGES)
+    parser.add_argument("--width", action="append", type=int)
+    parser.add_argument("--language", action="append")
+    parser.add_argument("--theme", action="append", choices=["light", "dark"])
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    with served(options.site) as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        taken = shoot(
+            browser, base, options.out,
+            names=options.page or list(PAGES),
+            widths=options.width or list(WIDTHS),
+            languages=options.language or ["sv", "en"],
+            themes=options.theme or ["light", "dark"],
+        )  # fmt: skip
+        browser.close()
+    pictures = "\n".join(
+        f'<figure><img src="{file}" alt="" loading="lazy"><figcaption>{file}</figcaption></figure>'
+        for file in taken
+    )
+    page = f"<!doctype html><meta charset=utf-8><title>Screenshots</title>\n{pictures}\n"
+    (options.out / "index.html").write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
