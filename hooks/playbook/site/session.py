@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -22,9 +21,9 @@ from ..pages.machine_schema import playbook_schema
 from ..pages.palette import palette_css
 from ..pages.plan import plan
 from ..pages.render import Kept, render_all
-from ..pages.search_documents import search_documents
 from ..problems import failing
 from ..project import read_project
+from ..search.files import search_files
 from .audit import audit
 from .context import THEME, Surroundings, relative_to
 from .edition import edition_of
@@ -135,11 +134,10 @@ class Session:
         assert self.handbook
         default = self.handbook.playbook.languages[0]
         for language in self.handbook.playbook.languages:
-            documents = search_documents(self.handbook, language)
-            path = folder / root_of(language, default) / "search" / "index.json"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            index = {"language": language, "documents": documents}
-            path.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
+            place = folder / root_of(language, default) / "search"
+            place.mkdir(parents=True, exist_ok=True)
+            for name, text in search_files(self.handbook, language):
+                (place / name).write_text(text, encoding="utf-8")
 
     def _write_palette(self, folder: Path) -> None:
         assert self.handbook
