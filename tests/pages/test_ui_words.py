@@ -24,6 +24,7 @@ from playbook.kinds.themes import Theme
 from playbook.model.entry import AccountKind, Group, Sector, Verdict
 from playbook.model.settings import Rate, TimeUnit
 from playbook.release.compare import What
+from playbook.search.files import UI
 from playbook.words.catalogue import catalogue, known_languages
 from sites import ROOT
 
@@ -74,6 +75,7 @@ MADE: dict[str, set[str]] = {
         for key in catalogue("en").words
         if key.startswith("release.fields.") and key.split(".")[-1] in FIELDS
     },
+    "search.*": {f"search.{name}" for name in UI},
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},
 }
 
