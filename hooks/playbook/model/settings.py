@@ -18,6 +18,7 @@ TimeUnit = Literal[
 
 
 _SOURCE_LINK = r"^\{url\}([!-z|~]|\{(branch|line)\})*\{path\}([!-z|~]|\{(branch|line)\})*$"
+_PROPOSAL_LINK = r"^\{url\}[!-z|~]*\{title\}[!-z|~]*$"
 
 
 ISSUE_LINK = r"^\{url\}([!-z|~]|\{id\})*$"
@@ -82,6 +83,11 @@ class Repository(Part):
         "{url}/blob/{branch}/{path}#L{line}",
         examples=['"{url}/blob/{branch}/{path}#L{line}"'],
         description="How the host links to a line of a file.",
+    )
+    proposal_link: Annotated[str, StringConstraints(pattern=_PROPOSAL_LINK)] = Field(
+        "{url}/issues/new?title={title}",
+        examples=['"{url}/issues/new?title={title}"'],
+        description="How the host links to a new proposal with a title.",
     )
     branch: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._/-]+$")] = Field(
         "main", examples=["main"], description="The branch that editors change."
