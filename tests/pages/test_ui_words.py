@@ -13,6 +13,8 @@ import pytest
 from jinja2 import Environment, nodes
 from pydantic import BaseModel
 
+from playbook.changes.change import Sort
+from playbook.changes.record import Class
 from playbook.kinds import KINDS
 from playbook.kinds.accounts import Account
 from playbook.kinds.channels import Channel
@@ -68,6 +70,8 @@ MADE: dict[str, set[str]] = {
         *(f"release.{name}" for name in ("newer", "newer_same", "newer_changed", "changed_here")),
         *(f"release.{name}" for name in ("visit_one", "visit_other", "visit_link", "current")),
     },
+    "diff.sort.*": {f"diff.sort.{sort}" for sort in get_args(Sort)},
+    "release.class.*": {f"release.class.{name}" for name in get_args(Class)},
     "release.what.*": {f"release.what.{what}" for what in get_args(What)},
     "release.fields.*": {
         key
