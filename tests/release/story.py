@@ -87,7 +87,7 @@ VIRAL = """  - id: viral
 
 def explained(repo: Path) -> None:
     """2.1.0: a reason says more, and a rule moves to a chapter of its own."""
-    more = "Do share, and people will see who works here"
+    more = "Readers judge a tip by who gives it, and should know at once who is speaking"
     replace(repo, POSTING, "Readers should know who is speaking", more)
     path = repo / DATA / POSTING
     text = path.read_text()

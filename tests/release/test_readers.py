@@ -118,7 +118,7 @@ def test_the_releases_say_what_changed_for_whom(plain: Page, url: str) -> None:
     plain.goto(f"{url}en/releases/")
     second = plain.locator(".releases > li").nth(1)
     expect(second).to_contain_text("What applies has changed.")
-    expect(second).to_contain_text("Stricter: May I name a colleague?")
+    expect(second).to_contain_text("Stricter: Name colleagues")
     expect(plain.locator(".releases > li").nth(0)).to_contain_text("Explained or extended.")
     expect(plain.locator(".releases > li").nth(2)).to_contain_text("Corrections.")
 
