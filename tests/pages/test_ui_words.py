@@ -38,8 +38,6 @@ def choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
     return get_args(model.model_fields[field].annotation)
 
 
-FIELDS = {name for kind in KINDS.values() for name in kind.model_fields}
-
 # Keys that are put together: with `*` for each part that is worked out, and all they stand for.
 MADE: dict[str, set[str]] = {
     "kinds.*.title": {f"kinds.{kind}.title" for kind in KINDS},
@@ -49,7 +47,6 @@ MADE: dict[str, set[str]] = {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),
         *(f"verdict.must.{verdict}" for verdict in ("yes", "no")),
     },
-    "verdict.may.*": {f"verdict.may.{verdict}" for verdict in get_args(Verdict)},
     "release.what.*": {f"release.what.{what}" for what in get_args(What)},
     # Not every field has a word there; a word that is there belongs to a field.
     "release.fields.*": {
@@ -66,18 +63,8 @@ MADE: dict[str, set[str]] = {
     "strategy.*": {f"strategy.{name}" for name in choices(Strategy, "part")},
     "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
     "time.*": {f"time.{unit}.{form}" for unit in get_args(TimeUnit) for form in FORMS},
-    "release.*": {
-        *(f"release.{name}" for name in ("newer", "newer_same", "newer_changed", "changed_here")),
-        *(f"release.{name}" for name in ("visit_one", "visit_other", "visit_link", "current")),
-    },
     "diff.sort.*": {f"diff.sort.{sort}" for sort in get_args(Sort)},
     "release.class.*": {f"release.class.{name}" for name in get_args(Class)},
-    "release.what.*": {f"release.what.{what}" for what in get_args(What)},
-    "release.fields.*": {
-        key
-        for key in catalogue("en").words
-        if key.startswith("release.fields.") and key.split(".")[-1] in FIELDS
-    },
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},
 }
 
