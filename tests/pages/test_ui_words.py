@@ -13,6 +13,8 @@ import pytest
 from jinja2 import Environment, nodes
 from pydantic import BaseModel
 
+from playbook.changes.change import Sort
+from playbook.changes.record import Class
 from playbook.kinds import KINDS
 from playbook.kinds.accounts import Account
 from playbook.kinds.channels import Channel
@@ -38,8 +40,6 @@ def choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
     """The values that a field may have."""
     return get_args(model.model_fields[field].annotation)
 
-
-FIELDS = {name for kind in KINDS.values() for name in kind.model_fields}
 
 # Keys that are put together: with `*` for each part that is worked out, and all they stand for.
 MADE: dict[str, set[str]] = {
@@ -76,6 +76,8 @@ MADE: dict[str, set[str]] = {
     "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
     "time.*": {f"time.{unit}.{form}" for unit in get_args(TimeUnit) for form in FORMS},
     "search.*": {f"search.{name}" for name in UI},
+    "diff.sort.*": {f"diff.sort.{sort}" for sort in get_args(Sort)},
+    "release.class.*": {f"release.class.{name}" for name in get_args(Class)},
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},
 }
 

@@ -50,7 +50,7 @@ def made(folder: Path, version: str, rules: Mapping[str, str] = RULES) -> Built:
             for entry in entries
         },
     }
-    whole = {"organisation": {"name": "Exempel AB"}, "values": {}, "decided": None}
+    whole = {"organisation": {"name": "Exempel AB"}, "values": {}, "decided": None, "release": None}
     page = f"<p>{version}</p>" + "".join(f"<p>{text}</p>" for text in rules.values())
     files = {
         "entries.json": json.dumps(index),

@@ -37,16 +37,27 @@ entries:
 """
 
 
+def adopted(repo: Path) -> Path:
+    """The small playbook as an organisation's own, with one rule more: nothing is left to adopt."""
+    for path in (repo / DATA).rglob("*.yml"):
+        text = path.read_text().replace("example.com", "verkstan.test")
+        text = text.replace("+46 8 465 004 00", "+44 20 7946 0001")
+        path.write_text(text.replace("status: draft", "status: current"))
+    rules = repo / DATA / POSTING
+    rules.write_text(rules.read_text() + COLLEAGUES)
+    git(repo, "config", "user.name", "Ed")
+    git(repo, "config", "user.email", "ed@verkstan.test")
+    commit(repo, "Our own", "2026-03-02T08:30:00Z")
+    return repo
+
+
 def first(folder: Path) -> Path:
-    """1.0.0: a project with the small playbook and one rule more."""
+    """1.0.0: a project with the small playbook, served under a sub-path."""
     repo = project(folder)
     path = repo / "mkdocs.yml"
     url = f"https://playbook.example.com/{BELOW}/"
     path.write_text(re.sub("site_url: .*", f"site_url: {url}", path.read_text()))
-    rules = repo / DATA / POSTING
-    rules.write_text(rules.read_text() + COLLEAGUES)
-    commit(repo, "One rule more", "2026-03-02T09:00:00Z")
-    return repo
+    return adopted(repo)
 
 
 def binding(repo: Path) -> None:
@@ -65,7 +76,6 @@ def binding(repo: Path) -> None:
         path.write_text(path.read_text().replace("share-job-posts", "share-posts"))
     replace(repo, POSTING, "[repost-from-work]", "[repost-from-work, share-job-posts]")
     replace(repo, "glossary.yml", "  - id: viral\n", VIRAL)
-    set_version(repo, "2.0.0")
 
 
 VIRAL = """  - id: viral
@@ -76,29 +86,17 @@ VIRAL = """  - id: viral
 
 
 def explained(repo: Path) -> None:
-    """2.1.0: a rule moves to a chapter of its own."""
+    """2.1.0: a reason says more, and a rule moves to a chapter of its own."""
+    more = "Readers judge a tip by who gives it, and should know at once who is speaking"
+    replace(repo, POSTING, "Readers should know who is speaking", more)
     path = repo / DATA / POSTING
     text = path.read_text()
     found = re.search(r"  - id: reply-in-time\n.*?\n\n", text, re.DOTALL)
     assert found
     path.write_text(text.replace(found[0], ""))
     (repo / DATA / "policy" / "replying.yml").write_text(REPLYING + found[0].rstrip("\n") + "\n")
-    set_version(repo, "2.1.0")
 
 
 def emergency(repo: Path) -> None:
     """1.0.1: a slip of the pen in the version that some still go by."""
     replace(repo, POSTING, "It is their name.", "It is their own name.")
-    set_version(repo, "1.0.1")
-
-
-def set_version(repo: Path, version: str) -> None:
-    """Write the version into the data."""
-    path = repo / DATA / "playbook.yml"
-    path.write_text(re.sub(r"(?m)^release: .*$", f"release: {version}", path.read_text()))
-
-
-def tag(repo: Path, version: str, at: str) -> None:
-    """Commit and tag a version by hand."""
-    commit(repo, f"Release {version}", at)
-    git(repo, "tag", f"v{version}")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import story
-from makers import git
+from makers import bare, commit, git, tree_of
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from served import BELOW, served
 from test_reproducible import playbook
@@ -17,29 +18,49 @@ from test_reproducible import playbook
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 
+@dataclass(frozen=True)
+class Published:
+    """Where the story was published."""
+
+    tree: Path
+    remote: Path
+
+
 @pytest.fixture(scope="module")
-def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Versions 1.0.0, 2.0.0, 2.1.0 and then 1.0.1, published to a folder as they were made."""
+def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """Versions 1.0.0, 2.0.0, 2.1.0 and then 1.0.1, released and published as they were made."""
     work = tmp_path_factory.mktemp("story")
-    repo = story.first(work / "repo")
-    git(repo, "tag", "v1.0.0")
-    put(repo, work, "1.0.0")
-    story.binding(repo)
-    story.tag(repo, "2.0.0", "2026-05-04T09:00:00Z")
-    put(repo, work, "2.0.0")
-    story.explained(repo)
-    story.tag(repo, "2.1.0", "2026-06-01T09:00:00Z")
-    put(repo, work, "2.1.0")
-    git(repo, "checkout", "--quiet", "v1.0.0")
-    story.emergency(repo)
-    story.tag(repo, "1.0.1", "2026-06-15T09:00:00Z")
-    put(repo, work, "1.0.1")
-    return work / "www" / BELOW
+    repo, remote = story.first(work / "repo"), bare(work / "remote.git")
+    git(repo, "remote", "add", "origin", str(remote))
+    put(repo, work, "1.0.0", "2026-03-02T09:00:00Z")
+    for version, at, edit in (
+        ("2.0.0", "2026-05-04T09:00:00Z", story.binding),
+        ("2.1.0", "2026-06-01T09:00:00Z", story.explained),
+        ("1.0.1", "2026-06-15T09:00:00Z", story.emergency),
+    ):
+        if version == "1.0.1":
+            git(repo, "checkout", "--quiet", "v1.0.0")
+        edit(repo)
+        commit(repo, "A change", at)
+        put(repo, work, version, at)
+    return Published(work / "www" / BELOW, remote)
 
 
-def put(repo: Path, work: Path, version: str) -> None:
-    end = playbook(repo, "publish", version, "--to", str(work / "www" / BELOW))
-    assert end.code == 0, end.said
+def put(repo: Path, work: Path, version: str, at: str) -> None:
+    """Release a version, and publish it to a folder and to a branch: the commands that CI runs."""
+    clock = {"GIT_COMMITTER_DATE": at, "GIT_AUTHOR_DATE": at}
+    for args in (
+        ("release", version, "--today", at[:10]),
+        ("publish", version, "--to", str(work / "www" / BELOW)),
+        ("publish", version, "--branch", "pages"),
+    ):
+        end = playbook(repo, *args, **clock)
+        assert end.code == 0, end.said
+
+
+@pytest.fixture(scope="module")
+def tree(published: Published) -> Path:
+    return published.tree
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +107,20 @@ def test_the_whole_tree_verifies_as_served(tree: Path, url: str) -> None:
     listed = json.loads((tree / "versions.json").read_text())
     assert [one["version"] for one in listed] == ["2.1.0", "2.0.0", "1.0.1", "1.0.0"]
     assert [one["aliases"] for one in listed] == [["latest"], [], [], []]
+
+
+def test_the_branch_holds_the_same_tree(published: Published, tmp_path: Path) -> None:
+    git(published.remote, "--work-tree", str(tmp_path), "checkout", "-f", "pages", "--", ".")
+    assert tree_of(tmp_path) == tree_of(published.tree)
+
+
+def test_the_releases_say_what_changed_for_whom(plain: Page, url: str) -> None:
+    plain.goto(f"{url}en/releases/")
+    second = plain.locator(".releases > li").nth(1)
+    expect(second).to_contain_text("What applies has changed.")
+    expect(second).to_contain_text("Stricter: Name colleagues")
+    expect(plain.locator(".releases > li").nth(0)).to_contain_text("Explained or extended.")
+    expect(plain.locator(".releases > li").nth(2)).to_contain_text("Corrections.")
 
 
 def test_the_root_leads_to_the_version_that_applies(plain: Page, url: str) -> None:

@@ -52,7 +52,7 @@ def editorial_reasons(project: Path) -> Mapping[str, str]:
     if not path.is_file():
         return {}
     tree, problems = read_tree(f"{CHANGES}/{NEXT}", path.read_text(encoding="utf-8"))
-    found = tree.data.get("editorial") if tree else None
+    found = tree.data.get("editorial", {}) if tree else None
     if problems or not isinstance(found, dict) or not all(found.values()):
         raise NoStateError(
             f"{CHANGES}/{NEXT} cannot be read: write it as editorial: {{the-id: why it is}}"

@@ -16,6 +16,7 @@ from .fix import fix
 from .new import new
 from .post import post
 from .publish import publish
+from .release import release
 from .schema import schema
 from .verify import verify
 
@@ -32,6 +33,7 @@ def main() -> None:
 main.add_command(check)
 main.add_command(schema)
 main.add_command(publish)
+main.add_command(release)
 main.add_command(verify)
 main.add_command(diff)
 main.add_command(codeowners)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..changes.record import Record
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -11,3 +13,4 @@ class Edition:
 
     version: str
     date: str
+    record: Record | None = None

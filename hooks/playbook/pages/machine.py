@@ -102,6 +102,7 @@ def whole_playbook(handbook: Handbook) -> dict[str, Any]:
         "format": 1,
         "version": settings["release"],
         "date": handbook.edition.date if handbook.edition else None,
+        "release": _record(handbook),
         "languages": settings["languages"],
         "organisation": settings["organisation"],
         "starter": settings["starter"],
@@ -118,6 +119,12 @@ def whole_playbook(handbook: Handbook) -> dict[str, Any]:
             if entry.id in handbook.shown
         ],
     }
+
+
+def _record(handbook: Handbook) -> dict[str, Any] | None:
+    """What readers are told of the release; None outside one, or where it has no change entry."""
+    record = handbook.edition.record if handbook.edition else None
+    return record.model_dump(mode="json", by_alias=True) if record else None
 
 
 def _entry(handbook: Handbook, entry: Entry) -> dict[str, Any]:

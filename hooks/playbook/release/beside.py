@@ -44,7 +44,7 @@ def beside(versions: Sequence[Version], palette: bytes) -> dict[str, bytes]:
 
 
 def _pages(versions: Sequence[Version]) -> Iterator[tuple[str, str]]:
-    latest = max(versions, key=lambda version: versions.index(version))
+    latest = versions[-1]
     roots: Mapping[str, str] = latest.index["roots"]
     every = {language: catalogue(language) for language in roots}
     page = _Page(versions, latest, every)
@@ -52,6 +52,7 @@ def _pages(versions: Sequence[Version]) -> Iterator[tuple[str, str]]:
     yield "404.html", page.make("404.html", "", next(iter(roots)), base=_base(latest))
     for language, root in roots.items():
         yield from _releases(page, language, root)
+        yield f"{root}feed.xml", page.make("feed.xml", f"{root}feed.xml", language)
         for id in _ids(versions):
             yield from _permanent(page, language, root, id)
 
@@ -74,6 +75,8 @@ class _Page:
             "roots": latest.index["roots"],
             "organisation": latest.index["organisation"],
             "public": latest.index["public"],
+            "newest": max(versions, key=lambda version: version.manifest.date),
+            "by_role": by_role,
         }
         self.versions, self.every = versions, every
 
@@ -98,6 +101,20 @@ def _releases(page: _Page, language: str, root: str) -> Iterator[tuple[str, str]
             "diff.html", below, language, before=before, after=after, changes=changes
         )  # fmt: skip
         yield f"{below}index.html", text
+
+
+def by_role(version: Version, language: str) -> list[tuple[str, list[Any]]]:
+    """The changes of a release by whom they concern: everyone has an empty name."""
+    titles = {
+        entry["id"]: entry["title"].get(language) or next(iter(entry["title"].values()))
+        for entry in version.playbook["entries"]
+        if entry["kind"] == "roles"
+    }
+    found: dict[str, list[Any]] = {}
+    for change in version.playbook["release"]["changes"]:
+        for role in change["roles"] or [""]:
+            found.setdefault(titles.get(role, role), []).append(change)
+    return sorted(found.items())
 
 
 def _ids(versions: Sequence[Version]) -> list[str]:

@@ -52,9 +52,10 @@ OTHER_NUMBER = Code(
     "set release in playbook.yml before tagging, as playbook release does",
 )  # fmt: skip
 NOT_BUILT = Code("PB810", "error", "the tag could not be built: {reason}", "mend it and tag anew")
-NOT_ADOPTED = Code(
-    "PB811", "error", "the text has not been adopted: {reason}",
-    "review the text, then set starter: no in playbook.yml",
+NO_ENTRY = Code("PB811", "error", "{reason}", "mend the change entry")
+NO_STATE = Code(
+    "PB813", "error", "the playbook of {tag} cannot be read any more",
+    "see UPGRADE.md for the release after a new format of the data",
 )  # fmt: skip
 VANISHED = Code(
     "PB812", "error", "the id '{id}' was in {last} and is gone",

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import get_args
 
+from ..changes.record import Class
 from .codes import NOT_A_VERSION, refuse
-
-Class = Literal["major", "minor", "patch"]
-"""Something binding changed; something was explained or added to explain; corrections."""
 
 _SEMANTIC = re.compile(r"(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})")
 _CALENDAR = re.compile(r"(?:19|20|21)\d\d(?:\.\d{1,4}){1,3}")

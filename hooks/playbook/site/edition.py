@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from mkdocs.config.defaults import MkDocsConfig
+from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from ..changes.record import read_record
+from ..changes.states import NoStateError
 from ..model.playbook import Playbook
 from ..pages.edition import Edition
 
@@ -12,6 +17,13 @@ KEY = "playbook_release"
 
 
 def edition_of(config: MkDocsConfig, playbook: Playbook) -> Edition | None:
-    """The release that is being built, or None in a build outside a release."""
+    """The release that is being built, or None in a build outside one. Raises Abort."""
     date = config.extra.get(KEY)
-    return Edition(playbook.settings.release, str(date)) if date else None
+    if not date:
+        return None
+    version = playbook.settings.release
+    try:
+        folder = Path(config.config_file_path).parent
+        return Edition(version, str(date), read_record(folder, version, playbook.languages))
+    except NoStateError as error:
+        raise Abort(str(error)) from error

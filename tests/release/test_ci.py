@@ -1,0 +1,57 @@
+"""The release jobs of both hosts: what their makers' schemas say, and run line by line at home."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from makers import ROOT, bare, git, project
+
+GITHUB, GITLAB = ".github/workflows/release.yml", ".gitlab-ci.yml"
+
+
+def load(name: str) -> Any:
+    return yaml.load((ROOT / name).read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+def test_the_workflow_is_what_its_vendors_schema_says() -> None:
+    schema = ["--builtin-schema", "vendor.github-workflows", str(ROOT / GITHUB)]
+    subprocess.run([sys.executable, "-m", "check_jsonschema", *schema], check=True)
+
+
+def lines(host: str) -> tuple[str, dict[str, str]]:
+    """What a host runs once everything is installed, and the variables that it sets."""
+    if host == "gitlab":
+        return "\n".join(load(GITLAB)["pages"]["script"]), {"CI_COMMIT_TAG": "v1.0.0"}
+    job = load(GITHUB)["jobs"]["publish"]
+    steps = [step["run"] for step in job["steps"] if step.get("name") in ("Publish", "Verify")]
+    return "\n".join(steps), {"GITHUB_REF_NAME": "v1.0.0", **job["env"]}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("host", "branch"), [("github", "gh-pages"), ("gitlab", "pages")])
+def test_the_commands_publish_a_tag(tmp_path: Path, host: str, branch: str) -> None:
+    repo, remote = project(tmp_path / "repo"), bare(tmp_path / "remote.git")
+    git(repo, "tag", "v1.0.0")
+    git(repo, "remote", "add", "origin", str(remote))
+    bin = tmp_path / "bin"
+    bin.mkdir()
+    command = bin / "playbook"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m playbook "$@"\n')
+    command.chmod(0o755)
+    script, variables = lines(host)
+    path = {"PATH": f"{bin}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "hooks")}
+    done = subprocess.run(
+        ["sh", "-e", "-c", script], cwd=repo, env={**os.environ, **variables, **path},
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 versions, " in done.stdout
+    assert git(remote, "ls-tree", "--name-only", branch).splitlines()[:3] == [
+        ".nojekyll", "1.0.0", "404.html",
+    ]  # fmt: skip

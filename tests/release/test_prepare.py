@@ -1,0 +1,193 @@
+"""``playbook release``: the class of what changed, the number that says it, the entry, the tag."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from makers import ROOT, Process, commit, git, project
+from story import COLLEAGUES, adopted
+from test_reproducible import playbook
+
+from content import adopt
+from playbook.changes.record import read_record
+from playbook.project import DATA, read_project
+from playbook.release.codes import RefusedError
+from playbook.release.numbers import number
+from playbook.release.prepare import Prepared, prepare
+from support import replace
+
+TODAY = dt.date(2026, 3, 2)
+POSTING = "policy/posting.yml"
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Path:
+    repo = adopted(project(tmp_path / "repo"))
+    release(repo, "1.0.0")
+    return repo
+
+
+def release(repo: Path, version: str, *, dry_run: bool = False) -> Prepared:
+    return prepare(repo, number(version), TODAY, dry_run=dry_run)
+
+
+def change(repo: Path, old: str, new: str, name: str = POSTING) -> None:
+    replace(repo, name, old, new)
+    commit(repo, "A change")
+
+
+def test_the_first_release(repo: Path) -> None:
+    assert git(repo, "describe", "--exact-match") == "v1.0.0"
+    assert git(repo, "status", "--porcelain") == ""
+    record = read_record(repo, "1.0.0", ["sv", "en"])
+    assert record is not None
+    assert (record.since, record.changes) == (None, [])
+
+
+CLASSES: dict[str, tuple[Callable[[Path], None], str, str]] = {
+    "stricter": (
+        lambda repo: change(repo, "\n    verdict: yes_if\n    statement: {sv: \"Ja, om hen",
+                            "\n    verdict: ask_first\n    statement: {sv: \"Ja, om hen"),
+        "2.0.0", "major",
+    ),
+    "retired": (
+        lambda repo: change(
+            repo, "  - id: name-colleagues\n",
+            "  - id: name-colleagues\n    status: retired\n    replaced_by: share-job-posts\n"
+            "    retired_because: {sv: Det löste sig., en: It sorted itself out.}\n",
+        ),
+        "2.0.0", "major",
+    ),
+    "value": (
+        lambda repo: change(
+            repo, "reply_within: {duration: {amount: 1", "reply_within: {duration: {amount: 2",
+            "playbook.yml",
+        ),
+        "2.0.0", "major",
+    ),
+    "explained": (
+        lambda repo: change(
+            repo, "en: It is their name.", "en: It is their name and nobody else may lend it out."
+        ),
+        "1.1.0", "minor",
+    ),
+    "corrected": (
+        lambda repo: change(repo, "en: It is their name.", "en: It is their own name."),
+        "1.0.1", "patch",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "fits", "sort"), CLASSES.values(), ids=CLASSES)
+def test_a_class_and_the_number_that_says_it(
+    repo: Path, edit: Callable[[Path], None], fits: str, sort: str
+) -> None:
+    edit(repo)
+    for other in {"2.0.0", "1.1.0", "1.0.1", "3.0.0"} - {fits}:
+        with pytest.raises(RefusedError, match=rf"PB803: .* are {sort}, .*release it as {fits}"):
+            release(repo, other)
+    assert git(repo, "tag") == "v1.0.0"
+    done = release(repo, fits)
+    assert done.sort == sort
+    record = read_record(repo, fits, ["sv", "en"])
+    assert record is not None
+    assert (record.version, record.since, record.sort) == (fits, "1.0.0", sort)
+    assert record.changes
+    assert f"release: {fits}\n" in (repo / DATA / "playbook.yml").read_text()
+
+
+def test_a_calendar_number_need_only_go_on(repo: Path) -> None:
+    CLASSES["stricter"][0](repo)
+    assert release(repo, "2026.3").sort == "major"
+    change(repo, "en: It is their name.", "en: It is their own name.")
+    with pytest.raises(RefusedError, match=r"PB802: the version 2026\.2 is not after 2026\.3"):
+        release(repo, "2026.2")
+    assert release(repo, "2026.3.1").sort == "patch"
+
+
+def test_the_entry_carries_the_editors_sentence_and_roles(repo: Path) -> None:
+    CLASSES["stricter"][0](repo)
+    note = {"sv": "Fråga först från och med nu.", "en": "From now on, ask first."}
+    (repo / "changes" / "next.yml").write_text(f"note: {note}\n".replace("'", '"'))
+    commit(repo, "A sentence")
+    release(repo, "2.0.0")
+    record = read_record(repo, "2.0.0", ["sv", "en"])
+    assert record is not None
+    assert record.note == note
+    assert [(one.id, one.sort) for one in record.changes] == [("name-colleagues", "stricter")]
+    assert not (repo / "changes" / "next.yml").exists()
+
+
+def test_an_id_that_vanishes_is_an_error(repo: Path) -> None:
+    path = repo / DATA / POSTING
+    path.write_text(path.read_text().replace(COLLEAGUES, ""))
+    commit(repo, "Gone")
+    with pytest.raises(RefusedError, match=r"PB812: the id 'name-colleagues' was in 1\.0\.0 and"):
+        release(repo, "2.0.0")
+
+
+def test_what_is_not_committed_is_not_released(repo: Path) -> None:
+    (repo / DATA / "policy" / "new.yml").write_text("entries: []\n")
+    with pytest.raises(RefusedError, match=r"PB806: the folder has changes that are not committed"):
+        release(repo, "1.0.1")
+
+
+def test_a_taken_tag(repo: Path) -> None:
+    with pytest.raises(RefusedError, match=r"PB804: the tag v1\.0\.0 exists already"):
+        release(repo, "1.0.0")
+
+
+def test_a_dry_run_changes_nothing(repo: Path) -> None:
+    CLASSES["corrected"][0](repo)
+    head = git(repo, "rev-parse", "HEAD")
+    assert release(repo, "1.0.1", dry_run=True).sort == "patch"
+    assert (git(repo, "rev-parse", "HEAD"), git(repo, "tag")) == (head, "v1.0.0")
+    assert git(repo, "status", "--porcelain") == ""
+
+
+def test_a_hook_that_refuses_the_commit_leaves_everything_as_it_was(repo: Path) -> None:
+    CLASSES["corrected"][0](repo)
+    hook = repo / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho fatal: not today >&2\nexit 1\n")
+    hook.chmod(0o755)
+    with pytest.raises(RefusedError, match=r"PB808: .*not today"):
+        release(repo, "1.0.1")
+    assert git(repo, "status", "--porcelain") == ""
+    assert git(repo, "tag") == "v1.0.0"
+
+
+def test_a_correction_of_an_old_release_goes_on_from_that_one(repo: Path) -> None:
+    CLASSES["stricter"][0](repo)
+    release(repo, "2.0.0")
+    git(repo, "checkout", "--quiet", "v1.0.0")
+    CLASSES["corrected"][0](repo)
+    done = release(repo, "1.0.1")
+    assert (str(done.since), done.sort) == ("1.0.0", "patch")
+
+
+@pytest.mark.slow
+def test_the_starter_data_is_released_once_it_is_adopted(tmp_path: Path) -> None:
+    repo = project(tmp_path / "repo")
+    shutil.rmtree(repo / DATA)
+    shutil.copytree(ROOT / DATA, repo / DATA)
+    commit(repo, "The starter text")
+    end: Process = playbook(repo, "release", "1.0.0", "--today", "2026-12-03")
+    assert end.code == 1
+    assert re.search("notice PB6", end.said)
+    for step in adopt.STEPS:
+        step(repo)
+    assert read_project(repo, adopted=True).problems == ()
+    git(repo, "config", "user.name", "Ed")
+    git(repo, "config", "user.email", "ed@verkstan.test")
+    commit(repo, "Adopted", "2026-12-03T08:00:00Z")
+    end = playbook(repo, "release", "1.0.0", "--today", "2026-12-03")
+    assert (end.code, end.said) == (0, "1.0.0 is tagged v1.0.0: major, the first release\n")
+    end = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
+    assert end.code == 0, end.said
+    assert playbook(repo, "verify", str(tmp_path / "tree")).code == 0
