@@ -12,7 +12,7 @@ from .addresses import page_of
 from .handbook import Handbook
 from .post_rules import PATH, has_rules
 
-Sort = Literal["home", "index", "chapter", "entry", "kind", "post"]
+Sort = Literal["home", "index", "chapter", "entry", "kind", "post", "health"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ def plan(handbook: Handbook) -> list[Planned]:
             pages += _pages_of(handbook, kind)
     if has_rules(handbook):
         pages.append(Planned(PATH, "post"))
+    pages.append(Planned("health/", "health"))
     return pages
 
 

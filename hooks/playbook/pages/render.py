@@ -132,6 +132,8 @@ def _heading(show: Show, planned: Planned) -> tuple[str, str]:
         return show.words(f"kinds.{planned.kind}.title"), show.words(f"kinds.{planned.kind}.about")
     if planned.sort == "post":
         return show.words("post.title"), show.words("post.lead")
+    if planned.sort == "health":
+        return show.words("health.title"), show.words("health.lead")
     return show.words("home.title"), show.words("home.about")
 
 
@@ -160,6 +162,8 @@ class _Keys:
         if planned.sort not in NARROW:
             named = set(self.faces)
         parts += [self.faces[id] for id in sorted(named) if id in self.faces]
+        if planned.sort == "health":
+            parts.append(repr(self.handbook.health))
         for entry in planned.entries:
             place = self.handbook.playbook.origins[entry.id].place(("id",))
             parts.append(repr((entry, self.handbook.used_in.get(entry.id), place)))

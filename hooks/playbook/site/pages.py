@@ -20,8 +20,8 @@ class GeneratedPage(Page):
         self.rendered = rendered
         self.edit_url = None
         self.meta = {"description": rendered.description}
-        if rendered.planned.sort == "post":
-            self.meta["template"] = "post.html"
+        if rendered.planned.sort in ("post", "health"):
+            self.meta["template"] = f"{rendered.planned.sort}.html"
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
@@ -45,7 +45,8 @@ def add_pages(
     for one in rendered:
         name = f"{root_of(one.language, default)}{one.planned.path}index.md"
         if files.get_file_from_path(name) is None:
-            inclusion = InclusionLevel.NOT_IN_NAV if one.planned.parent else InclusionLevel.INCLUDED
+            in_nav = not one.planned.parent and one.planned.sort != "health"
+            inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, name, content="", inclusion=inclusion)
             files.append(file)
             pages.append(GeneratedPage(one, file, config))

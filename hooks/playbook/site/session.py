@@ -31,6 +31,7 @@ from .edition import edition_of
 from .expected import expected_site, written_pages
 from .navigation import menus
 from .pages import GeneratedPage, add_pages, root_of
+from .health_files import write_calendars
 from .post_files import write_post_rules
 from .workplace import Workplace
 
@@ -125,6 +126,7 @@ class Session:
         self._write_search(folder)
         self._write_palette(folder)
         self._write_data(folder)
+        write_calendars(self.handbook, folder)
         write_post_rules(self.handbook, folder / "assets" / "playbook" / "post")
         faults = audit(folder, expected_site(self.handbook, self.pages, self.written, config))
         if faults:
