@@ -13,6 +13,7 @@ from .codeowners import codeowners
 from .comment import comment
 from .diff import diff
 from .fix import fix
+from .health import health
 from .new import new
 from .post import post
 from .publish import publish
@@ -36,6 +37,7 @@ main.add_command(publish)
 main.add_command(release)
 main.add_command(verify)
 main.add_command(diff)
+main.add_command(health)
 main.add_command(codeowners)
 main.add_command(comment)
 main.add_command(new)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from ..checks.linked import targets
+from ..health.figures import Health, health
 from ..model.entry import Chapter, Entry
 from ..model.fields import Found
 from ..model.playbook import Playbook
@@ -106,6 +107,11 @@ class Handbook:
                 if target != user:
                     found.setdefault(target, {})[user] = None
         return {target: tuple(users) for target, users in found.items()}
+
+    @cached_property
+    def health(self) -> Health:
+        """What is to be reviewed, translated and linked to."""
+        return health(self.playbook)
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:

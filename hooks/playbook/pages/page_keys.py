@@ -43,6 +43,8 @@ class PageKeys:
             place = self.handbook.playbook.origins[entry.id].place(("id",))
             parts.append(repr((entry, self.handbook.used_in.get(entry.id), place)))
         parts += map(repr, planned.shows)
+        if planned.sort == "health":
+            parts.append(repr(self.handbook.health))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def _named(self, entry: Entry) -> Iterator[str]:

@@ -16,7 +16,7 @@ from .role_page import role_page
 
 Sort = Literal[
     "home", "index", "chapter", "entry", "kind",
-    "crisis", "post", "reader", "a-z", "whole", "quiz", "calculator", "pocket",
+    "crisis", "post", "reader", "a-z", "whole", "quiz", "calculator", "pocket", "health",
 ]  # fmt: skip
 
 PLACES: Mapping[str, str] = {
@@ -59,6 +59,7 @@ def plan(handbook: Handbook) -> list[Planned]:
     for kind in KINDS:
         if kind in handbook.by_kind:
             pages += _pages_of(handbook, kind)
+    pages.append(Planned("health/", "health"))
     for sort, path in PLACES.items():
         if _has_place(handbook, sort):
             pages.append(Planned(path, cast(Sort, sort), shows=_shown_on(handbook, sort)))

@@ -129,6 +129,8 @@ def _heading(show: Show, planned: Planned) -> tuple[str, str]:
         return show.words(f"kinds.{planned.kind}.title"), show.words(f"kinds.{planned.kind}.about")
     if planned.sort == "home":
         return show.words("home.title"), show.words("home.about")
+    if planned.sort == "health":
+        return show.words("health.title"), show.words("health.lead")
     return show.words(f"places.{planned.sort}"), show.words(f"about.{planned.sort}")
 
 

@@ -11,7 +11,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..pages.render import Rendered
 
-OWN_TEMPLATES = {"crisis": "crisis-page.html", "post": "post.html"}
+OWN_TEMPLATES = {"crisis": "crisis-page.html", "health": "health.html", "post": "post.html"}
 """The sorts of pages whose frame is not `main.html` alone."""
 
 
@@ -48,7 +48,8 @@ def add_pages(
     for one in rendered:
         name = f"{root_of(one.language, default)}{one.planned.path}index.md"
         if files.get_file_from_path(name) is None:
-            inclusion = InclusionLevel.NOT_IN_NAV if one.planned.parent else InclusionLevel.INCLUDED
+            in_nav = not one.planned.parent and one.planned.sort != "health"
+            inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, name, content="", inclusion=inclusion)
             files.append(file)
             pages.append(GeneratedPage(one, file, config))

@@ -24,6 +24,7 @@ from .beside import write_beside
 from .context import THEME, Surroundings, relative_to
 from .edition import edition_of
 from .expected import expected_site, written_pages
+from .health_files import write_calendars
 from .navigation import menus
 from .offline import write_offline
 from .pages import GeneratedPage, add_pages
@@ -125,6 +126,7 @@ class Session:
         folder = self.workplace.folder
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
         write_beside(folder, self.handbook, self.surroundings.urls)
+        write_calendars(self.handbook, folder)
         write_post_rules(self.handbook, folder / "assets" / "playbook" / "post")
         write_offline(folder, self.handbook.playbook.settings.release, self.pages)
         faults = audit(folder, expected_site(self.handbook, self.pages, self.written, config))

@@ -1,0 +1,72 @@
+"""Health as lines for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+
+from ..model.playbook import Playbook
+from ..words.catalogue import Words
+from .calendar import title_of
+from .figures import Health, Review, standing
+
+TOLD = ("overdue", "soon")
+
+
+def as_text(health: Health, playbook: Playbook, words: Words, today: dt.date) -> str:
+    """What is due by owner, then translations and links."""
+    return "\n".join(_lines(health, playbook, words, today))
+
+
+def _lines(health: Health, playbook: Playbook, words: Words, today: dt.date) -> Iterator[str]:
+    warn_days = playbook.settings.review.warn_days
+    yield words("health.reviews")
+    anything = False
+    for owner, reviews in health.by_owner().items():
+        due = [one for one in reviews if standing(one, today, warn_days) in TOLD]
+        if due:
+            anything = True
+            yield f"  {title_of(playbook, owner, words)}"
+            yield from (f"    {_due(one, playbook, words, today, warn_days)}" for one in due)
+    if not anything:
+        yield f"  {words('health.nothing_due')}"
+    if health.without_review:
+        yield f"  {words.count('health.without', len(health.without_review))}"
+    yield words("health.translations")
+    for one in health.coverage:
+        yield f"  {one.language}: {one.written}/{one.all}"
+    yield words("health.most_linked")
+    for id, count in health.most_linked:
+        yield f"  {count:>4} {title_of(playbook, id, words)}"
+    yield words("health.unlinked")
+    yield f"  {', '.join(health.unlinked) or words('health.none')}"
+
+
+def _due(review: Review, playbook: Playbook, words: Words, today: dt.date, warn_days: int) -> str:
+    state = words(f"health.{standing(review, today, warn_days)}")
+    return f"{review.review_by} {state}: {title_of(playbook, review.id, words)} ({review.id})"
+
+
+def as_json(health: Health, playbook: Playbook, today: dt.date) -> str:
+    """All figures; each review with its standing on the day."""
+    warn_days = playbook.settings.review.warn_days
+    document = {
+        "format": 1,
+        "today": today.isoformat(),
+        "reviews": [
+            {
+                "id": review.id,
+                "kind": review.kind,
+                "owner": review.owner,
+                "review_by": review.review_by.isoformat(),
+                "standing": standing(review, today, warn_days),
+            }
+            for review in health.reviews
+        ],
+        "without_review": list(health.without_review),
+        "coverage": {one.language: [one.written, one.all] for one in health.coverage},
+        "unlinked": list(health.unlinked),
+        "most_linked": dict(health.most_linked),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)

@@ -1,0 +1,103 @@
+"""``playbook health``: reviews by owner, translations, links, and a calendar that can be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import icalendar
+import pytest
+from click.testing import CliRunner, Result
+
+from playbook.cli import main
+from playbook.health.figures import health, standing
+from playbook.project import read_project
+from support import SMALL, replace
+
+EXPECTED = Path(__file__).parent / "expected"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["health", *map(str, arguments)])
+
+
+@pytest.mark.parametrize(("form", "ending"), [("text", "txt"), ("json", "json"), ("ical", "ics")])
+def test_each_form(form: str, ending: str, accept: bool) -> None:
+    result = run(SMALL, "--format", form, "--today", "2027-02-20", "--language", "en")
+    assert result.exit_code == 0, result.output
+    found = result.stdout.replace("\r\n", "\n")
+    if form == "ical":  # the stamp is the clock's
+        found = "\n".join(line for line in found.split("\n") if not line.startswith("DTSTAMP"))
+    path = EXPECTED / f"health.{ending}"
+    if accept:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("today", "state"),
+    [
+        ("2027-01-10", "later"),
+        ("2027-01-11", "soon"),
+        ("2027-02-10", "soon"),
+        ("2027-02-11", "overdue"),
+    ],
+)
+def test_the_standing_turns_on_the_right_day(today: str, state: str) -> None:
+    playbook = read_project(SMALL).playbook
+    assert playbook
+    review = health(playbook).reviews[0]
+    assert standing(review, dt.date.fromisoformat(today), 30) == state
+
+
+def test_a_calendar_program_reads_it() -> None:
+    text = run(SMALL, "--format", "ical", "--language", "sv").stdout_bytes
+    calendar = icalendar.Calendar.from_ical(text)
+    events = list(calendar.walk("VEVENT"))
+    assert {event["DTSTART"].dt for event in events} == {dt.date(2027, 2, 10)}
+    assert {str(event["UID"]) for event in events} == {
+        "20270210-policy-owner@playbook.invalid",
+        "20270210-moderator@playbook.invalid",
+    }
+    said = {str(event["SUMMARY"]): str(event["DESCRIPTION"]) for event in events}
+    titles = said["Gå igenom 3 poster i handboken (Moderator)"]
+    assert titles.split("\n") == ["Hur svarar jag?", "Tack", "Vid hot"]
+    assert not [error for event in events for error in event.errors]
+
+
+def test_its_lines_are_as_the_standard_wants_them() -> None:
+    text = run(SMALL, "--format", "ical").stdout_bytes
+    assert text.count(b"\n") == text.count(b"\r\n")
+    assert max(len(line) for line in text.split(b"\r\n")) <= 75
+    assert "Marknadsföringslagen" in text.decode().replace("\r\n ", "")
+
+
+def test_signs_of_the_calendars_own_are_escaped(small: Path) -> None:
+    replace(small, "contacts.yml", "{sv: Juristen,", r'{sv: "Jurist; avtal, \"rätt\" \\ lag",')
+    text = run(small, "--format", "ical").stdout_bytes
+    events = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    assert any('Jurist; avtal, "rätt" \\ lag' in str(event["DESCRIPTION"]) for event in events)
+
+
+def test_json_can_be_read() -> None:
+    found = json.loads(run(SMALL, "--format", "json", "--today", "2027-02-20").stdout)
+    assert {review["standing"] for review in found["reviews"]} == {"overdue"}
+    assert found["coverage"]["sv"][0] == found["coverage"]["sv"][1]
+
+
+def test_a_missing_text_lowers_the_coverage(small: Path) -> None:
+    replace(
+        small, "playbook.yml", "languages: [sv, en]", "languages: [sv, en]\nmissing_text: notice"
+    )
+    replace(small, "contacts.yml", "{sv: Juristen, en: The lawyer}", "{sv: Juristen}")
+    playbook = read_project(small).playbook
+    assert playbook
+    swedish, english = health(playbook).coverage
+    assert swedish.written == swedish.all == english.all
+    assert english.written == english.all - 1
+
+
+def test_an_unknown_language_is_said() -> None:
+    assert run(SMALL, "--language", "fi").exit_code == 2
