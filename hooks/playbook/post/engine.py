@@ -20,7 +20,7 @@ class Engine:
 
     def check(self, text: str, setting: Setting) -> list[Finding]:
         """Every finding in a post, in the order of their places."""
-        post = Post(text, self.abbreviations)
+        post = Post(text, self.abbreviations, self.rules["endings"])
         found: set[Finding] = set()
         for sought in self.sought:
             if _concerns(sought.check, setting):

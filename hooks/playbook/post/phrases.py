@@ -19,7 +19,7 @@ end in ~ and take the language's endings."""
 
 
 Wanted = frozenset[str] | str
-"""The forms that a word may have, or a text with a * at one end."""
+"""The stems that a word may have, or the word itself, or a text with a * at one end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +36,22 @@ class Match:
 class Phrases:
     """The phrases of one list, ready to be sought."""
 
-    def __init__(
-        self, phrases: Sequence[Phrase], endings: Sequence[str], *, ignorecase: bool = True
-    ) -> None:
+    def __init__(self, phrases: Sequence[Phrase], *, ignorecase: bool = True) -> None:
         self.ignorecase = ignorecase
         self.by_word: dict[str, list[tuple[Phrase, Sequence[Wanted]]]] = {}
+        self.by_stem: dict[str, list[tuple[Phrase, Sequence[Wanted]]]] = {}
         self.open: list[tuple[Phrase, Sequence[Wanted]]] = []
         for phrase in phrases:
-            wanted = [_wanted(word, endings) for word in phrase["words"]]
-            if wanted and isinstance(wanted[0], str):
+            wanted = [_wanted(word) for word in phrase["words"]]
+            if not wanted:
+                continue
+            if isinstance(wanted[0], frozenset):
+                for stem in wanted[0]:
+                    self.by_stem.setdefault(stem, []).append((phrase, wanted))
+            elif "*" in wanted[0]:
                 self.open.append((phrase, wanted))
-            elif wanted:
-                for form in wanted[0]:
-                    self.by_word.setdefault(form, []).append((phrase, wanted))
+            else:
+                self.by_word.setdefault(wanted[0], []).append((phrase, wanted))
 
     def find(self, post: Post) -> Iterator[Match]:
         """The matches from left to right, the longest at each place; none overlap."""
@@ -61,28 +64,34 @@ class Phrases:
             at += 1
 
     def _longest(self, post: Post, units: Sequence[Unit], at: int) -> Match | None:
-        word = self._word(units[at])
         best: Phrase | None = None
-        for phrase, wanted in (*self.by_word.get(word, ()), *self.open):
+        for phrase, wanted in self._beginning(units[at], post.stems[at]):
             longer = best is None or len(wanted) > len(best["words"])
-            if longer and self._matches(wanted, post, units, at):
+            if longer and self._matches(wanted, post, at):
                 best = phrase
         if best is None:
             return None
         last = at + len(best["words"]) - 1
         return Match(units[at].start, units[last].end, at, last, best)
 
-    def _matches(
-        self, wanted: Sequence[Wanted], post: Post, units: Sequence[Unit], at: int
-    ) -> bool:
+    def _beginning(
+        self, unit: Unit, stems: Sequence[str]
+    ) -> Iterator[tuple[Phrase, Sequence[Wanted]]]:
+        """The phrases that may begin with a word: those that list just this form come first."""
+        yield from self.by_word.get(self._word(unit), ())
+        for stem in stems:
+            yield from self.by_stem.get(stem, ())
+        yield from self.open
+
+    def _matches(self, wanted: Sequence[Wanted], post: Post, at: int) -> bool:
+        units = post.units
         if at + len(wanted) > len(units):
             return False
-        for offset, one in enumerate(wanted):
-            unit = units[at + offset]
-            if not _is_form(self._word(unit), one):
+        for number, one in enumerate(wanted, start=at):
+            if not _is_form(self._word(units[number]), post.stems[number], one):
                 return False
-            before = units[at + offset - 1] if offset else None
-            if before and not _BETWEEN.fullmatch(post.text[before.end : unit.start]):
+            gap = post.text[units[number - 1].end : units[number].start] if number > at else ""
+            if not _BETWEEN.fullmatch(gap):
                 return False
         return True
 
@@ -90,21 +99,17 @@ class Phrases:
         return unit.folded if self.ignorecase else unit.exact
 
 
-def _wanted(word: str, endings: Sequence[str]) -> Wanted:
-    """The forms of a compiled word, or the word itself where it has a * at one end."""
-    if "*" in word:
-        return word
-    stems = word.split("~")
-    if len(stems) == 1:
-        return frozenset(stems)
-    made = (stem + ending for stem in stems[:-1] for ending in endings)
-    return frozenset(form for form in made if len(form) > 2)
+def _wanted(word: str) -> Wanted:
+    """The stems of a compiled word, or the word itself."""
+    return frozenset(word.split("~")[:-1]) if "~" in word else word
 
 
-def _is_form(word: str, wanted: Wanted) -> bool:
-    """Whether a word is one of the forms, or begins or ends as a text with a * says."""
-    if not isinstance(wanted, str):
-        return word in wanted
+def _is_form(word: str, stems: Sequence[str], wanted: Wanted) -> bool:
+    """Whether a word has one of the stems, or begins or ends as a text with a * says."""
+    if isinstance(wanted, frozenset):
+        return not wanted.isdisjoint(stems)
     if wanted.endswith("*"):
         return word.startswith(wanted[:-1])
-    return word.endswith(wanted[1:])
+    if wanted.startswith("*"):
+        return word.endswith(wanted[1:])
+    return word == wanted

@@ -34,11 +34,11 @@ class Sought:
     @cached_property
     def phrases(self) -> Phrases:
         ignorecase = self.check.get("ignorecase", True)
-        return Phrases(self.check["phrases"], self.rules["endings"], ignorecase=ignorecase)
+        return Phrases(self.check["phrases"], ignorecase=ignorecase)
 
     @cached_property
     def exceptions(self) -> Phrases:
-        return Phrases(self.check["exceptions"], self.rules["endings"])
+        return Phrases(self.check["exceptions"])
 
     @cached_property
     def patterns(self) -> Sequence[re.Pattern[str]]:

@@ -14,6 +14,8 @@ from functools import cached_property
 from .shapes import SPACE, TOKENS, W
 
 _TOKEN = re.compile("|".join(f"(?P<{name}>{form})" for name, form in TOKENS.items()))
+SHORT = 2
+"""Words of no more characters are no forms of anything."""
 _PART = re.compile("[^‑-]+")
 _IN_WORD = re.compile(f"[{W}_]")
 _PARAGRAPH = re.compile(f"\\n[{SPACE}]*\\n|\\r\\n[{SPACE}]*\\r\\n")
@@ -54,8 +56,13 @@ class Sentence:
 class Post:
     """A text and what is made of it, each made once."""
 
-    def __init__(self, text: str, abbreviations: frozenset[str] = frozenset()) -> None:
-        self.text, self.abbreviations = text, abbreviations
+    def __init__(
+        self,
+        text: str,
+        abbreviations: frozenset[str] = frozenset(),
+        endings: Sequence[str] = (),
+    ) -> None:
+        self.text, self.abbreviations, self.endings = text, abbreviations, endings
 
     @cached_property
     def tokens(self) -> Sequence[Token]:
@@ -83,6 +90,16 @@ class Post:
     def units(self) -> Sequence[Unit]:
         """What phrases are sought in."""
         return tuple(units(self.tokens))
+
+    @cached_property
+    def stems(self) -> Sequence[Sequence[str]]:
+        """What may be the stems of each unit: the unit without each ending that it has."""
+        return tuple(
+            [unit.folded.removesuffix(its) for its in self.endings if unit.folded.endswith(its)]
+            if len(unit.folded) > SHORT
+            else ()
+            for unit in self.units
+        )
 
     @cached_property
     def gaps(self) -> Sequence[tuple[int, str]]:

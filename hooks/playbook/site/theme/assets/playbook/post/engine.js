@@ -7,7 +7,7 @@ import { readPost, reader } from "./tokens.js";
 
 /** The rules of one language, ready to be run on many posts. */
 export function engine(rules) {
-  const forms = reader(rules.shapes, rules.abbreviations);
+  const forms = reader(rules);
   const detected = Object.fromEntries(
     Object.entries(rules.shapes.detected).map(([name, form]) => [name, new RegExp(form, "gu")]),
   );
@@ -20,13 +20,13 @@ export function engine(rules) {
 }
 
 function prepared(check, rules, detected) {
-  const book = (phrases) => phraseBook(phrases ?? [], rules.endings, check.ignorecase ?? true);
+  const book = (phrases) => phraseBook(phrases ?? [], check.ignorecase ?? true);
   return {
     check,
     rules,
     detected,
     phrases: book(check.phrases),
-    exceptions: phraseBook(check.exceptions ?? [], rules.endings),
+    exceptions: phraseBook(check.exceptions ?? []),
     patterns: (check.patterns ?? []).map((form) => new RegExp(form, "gu")),
     condition: check.when ? prepared(check.when, rules, detected) : null,
   };

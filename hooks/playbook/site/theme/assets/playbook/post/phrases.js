@@ -1,31 +1,34 @@
 // Finding words and phrases: the same as post/phrases.py of the command.
 
 /** The phrases of one list, ready to be sought. */
-export function phraseBook(phrases, endings, ignorecase = true) {
-  const byWord = new Map();
-  const open = [];
+export function phraseBook(phrases, ignorecase = true) {
+  const book = {
+    byWord: new Map(), byStem: new Map(), open: [],
+    word: (unit) => (ignorecase ? unit.folded : unit.exact),
+  };
   for (const phrase of phrases) {
-    const wanted = phrase.words.map((word) => wantedForms(word, endings));
+    const wanted = phrase.words.map(wantedForms);
     if (!wanted.length) continue;
-    if (typeof wanted[0] === "string") {
-      open.push([phrase, wanted]);
+    const [first] = wanted;
+    if (typeof first !== "string") {
+      for (const stem of first) put(book.byStem, stem, [phrase, wanted]);
+    } else if (first.includes("*")) {
+      book.open.push([phrase, wanted]);
     } else {
-      for (const form of wanted[0]) {
-        if (!byWord.has(form)) byWord.set(form, []);
-        byWord.get(form).push([phrase, wanted]);
-      }
+      put(book.byWord, first, [phrase, wanted]);
     }
   }
-  return { byWord, open, word: (unit) => (ignorecase ? unit.folded : unit.exact) };
+  return book;
 }
 
-/** The forms of a compiled word, or the word itself where it has a * at one end. */
-function wantedForms(word, endings) {
-  if (word.includes("*")) return word;
-  const stems = word.split("~");
-  if (stems.length === 1) return new Set(stems);
-  const made = stems.slice(0, -1).flatMap((stem) => endings.map((ending) => stem + ending));
-  return new Set(made.filter((form) => [...form].length > 2));
+function put(map, key, value) {
+  if (!map.has(key)) map.set(key, []);
+  map.get(key).push(value);
+}
+
+/** The stems of a compiled word, or the word itself. */
+function wantedForms(word) {
+  return word.includes("~") ? new Set(word.split("~").slice(0, -1)) : word;
 }
 
 /** The matches from left to right, the longest at each place; none overlap. */
@@ -42,14 +45,17 @@ export function findPhrases(book, post) {
   return found;
 }
 
+/** The longest of the phrases that begin here: those that list just this form come first. */
 function longest(book, post, at) {
   let best = null;
-  const listed = book.byWord.get(book.word(post.units[at])) ?? [];
-  for (const list of [listed, book.open]) {
-    for (const [phrase, wanted] of list) {
+  const look = (list) => {
+    for (const [phrase, wanted] of list ?? []) {
       if ((!best || wanted.length > best.words.length) && matches(book, wanted, post, at)) best = phrase;
     }
-  }
+  };
+  look(book.byWord.get(book.word(post.units[at])));
+  if (book.byStem.size) for (const stem of post.stems[at]) look(book.byStem.get(stem));
+  if (book.open.length) look(book.open);
   return best;
 }
 
@@ -57,13 +63,15 @@ function matches(book, wanted, post, at) {
   if (at + wanted.length > post.units.length) return false;
   return wanted.every((one, offset) => {
     const unit = post.units[at + offset];
-    if (!isForm(book.word(unit), one)) return false;
+    if (!isForm(book.word(unit), post.stems[at + offset], one)) return false;
     const before = offset && post.units[at + offset - 1];
     return !before || post.forms.between.test(post.text.slice(before.end, unit.start));
   });
 }
 
-function isForm(word, wanted) {
-  if (typeof wanted !== "string") return wanted.has(word);
-  return wanted.endsWith("*") ? word.startsWith(wanted.slice(0, -1)) : word.endsWith(wanted.slice(1));
+/** Whether a word has one of the stems, or begins or ends as a text with a * says. */
+function isForm(word, stems, wanted) {
+  if (typeof wanted !== "string") return stems.some((stem) => wanted.has(stem));
+  if (wanted.endsWith("*")) return word.startsWith(wanted.slice(0, -1));
+  return wanted.startsWith("*") ? word.endsWith(wanted.slice(1)) : word === wanted;
 }

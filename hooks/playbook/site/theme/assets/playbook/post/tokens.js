@@ -1,8 +1,10 @@
 // A post as tokens, words and sentences: the same as post/tokens.py of the command. Offsets here
 // count UTF-16 units, as the browser does; the engine turns them into code points at the end.
 
+const SHORT = 2; // words of no more characters are no forms of anything
+
 /** The forms of the rules as regular expressions, made once for a set of rules. */
-export function reader(shapes, abbreviations) {
+export function reader({ shapes, abbreviations, endings }) {
   const forms = Object.entries(shapes.tokens).map(([name, form]) => `(?<${name}>${form})`);
   const s = shapes.space;
   return {
@@ -16,6 +18,7 @@ export function reader(shapes, abbreviations) {
     bullet: new RegExp(`\\n[${s}]*[•*–-]`, "u"),
     cry: /[!?…。！？]/u,
     abbreviations: new Set(abbreviations),
+    endings,
   };
 }
 
@@ -29,6 +32,7 @@ export function readPost(text, forms) {
   }
   const of = (sort) => bySort.get(sort) ?? [];
   const post = { text, forms, tokens, of, words: of("word"), units: [...unitsOf(tokens, forms)] };
+  post.stems = post.units.map((unit) => stemsOf(unit.folded, forms.endings));
   post.sentences = [...sentencesOf(post)];
   return post;
 }
@@ -53,6 +57,12 @@ function* unitsOf(tokens, forms) {
       }
     }
   }
+}
+
+/** What may be the stems of a word: the word without each ending that it has. */
+function stemsOf(word, endings) {
+  if ([...word].length <= SHORT) return [];
+  return endings.filter((its) => word.endsWith(its)).map((its) => word.slice(0, word.length - its.length));
 }
 
 function unit(start, text) {
