@@ -33,8 +33,9 @@ CHECKS = """
 
 @pytest.fixture
 def project(small: Path) -> Path:
-    why = "A human wrote the second one.}\n"
-    replace(small, "tone.yml", why, why + CHECKS.lstrip("\n"))
+    tone = small / "playbook_data" / "tone.yml"
+    rule = tone.read_text("utf-8").split("    self_check:")[0]
+    tone.write_text(rule + CHECKS.lstrip("\n"), "utf-8")
     replace(small, "channels.yml", "characters: 20000", "characters: 30")
     (small / "mkdocs.yml").write_text("site_name: x\nsite_url: https://h.example.com/b/\n", "utf-8")
     return small
