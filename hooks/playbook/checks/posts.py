@@ -18,6 +18,7 @@ from ..post.notation import phrase
 from ..post.patterns import compiled
 from ..problems import Code, Place, Problem
 from ..source.tree import Path
+from ..words.catalogue import known_languages
 
 NOT_ONE_SORT = Code(
     "PB461",
@@ -69,7 +70,8 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     yield from problems
     if rules and not problems:
         for language in playbook.languages:
-            yield from _proven(playbook, language)
+            if language in known_languages():
+                yield from _proven(playbook, language)
 
 
 def _rule(playbook: Playbook, rule: ToneRule | Rule) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from ..kinds.tone import ToneRule
 from ..model.playbook import Playbook
 from ..model.post_check import SORTS, Check, Lists
 from ..model.selection import shown_ids
+from ..model.settings import Value
 from ..prose.markdown import NAME
 from ..words.catalogue import catalogue
 from . import patterns, shapes
@@ -80,7 +81,11 @@ def _text(text: Mapping[str, str], language: str) -> str:
 
 def _inserter(playbook: Playbook, language: str) -> Callable[[str], str]:
     words, settings = catalogue(language), playbook.settings
-    known = {name: words.value(value) for name, value in settings.values.items()}
+    known = {
+        name: words.value(value)
+        for name, value in settings.values.items()
+        if any(getattr(value, shape) is not None for shape in Value.model_fields)
+    }
     known["organisation"] = settings.organisation.name
     return lambda text: NAME.sub(lambda found: known.get(found[1], found[0]), text)
 
