@@ -233,6 +233,8 @@ def test_the_switch_takes_the_kept_copy_away(
         page.wait_for_function(
             "async () => !(await navigator.serviceWorker.getRegistrations()).length"
         )
+        page.wait_for_function("async () => !(await caches.keys()).length")
+        page.wait_for_timeout(1_000)  # what was under way has ended, and has kept nothing more
         assert page.evaluate("caches.keys()") == []
 
 

@@ -9,6 +9,7 @@ const MOST_BYTES = 1_500_000;
 const SCOPE = self.registration.scope;
 const FAMILY = `playbook ${SCOPE} `;
 const CACHE = FAMILY + BUILD.version;
+let stopped = false; // once the switch is off, what is still under way keeps nothing more
 const SAVED = 'class="pb-saved" role="status" hidden';
 
 self.addEventListener("install", (event) => {
@@ -25,9 +26,20 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
+  if (event.data?.forget) {
+    stopped = true;
+    event.waitUntil(forget());
+    return;
+  }
   const pages = BUILD.pages[event.data?.keep];
   if (pages) event.waitUntil(keepAll(pages));
 });
+
+async function forget() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith(FAMILY)) await caches.delete(name);
+  }
+}
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -66,16 +78,19 @@ async function marked(copy) {
 async function keep(url, response) {
   const size = Number(response.headers.get("content-length") ?? 0);
   if (!response.ok || response.redirected || response.type !== "basic" || size > MOST_BYTES) return;
+  if (stopped) return;
   const cache = await caches.open(CACHE);
   const [oldest, ...rest] = await cache.keys();
   if (rest.length + 1 >= MOST_FILES) await cache.delete(oldest);
   await cache.put(url.split("#")[0], response);
+  if (stopped) await forget();
 }
 
 /** Fetch and keep what is not kept yet; one that fails is left for the next visit. */
 async function keepAll(paths) {
   const cache = await caches.open(CACHE);
   for (const path of paths) {
+    if (stopped) return;
     const url = new URL(path, SCOPE).href;
     if (await cache.match(url)) continue;
     try {

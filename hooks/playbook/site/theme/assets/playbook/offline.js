@@ -31,7 +31,9 @@ async function isCurrent() {
 
 async function forget() {
   for (const registration of await navigator.serviceWorker.getRegistrations()) {
-    if (registration.scope === base.href) await registration.unregister();
+    if (registration.scope !== base.href) continue;
+    registration.active?.postMessage({ forget: true });
+    await registration.unregister();
   }
   for (const name of await caches.keys()) {
     if (name.startsWith(`playbook ${base.href} `)) await caches.delete(name);
