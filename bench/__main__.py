@@ -7,7 +7,7 @@ import os
 import platform
 from importlib.metadata import version
 
-from . import build, pages, post, serve
+from . import answers, build, pages, post, search, serve
 
 PACKAGES = ("mkdocs", "mkdocs-material", "pydantic", "pyyaml", "markdown-it-py")
 
@@ -21,6 +21,8 @@ def main() -> None:
     serve.main()
     pages.main()
     post.main()
+    search.main()
+    answers.main()
 
 
 if __name__ == "__main__":

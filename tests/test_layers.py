@@ -29,6 +29,7 @@ ROOMS = [
     "edit",
     "health",
     "pages",
+    "search",
     "site",
     "release",
     "cli",

@@ -18,6 +18,7 @@ TimeUnit = Literal[
 
 
 _SOURCE_LINK = r"^\{url\}([!-z|~]|\{(branch|line)\})*\{path\}([!-z|~]|\{(branch|line)\})*$"
+_ISSUE_LINK = r"^\{url\}[!-z|~]*\{title\}[!-z|~]*$"
 
 
 ISSUE_LINK = r"^\{url\}([!-z|~]|\{id\})*$"
@@ -82,6 +83,10 @@ class Repository(Part):
         "{url}/blob/{branch}/{path}#L{line}",
         examples=['"{url}/blob/{branch}/{path}#L{line}"'],
         description="How the host links to a line of a file.",
+    )
+    issue_link: Annotated[str, StringConstraints(pattern=_ISSUE_LINK)] = Field(
+        "{url}/issues/new?title={title}",
+        description="How the host links to a new issue with a title.",
     )
     branch: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._/-]+$")] = Field(
         "main", examples=["main"], description="The branch that editors change."

@@ -62,6 +62,10 @@ NAMED = {
         "pattern of a link",
         "one like {url}/blob/{branch}/{path}#L{line}",
     ),
+    r"^\{url\}[!-z|~]*\{title\}[!-z|~]*$": (
+        "pattern of a link",
+        "one like {url}/issues/new?title={title}",
+    ),
 }
 """What a value of a pattern is, and what to write; a test holds it against all models."""
 

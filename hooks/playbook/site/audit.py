@@ -186,6 +186,6 @@ def _search(folder: Path, expected: Expected) -> Iterator[Problem]:
             yield MISSING_PAGE.at(Place("mkdocs.yml"), page=name)
             continue
         index = json.loads(path.read_text(encoding="utf-8"))
-        indexed = {document["id"] for document in index["documents"]}
+        indexed = set(index["ids"])
         for id in sorted(expected.entries - indexed):
             yield NOT_IN_SEARCH.at(Place("mkdocs.yml"), id=id, language=language)

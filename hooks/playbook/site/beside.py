@@ -17,7 +17,7 @@ from ..pages.machine import entry_index, whole_playbook
 from ..pages.machine_schema import playbook_schema
 from ..pages.palette import brand_colours, palette_css
 from ..pages.reader_choices import reader_choices
-from ..pages.search_documents import search_documents
+from ..search.files import search_files
 from .context import THEME
 from .pages import root_of
 
@@ -31,8 +31,9 @@ def write_beside(folder: Path, handbook: Handbook, urls: Collection[str]) -> Non
     default = handbook.playbook.languages[0]
     for language in handbook.playbook.languages:
         root = folder / root_of(language, default)
-        documents = search_documents(handbook, language)
-        _json(root / "search" / "index.json", {"language": language, "documents": documents})
+        (root / "search").mkdir(parents=True, exist_ok=True)
+        for name, text in search_files(handbook, language):
+            (root / "search" / name).write_text(text, encoding="utf-8")
         _json(root / "reader.json", reader_choices(handbook, language))
     _write_data(folder, handbook, urls)
     _write_assets(folder / ASSETS, handbook)

@@ -1,0 +1,150 @@
+"""The search beside Material's default on the same pages: bytes, time to results, build time.
+
+The plain site has one language, as a reader of ours downloads one: that favours Material, whose
+index would hold both. Bytes are those of the files that only the search asks for, as they lie on
+the disk and gzipped; Material's own script, without which its search does nothing, is left out.
+"""
+
+from __future__ import annotations
+
+import gzip
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+from tests.search.asking import chromium, served
+
+from playbook.pages.handbook import Handbook
+from playbook.project import read_project
+from playbook.search.files import search_files
+
+from .build import HOOK, MKDOCS_YML, timed
+from .search_data import make_project, plain_twin
+
+SIZES = (150, 1000, 4000)
+QUERIES = ("får jag lägga ut en bild på en kollega", "kontot är hackat", "tavling vilkor", "reklam")
+SLOWED = 4
+
+TYPE = """
+async ([input, list, queries]) => {
+  const box = document.querySelector(input);
+  const rest = (ms) => new Promise((done) => setTimeout(done, ms));
+  const times = [];
+  box.focus();
+  for (const query of queries) {
+    for (let end = 2; end <= query.length; end++) {
+      const changed = new Promise((done) => {
+        const watch = new MutationObserver(() => { watch.disconnect(); done(true); });
+        watch.observe(document.querySelector(list), {childList: true, subtree: true});
+        setTimeout(() => { watch.disconnect(); done(false); }, 5000);
+      });
+      const start = performance.now();
+      box.value = query.slice(0, end);
+      box.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true, key: query[end - 1]}));
+      box.dispatchEvent(new InputEvent("input", {bubbles: true}));
+      const seen = await changed;
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      if (seen) times.push(performance.now() - start);
+      await rest(60);
+    }
+  }
+  return times;
+}
+"""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two: where its box, its results and the first answer are, and its files."""
+
+    name: str
+    input: str
+    results: str
+    first: str
+    marks: tuple[str, ...]
+
+
+OURS = Side(
+    "ours", "[data-search] input[type=search]", ".pb-search-list", ".pb-result-text", ("search/",)
+)  # fmt: skip
+MATERIAL = Side(
+    "Material", "input.md-search__input", ".md-search-result__list", ".md-search-result__list a",
+    ("search/", "workers/search", "lunr"),
+)  # fmt: skip
+
+
+def measure(browser: Browser, side: Side, folder: Path) -> tuple[int, int, float, float]:
+    """Bytes until the first result, the same gzipped, and median and 95th percentile in ms."""
+    with served(folder) as site:
+        page = browser.new_page()
+        page.goto(site.url)
+        page.locator(side.input).focus()
+        page.locator(side.input).fill(QUERIES[0])
+        page.locator(side.first).first.wait_for(state="attached", timeout=60_000)
+        names = [n for n in site.bytes if any(mark in n for mark in side.marks)]
+        size = sum(site.bytes[name] for name in names)
+        zipped = sum(len(gzip.compress((folder / name).read_bytes(), 6)) for name in names)
+        times = _typed(page, side)
+        page.close()
+    return size, zipped, statistics.median(times), statistics.quantiles(times, n=20)[-1]
+
+
+def _typed(page: Page, side: Side) -> Sequence[float]:
+    """The times from key to results with the processor slowed."""
+    client = page.context.new_cdp_session(page)
+    client.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    times = page.evaluate(TYPE, [side.input, side.results, list(QUERIES)])
+    assert isinstance(times, list)
+    return times
+
+
+def sites(folder: Path, size: int) -> tuple[Path, Path, float, float]:
+    """Our site and the plain one, built, and the seconds that the search took of each build."""
+    project = make_project(folder / f"ours-{size}", size)
+    hook = f'"{(HOOK / "mkdocs_hooks.py").as_posix()}"'
+    text = MKDOCS_YML.read_text(encoding="utf-8").replace("hooks/mkdocs_hooks.py", hook)
+    (project / "mkdocs.yml").write_text(text, encoding="utf-8")
+    build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict"]
+    subprocess.run(build, cwd=project, check=True, capture_output=True)
+    playbook = read_project(project).playbook
+    assert playbook is not None
+    handbook = Handbook(playbook)
+    start = time.perf_counter()
+    for language in playbook.languages:
+        list(search_files(handbook, language))
+    mine = (time.perf_counter() - start) / len(playbook.languages)
+    plain = plain_twin(handbook, folder / f"plain-{size}")
+    silent = plain_twin(handbook, folder / f"silent-{size}", search=False)
+    theirs = timed(build, plain) - timed(build, silent)
+    return project / "site", plain / "site", mine, theirs
+
+
+def main(sizes: tuple[int, ...] = SIZES) -> None:
+    """Print the figures of both sides for each size."""
+    with tempfile.TemporaryDirectory() as name, chromium() as browser:
+        for size in sizes:
+            ours, plain, mine, theirs = sites(Path(name), size)
+            found = {}
+            for side, folder, built in ((OURS, ours, mine), (MATERIAL, plain, theirs)):
+                size_, zipped, median, late = measure(browser, side, folder)
+                found[side.name] = (size_, zipped)
+                print(
+                    f"search {size:>5} entries, {side.name:<8} {size_ / 1e3:7.0f} kB"
+                    f" ({zipped / 1e3:5.0f} gzipped) until the first result;"
+                    f" key to results {median:5.0f} ms, 95th percentile {late:5.0f} ms;"
+                    f" {built:5.1f} s of the build",
+                    flush=True,
+                )
+            shares = [100 * mine / theirs for mine, theirs in zip(*found.values(), strict=True)]
+            print(f"search {size:>5} entries: {shares[0]:.0f} % of Material's bytes, "
+                  f"{shares[1]:.0f} % gzipped", flush=True)  # fmt: skip
+
+
+if __name__ == "__main__":
+    main(tuple(map(int, sys.argv[1:])) or SIZES)

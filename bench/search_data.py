@@ -1,0 +1,141 @@
+"""Handbooks of any size whose words are those of the starter text, for measuring the search.
+
+The words of `data` would do a search no justice: there are sixty of them. Here every text is made
+of the starter's sentences, one word in thirty changed for a compound that nobody has written, so
+that the number of different words grows with the handbook as it does in life.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import random
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from playbook.model.fields import walk
+from playbook.model.playbook import Playbook
+from playbook.model.types import TextMarker
+from playbook.pages.handbook import Handbook
+from playbook.project import read_project
+
+from .data import PER_CHAPTER, SMALL, VERDICTS
+from .plain import make_plain
+
+ROOT = Path(__file__).parent.parent
+LANGUAGES = ("sv", "en")
+NEW_WORD = 1 / 30
+
+Pool = Mapping[str, list[str]]
+
+
+def starter() -> Playbook:
+    """The starter content."""
+    playbook = read_project(ROOT).playbook
+    assert playbook is not None
+    return playbook
+
+
+def make_project(folder: Path, entries: int) -> Path:
+    """A project with at least so many entries; returns its folder."""
+    shutil.copytree(SMALL, folder / "playbook_data")
+    (folder / "docs").mkdir()
+    pools = {language: _pool(starter(), language) for language in LANGUAGES}
+    shuffle = random.Random(4711)
+    for number in range(entries // PER_CHAPTER):
+        chapter = {
+            "chapter": {
+                "id": f"made-{number:03}",
+                "title": {language: f"{language} {number}" for language in LANGUAGES},
+                "summary": _text(pools, 1, shuffle),
+                "order": str(number + 10),
+            },
+            "defaults": {"owner": "policy-owner", "reviewed": "2026-01-15"},
+            "entries": [
+                _rule(f"rule-{number:03}-{n:02}", pools, shuffle) for n in range(PER_CHAPTER)
+            ],
+        }
+        path = folder / "playbook_data" / "policy" / f"made-{number:03}.yml"
+        path.write_text(json.dumps(chapter, ensure_ascii=False), encoding="utf-8")
+    return folder
+
+
+def plain_twin(
+    handbook: Handbook, folder: Path, language: str = "sv", *, search: bool = True
+) -> Path:
+    """The same pages of one language for plain Material, with or without its search."""
+    playbook = handbook.playbook
+    settings = playbook.settings.model_copy(update={"languages": [language]})
+    make_plain(Handbook(dataclasses.replace(playbook, settings=settings)), folder)
+    for path in (folder / "docs").rglob("*.md"):  # an entry's heading bears its id
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"\[\]\{(#[^}]+)\}\n\n(#{1,3} [^\n]*)", r"\2 {\1}", text)
+        path.write_text(text, encoding="utf-8")
+    config = folder / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    wanted = f"plugins:\n- search:\n    lang:\n    - {language}\n" if search else "plugins: []\n"
+    config.write_text(re.sub(r"plugins:\n(?:[- ] .*\n)+", wanted, text), encoding="utf-8")
+    return folder
+
+
+def _pool(playbook: Playbook, language: str) -> Pool:
+    """Sentences, phrases and words of the starter text that hold no marks and no values."""
+    asked, said = [], []
+    for entry in playbook.entries.values():
+        for found in walk(entry):
+            if isinstance(found.marker, TextMarker) and language in found.value:
+                value = found.value[language]
+                texts = (value,) if isinstance(value, str) else value
+                (asked if found.path[0] == "asked_as" else said).extend(texts)
+    sentences = [s.strip() for text in said for s in re.split(r"(?<=[.?!])\s", text)]
+    sentences = [s for s in sentences if s and not re.search(r"[{}\[\]<>*_`#|]", s)]
+    words = sorted({word.lower() for s in sentences for word in re.findall(r"[^\W\d_]{4,9}", s)})
+    return {"asked": [a for a in asked if not re.search(r"[{}\[\]]", a)],
+            "sentences": sentences, "words": words}  # fmt: skip
+
+
+def _rule(id: str, pools: Mapping[str, Pool], shuffle: random.Random) -> dict[str, Any]:
+    return {
+        "id": id,
+        "title": _asked(pools, shuffle),
+        "question": _asked(pools, shuffle),
+        "asks": "may",
+        "verdict": shuffle.choice(VERDICTS),
+        "statement": _text(pools, 2, shuffle),
+        "why": _text(pools, 4, shuffle),
+        "examples": {side: _list(pools, 2, shuffle) for side in ("do", "dont")},
+        "asked_as": {
+            language: [_changed(shuffle.choice(pool["asked"]), pool, shuffle) for _ in range(6)]
+            for language, pool in pools.items()
+        },
+    }
+
+
+def _asked(pools: Mapping[str, Pool], shuffle: random.Random) -> dict[str, str]:
+    return {language: shuffle.choice(pool["asked"]) for language, pool in pools.items()}
+
+
+def _text(pools: Mapping[str, Pool], count: int, shuffle: random.Random) -> dict[str, str]:
+    return {
+        language: " ".join(_sentences(pool, count, shuffle)) for language, pool in pools.items()
+    }
+
+
+def _list(pools: Mapping[str, Pool], count: int, shuffle: random.Random) -> dict[str, list[str]]:
+    return {language: list(_sentences(pool, count, shuffle)) for language, pool in pools.items()}
+
+
+def _sentences(pool: Pool, count: int, shuffle: random.Random) -> Iterator[str]:
+    for _ in range(count):
+        yield _changed(shuffle.choice(pool["sentences"]), pool, shuffle)
+
+
+def _changed(text: str, pool: Pool, shuffle: random.Random) -> str:
+    words = text.split()
+    for at in range(len(words)):
+        if shuffle.random() < NEW_WORD:
+            words[at] = shuffle.choice(pool["words"]) + shuffle.choice(pool["words"])
+    return " ".join(words)

@@ -1,0 +1,35 @@
+"""The files that make up a language's search, by their path in the folder ``search/``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ..pages.handbook import Handbook
+from .answers import TOGETHER, answers
+from .index import index, searched
+
+INDEX = "index.json"
+
+UI = ("none", "nearest", "propose", "propose_title", "count", "one", "open", "more_steps", "do_now")
+"""The words of the search box that only its script shows, from ``search.*`` of the catalogue."""
+
+
+def search_files(handbook: Handbook, language: str) -> Iterator[tuple[str, str]]:
+    """The name and text of each file. The same handbook gives the same bytes."""
+    words = handbook.words[language]
+    repository = handbook.playbook.settings.repository
+    data = {
+        **index(handbook, language),
+        "together": TOGETHER,
+        "words": {name: words(f"search.{name}") for name in UI},
+        "propose": repository.issue_link.replace("{url}", repository.url.rstrip("/")),
+    }
+    yield INDEX, _json(data)
+    for number, some in enumerate(answers(handbook, searched(handbook), language)):
+        yield f"answers-{number}.json", _json(some)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,83 @@
+"""The index of one language's handbook, as the browser reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..model.entry import Entry
+from ..pages.addresses import relative
+from ..pages.handbook import Handbook
+from ..pages.show import Show
+from . import concepts, postings, sides
+from .analysis import language
+from .entries import phrases, rank, texts
+
+FORMAT = 1
+
+
+def index(handbook: Handbook, own: str) -> Mapping[str, Any]:
+    """The index of one language: what its entries are asked with in every language, and their text.
+
+    The reader's own language comes first among the ``sides``.
+    """
+    entries = searched(handbook)
+    names = [own, *(name for name in handbook.playbook.languages if name != own)]
+    all_sides = [_side(handbook, entries, name, own=name == own) for name in names]
+    bodies = [postings.weights(all_sides[0], texts(handbook, entry, own)) for entry in entries]
+    called = [concepts.concept(all_sides, entry) for entry in entries]
+    called += concepts.everyday(all_sides)
+    numbers = [side.numbers() for side in all_sides]
+    return {
+        "format": FORMAT,
+        "language": own,
+        **_about(handbook, entries, own),
+        "sides": [
+            sides.written(side, ids, own=side.language.name == own)
+            for side, ids in zip(all_sides, numbers, strict=True)
+        ],
+        "concepts": " ".join(concepts.written(called, numbers)),
+        "body": " ".join(postings.written(bodies, numbers[0])),
+    }
+
+
+def searched(handbook: Handbook) -> list[Entry]:
+    """The entries that can be found, in the order of the files."""
+    return [e for e in handbook.playbook.entries.values() if e.id in handbook.shown]
+
+
+def _side(handbook: Handbook, entries: list[Entry], name: str, *, own: bool) -> sides.Side:
+    side = sides.Side(language(name))
+    for entry in entries:
+        side.add_entry(phrases(handbook, entry, name, own=own))
+    return side
+
+
+def _about(handbook: Handbook, entries: list[Entry], own: str) -> dict[str, Any]:
+    """What the results show at once, in columns: one item for each entry."""
+    show = Show(handbook, own, "")
+    addresses = [handbook.addresses[entry.id] for entry in entries]
+    pages = {page: n for n, page in enumerate(dict.fromkeys(a.page for a in addresses))}
+    kinds = {kind: n for n, kind in enumerate(handbook.by_kind)}
+    return {
+        "ids": [entry.id for entry in entries],
+        "old_ids": {old: n for n, entry in enumerate(entries) for old in entry.previous_ids},
+        "pages": [relative(page, "") for page in pages],
+        "page": [pages[address.page] for address in addresses],
+        "kinds": [[show.words(f"kinds.{kind}.title"), rank(kind)] for kind in kinds],
+        "kind": [kinds[entry.kind] for entry in entries],
+        "title": [show.plain(entry.title) for entry in entries],
+        "retired": [n for n, entry in enumerate(entries) if entry.status == "retired"],
+        "applies": {n: found for n, entry in enumerate(entries) if (found := _scope(entry))},
+    }
+
+
+def _scope(entry: Entry) -> dict[str, list[str]]:
+    """Whom an entry concerns, where it is not everyone."""
+    scope = entry.applies_to
+    found: dict[str, list[str]] = {
+        "account": list[str](scope.account),
+        "countries": scope.countries,
+        "roles": scope.roles,
+    }
+    return {name: values for name, values in found.items() if values}

@@ -1,0 +1,147 @@
+"""One language of an index: its terms by number, the phrases that people ask with, compounds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import compounds
+from .analysis import STEMMERS, Language, Word, words
+from .coding import encode, front_coded
+from .entries import Phrase
+
+Terms = tuple[str, ...]
+SHORTEST_COMPOUND = 7
+SHORTEST_TERM = 3
+COMMON = 1024
+USES_OF_SHORT_PART = 2
+
+
+@dataclass
+class Side:
+    """What is gathered while the entries are read in one language.
+
+    ``phrases`` holds, for each entry, the weight and the terms of each of its phrases; ``parted``
+    the parts of words with a hyphen or a colon, ``compounds`` those of words that are several.
+    """
+
+    language: Language
+    terms: set[str] = field(default_factory=set)
+    phrases: list[list[tuple[int, Terms]]] = field(default_factory=list)
+    whole: set[str] = field(default_factory=set)
+    parted: dict[str, Terms] = field(default_factory=dict)
+    compounds: dict[str, Terms] = field(default_factory=dict)
+
+    def read(self, text: str, stop: frozenset[str] = frozenset()) -> list[str]:
+        """The terms of a text but for ``stop``; they are gathered on the way."""
+        return [self._gather(word) for word in words(text) if word.whole not in stop]
+
+    def _gather(self, word: Word) -> str:
+        term = self.language.term(word.whole)
+        if word.parts:
+            pieces = tuple(map(self.language.term, word.parts))
+            self.parted[term] = tuple(piece for piece in pieces if piece != term)
+            self.terms.update(self.parted[term])
+        self.whole.add(word.whole)
+        self.terms.add(term)
+        return term
+
+    def phrase(self, text: str) -> Terms:
+        """The terms of a phrase, without the stop words that ask nothing where it has others."""
+        quiet = self.language.stop - self.language.asking
+        return tuple(dict.fromkeys(self.read(text, quiet) or self.read(text)))
+
+    def add_entry(self, phrases: Iterable[Phrase]) -> None:
+        """Read the phrases of the next entry."""
+        read = ((phrase.weight, self.phrase(phrase.text)) for phrase in phrases)
+        self.phrases.append(list(dict.fromkeys(one for one in read if one[1])))
+
+    def numbers(self) -> dict[str, int]:
+        """The number of each term, once all is read: compounds are split here."""
+        self.compounds = _compounds(self)
+        self.terms.update(piece for pieces in self.compounds.values() for piece in pieces)
+        common = sorted(self.common())
+        rest = sorted(self.terms.difference(common))
+        return {term: number for number, term in enumerate((*common, *rest))}
+
+    def common(self) -> list[str]:
+        """The terms of most phrases: they have the small numbers, which are short to write."""
+        uses = Counter(term for entry in self.phrases for _, phrase in entry for term in phrase)
+        return sorted(uses, key=lambda term: (-uses[term], term))[:COMMON]
+
+
+def written(side: Side, numbers: Mapping[str, int], *, own: bool) -> dict[str, Any]:
+    """A side as the browser reads it: what it must know to read a query as the index was read.
+
+    The stop words of phrases stay in the reader's ``own`` language alone.
+    """
+    language = side.language
+    stop = frozenset() if own else language.stop
+    return {
+        "language": language.name,
+        "stemmer": STEMMERS.get(language.name),
+        "compounds": language.name in compounds.COMPOUNDING,
+        "stop": " ".join(sorted(language.stop)),
+        "forms": dict(language.forms),
+        "common": len(side.common()),
+        "terms": front_coded(numbers),
+        "parts": " ".join(_parts(side, numbers)),
+        "phrases": " ".join(_phrases(side, numbers, stop)),
+    }
+
+
+def _parts(side: Side, numbers: Mapping[str, int]) -> Iterator[str]:
+    """The terms that have parts: their own number, how many parts, and the parts."""
+    found = {**side.compounds, **side.parted}
+    for term, pieces in sorted(found.items()):
+        inside = [numbers[piece] for piece in dict.fromkeys(pieces) if piece in numbers]
+        if inside:
+            yield encode([numbers[term], len(inside), *inside])
+
+
+def _compounds(side: Side) -> dict[str, Terms]:
+    """The compounds among the words read, with the terms of their parts."""
+    if side.language.name not in compounds.COMPOUNDING:
+        return {}
+    language = side.language
+    usual = set(map(language.term, language.elements))
+    terms = {term for term in side.terms if len(term) >= compounds.SHORTEST}
+    terms = (terms | {term for term in usual if len(term) >= SHORTEST_TERM}) - language.stop
+    found: dict[str, Terms] = {}
+    elements = compounds.Elements(
+        language.term, side.whole | language.elements, terms, _short(side)
+    )
+    for word in sorted(side.whole):
+        term = language.term(word)
+        if len(word) >= SHORTEST_COMPOUND and term not in found:
+            pieces = elements.parts(word)
+            if pieces and term not in pieces:
+                found[term] = pieces
+    return found
+
+
+def _short(side: Side) -> frozenset[str]:
+    """Terms of three letters that may be part of a compound: those that people ask with."""
+    uses = Counter(
+        term for entry in side.phrases for _, phrase in entry for term in phrase if len(term) == 3
+    )
+    return frozenset(
+        term
+        for term, count in uses.items()
+        if count >= USES_OF_SHORT_PART and term.isalpha() and term not in side.language.stop
+    )
+
+
+def _phrases(side: Side, numbers: Mapping[str, int], stop: frozenset[str]) -> Iterator[str]:
+    """The phrases of each entry: weight and how many terms in one number, the steps from term to
+    term."""
+    for entry in side.phrases:
+        row: list[int] = []
+        for weight, phrase in entry:
+            terms = sorted(numbers[term] for term in phrase if term not in stop)
+            before = (0, *terms)
+            steps = [term - last for term, last in zip(terms, before, strict=False)]
+            row += [2 * len(terms) + weight, *steps]
+        yield encode(row)

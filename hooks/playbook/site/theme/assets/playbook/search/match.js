@@ -1,0 +1,234 @@
+// What a query may mean: for each of its words the terms that it may stand for, each with a weight
+// from 0 to 1. Only where a word is not known as it stands are looser readings tried.
+
+import { words } from "./analysis.js";
+
+const SAME = 1;
+const CONCEPT = 0.7; // another word for it, from the glossary
+const PART = 0.45; // a part of a compound, or a compound that has it as a part
+const TAKEN = 0.8; // a word of the query that only together with another is one
+const ENDING = 0.5; // an unsplit compound that ends with it
+const BEGUN = 0.7; // a word of which it is the beginning, while it is being typed
+const MISTYPED = 0.75;
+const OTHER_LANGUAGE = 0.85;
+const SHORTEST_BEGUN = 4;
+const SHORTEST_MISTYPED = 5;
+const SHORTEST_TWICE_MISTYPED = 9;
+const SHORTEST_SLIP = 6;
+const ALPHABET = "abcdefghijklmnopqrstuvwxyz";
+const SHORTEST_LOOSE_END = 8; // shorter words that end otherwise are other words: radio, radie
+
+/** The words of a query with what each may stand for: `{text, terms: Map(key → weight)}`. */
+export function readings(index, query) {
+  const [own] = index.sides;
+  const typed = words(query).flatMap(({ whole, parts }) =>
+    parts.length && !index.sides.some((side) => side.number.has(side.term(whole)))
+      ? parts
+      : [whole]);
+  const language = spokenIn(index, typed);
+  const open = /[\p{L}\p{N}]$/u.test(query); // the last word may go on
+  const read = typed.map((text, n) => reading(index, language, text, open && n === typed.length - 1));
+  joinApart(own, typed, read);
+  meanAlike(index, typed, read);
+  return read.flatMap((one) => one.split ?? [one]);
+}
+
+/** The side whose language the words are in: the one that knows more of them. */
+function spokenIn(index, typed) {
+  const known = index.sides.map((side) =>
+    typed.filter((word) => side.stop.has(word) || side.number.has(side.term(word))).length);
+  return known.indexOf(Math.max(...known));
+}
+
+function reading(index, language, text, open) {
+  const terms = new Map();
+  if (index.sides[language].stop.has(text)) {
+    const side = index.sides[language];
+    const known = side.number.get(side.term(text));
+    if (known !== undefined) add(terms, language, known, SAME);
+    return { text, terms, stop: true };
+  }
+  index.sides.forEach((side, n) => {
+    const weight = n === language ? SAME : OTHER_LANGUAGE;
+    addKnown(side, n, text, weight, terms);
+  });
+  if (terms.size) return { text, terms };
+  const split = [language, 1 - language].map((n) => index.sides[n]?.compounds && taken(index, n, text));
+  const found = split.find(Boolean);
+  if (found) return { text, terms, split: found };
+  index.sides.forEach((side, n) => {
+    const weight = n === language ? 1 : OTHER_LANGUAGE;
+    if (open) addBegun(side, n, text, weight, terms);
+  });
+  if (!terms.size) index.sides.forEach((side, n) => addMistyped(side, n, text, terms));
+  return { text, terms };
+}
+
+const key = (side, term) => side + 2 * term;
+
+function add(terms, side, term, weight) {
+  const at = key(side, term);
+  if (!(terms.get(at) >= weight)) terms.set(at, weight);
+}
+
+/** A known term, the compounds that it is part of, and its own parts. */
+function addKnown(side, n, text, weight, terms) {
+  const term = side.term(text);
+  const known = side.number.get(term);
+  if (known !== undefined) {
+    add(terms, n, known, weight);
+    for (const whole of side.partOf.get(known) ?? []) add(terms, n, whole, weight * PART);
+    for (const part of side.parts.get(known) ?? []) add(terms, n, part, weight * PART);
+  }
+  if (side.compounds && text.length >= SHORTEST_BEGUN && term.length >= 3) {
+    for (const at of endingWith(side, term)) add(terms, n, at, weight * ENDING);
+  }
+}
+
+/** The terms that end with another one and are longer; remembered, for one types on. */
+function endingWith(side, term) {
+  if (!side.endings.has(term)) {
+    const found = [];
+    side.terms.forEach((one, at) => {
+      if (one.length >= term.length + 3 && one.endsWith(term)) found.push(at);
+    });
+    side.endings.set(term, found);
+  }
+  return side.endings.get(term);
+}
+
+/** The numbers of the terms that begin with some letters: common and other terms are each sorted. */
+function* beginningWith(side, letters) {
+  for (let [low, end] of [[0, side.common], [side.common, side.terms.length]]) {
+    for (let high = end; low < high;) {
+      const middle = (low + high) >> 1;
+      if (side.terms[middle] < letters) low = middle + 1;
+      else high = middle;
+    }
+    for (; low < end && side.terms[low].startsWith(letters); low++) yield low;
+  }
+}
+
+/** The words of a compound that the handbook does not have: `kundbild` as *kund* and *bild*. */
+function taken(index, n, text) {
+  const side = index.sides[n];
+  for (let cut = 3; cut <= text.length - 4; cut++) {
+    const tail = side.number.get(side.term(text.slice(cut)));
+    if (tail === undefined) continue;
+    const head = text.slice(0, cut);
+    const first = [head, head.replace(/[seuoa]$/, "")]
+      .filter((bare) => bare.length >= 3)
+      .map((bare) => side.number.get(bare) ?? side.number.get(side.term(bare)))
+      .find((found) => found !== undefined && found !== tail);
+    if (first === undefined || [first, tail].some((part) => isSlight(side, part))) continue;
+    return [head, text.slice(cut)].map((part, which) => {
+      const terms = new Map();
+      addKnown(side, n, part, TAKEN, terms);
+      add(terms, n, which ? tail : first, TAKEN);
+      return { text: part, terms };
+    });
+  }
+  return null;
+}
+
+/** Whether a term is too short, or says too little, to be part of a compound. */
+const isSlight = (side, term) => side.terms[term].length < 3 || side.isStop.has(term);
+
+function addBegun(side, n, text, weight, terms) {
+  if (text.length < SHORTEST_BEGUN) return;
+  for (const at of beginningWith(side, text)) {
+    add(terms, n, at, weight * BEGUN * (0.5 + 0.5 * text.length / side.terms[at].length));
+  }
+}
+
+/** Two words that are one in the handbook: *personal fest*. */
+function joinApart(side, kept, read) {
+  for (let n = 0; n + 1 < kept.length; n++) {
+    for (const link of ["", "s"]) {
+      const whole = side.number.get(side.term(kept[n] + link + kept[n + 1]));
+      if (whole === undefined) continue;
+      for (const one of [read[n], read[n + 1]]) add(one.terms, 0, whole, SAME);
+    }
+  }
+}
+
+/** Add the glossary's other words for what is meant, in either language. */
+function meanAlike(index, kept, read) {
+  index.sides.forEach((side, n) => {
+    const numbers = kept.map((word) => side.number.get(side.term(word)));
+    numbers.forEach((first, at) => {
+      if (read[at].stop) return;
+      for (const { terms, concept } of index.concepts[n].get(first) ?? []) {
+        if (!terms.every((term, step) => numbers[at + step] === term)) continue;
+        for (const phrase of concept) {
+          const weight = CONCEPT / Math.sqrt(phrase.terms.length);
+          for (const term of phrase.terms) {
+            if (!index.sides[phrase.side].isStop.has(term)) add(read[at].terms, phrase.side, term, weight);
+          }
+        }
+      }
+    });
+  });
+}
+
+// Keys beside each other, and letters that sound alike: what one types for another.
+const NEAR = new Map();
+for (const row of ["qwertyuiopa", "asdfghjkloa", "zxcvbnm", "1234567890"]) {
+  for (let n = 0; n + 1 < row.length; n++) near(row[n], row[n + 1]);
+}
+for (const pair of "ae ei oa ou uy iy ck cs sz vw kq jg fv xs dt bp mn iu".split(" ")) near(...pair);
+
+function near(one, other) {
+  NEAR.set(one, (NEAR.get(one) ?? "") + other);
+  NEAR.set(other, (NEAR.get(other) ?? "") + one);
+}
+
+function addMistyped(side, n, text, terms) {
+  const typed = side.term(text);
+  if (text.length < SHORTEST_MISTYPED || /\d/.test(text)) return;
+  const most = text.length >= SHORTEST_TWICE_MISTYPED ? 2 : 1;
+  for (const at of beginningWith(side, text[0])) { // nobody mistypes the first letter
+    const term = side.terms[at];
+    if (term.length < 4 || side.isStop.has(at) || Math.abs(term.length - typed.length) > most) continue;
+    if (text.length < SHORTEST_LOOSE_END && term.at(-1) !== typed.at(-1)) continue; // another word
+    const far = Math.min(distance(typed, term, most), distance(text, term, most));
+    if (far <= most) add(terms, n, at, MISTYPED - 0.2 * (far - 1));
+  }
+  if (text.length < SHORTEST_SLIP) return;
+  for (const [meant, place] of slips(text)) {
+    const known = side.number.get(side.stem(meant));
+    if (known === undefined || side.isStop.has(known) || side.terms[known].length <= place) continue;
+    add(terms, n, known, MISTYPED);
+  }
+}
+
+/** What may have been meant where the ending hides the slip: *tävlign*, *tillgänlighet*. With each
+ * the place that must be within the stem: a letter missing from an ending makes another word. */
+function* slips(text) {
+  for (let n = 1; n < text.length; n++) {
+    const [before, letter, after] = [text.slice(0, n), text[n], text.slice(n + 1)];
+    if (after) yield [before + after[0] + letter + after.slice(1), 0];
+    if (letter === text[n - 1]) yield [before + after, 0];
+    for (const missed of ALPHABET) yield [before + missed + letter + after, n];
+  }
+}
+
+/** How many slips of the finger lie between two words; more than `most` is Infinity. */
+export function distance(one, other, most) {
+  let [before, now] = [[], Array.from({ length: other.length + 1 }, (_, n) => n)];
+  for (let i = 1; i <= one.length; i++) {
+    const last = before;
+    before = now;
+    now = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1];
+      const change = same ? 0 : NEAR.get(one[i - 1])?.includes(other[j - 1]) ? 1 : 2;
+      now[j] = Math.min(before[j] + 1, now[j - 1] + 1, before[j - 1] + change);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        now[j] = Math.min(now[j], last[j - 2] + 1);
+      }
+    }
+    if (Math.min(...now) > most) return Infinity;
+  }
+  return now[other.length] <= most ? now[other.length] : Infinity;
+}

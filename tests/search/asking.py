@@ -1,0 +1,150 @@
+"""Asking a search box in a real browser, of this handbook or of plain Material."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+BASE = "/handbok/1.0.0/"
+"""The sub-path under which sites are served: nothing may need the root."""
+
+
+@dataclass
+class Served:
+    """A site on this machine: its address, and the bytes of each file that was asked for."""
+
+    url: str
+    bytes: Counter[str] = field(default_factory=Counter)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Served]:
+    """Serve a folder under the sub-path, as a plain file server does: without compression."""
+    site = Served("")
+
+    class Handler(SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def translate_path(self, path: str) -> str:
+            name = urlsplit(path).path
+            found = super().translate_path(name.removeprefix(BASE.rstrip("/")))
+            return found if name.startswith(BASE) else str(folder / "outside")
+
+        def copyfile(self, source: Any, outputfile: Any) -> None:
+            data = source.read()
+            site.bytes[urlsplit(self.path).path.removeprefix(BASE)] += len(data)
+            outputfile.write(data)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    site.url = f"http://127.0.0.1:{server.server_port}{BASE}"
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@dataclass
+class OurBox:
+    """The handbook's search box on an open page."""
+
+    page: Page
+
+    def ask(self, query: str) -> list[str]:
+        """The ids of the results, in their order; empty where the box says that none answers."""
+        box = self.page.locator("[data-search] input[type=search]")
+        box.fill("")
+        box.fill(query)
+        self.page.wait_for_function(
+            "query => document.querySelector('.pb-search-panel').dataset.query === query", arg=query
+        )
+        links = self.page.locator(".pb-result").evaluate_all("all => all.map((a) => a.href)")
+        offered = self.page.locator(".pb-search-after a").count()
+        return [] if offered else [urlsplit(link).fragment for link in links]
+
+
+@dataclass
+class MaterialBox:
+    """Material's search box on an open page.
+
+    A result that leads to a page without an anchor counts for the entry that the page is for. What
+    leads to no one of the ``entries``, as to a chapter or to a heading inside a rule, is passed
+    over: that favours Material.
+    """
+
+    page: Page
+    entries: Collection[str]
+
+    def ask(self, query: str) -> list[str]:
+        """The ids of the results, in their order, each once."""
+        box = self.page.locator("input.md-search__input")
+        box.focus()
+        for text in ("", query):
+            box.fill(text)
+            box.dispatch_event("keyup")  # which is what Material listens for
+            self.page.wait_for_timeout(80)
+        links: Sequence[str] = ()
+        for _ in range(40):  # until the list has stood still for a moment
+            before = links
+            self.page.wait_for_timeout(60)
+            links = self.page.locator("a.md-search-result__link").evaluate_all(
+                "all => all.map((a) => a.href)"
+            )
+            if links and links == before:
+                break
+        return [id for id in dict.fromkeys(map(_entry, links)) if id in self.entries]
+
+
+def _entry(link: str) -> str:
+    url = urlsplit(link)
+    return url.fragment or url.path.rstrip("/").rpartition("/")[2]
+
+
+@dataclass(frozen=True)
+class Hits:
+    """How many questions were asked, and how many had what was wanted first or among three."""
+
+    asked: int = 0
+    first: int = 0
+    three: int = 0
+
+    def __str__(self) -> str:
+        first, three = (100 * n / max(1, self.asked) for n in (self.first, self.three))
+        return f"first {first:5.1f} %  top three {three:5.1f} %  of {self.asked}"
+
+
+def count(box: OurBox | MaterialBox, asked: Sequence[tuple[str, Mapping[str, Any]]]) -> Hits:
+    """Ask each query, and count where what its question wants was found."""
+    first = three = 0
+    for query, question in asked:
+        found = box.ask(query)[:3]
+        first += bool(found and found[0] in question["first"])
+        three += bool(set(found) & set(question["first"]))
+    return Hits(len(asked), first, three)

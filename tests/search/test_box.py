@@ -1,0 +1,169 @@
+"""The search box under the hands of a reader: keys, screen readers, no answer, no connection."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from content.built import build, new_project
+from playbook.pages.handbook import Handbook
+from playbook.project import read_project
+from playbook.search.files import search_files
+from search.asking import OurBox, Served, chromium, served
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served(build(new_project(tmp_path_factory.mktemp("box")))) as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser, site: Served) -> Iterator[Page]:
+    """The Swedish home page; whatever the console complains of fails the test."""
+    context = browser.new_context()
+    found = context.new_page()
+    complaints: list[str] = []
+    found.on("console", lambda message: complaints.append(message.text))
+    found.on("pageerror", lambda error: complaints.append(str(error)))
+    found.goto(site.url)
+    yield found
+    context.close()
+    assert complaints == []
+
+
+def chosen(page: Page) -> str | None:
+    """The option that a screen reader is told of."""
+    return page.locator("[role=combobox]").get_attribute("aria-activedescendant")
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_a_key_leads_to_the_box(page: Page, key: str) -> None:
+    page.keyboard.press(key)
+    expect(page.locator("[role=combobox]")).to_be_focused()
+    assert page.locator("[role=combobox]").input_value() == ""
+
+
+def test_arrows_choose_and_escape_closes_then_clears(page: Page) -> None:
+    box = page.locator("[role=combobox]")
+    assert len(OurBox(page).ask("blockera")) > 2
+    assert box.get_attribute("aria-expanded") == "true"
+    assert chosen(page) is None
+    box.focus()
+    page.keyboard.press("ArrowDown")
+    assert chosen(page) == "pb-result-0"
+    page.keyboard.press("ArrowUp")
+    last = page.locator("[role=option]").count() - 1
+    assert chosen(page) == f"pb-result-{last}"
+    assert page.locator(f"#pb-result-{last}").get_attribute("aria-selected") == "true"
+    page.keyboard.press("Escape")
+    expect(page.locator(".pb-search-panel")).to_be_hidden()
+    assert box.get_attribute("aria-expanded") == "false"
+    assert box.input_value() == "blockera"
+    page.keyboard.press("Escape")
+    assert box.input_value() == ""
+
+
+def test_enter_opens_the_first_within_the_version(page: Page, site: Served) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("Måste jag säga att jag jobbar här?")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site.url}policy/identity/#say-you-work-here")
+
+
+def test_a_result_is_an_answer(page: Page) -> None:
+    OurBox(page).ask("måste jag säga att jag jobbar här")
+    first = page.locator("#pb-result-0")
+    expect(first.locator(".verdict")).to_have_text("Ja, det måste du")
+    expect(first.locator(".pb-result-kind")).to_have_text("Regler")
+    expect(first.locator(".pb-result-who")).to_contain_text("Fråga:")
+    assert "jobbar" in first.locator("mark").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("query", "act"),
+    [
+        ("pressjouren", "a[href^='tel:']"),
+        ("kontot är hackat", ".flow-question"),
+        ("innan du publicerar checklista", ".pb-now-steps input[type=checkbox]"),
+    ],
+)
+def test_the_first_result_can_be_acted_on_at_once(page: Page, query: str, act: str) -> None:
+    OurBox(page).ask(query)
+    expect(page.locator(f".pb-search-now {act}").first).to_be_visible()
+
+
+def test_without_an_answer_the_nearest_and_a_proposal(page: Page) -> None:
+    assert OurBox(page).ask("kvantfysik & <b>") == []
+    assert page.locator("[role=option]").count() > 0
+    href = page.locator(".pb-search-after a").get_attribute("href")
+    assert href
+    assert unquote(href).endswith("title=Handboken svarar inte på: kvantfysik & <b>")
+    assert href.startswith("https://git.example.com/exempelbolaget/playbook/issues/new?title=")
+
+
+def test_an_id_leads_to_its_entry(page: Page) -> None:
+    assert OurBox(page).ask("two-factor")[0] == "two-factor"
+
+
+def test_it_works_without_a_connection_once_loaded(page: Page, site: Served) -> None:
+    OurBox(page).ask("barn")
+    page.wait_for_timeout(6000)
+    page.context.set_offline(True)
+    OurBox(page).ask("kontot är hackat")
+    expect(page.locator("#pb-result-0 .pb-result-text")).to_be_visible()
+    page.context.set_offline(False)
+
+
+def test_only_the_readers_language_is_fetched(page: Page, site: Served) -> None:
+    site.bytes.clear()
+    OurBox(page).ask("barn på bild")
+    fetched = [name for name in site.bytes if name.endswith(".json")]
+    assert fetched
+    assert not [name for name in fetched if name.startswith("en/")]
+
+
+def test_whom_the_reader_is_weighs_in(page: Page, site: Served) -> None:
+    """The same word, for somebody who writes in an official account and for others."""
+    orders = {}
+    for account in ("personal", "official"):
+        kept = json.dumps({"account": account})
+        page.evaluate("kept => localStorage.setItem('playbook.reader', kept)", kept)
+        orders[account] = OurBox(page).ask("konto")
+    assert orders["personal"] != orders["official"]
+
+
+def test_it_fits_a_narrow_phone(browser: Browser, site: Served) -> None:
+    phone = browser.new_page(viewport={"width": 320, "height": 640})
+    phone.goto(site.url)
+    OurBox(phone).ask("tävlingsvillkor dataskyddsombudet")
+    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+    panel = phone.locator(".pb-search-panel").bounding_box()
+    assert panel
+    assert panel["width"] == 320
+    phone.close()
+
+
+def test_the_index_is_the_same_from_the_same_words(tmp_path: Path) -> None:
+    project = new_project(tmp_path)
+    handbooks = []
+    for _ in range(2):
+        playbook = read_project(project).playbook
+        assert playbook is not None
+        handbooks.append(Handbook(playbook))
+    one, other = (dict(search_files(handbook, "sv")) for handbook in handbooks)
+    assert one == other
+    assert set(json.loads(one["index.json"])["ids"]) == handbooks[0].shown

@@ -1,0 +1,126 @@
+"""What finds what: inflections, compounds, letters folded, slips of the finger, two languages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+
+from playbook.pages.handbook import Handbook
+from playbook.search import index as search_index
+from playbook.search.analysis import language, words
+from playbook.site.session import THEME
+from search.asking import chromium, served
+from search.titles import handbook_of_titles
+
+HERE = Path(__file__).parent
+ENGINE = THEME / "assets" / "playbook" / "search"
+OTHER = {"sv": "en", "en": "sv"}
+LEAST_PAIRS = {"sv": 150, "en": 80}
+LEAST_STRANGERS = 60
+
+FIND = """
+async ([index, queries]) => {
+  const { openIndex } = await import("./index.js");
+  const { search } = await import("./rank.js");
+  const opened = await openIndex(JSON.parse(index));
+  return queries.map((query) =>
+    search(opened, query).results.map(({ entry }) => opened.ids[entry]));
+}
+"""
+TERMS = """
+async ([knowledge, words]) => {
+  const { language } = await import("./analysis.js");
+  const { term } = await language(knowledge);
+  return words.map(term);
+}
+"""
+
+
+def rows(name: str, of: str) -> list[list[str]]:
+    """The rows of a table in a language."""
+    table = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
+    return [[str(cell) for cell in row] for row in table[of]]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def engine(browser: Browser) -> Iterator[Page]:
+    """A page beside the engine's modules."""
+    with served(ENGINE) as site:
+        page = browser.new_page()
+        page.goto(site.url)
+        yield page
+
+
+def found(engine: Page, handbook: Handbook, of: str, queries: list[str]) -> list[list[str]]:
+    """The ids that each query finds in a handbook."""
+    index = json.dumps(search_index.index(handbook, of))
+    results = engine.evaluate(FIND, [index, queries])
+    assert isinstance(results, list)
+    return results
+
+
+def test_the_tables_are_long_enough() -> None:
+    assert {of: len(rows("pairs", of)) >= least for of, least in LEAST_PAIRS.items()} == {
+        "sv": True,
+        "en": True,
+    }
+    assert sum(len(rows("strangers", of)) for of in OTHER) >= LEAST_STRANGERS
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("of", OTHER)
+def test_a_query_finds_its_like_and_not_its_lookalike(
+    engine: Page, tmp_path: Path, of: str
+) -> None:
+    """Each word is finished with a space, as it is when the reader goes on."""
+    likes, strangers = rows("pairs", of), rows("strangers", of)
+    titles = [{of: row[1], OTHER[of]: (*row, "Q")[2]} for row in (*likes, *strangers)]
+    handbook = handbook_of_titles(tmp_path, titles)
+    results = found(engine, handbook, of, [f"{row[0]} " for row in (*likes, *strangers)])
+    has = [f"title-{n}" in ids for n, ids in enumerate(results)]
+    missing = [row for row, hit in zip(likes, has[: len(likes)], strict=True) if not hit]
+    wrong = [row for row, hit in zip(strangers, has[len(likes) :], strict=True) if hit]
+    assert (missing, wrong) == ([], [])
+
+
+@pytest.mark.browser
+def test_what_is_retired_comes_after_what_is_current(engine: Page, tmp_path: Path) -> None:
+    titles = [{"sv": "Blockera", "en": "Q"}, {"sv": "Om att blockera någon länge", "en": "Q"}]
+    index = dict(search_index.index(handbook_of_titles(tmp_path, titles), "sv"))
+    orders = []
+    for retired in ([], [index["ids"].index("title-0")]):
+        data = json.dumps({**index, "retired": retired})
+        orders.append(engine.evaluate(FIND, [data, ["blockera"]])[0])
+    assert orders == [["title-0", "title-1"], ["title-1", "title-0"]]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("of", OTHER)
+def test_the_browser_reads_words_as_the_build_does(engine: Page, of: str) -> None:
+    data = HERE.parent.parent / "playbook_data"
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(data.rglob("*.yml")))
+    all_words = sorted({word.whole for word in words(text)})
+    assert len(all_words) > 5000
+    known = language(of)
+    stemmer = {"sv": "swedish", "en": "english"}[of]
+    knowledge: Mapping[str, Any] = {
+        "language": of,
+        "stemmer": stemmer,
+        "forms": dict(known.forms),
+        "stop": " ".join(known.stop),
+    }
+    terms = engine.evaluate(TERMS, [knowledge, all_words])
+    here = [known.term(word) for word in all_words]
+    assert [(w, a, b) for w, a, b in zip(all_words, here, terms, strict=True) if a != b] == []

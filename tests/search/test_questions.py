@@ -1,0 +1,98 @@
+"""The questions that people ask, through the search box of the starter handbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser
+
+from content.built import build, new_project
+from content.starter import SECTORS
+from search.asking import Hits, OurBox, chromium, count, served
+
+HERE = Path(__file__).parent
+HOMES = {"sv": "", "en": "en/"}
+LEAST = {"": (90, 97), "_words": (80, 93)}
+"""The least share, in percent, of whole questions and of telling words that find what they want:
+first, and among the first three."""
+SORTS = {"": "whole questions", "_words": "telling words"}
+
+Question = Mapping[str, Any]
+
+
+def questions(name: str) -> list[Question]:
+    """The questions of a file. Without a site they are asked in a company's handbook."""
+    found = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
+    assert isinstance(found, list)
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """The starter handbook of each sector."""
+    return {s: build(new_project(tmp_path_factory.mktemp(s), s)) for s in SECTORS}
+
+
+def asked(browser: Browser, sites: Mapping[str, Path], name: str) -> Mapping[str, Hits]:
+    """What the questions of a file find, as whole sentences and by their telling words."""
+    found: dict[str, list[Hits]] = {suffix: [] for suffix in LEAST}
+    for sector, folder in sites.items():
+        mine = [q for q in questions(name) if q.get("site", "company") == sector]
+        with served(folder) as site:
+            for language, home in HOMES.items():
+                page = browser.new_page()
+                page.goto(site.url + home)
+                for suffix, hits in found.items():
+                    hits.append(count(OurBox(page), [(q[language + suffix], q) for q in mine]))
+                page.close()
+    return {suffix: total(hits) for suffix, hits in found.items()}
+
+
+def total(hits: list[Hits]) -> Hits:
+    """Several counts as one."""
+    return Hits(*(sum(getattr(one, name) for one in hits) for name in ("asked", "first", "three")))
+
+
+def test_every_wanted_entry_is_in_the_handbook(sites: Mapping[str, Path]) -> None:
+    for name in ("questions", "questions_100"):
+        for question in questions(name):
+            folder = sites[question.get("site", "company")]
+            text = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("index.json"))
+            assert any(f'"{id}"' in text for id in question["first"]), question["sv"]
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_the_collected_questions_find_their_answers(
+    browser: Browser, sites: Mapping[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = asked(browser, sites, "questions")
+    with capsys.disabled():
+        for suffix, hits in found.items():
+            print(f"\ncollected, {SORTS[suffix]}: {hits}", end="")
+    for suffix, (first, three) in LEAST.items():
+        assert 100 * found[suffix].first >= first * found[suffix].asked
+        assert 100 * found[suffix].three >= three * found[suffix].asked
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_the_hundred_questions_of_somebody_else_are_reported(
+    browser: Browser, sites: Mapping[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Their figures are shown as they are; only a collapse fails."""
+    found = asked(browser, sites, "questions_100")
+    with capsys.disabled():
+        for suffix, hits in found.items():
+            print(f"\nwritten unseen, {SORTS[suffix]}: {hits}", end="")
+    assert found[""].first >= 50
