@@ -26,6 +26,7 @@ from playbook.model.settings import Rate, TimeUnit
 from playbook.pages.plan import PLACES
 from playbook.pages.reader_choices import WORDS
 from playbook.release.compare import What
+from playbook.search.files import UI
 from playbook.words.catalogue import catalogue, known_languages
 from sites import ROOT
 
@@ -74,6 +75,7 @@ MADE: dict[str, set[str]] = {
     "reader.*": {f"reader.{name}" for name in WORDS},
     "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
     "time.*": {f"time.{unit}.{form}" for unit in get_args(TimeUnit) for form in FORMS},
+    "search.*": {f"search.{name}" for name in UI},
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},
 }
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from playbook.pages.handbook import Handbook
 from playbook.search import index as search_index
 from playbook.search.analysis import language, words
-from playbook.site.session import THEME
+from playbook.site.context import THEME
 from search.asking import chromium, served
 from search.titles import handbook_of_titles
 
