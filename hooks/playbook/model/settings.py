@@ -18,7 +18,7 @@ TimeUnit = Literal[
 
 
 _SOURCE_LINK = r"^\{url\}([!-z|~]|\{(branch|line)\})*\{path\}([!-z|~]|\{(branch|line)\})*$"
-_ISSUE_LINK = r"^\{url\}[!-z|~]*\{title\}[!-z|~]*$"
+_PROPOSAL_LINK = r"^\{url\}[!-z|~]*\{title\}[!-z|~]*$"
 
 
 ISSUE_LINK = r"^\{url\}([!-z|~]|\{id\})*$"
@@ -84,9 +84,10 @@ class Repository(Part):
         examples=['"{url}/blob/{branch}/{path}#L{line}"'],
         description="How the host links to a line of a file.",
     )
-    issue_link: Annotated[str, StringConstraints(pattern=_ISSUE_LINK)] = Field(
+    proposal_link: Annotated[str, StringConstraints(pattern=_PROPOSAL_LINK)] = Field(
         "{url}/issues/new?title={title}",
-        description="How the host links to a new issue with a title.",
+        examples=['"{url}/issues/new?title={title}"'],
+        description="Where a reader proposes what the search did not find; {title} tells it.",
     )
     branch: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._/-]+$")] = Field(
         "main", examples=["main"], description="The branch that editors change."

@@ -24,7 +24,7 @@ def search_files(handbook: Handbook, language: str) -> Iterator[tuple[str, str]]
         **index(handbook, language),
         "together": TOGETHER,
         "words": {name: words(f"search.{name}") for name in UI},
-        "propose": repository.issue_link.replace("{url}", repository.url.rstrip("/")),
+        "propose": repository.proposal_link.replace("{url}", repository.url.rstrip("/")),
     }
     yield INDEX, _json(data)
     for number, some in enumerate(answers(handbook, searched(handbook), language)):
