@@ -86,6 +86,7 @@ def measure(browser: Browser, side: Side, folder: Path) -> tuple[int, int, float
         page.goto(site.url)
         page.locator(side.input).focus()
         page.locator(side.input).fill(QUERIES[0])
+        page.locator(side.input).dispatch_event("keyup")  # which is what Material listens for
         page.locator(side.first).first.wait_for(state="attached", timeout=60_000)
         names = [n for n in site.bytes if any(mark in n for mark in side.marks)]
         size = sum(site.bytes[name] for name in names)

@@ -87,7 +87,7 @@ class Repository(Part):
     proposal_link: Annotated[str, StringConstraints(pattern=_PROPOSAL_LINK)] = Field(
         "{url}/issues/new?title={title}",
         examples=['"{url}/issues/new?title={title}"'],
-        description="How the host links to a new proposal with a title.",
+        description="Where a reader proposes what the search did not find; {title} tells it.",
     )
     branch: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._/-]+$")] = Field(
         "main", examples=["main"], description="The branch that editors change."
