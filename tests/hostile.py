@@ -22,8 +22,9 @@ from playbook.model.settings import Settings
 from playbook.model.types import Part, RefTo, TextMarker, ValueName
 from playbook.project import DATA
 from playbook.source.tree import read_tree
-from support import SMALL
+from support import SMALL, TESTS
 
+PLACES = TESTS / "data" / "places.yml"
 Sort = Literal["text", "texts", "prose", "proses", "string", "closed"]
 Steps = tuple[str | int, ...]
 
@@ -100,6 +101,15 @@ def files() -> dict[str, dict[str, Any]]:
         assert tree is not None, problems
         found[path.relative_to(SMALL / DATA).as_posix()] = copy.deepcopy(dict(tree.data))
     found["playbook.yml"]["organisation"]["countries"] = ["SE", "US"]
+    places, problems = read_tree(PLACES.name, PLACES.read_text(encoding="utf-8"))
+    assert places is not None, problems
+    tone = found["tone.yml"]["entries"]
+    tone.insert(0, {**tone[0], "id": "plain-tone", "pairs": []})  # its checks must catch its pairs
+    for name, content in found.items():
+        model = KINDS.get(name.split("/")[0].removesuffix(".yml"))
+        for part in places.data:
+            if model and part in model.model_fields:
+                content["entries"][0][part] = copy.deepcopy(places.data[part])
     rules = found["policy/posting.yml"]["entries"]
     what = next(rule for rule in rules if rule["asks"] == "what")
     del what["status"]  # a draft would not be shown

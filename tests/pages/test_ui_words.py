@@ -49,11 +49,6 @@ MADE: dict[str, set[str]] = {
     },
     "verdict.may.*": {f"verdict.may.{verdict}" for verdict in get_args(Verdict)},
     "release.what.*": {f"release.what.{what}" for what in get_args(What)},
-    # Not every field has a word there; a word that is there belongs to a field.
-    "release.fields.*": {
-        f"release.fields.{name}" for model in KINDS.values() for name in model.model_fields
-    }
-    & catalogue("sv").words.keys(),
     "account.*": {f"account.{name}" for name in get_args(AccountKind)},
     "sector.*": {f"sector.{name}" for name in get_args(Sector)},
     "two_factor.*": {f"two_factor.{name}" for name in choices(Account, "two_factor")},
