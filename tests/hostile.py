@@ -129,17 +129,18 @@ def fields() -> list[Field]:
             chapter = _placed(Chapter, data[name]["chapter"], ("chapter",))
             found += [Field(name, *leaf) for leaf in chapter]
         entries = {"entries": data[name]["entries"]}
-        for path, sort in _leaves(model):
+        for path, sort in leaves(model):
             found.append(Field(name, _place(entries, ("entries", "*", *path)), sort))
     return found
 
 
 def _placed(model: type[BaseModel], data: Any, at: Steps) -> Iterator[tuple[Steps, Sort]]:
-    for path, sort in _leaves(model):
+    for path, sort in leaves(model):
         yield (*at, *_place(data, path)), sort
 
 
-def _leaves(model: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], Sort]]:
+def leaves(model: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], Sort]]:
+    """Every field of a model that holds a value of its own, by its path."""
     for name, field in model.model_fields.items():
         for rest, sort in _sorts(field.annotation, tuple(field.metadata)):
             yield (field.alias or name, *rest), sort
@@ -167,7 +168,7 @@ def _sorts(
         for rest, sort in _sorts(item):
             yield ("*", *rest), sort
     elif isinstance(annotation, type) and issubclass(annotation, Part):
-        yield from _leaves(annotation)
+        yield from leaves(annotation)
     else:
         limits = [item for item in metadata if isinstance(item, StringConstraints)]
         free = annotation is str and not any(limit.pattern for limit in limits)

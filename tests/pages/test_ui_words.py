@@ -13,6 +13,8 @@ import pytest
 from jinja2 import Environment, nodes
 from pydantic import BaseModel
 
+from hostile import leaves
+from playbook.changes.change import Sort
 from playbook.kinds import KINDS
 from playbook.kinds.accounts import Account
 from playbook.kinds.channels import Channel
@@ -21,8 +23,8 @@ from playbook.kinds.legal import Legal
 from playbook.kinds.roles import Permission
 from playbook.kinds.strategy import Strategy
 from playbook.kinds.themes import Theme
-from playbook.model.entry import AccountKind, Group, Sector, Verdict
-from playbook.model.settings import Rate, TimeUnit
+from playbook.model.entry import AccountKind, Chapter, Group, Sector, Verdict
+from playbook.model.settings import Rate, Settings, TimeUnit
 from playbook.release.compare import What
 from playbook.words.catalogue import catalogue, known_languages
 from sites import ROOT
@@ -36,7 +38,13 @@ def choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
     return get_args(model.model_fields[field].annotation)
 
 
-FIELDS = {name for kind in KINDS.values() for name in kind.model_fields}
+def words_of_fields(before: str) -> set[str]:
+    """The words there that belong to a field: not every field has one."""
+    models: list[type[BaseModel]] = [*KINDS.values(), Chapter, Settings]
+    names = {step for model in models for path, _ in leaves(model) for step in path}
+    names.add("chapter")  # where an entry stands
+    return {f"{before}{name}" for name in names} & catalogue("en").words.keys()
+
 
 # Keys that are put together: with `*` for each part that is worked out, and all they stand for.
 MADE: dict[str, set[str]] = {
@@ -47,8 +55,6 @@ MADE: dict[str, set[str]] = {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),
         *(f"verdict.must.{verdict}" for verdict in ("yes", "no")),
     },
-    "verdict.may.*": {f"verdict.may.{verdict}" for verdict in get_args(Verdict)},
-    "release.what.*": {f"release.what.{what}" for what in get_args(What)},
     "account.*": {f"account.{name}" for name in get_args(AccountKind)},
     "sector.*": {f"sector.{name}" for name in get_args(Sector)},
     "two_factor.*": {f"two_factor.{name}" for name in choices(Account, "two_factor")},
@@ -59,16 +65,10 @@ MADE: dict[str, set[str]] = {
     "strategy.*": {f"strategy.{name}" for name in choices(Strategy, "part")},
     "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
     "time.*": {f"time.{unit}.{form}" for unit in get_args(TimeUnit) for form in FORMS},
-    "release.*": {
-        *(f"release.{name}" for name in ("newer", "newer_same", "newer_changed", "changed_here")),
-        *(f"release.{name}" for name in ("visit_one", "visit_other", "visit_link", "current")),
-    },
     "release.what.*": {f"release.what.{what}" for what in get_args(What)},
-    "release.fields.*": {
-        key
-        for key in catalogue("en").words
-        if key.startswith("release.fields.") and key.split(".")[-1] in FIELDS
-    },
+    "release.fields.*": words_of_fields("release.fields."),
+    "diff.field.*": words_of_fields("diff.field."),
+    "diff.sort.*": {f"diff.sort.{sort}" for sort in get_args(Sort)},
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},
 }
 
@@ -117,9 +117,10 @@ def in_modules() -> Iterator[tuple[str, bool]]:
 
 
 def _is_words(function: ast.expr, path: Path) -> bool:
-    name = re.sub(r"\[\w+\]$", "", ast.unparse(function).removesuffix(".count"))
+    name = ast.unparse(function).removesuffix(".count").removesuffix(".words.get")
+    name = re.sub(r"(\[\w+\]|\(language\))$", "", name)
     own = path.name == "catalogue.py" and name == "self"
-    return own or name.split(".")[-1] in ("words", "t")
+    return own or name.split(".")[-1] in ("words", "t", "catalogue")
 
 
 def _keys(node: ast.expr) -> Iterator[str]:

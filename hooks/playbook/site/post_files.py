@@ -9,7 +9,7 @@ from ..pages.post_rules import START, has_rules, rules_module, rules_of
 
 
 def write_post_rules(handbook: Handbook, folder: Path) -> None:
-    """Write the rules of each language, and the module that the page of that language begins with."""
+    """Write the rules of each language, and the module that its page begins with."""
     if has_rules(handbook):
         for language in handbook.playbook.languages:
             module = rules_module(rules_of(handbook, language))
