@@ -22,8 +22,9 @@ from playbook.model.settings import Settings
 from playbook.model.types import Part, RefTo, TextMarker, ValueName
 from playbook.project import DATA
 from playbook.source.tree import read_tree
-from support import SMALL
+from support import SMALL, TESTS
 
+PLACES = TESTS / "data" / "places.yml"
 Sort = Literal["text", "texts", "prose", "proses", "string", "closed"]
 Steps = tuple[str | int, ...]
 
@@ -100,6 +101,15 @@ def files() -> dict[str, dict[str, Any]]:
         assert tree is not None, problems
         found[path.relative_to(SMALL / DATA).as_posix()] = copy.deepcopy(dict(tree.data))
     found["playbook.yml"]["organisation"]["countries"] = ["SE", "US"]
+    places, problems = read_tree(PLACES.name, PLACES.read_text(encoding="utf-8"))
+    assert places is not None, problems
+    tone = found["tone.yml"]["entries"]
+    tone.insert(0, {**tone[0], "id": "plain-tone", "pairs": []})  # its checks must catch its pairs
+    for name, content in found.items():
+        model = KINDS.get(name.split("/")[0].removesuffix(".yml"))
+        for part in places.data:
+            if model and part in model.model_fields:
+                content["entries"][0][part] = copy.deepcopy(places.data[part])
     rules = found["policy/posting.yml"]["entries"]
     what = next(rule for rule in rules if rule["asks"] == "what")
     del what["status"]  # a draft would not be shown
@@ -119,17 +129,18 @@ def fields() -> list[Field]:
             chapter = _placed(Chapter, data[name]["chapter"], ("chapter",))
             found += [Field(name, *leaf) for leaf in chapter]
         entries = {"entries": data[name]["entries"]}
-        for path, sort in _leaves(model):
+        for path, sort in leaves(model):
             found.append(Field(name, _place(entries, ("entries", "*", *path)), sort))
     return found
 
 
 def _placed(model: type[BaseModel], data: Any, at: Steps) -> Iterator[tuple[Steps, Sort]]:
-    for path, sort in _leaves(model):
+    for path, sort in leaves(model):
         yield (*at, *_place(data, path)), sort
 
 
-def _leaves(model: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], Sort]]:
+def leaves(model: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], Sort]]:
+    """Every field of a model that holds a value of its own, by its path."""
     for name, field in model.model_fields.items():
         for rest, sort in _sorts(field.annotation, tuple(field.metadata)):
             yield (field.alias or name, *rest), sort
@@ -157,7 +168,7 @@ def _sorts(
         for rest, sort in _sorts(item):
             yield ("*", *rest), sort
     elif isinstance(annotation, type) and issubclass(annotation, Part):
-        yield from _leaves(annotation)
+        yield from leaves(annotation)
     else:
         limits = [item for item in metadata if isinstance(item, StringConstraints)]
         free = annotation is str and not any(limit.pattern for limit in limits)

@@ -13,6 +13,7 @@ import pytest
 from jinja2 import Environment, nodes
 from pydantic import BaseModel
 
+from hostile import leaves
 from playbook.changes.change import Sort
 from playbook.changes.record import Class
 from playbook.kinds import KINDS
@@ -23,8 +24,8 @@ from playbook.kinds.legal import Legal
 from playbook.kinds.roles import Permission
 from playbook.kinds.strategy import Strategy
 from playbook.kinds.themes import Theme
-from playbook.model.entry import AccountKind, Group, Sector, Verdict
-from playbook.model.settings import Rate, TimeUnit
+from playbook.model.entry import AccountKind, Chapter, Group, Sector, Verdict
+from playbook.model.settings import Rate, Settings, TimeUnit
 from playbook.pages.plan import PLACES
 from playbook.pages.reader_choices import WORDS
 from playbook.release.compare import What
@@ -41,6 +42,14 @@ def choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
     return get_args(model.model_fields[field].annotation)
 
 
+def words_of_fields(before: str) -> set[str]:
+    """The words there that belong to a field: not every field has one."""
+    models: list[type[BaseModel]] = [*KINDS.values(), Chapter, Settings]
+    names = {step for model in models for path, _ in leaves(model) for step in path}
+    names.add("chapter")  # where an entry stands
+    return {f"{before}{name}" for name in names} & catalogue("en").words.keys()
+
+
 # Keys that are put together: with `*` for each part that is worked out, and all they stand for.
 MADE: dict[str, set[str]] = {
     "kinds.*.title": {f"kinds.{kind}.title" for kind in KINDS},
@@ -50,12 +59,6 @@ MADE: dict[str, set[str]] = {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),
         *(f"verdict.must.{verdict}" for verdict in ("yes", "no")),
     },
-    "release.what.*": {f"release.what.{what}" for what in get_args(What)},
-    # Not every field has a word there; a word that is there belongs to a field.
-    "release.fields.*": {
-        f"release.fields.{name}" for model in KINDS.values() for name in model.model_fields
-    }
-    & catalogue("sv").words.keys(),
     "account.*": {f"account.{name}" for name in get_args(AccountKind)},
     "sector.*": {f"sector.{name}" for name in get_args(Sector)},
     "two_factor.*": {f"two_factor.{name}" for name in choices(Account, "two_factor")},
@@ -78,6 +81,9 @@ MADE: dict[str, set[str]] = {
     "search.*": {f"search.{name}" for name in UI},
     "diff.sort.*": {f"diff.sort.{sort}" for sort in get_args(Sort)},
     "release.class.*": {f"release.class.{name}" for name in get_args(Class)},
+    "release.what.*": {f"release.what.{what}" for what in get_args(What)},
+    "release.fields.*": words_of_fields("release.fields."),
+    "diff.field.*": words_of_fields("diff.field."),
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},
 }
 
@@ -126,9 +132,10 @@ def in_modules() -> Iterator[tuple[str, bool]]:
 
 
 def _is_words(function: ast.expr, path: Path) -> bool:
-    name = re.sub(r"\[\w+\]$", "", ast.unparse(function).removesuffix(".count"))
+    name = ast.unparse(function).removesuffix(".count").removesuffix(".words.get")
+    name = re.sub(r"(\[\w+\]|\(language\))$", "", name)
     own = path.name == "catalogue.py" and name == "self"
-    return own or name.split(".")[-1] in ("words", "t")
+    return own or name.split(".")[-1] in ("words", "t", "catalogue")
 
 
 def _keys(node: ast.expr) -> Iterator[str]:

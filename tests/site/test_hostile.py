@@ -7,6 +7,7 @@ line; what it takes is built and opened in a real browser.
 from __future__ import annotations
 
 import copy
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -29,15 +30,10 @@ FIELDS = hostile.fields()
 OPEN = [field for field in FIELDS if field.sort != "closed"]
 CLOSED = [field for field in FIELDS if field.sort == "closed"]
 
-NOT_ON_PAGES = (
-    "asked_as",
-    "forms",
-    "summary",
-    "retired_because",
-    "decided.by",
-    "decided.reference",
+NOT_ON_PAGES = re.compile(
+    r"\.(asked_as|forms|summary|retired_because|silence\.because|decided\.\w+|checks\..+)$"
 )
-"""Open fields that a page need not show: for the search, a list, a tombstone or a release."""
+"""Open fields that a page need not show: for the search, a list, a tombstone, a release, checks."""
 
 LOOK = """() => {
   const bad = [];
@@ -99,7 +95,7 @@ def test_every_open_field_takes_a_harmless_text_and_a_page_shows_it(project: Pat
     build(project, "--no-strict")
     pages = "".join(path.read_text(encoding="utf-8") for path in (project / "site").rglob("*.html"))
     unseen = {f.name for f in taken if f"zq{OPEN.index(f)}x" not in pages}
-    assert {name for name in unseen if not name.endswith(NOT_ON_PAGES)} == set()
+    assert {name for name in unseen if not NOT_ON_PAGES.search(name)} == set()
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +130,7 @@ def test_nothing_runs_and_the_text_reads_as_written(
     for field in taken:
         shown = attack.prose if attack.prose and field.sort.startswith("prose") else attack.text
         words = f"zq{OPEN.index(field)}x {' '.join(shown.split())}".rstrip()
-        if words not in read and not field.name.endswith(NOT_ON_PAGES):
+        if words not in read and not NOT_ON_PAGES.search(field.name):
             unread.append(field.name)
     assert unread == []
 
@@ -160,17 +156,21 @@ def test_fields_that_are_no_text_refuse_them_all(
 ) -> None:
     """Ids, references, days, numbers, addresses, choices: a problem on the line of each."""
     text = HOSTILE[name].text
-    by_file = [[f for f in CLOSED if f.file == file] for file in DATA]
-    for together in zip_longest(*by_file):  # one field of each file at a time
+    # Without the settings, or where an id cannot be read, less is said of the rest.
+    alone = [f for f in CLOSED if f.file == "playbook.yml" or f.path[-1] == "id"]
+    by_file = [[f for f in CLOSED if f.file == file and f not in alone] for file in DATA]
+    for together in (*zip_longest(*by_file), *zip(alone)):  # one field of each file at a time
         data = copy.deepcopy(DATA)
         tried = [field for field in together if field is not None]
         for field in tried:
-            hostile.put(data[field.file], field, text)
+            hostile.put(data[field.file], field, f"{text}{CLOSED.index(field)}")
         hostile.write(data, project)
         errors = read_project(project).errors
         lines = {(problem.place.path, problem.place.line) for problem in errors}
         for field in tried:
-            assert hostile.lines_with(project, field.file, text) & lines, (field.name, name)
+            assert lines & hostile.lines_with(
+                project, field.file, f"{text}{CLOSED.index(field)}"
+            ), field
         hostile_tried["refused"] += len(tried)
 
 
