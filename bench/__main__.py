@@ -7,7 +7,7 @@ import os
 import platform
 from importlib.metadata import version
 
-from . import answers, build, pages, post, search, serve
+from . import answers, build, check, pages, post, search, serve
 
 PACKAGES = ("mkdocs", "mkdocs-material", "pydantic", "pyyaml", "markdown-it-py")
 
@@ -18,6 +18,7 @@ def main() -> None:
     print(f"{dt.date.today()}, Python {platform.python_version()}, {os.cpu_count()} cores")
     print(versions)
     build.main()
+    check.main()
     serve.main()
     pages.main()
     post.main()

@@ -17,7 +17,7 @@ from playbook.project import DATA
 
 CASES = Path(__file__).parent / "cases"
 
-_CHANGE = re.compile(
+CHANGE = re.compile(
     r"^`(?P<file>[^`\n]+)`\n\n```(?P<sort>diff|yaml)\n(?P<body>.*?)^```$", re.M | re.S
 )
 _MAKER = re.compile(r"^Made by `(\w+)`", re.M)
@@ -27,7 +27,7 @@ _SAID = re.compile(r"(?<=^```text\n).*?(?=^```$)", re.M | re.S)
 
 def apply(case: str, project: Path) -> None:
     """Change a copy of the small playbook as a case shows."""
-    changes = list(_CHANGE.finditer(case))
+    changes = list(CHANGE.finditer(case))
     for found in changes:
         path = project / found["file"]
         assert path.is_relative_to(project / DATA)

@@ -1,0 +1,67 @@
+"""``playbook check`` beside ``yamllint`` and ``check-jsonschema`` on the same files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from .data import make_project
+
+ROOT = Path(__file__).parent.parent
+SIZES = (1000, 5000)
+YAMLLINT = "{extends: default, rules: {line-length: disable, document-start: disable}}"
+
+
+def timed(command: list[str], folder: Path, *, may_find: bool = False) -> float:
+    """The seconds that a command takes. Raises RuntimeError with its output where it fails.
+
+    ``may_find`` lets it find fault: yamllint's parser takes a question mark before a comma in
+    braces for a key, in files of ours that libyaml and the language server read.
+    """
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=folder, env=environment, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    if done.returncode > may_find:
+        raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
+    return time.perf_counter() - start
+
+
+def both(folder: Path) -> tuple[float, float, float]:
+    """Our check, yamllint, and check-jsonschema with our schemas, a run for each kind of file."""
+    ours = timed(["playbook", "check", "--strict"], folder)
+    lint = timed(
+        ["yamllint", "--no-warnings", "-d", YAMLLINT, "playbook_data"], folder, may_find=True
+    )
+    schema = 0.0
+    for path in sorted((folder / "schema").glob("*.json")):
+        files = [*folder.glob(f"playbook_data/{path.stem}.yml"),
+                 *folder.glob(f"playbook_data/{path.stem}/*.yml")]  # fmt: skip
+        if files:
+            names = [str(file) for file in files]
+            schema += timed(["check_jsonschema", "--schemafile", str(path), *names], folder)
+    return ours, lint, schema
+
+
+def main(sizes: tuple[int, ...] = SIZES, repeats: int = 2) -> None:
+    """Print the ratios; the best of the repeats stands for each."""
+    with tempfile.TemporaryDirectory() as name:
+        for size in sizes:
+            folder = make_project(Path(name) / str(size), size)
+            timed(["playbook", "schema", "."], folder)
+            runs = [both(folder) for _ in range(repeats)]
+            ours, lint, schema = (min(side) for side in zip(*runs, strict=True))
+            print(
+                f"check {size:>5} entries: {ours / (lint + schema):.3f} of yamllint and "
+                f"check-jsonschema ({ours:.2f} s against {lint:.2f} s and {schema:.2f} s)"
+            )
+
+
+if __name__ == "__main__":
+    main(tuple(map(int, sys.argv[1:])) or SIZES)

@@ -1,0 +1,33 @@
+"""The guides for editors name every command and every field that binds, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from playbook.changes.classes import COMMON, OF_KIND
+from support import TESTS
+
+GUIDES = [TESTS.parent / "docs" / "for-editors.md", TESTS.parent / "docs" / "en" / "for-editors.md"]
+COMMANDS = ("check", "new", "fix", "diff", "comment", "schema", "health", "codeowners")
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=["sv", "en"])
+def test_every_command_of_the_editors_is_in_the_guide(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"`playbook {name}" not in text] == []
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=["sv", "en"])
+def test_the_table_of_what_binds_is_the_programs(path: Path) -> None:
+    rows = {
+        line.split(" | ")[0].removeprefix("| "): line
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.startswith("| ")
+    }
+    for kind, fields in OF_KIND.items():
+        shown = ", ".join(f"`{field}`" for field in fields)
+        assert rows[kind] == f"| {kind} | {shown} |"
+    common = ", ".join(f"`{field}`" for field in COMMON)
+    assert any(line.endswith(f"| {common} |") for line in rows.values())
