@@ -146,6 +146,11 @@ def test_a_preview_writes_only_beside_its_own_folder(home: Path, preview: Previe
     assert [path.name for path in home.parent.iterdir() if path != home] == []
 
 
+def strict(html: str) -> str:
+    """A page of a preview with a built page's policy: MkDocs' reloading is an inline script."""
+    return html.replace(" &#39;unsafe-inline&#39;", "", 1)
+
+
 def test_after_many_changes_it_serves_what_a_build_makes(home: Path, preview: Preview) -> None:
     """What is kept from build to build never shows something old."""
     replace(home, "roles.yml", "{sv: Policyägare,", "{sv: Policyansvarig,")
@@ -168,7 +173,7 @@ def test_after_many_changes_it_serves_what_a_build_makes(home: Path, preview: Pr
             made = (home / "site" / name).read_text(encoding="utf-8")
             served = served[: served.rindex("<script>")] if "livereload" in served else served
             url = "https://playbook.example.com/"
-            assert served.replace(preview.url, url).strip() in made, name
+            assert strict(served).replace(preview.url, url).strip() in made, name
 
 
 def test_a_preview_that_cannot_begin_says_why_and_stops(home: Path) -> None:
