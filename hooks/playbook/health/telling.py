@@ -21,7 +21,7 @@ def as_text(health: Health, playbook: Playbook, words: Words, today: dt.date) ->
 
 def _lines(health: Health, playbook: Playbook, words: Words, today: dt.date) -> Iterator[str]:
     warn_days = playbook.settings.review.warn_days
-    yield words("health.reviews")
+    yield f"{words('health.reviews')}:"
     anything = False
     for owner, reviews in health.by_owner().items():
         due = [one for one in reviews if standing(one, today, warn_days) in TOLD]
@@ -33,13 +33,13 @@ def _lines(health: Health, playbook: Playbook, words: Words, today: dt.date) -> 
         yield f"  {words('health.nothing_due')}"
     if health.without_review:
         yield f"  {words.count('health.without', len(health.without_review))}"
-    yield words("health.translations")
+    yield f"{words('health.translations')}:"
     for one in health.coverage:
         yield f"  {one.language}: {one.written}/{one.all}"
-    yield words("health.most_linked")
+    yield f"{words('health.most_linked')}:"
     for id, count in health.most_linked:
         yield f"  {count:>4} {title_of(playbook, id, words)}"
-    yield words("health.unlinked")
+    yield f"{words('health.unlinked')}:"
     yield f"  {', '.join(health.unlinked) or words('health.none')}"
 
 

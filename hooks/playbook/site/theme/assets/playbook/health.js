@@ -13,9 +13,9 @@ function dayOf(date) {
 }
 
 const today = dayOf(new Date());
-for (const row of document.querySelectorAll("[data-review-by]")) {
+for (const row of document.querySelectorAll("[data-health-day]")) {
   const warnDays = Number(row.closest("[data-warn-days]").dataset.warnDays);
-  const state = standing(row.dataset.reviewBy, today, warnDays);
+  const state = standing(row.dataset.healthDay, today, warnDays);
   row.dataset.standing = state;
   const said = row.querySelector(".health-state");
   said.textContent = said.dataset[state] ?? "";
