@@ -60,7 +60,7 @@ HOSTILE = {
     "template expression": Hostile("{{ config.site_dir }}"),
     "template statement": Hostile("{% include 'mkdocs.yml' %}"),
     "template comment": Hostile("{# config #} ${config} #{config} <%= config %>"),
-    "format string": Hostile("{0.__class__} {organisation.__init__} {} %s %(x)s"),
+    "format string": Hostile("{0.class} {organisation.name!r} {} %s %(x)s"),
     "unknown name": Hostile("{no_such_name}"),
     "entities": Hostile("&lt;script&gt;window.ran=1&lt;/script&gt; &amp;amp;",
                         "<script>window.ran=1</script> &amp;"),
@@ -101,15 +101,19 @@ def files() -> dict[str, dict[str, Any]]:
         assert tree is not None, problems
         found[path.relative_to(SMALL / DATA).as_posix()] = copy.deepcopy(dict(tree.data))
     found["playbook.yml"]["organisation"]["countries"] = ["SE", "US"]
+    found["playbook.yml"]["repository"]["teams"] = {"moderator": "@exempel/moderering"}
     places, problems = read_tree(PLACES.name, PLACES.read_text(encoding="utf-8"))
     assert places is not None, problems
-    tone = found["tone.yml"]["entries"]
-    tone.insert(0, {**tone[0], "id": "plain-tone", "pairs": []})  # its checks must catch its pairs
     for name, content in found.items():
         model = KINDS.get(name.split("/")[0].removesuffix(".yml"))
         for part in places.data:
             if model and part in model.model_fields:
                 content["entries"][0][part] = copy.deepcopy(places.data[part])
+    # The checks of a tone rule must catch its bad examples, so one rule has only the one of them.
+    tone = found["tone.yml"]["entries"]
+    plain = {key: value for key, value in tone[0].items() if key != "checks"}
+    tone[0] = {**tone[0], "id": "checked-tone", "pairs": []}
+    tone.insert(0, {**plain, "id": "warm-tone"})
     rules = found["policy/posting.yml"]["entries"]
     what = next(rule for rule in rules if rule["asks"] == "what")
     del what["status"]  # a draft would not be shown
