@@ -130,7 +130,8 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         # The next entries of the file move down a line, and their links to it with them.
         ("policy/posting.yml", "    tags: [disclosure]\n", "", RULES),
         # Who uses an entry is shown with it.
-        ("reading.yml", "Kort och klar.", "'Se [oss](id:listen).'", ["keys/", "reading/"]),
+        ("reading.yml", "Kort och klar.", "'Se [oss](id:listen).'",
+         ["health/", "keys/", "reading/"]),
     ],
 )  # fmt: skip
 def test_a_change_renders_the_pages_it_concerns(

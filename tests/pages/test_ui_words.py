@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from hostile import leaves
 from playbook.changes.change import Sort
 from playbook.changes.record import Class
+from playbook.health.telling import TOLD
 from playbook.kinds import KINDS
 from playbook.kinds.accounts import Account
 from playbook.kinds.channels import Channel
@@ -78,6 +79,7 @@ MADE: dict[str, set[str]] = {
     "reader.*": {f"reader.{name}" for name in WORDS},
     "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
     "time.*": {f"time.{unit}.{form}" for unit in get_args(TimeUnit) for form in FORMS},
+    "health.*": {f"health.{standing}" for standing in TOLD},
     "search.*": {f"search.{name}" for name in UI},
     "diff.sort.*": {f"diff.sort.{sort}" for sort in get_args(Sort)},
     "release.class.*": {f"release.class.{name}" for name in get_args(Class)},
@@ -99,6 +101,8 @@ def in_templates() -> Iterator[tuple[str, bool]]:
         }
         for call in tree.find_all(nodes.Call):
             counted = isinstance(call.node, nodes.Getattr) and call.node.attr == "count"
+            if isinstance(call.node, nodes.Getattr) and call.node.attr == "number":
+                continue  # a figure, not a key
             name = call.node.node if isinstance(call.node, nodes.Getattr) else call.node
             if _is_words_of_template(name):
                 yield from ((key, counted) for key in _made_of(call.args[0], loops))

@@ -63,7 +63,7 @@ def one_language(text: str) -> str:
             continue
         depth = indent if re.match(r" +en:", line) else -1
         if depth < 0:
-            lines.append(re.sub(r", en: (\[[^\]]*\]|\"[^\"]*\"|[^{}]*)\}", "}", line))
+            lines.append(re.sub(r", en: (\[[^\]]*\]|\"[^\"]*\"|\{[^{}]*\}|[^{}]*)\}", "}", line))
     return "\n".join(lines)
 
 
