@@ -24,7 +24,6 @@ ROOMS = [
     "project",
     "report",
     "schema",
-    "git",
     "changes",
     "edit",
     "health",
