@@ -180,3 +180,9 @@ def test_a_preview_that_cannot_begin_says_why_and_stops(home: Path) -> None:
     replace(home, "tone.yml", "    title:", "    titel:")
     with pytest.raises(AssertionError, match=r"tone\.yml:6:5: error PB104"):
         start(home)
+
+
+def test_a_preview_without_live_reload_serves_too(home: Path) -> None:
+    running = start(home, "--no-livereload")
+    assert "Vi är varma" in running.page("tone/")
+    assert running.stop() == 0

@@ -133,6 +133,8 @@ class Session:
         if faults:
             raise Abort("\n".join(map(str, faults)))
         self.workplace.finished = True
+        if self.preview and not (self.workplace.site / "index.html").exists():
+            self.close()  # a preview without live reload has no event after its only build
 
     def fail(self) -> None:
         """Note that the build failed: the site stays as it was."""
