@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Dialog,
+    Playwright,
     Request,
     Response,
     WebError,
+    sync_playwright,
 )
 
 
@@ -41,3 +48,16 @@ def listen(window: BrowserContext, home: str) -> list[str]:
     window.on("request", request)
     window.on("response", response)
     return said
+
+
+@functools.cache
+def _started() -> Playwright:
+    playwright = sync_playwright().start()
+    atexit.register(playwright.stop)
+    return playwright
+
+
+@contextmanager
+def running_playwright() -> Iterator[Playwright]:
+    """The one Playwright of this process: a second would not start beside it."""
+    yield _started()

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 import story
 from makers import bare, commit, git, tree_of
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from served import BELOW, served
 from test_reproducible import playbook
+
+from browsing import running_playwright
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -71,7 +73,7 @@ def url(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
+    with running_playwright() as playwright:
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield browser

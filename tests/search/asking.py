@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from browsing import running_playwright
 
 BASE = "/handbok/1.0.0/"
 """The sub-path under which sites are served: nothing may need the root."""
@@ -62,7 +64,7 @@ def served(folder: Path) -> Iterator[Served]:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The system's Chromium."""
-    with sync_playwright() as playwright:
+    with running_playwright() as playwright:
         path = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         try:

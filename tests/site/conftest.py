@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from browsing import running_playwright
 from sites import Served, build, make_project, served
 
 TRIED: Counter[str] = Counter()
@@ -44,7 +45,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, or Playwright's own."""
-    with sync_playwright() as playwright:
+    with running_playwright() as playwright:
         found = shutil.which("chromium") or shutil.which("chromium-browser")
         yield playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
 
