@@ -9,7 +9,7 @@ import yaml
 
 from playbook.pages.handbook import Handbook
 from playbook.pages.plan import plan
-from playbook.pages.render import Kept, render_all
+from playbook.pages.render import render_all
 
 _BLOCK = re.compile(r"<(h[1-6]|p|li|dt|dd|summary)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -24,7 +24,7 @@ def make_plain(handbook: Handbook, folder: Path) -> Path:
     nav: list[str] = []
     rest: list[str] = []
     default = handbook.playbook.languages[0]
-    for page in render_all(handbook, plan(handbook), Kept()):
+    for page in render_all(handbook, plan(handbook)):
         root = "" if page.language == default else f"{page.language}/"
         name = f"{root}{page.planned.path}index.md"
         path = docs / name

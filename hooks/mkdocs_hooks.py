@@ -7,6 +7,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from playbook.pages.templating import bytecode_cache
 from playbook.site import context, preview, security
 from playbook.site.session import Session
 
@@ -14,7 +15,7 @@ session = Session()
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    session.preview = command == "serve"
+    session.start(preview=command == "serve")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -27,6 +28,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     env.autoescape = context.is_ours
+    env.bytecode_cache = bytecode_cache()
     session.surround(files, config)
 
 

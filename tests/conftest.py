@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from support import copy_small
 settings.register_profile(
     "same",  # the same inputs on every run
     derandomize=True,
-    deadline=timedelta(seconds=2),
+    deadline=None,  # a busy machine is slow: where time counts, the processor's is taken
     max_examples=200,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

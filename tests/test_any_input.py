@@ -11,6 +11,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -30,6 +31,8 @@ SECONDS = 30
 """The longest that the worst file of the largest size may take, on a slow machine."""
 MEGABYTES = 500
 """The most memory that it may take, Python and its libraries included."""
+SMALL_SECONDS = 2
+"""The longest that an input of a few kilobytes may keep the processor."""
 SMALL_MEGABYTES = 32
 """The most that an input of a few kilobytes may add."""
 FILES = sorted(path.relative_to(SMALL / DATA).as_posix() for path in SMALL.rglob("*.yml"))
@@ -52,11 +55,12 @@ def read_with(project: Path, name: str, content: bytes, tried: Counter[str]) -> 
     """Read the small playbook with another content of a file, and see that it stays in bounds."""
     path = project / DATA / name
     path.write_bytes(content)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     try:
         checked = read_project(project)
     finally:
         path.write_bytes((SMALL / DATA / name).read_bytes())
+    assert time.process_time() - start < SMALL_SECONDS
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert grown < SMALL_MEGABYTES * 1_000, "kilobytes"
     for problem in checked.problems:

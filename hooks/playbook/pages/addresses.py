@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -42,5 +41,9 @@ def page_of(entry: Entry, chapter: str | None) -> str:
 
 def relative(target: str, base: str) -> str:
     """A path to a page, as seen from another page; both end in a slash, or are empty for home."""
-    path = posixpath.relpath(target or ".", base or ".")
-    return "./" if path == "." else f"{path}/"
+    goal, here = target.split("/")[:-1], base.split("/")[:-1]
+    shared = 0
+    while shared < min(len(goal), len(here)) and goal[shared] == here[shared]:
+        shared += 1
+    path = "../" * (len(here) - shared) + "".join(f"{step}/" for step in goal[shared:])
+    return path or "./"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import os
+import sys
 from pathlib import Path
 
 import jinja2
@@ -26,6 +28,18 @@ FUNCTIONS = (
 )  # fmt: skip
 
 
+def bytecode_cache() -> jinja2.FileSystemBytecodeCache | None:
+    """Compiled templates are kept as Python keeps compiled modules, where it may write."""
+    folder = TEMPLATES / "__pycache__"
+    if sys.dont_write_bytecode:
+        return None
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        return None
+    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+
+
 @functools.cache
 def environment() -> jinja2.Environment:
     """The templates of the pages: autoescape on, and an unknown name is an error."""
@@ -36,6 +50,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=bytecode_cache(),
     )
     env.globals["kinds"] = KINDS
     env.globals["wbr"] = Markup("<wbr>")

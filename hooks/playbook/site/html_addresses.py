@@ -15,6 +15,8 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^
 _STYLE = re.compile(r"<style\b.*?</style", re.IGNORECASE | re.DOTALL)
 _CSS_URL = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])((?:[a-z]+:)?//[^)'"]*)""", re.IGNORECASE)
 _NAMES = ("href", "src", "srcset", "poster", "data", "action", "formaction", "ping", "background")
+_WORTH_READING = re.compile("|".join((*_NAMES, "style")), re.IGNORECASE)
+"""What stands in a tag that has an address; most tags have only a class."""
 _LEADS = {("a", "href"), ("area", "href")}
 """Where an address waits to be followed; any other is asked for by itself."""
 _NO_REQUEST = re.compile(r'\brel="(?:canonical|alternate|license|author)"')
@@ -24,7 +26,8 @@ def addresses(page: str) -> set[tuple[str, bool]]:
     """The addresses in a page as written, each with whether a browser asks for it by itself."""
     found: set[tuple[str, bool]] = set()
     for tag, attributes in _TAG.findall(page):
-        found |= set(_in_tag(tag.lower(), attributes))
+        if _WORTH_READING.search(attributes):
+            found |= set(_in_tag(tag.lower(), attributes))
     for style in _STYLE.findall(page):
         found |= {(url, True) for url in css_addresses(style)}
     return found

@@ -41,7 +41,8 @@ UNUSED = ("assets/javascripts/", "assets/stylesheets/main.", "assets/stylesheets
 class Session:
     """The builds of one process. A preview has many of them, a build one."""
 
-    kept: Kept = field(default_factory=Kept)
+    kept: Kept | None = None
+    """What a preview keeps; a build has no build after it."""
     workplace: Workplace | None = None
     handbook: Handbook | None = None
     pages: list[GeneratedPage] = field(default_factory=list)
@@ -49,6 +50,11 @@ class Session:
     surroundings: Surroundings | None = None
     config: MkDocsConfig | None = None
     preview: bool = False
+
+    def start(self, *, preview: bool) -> None:
+        """Note which command runs."""
+        self.preview = preview
+        self.kept = Kept() if preview else None
 
     def begin(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the data, and send MkDocs to the workplace. Raises Abort with problems."""
@@ -91,15 +97,22 @@ class Session:
         self.written = written_pages(files, config)
         menu = menus(self.handbook, self.pages, files)
         self.surroundings = Surroundings(self.handbook, menu, urls, config, preview=self.preview)
-        self.kept.begin(repr((menu, sorted(urls), config.site_url, config.site_name)))
+        if self.kept:
+            self.kept.begin(repr((menu, sorted(urls), config.site_url, config.site_name)))
         for page in self.pages:
-            if self.kept.output(page.rendered):
+            if self._kept(page):
                 page.meta["template"] = "kept.html"
+
+    def _kept(self, page: Page | None) -> str:
+        """A page as it was written before; nothing where it must be written anew."""
+        if self.kept is None or not isinstance(page, GeneratedPage):
+            return ""
+        return self.kept.output(page.rendered)
 
     def in_context(self, context: Any, page: Page | None) -> Any:
         """Give a template what stands around the page, in the page's language."""
         assert self.surroundings
-        if isinstance(page, GeneratedPage) and (output := self.kept.output(page.rendered)):
+        if output := self._kept(page):
             context["kept"] = Markup(output)
             return context
         if page is not None:
@@ -115,7 +128,7 @@ class Session:
 
     def keep(self, output: str, page: Page) -> None:
         """Keep a page as it was written, for the next build of a preview."""
-        if isinstance(page, GeneratedPage):
+        if self.kept and isinstance(page, GeneratedPage):
             self.kept.keep(page.rendered, output)
 
     def finish(self, config: MkDocsConfig) -> None:
