@@ -18,7 +18,8 @@ from playbook.model.types import TextMarker
 from playbook.pages import render as render_module
 from playbook.pages.handbook import Handbook
 from playbook.pages.plan import plan
-from playbook.pages.render import Kept, render_all
+from playbook.pages.render import render_all
+from playbook.pages.rendered import Kept
 from sites import handbook_of
 from support import SMALL, replace
 

@@ -6,15 +6,12 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from ..words.catalogue import Words
 from .plan import PLACES
-
-if TYPE_CHECKING:
-    from .render import Rendered
+from .rendered import Rendered
 
 PREFIX = "w."
 """What the ids begin with here; no entry's id has a dot."""

@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from ..pages.render import Rendered
+from ..pages.rendered import Rendered
 
 OWN_TEMPLATES = {"crisis": "crisis-page.html", "health": "health.html", "post": "post.html"}
 """The sorts of pages whose frame is not `main.html` alone."""

@@ -16,7 +16,8 @@ from mkdocs.structure.pages import Page
 
 from ..pages.handbook import Handbook
 from ..pages.plan import plan
-from ..pages.render import Kept, render_all
+from ..pages.render import render_all
+from ..pages.rendered import Kept
 from ..problems import failing
 from ..project import read_project
 from .audit import audit
