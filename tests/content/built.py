@@ -87,7 +87,14 @@ def _inside(path: str, page: Page) -> Iterator[str]:
 
 
 def text_of(site: Path) -> str:
-    """All that the site's pages and search say, with ordinary spaces."""
-    files = [path for path in site.rglob("*") if path.suffix in (".html", ".json", ".xml")]
+    """All that the site's pages and search say, with ordinary spaces.
+
+    The page on problems is left out: it shows the starter's name as a mistake.
+    """
+    files = [
+        path
+        for path in site.rglob("*")
+        if path.suffix in (".html", ".json", ".xml") and path.parent.name != "problems"
+    ]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(files))
     return re.sub("[\u00a0\u202f]|&nbsp;|&#160;", " ", text)

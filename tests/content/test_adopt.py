@@ -75,14 +75,22 @@ def test_whoever_follows_the_guide_has_nothing_left_to_do(tmp_path: Path, sector
     done = run(project, "playbook", "check", "--adopted")
     assert (done.returncode, done.stdout) == (0, "")
     site = build(project)
-    (site / "en" / "problems" / "index.html").unlink()  # shows the starter name as a mistake
     text = text_of(site)
     assert adopt.NAME in text
     for old in STARTER_MARKS:
         assert old not in text, old
 
 
-@pytest.mark.pending  # a raised limit allows the bad examples of two tone rules (PB464)
+@pytest.mark.parametrize("start", [1, 7001])
+def test_an_organisation_may_set_any_number(tmp_path: Path, start: int) -> None:
+    """An example of ours that does not fit the number is told, and stops nothing."""
+    project = new_project(tmp_path)
+    assert list(adopt.other_values(project, start))
+    found = read_project(project).problems
+    assert {problem.level for problem in found} == {"notice"}
+    assert {problem.code for problem in found} <= {"PB471", "PB472"}
+
+
 @pytest.mark.slow
 def test_nothing_of_the_old_name_and_the_old_values_is_left(tmp_path: Path) -> None:
     project = new_project(tmp_path)

@@ -14,9 +14,11 @@ from content.starter import (
     lix,
     rules,
     sentences,
+    shown,
     words_of,
     written,
 )
+from playbook.kinds.glossary import Term
 
 LIX_AT_MOST = 45
 VERDICTS = {"ja", "nej", "fråga först", "yes", "no", "ask first"}
@@ -102,6 +104,21 @@ def test_one_style_of_quotation_marks() -> None:
         if text.language == "en":
             inner = re.sub("‘[^‘]*“[^”]*”[^’]*’", "", text.text)
             assert not set(inner) & set("“”"), (text.entry, text.path)
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_terms_have_a_name_in_common(sector: str, language: str) -> None:
+    """The search takes a term's names for one another, so a name means one thing."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for term in shown(sector, "glossary"):
+        assert isinstance(term, Term)
+        names = [term.title[language]]
+        for field in (term.forms, term.synonyms):
+            names += (field or {}).get(language, ())
+        for name in names:
+            found[name.lower()].add(term.id)
+    assert {name: ids for name, ids in found.items() if len(ids) > 1} == {}
 
 
 def _by_place() -> dict[tuple[str, tuple[str | int, ...]], dict[str, str]]:

@@ -1,4 +1,4 @@
-"""The checks of tone and policy rules are whole, safe, and proven by the rules' own examples."""
+"""The checks of tone and policy rules are whole and safe; `pairs` proves them by examples."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..kinds.policy import Rule
-from ..kinds.tone import Pair, ToneRule
+from ..kinds.tone import ToneRule
 from ..model.playbook import Origin, Playbook
 from ..model.post_check import SORTS, Check
 from ..model.types import ALL
 from ..post.characters import UnsafePatternError
-from ..post.compile import checked_rules, compile_rules
-from ..post.engine import Engine
-from ..post.finding import Finding, Setting
+from ..post.compile import checked_rules
 from ..post.notation import phrase
 from ..post.patterns import compiled
 from ..problems import Code, Place, Problem
 from ..source.tree import Path
 from ..words.catalogue import known_languages
+from .pairs import proven
 
 NOT_ONE_SORT = Code(
     "PB461",
@@ -37,18 +36,6 @@ NO_COUNT = Code(
     "error",
     "the value '{name}' is no count, and the check '{check}' counts",
     "name a value with a count",
-)
-NOT_CAUGHT = Code(
-    "PB464",
-    "error",
-    "no check of '{rule}' finds anything in this bad example ({language})",
-    "add what is wrong with it to the rule's checks, or write an example that they catch",
-)
-CAUGHT = Code(
-    "PB465",
-    "error",
-    "the check '{check}' of '{rule}' finds '{words}' in this good example ({language})",
-    "write the example without it, or narrow the check",
 )
 SAME_NAME = Code(
     "PB466", "error", "two checks of '{rule}' are called '{name}'", "give one another name"
@@ -71,7 +58,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     if rules and not problems:
         for language in playbook.languages:
             if language in known_languages():
-                yield from _proven(playbook, language)
+                yield from proven(playbook, language)
 
 
 def _rule(playbook: Playbook, rule: ToneRule | Rule) -> Iterator[Problem]:
@@ -150,28 +137,3 @@ def _place(origin: Origin, path: Path) -> Place:
     """Where an item of a list by language stands; what is there for all is under ``all``."""
     for_all = (*path[:-2], ALL, path[-1])
     return origin.place(for_all if (*origin.path, *for_all) in origin.tree.spots else path)
-
-
-def _proven(playbook: Playbook, language: str) -> Iterator[Problem]:
-    """Bad examples that their own rule does not catch, and good ones that some rule does."""
-    engine = Engine(compile_rules(playbook, language))
-    for rule in checked_rules(playbook):
-        if not isinstance(rule, ToneRule) or not rule.checks:
-            continue
-        origin = playbook.origins[rule.id]
-        for index, pair in enumerate(rule.pairs):
-            bad = _found(engine, pair, pair.bad, language)
-            if not any(finding.rule == rule.id for finding in bad) and language in pair.bad:
-                place = origin.place(("pairs", index, "bad", language))
-                yield NOT_CAUGHT.at(place, rule=rule.id, language=language)
-            for finding in _found(engine, pair, pair.good, language):
-                place = origin.place(("pairs", index, "good", language))
-                words = pair.good[language][finding.start : finding.end] or finding.message
-                yield CAUGHT.at(
-                    place, check=finding.check, rule=finding.rule, words=words, language=language
-                )
-
-
-def _found(engine: Engine, pair: Pair, text: Mapping[str, str], language: str) -> list[Finding]:
-    setting = Setting(None, pair.account, pair.situation)
-    return engine.check(text[language], setting) if language in text else []
