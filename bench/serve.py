@@ -6,7 +6,6 @@ half second in which MkDocs looks for changes counts for neither side.
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from .build import projects
+from .build import environment, projects
 
 SEEN, DONE = "Detected file changes", "Reloading browsers"
 
@@ -32,9 +31,8 @@ def _free_port() -> int:
 def served(folder: Path) -> Iterator[IO[str]]:
     """A running preview of a project; gives its log once it serves."""
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{_free_port()}"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
-        command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
+        command, cwd=folder, env=environment(), stderr=subprocess.PIPE, text=True
     )
     assert process.stderr
     try:
