@@ -18,6 +18,7 @@ NAME = "Verkstan i Väst"
 DOMAIN = "verkstan.test"
 READ_ON, NEXT_READ, CHECKED_ON = "2026-12-01", "2027-12-01", "2026-12-02"
 DROPPED = "contests"
+DECIDED = "decided: {by: {sv: Styrelsen, en: The board}, on: 2026-12-03, reference: Protokoll 7}"
 
 
 def the_organisation(project: Path) -> None:
@@ -52,6 +53,8 @@ def the_roles(project: Path) -> None:
 def the_numbers(project: Path) -> None:
     line = "  reply_within: {duration: {amount: 1, unit: working_days}}\n  urgent"
     _change(project, "playbook.yml", line, line.replace("1", "2"))
+    months = "{sv: november 2025 till oktober 2026, en: November 2025 to October 2026}"
+    _change(project, "playbook.yml", months, '{sv: "2027", en: "2027"}')
 
 
 def the_channels_and_the_accounts(project: Path) -> None:
@@ -82,6 +85,8 @@ def the_vision_and_the_goals(project: Path) -> None:
     text = path.read_text(encoding="utf-8")
     text = re.sub(r"(?m)^ +(Det här är en startformulering|These are starter words).*\n", "", text)
     text = re.sub(r"(?m)^ +(Byt ut orden mot ert uppdrag|Replace these words).*\n", "", text)
+    text = re.sub(r"(?m)^ {8}.*\b([Ee]xempel|examples?\b).*\n", "", text)
+    text = re.sub(r"(?m)^    (baseline: .*|results:)\n|^      - \{month: .*\n", "", text)
     path.write_text(text.replace("tags: [strategy, starter", "tags: [strategy"), encoding="utf-8")
 
 
@@ -105,7 +110,9 @@ def adopt_the_handbook(project: Path) -> None:
     path = project / DATA / "playbook.yml"
     text = path.read_text(encoding="utf-8")
     text = re.sub("(?m)^starter: true.*$", "starter: no", text)
-    path.write_text(re.sub("(?m)^release: .*$", "release: 1.0.0", text), encoding="utf-8")
+    text = re.sub("(?m)^release: .*$", "release: 1.0.0", text)
+    text = re.sub("(?m)^# decided: .*$", DECIDED, text)
+    path.write_text(text, encoding="utf-8")
 
 
 STEPS: tuple[Callable[[Path], None], ...] = (

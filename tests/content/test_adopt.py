@@ -21,6 +21,10 @@ STARTER_MARKS = (
     "This is starter text",
     "startformulering",
     "starter words",
+    "exempelsiffror",
+    "example figures",
+    "ovember 2025",
+    "2025-11",
 )
 OF_PUBLIC_BODIES = {"archive_rate"}
 """Values that no text for companies uses."""
