@@ -82,8 +82,7 @@ def messages(page: Page) -> list[str]:
 
 
 def wait_for_findings(page: Page) -> None:
-    page.wait_for_function("() => new Promise((done) => requestAnimationFrame(() => "
-                           "requestAnimationFrame(() => done(true))))")  # fmt: skip
+    page.wait_for_selector("[data-findings][aria-busy=false]", state="attached")
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
