@@ -143,17 +143,21 @@ def test_the_rules_go_to_vale_and_what_does_not_is_listed(project: Path, tmp_pat
     assert told.exit_code == 0
     folder = tmp_path / "vale"
     assert told.stdout == (folder / "NOT-IN-VALE.md").read_text("utf-8")
-    assert "sv, warm-tone.long: the limit is the channel's" in told.stdout
-    assert "sv, warm-tone.private: Vale knows no channels" in told.stdout
+    assert "sv, warm-tone_long: the limit is the channel's" in told.stdout
+    assert "sv, warm-tone_private: Vale knows no channels" in told.stdout
     style = folder / "styles" / "Playbook-sv"
-    swap = yaml.safe_load((style / "warm-tone.received.yml").read_text("utf-8"))
+    swap = yaml.safe_load((style / "warm-tone_received_instead.yml").read_text("utf-8"))
     assert swap["extends"] == "substitution"
-    assert swap["swap"] == {"mottaget": "framme", "ej": "inte"}
-    emoji = yaml.safe_load((style / "warm-tone.emoji.yml").read_text("utf-8"))
-    assert (emoji["extends"], emoji["max"], emoji["message"]) == ("occurrence", 2, "av 2")
+    assert list(swap["swap"].values()) == ["framme", "inte"]
+    assert swap["link"] == "https://h.example.com/b/tone/#warm-tone"
+    forms = yaml.safe_load((style / "warm-tone_received.yml").read_text("utf-8"))
+    assert (forms["extends"], len(forms["tokens"])) == ("existence", 1)
+    emoji = yaml.safe_load((style / "warm-tone_emoji.yml").read_text("utf-8"))
+    assert (emoji["extends"], emoji["max"], emoji["message"]) == ("occurrence", 2, "… av 2")
     assert {path.stem for path in style.glob("*.yml")} == {
-        "warm-tone.received",
-        "warm-tone.emoji",
-        "warm-tone.private",
+        "warm-tone_received",
+        "warm-tone_received_instead",
+        "warm-tone_emoji",
+        "warm-tone_private",
     }
     assert "BasedOnStyles = Playbook-en" in (folder / ".vale.ini").read_text("utf-8")

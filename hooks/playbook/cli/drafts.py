@@ -79,6 +79,13 @@ class Drafts:
 
     def link(self, id: str) -> str:
         """Where a rule is read in the handbook."""
-        root = "" if self.language == self.playbook.languages[0] else f"{self.language}/"
+        return self.base + self._path(id, self.language)
+
+    def address(self, id: str, language: str) -> str:
+        """The whole address of a rule in a language, or nothing where the site has none."""
+        return self.base and self.base + self._path(id, language)
+
+    def _path(self, id: str, language: str) -> str:
+        root = "" if language == self.playbook.languages[0] else f"{language}/"
         page = page_of(self.playbook.entries[id], self.playbook.chapter_of.get(id))
-        return f"{self.base}{root}{page}#{id}"
+        return f"{root}{page}#{id}"
