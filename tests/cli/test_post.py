@@ -50,7 +50,7 @@ def test_findings_have_line_column_words_rule_link_and_replacement(project: Path
     found = run(project, given="Hej!\nVi kan ej svara.\n")
     assert found.stdout.splitlines() == [
         "-:2:8: warning: inte ej",
-        "    Hej! Vi kan ⟦ej⟧ svara. ",
+        "    Hej! Vi kan ⟦ej⟧ svara.",
         "    -> inte",
         "    Vi är varma: https://h.example.com/b/tone/#warm-tone",
     ]
@@ -128,7 +128,8 @@ def test_an_export_is_checked_row_by_row_in_its_own_channel_and_language(
 ) -> None:
     export = tmp_path / "export.csv"
     export.write_text(
-        "channel,language,text\nWordPress,sv," + "x" * 31 + "\nother,en,received\n,,ej\n", "utf-8"
+        "channel,language,text\nA WordPress blog,sv," + "x" * 31 + "\nother,en,received\n,,ej\n",
+        "utf-8",
     )
     found = json.loads(run(project, export, "--format", "json").stdout)
     assert [(one["post"], one["line"], one["check"], one["words"]) for one in found] == [
