@@ -104,8 +104,9 @@ DETECTED: dict[str, str] = {
         rf"[Dd]örrkod(?:en)?|[Gg]rindkod(?:en)?|[Kk]oden till [{W}]{{1,20}}|"
         r"[Pp]assword|[Pp]asscode|[Pp]assphrase|[Pp]wd?|(?:[Aa]larm|[Dd]oor|[Gg]ate|[Ee]ntry) code|"
         r"PIN(?: code)?)"
-        rf"""(?: (?:till|for|to) [^.!?\n]{{1,30}})?(?: (?:är|is)(?: nu| now)?:?|:) ["'”“‘’]?"""
-        rf"""[A-Za-zÅÄÖåäö]{{0,20}}[0-9!@#$%&*_+=-][^ \t\n\r"'”“’,]{{0,40}}[{W}!@#$%&*+=]"""
+        rf"""(?: (?:till|for|to) [^.!?\n]{{1,30}})?(?: (?:är|is)(?: nu| now)?:?|:) """
+        r"""(?:["'”“‘’][^"'”“‘’\n]{4,60}["'”“‘’]|["'”“‘’]?"""
+        rf"""[A-Za-zÅÄÖåäö]{{0,20}}[0-9!@#$%&*_+=-][^ \t\n\r"'”“’,]{{0,40}}[{W}!@#$%&*+=])"""
     ),
 }
 """What each sort of data looks like; the check digits are tried in code."""
