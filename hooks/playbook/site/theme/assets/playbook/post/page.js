@@ -19,7 +19,7 @@ export function start(rules) {
     form, field, words, rules,
     engine: engine(rules),
     marks: part("marks"), list: part("findings"), summary: part("summary"),
-    status: part("status"), counts: part("counts"), fixAll: part("fix-all"),
+    status: part("status"), counts: part("counts"), fixAll: part("fix-all"), jump: part("jump"),
     text: "", findings: [], turn: 0, told: 0,
   };
   form.hidden = false;
@@ -91,6 +91,8 @@ function sum(view) {
   const some = words[findings.length === 1 ? "foundOne" : "foundOther"];
   const said = findings.length ? some.replace("{n}", findings.length) : words.nothing;
   view.summary.textContent = view.text.trim() ? said : words.empty;
+  view.jump.hidden = !findings.length;
+  view.jump.firstChild.textContent = said;
   view.fixAll.hidden = !findings.some((finding) => finding.instead !== undefined);
   clearTimeout(view.told);
   view.told = setTimeout(() => {
