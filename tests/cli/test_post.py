@@ -50,7 +50,7 @@ def test_findings_have_line_column_words_rule_link_and_replacement(project: Path
     found = run(project, given="Hej!\nVi kan ej svara.\n")
     assert found.stdout.splitlines() == [
         "-:2:8: warning: inte ej",
-        "    Hej! Vi kan ⟦ej⟧ svara. ",
+        "    Hej! Vi kan ⟦ej⟧ svara.",
         "    -> inte",
         "    Vi är varma: https://h.example.com/b/tone/#warm-tone",
     ]
@@ -128,7 +128,8 @@ def test_an_export_is_checked_row_by_row_in_its_own_channel_and_language(
 ) -> None:
     export = tmp_path / "export.csv"
     export.write_text(
-        "channel,language,text\nWordPress,sv," + "x" * 31 + "\nother,en,received\n,,ej\n", "utf-8"
+        "channel,language,text\nA WordPress blog,sv," + "x" * 31 + "\nother,en,received\n,,ej\n",
+        "utf-8",
     )
     found = json.loads(run(project, export, "--format", "json").stdout)
     assert [(one["post"], one["line"], one["check"], one["words"]) for one in found] == [
@@ -143,17 +144,21 @@ def test_the_rules_go_to_vale_and_what_does_not_is_listed(project: Path, tmp_pat
     assert told.exit_code == 0
     folder = tmp_path / "vale"
     assert told.stdout == (folder / "NOT-IN-VALE.md").read_text("utf-8")
-    assert "sv, warm-tone.long: the limit is the channel's" in told.stdout
-    assert "sv, warm-tone.private: Vale knows no channels" in told.stdout
+    assert "sv, warm-tone_long: the limit is the channel's" in told.stdout
+    assert "sv, warm-tone_private: Vale knows no channels" in told.stdout
     style = folder / "styles" / "Playbook-sv"
-    swap = yaml.safe_load((style / "warm-tone.received.yml").read_text("utf-8"))
+    swap = yaml.safe_load((style / "warm-tone_received_instead.yml").read_text("utf-8"))
     assert swap["extends"] == "substitution"
-    assert swap["swap"] == {"mottaget": "framme", "ej": "inte"}
-    emoji = yaml.safe_load((style / "warm-tone.emoji.yml").read_text("utf-8"))
-    assert (emoji["extends"], emoji["max"], emoji["message"]) == ("occurrence", 2, "av 2")
+    assert list(swap["swap"].values()) == ["framme", "inte"]
+    assert swap["link"] == "https://h.example.com/b/tone/#warm-tone"
+    forms = yaml.safe_load((style / "warm-tone_received.yml").read_text("utf-8"))
+    assert (forms["extends"], len(forms["tokens"])) == ("existence", 1)
+    emoji = yaml.safe_load((style / "warm-tone_emoji.yml").read_text("utf-8"))
+    assert (emoji["extends"], emoji["max"], emoji["message"]) == ("occurrence", 2, "… av 2")
     assert {path.stem for path in style.glob("*.yml")} == {
-        "warm-tone.received",
-        "warm-tone.emoji",
-        "warm-tone.private",
+        "warm-tone_received",
+        "warm-tone_received_instead",
+        "warm-tone_emoji",
+        "warm-tone_private",
     }
     assert "BasedOnStyles = Playbook-en" in (folder / ".vale.ini").read_text("utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -126,3 +127,52 @@ def test_levels_decide_whether_drafts_fail() -> None:
     assert warned.fails(strict=True)
     assert warned.summary() == "1 post: 1 warning"
     assert report("-", "abc", [[]]).summary() == "1 post: nothing found"
+
+
+EXPORTS = Path(__file__).parent / "exports"
+POSTS = {
+    "buffer.csv": [
+        ("Öppet hus på lördag 😀\n\nKaffe från tio.", None, None, 2),
+        ("Vi kan ej svara i dag.", None, None, 5),
+    ],
+    "hootsuite.csv": [
+        ("Vi kan ej svara i dag, men på måndag.", None, None, 1),
+        ("Öppet som vanligt.", None, None, 2),
+    ],
+    "meta.csv": [
+        ("Vi kan ej svara i dag.", None, None, 2),
+        ("Så slipas ett blad.", None, None, 3),
+    ],
+    "excel.csv": [
+        ("Vi kan ej; svara", "LinkedIn Page", "sv", 3),
+        ("We are open", "Twitter", "en", 4),
+    ],
+    "publer.csv": [("Öppet hus på lördag.", None, None, 2)],
+    "sprout.tsv": [("Öppet hus på lördag.", "Facebook", None, 2)],
+    "buffer.json": [
+        ("Vi kan ej svara 😀", "twitter", None, 5),
+        ("Allt väl.", "linkedin", None, 14),
+    ],
+    "graph.json": [("Öppet hus", None, None, 4)],
+}
+"""The posts of each export, with channel, language and line."""
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_exports_are_read_as_scheduling_tools_write_them(name: str) -> None:
+    text = read_text((EXPORTS / name).read_bytes())
+    drafts = read_drafts(name, text, None)
+    told = report(name, text, [[] for _ in drafts])
+    found = [(its.text, its.channel, its.language, told.place(its, 0)[0]) for its in drafts]
+    assert found == POSTS[name]
+
+
+def test_every_export_is_tried() -> None:
+    assert {path.name for path in EXPORTS.iterdir()} == set(POSTS)
+
+
+def test_a_column_without_a_name_has_a_number() -> None:
+    text = read_text((EXPORTS / "hootsuite.csv").read_bytes())
+    assert read_drafts("a.csv", text, "3")[0].text == "https://www.example.com/"
+    with pytest.raises(ReadError, match="3 columns without names"):
+        read_drafts("a.csv", text, "9")

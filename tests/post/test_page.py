@@ -82,8 +82,7 @@ def messages(page: Page) -> list[str]:
 
 
 def wait_for_findings(page: Page) -> None:
-    page.wait_for_function("() => new Promise((done) => requestAnimationFrame(() => "
-                           "requestAnimationFrame(() => done(true))))")  # fmt: skip
+    page.wait_for_selector("[data-findings][aria-busy=false]", state="attached")
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -176,6 +175,42 @@ def test_counters_follow_the_channel(context: BrowserContext, site: str) -> None
     counts = page.locator("[data-counts]").inner_text()
     assert "3300 av 2200, 1100 för många" in counts
     assert "3000" not in counts
+
+
+def test_the_marks_follow_what_is_written(context: BrowserContext, site: str) -> None:
+    """Only what changed is drawn again, and what is drawn stays under the words."""
+    page = opened(context, site + "check-a-post/")
+    page.fill("#draft-text", "Vi kan ej komma.\n\nHej 😀 där.\nKlicka här\n")
+    lines = "() => [...document.querySelector('[data-marks]').children].map((it) => it.innerText)"
+    marked = "() => [...document.querySelectorAll('[data-marks] mark')].map((it) => it.innerText)"
+    wait_for_findings(page)
+    assert page.evaluate(marked) == ["ej", "😀", "Klicka här"]
+    page.locator("#draft-text").press("Control+Home")
+    page.keyboard.type("Nej\nEJ, ")
+    page.locator("#draft-text").press("Control+End")
+    page.keyboard.type("ej")
+    for _ in range(3):
+        page.keyboard.press("Backspace")
+    wait_for_findings(page)
+    text = page.input_value("#draft-text")
+    assert text == "Nej\nEJ, Vi kan ej komma.\n\nHej 😀 där.\nKlicka här"
+    assert [line.rstrip("\n") for line in page.evaluate(lines)] == text.split("\n")
+    assert page.evaluate(marked) == ["EJ", "ej", "😀", "Klicka här"]
+    field, marks = (page.locator(its).bounding_box() for its in ("#draft-text", "[data-marks]"))
+    assert field == marks
+
+
+def test_on_a_phone_a_link_leads_from_the_draft_to_what_was_found(
+    browser: Browser, site: str
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = opened(context, site + "en/check-a-post/")
+    assert not page.locator("[data-jump]").is_visible()
+    page.fill("#draft-text", "Click here.")
+    wait_for_findings(page)
+    page.get_by_role("link", name="1 thing to look over.").click()
+    assert page.url.endswith("#draft-findings-title")
+    context.close()
 
 
 def test_every_finding_leads_to_its_rule(context: BrowserContext, site: str) -> None:

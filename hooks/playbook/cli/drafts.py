@@ -18,6 +18,8 @@ from ..post.report import Report
 from ..project import DATA, read_project
 from ..words.catalogue import known_languages
 
+_PLATFORMS = {"twitter": "x", "ig": "instagram", "fb": "facebook", "meta": "facebook"}
+"""Other names of platforms, as exports write them."""
 _SITE_URL = re.compile(r"^site_url:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
@@ -63,12 +65,20 @@ class Drafts:
         return own if own in self.playbook.languages and own in known_languages() else self.language
 
     def _in_channel(self, setting: Setting, name: str, *, must_exist: bool = False) -> Setting:
-        """The setting with a channel by its id or its platform's name, where it is known."""
-        for channel in channels(self.playbook):
+        """The setting with a channel by its id or its platform's name, where it is known.
+
+        An export names it in its own way: ``LinkedIn Page``, ``Twitter``.
+        """
+        words = {_PLATFORMS.get(word, word) for word in re.split(r"\W+", name.lower())}
+        shown = channels(self.playbook)
+        for channel in shown:
             if name.lower() in (channel.id, channel.platform.lower()):
                 return Setting(channel.id, setting.account, setting.situation)
+        for channel in () if must_exist else shown:
+            if words & {channel.id, channel.platform.lower()}:
+                return Setting(channel.id, setting.account, setting.situation)
         if must_exist:
-            known = ", ".join(channel.id for channel in channels(self.playbook))
+            known = ", ".join(channel.id for channel in shown)
             raise ReadError(f"'{name}' is no channel of ours; choose one of: {known}")
         return setting
 
@@ -79,6 +89,13 @@ class Drafts:
 
     def link(self, id: str) -> str:
         """Where a rule is read in the handbook."""
-        root = "" if self.language == self.playbook.languages[0] else f"{self.language}/"
+        return self.base + self._path(id, self.language)
+
+    def address(self, id: str, language: str) -> str:
+        """The whole address of a rule in a language, or nothing where the site has none."""
+        return self.base and self.base + self._path(id, language)
+
+    def _path(self, id: str, language: str) -> str:
+        root = "" if language == self.playbook.languages[0] else f"{language}/"
         page = page_of(self.playbook.entries[id], self.playbook.chapter_of.get(id))
-        return f"{self.base}{root}{page}#{id}"
+        return f"{root}{page}#{id}"

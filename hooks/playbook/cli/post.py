@@ -91,7 +91,7 @@ def _write(file: str, data: bytes) -> None:
 def _export(drafts: Drafts, folder: Path) -> None:
     from ..post.vale import LEFT_OUT, vale_style
 
-    for path, text in vale_style(drafts.playbook).items():
+    for path, text in vale_style(drafts.playbook, drafts.address).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")

@@ -7,10 +7,16 @@ from dataclasses import dataclass
 
 COLUMNS = (
     "text", "post", "message", "content", "body", "caption", "copy", "inlägg", "meddelande",
-    "post text", "message text", "innehåll",
+    "post text", "message text", "post message", "post content", "innehåll", "text (message)",
+    "commentary", "full_text", "message(s)",
 )  # fmt: skip
 """What scheduling tools call the column with the posts, in small letters."""
-_CHANNEL = ("channel", "platform", "network", "social network", "kanal", "plattform")
+CAPTIONS = ("description", "beskrivning", "title", "titel")
+"""What Meta calls it: a post with a title has its text in the description, another in the title."""
+_CHANNEL = (
+    "channel", "platform", "network", "social network", "kanal", "plattform", "profile_service",
+    "service", "nätverk",
+)  # fmt: skip
 _LANGUAGE = ("language", "lang", "språk")
 
 

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Callable, Iterator, Sequence
 
-from .columns import COLUMNS, Cell, settings
+from .columns import CAPTIONS, COLUMNS, Cell, settings
 from .draft import Draft, ReadError
+
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ t]+\d{1,2}:\d{2}.{0,12})?")
+"""Hootsuite's rows have no names above them: a time, the post, a link."""
+_SEPARATOR = re.compile(r"sep=(.)\r?\n")
+"""What Excel writes before the rows."""
 
 
 def csv_drafts(text: str, column: str | None) -> Iterator[Draft]:
     """The posts of the rows. Raises ReadError where no column holds them."""
-    first_line = text.split("\n", 1)[0]
-    comma = max(",;\t", key=first_line.count)
-    rows = _rows(text, comma)
-    head = [cell.text.strip().lower() for cell in next(rows, [])]
-    at = _column(head, column)
+    start, comma = _separator(text)
+    rows = _rows(text, comma, start)
+    first = next(rows, [])
+    head = [cell.text.strip().lower() for cell in first]
+    if _DATE.fullmatch(head[0] if head else "") and not set(head) & set(COLUMNS):
+        head, rows = [], itertools.chain([first], rows)
+    columns = _columns(head, len(first), column)
     for number, row in enumerate((row for row in rows if any(cell.text for cell in row)), start=1):
-        if at < len(row) and row[at].text:
-            cells = {name: cell.text for name, cell in zip(head, row, strict=False)}
-            cell = row[at]
+        cells = {name: cell.text for name, cell in zip(head, row, strict=False)}
+        cell = next((row[at] for at in columns if at < len(row) and row[at].text), None)
+        if cell:
             encode = _quoted_csv if cell.quoted else _plain_csv(comma)
             yield Draft(cell.text, cell.places, number, *settings(cells), encode)
+
+
+def _separator(text: str) -> tuple[int, str]:
+    """Where the first row begins, and what stands between cells: a first line may say so."""
+    if found := _SEPARATOR.match(text):
+        return found.end(), found[1]
+    first_line = text.split("\n", 1)[0]
+    return 0, max(",;\t", key=first_line.count)
 
 
 def _quoted_csv(text: str) -> str:
@@ -31,10 +48,9 @@ def _plain_csv(comma: str) -> Callable[[str], str | None]:
     return lambda text: None if set(text) & {comma, '"', "\n", "\r"} else text
 
 
-def _rows(text: str, comma: str) -> Iterator[list[Cell]]:
-    """The rows of a CSV text, with the place of each character."""
+def _rows(text: str, comma: str, at: int) -> Iterator[list[Cell]]:
+    """The rows of a CSV text from a place on, with the place of each character."""
     row: list[Cell] = []
-    at = 0
     while at < len(text):
         cell, at = _cell(text, at, comma)
         row.append(cell)
@@ -70,10 +86,14 @@ def _cell(text: str, at: int, comma: str) -> tuple[Cell, int]:
     raise ReadError("a quotation mark that opens a cell is never closed")
 
 
-def _column(head: Sequence[str], column: str | None) -> int:
-    wanted = (column.lower(),) if column else COLUMNS
-    found = next((head.index(name) for name in wanted if name in head), None)
-    if found is None:
-        names = ", ".join(head[:12])
-        raise ReadError(f"no column holds posts among: {names}; name it with --column")
-    return found
+def _columns(head: Sequence[str], width: int, column: str | None) -> list[int]:
+    """The columns that hold posts, by their number from 0; of a row, the first that is filled."""
+    if column and column.isdecimal() and column not in head and 1 <= int(column) <= width:
+        return [int(column) - 1]
+    if not head and not column and width > 1:
+        return [1]
+    for wanted in ((column.lower(),),) if column else (COLUMNS, CAPTIONS):
+        if found := [head.index(name) for name in wanted if name in head]:
+            return found if wanted is CAPTIONS else found[:1]
+    names = ", ".join(head[:12]) if head else f"{width} columns without names"
+    raise ReadError(f"no column holds posts among: {names}; name it with --column, or its number")

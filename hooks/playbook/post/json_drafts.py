@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from .columns import COLUMNS, Cell, settings
+from .columns import CAPTIONS, COLUMNS, Cell, settings
 from .draft import Draft, ReadError
 
 _PIECE = re.compile(
@@ -25,8 +25,7 @@ def json_drafts(text: str, column: str | None) -> Iterator[Draft]:
         raise ReadError(f"it is no JSON: {error.msg} at line {error.lineno}") from error
     reader = _JsonReader(text)
     reader.value()
-    wanted = (column.lower(),) if column else COLUMNS
-    found = [(record, key) for record in reader.records for key in wanted if key in record]
+    found = _found(reader.records, column)
     if not found:
         raise ReadError("no key of its objects holds posts; name it with --column")
     seen: set[int] = set()
@@ -39,6 +38,14 @@ def json_drafts(text: str, column: str | None) -> Iterator[Draft]:
                 cell.text, cell.places, len(seen), *settings(cells),
                 lambda new: json.dumps(new, ensure_ascii=False)[1:-1],
             )  # fmt: skip
+
+
+def _found(records: list[dict[str, Cell]], column: str | None) -> list[tuple[dict[str, Cell], str]]:
+    """The records that hold posts, each with the key that does; a caption only where none has."""
+    for wanted in ((column.lower(),),) if column else (COLUMNS, CAPTIONS):
+        if found := [(record, key) for record in records for key in wanted if key in record]:
+            return found
+    return []
 
 
 class _JsonReader:

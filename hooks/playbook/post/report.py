@@ -114,8 +114,9 @@ def _marked(text: str, finding: Finding) -> str:
     words = text[finding.start : finding.end]
     if len(words) > 2 * AROUND:
         words = f"{words[:AROUND]} … {words[-AROUND:]}"
-    return f"{lead}{_on_one_line(before)}⟦{_on_one_line(words)}⟧{_on_one_line(after)}{tail}"
+    before, words, after = (_on_one_line(its) for its in (before, words, after))
+    return f"{lead}{before.lstrip()}⟦{words}⟧{after.rstrip()}{tail}"
 
 
 def _on_one_line(text: str) -> str:
-    return printable(re.sub(r"[\r\n\t]+", " ", text))
+    return printable(re.sub(r"[ \r\n\t]+", " ", text))

@@ -100,11 +100,13 @@ DETECTED: dict[str, str] = {
         r"|[a-z]{2,12}:\/\/[A-Za-z0-9._-]{1,60}:[^ \t\n\r@\/]{3,80}@[A-Za-z0-9.-]{1,100}"
         rf"|{_AFTER}[A-Za-z0-9_]{{0,40}}(?:[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Pp]assword|PASSWORD|"
         r"""[Aa]pi_?[Kk]ey|API_?KEY|ACCESS_KEY)[A-Za-z0-9_]{0,20}[=:] ?["']?[^ \t\n\r"',;]{6,200}"""
-        rf"|{_AFTER}(?:[Ll]ösenord(?:et)?|[Pp]inkod(?:en)?|[Pp]ortkod(?:en)?|"
-        rf"[Kk]oden till [{W}]{{1,20}}|"
-        r"[Pp]assword|[Pp]asscode|[Pp]assphrase|[Dd]oor code|PIN(?: code)?)"
-        rf"""(?: (?:till|for|to) [^.!?\n]{{1,30}})?(?: (?:är|is)(?: nu| now)?:?|:) ["'”“‘’]?"""
-        rf"""[A-Za-zÅÄÖåäö]{{0,20}}[0-9!@#$%&*_+=-][^ \t\n\r"'”“’,]{{0,40}}[{W}!@#$%&*+=]"""
+        rf"|{_AFTER}(?:[Ll]ösenord(?:et)?|[Pp]inkod(?:en)?|[Pp]ortkod(?:en)?|[Ll]armkod(?:en)?|"
+        rf"[Dd]örrkod(?:en)?|[Gg]rindkod(?:en)?|[Kk]oden till [{W}]{{1,20}}|"
+        r"[Pp]assword|[Pp]asscode|[Pp]assphrase|[Pp]wd?|(?:[Aa]larm|[Dd]oor|[Gg]ate|[Ee]ntry) code|"
+        r"PIN(?: code)?)"
+        rf"""(?: (?:till|for|to) [^.!?\n]{{1,30}})?(?: (?:är|is)(?: nu| now)?:?|:) """
+        r"""(?:["'”“‘’][^"'”“‘’\n]{4,60}["'”“‘’]|["'”“‘’]?"""
+        rf"""[A-Za-zÅÄÖåäö]{{0,20}}[0-9!@#$%&*_+=-][^ \t\n\r"'”“’,]{{0,40}}[{W}!@#$%&*+=])"""
     ),
 }
 """What each sort of data looks like; the check digits are tried in code."""

@@ -1,7 +1,7 @@
 // Running compiled rules on a post: the same as post/engine.py of the command. Nothing here knows
 // of a page; the tests run it in Node as well.
 
-import { findPhrases, phraseBook } from "./phrases.js";
+import { findPhrases, phraseBook, phraseIndex } from "./phrases.js";
 import { SORTS } from "./sorts.js";
 import { readPost, reader } from "./tokens.js";
 
@@ -11,40 +11,49 @@ export function engine(rules) {
   const detected = Object.fromEntries(
     Object.entries(rules.shapes.detected).map(([name, form]) => [name, new RegExp(form, "gu")]),
   );
-  const sought = rules.checks.map((check) => prepared(check, rules, detected));
-  return {
-    rules,
-    read: (text) => readPost(text, forms),
-    check: (text, setting) => checkPost(sought, readPost(text, forms), setting),
-  };
+  const index = phraseIndex();
+  const sought = rules.checks.map((check) => prepared(check, { rules, detected, index }));
+  const steps = (text, setting) => checkPost(sought, text, forms, setting);
+  return { rules, steps, check: (text, setting) => inCodePoints(text, drained(steps(text, setting))) };
 }
 
-function prepared(check, rules, detected) {
-  const book = (phrases) => phraseBook(phrases ?? [], check.ignorecase ?? true);
+function prepared(check, shared) {
+  const { rules, detected, index } = shared;
   return {
     check,
     rules,
     detected,
-    phrases: book(check.phrases),
-    exceptions: phraseBook(check.exceptions ?? []),
+    phrases: phraseBook(check.phrases ?? [], index, check.ignorecase ?? true),
+    exceptions: phraseBook(check.exceptions ?? [], index),
     patterns: (check.patterns ?? []).map((form) => new RegExp(form, "gu")),
-    condition: check.when ? prepared(check.when, rules, detected) : null,
+    condition: check.when ? prepared(check.when, shared) : null,
   };
 }
 
-function checkPost(sought, post, setting) {
+function drained(steps) {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value.findings;
+}
+
+/**
+ * Check a post, a rule's check at a time, so that a page can let the reader type in between.
+ * Returns the post and its findings in the order of their places; ``from`` and ``to`` are UTF-16 units.
+ */
+function* checkPost(sought, text, forms, setting) {
+  const post = readPost(text, forms);
   const found = new Map();
-  const points = codePoints(post.text);
   for (const one of sought) {
     if (!concerns(one.check, setting)) continue;
+    yield;
     const fine = one.check.exceptions.length ? fineSpans(one, post) : [];
     for (const spot of SORTS[one.check.sort](one, post, setting)) {
       if (fine.some(({ start, end }) => start <= spot.start && spot.end <= end)) continue;
-      const finding = asFinding(one.check, spot, points);
+      const finding = asFinding(one.check, spot);
       found.set(JSON.stringify(finding), finding);
     }
   }
-  return [...found.values()].sort(byPlace);
+  return { post, findings: [...found.values()].sort(byPlace) };
 }
 
 /** Whether a check is for posts of this setting. */
@@ -67,10 +76,10 @@ function fineSpans(sought, post) {
   return spans;
 }
 
-function asFinding(check, spot, points) {
+function asFinding(check, spot) {
   const finding = {
-    start: points(spot.start),
-    end: points(spot.end),
+    from: spot.start,
+    to: spot.end,
     rule: check.rule,
     check: check.name,
     level: check.level,
@@ -80,11 +89,17 @@ function asFinding(check, spot, points) {
 }
 
 function byPlace(one, other) {
-  return one.start - other.start || one.end - other.end ||
+  return one.from - other.from || one.to - other.to ||
     compare(one.rule, other.rule) || compare(one.check, other.check);
 }
 
 const compare = (one, other) => (one < other ? -1 : Number(one > other));
+
+/** Findings with their places in code points, as the command counts. */
+function inCodePoints(text, findings) {
+  const points = codePoints(text);
+  return findings.map(({ from, to, ...finding }) => ({ start: points(from), end: points(to), ...finding }));
+}
 
 /** A function from places in UTF-16 units to places in code points. */
 function codePoints(text) {
@@ -97,16 +112,4 @@ function codePoints(text) {
     counted[at] = count + 1;
   }
   return (at) => counted[at];
-}
-
-/** Places in UTF-16 units of every code point of a text, and of its end. */
-export function unitPlaces(text) {
-  const places = [];
-  let at = 0;
-  for (const point of text) {
-    places.push(at);
-    at += point.length;
-  }
-  places.push(at);
-  return places;
 }

@@ -1,6 +1,24 @@
-// One finding as a piece of the list beside the text.
+// The findings as a list beside the text.
 
 const MOST = 90;
+const ORDER = { error: 0, warning: 1, suggestion: 2 };
+
+/** Show the findings, the gravest first. What was there before stays, and keeps the focus. */
+export function showFindings(list, findings, text, words, rules) {
+  const before = new Map();
+  for (const item of list.children) before.set(item.dataset.key, [...(before.get(item.dataset.key) ?? []), item]);
+  const ordered = [...findings].sort((one, other) => ORDER[one.level] - ORDER[other.level]);
+  ordered.forEach((finding, number) => {
+    const marked = text.slice(finding.from, finding.to);
+    const { rule, check, message, instead } = finding;
+    const key = JSON.stringify([rule, check, message, instead, marked]);
+    const item = before.get(key)?.shift() ?? findingItem(finding, marked, words, rules);
+    item.dataset.key = key;
+    item.finding = finding;
+    if (list.children[number] !== item) list.insertBefore(item, list.children[number] ?? null);
+  });
+  while (list.children.length > ordered.length) list.lastChild.remove();
+}
 
 function element(name, className, ...children) {
   const made = document.createElement(name);
@@ -9,24 +27,24 @@ function element(name, className, ...children) {
   return made;
 }
 
-function button(label, onClick) {
+function button(name, label) {
   const made = element("button", "", label);
   made.type = "button";
-  made.addEventListener("click", onClick);
+  made.dataset[name] = "";
   return made;
 }
 
 /** The list item of a finding: its level, its words, the message, what to do, and its rule. */
-export function findingItem(finding, text, words, rules, act) {
-  const marked = text.slice(finding.from, finding.to).replace(/\s+/gu, " ");
+function findingItem(finding, found, words, rules) {
+  const marked = found.replace(/\s+/gu, " ");
   const shown = marked.length > MOST ? `${marked.slice(0, MOST)}…` : marked;
   const head = element("p", "",
     element("span", "finding-level", `${words[`${finding.level}Mark`]} ${words[finding.level]}`),
     " ", shown ? element("q", "finding-words", shown) : element("span", "", words.whole));
   const actions = element("p", "finding-actions");
-  if (shown) actions.append(button(words.show, act.show));
+  if (shown) actions.append(button("show", words.show));
   if (finding.instead !== undefined) {
-    actions.append(button(words.replace.replace("{words}", finding.instead), act.replace));
+    actions.append(button("replace", words.replace.replace("{words}", finding.instead)));
   }
   const link = element("a", "", rules.rules[finding.rule]);
   link.href = rules.links[finding.rule];

@@ -11,7 +11,7 @@ const NO_LETTERS = new Set("'’:.,-‑");
 export function counted(check, post, most, exceptions) {
   if (check.of === "characters") return tooLong(post, most);
   if (check.of === "sentence_words") {
-    return post.sentences
+    return post.sentences()
       .filter((sentence) => sentence.words > most)
       .map(({ start, end, words }) => ({ start, end, said: String(words) }));
   }
@@ -53,7 +53,7 @@ export function lix(post) {
   const words = post.words.length;
   if (!words) return 0;
   const long = post.words.filter((word) => letters(word.text) > LONG_WORD).length;
-  return Math.floor(words / post.sentences.length + (100 * long) / words + 0.5);
+  return Math.floor(words / post.sentences().length + (100 * long) / words + 0.5);
 }
 
 const letters = (word) => [...word.normalize("NFC")].filter((one) => !NO_LETTERS.has(one)).length;
@@ -64,7 +64,7 @@ function spans(of, post, fine) {
   if (of === "links") return post.of("link");
   if (of === "exclamations") return signs(post, "!").map((at) => ({ start: at, end: at + 1 }));
   return post.units.filter((unit, number) =>
-    !fine.some(({ first, last }) => first <= number && number <= last) && isShouted(unit.exact));
+    !fine.some(({ first, last }) => first <= number && number <= last) && isShouted(unit.word.exact));
 }
 
 function isShouted(word) {

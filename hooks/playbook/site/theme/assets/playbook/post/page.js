@@ -1,12 +1,12 @@
 // The page "check a post": the engine run on what stands in the field, as one types.
 // Nothing is kept and nothing is sent; the page's policy lets no request out.
 
-import { engine, unitPlaces } from "./engine.js";
-import { characters } from "./limits.js";
-import { markUp } from "./marks.js";
-import { findingItem } from "./items.js";
+import { showCounts } from "./counts.js";
+import { engine } from "./engine.js";
+import { showFindings } from "./items.js";
+import { markUp, moved } from "./marks.js";
 
-const ORDER = { error: 0, warning: 1, suggestion: 2 };
+const SLICE = 8; // milliseconds of work before a key that waits gets its turn
 const SAID_AFTER = 900; // milliseconds without a key before a screen reader is told
 
 /** Bring the page to life with the rules of its language. */
@@ -19,52 +19,80 @@ export function start(rules) {
     form, field, words, rules,
     engine: engine(rules),
     marks: part("marks"), list: part("findings"), summary: part("summary"),
-    status: part("status"), counts: part("counts"), fixAll: part("fix-all"),
-    findings: [], asked: 0, told: 0,
+    status: part("status"), counts: part("counts"), fixAll: part("fix-all"), jump: part("jump"),
+    text: "", findings: [], turn: 0, told: 0,
   };
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", () => ask(view));
-  part("clear").addEventListener("click", () => { put(view, 0, field.value.length, ""); });
+  form.addEventListener("input", () => changed(view));
+  view.list.addEventListener("click", (event) => act(view, event.target));
+  part("clear").addEventListener("click", () => put(view, 0, field.value.length, ""));
   view.fixAll.addEventListener("click", () => fixAll(view));
-  check(view);
+  changed(view);
 }
 
-/** Check before the next picture of the page is drawn; many keys in between are one check. */
-function ask(view) {
-  if (view.asked) return;
-  view.asked = requestAnimationFrame(() => {
-    view.asked = 0;
-    check(view);
+/** Keep the marks under their words at once, and check when the page has been drawn. */
+function changed(view) {
+  const text = view.field.value;
+  moved(view.findings, view.text, text);
+  view.text = text;
+  markUp(view.marks, text, view.findings);
+  view.list.setAttribute("aria-busy", "true");
+  const turn = ++view.turn;
+  requestAnimationFrame(async () => {
+    await pause();
+    if (turn === view.turn) await check(view, turn);
   });
 }
 
-function check(view) {
-  const { field, form } = view;
-  const text = field.value;
+/** Let what waits have its turn: a key, a picture. */
+function pause() {
+  return new Promise((go) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      go();
+    };
+    port2.postMessage(null);
+  });
+}
+
+/** Run the rules a slice at a time; a key in between ends the run, for another has begun. */
+async function check(view, turn) {
+  const { text, form } = view;
   const setting = {
     channel: form.elements.channel.value || null,
     account: form.elements.account.value,
     situation: form.elements.situation.value,
   };
-  const places = unitPlaces(text);
-  view.findings = view.engine.check(text, setting)
-    .map((finding) => ({ ...finding, from: places[finding.start], to: places[finding.end] }));
-  markUp(view.marks, text, view.findings);
-  showFindings(view, text);
-  showCounts(view, text, setting);
+  const steps = view.engine.steps(text, setting);
+  let since = performance.now();
+  let step = steps.next();
+  while (!step.done) {
+    if (performance.now() - since > SLICE) {
+      await pause();
+      if (turn !== view.turn) return;
+      since = performance.now();
+    }
+    step = steps.next();
+  }
+  const { post, findings } = step.value;
+  view.findings = findings;
+  markUp(view.marks, text, findings);
+  showFindings(view.list, findings, text, view.words, view.rules);
+  showCounts(view.counts, post, setting, view.words, view.rules);
+  sum(view);
+  view.list.setAttribute("aria-busy", "false");
 }
 
-function showFindings(view, text) {
-  const { words, findings, rules } = view;
-  const ordered = [...findings].sort((one, other) => ORDER[one.level] - ORDER[other.level]);
-  view.list.replaceChildren(...ordered.map((finding) => findingItem(finding, text, words, rules, {
-    show: () => show(view, finding),
-    replace: () => replace(view, finding),
-  })));
+/** Say how much was found: at once to the eye, and to a screen reader when the keys rest. */
+function sum(view) {
+  const { words, findings } = view;
   const some = words[findings.length === 1 ? "foundOne" : "foundOther"];
   const said = findings.length ? some.replace("{n}", findings.length) : words.nothing;
-  view.summary.textContent = text.trim() ? said : words.empty;
+  view.summary.textContent = view.text.trim() ? said : words.empty;
+  view.jump.hidden = !findings.length;
+  view.jump.firstChild.textContent = said;
   view.fixAll.hidden = !findings.some((finding) => finding.instead !== undefined);
   clearTimeout(view.told);
   view.told = setTimeout(() => {
@@ -74,23 +102,25 @@ function showFindings(view, text) {
   }, SAID_AFTER);
 }
 
-/** Select the words of a finding in the field. */
-function show(view, finding) {
-  view.field.focus();
-  view.field.setSelectionRange(finding.from, finding.to);
-}
-
-function replace(view, finding) {
-  put(view, finding.from, finding.to, finding.instead);
-  view.status.textContent = view.words.replaced.replace("{words}", finding.instead);
+/** Do what a button of a finding says, unless the words have been changed since. */
+function act(view, target) {
+  const { finding } = target.closest(".finding") ?? {};
+  if (!finding || finding.gone) return;
+  if (target.matches("[data-show]")) {
+    view.field.focus();
+    view.field.setSelectionRange(finding.from, finding.to);
+  } else if (target.matches("[data-replace]")) {
+    put(view, finding.from, finding.to, finding.instead);
+    view.status.textContent = view.words.replaced.replace("{words}", finding.instead);
+  }
 }
 
 function fixAll(view) {
   let last = view.field.value.length + 1;
   for (const finding of [...view.findings].reverse()) {
-    if (finding.instead !== undefined && finding.to <= last) {
-      put(view, finding.from, finding.to, finding.instead);
+    if (finding.instead !== undefined && !finding.gone && finding.to <= last) {
       last = finding.from;
+      put(view, finding.from, finding.to, finding.instead);
     }
   }
 }
@@ -103,32 +133,6 @@ function put(view, from, to, words) {
   const typed = document.execCommand(words ? "insertText" : "delete", false, words);
   if (!typed) {
     field.setRangeText(words, from, to, "end");
-    check(view);
+    changed(view);
   }
-}
-
-/** How long the post is, beside what each channel takes. */
-function showCounts(view, text, setting) {
-  const { words, rules } = view;
-  const length = characters(text);
-  const { words: found } = view.engine.read(text);
-  const rows = [[words.characters, String(length), false], [words.words, String(found.length), false]];
-  for (const [id, { title, characters: most }] of Object.entries(rules.channels)) {
-    const wanted = most !== null && (!setting.channel || setting.channel === id);
-    if (!wanted) continue;
-    const over = length > most;
-    const said = (over ? words.tooMany : words.of).replace("{n}", length).replace("{most}", most)
-      .replace("{over}", length - most);
-    rows.push([title, said, over]);
-  }
-  view.counts.replaceChildren(...rows.map(([title, said, over]) => {
-    const row = document.createElement("div");
-    const name = document.createElement("dt");
-    const value = document.createElement("dd");
-    name.textContent = title;
-    value.textContent = said;
-    value.classList.toggle("is-over", over);
-    row.append(name, value);
-    return row;
-  }));
 }

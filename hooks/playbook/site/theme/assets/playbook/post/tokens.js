@@ -2,6 +2,7 @@
 // count UTF-16 units, as the browser does; the engine turns them into code points at the end.
 
 const SHORT = 2; // words of no more characters are no forms of anything
+const MOST_KNOWN = 20_000; // words that are remembered from one key to the next
 
 /** The forms of the rules as regular expressions, made once for a set of rules. */
 export function reader({ shapes, abbreviations, endings }) {
@@ -19,25 +20,44 @@ export function reader({ shapes, abbreviations, endings }) {
     cry: /[!?…。！？]/u,
     abbreviations: new Set(abbreviations),
     endings,
+    lines: new Map(),
+    known: new Map(),
   };
 }
 
-/** A text and what is made of it. */
+/** A text and what is made of it, each made once and only where it is asked for. */
 export function readPost(text, forms) {
-  const tokens = [...tokensOf(text, forms)];
+  const tokens = tokensOf(text, forms);
   const bySort = new Map();
   for (const token of tokens) {
     if (!bySort.has(token.sort)) bySort.set(token.sort, []);
     bySort.get(token.sort).push(token);
   }
   const of = (sort) => bySort.get(sort) ?? [];
+  let sentences;
   const post = { text, forms, tokens, of, words: of("word"), units: [...unitsOf(tokens, forms)] };
-  post.stems = post.units.map((unit) => stemsOf(unit.folded, forms.endings));
-  post.sentences = [...sentencesOf(post)];
+  post.sentences = () => (sentences ??= [...sentencesOf(post)]);
   return post;
 }
 
-function* tokensOf(text, forms) {
+/** The tokens of a text. None goes over the end of a line, so lines that were read before are kept. */
+function tokensOf(text, forms) {
+  const lines = new Map();
+  const tokens = [];
+  let at = 0;
+  for (const line of text.split("\n")) {
+    const its = lines.get(line) ?? forms.lines.get(line) ?? [...lineTokens(line, forms)];
+    lines.set(line, its);
+    for (const { sort, start, end, text: words } of its) {
+      tokens.push({ sort, start: at + start, end: at + end, text: words });
+    }
+    at += line.length + 1;
+  }
+  forms.lines = lines;
+  return tokens;
+}
+
+function* lineTokens(text, forms) {
   for (const found of text.matchAll(forms.token)) {
     const sort = forms.sorts.find((name) => found.groups[name] !== undefined);
     const start = found.index;
@@ -50,10 +70,12 @@ function* tokensOf(text, forms) {
 function* unitsOf(tokens, forms) {
   for (const token of tokens) {
     if (token.sort === "hashtag") {
-      yield unit(token.start, token.text);
+      yield unit(token.start, token.text, forms);
+    } else if (token.sort === "word" && !/[‑-]/.test(token.text)) {
+      yield unit(token.start, token.text, forms);
     } else if (token.sort === "word") {
       for (const part of token.text.matchAll(forms.part)) {
-        yield unit(token.start + part.index, part[0]);
+        yield unit(token.start + part.index, part[0], forms);
       }
     }
   }
@@ -65,9 +87,21 @@ function stemsOf(word, endings) {
   return endings.filter((its) => word.endsWith(its)).map((its) => word.slice(0, word.length - its.length));
 }
 
-function unit(start, text) {
-  const exact = text.normalize("NFC").replaceAll("’", "'");
-  return { start, end: start + text.length, exact, folded: fold(exact) };
+function unit(start, text, forms) {
+  return { start, end: start + text.length, word: wordOf(text, forms) };
+}
+
+/** What is known of a word, wherever it stands; ``books`` is filled in where phrases are sought. */
+function wordOf(text, forms) {
+  let word = forms.known.get(text);
+  if (!word) {
+    const exact = text.normalize("NFC").replaceAll("’", "'");
+    const folded = fold(exact);
+    word = { exact, folded, stems: stemsOf(folded, forms.endings), books: null };
+    if (forms.known.size >= MOST_KNOWN) forms.known.clear();
+    forms.known.set(text, word);
+  }
+  return word;
 }
 
 export const fold = (text) => text.toLowerCase().normalize("NFC");

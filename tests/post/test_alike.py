@@ -1,0 +1,113 @@
+"""The page and the command on random texts: the same findings at the same places.
+
+All texts go through one browser session, so that what the page keeps from one text to the next
+(words, lines) is tried as well.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+
+from browsing import running_playwright
+from playbook.post.engine import Engine
+from playbook.post.finding import Setting
+from post.conformance_rules import rules
+from post.in_node import ASSETS
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+FOUND = """cases => cases.map(({ text, language, setting }) =>
+  window.engines[language].check(text, setting))"""
+LOAD = """async rules => {
+  const { engine } = await import("/engine.js");
+  window.engines = Object.fromEntries(
+    Object.entries(rules).map(([language, its]) => [language, engine(its)]));
+}"""
+
+TELLING = st.sampled_from(
+    ["bästa", "Bästa Lena", "VÄRLDSKLASS", "world class", "end-to-end", "don’t", "ej",
+     "in order to", "kl. 9:30", "19811218-9876", "070-174 06 32", "4111 1111 1111 1111",
+     "info@x.se", "lena@x.se", "Storgatan 1", "https://x.se/a?b=c", "#ny_sak", "#Två",
+     "[bild: en katt]", "![](x.png)", "@namn", "rabattkod", "reklam", "KOD12",
+     "password is abc123!", "faktiskt", "really", "/ Lena", "😀", "👩🏽\u200d🚀", "🇸🇪",
+     "1\ufe0f\u20e3", "!!", "?", "...", "t.ex.", "a_b", "-lösning"]
+)  # fmt: skip
+"""What the rules look for."""
+TURNING = st.sampled_from(
+    ["\u0301", "\u0308", "\u200d", "\ufe0f", "\u202e", "\u2066", "\u2028", "\u0085", "\ufeff",
+     "\u00ad", "\r\n", "\r", "\n", "\n\n", "\t", "\u00a0", "ß", "İ", "\u0131", "ſ", "ǅ", "Σς",
+     "\u05e9\u05dc", "\u0645\u0631", "日本", "\U0001d4ef", "\x00", "%s", "$&"]
+)  # fmt: skip
+"""What two languages easily count or fold in two ways."""
+ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
+TEXTS = st.lists(
+    st.tuples(st.one_of(TELLING, TURNING, ANY), st.sampled_from([" ", "", "", "\n", ", "])),
+    max_size=25,
+).map(lambda parts: "".join(piece + gap for piece, gap in parts))
+SETTINGS = st.builds(
+    Setting,
+    st.sampled_from([None, "company-blog"]),
+    st.sampled_from(["official", "personal"]),
+    st.sampled_from(["post", "reply"]),
+)
+CASES = st.lists(
+    st.tuples(TEXTS, st.sampled_from(["sv", "en"]), SETTINGS), min_size=40, max_size=60
+)
+
+
+class Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of each request."""
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    """A page that holds the engine of each language."""
+    handler = functools.partial(Silent, directory=str(ASSETS))
+    with (
+        http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
+        running_playwright() as playwright,
+    ):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}/")
+        page.evaluate(LOAD, rules())
+        yield page
+        browser.close()
+        server.shutdown()
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(cases=CASES)
+def test_random_texts_are_found_alike(page: Page, cases: list[tuple[str, str, Setting]]) -> None:
+    engines = {language: Engine(its) for language, its in rules().items()}
+    ours: list[list[dict[str, Any]]] = [
+        [its.as_data() for its in engines[language].check(text, setting)]
+        for text, language, setting in cases
+    ]
+    asked = [
+        {"text": text, "language": language, "setting": asdict(setting)}
+        for text, language, setting in cases
+    ]
+    theirs = page.evaluate(FOUND, asked)
+    for (text, language, setting), one, other in zip(cases, ours, theirs, strict=True):
+        assert one == other, (text, language, setting)
+        assert all(0 <= its["start"] <= its["end"] <= len(text) for its in one)
