@@ -1,4 +1,4 @@
-"""What `make bench` measures. It serves and asks with the tests' helpers, as the tests find them."""
+"""What `make bench` measures. The helpers of the tests are found as the tests find them."""
 
 import sys
 from pathlib import Path
