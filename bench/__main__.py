@@ -7,7 +7,7 @@ import os
 import platform
 from importlib.metadata import version
 
-from . import answers, build, check, pages, post, search, serve
+from . import answers, build, check, pages, post, reading, search, serve
 
 PACKAGES = ("mkdocs", "mkdocs-material", "pydantic", "pyyaml", "markdown-it-py")
 
@@ -21,6 +21,7 @@ def main() -> None:
     check.main()
     serve.main()
     pages.main()
+    reading.main()
     post.main()
     search.main()
     answers.main()

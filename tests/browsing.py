@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import functools
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,6 +12,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Dialog,
+    Page,
     Playwright,
     Request,
     Response,
@@ -61,3 +63,14 @@ def _started() -> Playwright:
 def running_playwright() -> Iterator[Playwright]:
     """The one Playwright of this process: a second would not start beside it."""
     yield _started()
+
+
+def until(page: Page, condition: str, seconds: float = 60) -> None:
+    """Wait until a script gives true, and wait for the promise that it gives.
+
+    Playwright's ``wait_for_function`` takes the promise itself for the answer, and so ends at once.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, f"still not so after {seconds} s: {condition}"
+        page.wait_for_timeout(50)

@@ -29,18 +29,26 @@ PAGES = {
     "keys": "keys/",
     "role": "roles/moderator/",
     "pocket": "roles/moderator/card/",
+    "roles": "roles/",
     "strategy": "strategy/",
+    "themes": "themes/",
     "channels": "channels/",
     "channel": "channels/linkedin/",
+    "accounts": "accounts/",
     "glossary": "glossary/",
     "legal": "legal/",
+    "reading": "reading/",
     "crisis": "crisis/",
+    "post": "check-a-post/",
     "my-rules": "my-rules/",
     "quiz": "quiz/",
     "calculator": "calculator/",
     "a-z": "a-z/",
     "whole": "all/",
+    "health": "health/",
+    "written": "about/",
 }
+"""A page of each type by a short name. One that is not in a language is passed over there."""
 WIDTHS = (360, 768, 1280)
 TALL = 2400
 """How much of a long page a picture shows, in pixels."""
@@ -81,7 +89,10 @@ def shoot(
             page = context.new_page()
             for language in languages:
                 for name in names:
-                    page.goto(base + ("" if language == "sv" else f"{language}/") + PAGES[name])
+                    root = "" if language == "sv" else f"{language}/"
+                    answer = page.goto(base + root + PAGES[name])
+                    if not (answer and answer.ok):
+                        continue
                     page.wait_for_load_state("networkidle")
                     height = page.evaluate("document.documentElement.scrollHeight")
                     clip = {"x": 0, "y": 0, "width": width, "height": min(height, TALL)}

@@ -13,6 +13,9 @@ from browsing import running_playwright
 from content.built import build, new_project
 from screenshots import served
 
+PLAIN_HTTP = "handbook.test"
+"""A name for this machine. Unlike its number, the browser takes it for no secure place."""
+
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -32,7 +35,8 @@ def browser() -> Iterator[Browser]:
     """The system's Chromium."""
     with running_playwright() as playwright:
         launched = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", f"--host-resolver-rules=MAP {PLAIN_HTTP} 127.0.0.1"],
         )
         yield launched
         launched.close()

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from screenshots import served
-
 pytestmark = pytest.mark.browser
 
 RULE = "policy/identity/#say-you-work-here"
@@ -195,47 +193,6 @@ def test_a_role_fits_its_sheets(name: str, sheets: int, page: Page, address: str
             page.goto(f"{address}{language}roles/{role}/{name}")
             pdf = page.pdf(format="A4", prefer_css_page_size=True)
             assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= sheets, f"{language}{role}"
-
-
-def test_without_a_network_the_kept_copy_is_read(reader: BrowserContext, address: str) -> None:
-    page = reader.new_page()
-    page.goto(address)
-    page.wait_for_function(
-        """async () => {
-          const names = await caches.keys();
-          if (!names.length) return false;
-          const cache = await caches.open(names[0]);
-          return (await cache.match(new URL("tone/", document.baseURI).href)) !== undefined
-            && (await cache.match(new URL("quiz/", document.baseURI).href)) !== undefined;
-        }""",
-        timeout=60_000,
-    )
-    reader.set_offline(True)
-    for path in ("crisis/", "flows/how-do-i-reply/", RULE):
-        page.goto(address + path)
-        expect(page.locator(".pb-saved")).to_have_text(re.compile("sparad kopia av version 0.1.0"))
-        expect(page.locator("h1")).to_be_visible()
-    page.goto(address + "no-such-page/")
-    expect(page.locator("h1")).to_have_text("Något har hänt")
-
-
-def test_the_switch_takes_the_kept_copy_away(
-    reader: BrowserContext, site: Path, tmp_path: Path
-) -> None:
-    folder = tmp_path / "site"
-    folder.symlink_to(site)
-    with served(folder) as base:
-        page = reader.new_page()
-        page.goto(base + "crisis/")
-        page.wait_for_function("() => navigator.serviceWorker.controller !== null", timeout=30_000)
-        page.route("**/offline.json", lambda route: route.fulfill(json={"offline": False}))
-        page.goto(base + "crisis/")
-        page.wait_for_function(
-            "async () => !(await navigator.serviceWorker.getRegistrations()).length"
-        )
-        page.wait_for_function("async () => !(await caches.keys()).length")
-        page.wait_for_timeout(1_000)  # what was under way has ended, and has kept nothing more
-        assert page.evaluate("caches.keys()") == []
 
 
 def test_every_page_can_be_reached_by_keyboard_with_a_visible_focus(

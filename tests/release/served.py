@@ -22,6 +22,7 @@ http {{
            image/svg+xml svg; application/atom+xml xml; text/plain txt; }}
   default_type application/octet-stream;
   access_log off;
+  gzip on; gzip_types text/css text/javascript application/json image/svg+xml;
   client_body_temp_path {work}/body; proxy_temp_path {work}/proxy; fastcgi_temp_path {work}/fcgi;
   uwsgi_temp_path {work}/uwsgi; scgi_temp_path {work}/scgi;
   server {{

@@ -4,11 +4,13 @@
 const BUILD = null; // filled in when the site is built: {version, core, pages: {language: [...]}}
 
 const WAIT = 3000;
-const MOST_FILES = 600;
-const MOST_BYTES = 1_500_000;
+const MOST_FILES = 600; // beside the core
+const MOST_BYTES = 1_500_000; // in one file
 const SCOPE = self.registration.scope;
 const FAMILY = `playbook ${SCOPE} `;
 const CACHE = FAMILY + BUILD.version;
+const CORE = new Set(BUILD.core.map((path) => new URL(path, SCOPE).href));
+let slow = false; // the last page had to be the copy: what it needs is then not waited for
 let stopped = false; // once the switch is off, what is still under way keeps nothing more
 const SAVED = 'class="pb-saved" role="status" hidden';
 
@@ -32,7 +34,7 @@ self.addEventListener("message", (event) => {
     return;
   }
   const pages = BUILD.pages[event.data?.keep];
-  if (pages) event.waitUntil(keepAll(pages));
+  if (pages) event.waitUntil(keepAll([...BUILD.core, ...pages]));
 });
 
 async function forget() {
@@ -49,25 +51,32 @@ self.addEventListener("fetch", (event) => {
   event.respondWith(answer(event, request));
 });
 
-/** The network's answer, or the copy where the network is slow or gone. */
+/** The network's answer, or the copy where the network is slow or gone, or the server is broken. */
 async function answer(event, request) {
-  const fromNetwork = fetch(request).then((response) => {
+  const isPage = request.mode === "navigate";
+  const fromNetwork = asked(request, isPage).then((response) => {
     event.waitUntil(keep(request.url, response.clone()));
     return response;
   });
-  event.waitUntil(fromNetwork.catch(() => {}));
-  const slow = new Promise((_, refuse) => { setTimeout(refuse, WAIT); });
-  try {
-    return await Promise.race([fromNetwork, slow]);
-  } catch {
-    const copy = await caches.match(request.url.split("#")[0], { ignoreSearch: true, cacheName: CACHE });
-    if (copy) return request.mode === "navigate" ? marked(copy) : copy;
-    return fromNetwork.catch((error) => {
-      if (request.mode !== "navigate") throw error;
-      return Response.redirect(new URL(BUILD.core[0], SCOPE), 302);
-    });
-  }
+  const quick = fromNetwork.catch(() => undefined);
+  event.waitUntil(quick);
+  const first = await Promise.race([quick, rest(isPage || !slow ? WAIT : 0)]);
+  if (isPage) slow = !first;
+  if (first && first.status < 500) return first;
+  const copy = await caches.match(request.url.split("#")[0], { ignoreSearch: true, cacheName: CACHE });
+  if (copy) return isPage ? marked(copy) : copy;
+  return fromNetwork.catch((error) => {
+    if (!isPage) throw error;
+    return Response.redirect(new URL(BUILD.core[0], SCOPE), 302);
+  });
 }
+
+/** Pages are asked for anew even where the server lets them be kept: they may be another version's. */
+function asked(request, isPage) {
+  return isPage ? fetch(request.url, { cache: "no-cache", redirect: "manual" }) : fetch(request);
+}
+
+const rest = (time) => new Promise((end) => { setTimeout(end, time); });
 
 /** A kept page that says that it is one: the notice stands in it, hidden. */
 async function marked(copy) {
@@ -76,12 +85,12 @@ async function marked(copy) {
 }
 
 async function keep(url, response) {
-  const size = Number(response.headers.get("content-length") ?? 0);
-  if (!response.ok || response.redirected || response.type !== "basic" || size > MOST_BYTES) return;
-  if (stopped) return;
+  if (!response.ok || response.redirected || response.type !== "basic") return;
+  const { size } = await response.clone().blob(); // a compressed answer does not tell its length
+  if (size > MOST_BYTES || stopped) return;
   const cache = await caches.open(CACHE);
-  const [oldest, ...rest] = await cache.keys();
-  if (rest.length + 1 >= MOST_FILES) await cache.delete(oldest);
+  const others = (await cache.keys()).filter((one) => !CORE.has(one.url));
+  if (others.length >= MOST_FILES) await cache.delete(others[0]);
   await cache.put(url.split("#")[0], response);
   if (stopped) await forget();
 }

@@ -11,7 +11,6 @@ const steps = new Map();
 for (const step of flow.querySelectorAll("[data-step]")) steps.set(step.dataset.step, step);
 
 const stage = make("section", { class: "flow-stage" });
-whole.before(stage);
 whole.open = false;
 addEventListener("beforeprint", () => { whole.open = true; });
 
@@ -129,12 +128,15 @@ function tools(step) {
   const link = make("button", { type: "button", class: "quiet" }, flow.dataset.copy);
   link.addEventListener("click", () => copy(location.href, link, word("copied")));
   const ended = step.matches(".flow-outcome");
+  if (!way.length && !ended) return "";
   return make("p", { class: "buttons flow-tools" }, ...(way.length ? [
     make("button", { type: "button", onclick: () => go(way.slice(0, -1)) }, flow.dataset.back),
     make("button", { type: "button", onclick: () => go([]) }, flow.dataset.restart),
-  ] : []), ...(ended || way.length ? [link] : []));
+  ] : []), link);
 }
 
 way = read();
 show(false);
+whole.before(stage);
+flow.classList.add("is-ready");
 addEventListener("popstate", () => { way = read(); show(true); }); // also when the hash is changed

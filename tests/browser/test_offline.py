@@ -1,0 +1,206 @@
+"""The handbook without a network, with a slow one, and after a new version was published."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from browser.conftest import PLAIN_HTTP
+from browsing import listen, until
+from screenshots import served
+
+pytestmark = pytest.mark.browser
+
+READ = ("crisis/", "flows/how-do-i-reply/", "policy/identity/#say-you-work-here")
+HELD = """async (paths) => {
+  const kept = await Promise.all(paths.map((path) => caches.match(new URL(path, location.origin))));
+  return kept.every(Boolean);
+}"""
+NAMES = "caches.keys()"
+
+
+@pytest.fixture
+def page(reader: BrowserContext) -> Page:
+    return reader.new_page()
+
+
+@pytest.fixture
+def copy(site: Path, tmp_path: Path) -> Path:
+    """A copy of the handbook's site, to be published anew."""
+    return shutil.copytree(site, tmp_path / "site")
+
+
+def plan(site: Path) -> dict[str, Any]:
+    """What the worker of a built site was told to keep."""
+    text = (site / "sw.js").read_text("utf-8")
+    found = re.search("^const BUILD = (.*);( //.*)?$", text, re.MULTILINE)
+    assert found
+    told: dict[str, Any] = json.loads(found[1])
+    return told
+
+
+def visit(page: Page, base: str, site: Path) -> None:
+    """A first visit, until the browser has kept the handbook in Swedish."""
+    told = plan(site)
+    page.goto(base)
+    paths = json.dumps([f"/{path}" for path in (*told["core"], *told["pages"]["sv"])])
+    until(page, f"({HELD})({paths})", 120)
+
+
+def expect_copy(page: Page) -> None:
+    said = page.locator(".pb-saved")
+    expect(said).to_be_visible()
+    expect(said).to_have_text(re.compile("sparad kopia av version 0.1.0"))
+
+
+def test_without_a_network_the_kept_copy_is_read(page: Page, site: Path) -> None:
+    with served(site) as base:
+        visit(page, base, site)
+        page.goto(base + READ[1])
+        expect(page.locator(".pb-saved")).to_be_hidden()
+    for path in READ:  # nothing answers any longer
+        page.goto(base + path)
+        expect_copy(page)
+        expect(page.locator("h1")).to_be_visible()
+    page.goto(base + "no-such-page/")
+    expect(page.locator("h1")).to_have_text("Något har hänt")
+
+
+def test_a_network_that_does_not_answer_is_not_waited_for(page: Page, site: Path) -> None:
+    gate = threading.Event()
+    gate.set()
+    with answering(site, gate.wait) as base:
+        visit(page, base, site)
+        gate.clear()
+        page.goto(base + READ[0], wait_until="commit", timeout=30_000)
+        expect_copy(page)
+        gate.set()
+        page.goto(base + READ[0])
+        expect(page.locator(".pb-saved")).to_be_hidden()
+
+
+def test_a_broken_server_is_as_none(page: Page, site: Path) -> None:
+    broken = threading.Event()
+    with answering(site, broken=broken) as base:
+        visit(page, base, site)
+        broken.set()
+        page.goto(base + READ[0])
+        expect_copy(page)
+
+
+def test_a_new_version_is_seen_at_the_first_visit(page: Page, copy: Path) -> None:
+    with answering(copy) as base:
+        visit(page, base, copy)
+        page.goto(base + READ[0])
+        (before,) = page.evaluate(NAMES)
+        assert base in before, "another handbook of the same host has a cache of its own"
+        publish(copy, "0.2.0", "Ny rubrik")
+        page.goto(base + READ[0])
+        expect(page.locator("h1")).to_have_text("Ny rubrik")
+        until(
+            page,
+            f"async () => (await caches.keys()).join() === {before!r}.replace('0.1.0', '0.2.0')",
+        )
+        visit(page, base, copy)
+    page.goto(base + READ[0])
+    expect(page.locator("h1")).to_have_text("Ny rubrik")
+    expect(page.locator(".pb-saved")).to_be_visible()
+
+
+def publish(site: Path, release: str, heading: str) -> None:
+    """Put a new version in the place of the old, with another heading on the crisis page."""
+    worker = site / "sw.js"
+    worker.write_text(worker.read_text("utf-8").replace('"0.1.0-', f'"{release}-'), "utf-8")
+    path = site / "crisis" / "index.html"
+    text, count = re.subn("(<h1[^>]*>)[^<]*", rf"\g<1>{heading}", path.read_text("utf-8"))
+    assert count == 1
+    path.write_text(text, "utf-8")
+
+
+def test_the_switch_takes_the_kept_copy_away(page: Page, copy: Path) -> None:
+    with served(copy) as base:
+        page.goto(base + "crisis/")
+        page.wait_for_function("() => navigator.serviceWorker.controller !== null", timeout=30_000)
+        (copy / "offline.json").write_text('{"offline": false}', "utf-8")
+        page.goto(base + "crisis/")  # while the rest is still being fetched
+        until(page, "async () => !(await navigator.serviceWorker.getRegistrations()).length")
+        until(page, "async () => !(await caches.keys()).length")
+        page.goto(base + "crisis/")
+        assert page.evaluate("navigator.serviceWorker.controller") is None
+        assert page.evaluate(NAMES) == []
+
+
+def test_what_is_kept_has_a_limit_and_the_crisis_page_stays(page: Page, copy: Path) -> None:
+    worker = copy / "sw.js"
+    text = worker.read_text("utf-8")
+    assert text.count("MOST_FILES = 600") == 1
+    worker.write_text(text.replace("MOST_FILES = 600", "MOST_FILES = 20"), "utf-8")
+    told = plan(copy)
+    core, pages = told["core"], [one for one in told["pages"]["sv"] if one not in told["core"]]
+    with served(copy) as base:
+        page.goto(base)
+        until(page, f"({HELD})({json.dumps([f'/{pages[-1]}'])})", 120)
+        kept = page.evaluate(
+            "async () => (await (await caches.open((await caches.keys())[0])).keys())"
+            ".map(({ url }) => new URL(url).pathname.slice(1))"
+        )
+    assert set(core) <= set(kept)
+    assert len(set(kept) - set(core)) == 20 < len(pages)
+
+
+def test_plain_http_keeps_nothing_and_is_silent(reader: BrowserContext, site: Path) -> None:
+    with served(site) as base:
+        home = f"http://{PLAIN_HTTP}:{urlsplit(base).port}/"
+        said = listen(reader, home)
+        page = reader.new_page()
+        page.goto(home, wait_until="networkidle")
+        assert page.evaluate("[isSecureContext, 'serviceWorker' in navigator]") == [False, False]
+        assert said == []
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a folder once the gate lets it, for an hour's keeping, and faults while broken."""
+
+    def __init__(
+        self, *args: Any, gate: Callable[[], object], broken: threading.Event, **options: Any
+    ) -> None:
+        self.gate, self.broken = gate, broken
+        super().__init__(*args, **options)
+
+    def do_GET(self) -> None:
+        self.gate()
+        if self.broken.is_set():
+            self.send_error(503)
+        else:
+            super().do_GET()
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def answering(
+    site: Path, gate: Callable[[], object] = bool, broken: threading.Event | None = None
+) -> Iterator[str]:
+    """A site whose server can be made to wait or to fail, as its address."""
+    handler = partial(Handler, directory=str(site), gate=gate, broken=broken or threading.Event())
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
