@@ -67,7 +67,7 @@ class Publishers:
         with self._attached([str(built), "branch", str(repo)], log, MOVES, *stops) as strace:
             changed: set[str] = set()
             os.set_blocking(lines, True)
-            with open(lines) as told:
+            with os.fdopen(lines) as told:
                 for line in told:
                     pid, said = line.rstrip().split(maxsplit=1)
                     if _CHANGE.match(said):
