@@ -147,7 +147,9 @@ def test_a_last_release_that_cannot_be_read(repo: Path) -> None:
     git(repo, "tag", "v1.0.1")
     (repo / DATA / "keys.yml").write_text(keys)
     commit(repo, "Mended")
-    with pytest.raises(RefusedError, match=r"PB813: the playbook of v1\.0\.1 cannot be read in full"):
+    with pytest.raises(
+        RefusedError, match=r"PB813: the playbook of v1\.0\.1 cannot be read in full"
+    ):
         release(repo, "1.0.2")
 
 

@@ -170,6 +170,11 @@ function keepDay(day) {
   for (const event of ["click", "auxclick"]) document.addEventListener(event, follow, true);
 }
 
+/** Say in the link for readers as whom the reader reads. */
+for (const link of document.querySelectorAll("[data-acknowledge]")) {
+  link.href = link.dataset.acknowledge.replace("{role}", encodeURIComponent(kept("reader", {}).role ?? ""));
+}
+
 const day = asked();
 if (day) keepDay(day);
 const versions = await read("../versions.json").catch(() => []);
