@@ -25,7 +25,7 @@ NO_PROOF = Code(
     "PB444",
     "error",
     "acknowledge_link says nothing of {missing}",
-    "let it carry {{version}}, {{hash}} and {{role}}: together they tell what was read, and by whom",
+    "let it carry {{version}}, {{hash}} and {{role}}: they tell what was read, and by whom",
 )
 REPEATED = Code("PB443", "error", "'{item}' stands twice in '{key}'", "keep one of them")
 

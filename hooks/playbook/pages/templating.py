@@ -24,8 +24,8 @@ from .role_page import role_page
 TEMPLATES = Path(__file__).parent / "templates"
 KIND_TEMPLATES = Path(__file__).parent.parent / "kinds"
 FUNCTIONS = (
-    a_z, acknowledgement, by_channel, by_purpose, channels, crisis_of, diagram, judged_by_people, keys_picture,
-    result_chart, role_page, spent_chart,
+    a_z, acknowledgement, by_channel, by_purpose, channels, crisis_of, diagram, judged_by_people,
+    keys_picture, result_chart, role_page, spent_chart,
 )  # fmt: skip
 
 
