@@ -24,6 +24,7 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 TRIED = pytest.StashKey[Counter[str]]()
+KILLED = pytest.StashKey[Counter[str]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,12 +35,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[TRIED] = Counter()
+    config.stash[KILLED] = Counter()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     tried = terminalreporter.config.stash[TRIED]
     if tried:
         terminalreporter.write_line(f"bad inputs tried: {tried.total()}")
+    killed = terminalreporter.config.stash[KILLED]
+    if killed:
+        each = ", ".join(f"{how} {count}" for how, count in killed.items())
+        terminalreporter.write_line(f"kill points of a publisher: {killed.total()} ({each})")
 
 
 @pytest.fixture
@@ -52,6 +58,12 @@ def accept(request: pytest.FixtureRequest) -> bool:
 def tried(request: pytest.FixtureRequest) -> Counter[str]:
     """Counts the inputs that were wrong and were told so, for the summary at the end."""
     return request.config.stash[TRIED]
+
+
+@pytest.fixture
+def killed(request: pytest.FixtureRequest) -> Counter[str]:
+    """Counts the moments at which a publisher was killed, for the summary at the end."""
+    return request.config.stash[KILLED]
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,6 +87,17 @@ def built_in(folder: Path) -> Built:
 def tree_of(folder: Path) -> dict[str, str]:
     """Every file of a tree, by its path, with its digest."""
     return {path: digest((folder / path).read_bytes()) for path in sorted(paths_of(folder))}
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path]:
+    """A file system with room for little more than a version."""
+    folder.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder)], check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
 
 
 def git(repo: Path, *args: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import json
 import os
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from makers import RULES, latest_of, made, publisher, tree_of
+from makers import RULES, latest_of, made, publisher, small_disk, tree_of
 
 from playbook.release import folder as folders
 from playbook.release.codes import RefusedError
@@ -126,6 +127,39 @@ def test_in_order_leaves_what_publishing_at_once_leaves(tmp_path: Path) -> None:
         put_in_folder(built, tmp_path / "once")
         put_in_folder(built, tmp_path / "bit by bit", in_order=True)
     assert tree_of(tmp_path / "bit by bit") == tree_of(tmp_path / "once")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounts a file system of a megabyte")
+def test_the_disk_is_full(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        target = disk / "tree"
+        put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+        before = tree_of(target)
+        large = {"say-it": "Say it. " * 40_000}
+        with pytest.raises(RefusedError, match=r"PB823: .*No space left on device; nothing"):
+            put_in_folder(made(tmp_path / "2", "1.1.0", large), target)
+        assert tree_of(target) == before
+        assert [path.name for path in disk.iterdir()] == ["tree"]
+        put_in_folder(made(tmp_path / "3", "1.0.1"), target)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounts a file system of a megabyte")
+def test_the_disk_fills_up_on_the_way(tmp_path: Path) -> None:
+    """In order, old versions stay as they were, and the line says that it is to be completed."""
+    with small_disk(tmp_path / "disk") as disk:
+        target = disk / "tree"
+        put_in_folder(made(tmp_path / "1", "1.0.0"), target, in_order=True)
+        before = tree_of(target)
+        large = {"say-it": "Say it. " * 12_000}  # room for the version, and not for latest as well
+        with pytest.raises(RefusedError, match=r"PB824: .* in part: No space left on device; no "):
+            put_in_folder(made(tmp_path / "2", "1.1.0", large), target, in_order=True)
+        after = tree_of(target)
+        told = {path for path in before if path.startswith("1.0.0/") or path == "versions.json"}
+        assert {path: after[path] for path in told} == {path: before[path] for path in told}
+        assert tree_of(target / "1.1.0").keys() == tree_of(target / "1.0.0").keys()
+        subprocess.run(["mount", "-o", "remount,size=4m", str(disk)], check=True)
+        put_in_folder(made(tmp_path / "3", "1.1.0", large), target, in_order=True)
+        assert verify(open_store(str(target))).problems == ()
 
 
 def test_two_publishers_at_once(tmp_path: Path) -> None:

@@ -131,6 +131,28 @@ def test_an_id_that_vanishes_is_an_error(repo: Path) -> None:
         release(repo, "2.0.0")
 
 
+def test_a_change_entry_that_cannot_be_read(repo: Path) -> None:
+    CLASSES["corrected"][0](repo)
+    (repo / "changes" / "next.yml").write_text("editorial: everything\n")
+    commit(repo, "A slip")
+    with pytest.raises(RefusedError, match=r"PB811: changes/next\.yml cannot be read: write it as"):
+        release(repo, "1.0.1")
+
+
+def test_a_last_release_that_cannot_be_read(repo: Path) -> None:
+    """Its format may be of long ago; here it is only broken."""
+    keys = (repo / DATA / "keys.yml").read_text()
+    (repo / DATA / "keys.yml").write_text("entries: nothing\n")
+    commit(repo, "Broken")
+    git(repo, "tag", "v1.0.1")
+    (repo / DATA / "keys.yml").write_text(keys)
+    commit(repo, "Mended")
+    with pytest.raises(
+        RefusedError, match=r"PB813: the playbook of v1\.0\.1 cannot be read in full"
+    ):
+        release(repo, "1.0.2")
+
+
 def test_what_is_not_committed_is_not_released(repo: Path) -> None:
     (repo / DATA / "policy" / "new.yml").write_text("entries: []\n")
     with pytest.raises(RefusedError, match=r"PB806: the folder has changes that are not committed"):

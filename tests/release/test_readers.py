@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterator
@@ -250,8 +251,134 @@ def test_a_returning_reader_is_told_quietly(page: Page, url: str) -> None:
     expect(notice).to_be_hidden()
 
 
+def test_the_notice_counts_what_concerns_the_reader(page: Page, url: str) -> None:
+    """A rule for moderators is nothing to somebody who reads as another role."""
+    before = json.dumps({"entries": {}})
+    page.route("**/1.0.1/entries.json", lambda route: route.fulfill(body=before))
+    told = {}
+    for role in ("", "moderator", "policy-owner"):
+        page.goto(f"{url}latest/en/")
+        page.evaluate(
+            "role => { localStorage.setItem('playbook.version', '1.0.1');"
+            "localStorage.setItem('playbook.reader', JSON.stringify({role})) }",
+            role,
+        )
+        page.goto(f"{url}latest/en/")
+        notice = page.locator(".pb-version-notice")
+        expect(notice).to_be_visible()
+        told[role] = int(notice.inner_text().split()[0])
+    index = json.loads(page.request.get(f"{url}latest/entries.json").text())["entries"].values()
+    roles = [entry.get("roles", []) for entry in index if entry["kind"] == "policy"]
+    assert told == {"": len(roles), **{role: sum(not its or role in its for its in roles)
+                                      for role in ("moderator", "policy-owner")}}  # fmt: skip
+
+
+DAYS = {
+    "before the first": ("2026-03-01", None),
+    "the day of a release": ("2026-05-04", "2.0.0"),
+    "the last day of a version": ("2026-05-31", "2.0.0"),
+    "after the correction of an old one": ("2026-06-20", "2.1.0"),
+}
+
+
+@pytest.mark.parametrize(("day", "version"), DAYS.values(), ids=DAYS)
+def test_a_day_leads_to_the_version_that_applied(
+    page: Page, url: str, day: str, version: str | None
+) -> None:
+    page.goto(f"{url}en/as-of/")
+    page.get_by_label("Day").fill(day)
+    if version is None:
+        expect(page.locator(".found")).to_have_text(f"There was no version yet on {day}.")
+        return
+    expect(page.locator(".found strong")).to_have_text(f"On {day} version {version} applied.")
+    page.get_by_role("link", name=f"Open version {version} as it applied that day").click()
+    page.wait_for_url(f"{url}{version}/en/?on={day}")
+    expect(page.locator(".pb-version-day")).to_contain_text(
+        f"You are reading what applied on {day}."
+    )
+    page.locator(".home-chapters a").first.click()
+    page.wait_for_url(f"{url}{version}/en/policy/posting/?on={day}")
+    page.get_by_role("link", name="Read what applies today").click()
+    page.wait_for_url(f"{url}latest/en/policy/posting/")
+
+
+def first_answer(page: Page, id: str) -> tuple[str, str]:
+    """The day that stands first in a rule, and its verdict."""
+    side = page.locator(f"#{id} .turn > [data-side]").first
+    return side.locator(".turn-day").inner_text(), side.locator(".verdict").inner_text()
+
+
+def test_a_day_reckons_by_the_days_of_a_rule(page: Page, url: str) -> None:
+    rule = "policy/posting/?on={}#share-posts"
+    for day, told, verdict in (
+        ("2026-08-31", "Applies through 2026-08-31", "Yes, if …"),
+        ("2026-09-01", "Has applied since 2026-09-01", "Yes"),
+    ):
+        page.goto(f"{url}en/as-of/?on={day}#share-job-posts")  # the id that it had
+        line = page.locator(".found li", has_text="Share our posts")
+        other = "Applies from" if verdict != "Yes" else "Has applied since"
+        expect(line).to_have_text(f"Share our posts: {other} 2026-09-01")
+        page.locator(".found p a").click()
+        page.wait_for_url(f"{url}2.1.0/en/{rule.format(day)}")
+        assert first_answer(page, "share-posts") == (told, verdict)
+
+
+def test_the_days_of_a_rule_by_the_readers_own(page: Page, url: str) -> None:
+    for now, told, verdict in (
+        ("2026-08-31T23:30:00", "Gäller till och med 2026-08-31", "Ja, om …"),
+        ("2026-09-01T00:30:00", "Gäller sedan 2026-09-01", "Ja"),
+    ):
+        page.clock.set_fixed_time(now)
+        page.goto(f"{url}latest/policy/posting/")
+        assert first_answer(page, "share-posts") == (told, verdict)
+        page.goto(f"{url}latest/policy/")
+        line = page.locator(".rule-line", has_text="Får jag dela jobbets inlägg?")
+        expect(line.locator(".verdict").first).to_have_text(verdict)
+        page.locator(".pb-search input").fill("dela jobbets inlägg")
+        result = page.locator(".pb-result", has_text="Får jag dela jobbets inlägg?")
+        expect(result.locator(".verdict").first).to_have_text(verdict)
+        expect(result.locator(".pb-result-turn")).to_have_count(1 if "om" in verdict else 0)
+
+
+def test_the_days_are_told_without_javascript(plain: Page, url: str) -> None:
+    plain.goto(f"{url}latest/en/policy/posting/")
+    days = plain.locator("#share-posts .turn-day").all_inner_texts()
+    assert days == ["Applies through 2026-08-31", "Applies from 2026-09-01"]
+    plain.goto(f"{url}en/as-of/")
+    rows = [row.split("\t") for row in plain.locator("tbody tr").all_inner_texts()]
+    assert rows == [
+        ["2.1.0", "2026-06-01", "applies now"],
+        ["2.0.0", "2026-05-04", "2026-05-31"],
+        ["1.0.0", "2026-03-02", "2026-05-03"],
+    ]
+    plain.locator("tbody a", has_text="2.0.0").click()
+    plain.wait_for_url(f"{url}2.0.0/en/")
+
+
+def test_the_link_for_readers_proves_what_was_read(page: Page, plain: Page, url: str) -> None:
+    text = page.request.get(f"{url}2.1.0/playbook.json").body()
+    manifest = page.request.get(f"{url}2.1.0/manifest.json").json()
+    proof = hashlib.sha256(text).hexdigest()
+    assert manifest["files"]["playbook.json"] == proof
+    wanted = f"https://forms.verkstan.test/read?version=2.1.0&proof={proof}&role="
+    for reader in (page, plain):
+        reader.goto(f"{url}latest/en/")
+        link = reader.get_by_role("link", name="I have read version 2.1.0")
+        expect(link).to_have_attribute("href", wanted)
+    plain.goto(f"{url}latest/roles/moderator/")
+    link = plain.get_by_role("link", name="Jag har läst version 2.1.0")
+    expect(link).to_have_attribute("href", f"{wanted}moderator")
+    page.evaluate("localStorage.setItem('playbook.reader', JSON.stringify({role: 'moderator'}))")
+    page.reload()
+    link = page.get_by_role("link", name="I have read version 2.1.0")
+    expect(link).to_have_attribute("href", f"{wanted}moderator")
+
+
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("path", ["releases/", "en/releases/1.0.1-2.0.0/", "404.html", "r/viral/"])
+@pytest.mark.parametrize(
+    "path",
+    ["as-of/?on=2026-06-20", "releases/", "en/releases/1.0.1-2.0.0/", "404.html", "r/viral/"],
+)
 def test_no_page_beside_the_versions_is_wider_than_the_window(
     page: Page, url: str, path: str, width: int
 ) -> None:

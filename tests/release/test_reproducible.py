@@ -118,6 +118,23 @@ def test_a_lock_that_asks_for_other_packages(tagged: Path, tmp_path: Path) -> No
     assert not (tmp_path / "tree").exists()
 
 
+def test_a_tag_without_a_lock_has_no_environment_to_rebuild(tagged: Path, tmp_path: Path) -> None:
+    end = playbook(tagged, "publish", "1.0.0", "--to", str(tmp_path / "tree"), "--rebuild")
+    assert (end.code, len(end.said.splitlines())) == (1, 1)
+    assert "error PB832: the tag has no requirements.txt" in end.said
+    assert not (tmp_path / "tree").exists()
+
+
+def test_a_tag_that_names_another_version(tagged: Path, tmp_path: Path) -> None:
+    repo = tmp_path / "repo"
+    git(tagged, "clone", "--quiet", str(tagged), str(repo))
+    git(repo, "tag", "v1.0.1")
+    end = playbook(repo, "publish", "1.0.1", "--to", str(tmp_path / "tree"))
+    assert (end.code, len(end.said.splitlines())) == (1, 1)
+    assert "error PB809: the tag v1.0.1 holds the handbook of version 1.0.0" in end.said
+    assert not (tmp_path / "tree").exists()
+
+
 CASES = {
     "no tag": ("PB805: there is no tag v1.0.1", ("publish", "1.0.1")),
     "no number": ("PB801: 'one' is no version number", ("publish", "one")),

@@ -21,11 +21,18 @@ HOURS = Code(
     "the office closes at {closes}, before it opens at {opens}",
     "change one of the two times",
 )
+NO_PROOF = Code(
+    "PB444",
+    "error",
+    "acknowledge_link says nothing of {missing}",
+    "let it carry {{version}}, {{hash}} and {{role}}: they tell what was read, and by whom",
+)
 REPEATED = Code("PB443", "error", "'{item}' stands twice in '{key}'", "keep one of them")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """A time zone that does not exist, hours that end before they begin, and repetitions."""
+    """A time zone that does not exist, hours that end before they begin, a link that proves
+    nothing, and repetitions."""
     organisation, tree = playbook.settings.organisation, playbook.settings_tree
     zones = zoneinfo.available_timezones()
     if organisation.time_zone not in zones:
@@ -36,6 +43,11 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     if hours.closes <= hours.opens:
         place = tree.place(("organisation", "office_hours", "closes"))
         yield HOURS.at(place, opens=hours.opens, closes=hours.closes)
+    link = playbook.settings.acknowledge_link
+    missing = [name for name in ("version", "hash", "role") if f"{{{name}}}" not in (link or "")]
+    if link is not None and missing:
+        place = tree.place(("acknowledge_link",))
+        yield NO_PROOF.at(place, missing=", ".join(f"{{{name}}}" for name in missing))
     yield from _repeated(playbook, ("languages",), playbook.languages)
     yield from _repeated(playbook, ("organisation", "countries"), organisation.countries)
     yield from _repeated(playbook, ("organisation", "office_hours", "days"), list(hours.days))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -37,6 +38,25 @@ class Pending(Part):
     statement: Prose | None = Field(None, description="The coming statement.")
     conditions: Proses | None = Field(None, description="The coming conditions.")
 
+    def applied_to(self, rule: Rule) -> Answer:
+        """What the rule answers from that day on. Conditions belong to a yes_if alone."""
+        verdict = self.verdict or rule.verdict
+        kept = rule.conditions if verdict in (None, "yes_if") else None
+        return Answer(
+            verdict, self.answer or rule.answer, self.statement or rule.statement,
+            self.conditions or kept,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a rule answers on a day."""
+
+    verdict: Verdict | None
+    answer: Prose | None
+    statement: Prose
+    conditions: Proses | None
+
 
 class Rule(Entry):
     """A rule: a question that people ask, and the organisation's answer."""
@@ -45,7 +65,13 @@ class Rule(Entry):
     group: ClassVar[Group] = "rules"
     order_in_nav: ClassVar[int] = 60
     layout: ClassVar[Layout] = "chapter"
-    listed_fields: ClassVar[tuple[str, ...]] = ("question", "asks", "verdict", "statement")
+    listed_fields: ClassVar[tuple[str, ...]] = (
+        "question",
+        "asks",
+        "verdict",
+        "statement",
+        "pending",
+    )
 
     question: Text = Field(
         examples=["{sv: Får jag dela jobbets inlägg?, en: May I share posts from work?}"],

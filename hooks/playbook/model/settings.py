@@ -20,7 +20,7 @@ TimeUnit = Literal[
 _SOURCE_LINK = r"^\{url\}([!-z|~]|\{(branch|line)\})*\{path\}([!-z|~]|\{(branch|line)\})*$"
 _PROPOSAL_LINK = r"^\{url\}[!-z|~]*\{title\}[!-z|~]*$"
 
-
+_ACKNOWLEDGE_LINK = r"^(https://|mailto:)([!-z|~]|\{(version|hash|role)\})+$"
 ISSUE_LINK = r"^\{url\}([!-z|~]|\{id\})*$"
 TEAM = r"^@?[A-Za-z0-9][A-Za-z0-9._/@-]*$"
 Team = Annotated[str, StringConstraints(pattern=TEAM, max_length=100)]
@@ -154,6 +154,12 @@ class Settings(Part):
         None,
         examples=["{by: {all: Styrelsen}, on: 2026-03-31, reference: Protokoll 4}"],
         description="Who decided on this release.",
+    )
+    acknowledge_link: Annotated[str, StringConstraints(pattern=_ACKNOWLEDGE_LINK)] | None = Field(
+        None,
+        examples=['"https://forms.example.com/read?v={version}&proof={hash}&role={role}"'],
+        description="Where a reader says that a release was read: {version}, {hash}, the SHA-256 of"
+        " its playbook.json, and {role} are filled in. Without it no such link.",
     )
     values: dict[Name, Value] = Field(
         {},

@@ -40,6 +40,10 @@ NAMED = {
         "pattern of a link",
         "one like {url}/issues/new?template=wrong-page.yml&entry={id}",
     ),
+    r"^(https://|mailto:)([!-z|~]|\{(version|hash|role)\})+$": (
+        "pattern of a link",
+        "one like https://forms.example.com/read?v={version}&proof={hash}&role={role}",
+    ),
     r"^@?[A-Za-z0-9][A-Za-z0-9._/@-]*$": ("team", "it as the code host does, as @company/policy"),
     r"^PB[0-9]{3}$": ("code", "PB and three digits, as PB717"),
     r"^[A-Z]{2}$": ("country", "two capitals, as SE"),

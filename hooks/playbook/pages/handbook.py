@@ -21,7 +21,7 @@ from .edition import Edition
 from .terms import Terms, terms
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Handbook:
     """A playbook and what follows from it for every page. Built once for a build."""
 

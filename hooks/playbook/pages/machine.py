@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -119,6 +120,17 @@ def whole_playbook(handbook: Handbook) -> dict[str, Any]:
             if entry.id in handbook.shown
         ],
     }
+
+
+@functools.lru_cache(maxsize=1)
+def playbook_json(handbook: Handbook) -> str:
+    """The text of ``playbook.json``, made once for a build."""
+    return json.dumps(whole_playbook(handbook), ensure_ascii=False) + "\n"
+
+
+def playbook_digest(handbook: Handbook) -> str:
+    """The SHA-256 of ``playbook.json``, as the manifest of the release has it."""
+    return hashlib.sha256(playbook_json(handbook).encode()).hexdigest()
 
 
 def _record(handbook: Handbook) -> dict[str, Any] | None:

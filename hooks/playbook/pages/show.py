@@ -106,6 +106,10 @@ class Show:
             return Markup()
         return Markup('<time datetime="{0}">{0}</time>').format(date.isoformat())
 
+    def day_before(self, date: dt.date) -> dt.date:
+        """The last day before a day."""
+        return date - dt.timedelta(days=1)
+
     def title(self, id: str) -> Markup:
         """The title of an entry."""
         return self.text(self.handbook.playbook.entries[id].title)

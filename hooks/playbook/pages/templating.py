@@ -13,6 +13,7 @@ from markupsafe import Markup
 from ..kinds import KINDS
 from ..post.compile import channels
 from .a_z import a_z
+from .acknowledgement import acknowledgement
 from .charts import by_channel, by_purpose, result_chart, spent_chart
 from .crisis import crisis_of
 from .diagram import diagram
@@ -23,8 +24,8 @@ from .role_page import role_page
 TEMPLATES = Path(__file__).parent / "templates"
 KIND_TEMPLATES = Path(__file__).parent.parent / "kinds"
 FUNCTIONS = (
-    a_z, by_channel, by_purpose, channels, crisis_of, diagram, judged_by_people, keys_picture,
-    result_chart, role_page, spent_chart,
+    a_z, acknowledgement, by_channel, by_purpose, channels, crisis_of, diagram, judged_by_people,
+    keys_picture, result_chart, role_page, spent_chart,
 )  # fmt: skip
 
 

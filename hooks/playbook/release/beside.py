@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import jinja2
 
 from ..words.catalogue import Words, catalogue
+from .as_of import periods
 from .compare import compare
 from .tree import LATEST, Version
 
@@ -52,6 +53,9 @@ def _pages(versions: Sequence[Version]) -> Iterator[tuple[str, str]]:
     yield "404.html", page.make("404.html", "", next(iter(roots)), base=_base(latest))
     for language, root in roots.items():
         yield from _releases(page, language, root)
+        path = f"{root}as-of/"
+        facts = {"periods": list(reversed(periods(versions)))}
+        yield f"{path}index.html", page.make("as-of.html", path, language, **facts)
         yield f"{root}feed.xml", page.make("feed.xml", f"{root}feed.xml", language)
         for id in _ids(versions):
             yield from _permanent(page, language, root, id)

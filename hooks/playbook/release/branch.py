@@ -6,7 +6,6 @@ forced, so whoever comes second folds anew onto what the first one published.
 
 from __future__ import annotations
 
-import os
 import random
 import tempfile
 import time
@@ -20,8 +19,6 @@ from .manifest import paths_of
 from .numbers import is_number
 from .tree import LATEST, Fold
 
-OURS = "refs/playbook/published"
-"""Where the remote's branch is kept while we look at it; no branch of the editor's is touched."""
 TRIES = 20
 
 _BEATEN = ("fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref",
@@ -42,23 +39,21 @@ class Branch:
         self._names: list[str] = []
 
     def fetch(self) -> None:
-        """See what the branch holds now. Raises RefusedError."""
+        """See what the branch holds now. Raises RefusedError.
+
+        No reference is written: a lock on one, left by a fetch that was killed, would be in the
+        way of the next. The objects stay until git's own housekeeping.
+        """
         ref = f"refs/heads/{self.branch}"
+        quietly = ("--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=")
         try:
             found = git.run(self.repo, "ls-remote", "--", self.remote, ref)
             if found:
-                place = f"+{ref}:{OURS}/{os.getpid()}"
-                git.run(self.repo, "fetch", "--quiet", "--no-tags", "--", self.remote, place)
-                self.head = git.commit_of(self.repo, f"{OURS}/{os.getpid()}")
+                git.run(self.repo, "fetch", *quietly, "--", self.remote, ref)
+            self.head = found.split()[0] if found else None
             self._names = self._listed("--name-only", self.head).split("\0") if self.head else []
         except git.GitError as error:
             raise refuse(codes.NO_REMOTE, self.name, reason=error.reason) from error
-        finally:
-            self._forget()
-
-    def _forget(self) -> None:
-        """Leave no reference behind: the objects stay until git's own housekeeping."""
-        git.run(self.repo, "update-ref", "-d", f"{OURS}/{os.getpid()}")
 
     def _listed(self, *args: str) -> str:
         return git.run(self.repo, "ls-tree", "-z", *args).rstrip("\0")

@@ -54,7 +54,7 @@ OTHER_NUMBER = Code(
 NOT_BUILT = Code("PB810", "error", "the tag could not be built: {reason}", "mend it and tag anew")
 NO_ENTRY = Code("PB811", "error", "{reason}", "mend the change entry")
 NO_STATE = Code(
-    "PB813", "error", "the playbook of {tag} cannot be read any more",
+    "PB813", "error", "the playbook of {tag} cannot be read in full any more",
     "see UPGRADE.md for the release after a new format of the data",
 )  # fmt: skip
 VANISHED = Code(

@@ -82,7 +82,7 @@ def _compared(
     if last is None:
         return Prepared(wanted, None, "major", ())
     before = read_state(last.tag, project).playbook
-    if before is None:
+    if before is None or not before.is_whole:
         raise refuse(codes.NO_STATE, last.tag, tag=last.tag)
     gone = list(_vanished(before, playbook, last))
     if gone:

@@ -8,6 +8,7 @@ from typing import Any
 from ..kinds.checklists import Checklist
 from ..kinds.contacts import Contact
 from ..kinds.flows import Flow
+from ..kinds.policy import Pending
 from ..model.entry import Entry
 from ..pages.handbook import Handbook
 from ..pages.show import Show
@@ -32,12 +33,28 @@ def _answer(show: Show, entry: Entry) -> dict[str, Any]:
     if verdict:
         asks = getattr(entry, "asks", "may")
         answer["verdict"] = [verdict, show.words(f"verdict.{asks}.{verdict}")]
+    if pending := getattr(entry, "pending", None):
+        answer["turn"] = _turn(show, entry, pending)
     if entry.status == "retired":
         answer["retired"] = show.words("retired")
     answer["who"] = _whom(show, entry)
     if do := _to_do(show, entry):
         answer["do"] = do
     return answer
+
+
+def _turn(show: Show, entry: Entry, pending: Pending) -> dict[str, Any]:
+    """What the entry answers from a later day on, and how that is told before."""
+    turn: dict[str, Any] = {
+        "from": pending.start.isoformat(),
+        "told": show.words("rule.coming", date=pending.start),
+    }
+    if text := pending.answer or pending.statement:
+        turn["text"] = _shortened(plain(_of(show, text), show))
+    if pending.verdict:
+        asks = getattr(entry, "asks", "may")
+        turn["verdict"] = [pending.verdict, show.words(f"verdict.{asks}.{pending.verdict}")]
+    return turn
 
 
 def _shortened(text: str) -> str:

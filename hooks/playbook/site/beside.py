@@ -13,7 +13,7 @@ from ..pages.calendar import as_json, calendar_of
 from ..pages.emblem import card_png, icon_svg
 from ..pages.handbook import Handbook
 from ..pages.llms import llms_txt
-from ..pages.machine import entry_index, whole_playbook
+from ..pages.machine import entry_index, playbook_json
 from ..pages.machine_schema import playbook_schema
 from ..pages.palette import brand_colours, palette_css
 from ..pages.reader_choices import reader_choices
@@ -41,7 +41,7 @@ def write_beside(folder: Path, handbook: Handbook, urls: Collection[str]) -> Non
 
 def _write_data(folder: Path, handbook: Handbook, urls: Collection[str]) -> None:
     _json(folder / "entries.json", entry_index(handbook, frozenset(urls)))
-    _json(folder / "playbook.json", whole_playbook(handbook))
+    (folder / "playbook.json").write_text(playbook_json(handbook), encoding="utf-8")
     _json(folder / "playbook.schema.json", playbook_schema(), sort_keys=True)
     (folder / "llms.txt").write_text(llms_txt(handbook), encoding="utf-8")
 

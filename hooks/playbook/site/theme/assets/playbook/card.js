@@ -1,4 +1,5 @@
-// An entry's card: its link is copied, and an overdue review is told by the reader's own day.
+// An entry's card: its link is copied, and the reader's own day tells what applies, what comes, and
+// which review is overdue. An address that ends in ?on=YYYY-MM-DD asks what applied on another day.
 
 import { copy } from "./copy.js";
 import { word } from "./keep.js";
@@ -16,6 +17,29 @@ function today() {
   const now = new Date();
   const two = (number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** The day that the address asks for, or null. */
+export function asked() {
+  const on = new URLSearchParams(location.search).get("on") ?? "";
+  return /^\d{4}-\d\d-\d\d$/.test(on) && !Number.isNaN(Date.parse(on)) ? on : null;
+}
+
+/** The day whose rules are shown. */
+export const day = asked() ?? today();
+
+for (const turn of document.querySelectorAll("[data-turn]")) {
+  if (day < turn.dataset.turn) continue;
+  const [before, after] = turn.querySelectorAll(":scope > [data-side]");
+  before.before(after);
+  turn.dataset.passed = "";
+  for (const label of turn.querySelectorAll(".turn-day")) label.textContent = label.dataset.passed;
+}
+
+for (const note of document.querySelectorAll("[data-early]")) {
+  const { from, to, early, late } = note.dataset;
+  note.textContent = from && day < from ? early : to && to < day ? late : "";
+  note.hidden = !note.textContent;
 }
 
 for (const time of document.querySelectorAll("[data-review-by] time")) {

@@ -1,11 +1,13 @@
 // Which versions there are, and what is new since this one. Old pages run this very file, so it
 // reads only what every later version goes on to publish: versions.json, and entries.json of each.
 
+import { asked } from "./card.js";
+import { kept, word } from "./keep.js";
+
 const strip = document.querySelector(".pb-version");
 const root = new URL(strip.dataset.root, location.href);
 const here = strip.dataset;
 const SEEN = "playbook.version";
-const ROLE = "playbook.role";
 
 const read = async (path) => {
   const answer = await fetch(new URL(path, root));
@@ -119,28 +121,62 @@ async function tellOfNewer(current) {
   notice(`${words("newer", facts)} ${said}`, lead.textContent, address(sameIn(now)));
 }
 
-const concerns = (entry, role) => !entry.roles || !role || entry.roles.includes(role);
+/** Whether an entry concerns a reader who holds some roles; none chosen is all of them. */
+const concerns = (entry, held) => !entry.roles || !held.length || entry.roles.some((id) => held.includes(id));
+
+/** The role that the reader has chosen to read as, with those that it includes. */
+async function heldRoles() {
+  const { role } = kept("reader", {});
+  if (!role) return [];
+  const choices = await read(new URL(word("reader"), location.href));
+  return choices.role.find(({ id }) => id === role)?.with ?? [role];
+}
 
 /** Tell a returning reader how many rules that concern them have changed; kept here alone. */
 async function tellOfVisit() {
   let seen = null;
-  let role = null;
   try {
     seen = localStorage.getItem(SEEN);
-    role = localStorage.getItem(ROLE);
     localStorage.setItem(SEEN, here.version);
   } catch {
     return; // a browser that keeps nothing
   }
   if (!seen || seen === here.version) return;
-  const [before, now] = await Promise.all([read(`../${seen}/entries.json`), read("entries.json")]);
+  const [before, now, held] = await Promise.all([read(`../${seen}/entries.json`), read("entries.json"), heldRoles()]);
   const changed = Object.entries(now.entries).filter(([id, entry]) =>
-    entry.kind === "policy" && concerns(entry, role) && before.entries[id]?.digest !== entry.digest);
+    entry.kind === "policy" && concerns(entry, held) && before.entries[id]?.digest !== entry.digest);
   if (!changed.length) return;
   const name = changed.length === 1 ? "visit_one" : "visit_other";
   notice(words(name, { n: changed.length }), words("visit_link"), strip.querySelector("[data-releases]").href);
 }
 
+/** Where the address asks for a day, say so, and keep the day on the way through this version. */
+function keepDay(day) {
+  const box = strip.querySelector(".pb-version-notice");
+  const line = document.createElement("p");
+  const back = document.createElement("a");
+  back.href = new URL(`../latest/${here.page}`, root);
+  back.textContent = words("today");
+  line.append(words("on_day", { date: day }), " ", back);
+  line.className = "pb-version-day";
+  box.before(line);
+  const follow = ({ target }) => {
+    const link = target.closest("a[href]");
+    if (!link?.href.startsWith(root.href)) return;
+    const url = new URL(link.href);
+    url.searchParams.set("on", day);
+    link.href = url;
+  };
+  for (const event of ["click", "auxclick"]) document.addEventListener(event, follow, true);
+}
+
+/** Say in the link for readers as whom the reader reads. */
+for (const link of document.querySelectorAll("[data-acknowledge]")) {
+  link.href = link.dataset.acknowledge.replace("{role}", encodeURIComponent(kept("reader", {}).role ?? ""));
+}
+
+const day = asked();
+if (day) keepDay(day);
 const versions = await read("../versions.json").catch(() => []);
 const current = versions.find(({ aliases }) => aliases.includes("latest"));
 if (versions.length) fillList(versions);

@@ -1,5 +1,6 @@
 // What the search box shows: options that answer, and what the first lets its reader do at once.
 
+import { day } from "../card.js";
 import { fold } from "./analysis.js";
 
 const WORD = /[\p{L}\p{N}]+/gu;
@@ -97,16 +98,26 @@ export class Results {
     return option;
   }
 
-  #fill(option, { verdict, retired, text, who }) {
+  #fill(option, { verdict, retired, text, who, turn }) {
+    const passed = turn && turn.from <= day; // what was to come applies
+    if (passed) ({ verdict = verdict, text = text } = turn);
     const answer = option.querySelector(".pb-result-answer");
-    if (verdict) {
-      const mark = element("span", "verdict-mark");
-      mark.ariaHidden = "true";
-      answer.append(element("span", `verdict verdict-small verdict-${verdict[0]}`, mark, verdict[1]), " ");
-    }
+    if (verdict) answer.append(this.#verdict(verdict), " ");
     if (retired) answer.append(element("strong", "", retired), " ");
     answer.append(element("span", "pb-result-text", ...this.#marked(text)));
+    if (turn && !passed) answer.append(" ", this.#coming(turn));
     if (who) answer.append(element("span", "pb-result-who", who));
+  }
+
+  #verdict([code, words]) {
+    const mark = element("span", "verdict-mark");
+    mark.ariaHidden = "true";
+    return element("span", `verdict verdict-small verdict-${code}`, mark, words);
+  }
+
+  /** What an entry will answer from a later day on. */
+  #coming({ told, verdict, text }) {
+    return element("span", "pb-result-turn", `${told}: `, verdict ? this.#verdict(verdict) : "", " ", text ?? "");
   }
 
   /** A text in which the words that were looked for are marked. */
