@@ -4,13 +4,14 @@
 import { words } from "./analysis.js";
 
 const SAME = 1;
-const CONCEPT = 0.7; // another word for it, from the glossary
+const CONCEPT = 0.6; // another word for it
+const WIDER = 0.4; // what it is a kind of
 const PART = 0.45; // a part of a compound, or a compound that has it as a part
 const TAKEN = 0.8; // a word of the query that only together with another is one
 const ENDING = 0.5; // an unsplit compound that ends with it
 const BEGUN = 0.7; // a word of which it is the beginning, while it is being typed
 const MISTYPED = 0.75;
-const OTHER_LANGUAGE = 0.85;
+const OTHER_LANGUAGE = 0.95;
 const SHORTEST_BEGUN = 4;
 const SHORTEST_MISTYPED = 5;
 const SHORTEST_TWICE_MISTYPED = 9;
@@ -152,23 +153,35 @@ function joinApart(side, kept, read) {
   }
 }
 
-/** Add the glossary's other words for what is meant, in either language. */
-function meanAlike(index, kept, read) {
+/** Add other words for what is meant, in either language: the glossary's, and everyday ones. */
+function meanAlike(index, typed, read) {
   index.sides.forEach((side, n) => {
-    const numbers = kept.map((word) => side.number.get(side.term(word)));
+    const numbers = typed.map((word) => side.number.get(side.term(word)));
     numbers.forEach((first, at) => {
-      if (read[at].stop) return;
-      for (const { terms, concept } of index.concepts[n].get(first) ?? []) {
-        if (!terms.every((term, step) => numbers[at + step] === term)) continue;
-        for (const phrase of concept) {
-          const weight = CONCEPT / Math.sqrt(phrase.terms.length);
-          for (const term of phrase.terms) {
-            if (!index.sides[phrase.side].isStop.has(term)) add(read[at].terms, phrase.side, term, weight);
-          }
-        }
+      for (const { terms, meant, isWider } of index.concepts[n].get(first) ?? []) {
+        const word = read.slice(at, endOf(terms, numbers, read, at)).find((one) => !one.stop);
+        if (word) addMeant(index, meant, isWider ? WIDER : CONCEPT, word.terms);
       }
     });
   });
+}
+
+/** Where a phrase ends that begins at a word of the query; a stop word may stand between its words:
+ * *logga jag in*. Without the phrase it is where it begins. */
+function endOf(terms, numbers, read, start) {
+  let at = start;
+  for (const term of terms.slice(1)) {
+    if (numbers[at + 1] !== term && read[at + 1]?.stop) at++;
+    if (numbers[++at] !== term) return start;
+  }
+  return at + 1;
+}
+
+function addMeant(index, meant, weight, terms) {
+  for (const { side, terms: all } of meant) {
+    const telling = all.filter((term) => !index.sides[side].isStop.has(term));
+    for (const term of telling) add(terms, side, term, weight / Math.sqrt(telling.length));
+  }
 }
 
 // Keys beside each other, and letters that sound alike: what one types for another.
