@@ -66,6 +66,7 @@ function readPhrases(side, text) {
   text.split(" ").forEach((coded, entry) => {
     const [count, ...numbers] = decode(coded);
     for (let n = 1; n < count; n++) numbers[n] += numbers[n - 1];
+    let isTitle = true; // the first
     for (let at = count; at < numbers.length;) {
       const [length, weight] = [numbers[at] >> 1, numbers[at] & 1];
       const terms = numbers.slice(at + 1, (at += 1 + length));
@@ -73,7 +74,8 @@ function readPhrases(side, text) {
         terms[n] = terms[n] < count ? numbers[terms[n]] : (last += terms[n] - count);
         side.asks[terms[n]].push(side.phrases.length);
       }
-      side.phrases.push({ entry, weight, terms });
+      side.phrases.push({ entry, weight, terms, isTitle });
+      isTitle = false;
     }
   });
 }
@@ -128,6 +130,7 @@ function bodies(text) {
 function spreads(sides, body) {
   const known = sides.map(() => new Map());
   return (side, term) => {
+    if (term === undefined) return 0;
     if (!known[side].has(term)) {
       const asked = new Set(sides[side].asks[term].map((phrase) => sides[side].phrases[phrase].entry));
       known[side].set(term, Math.max(asked.size, side === 0 ? body(term).length : 0));

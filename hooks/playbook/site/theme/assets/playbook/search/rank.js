@@ -13,8 +13,9 @@ const BOTH = 0.4; // that text and phrases have it
 const FAVOURED = 1.15; // for a kind that the form of the question asks for
 const FITS = 1.12; // for whoever has said who they are
 const FITS_NOT = 0.8;
-const NARROW = 0.4; // how much of a phrase's worth hangs on what the query leaves out of it
+const NARROW = 0.5; // how much of a phrase's worth hangs on what the query leaves out of it
 const WHOLE = 0.8; // what it adds that query and phrase are the same
+const TITLE = 1.4; // the same, where the phrase is a title
 const RARE = 0.8;
 const STOP = 1; // what a word that says little is worth, where others are worth 1 to 6
 const ENOUGH = 0.3; // the least share of a query that an answer explains
@@ -55,10 +56,9 @@ function ranked(index, typed, read, reader) {
     const kind = index.kind[entry];
     let score = first + NEXT * next + UNION * strength / asked;
     score *= index.kinds[kind][1] / 100 * asking[kind] * fit(index.applies[entry], reader);
-    if (entry === exact) score += 10;
     results.push({ entry, score, share: share / asked });
   }
-  const order = (one) => (index.retired.has(one.entry) && one.entry !== exact ? 1 : 0);
+  const order = ({ entry }) => (entry === exact ? -1 : index.retired.has(entry) ? 1 : 0);
   return results.sort((a, b) => order(a) - order(b) || b.score - a.score || a.entry - b.entry);
 }
 
@@ -145,7 +145,8 @@ function meeting(index, n, phrase, by, worth, asked, slight) {
   const recall = (matched + shared) / (asked + STOP * slight.size);
   const precision = Math.min(1, (matched + shared) / (length + shared));
   const whole = recall * precision;
-  return PHRASE[phrase.weight] * (recall * (1 - NARROW + NARROW * precision) + WHOLE * whole ** 4);
+  const same = (phrase.isTitle ? TITLE : WHOLE) * whole ** 4;
+  return PHRASE[phrase.weight] * (recall * (1 - NARROW + NARROW * precision) + same);
 }
 
 /** For each entry how much of the query it has, in its phrases or its text: `share` by the best place of
