@@ -44,7 +44,9 @@ class Language:
 
     Of the ``stop`` words those that are ``asking`` stay in phrases: *vem får* is not *får jag*.
     ``forms`` leads from odd forms to their terms; ``elements`` are words that compounds are made
-    of, beside those of the handbook; ``alike`` groups of everyday words for the same thing.
+    of, beside those of the handbook; ``alike`` groups of everyday words for the same thing;
+    ``wider`` words with those that are a kind of it; ``favours`` the forms of a question that ask for
+    kinds of entries, by kind.
     """
 
     name: str
@@ -53,6 +55,8 @@ class Language:
     forms: Mapping[str, str] = field(default_factory=dict)
     elements: frozenset[str] = frozenset()
     alike: tuple[tuple[str, ...], ...] = ()
+    wider: tuple[tuple[str, ...], ...] = ()
+    favours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def term(self, word: str) -> str:
         """The form under which a folded word is kept; stop words stay as they are."""
@@ -73,9 +77,11 @@ def language(name: str) -> Language:
     forms |= {form: word for word, form in _lines(tree.data["whole"])}
     elements = frozenset(tree.data.get("elements", "").split())
     alike = tuple(tuple(line.split(", ")) for line in tree.data["alike"])
+    wider = tuple((word, *line.split(", ")) for word, line in tree.data["wider"].items())
+    favours = {kind: tuple(fold(line).split(", ")) for kind, line in tree.data["favours"].items()}
     asking = frozenset(tree.data["asking"].split())
     stop = asking.union(tree.data["stop"].split())
-    return Language(name, stop, asking, forms, elements, alike)
+    return Language(name, stop, asking, forms, elements, alike, wider, favours)
 
 
 def _lines(listed: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -4,34 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-_MORE = 32
+LETTERS = "".join(map(chr, range(33, 127))).replace('"', "").replace("\\", "")
+"""What ASCII has of visible letters but for the two that JSON escapes: 92 of them."""
+LAST = 70
+"""So many of the letters end a number; the others say that it goes on."""
+_FIRST = len(LETTERS) - LAST
 _SHARED = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def encode(numbers: Iterable[int]) -> str:
-    """Numbers from 0 upwards in base 64, five bits a letter, as source maps write them."""
+    """Numbers from 0 upwards, each as short as it can be: up to 69 in one letter, to 1609 in two."""
     return "".join(map(_letters, numbers))
 
 
 def _letters(number: int) -> str:
-    found = ""
-    while number >= _MORE:
-        found += LETTERS[number % _MORE + _MORE]
-        number //= _MORE
-    return found + LETTERS[number]
+    number, last = divmod(number, LAST)
+    found = LETTERS[last]
+    while number:
+        number, digit = divmod(number, _FIRST)
+        found = LETTERS[LAST + digit] + found
+    return found
 
 
 def decode(text: str) -> list[int]:
     """The numbers of a text that `encode` made."""
-    numbers, value, shift = [], 0, 0
+    numbers, value = [], 0
     for letter in text:
         digit = LETTERS.index(letter)
-        value += (digit % _MORE) << shift
-        shift += 5
-        if digit < _MORE:
-            numbers.append(value)
-            value = shift = 0
+        if digit < LAST:
+            numbers.append(value * LAST + digit)
+            value = 0
+        else:
+            value = value * _FIRST + digit - LAST
     return numbers
 
 

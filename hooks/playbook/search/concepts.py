@@ -25,8 +25,18 @@ def concept(sides: Sequence[Side], entry: Entry) -> Concept:
 def everyday(sides: Sequence[Side]) -> Iterator[Concept]:
     """The everyday words for the same thing, each group in its own language."""
     for side in sides:
-        for group in side.language.alike:
-            yield [[side.phrase(word) for word in group] if one is side else [] for one in sides]
+        yield from (_group(sides, side, group) for group in side.language.alike)
+
+
+def wider(sides: Sequence[Side]) -> Iterator[Concept]:
+    """A word, and after it those that are a kind of it, each group in its own language."""
+    for side in sides:
+        yield from (_group(sides, side, group) for group in side.language.wider)
+
+
+def _group(sides: Sequence[Side], side: Side, group: Sequence[str]) -> Concept:
+    phrases = list(dict.fromkeys(tuple(side.read(words)) for words in group))
+    return [phrases if one is side else [] for one in sides]
 
 
 def _names(entry: Entry, side: Side) -> Iterator[str]:

@@ -24,7 +24,8 @@ LEADS = ("answer", "statement", "definition", "summary", "for", "trigger", "miss
 """Fields that answer, the first that an entry has; they also weigh more than the rest."""
 
 LEAD_WEIGHT = 2
-EXPLAINS = 8
+READY = {"rules": 101, "act": 97, "places": 94, "plan": 91, "words": 79}
+"""How readily the kinds of a group answer, in percent."""
 
 
 @dataclass(frozen=True)
@@ -82,13 +83,8 @@ def plain(text: str, show: Show) -> str:
 
 
 def rank(kind: str) -> int:
-    """How readily a kind answers, in percent: rules first, then in the order of the navigation.
-
-    What only explains words comes after what says what to do.
-    """
-    model = KINDS[kind]
-    later = EXPLAINS if model.group == "words" else 0
-    return 101 if model.group == "rules" else 100 - model.order_in_nav // 10 - later
+    """How readily a kind answers, in percent: rules first, what only explains words last."""
+    return READY[KINDS[kind].group]
 
 
 def _texts(value: Any, language: str | None) -> tuple[str, ...]:

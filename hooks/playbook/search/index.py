@@ -27,16 +27,21 @@ def index(handbook: Handbook, own: str) -> Mapping[str, Any]:
     bodies = [postings.weights(all_sides[0], texts(handbook, entry, own)) for entry in entries]
     called = [concepts.concept(all_sides, entry) for entry in entries]
     called += concepts.everyday(all_sides)
+    kinds_of = list(concepts.wider(all_sides))
     numbers = [side.numbers() for side in all_sides]
     return {
         "format": FORMAT,
         "language": own,
         **_about(handbook, entries, own),
         "sides": [
-            sides.written(side, ids, own=side.language.name == own)
+            {
+                **sides.written(side, ids, own=side.language.name == own),
+                "favours": _favours(handbook, side),
+            }
             for side, ids in zip(all_sides, numbers, strict=True)
         ],
         "concepts": " ".join(concepts.written(called, numbers)),
+        "wider": " ".join(concepts.written(kinds_of, numbers)),
         "body": " ".join(postings.written(bodies, numbers[0])),
     }
 
@@ -51,6 +56,12 @@ def _side(handbook: Handbook, entries: list[Entry], name: str, *, own: bool) -> 
     for entry in entries:
         side.add_entry(phrases(handbook, entry, name, own=own))
     return side
+
+
+def _favours(handbook: Handbook, side: sides.Side) -> dict[int, list[str]]:
+    """The forms of a question that ask for a kind, by the kind's number."""
+    favours = side.language.favours
+    return {n: [*favours[kind]] for n, kind in enumerate(handbook.by_kind) if kind in favours}
 
 
 def _about(handbook: Handbook, entries: list[Entry], own: str) -> dict[str, Any]:

@@ -93,12 +93,14 @@ def written(side: Side, numbers: Mapping[str, int], *, own: bool) -> dict[str, A
 
 
 def _parts(side: Side, numbers: Mapping[str, int]) -> Iterator[str]:
-    """The terms that have parts: their own number, how many parts, and the parts."""
+    """The terms that have parts: the step from the one before, and the parts."""
+    before = 0
     found = {**side.compounds, **side.parted}
-    for term, pieces in sorted(found.items()):
-        inside = [numbers[piece] for piece in dict.fromkeys(pieces) if piece in numbers]
+    for term in sorted(found, key=lambda term: numbers[term]):
+        inside = [numbers[piece] for piece in dict.fromkeys(found[term]) if piece in numbers]
         if inside:
-            yield encode([numbers[term], len(inside), *inside])
+            yield encode([numbers[term] - before, *inside])
+            before = numbers[term]
 
 
 def _compounds(side: Side) -> dict[str, Terms]:
@@ -135,13 +137,21 @@ def _short(side: Side) -> frozenset[str]:
 
 
 def _phrases(side: Side, numbers: Mapping[str, int], stop: frozenset[str]) -> Iterator[str]:
-    """The phrases of each entry: weight and how many terms in one number, the steps from term to
-    term."""
+    """The phrases of each entry. First how many terms stand in several of them, and these; then for
+    each phrase its weight and length in one number, and its terms: the place among those, or the
+    step from the last that is not."""
     for entry in side.phrases:
-        row: list[int] = []
-        for weight, phrase in entry:
-            terms = sorted(numbers[term] for term in phrase if term not in stop)
-            before = (0, *terms)
-            steps = [term - last for term, last in zip(terms, before, strict=False)]
-            row += [2 * len(terms) + weight, *steps]
+        phrases = [(weight, [numbers[t] for t in terms if t not in stop]) for weight, terms in entry]
+        uses = Counter(term for _, phrase in phrases for term in phrase)
+        shared = {t: n for n, t in enumerate(sorted(t for t in uses if uses[t] > 1))}
+        row = [len(shared), *_steps(list(shared))]
+        for weight, phrase in phrases:
+            others = sorted(term for term in phrase if term not in shared)
+            row += [2 * len(phrase) + weight, *(shared[term] for term in phrase if term in shared)]
+            row += [step + len(shared) for step in _steps(others)]
         yield encode(row)
+
+
+def _steps(sorted_numbers: list[int]) -> Iterator[int]:
+    """The first, and what is between each and the next."""
+    return (n - last for n, last in zip(sorted_numbers, (0, *sorted_numbers), strict=False))

@@ -2,22 +2,24 @@
 
 import { language } from "./analysis.js";
 
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const DIGIT = new Uint8Array(128);
-for (let n = 0; n < 64; n++) DIGIT[LETTERS.charCodeAt(n)] = n;
+const LAST = 70; // so many letters end a number; the others say that it goes on: search/coding.py
+const FIRST = 22;
+const DIGIT = new Uint8Array(127);
+for (let code = 33, digit = 0; code < 127; code++) {
+  if (code !== 34 && code !== 92) DIGIT[code] = digit++; // JSON escapes these two
+}
 
-/** The numbers of a text in base 64, five bits a letter. */
+/** The numbers of a text, as the build coded them. */
 export function decode(text) {
   const numbers = [];
   let value = 0;
-  let shift = 0;
   for (let n = 0; n < text.length; n++) {
     const digit = DIGIT[text.charCodeAt(n)];
-    value += (digit & 31) << shift;
-    shift += 5;
-    if (digit < 32) {
-      numbers.push(value);
-      value = shift = 0;
+    if (digit < LAST) {
+      numbers.push(value * LAST + digit);
+      value = 0;
+    } else {
+      value = value * FIRST + digit - LAST;
     }
   }
   return numbers;
@@ -36,6 +38,7 @@ async function open(side) {
     language: side.language,
     compounds: side.compounds,
     common: side.common,
+    favours: side.favours,
     ...(await language(side)),
     terms: all,
     number: new Map(all.map((term, n) => [term, n])),
@@ -47,8 +50,10 @@ async function open(side) {
     endings: new Map(),
   };
   for (const word of opened.stop) opened.isStop.add(opened.number.get(word));
+  let whole = 0;
   for (const entry of side.parts ? side.parts.split(" ") : []) {
-    const [whole, , ...parts] = decode(entry);
+    const [step, ...parts] = decode(entry);
+    whole += step;
     opened.parts.set(whole, parts);
     for (const part of parts) opened.partOf.set(part, [...(opened.partOf.get(part) ?? []), whole]);
   }
@@ -56,43 +61,55 @@ async function open(side) {
   return opened;
 }
 
+/** The phrases as the build coded them: search/sides.py. */
 function readPhrases(side, text) {
   text.split(" ").forEach((coded, entry) => {
-    const numbers = decode(coded);
-    for (let at = 0; at < numbers.length;) {
-      const length = numbers[at] >> 1;
-      const phrase = { entry, weight: numbers[at] & 1, terms: numbers.slice(at + 1, at + 1 + length) };
-      for (let n = 0; n < length; n++) {
-        const term = (phrase.terms[n] += n ? phrase.terms[n - 1] : 0); // written as steps
-        side.asks[term].push(side.phrases.length);
+    const [count, ...numbers] = decode(coded);
+    for (let n = 1; n < count; n++) numbers[n] += numbers[n - 1];
+    let isTitle = true; // the first
+    for (let at = count; at < numbers.length;) {
+      const [length, weight] = [numbers[at] >> 1, numbers[at] & 1];
+      const terms = numbers.slice(at + 1, (at += 1 + length));
+      for (let n = 0, last = 0; n < length; n++) {
+        terms[n] = terms[n] < count ? numbers[terms[n]] : (last += terms[n] - count);
+        side.asks[terms[n]].push(side.phrases.length);
       }
-      side.phrases.push(phrase);
-      at += 1 + length;
+      side.phrases.push({ entry, weight, terms, isTitle });
+      isTitle = false;
     }
   });
 }
 
-/** For each phrase of a concept the terms of the others, by side. */
-function concepts(text, sides) {
+/** For each first term the phrases of concepts that begin with it, and what each means, by side. Of
+ * what is `wider` the first phrase is meant by the others, and not the other way round. */
+function concepts(index, sides) {
   const byFirst = sides.map(() => new Map());
-  for (const coded of text ? text.split(" ") : []) {
-    const numbers = decode(coded);
-    const concept = [];
-    let at = 0;
-    sides.forEach((_, side) => {
-      for (let left = numbers[at++]; left > 0; left--) {
-        const length = numbers[at++];
-        concept.push({ side, terms: numbers.slice(at, at + length) });
-        at += length;
+  for (const [text, isWider] of [[index.concepts, false], [index.wider, true]]) {
+    for (const coded of text ? text.split(" ") : []) {
+      const phrases = concept(decode(coded), sides.length);
+      for (const phrase of isWider ? phrases.slice(1) : phrases) {
+        const meant = isWider ? phrases.slice(0, 1) : phrases;
+        const known = byFirst[phrase.side];
+        const first = phrase.terms[0];
+        if (!known.has(first)) known.set(first, []);
+        known.get(first).push({ terms: phrase.terms, meant, isWider });
       }
-    });
-    for (const phrase of concept) {
-      const first = phrase.terms[0];
-      const found = byFirst[phrase.side].get(first) ?? [];
-      byFirst[phrase.side].set(first, [...found, { terms: phrase.terms, concept }]);
     }
   }
   return byFirst;
+}
+
+function concept(numbers, sides) {
+  const phrases = [];
+  let at = 0;
+  for (let side = 0; side < sides; side++) {
+    for (let left = numbers[at++]; left > 0; left--) {
+      const length = numbers[at++];
+      phrases.push({ side, terms: numbers.slice(at, at + length) });
+      at += length;
+    }
+  }
+  return phrases;
 }
 
 /** Where a term of the reader's language stands in the entries' texts: each entry times four, plus
@@ -113,6 +130,7 @@ function bodies(text) {
 function spreads(sides, body) {
   const known = sides.map(() => new Map());
   return (side, term) => {
+    if (term === undefined) return 0;
     if (!known[side].has(term)) {
       const asked = new Set(sides[side].asks[term].map((phrase) => sides[side].phrases[phrase].entry));
       known[side].set(term, Math.max(asked.size, side === 0 ? body(term).length : 0));
@@ -128,7 +146,7 @@ export async function openIndex(data) {
   return {
     ...data,
     sides,
-    concepts: concepts(data.concepts, sides),
+    concepts: concepts(data, sides),
     body,
     spread: spreads(sides, body),
     retired: new Set(data.retired),

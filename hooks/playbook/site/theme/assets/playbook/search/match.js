@@ -4,14 +4,18 @@
 import { words } from "./analysis.js";
 
 const SAME = 1;
-const CONCEPT = 0.7; // another word for it, from the glossary
+const CONCEPT = 0.6; // another word for it
+const WIDER = 0.4; // what it is a kind of
+const MANY = 1.5; // how much less each word says of another word that is several
 const PART = 0.45; // a part of a compound, or a compound that has it as a part
 const TAKEN = 0.8; // a word of the query that only together with another is one
+const HALF_KNOWN = 0.6; // the half of a compound that is known
 const ENDING = 0.5; // an unsplit compound that ends with it
 const BEGUN = 0.7; // a word of which it is the beginning, while it is being typed
 const MISTYPED = 0.75;
-const OTHER_LANGUAGE = 0.85;
+const OTHER_LANGUAGE = 0.95;
 const SHORTEST_BEGUN = 4;
+const SHORTEST_HALF = 5;
 const SHORTEST_MISTYPED = 5;
 const SHORTEST_TWICE_MISTYPED = 9;
 const SHORTEST_SLIP = 6;
@@ -22,7 +26,7 @@ const SHORTEST_LOOSE_END = 8; // shorter words that end otherwise are other word
 export function readings(index, query) {
   const [own] = index.sides;
   const typed = words(query).flatMap(({ whole, parts }) =>
-    parts.length && !index.sides.some((side) => side.number.has(side.term(whole)))
+    parts.length && !index.sides.some((side, n) => index.spread(n, side.number.get(side.term(whole))))
       ? parts
       : [whole]);
   const language = spokenIn(index, typed);
@@ -52,7 +56,7 @@ function reading(index, language, text, open) {
     const weight = n === language ? SAME : OTHER_LANGUAGE;
     addKnown(side, n, text, weight, terms);
   });
-  if (terms.size) return { text, terms };
+  if (isUsed(index, terms)) return { text, terms };
   const split = [language, 1 - language].map((n) => index.sides[n]?.compounds && taken(index, n, text));
   const found = split.find(Boolean);
   if (found) return { text, terms, split: found };
@@ -60,9 +64,13 @@ function reading(index, language, text, open) {
     const weight = n === language ? 1 : OTHER_LANGUAGE;
     if (open) addBegun(side, n, text, weight, terms);
   });
-  if (!terms.size) index.sides.forEach((side, n) => addMistyped(side, n, text, terms));
+  if (!isUsed(index, terms)) index.sides.forEach((side, n) => addMistyped(side, n, text, terms));
+  if (!isUsed(index, terms) && index.sides[language].compounds) addHalf(index.sides[language], language, text, terms);
   return { text, terms };
 }
+
+/** Whether the handbook has any of the terms: some are known as another word for one alone. */
+const isUsed = (index, terms) => [...terms.keys()].some((at) => index.spread(at % 2, at >> 1));
 
 const key = (side, term) => side + 2 * term;
 
@@ -131,6 +139,21 @@ function taken(index, n, text) {
   return null;
 }
 
+/** Of a compound of which one half alone is known, what it ends with, or else what it begins with. */
+function addHalf(side, n, text, terms) {
+  for (let cut = 3; cut <= text.length - SHORTEST_HALF; cut++) {
+    const tail = side.number.get(side.term(text.slice(cut)));
+    if (tail !== undefined && side.terms[tail].length >= SHORTEST_BEGUN && !side.isStop.has(tail)) {
+      return add(terms, n, tail, HALF_KNOWN);
+    }
+  }
+  for (let cut = text.length - 3; cut >= SHORTEST_HALF; cut--) {
+    const head = side.number.get(text.slice(0, cut).replace(/s$/, ""));
+    if (head !== undefined && !side.isStop.has(head)) return add(terms, n, head, HALF_KNOWN);
+  }
+  return undefined;
+}
+
 /** Whether a term is too short, or says too little, to be part of a compound. */
 const isSlight = (side, term) => side.terms[term].length < 3 || side.isStop.has(term);
 
@@ -146,29 +169,41 @@ function joinApart(side, kept, read) {
   for (let n = 0; n + 1 < kept.length; n++) {
     for (const link of ["", "s"]) {
       const whole = side.number.get(side.term(kept[n] + link + kept[n + 1]));
-      if (whole === undefined) continue;
+      if (whole === undefined || read[n].stop || read[n + 1].stop) continue;
       for (const one of [read[n], read[n + 1]]) add(one.terms, 0, whole, SAME);
     }
   }
 }
 
-/** Add the glossary's other words for what is meant, in either language. */
-function meanAlike(index, kept, read) {
+/** Add other words for what is meant, in either language: the glossary's, and everyday ones. */
+function meanAlike(index, typed, read) {
   index.sides.forEach((side, n) => {
-    const numbers = kept.map((word) => side.number.get(side.term(word)));
+    const numbers = typed.map((word) => side.number.get(side.term(word)));
     numbers.forEach((first, at) => {
-      if (read[at].stop) return;
-      for (const { terms, concept } of index.concepts[n].get(first) ?? []) {
-        if (!terms.every((term, step) => numbers[at + step] === term)) continue;
-        for (const phrase of concept) {
-          const weight = CONCEPT / Math.sqrt(phrase.terms.length);
-          for (const term of phrase.terms) {
-            if (!index.sides[phrase.side].isStop.has(term)) add(read[at].terms, phrase.side, term, weight);
-          }
-        }
+      for (const { terms, meant, isWider } of index.concepts[n].get(first) ?? []) {
+        const word = read.slice(at, endOf(terms, numbers, read, at)).find((one) => !one.stop);
+        if (word) addMeant(index, meant, isWider ? WIDER : CONCEPT, word.terms);
       }
     });
   });
+}
+
+/** Where a phrase ends that begins at a word of the query; a stop word may stand between its words:
+ * *logga jag in*. Without the phrase it is where it begins. */
+function endOf(terms, numbers, read, start) {
+  let at = start;
+  for (const term of terms.slice(1)) {
+    if (numbers[at + 1] !== term && read[at + 1]?.stop) at++;
+    if (numbers[++at] !== term) return start;
+  }
+  return at + 1;
+}
+
+function addMeant(index, meant, weight, terms) {
+  for (const { side, terms: all } of meant) {
+    const telling = all.filter((term) => !index.sides[side].isStop.has(term));
+    for (const term of telling) add(terms, side, term, weight / telling.length ** MANY);
+  }
 }
 
 // Keys beside each other, and letters that sound alike: what one types for another.

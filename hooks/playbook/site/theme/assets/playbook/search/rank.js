@@ -1,16 +1,23 @@
 // Which entries answer a query best.
 
-import { fold } from "./analysis.js";
+import { fold, words } from "./analysis.js";
 import { readings } from "./match.js";
 
 const PHRASE = [1, 0.5]; // phrases that people ask with; the kind's name and the id
-const NEXT = 0.25; // the next best phrase
-const UNION = 0.63; // all words of the query, wherever in the entry they stand
-const BODY = [0.54, 0.78, 0.96, 1.2]; // the strengths of a word in the text
+const NEXT = 0.5; // the next best phrase
+const UNION = 0.8; // all words of the query, wherever in the entry they stand
+const BODY = [0.3, 0.55, 0.8, 1.1]; // the strengths of a word in the text
+const CENTRAL = 0.5; // how much it tells that many phrases of an entry have a word
+const HALF = 3;
+const BOTH = 0.4; // that text and phrases have it
+const FAVOURED = 1.15; // for a kind that the form of the question asks for
 const FITS = 1.12; // for whoever has said who they are
 const FITS_NOT = 0.8;
-const NARROW = 0.48; // how much of a phrase's worth hangs on what the query leaves out of it
-const STOP = 0.32; // what a word that says little is worth, where others are worth 1 to 6
+const NARROW = 0.5; // how much of a phrase's worth hangs on what the query leaves out of it
+const WHOLE = 0.8; // what it adds that query and phrase are the same
+const TITLE = 1.4; // the same, where the phrase is a title
+const RARE = 0.8;
+const STOP = 1; // what a word that says little is worth, where others are worth 1 to 6
 const ENOUGH = 0.3; // the least share of a query that an answer explains
 const WORTHY = 0.3; // the least score of an answer beside the best one's
 const MARKED = 0.55; // the least weight of a reading whose words are marked in the results
@@ -40,19 +47,28 @@ function ranked(index, typed, read, reader) {
   const slight = index.sides.map((_, side) => stopTerms(read, side));
   const asked = worth.reduce((sum, one) => sum + one, 0);
   if (!asked) return exact === undefined ? [] : [{ entry: exact, score: 1, share: 1 }];
-  const best = bestPhrases(index, query, worth, asked, slight);
-  const found = coverage(index, query, worth);
+  const met = meetings(index, query);
+  const best = bestPhrases(index, met, worth, asked, slight);
+  const asking = kindsAsked(index, typed);
   const results = [];
-  for (const [entry, byWord] of found) {
-    const share = byWord.reduce((sum, one) => sum + one, 0) / asked;
+  for (const [entry, { share, strength }] of coverage(index, query, worth, met)) {
     const [first, next] = best.get(entry) ?? [0, 0];
-    let score = first + NEXT * next + UNION * share;
-    score *= index.kinds[index.kind[entry]][1] / 100 * fit(index.applies[entry], reader);
-    if (entry === exact) score += 10;
-    results.push({ entry, score, share });
+    const kind = index.kind[entry];
+    let score = first + NEXT * next + UNION * strength / asked;
+    score *= index.kinds[kind][1] / 100 * asking[kind] * fit(index.applies[entry], reader);
+    results.push({ entry, score, share: share / asked });
   }
-  const order = (one) => (index.retired.has(one.entry) && one.entry !== exact ? 1 : 0);
+  const order = ({ entry }) => (entry === exact ? -1 : index.retired.has(entry) ? 1 : 0);
   return results.sort((a, b) => order(a) - order(b) || b.score - a.score || a.entry - b.entry);
+}
+
+/** How much the form of a question favours each kind: *what does … mean* the glossary, *who* the roles
+ * and contacts; as each language's file has it. */
+function kindsAsked(index, typed) {
+  const asked = ` ${words(typed).map(({ whole }) => whole).join(" ")} `;
+  const favoured = index.sides.flatMap(({ favours }) =>
+    Object.keys(favours).filter((kind) => favours[kind].some((form) => asked.includes(` ${form} `))));
+  return index.kinds.map((_, kind) => (favoured.includes(String(kind)) ? FAVOURED : 1));
 }
 
 /** The results that explain enough of the query, and are good enough beside the best. */
@@ -73,26 +89,33 @@ function rarity(index, terms) {
   for (const [at, weight] of terms) {
     if (weight < top) continue;
     const here = index.spread(at % 2, at >> 1);
+    if (!here) continue; // a word that only leads to others
     spread = weight > top ? here : Math.max(spread, here);
     top = weight;
   }
   return top ? top * idf(index, spread) : 0;
 }
 
-const idf = (index, spread) => Math.log(1 + index.ids.length / (spread + 1));
+const idf = (index, spread) => Math.log(1 + index.ids.length / (spread + 1)) ** RARE;
 
-/** For each entry how well its two best phrases meet the query: both ways, as a whole. */
-function bestPhrases(index, read, worth, asked, slight) {
+/** For each phrase of each side that a query meets, how well each word is met. */
+function meetings(index, read) {
   const met = index.sides.map(() => new Map());
   read.forEach(({ terms }, word) => {
     for (const [at, weight] of terms) {
       const side = at % 2;
       for (const phrase of index.sides[side].asks[at >> 1]) {
-        const by = met[side].get(phrase) ?? met[side].set(phrase, new Float32Array(read.length)).get(phrase);
-        by[word] = Math.max(by[word], weight);
+        let by = met[side].get(phrase);
+        if (!by) met[side].set(phrase, (by = new Float32Array(read.length)));
+        if (weight > by[word]) by[word] = weight;
       }
     }
   });
+  return met;
+}
+
+/** For each entry how well its two best phrases meet the query: both ways, as a whole. */
+function bestPhrases(index, met, worth, asked, slight) {
   const best = new Map();
   met.forEach((phrases, n) => {
     const side = index.sides[n];
@@ -121,28 +144,49 @@ function meeting(index, n, phrase, by, worth, asked, slight) {
   }
   const recall = (matched + shared) / (asked + STOP * slight.size);
   const precision = Math.min(1, (matched + shared) / (length + shared));
-  return PHRASE[phrase.weight] * recall * (1 - NARROW + NARROW * precision);
+  const whole = recall * precision;
+  const same = (phrase.isTitle ? TITLE : WHOLE) * whole ** 4;
+  return PHRASE[phrase.weight] * (recall * (1 - NARROW + NARROW * precision) + same);
 }
 
-/** For each entry how much of each word it has, in its phrases or its text. */
-function coverage(index, read, worth) {
+/** For each entry how much of the query it has, in its phrases or its text: `share` by the best place of
+ * each word, `strength` by how much of the entry is about it as well. */
+function coverage(index, read, worth, met) {
   const found = new Map();
-  const note = (entry, word, share) => {
-    const by = found.get(entry) ?? found.set(entry, new Float32Array(read.length)).get(entry);
-    by[word] = Math.max(by[word], share * worth[word]);
+  const of = (entry) => {
+    let one = found.get(entry);
+    if (!one) found.set(entry, (one = { top: new Float32Array(read.length), sum: new Float32Array(read.length), body: new Float32Array(read.length), share: 0, strength: 0 }));
+    return one;
   };
-  read.forEach(({ terms }, word) => {
-    for (const [at, weight] of terms) {
-      const side = index.sides[at % 2];
-      for (const phrase of side.asks[at >> 1]) {
-        const { entry, weight: sort } = side.phrases[phrase];
-        note(entry, word, weight * PHRASE[sort]);
-      }
-      if (at % 2 === 0) {
-        for (const posting of index.body(at >> 1)) note(posting >> 2, word, weight * BODY[posting & 3]);
+  met.forEach((phrases, n) => {
+    for (const [number, by] of phrases) {
+      const { entry, weight } = index.sides[n].phrases[number];
+      const one = of(entry);
+      for (let word = 0; word < by.length; word++) {
+        const here = by[word] * PHRASE[weight];
+        if (here > one.top[word]) one.top[word] = here;
+        if (n === 0 && weight === 0) one.sum[word] += by[word];
       }
     }
   });
+  read.forEach(({ terms }, word) => {
+    for (const [at, weight] of terms) {
+      if (at % 2) continue;
+      for (const posting of index.body(at >> 1)) {
+        const one = of(posting >> 2);
+        one.body[word] = Math.max(one.body[word], weight * BODY[posting & 3]);
+      }
+    }
+  });
+  for (const one of found.values()) {
+    for (let word = 0; word < read.length; word++) {
+      const { top, sum, body } = one;
+      const best = Math.max(top[word], body[word]);
+      one.share += worth[word] * best;
+      const central = sum[word] / (sum[word] + HALF);
+      one.strength += worth[word] * (best + CENTRAL * central + BOTH * Math.min(top[word], body[word]));
+    }
+  }
   return found;
 }
 
