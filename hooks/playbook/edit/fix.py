@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from ..kinds import KINDS
 from ..model.codes import UNKNOWN_KEY
 from ..problems import Problem
 from ..project import DATA, read_project
@@ -48,7 +49,8 @@ def _repaired(path: str, old: str, problems: Sequence[Problem]) -> str:
         return old
     text = applied(text, [*_keys(tree, problems), *_quotes(tree, problems)])
     text = _without_trailing_spaces(path, text)
-    text = reordered(path, text)
+    model = KINDS.get(PurePath(path).with_suffix("").parts[1])
+    text = reordered(path, text, model) if model else text
     return text.replace("\n", "\r\n") if "\r\n" in old else text
 
 
