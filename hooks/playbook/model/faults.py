@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -11,9 +12,9 @@ from pydantic_core import ErrorDetails
 from ..problems import Place, Problem
 from ..source.tree import Path, Tree
 from . import codes
-from .fields import model_at
-from .types import ALL
-from .wording import DATES, NAMED, SHAPES, WANTED, guess
+from .fields import keys_of, model_at
+from .types import ALL, SLUG
+from .wording import DATES, NAMED, SHAPES, WANTED, guess, slug
 
 
 def faults(
@@ -80,6 +81,14 @@ class _Case:
         return f"one of: {self.choices}" if self.type == "literal_error" else None
 
     def wrong_type(self, wanted: str) -> Problem:
+        one_word = isinstance(self.value, str) and re.fullmatch(r"[\w-]+", self.value)
+        if wanted == WANTED["list_type"] and one_word:
+            wanted = f"a list, as [{self.value}]"
+        elif wanted == WANTED["model_type"]:
+            known = sorted(keys_of(model_at(self.model, self.loc)))
+            wanted = f"keys with values under it: {', '.join(known)}"
+        elif wanted == "a text" and isinstance(self.value, list):
+            wanted = "a text; one that begins with [ needs quotes"
         return codes.WRONG_TYPE.at(self.place, key=self.key, found=self.found, wanted=wanted)
 
     @property
@@ -106,11 +115,23 @@ class _Case:
 
     def on_extra_forbidden(self) -> Problem:
         model, where = self.inner
-        known = {field.alias or name for name, field in model.model_fields.items()}
         place = self.tree.place(self.path, of_key=True)
         key = str(self.loc[-1])
-        cure = guess(key, known) or f"remove it, or use one of: {', '.join(sorted(known))}"
+        cure = self.moved(key) or guess(key, keys_of(model))
+        cure = cure or f"remove it, or use one of: {', '.join(sorted(keys_of(model)))}"
         return codes.UNKNOWN_KEY.at(place, key=key, where=where, cure=cure)
+
+    def moved(self, key: str) -> str | None:
+        """What to do with a key that is right elsewhere, and indented wrongly."""
+        if key in self.languages:
+            return "write it under the key of its text, with two more spaces before it"
+        if key in ("chapter", "defaults", "entries"):
+            return "take away the spaces before it: it is a key of the file"
+        for depth in range(len(self.loc) - 2, -1, -1):
+            outer = self.loc[depth]
+            if isinstance(outer, str) and key in keys_of(model_at(self.model, self.loc[:depth])):
+                return f"give it as many spaces as '{outer}' has: it stands beside that"
+        return None
 
     def on_literal_error(self) -> Problem:
         near = guess(self.value, self.choices.split(", "))
@@ -121,6 +142,8 @@ class _Case:
 
     def on_string_pattern_mismatch(self) -> Problem:
         what, wanted = NAMED[self.context["pattern"]]
+        if self.context["pattern"] == SLUG and (near := slug(str(self.value))):
+            wanted = f"'{near}': {wanted}"
         return codes.NOT_A_NAME.at(self.place, value=self.value, what=what, wanted=wanted)
 
     def on_no_language(self) -> Problem:
@@ -132,7 +155,7 @@ class _Case:
         cure = None
         if language == ALL:
             cure = "let 'all' stand alone, or write each language"
-        elif " " in language:
+        elif " " in language or self.value_of(language) is None:
             cure = "put quotes around the text: within braces, a comma ends it"
         return codes.UNKNOWN_LANGUAGE.at(
             place,
@@ -141,6 +164,9 @@ class _Case:
             languages=", ".join(self.languages),
             cure=cure,
         )
+
+    def value_of(self, language: str) -> object:
+        return self.value.get(language) if isinstance(self.value, dict) else self.value
 
     def on_empty_text(self) -> Problem:
         place = self.tree.place((*self.path, *self.context["path"]))
@@ -156,7 +182,15 @@ class _Case:
 
     def on_not_text(self) -> Problem:
         shape = ", ".join(f"{language}: …" for language in self.languages)
-        return codes.NOT_TEXT.at(self.place, key=self.key, found=self.found, languages=shape)
+        around: Any = self.tree.data
+        for part in self.path[:-1]:
+            around = around[part]
+        cure = None
+        if self.value is None and set(self.languages).intersection(around):
+            cure = "put two more spaces before each line of its texts, so that they stand under it"
+        return codes.NOT_TEXT.at(
+            self.place, key=self.key, found=self.found, languages=shape, cure=cure
+        )
 
     def on_web_address(self) -> Problem:
         return codes.NOT_AN_ADDRESS.at(self.place, value=self.value)
