@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ from pydantic_core import ErrorDetails
 from ..problems import Place, Problem
 from ..source.tree import Path, Tree
 from . import codes
+from .advice import better, moved
 from .fields import keys_of, model_at
 from .types import ALL, SLUG
 from .wording import DATES, NAMED, SHAPES, WANTED, guess, slug
@@ -81,14 +81,7 @@ class _Case:
         return f"one of: {self.choices}" if self.type == "literal_error" else None
 
     def wrong_type(self, wanted: str) -> Problem:
-        one_word = isinstance(self.value, str) and re.fullmatch(r"[\w-]+", self.value)
-        if wanted == WANTED["list_type"] and one_word:
-            wanted = f"a list, as [{self.value}]"
-        elif wanted == WANTED["model_type"]:
-            known = sorted(keys_of(model_at(self.model, self.loc)))
-            wanted = f"keys with values under it: {', '.join(known)}"
-        elif wanted == "a text" and isinstance(self.value, list):
-            wanted = "a text; one that begins with [ needs quotes"
+        wanted = better(wanted, self.value, model_at(self.model, self.loc))
         return codes.WRONG_TYPE.at(self.place, key=self.key, found=self.found, wanted=wanted)
 
     @property
@@ -117,21 +110,9 @@ class _Case:
         model, where = self.inner
         place = self.tree.place(self.path, of_key=True)
         key = str(self.loc[-1])
-        cure = self.moved(key) or guess(key, keys_of(model))
+        cure = moved(key, self.loc, self.model, self.languages) or guess(key, keys_of(model))
         cure = cure or f"remove it, or use one of: {', '.join(sorted(keys_of(model)))}"
         return codes.UNKNOWN_KEY.at(place, key=key, where=where, cure=cure)
-
-    def moved(self, key: str) -> str | None:
-        """What to do with a key that is right elsewhere, and indented wrongly."""
-        if key in self.languages:
-            return "write it under the key of its text, with two more spaces before it"
-        if key in ("chapter", "defaults", "entries"):
-            return "take away the spaces before it: it is a key of the file"
-        for depth in range(len(self.loc) - 2, -1, -1):
-            outer = self.loc[depth]
-            if isinstance(outer, str) and key in keys_of(model_at(self.model, self.loc[:depth])):
-                return f"give it as many spaces as '{outer}' has: it stands beside that"
-        return None
 
     def on_literal_error(self) -> Problem:
         near = guess(self.value, self.choices.split(", "))
@@ -155,7 +136,7 @@ class _Case:
         cure = None
         if language == ALL:
             cure = "let 'all' stand alone, or write each language"
-        elif " " in language or self.value_of(language) is None:
+        elif " " in language or (isinstance(self.value, dict) and self.value[language] is None):
             cure = "put quotes around the text: within braces, a comma ends it"
         return codes.UNKNOWN_LANGUAGE.at(
             place,
@@ -164,9 +145,6 @@ class _Case:
             languages=", ".join(self.languages),
             cure=cure,
         )
-
-    def value_of(self, language: str) -> object:
-        return self.value.get(language) if isinstance(self.value, dict) else self.value
 
     def on_empty_text(self) -> Problem:
         place = self.tree.place((*self.path, *self.context["path"]))

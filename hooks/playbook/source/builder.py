@@ -23,6 +23,7 @@ from yaml.events import (
 
 from ..problems import MAX_PROBLEMS, Code, Place, Problem
 from . import codes
+from .hashtags import cut_short, hashes
 from .syntax import explained
 
 try:
@@ -38,8 +39,6 @@ UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u061c\u2060-\u2069\ufeff\ufff9-\uffff]"
 )
 """Characters that show nothing, or turn the direction of what follows."""
-
-_HASH = re.compile(r" +(#\w[\w-]*)")
 
 Path = tuple[str | int, ...]
 
@@ -64,13 +63,6 @@ def build(path: str, text: str) -> tuple[Any, dict[Path, Spot], list[Problem]]:
     return value, builder.spots, builder.problems
 
 
-def _hashes(text: str) -> dict[int, str]:
-    """The lines, counted from 0, on which a # follows a space and begins a word."""
-    if not _HASH.search(text):
-        return {}
-    return {number: line for number, line in enumerate(text.split("\n")) if _HASH.search(line)}
-
-
 class _StopReading(Exception):  # noqa: N818
     """Reading cannot go on; the problem is already noted."""
 
@@ -80,7 +72,7 @@ class _Builder:
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
-        self.hashes = _hashes(text)
+        self.hashes = hashes(text)
         self.problems: list[Problem] = []
         self.spots: dict[Path, Spot] = {}
         self.count = 0
@@ -138,7 +130,7 @@ class _Builder:
             self.problem(codes.TEXT_TOO_LONG, event, limit=MAX_TEXT)
             return value[:MAX_TEXT]
         if event.end_mark.line in self.hashes and not event.style:
-            self.cut_short(event)
+            self.problems += cut_short(self.path, self.hashes, event)
         if event.style == '"' and (found := UNSEEN.search(value)):
             self.problem(codes.INVISIBLE, event, number=f"{ord(found[0]):04X}")
         return value if value or event.style else None
@@ -171,13 +163,6 @@ class _Builder:
             result.append(self.value(event, (*path, len(result)), event))
         self.last = event
         return result
-
-    def cut_short(self, event: Any) -> None:
-        """Tell of a text without quotes that a hashtag ended, rather than a comment."""
-        mark = event.end_mark
-        if found := _HASH.match(self.hashes[mark.line], mark.column):
-            place = Place(self.path, mark.line + 1, found.start(1) + 1)
-            self.problems.append(codes.CUT_SHORT.at(place, word=found[1]))
 
     def repeated(self, key: Any, name: str, first: int, path: Path) -> None:
         is_entry = name == "id" and len(path) == 2 and path[0] == "entries"

@@ -80,11 +80,11 @@ def _quotes(stop: Stop) -> Iterator[Slip]:
 
 
 def _braces(stop: Stop) -> Iterator[Slip]:
-    last = stop.before
-    closed = (
-        isinstance(last, MappingEndEvent | SequenceEndEvent) and last.end_mark.line == stop.line
-    )
-    if closed and last.end_mark.column > last.start_mark.column and stop.here.strip():
+    if not isinstance(stop.before, MappingEndEvent | SequenceEndEvent):
+        return
+    begin: Any = stop.before.start_mark
+    end: Any = stop.before.end_mark
+    if end.line == stop.line and end.column > begin.column and stop.here.strip():
         reason = "words after a closing brace or bracket"
         cure = "put quotes around the whole text where it begins with { or ["
         yield Slip(stop.line, stop.column, reason, cure)
