@@ -118,6 +118,14 @@ def test_an_editors_day(desk: Desk) -> None:
         "title: {sv: It-stödet, en: IT support}",
     )
     desk.must("playbook", "fix")
+    found = desk.run("playbook", "check", "--strict")
+    assert "PB726: 'for' of 'it-desk' is not written yet: …; write it" in found.stdout
+    replace(
+        desk.folder,
+        "contacts.yml",
+        "for: {sv: …, en: …}",
+        "for: {sv: Hjälp med inloggning., en: Help with logging in.}",
+    )
     desk.must("playbook", "check", "--strict")
     desk.must("git", "add", "--all")
     desk.must("git", "commit", "--quiet", "--message=IT desk")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,8 @@ from hypothesis import strategies as st
 
 from playbook.cli import main
 from playbook.edit.fix import repairs
-from playbook.edit.order import reordered
+from playbook.edit.order import canonical, own_fields, reordered
+from playbook.kinds import KINDS
 from playbook.project import DATA, read_project
 from playbook.source.tree import read_tree
 from support import SMALL, TESTS, lines_of, replace
@@ -74,39 +78,109 @@ def test_curly_quotes_in_texts_are_meant(small: Path) -> None:
     assert run(small).stdout == ""
 
 
-def test_the_id_comes_first(small: Path) -> None:
+def test_the_keys_of_an_entry_in_order(small: Path) -> None:
     text = text_of(small, "contacts.yml")
     head = "  - id: legal-desk\n    title: {sv: Juristen, en: The lawyer}\n"
     assert head in text
     moved = (
-        "  - owner: moderator  # for now\n    # what it is called\n"
-        "    title: {sv: Juristen, en: The lawyer}\n    id: legal-desk\n"
+        "  - owner: moderator  # for now\n\n    # what it is called\n"
+        "    title: {sv: Juristen, en: The lawyer}\n    # never changes\n    id: legal-desk\n"
     )
     (small / DATA / "contacts.yml").write_text(text.replace(head, moved), encoding="utf-8")
     assert run(small).stdout == "playbook_data/contacts.yml: mended\n"
     wanted = (
-        "  - id: legal-desk\n    owner: moderator  # for now\n    # what it is called\n"
-        "    title: {sv: Juristen, en: The lawyer}\n"
+        "  # never changes\n  - id: legal-desk\n\n    # what it is called\n"
+        "    title: {sv: Juristen, en: The lawyer}\n    owner: moderator  # for now\n"
     )
     assert wanted in text_of(small, "contacts.yml")
     assert lines_of(small) == []
 
 
-@given(
-    st.permutations(
-        ["id: x", "title: t", "summary: s", "tags: [a, b]", "why: |\n      a\n\n      b"]
-    )
+def test_only_what_is_out_of_order_is_sorted() -> None:
+    """The header may stand before or after the kind's own fields, as it does in good data."""
+    fine = "entries:\n  - id: x\n    tags: [a]\n    title: t\n    author: a\n    year: '2020'\n"
+    assert reordered("reading.yml", fine, KINDS["reading"]) == fine
+    swapped = fine.replace("    author: a\n    year: '2020'\n", "    year: '2020'\n    author: a\n")
+    wanted = "entries:\n  - id: x\n    title: t\n    author: a\n    year: '2020'\n    tags: [a]\n"
+    assert reordered("reading.yml", swapped, KINDS["reading"]) == wanted
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{title: t, id: x}",
+        "title: t\n    summary: |+\n      s\n\n    id: x",
+        '"title": t\n    id:\n      x',
+        "title: t\n    id: x\n   # not deep enough\n    tags: [a]",
+    ],
 )
-def test_any_order_means_the_same(keys: list[str]) -> None:
-    text = "entries:\n  - " + "\n    ".join(keys) + "\n\n  # of y\n  - id: y\n"
-    new = reordered("a.yml", text)
-    before, after = read_tree("a.yml", text)[0], read_tree("a.yml", new)[0]
+def test_what_is_hard_to_move_keeps_its_meaning(entry: str) -> None:
+    text = f"entries:\n  - {entry}\n\n  - id: y\n"
+    before, after = (read_tree("a.yml", one)[0] for one in (text, sorted_(text)))
     assert before
     assert after
     assert before.data == after.data
-    assert next(iter(after.data["entries"][0])) == "id"
+
+
+def sorted_(text: str, kind: str = "policy") -> str:
+    return reordered("a.yml", text, KINDS[kind])
+
+
+KEYS = [
+    "id: x", "title: 't'  # short", "summary: s\n      t", "tags: [a, b]",
+    "why: |\n      # a heading\n\n      b", "question: >-\n      a\n       b\n\n",
+    'answer: "a\n\n      # b"', "basis:\n    - one  # first\n    # of two\n    - two",
+    "conditions:\n      # within\n      sv: [a]\n      en:\n        - 'b'",
+]  # fmt: skip
+ABOVE = st.sampled_from(["", "", "\n", "    # a remark\n", "\n    # a\n\n    # b\n"])
+
+
+@given(st.permutations(KEYS), st.lists(ABOVE, min_size=len(KEYS), max_size=len(KEYS)))
+def test_any_order_means_the_same(keys: list[str], above: list[str]) -> None:
+    above[0] = ""
+    body = "\n".join(f"{over}    {key}" for over, key in zip(above, keys, strict=True))
+    text = f"entries:\n  - {body[4:]}\n\n  # of y\n  - id: y\n"
+    before, after = read_tree("a.yml", text)[0], read_tree("a.yml", new := sorted_(text))[0]
+    assert before
+    assert after
+    assert before.data == after.data
+    order = canonical(KINDS["policy"])
+    assert list(after.data["entries"][0]) == sorted(before.data["entries"][0], key=order.index)
     assert "\n  # of y\n  - id: y\n" in new
-    assert sorted(new.split()) == sorted(text.split())
+    assert sorted(new.split()) == sorted(text.split()), "a comment or a quote was lost"
+    assert sorted_(new) == new
+
+
+def test_the_starter_with_all_its_keys_shuffled() -> None:
+    """Every entry of the starter data, its keys in another order: the same values, in order."""
+    shuffle = random.Random(5).shuffle
+    for path in sorted((TESTS.parent / DATA).rglob("*.yml")):
+        kind = path.relative_to(TESTS.parent / DATA).with_suffix("").parts[0]
+        if kind not in KINDS:
+            continue
+        text = shuffled(path.read_text(encoding="utf-8"), shuffle)
+        new = sorted_(text, kind)
+        before, after = read_tree("a.yml", text)[0], read_tree("a.yml", new)[0]
+        assert before
+        assert after
+        assert before.data == after.data, path.name
+        lines = [one.replace("\n  - ", "\n    ").split("\n") for one in (text, new)]
+        assert sorted(lines[0]) == sorted(lines[1]), "more than the order has changed"
+        for entry in after.data["entries"]:
+            own = [key for key in entry if key in own_fields(KINDS[kind])]
+            assert own == sorted(own, key=own_fields(KINDS[kind]).index), (path.name, entry["id"])
+
+
+def shuffled(text: str, shuffle: Callable[[list[list[str]]], None]) -> str:
+    """A file whose entries have their keys in another order, with all that hangs on each."""
+    head, *entries = re.split(r"(?m)^(?=  - )", text)
+    shown = [head]
+    for entry in entries:
+        blocks = [[block] for block in re.split(r"(?m)^(?=    [a-z_]+:)", f"    {entry[4:]}")]
+        shuffle(blocks)
+        body = "".join(block for (block,) in blocks)
+        shown.append(f"  - {body[4:]}")
+    return "".join(shown)
 
 
 def test_dry_run_shows_the_difference_and_writes_nothing(small: Path) -> None:

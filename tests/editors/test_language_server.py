@@ -23,6 +23,12 @@ NOT_SEEN = {
     "PB108-comma": "the server passes over a word in braces that has no colon",
 }
 """Cases of those codes in which the server marks less, and why."""
+MARKED_TWICE = {
+    "PB005-no-dash": "check tells of two entries that have run together once, not for each key",
+    "PB104-too-deep": "check tells where the entries stand, not that they lack where they belong",
+    "PB113-not-indented": "check tells of the key, not of each text that should stand under it",
+}
+"""Cases of one mistake that the server marks on more lines than `check` names, and why."""
 FORM_CASES = [
     path
     for path in sorted(CASES.glob("*.md"))
@@ -78,11 +84,14 @@ def test_the_editor_marks_the_lines_that_check_names(
         for name in {name for name, _ in said}
         for mark in server.open(project / name, shown(project / name, project))
     }
-    assert marked == said
+    if case.stem in MARKED_TWICE:
+        assert said < marked
+    else:
+        assert marked == said
 
 
 def test_cases_that_are_not_compared_are_still_there() -> None:
-    assert NOT_SEEN.keys() <= {path.stem for path in CASES.glob("*.md")}
+    assert NOT_SEEN.keys() | MARKED_TWICE.keys() <= {path.stem for path in CASES.glob("*.md")}
 
 
 TYPED = """\

@@ -106,7 +106,7 @@ def test_without_settings_the_rest_is_read_all_the_same(small: Path) -> None:
     replace(small, "roles.yml", "    may: [share]", "    may: [shout]")
     checked = read_project(small)
     assert checked.playbook is None
-    assert {problem.code for problem in checked.problems} == {"PB101", "PB103", "PB104"}
+    assert {problem.code for problem in checked.problems} == {"PB103", "PB104"}
 
 
 @pytest.mark.parametrize("languages", ["languages: []", "languages: sv", "languages:", ""])

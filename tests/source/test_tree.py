@@ -78,7 +78,7 @@ def test_the_end_of_a_file_may_be_written_in_several_ways(end: str) -> None:
     [
         ("a: b: c\n", "PB004", 1, 5),
         ("a: 'b\nc: d\n", "PB004", 1, 4),
-        ("a: [b\nc: d\n", "PB004", 2, 2),
+        ("a: [b\nc: d\n", "PB004", 1, 4),
         ("a:\n  b: c\n d: e\n", "PB004", 3, 2),
         ("a: @b\n", "PB004", 1, 4),
         ("a: |  b\n  c\n", "PB004", 1, 7),

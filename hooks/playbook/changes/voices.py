@@ -91,8 +91,8 @@ def as_html(changes: Sequence[Change], telling: Telling) -> str:
 
 def _article(change: Change, telling: Telling) -> list[Markup]:
     fields = [
-        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(
-            telling.label(difference), _ins_and_del(difference)
+        Markup("<div><dt>{}</dt><dd{}>{}</dd></div>").format(
+            telling.label(difference), _lang(difference), _ins_and_del(difference)
         )
         for difference in telling.shown(change)
     ]
@@ -104,6 +104,11 @@ def _article(change: Change, telling: Telling) -> list[Markup]:
         *(Markup("<p>{}</p>").format(note) for note in telling.notes(change)),
         Markup("</article>"),
     ]
+
+
+def _lang(difference: Difference) -> Markup:
+    """The attribute that says in which language a text is, where it is a text of one."""
+    return Markup(' lang="{}"').format(difference.language) if difference.language else Markup()
 
 
 def _ins_and_del(difference: Difference) -> Markup:
@@ -122,12 +127,29 @@ def as_json(changes: Sequence[Change], telling: Telling) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
+STYLE = """
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
+body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
+h2 { margin-top: 2.5rem; border-bottom: 2px solid; padding-bottom: .25rem }
+h3 { margin: 1.5rem 0 .25rem }
+h3 small { font-weight: normal; opacity: .75; margin-left: .5em }
+dl, dd, p { margin: .25rem 0 }
+dt { font-weight: 600; margin-top: .5rem }
+del, ins { border-radius: .2em; padding: 0 .15em }
+del { background: light-dark(#fbe3e4, #5c1f24) }
+ins { background: light-dark(#dcf3e1, #174d29) }
+del + ins { margin-left: .25em }
+"""
+"""How the page looks by itself, with nothing from elsewhere."""
+
+
 def page(html: str, telling: Telling) -> str:
     """A section as a page that a browser can open."""
     title = escape(telling.words("diff.title"))
     return (
         f'<!doctype html>\n<html lang="{telling.words.language}">\n<meta charset="utf-8">\n'
-        f"<title>{title}</title>\n<h1>{title}</h1>\n{html}</html>\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{STYLE}</style>\n<h1>{title}</h1>\n{html}</html>\n"
     )
 
 

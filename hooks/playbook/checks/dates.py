@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..model.entry import Entry
 from ..model.playbook import Playbook
-from ..problems import Code, Problem
+from ..problems import Code, Place, Problem
 
 ORDER = Code(
     "PB451",
@@ -20,10 +20,12 @@ PAIRS = (("effective_from", "effective_to"), ("reviewed", "review_by"))
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Entries whose days stand in the wrong order."""
+    told: set[Place] = set()
     for entry in playbook.entries.values():
         for earlier, later in PAIRS:
-            if _wrong(entry, earlier, later):
-                place = playbook.origins[entry.id].place((later,))
+            place = playbook.origins[entry.id].place((later,))
+            if _wrong(entry, earlier, later) and place not in told:  # once where defaults give them
+                told.add(place)
                 yield ORDER.at(place, id=entry.id, earlier=earlier, later=later)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model.playbook import Origin, Playbook
@@ -36,6 +37,13 @@ IMAGE = Code(
     "a picture in a text: {url}",
     "describe it in words; pictures belong in hand-written pages",
 )
+HEADING = Code(
+    "PB307",
+    "warning",
+    "the line '{line}' of a text is no comment: it is shown as a heading",
+    "move a comment above the key of the text; begin a heading with ##",
+)
+_HEADING = re.compile(r"^ {0,3}# .*$", re.MULTILINE)
 
 
 def texts(value: object, path: Path) -> Iterator[tuple[Path, str, str]]:
@@ -59,6 +67,8 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 
 
 def _prose(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterator[Problem]:
+    if "# " in text and (found := _HEADING.search(text)):
+        yield HEADING.at(origin.find(path, found[0]), line=found[0])
     if not markdown.has_marks(text):
         return
     pieces = markdown.raw_html(text)
@@ -76,5 +86,5 @@ def _prose(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterato
             known = target or id in playbook.chapter_origins or playbook.may_exist(id)
             if not known:
                 yield NOWHERE.at(place, url=url, cure=guess(id, playbook.entries))
-            elif target is not None and target.status == "retired":
-                yield RETIRED.at(place, url=url, replacement=target.replaced_by or "nothing did")
+            elif target is not None and target.status == "retired" and target.replaced_by:
+                yield RETIRED.at(place, url=url, replacement=target.replaced_by)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from ..model.entry import Entry
 from ..model.playbook import Playbook
@@ -12,7 +14,7 @@ from ..problems import Code, Place, Problem
 from ..source.tree import Path
 
 UNKNOWN = Code(
-    "PB202", "error", "no entry has the id '{id}'", "write the id of an entry of {kinds}"
+    "PB202", "error", "no entry has the id '{id}'{more}", "write the id of an entry of {kinds}"
 )
 WRONG_KIND = Code(
     "PB203",
@@ -20,7 +22,13 @@ WRONG_KIND = Code(
     "'{id}' is an entry of {found}, and '{key}' wants one of {kinds}",
     "refer to another entry",
 )
-RETIRED = Code("PB204", "error", "'{id}' is retired", "refer to what replaced it: {replacement}")
+RETIRED = Code("PB204", "error", "'{id}' is retired", "refer to what replaced it: '{replacement}'")
+FORMER = "write '{id}', as it is called now"
+"""What to do with a reference to an id that an entry once had; `playbook fix` does it."""
+FEW = 12
+"""How many ids a cure lists."""
+MANY = 5
+"""From how many places on a missing id is told as one mistake that shows in all of them."""
 TOMBSTONE = Code(
     "PB205",
     "error",
@@ -52,40 +60,77 @@ SELF = Code("PB208", "error", "'{id}' refers to itself in '{key}'", "refer to an
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Problems with references, names of values, tombstones and previous ids."""
+    known = _Known(playbook)
     for entry in playbook.entries.values():
-        yield from _references(playbook, entry)
+        yield from _references(playbook, entry, known)
         yield from _tombstone(playbook, entry)
     yield from _previous_ids(playbook)
 
 
-def _references(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
+class _Known:
+    """What is known of ids that no entry has: the entries that once had them, and how often."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self.playbook = playbook
+
+    @functools.cached_property
+    def now(self) -> Mapping[str, str]:
+        entries = self.playbook.entries.values()
+        return {id: entry.id for entry in entries for id in entry.previous_ids}
+
+    @functools.cached_property
+    def counts(self) -> Mapping[str, int]:
+        """In how many places each id is referred to; defaults of a file are one place."""
+        places = {
+            (one.value, self.playbook.origins[id].place(one.path))
+            for id, fields in self.playbook.found.items()
+            for one in fields
+            if isinstance(one.marker, RefTo)
+        }
+        return Counter(id for id, _ in places)
+
+    def unknown(self, place: Place, id: str, kinds: tuple[str, ...]) -> Problem:
+        """The problem with a reference to an id that no entry has."""
+        entries = self.playbook.entries.values()
+        fitting = [its.id for its in entries if not kinds or its.kind in kinds]
+        cure = FORMER.format(id=self.now[id]) if id in self.now else guess(id, fitting)
+        if not cure and len(fitting) <= FEW:
+            cure = f"write the id of an entry of {_named(kinds)}: {', '.join(fitting)}"
+        often = self.counts[id]
+        more = f", to which {often} places refer" if often >= MANY else ""
+        return UNKNOWN.at(place, id=id, more=more, kinds=_named(kinds), cure=cure)
+
+
+def _named(kinds: tuple[str, ...]) -> str:
+    return " or ".join(kinds) or "any kind"
+
+
+def _references(playbook: Playbook, entry: Entry, known: _Known) -> Iterator[Problem]:
     origin = playbook.origins[entry.id]
     for found in playbook.found[entry.id]:
         if isinstance(found.marker, RefTo):
-            yield from _reference(playbook, entry, found.path, found.value, found.marker.kinds)
+            kinds = found.marker.kinds
+            yield from _reference(playbook, entry, found.path, found.value, kinds, known)
         elif isinstance(found.marker, ValueName) and found.value not in playbook.settings.values:
             cure = guess(found.value, playbook.settings.values)
             yield UNKNOWN_VALUE.at(origin.place(found.path), name=found.value, cure=cure)
 
 
 def _reference(
-    playbook: Playbook, entry: Entry, path: Path, id: str, kinds: tuple[str, ...]
+    playbook: Playbook, entry: Entry, path: Path, id: str, kinds: tuple[str, ...], known: _Known
 ) -> Iterator[Problem]:
     place: Place = playbook.origins[entry.id].place(path)
     target = playbook.entries.get(id)
     key = next(part for part in reversed(path) if isinstance(part, str))
-    allowed = " or ".join(kinds) or "any kind"
     if target is None:
-        if playbook.may_exist(id):
-            return
-        known = (its.id for its in playbook.entries.values() if not kinds or its.kind in kinds)
-        yield UNKNOWN.at(place, id=id, kinds=allowed, cure=guess(id, known))
+        if not playbook.may_exist(id):
+            yield known.unknown(place, id, kinds)
     elif kinds and target.kind not in kinds:
-        yield WRONG_KIND.at(place, id=id, found=target.kind, key=key, kinds=allowed)
+        yield WRONG_KIND.at(place, id=id, found=target.kind, key=key, kinds=_named(kinds))
     elif target.id == entry.id and path[0] not in _OF_ITSELF:
         yield SELF.at(place, id=id, key=key)
-    elif target.status == "retired" and entry.status != "retired":
-        yield RETIRED.at(place, id=id, replacement=target.replaced_by or "nothing did")
+    elif target.status == "retired" and entry.status != "retired" and target.replaced_by:
+        yield RETIRED.at(place, id=id, replacement=target.replaced_by)  # else: see TOMBSTONE
 
 
 def _tombstone(playbook: Playbook, entry: Entry) -> Iterator[Problem]:

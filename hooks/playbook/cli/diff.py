@@ -46,5 +46,7 @@ def diff(old: str, new: str, form: str, language: str | None) -> None:
     click.echo(VOICES[form](changes, Telling(before, after, catalogue(spoken))).rstrip("\n"))
     for name, state in zip((old, new), states, strict=True):
         if state.errors:
-            click.echo(f"{name} has {len(state.errors)} errors: something may be missing", err=True)
+            count = len(state.errors)
+            errors = "1 error" if count == 1 else f"{count} errors"
+            click.echo(f"{name} has {errors}: something may be missing", err=True)
     raise SystemExit(1 if any(state.errors for state in states) else 0)

@@ -17,7 +17,7 @@ def fix(folder: Path, dry_run: bool) -> None:
     """Mend slips in the data of the project in FOLDER, and freshen its schemas.
 
     Keys that can only be one other, spaces at the ends of lines, curly quotes around names and
-    days, an entry's id first. Comments, order and quoting of all else stay.
+    days, keys of an entry that are out of order. Comments and quoting stay as they are.
 
     Exit status: 0 when nothing was to mend or it was mended, 1 when --dry-run found something,
     2 when it could not run.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from ..checks.references import FORMER, UNKNOWN
+from ..kinds import KINDS
 from ..model.codes import UNKNOWN_KEY
 from ..problems import Problem
 from ..project import DATA, read_project
@@ -17,6 +19,7 @@ from .text import Edit, applied
 _ASKED = re.compile(r"did you mean '([^']+)'\?")
 _KEY = re.compile(r"[\w-]+(?=\s*:)")
 _CURLY = re.compile(r"[“”„‟‘’‚]([^“”„‟‘’‚\"\\]*)[“”„‟‘’‚](?=\s*(?:[,}\]]|$|#))")
+_FORMER = re.compile(rf"no entry has the id '(?P<id>[^']+)'.*; {FORMER.format(id='(?P<now>.+)')}")
 NAMED = ("PB102", "PB103", "PB105", "PB106", "PB109", "PB112", "PB202", "PB207")
 """Codes of values that are names, days, numbers or choices: no curly quotes are meant in them."""
 
@@ -46,9 +49,11 @@ def _repaired(path: str, old: str, problems: Sequence[Problem]) -> str:
     tree, faults = read_tree(path, text)
     if tree is None or faults:
         return old
-    text = applied(text, [*_keys(tree, problems), *_quotes(tree, problems)])
+    edits = [*_keys(tree, problems), *_quotes(tree, problems), *_former_ids(problems)]
+    text = applied(text, edits)
     text = _without_trailing_spaces(path, text)
-    text = reordered(path, text)
+    model = KINDS.get(PurePath(path).with_suffix("").parts[1])
+    text = reordered(path, text, model) if model else text
     return text.replace("\n", "\r\n") if "\r\n" in old else text
 
 
@@ -80,6 +85,14 @@ def _quotes(tree: Tree, problems: Sequence[Problem]) -> Iterator[Edit]:
             found = _CURLY.match(tree.lines[line - 1], column - 1)
             if found:
                 yield Edit(line, column, found[0], f'"{found[1]}"')
+
+
+def _former_ids(problems: Sequence[Problem]) -> Iterator[Edit]:
+    """References to an id that an entry once had, which lead to what it is called now."""
+    for problem in problems:
+        ids = _FORMER.fullmatch(f"{problem.message}; {problem.cure}")
+        if ids and problem.code == UNKNOWN.code:
+            yield Edit(problem.place.line, problem.place.column, ids["id"], ids["now"])
 
 
 def _without_trailing_spaces(path: str, text: str) -> str:

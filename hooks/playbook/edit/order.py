@@ -1,71 +1,148 @@
-"""The id leads an entry, so that people find it; the rest stays where it is."""
+"""The keys of an entry in the order in which its kind has them: blocks move whole.
+
+An entry begins with its id, and the fields of its kind follow each other as in the model. The
+fields of the header may stand before or after those, so they alone are no disorder. An entry that
+is out of order is sorted whole: id, what it is called, its kind's fields, the rest of the header.
+"""
 
 from __future__ import annotations
 
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..model.entry import Entry
 from ..source.tree import Tree, read_tree
 
-FIRST = ("id",)
-"""The keys that an entry begins with, in this order, so far as it has them."""
+HEAD = ("id", "status", "title", "summary", "owner")
+"""The fields of the header that lead an entry which is sorted."""
+_KEEPS_BLANKS = re.compile(r"(?:^|[\s:-])[|>]\d?\+")
+"""A text that ends in as many blank lines as follow it: those cannot be moved."""
 
-Block = tuple[str, list[str]]
-"""A key and its lines, with the comments above it."""
+
+@dataclass
+class _Block:
+    """The lines of one key: blank lines and comments above it, and the key with its value."""
+
+    key: str
+    blank: list[str]
+    comments: list[str]
+    rows: list[str]
 
 
-def reordered(path: str, text: str) -> str:
-    """The text with each entry's id first. Blocks move whole, with their comments."""
+def own_fields(model: type[Entry]) -> list[str]:
+    """The keys of a kind's own fields, in the order of its model."""
+    fields = model.model_fields.items()
+    return [field.alias or name for name, field in fields if name not in Entry.model_fields]
+
+
+def canonical(model: type[Entry]) -> list[str]:
+    """Every key of a kind's entries, in the order in which a sorted entry has them."""
+    rest = [name for name in Entry.model_fields if name not in HEAD]
+    return [*HEAD, *own_fields(model), *rest]
+
+
+def reordered(path: str, text: str, model: type[Entry]) -> str:
+    """The text with the keys of each entry in order; comments, blanks and quotes go with them."""
     tree, problems = read_tree(path, text)
     entries = tree.data.get("entries") if tree else None
     if tree is None or problems or not isinstance(entries, list):
         return text
-    rows = text.split("\n")
+    rows, last = text.split("\n"), _last_lines(tree)
     for index in reversed(range(len(entries))):
         if isinstance(entries[index], dict):
-            rows = _with_entry(rows, tree, index, list(entries[index]))
+            keys = list(entries[index])
+            wanted = _wanted(keys, model)
+            if wanted != keys:
+                rows = _with_entry(rows, tree, index, keys, wanted, last[index])
     new = "\n".join(rows)
     again, _ = read_tree(path, new)
     return new if again is not None and again.data == tree.data else text
 
 
-def _with_entry(rows: list[str], tree: Tree, index: int, keys: list[str]) -> list[str]:
-    wanted = [key for key in FIRST if key in keys]
-    if keys[: len(wanted)] == wanted:
-        return rows
+def _wanted(keys: list[str], model: type[Entry]) -> list[str]:
+    """The keys in order; as they are where nothing is out of it."""
+    own = own_fields(model)
+    bound = [key for key in keys if key in own]
+    if bound == sorted(bound, key=own.index) and ("id" not in keys or keys[0] == "id"):
+        return keys
+    rank = {key: number for number, key in enumerate(canonical(model))}
+    return sorted(keys, key=lambda key: rank.get(key, len(rank)))
+
+
+def _last_lines(tree: Tree) -> Mapping[int, int]:
+    """The number of the last line on which anything of each entry stands."""
+    last: dict[int, int] = {}
+    for path, spot in tree.spots.items():
+        if len(path) > 1 and path[0] == "entries" and isinstance(path[1], int):
+            last[path[1]] = max(last.get(path[1], 0), spot[0], spot[4])
+    return last
+
+
+def _with_entry(
+    rows: list[str], tree: Tree, index: int, keys: list[str], wanted: list[str], last: int
+) -> list[str]:
     places = [tree.place(("entries", index, key), of_key=True) for key in keys]
-    column = places[0].column
-    lines = [place.line for place in places]
-    if any(place.column != column for place in places) or len(set(lines)) < len(lines):
-        return rows  # in braces: on one line, where the order costs nobody a search
-    begins = [lines[0], *(_with_comments(rows, line) for line in lines[1:])]
-    end = _end(rows, tree, index, lines[-1])
-    blocks = dict(zip(keys, _cut(rows, begins, end), strict=True))
-    lead = rows[lines[0] - 1][: column - 1]
-    blocks[keys[0]][0] = " " * (column - 1) + blocks[keys[0]][0][column - 1 :]
-    ordered = [
-        row for key in (*wanted, *(k for k in keys if k not in wanted)) for row in blocks[key]
-    ]
-    if ordered[0].lstrip().startswith("#"):
-        return rows  # a comment above the first key: whose it is then, nobody can tell
-    ordered[0] = lead + ordered[0][column - 1 :]
-    return [*rows[: begins[0] - 1], *ordered, *rows[end:]]
+    column, lines = places[0].column, [place.line for place in places]
+    on_lines = len(set(lines)) == len(lines) and all(place.column == column for place in places)
+    first, end = lines[0], _end(rows, last, lines[-1], column)
+    lead = rows[first - 1][: column - 1]
+    if not on_lines or lead.strip() != "-" or _cannot_move(rows[first - 1 : end]):
+        return rows  # in braces, or begun in a way that nobody can tell where its blocks end
+    rows = [*rows]
+    rows[first - 1] = " " * (column - 1) + rows[first - 1][column - 1 :]
+    blocks = {block.key: block for block in _blocks(rows, keys, lines, end)}
+    ordered = [blocks[key] for key in wanted]
+    if ordered[0] is not blocks[keys[0]]:
+        blocks[keys[0]].blank, ordered[0].blank = ordered[0].blank, []
+    above, ordered[0].comments = ordered[0].comments, []
+    dash = " " * lead.index("-")
+    moved = [(dash + comment.strip()).rstrip() for comment in above]
+    moved += [row for block in ordered for row in (*block.blank, *block.comments, *block.rows)]
+    at = len(above)
+    moved[at] = lead + moved[at][column - 1 :]
+    return [*rows[: first - 1], *moved, *rows[end:]]
 
 
-def _with_comments(rows: list[str], line: int) -> int:
-    """The number of the line on which a key's own comments begin."""
-    while rows[line - 2].lstrip().startswith("#"):
-        line -= 1
-    return line
+def _cannot_move(rows: Sequence[str]) -> bool:
+    return any(_KEEPS_BLANKS.search(row) for row in rows)
 
 
-def _end(rows: list[str], tree: Tree, index: int, last: int) -> int:
-    """The number of the last line of an entry, without blank lines and comments of the next."""
-    end = max(
-        [last, *(spot[4] for path, spot in tree.spots.items() if path[:2] == ("entries", index))]
-    )
-    while end > last and not rows[end - 1].strip():
+def _end(rows: list[str], last: int, last_key: int, column: int) -> int:
+    """The number of an entry's last line: without blank lines, and the comments of the next."""
+    end = min(last, len(rows))
+    while end > last_key and _is_loose(rows[end - 1], column):
         end -= 1
     return end
 
 
-def _cut(rows: list[str], begins: list[int], end: int) -> list[list[str]]:
-    stops = [*begins[1:], end + 1]
-    return [rows[begin - 1 : stop - 1] for begin, stop in zip(begins, stops, strict=True)]
+def _is_loose(row: str, column: int) -> bool:
+    depth = len(row) - len(row.lstrip())
+    return not row.strip() or depth < column - 1
+
+
+def _blocks(rows: list[str], keys: list[str], lines: list[int], end: int) -> list[_Block]:
+    """The blocks of an entry, cut where the blank lines and comments above each key begin."""
+    begins = [lines[0] - 1]
+    begins += [_above(rows, line, before) for before, line in itertools.pairwise(lines)]
+    blocks = []
+    for key, begin, line, stop in zip(keys, begins, lines, [*begins[1:], end], strict=True):
+        above = rows[begin : line - 1]
+        comments = list(itertools.dropwhile(lambda row: not row.strip(), above))
+        blank = above[: len(above) - len(comments)]
+        blocks.append(_Block(key, blank, comments, rows[line - 1 : stop]))
+    return blocks
+
+
+def _above(rows: list[str], line: int, floor: int) -> int:
+    """How many rows come before the comments and blank lines above the key on a line."""
+    indent = len(rows[line - 1]) - len(rows[line - 1].lstrip())
+    above = line - 1
+    while above > floor:
+        row = rows[above - 1]
+        depth = len(row) - len(row.lstrip())
+        if row.strip() and (not row.lstrip().startswith("#") or depth > indent):
+            break
+        above -= 1
+    return above

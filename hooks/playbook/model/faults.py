@@ -11,9 +11,10 @@ from pydantic_core import ErrorDetails
 from ..problems import Place, Problem
 from ..source.tree import Path, Tree
 from . import codes
-from .fields import model_at
-from .types import ALL
-from .wording import DATES, NAMED, SHAPES, WANTED, guess
+from .advice import better, moved
+from .fields import keys_of, model_at
+from .types import ALL, SLUG
+from .wording import DATES, NAMED, SHAPES, WANTED, guess, slug
 
 
 def faults(
@@ -80,6 +81,7 @@ class _Case:
         return f"one of: {self.choices}" if self.type == "literal_error" else None
 
     def wrong_type(self, wanted: str) -> Problem:
+        wanted = better(wanted, self.value, model_at(self.model, self.loc))
         return codes.WRONG_TYPE.at(self.place, key=self.key, found=self.found, wanted=wanted)
 
     @property
@@ -106,10 +108,10 @@ class _Case:
 
     def on_extra_forbidden(self) -> Problem:
         model, where = self.inner
-        known = {field.alias or name for name, field in model.model_fields.items()}
         place = self.tree.place(self.path, of_key=True)
         key = str(self.loc[-1])
-        cure = guess(key, known) or f"remove it, or use one of: {', '.join(sorted(known))}"
+        cure = moved(key, self.loc, self.model, self.languages) or guess(key, keys_of(model))
+        cure = cure or f"remove it, or use one of: {', '.join(sorted(keys_of(model)))}"
         return codes.UNKNOWN_KEY.at(place, key=key, where=where, cure=cure)
 
     def on_literal_error(self) -> Problem:
@@ -121,6 +123,8 @@ class _Case:
 
     def on_string_pattern_mismatch(self) -> Problem:
         what, wanted = NAMED[self.context["pattern"]]
+        if self.context["pattern"] == SLUG and (near := slug(str(self.value))):
+            wanted = f"'{near}': {wanted}"
         return codes.NOT_A_NAME.at(self.place, value=self.value, what=what, wanted=wanted)
 
     def on_no_language(self) -> Problem:
@@ -132,7 +136,7 @@ class _Case:
         cure = None
         if language == ALL:
             cure = "let 'all' stand alone, or write each language"
-        elif " " in language:
+        elif " " in language or (isinstance(self.value, dict) and self.value[language] is None):
             cure = "put quotes around the text: within braces, a comma ends it"
         return codes.UNKNOWN_LANGUAGE.at(
             place,
@@ -156,7 +160,15 @@ class _Case:
 
     def on_not_text(self) -> Problem:
         shape = ", ".join(f"{language}: …" for language in self.languages)
-        return codes.NOT_TEXT.at(self.place, key=self.key, found=self.found, languages=shape)
+        around: Any = self.tree.data
+        for part in self.path[:-1]:
+            around = around[part]
+        cure = None
+        if self.value is None and set(self.languages).intersection(around):
+            cure = "put two more spaces before each line of its texts, so that they stand under it"
+        return codes.NOT_TEXT.at(
+            self.place, key=self.key, found=self.found, languages=shape, cure=cure
+        )
 
     def on_web_address(self) -> Problem:
         return codes.NOT_AN_ADDRESS.at(self.place, value=self.value)

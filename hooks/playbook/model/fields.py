@@ -78,6 +78,11 @@ def holds_texts(model: type[BaseModel], name: str) -> bool:
     return isinstance(shape.marker, TextMarker)
 
 
+def keys_of(model: type[BaseModel]) -> set[str]:
+    """The keys that a model knows."""
+    return {field.alias or name for name, field in model.model_fields.items()}
+
+
 def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
     """The model that stands at a path within another, or the last one on the way to it."""
     shape = _Shape(model=model)

@@ -19,6 +19,7 @@ from .wording import guess
 
 MAX_ENTRIES = 20_000
 _TOP_KEYS = ("chapter", "defaults", "entries")
+_COPIED = "where one file is a copy of the other, delete it; else give one chapter another id"
 
 
 def load(
@@ -75,6 +76,9 @@ def _read_document(loading: Loading, document: Document) -> None:
     defaults = data.get("defaults") or {}
     loading.validate(Inherited, defaults, tree, ("defaults",), "'defaults'")
     entries = data.get("entries")
+    if entries is None and _stands_elsewhere(data):
+        loading.has_lost_ids = True
+        return  # told where it stands
     if not isinstance(entries, list):
         found = "missing" if entries is None else "not a list"
         wanted = "a list of entries, each beginning with '- id:'"
@@ -90,6 +94,13 @@ def _read_document(loading: Loading, document: Document) -> None:
             return
         if not loading.is_full(tree.path):
             _read_entry(loading, document, model, ("entries", index), entry, inherited, chapter)
+
+
+def _stands_elsewhere(data: Mapping[str, Any]) -> bool:
+    """Whether the entries are there under a misspelt key, or indented too far."""
+    if any(key not in _TOP_KEYS and guess(key, ("entries",)) for key in data):
+        return True
+    return any(isinstance(value, dict) and "entries" in value for value in data.values())
 
 
 def _read_chapter(loading: Loading, document: Document, model: type[Entry]) -> str | None:
@@ -137,6 +148,7 @@ def _read_entry(
 def _repeated(loading: Loading) -> list[Problem]:
     first: dict[str, Origin] = {}
     problems = []
+    copies: set[tuple[str, str]] = set()
     chapters = [pair for pairs in loading.chapters.values() for pair in pairs]
     holders: Sequence[tuple[Chapter | Entry, Origin]] = [
         *chapters,
@@ -145,9 +157,17 @@ def _repeated(loading: Loading) -> list[Problem]:
     for holder, origin in holders:
         place = origin.place(("id",))
         if holder.id in first:
-            problems.append(
-                codes.DUPLICATE_ID.at(place, id=holder.id, first=first[holder.id].place(("id",)))
-            )
+            other = first[holder.id]
+            both = (origin.tree.path, other.tree.path)
+            cure = None
+            if isinstance(holder, Chapter) and other.path == origin.path:
+                copies.add(both)
+                cure = _COPIED
+            if cure or both not in copies:
+                first_place = other.place(("id",))
+                problems.append(
+                    codes.DUPLICATE_ID.at(place, id=holder.id, first=first_place, cure=cure)
+                )
             loading.unread.add(holder.id)
         else:
             first[holder.id] = origin

@@ -16,6 +16,7 @@ from ..source.tree import Path, Tree
 from .entry import Chapter, Entry
 from .faults import faults
 from .playbook import Origin
+from .repeats import repeats
 from .types import SLUG
 
 
@@ -71,8 +72,9 @@ class Loading:
         except ValidationError as error:
             found = faults(error, model, tree, at, where, self.context["languages"])
             details = error.errors(include_url=False, include_context=False, include_input=False)
-            for problem, detail in zip(found, details, strict=True):
-                if not (skip and detail["loc"] and detail["loc"][0] in skip):
+            hidden = repeats(details, self.context["languages"])
+            for number, (problem, detail) in enumerate(zip(found, details, strict=True)):
+                if not (number in hidden or (skip and detail["loc"] and detail["loc"][0] in skip)):
                     self.note(problem)
                 if self.is_full(tree.path):
                     break

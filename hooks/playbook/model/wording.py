@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Iterable
+
+from .types import SLUG
 
 SHAPES = {dict: "a mapping", list: "a list", str: "a text", type(None): "empty"}
 WANTED = {
@@ -33,8 +37,8 @@ NAMED = {
         "small letters a-z, digits and single hyphens, as reply-time",
     ),
     r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": (
-        "name",
-        "small letters a-z, digits and single underscores, as reply_within",
+        "name of a value",
+        "the name that one has under values in playbook.yml, as reply_within",
     ),
     r"^\{url\}([!-z|~]|\{id\})*$": (
         "pattern of a link",
@@ -81,3 +85,10 @@ def guess(word: str, known: Iterable[str]) -> str | None:
         words = [other for other in words if other[:2] == word[:2]]
     near = difflib.get_close_matches(word[:60], sorted(words), n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'?" if near else None
+
+
+def slug(text: str) -> str | None:
+    """The id that somebody meant who wrote it with other letters or spaces."""
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return found if re.fullmatch(SLUG, found) else None

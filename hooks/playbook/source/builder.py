@@ -23,6 +23,7 @@ from yaml.events import (
 
 from ..problems import MAX_PROBLEMS, Code, Place, Problem
 from . import codes
+from .hashtags import cut_short, hashes
 from .syntax import explained
 
 try:
@@ -51,11 +52,11 @@ def build(path: str, text: str) -> tuple[Any, dict[Path, Spot], list[Problem]]:
 
     The value is None where there is none, or where the problems leave nothing to go on with.
     """
-    builder = _Builder(path)
+    builder = _Builder(path, text)
     try:
         value = builder.document(Loader(text))
     except yaml.YAMLError as error:
-        builder.problems.append(explained(error, path, text))
+        builder.problems.append(explained(error, path, text, builder.last))
         value = None
     except _StopReading:
         value = None
@@ -69,11 +70,14 @@ class _StopReading(Exception):  # noqa: N818
 class _Builder:
     """Turns the events of one document into values, spots and problems."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
+        self.hashes = hashes(text)
         self.problems: list[Problem] = []
         self.spots: dict[Path, Spot] = {}
         self.count = 0
+        self.last: Any = None
+        """The last scalar, or end of a mapping or list: where an error began, perhaps."""
 
     def document(self, loader: Loader) -> Any:
         self.next: Callable[[], Any] = loader.get_event
@@ -121,9 +125,12 @@ class _Builder:
 
     def scalar(self, event: Any) -> str | None:
         value: str = event.value
+        self.last = event
         if len(value) > MAX_TEXT:
             self.problem(codes.TEXT_TOO_LONG, event, limit=MAX_TEXT)
             return value[:MAX_TEXT]
+        if event.end_mark.line in self.hashes and not event.style:
+            self.problems += cut_short(self.path, self.hashes, event)
         if event.style == '"' and (found := UNSEEN.search(value)):
             self.problem(codes.INVISIBLE, event, number=f"{ord(found[0]):04X}")
         return value if value or event.style else None
@@ -131,6 +138,7 @@ class _Builder:
     def mapping(self, path: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
         keys: dict[str, Any] = {}
+        doubled: set[str] = set()  # where the id is among them, two entries have run together
         while not isinstance(key := self.next(), MappingEndEvent):
             if not isinstance(key, ScalarEvent):
                 self.stop(codes.KEY_NOT_TEXT, key)
@@ -141,17 +149,25 @@ class _Builder:
             if name == "<<" and not key.style:
                 self.problem(codes.MERGE_KEY, key)
                 continue
-            if name in result:
-                self.problem(codes.DUPLICATE_KEY, key, key=name, first=self.place(keys[name]).line)
-            result[name] = value
-            keys.setdefault(name, key)
+            if name not in result:
+                result[name], keys[name] = value, key
+            elif "id" not in doubled:
+                self.repeated(key, name, self.place(keys[name]).line, path)
+                doubled.add(name)
+        self.last = key
         return result
 
     def sequence(self, path: Path) -> list[Any]:
         result: list[Any] = []
         while not isinstance(event := self.next(), SequenceEndEvent):
             result.append(self.value(event, (*path, len(result)), event))
+        self.last = event
         return result
+
+    def repeated(self, key: Any, name: str, first: int, path: Path) -> None:
+        is_entry = name == "id" and len(path) == 2 and path[0] == "entries"
+        cure = "write '- ' before it where another entry begins, or keep one" if is_entry else None
+        self.problem(codes.DUPLICATE_KEY, key, key=name, first=first, cure=cure)
 
     def refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:

@@ -59,7 +59,7 @@ TOO_LARGE = Code("PB014", "error", "the file is larger than {limit} bytes", "spl
 UNKNOWN_FILE = Code(
     "PB015",
     "error",
-    "no kind of entry is kept in '{name}'",
+    "no kind of entry is kept in {name}",
     "use <kind>.yml or <kind>/<name>.yml with one of: {kinds}",
 )
 SECOND_DOCUMENT = Code(
@@ -88,6 +88,18 @@ TEXT_TOO_LONG = Code(
 )
 WORD_TOO_LONG = Code(
     "PB022", "error", "a word of more than {limit} characters", "break it up, or shorten it"
+)
+NO_BREAK_SPACE = Code(
+    "PB023",
+    "error",
+    "a no-break space, which looks like a space and is none to YAML",
+    "delete it and type a space",
+)
+CUT_SHORT = Code(
+    "PB024",
+    "warning",
+    "the text ends before '{word}': a # after a space begins a comment",
+    "put quotes around the whole text; write a space after the # where a comment is meant",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import difflib
 import re
 import stat
 from collections.abc import Collection, Iterator
@@ -22,6 +23,8 @@ MAX_FILES = 2_000
 MAX_WORD = 400
 
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
+_HARD_SPACE = re.compile(r" *(?:- *)?(?:[a-z_]+: *)?(\u00a0)")
+"""A no-break space where YAML needs a space: before a line's text, or after its key."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,9 @@ def read_sources(folder: Path, kinds: Collection[str], *, shown_as: str | None =
         problems += faults
         tree, faults = read_tree(name, text) if text is not None else (None, [])
         problems += faults
-        if tree is None:
-            has_unread_files = True
-        else:
+        if tree is None or any(one.code == codes.DUPLICATE_KEY.code for one in faults):
+            has_unread_files = True  # or an entry that lost its id to another
+        if tree is not None:
             documents.append(Document(kind, tree))
     if not settings_seen:
         problems.append(codes.NO_SETTINGS.at(Place(f"{shown}/{SETTINGS}.yml"), name="playbook.yml"))
@@ -112,10 +115,22 @@ def _kind_of(
     known = {SETTINGS, *kinds} if len(parts) == 1 else set(kinds)
     if path.suffix == ".yml" and parts[0] in known:
         return parts[0]
-    cure = f"rename it to {path.stem}.yml" if path.suffix == ".yaml" and parts[0] in known else None
     listed = ", ".join(sorted(kinds))
-    problems.append(codes.UNKNOWN_FILE.at(Place(name), name=path.name, kinds=listed, cure=cure))
+    if parts[0] in known or len(parts) == 1:
+        near = parts[0] if parts[0] in known else _near(parts[0], known)
+        cure = f"rename it to {path.stem if near == parts[0] else near}.yml" if near else None
+        what, where = f"'{path.name}'", Place(name)
+    else:  # told once, of the folder
+        near = _near(parts[0], kinds)
+        cure = f"rename it to '{near}'" if near else None
+        what, where = f"the folder '{parts[0]}'", Place(name.rpartition("/")[0])
+    problems.append(codes.UNKNOWN_FILE.at(where, name=what, kinds=listed, cure=cure))
     return None
+
+
+def _near(name: str, known: Collection[str]) -> str | None:
+    """The only name that a misspelt one of a file or a folder is likely to mean."""
+    return next(iter(difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.7)), None)
 
 
 def _leaves(path: Path, folder: Path) -> bool:
@@ -157,7 +172,8 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
 
 
 def _bad_characters(text: str, name: str) -> Iterator[Problem]:
-    if not UNSEEN.search(text) and not _LONG_WORD.search(text):
+    hard = "\u00a0" in text
+    if not hard and not UNSEEN.search(text) and not _LONG_WORD.search(text):
         return
     for number, line in enumerate(text.split("\n"), start=1):
         if found := UNSEEN.search(line):
@@ -166,5 +182,7 @@ def _bad_characters(text: str, name: str) -> Iterator[Problem]:
                 yield codes.TAB.at(place)
             else:
                 yield codes.INVISIBLE.at(place, number=f"{ord(found[0]):04X}")
+        if hard and (found := _HARD_SPACE.match(line)):
+            yield codes.NO_BREAK_SPACE.at(Place(name, number, found.start(1) + 1))
         if found := _LONG_WORD.search(line):
             yield codes.WORD_TOO_LONG.at(Place(name, number, found.start() + 1), limit=MAX_WORD)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import yaml
 
 from ..problems import Place, Problem
 from .codes import SYNTAX
+from .slips import Stop, slip
 
 _QUOTES = "put quotes around the whole text"
 _MEANINGS = {
@@ -20,7 +23,7 @@ _MEANINGS = {
     ),
     "did not find expected '-' indicator": (
         "this stands in a list and does not begin with '- '",
-        "begin it with '- ', or give it the indentation of the keys around the list",
+        "write '- ' before a new item, or as many spaces before it as before the keys beside it",
     ),
     "did not find expected ',' or '}'": (
         "braces that are not closed, or a text in them that holds one of { } [ ]",
@@ -55,8 +58,8 @@ _MEANINGS = {
         "use single quotes around the text",
     ),
     "block sequence entries are not allowed in this context": (
-        "a list that begins on the line of its key",
-        "begin it on the next line",
+        "a hyphen with a space, on the line of the key",
+        "begin a list on the next line; put quotes around a text that begins with a hyphen",
     ),
     "did not find expected node content": (
         "a value is missing between brackets, braces or commas",
@@ -77,17 +80,43 @@ _AT_THE_BEGINNING = (
     "could not find expected ':'",
 )
 """Errors that libyaml notices long after the place where the mistake was made."""
+_WITHIN = ("did not find expected ',' or '}'", "did not find expected ',' or ']'")
+_COLON_WITHIN = (
+    "a colon with a space after it, in a text within braces or brackets",
+    "put quotes around that text",
+)
+_SLIPS = (
+    "did not find expected key",
+    "did not find expected '-' indicator",
+    "could not find expected ':'",
+    "mapping values are not allowed in this context",
+)
+"""Errors that say where the parser was lost, and little of what went before."""
 
 
-def explained(error: yaml.YAMLError, path: str, text: str) -> Problem:
-    """The problem behind an error of the parser's, at the place where an editor should look."""
-    last = text.count("\n")
+def explained(error: yaml.YAMLError, path: str, text: str, before: Any = None) -> Problem:
+    """The problem behind an error of the parser's, at the place where an editor should look.
+
+    ``before`` is the last event that the parser gave.
+    """
+    lines = text.split("\n")
     if not isinstance(error, yaml.MarkedYAMLError):
         return SYNTAX.at(Place(path), reason=error)
     said = error.problem or error.context or ""
     reason, cure = _MEANINGS.get(said, (said, None))
     mark = error.problem_mark or error.context_mark
-    if error.context_mark and (said in _AT_THE_BEGINNING or (mark and mark.line > last)):
-        mark = error.context_mark
-    place = Place(path, min(mark.line, last) + 1, mark.column + 1) if mark else Place(path)
+    begin = error.context_mark
+    if begin and (said in _AT_THE_BEGINNING or (mark and mark.line >= len(lines))):
+        mark = begin
+    if mark is None:
+        return SYNTAX.at(Place(path), reason=reason, cure=cure)
+    if said in _WITHIN and begin:
+        if lines[mark.line].startswith(": ", mark.column) and mark.line == begin.line:
+            reason, cure = _COLON_WITHIN
+        elif mark.line != begin.line:
+            mark = begin
+    elif said in _SLIPS and (found := slip(Stop(lines, mark.line, mark.column, before))):
+        place = Place(path, found.line + 1, found.column + 1)
+        return SYNTAX.at(place, reason=found.reason, cure=found.cure)
+    place = Place(path, min(mark.line, len(lines) - 1) + 1, mark.column + 1)
     return SYNTAX.at(place, reason=reason, cure=cure)

@@ -13,11 +13,21 @@ from itertools import islice
 
 from ...model.playbook import Playbook
 from ...problems import MAX_PROBLEMS, Problem
-from . import contacts, contradictions, laws, numbers, reviews, unlinked, vocabulary
+from . import (
+    contacts,
+    contradictions,
+    laws,
+    numbers,
+    reviews,
+    tongues,
+    unlinked,
+    unwritten,
+    vocabulary,
+)
 from .finding import Finding
 from .silences import silenced
 
-EVERY_DAY = (laws, contradictions, vocabulary, contacts, numbers, unlinked)
+EVERY_DAY = (laws, contradictions, vocabulary, contacts, numbers, tongues, unwritten, unlinked)
 """Checks that say the same on any day."""
 
 

@@ -14,6 +14,7 @@ from ...problems import Code
 from ...source.tree import Path
 from ..links import texts
 from .finding import Finding, InForce
+from .unwritten import LATER
 
 AVOIDED = Code(
     "PB718",
@@ -134,7 +135,7 @@ def _former(playbook: Playbook) -> Mapping[str, str]:
 
 def _explained(playbook: Playbook) -> frozenset[str]:
     """Abbreviations that the glossary, the laws or the channels explain."""
-    words = set(EVERYDAY)
+    words = {*EVERYDAY, *LATER}
     for entry in InForce(playbook):
         if entry.kind in ("glossary", "legal", "channels"):
             for name in ("title", "forms", "synonyms", "summary", "number", "platform", "source"):
