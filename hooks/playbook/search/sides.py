@@ -141,7 +141,9 @@ def _phrases(side: Side, numbers: Mapping[str, int], stop: frozenset[str]) -> It
     each phrase its weight and length in one number, and its terms: the place among those, or the
     step from the last that is not."""
     for entry in side.phrases:
-        phrases = [(weight, [numbers[t] for t in terms if t not in stop]) for weight, terms in entry]
+        phrases = [
+            (weight, [numbers[t] for t in terms if t not in stop]) for weight, terms in entry
+        ]
         uses = Counter(term for _, phrase in phrases for term in phrase)
         shared = {t: n for n, t in enumerate(sorted(t for t in uses if uses[t] > 1))}
         row = [len(shared), *_steps(list(shared))]
