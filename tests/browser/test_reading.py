@@ -81,6 +81,19 @@ def test_the_readers_choice_follows_and_says_what_it_hides(page: Page, address: 
     expect(page.locator(".said-hidden button").first).to_have_attribute("aria-expanded", "true")
 
 
+def test_the_choice_is_shown_and_changed_on_every_page(page: Page, address: str) -> None:
+    page.goto(address + "calculator/")  # which leaves nothing out
+    expect(page.locator("[data-audience]")).to_be_hidden()
+    page.goto(address + "my-rules/")
+    page.locator("#reader-role").select_option("moderator")
+    for path in ("", "calculator/", "legal/", "flows/can-i-post/", "en/tone/"):
+        page.goto(address + path)
+        expect(page.locator("[data-audience] strong")).to_have_text("Moderator")
+    page.locator("[data-audience] summary").click()
+    page.locator("#reader-role").select_option("")
+    expect(page.locator("[data-audience] strong")).not_to_have_text("Moderator")
+
+
 def test_what_a_link_leads_to_is_never_hidden(page: Page, address: str) -> None:
     page.goto(address + "my-rules/")
     hidden = page.locator('.rule-line[data-account="official"] a').first
