@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
 
+PALETTE = "assets/playbook/palette.css"
 RULE = "policy/identity/#say-you-work-here"
 
 
@@ -79,6 +80,19 @@ def test_the_readers_choice_follows_and_says_what_it_hides(page: Page, address: 
     expect(page.locator("[data-audience] strong")).to_have_text("personligt konto")
     page.locator(".said-hidden button").first.click()
     expect(page.locator(".said-hidden button").first).to_have_attribute("aria-expanded", "true")
+
+
+def test_the_choice_is_shown_and_changed_on_every_page(page: Page, address: str) -> None:
+    page.goto(address + "calculator/")  # which leaves nothing out
+    expect(page.locator("[data-audience]")).to_be_hidden()
+    page.goto(address + "my-rules/")
+    page.locator("#reader-role").select_option("moderator")
+    for path in ("", "calculator/", "legal/", "flows/can-i-post/", "en/tone/"):
+        page.goto(address + path)
+        expect(page.locator("[data-audience] strong")).to_have_text("Moderator")
+    page.locator("[data-audience] summary").click()
+    page.locator("#reader-role").select_option("")
+    expect(page.locator("[data-audience] strong")).not_to_have_text("Moderator")
 
 
 def test_what_a_link_leads_to_is_never_hidden(page: Page, address: str) -> None:
@@ -184,6 +198,26 @@ def test_the_crisis_page_is_small_and_one_tap_away(page: Page, address: str, sit
     page.wait_for_load_state("networkidle")
     expect(page.locator("h1")).to_have_text("Något har hänt")
     assert 5_000 < sum(got) <= 60_000
+
+
+def test_a_shared_link_has_a_card_and_a_tab_its_icon(page: Page, address: str, site: Path) -> None:
+    html = (site / "policy" / "index.html").read_text(encoding="utf-8")
+    card = (
+        '<meta property="og:image" content="https://playbook.example.com/assets/playbook/card.png">'
+    )
+    assert card in html
+    page.goto(address)
+    size = """async (name) => {
+      const image = new Image();
+      image.src = new URL(`assets/playbook/${name}`, document.baseURI);
+      await image.decode();
+      return [image.naturalWidth, image.naturalHeight];
+    }"""
+    assert page.evaluate(size, "card.png") == [1200, 630]
+    icon = (site / "assets" / "playbook" / "icon.svg").read_text(encoding="utf-8")
+    brand = re.search("--pb-brand: (#[0-9a-f]{6})", (site / PALETTE).read_text(encoding="utf-8"))
+    assert brand
+    assert brand[1] in icon
 
 
 @pytest.mark.parametrize(("name", "sheets"), [("", 2), ("card/", 1)])

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from served import BELOW, served
 from test_reproducible import playbook
 
-from browsing import running_playwright
+from browsing import running_playwright, until
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -386,3 +386,21 @@ def test_no_page_beside_the_versions_is_wider_than_the_window(
     page.goto(url + path)
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= width
+
+
+def test_only_the_current_version_is_kept_until_the_switch_beside_all_is_off(
+    page: Page, url: str, tree: Path
+) -> None:
+    kept = "async () => (await navigator.serviceWorker.getRegistrations()).map((one) => one.scope)"
+    page.goto(f"{url}1.0.0/", wait_until="networkidle")
+    assert page.evaluate(kept) == []
+    page.goto(f"{url}latest/")
+    until(page, f"async () => (await ({kept})()).join() === '{url}latest/'")
+    switch = tree / "offline.json"
+    before = switch.read_bytes()
+    switch.write_bytes(b'{"offline": false}')
+    try:
+        page.goto(f"{url}latest/")
+        until(page, f"async () => !(await ({kept})()).length && !(await caches.keys()).length")
+    finally:
+        switch.write_bytes(before)

@@ -18,6 +18,8 @@ from .tree import LATEST, Version
 
 HERE = Path(__file__).parent
 PALETTE = "assets/palette.css"
+SWITCH = b'{"offline": true}\n'
+"""Whether browsers may keep the handbook. By hand it is turned off here, until the next release."""
 
 
 @functools.cache
@@ -39,7 +41,7 @@ def beside(versions: Sequence[Version], palette: bytes) -> dict[str, bytes]:
     """
     files = {path.name: path.read_bytes() for path in sorted((HERE / "assets").iterdir())}
     found = {f"assets/{name}": data for name, data in files.items()}
-    found |= {PALETTE: palette, ".nojekyll": b""}
+    found |= {PALETTE: palette, ".nojekyll": b"", "offline.json": SWITCH}
     found |= {path: text.encode() for path, text in _pages(versions)}
     return found
 

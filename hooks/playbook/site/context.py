@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,8 +30,6 @@ _MODULES = {
     "pocket": ("ticks",),
 }
 """The modules that pages of a sort or of a kind need beside those of every page."""
-
-_SCOPED = re.compile(r"\sdata-(?:roles|account|countries)=")
 
 THEME = Path(__file__).parent / "theme"
 
@@ -80,8 +77,6 @@ class Around:
     now: str
     releases: str
     in_all_languages: Mapping[str, Words]
-    is_scoped: bool
-    """Whether the page has what concerns some readers alone."""
 
 
 class Surroundings:
@@ -123,7 +118,6 @@ class Surroundings:
             now=above(page, self._now(page, language)),
             releases=above(page, f"{root_of(language, self.languages[0])}releases/"),
             in_all_languages=self.handbook.words,
-            is_scoped=bool(_SCOPED.search(page.content or "")) if page else False,
         )
 
     def _now(self, page: Page | None, language: str) -> str:

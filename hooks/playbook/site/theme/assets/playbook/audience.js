@@ -10,7 +10,9 @@ const bar = document.querySelector("[data-audience]");
 const place = document.querySelector("[data-choose]");
 const items = [...document.querySelectorAll(ITEMS)].filter((item) => item.closest("#pb-content"));
 
-if (bar && (items.length || place)) {
+const chosen = Object.values(kept("reader", {})).some(Boolean);
+
+if (bar && (items.length || place || chosen)) {
   fetch(word("reader")).then((answer) => answer.json()).then(begin).catch(() => {});
 }
 

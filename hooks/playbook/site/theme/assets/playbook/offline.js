@@ -1,6 +1,7 @@
 // Reading without a network: the current version keeps itself in the browser, and one that is no
 // longer current forgets itself. Plain HTTP keeps nothing and is silent about it, and
-// `{"offline": false}` in offline.json beside the start page takes all of it away again.
+// `{"offline": false}` in offline.json takes all of it away again. That file stands beside the
+// start page or, since a published version never changes, beside all versions.
 
 const base = new URL("../../", import.meta.url);
 const { release, edition } = document.getElementById("pb-words").dataset;
@@ -10,7 +11,8 @@ if ("serviceWorker" in navigator && isSecureContext) {
 }
 
 async function begin() {
-  const answer = await fetch(new URL("offline.json", base), { cache: "no-store" });
+  const place = edition === undefined ? "offline.json" : "../offline.json";
+  const answer = await fetch(new URL(place, base), { cache: "no-store" });
   if (!answer.ok) return;
   if (!(await answer.json()).offline || !(await isCurrent())) {
     await forget();
