@@ -1,5 +1,5 @@
-"""The feed of changes is Atom: xmllint holds it against the grammar of RFC 4287, and what no grammar
-can say is looked at beside it."""
+"""The feed of changes is Atom: xmllint holds it against the grammar of RFC 4287, and what no
+grammar can say is looked at beside it."""
 
 from __future__ import annotations
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from makers import Process, bare, commit, git, project, tree_of
+from makers import ROOT, Process, bare, commit, git, project, tree_of
 
 from playbook.project import DATA
+from playbook.release.manifest import digest
 from support import replace
 
 pytestmark = pytest.mark.slow
@@ -80,6 +82,21 @@ def test_verify_builds_the_tag_anew(tagged: Path, tmp_path: Path) -> None:
     other = playbook(tagged, "verify", str(tree), "--rebuild", "--here")
     assert other.code == 1
     assert "1.0.0/index.html:1:1: error PB830: 1.0.0/index.html differs" in other.said
+
+
+def test_the_environment_of_the_lock_gives_the_same_bytes(tagged: Path, tmp_path: Path) -> None:
+    """What is published with the packages of the tag's lock is built anew with those here."""
+    repo, tree = tmp_path / "repo", tmp_path / "tree"
+    git(tagged, "clone", "--quiet", str(tagged), str(repo))
+    shutil.copy(ROOT / "requirements.txt", repo / "requirements.txt")
+    commit(repo, "A lock")
+    git(repo, "tag", "--force", "v1.0.0")
+    done = playbook(repo, "publish", "1.0.0", "--to", str(tree), "--rebuild")
+    assert done.code == 0, done.said
+    manifest = json.loads((tree / "1.0.0/manifest.json").read_text())
+    assert manifest["environment"]["lock"] == digest((repo / "requirements.txt").read_bytes())
+    checked = playbook(repo, "verify", str(tree), "--rebuild", "--here", SOURCE_DATE_EPOCH="0")
+    assert (checked.code, checked.said.splitlines()[0]) == (0, summary(tree, 0)), checked.said
 
 
 def summary(tree: Path, differences: int) -> str:

@@ -36,4 +36,6 @@ def _line(handbook: Handbook, entry: Entry, language: str) -> str:
     shown = title.get(language) or next(iter(title.values()))
     inserts = handbook.inserts[language]
     shown = NAME.sub(lambda found: inserts.get(found[1], found[0]), shown)
-    return f"- [{shown}]({address.page}#{entry.id})"
+    pending = getattr(entry, "pending", None)
+    coming = f": {handbook.words[language]('rule.changes', date=pending.start)}" if pending else ""
+    return f"- [{shown}]({address.page}#{entry.id}){coming}"

@@ -56,8 +56,9 @@ def _indexed(handbook: Handbook, entry: Entry) -> dict[str, Any]:
         "title": dict(getattr(entry, "question", None) or entry.title),
         "digest": entry_digest(handbook, entry),
     }
-    if entry.applies_to.roles:
-        found["roles"] = list(entry.applies_to.roles)
+    for name in ("roles", "account", "countries"):
+        if whom := getattr(entry.applies_to, name):
+            found[name] = list(whom)
     if entry.previous_ids:
         found["previous_ids"] = list(entry.previous_ids)
     if entry.status == "retired":

@@ -1,4 +1,8 @@
-"""What differs between two published versions, from their data alone."""
+"""What differs between two published versions, from their data alone.
+
+Beside `changes.compare`, which judges two states that today's models can read: what was published
+years ago, in whatever shape its data had, is compared by the words that its readers saw.
+"""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ function link(text, path, day) {
 function* said(entry, day) {
   if (entry.effective_from && day < entry.effective_from) yield words("coming", { date: entry.effective_from });
   if (entry.effective_to && entry.effective_to < day) yield words("was", { date: entry.effective_to });
-  if (entry.pending) yield words(entry.pending.from <= day ? "since" : "coming", { date: entry.pending.from });
+  if (entry.pending) yield words(entry.pending.from <= day ? "changed" : "changes", { date: entry.pending.from });
 }
 
 /** The entries of a version whose words depend on the day, and the one that the address names. */

@@ -121,16 +121,17 @@ async function tellOfNewer(current) {
   notice(`${words("newer", facts)} ${said}`, lead.textContent, address(sameIn(now)));
 }
 
-/** Whether an entry concerns a reader who holds some roles; none chosen is all of them. */
-const concerns = (entry, held) => !entry.roles || !held.length || entry.roles.some((id) => held.includes(id));
-
-/** The role that the reader has chosen to read as, with those that it includes. */
-async function heldRoles() {
-  const { role } = kept("reader", {});
-  if (!role) return [];
-  const choices = await read(new URL(word("reader"), location.href));
-  return choices.role.find(({ id }) => id === role)?.with ?? [role];
+/** As whom the reader has chosen to read: a role comes with those that it includes. */
+async function chosen() {
+  const { role, account, country } = kept("reader", {});
+  const choices = role ? await read(new URL(word("reader"), location.href)) : { role: [] };
+  const roles = choices.role.find(({ id }) => id === role)?.with ?? [role];
+  return { roles, account: [account], countries: [country] };
 }
+
+/** Whether an entry concerns a reader; what is not chosen leaves nothing out. */
+const concerns = (entry, reader) => Object.entries(reader).every(([scope, [first, ...more]]) =>
+  !entry[scope] || !first || [first, ...more].some((one) => entry[scope].includes(one)));
 
 /** Tell a returning reader how many rules that concern them have changed; kept here alone. */
 async function tellOfVisit() {
@@ -142,9 +143,9 @@ async function tellOfVisit() {
     return; // a browser that keeps nothing
   }
   if (!seen || seen === here.version) return;
-  const [before, now, held] = await Promise.all([read(`../${seen}/entries.json`), read("entries.json"), heldRoles()]);
+  const [before, now, reader] = await Promise.all([read(`../${seen}/entries.json`), read("entries.json"), chosen()]);
   const changed = Object.entries(now.entries).filter(([id, entry]) =>
-    entry.kind === "policy" && concerns(entry, held) && before.entries[id]?.digest !== entry.digest);
+    entry.kind === "policy" && concerns(entry, reader) && before.entries[id]?.digest !== entry.digest);
   if (!changed.length) return;
   const name = changed.length === 1 ? "visit_one" : "visit_other";
   notice(words(name, { n: changed.length }), words("visit_link"), strip.querySelector("[data-releases]").href);
