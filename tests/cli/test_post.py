@@ -137,6 +137,8 @@ def test_an_export_is_checked_row_by_row_in_its_own_channel_and_language(
         (2, 3, "received", "received"),
         (3, 4, "received", "ej"),
     ]
+    assert [one["title"] for one in found] == ["Vi är varma", "We are warm", "Vi är varma"]
+    assert found[1]["url"] == "https://h.example.com/b/en/tone/#warm-tone"
 
 
 def test_the_rules_go_to_vale_and_what_does_not_is_listed(project: Path, tmp_path: Path) -> None:

@@ -20,9 +20,13 @@ SAFE = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 TEXT = st.text(SAFE, min_size=1, max_size=30)
 
 
+def named(id: str, language: str | None) -> str:
+    return id
+
+
 def report(name: str, text: str, findings: list[list[Finding]]) -> Report:
     drafts = read_drafts(name, text, None)
-    return Report(name, text, list(zip(drafts, findings, strict=True)), str, str)
+    return Report(name, text, list(zip(drafts, findings, strict=True)), named, named)
 
 
 def finding(start: int, end: int, instead: str | None = None) -> Finding:

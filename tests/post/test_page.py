@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from browser.tools import axe
 from browsing import running_playwright
 from playbook.post.compile import compile_rules
 from playbook.post.engine import Engine
@@ -248,6 +249,24 @@ def test_it_fits_and_can_be_read(browser: Browser, site: str, width: int, scheme
     marks = page.locator("[data-marks]").bounding_box()
     assert paper
     assert paper == marks, "the marks do not lie under the words"
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everyone_can_read_what_was_found(browser: Browser, site: str, scheme: str) -> None:
+    """The accessibility checker on a page that is full of findings, each level among them."""
+    context = browser.new_context(
+        color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True
+    )
+    page = opened(context, site + "en/check-a-post/")
+    draft = "DON'T MISS IT! Click here. The password is abc123! We commence!!! #sale 😀 now"
+    page.fill("#draft-text", draft)
+    wait_for_findings(page)
+    levels = ("error", "warning", "suggestion")
+    assert all(page.locator(f".finding.is-{level}").count() for level in levels)
+    page.add_script_tag(content=axe())
+    found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
+    assert [(one["id"], one["nodes"][0]["target"]) for one in found["violations"]] == []
     context.close()
 
 

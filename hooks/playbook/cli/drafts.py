@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -57,7 +57,8 @@ class Drafts:
         drafts = []
         for draft in read_drafts(name, text, column):
             its_setting = self._in_channel(setting, draft.channel) if draft.channel else setting
-            drafts.append((draft, engine(self._language(draft)).check(draft.text, its_setting)))
+            known = replace(draft, language=self._language(draft))
+            drafts.append((known, engine(known.language).check(draft.text, its_setting)))
         return Report(name, text, drafts, self.title, self.link)
 
     def _language(self, draft: Draft) -> str:
@@ -82,20 +83,18 @@ class Drafts:
             raise ReadError(f"'{name}' is no channel of ours; choose one of: {known}")
         return setting
 
-    def title(self, id: str) -> str:
+    def title(self, id: str, language: str | None) -> str:
         """The title of a rule."""
         text = self.playbook.entries[id].title
-        return text.get(self.language) or next(iter(text.values()))
+        return text.get(language or self.language) or next(iter(text.values()))
 
-    def link(self, id: str) -> str:
-        """Where a rule is read in the handbook."""
-        return self.base + self._path(id, self.language)
+    def link(self, id: str, language: str | None) -> str:
+        """Where a rule is read in the handbook, from its root where it has no address."""
+        its = language or self.language
+        root = "" if its == self.playbook.languages[0] else f"{its}/"
+        page = page_of(self.playbook.entries[id], self.playbook.chapter_of.get(id))
+        return f"{self.base}{root}{page}#{id}"
 
     def address(self, id: str, language: str) -> str:
         """The whole address of a rule in a language, or nothing where the site has none."""
-        return self.base and self.base + self._path(id, language)
-
-    def _path(self, id: str, language: str) -> str:
-        root = "" if language == self.playbook.languages[0] else f"{language}/"
-        page = page_of(self.playbook.entries[id], self.playbook.chapter_of.get(id))
-        return f"{root}{page}#{id}"
+        return self.base and self.link(id, language)

@@ -20,13 +20,16 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 @dataclass(frozen=True)
 class Report:
-    """The findings of each draft of a file; ``link`` leads to a rule, ``title`` names it."""
+    """The findings of each draft of a file.
+
+    ``link`` leads to a rule and ``title`` names it, in the draft's language.
+    """
 
     name: str
     text: str
     drafts: Sequence[tuple[Draft, Sequence[Finding]]]
-    title: Callable[[str], str]
-    link: Callable[[str], str]
+    title: Callable[[str, str | None], str]
+    link: Callable[[str, str | None], str]
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -52,7 +55,11 @@ class Report:
                 yield f"    {_marked(draft.text, finding)}"
                 if finding.instead is not None:
                     yield f"    -> {finding.instead}"
-                yield f"    {self.title(finding.rule)}: {self.link(finding.rule)}"
+                yield f"    {self._rule(finding, draft)}"
+
+    def _rule(self, finding: Finding, draft: Draft) -> str:
+        title, link = (its(finding.rule, draft.language) for its in (self.title, self.link))
+        return f"{title}: {link}"
 
     def _data(self) -> Iterator[dict[str, object]]:
         for draft, findings in self.drafts:
@@ -65,8 +72,8 @@ class Report:
                     "column": column,
                     **finding.as_data(),
                     "words": draft.text[finding.start : finding.end],
-                    "title": self.title(finding.rule),
-                    "url": self.link(finding.rule),
+                    "title": self.title(finding.rule, draft.language),
+                    "url": self.link(finding.rule, draft.language),
                 }
 
     def fixed(self) -> str:

@@ -1,7 +1,7 @@
 """The rules as a Vale style, as far as Vale can express them, and a list of what it cannot.
 
-Written for Vale 3.13 and later. Vale takes the name of a rule up to the first full stop of its
-file, so there is none in ours.
+Written after Vale's source as of 2026; up to 3.12 it reads a conditional otherwise. Vale takes the
+name of a rule up to the first full stop of its file, so there is none in ours.
 """
 
 from __future__ import annotations

@@ -18,8 +18,8 @@ def regex(text: str) -> str:
 
 
 def bounded(text: str) -> str:
-    """A text as it is, as whole words."""
-    return f"(?<![{W}_#@]){regex(text)}{_END}"
+    """A text as it is, as whole words. Vale counts brackets in what it swaps, so none is there."""
+    return f"(?<![{W}_#@]){regex(text)}{_END}".replace(r"\(", r"\x28")
 
 
 def whole(phrase: Mapping[str, Any], endings: Sequence[str], but: str = "") -> str:
