@@ -48,8 +48,8 @@ def _chapter(chapter: int, shuffle: random.Random) -> Iterator[str]:
 
 def _rule(id: str, chapter: int, shuffle: random.Random) -> Iterator[str]:
     yield f"  - id: {id}"
-    yield f"    title: {_text('Rubrik', 4, shuffle)}"
-    yield f"    question: {_text('Får jag', 7, shuffle)}"
+    yield f"    title: {_text('Rubrik', 'Heading', 4, shuffle)}"
+    yield f"    question: {_text('Får jag', 'May I', 7, shuffle)}"
     yield "    asks: may"
     yield f"    verdict: {shuffle.choice(VERDICTS)}"
     yield from _prose("statement", 25, shuffle)
@@ -66,9 +66,9 @@ def _words(words: str, count: int, shuffle: random.Random) -> str:
     return " ".join(shuffle.choices(words.split(), k=count))
 
 
-def _text(before: str, count: int, shuffle: random.Random) -> str:
+def _text(sv: str, en: str, count: int, shuffle: random.Random) -> str:
     swedish, english = (_words(words, count, shuffle) for words in (SWEDISH, ENGLISH))
-    return f"{{sv: {before} {swedish}, en: {before} {english}}}"
+    return f"{{sv: {sv} {swedish}, en: {en} {english}}}"
 
 
 def _prose(key: str, count: int, shuffle: random.Random) -> Iterator[str]:

@@ -70,10 +70,16 @@ def commands() -> set[str]:
 def test_github_and_gitlab_do_the_same() -> None:
     assert {re.sub(r' --format github| "\S+"', "", command) for command in commands()} == {
         "playbook check --strict",
-        "playbook schema --check",
         "playbook comment",
         "mkdocs build --strict",
     }
+
+
+def test_both_make_the_suggestions_fresh_and_only_where_a_change_is_in() -> None:
+    job = load(".github/workflows/handbook.yml")["jobs"]["suggestions"]
+    assert job["if"] == "github.event_name == 'push'"
+    assert job["steps"][-1]["run"] == 'sh .ci/freshen "$GITHUB_REF_NAME"'
+    assert load(".gitlab-ci.yml")["suggestions"]["script"] == ['sh .ci/freshen "$CI_COMMIT_BRANCH"']
 
 
 def test_the_comment_is_posted_only_where_the_token_may() -> None:
@@ -87,11 +93,6 @@ def test_no_command_has_words_of_a_pull_request_pasted_in() -> None:
     """A title or a branch's name within ``run`` would be run."""
     steps = load(".github/workflows/handbook.yml")["jobs"]["handbook"]["steps"]
     assert not [step["run"] for step in steps if "${{" in step.get("run", "")]
-
-
-def test_the_form_has_the_field_that_the_link_fills() -> None:
-    form = load(".github/ISSUE_TEMPLATE/wrong-page.yml")
-    assert "entry" in {field.get("id") for field in form["body"]}
 
 
 def codeowners(*arguments: str | Path) -> tuple[int, str]:

@@ -137,7 +137,6 @@ def test_an_editors_day(desk: Desk) -> None:
     assert comment.startswith("<!-- playbook -->\n## Vad som ändras\n")
     assert "**It-stödet** · Kontakter · `it-desk`" in comment
     assert "No problems." in comment
-    desk.must("playbook", "schema", "--check")
     desk.must(sys.executable, "-m", "mkdocs", "build", "--strict")
     assert 'id="it-desk"' in (desk.folder / "site/contacts/index.html").read_text("utf-8")
 
@@ -156,6 +155,30 @@ def test_what_others_changed_meanwhile_is_not_told_as_ones_own(desk: Desk, tmp_p
     comment = desk.must("playbook", "comment", "origin/main")
     assert "`legal-desk`" in comment
     assert "`employee`" not in comment
+
+
+@pytest.mark.slow
+def test_suggestions_are_made_fresh_where_a_change_is_in(desk: Desk, tmp_path: Path) -> None:
+    """A change made in the browser knows no `playbook fix`: a notice there, and CI sees to it."""
+    replace(desk.folder, "contacts.yml", "  - id: legal-desk", "  - id: law-desk")
+    replace(desk.folder, "contacts.yml", "backup: legal-desk", "backup: law-desk")
+    said = desk.must("playbook", "check", "--strict")
+    assert "notice PB741: schema/names.json is older than what it is made from" in said
+    desk.must("git", "commit", "--quiet", "--all", "--no-verify", "--message=In the browser")
+    freshen = ("sh", str(ROOT / ".ci" / "freshen"), "main")
+
+    # A branch that takes no push: said, and nothing is red for it.
+    assert "the branch main takes no push from here" in desk.must(*freshen)
+
+    desk.must("git", "reset", "--quiet", "--hard", "HEAD~1")
+    desk.must("git", "clone", "--quiet", "--bare", str(desk.folder), str(tmp_path / "bare"))
+    desk.must("git", "remote", "set-url", "origin", str(tmp_path / "bare"))
+    assert desk.must(*freshen) == "schema/names.json: written\n"
+    last = desk.must("git", "--git-dir", str(tmp_path / "bare"), "log", "-1", "--stat", "main")
+    assert "Fresh suggestions for text editors" in last
+    assert "schema/names.json" in last
+    assert desk.must(*freshen) == ""
+    desk.must("playbook", "schema", "--check")
 
 
 def test_a_very_long_comment_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:

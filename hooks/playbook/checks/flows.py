@@ -51,8 +51,9 @@ def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
                     cure=guess(answer.to, steps),
                 )
     yield from _circles(flow, origin)
-    if flow.start not in flow.questions:
-        return
+    to = {answer.to for question in flow.questions.values() for answer in question.answers}
+    if flow.start not in flow.questions or not to <= steps:
+        return  # what cannot be reached, cannot because of that
     reached = _reached(flow)
     for part, names in (("questions", flow.questions), ("outcomes", flow.outcomes)):
         for name in names:

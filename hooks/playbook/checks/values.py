@@ -37,6 +37,13 @@ DOUBLED = Code(
 BUILT_IN = frozenset({"organisation"})
 """Names that are there without being a value."""
 _MARK = re.compile(r"\{\{[^{}]*\}?\}?|\{%[^{}]*\}?")
+NO_NAME = Code(
+    "PB316",
+    "warning",
+    "'{words}' is no name of a value, and is shown as it stands",
+    "write the name alone in the braces, in small letters, as {{reply_within}}",
+)
+_BRACES = re.compile(r"(?<!\{)\{[^{}\n]{1,40}\}(?!\})")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -46,6 +53,9 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     for origin, fields, slots in _holders(playbook):
         seen: set[str] = set()
         for path, text in _texts(fields):
+            for words in _BRACES.findall(text) if "{" in text else ():
+                if not names(words):
+                    yield NO_NAME.at(origin.find(path, words), words=words)
             for name in names(text):
                 seen.add(name)
                 if name not in known and name not in slots:

@@ -16,6 +16,8 @@ def better(wanted: str, value: object, model: type[BaseModel]) -> str:
     """What to write instead of a value, said with the value itself or with the model's keys."""
     if wanted == WANTED["list_type"] and isinstance(value, str) and re.fullmatch(r"[\w-]+", value):
         return f"a list, as [{value}]"
+    if wanted == WANTED["list_type"] and isinstance(value, dict):
+        return "'- ' before each item: it is a list, even of one"
     if wanted == WANTED["model_type"]:
         return f"keys with values under it: {', '.join(sorted(keys_of(model)))}"
     if wanted == "a text" and isinstance(value, list):

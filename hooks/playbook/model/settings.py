@@ -102,6 +102,11 @@ class Repository(Part):
         examples=['"{url}/issues/new?template=wrong-page.yml&entry={id}"'],
         description="Where a reader reports that an entry is wrong; without it no such link.",
     )
+    change_link: Annotated[str, StringConstraints(pattern=ISSUE_LINK)] | None = Field(
+        None,
+        examples=['"{url}/issues/new?template=propose-change.yml&entry={id}"'],
+        description="Where a reader proposes a change in words; without it no such link.",
+    )
 
 
 class ReviewRules(Part):

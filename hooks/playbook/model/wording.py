@@ -83,7 +83,7 @@ def guess(word: str, known: Iterable[str]) -> str | None:
     words = list(known)
     if len(words) > 500:  # comparing takes long: look only at those that begin alike
         words = [other for other in words if other[:2] == word[:2]]
-    near = difflib.get_close_matches(word[:60], sorted(words), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word[:60], sorted(words), n=1, cutoff=0.65)
     return f"did you mean '{near[0]}'?" if near else None
 
 

@@ -161,10 +161,15 @@ class Show:
 
     def issue(self, entry: Entry) -> str:
         """Where a reader reports that an entry is wrong; nothing where there is no such place."""
-        repository = self.handbook.playbook.settings.repository
-        if repository.issue_link is None:
-            return ""
-        return repository.issue_link.format(url=repository.url.rstrip("/"), id=entry.id)
+        return self._form(self.handbook.playbook.settings.repository.issue_link, entry)
+
+    def proposal(self, entry: Entry) -> str:
+        """Where a reader proposes a change in words; nothing where there is no such place."""
+        return self._form(self.handbook.playbook.settings.repository.change_link, entry)
+
+    def _form(self, link: str | None, entry: Entry) -> str:
+        url = self.handbook.playbook.settings.repository.url.rstrip("/")
+        return link.format(url=url, id=entry.id) if link else ""
 
     def used_in(self, id: str) -> list[Markup]:
         """Links to the entries that refer to this one."""

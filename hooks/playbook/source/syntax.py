@@ -57,6 +57,10 @@ _MEANINGS = {
         "a backslash in double quotes, before a letter that it does not go with",
         "use single quotes around the text",
     ),
+    "did not find expected hexdecimal number": (
+        "a backslash in double quotes, which begins a code there",
+        "use single quotes around the text",
+    ),
     "block sequence entries are not allowed in this context": (
         "a hyphen with a space, on the line of the key",
         "begin a list on the next line; put quotes around a text that begins with a hyphen",
