@@ -13,7 +13,7 @@ _SHARED = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def encode(numbers: Iterable[int]) -> str:
-    """Numbers from 0 upwards, each as short as it can be: one letter up to 69, two up to 1609."""
+    """Numbers from 0 upwards, each as short as it can be: one letter up to 69, two up to 1539."""
     return "".join(map(_letters, numbers))
 
 
