@@ -23,7 +23,7 @@ LEAST_OF_OTHERS = {
     "questions_100": {"": (50, 70), "_words": (55, 75)},
     "questions_dev": {"": (60, 77), "_words": (65, 82)},
 }
-"""The same for questions by people who knew neither content nor index: a little below what was seen.
+"""The same for questions by people who knew neither content nor index: a bit below what was seen.
 Those of ``questions_dev`` were looked at while the search was tuned, half of them one by one."""
 NAMES = {"questions_100": "written unseen", "questions_dev": "for development"}
 SORTS = {"": "whole questions", "_words": "telling words"}

@@ -4,10 +4,10 @@ import { fold, words } from "./analysis.js";
 import { readings } from "./match.js";
 
 const PHRASE = [1, 0.5]; // phrases that people ask with; the kind's name and the id
-const NEXT = 0.5; // the next best phrase
-const UNION = 0.8; // all words of the query, wherever in the entry they stand
+const NEXT = 0.35; // the next best phrase
+const UNION = 0.65; // all words of the query, wherever in the entry they stand
 const BODY = [0.3, 0.55, 0.8, 1.1]; // the strengths of a word in the text
-const CENTRAL = 0.5; // how much it tells that many phrases of an entry have a word
+const CENTRAL = 1.2; // how much it tells that many phrases of an entry have a word
 const HALF = 3;
 const BOTH = 0.4; // that text and phrases have it
 const FAVOURED = 1.15; // for a kind that the form of the question asks for
@@ -15,7 +15,7 @@ const FITS = 1.12; // for whoever has said who they are
 const FITS_NOT = 0.8;
 const NARROW = 0.5; // how much of a phrase's worth hangs on what the query leaves out of it
 const WHOLE = 0.8; // what it adds that query and phrase are the same
-const TITLE = 1.4; // the same, where the phrase is a title
+const TITLE = 1.8; // the same, where the phrase is a title
 const RARE = 0.8;
 const STOP = 1; // what a word that says little is worth, where others are worth 1 to 6
 const ENOUGH = 0.3; // the least share of a query that an answer explains
