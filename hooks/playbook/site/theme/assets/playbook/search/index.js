@@ -48,6 +48,7 @@ async function open(side) {
     asks: all.map(() => []),
     isStop: new Set(),
     endings: new Map(),
+    beginnings: new Map(),
   };
   for (const word of opened.stop) opened.isStop.add(opened.number.get(word));
   let whole = 0;
@@ -153,6 +154,7 @@ export async function openIndex(data) {
     concepts: concepts(data, sides),
     body,
     spread: spreads(sides, body),
+    read: new Map(),
     retired: new Set(data.retired),
     number: new Map([...Object.entries(data.old_ids), ...ids.map((id, n) => [id, n])]),
   };
