@@ -17,7 +17,7 @@ from playbook.pages.handbook import Handbook
 from .build import timed
 from .search_data import ROOT, plain_twin, starter
 
-FILES = ("questions", "questions_100")
+FILES = ("questions", "questions_100", "questions_dev")
 SORTS = {"": "whole questions", "_words": "telling words"}
 
 
@@ -33,6 +33,8 @@ def of_material(browser: Browser, folder: Path, file: str, suffix: str) -> Hits:
     hits = []
     path = ROOT / "tests" / "search" / f"{file}.yml"
     for question in yaml.safe_load(path.read_text(encoding="utf-8")):
+        if not question["first"]:
+            continue  # nothing answers it
         for language in ("sv", "en"):
             site = question.get("site", "company")
             hits.append((f"{site}-{language}", question[language + suffix], question))

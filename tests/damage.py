@@ -6,6 +6,8 @@ import json
 import re
 from pathlib import Path
 
+from playbook.search.coding import front_coded, front_decoded
+
 
 def change(path: Path, old: str, new: str) -> None:
     """Replace the first of some words of a file."""
@@ -114,7 +116,8 @@ def pb906_stylesheet(site: Path) -> None:
 def pb907_not_in_search(site: Path) -> None:
     path = site / "en" / "search" / "index.json"
     index = json.loads(path.read_text(encoding="utf-8"))
-    index["ids"].remove("warm-tone")
+    ids = [id for id in front_decoded(index["ids"]) if id != "warm-tone"]
+    index["ids"] = front_coded(ids)
     path.write_text(json.dumps(index), encoding="utf-8")
 
 

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.search.coding import decode, encode, front_coded
+from playbook.search.coding import decode, encode, front_coded, front_decoded
+from playbook.search.files import bare
 
 
 def test_small_numbers_take_one_letter() -> None:
-    assert [encode([n]) for n in (0, 31, 32, 1023, 1024)] == ["A", "f", "gB", "/f", "ggB"]
+    assert [len(encode([n])) for n in (0, 69, 70, 1539, 1540)] == [1, 1, 2, 2, 3]
 
 
 @given(st.lists(st.integers(0, 2**31)))
@@ -15,5 +18,17 @@ def test_numbers_come_back(numbers: list[int]) -> None:
     assert decode(encode(numbers)) == numbers
 
 
+def test_no_letter_is_one_that_json_escapes() -> None:
+    text = encode(range(2000))
+    assert json.dumps(text) == f'"{text}"'
+
+
 def test_terms_share_their_beginnings() -> None:
-    assert front_coded(["bild", "bildbank", "bilden", "x"]) == "0bild 4bank 4en 0x"
+    words = ["bild", "bildbank", "bilden", "x"]
+    assert front_coded(words) == "0bild 4bank 4en 0x"
+    assert front_decoded(front_coded(words)) == words
+
+
+def test_a_module_is_sent_without_what_only_its_readers_need() -> None:
+    module = "/** Twice\n * as much. */\nfunction f(a) {\n  // really\n  return 2 * a; // so\n}\n"
+    assert bare(module) == "function f(a) {\nreturn 2 * a; // so\n}\n"

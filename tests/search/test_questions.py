@@ -19,16 +19,22 @@ HOMES = {"sv": "", "en": "en/"}
 LEAST = {"": (90, 97), "_words": (80, 93)}
 """The least share, in percent, of whole questions and of telling words that find what they want:
 first, and among the first three."""
+LEAST_OF_OTHERS = {
+    "questions_100": {"": (50, 70), "_words": (55, 75)},
+    "questions_dev": {"": (60, 77), "_words": (65, 82)},
+}
+"""The same for questions by people who knew neither content nor index: a bit below what was seen.
+Those of ``questions_dev`` were looked at while the search was tuned, half of them one by one."""
+NAMES = {"questions_100": "written unseen", "questions_dev": "for development"}
 SORTS = {"": "whole questions", "_words": "telling words"}
 
 Question = Mapping[str, Any]
 
 
 def questions(name: str) -> list[Question]:
-    """The questions of a file. Without a site they are asked in a company's handbook."""
+    """The questions of a file that an entry answers; without a site a company's handbook does."""
     found = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
-    assert isinstance(found, list)
-    return found
+    return [question for question in found if question["first"]]
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +70,7 @@ def total(hits: list[Hits]) -> Hits:
 
 
 def test_every_wanted_entry_is_in_the_handbook(sites: Mapping[str, Path]) -> None:
-    for name in ("questions", "questions_100"):
+    for name in ("questions", "questions_100", "questions_dev"):
         for question in questions(name):
             folder = sites[question.get("site", "company")]
             text = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("index.json"))
@@ -87,12 +93,15 @@ def test_the_collected_questions_find_their_answers(
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_the_hundred_questions_of_somebody_else_are_reported(
-    browser: Browser, sites: Mapping[str, Path], capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("name", LEAST_OF_OTHERS)
+def test_the_questions_of_others_are_reported(
+    browser: Browser, sites: Mapping[str, Path], capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
-    """Their figures are shown as they are; only a collapse fails."""
-    found = asked(browser, sites, "questions_100")
+    """Their figures are shown as they are; a fall fails."""
+    found = asked(browser, sites, name)
     with capsys.disabled():
         for suffix, hits in found.items():
-            print(f"\nwritten unseen, {SORTS[suffix]}: {hits}", end="")
-    assert found[""].first >= 50
+            print(f"\n{NAMES[name]}, {SORTS[suffix]}: {hits}", end="")
+    for suffix, (first, three) in LEAST_OF_OTHERS[name].items():
+        assert 100 * found[suffix].first >= first * found[suffix].asked
+        assert 100 * found[suffix].three >= three * found[suffix].asked

@@ -45,8 +45,8 @@ class Language:
     Of the ``stop`` words those that are ``asking`` stay in phrases: *vem får* is not *får jag*.
     ``forms`` leads from odd forms to their terms; ``elements`` are words that compounds are made
     of, beside those of the handbook; ``alike`` groups of everyday words for the same thing;
-    ``wider`` words with those that are a kind of it; ``favours`` the forms of a question that ask for
-    kinds of entries, by kind.
+    ``wider`` words with those that are a kind of it; ``favours`` the forms of a question that ask
+    for a kind of entry, by kind.
     """
 
     name: str

@@ -14,7 +14,7 @@ from ..pages.handbook import Handbook
 from ..pages.show import Show
 from .entries import lead, plain
 
-TOGETHER = 16
+TOGETHER = 8
 """How many answers one file holds: a reader fetches only those that are shown."""
 LONGEST = 240
 STEPS_SHOWN = 4

@@ -13,7 +13,7 @@ _SHARED = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def encode(numbers: Iterable[int]) -> str:
-    """Numbers from 0 upwards, each as short as it can be: up to 69 in one letter, to 1609 in two."""
+    """Numbers from 0 upwards, each as short as it can be: one letter up to 69, two up to 1539."""
     return "".join(map(_letters, numbers))
 
 
@@ -40,7 +40,7 @@ def decode(text: str) -> list[int]:
 
 
 def front_coded(terms: Iterable[str]) -> str:
-    """Sorted words, each with the number of letters that it shares with the one before."""
+    """Words, best sorted, each with the number of letters that it shares with the one before."""
     coded, before = [], ""
     for term in terms:
         shared, most = 0, min(len(term), len(before), len(_SHARED) - 1)
@@ -49,3 +49,12 @@ def front_coded(terms: Iterable[str]) -> str:
         coded.append(_SHARED[shared] + term[shared:])
         before = term
     return " ".join(coded)
+
+
+def front_decoded(coded: str) -> list[str]:
+    """The words that `front_coded` wrote."""
+    terms, before = [], ""
+    for one in coded.split():
+        before = before[: _SHARED.index(one[0])] + one[1:]
+        terms.append(before)
+    return terms

@@ -31,5 +31,14 @@ def search_files(handbook: Handbook, language: str) -> Iterator[tuple[str, str]]
         yield f"answers-{number}.json", _json(some)
 
 
+def bare(module: str) -> str:
+    """A module of the engine as it is sent: without indentation and the lines that are comments.
+
+    No text in the modules goes over several lines, so that each line is code or comment.
+    """
+    lines = (line.strip() for line in module.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith(("//", "/*", "*")))
+
+
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -11,6 +11,7 @@ from ..pages.handbook import Handbook
 from ..pages.show import Show
 from . import concepts, postings, sides
 from .analysis import language
+from .coding import encode, front_coded
 from .entries import phrases, rank, texts
 
 FORMAT = 1
@@ -71,12 +72,12 @@ def _about(handbook: Handbook, entries: list[Entry], own: str) -> dict[str, Any]
     pages = {page: n for n, page in enumerate(dict.fromkeys(a.page for a in addresses))}
     kinds = {kind: n for n, kind in enumerate(handbook.by_kind)}
     return {
-        "ids": [entry.id for entry in entries],
+        "ids": front_coded(entry.id for entry in entries),
         "old_ids": {old: n for n, entry in enumerate(entries) for old in entry.previous_ids},
         "pages": [relative(page, "") for page in pages],
-        "page": [pages[address.page] for address in addresses],
+        "page": encode(pages[address.page] for address in addresses),
         "kinds": [[show.words(f"kinds.{kind}.title"), rank(kind)] for kind in kinds],
-        "kind": [kinds[entry.kind] for entry in entries],
+        "kind": encode(kinds[entry.kind] for entry in entries),
         "title": [show.plain(entry.title) for entry in entries],
         "retired": [n for n, entry in enumerate(entries) if entry.status == "retired"],
         "applies": {n: found for n, entry in enumerate(entries) if (found := _scope(entry))},

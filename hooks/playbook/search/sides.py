@@ -84,12 +84,20 @@ def written(side: Side, numbers: Mapping[str, int], *, own: bool) -> dict[str, A
         "stemmer": STEMMERS.get(language.name),
         "compounds": language.name in compounds.COMPOUNDING,
         "stop": " ".join(sorted(language.stop)),
-        "forms": dict(language.forms),
+        "forms": forms_written(language),
         "common": len(side.common()),
         "terms": front_coded(numbers),
         "parts": " ".join(_parts(side, numbers)),
         "phrases": " ".join(_phrases(side, numbers, stop)),
     }
+
+
+def forms_written(language: Language) -> str:
+    """Each term with the odd forms that lead to it: ``term,form,form``, a space between two."""
+    forms: dict[str, list[str]] = {}
+    for form, term in language.forms.items():
+        forms.setdefault(term, []).append(form)
+    return " ".join(",".join((term, *listed)) for term, listed in sorted(forms.items()))
 
 
 def _parts(side: Side, numbers: Mapping[str, int]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..problems import Code, Place, Problem
+from ..search.coding import front_decoded
 from .html_addresses import NO_HOST, addresses, css_addresses
 
 MISSING_PAGE = Code(
@@ -186,6 +187,6 @@ def _search(folder: Path, expected: Expected) -> Iterator[Problem]:
             yield MISSING_PAGE.at(Place("mkdocs.yml"), page=name)
             continue
         index = json.loads(path.read_text(encoding="utf-8"))
-        indexed = set(index["ids"])
+        indexed = set(front_decoded(index["ids"]))
         for id in sorted(expected.entries - indexed):
             yield NOT_IN_SEARCH.at(Place("mkdocs.yml"), id=id, language=language)

@@ -17,7 +17,7 @@ from ..pages.machine import entry_index, playbook_json
 from ..pages.machine_schema import playbook_schema
 from ..pages.palette import brand_colours, palette_css
 from ..pages.reader_choices import reader_choices
-from ..search.files import search_files
+from ..search.files import bare, search_files
 from .context import THEME
 from .pages import root_of
 
@@ -52,6 +52,8 @@ def _write_assets(folder: Path, handbook: Handbook) -> None:
     ground, ink = brand_colours(settings.brand_colour)
     if (folder / ICON).read_bytes() == (THEME / ASSETS / ICON).read_bytes():
         (folder / ICON).write_text(icon_svg(ground, ink), encoding="utf-8")
+    for module in (folder / "search").glob("*.js"):
+        module.write_text(bare(module.read_text(encoding="utf-8")), encoding="utf-8")
     if not (folder / CARD).exists():
         (folder / CARD).write_bytes(card_png(ground, ink))
     year = int(handbook.edition.date[:4]) if handbook.edition else get_build_datetime().year

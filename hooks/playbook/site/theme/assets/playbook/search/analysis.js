@@ -37,6 +37,10 @@ const ENDINGS = {
 
 /** A language: `term` leads from a folded word to its term, `stem` without looking at odd forms. */
 export async function language({ language: name, stemmer, forms, stop }) {
+  const odd = new Map(forms.split(" ").filter(Boolean).flatMap((line) => {
+    const [found, ...listed] = line.split(",");
+    return listed.map((form) => [form, found]);
+  }));
   const stops = new Set(stop.split(" "));
   const { Stemmer } = stemmer ? await import(`./snowball/${stemmer}.js`) : {};
   const snowball = Stemmer ? new Stemmer() : { stemWord: (word) => word };
@@ -55,8 +59,7 @@ export async function language({ language: name, stemmer, forms, stop }) {
 
   function term(word) {
     if (!known.has(word)) {
-      const isOdd = Object.hasOwn(forms, word);
-      known.set(word, isOdd ? forms[word] : stops.has(word) ? word : stem(word));
+      known.set(word, stops.has(word) ? word : odd.get(word) ?? stem(word));
     }
     return known.get(word);
   }

@@ -25,15 +25,15 @@ export function decode(text) {
   return numbers;
 }
 
-/** Sorted terms, each written with the number of letters that it shares with the one before. */
-function terms(coded) {
+/** Words, each written with the number of letters that it shares with the one before. */
+function frontDecoded(coded) {
   let before = "";
   return coded.split(" ").map((one) => (before = before.slice(0, parseInt(one[0], 36)) + one.slice(1)));
 }
 
 /** One language of the index: its terms, what they are part of, and where they are asked with. */
 async function open(side) {
-  const all = terms(side.terms);
+  const all = frontDecoded(side.terms);
   const opened = {
     language: side.language,
     compounds: side.compounds,
@@ -48,6 +48,7 @@ async function open(side) {
     asks: all.map(() => []),
     isStop: new Set(),
     endings: new Map(),
+    beginnings: new Map(),
   };
   for (const word of opened.stop) opened.isStop.add(opened.number.get(word));
   let whole = 0;
@@ -143,13 +144,18 @@ function spreads(sides, body) {
 export async function openIndex(data) {
   const sides = await Promise.all(data.sides.map(open));
   const body = bodies(data.body);
+  const ids = frontDecoded(data.ids);
   return {
     ...data,
+    ids,
+    page: decode(data.page),
+    kind: decode(data.kind),
     sides,
     concepts: concepts(data, sides),
     body,
     spread: spreads(sides, body),
+    read: new Map(),
     retired: new Set(data.retired),
-    number: new Map([...Object.entries(data.old_ids), ...data.ids.map((id, n) => [id, n])]),
+    number: new Map([...Object.entries(data.old_ids), ...ids.map((id, n) => [id, n])]),
   };
 }

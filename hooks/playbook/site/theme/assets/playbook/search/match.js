@@ -19,6 +19,7 @@ const SHORTEST_HALF = 5;
 const SHORTEST_MISTYPED = 5;
 const SHORTEST_TWICE_MISTYPED = 9;
 const SHORTEST_SLIP = 6;
+const LONGEST_ENDING = 7; // that a stemmer takes away
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz";
 const SHORTEST_LOOSE_END = 8; // shorter words that end otherwise are other words: radio, radie
 
@@ -44,7 +45,15 @@ function spokenIn(index, typed) {
   return known.indexOf(Math.max(...known));
 }
 
+/** What a word may stand for. It is kept, for most words of a query stay as one types on. */
 function reading(index, language, text, open) {
+  const name = `${text} ${language} ${open}`;
+  if (!index.read.has(name)) index.read.set(name, readWord(index, language, text, open));
+  const kept = index.read.get(name);
+  return { ...kept, terms: new Map(kept.terms) };
+}
+
+function readWord(index, language, text, open) {
   const terms = new Map();
   if (index.sides[language].stop.has(text)) {
     const side = index.sides[language];
@@ -231,10 +240,20 @@ function addMistyped(side, n, text, terms) {
   }
   if (text.length < SHORTEST_SLIP) return;
   for (const [meant, place] of slips(text)) {
+    if (!isBeginning(side, meant.slice(0, Math.max(SHORTEST_BEGUN, text.length - LONGEST_ENDING)))) continue;
     const known = side.number.get(side.stem(meant));
     if (known === undefined || side.isStop.has(known) || side.terms[known].length <= place) continue;
     add(terms, n, known, MISTYPED);
   }
+}
+
+/** Whether a term begins with some letters: asked before a word is stemmed, which takes longer. */
+function isBeginning(side, letters) {
+  if (!side.beginnings.has(letters.length)) {
+    const all = side.terms.filter((term) => term.length >= letters.length).map((term) => term.slice(0, letters.length));
+    side.beginnings.set(letters.length, new Set(all));
+  }
+  return side.beginnings.get(letters.length).has(letters);
 }
 
 /** What may have been meant where the ending hides the slip: *tävlign*, *tillgänlighet*. With each
@@ -248,13 +267,16 @@ function* slips(text) {
   }
 }
 
+const ROWS = [0, 1, 2].map(() => new Uint8Array(256)); // longer words than the box takes letters
+
 /** How many slips of the finger lie between two words; more than `most` is Infinity. */
 export function distance(one, other, most) {
-  let [before, now] = [[], Array.from({ length: other.length + 1 }, (_, n) => n)];
+  let [last, before, now] = ROWS;
+  for (let j = 0; j <= other.length; j++) now[j] = j;
   for (let i = 1; i <= one.length; i++) {
-    const last = before;
-    before = now;
-    now = [i];
+    [last, before, now] = [before, now, last];
+    now[0] = i;
+    let least = i;
     for (let j = 1; j <= other.length; j++) {
       const same = one[i - 1] === other[j - 1];
       const change = same ? 0 : NEAR.get(one[i - 1])?.includes(other[j - 1]) ? 1 : 2;
@@ -262,8 +284,9 @@ export function distance(one, other, most) {
       if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
         now[j] = Math.min(now[j], last[j - 2] + 1);
       }
+      least = Math.min(least, now[j]);
     }
-    if (Math.min(...now) > most) return Infinity;
+    if (least > most) return Infinity;
   }
   return now[other.length] <= most ? now[other.length] : Infinity;
 }

@@ -4,10 +4,10 @@ import { fold, words } from "./analysis.js";
 import { readings } from "./match.js";
 
 const PHRASE = [1, 0.5]; // phrases that people ask with; the kind's name and the id
-const NEXT = 0.5; // the next best phrase
-const UNION = 0.8; // all words of the query, wherever in the entry they stand
+const NEXT = 0.35; // the next best phrase
+const UNION = 0.65; // all words of the query, wherever in the entry they stand
 const BODY = [0.3, 0.55, 0.8, 1.1]; // the strengths of a word in the text
-const CENTRAL = 0.5; // how much it tells that many phrases of an entry have a word
+const CENTRAL = 1.2; // how much it tells that many phrases of an entry have a word
 const HALF = 3;
 const BOTH = 0.4; // that text and phrases have it
 const FAVOURED = 1.15; // for a kind that the form of the question asks for
@@ -15,7 +15,7 @@ const FITS = 1.12; // for whoever has said who they are
 const FITS_NOT = 0.8;
 const NARROW = 0.5; // how much of a phrase's worth hangs on what the query leaves out of it
 const WHOLE = 0.8; // what it adds that query and phrase are the same
-const TITLE = 1.4; // the same, where the phrase is a title
+const TITLE = 1.8; // the same, where the phrase is a title
 const RARE = 0.8;
 const STOP = 1; // what a word that says little is worth, where others are worth 1 to 6
 const ENOUGH = 0.3; // the least share of a query that an answer explains
@@ -47,17 +47,18 @@ function ranked(index, typed, read, reader) {
   const slight = index.sides.map((_, side) => stopTerms(read, side));
   const asked = worth.reduce((sum, one) => sum + one, 0);
   if (!asked) return exact === undefined ? [] : [{ entry: exact, score: 1, share: 1 }];
-  const met = meetings(index, query);
+  const met = index.sides.map((side, n) => meetings(side, n, query));
   const best = bestPhrases(index, met, worth, asked, slight);
   const asking = kindsAsked(index, typed);
+  const about = coverage(index, query, worth, met);
   const results = [];
-  for (const [entry, { share, strength }] of coverage(index, query, worth, met)) {
-    const [first, next] = best.get(entry) ?? [0, 0];
+  about.strength.forEach((strength, entry) => {
+    if (!strength) return;
     const kind = index.kind[entry];
-    let score = first + NEXT * next + UNION * strength / asked;
+    let score = best.first[entry] + NEXT * best.next[entry] + UNION * strength / asked;
     score *= index.kinds[kind][1] / 100 * asking[kind] * fit(index.applies[entry], reader);
-    results.push({ entry, score, share: share / asked });
-  }
+    results.push({ entry, score, share: about.share[entry] / asked });
+  });
   const order = ({ entry }) => (entry === exact ? -1 : index.retired.has(entry) ? 1 : 0);
   return results.sort((a, b) => order(a) - order(b) || b.score - a.score || a.entry - b.entry);
 }
@@ -98,96 +99,97 @@ function rarity(index, terms) {
 
 const idf = (index, spread) => Math.log(1 + index.ids.length / (spread + 1)) ** RARE;
 
-/** For each phrase of each side that a query meets, how well each word is met. */
-function meetings(index, read) {
-  const met = index.sides.map(() => new Map());
+/** The phrases of a side that a query meets, and how well each of its words is met by each phrase. */
+function meetings(side, n, read) {
+  const weights = new Float32Array(side.phrases.length * read.length);
+  const isMet = new Uint8Array(side.phrases.length);
+  const phrases = [];
   read.forEach(({ terms }, word) => {
     for (const [at, weight] of terms) {
-      const side = at % 2;
-      for (const phrase of index.sides[side].asks[at >> 1]) {
-        let by = met[side].get(phrase);
-        if (!by) met[side].set(phrase, (by = new Float32Array(read.length)));
-        if (weight > by[word]) by[word] = weight;
+      if (at % 2 !== n) continue;
+      for (const phrase of side.asks[at >> 1]) {
+        if (!isMet[phrase]) phrases.push(phrase);
+        isMet[phrase] = 1;
+        const place = phrase * read.length + word;
+        if (weight > weights[place]) weights[place] = weight;
       }
     }
   });
-  return met;
+  return { phrases, weights };
 }
 
 /** For each entry how well its two best phrases meet the query: both ways, as a whole. */
 function bestPhrases(index, met, worth, asked, slight) {
-  const best = new Map();
-  met.forEach((phrases, n) => {
-    const side = index.sides[n];
-    for (const [number, by] of phrases) {
-      const phrase = side.phrases[number];
-      const score = meeting(index, n, phrase, by, worth, asked, slight[n]);
-      const [first, next] = best.get(phrase.entry) ?? [0, 0];
-      if (score > first) best.set(phrase.entry, [score, first]);
-      else if (score > next) best.set(phrase.entry, [first, score]);
+  const first = new Float32Array(index.ids.length);
+  const next = new Float32Array(index.ids.length);
+  met.forEach(({ phrases, weights }, n) => {
+    for (const number of phrases) {
+      const phrase = index.sides[n].phrases[number];
+      let matched = 0;
+      for (let word = 0; word < worth.length; word++) matched += weights[number * worth.length + word] * worth[word];
+      const score = meeting(index, n, phrase, matched, asked, slight[n]);
+      const { entry } = phrase;
+      if (score > first[entry]) [first[entry], next[entry]] = [score, first[entry]];
+      else if (score > next[entry]) next[entry] = score;
     }
   });
-  return best;
+  return { first, next };
 }
 
 /** How well a phrase meets a query. Stop words count a little where both have them. */
-function meeting(index, n, phrase, by, worth, asked, slight) {
-  const side = index.sides[n];
-  let matched = 0;
-  for (let word = 0; word < by.length; word++) matched += by[word] * worth[word];
+function meeting(index, n, phrase, matched, asked, slight) {
+  phrase.weighed ??= weighed(index, n, phrase);
+  const { telling, stops } = phrase.weighed;
   let shared = 0;
-  let length = 0;
-  for (const term of phrase.terms) {
-    if (!side.isStop.has(term)) length += idf(index, index.spread(n, term));
-    else if (slight.has(term)) shared += STOP;
-    else length += STOP;
-  }
+  for (const term of stops) if (slight.has(term)) shared += STOP;
   const recall = (matched + shared) / (asked + STOP * slight.size);
-  const precision = Math.min(1, (matched + shared) / (length + shared));
-  const whole = recall * precision;
-  const same = (phrase.isTitle ? TITLE : WHOLE) * whole ** 4;
+  const precision = Math.min(1, (matched + shared) / (telling + STOP * stops.length));
+  const same = (phrase.isTitle ? TITLE : WHOLE) * (recall * precision) ** 4;
   return PHRASE[phrase.weight] * (recall * (1 - NARROW + NARROW * precision) + same);
 }
 
-/** For each entry how much of the query it has, in its phrases or its text: `share` by the best place of
- * each word, `strength` by how much of the entry is about it as well. */
+/** What the words of a phrase are worth together, and those that say little. */
+function weighed(index, n, { terms }) {
+  const stops = terms.filter((term) => index.sides[n].isStop.has(term));
+  const others = terms.filter((term) => !index.sides[n].isStop.has(term));
+  return { stops, telling: others.reduce((sum, term) => sum + idf(index, index.spread(n, term)), 0) };
+}
+
+/** For each entry how much of the query it has, in its phrases or its text: `share` by the best place
+ * of each word, `strength` also by how many of its phrases have the word, and whether its text has. */
 function coverage(index, read, worth, met) {
-  const found = new Map();
-  const of = (entry) => {
-    let one = found.get(entry);
-    if (!one) found.set(entry, (one = { top: new Float32Array(read.length), sum: new Float32Array(read.length), body: new Float32Array(read.length), share: 0, strength: 0 }));
-    return one;
-  };
-  met.forEach((phrases, n) => {
-    for (const [number, by] of phrases) {
+  const [entries, count] = [index.ids.length, read.length];
+  const [asked, often, body] = [0, 1, 2].map(() => new Float32Array(entries * count));
+  met.forEach(({ phrases, weights }, n) => {
+    for (const number of phrases) {
       const { entry, weight } = index.sides[n].phrases[number];
-      const one = of(entry);
-      for (let word = 0; word < by.length; word++) {
-        const here = by[word] * PHRASE[weight];
-        if (here > one.top[word]) one.top[word] = here;
-        if (n === 0 && weight === 0) one.sum[word] += by[word];
+      for (let word = 0; word < count; word++) {
+        const here = weights[number * count + word];
+        const place = entry * count + word;
+        asked[place] = Math.max(asked[place], here * PHRASE[weight]);
+        if (n === 0 && weight === 0) often[place] += here;
       }
     }
   });
   read.forEach(({ terms }, word) => {
     for (const [at, weight] of terms) {
-      if (at % 2) continue;
-      for (const posting of index.body(at >> 1)) {
-        const one = of(posting >> 2);
-        one.body[word] = Math.max(one.body[word], weight * BODY[posting & 3]);
+      for (const posting of at % 2 ? [] : index.body(at >> 1)) {
+        const place = (posting >> 2) * count + word;
+        body[place] = Math.max(body[place], weight * BODY[posting & 3]);
       }
     }
   });
-  for (const one of found.values()) {
-    for (let word = 0; word < read.length; word++) {
-      const { top, sum, body } = one;
-      const best = Math.max(top[word], body[word]);
-      one.share += worth[word] * best;
-      const central = sum[word] / (sum[word] + HALF);
-      one.strength += worth[word] * (best + CENTRAL * central + BOTH * Math.min(top[word], body[word]));
-    }
+  const share = new Float32Array(entries);
+  const strength = new Float32Array(entries);
+  for (let place = 0; place < asked.length; place++) {
+    const best = Math.max(asked[place], body[place]);
+    if (!best) continue;
+    const [entry, weight] = [Math.floor(place / count), worth[place % count]];
+    share[entry] += weight * best;
+    const central = often[place] / (often[place] + HALF);
+    strength[entry] += weight * (best + CENTRAL * central + BOTH * Math.min(asked[place], body[place]));
   }
-  return found;
+  return { share, strength };
 }
 
 function fit(applies, reader) {
