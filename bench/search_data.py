@@ -68,8 +68,8 @@ def plain_twin(
 ) -> Path:
     """The same pages of one language for plain Material, with or without its search.
 
-    Pages that only repeat what entries say elsewhere (A to Z, the quiz, the whole handbook) are left
-    out of Material's index: that favours it.
+    Pages that only repeat what entries say elsewhere (A to Z, the quiz, the whole handbook) are
+    left out of Material's index: that favours it.
     """
     playbook = handbook.playbook
     settings = playbook.settings.model_copy(update={"languages": [language]})
