@@ -66,12 +66,20 @@ def make_project(folder: Path, entries: int) -> Path:
 def plain_twin(
     handbook: Handbook, folder: Path, language: str = "sv", *, search: bool = True
 ) -> Path:
-    """The same pages of one language for plain Material, with or without its search."""
+    """The same pages of one language for plain Material, with or without its search.
+
+    Pages that only repeat what entries say elsewhere (A to Z, the quiz, the whole handbook) are
+    left out of Material's index: that favours it.
+    """
     playbook = handbook.playbook
     settings = playbook.settings.model_copy(update={"languages": [language]})
     make_plain(Handbook(dataclasses.replace(playbook, settings=settings)), folder)
+    homes = {address.page for address in handbook.addresses.values()}
     for path in (folder / "docs").rglob("*.md"):  # an entry's heading bears its id
         text = path.read_text(encoding="utf-8")
+        page = path.parent.relative_to(folder / "docs").as_posix()
+        if f"{page}/" not in homes:
+            text = f"---\nsearch:\n  exclude: true\n---\n\n{text}"
         text = re.sub(r"\[\]\{(#[^}]+)\}\n\n(#{1,3} [^\n]*)", r"\2 {\1}", text)
         path.write_text(text, encoding="utf-8")
     config = folder / "mkdocs.yml"

@@ -120,6 +120,11 @@ def test_an_id_leads_to_its_entry(page: Page) -> None:
     assert OurBox(page).ask("two-factor")[0] == "two-factor"
 
 
+def test_who_asks_what_a_word_means_is_told(page: Page) -> None:
+    """A rule has the word as well, and comes first where nothing asks for its meaning."""
+    assert OurBox(page).ask("vad betyder räckvidd")[0] == "term-reach"
+
+
 def test_it_works_without_a_connection_once_loaded(page: Page, site: Served) -> None:
     OurBox(page).ask("barn")
     page.wait_for_timeout(6000)

@@ -184,15 +184,19 @@ function joinApart(side, kept, read) {
   }
 }
 
-/** Add other words for what is meant, in either language: the glossary's, and everyday ones. */
+/** Add other words for what is meant, in either language: the glossary's, and everyday ones. Of the
+ * phrases that begin at a word the longest counts: *logga in* is no *logga*. */
 function meanAlike(index, typed, read) {
   index.sides.forEach((side, n) => {
     const numbers = typed.map((word) => side.number.get(side.term(word)));
     numbers.forEach((first, at) => {
-      for (const { terms, meant, isWider } of index.concepts[n].get(first) ?? []) {
-        const word = read.slice(at, endOf(terms, numbers, read, at)).find((one) => !one.stop);
-        if (word) addMeant(index, meant, isWider ? WIDER : CONCEPT, word.terms);
-      }
+      const known = index.concepts[n].get(first) ?? [];
+      const ends = known.map(({ terms }) => endOf(terms, numbers, read, at));
+      const end = Math.max(at, ...ends);
+      const word = read.slice(at, end).find((one) => !one.stop);
+      known.forEach(({ meant, isWider }, which) => {
+        if (word && ends[which] === end) addMeant(index, meant, isWider ? WIDER : CONCEPT, word.terms);
+      });
     });
   });
 }
