@@ -5,12 +5,11 @@ from __future__ import annotations
 import errno
 import json
 import os
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from makers import RULES, latest_of, made, publisher, small_disk, tree_of
+from makers import RULES, as_root, latest_of, made, publisher, small_disk, tree_of
 
 from playbook.release import folder as folders
 from playbook.release.codes import RefusedError
@@ -129,7 +128,6 @@ def test_in_order_leaves_what_publishing_at_once_leaves(tmp_path: Path) -> None:
     assert tree_of(tmp_path / "bit by bit") == tree_of(tmp_path / "once")
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="mounts a file system of a megabyte")
 def test_the_disk_is_full(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk") as disk:
         target = disk / "tree"
@@ -143,7 +141,6 @@ def test_the_disk_is_full(tmp_path: Path) -> None:
         put_in_folder(made(tmp_path / "3", "1.0.1"), target)
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="mounts a file system of a megabyte")
 def test_the_disk_fills_up_on_the_way(tmp_path: Path) -> None:
     """In order, old versions stay as they were, and the line says that it is to be completed."""
     with small_disk(tmp_path / "disk") as disk:
@@ -157,7 +154,7 @@ def test_the_disk_fills_up_on_the_way(tmp_path: Path) -> None:
         told = {path for path in before if path.startswith("1.0.0/") or path == "versions.json"}
         assert {path: after[path] for path in told} == {path: before[path] for path in told}
         assert tree_of(target / "1.1.0").keys() == tree_of(target / "1.0.0").keys()
-        subprocess.run(["mount", "-o", "remount,size=4m", str(disk)], check=True)
+        as_root("mount", "-o", "remount,size=4m", str(disk))
         put_in_folder(made(tmp_path / "3", "1.1.0", large), target, in_order=True)
         assert verify(open_store(str(target))).problems == ()
 

@@ -217,7 +217,7 @@ def test_the_selector_and_the_switch_lead_from_each_version_to_each(
 
 
 def test_the_data_of_each_version_is_as_its_schema_says(tree: Path) -> None:
-    for version in ("1.0.0", "2.0.0", "2.1.0", "latest"):
+    for version in ("1.0.0", "latest"):
         files = [str(tree / version / name) for name in ("playbook.schema.json", "playbook.json")]
         args = [sys.executable, "-m", "check_jsonschema", "--schemafile", *files]
         done = subprocess.run(args, capture_output=True, text=True)
