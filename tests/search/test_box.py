@@ -121,7 +121,7 @@ def test_an_id_leads_to_its_entry(page: Page) -> None:
 
 
 def test_who_asks_what_a_word_means_is_told(page: Page) -> None:
-    """A rule has the word as well, and comes first where nothing asks for its meaning."""
+    """Rules have the word as well."""
     assert OurBox(page).ask("vad betyder räckvidd")[0] == "term-reach"
 
 

@@ -10,7 +10,7 @@ const BODY = [0.3, 0.55, 0.8, 1.1]; // the strengths of a word in the text
 const CENTRAL = 1.2; // how much it tells that many phrases of an entry have a word
 const HALF = 3; // so many make half of what any number of them may
 const BOTH = 0.4; // that text and phrases have it
-const FAVOURED = 1.15; // for a kind that the form of the question asks for
+const FAVOURED = 1.3; // for a kind that the form of the question asks for
 const FITS = 1.12; // for whoever has said who they are
 const FITS_NOT = 0.8;
 const NARROW = 0.5; // how much of a phrase's worth hangs on what the query leaves out of it
@@ -144,7 +144,9 @@ function meeting(index, n, phrase, matched, asked, slight) {
   for (const term of stops) if (slight.has(term)) shared += STOP;
   const recall = (matched + shared) / (asked + STOP * slight.size);
   const precision = Math.min(1, (matched + shared) / (telling + STOP * stops.length));
-  const same = (phrase.isTitle ? TITLE : WHOLE) * (recall * precision) ** 4;
+  const same = phrase.isTitle
+    ? TITLE * (matched / asked * Math.min(1, matched / telling || 0)) ** 4 // titles do not ask
+    : WHOLE * (recall * precision) ** 4;
   return PHRASE[phrase.weight] * (recall * (1 - NARROW + NARROW * precision) + same);
 }
 
