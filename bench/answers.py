@@ -9,8 +9,9 @@ from pathlib import Path
 
 import yaml
 from playwright.sync_api import Browser
-from tests.search.asking import Hits, MaterialBox, chromium, count, served
+from tests.search.asking import Hits, MaterialBox, count, served
 
+from browsing import chromium
 from playbook.model.playbook import Playbook
 from playbook.pages.handbook import Handbook
 

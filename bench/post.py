@@ -11,7 +11,6 @@ import functools
 import http.server
 import os
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
@@ -23,7 +22,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
+
+from browsing import chromium
 
 ROOT = Path(__file__).parent.parent
 LABELLED = ROOT / "tests" / "post" / "labelled" / "open.yml"
@@ -71,8 +72,7 @@ def main() -> None:
     posts = [post["text"] for post in yaml.safe_load(LABELLED.read_text("utf-8"))]
     with tempfile.TemporaryDirectory() as name:
         _export(Path(name), posts)
-        if shutil.which("chromium"):
-            _typing(Path(name), posts)
+        _typing(Path(name), posts)
 
 
 def _export(folder: Path, posts: list[str]) -> None:
@@ -135,18 +135,15 @@ def _page(site: Path) -> Iterator[Page]:
     handler: Any = functools.partial(_Silent, directory=str(site))
     with (
         http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
-        sync_playwright() as playwright,
+        chromium() as browser,
     ):
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        chromium = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{server.server_port}/check-a-post/")
         page.wait_for_selector("[data-draft]:not([hidden])")
         slow = {"rate": SLOWED}
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", slow)
         yield page
-        browser.close()
         server.shutdown()
 
 

@@ -22,7 +22,8 @@ from typing import Any
 from playwright.sync_api import Browser
 from tests.browser.tools import lighthouse
 from tests.release.served import served
-from tests.search.asking import chromium
+
+from browsing import chromium
 
 ROOT = Path(__file__).parent.parent
 PAGES = {

@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
-from tests.search.asking import chromium, served
+from tests.search.asking import served
 
+from browsing import chromium
 from playbook.pages.handbook import Handbook
 from playbook.project import read_project
 from playbook.search.files import search_files

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import atexit
 import functools
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import (
+    Browser,
     BrowserContext,
     ConsoleMessage,
     Dialog,
@@ -19,6 +21,11 @@ from playwright.sync_api import (
     WebError,
     sync_playwright,
 )
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+"""What the system's Chromium may be called, as in `tests/install-chromium`."""
+PLAIN_HTTP = "handbook.test"
+"""A name for this machine. Unlike its number, the browser takes it for no secure place."""
 
 
 def listen(window: BrowserContext, home: str) -> list[str]:
@@ -60,9 +67,16 @@ def _started() -> Playwright:
 
 
 @contextmanager
-def running_playwright() -> Iterator[Playwright]:
-    """The one Playwright of this process: a second would not start beside it."""
-    yield _started()
+def chromium(*args: str) -> Iterator[Browser]:
+    """The system's Chromium, driven by the one Playwright of this process: a second would not
+    start beside it."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    assert found, "there is no Chromium on the path; `make test` installs one"
+    browser = _started().chromium.launch(executable_path=found, args=["--no-sandbox", *args])
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 def until(page: Page, condition: str, seconds: float = 60) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 
+from browsing import PLAIN_HTTP, chromium
 from support import copy_small
 
 settings.register_profile(
@@ -46,6 +49,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if killed:
         each = ", ".join(f"{how} {count}" for how, count in killed.items())
         terminalreporter.write_line(f"kill points of a publisher: {killed.total()} ({each})")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser with nothing in it from other modules' tests."""
+    with chromium(f"--host-resolver-rules=MAP {PLAIN_HTTP} 127.0.0.1") as launched:
+        yield launched
 
 
 @pytest.fixture

@@ -8,13 +8,14 @@ from __future__ import annotations
 import argparse
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+
+from browsing import chromium
 
 PAGES = {
     "home": "",
@@ -113,10 +114,7 @@ def main() -> None:
     parser.add_argument("--theme", action="append", choices=["light", "dark"])
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    with served(options.site) as base, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+    with served(options.site) as base, chromium() as browser:
         taken = shoot(
             browser, base, options.out,
             names=options.page or list(PAGES),
@@ -124,7 +122,6 @@ def main() -> None:
             languages=options.language or ["sv", "en"],
             themes=options.theme or ["light", "dark"],
         )  # fmt: skip
-        browser.close()
     pictures = "\n".join(
         f'<figure><img src="{file}" alt="" loading="lazy"><figcaption>{file}</figcaption></figure>'
         for file in taken

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from browsing import running_playwright
 from content.built import build, new_project
 from screenshots import served
-
-PLAIN_HTTP = "handbook.test"
-"""A name for this machine. Unlike its number, the browser takes it for no secure place."""
 
 
 @pytest.fixture(scope="session")
@@ -28,18 +23,6 @@ def address(site: Path) -> Iterator[str]:
     """The address at which the handbook is served."""
     with served(site) as base:
         yield base
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    with running_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", f"--host-resolver-rules=MAP {PLAIN_HTTP} 127.0.0.1"],
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -17,8 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from browser.conftest import PLAIN_HTTP
-from browsing import listen, until
+from browsing import PLAIN_HTTP, listen, until
 from screenshots import served
 
 pytestmark = pytest.mark.browser

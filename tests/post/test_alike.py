@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -19,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from browsing import running_playwright
+from browsing import chromium
 from playbook.post.engine import Engine
 from playbook.post.finding import Setting
 from post.conformance_rules import rules
@@ -77,17 +76,13 @@ def page() -> Iterator[Page]:
     handler = functools.partial(Silent, directory=str(ASSETS))
     with (
         http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
-        running_playwright() as playwright,
+        chromium() as browser,
     ):
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{server.server_port}/")
         page.evaluate(LOAD, rules())
         yield page
-        browser.close()
         server.shutdown()
 
 

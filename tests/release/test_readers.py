@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from served import BELOW, served
 from test_reproducible import playbook
 
-from browsing import running_playwright, until
+from browsing import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -73,15 +72,6 @@ def tree(published: Published) -> Path:
 def url(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with served(tree.parent, tmp_path_factory.mktemp("nginx") / "work") as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_playwright() as playwright:
-        chromium = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -15,15 +15,9 @@ from playbook.pages.handbook import Handbook
 from playbook.project import read_project
 from playbook.search.coding import front_decoded
 from playbook.search.files import search_files
-from search.asking import OurBox, Served, chromium, served
+from search.asking import OurBox, Served, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

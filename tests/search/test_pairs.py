@@ -17,7 +17,7 @@ from playbook.search.analysis import language, words
 from playbook.search.coding import front_decoded
 from playbook.search.sides import forms_written
 from playbook.site.context import THEME
-from search.asking import chromium, served
+from search.asking import served
 from search.titles import handbook_of_titles
 
 HERE = Path(__file__).parent
@@ -48,12 +48,6 @@ def rows(name: str, of: str) -> list[list[str]]:
     """The rows of a table in a language."""
     table = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
     return [[str(cell) for cell in row] for row in table[of]]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from content.built import build, new_project
 from content.starter import SECTORS
 from playbook.search.coding import front_decoded
-from search.asking import Hits, OurBox, chromium, count, served
+from search.asking import Hits, OurBox, count, served
 
 HERE = Path(__file__).parent
 HOMES = {"sv": "", "en": "en/"}
@@ -37,12 +37,6 @@ def questions(name: str) -> list[Question]:
     """The questions of a file that an entry answers; without a site a company's handbook does."""
     found = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
     return [question for question in found if question["first"]]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

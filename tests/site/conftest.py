@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from browsing import running_playwright
 from sites import Served, build, make_project, served
 
 TRIED: Counter[str] = Counter()
@@ -40,14 +37,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(tmp_path: Path) -> Path:
     """A project of the small playbook, not yet built."""
     return make_project(tmp_path)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, or Playwright's own."""
-    with running_playwright() as playwright:
-        found = shutil.which("chromium") or shutil.which("chromium-browser")
-        yield playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
 
 
 @pytest.fixture(scope="session")
