@@ -22,8 +22,8 @@ LEAST = {"": (90, 97), "_words": (80, 93)}
 """The least share, in percent, of whole questions and of telling words that find what they want:
 first, and among the first three."""
 LEAST_OF_OTHERS = {
-    "questions_100": {"": (64, 80), "_words": (68, 84)},
-    "questions_dev": {"": (65, 79), "_words": (67, 84)},
+    "questions_100": {"": (61, 80), "_words": (65, 84)},
+    "questions_dev": {"": (62, 79), "_words": (64, 84)},
 }
 """The same for questions by people who knew neither content nor index: a bit below what was seen.
 Those of ``questions_dev`` were looked at while the search was tuned, half of them one by one."""
