@@ -10,7 +10,8 @@ from playbook.kinds import KINDS
 from playbook.pages.handbook import Handbook
 from playbook.pages.plan import Planned, plan
 from playbook.pages.render import render
-from sites import LANGUAGES
+from sites import LANGUAGES, handbook_of
+from support import replace
 
 BESIDE = ("home", "crisis", "reader", "a-z", "quiz", "calculator")
 
@@ -46,6 +47,13 @@ def test_the_pages_of_a_kind_are_as_expected(
         path.write_text(found, encoding="utf-8")
     assert found
     assert found == path.read_text(encoding="utf-8"), f"{path.name}; --accept rewrites it"
+
+
+def test_an_exception_leads_with_its_answer(small: Path) -> None:
+    exception = "[{answer: {all: Twice a day.}, text: {all: In a crisis.}}]"
+    replace(small, "policy/posting.yml", "    status: draft\n", f"    exceptions: {exception}\n")
+    html = shown(handbook_of(small), "policy", "en")
+    assert '<div class="exception-answer"><p>Twice a day.</p></div><p>In a crisis.</p>' in html
 
 
 def test_the_expected_pages_are_of_kinds_that_there_are(expected: Path) -> None:
