@@ -101,6 +101,7 @@ def files() -> dict[str, dict[str, Any]]:
         assert tree is not None, problems
         found[path.relative_to(SMALL / DATA).as_posix()] = copy.deepcopy(dict(tree.data))
     found["playbook.yml"]["organisation"]["countries"] = ["SE", "US"]
+    found["playbook.yml"]["title"] = {"sv": "Handbok", "en": "Handbook"}
     found["playbook.yml"]["repository"]["teams"] = {"moderator": "@exempel/moderering"}
     places, problems = read_tree(PLACES.name, PLACES.read_text(encoding="utf-8"))
     assert places is not None, problems

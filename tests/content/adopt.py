@@ -29,6 +29,12 @@ def the_organisation(project: Path) -> None:
         "https://git.example.com/exempelbolaget/playbook",
         f"https://git.{DOMAIN}/handbok",
     )
+    _change(
+        project,
+        "playbook.yml",
+        "title: {sv: Sociala medier, en: Social media}",
+        f"title: {{all: {NAME}}}",
+    )
     path = project / "mkdocs.yml"
     text = path.read_text(encoding="utf-8")
     text = re.sub("site_url: .*", f"site_url: https://handbok.{DOMAIN}/", text)

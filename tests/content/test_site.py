@@ -46,6 +46,13 @@ def test_a_sector_shows_nothing_of_the_other(built: tuple[str, Path]) -> None:
 
 
 @pytest.mark.slow
+def test_the_handbook_has_its_title_in_each_language(built: tuple[str, Path]) -> None:
+    _, site = built
+    for home, title in (("", "Sociala medier"), ("en/", "Social media")):
+        assert f"<title>{title}, " in (site / home / "index.html").read_text("utf-8")
+
+
+@pytest.mark.slow
 def test_the_guide_is_in_the_menu(built: tuple[str, Path]) -> None:
     _, site = built
     for home in HOMES.values():

@@ -139,6 +139,11 @@ class Settings(Part):
         examples=["{name: Exempelbolaget, sector: company, countries: [SE], …}"],
         description="Who the handbook belongs to.",
     )
+    title: Text | None = Field(
+        None,
+        examples=["{sv: Sociala medier, en: Social media}"],
+        description="The handbook's name; without it, the site_name of mkdocs.yml.",
+    )
     languages: list[Language] = Field(
         min_length=1, description="The languages; the first is the default."
     )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
@@ -17,6 +15,7 @@ from ..pages.edition import Edition
 from ..pages.handbook import Handbook
 from ..pages.plan import PLACES, Planned
 from ..words.catalogue import Words
+from .configuration import by_language
 from .navigation import Group
 from .pages import GeneratedPage, language_of, path_of, root_of
 from .security import security_policy
@@ -88,7 +87,7 @@ class Surroundings:
     ) -> None:  # fmt: skip
         self.handbook, self.menus, self.urls = handbook, menus, urls
         self.languages = handbook.playbook.languages
-        self.configs = {language: _in_language(config, language) for language in self.languages}
+        self.configs = by_language(config, handbook)
         self.policy = security_policy(preview=preview)
         self.places = {language: self._places(language) for language in self.languages}
 
@@ -176,20 +175,6 @@ def relative_to(page: Page | None, base_url: str, url: str) -> str:
 def above(page: Page | None, url: str) -> str:
     """An address beside this version in the published tree, as seen from a page."""
     return "../" * (1 + (page.url.count("/") if page else 0)) + url
-
-
-def _in_language(config: MkDocsConfig, language: str) -> MkDocsConfig:
-    """The configuration with the theme in another language.
-
-    A copy of the theme alone would share its private mapping of settings with the original, so
-    that mapping is copied as well.
-    """
-    theme: Any = copy.copy(config.theme)
-    name = "_Theme__vars"
-    setattr(theme, name, {**getattr(config.theme, name), "language": language})
-    other = copy.copy(config)
-    other.data = {**config.data, "theme": theme}
-    return other
 
 
 def _modules(planned: Planned | None) -> tuple[str, ...]:

@@ -1,0 +1,32 @@
+"""MkDocs' configuration as the templates of each language see it."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from ..pages.handbook import Handbook
+from ..pages.show import Show
+
+
+def by_language(config: MkDocsConfig, handbook: Handbook) -> Mapping[str, MkDocsConfig]:
+    """The configuration of each language: the theme's language, and the handbook's title."""
+    return {
+        language: _in_language(config, handbook, language)
+        for language in handbook.playbook.languages
+    }
+
+
+def _in_language(config: MkDocsConfig, handbook: Handbook, language: str) -> MkDocsConfig:
+    """A copy of the theme alone would share its private mapping of settings with the original, so
+    that mapping is copied as well."""
+    theme: Any = copy.copy(config.theme)
+    name = "_Theme__vars"
+    setattr(theme, name, {**getattr(config.theme, name), "language": language})
+    title = Show(handbook, language, "").plain(handbook.playbook.settings.title)
+    other = copy.copy(config)
+    other.data = {**config.data, "theme": theme, "site_name": title or config.site_name}
+    return other
