@@ -93,6 +93,9 @@ def keep(host: Host, body: str) -> str:
 
 def main() -> int:
     body = Path(sys.argv[1]).read_text(encoding="utf-8")
+    if not body.strip():
+        print("there is no comment to keep: see why playbook comment failed", file=sys.stderr)
+        return 2
     try:
         host = (gitlab if "CI_API_V4_URL" in os.environ else github)(os.environ)
         print(keep(host, body))

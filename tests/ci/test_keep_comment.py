@@ -175,6 +175,12 @@ def test_a_token_that_may_not_comment_is_said_in_a_line(host: Host, keep: Keep) 
     assert said == "the code host says 403 Forbidden: may the token comment?\n"
 
 
+def test_an_empty_file_leaves_the_comment_as_it_was(host: Host, keep: Keep) -> None:
+    host.add(FIRST)
+    assert keep("") == (2, "there is no comment to keep: see why playbook comment failed\n")
+    assert (host.bodies(), host.calls) == ([FIRST], [])
+
+
 def test_outside_a_job_it_says_what_is_missing(tmp_path: Path) -> None:
     file = tmp_path / "comment.md"
     file.write_text(FIRST, encoding="utf-8")
