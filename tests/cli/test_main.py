@@ -1,0 +1,27 @@
+"""What the machine refuses is told in a line, whichever command met it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from playbook.cli import main
+from support import replace
+
+
+def test_a_full_disk_is_told_in_a_line(small: Path) -> None:
+    command = [sys.executable, "-m", "playbook", "health", str(small)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (2, b"Error: No space left on device\n")
+
+
+def test_a_file_that_cannot_be_written_is_told_with_its_path(small: Path) -> None:
+    replace(small, "channels.yml", "standing: closed", "standing: open")
+    file = small / "no-folder" / "summary.md"
+    result = CliRunner().invoke(main, ["check", "--summary", str(file), str(small)])
+    assert result.exit_code == 2
+    assert result.stderr == f"Error: {file}: No such file or directory\n"
