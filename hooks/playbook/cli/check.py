@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 
 
-@click.command()
+@click.command(short_help="Find every problem in the data.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--strict", is_flag=True, help="Let warnings fail as well.")
 @click.option(
@@ -36,8 +36,9 @@ _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
     help="Add all problems as a Markdown table to this file; by default GitHub's own.",
 )  # fmt: skip
 @click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), help="Judge review dates as on this day."
-)
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+    help="Judge review dates as on this day.",
+)  # fmt: skip
 @click.option(
     "--since", help="Tell of translations left behind since a git revision, or since 'release'."
 )

@@ -9,7 +9,7 @@ import click
 from .places import project_of
 
 
-@click.command()
+@click.command(short_help="Make CODEOWNERS from owners and teams.")
 @click.argument("folder", default=".", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path),

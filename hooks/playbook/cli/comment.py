@@ -9,10 +9,10 @@ import click
 from .places import project_of
 
 
-@click.command()
+@click.command(short_help="Say what a proposed change means, as a comment.")
 @click.argument("base")
 @click.option(
-    "--folder", default=".", type=click.Path(exists=True, path_type=Path),
+    "--project", "--folder", "folder", default=".", type=click.Path(exists=True, path_type=Path),
     help="The project's folder; by default the one where one stands.",
 )  # fmt: skip
 @click.option("--language", help="The language of the comment; by default the handbook's first.")

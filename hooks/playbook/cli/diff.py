@@ -9,7 +9,7 @@ import click
 from .places import project_of
 
 
-@click.command()
+@click.command(short_help="Say what changed between two states.")
 @click.argument("old")
 @click.argument("new", default=".")
 @click.option(

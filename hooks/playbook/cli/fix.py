@@ -10,14 +10,15 @@ import click
 from .places import project_of
 
 
-@click.command()
+@click.command(short_help="Mend slips in the data.")
 @click.argument("folder", default=".", type=click.Path(exists=True, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Write nothing; show the difference.")
 def fix(folder: Path, dry_run: bool) -> None:
     """Mend slips in the data of the project in FOLDER, and freshen its schemas.
 
     Keys that can only be one other, spaces at the ends of lines, curly quotes around names and
-    days, keys of an entry that are out of order. Comments and quoting stay as they are.
+    days, keys of an entry that are out of order, references to an id that an entry used to have.
+    Comments and quoting stay as they are.
 
     Exit status: 0 when nothing was to mend or it was mended, 1 when --dry-run found something,
     2 when it could not run.

@@ -10,13 +10,16 @@ import click
 from .places import project_of
 
 
-@click.command()
+@click.command(short_help="Say how the handbook is doing.")
 @click.argument("folder", default=".", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--format", "form", default="text", type=click.Choice(["text", "json", "ical"]),
     help="text; json; ical, a calendar of the days of review.",
 )  # fmt: skip
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Judge the days as on this one.")
+@click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+    help="Judge the days as on this one.",
+)  # fmt: skip
 @click.option("--language", help="The language of the report; by default the handbook's first.")
 def health(folder: Path, form: str, today: dt.datetime | None, language: str | None) -> None:
     """Say how the handbook in FOLDER is doing.

@@ -10,7 +10,7 @@ import click
 from .places import project_of
 
 
-@click.command()
+@click.command(short_help="Add an entry, as a draft to be written.")
 @click.argument("kind")
 @click.argument("id")
 @click.option("--chapter", help="The chapter, for kinds that have chapters.")

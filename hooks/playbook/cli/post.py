@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from .drafts import Drafts
 
 
-@click.command()
-@click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True))
+@click.command(short_help="Check a draft by the rules of the handbook.")
+@click.argument("file", default="-", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option(
     "-C", "--project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder that holds playbook_data.",
@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 @click.option(
     "--situation", type=click.Choice(["post", "reply"]), default="post", show_default=True
 )
-@click.option("--lang", help="The post's language; the handbook's first by default.")
+@click.option(
+    "--language", "--lang", "lang", help="The post's language; by default the handbook's first."
+)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-@click.option("--column", help="The column or key of an export that holds the posts.")
+@click.option("--column", help="The column with the posts, by its name or number; or the key.")
 @click.option("--fix", is_flag=True, help="Put in what is safe to put in, and say what is left.")
 @click.option("--strict", is_flag=True, help="Let warnings fail as well.")
 @click.option(
@@ -52,7 +54,7 @@ def post(
 
     FILE is text, Markdown, or a CSV or JSON export of a scheduling tool.
 
-    Exit status: 0 when all is well, 1 when something is found, 2 when it could not run.
+    Exit status: 0 when no error is found, 1 when one is, 2 when it could not run.
     """
     from ..post.draft import ReadError
     from ..post.finding import Setting

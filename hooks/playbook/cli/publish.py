@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 
-@click.command()
+@click.command(short_help="Publish a release to a folder or a branch.")
 @click.argument("version")
 @click.option(
     "--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="Publish to a folder."

@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 
-@click.command()
+@click.command(short_help="Check everything, and tag a version.")
 @click.argument("version")
 @click.option("--dry-run", is_flag=True, help="Say what would be released, and change nothing.")
 @click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), help="Judge review dates as on this day."
-)
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+    help="Judge review dates as on this day.",
+)  # fmt: skip
 @click.option(
     "--project",
     default=".",

@@ -9,7 +9,7 @@ import click
 from .places import project_of
 
 
-@click.command()
+@click.command(short_help="Write JSON Schemas for text editors.")
 @click.argument("folder", default=".", type=click.Path(exists=True, path_type=Path))
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; say what is stale.")
 def schema(folder: Path, only_check: bool) -> None:

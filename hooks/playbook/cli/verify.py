@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 
-@click.command()
+@click.command(short_help="Hold what is published against its manifests.")
 @click.argument("place")
 @click.option("--rebuild", is_flag=True, help="Build the tags anew as well, and compare.")
 @click.option("--here", is_flag=True, help="With --rebuild: build with this Python's packages.")
