@@ -173,7 +173,7 @@ function keepDay(day) {
 
 /** Say in the link for readers as whom the reader reads. */
 for (const link of document.querySelectorAll("[data-acknowledge]")) {
-  link.href = link.dataset.acknowledge.replace("{role}", encodeURIComponent(kept("reader", {}).role ?? ""));
+  link.href = link.dataset.acknowledge.replaceAll("{role}", encodeURIComponent(kept("reader", {}).role ?? ""));
 }
 
 const day = asked();
