@@ -112,6 +112,7 @@ def test_places_in_an_export_are_those_of_the_file() -> None:
         ("a.csv", 'text\n"never ends', "never closed"),
         ("a.csv", "", "no column"),
         ("a.json", "{", "it is no JSON"),
+        ("a.json", "[" * 5_000 + "]" * 5_000, "nested too deeply"),
         ("a.json", "[1, null, true]", "no key of its objects"),
     ],
 )

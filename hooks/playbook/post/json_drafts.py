@@ -19,12 +19,14 @@ _BLANK = re.compile(r"[ \t\r\n]*")
 
 def json_drafts(text: str, column: str | None) -> Iterator[Draft]:
     """The posts of the objects. Raises ReadError where none holds any."""
+    reader = _JsonReader(text)
     try:
         json.loads(text)
+        reader.value()
     except json.JSONDecodeError as error:
         raise ReadError(f"it is no JSON: {error.msg} at line {error.lineno}") from error
-    reader = _JsonReader(text)
-    reader.value()
+    except RecursionError as error:
+        raise ReadError("its lists and objects are nested too deeply") from error
     found = _found(reader.records, column)
     if not found:
         raise ReadError("no key of its objects holds posts; name it with --column")
