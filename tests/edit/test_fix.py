@@ -183,13 +183,15 @@ def shuffled(text: str, shuffle: Callable[[list[list[str]]], None]) -> str:
     return "".join(shown)
 
 
-def test_references_to_a_former_id_lead_to_what_it_is_called_now(small: Path) -> None:
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+def test_references_to_a_former_id_lead_to_what_it_is_called_now(small: Path, quote: str) -> None:
+    replace(small, "contacts.yml", "backup: legal-desk", f"backup: {quote}legal-desk{quote}")
     replace(
         small, "contacts.yml", "  - id: legal-desk\n",
         "  - id: law-desk\n    previous_ids: [legal-desk]\n",
     )  # fmt: skip
     assert run(small).stdout == "playbook_data/contacts.yml: mended\n"
-    assert "    backup: law-desk\n" in text_of(small, "contacts.yml")
+    assert f"    backup: {quote}law-desk{quote}\n" in text_of(small, "contacts.yml")
     assert not [line for line in lines_of(small) if "PB202" in line]
 
 

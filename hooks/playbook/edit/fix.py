@@ -92,7 +92,9 @@ def _former_ids(problems: Sequence[Problem]) -> Iterator[Edit]:
     for problem in problems:
         ids = _FORMER.fullmatch(f"{problem.message}; {problem.cure}")
         if ids and problem.code == UNKNOWN.code:
-            yield Edit(problem.place.line, problem.place.column, ids["id"], ids["now"])
+            line, column = problem.place.line, problem.place.column
+            for quote in ("", "'", '"'):
+                yield Edit(line, column, quote + ids["id"] + quote, quote + ids["now"] + quote)
 
 
 def _without_trailing_spaces(path: str, text: str) -> str:
