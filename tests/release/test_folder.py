@@ -74,6 +74,18 @@ def test_other_bytes_under_a_published_number_are_refused(tmp_path: Path, in_ord
     assert tree_of(target) == before
 
 
+@pytest.mark.parametrize("path", ["1.0.0/entries.json", "1.0.0/playbook.json"])
+def test_a_damaged_version_is_told_and_nothing_is_published(tmp_path: Path, path: str) -> None:
+    target = tmp_path / "tree"
+    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    (target / path).unlink()
+    (target / path).write_text("{")
+    before = tree_of(target)
+    with pytest.raises(RefusedError, match=rf"^{path}:1:1: error PB828: .*: it is damaged: "):
+        put_in_folder(made(tmp_path / "2", "1.1.0"), target)
+    assert tree_of(target) == before
+
+
 def test_what_stood_beside_the_tree_stays(tmp_path: Path) -> None:
     target = tmp_path / "tree"
     target.mkdir()

@@ -98,7 +98,21 @@ def test_files_that_do_not_belong_are_found_in_a_folder(tree: Path, url: str) ->
     assert told(url) == []  # nobody lists a website
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"format": 2}', "<html>"])
+NO_MANIFESTS = [
+    "",
+    "[]",
+    "<html>",
+    "[" * 5_000 + "]" * 5_000,
+    '{"format": 2}',
+    '{"format": 1}',
+    '{"format": 1, "latest": "1.0.0", "versions": {"1.0.0": "x"}, "files": [1, 2]}',
+    '{"format": 1, "latest": "1.0.0", "versions": {"1.0.0": 1}, "files": {}}',
+    '{"format": 1, "latest": "x", "versions": {"x": "x"}, "files": {}}',
+    '{"format": 1, "latest": "1.0.0", "versions": {"1.0.0": "x"}, "files": {"../../key": "x"}}',
+]
+
+
+@pytest.mark.parametrize("text", NO_MANIFESTS)
 def test_no_published_tree(tree: Path, url: str, text: str) -> None:
     write(tree / "manifest.json", text)
     for place in (url, str(tree), f"{url}/nowhere", str(tree / "nowhere")):

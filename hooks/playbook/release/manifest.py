@@ -80,6 +80,20 @@ def paths_of(folder: Path) -> Iterator[str]:
             yield path.relative_to(folder).as_posix()
 
 
+def from_json(data: bytes, where: str) -> Mapping[str, Any]:
+    """A published file of data. Raises RefusedError where it is damaged."""
+    try:
+        found: Mapping[str, Any] = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise refuse(UNREADABLE_TREE, where, reason=f"it is damaged: {error}") from error
+    return found
+
+
+def leads_out(path: str) -> bool:
+    """Whether a path leads out of the folder that it begins in."""
+    return path.startswith("/") or ".." in path.split("/")
+
+
 def read_manifest(data: bytes, where: str) -> Manifest:
     """A manifest from its file. Raises RefusedError."""
     try:
@@ -89,7 +103,7 @@ def read_manifest(data: bytes, where: str) -> Manifest:
         environment = Environment(**found.pop("environment"))
         manifest = Manifest(**found, environment=environment)
         _check(manifest)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise refuse(UNREADABLE_TREE, where, reason=f"the manifest is damaged: {error}") from error
     return manifest
 
@@ -99,8 +113,7 @@ def _check(manifest: Manifest) -> None:
     if not is_number(manifest.version):
         raise ValueError("its version is no number")
     for path, hexadecimal in manifest.files.items():
-        outside = path.startswith("/") or ".." in path.split("/")
-        if outside or len(hexadecimal) != 64:
+        if leads_out(path) or len(hexadecimal) != 64:
             raise ValueError(f"it names {path!r}")
 
 
@@ -113,3 +126,24 @@ def differences(wanted: Mapping[str, str], found: Mapping[str, str]) -> Iterator
             yield path, "does not belong to it"
         elif wanted[path] != found[path]:
             yield path, "differs"
+
+
+def root_manifest(data: bytes | None) -> Mapping[str, Any] | None:
+    """What the manifest of a whole tree says, or None where there is none that can be used."""
+    try:
+        found: Mapping[str, Any] = json.loads(data or b"null")
+        return found if found["format"] == 1 and _is_sound(found) else None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def _is_sound(whole: Mapping[str, Any]) -> bool:
+    """Whether what leads to files is what `tree.whole_manifest` writes."""
+    versions, files = whole["versions"], whole["files"]
+    digests = (*versions.values(), *files.values())
+    return (
+        whole["latest"] in versions
+        and all(map(is_number, versions))
+        and not any(map(leads_out, files))
+        and all(isinstance(one, str) for one in digests)
+    )

@@ -18,7 +18,16 @@ from ..problems import Place
 from . import codes
 from .build import Built
 from .codes import RefusedError, refuse
-from .manifest import MANIFEST, Manifest, as_json, differences, digest, read_manifest
+from .manifest import (
+    MANIFEST,
+    Manifest,
+    as_json,
+    differences,
+    digest,
+    from_json,
+    read_manifest,
+    root_manifest,
+)
 from .numbers import is_number, latest, number
 
 LATEST = "latest"
@@ -57,8 +66,7 @@ class Version:
     @cached_property
     def playbook(self) -> Mapping[str, Any]:
         """The whole of its handbook as data."""
-        found: Mapping[str, Any] = json.loads(self.data)
-        return found
+        return from_json(self.data, f"{self.text}/playbook.json")
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,8 @@ def read_version(store: Store, name: str) -> Version:
     if parts[0] is None or parts[1] is None or parts[2] is None:
         raise refuse(codes.IN_THE_WAY, store.name, path=name)
     manifest = read_manifest(parts[0], f"{name}/{MANIFEST}")
-    return Version(manifest, digest(parts[0]), json.loads(parts[1]), parts[2])
+    index = from_json(parts[1], f"{name}/entries.json")
+    return Version(manifest, digest(parts[0]), index, parts[2])
 
 
 def of_built(built: Built) -> Version:
@@ -100,15 +109,6 @@ def of_built(built: Built) -> Version:
     index = json.loads((built.folder / "entries.json").read_bytes())
     data = (built.folder / "playbook.json").read_bytes()
     return Version(built.manifest, digest(built.manifest.to_bytes()), index, data)
-
-
-def root_manifest(data: bytes | None) -> Mapping[str, Any] | None:
-    """What the manifest of a whole tree says, or None where there is none."""
-    try:
-        found = json.loads(data) if data is not None else None
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) and found.get("format") == 1 else None
 
 
 def with_version(versions: list[Version], built: Built) -> tuple[list[Version], bool]:

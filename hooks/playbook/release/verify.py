@@ -14,10 +14,18 @@ from .build import build, find
 from .codes import refuse
 from .environment import environment, rebuild_environment, same_environment
 from .folder import Folder
-from .manifest import MANIFEST, Manifest, differences, digest, paths_of, read_manifest
+from .manifest import (
+    MANIFEST,
+    Manifest,
+    differences,
+    digest,
+    paths_of,
+    read_manifest,
+    root_manifest,
+)
 from .numbers import is_number, number
 from .python import HERE
-from .tree import LATEST, Store, root_manifest
+from .tree import LATEST, Store
 from .web import Web
 
 

@@ -29,7 +29,7 @@ class Web:
         try:
             found = json.loads(data)
             return sorted({*found["versions"], *found["files"]})
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise refuse(codes.UNREADABLE_TREE, self.name, reason="not our manifest") from error
 
     def read(self, path: str) -> bytes | None:
