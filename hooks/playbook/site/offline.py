@@ -18,9 +18,9 @@ def write_offline(folder: Path, release: str, pages: Iterable[GeneratedPage]) ->
     """Fill in the worker of a built site, and write the switch that turns it off."""
     pages = list(pages)
     assets = sorted(path for path in (folder / _ASSETS).rglob("*") if path.is_file())
-    digest = hashlib.sha256("".join(page.rendered.key for page in pages).encode())
-    for asset in assets:
-        digest.update(asset.read_bytes())
+    digest = hashlib.sha256()
+    for file in [*(folder / page.file.dest_uri for page in pages), *assets]:
+        digest.update(file.read_bytes())
     names = [asset.relative_to(folder).as_posix() for asset in assets]
     crisis = [page.url for page in pages if page.rendered.planned.sort == "crisis"]
     homes = [page.url for page in pages if page.rendered.planned.sort == "home"]
