@@ -10,6 +10,7 @@ const BODY = [0.3, 0.55, 0.8, 1.1]; // the strengths of a word in the text
 const CENTRAL = 1.2; // how much it tells that many phrases of an entry have a word
 const HALF = 3; // so many make half of what any number of them may
 const BOTH = 0.4; // that text and phrases have it
+const TITLED = 0.65; // that the title has it
 const FAVOURED = 1.3; // for a kind that the form of the question asks for
 const FITS = 1.12; // for whoever has said who they are
 const FITS_NOT = 0.8;
@@ -161,15 +162,16 @@ function weighed(index, n, { terms }) {
  * of each word, `strength` also by how many of its phrases have the word, and whether its text has. */
 function coverage(index, read, worth, met) {
   const [entries, count] = [index.ids.length, read.length];
-  const [asked, often, body] = [0, 1, 2].map(() => new Float32Array(entries * count));
+  const [asked, often, titled, body] = [0, 1, 2, 3].map(() => new Float32Array(entries * count));
   met.forEach(({ phrases, weights }, n) => {
     for (const number of phrases) {
-      const { entry, weight } = index.sides[n].phrases[number];
+      const { entry, weight, isTitle } = index.sides[n].phrases[number];
       for (let word = 0; word < count; word++) {
         const here = weights[number * count + word];
         const place = entry * count + word;
         asked[place] = Math.max(asked[place], here * PHRASE[weight]);
         if (n === 0 && weight === 0) often[place] += here;
+        if (isTitle) titled[place] = Math.max(titled[place], here);
       }
     }
   });
@@ -189,7 +191,8 @@ function coverage(index, read, worth, met) {
     const [entry, weight] = [Math.floor(place / count), worth[place % count]];
     share[entry] += weight * best;
     const central = often[place] / (often[place] + HALF);
-    strength[entry] += weight * (best + CENTRAL * central + BOTH * Math.min(asked[place], body[place]));
+    const twice = Math.min(asked[place], body[place]);
+    strength[entry] += weight * (best + CENTRAL * central + BOTH * twice + TITLED * titled[place]);
   }
   return { share, strength };
 }
