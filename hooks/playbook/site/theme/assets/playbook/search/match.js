@@ -27,7 +27,8 @@ const SHORTEST_LOOSE_END = 8; // shorter words that end otherwise are other word
 export function readings(index, query) {
   const [own] = index.sides;
   const typed = words(query).flatMap(({ whole, parts }) =>
-    parts.length && !index.sides.some((side, n) => index.spread(n, side.number.get(side.term(whole))))
+    parts.length && !index.sides.some((side, n) =>
+      side.stop.has(whole) || index.spread(n, side.number.get(side.term(whole))))
       ? parts
       : [whole]);
   const language = spokenIn(index, typed);
