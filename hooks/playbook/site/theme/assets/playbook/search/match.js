@@ -238,7 +238,8 @@ function addMistyped(side, n, text, terms) {
   const most = text.length >= SHORTEST_TWICE_MISTYPED ? 2 : 1;
   for (const at of beginningWith(side, text[0])) { // nobody mistypes the first letter
     const term = side.terms[at];
-    if (term.length < 4 || side.isStop.has(at) || Math.abs(term.length - typed.length) > most) continue;
+    const longer = [typed, text].map((one) => Math.abs(term.length - one.length));
+    if (term.length < 4 || side.isStop.has(at) || Math.min(...longer) > most) continue;
     if (text.length < SHORTEST_LOOSE_END && term.at(-1) !== typed.at(-1)) continue; // another word
     const far = Math.min(distance(typed, term, most), distance(text, term, most));
     if (far <= most) add(terms, n, at, MISTYPED - 0.2 * (far - 1));
