@@ -62,7 +62,7 @@ class Language:
         """The form under which a folded word is kept; stop words stay as they are."""
         if word in self.stop:
             return word
-        return self.forms.get(word) or stem(self.name, word)
+        return self.forms.get(word) or apart(stem(self.name, word), self.stop)
 
 
 @functools.cache
@@ -73,14 +73,14 @@ def language(name: str) -> Language:
         return Language(name)
     tree, problems = read_tree(path.name, path.read_text(encoding="utf-8"))
     assert tree is not None, problems
-    forms = {form: stem(name, word) for word, form in _lines(tree.data["forms"])}
+    asking = frozenset(tree.data["asking"].split())
+    stop = asking.union(tree.data["stop"].split())
+    forms = {form: apart(stem(name, word), stop) for word, form in _lines(tree.data["forms"])}
     forms |= {form: word for word, form in _lines(tree.data["whole"])}
     elements = frozenset(tree.data.get("elements", "").split())
     alike = tuple(tuple(line.split(", ")) for line in tree.data["alike"])
     wider = tuple((word, *line.split(", ")) for word, line in tree.data["wider"].items())
     favours = {kind: tuple(fold(line).split(", ")) for kind, line in tree.data["favours"].items()}
-    asking = frozenset(tree.data["asking"].split())
-    stop = asking.union(tree.data["stop"].split())
     return Language(name, stop, asking, forms, elements, alike, wider, favours)
 
 
@@ -134,6 +134,11 @@ def stem(name: str, word: str) -> str:
             break
         found = shorter
     return found
+
+
+def apart(found: str, stop: frozenset[str]) -> str:
+    """A stem, marked where it is written like a stop word: *möten* is no *mot*."""
+    return f"{found}_" if found in stop else found
 
 
 def _swedish_ending(word: str) -> str:

@@ -117,7 +117,7 @@ def _compounds(side: Side) -> dict[str, Terms]:
         return {}
     language = side.language
     usual = set(map(language.term, language.elements))
-    terms = {term for term in side.terms if len(term) >= compounds.SHORTEST}
+    terms = {term for term in side.terms if len(term.rstrip("_")) >= compounds.SHORTEST}
     terms = (terms | {term for term in usual if len(term) >= SHORTEST_TERM}) - language.stop
     found: dict[str, Terms] = {}
     elements = compounds.Elements(

@@ -52,7 +52,7 @@ export async function language({ language: name, stemmer, forms, stop }) {
     for (;;) {
       let shorter = ending(found);
       if (shorter.length >= SHORTEST_ENDING_STRIPPED) shorter = snowball.stemWord(shorter);
-      if (shorter === found) return found;
+      if (shorter === found) return stops.has(found) ? `${found}_` : found; // möten is no mot
       found = shorter;
     }
   }

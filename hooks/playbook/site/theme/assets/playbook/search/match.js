@@ -4,7 +4,7 @@
 import { words } from "./analysis.js";
 
 const SAME = 1;
-const CONCEPT = 0.6; // another word for it
+const CONCEPT = 0.7; // another word for it
 const WIDER = 0.4; // what it is a kind of
 const MANY = 1.5; // how much less each word says of another word that is several
 const PART = 0.45; // a part of a compound, or a compound that has it as a part
@@ -27,7 +27,8 @@ const SHORTEST_LOOSE_END = 8; // shorter words that end otherwise are other word
 export function readings(index, query) {
   const [own] = index.sides;
   const typed = words(query).flatMap(({ whole, parts }) =>
-    parts.length && !index.sides.some((side, n) => index.spread(n, side.number.get(side.term(whole))))
+    parts.length && !index.sides.some((side, n) =>
+      side.stop.has(whole) || index.spread(n, side.number.get(side.term(whole))))
       ? parts
       : [whole]);
   const language = spokenIn(index, typed);
@@ -237,7 +238,8 @@ function addMistyped(side, n, text, terms) {
   const most = text.length >= SHORTEST_TWICE_MISTYPED ? 2 : 1;
   for (const at of beginningWith(side, text[0])) { // nobody mistypes the first letter
     const term = side.terms[at];
-    if (term.length < 4 || side.isStop.has(at) || Math.abs(term.length - typed.length) > most) continue;
+    const longer = Math.min(Math.abs(term.length - typed.length), Math.abs(term.length - text.length));
+    if (term.length < 4 || side.isStop.has(at) || longer > most) continue;
     if (text.length < SHORTEST_LOOSE_END && term.at(-1) !== typed.at(-1)) continue; // another word
     const far = Math.min(distance(typed, term, most), distance(text, term, most));
     if (far <= most) add(terms, n, at, MISTYPED - 0.2 * (far - 1));

@@ -2,22 +2,22 @@
 
 import { fold, words } from "./analysis.js";
 import { readings } from "./match.js";
+import { STOP, rarity, tempered, weighed } from "./worth.js";
 
 const PHRASE = [1, 0.5]; // phrases that people ask with; the kind's name and the id
 const NEXT = 0.35; // the next best phrase
 const UNION = 0.65; // all words of the query, wherever in the entry they stand
-const BODY = [0.3, 0.55, 0.8, 1.1]; // the strengths of a word in the text
+const BODY = [0.4, 0.65, 0.9, 1.2]; // the strengths of a word in the text
 const CENTRAL = 1.2; // how much it tells that many phrases of an entry have a word
 const HALF = 3; // so many make half of what any number of them may
 const BOTH = 0.4; // that text and phrases have it
+const TITLED = 0.8; // that the title has it
 const FAVOURED = 1.3; // for a kind that the form of the question asks for
 const FITS = 1.12; // for whoever has said who they are
 const FITS_NOT = 0.8;
 const NARROW = 0.5; // how much of a phrase's worth hangs on what the query leaves out of it
 const WHOLE = 0.8; // what it adds that query and phrase are the same
 const TITLE = 1.8; // the same, where the phrase is a title
-const RARE = 0.8; // how far a rare word is worth more than a common one
-const STOP = 1; // what a word that says little is worth, where others are worth 1 to 6
 const ENOUGH = 0.3; // the least share of a query that an answer explains
 const WORTHY = 0.3; // the least score of an answer beside the best one's
 const MARKED = 0.55; // the least weight of a reading whose words are marked in the results
@@ -42,21 +42,22 @@ function lookedFor(index, read) {
 function ranked(index, typed, read, reader) {
   const exact = index.number.get(typed.trim().toLowerCase());
   const telling = read.filter((word) => !word.stop && word.terms.size);
-  const query = telling.length ? telling : read; // nothing but stop words: then they must tell
-  const worth = query.map((word) => (word.stop ? STOP : rarity(index, word.terms)));
+  const asking = telling.length ? telling : read; // nothing but stop words: then they must tell
+  const worth = asking.map((word) => (word.stop ? STOP : rarity(index, word.terms)));
+  const query = asking.map((word, n) => (word.stop ? word.terms : tempered(index, word.terms, worth[n])));
   const slight = index.sides.map((_, side) => stopTerms(read, side));
   const asked = worth.reduce((sum, one) => sum + one, 0);
   if (!asked) return exact === undefined ? [] : [{ entry: exact, score: 1, share: 1 }];
   const met = index.sides.map((side, n) => meetings(side, n, query));
   const best = bestPhrases(index, met, worth, asked, slight);
-  const asking = kindsAsked(index, typed);
+  const favours = kindsAsked(index, typed);
   const about = coverage(index, query, worth, met);
   const results = [];
   about.strength.forEach((strength, entry) => {
     if (!strength) return;
     const kind = index.kind[entry];
     let score = best.first[entry] + NEXT * best.next[entry] + UNION * strength / asked;
-    score *= index.kinds[kind][1] / 100 * asking[kind] * fit(index.applies[entry], reader);
+    score *= index.kinds[kind][1] / 100 * favours[kind] * fit(index.applies[entry], reader);
     results.push({ entry, score, share: about.share[entry] / asked });
   });
   const order = ({ entry }) => (entry === exact ? -1 : index.retired.has(entry) ? 1 : 0);
@@ -83,28 +84,12 @@ const stopTerms = (read, side) =>
   new Set(read.filter((word) => word.stop).flatMap((word) =>
     [...word.terms.keys()].filter((at) => at % 2 === side).map((at) => at >> 1)));
 
-/** How rare a word is: the commonest of the terms that it stands for decides. */
-function rarity(index, terms) {
-  let spread = 0;
-  let top = 0;
-  for (const [at, weight] of terms) {
-    if (weight < top) continue;
-    const here = index.spread(at % 2, at >> 1);
-    if (!here) continue; // a word that only leads to others
-    spread = weight > top ? here : Math.max(spread, here);
-    top = weight;
-  }
-  return top ? top * idf(index, spread) : 0;
-}
-
-const idf = (index, spread) => Math.log(1 + index.ids.length / (spread + 1)) ** RARE;
-
 /** The phrases of a side that a query meets, and how well each of its words is met by each phrase. */
 function meetings(side, n, read) {
   const weights = new Float32Array(side.phrases.length * read.length);
   const isMet = new Uint8Array(side.phrases.length);
   const phrases = [];
-  read.forEach(({ terms }, word) => {
+  read.forEach((terms, word) => {
     for (const [at, weight] of terms) {
       if (at % 2 !== n) continue;
       for (const phrase of side.asks[at >> 1]) {
@@ -150,30 +135,24 @@ function meeting(index, n, phrase, matched, asked, slight) {
   return PHRASE[phrase.weight] * (recall * (1 - NARROW + NARROW * precision) + same);
 }
 
-/** What the words of a phrase are worth together, and those that say little. */
-function weighed(index, n, { terms }) {
-  const stops = terms.filter((term) => index.sides[n].isStop.has(term));
-  const others = terms.filter((term) => !index.sides[n].isStop.has(term));
-  return { stops, telling: others.reduce((sum, term) => sum + idf(index, index.spread(n, term)), 0) };
-}
-
 /** For each entry how much of the query it has, in its phrases or its text: `share` by the best place
  * of each word, `strength` also by how many of its phrases have the word, and whether its text has. */
 function coverage(index, read, worth, met) {
   const [entries, count] = [index.ids.length, read.length];
-  const [asked, often, body] = [0, 1, 2].map(() => new Float32Array(entries * count));
+  const [asked, often, titled, body] = [0, 1, 2, 3].map(() => new Float32Array(entries * count));
   met.forEach(({ phrases, weights }, n) => {
     for (const number of phrases) {
-      const { entry, weight } = index.sides[n].phrases[number];
+      const { entry, weight, isTitle } = index.sides[n].phrases[number];
       for (let word = 0; word < count; word++) {
         const here = weights[number * count + word];
         const place = entry * count + word;
         asked[place] = Math.max(asked[place], here * PHRASE[weight]);
         if (n === 0 && weight === 0) often[place] += here;
+        if (isTitle) titled[place] = Math.max(titled[place], here);
       }
     }
   });
-  read.forEach(({ terms }, word) => {
+  read.forEach((terms, word) => {
     for (const [at, weight] of terms) {
       for (const posting of at % 2 ? [] : index.body(at >> 1)) {
         const place = (posting >> 2) * count + word;
@@ -189,7 +168,8 @@ function coverage(index, read, worth, met) {
     const [entry, weight] = [Math.floor(place / count), worth[place % count]];
     share[entry] += weight * best;
     const central = often[place] / (often[place] + HALF);
-    strength[entry] += weight * (best + CENTRAL * central + BOTH * Math.min(asked[place], body[place]));
+    const twice = Math.min(asked[place], body[place]);
+    strength[entry] += weight * (best + CENTRAL * central + BOTH * twice + TITLED * titled[place]);
   }
   return { share, strength };
 }
