@@ -27,7 +27,7 @@ test: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 ## make properdocs  build the handbook with ProperDocs, which follows MkDocs 1.x
 properdocs: $(VENV)/.test
@@ -61,5 +61,5 @@ $(VENV)/.test: requirements-test.txt $(VENV)/.site
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.txt
 	@sh tests/install-chromium
 	@sh tests/install-tools
-	@$(BIN)/python tests/editors/server.py
+	@$(BIN)/python tests/npm.py
 	@touch $@

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -26,8 +27,13 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
-TRIED = pytest.StashKey[Counter[str]]()
-KILLED = pytest.StashKey[Counter[str]]()
+COUNTED = {
+    "tried": "bad inputs tried",
+    "hostile_tried": "hostile values tried",
+    "killed": "kill points of a publisher",
+}
+"""What tests count for the end of the report, by the fixture that counts it."""
+COUNTS = pytest.StashKey[dict[str, Counter[str]]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,18 +43,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[TRIED] = Counter()
-    config.stash[KILLED] = Counter()
+    counts: dict[str, Counter[str]] = {name: Counter() for name in COUNTED}
+    config.stash[COUNTS] = counts
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where several processes run the tests, each tells the first what it has counted."""
+    output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["counts"] = {name: dict(its) for name, its in session.config.stash[COUNTS].items()}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    for name, counts in getattr(node, "workeroutput", {}).get("counts", {}).items():
+        node.config.stash[COUNTS][name].update(counts)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    tried = terminalreporter.config.stash[TRIED]
-    if tried:
-        terminalreporter.write_line(f"bad inputs tried: {tried.total()}")
-    killed = terminalreporter.config.stash[KILLED]
-    if killed:
-        each = ", ".join(f"{how} {count}" for how, count in killed.items())
-        terminalreporter.write_line(f"kill points of a publisher: {killed.total()} ({each})")
+    for name, counts in terminalreporter.config.stash[COUNTS].items():
+        if counts:
+            each = ", ".join(f"{what} {count}" for what, count in sorted(counts.items()))
+            terminalreporter.write_line(f"{COUNTED[name]}: {counts.total()} ({each})")
 
 
 @pytest.fixture(scope="module")
@@ -66,14 +82,20 @@ def accept(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def tried(request: pytest.FixtureRequest) -> Counter[str]:
-    """Counts the inputs that were wrong and were told so, for the summary at the end."""
-    return request.config.stash[TRIED]
+    """Counts the inputs that were wrong and were told so."""
+    return request.config.stash[COUNTS]["tried"]
+
+
+@pytest.fixture
+def hostile_tried(request: pytest.FixtureRequest) -> Counter[str]:
+    """Counts the hostile values that were refused, and those that were shown and did nothing."""
+    return request.config.stash[COUNTS]["hostile_tried"]
 
 
 @pytest.fixture
 def killed(request: pytest.FixtureRequest) -> Counter[str]:
-    """Counts the moments at which a publisher was killed, for the summary at the end."""
-    return request.config.stash[KILLED]
+    """Counts the moments at which a publisher was killed."""
+    return request.config.stash[COUNTS]["killed"]
 
 
 @pytest.fixture

