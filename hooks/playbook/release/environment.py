@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import platform
 import re
 import sys
 import sysconfig
 from collections.abc import Iterator, Mapping
+from importlib.metadata import Distribution
 from pathlib import Path
 
 from .codes import NO_ENVIRONMENT, NO_LOCK, OTHER_ENVIRONMENT, refuse
@@ -24,7 +24,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 def environment(lock: bytes | None) -> Environment:
     """The environment of this process. Raises RefusedError where a lock asks for another."""
-    packages = dict(_installed(ROOTS))
+    packages = dict(_installed(ROOTS, sys.path))
     if lock is not None:
         pins = pins_of(lock)
         for name in sorted(set(pins) & set(packages)):
@@ -49,17 +49,19 @@ def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _installed(roots: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Each package that the roots bring with them, with its version."""
+def _installed(roots: tuple[str, ...], path: list[str]) -> Iterator[tuple[str, str]]:
+    """Each package on a path that the roots bring with them, with its version.
+
+    What else is installed there, such as what installs the generator, has no part in a build.
+    """
     left, seen = list(roots), set[str]()
     while left:
         name = _normal(left.pop())
         if name in seen:
             continue
         seen.add(name)
-        try:
-            found = importlib.metadata.distribution(name)
-        except importlib.metadata.PackageNotFoundError:
+        found = next(iter(Distribution.discover(name=name, path=path)), None)
+        if found is None:
             continue  # for another platform or Python
         yield name, found.version
         for line in found.requires or ():
@@ -95,4 +97,5 @@ def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environ
         told = [line for line in error.lines if line.startswith("ERROR: ")] or error.lines[-1:]
         reason = told[0].removeprefix("ERROR: ")
         raise refuse(NO_ENVIRONMENT, LOCK, reason=reason) from error
-    return python, _of(lock, pins_of(lock))
+    packages = sysconfig.get_path("purelib", "venv", {"base": str(folder)})
+    return python, _of(lock, dict(_installed(ROOTS, [packages])))
