@@ -108,3 +108,12 @@ def test_a_broken_file_is_left_alone(small: Path) -> None:
     assert run(small, *of("tone")).exit_code in (0, 2)
     if (small / DATA / "tone.yml").read_bytes() != before:
         pytest.fail("a file that cannot be read was written")
+
+
+def test_a_file_that_is_no_text_is_left_alone(small: Path) -> None:
+    path = small / DATA / "glossary.yml"
+    path.write_bytes(path.read_bytes() + b"# \xff\n")
+    before = path.read_bytes()
+    result = run(small, *of("glossary"))
+    assert (result.exit_code, path.read_bytes()) == (2, before)
+    assert "glossary.yml cannot be read: run playbook check" in result.stderr

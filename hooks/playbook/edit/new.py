@@ -43,8 +43,11 @@ def new_entry(
     if id in taken:
         raise NewError(f"the id '{id}' is taken: {taken[id]}")
     path = _path(playbook, project, model, chapter)
-    text = path.read_bytes().decode("utf-8") if path.exists() else _empty(path, project, model)
-    tree, problems = read_tree(path.name, text.replace("\r\n", "\n"))
+    try:
+        text = path.read_bytes().decode("utf-8") if path.exists() else _empty(path, project, model)
+        tree, problems = read_tree(path.name, text.replace("\r\n", "\n"))
+    except UnicodeDecodeError:
+        tree = None
     if tree is None or problems:
         raise NewError(f"{path.name} cannot be read: run playbook check")
     defaults = tree.data.get("defaults")
