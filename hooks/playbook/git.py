@@ -86,6 +86,8 @@ def revision_of(repo: Path, name: str) -> str:
 
 def last_release(repo: Path) -> str:
     """The nearest tag before the commit checked out. Raises GitError where there is none."""
+    if not run(repo, "tag", "--merged", revision_of(repo, "HEAD")):
+        raise GitError("there is no release yet: no tag lies before what is checked out")
     return run(repo, "describe", "--tags", "--abbrev=0")
 
 

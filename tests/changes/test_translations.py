@@ -58,3 +58,10 @@ def test_it_can_be_silenced(repository: Path) -> None:
 
 def test_a_revision_that_is_none_is_said(repository: Path) -> None:
     assert check(repository, "--since", "yesterday")[0] == 2
+
+
+def test_before_the_first_release_it_is_said_that_there_is_none(repository: Path) -> None:
+    subprocess.run(["git", "tag", "--delete", "1.0.0"], cwd=repository, check=True)
+    result = CliRunner().invoke(main, ["check", "--since", "release", str(repository)])
+    assert result.exit_code == 2
+    assert "Error: there is no release yet: no tag lies before" in result.stderr
