@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -158,6 +159,29 @@ def test_a_state_with_errors_is_told_and_said_to_be_so(changed: Path) -> None:
     assert result.exit_code == 1
     assert "Strängare (1)" in result.stdout
     assert "something may be missing" in result.stderr
+
+
+def test_a_language_without_words_is_left_to_the_checks(changed: Path) -> None:
+    replace(changed, "playbook.yml", "languages: [sv, en]", "languages: [sv, en, fi]")
+    replace(changed, "glossary.yml", "To keep order in a", "To keep peace in a")
+    for file in (changed / DATA).rglob("*.yml"):
+        text = file.read_text("utf-8")
+        file.write_text(re.sub(r", en: ([^{}]*)\}", r", en: \1, fi: \1}", text), "utf-8")
+    result = run(SMALL, changed)
+    assert result.exit_code == 1
+    assert "[-order-]{+peace+}" in result.stdout
+    assert "None" not in result.stdout, "an entry whose chapter cannot be read has not moved"
+    assert "something may be missing" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["diff", "HEAD"], ["comment", "HEAD"], ["health"]])
+def test_a_report_in_a_language_without_words_is_refused(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.chdir(repository)
+    result = CliRunner().invoke(main, [*command, "--language", "xx"])
+    assert result.exit_code == 2
+    assert "there are no words in 'xx', only in: en, sv" in result.stderr
 
 
 def test_an_editors_reason_makes_a_rewording_editorial(changed: Path) -> None:

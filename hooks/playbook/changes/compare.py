@@ -8,7 +8,7 @@ from typing import Any
 from ..model.entry import Entry
 from ..model.fields import holds_texts
 from ..model.playbook import Playbook
-from ..words.catalogue import catalogue
+from ..words.catalogue import catalogue, known_languages
 from .change import Change, Difference, Sort, as_editorial, heaviest, ordered
 from .classes import UNHEEDED, judge
 from .judges import Sides
@@ -48,6 +48,7 @@ class _Comparing:
         self.speakers = {
             name: (Speaker(old, catalogue(name)), Speaker(new, catalogue(name)))
             for name in languages
+            if name in known_languages()  # without words it is an error, which the checks tell
         }
 
     def entries(self) -> Iterator[Change]:
@@ -103,7 +104,7 @@ class _Comparing:
         if before.id != after.id:
             yield Difference("id", "moved", "", before.id, after.id)
         chapters = (self.old.chapter_of.get(before.id), self.new.chapter_of.get(after.id))
-        if chapters[0] != chapters[1]:
+        if None not in chapters and chapters[0] != chapters[1]:
             yield Difference("chapter", "moved", "", *(str(chapter) for chapter in chapters))
         sides = Sides(self.old, self.new, before, after)
         for name, field in type(after).model_fields.items():
@@ -133,7 +134,7 @@ class _Comparing:
     def in_each_language(
         self, key: str, before: Entry, after: Entry, name: str
     ) -> Iterator[tuple[str, tuple[str, str]]]:
-        for language in self.new.languages:
+        for language in filter(self.speakers.__contains__, self.new.languages):
             yield language, self.said(language, key, before, after, name)
 
     def left_behind(self, before: Entry, after: Entry) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,7 @@ def comment(base: str, folder: Path, language: str | None) -> None:
     from ..project import read_project
     from ..report.github import summary
     from ..words.catalogue import catalogue
+    from .speaking import spoken
 
     project = project_of(folder)
     now = read_project(project)
@@ -40,7 +41,7 @@ def comment(base: str, folder: Path, language: str | None) -> None:
         reasons = editorial_reasons(project)
     except (GitError, NoStateError) as error:
         raise click.UsageError(str(error)) from error
-    spoken = language or now.playbook.languages[0]
-    telling = Telling(before, now.playbook, catalogue(spoken))
-    changes = compare(before, now.playbook, spoken, reasons)
+    language = spoken(language, now.playbook)
+    telling = Telling(before, now.playbook, catalogue(language))
+    changes = compare(before, now.playbook, language, reasons)
     click.echo(commenting.comment(changes, telling, now.problems), nl=False)

@@ -30,7 +30,8 @@ def diff(old: str, new: str, form: str, language: str | None) -> None:
     from ..changes.telling import Telling
     from ..changes.voices import VOICES
     from ..git import GitError
-    from ..words.catalogue import catalogue, known_languages
+    from ..words.catalogue import catalogue
+    from .speaking import spoken
 
     project = project_of(Path(new) if Path(new).is_dir() else Path())
     try:
@@ -39,11 +40,9 @@ def diff(old: str, new: str, form: str, language: str | None) -> None:
         reasons = editorial_reasons(project)
     except (GitError, NoStateError) as error:
         raise click.UsageError(str(error)) from error
-    spoken = language or after.languages[0]
-    if spoken not in known_languages():
-        raise click.UsageError(f"there are no words in '{spoken}': {', '.join(known_languages())}")
-    changes = compare(before, after, spoken, reasons)
-    click.echo(VOICES[form](changes, Telling(before, after, catalogue(spoken))).rstrip("\n"))
+    language = spoken(language, after)
+    changes = compare(before, after, language, reasons)
+    click.echo(VOICES[form](changes, Telling(before, after, catalogue(language))).rstrip("\n"))
     for name, state in zip((old, new), states, strict=True):
         if state.errors:
             count = len(state.errors)

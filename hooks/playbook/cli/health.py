@@ -30,15 +30,13 @@ def health(folder: Path, form: str, today: dt.datetime | None, language: str | N
     from ..health.figures import health as figures
     from ..health.telling import as_json, as_text
     from ..project import read_project
-    from ..words.catalogue import catalogue, known_languages
+    from ..words.catalogue import catalogue
+    from .speaking import spoken
 
     playbook = read_project(project_of(folder)).playbook
     if playbook is None:
         raise click.UsageError("playbook.yml is wrong: run playbook check")
-    spoken = language or playbook.languages[0]
-    if spoken not in known_languages():
-        raise click.UsageError(f"there are no words in '{spoken}': {', '.join(known_languages())}")
-    found, words = figures(playbook), catalogue(spoken)
+    found, words = figures(playbook), catalogue(spoken(language, playbook))
     now = (today or dt.datetime.now()).astimezone(dt.UTC)
     day = today.date() if today else dt.date.today()
     if form == "json":
