@@ -74,6 +74,13 @@ def test_a_warning_of_the_data_fails_a_strict_build_and_only_that(project: Path)
     assert left_over(project) == []
 
 
+def test_a_place_that_cannot_be_written_is_told(project: Path) -> None:
+    done = build(project, "--site-dir", "mkdocs.yml/site", check=False)
+    assert done.returncode == 1
+    assert "mkdocs.yml/site: Not a directory" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
 def test_a_first_build_that_fails_leaves_no_site(project: Path) -> None:
     write(project, *BREAKING["broken-html-link"][:2])
     assert build(project, check=False).returncode == 1

@@ -72,7 +72,11 @@ class Session:
         config.theme["language"] = checked.playbook.languages[0]
         self.config = config
         self.workplace = self._workplace(Path(config.site_dir))
-        self.workplace.open()
+        try:
+            self.workplace.open()
+        except OSError as error:
+            site = self.workplace.site
+            raise Abort(f"nothing can be written beside {site}: {error.strerror}") from error
         config.site_dir = str(self.workplace.folder)
         return config
 
