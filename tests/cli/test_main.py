@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from playbook.cli import main
@@ -25,3 +26,12 @@ def test_a_file_that_cannot_be_written_is_told_with_its_path(small: Path) -> Non
     result = CliRunner().invoke(main, ["check", "--summary", str(file), str(small)])
     assert result.exit_code == 2
     assert result.stderr == f"Error: {file}: No such file or directory\n"
+
+
+@pytest.mark.parametrize("command", ["check", "health", "release"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30"])
+def test_a_day_that_data_could_not_name_is_refused(command: str, day: str) -> None:
+    arguments = [command, "--today", day, *(["1.0.0"] if command == "release" else [])]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
+    assert "Error: Invalid value for '--today': " in result.stderr

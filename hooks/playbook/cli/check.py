@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .days import today_option
 from .places import asked_about
 
 if TYPE_CHECKING:
@@ -35,10 +36,7 @@ _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
     "--summary", type=click.Path(dir_okay=False, path_type=Path), envvar="GITHUB_STEP_SUMMARY",
     help="Add all problems as a Markdown table to this file; by default GitHub's own.",
 )  # fmt: skip
-@click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
-    help="Judge review dates as on this day.",
-)  # fmt: skip
+@today_option
 @click.option(
     "--since", help="Tell of translations left behind since a git revision, or since 'release'."
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from .days import today_option
 from .places import project_of
 
 
@@ -16,10 +17,7 @@ from .places import project_of
     "--format", "form", default="text", type=click.Choice(["text", "json", "ical"]),
     help="text; json; ical, a calendar of the days of review.",
 )  # fmt: skip
-@click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
-    help="Judge the days as on this one.",
-)  # fmt: skip
+@today_option
 @click.option("--language", help="The language of the report; by default the handbook's first.")
 def health(folder: Path, form: str, today: dt.datetime | None, language: str | None) -> None:
     """Say how the handbook in FOLDER is doing.

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
+from .days import today_option
+
 
 @click.command(short_help="Check everything, and tag a version.")
 @click.argument("version")
 @click.option("--dry-run", is_flag=True, help="Say what would be released, and change nothing.")
-@click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
-    help="Judge review dates as on this day.",
-)  # fmt: skip
+@today_option
 @click.option(
     "--project",
     default=".",
