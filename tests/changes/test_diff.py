@@ -120,6 +120,8 @@ def test_a_revision_against_what_stands_there(
     assert "{+Nej+}" in run("HEAD").stdout
     assert "[-Ja, om …-]{+Fråga först+}" in run("1.0.0", "HEAD").stdout
     assert run("HEAD", "HEAD").stdout == "Inget har ändrats.\n"
+    monkeypatch.chdir(repository / DATA / "policy")
+    assert "{+Nej+}" in run("HEAD").stdout
 
 
 def test_a_folder_within_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

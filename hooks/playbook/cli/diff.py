@@ -35,7 +35,8 @@ def diff(old: str, new: str, form: str, language: str | None) -> None:
 
     project = project_of(Path(new) if Path(new).is_dir() else Path())
     try:
-        states = [read_state(name, project) for name in (old, new)]
+        here = new if new != "." else str(project)  # also from a folder within the project
+        states = [read_state(name, project) for name in (old, here)]
         before, after = (whole(*pair) for pair in zip(states, (old, new), strict=True))
         reasons = editorial_reasons(project)
     except (GitError, NoStateError) as error:
