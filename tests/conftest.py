@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ COUNTED = {
 }
 """What tests count for the end of the report, by the fixture that counts it."""
 COUNTS = pytest.StashKey[dict[str, Counter[str]]]()
+FIGURES = pytest.StashKey[list[str]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,19 +46,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     counts: dict[str, Counter[str]] = {name: Counter() for name in COUNTED}
     config.stash[COUNTS] = counts
+    config.stash[FIGURES] = []
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Where several processes run the tests, each tells the first what it has counted."""
+    """Where several processes run the tests, each tells the first what it has to report."""
     output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
     if output is not None:
         output["counts"] = {name: dict(its) for name, its in session.config.stash[COUNTS].items()}
+        output["figures"] = session.config.stash[FIGURES]
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     for name, counts in getattr(node, "workeroutput", {}).get("counts", {}).items():
         node.config.stash[COUNTS][name].update(counts)
+    node.config.stash[FIGURES].extend(getattr(node, "workeroutput", {}).get("figures", []))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -65,6 +69,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         if counts:
             each = ", ".join(f"{what} {count}" for what, count in sorted(counts.items()))
             terminalreporter.write_line(f"{COUNTED[name]}: {counts.total()} ({each})")
+    figures = terminalreporter.config.stash[FIGURES]
+    for figure in sorted(figures):
+        terminalreporter.write_line(figure)
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +85,12 @@ def browser() -> Iterator[Browser]:
 def accept(request: pytest.FixtureRequest) -> bool:
     """Whether to rewrite the expected files."""
     return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture
+def figure(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Takes a line with what was measured, for the end of the report."""
+    return request.config.stash[FIGURES].append
 
 
 @pytest.fixture

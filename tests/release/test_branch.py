@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -127,7 +128,7 @@ git update-ref refs/heads/pages "$(git commit-tree -p pages -m Rival 'pages^{tre
 
 def test_the_remote_is_gone(tmp_path: Path, remote: Path, repo: Path) -> None:
     remote.rename(tmp_path / "away")
-    with pytest.raises(RefusedError, match=r"PB827: the remote cannot be reached: fatal: '.*'"):
+    with pytest.raises(RefusedError, match=r"PB827: the remote cannot be reached: fatal: '"):
         put_on_branch(made(tmp_path / "1", "1.0.0"), branch(repo))
 
 
@@ -141,14 +142,16 @@ def test_no_right_to_push(tmp_path: Path, remote: Path, repo: Path) -> None:
     assert git(remote, "for-each-ref") == ""
 
 
-def test_versions_take_little_room(tmp_path: Path, remote: Path, repo: Path) -> None:
+def test_versions_take_little_room(
+    tmp_path: Path, remote: Path, repo: Path, figure: Callable[[str], None]
+) -> None:
     """After git gc a release without changed entries adds little, and ``latest`` nothing."""
     rules = {f"rule-{number}": f"What rule {number} says. " * 40 for number in range(40)}
     put_on_branch(made(tmp_path / "1", "1.0.0", RULES | rules), branch(repo))
     first = packed(remote)
     put_on_branch(made(tmp_path / "2", "1.0.1", RULES | rules), branch(repo))
     second = packed(remote) - first
-    print(f"\npacked: the first release {first} bytes, one without changed entries {second}")
+    figure(f"packed, 40 rules: {first} bytes, a release without changed entries {second}")
     assert second <= first / 2
 
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -190,7 +191,9 @@ def test_a_tag_that_does_not_build(tagged: Path, tmp_path: Path) -> None:
     assert "error PB810: the tag could not be built: playbook_data/keys.yml:1:" in end.said
 
 
-def test_real_versions_take_little_room(tagged: Path, tmp_path: Path) -> None:
+def test_real_versions_take_little_room(
+    tagged: Path, tmp_path: Path, figure: Callable[[str], None]
+) -> None:
     """The branch of a real handbook, after git gc."""
     repo, remote = tmp_path / "repo", bare(tmp_path / "remote.git")
     git(tagged, "clone", "--quiet", str(tagged), str(repo))
@@ -202,7 +205,7 @@ def test_real_versions_take_little_room(tagged: Path, tmp_path: Path) -> None:
     git(repo, "tag", "v1.0.1")
     assert playbook(repo, "publish", "1.0.1", "--branch", "pages").code == 0
     sizes.append(packed(remote) - sizes[0])
-    print(f"\npacked: first {sizes[0]} bytes, second {sizes[1]} ({sizes[1] / sizes[0]:.2f})")
+    figure(f"packed, a handbook: {sizes[0]} bytes, a release without changed entries {sizes[1]}")
     assert sizes[1] <= sizes[0] / 2
     assert git(remote, "rev-parse", "pages:latest") == git(remote, "rev-parse", "pages:1.0.1")
 
