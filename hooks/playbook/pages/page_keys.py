@@ -41,8 +41,8 @@ class PageKeys:
         parts += [self.faces[id] for id in sorted(named) if id in self.faces]
         for entry in planned.entries:
             place = self.handbook.playbook.origins[entry.id].place(("id",))
-            parts.append(repr((entry, self.handbook.used_in.get(entry.id), place)))
-        parts += map(repr, planned.shows)
+            parts.append(f"{entry.model_dump_json()}{self.handbook.used_in.get(entry.id)}{place}")
+        parts += (entry.model_dump_json() for entry in planned.shows)
         if planned.sort == "health":
             parts.append(repr(self.handbook.health))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()

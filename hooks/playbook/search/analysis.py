@@ -58,11 +58,22 @@ class Language:
     wider: tuple[tuple[str, ...], ...] = ()
     favours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @functools.cached_property
+    def quiet(self) -> frozenset[str]:
+        """The stop words that ask nothing."""
+        return self.stop - self.asking
+
+    @functools.cached_property
+    def _terms(self) -> dict[str, str]:
+        """The terms that were asked for: a handbook has far fewer words than places for them."""
+        return {word: word for word in self.stop}
+
     def term(self, word: str) -> str:
         """The form under which a folded word is kept; stop words stay as they are."""
-        if word in self.stop:
-            return word
-        return self.forms.get(word) or apart(stem(self.name, word), self.stop)
+        if word not in self._terms:
+            found = self.forms.get(word) or apart(stem(self.name, word), self.stop)
+            self._terms[word] = found
+        return self._terms[word]
 
 
 @functools.cache
@@ -101,14 +112,16 @@ def fold(text: str) -> str:
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text, folded, in their order."""
-    for found in _WORD.finditer(fold(text)):
-        word = found[0]
-        if word.isalnum():
-            yield Word(word)
-            continue
-        word = re.sub("['’]s$", "", word)
-        parts = tuple(part for part in _JOINTS.split(word) if part)
-        yield Word(re.sub("[-'’]", "", word), parts if len(parts) > 1 else ())
+    return map(_word, _WORD.findall(fold(text)))
+
+
+@functools.lru_cache(maxsize=100_000)
+def _word(word: str) -> Word:
+    if word.isalnum():
+        return Word(word)
+    word = re.sub("['’]s$", "", word)
+    parts = tuple(part for part in _JOINTS.split(word) if part)
+    return Word(re.sub("[-'’]", "", word), parts if len(parts) > 1 else ())
 
 
 @functools.cache

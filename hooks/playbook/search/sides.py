@@ -50,8 +50,7 @@ class Side:
 
     def phrase(self, text: str) -> Terms:
         """The terms of a phrase, without the stop words that ask nothing where it has others."""
-        quiet = self.language.stop - self.language.asking
-        return tuple(dict.fromkeys(self.read(text, quiet) or self.read(text)))
+        return tuple(dict.fromkeys(self.read(text, self.language.quiet) or self.read(text)))
 
     def add_entry(self, phrases: Iterable[Phrase]) -> None:
         """Read the phrases of the next entry."""

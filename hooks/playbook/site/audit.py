@@ -5,16 +5,16 @@ from __future__ import annotations
 import html
 import json
 import posixpath
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..problems import Code, Place, Problem
 from ..search.coding import front_decoded
-from .html_addresses import NO_HOST, addresses, css_addresses
+from .html_addresses import NO_HOST, css_addresses
+from .reading import ReadPage, read_pages
 
 MISSING_PAGE = Code(
     "PB901", "error", "the page {page} was not built", "report it; the data is fine"
@@ -51,10 +51,6 @@ NOT_IN_SEARCH = Code(
     "report it; the data is fine",
 )  # fmt: skip
 
-_ID = re.compile(r'\sid="([^"]*)"')
-_MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-_HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1>", re.DOTALL)
-
 
 @dataclass(frozen=True)
 class Expected:
@@ -74,37 +70,30 @@ class Expected:
     """What a page of a release may lead to beside its own version."""
 
 
-@dataclass(frozen=True)
-class _Page:
-    url: str
-    text: str
-    ids: Counter[str]
+def audit(
+    folder: Path, expected: Expected, known: MutableMapping[str, ReadPage] | None = None
+) -> list[Problem]:
+    """Every fault of the site in a folder.
 
-
-def audit(folder: Path, expected: Expected) -> list[Problem]:
-    """Every fault of the site in a folder."""
+    A preview gives the pages ``known`` from the build before by their addresses: one whose bytes
+    are the same is not read again.
+    """
     problems = [
         MISSING_PAGE.at(Place(source), page=url or "/")
         for url, source in expected.pages.items()
         if not (folder / url / "index.html").is_file()
     ]
-    pages = {page.url: page for page in _read(folder)}
+    pages = {page.url: page for page in read_pages(folder, {} if known is None else known)}
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     for page in pages.values():
         problems += _links(page, pages, files, expected)
-        if page.url in expected.generated:
-            problems += _marks(page, expected)
+        if page.mark and page.url in expected.generated:
+            place = _source(page.url, expected)
+            problems.append(TEMPLATE_MARK.at(place, page=page.url or "/", mark=page.mark))
     problems += _anchors(pages, expected)
     problems += _styles(folder, files)
     problems += _search(folder, expected)
     return sorted(problems)
-
-
-def _read(folder: Path) -> Iterator[_Page]:
-    for path in sorted(folder.rglob("*.html")):
-        url = path.relative_to(folder).as_posix().removesuffix("index.html")
-        text = path.read_text(encoding="utf-8")
-        yield _Page(url, text, Counter(map(html.unescape, _ID.findall(text))))
 
 
 def _source(url: str, expected: Expected) -> Place:
@@ -112,10 +101,10 @@ def _source(url: str, expected: Expected) -> Place:
 
 
 def _links(
-    page: _Page, pages: Mapping[str, _Page], files: set[str], expected: Expected
+    page: ReadPage, pages: Mapping[str, ReadPage], files: set[str], expected: Expected
 ) -> Iterator[Problem]:
     place = _source(page.url, expected)
-    for value, asks in sorted(addresses(page.text)):
+    for value, asks in page.addresses:
         url = html.unescape(value).strip()
         if _leaves(url):
             if asks and not url.lower().startswith(NO_HOST):
@@ -134,7 +123,7 @@ def _leaves(url: str) -> bool:
 
 
 def _internal(
-    page: _Page, url: str, pages: Mapping[str, _Page], files: set[str], expected: Expected
+    page: ReadPage, url: str, pages: Mapping[str, ReadPage], files: set[str], expected: Expected
 ) -> Iterator[Problem]:
     parts = urlsplit(url)
     path = unquote(parts.path)
@@ -154,12 +143,7 @@ def _internal(
         yield BROKEN_LINK.at(place, page=page.url or "/", url=url)
 
 
-def _marks(page: _Page, expected: Expected) -> Iterator[Problem]:
-    if found := _MARK.search(_HIDDEN.sub("", page.text)):
-        yield TEMPLATE_MARK.at(_source(page.url, expected), page=page.url or "/", mark=found[0])
-
-
-def _anchors(pages: Mapping[str, _Page], expected: Expected) -> Iterator[Problem]:
+def _anchors(pages: Mapping[str, ReadPage], expected: Expected) -> Iterator[Problem]:
     for language, by_page in expected.anchors.items():
         found: Counter[str] = Counter()
         for url in by_page:

@@ -30,6 +30,7 @@ from .navigation import menus
 from .offline import write_offline
 from .pages import GeneratedPage, add_pages
 from .post_files import write_post_rules
+from .reading import ReadPage
 from .workplace import Workplace
 
 log = logging.getLogger("mkdocs.plugins.playbook")
@@ -46,6 +47,8 @@ class Session:
     """What a preview keeps; a build has no build after it."""
     workplace: Workplace | None = None
     handbook: Handbook | None = None
+    read: dict[str, ReadPage] = field(default_factory=dict)
+    """What the audit of a preview knows of pages by their addresses."""
     pages: list[GeneratedPage] = field(default_factory=list)
     written: Mapping[str, str] = field(default_factory=dict)
     surroundings: Surroundings | None = None
@@ -147,7 +150,8 @@ class Session:
         write_calendars(self.handbook, folder)
         write_post_rules(self.handbook, folder / "assets" / "playbook" / "post")
         write_offline(folder, self.handbook.playbook.settings.release, self.pages)
-        faults = audit(folder, expected_site(self.handbook, self.pages, self.written, config))
+        expected = expected_site(self.handbook, self.pages, self.written, config)
+        faults = audit(folder, expected, self.read if self.preview else None)
         if faults:
             raise Abort("\n".join(map(str, faults)))
         self.workplace.finished = True
