@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from ..source.tree import Path
 from .fields import keys_of, model_at
+from .types import ALL
 from .wording import WANTED
 
 
@@ -35,4 +36,16 @@ def moved(key: str, loc: Path, model: type[BaseModel], languages: Sequence[str])
         outer = loc[depth]
         if isinstance(outer, str) and key in keys_of(model_at(model, loc[:depth])):
             return f"give it as many spaces as '{outer}' has: it stands beside that"
+    return None
+
+
+def spoken(language: str, value: object, languages: Sequence[str]) -> str | None:
+    """What to do with a key that should have been a language, where the slip shows."""
+    if language == ALL:
+        return "let 'all' stand alone, or write each language"
+    first, _, rest = language.partition(" ")
+    if rest and first in (*languages, ALL):
+        return f"write a colon after '{first}'"
+    if rest or (isinstance(value, dict) and value[language] is None):
+        return "put quotes around the text: within braces, a comma ends it"
     return None

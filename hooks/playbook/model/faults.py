@@ -11,9 +11,9 @@ from pydantic_core import ErrorDetails
 from ..problems import Place, Problem
 from ..source.tree import Path, Tree
 from . import codes
-from .advice import better, moved
+from .advice import better, moved, spoken
 from .fields import keys_of, model_at
-from .types import ALL, SLUG
+from .types import SLUG
 from .wording import DATES, NAMED, SHAPES, WANTED, guess, slug
 
 
@@ -133,17 +133,12 @@ class _Case:
     def on_unknown_language(self) -> Problem:
         language = self.context["language"]
         place = self.tree.place((*self.path, language), of_key=True)
-        cure = None
-        if language == ALL:
-            cure = "let 'all' stand alone, or write each language"
-        elif " " in language or (isinstance(self.value, dict) and self.value[language] is None):
-            cure = "put quotes around the text: within braces, a comma ends it"
         return codes.UNKNOWN_LANGUAGE.at(
             place,
             key=self.key,
             language=language,
             languages=", ".join(self.languages),
-            cure=cure,
+            cure=spoken(language, self.value, self.languages),
         )
 
     def on_empty_text(self) -> Problem:
