@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pydantic import BaseModel
 
 from ..source.tree import Path
 from .fields import keys_of, model_at
 from .types import ALL
-from .wording import WANTED
+from .wording import WANTED, nearest
 
 
 def better(wanted: str, value: object, model: type[BaseModel]) -> str:
@@ -49,3 +50,9 @@ def spoken(language: str, value: object, languages: Sequence[str]) -> str | None
     if rest or (isinstance(value, dict) and value[language] is None):
         return "put quotes around the text: within braces, a comma ends it"
     return None
+
+
+def meant(data: Mapping[str, Any], known: Sequence[str]) -> dict[str, Any]:
+    """The data with misspelt keys as they were meant, so that each slip is told only once."""
+    names = {key: key if key in known else nearest(key, known) for key in data}
+    return {names[key] or key: value for key, value in data.items()}

@@ -11,6 +11,7 @@ from ..source.codes import TOO_MANY
 from ..source.files import SETTINGS, Document, Sources
 from ..source.tree import Path, Tree
 from . import codes
+from .advice import meant
 from .entry import Chapter, Entry, Inherited
 from .loading import Loading
 from .playbook import Origin, Playbook
@@ -86,7 +87,7 @@ def _read_document(loading: Loading, document: Document) -> None:
         loading.note(codes.WRONG_TYPE.at(place, key="'entries'", found=found, wanted=wanted))
         loading.has_lost_ids = True
         return
-    inherited = defaults if isinstance(defaults, dict) else {}
+    inherited = meant(defaults, tuple(Inherited.model_fields)) if isinstance(defaults, dict) else {}
     for index, entry in enumerate(entries):
         if len(loading.entries) >= MAX_ENTRIES:
             place = tree.place(("entries", index))

@@ -80,11 +80,17 @@ NAMED = {
 
 def guess(word: str, known: Iterable[str]) -> str | None:
     """Advice that names the nearest known word, or None where nothing is near."""
+    near = nearest(word, known)
+    return f"did you mean '{near}'?" if near else None
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is written most alike, or None where nothing is near."""
     words = list(known)
     if len(words) > 500:  # comparing takes long: look only at those that begin alike
         words = [other for other in words if other[:2] == word[:2]]
     near = difflib.get_close_matches(word[:60], sorted(words), n=1, cutoff=0.65)
-    return f"did you mean '{near[0]}'?" if near else None
+    return near[0] if near else None
 
 
 def slug(text: str) -> str | None:
