@@ -97,3 +97,16 @@ def test_only_links_that_a_reader_may_follow_are_safe(url: str, safe: bool) -> N
 )
 def test_names_in_braces_are_found(text: str, found: list[str]) -> None:
     assert markdown.names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Write.\n# not yet\nMore.", ["# not yet"]),
+        ("```\n# a comment\n```", []),
+        ("    # a comment", []),
+        ("## Below\n\n#hashtag", []),
+    ],
+)
+def test_headings_of_the_highest_level_are_found(text: str, found: list[str]) -> None:
+    assert markdown.titles(text) == found

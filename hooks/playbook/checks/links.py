@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model.playbook import Origin, Playbook
@@ -43,7 +42,6 @@ HEADING = Code(
     "the line '{line}' of a text is no comment: it is shown as a heading",
     "move a comment above the key of the text; begin a heading with ##",
 )
-_HEADING = re.compile(r"^ {0,3}# .*$", re.MULTILINE)
 
 
 def texts(value: object, path: Path) -> Iterator[tuple[Path, str, str]]:
@@ -67,8 +65,8 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 
 
 def _prose(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterator[Problem]:
-    if "# " in text and (found := _HEADING.search(text)):
-        yield HEADING.at(origin.find(path, found[0]), line=found[0])
+    for line in markdown.titles(text)[:1]:
+        yield HEADING.at(origin.find(path, line), line=line)
     if not markdown.has_marks(text):
         return
     pieces = markdown.raw_html(text)

@@ -68,6 +68,15 @@ def raw_html(text: str) -> list[str]:
     return [token.content.strip() for token in inline(text) if token.type.startswith("html_")]
 
 
+def titles(text: str) -> list[str]:
+    """The lines of a text that are headings of the highest level, written with one ``#``."""
+    if "# " not in text:
+        return []
+    lines = text.split("\n")
+    found = [token for token in tokens(text) if token.type == "heading_open" and not token.level]
+    return [lines[token.map[0]] for token in found if token.map and token.markup == "#"]
+
+
 def is_safe(url: str) -> bool:
     """Whether a link may be followed: to an entry, to the web, by mail or by telephone."""
     try:
