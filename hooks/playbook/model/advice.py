@@ -54,5 +54,5 @@ def spoken(language: str, value: object, languages: Sequence[str]) -> str | None
 
 def meant(data: Mapping[str, Any], known: Sequence[str]) -> dict[str, Any]:
     """The data with misspelt keys as they were meant, so that each slip is told only once."""
-    names = {key: key if key in known else nearest(key, known) for key in data}
-    return {names[key] or key: value for key, value in data.items()}
+    right = {key: value for key, value in data.items() if key in known}
+    return {nearest(key, known) or key: data[key] for key in data if key not in right} | right
