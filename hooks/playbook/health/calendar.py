@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..model.playbook import Playbook
 from ..words.catalogue import Words
 from .figures import Health
 
-MAX_OCTETS = 75
-"""Octets of a line, by RFC 5545, its end not counted."""
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 def as_calendar(health: Health, playbook: Playbook, words: Words, stamp: dt.datetime) -> str:
@@ -19,40 +19,44 @@ def as_calendar(health: Health, playbook: Playbook, words: Words, stamp: dt.date
     The calendar is the same for the same data and ``stamp``, and an event keeps its name when the
     calendar is fetched again.
     """
-    lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//playbook//reviews//EN", "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-    ]  # fmt: skip
+    from icalendar import Calendar  # takes longer to import than `playbook --help` to run
+
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", "-//playbook//reviews//EN")
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("METHOD", "PUBLISH")
     groups: dict[tuple[dt.date, str | None], list[str]] = {}
     for review in health.reviews:
         groups.setdefault((review.review_by, review.owner), []).append(review.id)
     for (day, owner), ids in groups.items():
-        lines += _event(day, owner, ids, playbook, words, stamp)
-    return "".join(
-        f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line)
-    )
+        calendar.add_component(_event(day, owner, ids, playbook, words, stamp))
+    text: bytes = calendar.to_ical(sorted=False)
+    return text.decode("utf-8")
 
 
 def _event(
     day: dt.date, owner: str | None, ids: list[str], playbook: Playbook, words: Words,
     stamp: dt.datetime,
-) -> Iterator[str]:  # fmt: skip
+) -> Event:  # fmt: skip
+    from icalendar import Alarm, Event
+
     titles = [title_of(playbook, id, words) for id in ids]
     summary = words.count("health.event", len(ids), owner=title_of(playbook, owner, words))
-    yield "BEGIN:VEVENT"
-    yield f"UID:{day:%Y%m%d}-{owner or 'nobody'}@playbook.invalid"
-    yield f"DTSTAMP:{stamp.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
-    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{day + dt.timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_escaped(summary)}"
-    yield f"DESCRIPTION:{_escaped(chr(10).join(titles))}"
-    yield "TRANSP:TRANSPARENT"
-    yield "BEGIN:VALARM"
-    yield "ACTION:DISPLAY"
-    yield f"DESCRIPTION:{_escaped(summary)}"
-    yield f"TRIGGER:-P{playbook.settings.review.warn_days}D"
-    yield "END:VALARM"
-    yield "END:VEVENT"
+    event = Event()
+    event.add("UID", f"{day:%Y%m%d}-{owner or 'nobody'}@playbook.invalid")
+    event.add("DTSTAMP", stamp.astimezone(dt.UTC))
+    event.add("DTSTART", day)
+    event.add("DTEND", day + dt.timedelta(days=1))
+    event.add("SUMMARY", summary)
+    event.add("DESCRIPTION", "\n".join(titles))
+    event.add("TRANSP", "TRANSPARENT")
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", summary)
+    alarm.add("TRIGGER", -dt.timedelta(days=playbook.settings.review.warn_days))
+    event.add_component(alarm)
+    return event
 
 
 def title_of(playbook: Playbook, id: str | None, words: Words) -> str:
@@ -61,21 +65,3 @@ def title_of(playbook: Playbook, id: str | None, words: Words) -> str:
         return id or words("health.nobody")
     title = playbook.entries[id].title
     return title.get(words.language) or next(iter(title.values()))
-
-
-def _escaped(text: str) -> str:
-    for sign in ("\\", ";", ","):
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """The line in pieces of at most 75 octets; a letter is never cut."""
-    piece, size = "", 0
-    for letter in line:
-        octets = len(letter.encode())
-        if size + octets > MAX_OCTETS:
-            yield piece
-            piece, size = " ", 1
-        piece, size = piece + letter, size + octets
-    yield piece

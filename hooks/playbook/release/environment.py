@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import platform
-import re
 import sys
 import sysconfig
 from collections.abc import Iterator, Mapping
 from importlib.metadata import Distribution
 from pathlib import Path
+
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.utils import canonicalize_name
 
 from .codes import NO_ENVIRONMENT, NO_LOCK, OTHER_ENVIRONMENT, refuse
 from .manifest import MANIFEST, Environment, digest
@@ -17,9 +19,6 @@ from .python import HERE, FailedError, start
 LOCK = "requirements.txt"
 """The lock file, in pip's form: every package with its version and hashes."""
 ROOTS = ("mkdocs", "mkdocs-material", "pyyaml", "markdown-it-py", "pydantic", "jinja2", "click")
-
-_PIN = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)", re.MULTILINE)
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def environment(lock: bytes | None) -> Environment:
@@ -41,12 +40,22 @@ def _of(lock: bytes | None, packages: Mapping[str, str]) -> Environment:
 
 
 def pins_of(lock: bytes) -> dict[str, str]:
-    """The version of each package in a lock file, by its normal name."""
-    return {_normal(name): version for name, version in _PIN.findall(lock.decode("utf-8"))}
+    """The version of each package in a lock file, by its normalized name."""
+    found: dict[str, str] = {}
+    for line in lock.decode("utf-8").replace("\\\n", " ").splitlines():
+        requirement = _requirement(line.partition(" --")[0].partition(" #")[0])
+        for pin in requirement.specifier if requirement else ():
+            if requirement and pin.operator == "==":
+                found[canonicalize_name(requirement.name)] = pin.version
+    return found
 
 
-def _normal(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
+def _requirement(line: str) -> Requirement | None:
+    """The requirement on a line, or None for an option or a comment."""
+    try:
+        return Requirement(line)
+    except InvalidRequirement:
+        return None
 
 
 def _installed(roots: tuple[str, ...], path: list[str]) -> Iterator[tuple[str, str]]:
@@ -56,7 +65,7 @@ def _installed(roots: tuple[str, ...], path: list[str]) -> Iterator[tuple[str, s
     """
     left, seen = list(roots), set[str]()
     while left:
-        name = _normal(left.pop())
+        name = canonicalize_name(left.pop())
         if name in seen:
             continue
         seen.add(name)
@@ -64,9 +73,9 @@ def _installed(roots: tuple[str, ...], path: list[str]) -> Iterator[tuple[str, s
         if found is None:
             continue  # for another platform or Python
         yield name, found.version
-        for line in found.requires or ():
-            if "extra ==" not in line and (match := _NAME.match(line)):
-                left.append(match[0])
+        for requirement in map(Requirement, found.requires or ()):
+            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+                left.append(requirement.name)
 
 
 def same_environment(wanted: Environment) -> None:

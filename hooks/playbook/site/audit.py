@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import posixpath
 from collections import Counter
@@ -13,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..problems import Code, Place, Problem
 from ..search.coding import front_decoded
-from .html_addresses import NO_HOST, css_addresses
+from .html_addresses import NO_HOST, addresses, css_addresses, parse
 from .reading import ReadPage, read_pages
 
 MISSING_PAGE = Code(
@@ -105,7 +104,7 @@ def _links(
 ) -> Iterator[Problem]:
     place = _source(page.url, expected)
     for value, asks in page.addresses:
-        url = html.unescape(value).strip()
+        url = value.strip()
         if _leaves(url):
             if asks and not url.lower().startswith(NO_HOST):
                 yield OTHER_HOST.at(place, page=page.url or "/", url=url)
@@ -160,8 +159,15 @@ def _styles(folder: Path, files: set[str]) -> Iterator[Problem]:
     for name in sorted(files):
         if name.endswith((".css", ".svg")):
             text = (folder / name).read_text(encoding="utf-8", errors="replace")
-            for url in css_addresses(text):
+            found = css_addresses(text) if name.endswith(".css") else _requested(text)
+            for url in found:
                 yield OTHER_HOST.at(Place(name), page=name, url=url)
+
+
+def _requested(drawing: str) -> list[str]:
+    """The addresses of other hosts that a drawing in a file of its own requests."""
+    found = sorted(url.strip() for url, asks in addresses(parse(drawing)) if asks)
+    return [url for url in found if _leaves(url) and not url.lower().startswith(NO_HOST)]
 
 
 def _search(folder: Path, expected: Expected) -> Iterator[Problem]:

@@ -1,35 +1,47 @@
-"""The addresses in a page: those that wait to be followed, and those that a browser asks for."""
+"""The addresses in a page: those that a reader may follow, and those that a browser requests."""
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from selectolax.lexbor import LexborHTMLParser
 
 NO_HOST = ("data:", "mailto:", "tel:")
-"""What an address begins with that asks no host for anything."""
+"""Schemes of addresses that request nothing from a host."""
 
-# Hand-written pages may hold HTML as people write it: capitals, single quotes, no quotes.
-_TAG = re.compile(r"""<([a-z][a-z0-9]*+)[\s/]((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
-_STYLE = re.compile(r"<style\b.*?</style", re.IGNORECASE | re.DOTALL)
 _CSS_URL = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])((?:[a-z]+:)?//[^)'"]*)""", re.IGNORECASE)
-_NAMES = ("href", "src", "srcset", "poster", "data", "action", "formaction", "ping", "background")
-_WORTH_READING = re.compile("|".join((*_NAMES, "style")), re.IGNORECASE)
-"""What stands in a tag that has an address; most tags have only a class."""
-_LEADS = {("a", "href"), ("area", "href")}
-"""Where an address waits to be followed; any other is asked for by itself."""
-_NO_REQUEST = re.compile(r'\brel="(?:canonical|alternate|license|author)"')
+_REFRESH = re.compile(r"""^[\s\d.]*[;,]?\s*url\s*=\s*['"]?([^'"]*)""", re.IGNORECASE)
+_ONE = ("href", "src", "poster", "data", "action", "formaction", "background", "manifest")
+"""Attributes that hold one address."""
+_SETS = ("srcset", "imagesrcset")
+"""Attributes that hold addresses with a descriptor each, separated by commas."""
+_SELECTOR = ", ".join(
+    f"[{name}]" for name in (*_ONE, *_SETS, "ping", "style", "srcdoc", "http-equiv")
+)
+_FOLLOWED = {("a", "href"), ("area", "href")}
+"""Addresses that wait for a reader; a browser requests any other by itself."""
+_NOT_REQUESTED = frozenset(("canonical", "alternate", "license", "author", "me", "help"))
+"""Relations of a ``link`` that a browser does not request."""
 
 
-def addresses(page: str) -> set[tuple[str, bool]]:
-    """The addresses in a page as written, each with whether a browser asks for it by itself."""
+def parse(page: str) -> LexborHTMLParser:
+    """The tree of a page, as a browser builds it."""
+    return LexborHTMLParser(page)
+
+
+def addresses(tree: LexborHTMLParser) -> set[tuple[str, bool]]:
+    """The addresses in a page, each with whether a browser requests it by itself."""
     found: set[tuple[str, bool]] = set()
-    for tag, attributes in _TAG.findall(page):
-        if _WORTH_READING.search(attributes):
-            found |= set(_in_tag(tag.lower(), attributes))
-    for style in _STYLE.findall(page):
-        found |= {(url, True) for url in css_addresses(style)}
+    for node in tree.css(_SELECTOR):
+        found.update(_in_element(node.tag or "", node.attributes))
+    for node in tree.css("svg, svg *"):
+        found.update(_in_svg(node.tag or "", node.attributes))
+    for node in tree.css("style"):
+        found.update((url, True) for url in css_addresses(node.text()))
+    for node in tree.css("template"):
+        inner = (node.html or "").partition(">")[2]
+        found |= addresses(parse(inner.removesuffix("</template>")))
     return found
 
 
@@ -38,11 +50,39 @@ def css_addresses(css: str) -> list[str]:
     return _CSS_URL.findall(css)
 
 
-def _in_tag(tag: str, attributes: str) -> Iterator[tuple[str, bool]]:
-    silent = bool(_NO_REQUEST.search(attributes))
-    for written, *values in _ATTRIBUTE.findall(attributes):
-        name, value = written.lower(), "".join(values)
-        if name == "style":
-            yield from ((url, True) for url in css_addresses(html.unescape(value)))
-        elif name in _NAMES:
-            yield value, not silent and (tag, name) not in _LEADS
+def _in_element(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, bool]]:
+    for name, value in attributes.items():
+        if not value:
+            continue
+        if name in _ONE:
+            yield value, (tag, name) not in _FOLLOWED and not _is_relation(tag, attributes)
+        elif name in _SETS:
+            yield from ((part.split()[0], True) for part in _candidates(value))
+        elif name == "ping":
+            yield from ((url, True) for url in value.split())
+        elif name == "style":
+            yield from ((url, True) for url in css_addresses(value))
+        elif name == "srcdoc":
+            yield from addresses(parse(value))
+        elif name == "content" and (attributes.get("http-equiv") or "").lower() == "refresh":
+            yield from ((url.strip(), True) for url in _REFRESH.findall(value))
+
+
+def _is_relation(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    """Whether a ``link`` only says how pages relate."""
+    relations = set((attributes.get("rel") or "").lower().split())
+    return tag == "link" and bool(relations) and relations <= _NOT_REQUESTED
+
+
+def _candidates(srcset: str) -> Iterator[str]:
+    """The parts of a ``srcset``; a comma within an address is followed by no space."""
+    yield from filter(None, (part.strip(" \t\r\n,") for part in re.split(r",\s", srcset)))
+
+
+def _in_svg(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, bool]]:
+    """Addresses in a drawing: ``xlink:href``, and ``url()`` in any attribute."""
+    for name, value in attributes.items():
+        if name == "xlink:href" and value:
+            yield value, tag != "a"
+        elif name != "style" and value and "url(" in value:
+            yield from ((url, True) for url in css_addresses(value))

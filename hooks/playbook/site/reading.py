@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import re
 from collections import Counter
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .html_addresses import addresses
+from .html_addresses import addresses, parse
 
-_ID = re.compile(r'\sid="([^"]*)"')
 _MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-_HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1>", re.DOTALL)
+_HIDDEN = ["script", "style", "template"]
+"""Elements whose content no reader sees."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +43,11 @@ def read_pages(folder: Path, known: MutableMapping[str, ReadPage]) -> Iterator[R
 
 
 def _page(url: str, digest: bytes, text: str) -> ReadPage:
-    mark = _MARK.search(_HIDDEN.sub("", text))
-    return ReadPage(
-        url,
-        digest,
-        Counter(map(html.unescape, _ID.findall(text))),
-        tuple(sorted(addresses(text))),
-        mark[0] if mark else "",
-    )
+    tree = parse(text)
+    found = tuple(sorted(addresses(tree)))
+    ids = Counter(id for node in tree.css("[id]") if (id := node.attributes["id"]))
+    mark = None
+    if _MARK.search(text):
+        tree.strip_tags(_HIDDEN)
+        mark = _MARK.search(tree.html or "")
+    return ReadPage(url, digest, ids, found, mark[0] if mark else "")
