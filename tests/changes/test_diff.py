@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 from markdown_it import MarkdownIt
 
+from hosts import references
 from playbook.cli import main
 from playbook.project import DATA
 from support import SMALL, replace
@@ -77,7 +78,16 @@ def test_markdown_holds_no_markup_of_the_datas(changed: Path) -> None:
     html = MarkdownIt("commonmark", {"html": True}).render(said)
     assert "<b>" not in html
     assert "<em>the</em>" not in html
-    assert "@first" not in said
+
+
+def test_markdown_notifies_nobody_and_refers_to_no_issue(changed: Path) -> None:
+    """Hosts decode entities first, so an entity for the sign stops nothing."""
+    assert references("Ask &#64;first about &#35;1, @second, #2.") == [
+        "@first", "#1", "@second", "#2",
+    ]  # fmt: skip
+    said = run(SMALL, changed, "--format", "markdown", "--language", "en").stdout
+    assert "first" in said
+    assert references(said) == []
 
 
 def test_html_is_a_page_that_loads_and_runs_nothing(changed: Path) -> None:

@@ -1,111 +1,49 @@
-"""The script that keeps the comment, run as CI runs it against a server that plays the hosts' APIs.
-
-The server is ours: it answers as the hosts' documentation says, pages included. What GitHub and
-GitLab really do with the calls is not shown here.
-"""
+"""The scripts that keep the comment, run as CI runs them against a server that plays the APIs."""
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from code_hosts import PROJECT, REPORT_JOB, REPORT_PIPELINE, Host, serving
 from support import TESTS
 
-ROOT = TESTS.parent
-ISSUES = "/repos/company/handbook/issues"
-PLACES = {
-    "gitlab": ("/api/v4/projects/7/merge_requests/3/notes", None),
-    "github": (f"{ISSUES}/3/comments", f"{ISSUES}/comments"),
-}
-"""Where a host lists the comments, and where each one is if not below that."""
-
-
-@dataclass
-class Host:
-    """A code host with one pull request: its comments, the oldest first, and the calls it got."""
-
-    name: str
-    url: str = ""
-    comments: list[dict[str, Any]] = field(default_factory=list)
-    calls: list[str] = field(default_factory=list)
-    refuses: bool = False
-
-    def add(self, body: str, *, ours: bool = True) -> None:
-        number = 1 + max((one["id"] for one in self.comments), default=0)
-        author = {"author": {"id": 42 if ours else 5}}
-        user = {"user": {"type": "Bot" if ours else "User"}}
-        self.comments.append(
-            {"id": number, "body": body, **(author if self.name == "gitlab" else user)}
-        )
-
-    def bodies(self) -> list[str]:
-        return [one["body"] for one in self.comments]
-
-    def answer(self, method: str, path: str, token: str, sent: bytes) -> tuple[int, Any]:
-        """Status and value of one call, as the host gives them."""
-        self.calls.append(method)
-        asked, given = urlsplit(path), json.loads(sent) if sent else {}
-        if self.refuses or token != ("secret" if self.name == "gitlab" else "Bearer secret"):
-            return 403, {"message": "403 Forbidden"}
-        many, one = PLACES[self.name]
-        if (method, asked.path, self.name) == ("GET", "/api/v4/user", "gitlab"):
-            return 200, {"id": 42}
-        if (method, asked.path) == ("GET", many):
-            wanted = {key: values[0] for key, values in parse_qs(asked.query).items()}
-            size, page = int(wanted.get("per_page", 20)), int(wanted.get("page", 1))
-            return 200, self.comments[(page - 1) * size : page * size]
-        if (method, asked.path) == ("POST", many):
-            self.add(given["body"])
-            return 201, self.comments[-1]
-        folder, _, number = asked.path.rpartition("/")
-        found = [note for note in self.comments if str(note["id"]) == number]
-        if folder != (one or many) or not found:
-            return 404, {"message": "404 Not found"}
-        if method == ("PUT" if self.name == "gitlab" else "PATCH"):
-            found[0]["body"] = given["body"]
-            return 200, found[0]
-        if method == "DELETE":
-            self.comments.remove(found[0])
-            return 204, None
-        return 405, {"message": "405 Method Not Allowed"}
+CI = TESTS.parent / ".ci"
 
 
 @pytest.fixture(params=["gitlab", "github"])
 def host(request: pytest.FixtureRequest) -> Iterator[Host]:
-    played = Host(request.param)
-
-    class Handler(BaseHTTPRequestHandler):
-        def do(self) -> None:
-            sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            token = self.headers.get("PRIVATE-TOKEN") or self.headers.get("Authorization") or ""
-            status, value = played.answer(self.command, self.path, token, sent)
-            self.send_response(status)
-            self.end_headers()
-            if value is not None:
-                self.wfile.write(json.dumps(value).encode())
-
-        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do  # noqa: N815
-
-        def log_message(self, format: str, *args: Any) -> None:
-            """Nothing is printed."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        played.url = f"http://127.0.0.1:{server.server_address[1]}"
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    with serving(Host(request.param)) as played:
         yield played
-        server.shutdown()
-        thread.join()
+
+
+@pytest.fixture
+def gitlab() -> Iterator[Host]:
+    with serving(Host("gitlab")) as played:
+        yield played
+
+
+def settings(host: Host) -> dict[str, str]:
+    """The environment that a job of the host has."""
+    if host.name == "gitlab":
+        return {
+            "CI_API_V4_URL": f"{host.url}/api/v4", "CI_PROJECT_ID": "7",
+            "PLAYBOOK_COMMENT_TOKEN": "secret",
+        }  # fmt: skip
+    return {
+        "GITHUB_API_URL": host.url, "GITHUB_REPOSITORY": "company/handbook", "NUMBER": "3",
+        "GH_TOKEN": "secret",
+    }  # fmt: skip
+
+
+def run(script: str, *arguments: str, env: dict[str, str]) -> tuple[int, str]:
+    command = [sys.executable, str(CI / script), *arguments]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
 
 
 Keep = Callable[[str], tuple[int, str]]
@@ -113,29 +51,22 @@ Keep = Callable[[str], tuple[int, str]]
 
 @pytest.fixture
 def keep(host: Host, tmp_path: Path) -> Keep:
-    """Runs the script with a comment, in the environment that a job of the host has."""
-    environment = {
-        "gitlab": {
-            "CI_API_V4_URL": f"{host.url}/api/v4", "CI_PROJECT_ID": "7",
-            "CI_MERGE_REQUEST_IID": "3", "PLAYBOOK_TOKEN": "secret",
-        },
-        "github": {
-            "GITHUB_API_URL": host.url, "GITHUB_REPOSITORY": "company/handbook", "NUMBER": "3",
-            "GH_TOKEN": "secret",
-        },
-    }[host.name]  # fmt: skip
+    """Runs the host's script with a comment, and gives its status and its line."""
 
-    def run(body: str) -> tuple[int, str]:
+    def on_gitlab(body: str) -> tuple[int, str]:
+        host.report(body.encode())
+        status, said = run("keep_comments.py", env=settings(host))
+        return status, said.removeprefix("!3: ")
+
+    def on_github(body: str) -> tuple[int, str]:
         file = tmp_path / "comment.md"
         file.write_text(body, encoding="utf-8")
-        command = [sys.executable, str(ROOT / ".ci" / "keep_comment.py"), str(file)]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        return done.returncode, done.stdout + done.stderr
+        return run("keep_comment.py", str(file), env=settings(host))
 
-    return run
+    return on_gitlab if host.name == "gitlab" else on_github
 
 
-FIRST = "<!-- playbook -->\n## Vad som ändras\n\n- ”Å” & <b>\n"
+FIRST = "<!-- playbook -->\n## Vad som ändras\n\n- ”Å” & <del>b</del>\n"
 SECOND = "<!-- playbook -->\n## Ingenting ändras\n"
 
 
@@ -145,6 +76,13 @@ def test_one_comment_is_written_and_then_kept_up_to_date(host: Host, keep: Keep)
     host.add("Thanks!", ours=False)
     assert keep(SECOND) == (0, "the comment is up to date\n")
     assert host.bodies() == ["Looks good to me.", SECOND, "Thanks!"]
+
+
+def test_a_comment_that_is_the_same_is_not_written_again(host: Host, keep: Keep) -> None:
+    """GitLab's job looks at each request every few minutes."""
+    host.add(FIRST)
+    assert keep(FIRST) == (0, "the comment is up to date\n")
+    assert {call.split()[0] for call in host.calls} == {"GET"}
 
 
 def test_it_is_found_behind_hundreds_of_others(host: Host, keep: Keep) -> None:
@@ -168,6 +106,21 @@ def test_what_others_wrote_is_not_ours_even_with_the_mark(host: Host, keep: Keep
     assert host.bodies() == [f"{FIRST}A joke", SECOND]
 
 
+def test_a_request_cannot_choose_the_mark_and_so_a_comment_of_another_tool(
+    host: Host, keep: Keep
+) -> None:
+    host.add("<!-- coverage -->\n80 %")
+    status, said = keep("<!-- coverage -->\n100 %")
+    assert status == (0 if host.name == "gitlab" else 2)
+    assert said == "the comment does not begin with <!-- playbook -->: it is not posted\n"
+    assert host.bodies() == ["<!-- coverage -->\n80 %"]
+
+
+def test_what_is_posted_notifies_nobody(host: Host, keep: Keep) -> None:
+    assert keep(f"{FIRST}\n@team\n/close\n<img src=x>\n")[0] == 0
+    assert host.bodies() == [f"{FIRST}\n@\u200bteam\n\u200b/close\n<\u200bimg src=x>\n"]
+
+
 def test_a_token_that_may_not_comment_is_said_in_a_line(host: Host, keep: Keep) -> None:
     host.refuses = True
     status, said = keep(FIRST)
@@ -175,16 +128,176 @@ def test_a_token_that_may_not_comment_is_said_in_a_line(host: Host, keep: Keep) 
     assert said == "the code host says 403 Forbidden: may the token comment?\n"
 
 
-def test_an_empty_file_leaves_the_comment_as_it_was(host: Host, keep: Keep) -> None:
+def test_an_empty_report_leaves_the_comment_as_it_was(host: Host, keep: Keep) -> None:
     host.add(FIRST)
-    assert keep("") == (2, "there is no comment to keep: see why playbook comment failed\n")
-    assert (host.bodies(), host.calls) == ([FIRST], [])
+    status, said = keep("")
+    assert status == (0 if host.name == "gitlab" else 2)
+    assert said == "there is no comment to keep: see why playbook comment failed\n"
+    assert host.bodies() == [FIRST]
 
 
-def test_outside_a_job_it_says_what_is_missing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("script", ["keep_comment.py", "keep_comments.py"])
+def test_outside_a_job_it_says_what_is_missing(script: str, tmp_path: Path) -> None:
     file = tmp_path / "comment.md"
     file.write_text(FIRST, encoding="utf-8")
-    command = [sys.executable, str(ROOT / ".ci" / "keep_comment.py"), str(file)]
-    done = subprocess.run(command, env={}, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert done.stderr == "GITHUB_API_URL is not set: run this in a job of a pull request\n"
+    status, said = run(script, str(file), env={})
+    assert status == 2
+    missing = "GITHUB_API_URL" if script == "keep_comment.py" else "CI_API_V4_URL"
+    assert said == f"{missing} is not set: run this in a job of CI that has it\n"
+
+
+@pytest.mark.parametrize("number", ["3/../4", "", "٣", "3?x=", "-3", "3 "])
+def test_what_is_no_number_of_a_request_is_refused(number: str, tmp_path: Path) -> None:
+    file = tmp_path / "comment.md"
+    file.write_text(FIRST, encoding="utf-8")
+    with serving(Host("github")) as host:
+        status, said = run(
+            "keep_comment.py", str(file), env={**settings(host), "NUMBER": number}
+        )  # fmt: skip
+    assert status == 2
+    assert said.startswith("NUMBER is not ")
+    assert host.calls == []
+
+
+def test_a_link_among_the_artifacts_of_a_request_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "environment").write_text(f"{FIRST}TOKEN=secret\n", encoding="utf-8")
+    (tmp_path / "comment.md").symlink_to("environment")
+    with serving(Host("github")) as host:
+        status, said = run("keep_comment.py", str(tmp_path / "comment.md"), env=settings(host))
+    assert (status, host.calls) == (2, [])
+    assert said.startswith("the comment cannot be read: ")
+
+
+@pytest.mark.parametrize("answer", [b"<html>", b'{"a": 1}', b"7"])
+def test_an_address_that_is_no_api_is_said_in_a_line(gitlab: Host, answer: bytes) -> None:
+    gitlab.report(FIRST.encode())
+    gitlab.gets[f"{PROJECT}/merge_requests"] = answer
+    status, said = run("keep_comments.py", env=settings(gitlab))
+    assert (status, gitlab.bodies()) == (2, [])
+    assert said.startswith("the code host's answer is not ")
+    assert said.count("\n") == 1
+
+
+def test_a_host_that_is_not_there_is_said_in_a_line(gitlab: Host) -> None:
+    nowhere = {**settings(gitlab), "CI_API_V4_URL": "http://127.0.0.1:1/api/v4"}
+    status, said = run("keep_comments.py", env=nowhere)
+    assert status == 2
+    assert said.startswith("the code host cannot be reached: ")
+    assert said.count("\n") == 1
+
+
+# What GitLab's job reads of the pipelines of requests.
+
+
+def test_the_newest_pipeline_of_the_request_counts(gitlab: Host) -> None:
+    gitlab.report(FIRST.encode())
+    gitlab.gets |= {
+        f"{PROJECT}/merge_requests/3/pipelines": [
+            {**REPORT_PIPELINE, "id": 20},
+            {**REPORT_PIPELINE, "id": 22},
+            {**REPORT_PIPELINE, "id": 23, "source": "push"},
+            REPORT_PIPELINE,
+        ],
+        f"{PROJECT}/pipelines/22/jobs": [
+            {"id": 34, "name": "handbook"}, {"id": 32, "name": "report"},
+            {"id": 33, "name": "report"}, {"id": 30, "name": "report"},
+        ],
+        f"{PROJECT}/jobs/33/artifacts/comment.md": SECOND.encode(),
+    }  # fmt: skip
+    assert run("keep_comments.py", env=settings(gitlab)) == (0, "!3: the comment is written\n")
+    assert gitlab.bodies() == [SECOND]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        ("merge_requests/3/pipelines", [], "no pipeline has run yet"),
+        ("pipelines/21/jobs", [], "the job report has not succeeded yet"),
+        ("pipelines/21/jobs", [{**REPORT_JOB, "name": "x"}], "the job report has not succeeded"),
+        ("jobs/31/artifacts/comment.md", None, "the report cannot be read: 404"),
+        ("jobs/31/artifacts/comment.md", b"x" * 500_001, "the comment is longer than 500000"),
+    ],
+)
+def test_a_request_without_a_report_keeps_its_comment(
+    gitlab: Host, path: str, value: object, said: str
+) -> None:
+    gitlab.add(FIRST)
+    gitlab.report(SECOND.encode())
+    gitlab.gets[f"{PROJECT}/{path}"] = value
+    if value is None:
+        del gitlab.gets[f"{PROJECT}/{path}"]
+    status, line = run("keep_comments.py", env=settings(gitlab))
+    assert status == 0, "no request makes the job of the default branch fail"
+    assert line.startswith(f"!3: {said}")
+    assert gitlab.bodies() == [FIRST]
+
+
+def test_a_report_may_be_in_a_fork(gitlab: Host) -> None:
+    gitlab.report(FIRST.encode())
+    listed = f"{PROJECT}/merge_requests/3/pipelines"
+    gitlab.gets[listed] = [{**REPORT_PIPELINE, "project_id": 9}]
+    assert run("keep_comments.py", env=settings(gitlab)) == (
+        0, "!3: the report cannot be read: 404\n",
+    )  # fmt: skip
+    gitlab.gets["/api/v4/projects/9/pipelines/21/jobs"] = [REPORT_JOB]
+    gitlab.gets["/api/v4/projects/9/jobs/31/artifacts/comment.md"] = SECOND.encode()
+    assert run("keep_comments.py", env=settings(gitlab))[0] == 0
+    assert gitlab.bodies() == [SECOND]
+
+
+@pytest.mark.parametrize("status", [403, 500])
+def test_a_fork_that_cannot_be_read_is_no_failure_and_the_own_project_is(
+    gitlab: Host, status: int
+) -> None:
+    gitlab.report(FIRST.encode())
+    gitlab.fails = {f"{PROJECT}/pipelines/21/jobs": status}
+    found, said = run("keep_comments.py", env=settings(gitlab))
+    assert found == 2
+    assert said.startswith(f"!3: the code host says {status} ")
+    listed = f"{PROJECT}/merge_requests/3/pipelines"
+    gitlab.gets[listed] = [{**REPORT_PIPELINE, "project_id": 9}]
+    gitlab.fails = {"/api/v4/projects/9/pipelines/21/jobs": status}
+    found, said = run("keep_comments.py", env=settings(gitlab))
+    assert (found, said) == (0, f"!3: the report cannot be read: {status}\n")
+
+
+def test_a_limited_number_of_requests_is_looked_at(gitlab: Host) -> None:
+    gitlab.report(FIRST.encode())
+    gitlab.gets[f"{PROJECT}/merge_requests"] = [{"iid": number} for number in range(1000, 1250)]
+    gitlab.gets |= {
+        f"{PROJECT}/merge_requests/{number}/pipelines": [] for number in range(1000, 1250)
+    }
+    status, said = run("keep_comments.py", env=settings(gitlab))
+    assert status == 0
+    assert said.splitlines()[-1] == "!1199: no pipeline has run yet"
+    assert said.count("\n") == 200
+
+
+def test_a_file_that_is_stored_elsewhere_is_fetched_without_the_token(gitlab: Host) -> None:
+    gitlab.report(b"")
+    gitlab.gets[f"{PROJECT}/jobs/31/artifacts/comment.md"] = f"{gitlab.url}/storage/1"
+    gitlab.gets["/storage/1"] = FIRST.encode()
+    assert run("keep_comments.py", env=settings(gitlab)) == (0, "!3: the comment is written\n")
+    assert gitlab.tokens["/storage/1"] == ""
+    assert gitlab.bodies() == [FIRST]
+
+
+def test_no_other_call_is_led_elsewhere(gitlab: Host) -> None:
+    gitlab.report(FIRST.encode())
+    gitlab.gets["/api/v4/user"] = f"{gitlab.url}/storage/user"
+    gitlab.gets["/storage/user"] = {"id": 42}
+    status, said = run("keep_comments.py", env=settings(gitlab))
+    assert status == 2
+    assert said == "the code host says 302 Found: may the token comment?\n"
+    assert "/storage/user" not in gitlab.tokens
+
+
+def test_one_request_that_fails_does_not_stop_the_others(gitlab: Host) -> None:
+    gitlab.report(FIRST.encode())
+    gitlab.gets[f"{PROJECT}/merge_requests"] = [{"iid": 4}, {"iid": 3}]
+    gitlab.gets[f"{PROJECT}/merge_requests/4/pipelines"] = b"<html>"
+    status, said = run("keep_comments.py", env=settings(gitlab))
+    assert status == 2
+    assert "!3: the comment is written\n" in said
+    assert "!4: the code host's answer is not JSON: is this its API?\n" in said
+    assert gitlab.bodies() == [FIRST]

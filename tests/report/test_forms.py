@@ -10,6 +10,7 @@ from pydantic_sarif.model import (  # type: ignore[import-untyped]
     StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif,
 )
 
+from hosts import references
 from playbook.problems import Place, Problem, failing
 from playbook.project import read_project
 from playbook.report.excerpts import WIDTH, Excerpts
@@ -46,6 +47,14 @@ def test_a_form_is_as_expected(report: Report, form: str, accept: bool) -> None:
 
 def test_the_summary_is_as_expected(report: Report, accept: bool) -> None:
     compare("summary.md", summary(report.problems, len(report.failing)), accept)
+
+
+def test_the_summary_notifies_nobody_and_refers_to_no_issue() -> None:
+    place = Place("a@b/#3.yml", 1, 1)
+    problem = Problem(place, "PB104", "error", "unknown key '@team'", "ask @owner about #1")
+    said = summary([problem], 1)
+    assert "owner" in said
+    assert references(said) == []
 
 
 def test_json_can_be_read(report: Report) -> None:

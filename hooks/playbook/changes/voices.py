@@ -68,8 +68,10 @@ def runs_of(difference: Difference) -> Iterable[tuple[Mark, str]]:
 
 
 _SIGNS = {ord(sign): f"\\{sign}" for sign in "\\`*_[]~|"} | {
-    ord(sign): f"&#{ord(sign)};" for sign in "<>&@#"
+    ord(sign): f"&#{ord(sign)};" for sign in "<>&"
 }
+# Hosts look for mentions and references after entities are decoded: a zero-width space stops them.
+_SIGNS |= {ord(sign): f"{sign}&#8203;" for sign in "@#"}
 
 
 def _plain(text: str) -> str:

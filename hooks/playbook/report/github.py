@@ -51,8 +51,10 @@ def summary(problems: Sequence[Problem], failing: int) -> str:
 
 
 _SIGNS = {ord(sign): f"\\{sign}" for sign in "\\`*_[]~"} | {
-    ord(sign): f"&#{ord(sign)};" for sign in "<>|@#&"
+    ord(sign): f"&#{ord(sign)};" for sign in "<>|&"
 }
+# Hosts look for mentions and references after entities are decoded: a zero-width space stops them.
+_SIGNS |= {ord(sign): f"{sign}&#8203;" for sign in "@#"}
 
 
 def _cell(text: str) -> str:

@@ -1,0 +1,164 @@
+"""What a request's own code wrote as its comment: it is shown, and does nothing."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hosts import references, tags
+from playbook.changes import comment as commenting
+from support import TESTS
+
+SCRIPT = TESTS.parent / ".ci" / "comment_text.py"
+
+
+def load() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("comment_text", SCRIPT)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+script = load()
+MARK = commenting.MARK
+
+
+def safe(body: str) -> str:
+    """The text below the mark."""
+    text: str = script.safe_text(f"{MARK}\n{body}".encode())
+    assert text.startswith(f"{MARK}\n")
+    return text.removeprefix(f"{MARK}\n")
+
+
+def test_the_mark_is_the_generators() -> None:
+    assert script.MARK == commenting.MARK
+
+
+def test_the_generators_own_markup_stays_as_it_is() -> None:
+    body = (TESTS / "changes" / "expected" / "diff.md").read_text(encoding="utf-8")
+    body += (TESTS / "report" / "expected" / "summary.md").read_text(encoding="utf-8")
+    assert safe(body) == body
+    assert {"del", "ins", "h2", "table"} <= tags(body)
+    assert safe("- <del>a</del><ins>**b**</ins><br>c\n") == "- <del>a</del><ins>**b**</ins><br>c\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "@team", "a @team/core b", "&#64;team", "&#x40;team", "&commat;team", "&#0000064;team",
+        "\\@team", "**@**team @team", "@\u200e@team", "#12", "see &#35;12", "!7", "&excl;7",
+        "@\x00team", "<del>@</del>team", "> @team", "[x](y) @all",
+    ],
+)  # fmt: skip
+def test_nobody_is_notified_and_nothing_is_referred_to(body: str) -> None:
+    shown = safe(body)
+    assert references(shown) == []
+    assert references(safe(shown)) == [], "also when it is made safe once more"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>x</script>", "<img src=x>", "</details>", "<!-- note -->", "<b>", "<DEL>",
+        "<https://example.com>", "<a@example.com>", "<del onclick=x>", "<br/>", "<?php ?>",
+        "![](https://example.com/pixel.png)", "<\x01img src=x>", "&lt;<b>",
+        "![x][y]\n\n[y]: https://example.com/pixel.png", "[x](https://example.com)",
+        "[x]\n\n[x]: https://example.com", "[x]\x01(https://example.com)",
+    ],
+)  # fmt: skip
+def test_there_is_no_html_no_picture_and_no_link_that_hides_its_address(body: str) -> None:
+    assert tags(safe(body)) <= {"p"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "/close", "text\n/merge", "  /assign me", "\t/close", "\r/close", "\r\n/close",
+        "x\n&#47;close", "\u202e/close", "\x0b/close", "x\r\r\n/close",
+    ],
+)  # fmt: skip
+def test_no_quick_action_begins_a_line(body: str) -> None:
+    lines = safe(body).replace("\r", "").split("\n")
+    assert [line for line in lines if line.lstrip(" \t").startswith("/")] == []
+    assert any("/" in line for line in lines), "it is shown all the same"
+
+
+@given(st.text(alphabet=st.sampled_from("@#!</>&;:[]()\r\n\t \\`*x641\u200b\u202e\0"), max_size=40))
+def test_no_text_at_all_does_anything(body: str) -> None:
+    try:
+        shown = safe(body)
+    except script.CommentError:
+        return
+    assert tags(shown) & {"a", "img", "x", "!--"} == set()
+    assert references(shown) == []
+    assert not [line for line in shown.split("\n") if line.lstrip(" \t").startswith("/")]
+
+
+def test_a_long_comment_is_cut_at_the_end_of_a_line() -> None:
+    shown = script.safe_text(f"{MARK}\n".encode() + b"@a bc\n" * 12_000)
+    assert len(shown) <= script.MAX_CHARACTERS <= 65_536
+    assert shown.endswith(f"@\u200ba bc{script.CUT}")
+    most = f"{MARK}\n".encode().ljust(script.MAX_BYTES, b"x")
+    assert len(script.safe_text(most)) <= script.MAX_CHARACTERS
+    exact = f"{MARK}\n".ljust(script.MAX_CHARACTERS, "x")
+    assert script.safe_text(exact.encode()) == exact
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"", "there is no comment to keep: see why playbook comment failed"),
+        (b" \r\n\0", "there is no comment to keep: see why playbook comment failed"),
+        (b"## Changes\n", "the comment does not begin with <!-- playbook -->: it is not posted"),
+        (b"<!-- playbook -->x\n", "the comment does not begin with"),
+        (b"\xff<!-- playbook -->\n", "the comment does not begin with"),
+        (b"<!-- playbook -->\n" + b"x" * 500_000, "the comment is longer than 500000 bytes"),
+    ],
+)
+def test_what_is_no_comment_of_playbook_is_not_posted(raw: bytes, message: str) -> None:
+    with pytest.raises(script.CommentError, match=message):
+        script.safe_text(raw)
+
+
+def test_bytes_that_are_no_text_are_shown_as_such() -> None:
+    assert script.safe_text(f"{MARK}\n".encode() + b"\xff\xfe ok\n") == f"{MARK}\n\ufffd\ufffd ok\n"
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    path = tmp_path / "secret"
+    path.write_text(f"{MARK}\nsecret\n", encoding="utf-8")
+    return path
+
+
+def test_a_link_is_not_followed(tmp_path: Path, secret: Path) -> None:
+    """It could lead to a file of the machine that holds a token."""
+    link = tmp_path / "comment.md"
+    link.symlink_to(secret)
+    with pytest.raises(script.CommentError, match="the comment cannot be read: "):
+        script.read_file(link)
+    assert script.read_file(secret) == secret.read_bytes()
+
+
+def test_what_is_no_regular_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(script.CommentError, match="the comment is not a regular file"):
+        script.read_file(tmp_path / "pipe")
+    with pytest.raises(script.CommentError, match=r"the comment (cannot be read|is not a regular)"):
+        script.read_file(tmp_path)
+    with pytest.raises(script.CommentError, match="the comment cannot be read: No such file"):
+        script.read_file(tmp_path / "nothing")
+
+
+def test_no_more_is_read_than_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "comment.md"
+    path.write_bytes(b"x" * (script.MAX_BYTES + 5))
+    assert len(script.read_file(path)) == script.MAX_BYTES + 1

@@ -1,0 +1,218 @@
+"""CI pushes to a real git server that asks for a name and a token, and nothing keeps the token."""
+
+from __future__ import annotations
+
+import base64
+import os
+import subprocess
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+
+from support import TESTS
+
+ROOT = TESTS.parent
+TOKEN = "glpat-Secret-123"
+PLAYBOOK = """#!/bin/sh
+echo "token: ${PLAYBOOK_PUSH_TOKEN-none}"
+mkdir -p schema playbook_data
+echo "$1" > schema/names.json
+touch playbook_data/it
+"""
+"""Plays the generator: it shows what it sees of the token, and writes what it writes."""
+
+
+def git(folder: Path, *arguments: str) -> str:
+    identity = ["-c", "user.name=Editor", "-c", "user.email=editor@example.com"]
+    command = ["git", *identity, *arguments]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    """The address of a git server with the repository company/handbook.git in it."""
+    bare = tmp_path / "served" / "company" / "handbook.git"
+    bare.mkdir(parents=True)
+    git(bare, "init", "--quiet", "--bare", "--initial-branch=main")
+    git(bare, "config", "http.receivepack", "true")
+    wanted = "Basic " + base64.b64encode(f"x-access-token:{TOKEN}".encode()).decode()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do(self) -> None:
+            pushes = "git-receive-pack" in self.path
+            if pushes and self.headers.get("Authorization") != wanted:
+                self.send_response(401)
+                self.send_header("WWW-Authenticate", 'Basic realm="git"')
+                self.end_headers()
+                return
+            self._backend(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+
+        do_GET = do_POST = do  # noqa: N815
+
+        def _backend(self, sent: bytes) -> None:
+            asked = urlsplit(self.path)
+            variables = {
+                "GIT_PROJECT_ROOT": str(tmp_path / "served"), "GIT_HTTP_EXPORT_ALL": "1",
+                "PATH_INFO": asked.path, "QUERY_STRING": asked.query,
+                "REQUEST_METHOD": self.command, "REMOTE_USER": "x-access-token",
+                "CONTENT_TYPE": self.headers.get("Content-Type", ""),
+                "CONTENT_LENGTH": str(len(sent)),
+            }  # fmt: skip
+            done = subprocess.run(
+                ["git", "http-backend"], input=sent, capture_output=True, check=False,
+                env={**os.environ, **variables},
+            )  # fmt: skip
+            head, _, body = done.stdout.partition(b"\r\n\r\n")
+            fields = dict(line.split(": ", 1) for line in head.decode().split("\r\n"))
+            self.send_response(int(fields.pop("Status", "200").split()[0]))
+            for name, value in fields.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Nothing is printed."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as served:
+        thread = Thread(target=served.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield f"http://127.0.0.1:{served.server_address[1]}"
+        served.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def clone(server: str, tmp_path: Path) -> Path:
+    """A clone as CI has it, without credentials and with the scripts of CI in it."""
+    folder = tmp_path / "clone"
+    folder.mkdir()
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    (folder / ".ci").mkdir()
+    for name in ("freshen", "askpass"):
+        (folder / ".ci" / name).write_bytes((ROOT / ".ci" / name).read_bytes())
+        (folder / ".ci" / name).chmod((ROOT / ".ci" / name).stat().st_mode)
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "--message=The handbook")
+    git(folder, "push", "--quiet", str(tmp_path / "served/company/handbook.git"), "main")
+    git(folder, "remote", "add", "origin", f"{server}/company/handbook.git")
+    return folder
+
+
+def run(clone: Path, script: str, **variables: str) -> str:
+    """What the lines of a job print, in an environment without a user's settings of git."""
+    command = clone.parent / "bin" / "playbook"
+    command.parent.mkdir(exist_ok=True)
+    command.write_text(PLAYBOOK, encoding="utf-8")
+    command.chmod(0o755)
+    python = clone.parent / "bin" / "python"
+    if not python.exists():  # installs nothing, and shows what it sees of the token
+        python.write_text('#!/bin/sh\necho "install: ${PLAYBOOK_PUSH_TOKEN-none}"\n', "utf-8")
+        python.chmod(0o755)
+    done = subprocess.run(
+        ["sh", "-e", "-c", script], cwd=clone, capture_output=True, text=True, check=False,
+        timeout=120, stdin=subprocess.DEVNULL,
+        env={
+            "PATH": f"{command.parent}:{os.environ['PATH']}", "HOME": str(clone.parent),
+            "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0", **variables,
+        },
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def lines(value: str | list[Any]) -> Iterator[str]:
+    """The commands of a job in order; a list within the list is as if it were written out."""
+    if isinstance(value, str):
+        yield value
+    else:
+        for item in value:
+            yield from lines(item)
+
+
+def job_of(host: str, server: str, clone: Path) -> tuple[str, dict[str, str]]:
+    """The lines of the job that pushes suggestions, and the variables that the host gives it."""
+    if host == "gitlab":
+        job = yaml.load((ROOT / ".gitlab-ci.yml").read_text("utf-8"), yaml.BaseLoader)
+        suggestions = job["suggestions"]
+        script = [*lines(suggestions["before_script"]), *lines(suggestions["script"])]
+        return "\n".join(script), {
+            "CI_PROJECT_DIR": str(clone), "CI_SERVER_URL": server, "CI_COMMIT_BRANCH": "main",
+            "CI_PROJECT_PATH": "company/handbook", "PLAYBOOK_PUSH_TOKEN": TOKEN,
+        }  # fmt: skip
+    path = ROOT / ".github" / "workflows" / "handbook.yml"
+    step = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)["jobs"]["suggestions"]["steps"][-1]
+    given = {"${{ github.workspace }}": str(clone), "${{ github.token }}": TOKEN}
+    variables = {}
+    for name, value in step["env"].items():
+        for expression, meaning in given.items():
+            value = value.replace(expression, meaning)
+        variables[name] = value
+    return step["run"], {"GITHUB_REF_NAME": "main", **variables}
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab"])
+def test_suggestions_are_pushed_with_the_token_and_nothing_else_sees_it(
+    server: str, clone: Path, tmp_path: Path, host: str
+) -> None:
+    script, variables = job_of(host, server, clone)
+    said = run(clone, script, **variables)
+    assert "token: none" in said
+    assert "install: glpat" not in said
+    assert ("install: none" in said) == (host == "gitlab")
+    assert "takes no push" not in said
+    bare = tmp_path / "served" / "company" / "handbook.git"
+    assert git(bare, "log", "-1", "--format=%s", "main") == "Fresh suggestions for text editors\n"
+    assert git(bare, "show", "main:schema/names.json") == "schema\n"
+    kept = [
+        path for path in tmp_path.rglob("*")
+        if path.is_file() and TOKEN.encode() in path.read_bytes()
+    ]  # fmt: skip
+    assert kept == []
+
+
+@pytest.mark.parametrize("token", ["", "another"])
+def test_a_token_that_may_not_push_is_said_and_no_job_is_red(
+    server: str, clone: Path, tmp_path: Path, token: str
+) -> None:
+    script, variables = job_of("gitlab", server, clone)
+    said = run(clone, script, **{**variables, "PLAYBOOK_PUSH_TOKEN": token})
+    assert "the branch main takes no push from here" in said
+    bare = tmp_path / "served" / "company" / "handbook.git"
+    assert git(bare, "log", "-1", "--format=%s", "main") == "The handbook\n"
+
+
+def test_a_helper_of_the_runner_does_not_answer_for_the_token(
+    server: str, clone: Path, tmp_path: Path
+) -> None:
+    """Runners may tell git the job's own token, which may not push."""
+    helper = "!f() { echo username=gitlab-ci-token; echo password=job; }; f"
+    git(clone, "config", "credential.helper", helper)
+    script, variables = job_of("gitlab", server, clone)
+    assert "takes no push" not in run(clone, script, **variables)
+
+
+def test_a_release_on_gitlab_without_its_token_says_where_to_read() -> None:
+    document = yaml.load((ROOT / ".gitlab-ci.yml").read_text("utf-8"), yaml.BaseLoader)
+    first = document["pages"]["before_script"][0]
+    for token, status in (("", 1), (TOKEN, 0)):
+        done = subprocess.run(
+            ["sh", "-e", "-c", first], env={"PLAYBOOK_PUSH_TOKEN": token},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == status
+        assert ("RELEASES.md says how" in done.stdout) == bool(status)
+
+
+def test_git_can_run_what_it_asks_for_the_token() -> None:
+    assert (ROOT / ".ci" / "askpass").stat().st_mode & 0o111
+    listed = git(ROOT, "ls-files", "--stage", ".ci/askpass", ".ci/run").splitlines()
+    assert [line.split()[0] for line in listed] == ["100755", "100755"]
+    command = [str(ROOT / ".ci" / "askpass"), "Password for 'https://x-access-token@host': "]
+    done = subprocess.run(command, env={"PLAYBOOK_PUSH_TOKEN": TOKEN}, capture_output=True)
+    assert done.stdout.decode() == f"{TOKEN}\n"

@@ -1,0 +1,178 @@
+"""No job that runs the code of a request has a token, on GitLab and on GitHub."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+
+from pipelines import in_reach, jobs
+from support import TESTS
+
+ROOT = TESTS.parent
+MAIN = (ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8")
+GENERATOR = (ROOT / ".gitlab" / "generator.yml").read_text(encoding="utf-8")
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+COMMENT_COMMAND = 'python3 .ci/keep_comment.py "$RUNNER_TEMP/report/comment.md"'
+
+
+def leaks(main: str, *included: str) -> list[str]:
+    """Each job of a request's pipeline that can read a token, with the event."""
+    return [
+        f"{event.name}: {job} reads {token}"
+        for event, job, token in in_reach(main, *included) if event.of_request
+    ]  # fmt: skip
+
+
+def test_no_job_of_a_request_on_gitlab_can_read_a_token() -> None:
+    assert leaks(MAIN, GENERATOR) == []
+
+
+def test_each_token_on_gitlab_is_where_it_is_needed_and_nowhere_else() -> None:
+    found = [(event.name, job, token) for event, job, token in in_reach(MAIN, GENERATOR)]
+    assert found == [
+        ("push", "suggestions", "PLAYBOOK_PUSH_TOKEN"),
+        ("tag", "pages", "PLAYBOOK_PUSH_TOKEN"),
+        ("schedule", "comment", "PLAYBOOK_COMMENT_TOKEN"),
+    ]
+
+
+ONE_TOKEN = """
+check:
+  script: [playbook check]
+comment:
+  rules: [{if: $CI_PIPELINE_SOURCE == "merge_request_event" && $PLAYBOOK_TOKEN}]
+  script: [playbook comment origin/main > comment.md, python .ci/keep_comment.py comment.md]
+"""
+
+
+def test_one_token_without_limits_would_be_found() -> None:
+    assert leaks(ONE_TOKEN) == [
+        "request: check reads PLAYBOOK_TOKEN",
+        "request: comment reads PLAYBOOK_TOKEN",
+        "request between protected branches: check reads PLAYBOOK_TOKEN",
+        "request between protected branches: comment reads PLAYBOOK_TOKEN",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "leak"),
+    [
+        (
+            '"schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH', '"merge_request_event"',
+            "comment reads PLAYBOOK_COMMENT_TOKEN",
+        ),
+        (
+            "report:\n", "report:\n  environment: playbook-push\n",
+            "report reads PLAYBOOK_PUSH_TOKEN",
+        ),
+        (
+            'playbook comment "origin', 'curl "$OTHER_TOKEN"; playbook comment "origin',
+            "handbook reads OTHER_TOKEN",
+        ),
+        (
+            "PLAYBOOK_COMMENT_TOKEN   playbook-comment", "PLAYBOOK_COMMENT_TOKEN   *",
+            "report reads PLAYBOOK_COMMENT_TOKEN",
+        ),
+    ],
+    ids=["rule", "environment", "a new token", "scope"],
+)  # fmt: skip
+def test_a_change_that_lets_a_request_read_a_token_is_found(old: str, new: str, leak: str) -> None:
+    assert MAIN.count(old) == 1
+    assert any(line.endswith(leak) for line in leaks(MAIN.replace(old, new), GENERATOR))
+
+
+def test_the_job_that_reads_reports_runs_nothing_but_the_default_branchs_script() -> None:
+    comment = jobs(MAIN)["comment"]
+    assert comment["script"] == ["python .ci/keep_comments.py"]
+    assert not {"before_script", "after_script", "cache", "services", "trigger"} & set(comment)
+    assert comment["needs"] == []
+    assert "before_script" not in yaml.load(MAIN, yaml.BaseLoader), "a default would run in it"
+
+
+def test_no_secret_reaches_a_job_by_another_way() -> None:
+    for name, job in jobs(MAIN, GENERATOR).items():
+        assert not {"secrets", "id_tokens", "trigger", "extends", "inherit"} & set(job), name
+
+
+def test_the_install_does_not_see_the_token_that_pushes() -> None:
+    for name in ("suggestions", "pages"):
+        lines = jobs(MAIN)[name]["before_script"]
+        (install,) = [at for at, line in enumerate(lines) if isinstance(line, list)]
+        (unset,) = [at for at, line in enumerate(lines) if "unset PLAYBOOK_PUSH_TOKEN" in line]
+        assert unset < install, name
+
+
+def test_the_guide_names_both_tokens_as_the_file_does() -> None:
+    guide = (ROOT / "RELEASES.md").read_text(encoding="utf-8")
+    table = re.findall(r"^#   (\w+_TOKEN) +(\S+)", MAIN, re.MULTILINE)
+    assert len(table) == 2
+    for name, environment in table:
+        (row,) = [line for line in guide.splitlines() if line.startswith(f"| `{name}` |")]
+        assert f"`{environment}`" in row
+    for language in ("", "en/"):
+        text = (ROOT / f"docs/{language}for-editors.md").read_text(encoding="utf-8")
+        assert all(f"`{word}`" in text for row in table for word in row)
+
+
+def held(document: Any) -> Iterator[str]:
+    """Each job of a pull request that may write, or holds a token, and runs the request's code."""
+    if "pull_request" not in document["on"]:
+        return
+    for name, job in document["jobs"].items():
+        if job.get("if") == "github.event_name == 'push'":
+            continue
+        permissions = job.get("permissions", document.get("permissions"))
+        free = permissions == {"contents": "read"} and not re.search(
+            r"secrets[.\[]|github\.token|GITHUB_TOKEN", str(job)
+        )
+        if not free and not only_posts(job["steps"]):
+            yield name
+
+
+def only_posts(steps: list[Any]) -> bool:
+    """Whether a job takes the report, checks out the default branch and posts, and no more."""
+    take, checkout, post = steps if len(steps) == 3 else ({}, {}, {})
+    return bool(
+        take.get("uses", "").startswith("actions/download-artifact@")
+        and take["with"]["path"] == "${{ runner.temp }}/report"
+        and checkout.get("uses", "").startswith("actions/checkout@")
+        and checkout["with"].get("ref") == "${{ github.event.repository.default_branch }}"
+        and post.get("run") == COMMENT_COMMAND
+    )
+
+
+def load(text: str) -> Any:
+    return yaml.load(text, yaml.BaseLoader)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_no_job_of_a_request_on_github_may_write_or_holds_a_token(path: Any) -> None:
+    assert list(held(load(path.read_text(encoding="utf-8")))) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "job"),
+    [
+        ("  report:\n", "  report:\n    permissions: {pull-requests: write}\n", "report"),
+        ("      BASE:", "      KEY: ${{ secrets.KEY }}\n      BASE:", "report"),
+        ("repository.default_branch", "pull_request.head.sha", "comment"),
+        (COMMENT_COMMAND, f"pip install .\n          {COMMENT_COMMAND}", "comment"),
+        ("permissions:\n  contents: read\nconcurrency", "concurrency", "handbook"),
+    ],
+    ids=["permission", "secret", "head", "install", "default permissions"],
+)
+def test_a_change_that_arms_a_request_on_github_is_found(old: str, new: str, job: str) -> None:
+    text = (ROOT / ".github/workflows/handbook.yml").read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    assert job in held(load(text.replace(old, new)))
+
+
+def test_the_comment_on_github_is_posted_only_where_the_token_may() -> None:
+    job = load((ROOT / ".github/workflows/handbook.yml").read_text("utf-8"))["jobs"]["comment"]
+    assert job["permissions"] == {"contents": "read", "pull-requests": "write"}
+    assert "head.repo.full_name == github.repository" in job["if"]
+    assert job["needs"] == "report"

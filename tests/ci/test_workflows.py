@@ -1,0 +1,158 @@
+"""The workflows hold no fault that zizmor knows, are pinned, and the generator has its own."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sysconfig
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pipelines import EVENTS, jobs, readable, runs
+from support import TESTS
+
+ROOT = TESTS.parent
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+GITLAB = [ROOT / ".gitlab-ci.yml", ROOT / ".gitlab" / "generator.yml"]
+IDS = [path.name for path in WORKFLOWS]
+
+
+def load(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+def findings(folder: Path) -> list[tuple[str, str]]:
+    """What zizmor finds in a folder without any network: the severity and the audit's name."""
+    command = [
+        str(Path(sysconfig.get_path("scripts")) / "zizmor"), "--offline", "--persona=pedantic",
+        "--no-progress", "--no-exit-codes", "--format=json", str(folder),
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    return [(one["determinations"]["severity"], one["ident"]) for one in found]
+
+
+def test_zizmor_finds_nothing_that_is_more_than_a_remark() -> None:
+    assert {level for level, _ in findings(ROOT / ".github")} <= {"Informational"}
+
+
+def test_zizmor_would_find_what_was_there(tmp_path: Path) -> None:
+    folder = tmp_path / ".github" / "workflows"
+    shutil.copytree(ROOT / ".github" / "workflows", folder)
+    path = folder / "release.yml"
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"checkout@\w{40} # v[\d.]+", "checkout@v4", text)
+    text = text.replace("          persist-credentials: false\n", "")
+    text = text.replace('python-version: "3.12"', 'python-version: "3.12"\n          cache: pip')
+    path.write_text(text, encoding="utf-8")
+    assert {"unpinned-uses", "cache-poisoning"} <= {
+        name for level, name in findings(tmp_path / ".github") if level == "High"
+    }
+
+
+def test_actions_are_pinned_by_digest_with_one_version_each() -> None:
+    versions: dict[str, set[str]] = {}
+    for path in WORKFLOWS:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if "uses:" in line:
+                pinned = re.fullmatch(
+                    r"\s+(?:- )?uses: (\S+)@([0-9a-f]{40} # v\d+\.\d+\.\d+)", line
+                )
+                assert pinned, f"{path.name}: {line}"
+                versions.setdefault(pinned[1], set()).add(pinned[2])
+    assert len(versions) == 4
+    assert {name: found for name, found in versions.items() if len(found) > 1} == {}
+
+
+def test_images_are_pinned_by_digest() -> None:
+    images = {job["image"] for path in GITLAB for job in jobs(path.read_text("utf-8")).values()}
+    assert images
+    assert [name for name in images if not re.search(r":[\w.-]+@sha256:[0-9a-f]{64}$", name)] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=IDS)
+def test_a_workflow_starts_with_the_least_rights(path: Path) -> None:
+    workflow = load(path)
+    assert workflow["permissions"] == {"contents": "read"}
+    assert workflow["concurrency"]["group"]
+    for name, job in workflow["jobs"].items():
+        assert int(job["timeout-minutes"]) <= 90, name
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=IDS)
+def test_no_credential_is_on_a_disk_and_only_the_step_that_needs_one_has_it(path: Path) -> None:
+    for name, job in load(path)["jobs"].items():
+        assert "TOKEN" not in str(job.get("env", {})), name
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"]["persist-credentials"] == "false", name
+            if "github.token" in str(step):
+                assert re.search(r"keep_comment|freshen|playbook publish", step["run"]), name
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=IDS)
+def test_a_job_that_may_write_reads_no_cache(path: Path) -> None:
+    for name, job in load(path)["jobs"].items():
+        if "write" in job.get("permissions", {}).values():
+            assert not [step for step in job["steps"] if "cache" in step.get("with", {})], name
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=IDS)
+def test_no_command_has_words_of_a_request_pasted_in(path: Path) -> None:
+    """A title or a branch's name within ``run`` would be run."""
+    for name, job in load(path)["jobs"].items():
+        assert not [step for step in job["steps"] if "${{" in step.get("run", "")], name
+
+
+def starts(workflow: Any, path: str) -> bool:
+    """Whether a pull request that changes a file starts a workflow."""
+    if "pull_request" not in workflow["on"]:
+        return False
+    trigger = workflow["on"]["pull_request"] or {}
+    assert not set(trigger) - {"paths", "paths-ignore"}, "a trigger that is not understood here"
+    wanted = [Path(path).match(pattern) for pattern in trigger.get("paths", ["*"])]
+    ignored = [Path(path).match(pattern) for pattern in trigger.get("paths-ignore", [])]
+    return any(wanted) and not any(ignored)
+
+
+@pytest.mark.parametrize("changed", ["hooks/playbook/cli/check.py", "tests/conftest.py"])
+def test_a_change_of_the_generator_runs_its_tests_on_github(changed: str) -> None:
+    generator = load(ROOT / ".github/workflows/generator.yml")
+    assert starts(generator, changed)
+    assert generator["on"]["push"] == {"branches": ["main"]}
+    (job,) = generator["jobs"].values()
+    assert "if" not in job
+    assert job["steps"][-1]["run"] == ".ci/run"
+    assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+def test_a_change_of_the_generator_runs_its_tests_on_gitlab() -> None:
+    (include,) = load(GITLAB[0])["include"]
+    assert include["local"] == ".gitlab/generator.yml"
+    assert include["rules"] == [{"exists": [".gitlab/generator.yml"]}]
+    ((name, job),) = jobs(GITLAB[1].read_text(encoding="utf-8")).items()
+    assert job["script"] == [".ci/run"]
+    started = [event.name for event in EVENTS if runs(job, event, readable(job, event, []))]
+    assert started == ["request", "request between protected branches", "push"]
+    assert name not in jobs(GITLAB[0].read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "name", [".github/workflows/handbook.yml", ".github/workflows/release.yml", ".gitlab-ci.yml"]
+)
+def test_an_organisations_file_says_so_and_runs_none_of_the_generators_tests(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert text.startswith("# This file is the organisation's")
+    assert ".ci/run" not in text
+    assert "generator.yml" in text.splitlines()[0]
+
+
+@pytest.mark.parametrize("name", [".github/workflows/generator.yml", ".gitlab/generator.yml"])
+def test_the_generators_file_says_so(name: str) -> None:
+    assert (ROOT / name).read_text(encoding="utf-8").startswith("# This file is the generator's")

@@ -1,0 +1,24 @@
+"""What a code host does with a comment: it renders the Markdown, then looks for names to notify."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from markdown_it import MarkdownIt
+
+_TAG = re.compile(r"<[^>]*>")
+_CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
+_REFERENCE = re.compile(r"(?<!\w)(?:@[\w-]+|[#!]\d+)")
+
+
+def references(markdown: str) -> list[str]:
+    """The mentions and the numbers of issues that a host finds in the rendered text."""
+    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown)
+    return _REFERENCE.findall(unescape(_TAG.sub("", _CODE.sub("", html))))
+
+
+def tags(markdown: str) -> set[str]:
+    """The names of the tags in the rendered page."""
+    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown)
+    return set(re.findall(r"<([A-Za-z!?][\w!?-]*)", html))

@@ -1,0 +1,114 @@
+"""Which jobs GitLab runs for an event, and which tokens each of them can read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+KEYWORDS = {"workflow", "variables", "include", "default", "stages", "image", "spec"}
+"""Names at the top of the file that are no jobs."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """A secret variable of the project, as GitLab's settings limit it."""
+
+    name: str
+    environment: str = "*"
+    protected: bool = False
+
+
+@dataclass(frozen=True)
+class Event:
+    """What starts a pipeline. ``of_request`` says that the code comes from a request."""
+
+    name: str
+    variables: Mapping[str, str]
+    protected: bool
+    of_request: bool = False
+
+
+_MAIN = {"CI_DEFAULT_BRANCH": "main"}
+_REQUEST = {**_MAIN, "CI_PIPELINE_SOURCE": "merge_request_event"}
+_BRANCH = {**_MAIN, "CI_COMMIT_BRANCH": "main"}
+EVENTS = (
+    Event("request", _REQUEST, protected=False, of_request=True),
+    # GitLab 18.1 and newer let such a pipeline read protected variables.
+    Event("request between protected branches", _REQUEST, protected=True, of_request=True),
+    Event("push", {**_BRANCH, "CI_PIPELINE_SOURCE": "push"}, protected=True),
+    Event("by hand", {**_BRANCH, "CI_PIPELINE_SOURCE": "web"}, protected=True),
+    Event("tag", {**_MAIN, "CI_COMMIT_TAG": "v1.0.0", "CI_PIPELINE_SOURCE": "push"}, True),
+    Event("schedule", {**_BRANCH, "CI_PIPELINE_SOURCE": "schedule"}, protected=True),
+)
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens that a file names. One that its table does not limit is in every job."""
+    names = sorted(set(re.findall(r"\b(?!CI_)[A-Z_]*TOKEN[A-Z_]*\b", text)))
+    limited = dict(re.findall(r"^#   (\w+_TOKEN) +(\S+)", text, re.MULTILINE))
+    return [
+        Token(name, limited[name], protected=True) if name in limited else Token(name)
+        for name in names
+    ]
+
+
+def jobs(*texts: str) -> dict[str, dict[str, Any]]:
+    """The jobs of a file and of those that it includes."""
+    found: dict[str, dict[str, Any]] = {}
+    for text in texts:
+        document = yaml.load(text, yaml.BaseLoader)
+        found |= {name: job for name, job in document.items() if name not in KEYWORDS}
+    return {name: job for name, job in found.items() if not name.startswith(".")}
+
+
+def runs(job: Mapping[str, Any], event: Event, visible: list[Token]) -> bool:
+    """Whether an event's pipeline has the job; a job without rules is in every pipeline."""
+    variables = {**event.variables, **{token.name: "secret" for token in visible}}
+    rules = job.get("rules")
+    if rules is None:
+        assert not {"only", "except"} & set(job), "only and except are not understood here"
+        return True
+    assert all(set(rule) == {"if"} for rule in rules), "only `if` is understood here"
+    return any(holds(rule["if"], variables) for rule in rules)
+
+
+def holds(condition: str, variables: Mapping[str, str]) -> bool:
+    """Whether a condition of ``rules:if`` holds: comparisons, joined by ``&&``."""
+    return all(_holds(part.strip(), variables) for part in condition.split("&&"))
+
+
+def _holds(part: str, variables: Mapping[str, str]) -> bool:
+    if found := re.fullmatch(r"\$(\w+)", part):
+        return bool(variables.get(found[1]))
+    found = re.fullmatch(r'\$(\w+)\s*(==|!=|=~)\s*(?:\$(\w+)|"([^"]*)"|/(.*)/)', part)
+    assert found, f"this condition is not understood here: {part}"
+    name, operator, other, text, pattern = found.groups()
+    value = variables.get(name)
+    if operator == "=~":
+        return value is not None and bool(re.search(pattern, value))
+    same = value == (variables.get(other) if other else text)
+    return same if operator == "==" else not same
+
+
+def readable(job: Mapping[str, Any], event: Event, all_tokens: list[Token]) -> list[Token]:
+    """The tokens that GitLab gives a job of an event's pipeline."""
+    environment = job.get("environment", {})
+    name = environment if isinstance(environment, str) else environment.get("name")
+    return [
+        token for token in all_tokens
+        if (event.protected or not token.protected) and token.environment in ("*", name)
+    ]  # fmt: skip
+
+
+def in_reach(main: str, *included: str) -> Iterator[tuple[Event, str, str]]:
+    """Each event, each job that it runs and each token that the job can read."""
+    all_tokens = tokens("\n".join((main, *included)))
+    for event in EVENTS:
+        for name, job in jobs(main, *included).items():
+            visible = readable(job, event, all_tokens)
+            if runs(job, event, visible):
+                yield from ((event, name, token.name) for token in visible)
