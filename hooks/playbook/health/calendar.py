@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ..model.playbook import Playbook
+from ..visible import visible
 from ..words.catalogue import Words
 from .figures import Health
 
@@ -64,6 +65,7 @@ def title_of(playbook: Playbook, id: str | None, words: Words) -> str:
 
 
 def _escaped(text: str) -> str:
+    text = visible(text)
     for sign in ("\\", ";", ","):
         text = text.replace(sign, f"\\{sign}")
     return text.replace("\n", "\\n")
