@@ -10,9 +10,17 @@ NO_HOST = ("data:", "mailto:", "tel:")
 """What an address begins with that asks no host for anything."""
 
 # Hand-written pages may hold HTML as people write it: capitals, single quotes, no quotes.
-_TAG = re.compile(r"""<([a-z][a-z0-9]*+)[\s/]((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
-_STYLE = re.compile(r"<style\b.*?</style", re.IGNORECASE | re.DOTALL)
+# A tag ends where a browser ends it: a quote counts after an equals sign, and a tag or a quote that
+# is never closed goes to the end. So each is read once, whatever it holds.
+_TAG = re.compile(
+    r"""<([a-z][a-z0-9]*+)[\s/]((?:[\s/]++|[^\s/>][^\s/>=]*+"""
+    r"""(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+)*+)(?:>|\Z)""",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"""(?<![^\s"'<>/=])([^\s"'<>/=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))"""
+)
+_STYLE = re.compile(r"<style\b.*?(?:</style|\Z)", re.IGNORECASE | re.DOTALL)
 _CSS_URL = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])((?:[a-z]+:)?//[^)'"]*)""", re.IGNORECASE)
 _NAMES = ("href", "src", "srcset", "poster", "data", "action", "formaction", "ping", "background")
 _WORTH_READING = re.compile("|".join((*_NAMES, "style")), re.IGNORECASE)

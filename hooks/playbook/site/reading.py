@@ -13,8 +13,8 @@ from pathlib import Path
 from .html_addresses import addresses
 
 _ID = re.compile(r'\sid="([^"]*)"')
-_MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-_HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1>", re.DOTALL)
+_MARK = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}")
+_HIDDEN = re.compile(r"<(script|style|template)\b.*?(?:</\1>|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True)
