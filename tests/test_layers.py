@@ -12,6 +12,7 @@ import playbook
 
 PACKAGE = Path(playbook.__file__).parent
 ROOMS = [
+    "visible",
     "problems",
     "git",
     "source",

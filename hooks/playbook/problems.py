@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from .visible import printable
+
 Level = Literal["error", "warning", "notice"]
 
 MAX_PROBLEMS = 500
@@ -30,7 +32,10 @@ class Place:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One finding, ready to be shown on one line. Problems sort by place, then code."""
+    """One finding. Problems sort by place, then code.
+
+    The text of a problem is one line that is safe to show, whatever its parts hold.
+    """
 
     place: Place
     code: str
@@ -39,7 +44,8 @@ class Problem:
     cure: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.level} {self.code}: {self.message}; {self.cure}"
+        said = printable(f"{self.message}; {self.cure}")
+        return f"{self.place}: {self.level} {self.code}: {said}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class Code:
         if cure is None:
             shown = {name: _one_line(value, MAX_ADVICE) for name, value in facts.items()}
             cure = self.cure.format(**shown)
-        return Problem(place, self.code, self.level, message, cure)
+        return Problem(place, self.code, self.level, message, printable(cure))
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
@@ -76,11 +82,6 @@ def failing(
     levels = {"error"} | ({"warning"} if strict or adopted else set())
     levels |= {"notice"} if adopted else set()
     return [problem for problem in problems if problem.level in levels]
-
-
-def printable(text: str) -> str:
-    """A text safe to print on one line: what shows nothing, or half a character, is escaped."""
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 def _one_line(value: object, limit: int) -> str:

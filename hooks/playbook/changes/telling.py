@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ..kinds import KINDS
 from ..model.playbook import Playbook
+from ..visible import on_a_line
 from ..words.catalogue import Words
 from .change import BINDING, Change, Difference, Sort
+from .gaps import Gap, unread
 
 
 class Telling:
-    """Turns the parts of a change into words of the report's language."""
+    """Turns the parts of a change into words of the report's language, each on one line.
 
-    def __init__(self, old: Playbook, new: Playbook, words: Words) -> None:
-        self.old, self.new, self.words = old, new, words
+    ``gaps`` are the states that were not read in full.
+    """
+
+    def __init__(
+        self, old: Playbook, new: Playbook, words: Words, gaps: Sequence[Gap] = ()
+    ) -> None:
+        self.old, self.new, self.words, self.gaps = old, new, words, gaps
 
     def groups(self, changes: Sequence[Change]) -> Iterator[tuple[Sort, list[Change]]]:
         """The changes by their sort; they come ordered."""
@@ -26,15 +33,23 @@ class Telling:
         return f"{self.words(f'diff.sort.{sort}')} ({count})"
 
     def summary(self, changes: Sequence[Change]) -> str:
-        """How much changed, in a line."""
+        """How much changed, in a line; or that nobody can tell."""
         if not changes:
-            return self.words("diff.nothing")
+            return self.words("diff.unknown") if self.gaps else self.words("diff.nothing")
         binding = sum(change.binds for change in changes)
         count = self.words.count("diff.changes", len(changes))
-        return f"{count} {self.words('diff.binding', n=binding)}"
+        told = f"{count} {self.words('diff.binding', n=binding)}"
+        return f"{told} {self.words('diff.incomplete')}" if self.gaps else told
+
+    def unread(self) -> list[tuple[str, list[str]]]:
+        """For each state that was not read in full, a line about it and the errors in the way."""
+        return [unread(gap, self.words) for gap in self.gaps]
 
     def title(self, change: Change) -> str:
-        return change.title.get(self.words.language) or next(iter(change.title.values()))
+        return on_a_line(self._of_language(change.title))
+
+    def _of_language(self, title: Mapping[str, str]) -> str:
+        return title.get(self.words.language) or next(iter(title.values()))
 
     def kind(self, change: Change) -> str:
         if change.kind in KINDS:
@@ -44,7 +59,7 @@ class Telling:
     def label(self, difference: Difference) -> str:
         """What a field is called, with the language where its text has one."""
         name = self.words.words.get(f"diff.field.{difference.key}", difference.key)
-        return f"{name} ({difference.language})" if difference.language else name
+        return on_a_line(f"{name} ({difference.language})" if difference.language else name)
 
     def concerns(self, change: Change) -> str:
         """Whom a change concerns."""
@@ -62,7 +77,7 @@ class Telling:
         entry = self.new.entries.get(id) or self.old.entries.get(id)
         if entry is None:
             return id
-        return entry.title.get(self.words.language) or next(iter(entry.title.values()))
+        return self._of_language(entry.title)
 
     def shown(self, change: Change) -> list[Difference]:
         """The differences to show in full: of a change that binds, only those that do."""
@@ -70,6 +85,9 @@ class Telling:
 
     def notes(self, change: Change) -> Iterator[str]:
         """Whom it concerns, what it touches, why it is editorial, what was left behind."""
+        yield from map(on_a_line, self._notes(change))
+
+    def _notes(self, change: Change) -> Iterator[str]:
         if change.because:
             yield self.words("diff.because", reason=change.because)
         rest = [one for one in change.differences if one not in self.shown(change)]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from markupsafe import Markup, escape
 
+from ..visible import as_json as written
+from ..visible import visible
+from ..words.catalogue import Words
 from .change import Change, Difference
+from .gaps import Gap
 from .marked import Mark, marked, shortened
 from .telling import Telling
 
@@ -19,6 +22,8 @@ def as_text(changes: Sequence[Change], telling: Telling) -> str:
     """Lines for a terminal, with words that are gone and new as git marks them."""
     marks: Mapping[Mark, str] = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
     lines = [telling.summary(changes)]
+    for title, errors in telling.unread():
+        lines += ["", title, *(f"  {error}" for error in errors)]
     for sort, group in telling.groups(changes):
         lines += ["", telling.heading(sort, len(group))]
         for change in group:
@@ -32,7 +37,7 @@ def as_text(changes: Sequence[Change], telling: Telling) -> str:
 
 def as_markdown(changes: Sequence[Change], telling: Telling) -> str:
     """A comment for a pull request."""
-    lines = [f"## {telling.words('diff.title')}", "", telling.summary(changes)]
+    lines = head(telling.summary(changes), telling.unread(), telling.words)
     for sort, group in telling.groups(changes):
         lines += ["", f"### {telling.heading(sort, len(group))}"]
         for change in group:
@@ -42,6 +47,16 @@ def as_markdown(changes: Sequence[Change], telling: Telling) -> str:
                 lines.append(f"- *{telling.label(difference)}:* {_struck(difference)}")
             lines += [f"- {_plain(note)}" for note in telling.notes(change)]
     return "\n".join(lines)
+
+
+def head(
+    summary: str, unread: Iterable[tuple[str, Sequence[str]]], words: Words
+) -> list[str]:  # fmt: skip
+    """How a comment begins: how much changed, and what was not read."""
+    lines = [f"## {words('diff.title')}", "", summary]
+    for title, errors in unread:
+        lines += ["", _plain(title), "", *(f"- {_plain(error)}" for error in errors)]
+    return lines
 
 
 def _struck(difference: Difference) -> str:
@@ -60,7 +75,7 @@ def _struck(difference: Difference) -> str:
 
 def runs_of(difference: Difference) -> Iterable[tuple[Mark, str]]:
     """The words of a field, marked: those of a text one by one, and a choice as a whole."""
-    old, new = difference.old, difference.new
+    old, new = visible(difference.old), visible(difference.new)
     is_list = any(sign in words for sign in (", ", ";", "\n") for words in (old, new))
     if difference.key == "verdict" or not (difference.language or is_list):
         return [run for run in (("gone", old), ("new", new)) if run[1]]
@@ -83,6 +98,9 @@ def as_html(changes: Sequence[Change], telling: Telling) -> str:
     """A section for a page of its own or of a release: no styles and no scripts in it."""
     parts = [Markup('<section class="changes" lang="{}">').format(telling.words.language)]
     parts.append(Markup('<p class="lead">{}</p>').format(telling.summary(changes)))
+    for title, errors in telling.unread():
+        items = Markup("").join(Markup("<li>{}</li>").format(error) for error in errors)
+        parts.append(Markup("<p>{}</p>\n<ul>{}</ul>").format(title, items))
     for sort, group in telling.groups(changes):
         heading = telling.heading(sort, len(group))
         parts.append(Markup('<h2 class="change-{}">{}</h2>').format(sort, heading))
@@ -121,12 +139,27 @@ def _ins_and_del(difference: Difference) -> Markup:
 
 
 def as_json(changes: Sequence[Change], telling: Telling) -> str:
-    """Every part of every change, for programs."""
+    """Every part of every change, for programs; ``unread`` only where something was not read."""
+    unread = {"unread": [_unread(gap) for gap in telling.gaps]} if telling.gaps else {}
     document = {
         "format": 1,
+        **unread,
         "changes": [{**asdict(change), "binds": change.binds} for change in changes],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return written(document)
+
+
+def _unread(gap: Gap) -> dict[str, object]:
+    """A state that was not read in full, with its errors as `playbook check` gives them."""
+    return {
+        "side": gap.side,
+        "state": gap.name,
+        "errors": [
+            {**asdict(problem.place), "code": problem.code, "message": problem.message,
+             "cure": problem.cure}
+            for problem in gap.problems
+        ],
+    }  # fmt: skip
 
 
 STYLE = """

@@ -61,9 +61,11 @@ NAME_OF_STARTER = "Exempelbolaget"
 STARTER_TAG = "starter"
 """The tag of an entry that the product can only give an example of, as a vision."""
 
+_EXAMPLE = r"(?:\bexample\.(?:com|net|org|se)|(?:(?<=\w\.)|(?<=\w-\.))example)\b"
 ADDRESS = re.compile(
-    r"(?:https?://)?[\w.+@-]*\b(?:example\.(?:com|net|org|se)|[\w-]+\.example)\b", re.IGNORECASE
+    rf"(?<![\w.+@-])(?:https?://)?(?:(?!{_EXAMPLE})[\w.+@-])*+{_EXAMPLE}", re.IGNORECASE
 )
+"""An address with a host that is kept for examples, from the beginning of the address."""
 NUMBER = re.compile(r"(?:\+46|\b00 ?46|\b0)[\d ()/-]{7,}\d")
 FICTION = re.compile(
     r"0(?:3139006\d\d|4062804\d\d|8465004\d\d|9803192\d\d|7017406(?:0[5-9]|[1-9]\d))"

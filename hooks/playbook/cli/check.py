@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .days import today_option
+from .output import is_terminal, write, write_error
 from .places import asked_about
 
 if TYPE_CHECKING:
@@ -60,14 +60,14 @@ def check(
     beside = _beside(asked.project, checked.playbook, since) if checked.playbook else ()
     problems = ordered(one for one in (*checked.problems, *beside) if asked.holds(one))
     failures = failing(problems, strict=strict, adopted=adopted)
-    on_terminal = form == "text" and sys.stdout.isatty()
+    on_terminal = form == "text" and is_terminal()
     report = Report(problems, failures, Excerpts(asked.project), asked.from_here, on_terminal)
     if said := FORMS[form](report):
-        click.echo(_coloured(said) if on_terminal else said)
+        write(said, commands=form == "github", style=_coloured if on_terminal else None)
     if summary:
         with summary.open("a", encoding="utf-8") as file:
             file.write(table(problems, len(failures)))
-    click.echo(_summary(len(problems), len(failures)), err=True)
+    write_error(_summary(len(problems), len(failures)))
     raise SystemExit(1 if failures else 0)
 
 

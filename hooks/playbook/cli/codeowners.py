@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from .output import write, write_lines
 from .places import project_of
 
 
@@ -36,8 +37,8 @@ def codeowners(folder: Path, output: Path | None) -> None:
         inside = ""
     text = text_of(playbook, inside)
     if output is None:
-        click.echo(text, nl=False)
+        write(text, end="")
         return
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(text, encoding="utf-8")
-    click.echo(f"{output}: written")
+    write_lines([f"{output}: written"])

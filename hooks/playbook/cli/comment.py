@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from .output import write
 from .places import project_of
 
 
@@ -19,29 +20,36 @@ from .places import project_of
 def comment(base: str, folder: Path, language: str | None) -> None:
     """Print the comment of a change that is proposed to BASE: what changes, and what is wrong.
 
+    Where one of the two cannot be read in full, the comment says so.
+
     Exit status: 0 when it was printed, 2 when it could not run.
     """
-    from ..changes import comment as commenting
+    from ..changes.comment import comment as comment_of
+    from ..changes.comment import unknown
     from ..changes.compare import compare
-    from ..changes.states import NoStateError, editorial_reasons, merge_base, read_state, whole
+    from ..changes.gaps import gaps
+    from ..changes.states import NoStateError, editorial_reasons, merge_base, read_state
     from ..changes.telling import Telling
     from ..git import GitError
     from ..project import read_project
-    from ..report.github import summary
     from ..words.catalogue import catalogue
     from .speaking import spoken
 
     project = project_of(folder)
     now = read_project(project)
+    words = catalogue(spoken(language, now.playbook))
     if now.playbook is None:  # then there is nothing to compare, and all to mend
-        click.echo(f"{commenting.MARK}\n{summary(now.problems, len(now.problems))}")
+        write(unknown((), now.problems, words), end="")
         return
     try:
-        before = whole(read_state(merge_base(project, base), project), base)
+        was = read_state(merge_base(project, base), project)
         reasons = editorial_reasons(project)
     except (GitError, NoStateError) as error:
         raise click.UsageError(str(error)) from error
-    language = spoken(language, now.playbook)
-    telling = Telling(before, now.playbook, catalogue(language))
-    changes = compare(before, now.playbook, language, reasons)
-    click.echo(commenting.comment(changes, telling, now.problems), nl=False)
+    unread = gaps(was, now, (base, words("diff.proposed")))
+    if was.playbook is None:
+        write(unknown(unread, now.problems, words), end="")
+        return
+    telling = Telling(was.playbook, now.playbook, words, unread)
+    changes = compare(was.playbook, now.playbook, words.language, reasons)
+    write(comment_of(changes, telling, now.problems), end="")

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from ..visible import on_a_line
+from .output import write, write_error
 from .places import project_of
+
+if TYPE_CHECKING:
+    from ..project import Checked
+
+HERE = "."
 
 
 @click.command(short_help="Say what changed between two states.")
 @click.argument("old")
-@click.argument("new", default=".")
+@click.argument("new", default=HERE)
 @click.option(
     "--format", "form", default="text", type=click.Choice(["text", "markdown", "json", "html"]),
     help="text, markdown for a comment, json, or html.",
@@ -26,6 +34,7 @@ def diff(old: str, new: str, form: str, language: str | None) -> None:
     be missing, 2 when it could not run.
     """
     from ..changes.compare import compare
+    from ..changes.gaps import gaps
     from ..changes.states import NoStateError, editorial_reasons, read_state, whole
     from ..changes.telling import Telling
     from ..changes.voices import VOICES
@@ -34,19 +43,30 @@ def diff(old: str, new: str, form: str, language: str | None) -> None:
     from .speaking import spoken
 
     project = project_of(Path(new) if Path(new).is_dir() else Path())
+    names = tuple("the working files" if name == HERE else name for name in (old, new))
     try:
-        here = new if new != "." else str(project)  # also from a folder within the project
-        states = [read_state(name, project) for name in (old, here)]
-        before, after = (whole(*pair) for pair in zip(states, (old, new), strict=True))
+        # The project's folder stands for the working files also within it.
+        places = (str(project) if name == HERE else name for name in (old, new))
+        states = [read_state(place, project) for place in places]
+        before, after = (whole(*pair) for pair in zip(states, names, strict=True))
         reasons = editorial_reasons(project)
     except (GitError, NoStateError) as error:
         raise click.UsageError(str(error)) from error
-    language = spoken(language, after)
-    changes = compare(before, after, language, reasons)
-    click.echo(VOICES[form](changes, Telling(before, after, catalogue(language))).rstrip("\n"))
-    for name, state in zip((old, new), states, strict=True):
-        if state.errors:
-            count = len(state.errors)
-            errors = "1 error" if count == 1 else f"{count} errors"
-            click.echo(f"{name} has {errors}: something may be missing", err=True)
+    words = catalogue(spoken(language, after))
+    old_name, new_name = (words("diff.here") if name == HERE else name for name in (old, new))
+    unread = gaps(*states, (old_name, new_name))
+    changes = compare(before, after, words.language, reasons)
+    write(VOICES[form](changes, Telling(before, after, words, unread)).rstrip("\n"))
+    hiding = [gap.side for gap in unread]
+    for side, name, state in zip(("old", "new"), names, states, strict=True):
+        _warn(name, state, is_hiding=side in hiding)
     raise SystemExit(1 if any(state.errors for state in states) else 0)
+
+
+def _warn(name: str, state: Checked, *, is_hiding: bool) -> None:
+    """Say that a state has errors, also to somebody who keeps the report in a file."""
+    if state.errors:
+        count = len(state.errors)
+        errors = "1 error" if count == 1 else f"{count} errors"
+        what = "something may be missing" if is_hiding else "they hide no change"
+        write_error(f"{on_a_line(name)}: {errors}; {what}; run playbook check")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from .output import write, write_lines
 from .places import project_of
 
 
@@ -31,15 +32,15 @@ def fix(folder: Path, dry_run: bool) -> None:
     found = dict(repairs(project))
     for path, text in found.items():
         if dry_run:
-            click.echo("".join(_difference(project, path, text)), nl=False)
+            write("".join(_difference(project, path, text)), end="", crlf=True)
         else:
             (project / path).write_bytes(text.encode())
-            click.echo(f"{path}: mended")
+            write_lines([f"{path}: mended"])
     playbook = read_project(project).playbook
     if playbook is not None and (project / FOLDER).is_dir() and not dry_run:
         for path, text in updates(project, playbook).items():
             (project / path).write_bytes(text.encode())
-            click.echo(f"{path}: written")
+            write_lines([f"{path}: written"])
     raise SystemExit(1 if dry_run and found else 0)
 
 

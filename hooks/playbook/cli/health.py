@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from .days import today_option
+from .output import write
 from .places import project_of
 
 
@@ -38,8 +39,8 @@ def health(folder: Path, form: str, today: dt.datetime | None, language: str | N
     now = (today or dt.datetime.now()).astimezone(dt.UTC)
     day = today.date() if today else dt.date.today()
     if form == "json":
-        click.echo(as_json(found, playbook, day))
+        write(as_json(found, playbook, day))
     elif form == "ical":
-        click.echo(as_calendar(found, playbook, words, now), nl=False)
+        write(as_calendar(found, playbook, words, now), end="", crlf=True)
     else:
-        click.echo(as_text(found, playbook, words, day))
+        write(as_text(found, playbook, words, day))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from .output import write_lines
 from .places import project_of
 
 
@@ -36,4 +37,4 @@ def new(kind: str, id: str, chapter: str | None, project: Path) -> None:
         raise click.UsageError(str(error)) from error
     written.path.write_bytes(written.text.encode())
     shown = written.path.relative_to(folder).as_posix()
-    click.echo(f"{shown}:{written.line}: '{id}' is there, as a draft; write where '…' stands")
+    write_lines([f"{shown}:{written.line}: '{id}' is there, as a draft; write where '…' stands"])

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .output import write, write_bytes, write_error
+
 if TYPE_CHECKING:
     from .drafts import Drafts
 
@@ -75,8 +77,8 @@ def post(
     except (ReadError, OSError) as error:
         raise click.UsageError(str(error)) from error
     for line in report.lines(form):
-        click.echo(line, err=fix and file == "-")
-    click.echo(report.summary(), err=True)
+        (write_error if fix and file == "-" else write)(line)
+    write_error(report.summary())
     raise SystemExit(1 if report.fails(strict=strict) else 0)
 
 
@@ -86,8 +88,10 @@ def _read(file: str) -> bytes:
 
 
 def _write(file: str, data: bytes) -> None:
-    with click.open_file(file, "wb") as stream:
-        stream.write(data)
+    if file == "-":
+        write_bytes(data)
+    else:
+        Path(file).write_bytes(data)
 
 
 def _export(drafts: Drafts, folder: Path) -> None:
@@ -97,4 +101,4 @@ def _export(drafts: Drafts, folder: Path) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    click.echo((folder / LEFT_OUT).read_text(encoding="utf-8"), nl=False)
+    write((folder / LEFT_OUT).read_text(encoding="utf-8"), end="")

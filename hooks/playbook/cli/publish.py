@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from .output import write_lines
+
 
 @click.command(short_help="Publish a release to a folder or a branch.")
 @click.argument("version")
@@ -51,4 +53,4 @@ def publish(
             done = publish_branch(project, wanted, remote, branch, rebuild=rebuild)
     where = folder if folder is not None else f"{remote} {branch}"
     said = "published" if done.changed else "already published"
-    click.echo(f"{done.version} is {said} in {where}; latest is {done.latest}")
+    write_lines([f"{done.version} is {said} in {where}; latest is {done.latest}"])

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
-
 from ..release.codes import RefusedError
+from .output import write_lines
 
 
 @contextmanager
@@ -16,6 +15,5 @@ def refusing() -> Iterator[None]:
     try:
         yield
     except RefusedError as refused:
-        for problem in refused.problems:
-            click.echo(str(problem))
+        write_lines(map(str, refused.problems))
         raise SystemExit(1) from None

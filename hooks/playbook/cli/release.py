@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from .days import today_option
+from .output import write_lines
 
 
 @click.command(short_help="Check everything, and tag a version.")
@@ -35,6 +36,5 @@ def release(version: str, dry_run: bool, today: dt.datetime | None, project: Pat
         done = prepare(project, number(version), day, dry_run=dry_run)
     since = f"{len(done.changes)} changes since {done.since}" if done.since else "the first release"
     said = "would be tagged" if dry_run else "is tagged"
-    click.echo(f"{done.number} {said} {done.number.tag}: {done.sort}, {since}")
-    for change in done.changes:
-        click.echo(f"  {change.sort}: {change.kind} {change.id}")
+    write_lines([f"{done.number} {said} {done.number.tag}: {done.sort}, {since}"])
+    write_lines(f"  {change.sort}: {change.kind} {change.id}" for change in done.changes)

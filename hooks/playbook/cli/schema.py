@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from .output import write_lines
 from .places import project_of
 
 
@@ -26,7 +27,7 @@ def schema(folder: Path, only_check: bool) -> None:
         raise click.UsageError("playbook.yml is wrong: run playbook check")
     found = updates(project, playbook)
     for path, text in found.items():
-        click.echo(f"{path}: stale" if only_check else f"{path}: written")
+        write_lines([f"{path}: stale" if only_check else f"{path}: written"])
         if not only_check:
             (project / path).parent.mkdir(exist_ok=True)
             (project / path).write_bytes(text.encode())

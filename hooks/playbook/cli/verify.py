@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from .output import write_error, write_lines
+
 
 @click.command(short_help="Hold what is published against its manifests.")
 @click.argument("place")
@@ -34,8 +36,7 @@ def verify(place: str, rebuild: bool, here: bool, only: str | None, project: Pat
         texts = sorted((n for n in store.names() if is_number(n)), key=number) if rebuild else []
         for text in [only] if only and rebuild else texts:
             problems += verifying.verify_rebuilt(store, project, text, rebuild=not here)
-            click.echo(f"{text} was built anew", err=True)
-    for problem in problems:
-        click.echo(str(problem))
-    click.echo(f"{found.versions} versions, {found.files} files, {len(problems)} differences")
+            write_error(f"{text} was built anew")
+    write_lines(map(str, problems))
+    write_lines([f"{found.versions} versions, {found.files} files, {len(problems)} differences"])
     raise SystemExit(1 if problems else 0)

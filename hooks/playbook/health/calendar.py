@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from ..model.playbook import Playbook
+from ..visible import visible
 from ..words.catalogue import Words
 from .figures import Health
 
@@ -42,14 +43,15 @@ def _event(
     from icalendar import Alarm, Event
 
     titles = [title_of(playbook, id, words) for id in ids]
-    summary = words.count("health.event", len(ids), owner=title_of(playbook, owner, words))
+    owner_title = title_of(playbook, owner, words)
+    summary = visible(words.count("health.event", len(ids), owner=owner_title))
     event = Event()
     event.add("UID", f"{day:%Y%m%d}-{owner or 'nobody'}@playbook.invalid")
     event.add("DTSTAMP", stamp.astimezone(dt.UTC))
     event.add("DTSTART", day)
     event.add("DTEND", day + dt.timedelta(days=1))
     event.add("SUMMARY", summary)
-    event.add("DESCRIPTION", "\n".join(titles))
+    event.add("DESCRIPTION", "\n".join(map(visible, titles)))
     event.add("TRANSP", "TRANSPARENT")
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")

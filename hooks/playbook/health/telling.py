@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 
 from ..model.playbook import Playbook
+from ..visible import as_json as written
+from ..visible import on_a_line
 from ..words.catalogue import Words
 from .calendar import title_of
 from .figures import Health, Review, standing
@@ -16,7 +17,7 @@ TOLD = ("overdue", "soon")
 
 def as_text(health: Health, playbook: Playbook, words: Words, today: dt.date) -> str:
     """What is due by owner, then translations and links."""
-    return "\n".join(_lines(health, playbook, words, today))
+    return "\n".join(map(on_a_line, _lines(health, playbook, words, today)))
 
 
 def _lines(health: Health, playbook: Playbook, words: Words, today: dt.date) -> Iterator[str]:
@@ -69,4 +70,4 @@ def as_json(health: Health, playbook: Playbook, today: dt.date) -> str:
         "unlinked": list(health.unlinked),
         "most_linked": dict(health.most_linked),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return written(document)

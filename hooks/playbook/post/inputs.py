@@ -7,13 +7,19 @@ their line and column there.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from .csv_drafts import csv_drafts
 from .draft import Draft, ReadError
 from .json_drafts import json_drafts
 
 _FRONT_MATTER = re.compile(r"---\r?\n.*?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
-_NO_PROSE = re.compile(r"(?ms)^(```|~~~).*?^\1[`~]*|<!--.*?-->")
+_OPENS = re.compile(r"^(?:```|~~~)|<!--", re.MULTILINE)
+_CLOSES = {
+    "```": re.compile(r"^```[`~]*", re.MULTILINE),
+    "~~~": re.compile(r"^~~~[`~]*", re.MULTILINE),
+    "<!--": re.compile("-->"),
+}
 
 
 def read_text(data: bytes) -> str:
@@ -39,10 +45,28 @@ def read_drafts(name: str, text: str, column: str | None) -> list[Draft]:
 def _without_code(text: str) -> str:
     """A Markdown text with front matter, code and comments blanked out, as long as before."""
 
-    def blank(found: re.Match[str]) -> str:
-        return re.sub(r"[^\r\n]", " ", found[0])
-
     front = _FRONT_MATTER.match(text)
     if front:
-        text = blank(front) + text[front.end() :]
-    return _NO_PROSE.sub(blank, text)
+        text = _blank(front[0]) + text[front.end() :]
+    parts, at = [], 0
+    for start, end in _no_prose(text):
+        parts += [text[at:start], _blank(text[start:end])]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\r\n]", " ", text)
+
+
+def _no_prose(text: str) -> Iterator[tuple[int, int]]:
+    """Where code and comments begin and end; what is never closed is prose."""
+    at, never_closed = 0, set[str]()
+    while opens := _OPENS.search(text, at):
+        at, sign = opens.end(), opens[0]
+        closes = None if sign in never_closed else _CLOSES[sign].search(text, at)
+        if closes is None:  # nor is any later one: the rest is read once and not for each of them
+            never_closed.add(sign)
+        else:
+            yield opens.start(), closes.end()
+            at = closes.end()

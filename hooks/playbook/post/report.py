@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import bisect
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..problems import printable
+from ..visible import as_json, on_a_line, printable
 from .draft import Draft
 from .finding import Finding
 
@@ -44,18 +43,18 @@ class Report:
     def lines(self, form: str) -> Iterator[str]:
         """The report as lines of text, or as one JSON document."""
         if form == "json":
-            yield json.dumps(list(self._data()), ensure_ascii=False, indent=2)
+            yield as_json(list(self._data()))
             return
         for draft, findings in self.drafts:
             for finding in findings:
                 line, column = self.place(draft, finding.start)
                 number = "" if draft.number is None else f" (post {draft.number})"
                 head = f"{printable(self.name)}:{line}:{column}: {finding.level}{number}"
-                yield f"{head}: {finding.message}"
+                yield f"{head}: {on_a_line(finding.message)}"
                 yield f"    {_marked(draft.text, finding)}"
                 if finding.instead is not None:
-                    yield f"    -> {finding.instead}"
-                yield f"    {self._rule(finding, draft)}"
+                    yield f"    -> {on_a_line(finding.instead)}"
+                yield f"    {on_a_line(self._rule(finding, draft))}"
 
     def _rule(self, finding: Finding, draft: Draft) -> str:
         title, link = (its(finding.rule, draft.language) for its in (self.title, self.link))

@@ -20,7 +20,7 @@ _PART = re.compile("[^‑-]+")
 _IN_WORD = re.compile(f"[{W}_]")
 _PARAGRAPH = re.compile(f"\\n[{SPACE}]*\\n|\\r\\n[{SPACE}]*\\r\\n")
 _STOP = re.compile(f"\\.[^{SPACE}]*(?:[{SPACE}]|(?![\\s\\S]))")
-_BULLET = re.compile(f"\\n[{SPACE}]*[•*–-]")
+_BULLET = re.compile("\\n[{}]*[•*–-]".format(SPACE.replace("\\n", "")))  # after the last line end
 _CRY = re.compile("[!?…。！？]")
 
 

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..problems import Place, printable
+from ..problems import Place
+from ..source.files import MAX_BYTES
+from ..visible import printable
 
 WIDTH = 96
 """How much of a line an excerpt shows."""
@@ -23,7 +25,7 @@ class Excerpts:
     def line(self, place: Place) -> str | None:
         """The line at a place, or None where the file has no such line of text."""
         if place.path not in self.files:
-            self.files[place.path] = _read(self.folder / place.path)
+            self.files[place.path] = _read(self.folder / place.path, self.folder)
         lines = self.files[place.path]
         return lines[place.line - 1] if place.line <= len(lines) else None
 
@@ -42,8 +44,13 @@ class Excerpts:
         return f"{number}{shown.rstrip()}\n{' ' * 5} | {' ' * len(before)}{carets}"
 
 
-def _read(path: Path) -> list[str]:
+def _read(path: Path, folder: Path) -> list[str]:
+    """The lines as problems count them; none of a file that the project does not itself hold."""
     try:
-        return path.read_bytes().decode("utf-8", errors="replace").splitlines()
-    except OSError:
+        is_ours = path.resolve(strict=True).is_relative_to(folder.resolve())
+        if not is_ours or not path.is_file() or path.stat().st_size > MAX_BYTES:
+            return []
+        raw = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    except (OSError, RuntimeError):
         return []
+    return raw.removesuffix(b"\n").decode("utf-8", errors="replace").split("\n")

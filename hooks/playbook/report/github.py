@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ..problems import Problem
+from ..visible import printable, visible
 
 _RANK = {"error": 0, "warning": 1, "notice": 2}
 
@@ -28,7 +29,7 @@ def _annotation(problem: Problem, folder: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text).replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
@@ -57,6 +58,18 @@ _SIGNS = {ord(sign): f"\\{sign}" for sign in "\\`*_[]~"} | {
 _SIGNS |= {ord(sign): f"{sign}&#8203;" for sign in "@#"}
 
 
+def fitting(text: str, limit: int, left_out: Callable[[int], str]) -> str:
+    """A text of whole lines that a host takes; ``left_out`` says how many lines more there are.
+
+    What it says is added to the ``limit``, in characters.
+    """
+    if len(text) <= limit:
+        return text
+    kept = text[:limit].rpartition("\n")[0]
+    lines = text.removesuffix("\n").count("\n") - kept.count("\n")
+    return f"{kept}\n\n{left_out(lines)}\n"
+
+
 def _cell(text: str) -> str:
     """A text that cannot break out of its cell: no bars, no markup of Markdown's or HTML's."""
-    return text.translate(_SIGNS)
+    return printable(text).translate(_SIGNS)

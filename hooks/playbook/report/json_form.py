@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Collection, Sequence
 
 from ..problems import Problem
+from ..visible import as_json as written
 from .excerpts import Excerpts
 
 
@@ -19,7 +19,11 @@ def as_json(problems: Sequence[Problem], failing: Collection[Problem], excerpts:
         "levels": {level: levels[level] for level in ("error", "warning", "notice")},
         "failing": len(failing),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return written(document)
+
+
+MAX_LINE = 2_000
+"""How many characters of a line a program is given: a file may be one line, and all wrong."""
 
 
 def _one(problem: Problem, excerpts: Excerpts) -> dict[str, object]:
@@ -31,5 +35,9 @@ def _one(problem: Problem, excerpts: Excerpts) -> dict[str, object]:
         "column": problem.place.column,
         "message": problem.message,
         "cure": problem.cure,
-        "excerpt": excerpts.line(problem.place),
+        "excerpt": _cut(excerpts.line(problem.place)),
     }
+
+
+def _cut(line: str | None) -> str | None:
+    return line if line is None or len(line) <= MAX_LINE else f"{line[: MAX_LINE - 1]}…"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from urllib.parse import quote
 
 from ..problems import Problem
+from ..visible import as_json
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -28,13 +28,14 @@ def as_sarif(problems: Sequence[Problem], folder: str, version: str) -> str:
         "results": [_result(problem, codes.index(problem.code), folder) for problem in problems],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return as_json(document)
 
 
 def _result(problem: Problem, index: int, folder: str) -> dict[str, object]:
     place = problem.place
     path = f"{folder}{place.path}"
-    same = hashlib.sha256(f"{problem.code} {path} {problem.message}".encode()).hexdigest()
+    known = f"{problem.code} {path} {problem.message}".encode("utf-8", "surrogateescape")
+    uri = quote(path, errors="surrogateescape")  # a name in git may be any bytes
     return {
         "ruleId": problem.code,
         "ruleIndex": index,
@@ -43,10 +44,10 @@ def _result(problem: Problem, index: int, folder: str) -> dict[str, object]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(path), "uriBaseId": "%SRCROOT%"},
+                    "artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"},
                     "region": {"startLine": place.line, "startColumn": place.column},
                 }
             }
         ],
-        "partialFingerprints": {"playbook/v1": same},
+        "partialFingerprints": {"playbook/v1": hashlib.sha256(known).hexdigest()},
     }

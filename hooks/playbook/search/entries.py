@@ -13,7 +13,7 @@ from ..model.types import TextMarker
 from ..pages.handbook import Handbook
 from ..pages.show import Show
 
-_MARKS = re.compile(r"\]\([^)]*\)|[*_`#>\[\]|]+")
+_MARKS = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)|[*_`#>\[\]|]+")
 
 ASKED = ("title", "question", "asked_as", "synonyms", "forms")
 """Fields whose texts are phrases to be asked with, whatever the kind."""

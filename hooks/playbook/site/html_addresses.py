@@ -11,7 +11,7 @@ NO_HOST = ("data:", "mailto:", "tel:")
 """Schemes of addresses that request nothing from a host."""
 
 _CSS_URL = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])((?:[a-z]+:)?//[^)'"]*)""", re.IGNORECASE)
-_REFRESH = re.compile(r"""^[\s\d.]*[;,]?\s*url\s*=\s*['"]?([^'"]*)""", re.IGNORECASE)
+_REFRESH = re.compile(r"""^[\s\d.]*+[;,]?\s*+url\s*+=\s*+['"]?([^'"]*)""", re.IGNORECASE)
 _ONE = ("href", "src", "poster", "data", "action", "formaction", "background", "manifest")
 """Attributes that hold one address."""
 _SETS = ("srcset", "imagesrcset")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .html_addresses import addresses, parse
 
-_MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_MARK = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}")
 _HIDDEN = ["script", "style", "template"]
 """Elements whose content no reader sees."""
 

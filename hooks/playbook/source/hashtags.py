@@ -9,7 +9,8 @@ from typing import Any
 from ..problems import Place, Problem
 from . import codes
 
-_HASH = re.compile(r" +(#\w[\w-]*)")
+_HASH = re.compile(r"(?<! ) +(#\w[\w-]*)")
+"""A hashtag after spaces, all of them: to begin within them would take the square of their number."""
 
 
 def hashes(text: str) -> Mapping[int, str]:

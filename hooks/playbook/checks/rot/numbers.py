@@ -24,7 +24,7 @@ FREE = {"asked_as", "forms", "synonyms", "dont", "do", "pairs", "prompts", "good
 
 _NUMBER = re.compile(r"(?<![^\W\d])\d+(?:[.,:   ]\d+)*")
 _CLOCK = re.compile(r"\b(\d{1,2})([.:]\d\d)?\s?([ap])\.?m\b")
-_LINK = re.compile(r"\]\([^)]*\)")
+_LINK = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)")
 
 
 def check(playbook: Playbook) -> Iterator[Finding]:
