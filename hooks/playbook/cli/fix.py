@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .places import project_of
+from .places import project_of, write_in
 
 
 @click.command(short_help="Mend slips in the data.")
@@ -33,12 +33,12 @@ def fix(folder: Path, dry_run: bool) -> None:
         if dry_run:
             click.echo("".join(_difference(project, path, text)), nl=False)
         else:
-            (project / path).write_bytes(text.encode())
+            write_in(project, path, text)
             click.echo(f"{path}: mended")
     playbook = read_project(project).playbook
     if playbook is not None and (project / FOLDER).is_dir() and not dry_run:
         for path, text in updates(project, playbook).items():
-            (project / path).write_bytes(text.encode())
+            write_in(project, path, text)
             click.echo(f"{path}: written")
     raise SystemExit(1 if dry_run and found else 0)
 

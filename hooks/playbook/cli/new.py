@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .places import project_of
+from .places import project_of, write_in
 
 
 @click.command(short_help="Add an entry, as a draft to be written.")
@@ -34,6 +34,6 @@ def new(kind: str, id: str, chapter: str | None, project: Path) -> None:
         written = new_entry(playbook, folder, kind, id, chapter, dt.date.today().isoformat())
     except NewError as error:
         raise click.UsageError(str(error)) from error
-    written.path.write_bytes(written.text.encode())
     shown = written.path.relative_to(folder).as_posix()
+    write_in(folder, shown, written.text)
     click.echo(f"{shown}:{written.line}: '{id}' is there, as a draft; write where '…' stands")

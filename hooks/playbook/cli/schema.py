@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .places import project_of
+from .places import project_of, write_in
 
 
 @click.command(short_help="Write JSON Schemas for text editors.")
@@ -26,8 +26,7 @@ def schema(folder: Path, only_check: bool) -> None:
         raise click.UsageError("playbook.yml is wrong: run playbook check")
     found = updates(project, playbook)
     for path, text in found.items():
-        click.echo(f"{path}: stale" if only_check else f"{path}: written")
         if not only_check:
-            (project / path).parent.mkdir(exist_ok=True)
-            (project / path).write_bytes(text.encode())
+            write_in(project, path, text)
+        click.echo(f"{path}: stale" if only_check else f"{path}: written")
     raise SystemExit(1 if only_check and found else 0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..problems import Place, printable
+from ..source.links import is_linked
 
 WIDTH = 96
 """How much of a line an excerpt shows."""
@@ -23,7 +24,7 @@ class Excerpts:
     def line(self, place: Place) -> str | None:
         """The line at a place, or None where the file has no such line of text."""
         if place.path not in self.files:
-            self.files[place.path] = _read(self.folder / place.path)
+            self.files[place.path] = _read(self.folder / place.path, self.folder)
         lines = self.files[place.path]
         return lines[place.line - 1] if place.line <= len(lines) else None
 
@@ -42,7 +43,10 @@ class Excerpts:
         return f"{number}{shown.rstrip()}\n{' ' * 5} | {' ' * len(before)}{carets}"
 
 
-def _read(path: Path) -> list[str]:
+def _read(path: Path, folder: Path) -> list[str]:
+    """The lines of a file; none where a link leads to it, for it may not be the project's."""
+    if is_linked(path, folder) or not path.is_file():
+        return []
     try:
         return path.read_bytes().decode("utf-8", errors="replace").splitlines()
     except OSError:
