@@ -144,7 +144,8 @@ def test_a_folder_that_only_mkdocs_can_work_out_is_refused_by_the_build(
         file.write("docs_dir: !ENV [DOCS, docs]\n")
     assert run("check", home).exit_code == 0
     done = build(home, check=False)
-    assert "mkdocs.yml:1:1: error PB036: docs_dir is outside of the project" in done.stdout + done.stderr
+    line = "mkdocs.yml:1:1: error PB036: docs_dir is outside of the project"
+    assert line in done.stdout + done.stderr
     assert not (home / "site").exists()
     hostile_tried["links refused"] += 1
 
@@ -324,6 +325,13 @@ def test_no_command_writes_through_a_link(
     assert not list((out / "folder").iterdir())
     assert "run playbook check" in result.output
     hostile_tried["links refused"] += 1
+
+
+def test_no_command_writes_where_a_folder_has_the_name_of_a_file(home: Path) -> None:
+    (home / "schema" / "names.json").mkdir(parents=True)
+    result = run("schema", home)
+    assert result.exit_code == 2
+    assert "schema/names.json is a link or no file: run playbook check" in result.output
 
 
 def test_no_repair_is_shown_of_what_a_link_leads_to(home: Path) -> None:

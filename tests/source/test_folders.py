@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from playbook.project import check_links
+from playbook.source.files import MAX_BYTES
 from playbook.source.folders import MAX_INHERITED, Folders, folders_of
 
 
@@ -60,10 +61,18 @@ def test_no_configuration_means_docs(project: Path) -> None:
     assert folders_of(project) == Folders("docs", None)
 
 
-@pytest.mark.parametrize("raw", [b"\xff\xfe\x00", b"[" * 100_000, b"# x\n" * 500_000, b"\x00"])
-def test_bytes_that_are_no_configuration_are_left_to_mkdocs(project: Path, raw: bytes) -> None:
+LARGE = b"docs_dir: x\n".ljust(MAX_BYTES + 1, b"#")
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfe\x00", b"[" * 100_000, LARGE, b"\x00"])
+def test_what_cannot_be_read_is_left_to_mkdocs(project: Path, raw: bytes) -> None:
     (project / "mkdocs.yml").write_bytes(raw)
     assert folders_of(project) == Folders("docs", None)
+
+
+def test_the_largest_configuration_is_read(project: Path) -> None:
+    (project / "mkdocs.yml").write_bytes(LARGE[:MAX_BYTES])
+    assert folders_of(project) == Folders("x", None)
 
 
 @pytest.mark.parametrize(

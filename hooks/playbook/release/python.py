@@ -16,8 +16,11 @@ PASSED_ON = frozenset((
     "LD_LIBRARY_PATH", "LD_PRELOAD", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH",
     "SYSTEMROOT", "COMSPEC", "PATHEXT", "TEMP", "TMP", "USERPROFILE",
 ))  # fmt: skip
-"""What a program needs around it to run at all, on Unix and on Windows. No more is passed on to a
-build: what a tag holds is code, and the caller's environment has tokens."""
+"""What a program needs around it to run at all, on Unix and on Windows.
+
+No more is passed on to a build: what a tag holds is code, and the caller's environment has tokens.
+Code that runs as the same user can still look for them in the caller's process.
+"""
 FOR_INSTALLING = frozenset((
     "http_proxy", "https_proxy", "all_proxy", "no_proxy",
     "ssl_cert_file", "ssl_cert_dir", "requests_ca_bundle", "curl_ca_bundle", "netrc",
