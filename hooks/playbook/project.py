@@ -15,9 +15,12 @@ from .model.load import load
 from .model.playbook import Playbook
 from .problems import Problem, failing, ordered
 from .source.files import read_sources
+from .source.folders import Folders, check_folders, folders_of
 
 DATA = "playbook_data"
 """The name of the folder with the data, in the organisation's project."""
+BESIDE = (DATA, "changes", "schema")
+"""Folders of a project whose files commands read, write and publish."""
 
 
 @dataclass(frozen=True)
@@ -33,17 +36,27 @@ class Checked:
         return failing(self.problems, strict=False)
 
 
-def read_project(folder: Path, *, today: dt.date | None = None, adopted: bool = False) -> Checked:
+def read_project(
+    folder: Path, *, today: dt.date | None = None, adopted: bool = False,
+    folders: Folders | None = None,
+) -> Checked:  # fmt: skip
     """Read and check the data of a project. Never raises for what is in the files.
 
     What depends on the day is told where ``today`` is given; a build gives none. Where the text
-    should be the organisation's own by now, ``adopted`` adds what is left to do.
+    should be the organisation's own by now, ``adopted`` adds what is left to do. A build gives the
+    ``folders`` that MkDocs reads; they are in ``mkdocs.yml`` else.
     """
     with _no_collecting():
         playbook, problems = load(read_sources(folder / DATA, KINDS), KINDS)
         if playbook is not None:
             problems = [*problems, *check(playbook, today=today, adopted=adopted)]
+        problems = [*problems, *check_links(folder, folders)]
         return Checked(playbook, tuple(ordered(problems)))
+
+
+def check_links(project: Path, folders: Folders | None = None) -> list[Problem]:
+    """Every link that would let a file be read, written or published that is not the project's."""
+    return check_folders(project, folders or folders_of(project), BESIDE)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
@@ -51,6 +52,45 @@ def long_word(data: Path) -> None:
 def link_out(data: Path) -> None:
     (data / "reading.yml").unlink()
     (data / "reading.yml").symlink_to("/etc/hostname")
+
+
+def _docs(data: Path) -> Path:
+    folder = data.parent / "docs"
+    folder.mkdir()
+    return folder
+
+
+def link_in_docs(data: Path) -> None:
+    (_docs(data) / "env.txt").symlink_to("/proc/self/environ")
+
+
+def dead_link(data: Path) -> None:
+    (_docs(data) / "logo.svg").symlink_to("logo-2025.svg")
+
+
+def circle(data: Path) -> None:
+    (_docs(data) / "one.md").symlink_to("two.md")
+    (data.parent / "docs" / "two.md").symlink_to("one.md")
+    (data.parent / "docs" / "en").mkdir()
+    (data.parent / "docs" / "en" / "all").symlink_to("..")
+
+
+def pipe(data: Path) -> None:
+    os.mkfifo(_docs(data) / "about.md")
+
+
+def link_to_hidden(data: Path) -> None:
+    (_docs(data) / ".env").write_text("TOKEN=secret\n", encoding="utf-8")
+    (data.parent / "docs" / "settings.txt").symlink_to(".env")
+
+
+def linked_folder(data: Path) -> None:
+    (data.parent / "docs").symlink_to("../handbook")
+
+
+def docs_elsewhere(data: Path) -> None:
+    theme = "theme: {name: material, custom_dir: .git}"
+    (data.parent / "mkdocs.yml").write_text(f"docs_dir: /etc\n{theme}\n", encoding="utf-8")
 
 
 def folder_for_a_file(data: Path) -> None:

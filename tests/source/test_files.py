@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from playbook.problems import MAX_PROBLEMS
-from playbook.source.files import MAX_BYTES, MAX_FILES, decode, read_sources
+from playbook.source.files import MAX_BYTES, MAX_FILES, Sources, decode, read_sources
 
 KINDS = ("policy", "roles")
 
@@ -28,8 +29,12 @@ def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
     ]
 
 
+def read(folder: Path) -> Sources:
+    return read_sources(folder, KINDS, shown_as="data")
+
+
 def said(folder: Path) -> list[str]:
-    return [str(problem) for problem in read_sources(folder, KINDS, shown_as="data").problems]
+    return [str(problem) for problem in read(folder).problems]
 
 
 @pytest.fixture
@@ -57,25 +62,42 @@ def test_hidden_and_other_files_are_passed_over(data: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "target"),
+    ("name", "target", "code"),
     [
-        ("roles.yml", "../outside.yml"),
-        ("roles.yml", "nowhere.yml"),
-        ("roles.yml", "roles.yml"),
-        ("roles.yml", "/dev/zero"),
-        ("policy/a.yml", "../../outside.yml"),
-        ("roles", ".."),
-        ("roles", "../outside"),
+        ("roles.yml", "../outside.yml", "PB011"),
+        ("roles.yml", "nowhere.yml", "PB031"),
+        ("roles.yml", "roles.yml", "PB032"),
+        ("roles.yml", "/dev/zero", "PB011"),
+        ("playbook.yml", "../outside.yml", "PB011"),
+        ("policy/a.yml", "../../outside.yml", "PB011"),
+        ("policy/a.yml", "../.hidden.yml", "PB034"),
+        ("roles", "..", "PB011"),
+        ("roles", ".", "PB032"),
+        ("roles", "../outside", "PB011"),
+        ("notes.md", "/etc/passwd", "PB011"),
+        (".notes", "/etc/passwd", "PB011"),
     ],
 )
-def test_a_link_that_leaves_the_folder_is_refused(data: Path, name: str, target: str) -> None:
-    (data.parent / "outside.yml").write_text("entries: []\n", "utf-8")
+def test_a_link_that_is_not_to_a_file_of_the_folder_is_refused(
+    data: Path, name: str, target: str, code: str, hostile_tried: Counter[str]
+) -> None:
+    (data.parent / "outside.yml").write_text("format: 1\n", "utf-8")
     (data.parent / "outside").mkdir()
+    (data / ".hidden.yml").write_text("entries: []\n", "utf-8")
+    (data / name).unlink(missing_ok=True)
     (data / name).symlink_to(target)
-    assert said(data) == [
-        f"data/{name}:1:1: error PB011: a link that leads out of the folder; "
-        "put the file itself here"
+    refused = [line for line in said(data) if f" {code}: a link " in line]
+    assert [line.partition(":")[0] for line in refused] == [f"data/{name}"]
+    assert all(document.tree.path != f"data/{name}" for document in read(data).documents)
+    hostile_tried["links refused"] += 1
+
+
+def test_a_folder_that_is_a_link_is_not_read(data: Path, hostile_tried: Counter[str]) -> None:
+    (data.parent / "linked").symlink_to("data")
+    assert said(data.parent / "linked") == [
+        "data:1:1: error PB035: a folder that is a link, to data; put the folder itself here"
     ]
+    hostile_tried["links refused"] += 1
 
 
 def test_a_link_within_the_folder_is_followed(data: Path) -> None:
@@ -87,6 +109,7 @@ def test_a_link_within_the_folder_is_followed(data: Path) -> None:
 def test_a_pipe_is_not_waited_for(data: Path) -> None:
     os.mkfifo(data / "roles.yml")
     assert ["not a regular file" in line for line in said(data)] == [True]
+    assert read(data).has_unread_files
 
 
 @pytest.mark.parametrize("name", ["a\nb.yml", "a\x1b[31m.yml", os.fsdecode(b"a\xff.yml")])

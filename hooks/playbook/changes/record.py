@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from ..model.types import Part, Text
+from ..source.links import is_linked
 from ..source.tree import read_tree
 from .change import BINDING, Change, Sort
 from .states import CHANGES, NEXT, NoStateError
@@ -92,7 +93,7 @@ def _flow(data: object) -> str:
 def read_record(project: Path, version: str, languages: list[str]) -> Record | None:
     """The change entry of a version, or None where it has none. Raises NoStateError."""
     name = f"{CHANGES}/{version}.yml"
-    data = _read(project / name, name)
+    data = _read(project, name)
     if data is None:
         return None
     try:
@@ -106,7 +107,7 @@ def read_record(project: Path, version: str, languages: list[str]) -> Record | N
 def next_note(project: Path, languages: list[str]) -> dict[str, str] | None:
     """The sentence that an editor wrote for the next release. Raises NoStateError."""
     name = f"{CHANGES}/{NEXT}"
-    note = (_read(project / name, name) or {}).get("note")
+    note = (_read(project, name) or {}).get("note")
     if note is None:
         return None
     if not isinstance(note, dict) or set(note) != set(languages) or not all(note.values()):
@@ -115,8 +116,9 @@ def next_note(project: Path, languages: list[str]) -> dict[str, str] | None:
     return {str(language): str(words) for language, words in note.items()}
 
 
-def _read(path: Path, name: str) -> dict[str, object] | None:
-    if not path.is_file():
+def _read(project: Path, name: str) -> dict[str, object] | None:
+    path = project / name
+    if is_linked(path, project) or not path.is_file():
         return None
     tree, problems = read_tree(name, path.read_text(encoding="utf-8"))
     if tree is None or problems:

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..git import revision_of, run, write_files_at
 from ..model.playbook import Playbook
 from ..project import DATA, Checked, read_project
+from ..source.links import is_linked
 from ..source.tree import read_tree
 
 NEXT = "next.yml"
@@ -49,7 +50,7 @@ def whole(checked: Checked, name: str) -> Playbook:
 def editorial_reasons(project: Path) -> Mapping[str, str]:
     """By the id of an entry, why its rewording does not bind, from ``changes/next.yml``."""
     path = project / CHANGES / NEXT
-    if not path.is_file():
+    if is_linked(path, project) or not path.is_file():
         return {}
     tree, problems = read_tree(f"{CHANGES}/{NEXT}", path.read_text(encoding="utf-8"))
     found = tree.data.get("editorial", {}) if tree else None

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from .output import write, write_lines
-from .places import project_of
+from .places import project_of, write_in
 
 
 @click.command(short_help="Mend slips in the data.")
@@ -34,12 +34,12 @@ def fix(folder: Path, dry_run: bool) -> None:
         if dry_run:
             write("".join(_difference(project, path, text)), end="", crlf=True)
         else:
-            (project / path).write_bytes(text.encode())
+            write_in(project, path, text)
             write_lines([f"{path}: mended"])
     playbook = read_project(project).playbook
     if playbook is not None and (project / FOLDER).is_dir() and not dry_run:
         for path, text in updates(project, playbook).items():
-            (project / path).write_bytes(text.encode())
+            write_in(project, path, text)
             write_lines([f"{path}: written"])
     raise SystemExit(1 if dry_run and found else 0)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from .output import write_lines
-from .places import project_of
+from .places import project_of, write_in
 
 
 @click.command(short_help="Add an entry, as a draft to be written.")
@@ -35,6 +35,6 @@ def new(kind: str, id: str, chapter: str | None, project: Path) -> None:
         written = new_entry(playbook, folder, kind, id, chapter, dt.date.today().isoformat())
     except NewError as error:
         raise click.UsageError(str(error)) from error
-    written.path.write_bytes(written.text.encode())
     shown = written.path.relative_to(folder).as_posix()
+    write_in(folder, shown, written.text)
     write_lines([f"{shown}:{written.line}: '{id}' is there, as a draft; write where '…' stands"])

@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from ..problems import Problem
+from ..source.links import is_linked
+from ..visible import printable
 
 DATA = "playbook_data"
 """As in `project`, which is not imported for a name: it brings in half of the package."""
@@ -41,6 +43,15 @@ def project_of(path: Path) -> Path:
         if (folder / DATA).is_dir():
             return folder
     raise click.UsageError(f"there is no folder {DATA} in {path}")
+
+
+def write_in(project: Path, path: str, text: str) -> None:
+    """Write a file of a project, and its folder. Raises UsageError where a link leads elsewhere."""
+    file = project / path
+    if is_linked(file, project) or (file.exists() and not file.is_file()):
+        raise click.UsageError(f"{printable(path)} is a link or no file: run playbook check")
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(text.encode())
 
 
 def asked_about(paths: Sequence[Path]) -> Asked:

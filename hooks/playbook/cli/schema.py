@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .output import write_lines
-from .places import project_of
+from .places import project_of, write_in
 
 
 @click.command(short_help="Write JSON Schemas for text editors.")
@@ -29,6 +29,5 @@ def schema(folder: Path, only_check: bool) -> None:
     for path, text in found.items():
         write_lines([f"{path}: stale" if only_check else f"{path}: written"])
         if not only_check:
-            (project / path).parent.mkdir(exist_ok=True)
-            (project / path).write_bytes(text.encode())
+            write_in(project, path, text)
     raise SystemExit(1 if only_check and found else 0)

@@ -12,6 +12,7 @@ from ..kinds import KINDS
 from ..model.codes import UNKNOWN_KEY
 from ..problems import Problem
 from ..project import DATA, read_project
+from ..source.links import is_linked
 from ..source.tree import Tree, read_tree
 from .order import reordered
 from .text import Edit, applied
@@ -41,7 +42,8 @@ def repairs(project: Path) -> Mapping[str, str]:
 
 def _paths(project: Path) -> list[str]:
     files = (path for path in (project / DATA).rglob("*.yml") if path.is_file())
-    return sorted(path.relative_to(project).as_posix() for path in files if not path.is_symlink())
+    plain = (path for path in files if not is_linked(path, project))
+    return sorted(path.relative_to(project).as_posix() for path in plain)
 
 
 def _repaired(path: str, old: str, problems: Sequence[Problem]) -> str:

@@ -13,6 +13,7 @@ from ..model.playbook import Playbook
 from ..model.types import SLUG
 from ..project import DATA
 from ..schema.files import named
+from ..source.links import is_linked
 from ..source.tree import Tree, read_tree
 from .skeleton import Skeleton
 
@@ -43,6 +44,8 @@ def new_entry(
     if id in taken:
         raise NewError(f"the id '{id}' is taken: {taken[id]}")
     path = _path(playbook, project, model, chapter)
+    if is_linked(path, project):
+        raise NewError(f"{path.name} is a link: run playbook check")
     try:
         text = path.read_bytes().decode("utf-8") if path.exists() else _empty(path, project, model)
         tree, problems = read_tree(path.name, text.replace("\r\n", "\n"))

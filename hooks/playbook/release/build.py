@@ -10,8 +10,10 @@ from pathlib import Path
 import yaml
 
 from .. import git
+from ..problems import Place
+from ..project import check_links
 from . import codes
-from .codes import refuse
+from .codes import RefusedError, refuse
 from .environment import LOCK
 from .manifest import MANIFEST, Environment, Manifest, files_of
 from .numbers import Number
@@ -117,11 +119,18 @@ def _run_mkdocs(source: Path, tagged: Tagged, out: Path, python: Path) -> None:
         "site_url": f"{tagged.site_url}latest/",  # a canonical link leads to what applies
         "extra": {RELEASE_KEY: tagged.date[:10]},
     }
-    (source / RELEASE_CONFIG).write_text(json.dumps(config), encoding="utf-8")
-    (source / "docs").mkdir(exist_ok=True)  # git keeps no empty folder
+    if problems := check_links(source):
+        reason = "it has links that are refused"
+        place = Place(tagged.number.tag)
+        raise RefusedError(codes.NOT_BUILT.at(place, reason=reason), *problems)
     args = ("build", "--strict", "--quiet", "--config-file", RELEASE_CONFIG)
     try:
+        (source / RELEASE_CONFIG).unlink(missing_ok=True)  # it may be a link
+        (source / RELEASE_CONFIG).write_text(json.dumps(config), encoding="utf-8")
+        (source / "docs").mkdir(exist_ok=True)  # git keeps no empty folder
         start(python, "mkdocs", *args, "--site-dir", str(out), folder=source, at=tagged.at)
+    except OSError as error:
+        raise refuse(codes.NOT_BUILT, tagged.number.tag, reason=error.strerror) from error
     except FailedError as error:
         raise refuse(codes.NOT_BUILT, "mkdocs.yml", reason=_reason(error.lines)) from error
 

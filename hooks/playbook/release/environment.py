@@ -101,7 +101,7 @@ def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environ
     pip = ("pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps")
     try:
         start(HERE, "venv", str(folder), folder=folder)
-        start(python, *pip, "--require-hashes", "-r", str(file), folder=folder)
+        start(python, *pip, "--require-hashes", "-r", str(file), folder=folder, installs=True)
     except FailedError as error:
         told = [line for line in error.lines if line.startswith("ERROR: ")] or error.lines[-1:]
         reason = told[0].removeprefix("ERROR: ")

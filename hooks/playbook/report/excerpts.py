@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..problems import Place
 from ..source.files import MAX_BYTES
+from ..source.links import is_linked
 from ..visible import printable
 
 WIDTH = 96
@@ -45,10 +46,12 @@ class Excerpts:
 
 
 def _read(path: Path, folder: Path) -> list[str]:
-    """The lines as problems count them; none of a file that the project does not itself hold."""
+    """The lines as problems count them; none where a link leads to the file, which may not be
+    the project's."""
+    if is_linked(path, folder):
+        return []
     try:
-        is_ours = path.resolve(strict=True).is_relative_to(folder.resolve())
-        if not is_ours or not path.is_file() or path.stat().st_size > MAX_BYTES:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
             return []
         raw = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     except (OSError, RuntimeError):

@@ -13,6 +13,7 @@ from ..model.playbook import Origin, Playbook
 from ..model.settings import Settings
 from ..problems import Code, Place, Problem
 from ..source.files import SETTINGS
+from ..source.links import is_linked
 from .examples import Schema
 from .names import names_schema
 from .shapes import NAMES, of_model
@@ -63,8 +64,8 @@ def _written(schema: Schema) -> str:
 
 def stale(project: Path, playbook: Playbook) -> list[str]:
     """The names of the schema files that are not as they would be written now."""
-    folder = project / FOLDER
-    return [name for name, text in schemas(playbook).items() if _read(folder / name) != text]
+    texts = schemas(playbook)
+    return [name for name, text in texts.items() if _read(project, f"{FOLDER}/{name}") != text]
 
 
 def check(project: Path, playbook: Playbook) -> Iterator[Problem]:
@@ -85,7 +86,7 @@ def updates(project: Path, playbook: Playbook) -> Mapping[str, str]:
         (project / playbook.settings_tree.path).read_bytes().decode("utf-8"),
         playbook.settings_tree.path,
     )
-    return {path: text for path, text in found.items() if _read(project / path) != text}
+    return {path: text for path, text in found.items() if _read(project, path) != text}
 
 
 def _origins(playbook: Playbook) -> list[Origin]:
@@ -102,8 +103,11 @@ def named(text: str, path: str) -> str:
     return f"{line}{end}{text}"
 
 
-def _read(path: Path) -> str | None:
+def _read(project: Path, path: str) -> str | None:
+    file = project / path
+    if is_linked(file, project) or not file.is_file():
+        return None
     try:
-        return path.read_bytes().decode("utf-8")
+        return file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None

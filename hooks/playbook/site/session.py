@@ -26,6 +26,7 @@ from .context import THEME, Surroundings, relative_to
 from .edition import edition_of
 from .expected import expected_site, written_pages
 from .health_files import write_calendars
+from .links import folders_in, refuse_links
 from .navigation import menus
 from .offline import write_offline
 from .pages import GeneratedPage, add_pages
@@ -63,7 +64,7 @@ class Session:
     def begin(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the data, and send MkDocs to the workplace. Raises Abort with problems."""
         folder = Path(config.config_file_path).parent
-        checked = read_project(folder)
+        checked = read_project(folder, folders=folders_in(config))
         failures = failing(checked.problems, strict=bool(config.strict))
         if failures or checked.playbook is None:
             raise Abort("\n".join(map(str, failures)))
@@ -88,8 +89,9 @@ class Session:
         return before if before and site in (before.site, before.folder) else Workplace(site)
 
     def add_pages(self, files: Files, config: MkDocsConfig) -> Files:
-        """Plan and render every page, and add them to MkDocs' files."""
+        """Plan and render every page, and add them to MkDocs' files. Raises Abort with problems."""
         assert self.handbook
+        refuse_links(files, config)
         for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
             files.remove(file)
         rendered = render_all(self.handbook, plan(self.handbook), self.kept)

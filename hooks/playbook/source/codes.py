@@ -49,7 +49,10 @@ NOT_A_MAPPING = Code(
     "begin it with 'entries:' and indent the entries under it",
 )
 LEAVES_FOLDER = Code(
-    "PB011", "error", "a link that leads out of the folder", "put the file itself here"
+    "PB011",
+    "error",
+    "a link that leads out of {folder}, to {target}",
+    "copy the file itself into {folder}, or remove the link",
 )
 TOO_DEEP = Code(
     "PB012", "error", "nested more than {limit} levels deep", "flatten it; no entry needs more"
@@ -100,6 +103,39 @@ CUT_SHORT = Code(
     "warning",
     "the text ends before '{word}': a # after a space begins a comment",
     "put quotes around the whole text; write a space after the # where a comment is meant",
+)
+DEAD_LINK = Code(
+    "PB031",
+    "error",
+    "a link to {target}, which cannot be read: {reason}",
+    "put the file itself here, or remove the link",
+)
+CIRCLE = Code(
+    "PB032",
+    "error",
+    "a link in a circle: it leads {where}",
+    "put the file or the folder itself here, or remove the link",
+)
+NOT_A_FILE = Code(
+    "PB033", "error", "not a regular file but {found}", "put a file here, or remove it"
+)
+LEADS_TO_HIDDEN = Code(
+    "PB034",
+    "error",
+    "a link to {target}, which is hidden because a name begins with a dot",
+    "remove the link, or copy the file to a name without the dot if all may read it",
+)
+LINKED_FOLDER = Code(
+    "PB035",
+    "error",
+    "a folder that is a link, to {target}",
+    "put the folder itself here",
+)
+OTHER_FOLDER = Code(
+    "PB036",
+    "error",
+    "{key} is {what}",
+    "name something in the project, in no folder whose name begins with a dot",
 )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from ..problems import MAX_PROBLEMS, Place, Problem
 from . import codes
 from .builder import UNSEEN
+from .links import is_link, linked, refusal, refusals
 from .tree import Tree, read_tree
 
 SETTINGS = "playbook"
@@ -57,15 +58,17 @@ def read_sources(folder: Path, kinds: Collection[str], *, shown_as: str | None =
     name the folder, by default its own name. Nothing is raised: what cannot be read is a problem.
     """
     shown = folder.name if shown_as is None else shown_as
+    if is_link(folder):
+        return Sources((), (linked(folder, shown),), has_unread_files=True)
     documents: list[Document] = []
-    problems: list[Problem] = []
+    problems = refusals(folder, shown)
     settings_seen = has_unread_files = False
     for path in _listed(folder, shown, problems):
-        name = f"{shown}/{path.relative_to(folder).as_posix()}"
-        kind = _kind_of(path, folder, name, kinds, problems)
+        kind = _kind_of(path, folder, shown, kinds, problems)
         if kind is None:
             has_unread_files = True
             continue
+        name = f"{shown}/{path.relative_to(folder).as_posix()}"
         settings_seen = settings_seen or kind == SETTINGS
         text, faults = read_text(path, name, folder)
         problems += faults
@@ -91,9 +94,8 @@ def _listed(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Path]
             for path in sorted(entry.iterdir())
             if not path.name.startswith(".")
         ]
-    except OSError as error:
-        problems.append(codes.UNREADABLE.at(Place(shown), reason=error.strerror))
-        return
+    except OSError:
+        return  # told as well
     files = [path for path in [*top, *below] if _may_hold_data(path, path.parent != folder)]
     if len(files) > MAX_FILES:
         problems.append(codes.TOO_MANY.at(Place(shown), limit=MAX_FILES, what="files"))
@@ -106,11 +108,11 @@ def _may_hold_data(path: Path, is_below: bool) -> bool:
 
 
 def _kind_of(
-    path: Path, folder: Path, name: str, kinds: Collection[str], problems: list[Problem]
+    path: Path, folder: Path, shown: str, kinds: Collection[str], problems: list[Problem]
 ) -> str | None:
-    if _leaves(path, folder):
-        problems.append(codes.LEAVES_FOLDER.at(Place(name)))
-        return None
+    if refusal(path, folder, shown):
+        return None  # told of the whole folder at once
+    name = f"{shown}/{path.relative_to(folder).as_posix()}"
     parts = path.relative_to(folder).with_suffix("").parts
     known = {SETTINGS, *kinds} if len(parts) == 1 else set(kinds)
     if path.suffix == ".yml" and parts[0] in known:
@@ -131,13 +133,6 @@ def _kind_of(
 def _near(name: str, known: Collection[str]) -> str | None:
     """The only name that a misspelt one of a file or a folder is likely to mean."""
     return next(iter(difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.7)), None)
-
-
-def _leaves(path: Path, folder: Path) -> bool:
-    try:
-        return not path.resolve(strict=True).is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        return True
 
 
 def read_text(path: Path, name: str, folder: Path) -> tuple[str | None, list[Problem]]:

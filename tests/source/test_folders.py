@@ -1,0 +1,222 @@
+"""The folders of a site, as mkdocs.yml names them, lie in the project and are no links."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from playbook.project import check_links
+from playbook.source.files import MAX_BYTES
+from playbook.source.folders import MAX_INHERITED, Folders, folders_of
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    project = tmp_path / "project"
+    for name in ("docs", "overrides", "content/docs", ".git", ".theme/inner"):
+        (project / name).mkdir(parents=True)
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "base.yml").write_text("docs_dir: docs\n", encoding="utf-8")
+    return project
+
+
+def write(project: Path, text: str, name: str = "mkdocs.yml") -> None:
+    (project / name).write_text(text, encoding="utf-8")
+
+
+def said(project: Path) -> list[str]:
+    return [str(problem) for problem in check_links(project)]
+
+
+@pytest.mark.parametrize(
+    ("config", "docs", "custom"),
+    [
+        ("", "docs", None),
+        ("docs_dir: content/docs", "content/docs", None),
+        ('"docs_dir": "x"', "x", None),
+        ("docs_dir: &d x\nsite_name: *d", "x", None),
+        ("{docs_dir: x, theme: {name: material, custom_dir: y}}", "x", "y"),
+        ("theme: material", "docs", None),
+        ("theme:\n  custom_dir: overrides  # ours\n  name: material", "docs", "overrides"),
+        ("docs_dir: !ENV [NO_SUCH_NAME, content/docs]", "content/docs", None),
+        ("docs_dir: x\nextra: !!python/name:os.system\nplugins: !relative", "x", None),
+        ("# a tab:\t\ndocs_dir: x", "x", None),
+        ("docs_dir: x\nother: [", "docs", None),
+        ("- docs_dir: x", "docs", None),
+        ("docs_dir: {a: b}\ntheme: {custom_dir: []}", "docs", None),
+        ("docs_dir: no", "no", None),
+    ],
+)
+def test_the_folders_are_read_without_mkdocs(
+    project: Path, config: str, docs: str, custom: str | None
+) -> None:
+    write(project, config)
+    assert folders_of(project) == Folders(docs, custom)
+
+
+def test_no_configuration_means_docs(project: Path) -> None:
+    assert folders_of(project) == Folders("docs", None)
+
+
+LARGE = b"docs_dir: x\n".ljust(MAX_BYTES + 1, b"#")
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfe\x00", b"[" * 100_000, LARGE, b"\x00"])
+def test_what_cannot_be_read_is_left_to_mkdocs(project: Path, raw: bytes) -> None:
+    (project / "mkdocs.yml").write_bytes(raw)
+    assert folders_of(project) == Folders("docs", None)
+
+
+def test_the_largest_configuration_is_read(project: Path) -> None:
+    (project / "mkdocs.yml").write_bytes(LARGE[:MAX_BYTES])
+    assert folders_of(project) == Folders("x", None)
+
+
+@pytest.mark.parametrize(
+    ("child", "docs", "custom"),
+    [
+        ("", "base", "overrides"),
+        ("docs_dir: own", "own", "overrides"),
+        ("theme: {name: x}", "base", "overrides"),
+        ("theme: {custom_dir: own}", "base", "own"),
+        ("theme: material", "base", None),
+    ],
+)
+def test_what_is_inherited_counts(project: Path, child: str, docs: str, custom: str | None) -> None:
+    write(project, f"INHERIT: content/mid.yml\n{child}")
+    write(project, "INHERIT: ../base.yml", "content/mid.yml")
+    write(project, "docs_dir: base\ntheme: {name: x, custom_dir: overrides}", "base.yml")
+    assert folders_of(project) == Folders(docs, custom)
+
+
+OUTSIDE = "mkdocs.yml:1:1: error PB036: {} is {}; name something in the project, "
+OUTSIDE += "in no folder whose name begins with a dot"
+
+
+@pytest.mark.parametrize(
+    ("value", "what"),
+    [
+        ("../outside", "outside of the project"),
+        ("..", "outside of the project"),
+        ("../project2", "outside of the project"),
+        ("/etc", "outside of the project"),
+        ("/proc/self/cwd/docs", "outside of the project"),
+        ("docs/../../outside", "outside of the project"),
+        (".", "the project itself"),
+        ("docs/..", "the project itself"),
+        (".git", "a hidden folder"),
+        (".theme/inner", "a hidden folder"),
+        ("docs/.hidden", "a hidden folder"),
+    ],
+)
+def test_a_folder_elsewhere_is_refused(
+    project: Path, value: str, what: str, hostile_tried: Counter[str]
+) -> None:
+    write(project, f'docs_dir: "{value}"')
+    assert said(project) == [OUTSIDE.format("docs_dir", what)]
+    write(project, f'theme: {{name: material, custom_dir: "{value}"}}')
+    assert said(project) == [OUTSIDE.format("custom_dir", what)]
+    (project / "base.yml").write_bytes((project / "mkdocs.yml").read_bytes())
+    write(project, "INHERIT: base.yml")
+    assert said(project) == [OUTSIDE.format("custom_dir", what)]
+    folders = Folders(os.path.abspath(project / value))  # noqa: PTH100  as MkDocs has it
+    found = [str(problem) for problem in check_links(project, folders)]
+    assert found == [OUTSIDE.format("docs_dir", what)]
+    hostile_tried["links refused"] += 4
+
+
+@pytest.mark.parametrize("name", ["docs", "overrides", "content", "changes", "schema"])
+@pytest.mark.parametrize("target", ["/etc", "../outside", "hooks", "gone", "{name}"])
+def test_a_folder_that_is_a_link_is_refused(
+    project: Path, name: str, target: str, hostile_tried: Counter[str]
+) -> None:
+    custom = "content/docs" if name == "content" else "overrides"
+    write(project, f"theme: {{name: material, custom_dir: {custom}}}")
+    if (project / name).exists():
+        (project / name).rename(project / "old")
+    (project / "hooks").mkdir()
+    target = target.format(name=name)
+    (project / name).symlink_to(target)
+    assert said(project) == [
+        f"{name}:1:1: error PB035: a folder that is a link, to {target}; put the folder itself here"
+    ]
+    hostile_tried["links refused"] += 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "docs/x.txt", "docs/a/b/x.txt", "overrides/main.html", "overrides/assets/x.txt",
+        "changes/next.yml", "changes/1.0.0.yml", "schema/names.json", "playbook_data/playbook.yml",
+        "playbook_data/policy/x.yml", "playbook_data/policy/deep/x.yml", "mkdocs.yml",
+        "hooks/playbook/site/theme/main.html", "hooks/playbook/kinds/faq.html",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("target", ["/proc/self/environ", "{up}outside/base.yml"])
+def test_a_link_in_any_folder_of_the_project_is_refused(
+    project: Path, name: str, target: str, hostile_tried: Counter[str]
+) -> None:
+    write(project, "theme: {name: material, custom_dir: overrides}")
+    path = project / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to(target.format(up="../" * len(Path(name).parts)))
+    (problem,) = check_links(project)
+    assert (problem.place.path, problem.code, problem.level) == (name, "PB011", "error")
+    hostile_tried["links refused"] += 1
+
+
+def test_code_may_be_shared_by_a_link(project: Path) -> None:
+    """The folder with the package may be a link, as the tests have it: code is no text to show."""
+    (project.parent / "outside" / "playbook").mkdir()
+    (project / "hooks").symlink_to("../outside")
+    assert said(project) == []
+
+
+def test_a_configuration_may_be_a_link_in_the_project(project: Path) -> None:
+    write(project, "docs_dir: /etc", "content/other.yml")
+    (project / "mkdocs.yml").symlink_to("content/other.yml")
+    assert said(project) == [OUTSIDE.format("docs_dir", "outside of the project")]
+
+
+@pytest.mark.parametrize("inherit", ["../outside/base.yml", "/etc/passwd", "/dev/zero"])
+def test_nothing_is_inherited_from_outside(
+    project: Path, inherit: str, hostile_tried: Counter[str]
+) -> None:
+    write(project, f"INHERIT: {inherit}")
+    assert said(project) == [OUTSIDE.format("INHERIT", "outside of the project")]
+    hostile_tried["links refused"] += 1
+
+
+def test_what_is_inherited_is_a_file_of_the_project(
+    project: Path, hostile_tried: Counter[str]
+) -> None:
+    write(project, "INHERIT: base.yml")
+    assert said(project) == []  # MkDocs says that there is none
+    (project / "base.yml").symlink_to("/etc/passwd")
+    assert [line.split(": a ")[0] for line in said(project)] == ["base.yml:1:1: error PB011"]
+    (project / "base.yml").unlink()
+    os.mkfifo(project / "base.yml")
+    assert [line.split(": not ")[0] for line in said(project)] == ["base.yml:1:1: error PB033"]
+    (project / "base.yml").unlink()
+    (project / "base.yml").mkdir()
+    assert said(project) == []
+    hostile_tried["links refused"] += 2
+
+
+def test_files_that_inherit_in_a_circle_are_told(project: Path) -> None:
+    write(project, "INHERIT: base.yml")
+    write(project, "INHERIT: ./mkdocs.yml", "base.yml")
+    assert [line.split(";")[0] for line in said(project)] == [
+        "mkdocs.yml:1:1: error PB013: more than 10 files that inherit from one another"
+    ]
+    for number in range(MAX_INHERITED):
+        write(project, f"INHERIT: {number + 1}.yml", f"{number}.yml")
+    write(project, "INHERIT: 2.yml")
+    write(project, "docs_dir: last", f"{MAX_INHERITED}.yml")
+    assert folders_of(project) == Folders("last", None)
+    write(project, "INHERIT: 1.yml")
+    assert folders_of(project).problems

@@ -1,0 +1,273 @@
+"""Links in a folder: those that end inside are followed, all others are refused by their place."""
+
+from __future__ import annotations
+
+import os
+import socket
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from playbook.problems import MAX_PROBLEMS
+from playbook.source.links import MAX_STEPS, is_linked, refusal, refusals
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """A folder of a project that holds more than may be published."""
+    project = tmp_path / "project"
+    for name in ("docs/a.md", "docs/en/b.md", "docs/.env", ".git/config", "notes.md", "docs2/c.md"):
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(f"what {name} says\n", encoding="utf-8")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "secret.txt").write_text("secret\n", encoding="utf-8")
+    return project / "docs"
+
+
+def said(folder: Path) -> list[str]:
+    return [str(problem) for problem in refusals(folder, folder.name)]
+
+
+def codes(folder: Path) -> list[tuple[str, str]]:
+    return [(problem.place.path, problem.code) for problem in refusals(folder, folder.name)]
+
+
+LEAVING = {
+    "environment": "/proc/self/environ",
+    "absolute": "/etc/passwd",
+    "device": "/dev/zero",
+    "open file": "/proc/self/fd/0",
+    "through the process": "/proc/self/cwd/docs/a.md",
+    "relative": "../../outside/secret.txt",
+    "far up": "../" * 40 + "etc/passwd",
+    "git": "../.git/config",
+    "beside": "../notes.md",
+    "folder": "../../outside",
+    "root": "/",
+    "project": "..",
+    "like-named folder": "../docs2/c.md",
+    "out and back": "../docs/a.md",
+    "down, out and back": "en/../../docs/a.md",
+    "gone": "../gone.md",
+    "dots and slashes": ".//en/./..//../notes.md",
+    "spelt otherwise": "../DOCS/a.md",
+}
+
+
+@pytest.mark.parametrize("name", LEAVING)
+def test_a_link_that_leaves_is_refused_with_place_cause_and_cure(
+    docs: Path, name: str, hostile_tried: Counter[str]
+) -> None:
+    (docs / "x.txt").symlink_to(LEAVING[name])
+    target = LEAVING[name] if len(LEAVING[name]) <= 80 else f"{LEAVING[name][:77]}..."
+    assert said(docs) == [
+        f"docs/x.txt:1:1: error PB011: a link that leads out of docs, to {target}; "
+        "copy the file itself into docs, or remove the link"
+    ]
+    hostile_tried["links refused"] += 1
+
+
+def test_an_absolute_link_is_refused_even_where_it_ends_inside(docs: Path) -> None:
+    (docs / "x.md").symlink_to(docs / "a.md")
+    assert codes(docs) == [("docs/x.md", "PB011")]
+
+
+def test_a_link_to_a_link_is_followed_to_its_end(docs: Path, hostile_tried: Counter[str]) -> None:
+    (docs / "en" / "three").symlink_to("../two")
+    (docs / "two").symlink_to("en/one")
+    (docs / "en" / "one").symlink_to("/proc/self/environ")
+    (docs / "ok.md").symlink_to("en/also.md")
+    (docs / "en" / "also.md").symlink_to("../a.md")
+    found = {problem.place.path: problem.message for problem in refusals(docs, "docs")}
+    assert set(found) == {"docs/two", "docs/en/one", "docs/en/three"}
+    assert all(message.endswith("to /proc/self/environ") for message in found.values())
+    hostile_tried["links refused"] += 3
+
+
+def test_a_file_behind_a_linked_folder_is_refused(docs: Path, hostile_tried: Counter[str]) -> None:
+    (docs / "folder").symlink_to("../../outside")
+    (docs / "x.txt").symlink_to("folder/secret.txt")
+    assert codes(docs) == [("docs/folder", "PB011"), ("docs/x.txt", "PB011")]
+    assert refusal(docs / "folder" / "secret.txt", docs, "docs")
+    hostile_tried["links refused"] += 2
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [("b.md", "a.md"), ("en/a.md", "../a.md"), ("pictures", "en"), ("sv/en", "../en"), ("c", "b")],
+)
+def test_a_link_that_ends_inside_is_no_problem(docs: Path, name: str, target: str) -> None:
+    (docs / "b").symlink_to("en/../a.md")
+    (docs / "sv").mkdir()
+    (docs / name).symlink_to(target)
+    assert said(docs) == []
+
+
+@pytest.mark.parametrize("target", [".env", "en/.secret", ".hidden/a.md", "b"])
+def test_a_link_shows_nothing_that_is_hidden(
+    docs: Path, target: str, hostile_tried: Counter[str]
+) -> None:
+    (docs / ".hidden").mkdir()
+    for name in (".hidden/a.md", "en/.secret"):
+        (docs / name).write_text("x", encoding="utf-8")
+    (docs / "b").symlink_to(".env")
+    (docs / "x.txt").symlink_to(target)
+    assert ("docs/x.txt", "PB034") in codes(docs)
+    hostile_tried["links refused"] += 1
+
+
+@pytest.mark.parametrize(
+    ("name", "target"), [("x", "gone.md"), ("x", "a.md/b"), ("x", "a.md/../a.md"), ("x", "n" * 300)]
+)
+def test_a_link_to_nothing_is_refused(
+    docs: Path, name: str, target: str, hostile_tried: Counter[str]
+) -> None:
+    (docs / name).symlink_to(target)
+    assert codes(docs) == [("docs/x", "PB031")]
+    hostile_tried["links refused"] += 1
+
+
+CIRCLES: dict[str, dict[str, str]] = {
+    "itself": {"x": "x"},
+    "two": {"x": "y", "y": "x"},
+    "the folder around": {"en/x": "."},
+    "a folder above": {"en/x": ".."},
+    "two folders": {"en/x": "../sv", "sv/x": "../en"},
+    "folders that double": {"en/x": "../sv", "en/y": "../sv", "sv/x": "../fi", "sv/y": "../fi"},
+}
+
+
+@pytest.mark.parametrize("name", CIRCLES)
+def test_nobody_follows_a_circle(docs: Path, name: str, hostile_tried: Counter[str]) -> None:
+    for folder in ("sv", "fi"):
+        (docs / folder).mkdir()
+    for path, target in CIRCLES[name].items():
+        (docs / path).symlink_to(target)
+    found = codes(docs)
+    assert {code for _, code in found} == {"PB032"}
+    assert not [path for path, _ in found if path.removeprefix("docs/") not in CIRCLES[name]]
+    for path, _ in found:
+        (docs.parent / path).unlink()
+    assert sum(1 for _ in os.walk(docs, followlinks=True)) <= 6
+    hostile_tried["links refused"] += len(found)
+
+
+def test_a_circle_says_where_it_leads(docs: Path) -> None:
+    (docs / "sv").mkdir()
+    (docs / "en" / "up").symlink_to("..")
+    (docs / "more").symlink_to("en")
+    assert [problem.message for problem in refusals(docs, "docs")] == [
+        "a link in a circle: it leads to the folder that it stands in",
+        "a link in a circle: it leads to a folder with such links",
+    ]
+
+
+def test_a_path_leads_through_no_more_links_than_linux_follows(docs: Path) -> None:
+    (docs / "0").symlink_to("a.md")
+    for number in range(1, MAX_STEPS):
+        (docs / str(number)).symlink_to(str(number - 1))
+    assert said(docs) == []
+    (docs / "last").symlink_to(str(MAX_STEPS - 1))
+    assert codes(docs) == [("docs/last", "PB032")]
+
+
+def test_what_is_no_file_is_refused_unopened(docs: Path, hostile_tried: Counter[str]) -> None:
+    os.mkfifo(docs / "pipe.md")
+    (docs / "to-pipe.md").symlink_to("pipe.md")
+    short = Path(tempfile.mkdtemp(dir="/tmp"))  # the path of a socket may not be long
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(short / "s"))
+        (short / "s").rename(docs / "socket.md")
+    short.rmdir()
+    assert {(problem.place.path, problem.message) for problem in refusals(docs, "docs")} == {
+        ("docs/pipe.md", "not a regular file but a pipe"),
+        ("docs/socket.md", "not a regular file but a socket"),
+        ("docs/to-pipe.md", "not a regular file but a pipe"),
+    }
+    hostile_tried["links refused"] += 3
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes devices")
+def test_a_device_is_refused_unopened(docs: Path, hostile_tried: Counter[str]) -> None:
+    os.mknod(docs / "zero.md", 0o020666, os.makedev(1, 5))
+    assert [problem.message for problem in refusals(docs, "docs")] == [
+        "not a regular file but a device"
+    ]
+    hostile_tried["links refused"] += 1
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("a\nb", "/etc/x\n::error::y"),
+        ("\x1b[31mred", "/\x1b]0;title\x07"),
+        ("\u202egnp.x", "/etc"),
+        (os.fsdecode(b"\xff"), os.fsdecode(b"/etc/\xff")),
+    ],
+)
+def test_no_name_spoils_the_line(
+    docs: Path, name: str, target: str, hostile_tried: Counter[str]
+) -> None:
+    (docs / name).symlink_to(target)
+    (line,) = said(docs)
+    assert line.isprintable()
+    line.encode()
+    hostile_tried["links refused"] += 1
+
+
+@pytest.mark.parametrize(("count", "lines"), [(MAX_PROBLEMS, 500), (1_000, 501)])
+def test_many_links_are_told_up_to_a_limit_the_first_of_them(
+    docs: Path, count: int, lines: int, hostile_tried: Counter[str]
+) -> None:
+    for number in reversed(range(count)):
+        (docs / f"{number:04}").symlink_to("/etc/passwd")
+    found = codes(docs)
+    assert found[:MAX_PROBLEMS] == [(f"docs/{number:04}", "PB011") for number in range(500)]
+    assert found[MAX_PROBLEMS:] == [("docs/0499", "PB013")] * (lines - MAX_PROBLEMS)
+    hostile_tried["links refused"] += count
+
+
+def test_folders_may_be_hidden_and_deep(docs: Path, hostile_tried: Counter[str]) -> None:
+    for folder in (docs / ".hidden", docs / ".well-known" / "a" / "b"):
+        folder.mkdir(parents=True)
+        (folder / "x").symlink_to("/etc")
+    assert codes(docs) == [("docs/.hidden/x", "PB011"), ("docs/.well-known/a/b/x", "PB011")]
+    hostile_tried["links refused"] += 2
+
+
+def test_a_path_too_long_to_read_is_told(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(docs)
+    for _ in range(25):  # each folder is made from the one above: the whole path is too long
+        Path("d" * 200).mkdir()
+        monkeypatch.chdir("d" * 200)
+    Path("x").symlink_to("/etc")
+    monkeypatch.chdir(docs)
+    (line,) = said(docs)
+    assert "error PB018: the file cannot be read: File name too long" in line
+
+
+def test_the_lock_of_an_editor_is_passed_over_and_nothing_else_like_it(docs: Path) -> None:
+    (docs / ".#a.md").symlink_to("me@machine.example.4711:1764500000")
+    assert said(docs) == []
+    (docs / ".#b.md").symlink_to("/etc/passwd")
+    (docs / "#c.md").symlink_to("me@machine.example.4711")
+    assert codes(docs) == [("docs/#c.md", "PB031"), ("docs/.#b.md", "PB011")]
+
+
+def test_a_folder_that_cannot_be_read_is_told(docs: Path) -> None:
+    assert codes(docs / "a.md") == [("a.md", "PB018")]
+    problem = refusal(docs / "nowhere.md", docs, "docs")
+    assert problem
+    assert problem.code == "PB018"
+
+
+def test_a_link_on_the_way_is_seen_be_there_a_file_or_none(docs: Path) -> None:
+    (docs / "x").symlink_to("x")
+    (docs / "folder").symlink_to("en")
+    linked = ("x", "folder/b.md", "folder/gone.md", "../notes.md")
+    assert [name for name in linked if is_linked(docs / name, docs)] == list(linked)
+    plain = ("a.md", "en/b.md", "gone.md", "en")
+    assert [name for name in plain if is_linked(docs / name, docs)] == []
+    assert is_linked(Path("/etc/passwd"), docs)
