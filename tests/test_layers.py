@@ -14,6 +14,7 @@ PACKAGE = Path(playbook.__file__).parent
 ROOMS = [
     "problems",
     "git",
+    "git_objects",
     "source",
     "model",
     "kinds",

@@ -178,7 +178,7 @@ def test_a_hook_that_refuses_the_commit_leaves_everything_as_it_was(repo: Path) 
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho fatal: not today >&2\nexit 1\n")
     hook.chmod(0o755)
-    with pytest.raises(RefusedError, match=r"PB808: .*not today"):
+    with pytest.raises(RefusedError, match=r"PB855: git says: .*not today"):
         release(repo, "1.0.1")
     assert git(repo, "status", "--porcelain") == ""
     assert git(repo, "tag") == "v1.0.0"

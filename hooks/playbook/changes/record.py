@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from ..model.types import Part, Text
+from ..source.files import read_text
 from ..source.tree import read_tree
 from .change import BINDING, Change, Sort
 from .states import CHANGES, NEXT, NoStateError
@@ -118,7 +119,9 @@ def next_note(project: Path, languages: list[str]) -> dict[str, str] | None:
 def _read(path: Path, name: str) -> dict[str, object] | None:
     if not path.is_file():
         return None
-    tree, problems = read_tree(name, path.read_text(encoding="utf-8"))
+    text, problems = read_text(path, name, path.parent)
+    tree, faults = read_tree(name, text) if text is not None else (None, [])
+    problems += faults
     if tree is None or problems:
         raise NoStateError(str(problems[0]))
     return dict(tree.data)
