@@ -31,6 +31,7 @@ COUNTED = {
     "tried": "bad inputs tried",
     "hostile_tried": "hostile values tried",
     "killed": "kill points of a publisher",
+    "set_up": "ways a repository is set up",
 }
 """What tests count for the end of the report, by the fixture that counts it."""
 COUNTS = pytest.StashKey[dict[str, Counter[str]]]()
@@ -109,6 +110,12 @@ def hostile_tried(request: pytest.FixtureRequest) -> Counter[str]:
 def killed(request: pytest.FixtureRequest) -> Counter[str]:
     """Counts the moments at which a publisher was killed."""
     return request.config.stash[COUNTS]["killed"]
+
+
+@pytest.fixture
+def set_up(request: pytest.FixtureRequest) -> Counter[str]:
+    """Counts the settings, attributes and shapes with which git was asked."""
+    return request.config.stash[COUNTS]["set_up"]
 
 
 @pytest.fixture

@@ -33,10 +33,10 @@ git's are dropped: they name another repository, index or attributes, as a hook 
 _HANDED_DOWN = "GIT_CONFIG_PARAMETERS"
 """What was given with ``-c`` to the git that runs us as a hook."""
 _OUTPUT = (
-    "core.quotepath=off", "core.pager=cat", "color.ui=never", "color.advice=never",
-    "color.push=never", "color.remote=never", "color.status=never", "color.transport=never",
-    "i18n.logOutputEncoding=UTF-8", "log.date=default", "log.follow=false", "log.mailmap=false",
-    "log.showSignature=false",
+    "advice.graftFileDeprecated=false", "color.advice=never", "color.push=never",
+    "color.remote=never", "color.status=never", "color.transport=never", "color.ui=never",
+    "core.pager=cat", "core.quotepath=off", "i18n.logOutputEncoding=UTF-8", "log.date=default",
+    "log.follow=false", "log.mailmap=false", "log.showSignature=false",
 )  # fmt: skip
 """Settings that change what git prints."""
 _READING = (

@@ -67,7 +67,9 @@ def test_before_the_first_release_it_is_said_that_there_is_none(repository: Path
     assert "Error: there is no release yet: no tag lies before" in result.stderr
 
 
-@pytest.mark.parametrize("tag", ["deploy-2026-11-01", "v2", "v1.2", "v1.0.1-rc1", "1.0.1", "v1.0.0x"])
+@pytest.mark.parametrize(
+    "tag", ["deploy-2026-11-01", "v2", "v1.2", "v1.0.1-rc1", "1.0.1", "v1.0.0x"]
+)
 def test_other_tags_are_no_releases(repository: Path, tag: str) -> None:
     """A tag of something else lies nearer than the release, and hides nothing."""
     replace(repository, *SWEDISH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
@@ -63,3 +64,7 @@ def no_settings(data: Path) -> None:
 
 def no_keys(data: Path) -> None:
     (data / "keys.yml").unlink()
+
+
+def name_in_latin_1(data: Path) -> None:
+    (data / "themes.yml").rename(os.fsdecode(bytes(data / "policy") + b"/f\xf6rr.yml"))

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from makers import ROOT, Process, commit, git, project
-from story import COLLEAGUES, adopted
+from makers import ROOT, Process, commit, copied, git, project
+from story import COLLEAGUES
 from test_reproducible import playbook
 
 from content import adopt
@@ -26,10 +26,8 @@ POSTING = "policy/posting.yml"
 
 
 @pytest.fixture
-def repo(tmp_path: Path) -> Path:
-    repo = adopted(project(tmp_path / "repo"))
-    release(repo, "1.0.0")
-    return repo
+def repo(tmp_path: Path, released: Path) -> Path:
+    return copied(released, tmp_path / "repo")
 
 
 def release(repo: Path, version: str, *, dry_run: bool = False) -> Prepared:

@@ -11,6 +11,7 @@ from ..changes.states import CHANGES
 from ..git import GitError, prefix
 from ..git_objects import Entry, NotPlainError, entries, refuse_links, write
 from ..project import DATA
+from ..source.files import is_name
 from . import codes
 from .codes import refuse, refused_by_git
 
@@ -75,7 +76,7 @@ def _refuse_lost(found: Iterable[Entry], below: str) -> None:
         if entry.is_submodule:
             what = "is a submodule, whose files are not in the commit"
             raise NotPlainError(path, what, "put the files themselves there")
-        if not path.isprintable() and any("\udc80" <= letter <= "\udcff" for letter in path):
+        if not is_name(path):
             raise NotPlainError(path, "has a name that is not UTF-8", "rename it, and commit")
 
 
