@@ -31,6 +31,7 @@ COUNTED = {
     "tried": "bad inputs tried",
     "hostile_tried": "hostile values tried",
     "killed": "kill points of a publisher",
+    "set_up": "ways a repository is set up",
 }
 """What tests count for the end of the report, by the fixture that counts it."""
 COUNTS = pytest.StashKey[dict[str, Counter[str]]]()
@@ -112,6 +113,28 @@ def killed(request: pytest.FixtureRequest) -> Counter[str]:
 
 
 @pytest.fixture
+def set_up(request: pytest.FixtureRequest) -> Counter[str]:
+    """Counts the settings, attributes and shapes with which git was asked."""
+    return request.config.stash[COUNTS]["set_up"]
+
+
+@pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A copy of the small playbook's project, to be changed."""
     return copy_small(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small playbook as an organisation's own, released as 1.0.0: copy it before a change."""
+    import datetime as dt  # only the tests of releases need these
+
+    from makers import project
+    from story import adopted
+
+    from playbook.release.numbers import number
+    from playbook.release.prepare import prepare
+
+    repo = adopted(project(tmp_path_factory.mktemp("released") / "repo"))
+    prepare(repo, number("1.0.0"), dt.date(2026, 3, 2))
+    return repo

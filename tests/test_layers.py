@@ -15,6 +15,7 @@ ROOMS = [
     "visible",
     "problems",
     "git",
+    "git_objects",
     "source",
     "model",
     "kinds",

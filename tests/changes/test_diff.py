@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -37,6 +38,10 @@ def changed(small: Path) -> Path:
     replace(small, posting, "somebody reads.", "somebody cares.")
     replace(small, "playbook.yml", "emoji_max: {count: 2}", "emoji_max: {count: 1}")
     return small
+
+
+def comment(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["comment", *map(str, arguments)])
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -205,3 +210,114 @@ def test_an_editors_reason_makes_a_rewording_editorial(changed: Path) -> None:
     assert "Reason: Only the signs." in said
     entry.write_text("editorial:\n  paid-in-the-us:\n", encoding="utf-8")
     assert run(SMALL, changed).exit_code == 2
+
+
+ATTRIBUTES = (
+    f"{DATA}/policy/posting.yml export-ignore", f"/{DATA} export-ignore", "* export-ignore",
+    "* export-subst", "*.yml filter=gone", "*.yml working-tree-encoding=UTF-16",
+)  # fmt: skip
+PLACES = (".gitattributes", f"{DATA}/.gitattributes", ".git/info/attributes")
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("line", ATTRIBUTES)
+def test_no_attribute_hides_a_change(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, line: str, place: str
+) -> None:
+    """Two verdicts as far apart as can be: both reports tell it, whatever attributes say."""
+    (repository / place).write_text(f"{line.replace(f'{DATA}/', '')}\n{line}\n")
+    if place != PLACES[-1]:
+        git(repository, "add", place)
+        git(repository, "commit", "--quiet", "--message=Attributes")
+    git(repository, "config", "filter.gone.smudge", "false")
+    git(repository, "config", "filter.gone.required", "true")
+    monkeypatch.chdir(repository)
+    assert "[-Ja, om …-]{+Fråga först+}" in run("1.0.0", "HEAD").stdout
+    assert "[-Ja, om …-]{+Fråga först+}" in run("1.0.0").stdout
+    said = comment("1.0.0")
+    assert said.exit_code == 0
+    assert "### Strängare (1)" in said.stdout
+
+
+LINKS = {
+    "a link": ("themes.yml", "keys.yml", f"{DATA}/themes.yml is a symbolic link in "),
+    "a link out": ("policy/a.yml", "/etc/hostname", f"{DATA}/policy/a.yml is a symbolic link in"),
+    "the folder": ("", "/etc", f"{DATA} is a symbolic link in "),
+}
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_a_link_in_a_revision_is_named_in_one_line(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path, target, said = LINKS[name]
+    data = repository / DATA
+    if not path:
+        data.rename(repository / "before")
+    (data / path).unlink(missing_ok=True)
+    (data / path).symlink_to(target)
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=A link")
+    (data / path).unlink()
+    if not path:
+        (repository / "before").rename(data)
+    monkeypatch.chdir(repository)
+    for result in (run("HEAD"), run("1.0.0", "HEAD"), comment("HEAD")):
+        assert result.exit_code == 2
+        assert result.stderr.splitlines()[-1].startswith(f"Error: {said}")
+        assert result.stderr.splitlines()[-1].endswith("; put the file itself there")
+        assert result.stdout == ""
+
+
+def test_a_submodule_in_a_revision_is_named(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    origin = tmp_path_factory.mktemp("origin")
+    git(origin, "init", "--quiet")
+    git(origin, "commit", "--quiet", "--allow-empty", "--message=First")
+    allow = ("-c", "protocol.file.allow=always")
+    git(repository, *allow, "submodule", "--quiet", "add", str(origin), f"{DATA}/policy/more")
+    git(repository, "commit", "--quiet", "--message=A submodule")
+    monkeypatch.chdir(repository)
+    result = run("1.0.0", "HEAD")
+    assert result.exit_code == 2
+    assert f"Error: {DATA}/policy/more is a submodule in HEAD; put the file" in result.stderr
+
+
+def test_a_file_whose_name_is_not_utf_8_is_an_error_of_its_state(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = repository / DATA / "keys.yml"
+    keys.rename(os.fsdecode(bytes(keys.parent) + b"/policy/f\xf6rr.yml"))
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=A name")
+    monkeypatch.chdir(repository)
+    result = run("1.0.0", "HEAD")
+    assert result.exit_code == 1
+    assert "Strängare (1)" in result.stdout
+    assert "something may be missing" in result.stderr
+    assert "posting" not in run("HEAD").stdout
+    for form in ("text", "json", "github", "sarif"):
+        checked = CliRunner().invoke(main, ["check", "--format", form])
+        assert checked.exit_code == 1
+        assert "PB029" in checked.stdout
+
+
+@pytest.mark.parametrize("text", [b"\xff\xfe", b"editorial: [", b"editorial:\n\tx: y\n"])
+def test_a_change_entry_that_is_no_text(changed: Path, text: bytes) -> None:
+    (changed / "changes").mkdir()
+    (changed / "changes" / "next.yml").write_bytes(text)
+    result = run(SMALL, changed)
+    assert result.exit_code == 2
+    assert "Error: changes/next.yml cannot be read: " in result.stderr
+
+
+def test_branches_that_have_nothing_in_common(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(repository, "checkout", "--quiet", "--orphan", "other")
+    git(repository, "commit", "--quiet", "--message=Anew")
+    monkeypatch.chdir(repository)
+    result = comment("main")
+    assert result.exit_code == 2
+    assert "Error: 'main' and what is checked out have no commit in common" in result.stderr

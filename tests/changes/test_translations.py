@@ -25,7 +25,7 @@ def repository(small: Path) -> Path:
         ["init", "-q"],
         ["add", "."],
         ["commit", "-q", "-m", "First"],
-        ["tag", "1.0.0"],
+        ["tag", "v1.0.0"],
     ):
         subprocess.run(["git", *identity, *command], cwd=small, check=True)
     return small
@@ -34,11 +34,11 @@ def repository(small: Path) -> Path:
 SWEDISH = ("policy/posting.yml", "{sv: Fråga juristen först.", "{sv: Fråga alltid juristen.")
 
 
-@pytest.mark.parametrize("since", ["HEAD", "1.0.0", "release"])
+@pytest.mark.parametrize("since", ["HEAD", "v1.0.0", "release"])
 def test_a_text_that_changed_in_one_language_alone(repository: Path, since: str) -> None:
     assert check(repository, "--since", since) == (0, "")
     replace(repository, *SWEDISH)
-    shown = "HEAD" if since == "HEAD" else "1.0.0"
+    shown = "HEAD" if since == "HEAD" else "v1.0.0"
     assert check(repository, "--since", since) == (
         1,
         "playbook_data/policy/posting.yml:116:49: warning PB731: 'statement' of 'paid-in-the-us' "
@@ -61,7 +61,21 @@ def test_a_revision_that_is_none_is_said(repository: Path) -> None:
 
 
 def test_before_the_first_release_it_is_said_that_there_is_none(repository: Path) -> None:
-    subprocess.run(["git", "tag", "--delete", "1.0.0"], cwd=repository, check=True)
+    subprocess.run(["git", "tag", "--delete", "v1.0.0"], cwd=repository, check=True)
     result = CliRunner().invoke(main, ["check", "--since", "release", str(repository)])
     assert result.exit_code == 2
     assert "Error: there is no release yet: no tag lies before" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "tag", ["deploy-2026-11-01", "v2", "v1.2", "v1.0.1-rc1", "1.0.1", "v1.0.0x"]
+)
+def test_other_tags_are_no_releases(repository: Path, tag: str) -> None:
+    """A tag of something else lies nearer than the release, and hides nothing."""
+    replace(repository, *SWEDISH)
+    identity = ["-c", "user.name=Editor", "-c", "user.email=editor@example.com"]
+    for command in (["commit", "-q", "-a", "-m", "More"], ["tag", tag]):
+        subprocess.run(["git", *identity, *command], cwd=repository, check=True)
+    status, said = check(repository, "--since", "release")
+    assert status == 1
+    assert "has changed since v1.0.0, but not in en" in said

@@ -103,3 +103,7 @@ def no_settings(data: Path) -> None:
 
 def no_keys(data: Path) -> None:
     (data / "keys.yml").unlink()
+
+
+def name_in_latin_1(data: Path) -> None:
+    (data / "themes.yml").rename(os.fsdecode(bytes(data / "policy") + b"/f\xf6rr.yml"))

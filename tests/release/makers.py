@@ -146,6 +146,13 @@ def project(folder: Path) -> Path:
     return folder
 
 
+def copied(repo: Path, folder: Path) -> Path:
+    """A copy of a repository, to be changed; git knows its files again."""
+    shutil.copytree(repo, folder, symlinks=True)
+    git(folder, "update-index", "-q", "--refresh")
+    return folder
+
+
 def commit(repo: Path, message: str, at: str = "2026-03-02T08:00:00Z") -> None:
     """Commit all there is, at a time."""
     git(repo, "add", "--all")

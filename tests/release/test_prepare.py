@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from makers import ROOT, Process, commit, git, project
-from story import COLLEAGUES, adopted
+from makers import ROOT, Process, commit, copied, git, project
+from story import COLLEAGUES
 from test_reproducible import playbook
 
 from content import adopt
@@ -26,10 +26,8 @@ POSTING = "policy/posting.yml"
 
 
 @pytest.fixture
-def repo(tmp_path: Path) -> Path:
-    repo = adopted(project(tmp_path / "repo"))
-    release(repo, "1.0.0")
-    return repo
+def repo(tmp_path: Path, released: Path) -> Path:
+    return copied(released, tmp_path / "repo")
 
 
 def release(repo: Path, version: str, *, dry_run: bool = False) -> Prepared:
@@ -178,7 +176,7 @@ def test_a_hook_that_refuses_the_commit_leaves_everything_as_it_was(repo: Path) 
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho fatal: not today >&2\nexit 1\n")
     hook.chmod(0o755)
-    with pytest.raises(RefusedError, match=r"PB808: .*not today"):
+    with pytest.raises(RefusedError, match=r"PB855: git says: .*not today"):
         release(repo, "1.0.1")
     assert git(repo, "status", "--porcelain") == ""
     assert git(repo, "tag") == "v1.0.0"

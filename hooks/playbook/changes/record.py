@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from ..model.types import Part, Text
+from ..source.files import read_text
 from ..source.links import is_linked
 from ..source.tree import read_tree
 from .change import BINDING, Change, Sort
@@ -120,7 +121,9 @@ def _read(project: Path, name: str) -> dict[str, object] | None:
     path = project / name
     if is_linked(path, project) or not path.is_file():
         return None
-    tree, problems = read_tree(name, path.read_text(encoding="utf-8"))
+    text, problems = read_text(path, name, path.parent)
+    tree, faults = read_tree(name, text) if text is not None else (None, [])
+    problems += faults
     if tree is None or problems:
         raise NoStateError(str(problems[0]))
     return dict(tree.data)

@@ -6,9 +6,11 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..git import revision_of, run, write_files_at
+from ..git import GitError, prefix, revision_of, run
+from ..git_objects import entries, refuse_links, write
 from ..model.playbook import Playbook
 from ..project import DATA, Checked, read_project
+from ..source.files import read_text
 from ..source.links import is_linked
 from ..source.tree import read_tree
 
@@ -27,16 +29,35 @@ def read_state(name: str, project: Path) -> Checked:
     Raises GitError where there is neither.
     """
     folder = Path(name)
-    if (folder / DATA).is_dir():
-        return read_project(folder)
-    with tempfile.TemporaryDirectory() as temporary:
-        write_files_at(project, name, DATA, Path(temporary))
+    return read_project(folder) if (folder / DATA).is_dir() else read_revision(name, project)
+
+
+def read_revision(name: str, project: Path) -> Checked:
+    """The data as a revision of the project's repository holds it, byte for byte.
+
+    Raises GitError where there is no such revision, and where a link stands in for a file.
+    """
+    commit, below = revision_of(project, name), prefix(project)
+    found = entries(project, commit, f"{below}{DATA}")
+    refuse_links(found, below, name)
+    with tempfile.TemporaryDirectory(prefix="playbook-") as temporary:
+        write(project, found, Path(temporary), below)
         return read_project(Path(temporary))
 
 
 def merge_base(project: Path, base: str) -> str:
-    """Where a branch left its base, so that what others changed since is not told as its own."""
-    return run(project, "merge-base", revision_of(project, base), "HEAD")
+    """Where a branch left its base, so that what others changed since is not told as its own.
+
+    Raises GitError.
+    """
+    both = (revision_of(project, base), revision_of(project, "HEAD"))
+    try:
+        return run(project, "merge-base", *both)
+    except GitError as error:
+        if "fatal: " in str(error):
+            raise
+        apart = f"'{base}' and what is checked out have no commit in common; fetch all of both"
+        raise GitError(apart) from error
 
 
 def whole(checked: Checked, name: str) -> Playbook:
@@ -48,14 +69,19 @@ def whole(checked: Checked, name: str) -> Playbook:
 
 
 def editorial_reasons(project: Path) -> Mapping[str, str]:
-    """By the id of an entry, why its rewording does not bind, from ``changes/next.yml``."""
-    path = project / CHANGES / NEXT
+    """By the id of an entry, why its rewording does not bind, from ``changes/next.yml``.
+
+    Raises NoStateError where the file cannot be read.
+    """
+    name = f"{CHANGES}/{NEXT}"
+    path = project / name
     if is_linked(path, project) or not path.is_file():
         return {}
-    tree, problems = read_tree(f"{CHANGES}/{NEXT}", path.read_text(encoding="utf-8"))
+    text, problems = read_text(path, name, project)
+    if text is None:
+        raise NoStateError(f"{name} cannot be read: {problems[0].message}; {problems[0].cure}")
+    tree, problems = read_tree(name, text)
     found = tree.data.get("editorial", {}) if tree else None
     if problems or not isinstance(found, dict) or not all(found.values()):
-        raise NoStateError(
-            f"{CHANGES}/{NEXT} cannot be read: write it as editorial: {{the-id: why it is}}"
-        )
+        raise NoStateError(f"{name} cannot be read: write it as editorial: {{the-id: why it is}}")
     return {str(id): str(reason) for id, reason in found.items()}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..git import last_release
 from ..model.playbook import Playbook
 from ..problems import Code, Problem
 from .compare import compare
-from .states import read_state, whole
+from .releases import last_release, tag_of
+from .states import read_revision, read_state, whole
 
 LEFT_BEHIND = Code(
     "PB731",
@@ -23,8 +23,12 @@ RELEASE = "release"
 
 def check_since(project: Path, playbook: Playbook, since: str) -> Iterator[Problem]:
     """A warning for each text that lags. Raises GitError, or NoStateError."""
-    name = last_release(project) if since == RELEASE else since
-    yield from check(whole(read_state(name, project), name), playbook, name)
+    if since == RELEASE:
+        number = last_release(project)
+        name, old = f"v{number}", read_revision(tag_of(number), project)
+    else:
+        name, old = since, read_state(since, project)
+    yield from check(whole(old, name), playbook, name)
 
 
 def check(old: Playbook, new: Playbook, since: str) -> Iterator[Problem]:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import yaml
 
-from .. import git
+from .. import git, git_objects
 from ..problems import Place
 from ..project import check_links
 from . import codes
-from .codes import RefusedError, refuse
+from .checkout import checkout
+from .codes import RefusedError, refuse, refused_by_git
 from .environment import LOCK
 from .manifest import MANIFEST, Environment, Manifest, files_of
 from .numbers import Number
@@ -53,17 +54,17 @@ class Built:
 def find(project: Path, number: Number) -> Tagged:
     """The tag of a version in the repository around a project. Raises RefusedError."""
     try:
-        below = git.run(project, "rev-parse", "--show-prefix")
+        below = git.prefix(project)
         if git.run(project, "rev-parse", "--is-shallow-repository") == "true":
             raise refuse(codes.SHALLOW, number.tag)
         commit = git.commit_of(project, f"refs/tags/{number.tag}")
         if commit is None:
             raise refuse(codes.NO_TAG, number.tag, tag=number.tag, version=number)
-        at = int(git.run(project, "show", "--no-patch", "--format=%ct", commit))
+        at = git_objects.time_of(project, commit)
+        config = git_objects.read(project, commit, f"{below}mkdocs.yml")
+        lock = git_objects.read(project, commit, f"{below}{LOCK}")
     except git.GitError as error:
-        raise refuse(codes.NO_REPOSITORY, str(project), reason=error.reason) from error
-    config = git.show(project, commit, f"{below}mkdocs.yml")
-    lock = git.show(project, commit, f"{below}{LOCK}")
+        raise refused_by_git(error, str(project)) from error
     return Tagged(number, commit, at, below, site_url(config), lock)
 
 
@@ -85,7 +86,7 @@ def build(
 ) -> Built:
     """Build a tag in a folder to work in, with a Python. Raises RefusedError."""
     source, out = work / "source", work / "site"
-    checkout(project, tagged.commit, source, work / "index")
+    checkout(project, tagged.commit, source)
     _run_mkdocs(source / tagged.project, tagged, out, python)
     for packed in out.rglob("*.gz"):
         packed.unlink()  # gzip puts a time into its files
@@ -98,19 +99,6 @@ def build(
     )
     (out / MANIFEST).write_bytes(manifest.to_bytes())
     return Built(manifest, out)
-
-
-def checkout(project: Path, commit: str, folder: Path, index: Path) -> None:
-    """Write the files of a commit to a folder, byte for byte. Raises RefusedError."""
-    folder.mkdir(parents=True)
-    plain = ("-c", "core.autocrlf=false", "-c", "core.eol=lf")
-    env = {"GIT_INDEX_FILE": str(index)}
-    try:
-        top = Path(git.run(project, "rev-parse", "--show-toplevel"))
-        git.run(top, "read-tree", commit, env=env)
-        git.run(top, *plain, "checkout-index", "--all", f"--prefix={folder}/", env=env)
-    except git.GitError as error:
-        raise refuse(codes.NOT_WRITTEN, str(folder), reason=error.reason) from error
 
 
 def _run_mkdocs(source: Path, tagged: Tagged, out: Path, python: Path) -> None:

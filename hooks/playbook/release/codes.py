@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ..git import GitError
+from ..git_objects import NotPlainError
 from ..problems import Code, Place, Problem
 
 
@@ -16,6 +20,16 @@ class RefusedError(Exception):
 def refuse(code: Code, where: str, *, cure: str | None = None, **facts: object) -> RefusedError:
     """A refusal with one problem at a file, a folder, a tag or an address."""
     return RefusedError(code.at(Place(where), cure=cure, **facts))
+
+
+def refused_by_git(error: GitError, where: str) -> RefusedError:
+    """A refusal with all that git printed, or with the path that is not what it may be."""
+    if isinstance(error, NotPlainError):
+        return refuse(NOT_PLAIN, error.path, path=error.path, what=error.what, cure=error.cure)
+    if "not a git repository" in str(error):
+        return refuse(NO_REPOSITORY, where, reason=error.reason)
+    said = " / ".join(str(error).splitlines())
+    return RefusedError(replace(GIT.at(Place(where), said=""), message=f"git says: {said}"))
 
 
 NOT_A_VERSION = Code(
@@ -110,4 +124,42 @@ NO_LOCK = Code(
 NO_ENVIRONMENT = Code(
     "PB833", "error", "the environment of the tag cannot be made: {reason}",
     "see that the packages of the lock file can be installed here",
+)  # fmt: skip
+
+# What is checked, tagged and built is one and the same: what a commit holds.
+NOT_COMMITTED = Code(
+    "PB850", "error", "{path} is not in the commit",
+    "add it with git add (--force where git ignores it) and commit it, or remove it",
+)  # fmt: skip
+NOT_IN_FOLDER = Code(
+    "PB851", "error", "{path} is in the commit and not in the folder",
+    "put it back with git restore, where need be after git sparse-checkout disable; "
+    "or remove it with git rm and commit",
+)  # fmt: skip
+OTHER_CONTENT = Code(
+    "PB852", "error", "{path} is not as the commit has it, and git status does not show that",
+    "show it with git update-index --no-assume-unchanged --no-skip-worktree {path}, "
+    "then commit it or undo it",
+)  # fmt: skip
+FILTERED = Code(
+    "PB853", "error", "{path} is not as the commit has it: git's attribute {attribute} rewrites it",
+    "take the attribute off this file in .gitattributes, and commit the file as it is",
+)  # fmt: skip
+NOT_PLAIN = Code("PB854", "error", "{path} {what}", "put the file itself there")
+GIT = Code("PB855", "error", "git says: {said}", "see to what git asks for, then try again")
+UNTAGGED = Code(
+    "PB856", "error", "{path} says that {version} was released, and there is no tag {tag}",
+    "fetch the tags with git fetch --tags, or tag the commit of that release anew",
+)  # fmt: skip
+ALTERED = Code(
+    "PB857", "error", "{path} is not in the new commit as it was checked",
+    "nothing is tagged and the commit is undone; see which hook of git changes files",
+)  # fmt: skip
+ANNOUNCED = Code(
+    "PB858", "error", "the new commit does not say what was announced of it: {what}",
+    "nothing is tagged and the commit is undone; report it, for this should never be",
+)  # fmt: skip
+NO_LINE = Code(
+    "PB859", "error", "no line begins with release:, so the version cannot be written there",
+    "write the key on a line of its own, as release: {version}",
 )  # fmt: skip

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import get_args
 
 from ..changes.record import Class
+from ..changes.releases import is_number as is_number
 from .codes import NOT_A_VERSION, refuse
-
-_SEMANTIC = re.compile(r"(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})")
-_CALENDAR = re.compile(r"(?:19|20|21)\d\d(?:\.\d{1,4}){1,3}")
 
 
 @dataclass(frozen=True, order=True)
@@ -33,11 +30,6 @@ class Number:
     def tag(self) -> str:
         """The name of the tag of this version in git."""
         return f"v{self.text}"
-
-
-def is_number(text: str) -> bool:
-    """Whether a text is a version number."""
-    return bool(_SEMANTIC.fullmatch(text) or _CALENDAR.fullmatch(text))
 
 
 def number(text: str) -> Number:

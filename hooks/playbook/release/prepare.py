@@ -1,9 +1,8 @@
-"""Preparing a release: what changed, under which number, said to readers, and tagged."""
+"""Preparing a release: what changed, under which number, announced to readers, and tagged."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,17 +10,20 @@ from pathlib import Path
 from .. import git
 from ..changes.change import Change
 from ..changes.compare import compare
-from ..changes.record import Class, Record, as_yaml, class_of, next_note, noted
-from ..changes.states import CHANGES, NEXT, NoStateError, editorial_reasons, read_state
+from ..changes.record import Class, Record, as_yaml, class_of, next_note, noted, read_record
+from ..changes.releases import releases, tag_of
+from ..changes.states import CHANGES, NEXT, NoStateError, editorial_reasons, read_revision
 from ..model.playbook import Playbook
 from ..problems import Place, Problem, failing
 from ..project import DATA, read_project
 from . import codes
-from .codes import RefusedError, refuse
+from .checkout import snapshot
+from .codes import RefusedError, refuse, refused_by_git
+from .committed import refuse_different, refuse_unsaved
 from .numbers import Number, following, is_number, number, step
+from .tagging import commit_and_tag, with_number
 
 SETTINGS = f"{DATA}/playbook.yml"
-_RELEASE = re.compile(r"(?m)^release:[ \t]*[^\s#]+")
 
 
 @dataclass(frozen=True)
@@ -34,64 +36,84 @@ class Prepared:
     changes: tuple[Change, ...]
 
 
+@dataclass(frozen=True)
+class Release:
+    """What is released: a commit, and the project's folder as that commit holds it."""
+
+    project: Path
+    commit: str
+    held: Path
+    wanted: Number
+    today: dt.date
+
+
 def prepare(project: Path, wanted: Number, today: dt.date, *, dry_run: bool = False) -> Prepared:
-    """Check, write the change entry and the version, commit and tag. Raises RefusedError."""
+    """Check, write the change entry and the version, commit and tag. Raises RefusedError.
+
+    What is checked and compared is the commit, never the folder; the folder must be the same.
+    """
     try:
-        _refuse_unsaved(project)
-        if git.commit_of(project, f"refs/tags/{wanted.tag}"):
-            raise refuse(codes.TAKEN, wanted.tag, tag=wanted.tag)
-        playbook = _checked(project, today)
-        last = last_number(project)
-        prepared = _compared(project, playbook, wanted, last)
-        if not dry_run:
-            _write(project, playbook, prepared)
+        refuse_unsaved(project)
+        commit = git.revision_of(project, "HEAD")
+        with snapshot(project, commit) as held:
+            refuse_different(project, commit, held)
+            release = Release(project, commit, held, wanted, today)
+            _refuse_taken(release)
+            playbook = _checked(held, today)
+            prepared = _compared(release, playbook)
+            if not dry_run:
+                _write(release, playbook, prepared)
     except git.GitError as error:
-        raise refuse(codes.NO_REPOSITORY, str(project), reason=error.reason) from error
+        raise refused_by_git(error, str(project)) from error
     except NoStateError as error:
         raise refuse(codes.NO_ENTRY, f"{CHANGES}/{NEXT}", reason=error) from error
     return prepared
 
 
-def _refuse_unsaved(project: Path) -> None:
-    """See that nothing is uncommitted, new files of the organisation's among it."""
-    tracked = git.run(project, "status", "--porcelain", "--untracked-files=no")
-    new = git.run(project, "status", "--porcelain", "--", DATA, "docs", CHANGES)
-    for line in (*tracked.splitlines(), *new.splitlines()):
-        raise refuse(codes.DIRTY, line.split(maxsplit=1)[-1])
+def _refuse_taken(release: Release) -> None:
+    """See that the number is free, and that no release is without its tag. Raises RefusedError."""
+    tags = git.tags(release.project)
+    if release.wanted.tag in tags:
+        raise refuse(codes.TAKEN, release.wanted.tag, tag=release.wanted.tag)
+    for path in sorted((release.held / CHANGES).glob("*.yml")):
+        tag = f"v{path.stem}"
+        if is_number(path.stem) and tag not in tags:
+            name = f"{CHANGES}/{path.name}"
+            raise refuse(codes.UNTAGGED, name, path=name, version=path.stem, tag=tag)
 
 
-def _checked(project: Path, today: dt.date) -> Playbook:
+def _checked(folder: Path, today: dt.date) -> Playbook:
     """The playbook, once it is without any problem and the organisation's own."""
-    checked = read_project(project, today=today, adopted=True)
+    checked = read_project(folder, today=today, adopted=True)
     problems = failing(checked.problems, adopted=True)
     if problems or checked.playbook is None:
         raise RefusedError(*problems)
     return checked.playbook
 
 
-def last_number(project: Path) -> Number | None:
-    """The last release before what is checked out: a correction of an old one has an old one."""
-    tags = git.run(project, "tag", "--merged", "HEAD", "--list", "v*").split()
-    found = [number(tag[1:]) for tag in tags if is_number(tag[1:])]
-    return max(found, default=None)
+def _compared(release: Release, playbook: Playbook) -> Prepared:
+    """What changed since the last release: a correction of an old one goes on from an old one."""
+    before = releases(release.project, merged=release.commit)
+    if not before:
+        return Prepared(release.wanted, None, "major", ())
+    last = number(before[-1])
+    changes = _changes(release.project, last, playbook, editorial_reasons(release.held))
+    sort = class_of(changes)
+    refuse_number(release.wanted, last, sort)
+    return Prepared(release.wanted, last, sort, changes)
 
 
-def _compared(
-    project: Path, playbook: Playbook, wanted: Number, last: Number | None
-) -> Prepared:  # fmt: skip
-    if last is None:
-        return Prepared(wanted, None, "major", ())
-    before = read_state(last.tag, project).playbook
+def _changes(
+    project: Path, last: Number, playbook: Playbook, reasons: Mapping[str, str]
+) -> tuple[Change, ...]:
+    """Every change since a release. Raises RefusedError where an id has vanished."""
+    before = read_revision(tag_of(last.text), project).playbook
     if before is None or not before.is_whole:
         raise refuse(codes.NO_STATE, last.tag, tag=last.tag)
     gone = list(_vanished(before, playbook, last))
     if gone:
         raise RefusedError(*gone)
-    reasons: Mapping[str, str] = editorial_reasons(project)
-    changes = tuple(compare(before, playbook, playbook.languages[0], reasons))
-    sort = class_of(changes)
-    refuse_number(wanted, last, sort)
-    return Prepared(wanted, last, sort, changes)
+    return tuple(compare(before, playbook, playbook.languages[0], reasons))
 
 
 def _vanished(before: Playbook, after: Playbook, last: Number) -> Iterator[Problem]:
@@ -120,29 +142,47 @@ def refuse_number(wanted: Number, last: Number, sort: Class) -> None:
         )
 
 
-def _write(project: Path, playbook: Playbook, prepared: Prepared) -> None:
-    """Write, commit and tag; where that fails, everything is as it was."""
-    text, entry = prepared.number.text, project / CHANGES / f"{prepared.number}.yml"
-    settings, upcoming = project / SETTINGS, project / CHANGES / NEXT
-    kept = {path: path.read_bytes() for path in (settings, upcoming) if path.is_file()}
-    head = git.run(project, "rev-parse", "HEAD")
+def _write(release: Release, playbook: Playbook, prepared: Prepared) -> None:
+    """Write the version and the change entry, commit and tag."""
+    wanted = prepared.number
     record = Record(
-        version=text, since=str(prepared.since) if prepared.since else None,
-        note=next_note(project, playbook.languages),
+        version=wanted.text, since=str(prepared.since) if prepared.since else None,
+        note=next_note(release.held, playbook.languages),
         changes=[noted(change) for change in prepared.changes], **{"class": prepared.sort},
     )  # fmt: skip
-    try:
-        entry.parent.mkdir(exist_ok=True)
-        entry.write_text(as_yaml(record), encoding="utf-8")
-        upcoming.unlink(missing_ok=True)
-        said = settings.read_text(encoding="utf-8")
-        settings.write_text(_RELEASE.sub(f"release: {text}", said, count=1), encoding="utf-8")
-        git.run(project, "add", "--all", "--", SETTINGS, CHANGES)
-        git.run(project, "commit", "--quiet", "--message", f"Release {text}")
-        git.run(project, "tag", "--annotate", prepared.number.tag, "--message", f"Release {text}")
-    except (git.GitError, OSError):
-        git.run(project, "reset", "--quiet", "--mixed", head)
-        entry.unlink(missing_ok=True)
-        for path, data in kept.items():
-            path.write_bytes(data)
-        raise
+    entry = as_yaml(record).encode()
+    committed, shown = (
+        with_number((folder / SETTINGS).read_bytes(), wanted, SETTINGS)
+        for folder in (release.held, release.project)
+    )
+    files: dict[str, tuple[bytes, bytes] | None] = {
+        SETTINGS: (committed, shown),
+        f"{CHANGES}/{wanted}.yml": (entry, entry),
+    }
+    if (release.held / CHANGES / NEXT).is_file():
+        files[f"{CHANGES}/{NEXT}"] = None
+    reasons = editorial_reasons(release.held)
+
+    def confirm(commit: str) -> None:
+        with snapshot(release.project, commit) as held:
+            refuse_untrue(release, held, prepared, record, reasons)
+
+    commit_and_tag(release.project, release.commit, wanted, files, confirm)
+
+
+def refuse_untrue(
+    release: Release, held: Path, prepared: Prepared, record: Record, reasons: Mapping[str, str]
+) -> None:
+    """See that what a new commit holds is what is announced of it. Raises RefusedError."""
+    playbook = _checked(held, release.today)
+    wanted = prepared.number.text
+    if playbook.settings.release != wanted:
+        what = f"its data is of version {playbook.settings.release}"
+        raise refuse(codes.ANNOUNCED, SETTINGS, what=what)
+    entry = f"{CHANGES}/{wanted}.yml"
+    if read_record(held, wanted, playbook.languages) != record:
+        raise refuse(codes.ANNOUNCED, entry, what="its change entry")
+    if prepared.since is not None:
+        changes = _changes(release.project, prepared.since, playbook, reasons)
+        if changes != prepared.changes:
+            raise refuse(codes.ANNOUNCED, entry, what="its changes since the last release")

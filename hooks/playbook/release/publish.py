@@ -11,7 +11,7 @@ from . import codes
 from .beside import beside
 from .branch import TRIES, BeatenError, Branch, pause
 from .build import Built, Tagged, build, find
-from .codes import refuse
+from .codes import refuse, refused_by_git
 from .environment import environment, rebuild_environment
 from .folder import Folder
 from .in_order import write_in_order
@@ -100,8 +100,8 @@ def build_tagged(project: Path, tagged: Tagged, work: Path, *, rebuild: bool) ->
 def refuse_dirty(project: Path) -> None:
     """See that what an editor sees is what is committed. Raises RefusedError."""
     try:
-        changed = git.run(project, "status", "--porcelain", "--untracked-files=no")
+        changed = git.changed(project)
     except git.GitError as error:
-        raise refuse(codes.NO_REPOSITORY, str(project), reason=error.reason) from error
-    if changed:
-        raise refuse(codes.DIRTY, changed.splitlines()[0][3:])
+        raise refused_by_git(error, str(project)) from error
+    for _, path in changed:
+        raise refuse(codes.DIRTY, path)

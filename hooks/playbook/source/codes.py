@@ -104,6 +104,9 @@ CUT_SHORT = Code(
     "the text ends before '{word}': a # after a space begins a comment",
     "put quotes around the whole text; write a space after the # where a comment is meant",
 )
+NAME_NOT_UTF8 = Code(
+    "PB029", "error", "the name of the file is not UTF-8 text", "give it a name in plain letters"
+)
 DEAD_LINK = Code(
     "PB031",
     "error",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from ..problems import MAX_PROBLEMS, Place, Problem
+from ..problems import MAX_PROBLEMS, Place, Problem, printable
 from . import codes
 from .builder import UNSEEN
 from .links import is_link, linked, refusal, refusals
@@ -137,6 +137,8 @@ def _near(name: str, known: Collection[str]) -> str | None:
 
 def read_text(path: Path, name: str, folder: Path) -> tuple[str | None, list[Problem]]:
     """Read one file as UTF-8 text with line ends as \\n, or say why it cannot be used."""
+    if not is_name(name):
+        return None, [codes.NAME_NOT_UTF8.at(Place(printable(name)))]
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -147,6 +149,11 @@ def read_text(path: Path, name: str, folder: Path) -> tuple[str | None, list[Pro
     except OSError as error:
         return None, [codes.UNREADABLE.at(Place(name), reason=error.strerror)]
     return decode(raw, name)
+
+
+def is_name(path: str) -> bool:
+    """Whether all names of a path are UTF-8 text; other bytes are in it by ``surrogateescape``."""
+    return not any("\udc80" <= letter <= "\udcff" for letter in path)
 
 
 def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:

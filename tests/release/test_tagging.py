@@ -1,0 +1,295 @@
+"""The commit and the tag of a release: where one fails, everything is as it was before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace as with_facts
+from pathlib import Path
+
+import pytest
+from makers import as_root, commit, copied, git
+from test_committed import put, state
+
+from playbook.changes.record import Record, read_record
+from playbook.changes.states import editorial_reasons
+from playbook.project import DATA
+from playbook.release.checkout import snapshot
+from playbook.release.codes import RefusedError
+from playbook.release.numbers import number
+from playbook.release.prepare import Prepared, Release, prepare, refuse_untrue
+from playbook.release.tagging import with_number
+from support import replace
+
+TODAY = dt.date(2026, 3, 2)
+SETTINGS = f"{DATA}/playbook.yml"
+Edit = Callable[[Path], object]
+
+
+@pytest.fixture
+def repo(tmp_path: Path, released: Path) -> Path:
+    """A correction of 1.0.0, with a sentence for readers, an ignored file and a marked one."""
+    repo = copied(released, tmp_path / "repo")
+    replace(repo, "policy/posting.yml", "en: It is their name.", "en: It is their own name.")
+    put(repo, "changes/next.yml", 'note: {sv: "Rättat.", en: "Corrected."}\n')
+    put(repo, ".gitignore", "/site/\n.DS_Store\n")
+    commit(repo, "Corrected")
+    put(repo, "site/index.html", "built\n")
+    put(repo, "docs/.DS_Store", "x\n")
+    git(repo, "update-index", "--assume-unchanged", "mkdocs.yml")
+    git(repo, "update-index", "--skip-worktree", "docs/about.md")
+    (repo / "changes/next.yml").chmod(0o640)
+    return repo
+
+
+def release(repo: Path, version: str = "1.0.1") -> Prepared:
+    return prepare(repo, number(version), TODAY)
+
+
+def hook(name: str, script: str) -> Edit:
+    """A hook of the user's own, in shell."""
+
+    def edit(repo: Path) -> None:
+        put(repo, f".git/hooks/{name}", f"#!/bin/sh\n{script}\n")
+        (repo / ".git/hooks" / name).chmod(0o755)
+
+    return edit
+
+
+def settings(**values: str) -> Edit:
+    def edit(repo: Path) -> None:
+        for name, value in values.items():
+            git(repo, "config", name.replace("_", "."), value)
+
+    return edit
+
+
+CHANGE = f"sed -i s/own/OWN/ {DATA}/policy/posting.yml && git add {DATA}/policy/posting.yml"
+FAILURES: dict[str, tuple[Edit, str, str]] = {
+    "pre-commit refuses": (
+        hook("pre-commit", "echo first >&2; echo '\tfatal: not today' >&2; exit 1"),
+        ".", "PB855: git says: first / fatal: not today; see to what git asks for",
+    ),
+    "commit-msg refuses": (
+        hook("commit-msg", "echo 'write a ticket number'; exit 1"),
+        ".", "PB855: git says: write a ticket number; see",
+    ),
+    "a hook that prints nothing": (
+        hook("commit-msg", "exit 1"), ".", "PB855: git says: git failed and printed nothing; see",
+    ),
+    "a hook with signs of a terminal": (
+        hook("commit-msg", "printf 'no\\033[2J\\n'; exit 1"), ".", r"PB855: git says: no\u001b[2J;",
+    ),
+    "a hook changes the data": (
+        hook("pre-commit", CHANGE), f"{DATA}/policy/posting.yml",
+        f"PB857: {DATA}/policy/posting.yml is not in the new commit as it was checked",
+    ),
+    "a hook adds a file": (
+        hook("pre-commit", "echo x >built.txt; git add built.txt"), "built.txt",
+        "PB857: built.txt is not in the new commit",
+    ),
+    "a hook removes a file": (
+        hook("pre-commit", "git update-index --force-remove docs/about.md"), "docs/about.md",
+        "PB857: docs/about.md is not in the new commit",
+    ),
+    "a hook amends": (
+        hook("post-commit", "test -e .git/once || { touch .git/once; echo x >>mkdocs.yml; "
+             "git update-index --no-assume-unchanged mkdocs.yml; git add mkdocs.yml; "
+             "git commit --quiet --amend --no-edit; }"),
+        "mkdocs.yml", "PB857: mkdocs.yml is not in the new commit",
+    ),
+    "the commit cannot be signed": (
+        settings(commit_gpgSign="true", gpg_program="false"), ".", "PB855: git says: error: gpg",
+    ),
+    "the tag cannot be signed": (
+        settings(tag_gpgSign="true", gpg_program="false"), ".", "PB855: git says: error: ",
+    ),
+    "a hook keeps the tag away": (
+        hook("reference-transaction",
+             'while read _ _ ref; do case "$ref" in refs/tags/*) echo no tags; exit 1; esac; done'),
+        ".", "PB855: git says: no tags / ",
+    ),
+    "a tag in the way": (
+        lambda repo: git(repo, "tag", "v1.0.1/old"), ".", "PB855: git says: fatal: ",
+    ),
+    "nobody's name": (
+        lambda repo: [git(repo, "config", "--unset", f"user.{key}") for key in ("name", "email")]
+        + [git(repo, "config", "user.useConfigOnly", "true")],
+        ".", "PB855: git says: Author identity unknown",
+    ),
+    "a locked index": (lambda repo: put(repo, ".git/index.lock", ""), ".", "index.lock"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_where_it_fails_all_is_as_it_was(
+    name: str, repo: Path, monkeypatch: pytest.MonkeyPatch, tried: Counter[str]
+) -> None:
+    for variable in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+        monkeypatch.setenv(variable, os.devnull)
+    edit, path, said = FAILURES[name]
+    edit(repo)
+    before = state(repo)
+    with pytest.raises(RefusedError) as refused:
+        release(repo)
+    (line,) = map(str, refused.value.problems)
+    place = str(repo) if path == "." else path
+    assert line.startswith(f"{place}:1:1: error PB85")
+    assert said in line
+    assert "run this in the project's folder" not in line
+    left = {"built.txt", ".git/once", "mkdocs.yml", f"{DATA}/policy/posting.yml"}
+    keys = {os.fsencode(one).hex() for one in left} if "PB857" in said else set()
+    after = state(repo)
+    assert {one: after[one] for one in after.keys() - keys} == {
+        one: before[one] for one in before.keys() - keys
+    }
+    tried["failing releases"] += 1
+
+
+def test_signatures_and_hooks_are_the_users(repo: Path) -> None:
+    """The commit goes through the user's hooks, and reading through none."""
+    for name in ("pre-commit", "commit-msg", "post-commit", "post-index-change"):
+        hook(name, f"echo {name} >>.git/ran")(repo)
+    release(repo)
+    ran = (repo / ".git/ran").read_text().splitlines()
+    assert [name for name in ran if name != "post-index-change"] == [
+        "pre-commit", "commit-msg", "post-commit",
+    ]  # fmt: skip
+
+
+def test_all_goes_well_after_a_refusal(repo: Path) -> None:
+    hook("commit-msg", "exit 1")(repo)
+    with pytest.raises(RefusedError):
+        release(repo)
+    (repo / ".git/hooks/commit-msg").unlink()
+    release(repo)
+    record = read_record(repo, "1.0.1", ["sv", "en"])
+    assert record is not None
+    assert record.note == {"sv": "Rättat.", "en": "Corrected."}
+    assert not (repo / "changes/next.yml").exists()
+    marked = [line for line in git(repo, "ls-files", "-v").splitlines() if line[0] != "H"]
+    assert marked == ["S docs/about.md", "h mkdocs.yml"]
+
+
+def test_the_first_release_that_fails_leaves_no_folder(tmp_path: Path, released: Path) -> None:
+    repo = copied(released, tmp_path / "repo")
+    git(repo, "tag", "--delete", "v1.0.0")
+    git(repo, "reset", "--quiet", "--hard", "HEAD~1")
+    hook("commit-msg", "exit 1")(repo)
+    with pytest.raises(RefusedError):
+        release(repo, "1.0.0")
+    assert not (repo / "changes").exists()
+
+
+def test_a_release_whose_tag_is_gone(repo: Path) -> None:
+    """The change entry is committed: it stays, and no release goes on without the tag."""
+    git(repo, "tag", "--delete", "v1.0.0")
+    before = state(repo)
+    for version in ("1.0.0", "1.0.1", "0.1.0"):
+        with pytest.raises(RefusedError, match=r"changes/1\.0\.0\.yml:1:1: error PB856: ") as said:
+            release(repo, version)
+        assert "1.0.0 was released, and there is no tag v1.0.0; fetch" in str(said.value)
+    assert state(repo) == before
+
+
+def test_other_tags_are_no_releases(repo: Path) -> None:
+    for name in ("deploy-2026-11-01", "v2", "v9.9", "v9.0.0-rc1", "9.0.0", "vv9.0.0"):
+        git(repo, "tag", name)
+    git(repo, "branch", "v1.0.0")
+    assert str(release(repo).since) == "1.0.0"
+
+
+LINES = {
+    "plain": (b"a: 1\nrelease: 1.0.0\nb: 2\n", b"a: 1\nrelease: 1.0.1\nb: 2\n"),
+    "CRLF": (b"a: 1\r\nrelease: 1.0.0\r\nb: 2", b"a: 1\r\nrelease: 1.0.1\r\nb: 2"),
+    "one LF among CRLF": (b"a: 1\r\nrelease: 1.0.0\nb: 2", b"a: 1\r\nrelease: 1.0.1\nb: 2"),
+    "CR": (b"a: 1\rrelease: 1.0.0\rb: 2\r", b"a: 1\rrelease: 1.0.1\rb: 2\r"),
+    "first": (b"release: 1.0.0 # now", b"release: 1.0.1 # now"),
+    "in quotes": (b'release: "1.0.0"\n', b"release: 1.0.1\n"),
+    "another before": (b"last_release: 1\nrelease: 1.0.0\n", b"last_release: 1\nrelease: 1.0.1\n"),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_the_number_is_written_and_nothing_else(name: str) -> None:
+    before, after = LINES[name]
+    assert with_number(before, number("1.0.1"), SETTINGS) == after
+
+
+def test_a_number_that_cannot_be_written(repo: Path) -> None:
+    text = (repo / SETTINGS).read_text()
+    (repo / SETTINGS).write_text(text.replace("\nrelease: 1.0.0\n", '\n"release": 1.0.0\n'))
+    commit(repo, "In quotes")
+    before = state(repo)
+    with pytest.raises(RefusedError, match=r"PB859: no line begins with release:.*: 1\.0\.1$"):
+        release(repo)
+    assert state(repo) == before
+
+
+@pytest.fixture
+def made(repo: Path) -> tuple[Release, Prepared, Record]:
+    """A release, and what is announced of it."""
+    prepared = release(repo)
+    record = read_record(repo, "1.0.1", ["sv", "en"])
+    assert record is not None
+    made = Release(repo, git(repo, "rev-parse", "HEAD~1"), repo, number("1.0.1"), TODAY)
+    return made, prepared, record
+
+
+def untrue(
+    made: tuple[Release, Prepared, Record],
+    *,
+    prepared: Prepared | None = None,
+    record: Record | None = None,
+) -> str:
+    """What is said of the new commit where something else was announced."""
+    with snapshot(made[0].project, "HEAD") as held:
+        reasons = editorial_reasons(held)
+        try:
+            refuse_untrue(made[0], held, prepared or made[1], record or made[2], reasons)
+        except RefusedError as refused:
+            return str(refused)
+    return ""
+
+
+def test_what_is_announced_is_what_the_commit_holds(
+    made: tuple[Release, Prepared, Record],
+) -> None:
+    assert untrue(made) == ""
+    of_another = with_facts(made[1], number=number("1.0.2"))
+    assert "PB858: the new commit does not say what was announced of it: its data is of" in untrue(
+        made, prepared=of_another
+    )
+    of_more = with_facts(made[1], changes=made[1].changes * 2)
+    assert "its changes since the last release" in untrue(made, prepared=of_more)
+    without = with_facts(made[1], changes=())
+    assert "its changes since the last release" in untrue(made, prepared=without)
+    entry = made[2].model_copy(update={"changes": []})
+    assert "its change entry" in untrue(made, record=entry)
+
+
+def test_a_repository_of_somebody_else(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What git says is told in full: it names the setting that is needed."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    as_root("chown", "65534", str(repo), str(repo / ".git"))
+    try:
+        with pytest.raises(RefusedError) as refused:
+            release(repo)
+    finally:
+        as_root("chown", str(os.geteuid()), str(repo), str(repo / ".git"))
+    said = str(refused.value)
+    assert f"git says: fatal: detected dubious ownership in repository at '{repo}'" in said
+    assert f"git config --global --add safe.directory {repo}" in said
+
+
+def test_no_repository_and_no_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(RefusedError, match="PB808: git cannot read the repository: fatal: not a"):
+        release(empty)
+    git(empty, "init", "--quiet")
+    with pytest.raises(RefusedError, match="PB855: git says: 'HEAD' is no folder with a playbook"):
+        release(empty)

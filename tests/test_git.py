@@ -1,0 +1,291 @@
+"""Git answers the same whoever asks: settings, attributes, variables and shapes of a repository."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from playbook import git as asked
+from playbook.changes.releases import last_release, tag_of
+from playbook.changes.states import merge_base
+from playbook.git_objects import NotPlainError, entries, read, refuse_links, time_of, write
+from playbook.project import DATA
+from repositories import (
+    ATTRIBUTES,
+    FIRST,
+    SETTINGS,
+    SHAPES,
+    VARIABLES,
+    attribute,
+    configure,
+    git,
+    put,
+    repository,
+)
+
+Shape = Callable[[Path], Path]
+
+
+def answers(project: Path, into: Path) -> dict[str, object]:
+    """What is asked of git about the last release of a project."""
+    number = last_release(project)
+    commit = asked.revision_of(project, tag_of(number))
+    below = asked.prefix(project)
+    found = entries(project, commit, f"{below}{DATA}")
+    write(project, found, into, below)
+    return {
+        "release": number,
+        "below": bool(below),
+        "files": {path: (into / path).read_bytes() for path in FIRST if path.startswith(DATA)},
+        "count": len([path for path in into.rglob("*") if path.is_file()]),
+        "config": read(project, commit, f"{below}mkdocs.yml"),
+        "base": merge_base(project, tag_of(number)) == commit,
+        "has a time": time_of(project, commit) > 0,
+    }
+
+
+EXPECTED = {
+    "release": "1.0.0",
+    "files": {path: data for path, data in FIRST.items() if path.startswith(DATA)},
+    "count": len(FIRST) - 1,
+    "config": FIRST["mkdocs.yml"],
+    "base": True,
+    "has a time": True,
+}
+
+
+def expect(project: Path, into: Path) -> None:
+    found = answers(project, into)
+    found.pop("below")
+    assert found == EXPECTED
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_in_a_repository_of_any_shape(name: str, tmp_path: Path, set_up: Counter[str]) -> None:
+    """As it is, with every setting at once, and with every attribute in all places."""
+    project = SHAPES[name](tmp_path)
+    expect(project, tmp_path / "as it is")
+    configure(project, SETTINGS)
+    expect(project, tmp_path / "settings")
+    for number, line in enumerate(ATTRIBUTES):
+        attribute(project, line)
+        expect(project, tmp_path / f"attributes {number}")
+    set_up["shapes"] += 2 + len(ATTRIBUTES)
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository that only its settings are changed of."""
+    return repository(tmp_path_factory.mktemp("plain") / "repo")
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_with_any_setting(setting: str, plain: Path, tmp_path: Path, set_up: Counter[str]) -> None:
+    config = plain / ".git" / "config"
+    before = config.read_bytes()
+    configure(plain, (setting,))
+    try:
+        expect(plain, tmp_path / "out")
+    finally:
+        config.write_bytes(before)
+    set_up["settings"] += 1
+
+
+@pytest.mark.parametrize("name", VARIABLES)
+def test_with_any_variable_that_a_hook_hands_down(
+    name: str, plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, set_up: Counter[str]
+) -> None:
+    monkeypatch.setenv(name, VARIABLES[name])
+    expect(plain, tmp_path / "out")
+    set_up["variables"] += 1
+
+
+def test_settings_of_the_environment_count_no_more_than_those_of_a_file(
+    plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, setting in enumerate(SETTINGS):
+        name, _, value = setting.partition("=")
+        monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", name)
+        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
+    monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(SETTINGS)))
+    expect(plain, tmp_path / "out")
+
+
+def test_an_identity_and_a_way_to_a_remote_are_the_users(
+    plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_NAME", "Somebody")
+    monkeypatch.setenv("GIT_COMMITTER_EMAIL", "somebody@example.com")
+    assert asked.run(plain, "var", "GIT_COMMITTER_IDENT").startswith("Somebody <somebody@")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(plain))
+    with pytest.raises(asked.GitError, match="not a git repository"):
+        asked.prefix(plain / DATA)
+
+
+DIRTY = [(" M", "mkdocs.yml"), ("??", 'docs/ny "sida" å.md')]
+
+
+@pytest.mark.parametrize("setting", [*SETTINGS, "all"])
+def test_what_differs_is_found_with_any_setting(
+    setting: str, tmp_path: Path, set_up: Counter[str]
+) -> None:
+    """Names are never in quotes, and new files are found where asked for."""
+    project = repository(tmp_path / "repo")
+    put(project, {name: b"x" for _, name in DIRTY})
+    configure(project, SETTINGS if setting == "all" else (setting,))
+    index = (project / ".git" / "index").read_bytes()
+    assert asked.changed(project, new=True) == DIRTY
+    assert asked.changed(project) == DIRTY[:1]
+    assert (project / ".git" / "index").read_bytes() == index
+    set_up["changed"] += 1
+
+
+def test_reading_runs_nothing_of_the_repositorys(tmp_path: Path) -> None:
+    """Hooks and the file system monitor are programs: reading starts none of them."""
+    project = repository(tmp_path / "repo")
+    ran = tmp_path / "ran"
+    script = f"#!/bin/sh\necho $0 >>'{ran}'\n"
+    for name in ("post-index-change", "reference-transaction", "post-checkout", "monitor"):
+        hook = project / ".git" / "hooks" / name
+        hook.parent.mkdir(exist_ok=True)
+        hook.write_text(script)
+        hook.chmod(0o755)
+    configure(project, (f"core.fsmonitor={project}/.git/hooks/monitor",))
+    put(project, {"mkdocs.yml": b"x"})
+    expect(project, tmp_path / "out")
+    assert asked.changed(project) == DIRTY[:1]
+    assert not ran.exists()
+
+
+def link(project: Path, path: str, target: str) -> None:
+    """A link in the folder, at any path."""
+    (project / path).parent.mkdir(parents=True, exist_ok=True)
+    (project / path).symlink_to(target)
+
+
+LINKS = ("/proc/self/environ", "../mkdocs.yml", "policy/empty.yml", "nowhere", "keys.yml/..")
+
+
+@pytest.mark.parametrize("target", LINKS)
+def test_a_link_in_the_data_is_named(target: str, tmp_path: Path) -> None:
+    project = repository(tmp_path / "repo")
+    link(project, f"{DATA}/themes.yml", target)
+    git(project, "add", "--all")
+    git(project, "commit", "--quiet", "--message=A link")
+    found = entries(project, "HEAD", DATA)
+    with pytest.raises(NotPlainError) as refused:
+        refuse_links(found, "", "HEAD")
+    said = f"{DATA}/themes.yml is a symbolic link in HEAD; put the file itself there"
+    assert str(refused.value) == said
+    write(project, found, tmp_path / "out")
+    assert str((tmp_path / "out" / DATA / "themes.yml").readlink()) == target
+
+
+def test_a_submodule_in_the_data_is_named(tmp_path: Path) -> None:
+    project = repository(tmp_path / "repo")
+    origin = repository(tmp_path / "origin")
+    git(project, "submodule", "--quiet", "add", str(origin), f"{DATA}/policy/more")
+    git(project, "commit", "--quiet", "--message=A submodule")
+    with pytest.raises(NotPlainError, match=f"^{DATA}/policy/more is a submodule in HEAD; put the"):
+        refuse_links(entries(project, "HEAD", DATA), "", "HEAD")
+
+
+def tree(project: Path, *lines: tuple[str, str, str, str]) -> str:
+    """A tree of any lines, mode, type, id and name each, which git would not make itself."""
+    made = b"".join(
+        f"{mode.lstrip('0')} {name}".encode() + b"\0" + bytes.fromhex(id)
+        for mode, _, id, name in lines
+    )
+    args = ("hash-object", "-w", "-t", "tree", "--literally", "--stdin")
+    return git(project, *args, stdin=made)
+
+
+TRAPS = {
+    "through a link": [("120000", "blob", "out", "docs"), ("40000", "tree", "evil", "docs")],
+    "through a link, later": [("40000", "tree", "evil", "docs"), ("120000", "blob", "out", "docs")],
+    "two of a name": [("100644", "blob", "evil", "docs"), ("100644", "blob", "out", "docs")],
+    "above": [("40000", "tree", "evil", "..")],
+    "from the root": [("40000", "tree", "evil", "/tmp")],
+    "a slash in a name": [("100644", "blob", "out", "../evil")],
+    "git's own folder": [("40000", "tree", "evil", ".GIT")],
+    "no name": [("40000", "tree", "evil", "")],
+    "the folder itself": [("40000", "tree", "evil", ".")],
+}
+
+
+@pytest.mark.parametrize("name", TRAPS)
+def test_no_path_escapes_the_folder(name: str, plain: Path, tmp_path: Path) -> None:
+    """Trees made by hand lead out of the folder: whatever is written, it is not outside."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    blob = git(plain, "hash-object", "-w", "--stdin", stdin=str(outside).encode())
+    evil = tree(plain, ("100644", "blob", blob, "config"))
+    ids = {"out": blob, "evil": evil}
+    if name == "two of a name":
+        ids["evil"] = git(plain, "hash-object", "-w", "--stdin", stdin=b"other")
+    lines = [(mode, kind, ids[id], what) for mode, kind, id, what in TRAPS[name]]
+    before = set(tmp_path.rglob("*"))
+    with pytest.raises(asked.GitError, match=r"leads out|empty filename|malformed"):
+        write(plain, entries(plain, tree(plain, *lines)), tmp_path / "in")
+    assert set(tmp_path.rglob("*")) == before
+    assert not list(outside.iterdir())
+
+
+def test_modes_and_links_are_as_in_the_commit(tmp_path: Path) -> None:
+    project = repository(tmp_path / "repo")
+    (project / "run").write_text("#!/bin/sh\n")
+    (project / "run").chmod(0o755)
+    link(project, "docs/there.md", "../mkdocs.yml")
+    link(project, "docs/away", "/nowhere")
+    git(project, "add", "--all")
+    git(project, "commit", "--quiet", "--message=More")
+    out = tmp_path / "out"
+    write(project, entries(project, "HEAD"), out)
+    assert os.access(out / "run", os.X_OK)
+    assert not os.access(out / "mkdocs.yml", os.X_OK)
+    assert (out / "docs" / "there.md").read_bytes() == FIRST["mkdocs.yml"]
+    assert str((out / "docs" / "away").readlink()) == "/nowhere"
+
+
+def test_a_missing_object_is_said(tmp_path: Path) -> None:
+    project = repository(tmp_path / "repo")
+    id = git(project, "rev-parse", f"HEAD:{DATA}/keys.yml")
+    (project / ".git" / "objects" / id[:2] / id[2:]).unlink()
+    with pytest.raises(asked.GitError, match=f"{id} is missing from the repository"):
+        write(project, entries(project, "HEAD"), tmp_path / "out")
+
+
+def test_a_large_file_and_many_small_ones(tmp_path: Path) -> None:
+    """More than fits in a pipe, both ways, and a reader that stops early."""
+    project = repository(tmp_path / "repo")
+    files = {f"many/{number}.txt": str(number).encode() for number in range(3000)}
+    files["large.bin"] = os.urandom(1 << 20)
+    put(project, files)
+    git(project, "add", "--all")
+    git(project, "commit", "--quiet", "--message=Many")
+    found = entries(project, "HEAD")
+    write(project, found, tmp_path / "out")
+    assert all((tmp_path / "out" / name).read_bytes() == data for name, data in files.items())
+    reader = asked.blobs(project, [entry.id for entry in found])
+    assert len(next(reader)) > 0
+    reader.close()
+
+
+def test_a_file_of_a_commit(plain: Path) -> None:
+    assert read(plain, "v1.0.0", f"{DATA}/keys.yml") == FIRST[f"{DATA}/keys.yml"]
+    assert read(plain, "v1.0.0", "no.yml") is None
+    assert read(plain, "v1.0.0", DATA) is None, "a folder is no file"
+
+
+def test_an_error_is_told_in_full(plain: Path) -> None:
+    said = "error: one\n\n\thint: two\x1b[31m\nfatal: three\n"
+    error = asked.GitError(said)
+    assert str(error) == "error: one\nhint: two\\u001b[31m\nfatal: three"
+    assert error.reason == "error: one"
+    with pytest.raises(asked.GitError, match="no revision in git"):
+        asked.revision_of(plain, "nowhere")
+    assert str(asked.GitError("")) == "git failed and printed nothing"
