@@ -19,8 +19,8 @@ from ..problems import Place
 from . import codes
 from .build import Built
 from .codes import RefusedError, refuse
-from .manifest import LATEST as LATEST
 from .manifest import (
+    LATEST,
     MANIFEST,
     VERSIONS,
     Manifest,
