@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
-from .problems import printable
+from .visible import printable
 
 _ALWAYS = {
     "LC_ALL": "C",  # messages in English
@@ -107,7 +107,7 @@ def _environment(more: Mapping[str, str] | None) -> dict[str, str]:
     return {**outer, **_ALWAYS, **(more or {})}
 
 
-def blobs(repo: Path, ids: Sequence[str]) -> Iterator[bytes]:
+def blobs(repo: Path, ids: Sequence[str]) -> Generator[bytes]:
     """The bytes of some blobs, in their order and one at a time. Raises GitError."""
     with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as complaints:
         asked.write("".join(f"{id}\n" for id in ids).encode())

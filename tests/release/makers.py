@@ -14,22 +14,29 @@ from pathlib import Path
 
 from playbook.release.build import Built
 from playbook.release.manifest import (
+    LATEST,
     MANIFEST,
+    VERSIONS,
     Environment,
     Manifest,
+    as_json,
     digest,
     files_of,
     paths_of,
     read_manifest,
 )
-from playbook.release.tree import LATEST
 from support import TESTS, copy_small
 
 ROOT = TESTS.parent
 RULES = {"say-it": "Say that you work here.", "ask-first": "Ask before you post."}
 
 
-def made(folder: Path, version: str, rules: Mapping[str, str] = RULES) -> Built:
+URL = "https://playbook.example.com/"
+
+
+def made(
+    folder: Path, version: str, rules: Mapping[str, str] = RULES, url: str = URL
+) -> Built:  # fmt: skip
     """A version with a page of rules, in the shape of a real one."""
     folder.mkdir(parents=True)
     entries = [_entry(id, text) for id, text in rules.items()]
@@ -64,7 +71,7 @@ def made(folder: Path, version: str, rules: Mapping[str, str] = RULES) -> Built:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     manifest = Manifest(
-        version, "2026-03-02T08:00:00Z", "c" * 40, "https://playbook.example.com/",
+        version, "2026-03-02T08:00:00Z", "c" * 40, url,
         Environment("3.11", "linux-x86_64", "", {"mkdocs": "1.6.1"}), files_of(folder),
     )  # fmt: skip
     (folder / MANIFEST).write_bytes(manifest.to_bytes())
@@ -161,6 +168,30 @@ def commit(repo: Path, message: str, at: str = "2026-03-02T08:00:00Z") -> None:
     who = {f"GIT_{whose}_{key}": value for whose in ("AUTHOR", "COMMITTER")
            for key, value in (("NAME", "Ed"), ("EMAIL", "ed@example.com"))}  # fmt: skip
     subprocess.run(["git", *with_clock], cwd=repo, check=True, env=env | who)
+
+
+def rewrite(path: Path, text: str) -> None:
+    """Write a file anew: an old version shares its files with ``latest`` by hard links."""
+    path.unlink(missing_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def forge(tree: Path, path: str, text: str) -> None:
+    """Change a file of the latest version, and every manifest above it: nothing tells."""
+    version, file = path.split("/", 1)
+    for folder in (version, LATEST):
+        rewrite(tree / folder / file, text)
+        recorded = json.loads((tree / folder / MANIFEST).read_bytes())
+        recorded["files"][file] = digest(text.encode())
+        rewrite(tree / folder / MANIFEST, as_json(recorded).decode())
+    manifest = digest((tree / version / MANIFEST).read_bytes())
+    listed = json.loads((tree / VERSIONS).read_bytes())
+    listed[0]["properties"]["manifest"] = manifest
+    rewrite(tree / VERSIONS, as_json(listed).decode())
+    whole = json.loads((tree / MANIFEST).read_bytes())
+    whole["versions"][version] = manifest
+    whole["files"][VERSIONS] = digest((tree / VERSIONS).read_bytes())
+    rewrite(tree / MANIFEST, as_json(whole).decode())
 
 
 def latest_of(folder: Path) -> dict[str, str]:

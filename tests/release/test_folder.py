@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from makers import RULES, as_root, latest_of, made, publisher, small_disk, tree_of
+from makers import RULES, as_root, forge, latest_of, made, publisher, small_disk, tree_of
 
 from playbook.release import folder as folders
 from playbook.release.codes import RefusedError
@@ -78,8 +78,8 @@ def test_other_bytes_under_a_published_number_are_refused(tmp_path: Path, in_ord
 def test_a_damaged_version_is_told_and_nothing_is_published(tmp_path: Path, path: str) -> None:
     target = tmp_path / "tree"
     put_in_folder(made(tmp_path / "1", "1.0.0"), target)
-    (target / path).unlink()
-    (target / path).write_text("{")
+    forge(target, path, "{")
+    assert verify(open_store(str(target))).problems == ()
     before = tree_of(target)
     with pytest.raises(RefusedError, match=rf"^{path}:1:1: error PB828: .*: it is damaged: "):
         put_in_folder(made(tmp_path / "2", "1.1.0"), target)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from makers import made
+from makers import made, rewrite
 
 from playbook.release.codes import RefusedError
 from playbook.release.publish import put_in_folder
@@ -44,12 +44,6 @@ def told(place: str) -> list[str]:
     return [problem.message for problem in verify(open_store(place)).problems]
 
 
-def write(path: Path, text: str) -> None:
-    """Write anew: an old version shares its files with ``latest`` by hard links."""
-    path.unlink(missing_ok=True)
-    path.write_text(text)
-
-
 def test_a_whole_tree(tree: Path, url: str) -> None:
     found = verify(open_store(url))
     assert found == verify(open_store(str(tree)))
@@ -74,7 +68,7 @@ CASES = {
 
 @pytest.mark.parametrize(("path", "lines"), CASES.values(), ids=CASES)
 def test_a_changed_file(tree: Path, url: str, path: str, lines: list[str]) -> None:
-    write(tree / path, "something else")
+    rewrite(tree / path, "something else")
     assert told(url) == lines
     # In a folder the files of a version without its manifest belong to nobody.
     assert told(str(tree))[: len(lines)] == lines or "manifest" in path
@@ -86,10 +80,10 @@ def test_a_missing_file(tree: Path, url: str) -> None:
 
 
 def test_files_that_do_not_belong_are_found_in_a_folder(tree: Path, url: str) -> None:
-    write(tree / "1.0.0/extra.html", "x")
-    write(tree / "latest/extra.html", "x")
+    rewrite(tree / "1.0.0/extra.html", "x")
+    rewrite(tree / "latest/extra.html", "x")
     (tree / "9.0.0").mkdir()
-    write(tree / "CNAME", "playbook.example.com")
+    rewrite(tree / "CNAME", "playbook.example.com")
     assert told(str(tree)) == [
         "1.0.0/extra.html does not belong to it",
         "9.0.0 is no published version",
@@ -114,7 +108,7 @@ NO_MANIFESTS = [
 
 @pytest.mark.parametrize("text", NO_MANIFESTS)
 def test_no_published_tree(tree: Path, url: str, text: str) -> None:
-    write(tree / "manifest.json", text)
+    rewrite(tree / "manifest.json", text)
     for place in (url, str(tree), f"{url}/nowhere", str(tree / "nowhere")):
         with pytest.raises(RefusedError, match=r"PB828: this is no published tree"):
             verify(open_store(place))

@@ -54,7 +54,7 @@ def diff(old: str, new: str, form: str, language: str | None) -> None:
         raise click.UsageError(str(error)) from error
     words = catalogue(spoken(language, after))
     old_name, new_name = (words("diff.here") if name == HERE else name for name in (old, new))
-    unread = gaps(*states, (old_name, new_name))
+    unread = gaps(states[0], states[1], (old_name, new_name))
     changes = compare(before, after, words.language, reasons)
     write(VOICES[form](changes, Telling(before, after, words, unread)).rstrip("\n"))
     hiding = [gap.side for gap in unread]

@@ -67,7 +67,7 @@ def write_bytes(data: bytes) -> None:
 
 def write_refusal(error: click.ClickException) -> None:
     """Print why click refuses to run a command, with its usage."""
-    error.message = on_a_line(error.message)
+    vars(error)["message"] = on_a_line(error.message)  # which click declares final
     told = io.StringIO()
     error.show(told)
     write_error(told.getvalue().rstrip("\n"))

@@ -14,7 +14,8 @@ import jinja2
 from ..words.catalogue import Words, catalogue
 from .as_of import periods
 from .compare import compare
-from .tree import LATEST, Version
+from .manifest import LATEST
+from .tree import Version
 
 HERE = Path(__file__).parent
 PALETTE = "assets/palette.css"

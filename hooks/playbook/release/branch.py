@@ -9,15 +9,17 @@ from __future__ import annotations
 import random
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from .. import git
+from ..problems import Place
 from . import codes
-from .codes import refuse
-from .manifest import paths_of
+from .blobs import Blob, digests_of, list_blobs
+from .codes import RefusedError, refuse
+from .manifest import LATEST, paths_of
 from .numbers import is_number
-from .tree import LATEST, Fold
+from .tree import Fold
 
 TRIES = 20
 
@@ -36,7 +38,8 @@ class Branch:
         self.repo, self.remote, self.branch = repo, remote, branch
         self.name = f"{remote} {branch}"
         self.head: str | None = None
-        self._names: list[str] = []
+        self._blobs: dict[str, Blob | None] = {}
+        self._digests: dict[str, str] = {}
 
     def fetch(self) -> None:
         """See what the branch holds now. Raises RefusedError.
@@ -51,28 +54,45 @@ class Branch:
             if found:
                 git.run(self.repo, "fetch", *quietly, "--", self.remote, ref)
             self.head = found.split()[0] if found else None
-            self._names = self._listed("--name-only", self.head).split("\0") if self.head else []
+            self._blobs = list_blobs(self.repo, self.head) if self.head else {}
         except git.GitError as error:
             raise refuse(codes.NO_REMOTE, self.name, reason=error.reason) from error
 
-    def _listed(self, *args: str) -> str:
-        return git.run(self.repo, "ls-tree", "-z", *args).rstrip("\0")
-
     def names(self) -> list[str]:
         """The folders and files at the root."""
-        return [name for name in self._names if name]
+        return sorted({path.split("/", 1)[0] for path in self._blobs})
 
     def read(self, path: str) -> bytes | None:
         """A file of the tree, or None where there is none."""
         return git.show(self.repo, self.head, path) if self.head else None
 
+    def paths(self) -> frozenset[str]:
+        """The path of every file of the tree."""
+        return frozenset(self._blobs)
+
+    def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
+        """The SHA-256 of each of these files that exists. Raises RefusedError."""
+        found = dict[str, Blob]()
+        for path in self._blobs.keys() & set(paths):
+            blob = self._blobs[path]
+            if blob is None:
+                what = "a symbolic link or a submodule"
+                raise RefusedError(codes.ODD.at(Place(path), path=path, what=what))
+            found[path] = blob
+        try:
+            unread = [blob for blob in found.values() if blob.name not in self._digests]
+            self._digests |= digests_of(self.repo, unread)
+        except git.GitError as error:
+            raise refuse(codes.NOT_READ, self.name, reason=error.reason) from error
+        return {path: self._digests[blob.name] for path, blob in found.items()}
+
+    def journal(self) -> None:
+        """A push is there as a whole or not at all."""
+
     def beside(self) -> set[str]:
         """Every file that belongs to no version."""
-        if not self.head:
-            return set()
-        apart = [name for name in self.names() if name != LATEST and not is_number(name)]
-        found = self._listed("-r", "--name-only", self.head, "--", *apart) if apart else ""
-        return set(found.split("\0")) - {""}
+        firsts = {path: path.split("/", 1)[0] for path in self._blobs}
+        return {path for path, first in firsts.items() if first != LATEST and not is_number(first)}
 
     def write(self, fold: Fold) -> bool:
         """Push a fold as one commit; says whether it changed anything.
@@ -98,7 +118,8 @@ class Branch:
         with tempfile.TemporaryDirectory() as work:
             env = {"GIT_INDEX_FILE": f"{work}/index"}
             git.run(self.repo, "read-tree", self.head or "--empty", env=env)
-            gone = [*fold.stale, *self._below(LATEST)]
+            latest = [path for path in self._blobs if path.startswith(f"{LATEST}/")]
+            gone = [*fold.stale, *latest]
             lines = [f"0 {'0' * len(self.head or '')}\t{path}" for path in gone]
             if fold.new:
                 text, folder = fold.new.manifest.version, fold.new.folder
@@ -114,12 +135,6 @@ class Branch:
             version = git.run(self.repo, "rev-parse", f"{whole}:{fold.latest}")
             git.run(self.repo, "read-tree", f"--prefix={LATEST}/", version, env=env)
             return git.run(self.repo, "write-tree", env=env)
-
-    def _below(self, folder: str) -> list[str]:
-        if not self.head:
-            return []
-        found = self._listed("-r", "--name-only", self.head, f"{folder}/")
-        return found.split("\0") if found else []
 
     def _hash(self, folder: Path, paths: list[str]) -> list[str]:
         """Write files into the repository as they are, byte for byte."""

@@ -126,6 +126,43 @@ NO_ENVIRONMENT = Code(
     "see that the packages of the lock file can be installed here",
 )  # fmt: skip
 
+# What publishing refuses before it builds or writes anything.
+BAD_TARGET = Code(
+    "PB840", "error", "nothing can be published there: the target {reason}",
+    "name a folder or a branch that is for the published tree alone",
+)  # fmt: skip
+NOT_AS_PUBLISHED = Code(
+    "PB841", "error", "the published tree was changed: {path} {how}",
+    "restore it from a backup or from the history of the branch; nothing was written",
+)  # fmt: skip
+NO_ROOT_MANIFEST = Code(
+    "PB842", "error", "the target holds versions, and its manifest.json {how}",
+    "restore it from a backup or from the history of the branch; nothing was written",
+)  # fmt: skip
+NOT_FINISHED = Code(
+    "PB843", "error", "the publication of {version} was interrupted and is not complete",
+    "publish {version} again, with --rebuild where packages have changed since, and then this one",
+)  # fmt: skip
+ODD = Code(
+    "PB844", "error", "{path} in the target is {what}",
+    "put files or folders in its place: nothing is published through it; nothing was changed",
+)  # fmt: skip
+OTHER_HANDBOOK = Code(
+    "PB845", "error", "the target holds another handbook: {found}",
+    "publish somewhere else; where the handbook has moved, publish from the repository of its tags",
+)  # fmt: skip
+NOT_AT_ONCE = Code(
+    "PB846", "error", "the tree cannot change in one step: {reason}",
+    "publish with --in-order: new version first, then latest, versions.json last",
+)  # fmt: skip
+NO_LOCKS = Code(
+    "PB847", "error", "the target cannot be kept from other publishers: {reason}",
+    "publish to a branch, or from a system and to a file system with file locks",
+)  # fmt: skip
+NOT_READ = Code(
+    "PB848", "error", "the target cannot be read: {reason}",
+    "see who may read it, and try again; nothing was changed",
+)  # fmt: skip
 # What is checked, tagged and built is one and the same: what a commit holds.
 NOT_COMMITTED = Code(
     "PB850", "error", "{path} is not in the commit",

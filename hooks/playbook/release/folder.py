@@ -2,86 +2,162 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import re
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from ..site.exchange import exchange
+from ..site.locks import NoLocksError, locked
 from . import codes
 from .codes import refuse
-from .manifest import paths_of
+from .copying import reason_of
+from .cover import PROBE, TREE, cover, leftover, stage, uncover
+from .digests import Digests
+from .journal import Journal, read_journal
+from .manifest import LATEST, MANIFEST, STAGING
 from .numbers import is_number
-from .tree import LATEST, Fold
+from .scan import Scan, scan
+from .target import real_path
+from .tree import Fold
 
-PART = ".publishing"
-"""What is written bit by bit begins with this name until it is whole."""
+JOURNAL = f"{STAGING}/journal"
+PART = f"{STAGING}/part"
 
 
 class Folder:
-    """A tree in a folder."""
+    """A tree in a folder; a path that is a symbolic link means the folder that it leads to."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path.absolute()
+        self.path = real_path(path)
         self.name = str(path)
-        self._aside = self.path.with_name(f".{self.path.name}-publishing")
+        self.staging = self.path.with_name(f".{self.path.name}-publishing")
+        self._digests = Digests()
+        self._scan: Scan | None = None
+
+    def look(self) -> Scan:
+        """Find what is in the folder now. Raises RefusedError."""
+        with self._reading():
+            self._scan = scan(self.path)
+        return self._scan
+
+    def _found(self) -> Scan:
+        return self._scan or self.look()
 
     def names(self) -> list[str]:
         """The folders and files at the root."""
-        return sorted(one.name for one in self.path.iterdir()) if self.path.is_dir() else []
+        with self._reading():
+            return sorted(one.name for one in self.path.iterdir()) if self.path.is_dir() else []
 
     def read(self, path: str) -> bytes | None:
         """A file of the tree, or None where there is none."""
-        try:
-            return (self.path / path).read_bytes()
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        with self._reading():
+            try:
+                return (self.path / path).read_bytes()
+            except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                return None
+
+    def paths(self) -> frozenset[str]:
+        """The path of every file of the tree, but for those that are being written."""
+        return frozenset(path for path in self._found().files if not path.startswith(f"{STAGING}/"))
+
+    def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
+        """The SHA-256 of each of these files that exists."""
+        files = self._found().files
+        with self._reading():
+            return {path: self._digests.of(self.path / path, files[path])
+                    for path in paths if path in files}  # fmt: skip
+
+    def journal(self) -> Journal | None:
+        """What a publisher that was killed had begun to write, or None. Raises RefusedError."""
+        data = self.read(JOURNAL)
+        below = {path for path in self._found().files if path.startswith(f"{STAGING}/")}
+        if data is None and below <= {PART}:
             return None
-        except OSError as error:
-            raise refuse(codes.NOT_WRITTEN, self.name, reason=said(error)) from error
+        journal = read_journal(data or b"")
+        if journal is None:
+            raise refuse(codes.IN_THE_WAY, self.name, path=STAGING)
+        return journal
 
     def beside(self) -> set[str]:
         """Every file that belongs to no version."""
-        apart = [
-            name for name in self.names() if name not in (LATEST, PART) and not is_number(name)
-        ]
-        folders = [name for name in apart if (self.path / name).is_dir()]
-        below = {f"{name}/{path}" for name in folders for path in paths_of(self.path / name)}
-        return below | (set(apart) - set(folders))
+        firsts = {path: path.split("/")[0] for path in self.paths()}
+        return {path for path, first in firsts.items() if first != LATEST and not is_number(first)}
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise refuse(codes.NOT_READ, self.name, reason=self._reason(error)) from error
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep other publishers out. The lock goes when its process does, however it ends."""
+        """Keep other publishers out. The lock goes when its process does, however it ends.
+
+        The folder around the tree is locked and made where it is missing, and the tree as well:
+        it may have another path through a mount. Raises RefusedError.
+        """
+        made = [parent for parent in self.path.parents if not parent.exists()]
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            lock = os.open(self.path.parent, os.O_RDONLY)
+            with ExitStack() as locks:
+                self._lock(locks)
+                yield
         except OSError as error:
-            raise refuse(codes.NOT_WRITTEN, self.name, reason=said(error)) from error
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+            raise refuse(codes.NOT_WRITTEN, self.name, reason=self._reason(error)) from error
         finally:
-            os.close(lock)
+            for parent in made if not self.path.exists() else ():
+                with suppress(OSError):
+                    parent.rmdir()
+
+    def _lock(self, locks: ExitStack) -> None:
+        folders = [one for one in (self.path.parent, self.path) if os.access(one, os.R_OK)]
+        if not folders:
+            raise refuse(codes.NO_LOCKS, self.name, reason="nobody may read the folder around it")
+        try:
+            for folder in folders:
+                locks.enter_context(locked(folder))
+        except NoLocksError as error:
+            raise refuse(codes.NO_LOCKS, self.name, reason=error) from error
+
+    def recover(self) -> None:
+        """Complete or remove what a killed publisher left, if ``write_in_order`` need not do it.
+
+        Under the lock nobody else is at work on it. Raises RefusedError.
+        """
+        kind = leftover(self.staging, self.path)
+        if kind == "finish":
+            self._uncover()
+        if kind != "nothing":
+            shutil.rmtree(self.staging, ignore_errors=True)
+        if self.journal() is None:
+            shutil.rmtree(self.path / STAGING, ignore_errors=True)
 
     def write(self, fold: Fold) -> bool:
         """Put a fold in place with one exchange; says whether it changed anything.
 
-        Raises RefusedError. Whoever reads has the old tree or the new one. What a killed
-        publisher left aside is removed here: under the lock nobody else is at work on it.
+        Raises RefusedError. Whoever reads has the old tree or the new one.
         """
-        shutil.rmtree(self._aside, ignore_errors=True)
         if self.is_done(fold):
             return False
         try:
             self._probe()
-            self._stage(fold)
-            self._switch()
+            stage(self.staging / TREE, self.path, fold)
+            if not self.path.exists():
+                (self.staging / TREE).rename(self.path)
+            elif cover(self.staging, self.path, fold.stale):
+                self._uncover()
+            else:
+                raise refuse(codes.NO_EXCHANGE, self.name, what="exchange this very folder")
         except OSError as error:
-            raise refuse(codes.NOT_WRITTEN, self.name, reason=said(error)) from error
+            raise refuse(codes.NOT_WRITTEN, self.name, reason=self._reason(error)) from error
         finally:
-            shutil.rmtree(self._aside, ignore_errors=True)
+            if leftover(self.staging, self.path) == "remove":
+                shutil.rmtree(self.staging, ignore_errors=True)
+        if self.read(MANIFEST) != fold.root[MANIFEST]:
+            raise refuse(codes.UNFINISHED, self.name, reason="the path does not show the new tree")
         return True
 
     def is_done(self, fold: Fold) -> bool:
@@ -89,9 +165,22 @@ class Folder:
         same = all(self.read(path) == data for path, data in fold.root.items())
         return same and fold.changes_nothing
 
+    def _reason(self, error: OSError) -> str:
+        """What the system says, and of which file where that is one of the tree."""
+        file = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str) else None
+        if file is None or not file.is_relative_to(self.path):
+            return reason_of(error)
+        return f"{reason_of(error)}: {file.relative_to(self.path)}"
+
+    def _uncover(self) -> None:
+        try:
+            uncover(self.staging, self.path)
+        except OSError as error:
+            raise refuse(codes.UNFINISHED, self.name, reason=self._reason(error)) from error
+
     def _probe(self) -> None:
         """See that the file system can do what is needed, before anything is written."""
-        one, other = self._aside / "one", self._aside / "other"
+        one, other = (self.staging / PROBE / name for name in ("one", "other"))
         one.mkdir(parents=True)
         other.mkdir()
         (one / "file").write_bytes(b"")
@@ -101,53 +190,4 @@ class Folder:
             raise refuse(codes.NO_EXCHANGE, self.name, what="link files") from error
         if not exchange(one, other):
             raise refuse(codes.NO_EXCHANGE, self.name, what="exchange folders")
-        shutil.rmtree(self._aside)
-
-    def _stage(self, fold: Fold) -> None:
-        """The whole new tree beside the old one: what stays is linked, not copied."""
-        self._aside.mkdir()
-        for name in self.names():
-            if name != LATEST:
-                _link(self.path / name, self._aside / name)
-        for path in (*fold.stale, *fold.root):
-            (self._aside / path).unlink(missing_ok=True)
-        remove_empty(self._aside, fold.stale)
-        if fold.new:
-            shutil.copytree(fold.new.folder, self._aside / fold.new.manifest.version)
-        write_files(self._aside, fold.root)
-        _link(self._aside / fold.latest, self._aside / LATEST)
-
-    def _switch(self) -> None:
-        if not self.path.exists():
-            self._aside.rename(self.path)
-        elif not exchange(self._aside, self.path):
-            raise refuse(codes.NO_EXCHANGE, self.name, what="exchange this very folder")
-
-
-def said(error: OSError) -> str:
-    """What the system said; copying a tree gathers many errors in one."""
-    found = re.search(r"\[Errno \d+\] ([^:'\]]+)", str(error))
-    return error.strerror or (found[1] if found else str(error))
-
-
-def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files under a folder, each at its path."""
-    for path, data in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
-
-
-def remove_empty(folder: Path, gone: frozenset[str] | set[str]) -> None:
-    """Remove the folders that the files which are gone leave empty."""
-    parents = {parent for path in gone for parent in Path(path).parents if parent.name}
-    for parent in sorted(parents, key=lambda path: -len(path.parts)):
-        if (folder / parent).is_dir() and not any((folder / parent).iterdir()):
-            (folder / parent).rmdir()
-
-
-def _link(source: Path, place: Path) -> None:
-    """A file or a folder again, of the same files."""
-    if source.is_dir() and not source.is_symlink():
-        shutil.copytree(source, place, copy_function=os.link, symlinks=True)
-    else:
-        os.link(source, place, follow_symlinks=False)
+        shutil.rmtree(self.staging / PROBE)

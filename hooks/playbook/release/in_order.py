@@ -3,66 +3,132 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from ..site.mirror import remove_empty
 from . import codes
+from .build import Built
 from .codes import refuse
-from .folder import PART, Folder, remove_empty, said
-from .manifest import MANIFEST, paths_of
-from .tree import LATEST, VERSIONS, Fold
+from .copying import copy_version, reason_of
+from .folder import JOURNAL, PART, Folder
+from .journal import Journal
+from .manifest import LATEST, MANIFEST, STAGING, VERSIONS, paths_of
+from .tree import Fold
+
+_VERSION = f"{STAGING}/version"
 
 
-def write_in_order(store: Folder, fold: Fold) -> bool:
+def write_in_order(store: Folder, fold: Fold, version: str) -> bool:
     """Put a fold in place bit by bit: the version, then latest, ``versions.json`` last.
 
     A reader may see a new page beside an old one, but each page whole, and a version is there
-    whole or not at all. Publishing again completes what was killed. Says whether anything
-    changed. Raises RefusedError.
+    whole or not at all. A journal is written before anything else and removed after everything
+    else: by it, publishing again completes what was killed. Says whether anything changed.
+    Raises RefusedError.
     """
     if store.is_done(fold):
         return False
+    is_new, before = not store.path.exists(), store.journal()
+    writer = _Writer(store.path, has_changed=before is not None)
     try:
         store.path.mkdir(exist_ok=True)
+        writer.begin(_journal(store, fold, version, before))
         if fold.new:
-            _move_in(store.path, fold.new.folder, fold.new.manifest.version)
-        _follow(store.path / fold.latest, store.path / LATEST)
+            writer.move_in(fold.new)
+        writer.follow(fold.latest)
         for path in fold.stale:
-            (store.path / path).unlink(missing_ok=True)
+            writer.remove(path)
         remove_empty(store.path, fold.stale)
         # The manifest first: what it names is known to be ours when a killed one is completed.
         between = [path for path in fold.root if path not in (MANIFEST, VERSIONS)]
-        _replace(store.path, {p: fold.root[p] for p in (MANIFEST, *between, VERSIONS)})
+        for path in (MANIFEST, *between, VERSIONS):
+            writer.replace(path, fold.root[path])
+        writer.end()
     except OSError as error:
-        raise refuse(codes.UNFINISHED, store.name, reason=said(error)) from error
-    finally:
-        shutil.rmtree(store.path / PART, ignore_errors=True)
+        reason = reason_of(error)
+        if writer.has_changed:
+            writer.keep_journal()
+            raise refuse(codes.UNFINISHED, store.name, reason=reason) from error
+        _undo(store.path, is_new=is_new)
+        raise refuse(codes.NOT_WRITTEN, store.name, reason=reason) from error
     return True
 
 
-def _move_in(tree: Path, folder: Path, name: str) -> None:
-    """Copy a version to its place, where it appears as a whole."""
-    shutil.rmtree(tree / PART, ignore_errors=True)
-    shutil.copytree(folder, tree / PART)
-    (tree / PART).rename(tree / name)
+def _journal(store: Folder, fold: Fold, version: str, before: Journal | None) -> Journal:
+    after = fold.root[MANIFEST].decode()
+    if before is not None and before.version == version:
+        return before.with_after(after)
+    data = store.read(MANIFEST)
+    text = before.before if before else data.decode() if data is not None else None
+    return Journal(version, text, (after,))
 
 
-def _follow(source: Path, place: Path) -> None:
-    """Make a folder the copy of another: new files first, then what is to go."""
-    wanted = sorted(paths_of(source))
-    _replace(place, {path: (source / path).read_bytes() for path in wanted})
-    gone = set(paths_of(place)) - set(wanted)
-    for path in gone:
-        (place / path).unlink()
-    remove_empty(place, gone)
+def _undo(tree: Path, *, is_new: bool) -> None:
+    """Leave nothing behind where nothing was changed."""
+    shutil.rmtree(tree / STAGING, ignore_errors=True)
+    if is_new:
+        with suppress(OSError):
+            tree.rmdir()
 
 
-def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files that differ, each in one step."""
-    for path, data in files.items():
-        place = folder / path
+class _Writer:
+    """Changes a tree file by file, each in one step; ``has_changed`` once readers may see it."""
+
+    def __init__(self, tree: Path, *, has_changed: bool) -> None:
+        self.tree, self.has_changed = tree, has_changed
+
+    def begin(self, journal: Journal) -> None:
+        """Write the journal."""
+        (self.tree / STAGING).mkdir(exist_ok=True)
+        self._put(JOURNAL, journal.to_bytes())
+
+    def end(self) -> None:
+        """Remove the journal: nothing is half-done any more."""
+        self.keep_journal()
+        (self.tree / JOURNAL).unlink()
+        (self.tree / STAGING).rmdir()
+
+    def keep_journal(self) -> None:
+        """Remove whatever else is staged."""
+        shutil.rmtree(self.tree / _VERSION, ignore_errors=True)
+        with suppress(OSError):
+            (self.tree / PART).unlink(missing_ok=True)
+
+    def move_in(self, built: Built) -> None:
+        """Copy a version to its place, where it appears as a whole."""
+        shutil.rmtree(self.tree / _VERSION, ignore_errors=True)
+        copy_version(built, self.tree / _VERSION)
+        (self.tree / _VERSION).rename(self.tree / built.manifest.version)
+        self.has_changed = True
+
+    def follow(self, version: str) -> None:
+        """Make ``latest`` the copy of a version: new files first, then what is to go."""
+        source, place = self.tree / version, self.tree / LATEST
+        wanted = sorted(paths_of(source))
+        for path in wanted:
+            self.replace(f"{LATEST}/{path}", (source / path).read_bytes())
+        gone = set(paths_of(place)) - set(wanted)
+        for path in gone:
+            self.remove(f"{LATEST}/{path}")
+        remove_empty(place, gone)
+
+    def replace(self, path: str, data: bytes) -> None:
+        """Write a file if it differs."""
+        place = self.tree / path
         if not place.is_file() or place.read_bytes() != data:
             place.parent.mkdir(parents=True, exist_ok=True)
-            part = place.with_name(f"{PART}-{place.name}")
-            part.write_bytes(data)
-            part.replace(place)
+            self._put(path, data)
+            self.has_changed = True
+
+    def remove(self, path: str) -> None:
+        """Remove a file."""
+        (self.tree / path).unlink(missing_ok=True)
+        self.has_changed = True
+
+    def _put(self, path: str, data: bytes) -> None:
+        """Write a file in one step, whatever other names the old one has."""
+        part = self.tree / PART
+        part.unlink(missing_ok=True)
+        part.write_bytes(data)
+        part.replace(self.tree / path)

@@ -13,6 +13,10 @@ from .codes import UNREADABLE_TREE, refuse
 from .numbers import is_number
 
 MANIFEST = "manifest.json"
+VERSIONS = "versions.json"
+LATEST = "latest"
+STAGING = ".publishing"
+"""The folder at the root of a tree in which files are written until they are whole."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +94,12 @@ def from_json(data: bytes, where: str) -> Mapping[str, Any]:
 
 
 def leads_out(path: str) -> bool:
-    """Whether a path leads out of the folder that it begins in."""
-    return path.startswith("/") or ".." in path.split("/")
+    """Whether a path does not name a file below the folder that it begins in."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:  # half a character, which no file system has
+        return True
+    return "\0" in path or any(part in ("", ".", "..") for part in path.split("/"))
 
 
 def read_manifest(data: bytes, where: str) -> Manifest:
@@ -106,6 +114,14 @@ def read_manifest(data: bytes, where: str) -> Manifest:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise refuse(UNREADABLE_TREE, where, reason=f"the manifest is damaged: {error}") from error
     return manifest
+
+
+def is_manifest(data: bytes | None) -> bool:
+    """Whether a file is the manifest of a version, or was one."""
+    try:
+        return bool(json.loads(data or b"")["format"] == 1)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return False
 
 
 def _check(manifest: Manifest) -> None:
@@ -144,6 +160,12 @@ def _is_sound(whole: Mapping[str, Any]) -> bool:
     return (
         whole["latest"] in versions
         and all(map(is_number, versions))
-        and not any(map(leads_out, files))
+        and not any(leads_out(path) or _is_not_beside(path) for path in files)
         and all(isinstance(one, str) for one in digests)
     )
+
+
+def _is_not_beside(path: str) -> bool:
+    """Whether a path is in a version, or no file that a root manifest can name."""
+    first = path.split("/")[0]
+    return first in (MANIFEST, LATEST, STAGING) or is_number(first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +16,14 @@ from .codes import refuse, refused_by_git
 from .environment import environment, rebuild_environment
 from .folder import Folder
 from .in_order import write_in_order
-from .numbers import Number, latest
+from .manifest import MANIFEST, read_manifest
+from .numbers import Number, latest, number
+from .obstacles import refuse_closed_folders, refuse_obstacles
 from .python import HERE
-from .tree import Fold, Store, fold, versions_of, with_version
+from .state import State, state_of
+from .stores import Store
+from .target import refuse_bad_target, refuse_branch_of_project
+from .tree import Fold, fold, versions_of, with_version
 
 _PALETTE = "assets/playbook/palette.css"
 
@@ -32,61 +38,98 @@ class Outcome:
 
 
 def publish_folder(
-    project: Path, number: Number, target: Path, *, in_order: bool = False, rebuild: bool = False
+    project: Path, wanted: Number, target: Path, *, in_order: bool = False, rebuild: bool = False
 ) -> Outcome:
-    """Publish a version to a folder. Raises RefusedError with nothing changed."""
+    """Publish a version to a folder. Raises RefusedError, which says if anything changed."""
+    tagged = find(project, wanted)
+    refuse_dirty(project)
+    refuse_bad_target(target, project)
+    store = Folder(target)
+    with store.locked() if store.path.parent.exists() else nullcontext():
+        refuse_obstacles(store, in_order=in_order)
+        refuse_other_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        built = build_tag(project, number, Path(work), rebuild=rebuild)
-        return put_in_folder(built, target, in_order=in_order)
+        built = build_tagged(project, tagged, Path(work), rebuild=rebuild)
+        return _put(store, built, in_order=in_order, project=project)
 
 
 def put_in_folder(built: Built, target: Path, *, in_order: bool = False) -> Outcome:
-    """Fold a built version into a folder. Raises RefusedError with nothing changed."""
-    store = Folder(target)
+    """Fold a built version into a folder. Raises RefusedError, which says if anything changed."""
+    refuse_bad_target(target)
+    return _put(Folder(target), built, in_order=in_order)
+
+
+def _put(store: Folder, built: Built, *, in_order: bool, project: Path | None = None) -> Outcome:
+    version = built.manifest.version
     with store.locked():
-        what = fold_of(store, built)
-        changed = write_in_order(store, what) if in_order else store.write(what)
-    return Outcome(built.manifest.version, what.latest, changed)
+        refuse_obstacles(store, in_order=in_order)
+        state = state_of(store, version)
+        refuse_other_handbook(store, state, built.manifest.site_url, project)
+        store.recover()
+        what = fold_of(store, built, state)
+        if not store.is_done(what):
+            refuse_closed_folders(store, what)
+        changed = write_in_order(store, what, version) if in_order else store.write(what)
+    return Outcome(version, what.latest, changed)
 
 
 def publish_branch(
-    project: Path, number: Number, remote: str, branch: str, *, rebuild: bool = False
+    project: Path, wanted: Number, remote: str, branch: str, *, rebuild: bool = False
 ) -> Outcome:
     """Publish a version to a branch of a remote. Raises RefusedError with nothing changed."""
+    tagged = find(project, wanted)
+    refuse_dirty(project)
+    store = Branch(project, remote, branch)
+    _fetch(store)
+    refuse_other_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        store = Branch(project, remote, branch)
-        store.fetch()  # say at once where the remote is gone
-        built = build_tag(project, number, Path(work), rebuild=rebuild)
-        return put_on_branch(built, store)
+        return put_on_branch(build_tagged(project, tagged, Path(work), rebuild=rebuild), store)
 
 
 def put_on_branch(built: Built, store: Branch) -> Outcome:
     """Fold a built version into a branch, anew each time another publisher was faster."""
+    version = built.manifest.version
     for turn in range(TRIES):
-        store.fetch()
-        what = fold_of(store, built)
+        _fetch(store)
+        state = state_of(store, version)
+        refuse_other_handbook(store, state, built.manifest.site_url, store.repo)
+        what = fold_of(store, built, state)
         try:
-            return Outcome(built.manifest.version, what.latest, store.write(what))
+            return Outcome(version, what.latest, store.write(what))
         except BeatenError:
             pause(turn)
     raise refuse(codes.CROWDED, store.name, count=TRIES)
 
 
-def fold_of(store: Store, built: Built) -> Fold:
+def _fetch(store: Branch) -> None:
+    store.fetch()
+    refuse_branch_of_project(store.names(), store.name)
+
+
+def refuse_other_handbook(store: Store, state: State, url: str, project: Path | None) -> None:
+    """See that the versions of a tree are of the same handbook. Raises RefusedError.
+
+    A handbook may move to another address: then its versions are of commits of the project's.
+    """
+    texts = sorted(state.before["versions"] if state.before else (), key=number)
+    found = [data for text in texts if (data := store.read(f"{text}/{MANIFEST}")) is not None]
+    manifests = [read_manifest(data, MANIFEST) for data in found]
+    if not manifests or manifests[-1].site_url == url:
+        return
+    if project and any(git.commit_of(project, one.commit) for one in manifests):
+        return
+    found_url = manifests[-1].site_url
+    raise refuse(codes.OTHER_HANDBOOK, store.name, found=f"the one of {found_url}, not {url}")
+
+
+def fold_of(store: Store, built: Built, state: State) -> Fold:
     """What a built version makes of a tree. Raises RefusedError."""
-    versions, is_new = with_version(versions_of(store), built)
+    versions, is_new = with_version(versions_of(store), built, state)
     current = latest(version.text for version in versions)
     palette = (built.folder / _PALETTE).read_bytes()
     if current != built.manifest.version:
         palette = store.read(f"{current}/{_PALETTE}") or palette
-    return fold(store, built, beside(versions, palette), versions, is_new)
-
-
-def build_tag(project: Path, number: Number, work: Path, *, rebuild: bool = False) -> Built:
-    """Build the tag of a version of a clean repository. Raises RefusedError."""
-    tagged = find(project, number)
-    refuse_dirty(project)
-    return build_tagged(project, tagged, work, rebuild=rebuild)
+    return fold(store, built, beside(versions, palette), versions, is_new, state)
 
 
 def build_tagged(project: Path, tagged: Tagged, work: Path, *, rebuild: bool) -> Built:

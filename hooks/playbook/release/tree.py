@@ -9,44 +9,30 @@ index.html  releases/  r/   made anew from the versions at each publication
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Protocol
+from pathlib import PurePosixPath
+from typing import Any
 
 from ..problems import Place
 from . import codes
 from .build import Built
 from .codes import RefusedError, refuse
 from .manifest import (
+    LATEST,
     MANIFEST,
+    VERSIONS,
     Manifest,
     as_json,
     differences,
     digest,
     from_json,
     read_manifest,
-    root_manifest,
 )
 from .numbers import is_number, latest, number
-
-LATEST = "latest"
-VERSIONS = "versions.json"
-
-
-class Store(Protocol):
-    """Where a tree is kept: a folder, a branch or an address on the web."""
-
-    name: str
-
-    def names(self) -> list[str]:
-        """The folders and files at the root."""
-
-    def read(self, path: str) -> bytes | None:
-        """A file of the tree, or None where there is none. Raises RefusedError."""
-
-    def beside(self) -> set[str]:
-        """Every file that belongs to no version."""
+from .state import State
+from .stores import Store
 
 
 @dataclass(frozen=True)
@@ -100,6 +86,9 @@ def read_version(store: Store, name: str) -> Version:
     if parts[0] is None or parts[1] is None or parts[2] is None:
         raise refuse(codes.IN_THE_WAY, store.name, path=name)
     manifest = read_manifest(parts[0], f"{name}/{MANIFEST}")
+    if manifest.version != name:
+        reason = f"the manifest is damaged: it is of version {manifest.version}"
+        raise refuse(codes.UNREADABLE_TREE, f"{name}/{MANIFEST}", reason=reason)
     index = from_json(parts[1], f"{name}/entries.json")
     return Version(manifest, digest(parts[0]), index, parts[2])
 
@@ -111,14 +100,20 @@ def of_built(built: Built) -> Version:
     return Version(built.manifest, digest(built.manifest.to_bytes()), index, data)
 
 
-def with_version(versions: list[Version], built: Built) -> tuple[list[Version], bool]:
-    """The versions with a built one among them, and whether it is new.
+def with_version(
+    versions: list[Version], built: Built, state: State
+) -> tuple[list[Version], bool]:  # fmt: skip
+    """The versions with a built one among them, and whether its files are to be written.
 
-    Raises RefusedError where it is published already and has other files.
+    Raises RefusedError where it was published with other files. Where nothing of it is left in
+    the tree, its manifest has to be the recorded one.
     """
     text = built.manifest.version
     before = next((version for version in versions if version.text == text), None)
     if before is None:
+        recorded = state.recorded(text)
+        if recorded not in (None, digest(built.manifest.to_bytes())):
+            raise refuse(codes.CHANGED, text, version=text, path=MANIFEST, how="differs")
         both = [*versions, of_built(built)]
         return sorted(both, key=lambda version: number(version.text)), True
     unlike = list(differences(before.manifest.files, built.manifest.files))
@@ -126,7 +121,14 @@ def with_version(versions: list[Version], built: Built) -> tuple[list[Version], 
         places = (codes.CHANGED.at(Place(f"{text}/{path}"), version=text, path=path, how=how)
                   for path, how in unlike)  # fmt: skip
         raise RefusedError(*places)
+    if state.recorded(text) is None and not _same_origin(before.manifest, built.manifest):
+        raise refuse(codes.CHANGED, text, version=text, path=MANIFEST, how="differs")
     return versions, False
+
+
+def _same_origin(one: Manifest, other: Manifest) -> bool:
+    """Whether two manifests are of the same commit; the packages may be others meanwhile."""
+    return replace(one, environment=other.environment) == other
 
 
 def fold(
@@ -135,32 +137,30 @@ def fold(
     beside: Mapping[str, bytes],
     versions: list[Version],
     is_new: bool,
+    state: State,
 ) -> Fold:
     """What a version makes of a tree with the files ``beside``. Raises RefusedError."""
-    before = root_manifest(store.read(MANIFEST))
     current = latest(version.text for version in versions)
     root = {**beside, VERSIONS: versions_json(versions)}
     root[MANIFEST] = whole_manifest(versions, root)
-    ours = set(before["files"]) | {MANIFEST} if before else set()
-    in_the_way = sorted(path for path in _taken(store, root, before) if path not in ours)
-    if in_the_way:
-        raise refuse(codes.IN_THE_WAY, store.name, path=in_the_way[0])
+    for path in sorted(_in_the_way(store.beside() - state.ours, root)):
+        raise refuse(codes.IN_THE_WAY, store.name, path=path)
     return Fold(
         new=built if is_new else None,
         latest=current,
-        latest_moves=before is None or before["latest"] != current,
+        latest_moves=state.unfinished or state.before is None or state.before["latest"] != current,
         root=root,
-        stale=frozenset(ours - set(root)),
+        stale=state.ours - set(root),
     )
 
 
-def _taken(
-    store: Store, root: Mapping[str, bytes], before: Mapping[str, Any] | None
-) -> Iterator[str]:
-    """Paths that the fold would write over."""
-    if before is None and LATEST in store.names():
-        yield LATEST
-    yield from store.beside() & set(root)
+def _in_the_way(others: Iterable[str], root: Mapping[str, bytes]) -> Iterator[str]:
+    """Files of others at the paths of the tree's, or where these need a folder, or below them."""
+    folders = {parent.as_posix() for path in root for parent in PurePosixPath(path).parents}
+    for path in others:
+        above = {parent.as_posix() for parent in PurePosixPath(path).parents}
+        if path in root or path in folders or above & root.keys():
+            yield path
 
 
 def versions_json(versions: list[Version]) -> bytes:

@@ -7,10 +7,11 @@ import json
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterable
 
 from . import codes
 from .codes import refuse
-from .manifest import MANIFEST
+from .manifest import MANIFEST, digest
 
 SECONDS = 30
 
@@ -49,6 +50,13 @@ class Web:
         except (OSError, ValueError, http.client.HTTPException) as error:
             said = getattr(error, "reason", None) or error
             raise refuse(codes.UNREADABLE_TREE, url, reason=said) from error
+
+    def paths(self) -> None:
+        """Nobody lists a website."""
+
+    def digests(self, paths: Iterable[str]) -> dict[str, str]:
+        """The SHA-256 of each of these files that the server has."""
+        return {path: digest(data) for path in paths if (data := self.read(path)) is not None}
 
     def beside(self) -> set[str]:
         """Every file that belongs to no version, as the manifest names them."""

@@ -86,7 +86,9 @@ class Session:
 
     def _workplace(self, site: Path) -> Workplace:
         before = self.workplace
-        return before if before and site in (before.site, before.folder) else Workplace(site)
+        if before and site in (before.site, before.folder):
+            return before
+        return Workplace(site, same_folder=not self.preview)
 
     def add_pages(self, files: Files, config: MkDocsConfig) -> Files:
         """Plan and render every page, and add them to MkDocs' files. Raises Abort with problems."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from ..problems import MAX_PROBLEMS, Place, Problem, printable
+from ..problems import MAX_PROBLEMS, Place, Problem
+from ..visible import printable
 from . import codes
 from .builder import UNSEEN
 from .links import is_link, linked, refusal, refusals

@@ -1,0 +1,245 @@
+"""Nothing is added to a tree that is not as it was published: each difference is named."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from makers import RULES, bare, clone, forge, git, made, rewrite, tree_of
+
+from playbook.release.branch import Branch
+from playbook.release.codes import RefusedError
+from playbook.release.manifest import as_json, digest
+from playbook.release.publish import put_in_folder, put_on_branch
+from playbook.release.verify import open_store, verify
+
+Change = Callable[[Path], None]
+HOW = {"at once": False, "in order": True}
+
+
+def page_and_digest(tree: Path) -> None:
+    """The case of the findings: a page, and its digest in the version's manifest."""
+    rewrite(tree / "1.0.0/policy/index.html", "<p>Anything goes.</p>")
+    manifest = json.loads((tree / "1.0.0/manifest.json").read_bytes())
+    manifest["files"]["policy/index.html"] = digest(b"<p>Anything goes.</p>")
+    rewrite(tree / "1.0.0/manifest.json", as_json(manifest).decode())
+
+
+def another_version_listed(tree: Path) -> None:
+    listed = json.loads((tree / "versions.json").read_bytes())
+    rewrite(tree / "versions.json", as_json([*listed, {**listed[0], "version": "9.0.0"}]).decode())
+    recorded = json.loads((tree / "manifest.json").read_bytes())
+    recorded["files"]["versions.json"] = digest((tree / "versions.json").read_bytes())
+    rewrite(tree / "manifest.json", as_json(recorded).decode())
+
+
+def version_is_a_file(tree: Path) -> None:
+    shutil.rmtree(tree / "1.0.0")
+    (tree / "1.0.0").write_text("moved away")
+
+
+def other_case(tree: Path) -> None:
+    (tree / "1.0.0/INDEX.html").write_text("x")
+
+
+CASES: dict[str, tuple[Change, list[str]]] = {
+    "page": (lambda tree: rewrite(tree / "1.0.0/policy/index.html", "x"),
+             ["1.0.0/policy/index.html differs; restore the folder 1.0.0 from a backup or"]),
+    "page and its digest": (page_and_digest,
+                            ["1.0.0/manifest.json differs, so its version proves nothing; "]),
+    "page is missing": (lambda tree: (tree / "1.0.0/policy/index.html").unlink(),
+                        ["1.0.0/policy/index.html is missing; restore the folder 1.0.0 "]),
+    "page too many": (lambda tree: rewrite(tree / "1.0.0/extra.html", "x"),
+                      ["1.0.0/extra.html does not belong to it; move it out of the tree: "]),
+    "page of another case": (other_case, ["1.0.0/INDEX.html does not belong to it; "]),
+    "version is missing": (lambda tree: shutil.rmtree(tree / "1.0.0"),
+                           ["1.0.0 is missing; restore the folder from a backup or from the "
+                            "history of the branch, or run playbook publish 1.0.0, which puts"]),
+    "version is a file": (version_is_a_file,
+                          ["1.0.0 is a file in the place of a folder; ",
+                           "1.0.0/manifest.json is missing; "]),
+    "manifest of a version": (lambda tree: (tree / "1.0.0/manifest.json").unlink(),
+                              ["1.0.0/manifest.json is missing; restore the folder 1.0.0 "]),
+    "version of nobody": (lambda tree: shutil.copytree(tree / "1.0.0", tree / "1.5.0"),
+                          ["1.5.0 is no published version; move it out of the tree: "]),
+    "page in latest": (lambda tree: rewrite(tree / "latest/index.html", "x"),
+                       ["latest/index.html differs; put a copy of the folder 1.1.0 in its place"]),
+    "page too many in latest": (lambda tree: rewrite(tree / "latest/x.html", "x"),
+                                ["latest/x.html does not belong to it; move it out of "]),
+    "latest is an old version": (
+        lambda tree: (shutil.rmtree(tree / "latest"),
+                      shutil.copytree(tree / "1.0.0", tree / "latest"), None)[-1],
+        ["latest/entries.json differs; ", "latest/index.html differs; ",
+         "latest/manifest.json differs; ", "latest/playbook.json differs; ",
+         "latest/policy/index.html differs; "]),
+    "versions.json": (lambda tree: rewrite(tree / "versions.json", "[]"),
+                      ["versions.json differs; restore it from a backup or from the history "]),
+    "versions.json is missing": (lambda tree: (tree / "versions.json").unlink(),
+                                 ["versions.json is missing; restore it from a backup "]),
+    "versions.json and its digest": (
+        another_version_listed,
+        ["versions.json lists other versions than manifest.json; restore it "]),
+    "page beside": (lambda tree: rewrite(tree / "releases/index.html", "x"),
+                    ["releases/index.html differs; restore it from a backup "]),
+    "page beside is missing": (lambda tree: (tree / "en/r/say-it/index.html").unlink(),
+                               ["en/r/say-it/index.html is missing; restore it from a backup "]),
+    "offline.json": (lambda tree: rewrite(tree / "offline.json", "{}"),
+                     ["offline.json differs; restore it "]),
+}  # fmt: skip
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    put_in_folder(made(tmp_path / "1", "1.0.0"), tmp_path / "tree")
+    put_in_folder(made(tmp_path / "2", "1.1.0", {"say-it": "Say it."}), tmp_path / "tree")
+    return tmp_path / "tree"
+
+
+def refused(publish: Callable[[], object]) -> list[str]:
+    with pytest.raises(RefusedError) as error:
+        publish()
+    return [str(problem).split(": ", 2)[2] for problem in error.value.problems]
+
+
+def assert_lines(found: list[str], wanted: list[str]) -> None:
+    assert len(found) == len(wanted), found
+    for line, start in zip(found, wanted, strict=True):
+        assert line.startswith(f"the published tree was changed: {start}"), line
+        assert line.endswith("; nothing was written"), line
+
+
+@pytest.mark.parametrize("in_order", HOW.values(), ids=HOW)
+@pytest.mark.parametrize(("change", "lines"), CASES.values(), ids=CASES)
+def test_a_changed_folder_is_refused_and_stays(
+    tmp_path: Path, tree: Path, change: Change, lines: list[str], in_order: bool
+) -> None:
+    change(tree)
+    before = tree_of(tree)
+    built = made(tmp_path / "3", "3.0.0")
+    assert_lines(refused(lambda: put_in_folder(built, tree, in_order=in_order)), lines)
+    assert tree_of(tree) == before
+    assert verify(open_store(str(tree))).problems != ()
+    assert {path.name for path in tmp_path.iterdir()} == {"1", "2", "3", "tree"}
+
+
+@pytest.mark.parametrize(("change", "lines"), CASES.values(), ids=CASES)
+def test_a_changed_branch_is_refused_and_stays(
+    tmp_path: Path, tree: Path, change: Change, lines: list[str]
+) -> None:
+    change(tree)
+    remote = bare(tmp_path / "remote.git")
+    repo = clone(remote, tmp_path / "repo")
+    git(remote, "--work-tree", str(tree), "add", "--all")
+    git(remote, "--work-tree", str(tree), "commit", "--quiet", "--message", "Changed")
+    git(remote, "branch", "--move", "pages")
+    before = git(remote, "rev-parse", "pages")
+    store = Branch(repo, "origin", "pages")
+    assert_lines(refused(lambda: put_on_branch(made(tmp_path / "3", "3.0.0"), store)), lines)
+    assert git(remote, "rev-parse", "pages") == before
+
+
+def test_many_differences_are_counted(tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    rules = {f"rule-{number}": f"Rule {number}." for number in range(30)}
+    put_in_folder(made(tmp_path / "1", "1.0.0", rules), tree)
+    for page in (tree / "r").rglob("*.html"):
+        rewrite(page, "x")
+    *lines, last = refused(lambda: put_in_folder(made(tmp_path / "2", "1.1.0", rules), tree))
+    assert len(lines) == 20
+    assert last == (
+        "the published tree was changed: the tree has 11 more differences; "
+        "playbook verify lists all of them; nothing was written"
+    )
+
+
+@pytest.mark.parametrize("in_order", HOW.values(), ids=HOW)
+@pytest.mark.parametrize(("text", "how"), [(None, "missing"), ("{}", "damaged")])
+def test_a_tree_without_its_manifest_is_refused(
+    tmp_path: Path, tree: Path, text: str | None, how: str, in_order: bool
+) -> None:
+    (tree / "manifest.json").unlink()
+    if text is not None:
+        (tree / "manifest.json").write_text(text)
+    before = tree_of(tree)
+    built = made(tmp_path / "3", "3.0.0")
+    [line] = refused(lambda: put_in_folder(built, tree, in_order=in_order))
+    assert line.startswith(f"the target holds versions, and its manifest.json is {how}; restore it")
+    assert tree_of(tree) == before
+
+
+FORGED = ["1.0.0/policy/index.html", "latest/index.html", ".publishing/journal", "manifest.json",
+          "../outside", "a//b", "./x", "a\0b", "\ud800"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", FORGED)
+def test_a_manifest_that_names_what_it_cannot_is_damaged(
+    tmp_path: Path, tree: Path, path: str
+) -> None:
+    """What is named beside the versions and is not made again would be removed."""
+    (tmp_path / "outside").write_text("mine")
+    whole = json.loads((tree / "manifest.json").read_bytes())
+    whole["files"][path] = digest(b"mine")
+    rewrite(tree / "manifest.json", json.dumps(whole))
+    before = tree_of(tree)
+    [line] = refused(lambda: put_in_folder(made(tmp_path / "3", "3.0.0"), tree))
+    assert "its manifest.json is damaged" in line
+    assert tree_of(tree) == before
+    assert (tmp_path / "outside").read_text() == "mine"
+
+
+@pytest.mark.parametrize("in_order", HOW.values(), ids=HOW)
+@pytest.mark.parametrize("version", ["1.0.0", "1.1.0"])
+def test_a_version_that_is_missing_is_put_back_if_it_is_the_same(
+    tmp_path: Path, tree: Path, version: str, in_order: bool
+) -> None:
+    before = tree_of(tree)
+    shutil.rmtree(tree / version)
+    without = tree_of(tree)
+    [line] = refused(
+        lambda: put_in_folder(made(tmp_path / "0", version, {"no": "no"}), tree, in_order=in_order)
+    )
+    assert line.startswith(f"version {version} is published, and manifest.json differs")
+    assert tree_of(tree) == without
+    rules = RULES if version == "1.0.0" else {"say-it": "Say it."}
+    assert put_in_folder(made(tmp_path / "3", version, rules), tree, in_order=in_order).changed
+    assert tree_of(tree) == before
+
+
+def test_the_offline_copies_may_be_turned_off_by_hand(tmp_path: Path, tree: Path) -> None:
+    """UPGRADE.md says how, and that the next publication turns them on again."""
+    rewrite(tree / "offline.json", '{"offline": false}')
+    assert put_in_folder(made(tmp_path / "3", "3.0.0"), tree).changed
+    assert json.loads((tree / "offline.json").read_bytes()) == {"offline": True}
+    assert verify(open_store(str(tree))).problems == ()
+
+
+@pytest.mark.parametrize("in_order", HOW.values(), ids=HOW)
+def test_another_handbook_is_not_mixed_in(tmp_path: Path, tree: Path, in_order: bool) -> None:
+    before = tree_of(tree)
+    built = made(tmp_path / "3", "3.0.0", url="https://other.example.com/")
+    [line] = refused(lambda: put_in_folder(built, tree, in_order=in_order))
+    assert line.startswith(
+        "the target holds another handbook: the one of https://playbook.example.com/, "
+        "not https://other.example.com/; publish somewhere else; "
+    )
+    assert tree_of(tree) == before
+
+
+def test_a_forged_version_of_another_name_is_told(tmp_path: Path, tree: Path) -> None:
+    """The manifest of 1.1.0 says 1.0.1, and all above it agree."""
+    manifest = json.loads((tree / "1.1.0/manifest.json").read_bytes())
+    text = as_json({**manifest, "version": "1.0.1"}).decode()
+    forge(tree, "1.1.0/index.html", "<p>1.1.0</p>")
+    for folder in ("1.1.0", "latest"):
+        rewrite(tree / folder / "manifest.json", text)
+    whole = json.loads((tree / "manifest.json").read_bytes())
+    listed = json.loads((tree / "versions.json").read_bytes())
+    listed[0]["properties"]["manifest"] = whole["versions"]["1.1.0"] = digest(text.encode())
+    rewrite(tree / "versions.json", as_json(listed).decode())
+    whole["files"]["versions.json"] = digest((tree / "versions.json").read_bytes())
+    rewrite(tree / "manifest.json", as_json(whole).decode())
+    [line] = refused(lambda: put_in_folder(made(tmp_path / "3", "3.0.0"), tree))
+    assert "the manifest is damaged: it is of version 1.0.1" in line
