@@ -24,6 +24,13 @@ _ON_A_LINE = re.compile(f"[\x00-\x1f{_NEVER_SHOWN}]|{_JOINER}")
 _HALF = re.compile("[\ud800-\udfff]")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
+_MARKDOWN = {
+    **{ord(sign): f"\\{sign}" for sign in "\\`*_[]~"},
+    **{ord(sign): f"&#{ord(sign)};" for sign in "<>|&"},
+    # Hosts look for mentions and references after entities are decoded: this stops them.
+    **{ord(sign): f"{sign}&#8203;" for sign in "@#"},
+}
+
 ESCAPES = "playbook.escapes"
 """The error handler of a stream that shows what its encoding lacks as an escape."""
 
@@ -57,6 +64,11 @@ def printable(text: str) -> str:
     if text.isprintable() and not _ON_A_LINE.search(text):
         return text
     return "".join(c if c.isprintable() and not _ON_A_LINE.match(c) else escaped(c) for c in text)
+
+
+def escape_markdown(text: str) -> str:
+    """A text in which nothing is markup, nobody is mentioned and no issue is linked."""
+    return text.translate(_MARKDOWN)
 
 
 def as_json(data: Any) -> str:

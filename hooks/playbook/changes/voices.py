@@ -8,7 +8,7 @@ from dataclasses import asdict
 from markupsafe import Markup, escape
 
 from ..visible import as_json as written
-from ..visible import visible
+from ..visible import escape_markdown, visible
 from ..words.catalogue import Words
 from .change import Change, Difference
 from .gaps import Gap
@@ -42,10 +42,14 @@ def as_markdown(changes: Sequence[Change], telling: Telling) -> str:
         lines += ["", f"### {telling.heading(sort, len(group))}"]
         for change in group:
             kind = telling.kind(change)
-            lines += ["", f"**{_plain(telling.title(change))}** · {kind} · `{change.id}`", ""]
+            lines += [
+                "",
+                f"**{escape_markdown(telling.title(change))}** · {kind} · `{change.id}`",
+                "",
+            ]
             for difference in telling.shown(change):
                 lines.append(f"- *{telling.label(difference)}:* {_struck(difference)}")
-            lines += [f"- {_plain(note)}" for note in telling.notes(change)]
+            lines += [f"- {escape_markdown(note)}" for note in telling.notes(change)]
     return "\n".join(lines)
 
 
@@ -55,7 +59,12 @@ def head(
     """How a comment begins: how much changed, and what was not read."""
     lines = [f"## {words('diff.title')}", "", summary]
     for title, errors in unread:
-        lines += ["", _plain(title), "", *(f"- {_plain(error)}" for error in errors)]
+        lines += [
+            "",
+            escape_markdown(title),
+            "",
+            *(f"- {escape_markdown(error)}" for error in errors),
+        ]
     return lines
 
 
@@ -67,7 +76,7 @@ def _struck(difference: Difference) -> str:
     plain: Mapping[Mark, str] = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
     runs = runs_of(difference)
     parts = [
-        (marks if words == words.strip() else plain)[mark].format(_plain(words))
+        (marks if words == words.strip() else plain)[mark].format(escape_markdown(words))
         for mark, words in runs
     ]
     return "".join(parts).replace("\n", "<br>")
@@ -80,18 +89,6 @@ def runs_of(difference: Difference) -> Iterable[tuple[Mark, str]]:
     if difference.key == "verdict" or not (difference.language or is_list):
         return [run for run in (("gone", old), ("new", new)) if run[1]]
     return shortened(marked(old, new))
-
-
-_SIGNS = {ord(sign): f"\\{sign}" for sign in "\\`*_[]~|"} | {
-    ord(sign): f"&#{ord(sign)};" for sign in "<>&"
-}
-# Hosts look for mentions and references after entities are decoded: a zero-width space stops them.
-_SIGNS |= {ord(sign): f"{sign}&#8203;" for sign in "@#"}
-
-
-def _plain(text: str) -> str:
-    """Words in which nothing is markup, nobody is mentioned and no issue is linked."""
-    return text.translate(_SIGNS)
 
 
 def as_html(changes: Sequence[Change], telling: Telling) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from ..problems import Problem
-from ..visible import printable, visible
+from ..visible import escape_markdown, printable, visible
 
 _RANK = {"error": 0, "warning": 1, "notice": 2}
 
@@ -51,13 +51,6 @@ def summary(problems: Sequence[Problem], failing: int) -> str:
     return "\n".join([head, "", *table, ""])
 
 
-_SIGNS = {ord(sign): f"\\{sign}" for sign in "\\`*_[]~"} | {
-    ord(sign): f"&#{ord(sign)};" for sign in "<>|&"
-}
-# Hosts look for mentions and references after entities are decoded: a zero-width space stops them.
-_SIGNS |= {ord(sign): f"{sign}&#8203;" for sign in "@#"}
-
-
 def fitting(text: str, limit: int, left_out: Callable[[int], str]) -> str:
     """A text of whole lines that a host takes; ``left_out`` says how many lines more there are.
 
@@ -72,4 +65,4 @@ def fitting(text: str, limit: int, left_out: Callable[[int], str]) -> str:
 
 def _cell(text: str) -> str:
     """A text that cannot break out of its cell: no bars, no markup of Markdown's or HTML's."""
-    return printable(text).translate(_SIGNS)
+    return escape_markdown(printable(text))
