@@ -68,7 +68,7 @@ DECIDING: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Fields that decide what the whole change of an entry is, by kind; the first that changed does.
 
-What is asked goes before the verdict: verdicts on two sorts of question cannot be compared.
+What is asked is among them: verdicts on two sorts of question cannot be compared.
 """
 FOLLOWING: Mapping[str, tuple[str, ...]] = {"policy": ("conditions",), "channels": ("not_for",)}
 """Fields that come and go with a deciding one, by kind: where it changed, they are as it is."""

@@ -63,6 +63,11 @@ BESIDE: dict[str, tuple[Fields, Fields]] = {
     "a looser rule is coming": ({}, {"pending": {"from": "2026-09-01", "verdict": "yes"}}),
     "the text is another": ({}, {"statement": text("Annat.")}),
     "another condition as well": ({}, {"conditions": MORE}),
+    "another condition, in Swedish alone": ({}, {"conditions": {**CONDITIONS, "sv": MORE["sv"]}}),
+    "conditions that the languages disagree on": (
+        {"conditions": {**CONDITIONS, "en": MORE["en"]}},
+        {"conditions": {**CONDITIONS, "sv": MORE["sv"]}},
+    ),
     "one condition for another": ({"conditions": CONDITIONS}, {"conditions": OTHER}),
 }  # fmt: skip
 """What may change beside a verdict: the fields before and after."""
