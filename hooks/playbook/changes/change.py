@@ -11,7 +11,7 @@ Sort = Literal[
     "moved", "editorial", "reviewed",
 ]  # fmt: skip
 WEIGHT: tuple[Sort, ...] = Sort.__args__  # type: ignore[attr-defined]
-"""The sorts by weight: the heaviest change of an entry gives the entry its sort."""
+"""The sorts by weight: the heaviest change of an entry gives it its sort, if no field decides."""
 BINDING: frozenset[Sort] = frozenset(
     ("retired", "removed", "added", "stricter", "looser", "changed", "value", "reworded")
 )
@@ -65,8 +65,14 @@ class Change:
 
 
 def heaviest(sorts: Iterable[Sort]) -> Sort:
-    """The sort with the most weight."""
-    return min(sorts, key=WEIGHT.index)
+    """The sort with the most weight.
+
+    Stricter in one part and looser in another is no direction: it would hide one of them.
+    """
+    found = set(sorts)
+    if found >= {"stricter", "looser"}:
+        found = found - {"stricter", "looser"} | {"changed"}
+    return min(found, key=WEIGHT.index)
 
 
 def ordered(changes: Iterable[Change]) -> list[Change]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..model.entry import Entry
+from ..model.entry import AppliesTo, Entry
 from ..model.fields import holds_texts
 from ..model.playbook import Playbook
 from ..words.catalogue import catalogue, known_languages
-from .change import Change, Difference, Sort, as_editorial, heaviest, ordered
-from .classes import UNHEEDED, judge
-from .judges import Sides
+from .change import Change, Difference, Sort, as_editorial, ordered
+from .classes import UNHEEDED, classify, headline
+from .classifiers import Sides, people
 from .marked import is_same_but_for_signs
 from .said import Speaker
 from .whom import concerns, users
@@ -62,15 +62,22 @@ class _Comparing:
         for id, after in self.new.entries.items():
             before = self.old.entries.get(renamed.get(id, id))
             if before is None:
-                change = None if self.old.may_exist(id) else self.appeared(after)
+                found = [None if self.old.may_exist(id) else self.appeared(after)]
+            elif before.kind != after.kind:  # an id used anew: nothing in them can be compared
+                found = [self.vanished(before), self.appeared(after)]
             else:
-                change = self.between(before, after)
-            if change is not None:
-                yield change
+                found = [self.between(before, after)]
+            yield from (change for change in found if change is not None)
         for id, before in self.old.entries.items():
             is_gone = id not in self.new.entries and id not in renamed.values()
-            if is_gone and before.status == "current" and not self.new.may_exist(id):
-                yield Change(id, before.kind, "removed", before.title, concerns(before))
+            if is_gone and not self.new.may_exist(id) and (change := self.vanished(before)):
+                yield change
+
+    def vanished(self, entry: Entry) -> Change | None:
+        """An entry that is gone without a tombstone; a draft was nothing to readers."""
+        if entry.status != "current":
+            return None
+        return Change(entry.id, entry.kind, "removed", entry.title, concerns(entry))
 
     def appeared(self, entry: Entry) -> Change | None:
         """An entry that was not there; a draft is nothing to readers yet."""
@@ -91,12 +98,11 @@ class _Comparing:
         if after.status != "current":
             return None
         differences = tuple(self.differences(before, after))
-        sorts: list[Sort] = [difference.sort for difference in differences]
-        if not sorts:
+        if not differences:
             return None
         return Change(
-            after.id, after.kind, heaviest(sorts), after.title, concerns(after), differences,
-            tuple(self.left_behind(before, after)),
+            after.id, after.kind, headline(after.kind, differences), after.title, concerns(after),
+            differences, tuple(self.left_behind(before, after)),
         )  # fmt: skip
 
     def differences(self, before: Entry, after: Entry) -> Iterator[Difference]:
@@ -111,7 +117,7 @@ class _Comparing:
             one, other = getattr(before, name), getattr(after, name)
             if name in UNHEEDED or _same(name, one, other):
                 continue
-            sort, key = judge(sides, name, one, other), field.alias or name
+            sort, key = classify(sides, name, one, other), field.alias or name
             if holds_texts(type(after), name):
                 for language, said in self.in_each_language(key, before, after, name):
                     if said[0] != said[1]:
@@ -176,4 +182,6 @@ def _turned(before: Entry, after: Entry) -> Sort | None:
 def _same(name: str, old: Any, new: Any) -> bool:
     if name in SETS and isinstance(old, list) and isinstance(new, list):
         return sorted(old) == sorted(new)
+    if isinstance(old, AppliesTo) and isinstance(new, AppliesTo):
+        return people(old) == people(new)
     return bool(old == new)

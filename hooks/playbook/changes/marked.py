@@ -58,5 +58,9 @@ _SHAPES = str.maketrans(dict.fromkeys('‘’‚´“”„«»"', "'") | dict.f
 
 def is_same_but_for_signs(old: str, new: str) -> bool:
     """Whether two texts differ only in the shape of their quotation marks, dashes and spaces."""
-    one, other = (" ".join(text.translate(_SHAPES).split()) for text in (old, new))
-    return one == other
+    return unsigned(old) == unsigned(new)
+
+
+def unsigned(text: str) -> str:
+    """A text as its words alone: every shape of a quotation mark, dash or space is the same."""
+    return " ".join(text.translate(_SHAPES).split())

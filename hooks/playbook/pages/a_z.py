@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from ..kinds.glossary import Term
 from ..kinds.policy import Rule
 from ..model.entry import Entry
 from .show import Show
 
-_AFTER_Z = str.maketrans({"å": "{1", "ä": "{2", "æ": "{2", "ö": "{3", "ø": "{3"})
-"""Letters of their own in Swedish, after z: ``{`` is what comes after it."""
-_OWN_LETTERS = frozenset({"sv"})
+_AFTER_Z: Mapping[str, tuple[str, ...]] = {"sv": ("å", "äæ", "öø")}
+"""Letters that a language has after z, in their order, each with those that stand with it."""
+OTHERS = "0–9"
+"""Where words stand that begin with a number, or hold no letter at all."""
+Sign = tuple[bool, str, int]
+"""A letter or digit as it is sorted: digits first, then by itself, then by how far after z."""
 
 
 @dataclass(frozen=True)
@@ -36,26 +38,40 @@ class Letter:
 def a_z(show: Show) -> list[Letter]:
     """The letters in the order of the language, each with its lines."""
     lines = {(line.words, line.entry.id): line for line in _lines(show)}.values()
-    ordered = sorted(lines, key=lambda line: sort_key(line.words, show.language))
-    grouped = groupby(ordered, key=lambda line: _letter(line.words, show.language))
-    return [Letter(letter, tuple(its)) for letter, its in grouped]
+    found: dict[str, list[Line]] = {}
+    for line in sorted(lines, key=lambda line: sort_key(line.words, show.language)):
+        found.setdefault(letter(line.words, show.language), []).append(line)
+    return [Letter(name, tuple(its)) for name, its in found.items()]
 
 
-def sort_key(words: str, language: str) -> str:
+def sort_key(words: str, language: str) -> tuple[tuple[Sign, ...], ...]:
     """What words are sorted by: letters and digits alone, accents off but for own letters."""
     folded = unicodedata.normalize("NFC", words).casefold()
-    if language in _OWN_LETTERS:
-        folded = folded.translate(_AFTER_Z)
-    plain = unicodedata.normalize("NFKD", folded)
-    kept = "".join(c for c in plain if c.isalnum() or c in "{ ")
-    return " ".join(kept.split())
+    signs = (tuple(_signs(word, language)) for word in folded.split())
+    return tuple(word for word in signs if word)
 
 
-def _letter(words: str, language: str) -> str:
+def letter(words: str, language: str) -> str:
+    """The letter that words stand under."""
     key = sort_key(words, language)
-    if key.startswith("{") and len(key) > 1:
-        return {"1": "Å", "2": "Ä", "3": "Ö"}[key[1]]
-    return key[:1].upper() if key[:1].isalpha() else "0–9"
+    if not key:
+        return OTHERS
+    is_letter, sign, after_z = key[0][0]
+    if after_z:
+        return _AFTER_Z[language][after_z - 1][0].upper()
+    return sign.upper() if is_letter else OTHERS
+
+
+def _signs(word: str, language: str) -> Iterator[Sign]:
+    """The letters and digits of a word. No text can hold what marks a letter after z."""
+    own = _AFTER_Z.get(language, ())
+    for sign in word:
+        after_z = next((place for place, its in enumerate(own, 1) if sign in its), 0)
+        if after_z:
+            yield True, "z", after_z
+        else:
+            plain = unicodedata.normalize("NFKD", sign)
+            yield from ((c.isalpha(), c, 0) for c in plain if c.isalnum())
 
 
 def _lines(show: Show) -> Iterator[Line]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from ..model.entry import Entry
 from ..prose.markdown import NAME
 from .handbook import Handbook
+
+_SIGN = re.compile(r"[\\`\[\]<&]")
+"""A sign that could end the words of a Markdown link."""
 
 
 def llms_txt(handbook: Handbook) -> str:
@@ -38,4 +43,5 @@ def _line(handbook: Handbook, entry: Entry, language: str) -> str:
     shown = NAME.sub(lambda found: inserts.get(found[1], found[0]), shown)
     pending = getattr(entry, "pending", None)
     coming = f": {handbook.words[language]('rule.changes', date=pending.start)}" if pending else ""
-    return f"- [{shown}]({address.page}#{entry.id}){coming}"
+    plain = " ".join(_SIGN.sub(r"\\\g<0>", shown).split())
+    return f"- [{plain}]({address.page}#{entry.id}){coming}"

@@ -15,7 +15,7 @@ for (const reply of document.querySelectorAll("[data-reply]")) {
   button.hidden = false;
   button.addEventListener("click", () => {
     const open = [...fields].find(([, input]) => !input.value.trim());
-    left.textContent = open ? button.dataset.left.replace("{names}", open[1].labels[0].textContent) : "";
+    left.textContent = open ? button.dataset.left.replace("{names}", () => open[1].labels[0].textContent) : "";
     if (open) open[1].focus();
     else copy(text.innerText.trim(), button, word("copied"));
   });

@@ -47,7 +47,7 @@ for (const list of document.querySelectorAll("[data-ticks]")) {
       const part = box.nextElementSibling.querySelector("strong")?.textContent.replace(/\.$/, "");
       if (part) found.set(part, [...(found.get(part) ?? []), box]);
     }
-    return [...found].map(([part, some]) => count(`${part}: {done}/{all}`, some));
+    return [...found].map(([part, some]) => `${part}: ${count("{done}/{all}", some)}`);
   }
 }
 

@@ -44,7 +44,7 @@ function findingItem(finding, found, words, rules) {
   const actions = element("p", "finding-actions");
   if (shown) actions.append(button("show", words.show));
   if (finding.instead !== undefined) {
-    actions.append(button("replace", words.replace.replace("{words}", finding.instead)));
+    actions.append(button("replace", words.replace.replace("{words}", () => finding.instead)));
   }
   const link = element("a", "", rules.rules[finding.rule]);
   link.href = rules.links[finding.rule];

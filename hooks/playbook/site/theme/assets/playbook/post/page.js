@@ -111,7 +111,7 @@ function act(view, target) {
     view.field.setSelectionRange(finding.from, finding.to);
   } else if (target.matches("[data-replace]")) {
     put(view, finding.from, finding.to, finding.instead);
-    view.status.textContent = view.words.replaced.replace("{words}", finding.instead);
+    view.status.textContent = view.words.replaced.replace("{words}", () => finding.instead);
   }
 }
 

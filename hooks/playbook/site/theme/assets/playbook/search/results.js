@@ -36,7 +36,7 @@ export class Results {
     this.looked = looked;
     this.list.replaceChildren(...results.map(({ entry }, n) => this.#option(entry, n)));
     this.choose(-1);
-    this.status.textContent = areAnswers ? this.#counted(results.length) : this.words.none.replace("{query}", query);
+    this.status.textContent = areAnswers ? this.#counted(results.length) : this.words.none.replace("{query}", () => query);
     this.after.replaceChildren(...(areAnswers ? [] : this.#otherwise()));
     if (!areAnswers && results.length) this.status.append(` ${this.words.nearest}:`);
     this.now.replaceChildren();
@@ -166,7 +166,7 @@ export class Results {
   }
 
   #otherwise() {
-    const title = this.words.propose_title.replace("{query}", this.query);
+    const title = this.words.propose_title.replace("{query}", () => this.query);
     const href = this.index.propose.replace("{title}", encodeURIComponent(title));
     const link = this.#link(href, this.words.propose);
     link.rel = "nofollow noopener";

@@ -1,0 +1,35 @@
+"""What a change of every pair of verdicts is called, in whatever stands a verdict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from changes.tables import filled
+from changes.verdicts import exceptions, others, outcomes, pending, rules
+
+EXPECTED = Path(__file__).parent / "expected" / "verdicts"
+
+GROUPS = {
+    "rules": ("The verdict of a rule", rules.tables),
+    "exceptions": ("The verdicts of exceptions", exceptions.tables),
+    "outcomes": ("The verdicts at the ends of flows", outcomes.tables),
+    "pending": ("The verdicts of coming changes", pending.tables),
+    "others": ("Other fields that decide", others.tables),
+}
+"""The tables, by the name of their expected file."""
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_the_verdict_decides_what_a_change_is_called(
+    name: str, tmp_path: Path, accept: bool
+) -> None:
+    title, tables = GROUPS[name]
+    found = filled(tables(), title, tmp_path)
+    path = EXPECTED / f"{name}.md"
+    if accept:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(found, encoding="utf-8")
+    else:
+        assert found == path.read_text(encoding="utf-8")

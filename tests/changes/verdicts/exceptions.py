@@ -1,0 +1,104 @@
+"""Exceptions: one by one, and several at once."""
+
+from __future__ import annotations
+
+from changes.tables import NO_CELL, Cell, Fields, Row, Table
+from changes.verdicts.shared import MAY, MODERATORS, MUST, NONE, SE, US, rule, square, text
+
+
+def case(verdict: str, when: Fields = US, words: str = "Så.") -> Fields:
+    """An exception; its text follows its verdict."""
+    told = {} if verdict == NONE else {"verdict": verdict}
+    return {"when": when, **told, "text": text(f"{words} {verdict}")}
+
+
+def _excepting(own: str, asks: str, old: list[Fields], new: list[Fields]) -> Cell:
+    return Cell("policy", rule(own, asks, exceptions=old), rule(own, asks, exceptions=new))
+
+
+def _by_account(verdict: str) -> list[Fields]:
+    return [case(verdict, {"account": ["official"]}), case(verdict, {"account": ["personal"]})]
+
+
+def _one_exception(asks: str, verdicts: tuple[str, ...]) -> list[Table]:
+    """An exception comes, goes and gets another verdict, for every verdict of its rule."""
+    named = (*verdicts, NONE)
+    found = []
+    for title, sides in (("comes", (0, 1)), ("goes", (1, 0))):
+        rows: list[Row] = [
+            (f"**{own}**",
+             *(_excepting(own, asks, *([case(one)] * many for many in sides)) for one in named))
+            for own in verdicts
+        ]  # fmt: skip
+        head = ("rule ↓ exception →", *named)
+        found.append(Table(f"{asks}: an exception {title}", head, tuple(rows)))
+    for own in verdicts:
+
+        def changed(one: str, other: str, own: str = own) -> Cell | str:
+            same = one == other
+            return NO_CELL if same else _excepting(own, asks, [case(one)], [case(other)])
+
+        title = f"{asks}: an exception gets another verdict, under a rule that says {own}"
+        found.append(square(title, named, changed))
+    return found
+
+
+def tables() -> list[Table]:
+    """All its tables."""
+    both = {"countries": ["US"], "roles": ["moderator"]}
+    wide, turned = {"countries": ["SE", "US"]}, {"countries": ["US", "SE"]}
+    several: dict[str, tuple[list[Fields], list[Fields]]] = {
+        "two stricter": ([], [case("no"), case("ask_first", MODERATORS)]),
+        "two looser": ([case("no"), case("ask_first", MODERATORS)], []),
+        "one stricter, one looser": ([case("ask_first", MODERATORS)], [case("no")]),
+        "one stricter, one in other words": (
+            [case("ask_first"), case("no", MODERATORS)],
+            [case("no"), case("no", MODERATORS, "Annat.")],
+        ),
+        "for more people": ([case("no")], [case("no", wide)]),
+        "for fewer people": ([case("no", wide)], [case("no")]),
+        "for other people": ([case("no")], [case("no", SE)]),
+        "for more people, but milder": ([case("no")], [case("ask_first", wide)]),
+        "split in two": ([case("no", wide)], [case("no", SE), case("no", US)]),
+        "split in two, for all accounts": ([case("no", {})], _by_account("no")),
+        "a narrower one within": ([case("no")], [case("no"), case("ask_first", both)]),
+        "a wider one around": ([case("ask_first", both)], [case("ask_first", both), case("no")]),
+        "a wider one behind narrower ones": (
+            _by_account("ask_first"), [*_by_account("ask_first"), case("no", {})],
+        ),
+        "one that crosses, milder": ([case("no")], [case("no"), case("ask_first", MODERATORS)]),
+        "one that crosses, stricter": (
+            [case("ask_first")], [case("ask_first"), case("no", MODERATORS)],
+        ),
+        "a narrower one without a verdict": ([case("no")], [case("no"), case(NONE, both)]),
+        "the same as the rule": ([], [case("yes")]),
+        "in other words": ([case("no")], [case("no", US, "Annat.")]),
+        "the other way round": ([case("no"), case("no", SE)], [case("no", SE), case("no")]),
+        "a scope in another order": ([case("no", wide)], [case("no", turned)]),
+    }  # fmt: skip
+    rows = tuple((words, _excepting("yes", "may", *sides)) for words, sides in several.items())
+    # The rule's verdict changes with its exceptions: the rule decides, the exception has its own.
+    both_change: dict[str, tuple[Fields, Fields]] = {
+        "those who were excepted keep their no": (
+            rule("no"), rule("yes", exceptions=[case("no")]),
+        ),
+        "those who were excepted get a no": (
+            rule("no", exceptions=[case("yes")]), rule("yes_if", exceptions=[case("no")]),
+        ),
+        "an exception that is needed no more": (
+            rule("yes", exceptions=[case("no")]), rule("no"),
+        ),
+        "an exception that makes it worse": (
+            rule("ask_first"), rule("yes", exceptions=[case("no")]),
+        ),
+        "an exception that makes it better": (
+            rule("ask_first"), rule("no", exceptions=[case("yes")]),
+        ),
+    }  # fmt: skip
+    together = tuple((words, Cell("policy", *sides)) for words, sides in both_change.items())
+    return [
+        *_one_exception("may", MAY),
+        *_one_exception("must", MUST),
+        Table("Several, under a rule that says yes", ("exceptions", "is called"), rows),
+        Table("With the rule's own verdict", ("change", "is called"), together),
+    ]

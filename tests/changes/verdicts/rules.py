@@ -1,0 +1,112 @@
+"""Rules: with and without conditions, and with all else that may change at the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from changes.tables import NO_CELL, Cell, Fields, Row, Table
+from changes.verdicts.shared import (
+    CONDITIONS,
+    LATE,
+    MAY,
+    MORE,
+    MUST,
+    OTHER,
+    SE,
+    SOON,
+    US,
+    rule,
+    square,
+    text,
+)
+
+
+def _with(one: Fields | None, other: Fields | None) -> Callable[[str, str], Cell | str]:
+    """Pairs of verdicts with conditions before and after; none without for a yes_if."""
+
+    def cell(before: str, after: str) -> Cell | str:
+        lacking = (before, one) == ("yes_if", None) or (after, other) == ("yes_if", None)
+        if lacking or (before == after and one == other):
+            return NO_CELL
+        return Cell("policy", rule(before, conditions=one), rule(after, conditions=other))
+
+    return cell
+
+
+def _plain(asks: str) -> Callable[[str, str], Cell | str]:
+    def cell(before: str, after: str) -> Cell | str:
+        same = before == after
+        return NO_CELL if same else Cell("policy", rule(before, asks), rule(after, asks))
+
+    return cell
+
+
+BESIDE: dict[str, tuple[Fields, Fields]] = {
+    "a time limit comes": ({"within": None}, {"within": LATE}),
+    "the time limit goes": ({"within": LATE}, {"within": None}),
+    "the time is shorter": ({"within": LATE}, {"within": SOON}),
+    "the time is longer": ({"within": SOON}, {"within": LATE}),
+    "it is for fewer": ({}, {"applies_to": US}),
+    "it is for more": ({"applies_to": US}, {}),
+    "it is for others": ({"applies_to": US}, {"applies_to": SE}),
+    "the scope in another order": (
+        {"applies_to": {"countries": ["SE", "US"]}}, {"applies_to": {"countries": ["US", "SE"]}},
+    ),
+    "others are asked": ({"ask": "press-desk"}, {"ask": "moderator"}),
+    "a stricter exception comes": (
+        {}, {"exceptions": [{"when": US, "verdict": "no", "text": text("Nej.")}]},
+    ),
+    "a looser exception comes": (
+        {}, {"exceptions": [{"when": US, "verdict": "yes", "text": text("Ja.")}]},
+    ),
+    "a stricter rule is coming": ({}, {"pending": {"from": "2026-09-01", "verdict": "no"}}),
+    "a looser rule is coming": ({}, {"pending": {"from": "2026-09-01", "verdict": "yes"}}),
+    "the text is another": ({}, {"statement": text("Annat.")}),
+    "another condition as well": ({}, {"conditions": MORE}),
+    "another condition, in Swedish alone": ({}, {"conditions": {**CONDITIONS, "sv": MORE["sv"]}}),
+    "conditions that the languages disagree on": (
+        {"conditions": {**CONDITIONS, "en": MORE["en"]}},
+        {"conditions": {**CONDITIONS, "sv": MORE["sv"]}},
+    ),
+    "one condition for another": ({"conditions": CONDITIONS}, {"conditions": OTHER}),
+}  # fmt: skip
+"""What may change beside a verdict: the fields before and after."""
+
+
+def _beside(one: tuple[Fields, Fields], before: str, after: str) -> Cell | str:
+    sides = rule(before, **one[0]), rule(after, **one[1])
+    return NO_CELL if sides[0] == sides[1] else Cell("policy", *sides)
+
+
+def tables() -> list[Table]:
+    """All its tables."""
+    pairs = (("yes_if", "yes_if"), ("ask_first", "yes_if"), ("yes_if", "ask_first"))
+    beside: list[Row] = [
+        (words, *(_beside(fields, *pair) for pair in pairs)) for words, fields in BESIDE.items()
+    ]
+    asks: list[Row] = []
+    for one in ("may", "must", "what"):
+        row: list[str | Cell] = [f"**{one}**"]
+        for other in ("may", "must", "what"):
+            sides = tuple(
+                rule("yes", asks) if asks != "what"
+                else {**rule("yes"), "asks": asks, "verdict": None, "answer": text("Tre.")}
+                for asks in (one, other)
+            )  # fmt: skip
+            row.append(NO_CELL if one == other else Cell("policy", *sides))
+        asks.append(tuple(row))
+    what = {**rule("yes"), "asks": "what", "verdict": None, "answer": text("Tre.")}
+    return [
+        square("What one may: conditions where it says yes_if", MAY, _plain("may")),
+        square("What one may: the same conditions", MAY, _with(CONDITIONS, CONDITIONS)),
+        square("What one may: conditions come", MAY, _with(None, CONDITIONS)),
+        square("What one may: conditions go", MAY, _with(CONDITIONS, None)),
+        square("What one may: one condition more", MAY, _with(CONDITIONS, MORE)),
+        square("What one may: one condition less", MAY, _with(MORE, CONDITIONS)),
+        square("What one may: other conditions", MAY, _with(CONDITIONS, OTHER)),
+        square("What one must", MUST, _plain("must")),
+        Table("Another sort of question", ("before ↓ after →", "may", "must", "what"), tuple(asks)),
+        Table("A fact", ("change", "is called"),
+              (("another answer", Cell("policy", what, {**what, "answer": text("Fyra.")})),)),
+        Table("Beside the verdict", ("also", *(f"{a} → {b}" for a, b in pairs)), tuple(beside)),
+    ]  # fmt: skip

@@ -1,0 +1,273 @@
+"""No sign that an editor writes is taken for one that the program uses.
+
+Each marker stands at the beginning of every open field, before it, and after it. A field may
+refuse it, with a problem on its line; what is taken stands on the pages as it was written.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+from playwright.sync_api import Browser, Page, expect
+
+import hostile
+from browsing import listen
+from hostile import Field
+from playbook.model.playbook import Playbook
+from playbook.pages.handbook import Handbook
+from playbook.pages.llms import llms_txt
+from playbook.pages.plan import plan
+from playbook.pages.render import render_all
+from playbook.problems import Problem
+from playbook.project import DATA, read_project
+from playbook.search.files import search_files
+from sites import LANGUAGES, build, make_project, served
+from support import copy_small, replace
+
+FILES = hostile.files()
+FIELDS = [field for field in hostile.fields() if field.sort != "closed"]
+MARKERS = {
+    "brace": "{", "closing brace": "}", "empty braces": "{}", "numbered braces": "{0}",
+    "a letter after z": "{1", "words in braces": "{a b}", "an unknown name": "{zq}",
+    "template": "{{", "template's end": "}}", "template statement": "{%", "template comment": "{#",
+    "hash": "#", "percent": "%s", "percent alone": "%", "dollar": "$&", "backslash": "\\",
+    "tag": "<", "comment": "<!--", "table": "|", "backtick": "`", "bracket": "[", "link": "](",
+    "entity": "&lt;", "quote": '"', "quotes": "”", "colon": "::", "include": "--8<--",
+    "document": "---", "dash": "–", "id": "w.", "entry": "id:", "scheme": "//", "star": "*",
+    "digit": "1", "another digit": "١", "fraction": "½", "roman number": "Ⅷ", "list": "1.",
+    "emoji": "🎉", "joined emoji": "👩‍👩‍👧", "mark alone": "\u0301", "marked letter": "e\u0301",
+    "ligature": "ﬁ", "dotless": "ı", "dotted": "İ", "cyrillic": "я", "hebrew": "א", "han": "字",
+    "outside the first plane": "𐍈", "private use": "\ue000", "no-break space": "\u00a0",
+    "no width": "\u200b", "soft hyphen": "\u00ad", "turn": "\u200f", "override": "\u202e",
+    "nul": "\x00", "byte order mark": "\ufeff", "replacement": "\ufffd",
+}  # fmt: skip
+SHAPES = ("{marker} {word}", "{marker}{word}", "{word}{marker}")
+REFUSED = ("template", "template statement", "turn", "override", "nul", "byte order mark",
+           "replacement")  # fmt: skip
+"""Markers that no field takes."""
+TOLD = ("no-break space", "an unknown name")
+"""Markers that no title may be made of: they are nothing, or stand for nothing."""
+TITLES = ("title", "question")
+"""Fields by which the guide for language models calls an entry."""
+LINKED = ("playbook.json", "playbook.schema.json")
+"""What else the guide links to."""
+_LINK = re.compile(r"<a [^>]*>(.*?)</a>", re.DOTALL)
+
+
+def word(field: Field) -> str:
+    """By what a field is known on a page."""
+    return f"zq{FIELDS.index(field)}x"
+
+
+def text_in(field: Field, marker: str, shape: str) -> str:
+    return shape.replace("{marker}", marker).replace("{word}", word(field))
+
+
+def put_all(project: Path, texts: dict[Field, str]) -> None:
+    """Write the small playbook with texts in some of its fields."""
+    data = copy.deepcopy(FILES)
+    for field, text in texts.items():
+        hostile.put(data[field.file], field, text)
+    hostile.write(data, project)
+
+
+def taken(project: Path, marker: str, shape: str) -> dict[Field, str]:
+    """The fields that take a text, with it. The others refuse it on their own lines."""
+    texts = {field: text_in(field, marker, shape) for field in FIELDS}
+    while texts:
+        put_all(project, texts)
+        errors = read_project(project).errors
+        if not errors:
+            break
+        refusing = {field for field in texts if lines_of(project, field) & lines(errors)}
+        assert refusing, list(map(str, errors))
+        texts = {field: text for field, text in texts.items() if field not in refusing}
+    return texts
+
+
+def lines(problems: list[Problem]) -> set[tuple[str, int]]:
+    return {(problem.place.path, problem.place.line) for problem in problems}
+
+
+def lines_of(project: Path, field: Field) -> set[tuple[str, int]]:
+    return hostile.lines_with(project, field.file, word(field))
+
+
+class _Words(HTMLParser):
+    """The words that a reader of HTML sees."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def read(html: str) -> str:
+    return " ".join("".join(_Words(html).parts).split())
+
+
+def altered(texts: dict[Field, str], shown: str) -> list[str]:
+    """The plain fields that stand in what is shown, but not as they were written."""
+    return [
+        field.name
+        for field, text in texts.items()
+        if field.sort in ("text", "texts", "string")
+        and word(field) in shown
+        and " ".join(text.split()) not in shown
+    ]
+
+
+def check_pages(playbook: Playbook, texts: dict[Field, str]) -> None:
+    """Every page, the search and the guide for language models, made of the texts."""
+    handbook = Handbook(playbook)
+    shown = []
+    for page in render_all(handbook, plan(handbook)):
+        ids = re.findall(r'\sid="([^"]*)"', page.html)
+        assert len(ids) == len(set(ids)), page.planned.path
+        shown.append(read(page.html))
+    assert altered(texts, " ".join(shown)) == []
+    for language in LANGUAGES:
+        assert dict(search_files(handbook, language))
+    links = [read(link) for link in _LINK.findall(MarkdownIt().render(llms_txt(handbook)))]
+    assert len(links) == len(handbook.shown) + len(LINKED)
+    titles = {field: text for field, text in texts.items() if field.path[-1] in TITLES}
+    assert altered(titles, " ".join(links)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MARKERS)
+def test_a_marker_is_refused_or_shown_as_it_is_written(name: str, tmp_path: Path) -> None:
+    project = copy_small(tmp_path)
+    for shape in SHAPES:
+        texts = taken(project, MARKERS[name], shape)
+        assert bool(texts) is (name not in REFUSED), shape
+        if texts:
+            playbook = read_project(project).playbook
+            assert playbook is not None
+            check_pages(playbook, texts)
+
+
+@pytest.mark.parametrize("name", [name for name in MARKERS if name not in REFUSED])
+def test_a_marker_alone_may_be_all_that_something_is_called(name: str, tmp_path: Path) -> None:
+    project = copy_small(tmp_path)
+    called = (*TITLES, "forms", "synonyms", "asked_as", "platform")
+    data = copy.deepcopy(FILES)
+    for field in FIELDS:
+        if set(called) & set(field.path):
+            hostile.put(data[field.file], field, MARKERS[name])
+    hostile.write(data, project)
+    checked = read_project(project)
+    if not checked.errors:
+        assert checked.playbook is not None
+        check_pages(checked.playbook, {})
+    assert bool(checked.errors) is (name in TOLD)
+
+
+def numbered(project: Path, turn: int) -> dict[Field, str]:
+    """A marker in every field, another one in each, of those that the fields take."""
+    markers = [marker for name, marker in MARKERS.items() if name not in REFUSED]
+    texts = {
+        field: text_in(field, markers[(number + turn) % len(markers)], SHAPES[number % 2])
+        for number, field in enumerate(FIELDS)
+    }
+    while True:
+        put_all(project, texts)
+        errors = read_project(project).errors
+        refusing = {field for field in texts if lines_of(project, field) & lines(errors)}
+        if not refusing:
+            assert errors == []
+            return texts
+        texts = {field: text for field, text in texts.items() if field not in refusing}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("turn", [0, 17, 34])
+def test_a_site_is_built_of_them_all(turn: int, tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    texts = numbered(project, turn)
+    assert len(texts) > len(FIELDS) / 2
+    build(project, "--no-strict")
+    pages = (path.read_text(encoding="utf-8") for path in (project / "site").rglob("*.html"))
+    assert altered(texts, " ".join(map(read, pages))) == []
+
+
+LONG = 60_000
+"""Milliseconds after which a browser on a busy machine shows it no more."""
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site whose data holds what scripts fill in, or what JavaScript reads in a replacement."""
+    project = make_project(tmp_path_factory.mktemp("marked"))
+    replace(project, "templates.yml", "Personens förnamn", "Namn $& $1")
+    tone = (project / DATA / "tone.yml").read_text(encoding="utf-8")
+    (project / DATA / "tone.yml").write_text(
+        tone.replace("föreligger: finns", 'föreligger: "$& $1"')
+    )
+    replace(project, "playbook.yml", "sv: Hej, en: Hello", "sv: '{done}', en: '{all}'")
+    replace(project, "checklists.yml", "sv: Ta en skärmbild.", "sv: '**{greeting}**: en bild.'")
+    replace(project, "checklists.yml", "    trigger", "    tags: [self-test]\n    trigger")
+    build(project, "--no-strict")
+    with served(project / "site") as site:
+        yield site.url
+
+
+@pytest.fixture
+def page(browser: Browser, marked: str) -> Iterator[Page]:
+    window = browser.new_context()
+    said = listen(window, marked)
+    yield window.new_page()
+    window.close()
+    assert said == []
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_query_is_shown_as_it_was_typed(page: Page, marked: str) -> None:
+    page.goto(marked)
+    page.locator("[role=combobox]").fill("$& xqzv blorp")
+    expect(page.locator(".pb-search-panel [role=status]")).to_contain_text(
+        "$& xqzv blorp", timeout=LONG
+    )
+    link = page.locator(".pb-search-panel a[rel~=nofollow]")
+    expect(link).to_have_attribute("href", re.compile("%24%26%20xqzv"), timeout=LONG)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_slot_is_named_as_it_is_called(page: Page, marked: str) -> None:
+    page.goto(f"{marked}templates/")
+    page.locator("[data-copy-reply]").click()
+    expect(page.locator(".slots-left")).to_contain_text("Namn $& $1", timeout=LONG)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_part_of_a_list_is_counted_as_it_is_called(page: Page, marked: str) -> None:
+    page.goto(f"{marked}checklists/threat-checklist/")
+    expect(page.locator("[data-ticks-state]")).to_contain_text("{done}: 0/1", timeout=LONG)
+    page.locator("[data-ticks] input").first.check()
+    expect(page.locator("[data-ticks-state]")).to_contain_text("{done}: 1/1", timeout=LONG)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_what_replaces_a_word_is_shown_as_it_is(page: Page, marked: str) -> None:
+    page.goto(f"{marked}check-a-post/")
+    page.select_option("#draft-channel", "company-blog")
+    page.fill("#draft-text", "Det föreligger hinder.")
+    replacing = page.locator(".finding [data-replace]")
+    expect(replacing).to_contain_text("$& $1", timeout=LONG)
+    replacing.click()
+    expect(page.locator("#draft-text")).to_have_value("Det $& $1 hinder.", timeout=LONG)
+    expect(page.locator("[data-draft] [role=status]")).to_contain_text("$& $1", timeout=LONG)
