@@ -31,6 +31,30 @@ def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publishers]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["folder", "in-order"])
+def test_killed_in_the_first_publication(
+    tmp_path: Path, how: str, forked: Publishers, killed: Counter[str]
+) -> None:
+    """Into a folder that is empty; the calls by which readers come to see anything."""
+    built, work = made(tmp_path / "1", "1.0.0", ONE_RULE), tmp_path / "work"
+    target = work / "tree"
+    target.mkdir(parents=True)
+    found = forked.points(built.folder, how, target)
+    new = tree_of(target)
+    for call in ("rename", "renameat2", "rmdir"):
+        for which in range(1, found[call] + 1):
+            shutil.rmtree(work)
+            target.mkdir(parents=True)
+            folder = target.stat().st_ino
+            forked.kill_before(call, which, built.folder, how, target)
+            put_in_folder(built, target, in_order=how == "in-order")
+            assert tree_of(target) == new, (call, which)
+            assert target.stat().st_ino == folder, (call, which)
+            assert [path.name for path in work.iterdir()] == ["tree"], (call, which)
+            killed[how] += 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["folder", "in-order"])
 def test_killed_before_any_call(
     tmp_path: Path, how: str, forked: Publishers, killed: Counter[str]
 ) -> None:
@@ -47,6 +71,7 @@ def test_killed_before_any_call(
         for which in range(1, count + 1):
             shutil.rmtree(work)
             shutil.copytree(before, target)
+            folder = target.stat().st_ino
             forked.kill_before(call, which, built.folder, how, target)
             if how == "folder":
                 assert tree_of(target) in (old, new), (call, which)
@@ -54,6 +79,7 @@ def test_killed_before_any_call(
                 assert_in_order(target, old, new)
             put_in_folder(built, target, in_order=how == "in-order")
             assert tree_of(target) == new, (call, which)
+            assert target.stat().st_ino == folder, (call, which)  # a mount would still show it
             assert [path.name for path in work.iterdir()] == ["tree"], (call, which)
             killed[how] += 1
     assert killed[how] > 40

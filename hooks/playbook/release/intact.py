@@ -49,6 +49,7 @@ class _Version:
 def compare(tree: Store, candidates: Sequence[Candidate]) -> Compared:
     """Hold every file of a tree against its manifests. Raises RefusedError.
 
+    The first candidate is the tree as it was published, the others are what it was to become.
     Beside the versions and in ``latest``, a file may be as any of the candidates has it. A version
     is as its manifest says, or not there at all.
     """
@@ -56,7 +57,8 @@ def compare(tree: Store, candidates: Sequence[Candidate]) -> Compared:
     texts = sorted({text for whole in wholes for text in whole["versions"]})
     paths = tree.paths()
     names = tree.names()
-    versions = [_version(tree, wholes, text, is_there=text in names) for text in texts]
+    versions = [_version(tree, _recorded(candidates, text), text, is_there=text in names)
+                for text in texts]  # fmt: skip
     manifests = {one.text: one.manifest for one in versions if one.manifest}
     exact = {f"{one.text}/{path}": hash for one in versions if one.manifest and not one.is_missing
              for path, hash in one.manifest.files.items()}  # fmt: skip
@@ -70,15 +72,21 @@ def compare(tree: Store, candidates: Sequence[Candidate]) -> Compared:
     unknown = {one.text for one in versions if not one.manifest}
     unknown |= set() if is_latest_known else {LATEST}
     found += _strays(names, paths or (), texts, known, unknown)
-    found += _listed(tree, wholes)
+    found += _listed(tree, wholes[0]) if len(candidates) == len(wholes) == 1 else ()
     missing = frozenset(one.text for one in versions if one.is_missing)
     files = len(exact) + len(allowed.keys() - {MANIFEST})
     return Compared(tuple(sorted(dict(reversed(found)).items())), missing, files)
 
 
-def _version(tree: Store, wholes: Sequence[Whole], text: str, *, is_there: bool) -> _Version:
+def _recorded(candidates: Sequence[Candidate], text: str) -> set[str]:
+    """The digests that the manifest of a version may have: once published, the first one alone."""
+    wholes = [one.whole for one in candidates if one.whole and text in one.whole["versions"]]
+    first = candidates[0].whole
+    return {whole["versions"][text] for whole in (wholes[:1] if first in wholes else wholes)}
+
+
+def _version(tree: Store, recorded: set[str], text: str, *, is_there: bool) -> _Version:
     """A version with its manifest, if that is a recorded one; ``latest`` may have a copy of it."""
-    recorded = {whole["versions"].get(text) for whole in wholes}
     path = f"{text}/{MANIFEST}"
     data = tree.read(path)
     differences: tuple[Difference, ...] = ()
@@ -134,14 +142,12 @@ def _strays(
                 yield path, STRAY
 
 
-def _listed(tree: Store, wholes: Sequence[Whole]) -> Iterator[Difference]:
-    """Whether ``versions.json`` lists the versions of the only manifest."""
-    if len(wholes) != 1:
-        return
+def _listed(tree: Store, whole: Whole) -> Iterator[Difference]:
+    """Whether ``versions.json`` lists the versions of the manifest."""
     try:
         found = json.loads(tree.read(VERSIONS) or b"[]")
         listed = {one["version"]: one["properties"]["manifest"] for one in found}
     except (ValueError, TypeError, KeyError, RecursionError):
         listed = {}
-    if listed != wholes[0]["versions"]:
+    if listed != whole["versions"]:
         yield VERSIONS, "lists other versions than manifest.json"

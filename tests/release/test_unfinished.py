@@ -1,0 +1,207 @@
+"""A publication that was interrupted is completed, and excuses nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from makers import as_root, made, rewrite, small_disk, tree_of
+
+from playbook.release.build import Built
+from playbook.release.codes import RefusedError
+from playbook.release.journal import Journal
+from playbook.release.manifest import as_json, digest
+from playbook.release.publish import put_in_folder
+from playbook.release.verify import open_store, verify
+
+LARGE = {"say-it": "Say it. " * 12_000}
+JOURNAL = ".publishing/journal"
+
+
+@pytest.fixture
+def halted(tmp_path: Path) -> Iterator[Path]:
+    """A tree with 1.0.0 whose disk was full once 1.1.0 was there, and before ``latest`` was."""
+    with small_disk(tmp_path / "disk") as disk:
+        put_in_folder(made(tmp_path / "1", "1.0.0"), disk / "tree", in_order=True)
+        with pytest.raises(RefusedError, match="PB824"):
+            put_in_folder(made(tmp_path / "2", "1.1.0", LARGE), disk / "tree", in_order=True)
+        as_root("mount", "-o", "remount,size=8m", str(disk))
+        yield disk / "tree"
+
+
+@pytest.fixture
+def same(tmp_path: Path, halted: Path) -> Built:
+    return made(tmp_path / "again", "1.1.0", LARGE)
+
+
+def refused(built: Built, target: Path, *, in_order: bool = True) -> str:
+    """The first line of a refusal, which leaves all as it was."""
+    before = tree_of(target)
+    with pytest.raises(RefusedError) as error:
+        put_in_folder(built, target, in_order=in_order)
+    assert tree_of(target) == before
+    return str(error.value.problems[0]).split(": ", 2)[2]
+
+
+@pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
+def test_the_same_again_completes_it(halted: Path, same: Built, in_order: bool) -> None:
+    assert (halted / JOURNAL).is_file()
+    assert put_in_folder(same, halted, in_order=in_order).changed
+    assert verify(open_store(str(halted))).problems == ()
+    assert not (halted / ".publishing").exists()
+    assert not put_in_folder(same, halted, in_order=in_order).changed
+
+
+@pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
+def test_another_version_has_to_wait(tmp_path: Path, halted: Path, in_order: bool) -> None:
+    line = refused(made(tmp_path / "3", "1.2.0"), halted, in_order=in_order)
+    assert line == (
+        "the publication of 1.1.0 was interrupted and is not complete; publish 1.1.0 again, with "
+        "--rebuild where packages have changed since, and then this one"
+    )
+
+
+CHANGES: dict[str, tuple[str, str | None]] = {
+    "an old version": ("1.0.0/index.html", "x"),
+    "an old version lacks a page": ("1.0.0/index.html", None),
+    "the new version": ("1.1.0/index.html", "x"),
+    "the new version lacks a page": ("1.1.0/policy/index.html", None),
+    "the new version has a page more": ("1.1.0/extra.html", "x"),
+    "latest": ("latest/index.html", "x"),
+    "a page more in latest": ("latest/extra.html", "x"),
+    "a page beside": ("releases/index.html", "x"),
+    "a page beside is missing": ("releases/index.html", None),
+    "the root manifest": ("manifest.json", "{}"),
+}
+
+
+@pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
+@pytest.mark.parametrize(("path", "text"), CHANGES.values(), ids=CHANGES)
+def test_what_the_journal_does_not_explain_is_refused(
+    halted: Path, same: Built, path: str, text: str | None, in_order: bool
+) -> None:
+    (halted / path).unlink(missing_ok=True)
+    if text is not None:
+        (halted / path).write_text(text)
+    line = refused(same, halted, in_order=in_order)
+    assert line.startswith(f"the published tree was changed: {path} ")
+
+
+def test_a_version_that_was_not_begun_may_give_way_to_another(tmp_path: Path) -> None:
+    """Killed while the version was still being copied: nobody has seen any of it."""
+    tree = tmp_path / "tree"
+    put_in_folder(made(tmp_path / "1", "1.0.0"), tree, in_order=True)
+    before = (tree / "manifest.json").read_text()
+    after = json.loads(before)
+    after["versions"]["1.1.0"] = after["versions"]["1.0.0"]
+    (tree / ".publishing/version/policy").mkdir(parents=True)
+    (tree / ".publishing/version/policy/index.html").write_text("half a pa")
+    journal = Journal("1.1.0", before, (as_json(after).decode(),))
+    (tree / JOURNAL).write_bytes(journal.to_bytes())
+    assert put_in_folder(made(tmp_path / "2", "2.0.0"), tree, in_order=True).changed
+    assert verify(open_store(str(tree))).problems == ()
+    assert not (tree / ".publishing").exists()
+
+
+def plant(tree: Path, *, before: bool) -> None:
+    """A forged page of 1.0.0, and a journal that says 1.0.0 is only just being published."""
+    rewrite(tree / "1.0.0/index.html", "Anything goes.")
+    manifest = json.loads((tree / "1.0.0/manifest.json").read_bytes())
+    manifest["files"]["index.html"] = digest(b"Anything goes.")
+    rewrite(tree / "1.0.0/manifest.json", as_json(manifest).decode())
+    whole = json.loads((tree / "manifest.json").read_bytes())
+    whole["versions"]["1.0.0"] = digest(as_json(manifest))
+    text = (tree / "manifest.json").read_text() if before else None
+    if not before:
+        rewrite(tree / "manifest.json", as_json(whole).decode())
+        for path in ("index.html", "manifest.json"):
+            rewrite(tree / "latest" / path, (tree / "1.0.0" / path).read_text())
+    (tree / ".publishing").mkdir()
+    journal = Journal("1.0.0", text, (as_json(whole).decode(),))
+    (tree / JOURNAL).write_bytes(journal.to_bytes())
+
+
+PLANTED = {
+    ("1.0.0", False): "version 1.0.0 is published, and index.html differs; ",
+    ("1.0.0", True): "the published tree was changed: 1.0.0/index.html differs; ",
+    ("2.0.0", False): "the publication of 1.0.0 was interrupted and is not complete; ",
+    ("2.0.0", True): "the publication of 1.0.0 was interrupted and is not complete; ",
+}
+
+
+@pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
+@pytest.mark.parametrize(("version", "before"), PLANTED)
+def test_a_planted_journal_excuses_no_forged_page(
+    tmp_path: Path, version: str, before: bool, in_order: bool
+) -> None:
+    tree = tmp_path / "tree"
+    put_in_folder(made(tmp_path / "1", "1.0.0"), tree)
+    plant(tree, before=before)
+    line = refused(made(tmp_path / "2", version), tree, in_order=in_order)
+    assert line.startswith(PLANTED[version, before])
+
+
+def unlisted(path: Path) -> None:
+    journal = json.loads(path.read_bytes())
+    whole = json.loads(journal["after"][0])
+    del whole["versions"]["1.1.0"]
+    whole["latest"] = "1.0.0"
+    path.write_bytes(as_json({**journal, "after": [as_json(whole).decode()]}))
+
+
+JOURNALS: dict[str, Callable[[Path], object]] = {
+    "empty": lambda path: path.write_text(""),
+    "no object": lambda path: path.write_text("[]"),
+    "no manifests": lambda path: path.write_text('{"version": "1", "before": "x", "after": ["y"]}'),
+    "nothing after": lambda path: path.write_text(
+        json.dumps({**json.loads(path.read_bytes()), "after": []})
+    ),
+    "a version that is not listed": unlisted,
+    "deeply nested": lambda path: path.write_text("[" * 5_000),
+}
+
+
+@pytest.mark.parametrize("damage", JOURNALS.values(), ids=JOURNALS)
+def test_a_journal_that_is_none_of_ours(
+    halted: Path, same: Built, damage: Callable[[Path], object]
+) -> None:
+    damage(halted / JOURNAL)
+    line = refused(same, halted)
+    assert line.startswith(".publishing stands in the target and was not put there by playbook ")
+
+
+@pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
+def test_a_folder_of_somebody_else_by_that_name(tmp_path: Path, in_order: bool) -> None:
+    tree = tmp_path / "tree"
+    put_in_folder(made(tmp_path / "1", "1.0.0"), tree)
+    (tree / ".publishing").mkdir()
+    (tree / ".publishing/notes.txt").write_text("mine")
+    line = refused(made(tmp_path / "2", "2.0.0"), tree, in_order=in_order)
+    assert line.startswith(".publishing stands in the target and was not put there by playbook ")
+
+
+@pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
+def test_a_part_that_was_never_put_in_place_is_removed(tmp_path: Path, in_order: bool) -> None:
+    tree = tmp_path / "tree"
+    put_in_folder(made(tmp_path / "1", "1.0.0"), tree)
+    (tree / ".publishing").mkdir()
+    (tree / ".publishing/part").write_text("half a jour")
+    put_in_folder(made(tmp_path / "2", "2.0.0"), tree, in_order=in_order)
+    assert not (tree / ".publishing").exists()
+
+
+def test_where_nothing_changed_nothing_is_left(tmp_path: Path) -> None:
+    """The disk is full before the version is there."""
+    with small_disk(tmp_path / "disk") as disk:
+        huge = {"say-it": "Say it. " * 60_000}
+        with pytest.raises(RefusedError, match="PB823: .*No space left on device; nothing was"):
+            put_in_folder(made(tmp_path / "1", "1.0.0", huge), disk / "new/tree", in_order=True)
+        assert list(disk.iterdir()) == []
+        put_in_folder(made(tmp_path / "2", "1.0.0"), disk / "tree", in_order=True)
+        before = tree_of(disk)
+        with pytest.raises(RefusedError, match="PB823: .*No space left on device; nothing was"):
+            put_in_folder(made(tmp_path / "3", "1.1.0", huge), disk / "tree", in_order=True)
+        assert tree_of(disk) == before
+        assert not (disk / "tree/.publishing").exists()
