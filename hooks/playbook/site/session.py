@@ -26,6 +26,7 @@ from .context import THEME, Surroundings, relative_to
 from .edition import edition_of
 from .expected import expected_site, written_pages
 from .health_files import write_calendars
+from .logs import show_safely
 from .navigation import menus
 from .offline import write_offline
 from .pages import GeneratedPage, add_pages
@@ -57,6 +58,7 @@ class Session:
 
     def start(self, *, preview: bool) -> None:
         """Note which command runs."""
+        show_safely()
         self.preview = preview
         self.kept = Kept() if preview else None
 

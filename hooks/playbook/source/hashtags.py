@@ -10,7 +10,7 @@ from ..problems import Place, Problem
 from . import codes
 
 _HASH = re.compile(r"(?<! ) +(#\w[\w-]*)")
-"""A hashtag after spaces, all of them: to begin within them would take the square of their number."""
+"""A hashtag after all the spaces before it: beginning anew at each would take their square."""
 
 
 def hashes(text: str) -> Mapping[int, str]:
