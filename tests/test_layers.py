@@ -98,13 +98,29 @@ def test_only_the_modules_named_git_and_python_start_programs(module: Path) -> N
         assert not {call for call in calls(module) if is_of(call, "os.system", "os.popen")}
 
 
-def test_only_the_command_prints(module: Path) -> None:
-    if not is_of(name_of(module), "cli"):
-        printing = {"print", "click.echo", "sys.stdout.write", "sys.stderr.write"}
-        assert not calls(module) & printing
-        assert not [name for name in imports(module) if is_of(name, "click")] or (
-            name_of(module) == "__main__"
+PRINTING = {
+    "print", "pprint", "echo", "secho", "echo_via_pager", "get_text_stream", "get_binary_stream",
+    "progressbar", "prompt", "confirm", "print_exc",
+}  # fmt: skip
+"""The last names of functions that print, or give something to print with."""
+STREAMS = {"sys.stdout", "sys.stderr", "sys.__stdout__", "sys.__stderr__", "os.write"}
+
+
+def test_one_module_alone_prints(module: Path) -> None:
+    """`cli.output` shows what a terminal would obey; what goes past it would not be shown."""
+    if name_of(module) != "cli.output":
+        made = {call.rpartition(".")[2] for call in calls(module)}
+        assert not made & PRINTING
+        assert not [name for name in imports(module) if is_of(name, *PRINTING)]
+        nodes = ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        assert (
+            not {ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)} & STREAMS
         )
+
+
+def test_only_commands_know_the_library_of_commands(module: Path) -> None:
+    if not is_of(name_of(module), "cli"):
+        assert not [name for name in imports(module) if is_of(name, "click")]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: name_of(path) or "playbook")

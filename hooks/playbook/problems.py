@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from .visible import printable
+from .visible import printable as printable
 
 Level = Literal["error", "warning", "notice"]
 

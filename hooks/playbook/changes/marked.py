@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
 Mark = Literal["same", "gone", "new"]
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+MANY = 1_000_000
+"""How many pairs of like words are compared one by one: some thousand words of prose have fewer."""
 
 
 def marked(old: str, new: str) -> list[tuple[Mark, str]]:
@@ -18,10 +21,17 @@ def marked(old: str, new: str) -> list[tuple[Mark, str]]:
     of both would be harder to read than either.
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    is_long = _pairs(before, after) > MANY  # then what stands everywhere begins no stretch
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=is_long)
     if old and new and matcher.ratio() < 1 / 3:
         return [("gone", old), ("new", new)]
     return list(_runs(matcher, before, after))
+
+
+def _pairs(before: list[str], after: list[str]) -> int:
+    """How many pairs of a word before and the same word after there are."""
+    counts = Counter(after)
+    return sum(number * counts[word] for word, number in Counter(before).items())
 
 
 def _runs(

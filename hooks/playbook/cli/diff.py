@@ -47,14 +47,14 @@ def diff(old: str, new: str, form: str, language: str | None) -> None:
     try:
         # The project's folder stands for the working files also within it.
         places = (str(project) if name == HERE else name for name in (old, new))
-        states = [read_state(place, project) for place in places]
+        was, now = states = [read_state(place, project) for place in places]
         before, after = (whole(*pair) for pair in zip(states, names, strict=True))
         reasons = editorial_reasons(project)
     except (GitError, NoStateError) as error:
         raise click.UsageError(str(error)) from error
     words = catalogue(spoken(language, after))
     old_name, new_name = (words("diff.here") if name == HERE else name for name in (old, new))
-    unread = gaps(states[0], states[1], (old_name, new_name))
+    unread = gaps(was, now, (old_name, new_name))
     changes = compare(before, after, words.language, reasons)
     write(VOICES[form](changes, Telling(before, after, words, unread)).rstrip("\n"))
     hiding = [gap.side for gap in unread]

@@ -44,7 +44,8 @@ class Drafts:
         if language is not None and language not in languages:
             raise ReadError(f"there are no rules in '{language}', only in: {', '.join(languages)}")
         settings = folder / "mkdocs.yml"
-        found = _SITE_URL.search(settings.read_text("utf-8")) if settings.is_file() else None
+        text = settings.read_text("utf-8", "replace") if settings.is_file() else ""
+        found = _SITE_URL.search(text)
         base = f"{found[1].rstrip('/')}/" if found else ""
         return cls(checked.playbook, language or languages[0], base)
 

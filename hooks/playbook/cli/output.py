@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from typing import IO, Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from ..visible import ESCAPES, on_a_line, visible
 
@@ -67,7 +68,8 @@ def write_bytes(data: bytes) -> None:
 
 def write_refusal(error: click.ClickException) -> None:
     """Print why click refuses to run a command, with its usage."""
-    vars(error)["message"] = on_a_line(error.message)  # which click declares final
+    if not isinstance(error, NoArgsIsHelpError):  # its message is the whole help
+        vars(error)["message"] = on_a_line(error.message)
     told = io.StringIO()
     error.show(told)
     write_error(told.getvalue().rstrip("\n"))

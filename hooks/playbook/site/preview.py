@@ -12,6 +12,7 @@ from markupsafe import escape
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
+from ..visible import visible
 from .session import Session
 
 log = logging.getLogger("mkdocs.plugins.playbook")
@@ -78,7 +79,7 @@ def _stamp(session: Session, message: str) -> None:
     words = session.handbook.words[session.handbook.playbook.languages[0]]
     notice = (
         f'<aside class="preview-notice" role="alert"><p>{escape(words("preview.stale"))}</p>'
-        f"<pre>{escape(message)}</pre></aside>"
+        f"<pre>{escape(visible(message))}</pre></aside>"
     )
     for path in Path(session.workplace.site).rglob("*.html"):
         text = _NOTICE.sub("", path.read_text(encoding="utf-8"))

@@ -27,6 +27,7 @@ from .edition import edition_of
 from .expected import expected_site, written_pages
 from .health_files import write_calendars
 from .links import folders_in, refuse_links
+from .logs import show_safely
 from .navigation import menus
 from .offline import write_offline
 from .pages import GeneratedPage, add_pages
@@ -58,6 +59,7 @@ class Session:
 
     def start(self, *, preview: bool) -> None:
         """Note which command runs."""
+        show_safely()
         self.preview = preview
         self.kept = Kept() if preview else None
 

@@ -1,0 +1,233 @@
+"""How commands print: into a closed pipe, in any encoding, in GitHub's log, on a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from playbook.cli import main, output
+from playbook.project import DATA
+from support import TESTS, replace
+
+Done = subprocess.CompletedProcess[bytes]
+
+
+def environment(**more: str) -> dict[str, str]:
+    path = {"PYTHONPATH": str(TESTS.parent / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**os.environ, **path, **more}
+
+
+def run(
+    folder: Path, *arguments: str, given: bytes = b"", env: Mapping[str, str] | None = None
+) -> Done:
+    command = [sys.executable, "-m", "playbook", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=environment(**(env or {})), input=given, capture_output=True,
+        check=False, timeout=600,
+    )  # fmt: skip
+
+
+def run_into_closed_pipe(folder: Path, *arguments: str, errors: bool = False) -> tuple[int, bytes]:
+    """The exit status of a command whose reader has gone, and what it prints elsewhere."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    streams = {"stdout": subprocess.PIPE, "stderr": writing} if errors else {
+        "stdout": writing, "stderr": subprocess.PIPE
+    }  # fmt: skip
+    command = [sys.executable, "-m", "playbook", *arguments]
+    with subprocess.Popen(command, cwd=folder, env=environment(), **streams) as process:
+        os.close(writing)
+        said = b"".join(filter(None, process.communicate(timeout=600)))
+    return process.returncode, said
+
+
+@pytest.fixture
+def broken(small: Path) -> Path:
+    replace(small, "channels.yml", "standing: closed", "standing: öppen → 😀")
+    return small
+
+
+def test_a_closed_pipe_is_quiet_and_the_status_is_as_ever(broken: Path) -> None:
+    assert run_into_closed_pipe(broken, "check") == (1, b"1 problem, 1 to mend\n")
+    assert run_into_closed_pipe(broken, "health") == (0, b"")
+    assert run_into_closed_pipe(broken, "check", "--format", "json")[0] == 1
+    replace(broken, "channels.yml", "standing: öppen → 😀", "standing: closed")
+    assert run_into_closed_pipe(broken, "check") == (0, b"no problems\n")
+    assert run_into_closed_pipe(broken, "check", errors=True) == (0, b"")
+    assert run_into_closed_pipe(broken, "chekc", errors=True) == (2, b"")
+
+
+def test_a_draft_that_nobody_waits_for_is_quiet_too(broken: Path) -> None:
+    replace(broken, "channels.yml", "standing: öppen → 😀", "standing: closed")
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "playbook", "post", "--fix"]
+    done = subprocess.run(
+        command, cwd=broken, env=environment(), input=b"Hej. " * 50_000, stdout=writing,
+        stderr=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"1 post: nothing found\n")
+
+
+def test_a_command_without_streams_still_has_its_status(broken: Path) -> None:
+    code = "import sys, playbook.cli\nsys.stdout = sys.stderr = None\nplaybook.cli.main(['check'])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=broken, env=environment(), check=False)
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+def test_no_encoding_is_too_small(broken: Path, form: str, encoding: str) -> None:
+    done = run(broken, "check", "--format", form, env={"PYTHONIOENCODING": encoding})
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    said = done.stdout.decode(encoding)
+    if form in ("json", "sarif"):
+        assert "öppen → 😀" in json.dumps(json.loads(said), ensure_ascii=False)
+    elif encoding == "utf-8":
+        assert "öppen → 😀" in said
+    else:
+        assert "\\u2192 \\ud83d\\ude00" in said
+
+
+def test_no_encoding_is_too_small_for_what_click_refuses(broken: Path) -> None:
+    wrong = run(broken, "check", "nö→", env={"PYTHONIOENCODING": "ascii"})
+    assert wrong.returncode == 2
+    assert b"Path 'n\\u00f6\\u2192' does not exist." in wrong.stderr
+
+
+COMMANDS = {
+    "::error file=x::you": "\\u003a:error file=x::you",
+    "a\n \t ::stop-commands::x": "a\n \t \\u003a:stop-commands::x",
+    "a ##[error]b ###[group]": "a \\u0023#[error]b #\\u0023#[group]",
+    "a::b # [c] ## [d]": "a::b # [c] ## [d]",
+}
+
+
+@pytest.mark.parametrize("text", COMMANDS)
+def test_a_log_of_github_finds_no_command_in_what_is_said(
+    text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for inside, shown in (("true", COMMANDS[text]), ("", text)):
+        monkeypatch.setenv("GITHUB_ACTIONS", inside)
+        output.write(text)
+        output.write_error(text)
+        assert capsys.readouterr() == (f"{shown}\n", f"{shown}\n")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    output.write(text, commands=True)
+    assert capsys.readouterr().out == f"{text}\n"
+
+
+def test_annotations_are_meant_as_commands(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    said = CliRunner().invoke(main, ["check", "--format", "github", str(broken)]).stdout
+    assert said.startswith("::error file=")
+
+
+def on_terminal(folder: Path, *arguments: str) -> bytes:
+    """What a command prints on a terminal."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "playbook", *arguments]
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment(TERM="xterm"), stdin=subprocess.DEVNULL,
+        stdout=theirs, stderr=theirs,
+    )  # fmt: skip
+    os.close(theirs)
+    said = b""
+    try:
+        while part := os.read(ours, 65_536):
+            said += part
+    except OSError:  # how Linux tells that the other end is closed
+        pass
+    process.wait(timeout=600)
+    os.close(ours)
+    return said.replace(b"\r\n", b"\n")
+
+
+def test_a_terminal_gets_colours_of_ours_and_no_command_of_theirs(broken: Path) -> None:
+    replace(broken, "channels.yml", "öppen → 😀", '"\\e[2J\\x9b"')
+    said = on_terminal(broken, "check", "--format", "text").decode()
+    assert "\x1b[31m\x1b[1merror\x1b[0m PB103" in said
+    assert "'\\u001b[2J\\u009b' is no choice" in said
+    assert not set("\x1b\x9b") & set(re.sub("\x1b\\[[0-9]+m", "", said))
+
+
+def test_a_fixed_draft_is_byte_for_byte_in_a_file_and_safe_on_a_terminal(small: Path) -> None:
+    draft = "Hej \x1b[2J\r\nå\x9b\u202e\t".encode()
+    done = run(small, "post", "--fix", given=draft)
+    assert done.stdout == draft
+    (small / "draft.txt").write_bytes(draft)
+    code = f"""
+import sys
+sys.path.insert(0, {str(TESTS.parent / "hooks")!r})
+sys.argv = ["playbook"]
+from playbook.cli.output import write_bytes
+write_bytes(open("draft.txt", "rb").read() + b"\\xff")
+"""
+    (small / "show.py").write_text(code)
+    ours, theirs = pty.openpty()
+    subprocess.run([sys.executable, "show.py"], cwd=small, stdout=theirs, check=True)
+    os.close(theirs)
+    said = os.read(ours, 65_536)
+    os.close(ours)
+    said = said.replace(b"\r\r\n", b"\r\n")  # the terminal adds one
+    assert said == "Hej \\u001b[2J\r\nå\\u009b\\u202e\t\\xff".encode()
+
+
+def test_a_fault_of_our_own_is_a_line_with_its_place(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from playbook import __version__
+
+    @click.command()
+    def boom() -> None:
+        raise LookupError("a\nb\x1b[2J")
+
+    monkeypatch.setitem(main.commands, "boom", boom)
+    result = CliRunner().invoke(main, ["boom"])
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"Error: a fault of playbook {__version__} itself, in cli/__init__.py:")
+    assert line.endswith(": LookupError: a\\nb\\u001b[2J; report it")
+
+
+def test_whoever_ends_a_command_is_told_no_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command()
+    def wait() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(main.commands, "wait", wait)
+    result = CliRunner().invoke(main, ["wait"])
+    assert result.exit_code == 130
+    assert result.stderr.splitlines()[-1] == "Error: interrupted"
+
+
+def test_what_click_refuses_is_one_line_and_help_is_many() -> None:
+    result = CliRunner().invoke(main, ["check", "--format", "x\n::error::\x1b[2J\u2028y"])
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1].startswith("Error: Invalid value for '--format': 'x\\n:")
+    assert not set(result.stderr) & set("\x1b\u2028")
+    helped = CliRunner().invoke(main, [])
+    assert helped.exit_code == 2
+    assert len(helped.output.splitlines()) > 12
+
+
+def test_a_file_is_named_whatever_its_name(small: Path) -> None:
+    name = os.fsdecode(b"a\x1b\xff.md")
+    (small / name).mkdir()
+    (small / DATA / "themes.yml").write_bytes(b"entries: x\n")
+    done = run(small, "check", "--summary", f"{name}/b.md/c.md")
+    assert done.returncode == 2
+    assert done.stderr == b"Error: a\\u001b\\xff.md/b.md/c.md: No such file or directory\n"

@@ -1,0 +1,89 @@
+"""What a terminal would obey, or not show, is written out; all that people write stays."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook.visible import ESCAPES, as_json, escaped, on_a_line, printable, visible
+
+SHOWN = {
+    "a command": ("\x1b[2J", "\\u001b[2J"),
+    "a title of the window": ("\x1b]0;x\x07", "\\u001b]0;x\\u0007"),
+    "nothing": ("\x00", "\\u0000"),
+    "delete": ("\x7f", "\\u007f"),
+    "back": ("a\x08b", "a\\u0008b"),
+    "a command of one sign": ("\x9b2J", "\\u009b2J"),
+    "right to left": ("a\u202eb", "a\\u202eb"),
+    "isolate": ("a\u2066b\u2069", "a\\u2066b\\u2069"),
+    "a mark of direction": ("a\u200fb\u061c", "a\\u200fb\\u061c"),
+    "a line of Unicode's": ("a\u2028b\u2029c\x85d", "a\\u2028b\\u2029c\\u0085d"),
+    "no width": ("pay\u200bpal\u2060\ufeff", "pay\\u200bpal\\u2060\\ufeff"),
+    "a soft hyphen": ("ord\u00adbok", "ord\\u00adbok"),
+    "a joiner in a word": ("klar\u200dt\u200c", "klar\\u200dt\\u200c"),
+    "a joiner at an end": ("😀\u200d", "😀\\u200d"),
+    "a blank letter": ("a\u3164b", "a\\u3164b"),
+    "hidden letters": ("a\U000e0041", "a\\udb40\\udc41"),
+    "half a character": ("a\ud800b", "a\\ud800b"),
+    "a byte of a name": ("a\udcffb", "a\\xffb"),
+}
+STAYS = [
+    "Hej, å ä ö – ”citat” …", "10\u00a0000 kr", "👩\u200d💻 ❤\ufe0f 👍🏽 🇸🇪", "می\u200cخواهم", "क्\u200dष",
+    "e\u0301", "\\u001b", "日本語", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_is_obeyed_or_not_seen_is_shown(name: str) -> None:
+    text, wanted = SHOWN[name]
+    assert [show(text) for show in (visible, on_a_line, printable)] == [wanted] * 3
+
+
+@pytest.mark.parametrize("text", STAYS)
+def test_what_people_write_stays(text: str) -> None:
+    assert visible(text) == on_a_line(text) == text
+
+
+def test_a_text_keeps_its_lines_and_a_value_has_none() -> None:
+    text = "a\tb\nc\r\nd\re"
+    assert visible(text) == "a\tb\nc\\r\nd\\re"
+    assert visible(text, crlf=True) == "a\tb\nc\r\nd\\re"
+    assert on_a_line(text) == printable(text) == "a\\tb\\nc\\r\\nd\\re"
+
+
+def test_what_must_be_seen_has_no_spaces_of_other_kinds() -> None:
+    assert printable("a\u00a0b") == "a\\u00a0b"
+    assert printable("å \u200dé") == "å \\u200dé"
+
+
+def test_a_character_of_two_halves_is_escaped_as_json_has_it() -> None:
+    assert json.loads(f'"{escaped("😀")}"') == "😀"
+    assert "a😀å".encode("ascii", ESCAPES) == b"a\\ud83d\\ude00\\u00e5"
+    with pytest.raises(UnicodeDecodeError):
+        b"\xff".decode("utf-8", ESCAPES)
+
+
+texts = st.text(st.one_of(st.characters(codec=None), st.sampled_from('\x1b\r\n\u202e\ud800\\"')))
+
+
+@given(texts)
+def test_no_text_can_do_anything(text: str) -> None:
+    left = {unicodedata.category(sign) for sign in visible(text) if sign not in "\n\t"}
+    assert not left & {"Cc", "Cs", "Zl", "Zp"}
+    assert len(on_a_line(text).splitlines()) <= 1
+    assert len(printable(text).splitlines()) <= 1
+    assert visible(visible(text)) == visible(text)
+
+
+@given(texts)
+def test_json_is_what_any_reader_takes_and_stays_the_same_when_shown(text: str) -> None:
+    found = as_json({"a": [text, text]})
+    assert visible(found) == found
+    assert found.encode("ascii", ESCAPES).decode().encode("utf-8")
+    back = json.loads(found.encode("ascii", ESCAPES))["a"][0]
+    whole = "".join(escaped(sign) if 0xD800 <= ord(sign) <= 0xDFFF else sign for sign in text)
+    assert back == whole
