@@ -17,12 +17,14 @@ from playbook.search.analysis import language, words
 from playbook.search.coding import front_decoded
 from playbook.search.sides import forms_written
 from playbook.site.context import THEME
+from playbook.words import catalogue as catalogues
 from search.asking import served
 from search.titles import handbook_of_titles
 from support import TESTS
 
 HERE = Path(__file__).parent
 ENGINE = THEME / "assets" / "playbook" / "search"
+WORDS = Path(catalogues.__file__).parent
 OTHER = {"sv": "en", "en": "sv"}
 LEAST_PAIRS = {"sv": 150, "en": 80}
 LEAST_STRANGERS = 60
@@ -123,10 +125,7 @@ def read_unlike(engine: Page, of: str, text: str) -> list[tuple[str, str, str]]:
 @pytest.mark.browser
 @pytest.mark.parametrize("of", OTHER)
 def test_the_browser_reads_words_as_the_build_does(engine: Page, of: str) -> None:
-    files = [
-        path
-        for folder in (TESTS / "data", HERE, THEME.parent.parent)
-        for path in folder.rglob("*.yml")
-    ]
+    folders = (*(TESTS / name for name in ("data", "post", "search", "starter")), WORDS)
+    files = [path for folder in folders for path in sorted(folder.rglob("*.yml"))]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     assert read_unlike(engine, of, text) == []
