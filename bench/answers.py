@@ -32,7 +32,7 @@ def in_sector(playbook: Playbook, sector: str) -> Handbook:
 def of_material(browser: Browser, folder: Path, file: str, suffix: str) -> Hits:
     """How Material's default search answers the questions of a file."""
     hits = []
-    path = ROOT / "tests" / "search" / f"{file}.yml"
+    path = ROOT / "tests" / "starter" / "search" / f"{file}.yml"
     for question in yaml.safe_load(path.read_text(encoding="utf-8")):
         if not question["first"]:
             continue  # nothing answers it

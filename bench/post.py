@@ -27,7 +27,7 @@ from playwright.sync_api import Page
 from browsing import chromium
 
 ROOT = Path(__file__).parent.parent
-LABELLED = ROOT / "tests" / "post" / "labelled" / "open.yml"
+LABELLED = ROOT / "tests" / "starter" / "post" / "labelled" / "open.yml"
 POSTS = 1_000
 SLOWED = 4
 KEYS = 10

@@ -19,13 +19,17 @@ from playwright.sync_api import (
     Request,
     Response,
     WebError,
+    expect,
     sync_playwright,
 )
+
+from support import PATIENCE
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 """What the system's Chromium may be called, as in `tests/install-chromium`."""
 PLAIN_HTTP = "handbook.test"
 """A name for this machine. Unlike its number, the browser takes it for no secure place."""
+expect.set_options(timeout=1000 * PATIENCE)
 
 
 def listen(window: BrowserContext, home: str) -> list[str]:
@@ -73,13 +77,14 @@ def chromium(*args: str) -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, NAMES)), None)
     assert found, "there is no Chromium on the path; `make test` installs one"
     browser = _started().chromium.launch(executable_path=found, args=["--no-sandbox", *args])
+    browser.on("context", lambda window: window.set_default_timeout(1000 * PATIENCE))
     try:
         yield browser
     finally:
         browser.close()
 
 
-def until(page: Page, condition: str, seconds: float = 60) -> None:
+def until(page: Page, condition: str, seconds: float = PATIENCE) -> None:
     """Wait until a script gives true, and wait for the promise that it gives.
 
     Playwright's ``wait_for_function`` takes the promise itself for the answer, and so ends at once.

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
+import separation
 from browsing import PLAIN_HTTP, chromium
 from support import copy_small
 
@@ -34,6 +35,7 @@ COUNTED = {
     "set_up": "ways a repository is set up",
 }
 """What tests count for the end of the report, by the fixture that counts it."""
+READS_STARTER = "a test outside tests/starter may not read the starter's text: see separation.py"
 COUNTS = pytest.StashKey[dict[str, Counter[str]]]()
 FIGURES = pytest.StashKey[list[str]]()
 
@@ -48,6 +50,29 @@ def pytest_configure(config: pytest.Config) -> None:
     counts: dict[str, Counter[str]] = {name: Counter() for name in COUNTED}
     config.stash[COUNTS] = counts
     config.stash[FIGURES] = []
+    separation.watch()
+
+
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    if isinstance(collector, pytest.Module):
+        separation.begin(collector.path, collector.nodeid)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    if reached := separation.end():
+        raise pytest.UsageError("\n".join([*reached, READS_STARTER]))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    separation.begin(item.path, item.nodeid)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    yield
+    if reached := separation.end():
+        pytest.fail("\n".join([*reached, READS_STARTER]), pytrace=False)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -75,11 +100,30 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(figure)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests run in an empty folder: a program that is told of none does not find the starter."""
+    before = Path.cwd()
+    os.chdir(tmp_path_factory.mktemp("elsewhere"))
+    yield
+    os.chdir(before)
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A browser with nothing in it from other modules' tests."""
     with chromium(f"--host-resolver-rules=MAP {PLAIN_HTTP} 127.0.0.1") as launched:
         yield launched
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader's browser with nothing kept in it, on a phone."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 780}, locale="sv-SE", timezone_id="Europe/Stockholm"
+    )
+    yield context
+    context.close()
 
 
 @pytest.fixture

@@ -15,9 +15,7 @@ from threading import Thread
 from urllib.request import urlopen
 
 from sites import environment
-
-PATIENCE = 30.0
-"""Seconds after which a preview that does not answer, or does not change, is said to hang."""
+from support import PATIENCE
 
 
 def free_port() -> int:

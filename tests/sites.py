@@ -16,10 +16,14 @@ from threading import Thread
 
 from playbook.pages.handbook import Handbook
 from playbook.project import DATA, read_project
-from support import copy_small, replace
+from support import PATIENCE, SMALL, TESTS, replace
 
-ROOT = Path(__file__).parent.parent
-"""The folder of the project, with mkdocs.yml and hooks/."""
+ROOT = TESTS.parent
+"""The folder of this repository, with hooks/."""
+CONFIG = TESTS / "data" / "mkdocs.yml"
+"""The configuration of the tests' projects: an organisation may edit its own as it likes."""
+EXAMPLE = TESTS / "data" / "example"
+"""A handbook with every type of page, as long as real ones are, and with two pages of its own."""
 LANGUAGES = ("sv", "en")
 
 
@@ -31,14 +35,18 @@ def handbook_of(project: Path) -> Handbook:
     return Handbook(checked.playbook)
 
 
-def make_project(folder: Path) -> Path:
-    """A project as an organisation has it, with the small playbook and one page of its own."""
-    copy_small(folder)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+def make_project(folder: Path, source: Path = SMALL) -> Path:
+    """A project as an organisation has it: a playbook's data and pages, ours unless another is
+    named."""
+    shutil.copytree(source, folder, dirs_exist_ok=True)
+    shutil.copy(CONFIG, folder)
     (folder / "hooks").symlink_to(ROOT / "hooks")
-    (folder / "docs").mkdir()
-    (folder / "docs" / "about.md").write_text("# Om handboken\n\nHej.\n", encoding="utf-8")
     return folder
+
+
+def example(folder: Path) -> None:
+    """Make a project of the example in a folder, and build it."""
+    build(make_project(folder, EXAMPLE), "--strict")
 
 
 def environment() -> dict[str, str]:
@@ -52,7 +60,7 @@ def build(
     """Build a project's site in a process of its own; ``check`` demands that it succeeds."""
     command = [sys.executable, "-m", builder, "build", "-f", "mkdocs.yml", *options]
     done = subprocess.run(
-        command, cwd=project, env=environment(), capture_output=True, text=True, timeout=120
+        command, cwd=project, env=environment(), capture_output=True, text=True, timeout=PATIENCE
     )
     assert not check or done.returncode == 0, done.stdout + done.stderr
     return done

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playbook.project import DATA, read_project
 
+PATIENCE = 300.0
+"""Seconds after which what was waited for is given up: minutes, for a slow machine is no fault."""
 TESTS = Path(__file__).parent
 SMALL = TESTS / "data" / "small"
 """A whole playbook without problems: every kind, every sort of reference."""

@@ -1,4 +1,4 @@
-"""The handbook, built once and served, and a browser to read it with."""
+"""The example's handbook, built once and served."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
 
-from content.built import build, new_project
 from screenshots import served
+from shared import shared
+from sites import example
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The starter handbook, built."""
-    return build(new_project(tmp_path_factory.mktemp("handbook")))
+    """The example's handbook, built."""
+    return shared(tmp_path_factory, "example", example) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -23,14 +23,3 @@ def address(site: Path) -> Iterator[str]:
     """The address at which the handbook is served."""
     with served(site) as base:
         yield base
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """A reader's browser with nothing kept in it, on a phone."""
-    context = browser.new_context(
-        viewport={"width": 360, "height": 780}, locale="sv-SE", timezone_id="Europe/Stockholm"
-    )
-    context.set_default_timeout(5_000)
-    yield context
-    context.close()

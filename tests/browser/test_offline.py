@@ -55,7 +55,7 @@ def visit(page: Page, base: str, site: Path) -> None:
     told = plan(site)
     page.goto(base)
     paths = json.dumps([f"/{path}" for path in (*told["core"], *told["pages"]["sv"])])
-    until(page, f"({HELD})({paths})", 120)
+    until(page, f"({HELD})({paths})")
 
 
 def expect_copy(page: Page) -> None:
@@ -83,7 +83,7 @@ def test_a_network_that_does_not_answer_is_not_waited_for(page: Page, site: Path
     with answering(site, gate.wait) as base:
         visit(page, base, site)
         gate.clear()
-        page.goto(base + READ[0], wait_until="commit", timeout=30_000)
+        page.goto(base + READ[0], wait_until="commit")
         expect_copy(page)
         gate.set()
         page.goto(base + READ[0])
@@ -131,7 +131,7 @@ def publish(site: Path, release: str, heading: str) -> None:
 def test_the_switch_takes_the_kept_copy_away(page: Page, copy: Path) -> None:
     with served(copy) as base:
         page.goto(base + "crisis/")
-        page.wait_for_function("() => navigator.serviceWorker.controller !== null", timeout=30_000)
+        page.wait_for_function("() => navigator.serviceWorker.controller !== null")
         (copy / "offline.json").write_text('{"offline": false}', "utf-8")
         page.goto(base + "crisis/")  # while the rest is still being fetched
         until(page, "async () => !(await navigator.serviceWorker.getRegistrations()).length")
@@ -150,7 +150,7 @@ def test_what_is_kept_has_a_limit_and_the_crisis_page_stays(page: Page, copy: Pa
     core, pages = told["core"], [one for one in told["pages"]["sv"] if one not in told["core"]]
     with served(copy) as base:
         page.goto(base)
-        until(page, f"({HELD})({json.dumps([f'/{pages[-1]}'])})", 120)
+        until(page, f"({HELD})({json.dumps([f'/{pages[-1]}'])})")
         kept = page.evaluate(
             "async () => (await (await caches.open((await caches.keys())[0])).keys())"
             ".map(({ url }) => new URL(url).pathname.slice(1))"

@@ -220,17 +220,6 @@ def test_a_shared_link_has_a_card_and_a_tab_its_icon(page: Page, address: str, s
     assert brand[1] in icon
 
 
-@pytest.mark.parametrize(("name", "sheets"), [("", 2), ("card/", 1)])
-def test_every_role_fits_its_sheets(
-    name: str, sheets: int, page: Page, address: str, site: Path
-) -> None:
-    for folder in sorted(site.glob("**/roles/*/card")):
-        role = folder.parent.relative_to(site).as_posix()
-        page.goto(f"{address}{role}/{name}")
-        pdf = page.pdf(format="A4", prefer_css_page_size=True)
-        assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= sheets, role
-
-
 def test_every_page_can_be_reached_by_keyboard_with_a_visible_focus(
     page: Page, address: str
 ) -> None:

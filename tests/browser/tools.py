@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from npm import BROWSER, NODE
+from support import PATIENCE
 
 HOME = Path(__file__).parent
 
@@ -46,7 +47,7 @@ def lighthouse(url: str, *categories: str) -> dict[str, Any]:
         [str(NODE), str(tool), url, "--quiet", "--output=json",
          f"--only-categories={','.join(categories)}",
          "--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage"],
-        capture_output=True, text=True, timeout=180,
+        capture_output=True, text=True, timeout=PATIENCE,
         env={**os.environ, "CHROME_PATH": str(shutil.which("chromium"))},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]

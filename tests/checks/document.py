@@ -20,7 +20,7 @@ example. Errors fail always, warnings fail a strict check and a strict build, no
 `playbook check --adopted`.
 
 This page is made from the codes and from the tests' cases:
-`python -m pytest tests/checks/test_documented.py --accept` writes it anew.
+`python -m pytest tests/starter/checks/test_documented.py --accept` writes it anew.
 """
 WITHOUT_A_CASE = {
     "PB119": ("a value that a field's own rule refuses", "what the field's description asks for"),

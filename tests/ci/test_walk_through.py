@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from support import TESTS, copy_small, replace
+from support import PATIENCE, TESTS, copy_small, replace
 
 ROOT = TESTS.parent
 
@@ -39,7 +39,7 @@ class Desk:
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             command, cwd=self.folder, env=self.environment, capture_output=True, text=True,
-            check=False, timeout=180,
+            check=False, timeout=PATIENCE,
         )  # fmt: skip
 
     def must(self, *command: str) -> str:
@@ -53,8 +53,8 @@ def desk(tmp_path: Path) -> Desk:
     """The organisation's repository, and an editor's clone of it with the hook installed."""
     origin = tmp_path / "origin"
     copy_small(origin)
-    for name in ("mkdocs.yml", ".pre-commit-config.yaml"):
-        shutil.copy(ROOT / name, origin / name)
+    shutil.copy(TESTS / "data" / "mkdocs.yml", origin)
+    shutil.copy(ROOT / ".pre-commit-config.yaml", origin)
     shutil.copytree(ROOT / "hooks", origin / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     (origin / "docs").mkdir()
     (origin / "docs" / "about.md").write_text("# Om handboken\n", encoding="utf-8")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,12 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.cli import main
-from playbook.edit.fix import repairs
-from playbook.edit.order import canonical, own_fields, reordered
+from playbook.edit.order import canonical, reordered
 from playbook.kinds import KINDS
 from playbook.project import DATA, read_project
 from playbook.source.tree import read_tree
-from support import SMALL, TESTS, lines_of, replace
+from support import lines_of, replace
 
 
 def run(*arguments: str | Path) -> Result:
@@ -27,11 +23,6 @@ def run(*arguments: str | Path) -> Result:
 
 def text_of(project: Path, name: str) -> str:
     return (project / DATA / name).read_text(encoding="utf-8")
-
-
-def test_the_starter_and_the_small_playbook_need_nothing() -> None:
-    assert repairs(TESTS.parent) == {}
-    assert repairs(SMALL) == {}
 
 
 def test_a_key_that_can_only_be_one_other(small: Path) -> None:
@@ -149,38 +140,6 @@ def test_any_order_means_the_same(keys: list[str], above: list[str]) -> None:
     assert "\n  # of y\n  - id: y\n" in new
     assert sorted(new.split()) == sorted(text.split()), "a comment or a quote was lost"
     assert sorted_(new) == new
-
-
-def test_the_starter_with_all_its_keys_shuffled() -> None:
-    """Every entry of the starter data, its keys in another order: the same values, in order."""
-    shuffle = random.Random(5).shuffle
-    for path in sorted((TESTS.parent / DATA).rglob("*.yml")):
-        kind = path.relative_to(TESTS.parent / DATA).with_suffix("").parts[0]
-        if kind not in KINDS:
-            continue
-        text = shuffled(path.read_text(encoding="utf-8"), shuffle)
-        new = sorted_(text, kind)
-        before, after = read_tree("a.yml", text)[0], read_tree("a.yml", new)[0]
-        assert before
-        assert after
-        assert before.data == after.data, path.name
-        lines = [one.replace("\n  - ", "\n    ").split("\n") for one in (text, new)]
-        assert sorted(lines[0]) == sorted(lines[1]), "more than the order has changed"
-        for entry in after.data["entries"]:
-            own = [key for key in entry if key in own_fields(KINDS[kind])]
-            assert own == sorted(own, key=own_fields(KINDS[kind]).index), (path.name, entry["id"])
-
-
-def shuffled(text: str, shuffle: Callable[[list[list[str]]], None]) -> str:
-    """A file whose entries have their keys in another order, with all that hangs on each."""
-    head, *entries = re.split(r"(?m)^(?=  - )", text)
-    shown = [head]
-    for entry in entries:
-        blocks = [[block] for block in re.split(r"(?m)^(?=    [a-z_]+:)", f"    {entry[4:]}")]
-        shuffle(blocks)
-        body = "".join(block for (block,) in blocks)
-        shown.append(f"  - {body[4:]}")
-    return "".join(shown)
 
 
 @pytest.mark.parametrize("quote", ["", "'", '"'])

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from npm import EDITORS, NODE
+from support import PATIENCE
 
 SERVER = EDITORS / "yaml-language-server" / "bin" / "yaml-language-server"
 SETTINGS = {
@@ -55,7 +56,7 @@ class LanguageServer:
     ) -> None:  # fmt: skip
         self.ask("shutdown", None)
         self.tell("exit", None)
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=PATIENCE)
         for stream in (self.process.stdin, self.process.stdout):
             assert stream
             stream.close()

@@ -11,9 +11,8 @@ from checks.case_files import CASES, apply
 from editors.server import LanguageServer
 from playbook.project import DATA, read_project
 from playbook.schema.files import FOLDER, named, schemas
-from support import SMALL, TESTS, copy_small
+from support import SMALL, copy_small
 
-ROOT = TESTS.parent
 OF_FORM = ["PB005", "PB007", "PB010", "PB020", *(f"PB{number}" for number in range(101, 115))]
 """The codes that the schemas see, on the very lines of `check`; the rest only `check` can tell."""
 NOT_SEEN = {
@@ -59,12 +58,6 @@ def project(tmp_path: Path) -> Path:
 def shown(path: Path, project: Path) -> str:
     """A data file's text with the line that names its schema before it: lines are one further."""
     return named(path.read_text(encoding="utf-8"), path.relative_to(project).as_posix())
-
-
-def test_the_starter_data_is_without_marks(server: LanguageServer) -> None:
-    for path in sorted((ROOT / DATA).rglob("*.yml")):
-        assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=")
-        assert server.open(path) == [], path.name
 
 
 def test_the_small_playbook_is_without_marks(server: LanguageServer, project: Path) -> None:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 import pytest
-import yaml
 
 from playbook.pages.handbook import Handbook
 from playbook.pages.show import Show
 from sites import handbook_of
-from support import TESTS, replace
-
-ROOT = TESTS.parent
+from support import replace
 
 
 def allow_missing(project: Path) -> None:
@@ -38,23 +33,6 @@ def test_a_text_that_lacks_the_language_comes_in_another_and_says_so(small: Path
     assert show.prose(why) == f"<div {mark}><p>Kort.</p></div>"
     assert show.lines(vars(entry["moderator"])["skills"]) == [f"<span {mark}>Lugn.</span>"]
     assert "lang=" not in Show(handbook, "sv", "").title("warm-tone")
-
-
-def test_the_links_at_an_entry_fill_the_forms(small: Path) -> None:
-    """The very links of the starter: each names a form that there is, and a field of it."""
-    starter = (ROOT / "playbook_data" / "playbook.yml").read_text(encoding="utf-8")
-    links = re.findall(r"  (?:issue|change)_link: .*\n", starter)
-    replace(small, "playbook.yml", "  branch: main\n", f"  branch: main\n{''.join(links)}")
-    handbook = handbook_of(small)
-    show, entry = Show(handbook, "sv", ""), handbook.playbook.entries["warm-tone"]
-    for address in (show.issue(entry), show.proposal(entry)):
-        new, _, asked = address.partition("?")
-        assert new == "https://git.example.com/exempel/playbook/issues/new"
-        given = dict(parse_qsl(asked))
-        form = ROOT / ".github" / "ISSUE_TEMPLATE" / given.pop("template")
-        fields = yaml.load(form.read_text(encoding="utf-8"), yaml.BaseLoader)["body"]
-        assert given == {"entry": "warm-tone"}
-        assert "entry" in {field["id"] for field in fields}
 
 
 def test_without_forms_there_are_no_links(handbook: Handbook) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from playbook.model.playbook import Playbook
 from playbook.post.compile import compile_rules
 from playbook.project import DATA, read_project
 
@@ -17,8 +18,8 @@ COUNTS = {"one": 1, "two": 2, "ten": 10, "fifty": 50}
 
 
 @cache
-def rules() -> dict[str, dict[str, Any]]:
-    """The compiled rules by language: the small playbook's, with the checks of the cases."""
+def playbook() -> Playbook:
+    """The small playbook, with the checks of the cases."""
     with tempfile.TemporaryDirectory() as name:
         data = Path(name) / DATA
         shutil.copytree(SMALL / DATA, data)
@@ -34,4 +35,10 @@ def rules() -> dict[str, dict[str, Any]]:
     assert checked.playbook is not None
     wrong = [one for one in checked.problems if "tone.yml" in one.place.path]
     assert not wrong, wrong
-    return {language: compile_rules(checked.playbook, language) for language in ("sv", "en")}
+    return checked.playbook
+
+
+@cache
+def rules() -> dict[str, dict[str, Any]]:
+    """The compiled rules by language."""
+    return {language: compile_rules(playbook(), language) for language in ("sv", "en")}

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -19,9 +15,9 @@ from playbook.post.compile import compile_rules
 from playbook.post.engine import Engine
 from playbook.post.finding import Setting
 from playbook.project import read_project
-from post.conformance_rules import HERE
+from shared import shared
+from sites import EXAMPLE, example
 
-ROOT = HERE.parent.parent
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DRAFT = "MISSA INTE vår oslagbara 😀 pump!!! Vi kan ej svara.\nRing Lena på 070-174 06 32.\n#ny"
@@ -34,12 +30,9 @@ class Silent(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The handbook of the repository, built and served under a sub-path."""
+    """The example's handbook, served under a sub-path."""
     folder = tmp_path_factory.mktemp("served")
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d"]
-    command += [str(folder / "handbook"), "-f", str(ROOT / "mkdocs.yml")]
-    subprocess.run(command, check=True, env=environment, capture_output=True)
+    (folder / "handbook").symlink_to(shared(tmp_path_factory, "example", example) / "site")
     handler = functools.partial(Silent, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -75,7 +68,7 @@ def wait_for_findings(page: Page) -> None:
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_it_finds_what_the_command_finds(context: BrowserContext, site: str, language: str) -> None:
-    playbook = read_project(ROOT).playbook
+    playbook = read_project(EXAMPLE).playbook
     assert playbook
     page = opened(context, site + ("en/" if language == "en" else "") + "check-a-post/")
     engine = Engine(compile_rules(playbook, language))
@@ -273,12 +266,12 @@ def test_the_page_is_in_the_menu(context: BrowserContext, site: str) -> None:
     assert page.locator(".pb-menu a[href$='check-a-post/']").count() == 1
 
 
-def test_the_rules_on_the_page_are_those_of_the_data(tmp_path: Path, site: str) -> None:
+def test_the_rules_on_the_page_are_those_of_the_data(site: str) -> None:
     import urllib.request
 
     with urllib.request.urlopen(f"{site}assets/playbook/post/rules.sv.js") as answer:
         module = answer.read().decode()
-    playbook = read_project(ROOT).playbook
+    playbook = read_project(EXAMPLE).playbook
     assert playbook
     for check in compile_rules(playbook, "sv")["checks"]:
         assert f'"name":"{check["name"]}"' in module

@@ -21,11 +21,11 @@ from playbook.post.vale import vale_style
 from playbook.post.vale_rules import vale_rules
 from playbook.post.vale_words import bounded
 from playbook.project import read_project
-from post.conformance_rules import HERE, rules
+from post.conformance_rules import HERE, playbook, rules
 from post.in_node import script
 from post.test_conformance import files, read, text_of
+from sites import EXAMPLE
 
-ROOT = HERE.parent.parent
 HEADER = {"extends": str, "message": str, "level": str, "scope": str, "link": str}
 """The keys of every rule, and those of each extension point, with the type of each."""
 KEYS: dict[str, dict[str, type]] = {
@@ -74,10 +74,15 @@ EVERYWHERE = Setting(None, "official", "post")
 
 @cache
 def style() -> dict[str, str]:
-    """The style of the shipped rules."""
-    playbook = read_project(ROOT).playbook
-    assert playbook
-    return vale_style(playbook, lambda id, language: f"https://h.example.com/{language}/#{id}")
+    """The style of the rules of the example, and of those of the cases."""
+    example = read_project(EXAMPLE).playbook
+    assert example
+    made = [
+        vale_style(one, lambda id, language: f"https://h.example.com/{language}/#{id}")
+        for one in (example, playbook())
+    ]
+    assert made[0].keys() & made[1].keys() == {".vale.ini", "NOT-IN-VALE.md"}
+    return made[0] | made[1]
 
 
 def shipped() -> dict[str, dict[str, Any]]:

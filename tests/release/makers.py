@@ -146,7 +146,7 @@ def project(folder: Path) -> Path:
     copy_small(folder)
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=ignored)
-    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    shutil.copy(TESTS / "data" / "mkdocs.yml", folder / "mkdocs.yml")
     (folder / "docs").mkdir()
     (folder / "docs" / "about.md").write_text("# Om handboken\n\nText.\n", encoding="utf-8")
     commit(folder, "The first text", "2026-03-02T08:00:00Z")

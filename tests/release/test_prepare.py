@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from makers import ROOT, Process, commit, copied, git, project
+from makers import commit, copied, git
 from story import COLLEAGUES
-from test_reproducible import playbook
 
-from content import adopt
 from playbook.changes.record import read_record
-from playbook.project import DATA, read_project
+from playbook.project import DATA
 from playbook.release.codes import RefusedError
 from playbook.release.numbers import number
 from playbook.release.prepare import Prepared, prepare
@@ -189,25 +185,3 @@ def test_a_correction_of_an_old_release_goes_on_from_that_one(repo: Path) -> Non
     CLASSES["corrected"][0](repo)
     done = release(repo, "1.0.1")
     assert (str(done.since), done.sort) == ("1.0.0", "patch")
-
-
-@pytest.mark.slow
-def test_the_starter_data_is_released_once_it_is_adopted(tmp_path: Path) -> None:
-    repo = project(tmp_path / "repo")
-    shutil.rmtree(repo / DATA)
-    shutil.copytree(ROOT / DATA, repo / DATA)
-    commit(repo, "The starter text")
-    end: Process = playbook(repo, "release", "1.0.0", "--today", "2026-12-03")
-    assert end.code == 1
-    assert re.search("notice PB6", end.said)
-    for step in adopt.STEPS:
-        step(repo)
-    assert read_project(repo, adopted=True).problems == ()
-    git(repo, "config", "user.name", "Ed")
-    git(repo, "config", "user.email", "ed@verkstan.test")
-    commit(repo, "Adopted", "2026-12-03T08:00:00Z")
-    end = playbook(repo, "release", "1.0.0", "--today", "2026-12-03")
-    assert (end.code, end.said) == (0, "1.0.0 is tagged v1.0.0: major, the first release\n")
-    end = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
-    assert end.code == 0, end.said
-    assert playbook(repo, "verify", str(tmp_path / "tree")).code == 0

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from content.built import build, new_project
 from playbook.pages.handbook import Handbook
 from playbook.project import read_project
 from playbook.search.coding import front_decoded
 from playbook.search.files import search_files
 from search.asking import OurBox, Served, served
+from shared import shared
+from sites import EXAMPLE, example
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with served(build(new_project(tmp_path_factory.mktemp("box")))) as found:
+    with served(shared(tmp_path_factory, "example", example) / "site") as found:
         yield found
 
 
@@ -120,8 +120,11 @@ def test_who_asks_what_a_word_means_is_told(page: Page) -> None:
 
 
 def test_it_works_without_a_connection_once_loaded(page: Page, site: Served) -> None:
-    OurBox(page).ask("barn")
-    page.wait_for_timeout(6000)
+    index = page.request.get(f"{site.url}search/index.json").json()
+    last = (len(front_decoded(index["ids"])) - 1) // index["together"]
+    with page.expect_response(f"{site.url}search/answers-{last}.json") as answer:
+        OurBox(page).ask("barn")
+    answer.value.finished()
     page.context.set_offline(True)
     OurBox(page).ask("kontot är hackat")
     expect(page.locator("#pb-result-0 .pb-result-text")).to_be_visible()
@@ -157,11 +160,10 @@ def test_it_fits_a_narrow_phone(browser: Browser, site: Served) -> None:
     phone.close()
 
 
-def test_the_index_is_the_same_from_the_same_words(tmp_path: Path) -> None:
-    project = new_project(tmp_path)
+def test_the_index_is_the_same_from_the_same_words() -> None:
     handbooks = []
     for _ in range(2):
-        playbook = read_project(project).playbook
+        playbook = read_project(EXAMPLE).playbook
         assert playbook is not None
         handbooks.append(Handbook(playbook))
     one, other = (dict(search_files(handbook, "sv")) for handbook in handbooks)

@@ -150,6 +150,31 @@ def test_a_folder_that_only_mkdocs_can_work_out_is_refused_by_the_build(
     hostile_tried["links refused"] += 1
 
 
+def test_a_theme_is_not_reached_through_a_link(home: Path, hostile_tried: Counter[str]) -> None:
+    """MkDocs opens the theme's folder as it is written: behind a link ``..`` leads elsewhere."""
+    (home.parent / "few" / "inner").mkdir(parents=True)
+    (home.parent / "few" / "secret.txt").write_text(SECRET, encoding="utf-8")
+    link(home, "way", "../few/inner")
+    (home / "few").mkdir()
+    config = (home / "mkdocs.yml").read_text("utf-8").replace(": overrides", ": way/../../few")
+    (home / "mkdocs.yml").write_text(config, encoding="utf-8")
+    line = "way:1:1: error PB035: a folder that is a link, to ../few/inner"
+    assert line in run("check", home).stdout
+    assert line in build(home, check=False).stdout
+    assert not (home / "site").exists()
+    hostile_tried["links refused"] += 1
+
+
+def test_a_configuration_that_is_a_link_is_refused(home: Path, hostile_tried: Counter[str]) -> None:
+    (home / "mkdocs.yml").rename(home.parent / "mkdocs.yml")
+    link(home, "mkdocs.yml", "../mkdocs.yml")
+    line = "mkdocs.yml:1:1: error PB011: a link that leads out of the project, to ../mkdocs.yml;"
+    assert line in run("check", home).stdout
+    assert line in build(home, check=False).stdout
+    assert not (home / "site").exists()
+    hostile_tried["links refused"] += 1
+
+
 def test_links_within_their_folders_are_built(home: Path) -> None:
     (home / "docs" / "pictures").mkdir()
     (home / "docs" / "pictures" / "a.txt").write_text("a picture", encoding="utf-8")

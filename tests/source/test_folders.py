@@ -146,6 +146,29 @@ def test_a_folder_that_is_a_link_is_refused(
     hostile_tried["links refused"] += 1
 
 
+@pytest.mark.parametrize("value", ["l/../sys", "content/l/../..", "content/../l/net", "l"])
+def test_no_folder_is_reached_through_a_link(
+    project: Path, value: str, hostile_tried: Counter[str]
+) -> None:
+    """``sys`` may be a folder of the project as well: behind the link it is another."""
+    (project / "sys").mkdir()
+    where = "content/l" if "content/l" in value else "l"
+    (project / where).symlink_to("/proc/self")
+    for config in (f"docs_dir: {value}", f"theme: {{name: material, custom_dir: {value}}}"):
+        write(project, config)
+        assert said(project) == [
+            f"{where}:1:1: error PB035: a folder that is a link, to /proc/self; "
+            "put the folder itself here"
+        ]
+    hostile_tried["links refused"] += 2
+
+
+def test_a_folder_may_be_named_by_a_detour(project: Path) -> None:
+    write(project, "docs_dir: content/../docs/.")
+    (project / "docs" / "x").symlink_to("/etc")
+    assert [line.split(": a ")[0] for line in said(project)] == ["docs/x:1:1: error PB011"]
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -21,7 +21,8 @@ def folders_in(config: MkDocsConfig) -> Folders:
     """The folders that MkDocs itself takes from its configuration."""
     known = folders_of(Path(config.config_file_path).parent)
     custom = config.theme.custom_dir
-    return replace(known, docs=config.docs_dir, custom=_absolute(custom) if custom else None)
+    custom = str(Path.cwd() / custom) if custom else None
+    return replace(known, docs=config.docs_dir, custom=custom)
 
 
 def refuse_links(files: Files, config: MkDocsConfig) -> None:

@@ -114,7 +114,9 @@ def check_folders(project: Path, folders: Folders, beside: Iterable[str]) -> lis
 
 def _of_setting(project: Path, key: str, value: str) -> list[Problem]:
     """What is wrong with a folder that a key of ``mkdocs.yml`` names."""
-    name = _within(project, value)
+    name = _reached(project, value)
+    if isinstance(name, Problem):
+        return [name]
     if name is None:
         what = "outside of the project"
     elif name == ".":
@@ -128,9 +130,24 @@ def _of_setting(project: Path, key: str, value: str) -> list[Problem]:
 
 def _in_folder(project: Path, name: str) -> list[Problem]:
     """What is refused in a folder of the project, or the link by which it is reached."""
-    path = project
-    for part in PurePath(name).parts:
-        path /= part
-        if is_link(path):
-            return [linked(path, path.relative_to(project).as_posix())]
-    return refusals(path, name) if path.is_dir() else []
+    reached = _reached(project, name)
+    if isinstance(reached, Problem):
+        return [reached]
+    return refusals(project / name, name) if os.path.isdir(project / name) else []  # noqa: PTH112
+
+
+def _reached(project: Path, value: str) -> str | Problem | None:
+    """A folder as seen from the project, or the first link on the way; None where it is outside.
+
+    The theme's folder is opened as it is written: behind a link ``..`` leads elsewhere.
+    """
+    top = here = Path(os.path.abspath(project))  # noqa: PTH100
+    if not (top / value).is_relative_to(top):
+        return None
+    for part in (top / value).relative_to(top).parts:
+        if part == ".." and here == top:
+            return None
+        here = here.parent if part == ".." else here / part
+        if is_link(here):
+            return linked(here, here.relative_to(top).as_posix())
+    return here.relative_to(top).as_posix()

@@ -1,7 +1,7 @@
 """Measuring the shipped rules on posts that were labelled by somebody who had not read them.
 
-python tests/post/labelled.py open      the half on which the rules were tuned
-python tests/post/labelled.py sealed    the half that was kept for the last run
+python tests/starter/post/labelled.py open      the half on which the rules were tuned
+python tests/starter/post/labelled.py sealed    the half that was kept for the last run
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT / "hooks"))
 

@@ -10,7 +10,7 @@ import pytest
 
 from playbook.cli.post import post
 from playbook.model.post_check import SORTS, Check, Detect, Element, Limit, Order, PostScope
-from post.labelled import ROOT
+from starter.post.labelled import ROOT
 
 GUIDES = [ROOT / "docs" / "tone-checks.md", ROOT / "docs" / "en" / "tone-checks.md"]
 LEFT_TO_HELP = {"project", "account", "situation"}

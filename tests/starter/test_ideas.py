@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from content.starter import ROOT, SECTORS, playbook, shown, written
 from playbook.words.catalogue import catalogue
+from starter.content import ROOT, SECTORS, playbook, shown, written
 
 HERE = Path(__file__).parent
 IDEAS = yaml.safe_load((HERE / "ideas.yml").read_text(encoding="utf-8"))
 ONLY_FOR_COMPANIES = {"börsbolag kvartalsrapport kommentera"}
 """What nobody in a public body asks."""
-QUESTIONS = HERE.parent / "search" / "questions.yml"
+QUESTIONS = HERE / "search" / "questions.yml"
 N = 6
 
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from content.built import build, clicks, new_project
-from content.starter import SECTORS, shown
 from playbook.project import read_project
+from starter.built import clicks
+from starter.content import SECTORS, shown
 
 HOMES = {"sv": "", "en": "en/"}
 CLICKS = 3
 
 
 @pytest.fixture(scope="module", params=SECTORS)
-def built(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, Path]:
-    """The site of a sector: the starter data with one word changed."""
-    project = new_project(tmp_path_factory.mktemp(request.param), request.param)
-    assert read_project(project).problems == ()
-    return request.param, build(project)
+def built(request: pytest.FixtureRequest, sites: Mapping[str, Path]) -> tuple[str, Path]:
+    """A sector and its site."""
+    site = sites[request.param]
+    assert read_project(site.parent).problems == ()
+    return request.param, site
 
 
 @pytest.mark.slow

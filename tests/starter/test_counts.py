@@ -6,7 +6,6 @@ from collections import Counter
 
 import pytest
 
-from content.starter import LANGUAGES, SECTORS, playbook, rules, shown
 from playbook.kinds.accounts import Account
 from playbook.kinds.channels import Channel
 from playbook.kinds.contacts import Contact
@@ -19,6 +18,7 @@ from playbook.kinds.policy import Rule
 from playbook.kinds.strategy import Strategy
 from playbook.kinds.themes import Theme
 from playbook.kinds.tone import ToneRule
+from starter.content import LANGUAGES, SECTORS, playbook, rules, shown
 
 AT_LEAST = {
     "accounts": 5,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from content.starter import ROOT, playbook
 from playbook.checks.adoption import ADDRESS, FICTION, NUMBER
 from playbook.kinds.accounts import Account
 from playbook.kinds.contacts import Contact
 from playbook.project import DATA
+from starter.content import ROOT, playbook
 
 FILES = sorted((ROOT / DATA).rglob("*.yml"))
 

@@ -12,8 +12,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from content.starter import ROOT
 from playbook.project import DATA
+from starter.content import ROOT
 
 
 def new_project(folder: Path, sector: str = "company") -> Path:

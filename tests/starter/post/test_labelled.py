@@ -1,7 +1,7 @@
 """What the shipped rules find in posts by somebody who had not read them, and in their own pairs.
 
 The open half is what the rules were tuned on. The sealed half is measured by
-``python tests/post/labelled.py sealed``; here it only has to be whole.
+``python tests/starter/post/labelled.py sealed``; here it only has to be whole.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from playbook.project import read_project
-from post.labelled import LABELLED, ROOT, figures, judge
+from starter.post.labelled import LABELLED, ROOT, figures, judge
 
 
 def test_there_are_enough_posts_and_half_of_them_are_fine() -> None:

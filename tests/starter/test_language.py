@@ -8,7 +8,8 @@ from itertools import combinations
 
 import pytest
 
-from content.starter import (
+from playbook.kinds.glossary import Term
+from starter.content import (
     LANGUAGES,
     SECTORS,
     lix,
@@ -18,7 +19,6 @@ from content.starter import (
     words_of,
     written,
 )
-from playbook.kinds.glossary import Term
 
 LIX_AT_MOST = 45
 VERDICTS = {"ja", "nej", "fråga först", "yes", "no", "ask first"}

@@ -11,8 +11,6 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from content.built import build, new_project
-from content.starter import SECTORS
 from playbook.search.coding import front_decoded
 from search.asking import Hits, OurBox, count, served
 
@@ -37,12 +35,6 @@ def questions(name: str) -> list[Question]:
     """The questions of a file that an entry answers; without a site a company's handbook does."""
     found = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
     return [question for question in found if question["first"]]
-
-
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
-    """The starter handbook of each sector."""
-    return {s: build(new_project(tmp_path_factory.mktemp(s), s)) for s in SECTORS}
 
 
 def asked(browser: Browser, sites: Mapping[str, Path], name: str) -> Mapping[str, Hits]:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from content import adopt
-from content.built import build, new_project, run, text_of
-from content.starter import ROOT, SECTORS, playbook
 from playbook.pages.handbook import Handbook
 from playbook.project import DATA, read_project
+from starter import adopt
+from starter.built import build, new_project, run, text_of
+from starter.content import ROOT, SECTORS, playbook
 
 STARTER_MARKS = (
     "Exempelbolaget",

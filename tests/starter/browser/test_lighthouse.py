@@ -1,0 +1,23 @@
+"""How much the pages of the starter's handbook ask for."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+MOST = {"": 120_000, "policy/identity/": 120_000, "flows/can-i-post/": 150_000, "crisis/": 60_000}
+"""The most bytes that a page and all that it asks for may weigh, uncompressed."""
+MOST_REQUESTS = 30
+
+
+@pytest.mark.parametrize("path", MOST)
+def test_a_page_is_light(path: str, address: str, reader: BrowserContext) -> None:
+    page = reader.new_page()
+    page.route("**/offline.json", lambda route: route.fulfill(json={"offline": False}))
+    sizes: list[int] = []
+    page.on("response", lambda answer: sizes.append(len(answer.body())))
+    page.goto(address + path, wait_until="networkidle")
+    assert 0 < sum(sizes) <= MOST[path], sizes
+    assert 0 < len(sizes) <= MOST_REQUESTS

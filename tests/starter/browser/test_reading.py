@@ -1,0 +1,27 @@
+"""The starter's roles on paper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(reader: BrowserContext) -> Page:
+    return reader.new_page()
+
+
+@pytest.mark.parametrize(("name", "sheets"), [("", 2), ("card/", 1)])
+def test_every_role_fits_its_sheets(
+    name: str, sheets: int, page: Page, address: str, site: Path
+) -> None:
+    for folder in sorted(site.glob("**/roles/*/card")):
+        role = folder.parent.relative_to(site).as_posix()
+        page.goto(f"{address}{role}/{name}")
+        pdf = page.pdf(format="A4", prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= sheets, role

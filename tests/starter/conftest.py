@@ -1,0 +1,37 @@
+"""The starter's handbook, built once for each sector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from screenshots import served
+from shared import shared
+from starter.built import build, new_project
+from starter.content import SECTORS
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """The site of each sector: the starter data with one word changed."""
+
+    def site(sector: str) -> Path:
+        name = f"starter-{sector.replace('_', '-')}"
+        return shared(tmp_path_factory, name, lambda folder: build(new_project(folder, sector)))
+
+    return {sector: site(sector) / "site" for sector in SECTORS}
+
+
+@pytest.fixture(scope="session")
+def site(sites: Mapping[str, Path]) -> Path:
+    """The starter as it is, for a company."""
+    return sites["company"]
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address at which the handbook is served."""
+    with served(site) as base:
+        yield base

@@ -1,0 +1,52 @@
+"""``playbook fix`` on the starter data: it needs nothing, and may stand in any order."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+
+from playbook.edit.fix import repairs
+from playbook.edit.order import own_fields, reordered
+from playbook.kinds import KINDS
+from playbook.project import DATA
+from playbook.source.tree import read_tree
+from starter.content import ROOT
+from support import SMALL
+
+
+def test_the_starter_and_the_small_playbook_need_nothing() -> None:
+    assert repairs(ROOT) == {}
+    assert repairs(SMALL) == {}
+
+
+def test_the_starter_with_all_its_keys_shuffled() -> None:
+    """Every entry of the starter data, its keys in another order: the same values, in order."""
+    shuffle = random.Random(5).shuffle
+    for path in sorted((ROOT / DATA).rglob("*.yml")):
+        kind = path.relative_to(ROOT / DATA).with_suffix("").parts[0]
+        if kind not in KINDS:
+            continue
+        text = shuffled(path.read_text(encoding="utf-8"), shuffle)
+        new = reordered("a.yml", text, KINDS[kind])
+        before, after = read_tree("a.yml", text)[0], read_tree("a.yml", new)[0]
+        assert before
+        assert after
+        assert before.data == after.data, path.name
+        lines = [one.replace("\n  - ", "\n    ").split("\n") for one in (text, new)]
+        assert sorted(lines[0]) == sorted(lines[1]), "more than the order has changed"
+        for entry in after.data["entries"]:
+            own = [key for key in entry if key in own_fields(KINDS[kind])]
+            assert own == sorted(own, key=own_fields(KINDS[kind]).index), (path.name, entry["id"])
+
+
+def shuffled(text: str, shuffle: Callable[[list[list[str]]], None]) -> str:
+    """A file whose entries have their keys in another order, with all that hangs on each."""
+    head, *entries = re.split(r"(?m)^(?=  - )", text)
+    shown = [head]
+    for entry in entries:
+        blocks = [[block] for block in re.split(r"(?m)^(?=    [a-z_]+:)", f"    {entry[4:]}")]
+        shuffle(blocks)
+        body = "".join(block for (block,) in blocks)
+        shown.append(f"  - {body[4:]}")
+    return "".join(shown)

@@ -1,0 +1,25 @@
+"""What an editor shows in the starter data: nothing to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from editors.server import LanguageServer
+from playbook.project import DATA
+from starter.content import ROOT
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]:
+    with LanguageServer(tmp_path_factory.mktemp("handbook")) as server:
+        yield server
+
+
+def test_the_starter_data_is_without_marks(server: LanguageServer) -> None:
+    for path in sorted((ROOT / DATA).rglob("*.yml")):
+        assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=")
+        assert server.open(path) == [], path.name

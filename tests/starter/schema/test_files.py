@@ -1,0 +1,13 @@
+"""The schemas in the repository are those of the starter data."""
+
+from __future__ import annotations
+
+from playbook.project import read_project
+from playbook.schema.files import updates
+from starter.content import ROOT
+
+
+def test_the_schemas_of_the_repository_are_fresh() -> None:
+    playbook = read_project(ROOT).playbook
+    assert playbook
+    assert updates(ROOT, playbook) == {}, "run: playbook schema"

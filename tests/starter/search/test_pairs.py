@@ -1,0 +1,22 @@
+"""Every word of the starter, read in the browser as the build reads it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from playbook.project import DATA
+from search.asking import served
+from search.test_pairs import ENGINE, OTHER, read_unlike
+from starter.content import ROOT
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("of", OTHER)
+def test_the_browser_reads_the_starters_words_as_the_build_does(browser: Browser, of: str) -> None:
+    files = sorted((ROOT / DATA).rglob("*.yml"))
+    with served(ENGINE) as site:
+        page = browser.new_page()
+        page.goto(site.url)
+        text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+        assert read_unlike(page, of, text) == []
