@@ -6,6 +6,6 @@ Data flows one way, and a module imports only from rooms to its left:
     report → schema → git → changes → edit → health → pages → site → cli
 """
 
-__version__ = "0.1.0"
+__version__ = "0.1.1"
 FORMAT = 1
 """The shape of the data that this version reads, as ``format`` in ``playbook.yml`` names it."""
