@@ -30,7 +30,10 @@ class ToneRule(Entry):
     listed_fields: ClassVar[tuple[str, ...]] = ("self_check",)
 
     trait: Text = Field(description="What we are, in a word or two.")
-    but_not: Text = Field(description="What that must not turn into.")
+    but_not: Text = Field(
+        examples=["{sv: påträngande, en: pushy}"],
+        description="What that must not turn into; it follows the words 'but not'.",
+    )
     guidance: Prose = Field(description="How to write so.")
     pairs: list[Pair] = Field(description="Examples, bad and good: the tests of the checks.")
     self_check: Texts | None = Field(

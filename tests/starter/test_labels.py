@@ -1,0 +1,160 @@
+"""No text of the starter repeats the label that it stands after."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+
+from starter.starter import SECTORS, playbook
+from playbook.pages.handbook import Handbook
+from playbook.pages.plan import plan
+from playbook.pages.render import render_all
+from playbook.words.catalogue import catalogue
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADS = frozenset({"dt", "th", "legend", "part"})
+"""Elements whose whole text is a label of what comes after them; a part's heading has a class."""
+RUNS = HEADS | HEADINGS | {"p", "li", "dd", "summary", "td", "span", "strong", "div"}
+"""Elements whose first words may be a label."""
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_QUOTED = re.compile(r"[\s:]*[”“\"‘»«]")
+
+Words = tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Element:
+    """Where an element's text begins and ends in the text of its page."""
+
+    tag: str
+    start: int
+    end: int
+
+
+class Reader(HTMLParser):
+    """The text of a page without its links, which are named as what they lead to."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.elements: list[Element] = []
+        self._open: list[tuple[str, int]] = []
+        self._links = 0
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._links += tag == "a"
+        if tag in RUNS:
+            self.text += " "
+            is_part = "part" in (dict(attrs).get("class") or "").split()
+            self._open.append(("part" if is_part else tag, len(self.text)))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._links -= tag == "a"
+        if tag in RUNS:
+            self.text += " "
+            self.elements.append(Element(*self._open.pop(), len(self.text)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += "(…)" if self._links and data.strip() else data
+
+    def below(self, head: Element) -> Iterator[str]:
+        """The text of each element after a head, up to the next head or heading."""
+        others = (one.start for one in self.elements if one.tag in HEADS | HEADINGS)
+        end = min((start for start in others if start >= head.end), default=len(self.text))
+        for one in self.elements:
+            if head.end <= one.start < end:
+                yield self.text[one.start : one.end]
+
+
+def as_words(text: str) -> Words:
+    return tuple(word.casefold() for word in _WORD.findall(text))
+
+
+def labels(language: str) -> set[Words]:
+    """The words that pages put before a text. A verdict's are no label: they are the answer."""
+    words = catalogue(language).words.items()
+    verdicts = {as_words(text) for key, text in words if key.startswith("verdict.")}
+    return {as_words(text) for _, text in words} - verdicts - {()}
+
+
+def pairs(html: str, known: set[Words]) -> Iterator[tuple[Words, str]]:
+    """Each label of a page with a text that it stands before."""
+    page, longest = Reader(html), max(map(len, known))
+    for one in page.elements:
+        found = _WORD.finditer(page.text, one.start, one.end)
+        words = list(itertools.islice(found, longest + 1))
+        for length in range(1, len(words) + 1):
+            label = tuple(word[0].casefold() for word in words[:length])
+            if label in known:
+                yield label, page.text[words[length - 1].end() : one.end]
+                if one.tag in HEADS and length == len(words):
+                    yield from ((label, text) for text in page.below(one))
+
+
+def repeating(html: str, known: set[Words]) -> list[str]:
+    """The texts of a page that begin with their own label. A quotation is somebody's words."""
+    return [
+        f"{' '.join(label)}: {' '.join(text.split())[:80]}"
+        for label, text in pairs(html, known)
+        if as_words(text)[: len(label)] == label
+        and not _QUOTED.match(text)
+        and (*label, *as_words(text)) not in known  # words of the page's own, not a text
+    ]
+
+
+@pytest.fixture(params=SECTORS)
+def handbook(request: pytest.FixtureRequest) -> Handbook:
+    """The starter as an organisation of each sector shows it."""
+    whole = playbook()
+    organisation = whole.settings.organisation.model_copy(update={"sector": request.param})
+    settings = whole.settings.model_copy(update={"organisation": organisation})
+    return Handbook(dataclasses.replace(whole, settings=settings))
+
+
+@pytest.mark.slow
+def test_no_text_repeats_its_label(handbook: Handbook) -> None:
+    known = {language: labels(language) for language in handbook.playbook.languages}
+    found = {
+        f"{page.language}/{page.planned.path}: {one}"
+        for page in render_all(handbook, plan(handbook))
+        if page.planned.sort != "whole"  # the other pages once more
+        for one in repeating(page.html, known[page.language])
+    }
+    assert sorted(found) == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><strong>Warm</strong>, <span>but not But not cute.</span></p>",
+        "<p><strong>Ask:</strong> Ask the desk.</p>",
+        "<dl><dt>Why</dt><dd>Why? It shows.</dd></dl>",
+        '<h3 class="part">Why</h3><p>Why: it shows.</p>',
+        '<h3 class="part">Why</h3><p>It shows.</p><ul><li>Why not</li></ul>',
+        '<h3 class="part">Why</h3><div>It shows.</div><div>Why <em>not</em>?</div>',
+    ],
+)
+def test_a_repeated_label_is_seen(html: str) -> None:
+    assert repeating(html, {("but", "not"), ("ask",), ("why",)})
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><strong>Warm</strong>, <span>but not cute.</span></p>",
+        '<h3 class="part">Don’t</h3><ul><li>“Don’t shop here.”</li></ul>',
+        '<h3 class="part">Why</h3><p>It shows.</p><h3>How</h3><p>Why not?</p>',
+        '<dl><dt>Why</dt><dd><a href="#x">Why we do</a></dd></dl>',
+        "<p>Why, whyever.</p>",
+        "<p>Why, why not.</p>",
+    ],
+)
+def test_a_text_of_its_own_is_left_alone(html: str) -> None:
+    assert repeating(html, {("but", "not"), ("don’t",), ("why",), ("why", "why", "not")}) == []
