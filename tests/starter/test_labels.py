@@ -10,11 +10,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from starter.starter import SECTORS, playbook
 from playbook.pages.handbook import Handbook
 from playbook.pages.plan import plan
 from playbook.pages.render import render_all
 from playbook.words.catalogue import catalogue
+from starter.content import SECTORS, playbook
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 HEADS = frozenset({"dt", "th", "legend", "part"})
