@@ -166,19 +166,3 @@ def set_up(request: pytest.FixtureRequest) -> Counter[str]:
 def small(tmp_path: Path) -> Path:
     """A copy of the small playbook's project, to be changed."""
     return copy_small(tmp_path)
-
-
-@pytest.fixture(scope="session")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small playbook as an organisation's own, released as 1.0.0: copy it before a change."""
-    import datetime as dt  # only the tests of releases need these
-
-    from makers import project
-    from story import adopted
-
-    from playbook.release.numbers import number
-    from playbook.release.prepare import prepare
-
-    repo = adopted(project(tmp_path_factory.mktemp("released") / "repo"))
-    prepare(repo, number("1.0.0"), dt.date(2026, 3, 2))
-    return repo

@@ -101,6 +101,7 @@ def test_with_any_variable_that_a_hook_hands_down(
 ) -> None:
     monkeypatch.setenv(name, VARIABLES[name])
     expect(plain, tmp_path / "out")
+    assert asked.changed(plain) == []
     set_up["variables"] += 1
 
 
@@ -137,11 +138,35 @@ def test_what_differs_is_found_with_any_setting(
     project = repository(tmp_path / "repo")
     put(project, {name: b"x" for _, name in DIRTY})
     configure(project, SETTINGS if setting == "all" else (setting,))
+    os.utime(project / DATA / "keys.yml", (1, 1))  # git would note the time that it finds
     index = (project / ".git" / "index").read_bytes()
     assert asked.changed(project, new=True) == DIRTY
     assert asked.changed(project) == DIRTY[:1]
     assert (project / ".git" / "index").read_bytes() == index
     set_up["changed"] += 1
+
+
+def test_a_renamed_file_is_two_paths(tmp_path: Path) -> None:
+    project = repository(tmp_path / "repo")
+    git(project, "mv", f"{DATA}/keys.yml", f"{DATA}/moved.yml")
+    assert asked.changed(project) == [("D ", f"{DATA}/keys.yml"), ("A ", f"{DATA}/moved.yml")]
+
+
+def test_the_last_release_is_the_highest_before_what_is_checked_out(tmp_path: Path) -> None:
+    project = repository(tmp_path / "repo")
+    for number in ("1.10.0", "1.9.0", "2.0", "1.11.0-rc1"):
+        git(project, "tag", f"v{number}")
+    assert last_release(project) == "1.10.0"
+    git(project, "commit", "--quiet", "--allow-empty", "--message=Later")
+    git(project, "tag", "v2.0.0")
+    git(project, "tag", "--annotate", "v2026.3", "--message=Of the calendar")
+    assert last_release(project) == "2026.3"
+    git(project, "checkout", "--quiet", "HEAD~1")
+    assert last_release(project) == "1.10.0"
+    for number in ("1.10.0", "1.9.0", "1.0.0"):
+        git(project, "tag", "--delete", f"v{number}")
+    with pytest.raises(asked.GitError, match="there is no release yet"):
+        last_release(project)
 
 
 def test_reading_runs_nothing_of_the_repositorys(tmp_path: Path) -> None:
@@ -158,6 +183,7 @@ def test_reading_runs_nothing_of_the_repositorys(tmp_path: Path) -> None:
     put(project, {"mkdocs.yml": b"x"})
     expect(project, tmp_path / "out")
     assert asked.changed(project) == DIRTY[:1]
+    asked.run(project, "read-tree", "HEAD", env={"GIT_INDEX_FILE": str(tmp_path / "index")})
     assert not ran.exists()
 
 
@@ -272,7 +298,7 @@ def test_a_large_file_and_many_small_ones(tmp_path: Path) -> None:
     assert all((tmp_path / "out" / name).read_bytes() == data for name, data in files.items())
     reader = asked.blobs(project, [entry.id for entry in found])
     assert len(next(reader)) > 0
-    reader.close()
+    del reader  # git ends too, and nothing waits for it
 
 
 def test_a_file_of_a_commit(plain: Path) -> None:

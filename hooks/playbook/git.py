@@ -161,6 +161,11 @@ def revision_of(repo: Path, name: str) -> str:
     return found
 
 
+def is_shallow(repo: Path) -> bool:
+    """Whether a repository lacks old commits. Raises GitError."""
+    return run(repo, "rev-parse", "--is-shallow-repository") == "true"
+
+
 def prefix(repo: Path) -> str:
     """The path of a folder in its repository, with a slash at the end, or nothing at the top."""
     return run(repo, "rev-parse", "--show-prefix")

@@ -3,6 +3,7 @@ a renamed rule, and a rule that moves to a page of its own."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from makers import commit, git, project
 from served import BELOW
 
 from playbook.project import DATA
+from playbook.release.numbers import number
+from playbook.release.prepare import prepare
 from support import replace
 
 POSTING = "policy/posting.yml"
@@ -48,6 +51,13 @@ def adopted(repo: Path) -> Path:
     git(repo, "config", "user.name", "Ed")
     git(repo, "config", "user.email", "ed@verkstan.test")
     commit(repo, "Our own", "2026-03-02T08:30:00Z")
+    return repo
+
+
+def released(folder: Path) -> Path:
+    """The small playbook as an organisation's own, released as 1.0.0: copy it before a change."""
+    repo = adopted(project(folder))
+    prepare(repo, number("1.0.0"), dt.date(2026, 3, 2))
     return repo
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from makers import commit, copied, git
-from story import COLLEAGUES
+from story import COLLEAGUES, released
 
 from playbook.changes.record import read_record
 from playbook.project import DATA
@@ -21,9 +21,14 @@ TODAY = dt.date(2026, 3, 2)
 POSTING = "policy/posting.yml"
 
 
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return released(tmp_path_factory.mktemp("original") / "repo")
+
+
 @pytest.fixture
-def repo(tmp_path: Path, released: Path) -> Path:
-    return copied(released, tmp_path / "repo")
+def repo(tmp_path: Path, original: Path) -> Path:
+    return copied(original, tmp_path / "repo")
 
 
 def release(repo: Path, version: str, *, dry_run: bool = False) -> Prepared:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from makers import as_root, commit, copied, git
+from story import released
 from test_committed import put, state
 
 from playbook.changes.record import Record, read_record
@@ -28,10 +29,15 @@ SETTINGS = f"{DATA}/playbook.yml"
 Edit = Callable[[Path], object]
 
 
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return released(tmp_path_factory.mktemp("original") / "repo")
+
+
 @pytest.fixture
-def repo(tmp_path: Path, released: Path) -> Path:
+def repo(tmp_path: Path, original: Path) -> Path:
     """A correction of 1.0.0, with a sentence for readers, an ignored file and a marked one."""
-    repo = copied(released, tmp_path / "repo")
+    repo = copied(original, tmp_path / "repo")
     replace(repo, "policy/posting.yml", "en: It is their name.", "en: It is their own name.")
     put(repo, "changes/next.yml", 'note: {sv: "Rättat.", en: "Corrected."}\n')
     put(repo, ".gitignore", "/site/\n.DS_Store\n")
@@ -173,8 +179,8 @@ def test_all_goes_well_after_a_refusal(repo: Path) -> None:
     assert marked == ["S docs/about.md", "h mkdocs.yml"]
 
 
-def test_the_first_release_that_fails_leaves_no_folder(tmp_path: Path, released: Path) -> None:
-    repo = copied(released, tmp_path / "repo")
+def test_the_first_release_that_fails_leaves_no_folder(tmp_path: Path, original: Path) -> None:
+    repo = copied(original, tmp_path / "repo")
     git(repo, "tag", "--delete", "v1.0.0")
     git(repo, "reset", "--quiet", "--hard", "HEAD~1")
     hook("commit-msg", "exit 1")(repo)
@@ -192,6 +198,13 @@ def test_a_release_whose_tag_is_gone(repo: Path) -> None:
             release(repo, version)
         assert "1.0.0 was released, and there is no tag v1.0.0; fetch" in str(said.value)
     assert state(repo) == before
+
+
+def test_a_shallow_clone_does_not_know_the_last_release(repo: Path, tmp_path: Path) -> None:
+    """Its first commit has no parents there, so the release before it would seem to be none."""
+    git(tmp_path, "clone", "--quiet", "--depth=1", repo.as_uri(), "shallow")
+    with pytest.raises(RefusedError, match="PB807: the repository is a shallow clone; fetch all"):
+        release(tmp_path / "shallow")
 
 
 def test_other_tags_are_no_releases(repo: Path) -> None:

@@ -55,7 +55,7 @@ def find(project: Path, number: Number) -> Tagged:
     """The tag of a version in the repository around a project. Raises RefusedError."""
     try:
         below = git.prefix(project)
-        if git.run(project, "rev-parse", "--is-shallow-repository") == "true":
+        if git.is_shallow(project):
             raise refuse(codes.SHALLOW, number.tag)
         commit = git.commit_of(project, f"refs/tags/{number.tag}")
         if commit is None:

@@ -175,8 +175,8 @@ NOT_IN_FOLDER = Code(
 )  # fmt: skip
 OTHER_CONTENT = Code(
     "PB852", "error", "{path} is not as the commit has it, and git status does not show that",
-    "show it with git update-index --no-assume-unchanged --no-skip-worktree {path}, "
-    "then commit it or undo it",
+    "show it to git with touch and git update-index --no-assume-unchanged --no-skip-worktree "
+    "{path}, then commit it or undo it",
 )  # fmt: skip
 FILTERED = Code(
     "PB853", "error", "{path} is not as the commit has it: git's attribute {attribute} rewrites it",

@@ -122,7 +122,7 @@ def _hidden(project: Path, commit: str) -> Iterator[Problem]:
     below = git.prefix(project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         env = {"GIT_INDEX_FILE": f"{work}/index"}
-        git.run(project, "-c", "core.sparseCheckout=false", "read-tree", commit, env=env)
+        git.run(project, "read-tree", commit, env=env)
         found = git.changed(project, ".", env=env)
     for letters, path in found:
         name = path.removeprefix(below)

@@ -54,6 +54,8 @@ def prepare(project: Path, wanted: Number, today: dt.date, *, dry_run: bool = Fa
     """
     try:
         refuse_unsaved(project)
+        if git.is_shallow(project):
+            raise refuse(codes.SHALLOW, wanted.tag)
         commit = git.revision_of(project, "HEAD")
         with snapshot(project, commit) as held:
             refuse_different(project, commit, held)

@@ -1,0 +1,162 @@
+"""What is built from a tag is what the commit holds, byte for byte, on any machine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from makers import Process, commit, copied, project, tree_of
+from test_committed import put
+from test_reproducible import playbook
+
+from playbook.project import DATA
+from playbook.release.build import find
+from playbook.release.checkout import checkout
+from playbook.release.codes import RefusedError
+from playbook.release.numbers import number
+from playbook.release.publish import refuse_dirty
+from repositories import ATTRIBUTES, FIRST, SETTINGS, SHAPES, attribute, configure, git, repository
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_commit_is_written_byte_for_byte(name: str, tmp_path: Path) -> None:
+    here = SHAPES[name](tmp_path)
+    configure(here, SETTINGS)
+    attribute(here, ATTRIBUTES[2])
+    out = tmp_path / "out"
+    checkout(here, "refs/tags/v1.0.0", out)
+    below = git(here, "rev-parse", "--show-prefix")
+    assert {path: (out / below / path).read_bytes() for path in FIRST} == FIRST
+    assert len([path for path in out.rglob("*") if path.is_file()]) == len(FIRST)
+
+
+def test_a_tag_is_found_with_any_setting(tmp_path: Path) -> None:
+    """A signed commit too: with log.showSignature, git show speaks of its signature first."""
+    here = repository(tmp_path / "repo")
+    raw = git(here, "cat-file", "commit", "HEAD").split("\n\n", 1)
+    signature = "gpgsig -----BEGIN SSH SIGNATURE-----\n committer X <x@y.z> 1 +0000\n -----END"
+    signed = f"{raw[0]}\n{signature}\n\nSigned\n\ncommitter Y <x@y.z> 2 +0000\n"
+    id = git(here, "hash-object", "-w", "-t", "commit", "--stdin", stdin=signed.encode())
+    git(here, "tag", "v1.0.1", id)
+    wanted = int(raw[0].rsplit(" ", 2)[1])
+    configure(here, SETTINGS)
+    found = find(here, number("1.0.1"))
+    assert (found.at, found.commit, found.site_url) == (wanted, id, "https://example.com/")
+    assert found.lock is None
+
+
+@pytest.mark.parametrize("time", ["", "x +0000", "1 ", "-1 +0000", "123456789012 +0000"])
+def test_a_commit_without_a_time(time: str, tmp_path: Path) -> None:
+    here = repository(tmp_path / "repo")
+    tree = git(here, "rev-parse", "HEAD^{tree}")
+    made = f"tree {tree}\nauthor X <x@y.z> 1 +0000\ncommitter X <x@y.z> {time}\n\nMade\n"
+    args = ("hash-object", "-w", "-t", "commit", "--literally", "--stdin")
+    git(here, "update-ref", "refs/tags/v1.0.1", git(here, *args, stdin=made.encode()))
+    with pytest.raises(RefusedError, match=r"PB855: git says: .* has no time that can be read"):
+        find(here, number("1.0.1"))
+
+
+@pytest.mark.parametrize("path", ["mkdocs.yml", "requirements.txt"])
+def test_a_link_in_place_of_a_file_that_is_read_before_the_build(path: str, tmp_path: Path) -> None:
+    here = repository(tmp_path / "repo")
+    (here / path).unlink(missing_ok=True)
+    (here / path).symlink_to("/etc/hostname")
+    git(here, "add", "--all")
+    git(here, "commit", "--quiet", "--message=A link")
+    git(here, "tag", "v1.0.1")
+    with pytest.raises(RefusedError, match=f"{path}:1:1: error PB854: {path} is a symbolic link"):
+        find(here, number("1.0.1"))
+
+
+def submodule(here: Path, path: str) -> None:
+    origin = repository(here.parent / "origin")
+    git(here, "submodule", "--quiet", "add", str(origin), path)
+
+
+def latin_1(here: Path, path: str) -> None:
+    (here / path).mkdir(parents=True)
+    Path(os.fsdecode(bytes(here / path) + b"/f\xf6rr.md")).write_text("x\n")
+
+
+def pointer(here: Path, path: str) -> None:
+    put(here, path, "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n")
+
+
+REFUSED: dict[str, tuple[Callable[[Path, str], None], str, str]] = {
+    "a submodule in docs": (submodule, "docs/more", "is a submodule, whose files are not in"),
+    "docs as a submodule": (submodule, "docs", "docs is a submodule, whose files are not in"),
+    "a submodule in the data": (submodule, f"{DATA}/more", "is a submodule, whose files are"),
+    "a submodule in changes": (submodule, "changes/more", "is a submodule, whose files are not in"),
+    "a name in docs": (
+        latin_1,
+        "docs/a",
+        "rr.md has a name that is not UTF-8; rename it",
+    ),
+    "a picture elsewhere": (pointer, "docs/a/logo.png", "is in Git LFS, and the commit only names"),
+}
+
+
+@pytest.mark.parametrize("below", ["", "hand book/"])
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_a_build_would_miss_is_refused(name: str, below: str, tmp_path: Path) -> None:
+    make, path, said = REFUSED[name]
+    here = repository(tmp_path / "repo", below)
+    top = tmp_path / "repo"
+    make(top, f"{below}{path}")
+    git(top, "add", "--all")
+    git(top, "commit", "--quiet", "--message=More")
+    with pytest.raises(RefusedError, match="PB854: ") as refused:
+        checkout(here, "HEAD", tmp_path / "out")
+    assert said in str(refused.value)
+    assert str(refused.value).startswith(path)
+
+
+def test_what_a_build_does_not_read_is_no_matter(tmp_path: Path) -> None:
+    here = repository(tmp_path / "repo")
+    submodule(here, "tools/more")
+    latin_1(here, "notes")
+    pointer(here, "design/logo.png")
+    git(here, "add", "--all")
+    git(here, "commit", "--quiet", "--message=More")
+    checkout(here, "HEAD", tmp_path / "out")
+    assert len(list((tmp_path / "out" / "notes").iterdir())) == 1
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    here = repository(tmp_path / "repo")
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(RefusedError, match="PB823: the target cannot be written: "):
+        checkout(here, "HEAD", tmp_path / "file" / "out")
+
+
+def test_a_changed_file_is_named_as_it_is(tmp_path: Path) -> None:
+    here = repository(tmp_path / "repo")
+    name = 'docs/åtgärd "1".md'
+    put(here, name, "x\n")
+    git(here, "add", "--all")
+    git(here, "commit", "--quiet", "--message=A page")
+    put(here, name, "y\n")
+    with pytest.raises(RefusedError) as refused:
+        refuse_dirty(here)
+    assert str(refused.value).startswith(f"{name}:1:1: error PB806: ")
+
+
+@pytest.mark.slow
+def test_no_setting_and_no_attribute_changes_what_is_published(tmp_path: Path) -> None:
+    repo = project(tmp_path / "repo")
+    put(repo, "docs/page.md", "# $Id$ $Format:%H$\r\n\r\nText.\n")
+    commit(repo, "A page")
+    git(repo, "tag", "v1.0.0")
+    other = copied(repo, tmp_path / "other")
+    configure(other, tuple(one for one in SETTINGS if not one.startswith("core.autocrlf")))
+    for line in ("* export-ignore", "*.md filter=loud", "*.yml ident"):
+        attribute(other, line)
+    git(other, "update-index", "--assume-unchanged", "docs/page.md", "docs/about.md")
+    trees = []
+    for one in (repo, other):
+        done: Process = playbook(one, "publish", "1.0.0", "--to", str(one.parent / f"{one.name}-t"))
+        assert done.code == 0, done.said
+        trees.append(tree_of(one.parent / f"{one.name}-t"))
+    assert trees[0] == trees[1]
