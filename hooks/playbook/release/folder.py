@@ -101,26 +101,26 @@ class Folder:
         """
         made = [parent for parent in self.path.parents if not parent.exists()]
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
             with ExitStack() as locks:
                 self._lock(locks)
                 yield
-        except OSError as error:
-            raise refuse(codes.NOT_WRITTEN, self.name, reason=self._reason(error)) from error
         finally:
             for parent in made if not self.path.exists() else ():
                 with suppress(OSError):
                     parent.rmdir()
 
     def _lock(self, locks: ExitStack) -> None:
-        folders = [one for one in (self.path.parent, self.path) if os.access(one, os.R_OK)]
-        if not folders:
-            raise refuse(codes.NO_LOCKS, self.name, reason="nobody may read the folder around it")
         try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            folders = [one for one in (self.path.parent, self.path) if os.access(one, os.R_OK)]
             for folder in folders:
                 locks.enter_context(locked(folder))
+        except OSError as error:
+            raise refuse(codes.NOT_WRITTEN, self.name, reason=self._reason(error)) from error
         except NoLocksError as error:
             raise refuse(codes.NO_LOCKS, self.name, reason=error) from error
+        if not folders:
+            raise refuse(codes.NO_LOCKS, self.name, reason="nobody may read the folder around it")
 
     def recover(self) -> None:
         """Complete or remove what a killed publisher left, if ``write_in_order`` need not do it.
