@@ -93,26 +93,29 @@ class Folder:
             raise refuse(codes.NOT_READ, self.name, reason=self._reason(error)) from error
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self, *, create: bool = True) -> Iterator[None]:
         """Keep other publishers out. The lock goes when its process does, however it ends.
 
-        The folder around the tree is locked and made where it is missing, and the tree as well:
-        it may have another path through a mount. Raises RefusedError.
+        The folder around the tree is locked, and the tree as well: it may have another path
+        through a mount. Folders around it that are missing are made where ``create``, and removed
+        if no tree comes there. Raises RefusedError.
         """
         made = [parent for parent in self.path.parents if not parent.exists()]
         try:
             with ExitStack() as locks:
-                self._lock(locks)
+                self._lock(locks, create=create)
                 yield
         finally:
             for parent in made if not self.path.exists() else ():
                 with suppress(OSError):
                     parent.rmdir()
 
-    def _lock(self, locks: ExitStack) -> None:
+    def _lock(self, locks: ExitStack, *, create: bool) -> None:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            folders = [one for one in (self.path.parent, self.path) if os.access(one, os.R_OK)]
+            if create:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+            around = next(parent for parent in self.path.parents if parent.is_dir())
+            folders = [one for one in (around, self.path) if os.access(one, os.R_OK)]
             for folder in folders:
                 locks.enter_context(locked(folder))
         except OSError as error:
