@@ -55,7 +55,7 @@ CASES: dict[str, tuple[Callable[[Path], object], str]] = {
     "without its manifest": (lambda tree: (tree / "manifest.json").unlink(),
                              "manifest.json:1:1: error PB842: the target holds versions, and its "),
     "with a link": (lambda tree: (tree / "x").symlink_to("1.0.0"),
-                    "x:1:1: error PB844: x in the target is a symbolic link; "),
+                    "x:1:1: error PB844: x in the tree is a symbolic link; "),
     "a project": (lambda tree: (tree / "mkdocs.yml").write_text(""),
                   "tree:1:1: error PB840: nothing can be published there: the target holds a "),
 }  # fmt: skip

@@ -166,7 +166,7 @@ def test_other_names_of_its_files_keep_what_they_hold(tmp_path: Path) -> None:
 NO_PLACE: dict[str, tuple[Callable[[Path], object], str]] = {
     "file": (lambda site: site.write_text("mine"), "is a file, and the site needs a folder"),
     "link to a file": (
-        lambda site: (write(site.parent, {"file": "mine"}), site.symlink_to("file")),
+        lambda site: site.symlink_to(write(site.parent, {"file": "mine"}) / "file"),
         "is a file, and the site needs a folder",
     ),
     "link to nothing": (lambda site: site.symlink_to("nowhere"), "leads to nothing"),

@@ -129,7 +129,7 @@ class Branch:
             root = Path(work) / "root"
             for path, blob in self._hash_data(root, fold.root).items():
                 lines.append(f"100644 {blob}\t{path}")
-            told = "".join(f"{line}\0" for line in lines).encode()
+            told = "".join(f"{line}\0" for line in lines).encode("utf-8", "surrogateescape")
             git.run(self.repo, "update-index", "-z", "--index-info", stdin=told, env=env)
             whole = git.run(self.repo, "write-tree", env=env)
             version = git.run(self.repo, "rev-parse", f"{whole}:{fold.latest}")

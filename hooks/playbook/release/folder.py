@@ -194,5 +194,3 @@ class Folder:
         if not exchange(one, other):
             raise refuse(codes.NO_EXCHANGE, self.name, what="exchange folders")
         shutil.rmtree(self.staging / PROBE)
-
-
