@@ -16,7 +16,7 @@ from playbook.release.manifest import as_json, digest
 from playbook.release.publish import put_in_folder, put_on_branch
 from playbook.release.verify import open_store, verify
 
-Change = Callable[[Path], None]
+Change = Callable[[Path], object]
 HOW = {"at once": False, "in order": True}
 
 
@@ -39,6 +39,11 @@ def another_version_listed(tree: Path) -> None:
 def version_is_a_file(tree: Path) -> None:
     shutil.rmtree(tree / "1.0.0")
     (tree / "1.0.0").write_text("moved away")
+
+
+def latest_is_old(tree: Path) -> None:
+    shutil.rmtree(tree / "latest")
+    shutil.copytree(tree / "1.0.0", tree / "latest")
 
 
 def other_case(tree: Path) -> None:
@@ -70,8 +75,7 @@ CASES: dict[str, tuple[Change, list[str]]] = {
     "page too many in latest": (lambda tree: rewrite(tree / "latest/x.html", "x"),
                                 ["latest/x.html does not belong to it; move it out of "]),
     "latest is an old version": (
-        lambda tree: (shutil.rmtree(tree / "latest"),
-                      shutil.copytree(tree / "1.0.0", tree / "latest"), None)[-1],
+        latest_is_old,
         ["latest/entries.json differs; ", "latest/index.html differs; ",
          "latest/manifest.json differs; ", "latest/playbook.json differs; ",
          "latest/policy/index.html differs; "]),

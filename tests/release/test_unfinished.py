@@ -196,12 +196,12 @@ def test_where_nothing_changed_nothing_is_left(tmp_path: Path) -> None:
     """The disk is full before the version is there."""
     with small_disk(tmp_path / "disk") as disk:
         huge = {"say-it": "Say it. " * 60_000}
-        with pytest.raises(RefusedError, match="PB823: .*No space left on device; nothing was"):
+        with pytest.raises(RefusedError, match=r"PB823: .*No space left on device; nothing was"):
             put_in_folder(made(tmp_path / "1", "1.0.0", huge), disk / "new/tree", in_order=True)
         assert list(disk.iterdir()) == []
         put_in_folder(made(tmp_path / "2", "1.0.0"), disk / "tree", in_order=True)
         before = tree_of(disk)
-        with pytest.raises(RefusedError, match="PB823: .*No space left on device; nothing was"):
+        with pytest.raises(RefusedError, match=r"PB823: .*No space left on device; nothing was"):
             put_in_folder(made(tmp_path / "3", "1.1.0", huge), disk / "tree", in_order=True)
         assert tree_of(disk) == before
         assert not (disk / "tree/.publishing").exists()

@@ -144,7 +144,7 @@ NOT_FINISHED = Code(
     "publish {version} again, with --rebuild where packages have changed since, and then this one",
 )  # fmt: skip
 ODD = Code(
-    "PB844", "error", "{path} in the target is {what}",
+    "PB844", "error", "{path} in the tree is {what}",
     "put files or folders in its place: nothing is published through it; nothing was changed",
 )  # fmt: skip
 OTHER_HANDBOOK = Code(

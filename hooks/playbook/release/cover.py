@@ -138,13 +138,13 @@ def _link(source: Path, place: Path) -> None:
     try:
         os.link(source, place, follow_symlinks=False)
     except OSError as error:
-        reason = f"{source} cannot be linked: {error.strerror}"
-        raise refuse(codes.NOT_AT_ONCE, str(source.parent), reason=reason) from error
+        reason = f"{source.name} cannot be linked: {error.strerror}"
+        raise refuse(codes.NOT_AT_ONCE, str(source), reason=reason) from error
 
 
 def _same_rights(model: Path, folder: Path) -> None:
     try:
         copy_rights(model, folder, more=0o700)  # or nobody could remove it
     except OSError as error:
-        reason = f"no other folder can get the owner and mode of {model}"
+        reason = f"no other folder can get the owner and mode of {model.name}"
         raise refuse(codes.NOT_AT_ONCE, str(model), reason=reason) from error

@@ -93,34 +93,37 @@ class Folder:
             raise refuse(codes.NOT_READ, self.name, reason=self._reason(error)) from error
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self, *, create: bool = True) -> Iterator[None]:
         """Keep other publishers out. The lock goes when its process does, however it ends.
 
-        The folder around the tree is locked and made where it is missing, and the tree as well:
-        it may have another path through a mount. Raises RefusedError.
+        The folder around the tree is locked, and the tree as well: it may have another path
+        through a mount. Folders around it that are missing are made where ``create``, and removed
+        if no tree comes there. Raises RefusedError.
         """
         made = [parent for parent in self.path.parents if not parent.exists()]
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
             with ExitStack() as locks:
-                self._lock(locks)
+                self._lock(locks, create=create)
                 yield
-        except OSError as error:
-            raise refuse(codes.NOT_WRITTEN, self.name, reason=self._reason(error)) from error
         finally:
             for parent in made if not self.path.exists() else ():
                 with suppress(OSError):
                     parent.rmdir()
 
-    def _lock(self, locks: ExitStack) -> None:
-        folders = [one for one in (self.path.parent, self.path) if os.access(one, os.R_OK)]
-        if not folders:
-            raise refuse(codes.NO_LOCKS, self.name, reason="nobody may read the folder around it")
+    def _lock(self, locks: ExitStack, *, create: bool) -> None:
         try:
+            if create:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+            around = next(parent for parent in self.path.parents if parent.is_dir())
+            folders = [one for one in (around, self.path) if os.access(one, os.R_OK)]
             for folder in folders:
                 locks.enter_context(locked(folder))
+        except OSError as error:
+            raise refuse(codes.NOT_WRITTEN, self.name, reason=self._reason(error)) from error
         except NoLocksError as error:
             raise refuse(codes.NO_LOCKS, self.name, reason=error) from error
+        if not folders:
+            raise refuse(codes.NO_LOCKS, self.name, reason="nobody may read the folder around it")
 
     def recover(self) -> None:
         """Complete or remove what a killed publisher left, if ``write_in_order`` need not do it.

@@ -116,8 +116,8 @@ def _differing(
 ) -> Iterator[Difference]:
     """The recorded files that are missing or have other bytes."""
     found = tree.digests([*exact, *allowed])
-    wanted = {**{path: {hash} for path, hash in exact.items()}, **allowed}
-    for path, hashes in wanted.items():
+    wanted: dict[str, set[str | None]] = {path: {hash} for path, hash in exact.items()}
+    for path, hashes in (wanted | dict(allowed)).items():
         if found.get(path) not in hashes:
             yield path, "differs" if path in found else MISSING
 

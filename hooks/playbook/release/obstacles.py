@@ -49,7 +49,7 @@ def _refuse_in_one_step(store: Folder) -> None:
     if is_mount_point(store.path):
         raise refuse(codes.NOT_AT_ONCE, store.name, reason="the target is a mount point")
     if not _may_write(store.path.parent):
-        reason = f"in {store.path.parent} nothing can be written: {_refusal(store.path.parent)}"
+        reason = f"nothing can be written beside the target: {_refusal(store.path.parent)}"
         raise refuse(codes.NOT_AT_ONCE, store.name, reason=reason)
 
 

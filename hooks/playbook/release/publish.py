@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +44,7 @@ def publish_folder(
     refuse_dirty(project)
     refuse_bad_target(target, project)
     store = Folder(target)
-    with store.locked() if store.path.parent.exists() else nullcontext():
+    with store.locked(create=False):
         refuse_obstacles(store, in_order=in_order)
         refuse_other_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:

@@ -14,8 +14,17 @@ from .codes import refuse
 from .environment import environment, rebuild_environment, same_environment
 from .folder import Folder
 from .intact import MISSING, Candidate, Difference, compare
-from .manifest import MANIFEST, Manifest, differences, digest, read_manifest, root_manifest
-from .numbers import number
+from .manifest import (
+    LATEST,
+    MANIFEST,
+    STAGING,
+    Manifest,
+    differences,
+    digest,
+    read_manifest,
+    root_manifest,
+)
+from .numbers import is_number, number
 from .python import HERE
 from .stores import Store
 from .web import Web
@@ -43,7 +52,7 @@ def verify(store: Store) -> Verified:
         raise refuse(codes.UNREADABLE_TREE, store.name, reason="it has no manifest.json of ours")
     found = compare(store, [Candidate(whole, digest(data or b""))])
     missing = [(text, MISSING) for text in found.missing]
-    problems = [*_problems([*found.differences, *missing]), *_odd(store)]
+    problems = [*_problems([*found.differences, *missing]), *_odd(store, whole["files"])]
     return Verified(len(whole["versions"]), found.files, tuple(ordered(problems)))
 
 
@@ -51,10 +60,12 @@ def _problems(found: Iterable[Difference]) -> list[Problem]:
     return [codes.DIFFERS.at(Place(path), path=path, how=how) for path, how in found]
 
 
-def _odd(store: Store) -> list[Problem]:
-    """What is in a folder and is neither a file nor a folder: it is not followed."""
+def _odd(store: Store, files: Iterable[str]) -> list[Problem]:
+    """What is in a folder among the tree's files and is neither a file nor a folder."""
     odd = store.look().odd if isinstance(store, Folder) else {}
-    return [codes.ODD.at(Place(path), path=path, what=what) for path, what in odd.items()]
+    folders = {path.split("/")[0] for path in files} | {LATEST, MANIFEST, STAGING}
+    ours = [path for path in odd if (first := path.split("/")[0]) in folders or is_number(first)]
+    return [codes.ODD.at(Place(path), path=path, what=odd[path]) for path in ours]
 
 
 def verify_rebuilt(store: Store, project: Path, text: str, *, rebuild: bool) -> list[Problem]:

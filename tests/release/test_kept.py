@@ -1,0 +1,474 @@
+"""What a publication leaves as it is: the folder itself, what stands in it, and all outside it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from makers import RULES, as_root, made, put_environment, tree_of
+
+from playbook.release.build import Built
+from playbook.release.codes import RefusedError
+from playbook.release.folder import Folder
+from playbook.release.publish import put_in_folder
+from playbook.release.verify import open_store, verify
+
+HOW = {"at-once": False, "in-order": True}
+NOBODY = 65534
+WWW_DATA = 33
+in_order_or_not = pytest.mark.parametrize("in_order", HOW.values(), ids=HOW)
+
+
+def refused(publish: Callable[[], object]) -> str:
+    with pytest.raises(RefusedError) as error:
+        publish()
+    return str(error.value.problems[0]).split(": ", 2)[2]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def problems(tree: Path) -> list[str]:
+    return list(map(str, verify(open_store(str(tree))).problems))
+
+
+@contextmanager
+def mounted(place: Path, *args: str) -> Iterator[Path]:
+    """Something mounted at a place."""
+    as_root("mount", *args, str(place))
+    try:
+        yield place
+    finally:
+        as_root("umount", str(place))
+
+
+def all_of(folder: Path) -> dict[str, tuple[int, int, int, bytes | None]]:
+    """Every file and folder with its owner, group, mode and bytes; links are not followed."""
+    found = {}
+    for path in [folder, *sorted(folder.rglob("*"))]:
+        status = path.lstat()
+        data = path.read_bytes() if stat.S_ISREG(status.st_mode) else None
+        name = path.relative_to(folder).as_posix()
+        found[name] = (status.st_uid, status.st_gid, status.st_mode, data)
+    return found
+
+
+@pytest.fixture
+def open_path() -> Iterator[Path]:
+    """A folder that every user can reach."""
+    with tempfile.TemporaryDirectory(prefix="playbook-tests-") as name:
+        Path(name).chmod(0o777)
+        yield Path(name)
+
+
+def as_user(function: Callable[[], object]) -> None:
+    """Call a function as a user without rights of root; what it raises is raised."""
+    if os.geteuid():
+        function()
+        return
+    if (child := os.fork()) == 0:
+        status = 1
+        try:
+            os.setgroups([])
+            os.setgid(WWW_DATA)
+            os.setuid(NOBODY)
+            function()
+            status = 0
+        finally:
+            os._exit(status)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+# The folder itself
+
+
+@in_order_or_not
+def test_owner_group_mode_and_attributes_stay(tmp_path: Path, in_order: bool) -> None:
+    target = tmp_path / "www"
+    target.mkdir()
+    (target / ".well-known").mkdir()
+    (target / ".well-known/security.txt").write_text("Contact: mailto:it@example.com\n")
+    as_root("chown", "-R", f"{NOBODY}:{WWW_DATA}", str(target))
+    as_root("chmod", "2770", str(target))
+    os.setxattr(target, "user.note", b"ours")
+    folder = target.stat().st_ino
+    for number in ("1.0.0", "1.1.0"):
+        put_in_folder(made(tmp_path / number, number), target, in_order=in_order)
+        found = target.stat()
+        assert (found.st_uid, found.st_gid, found.st_mode & 0o7777) == (NOBODY, WWW_DATA, 0o2770)
+        assert os.getxattr(target, "user.note") == b"ours"
+        assert found.st_ino == folder
+    kept = (target / ".well-known").stat()
+    assert (kept.st_uid, kept.st_gid) == (NOBODY, WWW_DATA)
+    for path in target.rglob("*"):
+        assert path.stat().st_gid == WWW_DATA, path  # by setgid, as for any new file there
+        assert not path.is_dir() or path.name == ".well-known" or path.stat().st_mode & stat.S_ISGID
+    assert problems(target) == []
+
+
+@in_order_or_not
+def test_new_files_get_the_mode_of_new_files(tmp_path: Path, in_order: bool) -> None:
+    built = made(tmp_path / "1", "1.0.0")
+    for path in built.folder.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    before = os.umask(0o027)
+    try:
+        put_in_folder(built, tmp_path / "tree", in_order=in_order)
+    finally:
+        os.umask(before)
+    modes = {path.is_dir(): path.stat().st_mode & 0o777 for path in (tmp_path / "tree").rglob("*")}
+    assert modes == {True: 0o750, False: 0o640}
+
+
+@in_order_or_not
+def test_what_a_container_has_mounted_shows_the_new_tree(tmp_path: Path, in_order: bool) -> None:
+    """A mount is of the folder, whatever its path then leads to: the folder has to stay."""
+    target, elsewhere = tmp_path / "tree", tmp_path / "container"
+    elsewhere.mkdir()
+    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    with mounted(elsewhere, "--bind", str(target)):
+        put_in_folder(made(tmp_path / "2", "1.1.0"), target, in_order=in_order)
+        assert problems(elsewhere) == []
+        assert tree_of(elsewhere) == tree_of(target)
+        assert (elsewhere / "1.1.0/index.html").is_file()
+
+
+@pytest.mark.parametrize("part", ["latest", "releases", "1.0.0"])
+def test_a_part_of_the_tree_may_be_mounted_elsewhere(tmp_path: Path, part: str) -> None:
+    target, elsewhere = tmp_path / "tree", tmp_path / "container"
+    elsewhere.mkdir()
+    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    with mounted(elsewhere, "--bind", str(target / part)):
+        put_in_folder(made(tmp_path / "2", "1.1.0"), target)
+        assert tree_of(elsewhere) == tree_of(target / part)
+
+
+@pytest.mark.parametrize("kind", ["bind", "tmpfs"])
+def test_a_mount_point_cannot_change_at_once_and_in_order_it_can(tmp_path: Path, kind: str) -> None:
+    target, source = tmp_path / "a tree", tmp_path / "source"
+    target.mkdir()
+    source.mkdir()
+    args = ("--bind", str(source)) if kind == "bind" else ("-t", "tmpfs", "tmpfs")
+    (tmp_path / "link").symlink_to("a tree")
+    with mounted(target, *args):
+        (target / "CNAME").write_text("playbook.example.com")
+        for path in (target, tmp_path / "link"):
+            built = made(tmp_path / f"for {path.name}", "1.0.0")
+            line = refused(lambda built=built, path=path: put_in_folder(built, path))  # type: ignore[misc]
+            assert line == (
+                "the tree cannot change in one step: the target is a mount point; publish with "
+                "--in-order: new version first, then latest, versions.json last"
+            )
+            assert names(target) == ["CNAME"]
+        put_in_folder(made(tmp_path / "1", "1.0.0"), target, in_order=True)
+        put_in_folder(made(tmp_path / "2", "1.1.0"), target, in_order=True)
+        assert problems(target) == []
+        assert (target / "1.1.0/index.html").is_file()
+    assert {path.name for path in tmp_path.iterdir() if path.name.startswith(".")} == set()
+
+
+def test_on_another_file_system_than_the_build(tmp_path: Path) -> None:
+    with mounted(_empty(tmp_path / "disk"), "-t", "tmpfs", "tmpfs") as disk:
+        for number in ("1.0.0", "1.1.0"):
+            put_in_folder(made(tmp_path / number, number), disk / "tree")
+        assert problems(disk / "tree") == []
+        assert names(disk) == ["tree"]
+
+
+def _empty(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+# What stands in it
+
+
+LINKS = [
+    "releases", "1.0.0", "latest", "r/say-it", "en", "assets", "versions.json", "manifest.json",
+    "1.0.0/policy", "latest/policy/index.html", ".publishing", "CNAME", ".well-known/x", "2.0.0",
+]  # fmt: skip
+
+
+@in_order_or_not
+@pytest.mark.parametrize("where", LINKS)
+def test_no_link_is_followed_or_replaced(tmp_path: Path, where: str, in_order: bool) -> None:
+    """The link leads to what stood in its place, so that only a look at it tells."""
+    target, outside = tmp_path / "tree", tmp_path / "outside"
+    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    outside.mkdir()
+    place = target / where
+    if place.exists():
+        place.rename(outside / "moved")
+    else:
+        (outside / "moved").mkdir()
+        (outside / "moved/mine.txt").write_text("mine")
+        place.parent.mkdir(exist_ok=True)
+    place.symlink_to(outside / "moved")
+    before = all_of(tmp_path)
+    line = refused(lambda: put_in_folder(made(tmp_path / "2", "2.0.0"), target, in_order=in_order))
+    assert line == (
+        f"{where} in the tree is a symbolic link; put files or folders in its place: "
+        "nothing is published through it; nothing was changed"
+    )
+    as_root("rm", "-r", str(tmp_path / "2"))
+    assert all_of(tmp_path) == before
+    ours = where not in ("CNAME", ".well-known/x")
+    verified = f"error PB844: {where} in the tree is a symbolic link"
+    assert any(verified in line for line in problems(target)) == ours
+
+
+@in_order_or_not
+@pytest.mark.parametrize("where", ["latest", ".well-known"])
+def test_nothing_is_published_through_a_mount_in_the_tree(
+    tmp_path: Path, where: str, in_order: bool
+) -> None:
+    target, outside = tmp_path / "tree", _empty(tmp_path / "outside")
+    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    (target / where).mkdir(exist_ok=True)
+    (outside / "mine.txt").write_text("mine")
+    built = made(tmp_path / "2", "2.0.0")
+    before = tree_of(target)
+    with mounted(target / where, "--bind", str(outside)):
+        line = refused(lambda: put_in_folder(built, target, in_order=in_order))
+        assert line.startswith(f"{where} in the tree is a mount point; ")
+        assert names(outside) == names(target / where) == ["mine.txt"]
+    assert tree_of(target) == before
+    assert not (tmp_path / ".tree-publishing").exists()
+
+
+@in_order_or_not
+def test_a_pipe_in_the_tree_is_not_read(tmp_path: Path, in_order: bool) -> None:
+    target = tmp_path / "tree"
+    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    os.mkfifo(target / "1.0.0/pipe")
+    line = refused(lambda: put_in_folder(made(tmp_path / "2", "2.0.0"), target, in_order=in_order))
+    assert line.startswith("1.0.0/pipe in the tree is neither a file nor a folder; ")
+
+
+@in_order_or_not
+def test_other_names_of_files_keep_what_they_hold(tmp_path: Path, in_order: bool) -> None:
+    """Backups by hard links: a file that is written anew is another file."""
+    target = tmp_path / "tree"
+    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    subprocess.run(["cp", "-al", str(target), str(tmp_path / "backup")], check=True)
+    before = all_of(tmp_path / "backup")
+    put_in_folder(made(tmp_path / "2", "1.1.0"), target, in_order=in_order)
+    assert all_of(tmp_path / "backup") == before
+    assert problems(target) == []
+    assert problems(tmp_path / "backup") == []
+
+
+@in_order_or_not
+@pytest.mark.parametrize("path", ["r", "feed.xml/mine.txt", "releases/1.0.0-2.0.0/index.html"])
+def test_files_of_others_where_the_tree_needs_its_own(
+    tmp_path: Path, path: str, in_order: bool
+) -> None:
+    target = tmp_path / "tree"
+    if path.endswith(".html"):
+        put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    (target / path).parent.mkdir(parents=True)
+    (target / path).write_text("mine")
+    before = tree_of(target)
+    line = refused(lambda: put_in_folder(made(tmp_path / "2", "2.0.0"), target, in_order=in_order))
+    assert line.startswith(f"{path} stands in the target and was not put there by playbook publish")
+    assert tree_of(target) == before
+
+
+STAGED: dict[str, Callable[[Path], object]] = {
+    "a folder with files": lambda path: (_empty(path) / "mine.txt").write_text("mine"),
+    "a link": lambda path: path.symlink_to("outside"),
+    "a file": lambda path: path.write_text("mine"),
+}
+
+
+@pytest.mark.parametrize("make", STAGED.values(), ids=STAGED)
+def test_what_is_beside_the_tree_by_the_name_of_the_staging_folder(
+    tmp_path: Path, make: Callable[[Path], object]
+) -> None:
+    target, outside = tmp_path / "tree", _empty(tmp_path / "outside")
+    (outside / "mine.txt").write_text("mine")
+    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    built = made(tmp_path / "2", "2.0.0")
+    make(tmp_path / ".tree-publishing")
+    before = all_of(tmp_path)
+    line = refused(lambda: put_in_folder(built, target))
+    assert line.startswith(".tree-publishing stands in the target and was not put there by ")
+    assert all_of(tmp_path) == before
+
+
+# Rights
+
+
+def made_for(path: Path, number: str) -> Built:
+    built = made(path / number, number, RULES)
+    as_root("chmod", "-R", "a+rX", str(built.folder))
+    return built
+
+
+def owned(path: Path, owner: str, mode: str) -> None:
+    as_root("chown", owner, str(path))
+    as_root("chmod", mode, str(path))
+
+
+def lines_as_user(built: Built, target: Path, *, in_order: bool) -> list[str]:
+    """What a publication by a user without rights of root says."""
+    report = target.parent.parent / f"report-{in_order}"
+
+    def publish() -> None:
+        lines = []
+        try:
+            put_in_folder(built, target, in_order=in_order)
+        except RefusedError as error:
+            lines = [str(problem).split(": ", 2)[2] for problem in error.problems]
+        report.write_text("\n".join(lines))
+
+    as_user(publish)
+    return report.read_text().splitlines()
+
+
+def test_the_folder_of_another_user_keeps_its_owner(open_path: Path) -> None:
+    """A group may write in it. No other folder can stand in its place, and none does."""
+    around = _empty(open_path / "srv")
+    target = _empty(around / "www")
+    around.chmod(0o777)
+    owned(target, f"0:{WWW_DATA if os.geteuid() == 0 else os.getgid()}", "2775")
+    line, *more = lines_as_user(made_for(open_path, "1.0.0"), target, in_order=False)
+    assert not more
+    assert line.startswith(
+        "the tree cannot change in one step: no other folder can get the owner and mode of "
+        "www; publish with --in-order: "
+    )
+    assert list(target.iterdir()) == []
+    assert lines_as_user(made_for(open_path, "1.1.0"), target, in_order=True) == []
+    assert problems(target) == []
+    assert (target.stat().st_uid, target.stat().st_mode & 0o7777) == (0, 0o2775)
+    assert names(around) == ["www"]
+
+
+def test_a_folder_in_which_only_the_target_can_be_written(open_path: Path) -> None:
+    around = _empty(open_path / "srv")
+    target = _empty(around / "www")
+    owned(target, str(NOBODY if os.geteuid() == 0 else os.getuid()), "755")
+    owned(around, "0", "755")
+    built = made_for(open_path, "1.0.0")
+    [line] = lines_as_user(built, target, in_order=False)
+    assert line == (
+        "the tree cannot change in one step: nothing can be written beside the target: Permission "
+        "denied; publish with --in-order: new version first, then latest, versions.json last"
+    )
+    assert lines_as_user(built, target, in_order=True) == []
+    assert problems(target) == []
+
+
+@in_order_or_not
+@pytest.mark.parametrize("where", ["", "latest", "releases", "latest/policy"])
+def test_a_folder_without_the_right_to_write_is_told_before_anything_changes(
+    open_path: Path, where: str, in_order: bool
+) -> None:
+    around = _empty(open_path / "srv")
+    target = around / "www"
+    put_in_folder(made_for(open_path, "1.0.0"), target)
+    user = str(NOBODY if os.geteuid() == 0 else os.getuid())
+    as_root("chown", "-R", user, str(around))
+    as_root("chmod", "555", str(target / where))
+    before = tree_of(around)
+    [line] = lines_as_user(made_for(open_path, "1.1.0"), target, in_order=in_order)
+    said = f": {where}" if where else ""
+    assert line == (
+        f"the target cannot be written: Permission denied{said}; nothing was changed; try again"
+    )
+    assert tree_of(around) == before
+    as_root("chmod", "755", str(target / where))
+
+
+@in_order_or_not
+def test_files_of_another_user_in_a_folder_with_the_sticky_bit(
+    open_path: Path, in_order: bool
+) -> None:
+    around = _empty(open_path / "srv")
+    target = around / "www"
+    put_in_folder(made_for(open_path, "1.0.0"), target)
+    as_root("chown", "-R", "0:0", str(around))
+    as_root("chmod", "-R", "a+rwX", str(around))
+    as_root("chmod", "1777", str(target / "latest"))
+    before = tree_of(around)
+    [line] = lines_as_user(made_for(open_path, "1.1.0"), target, in_order=in_order)
+    assert line == (
+        "the target cannot be written: latest/entries.json belongs to another user, in a folder "
+        "with the sticky bit; nothing was changed; try again"
+    )
+    assert tree_of(around) == before
+
+
+def test_a_folder_that_nobody_may_read_hinders_only_who_has_to_link_it(open_path: Path) -> None:
+    """``lost+found`` of a disk that is served."""
+    around = _empty(open_path / "srv")
+    target = around / "www"
+    put_in_folder(made_for(open_path, "1.0.0"), target)
+    user = NOBODY if os.geteuid() == 0 else os.getuid()
+    as_root("chown", "-R", str(user), str(around))
+    lost = _empty(target / "lost+found")
+    owned(lost, "0", "700")
+    built = made_for(open_path, "1.1.0")
+    [line] = lines_as_user(built, target, in_order=False)
+    assert line.startswith("the target cannot be read: Permission denied: lost+found; ")
+    assert lines_as_user(built, target, in_order=True) == []
+    assert problems(target) == []
+
+
+def test_a_disk_that_can_only_be_read(tmp_path: Path) -> None:
+    with mounted(_empty(tmp_path / "disk"), "-t", "tmpfs", "tmpfs") as disk:
+        put_in_folder(made(tmp_path / "1", "1.0.0"), disk / "tree")
+        as_root("mount", "-o", "remount,ro", str(disk))
+        for name, in_order in HOW.items():
+            for place in ("tree", "new", "a/new"):
+                built = made(tmp_path / name / place, "1.1.0")
+                line = refused(
+                    lambda built=built, place=place, in_order=in_order: put_in_folder(  # type: ignore[misc]
+                        built, disk / place, in_order=in_order
+                    )
+                )
+                assert line == (
+                    "the target cannot be written: Read-only file system; nothing was changed; "
+                    "try again"
+                )
+        assert problems(disk / "tree") == []
+
+
+WAITING = """
+import sys
+from pathlib import Path
+from playbook.release.folder import Folder
+with Folder(Path(sys.argv[1])).locked():
+    pass
+"""
+
+
+def test_two_paths_of_one_folder_have_one_lock(tmp_path: Path) -> None:
+    """A second publisher comes through a mount, and waits until the first one is done."""
+    target, elsewhere = _empty(tmp_path / "tree"), _empty(tmp_path / "container")
+    args = [sys.executable, "-c", WAITING, str(elsewhere)]
+    with mounted(elsewhere, "--bind", str(target)):
+        with Folder(target).locked():
+            second = subprocess.Popen(args, env=put_environment())
+            until = time.monotonic() + 300
+            while not is_waiting(second.pid) and time.monotonic() < until:
+                assert second.poll() is None
+                time.sleep(0.05)
+            assert is_waiting(second.pid)
+        assert second.wait() == 0
+
+
+def is_waiting(pid: int) -> bool:
+    """Whether a process waits for a lock, as the kernel lists it."""
+    lines = [line.split() for line in Path("/proc/locks").read_text().splitlines()]
+    return any(line[1] == "->" and line[5] == str(pid) for line in lines)

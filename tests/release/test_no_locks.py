@@ -1,0 +1,85 @@
+"""A system without file locks, as Windows is: all but publishing to a folder works."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from makers import ROOT, bare, git, made, project
+
+from playbook.release.publish import put_in_folder
+from sites import make_project
+
+WITHOUT = """
+import runpy, sys
+sys.modules["fcntl"] = None  # to import it fails
+import ctypes
+import mkdocs.livereload  # what it watches files with is of Linux
+ctypes.CDLL = lambda name, **options: [][name]  # no library without a name: a TypeError
+sys.argv[0] = sys.argv[1]
+del sys.argv[1]
+runpy.run_module(sys.argv[0], run_name="__main__")
+"""
+
+
+def run(folder: Path, module: str, *args: str) -> tuple[int, str]:
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT, module, *args], cwd=folder, env=env, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    assert "Traceback" not in done.stdout, done.stdout
+    return done.returncode, done.stdout
+
+
+@pytest.fixture(scope="module")
+def tagged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    work = tmp_path_factory.mktemp("tagged")
+    repo = project(work / "repo")
+    git(repo, "tag", "v1.0.0")
+    git(repo, "remote", "add", "origin", str(bare(work / "remote.git")))
+    return repo
+
+
+def test_the_command_and_the_checks(tagged: Path, tmp_path: Path) -> None:
+    put_in_folder(made(tmp_path / "1", "1.0.0"), tmp_path / "tree")
+    for args in (["--help"], ["check"], ["publish", "--help"], ["verify", str(tmp_path / "tree")]):
+        status, said = run(tagged, "playbook", *args)
+        assert status == 0, said
+
+
+@pytest.mark.parametrize("where", ["tree", "not/yet/tree"])
+@pytest.mark.parametrize("how", [[], ["--in-order"]], ids=["at-once", "in-order"])
+def test_publishing_to_a_folder_says_what_it_needs(
+    tagged: Path, tmp_path: Path, where: str, how: list[str]
+) -> None:
+    target = tmp_path / where
+    status, said = run(tagged, "playbook", "publish", "1.0.0", "--to", str(target), *how)
+    assert status == 1
+    assert said == (
+        f"{target}:1:1: error PB847: the target cannot be kept from other publishers: this system "
+        "has no file locks; publish to a branch, or from a system and to a file system with file "
+        "locks\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_publishing_to_a_branch(tagged: Path) -> None:
+    status, said = run(tagged, "playbook", "publish", "1.0.0", "--branch", "pages")
+    assert status == 0, said
+
+
+@pytest.mark.slow
+def test_building_twice(tmp_path: Path) -> None:
+    """The second site takes the place of the first where no exchange is possible either."""
+    home = make_project(tmp_path)
+    assert run(home, "mkdocs", "build", "--quiet") == (0, "")
+    (home / "site/old.html").write_text("old")
+    assert run(home, "mkdocs", "build", "--quiet") == (0, "")
+    assert (home / "site/index.html").is_file()
+    assert not (home / "site/old.html").exists()
+    assert list(home.glob(".site*")) == []

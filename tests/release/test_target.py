@@ -1,0 +1,178 @@
+"""Where a tree may be published, and what stays as it is there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from makers import as_root, made, project, tree_of
+
+from playbook.release.codes import RefusedError
+from playbook.release.numbers import is_number
+from playbook.release.publish import put_in_folder
+from playbook.release.target import refuse_bad_target
+from playbook.release.verify import open_store, verify
+
+HOW = {"at-once": False, "in-order": True}
+
+
+def refused(publish: Callable[[], object]) -> str:
+    with pytest.raises(RefusedError) as error:
+        publish()
+    return str(error.value.problems[0]).split(": ", 2)[2]
+
+
+def assert_whole(tree: Path, *versions: str) -> None:
+    found = verify(open_store(str(tree)))
+    assert found.problems == ()
+    assert {path.name for path in tree.iterdir() if is_number(path.name)} == set(versions)
+
+
+@pytest.mark.parametrize("in_order", HOW.values(), ids=HOW)
+@pytest.mark.parametrize("links", [["www"], ["to/www"], ["one", "two", "www"]], ids=len)
+def test_a_symbolic_link_stays_and_its_folder_gets_the_tree(
+    tmp_path: Path, links: list[str], in_order: bool
+) -> None:
+    """A link, a relative one with a folder in it, and a chain of them."""
+    real = tmp_path / "srv/www"
+    real.mkdir(parents=True)
+    (real / "CNAME").write_text("playbook.example.com")
+    for name in ("to", "here"):
+        (tmp_path / name).mkdir()
+    link = tmp_path / "here/link"
+    names = [link, *(tmp_path / f"here/{name}" for name in links[1:])]
+    for here, there in pairwise(names):
+        here.symlink_to(there.name)
+    names[-1].symlink_to("../srv/www")
+    for number in ("1.0.0", "1.1.0"):
+        put_in_folder(made(tmp_path / number, number), link, in_order=in_order)
+    assert all(name.is_symlink() for name in names)
+    assert_whole(real, "1.0.0", "1.1.0")
+    assert (real / "CNAME").is_file()
+    assert [path.name for path in (tmp_path / "srv").iterdir()] == ["www"]
+    assert {path.name for path in (tmp_path / "here").iterdir()} == {name.name for name in names}
+
+
+def test_a_refusal_at_a_link_leaves_nothing_behind(tmp_path: Path) -> None:
+    real = tmp_path / "srv/www"
+    real.mkdir(parents=True)
+    (real / "index.html").write_text("mine")
+    (tmp_path / "link").symlink_to(real)
+    line = refused(lambda: put_in_folder(made(tmp_path / "1", "1.0.0"), tmp_path / "link"))
+    assert line.startswith("index.html stands in the target and was not put there by ")
+    assert (tmp_path / "link").is_symlink()
+    assert tree_of(tmp_path / "srv").keys() == {"www/index.html"}
+    assert {path.name for path in tmp_path.iterdir()} == {"srv", "link", "1"}
+
+
+@pytest.mark.parametrize("in_order", HOW.values(), ids=HOW)
+@pytest.mark.parametrize("path", ["tree/", "./tree", "x/../tree", "x/link/../../tree", "."])
+def test_other_ways_to_write_a_path(
+    tmp_path: Path, path: str, in_order: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = tmp_path / "work"
+    (work / "x/y").mkdir(parents=True)
+    (work / "x/link").symlink_to("y")
+    tree = work if path == "." else work / "tree"
+    if path == ".":
+        (work / "x/link").unlink()
+    monkeypatch.chdir(work)
+    for number in ("1.0.0", "1.1.0"):
+        put_in_folder(made(tmp_path / number, number), Path(path), in_order=in_order)
+        assert os.path.samestat(Path().stat(), work.stat())  # who stands in it stays in it
+    assert_whole(tree, "1.0.0", "1.1.0")
+
+
+def test_links_to_nothing_and_to_files(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "to file").symlink_to("file")
+    (tmp_path / "dangling").symlink_to("nowhere")
+    (tmp_path / "loop").symlink_to("pool")
+    (tmp_path / "pool").symlink_to("loop")
+    before = {path.name for path in tmp_path.iterdir()}
+    cases = {
+        "dangling": "leads through a symbolic link to nothing: ",
+        "dangling/tree": "leads through a symbolic link to nothing: ",
+        "loop": "leads along symbolic links that form a loop",
+        "loop/tree": "leads along symbolic links that form a loop",
+        "file": "is a file",
+        "to file": "is a file",
+    }
+    for name, reason in cases.items():
+        for in_order in HOW.values():
+            built = made(tmp_path.parent / f"{name}-{in_order}", "1.0.0")
+            line = refused(
+                lambda built=built, name=name, in_order=in_order: put_in_folder(  # type: ignore[misc]
+                    built, tmp_path / name, in_order=in_order
+                )
+            )
+            start = f"nothing can be published there: the target {reason}"
+            assert line.startswith(start), line
+            assert line.endswith("name a folder or a branch that is for the published tree alone")
+    assert {path.name for path in tmp_path.iterdir()} == before
+
+
+OF_A_PROJECT = {
+    ".": "holds the project that is published",
+    "..": "holds the project that is published",
+    "docs/published": "lies in docs/ of the project, which other commands read or write",
+    "playbook_data": "lies in playbook_data/ of the project, ",
+    "site": "lies in site/ of the project, ",
+    "site/published": "lies in site/ of the project, ",
+    "out/handbook/x": "lies in out/handbook/ of the project, ",
+    "hooks/x": "lies in hooks/ of the project, ",
+    ".git/x": "lies in a folder of git's",
+}
+
+
+def test_the_project_is_not_published_over(tmp_path: Path) -> None:
+    repo = project(tmp_path / "work/repo")
+    (repo / "mkdocs.yml").write_text("site_dir: out//handbook\ndocs_dir: docs\n")
+    (tmp_path / "link").symlink_to(repo)
+    for path, reason in OF_A_PROJECT.items():
+        for base in (repo, tmp_path / "link"):
+            line = refused(lambda base=base, path=path: refuse_bad_target(base / path, repo))  # type: ignore[misc]
+            assert line.startswith(f"nothing can be published there: the target {reason}"), path
+    for path in ("public", "out", "../tree", "sites"):
+        refuse_bad_target(repo / path, repo)
+
+
+def test_another_project_is_not_published_over(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: X\n")
+    line = refused(lambda: put_in_folder(made(tmp_path / "1", "1.0.0"), tmp_path))
+    assert "the target holds a project (mkdocs.yml); " in line
+
+
+def test_homes_and_roots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "home/ed"
+    home.mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    for path in (Path("/"), home, home.parent, tmp_path, home / "x/.."):
+        line = refused(lambda path=path: refuse_bad_target(path))  # type: ignore[misc]
+        assert "the target is the root of the file system, or a home folder or around " in line
+    refuse_bad_target(home / "www")
+
+
+def test_inside_a_published_tree_or_a_handbook(tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    put_in_folder(made(tmp_path / "1", "1.0.0"), tree)
+    before = tree_of(tree)
+    for place in (tree / "other", tree / "1.0.0/x", tree / "latest", tmp_path / "1/x"):
+        line = refused(lambda place=place: put_in_folder(made(tmp_path / "2", "1.0.0"), place))  # type: ignore[misc]
+        assert "lies in a published tree or a built handbook: " in line
+        assert tree_of(tree) == before
+        as_root("rm", "-r", str(tmp_path / "2"))
+
+
+def test_folders_that_were_made_go_with_a_refusal(tmp_path: Path) -> None:
+    target = tmp_path / "a/b/tree"
+    target.parent.mkdir(parents=True)
+    built = made(tmp_path / "1", "1.0.0")
+    (built.folder / "entries.json").unlink()
+    with pytest.raises(FileNotFoundError):
+        put_in_folder(built, tmp_path / "c/d/tree")
+    assert not (tmp_path / "c").exists()
+    assert target.parent.is_dir()

@@ -1,0 +1,296 @@
+"""A site is built into the folder that is there: links, mounts, owner and mode stay."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from makers import as_root
+from mkdocs.exceptions import Abort
+
+from playbook.site.workplace import Workplace
+from sites import build, tree_of
+
+NOBODY, WWW_DATA = 65534, 33
+OLD = {"index.html": "old", "gone/index.html": "old", "both/index.html": "old", "page": "old"}
+NEW = {"index.html": "new", "both/index.html": "new", "page/index.html": "new", "more": "new"}
+
+
+@contextmanager
+def mounted(place: Path, *args: str) -> Iterator[Path]:
+    """Something mounted at a place."""
+    as_root("mount", *args, str(place))
+    try:
+        yield place
+    finally:
+        as_root("umount", str(place))
+
+
+def write(folder: Path, files: Mapping[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return folder
+
+
+def built(site: Path, files: Mapping[str, str] = NEW, *, same_folder: bool = True) -> Workplace:
+    """A build into a place, from its first file to its end."""
+    workplace = Workplace(site, same_folder=same_folder)
+    workplace.open()
+    write(workplace.folder, files)
+    workplace.finished = True
+    assert workplace.close()
+    return workplace
+
+
+def files_of(folder: Path) -> dict[str, str]:
+    return {path: data.decode() for path, data in tree_of(folder).items()}
+
+
+def beside(*folders: Path) -> set[str]:
+    """The hidden names in folders: what a build may leave behind."""
+    return {path.name for folder in folders for path in folder.iterdir() if path.name[0] == "."}
+
+
+def test_the_folder_stays_and_its_content_is_replaced(tmp_path: Path) -> None:
+    site = write(tmp_path / "site", OLD)
+    before = site.stat().st_ino
+    built(site)
+    assert files_of(site) == NEW
+    assert not (site / "gone").exists()
+    assert site.stat().st_ino == before
+    assert all(path.stat().st_nlink == 1 for path in site.rglob("*") if path.is_file())
+    assert beside(tmp_path, site) == set()
+
+
+def test_a_preview_takes_the_new_folder_as_it_is(tmp_path: Path) -> None:
+    site = write(tmp_path / "site", OLD)
+    before = site.stat().st_ino
+    built(site, same_folder=False)
+    assert files_of(site) == NEW
+    assert site.stat().st_ino != before
+    assert beside(tmp_path) == set()
+
+
+def test_owner_group_mode_and_attributes_stay(tmp_path: Path) -> None:
+    site = write(tmp_path / "site", OLD)
+    as_root("chown", "-R", f"{NOBODY}:{WWW_DATA}", str(site))
+    as_root("chmod", "2770", str(site))
+    os.setxattr(site, "user.note", b"ours")
+    built(site)
+    found = site.stat()
+    assert (found.st_uid, found.st_gid, found.st_mode & 0o7777) == (NOBODY, WWW_DATA, 0o2770)
+    assert os.getxattr(site, "user.note") == b"ours"
+    assert {path.stat().st_gid for path in site.rglob("*")} == {WWW_DATA}
+    assert files_of(site) == NEW
+
+
+@pytest.mark.parametrize("chain", [["site"], ["site", "public", "www"]], ids=len)
+def test_a_symbolic_link_stays(tmp_path: Path, chain: list[str]) -> None:
+    real = write(tmp_path / "srv/html", OLD)
+    for name, following in zip(chain, [*chain[1:], "srv/html"], strict=True):
+        (tmp_path / name).symlink_to(following)
+    built(tmp_path / "site")
+    assert all((tmp_path / name).is_symlink() for name in chain)
+    assert files_of(real) == NEW
+    assert beside(tmp_path, tmp_path / "srv", real) == set()
+
+
+@pytest.mark.parametrize("finished", [True, False])
+def test_a_mount_point(tmp_path: Path, finished: bool) -> None:
+    site, source = tmp_path / "site", write(tmp_path / "source", OLD)
+    site.mkdir()
+    with mounted(site, "--bind", str(source)):
+        if finished:
+            built(site)
+        else:
+            workplace = Workplace(site)
+            workplace.open()
+            write(workplace.folder, NEW)
+            assert not workplace.close()
+        assert files_of(source) == files_of(site) == (NEW if finished else OLD)
+        assert beside(tmp_path, site) == set()
+
+
+def test_another_file_system(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    with mounted(site, "-t", "tmpfs", "tmpfs"):
+        write(site, OLD)
+        built(site)
+        assert files_of(site) == NEW
+        assert beside(tmp_path, site) == set()
+
+
+def test_what_a_container_has_mounted_shows_the_new_site(tmp_path: Path) -> None:
+    site, elsewhere = write(tmp_path / "site", OLD), tmp_path / "container"
+    elsewhere.mkdir()
+    with mounted(elsewhere, "--bind", str(site)):
+        built(site)
+        assert files_of(elsewhere) == NEW
+
+
+def test_hidden_files_stay_as_with_mkdocs(tmp_path: Path) -> None:
+    """A checkout of the branch that is served, or the settings of a web server."""
+    site = write(tmp_path / "site", {**OLD, ".git/HEAD": "ref", ".htaccess": "mine", ".x": "old"})
+    built(site, {**NEW, ".x": "new"})
+    assert files_of(site) == {**NEW, ".git/HEAD": "ref", ".htaccess": "mine", ".x": "new"}
+    assert beside(tmp_path) == set()
+
+
+def test_links_in_the_site_are_not_followed(tmp_path: Path) -> None:
+    outside = write(tmp_path / "outside", {"index.html": "mine", "both.html": "mine"})
+    site = write(tmp_path / "site", {"index.html": "old"})
+    (site / "both").symlink_to(outside)
+    (site / "more").symlink_to(outside / "both.html")
+    (site / "extra").symlink_to(outside)
+    (site / "page").symlink_to(outside / "index.html")
+    built(site)
+    assert files_of(site) == NEW
+    assert not [path for path in site.rglob("*") if path.is_symlink()]
+    assert files_of(outside) == {"index.html": "mine", "both.html": "mine"}
+
+
+def test_other_names_of_its_files_keep_what_they_hold(tmp_path: Path) -> None:
+    site = write(tmp_path / "site", OLD)
+    os.link(site / "index.html", tmp_path / "backup.html")
+    built(site)
+    assert (tmp_path / "backup.html").read_text() == "old"
+
+
+NO_PLACE: dict[str, tuple[Callable[[Path], object], str]] = {
+    "file": (lambda site: site.write_text("mine"), "is a file, and the site needs a folder"),
+    "link to a file": (
+        lambda site: site.symlink_to(write(site.parent, {"file": "mine"}) / "file"),
+        "is a file, and the site needs a folder",
+    ),
+    "link to nothing": (lambda site: site.symlink_to("nowhere"), "leads to nothing"),
+    "loop": (lambda site: site.symlink_to("site"), "leads to nothing"),
+    "published": (
+        lambda site: write(
+            site,
+            {"manifest.json": '{"format": 1, "versions": {"1.0.0": "x"}, "latest": "1.0.0"}'},
+        ),
+        "holds published versions, which a build would remove; set another site_dir",
+    ),
+}
+
+
+@pytest.mark.parametrize(("make", "message"), NO_PLACE.values(), ids=NO_PLACE)
+def test_where_no_site_can_stand(
+    tmp_path: Path, make: Callable[[Path], object], message: str
+) -> None:
+    make(tmp_path / "site")
+    before = {path.name: path.lstat().st_mode for path in tmp_path.rglob("*")}
+    with pytest.raises(Abort, match=message):
+        Workplace(tmp_path / "site").open()
+    assert {path.name: path.lstat().st_mode for path in tmp_path.rglob("*")} == before
+
+
+def test_a_place_below_a_link_to_nothing(tmp_path: Path) -> None:
+    (tmp_path / "out").symlink_to("nowhere")
+    with pytest.raises(Abort, match="out is a symbolic link that leads to nothing"):
+        Workplace(tmp_path / "out/site").open()
+    assert not (tmp_path / "nowhere").exists()
+
+
+def as_user(function: Callable[[], object]) -> None:
+    """Call a function as a user without rights of root, in a process of its own."""
+    if (child := os.fork()) == 0:
+        status = 1
+        try:
+            if os.geteuid() == 0:
+                os.setgroups([])
+                os.setgid(WWW_DATA)
+                os.setuid(NOBODY)
+            function()
+            status = 0
+        finally:
+            os._exit(status)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+@pytest.fixture
+def open_path() -> Iterator[Path]:
+    """A folder that every user can reach."""
+    with tempfile.TemporaryDirectory(prefix="playbook-tests-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def test_where_only_the_site_can_be_written(open_path: Path) -> None:
+    site = write(open_path / "site", OLD)
+    as_root("chown", "-R", f"{NOBODY}:{WWW_DATA}", str(site))
+    as_user(lambda: built(site))
+    assert files_of(site) == NEW
+    assert beside(open_path, site) == set()
+
+
+def test_the_site_of_another_user_in_which_a_group_may_write(open_path: Path) -> None:
+    site = write(open_path / "site", OLD)
+    as_root("chown", "-R", f"0:{WWW_DATA}", str(site))
+    as_root("chmod", "-R", "g+rwX", str(site))
+    as_root("chmod", "g+s", str(site))
+    open_path.chmod(0o777)
+    as_user(lambda: built(site))
+    assert files_of(site) == NEW
+    found = site.stat()
+    assert (found.st_uid, found.st_gid, bool(found.st_mode & stat.S_ISGID)) == (0, WWW_DATA, True)
+    assert beside(open_path, site) == set()
+
+
+def test_a_folder_in_the_site_that_cannot_be_removed_is_told(open_path: Path) -> None:
+    site = write(open_path / "site", OLD)
+    as_root("chown", "-R", f"{NOBODY}:{WWW_DATA}", str(site))
+    as_root("chown", "-R", "0:0", str(site / "gone"))
+
+    def fails() -> None:
+        with pytest.raises(Abort, match=r"site was written in part: .*Permission denied"):
+            built(site)
+
+    as_user(fails)
+    assert files_of(site) == {**NEW, "gone/index.html": "old"}
+    assert beside(open_path, site) == set()
+
+
+def test_only_what_a_dead_build_left_is_removed(tmp_path: Path) -> None:
+    site = write(tmp_path / "site", OLD)
+    dead = os.fork()
+    if dead == 0:
+        os._exit(0)
+    os.waitpid(dead, 0)
+    write(tmp_path / f".site-building-{dead}", NEW)
+    write(tmp_path, {f".site-building-{dead}-part": "x"})
+    write(site / f".site-building-{dead}", NEW)
+    write(tmp_path / f".site-building-{os.getppid()}", NEW)
+    write(tmp_path / ".site-building-notes", {"mine.txt": "mine"})
+    outside = write(tmp_path / "outside", {"mine.txt": "mine"})
+    (tmp_path / f".site-building-{dead}-link").symlink_to(outside)
+    built(site)
+    assert beside(tmp_path, site) == {f".site-building-{os.getppid()}", ".site-building-notes"}
+    assert files_of(outside) == {"mine.txt": "mine"}
+
+
+@pytest.mark.slow
+def test_mkdocs_builds_into_a_link_and_into_a_mount(project: Path) -> None:
+    real = write(project / "srv/html", OLD)
+    (project / "site").symlink_to("srv/html")
+    (project / "docs/about.md").write_text("# Om\n\n[bort](no-such-page.md)\n")
+    failed = build(project, check=False)
+    assert failed.returncode == 1
+    assert files_of(real) == OLD
+    (project / "docs/about.md").write_text("# Om\n")
+    with mounted(real, "-t", "tmpfs", "tmpfs"):
+        write(real, OLD)
+        done = build(project)
+        assert "Traceback" not in failed.stderr + done.stderr
+        assert (real / "index.html").read_text() != "old"
+        assert not (real / "gone").exists()
+        assert (project / "site").is_symlink()
+        assert beside(real) == set()
+    assert beside(project, project / "srv") == set()
