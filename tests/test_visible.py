@@ -67,7 +67,7 @@ def test_a_character_of_two_halves_is_escaped_as_json_has_it() -> None:
         b"\xff".decode("utf-8", ESCAPES)
 
 
-texts = st.text(st.one_of(st.characters(codec=None), st.sampled_from("\x1b\r\n\u202e\ud800\\\"")))
+texts = st.text(st.one_of(st.characters(codec=None), st.sampled_from('\x1b\r\n\u202e\ud800\\"')))
 
 
 @given(texts)
