@@ -22,7 +22,7 @@ import pytest
 from commands import Done, run
 from playbook.project import DATA
 from playbook.visible import on_a_line
-from release.makers import made
+from makers import made
 from sites import build, make_project
 from support import copy_small, replace
 from terminal import HOSTILE, forged, obeyed, with_books, yaml_quoted
