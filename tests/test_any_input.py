@@ -224,6 +224,16 @@ def _prose(piece: str) -> str:
     )
 
 
+def _folded(piece: str) -> str:
+    """Many texts of one word each, which is written on many lines and ends like an address."""
+    line = piece * (300 // len(piece)) + "\\\n"
+    entry = HEAD.replace("id: a", "id: a{0}").replace("{all: A}", "{{all: A}}")
+    return "entries:\n" + "".join(
+        entry.format(number) + f'    why: {{all: "{line * 31} example {number}"}}\n'
+        for number in range(98)
+    )
+
+
 WORST: dict[str, Callable[[], str]] = {
     "deep lists": lambda: "[ " * 500_000,
     "deep mappings": lambda: "{a: " * 250_000,
@@ -256,6 +266,15 @@ WORST: dict[str, Callable[[], str]] = {
     "many tags": lambda: _prose("<b> "),
     "many quotes": lambda: _prose("> [\n"),
     "many names": lambda: _prose("{a} "),
+    "many ends of links": lambda: _prose("]( "),
+    "many openings": lambda: _prose("{{ {% <!-- "),
+    "spaces": lambda: " " * 990_000,
+    "spaces after a text": lambda: f"a: b{' ' * 80_000}\n" * 12,
+    "indentation": lambda: f"{' ' * 1_000}\n" * 970,
+    "hashtags": lambda: " #a" * 320_000,
+    "spaces before hashtags": lambda: f"a: b\n{' ' * 1_000}#a\n" * 960,
+    "words over many lines": lambda: _folded("a-"),
+    "addresses over many lines": lambda: _folded("a.b@"),
 }
 
 

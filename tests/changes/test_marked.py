@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import resource
+import signal
+
 import pytest
 
 from playbook.changes.marked import is_same_but_for_signs, marked, shortened
@@ -42,3 +45,36 @@ def test_long_stretches_are_cut() -> None:
 )
 def test_signs_are_no_words(old: str, new: str, same: bool) -> None:
     assert is_same_but_for_signs(old, new) is same
+
+
+def test_a_long_text_of_prose_is_marked_word_by_word() -> None:
+    words = [f"och ord{number}" for number in range(700)]
+    old, new = " ".join(words), " ".join(words).replace("ord3 ", "annat ").replace("ord699", "sist")
+    gone = [text for mark, text in marked(old, new) if mark == "gone"]
+    assert gone == ["ord3", "ord699"]
+
+
+HARD = {
+    "one word": ("a " * 5_000, "a " * 4_990 + "b " * 10),
+    "two words": ("a b " * 2_500, "b a " * 2_500),
+    "blocks": ("a " * 5_000, ("a " * 50 + "b ") * 97),
+    "as much as is compared in full": ("a " * 700, ("a " * 35 + "b ") * 20),
+}
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_no_text_of_the_largest_size_takes_long(name: str) -> None:
+    """Without a bound, one of them takes minutes, and a file holds a hundred such texts."""
+    before = resource.getrlimit(resource.RLIMIT_CPU)
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    limit = int(spent.ru_utime + spent.ru_stime) + 60
+    signal.signal(signal.SIGXCPU, signal.default_int_handler)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, before[1]))
+    try:
+        old, new = HARD[name]
+        runs = marked(old, new)
+    finally:
+        resource.setrlimit(resource.RLIMIT_CPU, before)
+        signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    assert "".join(text for mark, text in runs if mark != "new") == old
+    assert "".join(text for mark, text in runs if mark != "gone") == new

@@ -8,33 +8,16 @@ import pty
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
+from commands import environment, run
 from playbook.cli import main, output
 from playbook.project import DATA
 from support import TESTS, replace
-
-Done = subprocess.CompletedProcess[bytes]
-
-
-def environment(**more: str) -> dict[str, str]:
-    path = {"PYTHONPATH": str(TESTS.parent / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
-    return {**os.environ, **path, **more}
-
-
-def run(
-    folder: Path, *arguments: str, given: bytes = b"", env: Mapping[str, str] | None = None
-) -> Done:
-    command = [sys.executable, "-m", "playbook", *arguments]
-    return subprocess.run(
-        command, cwd=folder, env=environment(**(env or {})), input=given, capture_output=True,
-        check=False, timeout=600,
-    )  # fmt: skip
 
 
 def run_into_closed_pipe(folder: Path, *arguments: str, errors: bool = False) -> tuple[int, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from playbook.problems import Place, Problem, failing
 from playbook.project import read_project
 from playbook.report.excerpts import WIDTH, Excerpts
 from playbook.report.forms import FORMS, Report
-from playbook.report.github import summary
+from playbook.report.github import fitting, summary
+from playbook.report.json_form import MAX_LINE
+from playbook.source.files import MAX_BYTES
 from support import replace
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -95,3 +98,69 @@ def test_an_escape_cannot_begin_a_command_of_its_own() -> None:
     assert FORMS["github"](report) == (
         "::error file=a%2Cb%3Ac.yml,line=1,col=1,title=PB018::one%0A::error::two 100%25; c"
     )
+
+
+NAMES = {"b\xff": "b%FF", "b\x1b[2J\n": "b%1B%5B2J%0A", "å\u202e": "%C3%A5%E2%80%AE"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_name_of_a_file_is_told_in_every_form(tmp_path: Path, name: str) -> None:
+    path = os.fsdecode(name.encode("latin-1")) if "\xff" in name else name
+    (tmp_path / path).write_text("one\ntwo\n", encoding="utf-8")
+    problem = Problem(Place(path, 2), "PB018", "error", f"m '{path}'\n::error::x", f"c\u2028{path}")
+    report = Report([problem], [problem], Excerpts(tmp_path), on_terminal=True)
+    told = {form: make(report) for form, make in FORMS.items()}
+    (found,) = json.loads(told["json"])["problems"]
+    assert found["excerpt"] == "two"
+    json.dumps(found, ensure_ascii=False).encode()
+    result = json.loads(told["sarif"])["runs"][0]["results"][0]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == NAMES[name]
+    Sarif.model_validate_json(told["sarif"])
+    assert len(told["text"].splitlines()) == 3
+    assert len(told["github"].splitlines()) == 1
+    assert len(summary([problem], 1).splitlines()) == 5
+
+
+def test_an_excerpt_is_of_the_line_that_problems_count(tmp_path: Path) -> None:
+    text = "a\u2028b\x0cc\x85d\r\ntwo\rthree\n"
+    (tmp_path / "a.yml").write_bytes(text.encode())
+    excerpts = Excerpts(tmp_path)
+    lines = [excerpts.line(Place("a.yml", number)) for number in range(1, 5)]
+    assert lines == ["a\u2028b\x0cc\x85d", "two", "three", None]
+
+
+def test_nothing_is_shown_of_a_file_that_is_not_the_projects(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    (tmp_path / "secret").write_text("token\n")
+    (project / "a.yml").symlink_to(tmp_path / "secret")
+    (project / "b.yml").symlink_to("b.yml")
+    (project / "c.yml").symlink_to("/dev/zero")
+    os.mkfifo(project / "d.yml")
+    (project / "e.yml").mkdir()
+    (project / "f.yml").write_bytes(b"x" * (MAX_BYTES + 1))
+    (project / "g.yml").write_bytes(b"x" * MAX_BYTES)
+    excerpts = Excerpts(project)
+    for name in ("a.yml", "b.yml", "c.yml", "d.yml", "e.yml", "f.yml", "../secret"):
+        assert excerpts.line(Place(name)) is None
+    assert excerpts.line(Place("g.yml"))
+
+
+@pytest.mark.parametrize("length", [MAX_LINE, MAX_LINE + 1])
+def test_a_program_gets_no_line_without_an_end(tmp_path: Path, length: int) -> None:
+    (tmp_path / "a.yml").write_text("x" * length, encoding="utf-8")
+    problem = Problem(Place("a.yml", 1, 1), "PB018", "error", "m", "c")
+    report = Report([problem], [], Excerpts(tmp_path))
+    excerpt = json.loads(FORMS["json"](report))["problems"][0]["excerpt"]
+    assert len(excerpt) == MAX_LINE
+    assert excerpt.endswith("…") == (length > MAX_LINE)
+
+
+def test_a_long_text_is_cut_at_a_line_and_what_is_left_out_is_counted() -> None:
+    text = "one\ntwo\nthree\nfour\n"
+    assert fitting(text, 19, str) == text
+    assert fitting(text, 18, str) == "one\ntwo\nthree\n\n1\n"
+    assert fitting(text, 13, str) == "one\ntwo\n\n2\n"
+    assert fitting(text, 12, str) == "one\ntwo\n\n2\n"
+    assert fitting(text, 3, str) == "\n\n4\n"

@@ -13,6 +13,7 @@ from ..visible import on_a_line
 from ..words.catalogue import NO_CATALOGUE, Words
 
 Side = Literal["old", "new"]
+Pair = tuple[str, str]
 
 HIDING = frozenset(
     code.code
@@ -28,18 +29,20 @@ LISTED = 10
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A state that was not read in full: which, as a reader calls it, and the errors in the way."""
+    """A state that was not read in full: the name it was asked for by, what a reader calls it, and
+    the errors in the way."""
 
     side: Side
+    asked: str
     name: str
     problems: tuple[Problem, ...]
 
 
-def gaps(old: Checked, new: Checked, names: tuple[str, str]) -> tuple[Gap, ...]:
+def gaps(old: Checked, new: Checked, asked: Pair, names: Pair) -> tuple[Gap, ...]:
     """The states that were not read in full; ``names`` are what a reader calls the two."""
     sides: tuple[Side, Side] = ("old", "new")
-    both = zip(sides, names, (old, new), strict=True)
-    found = (Gap(side, name, _in_the_way(state)) for side, name, state in both)
+    problems = (_in_the_way(old), _in_the_way(new))
+    found = map(Gap, sides, asked, names, problems)
     return tuple(gap for gap in found if gap.problems)
 
 

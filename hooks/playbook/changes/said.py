@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..model.playbook import Playbook
+from ..visible import on_a_line
 from ..words.catalogue import Words
 
 
@@ -50,7 +51,7 @@ class Speaker:
         for group in ("permission", "standing", "two_factor", "force", "account", "sector"):
             if f"{group}.{value}" in self.words.words and key in _KEYS[group]:
                 return self.words(f"{group}.{value}")
-        return value
+        return on_a_line(value)
 
     def text(self, text: Mapping[str, Any]) -> str:
         """A text in this language; empty where it lacks the language."""

@@ -150,7 +150,7 @@ def _unread(gap: Gap) -> dict[str, object]:
     """A state that was not read in full, with its errors as `playbook check` gives them."""
     return {
         "side": gap.side,
-        "state": gap.name,
+        "state": gap.asked,
         "errors": [
             {**asdict(problem.place), "code": problem.code, "message": problem.message,
              "cure": problem.cure}

@@ -46,7 +46,7 @@ def comment(base: str, folder: Path, language: str | None) -> None:
         reasons = editorial_reasons(project)
     except (GitError, NoStateError) as error:
         raise click.UsageError(str(error)) from error
-    unread = gaps(was, now, (base, words("diff.proposed")))
+    unread = gaps(was, now, (base, "."), (base, words("diff.proposed")))
     if was.playbook is None:
         write(unknown(unread, now.problems, words), end="")
         return

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..project import Checked
 
 HERE = "."
+WORKING_FILES = "the working files"
 
 
 @click.command(short_help="Say what changed between two states.")
@@ -43,7 +44,7 @@ def diff(old: str, new: str, form: str, language: str | None) -> None:
     from .speaking import spoken
 
     project = project_of(Path(new) if Path(new).is_dir() else Path())
-    names = tuple("the working files" if name == HERE else name for name in (old, new))
+    names = [WORKING_FILES if name == HERE else name for name in (old, new)]
     try:
         # The project's folder stands for the working files also within it.
         places = (str(project) if name == HERE else name for name in (old, new))
@@ -53,8 +54,8 @@ def diff(old: str, new: str, form: str, language: str | None) -> None:
     except (GitError, NoStateError) as error:
         raise click.UsageError(str(error)) from error
     words = catalogue(spoken(language, after))
-    old_name, new_name = (words("diff.here") if name == HERE else name for name in (old, new))
-    unread = gaps(was, now, (old_name, new_name))
+    before_is, after_is = (words("diff.here") if name == HERE else name for name in (old, new))
+    unread = gaps(was, now, (old, new), (before_is, after_is))
     changes = compare(before, after, words.language, reasons)
     write(VOICES[form](changes, Telling(before, after, words, unread)).rstrip("\n"))
     hiding = [gap.side for gap in unread]
@@ -69,4 +70,5 @@ def _warn(name: str, state: Checked, *, is_hiding: bool) -> None:
         count = len(state.errors)
         errors = "1 error" if count == 1 else f"{count} errors"
         what = "something may be missing" if is_hiding else "they hide no change"
-        write_error(f"{on_a_line(name)}: {errors}; {what}; run playbook check")
+        cure = "; run playbook check" if name == WORKING_FILES else ""
+        write_error(f"{on_a_line(name)}: {errors}; {what}{cure}")

@@ -58,8 +58,8 @@ def fitting(text: str, limit: int, left_out: Callable[[int], str]) -> str:
     """
     if len(text) <= limit:
         return text
-    kept = text[:limit].rpartition("\n")[0]
-    lines = text.removesuffix("\n").count("\n") - kept.count("\n")
+    kept, end, _ = text[:limit].rpartition("\n")
+    lines = len(text.removesuffix("\n").split("\n")) - f"{kept}{end}".count("\n")
     return f"{kept}\n\n{left_out(lines)}\n"
 
 

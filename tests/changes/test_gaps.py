@@ -1,0 +1,200 @@
+"""Where a state was not read in full, no report says that nothing has changed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from playbook.changes.gaps import HIDING, LISTED
+from playbook.cli import main
+from playbook.project import DATA
+from support import SMALL, copy_small, replace
+
+EXPECTED = Path(__file__).parent / "expected"
+FORMS = {"text": "txt", "markdown": "md", "json": "json", "html": "html"}
+NOTHING = ("Inget har ändrats", "Nothing has changed")
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [*map(str, arguments)])
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=E", "-c", "user.email=e@example.com")
+    command = ["git", "-c", "init.defaultBranch=main", *identity, *arguments]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message=x")
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small playbook, committed; one stands in it."""
+    copy_small(tmp_path)
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+BREAKS = {
+    "a tab": ("tone.yml", "    trait:", "\ttrait:"),
+    "no yaml": ("tone.yml", "    trait: {", "    trait: {{"),
+    "an unknown key": ("tone.yml", "    trait:", "    trayt:"),
+    "a choice that there is not": ("channels.yml", "standing: closed", "standing: open"),
+    "no id": ("tone.yml", "  - id: warm-tone\n    owner", "  - owner"),
+    "an id twice": ("keys.yml", "  - id: ", "  - id: warm-tone\n    was: "),
+    "no entries": ("themes.yml", "entries:", "entrees:"),
+}
+"""Ways to lose an entry of the working files."""
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("name", ["a tab", "an unknown key"])
+def test_no_form_says_that_nothing_has_changed(
+    repository: Path, name: str, language: str, form: str
+) -> None:
+    replace(repository, *BREAKS[name])
+    result = run("diff", "HEAD", "--format", form, "--language", language)
+    assert result.exit_code == 1
+    assert not [words for words in NOTHING if words in result.stdout]
+    assert "tone.yml" in result.stdout
+    assert result.stderr.startswith("the working files: ")
+    assert "something may be missing; run playbook check\n" in result.stderr
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_whatever_loses_an_entry_is_a_gap(repository: Path, name: str) -> None:
+    path, old, new = BREAKS[name]
+    text = (repository / DATA / path).read_text("utf-8")
+    assert old in text
+    (repository / DATA / path).write_text(text.replace(old, new, 1), "utf-8")
+    result = run("diff", "HEAD", "--format", "json")
+    (unread,) = json.loads(result.stdout)["unread"]
+    assert (result.exit_code, unread["side"], unread["state"]) == (1, "new", ".")
+    assert unread["errors"]
+    told = run("comment", "HEAD").stdout
+    assert "Den föreslagna ändringen kunde inte läsas i sin helhet" in told
+    assert not [words for words in NOTHING if words in told]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_names_what_was_not_read(repository: Path, form: str, accept: bool) -> None:
+    """Both states have a gap, and something that changed is seen all the same."""
+    replace(repository, *BREAKS["an unknown key"])
+    commit(repository)
+    replace(repository, "policy/posting.yml", "    verdict: yes_if\n", "    verdict: ask_first\n")
+    for number in range(LISTED + 2):
+        (repository / DATA / "policy" / f"a{number:02}.yml").write_text("entries: [\n")
+    result = run("diff", "HEAD", "--format", form, "--language", "en")
+    assert result.exit_code == 1
+    path = EXPECTED / f"gaps.{FORMS[form]}"
+    if accept:
+        path.write_text(result.stdout, encoding="utf-8")
+    assert result.stdout == path.read_text(encoding="utf-8")
+
+
+def test_swedish_says_the_same(repository: Path) -> None:
+    replace(repository, *BREAKS["a tab"])
+    said = run("diff", "HEAD").stdout
+    assert said == (
+        "Det gick inte att avgöra om något har ändrats: allt kunde inte läsas.\n\n"
+        "Arbetsfilerna kunde inte läsas i sin helhet, på grund av 1 fel:\n"
+        "  playbook_data/tone.yml:7:1: error PB003: a tab character; use spaces\n"
+    )
+
+
+def test_a_gap_of_the_state_before_is_told_too(repository: Path) -> None:
+    replace(repository, *BREAKS["a tab"])
+    commit(repository)
+    (repository / DATA / "tone.yml").write_bytes((SMALL / DATA / "tone.yml").read_bytes())
+    result = run("diff", "HEAD")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("Det gick inte att avgöra om något har ändrats")
+    assert "\nHEAD kunde inte läsas i sin helhet, på grund av 1 fel:\n" in result.stdout
+    assert result.stderr == "HEAD: 1 error; something may be missing\n"
+    commit(repository)
+    told = run("comment", "HEAD~1").stdout
+    assert "\nHEAD\\~1 kunde inte läsas i sin helhet" in told
+
+
+def test_an_error_that_hides_nothing_leaves_nothing_open(repository: Path) -> None:
+    """A link that leads nowhere is an error, and the whole playbook was read."""
+    replace(repository, "accounts.yml", "    channel: company-blog", "    channel: press-desk")
+    result = run("diff", "HEAD")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("1 ändring. 1 gäller")
+    assert "ofullständig" not in result.stdout
+    assert result.stderr == "the working files: 1 error; they hide no change; run playbook check\n"
+    commit(repository)
+    assert run("diff", "HEAD").stdout == "Inget har ändrats.\n"
+    assert "unread" not in json.loads(run("diff", "HEAD", "--format", "json").stdout)
+
+
+def test_settings_that_cannot_be_read_leave_nothing_to_compare(repository: Path) -> None:
+    replace(repository, "playbook.yml", "languages: [sv, en]", "languages: [sv, en")
+    result = run("diff", "HEAD")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert (
+        "Error: the playbook of 'the working files' cannot be read: playbook_data" in result.stderr
+    )
+    told = run("comment", "HEAD")
+    assert told.exit_code == 0
+    assert "Whether anything has changed could not be determined" in told.stdout
+    assert "| error | PB004 |" in told.stdout
+    assert "Det gick inte att avgöra" in run("comment", "HEAD", "--language", "sv").stdout
+    assert run("comment", "HEAD", "--language", "fi").exit_code == 2
+
+
+def test_settings_of_the_base_that_cannot_be_read_are_a_comment_as_well(repository: Path) -> None:
+    """The request may be the one that mends them."""
+    replace(repository, "playbook.yml", "languages: [sv, en]", "languages: [sv, en")
+    commit(repository)
+    (repository / DATA / "playbook.yml").write_bytes((SMALL / DATA / "playbook.yml").read_bytes())
+    commit(repository)
+    told = run("comment", "HEAD~1")
+    assert told.exit_code == 0
+    assert "Det gick inte att avgöra om något har ändrats" in told.stdout
+    assert "\nHEAD\\~1 kunde inte läsas i sin helhet, på grund av 1 fel:\n" in told.stdout
+    assert "No problems." in told.stdout
+
+
+def test_working_files_are_meant_by_a_dot_on_both_sides_and_within(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository / DATA / "policy")
+    assert run("diff", ".", "HEAD").stdout == "Inget har ändrats.\n"
+
+
+@pytest.mark.parametrize("readable", [True, False])
+def test_a_comment_with_very_many_problems_is_cut_at_a_line_and_counted(
+    repository: Path, readable: bool
+) -> None:
+    for number in range(9):
+        name = repository / DATA / "policy" / f"a{number}.yml"
+        name.write_text("entries:\n" + "  - {x: &a y}\n" * 400)
+    if not readable:
+        replace(repository, "playbook.yml", "languages: [sv, en]", "languages: [sv, en")
+    told = run("comment", "HEAD", "--language", "en").stdout
+    assert 50_000 < len(told) < 61_000
+    *lines, count, empty, cut, end = told.split("\n")
+    assert cut == f"The text is cut. playbook {'diff' if readable else 'check'} shows all of it."
+    assert (empty, end, lines[-1]) == ("", "", "")
+    assert lines[-2].startswith("| error | PB")
+    assert lines[-2].endswith(" |")
+    problems = len(run("check").stdout.splitlines())
+    shown = sum(line.startswith("| error | ") for line in lines)
+    assert count == f"{problems - shown:,} more lines.".replace(",", ",")
+
+
+def test_what_hides_is_of_form(repository: Path) -> None:
+    assert {"PB001", "PB004", "PB101", "PB104", "PB201", "PB501"} <= HIDING
+    assert not {"PB017", "PB024", "PB203", "PB603"} & HIDING
