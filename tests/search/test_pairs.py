@@ -37,8 +37,8 @@ async ([index, queries]) => {
 """
 TERMS = """
 async ([knowledge, words]) => {
-  const { language } = await import("./analysis.js");
-  const { term } = await language(knowledge);
+  const { createAnalyzer } = await import("./analysis.js");
+  const { term } = await createAnalyzer(knowledge);
   return words.map(term);
 }
 """

@@ -37,7 +37,14 @@ def bare(module: str) -> str:
     No text in the modules goes over several lines, so that each line is code or comment.
     """
     lines = (line.strip() for line in module.splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith(("//", "/*", "*")))
+    return "".join(f"{line}\n" for line in lines if line and not _is_comment(line))
+
+
+def _is_comment(line: str) -> bool:
+    """Whether a line without indentation is nothing but a comment, or a part of one."""
+    if line.startswith("/*"):
+        return line.find("*/") in (-1, len(line) - 2)
+    return line.startswith(("//", "*"))
 
 
 def _json(value: Any) -> str:

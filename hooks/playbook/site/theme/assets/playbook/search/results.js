@@ -125,7 +125,7 @@ export class Results {
     const parts = [];
     let last = 0;
     for (const found of text.matchAll(WORD)) {
-      if (!this.looked.has(this.index.sides[0].term(fold(found[0])))) continue;
+      if (!this.looked.has(this.index.languages[0].term(fold(found[0])))) continue;
       parts.push(text.slice(last, found.index), element("mark", "", found[0]));
       last = found.index + found[0].length;
     }
