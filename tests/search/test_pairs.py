@@ -15,7 +15,7 @@ from playbook.pages.handbook import Handbook
 from playbook.search import index as search_index
 from playbook.search.analysis import language, words
 from playbook.search.coding import front_decoded
-from playbook.search.sides import forms_written
+from playbook.search.language_index import serialized_forms
 from playbook.site.context import THEME
 from search.asking import served
 from search.titles import handbook_of_titles
@@ -114,7 +114,7 @@ def test_the_browser_reads_words_as_the_build_does(engine: Page, of: str) -> Non
     knowledge: Mapping[str, Any] = {
         "language": of,
         "stemmer": stemmer,
-        "forms": forms_written(known),
+        "forms": serialized_forms(known),
         "stop": " ".join(known.stop),
     }
     terms = engine.evaluate(TERMS, [knowledge, all_words])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..pages.handbook import Handbook
-from .answers import TOGETHER, answers
+from .answers import PER_FILE, answers
 from .index import index, searched
 
 INDEX = "index.json"
@@ -22,7 +22,7 @@ def search_files(handbook: Handbook, language: str) -> Iterator[tuple[str, str]]
     repository = handbook.playbook.settings.repository
     data = {
         **index(handbook, language),
-        "together": TOGETHER,
+        "answers_per_file": PER_FILE,
         "words": {name: words(f"search.{name}") for name in UI},
         "propose": repository.proposal_link.replace("{url}", repository.url.rstrip("/")),
     }

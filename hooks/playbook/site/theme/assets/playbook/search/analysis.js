@@ -1,5 +1,7 @@
 // Words brought to the form under which the index keeps them: the twin of search/analysis.py.
 
+/** @import { Analyzer } from "./types.js" */
+
 /** @type {Record<string, string>} */
 const OTHER_LETTERS = { "ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l" };
 const WORD = /[\p{L}\p{N}]+(?:[-'’][\p{L}\p{N}]+|(?<=[0-9])[:./][0-9]+)*/gu;
@@ -48,15 +50,7 @@ const ENDINGS = {
 };
 
 /**
- * How a language's words are read: `term` leads from a folded word to its term, `stem` does the same
- * without looking at irregular forms.
- * @typedef {object} Analyzer
- * @property {(word: string) => string} stem
- * @property {(word: string) => string} term
- * @property {Set<string>} stopWords
- */
-
-/**
+ * A language's words as its index knows them.
  * @param {{ language: string, stemmer: string | null, forms: string, stop: string }} data
  * @returns {Promise<Analyzer>}
  */

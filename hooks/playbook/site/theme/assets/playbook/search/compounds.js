@@ -3,10 +3,9 @@
 import { addTerm, knownTerms } from "./lookup.js";
 import { WEIGHTS } from "./weights.js";
 
-const { match, letters } = WEIGHTS;
+/** @import { LanguageIndex, TermWeights } from "./types.js" */
 
-/** @typedef {import("./index.js").LanguageIndex} LanguageIndex */
-/** @typedef {import("./lookup.js").TermWeights} TermWeights */
+const { match, letters } = WEIGHTS;
 
 /**
  * The two words of a compound, each with its terms: *kundbild* as *kund* and *bild*.

@@ -1,136 +1,13 @@
 // The index as the build wrote it (search/index.py), opened for searching.
 
 import { createAnalyzer } from "./analysis.js";
+import { decode, frontDecode } from "./coding.js";
 
 /**
- * One language of an index: its terms by number, the phrases that people ask with, its compounds.
- * @typedef {object} LanguageIndex
- * @property {string} language its code
- * @property {boolean} hasCompounds whether the language writes compounds as one word
- * @property {number} commonCount how many terms stand first, sorted apart from the others
- * @property {Record<string, string[]>} favours forms of a question that ask for a kind, by its number
- * @property {(word: string) => string} stem
- * @property {(word: string) => string} term
- * @property {Set<string>} stopWords
- * @property {string[]} terms
- * @property {Map<string, number>} numbers the number of each term
- * @property {Map<number, number[]>} parts the parts of each compound
- * @property {Map<number, number[]>} compoundsOf the compounds of each part
- * @property {Phrase[]} phrases
- * @property {number[][]} phrasesOf for each term the numbers of the phrases that have it
- * @property {Set<number>} stopTerms the numbers of the stop words
- * @property {Map<string, number[]>} suffixCache
- * @property {Map<number, Set<string>>} prefixCache
+ * @import {
+ *   Concept, ConceptPhrase, IndexData, LanguageData, LanguageIndex, Phrase, SearchIndex
+ * } from "./types.js"
  */
-
-/**
- * A phrase that leads to an entry. `weight` is a class: 0 the strongest.
- * @typedef {object} Phrase
- * @property {number} entry
- * @property {number} weight
- * @property {number[]} terms
- * @property {boolean} isTitle
- * @property {{ significant: number, stops: number[] }} [rarity] worked out when it is first needed
- */
-
-/** @typedef {{ language: number, terms: number[] }} ConceptPhrase */
-/** @typedef {{ terms: number[], meant: ConceptPhrase[], isWider: boolean }} Concept */
-/** @typedef {"none" | "nearest" | "propose" | "propose_title" | "count" | "one" | "open" | "more_steps" | "do_now"} WordName */
-
-/**
- * A language as `index.json` holds it.
- * @typedef {object} LanguageData
- * @property {string} language
- * @property {string | null} stemmer
- * @property {boolean} compounds
- * @property {number} common
- * @property {string} terms
- * @property {string} parts
- * @property {string} phrases
- * @property {string} stop
- * @property {string} forms
- * @property {Record<string, string[]>} favours
- */
-
-/**
- * What `index.json` holds.
- * @typedef {object} IndexData
- * @property {string} ids
- * @property {Record<string, number>} old_ids
- * @property {string[]} pages
- * @property {string} page
- * @property {[string, number][]} kinds title, and how readily the kind answers in percent
- * @property {string} kind
- * @property {string[]} title
- * @property {number[]} retired
- * @property {Record<string, Record<string, string[]>>} applies
- * @property {LanguageData[]} sides
- * @property {string} concepts
- * @property {string} wider
- * @property {string} body
- * @property {number} together
- * @property {Record<WordName, string>} words
- * @property {string} propose
- */
-
-/**
- * An index, opened. Columns such as `kind` have an item for each entry.
- * @typedef {object} SearchIndex
- * @property {string[]} ids
- * @property {string[]} pages
- * @property {number[]} page
- * @property {[string, number][]} kinds
- * @property {number[]} kind
- * @property {string[]} title
- * @property {Set<number>} retired
- * @property {Record<string, Record<string, string[]>>} applies
- * @property {LanguageIndex[]} languages the reader's own first
- * @property {Map<number, Concept[]>[]} concepts for each language, by the first term of a phrase
- * @property {(term: number) => number[]} body see `bodyReader`
- * @property {(language: number, term: number | undefined) => number} frequency in how many entries a term stands
- * @property {Map<string, import("./query.js").QueryWord>} wordCache
- * @property {Map<string, number>} entries the entry of each id, old ids too
- * @property {number} together
- * @property {Record<WordName, string>} words
- * @property {string} propose
- */
-
-const LAST = 70; // so many letters end a number; the others say that it goes on: search/coding.py
-const FIRST = 22;
-const DIGIT = new Uint8Array(127);
-for (let code = 33, digit = 0; code < 127; code++) {
-  if (code !== 34 && code !== 92) DIGIT[code] = digit++; // JSON escapes these two
-}
-
-/**
- * The numbers of a text, as the build coded them.
- * @param {string} text
- * @returns {number[]}
- */
-export function decode(text) {
-  const numbers = [];
-  let value = 0;
-  for (let n = 0; n < text.length; n++) {
-    const digit = DIGIT[text.charCodeAt(n)];
-    if (digit < LAST) {
-      numbers.push(value * LAST + digit);
-      value = 0;
-    } else {
-      value = value * FIRST + digit - LAST;
-    }
-  }
-  return numbers;
-}
-
-/**
- * Words, each written with the number of letters that it shares with the one before.
- * @param {string} text
- * @returns {string[]}
- */
-export function frontDecode(text) {
-  let word = "";
-  return text.split(" ").map((coded) => (word = word.slice(0, parseInt(coded[0], 36)) + coded.slice(1)));
-}
 
 /**
  * The index of a language, opened. `data` is what `index.json` holds.
@@ -138,7 +15,7 @@ export function frontDecode(text) {
  * @returns {Promise<SearchIndex>}
  */
 export async function openIndex(data) {
-  const languages = await Promise.all(data.sides.map(openLanguage));
+  const languages = await Promise.all(data.languages.map(openLanguage));
   const body = bodyReader(data.body);
   const ids = frontDecode(data.ids);
   return {
@@ -152,7 +29,7 @@ export async function openIndex(data) {
     frequency: frequencyCounter(languages, body),
     wordCache: new Map(),
     retired: new Set(data.retired),
-    entries: new Map([...Object.entries(data.old_ids), ...ids.map((id, n) => /** @type {const} */ ([id, n]))]),
+    entries: new Map([...Object.entries(data.previous_ids), ...ids.map((id, n) => /** @type {const} */ ([id, n]))]),
   };
 }
 

@@ -2,12 +2,9 @@
 
 import { WEIGHTS } from "./weights.js";
 
-const { match, letters } = WEIGHTS;
+/** @import { LanguageIndex, TermWeights } from "./types.js" */
 
-/**
- * Terms of one language by their number, each with the weight with which a word stands for it.
- * @typedef {Map<number, number>} TermWeights
- */
+const { match, letters } = WEIGHTS;
 
 /**
  * Note that a word may stand for a term. The largest of several weights stays.
@@ -21,7 +18,7 @@ export function addTerm(terms, term, weight) {
 
 /**
  * The term of a word, the compounds that it is part of, its own parts, and words that end with it.
- * @param {import("./index.js").LanguageIndex} language
+ * @param {LanguageIndex} language
  * @param {string} word folded
  * @param {number} [weight] of the term itself
  * @returns {TermWeights} empty where the handbook does not have the word
@@ -44,7 +41,7 @@ export function knownTerms(language, word, weight = match.exact) {
 
 /**
  * The terms that begin with a word which is still being typed.
- * @param {import("./index.js").LanguageIndex} language
+ * @param {LanguageIndex} language
  * @param {string} word folded
  * @param {number} [weight]
  * @returns {TermWeights}
@@ -62,13 +59,14 @@ export function prefixMatches(language, word, weight = match.exact) {
 
 /**
  * The numbers of the terms that begin with a prefix. Common and other terms are sorted separately.
- * @param {import("./index.js").LanguageIndex} language
+ * @param {LanguageIndex} language
  * @param {string} prefix
  * @returns {Generator<number, void>}
  */
 export function* termsWithPrefix(language, prefix) {
   const { terms, commonCount } = language;
-  for (let [low, end] of [[0, commonCount], [commonCount, terms.length]]) {
+  for (const [start, end] of [[0, commonCount], [commonCount, terms.length]]) {
+    let low = start;
     for (let high = end; low < high;) {
       const middle = (low + high) >> 1;
       if (terms[middle] < prefix) low = middle + 1;
@@ -80,7 +78,7 @@ export function* termsWithPrefix(language, prefix) {
 
 /**
  * The numbers of the longer terms that end with a suffix. They are cached: readers type on.
- * @param {import("./index.js").LanguageIndex} language
+ * @param {LanguageIndex} language
  * @param {string} suffix
  * @returns {number[]}
  */

@@ -8,21 +8,9 @@ import { synonyms } from "./synonyms.js";
 import { typoMatches } from "./typos.js";
 import { WEIGHTS } from "./weights.js";
 
+/** @import { QueryWord, SearchIndex, TermWeights } from "./types.js" */
+
 const { match } = WEIGHTS;
-
-/** @typedef {import("./index.js").SearchIndex} SearchIndex */
-/** @typedef {import("./index.js").LanguageIndex} LanguageIndex */
-/** @typedef {import("./lookup.js").TermWeights} TermWeights */
-
-/**
- * A word of a query. `terms` has an item for each language of the index; `parts` are the words of a
- * compound that had to be split, which then stand for the word.
- * @typedef {object} QueryWord
- * @property {string} text
- * @property {TermWeights[]} terms
- * @property {boolean} isStop
- * @property {QueryWord[]} [parts]
- */
 
 /**
  * The words of a query with what each may stand for.

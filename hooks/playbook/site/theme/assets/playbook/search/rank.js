@@ -6,16 +6,9 @@ import { dampedTerms, rarity } from "./rarity.js";
 import { bestPhrases, coverage, phraseMatches } from "./score.js";
 import { WEIGHTS } from "./weights.js";
 
+/** @import { QueryWord, Reader, Result, SearchIndex } from "./types.js" */
+
 const { score: weights, shown } = WEIGHTS;
-
-/** @typedef {import("./index.js").SearchIndex} SearchIndex */
-/** @typedef {import("./query.js").QueryWord} QueryWord */
-/** @typedef {{ role?: string, account?: string, country?: string }} Reader */
-
-/**
- * An entry that a query finds. `share` is how much of the query it explains, from 0 to about 1.
- * @typedef {{ entry: number, score: number, share: number }} Result
- */
 
 /**
  * What a query finds: the results, best first, and the terms of the reader's language to mark in them.
@@ -69,7 +62,7 @@ function rankedEntries(index, typed, parsed, reader) {
     if (!covered) return;
     const kind = index.kind[entry];
     let score = best.first[entry] + weights.secondPhrase * best.second[entry] + weights.coverage * covered / total;
-    score *= index.kinds[kind][1] / 100 * favours[kind] * readerFactor(index.applies[entry], reader);
+    score *= index.kinds[kind][1] / 100 * favours[kind] * readerFactor(index.scopes[entry], reader);
     results.push({ entry, score, share: share[entry] / total });
   });
   return results.sort(byRank(index, exact));
@@ -121,15 +114,14 @@ function askedKinds(index, typed) {
 
 /**
  * How well an entry fits the reader, as a factor.
- * @param {Record<string, string[]> | undefined} applies whom the entry concerns, where not everyone
+ * @param {Record<string, string[]> | undefined} scope whom the entry concerns, where not everyone
  * @param {Reader} reader
  */
-function readerFactor(applies, reader) {
-  if (!applies) return 1;
+function readerFactor(scope, { account, role, country }) {
   let factor = 1;
-  for (const [scope, value] of [["account", reader.account], ["roles", reader.role], ["countries", reader.country]]) {
-    if (!scope || !value || !applies[scope]) continue;
-    factor *= applies[scope].includes(value) ? weights.forReader : weights.forOthers;
+  for (const [name, value] of Object.entries({ account, roles: role, countries: country })) {
+    const allowed = scope?.[name];
+    if (value && allowed) factor *= allowed.includes(value) ? weights.forReader : weights.forOthers;
   }
   return factor;
 }

@@ -2,10 +2,9 @@
 
 import { WEIGHTS } from "./weights.js";
 
-const { exponent, commonerSynonym } = WEIGHTS.rarity;
+/** @import { SearchIndex, TermWeights } from "./types.js" */
 
-/** @typedef {import("./index.js").SearchIndex} SearchIndex */
-/** @typedef {import("./lookup.js").TermWeights} TermWeights */
+const { exponent, commonerSynonym } = WEIGHTS.rarity;
 
 /**
  * How rare a word is. Of the terms that it stands for with the largest weight the commonest decides.

@@ -3,11 +3,10 @@
 import { phraseRarity } from "./rarity.js";
 import { WEIGHTS } from "./weights.js";
 
+/** @import { Phrase, SearchIndex, TermWeights } from "./types.js" */
+
 const { score: weights } = WEIGHTS;
 const STOP = WEIGHTS.rarity.stopWord;
-
-/** @typedef {import("./index.js").SearchIndex} SearchIndex */
-/** @typedef {import("./lookup.js").TermWeights} TermWeights */
 
 /**
  * The words of a query for scoring: for each word its terms by language and its rarity, all rarities
@@ -58,13 +57,14 @@ export function phraseMatches(index, query) {
  */
 export function bestPhrases(index, matches, query) {
   const { rarities } = query;
+  const count = rarities.length;
   const first = new Float32Array(index.ids.length);
   const second = new Float32Array(index.ids.length);
   matches.forEach(({ phrases, weights: matched }, language) => {
     for (const number of phrases) {
       const phrase = index.languages[language].phrases[number];
       let sum = 0;
-      for (let word = 0; word < rarities.length; word++) sum += matched[number * rarities.length + word] * rarities[word];
+      for (let word = 0; word < count; word++) sum += matched[number * count + word] * rarities[word];
       const score = phraseScore(index, language, phrase, sum, query);
       const { entry } = phrase;
       if (score > first[entry]) [first[entry], second[entry]] = [score, first[entry]];
@@ -78,7 +78,7 @@ export function bestPhrases(index, matches, query) {
  * How well a phrase matches a query, both ways. Stop words count a little where both have them.
  * @param {SearchIndex} index
  * @param {number} language
- * @param {import("./index.js").Phrase} phrase
+ * @param {Phrase} phrase
  * @param {number} matched the rarity of the words that the phrase has
  * @param {WeightedQuery} query
  */

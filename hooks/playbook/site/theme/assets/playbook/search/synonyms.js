@@ -3,10 +3,10 @@
 import { addTerm } from "./lookup.js";
 import { WEIGHTS } from "./weights.js";
 
+/** @import { ConceptPhrase, SearchIndex, TermWeights } from "./types.js" */
+
 const { match } = WEIGHTS;
 
-/** @typedef {import("./index.js").SearchIndex} SearchIndex */
-/** @typedef {import("./lookup.js").TermWeights} TermWeights */
 /** @typedef {readonly { isStop: boolean }[]} Query the words of a query, in their order */
 
 /**
@@ -67,7 +67,7 @@ export function phraseEnd(terms, numbers, query, start) {
 
 /**
  * @param {SearchIndex} index
- * @param {import("./index.js").ConceptPhrase[]} phrases
+ * @param {ConceptPhrase[]} phrases
  * @param {number} weight
  * @param {TermWeights[]} terms for each language
  */

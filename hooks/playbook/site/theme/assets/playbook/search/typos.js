@@ -3,11 +3,10 @@
 import { addTerm, termsWithPrefix } from "./lookup.js";
 import { WEIGHTS } from "./weights.js";
 
+/** @import { LanguageIndex, TermWeights } from "./types.js" */
+
 const { match, letters } = WEIGHTS;
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz";
-
-/** @typedef {import("./index.js").LanguageIndex} LanguageIndex */
-/** @typedef {import("./lookup.js").TermWeights} TermWeights */
 
 /**
  * The terms that a mistyped word may stand for. Nobody mistypes the first letter.
