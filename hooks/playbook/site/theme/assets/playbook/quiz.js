@@ -57,7 +57,8 @@ function ask(number) {
   });
   const title = createElement("h2", { tabindex: "-1" }, ...heading);
   const place = fillIn(texts.number, { n: number + 1, of: round.length });
-  const list = createElement("ul", { class: "flow-choices" }, ...buttons.map((button) => createElement("li", {}, button)));
+  const choiceItems = buttons.map((button) => createElement("li", {}, button));
+  const list = createElement("ul", { class: "flow-choices" }, ...choiceItems);
   quiz.replaceChildren(createElement("p", { class: "quiz-number" }, place), title, list, result);
   title.focus();
 
