@@ -19,11 +19,13 @@ BROWSER = TESTS / "browser" / "node_modules"
 """The checkers of pages: axe, html-validate, Lighthouse."""
 EDITORS = TESTS / "editors" / "node_modules"
 """The language server of YAML."""
+TOOLS = TESTS / "tools" / "node_modules"
+"""What checks our own JavaScript: ESLint, TypeScript, a parser."""
 
 
 def install() -> None:
     """Install what the lock files name. Raises CalledProcessError where npm fails."""
-    for modules in (BROWSER, EDITORS):
+    for modules in (BROWSER, EDITORS, TOOLS):
         if not modules.exists():
             command = [str(NODE), str(NPM), "ci", "--silent"]
             subprocess.run(command, cwd=modules.parent, check=True, timeout=300)

@@ -51,6 +51,47 @@ SETTLED = """() => {
   return !menu || menu.open === matchMedia("(min-width: 64em)").matches;
 }"""
 """The menu has followed the width of the window."""
+FAINT = """() => {
+  // The canvas turns any colour that CSS can write into four bytes.
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  function rgba(colour) {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return canvas.getImageData(0, 0, 1, 1).data;
+  }
+  function luminance([red, green, blue]) {
+    const [r, g, b] = [red, green, blue].map((byte) => byte / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  }
+  function contrast(one, other) {
+    const [less, more] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (more + 0.05) / (less + 0.05);
+  }
+  function ground(element) {
+    for (let one = element; one; one = one.parentElement) {
+      const colour = rgba(getComputedStyle(one).backgroundColor);
+      if (colour[3] > 0) return colour;
+    }
+    return [255, 255, 255];
+  }
+  const faults = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const element = texts.currentNode.parentElement;
+    const shown = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    if (!texts.currentNode.data.trim() || !shown) continue;
+    const style = getComputedStyle(element);
+    const colour = rgba(element.closest("svg") ? style.fill : style.color);
+    if (colour[3] === 0) continue;
+    const ratio = Math.min(contrast(colour, [255, 255, 255]), contrast(colour, ground(element)));
+    if (ratio < 4.5) faults.push(`${ratio.toFixed(1)}: ${element.outerHTML.slice(0, 120)}`);
+  }
+  return faults;
+}"""
+"""Texts whose contrast is under 4.5 on white paper, or on the ground that they have if grounds are
+printed too."""
 STOPS = """() => {
   window.stops = new Set();
   document.addEventListener("focusin", ({ target }) => window.stops.add(target));
@@ -166,6 +207,35 @@ def test_it_prints(name: str, address: str, examined: Page) -> None:
     for hidden in (".pb-menu", "button", ".pb-tools"):
         assert examined.locator(f"{hidden}:visible").count() == 0, hidden
     assert examined.pdf(format="A4", prefer_css_page_size=True).startswith(b"%PDF")
+    examined.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_printed_text_is_dark_on_white(name: str, address: str, examined: Page) -> None:
+    examined.goto(address + PAGES[name])
+    examined.locator(".pb-saved").evaluate_all("all => all.forEach((one) => (one.hidden = false))")
+    for theme in THEMES:
+        examined.emulate_media(media="print", color_scheme=theme)
+        assert examined.evaluate(FAINT) == [], theme
+    examined.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize(
+    ("name", "framed"),
+    [
+        ("crisis", ".number"),
+        ("crisis", ".calls .first a"),
+        ("levels", ".level-number"),
+        ("keys", ".key-number"),
+    ],
+)
+def test_a_printed_number_has_a_border_instead_of_its_ground(
+    name: str, framed: str, address: str, examined: Page
+) -> None:
+    examined.goto(address + PAGES[name])
+    examined.emulate_media(media="print")
+    width = "element => parseFloat(getComputedStyle(element).borderTopWidth)"
+    assert examined.locator(framed).first.evaluate(width) >= 1
     examined.emulate_media(media="screen")
 
 

@@ -144,8 +144,8 @@ def test_the_switch_takes_the_kept_copy_away(page: Page, copy: Path) -> None:
 def test_what_is_kept_has_a_limit_and_the_crisis_page_stays(page: Page, copy: Path) -> None:
     worker = copy / "sw.js"
     text = worker.read_text("utf-8")
-    assert text.count("MOST_FILES = 600") == 1
-    worker.write_text(text.replace("MOST_FILES = 600", "MOST_FILES = 20"), "utf-8")
+    assert text.count("MAX_FILES = 600") == 1
+    worker.write_text(text.replace("MAX_FILES = 600", "MAX_FILES = 20"), "utf-8")
     told = plan(copy)
     core, pages = told["core"], [one for one in told["pages"]["sv"] if one not in told["core"]]
     with served(copy) as base:

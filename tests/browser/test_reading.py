@@ -10,6 +10,16 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
 
+FRAMES = """() => {
+  window.frames = [];
+  const note = () => window.frames.push(scrollY);
+  addEventListener("load", () => { window.atLoad = scrollY; });
+  (function frame() {
+    note();
+    requestAnimationFrame(frame);
+  })();
+}"""
+"""Notes where each frame of a page begins, from the first one on."""
 PALETTE = "assets/playbook/palette.css"
 RULE = "policy/identity/#say-you-work-here"
 
@@ -104,6 +114,23 @@ def test_what_a_link_leads_to_is_never_hidden(page: Page, address: str) -> None:
     page.goto(href)
     expect(page.locator(".said-hidden, .entry").first).to_be_attached()
     expect(page.locator(f"[id='{href.split('#')[1]}']")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [RULE, "glossary/#term-reach", "a-z/#letter-T"])
+def test_a_deep_link_is_at_its_place_from_the_first_frame(
+    path: str, page: Page, address: str
+) -> None:
+    page.add_init_script(f"({FRAMES})()")
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function("() => window.frames.length > 60")
+    at_load, frames = page.evaluate("[window.atLoad, window.frames]")
+    assert at_load > 0
+    assert set(frames) <= {0, at_load}, "the page scrolls to its place"
+    top = page.locator(f"[id='{path.split('#')[1]}']").evaluate(
+        "element => element.getBoundingClientRect().top"
+    )
+    assert 0 <= top < 40
 
 
 def test_ticks_are_kept_in_the_browser(page: Page, address: str) -> None:

@@ -4,10 +4,10 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const { engine } = await import(pathToFileURL(process.argv[2]).href);
+const { createEngine } = await import(pathToFileURL(process.argv[2]).href);
 const { rules, cases } = JSON.parse(readFileSync(0, "utf8"));
 const engines = Object.fromEntries(
-  Object.entries(rules).map(([language, its]) => [language, engine(its)]),
+  Object.entries(rules).map(([language, forLanguage]) => [language, createEngine(forLanguage)]),
 );
 const found = cases.map(({ text, language, setting }) => engines[language].check(text, setting));
 process.stdout.write(JSON.stringify(found));

@@ -12,7 +12,8 @@ function expression(form, flags) {
 }
 
 function spots(form, flags, text) {
-  return [...text.matchAll(expression(form, flags))].map((found) => [found.index, found.index + found[0].length, found]);
+  return [...text.matchAll(expression(form, flags))]
+    .map((found) => [found.index, found.index + found[0].length, found]);
 }
 
 /** Whether what was found is one of the exceptions, or within one. */
@@ -34,12 +35,15 @@ const points = {
     const form = `(?:${swaps.map(([words]) => `(${words})`).join("|")})`;
     return spots(form, rule.ignorecase ? "i" : "", text)
       .filter((spot) => !excepted(rule, text, spot))
-      .map(([start, end, found]) => [start, end, found, swaps[found.slice(1).findIndex((one) => one !== undefined)][1]]);
+      .map(([start, end, found]) => {
+        const [, instead] = swaps[found.slice(1).findIndex((group) => group !== undefined)];
+        return [start, end, found, instead];
+      });
   },
   occurrence(rule, text) {
     const found = spots(`(?:${rule.token})`, rule.ignorecase ? "i" : "", text);
-    const told = (rule.max > 0 && found.length > rule.max) || (rule.min > 0 && found.length < rule.min);
-    return told ? [found[0] ?? [0, 0]] : [];
+    const isWrong = (rule.max > 0 && found.length > rule.max) || (rule.min > 0 && found.length < rule.min);
+    return isWrong ? [found[0] ?? [0, 0]] : [];
   },
   conditional(rule, text) {
     return spots(rule.second, "", text).length ? [] : spots(rule.first, "", text);
@@ -47,7 +51,7 @@ const points = {
 };
 
 const length = (text) => [...text].length;
-const told = rules.map((rule) => texts.map((text) =>
+const results = rules.map((rule) => texts.map((text) =>
   points[rule.extends](rule, text).map(([start, end, , instead]) =>
     [length(text.slice(0, start)), length(text.slice(0, end)), instead ?? null])));
-process.stdout.write(JSON.stringify(told));
+process.stdout.write(JSON.stringify(results));

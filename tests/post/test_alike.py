@@ -29,9 +29,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 FOUND = """cases => cases.map(({ text, language, setting }) =>
   window.engines[language].check(text, setting))"""
 LOAD = """async rules => {
-  const { engine } = await import("/engine.js");
+  const { createEngine } = await import("/engine.js");
   window.engines = Object.fromEntries(
-    Object.entries(rules).map(([language, its]) => [language, engine(its)]));
+    Object.entries(rules).map(([language, own]) => [language, createEngine(own)]));
 }"""
 
 TELLING = st.sampled_from(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,3 +33,15 @@ def test_terms_share_their_beginnings() -> None:
 def test_a_module_is_sent_without_what_only_its_readers_need() -> None:
     module = "/** Twice\n * as much. */\nfunction f(a) {\n  // really\n  return 2 * a; // so\n}\n"
     assert bare(module) == "function f(a) {\nreturn 2 * a; // so\n}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "sent"),
+    [
+        ("/** @type {Set<string>} */", ""),
+        ("/** @type {const} */ (pair)", "/** @type {const} */ (pair)\n"),
+        ("/* one */ call() /* two */", "/* one */ call() /* two */\n"),
+    ],
+)
+def test_code_behind_a_comment_is_sent(line: str, sent: str) -> None:
+    assert bare(line) == sent

@@ -15,7 +15,7 @@ from playbook.pages.handbook import Handbook
 from playbook.search import index as search_index
 from playbook.search.analysis import language, words
 from playbook.search.coding import front_decoded
-from playbook.search.sides import forms_written
+from playbook.search.language_index import serialized_forms
 from playbook.site.context import THEME
 from playbook.words import catalogue as catalogues
 from search.asking import served
@@ -40,8 +40,8 @@ async ([index, queries]) => {
 """
 TERMS = """
 async ([knowledge, words]) => {
-  const { language } = await import("./analysis.js");
-  const { term } = await language(knowledge);
+  const { createAnalyzer } = await import("./analysis.js");
+  const { term } = await createAnalyzer(knowledge);
   return words.map(term);
 }
 """
@@ -114,7 +114,7 @@ def read_unlike(engine: Page, of: str, text: str) -> list[tuple[str, str, str]]:
     knowledge: Mapping[str, Any] = {
         "language": of,
         "stemmer": stemmer,
-        "forms": forms_written(known),
+        "forms": serialized_forms(known),
         "stop": " ".join(known.stop),
     }
     terms = engine.evaluate(TERMS, [knowledge, all_words])

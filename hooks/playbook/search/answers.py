@@ -14,17 +14,17 @@ from ..pages.handbook import Handbook
 from ..pages.show import Show
 from .entries import lead, plain
 
-TOGETHER = 8
+PER_FILE = 8
 """How many answers one file holds: a reader fetches only those that are shown."""
 LONGEST = 240
 STEPS_SHOWN = 4
 
 
 def answers(handbook: Handbook, entries: list[Entry], language: str) -> Iterator[list[Any]]:
-    """The answers of the entries, as many together as one file holds."""
+    """The answers of the entries, as many at a time as one file holds."""
     show = Show(handbook, language, "")
-    for start in range(0, len(entries), TOGETHER):
-        yield [_answer(show, entry) for entry in entries[start : start + TOGETHER]]
+    for start in range(0, len(entries), PER_FILE):
+        yield [_answer(show, entry) for entry in entries[start : start + PER_FILE]]
 
 
 def _answer(show: Show, entry: Entry) -> dict[str, Any]:
@@ -34,27 +34,27 @@ def _answer(show: Show, entry: Entry) -> dict[str, Any]:
         asks = getattr(entry, "asks", "may")
         answer["verdict"] = [verdict, show.words(f"verdict.{asks}.{verdict}")]
     if pending := getattr(entry, "pending", None):
-        answer["turn"] = _turn(show, entry, pending)
+        answer["pending"] = _pending(show, entry, pending)
     if entry.status == "retired":
         answer["retired"] = show.words("retired")
-    answer["who"] = _whom(show, entry)
-    if do := _to_do(show, entry):
-        answer["do"] = do
+    answer["contact"] = _contact(show, entry)
+    if action := _action(show, entry):
+        answer["action"] = action
     return answer
 
 
-def _turn(show: Show, entry: Entry, pending: Pending) -> dict[str, Any]:
-    """What the entry answers from a later day on, and how that is told before."""
-    turn: dict[str, Any] = {
+def _pending(show: Show, entry: Entry, pending: Pending) -> dict[str, Any]:
+    """What the entry answers from a later day on, and how that is announced before."""
+    change: dict[str, Any] = {
         "from": pending.start.isoformat(),
-        "told": show.words("rule.coming", date=pending.start),
+        "label": show.words("rule.coming", date=pending.start),
     }
     if text := pending.answer or pending.statement:
-        turn["text"] = _shortened(plain(_of(show, text), show))
+        change["text"] = _shortened(plain(_of(show, text), show))
     if pending.verdict:
         asks = getattr(entry, "asks", "may")
-        turn["verdict"] = [pending.verdict, show.words(f"verdict.{asks}.{pending.verdict}")]
-    return turn
+        change["verdict"] = [pending.verdict, show.words(f"verdict.{asks}.{pending.verdict}")]
+    return change
 
 
 def _shortened(text: str) -> str:
@@ -64,7 +64,7 @@ def _shortened(text: str) -> str:
     return text[:LONGEST].rsplit(" ", 1)[0].rstrip(",;:–") + " …"
 
 
-def _whom(show: Show, entry: Entry) -> str:
+def _contact(show: Show, entry: Entry) -> str:
     """Whom to ask, or who answers for the entry."""
     asked = getattr(entry, "ask", None)
     if asked in show.handbook.shown:
@@ -76,7 +76,7 @@ def _whom(show: Show, entry: Entry) -> str:
     return ""
 
 
-def _to_do(show: Show, entry: Entry) -> dict[str, Any]:
+def _action(show: Show, entry: Entry) -> dict[str, Any]:
     """What the first result lets its reader do without leaving the search."""
     if isinstance(entry, Contact):
         return {"ways": list(_ways(show, entry))}

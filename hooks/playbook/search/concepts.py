@@ -8,39 +8,39 @@ from ..kinds.channels import Channel
 from ..kinds.glossary import Term
 from ..model.entry import Entry
 from .coding import encode
-from .sides import Side, Terms
+from .language_index import LanguageIndex, Terms
 
 Concept = list[list[Terms]]
-"""For each side, the phrases that mean the same."""
+"""For each language, the phrases that mean the same."""
 
 
-def concept(sides: Sequence[Side], entry: Entry) -> Concept:
-    """The phrases by which an entry's one thing is called, read into the sides."""
-    return [
-        list(dict.fromkeys(terms for name in _names(entry, side) if (terms := side.phrase(name))))
-        for side in sides
-    ]
+def concept(languages: Sequence[LanguageIndex], entry: Entry) -> Concept:
+    """The phrases by which an entry's one thing is called, read into the languages."""
+    found = []
+    for indexed in languages:
+        phrases = map(indexed.phrase, _names(entry, indexed.language.name))
+        found.append(list(dict.fromkeys(filter(None, phrases))))
+    return found
 
 
-def everyday(sides: Sequence[Side]) -> Iterator[Concept]:
+def everyday(languages: Sequence[LanguageIndex]) -> Iterator[Concept]:
     """The everyday words for the same thing, each group in its own language."""
-    for side in sides:
-        yield from (_group(sides, side, group) for group in side.language.alike)
+    for indexed in languages:
+        yield from (_group(languages, indexed, group) for group in indexed.language.alike)
 
 
-def wider(sides: Sequence[Side]) -> Iterator[Concept]:
+def wider(languages: Sequence[LanguageIndex]) -> Iterator[Concept]:
     """A word, and after it those that are a kind of it, each group in its own language."""
-    for side in sides:
-        yield from (_group(sides, side, group) for group in side.language.wider)
+    for indexed in languages:
+        yield from (_group(languages, indexed, group) for group in indexed.language.wider)
 
 
-def _group(sides: Sequence[Side], side: Side, group: Sequence[str]) -> Concept:
-    phrases = list(dict.fromkeys(tuple(side.read(words)) for words in group))
-    return [phrases if one is side else [] for one in sides]
+def _group(languages: Sequence[LanguageIndex], own: LanguageIndex, group: Sequence[str]) -> Concept:
+    phrases = list(dict.fromkeys(tuple(own.read(words)) for words in group))
+    return [phrases if one is own else [] for one in languages]
 
 
-def _names(entry: Entry, side: Side) -> Iterator[str]:
-    language = side.language.name
+def _names(entry: Entry, language: str) -> Iterator[str]:
     if isinstance(entry, Term):
         yield entry.title.get(language, "")
         yield from (entry.forms or {}).get(language, ())
@@ -50,8 +50,8 @@ def _names(entry: Entry, side: Side) -> Iterator[str]:
         yield from entry.former_names
 
 
-def written(concepts: Sequence[Concept], numbers: Sequence[Mapping[str, int]]) -> Iterator[str]:
-    """Each concept: for each side how many phrases, for each phrase its length and its terms."""
+def serialized(concepts: Sequence[Concept], numbers: Sequence[Mapping[str, int]]) -> Iterator[str]:
+    """Each concept: for each language how many phrases, for each its length and its terms."""
     for one in concepts:
         if sum(map(len, one)) > 1:
             row: list[int] = []

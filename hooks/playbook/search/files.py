@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..pages.handbook import Handbook
-from .answers import TOGETHER, answers
+from .answers import PER_FILE, answers
 from .index import index, searched
 
 INDEX = "index.json"
@@ -22,7 +22,7 @@ def search_files(handbook: Handbook, language: str) -> Iterator[tuple[str, str]]
     repository = handbook.playbook.settings.repository
     data = {
         **index(handbook, language),
-        "together": TOGETHER,
+        "answers_per_file": PER_FILE,
         "words": {name: words(f"search.{name}") for name in UI},
         "propose": repository.proposal_link.replace("{url}", repository.url.rstrip("/")),
     }
@@ -37,7 +37,14 @@ def bare(module: str) -> str:
     No text in the modules goes over several lines, so that each line is code or comment.
     """
     lines = (line.strip() for line in module.splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith(("//", "/*", "*")))
+    return "".join(f"{line}\n" for line in lines if line and not _is_comment(line))
+
+
+def _is_comment(line: str) -> bool:
+    """Whether a line without indentation is nothing but a comment, or a part of one."""
+    if line.startswith("/*"):
+        return line.find("*/") in (-1, len(line) - 2)
+    return line.startswith(("//", "*"))
 
 
 def _json(value: Any) -> str:

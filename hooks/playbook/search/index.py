@@ -9,41 +9,42 @@ from ..model.entry import Entry
 from ..pages.addresses import relative
 from ..pages.handbook import Handbook
 from ..pages.show import Show
-from . import concepts, postings, sides
+from . import concepts, language_index, postings
 from .analysis import language
 from .coding import encode, front_coded
 from .entries import phrases, rank, texts
+from .language_index import LanguageIndex
 
-FORMAT = 1
+FORMAT = 2
 
 
 def index(handbook: Handbook, own: str) -> Mapping[str, Any]:
     """The index of one language: what its entries are asked with in every language, and their text.
 
-    The reader's own language comes first among the ``sides``.
+    The reader's own language comes first among the ``languages``.
     """
     entries = searched(handbook)
     names = [own, *(name for name in handbook.playbook.languages if name != own)]
-    all_sides = [_side(handbook, entries, name, own=name == own) for name in names]
-    bodies = [postings.weights(all_sides[0], texts(handbook, entry, own)) for entry in entries]
-    called = [concepts.concept(all_sides, entry) for entry in entries]
-    called += concepts.everyday(all_sides)
-    kinds_of = list(concepts.wider(all_sides))
-    numbers = [side.numbers() for side in all_sides]
+    languages = [_language(handbook, entries, name, own=name == own) for name in names]
+    bodies = [postings.weights(languages[0], texts(handbook, entry, own)) for entry in entries]
+    called = [concepts.concept(languages, entry) for entry in entries]
+    called += concepts.everyday(languages)
+    kinds_of = list(concepts.wider(languages))
+    numbers = [indexed.numbers() for indexed in languages]
     return {
         "format": FORMAT,
         "language": own,
         **_about(handbook, entries, own),
-        "sides": [
+        "languages": [
             {
-                **sides.written(side, ids, own=side.language.name == own),
-                "favours": _favours(handbook, side),
+                **language_index.serialized(indexed, ids, own=indexed.language.name == own),
+                "favours": _favours(handbook, indexed),
             }
-            for side, ids in zip(all_sides, numbers, strict=True)
+            for indexed, ids in zip(languages, numbers, strict=True)
         ],
-        "concepts": " ".join(concepts.written(called, numbers)),
-        "wider": " ".join(concepts.written(kinds_of, numbers)),
-        "body": " ".join(postings.written(bodies, numbers[0])),
+        "concepts": " ".join(concepts.serialized(called, numbers)),
+        "wider": " ".join(concepts.serialized(kinds_of, numbers)),
+        "body": " ".join(postings.serialized(bodies, numbers[0])),
     }
 
 
@@ -52,16 +53,16 @@ def searched(handbook: Handbook) -> list[Entry]:
     return [e for e in handbook.playbook.entries.values() if e.id in handbook.shown]
 
 
-def _side(handbook: Handbook, entries: list[Entry], name: str, *, own: bool) -> sides.Side:
-    side = sides.Side(language(name))
+def _language(handbook: Handbook, entries: list[Entry], name: str, *, own: bool) -> LanguageIndex:
+    index = LanguageIndex(language(name))
     for entry in entries:
-        side.add_entry(phrases(handbook, entry, name, own=own))
-    return side
+        index.add_entry(phrases(handbook, entry, name, own=own))
+    return index
 
 
-def _favours(handbook: Handbook, side: sides.Side) -> dict[int, list[str]]:
+def _favours(handbook: Handbook, index: LanguageIndex) -> dict[int, list[str]]:
     """The forms of a question that ask for a kind, by the kind's number."""
-    favours = side.language.favours
+    favours = index.language.favours
     return {n: [*favours[kind]] for n, kind in enumerate(handbook.by_kind) if kind in favours}
 
 
@@ -73,14 +74,14 @@ def _about(handbook: Handbook, entries: list[Entry], own: str) -> dict[str, Any]
     kinds = {kind: n for n, kind in enumerate(handbook.by_kind)}
     return {
         "ids": front_coded(entry.id for entry in entries),
-        "old_ids": {old: n for n, entry in enumerate(entries) for old in entry.previous_ids},
+        "previous_ids": {old: n for n, entry in enumerate(entries) for old in entry.previous_ids},
         "pages": [relative(page, "") for page in pages],
         "page": encode(pages[address.page] for address in addresses),
         "kinds": [[show.words(f"kinds.{kind}.title"), rank(kind)] for kind in kinds],
         "kind": encode(kinds[entry.kind] for entry in entries),
         "title": [show.plain(entry.title) for entry in entries],
         "retired": [n for n, entry in enumerate(entries) if entry.status == "retired"],
-        "applies": {n: found for n, entry in enumerate(entries) if (found := _scope(entry))},
+        "scopes": {n: found for n, entry in enumerate(entries) if (found := _scope(entry))},
     }
 
 

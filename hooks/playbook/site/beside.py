@@ -52,12 +52,22 @@ def _write_assets(folder: Path, handbook: Handbook) -> None:
     ground, ink = brand_colours(settings.brand_colour)
     if (folder / ICON).read_bytes() == (THEME / ASSETS / ICON).read_bytes():
         (folder / ICON).write_text(icon_svg(ground, ink), encoding="utf-8")
-    for module in (folder / "search").glob("*.js"):
-        module.write_text(bare(module.read_text(encoding="utf-8")), encoding="utf-8")
+    _write_modules(folder)
     if not (folder / CARD).exists():
         (folder / CARD).write_bytes(card_png(ground, ink))
     year = int(handbook.edition.date[:4]) if handbook.edition else get_build_datetime().year
     _json(folder / "calendar.json", as_json(calendar_of(settings.organisation, year)))
+
+
+def _write_modules(folder: Path) -> None:
+    """Take from our modules what only their readers need: comments, and declarations of types."""
+    own = THEME / ASSETS
+    for source in own.rglob("*.js"):
+        if source.parent.name != "snowball":
+            module = folder / source.relative_to(own)
+            module.write_text(bare(module.read_text(encoding="utf-8")), encoding="utf-8")
+    for source in own.rglob("*.d.ts"):
+        (folder / source.relative_to(own)).unlink()
 
 
 def _json(path: Path, data: Any, *, sort_keys: bool = False) -> None:

@@ -1,109 +1,137 @@
-// Keeps the handbook for use without a network. Pages come from the network first; after a short
-// wait, or without one, the copy is shown and says of itself that it is one.
+// Stores the handbook for use without a network. Pages come from the network first; after a short
+// wait, or without one, the stored copy is shown and says of itself that it is one.
 
-const BUILD = null; // filled in when the site is built: {version, core, pages: {language: [...]}}
+/**
+ * What the build fills in: the version, what is stored first, and the pages of each language.
+ * @typedef {{ version: string, core: string[], pages: Record<string, string[]> }} Build
+ */
 
-const WAIT = 3000;
-const MOST_FILES = 600; // beside the core
-const MOST_BYTES = 1_500_000; // in one file
-const SCOPE = self.registration.scope;
+const BUILD = null;
+const { version, core, pages } = /** @type {Build} */ (/** @type {unknown} */ (BUILD));
+
+const WAIT = 3000; // milliseconds for the network's answer before the copy is shown
+const MAX_FILES = 600; // beside the core
+const MAX_BYTES = 1_500_000; // in one file
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const SCOPE = worker.registration.scope;
 const FAMILY = `playbook ${SCOPE} `;
-const CACHE = FAMILY + BUILD.version;
-const CORE = new Set(BUILD.core.map((path) => new URL(path, SCOPE).href));
-let slow = false; // the last page had to be the copy: what it needs is then not waited for
-let stopped = false; // once the switch is off, what is still under way keeps nothing more
-const SAVED = 'class="pb-saved" role="status" hidden';
+const CACHE = FAMILY + version;
+const CORE = new Set(core.map((path) => new URL(path, SCOPE).href));
+const NOTICE = 'class="pb-saved" role="status" hidden'; // stands in every page
+let isSlow = false; // the last page had to be the copy: what it needs is then not waited for
+let isStopped = false; // once offline use is switched off, what is still under way stores nothing
 
-self.addEventListener("install", (event) => {
-  event.waitUntil(keepAll(BUILD.core).then(() => self.skipWaiting()));
+worker.addEventListener("install", (event) => {
+  event.waitUntil(storeAll(core).then(() => worker.skipWaiting()));
 });
 
-self.addEventListener("activate", (event) => {
-  event.waitUntil((async () => {
-    for (const name of await caches.keys()) {
-      if (name.startsWith(FAMILY) && name !== CACHE) await caches.delete(name);
-    }
-    await self.clients.claim();
-  })());
+worker.addEventListener("activate", (event) => {
+  event.waitUntil(removeCaches((name) => name !== CACHE).then(() => worker.clients.claim()));
 });
 
-self.addEventListener("message", (event) => {
+worker.addEventListener("message", (event) => {
   if (event.data?.forget) {
-    stopped = true;
-    event.waitUntil(forget());
+    isStopped = true;
+    event.waitUntil(removeCaches(() => true));
     return;
   }
-  const pages = BUILD.pages[event.data?.keep];
-  if (pages) event.waitUntil(keepAll([...BUILD.core, ...pages]));
+  const paths = pages[event.data?.keep];
+  if (paths) event.waitUntil(storeAll([...core, ...paths]));
 });
 
-async function forget() {
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  const isOurs = request.method === "GET" && url.href.startsWith(SCOPE);
+  if (!isOurs || url.pathname.endsWith("/offline.json") || request.headers.has("range")) return;
+  event.respondWith(respond(event, request));
+});
+
+/**
+ * Remove those caches of this handbook that a condition names.
+ * @param {(name: string) => boolean} isOld
+ */
+async function removeCaches(isOld) {
   for (const name of await caches.keys()) {
-    if (name.startsWith(FAMILY)) await caches.delete(name);
+    if (name.startsWith(FAMILY) && isOld(name)) await caches.delete(name);
   }
 }
 
-self.addEventListener("fetch", (event) => {
-  const { request } = event;
-  const url = new URL(request.url);
-  const ours = request.method === "GET" && url.href.startsWith(SCOPE);
-  if (!ours || url.pathname.endsWith("/offline.json") || request.headers.has("range")) return;
-  event.respondWith(answer(event, request));
-});
-
-/** The network's answer, or the copy where the network is slow or gone, or the server is broken. */
-async function answer(event, request) {
+/**
+ * The network's answer, or the copy where the network is slow or gone, or the server is broken.
+ * @param {FetchEvent} event
+ * @param {Request} request
+ */
+async function respond(event, request) {
   const isPage = request.mode === "navigate";
-  const fromNetwork = asked(request, isPage).then((response) => {
-    event.waitUntil(keep(request.url, response.clone()));
+  const fromNetwork = fetchFresh(request, isPage).then((response) => {
+    event.waitUntil(store(request.url, response.clone()));
     return response;
   });
-  const quick = fromNetwork.catch(() => undefined);
-  event.waitUntil(quick);
-  const first = await Promise.race([quick, rest(isPage || !slow ? WAIT : 0)]);
-  if (isPage) slow = !first;
+  const orNothing = fromNetwork.catch(() => undefined);
+  event.waitUntil(orNothing);
+  const first = await Promise.race([orNothing, delay(isPage || !isSlow ? WAIT : 0)]);
+  if (isPage) isSlow = !first;
   if (first && first.status < 500) return first;
   const copy = await caches.match(request.url.split("#")[0], { ignoreSearch: true, cacheName: CACHE });
-  if (copy) return isPage ? marked(copy) : copy;
+  if (copy) return isPage ? withNotice(copy) : copy;
   return fromNetwork.catch((error) => {
     if (!isPage) throw error;
-    return Response.redirect(new URL(BUILD.core[0], SCOPE), 302);
+    return Response.redirect(new URL(core[0], SCOPE), 302);
   });
 }
 
-/** Pages are asked for anew even where the server lets them be kept: they may be another version's. */
-function asked(request, isPage) {
+/**
+ * Pages are asked for anew even where the server lets them be cached: they may be another version's.
+ * @param {Request} request
+ * @param {boolean} isPage
+ */
+function fetchFresh(request, isPage) {
   return isPage ? fetch(request.url, { cache: "no-cache", redirect: "manual" }) : fetch(request);
 }
 
-const rest = (time) => new Promise((end) => { setTimeout(end, time); });
+/**
+ * @param {number} milliseconds
+ * @returns {Promise<undefined>}
+ */
+const delay = (milliseconds) => new Promise((end) => { setTimeout(end, milliseconds); });
 
-/** A kept page that says that it is one: the notice stands in it, hidden. */
-async function marked(copy) {
-  const text = (await copy.text()).replace(SAVED, SAVED.replace(" hidden", ""));
+/**
+ * A stored page that says that it is one: the notice stands in it, hidden.
+ * @param {Response} copy
+ */
+async function withNotice(copy) {
+  const text = (await copy.text()).replace(NOTICE, NOTICE.replace(" hidden", ""));
   return new Response(text, { headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
-async function keep(url, response) {
+/**
+ * @param {string} url
+ * @param {Response} response
+ */
+async function store(url, response) {
   if (!response.ok || response.redirected || response.type !== "basic") return;
-  const { size } = await response.clone().blob(); // a compressed answer does not tell its length
-  if (size > MOST_BYTES || stopped) return;
+  const { size } = await response.clone().blob(); // a compressed answer does not say its length
+  if (size > MAX_BYTES || isStopped) return;
   const cache = await caches.open(CACHE);
-  const others = (await cache.keys()).filter((one) => !CORE.has(one.url));
-  if (others.length >= MOST_FILES) await cache.delete(others[0]);
+  const others = (await cache.keys()).filter((request) => !CORE.has(request.url));
+  if (others.length >= MAX_FILES) await cache.delete(others[0]);
   await cache.put(url.split("#")[0], response);
-  if (stopped) await forget();
+  if (isStopped) await removeCaches(() => true);
 }
 
-/** Fetch and keep what is not kept yet; one that fails is left for the next visit. */
-async function keepAll(paths) {
+/**
+ * Fetch and store what is not stored yet; a file that fails is left for the next visit.
+ * @param {string[]} paths
+ */
+async function storeAll(paths) {
   const cache = await caches.open(CACHE);
   for (const path of paths) {
-    if (stopped) return;
+    if (isStopped) return;
     const url = new URL(path, SCOPE).href;
     if (await cache.match(url)) continue;
     try {
-      await keep(url, await fetch(url, { cache: "no-cache" }));
+      await store(url, await fetch(url, { cache: "no-cache" }));
     } catch { /* no network just now */ }
   }
 }

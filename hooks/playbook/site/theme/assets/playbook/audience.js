@@ -1,97 +1,133 @@
 // My rules: the reader's role, account and country, chosen once. Lists and pages leave out what
 // concerns others, say how much, and show it all the same when asked.
 
-import { keep, kept, make, word } from "./keep.js";
+import { createElement, findAll } from "./dom.js";
+import { concerns, readerScope, storedChoice } from "./scope.js";
+import { save } from "./storage.js";
+import { fillIn, pageText } from "./text.js";
 
+/** @typedef {"role" | "account" | "country"} Kind */
+/** @typedef {{ id: string, title?: string, with?: string[] }} Choice */
+/** @typedef {Record<Kind, Choice[]> & { words: Record<string, string> }} Choices what `reader.json` holds */
+
+/** @type {Kind[]} */
 const KINDS = ["role", "account", "country"];
-const SCOPES = { role: "roles", account: "account", country: "countries" };
 const ITEMS = "[data-roles], [data-account], [data-countries]";
 const bar = document.querySelector("[data-audience]");
-const place = document.querySelector("[data-choose]");
-const items = [...document.querySelectorAll(ITEMS)].filter((item) => item.closest("#pb-content"));
+const form = document.querySelector("[data-choose]");
+const items = findAll(document, ITEMS, HTMLElement).filter((item) => item.closest("#pb-content"));
 
-const chosen = Object.values(kept("reader", {})).some(Boolean);
-
-if (bar && (items.length || place || chosen)) {
-  fetch(word("reader")).then((answer) => answer.json()).then(begin).catch(() => {});
+if (bar && (items.length || form || Object.values(storedChoice()).some(Boolean))) {
+  fetch(pageText("reader")).then((answer) => answer.json()).then(offer).catch(() => {});
 }
 
-function begin(choices) {
-  const reader = { role: "", account: "", country: "", ...kept("reader", {}) };
+/**
+ * Offer the choices on the page, and follow what is chosen.
+ * @param {Choices} choices
+ */
+function offer(choices) {
+  const reader = storedChoice();
   for (const kind of KINDS) {
     if (!choices[kind].some(({ id }) => id === reader[kind])) reader[kind] = "";
   }
-  const names = { account: (one) => one.title, role: (one) => one.title, country: countryName };
-  const shown = make("strong");
-  const fields = make("div", { class: "choices" }, ...KINDS.filter((kind) => choices[kind].length).map(field));
-  if (place) {
-    place.append(fields);
-    place.hidden = false;
-  } else {
-    const change = make("details", {}, make("summary", {}, choices.words.change), fields);
-    bar.append(make("span", {}, `${choices.words.as} `, shown), change);
-    bar.hidden = false;
-  }
-  follow();
+  const summary = createElement("strong");
+  const fields = KINDS.filter((kind) => choices[kind].length).map(selectField);
+  showFields(createElement("div", { class: "choices" }, ...fields), summary, choices.words);
+  update();
 
-  function field(kind) {
-    const select = make("select", { id: `reader-${kind}` },
-      make("option", { value: "" }, choices.words.all),
-      ...choices[kind].map((one) => make("option", { value: one.id }, names[kind](one))));
+  /** @param {Kind} kind */
+  function selectField(kind) {
+    const select = createElement("select", { id: `reader-${kind}` },
+      createElement("option", { value: "" }, choices.words.all),
+      ...choices[kind].map((choice) => createElement("option", { value: choice.id }, titleOf(kind, choice))));
     select.value = reader[kind];
     select.addEventListener("change", () => {
       reader[kind] = select.value;
-      keep("reader", reader);
-      follow();
+      save("reader", reader);
+      update();
     });
-    return make("p", {}, make("label", { for: select.id }, choices.words[kind]), select);
+    return createElement("p", {}, createElement("label", { for: select.id }, choices.words[kind]), select);
   }
 
-  function follow() {
-    const chosen = KINDS.map((kind) => {
-      const one = choices[kind].find(({ id }) => id === reader[kind]);
-      return one && names[kind](one);
-    }).filter(Boolean);
-    shown.textContent = chosen.join(", ") || choices.words.everyone;
-    const held = choices.role.find(({ id }) => id === reader.role)?.with ?? [];
-    filter({ ...reader, held }, choices.words);
+  function update() {
+    const chosen = KINDS.flatMap((kind) => {
+      const choice = choices[kind].find(({ id }) => id === reader[kind]);
+      return choice ? [titleOf(kind, choice)] : [];
+    });
+    summary.textContent = chosen.join(", ") || choices.words.everyone;
+    const roles = choices.role.find(({ id }) => id === reader.role)?.with ?? [];
+    filterItems(readerScope(reader, roles), choices.words);
   }
 }
 
-function countryName({ id }) {
-  return new Intl.DisplayNames([document.documentElement.lang], { type: "region" }).of(id);
+/**
+ * @param {Element} fields
+ * @param {Element} summary what is chosen
+ * @param {Record<string, string>} words
+ */
+function showFields(fields, summary, words) {
+  const shown = /** @type {HTMLElement} */ (form ?? bar);
+  if (form) {
+    form.append(fields);
+  } else {
+    const details = createElement("details", {}, createElement("summary", {}, words.change), fields);
+    shown.append(createElement("span", {}, `${words.as} `, summary), details);
+  }
+  shown.hidden = false;
 }
 
-/** Hide what concerns others, and say so where it would have stood. */
-function filter(reader, words) {
-  for (const said of document.querySelectorAll(".said-hidden")) said.remove();
-  const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+/**
+ * @param {Kind} kind
+ * @param {Choice} choice
+ */
+function titleOf(kind, { id, title }) {
+  if (kind !== "country") return title ?? id;
+  return new Intl.DisplayNames([document.documentElement.lang], { type: "region" }).of(id) ?? id;
+}
+
+/**
+ * Hide what concerns others, and say so where it would have stood.
+ * @param {import("./scope.js").ReaderScope} reader
+ * @param {Record<string, string>} words
+ */
+function filterItems(reader, words) {
+  for (const note of document.querySelectorAll(".said-hidden")) note.remove();
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  /** @type {Map<Element | null, HTMLElement[]>} */
   const groups = new Map();
   for (const item of items) {
-    item.hidden = !concerns(item, reader) && item !== asked;
+    item.hidden = !concerns(scopeOf(item), reader) && item !== target;
     if (item.hidden) groups.set(item.parentElement, [...(groups.get(item.parentElement) ?? []), item]);
   }
-  for (const [parent, hidden] of groups) say(parent, hidden, words);
+  for (const hidden of groups.values()) addHiddenNote(hidden, words);
 }
 
-function concerns(item, reader) {
-  return KINDS.every((kind) => {
-    const scope = item.dataset[SCOPES[kind]]?.split(" ");
-    if (!scope || !reader[kind]) return true;
-    return kind === "role" ? reader.held.some((id) => scope.includes(id)) : scope.includes(reader[kind]);
-  });
+/**
+ * Whom an item concerns, from its attributes.
+ * @param {HTMLElement} item
+ * @returns {import("./scope.js").Scope}
+ */
+function scopeOf({ dataset: { roles, account, countries } }) {
+  return { roles: roles?.split(" "), account: account?.split(" "), countries: countries?.split(" ") };
 }
 
-function say(parent, hidden, words) {
-  const button = make("button", { type: "button", class: "quiet", "aria-expanded": "false" }, words.show);
-  const said = make("p", { class: "said-hidden" }, `${words.hidden.replace("{n}", hidden.length)} `, button);
+/**
+ * Say how many items of a list are hidden, with a button that shows them.
+ * @param {HTMLElement[]} hidden
+ * @param {Record<string, string>} words
+ */
+function addHiddenNote(hidden, words) {
+  const attributes = { type: "button", class: "quiet", "aria-expanded": "false" };
+  const button = createElement("button", attributes, words.show);
+  const text = `${fillIn(words.hidden, { n: hidden.length })} `;
+  const note = createElement("p", { class: "said-hidden" }, text, button);
   button.addEventListener("click", () => {
     const open = button.getAttribute("aria-expanded") !== "true";
     for (const item of hidden) item.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
     button.textContent = open ? words.hide : words.show;
   });
-  const list = parent.closest(".table-scroll, ul, ol");
-  if (list) list.after(said);
-  else hidden[0].before(said);
+  const list = hidden[0].parentElement?.closest(".table-scroll, ul, ol");
+  if (list) list.after(note);
+  else hidden[0].before(note);
 }

@@ -1,25 +1,25 @@
-// What social media cost in time, and what they give, by the organisation's own numbers. They stay
-// in the browser.
+// The calculator: what social media cost in time, and what they give. The numbers stay in the browser.
 
-import { keep, kept } from "./keep.js";
+import { calculate, parseAmount } from "./calculation.js";
+import { find, findAll } from "./dom.js";
+import { load, save } from "./storage.js";
 
-const WEEKS_A_MONTH = 52 / 12;
-const form = document.querySelector("[data-calculator]");
-const inputs = [...form.querySelectorAll("input")];
-const before = kept("calculator", {});
-for (const input of inputs) if (before[input.name] !== undefined) input.value = before[input.name];
-form.addEventListener("input", reckon);
+const form = find(document, "[data-calculator]", HTMLFormElement);
+const inputs = findAll(form, "input", HTMLInputElement);
+/** @type {Record<string, string>} */
+const stored = load("calculator", {});
+for (const input of inputs) input.value = stored[input.name] ?? input.value;
+form.addEventListener("input", update);
 form.addEventListener("submit", (event) => event.preventDefault());
-reckon();
+update();
 
-function reckon() {
-  const numbers = Object.fromEntries(inputs.map((input) => [input.name, Math.max(0, Number(input.value) || 0)]));
-  keep("calculator", Object.fromEntries(inputs.map((input) => [input.name, input.value])));
-  const cost = numbers.people * numbers.hours * WEEKS_A_MONTH * numbers.rate + numbers.other;
-  const value = numbers.results * numbers.worth;
-  const out = { cost, value, net: value - cost, each: numbers.results ? cost / numbers.results : null };
+function update() {
+  save("calculator", Object.fromEntries(inputs.map((input) => [input.name, input.value])));
+  const numbers = Object.fromEntries(inputs.map((input) => [input.name, parseAmount(input.value)]));
   const format = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 0 });
-  for (const [name, number] of Object.entries(out)) {
-    form.querySelector(`[data-out="${name}"]`).textContent = number === null ? "–" : format.format(number);
+  const results = calculate(/** @type {import("./calculation.js").Numbers} */ (numbers));
+  for (const [name, amount] of Object.entries(results)) {
+    const output = find(form, `[data-out="${name}"]`, HTMLElement);
+    output.textContent = amount === null ? "–" : format.format(amount);
   }
 }

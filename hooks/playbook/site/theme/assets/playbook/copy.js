@@ -1,25 +1,36 @@
 // Copying, also where the page is served over plain HTTP and the browser has no clipboard for it.
 
-/** Copy a text and say on the button that it was done. */
+const SHOWN_FOR = 2000; // milliseconds for which the button says that the text was copied
+
+/**
+ * Copy a text and say on the button that it was done.
+ * @param {string} text
+ * @param {HTMLElement} button
+ * @param {string} done what the button then says
+ */
 export async function copy(text, button, done) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    if (!byHand(text)) return;
+    if (!copyBySelection(text)) return;
   }
-  const before = button.textContent;
+  const label = button.textContent;
   button.textContent = done;
   button.setAttribute("aria-live", "polite");
-  setTimeout(() => { button.textContent = before; }, 2000);
+  setTimeout(() => { button.textContent = label; }, SHOWN_FOR);
 }
 
-function byHand(text) {
+/**
+ * Copy the selection of a field that nobody sees.
+ * @param {string} text
+ */
+function copyBySelection(text) {
   const field = document.createElement("textarea");
   field.value = text;
   field.className = "visually-hidden";
   document.body.append(field);
   field.select();
-  const did = document.execCommand("copy");
+  const isCopied = document.execCommand("copy");
   field.remove();
-  return did;
+  return isCopied;
 }

@@ -1,94 +1,163 @@
-// By when something is to be done: the same as pages/deadline.py, and one table of cases runs both.
+// By when something is to be done: the twin of pages/deadline.py. One table of cases runs both.
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
+const EPOCH_WEEKDAY = 3; // 1970-01-01 was a Thursday; weekdays count from Monday as 0
+/** @type {Record<string, number>} */
 const MINUTES = { minutes: 1, hours: 60 };
+/** @type {Record<string, number>} */
 const DAYS = { days: 1, weeks: 7 };
+/** @type {Record<string, number>} */
 const MONTHS = { months: 1, years: 12 };
 
+/** @typedef {{ amount: number, unit: string }} Duration */
+
 /**
- * The moment (a Date) by which something that began at `start` (a Date) is to be done, or null
- * where it falls beyond the days whose holidays the calendar knows.
+ * When the organisation works. `weekdays` count from Monday as 0; `last` is the last day whose
+ * holidays are known.
+ * @typedef {object} Calendar
+ * @property {string} timeZone
+ * @property {string} opens HH:MM
+ * @property {string} closes HH:MM
+ * @property {number[]} weekdays
+ * @property {string[]} holidays
+ * @property {string} last
+ */
+
+/**
+ * The moment by which something that began at `start` is to be done.
+ * @param {Date} start
+ * @param {Duration} duration
+ * @param {Calendar} calendar
+ * @returns {Date | null} null where it falls beyond the last day of the calendar
  */
 export function deadline(start, { amount, unit }, calendar) {
   if (unit === "working_hours") return workingHours(start, amount * 60 * MINUTE, calendar);
   if (unit === "working_days") return workingDays(start, amount, calendar);
-  if (unit in MINUTES) return new Date(+start + amount * MINUTES[unit] * MINUTE);
+  if (unit in MINUTES) return new Date(start.getTime() + amount * MINUTES[unit] * MINUTE);
   const local = localTime(start, calendar.timeZone);
   const day = unit in DAYS ? local.day + amount * DAYS[unit] : monthsLater(local.day, amount * MONTHS[unit]);
   return new Date(moment(day, local.clock, calendar));
 }
 
-function workingHours(start, left, calendar) {
-  const last = dayOf(calendar.last);
-  for (let day = localTime(start, calendar.timeZone).day; day <= last; day += 1) {
-    if (!isWorked(day, calendar)) continue;
-    const begin = Math.max(+start, moment(day, clock(calendar.opens), calendar));
-    const open = moment(day, clock(calendar.closes), calendar) - begin;
+/**
+ * @param {Date} start
+ * @param {number} duration in milliseconds of working time
+ * @param {Calendar} calendar
+ */
+function workingHours(start, duration, calendar) {
+  const last = dayNumber(calendar.last);
+  let left = duration;
+  for (let { day } = localTime(start, calendar.timeZone); day <= last; day += 1) {
+    if (!isWorkday(day, calendar)) continue;
+    const begin = Math.max(start.getTime(), moment(day, clockTime(calendar.opens), calendar));
+    const open = moment(day, clockTime(calendar.closes), calendar) - begin;
     if (left <= open) return new Date(begin + left);
     left -= Math.max(open, 0);
   }
   return null;
 }
 
+/**
+ * @param {Date} start
+ * @param {number} count
+ * @param {Calendar} calendar
+ */
 function workingDays(start, count, calendar) {
-  const last = dayOf(calendar.last);
-  const closes = clock(calendar.closes);
+  const last = dayNumber(calendar.last);
+  const closes = clockTime(calendar.closes);
   let { day } = localTime(start, calendar.timeZone);
-  if (+start >= moment(day, closes, calendar) || !isWorked(day, calendar)) count += 1;
-  while (count && day < last) {
+  const isOver = start.getTime() >= moment(day, closes, calendar) || !isWorkday(day, calendar);
+  let left = isOver ? count + 1 : count;
+  while (left && day < last) {
     day += 1;
-    if (isWorked(day, calendar)) count -= 1;
+    if (isWorkday(day, calendar)) left -= 1;
   }
-  return count ? null : new Date(moment(day, closes, calendar));
+  return left ? null : new Date(moment(day, closes, calendar));
 }
 
-/** A day is a number since 1970-01-01, a clock the milliseconds since midnight. */
-const dayOf = (text) => Date.parse(`${text}T00:00:00Z`) / DAY;
-const textOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);
-const clock = (text) => (Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5))) * MINUTE;
+/**
+ * A day as a number: days since 1970-01-01.
+ * @param {string} day
+ */
+const dayNumber = (day) => Date.parse(`${day}T00:00:00Z`) / DAY;
 
-function isWorked(day, calendar) {
-  const weekday = (((day + 3) % 7) + 7) % 7; // 1970-01-01 was a Thursday
-  return calendar.weekdays.includes(weekday) && !calendar.holidays.includes(textOf(day));
+/** @param {number} day */
+const dayText = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+
+/**
+ * A time of day as a number: milliseconds since midnight.
+ * @param {string} text HH:MM
+ */
+const clockTime = (text) => (Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5))) * MINUTE;
+
+/**
+ * @param {number} day
+ * @param {Calendar} calendar
+ */
+function isWorkday(day, calendar) {
+  const weekday = (((day + EPOCH_WEEKDAY) % 7) + 7) % 7;
+  return calendar.weekdays.includes(weekday) && !calendar.holidays.includes(dayText(day));
 }
 
+/**
+ * The same day of a later month, or its last day.
+ * @param {number} day
+ * @param {number} count
+ */
 function monthsLater(day, count) {
   const date = new Date(day * DAY);
   const first = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count, 1));
   const days = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  return first / DAY + Math.min(date.getUTCDate(), days) - 1;
+  return first.getTime() / DAY + Math.min(date.getUTCDate(), days) - 1;
 }
 
+/** @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map();
 
-/** What the clocks of a zone show at a moment, as milliseconds as if they were in UTC. */
-function shown(moment, zone) {
-  if (!formats.has(zone)) {
-    formats.set(zone, new Intl.DateTimeFormat("en-US", {
+/**
+ * What the clocks of a zone show at a moment, as milliseconds as if they were in UTC.
+ * @param {Date} at
+ * @param {string} zone
+ */
+function shownTime(at, zone) {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-US", {
       timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric",
       hour: "numeric", minute: "numeric", second: "numeric",
-    }));
+    });
+    formats.set(zone, format);
   }
+  /** @type {Record<string, number>} */
   const parts = {};
-  for (const { type, value } of formats.get(zone).formatToParts(moment)) parts[type] = Number(value);
-  const milliseconds = ((+moment % 1000) + 1000) % 1000;
+  for (const { type, value } of format.formatToParts(at)) parts[type] = Number(value);
+  const milliseconds = ((at.getTime() % 1000) + 1000) % 1000;
   return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second) + milliseconds;
 }
 
-function localTime(moment, zone) {
-  const local = shown(moment, zone);
+/**
+ * @param {Date} at
+ * @param {string} zone
+ */
+function localTime(at, zone) {
+  const local = shownTime(at, zone);
   const day = Math.floor(local / DAY);
   return { day, clock: local - day * DAY };
 }
 
-/** A clock time in the organisation's zone as a moment: the first where the clocks show it twice. */
-function moment(day, clockTime, { timeZone }) {
-  const local = day * DAY + clockTime;
-  const before = shown(new Date(local - DAY), timeZone) - (local - DAY);
-  const after = shown(new Date(local + DAY), timeZone) - (local + DAY);
+/**
+ * A time of day in the organisation's zone as a moment: the first where the clocks show it twice.
+ * @param {number} day
+ * @param {number} clock
+ * @param {Calendar} calendar
+ */
+function moment(day, clock, { timeZone }) {
+  const local = day * DAY + clock;
+  const before = shownTime(new Date(local - DAY), timeZone) - (local - DAY);
+  const after = shownTime(new Date(local + DAY), timeZone) - (local + DAY);
   for (const offset of [before, after]) {
-    if (shown(new Date(local - offset), timeZone) === local) return local - offset;
+    if (shownTime(new Date(local - offset), timeZone) === local) return local - offset;
   }
   return local - before; // a time that the clocks skip
 }

@@ -1,142 +1,194 @@
-// A decision flow, one question at a time. What is asked stands in the page as a nested list; the
-// way taken stands in the address, so that it can be sent to somebody and gone back in.
+// A decision flow, one question at a time. The questions stand in the page as a nested list; the path
+// stands in the address, so that it can be sent to somebody and gone back in.
 
 import { copy } from "./copy.js";
 import { deadline } from "./deadline.js";
-import { make, word } from "./keep.js";
+import { createElement, find, findAll } from "./dom.js";
+import { parsePath, pathHash } from "./flow-path.js";
+import { fillIn, pageText } from "./text.js";
 
-const flow = document.querySelector("[data-flow]");
-const whole = flow.querySelector(".flow-whole");
-const steps = new Map();
-for (const step of flow.querySelectorAll("[data-step]")) steps.set(step.dataset.step, step);
+/** @typedef {import("./flow-path.js").Path} Path */
+/** @typedef {import("./deadline.js").Calendar} Calendar */
 
-const stage = make("section", { class: "flow-stage" });
-whole.open = false;
-addEventListener("beforeprint", () => { whole.open = true; });
+const flow = find(document, "[data-flow]", HTMLElement);
+const texts = flow.dataset;
+const firstStep = texts.flow ?? "";
+const list = find(flow, ".flow-whole", HTMLDetailsElement);
+const steps = new Map(findAll(flow, "[data-step]", HTMLElement).map((step) => [step.dataset.step ?? "", step]));
+const stage = createElement("section", { class: "flow-stage" });
 
-/** The way: [question, number of the answer] for each question answered. */
-let way = [];
-/** The calendar of the organisation, once it was asked for. */
-let asked = null;
+/** @type {Path} */
+let path = [];
+/** @type {Promise<Calendar> | null} */
+let calendarRequest = null;
 
-const ownAnswers = (step) => [...step.querySelector(".flow-answers").children];
-
-/** The way in the address, as far as the flow still has such questions and answers. */
-function read() {
-  const found = [];
-  let name = flow.dataset.flow;
-  for (const part of decodeURIComponent(location.hash).replace(/^#way=/, "").split("/")) {
-    const [question, number] = part.split(".");
-    const answer = question === name && steps.get(name)?.matches(".flow-step")
-      ? ownAnswers(steps.get(name))[Number(number)] : null;
-    if (!answer) break;
-    found.push([name, Number(number)]);
-    name = answer.dataset.to;
-  }
-  return found;
+/**
+ * A step by its name. The list on the page has every step that an answer leads to.
+ * @param {string} name
+ */
+function stepOf(name) {
+  const step = steps.get(name);
+  if (!step) throw new Error(`the flow has no step ${name}`);
+  return step;
 }
 
-function go(next) {
-  way = next;
-  const hash = way.map(([name, number]) => `${name}.${number}`).join("/");
-  history.pushState(null, "", hash ? `#way=${hash}` : location.pathname);
+/**
+ * The answers of a question, without those of the questions below it.
+ * @param {HTMLElement} step
+ */
+const answersOf = (step) => /** @type {HTMLElement[]} */ ([...find(step, ".flow-answers", HTMLElement).children]);
+
+/** @param {HTMLElement} step */
+const isQuestion = (step) => step.matches(".flow-step");
+
+function readPath() {
+  return parsePath(location.hash, firstStep, (question, answer) => {
+    const step = steps.get(question);
+    return step && isQuestion(step) ? answersOf(step)[answer]?.dataset.to ?? null : null;
+  });
+}
+
+/** @param {Path} next */
+function goTo(next) {
+  path = next;
+  history.pushState(null, "", pathHash(path) || location.pathname);
   show(true);
 }
 
-function show(move) {
-  let name = flow.dataset.flow;
-  const taken = make("ol", { class: "flow-way", "aria-label": flow.dataset.way });
-  way.forEach(([question, number], index) => {
-    const step = steps.get(question);
-    const answer = ownAnswers(step)[number];
-    const asked = step.querySelector(".flow-question").textContent;
-    const said = answer.querySelector(".flow-answer").textContent;
-    taken.append(make("li", {}, make("button", {
-      type: "button", class: "quiet", onclick: () => go(way.slice(0, index)),
-    }, `${asked} `, make("strong", {}, said))));
-    name = answer.dataset.to;
-  });
-  const step = steps.get(name);
-  const body = step.matches(".flow-step") ? question(step, name) : outcome(step);
-  stage.replaceChildren(...(way.length ? [taken] : []), ...body, tools(step));
-  if (move) stage.querySelector("h2").focus();
+/**
+ * Show the step that the path leads to.
+ * @param {boolean} moveFocus
+ */
+function show(moveFocus) {
+  const items = path.map(([question, answer], number) => pathItem(stepOf(question), answer, number));
+  const [question, answer] = path.at(-1) ?? ["", 0];
+  const name = question ? answersOf(stepOf(question))[answer].dataset.to ?? "" : firstStep;
+  const step = stepOf(name);
+  const trail = createElement("ol", { class: "flow-way", "aria-label": texts.way ?? "" }, ...items);
+  stage.replaceChildren(
+    ...(path.length ? [trail] : []),
+    ...(isQuestion(step) ? questionView(step, name) : [outcomeView(step)]),
+    ...toolbar(step),
+  );
+  if (moveFocus) find(stage, "h2", HTMLElement).focus();
 }
 
-function question(step, name) {
-  const help = step.querySelector(":scope > .flow-help")?.cloneNode(true) ?? null;
-  const choices = ownAnswers(step).map((answer, number) => make("li", {}, make("button", {
-    type: "button", onclick: () => go([...way, [name, number]]),
-  }, answer.querySelector(".flow-answer").textContent)));
+/**
+ * A question that was answered, as a button that leads back to it.
+ * @param {HTMLElement} step
+ * @param {number} answer
+ * @param {number} number of answers before it
+ */
+function pathItem(step, answer, number) {
+  const question = step.querySelector(".flow-question")?.textContent ?? "";
+  const reply = answersOf(step)[answer].querySelector(".flow-answer")?.textContent ?? "";
+  const attributes = { type: "button", class: "quiet", onclick: () => goTo(path.slice(0, number)) };
+  const button = createElement("button", attributes, `${question} `, createElement("strong", {}, reply));
+  return createElement("li", {}, button);
+}
+
+/**
+ * @param {HTMLElement} step
+ * @param {string} name
+ */
+function questionView(step, name) {
+  const help = step.querySelector(":scope > .flow-help")?.cloneNode(true);
+  const choices = answersOf(step).map((answer, number) => {
+    const attributes = { type: "button", onclick: () => goTo([...path, [name, number]]) };
+    const button = createElement("button", attributes, answer.querySelector(".flow-answer")?.textContent ?? "");
+    return createElement("li", {}, button);
+  });
   return [
-    make("h2", { tabindex: "-1" }, step.querySelector(".flow-question").textContent),
+    createElement("h2", { tabindex: "-1" }, step.querySelector(".flow-question")?.textContent ?? ""),
     ...(help ? [help] : []),
-    make("ul", { class: "flow-choices" }, ...choices),
+    createElement("ul", { class: "flow-choices" }, ...choices),
   ];
 }
 
-function outcome(step) {
-  const copied = step.cloneNode(true);
-  const title = copied.querySelector(".flow-outcome-title");
-  const heading = make("h2", { tabindex: "-1", class: "flow-outcome-title" });
-  heading.append(...title.childNodes);
+/** @param {HTMLElement} step */
+function outcomeView(step) {
+  const view = /** @type {HTMLElement} */ (step.cloneNode(true));
+  const title = find(view, ".flow-outcome-title", HTMLElement);
+  const heading = createElement("h2", { tabindex: "-1", class: "flow-outcome-title" }, ...title.childNodes);
   title.replaceWith(heading);
-  if (step.dataset.unit) heading.after(clockOf(step));
-  return [copied];
+  if (step.dataset.unit) heading.after(deadlineView(step));
+  return view;
 }
 
-/** By when, as clock time: reckoned from now, or from the time that the reader gives. */
-function clockOf(step) {
-  const within = { amount: Number(step.dataset.amount), unit: step.dataset.unit };
-  const result = make("strong", { role: "status" });
-  const small = make("span", { class: "flow-hours" });
-  const now = new Date();
-  const local = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-  const from = make("input", { type: "datetime-local", value: local });
-  const box = make("div", { class: "flow-due" },
-    make("p", {}, `${flow.dataset.due} `, result),
-    make("label", {}, `${flow.dataset.from} `, from), small);
+/**
+ * By when, as clock time: counted from now, or from the time that the reader gives. It stays hidden
+ * where the calendar cannot be fetched: the outcome has the length of time as well.
+ * @param {HTMLElement} step
+ */
+function deadlineView(step) {
+  const within = { amount: Number(step.dataset.amount), unit: step.dataset.unit ?? "" };
+  const result = createElement("strong", { role: "status" });
+  const hours = createElement("span", { class: "flow-hours" });
+  const start = createElement("input", { type: "datetime-local", value: localNow() });
+  const box = createElement("div", { class: "flow-due" },
+    createElement("p", {}, `${texts.due} `, result),
+    createElement("label", {}, `${texts.from} `, start), hours);
   box.hidden = true;
-  calendar().then((days) => {
-    const reckon = () => {
-      const start = new Date(from.value);
-      const due = Number.isNaN(+start) ? null : deadline(start, within, days);
-      result.textContent = due ? shown(due, days) : flow.dataset.beyond.replace("{last}", days.last);
-    };
-    small.textContent = within.unit.startsWith("working")
-      ? flow.dataset.hours.replace("{opens}", days.opens).replace("{closes}", days.closes) : "";
-    from.addEventListener("input", reckon);
-    reckon();
+  loadCalendar().then((calendar) => {
+    const update = () => { result.textContent = deadlineText(new Date(start.value), within, calendar); };
+    const { opens, closes } = calendar;
+    hours.textContent = within.unit.startsWith("working") ? fillIn(texts.hours ?? "", { opens, closes }) : "";
+    start.addEventListener("input", update);
+    update();
     box.hidden = false;
-  }).catch(() => {}); // without the calendar the length of time alone is told
+  }).catch(() => {});
   return box;
 }
 
-function calendar() {
-  asked ??= fetch(new URL("calendar.json", import.meta.url)).then((answer) => answer.json());
-  return asked;
+/** Now, as a field for a local time takes it. */
+function localNow() {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-function shown(due, { timeZone }) {
-  const elsewhere = Intl.DateTimeFormat().resolvedOptions().timeZone !== timeZone;
+function loadCalendar() {
+  calendarRequest ??= fetch(new URL("calendar.json", import.meta.url)).then((answer) => answer.json());
+  return calendarRequest;
+}
+
+/**
+ * @param {Date} start
+ * @param {import("./deadline.js").Duration} within
+ * @param {Calendar} calendar
+ */
+function deadlineText(start, within, calendar) {
+  const due = Number.isNaN(start.getTime()) ? null : deadline(start, within, calendar);
+  if (!due) return fillIn(texts.beyond ?? "", { last: calendar.last });
+  const { timeZone } = calendar;
+  const isElsewhere = Intl.DateTimeFormat().resolvedOptions().timeZone !== timeZone;
   return new Intl.DateTimeFormat(document.documentElement.lang, {
     weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone,
-    hourCycle: "h23", ...(elsewhere ? { timeZoneName: "short" } : {}),
+    hourCycle: "h23", ...(isElsewhere ? { timeZoneName: "short" } : {}),
   }).format(due);
 }
 
-function tools(step) {
-  const link = make("button", { type: "button", class: "quiet" }, flow.dataset.copy);
-  link.addEventListener("click", () => copy(location.href, link, word("copied")));
-  const ended = step.matches(".flow-outcome");
-  if (!way.length && !ended) return "";
-  return make("p", { class: "buttons flow-tools" }, ...(way.length ? [
-    make("button", { type: "button", onclick: () => go(way.slice(0, -1)) }, flow.dataset.back),
-    make("button", { type: "button", onclick: () => go([]) }, flow.dataset.restart),
-  ] : []), link);
+/**
+ * Buttons that go back, begin again and copy the link; none at the first question.
+ * @param {HTMLElement} step
+ */
+function toolbar(step) {
+  if (!path.length && isQuestion(step)) return [];
+  const link = createElement("button", { type: "button", class: "quiet" }, texts.copy ?? "");
+  link.addEventListener("click", () => copy(location.href, link, pageText("copied")));
+  const back = [
+    createElement("button", { type: "button", onclick: () => goTo(path.slice(0, -1)) }, texts.back ?? ""),
+    createElement("button", { type: "button", onclick: () => goTo([]) }, texts.restart ?? ""),
+  ];
+  return [createElement("p", { class: "buttons flow-tools" }, ...(path.length ? back : []), link)];
 }
 
-way = read();
+list.open = false;
+addEventListener("beforeprint", () => { list.open = true; });
+addEventListener("popstate", () => { // also when the hash is changed by hand
+  path = readPath();
+  show(true);
+});
+path = readPath();
 show(false);
-whole.before(stage);
+list.before(stage);
 flow.classList.add("is-ready");
-addEventListener("popstate", () => { way = read(); show(true); }); // also when the hash is changed

@@ -1,83 +1,128 @@
 // A quiz from the rules on this page: what may I do, or is this situation handled well? Ten at a
 // time, from those that the reader's choice leaves in. The best result stays in the browser.
 
-import { keep, kept, make } from "./keep.js";
+import { createElement, find, findAll } from "./dom.js";
+import { pickRound } from "./quiz-round.js";
+import { load, save } from "./storage.js";
+import { fillIn } from "./text.js";
+
+/**
+ * A question: what its heading holds, the choices with their names, and the name of the right one.
+ * @typedef {{ heading: (Node | string)[], choices: [name: string, text: string][], answer: string }} Question
+ */
 
 const ROUND = 10;
-const quiz = document.querySelector("[data-quiz]");
-const words = quiz.dataset;
-const all = [...document.querySelectorAll(".quiz-item")];
+const quiz = find(document, "[data-quiz]", HTMLElement);
+const texts = /** @type {Record<string, string>} */ (quiz.dataset);
+const items = findAll(document, ".quiz-item", HTMLElement);
+/** @type {HTMLElement[]} */
 let round = [];
-let right = 0;
+let rightAnswers = 0;
 
-begin();
-
-function begin() {
-  const best = kept("quiz", null);
-  quiz.replaceChildren(...(best ? [make("p", {}, words.best.replace("{right}", best.right).replace("{of}", best.of))] : []),
-    make("p", {}, make("button", { type: "button", class: "main", onclick: start }, words.start)));
+function showStart() {
+  const best = load("quiz", /** @type {{ right: number, of: number } | null} */ (null));
+  quiz.replaceChildren(
+    ...(best ? [createElement("p", {}, fillIn(texts.best, best))] : []),
+    createElement("p", {}, mainButton(texts.start, start)),
+  );
 }
 
+/**
+ * @param {string} text
+ * @param {() => void} onclick
+ */
+const mainButton = (text, onclick) => createElement("button", { type: "button", class: "main", onclick }, text);
+
 function start() {
-  const open = all.filter((item) => !item.hidden);
-  for (let i = open.length - 1; i > 0; i -= 1) {
-    const j = Math.floor(Math.random() * (i + 1));
-    [open[i], open[j]] = [open[j], open[i]];
-  }
-  round = open.slice(0, ROUND);
-  right = 0;
+  round = pickRound(items.filter((item) => !item.hidden), ROUND, Math.random);
+  rightAnswers = 0;
   ask(0);
 }
 
+/** @param {number} number */
 function ask(number) {
   if (number === round.length) {
-    end();
+    showScore();
     return;
   }
   const item = round[number];
-  const cases = [...item.querySelectorAll(".quiz-cases li")];
-  const one = number % 2 ? cases[Math.floor(Math.random() * cases.length)] : null;
-  const [asked, choices, answer] = one ? situation(one) : verdict(item);
-  const result = make("div", { role: "status" });
-  const buttons = choices.map(([name, text]) => make("button", {
-    type: "button",
-    onclick: (event) => tell(event.currentTarget, name === answer),
-  }, text));
-  const heading = make("h2", { tabindex: "-1" }, ...asked);
-  const place = words.number.replace("{n}", number + 1).replace("{of}", round.length);
-  quiz.replaceChildren(make("p", { class: "quiz-number" }, place), heading,
-    make("ul", { class: "flow-choices" }, ...buttons.map((button) => make("li", {}, button))), result);
-  heading.focus();
+  const cases = findAll(item, ".quiz-cases li", HTMLElement);
+  const { heading, choices, answer } = number % 2
+    ? caseQuestion(cases[Math.floor(Math.random() * cases.length)]) : verdictQuestion(item);
+  const result = createElement("div", { role: "status" });
+  const buttons = choices.map(([name, text]) => {
+    const button = createElement("button", { type: "button" }, text);
+    button.addEventListener("click", () => showAnswer(button, name === answer));
+    return button;
+  });
+  const title = createElement("h2", { tabindex: "-1" }, ...heading);
+  const place = fillIn(texts.number, { n: number + 1, of: round.length });
+  const choiceItems = buttons.map((button) => createElement("li", {}, button));
+  const list = createElement("ul", { class: "flow-choices" }, ...choiceItems);
+  quiz.replaceChildren(createElement("p", { class: "quiz-number" }, place), title, list, result);
+  title.focus();
 
-  function tell(button, isRight) {
-    right += isRight ? 1 : 0;
-    for (const other of buttons) other.disabled = true;
-    button.classList.add(isRight ? "is-right" : "is-wrong");
-    const why = item.querySelector(".quiz-answer").cloneNode(true);
-    why.querySelector(".quiz-cases").remove();
-    const next = make("button", { type: "button", class: "main", onclick: () => ask(number + 1) }, words.next);
-    result.replaceChildren(make("p", { class: "quiz-told" }, isRight ? words.right : words.wrong), why, make("p", {}, next));
+  /**
+   * @param {HTMLButtonElement} chosen
+   * @param {boolean} isRight
+   */
+  function showAnswer(chosen, isRight) {
+    rightAnswers += isRight ? 1 : 0;
+    for (const button of buttons) button.disabled = true;
+    chosen.classList.add(isRight ? "is-right" : "is-wrong");
+    const verdict = createElement("p", { class: "quiz-told" }, isRight ? texts.right : texts.wrong);
+    const next = mainButton(texts.next, () => ask(number + 1));
+    result.replaceChildren(verdict, explanation(item), createElement("p", {}, next));
     next.focus({ preventScroll: true });
   }
 }
 
-function verdict(item) {
-  const { asks, verdict: answer } = item.dataset;
+/**
+ * Why the answer is right, from the rule.
+ * @param {HTMLElement} item
+ */
+function explanation(item) {
+  const answer = /** @type {HTMLElement} */ (find(item, ".quiz-answer", HTMLElement).cloneNode(true));
+  find(answer, ".quiz-cases", HTMLElement).remove();
+  return answer;
+}
+
+/**
+ * What a rule answers.
+ * @param {HTMLElement} item
+ * @returns {Question}
+ */
+function verdictQuestion(item) {
+  const { asks, verdict = "" } = item.dataset;
   const names = asks === "must" ? ["yes", "no"] : ["yes", "yes_if", "ask_first", "no"];
-  const textOf = (name) => quiz.getAttribute(`data-${asks}-${name.replace("_", "-")}`);
-  return [[item.querySelector("summary").textContent], names.map((name) => [name, textOf(name)]), answer];
+  const text = (/** @type {string} */ name) => quiz.getAttribute(`data-${asks}-${name.replace("_", "-")}`) ?? "";
+  return {
+    heading: [find(item, "summary", HTMLElement).textContent ?? ""],
+    choices: names.map((name) => [name, text(name)]),
+    answer: verdict,
+  };
 }
 
-function situation(one) {
-  const choices = [["fine", words.fine], ["notFine", words.notFine]];
-  const text = make("span", { class: "quiz-situation" }, one.querySelector("span").textContent);
-  return [[`${words.situation} `, text], choices, "fine" in one.dataset ? "fine" : "notFine"];
+/**
+ * Whether somebody did right in a case of the rule.
+ * @param {HTMLElement} example
+ * @returns {Question}
+ */
+function caseQuestion(example) {
+  const text = find(example, "span", HTMLElement).textContent ?? "";
+  return {
+    heading: [`${texts.situation} `, createElement("span", { class: "quiz-situation" }, text)],
+    choices: [["fine", texts.fine], ["notFine", texts.notFine]],
+    answer: "fine" in example.dataset ? "fine" : "notFine",
+  };
 }
 
-function end() {
-  const best = kept("quiz", { right: -1 });
-  if (right > best.right) keep("quiz", { right, of: round.length });
-  const heading = make("h2", { tabindex: "-1" }, words.score.replace("{right}", right).replace("{of}", round.length));
-  quiz.replaceChildren(heading, make("p", {}, make("button", { type: "button", class: "main", onclick: start }, words.again)));
+function showScore() {
+  const score = { right: rightAnswers, of: round.length };
+  if (rightAnswers > load("quiz", { right: -1 }).right) save("quiz", score);
+  const heading = createElement("h2", { tabindex: "-1" }, fillIn(texts.score, score));
+  quiz.replaceChildren(heading, createElement("p", {}, mainButton(texts.again, start)));
   heading.focus();
 }
+
+showStart();

@@ -1,27 +1,29 @@
 // What follows the reader from page to page: light or dark, the menu, the place on the page.
 
+import { findAll } from "./dom.js";
+import { saveText } from "./storage.js";
+
 const root = document.documentElement;
 
-for (const button of document.querySelectorAll("[data-theme-switch]")) {
+for (const button of findAll(document, "[data-theme-switch]", HTMLElement)) {
   button.hidden = false;
   button.addEventListener("click", () => {
-    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-    const now = root.dataset.theme ?? (dark ? "dark" : "light");
-    root.dataset.theme = now === "dark" ? "light" : "dark";
-    try {
-      localStorage.setItem("playbook.theme", root.dataset.theme);
-    } catch { /* it lasts as long as the page */ }
+    const systemTheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    const theme = (root.dataset.theme ?? systemTheme) === "dark" ? "light" : "dark";
+    root.dataset.theme = theme;
+    saveText("theme", theme);
   });
 }
 
-for (const link of document.querySelectorAll(".pb-languages a[data-same]")) {
+for (const link of findAll(document, ".pb-languages a[data-same]", HTMLAnchorElement)) {
   link.addEventListener("click", () => {
     link.hash = location.hash;
   });
 }
 
-const menu = document.querySelector(".pb-menu");
 const wide = matchMedia("(min-width: 64em)");
-const follow = () => { if (menu) menu.open = wide.matches; };
-wide.addEventListener("change", follow);
-follow();
+const followWidth = () => {
+  for (const menu of findAll(document, ".pb-menu", HTMLDetailsElement)) menu.open = wide.matches;
+};
+wide.addEventListener("change", followWidth);
+followWidth();

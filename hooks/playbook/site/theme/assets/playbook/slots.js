@@ -1,42 +1,44 @@
-// A reply to copy: its slots become fields, the text follows what is written in them.
+// A reply to copy: its slots become fields, and the text follows what is written in them.
 
 import { copy } from "./copy.js";
-import { make, word } from "./keep.js";
+import { createElement, find, findAll } from "./dom.js";
+import { fillIn, pageText } from "./text.js";
 
-for (const reply of document.querySelectorAll("[data-reply]")) {
-  const text = reply.querySelector(".template-text");
-  const button = reply.querySelector("[data-copy-reply]");
-  const fields = new Map();
-  for (const about of reply.querySelectorAll("[data-slot-about]")) {
-    fields.set(about.dataset.slotAbout, field(text, about));
-  }
-  const left = make("span", { class: "slots-left", role: "status" });
-  button.after(left);
+for (const reply of findAll(document, "[data-reply]", HTMLElement)) {
+  const text = find(reply, ".template-text", HTMLElement);
+  const button = find(reply, "[data-copy-reply]", HTMLElement);
+  const inputs = findAll(reply, "[data-slot-about]", HTMLElement).map((about) => addField(text, about));
+  const status = createElement("span", { class: "slots-left", role: "status" });
+  button.after(status);
   button.hidden = false;
   button.addEventListener("click", () => {
-    const open = [...fields].find(([, input]) => !input.value.trim());
-    left.textContent = open ? button.dataset.left.replace("{names}", () => open[1].labels[0].textContent) : "";
-    if (open) open[1].focus();
-    else copy(text.innerText.trim(), button, word("copied"));
+    const empty = inputs.find((input) => !input.value.trim());
+    const names = empty?.labels?.[0].textContent ?? "";
+    status.textContent = empty ? fillIn(button.dataset.left ?? "", { names }) : "";
+    if (empty) empty.focus();
+    else copy(text.innerText.trim(), button, pageText("copied"));
   });
 }
 
-/** Turn the description of a slot into a labelled field that fills the text. */
-function field(text, about) {
+/**
+ * Turn the description of a slot into a labelled field that fills the text.
+ * @param {HTMLElement} text
+ * @param {HTMLElement} about
+ */
+function addField(text, about) {
   const name = about.dataset.slotAbout;
   const slots = text.querySelectorAll(`[data-slot="${name}"]`);
-  const id = `${text.closest(".entry").id}-${name}`;
-  const input = make("input", { id, autocomplete: "off" });
+  const id = `${text.closest(".entry")?.id}-${name}`;
+  const input = createElement("input", { id, autocomplete: "off" });
   input.addEventListener("input", () => {
+    const value = input.value.trim();
     for (const slot of slots) {
-      slot.textContent = input.value.trim() || `{${name}}`;
-      slot.classList.toggle("is-filled", Boolean(input.value.trim()));
+      slot.textContent = value || `{${name}}`;
+      slot.classList.toggle("is-filled", Boolean(value));
     }
   });
-  const row = about.parentElement;
-  const label = make("label", { for: id });
-  label.append(...about.childNodes);
-  about.append(label, input);
-  row.querySelector("dt").className = "visually-hidden";
+  about.append(createElement("label", { for: id }, ...about.childNodes), input);
+  const term = about.parentElement?.querySelector("dt");
+  if (term) term.className = "visually-hidden";
   return input;
 }

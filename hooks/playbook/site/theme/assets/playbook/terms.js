@@ -1,77 +1,104 @@
 // Glossary terms: the definition beside the word, on focus, hover or a first tap.
 // Without this module a term is a plain link to its entry in the glossary.
 
-const definitions = new Map();
-let bubble = null;
-let shownFor = null;
-let wasTold = false; // whether the term being tapped had been asked about before this tap
+import { createElement, textOf } from "./dom.js";
 
-/** The definition of a term, read from the glossary page that its link leads to. */
-async function define(link) {
+const GAP = 6; // pixels between a term and its bubble
+
+/** @type {Map<string, Promise<Document>>} */
+const glossaries = new Map();
+/** @type {HTMLElement | null} */
+let bubble = null;
+/** @type {HTMLAnchorElement | null} */
+let openTerm = null;
+let wasOpen = false; // whether the term that is tapped had its bubble before this tap
+
+/**
+ * The definition of a term, read from the glossary page that its link leads to.
+ * @param {HTMLAnchorElement} link
+ */
+async function loadDefinition(link) {
   const url = new URL(link.href);
   const page = url.origin + url.pathname;
-  if (!definitions.has(page)) {
-    definitions.set(page, fetch(page).then(async (answer) => {
-      if (!answer.ok) throw new Error(String(answer.status));
-      return new DOMParser().parseFromString(await answer.text(), "text/html");
-    }));
-  }
-  const glossary = await definitions.get(page);
-  return glossary.getElementById(url.hash.slice(1))?.querySelector(".definition")?.textContent.trim();
+  const request = glossaries.get(page) ?? loadPage(page);
+  glossaries.set(page, request);
+  const entry = (await request).getElementById(url.hash.slice(1));
+  return textOf(entry?.querySelector(".definition"));
+}
+
+/** @param {string} url */
+async function loadPage(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(String(answer.status));
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
 function hide() {
   bubble?.remove();
-  shownFor?.removeAttribute("aria-describedby");
-  bubble = shownFor = null;
+  openTerm?.removeAttribute("aria-describedby");
+  bubble = openTerm = null;
 }
 
+/** @param {HTMLAnchorElement} link */
 async function show(link) {
-  if (shownFor === link) return;
+  if (openTerm === link) return;
   hide();
-  shownFor = link;
-  const words = await define(link).catch(() => null);
-  if (!words || shownFor !== link) return;
-  bubble = document.createElement("span");
-  bubble.className = "term-bubble";
-  bubble.id = "term-bubble";
-  bubble.role = "tooltip";
-  bubble.textContent = words;
+  openTerm = link;
+  const definition = await loadDefinition(link).catch(() => "");
+  if (!definition || openTerm !== link) return;
+  bubble = createElement("span", { class: "term-bubble", id: "term-bubble", role: "tooltip" }, definition);
   link.after(bubble);
   link.setAttribute("aria-describedby", bubble.id);
-  place(link);
+  place(bubble, link);
 }
 
-/** Keep the bubble within the width of the text. */
-function place(link) {
-  const room = bubble.offsetParent.getBoundingClientRect();
-  const at = link.getBoundingClientRect();
-  const left = Math.min(at.left - room.left, room.width - bubble.offsetWidth);
-  bubble.style.left = `${Math.max(0, left)}px`;
-  bubble.style.top = `${at.bottom - room.top + 6}px`;
+/**
+ * Put a bubble below its term, within the width of the text.
+ * @param {HTMLElement} box
+ * @param {HTMLElement} link
+ */
+function place(box, link) {
+  const room = /** @type {Element} */ (box.offsetParent).getBoundingClientRect();
+  const term = link.getBoundingClientRect();
+  const left = Math.min(term.left - room.left, room.width - box.offsetWidth);
+  box.style.left = `${Math.max(0, left)}px`;
+  box.style.top = `${term.bottom - room.top + GAP}px`;
 }
 
-const termOf = (event) => event.target.closest?.("a.term");
+/**
+ * The closest element around what an event is about that matches a selector.
+ * @param {EventTarget | null} target
+ * @param {string} selector
+ */
+const closest = (target, selector) => (target instanceof Element ? target.closest(selector) : null);
 
-document.addEventListener("focusin", (event) => (termOf(event) ? show(termOf(event)) : hide()));
+/** @param {Event} event */
+const termOf = (event) => /** @type {HTMLAnchorElement | null} */ (closest(event.target, "a.term"));
+
+document.addEventListener("focusin", (event) => {
+  const term = termOf(event);
+  if (term) show(term);
+  else hide();
+});
 document.addEventListener("pointerover", (event) => {
-  if (event.pointerType === "mouse" && termOf(event)) show(termOf(event));
+  const term = termOf(event);
+  if (event.pointerType === "mouse" && term) show(term);
 });
 document.addEventListener("pointerout", (event) => {
-  const goesIn = event.relatedTarget?.closest?.(".term-bubble");
-  if (event.pointerType === "mouse" && termOf(event) && !goesIn) hide();
+  const entersBubble = closest(event.relatedTarget, ".term-bubble");
+  if (event.pointerType === "mouse" && termOf(event) && !entersBubble) hide();
 });
-// A tap also moves the focus, and that comes before its click: what was shown must be noted first.
+// A tap also moves the focus, before its click: what was open must be noted first.
 document.addEventListener("pointerdown", (event) => {
-  wasTold = shownFor !== null && shownFor === termOf(event);
+  wasOpen = openTerm !== null && openTerm === termOf(event);
 });
 document.addEventListener("click", (event) => {
-  const link = termOf(event);
-  if (!link) {
-    if (!event.target.closest?.(".term-bubble")) hide();
-  } else if (event.pointerType === "touch" && !wasTold) {
-    event.preventDefault(); // the first tap tells, the second follows
-    show(link);
+  const term = termOf(event);
+  if (!term) {
+    if (!closest(event.target, ".term-bubble")) hide();
+  } else if (/** @type {PointerEvent} */ (event).pointerType === "touch" && !wasOpen) {
+    event.preventDefault(); // the first tap shows the definition, the second follows the link
+    show(term);
   }
 });
 document.addEventListener("keydown", (event) => {

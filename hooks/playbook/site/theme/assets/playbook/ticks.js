@@ -1,57 +1,81 @@
-// A checklist: its ticks stay in the browser, each with its step's own words, so that a step that
+// A checklist: its ticks stay in the browser, each with the text of its step, so that a step that
 // was rewritten is ticked anew. A self-test also counts each of its parts.
 
-import { keep, kept } from "./keep.js";
+import { find, findAll, textOf } from "./dom.js";
+import { load, save } from "./storage.js";
+import { fillIn } from "./text.js";
 
-for (const list of document.querySelectorAll("[data-ticks]")) {
-  const boxes = [...list.querySelectorAll("input[type=checkbox]")];
-  const state = list.querySelector("[data-ticks-state]");
-  const clear = list.querySelector("[data-ticks-clear]");
+/** @param {HTMLElement} list */
+function startChecklist(list) {
+  const boxes = findAll(list, "input[type=checkbox]", HTMLInputElement);
+  const clear = find(list, "[data-ticks-clear]", HTMLElement);
   const name = `ticks.${document.documentElement.lang}.${list.dataset.ticks}`;
-  const wordsOf = (box) => box.nextElementSibling.textContent.trim();
-
-  const before = new Set(kept(name, []));
+  const update = () => showState(list, boxes, clear);
+  const store = () => {
+    save(name, boxes.filter((box) => box.checked).map(stepText));
+    update();
+  };
+  const stored = new Set(load(name, /** @type {string[]} */ ([])));
   for (const box of boxes) {
-    box.checked = before.has(wordsOf(box));
-    box.addEventListener("change", save);
+    box.checked = stored.has(stepText(box));
+    box.addEventListener("change", store);
   }
   clear.addEventListener("click", () => {
     for (const box of boxes) box.checked = false;
-    save();
+    store();
   });
-  tell();
-
-  function save() {
-    keep(name, boxes.filter((box) => box.checked).map(wordsOf));
-    tell();
-  }
-
-  function tell() {
-    const done = boxes.filter((box) => box.checked).length;
-    state.hidden = false;
-    clear.hidden = done === 0;
-    state.setAttribute("role", "status");
-    state.textContent = [count(state.dataset.ticksState, boxes), ...parts()].join(" · ");
-  }
-
-  function count(text, some) {
-    const done = some.filter((box) => box.checked).length;
-    return text.replace("{done}", done).replace("{all}", some.length);
-  }
-
-  /** For a self-test: how each part, which its steps name in bold, came out. */
-  function parts() {
-    if (!("selfTest" in list.dataset)) return [];
-    const found = new Map();
-    for (const box of boxes) {
-      const part = box.nextElementSibling.querySelector("strong")?.textContent.replace(/\.$/, "");
-      if (part) found.set(part, [...(found.get(part) ?? []), box]);
-    }
-    return [...found].map(([part, some]) => `${part}: ${count("{done}/{all}", some)}`);
-  }
+  update();
 }
 
-for (const button of document.querySelectorAll("[data-print]")) {
+/**
+ * What stands beside a box.
+ * @param {HTMLInputElement} box
+ */
+const stepText = (box) => textOf(box.nextElementSibling);
+
+/**
+ * Say how much is ticked.
+ * @param {HTMLElement} list
+ * @param {HTMLInputElement[]} boxes
+ * @param {HTMLElement} clear
+ */
+function showState(list, boxes, clear) {
+  const state = find(list, "[data-ticks-state]", HTMLElement);
+  const parts = "selfTest" in list.dataset ? [...boxesByPart(boxes)] : [];
+  state.hidden = false;
+  clear.hidden = !boxes.some((box) => box.checked);
+  state.setAttribute("role", "status");
+  state.textContent = [
+    countTicks(state.dataset.ticksState ?? "", boxes),
+    ...parts.map(([part, some]) => `${part}: ${countTicks("{done}/{all}", some)}`),
+  ].join(" · ");
+}
+
+/**
+ * @param {string} template
+ * @param {HTMLInputElement[]} boxes
+ */
+function countTicks(template, boxes) {
+  return fillIn(template, { done: boxes.filter((box) => box.checked).length, all: boxes.length });
+}
+
+/**
+ * The boxes of each part of a self-test, which the steps name in bold.
+ * @param {HTMLInputElement[]} boxes
+ */
+function boxesByPart(boxes) {
+  /** @type {Map<string, HTMLInputElement[]>} */
+  const parts = new Map();
+  for (const box of boxes) {
+    const part = box.nextElementSibling?.querySelector("strong")?.textContent?.replace(/\.$/, "");
+    if (part) parts.set(part, [...(parts.get(part) ?? []), box]);
+  }
+  return parts;
+}
+
+for (const list of findAll(document, "[data-ticks]", HTMLElement)) startChecklist(list);
+
+for (const button of findAll(document, "[data-print]", HTMLElement)) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }

@@ -1,36 +1,57 @@
 // How long the post is, beside what each channel takes.
 
-import { characters } from "./limits.js";
+import { createElement } from "../dom.js";
+import { fillIn } from "../text.js";
+import { countCharacters } from "./limits.js";
 
-/** Write the counters, and change only what is no longer so. */
-export function showCounts(list, post, setting, words, rules) {
-  const length = characters(post.text);
-  const rows = [
-    { title: words.characters, said: String(length), over: false },
-    { title: words.words, said: String(post.words.length), over: false },
-    ...Object.entries(rules.channels)
-      .filter(([id, { characters: most }]) => most !== null && (!setting.channel || setting.channel === id))
-      .map(([, channel]) => counter(channel, length, words)),
+/** @import { PageRules, Post, Setting } from "./types.js" */
+/** @typedef {{ title: string, text: string, isOver: boolean }} Count */
+
+/**
+ * Show the counts, and change only what is no longer true.
+ * @param {HTMLElement} list
+ * @param {Post} post
+ * @param {Setting} setting
+ * @param {Record<string, string>} texts
+ * @param {PageRules} rules
+ */
+export function showCounts(list, post, setting, texts, rules) {
+  const counts = countsOf(post, setting, texts, rules);
+  if (list.children.length !== counts.length) list.replaceChildren(...counts.map(createRow));
+  counts.forEach((count, number) => updateRow(list.children[number], count));
+}
+
+/**
+ * The characters and words of a post, and the characters for each channel that it may go to.
+ * @param {Pick<Post, "text" | "words">} post
+ * @param {Setting} setting
+ * @param {Record<string, string>} texts
+ * @param {Pick<PageRules, "channels">} rules
+ * @returns {Count[]}
+ */
+export function countsOf(post, setting, texts, { channels }) {
+  const length = countCharacters(post.text);
+  const ofChannels = Object.entries(channels).flatMap(([id, { title, characters: max }]) => {
+    if (max === null || (setting.channel && setting.channel !== id)) return [];
+    const isOver = length > max;
+    const template = isOver ? texts.tooMany : texts.of;
+    return [{ title, text: fillIn(template, { n: length, most: max, over: length - max }), isOver }];
+  });
+  return [
+    { title: texts.characters, text: String(length), isOver: false },
+    { title: texts.words, text: String(post.words.length), isOver: false },
+    ...ofChannels,
   ];
-  if (list.children.length !== rows.length) list.replaceChildren(...rows.map(row));
-  rows.forEach((its, number) => fill(list.children[number], its));
 }
 
-function counter({ title, characters: most }, length, words) {
-  const over = length > most;
-  const said = (over ? words.tooMany : words.of)
-    .replace("{n}", length).replace("{most}", most).replace("{over}", length - most);
-  return { title, said, over };
-}
+const createRow = () => createElement("div", {}, createElement("dt"), createElement("dd"));
 
-function row() {
-  const made = document.createElement("div");
-  made.append(document.createElement("dt"), document.createElement("dd"));
-  return made;
-}
-
-function fill({ firstChild: name, lastChild: value }, { title, said, over }) {
+/**
+ * @param {Element} row
+ * @param {Count} count
+ */
+function updateRow({ children: [name, value] }, { title, text, isOver }) {
   if (name.textContent !== title) name.textContent = title;
-  if (value.textContent !== said) value.textContent = said;
-  value.classList.toggle("is-over", over);
+  if (value.textContent !== text) value.textContent = text;
+  value.classList.toggle("is-over", isOver);
 }

@@ -1,115 +1,183 @@
-// Running compiled rules on a post: the same as post/engine.py of the command. Nothing here knows
-// of a page; the tests run it in Node as well.
+// Runs compiled rules on a post: the twin of post/engine.py. Nothing here knows of a page; the tests
+// run it in Node as well.
 
-import { findPhrases, phraseBook, phraseIndex } from "./phrases.js";
-import { SORTS } from "./sorts.js";
-import { readPost, reader } from "./tokens.js";
+import { CHECK_TYPES } from "./check-types.js";
+import { createPhraseBook, createPhraseIndex, findPhrases } from "./phrases.js";
+import { createTokenizer, readPost } from "./tokens.js";
 
-/** The rules of one language, ready to be run on many posts. */
-export function engine(rules) {
-  const forms = reader(rules);
+/**
+ * @import {
+ *   CheckData, ConditionData, Finding, Match, PhraseIndex, Post, PreparedCheck, PreparedCondition,
+ *   Rules, Setting, Span, Tokenizer
+ * } from "./types.js"
+ */
+
+/** @typedef {{ post: Post, findings: Finding[] }} Outcome */
+
+/**
+ * The rules of one language, ready to be run on many posts. `check` gives all findings at once, with
+ * places in code points; `steps` pauses before each check, so that a page can react to keys between
+ * them, and returns places in UTF-16 units.
+ * @param {Rules} rules
+ */
+export function createEngine(rules) {
+  const tokenizer = createTokenizer(rules);
   const detected = Object.fromEntries(
-    Object.entries(rules.shapes.detected).map(([name, form]) => [name, new RegExp(form, "gu")]),
+    Object.entries(rules.shapes.detected).map(([name, pattern]) => [name, new RegExp(pattern, "gu")]),
   );
-  const index = phraseIndex();
-  const sought = rules.checks.map((check) => prepared(check, { rules, detected, index }));
-  const steps = (text, setting) => checkPost(sought, text, forms, setting);
-  return { rules, steps, check: (text, setting) => inCodePoints(text, drained(steps(text, setting))) };
-}
-
-function prepared(check, shared) {
-  const { rules, detected, index } = shared;
-  return {
-    check,
-    rules,
-    detected,
-    phrases: phraseBook(check.phrases ?? [], index, check.ignorecase ?? true),
-    exceptions: phraseBook(check.exceptions ?? [], index),
-    patterns: (check.patterns ?? []).map((form) => new RegExp(form, "gu")),
-    condition: check.when ? prepared(check.when, shared) : null,
-  };
-}
-
-function drained(steps) {
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  return step.value.findings;
+  const index = createPhraseIndex();
+  const checks = rules.checks.map((check) => prepareCheck(check, rules, detected, index));
+  const steps = (/** @type {string} */ text, /** @type {Setting} */ setting) =>
+    runChecks(checks, text, tokenizer, setting);
+  const check = (/** @type {string} */ text, /** @type {Setting} */ setting) =>
+    inCodePoints(text, runToEnd(steps(text, setting)).findings);
+  return { rules, steps, check };
 }
 
 /**
- * Check a post, a rule's check at a time, so that a page can let the reader type in between.
- * Returns the post and its findings in the order of their places; ``from`` and ``to`` are UTF-16 units.
+ * @param {CheckData} check
+ * @param {Rules} rules
+ * @param {Record<string, RegExp>} detected
+ * @param {PhraseIndex} index
+ * @returns {PreparedCheck}
  */
-function* checkPost(sought, text, forms, setting) {
-  const post = readPost(text, forms);
-  const found = new Map();
-  for (const one of sought) {
-    if (!concerns(one.check, setting)) continue;
+function prepareCheck(check, rules, detected, index) {
+  return {
+    ...prepareCondition(check, index, check.ignorecase ?? true),
+    check,
+    rules,
+    detected,
+    exceptions: createPhraseBook(check.exceptions, index),
+    condition: check.when ? prepareCondition(check.when, index) : null,
+  };
+}
+
+/**
+ * @param {ConditionData} condition
+ * @param {PhraseIndex} index
+ * @param {boolean} [ignoreCase]
+ * @returns {PreparedCondition}
+ */
+function prepareCondition({ phrases = [], patterns = [], has = [] }, index, ignoreCase = true) {
+  return {
+    phrases: createPhraseBook(phrases, index, ignoreCase),
+    patterns: patterns.map((pattern) => new RegExp(pattern, "gu")),
+    has,
+  };
+}
+
+/**
+ * @param {Generator<undefined, Outcome>} steps
+ */
+function runToEnd(steps) {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/**
+ * Check a post, one check at a time. The findings are in the order of their places.
+ * @param {PreparedCheck[]} checks
+ * @param {string} text
+ * @param {Tokenizer} tokenizer
+ * @param {Setting} setting
+ * @returns {Generator<undefined, Outcome>}
+ */
+function* runChecks(checks, text, tokenizer, setting) {
+  const post = readPost(text, tokenizer);
+  const findings = new Map();
+  for (const prepared of checks) {
+    if (!appliesTo(prepared.check, setting)) continue;
     yield;
-    const fine = one.check.exceptions.length ? fineSpans(one, post) : [];
-    for (const spot of SORTS[one.check.sort](one, post, setting)) {
-      if (fine.some(({ start, end }) => start <= spot.start && spot.end <= end)) continue;
-      const finding = asFinding(one.check, spot);
-      found.set(JSON.stringify(finding), finding);
+    const exceptions = prepared.check.exceptions.length ? exceptionSpans(prepared, post) : [];
+    for (const match of CHECK_TYPES[prepared.check.sort](prepared, post, setting)) {
+      if (exceptions.some(({ start, end }) => start <= match.start && match.end <= end)) continue;
+      const finding = toFinding(prepared.check, match);
+      findings.set(JSON.stringify(finding), finding);
     }
   }
-  return { post, findings: [...found.values()].sort(byPlace) };
+  return { post, findings: [...findings.values()].sort(byPlace) };
 }
 
-/** Whether a check is for posts of this setting. */
-function concerns(check, setting) {
-  const sides = [
-    [check.channels, setting.channel],
-    [check.accounts, setting.account],
-    [check.situations, setting.situation],
-  ];
-  return sides.every(([wanted, given]) => !wanted.length || wanted.includes(given));
+/**
+ * Whether a check is for posts of this setting. An empty list leaves nothing out.
+ * @param {CheckData} check
+ * @param {Setting} setting
+ */
+function appliesTo({ channels, accounts, situations }, { channel, account, situation }) {
+  const isAmong = (/** @type {string[]} */ list, /** @type {string | null} */ value) =>
+    !list.length || (value !== null && list.includes(value));
+  return isAmong(channels, channel) && isAmong(accounts, account) && isAmong(situations, situation);
 }
 
-/** Where the exceptions of a check stand: a whole address counts by the name before its @. */
-function fineSpans(sought, post) {
-  const spans = findPhrases(sought.exceptions, post);
-  const names = new Set(sought.check.exceptions.map((phrase) => phrase.text.toLowerCase()));
-  for (const token of post.of("email")) {
-    if (names.has(token.text.split("@")[0].toLowerCase())) spans.push(token);
-  }
-  return spans;
+/**
+ * Where the exceptions of a check stand: a whole address counts by the name before its @.
+ * @param {PreparedCheck} prepared
+ * @param {Post} post
+ */
+function exceptionSpans({ check, exceptions }, post) {
+  /** @type {Span[]} */
+  const spans = findPhrases(exceptions, post);
+  const names = new Set(check.exceptions.map((phrase) => phrase.text.toLowerCase()));
+  const emails = post.ofType("email").filter(({ text }) => names.has(text.split("@")[0].toLowerCase()));
+  return [...spans, ...emails];
 }
 
-function asFinding(check, spot) {
+/**
+ * @param {CheckData} check
+ * @param {Match} match
+ * @returns {Finding}
+ */
+function toFinding(check, { start, end, excerpt, instead }) {
   const finding = {
-    from: spot.start,
-    to: spot.end,
+    from: start,
+    to: end,
     rule: check.rule,
     check: check.name,
     level: check.level,
-    message: check.message.replaceAll("%s", () => spot.said),
+    message: check.message.replaceAll("%s", () => excerpt),
   };
-  return spot.instead === undefined ? finding : { ...finding, instead: spot.instead };
+  return instead === undefined ? finding : { ...finding, instead };
 }
 
+/**
+ * @param {Finding} one
+ * @param {Finding} other
+ */
 function byPlace(one, other) {
   return one.from - other.from || one.to - other.to ||
-    compare(one.rule, other.rule) || compare(one.check, other.check);
+    compareTexts(one.rule, other.rule) || compareTexts(one.check, other.check);
 }
 
-const compare = (one, other) => (one < other ? -1 : Number(one > other));
+/**
+ * @param {string} one
+ * @param {string} other
+ */
+const compareTexts = (one, other) => (one < other ? -1 : Number(one > other));
 
-/** Findings with their places in code points, as the command counts. */
+/**
+ * Findings with their places in code points, as the command counts.
+ * @param {string} text
+ * @param {Finding[]} findings
+ */
 function inCodePoints(text, findings) {
-  const points = codePoints(text);
+  const points = codePointCounter(text);
   return findings.map(({ from, to, ...finding }) => ({ start: points(from), end: points(to), ...finding }));
 }
 
-/** A function from places in UTF-16 units to places in code points. */
-function codePoints(text) {
-  if (!/[\ud800-\udbff]/.test(text)) return (at) => at;
-  const counted = new Uint32Array(text.length + 1);
+/**
+ * A function from places in UTF-16 units to places in code points.
+ * @param {string} text
+ * @returns {(place: number) => number}
+ */
+function codePointCounter(text) {
+  if (!/[\ud800-\udbff]/.test(text)) return (place) => place;
+  const counts = new Uint32Array(text.length + 1);
   for (let at = 0, count = 0; at < text.length; count++) {
-    const size = text.codePointAt(at) > 0xffff ? 2 : 1;
-    counted.fill(count, at, at + size);
+    const size = (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+    counts.fill(count, at, at + size);
     at += size;
-    counted[at] = count + 1;
+    counts[at] = count + 1;
   }
-  return (at) => counted[at];
+  return (place) => counts[place];
 }

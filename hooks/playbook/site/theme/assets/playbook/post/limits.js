@@ -1,79 +1,120 @@
-// Counting what a post holds: the same as post/limits.py and post/digits.py of the command.
+// Counts what a post holds: the twin of post/limits.py and post/digits.py.
 
 import { findPhrases } from "./phrases.js";
-import { signs } from "./tokens.js";
+import { signPlaces } from "./tokens.js";
+
+/** @import { CheckData, Match, PhraseBook, PhraseMatch, Post, Span } from "./types.js" */
 
 const LONG_WORD = 6;
-const SHOUTED = 4;
-const NO_LETTERS = new Set("'’:.,-‑");
+const SHOUTED_LETTERS = 4;
+const NOT_LETTERS = new Set("'’:.,-‑");
 
-/** The spots of a limit other than that on words of a list. */
-export function counted(check, post, most, exceptions) {
-  if (check.of === "characters") return tooLong(post, most);
+/**
+ * The matches of a limit other than that on words of a list.
+ * @param {CheckData} check
+ * @param {Post} post
+ * @param {number} max
+ * @param {PhraseBook} exceptions
+ * @returns {Match[]}
+ */
+export function overLimit(check, post, max, exceptions) {
+  if (check.of === "characters") return tooManyCharacters(post, max);
   if (check.of === "sentence_words") {
     return post.sentences()
-      .filter((sentence) => sentence.words > most)
-      .map(({ start, end, words }) => ({ start, end, said: String(words) }));
+      .filter((sentence) => sentence.words > max)
+      .map(({ start, end, words }) => ({ start, end, excerpt: String(words) }));
   }
   if (check.of === "lix") {
-    const found = post.words.length >= check.min_words ? lix(post) : 0;
-    return found > most ? [{ start: 0, end: 0, said: String(found) }] : [];
+    const index = post.words.length >= (check.min_words ?? 0) ? lix(post) : 0;
+    return index > max ? [{ start: 0, end: 0, excerpt: String(index) }] : [];
   }
-  return over(spans(check.of, post, findPhrases(exceptions, post)), most);
+  return firstOver(countedSpans(check.of ?? "", post, findPhrases(exceptions, post)), max);
 }
 
-/** The first of the spans that is one too many, with how many there are. */
-export function over(found, most) {
-  if (found.length <= most) return [];
-  return [{ start: found[most].start, end: found[most].end, said: String(found.length) }];
+/**
+ * The first of the spans that is one too many; the message says how many there are.
+ * @param {Span[]} spans
+ * @param {number} max
+ * @returns {Match[]}
+ */
+export function firstOver(spans, max) {
+  if (spans.length <= max) return [];
+  return [{ start: spans[max].start, end: spans[max].end, excerpt: String(spans.length) }];
 }
 
-/** How many characters a text has, as platforms count: a line break is one. */
-export function characters(text) {
+/**
+ * How many characters a text has, as platforms count: a line break is one.
+ * @param {string} text
+ */
+export function countCharacters(text) {
   let count = 0;
-  for (let at = 0; at < text.length; count++) at += step(text, at);
+  for (let at = 0; at < text.length; count++) at += characterSize(text, at);
   return count;
 }
 
-function step(text, at) {
+/**
+ * How many UTF-16 units a character has.
+ * @param {string} text
+ * @param {number} at
+ */
+function characterSize(text, at) {
   if (text[at] === "\r" && text[at + 1] === "\n") return 2;
-  return text.codePointAt(at) > 0xffff ? 2 : 1;
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }
 
-function tooLong(post, most) {
-  const length = characters(post.text);
-  if (length <= most) return [];
+/**
+ * @param {Post} post
+ * @param {number} max
+ * @returns {Match[]}
+ */
+function tooManyCharacters({ text }, max) {
+  const count = countCharacters(text);
+  if (count <= max) return [];
   let start = 0;
-  for (let count = 0; count < most; count++) start += step(post.text, start);
-  return [{ start, end: post.text.length, said: String(length) }];
+  for (let n = 0; n < max; n++) start += characterSize(text, start);
+  return [{ start, end: text.length, excerpt: String(count) }];
 }
 
-/** The readability index: words a sentence, and the share of long words times a hundred. */
+/**
+ * The readability index: words a sentence, and the share of long words times a hundred.
+ * @param {Pick<Post, "words" | "sentences">} post
+ */
 export function lix(post) {
   const words = post.words.length;
   if (!words) return 0;
-  const long = post.words.filter((word) => letters(word.text) > LONG_WORD).length;
+  const long = post.words.filter((word) => countLetters(word.text) > LONG_WORD).length;
   return Math.floor(words / post.sentences().length + (100 * long) / words + 0.5);
 }
 
-const letters = (word) => [...word.normalize("NFC")].filter((one) => !NO_LETTERS.has(one)).length;
+/** @param {string} word */
+const countLetters = (word) => [...word.normalize("NFC")].filter((sign) => !NOT_LETTERS.has(sign)).length;
 
-function spans(of, post, fine) {
-  if (of === "emoji") return post.of("emoji");
-  if (of === "hashtags") return post.of("hashtag");
-  if (of === "links") return post.of("link");
-  if (of === "exclamations") return signs(post, "!").map((at) => ({ start: at, end: at + 1 }));
+/**
+ * @param {string} what is counted
+ * @param {Post} post
+ * @param {PhraseMatch[]} exceptions
+ * @returns {Span[]}
+ */
+function countedSpans(what, post, exceptions) {
+  if (what === "emoji") return post.ofType("emoji");
+  if (what === "hashtags") return post.ofType("hashtag");
+  if (what === "links") return post.ofType("link");
+  if (what === "exclamations") return signPlaces(post, "!").map((at) => ({ start: at, end: at + 1 }));
   return post.units.filter((unit, number) =>
-    !fine.some(({ first, last }) => first <= number && number <= last) && isShouted(unit.word.exact));
+    !exceptions.some(({ first, last }) => first <= number && number <= last) && isShouted(unit.word.exact));
 }
 
+/** @param {string} word */
 function isShouted(word) {
-  const plain = [...word].filter((one) => one !== "'");
-  return plain.length >= SHOUTED && plain.every((one) => one !== one.toLowerCase());
+  const letters = [...word].filter((sign) => sign !== "'");
+  return letters.length >= SHOUTED_LETTERS && letters.every((letter) => letter !== letter.toLowerCase());
 }
 
-/** Whether the last digit checks the others by the Luhn formula. */
-function luhn(digits) {
+/**
+ * Whether the last digit checks the others by the Luhn formula.
+ * @param {string} digits
+ */
+function passesLuhn(digits) {
   let total = 0;
   [...digits].reverse().forEach((digit, place) => {
     const value = Number(digit) * (place % 2 ? 2 : 1);
@@ -82,14 +123,18 @@ function luhn(digits) {
   return total % 10 === 0;
 }
 
-const onlyDigits = (text) => text.replace(/[^0-9]/g, "");
+/** @param {string} text */
+const digitsOf = (text) => text.replace(/[^0-9]/g, "");
 
-/** What data must have beyond its form. */
-export const VALID = {
-  personal_number: (text) => luhn(onlyDigits(text).slice(-10)),
+/**
+ * What detected data must have beyond its form.
+ * @type {Record<string, (text: string) => boolean>}
+ */
+export const VALIDATORS = {
+  personal_number: (text) => passesLuhn(digitsOf(text).slice(-10)),
   card: (text) => {
-    const digits = onlyDigits(text);
-    const fits = digits.length >= 13 && digits.length <= 19 && new Set(digits).size > 1;
-    return fits && luhn(digits);
+    const digits = digitsOf(text);
+    const isPossible = digits.length >= 13 && digits.length <= 19 && new Set(digits).size > 1;
+    return isPossible && passesLuhn(digits);
   },
 };

@@ -1,85 +1,115 @@
-// The marks under the text: the same words once more, invisible, with a ground where something is.
-// A line of the text is a piece of the layer, and only the pieces that changed are made again.
+// The marks under the text: the same words once more, invisible, with a ground where something is
+// wrong. A line of the text is a piece of the layer, and only the pieces that changed are made again.
 
+import { createElement } from "../dom.js";
+
+/** @import { Finding } from "./types.js" */
+
+/**
+ * A part of the text with the highest level of the findings over it: a place in LEVELS, or -1.
+ * @typedef {{ words: string, level: number }} Segment
+ */
+
+/** @type {Finding["level"][]} */
 const LEVELS = ["suggestion", "warning", "error"];
-const drawn = new WeakMap();
+/** @type {WeakMap<Element, string[]>} */
+const drawnLines = new WeakMap();
 
-/** Fill the layer under the field with the text, marked where findings stand. */
-export function markUp(layer, text, findings) {
-  const lines = linesOf(segments(text, findings.filter(({ from, to }) => to > from)));
-  const keys = lines.map((pieces) => JSON.stringify(pieces));
-  const before = drawn.get(layer) ?? [];
-  drawn.set(layer, keys);
-  const [head, tail] = alike(before, keys);
+/**
+ * Fill the layer under the field with the text, marked where findings are.
+ * @param {HTMLElement} layer
+ * @param {string} text
+ * @param {Finding[]} findings
+ */
+export function drawMarks(layer, text, findings) {
+  const lines = splitLines(segments(text, findings.filter(({ from, to }) => to > from)));
+  const keys = lines.map((line) => JSON.stringify(line));
+  const before = drawnLines.get(layer) ?? [];
+  drawnLines.set(layer, keys);
+  const [head, tail] = commonEnds(before, keys);
   const old = [...layer.children].slice(head, before.length - tail);
-  const made = lines.slice(head, lines.length - tail).map(lineElement);
   const next = layer.children[before.length - tail] ?? null;
-  old.forEach((line) => line.remove());
+  const made = lines.slice(head, lines.length - tail).map(lineElement);
+  for (const line of old) line.remove();
   for (const line of made) layer.insertBefore(line, next);
 }
 
-/** Move the findings of a text to their places in the next; those that were written in are gone. */
-export function moved(findings, before, after) {
-  const [head, tail] = alike(before, after);
+/**
+ * Move the findings of a text to their places in the next; those whose words were changed are gone.
+ * @param {Finding[]} findings
+ * @param {string} before
+ * @param {string} after
+ */
+export function moveFindings(findings, before, after) {
+  const [head, tail] = commonEnds(before, after);
   const step = after.length - before.length;
   for (const finding of findings) {
     if (finding.from >= before.length - tail) {
       finding.from += step;
       finding.to += step;
     } else if (finding.to > head) {
-      finding.gone = true;
+      finding.isGone = true;
       finding.from = finding.to = 0;
     }
   }
 }
 
-/** How much two lists or texts have in common at their beginning, and then at their end. */
-function alike(one, other) {
-  const most = Math.min(one.length, other.length);
+/**
+ * How much two lists or texts have in common at their beginning, and then at their end.
+ * @param {ArrayLike<string>} one
+ * @param {ArrayLike<string>} other
+ * @returns {[head: number, tail: number]}
+ */
+export function commonEnds(one, other) {
+  const shorter = Math.min(one.length, other.length);
   let head = 0;
-  while (head < most && one[head] === other[head]) head++;
+  while (head < shorter && one[head] === other[head]) head++;
   let tail = 0;
-  while (tail < most - head && one[one.length - 1 - tail] === other[other.length - 1 - tail]) tail++;
+  while (tail < shorter - head && one[one.length - 1 - tail] === other[other.length - 1 - tail]) tail++;
   return [head, tail];
 }
 
-/** The text in pieces, each with the highest level of the findings over it, or -1. */
+/**
+ * The text in segments.
+ * @param {string} text
+ * @param {Pick<Finding, "from" | "to" | "level">[]} findings
+ * @returns {Segment[]}
+ */
 export function segments(text, findings) {
+  /** @type {Map<number, { level: number, step: number }[]>} */
   const changes = new Map([[0, []], [text.length, []]]);
-  const at = (place) => changes.get(place) ?? changes.set(place, []).get(place);
-  for (const { from, to, level } of findings) {
-    at(from).push([LEVELS.indexOf(level), 1]);
-    at(to).push([LEVELS.indexOf(level), -1]);
+  for (const { from, to, level: name } of findings) {
+    const level = LEVELS.indexOf(name);
+    changes.set(from, [...(changes.get(from) ?? []), { level, step: 1 }]);
+    changes.set(to, [...(changes.get(to) ?? []), { level, step: -1 }]);
   }
-  const open = [0, 0, 0];
-  const places = [...changes.keys()].sort((one, other) => one - other);
-  return places.slice(0, -1).map((place, index) => {
-    for (const [level, step] of changes.get(place)) open[level] += step;
-    const words = text.slice(place, places[index + 1]);
-    return { words, level: open.findLastIndex((count) => count > 0) };
+  const open = LEVELS.map(() => 0);
+  const places = [...changes.entries()].sort(([one], [other]) => one - other);
+  return places.slice(0, -1).map(([place, steps], index) => {
+    for (const { level, step } of steps) open[level] += step;
+    return { words: text.slice(place, places[index + 1][0]), level: open.findLastIndex((count) => count > 0) };
   });
 }
 
-/** The pieces line by line; a piece over the end of a line is two. */
-function linesOf(pieces) {
+/**
+ * The segments line by line; a segment over the end of a line is two.
+ * @param {Segment[]} all
+ * @returns {Segment[][]}
+ */
+function splitLines(all) {
+  /** @type {Segment[][]} */
   const lines = [[]];
-  for (const { words, level } of pieces) {
+  for (const { words, level } of all) {
     words.split("\n").forEach((part, number) => {
       if (number) lines.push([]);
-      if (part) lines.at(-1).push({ words: part, level });
+      if (part) lines[lines.length - 1].push({ words: part, level });
     });
   }
   return lines;
 }
 
-function lineElement(pieces) {
-  const line = document.createElement("div");
-  line.append(...pieces.map(({ words, level }) => {
-    if (level < 0) return words;
-    const mark = document.createElement("mark");
-    mark.className = `is-${LEVELS[level]}`;
-    mark.textContent = words;
-    return mark;
-  }));
-  return line;
+/** @param {Segment[]} line */
+function lineElement(line) {
+  return createElement("div", {}, ...line.map(({ words, level }) =>
+    (level < 0 ? words : createElement("mark", { class: `is-${LEVELS[level]}` }, words))));
 }

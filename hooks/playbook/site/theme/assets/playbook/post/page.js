@@ -1,42 +1,73 @@
 // The page "check a post": the engine run on what stands in the field, as one types.
-// Nothing is kept and nothing is sent; the page's policy lets no request out.
+// Nothing is stored and nothing is sent; the page's policy lets no request out.
 
+import { find } from "../dom.js";
+import { fillIn } from "../text.js";
 import { showCounts } from "./counts.js";
-import { engine } from "./engine.js";
-import { showFindings } from "./items.js";
-import { markUp, moved } from "./marks.js";
+import { createEngine } from "./engine.js";
+import { findingOf, showFindings } from "./finding-list.js";
+import { drawMarks, moveFindings } from "./marks.js";
+
+/** @import { Finding, PageRules } from "./types.js" */
+/** @typedef {ReturnType<typeof createView>} View */
 
 const SLICE = 8; // milliseconds of work before a key that waits gets its turn
-const SAID_AFTER = 900; // milliseconds without a key before a screen reader is told
+const ANNOUNCE_AFTER = 900; // milliseconds without a key before a screen reader is told
 
-/** Bring the page to life with the rules of its language. */
+/**
+ * Bring the page to life with the rules of its language.
+ * @param {PageRules} rules
+ */
 export function start(rules) {
-  const form = document.querySelector("[data-draft]");
-  const words = document.getElementById("draft-words").dataset;
-  const part = (name) => form.querySelector(`[data-${name}]`);
-  const field = form.elements.text;
-  const view = {
-    form, field, words, rules,
-    engine: engine(rules),
-    marks: part("marks"), list: part("findings"), summary: part("summary"),
-    status: part("status"), counts: part("counts"), fixAll: part("fix-all"), jump: part("jump"),
-    text: "", findings: [], turn: 0, told: 0,
-  };
-  form.hidden = false;
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", () => changed(view));
-  view.list.addEventListener("click", (event) => act(view, event.target));
-  part("clear").addEventListener("click", () => put(view, 0, field.value.length, ""));
+  const view = createView(rules);
+  view.form.hidden = false;
+  view.form.addEventListener("submit", (event) => event.preventDefault());
+  view.form.addEventListener("input", () => textChanged(view));
+  view.list.addEventListener("click", ({ target }) => {
+    if (target instanceof Element) runAction(view, target);
+  });
+  view.clear.addEventListener("click", () => replaceText(view, 0, view.field.value.length, ""));
   view.fixAll.addEventListener("click", () => fixAll(view));
-  changed(view);
+  textChanged(view);
 }
 
-/** Keep the marks under their words at once, and check when the page has been drawn. */
-function changed(view) {
+/**
+ * The parts of the page, and what is shown on it.
+ * @param {PageRules} rules
+ */
+function createView(rules) {
+  const form = find(document, "[data-draft]", HTMLFormElement);
+  const part = (/** @type {string} */ name) => find(form, `[data-${name}]`, HTMLElement);
+  return {
+    form,
+    rules,
+    field: find(form, "textarea", HTMLTextAreaElement),
+    texts: /** @type {Record<string, string>} */ (find(document, "#draft-words", HTMLElement).dataset),
+    engine: createEngine(rules),
+    marks: part("marks"),
+    list: part("findings"),
+    summary: part("summary"),
+    status: part("status"),
+    counts: part("counts"),
+    clear: part("clear"),
+    fixAll: part("fix-all"),
+    jump: part("jump"),
+    text: "",
+    findings: /** @type {Finding[]} */ ([]),
+    turn: 0,
+    announcement: 0,
+  };
+}
+
+/**
+ * Keep the marks under their words at once, and check when the page has been drawn.
+ * @param {View} view
+ */
+function textChanged(view) {
   const text = view.field.value;
-  moved(view.findings, view.text, text);
+  moveFindings(view.findings, view.text, text);
   view.text = text;
-  markUp(view.marks, text, view.findings);
+  drawMarks(view.marks, text, view.findings);
   view.list.setAttribute("aria-busy", "true");
   const turn = ++view.turn;
   requestAnimationFrame(async () => {
@@ -45,26 +76,29 @@ function changed(view) {
   });
 }
 
-/** Let what waits have its turn: a key, a picture. */
+/**
+ * Let what waits have its turn: a key, a frame.
+ * @returns {Promise<void>}
+ */
 function pause() {
-  return new Promise((go) => {
+  return new Promise((goOn) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       port1.close();
-      go();
+      goOn();
     };
     port2.postMessage(null);
   });
 }
 
-/** Run the rules a slice at a time; a key in between ends the run, for another has begun. */
+/**
+ * Run the rules a slice at a time; a key in between ends the run, for another has begun.
+ * @param {View} view
+ * @param {number} turn
+ */
 async function check(view, turn) {
-  const { text, form } = view;
-  const setting = {
-    channel: form.elements.channel.value || null,
-    account: form.elements.account.value,
-    situation: form.elements.situation.value,
-  };
+  const { text, texts, rules } = view;
+  const setting = settingOf(view.form);
   const steps = view.engine.steps(text, setting);
   let since = performance.now();
   let step = steps.next();
@@ -78,61 +112,82 @@ async function check(view, turn) {
   }
   const { post, findings } = step.value;
   view.findings = findings;
-  markUp(view.marks, text, findings);
-  showFindings(view.list, findings, text, view.words, view.rules);
-  showCounts(view.counts, post, setting, view.words, view.rules);
-  sum(view);
+  drawMarks(view.marks, text, findings);
+  showFindings(view.list, findings, text, texts, rules);
+  showCounts(view.counts, post, setting, texts, rules);
+  showSummary(view);
   view.list.setAttribute("aria-busy", "false");
 }
 
-/** Say how much was found: at once to the eye, and to a screen reader when the keys rest. */
-function sum(view) {
-  const { words, findings } = view;
-  const some = words[findings.length === 1 ? "foundOne" : "foundOther"];
-  const said = findings.length ? some.replace("{n}", findings.length) : words.nothing;
-  view.summary.textContent = view.text.trim() ? said : words.empty;
+/** @param {HTMLFormElement} form */
+function settingOf(form) {
+  const value = (/** @type {string} */ name) => find(form, `[name="${name}"]`, HTMLSelectElement).value;
+  return { channel: value("channel") || null, account: value("account"), situation: value("situation") };
+}
+
+/**
+ * Say how much was found: at once on the page, and to a screen reader when the keys rest.
+ * @param {View} view
+ */
+function showSummary(view) {
+  const { texts, findings } = view;
+  const template = findings.length === 1 ? texts.foundOne : texts.foundOther;
+  const count = findings.length ? fillIn(template, { n: findings.length }) : texts.nothing;
+  view.summary.textContent = view.text.trim() ? count : texts.empty;
   view.jump.hidden = !findings.length;
-  view.jump.firstChild.textContent = said;
+  find(view.jump, "a", HTMLElement).textContent = count;
   view.fixAll.hidden = !findings.some((finding) => finding.instead !== undefined);
-  clearTimeout(view.told);
-  view.told = setTimeout(() => {
+  clearTimeout(view.announcement);
+  view.announcement = window.setTimeout(() => {
     if (view.status.textContent !== view.summary.textContent) {
       view.status.textContent = view.summary.textContent;
     }
-  }, SAID_AFTER);
+  }, ANNOUNCE_AFTER);
 }
 
-/** Do what a button of a finding says, unless the words have been changed since. */
-function act(view, target) {
-  const { finding } = target.closest(".finding") ?? {};
-  if (!finding || finding.gone) return;
-  if (target.matches("[data-show]")) {
+/**
+ * Do what a button of a finding says, unless its words have been changed since.
+ * @param {View} view
+ * @param {Element} button
+ */
+function runAction(view, button) {
+  const finding = findingOf(button);
+  if (!finding || finding.isGone) return;
+  const { from, to, instead = "" } = finding;
+  if (button.matches("[data-show]")) {
     view.field.focus();
-    view.field.setSelectionRange(finding.from, finding.to);
-  } else if (target.matches("[data-replace]")) {
-    put(view, finding.from, finding.to, finding.instead);
-    view.status.textContent = view.words.replaced.replace("{words}", () => finding.instead);
+    view.field.setSelectionRange(from, to);
+  } else if (button.matches("[data-replace]")) {
+    replaceText(view, from, to, instead);
+    view.status.textContent = fillIn(view.texts.replaced, { words: instead });
   }
 }
 
+/** @param {View} view */
 function fixAll(view) {
   let last = view.field.value.length + 1;
-  for (const finding of [...view.findings].reverse()) {
-    if (finding.instead !== undefined && !finding.gone && finding.to <= last) {
-      last = finding.from;
-      put(view, finding.from, finding.to, finding.instead);
+  for (const { from, to, instead, isGone } of [...view.findings].reverse()) {
+    if (instead !== undefined && !isGone && to <= last) {
+      last = from;
+      replaceText(view, from, to, instead);
     }
   }
 }
 
-/** Write in the field as if it were typed, so that it can be undone. */
-function put(view, from, to, words) {
+/**
+ * Write in the field as if it were typed, so that it can be undone.
+ * @param {View} view
+ * @param {number} from
+ * @param {number} to
+ * @param {string} words
+ */
+function replaceText(view, from, to, words) {
   const { field } = view;
   field.focus();
   field.setSelectionRange(from, to);
-  const typed = document.execCommand(words ? "insertText" : "delete", false, words);
-  if (!typed) {
+  const isTyped = document.execCommand(words ? "insertText" : "delete", false, words);
+  if (!isTyped) {
     field.setRangeText(words, from, to, "end");
-    changed(view);
+    textChanged(view);
   }
 }

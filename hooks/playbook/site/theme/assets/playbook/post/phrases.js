@@ -1,110 +1,176 @@
-// Finding words and phrases: the same as post/phrases.py of the command.
+// Finds words and phrases: the twin of post/phrases.py.
 
-/** All lists of phrases of a set of rules: a word tells at once in which of them one may begin. */
-export function phraseIndex() {
+/**
+ * @import {
+ *   PhraseBook, PhraseData, PhraseForms, PhraseIndex, PhraseMatch, Post, Word, WordForms
+ * } from "./types.js"
+ */
+
+/**
+ * An index of all lists of a set of rules: a word tells at once in which of them a phrase may begin.
+ * @returns {PhraseIndex}
+ */
+export function createPhraseIndex() {
   return { folded: new Map(), exact: new Map(), stems: new Map(), open: [] };
 }
 
-/** The phrases of one list, ready to be sought. */
-export function phraseBook(phrases, index, ignorecase = true) {
+/**
+ * The phrases of one list, ready to be looked for, and noted in the index.
+ * @param {PhraseData[]} phrases
+ * @param {PhraseIndex} index
+ * @param {boolean} [ignoreCase]
+ * @returns {PhraseBook}
+ */
+export function createPhraseBook(phrases, index, ignoreCase = true) {
+  /** @type {PhraseBook} */
   const book = {
-    byWord: new Map(), byStem: new Map(), open: [], index,
-    word: (unit) => (ignorecase ? unit.word.folded : unit.word.exact),
+    byWord: new Map(), byStem: new Map(), open: [], index, key: ignoreCase ? "folded" : "exact",
   };
   for (const phrase of phrases) {
-    const wanted = phrase.words.map(wantedForms);
-    if (!wanted.length) continue;
-    const [first] = wanted;
-    if (typeof first !== "string") {
-      for (const stem of first) {
-        put(book.byStem, stem, [phrase, wanted]);
-        put(index.stems, stem, book);
-      }
-    } else if (first.includes("*")) {
-      book.open.push([phrase, wanted]);
-      index.open.push({ book, first, key: ignorecase ? "folded" : "exact" });
-    } else {
-      put(book.byWord, first, [phrase, wanted]);
-      put(ignorecase ? index.folded : index.exact, first, book);
-    }
+    const forms = phrase.words.map(wordForms);
+    if (forms.length) addPhrase(book, [phrase, forms]);
   }
   return book;
 }
 
-function put(map, key, value) {
-  if (!map.has(key)) map.set(key, []);
-  map.get(key).push(value);
+/**
+ * @param {PhraseBook} book
+ * @param {PhraseForms} entry
+ */
+function addPhrase(book, entry) {
+  const { index, key } = book;
+  const [, [first]] = entry;
+  if (typeof first !== "string") {
+    for (const stem of first) {
+      append(book.byStem, stem, entry);
+      append(index.stems, stem, book);
+    }
+  } else if (first.includes("*")) {
+    book.open.push(entry);
+    index.open.push({ book, first });
+  } else {
+    append(book.byWord, first, entry);
+    append(index[key], first, book);
+  }
 }
 
-/** The stems of a compiled word, or the word itself. */
-function wantedForms(word) {
+/**
+ * Append a value to the list of a key.
+ * @template K, V
+ * @param {Map<K, V[]>} map
+ * @param {K} key
+ * @param {V} value
+ */
+function append(map, key, value) {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/**
+ * The stems of a compiled word, or the word itself.
+ * @param {string} word
+ * @returns {WordForms[number]}
+ */
+function wordForms(word) {
   return word.includes("~") ? new Set(word.split("~").slice(0, -1)) : word;
 }
 
-/** The lists of which a phrase may begin with a word. */
+/**
+ * The lists in which a phrase may begin with a word.
+ * @param {Word} word
+ * @param {PhraseIndex} index
+ */
 function booksOf(word, index) {
-  const found = new Set([...(index.folded.get(word.folded) ?? []), ...(index.exact.get(word.exact) ?? [])]);
-  for (const stem of word.stems) for (const book of index.stems.get(stem) ?? []) found.add(book);
-  for (const { book, first, key } of index.open) {
-    if (isForm(word[key], word.stems, first)) found.add(book);
+  const books = new Set([...(index.folded.get(word.folded) ?? []), ...(index.exact.get(word.exact) ?? [])]);
+  for (const stem of word.stems) for (const book of index.stems.get(stem) ?? []) books.add(book);
+  for (const { book, first } of index.open) {
+    if (isForm(word[book.key], word.stems, first)) books.add(book);
   }
-  return found;
+  return books;
 }
 
-/** Where in a post a phrase of each list may begin. */
-function beginnings(post, index) {
+/**
+ * Where in a post a phrase of each list may begin.
+ * @param {Post} post
+ * @param {PhraseIndex} index
+ */
+function findBeginnings(post, index) {
+  /** @type {Map<PhraseBook, number[]>} */
   const places = new Map();
   post.units.forEach(({ word }, at) => {
     word.books ??= booksOf(word, index);
-    for (const book of word.books) put(places, book, at);
+    for (const book of word.books) append(places, book, at);
   });
   return places;
 }
 
-/** The matches from left to right, the longest at each place; none overlap. */
+/**
+ * The matches from left to right, the longest at each place; none overlap.
+ * @param {PhraseBook} book
+ * @param {Post} post
+ * @returns {PhraseMatch[]}
+ */
 export function findPhrases(book, post) {
-  post.beginnings ??= beginnings(post, book.index);
+  post.beginnings ??= findBeginnings(post, book.index);
   const { units } = post;
-  const found = [];
+  const matches = [];
   let next = 0;
-  for (const at of post.beginnings.get(book) ?? []) {
-    const best = at < next ? null : longest(book, post, at);
-    if (!best) continue;
-    const last = at + best.words.length - 1;
-    found.push({ start: units[at].start, end: units[last].end, first: at, last, phrase: best });
+  for (const first of post.beginnings.get(book) ?? []) {
+    const phrase = first < next ? null : longestPhrase(book, post, first);
+    if (!phrase) continue;
+    const last = first + phrase.words.length - 1;
+    matches.push({ start: units[first].start, end: units[last].end, first, last, phrase });
     next = last + 1;
   }
-  return found;
+  return matches;
 }
 
-/** The longest of the phrases that begin here: those that list just this form come first. */
-function longest(book, post, at) {
-  let best = null;
-  const look = (list) => {
-    for (const [phrase, wanted] of list ?? []) {
-      if ((!best || wanted.length > best.words.length) && matches(book, wanted, post, at)) best = phrase;
-    }
-  };
-  const unit = post.units[at];
-  look(book.byWord.get(book.word(unit)));
-  for (const stem of unit.word.stems) look(book.byStem.get(stem));
-  look(book.open);
-  return best;
+/**
+ * The longest of the phrases that begin here: those that list just this form come first.
+ * @param {PhraseBook} book
+ * @param {Post} post
+ * @param {number} at
+ */
+function longestPhrase(book, post, at) {
+  const { word } = post.units[at];
+  const entries = [
+    ...(book.byWord.get(word[book.key]) ?? []),
+    ...word.stems.flatMap((stem) => book.byStem.get(stem) ?? []),
+    ...book.open,
+  ];
+  /** @type {PhraseData | null} */
+  let longest = null;
+  for (const [phrase, forms] of entries) {
+    if (forms.length > (longest?.words.length ?? 0) && hasForms(book, forms, post, at)) longest = phrase;
+  }
+  return longest;
 }
 
-function matches(book, wanted, post, at) {
-  if (at + wanted.length > post.units.length) return false;
-  return wanted.every((one, offset) => {
-    const unit = post.units[at + offset];
-    if (!isForm(book.word(unit), unit.word.stems, one)) return false;
-    const before = offset && post.units[at + offset - 1];
-    return !before || post.forms.between.test(post.text.slice(before.end, unit.start));
+/**
+ * Whether the words from a place on have the forms of a phrase.
+ * @param {PhraseBook} book
+ * @param {WordForms} forms
+ * @param {Post} post
+ * @param {number} at
+ */
+function hasForms(book, forms, post, at) {
+  if (at + forms.length > post.units.length) return false;
+  return forms.every((form, offset) => {
+    const { start, word } = post.units[at + offset];
+    if (!isForm(word[book.key], word.stems, form)) return false;
+    return !offset || post.tokenizer.between.test(post.text.slice(post.units[at + offset - 1].end, start));
   });
 }
 
-/** Whether a word has one of the stems, or begins or ends as a text with a * says. */
-function isForm(word, stems, wanted) {
-  if (typeof wanted !== "string") return stems.some((stem) => wanted.has(stem));
-  if (wanted.endsWith("*")) return word.startsWith(wanted.slice(0, -1));
-  return wanted.startsWith("*") ? word.endsWith(wanted.slice(1)) : word === wanted;
+/**
+ * Whether a word has one of the stems, or begins or ends as a text with a * says.
+ * @param {string} word
+ * @param {string[]} stems
+ * @param {WordForms[number]} form
+ */
+function isForm(word, stems, form) {
+  if (typeof form !== "string") return stems.some((stem) => form.has(stem));
+  if (form.endsWith("*")) return word.startsWith(form.slice(0, -1));
+  return form.startsWith("*") ? word.endsWith(form.slice(1)) : word === form;
 }

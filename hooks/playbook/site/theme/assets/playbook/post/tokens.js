@@ -1,154 +1,226 @@
-// A post as tokens, words and sentences: the same as post/tokens.py of the command. Offsets here
-// count UTF-16 units, as the browser does; the engine turns them into code points at the end.
+// A post as tokens, words and sentences: the twin of post/tokens.py. Places here count UTF-16 units,
+// as the browser does; the engine turns them into code points at the end.
 
-const SHORT = 2; // words of no more characters are no forms of anything
-const MOST_KNOWN = 20_000; // words that are remembered from one key to the next
+/** @import { Post, Rules, Sentence, Token, Tokenizer, Unit, Word } from "./types.js" */
 
-/** The forms of the rules as regular expressions, made once for a set of rules. */
-export function reader({ shapes, abbreviations, endings }) {
-  const forms = Object.entries(shapes.tokens).map(([name, form]) => `(?<${name}>${form})`);
+const SHORT = 2; // words of no more characters have no endings
+const MAX_WORDS = 20_000; // words that are remembered from one text to the next
+
+/**
+ * The expressions of a set of rules, made once.
+ * @param {Pick<Rules, "shapes" | "abbreviations" | "endings">} rules
+ * @returns {Tokenizer}
+ */
+export function createTokenizer({ shapes, abbreviations, endings }) {
+  const groups = Object.entries(shapes.tokens).map(([type, pattern]) => `(?<${type}>${pattern})`);
   const s = shapes.space;
   return {
-    token: new RegExp(forms.join("|"), "gu"),
-    sorts: Object.keys(shapes.tokens),
+    token: new RegExp(groups.join("|"), "gu"),
+    types: Object.keys(shapes.tokens),
     part: /[^‑-]+/gu,
     inWord: new RegExp(`[${shapes.word}_]$`, "u"),
     between: new RegExp(`^[${shapes.gap}]*$`, "u"),
     paragraph: new RegExp(`\\n[${s}]*\\n|\\r\\n[${s}]*\\r\\n`, "u"),
     stop: new RegExp(`\\.[^${s}]*(?:[${s}]|(?![\\s\\S]))`, "u"),
     bullet: new RegExp(`\\n[${s}]*[•*–-]`, "u"),
-    cry: /[!?…。！？]/u,
+    exclamation: /[!?…。！？]/u,
     abbreviations: new Set(abbreviations),
     endings,
     lines: new Map(),
-    known: new Map(),
+    words: new Map(),
   };
 }
 
-/** A text and what is made of it, each made once and only where it is asked for. */
-export function readPost(text, forms) {
-  const tokens = tokensOf(text, forms);
-  const bySort = new Map();
-  for (const token of tokens) {
-    if (!bySort.has(token.sort)) bySort.set(token.sort, []);
-    bySort.get(token.sort).push(token);
-  }
-  const of = (sort) => bySort.get(sort) ?? [];
+/**
+ * A text and what is made of it, each made once and only where it is asked for.
+ * @param {string} text
+ * @param {Tokenizer} tokenizer
+ * @returns {Post}
+ */
+export function readPost(text, tokenizer) {
+  const tokens = tokensOf(text, tokenizer);
+  const ofType = tokensByType(tokens);
+  /** @type {Sentence[] | undefined} */
   let sentences;
-  const post = { text, forms, tokens, of, words: of("word"), units: [...unitsOf(tokens, forms)] };
-  post.sentences = () => (sentences ??= [...sentencesOf(post)]);
-  return post;
+  return {
+    text,
+    tokenizer,
+    tokens,
+    ofType,
+    words: ofType("word"),
+    units: [...unitsOf(tokens, tokenizer)],
+    sentences: () => (sentences ??= [...sentencesOf(text, tokens, tokenizer)]),
+  };
 }
 
-/** The tokens of a text. None goes over the end of a line, so lines that were read before are kept. */
-function tokensOf(text, forms) {
+/**
+ * A function from a type to the tokens of that type.
+ * @param {Token[]} tokens
+ * @returns {Post["ofType"]}
+ */
+function tokensByType(tokens) {
+  /** @type {Map<string, Token[]>} */
+  const byType = new Map();
+  for (const token of tokens) {
+    const others = byType.get(token.type);
+    if (others) others.push(token);
+    else byType.set(token.type, [token]);
+  }
+  return (type) => byType.get(type) ?? [];
+}
+
+/**
+ * The tokens of a text. None crosses the end of a line, so the lines of the text before are reused.
+ * @param {string} text
+ * @param {Tokenizer} tokenizer
+ */
+function tokensOf(text, tokenizer) {
   const lines = new Map();
+  /** @type {Token[]} */
   const tokens = [];
   let at = 0;
   for (const line of text.split("\n")) {
-    const its = lines.get(line) ?? forms.lines.get(line) ?? [...lineTokens(line, forms)];
-    lines.set(line, its);
-    for (const { sort, start, end, text: words } of its) {
-      tokens.push({ sort, start: at + start, end: at + end, text: words });
-    }
+    const inLine = lines.get(line) ?? tokenizer.lines.get(line) ?? [...lineTokens(line, tokenizer)];
+    lines.set(line, inLine);
+    for (const token of inLine) tokens.push({ ...token, start: at + token.start, end: at + token.end });
     at += line.length + 1;
   }
-  forms.lines = lines;
+  tokenizer.lines = lines;
   return tokens;
 }
 
-function* lineTokens(text, forms) {
-  for (const found of text.matchAll(forms.token)) {
-    const sort = forms.sorts.find((name) => found.groups[name] !== undefined);
-    const start = found.index;
-    const inside = sort === "hashtag" && start > 0 && forms.inWord.test(text.slice(Math.max(0, start - 2), start));
-    yield { sort: inside ? "other" : sort, start, end: start + found[0].length, text: found[0] };
+/**
+ * @param {string} text
+ * @param {Tokenizer} tokenizer
+ * @returns {Generator<Token>}
+ */
+function* lineTokens(text, { token, types, inWord }) {
+  for (const { 0: match, index: start, groups = {} } of text.matchAll(token)) {
+    const type = types.find((name) => groups[name] !== undefined) ?? "other";
+    const isInside = type === "hashtag" && start > 0 && inWord.test(text.slice(Math.max(0, start - 2), start));
+    yield { type: isInside ? "other" : type, start, end: start + match.length, text: match };
   }
 }
 
-/** The words of phrases among tokens, and the hashtags: a word with hyphens is several. */
-function* unitsOf(tokens, forms) {
-  for (const token of tokens) {
-    if (token.sort === "hashtag") {
-      yield unit(token.start, token.text, forms);
-    } else if (token.sort === "word" && !/[‑-]/.test(token.text)) {
-      yield unit(token.start, token.text, forms);
-    } else if (token.sort === "word") {
-      for (const part of token.text.matchAll(forms.part)) {
-        yield unit(token.start + part.index, part[0], forms);
-      }
+/**
+ * The words of phrases among tokens, and the hashtags: a word with hyphens is several.
+ * @param {Token[]} tokens
+ * @param {Tokenizer} tokenizer
+ * @returns {Generator<Unit>}
+ */
+function* unitsOf(tokens, tokenizer) {
+  for (const { type, start, text } of tokens) {
+    if (type === "word" && /[‑-]/.test(text)) {
+      for (const { 0: part, index } of text.matchAll(tokenizer.part)) yield unitAt(start + index, part, tokenizer);
+    } else if (type === "word" || type === "hashtag") {
+      yield unitAt(start, text, tokenizer);
     }
   }
 }
 
-/** What may be the stems of a word: the word without each ending that it has. */
-function stemsOf(word, endings) {
-  if ([...word].length <= SHORT) return [];
-  return endings.filter((its) => word.endsWith(its)).map((its) => word.slice(0, word.length - its.length));
+/**
+ * @param {number} start
+ * @param {string} text
+ * @param {Tokenizer} tokenizer
+ */
+function unitAt(start, text, tokenizer) {
+  return { start, end: start + text.length, word: wordOf(text, tokenizer) };
 }
 
-function unit(start, text, forms) {
-  return { start, end: start + text.length, word: wordOf(text, forms) };
-}
-
-/** What is known of a word, wherever it stands; ``books`` is filled in where phrases are sought. */
-function wordOf(text, forms) {
-  let word = forms.known.get(text);
+/**
+ * A word as it is compared, from the cache where possible.
+ * @param {string} text
+ * @param {Tokenizer} tokenizer
+ * @returns {Word}
+ */
+function wordOf(text, { words, endings }) {
+  let word = words.get(text);
   if (!word) {
     const exact = text.normalize("NFC").replaceAll("’", "'");
     const folded = fold(exact);
-    word = { exact, folded, stems: stemsOf(folded, forms.endings), books: null };
-    if (forms.known.size >= MOST_KNOWN) forms.known.clear();
-    forms.known.set(text, word);
+    word = { exact, folded, stems: stemsOf(folded, endings), books: null };
+    if (words.size >= MAX_WORDS) words.clear();
+    words.set(text, word);
   }
   return word;
 }
 
+/**
+ * What may be the stems of a word: the word without each ending that it has.
+ * @param {string} word
+ * @param {string[]} endings
+ */
+function stemsOf(word, endings) {
+  if ([...word].length <= SHORT) return [];
+  return endings.filter((ending) => word.endsWith(ending)).map((ending) => word.slice(0, word.length - ending.length));
+}
+
+/** @param {string} text */
 export const fold = (text) => text.toLowerCase().normalize("NFC");
 
-/** Where a sign stands outside the tokens. */
-export function signs(post, sign) {
-  const found = [];
+/**
+ * The places of a sign outside the tokens.
+ * @param {Post} post
+ * @param {string} sign
+ * @returns {number[]}
+ */
+export function signPlaces(post, sign) {
+  const places = [];
   let end = 0;
   for (const token of [...post.tokens, { start: post.text.length, end: 0 }]) {
-    for (let at = end; at < token.start; at++) if (post.text[at] === sign) found.push(at);
+    for (let at = end; at < token.start; at++) if (post.text[at] === sign) places.push(at);
     end = token.end;
   }
-  return found;
+  return places;
 }
 
-function* sentencesOf(post) {
-  let first = null, last = null, before = null, count = 0, ended = false;
-  for (const token of post.tokens) {
-    ended ||= before !== null && ends(post.text.slice(before.end, token.start), before, token, post.forms);
-    if (token.sort === "word") {
-      if (ended && first) {
-        yield { start: first.start, end: last.end, words: count };
-        first = null;
-        count = 0;
-      }
-      first ??= token;
-      last = token;
-      count += 1;
-      ended = false;
+/**
+ * @param {string} text
+ * @param {Token[]} tokens
+ * @param {Tokenizer} tokenizer
+ * @returns {Generator<Sentence>}
+ */
+function* sentencesOf(text, tokens, tokenizer) {
+  const sentence = { start: 0, end: 0, words: 0 };
+  let isEnded = false;
+  for (const [number, token] of tokens.entries()) {
+    const before = tokens[number - 1];
+    isEnded ||= before && endsBetween(text.slice(before.end, token.start), before, token, tokenizer);
+    if (token.type !== "word") continue;
+    if (isEnded && sentence.words) {
+      yield { ...sentence };
+      sentence.words = 0;
     }
-    before = token;
+    if (!sentence.words) sentence.start = token.start;
+    sentence.end = token.end;
+    sentence.words += 1;
+    isEnded = false;
   }
-  if (first) yield { start: first.start, end: last.end, words: count };
+  if (sentence.words) yield sentence;
 }
 
-/** Whether a sentence ends between two tokens. */
-function ends(gap, before, after, forms) {
-  if (forms.paragraph.test(gap) || forms.cry.test(gap)) return true;
-  const letter = String.fromCodePoint(after.text.codePointAt(0));
-  const small = after.sort === "word" && letter !== letter.toUpperCase();
-  if (gap.includes("\n") && (!small || forms.bullet.test(gap))) return true;
-  if (!forms.stop.test(gap) || small) return false;
-  return !(before.sort === "word" && isShort(before.text, forms));
+/**
+ * Whether a sentence ends between two tokens.
+ * @param {string} gap
+ * @param {Token} before
+ * @param {Token} after
+ * @param {Tokenizer} tokenizer
+ */
+function endsBetween(gap, before, after, tokenizer) {
+  if (tokenizer.paragraph.test(gap) || tokenizer.exclamation.test(gap)) return true;
+  const [letter] = after.text;
+  const isSmall = after.type === "word" && letter !== letter.toUpperCase();
+  if (gap.includes("\n") && (!isSmall || tokenizer.bullet.test(gap))) return true;
+  if (!tokenizer.stop.test(gap) || isSmall) return false;
+  return !(before.type === "word" && isAbbreviation(before.text, tokenizer));
 }
 
-/** Whether a word is a single letter or an abbreviation that a name or a number follows. */
-function isShort(word, forms) {
+/**
+ * Whether a word is an abbreviation, or a single letter, that a name or a number follows.
+ * @param {string} word
+ * @param {Tokenizer} tokenizer
+ */
+function isAbbreviation(word, { abbreviations }) {
   const isLetter = [...word].length === 1 && (word !== word.toLowerCase() || word !== word.toUpperCase());
-  return isLetter || forms.abbreviations.has(fold(word));
+  return isLetter || abbreviations.has(fold(word));
 }

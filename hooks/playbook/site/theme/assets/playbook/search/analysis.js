@@ -1,24 +1,38 @@
 // Words brought to the form under which the index keeps them: the twin of search/analysis.py.
 
+/** @import { Analyzer } from "./types.js" */
+
+/** @type {Record<string, string>} */
 const OTHER_LETTERS = { "ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l" };
 const WORD = /[\p{L}\p{N}]+(?:[-'’][\p{L}\p{N}]+|(?<=[0-9])[:./][0-9]+)*/gu;
 const SHORTEST_ENDING_STRIPPED = 6;
 
-/** A text in small letters, without rings, dots and accents. */
+/**
+ * A text in small letters, without rings, dots and accents.
+ * @param {string} text
+ */
 export function fold(text) {
   const bare = text.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "");
   return bare.replace(/[øæßđł]/g, (letter) => OTHER_LETTERS[letter]);
 }
 
-/** The words of a text, folded: each whole, with its parts where it has a hyphen or a colon. */
+/**
+ * The words of a text, folded: each whole, with its parts where it has a hyphen or a colon.
+ * @param {string} text
+ * @returns {{ whole: string, parts: string[] }[]}
+ */
 export function words(text) {
-  return Array.from(fold(text).matchAll(WORD), ([found]) => {
-    const word = found.replace(/['’]s$/, "");
+  return Array.from(fold(text).matchAll(WORD), ([match]) => {
+    const word = match.replace(/['’]s$/, "");
     const parts = word.split(/[-'’:./]/).filter(Boolean);
     return { whole: word.replace(/[-'’]/g, ""), parts: parts.length > 1 ? parts : [] };
   });
 }
 
+/**
+ * What Snowball leaves of endings, by language.
+ * @type {Record<string, (word: string) => string>}
+ */
 const ENDINGS = {
   sv(word) {
     if (word.length >= 8 && word.endsWith("ning")) return word.slice(0, -4);
@@ -35,34 +49,63 @@ const ENDINGS = {
   },
 };
 
-/** A language: `term` leads from a folded word to its term, `stem` without looking at odd forms. */
-export async function language({ language: name, stemmer, forms, stop }) {
-  const odd = new Map(forms.split(" ").filter(Boolean).flatMap((line) => {
-    const [found, ...listed] = line.split(",");
-    return listed.map((form) => [form, found]);
-  }));
-  const stops = new Set(stop.split(" "));
-  const { Stemmer } = stemmer ? await import(`./snowball/${stemmer}.js`) : {};
-  const snowball = Stemmer ? new Stemmer() : { stemWord: (word) => word };
-  const ending = ENDINGS[name] ?? ((word) => word);
-  const known = new Map();
+/**
+ * A language's words as its index knows them.
+ * @param {{ language: string, stemmer: string | null, forms: string, stop: string }} data
+ * @returns {Promise<Analyzer>}
+ */
+export async function createAnalyzer({ language, stemmer, forms, stop }) {
+  const irregular = irregularForms(forms);
+  const stopWords = new Set(stop.split(" "));
+  const stemWord = await loadStemmer(stemmer);
+  const ending = ENDINGS[language] ?? ((word) => word);
+  /** @type {Map<string, string>} */
+  const cache = new Map();
 
+  /** @type {Analyzer["stem"]} */
   function stem(word) {
-    let found = snowball.stemWord(word);
+    let stemmed = stemWord(word);
     for (;;) {
-      let shorter = ending(found);
-      if (shorter.length >= SHORTEST_ENDING_STRIPPED) shorter = snowball.stemWord(shorter);
-      if (shorter === found) return stops.has(found) ? `${found}_` : found; // möten is no mot
-      found = shorter;
+      let shorter = ending(stemmed);
+      if (shorter.length >= SHORTEST_ENDING_STRIPPED) shorter = stemWord(shorter);
+      if (shorter === stemmed) return stopWords.has(stemmed) ? `${stemmed}_` : stemmed; // möten is no mot
+      stemmed = shorter;
     }
   }
 
+  /** @type {Analyzer["term"]} */
   function term(word) {
-    if (!known.has(word)) {
-      known.set(word, stops.has(word) ? word : odd.get(word) ?? stem(word));
+    let known = cache.get(word);
+    if (known === undefined) {
+      known = stopWords.has(word) ? word : irregular.get(word) ?? stem(word);
+      cache.set(word, known);
     }
-    return known.get(word);
+    return known;
   }
 
-  return { stem, term, stop: stops };
+  return { stem, term, stopWords };
+}
+
+/**
+ * The term of each irregular form, from lines of `term,form,form`.
+ * @param {string} forms
+ * @returns {Map<string, string>}
+ */
+function irregularForms(forms) {
+  return new Map(forms.split(" ").filter(Boolean).flatMap((line) => {
+    const [term, ...listed] = line.split(",");
+    return listed.map((form) => /** @type {const} */ ([form, term]));
+  }));
+}
+
+/**
+ * Snowball's stemmer by its name; without one a function that changes nothing.
+ * @param {string | null} name
+ * @returns {Promise<(word: string) => string>}
+ */
+async function loadStemmer(name) {
+  if (!name) return (word) => word;
+  const { Stemmer } = await import(`./snowball/${name}.js`);
+  const stemmer = new Stemmer();
+  return (word) => stemmer.stemWord(word);
 }

@@ -1,132 +1,185 @@
 // The search box: a combobox whose options are answers. The engine and the index are fetched when
 // the reader first turns to it; without this module the box stays hidden and the menu leads on.
 
-import { Results } from "./results.js";
+import { find } from "../dom.js";
+import { storedChoice } from "../scope.js";
+
+/** @import { Results } from "./results.js" */
+/** @import { SearchIndex } from "./types.js" */
+/** @typedef {typeof import("./rank.js") & { index: SearchIndex, results: Results }} Engine */
+/** @typedef {ReturnType<typeof createView>} View */
 
 const SHOWN = 8;
 const NEAREST = 3;
-const UNHURRIED = 3000; // ms before the answers that nobody has asked for are fetched
-const READER = "playbook.reader"; // {role, account, country}, where the reader has said who they are
+const PREFETCH_AFTER = 3000; // milliseconds before the answers that nobody has asked for are fetched
+/** @type {Record<string, number>} */
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
-const box = document.querySelector("[data-search]");
-const input = box?.querySelector("input");
-const panel = box?.querySelector(".pb-search-panel");
-const status = box?.querySelector(".pb-search-status");
-
-let engine = null;
-let results = null;
-
-/** The engine with the index of this language, fetched once. */
-function load() {
-  engine ??= fetchEngine().catch((error) => {
-    engine = null; // the next key tries again
-    throw error;
-  });
-  return engine;
+/**
+ * The parts of the box, and what has been fetched for it.
+ * @param {HTMLElement} root
+ */
+function createView(root) {
+  return {
+    root,
+    input: find(root, "input", HTMLInputElement),
+    panel: find(root, ".pb-search-panel", HTMLElement),
+    status: find(root, ".pb-search-status", HTMLElement),
+    engine: /** @type {Promise<Engine> | null} */ (null),
+    results: /** @type {Results | null} */ (null),
+  };
 }
 
-async function fetchEngine() {
-  const root = new URL(box.dataset.root, location.href);
-  const [{ openIndex }, rank, answer] = await Promise.all([
+/**
+ * The engine with the index of this language, fetched once.
+ * @param {View} view
+ */
+function loadEngine(view) {
+  view.engine ??= fetchEngine(view).catch((error) => {
+    view.engine = null; // the next key tries again
+    throw error;
+  });
+  return view.engine;
+}
+
+/**
+ * The engine and its index; the other answers are fetched when the reader has settled.
+ * @param {View} view
+ * @returns {Promise<Engine>}
+ */
+async function fetchEngine(view) {
+  const home = new URL(view.root.dataset.root ?? "", location.href);
+  const [{ openIndex }, { Results: View }, rank, answer] = await Promise.all([
     import("./index.js"),
+    import("./results.js"),
     import("./rank.js"),
-    fetch(new URL("search/index.json", root)),
+    fetch(new URL("search/index.json", home)),
   ]);
   if (!answer.ok) throw new Error(String(answer.status));
   const index = await openIndex(await answer.json());
-  results = new Results(box, index, root);
-  setTimeout(() => results.fetchAll(), UNHURRIED);
-  return { index, ...rank };
+  const results = new View(view.root, index, home);
+  view.results = results;
+  setTimeout(() => results.fetchAll(), PREFETCH_AFTER);
+  return { index, results, ...rank };
 }
 
-function reader() {
-  try {
-    return JSON.parse(localStorage.getItem(READER)) ?? {};
-  } catch {
-    return {}; // nothing kept, or nothing that can be read
+/**
+ * Show what the words in the box find.
+ * @param {View} view
+ */
+async function update(view) {
+  const query = view.input.value.trim();
+  if (!query) {
+    close(view);
+    return;
   }
-}
-
-/** Show what the words in the box find. */
-async function update() {
-  const query = input.value.trim();
-  if (!query) return close();
-  open();
-  if (!results) status.textContent = box.dataset.loading;
-  const found = await load().catch(() => null);
-  if (!found) {
-    status.textContent = box.dataset.failed;
-    return undefined;
+  setOpen(view, true);
+  if (!view.results) view.status.textContent = view.root.dataset.loading ?? "";
+  const engine = await loadEngine(view).catch(() => null);
+  if (!engine) {
+    view.status.textContent = view.root.dataset.failed ?? "";
+    return;
   }
-  if (query !== input.value.trim()) return undefined; // the reader has typed on
-  const { results: all, words } = found.search(found.index, input.value.trimStart(), reader());
-  const answers = found.answers(all);
-  const shown = answers.length ? answers : all.length ? all : found.nearest(found.index, query, NEAREST);
-  results.show(query, shown.slice(0, answers.length ? SHOWN : NEAREST), words, answers.length > 0);
-  return undefined;
+  if (query !== view.input.value.trim()) return; // the reader has typed on
+  const all = engine.search(engine.index, view.input.value.trimStart(), storedChoice());
+  const answers = engine.answers(all.results).slice(0, SHOWN);
+  const others = all.results.length ? all.results : engine.nearest(engine.index, query, NEAREST);
+  const shown = answers.length ? answers : others.slice(0, NEAREST);
+  engine.results.show(query, shown, all.words, answers.length > 0);
 }
 
-function open() {
-  panel.hidden = false;
-  input.setAttribute("aria-expanded", "true");
+/**
+ * @param {View} view
+ * @param {boolean} isOpen
+ */
+function setOpen({ panel, input }, isOpen) {
+  panel.hidden = !isOpen;
+  input.setAttribute("aria-expanded", String(isOpen));
 }
 
-function close() {
-  panel.hidden = true;
-  input.setAttribute("aria-expanded", "false");
-  results?.choose(-1);
+/** @param {View} view */
+function close(view) {
+  setOpen(view, false);
+  view.results?.choose(-1);
 }
 
-function onKey(event) {
-  const steps = { ArrowDown: 1, ArrowUp: -1 };
+/** @param {View} view */
+function closeAndFocus(view) {
+  close(view);
+  view.input.focus();
+}
+
+/**
+ * @param {View} view
+ * @param {KeyboardEvent} event
+ */
+function onKey(view, event) {
   if (event.isComposing) return;
-  if (event.key in steps) {
+  if (event.key in STEPS) {
     event.preventDefault();
-    if (panel.hidden) update();
-    else results?.step(steps[event.key]);
+    if (view.panel.hidden) update(view);
+    else view.results?.step(STEPS[event.key]);
   } else if (event.key === "Enter") {
     event.preventDefault();
-    update().then(() => results?.follow());
-  } else if (event.key === "Escape" && !panel.hidden) {
+    update(view).then(() => view.results?.follow());
+  } else if (event.key === "Escape" && !view.panel.hidden) {
     event.preventDefault(); // the first closes, the second clears
-    close();
+    close(view);
   }
 }
 
-/** Whether a key goes into a field that the reader is writing in. */
-const isWriting = (element) => element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName);
+/** @param {View} view */
+function listenInBox(view) {
+  const { root, input, panel } = view;
+  input.addEventListener("focus", () => loadEngine(view).catch(() => null));
+  input.addEventListener("input", () => update(view));
+  input.addEventListener("keydown", (event) => onKey(view, event));
+  find(root, ".pb-search-close", HTMLElement).addEventListener("click", () => closeAndFocus(view));
+  root.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !root.contains(relatedTarget)) close(view);
+  });
+  panel.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") closeAndFocus(view);
+  });
+  panel.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest("a")) close(view);
+  });
+}
 
-if (box) {
-  box.hidden = false;
-  input.addEventListener("focus", () => load().catch(() => null));
-  input.addEventListener("input", update);
-  input.addEventListener("keydown", onKey);
-  box.querySelector(".pb-search-close").addEventListener("click", () => {
-    close();
-    input.focus();
-  });
-  box.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !box.contains(event.relatedTarget)) close();
-  });
-  panel.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      close();
-      input.focus();
-    }
-  });
-  panel.addEventListener("click", (event) => {
-    if (event.target.closest("a")) close();
-  });
-  document.addEventListener("pointerdown", (event) => {
-    if (!box.contains(event.target)) close();
+/** @param {View} view */
+function listenOnPage(view) {
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (!(target instanceof Node && view.root.contains(target))) close(view);
   });
   document.addEventListener("keydown", (event) => {
-    const isSlash = event.key === "/" && !isWriting(event.target) && !event.ctrlKey && !event.metaKey;
-    const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
-    if (isSlash || isK) {
-      event.preventDefault();
-      input.focus();
-      input.select();
-    }
+    if (!isShortcut(event)) return;
+    event.preventDefault();
+    view.input.focus();
+    view.input.select();
   });
+}
+
+/**
+ * Whether a key leads to the box: / outside of fields, and Control+K anywhere.
+ * @param {KeyboardEvent} event
+ */
+function isShortcut({ key, ctrlKey, metaKey, target }) {
+  const hasModifier = ctrlKey || metaKey;
+  if (key === "/") return !hasModifier && !isField(target);
+  return key.toLowerCase() === "k" && hasModifier;
+}
+
+/**
+ * Whether a key goes into a field that the reader is writing in.
+ * @param {EventTarget | null} target
+ */
+const isField = (target) => target instanceof HTMLElement &&
+  (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
+
+const box = document.querySelector("[data-search]");
+if (box instanceof HTMLElement) {
+  const view = createView(box);
+  listenInBox(view);
+  listenOnPage(view);
+  box.hidden = false;
 }

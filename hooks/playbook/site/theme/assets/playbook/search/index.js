@@ -1,69 +1,94 @@
 // The index as the build wrote it (search/index.py), opened for searching.
 
-import { language } from "./analysis.js";
+import { createAnalyzer } from "./analysis.js";
+import { decode, frontDecode } from "./coding.js";
 
-const LAST = 70; // so many letters end a number; the others say that it goes on: search/coding.py
-const FIRST = 22;
-const DIGIT = new Uint8Array(127);
-for (let code = 33, digit = 0; code < 127; code++) {
-  if (code !== 34 && code !== 92) DIGIT[code] = digit++; // JSON escapes these two
-}
+/**
+ * @import {
+ *   Concept, ConceptPhrase, IndexData, LanguageData, LanguageIndex, Phrase, SearchIndex
+ * } from "./types.js"
+ */
 
-/** The numbers of a text, as the build coded them. */
-export function decode(text) {
-  const numbers = [];
-  let value = 0;
-  for (let n = 0; n < text.length; n++) {
-    const digit = DIGIT[text.charCodeAt(n)];
-    if (digit < LAST) {
-      numbers.push(value * LAST + digit);
-      value = 0;
-    } else {
-      value = value * FIRST + digit - LAST;
-    }
-  }
-  return numbers;
-}
-
-/** Words, each written with the number of letters that it shares with the one before. */
-function frontDecoded(coded) {
-  let before = "";
-  return coded.split(" ").map((one) => (before = before.slice(0, parseInt(one[0], 36)) + one.slice(1)));
-}
-
-/** One language of the index: its terms, what they are part of, and where they are asked with. */
-async function open(side) {
-  const all = frontDecoded(side.terms);
-  const opened = {
-    language: side.language,
-    compounds: side.compounds,
-    common: side.common,
-    favours: side.favours,
-    ...(await language(side)),
-    terms: all,
-    number: new Map(all.map((term, n) => [term, n])),
-    parts: new Map(),
-    partOf: new Map(),
-    phrases: [],
-    asks: all.map(() => []),
-    isStop: new Set(),
-    endings: new Map(),
-    beginnings: new Map(),
+/**
+ * The index of a language, opened. `data` is what `index.json` holds.
+ * @param {IndexData} data
+ * @returns {Promise<SearchIndex>}
+ */
+export async function openIndex(data) {
+  const languages = await Promise.all(data.languages.map(openLanguage));
+  const body = bodyReader(data.body);
+  const ids = frontDecode(data.ids);
+  return {
+    ...data,
+    ids,
+    page: decode(data.page),
+    kind: decode(data.kind),
+    languages,
+    concepts: readConcepts(data, languages.length),
+    body,
+    frequency: frequencyCounter(languages, body),
+    wordCache: new Map(),
+    retired: new Set(data.retired),
+    entries: new Map([...Object.entries(data.previous_ids), ...ids.map((id, n) => /** @type {const} */ ([id, n]))]),
   };
-  for (const word of opened.stop) opened.isStop.add(opened.number.get(word));
-  let whole = 0;
-  for (const entry of side.parts ? side.parts.split(" ") : []) {
-    const [step, ...parts] = decode(entry);
-    whole += step;
-    opened.parts.set(whole, parts);
-    for (const part of parts) opened.partOf.set(part, [...(opened.partOf.get(part) ?? []), whole]);
-  }
-  readPhrases(opened, side.phrases);
-  return opened;
 }
 
-/** The phrases as the build coded them: search/sides.py. */
-function readPhrases(side, text) {
+/**
+ * @param {LanguageData} data
+ * @returns {Promise<LanguageIndex>}
+ */
+async function openLanguage(data) {
+  const analyzer = await createAnalyzer(data);
+  const terms = frontDecode(data.terms);
+  const numbers = new Map(terms.map((term, n) => [term, n]));
+  const stops = [...analyzer.stopWords].map((word) => numbers.get(word)).filter((term) => term !== undefined);
+  const { phrases, phrasesOf } = readPhrases(data.phrases, terms.length);
+  return {
+    language: data.language,
+    hasCompounds: data.compounds,
+    commonCount: data.common,
+    favours: data.favours,
+    ...analyzer,
+    terms,
+    numbers,
+    ...readParts(data.parts),
+    phrases,
+    phrasesOf,
+    stopTerms: new Set(stops),
+    suffixCache: new Map(),
+    prefixCache: new Map(),
+  };
+}
+
+/**
+ * The parts of each compound, and the compounds of each part.
+ * @param {string} text
+ */
+function readParts(text) {
+  /** @type {Map<number, number[]>} */
+  const parts = new Map();
+  /** @type {Map<number, number[]>} */
+  const compoundsOf = new Map();
+  let compound = 0;
+  for (const coded of text ? text.split(" ") : []) {
+    const [step, ...inside] = decode(coded);
+    compound += step;
+    parts.set(compound, inside);
+    for (const part of inside) compoundsOf.set(part, [...(compoundsOf.get(part) ?? []), compound]);
+  }
+  return { parts, compoundsOf };
+}
+
+/**
+ * The phrases as the build coded them: search/language_index.py.
+ * @param {string} text
+ * @param {number} termCount
+ */
+function readPhrases(text, termCount) {
+  /** @type {Phrase[]} */
+  const phrases = [];
+  /** @type {number[][]} */
+  const phrasesOf = Array.from({ length: termCount }, () => []);
   text.split(" ").forEach((coded, entry) => {
     const [count, ...numbers] = decode(coded);
     for (let n = 1; n < count; n++) numbers[n] += numbers[n - 1];
@@ -73,89 +98,93 @@ function readPhrases(side, text) {
       const terms = numbers.slice(at + 1, (at += 1 + length));
       for (let n = 0, last = 0; n < length; n++) {
         terms[n] = terms[n] < count ? numbers[terms[n]] : (last += terms[n] - count);
-        side.asks[terms[n]].push(side.phrases.length);
+        phrasesOf[terms[n]].push(phrases.length);
       }
-      side.phrases.push({ entry, weight, terms, isTitle });
+      phrases.push({ entry, weight, terms, isTitle });
       isTitle = false;
     }
   });
+  return { phrases, phrasesOf };
 }
 
-/** For each first term the phrases of concepts that begin with it, and what each means, by side. Of
- * what is `wider` the first phrase is meant by the others, and not the other way round. */
-function concepts(index, sides) {
-  const byFirst = sides.map(() => new Map());
-  for (const [text, isWider] of [[index.concepts, false], [index.wider, true]]) {
+/**
+ * For each language the concepts by the first term of the phrases that lead to them. Of what is
+ * `wider` the first phrase is meant by the others, and not the other way round.
+ * @param {IndexData} data
+ * @param {number} languages
+ */
+function readConcepts(data, languages) {
+  /** @type {Map<number, Concept[]>[]} */
+  const byFirst = Array.from({ length: languages }, () => new Map());
+  for (const { text, isWider } of [{ text: data.concepts, isWider: false }, { text: data.wider, isWider: true }]) {
     for (const coded of text ? text.split(" ") : []) {
-      const phrases = concept(decode(coded), sides.length);
-      for (const phrase of isWider ? phrases.slice(1) : phrases) {
-        const meant = isWider ? phrases.slice(0, 1) : phrases;
-        const known = byFirst[phrase.side];
-        const first = phrase.terms[0];
-        if (!known.has(first)) known.set(first, []);
-        known.get(first).push({ terms: phrase.terms, meant, isWider });
+      const phrases = conceptPhrases(decode(coded), languages);
+      const meant = isWider ? phrases.slice(0, 1) : phrases;
+      for (const { language, terms } of isWider ? phrases.slice(1) : phrases) {
+        const known = byFirst[language];
+        known.set(terms[0], [...(known.get(terms[0]) ?? []), { terms, meant, isWider }]);
       }
     }
   }
   return byFirst;
 }
 
-function concept(numbers, sides) {
+/**
+ * @param {number[]} numbers
+ * @param {number} languages
+ */
+function conceptPhrases(numbers, languages) {
+  /** @type {ConceptPhrase[]} */
   const phrases = [];
   let at = 0;
-  for (let side = 0; side < sides; side++) {
+  for (let language = 0; language < languages; language++) {
     for (let left = numbers[at++]; left > 0; left--) {
       const length = numbers[at++];
-      phrases.push({ side, terms: numbers.slice(at, at + length) });
+      phrases.push({ language, terms: numbers.slice(at, at + length) });
       at += length;
     }
   }
   return phrases;
 }
 
-/** Where a term of the reader's language stands in the entries' texts: each entry times four, plus
- * the strength. Read when it is asked for: most never are. */
-function bodies(text) {
+/**
+ * Where a term of the reader's language stands in the entries' texts: each entry times four, plus
+ * the strength. It is decoded when it is asked for: most terms never are.
+ * @param {string} text
+ * @returns {(term: number) => number[]}
+ */
+function bodyReader(text) {
   const coded = text.split(" ");
-  const read = new Map();
+  /** @type {Map<number, number[]>} */
+  const cache = new Map();
   return (term) => {
-    if (!read.has(term)) {
+    let postings = cache.get(term);
+    if (!postings) {
       let entry = -1;
-      read.set(term, decode(coded[term]).map((step) => (entry += (step >> 2) + 1) * 4 + (step & 3)));
+      postings = decode(coded[term]).map((step) => (entry += (step >> 2) + 1) * 4 + (step & 3));
+      cache.set(term, postings);
     }
-    return read.get(term);
+    return postings;
   };
 }
 
-/** In how many entries a term stands, by side. */
-function spreads(sides, body) {
-  const known = sides.map(() => new Map());
-  return (side, term) => {
+/**
+ * @param {LanguageIndex[]} languages
+ * @param {(term: number) => number[]} body
+ * @returns {SearchIndex["frequency"]}
+ */
+function frequencyCounter(languages, body) {
+  /** @type {Map<number, number>[]} */
+  const caches = languages.map(() => new Map());
+  return (language, term) => {
     if (term === undefined) return 0;
-    if (!known[side].has(term)) {
-      const asked = new Set(sides[side].asks[term].map((phrase) => sides[side].phrases[phrase].entry));
-      known[side].set(term, Math.max(asked.size, side === 0 ? body(term).length : 0));
+    let count = caches[language].get(term);
+    if (count === undefined) {
+      const { phrases, phrasesOf } = languages[language];
+      const entries = new Set(phrasesOf[term].map((phrase) => phrases[phrase].entry));
+      count = Math.max(entries.size, language === 0 ? body(term).length : 0);
+      caches[language].set(term, count);
     }
-    return known[side].get(term);
-  };
-}
-
-/** The index of a language, opened. `data` is what `index.json` holds. */
-export async function openIndex(data) {
-  const sides = await Promise.all(data.sides.map(open));
-  const body = bodies(data.body);
-  const ids = frontDecoded(data.ids);
-  return {
-    ...data,
-    ids,
-    page: decode(data.page),
-    kind: decode(data.kind),
-    sides,
-    concepts: concepts(data, sides),
-    body,
-    spread: spreads(sides, body),
-    read: new Map(),
-    retired: new Set(data.retired),
-    number: new Map([...Object.entries(data.old_ids), ...ids.map((id, n) => [id, n])]),
+    return count;
   };
 }

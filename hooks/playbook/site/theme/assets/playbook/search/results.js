@@ -1,82 +1,122 @@
 // What the search box shows: options that answer, and what the first lets its reader do at once.
 
-import { day } from "../card.js";
+import { shownDay } from "../dates.js";
+import { createElement, find } from "../dom.js";
+import { fillIn } from "../text.js";
 import { fold } from "./analysis.js";
+import { actionView, pendingView, verdictMark } from "./result-views.js";
+
+/** @import { Action, Answer, Result, SearchIndex } from "./types.js" */
 
 const WORD = /[\p{L}\p{N}]+/gu;
-
-/** An element with a class, text and children. */
-function element(name, className, ...inside) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(...inside);
-  return made;
-}
+const IDLE = 200; // milliseconds between two fetches where the browser does not say when it is idle
 
 export class Results {
+  /** @type {Map<number, Promise<Answer[]>>} */
   #answers = new Map();
   #chosen = -1;
   #shown = 0;
+  #query = "";
+  /** @type {Set<string>} */
+  #marked = new Set();
+  #day = shownDay();
+  #input;
+  #panel;
+  #status;
+  #now;
+  #list;
+  #after;
 
+  /**
+   * @param {HTMLElement} box
+   * @param {SearchIndex} index
+   * @param {URL} root
+   */
   constructor(box, index, root) {
-    Object.assign(this, { index, root, words: index.words });
-    this.input = box.querySelector("input");
-    this.panel = box.querySelector(".pb-search-panel");
-    this.status = box.querySelector(".pb-search-status");
-    this.now = box.querySelector(".pb-search-now");
-    this.list = box.querySelector(".pb-search-list");
-    this.after = box.querySelector(".pb-search-after");
+    this.index = index;
+    this.root = root;
+    this.words = index.words;
+    this.#input = find(box, "input", HTMLInputElement);
+    this.#panel = find(box, ".pb-search-panel", HTMLElement);
+    this.#status = find(box, ".pb-search-status", HTMLElement);
+    this.#now = find(box, ".pb-search-now", HTMLElement);
+    this.#list = find(box, ".pb-search-list", HTMLElement);
+    this.#after = find(box, ".pb-search-after", HTMLElement);
   }
 
-  /** Show results: their titles at once, their answers as soon as they are here. Where none of
-   * them answers, say so, and offer to propose a change. */
-  show(query, results, looked, areAnswers) {
+  /**
+   * Show results: their titles at once, their answers as soon as they are here. Where none of them
+   * answers, say so, and offer to propose a change.
+   * @param {string} query
+   * @param {Result[]} results
+   * @param {Set<string>} marked the terms to mark in them
+   * @param {boolean} areAnswers
+   */
+  async show(query, results, marked, areAnswers) {
     const turn = ++this.#shown;
-    this.query = query;
-    this.looked = looked;
-    this.list.replaceChildren(...results.map(({ entry }, n) => this.#option(entry, n)));
+    this.#query = query;
+    this.#marked = marked;
+    this.#list.replaceChildren(...results.map(({ entry }, n) => this.#option(entry, n)));
     this.choose(-1);
-    this.status.textContent = areAnswers ? this.#counted(results.length) : this.words.none.replace("{query}", () => query);
-    this.after.replaceChildren(...(areAnswers ? [] : this.#otherwise()));
-    if (!areAnswers && results.length) this.status.append(` ${this.words.nearest}:`);
-    this.now.replaceChildren();
-    this.panel.dataset.query = query; // what the panel answers
-    return Promise.all(results.map(async ({ entry }, n) => {
+    this.#status.textContent = areAnswers ? this.#countText(results.length) : fillIn(this.words.none, { query });
+    this.#after.replaceChildren(...(areAnswers ? [] : [this.#proposal()]));
+    if (!areAnswers && results.length) this.#status.append(` ${this.words.nearest}:`);
+    this.#now.replaceChildren();
+    this.#panel.dataset.query = query; // what the panel answers
+    await Promise.all(results.map(async ({ entry }, n) => {
       const answer = await this.#answer(entry).catch(() => null);
       if (!answer || turn !== this.#shown) return;
-      this.#fill(this.list.children[n], answer);
-      if (n === 0 && areAnswers) this.now.replaceChildren(...this.#toDo(entry, answer));
+      this.#fill(this.#list.children[n], answer);
+      if (n === 0 && areAnswers && answer.action) this.#showAction(entry, answer.action);
     }));
   }
 
-  /** Let the next or the one before be chosen, round the ends. */
+  /**
+   * Choose the next result or the one before, round the ends.
+   * @param {number} by 1 or -1
+   */
   step(by) {
-    const count = this.list.children.length;
+    const count = this.#list.children.length;
     if (count) this.choose((this.#chosen + by + (this.#chosen < 0 && by < 0 ? 1 : 0) + count) % count);
   }
 
+  /** @param {number} n the place of a result; -1 for none */
   choose(n) {
-    this.list.children[this.#chosen]?.setAttribute("aria-selected", "false");
+    this.#list.children[this.#chosen]?.setAttribute("aria-selected", "false");
     this.#chosen = n;
-    const option = this.list.children[n];
+    const option = this.#list.children[n];
     if (option) {
       option.setAttribute("aria-selected", "true");
       option.scrollIntoView({ block: "nearest" });
-      this.input.setAttribute("aria-activedescendant", option.id);
+      this.#input.setAttribute("aria-activedescendant", option.id);
     } else {
-      this.input.removeAttribute("aria-activedescendant");
+      this.#input.removeAttribute("aria-activedescendant");
     }
   }
 
   /** Open the chosen result, or the first. */
   follow() {
-    this.list.children[Math.max(this.#chosen, 0)]?.click();
+    const option = this.#list.children[Math.max(this.#chosen, 0)];
+    if (option instanceof HTMLElement) option.click();
   }
 
-  #counted(count) {
-    return count === 1 ? this.words.one : this.words.count.replace("{n}", String(count));
+  /** Fetch every answer in idle moments, so that the search works without a connection. */
+  fetchAll() {
+    const idle = window.requestIdleCallback ?? ((step) => setTimeout(step, IDLE));
+    const next = (/** @type {number} */ entry) => {
+      if (entry >= this.index.ids.length) return;
+      const goOn = () => idle(() => next(entry + this.index.answers_per_file));
+      this.#answer(entry).then(goOn, () => null); // without a connection it stops, and stays so
+    };
+    next(0);
   }
 
+  /** @param {number} count */
+  #countText(count) {
+    return count === 1 ? this.words.one : fillIn(this.words.count, { n: count });
+  }
+
+  /** @param {number} entry */
   #href(entry) {
     const { pages, page, ids } = this.index;
     const url = new URL(pages[page[entry]], this.root);
@@ -84,124 +124,95 @@ export class Results {
     return url.href;
   }
 
+  /**
+   * @param {number} entry
+   * @param {number} n
+   */
   #option(entry, n) {
     const [kind] = this.index.kinds[this.index.kind[entry]];
-    const option = element("a", "pb-result",
-      element("span", "pb-result-kind", kind),
-      element("span", "pb-result-title", ...this.#marked(this.index.title[entry])),
-      element("span", "pb-result-answer"));
-    option.href = this.#href(entry);
-    option.id = `pb-result-${n}`;
-    option.role = "option";
-    option.tabIndex = -1;
-    option.setAttribute("aria-selected", "false");
-    return option;
+    const attributes = {
+      class: "pb-result", href: this.#href(entry), id: `pb-result-${n}`, role: "option", tabindex: -1,
+      "aria-selected": "false",
+    };
+    return createElement("a", attributes,
+      createElement("span", { class: "pb-result-kind" }, kind),
+      createElement("span", { class: "pb-result-title" }, ...this.#markedText(this.index.title[entry])),
+      createElement("span", { class: "pb-result-answer" }));
   }
 
-  #fill(option, { verdict, retired, text, who, turn }) {
-    const passed = turn && turn.from <= day; // what was to come applies
-    if (passed) ({ verdict = verdict, text = text } = turn);
-    const answer = option.querySelector(".pb-result-answer");
-    if (verdict) answer.append(this.#verdict(verdict), " ");
-    if (retired) answer.append(element("strong", "", retired), " ");
-    answer.append(element("span", "pb-result-text", ...this.#marked(text)));
-    if (turn && !passed) answer.append(" ", this.#coming(turn));
-    if (who) answer.append(element("span", "pb-result-who", who));
+  /**
+   * Show what an entry answers on the day that the page shows.
+   * @param {Element} option
+   * @param {Answer} answer
+   */
+  #fill(option, { verdict, retired, text, contact, pending }) {
+    const isInForce = pending && pending.from <= this.#day;
+    const now = isInForce ? { verdict, text, ...pending } : { verdict, text };
+    const answer = find(option, ".pb-result-answer", HTMLElement);
+    if (now.verdict) answer.append(verdictMark(now.verdict), " ");
+    if (retired) answer.append(createElement("strong", {}, retired), " ");
+    answer.append(createElement("span", { class: "pb-result-text" }, ...this.#markedText(now.text ?? text)));
+    if (pending && !isInForce) answer.append(" ", pendingView(pending));
+    if (contact) answer.append(createElement("span", { class: "pb-result-who" }, contact));
   }
 
-  #verdict([code, words]) {
-    const mark = element("span", "verdict-mark");
-    mark.ariaHidden = "true";
-    return element("span", `verdict verdict-small verdict-${code}`, mark, words);
-  }
-
-  /** What an entry will answer from a later day on. */
-  #coming({ told, verdict, text }) {
-    return element("span", "pb-result-turn", `${told}: `, verdict ? this.#verdict(verdict) : "", " ", text ?? "");
-  }
-
-  /** A text in which the words that were looked for are marked. */
-  #marked(text) {
+  /**
+   * A text in which the words that were looked for are marked.
+   * @param {string} text
+   */
+  #markedText(text) {
     const parts = [];
     let last = 0;
-    for (const found of text.matchAll(WORD)) {
-      if (!this.looked.has(this.index.sides[0].term(fold(found[0])))) continue;
-      parts.push(text.slice(last, found.index), element("mark", "", found[0]));
-      last = found.index + found[0].length;
+    for (const { 0: word, index } of text.matchAll(WORD)) {
+      if (!this.#marked.has(this.index.languages[0].term(fold(word)))) continue;
+      parts.push(text.slice(last, index), createElement("mark", {}, word));
+      last = index + word.length;
     }
     return [...parts, text.slice(last)];
   }
 
-  /** What the first result lets its reader do: ring or write, take a step, answer a question. */
-  #toDo(entry, { do: now }) {
-    if (!now) return [];
-    const heading = element("p", "pb-now-title", `${this.words.do_now}: `, this.index.title[entry]);
-    return [heading, ...(now.ways ? this.#ways(now.ways) : now.steps ? this.#steps(entry, now) : this.#question(entry, now))];
+  /**
+   * Show what the first result lets its reader do.
+   * @param {number} entry
+   * @param {Action} action
+   */
+  #showAction(entry, action) {
+    const text = `${this.words.do_now}: ${this.index.title[entry]}`;
+    const title = createElement("p", { class: "pb-now-title" }, text);
+    this.#now.replaceChildren(title, ...actionView(action, this.#href(entry), this.words));
   }
 
-  #ways(ways) {
-    return [element("ul", "contact-ways", ...ways.map(([label, href]) =>
-      element("li", "", href ? this.#link(href, label) : label)))];
+  /** A link that proposes a change where nothing answers. */
+  #proposal() {
+    const title = fillIn(this.words.propose_title, { query: this.#query });
+    const href = fillIn(this.index.propose, { title: encodeURIComponent(title) });
+    return createElement("p", {}, createElement("a", { href, rel: "nofollow noopener" }, this.words.propose));
   }
 
-  #steps(entry, { steps, more }) {
-    const list = element("ol", "pb-now-steps", ...steps.map((step, n) => {
-      const tick = element("input");
-      tick.type = "checkbox";
-      tick.id = `pb-now-step-${n}`;
-      const label = element("label", "", step);
-      label.htmlFor = tick.id;
-      return element("li", "", tick, label);
-    }));
-    const rest = more ? ` (${this.words.more_steps.replace("{n}", String(more))})` : "";
-    return [list, element("p", "", this.#link(this.#href(entry), this.words.open + rest))];
-  }
-
-  #question(entry, { question, answers }) {
-    return [
-      element("p", "flow-question", question),
-      element("ul", "contact-ways", ...answers.map((answer) =>
-        element("li", "", this.#link(this.#href(entry), answer)))),
-    ];
-  }
-
-  #otherwise() {
-    const title = this.words.propose_title.replace("{query}", () => this.query);
-    const href = this.index.propose.replace("{title}", encodeURIComponent(title));
-    const link = this.#link(href, this.words.propose);
-    link.rel = "nofollow noopener";
-    return [element("p", "", link)];
-  }
-
-  #link(href, text) {
-    const link = element("a", "", text);
-    link.href = href;
-    return link;
-  }
-
-  /** Fetch every answer in idle moments, so that the search works without a connection. */
-  fetchAll() {
-    const idle = window.requestIdleCallback ?? ((step) => setTimeout(step, 200));
-    const next = (entry) => {
-      if (entry >= this.index.ids.length) return;
-      const go = () => idle(() => next(entry + this.index.together));
-      this.#answer(entry).then(go, () => null); // without a connection it stops, and stays so
-    };
-    next(0);
-  }
-
-  /** The answer of an entry, from the file that holds it and its neighbours. */
+  /**
+   * The answer of an entry, from the file that holds it and its neighbours.
+   * @param {number} entry
+   * @returns {Promise<Answer>}
+   */
   async #answer(entry) {
-    const { together } = this.index;
-    const number = Math.floor(entry / together);
-    if (!this.#answers.has(number)) {
-      const fetched = fetch(new URL(`search/answers-${number}.json`, this.root)).then((answer) => {
-        if (!answer.ok) throw new Error(String(answer.status));
-        return answer.json();
-      });
-      fetched.catch(() => this.#answers.delete(number)); // to be tried again
-      this.#answers.set(number, fetched);
+    const { answers_per_file: size } = this.index;
+    const file = Math.floor(entry / size);
+    let request = this.#answers.get(file);
+    if (!request) {
+      request = fetchAnswers(new URL(`search/answers-${file}.json`, this.root));
+      request.catch(() => this.#answers.delete(file)); // to be tried again
+      this.#answers.set(file, request);
     }
-    return (await this.#answers.get(number))[entry % together];
+    return (await request)[entry % size];
   }
+}
+
+/**
+ * @param {URL} url
+ * @returns {Promise<Answer[]>}
+ */
+async function fetchAnswers(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
 }

@@ -20,18 +20,19 @@ USES_OF_SHORT_PART = 2
 
 
 @dataclass
-class Side:
+class LanguageIndex:
     """What is gathered while the entries are read in one language.
 
-    ``phrases`` holds, for each entry, the weight and the terms of each of its phrases; ``parted``
-    the parts of words with a hyphen or a colon, ``compounds`` those of words that are several.
+    ``phrases`` holds, for each entry, the weight and the terms of each of its phrases;
+    ``all_words`` the words that were read; ``hyphenated`` the parts of words with a hyphen or a
+    colon, ``compounds`` those of words that are several.
     """
 
     language: Language
     terms: set[str] = field(default_factory=set)
     phrases: list[list[tuple[int, Terms]]] = field(default_factory=list)
-    whole: set[str] = field(default_factory=set)
-    parted: dict[str, Terms] = field(default_factory=dict)
+    all_words: set[str] = field(default_factory=set)
+    hyphenated: dict[str, Terms] = field(default_factory=dict)
     compounds: dict[str, Terms] = field(default_factory=dict)
 
     def read(self, text: str, stop: frozenset[str] = frozenset()) -> list[str]:
@@ -42,9 +43,9 @@ class Side:
         term = self.language.term(word.whole)
         if word.parts:
             pieces = tuple(map(self.language.term, word.parts))
-            self.parted[term] = tuple(piece for piece in pieces if piece != term)
-            self.terms.update(self.parted[term])
-        self.whole.add(word.whole)
+            self.hyphenated[term] = tuple(piece for piece in pieces if piece != term)
+            self.terms.update(self.hyphenated[term])
+        self.all_words.add(word.whole)
         self.terms.add(term)
         return term
 
@@ -71,27 +72,27 @@ class Side:
         return sorted(uses, key=lambda term: (-uses[term], term))[:COMMON]
 
 
-def written(side: Side, numbers: Mapping[str, int], *, own: bool) -> dict[str, Any]:
-    """A side as the browser reads it: what it must know to read a query as the index was read.
+def serialized(index: LanguageIndex, numbers: Mapping[str, int], *, own: bool) -> dict[str, Any]:
+    """A language as the browser reads it: what it must know to read a query as the index was read.
 
     The stop words of phrases stay in the reader's ``own`` language alone.
     """
-    language = side.language
+    language = index.language
     stop = frozenset() if own else language.stop
     return {
         "language": language.name,
         "stemmer": STEMMERS.get(language.name),
         "compounds": language.name in compounds.COMPOUNDING,
         "stop": " ".join(sorted(language.stop)),
-        "forms": forms_written(language),
-        "common": len(side.common()),
+        "forms": serialized_forms(language),
+        "common": len(index.common()),
         "terms": front_coded(numbers),
-        "parts": " ".join(_parts(side, numbers)),
-        "phrases": " ".join(_phrases(side, numbers, stop)),
+        "parts": " ".join(_parts(index, numbers)),
+        "phrases": " ".join(_phrases(index, numbers, stop)),
     }
 
 
-def forms_written(language: Language) -> str:
+def serialized_forms(language: Language) -> str:
     """Each term with the odd forms that lead to it: ``term,form,form``, a space between two."""
     forms: dict[str, list[str]] = {}
     for form, term in language.forms.items():
@@ -99,10 +100,10 @@ def forms_written(language: Language) -> str:
     return " ".join(",".join((term, *listed)) for term, listed in sorted(forms.items()))
 
 
-def _parts(side: Side, numbers: Mapping[str, int]) -> Iterator[str]:
+def _parts(index: LanguageIndex, numbers: Mapping[str, int]) -> Iterator[str]:
     """The terms that have parts: the step from the one before, and the parts."""
     before = 0
-    found = {**side.compounds, **side.parted}
+    found = {**index.compounds, **index.hyphenated}
     for term in sorted(found, key=lambda term: numbers[term]):
         inside = [numbers[piece] for piece in dict.fromkeys(found[term]) if piece in numbers]
         if inside:
@@ -110,44 +111,46 @@ def _parts(side: Side, numbers: Mapping[str, int]) -> Iterator[str]:
             before = numbers[term]
 
 
-def _compounds(side: Side) -> dict[str, Terms]:
+def _compounds(index: LanguageIndex) -> dict[str, Terms]:
     """The compounds among the words read, with the terms of their parts."""
-    if side.language.name not in compounds.COMPOUNDING:
+    if index.language.name not in compounds.COMPOUNDING:
         return {}
-    language = side.language
-    usual = set(map(language.term, language.elements))
-    terms = {term for term in side.terms if len(term.rstrip("_")) >= compounds.SHORTEST}
-    terms = (terms | {term for term in usual if len(term) >= SHORTEST_TERM}) - language.stop
+    language = index.language
+    elements = set(map(language.term, language.elements))
+    terms = {term for term in index.terms if len(term.rstrip("_")) >= compounds.SHORTEST}
+    terms = (terms | {term for term in elements if len(term) >= SHORTEST_TERM}) - language.stop
     found: dict[str, Terms] = {}
-    elements = compounds.Elements(
-        language.term, side.whole | language.elements, terms, _short(side)
+    known = compounds.Elements(
+        language.term, index.all_words | language.elements, terms, _short(index)
     )
-    for word in sorted(side.whole):
+    for word in sorted(index.all_words):
         term = language.term(word)
         if len(word) >= SHORTEST_COMPOUND and term not in found:
-            pieces = elements.parts(word)
+            pieces = known.parts(word)
             if pieces and term not in pieces:
                 found[term] = pieces
     return found
 
 
-def _short(side: Side) -> frozenset[str]:
+def _short(index: LanguageIndex) -> frozenset[str]:
     """Terms of three letters that may be part of a compound: those that people ask with."""
     uses = Counter(
-        term for entry in side.phrases for _, phrase in entry for term in phrase if len(term) == 3
+        term for entry in index.phrases for _, phrase in entry for term in phrase if len(term) == 3
     )
     return frozenset(
         term
         for term, count in uses.items()
-        if count >= USES_OF_SHORT_PART and term.isalpha() and term not in side.language.stop
+        if count >= USES_OF_SHORT_PART and term.isalpha() and term not in index.language.stop
     )
 
 
-def _phrases(side: Side, numbers: Mapping[str, int], stop: frozenset[str]) -> Iterator[str]:
+def _phrases(
+    index: LanguageIndex, numbers: Mapping[str, int], stop: frozenset[str]
+) -> Iterator[str]:
     """The phrases of each entry. First how many terms stand in several of them, and these; then for
     each phrase its weight and length in one number, and its terms: the place among those, or the
     step from the last that is not."""
-    for entry in side.phrases:
+    for entry in index.phrases:
         phrases = [
             (weight, [numbers[t] for t in terms if t not in stop]) for weight, terms in entry
         ]

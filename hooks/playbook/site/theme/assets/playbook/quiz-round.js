@@ -1,0 +1,18 @@
+// Which questions a round of the quiz asks.
+
+/**
+ * So many of the items, in random order.
+ * @template T
+ * @param {readonly T[]} items
+ * @param {number} count
+ * @param {() => number} random from 0 to under 1
+ * @returns {T[]}
+ */
+export function pickRound(items, count, random) {
+  const shuffled = [...items];
+  for (let n = shuffled.length - 1; n > 0; n -= 1) {
+    const other = Math.floor(random() * (n + 1));
+    [shuffled[n], shuffled[other]] = [shuffled[other], shuffled[n]];
+  }
+  return shuffled.slice(0, count);
+}

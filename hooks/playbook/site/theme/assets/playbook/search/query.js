@@ -1,0 +1,142 @@
+// A query as words, each with the terms that it may stand for and a weight from 0 to 1 for each.
+// Looser readings are tried only where the handbook does not have a word as it is written.
+
+import { words } from "./analysis.js";
+import { joinedCompounds, knownHalf, splitCompound } from "./compounds.js";
+import { addTerm, knownTerms, prefixMatches } from "./lookup.js";
+import { synonyms } from "./synonyms.js";
+import { typoMatches } from "./typos.js";
+import { WEIGHTS } from "./weights.js";
+
+/** @import { QueryWord, SearchIndex, TermWeights } from "./types.js" */
+
+const { match } = WEIGHTS;
+
+/**
+ * The words of a query with what each may stand for.
+ * @param {SearchIndex} index
+ * @param {string} query as typed
+ * @returns {QueryWord[]}
+ */
+export function parseQuery(index, query) {
+  const texts = words(query).flatMap(({ whole, parts }) =>
+    (parts.length && !isKnown(index, whole) ? parts : [whole]));
+  const language = dominantLanguage(index, texts);
+  const isOpen = /[\p{L}\p{N}]$/u.test(query); // the last word may go on
+  const parsed = texts.map((text, n) =>
+    cachedWord(index, language, text, isOpen && n === texts.length - 1));
+  joinedCompounds(index.languages[0], texts, parsed)
+    .forEach((compounds, n) => merge(parsed[n].terms[0], compounds));
+  synonyms(index, texts, parsed)
+    .forEach((gained, word) => gained.forEach((terms, n) => merge(parsed[word].terms[n], terms)));
+  return parsed.flatMap((word) => word.parts ?? [word]);
+}
+
+/**
+ * Whether any language has a word, or passes over it.
+ * @param {SearchIndex} index
+ * @param {string} text
+ */
+const isKnown = (index, text) => index.languages.some((language, n) =>
+  language.stopWords.has(text) || index.frequency(n, language.numbers.get(language.term(text))) > 0);
+
+/**
+ * The language that a query is written in: the one that knows most of its words.
+ * @param {SearchIndex} index
+ * @param {string[]} texts
+ * @returns {number} its place among the languages of the index
+ */
+export function dominantLanguage(index, texts) {
+  const known = index.languages.map((language) =>
+    texts.filter((text) => language.stopWords.has(text) || language.numbers.has(language.term(text))).length);
+  return known.indexOf(Math.max(...known));
+}
+
+/**
+ * A word as it is read, from the cache where possible: most words of a query stay as one types on.
+ * @param {SearchIndex} index
+ * @param {number} language that the query is written in
+ * @param {string} text
+ * @param {boolean} isOpen whether the word may go on
+ * @returns {QueryWord}
+ */
+function cachedWord(index, language, text, isOpen) {
+  const key = `${text} ${language} ${isOpen}`;
+  const word = index.wordCache.get(key) ?? readWord(index, language, text, isOpen);
+  index.wordCache.set(key, word);
+  return { ...word, terms: word.terms.map((terms) => new Map(terms)) };
+}
+
+/**
+ * What a word may stand for by itself.
+ * @param {SearchIndex} index
+ * @param {number} own the language that the query is written in
+ * @param {string} text
+ * @param {boolean} isOpen
+ * @returns {QueryWord}
+ */
+function readWord(index, own, text, isOpen) {
+  const { languages } = index;
+  if (languages[own].stopWords.has(text)) return stopWord(index, own, text);
+  const weight = (/** @type {number} */ n) => (n === own ? match.exact : match.otherLanguage);
+  const terms = languages.map((language, n) => knownTerms(language, text, weight(n)));
+  const isUsed = () => terms.some((some, n) => [...some.keys()].some((term) => index.frequency(n, term) > 0));
+  if (isUsed()) return { text, terms, isStop: false };
+  const parts = compoundParts(index, own, text);
+  if (parts) return { text, terms, isStop: false, parts };
+  if (isOpen) languages.forEach((language, n) => merge(terms[n], prefixMatches(language, text, weight(n))));
+  if (!isUsed()) languages.forEach((language, n) => merge(terms[n], typoMatches(language, text)));
+  if (!isUsed() && languages[own].hasCompounds) merge(terms[own], knownHalf(languages[own], text));
+  return { text, terms, isStop: false };
+}
+
+/**
+ * @param {SearchIndex} index
+ * @param {number} own
+ * @param {string} text
+ * @returns {QueryWord}
+ */
+function stopWord(index, own, text) {
+  /** @type {TermWeights[]} */
+  const terms = index.languages.map(() => new Map());
+  const language = index.languages[own];
+  const term = language.numbers.get(language.term(text));
+  if (term !== undefined) terms[own].set(term, match.exact);
+  return { text, terms, isStop: true };
+}
+
+/**
+ * The parts of an unknown compound, in the language of the query or else in another.
+ * @param {SearchIndex} index
+ * @param {number} own
+ * @param {string} text
+ * @returns {QueryWord[] | undefined}
+ */
+function compoundParts(index, own, text) {
+  const others = index.languages.map((_, n) => n).filter((n) => n !== own);
+  for (const n of [own, ...others]) {
+    const parts = index.languages[n].hasCompounds && splitCompound(index.languages[n], text);
+    if (parts) return parts.map((part) => asWord(index, n, part.text, part.terms));
+  }
+  return undefined;
+}
+
+/**
+ * A word that stands for terms of one language alone.
+ * @param {SearchIndex} index
+ * @param {number} language
+ * @param {string} text
+ * @param {TermWeights} own
+ * @returns {QueryWord}
+ */
+function asWord(index, language, text, own) {
+  return { text, terms: index.languages.map((_, n) => (n === language ? own : new Map())), isStop: false };
+}
+
+/**
+ * @param {TermWeights} terms
+ * @param {TermWeights} more
+ */
+function merge(terms, more) {
+  for (const [term, weight] of more) addTerm(terms, term, weight);
+}

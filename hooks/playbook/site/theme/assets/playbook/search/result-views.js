@@ -1,0 +1,64 @@
+// Parts of what the search box shows: verdicts, coming changes, what can be done at once.
+
+import { createElement } from "../dom.js";
+import { fillIn } from "../text.js";
+
+/** @import { Action, Answer, SearchIndex, Verdict } from "./types.js" */
+
+/**
+ * A verdict with its mark.
+ * @param {Verdict} verdict
+ */
+export function verdictMark([code, words]) {
+  const mark = createElement("span", { class: "verdict-mark", "aria-hidden": "true" });
+  return createElement("span", { class: `verdict verdict-small verdict-${code}` }, mark, words);
+}
+
+/**
+ * What an entry will answer from a later day on.
+ * @param {NonNullable<Answer["pending"]>} pending
+ */
+export function pendingView({ label, verdict, text }) {
+  const mark = verdict ? verdictMark(verdict) : "";
+  return createElement("span", { class: "pb-result-turn" }, `${label}: `, mark, " ", text ?? "");
+}
+
+/**
+ * Links as a list; a label without an address stands as it is.
+ * @param {[label: string, href: string][]} links
+ */
+function linkList(links) {
+  const items = links.map(([label, href]) =>
+    createElement("li", {}, href ? createElement("a", { href }, label) : label));
+  return createElement("ul", { class: "contact-ways" }, ...items);
+}
+
+/**
+ * What can be done at once: ring or write, take a step, answer a question.
+ * @param {Action} action
+ * @param {string} href of the entry
+ * @param {SearchIndex["words"]} words
+ * @returns {HTMLElement[]}
+ */
+export function actionView(action, href, words) {
+  if ("ways" in action) return [linkList(action.ways)];
+  if ("steps" in action) return stepsView(action, href, words);
+  const question = createElement("p", { class: "flow-question" }, action.question);
+  return [question, linkList(action.answers.map((answer) => [answer, href]))];
+}
+
+/**
+ * @param {{ steps: string[], more: number }} action
+ * @param {string} href
+ * @param {SearchIndex["words"]} words
+ */
+function stepsView({ steps, more }, href, words) {
+  const items = steps.map((step, n) => {
+    const id = `pb-now-step-${n}`;
+    const tick = createElement("input", { type: "checkbox", id });
+    return createElement("li", {}, tick, createElement("label", { for: id }, step));
+  });
+  const rest = more ? ` (${fillIn(words.more_steps, { n: more })})` : "";
+  const link = createElement("a", { href }, words.open + rest);
+  return [createElement("ol", { class: "pb-now-steps" }, ...items), createElement("p", {}, link)];
+}

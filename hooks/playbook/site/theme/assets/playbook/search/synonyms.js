@@ -1,0 +1,81 @@
+// Other words for what a query means, in every language: the glossary's, and everyday ones.
+
+import { addTerm } from "./lookup.js";
+import { WEIGHTS } from "./weights.js";
+
+/** @import { ConceptPhrase, SearchIndex, TermWeights } from "./types.js" */
+
+const { match } = WEIGHTS;
+
+/** @typedef {readonly { isStop: boolean }[]} Query the words of a query, in their order */
+
+/**
+ * What each word of a query gains by the concepts that the query names. Of the phrases that begin
+ * at a word the longest counts: *logga in* is no *logga*. Its first significant word gains the rest.
+ * @param {SearchIndex} index
+ * @param {string[]} texts the words of the query, folded
+ * @param {Query} query the same words as they were read
+ * @returns {TermWeights[][]} for each word, for each language
+ */
+export function synonyms(index, texts, query) {
+  /** @type {TermWeights[][]} */
+  const gained = texts.map(() => index.languages.map(() => new Map()));
+  index.languages.forEach((language, n) => {
+    const numbers = texts.map((text) => language.numbers.get(language.term(text)));
+    numbers.forEach((first, start) => {
+      const concepts = first === undefined ? [] : index.concepts[n].get(first) ?? [];
+      const ends = concepts.map(({ terms }) => phraseEnd(terms, numbers, query, start));
+      const end = Math.max(start, ...ends);
+      const word = significantWord(query, start, end);
+      concepts.forEach(({ meant, isWider }, which) => {
+        if (word < 0 || ends[which] !== end) return;
+        addMeant(index, meant, isWider ? match.wider : match.synonym, gained[word]);
+      });
+    });
+  });
+  return gained;
+}
+
+/**
+ * The first word of a part of a query that is no stop word; -1 where there is none.
+ * @param {Query} query
+ * @param {number} start
+ * @param {number} end
+ */
+function significantWord(query, start, end) {
+  const place = query.slice(start, end).findIndex((word) => !word.isStop);
+  return place < 0 ? place : start + place;
+}
+
+/**
+ * Where a phrase ends that begins at a word of the query; a stop word may stand between its words:
+ * *logga jag in*.
+ * @param {number[]} terms of the phrase
+ * @param {(number | undefined)[]} numbers the terms of the query
+ * @param {Query} query
+ * @param {number} start
+ * @returns {number} `start` where the query does not have the phrase
+ */
+export function phraseEnd(terms, numbers, query, start) {
+  let at = start;
+  for (const term of terms.slice(1)) {
+    if (numbers[at + 1] !== term && query[at + 1]?.isStop) at++;
+    if (numbers[++at] !== term) return start;
+  }
+  return at + 1;
+}
+
+/**
+ * @param {SearchIndex} index
+ * @param {ConceptPhrase[]} phrases
+ * @param {number} weight
+ * @param {TermWeights[]} terms for each language
+ */
+function addMeant(index, phrases, weight, terms) {
+  for (const { language, terms: all } of phrases) {
+    const significant = all.filter((term) => !index.languages[language].stopTerms.has(term));
+    for (const term of significant) {
+      addTerm(terms[language], term, weight / significant.length ** match.manyWords);
+    }
+  }
+}

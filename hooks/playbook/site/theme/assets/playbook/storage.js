@@ -1,0 +1,55 @@
+// What the browser stores for the reader. Where storage is switched off, it lasts until the next page.
+
+const PREFIX = "playbook.";
+
+/**
+ * A stored text; null where there is none, or no storage.
+ * @param {string} name
+ * @returns {string | null}
+ */
+export function loadText(name) {
+  try {
+    return localStorage.getItem(PREFIX + name);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Store a text.
+ * @param {string} name
+ * @param {string} text
+ * @returns {boolean} whether it was stored
+ */
+export function saveText(name, text) {
+  try {
+    localStorage.setItem(PREFIX + name, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A stored value, or the fallback where there is none or it cannot be read.
+ * @template T
+ * @param {string} name
+ * @param {T} fallback
+ * @returns {T}
+ */
+export function load(name, fallback) {
+  const text = loadText(name);
+  try {
+    return text === null ? fallback : JSON.parse(text);
+  } catch {
+    return fallback;
+  }
+}
+
+/**
+ * Store a value that JSON can hold.
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {boolean} whether it was stored
+ */
+export const save = (name, value) => saveText(name, JSON.stringify(value));
