@@ -1,4 +1,4 @@
-"""``make bench``: every measure in one run, with the machine and the versions first."""
+"""``make bench``: all benchmarks in one run, with machine and versions."""
 
 from __future__ import annotations
 

@@ -22,14 +22,14 @@ FILES = ("questions", "questions_100", "questions_dev")
 SORTS = {"": "whole questions", "_words": "telling words"}
 
 
-def in_sector(playbook: Playbook, sector: str) -> Handbook:
+def handbook_for_sector(playbook: Playbook, sector: str) -> Handbook:
     """The starter handbook as an organisation of a sector shows it."""
     organisation = playbook.settings.organisation.model_copy(update={"sector": sector})
     settings = playbook.settings.model_copy(update={"organisation": organisation})
     return Handbook(dataclasses.replace(playbook, settings=settings))
 
 
-def of_material(browser: Browser, folder: Path, file: str, suffix: str) -> Hits:
+def ask_material(browser: Browser, folder: Path, file: str, suffix: str) -> Hits:
     """How Material's default search answers the questions of a file."""
     hits = []
     path = ROOT / "tests" / "starter" / "search" / f"{file}.yml"
@@ -60,11 +60,11 @@ def main() -> None:
         for sector in ("company", "public_body"):
             for language in ("sv", "en"):
                 folder = Path(name) / f"{sector}-{language}"
-                plain_twin(in_sector(starter(), sector), folder, language)
+                plain_twin(handbook_for_sector(starter(), sector), folder, language)
                 timed(build, folder)
         for file in FILES:
             for suffix, sort in SORTS.items():
-                hits = of_material(browser, Path(name), file, suffix)
+                hits = ask_material(browser, Path(name), file, suffix)
                 print(f"Material, {file}, {sort}: {hits}", flush=True)
 
 

@@ -1,4 +1,4 @@
-"""Building from YAML beside plain MkDocs with Material building the same pages from Markdown."""
+"""Build time from YAML compared with plain MkDocs and Material from Markdown."""
 
 from __future__ import annotations
 

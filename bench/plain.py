@@ -26,11 +26,11 @@ def make_plain(handbook: Handbook, folder: Path) -> Path:
     default = handbook.playbook.languages[0]
     for page in render_all(handbook, plan(handbook)):
         root = "" if page.language == default else f"{page.language}/"
-        name = f"{root}{page.planned.path}index.md"
+        name = f"{root}{page.planned_page.path}index.md"
         path = docs / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_markdown(page.html), encoding="utf-8")
-        (rest if page.planned.parent else nav).append(name)
+        (rest if page.planned_page.parent else nav).append(name)
     config = {
         "site_name": "Plain",
         "site_url": "https://playbook.example.com/",

@@ -29,7 +29,7 @@ from browsing import chromium
 ROOT = Path(__file__).parent.parent
 LABELLED = ROOT / "tests" / "starter" / "post" / "labelled" / "open.yml"
 POSTS = 1_000
-SLOWED = 4
+CPU_SLOWDOWN = 4
 KEYS = 10
 LENGTHS = (500, 5_000)
 """How long the draft is in which one types: a long post on most channels, and longer than any."""
@@ -123,7 +123,8 @@ def _type(page: Page, text: str) -> None:
         (statistics.median(its), statistics.quantiles(its, n=20)[-1]) for its in times.values()
     )
     print(
-        f"a key in a draft of {len(text)} characters, processor slowed {SLOWED} times: blocks "
+        f"a key in a draft of {len(text)} characters, processor slowed {CPU_SLOWDOWN} times: "
+        f"blocks "
         f"{middle:.0f} ms in the middle and {late:.0f} ms for 95 in 100; "
         f"{middle / plain_middle:.1f} and {late / plain_late:.1f} times a plain field"
     )
@@ -141,7 +142,7 @@ def _page(site: Path) -> Iterator[Page]:
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{server.server_port}/check-a-post/")
         page.wait_for_selector("[data-draft]:not([hidden])")
-        slow = {"rate": SLOWED}
+        slow = {"rate": CPU_SLOWDOWN}
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", slow)
         yield page
         server.shutdown()

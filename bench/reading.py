@@ -1,4 +1,4 @@
-"""What a reader waits for: Lighthouse's mark for speed, and a page on a slow phone.
+"""Page speed: Lighthouse performance score, and load time on a slow phone.
 
 The site is served by nginx, which compresses, below a sub-path. Beside it stands an empty page of
 Material, which shows what this machine and the tools take by themselves. A slow phone has a
@@ -21,7 +21,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 from tests.browser.tools import lighthouse
-from tests.release.served import served
+from tests.release.nginx_server import served
 
 from browsing import chromium
 

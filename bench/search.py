@@ -30,7 +30,7 @@ from .search_data import make_project, plain_twin
 
 SIZES = (150, 1000, 4000)
 QUERIES = ("får jag lägga ut en bild på en kollega", "kontot är hackat", "tavling vilkor", "reklam")
-SLOWED = 4
+CPU_SLOWDOWN = 4
 
 TYPE = """
 async ([input, list, queries]) => {
@@ -61,7 +61,7 @@ async ([input, list, queries]) => {
 
 
 @dataclass(frozen=True)
-class Side:
+class SearchSite:
     """One of the two: where its box, its results and the first answer are, and its files."""
 
     name: str
@@ -71,37 +71,41 @@ class Side:
     marks: tuple[str, ...]
 
 
-OURS = Side(
+OURS = SearchSite(
     "ours", "[data-search] input[type=search]", ".pb-search-list", ".pb-result-text", ("search/",)
 )  # fmt: skip
-MATERIAL = Side(
+MATERIAL = SearchSite(
     "Material", "input.md-search__input", ".md-search-result__list", ".md-search-result__list a",
     ("search/", "workers/search", "lunr"),
 )  # fmt: skip
 
 
-def measure(browser: Browser, side: Side, folder: Path) -> tuple[int, int, float, float]:
+def measure(
+    browser: Browser, search_site: SearchSite, folder: Path
+) -> tuple[int, int, float, float]:
     """Bytes until the first result, the same gzipped, and median and 95th percentile in ms."""
     with served(folder) as site:
         page = browser.new_page()
         page.goto(site.url)
-        page.locator(side.input).focus()
-        page.locator(side.input).fill(QUERIES[0])
-        page.locator(side.input).dispatch_event("keyup")  # which is what Material listens for
-        page.locator(side.first).first.wait_for(state="attached", timeout=60_000)
-        names = [n for n in site.bytes if any(mark in n for mark in side.marks)]
+        page.locator(search_site.input).focus()
+        page.locator(search_site.input).fill(QUERIES[0])
+        page.locator(search_site.input).dispatch_event(
+            "keyup"
+        )  # which is what Material listens for
+        page.locator(search_site.first).first.wait_for(state="attached", timeout=60_000)
+        names = [n for n in site.bytes if any(mark in n for mark in search_site.marks)]
         size = sum(site.bytes[name] for name in names)
         zipped = sum(len(gzip.compress((folder / name).read_bytes(), 6)) for name in names)
-        times = _typed(page, side)
+        times = _typed(page, search_site)
         page.close()
     return size, zipped, statistics.median(times), statistics.quantiles(times, n=20)[-1]
 
 
-def _typed(page: Page, side: Side) -> Sequence[float]:
+def _typed(page: Page, search_site: SearchSite) -> Sequence[float]:
     """The times from key to results with the processor slowed."""
     client = page.context.new_cdp_session(page)
-    client.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-    times = page.evaluate(TYPE, [side.input, side.results, list(QUERIES)])
+    client.send("Emulation.setCPUThrottlingRate", {"rate": CPU_SLOWDOWN})
+    times = page.evaluate(TYPE, [search_site.input, search_site.results, list(QUERIES)])
     assert isinstance(times, list)
     return times
 
@@ -133,11 +137,11 @@ def main(sizes: tuple[int, ...] = SIZES) -> None:
         for size in sizes:
             ours, plain, mine, theirs = sites(Path(name), size)
             found = {}
-            for side, folder, built in ((OURS, ours, mine), (MATERIAL, plain, theirs)):
-                size_, zipped, median, late = measure(browser, side, folder)
-                found[side.name] = (size_, zipped)
+            for search_site, folder, built in ((OURS, ours, mine), (MATERIAL, plain, theirs)):
+                size_, zipped, median, late = measure(browser, search_site, folder)
+                found[search_site.name] = (size_, zipped)
                 print(
-                    f"search {size:>5} entries, {side.name:<8} {size_ / 1e3:7.0f} kB"
+                    f"search {size:>5} entries, {search_site.name:<8} {size_ / 1e3:7.0f} kB"
                     f" ({zipped / 1e3:5.0f} gzipped) until the first result;"
                     f" key to results {median:5.0f} ms, 95th percentile {late:5.0f} ms;"
                     f" {built:5.1f} s of the build",

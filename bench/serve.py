@@ -1,4 +1,4 @@
-"""One entry changed under serve, beside plain ``mkdocs serve`` rebuilding the same pages.
+"""Rebuild time after one change, compared with plain ``mkdocs serve``.
 
 Timed from the line that says a change was seen to the line that says browsers reload, so that the
 half second in which MkDocs looks for changes counts for neither side.

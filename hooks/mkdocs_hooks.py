@@ -1,4 +1,4 @@
-"""MkDocs' events in the order of a build, each handed to the session."""
+"""MkDocs events in build order, passed to the session."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    return session.begin(config)
+    return session.start_build(config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -27,21 +27,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    env.autoescape = context.is_ours
+    env.autoescape = context.is_own_template
     env.bytecode_cache = bytecode_cache()
-    session.surround(files, config)
+    session.prepare_contexts(files, config)
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
-    return session.in_context(context, None)
+    return session.update_context(context, None)
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    return session.in_context(context, page)
+    return session.update_context(context, page)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
-    session.keep(output, page)
+    session.store_page(output, page)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

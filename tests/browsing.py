@@ -1,4 +1,4 @@
-"""What a browser notices while pages are read in it."""
+"""Browser helpers: collects errors while pages are read."""
 
 from __future__ import annotations
 
@@ -23,44 +23,44 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from support import PATIENCE
+from support import TIMEOUT_SECONDS
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 """What the system's Chromium may be called, as in `tests/install-chromium`."""
 PLAIN_HTTP = "handbook.test"
 """A name for this machine. Unlike its number, the browser takes it for no secure place."""
-expect.set_options(timeout=1000 * PATIENCE)
+expect.set_options(timeout=1000 * TIMEOUT_SECONDS)
 
 
-def listen(window: BrowserContext, home: str) -> list[str]:
+def collect_browser_errors(window: BrowserContext, home: str) -> list[str]:
     """All that should never come, as it comes: any message of the console, an error, a dialog, a
     request to somewhere outside ``home``, an address that is not there."""
-    said: list[str] = []
+    browser_errors: list[str] = []
 
     def console(found: ConsoleMessage) -> None:
-        said.append(f"{found.type}: {found.text}")
+        browser_errors.append(f"{found.type}: {found.text}")
 
     def error(found: WebError) -> None:
-        said.append(str(found.error))
+        browser_errors.append(str(found.error))
 
     def dialog(found: Dialog) -> None:
-        said.append(f"dialog: {found.message}")
+        browser_errors.append(f"dialog: {found.message}")
         found.dismiss()
 
     def request(found: Request) -> None:
         if not found.url.startswith(home):
-            said.append(f"asked for {found.url}")
+            browser_errors.append(f"asked for {found.url}")
 
     def response(found: Response) -> None:
         if found.status >= 400:
-            said.append(f"not there: {found.url}")
+            browser_errors.append(f"not there: {found.url}")
 
     window.on("console", console)
     window.on("weberror", error)
     window.on("dialog", dialog)
     window.on("request", request)
     window.on("response", response)
-    return said
+    return browser_errors
 
 
 @functools.cache
@@ -77,14 +77,14 @@ def chromium(*args: str) -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, NAMES)), None)
     assert found, "there is no Chromium on the path; `make test` installs one"
     browser = _started().chromium.launch(executable_path=found, args=["--no-sandbox", *args])
-    browser.on("context", lambda window: window.set_default_timeout(1000 * PATIENCE))
+    browser.on("context", lambda window: window.set_default_timeout(1000 * TIMEOUT_SECONDS))
     try:
         yield browser
     finally:
         browser.close()
 
 
-def until(page: Page, condition: str, seconds: float = PATIENCE) -> None:
+def wait_for_condition(page: Page, condition: str, seconds: float = TIMEOUT_SECONDS) -> None:
     """Wait until a script gives true, and wait for the promise that it gives.
 
     Playwright's ``wait_for_function`` takes the promise itself for the answer, and so ends at once.

@@ -28,9 +28,9 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
-COUNTED = {
+COUNTER_LABELS = {
     "tried": "bad inputs tried",
-    "hostile_tried": "hostile values tried",
+    "hostile_inputs": "hostile values tried",
     "killed": "kill points of a publisher",
     "set_up": "ways a repository is set up",
 }
@@ -47,7 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    counts: dict[str, Counter[str]] = {name: Counter() for name in COUNTED}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in COUNTER_LABELS}
     config.stash[COUNTS] = counts
     config.stash[FIGURES] = []
     separation.watch()
@@ -94,10 +94,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for name, counts in terminalreporter.config.stash[COUNTS].items():
         if counts:
             each = ", ".join(f"{what} {count}" for what, count in sorted(counts.items()))
-            terminalreporter.write_line(f"{COUNTED[name]}: {counts.total()} ({each})")
+            terminalreporter.write_line(f"{COUNTER_LABELS[name]}: {counts.total()} ({each})")
     figures = terminalreporter.config.stash[FIGURES]
-    for figure in sorted(figures):
-        terminalreporter.write_line(figure)
+    for report_line in sorted(figures):
+        terminalreporter.write_line(report_line)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -133,25 +133,25 @@ def accept(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def figure(request: pytest.FixtureRequest) -> Callable[[str], None]:
-    """Takes a line with what was measured, for the end of the report."""
+def report_line(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Adds a line to the end of the test report."""
     return request.config.stash[FIGURES].append
 
 
 @pytest.fixture
-def tried(request: pytest.FixtureRequest) -> Counter[str]:
-    """Counts the inputs that were wrong and were told so."""
+def invalid_inputs(request: pytest.FixtureRequest) -> Counter[str]:
+    """Counts invalid inputs that were reported."""
     return request.config.stash[COUNTS]["tried"]
 
 
 @pytest.fixture
-def hostile_tried(request: pytest.FixtureRequest) -> Counter[str]:
+def hostile_inputs(request: pytest.FixtureRequest) -> Counter[str]:
     """Counts the hostile values that were refused, and those that were shown and did nothing."""
-    return request.config.stash[COUNTS]["hostile_tried"]
+    return request.config.stash[COUNTS]["hostile_inputs"]
 
 
 @pytest.fixture
-def killed(request: pytest.FixtureRequest) -> Counter[str]:
+def kill_points(request: pytest.FixtureRequest) -> Counter[str]:
     """Counts the moments at which a publisher was killed."""
     return request.config.stash[COUNTS]["killed"]
 
@@ -163,6 +163,6 @@ def set_up(request: pytest.FixtureRequest) -> Counter[str]:
 
 
 @pytest.fixture
-def small(tmp_path: Path) -> Path:
+def small_project(tmp_path: Path) -> Path:
     """A copy of the small playbook's project, to be changed."""
     return copy_small(tmp_path)

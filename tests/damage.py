@@ -1,4 +1,4 @@
-"""Ways to damage a built site, a function for each sort of fault that the audit finds."""
+"""Functions that damage a built site, one for each problem that the audit finds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A live preview in a process of its own, as an editor runs it."""
+"""A live preview in a separate process."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from pathlib import Path
 from threading import Thread
 from urllib.request import urlopen
 
-from sites import environment
-from support import PATIENCE
+from site_helpers import environment
+from support import TIMEOUT_SECONDS
 
 
 def free_port() -> int:
@@ -39,12 +39,12 @@ class Preview:
 
     def page(self, path: str = "") -> str:
         """A page as a browser gets it. Raises where it is not answered in time."""
-        with urlopen(self.url + path, timeout=PATIENCE) as answer:
+        with urlopen(self.url + path, timeout=TIMEOUT_SECONDS) as answer:
             return str(answer.read().decode())
 
     def wait(self, holds: Callable[[], bool], what: str) -> None:
         """Wait until something holds; fails with all that was printed."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + TIMEOUT_SECONDS
         while time.monotonic() < until:
             if self.process.poll() is not None:
                 self.reader.join()
@@ -52,7 +52,7 @@ class Preview:
             if holds():
                 return
             time.sleep(0.05)
-        raise AssertionError(f"{what} did not come in {PATIENCE} s:\n{self.output}")
+        raise AssertionError(f"{what} did not come in {TIMEOUT_SECONDS} s:\n{self.output}")
 
     def wait_for_page(self, path: str, words: str) -> None:
         self.wait(lambda: words in self.page(path), f"{words!r} on {path!r}")
@@ -64,7 +64,7 @@ class Preview:
         """Stop it as an editor does, with Ctrl+C."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-        code = self.process.wait(timeout=PATIENCE)
+        code = self.process.wait(timeout=TIMEOUT_SECONDS)
         self.reader.join()
         if self.process.stdout:
             self.process.stdout.close()

@@ -6,17 +6,17 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 
 FIRST = {
-    f"{DATA}/keys.yml": b"entries: [{id: one, why: '$Format:%H$ $Id$'}]\n",
-    f"{DATA}/policy/crlf.yml": b"entries:\r\n  - id: two\r\n",
-    f"{DATA}/policy/empty.yml": b"",
-    f"{DATA}/policy/ny åtgärd.yml": b"\xff\xfe\x00raw\x00\n",
+    f"{DATA_FOLDER}/keys.yml": b"entries: [{id: one, why: '$Format:%H$ $Id$'}]\n",
+    f"{DATA_FOLDER}/policy/crlf.yml": b"entries:\r\n  - id: two\r\n",
+    f"{DATA_FOLDER}/policy/empty.yml": b"",
+    f"{DATA_FOLDER}/policy/ny åtgärd.yml": b"\xff\xfe\x00raw\x00\n",
     "mkdocs.yml": b"site_url: https://example.com/\n",
 }
 """The files of the release v1.0.0, by path; not all of them are text."""
-SECOND = {f"{DATA}/keys.yml": b"entries: [{id: one, why: 'another'}]\n"}
+SECOND = {f"{DATA_FOLDER}/keys.yml": b"entries: [{id: one, why: 'another'}]\n"}
 
 
 def git(folder: Path, *args: str, stdin: bytes = b"") -> str:
@@ -97,13 +97,13 @@ def _submodule(at: Path) -> Path:
 
 def _sparse(at: Path) -> Path:
     repo = repository(at / "repo")
-    git(repo, "sparse-checkout", "set", "--no-cone", f"/{DATA}/keys.yml")
+    git(repo, "sparse-checkout", "set", "--no-cone", f"/{DATA_FOLDER}/keys.yml")
     return repo
 
 
 def _bare_neighbour(at: Path) -> Path:
     repo = repository(at / "repo")
-    for folder in (at / "neighbour.git", repo / "docs", repo / DATA / "policy"):
+    for folder in (at / "neighbour.git", repo / "docs", repo / DATA_FOLDER / "policy"):
         folder.mkdir(exist_ok=True)
         git(folder, "init", "--quiet", "--bare", ".")
     return repo
@@ -125,7 +125,7 @@ def _grafted(at: Path) -> Path:
 def _replaced(at: Path) -> Path:
     """The blob, the tree and the commit of the release are each replaced by the later ones."""
     repo = repository(at / "repo")
-    for what in (f"^{{commit}}:{DATA}/keys.yml", "^{tree}", "^{commit}"):
+    for what in (f"^{{commit}}:{DATA_FOLDER}/keys.yml", "^{tree}", "^{commit}"):
         git(repo, "replace", f"v1.0.0{what}", f"HEAD{what}")
     return repo
 
@@ -220,8 +220,8 @@ def attribute(project: Path, line: str) -> None:
     info.mkdir(exist_ok=True)
     everywhere = info / "from a setting"
     for path in (
-        project / ".gitattributes", project / DATA / ".gitattributes", info / "attributes",
-        project / DATA / "policy" / ".gitattributes", everywhere,
+        project / ".gitattributes", project / DATA_FOLDER / ".gitattributes", info / "attributes",
+        project / DATA_FOLDER / "policy" / ".gitattributes", everywhere,
     ):  # fmt: skip
         path.parent.mkdir(exist_ok=True)
         path.write_text(f"{line}\n", encoding="utf-8")

@@ -98,7 +98,8 @@ def shoot(
                     height = page.evaluate("document.documentElement.scrollHeight")
                     clip = {"x": 0, "y": 0, "width": width, "height": min(height, TALL)}
                     file = f"{name}-{language}-{width}-{theme}.png"
-                    page.screenshot(path=out / file, full_page=True, clip=clip)  # type: ignore[arg-type]
+                    # type: ignore[arg-type]
+                    page.screenshot(path=out / file, full_page=True, clip=clip)
                     taken.append(file)
             context.close()
     return taken

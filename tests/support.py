@@ -1,4 +1,4 @@
-"""What many tests need: the small playbook, changed copies of it, and the problems they have."""
+"""Shared helpers: the small playbook, modified copies, and their problems."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
-from playbook.project import DATA, read_project
+from playbook.project import DATA_FOLDER, read_project
 
-PATIENCE = 300.0
+TIMEOUT_SECONDS = 300.0
 """Seconds after which what was waited for is given up: minutes, for a slow machine is no fault."""
 TESTS = Path(__file__).parent
 SMALL = TESTS / "data" / "small"
@@ -17,24 +17,26 @@ SMALL = TESTS / "data" / "small"
 
 def copy_small(folder: Path) -> Path:
     """A copy of the small playbook's project in a folder."""
-    shutil.copytree(SMALL / DATA, folder / DATA)
+    shutil.copytree(SMALL / DATA_FOLDER, folder / DATA_FOLDER)
     return folder
 
 
 def replace(project: Path, name: str, old: str, new: str) -> None:
-    """Replace a text that stands once in a data file."""
-    path = project / DATA / name
+    """Replace a text that occurs once in a data file."""
+    path = project / DATA_FOLDER / name
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def lines_of(project: Path, *, today: dt.date | None = None, adopted: bool = False) -> list[str]:
+def problem_lines(
+    project: Path, *, today: dt.date | None = None, adopted: bool = False
+) -> list[str]:
     """The problem lines of a project; those that depend on the day where it is given."""
     checked = read_project(project, today=today, adopted=adopted)
     return [str(problem) for problem in checked.problems]
 
 
-def codes_of(project: Path) -> set[str]:
+def problem_codes(project: Path) -> set[str]:
     """The codes of a project's problems."""
     return {problem.code for problem in read_project(project).problems}

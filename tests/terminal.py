@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 
 HOSTILE = {
     "title of the window": "\x1b]0;ditt fönster\x07",
@@ -65,7 +65,7 @@ def book(id: str, title: str, why: str) -> str:
 
 def with_books(project: Path, *, hostile: bool) -> None:
     """Add an entry for each hostile text; before it is hostile, or as an attacker's branch."""
-    path = project / DATA / "reading.yml"
+    path = project / DATA_FOLDER / "reading.yml"
     text = path.read_text("utf-8").split("  - id: hostile-")[0]
     for number, words in enumerate(HOSTILE.values()):
         title = yaml_quoted(f"T{number} {words} T{number}") if hostile else f"T{number}"

@@ -1,4 +1,4 @@
-"""Whatever stands in the data, what comes out is a model or problems: never an exception.
+"""Any input gives a model or problems, never an exception.
 
 Nor does any input take more than `SECONDS` or `MEGABYTES`: small inputs are measured where they
 are tried, and the worst that one file of the largest size can hold is read in a process of its own.
@@ -22,7 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.kinds import KINDS
-from playbook.project import DATA, Checked, read_project
+from playbook.project import DATA_FOLDER, CheckResult, read_project
 from playbook.source.files import MAX_BYTES
 from playbook.source.tree import read_tree
 from support import SMALL, TESTS
@@ -35,7 +35,7 @@ SMALL_SECONDS = 2
 """The longest that an input of a few kilobytes may keep the processor."""
 SMALL_MEGABYTES = 32
 """The most that an input of a few kilobytes may add."""
-FILES = sorted(path.relative_to(SMALL / DATA).as_posix() for path in SMALL.rglob("*.yml"))
+FILES = sorted(path.relative_to(SMALL / DATA_FOLDER).as_posix() for path in SMALL.rglob("*.yml"))
 
 
 def written(value: Any) -> str:
@@ -47,19 +47,21 @@ def written(value: Any) -> str:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the small playbook; each input puts one file in, and the next puts it back."""
     folder = tmp_path_factory.mktemp("any-input")
-    shutil.copytree(SMALL / DATA, folder / DATA)
+    shutil.copytree(SMALL / DATA_FOLDER, folder / DATA_FOLDER)
     return folder
 
 
-def read_with(project: Path, name: str, content: bytes, tried: Counter[str]) -> Checked:
+def read_with(
+    project: Path, name: str, content: bytes, invalid_inputs: Counter[str]
+) -> CheckResult:
     """Read the small playbook with another content of a file, and see that it stays in bounds."""
-    path = project / DATA / name
+    path = project / DATA_FOLDER / name
     path.write_bytes(content)
     before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     try:
         checked = read_project(project)
     finally:
-        path.write_bytes((SMALL / DATA / name).read_bytes())
+        path.write_bytes((SMALL / DATA_FOLDER / name).read_bytes())
     assert time.process_time() - start < SMALL_SECONDS
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert grown < SMALL_MEGABYTES * 1_000, "kilobytes"
@@ -70,11 +72,11 @@ def read_with(project: Path, name: str, content: bytes, tried: Counter[str]) -> 
         assert problem.place.line >= 1
         assert problem.place.column >= 1
         count = content.count(b"\n") + content.count(b"\r") + 1
-        assert problem.place.path != f"{DATA}/{name}" or problem.place.line <= count
+        assert problem.place.path != f"{DATA_FOLDER}/{name}" or problem.place.line <= count
     assert list(checked.problems) == sorted(set(checked.problems))
     assert checked.problems or checked.playbook
     if checked.errors:
-        tried["any input"] += 1
+        invalid_inputs["any input"] += 1
     return checked
 
 
@@ -82,24 +84,26 @@ names = st.sampled_from(FILES)
 
 
 @given(name=names, content=st.binary(max_size=2_000))
-def test_any_bytes(project: Path, tried: Counter[str], name: str, content: bytes) -> None:
-    read_with(project, name, content, tried)
+def test_any_bytes(project: Path, invalid_inputs: Counter[str], name: str, content: bytes) -> None:
+    read_with(project, name, content, invalid_inputs)
 
 
 signs = st.sampled_from([*"abc:-?#&*!|>'\"%@`{}[],~<= \n\t\\", "  ", ": ", "- ", "\n", "\n- "])
 
 
 @given(name=names, content=st.lists(signs, max_size=200).map("".join))
-def test_any_signs_of_yaml(project: Path, tried: Counter[str], name: str, content: str) -> None:
-    read_with(project, name, content.encode(), tried)
+def test_any_signs_of_yaml(
+    project: Path, invalid_inputs: Counter[str], name: str, content: str
+) -> None:
+    read_with(project, name, content.encode(), invalid_inputs)
 
 
 @given(name=names, content=st.text(max_size=500), inside=st.booleans())
 def test_any_text(
-    project: Path, tried: Counter[str], name: str, content: str, inside: bool
+    project: Path, invalid_inputs: Counter[str], name: str, content: str, inside: bool
 ) -> None:
     text = f"entries: [{written(content)}]" if inside else content
-    read_with(project, name, text.encode("utf-8", "surrogatepass"), tried)
+    read_with(project, name, text.encode("utf-8", "surrogatepass"), invalid_inputs)
 
 
 FIELDS = sorted({name for kind in KINDS.values() for name in kind.model_fields})
@@ -115,16 +119,18 @@ shapes = st.recursive(
 
 
 @given(name=names, shape=shapes)
-def test_any_shape_as_a_file(project: Path, tried: Counter[str], name: str, shape: Any) -> None:
-    read_with(project, name, written(shape).encode("utf-8", "surrogatepass"), tried)
+def test_any_shape_as_a_file(
+    project: Path, invalid_inputs: Counter[str], name: str, shape: Any
+) -> None:
+    read_with(project, name, written(shape).encode("utf-8", "surrogatepass"), invalid_inputs)
 
 
 @given(name=names, entries=st.lists(st.dictionaries(keys, shapes, max_size=8), max_size=3))
 def test_any_shape_as_entries(
-    project: Path, tried: Counter[str], name: str, entries: list[Any]
+    project: Path, invalid_inputs: Counter[str], name: str, entries: list[Any]
 ) -> None:
     content = written({"entries": entries}).encode("utf-8", "surrogatepass")
-    read_with(project, name, content, tried)
+    read_with(project, name, content, invalid_inputs)
 
 
 def _lines(data: st.DataObject, text: str) -> str:
@@ -148,27 +154,27 @@ def _lines(data: st.DataObject, text: str) -> str:
 
 @given(data=st.data(), name=names)
 def test_the_small_playbook_with_lines_changed(
-    project: Path, tried: Counter[str], data: st.DataObject, name: str
+    project: Path, invalid_inputs: Counter[str], data: st.DataObject, name: str
 ) -> None:
-    text = (SMALL / DATA / name).read_text("utf-8")
-    read_with(project, name, _lines(data, text).encode(), tried)
+    text = (SMALL / DATA_FOLDER / name).read_text("utf-8")
+    read_with(project, name, _lines(data, text).encode(), invalid_inputs)
 
 
 @given(data=st.data(), name=names)
 def test_the_small_playbook_with_bytes_changed(
-    project: Path, tried: Counter[str], data: st.DataObject, name: str
+    project: Path, invalid_inputs: Counter[str], data: st.DataObject, name: str
 ) -> None:
-    content = bytearray((SMALL / DATA / name).read_bytes())
+    content = bytearray((SMALL / DATA_FOLDER / name).read_bytes())
     for _ in range(data.draw(st.integers(1, 5))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    read_with(project, name, bytes(content), tried)
+    read_with(project, name, bytes(content), invalid_inputs)
 
 
-Spot = tuple[Any, Any]
+SourceRange = tuple[Any, Any]
 """A list or mapping, and the index or key of a value in it."""
 
 
-def _spots(value: Any) -> list[Spot]:
+def _spots(value: Any) -> list[SourceRange]:
     pairs: list[tuple[Any, Any]] = []
     if isinstance(value, dict):
         pairs = list(value.items())
@@ -182,10 +188,10 @@ def _spots(value: Any) -> list[Spot]:
 @settings(max_examples=1_000)
 @given(data=st.data(), name=names)
 def test_the_small_playbook_with_values_changed(
-    project: Path, tried: Counter[str], data: st.DataObject, name: str
+    project: Path, invalid_inputs: Counter[str], data: st.DataObject, name: str
 ) -> None:
     """Wrong types at any path, keys gone or renamed, and values of other fields."""
-    tree, _ = read_tree(name, (SMALL / DATA / name).read_text("utf-8"))
+    tree, _ = read_tree(name, (SMALL / DATA_FOLDER / name).read_text("utf-8"))
     assert tree is not None
     content = json.loads(json.dumps(tree.data))
     spots = _spots(content)
@@ -200,7 +206,7 @@ def test_the_small_playbook_with_values_changed(
         del holder[key]
     elif isinstance(holder, dict):
         holder[data.draw(keys)] = holder.pop(key)
-    read_with(project, name, written(content).encode("utf-8", "surrogatepass"), tried)
+    read_with(project, name, written(content).encode("utf-8", "surrogatepass"), invalid_inputs)
 
 
 HEAD = "  - id: a\n    title: {all: A}\n    owner: policy-owner\n    author: A\n    year: 2024\n"
@@ -280,10 +286,12 @@ WORST: dict[str, Callable[[], str]] = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", WORST)
-def test_the_worst_file_of_the_largest_size(tmp_path: Path, tried: Counter[str], name: str) -> None:
-    shutil.copytree(SMALL / DATA, tmp_path / DATA)
+def test_the_worst_file_of_the_largest_size(
+    tmp_path: Path, invalid_inputs: Counter[str], name: str
+) -> None:
+    shutil.copytree(SMALL / DATA_FOLDER, tmp_path / DATA_FOLDER)
     content = WORST[name]().encode()[:MAX_BYTES]
-    (tmp_path / DATA / "reading.yml").write_bytes(content)
+    (tmp_path / DATA_FOLDER / "reading.yml").write_bytes(content)
     code = f"""
 import resource, sys
 from pathlib import Path
@@ -302,4 +310,4 @@ sys.exit(0 if checked.errors and len(lines) < 1_500_000 else 3)
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    tried["worst"] += 1
+    invalid_inputs["worst"] += 1

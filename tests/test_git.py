@@ -13,7 +13,7 @@ from playbook import git as asked
 from playbook.changes.releases import last_release, tag_of
 from playbook.changes.states import merge_base
 from playbook.git_objects import NotPlainError, entries, read, refuse_links, time_of, write
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from repositories import (
     ATTRIBUTES,
     FIRST,
@@ -33,14 +33,16 @@ Shape = Callable[[Path], Path]
 def answers(project: Path, into: Path) -> dict[str, object]:
     """What is asked of git about the last release of a project."""
     number = last_release(project)
-    commit = asked.revision_of(project, tag_of(number))
+    commit = asked.resolve_commit(project, tag_of(number))
     below = asked.prefix(project)
-    found = entries(project, commit, f"{below}{DATA}")
+    found = entries(project, commit, f"{below}{DATA_FOLDER}")
     write(project, found, into, below)
     return {
         "release": number,
         "below": bool(below),
-        "files": {path: (into / path).read_bytes() for path in FIRST if path.startswith(DATA)},
+        "files": {
+            path: (into / path).read_bytes() for path in FIRST if path.startswith(DATA_FOLDER)
+        },
         "count": len([path for path in into.rglob("*") if path.is_file()]),
         "config": read(project, commit, f"{below}mkdocs.yml"),
         "base": merge_base(project, tag_of(number)) == commit,
@@ -50,7 +52,7 @@ def answers(project: Path, into: Path) -> dict[str, object]:
 
 EXPECTED = {
     "release": "1.0.0",
-    "files": {path: data for path, data in FIRST.items() if path.startswith(DATA)},
+    "files": {path: data for path, data in FIRST.items() if path.startswith(DATA_FOLDER)},
     "count": len(FIRST) - 1,
     "config": FIRST["mkdocs.yml"],
     "base": True,
@@ -124,7 +126,7 @@ def test_an_identity_and_a_way_to_a_remote_are_the_users(
     assert asked.run(plain, "var", "GIT_COMMITTER_IDENT").startswith("Somebody <somebody@")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(plain))
     with pytest.raises(asked.GitError, match="not a git repository"):
-        asked.prefix(plain / DATA)
+        asked.prefix(plain / DATA_FOLDER)
 
 
 DIRTY = [(" M", "mkdocs.yml"), ("??", 'docs/ny "sida" å.md')]
@@ -138,7 +140,7 @@ def test_what_differs_is_found_with_any_setting(
     project = repository(tmp_path / "repo")
     put(project, {name: b"x" for _, name in DIRTY})
     configure(project, SETTINGS if setting == "all" else (setting,))
-    os.utime(project / DATA / "keys.yml", (1, 1))  # git would note the time that it finds
+    os.utime(project / DATA_FOLDER / "keys.yml", (1, 1))  # git would note the time that it finds
     index = (project / ".git" / "index").read_bytes()
     assert asked.changed(project, new=True) == DIRTY
     assert asked.changed(project) == DIRTY[:1]
@@ -148,8 +150,11 @@ def test_what_differs_is_found_with_any_setting(
 
 def test_a_renamed_file_is_two_paths(tmp_path: Path) -> None:
     project = repository(tmp_path / "repo")
-    git(project, "mv", f"{DATA}/keys.yml", f"{DATA}/moved.yml")
-    assert asked.changed(project) == [("D ", f"{DATA}/keys.yml"), ("A ", f"{DATA}/moved.yml")]
+    git(project, "mv", f"{DATA_FOLDER}/keys.yml", f"{DATA_FOLDER}/moved.yml")
+    assert asked.changed(project) == [
+        ("D ", f"{DATA_FOLDER}/keys.yml"),
+        ("A ", f"{DATA_FOLDER}/moved.yml"),
+    ]
 
 
 def test_the_last_release_is_the_highest_before_what_is_checked_out(tmp_path: Path) -> None:
@@ -199,25 +204,27 @@ LINKS = ("/proc/self/environ", "../mkdocs.yml", "policy/empty.yml", "nowhere", "
 @pytest.mark.parametrize("target", LINKS)
 def test_a_link_in_the_data_is_named(target: str, tmp_path: Path) -> None:
     project = repository(tmp_path / "repo")
-    link(project, f"{DATA}/themes.yml", target)
+    link(project, f"{DATA_FOLDER}/themes.yml", target)
     git(project, "add", "--all")
     git(project, "commit", "--quiet", "--message=A link")
-    found = entries(project, "HEAD", DATA)
+    found = entries(project, "HEAD", DATA_FOLDER)
     with pytest.raises(NotPlainError) as refused:
         refuse_links(found, "", "HEAD")
-    said = f"{DATA}/themes.yml is a symbolic link in HEAD; put the file itself there"
+    said = f"{DATA_FOLDER}/themes.yml is a symbolic link in HEAD; put the file itself there"
     assert str(refused.value) == said
     write(project, found, tmp_path / "out")
-    assert str((tmp_path / "out" / DATA / "themes.yml").readlink()) == target
+    assert str((tmp_path / "out" / DATA_FOLDER / "themes.yml").readlink()) == target
 
 
 def test_a_submodule_in_the_data_is_named(tmp_path: Path) -> None:
     project = repository(tmp_path / "repo")
     origin = repository(tmp_path / "origin")
-    git(project, "submodule", "--quiet", "add", str(origin), f"{DATA}/policy/more")
+    git(project, "submodule", "--quiet", "add", str(origin), f"{DATA_FOLDER}/policy/more")
     git(project, "commit", "--quiet", "--message=A submodule")
-    with pytest.raises(NotPlainError, match=f"^{DATA}/policy/more is a submodule in HEAD; put the"):
-        refuse_links(entries(project, "HEAD", DATA), "", "HEAD")
+    with pytest.raises(
+        NotPlainError, match=f"^{DATA_FOLDER}/policy/more is a submodule in HEAD; put the"
+    ):
+        refuse_links(entries(project, "HEAD", DATA_FOLDER), "", "HEAD")
 
 
 def tree(project: Path, *lines: tuple[str, str, str, str]) -> str:
@@ -279,7 +286,7 @@ def test_modes_and_links_are_as_in_the_commit(tmp_path: Path) -> None:
 
 def test_a_missing_object_is_said(tmp_path: Path) -> None:
     project = repository(tmp_path / "repo")
-    id = git(project, "rev-parse", f"HEAD:{DATA}/keys.yml")
+    id = git(project, "rev-parse", f"HEAD:{DATA_FOLDER}/keys.yml")
     (project / ".git" / "objects" / id[:2] / id[2:]).unlink()
     with pytest.raises(asked.GitError, match=f"{id} is missing from the repository"):
         write(project, entries(project, "HEAD"), tmp_path / "out")
@@ -302,9 +309,9 @@ def test_a_large_file_and_many_small_ones(tmp_path: Path) -> None:
 
 
 def test_a_file_of_a_commit(plain: Path) -> None:
-    assert read(plain, "v1.0.0", f"{DATA}/keys.yml") == FIRST[f"{DATA}/keys.yml"]
+    assert read(plain, "v1.0.0", f"{DATA_FOLDER}/keys.yml") == FIRST[f"{DATA_FOLDER}/keys.yml"]
     assert read(plain, "v1.0.0", "no.yml") is None
-    assert read(plain, "v1.0.0", DATA) is None, "a folder is no file"
+    assert read(plain, "v1.0.0", DATA_FOLDER) is None, "a folder is no file"
 
 
 def test_an_error_is_told_in_full(plain: Path) -> None:
@@ -313,5 +320,5 @@ def test_an_error_is_told_in_full(plain: Path) -> None:
     assert str(error) == "error: one\nhint: two\\u001b[31m\nfatal: three"
     assert error.reason == "error: one"
     with pytest.raises(asked.GitError, match="no revision in git"):
-        asked.revision_of(plain, "nowhere")
+        asked.resolve_commit(plain, "nowhere")
     assert str(asked.GitError("")) == "git failed and printed nothing"

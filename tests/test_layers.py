@@ -1,4 +1,4 @@
-"""Data flows one way: a module imports only from the rooms to the left of its own."""
+"""Data flows one way: a module imports only from earlier layers."""
 
 from __future__ import annotations
 

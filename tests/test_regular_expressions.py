@@ -129,12 +129,12 @@ def hard(piece: str, length: int) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", EXPRESSIONS)
 def test_an_expression_is_quick_however_long_the_text(
-    name: str, hostile_tried: Counter[str]
+    name: str, hostile_inputs: Counter[str]
 ) -> None:
     one, anchored = EXPRESSIONS[name]
     for piece in PIECES:
         for short, long in zip(hard(piece, SHORT), hard(piece, MAX_BYTES), strict=True):
-            hostile_tried["long texts"] += 1
+            hostile_inputs["long texts"] += 1
             if read(one, short, anchored) > MOMENT:
                 read(one, long, anchored)
 
@@ -156,4 +156,4 @@ def test_the_expressions_of_the_package_are_found() -> None:
     assert len(EXPRESSIONS) > 90
     assert EXPRESSIONS["playbook.source.hashtags._HASH"][1] is False
     assert EXPRESSIONS["playbook.source.files._HARD_SPACE"][1] is True
-    assert EXPRESSIONS["playbook.post.sorts._DETECTED"][1] is False
+    assert EXPRESSIONS["playbook.post.check_types._DETECTED"][1] is False

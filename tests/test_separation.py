@@ -14,11 +14,11 @@ import pytest
 import separation
 from separation import ROOT
 
-DATA = ROOT / "playbook_data"
+DATA_FOLDER = ROOT / "playbook_data"
 
 
 def by_program() -> None:
-    subprocess.run([sys.executable, "-c", "", str(DATA / "tone.yml")], check=True)
+    subprocess.run([sys.executable, "-c", "", str(DATA_FOLDER / "tone.yml")], check=True)
 
 
 def in_folder() -> None:
@@ -35,11 +35,11 @@ def relative() -> None:
 
 
 REACHING: dict[str, Callable[[], object]] = {
-    "playbook_data": lambda: (DATA / "tone.yml").read_bytes(),
+    "playbook_data": lambda: (DATA_FOLDER / "tone.yml").read_bytes(),
     "docs": lambda: (ROOT / "docs" / "about.md").read_text(encoding="utf-8"),
     "mkdocs.yml": relative,
-    "listed": lambda: list(DATA.glob("*.yml")),
-    "copied": lambda: shutil.copyfile(DATA / "tone.yml", os.devnull),
+    "listed": lambda: list(DATA_FOLDER.glob("*.yml")),
+    "copied": lambda: shutil.copyfile(DATA_FOLDER / "tone.yml", os.devnull),
     "a program": by_program,
     "a program in the folder": in_folder,
 }
@@ -65,5 +65,5 @@ def test_what_is_the_generators_may_be_read(tmp_path: Path) -> None:
 
 def test_the_starters_own_tests_may_read_it() -> None:
     separation.begin(separation.OF_STARTER / "test_counts.py", "a test")
-    (DATA / "tone.yml").read_bytes()
+    (DATA_FOLDER / "tone.yml").read_bytes()
     assert separation.end() == []

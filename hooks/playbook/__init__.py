@@ -1,6 +1,6 @@
-"""A company's social media playbook: YAML in, a checked handbook out.
+"""A company's social media playbook: reads YAML and builds a checked handbook.
 
-Data flows one way, and a module imports only from rooms to its left:
+Data flows one way, and a module imports only from layers to its left:
 
     problems → source → model → kinds → words → prose → checks → project →
     report → schema → git → changes → edit → health → pages → site → cli
@@ -8,4 +8,4 @@ Data flows one way, and a module imports only from rooms to its left:
 
 __version__ = "0.1.1"
 FORMAT = 1
-"""The shape of the data that this version reads, as ``format`` in ``playbook.yml`` names it."""
+"""The data format that this version reads: ``format`` in ``playbook.yml``."""

@@ -15,7 +15,7 @@ from typing import IO
 
 from .visible import printable
 
-_ALWAYS = {
+_FIXED_ENVIRONMENT = {
     "LC_ALL": "C",  # messages in English
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_PAGER": "cat",
@@ -54,21 +54,21 @@ _WITH_HOOKS = frozenset({"commit", "tag", "push"})
 class GitError(Exception):
     """Git refused; ``lines`` are what it printed, and the error's text is all of them."""
 
-    def __init__(self, said: str) -> None:
-        self.lines = [line for line in said.splitlines() if line.strip()]
+    def __init__(self, output: str) -> None:
+        self.lines = [line for line in output.splitlines() if line.strip()]
         self.lines = self.lines or ["git failed and printed nothing"]
         super().__init__("\n".join(printable(" ".join(line.split())) for line in self.lines))
 
     @property
     def reason(self) -> str:
         """The line that says most."""
-        telling = ("fatal: ", "error: ", "! ")
-        found = [line for line in self.lines if line.removeprefix("remote: ").startswith(telling)]
-        return (found or self.lines)[0].strip()
+        prefixes = ("fatal: ", "error: ", "! ")
+        commit = [line for line in self.lines if line.removeprefix("remote: ").startswith(prefixes)]
+        return (commit or self.lines)[0].strip()
 
 
 def run(repo: Path, *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> str:
-    """What a git command prints, without its last line end. Raises GitError.
+    """The output of a git command without its final newline. Raises GitError.
 
     Bytes that are not UTF-8 are kept as in the names of files, by ``surrogateescape``.
     """
@@ -81,21 +81,21 @@ def run_bytes(
 ) -> bytes:
     """What a git command prints, as bytes. Raises GitError."""
     try:
-        done = subprocess.run(
+        completed = subprocess.run(
             _command(args), cwd=repo, input=stdin, capture_output=True, env=_environment(env),
             check=False,
         )  # fmt: skip
     except FileNotFoundError as error:
-        missing = "git is not installed" if repo.is_dir() else f"there is no folder {repo}"
+        missing = "git is not installed" if repo.is_dir() else f"the folder {repo} does not exist"
         raise GitError(missing) from error
-    if done.returncode:
-        raise GitError((done.stderr + b"\n" + done.stdout).decode("utf-8", "replace"))
-    return done.stdout
+    if completed.returncode:
+        raise GitError((completed.stderr + b"\n" + completed.stdout).decode("utf-8", "replace"))
+    return completed.stdout
 
 
 def _command(args: Sequence[str]) -> list[str]:
     settings = _OUTPUT if args[0] in _WITH_HOOKS else (*_OUTPUT, *_READING)
-    return ["git", *(part for setting in settings for part in ("-c", setting)), *args]
+    return ["git", *(subfolder for setting in settings for subfolder in ("-c", setting)), *args]
 
 
 def _environment(more: Mapping[str, str] | None) -> dict[str, str]:
@@ -104,7 +104,7 @@ def _environment(more: Mapping[str, str] | None) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith("GIT_") or (name.startswith(_KEPT) and name != _HANDED_DOWN)
     }
-    return {**outer, **_ALWAYS, **(more or {})}
+    return {**outer, **_FIXED_ENVIRONMENT, **(more or {})}
 
 
 def blobs(repo: Path, ids: Sequence[str]) -> Generator[bytes]:
@@ -142,7 +142,7 @@ def show(repo: Path, rev: str, path: str) -> bytes | None:
         return None
 
 
-def commit_of(repo: Path, rev: str) -> str | None:
+def find_commit(repo: Path, rev: str) -> str | None:
     """The commit that a revision names, or None where there is none."""
     try:
         return run(
@@ -152,13 +152,13 @@ def commit_of(repo: Path, rev: str) -> str | None:
         return None
 
 
-def revision_of(repo: Path, name: str) -> str:
+def resolve_commit(repo: Path, name: str) -> str:
     """The full hash of the commit that a name means. Raises GitError where there is none."""
-    found = None if name.startswith("-") else commit_of(repo, name)
-    if found is None:
-        run(repo, "rev-parse", "--git-dir")  # says so where this is no repository at all
-        raise GitError(f"'{name}' is no folder with a playbook, and no revision in git")
-    return found
+    commit = None if name.startswith("-") else find_commit(repo, name)
+    if commit is None:
+        run(repo, "rev-parse", "--git-dir")  # raises if this is not a repository
+        raise GitError(f"'{name}' is neither a folder with a playbook nor a git revision")
+    return commit
 
 
 def is_shallow(repo: Path) -> bool:

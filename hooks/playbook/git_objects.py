@@ -112,7 +112,7 @@ def _refuse_traps(found: list[Entry]) -> None:
     for entry in found:
         names = entry.path.split("/")
         above = {"/".join(names[:depth]) for depth in range(1, len(names))}
-        leads_out = any(name.lower() in ("", ".", "..", ".git") for name in names)
-        if leads_out or count[entry.path] > 1 or not above.isdisjoint(count):
+        is_outside = any(name.lower() in ("", ".", "..", ".git") for name in names)
+        if is_outside or count[entry.path] > 1 or not above.isdisjoint(count):
             what = "is a path that leads out of its folder, or stands twice"
             raise NotPlainError(entry.path, what, "this commit was not made by git: do not use it")

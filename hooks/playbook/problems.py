@@ -1,4 +1,4 @@
-"""Problems as values: what is wrong, where, and how to mend it."""
+"""Problems as values: message, location and fix."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from .visible import printable as printable
 Level = Literal["error", "warning", "notice"]
 
 MAX_PROBLEMS = 500
-"""How many problems of one file, or of one sort of check, are told at once."""
-MAX_SHOWN = 80
-"""How many characters of a value from a file a message shows."""
-MAX_ADVICE = 400
-"""How many characters of a list of choices a cure shows."""
+"""Limit of reported problems per file and per check."""
+MAX_VALUE_LENGTH = 80
+"""Maximum length of a value in a message."""
+MAX_CURE_LENGTH = 400
+"""Maximum length of a list of choices in a cure."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Place:
-    """Where in a file something stands; ``line`` and ``column`` count from 1."""
+class Location:
+    """A location in a file; ``line`` and ``column`` count from 1."""
 
     path: str
     line: int = 1
@@ -37,7 +37,7 @@ class Problem:
     The text of a problem is one line that is safe to show, whatever its parts hold.
     """
 
-    place: Place
+    place: Location
     code: str
     level: Level
     message: str
@@ -50,34 +50,34 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A sort of problem. ``message`` and ``cure`` are templates filled by the facts of a case."""
+    """A problem code. ``message`` and ``cure`` are format strings."""
 
     code: str
     level: Level
     message: str
     cure: str
 
-    def at(self, place: Place, *, cure: str | None = None, **facts: object) -> Problem:
-        """Make the problem at a place; ``cure`` replaces the standard advice."""
-        shown = {name: _one_line(value, MAX_SHOWN) for name, value in facts.items()}
+    def at(self, place: Location, *, cure: str | None = None, **facts: object) -> Problem:
+        """Create the problem at a location; ``cure`` overrides the default."""
+        shown = {name: _one_line(value, MAX_VALUE_LENGTH) for name, value in facts.items()}
         message = self.message.format(**shown)
         if cure is None:
-            shown = {name: _one_line(value, MAX_ADVICE) for name, value in facts.items()}
+            shown = {name: _one_line(value, MAX_CURE_LENGTH) for name, value in facts.items()}
             cure = self.cure.format(**shown)
         return Problem(place, self.code, self.level, message, printable(cure))
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
-    """All problems once each, in the order of their places."""
+    """The problems without duplicates, sorted by location."""
     return sorted(set(problems))
 
 
 def failing(
     problems: Iterable[Problem], *, strict: bool = True, adopted: bool = False
 ) -> list[Problem]:
-    """The problems that stop a build: errors, and warnings too where ``strict``.
+    """The problems that fail a build: errors, and if ``strict`` warnings.
 
-    Where ``adopted``, as before a release, notices stop it as well.
+    If ``adopted``, as before a release, notices fail it as well.
     """
     levels = {"error"} | ({"warning"} if strict or adopted else set())
     levels |= {"notice"} if adopted else set()
@@ -85,6 +85,6 @@ def failing(
 
 
 def _one_line(value: object, limit: int) -> str:
-    """Make a value from a file safe to print on one line, and cut it when very long."""
+    """A value as one printable line, truncated to a limit."""
     text = printable(str(value)[: limit + 1])
     return text if len(text) <= limit else f"{text[: limit - 3]}..."

@@ -1,4 +1,4 @@
-"""A playbook's folder, from its files to a checked model: what every command begins with."""
+"""Reads and checks the data of a project; every command starts here."""
 
 from __future__ import annotations
 
@@ -17,41 +17,41 @@ from .problems import Problem, failing, ordered
 from .source.files import read_sources
 from .source.folders import Folders, check_folders, folders_of
 
-DATA = "playbook_data"
-"""The name of the folder with the data, in the organisation's project."""
-BESIDE = (DATA, "changes", "schema")
+DATA_FOLDER = "playbook_data"
+"""The name of the data folder in a project."""
+BESIDE = (DATA_FOLDER, "changes", "schema")
 """Folders of a project whose files commands read, write and publish."""
 
 
 @dataclass(frozen=True)
-class Checked:
-    """A playbook with its problems; ``playbook`` is None where ``playbook.yml`` is wrong."""
+class CheckResult:
+    """A playbook with its problems; ``playbook`` is None if ``playbook.yml`` has errors."""
 
     playbook: Playbook | None
     problems: tuple[Problem, ...]
 
     @property
     def errors(self) -> list[Problem]:
-        """The problems with which nothing can be built."""
+        """The errors."""
         return failing(self.problems, strict=False)
 
 
 def read_project(
     folder: Path, *, today: dt.date | None = None, adopted: bool = False,
     folders: Folders | None = None,
-) -> Checked:  # fmt: skip
+) -> CheckResult:  # fmt: skip
     """Read and check the data of a project. Never raises for what is in the files.
 
-    What depends on the day is told where ``today`` is given; a build gives none. Where the text
-    should be the organisation's own by now, ``adopted`` adds what is left to do. A build gives the
+    Date-dependent problems are reported if ``today`` is given; builds do not pass it. ``adopted``
+    adds the checks for remaining starter text. A build gives the
     ``folders`` that MkDocs reads; they are in ``mkdocs.yml`` else.
     """
-    with _no_collecting():
-        playbook, problems = load(read_sources(folder / DATA, KINDS), KINDS)
+    with _gc_disabled():
+        playbook, problems = load(read_sources(folder / DATA_FOLDER, KINDS), KINDS)
         if playbook is not None:
             problems = [*problems, *check(playbook, today=today, adopted=adopted)]
         problems = [*problems, *check_links(folder, folders)]
-        return Checked(playbook, tuple(ordered(problems)))
+        return CheckResult(playbook, tuple(ordered(problems)))
 
 
 def check_links(project: Path, folders: Folders | None = None) -> list[Problem]:
@@ -60,8 +60,8 @@ def check_links(project: Path, folders: Folders | None = None) -> list[Problem]:
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Keep the garbage collector off: it takes a third of the time, and reading makes no cycles."""
+def _gc_disabled() -> Iterator[None]:
+    """Disable the garbage collector: it takes a third of the time, and reading creates no cycles."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -9,7 +9,7 @@ import pytest
 
 from screenshots import served
 from shared import shared
-from sites import example
+from site_helpers import example
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from browser.tools import axe, html_faults
-from browsing import listen
+from browsing import collect_browser_errors
 from screenshots import PAGES
 
 pytestmark = pytest.mark.browser
@@ -163,12 +163,12 @@ def test_everyone_can_read_it(name: str, address: str, site: Path, examined: Pag
 def test_it_is_silent_and_asks_nobody_else_and_is_never_too_wide(
     name: str, address: str, site: Path, narrow: Page
 ) -> None:
-    said = listen(narrow.context, address)
+    browser_errors = collect_browser_errors(narrow.context, address)
     for path in _paths(site, name):
         narrow.goto(address + path, wait_until="networkidle")
         too_wide = narrow.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert too_wide <= 0, f"{path} is {too_wide} pixels too wide"
-    assert said == []
+    assert browser_errors == []
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from browser.tools import lighthouse
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from screenshots import served
-from sites import EXAMPLE, build, make_project
+from site_helpers import EXAMPLE, build, make_project
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -33,7 +33,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The handbook of an organisation that lets search engines in, served at its own address."""
     project = make_project(tmp_path_factory.mktemp("public"), EXAMPLE)
     with served(project / "site") as address:
-        change(project / DATA / "playbook.yml", "public: no ", "public: yes ")
+        change(project / DATA_FOLDER / "playbook.yml", "public: no ", "public: yes ")
         change(project / "mkdocs.yml", "https://playbook.example.com/", address)
         build(project, "--strict")
         yield address

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from browsing import PLAIN_HTTP, listen, until
+from browsing import PLAIN_HTTP, collect_browser_errors, wait_for_condition
 from screenshots import served
 
 pytestmark = pytest.mark.browser
@@ -46,16 +46,16 @@ def plan(site: Path) -> dict[str, Any]:
     text = (site / "sw.js").read_text("utf-8")
     found = re.search("^const BUILD = (.*);( //.*)?$", text, re.MULTILINE)
     assert found
-    told: dict[str, Any] = json.loads(found[1])
-    return told
+    build_plan: dict[str, Any] = json.loads(found[1])
+    return build_plan
 
 
 def visit(page: Page, base: str, site: Path) -> None:
     """A first visit, until the browser has kept the handbook in Swedish."""
-    told = plan(site)
+    build_plan = plan(site)
     page.goto(base)
-    paths = json.dumps([f"/{path}" for path in (*told["core"], *told["pages"]["sv"])])
-    until(page, f"({HELD})({paths})")
+    paths = json.dumps([f"/{path}" for path in (*build_plan["core"], *build_plan["pages"]["sv"])])
+    wait_for_condition(page, f"({HELD})({paths})")
 
 
 def expect_copy(page: Page) -> None:
@@ -108,7 +108,7 @@ def test_a_new_version_is_seen_at_the_first_visit(page: Page, copy: Path) -> Non
         publish(copy, "0.2.0", "Ny rubrik")
         page.goto(base + READ[0])
         expect(page.locator("h1")).to_have_text("Ny rubrik")
-        until(
+        wait_for_condition(
             page,
             f"async () => (await caches.keys()).join() === {before!r}.replace('0.1.0', '0.2.0')",
         )
@@ -134,8 +134,10 @@ def test_the_switch_takes_the_kept_copy_away(page: Page, copy: Path) -> None:
         page.wait_for_function("() => navigator.serviceWorker.controller !== null")
         (copy / "offline.json").write_text('{"offline": false}', "utf-8")
         page.goto(base + "crisis/")  # while the rest is still being fetched
-        until(page, "async () => !(await navigator.serviceWorker.getRegistrations()).length")
-        until(page, "async () => !(await caches.keys()).length")
+        wait_for_condition(
+            page, "async () => !(await navigator.serviceWorker.getRegistrations()).length"
+        )
+        wait_for_condition(page, "async () => !(await caches.keys()).length")
         page.goto(base + "crisis/")
         assert page.evaluate("navigator.serviceWorker.controller") is None
         assert page.evaluate(NAMES) == []
@@ -146,11 +148,14 @@ def test_what_is_kept_has_a_limit_and_the_crisis_page_stays(page: Page, copy: Pa
     text = worker.read_text("utf-8")
     assert text.count("MAX_FILES = 600") == 1
     worker.write_text(text.replace("MAX_FILES = 600", "MAX_FILES = 20"), "utf-8")
-    told = plan(copy)
-    core, pages = told["core"], [one for one in told["pages"]["sv"] if one not in told["core"]]
+    build_plan = plan(copy)
+    core, pages = (
+        build_plan["core"],
+        [one for one in build_plan["pages"]["sv"] if one not in build_plan["core"]],
+    )
     with served(copy) as base:
         page.goto(base)
-        until(page, f"({HELD})({json.dumps([f'/{pages[-1]}'])})")
+        wait_for_condition(page, f"({HELD})({json.dumps([f'/{pages[-1]}'])})")
         kept = page.evaluate(
             "async () => (await (await caches.open((await caches.keys())[0])).keys())"
             ".map(({ url }) => new URL(url).pathname.slice(1))"
@@ -162,7 +167,7 @@ def test_what_is_kept_has_a_limit_and_the_crisis_page_stays(page: Page, copy: Pa
 def test_plain_http_keeps_nothing_and_is_silent(reader: BrowserContext, site: Path) -> None:
     with served(site) as base:
         home = f"http://{PLAIN_HTTP}:{urlsplit(base).port}/"
-        said = listen(reader, home)
+        said = collect_browser_errors(reader, home)
         page = reader.new_page()
         page.goto(home, wait_until="networkidle")
         assert page.evaluate("[isSecureContext, 'serviceWorker' in navigator]") == [False, False]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from npm import BROWSER, NODE
-from support import PATIENCE
+from support import TIMEOUT_SECONDS
 
 HOME = Path(__file__).parent
 
@@ -47,7 +47,7 @@ def lighthouse(url: str, *categories: str) -> dict[str, Any]:
         [str(NODE), str(tool), url, "--quiet", "--output=json",
          f"--only-categories={','.join(categories)}",
          "--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage"],
-        capture_output=True, text=True, timeout=PATIENCE,
+        capture_output=True, text=True, timeout=TIMEOUT_SECONDS,
         env={**os.environ, "CHROME_PATH": str(shutil.which("chromium"))},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]

@@ -16,7 +16,7 @@ from typing import Any
 from playbook.changes.change import Change
 from playbook.changes.compare import compare
 from playbook.model.playbook import Playbook
-from playbook.project import DATA, read_project
+from playbook.project import DATA_FOLDER, read_project
 from playbook.source.tree import read_tree
 from support import SMALL, copy_small
 
@@ -75,7 +75,8 @@ def _markdown(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     wide = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
     lines = [head, tuple("-" * width for width in wide), *rows]
     return "\n".join(
-        f"| {' | '.join(words.ljust(width) for words, width in zip(line, wide, strict=True))} |"
+        f"| {' | '.join(reworded.ljust(width) for reworded, width in zip(line, wide, "
+        f"strict=True))} |"
         for line in lines
     )
 
@@ -110,7 +111,7 @@ def _write(project: Path, cells: Sequence[Cell], side: str) -> None:
     """Put the cells' entries into files of their own beside, or into, the small playbook's."""
     for kind in {cell.kind for cell in cells}:
         name, id = SOURCES[kind]
-        tree, problems = read_tree(name, (SMALL / DATA / name).read_text(encoding="utf-8"))
+        tree, problems = read_tree(name, (SMALL / DATA_FOLDER / name).read_text(encoding="utf-8"))
         assert tree is not None, problems
         data: Any = copy.deepcopy(dict(tree.data))
         [plain] = [entry for entry in data["entries"] if entry["id"] == id]
@@ -119,4 +120,4 @@ def _write(project: Path, cells: Sequence[Cell], side: str) -> None:
                 entry = {**plain, "id": f"cell-{number}", **getattr(cell, side)}
                 data["entries"].append({k: v for k, v in entry.items() if v is not None})
         text = json.dumps(data, ensure_ascii=False, indent=1)
-        (project / DATA / name).write_text(text, encoding="utf-8")
+        (project / DATA_FOLDER / name).write_text(text, encoding="utf-8")

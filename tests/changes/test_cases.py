@@ -1,4 +1,4 @@
-"""What a change means: a table of golden cases, each a change and its report."""
+"""Change classification: golden cases, each a change and its report."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from checks.case_files import apply, said, with_said
+from checks.case_files import apply, expected_lines, with_expected_lines
 from playbook.changes.compare import compare
-from playbook.changes.telling import Telling
-from playbook.changes.voices import as_text
+from playbook.changes.labels import Labels
+from playbook.changes.renderers import as_text
 from playbook.project import read_project
 from playbook.words.catalogue import catalogue
 from support import SMALL
@@ -20,18 +20,18 @@ _EDITORIAL = re.compile(r"^Called editorial, `([a-z-]+)`: (.+)$", re.MULTILINE)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_a_change_is_told_as_its_case_shows(path: Path, small: Path, accept: bool) -> None:
+def test_a_change_is_told_as_its_case_shows(path: Path, small_project: Path, accept: bool) -> None:
     case = path.read_text(encoding="utf-8")
-    apply(case, small)
-    old, new = read_project(SMALL).playbook, read_project(small).playbook
+    apply(case, small_project)
+    old, new = read_project(SMALL).playbook, read_project(small_project).playbook
     assert old
     assert new
     changes = compare(old, new, "en", dict(_EDITORIAL.findall(case)))
-    found = as_text(changes, Telling(old, new, catalogue("en"))).splitlines()
+    found = as_text(changes, Labels(old, new, catalogue("en"))).splitlines()
     if accept:
-        path.write_text(with_said(case, found), encoding="utf-8")
+        path.write_text(with_expected_lines(case, found), encoding="utf-8")
     else:
-        assert found == said(case)
+        assert found == expected_lines(case)
 
 
 def test_the_table_shows_every_sort() -> None:

@@ -1,4 +1,4 @@
-"""``playbook diff`` between folders and git revisions, in four voices."""
+"""``playbook diff`` between folders and git revisions, in four formats."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 
 from hosts import references
 from playbook.cli import main
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from support import SMALL, replace
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -29,15 +29,15 @@ def run(*arguments: str | Path) -> Result:
 
 
 @pytest.fixture
-def changed(small: Path) -> Path:
+def changed(small_project: Path) -> Path:
     """A stricter rule, signs that a voice must escape, a value, a reason in other words."""
     posting = "policy/posting.yml"
-    replace(small, posting, "    verdict: yes_if\n", "    verdict: ask_first\n")
+    replace(small_project, posting, "    verdict: yes_if\n", "    verdict: ask_first\n")
     signs = '"Ask *the* lawyer | a<b @first &amp; #1."'
-    replace(small, posting, "Ask the lawyer first.", signs)
-    replace(small, posting, "somebody reads.", "somebody cares.")
-    replace(small, "playbook.yml", "emoji_max: {count: 2}", "emoji_max: {count: 1}")
-    return small
+    replace(small_project, posting, "Ask the lawyer first.", signs)
+    replace(small_project, posting, "somebody reads.", "somebody cares.")
+    replace(small_project, "playbook.yml", "emoji_max: {count: 2}", "emoji_max: {count: 1}")
+    return small_project
 
 
 def comment(*arguments: str | Path) -> Result:
@@ -53,7 +53,7 @@ def git(folder: Path, *arguments: str) -> str:
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A repository with the small playbook in it, a tag, and a stricter rule committed since."""
-    shutil.copytree(SMALL / DATA, tmp_path / DATA)
+    shutil.copytree(SMALL / DATA_FOLDER, tmp_path / DATA_FOLDER)
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "--quiet", "--message=First")
@@ -135,12 +135,12 @@ def test_a_revision_against_what_stands_there(
     assert "{+Nej+}" in run("HEAD").stdout
     assert "[-Ja, om …-]{+Fråga först+}" in run("1.0.0", "HEAD").stdout
     assert run("HEAD", "HEAD").stdout == "Inget har ändrats.\n"
-    monkeypatch.chdir(repository / DATA / "policy")
+    monkeypatch.chdir(repository / DATA_FOLDER / "policy")
     assert "{+Nej+}" in run("HEAD").stdout
 
 
 def test_a_folder_within_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(SMALL / DATA, tmp_path / "handbook" / DATA)
+    shutil.copytree(SMALL / DATA_FOLDER, tmp_path / "handbook" / DATA_FOLDER)
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "--quiet", "--message=First")
@@ -161,10 +161,10 @@ def test_what_cannot_be_compared_has_a_status_of_its_own(
 
 
 def test_outside_of_git_a_revision_is_said_to_be_none(
-    small: Path, monkeypatch: pytest.MonkeyPatch
+    small_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(small)
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(small.parent))
+    monkeypatch.chdir(small_project)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(small_project.parent))
     result = run("HEAD")
     assert result.exit_code == 2
     assert "not a git repository" in result.output
@@ -181,7 +181,7 @@ def test_a_state_with_errors_is_told_and_said_to_be_so(changed: Path) -> None:
 def test_a_language_without_words_is_left_to_the_checks(changed: Path) -> None:
     replace(changed, "playbook.yml", "languages: [sv, en]", "languages: [sv, en, fi]")
     replace(changed, "glossary.yml", "To keep order in a", "To keep peace in a")
-    for file in (changed / DATA).rglob("*.yml"):
+    for file in (changed / DATA_FOLDER).rglob("*.yml"):
         text = file.read_text("utf-8")
         file.write_text(re.sub(r", en: ([^{}]*)\}", r", en: \1, fi: \1}", text), "utf-8")
     result = run(SMALL, changed)
@@ -213,10 +213,10 @@ def test_an_editors_reason_makes_a_rewording_editorial(changed: Path) -> None:
 
 
 ATTRIBUTES = (
-    f"{DATA}/policy/posting.yml export-ignore", f"/{DATA} export-ignore", "* export-ignore",
+    f"{DATA_FOLDER}/policy/posting.yml export-ignore", f"/{DATA_FOLDER} export-ignore", "* export-ignore",
     "* export-subst", "*.yml filter=gone", "*.yml working-tree-encoding=UTF-16",
 )  # fmt: skip
-PLACES = (".gitattributes", f"{DATA}/.gitattributes", ".git/info/attributes")
+PLACES = (".gitattributes", f"{DATA_FOLDER}/.gitattributes", ".git/info/attributes")
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -225,7 +225,7 @@ def test_no_attribute_hides_a_change(
     repository: Path, monkeypatch: pytest.MonkeyPatch, line: str, place: str
 ) -> None:
     """Two verdicts as far apart as can be: both reports tell it, whatever attributes say."""
-    (repository / place).write_text(f"{line.replace(f'{DATA}/', '')}\n{line}\n")
+    (repository / place).write_text(f"{line.replace(f'{DATA_FOLDER}/', '')}\n{line}\n")
     if place != PLACES[-1]:
         git(repository, "add", place)
         git(repository, "commit", "--quiet", "--message=Attributes")
@@ -240,9 +240,13 @@ def test_no_attribute_hides_a_change(
 
 
 LINKS = {
-    "a link": ("themes.yml", "keys.yml", f"{DATA}/themes.yml is a symbolic link in "),
-    "a link out": ("policy/a.yml", "/etc/hostname", f"{DATA}/policy/a.yml is a symbolic link in"),
-    "the folder": ("", "/etc", f"{DATA} is a symbolic link in "),
+    "a link": ("themes.yml", "keys.yml", f"{DATA_FOLDER}/themes.yml is a symbolic link in "),
+    "a link out": (
+        "policy/a.yml",
+        "/etc/hostname",
+        f"{DATA_FOLDER}/policy/a.yml is a symbolic link in",
+    ),
+    "the folder": ("", "/etc", f"{DATA_FOLDER} is a symbolic link in "),
 }
 
 
@@ -251,7 +255,7 @@ def test_a_link_in_a_revision_is_named_in_one_line(
     repository: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     path, target, said = LINKS[name]
-    data = repository / DATA
+    data = repository / DATA_FOLDER
     if not path:
         data.rename(repository / "before")
     (data / path).unlink(missing_ok=True)
@@ -276,18 +280,20 @@ def test_a_submodule_in_a_revision_is_named(
     git(origin, "init", "--quiet")
     git(origin, "commit", "--quiet", "--allow-empty", "--message=First")
     allow = ("-c", "protocol.file.allow=always")
-    git(repository, *allow, "submodule", "--quiet", "add", str(origin), f"{DATA}/policy/more")
+    git(
+        repository, *allow, "submodule", "--quiet", "add", str(origin), f"{DATA_FOLDER}/policy/more"
+    )
     git(repository, "commit", "--quiet", "--message=A submodule")
     monkeypatch.chdir(repository)
     result = run("1.0.0", "HEAD")
     assert result.exit_code == 2
-    assert f"Error: {DATA}/policy/more is a submodule in HEAD; put the file" in result.stderr
+    assert f"Error: {DATA_FOLDER}/policy/more is a submodule in HEAD; put the file" in result.stderr
 
 
 def test_a_file_whose_name_is_not_utf_8_is_an_error_of_its_state(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keys = repository / DATA / "keys.yml"
+    keys = repository / DATA_FOLDER / "keys.yml"
     keys.rename(os.fsdecode(bytes(keys.parent) + b"/policy/f\xf6rr.yml"))
     git(repository, "add", "--all")
     git(repository, "commit", "--quiet", "--message=A name")

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from playbook.changes.gaps import HIDING, LISTED
 from playbook.cli import main
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from support import SMALL, copy_small, replace
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -74,9 +74,9 @@ def test_no_form_says_that_nothing_has_changed(
 @pytest.mark.parametrize("name", BREAKS)
 def test_whatever_loses_an_entry_is_a_gap(repository: Path, name: str) -> None:
     path, old, new = BREAKS[name]
-    text = (repository / DATA / path).read_text("utf-8")
+    text = (repository / DATA_FOLDER / path).read_text("utf-8")
     assert old in text
-    (repository / DATA / path).write_text(text.replace(old, new, 1), "utf-8")
+    (repository / DATA_FOLDER / path).write_text(text.replace(old, new, 1), "utf-8")
     result = run("diff", "HEAD", "--format", "json")
     (unread,) = json.loads(result.stdout)["unread"]
     assert (result.exit_code, unread["side"], unread["state"]) == (1, "new", ".")
@@ -93,7 +93,7 @@ def test_each_form_names_what_was_not_read(repository: Path, form: str, accept: 
     commit(repository)
     replace(repository, "policy/posting.yml", "    verdict: yes_if\n", "    verdict: ask_first\n")
     for number in range(LISTED + 2):
-        (repository / DATA / "policy" / f"a{number:02}.yml").write_text("entries: [\n")
+        (repository / DATA_FOLDER / "policy" / f"a{number:02}.yml").write_text("entries: [\n")
     result = run("diff", "HEAD", "--format", form, "--language", "en")
     assert result.exit_code == 1
     path = EXPECTED / f"gaps.{FORMS[form]}"
@@ -115,7 +115,9 @@ def test_swedish_says_the_same(repository: Path) -> None:
 def test_a_gap_of_the_state_before_is_told_too(repository: Path) -> None:
     replace(repository, *BREAKS["a tab"])
     commit(repository)
-    (repository / DATA / "tone.yml").write_bytes((SMALL / DATA / "tone.yml").read_bytes())
+    (repository / DATA_FOLDER / "tone.yml").write_bytes(
+        (SMALL / DATA_FOLDER / "tone.yml").read_bytes()
+    )
     result = run("diff", "HEAD")
     assert result.exit_code == 1
     assert result.stdout.startswith("Det gick inte att avgöra om något har ändrats")
@@ -158,7 +160,9 @@ def test_settings_of_the_base_that_cannot_be_read_are_a_comment_as_well(reposito
     """The request may be the one that mends them."""
     replace(repository, "playbook.yml", "languages: [sv, en]", "languages: [sv, en")
     commit(repository)
-    (repository / DATA / "playbook.yml").write_bytes((SMALL / DATA / "playbook.yml").read_bytes())
+    (repository / DATA_FOLDER / "playbook.yml").write_bytes(
+        (SMALL / DATA_FOLDER / "playbook.yml").read_bytes()
+    )
     commit(repository)
     told = run("comment", "HEAD~1")
     assert told.exit_code == 0
@@ -170,7 +174,7 @@ def test_settings_of_the_base_that_cannot_be_read_are_a_comment_as_well(reposito
 def test_working_files_are_meant_by_a_dot_on_both_sides_and_within(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(repository / DATA / "policy")
+    monkeypatch.chdir(repository / DATA_FOLDER / "policy")
     assert run("diff", ".", "HEAD").stdout == "Inget har ändrats.\n"
 
 
@@ -179,7 +183,7 @@ def test_a_comment_with_very_many_problems_is_cut_at_a_line_and_counted(
     repository: Path, readable: bool
 ) -> None:
     for number in range(9):
-        name = repository / DATA / "policy" / f"a{number}.yml"
+        name = repository / DATA_FOLDER / "policy" / f"a{number}.yml"
         name.write_text("entries:\n" + "  - {x: &a y}\n" * 400)
     if not readable:
         replace(repository, "playbook.yml", "languages: [sv, en]", "languages: [sv, en")

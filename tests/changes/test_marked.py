@@ -7,11 +7,11 @@ import signal
 
 import pytest
 
-from playbook.changes.marked import is_same_but_for_signs, marked, shortened
+from playbook.changes.word_diff import is_same_ignoring_punctuation, shortened, word_diff
 
 
 def test_words_are_marked_one_by_one() -> None:
-    assert marked("Reply within 2 days.", "Reply within 3 days.") == [
+    assert word_diff("Reply within 2 days.", "Reply within 3 days.") == [
         ("same", "Reply within "),
         ("gone", "2"),
         ("new", "3"),
@@ -20,7 +20,7 @@ def test_words_are_marked_one_by_one() -> None:
 
 
 def test_texts_that_share_little_are_not_mixed() -> None:
-    assert marked("Yes.", "Ask the lawyer before you do") == [
+    assert word_diff("Yes.", "Ask the lawyer before you do") == [
         ("gone", "Yes."),
         ("new", "Ask the lawyer before you do"),
     ]
@@ -28,7 +28,7 @@ def test_texts_that_share_little_are_not_mixed() -> None:
 
 def test_long_stretches_are_cut() -> None:
     long = "word " * 200
-    runs = list(shortened(marked(f"a {long}b", f"c {long}d")))
+    runs = list(shortened(word_diff(f"a {long}b", f"c {long}d")))
     assert max(len(words) for _, words in runs) < 200
     assert any("[…]" in words for _, words in runs)
 
@@ -44,13 +44,13 @@ def test_long_stretches_are_cut() -> None:
     ],
 )
 def test_signs_are_no_words(old: str, new: str, same: bool) -> None:
-    assert is_same_but_for_signs(old, new) is same
+    assert is_same_ignoring_punctuation(old, new) is same
 
 
 def test_a_long_text_of_prose_is_marked_word_by_word() -> None:
     words = [f"och ord{number}" for number in range(700)]
     old, new = " ".join(words), " ".join(words).replace("ord3 ", "annat ").replace("ord699", "sist")
-    gone = [text for mark, text in marked(old, new) if mark == "gone"]
+    gone = [text for mark, text in word_diff(old, new) if mark == "gone"]
     assert gone == ["ord3", "ord699"]
 
 
@@ -72,7 +72,7 @@ def test_no_text_of_the_largest_size_takes_long(name: str) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limit, before[1]))
     try:
         old, new = HARD[name]
-        runs = marked(old, new)
+        runs = word_diff(old, new)
     finally:
         resource.setrlimit(resource.RLIMIT_CPU, before)
         signal.signal(signal.SIGXCPU, signal.SIG_DFL)

@@ -1,4 +1,4 @@
-"""PB731: a translation that was left behind since a revision or the last release."""
+"""PB731: translations that are outdated since a revision or the last release."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def check(project: Path, *arguments: str) -> tuple[int, str]:
 
 
 @pytest.fixture
-def repository(small: Path) -> Path:
+def repository(small_project: Path) -> Path:
     """The small playbook, committed and tagged as 1.0.0."""
     identity = ["-c", "user.name=Editor", "-c", "user.email=editor@example.com"]
     for command in (
@@ -27,8 +27,8 @@ def repository(small: Path) -> Path:
         ["commit", "-q", "-m", "First"],
         ["tag", "v1.0.0"],
     ):
-        subprocess.run(["git", *identity, *command], cwd=small, check=True)
-    return small
+        subprocess.run(["git", *identity, *command], cwd=small_project, check=True)
+    return small_project
 
 
 SWEDISH = ("policy/posting.yml", "{sv: Fråga juristen först.", "{sv: Fråga alltid juristen.")

@@ -12,8 +12,8 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from checks import makers
-from playbook.project import DATA
+from checks import broken_files
+from playbook.project import DATA_FOLDER
 
 CASES = Path(__file__).parent / "cases"
 
@@ -22,7 +22,7 @@ CHANGE = re.compile(
 )
 _MAKER = re.compile(r"^Made by `(\w+)`", re.M)
 _DAY = re.compile(r"^Checked on (\d{4}-\d\d-\d\d)\.$", re.M)
-_SAID = re.compile(r"(?<=^```text\n).*?(?=^```$)", re.M | re.S)
+_EXPECTED = re.compile(r"(?<=^```text\n).*?(?=^```$)", re.M | re.S)
 
 
 def apply(case: str, project: Path) -> None:
@@ -30,14 +30,14 @@ def apply(case: str, project: Path) -> None:
     changes = list(CHANGE.finditer(case))
     for found in changes:
         path = project / found["file"]
-        assert path.is_relative_to(project / DATA)
+        assert path.is_relative_to(project / DATA_FOLDER)
         if found["sort"] == "yaml":
             path.write_text(found["body"], encoding="utf-8")
         else:
             path.write_text(_changed(path.read_text(encoding="utf-8"), found["body"]), "utf-8")
     made_by = _MAKER.findall(case)
     for name in made_by:
-        getattr(makers, name)(project / DATA)
+        getattr(broken_files, name)(project / DATA_FOLDER)
     assert changes or made_by, "the case changes nothing"
 
 
@@ -60,13 +60,13 @@ def day(case: str) -> dt.date | None:
     return dt.date.fromisoformat(found[1]) if found else None
 
 
-def said(case: str) -> list[str]:
+def expected_lines(case: str) -> list[str]:
     """The problem lines of a case."""
-    block: str = _SAID.findall(case)[-1]
+    block: str = _EXPECTED.findall(case)[-1]
     return block.splitlines()
 
 
-def with_said(case: str, lines: list[str]) -> str:
+def with_expected_lines(case: str, lines: list[str]) -> str:
     """A case with other problem lines."""
     block = "".join(f"{line}\n" for line in lines)
-    return _SAID.sub(lambda _: block, case)
+    return _EXPECTED.sub(lambda _: block, case)

@@ -1,4 +1,4 @@
-"""The page on problem codes, made from the codes and from the golden cases: one file serves both.
+"""Generates the page on problem codes from the codes and the golden cases.
 
 A case shows the wrong lines and, taken out by its ``diff``, the right ones.
 """
@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from checks.case_files import CHANGE, said
+from checks.case_files import CHANGE, expected_lines
 from playbook.problems import Code
 
 HEAD = """\
-# Problems and their cures
+# Problem codes
 
 Every problem that `playbook check` tells has a code. Here is each one, with a wrong and a right
 example. Errors fail always, warnings fail a strict check and a strict build, notices only
@@ -59,7 +59,7 @@ def _section(code: Code, path: Path | None) -> Iterator[str]:
         yield ""
         return
     case = path.read_text(encoding="utf-8")
-    told = [line for line in said(case) if f" {code.code}: " in line]
+    told = [line for line in expected_lines(case) if f" {code.code}: " in line]
     yield from _examples(case, told[0].partition("; ")[2])
     yield "What is said:"
     yield ""

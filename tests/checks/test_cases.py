@@ -1,4 +1,4 @@
-"""Every problem code has a broken playbook, and says exactly what the case shows."""
+"""Every problem code has a golden case with a broken playbook and its exact output."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import playbook
-from checks.case_files import CASES, apply, day, is_adopted, said, with_said
+from checks.case_files import CASES, apply, day, expected_lines, is_adopted, with_expected_lines
 from playbook.problems import Code
-from support import TESTS, lines_of
+from support import TESTS, problem_lines
 
 ELSEWHERE = {
     "PB731": "changes/test_translations.py",  # what depends on a revision
@@ -45,18 +45,18 @@ def cases() -> list[Path]:
 
 @pytest.mark.parametrize("path", cases(), ids=lambda path: path.stem)
 def test_a_broken_playbook_says_what_its_case_shows(
-    path: Path, small: Path, accept: bool, tried: Counter[str]
+    path: Path, small_project: Path, accept: bool, invalid_inputs: Counter[str]
 ) -> None:
     case = path.read_text(encoding="utf-8")
-    apply(case, small)
-    found = lines_of(small, today=day(case), adopted=is_adopted(case))
+    apply(case, small_project)
+    found = problem_lines(small_project, today=day(case), adopted=is_adopted(case))
     if is_adopted(case):
         found = [line for line in found if f" {path.stem[:5]}: " in line]
-    tried["cases"] += 1
+    invalid_inputs["cases"] += 1
     if accept:
-        path.write_text(with_said(case, found), encoding="utf-8")
+        path.write_text(with_expected_lines(case, found), encoding="utf-8")
     else:
-        assert found == said(case)
+        assert found == expected_lines(case)
     assert any(f" {path.stem[:5]}: " in line for line in found), "the case misses its own code"
 
 

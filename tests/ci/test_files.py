@@ -97,12 +97,12 @@ def codeowners(*arguments: str | Path) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_codeowners_come_from_the_owners(small: Path) -> None:
-    assert codeowners(small)[0] == 2
+def test_codeowners_come_from_the_owners(small_project: Path) -> None:
+    assert codeowners(small_project)[0] == 2
     teams = '  teams: {policy-owner: "@example/policy", moderator: "@example/social"}\n'
-    replace(small, "playbook.yml", "  branch: main\n", f"  branch: main\n{teams}")
-    path = small / ".github" / "CODEOWNERS"
-    assert codeowners(small, "--output", path)[0] == 0
+    replace(small_project, "playbook.yml", "  branch: main\n", f"  branch: main\n{teams}")
+    path = small_project / ".github" / "CODEOWNERS"
+    assert codeowners(small_project, "--output", path)[0] == 0
     lines = path.read_text(encoding="utf-8").splitlines()
     assert "/playbook_data/policy/posting.yml @example/policy" in lines
     assert "/playbook_data/templates.yml @example/social" in lines

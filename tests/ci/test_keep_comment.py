@@ -288,7 +288,7 @@ def test_no_other_call_is_led_elsewhere(gitlab: Host) -> None:
     gitlab.gets["/storage/user"] = {"id": 42}
     status, said = run("keep_comments.py", env=settings(gitlab))
     assert status == 2
-    assert said == "the code host says 302 Found: may the token comment?\n"
+    assert said == "the code host says 302 MarkedValue: may the token comment?\n"
     assert "/storage/user" not in gitlab.tokens
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from support import PATIENCE, TESTS, copy_small, replace
+from support import TESTS, TIMEOUT_SECONDS, copy_small, replace
 
 ROOT = TESTS.parent
 
 
-class Desk:
+class EditorMachine:
     """A clone of the handbook, with the commands on the path as an editor has them."""
 
     def __init__(self, folder: Path, home: Path) -> None:
@@ -39,17 +39,17 @@ class Desk:
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             command, cwd=self.folder, env=self.environment, capture_output=True, text=True,
-            check=False, timeout=PATIENCE,
+            check=False, timeout=TIMEOUT_SECONDS,
         )  # fmt: skip
 
-    def must(self, *command: str) -> str:
+    def run_ok(self, *command: str) -> str:
         done = self.run(*command)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def machine(tmp_path: Path) -> EditorMachine:
     """The organisation's repository, and an editor's clone of it with the hook installed."""
     origin = tmp_path / "origin"
     copy_small(origin)
@@ -59,131 +59,135 @@ def desk(tmp_path: Path) -> Desk:
     (origin / "docs").mkdir()
     (origin / "docs" / "about.md").write_text("# Om handboken\n", encoding="utf-8")
     (origin / ".gitignore").write_text("/site/\n/.site-*/\n__pycache__/\n.cache/\n", "utf-8")
-    there = Desk(origin, tmp_path / "home-there")
-    there.must("git", "init", "--quiet", "--initial-branch=main")
-    there.must("playbook", "schema")
+    there = EditorMachine(origin, tmp_path / "home-there")
+    there.run_ok("git", "init", "--quiet", "--initial-branch=main")
+    there.run_ok("playbook", "schema")
     for name, value in (("user.name", "Owner"), ("user.email", "owner@example.com")):
-        there.must("git", "config", name, value)
-    there.must("git", "add", ".")
-    there.must("git", "commit", "--quiet", "--message=The handbook")
-    here = Desk(tmp_path, tmp_path / "home-here")
-    here.must("git", "clone", "--quiet", str(origin), "clone")
+        there.run_ok("git", "config", name, value)
+    there.run_ok("git", "add", ".")
+    there.run_ok("git", "commit", "--quiet", "--message=The handbook")
+    here = EditorMachine(tmp_path, tmp_path / "home-here")
+    here.run_ok("git", "clone", "--quiet", str(origin), "clone")
     here.folder = tmp_path / "clone"
     for name, value in (("user.name", "Editor"), ("user.email", "editor@example.com")):
-        here.must("git", "config", name, value)
-    here.must(sys.executable, "-m", "pre_commit", "install")
+        here.run_ok("git", "config", name, value)
+    here.run_ok(sys.executable, "-m", "pre_commit", "install")
     return here
 
 
 @pytest.mark.slow
-def test_an_editors_day(desk: Desk) -> None:
+def test_an_editors_day(machine: EditorMachine) -> None:
     # A branch, and a new contact: a skeleton that is right from the start.
-    desk.must("git", "switch", "--quiet", "--create", "it-desk")
-    said = desk.must("playbook", "new", "contacts", "it-desk")
+    machine.run_ok("git", "switch", "--quiet", "--create", "it-desk")
+    said = machine.run_ok("playbook", "new", "contacts", "it-desk")
     assert said.startswith("playbook_data/contacts.yml:")
-    desk.must("playbook", "check", "--strict")
+    machine.run_ok("playbook", "check", "--strict")
 
     # Written, with a slip in a key and a reference that leads nowhere.
     replace(
-        desk.folder,
+        machine.folder,
         "contacts.yml",
         "    hours: {sv: …, en: …}",
         "    hour: {sv: Vardagar, en: Weekdays}",
     )
     lawyer = "    address: {email: juridik@example.com}\n"
-    replace(desk.folder, "contacts.yml", lawyer, f"{lawyer}    backup: it-desc\n")
-    found = desk.run("playbook", "check")
+    replace(machine.folder, "contacts.yml", lawyer, f"{lawyer}    backup: it-desc\n")
+    found = machine.run("playbook", "check")
     assert found.returncode == 1
     assert (
         "PB104: unknown key 'hour' in an entry of contacts; did you mean 'hours'?" in found.stdout
     )
 
     # The hook does not let it through, and mends on the way what can be mended.
-    desk.must("git", "add", "--all")
-    refused = desk.run("git", "commit", "--message=IT desk")
+    machine.run_ok("git", "add", "--all")
+    refused = machine.run("git", "commit", "--message=IT desk")
     assert refused.returncode == 1
     assert "playbook_data/contacts.yml: mended" in refused.stdout + refused.stderr
-    assert desk.must("git", "log", "--oneline").count("\n") == 1
+    assert machine.run_ok("git", "log", "--oneline").count("\n") == 1
 
     # What only a person can mend is said with its place; then all is well.
-    found = desk.run("playbook", "check")
+    found = machine.run("playbook", "check")
     assert "PB202: no entry has the id 'it-desc'; did you mean 'it-desk'?" in found.stdout
-    assert "hour:" not in (desk.folder / "playbook_data/contacts.yml").read_text("utf-8")
-    replace(desk.folder, "contacts.yml", "backup: it-desc", "backup: it-desk")
-    replace(desk.folder, "contacts.yml", "    status: draft  # current once it applies\n", "")
+    assert "hour:" not in (machine.folder / "playbook_data/contacts.yml").read_text("utf-8")
+    replace(machine.folder, "contacts.yml", "backup: it-desc", "backup: it-desk")
+    replace(machine.folder, "contacts.yml", "    status: draft  # current once it applies\n", "")
     replace(
-        desk.folder,
+        machine.folder,
         "contacts.yml",
         "title: {sv: …, en: …}",
         "title: {sv: It-stödet, en: IT support}",
     )
-    desk.must("playbook", "fix")
-    found = desk.run("playbook", "check", "--strict")
+    machine.run_ok("playbook", "fix")
+    found = machine.run("playbook", "check", "--strict")
     assert "PB726: 'for' of 'it-desk' is not written yet: …; write it" in found.stdout
     replace(
-        desk.folder,
+        machine.folder,
         "contacts.yml",
         "for: {sv: …, en: …}",
         "for: {sv: Hjälp med inloggning., en: Help with logging in.}",
     )
-    desk.must("playbook", "check", "--strict")
-    desk.must("git", "add", "--all")
-    desk.must("git", "commit", "--quiet", "--message=IT desk")
+    machine.run_ok("playbook", "check", "--strict")
+    machine.run_ok("git", "add", "--all")
+    machine.run_ok("git", "commit", "--quiet", "--message=IT desk")
 
     # What a reviewer reads, and what CI does: the very commands of the workflow.
-    changes = desk.must("playbook", "diff", "origin/main", "--language", "en")
+    changes = machine.run_ok("playbook", "diff", "origin/main", "--language", "en")
     assert "Added (1)\n  IT support (Contacts: it-desk)" in changes
-    comment = desk.must("playbook", "comment", "origin/main")
+    comment = machine.run_ok("playbook", "comment", "origin/main")
     assert comment.startswith("<!-- playbook -->\n## Vad som ändras\n")
     assert "**It-stödet** · Kontakter · `it-desk`" in comment
     assert "No problems." in comment
-    desk.must(sys.executable, "-m", "mkdocs", "build", "--strict")
-    assert 'id="it-desk"' in (desk.folder / "site/contacts/index.html").read_text("utf-8")
+    machine.run_ok(sys.executable, "-m", "mkdocs", "build", "--strict")
+    assert 'id="it-desk"' in (machine.folder / "site/contacts/index.html").read_text("utf-8")
 
 
 @pytest.mark.slow
-def test_what_others_changed_meanwhile_is_not_told_as_ones_own(desk: Desk, tmp_path: Path) -> None:
-    desk.must("git", "switch", "--quiet", "--create", "mine")
-    replace(desk.folder, "contacts.yml", "Frågor om lagen.", "Frågor om lag och avtal.")
-    desk.must("git", "commit", "--quiet", "--all", "--no-verify", "--message=Mine")
+def test_what_others_changed_meanwhile_is_not_told_as_ones_own(
+    machine: EditorMachine, tmp_path: Path
+) -> None:
+    machine.run_ok("git", "switch", "--quiet", "--create", "mine")
+    replace(machine.folder, "contacts.yml", "Frågor om lagen.", "Frågor om lag och avtal.")
+    machine.run_ok("git", "commit", "--quiet", "--all", "--no-verify", "--message=Mine")
     origin = tmp_path / "origin"
     replace(origin, "roles.yml", "may: [share]", "may: [share, reply]")
     subprocess.run(
         ["git", "commit", "--quiet", "--all", "--message=Theirs"], cwd=origin, check=True
     )
-    desk.must("git", "fetch", "--quiet")
-    comment = desk.must("playbook", "comment", "origin/main")
+    machine.run_ok("git", "fetch", "--quiet")
+    comment = machine.run_ok("playbook", "comment", "origin/main")
     assert "`legal-desk`" in comment
     assert "`employee`" not in comment
 
 
 @pytest.mark.slow
-def test_suggestions_are_made_fresh_where_a_change_is_in(desk: Desk, tmp_path: Path) -> None:
+def test_suggestions_are_made_fresh_where_a_change_is_in(
+    machine: EditorMachine, tmp_path: Path
+) -> None:
     """A change made in the browser knows no `playbook fix`: a notice there, and CI sees to it."""
-    replace(desk.folder, "contacts.yml", "  - id: legal-desk", "  - id: law-desk")
-    replace(desk.folder, "contacts.yml", "backup: legal-desk", "backup: law-desk")
-    said = desk.must("playbook", "check", "--strict")
+    replace(machine.folder, "contacts.yml", "  - id: legal-desk", "  - id: law-desk")
+    replace(machine.folder, "contacts.yml", "backup: legal-desk", "backup: law-desk")
+    said = machine.run_ok("playbook", "check", "--strict")
     assert "notice PB741: schema/names.json is older than what it is made from" in said
-    desk.must("git", "commit", "--quiet", "--all", "--no-verify", "--message=In the browser")
+    machine.run_ok("git", "commit", "--quiet", "--all", "--no-verify", "--message=In the browser")
     freshen = ("sh", str(ROOT / ".ci" / "freshen"), "main")
 
     # A branch that takes no push: said, and nothing is red for it.
-    assert "the branch main takes no push from here" in desk.must(*freshen)
+    assert "the branch main takes no push from here" in machine.run_ok(*freshen)
 
-    desk.must("git", "reset", "--quiet", "--hard", "HEAD~1")
-    desk.must("git", "clone", "--quiet", "--bare", str(desk.folder), str(tmp_path / "bare"))
-    desk.must("git", "remote", "set-url", "origin", str(tmp_path / "bare"))
-    assert desk.must(*freshen) == "schema/names.json: written\n"
-    last = desk.must("git", "--git-dir", str(tmp_path / "bare"), "log", "-1", "--stat", "main")
+    machine.run_ok("git", "reset", "--quiet", "--hard", "HEAD~1")
+    machine.run_ok("git", "clone", "--quiet", "--bare", str(machine.folder), str(tmp_path / "bare"))
+    machine.run_ok("git", "remote", "set-url", "origin", str(tmp_path / "bare"))
+    assert machine.run_ok(*freshen) == "schema/names.json: written\n"
+    last = machine.run_ok("git", "--git-dir", str(tmp_path / "bare"), "log", "-1", "--stat", "main")
     assert "Fresh suggestions for text editors" in last
     assert "schema/names.json" in last
-    assert desk.must(*freshen) == ""
-    desk.must("playbook", "schema", "--check")
+    assert machine.run_ok(*freshen) == ""
+    machine.run_ok("playbook", "schema", "--check")
 
 
 def test_a_very_long_comment_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     from playbook.changes import comment as commenting
-    from playbook.changes.telling import Telling
+    from playbook.changes.labels import Labels
     from playbook.project import read_project
     from playbook.words.catalogue import catalogue
     from support import SMALL
@@ -191,6 +195,6 @@ def test_a_very_long_comment_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     playbook = read_project(SMALL).playbook
     assert playbook
     monkeypatch.setattr(commenting, "MAX", 60)
-    said = commenting.comment([], Telling(playbook, playbook, catalogue("en")), ())
+    said = commenting.comment([], Labels(playbook, playbook, catalogue("en")), ())
     assert said.endswith("\n\nThe text is cut. playbook diff shows all of it.\n")
     assert len(said) < 140

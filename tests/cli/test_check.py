@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from playbook.cli import main
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from support import TESTS, replace
 
 
@@ -30,24 +30,24 @@ def state(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def broken(small: Path) -> Path:
+def broken(small_project: Path) -> Path:
     """A project with an error of the source, of the model, of the checks, and a warning."""
-    replace(small, "tone.yml", "    trait:", "\ttrait:")
-    replace(small, "channels.yml", "standing: closed", "standing: open")
-    replace(small, "accounts.yml", "    channel: company-blog", "    channel: press-desk")
-    replace(small, "templates.yml", "    slots:\n", "    slots:\n      unused: {all: x}\n")
-    return small
+    replace(small_project, "tone.yml", "    trait:", "\ttrait:")
+    replace(small_project, "channels.yml", "standing: closed", "standing: open")
+    replace(small_project, "accounts.yml", "    channel: company-blog", "    channel: press-desk")
+    replace(small_project, "templates.yml", "    slots:\n", "    slots:\n      unused: {all: x}\n")
+    return small_project
 
 
-def test_a_playbook_without_problems(small: Path) -> None:
-    result = run(small)
+def test_a_playbook_without_problems(small_project: Path) -> None:
+    result = run(small_project)
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no problems\n")
 
 
-def test_what_is_left_is_told_only_when_asked_and_then_fails(small: Path) -> None:
-    replace(small, "playbook.yml", "  name: Exempel AB", "  name: Exempelbolaget")
-    assert run("--strict", small).exit_code == 0
-    result = run("--adopted", small)
+def test_what_is_left_is_told_only_when_asked_and_then_fails(small_project: Path) -> None:
+    replace(small_project, "playbook.yml", "  name: Exempel AB", "  name: Exempelbolaget")
+    assert run("--strict", small_project).exit_code == 0
+    result = run("--adopted", small_project)
     assert result.exit_code == 1
     assert "playbook_data/playbook.yml:4:9: notice PB603: " in result.stdout
     count = len(result.stdout.splitlines())
@@ -67,20 +67,20 @@ def test_all_problems_come_at_once_and_sorted(broken: Path) -> None:
     assert result.stderr == "4 problems, 3 to mend\n"
 
 
-def test_problems_are_sorted_by_number_and_not_by_digit(small: Path) -> None:
-    replace(small, "keys.yml", "    order: 1\n", "    order: one\n")
-    replace(small, "keys.yml", "    order: 7\n", "    order: seven\n")
-    replace(small, "keys.yml", "    order: 2\n", "    order: two\n")
-    numbers = [int(line.split(":")[1]) for line in run(small).stdout.splitlines()]
+def test_problems_are_sorted_by_number_and_not_by_digit(small_project: Path) -> None:
+    replace(small_project, "keys.yml", "    order: 1\n", "    order: one\n")
+    replace(small_project, "keys.yml", "    order: 7\n", "    order: seven\n")
+    replace(small_project, "keys.yml", "    order: 2\n", "    order: two\n")
+    numbers = [int(line.split(":")[1]) for line in run(small_project).stdout.splitlines()]
     assert numbers == sorted(numbers)
     assert len(numbers) == 3
 
 
-def test_a_warning_fails_only_where_it_is_strict(small: Path) -> None:
-    replace(small, "templates.yml", "    slots:\n", "    slots:\n      unused: {all: x}\n")
-    assert run(small).exit_code == 0
-    assert run(small).stderr == "1 problem, none that must be mended\n"
-    result = run(small, "--strict")
+def test_a_warning_fails_only_where_it_is_strict(small_project: Path) -> None:
+    replace(small_project, "templates.yml", "    slots:\n", "    slots:\n      unused: {all: x}\n")
+    assert run(small_project).exit_code == 0
+    assert run(small_project).stderr == "1 problem, none that must be mended\n"
+    result = run(small_project, "--strict")
     assert result.exit_code == 1
     assert result.stderr == "1 problem, 1 to mend\n"
 
@@ -98,9 +98,9 @@ def test_an_unknown_option_has_that_status_too() -> None:
 
 
 def test_the_folder_is_by_default_the_one_where_one_stands(
-    small: Path, monkeypatch: pytest.MonkeyPatch
+    small_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(small)
+    monkeypatch.chdir(small_project)
     assert run().exit_code == 0
 
 
@@ -113,7 +113,7 @@ def test_nothing_is_written(broken: Path) -> None:
 
 
 def test_an_empty_folder_of_data_is_a_problem_and_no_accident(tmp_path: Path) -> None:
-    (tmp_path / DATA).mkdir()
+    (tmp_path / DATA_FOLDER).mkdir()
     result = run(tmp_path)
     assert result.exit_code == 1
     assert "PB019: there is no playbook.yml" in result.stdout
@@ -141,9 +141,11 @@ def test_the_real_command_says_the_same(broken: Path) -> None:
     assert state(broken) == before
 
 
-def test_a_terminal_that_lacks_a_letter_is_no_accident(small: Path) -> None:
-    replace(small, "flows.yml", "Nej, en: No}, to: leave-it", "Nej, en: No}, to: is-it-a-threat")
-    done = command(small, encoding="iso-8859-1")
+def test_a_terminal_that_lacks_a_letter_is_no_accident(small_project: Path) -> None:
+    replace(
+        small_project, "flows.yml", "Nej, en: No}, to: leave-it", "Nej, en: No}, to: is-it-a-threat"
+    )
+    done = command(small_project, encoding="iso-8859-1")
     assert done.returncode == 1
     assert "is-it-a-threat \\u2192 is-it-a-question \\u2192 is-it-a-threat" in done.stdout
     assert "Traceback" not in done.stderr
@@ -163,36 +165,39 @@ def test_the_command_starts_without_what_it_does_not_need() -> None:
 
 
 def test_single_files_and_folders_can_be_asked_about(broken: Path) -> None:
-    data = broken / DATA
+    data = broken / DATA_FOLDER
     found = run(data / "channels.yml", data / "policy").stdout.splitlines()
     assert [line.split(" ")[0] for line in found] == ["playbook_data/channels.yml:19:15:"]
     assert run(data / "policy").exit_code == 0
     assert run(data).stdout == run(broken).stdout
 
 
-def test_references_of_a_single_file_lead_into_the_others(small: Path) -> None:
-    replace(small, "accounts.yml", "    channel: company-blog", "    channel: company-blag")
-    found = run(small / DATA / "accounts.yml").stdout
+def test_references_of_a_single_file_lead_into_the_others(small_project: Path) -> None:
+    replace(small_project, "accounts.yml", "    channel: company-blog", "    channel: company-blag")
+    found = run(small_project / DATA_FOLDER / "accounts.yml").stdout
     assert "no entry has the id 'company-blag'; did you mean 'company-blog'?" in found
 
 
-def test_files_of_two_projects_are_not_mixed(small: Path, tmp_path: Path) -> None:
-    (tmp_path / "other" / DATA).mkdir(parents=True)
-    assert run(small / DATA / "roles.yml", tmp_path / "other").exit_code == 2
+def test_files_of_two_projects_are_not_mixed(small_project: Path, tmp_path: Path) -> None:
+    (tmp_path / "other" / DATA_FOLDER).mkdir(parents=True)
+    assert run(small_project / DATA_FOLDER / "roles.yml", tmp_path / "other").exit_code == 2
 
 
-def test_a_notice_fails_only_where_the_handbook_is_adopted(small: Path) -> None:
-    result = run("--strict", "--today", "2027-03-01", small)
+def test_a_notice_fails_only_where_the_handbook_is_adopted(small_project: Path) -> None:
+    result = run("--strict", "--today", "2027-03-01", small_project)
     assert (result.exit_code, "notice PB711" in result.stdout) == (0, True)
-    assert run("--adopted", "--today", "2027-03-01", small).exit_code == 1
-    assert "PB711" not in run("--adopted", "--today", "2026-03-01", small).stdout
+    assert run("--adopted", "--today", "2027-03-01", small_project).exit_code == 1
+    assert "PB711" not in run("--adopted", "--today", "2026-03-01", small_project).stdout
 
 
-def test_today_is_the_clocks_where_no_day_is_given(small: Path) -> None:
+def test_today_is_the_clocks_where_no_day_is_given(small_project: Path) -> None:
     replace(
-        small, "contacts.yml", "address: {email:", "review_by: 1999-01-01\n    address: {email:"
+        small_project,
+        "contacts.yml",
+        "address: {email:",
+        "review_by: 1999-01-01\n    address: {email:",
     )
-    assert "notice PB711" in run(small).stdout
+    assert "notice PB711" in run(small_project).stdout
 
 
 def test_the_summary_has_every_problem(broken: Path, tmp_path: Path) -> None:

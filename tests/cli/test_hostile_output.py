@@ -18,12 +18,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from makers import made
+from factories import made
 
 from commands import Done, run
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from playbook.visible import on_a_line
-from sites import build, make_project
+from site_helpers import build, make_project
 from support import copy_small, replace
 from terminal import HOSTILE, forged, obeyed, with_books, yaml_quoted
 
@@ -35,14 +35,14 @@ BYTES = os.fsdecode(b"\xff\x9b\x1b[2J\xfe")
 """A name that is no text in UTF-8, as a file may have in git."""
 
 
-def see_that_it_is_safe(done: Done, tried: Counter[str], *, crlf: bool = False) -> str:
+def see_that_it_is_safe(done: Done, invalid_inputs: Counter[str], *, crlf: bool = False) -> str:
     """Whether nothing in an output works; its standard output as text."""
     for said in (done.stdout, done.stderr):
         assert obeyed(said, crlf=crlf) == []
         assert forged(said) == []
     assert b"Traceback" not in done.stderr
     assert b"a fault of playbook" not in done.stderr
-    tried["on a terminal"] += len(HOSTILE)
+    invalid_inputs["on a terminal"] += len(HOSTILE)
     return done.stdout.decode("utf-8")
 
 
@@ -77,10 +77,10 @@ def branch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "html"])
 def test_the_changes_of_anothers_branch(
-    branch: Path, form: str, hostile_tried: Counter[str]
+    branch: Path, form: str, hostile_inputs: Counter[str]
 ) -> None:
     done = run(branch, "diff", "HEAD~1", "HEAD", "--format", form)
-    said = see_that_it_is_safe(done, hostile_tried)
+    said = see_that_it_is_safe(done, hostile_inputs)
     assert done.returncode == 1, "characters that nobody sees are an error"
     assert all(f"T{number}" in said for number in range(len(HOSTILE)))
     if form == "json":
@@ -113,10 +113,10 @@ def test_the_changes_of_anothers_branch(
     ids=" ".join,
 )
 def test_every_command_in_anothers_branch(
-    branch: Path, arguments: Sequence[str], hostile_tried: Counter[str]
+    branch: Path, arguments: Sequence[str], hostile_inputs: Counter[str]
 ) -> None:
     done = run(branch, *arguments)
-    said = see_that_it_is_safe(done, hostile_tried, crlf="ical" in arguments)
+    said = see_that_it_is_safe(done, hostile_inputs, crlf="ical" in arguments)
     if set(arguments) & {"json", "sarif"}:
         json.loads(said)
     if "--summary" in arguments:
@@ -138,12 +138,12 @@ def test_every_command_in_anothers_branch(
     ids=" ".join,
 )  # fmt: skip
 def test_names_on_the_command_line(
-    branch: Path, arguments: Sequence[str], hostile_tried: Counter[str]
+    branch: Path, arguments: Sequence[str], hostile_inputs: Counter[str]
 ) -> None:
     """As in CI, where the name of a branch is another's."""
     name = ALL.replace("\0", "") + BYTES
     done = run(branch, *(argument.replace("{}", name) for argument in arguments))
-    see_that_it_is_safe(done, hostile_tried)
+    see_that_it_is_safe(done, hostile_inputs)
     assert done.returncode in (1, 2)
     assert len(done.stderr.splitlines()) <= 4, "a usage of two lines, an empty one, an error"
 
@@ -155,7 +155,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git(project, "init", "--quiet")
     git(project, "add", ".")
     git(project, "commit", "--quiet", "--message=Before")
-    data, quoted = project / DATA, yaml_quoted(ALL)
+    data, quoted = project / DATA_FOLDER, yaml_quoted(ALL)
     replace(project, "channels.yml", "standing: closed", f"standing: {quoted}")
     replace(project, "roles.yml", "    may: [share]", f"    {quoted}: [share]")
     replace(project, "flows.yml", "to: leave-it", f"to: {quoted}")
@@ -188,10 +188,10 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ids=lambda arguments: " ".join(arguments[:4]),
 )  # fmt: skip
 def test_every_command_on_files_that_are_hostile_throughout(
-    broken: Path, arguments: Sequence[str], hostile_tried: Counter[str]
+    broken: Path, arguments: Sequence[str], hostile_inputs: Counter[str]
 ) -> None:
     done = run(broken, *arguments)
-    said = see_that_it_is_safe(done, hostile_tried)
+    said = see_that_it_is_safe(done, hostile_inputs)
     if set(arguments) & {"json", "sarif"}:
         json.dumps(json.loads(said), ensure_ascii=False).encode()  # no half of a character
     if "--summary" in arguments:
@@ -205,14 +205,16 @@ def test_sarif_leads_to_a_name_that_is_no_text(broken: Path) -> None:
         result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         for result in found["runs"][0]["results"]
     }
-    assert f"{DATA}/%FF%9B%1B%5B2J%FE.yml" in uris
+    assert f"{DATA_FOLDER}/%FF%9B%1B%5B2J%FE.yml" in uris
 
 
 @pytest.mark.parametrize("name", ["draft.txt", "draft.md", "drafts.csv", "drafts.json"])
 @pytest.mark.parametrize("form", ["text", "json"])
-def test_anothers_draft(small: Path, name: str, form: str, hostile_tried: Counter[str]) -> None:
+def test_anothers_draft(
+    small_project: Path, name: str, form: str, hostile_inputs: Counter[str]
+) -> None:
     text = f"Ditt ärende är mottaget {ALL} mottaget."
-    folder = small / ALL.replace("\0", "").replace("/", "∕")[:60]
+    folder = small_project / ALL.replace("\0", "").replace("/", "∕")[:60]
     folder.mkdir()
     draft = folder / f"{BYTES} {name}"
     if name.endswith(".csv"):
@@ -222,8 +224,8 @@ def test_anothers_draft(small: Path, name: str, form: str, hostile_tried: Counte
         draft.write_text(json.dumps([{"text": f"{text} \ud800 mottaget"}]), "utf-8")
     else:
         draft.write_bytes(text.encode())
-    done = run(small, "post", str(draft), "--format", form)
-    said = see_that_it_is_safe(done, hostile_tried)
+    done = run(small_project, "post", str(draft), "--format", form)
+    said = see_that_it_is_safe(done, hostile_inputs)
     assert "mottaget" in said
     if form == "json":
         assert {one["words"] for one in json.loads(said)} == {"mottaget"}
@@ -270,15 +272,15 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_a_server_that_is_not_ours(branch: Path, name: str, hostile_tried: Counter[str]) -> None:
+def test_a_server_that_is_not_ours(branch: Path, name: str, hostile_inputs: Counter[str]) -> None:
     with answering(ANSWERS[name]) as url:
         done = run(branch, "verify", url)
-    see_that_it_is_safe(done, hostile_tried)
+    see_that_it_is_safe(done, hostile_inputs)
     assert done.returncode == 1
 
 
 def test_a_published_tree_with_names_of_theirs(
-    branch: Path, tmp_path: Path, hostile_tried: Counter[str]
+    branch: Path, tmp_path: Path, hostile_inputs: Counter[str]
 ) -> None:
     from playbook.release.publish import put_in_folder
 
@@ -289,18 +291,18 @@ def test_a_published_tree_with_names_of_theirs(
         (tree / "1.0.0" / f"{name} {number}").write_text("x")
     (tree / "1.0.0" / BYTES).write_text("x")
     done = run(branch, "verify", str(tree))
-    said = see_that_it_is_safe(done, hostile_tried)
+    said = see_that_it_is_safe(done, hostile_inputs)
     assert done.returncode == 1
     assert len(said.splitlines()) == len(HOSTILE) + 2
     whole = json.loads((tree / "manifest.json").read_text())
     whole["files"] |= {f"{ALL.replace(chr(0), '')} {number}": "0" * 64 for number in range(3)}
     (tree / "manifest.json").write_text(json.dumps(whole))
-    see_that_it_is_safe(run(branch, "verify", str(tree)), hostile_tried)
+    see_that_it_is_safe(run(branch, "verify", str(tree)), hostile_inputs)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("builder", ["mkdocs", "properdocs"])
-def test_the_log_of_a_build(tmp_path: Path, builder: str, hostile_tried: Counter[str]) -> None:
+def test_the_log_of_a_build(tmp_path: Path, builder: str, hostile_inputs: Counter[str]) -> None:
     project = make_project(tmp_path)
     shown = ALL.replace("\n", " ").replace("\r", " ").replace("\0", "")
     about = project / "docs" / "about.md"
@@ -319,4 +321,4 @@ def test_the_log_of_a_build(tmp_path: Path, builder: str, hostile_tried: Counter
     assert done.returncode == 1
     assert "PB017" in done.stdout + done.stderr
     assert obeyed((done.stdout + done.stderr).encode()) == []
-    hostile_tried["on a terminal"] += 2 * len(HOSTILE)
+    hostile_inputs["on a terminal"] += 2 * len(HOSTILE)

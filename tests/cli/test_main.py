@@ -1,4 +1,4 @@
-"""What the machine refuses is told in a line, whichever command met it."""
+"""Operating system errors are reported in one line by every command."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from playbook.cli import main
 from support import replace
 
 
-def test_a_full_disk_is_told_in_a_line(small: Path) -> None:
-    command = [sys.executable, "-m", "playbook", "health", str(small)]
+def test_a_full_disk_is_told_in_a_line(small_project: Path) -> None:
+    command = [sys.executable, "-m", "playbook", "health", str(small_project)]
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (2, b"Error: No space left on device\n")
 
 
-def test_a_file_that_cannot_be_written_is_told_with_its_path(small: Path) -> None:
-    replace(small, "channels.yml", "standing: closed", "standing: open")
-    file = small / "no-folder" / "summary.md"
-    result = CliRunner().invoke(main, ["check", "--summary", str(file), str(small)])
+def test_a_file_that_cannot_be_written_is_told_with_its_path(small_project: Path) -> None:
+    replace(small_project, "channels.yml", "standing: closed", "standing: open")
+    file = small_project / "no-folder" / "summary.md"
+    result = CliRunner().invoke(main, ["check", "--summary", str(file), str(small_project)])
     assert result.exit_code == 2
     assert result.stderr == f"Error: {file}: No such file or directory\n"
 

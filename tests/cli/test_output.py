@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from commands import environment, run
 from playbook.cli import main, output
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from support import TESTS, replace
 
 
@@ -35,9 +35,9 @@ def run_into_closed_pipe(folder: Path, *arguments: str, errors: bool = False) ->
 
 
 @pytest.fixture
-def broken(small: Path) -> Path:
-    replace(small, "channels.yml", "standing: closed", "standing: öppen → 😀")
-    return small
+def broken(small_project: Path) -> Path:
+    replace(small_project, "channels.yml", "standing: closed", "standing: öppen → 😀")
+    return small_project
 
 
 def test_a_closed_pipe_is_quiet_and_the_status_is_as_ever(broken: Path) -> None:
@@ -146,11 +146,13 @@ def test_a_terminal_gets_colours_of_ours_and_no_command_of_theirs(broken: Path) 
     assert not set("\x1b\x9b") & set(re.sub("\x1b\\[[0-9]+m", "", said))
 
 
-def test_a_fixed_draft_is_byte_for_byte_in_a_file_and_safe_on_a_terminal(small: Path) -> None:
+def test_a_fixed_draft_is_byte_for_byte_in_a_file_and_safe_on_a_terminal(
+    small_project: Path,
+) -> None:
     draft = "Hej \x1b[2J\r\nå\x9b\u202e\t".encode()
-    done = run(small, "post", "--fix", given=draft)
+    done = run(small_project, "post", "--fix", given=draft)
     assert done.stdout == draft
-    (small / "draft.txt").write_bytes(draft)
+    (small_project / "draft.txt").write_bytes(draft)
     code = f"""
 import sys
 sys.path.insert(0, {str(TESTS.parent / "hooks")!r})
@@ -158,9 +160,9 @@ sys.argv = ["playbook"]
 from playbook.cli.output import write_bytes
 write_bytes(open("draft.txt", "rb").read() + b"\\xff")
 """
-    (small / "show.py").write_text(code)
+    (small_project / "show.py").write_text(code)
     ours, theirs = pty.openpty()
-    subprocess.run([sys.executable, "show.py"], cwd=small, stdout=theirs, check=True)
+    subprocess.run([sys.executable, "show.py"], cwd=small_project, stdout=theirs, check=True)
     os.close(theirs)
     said = os.read(ours, 65_536)
     os.close(ours)
@@ -169,7 +171,7 @@ write_bytes(open("draft.txt", "rb").read() + b"\\xff")
 
 
 def test_a_fault_of_our_own_is_a_line_with_its_place(
-    small: Path, monkeypatch: pytest.MonkeyPatch
+    small_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from playbook import __version__
 
@@ -207,10 +209,10 @@ def test_what_click_refuses_is_one_line_and_help_is_many() -> None:
     assert len(helped.output.splitlines()) > 12
 
 
-def test_a_file_is_named_whatever_its_name(small: Path) -> None:
+def test_a_file_is_named_whatever_its_name(small_project: Path) -> None:
     name = os.fsdecode(b"a\x1b\xff.md")
-    (small / name).mkdir()
-    (small / DATA / "themes.yml").write_bytes(b"entries: x\n")
-    done = run(small, "check", "--summary", f"{name}/b.md/c.md")
+    (small_project / name).mkdir()
+    (small_project / DATA_FOLDER / "themes.yml").write_bytes(b"entries: x\n")
+    done = run(small_project, "check", "--summary", f"{name}/b.md/c.md")
     assert done.returncode == 2
     assert done.stderr == b"Error: a\\u001b\\xff.md/b.md/c.md: No such file or directory\n"

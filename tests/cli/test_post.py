@@ -32,13 +32,15 @@ CHECKS = """
 
 
 @pytest.fixture
-def project(small: Path) -> Path:
-    tone = small / "playbook_data" / "tone.yml"
+def project(small_project: Path) -> Path:
+    tone = small_project / "playbook_data" / "tone.yml"
     rule = tone.read_text("utf-8").split("    self_check:")[0]
     tone.write_text(rule + CHECKS.lstrip("\n"), "utf-8")
-    replace(small, "channels.yml", "characters: 20000", "characters: 30")
-    (small / "mkdocs.yml").write_text("site_name: x\nsite_url: https://h.example.com/b/\n", "utf-8")
-    return small
+    replace(small_project, "channels.yml", "characters: 20000", "characters: 30")
+    (small_project / "mkdocs.yml").write_text(
+        "site_name: x\nsite_url: https://h.example.com/b/\n", "utf-8"
+    )
+    return small_project
 
 
 def run(project: Path, *arguments: str | Path, given: str | None = None) -> Result:

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.cli import main
-from playbook.edit.order import canonical, reordered
+from playbook.edit.key_order import canonical_order, with_keys_in_order
 from playbook.kinds import KINDS
-from playbook.project import DATA, read_project
+from playbook.project import DATA_FOLDER, read_project
 from playbook.source.tree import read_tree
-from support import lines_of, replace
+from support import problem_lines, replace
 
 
 def run(*arguments: str | Path) -> Result:
@@ -22,78 +22,84 @@ def run(*arguments: str | Path) -> Result:
 
 
 def text_of(project: Path, name: str) -> str:
-    return (project / DATA / name).read_text(encoding="utf-8")
+    return (project / DATA_FOLDER / name).read_text(encoding="utf-8")
 
 
-def test_a_key_that_can_only_be_one_other(small: Path) -> None:
-    before = text_of(small, "roles.yml")
-    replace(small, "roles.yml", "    summary: {sv: Svarar", "    sumary: {sv: Svarar")
-    assert run(small).stdout == "playbook_data/roles.yml: mended\n"
-    assert text_of(small, "roles.yml") == before
+def test_a_key_that_can_only_be_one_other(small_project: Path) -> None:
+    before = text_of(small_project, "roles.yml")
+    replace(small_project, "roles.yml", "    summary: {sv: Svarar", "    sumary: {sv: Svarar")
+    assert run(small_project).stdout == "playbook_data/roles.yml: mended\n"
+    assert text_of(small_project, "roles.yml") == before
 
 
-def test_a_key_that_is_there_already_is_not_written_twice(small: Path) -> None:
-    replace(small, "roles.yml", "    summary: {sv: Svarar", "    titel: {sv: Svarar")
-    assert run(small).stdout == ""
-    assert "titel" in text_of(small, "roles.yml")
+def test_a_key_that_is_there_already_is_not_written_twice(small_project: Path) -> None:
+    replace(small_project, "roles.yml", "    summary: {sv: Svarar", "    titel: {sv: Svarar")
+    assert run(small_project).stdout == ""
+    assert "titel" in text_of(small_project, "roles.yml")
 
 
-def test_spaces_at_the_ends_of_lines_but_not_in_texts(small: Path) -> None:
-    before = text_of(small, "contacts.yml")
-    replace(small, "contacts.yml", "    backup: legal-desk\n", "    backup: legal-desk   \n")
+def test_spaces_at_the_ends_of_lines_but_not_in_texts(small_project: Path) -> None:
+    before = text_of(small_project, "contacts.yml")
     replace(
-        small,
+        small_project, "contacts.yml", "    backup: legal-desk\n", "    backup: legal-desk   \n"
+    )
+    replace(
+        small_project,
         "policy/posting.yml",
         "[how we reply](id:how-do-i-reply).\n\n",
         "[how we reply](id:how-do-i-reply).  \n\n",
     )
-    kept = text_of(small, "policy/posting.yml")
-    assert run(small).stdout == "playbook_data/contacts.yml: mended\n"
-    assert text_of(small, "contacts.yml") == before
-    assert text_of(small, "policy/posting.yml") == kept
+    kept = text_of(small_project, "policy/posting.yml")
+    assert run(small_project).stdout == "playbook_data/contacts.yml: mended\n"
+    assert text_of(small_project, "contacts.yml") == before
+    assert text_of(small_project, "policy/posting.yml") == kept
 
 
-def test_curly_quotes_around_names_and_days(small: Path) -> None:
-    replace(small, "channels.yml", "standing: closed", "standing: “closed”  # since May")
-    replace(small, "accounts.yml", "opened: 2019-05-06", "opened: ”2019-05-06”")
-    replace(small, "roles.yml", "channels: [company-blog]", "channels: [‘company-blog’]")
-    run(small)
-    assert 'standing: "closed"  # since May' in text_of(small, "channels.yml")
-    assert 'opened: "2019-05-06"' in text_of(small, "accounts.yml")
-    assert 'channels: ["company-blog"]' in text_of(small, "roles.yml")
-    assert lines_of(small) == []
+def test_curly_quotes_around_names_and_days(small_project: Path) -> None:
+    replace(small_project, "channels.yml", "standing: closed", "standing: “closed”  # since May")
+    replace(small_project, "accounts.yml", "opened: 2019-05-06", "opened: ”2019-05-06”")
+    replace(small_project, "roles.yml", "channels: [company-blog]", "channels: [‘company-blog’]")
+    run(small_project)
+    assert 'standing: "closed"  # since May' in text_of(small_project, "channels.yml")
+    assert 'opened: "2019-05-06"' in text_of(small_project, "accounts.yml")
+    assert 'channels: ["company-blog"]' in text_of(small_project, "roles.yml")
+    assert problem_lines(small_project) == []
 
 
-def test_curly_quotes_in_texts_are_meant(small: Path) -> None:
-    replace(small, "contacts.yml", "{sv: Juristen, en: The lawyer}", "{sv: “Juristen”, en: ‘A’}")
-    assert run(small).stdout == ""
+def test_curly_quotes_in_texts_are_meant(small_project: Path) -> None:
+    replace(
+        small_project, "contacts.yml", "{sv: Juristen, en: The lawyer}", "{sv: “Juristen”, en: ‘A’}"
+    )
+    assert run(small_project).stdout == ""
 
 
-def test_the_keys_of_an_entry_in_order(small: Path) -> None:
-    text = text_of(small, "contacts.yml")
+def test_the_keys_of_an_entry_in_order(small_project: Path) -> None:
+    text = text_of(small_project, "contacts.yml")
     head = "  - id: legal-desk\n    title: {sv: Juristen, en: The lawyer}\n"
     assert head in text
     moved = (
         "  - owner: moderator  # for now\n\n    # what it is called\n"
         "    title: {sv: Juristen, en: The lawyer}\n    # never changes\n    id: legal-desk\n"
     )
-    (small / DATA / "contacts.yml").write_text(text.replace(head, moved), encoding="utf-8")
-    assert run(small).stdout == "playbook_data/contacts.yml: mended\n"
+    (small_project / DATA_FOLDER / "contacts.yml").write_text(
+        text.replace(head, moved), encoding="utf-8"
+    )
+    assert run(small_project).stdout == "playbook_data/contacts.yml: mended\n"
     wanted = (
         "  # never changes\n  - id: legal-desk\n\n    # what it is called\n"
         "    title: {sv: Juristen, en: The lawyer}\n    owner: moderator  # for now\n"
     )
-    assert wanted in text_of(small, "contacts.yml")
-    assert lines_of(small) == []
+    assert wanted in text_of(small_project, "contacts.yml")
+    assert problem_lines(small_project) == []
 
 
 def test_only_what_is_out_of_order_is_sorted() -> None:
     """The header may stand before or after the kind's own fields, as it does in good data."""
     fine = "entries:\n  - id: x\n    tags: [a]\n    title: t\n    author: a\n    year: '2020'\n"
-    assert reordered("reading.yml", fine, KINDS["reading"]) == fine
+    assert with_keys_in_order("reading.yml", fine, KINDS["reading"]) == fine
     swapped = fine.replace("    author: a\n    year: '2020'\n", "    year: '2020'\n    author: a\n")
     wanted = "entries:\n  - id: x\n    title: t\n    author: a\n    year: '2020'\n    tags: [a]\n"
-    assert reordered("reading.yml", swapped, KINDS["reading"]) == wanted
+    assert with_keys_in_order("reading.yml", swapped, KINDS["reading"]) == wanted
 
 
 @pytest.mark.parametrize(
@@ -114,7 +120,7 @@ def test_what_is_hard_to_move_keeps_its_meaning(entry: str) -> None:
 
 
 def sorted_(text: str, kind: str = "policy") -> str:
-    return reordered("a.yml", text, KINDS[kind])
+    return with_keys_in_order("a.yml", text, KINDS[kind])
 
 
 KEYS = [
@@ -135,7 +141,7 @@ def test_any_order_means_the_same(keys: list[str], above: list[str]) -> None:
     assert before
     assert after
     assert before.data == after.data
-    order = canonical(KINDS["policy"])
+    order = canonical_order(KINDS["policy"])
     assert list(after.data["entries"][0]) == sorted(before.data["entries"][0], key=order.index)
     assert "\n  # of y\n  - id: y\n" in new
     assert sorted(new.split()) == sorted(text.split()), "a comment or a quote was lost"
@@ -143,46 +149,50 @@ def test_any_order_means_the_same(keys: list[str], above: list[str]) -> None:
 
 
 @pytest.mark.parametrize("quote", ["", "'", '"'])
-def test_references_to_a_former_id_lead_to_what_it_is_called_now(small: Path, quote: str) -> None:
-    replace(small, "contacts.yml", "backup: legal-desk", f"backup: {quote}legal-desk{quote}")
+def test_references_to_a_former_id_lead_to_what_it_is_called_now(
+    small_project: Path, quote: str
+) -> None:
     replace(
-        small, "contacts.yml", "  - id: legal-desk\n",
+        small_project, "contacts.yml", "backup: legal-desk", f"backup: {quote}legal-desk{quote}"
+    )
+    replace(
+        small_project, "contacts.yml", "  - id: legal-desk\n",
         "  - id: law-desk\n    previous_ids: [legal-desk]\n",
     )  # fmt: skip
-    assert run(small).stdout == "playbook_data/contacts.yml: mended\n"
-    assert f"    backup: {quote}law-desk{quote}\n" in text_of(small, "contacts.yml")
-    assert not [line for line in lines_of(small) if "PB202" in line]
+    assert run(small_project).stdout == "playbook_data/contacts.yml: mended\n"
+    assert f"    backup: {quote}law-desk{quote}\n" in text_of(small_project, "contacts.yml")
+    assert not [line for line in problem_lines(small_project) if "PB202" in line]
 
 
-def test_dry_run_shows_the_difference_and_writes_nothing(small: Path) -> None:
-    replace(small, "roles.yml", "    summary: {sv: Svarar", "    sumary: {sv: Svarar")
-    before = text_of(small, "roles.yml")
-    result = run("--dry-run", small)
+def test_dry_run_shows_the_difference_and_writes_nothing(small_project: Path) -> None:
+    replace(small_project, "roles.yml", "    summary: {sv: Svarar", "    sumary: {sv: Svarar")
+    before = text_of(small_project, "roles.yml")
+    result = run("--dry-run", small_project)
     assert result.exit_code == 1
     assert "--- a/playbook_data/roles.yml\n+++ b/playbook_data/roles.yml\n" in result.stdout
     assert "\n-    sumary: {" in result.stdout
     assert "\n+    summary: {" in result.stdout
-    assert text_of(small, "roles.yml") == before
+    assert text_of(small_project, "roles.yml") == before
 
 
-def test_a_second_fix_finds_nothing(small: Path) -> None:
-    replace(small, "roles.yml", "    summary: {sv: Svarar", "    sumary: {sv: Svarar")
-    run(small)
-    assert run("--dry-run", small).exit_code == 0
+def test_a_second_fix_finds_nothing(small_project: Path) -> None:
+    replace(small_project, "roles.yml", "    summary: {sv: Svarar", "    sumary: {sv: Svarar")
+    run(small_project)
+    assert run("--dry-run", small_project).exit_code == 0
 
 
-def test_stale_ids_are_refreshed_where_schemas_are_kept(small: Path) -> None:
-    CliRunner().invoke(main, ["schema", str(small)])
-    replace(small, "contacts.yml", "  - id: legal-desk", "  - id: law-desk")
-    replace(small, "contacts.yml", "backup: legal-desk", "backup: law-desk")
-    assert run(small).stdout == "schema/names.json: written\n"
+def test_stale_ids_are_refreshed_where_schemas_are_kept(small_project: Path) -> None:
+    CliRunner().invoke(main, ["schema", str(small_project)])
+    replace(small_project, "contacts.yml", "  - id: legal-desk", "  - id: law-desk")
+    replace(small_project, "contacts.yml", "backup: legal-desk", "backup: law-desk")
+    assert run(small_project).stdout == "schema/names.json: written\n"
 
 
 @pytest.mark.parametrize("broken", [b"\xff\xfe", b"entries: [", b"", b"entries:\n\t- id: x\n"])
-def test_what_cannot_be_read_is_left_alone(small: Path, broken: bytes) -> None:
-    path = small / DATA / "reading.yml"
+def test_what_cannot_be_read_is_left_alone(small_project: Path, broken: bytes) -> None:
+    path = small_project / DATA_FOLDER / "reading.yml"
     path.write_bytes(broken)
-    result = run(small)
+    result = run(small_project)
     assert result.exit_code == 0
     assert path.read_bytes() == broken
-    assert read_project(small).problems
+    assert read_project(small_project).problems

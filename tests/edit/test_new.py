@@ -1,4 +1,4 @@
-"""``playbook new``: a skeleton that is right, and nothing else in the file is touched."""
+"""``playbook new``: the skeleton is valid, and the rest of the file is unchanged."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from click.testing import CliRunner, Result
 
 from playbook.cli import main
 from playbook.kinds import KINDS
-from playbook.project import DATA, read_project
-from support import lines_of, replace
+from playbook.project import DATA_FOLDER, read_project
+from support import problem_lines, replace
 
 
 def run(project: Path, *arguments: str) -> Result:
@@ -22,36 +22,38 @@ def of(kind: str) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_skeleton_of_every_kind_is_right(small: Path, kind: str) -> None:
-    result = run(small, *of(kind))
+def test_a_skeleton_of_every_kind_is_right(small_project: Path, kind: str) -> None:
+    result = run(small_project, *of(kind))
     assert result.exit_code == 0, result.output
-    found = [line for line in lines_of(small) if " PB40" not in line]  # the keys are seven
+    found = [
+        line for line in problem_lines(small_project) if " PB40" not in line
+    ]  # the keys are seven
     assert found == []
-    playbook = read_project(small).playbook
+    playbook = read_project(small_project).playbook
     assert playbook
     assert playbook.entries[f"brand-new-{kind}"].status == "draft"
     path, line, _ = result.stdout.split(":", 2)
-    begun = (small / path).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+    begun = (small_project / path).read_text(encoding="utf-8").splitlines()[int(line) - 1]
     assert begun == f"  - id: brand-new-{kind}"
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_was_there_stays_byte_for_byte(small: Path, kind: str) -> None:
-    before = {path: path.read_bytes() for path in (small / DATA).rglob("*.yml")}
-    run(small, *of(kind))
-    after = {path: path.read_bytes() for path in (small / DATA).rglob("*.yml")}
+def test_what_was_there_stays_byte_for_byte(small_project: Path, kind: str) -> None:
+    before = {path: path.read_bytes() for path in (small_project / DATA_FOLDER).rglob("*.yml")}
+    run(small_project, *of(kind))
+    after = {path: path.read_bytes() for path in (small_project / DATA_FOLDER).rglob("*.yml")}
     changed = [path for path in before if before[path] != after[path]]
     assert len(changed) == 1
     assert after[changed[0]].startswith(before[changed[0]])
 
 
-def test_entries_that_are_not_last_and_comments_keep_their_places(small: Path) -> None:
-    path = small / DATA / "contacts.yml"
+def test_entries_that_are_not_last_and_comments_keep_their_places(small_project: Path) -> None:
+    path = small_project / DATA_FOLDER / "contacts.yml"
     text = path.read_text(encoding="utf-8")
     defaults, entries = text.split("\n", 1)
     path.write_text(f"{entries}    # the last of them\n\n# below\n{defaults}\n", encoding="utf-8")
-    assert run(small, *of("contacts")).exit_code == 0
-    assert lines_of(small) == []
+    assert run(small_project, *of("contacts")).exit_code == 0
+    assert problem_lines(small_project) == []
     new = path.read_text(encoding="utf-8")
     head, tail = new.split("    # the last of them\n")
     assert head == entries
@@ -59,27 +61,27 @@ def test_entries_that_are_not_last_and_comments_keep_their_places(small: Path) -
     assert tail.endswith(f"\n\n# below\n{defaults}\n")
 
 
-def test_entries_without_indentation(small: Path) -> None:
-    path = small / DATA / "reading.yml"
+def test_entries_without_indentation(small_project: Path) -> None:
+    path = small_project / DATA_FOLDER / "reading.yml"
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([lines[0], *(line[2:] for line in lines[1:])]) + "\n", "utf-8")
-    assert run(small, *of("reading")).exit_code == 0
+    assert run(small_project, *of("reading")).exit_code == 0
     assert "\n\n- id: brand-new-reading\n  status: draft" in path.read_text(encoding="utf-8")
-    assert lines_of(small) == []
+    assert problem_lines(small_project) == []
 
 
-def test_a_kind_without_a_file_gets_one(small: Path) -> None:
-    (small / DATA / "tone.yml").unlink()
-    assert run(small, *of("tone")).exit_code == 0
-    text = (small / DATA / "tone.yml").read_text(encoding="utf-8")
+def test_a_kind_without_a_file_gets_one(small_project: Path) -> None:
+    (small_project / DATA_FOLDER / "tone.yml").unlink()
+    assert run(small_project, *of("tone")).exit_code == 0
+    text = (small_project / DATA_FOLDER / "tone.yml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=../schema/tone.json\n")
-    assert [line for line in lines_of(small) if "tone.yml" in line] == []
+    assert [line for line in problem_lines(small_project) if "tone.yml" in line] == []
 
 
-def test_windows_line_ends_stay(small: Path) -> None:
-    path = small / DATA / "reading.yml"
+def test_windows_line_ends_stay(small_project: Path) -> None:
+    path = small_project / DATA_FOLDER / "reading.yml"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    run(small, *of("reading"))
+    run(small_project, *of("reading"))
     assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
 
 
@@ -95,25 +97,25 @@ def test_windows_line_ends_stay(small: Path) -> None:
         (["tone", "new-tone", "--chapter", "posting"], "tone have no chapters"),
     ],
 )
-def test_what_cannot_be_made_is_said(small: Path, arguments: list[str], said: str) -> None:
-    result = run(small, *arguments)
+def test_what_cannot_be_made_is_said(small_project: Path, arguments: list[str], said: str) -> None:
+    result = run(small_project, *arguments)
     assert result.exit_code == 2
     assert said in result.output
-    assert lines_of(small) == []
+    assert problem_lines(small_project) == []
 
 
-def test_a_broken_file_is_left_alone(small: Path) -> None:
-    replace(small, "tone.yml", "    trait:", "   trait:")
-    before = (small / DATA / "tone.yml").read_bytes()
-    assert run(small, *of("tone")).exit_code in (0, 2)
-    if (small / DATA / "tone.yml").read_bytes() != before:
+def test_a_broken_file_is_left_alone(small_project: Path) -> None:
+    replace(small_project, "tone.yml", "    trait:", "   trait:")
+    before = (small_project / DATA_FOLDER / "tone.yml").read_bytes()
+    assert run(small_project, *of("tone")).exit_code in (0, 2)
+    if (small_project / DATA_FOLDER / "tone.yml").read_bytes() != before:
         pytest.fail("a file that cannot be read was written")
 
 
-def test_a_file_that_is_no_text_is_left_alone(small: Path) -> None:
-    path = small / DATA / "glossary.yml"
+def test_a_file_that_is_no_text_is_left_alone(small_project: Path) -> None:
+    path = small_project / DATA_FOLDER / "glossary.yml"
     path.write_bytes(path.read_bytes() + b"# \xff\n")
     before = path.read_bytes()
-    result = run(small, *of("glossary"))
+    result = run(small_project, *of("glossary"))
     assert (result.exit_code, path.read_bytes()) == (2, before)
     assert "glossary.yml cannot be read: run playbook check" in result.stderr

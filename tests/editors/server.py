@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from npm import EDITORS, NODE
-from support import PATIENCE
+from support import TIMEOUT_SECONDS
 
 SERVER = EDITORS / "yaml-language-server" / "bin" / "yaml-language-server"
 SETTINGS = {
@@ -46,8 +46,8 @@ class LanguageServer:
                 "textDocument": {"completion": {"completionItem": {"snippetSupport": True}}},
             }},
         )  # fmt: skip
-        self.tell("initialized", {})
-        self.tell("workspace/didChangeConfiguration", {"settings": SETTINGS})
+        self.notify("initialized", {})
+        self.notify("workspace/didChangeConfiguration", {"settings": SETTINGS})
         return self
 
     def __exit__(
@@ -55,8 +55,8 @@ class LanguageServer:
         trace: TracebackType | None,
     ) -> None:  # fmt: skip
         self.ask("shutdown", None)
-        self.tell("exit", None)
-        self.process.wait(timeout=PATIENCE)
+        self.notify("exit", None)
+        self.process.wait(timeout=TIMEOUT_SECONDS)
         for stream in (self.process.stdin, self.process.stdout):
             assert stream
             stream.close()
@@ -67,7 +67,7 @@ class LanguageServer:
         words = path.read_text(encoding="utf-8") if text is None else text
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": words}
         self.diagnostics.pop(uri, None)
-        self.tell("textDocument/didOpen", {"textDocument": document})
+        self.notify("textDocument/didOpen", {"textDocument": document})
         while uri not in self.diagnostics:
             self.take(self.receive())
         return self.diagnostics[uri]
@@ -92,7 +92,7 @@ class LanguageServer:
                 return message["result"]
             self.take(message)
 
-    def tell(self, method: str, params: Any) -> None:
+    def notify(self, method: str, params: Any) -> None:
         self.send({"method": method, "params": params})
 
     def take(self, message: Mapping[str, Any]) -> None:

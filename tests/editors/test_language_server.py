@@ -9,8 +9,8 @@ import pytest
 
 from checks.case_files import CASES, apply
 from editors.server import LanguageServer
-from playbook.project import DATA, read_project
-from playbook.schema.files import FOLDER, named, schemas
+from playbook.project import DATA_FOLDER, read_project
+from playbook.schema.files import FOLDER, schemas, with_schema_line
 from support import SMALL, copy_small
 
 OF_FORM = ["PB005", "PB007", "PB010", "PB020", *(f"PB{number}" for number in range(101, 115))]
@@ -57,11 +57,11 @@ def project(tmp_path: Path) -> Path:
 
 def shown(path: Path, project: Path) -> str:
     """A data file's text with the line that names its schema before it: lines are one further."""
-    return named(path.read_text(encoding="utf-8"), path.relative_to(project).as_posix())
+    return with_schema_line(path.read_text(encoding="utf-8"), path.relative_to(project).as_posix())
 
 
 def test_the_small_playbook_is_without_marks(server: LanguageServer, project: Path) -> None:
-    for path in sorted((SMALL / DATA).rglob("*.yml")):
+    for path in sorted((SMALL / DATA_FOLDER).rglob("*.yml")):
         copy = project / path.relative_to(SMALL)
         assert server.open(copy, shown(copy, project)) == [], path.name
 
@@ -116,25 +116,25 @@ entries:
 def test_the_right_words_are_offered(
     server: LanguageServer, project: Path, line: int, column: int, offered: set[str]
 ) -> None:
-    path = project / DATA / "new.yml"
+    path = project / DATA_FOLDER / "new.yml"
     server.open(path, TYPED)
     assert offered <= set(server.complete(path, line, column))
 
 
 def test_ids_of_other_kinds_are_not_offered(server: LanguageServer, project: Path) -> None:
-    path = project / DATA / "new.yml"
+    path = project / DATA_FOLDER / "new.yml"
     server.open(path, TYPED)
     assert "marketing-act" not in server.complete(path, 5, 12)
 
 
 def test_a_new_id_is_never_marked(server: LanguageServer, project: Path) -> None:
-    path = project / DATA / "contacts.yml"
+    path = project / DATA_FOLDER / "contacts.yml"
     text = shown(path, project).replace("backup: legal-desk", "backup: brand-new-desk")
     assert server.open(path, text) == []
 
 
 def test_a_field_is_explained_with_an_example(server: LanguageServer, project: Path) -> None:
-    path = project / DATA / "reading.yml"
+    path = project / DATA_FOLDER / "reading.yml"
     server.open(path, shown(path, project))
     said = server.hover(path, 5, 7).replace("\\", "")
     assert "The role that answers for the entry." not in said  # line 5 is reviewed

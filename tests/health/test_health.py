@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from playbook.cli import main
-from playbook.health.figures import health, standing
+from playbook.health.metrics import health, review_state
 from playbook.project import read_project
 from support import SMALL, replace
 
@@ -50,7 +50,7 @@ def test_the_standing_turns_on_the_right_day(today: str, state: str) -> None:
     playbook = read_project(SMALL).playbook
     assert playbook
     review = health(playbook).reviews[0]
-    assert standing(review, dt.date.fromisoformat(today), 30) == state
+    assert review_state(review, dt.date.fromisoformat(today), 30) == state
 
 
 def test_a_calendar_program_reads_it() -> None:
@@ -75,9 +75,11 @@ def test_its_lines_are_as_the_standard_wants_them() -> None:
     assert "Marknadsföringslagen" in text.decode().replace("\r\n ", "")
 
 
-def test_signs_of_the_calendars_own_are_escaped(small: Path) -> None:
-    replace(small, "contacts.yml", "{sv: Juristen,", r'{sv: "Jurist; avtal, \"rätt\" \\ lag",')
-    text = run(small, "--format", "ical").stdout_bytes
+def test_signs_of_the_calendars_own_are_escaped(small_project: Path) -> None:
+    replace(
+        small_project, "contacts.yml", "{sv: Juristen,", r'{sv: "Jurist; avtal, \"rätt\" \\ lag",'
+    )
+    text = run(small_project, "--format", "ical").stdout_bytes
     calendar: Any = icalendar.Calendar.from_ical(text)
     events = calendar.walk("VEVENT")
     assert any('Jurist; avtal, "rätt" \\ lag' in str(event["DESCRIPTION"]) for event in events)
@@ -89,12 +91,15 @@ def test_json_can_be_read() -> None:
     assert found["coverage"]["sv"][0] == found["coverage"]["sv"][1]
 
 
-def test_a_missing_text_lowers_the_coverage(small: Path) -> None:
+def test_a_missing_text_lowers_the_coverage(small_project: Path) -> None:
     replace(
-        small, "playbook.yml", "languages: [sv, en]", "languages: [sv, en]\nmissing_text: notice"
+        small_project,
+        "playbook.yml",
+        "languages: [sv, en]",
+        "languages: [sv, en]\nmissing_text: notice",
     )
-    replace(small, "contacts.yml", "{sv: Juristen, en: The lawyer}", "{sv: Juristen}")
-    playbook = read_project(small).playbook
+    replace(small_project, "contacts.yml", "{sv: Juristen, en: The lawyer}", "{sv: Juristen}")
+    playbook = read_project(small_project).playbook
     assert playbook
     swedish, english = health(playbook).coverage
     assert swedish.written == swedish.all == english.all

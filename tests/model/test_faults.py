@@ -7,10 +7,10 @@ from pydantic import BaseModel, ValidationError, field_validator
 
 from playbook.kinds import KINDS
 from playbook.model.entry import Chapter, Entry
-from playbook.model.faults import faults
 from playbook.model.settings import Settings
-from playbook.model.types import Part
-from playbook.model.wording import NAMED, guess
+from playbook.model.types import FrozenModel
+from playbook.model.validation_errors import validation_problems
+from playbook.model.value_descriptions import EXPECTED_BY_PATTERN, did_you_mean
 from playbook.source.tree import read_tree
 
 
@@ -28,7 +28,10 @@ def test_an_error_that_nobody_foresaw_is_a_problem_all_the_same() -> None:
     assert tree is not None
     with pytest.raises(ValidationError) as caught:
         _Odd.model_validate(tree.data)
-    found = [str(problem) for problem in faults(caught.value, _Odd, tree, (), "a thing", ("sv",))]
+    found = [
+        str(problem)
+        for problem in validation_problems(caught.value, _Odd, tree, (), "a thing", ("sv",))
+    ]
     assert found == [
         "odd.yml:1:7: error PB119: 'size' is wrong: Value error, odd; see the field's description"
     ]
@@ -43,7 +46,7 @@ def _patterns(schema: object) -> set[str]:
     return set()
 
 
-MODELS: list[type[Part]] = [Settings, Chapter, *KINDS.values()]
+MODELS: list[type[FrozenModel]] = [Settings, Chapter, *KINDS.values()]
 
 
 def test_every_pattern_is_told_in_words() -> None:
@@ -54,7 +57,7 @@ def test_every_pattern_is_told_in_words() -> None:
             for model in MODELS
         )
     )
-    assert used == NAMED.keys()
+    assert used == EXPECTED_BY_PATTERN.keys()
 
 
 def _properties(schema: object) -> list[set[str]]:
@@ -75,7 +78,7 @@ def test_a_kinds_own_fields_do_not_bear_the_name_of_a_header_field(kind: type[En
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_every_field_says_what_it_is_for(model: type[Part]) -> None:
+def test_every_field_says_what_it_is_for(model: type[FrozenModel]) -> None:
     assert [name for name, field in model.model_fields.items() if not field.description] == []
 
 
@@ -90,9 +93,9 @@ def test_every_field_says_what_it_is_for(model: type[Part]) -> None:
     ],
 )
 def test_a_guess_is_made_where_a_known_word_is_near(word: str, advice: str | None) -> None:
-    assert guess(word, ["title", "owner", "status"]) == advice
+    assert did_you_mean(word, ["title", "owner", "status"]) == advice
 
 
 def test_a_guess_among_very_many_words_looks_at_those_that_begin_alike() -> None:
     many = [f"{letter}{number}-rule" for letter in "abc" for number in range(1_000)]
-    assert guess("b77-rul", many) == "did you mean 'b77-rule'?"
+    assert did_you_mean("b77-rul", many) == "did you mean 'b77-rule'?"

@@ -9,9 +9,9 @@ import pytest
 from playbook.kinds import KINDS
 from playbook.model import load as load_module
 from playbook.model.playbook import Playbook
-from playbook.problems import Place
-from playbook.project import DATA, read_project
-from support import SMALL, codes_of, lines_of, replace
+from playbook.problems import Location
+from playbook.project import DATA_FOLDER, read_project
+from support import SMALL, problem_codes, problem_lines, replace
 
 
 @pytest.fixture(scope="module")
@@ -41,11 +41,11 @@ def test_the_small_playbook_has_a_value_of_each_shape(playbook: Playbook) -> Non
 
 def test_entries_know_where_they_stand(playbook: Playbook) -> None:
     origin = playbook.origins["moderator"]
-    assert origin.place() == Place("playbook_data/roles.yml", 12, 5)
-    assert origin.place(("backup",)) == Place("playbook_data/roles.yml", 32, 13)
-    assert origin.place(("backup",), of_key=True) == Place("playbook_data/roles.yml", 32, 5)
-    assert origin.place(("owner",)) == Place("playbook_data/roles.yml", 2, 10), "in the defaults"
-    assert origin.place(("mission",)) == Place("playbook_data/roles.yml", 16, 7)
+    assert origin.place() == Location("playbook_data/roles.yml", 12, 5)
+    assert origin.place(("backup",)) == Location("playbook_data/roles.yml", 32, 13)
+    assert origin.place(("backup",), of_key=True) == Location("playbook_data/roles.yml", 32, 5)
+    assert origin.place(("owner",)) == Location("playbook_data/roles.yml", 2, 10), "in the defaults"
+    assert origin.place(("mission",)) == Location("playbook_data/roles.yml", 16, 7)
 
 
 def test_entries_stand_in_the_order_of_the_file_and_in_their_chapter(playbook: Playbook) -> None:
@@ -60,17 +60,19 @@ def test_entries_stand_in_the_order_of_the_file_and_in_their_chapter(playbook: P
     ]
 
 
-def test_an_entry_keeps_what_it_says_itself_over_the_defaults(small: Path) -> None:
-    replace(small, "roles.yml", "  - id: employee\n", "  - id: employee\n    owner: moderator\n")
-    playbook = read_project(small).playbook
+def test_an_entry_keeps_what_it_says_itself_over_the_defaults(small_project: Path) -> None:
+    replace(
+        small_project, "roles.yml", "  - id: employee\n", "  - id: employee\n    owner: moderator\n"
+    )
+    playbook = read_project(small_project).playbook
     assert playbook is not None
     assert playbook.entries["employee"].owner == "moderator"
     assert playbook.entries["moderator"].owner == "policy-owner"
 
 
-def test_a_mistake_in_the_defaults_is_told_once_and_there(small: Path) -> None:
-    replace(small, "keys.yml", "  reviewed: 2026-02-10", "  reviewed: someday")
-    assert [line.split(" error ")[0] for line in lines_of(small)] == [
+def test_a_mistake_in_the_defaults_is_told_once_and_there(small_project: Path) -> None:
+    replace(small_project, "keys.yml", "  reviewed: 2026-02-10", "  reviewed: someday")
+    assert [line.split(" error ")[0] for line in problem_lines(small_project)] == [
         "playbook_data/keys.yml:3:13:"
     ]
 
@@ -93,56 +95,70 @@ def test_a_mistake_in_the_defaults_is_told_once_and_there(small: Path) -> None:
     ],
 )
 def test_one_mistake_does_not_make_others_of_what_refers_to_it(
-    small: Path, name: str, old: str, new: str
+    small_project: Path, name: str, old: str, new: str
 ) -> None:
-    replace(small, name, old, new)
-    lines = lines_of(small)
+    replace(small_project, name, old, new)
+    lines = problem_lines(small_project)
     assert lines
     assert {line.split(":")[0] for line in lines} == {f"playbook_data/{name}"}
 
 
-def test_without_settings_the_rest_is_read_all_the_same(small: Path) -> None:
-    replace(small, "playbook.yml", "organisation:", "organization:")
-    replace(small, "roles.yml", "    may: [share]", "    may: [shout]")
-    checked = read_project(small)
+def test_without_settings_the_rest_is_read_all_the_same(small_project: Path) -> None:
+    replace(small_project, "playbook.yml", "organisation:", "organization:")
+    replace(small_project, "roles.yml", "    may: [share]", "    may: [shout]")
+    checked = read_project(small_project)
     assert checked.playbook is None
     assert {problem.code for problem in checked.problems} == {"PB103", "PB104"}
 
 
 @pytest.mark.parametrize("languages", ["languages: []", "languages: sv", "languages:", ""])
 def test_where_the_languages_are_not_known_texts_are_not_blamed(
-    small: Path, languages: str
+    small_project: Path, languages: str
 ) -> None:
-    replace(small, "playbook.yml", "languages: [sv, en]", languages)
-    assert {line.split(":")[0] for line in lines_of(small)} == {"playbook_data/playbook.yml"}
+    replace(small_project, "playbook.yml", "languages: [sv, en]", languages)
+    assert {line.split(":")[0] for line in problem_lines(small_project)} == {
+        "playbook_data/playbook.yml"
+    }
 
 
-def test_a_text_may_lack_a_language_where_the_organisation_allows_it(small: Path) -> None:
-    replace(small, "themes.yml", "title: {sv: Att höra till, en: To belong}", "title: {en: Belong}")
-    assert codes_of(small) == {"PB107"}
+def test_a_text_may_lack_a_language_where_the_organisation_allows_it(small_project: Path) -> None:
     replace(
-        small, "playbook.yml", "languages: [sv, en]", "languages: [sv, en]\nmissing_text: notice"
+        small_project,
+        "themes.yml",
+        "title: {sv: Att höra till, en: To belong}",
+        "title: {en: Belong}",
     )
-    assert codes_of(small) == {"PB120"}  # a notice: the page shows another language
+    assert problem_codes(small_project) == {"PB107"}
+    replace(
+        small_project,
+        "playbook.yml",
+        "languages: [sv, en]",
+        "languages: [sv, en]\nmissing_text: notice",
+    )
+    assert problem_codes(small_project) == {"PB120"}  # a notice: the page shows another language
 
 
 def test_a_handbook_in_one_language_has_plain_texts(tmp_path: Path) -> None:
-    data = tmp_path / DATA
+    data = tmp_path / DATA_FOLDER
     data.mkdir()
-    settings = (SMALL / DATA / "playbook.yml").read_text("utf-8").split("values:")[0]
+    settings = (SMALL / DATA_FOLDER / "playbook.yml").read_text("utf-8").split("values:")[0]
     settings = settings.replace("[sv, en]", "[en]").replace("sv: Kommunikationschefen, ", "")
     (data / "playbook.yml").write_text(settings, "utf-8")
     (data / "reading.yml").write_text(
         "entries:\n  - {id: a, title: A book, author: B, year: 2024, why: Short.}\n", "utf-8"
     )
-    assert codes_of(tmp_path) == {"PB401", "PB421"}
+    assert problem_codes(tmp_path) == {"PB401", "PB421"}
 
 
-def test_a_chapter_and_an_entry_do_not_share_an_id(small: Path) -> None:
-    replace(small, "glossary.yml", "  - id: viral\n", "  - id: posting\n")
-    assert [line.split(" ")[2] for line in lines_of(small)] == ["PB201:"]
+def test_a_chapter_and_an_entry_do_not_share_an_id(small_project: Path) -> None:
+    replace(small_project, "glossary.yml", "  - id: viral\n", "  - id: posting\n")
+    assert [line.split(" ")[2] for line in problem_lines(small_project)] == ["PB201:"]
 
 
-def test_there_is_a_largest_number_of_entries(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_there_is_a_largest_number_of_entries(
+    small_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(load_module, "MAX_ENTRIES", 10)
-    assert any("PB013: more than 10 entries in all" in line for line in lines_of(small))
+    assert any(
+        "PB013: more than 10 entries in all" in line for line in problem_lines(small_project)
+    )

@@ -9,7 +9,7 @@ import pytest
 from playbook.model.entry import AppliesTo
 from playbook.model.selection import is_shown, shown_ids
 from playbook.project import read_project
-from support import lines_of, replace
+from support import problem_lines, replace
 
 ONLY = {
     "company": {"posts-a-week"},
@@ -28,19 +28,19 @@ ONLY = {
     ],
 )
 def test_a_handbook_shows_what_concerns_its_organisation(
-    small: Path, sector: str, countries: str, hidden: tuple[str, ...]
+    small_project: Path, sector: str, countries: str, hidden: tuple[str, ...]
 ) -> None:
-    replace(small, "playbook.yml", "sector: company", f"sector: {sector}")
-    replace(small, "playbook.yml", "countries: [SE]", f"countries: {countries}")
-    checked = read_project(small)
+    replace(small_project, "playbook.yml", "sector: company", f"sector: {sector}")
+    replace(small_project, "playbook.yml", "countries: [SE]", f"countries: {countries}")
+    checked = read_project(small_project)
     assert checked.problems == (), "what is right for one organisation is right for all"
     assert checked.playbook is not None
     gone = checked.playbook.entries.keys() - shown_ids(checked.playbook)
     assert gone == set().union(*(ONLY[name] for name in hidden))
 
 
-def test_an_empty_scope_concerns_everyone(small: Path) -> None:
-    playbook = read_project(small).playbook
+def test_an_empty_scope_concerns_everyone(small_project: Path) -> None:
+    playbook = read_project(small_project).playbook
     assert playbook is not None
     assert is_shown(AppliesTo(), playbook.settings.organisation)
 
@@ -63,18 +63,18 @@ def test_an_empty_scope_concerns_everyone(small: Path) -> None:
     ],
 )
 def test_a_single_reference_leads_to_what_is_shown_as_widely(
-    small: Path, here: str, there: str, hidden_for: str | None
+    small_project: Path, here: str, there: str, hidden_for: str | None
 ) -> None:
     book = (
         "    url: https://www.example.com/b\n    why: {sv: Bra., en: Good.}\n"
         "    owner: policy-owner\n    author: B\n    year: 2020\n"
     )
     link = "{sv: 'Se [b](id:b-book).', en: 'See [b](id:b-book).'}"
-    with (small / "playbook_data" / "reading.yml").open("a", encoding="utf-8") as file:
+    with (small_project / "playbook_data" / "reading.yml").open("a", encoding="utf-8") as file:
         file.write(f"  - id: b-book\n    title: {{all: B}}\n    applies_to: {there}\n{book}")
         file.write(f"  - id: a-book\n    title: {{all: A}}\n    applies_to: {here}\n")
         file.write(book.replace("{sv: Bra., en: Good.}", link))
-    lines = lines_of(small)
+    lines = problem_lines(small_project)
     if hidden_for is None:
         assert lines == []
     else:

@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from playbook.model.types import Country, Date, Name, Number, Slug, Text, Texts, WebAddress, Whole
+from playbook.model.types import (
+    Country,
+    Date,
+    Integer,
+    Name,
+    Number,
+    Slug,
+    Text,
+    TextList,
+    WebAddress,
+)
 
 BOTH = {"languages": ("sv", "en")}
 ONE = {"languages": ("sv",)}
@@ -69,7 +79,7 @@ def test_a_text_that_is_none_is_refused(written: Any, context: Any, error: str) 
 )
 def test_a_list_of_texts_has_something_in_every_item(written: Any, error: str) -> None:
     with pytest.raises(ValidationError) as caught:
-        TypeAdapter(Texts).validate_python(written, context=BOTH)
+        TypeAdapter(TextList).validate_python(written, context=BOTH)
     assert [detail["type"] for detail in caught.value.errors()] == [error]
 
 
@@ -78,7 +88,7 @@ GOOD: list[tuple[Any, Any, Any]] = [
     (Name, "reply_within", "reply_within"),
     (Country, "SE", "SE"),
     (Date, "2026-02-28", dt.date(2026, 2, 28)),
-    (Whole, "-12", -12),
+    (Integer, "-12", -12),
     (Number, "12.50", Decimal("12.50")),
     (Number, "-3", Decimal(-3)),
     (WebAddress, "https://example.com:8080/å".replace("å", "a?b=c#d"), None),
@@ -89,7 +99,7 @@ BAD: list[tuple[Any, list[Any]]] = [
     (Country, ["se", "SWE", "S", "ÅX", "SE\n"]),
     (Date, ["2026-02-29", "2026-2-1", "20260201", "1767225600", "2026-02-01T00:00", ""]),
     (Date, ["0001-01-01", "9999-12-31", "٢٠٢٦-٠١-٠١", None, ["2026-02-01"], {"a": "b"}]),
-    (Whole, ["1.0", "1_000", "1e3", "", "ett", "1" * 10, "0x10", "٣", None, ["1"]]),
+    (Integer, ["1.0", "1_000", "1e3", "", "ett", "1" * 10, "0x10", "٣", None, ["1"]]),
     (Number, ["1e9", "NaN", "inf", "1,5", "1_0", "", "1" * 13, "0.1234567", None, ["1"]]),
     (WebAddress, ["example.com", "ftp://example.com", "javascript:alert(1)", "https://", ""]),
     (WebAddress, ["//example.com", "https://exam ple.com", "https://a.b/å", 'https://a.b/"']),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from playbook.pages.handbook import Handbook
-from sites import handbook_of
+from site_helpers import handbook_of
 from support import SMALL
 
 

@@ -19,8 +19,8 @@ from playbook.pages import render as render_module
 from playbook.pages.handbook import Handbook
 from playbook.pages.plan import plan
 from playbook.pages.render import render_all
-from playbook.pages.rendered import Kept
-from sites import handbook_of
+from playbook.pages.rendered_pages import PageCache
+from site_helpers import handbook_of
 from support import SMALL, replace
 
 WHOLE = handbook_of(SMALL).playbook
@@ -30,14 +30,14 @@ RULES = ["policy/", "policy/posting/", "quiz/"]
 WORDS = ("Nytt.", "Vi modererar allt viralt.", "Se [rollen](id:moderator).", "{reply_within}")
 
 
-def pages(handbook: Handbook, kept: Kept) -> dict[tuple[str, str], str]:
+def pages(handbook: Handbook, cache: PageCache) -> dict[tuple[str, str], str]:
     """The HTML of every page by language and path, with title and anchors."""
     return {
         (
             page.language,
-            page.planned.path,
+            page.planned_page.path,
         ): f"{page.title}|{page.toc}|{sorted(page.anchors)}|{page.html}"
-        for page in render_all(handbook, plan(handbook), kept)
+        for page in render_all(handbook, plan(handbook), cache)
     }
 
 
@@ -66,18 +66,20 @@ def edits(draw: st.DrawFn) -> Any:
     """An edit: a function from a playbook to a changed one."""
     entry_id = draw(st.sampled_from(IDS))
     found = [f for f in WHOLE.found[entry_id] if isinstance(f.marker, TextMarker)]
-    sort = draw(st.sampled_from(["text", "text", "text", "status", "scope", "see", "old", "value"]))
+    page_type = draw(
+        st.sampled_from(["text", "text", "text", "status", "scope", "see", "old", "value"])
+    )
     words = draw(st.sampled_from(WORDS))
     text = draw(st.sampled_from(found))
     language = draw(st.sampled_from(["sv", "en"]))
 
     def edit(playbook: Playbook) -> Playbook:
         entry = playbook.entries[entry_id]
-        if sort == "text":
+        if page_type == "text":
             new = (words,) if text.marker.many else words  # type: ignore[union-attr]
             value = {**text.value, language: new}
             return with_entry(playbook, changed(entry, text.path, value))
-        if sort == "value":
+        if page_type == "value":
             values = playbook.settings.values
             settings = playbook.settings.model_copy(
                 update={"values": {**values, "reply_within": values["role_hours"]}}
@@ -89,7 +91,7 @@ def edits(draw: st.DrawFn) -> Any:
             "see": {"see_also": [draw_target]},
             "old": {"previous_ids": [f"{entry_id}-before"]},
         }
-        return with_entry(playbook, entry.model_copy(update=update[sort]))
+        return with_entry(playbook, entry.model_copy(update=update[page_type]))
 
     draw_target = draw(st.sampled_from(IDS))
     return edit
@@ -98,13 +100,13 @@ def edits(draw: st.DrawFn) -> Any:
 @settings(max_examples=settings().max_examples // 4)  # each renders all pages several times
 @given(st.lists(edits(), min_size=1, max_size=4))
 def test_what_is_kept_is_what_would_be_rendered(some_edits: list[Any]) -> None:
-    kept = Kept()
+    cache = PageCache()
     playbook = WHOLE
-    pages(Handbook(playbook), kept)
+    pages(Handbook(playbook), cache)
     for edit in some_edits:
         playbook = edit(playbook)
         handbook = Handbook(playbook)
-        assert pages(handbook, kept) == pages(handbook, Kept())
+        assert pages(handbook, cache) == pages(handbook, PageCache())
 
 
 @pytest.fixture
@@ -113,10 +115,10 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     real = render_module.render
 
-    def noted(handbook: Handbook, planned: Any, language: str, key: str = "") -> Any:
+    def noted(handbook: Handbook, planned_page: Any, language: str, key: str = "") -> Any:
         if language == "sv":
-            paths.append(planned.path)
-        return real(handbook, planned, language, key)
+            paths.append(planned_page.path)
+        return real(handbook, planned_page, language, key)
 
     monkeypatch.setattr(render_module, "render", noted)
     return paths
@@ -136,17 +138,17 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ],
 )  # fmt: skip
 def test_a_change_renders_the_pages_it_concerns(
-    small: Path, rendered: list[str], file: str, old: str, new: str, concerned: list[str]
+    small_project: Path, rendered: list[str], file: str, old: str, new: str, concerned: list[str]
 ) -> None:
-    kept = Kept()
-    pages(handbook_of(small), kept)
+    cache = PageCache()
+    pages(handbook_of(small_project), cache)
     everything = sorted(rendered)
     rendered.clear()
-    pages(handbook_of(small), kept)
+    pages(handbook_of(small_project), cache)
     assert rendered == []
-    replace(small, file, old, new)
-    assert handbook_of(small).playbook != WHOLE
-    pages(handbook_of(small), kept)
+    replace(small_project, file, old, new)
+    assert handbook_of(small_project).playbook != WHOLE
+    pages(handbook_of(small_project), cache)
     assert sorted(rendered) == concerned
     assert len(everything) > 2 * len(concerned)
 
@@ -160,12 +162,12 @@ def test_a_change_renders_the_pages_it_concerns(
     ],
 )
 def test_what_any_page_may_show_renders_them_all(
-    small: Path, rendered: list[str], file: str, old: str, new: str
+    small_project: Path, rendered: list[str], file: str, old: str, new: str
 ) -> None:
-    kept = Kept()
-    pages(handbook_of(small), kept)
+    cache = PageCache()
+    pages(handbook_of(small_project), cache)
     everything = sorted(rendered)
     rendered.clear()
-    replace(small, file, old, new)
-    pages(handbook_of(small), kept)
+    replace(small_project, file, old, new)
+    pages(handbook_of(small_project), cache)
     assert sorted(rendered) == everything

@@ -1,4 +1,4 @@
-"""One table of cases, reckoned in Python and in the browser's module."""
+"""One table of cases, computed in Python and in the browser module."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ def test_the_browsers_module_reckons_the_table_wherever_the_reader_is(
     assert json.loads(done.stdout) == expected
 
 
-def test_the_calendar_knows_the_holidays_of_ten_years(small: Path) -> None:
-    playbook = read_project(small).playbook
+def test_the_calendar_knows_the_holidays_of_ten_years(small_project: Path) -> None:
+    playbook = read_project(small_project).playbook
     assert playbook
     organisation = playbook.settings.organisation
     swedish = organisation.model_copy(update={"countries": ["SE"]})

@@ -43,8 +43,8 @@ def test_every_text_can_be_read_on_its_ground(brand: str) -> None:
 @given(COLOURS)
 def test_a_colour_that_can_be_read_is_kept(brand: str) -> None:
     light = schemes(palette_css(brand))[0]
-    grounds = ("paper", "shade", "note", "yes-tint", "yes-if-tint", "ask-tint", "no-tint")
-    if min(contrast(brand, light[ground]) for ground in grounds) >= 4.8:
+    backgrounds = ("paper", "shade", "note", "yes-tint", "yes-if-tint", "ask-tint", "no-tint")
+    if min(contrast(brand, light[ground]) for ground in backgrounds) >= 4.8:
         assert light["link"] == brand
 
 

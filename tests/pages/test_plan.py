@@ -7,12 +7,14 @@ from pathlib import Path
 from playbook.kinds import KINDS
 from playbook.pages.handbook import Handbook
 from playbook.pages.plan import plan
-from sites import handbook_of, only_for_public_bodies
+from site_helpers import handbook_of, only_for_public_bodies
 from support import replace
 
 
 def test_every_shown_entry_stands_on_one_page(handbook: Handbook) -> None:
-    homes = [entry.id for page in plan(handbook) if page.sort != "index" for entry in page.entries]
+    homes = [
+        entry.id for page in plan(handbook) if page.page_type != "index" for entry in page.entries
+    ]
     assert sorted(homes) == sorted(handbook.shown)
 
 
@@ -35,10 +37,10 @@ def test_drafts_and_what_concerns_others_are_not_shown(handbook: Handbook) -> No
     assert set(handbook.playbook.entries) - handbook.shown == hidden
 
 
-def test_a_chapter_and_a_kind_with_nothing_to_show_have_no_page(small: Path) -> None:
-    only_for_public_bodies(small)
-    company = {page.path for page in plan(handbook_of(small))}
-    replace(small, "playbook.yml", "sector: company", "sector: public_body")
-    public_body = {page.path for page in plan(handbook_of(small))}
+def test_a_chapter_and_a_kind_with_nothing_to_show_have_no_page(small_project: Path) -> None:
+    only_for_public_bodies(small_project)
+    company = {page.path for page in plan(handbook_of(small_project))}
+    replace(small_project, "playbook.yml", "sector: company", "sector: public_body")
+    public_body = {page.path for page in plan(handbook_of(small_project))}
     assert public_body - company == {"reading/", "policy/keeping/"}
     assert company - public_body == set()

@@ -8,21 +8,21 @@ import pytest
 
 from playbook.kinds import KINDS
 from playbook.pages.handbook import Handbook
-from playbook.pages.plan import Planned, plan
+from playbook.pages.plan import PlannedPage, plan
 from playbook.pages.render import render
-from sites import LANGUAGES, handbook_of
+from site_helpers import LANGUAGES, handbook_of
 from support import replace
 
 BESIDE = ("home", "crisis", "reader", "a-z", "quiz", "calculator")
 
 
-def pages_of(handbook: Handbook, name: str) -> list[Planned]:
-    return [page for page in pages(handbook) if (page.kind or page.sort) == name]
+def pages_of(handbook: Handbook, name: str) -> list[PlannedPage]:
+    return [page for page in pages(handbook) if (page.kind or page.page_type) == name]
 
 
-def pages(handbook: Handbook) -> list[Planned]:
+def pages(handbook: Handbook) -> list[PlannedPage]:
     """All pages but the whole handbook, which is made from the others."""
-    return [page for page in plan(handbook) if page.sort != "whole"]
+    return [page for page in plan(handbook) if page.page_type != "whole"]
 
 
 def shown(handbook: Handbook, name: str, language: str) -> str:
@@ -49,10 +49,12 @@ def test_the_pages_of_a_kind_are_as_expected(
     assert found == path.read_text(encoding="utf-8"), f"{path.name}; --accept rewrites it"
 
 
-def test_an_exception_leads_with_its_answer(small: Path) -> None:
+def test_an_exception_leads_with_its_answer(small_project: Path) -> None:
     exception = "[{answer: {all: Twice a day.}, text: {all: In a crisis.}}]"
-    replace(small, "policy/posting.yml", "    status: draft\n", f"    exceptions: {exception}\n")
-    html = shown(handbook_of(small), "policy", "en")
+    replace(
+        small_project, "policy/posting.yml", "    status: draft\n", f"    exceptions: {exception}\n"
+    )
+    html = shown(handbook_of(small_project), "policy", "en")
     assert '<div class="exception-answer"><p>Twice a day.</p></div><p>In a crisis.</p>' in html
 
 
@@ -69,10 +71,12 @@ def test_a_page_lists_its_entries_and_holds_their_anchors(
 ) -> None:
     for page in pages(handbook):
         made = render(handbook, page, language)
-        entries = [entry.id for entry in page.entries] if page.sort != "index" else []
+        entries = [entry.id for entry in page.entries] if page.page_type != "index" else []
         old = [id for entry in page.entries for id in entry.previous_ids] if entries else []
         assert made.anchors == {*entries, *old}
         for id in made.anchors:
             assert made.html.count(f' id="{id}"') == 1
-        assert [id for id, _ in made.toc] == (entries if page.sort in ("chapter", "kind") else [])
+        assert [id for id, _ in made.toc] == (
+            entries if page.page_type in ("chapter", "kind") else []
+        )
         assert made.title

@@ -9,7 +9,7 @@ import pytest
 
 from playbook.pages.handbook import Handbook
 from playbook.pages.show import Show
-from sites import handbook_of
+from site_helpers import handbook_of
 from support import replace
 
 
@@ -18,12 +18,14 @@ def allow_missing(project: Path) -> None:
     replace(project, "playbook.yml", "public: no\n", "public: no\nmissing_text: notice\n")
 
 
-def test_a_text_that_lacks_the_language_comes_in_another_and_says_so(small: Path) -> None:
-    allow_missing(small)
-    replace(small, "tone.yml", "{sv: Vi är varma, en: We are warm}", "{sv: Vi är <varma>}")
-    replace(small, "reading.yml", "{sv: Kort och klar., en: Short and clear.}", "{sv: Kort.}")
-    replace(small, "roles.yml", "{sv: [Lugn.], en: [Calm.]}", "{sv: [Lugn.]}")
-    handbook = handbook_of(small)
+def test_a_text_that_lacks_the_language_comes_in_another_and_says_so(small_project: Path) -> None:
+    allow_missing(small_project)
+    replace(small_project, "tone.yml", "{sv: Vi är varma, en: We are warm}", "{sv: Vi är <varma>}")
+    replace(
+        small_project, "reading.yml", "{sv: Kort och klar., en: Short and clear.}", "{sv: Kort.}"
+    )
+    replace(small_project, "roles.yml", "{sv: [Lugn.], en: [Calm.]}", "{sv: [Lugn.]}")
+    handbook = handbook_of(small_project)
     entry = handbook.playbook.entries
     show = Show(handbook, "en", "")
     mark = 'lang="sv" title="There is no English text yet." class="other-language"'
@@ -40,17 +42,19 @@ def test_without_forms_there_are_no_links(handbook: Handbook) -> None:
     assert (show.issue(entry), show.proposal(entry)) == ("", "")
 
 
-def test_the_edit_link_leads_to_the_line_of_the_entry(handbook: Handbook, small: Path) -> None:
+def test_the_edit_link_leads_to_the_line_of_the_entry(
+    handbook: Handbook, small_project: Path
+) -> None:
     line = "https://git.example.com/exempel/playbook/blob/main/playbook_data/tone.yml#L2"
     assert Show(handbook, "sv", "").source(handbook.playbook.entries["warm-tone"]) == line
     replace(
-        small,
+        small_project,
         "playbook.yml",
         "  branch: main",
         '  branch: trunk\n  source_link: "{url}/-/edit/{branch}/{path}?at={line}"',
     )
-    replace(small, "tone.yml", "entries:\n", "# A comment\n\nentries:\n")
-    changed = handbook_of(small)
+    replace(small_project, "tone.yml", "entries:\n", "# A comment\n\nentries:\n")
+    changed = handbook_of(small_project)
     entry = changed.playbook.entries["warm-tone"]
     assert Show(changed, "sv", "").source(entry) == (
         "https://git.example.com/exempel/playbook/-/edit/trunk/playbook_data/tone.yml?at=4"

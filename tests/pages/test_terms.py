@@ -11,7 +11,7 @@ from playbook.pages.handbook import Handbook
 from playbook.pages.plan import plan
 from playbook.pages.render import render
 from playbook.pages.terms import Terms
-from sites import handbook_of
+from site_helpers import handbook_of
 from support import replace
 
 TERMS = Terms(
@@ -58,20 +58,35 @@ def linked(project: Path, path: str) -> list[str]:
     return re.findall(r'class="term"[^>]*>([^<]+)<', render(handbook, page, "sv").html)
 
 
-def test_a_term_is_linked_where_it_first_stands_in_each_section(small: Path) -> None:
+def test_a_term_is_linked_where_it_first_stands_in_each_section(small_project: Path) -> None:
     rules = "policy/posting.yml"
-    replace(small, rules, "sv: Vi ber dig lägga till en rad.", "sv: Vi modererar. De modererade.")
-    replace(small, rules, "{sv: Ett svar visar att någon läser.", "{sv: Den som modererade svarar.")
-    assert linked(small, "policy/posting/") == ["modererar", "modererade"]
+    replace(
+        small_project,
+        rules,
+        "sv: Vi ber dig lägga till en rad.",
+        "sv: Vi modererar. De modererade.",
+    )
+    replace(
+        small_project,
+        rules,
+        "{sv: Ett svar visar att någon läser.",
+        "{sv: Den som modererade svarar.",
+    )
+    assert linked(small_project, "policy/posting/") == ["modererar", "modererade"]
 
 
-def test_a_term_is_not_linked_in_its_own_entry_nor_inside_a_link(small: Path) -> None:
-    replace(small, "glossary.yml", "Att hålla ordning", "Att moderera viralt är att hålla ordning")
-    replace(small, "glossary.yml", "Som sprids snabbt.", "'Som [modererar](id:moderator).'")
-    assert linked(small, "glossary/") == ["viralt"]
+def test_a_term_is_not_linked_in_its_own_entry_nor_inside_a_link(small_project: Path) -> None:
+    replace(
+        small_project,
+        "glossary.yml",
+        "Att hålla ordning",
+        "Att moderera viralt är att hålla ordning",
+    )
+    replace(small_project, "glossary.yml", "Som sprids snabbt.", "'Som [modererar](id:moderator).'")
+    assert linked(small_project, "glossary/") == ["viralt"]
 
 
-def test_a_hidden_term_is_not_linked(small: Path) -> None:
-    replace(small, "glossary.yml", "Att hålla ordning", "Att vara viralt är")
-    replace(small, "glossary.yml", "    use: avoid", "    use: avoid\n    status: draft")
-    assert linked(small, "glossary/") == []
+def test_a_hidden_term_is_not_linked(small_project: Path) -> None:
+    replace(small_project, "glossary.yml", "Att hålla ordning", "Att vara viralt är")
+    replace(small_project, "glossary.yml", "    use: avoid", "    use: avoid\n    status: draft")
+    assert linked(small_project, "glossary/") == []

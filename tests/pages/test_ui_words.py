@@ -13,10 +13,10 @@ import pytest
 from jinja2 import Environment, nodes
 from pydantic import BaseModel
 
-from hostile import leaves
-from playbook.changes.change import Sort
-from playbook.changes.record import Class
-from playbook.health.telling import TOLD
+from hostile_values import leaves
+from playbook.changes.change import ChangeType
+from playbook.changes.record import ReleaseClass
+from playbook.health.renderers import DUE_STATES
 from playbook.kinds import KINDS
 from playbook.kinds.accounts import Account
 from playbook.kinds.channels import Channel
@@ -29,10 +29,10 @@ from playbook.model.entry import AccountKind, Chapter, Group, Sector, Verdict
 from playbook.model.settings import Rate, Settings, TimeUnit
 from playbook.pages.plan import PLACES
 from playbook.pages.reader_choices import WORDS
-from playbook.release.compare import What
+from playbook.release.version_diff import EntryChangeType
 from playbook.search.files import UI
 from playbook.words.catalogue import catalogue, known_languages
-from sites import ROOT
+from site_helpers import ROOT
 
 PACKAGE = ROOT / "hooks" / "playbook"
 FORMS = ("one", "other")
@@ -74,16 +74,16 @@ MADE: dict[str, set[str]] = {
             *("baseline", "target", "hours_spent", "worth", "by_purpose", "by_channel"),
         )
     },
-    "places.*": {f"places.{sort}" for sort in PLACES},
-    "about.*": {f"about.{sort}" for sort in PLACES},
+    "places.*": {f"places.{page_type}" for page_type in PLACES},
+    "about.*": {f"about.{page_type}" for page_type in PLACES},
     "reader.*": {f"reader.{name}" for name in WORDS},
     "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
     "time.*": {f"time.{unit}.{form}" for unit in get_args(TimeUnit) for form in FORMS},
-    "health.*": {f"health.{standing}" for standing in TOLD},
+    "health.*": {f"health.{standing}" for standing in DUE_STATES},
     "search.*": {f"search.{name}" for name in UI},
-    "diff.sort.*": {f"diff.sort.{sort}" for sort in get_args(Sort)},
-    "release.class.*": {f"release.class.{name}" for name in get_args(Class)},
-    "release.what.*": {f"release.what.{what}" for what in get_args(What)},
+    "diff.sort.*": {f"diff.sort.{page_type}" for page_type in get_args(ChangeType)},
+    "release.class.*": {f"release.class.{name}" for name in get_args(ReleaseClass)},
+    "release.what.*": {f"release.what.{what}" for what in get_args(EntryChangeType)},
     "release.fields.*": words_of_fields("release.fields."),
     "diff.field.*": words_of_fields("diff.field."),
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},

@@ -10,7 +10,7 @@ from typing import Any
 
 from playbook.model.playbook import Playbook
 from playbook.post.compile import compile_rules
-from playbook.project import DATA, read_project
+from playbook.project import DATA_FOLDER, read_project
 
 HERE = Path(__file__).parent
 SMALL = HERE.parent / "data" / "small"
@@ -21,8 +21,8 @@ COUNTS = {"one": 1, "two": 2, "ten": 10, "fifty": 50}
 def playbook() -> Playbook:
     """The small playbook, with the checks of the cases."""
     with tempfile.TemporaryDirectory() as name:
-        data = Path(name) / DATA
-        shutil.copytree(SMALL / DATA, data)
+        data = Path(name) / DATA_FOLDER
+        shutil.copytree(SMALL / DATA_FOLDER, data)
         shutil.copy(HERE / "conformance" / "rules.yml", data / "tone.yml")
         settings = data / "playbook.yml"
         values = "".join(f"  {name}: {{count: {count}}}\n" for name, count in COUNTS.items())

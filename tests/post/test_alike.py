@@ -1,4 +1,4 @@
-"""The page and the command on random texts: the same findings at the same places.
+"""The web page and the command give the same findings on random texts.
 
 All texts go through one browser session, so that what the page keeps from one text to the next
 (words, lines) is tried as well.
@@ -20,9 +20,9 @@ from playwright.sync_api import Page
 
 from browsing import chromium
 from playbook.post.engine import Engine
-from playbook.post.finding import Setting
+from playbook.post.finding import PostContext
 from post.conformance_rules import rules
-from post.in_node import ASSETS
+from post.node_runner import ASSETS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -55,7 +55,7 @@ TEXTS = st.lists(
     max_size=25,
 ).map(lambda parts: "".join(piece + gap for piece, gap in parts))
 SETTINGS = st.builds(
-    Setting,
+    PostContext,
     st.sampled_from([None, "company-blog"]),
     st.sampled_from(["official", "personal"]),
     st.sampled_from(["post", "reply"]),
@@ -92,7 +92,9 @@ def page() -> Iterator[Page]:
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(cases=CASES)
-def test_random_texts_are_found_alike(page: Page, cases: list[tuple[str, str, Setting]]) -> None:
+def test_random_texts_are_found_alike(
+    page: Page, cases: list[tuple[str, str, PostContext]]
+) -> None:
     engines = {language: Engine(its) for language, its in rules().items()}
     ours: list[list[dict[str, Any]]] = [
         [its.as_data() for its in engines[language].check(text, setting)]

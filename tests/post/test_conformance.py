@@ -12,9 +12,9 @@ import pytest
 import yaml
 
 from playbook.post.engine import Engine
-from playbook.post.finding import Finding, Setting
+from playbook.post.finding import Finding, PostContext
 from post.conformance_rules import HERE, rules
-from post.in_node import run_cases
+from post.node_runner import run_cases
 
 CASES = HERE / "conformance"
 MOST_SHOWN = 12
@@ -34,8 +34,8 @@ def text_of(case: dict[str, Any]) -> str:
     return str(case["text"]) * int(case.get("times", 1))
 
 
-def setting_of(case: dict[str, Any]) -> Setting:
-    return Setting(
+def setting_of(case: dict[str, Any]) -> PostContext:
+    return PostContext(
         case.get("channel"), case.get("account", "official"), case.get("situation", "post")
     )
 

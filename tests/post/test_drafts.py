@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.post.draft import Draft, ReadError
+from playbook.post.draft_files import read_drafts, read_text
 from playbook.post.finding import Finding
-from playbook.post.inputs import read_drafts, read_text
 from playbook.post.report import Report
 
 SAFE = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
@@ -36,8 +36,8 @@ def finding(start: int, end: int, instead: str | None = None) -> Finding:
 def test_a_text_is_one_draft_with_its_own_places() -> None:
     (draft,) = read_drafts("-", "Hej\r\nhå", None)
     assert draft == Draft("Hej\r\nhå", range(8))
-    told = report("-", "Hej\r\nhå", [[finding(5, 7)]])
-    assert next(told.lines("text")) == "-:2:1: warning: told"
+    report_ = report("-", "Hej\r\nhå", [[finding(5, 7)]])
+    assert next(report_.lines("text")) == "-:2:1: warning: told"
 
 
 def test_markdown_is_read_without_front_matter_code_and_comments() -> None:
@@ -86,23 +86,23 @@ def test_a_fix_is_written_as_the_file_writes_it() -> None:
     text = 'text\n"Vi kan ""ej"" nu, ej"\nej nu\n'
     splits = [finding(0, 2, "in,te")]  # a comma would split the cell
     findings = [[finding(7, 11, '"inte"'), finding(16, 18, "inte")], splits]
-    told = report("a.csv", text, findings)
-    assert told.fixed() == 'text\n"Vi kan ""inte"" nu, inte"\nej nu\n'
+    report_ = report("a.csv", text, findings)
+    assert report_.fixed() == 'text\n"Vi kan ""inte"" nu, inte"\nej nu\n'
     text = '[{"text": "Vi \\"ej\\" \\ud83d\\ude00 ej"}]'
-    told = report("a.json", text, [[finding(10, 12, 'in"te\n')]])
-    assert json.loads(told.fixed()) == [{"text": 'Vi "ej" 😀 in"te\n'}]
+    report_ = report("a.json", text, [[finding(10, 12, 'in"te\n')]])
+    assert json.loads(report_.fixed()) == [{"text": 'Vi "ej" 😀 in"te\n'}]
 
 
 def test_overlapping_fixes_are_put_in_once() -> None:
-    told = report("-", "abc", [[finding(0, 2, "x"), finding(1, 3, "y")]])
-    assert told.fixed() == "xc"
+    report_ = report("-", "abc", [[finding(0, 2, "x"), finding(1, 3, "y")]])
+    assert report_.fixed() == "xc"
 
 
 def test_places_in_an_export_are_those_of_the_file() -> None:
     text = 'id;inlägg\r\n1;Hej\r\n2;"Rad ett\r\nrad två"\r\n'
-    told = report("a.csv", text, [[], [finding(9, 12)]])
-    assert next(told.lines("text")) == "a.csv:4:1: warning (post 2): told"
-    assert "⟦rad⟧" in list(told.lines("text"))[1]
+    report_ = report("a.csv", text, [[], [finding(9, 12)]])
+    assert next(report_.lines("text")) == "a.csv:4:1: warning (post 2): told"
+    assert "⟦rad⟧" in list(report_.lines("text"))[1]
 
 
 @pytest.mark.parametrize(
@@ -116,8 +116,8 @@ def test_places_in_an_export_are_those_of_the_file() -> None:
         ("a.json", "[1, null, true]", "no key of its objects"),
     ],
 )
-def test_a_file_without_posts_is_told(name: str, text: str, told: str) -> None:
-    with pytest.raises(ReadError, match=told):
+def test_a_file_without_posts_is_told(name: str, text: str, report_: str) -> None:
+    with pytest.raises(ReadError, match=report_):
         read_drafts(name, text, None)
 
 
@@ -167,8 +167,8 @@ POSTS = {
 def test_exports_are_read_as_scheduling_tools_write_them(name: str) -> None:
     text = read_text((EXPORTS / name).read_bytes())
     drafts = read_drafts(name, text, None)
-    told = report(name, text, [[] for _ in drafts])
-    found = [(its.text, its.channel, its.language, told.place(its, 0)[0]) for its in drafts]
+    report_ = report(name, text, [[] for _ in drafts])
+    found = [(its.text, its.channel, its.language, report_.place(its, 0)[0]) for its in drafts]
     assert found == POSTS[name]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from playbook.post.inputs import read_drafts
+from playbook.post.draft_files import read_drafts
 
 CASES = {
     "a\n```\nb\n```\nc": "a\n   \n \n   \nc",

@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from browser.tools import axe
 from playbook.post.compile import compile_rules
 from playbook.post.engine import Engine
-from playbook.post.finding import Setting
+from playbook.post.finding import PostContext
 from playbook.project import read_project
 from shared import shared
-from sites import EXAMPLE, example
+from site_helpers import EXAMPLE, example
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -49,12 +49,12 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 def opened(context: BrowserContext, url: str) -> Page:
     page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+    browser_errors: list[str] = []
+    page.on("console", lambda message: browser_errors.append(message.text))
+    page.on("pageerror", lambda error: browser_errors.append(str(error)))
     page.goto(url)
     page.wait_for_selector("[data-draft]:not([hidden])")
-    assert said == []
+    assert browser_errors == []
     return page
 
 
@@ -77,7 +77,7 @@ def test_it_finds_what_the_command_finds(context: BrowserContext, site: str, lan
         page.select_option("#draft-situation", situation)
         page.fill("#draft-text", DRAFT)
         wait_for_findings(page)
-        found = engine.check(DRAFT, Setting(None, account, situation))
+        found = engine.check(DRAFT, PostContext(None, account, situation))
         assert sorted(messages(page)) == sorted(one.message for one in found)
         assert found, "the draft shows nothing"
         marked = "".join(page.locator("[data-marks] mark").all_inner_texts())

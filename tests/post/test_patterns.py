@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook.post import shapes
-from playbook.post.characters import UnsafePatternError
-from playbook.post.patterns import MOST, compiled
-from post.in_node import evaluated
+from playbook.post import token_patterns
+from playbook.post.pattern_characters import UnsafePatternError
+from playbook.post.safe_patterns import MAX_REPEAT, compiled
+from post.node_runner import evaluated
 
 ALIKE = """
 const found = given.map(([form, text]) =>
@@ -103,12 +103,12 @@ def test_accepted_patterns_end_soon_on_spiteful_texts(pattern: str, text: str) -
 
 
 def test_repetition_without_a_bound_gets_one() -> None:
-    assert compiled("a+", ignorecase=False) == f"a{{1,{MOST}}}"
-    assert compiled("ba*", ignorecase=False) == f"ba{{0,{MOST}}}"
+    assert compiled("a+", ignorecase=False) == f"a{{1,{MAX_REPEAT}}}"
+    assert compiled("ba*", ignorecase=False) == f"ba{{0,{MAX_REPEAT}}}"
 
 
 def test_the_forms_of_tokens_and_data_are_read_by_both_languages() -> None:
-    forms = [*shapes.TOKENS.values(), *shapes.DETECTED.values()]
+    forms = [*token_patterns.TOKENS.values(), *token_patterns.DETECTED.values()]
     for form in forms:
         re.compile(form)
     texts = ["", "a@b.se #x 😀 1️⃣ [bild: y] 070-174 06 32 lösenordet är abc1 https://x.se/a(b)."]

@@ -16,15 +16,15 @@ from typing import Any
 import yaml
 
 from playbook.post.engine import Engine
-from playbook.post.finding import Finding, Setting
+from playbook.post.finding import Finding, PostContext
 from playbook.post.vale import vale_style
 from playbook.post.vale_rules import vale_rules
 from playbook.post.vale_words import bounded
 from playbook.project import read_project
 from post.conformance_rules import HERE, playbook, rules
-from post.in_node import script
+from post.node_runner import script
 from post.test_conformance import files, read, text_of
-from sites import EXAMPLE
+from site_helpers import EXAMPLE
 
 HEADER = {"extends": str, "message": str, "level": str, "scope": str, "link": str}
 """The keys of every rule, and those of each extension point, with the type of each."""
@@ -43,7 +43,7 @@ NEEDED = {
     "metric": {"formula", "condition"},
 }
 VARIABLES = {"words", "sentences", "long_words"}
-UNLIKE = {
+KNOWN_DIFFERENCES = {
     "what is no running text is read by Vale as well": [
         ("words", "https://åäö.se/å https://b.se"),
         ("exclamations", "[bild: Hej! Hå! Hå!]"),
@@ -68,8 +68,8 @@ UNLIKE = {
 """Where Vale and the command differ on the texts of the cases, by check and text."""
 DIGITS = "numbers"
 """The check of the cases that has check digits."""
-KNOWN = {one for listed in UNLIKE.values() for one in listed}
-EVERYWHERE = Setting(None, "official", "post")
+KNOWN = {one for listed in KNOWN_DIFFERENCES.values() for one in listed}
+EVERYWHERE = PostContext(None, "official", "post")
 
 
 @cache
@@ -194,8 +194,8 @@ def compared() -> list[tuple[str, dict[str, Any], str, list[Any], list[Finding]]
             for rule in vale_rules(check, compiled["endings"], "%s, %s")[0].values()
             if rule["extends"] != "metric" and rule["scope"] != "sentence"
         ]
-        told = run_vale([its for _, its in made], texts)
-        for (name, rule), its in zip(made, told, strict=True):
+        vale_findings = run_vale([its for _, its in made], texts)
+        for (name, rule), its in zip(made, vale_findings, strict=True):
             for text, vale, findings in zip(texts, its, ours, strict=True):
                 own = [one for one in findings if one.check == name]
                 found.append((name, rule, text, vale, own))
@@ -205,10 +205,10 @@ def compared() -> list[tuple[str, dict[str, Any], str, list[Any], list[Finding]]
 def by_text(*points: str) -> dict[tuple[str, str], tuple[set[Any], set[Any]]]:
     """What Vale and the command find, by check and text, for rules of some extension points."""
     found: dict[tuple[str, str], tuple[set[Any], set[Any]]] = {}
-    for name, rule, text, told, findings in compared():
+    for name, rule, text, vale_findings, findings in compared():
         if rule["extends"] in points:
             vale, ours = found.setdefault((name, text), (set(), set()))
-            vale |= {(start, end) for start, end, _ in told}
+            vale |= {(start, end) for start, end, _ in vale_findings}
             ours |= {(one.start, one.end) for one in findings}
     return found
 

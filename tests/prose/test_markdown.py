@@ -109,4 +109,4 @@ def test_names_in_braces_are_found(text: str, found: list[str]) -> None:
     ],
 )
 def test_headings_of_the_highest_level_are_found(text: str, found: list[str]) -> None:
-    assert markdown.titles(text) == found
+    assert markdown.h1_lines(text) == found

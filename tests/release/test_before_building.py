@@ -13,10 +13,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from makers import ROOT, URL, bare, built_in, clone, commit, git, made, rewrite
+from factories import (
+    ROOT,
+    URL,
+    bare_repository,
+    clone,
+    commit,
+    git,
+    make_version,
+    read_built,
+    rewrite,
+)
 
-from playbook.project import DATA
-from playbook.release.branch import Branch
+from playbook.project import DATA_FOLDER
+from playbook.release.branch_store import BranchStore
 from playbook.release.manifest import as_json
 from playbook.release.publish import put_in_folder, put_on_branch
 
@@ -33,9 +43,9 @@ def publish(folder: Path, *args: str) -> tuple[int, list[str]]:
 @pytest.fixture
 def repo(tmp_path: Path) -> Path:
     """A project with a tag that cannot be built, and a remote with a tree on a branch."""
-    repo = clone(bare(tmp_path / "remote.git"), tmp_path / "repo")
-    (repo / DATA).mkdir()
-    (repo / DATA / "playbook.yml").write_text("no: playbook\n")
+    repo = clone(bare_repository(tmp_path / "remote.git"), tmp_path / "repo")
+    (repo / DATA_FOLDER).mkdir()
+    (repo / DATA_FOLDER / "playbook.yml").write_text("no: playbook\n")
     (repo / "mkdocs.yml").write_text(f"site_name: X\nsite_url: {URL}\ntheme: none-such\n")
     commit(repo, "Nothing that could be built")
     git(repo, "tag", "v3.0.0")
@@ -45,7 +55,7 @@ def repo(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    put_in_folder(made(tmp_path / "1", "1.0.0"), tmp_path / "tree")
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "tree")
     return tmp_path / "tree"
 
 
@@ -67,57 +77,57 @@ def test_a_folder(
     repo: Path, tree: Path, change: Callable[[Path], object], line: str, how: list[str]
 ) -> None:
     change(tree)
-    status, [said] = publish(repo, "3.0.0", "--to", "../tree", *how)
+    status, [output] = publish(repo, "3.0.0", "--to", "../tree", *how)
     assert status == 1
-    assert said.removeprefix("../").startswith(line)
+    assert output.removeprefix("../").startswith(line)
 
 
 @pytest.mark.parametrize("how", [[], ["--in-order"]], ids=["at-once", "in-order"])
 def test_a_tree_that_is_as_it_was_lets_the_build_begin(
     repo: Path, tree: Path, how: list[str]
 ) -> None:
-    status, [said] = publish(repo, "3.0.0", "--to", str(tree), *how)
-    assert (status, said.split(": ")[1]) == (1, "error PB810")
-    status, [said] = publish(repo, "3.0.0", "--to", "../not/yet", *how)
-    assert (status, said.split(": ")[1]) == (1, "error PB810")
+    status, [output] = publish(repo, "3.0.0", "--to", str(tree), *how)
+    assert (status, output.split(": ")[1]) == (1, "error PB810")
+    status, [output] = publish(repo, "3.0.0", "--to", "../not/yet", *how)
+    assert (status, output.split(": ")[1]) == (1, "error PB810")
     assert not (repo.parent / "not").exists()
 
 
 def test_a_project(repo: Path) -> None:
     for target in (".", "..", "docs", "site/x"):
-        status, [said] = publish(repo, "3.0.0", "--to", target)
+        status, [output] = publish(repo, "3.0.0", "--to", target)
         assert status == 1
-        assert said.startswith(f"{target}:1:1: error PB840: nothing can be published there: ")
+        assert output.startswith(f"{target}:1:1: error PB840: nothing can be published there: ")
 
 
 def test_a_branch(repo: Path, tmp_path: Path) -> None:
-    put_on_branch(made(tmp_path / "1", "1.0.0"), Branch(repo, "origin", "pages"))
-    status, [said] = publish(repo, "3.0.0", "--branch", "pages")
-    assert (status, said.split(": ")[1]) == (1, "error PB810")
-    status, [said] = publish(repo, "3.0.0", "--branch", "main")
+    put_on_branch(make_version(tmp_path / "1", "1.0.0"), BranchStore(repo, "origin", "pages"))
+    status, [output] = publish(repo, "3.0.0", "--branch", "pages")
+    assert (status, output.split(": ")[1]) == (1, "error PB810")
+    status, [output] = publish(repo, "3.0.0", "--branch", "main")
     assert status == 1
-    assert said.startswith("origin main:1:1: error PB840: nothing can be published there: the ")
+    assert output.startswith("origin main:1:1: error PB840: nothing can be published there: the ")
     git(repo, "fetch", "--quiet", "origin", "pages")
     git(repo, "checkout", "--quiet", "-B", "pages", "FETCH_HEAD")
     rewrite(repo / "latest/index.html", "x")
     commit(repo, "By hand")
     git(repo, "push", "--quiet", "origin", "pages")
     git(repo, "checkout", "--quiet", "v3.0.0")
-    status, [said] = publish(repo, "3.0.0", "--branch", "pages")
+    status, [output] = publish(repo, "3.0.0", "--branch", "pages")
     assert status == 1
-    assert said.startswith("latest/index.html:1:1: error PB841: the published tree was changed: ")
+    assert output.startswith("latest/index.html:1:1: error PB841: the published tree was changed: ")
 
 
 @pytest.mark.parametrize("own", [True, False])
 def test_a_handbook_that_has_moved_and_another_one(repo: Path, tmp_path: Path, own: bool) -> None:
     """The versions of a handbook are of commits of its repository, whatever its address was."""
-    built = made(tmp_path / "1", "1.0.0", url="https://before.example.com/")
+    built = make_version(tmp_path / "1", "1.0.0", url="https://before.example.com/")
     if own:
         manifest = json.loads((built.folder / "manifest.json").read_bytes())
         manifest["commit"] = git(repo, "rev-parse", "HEAD")
         rewrite(built.folder / "manifest.json", as_json(manifest).decode())
-    put_in_folder(built_in(built.folder), tmp_path / "tree")
-    put_on_branch(built_in(built.folder), Branch(repo, "origin", "pages"))
+    put_in_folder(read_built(built.folder), tmp_path / "tree")
+    put_on_branch(read_built(built.folder), BranchStore(repo, "origin", "pages"))
     for target in (["--to", "../tree"], ["--branch", "pages"]):
-        status, [said] = publish(repo, "3.0.0", *target)
-        assert (status, said.split(": ")[1]) == (1, "error PB810" if own else "error PB845")
+        status, [output] = publish(repo, "3.0.0", *target)
+        assert (status, output.split(": ")[1]) == (1, "error PB810" if own else "error PB845")

@@ -1,4 +1,4 @@
-"""Publishing to a branch of a real remote: pushed once, never forced, nobody's work lost."""
+"""Publishing to a branch of a real remote: one push, never forced, no lost commits."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from makers import RULES, Process, bare, clone, git, made, publisher, tree_of
+from factories import RULES, Process, bare_repository, clone, git, make_version, publisher, tree_of
 
 from playbook.release import publish as publishing
-from playbook.release.branch import Branch
+from playbook.release.branch_store import BranchStore
 from playbook.release.codes import RefusedError
 from playbook.release.publish import put_in_folder, put_on_branch
 from playbook.release.verify import open_store, verify
 
 
-def branch(repo: Path) -> Branch:
-    return Branch(repo, "origin", "pages")
+def branch(repo: Path) -> BranchStore:
+    return BranchStore(repo, "origin", "pages")
 
 
 def checked_out(remote: Path, folder: Path) -> Path:
@@ -33,7 +33,7 @@ def _empty(folder: Path) -> Path:
 
 @pytest.fixture
 def remote(tmp_path: Path) -> Path:
-    return bare(tmp_path / "remote.git")
+    return bare_repository(tmp_path / "remote.git")
 
 
 @pytest.fixture
@@ -42,8 +42,8 @@ def repo(remote: Path, tmp_path: Path) -> Path:
 
 
 def test_a_branch_holds_what_a_folder_holds(tmp_path: Path, remote: Path, repo: Path) -> None:
-    for number in ("1.0.0", "1.0.1"):
-        built = made(tmp_path / number, number)
+    for parse_version in ("1.0.0", "1.0.1"):
+        built = make_version(tmp_path / parse_version, parse_version)
         assert put_on_branch(built, branch(repo)).changed
         put_in_folder(built, tmp_path / "tree")
     found = checked_out(remote, tmp_path / "out")
@@ -58,18 +58,20 @@ def test_a_branch_holds_what_a_folder_holds(tmp_path: Path, remote: Path, repo: 
 def test_the_same_again_does_nothing_and_other_bytes_are_refused(
     tmp_path: Path, remote: Path, repo: Path
 ) -> None:
-    put_on_branch(made(tmp_path / "1", "1.0.0"), branch(repo))
+    put_on_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
     before = git(remote, "rev-parse", "pages")
-    assert not put_on_branch(made(tmp_path / "again", "1.0.0"), branch(repo)).changed
+    assert not put_on_branch(make_version(tmp_path / "again", "1.0.0"), branch(repo)).changed
     with pytest.raises(RefusedError, match=r"PB820: version 1\.0\.0 is published"):
-        put_on_branch(made(tmp_path / "other", "1.0.0", {"say-it": "No."}), branch(repo))
+        put_on_branch(make_version(tmp_path / "other", "1.0.0", {"say-it": "No."}), branch(repo))
     assert git(remote, "rev-parse", "pages") == before
 
 
 def test_four_publishers_at_once_all_end_up_published(tmp_path: Path, remote: Path) -> None:
     numbers = ["1.0.0", "1.0.1", "1.1.0", "2.0.0"]
-    built = [made(tmp_path / number, number).folder for number in numbers]
-    repos = [clone(remote, tmp_path / f"repo-{number}") for number in numbers]
+    built = [
+        make_version(tmp_path / parse_version, parse_version).folder for parse_version in numbers
+    ]
+    repos = [clone(remote, tmp_path / f"repo-{parse_version}") for parse_version in numbers]
     with ThreadPoolExecutor() as pool:
         ends = list(pool.map(lambda pair: publisher(pair[0], "branch", pair[1]).code,
                              zip(built, repos, strict=True)))  # fmt: skip
@@ -85,17 +87,17 @@ def test_a_publisher_who_is_beaten_folds_anew(
 ) -> None:
     """The other one publishes at the worst moment: between our look at the branch and our push."""
     other = clone(remote, tmp_path / "other")
-    rival = made(tmp_path / "2", "2.0.0")
-    push = Branch._push
+    rival = make_version(tmp_path / "2", "2.0.0")
+    push = BranchStore._push
     pushed: list[object] = []
 
-    def after_the_rival(store: Branch, commit: str) -> None:
+    def after_the_rival(store: BranchStore, commit: str) -> None:
         if store.repo == repo and not pushed:
             pushed.append(put_on_branch(rival, branch(other)))
         push(store, commit)
 
-    monkeypatch.setattr(Branch, "_push", after_the_rival)
-    done = put_on_branch(made(tmp_path / "1", "1.0.0"), branch(repo))
+    monkeypatch.setattr(BranchStore, "_push", after_the_rival)
+    done = put_on_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
     assert (done.changed, done.latest) == (True, "2.0.0")
     found = checked_out(remote, tmp_path / "out")
     assert {"1.0.0", "2.0.0"} <= {path.name for path in found.iterdir()}
@@ -106,14 +108,14 @@ def test_a_publisher_who_is_beaten_every_time_gives_up(
     tmp_path: Path, remote: Path, repo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Something on the far side moves the branch during each push."""
-    put_on_branch(made(tmp_path / "1", "1.0.0"), branch(repo))
+    put_on_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
     hook = remote / "hooks" / "pre-receive"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text(RIVAL)
     hook.chmod(0o755)
     monkeypatch.setattr(publishing, "pause", lambda turn: None)
     with pytest.raises(RefusedError, match=r"PB826: others published 20 times in between"):
-        put_on_branch(made(tmp_path / "2", "1.0.1"), branch(repo))
+        put_on_branch(make_version(tmp_path / "2", "1.0.1"), branch(repo))
     assert git(remote, "rev-list", "--count", "pages") == "21"
     assert "1.0.1" not in git(remote, "ls-tree", "--name-only", "pages")
 
@@ -129,7 +131,7 @@ git update-ref refs/heads/pages "$(git commit-tree -p pages -m Rival 'pages^{tre
 def test_the_remote_is_gone(tmp_path: Path, remote: Path, repo: Path) -> None:
     remote.rename(tmp_path / "away")
     with pytest.raises(RefusedError, match=r"PB827: the remote cannot be reached: fatal: '"):
-        put_on_branch(made(tmp_path / "1", "1.0.0"), branch(repo))
+        put_on_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
 
 
 def test_no_right_to_push(tmp_path: Path, remote: Path, repo: Path) -> None:
@@ -138,20 +140,23 @@ def test_no_right_to_push(tmp_path: Path, remote: Path, repo: Path) -> None:
     hook.write_text("#!/bin/sh\necho you may not >&2\nexit 1\n")
     hook.chmod(0o755)
     with pytest.raises(RefusedError, match=r"PB825: the branch could not be pushed: .*declined"):
-        put_on_branch(made(tmp_path / "1", "1.0.0"), branch(repo))
+        put_on_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
     assert git(remote, "for-each-ref") == ""
 
 
 def test_versions_take_little_room(
-    tmp_path: Path, remote: Path, repo: Path, figure: Callable[[str], None]
+    tmp_path: Path, remote: Path, repo: Path, report_line: Callable[[str], None]
 ) -> None:
     """After git gc a release without changed entries adds little, and ``latest`` nothing."""
-    rules = {f"rule-{number}": f"What rule {number} says. " * 40 for number in range(40)}
-    put_on_branch(made(tmp_path / "1", "1.0.0", RULES | rules), branch(repo))
+    rules = {
+        f"rule-{parse_version}": f"What rule {parse_version} says. " * 40
+        for parse_version in range(40)
+    }
+    put_on_branch(make_version(tmp_path / "1", "1.0.0", RULES | rules), branch(repo))
     first = packed(remote)
-    put_on_branch(made(tmp_path / "2", "1.0.1", RULES | rules), branch(repo))
+    put_on_branch(make_version(tmp_path / "2", "1.0.1", RULES | rules), branch(repo))
     second = packed(remote) - first
-    figure(f"packed, 40 rules: {first} bytes, a release without changed entries {second}")
+    report_line(f"packed, 40 rules: {first} bytes, a release without changed entries {second}")
     assert second <= first / 2
 
 
@@ -163,7 +168,7 @@ def packed(repo: Path) -> int:
 def test_a_machine_without_a_name_in_git_can_publish(tmp_path: Path, repo: Path) -> None:
     nobody = {"HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null"}
     git(repo, "config", "user.useConfigOnly", "true")
-    end: Process = publisher(made(tmp_path / "1", "1.0.0").folder, "branch", repo, nobody)
-    assert end.code == 0, end.said
+    end: Process = publisher(make_version(tmp_path / "1", "1.0.0").folder, "branch", repo, nobody)
+    assert end.code == 0, end.output
     git(repo, "fetch", "--quiet", "origin", "pages")
     assert git(repo, "log", "-1", "--format=%cn", "FETCH_HEAD") == "playbook publish"

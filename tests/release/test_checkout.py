@@ -7,16 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from makers import Process, commit, copied, project, tree_of
+from factories import Process, commit, copied, project, tree_of
 from test_committed import put
 from test_reproducible import playbook
 
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from playbook.release.build import find
 from playbook.release.checkout import checkout
 from playbook.release.codes import RefusedError
-from playbook.release.numbers import number
 from playbook.release.publish import refuse_dirty
+from playbook.release.version_numbers import parse_version
 from repositories import ATTRIBUTES, FIRST, SETTINGS, SHAPES, attribute, configure, git, repository
 
 
@@ -42,7 +42,7 @@ def test_a_tag_is_found_with_any_setting(tmp_path: Path) -> None:
     git(here, "tag", "v1.0.1", id)
     wanted = int(raw[0].rsplit(" ", 2)[1])
     configure(here, SETTINGS)
-    found = find(here, number("1.0.1"))
+    found = find(here, parse_version("1.0.1"))
     assert (found.at, found.commit, found.site_url) == (wanted, id, "https://example.com/")
     assert found.lock is None
 
@@ -51,11 +51,11 @@ def test_a_tag_is_found_with_any_setting(tmp_path: Path) -> None:
 def test_a_commit_without_a_time(time: str, tmp_path: Path) -> None:
     here = repository(tmp_path / "repo")
     tree = git(here, "rev-parse", "HEAD^{tree}")
-    made = f"tree {tree}\nauthor X <x@y.z> 1 +0000\ncommitter X <x@y.z> {time}\n\nMade\n"
+    make_version = f"tree {tree}\nauthor X <x@y.z> 1 +0000\ncommitter X <x@y.z> {time}\n\nMade\n"
     args = ("hash-object", "-w", "-t", "commit", "--literally", "--stdin")
-    git(here, "update-ref", "refs/tags/v1.0.1", git(here, *args, stdin=made.encode()))
+    git(here, "update-ref", "refs/tags/v1.0.1", git(here, *args, stdin=make_version.encode()))
     with pytest.raises(RefusedError, match=r"PB855: git says: .* has no time that can be read"):
-        find(here, number("1.0.1"))
+        find(here, parse_version("1.0.1"))
 
 
 @pytest.mark.parametrize("path", ["mkdocs.yml", "requirements.txt"])
@@ -67,7 +67,7 @@ def test_a_link_in_place_of_a_file_that_is_read_before_the_build(path: str, tmp_
     git(here, "commit", "--quiet", "--message=A link")
     git(here, "tag", "v1.0.1")
     with pytest.raises(RefusedError, match=f"{path}:1:1: error PB854: {path} is a symbolic link"):
-        find(here, number("1.0.1"))
+        find(here, parse_version("1.0.1"))
 
 
 def submodule(here: Path, path: str) -> None:
@@ -87,7 +87,11 @@ def pointer(here: Path, path: str) -> None:
 REFUSED: dict[str, tuple[Callable[[Path, str], None], str, str]] = {
     "a submodule in docs": (submodule, "docs/more", "is a submodule, whose files are not in"),
     "docs as a submodule": (submodule, "docs", "docs is a submodule, whose files are not in"),
-    "a submodule in the data": (submodule, f"{DATA}/more", "is a submodule, whose files are"),
+    "a submodule in the data": (
+        submodule,
+        f"{DATA_FOLDER}/more",
+        "is a submodule, whose files are",
+    ),
     "a submodule in changes": (submodule, "changes/more", "is a submodule, whose files are not in"),
     "a name in docs": (
         latin_1,
@@ -101,7 +105,7 @@ REFUSED: dict[str, tuple[Callable[[Path, str], None], str, str]] = {
 @pytest.mark.parametrize("below", ["", "hand book/"])
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_a_build_would_miss_is_refused(name: str, below: str, tmp_path: Path) -> None:
-    make, path, said = REFUSED[name]
+    make, path, output = REFUSED[name]
     here = repository(tmp_path / "repo", below)
     top = tmp_path / "repo"
     make(top, f"{below}{path}")
@@ -109,7 +113,7 @@ def test_what_a_build_would_miss_is_refused(name: str, below: str, tmp_path: Pat
     git(top, "commit", "--quiet", "--message=More")
     with pytest.raises(RefusedError, match="PB854: ") as refused:
         checkout(here, "HEAD", tmp_path / "out")
-    assert said in str(refused.value)
+    assert output in str(refused.value)
     assert str(refused.value).startswith(path)
 
 
@@ -157,6 +161,6 @@ def test_no_setting_and_no_attribute_changes_what_is_published(tmp_path: Path) -
     trees = []
     for one in (repo, other):
         done: Process = playbook(one, "publish", "1.0.0", "--to", str(one.parent / f"{one.name}-t"))
-        assert done.code == 0, done.said
+        assert done.code == 0, done.output
         trees.append(tree_of(one.parent / f"{one.name}-t"))
     assert trees[0] == trees[1]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from makers import ROOT, bare, git, project
+from factories import ROOT, bare_repository, git, project
 
 GITHUB, GITLAB = ".github/workflows/release.yml", ".gitlab-ci.yml"
 
@@ -36,7 +36,7 @@ def lines(host: str) -> tuple[str, dict[str, str]]:
 @pytest.mark.slow
 @pytest.mark.parametrize(("host", "branch"), [("github", "gh-pages"), ("gitlab", "pages")])
 def test_the_commands_publish_a_tag(tmp_path: Path, host: str, branch: str) -> None:
-    repo, remote = project(tmp_path / "repo"), bare(tmp_path / "remote.git")
+    repo, remote = project(tmp_path / "repo"), bare_repository(tmp_path / "remote.git")
     git(repo, "tag", "v1.0.0")
     git(repo, "remote", "add", "origin", str(remote))
     bin = tmp_path / "bin"

@@ -9,19 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from makers import commit, copied, git
-from story import released
+from factories import commit, copied, git
+from release_history import released
 
 from playbook.problems import printable
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from playbook.release.codes import RefusedError
-from playbook.release.numbers import number
 from playbook.release.prepare import prepare
+from playbook.release.version_numbers import parse_version
 from support import replace
 
 TODAY = dt.date(2026, 3, 2)
-EXTRA = f"{DATA}/policy/extra.yml"
-POSTING = f"{DATA}/policy/posting.yml"
+EXTRA = f"{DATA_FOLDER}/policy/extra.yml"
+POSTING = f"{DATA_FOLDER}/policy/posting.yml"
 RULES = """chapter:
   id: extra
   title: {sv: Mera, en: More}
@@ -223,7 +223,7 @@ HIDDEN: dict[str, tuple[Edit, str, str, str]] = {
         both(ignoring("extra.yml", "core.excludesFile"), placed(EXTRA)), "PB850", EXTRA, "",
     ),
     "ignored in the folder": (
-        both(ignoring("extra.yml", f"{DATA}/.gitignore"), placed(EXTRA)), "PB850", EXTRA, "",
+        both(ignoring("extra.yml", f"{DATA_FOLDER}/.gitignore"), placed(EXTRA)), "PB850", EXTRA, "",
     ),
     "an ignored page": (
         both(ignoring("*.md"), placed("docs/a/b.md", "# Page\n")), "PB850", "docs/a/b.md", "",
@@ -274,8 +274,8 @@ HIDDEN: dict[str, tuple[Edit, str, str, str]] = {
     ),
     "a submodule": (submodule, "PB854", "docs/inner", "is a submodule"),
     "a link in the data": (
-        linked(f"{DATA}/policy/more.yml", "posting.yml"),
-        "PB854", f"{DATA}/policy/more.yml", "is a symbolic link in the commit",
+        linked(f"{DATA_FOLDER}/policy/more.yml", "posting.yml"),
+        "PB854", f"{DATA_FOLDER}/policy/more.yml", "is a symbolic link in the commit",
     ),
     "a linked change entry": (
         linked("changes/next.yml", "1.0.0.yml"), "PB854", "changes/next.yml", "put the file itself",
@@ -301,8 +301,8 @@ HIDDEN: dict[str, tuple[Edit, str, str, str]] = {
         "PB854", printable("docs/f\udcf6rr.md"), "is not UTF-8; rename it",
     ),
     "data named in Latin-1": (
-        named_in_latin_1(DATA),
-        "PB854", printable(f"{DATA}/f\udcf6rr.md"), "is not UTF-8; rename it",
+        named_in_latin_1(DATA_FOLDER),
+        "PB854", printable(f"{DATA_FOLDER}/f\udcf6rr.md"), "is not UTF-8; rename it",
     ),
     "a picture in Git LFS": (
         lambda repo: committed(repo, "docs/logo.png", POINTER),
@@ -330,18 +330,20 @@ def state(repo: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("name", HIDDEN)
-def test_what_is_not_in_the_commit_is_named(name: str, repo: Path, tried: Counter[str]) -> None:
+def test_what_is_not_in_the_commit_is_named(
+    name: str, repo: Path, invalid_inputs: Counter[str]
+) -> None:
     edit, code, path, text = HIDDEN[name]
     edit(repo)
     before = state(repo)
     with pytest.raises(RefusedError) as refused:
-        prepare(repo, number("1.0.1"), TODAY)
+        prepare(repo, parse_version("1.0.1"), TODAY)
     (line,) = map(str, refused.value.problems)
     assert line.startswith(f"{path}:1:1: error {code}")
     assert text in line
     assert state(repo) == before
     assert git(repo, "tag") == "v1.0.0"
-    tried["hidden"] += 1
+    invalid_inputs["hidden"] += 1
 
 
 def test_each_file_is_named_at_once(repo: Path) -> None:
@@ -349,7 +351,7 @@ def test_each_file_is_named_at_once(repo: Path) -> None:
     marked("skip-worktree", POSTING)(repo)
     marked("skip-worktree", "hooks/mkdocs_hooks.py")(repo)
     with pytest.raises(RefusedError) as refused:
-        prepare(repo, number("1.0.1"), TODAY, dry_run=True)
+        prepare(repo, parse_version("1.0.1"), TODAY, dry_run=True)
     assert [problem.place.path for problem in refused.value.problems] == [
         "docs/extra.md", "hooks/mkdocs_hooks.py", EXTRA, POSTING,
     ]  # fmt: skip
@@ -365,7 +367,7 @@ def with_crlf(how: Edit) -> Edit:
     def edit(repo: Path) -> None:
         how(repo)
         save(repo)
-        for name in (POSTING, f"{DATA}/playbook.yml", "docs/about.md", "mkdocs.yml"):
+        for name in (POSTING, f"{DATA_FOLDER}/playbook.yml", "docs/about.md", "mkdocs.yml"):
             (repo / name).unlink()
             git(repo, "checkout", "--", name)
             assert b"\r\n" in (repo / name).read_bytes()
@@ -381,7 +383,7 @@ HARMLESS: dict[str, Edit] = {
         with_crlf(setting("core.autocrlf", "true")), setting("core.safecrlf", "true")
     ),
     "ignored names with a dot": both(
-        ignoring(".DS_Store"), placed("docs/.DS_Store"), placed(f"{DATA}/.DS_Store")
+        ignoring(".DS_Store"), placed("docs/.DS_Store"), placed(f"{DATA_FOLDER}/.DS_Store")
     ),
     "ignored elsewhere": both(
         ignoring("/site/\n/.venv/\n/notes/"), placed("site/index.html"), placed(".venv/a.py"),
@@ -415,19 +417,19 @@ HARMLESS: dict[str, Edit] = {
 @pytest.mark.parametrize("name", HARMLESS)
 def test_what_is_the_same_is_released(name: str, repo: Path) -> None:
     HARMLESS[name](repo)
-    shown = (repo / DATA / "playbook.yml").read_bytes()
+    shown = (repo / DATA_FOLDER / "playbook.yml").read_bytes()
     status = git(repo, "status", "--porcelain")
-    done = prepare(repo, number("1.0.1"), TODAY)
+    done = prepare(repo, parse_version("1.0.1"), TODAY)
     assert (done.sort, len(done.changes)) == ("patch", 1)
     assert git(repo, "rev-parse", "v1.0.1^{commit}") == git(repo, "rev-parse", "HEAD")
     assert git(repo, "diff", "--name-only", "HEAD~1", "HEAD").splitlines() == [
-        "changes/1.0.1.yml", f"{DATA}/playbook.yml",
+        "changes/1.0.1.yml", f"{DATA_FOLDER}/playbook.yml",
     ]  # fmt: skip
     assert git(repo, "status", "--porcelain") == status
     now = shown.replace(b"release: 1.0.0", b"release: 1.0.1")
-    assert (repo / DATA / "playbook.yml").read_bytes() == now != shown
+    assert (repo / DATA_FOLDER / "playbook.yml").read_bytes() == now != shown
     line = "release: 1.0.1"
-    assert git(repo, "show", f"v1.0.1:{DATA}/playbook.yml").count(line) == 1
+    assert git(repo, "show", f"v1.0.1:{DATA_FOLDER}/playbook.yml").count(line) == 1
 
 
 def test_bytes_are_compared_to_the_last(repo: Path) -> None:
@@ -440,7 +442,7 @@ def test_bytes_are_compared_to_the_last(repo: Path) -> None:
     git(repo, "checkout", "--", "docs/a.bin")
     assert (repo / "docs/a.bin").read_bytes() == b"\0\r\n"
     with pytest.raises(RefusedError, match=r"PB852: docs/a\.bin is not as the commit has it"):
-        prepare(repo, number("1.0.1"), TODAY)
+        prepare(repo, parse_version("1.0.1"), TODAY)
 
 
 def test_a_project_in_a_folder_of_its_repository(original: Path, tmp_path: Path) -> None:
@@ -462,8 +464,8 @@ def test_a_project_in_a_folder_of_its_repository(original: Path, tmp_path: Path)
     ignoring("extra.yml")(whole)
     put(repo, EXTRA)
     with pytest.raises(RefusedError) as refused:
-        prepare(repo, number("1.0.1"), TODAY)
+        prepare(repo, parse_version("1.0.1"), TODAY)
     assert [problem.place.path for problem in refused.value.problems] == [EXTRA]
     (repo / EXTRA).unlink()
-    assert prepare(repo, number("1.0.1"), TODAY).sort == "patch"
+    assert prepare(repo, parse_version("1.0.1"), TODAY).sort == "patch"
     assert git(repo, "status", "--porcelain") == ""

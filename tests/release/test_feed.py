@@ -1,4 +1,4 @@
-"""The feed of changes is Atom: xmllint holds it against the grammar of RFC 4287, and what no
+"""The feed of changes is valid Atom: xmllint checks it with the grammar of RFC 4287, and what no
 grammar can say is looked at beside it."""
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from makers import made
+from factories import make_version
 
 from playbook.release.publish import put_in_folder
 from support import TESTS
@@ -27,8 +27,12 @@ def validated(feed: Path) -> tuple[int, str]:
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     work = tmp_path_factory.mktemp("feed")
-    for number, rules in (("1.0.0", {"a": "<b> & co"}), ("1.0.1", {"a": "]]>"}), ("2.0.0", {})):
-        put_in_folder(made(work / number, number, rules), work / "tree")
+    for parse_version, rules in (
+        ("1.0.0", {"a": "<b> & co"}),
+        ("1.0.1", {"a": "]]>"}),
+        ("2.0.0", {}),
+    ):
+        put_in_folder(make_version(work / parse_version, parse_version, rules), work / "tree")
     return work / "tree"
 
 

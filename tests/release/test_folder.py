@@ -1,4 +1,4 @@
-"""Publishing to a folder: whole, once, and never over what was published."""
+"""Publishing to a folder is atomic and never overwrites a published version."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from makers import RULES, as_root, forge, latest_of, made, publisher, small_disk, tree_of
+from factories import RULES, as_root, forge, latest_of, make_version, publisher, small_disk, tree_of
 
-from playbook.release import folder as folders
+from playbook.release import folder_store as folders
 from playbook.release.codes import RefusedError
 from playbook.release.publish import put_in_folder
 from playbook.release.verify import open_store, verify
@@ -22,7 +22,7 @@ def names(target: Path) -> list[str]:
 
 
 def test_the_first_version(tmp_path: Path) -> None:
-    built = made(tmp_path / "1", "1.0.0")
+    built = make_version(tmp_path / "1", "1.0.0")
     target = tmp_path / "tree"
     assert put_in_folder(built, target).changed
     assert tree_of(target / "1.0.0") == tree_of(built.folder) == latest_of(target)
@@ -34,11 +34,11 @@ def test_the_first_version(tmp_path: Path) -> None:
 
 def test_versions_are_linked_and_latest_follows_the_highest_number(tmp_path: Path) -> None:
     target = tmp_path / "tree"
-    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
     before = (target / "1.0.0/index.html").stat().st_ino
-    put_in_folder(made(tmp_path / "2", "2.0.0"), target)
+    put_in_folder(make_version(tmp_path / "2", "2.0.0"), target)
     assert (target / "1.0.0/index.html").stat().st_ino == before
-    done = put_in_folder(made(tmp_path / "3", "1.0.1"), target)
+    done = put_in_folder(make_version(tmp_path / "3", "1.0.1"), target)
     assert (done.version, done.latest) == ("1.0.1", "2.0.0")
     assert names(target) == ["2.0.0", "1.0.1", "1.0.0"]
     assert latest_of(target) == tree_of(target / "2.0.0")
@@ -48,18 +48,20 @@ def test_versions_are_linked_and_latest_follows_the_highest_number(tmp_path: Pat
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
 def test_the_same_again_does_nothing(tmp_path: Path, in_order: bool) -> None:
     target = tmp_path / "tree"
-    put_in_folder(made(tmp_path / "1", "1.0.0"), target, in_order=in_order)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=in_order)
     before = {path: path.stat().st_mtime_ns for path in [target, *target.rglob("*")]}
-    assert not put_in_folder(made(tmp_path / "again", "1.0.0"), target, in_order=in_order).changed
+    assert not put_in_folder(
+        make_version(tmp_path / "again", "1.0.0"), target, in_order=in_order
+    ).changed
     assert {path: path.stat().st_mtime_ns for path in [target, *target.rglob("*")]} == before
 
 
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
 def test_other_bytes_under_a_published_number_are_refused(tmp_path: Path, in_order: bool) -> None:
     target = tmp_path / "tree"
-    put_in_folder(made(tmp_path / "1", "1.0.0"), target, in_order=in_order)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=in_order)
     before = tree_of(target)
-    other = made(tmp_path / "other", "1.0.0", {**RULES, "say-it": "Say nothing."})
+    other = make_version(tmp_path / "other", "1.0.0", {**RULES, "say-it": "Say nothing."})
     with pytest.raises(RefusedError) as refused:
         put_in_folder(other, target, in_order=in_order)
     told = [str(problem).split(": ", 1) for problem in refused.value.problems]
@@ -77,12 +79,12 @@ def test_other_bytes_under_a_published_number_are_refused(tmp_path: Path, in_ord
 @pytest.mark.parametrize("path", ["1.0.0/entries.json", "1.0.0/playbook.json"])
 def test_a_damaged_version_is_told_and_nothing_is_published(tmp_path: Path, path: str) -> None:
     target = tmp_path / "tree"
-    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
     forge(target, path, "{")
     assert verify(open_store(str(target))).problems == ()
     before = tree_of(target)
     with pytest.raises(RefusedError, match=rf"^{path}:1:1: error PB828: .*: it is damaged: "):
-        put_in_folder(made(tmp_path / "2", "1.1.0"), target)
+        put_in_folder(make_version(tmp_path / "2", "1.1.0"), target)
     assert tree_of(target) == before
 
 
@@ -92,8 +94,8 @@ def test_what_stood_beside_the_tree_stays(tmp_path: Path) -> None:
     (target / "CNAME").write_text("playbook.example.com\n")
     (target / ".well-known").mkdir()
     (target / ".well-known/security.txt").write_text("Contact: mailto:it@example.com\n")
-    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
-    put_in_folder(made(tmp_path / "2", "1.0.1"), target)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
+    put_in_folder(make_version(tmp_path / "2", "1.0.1"), target)
     assert (target / "CNAME").read_text() == "playbook.example.com\n"
     assert (target / ".well-known/security.txt").is_file()
 
@@ -104,7 +106,7 @@ def test_nothing_of_anybody_else_is_written_over(tmp_path: Path, path: str) -> N
     (target / path).parent.mkdir(parents=True)
     (target / path).write_text("mine")
     with pytest.raises(RefusedError, match=r"PB821: .* was not put there by playbook publish"):
-        put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+        put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
     assert tree_of(target).keys() == {path}
 
 
@@ -112,9 +114,9 @@ def test_a_file_system_that_cannot_exchange_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "tree"
-    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
     before = tree_of(target)
-    second = made(tmp_path / "2", "1.0.1")
+    second = make_version(tmp_path / "2", "1.0.1")
     with monkeypatch.context() as without:
         without.setattr(folders, "exchange", lambda new, old: False)
         with pytest.raises(RefusedError, match=r"PB822: .*cannot exchange folders.*--in-order"):
@@ -133,8 +135,8 @@ def _no_links(*args: object, **named: object) -> None:
 
 
 def test_in_order_leaves_what_publishing_at_once_leaves(tmp_path: Path) -> None:
-    for number, rules in (("1.0.0", RULES), ("1.1.0", {"say-it": "Say it."})):
-        built = made(tmp_path / number, number, rules)
+    for parse_version, rules in (("1.0.0", RULES), ("1.1.0", {"say-it": "Say it."})):
+        built = make_version(tmp_path / parse_version, parse_version, rules)
         put_in_folder(built, tmp_path / "once")
         put_in_folder(built, tmp_path / "bit by bit", in_order=True)
     assert tree_of(tmp_path / "bit by bit") == tree_of(tmp_path / "once")
@@ -143,38 +145,40 @@ def test_in_order_leaves_what_publishing_at_once_leaves(tmp_path: Path) -> None:
 def test_the_disk_is_full(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk") as disk:
         target = disk / "tree"
-        put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+        put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
         before = tree_of(target)
         large = {"say-it": "Say it. " * 40_000}
         with pytest.raises(RefusedError, match=r"PB823: .*No space left on device; nothing"):
-            put_in_folder(made(tmp_path / "2", "1.1.0", large), target)
+            put_in_folder(make_version(tmp_path / "2", "1.1.0", large), target)
         assert tree_of(target) == before
         assert [path.name for path in disk.iterdir()] == ["tree"]
-        put_in_folder(made(tmp_path / "3", "1.0.1"), target)
+        put_in_folder(make_version(tmp_path / "3", "1.0.1"), target)
 
 
 def test_the_disk_fills_up_on_the_way(tmp_path: Path) -> None:
     """In order, old versions stay as they were, and the line says that it is to be completed."""
     with small_disk(tmp_path / "disk") as disk:
         target = disk / "tree"
-        put_in_folder(made(tmp_path / "1", "1.0.0"), target, in_order=True)
+        put_in_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=True)
         before = tree_of(target)
         large = {"say-it": "Say it. " * 12_000}  # room for the version, and not for latest as well
         with pytest.raises(RefusedError, match=r"PB824: .* in part: No space left on device; no "):
-            put_in_folder(made(tmp_path / "2", "1.1.0", large), target, in_order=True)
+            put_in_folder(make_version(tmp_path / "2", "1.1.0", large), target, in_order=True)
         after = tree_of(target)
         told = {path for path in before if path.startswith("1.0.0/") or path == "versions.json"}
         assert {path: after[path] for path in told} == {path: before[path] for path in told}
         assert tree_of(target / "1.1.0").keys() == tree_of(target / "1.0.0").keys()
         as_root("mount", "-o", "remount,size=4m", str(disk))
-        put_in_folder(made(tmp_path / "3", "1.1.0", large), target, in_order=True)
+        put_in_folder(make_version(tmp_path / "3", "1.1.0", large), target, in_order=True)
         assert verify(open_store(str(target))).problems == ()
 
 
 def test_two_publishers_at_once(tmp_path: Path) -> None:
     numbers = ["1.0.0", "1.0.1", "1.1.0", "2.0.0"]
     target = tmp_path / "tree"
-    folders = [made(tmp_path / number, number).folder for number in numbers]
+    folders = [
+        make_version(tmp_path / parse_version, parse_version).folder for parse_version in numbers
+    ]
     with ThreadPoolExecutor() as pool:
         ends = list(pool.map(lambda built: publisher(built, "folder", target).code, folders))
     assert ends == [0] * len(numbers)
@@ -185,4 +189,4 @@ def test_two_publishers_at_once(tmp_path: Path) -> None:
 def test_a_folder_without_the_right_to_write(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(RefusedError, match=r"PB823: the target cannot be written: (Not|File)"):
-        put_in_folder(made(tmp_path / "1", "1.0.0"), tmp_path / "file" / "tree")
+        put_in_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "file" / "tree")

@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from makers import RULES, as_root, made, put_environment, tree_of
+from factories import RULES, as_root, make_version, put_environment, tree_of
 
-from playbook.release.build import Built
+from playbook.release.build import BuiltVersion
 from playbook.release.codes import RefusedError
-from playbook.release.folder import Folder
+from playbook.release.folder_store import FolderStore
 from playbook.release.publish import put_in_folder
 from playbook.release.verify import open_store, verify
 
@@ -101,8 +101,10 @@ def test_owner_group_mode_and_attributes_stay(tmp_path: Path, in_order: bool) ->
     as_root("chmod", "2770", str(target))
     os.setxattr(target, "user.note", b"ours")
     folder = target.stat().st_ino
-    for number in ("1.0.0", "1.1.0"):
-        put_in_folder(made(tmp_path / number, number), target, in_order=in_order)
+    for parse_version in ("1.0.0", "1.1.0"):
+        put_in_folder(
+            make_version(tmp_path / parse_version, parse_version), target, in_order=in_order
+        )
         found = target.stat()
         assert (found.st_uid, found.st_gid, found.st_mode & 0o7777) == (NOBODY, WWW_DATA, 0o2770)
         assert os.getxattr(target, "user.note") == b"ours"
@@ -117,7 +119,7 @@ def test_owner_group_mode_and_attributes_stay(tmp_path: Path, in_order: bool) ->
 
 @in_order_or_not
 def test_new_files_get_the_mode_of_new_files(tmp_path: Path, in_order: bool) -> None:
-    built = made(tmp_path / "1", "1.0.0")
+    built = make_version(tmp_path / "1", "1.0.0")
     for path in built.folder.rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)
     before = os.umask(0o027)
@@ -134,9 +136,9 @@ def test_what_a_container_has_mounted_shows_the_new_tree(tmp_path: Path, in_orde
     """A mount is of the folder, whatever its path then leads to: the folder has to stay."""
     target, elsewhere = tmp_path / "tree", tmp_path / "container"
     elsewhere.mkdir()
-    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
     with mounted(elsewhere, "--bind", str(target)):
-        put_in_folder(made(tmp_path / "2", "1.1.0"), target, in_order=in_order)
+        put_in_folder(make_version(tmp_path / "2", "1.1.0"), target, in_order=in_order)
         assert problems(elsewhere) == []
         assert tree_of(elsewhere) == tree_of(target)
         assert (elsewhere / "1.1.0/index.html").is_file()
@@ -146,9 +148,9 @@ def test_what_a_container_has_mounted_shows_the_new_tree(tmp_path: Path, in_orde
 def test_a_part_of_the_tree_may_be_mounted_elsewhere(tmp_path: Path, part: str) -> None:
     target, elsewhere = tmp_path / "tree", tmp_path / "container"
     elsewhere.mkdir()
-    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
     with mounted(elsewhere, "--bind", str(target / part)):
-        put_in_folder(made(tmp_path / "2", "1.1.0"), target)
+        put_in_folder(make_version(tmp_path / "2", "1.1.0"), target)
         assert tree_of(elsewhere) == tree_of(target / part)
 
 
@@ -162,15 +164,16 @@ def test_a_mount_point_cannot_change_at_once_and_in_order_it_can(tmp_path: Path,
     with mounted(target, *args):
         (target / "CNAME").write_text("playbook.example.com")
         for path in (target, tmp_path / "link"):
-            built = made(tmp_path / f"for {path.name}", "1.0.0")
-            line = refused(lambda built=built, path=path: put_in_folder(built, path))  # type: ignore[misc]
+            built = make_version(tmp_path / f"for {path.name}", "1.0.0")
+            # type: ignore[misc]
+            line = refused(lambda built=built, path=path: put_in_folder(built, path))
             assert line == (
                 "the tree cannot change in one step: the target is a mount point; publish with "
                 "--in-order: new version first, then latest, versions.json last"
             )
             assert names(target) == ["CNAME"]
-        put_in_folder(made(tmp_path / "1", "1.0.0"), target, in_order=True)
-        put_in_folder(made(tmp_path / "2", "1.1.0"), target, in_order=True)
+        put_in_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=True)
+        put_in_folder(make_version(tmp_path / "2", "1.1.0"), target, in_order=True)
         assert problems(target) == []
         assert (target / "1.1.0/index.html").is_file()
     assert {path.name for path in tmp_path.iterdir() if path.name.startswith(".")} == set()
@@ -178,8 +181,8 @@ def test_a_mount_point_cannot_change_at_once_and_in_order_it_can(tmp_path: Path,
 
 def test_on_another_file_system_than_the_build(tmp_path: Path) -> None:
     with mounted(_empty(tmp_path / "disk"), "-t", "tmpfs", "tmpfs") as disk:
-        for number in ("1.0.0", "1.1.0"):
-            put_in_folder(made(tmp_path / number, number), disk / "tree")
+        for parse_version in ("1.0.0", "1.1.0"):
+            put_in_folder(make_version(tmp_path / parse_version, parse_version), disk / "tree")
         assert problems(disk / "tree") == []
         assert names(disk) == ["tree"]
 
@@ -203,7 +206,7 @@ LINKS = [
 def test_no_link_is_followed_or_replaced(tmp_path: Path, where: str, in_order: bool) -> None:
     """The link leads to what stood in its place, so that only a look at it tells."""
     target, outside = tmp_path / "tree", tmp_path / "outside"
-    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
     outside.mkdir()
     place = target / where
     if place.exists():
@@ -214,7 +217,9 @@ def test_no_link_is_followed_or_replaced(tmp_path: Path, where: str, in_order: b
         place.parent.mkdir(exist_ok=True)
     place.symlink_to(outside / "moved")
     before = all_of(tmp_path)
-    line = refused(lambda: put_in_folder(made(tmp_path / "2", "2.0.0"), target, in_order=in_order))
+    line = refused(
+        lambda: put_in_folder(make_version(tmp_path / "2", "2.0.0"), target, in_order=in_order)
+    )
     assert line == (
         f"{where} in the tree is a symbolic link; put files or folders in its place: "
         "nothing is published through it; nothing was changed"
@@ -232,10 +237,10 @@ def test_nothing_is_published_through_a_mount_in_the_tree(
     tmp_path: Path, where: str, in_order: bool
 ) -> None:
     target, outside = tmp_path / "tree", _empty(tmp_path / "outside")
-    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
     (target / where).mkdir(exist_ok=True)
     (outside / "mine.txt").write_text("mine")
-    built = made(tmp_path / "2", "2.0.0")
+    built = make_version(tmp_path / "2", "2.0.0")
     before = tree_of(target)
     with mounted(target / where, "--bind", str(outside)):
         line = refused(lambda: put_in_folder(built, target, in_order=in_order))
@@ -248,9 +253,11 @@ def test_nothing_is_published_through_a_mount_in_the_tree(
 @in_order_or_not
 def test_a_pipe_in_the_tree_is_not_read(tmp_path: Path, in_order: bool) -> None:
     target = tmp_path / "tree"
-    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
     os.mkfifo(target / "1.0.0/pipe")
-    line = refused(lambda: put_in_folder(made(tmp_path / "2", "2.0.0"), target, in_order=in_order))
+    line = refused(
+        lambda: put_in_folder(make_version(tmp_path / "2", "2.0.0"), target, in_order=in_order)
+    )
     assert line.startswith("1.0.0/pipe in the tree is neither a file nor a folder; ")
 
 
@@ -258,10 +265,10 @@ def test_a_pipe_in_the_tree_is_not_read(tmp_path: Path, in_order: bool) -> None:
 def test_other_names_of_files_keep_what_they_hold(tmp_path: Path, in_order: bool) -> None:
     """Backups by hard links: a file that is written anew is another file."""
     target = tmp_path / "tree"
-    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
     subprocess.run(["cp", "-al", str(target), str(tmp_path / "backup")], check=True)
     before = all_of(tmp_path / "backup")
-    put_in_folder(made(tmp_path / "2", "1.1.0"), target, in_order=in_order)
+    put_in_folder(make_version(tmp_path / "2", "1.1.0"), target, in_order=in_order)
     assert all_of(tmp_path / "backup") == before
     assert problems(target) == []
     assert problems(tmp_path / "backup") == []
@@ -274,11 +281,13 @@ def test_files_of_others_where_the_tree_needs_its_own(
 ) -> None:
     target = tmp_path / "tree"
     if path.endswith(".html"):
-        put_in_folder(made(tmp_path / "1", "1.0.0"), target)
+        put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
     (target / path).parent.mkdir(parents=True)
     (target / path).write_text("mine")
     before = tree_of(target)
-    line = refused(lambda: put_in_folder(made(tmp_path / "2", "2.0.0"), target, in_order=in_order))
+    line = refused(
+        lambda: put_in_folder(make_version(tmp_path / "2", "2.0.0"), target, in_order=in_order)
+    )
     assert line.startswith(f"{path} stands in the target and was not put there by playbook publish")
     assert tree_of(target) == before
 
@@ -296,8 +305,8 @@ def test_what_is_beside_the_tree_by_the_name_of_the_staging_folder(
 ) -> None:
     target, outside = tmp_path / "tree", _empty(tmp_path / "outside")
     (outside / "mine.txt").write_text("mine")
-    put_in_folder(made(tmp_path / "1", "1.0.0"), target)
-    built = made(tmp_path / "2", "2.0.0")
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
+    built = make_version(tmp_path / "2", "2.0.0")
     make(tmp_path / ".tree-publishing")
     before = all_of(tmp_path)
     line = refused(lambda: put_in_folder(built, target))
@@ -308,8 +317,8 @@ def test_what_is_beside_the_tree_by_the_name_of_the_staging_folder(
 # Rights
 
 
-def made_for(path: Path, number: str) -> Built:
-    built = made(path / number, number, RULES)
+def made_for(path: Path, parse_version: str) -> BuiltVersion:
+    built = make_version(path / parse_version, parse_version, RULES)
     as_root("chmod", "-R", "a+rX", str(built.folder))
     return built
 
@@ -319,7 +328,7 @@ def owned(path: Path, owner: str, mode: str) -> None:
     as_root("chmod", mode, str(path))
 
 
-def lines_as_user(built: Built, target: Path, *, in_order: bool) -> list[str]:
+def lines_as_user(built: BuiltVersion, target: Path, *, in_order: bool) -> list[str]:
     """What a publication by a user without rights of root says."""
     report = target.parent.parent / f"report-{in_order}"
 
@@ -382,9 +391,9 @@ def test_a_folder_without_the_right_to_write_is_told_before_anything_changes(
     as_root("chmod", "555", str(target / where))
     before = tree_of(around)
     [line] = lines_as_user(made_for(open_path, "1.1.0"), target, in_order=in_order)
-    said = f": {where}" if where else ""
+    output = f": {where}" if where else ""
     assert line == (
-        f"the target cannot be written: Permission denied{said}; nothing was changed; try again"
+        f"the target cannot be written: Permission denied{output}; nothing was changed; try again"
     )
     assert tree_of(around) == before
     as_root("chmod", "755", str(target / where))
@@ -427,13 +436,14 @@ def test_a_folder_that_nobody_may_read_hinders_only_who_has_to_link_it(open_path
 
 def test_a_disk_that_can_only_be_read(tmp_path: Path) -> None:
     with mounted(_empty(tmp_path / "disk"), "-t", "tmpfs", "tmpfs") as disk:
-        put_in_folder(made(tmp_path / "1", "1.0.0"), disk / "tree")
+        put_in_folder(make_version(tmp_path / "1", "1.0.0"), disk / "tree")
         as_root("mount", "-o", "remount,ro", str(disk))
         for name, in_order in HOW.items():
             for place in ("tree", "new", "a/new"):
-                built = made(tmp_path / name / place, "1.1.0")
+                built = make_version(tmp_path / name / place, "1.1.0")
                 line = refused(
-                    lambda built=built, place=place, in_order=in_order: put_in_folder(  # type: ignore[misc]
+                    # type: ignore[misc]
+                    lambda built=built, place=place, in_order=in_order: put_in_folder(
                         built, disk / place, in_order=in_order
                     )
                 )
@@ -447,8 +457,8 @@ def test_a_disk_that_can_only_be_read(tmp_path: Path) -> None:
 WAITING = """
 import sys
 from pathlib import Path
-from playbook.release.folder import Folder
-with Folder(Path(sys.argv[1])).locked():
+from playbook.release.folder_store import FolderStore
+with FolderStore(Path(sys.argv[1])).locked():
     pass
 """
 
@@ -458,10 +468,10 @@ def test_two_paths_of_one_folder_have_one_lock(tmp_path: Path) -> None:
     target, elsewhere = _empty(tmp_path / "tree"), _empty(tmp_path / "container")
     args = [sys.executable, "-c", WAITING, str(elsewhere)]
     with mounted(elsewhere, "--bind", str(target)):
-        with Folder(target).locked():
+        with FolderStore(target).locked():
             second = subprocess.Popen(args, env=put_environment())
-            until = time.monotonic() + 300
-            while not is_waiting(second.pid) and time.monotonic() < until:
+            wait_for_condition = time.monotonic() + 300
+            while not is_waiting(second.pid) and time.monotonic() < wait_for_condition:
                 assert second.poll() is None
                 time.sleep(0.05)
             assert is_waiting(second.pid)

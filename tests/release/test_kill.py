@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from killing import Publishers, publishers
-from makers import RULES, bare, clone, git, made, tree_of
+from factories import RULES, bare_repository, clone, git, make_version, tree_of
+from process_killer import Publishers, publishers
 
-from playbook.release.branch import Branch
+from playbook.release.branch_store import BranchStore
 from playbook.release.publish import put_in_folder, put_on_branch
 from playbook.release.verify import open_store, verify
 
@@ -32,10 +32,10 @@ def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publishers]:
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["folder", "in-order"])
 def test_killed_in_the_first_publication(
-    tmp_path: Path, how: str, forked: Publishers, killed: Counter[str]
+    tmp_path: Path, how: str, forked: Publishers, kill_points: Counter[str]
 ) -> None:
     """Into a folder that is empty; the calls by which readers come to see anything."""
-    built, work = made(tmp_path / "1", "1.0.0", ONE_RULE), tmp_path / "work"
+    built, work = make_version(tmp_path / "1", "1.0.0", ONE_RULE), tmp_path / "work"
     target = work / "tree"
     target.mkdir(parents=True)
     found = forked.points(built.folder, how, target)
@@ -50,17 +50,17 @@ def test_killed_in_the_first_publication(
             assert tree_of(target) == new, (call, which)
             assert target.stat().st_ino == folder, (call, which)
             assert [path.name for path in work.iterdir()] == ["tree"], (call, which)
-            killed[how] += 1
+            kill_points[how] += 1
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["folder", "in-order"])
 def test_killed_before_any_call(
-    tmp_path: Path, how: str, forked: Publishers, killed: Counter[str]
+    tmp_path: Path, how: str, forked: Publishers, kill_points: Counter[str]
 ) -> None:
     before, work = tmp_path / "before", tmp_path / "work"
-    put_in_folder(made(tmp_path / "1", "1.0.0", ONE_RULE), before)
-    built = made(tmp_path / "2", "1.1.0", CHANGED)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0", ONE_RULE), before)
+    built = make_version(tmp_path / "2", "1.1.0", CHANGED)
     old = tree_of(before)
     target = work / "tree"
     shutil.copytree(before, target)
@@ -81,8 +81,8 @@ def test_killed_before_any_call(
             assert tree_of(target) == new, (call, which)
             assert target.stat().st_ino == folder, (call, which)  # a mount would still show it
             assert [path.name for path in work.iterdir()] == ["tree"], (call, which)
-            killed[how] += 1
-    assert killed[how] > 40
+            kill_points[how] += 1
+    assert kill_points[how] > 40
 
 
 def assert_in_order(target: Path, old: dict[str, str], new: dict[str, str]) -> None:
@@ -101,17 +101,22 @@ def assert_in_order(target: Path, old: dict[str, str], new: dict[str, str]) -> N
 
 @pytest.mark.slow
 def test_killed_at_any_change_of_the_repository(
-    tmp_path: Path, forked: Publishers, killed: Counter[str]
+    tmp_path: Path, forked: Publishers, kill_points: Counter[str]
 ) -> None:
     """For a branch git's own processes die as well, after each rename, link and write."""
-    remote, repo = bare(tmp_path / "remote.git"), clone(tmp_path / "remote.git", tmp_path / "repo")
+    remote, repo = (
+        bare_repository(tmp_path / "remote.git"),
+        clone(tmp_path / "remote.git", tmp_path / "repo"),
+    )
     git(repo, "config", "remote.origin.receivepack", "setsid git-receive-pack")  # another machine
     git(remote, "config", "receive.unpackLimit", "1")  # a pack is kept as one file, as hosts do
-    put_on_branch(made(tmp_path / "1", "1.0.0", ONE_RULE), Branch(repo, "origin", "pages"))
+    put_on_branch(
+        make_version(tmp_path / "1", "1.0.0", ONE_RULE), BranchStore(repo, "origin", "pages")
+    )
     before = git(remote, "rev-parse", "pages^{tree}")
     for place in (remote, repo):
         shutil.copytree(place, tmp_path / "kept" / place.name)
-    built = made(tmp_path / "2", "1.1.0", CHANGED)
+    built = make_version(tmp_path / "2", "1.1.0", CHANGED)
     total = forked.moments(built.folder, repo)
     new = git(remote, "rev-parse", "pages^{tree}")
     served = Counter[str]()
@@ -123,17 +128,17 @@ def test_killed_at_any_change_of_the_repository(
         tree = git(remote, "rev-parse", "pages^{tree}")
         assert tree in (before, new), which
         served["new" if tree == new else "old"] += 1
-        put_on_branch(built, Branch(repo, "origin", "pages"))
+        put_on_branch(built, BranchStore(repo, "origin", "pages"))
         assert git(remote, "rev-parse", "pages^{tree}") == new, which
-    killed["branch"] = total
+    kill_points["branch"] = total
     assert served.keys() == {"old", "new"}
 
 
 def test_what_a_killed_publisher_left_is_removed(tmp_path: Path) -> None:
     target = tmp_path / "tree"
-    put_in_folder(made(tmp_path / "1", "1.0.0", RULES), target)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0", RULES), target)
     left = tmp_path / ".tree-publishing"
     shutil.copytree(target, left)
-    put_in_folder(made(tmp_path / "2", "1.0.1", RULES), target)
+    put_in_folder(make_version(tmp_path / "2", "1.0.1", RULES), target)
     assert not left.exists()
     assert verify(open_store(str(target))).problems == ()

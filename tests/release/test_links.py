@@ -10,16 +10,16 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from makers import commit, git, project, tree_of
-from story import adopted
+from factories import commit, git, project, tree_of
+from release_history import adopted
 from test_reproducible import playbook
 
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from playbook.release.codes import RefusedError
-from playbook.release.numbers import number
 from playbook.release.prepare import prepare
-from playbook.release.python import HERE, FailedError, passed_on, start
-from sites import served
+from playbook.release.python_runner import CURRENT_PYTHON, FailedError, passed_on, run_module
+from playbook.release.version_numbers import parse_version
+from site_helpers import served
 
 pytestmark = pytest.mark.slow
 
@@ -56,7 +56,7 @@ TAGGED = {
     "folder": ("docs/all", "..", "PB011"),
     "git": ("docs/config.txt", "../.git/config", "PB011"),
     "theme": ("hooks/playbook/site/theme/main.html", "/proc/self/environ", "PB011"),
-    "data": (f"{DATA}/policy/x.yml", "../../../secret.txt", "PB011"),
+    "data": (f"{DATA_FOLDER}/policy/x.yml", "../../../secret.txt", "PB011"),
     "change entry": ("changes/1.0.0.yml", "../../secret.txt", "PB011"),
     "configuration": ("mkdocs.yml", "/proc/self/environ", "PB810"),
 }
@@ -64,22 +64,22 @@ TAGGED = {
 
 @pytest.mark.parametrize("name", TAGGED)
 def test_a_tag_with_a_link_that_leaves_is_not_published(
-    repo: Path, tmp_path: Path, name: str, hostile_tried: Counter[str]
+    repo: Path, tmp_path: Path, name: str, hostile_inputs: Counter[str]
 ) -> None:
     path, target, code = TAGGED[name]
     tag(repo, path, target)
     done = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"), TOKEN=SECRET)
     assert done.code == 1
-    assert f"{path}:1:1: error {code}: " in done.said
-    assert "error PB810: the tag could not be built: " in done.said
-    assert SECRET not in done.said
-    assert "Traceback" not in done.said
+    assert f"{path}:1:1: error {code}: " in done.output
+    assert "error PB810: the tag could not be built: " in done.output
+    assert SECRET not in done.output
+    assert "Traceback" not in done.output
     assert not (tmp_path / "tree").exists()
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
 def test_a_tag_from_before_the_check_is_not_published_either(
-    repo: Path, tmp_path: Path, hostile_tried: Counter[str]
+    repo: Path, tmp_path: Path, hostile_inputs: Counter[str]
 ) -> None:
     """The publisher looks at the files itself: the hooks of the tag know nothing of links."""
     session = repo / "hooks" / "playbook" / "project.py"
@@ -89,27 +89,27 @@ def test_a_tag_from_before_the_check_is_not_published_either(
     tag(repo, "docs/secret.txt", "../../secret.txt")
     done = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
     assert done.code == 1
-    assert done.said.splitlines()[1].startswith("docs/secret.txt:1:1: error PB011: ")
-    hostile_tried["links refused"] += 1
+    assert done.output.splitlines()[1].startswith("docs/secret.txt:1:1: error PB011: ")
+    hostile_inputs["links refused"] += 1
 
 
 def test_a_link_within_docs_is_published(repo: Path, tmp_path: Path) -> None:
     (repo / "docs" / "a.txt").write_text("a", encoding="utf-8")
     tag(repo, "docs/en/b.txt", "../a.txt")
     done = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
-    assert done.code == 0, done.said
+    assert done.code == 0, done.output
     assert (tmp_path / "tree" / "1.0.0" / "en" / "b.txt").read_text() == "a"
     assert not [path for path in (tmp_path / "tree").rglob("*.txt") if path.is_symlink()]
 
 
 def test_a_build_of_a_tag_writes_through_no_link(
-    repo: Path, tmp_path: Path, hostile_tried: Counter[str]
+    repo: Path, tmp_path: Path, hostile_inputs: Counter[str]
 ) -> None:
     tag(repo, "mkdocs.release.yml", str(tmp_path / "secret.txt"))
     done = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
-    assert done.code == 0, done.said
+    assert done.code == 0, done.output
     assert (tmp_path / "secret.txt").read_text() == SECRET
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
 @pytest.mark.parametrize("name", ["mkdocs.release.yml/x", "docs"])
@@ -123,22 +123,22 @@ def test_a_tag_with_another_thing_in_the_way_is_refused(
     git(repo, "tag", "v1.0.0")
     done = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
     assert done.code == 1
-    assert "v1.0.0:1:1: error PB810: the tag could not be built: " in done.said
-    assert "Traceback" not in done.said
+    assert "v1.0.0:1:1: error PB810: the tag could not be built: " in done.output
+    assert "Traceback" not in done.output
 
 
-def test_a_release_refuses_what_publish_would(repo: Path, hostile_tried: Counter[str]) -> None:
+def test_a_release_refuses_what_publish_would(repo: Path, hostile_inputs: Counter[str]) -> None:
     adopted(repo)
     (repo / "docs" / "env.txt").symlink_to("/proc/self/environ")
     commit(repo, "A link")
     head = git(repo, "rev-parse", "HEAD")
     with pytest.raises(RefusedError) as refused:
-        prepare(repo, number("1.0.0"), dt.date(2026, 3, 2))
+        prepare(repo, parse_version("1.0.0"), dt.date(2026, 3, 2))
     assert [(problem.place.path, problem.code) for problem in refused.value.problems] == [
         ("docs/env.txt", "PB011")
     ]
     assert (git(repo, "rev-parse", "HEAD"), git(repo, "tag")) == (head, "")
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
 CANARIES = (
@@ -153,15 +153,16 @@ import json, os, subprocess, sys
 from pathlib import Path
 
 def on_post_build(config):
-    inner = subprocess.run([sys.executable, "-c", "import json, os; print(json.dumps({{**os.environ}}))"],
+    inner = subprocess.run([sys.executable, "-c", "import json, os;
+    print(json.dumps({{**os.environ}}))"],
                            capture_output=True, check=True).stdout
     Path({out!r}).write_text(json.dumps([dict(os.environ), json.loads(inner)]))
     Path({out!r} + ".environ").write_bytes(Path("/proc/self/environ").read_bytes())
-"""  # noqa: E501
+"""
 
 
 def test_the_code_of_a_tag_sees_nothing_of_what_the_builder_knows(
-    repo: Path, tmp_path: Path, hostile_tried: Counter[str]
+    repo: Path, tmp_path: Path, hostile_inputs: Counter[str]
 ) -> None:
     out = tmp_path / "seen.json"
     (repo / "spy.py").write_text(SPY.format(out=str(out)), encoding="utf-8")
@@ -175,7 +176,7 @@ def test_the_code_of_a_tag_sees_nothing_of_what_the_builder_knows(
     for place, names in (("one", []), ("other", harmless)):
         more = {name: f"{SECRET}-{name}" for name in names}
         done = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / place), **more)
-        assert done.code == 0, done.said
+        assert done.code == 0, done.output
         trees.append(tree_of(tmp_path / place))
     assert trees[0] == trees[1]
     assert "1.0.0/manifest.json" in trees[0]
@@ -187,16 +188,16 @@ def test_the_code_of_a_tag_sees_nothing_of_what_the_builder_knows(
             "NO_MKDOCS_2_WARNING", "SOURCE_DATE_EPOCH",
         }  # fmt: skip
         assert (seen["TZ"], seen["SOURCE_DATE_EPOCH"]) == ("UTC", "1772438400")
-    hostile_tried["variables kept back"] += len(harmless)
+    hostile_inputs["variables kept back"] += len(harmless)
 
 
-def test_little_of_an_environment_is_passed_on(hostile_tried: Counter[str]) -> None:
+def test_little_of_an_environment_is_passed_on(hostile_inputs: Counter[str]) -> None:
     outer = dict.fromkeys(CANARIES, SECRET) | {"PATH": "/bin", "HOME": "/home/me"}
     assert passed_on(outer, installs=False) == {"PATH": "/bin", "HOME": "/home/me"}
     assert set(passed_on(outer, installs=True)) == {
         "PATH", "HOME", "PIP_INDEX_URL", "HTTPS_PROXY", "https_proxy", "NETRC", "XDG_CONFIG_HOME"
     }  # fmt: skip
-    hostile_tried["variables kept back"] += len(CANARIES)
+    hostile_inputs["variables kept back"] += len(CANARIES)
 
 
 PROBE = "import os, sys; sys.exit(' '.join(sorted(os.environ)))\n"
@@ -210,7 +211,7 @@ def test_only_what_installs_learns_how_to_reach_an_index(
     monkeypatch.setenv("GH_TOKEN", SECRET)
     (tmp_path / "probe.py").write_text(PROBE, encoding="utf-8")
     with pytest.raises(FailedError) as failed:
-        start(HERE, "probe", folder=tmp_path, installs=installs)
+        run_module(CURRENT_PYTHON, "probe", folder=tmp_path, installs=installs)
     seen = failed.value.lines[0].split()
     assert ("PIP_INDEX_URL" in seen) is installs
     assert "GH_TOKEN" not in seen
@@ -228,5 +229,5 @@ def test_pip_asks_the_index_that_the_caller_names(repo: Path, tmp_path: Path) ->
             repo, "publish", "1.0.0", "--rebuild", "--to", str(tmp_path / "tree"), **more
         )
     assert done.code == 1
-    assert "error PB833: the environment of the tag cannot be made: " in done.said
+    assert "error PB833: the environment of the tag cannot be made: " in done.output
     assert index.asked == ["/simple/click/"]

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from makers import ROOT, bare, git, made, project
+from factories import ROOT, bare_repository, git, make_version, project
 
 from playbook.release.publish import put_in_folder
-from sites import make_project
+from site_helpers import make_project
 
 WITHOUT = """
 import runpy, sys
@@ -40,15 +40,15 @@ def tagged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     work = tmp_path_factory.mktemp("tagged")
     repo = project(work / "repo")
     git(repo, "tag", "v1.0.0")
-    git(repo, "remote", "add", "origin", str(bare(work / "remote.git")))
+    git(repo, "remote", "add", "origin", str(bare_repository(work / "remote.git")))
     return repo
 
 
 def test_the_command_and_the_checks(tagged: Path, tmp_path: Path) -> None:
-    put_in_folder(made(tmp_path / "1", "1.0.0"), tmp_path / "tree")
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "tree")
     for args in (["--help"], ["check"], ["publish", "--help"], ["verify", str(tmp_path / "tree")]):
-        status, said = run(tagged, "playbook", *args)
-        assert status == 0, said
+        status, output = run(tagged, "playbook", *args)
+        assert status == 0, output
 
 
 @pytest.mark.parametrize("where", ["tree", "not/yet/tree"])
@@ -57,9 +57,9 @@ def test_publishing_to_a_folder_says_what_it_needs(
     tagged: Path, tmp_path: Path, where: str, how: list[str]
 ) -> None:
     target = tmp_path / where
-    status, said = run(tagged, "playbook", "publish", "1.0.0", "--to", str(target), *how)
+    status, output = run(tagged, "playbook", "publish", "1.0.0", "--to", str(target), *how)
     assert status == 1
-    assert said == (
+    assert output == (
         f"{target}:1:1: error PB847: the target cannot be kept from other publishers: this system "
         "has no file locks; publish to a branch, or from a system and to a file system with file "
         "locks\n"
@@ -69,8 +69,8 @@ def test_publishing_to_a_folder_says_what_it_needs(
 
 @pytest.mark.slow
 def test_publishing_to_a_branch(tagged: Path) -> None:
-    status, said = run(tagged, "playbook", "publish", "1.0.0", "--branch", "pages")
-    assert status == 0, said
+    status, output = run(tagged, "playbook", "publish", "1.0.0", "--branch", "pages")
+    assert status == 0, output
 
 
 @pytest.mark.slow

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from playbook.release.codes import RefusedError
-from playbook.release.numbers import is_number, latest, number, step
+from playbook.release.version_numbers import bump_class, is_number, latest, parse_version
 
 
 @pytest.mark.parametrize("text", ["0.1.0", "1.0.0", "12.3.45", "2026.3", "2026.03.1", "2026.11.23"])
 def test_a_version_number(text: str) -> None:
-    assert number(text).text == text
+    assert parse_version(text).text == text
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ def test_a_version_number(text: str) -> None:
 def test_no_version_number(text: str) -> None:
     assert not is_number(text)
     with pytest.raises(RefusedError, match=r"error PB801: '.*' is no version number"):
-        number(text)
+        parse_version(text)
 
 
 def test_the_highest_is_the_latest_whatever_the_order() -> None:
@@ -40,5 +40,5 @@ def test_the_highest_is_the_latest_whatever_the_order() -> None:
         ("1.2.3", "1.2.3", None),
     ],
 )
-def test_the_class_that_a_number_says(before: str, after: str, said: str | None) -> None:
-    assert step(number(before), number(after)) == said
+def test_the_class_that_a_number_says(before: str, after: str, output: str | None) -> None:
+    assert bump_class(parse_version(before), parse_version(after)) == output

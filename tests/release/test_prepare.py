@@ -7,14 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from makers import commit, copied, git
-from story import COLLEAGUES, released
+from factories import commit, copied, git
+from release_history import COLLEAGUES, released
 
 from playbook.changes.record import read_record
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from playbook.release.codes import RefusedError
-from playbook.release.numbers import number
-from playbook.release.prepare import Prepared, prepare
+from playbook.release.prepare import PreparedRelease, prepare
+from playbook.release.version_numbers import parse_version
 from support import replace
 
 TODAY = dt.date(2026, 3, 2)
@@ -31,8 +31,8 @@ def repo(tmp_path: Path, original: Path) -> Path:
     return copied(original, tmp_path / "repo")
 
 
-def release(repo: Path, version: str, *, dry_run: bool = False) -> Prepared:
-    return prepare(repo, number(version), TODAY, dry_run=dry_run)
+def release(repo: Path, version: str, *, dry_run: bool = False) -> PreparedRelease:
+    return prepare(repo, parse_version(version), TODAY, dry_run=dry_run)
 
 
 def change(repo: Path, old: str, new: str, name: str = POSTING) -> None:
@@ -97,7 +97,7 @@ def test_a_class_and_the_number_that_says_it(
     assert record is not None
     assert (record.version, record.since, record.sort) == (fits, "1.0.0", sort)
     assert record.changes
-    assert f"release: {fits}\n" in (repo / DATA / "playbook.yml").read_text()
+    assert f"release: {fits}\n" in (repo / DATA_FOLDER / "playbook.yml").read_text()
 
 
 def test_a_calendar_number_need_only_go_on(repo: Path) -> None:
@@ -123,7 +123,7 @@ def test_the_entry_carries_the_editors_sentence_and_roles(repo: Path) -> None:
 
 
 def test_an_id_that_vanishes_is_an_error(repo: Path) -> None:
-    path = repo / DATA / POSTING
+    path = repo / DATA_FOLDER / POSTING
     path.write_text(path.read_text().replace(COLLEAGUES, ""))
     commit(repo, "Gone")
     with pytest.raises(RefusedError, match=r"PB812: the id 'name-colleagues' was in 1\.0\.0 and"):
@@ -140,11 +140,11 @@ def test_a_change_entry_that_cannot_be_read(repo: Path) -> None:
 
 def test_a_last_release_that_cannot_be_read(repo: Path) -> None:
     """Its format may be of long ago; here it is only broken."""
-    keys = (repo / DATA / "keys.yml").read_text()
-    (repo / DATA / "keys.yml").write_text("entries: nothing\n")
+    keys = (repo / DATA_FOLDER / "keys.yml").read_text()
+    (repo / DATA_FOLDER / "keys.yml").write_text("entries: nothing\n")
     commit(repo, "Broken")
     git(repo, "tag", "v1.0.1")
-    (repo / DATA / "keys.yml").write_text(keys)
+    (repo / DATA_FOLDER / "keys.yml").write_text(keys)
     commit(repo, "Mended")
     with pytest.raises(
         RefusedError, match=r"PB813: the playbook of v1\.0\.1 cannot be read in full"
@@ -153,7 +153,7 @@ def test_a_last_release_that_cannot_be_read(repo: Path) -> None:
 
 
 def test_what_is_not_committed_is_not_released(repo: Path) -> None:
-    (repo / DATA / "policy" / "new.yml").write_text("entries: []\n")
+    (repo / DATA_FOLDER / "policy" / "new.yml").write_text("entries: []\n")
     with pytest.raises(RefusedError, match=r"PB806: the folder has changes that are not committed"):
         release(repo, "1.0.1")
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import story
-from makers import bare, commit, git, tree_of
+import release_history
+from factories import bare_repository, commit, git, tree_of
+from nginx_server import BELOW, served
 from playwright.sync_api import Browser, Page, expect
-from served import BELOW, served
 from test_reproducible import playbook
 
-from browsing import until
+from browsing import wait_for_condition
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -35,13 +35,13 @@ class Published:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """Versions 1.0.0, 2.0.0, 2.1.0 and then 1.0.1, released and published as they were made."""
     work = tmp_path_factory.mktemp("story")
-    repo, remote = story.first(work / "repo"), bare(work / "remote.git")
+    repo, remote = release_history.first(work / "repo"), bare_repository(work / "remote.git")
     git(repo, "remote", "add", "origin", str(remote))
     put(repo, work, "1.0.0", "2026-03-02T09:00:00Z")
     for version, at, edit in (
-        ("2.0.0", "2026-05-04T09:00:00Z", story.binding),
-        ("2.1.0", "2026-06-01T09:00:00Z", story.explained),
-        ("1.0.1", "2026-06-15T09:00:00Z", story.emergency),
+        ("2.0.0", "2026-05-04T09:00:00Z", release_history.binding),
+        ("2.1.0", "2026-06-01T09:00:00Z", release_history.explained),
+        ("1.0.1", "2026-06-15T09:00:00Z", release_history.emergency),
     ):
         if version == "1.0.1":
             git(repo, "checkout", "--quiet", "v1.0.0")
@@ -60,7 +60,7 @@ def put(repo: Path, work: Path, version: str, at: str) -> None:
         ("publish", version, "--branch", "pages"),
     ):
         end = playbook(repo, *args, **clock)
-        assert end.code == 0, end.said
+        assert end.code == 0, end.output
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +99,7 @@ def at(page: Page, url: str) -> str:
 
 def test_the_whole_tree_verifies_as_served(tree: Path, url: str) -> None:
     end = playbook(tree, "verify", url)
-    assert (end.code, "4 versions" in end.said) == (0, True), end.said
+    assert (end.code, "4 versions" in end.output) == (0, True), end.output
     listed = json.loads((tree / "versions.json").read_text())
     assert [one["version"] for one in listed] == ["2.1.0", "2.0.0", "1.0.1", "1.0.0"]
     assert [one["aliases"] for one in listed] == [["latest"], [], [], []]
@@ -284,7 +284,7 @@ def test_the_notice_counts_what_concerns_the_reader(page: Page, url: str) -> Non
     """A rule for personal accounts is nothing to somebody who reads as an official one."""
     before = json.dumps({"entries": {}})
     page.route("**/1.0.1/entries.json", lambda route: route.fulfill(body=before))
-    told = {}
+    expected = {}
     readers = ({"role": ""}, {"role": "moderator"}, {"account": "official"})
     for reader in readers:
         page.goto(f"{url}1.0.1/en/")
@@ -296,13 +296,13 @@ def test_the_notice_counts_what_concerns_the_reader(page: Page, url: str) -> Non
         page.goto(f"{url}latest/en/")
         notice = page.locator(".pb-version-notice")
         expect(notice).to_be_visible()
-        told[str(reader)] = int(notice.inner_text().split()[0])
+        expected[str(reader)] = int(notice.inner_text().split()[0])
     index = json.loads(page.request.get(f"{url}latest/entries.json").text())["entries"].values()
     rules = [entry for entry in index if entry["kind"] == "policy"]
     official = [rule for rule in rules if "official" in rule.get("account", ["official"])]
     assert 0 < len(official) < len(rules)
     moderators = [rule for rule in rules if "moderator" in rule.get("roles", ["moderator"])]
-    assert list(told.values()) == [len(rules), len(moderators), len(official)]
+    assert list(expected.values()) == [len(rules), len(moderators), len(official)]
 
 
 DAYS = {
@@ -340,7 +340,7 @@ def first_answer(page: Page, id: str) -> tuple[str, str]:
 
 def test_a_day_reckons_by_the_days_of_a_rule(page: Page, url: str) -> None:
     rule = "policy/posting/?on={}#share-posts"
-    for day, told, verdict in (
+    for day, expected, verdict in (
         ("2026-08-31", "Applies through 2026-08-31", "Yes, if …"),
         ("2026-09-01", "Has applied since 2026-09-01", "Yes"),
     ):
@@ -350,17 +350,17 @@ def test_a_day_reckons_by_the_days_of_a_rule(page: Page, url: str) -> None:
         expect(line).to_have_text(f"Share our posts: {changes} 2026-09-01")
         page.locator(".found p a").click()
         page.wait_for_url(f"{url}2.1.0/en/{rule.format(day)}")
-        assert first_answer(page, "share-posts") == (told, verdict)
+        assert first_answer(page, "share-posts") == (expected, verdict)
 
 
 def test_the_days_of_a_rule_by_the_readers_own(page: Page, url: str) -> None:
-    for now, told, verdict in (
+    for now, expected, verdict in (
         ("2026-08-31T23:30:00", "Gäller till och med 2026-08-31", "Ja, om …"),
         ("2026-09-01T00:30:00", "Gäller sedan 2026-09-01", "Ja"),
     ):
         page.clock.set_fixed_time(now)
         page.goto(f"{url}latest/policy/posting/")
-        assert first_answer(page, "share-posts") == (told, verdict)
+        assert first_answer(page, "share-posts") == (expected, verdict)
         page.goto(f"{url}latest/policy/")
         line = page.locator(".rule-line", has_text="Får jag dela jobbets inlägg?")
         expect(line.locator(".verdict").first).to_have_text(verdict)
@@ -425,12 +425,14 @@ def test_only_the_current_version_is_kept_until_the_switch_beside_all_is_off(
     page.goto(f"{url}1.0.0/", wait_until="networkidle")
     assert page.evaluate(kept) == []
     page.goto(f"{url}latest/")
-    until(page, f"async () => (await ({kept})()).join() === '{url}latest/'")
+    wait_for_condition(page, f"async () => (await ({kept})()).join() === '{url}latest/'")
     switch = tree / "offline.json"
     before = switch.read_bytes()
     switch.write_bytes(b'{"offline": false}')
     try:
         page.goto(f"{url}latest/")
-        until(page, f"async () => !(await ({kept})()).length && !(await caches.keys()).length")
+        wait_for_condition(
+            page, f"async () => !(await ({kept})()).length && !(await caches.keys()).length"
+        )
     finally:
         switch.write_bytes(before)

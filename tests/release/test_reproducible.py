@@ -11,11 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from makers import ROOT, Process, bare, commit, git, project, tree_of
+from factories import ROOT, Process, bare_repository, commit, git, project, tree_of
 
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from playbook.release.manifest import digest
-from playbook.release.python import passed_on
+from playbook.release.python_runner import passed_on
 from support import replace
 
 pytestmark = pytest.mark.slow
@@ -56,13 +56,13 @@ def test_another_day_folder_time_zone_and_locale(tagged: Path, tmp_path: Path) -
     then = {"LD_PRELOAD": faketime(), "HOME": str(tmp_path / "home")}
     there = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
     one = playbook(tagged, "publish", "1.0.0", "--to", str(tmp_path / "one"), TZ="America/Lima")
-    assert one.code == 0, one.said
+    assert one.code == 0, one.output
     (elsewhere / "tmp").mkdir()
     other = playbook(
         elsewhere, "publish", "1.0.0", "--to", str(tmp_path / "other"),
         TMPDIR=str(elsewhere / "tmp"), **then, **there,
     )  # fmt: skip
-    assert other.code == 0, other.said
+    assert other.code == 0, other.output
     assert tree_of(tmp_path / "one") == tree_of(tmp_path / "other")
     inner = passed_on({**os.environ, **then}, installs=False)
     clock = subprocess.run(["date", "+%Y"], env=inner, capture_output=True)
@@ -75,7 +75,7 @@ def test_verify_builds_the_tag_anew(tagged: Path, tmp_path: Path) -> None:
     tree = tmp_path / "tree"
     assert playbook(tagged, "publish", "1.0.0", "--to", str(tree)).code == 0
     same = playbook(tagged, "verify", str(tree), "--rebuild", "--here")
-    assert (same.code, same.said.splitlines()[0]) == (0, summary(tree, 0))
+    assert (same.code, same.output.splitlines()[0]) == (0, summary(tree, 0))
     manifest = json.loads((tree / "1.0.0/manifest.json").read_text())
     assert manifest["commit"] == git(tagged, "rev-parse", "v1.0.0^{commit}")
     assert manifest["date"] == "2026-03-02T08:00:00Z"
@@ -86,7 +86,7 @@ def test_verify_builds_the_tag_anew(tagged: Path, tmp_path: Path) -> None:
     page.write_bytes(forged)
     other = playbook(tagged, "verify", str(tree), "--rebuild", "--here")
     assert other.code == 1
-    assert "1.0.0/index.html:1:1: error PB830: 1.0.0/index.html differs" in other.said
+    assert "1.0.0/index.html:1:1: error PB830: 1.0.0/index.html differs" in other.output
 
 
 def test_the_environment_of_the_lock_gives_the_same_bytes(tagged: Path, tmp_path: Path) -> None:
@@ -97,11 +97,11 @@ def test_the_environment_of_the_lock_gives_the_same_bytes(tagged: Path, tmp_path
     commit(repo, "A lock")
     git(repo, "tag", "--force", "v1.0.0")
     done = playbook(repo, "publish", "1.0.0", "--to", str(tree), "--rebuild")
-    assert done.code == 0, done.said
+    assert done.code == 0, done.output
     manifest = json.loads((tree / "1.0.0/manifest.json").read_text())
     assert manifest["environment"]["lock"] == digest((repo / "requirements.txt").read_bytes())
     checked = playbook(repo, "verify", str(tree), "--rebuild", "--here", SOURCE_DATE_EPOCH="0")
-    assert (checked.code, checked.said.splitlines()[0]) == (0, summary(tree, 0)), checked.said
+    assert (checked.code, checked.output.splitlines()[0]) == (0, summary(tree, 0)), checked.output
 
 
 def summary(tree: Path, differences: int) -> str:
@@ -119,10 +119,10 @@ def test_a_moved_tag_is_found_out(tagged: Path, tmp_path: Path) -> None:
     git(repo, "tag", "--force", "v1.0.0")
     again = playbook(repo, "publish", "1.0.0", "--to", str(tree))
     assert again.code == 1
-    assert "error PB820: version 1.0.0 is published, and en/keys/index.html differs" in again.said
+    assert "error PB820: version 1.0.0 is published, and en/keys/index.html differs" in again.output
     checked = playbook(repo, "verify", str(tree), "--rebuild", "--here")
-    assert "1.0.0/en/keys/index.html differs" in checked.said
-    assert "1.0.0/manifest.json names another commit than v1.0.0" in checked.said
+    assert "1.0.0/en/keys/index.html differs" in checked.output
+    assert "1.0.0/manifest.json names another commit than v1.0.0" in checked.output
 
 
 def test_a_lock_that_asks_for_other_packages(tagged: Path, tmp_path: Path) -> None:
@@ -133,17 +133,17 @@ def test_a_lock_that_asks_for_other_packages(tagged: Path, tmp_path: Path) -> No
     git(repo, "tag", "--force", "v1.0.0")
     end = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
     assert end.code == 1
-    assert "error PB831: mkdocs is 1.6.1 here and was 1.5.0 for the release" in end.said
+    assert "error PB831: mkdocs is 1.6.1 here and was 1.5.0 for the release" in end.output
     rebuilt = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"), "--rebuild")
     assert rebuilt.code == 1
-    assert "error PB833: the environment of the tag cannot be made" in rebuilt.said
+    assert "error PB833: the environment of the tag cannot be made" in rebuilt.output
     assert not (tmp_path / "tree").exists()
 
 
 def test_a_tag_without_a_lock_has_no_environment_to_rebuild(tagged: Path, tmp_path: Path) -> None:
     end = playbook(tagged, "publish", "1.0.0", "--to", str(tmp_path / "tree"), "--rebuild")
-    assert (end.code, len(end.said.splitlines())) == (1, 1)
-    assert "error PB832: the tag has no requirements.txt" in end.said
+    assert (end.code, len(end.output.splitlines())) == (1, 1)
+    assert "error PB832: the tag has no requirements.txt" in end.output
     assert not (tmp_path / "tree").exists()
 
 
@@ -152,8 +152,8 @@ def test_a_tag_that_names_another_version(tagged: Path, tmp_path: Path) -> None:
     git(tagged, "clone", "--quiet", str(tagged), str(repo))
     git(repo, "tag", "v1.0.1")
     end = playbook(repo, "publish", "1.0.1", "--to", str(tmp_path / "tree"))
-    assert (end.code, len(end.said.splitlines())) == (1, 1)
-    assert "error PB809: the tag v1.0.1 holds the handbook of version 1.0.0" in end.said
+    assert (end.code, len(end.output.splitlines())) == (1, 1)
+    assert "error PB809: the tag v1.0.1 holds the handbook of version 1.0.0" in end.output
     assert not (tmp_path / "tree").exists()
 
 
@@ -164,10 +164,10 @@ CASES = {
 
 
 @pytest.mark.parametrize(("said", "args"), CASES.values(), ids=CASES)
-def test_refused_in_one_line(tagged: Path, tmp_path: Path, said: str, args: list[str]) -> None:
+def test_refused_in_one_line(tagged: Path, tmp_path: Path, output: str, args: list[str]) -> None:
     end = playbook(tagged, *args, "--to", str(tmp_path / "tree"))
-    assert (end.code, len(end.said.splitlines())) == (1, 1)
-    assert said in end.said
+    assert (end.code, len(end.output.splitlines())) == (1, 1)
+    assert output in end.output
     assert not (tmp_path / "tree").exists()
 
 
@@ -179,27 +179,27 @@ def test_a_dirty_folder_a_shallow_clone_and_no_repository(tagged: Path, tmp_path
     bad.mkdir()
     for folder, code in ((dirty, "PB806"), (shallow, "PB807"), (bad, "PB808")):
         end = playbook(folder, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
-        assert (end.code, len(end.said.splitlines())) == (1, 1), end.said
-        assert f"error {code}: " in end.said
+        assert (end.code, len(end.output.splitlines())) == (1, 1), end.output
+        assert f"error {code}: " in end.output
     assert not (tmp_path / "tree").exists()
 
 
 def test_a_tag_that_does_not_build(tagged: Path, tmp_path: Path) -> None:
     repo = tmp_path / "repo"
     git(tagged, "clone", "--quiet", str(tagged), str(repo))
-    (repo / DATA / "keys.yml").write_text("entries: [{id: UPPER}]\n")
+    (repo / DATA_FOLDER / "keys.yml").write_text("entries: [{id: UPPER}]\n")
     commit(repo, "Wrong")
     git(repo, "tag", "v1.0.1")
     end = playbook(repo, "publish", "1.0.1", "--to", str(tmp_path / "tree"))
-    assert (end.code, len(end.said.splitlines())) == (1, 1)
-    assert "error PB810: the tag could not be built: playbook_data/keys.yml:1:" in end.said
+    assert (end.code, len(end.output.splitlines())) == (1, 1)
+    assert "error PB810: the tag could not be built: playbook_data/keys.yml:1:" in end.output
 
 
 def test_real_versions_take_little_room(
-    tagged: Path, tmp_path: Path, figure: Callable[[str], None]
+    tagged: Path, tmp_path: Path, report_line: Callable[[str], None]
 ) -> None:
     """The branch of a real handbook, after git gc."""
-    repo, remote = tmp_path / "repo", bare(tmp_path / "remote.git")
+    repo, remote = tmp_path / "repo", bare_repository(tmp_path / "remote.git")
     git(tagged, "clone", "--quiet", str(tagged), str(repo))
     git(repo, "remote", "set-url", "origin", str(remote))
     assert playbook(repo, "publish", "1.0.0", "--branch", "pages").code == 0
@@ -209,7 +209,9 @@ def test_real_versions_take_little_room(
     git(repo, "tag", "v1.0.1")
     assert playbook(repo, "publish", "1.0.1", "--branch", "pages").code == 0
     sizes.append(packed(remote) - sizes[0])
-    figure(f"packed, a handbook: {sizes[0]} bytes, a release without changed entries {sizes[1]}")
+    report_line(
+        f"packed, a handbook: {sizes[0]} bytes, a release without changed entries {sizes[1]}"
+    )
     assert sizes[1] <= sizes[0] / 2
     assert git(remote, "rev-parse", "pages:latest") == git(remote, "rev-parse", "pages:1.0.1")
 

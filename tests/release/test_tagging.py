@@ -10,22 +10,22 @@ from dataclasses import replace as with_facts
 from pathlib import Path
 
 import pytest
-from makers import as_root, commit, copied, git
-from story import released
+from factories import as_root, commit, copied, git
+from release_history import released
 from test_committed import put, state
 
 from playbook.changes.record import Record, read_record
 from playbook.changes.states import editorial_reasons
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from playbook.release.checkout import snapshot
 from playbook.release.codes import RefusedError
-from playbook.release.numbers import number
-from playbook.release.prepare import Prepared, Release, prepare, refuse_untrue
+from playbook.release.prepare import PreparedRelease, Release, prepare, refuse_untrue
 from playbook.release.tagging import with_number
+from playbook.release.version_numbers import parse_version
 from support import replace
 
 TODAY = dt.date(2026, 3, 2)
-SETTINGS = f"{DATA}/playbook.yml"
+SETTINGS = f"{DATA_FOLDER}/playbook.yml"
 Edit = Callable[[Path], object]
 
 
@@ -50,8 +50,8 @@ def repo(tmp_path: Path, original: Path) -> Path:
     return repo
 
 
-def release(repo: Path, version: str = "1.0.1") -> Prepared:
-    return prepare(repo, number(version), TODAY)
+def release(repo: Path, version: str = "1.0.1") -> PreparedRelease:
+    return prepare(repo, parse_version(version), TODAY)
 
 
 def hook(name: str, script: str) -> Edit:
@@ -72,7 +72,7 @@ def settings(**values: str) -> Edit:
     return edit
 
 
-CHANGE = f"sed -i s/own/OWN/ {DATA}/policy/posting.yml && git add {DATA}/policy/posting.yml"
+CHANGE = f"sed -i s/own/OWN/ {DATA_FOLDER}/policy/posting.yml && git add {DATA_FOLDER}/policy/posting.yml"
 FAILURES: dict[str, tuple[Edit, str, str]] = {
     "pre-commit refuses": (
         hook("pre-commit", "echo first >&2; echo '\tfatal: not today' >&2; exit 1"),
@@ -89,8 +89,8 @@ FAILURES: dict[str, tuple[Edit, str, str]] = {
         hook("commit-msg", "printf 'no\\033[2J\\n'; exit 1"), ".", r"PB855: git says: no\u001b[2J;",
     ),
     "a hook changes the data": (
-        hook("pre-commit", CHANGE), f"{DATA}/policy/posting.yml",
-        f"PB857: {DATA}/policy/posting.yml is not in the new commit as it was checked",
+        hook("pre-commit", CHANGE), f"{DATA_FOLDER}/policy/posting.yml",
+        f"PB857: {DATA_FOLDER}/policy/posting.yml is not in the new commit as it was checked",
     ),
     "a hook adds a file": (
         hook("pre-commit", "echo x >built.txt; git add built.txt"), "built.txt",
@@ -131,11 +131,11 @@ FAILURES: dict[str, tuple[Edit, str, str]] = {
 
 @pytest.mark.parametrize("name", FAILURES)
 def test_where_it_fails_all_is_as_it_was(
-    name: str, repo: Path, monkeypatch: pytest.MonkeyPatch, tried: Counter[str]
+    name: str, repo: Path, monkeypatch: pytest.MonkeyPatch, invalid_inputs: Counter[str]
 ) -> None:
     for variable in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
         monkeypatch.setenv(variable, os.devnull)
-    edit, path, said = FAILURES[name]
+    edit, path, output = FAILURES[name]
     edit(repo)
     before = state(repo)
     with pytest.raises(RefusedError) as refused:
@@ -143,15 +143,15 @@ def test_where_it_fails_all_is_as_it_was(
     (line,) = map(str, refused.value.problems)
     place = str(repo) if path == "." else path
     assert line.startswith(f"{place}:1:1: error PB85")
-    assert said in line
+    assert output in line
     assert "run this in the project's folder" not in line
-    left = {"built.txt", ".git/once", "mkdocs.yml", f"{DATA}/policy/posting.yml"}
-    keys = {os.fsencode(one).hex() for one in left} if "PB857" in said else set()
+    left = {"built.txt", ".git/once", "mkdocs.yml", f"{DATA_FOLDER}/policy/posting.yml"}
+    keys = {os.fsencode(one).hex() for one in left} if "PB857" in output else set()
     after = state(repo)
     assert {one: after[one] for one in after.keys() - keys} == {
         one: before[one] for one in before.keys() - keys
     }
-    tried["failing releases"] += 1
+    invalid_inputs["failing releases"] += 1
 
 
 def test_signatures_and_hooks_are_the_users(repo: Path) -> None:
@@ -194,9 +194,11 @@ def test_a_release_whose_tag_is_gone(repo: Path) -> None:
     git(repo, "tag", "--delete", "v1.0.0")
     before = state(repo)
     for version in ("1.0.0", "1.0.1", "0.1.0"):
-        with pytest.raises(RefusedError, match=r"changes/1\.0\.0\.yml:1:1: error PB856: ") as said:
+        with pytest.raises(
+            RefusedError, match=r"changes/1\.0\.0\.yml:1:1: error PB856: "
+        ) as output:
             release(repo, version)
-        assert "1.0.0 was released, and there is no tag v1.0.0; fetch" in str(said.value)
+        assert "1.0.0 was released, and there is no tag v1.0.0; fetch" in str(output.value)
     assert state(repo) == before
 
 
@@ -228,7 +230,7 @@ LINES = {
 @pytest.mark.parametrize("name", LINES)
 def test_the_number_is_written_and_nothing_else(name: str) -> None:
     before, after = LINES[name]
-    assert with_number(before, number("1.0.1"), SETTINGS) == after
+    assert with_number(before, parse_version("1.0.1"), SETTINGS) == after
 
 
 def test_a_number_that_cannot_be_written(repo: Path) -> None:
@@ -242,45 +244,53 @@ def test_a_number_that_cannot_be_written(repo: Path) -> None:
 
 
 @pytest.fixture
-def made(repo: Path) -> tuple[Release, Prepared, Record]:
+def make_version(repo: Path) -> tuple[Release, PreparedRelease, Record]:
     """A release, and what is announced of it."""
     prepared = release(repo)
     record = read_record(repo, "1.0.1", ["sv", "en"])
     assert record is not None
-    made = Release(repo, git(repo, "rev-parse", "HEAD~1"), repo, number("1.0.1"), TODAY)
-    return made, prepared, record
+    make_version = Release(
+        repo, git(repo, "rev-parse", "HEAD~1"), repo, parse_version("1.0.1"), TODAY
+    )
+    return make_version, prepared, record
 
 
 def untrue(
-    made: tuple[Release, Prepared, Record],
+    make_version: tuple[Release, PreparedRelease, Record],
     *,
-    prepared: Prepared | None = None,
+    prepared: PreparedRelease | None = None,
     record: Record | None = None,
 ) -> str:
     """What is said of the new commit where something else was announced."""
-    with snapshot(made[0].project, "HEAD") as held:
+    with snapshot(make_version[0].project, "HEAD") as held:
         reasons = editorial_reasons(held)
         try:
-            refuse_untrue(made[0], held, prepared or made[1], record or made[2], reasons)
+            refuse_untrue(
+                make_version[0],
+                held,
+                prepared or make_version[1],
+                record or make_version[2],
+                reasons,
+            )
         except RefusedError as refused:
             return str(refused)
     return ""
 
 
 def test_what_is_announced_is_what_the_commit_holds(
-    made: tuple[Release, Prepared, Record],
+    make_version: tuple[Release, PreparedRelease, Record],
 ) -> None:
-    assert untrue(made) == ""
-    of_another = with_facts(made[1], number=number("1.0.2"))
+    assert untrue(make_version) == ""
+    of_another = with_facts(make_version[1], parse_version=parse_version("1.0.2"))
     assert "PB858: the new commit does not say what was announced of it: its data is of" in untrue(
-        made, prepared=of_another
+        make_version, prepared=of_another
     )
-    of_more = with_facts(made[1], changes=made[1].changes * 2)
-    assert "its changes since the last release" in untrue(made, prepared=of_more)
-    without = with_facts(made[1], changes=())
-    assert "its changes since the last release" in untrue(made, prepared=without)
-    entry = made[2].model_copy(update={"changes": []})
-    assert "its change entry" in untrue(made, record=entry)
+    of_more = with_facts(make_version[1], changes=make_version[1].changes * 2)
+    assert "its changes since the last release" in untrue(make_version, prepared=of_more)
+    without = with_facts(make_version[1], changes=())
+    assert "its changes since the last release" in untrue(make_version, prepared=without)
+    entry = make_version[2].model_copy(update={"changes": []})
+    assert "its change entry" in untrue(make_version, record=entry)
 
 
 def test_a_repository_of_somebody_else(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -292,9 +302,9 @@ def test_a_repository_of_somebody_else(repo: Path, monkeypatch: pytest.MonkeyPat
             release(repo)
     finally:
         as_root("chown", str(os.geteuid()), str(repo), str(repo / ".git"))
-    said = str(refused.value)
-    assert f"git says: fatal: detected dubious ownership in repository at '{repo}'" in said
-    assert f"git config --global --add safe.directory {repo}" in said
+    output = str(refused.value)
+    assert f"git says: fatal: detected dubious ownership in repository at '{repo}'" in output
+    assert f"git config --global --add safe.directory {repo}" in output
 
 
 def test_no_repository_and_no_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from makers import RULES, bare, clone, forge, git, made, rewrite, tree_of
+from factories import RULES, bare_repository, clone, forge, git, make_version, rewrite, tree_of
 
-from playbook.release.branch import Branch
+from playbook.release.branch_store import BranchStore
 from playbook.release.codes import RefusedError
 from playbook.release.manifest import as_json, digest
 from playbook.release.publish import put_in_folder, put_on_branch
@@ -97,8 +97,8 @@ CASES: dict[str, tuple[Change, list[str]]] = {
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    put_in_folder(made(tmp_path / "1", "1.0.0"), tmp_path / "tree")
-    put_in_folder(made(tmp_path / "2", "1.1.0", {"say-it": "Say it."}), tmp_path / "tree")
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "tree")
+    put_in_folder(make_version(tmp_path / "2", "1.1.0", {"say-it": "Say it."}), tmp_path / "tree")
     return tmp_path / "tree"
 
 
@@ -122,7 +122,7 @@ def test_a_changed_folder_is_refused_and_stays(
 ) -> None:
     change(tree)
     before = tree_of(tree)
-    built = made(tmp_path / "3", "3.0.0")
+    built = make_version(tmp_path / "3", "3.0.0")
     assert_lines(refused(lambda: put_in_folder(built, tree, in_order=in_order)), lines)
     assert tree_of(tree) == before
     assert verify(open_store(str(tree))).problems != ()
@@ -134,24 +134,28 @@ def test_a_changed_branch_is_refused_and_stays(
     tmp_path: Path, tree: Path, change: Change, lines: list[str]
 ) -> None:
     change(tree)
-    remote = bare(tmp_path / "remote.git")
+    remote = bare_repository(tmp_path / "remote.git")
     repo = clone(remote, tmp_path / "repo")
     git(remote, "--work-tree", str(tree), "add", "--all")
     git(remote, "--work-tree", str(tree), "commit", "--quiet", "--message", "Changed")
     git(remote, "branch", "--move", "pages")
     before = git(remote, "rev-parse", "pages")
-    store = Branch(repo, "origin", "pages")
-    assert_lines(refused(lambda: put_on_branch(made(tmp_path / "3", "3.0.0"), store)), lines)
+    store = BranchStore(repo, "origin", "pages")
+    assert_lines(
+        refused(lambda: put_on_branch(make_version(tmp_path / "3", "3.0.0"), store)), lines
+    )
     assert git(remote, "rev-parse", "pages") == before
 
 
 def test_many_differences_are_counted(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
-    rules = {f"rule-{number}": f"Rule {number}." for number in range(30)}
-    put_in_folder(made(tmp_path / "1", "1.0.0", rules), tree)
+    rules = {f"rule-{parse_version}": f"Rule {parse_version}." for parse_version in range(30)}
+    put_in_folder(make_version(tmp_path / "1", "1.0.0", rules), tree)
     for page in (tree / "r").rglob("*.html"):
         rewrite(page, "x")
-    *lines, last = refused(lambda: put_in_folder(made(tmp_path / "2", "1.1.0", rules), tree))
+    *lines, last = refused(
+        lambda: put_in_folder(make_version(tmp_path / "2", "1.1.0", rules), tree)
+    )
     assert len(lines) == 20
     assert last == (
         "the published tree was changed: the tree has 11 more differences; "
@@ -168,7 +172,7 @@ def test_a_tree_without_its_manifest_is_refused(
     if text is not None:
         (tree / "manifest.json").write_text(text)
     before = tree_of(tree)
-    built = made(tmp_path / "3", "3.0.0")
+    built = make_version(tmp_path / "3", "3.0.0")
     [line] = refused(lambda: put_in_folder(built, tree, in_order=in_order))
     assert line.startswith(f"the target holds versions, and its manifest.json is {how}; restore it")
     assert tree_of(tree) == before
@@ -188,7 +192,7 @@ def test_a_manifest_that_names_what_it_cannot_is_damaged(
     whole["files"][path] = digest(b"mine")
     rewrite(tree / "manifest.json", json.dumps(whole))
     before = tree_of(tree)
-    [line] = refused(lambda: put_in_folder(made(tmp_path / "3", "3.0.0"), tree))
+    [line] = refused(lambda: put_in_folder(make_version(tmp_path / "3", "3.0.0"), tree))
     assert "its manifest.json is damaged" in line
     assert tree_of(tree) == before
     assert (tmp_path / "outside").read_text() == "mine"
@@ -203,19 +207,23 @@ def test_a_version_that_is_missing_is_put_back_if_it_is_the_same(
     shutil.rmtree(tree / version)
     without = tree_of(tree)
     [line] = refused(
-        lambda: put_in_folder(made(tmp_path / "0", version, {"no": "no"}), tree, in_order=in_order)
+        lambda: put_in_folder(
+            make_version(tmp_path / "0", version, {"no": "no"}), tree, in_order=in_order
+        )
     )
     assert line.startswith(f"version {version} is published, and manifest.json differs")
     assert tree_of(tree) == without
     rules = RULES if version == "1.0.0" else {"say-it": "Say it."}
-    assert put_in_folder(made(tmp_path / "3", version, rules), tree, in_order=in_order).changed
+    assert put_in_folder(
+        make_version(tmp_path / "3", version, rules), tree, in_order=in_order
+    ).changed
     assert tree_of(tree) == before
 
 
 def test_the_offline_copies_may_be_turned_off_by_hand(tmp_path: Path, tree: Path) -> None:
     """UPGRADE.md says how, and that the next publication turns them on again."""
     rewrite(tree / "offline.json", '{"offline": false}')
-    assert put_in_folder(made(tmp_path / "3", "3.0.0"), tree).changed
+    assert put_in_folder(make_version(tmp_path / "3", "3.0.0"), tree).changed
     assert json.loads((tree / "offline.json").read_bytes()) == {"offline": True}
     assert verify(open_store(str(tree))).problems == ()
 
@@ -223,7 +231,7 @@ def test_the_offline_copies_may_be_turned_off_by_hand(tmp_path: Path, tree: Path
 @pytest.mark.parametrize("in_order", HOW.values(), ids=HOW)
 def test_another_handbook_is_not_mixed_in(tmp_path: Path, tree: Path, in_order: bool) -> None:
     before = tree_of(tree)
-    built = made(tmp_path / "3", "3.0.0", url="https://other.example.com/")
+    built = make_version(tmp_path / "3", "3.0.0", url="https://other.example.com/")
     [line] = refused(lambda: put_in_folder(built, tree, in_order=in_order))
     assert line.startswith(
         "the target holds another handbook: the one of https://playbook.example.com/, "
@@ -245,5 +253,5 @@ def test_a_forged_version_of_another_name_is_told(tmp_path: Path, tree: Path) ->
     rewrite(tree / "versions.json", as_json(listed).decode())
     whole["files"]["versions.json"] = digest((tree / "versions.json").read_bytes())
     rewrite(tree / "manifest.json", as_json(whole).decode())
-    [line] = refused(lambda: put_in_folder(made(tmp_path / "3", "3.0.0"), tree))
+    [line] = refused(lambda: put_in_folder(make_version(tmp_path / "3", "3.0.0"), tree))
     assert "the manifest is damaged: it is of version 1.0.1" in line

@@ -8,13 +8,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from makers import as_root, made, project, tree_of
+from factories import as_root, make_version, project, tree_of
 
 from playbook.release.codes import RefusedError
-from playbook.release.numbers import is_number
 from playbook.release.publish import put_in_folder
 from playbook.release.target import refuse_bad_target
 from playbook.release.verify import open_store, verify
+from playbook.release.version_numbers import is_number
 
 HOW = {"at-once": False, "in-order": True}
 
@@ -47,8 +47,10 @@ def test_a_symbolic_link_stays_and_its_folder_gets_the_tree(
     for here, there in pairwise(names):
         here.symlink_to(there.name)
     names[-1].symlink_to("../srv/www")
-    for number in ("1.0.0", "1.1.0"):
-        put_in_folder(made(tmp_path / number, number), link, in_order=in_order)
+    for parse_version in ("1.0.0", "1.1.0"):
+        put_in_folder(
+            make_version(tmp_path / parse_version, parse_version), link, in_order=in_order
+        )
     assert all(name.is_symlink() for name in names)
     assert_whole(real, "1.0.0", "1.1.0")
     assert (real / "CNAME").is_file()
@@ -61,7 +63,7 @@ def test_a_refusal_at_a_link_leaves_nothing_behind(tmp_path: Path) -> None:
     real.mkdir(parents=True)
     (real / "index.html").write_text("mine")
     (tmp_path / "link").symlink_to(real)
-    line = refused(lambda: put_in_folder(made(tmp_path / "1", "1.0.0"), tmp_path / "link"))
+    line = refused(lambda: put_in_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "link"))
     assert line.startswith("index.html stands in the target and was not put there by ")
     assert (tmp_path / "link").is_symlink()
     assert tree_of(tmp_path / "srv").keys() == {"www/index.html"}
@@ -80,8 +82,10 @@ def test_other_ways_to_write_a_path(
     if path == ".":
         (work / "x/link").unlink()
     monkeypatch.chdir(work)
-    for number in ("1.0.0", "1.1.0"):
-        put_in_folder(made(tmp_path / number, number), Path(path), in_order=in_order)
+    for parse_version in ("1.0.0", "1.1.0"):
+        put_in_folder(
+            make_version(tmp_path / parse_version, parse_version), Path(path), in_order=in_order
+        )
         assert os.path.samestat(Path().stat(), work.stat())  # who stands in it stays in it
     assert_whole(tree, "1.0.0", "1.1.0")
 
@@ -103,9 +107,10 @@ def test_links_to_nothing_and_to_files(tmp_path: Path) -> None:
     }
     for name, reason in cases.items():
         for in_order in HOW.values():
-            built = made(tmp_path.parent / f"{name}-{in_order}", "1.0.0")
+            built = make_version(tmp_path.parent / f"{name}-{in_order}", "1.0.0")
             line = refused(
-                lambda built=built, name=name, in_order=in_order: put_in_folder(  # type: ignore[misc]
+                # type: ignore[misc]
+                lambda built=built, name=name, in_order=in_order: put_in_folder(
                     built, tmp_path / name, in_order=in_order
                 )
             )
@@ -134,7 +139,8 @@ def test_the_project_is_not_published_over(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(repo)
     for path, reason in OF_A_PROJECT.items():
         for base in (repo, tmp_path / "link"):
-            line = refused(lambda base=base, path=path: refuse_bad_target(base / path, repo))  # type: ignore[misc]
+            # type: ignore[misc]
+            line = refused(lambda base=base, path=path: refuse_bad_target(base / path, repo))
             assert line.startswith(f"nothing can be published there: the target {reason}"), path
     for path in ("public", "out", "../tree", "sites"):
         refuse_bad_target(repo / path, repo)
@@ -142,7 +148,7 @@ def test_the_project_is_not_published_over(tmp_path: Path) -> None:
 
 def test_another_project_is_not_published_over(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: X\n")
-    line = refused(lambda: put_in_folder(made(tmp_path / "1", "1.0.0"), tmp_path))
+    line = refused(lambda: put_in_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path))
     assert "the target holds a project (mkdocs.yml); " in line
 
 
@@ -158,10 +164,12 @@ def test_homes_and_roots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_inside_a_published_tree_or_a_handbook(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
-    put_in_folder(made(tmp_path / "1", "1.0.0"), tree)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tree)
     before = tree_of(tree)
     for place in (tree / "other", tree / "1.0.0/x", tree / "latest", tmp_path / "1/x"):
-        line = refused(lambda place=place: put_in_folder(made(tmp_path / "2", "1.0.0"), place))  # type: ignore[misc]
+        line = refused(
+            lambda place=place: put_in_folder(make_version(tmp_path / "2", "1.0.0"), place)
+        )  # type: ignore[misc]
         assert "lies in a published tree or a built handbook: " in line
         assert tree_of(tree) == before
         as_root("rm", "-r", str(tmp_path / "2"))
@@ -170,7 +178,7 @@ def test_inside_a_published_tree_or_a_handbook(tmp_path: Path) -> None:
 def test_folders_that_were_made_go_with_a_refusal(tmp_path: Path) -> None:
     target = tmp_path / "a/b/tree"
     target.parent.mkdir(parents=True)
-    built = made(tmp_path / "1", "1.0.0")
+    built = make_version(tmp_path / "1", "1.0.0")
     (built.folder / "entries.json").unlink()
     with pytest.raises(FileNotFoundError):
         put_in_folder(built, tmp_path / "c/d/tree")

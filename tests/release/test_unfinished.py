@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from makers import as_root, made, rewrite, small_disk, tree_of
+from factories import as_root, make_version, rewrite, small_disk, tree_of
 
-from playbook.release.build import Built
+from playbook.release.build import BuiltVersion
 from playbook.release.codes import RefusedError
 from playbook.release.journal import Journal
 from playbook.release.manifest import as_json, digest
@@ -24,19 +24,21 @@ JOURNAL = ".publishing/journal"
 def halted(tmp_path: Path) -> Iterator[Path]:
     """A tree with 1.0.0 whose disk was full once 1.1.0 was there, and before ``latest`` was."""
     with small_disk(tmp_path / "disk") as disk:
-        put_in_folder(made(tmp_path / "1", "1.0.0"), disk / "tree", in_order=True)
+        put_in_folder(make_version(tmp_path / "1", "1.0.0"), disk / "tree", in_order=True)
         with pytest.raises(RefusedError, match="PB824"):
-            put_in_folder(made(tmp_path / "2", "1.1.0", LARGE), disk / "tree", in_order=True)
+            put_in_folder(
+                make_version(tmp_path / "2", "1.1.0", LARGE), disk / "tree", in_order=True
+            )
         as_root("mount", "-o", "remount,size=8m", str(disk))
         yield disk / "tree"
 
 
 @pytest.fixture
-def same(tmp_path: Path, halted: Path) -> Built:
-    return made(tmp_path / "again", "1.1.0", LARGE)
+def same(tmp_path: Path, halted: Path) -> BuiltVersion:
+    return make_version(tmp_path / "again", "1.1.0", LARGE)
 
 
-def refused(built: Built, target: Path, *, in_order: bool = True) -> str:
+def refused(built: BuiltVersion, target: Path, *, in_order: bool = True) -> str:
     """The first line of a refusal, which leaves all as it was."""
     before = tree_of(target)
     with pytest.raises(RefusedError) as error:
@@ -46,7 +48,7 @@ def refused(built: Built, target: Path, *, in_order: bool = True) -> str:
 
 
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
-def test_the_same_again_completes_it(halted: Path, same: Built, in_order: bool) -> None:
+def test_the_same_again_completes_it(halted: Path, same: BuiltVersion, in_order: bool) -> None:
     assert (halted / JOURNAL).is_file()
     assert put_in_folder(same, halted, in_order=in_order).changed
     assert verify(open_store(str(halted))).problems == ()
@@ -56,7 +58,7 @@ def test_the_same_again_completes_it(halted: Path, same: Built, in_order: bool) 
 
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
 def test_another_version_has_to_wait(tmp_path: Path, halted: Path, in_order: bool) -> None:
-    line = refused(made(tmp_path / "3", "1.2.0"), halted, in_order=in_order)
+    line = refused(make_version(tmp_path / "3", "1.2.0"), halted, in_order=in_order)
     assert line == (
         "the publication of 1.1.0 was interrupted and is not complete; publish 1.1.0 again, with "
         "--rebuild where packages have changed since, and then this one"
@@ -80,7 +82,7 @@ CHANGES: dict[str, tuple[str, str | None]] = {
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
 @pytest.mark.parametrize(("path", "text"), CHANGES.values(), ids=CHANGES)
 def test_what_the_journal_does_not_explain_is_refused(
-    halted: Path, same: Built, path: str, text: str | None, in_order: bool
+    halted: Path, same: BuiltVersion, path: str, text: str | None, in_order: bool
 ) -> None:
     (halted / path).unlink(missing_ok=True)
     if text is not None:
@@ -92,7 +94,7 @@ def test_what_the_journal_does_not_explain_is_refused(
 def test_a_version_that_was_not_begun_may_give_way_to_another(tmp_path: Path) -> None:
     """Killed while the version was still being copied: nobody has seen any of it."""
     tree = tmp_path / "tree"
-    put_in_folder(made(tmp_path / "1", "1.0.0"), tree, in_order=True)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tree, in_order=True)
     before = (tree / "manifest.json").read_text()
     after = json.loads(before)
     after["versions"]["1.1.0"] = after["versions"]["1.0.0"]
@@ -100,7 +102,7 @@ def test_a_version_that_was_not_begun_may_give_way_to_another(tmp_path: Path) ->
     (tree / ".publishing/version/policy/index.html").write_text("half a pa")
     journal = Journal("1.1.0", before, (as_json(after).decode(),))
     (tree / JOURNAL).write_bytes(journal.to_bytes())
-    assert put_in_folder(made(tmp_path / "2", "2.0.0"), tree, in_order=True).changed
+    assert put_in_folder(make_version(tmp_path / "2", "2.0.0"), tree, in_order=True).changed
     assert verify(open_store(str(tree))).problems == ()
     assert not (tree / ".publishing").exists()
 
@@ -137,9 +139,9 @@ def test_a_planted_journal_excuses_no_forged_page(
     tmp_path: Path, version: str, before: bool, in_order: bool
 ) -> None:
     tree = tmp_path / "tree"
-    put_in_folder(made(tmp_path / "1", "1.0.0"), tree)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tree)
     plant(tree, before=before)
-    line = refused(made(tmp_path / "2", version), tree, in_order=in_order)
+    line = refused(make_version(tmp_path / "2", version), tree, in_order=in_order)
     assert line.startswith(PLANTED[version, before])
 
 
@@ -165,7 +167,7 @@ JOURNALS: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("damage", JOURNALS.values(), ids=JOURNALS)
 def test_a_journal_that_is_none_of_ours(
-    halted: Path, same: Built, damage: Callable[[Path], object]
+    halted: Path, same: BuiltVersion, damage: Callable[[Path], object]
 ) -> None:
     damage(halted / JOURNAL)
     line = refused(same, halted)
@@ -175,20 +177,20 @@ def test_a_journal_that_is_none_of_ours(
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
 def test_a_folder_of_somebody_else_by_that_name(tmp_path: Path, in_order: bool) -> None:
     tree = tmp_path / "tree"
-    put_in_folder(made(tmp_path / "1", "1.0.0"), tree)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tree)
     (tree / ".publishing").mkdir()
     (tree / ".publishing/notes.txt").write_text("mine")
-    line = refused(made(tmp_path / "2", "2.0.0"), tree, in_order=in_order)
+    line = refused(make_version(tmp_path / "2", "2.0.0"), tree, in_order=in_order)
     assert line.startswith(".publishing stands in the target and was not put there by playbook ")
 
 
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
 def test_a_part_that_was_never_put_in_place_is_removed(tmp_path: Path, in_order: bool) -> None:
     tree = tmp_path / "tree"
-    put_in_folder(made(tmp_path / "1", "1.0.0"), tree)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tree)
     (tree / ".publishing").mkdir()
     (tree / ".publishing/part").write_text("half a jour")
-    put_in_folder(made(tmp_path / "2", "2.0.0"), tree, in_order=in_order)
+    put_in_folder(make_version(tmp_path / "2", "2.0.0"), tree, in_order=in_order)
     assert not (tree / ".publishing").exists()
 
 
@@ -197,11 +199,13 @@ def test_where_nothing_changed_nothing_is_left(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk") as disk:
         huge = {"say-it": "Say it. " * 60_000}
         with pytest.raises(RefusedError, match=r"PB823: .*No space left on device; nothing was"):
-            put_in_folder(made(tmp_path / "1", "1.0.0", huge), disk / "new/tree", in_order=True)
+            put_in_folder(
+                make_version(tmp_path / "1", "1.0.0", huge), disk / "new/tree", in_order=True
+            )
         assert list(disk.iterdir()) == []
-        put_in_folder(made(tmp_path / "2", "1.0.0"), disk / "tree", in_order=True)
+        put_in_folder(make_version(tmp_path / "2", "1.0.0"), disk / "tree", in_order=True)
         before = tree_of(disk)
         with pytest.raises(RefusedError, match=r"PB823: .*No space left on device; nothing was"):
-            put_in_folder(made(tmp_path / "3", "1.1.0", huge), disk / "tree", in_order=True)
+            put_in_folder(make_version(tmp_path / "3", "1.1.0", huge), disk / "tree", in_order=True)
         assert tree_of(disk) == before
         assert not (disk / "tree/.publishing").exists()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from makers import made, rewrite
+from factories import make_version, rewrite
 
 from playbook.release.codes import RefusedError
 from playbook.release.publish import put_in_folder
@@ -18,8 +18,8 @@ from playbook.release.verify import open_store, verify
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    put_in_folder(made(tmp_path / "1", "1.0.0"), tmp_path / "tree")
-    put_in_folder(made(tmp_path / "2", "1.1.0", {"say-it": "Say it."}), tmp_path / "tree")
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "tree")
+    put_in_folder(make_version(tmp_path / "2", "1.1.0", {"say-it": "Say it."}), tmp_path / "tree")
     return tmp_path / "tree"
 
 

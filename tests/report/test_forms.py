@@ -1,4 +1,4 @@
-"""The forms in which problems are told: golden files for one broken playbook."""
+"""The output formats of problems: golden files for one broken playbook."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pydantic_sarif.model import (  # type: ignore[import-untyped]
 )
 
 from hosts import references
-from playbook.problems import Place, Problem, failing
+from playbook.problems import Location, Problem, failing
 from playbook.project import read_project
 from playbook.report.excerpts import WIDTH, Excerpts
-from playbook.report.forms import FORMS, Report
+from playbook.report.formats import FORMATS, Report
 from playbook.report.github import fitting, summary
-from playbook.report.json_form import MAX_LINE
+from playbook.report.json_report import MAX_LINE
 from playbook.source.files import MAX_BYTES
 from support import replace
 
@@ -26,13 +26,17 @@ ENDINGS = {"text": "txt", "json": "json", "github": "txt", "sarif": "json"}
 
 
 @pytest.fixture
-def report(small: Path) -> Report:
+def report(small_project: Path) -> Report:
     """An error, a warning, a message with every sign that some form must escape."""
-    replace(small, "channels.yml", "standing: closed", 'standing: "open, 50%: | <b>*now*</b>"')
-    replace(small, "templates.yml", "    slots:\n", "    slots:\n      unused: {all: x}\n")
-    replace(small, "roles.yml", "    may: [share]", "    mai: [share]")
-    problems = read_project(small).problems
-    return Report(problems, failing(problems), Excerpts(small), "handbook å/", on_terminal=True)
+    replace(
+        small_project, "channels.yml", "standing: closed", 'standing: "open, 50%: | <b>*now*</b>"'
+    )
+    replace(small_project, "templates.yml", "    slots:\n", "    slots:\n      unused: {all: x}\n")
+    replace(small_project, "roles.yml", "    may: [share]", "    mai: [share]")
+    problems = read_project(small_project).problems
+    return Report(
+        problems, failing(problems), Excerpts(small_project), "handbook å/", on_terminal=True
+    )
 
 
 def compare(name: str, found: str, accept: bool) -> None:
@@ -43,9 +47,9 @@ def compare(name: str, found: str, accept: bool) -> None:
     assert found + "\n" == path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_a_form_is_as_expected(report: Report, form: str, accept: bool) -> None:
-    compare(f"{form}.{ENDINGS[form]}", FORMS[form](report), accept)
+    compare(f"{form}.{ENDINGS[form]}", FORMATS[form](report), accept)
 
 
 def test_the_summary_is_as_expected(report: Report, accept: bool) -> None:
@@ -53,7 +57,7 @@ def test_the_summary_is_as_expected(report: Report, accept: bool) -> None:
 
 
 def test_the_summary_notifies_nobody_and_refers_to_no_issue() -> None:
-    place = Place("a@b/#3.yml", 1, 1)
+    place = Location("a@b/#3.yml", 1, 1)
     problem = Problem(place, "PB104", "error", "unknown key '@team'", "ask @owner about #1")
     said = summary([problem], 1)
     assert "owner" in said
@@ -61,19 +65,19 @@ def test_the_summary_notifies_nobody_and_refers_to_no_issue() -> None:
 
 
 def test_json_can_be_read(report: Report) -> None:
-    found = json.loads(FORMS["json"](report))
+    found = json.loads(FORMATS["json"](report))
     assert found["levels"] == {"error": 2, "warning": 1, "notice": 0}
     assert found["failing"] == 3
 
 
 def test_sarif_is_what_its_schema_says(report: Report) -> None:
     """The model was generated from the schema of SARIF 2.1.0, and forbids all that it lacks."""
-    Sarif.model_validate_json(FORMS["sarif"](report))
-    Sarif.model_validate_json(FORMS["sarif"](Report((), (), report.excerpts)))
+    Sarif.model_validate_json(FORMATS["sarif"](report))
+    Sarif.model_validate_json(FORMATS["sarif"](Report((), (), report.excerpts)))
 
 
 def test_sarif_that_is_wrong_would_be_seen(report: Report) -> None:
-    wrong = json.loads(FORMS["sarif"](report))
+    wrong = json.loads(FORMATS["sarif"](report))
     wrong["runs"][0]["results"][0]["levle"] = "error"
     with pytest.raises(ValueError, match="levle"):
         Sarif.model_validate(wrong)
@@ -81,21 +85,21 @@ def test_sarif_that_is_wrong_would_be_seen(report: Report) -> None:
 
 def test_a_long_line_is_cut_around_the_place(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text(f"{'x' * 300}{'here' * 2} {'y' * 300}", encoding="utf-8")
-    text, carets = Excerpts(tmp_path).excerpt(Place("a.yml", 1, 301)).splitlines()
+    text, carets = Excerpts(tmp_path).excerpt(Location("a.yml", 1, 301)).splitlines()
     assert len(text) <= WIDTH + len("    1 | ")
     assert text[carets.index("^") :].startswith("herehere")
 
 
 def test_a_file_that_is_gone_has_no_excerpt(tmp_path: Path) -> None:
-    problem = Problem(Place("gone.yml"), "PB018", "error", "m", "c")
+    problem = Problem(Location("gone.yml"), "PB018", "error", "m", "c")
     report = Report([problem], [problem], Excerpts(tmp_path), on_terminal=True)
-    assert FORMS["text"](report) == str(problem)
+    assert FORMATS["text"](report) == str(problem)
 
 
 def test_an_escape_cannot_begin_a_command_of_its_own() -> None:
-    problem = Problem(Place("a,b:c.yml"), "PB018", "error", "one\n::error::two 100%", "c")
+    problem = Problem(Location("a,b:c.yml"), "PB018", "error", "one\n::error::two 100%", "c")
     report = Report([problem], [], Excerpts(Path()))
-    assert FORMS["github"](report) == (
+    assert FORMATS["github"](report) == (
         "::error file=a%2Cb%3Ac.yml,line=1,col=1,title=PB018::one%0A::error::two 100%25; c"
     )
 
@@ -107,9 +111,11 @@ NAMES = {"b\xff": "b%FF", "b\x1b[2J\n": "b%1B%5B2J%0A", "å\u202e": "%C3%A5%E2%8
 def test_any_name_of_a_file_is_told_in_every_form(tmp_path: Path, name: str) -> None:
     path = os.fsdecode(name.encode("latin-1")) if "\xff" in name else name
     (tmp_path / path).write_text("one\ntwo\n", encoding="utf-8")
-    problem = Problem(Place(path, 2), "PB018", "error", f"m '{path}'\n::error::x", f"c\u2028{path}")
+    problem = Problem(
+        Location(path, 2), "PB018", "error", f"m '{path}'\n::error::x", f"c\u2028{path}"
+    )
     report = Report([problem], [problem], Excerpts(tmp_path), on_terminal=True)
-    told = {form: make(report) for form, make in FORMS.items()}
+    told = {form: make(report) for form, make in FORMATS.items()}
     (found,) = json.loads(told["json"])["problems"]
     assert found["excerpt"] == "two"
     json.dumps(found, ensure_ascii=False).encode()
@@ -126,7 +132,7 @@ def test_an_excerpt_is_of_the_line_that_problems_count(tmp_path: Path) -> None:
     text = "a\u2028b\x0cc\x85d\r\ntwo\rthree\n"
     (tmp_path / "a.yml").write_bytes(text.encode())
     excerpts = Excerpts(tmp_path)
-    lines = [excerpts.line(Place("a.yml", number)) for number in range(1, 5)]
+    lines = [excerpts.line(Location("a.yml", number)) for number in range(1, 5)]
     assert lines == ["a\u2028b\x0cc\x85d", "two", "three", None]
 
 
@@ -143,16 +149,16 @@ def test_nothing_is_shown_of_a_file_that_is_not_the_projects(tmp_path: Path) -> 
     (project / "g.yml").write_bytes(b"x" * MAX_BYTES)
     excerpts = Excerpts(project)
     for name in ("a.yml", "b.yml", "c.yml", "d.yml", "e.yml", "f.yml", "../secret"):
-        assert excerpts.line(Place(name)) is None
-    assert excerpts.line(Place("g.yml"))
+        assert excerpts.line(Location(name)) is None
+    assert excerpts.line(Location("g.yml"))
 
 
 @pytest.mark.parametrize("length", [MAX_LINE, MAX_LINE + 1])
 def test_a_program_gets_no_line_without_an_end(tmp_path: Path, length: int) -> None:
     (tmp_path / "a.yml").write_text("x" * length, encoding="utf-8")
-    problem = Problem(Place("a.yml", 1, 1), "PB018", "error", "m", "c")
+    problem = Problem(Location("a.yml", 1, 1), "PB018", "error", "m", "c")
     report = Report([problem], [], Excerpts(tmp_path))
-    excerpt = json.loads(FORMS["json"](report))["problems"][0]["excerpt"]
+    excerpt = json.loads(FORMATS["json"](report))["problems"][0]["excerpt"]
     assert len(excerpt) == MAX_LINE
     assert excerpt.endswith("…") == (length > MAX_LINE)
 

@@ -48,42 +48,44 @@ def test_no_schema_has_a_one_of_and_every_field_has_words_and_an_example() -> No
     assert fields > 200
 
 
-def test_schema_writes_them_and_names_them_in_the_data(small: Path) -> None:
-    assert run("--check", small)[0] == 1
-    assert not (small / FOLDER).exists()
-    status, said = run(small)
+def test_schema_writes_them_and_names_them_in_the_data(small_project: Path) -> None:
+    assert run("--check", small_project)[0] == 1
+    assert not (small_project / FOLDER).exists()
+    status, said = run(small_project)
     assert status == 0
     assert "schema/policy.json: written" in said
-    posting = (small / "playbook_data" / "policy" / "posting.yml").read_text(encoding="utf-8")
+    posting = (small_project / "playbook_data" / "policy" / "posting.yml").read_text(
+        encoding="utf-8"
+    )
     assert posting.startswith("# yaml-language-server: $schema=../../schema/policy.json\nchapter:")
-    assert run("--check", small) == (0, "")
-    assert run(small) == (0, "")
-    assert read_project(small).problems == ()
+    assert run("--check", small_project) == (0, "")
+    assert run(small_project) == (0, "")
+    assert read_project(small_project).problems == ()
 
 
-def test_windows_line_ends_stay(small: Path) -> None:
-    path = small / "playbook_data" / "reading.yml"
+def test_windows_line_ends_stay(small_project: Path) -> None:
+    path = small_project / "playbook_data" / "reading.yml"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    run(small)
+    run(small_project)
     written = path.read_bytes()
     assert written.startswith(b"# yaml-language-server: $schema=../schema/reading.json\r\nentries:")
     assert written.count(b"\n") == written.count(b"\r\n")
 
 
-def test_a_stale_list_of_ids_is_a_notice(small: Path) -> None:
-    run(small)
-    replace(small, "contacts.yml", "  - id: legal-desk", "  - id: law-desk")
-    replace(small, "contacts.yml", "backup: legal-desk", "backup: law-desk")
-    playbook = read_project(small).playbook
+def test_a_stale_list_of_ids_is_a_notice(small_project: Path) -> None:
+    run(small_project)
+    replace(small_project, "contacts.yml", "  - id: legal-desk", "  - id: law-desk")
+    replace(small_project, "contacts.yml", "backup: legal-desk", "backup: law-desk")
+    playbook = read_project(small_project).playbook
     assert playbook
-    (problem,) = check(small, playbook)
+    (problem,) = check(small_project, playbook)
     assert str(problem).startswith("schema/names.json:1:1: notice PB741: ")
     assert list(schemas(playbook)) == sorted(schemas(playbook))
 
 
-def test_a_wrong_playbook_yml_is_said_and_nothing_is_written(small: Path) -> None:
-    replace(small, "playbook.yml", "format: 1", "format: 7")
-    status, said = run(small)
+def test_a_wrong_playbook_yml_is_said_and_nothing_is_written(small_project: Path) -> None:
+    replace(small_project, "playbook.yml", "format: 1", "format: 7")
+    status, said = run(small_project)
     assert status == 2
     assert "run playbook check" in said
-    assert not (small / FOLDER).exists()
+    assert not (small_project / FOLDER).exists()

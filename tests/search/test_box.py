@@ -15,7 +15,7 @@ from playbook.search.coding import front_decoded
 from playbook.search.files import search_files
 from search.asking import OurBox, Served, served
 from shared import shared
-from sites import EXAMPLE, example
+from site_helpers import EXAMPLE, example
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

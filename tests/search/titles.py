@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from playbook.pages.handbook import Handbook
-from playbook.project import DATA, read_project
+from playbook.project import DATA_FOLDER, read_project
 
 PLAYBOOK = """
 format: 1
@@ -31,7 +31,7 @@ entries:
 
 def handbook_of_titles(folder: Path, titles: Sequence[Mapping[str, str]]) -> Handbook:
     """A handbook with an entry for each title by language; its id is ``title-`` and its number."""
-    data = folder / DATA
+    data = folder / DATA_FOLDER
     data.mkdir(parents=True)
     (data / "playbook.yml").write_text(PLAYBOOK, encoding="utf-8")
     (data / "roles.yml").write_text(OWNER, encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sites import Served, build, make_project, served
+from site_helpers import Served, build, make_project, served
 
 
 @pytest.fixture(scope="session")

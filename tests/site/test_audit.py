@@ -1,4 +1,4 @@
-"""Each fault of a built site is found, and nothing is found in a good one."""
+"""The audit finds every problem of a damaged site, and none in a good one."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ import damage
 from playbook.problems import Code
 from playbook.site import audit as audit_module
 from playbook.site.audit import Expected, audit
-from playbook.site.expected import expected_site
+from playbook.site.expected_site import expected_site
 from playbook.site.session import Session
-from sites import make_project
+from site_helpers import make_project
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -38,7 +38,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Expected]:
     session: Session = vars(sys.modules["hooks/mkdocs_hooks.py"])["session"]
     build_here(config)
     assert session.handbook
-    expected = expected_site(session.handbook, session.pages, session.written, config)
+    expected = expected_site(session.handbook, session.pages, session.hand_written, config)
     session.close()
     return project / "site", expected
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from playbook.pages.plan import plan
-from sites import LANGUAGES, build, handbook_of, tree_of
+from site_helpers import LANGUAGES, build, handbook_of, tree_of
 
 
 def test_mkdocs_builds_every_planned_page_in_every_language(built: Path) -> None:
-    planned = [page.path for page in plan(handbook_of(built))]
+    planned_page = [page.path for page in plan(handbook_of(built))]
     roots = {language: "" if language == "sv" else f"{language}/" for language in LANGUAGES}
-    wanted = {f"{root}{path}index.html" for root in roots.values() for path in planned}
+    wanted = {f"{root}{path}index.html" for root in roots.values() for path in planned_page}
     found = {path for path in tree_of(built / "site") if path.endswith(".html")}
     assert found == wanted | {"404.html", "about/index.html"}
     for language, root in roots.items():
-        for path in planned:
+        for path in planned_page:
             html = (built / "site" / root / path / "index.html").read_text(encoding="utf-8")
             assert f'<html lang="{language}"' in html
 

@@ -8,7 +8,7 @@ import icalendar
 import pytest
 from playwright.sync_api import Browser
 
-from sites import Served
+from site_helpers import Served
 
 
 @pytest.mark.browser

@@ -17,18 +17,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-import hostile
-from browsing import listen
-from hostile import HOSTILE, Field
+import hostile_values
+from browsing import collect_browser_errors
+from hostile_values import HOSTILE, Field
 from playbook.project import read_project
-from sites import build, make_project, served
+from site_helpers import build, make_project, served
 
 pytestmark = [pytest.mark.slow]
 
-DATA = hostile.files()
-FIELDS = hostile.fields()
-OPEN = [field for field in FIELDS if field.sort != "closed"]
-CLOSED = [field for field in FIELDS if field.sort == "closed"]
+DATA = hostile_values.files()
+FIELDS = hostile_values.fields()
+OPEN = [field for field in FIELDS if field.field_type != "closed"]
+CLOSED = [field for field in FIELDS if field.field_type == "closed"]
 
 NOT_ON_PAGES = re.compile(
     r"\.(asked_as|forms|summary|retired_because|silence\.because|decided\.\w+|checks\..+)$"
@@ -54,13 +54,13 @@ LOOK = """() => {
 def text_in(field: Field, text: str) -> str:
     """A hostile text after a word by which its field is known on a page."""
     word = f"zq{OPEN.index(field)}x"
-    return f"{word}\n\n{text}" if field.sort in ("prose", "proses") else f"{word} {text}"
+    return f"{word}\n\n{text}" if field.field_type in ("prose", "proses") else f"{word} {text}"
 
 
 def with_text(text: str, fields: list[Field]) -> dict[str, dict[str, Any]]:
     data = copy.deepcopy(DATA)
     for field in fields:
-        hostile.put(data[field.file], field, text_in(field, text))
+        hostile_values.put(data[field.file], field, text_in(field, text))
     return data
 
 
@@ -71,7 +71,7 @@ def split(project: Path, text: str) -> tuple[list[Field], list[Field]]:
     """
     taken = list(OPEN)
     for _ in range(len(OPEN)):
-        hostile.write(with_text(text, taken), project)
+        hostile_values.write(with_text(text, taken), project)
         errors = read_project(project).errors
         if not errors:
             return [field for field in OPEN if field not in taken], taken
@@ -89,7 +89,7 @@ def split(project: Path, text: str) -> tuple[list[Field], list[Field]]:
 
 def lines_of(project: Path, field: Field) -> set[tuple[str, int]]:
     """The lines on which an open field's texts stand."""
-    return hostile.lines_with(project, field.file, f'"zq{OPEN.index(field)}x')
+    return hostile_values.lines_with(project, field.file, f'"zq{OPEN.index(field)}x')
 
 
 def test_every_open_field_takes_a_harmless_text_and_a_page_shows_it(project: Path) -> None:
@@ -116,22 +116,24 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.mark.browser
 @pytest.mark.parametrize("name", HOSTILE)
 def test_nothing_runs_and_the_text_reads_as_written(
-    name: str, folder: Path, window: BrowserContext, hostile_tried: Counter[str]
+    name: str, folder: Path, window: BrowserContext, hostile_inputs: Counter[str]
 ) -> None:
     attack = HOSTILE[name]
     _, taken = split(folder, attack.text)
-    hostile_tried["refused"] += len(OPEN) - len(taken)
-    hostile_tried["shown"] += len(taken)
+    hostile_inputs["refused"] += len(OPEN) - len(taken)
+    hostile_inputs["shown"] += len(taken)
     if not taken:
         return
     build(folder, "--no-strict")
     with served(folder / "site") as site:
-        said = listen(window, site.url)
+        browser_errors = collect_browser_errors(window, site.url)
         read = " ".join(read_all(window.new_page(), folder / "site", site.url))
-    assert said == []
+    assert browser_errors == []
     unread = []
     for field in taken:
-        shown = attack.prose if attack.prose and field.sort.startswith("prose") else attack.text
+        shown = (
+            attack.prose if attack.prose and field.field_type.startswith("prose") else attack.text
+        )
         words = f"zq{OPEN.index(field)}x {' '.join(shown.split())}".rstrip()
         if words not in read and not NOT_ON_PAGES.search(field.name):
             unread.append(field.name)
@@ -155,7 +157,7 @@ CLOSED_TO = ("script", "path", "right to left", "nul", "template expression", "s
 
 @pytest.mark.parametrize("name", CLOSED_TO)
 def test_fields_that_are_no_text_refuse_them_all(
-    project: Path, hostile_tried: Counter[str], name: str
+    project: Path, hostile_inputs: Counter[str], name: str
 ) -> None:
     """Ids, references, days, numbers, addresses, choices: a problem on the line of each."""
     text = HOSTILE[name].text
@@ -164,17 +166,17 @@ def test_fields_that_are_no_text_refuse_them_all(
     by_file = [[f for f in CLOSED if f.file == file and f not in alone] for file in DATA]
     for together in (*zip_longest(*by_file), *zip(alone)):  # one field of each file at a time
         data = copy.deepcopy(DATA)
-        tried = [field for field in together if field is not None]
-        for field in tried:
-            hostile.put(data[field.file], field, f"{text}{CLOSED.index(field)}")
-        hostile.write(data, project)
+        invalid_inputs = [field for field in together if field is not None]
+        for field in invalid_inputs:
+            hostile_values.put(data[field.file], field, f"{text}{CLOSED.index(field)}")
+        hostile_values.write(data, project)
         errors = read_project(project).errors
         lines = {(problem.place.path, problem.place.line) for problem in errors}
-        for field in tried:
-            assert lines & hostile.lines_with(
+        for field in invalid_inputs:
+            assert lines & hostile_values.lines_with(
                 project, field.file, f"{text}{CLOSED.index(field)}"
             ), field
-        hostile_tried["refused"] += len(tried)
+        hostile_inputs["refused"] += len(invalid_inputs)
 
 
 @pytest.mark.parametrize("name", CLOSED_TO)
@@ -190,7 +192,7 @@ def test_fields_that_are_no_text_refuse_them_all(
     ],
 )
 def test_keys_refuse_them_too(
-    project: Path, hostile_tried: Counter[str], file: str, path: tuple[str | int, ...], name: str
+    project: Path, hostile_inputs: Counter[str], file: str, path: tuple[str | int, ...], name: str
 ) -> None:
     data = copy.deepcopy(DATA)
     target: Any = data[file]
@@ -198,6 +200,6 @@ def test_keys_refuse_them_too(
         target = target[step]
     first = next(iter(target))
     target[HOSTILE[name].text] = target.pop(first)
-    hostile.write(data, project)
+    hostile_values.write(data, project)
     assert read_project(project).errors
-    hostile_tried["refused"] += 1
+    hostile_inputs["refused"] += 1

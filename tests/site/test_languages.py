@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from playbook.project import DATA
-from sites import build
+from playbook.project import DATA_FOLDER
+from site_helpers import build
 from support import replace
 
 ENGLISH = re.compile(r"\{sv: ([^{}]*?), en: [^{}]*?\}")
@@ -20,7 +20,7 @@ def test_a_text_that_lacks_a_language_is_an_error(project: Path) -> None:
     replace(project, "tone.yml", "{sv: Vi är varma, en: We are warm}", "{sv: Vi är varma}")
     done = build(project, check=False)
     assert done.returncode == 1
-    assert f"{DATA}/tone.yml:6:12: error PB107: 'title' has no text in: en" in (
+    assert f"{DATA_FOLDER}/tone.yml:6:12: error PB107: 'title' has no text in: en" in (
         done.stdout + done.stderr
     )
 
@@ -45,7 +45,7 @@ def test_or_where_the_organisation_allows_it_the_other_language_marked_as_such(
 
 def test_a_handbook_of_one_language_has_no_other_and_no_switch(project: Path) -> None:
     replace(project, "playbook.yml", "languages: [sv, en]", "languages: [sv]")
-    for path in (project / DATA).rglob("*.yml"):
+    for path in (project / DATA_FOLDER).rglob("*.yml"):
         path.write_text(one_language(path.read_text(encoding="utf-8")), encoding="utf-8")
     done = build(project, "--strict", check=False)
     assert done.returncode == 0, done.stdout + done.stderr

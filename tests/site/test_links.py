@@ -16,11 +16,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from playbook.cli import main
-from playbook.problems import Place
-from playbook.project import DATA
+from playbook.problems import Location
+from playbook.project import DATA_FOLDER
 from playbook.report.excerpts import Excerpts
 from previews import start
-from sites import build, environment, tree_of
+from site_helpers import build, environment, tree_of
 
 SECRET = "canary-4711"
 NOTICE = "preview-notice"
@@ -70,9 +70,9 @@ ATTACKS = {
     "folder of templates": ("overrides/partials", "/proc/self"),
     "docs_dir": ("docs", ".."),
     "custom_dir": ("overrides", "/proc/self"),
-    "data": (f"{DATA}/policy/x.yml", "../../../secret.yml"),
-    "settings": (f"{DATA}/playbook.yml", "../../secret.yml"),
-    "whole data": (DATA, "../secret"),
+    "data": (f"{DATA_FOLDER}/policy/x.yml", "../../../secret.yml"),
+    "settings": (f"{DATA_FOLDER}/playbook.yml", "../../secret.yml"),
+    "whole data": (DATA_FOLDER, "../secret"),
     "change entry": ("changes/1.0.0.yml", "../../secret.yml"),
     "note": ("changes/next.yml", "/proc/self/environ"),
     "schema": ("schema/names.json", "../../secret.yml"),
@@ -82,12 +82,12 @@ ATTACKS = {
 
 @pytest.mark.parametrize("name", ATTACKS)
 def test_check_and_build_refuse_it_with_the_same_line(
-    home: Path, name: str, hostile_tried: Counter[str]
+    home: Path, name: str, hostile_inputs: Counter[str]
 ) -> None:
     path, target = ATTACKS[name]
     if (home / path).is_dir():
         (home / path).rename(home.parent / "moved")
-    if path == DATA:
+    if path == DATA_FOLDER:
         (home.parent / "moved").rename(home.parent / "secret")
     link(home, path, target)
     checked = run("check", home)
@@ -101,7 +101,7 @@ def test_check_and_build_refuse_it_with_the_same_line(
     assert "Traceback" not in done.stdout + done.stderr + checked.output
     assert SECRET not in done.stdout + done.stderr + checked.output
     assert not (home / "site").exists()
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_check_and_build_refuse_it_with_the_same_line(
     ],
 )
 def test_a_folder_elsewhere_is_refused(
-    home: Path, old: str, new: str, key: str, hostile_tried: Counter[str]
+    home: Path, old: str, new: str, key: str, hostile_inputs: Counter[str]
 ) -> None:
     for folder in (home.parent / "elsewhere", home / ".git"):
         folder.mkdir()
@@ -132,11 +132,11 @@ def test_a_folder_elsewhere_is_refused(
     assert done.returncode == 1
     assert checked.stdout.splitlines()[0] in done.stdout + done.stderr
     assert not (home / "site").exists()
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
 def test_a_folder_that_only_mkdocs_can_work_out_is_refused_by_the_build(
-    home: Path, monkeypatch: pytest.MonkeyPatch, hostile_tried: Counter[str]
+    home: Path, monkeypatch: pytest.MonkeyPatch, hostile_inputs: Counter[str]
 ) -> None:
     (home.parent / "elsewhere").mkdir()
     monkeypatch.setenv("DOCS", "../elsewhere")
@@ -147,10 +147,10 @@ def test_a_folder_that_only_mkdocs_can_work_out_is_refused_by_the_build(
     line = "mkdocs.yml:1:1: error PB036: docs_dir is outside of the project"
     assert line in done.stdout + done.stderr
     assert not (home / "site").exists()
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
-def test_a_theme_is_not_reached_through_a_link(home: Path, hostile_tried: Counter[str]) -> None:
+def test_a_theme_is_not_reached_through_a_link(home: Path, hostile_inputs: Counter[str]) -> None:
     """MkDocs opens the theme's folder as it is written: behind a link ``..`` leads elsewhere."""
     (home.parent / "few" / "inner").mkdir(parents=True)
     (home.parent / "few" / "secret.txt").write_text(SECRET, encoding="utf-8")
@@ -162,17 +162,19 @@ def test_a_theme_is_not_reached_through_a_link(home: Path, hostile_tried: Counte
     assert line in run("check", home).stdout
     assert line in build(home, check=False).stdout
     assert not (home / "site").exists()
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
-def test_a_configuration_that_is_a_link_is_refused(home: Path, hostile_tried: Counter[str]) -> None:
+def test_a_configuration_that_is_a_link_is_refused(
+    home: Path, hostile_inputs: Counter[str]
+) -> None:
     (home / "mkdocs.yml").rename(home.parent / "mkdocs.yml")
     link(home, "mkdocs.yml", "../mkdocs.yml")
     line = "mkdocs.yml:1:1: error PB011: a link that leads out of the project, to ../mkdocs.yml;"
     assert line in run("check", home).stdout
     assert line in build(home, check=False).stdout
     assert not (home / "site").exists()
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
 def test_links_within_their_folders_are_built(home: Path) -> None:
@@ -220,7 +222,7 @@ def on_pre_build(config):
     ],
 )
 def test_a_link_made_after_the_check_is_refused_when_the_files_are_listed(
-    home: Path, change: str, place: str, hostile_tried: Counter[str]
+    home: Path, change: str, place: str, hostile_inputs: Counter[str]
 ) -> None:
     (home / "late.py").write_text(LATE.format(change), encoding="utf-8")
     if "later.txt" in change:
@@ -236,12 +238,12 @@ def test_a_link_made_after_the_check_is_refused_when_the_files_are_listed(
     assert [line for line in lines if line.startswith(place) and ": error PB0" in line]
     assert "Traceback" not in done.stderr
     assert not (home / "site").exists()
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
 @pytest.mark.slow
 def test_a_preview_tells_it_and_goes_on_when_it_is_gone(
-    home: Path, hostile_tried: Counter[str]
+    home: Path, hostile_inputs: Counter[str]
 ) -> None:
     preview = start(home)
     try:
@@ -258,15 +260,15 @@ def test_a_preview_tells_it_and_goes_on_when_it_is_gone(
     done = subprocess.run(command, cwd=home, env=environment(), capture_output=True, text=True)
     assert done.returncode == 1
     assert "docs/x.txt:1:1: error PB011" in done.stdout + done.stderr
-    hostile_tried["links refused"] += 2
+    hostile_inputs["links refused"] += 2
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
 def test_no_report_shows_what_a_link_leads_to(
-    home: Path, form: str, hostile_tried: Counter[str]
+    home: Path, form: str, hostile_inputs: Counter[str]
 ) -> None:
     (home / "secret.txt").write_text(SECRET, encoding="utf-8")
-    for name in ("docs/a.txt", f"{DATA}/policy/a.yml", "changes/a.yml", "overrides/a.txt"):
+    for name in ("docs/a.txt", f"{DATA_FOLDER}/policy/a.yml", "changes/a.yml", "overrides/a.txt"):
         link(home, name, f"{'../' * name.count('/')}../secret.yml")
     link(home, "docs/b.txt", "../secret.txt")
     link(home, "docs/c.txt", "/proc/self/environ")
@@ -276,7 +278,7 @@ def test_no_report_shows_what_a_link_leads_to(
     assert result.exit_code == 1
     assert SECRET not in result.output
     assert result.output.count("PB011") >= 7
-    hostile_tried["links refused"] += 8
+    hostile_inputs["links refused"] += 8
 
 
 def test_an_excerpt_is_of_a_file_and_not_behind_a_link(home: Path) -> None:
@@ -291,8 +293,8 @@ def test_an_excerpt_is_of_a_file_and_not_behind_a_link(home: Path) -> None:
         "../secret.yml",
         "/etc/passwd",
     )
-    assert [excerpts.excerpt(Place(name)) for name in behind] == [""] * len(behind)
-    assert "# Om handboken" in excerpts.excerpt(Place("docs/about.md"))
+    assert [excerpts.excerpt(Location(name)) for name in behind] == [""] * len(behind)
+    assert "# Om handboken" in excerpts.excerpt(Location("docs/about.md"))
 
 
 def test_json_has_no_line_of_a_link(home: Path) -> None:
@@ -302,7 +304,7 @@ def test_json_has_no_line_of_a_link(home: Path) -> None:
     assert SECRET not in json.dumps(problem)
 
 
-def test_many_links_are_told_up_to_a_limit(home: Path, hostile_tried: Counter[str]) -> None:
+def test_many_links_are_told_up_to_a_limit(home: Path, hostile_inputs: Counter[str]) -> None:
     for number in range(1_000):
         (home / "docs" / f"{number:03}").symlink_to("/etc/passwd")
     result = run("check", home)
@@ -312,13 +314,13 @@ def test_many_links_are_told_up_to_a_limit(home: Path, hostile_tried: Counter[st
     assert [line.partition(";")[0] for line in lines[500:]] == [
         "docs/499:1:1: error PB013: more than 500 problems"
     ]
-    hostile_tried["links refused"] += 1_000
+    hostile_inputs["links refused"] += 1_000
 
 
 def test_what_is_asked_about_is_told_and_no_more(home: Path) -> None:
     link(home, "docs/a.txt", "/etc/passwd")
-    assert run("check", home / DATA / "playbook.yml").exit_code == 0
-    assert run("check", home / DATA).exit_code == 1
+    assert run("check", home / DATA_FOLDER / "playbook.yml").exit_code == 0
+    assert run("check", home / DATA_FOLDER).exit_code == 1
 
 
 @pytest.mark.parametrize(
@@ -327,12 +329,12 @@ def test_what_is_asked_about_is_told_and_no_more(home: Path) -> None:
         (("schema",), "schema/names.json"),
         (("schema",), "schema"),
         (("fix",), "schema/names.json"),
-        (("new", "glossary", "new-term", "--project"), f"{DATA}/glossary.yml"),
+        (("new", "glossary", "new-term", "--project"), f"{DATA_FOLDER}/glossary.yml"),
     ],
 )
 @pytest.mark.parametrize("target", ["file", "nothing", "folder", "/dev/zero"])
 def test_no_command_writes_through_a_link(
-    home: Path, command: tuple[str, ...], name: str, target: str, hostile_tried: Counter[str]
+    home: Path, command: tuple[str, ...], name: str, target: str, hostile_inputs: Counter[str]
 ) -> None:
     out = home.parent / "out"
     out.mkdir()
@@ -349,7 +351,7 @@ def test_no_command_writes_through_a_link(
     assert sorted(path.name for path in out.iterdir()) == ["file", "folder"]
     assert not list((out / "folder").iterdir())
     assert "run playbook check" in result.output
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
 def test_no_command_writes_where_a_folder_has_the_name_of_a_file(home: Path) -> None:
@@ -360,8 +362,8 @@ def test_no_command_writes_where_a_folder_has_the_name_of_a_file(home: Path) -> 
 
 
 def test_no_repair_is_shown_of_what_a_link_leads_to(home: Path) -> None:
-    (home / DATA).rename(home.parent / "data")
-    link(home, DATA, "../data")
+    (home / DATA_FOLDER).rename(home.parent / "data")
+    link(home, DATA_FOLDER, "../data")
     path = home.parent / "data" / "tone.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("\n", "  \n"), encoding="utf-8")
     result = run("fix", "--dry-run", home)

@@ -16,22 +16,22 @@ import pytest
 from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, Page, expect
 
-import hostile
-from browsing import listen
-from hostile import Field
+import hostile_values
+from browsing import collect_browser_errors
+from hostile_values import Field
 from playbook.model.playbook import Playbook
 from playbook.pages.handbook import Handbook
 from playbook.pages.llms import llms_txt
 from playbook.pages.plan import plan
 from playbook.pages.render import render_all
 from playbook.problems import Problem
-from playbook.project import DATA, read_project
+from playbook.project import DATA_FOLDER, read_project
 from playbook.search.files import search_files
-from sites import LANGUAGES, build, make_project, served
+from site_helpers import LANGUAGES, build, make_project, served
 from support import copy_small, replace
 
-FILES = hostile.files()
-FIELDS = [field for field in hostile.fields() if field.sort != "closed"]
+FILES = hostile_values.files()
+FIELDS = [field for field in hostile_values.fields() if field.field_type != "closed"]
 MARKERS = {
     "brace": "{", "closing brace": "}", "empty braces": "{}", "numbered braces": "{0}",
     "a letter after z": "{1", "words in braces": "{a b}", "an unknown name": "{zq}",
@@ -73,8 +73,8 @@ def put_all(project: Path, texts: dict[Field, str]) -> None:
     """Write the small playbook with texts in some of its fields."""
     data = copy.deepcopy(FILES)
     for field, text in texts.items():
-        hostile.put(data[field.file], field, text)
-    hostile.write(data, project)
+        hostile_values.put(data[field.file], field, text)
+    hostile_values.write(data, project)
 
 
 def taken(project: Path, marker: str, shape: str) -> dict[Field, str]:
@@ -85,7 +85,7 @@ def taken(project: Path, marker: str, shape: str) -> dict[Field, str]:
         errors = read_project(project).errors
         if not errors:
             break
-        refusing = {field for field in texts if lines_of(project, field) & lines(errors)}
+        refusing = {field for field in texts if problem_lines(project, field) & lines(errors)}
         assert refusing, list(map(str, errors))
         texts = {field: text for field, text in texts.items() if field not in refusing}
     return texts
@@ -95,8 +95,8 @@ def lines(problems: list[Problem]) -> set[tuple[str, int]]:
     return {(problem.place.path, problem.place.line) for problem in problems}
 
 
-def lines_of(project: Path, field: Field) -> set[tuple[str, int]]:
-    return hostile.lines_with(project, field.file, word(field))
+def problem_lines(project: Path, field: Field) -> set[tuple[str, int]]:
+    return hostile_values.lines_with(project, field.file, word(field))
 
 
 class _Words(HTMLParser):
@@ -121,7 +121,7 @@ def altered(texts: dict[Field, str], shown: str) -> list[str]:
     return [
         field.name
         for field, text in texts.items()
-        if field.sort in ("text", "texts", "string")
+        if field.field_type in ("text", "texts", "string")
         and word(field) in shown
         and " ".join(text.split()) not in shown
     ]
@@ -133,7 +133,7 @@ def check_pages(playbook: Playbook, texts: dict[Field, str]) -> None:
     shown = []
     for page in render_all(handbook, plan(handbook)):
         ids = re.findall(r'\sid="([^"]*)"', page.html)
-        assert len(ids) == len(set(ids)), page.planned.path
+        assert len(ids) == len(set(ids)), page.planned_page.path
         shown.append(read(page.html))
     assert altered(texts, " ".join(shown)) == []
     for language in LANGUAGES:
@@ -164,8 +164,8 @@ def test_a_marker_alone_may_be_all_that_something_is_called(name: str, tmp_path:
     data = copy.deepcopy(FILES)
     for field in FIELDS:
         if set(called) & set(field.path):
-            hostile.put(data[field.file], field, MARKERS[name])
-    hostile.write(data, project)
+            hostile_values.put(data[field.file], field, MARKERS[name])
+    hostile_values.write(data, project)
     checked = read_project(project)
     if not checked.errors:
         assert checked.playbook is not None
@@ -183,7 +183,7 @@ def numbered(project: Path, turn: int) -> dict[Field, str]:
     while True:
         put_all(project, texts)
         errors = read_project(project).errors
-        refusing = {field for field in texts if lines_of(project, field) & lines(errors)}
+        refusing = {field for field in texts if problem_lines(project, field) & lines(errors)}
         if not refusing:
             assert errors == []
             return texts
@@ -210,8 +210,8 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site whose data holds what scripts fill in, or what JavaScript reads in a replacement."""
     project = make_project(tmp_path_factory.mktemp("marked"))
     replace(project, "templates.yml", "Personens förnamn", "Namn $& $1")
-    tone = (project / DATA / "tone.yml").read_text(encoding="utf-8")
-    (project / DATA / "tone.yml").write_text(
+    tone = (project / DATA_FOLDER / "tone.yml").read_text(encoding="utf-8")
+    (project / DATA_FOLDER / "tone.yml").write_text(
         tone.replace("föreligger: finns", 'föreligger: "$& $1"')
     )
     replace(project, "playbook.yml", "sv: Hej, en: Hello", "sv: '{done}', en: '{all}'")
@@ -225,7 +225,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser, marked: str) -> Iterator[Page]:
     window = browser.new_context()
-    said = listen(window, marked)
+    said = collect_browser_errors(window, marked)
     yield window.new_page()
     window.close()
     assert said == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sites import build
+from site_helpers import build
 from support import replace
 
 

@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from makers import as_root
+from factories import as_root
 from mkdocs.exceptions import Abort
 
-from playbook.site.workplace import Workplace
-from sites import build, tree_of
+from playbook.site.staging import Staging
+from site_helpers import build, tree_of
 
 NOBODY, WWW_DATA = 65534, 33
 OLD = {"index.html": "old", "gone/index.html": "old", "both/index.html": "old", "page": "old"}
@@ -38,9 +38,9 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
     return folder
 
 
-def built(site: Path, files: Mapping[str, str] = NEW, *, same_folder: bool = True) -> Workplace:
+def built(site: Path, files: Mapping[str, str] = NEW, *, same_folder: bool = True) -> Staging:
     """A build into a place, from its first file to its end."""
-    workplace = Workplace(site, same_folder=same_folder)
+    workplace = Staging(site, same_folder=same_folder)
     workplace.open()
     write(workplace.folder, files)
     workplace.finished = True
@@ -109,7 +109,7 @@ def test_a_mount_point(tmp_path: Path, finished: bool) -> None:
         if finished:
             built(site)
         else:
-            workplace = Workplace(site)
+            workplace = Staging(site)
             workplace.open()
             write(workplace.folder, NEW)
             assert not workplace.close()
@@ -188,14 +188,14 @@ def test_where_no_site_can_stand(
     make(tmp_path / "site")
     before = {path.name: path.lstat().st_mode for path in tmp_path.rglob("*")}
     with pytest.raises(Abort, match=message):
-        Workplace(tmp_path / "site").open()
+        Staging(tmp_path / "site").open()
     assert {path.name: path.lstat().st_mode for path in tmp_path.rglob("*")} == before
 
 
 def test_a_place_below_a_link_to_nothing(tmp_path: Path) -> None:
     (tmp_path / "out").symlink_to("nowhere")
     with pytest.raises(Abort, match="out is a symbolic link that leads to nothing"):
-        Workplace(tmp_path / "out/site").open()
+        Staging(tmp_path / "out/site").open()
     assert not (tmp_path / "nowhere").exists()
 
 

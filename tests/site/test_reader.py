@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browsing import listen
-from playbook.project import DATA
-from sites import Served, build, handbook_of, make_project, served
+from browsing import collect_browser_errors
+from playbook.project import DATA_FOLDER
+from site_helpers import Served, build, handbook_of, make_project, served
 from support import replace
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -41,10 +41,10 @@ def site(home: Path) -> Iterator[Served]:
 def context(browser: Browser, site: Served) -> Iterator[BrowserContext]:
     """A window that fails the test on any error, and on any request to elsewhere."""
     window = browser.new_context()
-    said = listen(window, site.url)
+    browser_errors = collect_browser_errors(window, site.url)
     yield window
     window.close()
-    assert said == []
+    assert browser_errors == []
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ def test_the_edit_link_of_every_entry_leads_to_its_line(
         file, _, line = link.removeprefix(base).partition("#L")
         written = (home / file).read_text(encoding="utf-8").split("\n")[int(line) - 1]
         assert written == f"  - id: {id}"
-        assert file.startswith(f"{DATA}/{handbook.playbook.entries[id].kind}")
+        assert file.startswith(f"{DATA_FOLDER}/{handbook.playbook.entries[id].kind}")
 
 
 def test_without_javascript_everything_is_there(browser: Browser, site: Served) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sites import build, only_for_public_bodies, tree_of
+from site_helpers import build, only_for_public_bodies, tree_of
 from support import replace
 
 HIDDEN = {

@@ -1,4 +1,4 @@
-"""The live preview: it shows changes, tells mistakes, keeps the last good state and recovers."""
+"""The live preview shows changes, reports mistakes, keeps the last good state and recovers."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from previews import Preview, start
-from sites import build, tree_of
+from site_helpers import build, tree_of
 from support import replace
 
 pytestmark = pytest.mark.slow
@@ -47,10 +47,10 @@ def test_a_saved_change_shows(home: Path, preview: Preview) -> None:
 
 
 def test_a_new_file_and_a_removed_entry_show(home: Path, preview: Preview) -> None:
-    text = (home / DATA / "tone.yml").read_text(encoding="utf-8")
-    (home / DATA / "tone.yml").unlink()
-    (home / DATA / "tone").mkdir()
-    (home / DATA / "tone" / "all.yml").write_text(
+    text = (home / DATA_FOLDER / "tone.yml").read_text(encoding="utf-8")
+    (home / DATA_FOLDER / "tone.yml").unlink()
+    (home / DATA_FOLDER / "tone").mkdir()
+    (home / DATA_FOLDER / "tone" / "all.yml").write_text(
         text.replace("warm-tone", "kind-tone"), encoding="utf-8"
     )
     preview.wait_for_page("tone/", 'id="kind-tone"')
@@ -59,7 +59,7 @@ def test_a_new_file_and_a_removed_entry_show(home: Path, preview: Preview) -> No
 
 def test_a_mistake_is_told_and_the_last_good_state_is_served(home: Path, preview: Preview) -> None:
     replace(home, "tone.yml", "    title:", "    titel:")
-    line = f"{DATA}/tone.yml:6:5: error PB104: unknown key 'titel'"
+    line = f"{DATA_FOLDER}/tone.yml:6:5: error PB104: unknown key 'titel'"
     preview.wait_for_page("tone/", NOTICE)
     page = preview.page("tone/")
     assert line in preview.output
@@ -101,9 +101,9 @@ def test_a_mistake_undone_is_as_if_it_never_was(home: Path, preview: Preview) ->
             "docs/about.md:1:1: error PB902",
         ),
         ("docs/about.md", "---\ntitle: [\n---\n# Om\n", ""),
-        (f"{DATA}/tone.yml", "entries: [\n", f"{DATA}/tone.yml:"),
-        (f"{DATA}/playbook.yml", "", f"{DATA}/playbook.yml:1:1: error PB009"),
-        (f"{DATA}/playbook.yml", "languages: [xx]\n", f"{DATA}/playbook.yml:"),
+        (f"{DATA_FOLDER}/tone.yml", "entries: [\n", f"{DATA_FOLDER}/tone.yml:"),
+        (f"{DATA_FOLDER}/playbook.yml", "", f"{DATA_FOLDER}/playbook.yml:1:1: error PB009"),
+        (f"{DATA_FOLDER}/playbook.yml", "languages: [xx]\n", f"{DATA_FOLDER}/playbook.yml:"),
     ],
 )
 def test_whatever_is_broken_the_preview_goes_on_and_recovers(
@@ -125,7 +125,7 @@ def test_whatever_is_broken_the_preview_goes_on_and_recovers(
 
 
 def test_saves_in_quick_succession_end_with_the_last_one(home: Path, preview: Preview) -> None:
-    path = home / DATA / "tone.yml"
+    path = home / DATA_FOLDER / "tone.yml"
     text = path.read_text(encoding="utf-8")
     for number, letter in enumerate("abcdefghijkl"):
         broken = "" if number % 2 else "    titel: x\n"
@@ -141,7 +141,7 @@ def test_a_preview_writes_only_beside_its_own_folder(home: Path, preview: Previe
     assert not (home / "site").exists()
     replace(home, "tone.yml", "Vi är varma", "Vi är hela")
     preview.wait_for_page("tone/", "Vi är hela")
-    assert {path.name for path in home.iterdir()} == {DATA, "docs", "hooks", "mkdocs.yml"}
+    assert {path.name for path in home.iterdir()} == {DATA_FOLDER, "docs", "hooks", "mkdocs.yml"}
     assert preview.stop() == 0
     assert [path.name for path in home.parent.iterdir() if path != home] == []
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sites import build, environment, tree_of
+from site_helpers import build, environment, tree_of
 from support import replace
 
 ABOUT = "docs/about.md"
@@ -98,8 +98,10 @@ def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_cleans_up(
     replace(project, "tone.yml", "Vi är varma", "Vi är vänliga")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     process = subprocess.Popen(command, cwd=project, env=environment())
-    until = time.monotonic() + 30
-    while not left_over(project) and process.poll() is None and time.monotonic() < until:
+    wait_for_condition = time.monotonic() + 30
+    while (
+        not left_over(project) and process.poll() is None and time.monotonic() < wait_for_condition
+    ):
         time.sleep(0.001)
     assert left_over(project)
     time.sleep(delay)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sites import ROOT, environment, make_project, tree_of
+from site_helpers import ROOT, environment, make_project, tree_of
 
 pytestmark = pytest.mark.slow
 

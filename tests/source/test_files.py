@@ -18,7 +18,7 @@ def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
     (tmp_path / "policy").mkdir()
     for name in ("roles.yml", "policy/b.yml", "policy/a.yml", "policy.yml", "playbook.yml"):
         (tmp_path / name).write_text("entries: []\n", "utf-8")
-    sources = read_sources(tmp_path, KINDS, shown_as="data")
+    sources = read_sources(tmp_path, KINDS, display_name="data")
     assert sources.problems == ()
     assert [(document.kind, document.tree.path) for document in sources.documents] == [
         ("playbook", "data/playbook.yml"),
@@ -30,10 +30,10 @@ def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
 
 
 def read(folder: Path) -> Sources:
-    return read_sources(folder, KINDS, shown_as="data")
+    return read_sources(folder, KINDS, display_name="data")
 
 
-def said(folder: Path) -> list[str]:
+def problem_lines(folder: Path) -> list[str]:
     return [str(problem) for problem in read(folder).problems]
 
 
@@ -51,14 +51,14 @@ def data(tmp_path: Path) -> Path:
 def test_a_file_that_nobody_would_read_is_told(data: Path, name: str) -> None:
     (data / name).parent.mkdir(exist_ok=True)
     (data / name).write_text("entries: []\n", "utf-8")
-    assert [line.split(" ")[2] for line in said(data)] == ["PB015:"]
+    assert [line.split(" ")[2] for line in problem_lines(data)] == ["PB015:"]
 
 
 @pytest.mark.parametrize("name", [".hidden.yml", ".git/a.yml", "policy/.a.yml", "notes.md"])
 def test_hidden_and_other_files_are_passed_over(data: Path, name: str) -> None:
     (data / name).parent.mkdir(exist_ok=True)
     (data / name).write_text("a: b: c\n", "utf-8")
-    assert said(data) == []
+    assert problem_lines(data) == []
 
 
 @pytest.mark.parametrize(
@@ -79,57 +79,60 @@ def test_hidden_and_other_files_are_passed_over(data: Path, name: str) -> None:
     ],
 )
 def test_a_link_that_is_not_to_a_file_of_the_folder_is_refused(
-    data: Path, name: str, target: str, code: str, hostile_tried: Counter[str]
+    data: Path, name: str, target: str, code: str, hostile_inputs: Counter[str]
 ) -> None:
     (data.parent / "outside.yml").write_text("format: 1\n", "utf-8")
     (data.parent / "outside").mkdir()
     (data / ".hidden.yml").write_text("entries: []\n", "utf-8")
     (data / name).unlink(missing_ok=True)
     (data / name).symlink_to(target)
-    refused = [line for line in said(data) if f" {code}: a link " in line]
+    refused = [line for line in problem_lines(data) if f" {code}: a link " in line]
     assert [line.partition(":")[0] for line in refused] == [f"data/{name}"]
     assert all(document.tree.path != f"data/{name}" for document in read(data).documents)
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
-def test_a_folder_that_is_a_link_is_not_read(data: Path, hostile_tried: Counter[str]) -> None:
+def test_a_folder_that_is_a_link_is_not_read(data: Path, hostile_inputs: Counter[str]) -> None:
     (data.parent / "linked").symlink_to("data")
-    assert said(data.parent / "linked") == [
+    assert problem_lines(data.parent / "linked") == [
         "data:1:1: error PB035: a folder that is a link, to data; put the folder itself here"
     ]
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
 def test_a_link_within_the_folder_is_followed(data: Path) -> None:
     (data / "policy" / "a.yml").write_text("entries: []\n", "utf-8")
     (data / "policy" / "b.yml").symlink_to("a.yml")
-    assert said(data) == []
+    assert problem_lines(data) == []
 
 
 def test_a_pipe_is_not_waited_for(data: Path) -> None:
     os.mkfifo(data / "roles.yml")
-    assert ["not a regular file" in line for line in said(data)] == [True]
+    assert ["not a regular file" in line for line in problem_lines(data)] == [True]
     assert read(data).has_unread_files
 
 
 @pytest.mark.parametrize("name", ["a\nb.yml", "a\x1b[31m.yml", os.fsdecode(b"a\xff.yml")])
 def test_a_files_name_cannot_spoil_the_line(data: Path, name: str) -> None:
     (data / name).write_text("", "utf-8")
-    lines = said(data)
+    lines = problem_lines(data)
     assert len(lines) == 1
     assert lines[0].isprintable()
     lines[0].encode()
 
 
 def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
-    assert [line.split(" ")[2] for line in said(tmp_path / "nowhere")] == ["PB018:", "PB019:"]
+    assert [line.split(" ")[2] for line in problem_lines(tmp_path / "nowhere")] == [
+        "PB018:",
+        "PB019:",
+    ]
 
 
 def test_there_is_a_largest_file_and_a_largest_number_of_files(data: Path) -> None:
     (data / "roles.yml").write_bytes(b"#" * (MAX_BYTES + 1))
     for number in range(MAX_FILES):
         (data / "policy" / f"{number}.yml").touch()
-    sources = read_sources(data, KINDS, shown_as="data")
+    sources = read_sources(data, KINDS, display_name="data")
     codes = [problem.code for problem in sources.problems]
     assert codes.count("PB013") == 1
     assert codes.count("PB014") == 1
@@ -163,10 +166,10 @@ def test_text_is_utf_8_with_line_ends_of_one_sort(raw: bytes, text: str) -> None
         ("å: ".encode() + b"x" * 401, "a.yml:1:4: error PB022"),
     ],
 )
-def test_what_is_no_plain_text_is_told_with_its_place(raw: bytes, said: str) -> None:
+def test_what_is_no_plain_text_is_told_with_its_place(raw: bytes, problem_lines: str) -> None:
     text, problems = decode(raw, "a.yml")
     assert text is None
-    assert [str(problem).split(":", 4)[:4] for problem in problems] == [said.split(":")]
+    assert [str(problem).split(":", 4)[:4] for problem in problems] == [problem_lines.split(":")]
 
 
 def test_bad_characters_are_told_line_by_line_up_to_a_limit() -> None:

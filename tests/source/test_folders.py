@@ -113,7 +113,7 @@ OUTSIDE += "in no folder whose name begins with a dot"
     ],
 )
 def test_a_folder_elsewhere_is_refused(
-    project: Path, value: str, what: str, hostile_tried: Counter[str]
+    project: Path, value: str, what: str, hostile_inputs: Counter[str]
 ) -> None:
     write(project, f'docs_dir: "{value}"')
     assert said(project) == [OUTSIDE.format("docs_dir", what)]
@@ -125,13 +125,13 @@ def test_a_folder_elsewhere_is_refused(
     folders = Folders(os.path.abspath(project / value))  # noqa: PTH100  as MkDocs has it
     found = [str(problem) for problem in check_links(project, folders)]
     assert found == [OUTSIDE.format("docs_dir", what)]
-    hostile_tried["links refused"] += 4
+    hostile_inputs["links refused"] += 4
 
 
 @pytest.mark.parametrize("name", ["docs", "overrides", "content", "changes", "schema"])
 @pytest.mark.parametrize("target", ["/etc", "../outside", "hooks", "gone", "{name}"])
 def test_a_folder_that_is_a_link_is_refused(
-    project: Path, name: str, target: str, hostile_tried: Counter[str]
+    project: Path, name: str, target: str, hostile_inputs: Counter[str]
 ) -> None:
     custom = "content/docs" if name == "content" else "overrides"
     write(project, f"theme: {{name: material, custom_dir: {custom}}}")
@@ -143,12 +143,12 @@ def test_a_folder_that_is_a_link_is_refused(
     assert said(project) == [
         f"{name}:1:1: error PB035: a folder that is a link, to {target}; put the folder itself here"
     ]
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
 @pytest.mark.parametrize("value", ["l/../sys", "content/l/../..", "content/../l/net", "l"])
 def test_no_folder_is_reached_through_a_link(
-    project: Path, value: str, hostile_tried: Counter[str]
+    project: Path, value: str, hostile_inputs: Counter[str]
 ) -> None:
     """``sys`` may be a folder of the project as well: behind the link it is another."""
     (project / "sys").mkdir()
@@ -160,7 +160,7 @@ def test_no_folder_is_reached_through_a_link(
             f"{where}:1:1: error PB035: a folder that is a link, to /proc/self; "
             "put the folder itself here"
         ]
-    hostile_tried["links refused"] += 2
+    hostile_inputs["links refused"] += 2
 
 
 def test_a_folder_may_be_named_by_a_detour(project: Path) -> None:
@@ -180,7 +180,7 @@ def test_a_folder_may_be_named_by_a_detour(project: Path) -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("target", ["/proc/self/environ", "{up}outside/base.yml"])
 def test_a_link_in_any_folder_of_the_project_is_refused(
-    project: Path, name: str, target: str, hostile_tried: Counter[str]
+    project: Path, name: str, target: str, hostile_inputs: Counter[str]
 ) -> None:
     write(project, "theme: {name: material, custom_dir: overrides}")
     path = project / name
@@ -189,7 +189,7 @@ def test_a_link_in_any_folder_of_the_project_is_refused(
     path.symlink_to(target.format(up="../" * len(Path(name).parts)))
     (problem,) = check_links(project)
     assert (problem.place.path, problem.code, problem.level) == (name, "PB011", "error")
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
 def test_code_may_be_shared_by_a_link(project: Path) -> None:
@@ -207,15 +207,15 @@ def test_a_configuration_may_be_a_link_in_the_project(project: Path) -> None:
 
 @pytest.mark.parametrize("inherit", ["../outside/base.yml", "/etc/passwd", "/dev/zero"])
 def test_nothing_is_inherited_from_outside(
-    project: Path, inherit: str, hostile_tried: Counter[str]
+    project: Path, inherit: str, hostile_inputs: Counter[str]
 ) -> None:
     write(project, f"INHERIT: {inherit}")
     assert said(project) == [OUTSIDE.format("INHERIT", "outside of the project")]
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
 def test_what_is_inherited_is_a_file_of_the_project(
-    project: Path, hostile_tried: Counter[str]
+    project: Path, hostile_inputs: Counter[str]
 ) -> None:
     write(project, "INHERIT: base.yml")
     assert said(project) == []  # MkDocs says that there is none
@@ -227,7 +227,7 @@ def test_what_is_inherited_is_a_file_of_the_project(
     (project / "base.yml").unlink()
     (project / "base.yml").mkdir()
     assert said(project) == []
-    hostile_tried["links refused"] += 2
+    hostile_inputs["links refused"] += 2
 
 
 def test_files_that_inherit_in_a_circle_are_told(project: Path) -> None:

@@ -58,7 +58,7 @@ LEAVING = {
 
 @pytest.mark.parametrize("name", LEAVING)
 def test_a_link_that_leaves_is_refused_with_place_cause_and_cure(
-    docs: Path, name: str, hostile_tried: Counter[str]
+    docs: Path, name: str, hostile_inputs: Counter[str]
 ) -> None:
     (docs / "x.txt").symlink_to(LEAVING[name])
     target = LEAVING[name] if len(LEAVING[name]) <= 80 else f"{LEAVING[name][:77]}..."
@@ -66,7 +66,7 @@ def test_a_link_that_leaves_is_refused_with_place_cause_and_cure(
         f"docs/x.txt:1:1: error PB011: a link that leads out of docs, to {target}; "
         "copy the file itself into docs, or remove the link"
     ]
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
 def test_an_absolute_link_is_refused_even_where_it_ends_inside(docs: Path) -> None:
@@ -74,7 +74,7 @@ def test_an_absolute_link_is_refused_even_where_it_ends_inside(docs: Path) -> No
     assert codes(docs) == [("docs/x.md", "PB011")]
 
 
-def test_a_link_to_a_link_is_followed_to_its_end(docs: Path, hostile_tried: Counter[str]) -> None:
+def test_a_link_to_a_link_is_followed_to_its_end(docs: Path, hostile_inputs: Counter[str]) -> None:
     (docs / "en" / "three").symlink_to("../two")
     (docs / "two").symlink_to("en/one")
     (docs / "en" / "one").symlink_to("/proc/self/environ")
@@ -83,15 +83,15 @@ def test_a_link_to_a_link_is_followed_to_its_end(docs: Path, hostile_tried: Coun
     found = {problem.place.path: problem.message for problem in refusals(docs, "docs")}
     assert set(found) == {"docs/two", "docs/en/one", "docs/en/three"}
     assert all(message.endswith("to /proc/self/environ") for message in found.values())
-    hostile_tried["links refused"] += 3
+    hostile_inputs["links refused"] += 3
 
 
-def test_a_file_behind_a_linked_folder_is_refused(docs: Path, hostile_tried: Counter[str]) -> None:
+def test_a_file_behind_a_linked_folder_is_refused(docs: Path, hostile_inputs: Counter[str]) -> None:
     (docs / "folder").symlink_to("../../outside")
     (docs / "x.txt").symlink_to("folder/secret.txt")
     assert codes(docs) == [("docs/folder", "PB011"), ("docs/x.txt", "PB011")]
     assert refusal(docs / "folder" / "secret.txt", docs, "docs")
-    hostile_tried["links refused"] += 2
+    hostile_inputs["links refused"] += 2
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_link_that_ends_inside_is_no_problem(docs: Path, name: str, target: st
 
 @pytest.mark.parametrize("target", [".env", "en/.secret", ".hidden/a.md", "b"])
 def test_a_link_shows_nothing_that_is_hidden(
-    docs: Path, target: str, hostile_tried: Counter[str]
+    docs: Path, target: str, hostile_inputs: Counter[str]
 ) -> None:
     (docs / ".hidden").mkdir()
     for name in (".hidden/a.md", "en/.secret"):
@@ -115,18 +115,18 @@ def test_a_link_shows_nothing_that_is_hidden(
     (docs / "b").symlink_to(".env")
     (docs / "x.txt").symlink_to(target)
     assert ("docs/x.txt", "PB034") in codes(docs)
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
 @pytest.mark.parametrize(
     ("name", "target"), [("x", "gone.md"), ("x", "a.md/b"), ("x", "a.md/../a.md"), ("x", "n" * 300)]
 )
 def test_a_link_to_nothing_is_refused(
-    docs: Path, name: str, target: str, hostile_tried: Counter[str]
+    docs: Path, name: str, target: str, hostile_inputs: Counter[str]
 ) -> None:
     (docs / name).symlink_to(target)
     assert codes(docs) == [("docs/x", "PB031")]
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
 CIRCLES: dict[str, dict[str, str]] = {
@@ -140,7 +140,7 @@ CIRCLES: dict[str, dict[str, str]] = {
 
 
 @pytest.mark.parametrize("name", CIRCLES)
-def test_nobody_follows_a_circle(docs: Path, name: str, hostile_tried: Counter[str]) -> None:
+def test_nobody_follows_a_circle(docs: Path, name: str, hostile_inputs: Counter[str]) -> None:
     for folder in ("sv", "fi"):
         (docs / folder).mkdir()
     for path, target in CIRCLES[name].items():
@@ -151,7 +151,7 @@ def test_nobody_follows_a_circle(docs: Path, name: str, hostile_tried: Counter[s
     for path, _ in found:
         (docs.parent / path).unlink()
     assert sum(1 for _ in os.walk(docs, followlinks=True)) <= 6
-    hostile_tried["links refused"] += len(found)
+    hostile_inputs["links refused"] += len(found)
 
 
 def test_a_circle_says_where_it_leads(docs: Path) -> None:
@@ -173,7 +173,7 @@ def test_a_path_leads_through_no_more_links_than_linux_follows(docs: Path) -> No
     assert codes(docs) == [("docs/last", "PB032")]
 
 
-def test_what_is_no_file_is_refused_unopened(docs: Path, hostile_tried: Counter[str]) -> None:
+def test_what_is_no_file_is_refused_unopened(docs: Path, hostile_inputs: Counter[str]) -> None:
     os.mkfifo(docs / "pipe.md")
     (docs / "to-pipe.md").symlink_to("pipe.md")
     short = Path(tempfile.mkdtemp(dir="/tmp"))  # the path of a socket may not be long
@@ -186,16 +186,16 @@ def test_what_is_no_file_is_refused_unopened(docs: Path, hostile_tried: Counter[
         ("docs/socket.md", "not a regular file but a socket"),
         ("docs/to-pipe.md", "not a regular file but a pipe"),
     }
-    hostile_tried["links refused"] += 3
+    hostile_inputs["links refused"] += 3
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root makes devices")
-def test_a_device_is_refused_unopened(docs: Path, hostile_tried: Counter[str]) -> None:
+def test_a_device_is_refused_unopened(docs: Path, hostile_inputs: Counter[str]) -> None:
     os.mknod(docs / "zero.md", 0o020666, os.makedev(1, 5))
     assert [problem.message for problem in refusals(docs, "docs")] == [
         "not a regular file but a device"
     ]
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
 @pytest.mark.parametrize(
@@ -208,33 +208,33 @@ def test_a_device_is_refused_unopened(docs: Path, hostile_tried: Counter[str]) -
     ],
 )
 def test_no_name_spoils_the_line(
-    docs: Path, name: str, target: str, hostile_tried: Counter[str]
+    docs: Path, name: str, target: str, hostile_inputs: Counter[str]
 ) -> None:
     (docs / name).symlink_to(target)
     (line,) = said(docs)
     assert line.isprintable()
     line.encode()
-    hostile_tried["links refused"] += 1
+    hostile_inputs["links refused"] += 1
 
 
 @pytest.mark.parametrize(("count", "lines"), [(MAX_PROBLEMS, 500), (1_000, 501)])
 def test_many_links_are_told_up_to_a_limit_the_first_of_them(
-    docs: Path, count: int, lines: int, hostile_tried: Counter[str]
+    docs: Path, count: int, lines: int, hostile_inputs: Counter[str]
 ) -> None:
     for number in reversed(range(count)):
         (docs / f"{number:04}").symlink_to("/etc/passwd")
     found = codes(docs)
     assert found[:MAX_PROBLEMS] == [(f"docs/{number:04}", "PB011") for number in range(500)]
     assert found[MAX_PROBLEMS:] == [("docs/0499", "PB013")] * (lines - MAX_PROBLEMS)
-    hostile_tried["links refused"] += count
+    hostile_inputs["links refused"] += count
 
 
-def test_folders_may_be_hidden_and_deep(docs: Path, hostile_tried: Counter[str]) -> None:
+def test_folders_may_be_hidden_and_deep(docs: Path, hostile_inputs: Counter[str]) -> None:
     for folder in (docs / ".hidden", docs / ".well-known" / "a" / "b"):
         folder.mkdir(parents=True)
         (folder / "x").symlink_to("/etc")
     assert codes(docs) == [("docs/.hidden/x", "PB011"), ("docs/.well-known/a/b/x", "PB011")]
-    hostile_tried["links refused"] += 2
+    hostile_inputs["links refused"] += 2
 
 
 def test_a_path_too_long_to_read_is_told(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:

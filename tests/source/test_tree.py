@@ -1,4 +1,4 @@
-"""A file's text becomes plain values with places."""
+"""A file's text becomes plain values with locations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from playbook.problems import MAX_PROBLEMS, Place
+from playbook.problems import MAX_PROBLEMS, Location
 from playbook.source.tree import Tree, read_tree
 
 
@@ -45,27 +45,27 @@ def test_a_value_means_what_was_written(written: str, value: Any) -> None:
 
 def test_places_count_characters_from_one() -> None:
     tree = tree_of("å: 🦐\nlist:\n  - {a: ö, b: c}\n  - d\n")
-    assert tree.place(("å",)) == Place("a.yml", 1, 4)
-    assert tree.place(("list",)) == Place("a.yml", 3, 3)
-    assert tree.place(("list",), of_key=True) == Place("a.yml", 2, 1)
-    assert tree.place(("list", 0, "b")) == Place("a.yml", 3, 15)
-    assert tree.place(("list", 0, "b"), of_key=True) == Place("a.yml", 3, 12)
-    assert tree.place(("list", 1)) == Place("a.yml", 4, 5)
+    assert tree.place(("å",)) == Location("a.yml", 1, 4)
+    assert tree.place(("list",)) == Location("a.yml", 3, 3)
+    assert tree.place(("list",), of_key=True) == Location("a.yml", 2, 1)
+    assert tree.place(("list", 0, "b")) == Location("a.yml", 3, 15)
+    assert tree.place(("list", 0, "b"), of_key=True) == Location("a.yml", 3, 12)
+    assert tree.place(("list", 1)) == Location("a.yml", 4, 5)
 
 
 def test_the_place_of_what_is_not_there_is_that_of_what_is_around_it() -> None:
     tree = tree_of("a:\n  b: c\n")
-    assert tree.place(("a", "x", "y")) == Place("a.yml", 2, 3)
-    assert tree.place(("nothing",)) == Place("a.yml", 1, 1)
+    assert tree.place(("a", "x", "y")) == Location("a.yml", 2, 3)
+    assert tree.place(("nothing",)) == Location("a.yml", 1, 1)
 
 
 def test_words_are_found_within_the_lines_of_their_text() -> None:
     text = "x: see b\ny: |\n  one a\n  two b\n  three\nz: see b\n"
     tree = tree_of(text)
-    assert tree.find(("y",), "b") == Place("a.yml", 4, 7)
-    assert tree.find(("z",), "b") == Place("a.yml", 6, 8)
-    assert tree.find(("y",), "nowhere") == Place("a.yml", 2, 4)
-    assert tree.find(("y",), "") == Place("a.yml", 2, 4)
+    assert tree.find(("y",), "b") == Location("a.yml", 4, 7)
+    assert tree.find(("z",), "b") == Location("a.yml", 6, 8)
+    assert tree.find(("y",), "nowhere") == Location("a.yml", 2, 4)
+    assert tree.find(("y",), "") == Location("a.yml", 2, 4)
 
 
 @pytest.mark.parametrize("end", ["\n", "\n...\n", "\n# the end\n", ""])
@@ -100,7 +100,7 @@ def test_what_cannot_be_used_is_one_problem(text: str, code: str, line: int, col
     tree, problems = read_tree("a.yml", text)
     assert tree is None
     assert [(problem.code, problem.place) for problem in problems] == [
-        (code, Place("a.yml", line, column))
+        (code, Location("a.yml", line, column))
     ]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 
 NAME = "Verkstan i Väst"
 DOMAIN = "verkstan.test"
@@ -44,7 +44,7 @@ def the_organisation(project: Path) -> None:
 def the_contacts(project: Path) -> None:
     # Our own numbers are of the kind that Britain keeps for fiction: they lead to nobody either.
     numbers = count(1)
-    path = project / DATA / "contacts.yml"
+    path = project / DATA_FOLDER / "contacts.yml"
     text = path.read_text(encoding="utf-8")
     text = text.replace("example.com", DOMAIN)
     text = re.sub('phone: ".*"', lambda _: f'phone: "+44 20 7946 0{next(numbers):03}"', text)
@@ -66,7 +66,7 @@ def the_numbers(project: Path) -> None:
 def the_channels_and_the_accounts(project: Path) -> None:
     _change(project, "channels.yml", "platform: www.example.com", f"platform: www.{DOMAIN}")
     _change(project, "channels.yml", "standing: trial", "standing: approved")
-    path = project / DATA / "accounts.yml"
+    path = project / DATA_FOLDER / "accounts.yml"
     text = path.read_text(encoding="utf-8").replace("example.com", DOMAIN)
     path.write_text(text, encoding="utf-8")
 
@@ -75,7 +75,7 @@ def chapters_to_drop(project: Path) -> None:
     """Drop a chapter, and then the references that the check points at, until it is content."""
     from playbook.project import read_project
 
-    (project / DATA / "policy" / f"{DROPPED}.yml").unlink()
+    (project / DATA_FOLDER / "policy" / f"{DROPPED}.yml").unlink()
     for _ in range(20):
         problems = read_project(project).problems
         if not problems:
@@ -87,7 +87,7 @@ def chapters_to_drop(project: Path) -> None:
 
 
 def the_vision_and_the_goals(project: Path) -> None:
-    path = project / DATA / "strategy.yml"
+    path = project / DATA_FOLDER / "strategy.yml"
     text = path.read_text(encoding="utf-8")
     text = re.sub(r"(?m)^ +(Det här är en startformulering|These are starter words).*\n", "", text)
     text = re.sub(r"(?m)^ +(Byt ut orden mot ert uppdrag|Replace these words).*\n", "", text)
@@ -97,7 +97,7 @@ def the_vision_and_the_goals(project: Path) -> None:
 
 
 def the_law(project: Path) -> None:
-    path = project / DATA / "legal.yml"
+    path = project / DATA_FOLDER / "legal.yml"
     text = path.read_text(encoding="utf-8")
     text = text.replace("force: to_check", "force: in_force")
     text = re.sub(r"(?m)^    checked:$", f"    checked: {CHECKED_ON}", text)
@@ -105,7 +105,7 @@ def the_law(project: Path) -> None:
 
 
 def review_dates(project: Path) -> None:
-    for path in (project / DATA).rglob("*.yml"):
+    for path in (project / DATA_FOLDER).rglob("*.yml"):
         text = path.read_text(encoding="utf-8")
         text = re.sub(r"(?m)^  reviewed:$", f"  reviewed: {READ_ON}", text)
         text = re.sub(r"(?m)^  review_by:$", f"  review_by: {NEXT_READ}", text)
@@ -113,7 +113,7 @@ def review_dates(project: Path) -> None:
 
 
 def adopt_the_handbook(project: Path) -> None:
-    path = project / DATA / "playbook.yml"
+    path = project / DATA_FOLDER / "playbook.yml"
     text = path.read_text(encoding="utf-8")
     text = re.sub("(?m)^starter: true.*$", "starter: no", text)
     text = re.sub("(?m)^release: .*$", "release: 1.0.0", text)
@@ -141,7 +141,7 @@ def headings(page: Path) -> list[str]:
 
 
 def _change(project: Path, name: str, old: str, new: str) -> None:
-    path = project / DATA / name
+    path = project / DATA_FOLDER / name
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
     path.write_text(text.replace(old, new), encoding="utf-8")
@@ -168,7 +168,7 @@ def _remove_at(path: Path, code: str, line: int, column: int) -> None:
 
 def other_values(project: Path, start: int) -> Iterator[str]:
     """Give every value another amount, and yield the numbers that the site should show."""
-    path = project / DATA / "playbook.yml"
+    path = project / DATA_FOLDER / "playbook.yml"
     settings = yaml.safe_load(path.read_text(encoding="utf-8").replace("values:", "values: ", 1))
     numbers = count(start)
     for value in settings["values"].values():

@@ -9,8 +9,8 @@ import pytest
 
 from screenshots import served
 from shared import shared
-from starter.built import build, new_project
 from starter.content import SECTORS
+from starter.starter_project import build, new_project
 
 
 @pytest.fixture(scope="session")

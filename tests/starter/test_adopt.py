@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from playbook.pages.handbook import Handbook
-from playbook.project import DATA, read_project
+from playbook.project import DATA_FOLDER, read_project
 from starter import adopt
-from starter.built import build, new_project, run, text_of
 from starter.content import ROOT, SECTORS, playbook
+from starter.starter_project import build, new_project, run, text_of
 
 STARTER_MARKS = (
     "Exempelbolaget",
@@ -48,7 +48,7 @@ def test_the_guide_takes_an_hour() -> None:
 
 
 def test_the_keys_and_files_of_the_guide_exist() -> None:
-    data = "\n".join(path.read_text("utf-8") for path in (ROOT / DATA).rglob("*.yml"))
+    data = "\n".join(path.read_text("utf-8") for path in (ROOT / DATA_FOLDER).rglob("*.yml"))
     data += (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     known = {
         "approved",
@@ -62,7 +62,9 @@ def test_the_keys_and_files_of_the_guide_exist() -> None:
     for page in ("make-it-yours.md", "en/make-it-yours.md"):
         for word in re.findall("`([^`\n]+)`", (ROOT / "docs" / page).read_text(encoding="utf-8")):
             if "/" in word or word.endswith(".yml"):
-                assert (ROOT / word).exists() or (ROOT / DATA / "policy" / word).exists(), word
+                assert (ROOT / word).exists() or (ROOT / DATA_FOLDER / "policy" / word).exists(), (
+                    word
+                )
             elif not word.startswith("playbook") and word not in known | {"starter: no"}:
                 assert re.search(rf"\b{word}\b", data), word
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook.changes.classes import COMMON, OF_KIND
+from playbook.changes.binding_fields import COMMON_FIELDS, FIELDS_BY_KIND
 from support import TESTS
 
 GUIDES = [TESTS.parent / "docs" / "for-editors.md", TESTS.parent / "docs" / "en" / "for-editors.md"]
@@ -26,8 +26,8 @@ def test_the_table_of_what_binds_is_the_programs(path: Path) -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.startswith("| ")
     }
-    for kind, fields in OF_KIND.items():
+    for kind, fields in FIELDS_BY_KIND.items():
         shown = ", ".join(f"`{field}`" for field in fields)
         assert rows[kind] == f"| {kind} | {shown} |"
-    common = ", ".join(f"`{field}`" for field in COMMON)
+    common = ", ".join(f"`{field}`" for field in COMMON_FIELDS)
     assert any(line.endswith(f"| {common} |") for line in rows.values())

@@ -122,9 +122,9 @@ def handbook(request: pytest.FixtureRequest) -> Handbook:
 def test_no_text_repeats_its_label(handbook: Handbook) -> None:
     known = {language: labels(language) for language in handbook.playbook.languages}
     found = {
-        f"{page.language}/{page.planned.path}: {one}"
+        f"{page.language}/{page.planned_page.path}: {one}"
         for page in render_all(handbook, plan(handbook))
-        if page.planned.sort != "whole"  # the other pages once more
+        if page.planned_page.sort != "whole"  # the other pages once more
         for one in repeating(page.html, known[page.language])
     }
     assert sorted(found) == []

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from playbook.checks.adoption import ADDRESS, FICTION, NUMBER
 from playbook.kinds.accounts import Account
 from playbook.kinds.contacts import Contact
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from starter.content import ROOT, playbook
 
-FILES = sorted((ROOT / DATA).rglob("*.yml"))
+FILES = sorted((ROOT / DATA_FOLDER).rglob("*.yml"))
 
 
 def test_every_mail_address_is_an_example() -> None:

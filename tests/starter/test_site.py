@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from playbook.project import read_project
-from starter.built import clicks
 from starter.content import SECTORS, shown
+from starter.starter_project import clicks
 
 HOMES = {"sv": "", "en": "en/"}
 CLICKS = 3

@@ -1,4 +1,4 @@
-"""The words of the pages' furniture, and the organisation's values in words."""
+"""UI catalogues and formatted values."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import pytest
 
 from playbook.model.settings import Rate, TimeUnit, Value
 from playbook.words.catalogue import (
-    HOME,
+    CATALOGUE_FOLDER,
     Words,
     catalogue,
     check_catalogue,
     known_languages,
 )
-from support import codes_of, replace
+from support import problem_codes, replace
 
 LANGUAGES = known_languages()
 NB = "\N{NO-BREAK SPACE}"
@@ -115,7 +115,7 @@ def test_an_unknown_key_is_an_error_of_ours() -> None:
         Words("sv", {})("no.such.key")
 
 
-def test_a_language_without_words_is_a_problem(small: Path) -> None:
-    replace(small, "playbook.yml", "[sv, en]", "[sv, en, fi]\nmissing_text: notice")
-    assert codes_of(small) == {"PB501", "PB120"}  # and every text lacks Finnish
-    assert not (HOME / "fi.yml").exists()
+def test_a_language_without_words_is_a_problem(small_project: Path) -> None:
+    replace(small_project, "playbook.yml", "[sv, en]", "[sv, en, fi]\nmissing_text: notice")
+    assert problem_codes(small_project) == {"PB501", "PB120"}  # and every text lacks Finnish
+    assert not (CATALOGUE_FOLDER / "fi.yml").exists()

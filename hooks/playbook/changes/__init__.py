@@ -1,5 +1,5 @@
-"""What a change of the data means: typed values, worked out from two states, told in many voices.
+"""Classifies and renders the changes between two states of the data.
 
-A reviewer sees what changed in the policy's own words. `classes` holds which fields bind and how;
-`compare` makes the changes; `voices` tells them as text, Markdown, JSON and HTML.
+`classes` lists the binding fields and their classifiers; `compare` computes the changes; `voices`
+renders them as text, Markdown, JSON and HTML.
 """

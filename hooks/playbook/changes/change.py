@@ -6,32 +6,33 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Sort = Literal[
+ChangeType = Literal[
     "retired", "removed", "added", "stricter", "looser", "changed", "value", "reworded",
     "moved", "editorial", "reviewed",
 ]  # fmt: skip
-WEIGHT: tuple[Sort, ...] = Sort.__args__  # type: ignore[attr-defined]
+BY_WEIGHT: tuple[ChangeType, ...] = ChangeType.__args__  # type: ignore[attr-defined]
 """The sorts by weight: the heaviest change of an entry gives it its sort, if no field decides."""
-BINDING: frozenset[Sort] = frozenset(
+BINDING: frozenset[ChangeType] = frozenset(
     ("retired", "removed", "added", "stricter", "looser", "changed", "value", "reworded")
 )
-"""Sorts that somebody must know of: what one may, must or has to expect is no longer the same."""
+"""Binding change types: they affect what people may do, must do or can expect."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field of an entry before and after, in words; ``language`` is empty for what has none."""
+    """One field of an entry before and after, formatted; ``language`` is empty for fields without
+    languages."""
 
     key: str
-    sort: Sort
+    change_type: ChangeType
     language: str
     old: str
     new: str
 
 
 @dataclass(frozen=True, slots=True)
-class Concerns:
-    """Whom a change concerns; an empty part means everyone."""
+class Audience:
+    """The audience of a change; an empty field means everyone."""
 
     roles: tuple[str, ...] = ()
     account: tuple[str, ...] = ()
@@ -43,49 +44,53 @@ class Concerns:
 class Change:
     """What happened to one entry, or to one of the organisation's values.
 
-    ``title`` is by language. ``left_behind`` holds the languages whose text did not follow, by
-    field. ``touches`` are the ids of the entries that use a value. ``because`` is why an editor
-    says that a rewording does not bind.
+    ``title`` is by language. ``left_behind`` holds (field, language) of outdated translations.
+    ``touches`` are the ids of the entries that use a value. ``because`` is the editor's reason why
+    a rewording is editorial.
     """
 
     id: str
     kind: str
-    sort: Sort
+    change_type: ChangeType
     title: Mapping[str, str]
-    concerns: Concerns = Concerns()
+    concerns: Audience = Audience()
     differences: tuple[Difference, ...] = ()
-    left_behind: tuple[tuple[str, str], ...] = ()
+    untranslated: tuple[tuple[str, str], ...] = ()
     touches: tuple[str, ...] = ()
     because: str | None = None
 
     @property
     def binds(self) -> bool:
-        """Whether somebody must know of it."""
-        return self.sort in BINDING
+        """Whether the change is binding."""
+        return self.change_type in BINDING
 
 
-def heaviest(sorts: Iterable[Sort]) -> Sort:
-    """The sort with the most weight.
+def heaviest(change_types: Iterable[ChangeType]) -> ChangeType:
+    """The change type with the most weight.
 
     Stricter in one part and looser in another is no direction: it would hide one of them.
     """
-    found = set(sorts)
+    found = set(change_types)
     if found >= {"stricter", "looser"}:
         found = found - {"stricter", "looser"} | {"changed"}
-    return min(found, key=WEIGHT.index)
+    return min(found, key=BY_WEIGHT.index)
 
 
 def ordered(changes: Iterable[Change]) -> list[Change]:
     """The heaviest first, and then by kind and id."""
-    return sorted(changes, key=lambda change: (WEIGHT.index(change.sort), change.kind, change.id))
+    return sorted(
+        changes, key=lambda change: (BY_WEIGHT.index(change.change_type), change.kind, change.id)
+    )
 
 
-def as_editorial(change: Change, because: str) -> Change:
-    """A rewording that an editor says does not bind; anything heavier stays as it is."""
-    if change.sort != "reworded":
+def downgrade_to_editorial(change: Change, because: str) -> Change:
+    """Downgrade a rewording to editorial; heavier changes are not affected."""
+    if change.change_type != "reworded":
         return change
-    milder = tuple(
-        replace(difference, sort="editorial") if difference.sort == "reworded" else difference
+    downgraded = tuple(
+        replace(difference, change_type="editorial")
+        if difference.change_type == "reworded"
+        else difference
         for difference in change.differences
     )
-    return replace(change, sort="editorial", differences=milder, because=because)
+    return replace(change, change_type="editorial", differences=downgraded, because=because)

@@ -8,41 +8,41 @@ from typing import Any
 from ..model.entry import AppliesTo, Entry
 from ..model.playbook import Playbook
 from ..model.settings import Duration
-from .change import Sort
-from .marked import unsigned
+from .change import ChangeType
+from .word_diff import unsigned
 
-Classifier = Callable[["Sides", Any, Any], Sort]
+Classifier = Callable[["ComparedStates", Any, Any], ChangeType]
 """Says what it means that a field had one value and has another."""
 
 
-class Sides:
+class ComparedStates:
     """The two states of a handbook and of one entry in it."""
 
     def __init__(self, old: Playbook, new: Playbook, before: Entry, after: Entry) -> None:
         self.old, self.new, self.before, self.after = old, new, before, after
 
 
-def direction(order: Sequence[str], old: str, new: str) -> Sort:
+def direction(order: Sequence[str], old: str, new: str) -> ChangeType:
     """Stricter or looser, where both words stand in the order from loose to strict."""
     if old not in order or new not in order or old == new:
         return "changed"
     return "stricter" if order.index(new) > order.index(old) else "looser"
 
 
-def words(sides: Sides, old: Any, new: Any) -> Sort:
+def reworded(states: ComparedStates, old: Any, new: Any) -> ChangeType:
     return "reworded"
 
 
-def named(sides: Sides, old: Any, new: Any) -> Sort:
+def changed(states: ComparedStates, old: Any, new: Any) -> ChangeType:
     return "changed"
 
 
-def steps(*words: str) -> Classifier:
+def ordered_choice(*reworded: str) -> Classifier:
     """A choice whose words stand in an order from loose to strict."""
-    return lambda sides, old, new: direction(words, old, new)
+    return lambda states, old, new: direction(reworded, old, new)
 
 
-def demands(sides: Sides, old: Any, new: Any) -> Sort:
+def requirements(states: ComparedStates, old: Any, new: Any) -> ChangeType:
     """Lists of texts that must hold: more of them is stricter, fewer is looser.
 
     A language that was left behind says nothing, and two that disagree are other words.
@@ -53,7 +53,7 @@ def demands(sides: Sides, old: Any, new: Any) -> Sort:
     return found.pop() if len(found) == 1 else "reworded"
 
 
-def _more_or_fewer(before: set[str], after: set[str]) -> Sort:
+def _more_or_fewer(before: set[str], after: set[str]) -> ChangeType:
     if before < after:
         return "stricter"
     return "looser" if after < before else "reworded"
@@ -64,18 +64,18 @@ def _items(texts: Mapping[str, Sequence[str]] | None, language: str) -> set[str]
     return {unsigned(item) for item in texts[language]} if texts else set()
 
 
-def permissions(sides: Sides, old: Any, new: Any) -> Sort:
+def permissions(states: ComparedStates, old: Any, new: Any) -> ChangeType:
     before, after = set(old), set(new)
     if before < after:
         return "looser"
     return "stricter" if after < before else "changed"
 
 
-def deadline(sides: Sides, old: str | None, new: str | None) -> Sort:
+def deadline(states: ComparedStates, old: str | None, new: str | None) -> ChangeType:
     """A value that says how soon: sooner is stricter, and having none is loosest."""
     if old is None or new is None:
         return "stricter" if old is None else "looser"
-    before, after = _minutes(sides.old, old), _minutes(sides.new, new)
+    before, after = _minutes(states.old, old), _minutes(states.new, new)
     if before is None or after is None or before == after:
         return "changed"
     return "stricter" if after < before else "looser"
@@ -94,19 +94,19 @@ def _minutes(playbook: Playbook, name: str) -> int | None:
     return duration.amount * _MINUTES[duration.unit] if duration else None
 
 
-def scope(sides: Sides, old: AppliesTo, new: AppliesTo) -> Sort:
+def scope(states: ComparedStates, old: AppliesTo, new: AppliesTo) -> ChangeType:
     """To more people: looser for what is permitted, stricter for what is asked or forbidden.
 
     Those who come in get the verdict of today, and those who leave had the one of before.
     """
     wider, narrower = covers(new, old), covers(old, new)
-    rule = sides.after if wider else sides.before
+    rule = states.after if wider else states.before
     verdict, asks = getattr(rule, "verdict", None), getattr(rule, "asks", None)
-    demands = verdict == "yes" if asks == "must" else verdict in ("no", "ask_first")
+    requirements = verdict == "yes" if asks == "must" else verdict in ("no", "ask_first")
     permits = verdict == "no" if asks == "must" else verdict == "yes"
-    if wider == narrower or not (demands or permits):
+    if wider == narrower or not (requirements or permits):
         return "changed"
-    return "stricter" if demands == wider else "looser"
+    return "stricter" if requirements == wider else "looser"
 
 
 SIDES = ("account", "sector", "countries", "roles")
@@ -115,7 +115,7 @@ SIDES = ("account", "sector", "countries", "roles")
 
 def people(scope: AppliesTo) -> tuple[frozenset[str], ...]:
     """Whom a scope concerns, side by side, in whatever order its lists are written."""
-    return tuple(frozenset(getattr(scope, side)) for side in SIDES)
+    return tuple(frozenset(getattr(scope, field)) for field in SIDES)
 
 
 def covers(outer: AppliesTo, inner: AppliesTo) -> bool:

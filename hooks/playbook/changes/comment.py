@@ -1,4 +1,4 @@
-"""The comment of a pull request: what changes, and what is wrong."""
+"""The pull request comment: changes and problems."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from ..visible import visible
 from ..words.catalogue import Words
 from .change import Change
 from .gaps import Gap, unread
-from .telling import Telling
-from .voices import as_markdown, head
+from .labels import Labels
+from .renderers import as_markdown, head
 
 MARK = "<!-- playbook -->"
-"""The first line, by which the comment is found and replaced."""
+"""The first line; identifies the comment so that it can be replaced."""
 MAX = 60_000
-"""Characters that a comment holds on the hosts; the full text is the command's output at home."""
+"""Maximum length of a comment on code hosts."""
 
 
-def comment(changes: Sequence[Change], telling: Telling, problems: Sequence[Problem]) -> str:
-    """The comment as Markdown; a very long one is cut at the end of a line."""
+def comment(changes: Sequence[Change], labels: Labels, problems: Sequence[Problem]) -> str:
+    """The comment as Markdown, truncated at a line end if too long."""
     fails = len(failing(problems))
-    whole = [MARK, as_markdown(changes, telling), "", summary(problems, fails)]
-    return _cut(whole, telling.words, telling.words("diff.cut"))
+    whole = [MARK, as_markdown(changes, labels), "", summary(problems, fails)]
+    return _cut(whole, labels.words, labels.words("diff.cut"))
 
 
 def unknown(gaps: Sequence[Gap], problems: Sequence[Problem], words: Words) -> str:

@@ -1,4 +1,4 @@
-"""From two states of a handbook to the changes between them."""
+"""Computes the changes between two states of a handbook."""
 
 from __future__ import annotations
 
@@ -6,49 +6,52 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..model.entry import AppliesTo, Entry
-from ..model.fields import holds_texts
+from ..model.fields import contains_text
 from ..model.playbook import Playbook
 from ..words.catalogue import catalogue, known_languages
-from .change import Change, Difference, Sort, as_editorial, ordered
-from .classes import UNHEEDED, classify, headline
-from .classifiers import Sides, people
-from .marked import is_same_but_for_signs
-from .said import Speaker
-from .whom import concerns, users
+from .audience import concerns, entries_using
+from .binding_fields import EXCLUDED_FIELDS, classify, headline
+from .change import Change, ChangeType, Difference, downgrade_to_editorial, ordered
+from .classifiers import ComparedStates, people
+from .value_formatter import ValueFormatter
+from .word_diff import is_same_ignoring_punctuation
 
-SETS = frozenset({"tags", "see_also", "basis", "may", "channels", "access", "notify", "includes"})
-"""Lists whose order says nothing."""
+UNORDERED_FIELDS = frozenset(
+    {"tags", "see_also", "basis", "may", "channels", "access", "notify", "includes"}
+)
+"""Lists whose order is irrelevant."""
 
-FREE = frozenset({"asked_as", "forms", "synonyms"})
-"""Texts that each language has for itself."""
+LANGUAGE_SPECIFIC_FIELDS = frozenset({"asked_as", "forms", "synonyms"})
+"""Texts that are not translations of each other."""
 
 
 def compare(
     old: Playbook, new: Playbook, language: str, editorial: Mapping[str, str] | None = None
 ) -> list[Change]:
-    """Every change from one state to the other, the heaviest first, said in a language.
+    """Every change between two states, heaviest first, formatted in a language.
 
-    ``editorial`` holds, by the id of an entry, why an editor says that its rewording does not bind.
+    ``editorial`` maps entry ids to the reasons why their rewording is editorial.
     """
-    comparing = _Comparing(old, new, language)
-    found = [*comparing.entries(), *comparing.values()]
+    comparison = _Comparison(old, new, language)
+    found = [*comparison.entries(), *comparison.values()]
     reasons = editorial or {}
     return ordered(
-        as_editorial(change, reasons[change.id]) if change.id in reasons else change
+        downgrade_to_editorial(change, reasons[change.id]) if change.id in reasons else change
         for change in found
     )
 
 
-class _Comparing:
-    """Two states, and how each is said."""
+class _Comparison:
+    """Compares two states; formats the values of each."""
 
     def __init__(self, old: Playbook, new: Playbook, language: str) -> None:
         self.old, self.new, self.language = old, new, language
         languages = dict.fromkeys((language, *new.languages))
-        self.speakers = {
-            name: (Speaker(old, catalogue(name)), Speaker(new, catalogue(name)))
+        self.formatters = {
+            name: (ValueFormatter(old, catalogue(name)), ValueFormatter(new, catalogue(name)))
             for name in languages
-            if name in known_languages()  # without words it is an error, which the checks tell
+            if name
+            in known_languages()  # a language without UI catalogue is reported by the checks
         }
 
     def entries(self) -> Iterator[Change]:
@@ -62,11 +65,11 @@ class _Comparing:
         for id, after in self.new.entries.items():
             before = self.old.entries.get(renamed.get(id, id))
             if before is None:
-                found = [None if self.old.may_exist(id) else self.appeared(after)]
+                found = [None if self.old.may_exist(id) else self.added(after)]
             elif before.kind != after.kind:  # an id used anew: nothing in them can be compared
-                found = [self.vanished(before), self.appeared(after)]
+                found = [self.vanished(before), self.added(after)]
             else:
-                found = [self.between(before, after)]
+                found = [self.changed(before, after)]
             yield from (change for change in found if change is not None)
         for id, before in self.old.entries.items():
             is_gone = id not in self.new.entries and id not in renamed.values()
@@ -79,21 +82,26 @@ class _Comparing:
             return None
         return Change(entry.id, entry.kind, "removed", entry.title, concerns(entry))
 
-    def appeared(self, entry: Entry) -> Change | None:
-        """An entry that was not there; a draft is nothing to readers yet."""
+    def added(self, entry: Entry) -> Change | None:
+        """The change for a new entry; None for a draft."""
         if entry.status != "current":
             return None
         return Change(entry.id, entry.kind, "added", entry.title, concerns(entry))
 
-    def between(self, before: Entry, after: Entry) -> Change | None:
-        """What happened to an entry that both states have."""
+    def changed(self, before: Entry, after: Entry) -> Change | None:
+        """The change of an entry that exists in both states."""
         if before.status != after.status:
-            turned = _turned(before, after)
-            if turned is not None:
+            status_change = _status_change(before, after)
+            if status_change is not None:
                 reason = after.retired_because
-                because = self.speakers[self.language][1].text(reason) if reason else None
+                because = self.formatters[self.language][1].text(reason) if reason else None
                 return Change(
-                    after.id, after.kind, turned, after.title, concerns(after), because=because
+                    after.id,
+                    after.kind,
+                    status_change,
+                    after.title,
+                    concerns(after),
+                    because=because,
                 )
         if after.status != "current":
             return None
@@ -102,68 +110,76 @@ class _Comparing:
             return None
         return Change(
             after.id, after.kind, headline(after.kind, differences), after.title, concerns(after),
-            differences, tuple(self.left_behind(before, after)),
+            differences, tuple(self.untranslated(before, after)),
         )  # fmt: skip
 
     def differences(self, before: Entry, after: Entry) -> Iterator[Difference]:
-        """Each field that is not as it was; a text once for each language that changed."""
+        """Each changed field; texts once per changed language."""
         if before.id != after.id:
             yield Difference("id", "moved", "", before.id, after.id)
         chapters = (self.old.chapter_of.get(before.id), self.new.chapter_of.get(after.id))
         if None not in chapters and chapters[0] != chapters[1]:
             yield Difference("chapter", "moved", "", *(str(chapter) for chapter in chapters))
-        sides = Sides(self.old, self.new, before, after)
+        states = ComparedStates(self.old, self.new, before, after)
         for name, field in type(after).model_fields.items():
             one, other = getattr(before, name), getattr(after, name)
-            if name in UNHEEDED or _same(name, one, other):
+            if name in EXCLUDED_FIELDS or _same(name, one, other):
                 continue
-            sort, key = classify(sides, name, one, other), field.alias or name
-            if holds_texts(type(after), name):
-                for language, said in self.in_each_language(key, before, after, name):
-                    if said[0] != said[1]:
-                        mild = sort == "reworded" and is_same_but_for_signs(*said)
-                        yield Difference(key, "editorial" if mild else sort, language, *said)
+            change_type, key = classify(states, name, one, other), field.alias or name
+            if contains_text(type(after), name):
+                for language, formatted in self.in_each_language(key, before, after, name):
+                    if formatted[0] != formatted[1]:
+                        mild = change_type == "reworded" and is_same_ignoring_punctuation(
+                            *formatted
+                        )
+                        yield Difference(
+                            key, "editorial" if mild else change_type, language, *formatted
+                        )
             else:
-                yield Difference(key, sort, "", *self.said(self.language, key, before, after, name))
+                yield Difference(
+                    key, change_type, "", *self.formatted(self.language, key, before, after, name)
+                )
 
-    def said(
+    def formatted(
         self, language: str, key: str, before: Entry, after: Entry, name: str
     ) -> tuple[str, str]:
         """A field of both states in one language."""
-        sides = zip(self.speakers[language], (before, after), strict=True)
+        states = zip(self.formatters[language], (before, after), strict=True)
         one, other = (
-            speaker.say(getattr(entry, name), key, getattr(entry, "asks", "may"))
-            for speaker, entry in sides
+            formatter.format(getattr(entry, name), key, getattr(entry, "asks", "may"))
+            for formatter, entry in states
         )
         return one, other
 
     def in_each_language(
         self, key: str, before: Entry, after: Entry, name: str
     ) -> Iterator[tuple[str, tuple[str, str]]]:
-        for language in filter(self.speakers.__contains__, self.new.languages):
-            yield language, self.said(language, key, before, after, name)
+        for language in filter(self.formatters.__contains__, self.new.languages):
+            yield language, self.formatted(language, key, before, after, name)
 
-    def left_behind(self, before: Entry, after: Entry) -> Iterator[tuple[str, str]]:
-        """Fields and languages whose text stayed while another language's changed."""
+    def untranslated(self, before: Entry, after: Entry) -> Iterator[tuple[str, str]]:
+        """Fields and languages that did not change although another language did."""
         for name, field in type(after).model_fields.items():
-            if name in FREE or not holds_texts(type(after), name):
+            if name in LANGUAGE_SPECIFIC_FIELDS or not contains_text(type(after), name):
                 continue
             if getattr(before, name) != getattr(after, name):
-                said = dict(self.in_each_language(name, before, after, name))
-                stayed = [
-                    language for language, both in said.items() if is_same_but_for_signs(*both)
+                formatted = dict(self.in_each_language(name, before, after, name))
+                unchanged = [
+                    language
+                    for language, both in formatted.items()
+                    if is_same_ignoring_punctuation(*both)
                 ]
-                if stayed and len(stayed) < len(said):
-                    yield from ((field.alias or name, language) for language in stayed)
+                if unchanged and len(unchanged) < len(formatted):
+                    yield from ((field.alias or name, language) for language in unchanged)
 
     def values(self) -> Iterator[Change]:
-        """Each of the organisation's values that changed, with the entries that it touches."""
+        """Each changed value, with the entries that use it."""
         for name, value in self.new.settings.values.items():
             before = self.old.settings.values.get(name)
             if before is not None and before != value:
-                spoken = self.speakers[self.language][1].words
-                words = (spoken.value(before), spoken.value(value))
-                touched = users(self.new, name)
+                ui_strings = self.formatters[self.language][1].words
+                words = (ui_strings.value(before), ui_strings.value(value))
+                touched = entries_using(self.new, name)
                 yield Change(
                     name, "values", "value", {self.language: name},
                     concerns(*(self.new.entries[id] for id in touched)),
@@ -171,7 +187,7 @@ class _Comparing:
                 )  # fmt: skip
 
 
-def _turned(before: Entry, after: Entry) -> Sort | None:
+def _status_change(before: Entry, after: Entry) -> ChangeType | None:
     if after.status == "current":
         return "added"
     if before.status != "current":
@@ -180,7 +196,7 @@ def _turned(before: Entry, after: Entry) -> Sort | None:
 
 
 def _same(name: str, old: Any, new: Any) -> bool:
-    if name in SETS and isinstance(old, list) and isinstance(new, list):
+    if name in UNORDERED_FIELDS and isinstance(old, list) and isinstance(new, list):
         return sorted(old) == sorted(new)
     if isinstance(old, AppliesTo) and isinstance(new, AppliesTo):
         return people(old) == people(new)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..model import codes as of_form
 from ..problems import Code, Problem
-from ..project import Checked
+from ..project import CheckResult
 from ..source import codes as of_files
 from ..visible import on_a_line
 from ..words.catalogue import NO_CATALOGUE, Words
@@ -38,7 +38,7 @@ class Gap:
     problems: tuple[Problem, ...]
 
 
-def gaps(old: Checked, new: Checked, asked: Pair, names: Pair) -> tuple[Gap, ...]:
+def gaps(old: CheckResult, new: CheckResult, asked: Pair, names: Pair) -> tuple[Gap, ...]:
     """The states that were not read in full; ``names`` are what a reader calls the two."""
     sides: tuple[Side, Side] = ("old", "new")
     problems = (_in_the_way(old), _in_the_way(new))
@@ -46,7 +46,7 @@ def gaps(old: Checked, new: Checked, asked: Pair, names: Pair) -> tuple[Gap, ...
     return tuple(gap for gap in found if gap.problems)
 
 
-def _in_the_way(state: Checked) -> tuple[Problem, ...]:
+def _in_the_way(state: CheckResult) -> tuple[Problem, ...]:
     hiding = tuple(problem for problem in state.errors if problem.code in HIDING)
     is_whole = state.playbook is not None and state.playbook.is_whole
     return hiding if hiding or is_whole else tuple(state.errors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..git import GitError, revision_of, tags
+from ..git import GitError, resolve_commit, tags
 
 _SEMANTIC = re.compile(r"(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})", re.ASCII)
 _CALENDAR = re.compile(r"(?:19|20|21)\d\d(?:\.\d{1,4}){1,3}", re.ASCII)
@@ -31,7 +31,7 @@ def last_release(project: Path) -> str:
 
     The last one is the highest: the correction of an older version changes nothing about that.
     """
-    found = releases(project, merged=revision_of(project, "HEAD"))
+    found = releases(project, merged=resolve_commit(project, "HEAD"))
     if not found:
         raise GitError("there is no release yet: no tag lies before what is checked out, as v1.0.0")
     return found[-1]

@@ -6,39 +6,39 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..git import GitError, prefix, revision_of, run
+from ..git import GitError, prefix, resolve_commit, run
 from ..git_objects import entries, refuse_links, write
 from ..model.playbook import Playbook
-from ..project import DATA, Checked, read_project
+from ..project import DATA_FOLDER, CheckResult, read_project
 from ..source.files import read_text
 from ..source.links import is_linked
 from ..source.tree import read_tree
 
 NEXT = "next.yml"
-"""The change entry that is being written, in the folder ``changes`` beside the data."""
+"""The change entry of the next release, in the folder ``changes``."""
 CHANGES = "changes"
 
 
-class NoStateError(Exception):
-    """Nothing can be compared with this; its text says why."""
+class StateError(Exception):
+    """A state cannot be compared; the message says why."""
 
 
-def read_state(name: str, project: Path) -> Checked:
-    """What a name stands for: a folder with data, or a revision of the project's repository.
+def read_state(name: str, project: Path) -> CheckResult:
+    """Read a state: a folder with data, or a revision of the project's repository.
 
-    Raises GitError where there is neither.
+    Raises GitError if there is neither.
     """
     folder = Path(name)
-    return read_project(folder) if (folder / DATA).is_dir() else read_revision(name, project)
+    return read_project(folder) if (folder / DATA_FOLDER).is_dir() else read_revision(name, project)
 
 
-def read_revision(name: str, project: Path) -> Checked:
+def read_revision(name: str, project: Path) -> CheckResult:
     """The data as a revision of the project's repository holds it, byte for byte.
 
     Raises GitError where there is no such revision, and where a link stands in for a file.
     """
-    commit, below = revision_of(project, name), prefix(project)
-    found = entries(project, commit, f"{below}{DATA}")
+    commit, below = resolve_commit(project, name), prefix(project)
+    found = entries(project, commit, f"{below}{DATA_FOLDER}")
     refuse_links(found, below, name)
     with tempfile.TemporaryDirectory(prefix="playbook-") as temporary:
         write(project, found, Path(temporary), below)
@@ -46,11 +46,11 @@ def read_revision(name: str, project: Path) -> Checked:
 
 
 def merge_base(project: Path, base: str) -> str:
-    """Where a branch left its base, so that what others changed since is not told as its own.
+    """The merge base of a branch, so that changes by others are not attributed to it.
 
     Raises GitError.
     """
-    both = (revision_of(project, base), revision_of(project, "HEAD"))
+    both = (resolve_commit(project, base), resolve_commit(project, "HEAD"))
     try:
         return run(project, "merge-base", *both)
     except GitError as error:
@@ -60,18 +60,18 @@ def merge_base(project: Path, base: str) -> str:
         raise GitError(apart) from error
 
 
-def whole(checked: Checked, name: str) -> Playbook:
-    """The playbook of a state. Raises NoStateError where it cannot be read."""
+def require_playbook(checked: CheckResult, name: str) -> Playbook:
+    """The playbook of a state. Raises StateError where it cannot be read."""
     if checked.playbook is None:
         first = next(iter(checked.errors), None)
-        raise NoStateError(f"the playbook of '{name}' cannot be read: {first}")
+        raise StateError(f"the playbook of '{name}' cannot be read: {first}")
     return checked.playbook
 
 
 def editorial_reasons(project: Path) -> Mapping[str, str]:
-    """By the id of an entry, why its rewording does not bind, from ``changes/next.yml``.
+    """Reasons why rewordings are editorial, by entry id, from ``changes/next.yml``.
 
-    Raises NoStateError where the file cannot be read.
+    Raises StateError where the file cannot be read.
     """
     name = f"{CHANGES}/{NEXT}"
     path = project / name
@@ -79,9 +79,9 @@ def editorial_reasons(project: Path) -> Mapping[str, str]:
         return {}
     text, problems = read_text(path, name, project)
     if text is None:
-        raise NoStateError(f"{name} cannot be read: {problems[0].message}; {problems[0].cure}")
+        raise StateError(f"{name} cannot be read: {problems[0].message}; {problems[0].cure}")
     tree, problems = read_tree(name, text)
     found = tree.data.get("editorial", {}) if tree else None
     if problems or not isinstance(found, dict) or not all(found.values()):
-        raise NoStateError(f"{name} cannot be read: write it as editorial: {{the-id: why it is}}")
+        raise StateError(f"{name} cannot be read: write it as editorial: {{entry-id: reason}}")
     return {str(id): str(reason) for id, reason in found.items()}

@@ -1,4 +1,4 @@
-"""Translations that were left behind: one language changed since a state, another did not."""
+"""Outdated translations: one language changed since a revision, another did not."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from ..model.playbook import Playbook
 from ..problems import Code, Problem
 from .compare import compare
 from .releases import last_release, tag_of
-from .states import read_revision, read_state, whole
+from .states import read_revision, read_state, require_playbook
 
 LEFT_BEHIND = Code(
     "PB731",
     "warning",
-    "'{key}' of '{id}' has changed since {since}, but not in {language}",
-    "bring the change over to that language, or silence it with a reason",
+    "'{key}' of '{id}' has changed since {since}, but its {language} text has not",
+    "translate the change, or suppress the warning with a reason",
 )
 RELEASE = "release"
-"""The word that stands for the last release's tag."""
+"""The name for the tag of the last release."""
 
 
 def check_since(project: Path, playbook: Playbook, since: str) -> Iterator[Problem]:
-    """A warning for each text that lags. Raises GitError, or NoStateError."""
+    """A warning for each outdated translation. Raises GitError or StateError."""
     if since == RELEASE:
         number = last_release(project)
         name, old = f"v{number}", read_revision(tag_of(number), project)
     else:
         name, old = since, read_state(since, project)
-    yield from check(whole(old, name), playbook, name)
+    yield from check(require_playbook(old, name), playbook, name)
 
 
 def check(old: Playbook, new: Playbook, since: str) -> Iterator[Problem]:
     """A warning for each text that one language changed since the old state, and another not."""
     for change in compare(old, new, new.languages[0]):
-        silent = change.left_behind and any(
+        is_suppressed = change.untranslated and any(
             silence.code == LEFT_BEHIND.code for silence in new.entries[change.id].silence
         )
-        for key, language in () if silent else change.left_behind:
+        for key, language in () if is_suppressed else change.untranslated:
             place = new.origins[change.id].place((key, language))
             yield LEFT_BEHIND.at(place, key=key, id=change.id, since=since, language=language)

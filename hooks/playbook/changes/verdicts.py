@@ -12,8 +12,8 @@ from typing import get_args
 from ..kinds.flows import Outcome
 from ..kinds.policy import Answer, Pending, Rule, RuleException
 from ..model.entry import AccountKind, AppliesTo, Entry, Sector
-from .change import Sort, heaviest
-from .classifiers import SIDES, Sides, covers, deadline, demands, direction, people
+from .change import ChangeType, heaviest
+from .classifiers import SIDES, ComparedStates, covers, deadline, direction, people, requirements
 
 MAY = ("yes", "yes_if", "ask_first", "no")
 MUST = ("no", "yes")
@@ -24,24 +24,26 @@ def _order(entry: Entry) -> tuple[str, ...]:
     return MUST if getattr(entry, "asks", "may") == "must" else MAY
 
 
-def verdict(sides: Sides, old: str | None, new: str | None) -> Sort:
+def verdict(states: ComparedStates, old: str | None, new: str | None) -> ChangeType:
     """The direction from one verdict to another; another kind of question gives none."""
-    if getattr(sides.before, "asks", None) != getattr(sides.after, "asks", None):
+    if getattr(states.before, "asks", None) != getattr(states.after, "asks", None):
         return "changed"
-    return direction(_order(sides.after), old or "", new or "")
+    return direction(_order(states.after), old or "", new or "")
 
 
-def exceptions(sides: Sides, old: Sequence[RuleException], new: Sequence[RuleException]) -> Sort:
+def exceptions(
+    states: ComparedStates, old: Sequence[RuleException], new: Sequence[RuleException]
+) -> ChangeType:
     """Cases with another answer: what becomes of the verdict of those whom they concern."""
     if _contents(old) == _contents(new):
         return "editorial"
-    found: set[Sort] = set()
+    found: set[ChangeType] = set()
     for group in _groups([case.when for case in (*old, *new)]):
-        one, other = _exception(sides.before, old, group), _exception(sides.after, new, group)
-        before = one or getattr(sides.before, "verdict", None)
-        after = other or getattr(sides.after, "verdict", None)
+        one, other = _exception(states.before, old, group), _exception(states.after, new, group)
+        before = one or getattr(states.before, "verdict", None)
+        after = other or getattr(states.after, "verdict", None)
         if (one or other) and before != after:
-            found.add(verdict(sides, before, after))
+            found.add(verdict(states, before, after))
     return heaviest(found) if found else "reworded"
 
 
@@ -62,11 +64,11 @@ _OTHERS = ""
 def _groups(scopes: Sequence[AppliesTo]) -> Iterator[tuple[str, ...]]:
     """The groups of people whom scopes tell apart, each by one example for every side."""
     examples = []
-    for side in SIDES:
-        named = [frozenset[str](getattr(scope, side)) for scope in scopes]
-        every = frozenset[str]().union(*named)
-        others = {_OTHERS} if every != _KNOWN.get(side) else set()
-        alike = {tuple(one in its for its in named): one for one in sorted(every | others)}
+    for field in SIDES:
+        changed = [frozenset[str](getattr(scope, field)) for scope in scopes]
+        every = frozenset[str]().union(*changed)
+        others = {_OTHERS} if every != _KNOWN.get(field) else set()
+        alike = {tuple(one in its for its in changed): one for one in sorted(every | others)}
         examples.append(alike.values())
     yield from product(*examples)
 
@@ -90,45 +92,47 @@ def _is_narrower(one: RuleException, other: RuleException) -> bool:
 
 
 def _concerns(scope: AppliesTo, group: tuple[str, ...]) -> bool:
-    named = (getattr(scope, side) for side in SIDES)
-    return all(not its or one in its for its, one in zip(named, group, strict=True))
+    changed = (getattr(scope, field) for field in SIDES)
+    return all(not its or one in its for its, one in zip(changed, group, strict=True))
 
 
-def outcomes(sides: Sides, old: Mapping[str, Outcome], new: Mapping[str, Outcome]) -> Sort:
+def outcomes(
+    states: ComparedStates, old: Mapping[str, Outcome], new: Mapping[str, Outcome]
+) -> ChangeType:
     """The ends of a flow. One that comes or goes has no direction."""
     shared = [(old[name], new[name]) for name in old.keys() & new.keys()]
-    found = {_outcome(sides, one, other) for one, other in shared if one != other}
+    found = {_outcome(states, one, other) for one, other in shared if one != other}
     if old.keys() != new.keys():
         found.add("changed")
     return heaviest(found)
 
 
-def _outcome(sides: Sides, old: Outcome, new: Outcome) -> Sort:
+def _outcome(states: ComparedStates, old: Outcome, new: Outcome) -> ChangeType:
     if old.verdict != new.verdict:
-        return verdict(sides, old.verdict, new.verdict)
+        return verdict(states, old.verdict, new.verdict)
     if old.within != new.within:
-        return deadline(sides, old.within, new.within)
+        return deadline(states, old.within, new.within)
     texts = {"title", "action"}
     same = old.model_dump(exclude=texts) == new.model_dump(exclude=texts)
     return "reworded" if same else "changed"
 
 
-def pending(sides: Sides, old: Pending | None, new: Pending | None) -> Sort:
+def pending(states: ComparedStates, old: Pending | None, new: Pending | None) -> ChangeType:
     """A coming change is what it would be today: its answer is compared with the rule's own.
 
     One that is withdrawn or replaced is compared with what had been announced. One that has come
     true says nothing new, for the rule itself has changed. A mere delay is the other way round.
     """
-    before, after = sides.before, sides.after
+    before, after = states.before, states.after
     assert isinstance(before, Rule)
     assert isinstance(after, Rule)
     announced = old.applied_to(before) if old else _answer(after)
     coming = new.applied_to(after) if new else _answer(after)
-    found = _turn(sides, announced, coming)
+    found = _turn(states, announced, coming)
     if old is None or new is None or old.start == new.start or found != "reworded":
         return found
-    turn = _turn(sides, _answer(after), coming)
-    delayed: Mapping[Sort, Sort] = {"stricter": "looser", "looser": "stricter"}
+    turn = _turn(states, _answer(after), coming)
+    delayed: Mapping[ChangeType, ChangeType] = {"stricter": "looser", "looser": "stricter"}
     sooner = turn if turn in delayed else "changed"
     return delayed.get(sooner, sooner) if new.start > old.start else sooner
 
@@ -139,8 +143,8 @@ def _answer(rule: Rule) -> Answer:
     return Answer(rule.verdict, rule.answer, rule.statement, conditions)
 
 
-def _turn(sides: Sides, old: Answer, new: Answer) -> Sort:
+def _turn(states: ComparedStates, old: Answer, new: Answer) -> ChangeType:
     """From one answer to another: the verdicts decide, and then the conditions."""
     if old.verdict != new.verdict:
-        return verdict(sides, old.verdict, new.verdict)
-    return demands(sides, old.conditions, new.conditions)
+        return verdict(states, old.verdict, new.verdict)
+    return requirements(states, old.conditions, new.conditions)

@@ -1,4 +1,4 @@
-"""What must hold in a playbook whose form is right.
+"""Checks of a valid playbook, across entries.
 
 A check takes the playbook and yields problems. Checks of one kind's own fields are listed under
 their kind; the rest walk the fields of whatever kinds there are.
@@ -23,10 +23,10 @@ from . import (
     links,
     organisation,
     ownership,
-    posts,
+    post_checks,
     references,
-    rot,
     rules,
+    staleness,
     teams,
     values,
     visibility,
@@ -56,8 +56,8 @@ def check(
 ) -> list[Problem]:
     """Every problem of a playbook, in order.
 
-    Those that depend on the day are told where ``today`` is given; ``adopted`` adds what keeps the
-    playbook starter text.
+    Date-dependent problems are reported if ``today`` is given; ``adopted`` adds what remains of the
+    starter text.
     """
     problems = list(check_languages(playbook.settings, playbook.settings_tree))
     for module in (*CHECKS, adoption) if adopted else CHECKS:
@@ -65,5 +65,5 @@ def check(
         if len(found) == MAX_PROBLEMS:
             found.append(too_many_problems(found[-1].place))
         problems += found
-    problems += rot.check(playbook, today)
+    problems += staleness.check(playbook, today)
     return ordered(problems)

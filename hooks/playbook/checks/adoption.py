@@ -1,7 +1,6 @@
-"""What an organisation has left to do before the starter text is its own.
+"""What an organisation still has to do before the starter text is its own.
 
-Only what the organisation's handbook shows is looked at: a company need not have the rules for
-public bodies checked.
+Only shown entries are checked: a company does not need a review of the rules for public bodies.
 """
 
 from __future__ import annotations
@@ -14,14 +13,12 @@ from ..kinds.legal import Legal
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.selection import shown_ids
-from ..problems import Code, Place, Problem
+from ..problems import Code, Location, Problem
 from ..source.tree import Path
 
-PLACEHOLDER_ADDRESS = Code(
-    "PB601", "notice", "'{value}' is an address kept for examples", "write your own"
-)
+PLACEHOLDER_ADDRESS = Code("PB601", "notice", "'{value}' is an example address", "write your own")
 FICTION_NUMBER = Code(
-    "PB602", "notice", "'{value}' is a telephone number kept for fiction", "write your own"
+    "PB602", "notice", "'{value}' is a telephone number reserved for fiction", "write your own"
 )
 STARTER_NAME = Code(
     "PB603", "notice", "the organisation is still called '{name}'", "write your own name"
@@ -30,32 +27,32 @@ STARTER_TEXT = Code(
     "PB604",
     "notice",
     "the handbook is marked as starter text",
-    "write starter: no once the organisation has adopted it",
+    "set 'starter: no' once the organisation has adopted it",
 )
 NOT_REVIEWED = Code(
     "PB605",
     "notice",
-    "no day of review: {entries}",
-    "read the text through, and write the day as reviewed",
+    "no review date: {entries}",
+    "review the text, and set 'reviewed' to the date",
 )
 NO_NEXT_REVIEW = Code(
-    "PB606", "notice", "no day for the next review: {entries}", "write the day as review_by"
+    "PB606", "notice", "no date for the next review: {entries}", "set 'review_by'"
 )
 DRAFT = Code("PB607", "notice", "'{id}' is a draft", "finish it, or remove it")
 NOT_CHECKED = Code(
     "PB608",
     "notice",
     "no lawyer has checked '{id}'",
-    "have it checked, and write force and the day as checked",
+    "have it checked, then set 'force' and 'checked'",
 )
 EXAMPLE = Code(
     "PB609",
     "notice",
-    "the words or the figures of '{id}' are examples",
-    "put in your own, and remove the tag starter",
+    "the text or the figures of '{id}' are examples",
+    "replace them, and remove the tag 'starter'",
 )
 
-NAME_OF_STARTER = "Exempelbolaget"
+STARTER_ORGANISATION = "Exempelbolaget"
 """The organisation's name in the data that the product comes with."""
 
 STARTER_TAG = "starter"
@@ -78,8 +75,8 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     settings, tree = playbook.settings, playbook.settings_tree
     if settings.starter:
         yield STARTER_TEXT.at(tree.place(("starter",)))
-    if settings.organisation.name == NAME_OF_STARTER:
-        yield STARTER_NAME.at(tree.place(("organisation", "name")), name=NAME_OF_STARTER)
+    if settings.organisation.name == STARTER_ORGANISATION:
+        yield STARTER_NAME.at(tree.place(("organisation", "name")), name=STARTER_ORGANISATION)
     for path, text in _strings(tree.data):
         for code, value in _placeholders(text):
             yield code.at(tree.find(path, value), value=value)
@@ -91,8 +88,8 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     ]
     for entry in entries:
         yield from _entry(playbook, entry)
-    yield from _never(playbook, entries, "reviewed", NOT_REVIEWED)
-    yield from _never(playbook, entries, "review_by", NO_NEXT_REVIEW)
+    yield from _without_date(playbook, entries, "reviewed", NOT_REVIEWED)
+    yield from _without_date(playbook, entries, "review_by", NO_NEXT_REVIEW)
 
 
 def _entry(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
@@ -113,7 +110,7 @@ def _entry(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
 
 
 def _strings(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every text of plain data: addresses stand in fields of many types, and in prose."""
+    """Every string of plain data, because addresses occur in many types of field and in prose."""
     if isinstance(data, str):
         yield path, data
     elif isinstance(data, dict | list):
@@ -122,7 +119,7 @@ def _strings(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
 
 
 def _placeholders(text: str) -> Iterator[tuple[Code, str]]:
-    """The addresses and telephone numbers in a text that lead to nobody."""
+    """Example addresses and fictional telephone numbers in a text."""
     if "example" in text.lower():
         yield from ((PLACEHOLDER_ADDRESS, found[0]) for found in ADDRESS.finditer(text))
     for found in NUMBER.finditer(text):
@@ -131,9 +128,11 @@ def _placeholders(text: str) -> Iterator[tuple[Code, str]]:
             yield FICTION_NUMBER, found[0]
 
 
-def _never(playbook: Playbook, entries: list[Entry], field: str, code: Code) -> Iterator[Problem]:
-    """One problem for each place that leaves a day empty: often a file's ``defaults``."""
-    by_place: dict[Place, list[str]] = {}
+def _without_date(
+    playbook: Playbook, entries: list[Entry], field: str, code: Code
+) -> Iterator[Problem]:
+    """One problem for each location without a date: often a file's ``defaults``."""
+    by_place: dict[Location, list[str]] = {}
     for entry in entries:
         if getattr(entry, field) is None:
             place = playbook.origins[entry.id].place((field,))

@@ -1,29 +1,29 @@
-"""The brand colour can be read once it is darkened for text, and is still the brand's colour."""
+"""The brand colour can be made readable as text without becoming another colour."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.colour import READABLE, contrast, readable_on
+from ..model.colour import MIN_TEXT_CONTRAST, contrast, readable_on
 from ..model.playbook import Playbook
 from ..problems import Code, Problem
 
 TOO_PALE = Code(
     "PB315",
     "error",
-    "brand_colour {colour} is too pale: a link in it could be read only as dark as {readable}",
-    "choose a darker colour of the brand, as {readable}",
+    "brand_colour {colour} is too pale: links would need {readable} to be readable",
+    "choose a darker brand colour, for example {readable}",
 )
 
-PAPER = "#ffffff"
-FARTHEST = 4.5
-"""The contrast of the brand colour and its readable shade, beyond which they look unrelated."""
+WHITE = "#ffffff"
+MAX_CONTRAST_CHANGE = 4.5
+"""Above this contrast, the brand colour and its readable shade look unrelated."""
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """A brand colour that cannot be made readable without becoming another colour."""
     colour = playbook.settings.brand_colour
-    readable = readable_on(colour, PAPER, least=READABLE)
-    if contrast(colour, readable) > FARTHEST:
+    readable = readable_on(colour, WHITE, min_contrast=MIN_TEXT_CONTRAST)
+    if contrast(colour, readable) > MAX_CONTRAST_CHANGE:
         place = playbook.settings_tree.place(("brand_colour",))
         yield TOO_PALE.at(place, colour=colour, readable=readable)

@@ -1,4 +1,4 @@
-"""A decision flow comes to an end from every question, and every question is reached."""
+"""Every question of a decision flow is reachable and leads to an outcome."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from collections.abc import Iterator
 
 from ..kinds.flows import Flow
 from ..model.playbook import Origin, Playbook
-from ..model.wording import guess
+from ..model.value_descriptions import did_you_mean
 from ..problems import Code, Problem
 
 DEAD_END = Code(
     "PB411",
     "error",
-    "'{to}' is no {what} of this flow",
-    "add it, or lead elsewhere",
+    "'{to}' is not a {what} of this flow",
+    "add it, or use another target",
 )
 LOOP = Code(
-    "PB412", "error", "the flow goes in a circle: {circle}", "lead one of the answers to an outcome"
+    "PB412", "error", "the flow has a loop: {circle}", "let one of the answers lead to an outcome"
 )
 UNREACHED = Code(
-    "PB413", "error", "no answer leads to '{name}'", "lead an answer there, or remove it"
+    "PB413", "error", "no answer leads to '{name}'", "add an answer that leads there, or remove it"
 )
-TWICE = Code(
-    "PB414", "error", "'{name}' is both a question and an outcome", "give one of them another name"
+AMBIGUOUS_NAME = Code(
+    "PB414", "error", "'{name}' is both a question and an outcome", "rename one of them"
 )
 
 
@@ -36,24 +36,24 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
     steps = {*flow.questions, *flow.outcomes}
     if flow.start not in flow.questions:
-        cure = guess(flow.start, flow.questions)
+        cure = did_you_mean(flow.start, flow.questions)
         yield DEAD_END.at(origin.place(("start",)), to=flow.start, what="question", cure=cure)
     for name, question in flow.questions.items():
         if name in flow.outcomes:
-            yield TWICE.at(origin.place(("outcomes", name), of_key=True), name=name)
+            yield AMBIGUOUS_NAME.at(origin.place(("outcomes", name), of_key=True), name=name)
         for index, answer in enumerate(question.answers):
             if answer.to not in steps:
                 place = origin.place(("questions", name, "answers", index, "to"))
                 yield DEAD_END.at(
                     place,
                     to=answer.to,
-                    what="question and no outcome",
-                    cure=guess(answer.to, steps),
+                    what="question or outcome",
+                    cure=did_you_mean(answer.to, steps),
                 )
-    yield from _circles(flow, origin)
+    yield from _cycles(flow, origin)
     to = {answer.to for question in flow.questions.values() for answer in question.answers}
     if flow.start not in flow.questions or not to <= steps:
-        return  # what cannot be reached, cannot because of that
+        return  # unreachable steps are a consequence of that
     reached = _reached(flow)
     for part, names in (("questions", flow.questions), ("outcomes", flow.outcomes)):
         for name in names:
@@ -63,18 +63,18 @@ def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
 
 def _reached(flow: Flow) -> set[str]:
     reached: set[str] = set()
-    ahead = [flow.start]
-    while ahead:
-        name = ahead.pop()
+    queue = [flow.start]
+    while queue:
+        name = queue.pop()
         if name not in reached:
             reached.add(name)
             question = flow.questions.get(name)
-            ahead += [answer.to for answer in question.answers] if question else []
+            queue += [answer.to for answer in question.answers] if question else []
     return reached
 
 
-def _circles(flow: Flow, origin: Origin) -> Iterator[Problem]:
-    """One problem for each question from which an answer leads back to a question before it."""
+def _cycles(flow: Flow, origin: Origin) -> Iterator[Problem]:
+    """One problem for each answer that leads back to an earlier question."""
     done: set[str] = set()
     for first in flow.questions:
         trail: dict[str, None] = {}
@@ -91,8 +91,8 @@ def _circles(flow: Flow, origin: Origin) -> Iterator[Problem]:
             to = answers[index].to
             if to in trail:
                 steps = list(trail)
-                circle = " → ".join([*steps[steps.index(to) :], to])
+                cycle = " → ".join([*steps[steps.index(to) :], to])
                 place = origin.place(("questions", name, "answers", index, "to"))
-                yield LOOP.at(place, circle=circle)
+                yield LOOP.at(place, cycle=cycle)
             elif to in flow.questions and to not in done:
                 pending.append((to, 0))

@@ -1,4 +1,4 @@
-"""The seven keys are seven, and in order."""
+"""There are seven keys, and they are in order."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from collections.abc import Iterator
 
 from ..kinds.keys import Key
 from ..model.playbook import Playbook
-from ..problems import Code, Place, Problem
+from ..problems import Code, Location, Problem
 
 COUNT = Code(
     "PB401",
     "error",
-    "there are {found} keys instead of seven",
-    "add what is missing, or retire what is too many",
+    "there are {found} keys, but seven are required",
+    "add the missing ones, or retire the extra ones",
 )
 ORDER = Code(
     "PB402",
     "error",
-    "the key '{id}' has the number {found} and stands as number {wanted}",
-    "number the keys 1 to 7 in the order in which they stand",
+    "the key '{id}' has number {found} but is at position {wanted}",
+    "number the keys 1 to 7 in file order",
 )
 SEVEN = 7
 
@@ -33,7 +33,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
         place = (
             playbook.origins[current[-1].id].place()
             if current
-            else Place(playbook.settings_tree.path)
+            else Location(playbook.settings_tree.path)
         )
         yield COUNT.at(place, found=len(current) or "no")
     for number, key in enumerate(current, start=1):

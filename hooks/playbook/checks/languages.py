@@ -1,4 +1,4 @@
-"""Texts that one language leaves to another, where ``playbook.yml`` allows it."""
+"""Missing translations, where ``playbook.yml`` allows them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from ..model.playbook import Playbook
 from ..model.types import TextMarker
 from ..problems import Code, Problem
 
-LEFT_OUT = Code(
+MISSING_TRANSLATION = Code(
     "PB120",
     "notice",
-    "'{key}' of '{id}' has no text in {language}; the page shows another language's",
+    "'{key}' of '{id}' has no text in {language}; the page shows another language instead",
     "translate it",
 )
 
@@ -27,4 +27,4 @@ def check(playbook: Playbook) -> Iterator[Problem]:
                     if language not in found.value:
                         place = playbook.origins[entry.id].place(found.path)
                         key = next(part for part in reversed(found.path) if isinstance(part, str))
-                        yield LEFT_OUT.at(place, key=key, id=entry.id, language=language)
+                        yield MISSING_TRANSLATION.at(place, key=key, id=entry.id, language=language)

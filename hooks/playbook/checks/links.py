@@ -1,4 +1,4 @@
-"""Prose is safe, and its links lead somewhere."""
+"""Prose is safe and its links have valid targets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..model.playbook import Origin, Playbook
 from ..model.types import TextMarker
-from ..model.wording import guess
+from ..model.value_descriptions import did_you_mean
 from ..problems import Code, Problem
 from ..prose import markdown
 from ..source.tree import Path
@@ -14,10 +14,12 @@ from ..source.tree import Path
 RAW_HTML = Code(
     "PB301",
     "error",
-    "raw HTML in a text: {html}",
-    "write it in Markdown, or put `backticks` around what is meant to be read",
+    "the text contains raw HTML: {html}",
+    "write it in Markdown, or put `backticks` around code that readers should see",
 )
-NOWHERE = Code("PB302", "error", "the link '{url}' leads to no entry", "link to an entry's id")
+UNKNOWN_TARGET = Code(
+    "PB302", "error", "the link '{url}' does not lead to an entry", "use the id of an entry"
+)
 RETIRED = Code(
     "PB303",
     "error",
@@ -27,24 +29,24 @@ RETIRED = Code(
 UNSAFE = Code(
     "PB304",
     "error",
-    "the link '{url}' may not be followed",
-    "link to an entry as id:its-id, or begin with https://, mailto: or tel:",
+    "the link '{url}' has a scheme that is not allowed",
+    "link to an entry as id:entry-id, or use https://, mailto: or tel:",
 )
 IMAGE = Code(
     "PB305",
     "error",
-    "a picture in a text: {url}",
-    "describe it in words; pictures belong in hand-written pages",
+    "the text contains an image: {url}",
+    "describe it in words; images belong in hand-written pages",
 )
 HEADING = Code(
     "PB307",
     "warning",
-    "the line '{line}' of a text is no comment: it is shown as a heading",
-    "move a comment above the key of the text; begin a heading with ##",
+    "the line '{line}' is inside a text, so it is shown as a heading and is not a comment",
+    "move a comment above the key of the text; start a heading with ##",
 )
 
 
-def texts(value: object, path: Path) -> Iterator[tuple[Path, str, str]]:
+def iter_texts(value: object, path: Path) -> Iterator[tuple[Path, str, str]]:
     """Every text of a marked value, with its path and its language."""
     assert isinstance(value, dict)
     for language, words in value.items():
@@ -60,14 +62,14 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     for entry in playbook.entries.values():
         for found in playbook.found[entry.id]:
             if isinstance(found.marker, TextMarker) and found.marker.prose:
-                for path, _, text in texts(found.value, found.path):
+                for path, _, text in iter_texts(found.value, found.path):
                     yield from _prose(playbook, playbook.origins[entry.id], path, text)
 
 
 def _prose(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterator[Problem]:
-    for line in markdown.titles(text)[:1]:
+    for line in markdown.h1_lines(text)[:1]:
         yield HEADING.at(origin.find(path, line), line=line)
-    if not markdown.has_marks(text):
+    if not markdown.may_have_markup(text):
         return
     pieces = markdown.raw_html(text)
     for html in [piece for piece in pieces if not piece.startswith("</")] or pieces:
@@ -83,6 +85,6 @@ def _prose(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterato
             target = playbook.entries.get(id)
             known = target or id in playbook.chapter_origins or playbook.may_exist(id)
             if not known:
-                yield NOWHERE.at(place, url=url, cure=guess(id, playbook.entries))
+                yield UNKNOWN_TARGET.at(place, url=url, cure=did_you_mean(id, playbook.entries))
             elif target is not None and target.status == "retired" and target.replaced_by:
                 yield RETIRED.at(place, url=url, replacement=target.replaced_by)

@@ -1,4 +1,4 @@
-"""What ``playbook.yml`` says of the organisation can be true."""
+"""The settings of the organisation in ``playbook.yml`` are valid."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ import zoneinfo
 from collections.abc import Iterator
 
 from ..model.playbook import Playbook
-from ..model.wording import guess
+from ..model.value_descriptions import did_you_mean
 from ..problems import Code, Problem
 
 TIME_ZONE = Code(
     "PB441",
     "error",
-    "'{zone}' is no time zone",
-    "write one from the IANA list, as Europe/Stockholm",
+    "'{zone}' is not a valid time zone",
+    "use an IANA name, for example Europe/Stockholm",
 )
 HOURS = Code(
     "PB442",
     "error",
-    "the office closes at {closes}, before it opens at {opens}",
+    "the closing time {closes} is before the opening time {opens}",
     "change one of the two times",
 )
-NO_PROOF = Code(
+INCOMPLETE_ACKNOWLEDGE_LINK = Code(
     "PB444",
     "error",
-    "acknowledge_link says nothing of {missing}",
-    "let it carry {{version}}, {{hash}} and {{role}}: they tell what was read, and by whom",
+    "acknowledge_link lacks {missing}",
+    "include {{version}}, {{hash}} and {{role}}: they identify what was read, and by whom",
 )
-REPEATED = Code("PB443", "error", "'{item}' stands twice in '{key}'", "keep one of them")
+REPEATED = Code("PB443", "error", "'{item}' appears twice in '{key}'", "remove one of them")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -37,7 +37,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     zones = zoneinfo.available_timezones()
     if organisation.time_zone not in zones:
         place = tree.place(("organisation", "time_zone"))
-        cure = guess(organisation.time_zone, zones)
+        cure = did_you_mean(organisation.time_zone, zones)
         yield TIME_ZONE.at(place, zone=organisation.time_zone, cure=cure)
     hours = organisation.office_hours
     if hours.closes <= hours.opens:
@@ -47,7 +47,9 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     missing = [name for name in ("version", "hash", "role") if f"{{{name}}}" not in (link or "")]
     if link is not None and missing:
         place = tree.place(("acknowledge_link",))
-        yield NO_PROOF.at(place, missing=", ".join(f"{{{name}}}" for name in missing))
+        yield INCOMPLETE_ACKNOWLEDGE_LINK.at(
+            place, missing=", ".join(f"{{{name}}}" for name in missing)
+        )
     yield from _repeated(playbook, ("languages",), playbook.languages)
     yield from _repeated(playbook, ("organisation", "countries"), organisation.countries)
     yield from _repeated(playbook, ("organisation", "office_hours", "days"), list(hours.days))

@@ -1,4 +1,4 @@
-"""Whatever must be looked after has an owner, and someone who steps in."""
+"""Entries have an owner and, where needed, a backup."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from ..kinds.roles import Role
 from ..model.playbook import Playbook
 from ..problems import Code, Problem
 
-NO_OWNER = Code("PB421", "error", "'{id}' has no owner", "name the role that answers for it")
+NO_OWNER = Code("PB421", "error", "'{id}' has no owner", "set 'owner' to the responsible role")
 NO_BACKUP = Code(
     "PB422",
     "error",
     "'{id}' has no backup",
-    "name the role that steps in: people fall ill and leave",
+    "set 'backup' to the role that takes over when the owner is away",
 )
-BACKUP_IS_OWNER = Code("PB423", "error", "the backup of '{id}' is its owner", "name another role")
+BACKUP_IS_OWNER = Code(
+    "PB423", "error", "the backup of '{id}' is the same as its owner", "choose another role"
+)
 IN_USE = ("approved", "trial", "restricted")
 NEEDS_BACKUP = frozenset(
     {
@@ -32,7 +34,7 @@ NEEDS_BACKUP = frozenset(
         "decide_policy",
     }
 )
-"""Permissions that somebody must be able to use on any day."""
+"""Permissions that must be covered every day."""
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""A rule answers its question: with a verdict, or with an answer where it asks for a fact."""
+"""A rule has a verdict, or an answer if it asks for a fact."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from ..source.tree import Path
 NO_VERDICT = Code(
     "PB431",
     "error",
-    "the rule '{id}' asks '{asks}' and has no verdict",
+    "the rule '{id}' asks '{asks}' but has no verdict",
     "add verdict: one of {choices}",
 )
-NO_ANSWER = Code("PB432", "error", "the rule '{id}' asks 'what' and has no answer", "add an answer")
+NO_ANSWER = Code("PB432", "error", "the rule '{id}' asks 'what' but has no answer", "add an answer")
 NOT_BOTH = Code(
     "PB433",
     "error",
-    "the rule '{id}' asks '{asks}', so it has no '{key}'",
+    "the rule '{id}' asks '{asks}', so '{key}' is not allowed",
     "remove '{key}', or change asks",
 )
 NO_CONDITIONS = Code(
     "PB434",
     "error",
-    "the verdict of '{id}' is yes_if, and there are no conditions",
+    "the verdict of '{id}' is yes_if, but it has no conditions",
     "add the conditions, or write verdict: yes",
 )
 WRONG_VERDICT = Code(
     "PB435",
     "error",
-    "'{verdict}' answers no question that begins with must",
+    "'{verdict}' does not answer a question that asks 'must'",
     "write yes or no, or change asks to may",
 )
-MUST = ("yes", "no")
+MUST_VERDICTS = ("yes", "no")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -51,26 +51,26 @@ def _rule(rule: Rule, origin: Origin) -> Iterator[Problem]:
     if rule.asks == "what" and rule.answer is None:
         yield NO_ANSWER.at(place, id=rule.id)
     if rule.asks != "what" and rule.verdict is None:
-        choices = ", ".join(MUST if rule.asks == "must" else get_args(Verdict))
+        choices = ", ".join(MUST_VERDICTS if rule.asks == "must" else get_args(Verdict))
         yield NO_VERDICT.at(place, id=rule.id, asks=rule.asks, choices=choices)
     if rule.verdict == "yes_if" and not rule.conditions:
         yield NO_CONDITIONS.at(origin.place(("verdict",)), id=rule.id)
-    yield from _fitting(rule, origin, rule, ())
+    yield from _mismatches(rule, origin, rule, ())
     for index, exception in enumerate(rule.exceptions):
-        yield from _fitting(rule, origin, exception, ("exceptions", index))
+        yield from _mismatches(rule, origin, exception, ("exceptions", index))
     if rule.pending is not None:
-        yield from _fitting(rule, origin, rule.pending, ("pending",))
+        yield from _mismatches(rule, origin, rule.pending, ("pending",))
         if rule.pending.verdict == "yes_if" and not (rule.pending.conditions or rule.conditions):
             yield NO_CONDITIONS.at(origin.place(("pending", "verdict")), id=rule.id)
 
 
-def _fitting(
+def _mismatches(
     rule: Rule, origin: Origin, part: Rule | RuleException | Pending, path: Path
 ) -> Iterator[Problem]:
-    """Verdicts and answers of the rule, an exception or the coming wording that do not fit asks."""
+    """Verdicts and answers that do not match 'asks', in the rule, an exception or a pending change."""
     other = "verdict" if rule.asks == "what" else "answer"
     if getattr(part, other) is not None:
         at = origin.place((*path, other))
         yield NOT_BOTH.at(at, id=rule.id, asks=rule.asks, key=other)
-    elif rule.asks == "must" and part.verdict not in (None, *MUST):
+    elif rule.asks == "must" and part.verdict not in (None, *MUST_VERDICTS):
         yield WRONG_VERDICT.at(origin.place((*path, "verdict")), verdict=part.verdict)

@@ -1,4 +1,4 @@
-"""The names in braces are known, and the organisation's values are used and well formed."""
+"""Names in braces are known, and values are used and well formed."""
 
 from __future__ import annotations
 
@@ -7,72 +7,72 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ..kinds.templates import Template
 from ..model.codes import TOO_MANY_SHAPES
-from ..model.fields import Found, walk
+from ..model.fields import MarkedValue, walk
 from ..model.playbook import Origin, Playbook
 from ..model.settings import Value
-from ..model.types import TextMarker, ValueName
-from ..model.wording import guess
+from ..model.types import TextMarker, ValueMarker
+from ..model.value_descriptions import did_you_mean
 from ..problems import Code, Problem
 from ..prose.markdown import names
 from ..source.tree import Path, Tree
-from .links import texts
+from .links import iter_texts
 
 UNKNOWN = Code(
     "PB311",
     "error",
-    "'{{{name}}}' stands for nothing",
+    "'{{{name}}}' is not defined",
     "add it under values in playbook.yml, or as a slot of the template",
 )
-UNUSED = Code("PB312", "warning", "the value '{name}' is used nowhere", "use it, or remove it")
+UNUSED = Code("PB312", "warning", "the value '{name}' is never used", "use it, or remove it")
 UNUSED_SLOT = Code(
     "PB313", "warning", "the slot '{name}' is not in the text", "use it, or remove it"
 )
-DOUBLED = Code(
+TEMPLATE_SYNTAX = Code(
     "PB314",
     "error",
-    "'{mark}' is a mark of a template, which no text here is",
-    "write a value's name in single braces, as {{reply_within}}",
+    "'{mark}' is template syntax, which is not allowed in texts",
+    "write the name of a value in single braces, for example {{reply_within}}",
 )
 
 BUILT_IN = frozenset({"organisation"})
-"""Names that are there without being a value."""
+"""Names that are always available."""
 _MARK = re.compile(r"\{\{[^{}]*\}?\}?|\{%[^{}]*\}?")
-NO_NAME = Code(
+NOT_A_VALUE_NAME = Code(
     "PB316",
     "warning",
-    "'{words}' is no name of a value, and is shown as it stands",
-    "write the name alone in the braces, in small letters, as {{reply_within}}",
+    "'{words}' is not the name of a value, so it is shown unchanged",
+    "write only the name in the braces, in lower case, for example {{reply_within}}",
 )
 _BRACES = re.compile(r"(?<!\{)\{[^{}\n]{1,40}\}(?!\})")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """Names in texts that stand for nothing, and values and slots that no text uses."""
+    """Undefined names in texts, and values and slots that no text uses."""
     known = BUILT_IN | playbook.settings.values.keys()
     used: set[str] = set()
-    for origin, fields, slots in _holders(playbook):
+    for origin, fields, slots in _owners_of_text(playbook):
         seen: set[str] = set()
         for path, text in _texts(fields):
             for words in _BRACES.findall(text) if "{" in text else ():
                 if not names(words):
-                    yield NO_NAME.at(origin.find(path, words), words=words)
+                    yield NOT_A_VALUE_NAME.at(origin.find(path, words), words=words)
             for name in names(text):
                 seen.add(name)
                 if name not in known and name not in slots:
                     place = origin.find(path, f"{{{name}}}")
-                    yield UNKNOWN.at(place, name=name, cure=guess(name, {*known, *slots}))
+                    yield UNKNOWN.at(place, name=name, cure=did_you_mean(name, {*known, *slots}))
         for name in slots:
             if name not in seen:
                 yield UNUSED_SLOT.at(origin.place(("slots", name), of_key=True), name=name)
         used |= seen
-        used |= {found.value for found in fields if isinstance(found.marker, ValueName)}
+        used |= {found.value for found in fields if isinstance(found.marker, ValueMarker)}
     if playbook.is_whole:
         yield from _unused(playbook, used)
-    yield from _shapes(playbook)
+    yield from _value_types(playbook)
     for tree in _trees(playbook):
         for path, text in _strings(tree.data, ()):
             if found := _MARK.search(text):
-                yield DOUBLED.at(tree.find(path, found[0]), mark=found[0])
+                yield TEMPLATE_SYNTAX.at(tree.find(path, found[0]), mark=found[0])
 
 
 def _trees(playbook: Playbook) -> Iterable[Tree]:
@@ -92,7 +92,9 @@ def _strings(value: object, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _strings(item, (*path, key))
 
 
-def _holders(playbook: Playbook) -> Iterator[tuple[Origin, tuple[Found, ...], Collection[str]]]:
+def _owners_of_text(
+    playbook: Playbook,
+) -> Iterator[tuple[Origin, tuple[MarkedValue, ...], Collection[str]]]:
     """Every entry and chapter: where it stands, its fields, and the slots that it has."""
     for entry in playbook.entries.values():
         slots = entry.slots if isinstance(entry, Template) else ()
@@ -102,10 +104,10 @@ def _holders(playbook: Playbook) -> Iterator[tuple[Origin, tuple[Found, ...], Co
             yield playbook.chapter_origins[chapter.id], tuple(walk(chapter)), ()
 
 
-def _texts(fields: tuple[Found, ...]) -> Iterator[tuple[Path, str]]:
+def _texts(fields: tuple[MarkedValue, ...]) -> Iterator[tuple[Path, str]]:
     for found in fields:
         if isinstance(found.marker, TextMarker):
-            for path, _, text in texts(found.value, found.path):
+            for path, _, text in iter_texts(found.value, found.path):
                 yield path, text
 
 
@@ -116,7 +118,7 @@ def _unused(playbook: Playbook, used: set[str]) -> Iterator[Problem]:
             yield UNUSED.at(place, name=name)
 
 
-def _shapes(playbook: Playbook) -> Iterator[Problem]:
+def _value_types(playbook: Playbook) -> Iterator[Problem]:
     for name, value in playbook.settings.values.items():
         given = [key for key in Value.model_fields if getattr(value, key) is not None]
         if len(given) != 1:

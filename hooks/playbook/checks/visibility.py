@@ -1,4 +1,4 @@
-"""Nothing that is shown leads to something hidden, for any sector and any countries."""
+"""Shown texts never link to hidden entries, for any sector and country."""
 
 from __future__ import annotations
 
@@ -7,34 +7,35 @@ from collections.abc import Iterator
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.selection import hidden_where
-from ..model.types import RefTo, TextMarker
+from ..model.types import RefMarker, TextMarker
 from ..problems import Code, Problem
 from ..prose import markdown
 from ..source.tree import Path
-from .links import texts
+from .links import iter_texts
 
 HIDDEN_TARGET = Code(
     "PB209",
     "error",
-    "'{key}' refers to '{id}', which is hidden for {where}, where this is shown",
-    "refer to an entry that is shown as widely, or narrow applies_to here",
+    "'{key}' refers to '{id}', which is hidden for {where} although this entry is shown there",
+    "refer to an entry that is shown there too, or narrow 'applies_to' here",
 )
 HIDDEN_LINK = Code(
     "PB306",
     "error",
-    "the link to '{id}' leads to what is hidden for {where}, where this is shown",
-    "link to an entry that is shown as widely, or put the target in see_also, which drops it",
+    "the link to '{id}' is hidden for {where} although this text is shown there",
+    "link to an entry that is shown there too, or move the target to 'see_also', which drops "
+    "hidden entries",
 )
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """Single references and prose links that lead to something hidden; lists drop it instead."""
+    """Single references and prose links to hidden entries; lists drop hidden entries instead."""
     for entry in playbook.entries.values():
         for found in playbook.found[entry.id]:
-            if isinstance(found.marker, RefTo):
+            if isinstance(found.marker, RefMarker):
                 yield from _reference(playbook, entry, found.path, found.value)
             elif isinstance(found.marker, TextMarker) and found.marker.prose:
-                for path, _, text in texts(found.value, found.path):
+                for path, _, text in iter_texts(found.value, found.path):
                     yield from _links(playbook, entry, path, text)
 
 
@@ -55,7 +56,8 @@ def _links(playbook: Playbook, entry: Entry, path: Path, text: str) -> Iterator[
 
 
 def _hidden(playbook: Playbook, entry: Entry, path: Path, id: str) -> str:
-    """Where an entry is hidden, in words; a chapter is hidden where all its entries are."""
+    """The sectors and countries in which an entry is hidden; a chapter is hidden where all its
+    entries are."""
     target = playbook.entries.get(id)
     targets = [target] if target else playbook.in_chapter(id)
     hidden = [set(hidden_where(entry, path, target)) for target in targets]

@@ -1,4 +1,4 @@
-"""The command ``playbook``. Heavy imports stand inside the sub-commands."""
+"""The command ``playbook``. Heavy imports are inside the sub-commands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``playbook codeowners``: who is asked to review a change of which file."""
+"""``playbook codeowners``: who reviews changes to which file."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from pathlib import Path
 import click
 
 from .output import write, write_lines
-from .places import project_of
+from .project_paths import project_of
 
 
-@click.command(short_help="Make CODEOWNERS from owners and teams.")
+@click.command(short_help="Generate CODEOWNERS from owners and teams.")
 @click.argument("folder", default=".", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path),
-    help="Write there, as .github/CODEOWNERS, instead of printing.",
+    help="Write to this file, for example .github/CODEOWNERS, instead of printing.",
 )  # fmt: skip
 def codeowners(folder: Path, output: Path | None) -> None:
-    """Make CODEOWNERS from the owners in the data and the teams in playbook.yml.
+    """Generate CODEOWNERS from the owners in the data and the teams in playbook.yml.
 
-    Exit status: 0 when it was made, 2 when it could not run.
+    Exit status: 0 on success, 2 if the command could not run.
     """
     from ..checks.teams import codeowners as text_of
     from ..git import GitError, run
@@ -28,9 +28,9 @@ def codeowners(folder: Path, output: Path | None) -> None:
     project = project_of(folder)
     playbook = read_project(project).playbook
     if playbook is None:
-        raise click.UsageError("playbook.yml is wrong: run playbook check")
+        raise click.UsageError("playbook.yml has errors: run playbook check")
     if not playbook.settings.repository.teams:
-        raise click.UsageError("playbook.yml names no teams: add repository: teams: {role: team}")
+        raise click.UsageError("playbook.yml has no teams: add repository: teams: {role: team}")
     try:
         inside = run(project, "rev-parse", "--show-prefix")
     except GitError:

@@ -1,4 +1,4 @@
-"""``playbook fix``: the safe repairs, in place, or as a diff first."""
+"""``playbook fix``: applies safe fixes, or shows them as a diff."""
 
 from __future__ import annotations
 
@@ -8,37 +8,37 @@ from pathlib import Path
 import click
 
 from .output import write, write_lines
-from .places import project_of, write_in
+from .project_paths import project_of, write_in
 
 
-@click.command(short_help="Mend slips in the data.")
+@click.command(short_help="Fix common mistakes in the data.")
 @click.argument("folder", default=".", type=click.Path(exists=True, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Write nothing; show the difference.")
+@click.option("--dry-run", is_flag=True, help="Show a diff and write nothing.")
 def fix(folder: Path, dry_run: bool) -> None:
-    """Mend slips in the data of the project in FOLDER, and freshen its schemas.
+    """Fix common mistakes in the data of the project in FOLDER, and update its schemas.
 
-    Keys that can only be one other, spaces at the ends of lines, curly quotes around names and
-    days, keys of an entry that are out of order, references to an id that an entry used to have.
-    Comments and quoting stay as they are.
+    Fixes misspelt keys, trailing spaces, curly quotes around names and dates, the order of keys,
+    and references to former ids.
+    Comments and quoting are preserved.
 
-    Exit status: 0 when nothing was to mend or it was mended, 1 when --dry-run found something,
-    2 when it could not run.
+    Exit status: 0 if nothing is left to fix, 1 if --dry-run found something to fix, 2 if the
+    command could not run.
     """
-    from ..edit.fix import repairs
+    from ..edit.fix import fixed_files
     from ..project import read_project
-    from ..schema.files import FOLDER, updates
+    from ..schema.files import FOLDER, outdated_files
 
     project = project_of(folder)
-    found = dict(repairs(project))
+    found = dict(fixed_files(project))
     for path, text in found.items():
         if dry_run:
             write("".join(_difference(project, path, text)), end="", crlf=True)
         else:
             write_in(project, path, text)
-            write_lines([f"{path}: mended"])
+            write_lines([f"{path}: fixed"])
     playbook = read_project(project).playbook
     if playbook is not None and (project / FOLDER).is_dir() and not dry_run:
-        for path, text in updates(project, playbook).items():
+        for path, text in outdated_files(project, playbook).items():
             write_in(project, path, text)
             write_lines([f"{path}: written"])
     raise SystemExit(1 if dry_run and found else 0)

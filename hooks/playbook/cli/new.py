@@ -1,4 +1,4 @@
-"""``playbook new``: a skeleton of an entry, in the file where it belongs."""
+"""``playbook new``: adds a draft entry to the right file."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from .output import write_lines
-from .places import project_of, write_in
+from .project_paths import project_of, write_in
 
 
-@click.command(short_help="Add an entry, as a draft to be written.")
+@click.command(short_help="Add a draft entry.")
 @click.argument("kind")
 @click.argument("id")
 @click.option("--chapter", help="The chapter, for kinds that have chapters.")
@@ -20,9 +20,9 @@ from .places import project_of, write_in
     help="The project's folder; by default the one where one stands.",
 )  # fmt: skip
 def new(kind: str, id: str, chapter: str | None, project: Path) -> None:
-    """Add an entry named ID of a KIND, as policy or contacts, as a draft to be written.
+    """Add a draft entry with the id ID to a KIND, for example policy or contacts.
 
-    Nothing else in the file is touched. Exit status: 0 when it was written, 2 when it was not.
+    The rest of the file is not changed. Exit status: 0 on success, 2 on failure.
     """
     from ..edit.new import NewError, new_entry
     from ..project import read_project
@@ -32,9 +32,9 @@ def new(kind: str, id: str, chapter: str | None, project: Path) -> None:
     if playbook is None:
         raise click.UsageError("playbook.yml is wrong: run playbook check")
     try:
-        written = new_entry(playbook, folder, kind, id, chapter, dt.date.today().isoformat())
+        new_file = new_entry(playbook, folder, kind, id, chapter, dt.date.today().isoformat())
     except NewError as error:
         raise click.UsageError(str(error)) from error
-    shown = written.path.relative_to(folder).as_posix()
-    write_in(folder, shown, written.text)
-    write_lines([f"{shown}:{written.line}: '{id}' is there, as a draft; write where '…' stands"])
+    shown = new_file.path.relative_to(folder).as_posix()
+    write_in(folder, shown, new_file.text)
+    write_lines([f"{shown}:{new_file.line}: added '{id}' as a draft; replace each '…'"])

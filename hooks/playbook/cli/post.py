@@ -1,4 +1,4 @@
-"""``playbook post``: a draft, or an export of many, checked by the rules of the handbook."""
+"""``playbook post``: checks drafts with the rules of the handbook."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from .drafts import Drafts
 
 
-@click.command(short_help="Check a draft by the rules of the handbook.")
+@click.command(short_help="Check a draft with the rules of the handbook.")
 @click.argument("file", default="-", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option(
     "-C", "--project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder that holds playbook_data.",
+    help="The folder that contains playbook_data.",
 )  # fmt: skip
-@click.option("--channel", help="The channel that the post is for, by its id.")
+@click.option("--channel", help="The id of the channel of the post.")
 @click.option(
     "--account", type=click.Choice(["official", "personal"]), default="official", show_default=True
 )
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
     "--situation", type=click.Choice(["post", "reply"]), default="post", show_default=True
 )
 @click.option(
-    "--language", "--lang", "lang", help="The post's language; by default the handbook's first."
+    "--language", "--lang", "lang", help="The language of the post (default: the handbook's first)."
 )
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-@click.option("--column", help="The column with the posts, by its name or number; or the key.")
-@click.option("--fix", is_flag=True, help="Put in what is safe to put in, and say what is left.")
+@click.option("--column", help="The column (name or number) or JSON key that contains the posts.")
+@click.option("--fix", is_flag=True, help="Apply safe replacements, and report what remains.")
 @click.option("--strict", is_flag=True, help="Let warnings fail as well.")
 @click.option(
     "--export-vale", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-    help="Write the rules as a Vale style instead, and list what Vale cannot say.",
+    help="Export the rules as a Vale style, and list what Vale does not support.",
 )  # fmt: skip
 def post(
     file: str,
@@ -46,37 +46,37 @@ def post(
     account: str,
     situation: str,
     lang: str | None,
-    form: str,
+    output_format: str,
     column: str | None,
     fix: bool,
     strict: bool,
     export_vale: Path | None,
 ) -> None:
-    """Check the draft in FILE, or on standard input, by the rules of the handbook.
+    """Check the draft in FILE, or on standard input, with the rules of the handbook.
 
     FILE is text, Markdown, or a CSV or JSON export of a scheduling tool.
 
-    Exit status: 0 when no error is found, 1 when one is, 2 when it could not run.
+    Exit status: 0 if there are no errors, 1 if there are, 2 if the command could not run.
     """
     from ..post.draft import ReadError
-    from ..post.finding import Setting
+    from ..post.finding import PostContext
     from .drafts import Drafts
 
-    setting = Setting(channel, account, situation)
+    context = PostContext(channel, account, situation)
     try:
         drafts = Drafts.of_project(project, lang)
         if export_vale is not None:
             _export(drafts, export_vale)
             return
         data = _read(file)
-        report = drafts.check(file, data, setting, column)
+        report = drafts.check(file, data, context, column)
         if fix:
             data = report.fixed().encode("utf-8")
             _write(file, data)
-            report = drafts.check(file, data, setting, column)
+            report = drafts.check(file, data, context, column)
     except (ReadError, OSError) as error:
         raise click.UsageError(str(error)) from error
-    for line in report.lines(form):
+    for line in report.lines(output_format):
         (write_error if fix and file == "-" else write)(line)
     write_error(report.summary())
     raise SystemExit(1 if report.fails(strict=strict) else 0)
@@ -95,10 +95,10 @@ def _write(file: str, data: bytes) -> None:
 
 
 def _export(drafts: Drafts, folder: Path) -> None:
-    from ..post.vale import LEFT_OUT, vale_style
+    from ..post.vale import UNSUPPORTED_FILE, vale_style
 
     for path, text in vale_style(drafts.playbook, drafts.address).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    write((folder / LEFT_OUT).read_text(encoding="utf-8"), end="")
+    write((folder / UNSUPPORTED_FILE).read_text(encoding="utf-8"), end="")

@@ -1,4 +1,4 @@
-"""``playbook publish``: a released version, folded into the published tree."""
+"""``playbook publish``: adds a released version to the published tree."""
 
 from __future__ import annotations
 
@@ -16,8 +16,14 @@ from .output import write_lines
 )
 @click.option("--branch", help="Publish to a branch of a git remote.")
 @click.option("--remote", default="origin", show_default=True, help="The remote of the branch.")
-@click.option("--in-order", is_flag=True, help="Write bit by bit, where one step is impossible.")
-@click.option("--rebuild", is_flag=True, help="Build with the tag's own locked packages.")
+@click.option(
+    "--in-order",
+    is_flag=True,
+    help="Write file by file, if the file system does not support an atomic swap.",
+)
+@click.option(
+    "--rebuild", is_flag=True, help="Build in an environment made from the tag's lock file."
+)
 @click.option(
     "--project",
     default=".",
@@ -35,22 +41,23 @@ def publish(
 ) -> None:
     """Build the tag of VERSION and publish it to a folder or a branch.
 
-    A published version is never changed: the same again does nothing, another is refused.
-    Exit status: 0 when it is published, 1 when it was refused.
+    Published versions are immutable: publishing the same files again does nothing, different files
+    are refused.
+    Exit status: 0 if it is published, 1 if it was refused.
     """
-    from ..release.numbers import number
     from ..release.publish import publish_branch, publish_folder
-    from .refusing import refusing
+    from ..release.version_numbers import parse_version
+    from .errors import exit_on_refusal
 
     if (folder is None) == (branch is None):
-        raise click.UsageError("say where to: --to FOLDER or --branch NAME")
-    with refusing():
-        wanted = number(version)
+        raise click.UsageError("give a target: --to FOLDER or --branch NAME")
+    with exit_on_refusal():
+        wanted = parse_version(version)
         if folder is not None:
-            done = publish_folder(project, wanted, folder, in_order=in_order, rebuild=rebuild)
+            outcome = publish_folder(project, wanted, folder, in_order=in_order, rebuild=rebuild)
         else:
             assert branch is not None
-            done = publish_branch(project, wanted, remote, branch, rebuild=rebuild)
+            outcome = publish_branch(project, wanted, remote, branch, rebuild=rebuild)
     where = folder if folder is not None else f"{remote} {branch}"
-    said = "published" if done.changed else "already published"
-    write_lines([f"{done.version} is {said} in {where}; latest is {done.latest}"])
+    state = "published" if outcome.changed else "already published"
+    write_lines([f"{outcome.version} is {state} in {where}; latest is {outcome.latest}"])

@@ -1,4 +1,4 @@
-"""``playbook release``: a version is checked, numbered, told of and tagged."""
+"""``playbook release``: checks, numbers, describes and tags a version."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from .days import today_option
+from .dates import today_option
 from .output import write_lines
 
 
 @click.command(short_help="Check everything, and tag a version.")
 @click.argument("version")
-@click.option("--dry-run", is_flag=True, help="Say what would be released, and change nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be released, and change nothing.")
 @today_option
 @click.option(
     "--project",
@@ -24,17 +24,23 @@ from .output import write_lines
 def release(version: str, dry_run: bool, today: dt.datetime | None, project: Path) -> None:
     """Prepare VERSION: check everything, write its change entry, commit and tag.
 
-    A number is semantic, as 2.1.0, and must say what changed; or of the calendar, as 2026.3.
-    Publish the tag with: playbook publish VERSION. Exit status: 0 when it is tagged, 1 when not.
+    VERSION is semantic (2.1.0) and must match the changes, or a calendar version (2026.3).
+    Publish the tag with: playbook publish VERSION. Exit status: 0 if it was tagged, 1 if not.
     """
-    from ..release.numbers import number
     from ..release.prepare import prepare
-    from .refusing import refusing
+    from ..release.version_numbers import parse_version
+    from .errors import exit_on_refusal
 
     day = today.date() if today else dt.date.today()
-    with refusing():
-        done = prepare(project, number(version), day, dry_run=dry_run)
-    since = f"{len(done.changes)} changes since {done.since}" if done.since else "the first release"
-    said = "would be tagged" if dry_run else "is tagged"
-    write_lines([f"{done.number} {said} {done.number.tag}: {done.sort}, {since}"])
-    write_lines(f"  {change.sort}: {change.kind} {change.id}" for change in done.changes)
+    with exit_on_refusal():
+        outcome = prepare(project, parse_version(version), day, dry_run=dry_run)
+    since = (
+        f"{len(outcome.changes)} changes since {outcome.since}"
+        if outcome.since
+        else "the first release"
+    )
+    state = "would be tagged" if dry_run else "is tagged"
+    write_lines(
+        [f"{outcome.parse_version} {state} {outcome.parse_version.tag}: {outcome.sort}, {since}"]
+    )
+    write_lines(f"  {change.sort}: {change.kind} {change.id}" for change in outcome.changes)

@@ -1,5 +1,5 @@
-"""Changing data files as text, so that comments, order and quoting stay as people wrote them.
+"""Edits data files as text, so that comments, order and quoting are preserved.
 
-The places come from the source stage's tree. A library that writes YAML back would keep most
-comments, and re-wrap, re-indent and re-quote the rest: a reviewer could not see what changed.
+Locations come from the source tree. A round-trip YAML library would re-wrap, re-indent and
+re-quote, which hides the actual change from reviewers.
 """

@@ -1,4 +1,4 @@
-"""Safe repairs of data files, in place: what they mean stays, or is what the editor meant."""
+"""Safe fixes of data files that keep or restore the intended meaning."""
 
 from __future__ import annotations
 
@@ -7,26 +7,28 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 
-from ..checks.references import FORMER, UNKNOWN
+from ..checks.references import RENAMED_CURE, UNKNOWN
 from ..kinds import KINDS
 from ..model.codes import UNKNOWN_KEY
 from ..problems import Problem
-from ..project import DATA, read_project
+from ..project import DATA_FOLDER, read_project
 from ..source.links import is_linked
 from ..source.tree import Tree, read_tree
-from .order import reordered
-from .text import Edit, applied
+from .key_order import with_keys_in_order
+from .text_edits import Edit, apply_edits
 
-_ASKED = re.compile(r"did you mean '([^']+)'\?")
+_SUGGESTION = re.compile(r"did you mean '([^']+)'\?")
 _KEY = re.compile(r"[\w-]+(?=\s*:)")
 _CURLY = re.compile(r"[“”„‟‘’‚]([^“”„‟‘’‚\"\\]*)[“”„‟‘’‚](?=\s*(?:[,}\]]|$|#))")
-_FORMER = re.compile(rf"no entry has the id '(?P<id>[^']+)'.*; {FORMER.format(id='(?P<now>.+)')}")
-NAMED = ("PB102", "PB103", "PB105", "PB106", "PB109", "PB112", "PB202", "PB207")
-"""Codes of values that are names, days, numbers or choices: no curly quotes are meant in them."""
+_RENAMED_ID = re.compile(
+    rf"no entry has the id '(?P<id>[^']+)'.*; {RENAMED_CURE.format(id='(?P<now>.+)')}"
+)
+UNQUOTED_VALUE_CODES = ("PB102", "PB103", "PB105", "PB106", "PB109", "PB112", "PB202", "PB207")
+"""Codes of values (names, dates, numbers, choices) in which curly quotes are a mistake."""
 
 
-def repairs(project: Path) -> Mapping[str, str]:
-    """The texts of the data files that can be repaired, by path. Nothing is written."""
+def fixed_files(project: Path) -> Mapping[str, str]:
+    """The new texts of data files that can be fixed, by path. Writes nothing."""
     checked = read_project(project)
     found: dict[str, str] = {}
     for path in _paths(project):
@@ -34,55 +36,55 @@ def repairs(project: Path) -> Mapping[str, str]:
             old = (project / path).read_bytes().decode("utf-8")
         except UnicodeDecodeError:
             continue
-        new = _repaired(path, old, [one for one in checked.problems if one.place.path == path])
+        new = _fixed(path, old, [one for one in checked.problems if one.place.path == path])
         if new != old:
             found[path] = new
     return found
 
 
 def _paths(project: Path) -> list[str]:
-    files = (path for path in (project / DATA).rglob("*.yml") if path.is_file())
+    files = (path for path in (project / DATA_FOLDER).rglob("*.yml") if path.is_file())
     plain = (path for path in files if not is_linked(path, project))
     return sorted(path.relative_to(project).as_posix() for path in plain)
 
 
-def _repaired(path: str, old: str, problems: Sequence[Problem]) -> str:
+def _fixed(path: str, old: str, problems: Sequence[Problem]) -> str:
     text = old.replace("\r\n", "\n")
-    tree, faults = read_tree(path, text)
-    if tree is None or faults:
+    tree, file_problems = read_tree(path, text)
+    if tree is None or file_problems:
         return old
     edits = [*_keys(tree, problems), *_quotes(tree, problems), *_former_ids(problems)]
-    text = applied(text, edits)
+    text = apply_edits(text, edits)
     text = _without_trailing_spaces(path, text)
     model = KINDS.get(PurePath(path).with_suffix("").parts[1])
-    text = reordered(path, text, model) if model else text
+    text = with_keys_in_order(path, text, model) if model else text
     return text.replace("\n", "\r\n") if "\r\n" in old else text
 
 
 def _keys(tree: Tree, problems: Sequence[Problem]) -> Iterator[Edit]:
-    """Keys that nobody knows and that can only be one other, which is not there yet."""
+    """Edits of unknown keys that are clearly a misspelling of a missing key."""
     for problem in problems:
-        guess = _ASKED.search(problem.cure) if problem.code == UNKNOWN_KEY.code else None
+        suggestion = _SUGGESTION.search(problem.cure) if problem.code == UNKNOWN_KEY.code else None
         line, column = problem.place.line, problem.place.column
         key = _KEY.match(tree.lines[line - 1], column - 1)
-        if guess and key and not _is_there(tree, line, column, guess[1]):
-            near = difflib.SequenceMatcher(None, key[0], guess[1]).ratio()
+        if suggestion and key and not _is_there(tree, line, column, suggestion[1]):
+            near = difflib.SequenceMatcher(None, key[0], suggestion[1]).ratio()
             if near >= 0.75:
-                yield Edit(line, column, key[0], guess[1])
+                yield Edit(line, column, key[0], suggestion[1])
 
 
 def _is_there(tree: Tree, line: int, column: int, key: str) -> bool:
-    """Whether the mapping in which the key at a place stands has another key already."""
-    for path, spot in tree.spots.items():
-        if spot[2:4] == (line, column) and path:
-            return (*path[:-1], key) in tree.spots
+    """Whether the mapping of the key at a location already has the other key."""
+    for path, source_range in tree.ranges.items():
+        if source_range[2:4] == (line, column) and path:
+            return (*path[:-1], key) in tree.ranges
     return True
 
 
 def _quotes(tree: Tree, problems: Sequence[Problem]) -> Iterator[Edit]:
-    """Curly quotes around a name, a day or a choice, where straight ones are meant."""
+    """Edits of curly quotes around names, dates and choices."""
     for problem in problems:
-        if problem.code in NAMED:
+        if problem.code in UNQUOTED_VALUE_CODES:
             line, column = problem.place.line, problem.place.column
             found = _CURLY.match(tree.lines[line - 1], column - 1)
             if found:
@@ -90,9 +92,9 @@ def _quotes(tree: Tree, problems: Sequence[Problem]) -> Iterator[Edit]:
 
 
 def _former_ids(problems: Sequence[Problem]) -> Iterator[Edit]:
-    """References to an id that an entry once had, which lead to what it is called now."""
+    """Edits of references to former ids."""
     for problem in problems:
-        ids = _FORMER.fullmatch(f"{problem.message}; {problem.cure}")
+        ids = _RENAMED_ID.fullmatch(f"{problem.message}; {problem.cure}")
         if ids and problem.code == UNKNOWN.code:
             line, column = problem.place.line, problem.place.column
             for quote in ("", "'", '"'):
@@ -100,15 +102,15 @@ def _former_ids(problems: Sequence[Problem]) -> Iterator[Edit]:
 
 
 def _without_trailing_spaces(path: str, text: str) -> str:
-    """Spaces at the ends of lines taken out, but where they are part of a text."""
+    """Remove trailing spaces, except inside texts."""
     tree, _ = read_tree(path, text)
     if tree is None:
         return text
     kept = {
         number
-        for value, spot in tree.spots.items()
+        for value, source_range in tree.ranges.items()
         if value and not isinstance(_at(tree, value), dict | list)
-        for number in range(spot[0], spot[4])
+        for number in range(source_range[0], source_range[4])
     }
     rows = text.split("\n")
     stripped = [row if number in kept else row.rstrip(" ") for number, row in enumerate(rows, 1)]

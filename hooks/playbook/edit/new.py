@@ -1,4 +1,4 @@
-"""Where a new entry goes, and the file's text with it."""
+"""Adds a new entry to the right file."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from ..kinds import KINDS
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.types import SLUG
-from ..project import DATA
-from ..schema.files import named
+from ..project import DATA_FOLDER
+from ..schema.files import with_schema_line
 from ..source.links import is_linked
 from ..source.tree import Tree, read_tree
 from .skeleton import Skeleton
 
 
 class NewError(Exception):
-    """Why no entry can be made; the text is for the editor."""
+    """The entry cannot be created; the message is for the editor."""
 
 
 @dataclass(frozen=True)
-class Written:
-    """A file with the new entry in it, and the line on which that begins."""
+class NewFile:
+    """A file with the new entry, and the line where the entry starts."""
 
     path: Path
     text: str
@@ -33,16 +33,18 @@ class Written:
 
 def new_entry(
     playbook: Playbook, project: Path, kind: str, id: str, chapter: str | None, today: str
-) -> Written:
+) -> NewFile:
     """The file of a kind with a skeleton of an entry at its end. Raises NewError."""
     model = KINDS.get(kind)
     if model is None:
-        raise NewError(f"there is no kind '{kind}': use one of {', '.join(KINDS)}")
+        raise NewError(f"unknown kind '{kind}': use one of {', '.join(KINDS)}")
     if not re.fullmatch(SLUG, id):
-        raise NewError(f"'{id}' is no id: write small letters a-z, digits and single hyphens")
+        raise NewError(
+            f"'{id}' is not a valid id: use lower-case letters a-z, digits and single hyphens"
+        )
     taken = _taken(playbook)
     if id in taken:
-        raise NewError(f"the id '{id}' is taken: {taken[id]}")
+        raise NewError(f"the id '{id}' is already used: {taken[id]}")
     path = _path(playbook, project, model, chapter)
     if is_linked(path, project):
         raise NewError(f"{path.name} is a link: run playbook check")
@@ -60,9 +62,9 @@ def new_entry(
 
 
 def _taken(playbook: Playbook) -> Mapping[str, str]:
-    found = {id: f"it was the id of '{its.id}'" for its in playbook.entries.values()
+    found = {id: f"it is a previous id of '{its.id}'" for its in playbook.entries.values()
              for id in its.previous_ids}  # fmt: skip
-    found |= dict.fromkeys(playbook.chapter_origins, "a chapter has it")
+    found |= dict.fromkeys(playbook.chapter_origins, "it is the id of a chapter")
     return found | {id: str(playbook.origins[id].place()) for id in playbook.entries}
 
 
@@ -71,19 +73,21 @@ def _path(playbook: Playbook, project: Path, model: type[Entry], chapter: str | 
     if model.layout == "chapter":
         chapters = {one.id: one for one in playbook.chapters.get(model.kind, ())}
         if chapter is None or chapter not in chapters:
-            raise NewError(f"say in which chapter, --chapter one of: {', '.join(chapters)}")
+            raise NewError(f"give a chapter with --chapter, one of: {', '.join(chapters)}")
         return project / playbook.chapter_origins[chapter].tree.path
     if chapter is not None:
-        raise NewError(f"{model.kind} have no chapters: leave out --chapter")
+        raise NewError(f"{model.kind} has no chapters: omit --chapter")
     files = [playbook.origins[entry.id].tree.path for entry in playbook.of_kind(model.kind)]
-    return project / (files[-1] if files else f"{DATA}/{model.kind}.yml")
+    return project / (files[-1] if files else f"{DATA_FOLDER}/{model.kind}.yml")
 
 
 def _empty(path: Path, project: Path, model: type[Entry]) -> str:
-    return named(f"# {model.__doc__}\nentries: []\n", path.relative_to(project).as_posix())
+    return with_schema_line(
+        f"# {model.__doc__}\nentries: []\n", path.relative_to(project).as_posix()
+    )
 
 
-def _with_entry(path: Path, text: str, tree: Tree, lines: list[str]) -> Written:
+def _with_entry(path: Path, text: str, tree: Tree, lines: list[str]) -> NewFile:
     """The text with lines added after the last entry, indented as the entries before."""
     end = "\r\n" if "\r\n" in text else "\n"
     rows = text.replace("\r\n", "\n").split("\n")
@@ -96,13 +100,15 @@ def _with_entry(path: Path, text: str, tree: Tree, lines: list[str]) -> Written:
         first = tree.place(("entries", 0))
         dash = rows[first.line - 1].rfind("-", 0, first.column - 1)
         if dash < 0:
-            raise NewError(f"the entries of {path.name} stand in brackets: give each a line first")
+            raise NewError(
+                f"the entries of {path.name} are in brackets: write each on its own line first"
+            )
         indent, after = " " * dash, _last_line(rows, place.line, dash)
     shown = [f"{indent}{'  ' if index else '- '}{line}" for index, line in enumerate(lines)]
     gap = [""] if entries else []
     rows[after:after] = [*gap, *shown]
     whole = end.join(rows)
-    return Written(path, whole if whole.endswith(end) else whole + end, after + len(gap) + 1)
+    return NewFile(path, whole if whole.endswith(end) else whole + end, after + len(gap) + 1)
 
 
 def _last_line(rows: list[str], begin: int, dash: int) -> int:

@@ -1,4 +1,4 @@
-"""The first lines of a new entry: every field that it must have, with a comment on what it is."""
+"""The lines of a new entry: every required field with an explanatory comment."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from annotated_types import Ge, MinLen
 from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
-from ..model.entry import Entry, Inherited
+from ..model.entry import Entry, InheritedFields
 from ..model.playbook import Playbook
 from ..model.types import (
-    Part,
-    RefTo,
+    FrozenModel,
+    RefMarker,
     TextMarker,
-    ValueName,
+    ValueMarker,
     as_date,
+    as_integer,
     as_number,
     as_web_address,
-    as_whole,
 )
 from ..schema.names import ids_by_kind
 
-UNWRITTEN = "…"
-"""What stands in a text until somebody writes it."""
-_ALSO = {"policy": ("verdict",), "channels": ("backup",)}
-"""Fields that a kind can do without in general, and its first draft cannot."""
+PLACEHOLDER = "…"
+"""The placeholder for a text."""
+_EXTRA_FIELDS = {"policy": ("verdict",), "channels": ("backup",)}
+"""Optional fields that a new entry should include."""
 _NAMES = {"start": "first-question", "to": "first-outcome"}
 _KEYS = {"questions": "first-question", "outcomes": "first-outcome"}
 
@@ -43,13 +43,13 @@ class Skeleton:
         """The entry's lines without indentation; ``inherited`` are keys that defaults give."""
         found = [f"id: {id}", "status: draft  # current once it applies"]
         for name, field in model.model_fields.items():
-            wanted = field.is_required() or name in _ALSO.get(model.kind, ())
+            wanted = field.is_required() or name in _EXTRA_FIELDS.get(model.kind, ())
             if name == "owner" and "owner" not in inherited:
                 wanted = True
             if (
                 wanted
                 and name not in ("id", "status")
-                and (name not in Inherited.model_fields or name == "owner")
+                and (name not in InheritedFields.model_fields or name == "owner")
             ):
                 found += self.field(name, field)
         return found
@@ -82,23 +82,23 @@ class Skeleton:
         if origin is dict:
             inner = self.value(name, arguments[1], ())
             return [f"{_KEYS.get(name, 'first')}:", *(f"  {line}" for line in _block(inner))]
-        if isinstance(annotation, type) and issubclass(annotation, Part):
+        if isinstance(annotation, type) and issubclass(annotation, FrozenModel):
             return list(self.part(annotation))
         return self.scalar(name, metadata)
 
     def marked(self, name: str, metadata: tuple[Any, ...]) -> str | None:
-        """What a text, a reference or the name of a value begins as."""
+        """The initial value of a text, a reference or a value name."""
         for item in metadata:
             if isinstance(item, TextMarker):
-                words = f"[{UNWRITTEN}]" if item.many else UNWRITTEN
+                words = f"[{PLACEHOLDER}]" if item.many else PLACEHOLDER
                 texts = (f"{language}: {words}" for language in self.playbook.languages)
                 return f"{{{', '.join(texts)}}}"
-            if isinstance(item, RefTo):
+            if isinstance(item, RefMarker):
                 known = (id for kind in item.kinds or self.ids for id in self.ids.get(kind, ()))
-                first = next(known, UNWRITTEN)
-                return next(known, UNWRITTEN) if name == "backup" else first  # not the owner
-            if isinstance(item, ValueName):
-                return next(iter(self.playbook.settings.values), UNWRITTEN)
+                first = next(known, PLACEHOLDER)
+                return next(known, PLACEHOLDER) if name == "backup" else first  # not the owner
+            if isinstance(item, ValueMarker):
+                return next(iter(self.playbook.settings.values), PLACEHOLDER)
         return None
 
     def items(self, name: str, annotation: Any, metadata: tuple[Any, ...]) -> str | list[str]:
@@ -120,13 +120,13 @@ class Skeleton:
             return self.today
         if as_web_address in validators:
             return "https://www.example.com/"
-        if validators & {as_whole, as_number}:
+        if validators & {as_integer, as_number}:
             return str(next((item.ge for item in metadata if isinstance(item, Ge)), 0))
         if name == "country":
             return self.playbook.settings.organisation.countries[0]
         if name == "email":
             return "group@example.com"
-        return _NAMES.get(name, UNWRITTEN)
+        return _NAMES.get(name, PLACEHOLDER)
 
 
 def _block(value: str | list[str]) -> list[str]:

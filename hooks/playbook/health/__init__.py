@@ -1,1 +1,1 @@
-"""How the handbook is doing: reviews by owner, translations, what nobody links to."""
+"""Handbook health: reviews by owner, translations, unlinked entries."""

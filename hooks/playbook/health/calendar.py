@@ -1,4 +1,4 @@
-"""The days of review as a calendar that any calendar program takes in."""
+"""Review dates as an iCalendar file."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from ..model.playbook import Playbook
 from ..visible import visible
 from ..words.catalogue import Words
-from .figures import Health
+from .metrics import Health
 
 if TYPE_CHECKING:
     from icalendar import Event
 
 
 def as_calendar(health: Health, playbook: Playbook, words: Words, stamp: dt.datetime) -> str:
-    """An event for each day and owner with something to review, a reminder before it.
+    """One event per day and owner, with a reminder.
 
     The calendar is the same for the same data and ``stamp``, and an event keeps its name when the
     calendar is fetched again.
@@ -62,7 +62,7 @@ def _event(
 
 
 def title_of(playbook: Playbook, id: str | None, words: Words) -> str:
-    """The title of an entry in the language of the words, or in the one there is."""
+    """The title of an entry in the given language, or in another one."""
     if id is None or id not in playbook.entries:
         return id or words("health.nobody")
     title = playbook.entries[id].title

@@ -15,7 +15,7 @@ class Account(Entry):
 
     kind: ClassVar[str] = "accounts"
     group: ClassVar[Group] = "places"
-    order_in_nav: ClassVar[int] = 130
+    nav_order: ClassVar[int] = 130
 
     url: WebAddress = Field(description="The account's address.")
     channel: ChannelRef = Field(description="The channel it belongs to.")

@@ -7,16 +7,16 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from ..model.entry import Entry, Group, Layout
-from ..model.types import Part, Prose, RoleRef, Texts, Values, Whole
+from ..model.types import FrozenModel, Integer, Prose, RoleRef, TextList, ValueRef
 
 
-class Limits(Part):
-    """What the platform itself allows in a post; a fact about it, not a norm of ours."""
+class Limits(FrozenModel):
+    """The limits of the platform itself, not of the organisation."""
 
-    characters: Whole | None = Field(None, ge=1, description="Characters in a post.")
-    hashtags: Whole | None = Field(None, ge=0, description="Hashtags in a post.")
-    images: Whole | None = Field(None, ge=0, description="Pictures in a post.")
-    video_seconds: Whole | None = Field(None, ge=1, description="Length of a film, in seconds.")
+    characters: Integer | None = Field(None, ge=1, description="Characters in a post.")
+    hashtags: Integer | None = Field(None, ge=0, description="Hashtags in a post.")
+    images: Integer | None = Field(None, ge=0, description="Pictures in a post.")
+    video_seconds: Integer | None = Field(None, ge=1, description="Length of a film, in seconds.")
 
 
 class Channel(Entry):
@@ -24,9 +24,9 @@ class Channel(Entry):
 
     kind: ClassVar[str] = "channels"
     group: ClassVar[Group] = "places"
-    order_in_nav: ClassVar[int] = 120
+    nav_order: ClassVar[int] = 120
     layout: ClassVar[Layout] = "entry"
-    listed_fields: ClassVar[tuple[str, ...]] = (
+    summary_fields: ClassVar[tuple[str, ...]] = (
         "platform",
         "standing",
         "reply_within",
@@ -46,7 +46,7 @@ class Channel(Entry):
     purpose: Prose = Field(description="What we use it for, or why we do not.")
     audience: Prose | None = Field(None, description="Whom we meet there.")
     backup: RoleRef | None = Field(None, description="The role that steps in for the owner.")
-    reply_within: Values | None = Field(None, description="The value for how fast we reply.")
-    frequency: Values | None = Field(None, description="The value for how often we publish.")
+    reply_within: ValueRef | None = Field(None, description="The value for how fast we reply.")
+    frequency: ValueRef | None = Field(None, description="The value for how often we publish.")
     limits: Limits | None = Field(None, description="What the platform allows.")
-    not_for: Texts | None = Field(None, description="What does not belong there.")
+    not_for: TextList | None = Field(None, description="What does not belong there.")

@@ -7,15 +7,15 @@ from typing import ClassVar
 from pydantic import Field
 
 from ..model.entry import Entry, Group, Layout
-from ..model.types import Part, Prose, RoleRef, Text, Values
+from ..model.types import FrozenModel, Prose, RoleRef, Text, ValueRef
 
 
-class Step(Part):
+class Step(FrozenModel):
     """One thing to do and tick."""
 
     text: Prose = Field(description="What to do.")
     role: RoleRef | None = Field(None, description="The role that does it.")
-    within: Values | None = Field(None, description="The value for how soon.")
+    within: ValueRef | None = Field(None, description="The value for how soon.")
 
 
 class Checklist(Entry):
@@ -23,8 +23,8 @@ class Checklist(Entry):
 
     kind: ClassVar[str] = "checklists"
     group: ClassVar[Group] = "act"
-    order_in_nav: ClassVar[int] = 30
-    for_others: ClassVar[bool] = True
+    nav_order: ClassVar[int] = 30
+    is_reference_target: ClassVar[bool] = True
     layout: ClassVar[Layout] = "entry"
 
     trigger: Text = Field(description="When to use it.")

@@ -7,13 +7,13 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints
 
 from ..model.entry import Entry, Group
-from ..model.types import ContactRef, Part, Prose, Text, WebAddress
+from ..model.types import ContactRef, FrozenModel, Prose, Text, WebAddress
 
 Email = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{4,24}$")]
 
 
-class Address(Part):
+class Address(FrozenModel):
     """How to reach a function: at least one way."""
 
     email: Email | None = Field(None, description="A group's address.")
@@ -29,9 +29,9 @@ class Contact(Entry):
 
     kind: ClassVar[str] = "contacts"
     group: ClassVar[Group] = "act"
-    order_in_nav: ClassVar[int] = 50
-    for_others: ClassVar[bool] = True
-    listed_fields: ClassVar[tuple[str, ...]] = ("address", "hours")
+    nav_order: ClassVar[int] = 50
+    is_reference_target: ClassVar[bool] = True
+    summary_fields: ClassVar[tuple[str, ...]] = ("address", "hours")
 
     purpose: Prose = Field(alias="for", description="What to turn to it for.")
     address: Address = Field(description="How to reach it.")

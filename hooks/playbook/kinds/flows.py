@@ -9,25 +9,25 @@ from pydantic import Field
 from ..model.entry import Entry, Group, Layout, Verdict
 from ..model.types import (
     ChecklistRef,
-    Part,
+    ContactOrRoleRef,
+    FrozenModel,
     Prose,
     RoleRef,
     Slug,
     TemplateRef,
     Text,
-    Values,
-    WhomRef,
+    ValueRef,
 )
 
 
-class Answer(Part):
+class Answer(FrozenModel):
     """One way to answer a question, and where it leads."""
 
     text: Text = Field(description="The answer, in a few words.")
     to: Slug = Field(description="The question or outcome that comes next.")
 
 
-class Question(Part):
+class Question(FrozenModel):
     """A step of the flow."""
 
     text: Text = Field(description="The question.")
@@ -35,15 +35,15 @@ class Question(Part):
     answers: list[Answer] = Field(min_length=2, description="The ways to answer, most usual first.")
 
 
-class Outcome(Part):
+class Outcome(FrozenModel):
     """Where the flow ends: what to do, who does it, and by when."""
 
     title: Text = Field(description="The outcome in a few words.")
     verdict: Verdict | None = Field(None, description="The verdict, where the flow asks for one.")
     action: Prose = Field(description="What to do.")
     role: RoleRef = Field(description="The role that does it.")
-    within: Values = Field(description="The value for how soon.")
-    contact: WhomRef | None = Field(None, description="Whom to turn to.")
+    within: ValueRef = Field(description="The value for how soon.")
+    contact: ContactOrRoleRef | None = Field(None, description="Whom to turn to.")
     template: TemplateRef | None = Field(None, description="A reply to start from.")
     checklist: ChecklistRef | None = Field(None, description="A checklist to follow.")
     record: bool = Field(description="Whether to keep a record.")
@@ -54,9 +54,9 @@ class Flow(Entry):
 
     kind: ClassVar[str] = "flows"
     group: ClassVar[Group] = "act"
-    order_in_nav: ClassVar[int] = 10
+    nav_order: ClassVar[int] = 10
     layout: ClassVar[Layout] = "entry"
-    listed_fields: ClassVar[tuple[str, ...]] = ("start",)
+    summary_fields: ClassVar[tuple[str, ...]] = ("start",)
 
     start: Slug = Field(description="The question that comes first.")
     questions: dict[Slug, Question] = Field(

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from ..model.entry import Entry, Group
-from ..model.types import Prose, Text, Texts
+from ..model.types import Prose, Text, TextList
 
 
 class Term(Entry):
@@ -15,15 +15,15 @@ class Term(Entry):
 
     kind: ClassVar[str] = "glossary"
     group: ClassVar[Group] = "words"
-    order_in_nav: ClassVar[int] = 140
-    listed_fields: ClassVar[tuple[str, ...]] = ("forms", "definition")
+    nav_order: ClassVar[int] = 140
+    summary_fields: ClassVar[tuple[str, ...]] = ("forms", "definition")
 
     definition: Prose = Field(description="What the term means here, in a sentence or two.")
-    forms: Texts | None = Field(
+    forms: TextList | None = Field(
         None,
         examples=["{sv: [modererar, modererade], en: [moderates, moderating]}"],
         description="Inflected forms that are linked in prose.",
     )
-    synonyms: Texts | None = Field(None, description="Other words for it, for the search.")
+    synonyms: TextList | None = Field(None, description="Other words for it, for the search.")
     use: Literal["use", "avoid", "never"] = Field("use", description="Whether we write the word.")
     instead: Text | None = Field(None, description="What we write instead of an avoided word.")

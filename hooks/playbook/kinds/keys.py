@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ..model.entry import Entry, Group
-from ..model.types import AnyRef, Prose, Texts, Whole
+from ..model.types import AnyRef, Integer, Prose, TextList
 
 
 class Key(Entry):
@@ -15,12 +15,12 @@ class Key(Entry):
 
     kind: ClassVar[str] = "keys"
     group: ClassVar[Group] = "plan"
-    order_in_nav: ClassVar[int] = 80
-    listed_fields: ClassVar[tuple[str, ...]] = ("order", "statement")
+    nav_order: ClassVar[int] = 80
+    summary_fields: ClassVar[tuple[str, ...]] = ("order", "statement")
 
-    order: Whole = Field(ge=1, description="The key's number, 1 to 7.")
+    order: Integer = Field(ge=1, description="The key's number, 1 to 7.")
     statement: Prose = Field(description="The key in a sentence.")
     why: Prose = Field(description="Why it matters.")
-    how: Texts = Field(description="How to do it, step by step.")
-    self_check: Texts = Field(description="Questions to ask oneself.")
+    how: TextList = Field(description="How to do it, step by step.")
+    self_check: TextList = Field(description="Questions to ask oneself.")
     leads_to: list[AnyRef] = Field([], description="Rules and roles that the key leads to.")

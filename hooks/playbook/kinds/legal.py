@@ -1,4 +1,4 @@
-"""Legal references: what the rules rest on. Not legal advice."""
+"""Legal references: what the rules are based on. Not legal advice."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class Legal(Entry):
 
     kind: ClassVar[str] = "legal"
     group: ClassVar[Group] = "words"
-    order_in_nav: ClassVar[int] = 150
-    for_others: ClassVar[bool] = True
+    nav_order: ClassVar[int] = 150
+    is_reference_target: ClassVar[bool] = True
 
     number: str = Field(
         min_length=1,

@@ -1,4 +1,4 @@
-"""Policy rules: what one may and must do, verdict first."""
+"""Policy rules: what one may and must do."""
 
 from __future__ import annotations
 
@@ -9,11 +9,21 @@ from pydantic import Field
 
 from ..model.entry import AppliesTo, Entry, Group, Layout, Verdict
 from ..model.post_check import Check
-from ..model.types import Date, LegalRef, Part, Prose, Proses, Text, Texts, Values, WhomRef
+from ..model.types import (
+    ContactOrRoleRef,
+    Date,
+    FrozenModel,
+    LegalRef,
+    Prose,
+    ProseList,
+    Text,
+    TextList,
+    ValueRef,
+)
 
 
-class RuleException(Part):
-    """A case in which the rule answers otherwise."""
+class RuleException(FrozenModel):
+    """A case with another answer."""
 
     when: AppliesTo = Field(AppliesTo(), description="Whom the exception concerns.")
     verdict: Verdict | None = Field(None, description="What one may or must do in this case.")
@@ -22,40 +32,40 @@ class RuleException(Part):
     basis: list[LegalRef] = Field([], description="The legal references on which it rests.")
 
 
-class Examples(Part):
+class Examples(FrozenModel):
     """What following and breaking the rule look like at work."""
 
-    do: Texts = Field(description="Examples of doing it right.")
-    dont: Texts = Field(description="Examples of doing it wrong.")
+    do: TextList = Field(description="Examples of doing it right.")
+    dont: TextList = Field(description="Examples of doing it wrong.")
 
 
-class Pending(Part):
-    """What the rule will say from a later day; absent fields stay as they are."""
+class Pending(FrozenModel):
+    """A future change of the rule; absent fields do not change."""
 
     start: Date = Field(alias="from", description="The first day of the new wording.")
     verdict: Verdict | None = Field(None, description="The coming verdict.")
     answer: Prose | None = Field(None, description="The coming answer.")
     statement: Prose | None = Field(None, description="The coming statement.")
-    conditions: Proses | None = Field(None, description="The coming conditions.")
+    conditions: ProseList | None = Field(None, description="The coming conditions.")
 
     def applied_to(self, rule: Rule) -> Answer:
-        """What the rule answers from that day on. Conditions belong to a yes_if alone."""
+        """The rule's answer from that date on. Only a yes_if has conditions."""
         verdict = self.verdict or rule.verdict
-        kept = rule.conditions if verdict in (None, "yes_if") else None
+        kept_conditions = rule.conditions if verdict in (None, "yes_if") else None
         return Answer(
             verdict, self.answer or rule.answer, self.statement or rule.statement,
-            self.conditions or kept,
+            self.conditions or kept_conditions,
         )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a rule answers on a day."""
+    """A rule's answer on a date."""
 
     verdict: Verdict | None
     answer: Prose | None
     statement: Prose
-    conditions: Proses | None
+    conditions: ProseList | None
 
 
 class Rule(Entry):
@@ -63,9 +73,9 @@ class Rule(Entry):
 
     kind: ClassVar[str] = "policy"
     group: ClassVar[Group] = "rules"
-    order_in_nav: ClassVar[int] = 60
+    nav_order: ClassVar[int] = 60
     layout: ClassVar[Layout] = "chapter"
-    listed_fields: ClassVar[tuple[str, ...]] = (
+    summary_fields: ClassVar[tuple[str, ...]] = (
         "question",
         "asks",
         "verdict",
@@ -78,17 +88,17 @@ class Rule(Entry):
         description="The question that the rule answers, as people put it.",
     )
     asks: Literal["may", "must", "what"] = Field(
-        description="Whether one asks what is allowed, what is required, or for a fact."
+        description="Whether the question asks for permission, obligation or a fact."
     )
     verdict: Verdict | None = Field(None, description="The answer to may or must.")
     answer: Prose | None = Field(None, description="The answer where asks is what, fact first.")
     statement: Prose = Field(description="The rule itself, in one or two sentences.")
     why: Prose = Field(description="The reason, so that people can judge cases like it.")
-    conditions: Proses | None = Field(None, description="What must hold for a yes_if.")
+    conditions: ProseList | None = Field(None, description="What must hold for a yes_if.")
     exceptions: list[RuleException] = Field([], description="Cases with another answer.")
     examples: Examples = Field(description="What to do and what not to do.")
-    ask: WhomRef | None = Field(None, description="Whom to ask: a contact or a role.")
-    within: Values | None = Field(None, description="The value that says how fast one answers.")
+    ask: ContactOrRoleRef | None = Field(None, description="Whom to ask: a contact or a role.")
+    within: ValueRef | None = Field(None, description="The value that says how fast one answers.")
     consequence: Prose | None = Field(None, description="What happens when the rule is broken.")
     pending: Pending | None = Field(None, description="A change that takes effect later.")
     checks: list[Check] = Field([], description="What a program can look for in a post.")

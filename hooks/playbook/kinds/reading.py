@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ..model.entry import Entry, Group
-from ..model.types import Prose, WebAddress, Whole
+from ..model.types import Integer, Prose, WebAddress
 
 
 class Reading(Entry):
@@ -15,11 +15,11 @@ class Reading(Entry):
 
     kind: ClassVar[str] = "reading"
     group: ClassVar[Group] = "words"
-    order_in_nav: ClassVar[int] = 160
+    nav_order: ClassVar[int] = 160
 
     author: str = Field(
         min_length=1, max_length=120, examples=["Lena Leigert"], description="Who wrote it."
     )
-    year: Whole = Field(ge=1000, le=2999, description="When it was published.")
+    year: Integer = Field(ge=1000, le=2999, description="When it was published.")
     url: WebAddress | None = Field(None, description="Where it can be read.")
     why: Prose = Field(description="Why it is worth the time.")

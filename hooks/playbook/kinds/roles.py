@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from ..model.entry import Entry, Group, Layout
-from ..model.types import ChannelRef, Prose, RoleRef, Text, Texts, Values
+from ..model.types import ChannelRef, Prose, RoleRef, Text, TextList, ValueRef
 
 Permission = Literal[
     "share",
@@ -25,27 +25,23 @@ Permission = Literal[
 
 
 class Role(Entry):
-    """A role that people hold, beside the one that everybody has."""
+    """A role that people can have."""
 
     kind: ClassVar[str] = "roles"
     group: ClassVar[Group] = "plan"
-    order_in_nav: ClassVar[int] = 90
+    nav_order: ClassVar[int] = 90
     layout: ClassVar[Layout] = "entry"
-    listed_fields: ClassVar[tuple[str, ...]] = ("includes",)
+    summary_fields: ClassVar[tuple[str, ...]] = ("includes",)
 
     mission: Prose = Field(description="What the role is for.")
-    tasks: Texts = Field(description="What the role does.")
+    tasks: TextList = Field(description="What the role does.")
     may: list[Permission] = Field([], description="What the role may do in the official accounts.")
     channels: list[ChannelRef] = Field([], description="Channels in which the role works.")
-    time_per_week: Values | None = Field(None, description="The value for working time per week.")
-    skills: Texts | None = Field(None, description="What one needs to know.")
-    temperament: Texts | None = Field(None, description="What kind of person enjoys it.")
-    training: Texts | None = Field(None, description="What one learns before starting.")
+    time_per_week: ValueRef | None = Field(None, description="The value for working time per week.")
+    skills: TextList | None = Field(None, description="What one needs to know.")
+    temperament: TextList | None = Field(None, description="What kind of person enjoys it.")
+    training: TextList | None = Field(None, description="What one learns before starting.")
     may_leave: Text | None = Field(None, description="What the role may leave to others.")
     backup: RoleRef | None = Field(None, description="The role that steps in.")
-    escalates_to: RoleRef | None = Field(
-        None, description="The role that takes over what is too big."
-    )
-    includes: list[RoleRef] = Field(
-        [], description="Other roles that whoever has this one also has."
-    )
+    escalates_to: RoleRef | None = Field(None, description="The role to escalate to.")
+    includes: list[RoleRef] = Field([], description="Roles that this role includes.")

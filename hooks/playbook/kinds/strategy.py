@@ -7,11 +7,11 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from ..model.entry import Entry, Group
-from ..model.types import ChannelRef, Month, Number, Part, Prose, StrategyRef, Text
+from ..model.types import ChannelRef, FrozenModel, Month, Number, Prose, StrategyRef, Text
 
 
-class Result(Part):
-    """What a month gave, and what it took."""
+class Result(FrozenModel):
+    """The result and cost of a month."""
 
     month: Month = Field(description="The month, as YYYY-MM.")
     result: Number = Field(description="What was reached, in the goal's unit.")
@@ -25,7 +25,7 @@ class Strategy(Entry):
 
     kind: ClassVar[str] = "strategy"
     group: ClassVar[Group] = "plan"
-    order_in_nav: ClassVar[int] = 100
+    nav_order: ClassVar[int] = 100
 
     part: Literal["vision", "mission", "purpose", "goal"] = Field(description="Which part it is.")
     statement: Prose = Field(description="What we want.")

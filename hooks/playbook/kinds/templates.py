@@ -15,8 +15,8 @@ class Template(Entry):
 
     kind: ClassVar[str] = "templates"
     group: ClassVar[Group] = "act"
-    order_in_nav: ClassVar[int] = 20
-    for_others: ClassVar[bool] = True
+    nav_order: ClassVar[int] = 20
+    is_reference_target: ClassVar[bool] = True
 
     text: Text = Field(
         description="The reply, as several plain lines; {slot} is filled by the writer."

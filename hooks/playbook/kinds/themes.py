@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from ..model.entry import Entry, Group
-from ..model.types import FlowRef, Prose, StrategyRef, TemplateRef, Texts, Whole
+from ..model.types import FlowRef, Integer, Prose, StrategyRef, TemplateRef, TextList
 
 
 class Theme(Entry):
@@ -15,13 +15,15 @@ class Theme(Entry):
 
     kind: ClassVar[str] = "themes"
     group: ClassVar[Group] = "plan"
-    order_in_nav: ClassVar[int] = 110
+    nav_order: ClassVar[int] = 110
 
     sort: Literal["need", "aim"] = Field(description="A need of the reader, or an aim of ours.")
-    level: Whole | None = Field(None, ge=1, le=5, description="The need's level, 1 the most basic.")
+    level: Integer | None = Field(
+        None, ge=1, le=5, description="The need's level, 1 the most basic."
+    )
     guidance: Prose = Field(description="What people look for here, and how to meet it.")
-    prompts: Texts = Field(description="Ideas for posts.")
-    good_examples: Texts = Field(description="Posts that do it well.")
+    prompts: TextList = Field(description="Ideas for posts.")
+    good_examples: TextList = Field(description="Posts that do it well.")
     purposes: list[StrategyRef] = Field([], description="Purposes that the theme serves.")
     flows: list[FlowRef] = Field([], description="Decision flows that help.")
     templates: list[TemplateRef] = Field([], description="Replies that help.")

@@ -8,11 +8,11 @@ from pydantic import Field
 
 from ..model.entry import AccountKind, Entry, Group
 from ..model.post_check import Check, Situation
-from ..model.types import Part, Prose, Text, Texts
+from ..model.types import FrozenModel, Prose, Text, TextList
 
 
-class Pair(Part):
-    """The same message said badly and said well."""
+class Pair(FrozenModel):
+    """The same message, written badly and well."""
 
     bad: Text = Field(description="How not to put it.")
     good: Text = Field(description="How to put it.")
@@ -22,12 +22,12 @@ class Pair(Part):
 
 
 class ToneRule(Entry):
-    """A trait of the organisation's voice, with examples."""
+    """A trait of the organisation's tone, with examples."""
 
     kind: ClassVar[str] = "tone"
     group: ClassVar[Group] = "rules"
-    order_in_nav: ClassVar[int] = 70
-    listed_fields: ClassVar[tuple[str, ...]] = ("self_check",)
+    nav_order: ClassVar[int] = 70
+    summary_fields: ClassVar[tuple[str, ...]] = ("self_check",)
 
     trait: Text = Field(description="What we are, in a word or two.")
     but_not: Text = Field(
@@ -36,7 +36,7 @@ class ToneRule(Entry):
     )
     guidance: Prose = Field(description="How to write so.")
     pairs: list[Pair] = Field(description="Examples, bad and good: the tests of the checks.")
-    self_check: Texts | None = Field(
+    self_check: TextList | None = Field(
         None, description="What only a person can judge, as questions."
     )
     checks: list[Check] = Field([], description="What a program can look for in a post.")

@@ -1,33 +1,35 @@
-"""Reckoning with colours: how well one is read on another, and the nearest that is read well."""
+"""Colour calculations: contrast, and the nearest readable colour."""
 
 from __future__ import annotations
 
 import colorsys
 
-READABLE = 4.8
-"""Contrast of text against its ground; WCAG 2.2 AA asks for 4.5."""
-VISIBLE = 3.1
-"""Contrast of a line or a mark against its ground; WCAG 2.2 AA asks for 3."""
+MIN_TEXT_CONTRAST = 4.8
+"""Contrast of text against its background; WCAG 2.2 AA asks for 4.5."""
+MIN_LINE_CONTRAST = 3.1
+"""Contrast of a line or an icon against its background; WCAG 2.2 AA asks for 3."""
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast of two colours as WCAG reckons it, from 1 to 21."""
+    """The WCAG contrast ratio of two colours, from 1 to 21."""
     high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
-def readable_on(colour: str, *grounds: str, least: float = READABLE) -> str:
-    """The colour itself, or the nearest in lightness that can be read on all the grounds."""
+def readable_on(colour: str, *backgrounds: str, min_contrast: float = MIN_TEXT_CONTRAST) -> str:
+    """The colour, or the nearest lightness that is readable on all backgrounds."""
     hue, light, saturation = colorsys.rgb_to_hls(*_rgb(colour))
-    step = -0.01 if _luminance(grounds[0]) > 0.2 else 0.01
-    while min(contrast(colour, ground) for ground in grounds) < least and 0 <= light <= 1:
+    step = -0.01 if _luminance(backgrounds[0]) > 0.2 else 0.01
+    while (
+        min(contrast(colour, ground) for ground in backgrounds) < min_contrast and 0 <= light <= 1
+    ):
         light += step
         colour = _hex(colorsys.hls_to_rgb(hue, min(1, max(0, light)), saturation))
     return colour
 
 
-def mixed(colour: str, ground: str, share: float) -> str:
-    """So much of a colour, from 0 to 1, on a ground."""
+def mix(colour: str, ground: str, share: float) -> str:
+    """Mix a share (0 to 1) of a colour with a background."""
     pairs = zip(_rgb(colour), _rgb(ground), strict=True)
     red, green, blue = (one * share + other * (1 - share) for one, other in pairs)
     return _hex((red, green, blue))

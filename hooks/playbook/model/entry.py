@@ -10,13 +10,13 @@ from .types import (
     AnyRef,
     Country,
     Date,
+    FrozenModel,
+    Integer,
     LegalRef,
-    Part,
     RoleRef,
     Slug,
     Text,
-    Texts,
-    Whole,
+    TextList,
 )
 
 Sector = Literal["company", "public_body"]
@@ -27,8 +27,8 @@ Layout = Literal["chapter", "entry", "kind"]
 Group = Literal["act", "rules", "plan", "places", "words"]
 
 
-class AppliesTo(Part):
-    """Whom an entry concerns; an empty list leaves that side open to everyone."""
+class AppliesTo(FrozenModel):
+    """Whom an entry applies to; an empty list means everyone."""
 
     account: list[AccountKind] = Field([], description="Personal or official accounts.")
     sector: list[Sector] = Field([], description="Companies or public bodies.")
@@ -37,10 +37,10 @@ class AppliesTo(Part):
 
 
 EVERYONE = AppliesTo()
-"""The scope of what concerns everyone."""
+"""The scope that includes everyone."""
 
 
-class Inherited(Part):
+class InheritedFields(FrozenModel):
     """The header fields that a file's ``defaults`` may set for all its entries."""
 
     owner: RoleRef | None = Field(None, description="The role that answers for the entry.")
@@ -51,8 +51,8 @@ class Inherited(Part):
     )
 
 
-class Silence(Part):
-    """A warning that does not hold for an entry, for a reason and until a day."""
+class Suppression(FrozenModel):
+    """A suppressed warning, with a reason and an end date."""
 
     code: Annotated[str, StringConstraints(pattern=r"^PB[0-9]{3}$")] = Field(
         description="The code of the warning, as the check shows it."
@@ -66,22 +66,23 @@ class Silence(Part):
     until: Date = Field(description="The day on which somebody decides again.")
 
 
-class Entry(Inherited):
+class Entry(InheritedFields):
     """What every entry has. A kind is a subclass that adds fields of its own."""
 
     kind: ClassVar[str]
-    """The kind's name: of its file or folder, its template and its label."""
+    """The kind's name: used for its file or folder, its template and its labels."""
     group: ClassVar[Group]
-    """The group of sections that the kind stands in."""
-    order_in_nav: ClassVar[int]
-    """The kind's place among the sections of the handbook."""
+    """The navigation group that the kind belongs to."""
+    nav_order: ClassVar[int]
+    """The position of the kind in the navigation."""
     layout: ClassVar[Layout] = "kind"
     """A page for each chapter, for each entry, or one for the whole kind."""
 
-    listed_fields: ClassVar[tuple[str, ...]] = ()
-    """Fields of its own that pages of other entries show, beside title and summary."""
-    for_others: ClassVar[bool] = False
-    """Whether the kind's entries are there for others to refer to, so that one alone is lost."""
+    summary_fields: ClassVar[tuple[str, ...]] = ()
+    """Own fields that other pages show in addition to title and summary."""
+    is_reference_target: ClassVar[bool] = False
+    """Whether entries of this kind only make sense when other entries refer to them (PB723 checks
+    it)."""
 
     id: Slug = Field(description="A short English name, unique in the handbook and never reused.")
     title: Text = Field(description="What the entry is called.")
@@ -90,26 +91,26 @@ class Entry(Inherited):
     effective_from: Date | None = Field(None, description="The first day on which it applies.")
     effective_to: Date | None = Field(None, description="The last day on which it applies.")
     basis: list[LegalRef] = Field([], description="The legal references on which it rests.")
-    asked_as: Texts | None = Field(None, description="How people ask for it when they search.")
+    asked_as: TextList | None = Field(None, description="How people ask for it when they search.")
     tags: list[Slug] = Field([], description="Subjects, for finding and comparing entries.")
     see_also: list[AnyRef] = Field([], description="Entries worth reading next.")
     previous_ids: list[Slug] = Field([], description="Ids that the entry had before.")
     replaced_by: AnyRef | None = Field(None, description="What replaced a retired entry.")
     retired_because: Text | None = Field(None, description="Why a retired entry was retired.")
-    silence: list[Silence] = Field(
+    silence: list[Suppression] = Field(
         [],
         examples=["[{code: PB721, because: The press desk is one person, until: 2026-12-31}]"],
         description="Warnings that are right in general and wrong about this entry.",
     )
 
 
-class Chapter(Part):
+class Chapter(FrozenModel):
     """A chapter of a kind: the page that holds its entries."""
 
-    listed_fields: ClassVar[tuple[str, ...]] = ()
-    """Fields of its own that pages of other entries show, beside title and summary."""
+    summary_fields: ClassVar[tuple[str, ...]] = ()
+    """Own fields that other pages show in addition to title and summary."""
 
     id: Slug = Field(description="A short English name: the chapter's address.")
     title: Text = Field(description="The heading of the chapter.")
     summary: Text = Field(description="What the chapter is about, in a sentence or two.")
-    order: Whole = Field(ge=1, description="The chapter's place among its kind's chapters.")
+    order: Integer = Field(ge=1, description="The chapter's place among its kind's chapters.")

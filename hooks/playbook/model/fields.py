@@ -1,4 +1,4 @@
-"""Walking the fields of a model: its texts and its references, with the path of each."""
+"""Walks the fields of a model and yields its texts and references with their paths."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from ..source.tree import Path
-from .types import Part, RefTo, TextMarker, ValueName
+from .types import FrozenModel, RefMarker, TextMarker, ValueMarker
 
-Marker = TextMarker | RefTo | ValueName
+Marker = TextMarker | RefMarker | ValueMarker
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One marked value of an entry: where it stands in the entry, its marker and the value."""
+class MarkedValue:
+    """One marked value of an entry: its path, its marker and the value."""
 
     path: Path
     marker: Marker
@@ -26,56 +26,56 @@ class Found:
 
 
 @dataclass(frozen=True)
-class _Shape:
-    """What a type holds: a marker of its own, or shapes inside it."""
+class _FieldType:
+    """What a type contains: a marker, a model, or items."""
 
     marker: Marker | None = None
     model: type[BaseModel] | None = None
-    items: _Shape | None = None
+    items: _FieldType | None = None
 
     @property
     def is_empty(self) -> bool:
         return self.marker is None and self.model is None and self.items is None
 
 
-def walk(part: BaseModel, path: Path = ()) -> Iterator[Found]:
+def walk(part: BaseModel, path: Path = ()) -> Iterator[MarkedValue]:
     """Every text, reference and name of a value within a model, depth first."""
-    for name, key, shape in _plan(type(part)):
+    for name, key, field_type in _marked_fields(type(part)):
         value = getattr(part, name)
         if value:
-            yield from _visit(value, shape, (*path, key))
+            yield from _visit(value, field_type, (*path, key))
 
 
-def _visit(value: Any, shape: _Shape, path: Path) -> Iterator[Found]:
-    if shape.marker is not None:
-        yield Found(path, shape.marker, value)
-    elif shape.model is not None:
+def _visit(value: Any, field_type: _FieldType, path: Path) -> Iterator[MarkedValue]:
+    if field_type.marker is not None:
+        yield MarkedValue(path, field_type.marker, value)
+    elif field_type.model is not None:
         yield from walk(value, path)
-    elif shape.items is not None:
+    elif field_type.items is not None:
         pairs = value.items() if isinstance(value, Mapping) else enumerate(value)
         for key, item in pairs:
-            yield from _visit(item, shape.items, (*path, key))
+            yield from _visit(item, field_type.items, (*path, key))
 
 
 def markers(model: type[BaseModel]) -> Iterator[Marker]:
-    """Every marker that a model has anywhere in it, as its types say."""
-    for _, _, shape in _plan(model):
-        while shape.items is not None:
-            shape = shape.items
-        if shape.marker is not None:
-            yield shape.marker
-        elif shape.model is not None:
-            yield from markers(shape.model)
+    """Every marker in a model's types, nested ones included."""
+    for _, _, field_type in _marked_fields(model):
+        while field_type.items is not None:
+            field_type = field_type.items
+        if field_type.marker is not None:
+            yield field_type.marker
+        elif field_type.model is not None:
+            yield from markers(field_type.model)
 
 
-def holds_texts(model: type[BaseModel], name: str) -> bool:
-    """Whether a field of a model is a text, or has texts anywhere in it."""
-    shape = next(found for field, _, found in _fields(model) if field == name)
-    while shape.items is not None:
-        shape = shape.items
-    if shape.model is not None:
-        return any(isinstance(marker, TextMarker) for marker in markers(shape.model))
-    return isinstance(shape.marker, TextMarker)
+def contains_text(model: type[BaseModel], name: str) -> bool:
+    """Whether a field is a text or contains texts."""
+    field_type = next(found for field, _, found in _fields(model) if field == name)
+    while field_type.items is not None:
+        field_type = field_type.items
+    if field_type.model is not None:
+        return any(isinstance(marker, TextMarker) for marker in markers(field_type.model))
+    return isinstance(field_type.marker, TextMarker)
 
 
 def keys_of(model: type[BaseModel]) -> set[str]:
@@ -84,46 +84,46 @@ def keys_of(model: type[BaseModel]) -> set[str]:
 
 
 def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
-    """The model that stands at a path within another, or the last one on the way to it."""
-    shape = _Shape(model=model)
+    """The model at a path inside another, or the last model on the way to it."""
+    field_type = _FieldType(model=model)
     for part in path:
-        if shape.model is not None and isinstance(part, str):
-            inner = {key: found for _, key, found in _fields(shape.model)}.get(part)
+        if field_type.model is not None and isinstance(part, str):
+            inner = {key: found for _, key, found in _fields(field_type.model)}.get(part)
         else:
-            inner = shape.items
+            inner = field_type.items
         if inner is None:
             break
-        shape = inner
-        model = shape.model or model
+        field_type = inner
+        model = field_type.model or model
     return model
 
 
 @functools.cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, _Shape], ...]:
+def _marked_fields(model: type[BaseModel]) -> tuple[tuple[str, str, _FieldType], ...]:
     return tuple(found for found in _fields(model) if not found[2].is_empty)
 
 
 @functools.cache
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, _Shape], ...]:
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, _FieldType], ...]:
     return tuple(
-        (name, field.alias or name, _shape(field.annotation, tuple(field.metadata)))
+        (name, field.alias or name, _field_type(field.annotation, tuple(field.metadata)))
         for name, field in model.model_fields.items()
     )
 
 
-def _shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Shape:
+def _field_type(annotation: Any, metadata: tuple[Any, ...] = ()) -> _FieldType:
     for item in metadata:
-        if isinstance(item, TextMarker | RefTo | ValueName):
-            return _Shape(marker=item)
+        if isinstance(item, TextMarker | RefMarker | ValueMarker):
+            return _FieldType(marker=item)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _shape(arguments[0], tuple(arguments[1:]))
+        return _field_type(arguments[0], tuple(arguments[1:]))
     if origin in (Union, types.UnionType):
-        inner = [_shape(argument) for argument in arguments if argument is not type(None)]
-        return next((shape for shape in inner if not shape.is_empty), _Shape())
+        inner = [_field_type(argument) for argument in arguments if argument is not type(None)]
+        return next((field_type for field_type in inner if not field_type.is_empty), _FieldType())
     if origin in (list, tuple, dict, Mapping):
-        items = _shape(arguments[-1] if origin in (dict, Mapping) else arguments[0])
-        return _Shape(items=None if items.is_empty else items)
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return _Shape(model=annotation)
-    return _Shape()
+        items = _field_type(arguments[-1] if origin in (dict, Mapping) else arguments[0])
+        return _FieldType(items=None if items.is_empty else items)
+    if isinstance(annotation, type) and issubclass(annotation, FrozenModel):
+        return _FieldType(model=annotation)
+    return _FieldType()

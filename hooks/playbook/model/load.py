@@ -1,4 +1,4 @@
-"""From the trees of the source stage to typed models, with every problem of form."""
+"""Turns source trees into typed models and collects validation problems."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from ..source.codes import TOO_MANY
 from ..source.files import SETTINGS, Document, Sources
 from ..source.tree import Path, Tree
 from . import codes
-from .advice import meant
-from .entry import Chapter, Entry, Inherited
-from .loading import Loading
+from .entry import Chapter, Entry, InheritedFields
+from .hints import corrected_keys
+from .load_state import LoadState
 from .playbook import Origin, Playbook
 from .settings import Settings
-from .wording import guess
+from .value_descriptions import did_you_mean
 
 MAX_ENTRIES = 20_000
 _TOP_KEYS = ("chapter", "defaults", "entries")
-_COPIED = "where one file is a copy of the other, delete it; else give one chapter another id"
+_COPIED_FILE_CURE = "delete the file if it is a copy; otherwise change the id of one chapter"
 
 
 def load(
@@ -29,30 +29,30 @@ def load(
     """Make the playbook of what was read.
 
     Returns it with what could be read, or None where ``playbook.yml`` itself is wrong; and the
-    problems of form, those of the source stage included. Ids that stand twice are among them;
-    entries that share one are left out, for nothing can be said of references to them.
+    problems of form, those of the source stage included. Duplicate ids are among them; entries that
+    share an id are left out, because references to them are ambiguous.
     """
     settings_tree = sources.settings
     languages = _languages(settings_tree)
     allowed = bool(settings_tree and settings_tree.data.get("missing_text") == "notice")
-    loading = Loading(kinds, {"languages": languages, "missing_text_allowed": allowed})
+    state = LoadState(kinds, {"languages": languages, "missing_text_allowed": allowed})
     settings = None
     if settings_tree is not None:
-        settings = loading.validate(
+        settings = state.validate(
             Settings, settings_tree.data, settings_tree, (), f"{SETTINGS}.yml"
         )
     for document in sources.documents:
         if document.kind != SETTINGS:
-            _read_document(loading, document)
-    repeated = _repeated(loading)
-    problems = [*sources.problems, *loading.problems, *repeated]
+            _read_document(state, document)
+    duplicates = _duplicate_ids(state)
+    problems = [*sources.problems, *state.problems, *duplicates]
     if settings is None or settings_tree is None:
         return None, problems
-    return _assembled(loading, settings, settings_tree, sources.has_unread_files), problems
+    return _build_playbook(state, settings, settings_tree, sources.has_unread_files), problems
 
 
 def _languages(tree: Tree | None) -> tuple[str, ...]:
-    """The languages as far as ``playbook.yml`` can be read; none where nobody can tell."""
+    """The languages of ``playbook.yml``; empty if they cannot be read."""
     found = tree.data.get("languages") if tree else None
     if isinstance(found, list):
         words = [
@@ -63,70 +63,74 @@ def _languages(tree: Tree | None) -> tuple[str, ...]:
     return ()
 
 
-def _read_document(loading: Loading, document: Document) -> None:
+def _read_document(state: LoadState, document: Document) -> None:
     tree, data = document.tree, document.tree.data
-    model = loading.kinds[document.kind]
+    model = state.kinds[document.kind]
     for key in data:
-        if key not in _TOP_KEYS and not loading.is_full(tree.path):
+        if key not in _TOP_KEYS and not state.has_too_many_problems(tree.path):
             where = f"a file of {document.kind}"
             place = tree.place((key,), of_key=True)
-            loading.note(
-                codes.UNKNOWN_KEY.at(place, key=key, where=where, cure=guess(key, _TOP_KEYS))
+            state.report(
+                codes.UNKNOWN_KEY.at(place, key=key, where=where, cure=did_you_mean(key, _TOP_KEYS))
             )
-    chapter = _read_chapter(loading, document, model)
+    chapter = _read_chapter(state, document, model)
     defaults = data.get("defaults") or {}
-    loading.validate(Inherited, defaults, tree, ("defaults",), "'defaults'")
+    state.validate(InheritedFields, defaults, tree, ("defaults",), "'defaults'")
     entries = data.get("entries")
-    if entries is None and _stands_elsewhere(data):
-        loading.has_lost_ids = True
-        return  # told where it stands
+    if entries is None and _entries_misplaced(data):
+        state.has_lost_ids = True
+        return  # reported at the misplaced key
     if not isinstance(entries, list):
         found = "missing" if entries is None else "not a list"
         wanted = "a list of entries, each beginning with '- id:'"
         place = tree.place(("entries",))
-        loading.note(codes.WRONG_TYPE.at(place, key="'entries'", found=found, wanted=wanted))
-        loading.has_lost_ids = True
+        state.report(codes.WRONG_TYPE.at(place, key="'entries'", found=found, wanted=wanted))
+        state.has_lost_ids = True
         return
-    inherited = meant(defaults, tuple(Inherited.model_fields)) if isinstance(defaults, dict) else {}
+    inherited = (
+        corrected_keys(defaults, tuple(InheritedFields.model_fields))
+        if isinstance(defaults, dict)
+        else {}
+    )
     for index, entry in enumerate(entries):
-        if len(loading.entries) >= MAX_ENTRIES:
+        if len(state.entries) >= MAX_ENTRIES:
             place = tree.place(("entries", index))
-            loading.note(TOO_MANY.at(place, limit=MAX_ENTRIES, what="entries in all"))
+            state.report(TOO_MANY.at(place, limit=MAX_ENTRIES, what="entries in all"))
             return
-        if not loading.is_full(tree.path):
-            _read_entry(loading, document, model, ("entries", index), entry, inherited, chapter)
+        if not state.has_too_many_problems(tree.path):
+            _read_entry(state, document, model, ("entries", index), entry, inherited, chapter)
 
 
-def _stands_elsewhere(data: Mapping[str, Any]) -> bool:
-    """Whether the entries are there under a misspelt key, or indented too far."""
-    if any(key not in _TOP_KEYS and guess(key, ("entries",)) for key in data):
+def _entries_misplaced(data: Mapping[str, Any]) -> bool:
+    """Whether the entries are under a misspelt key or indented too far."""
+    if any(key not in _TOP_KEYS and did_you_mean(key, ("entries",)) for key in data):
         return True
     return any(isinstance(value, dict) and "entries" in value for value in data.values())
 
 
-def _read_chapter(loading: Loading, document: Document, model: type[Entry]) -> str | None:
+def _read_chapter(state: LoadState, document: Document, model: type[Entry]) -> str | None:
     tree, data = document.tree, document.tree.data
     if model.layout != "chapter":
         if "chapter" in data:
             place = tree.place(("chapter",), of_key=True)
             where = f"a file of {document.kind}, a kind without chapters"
-            loading.note(codes.UNKNOWN_KEY.at(place, key="chapter", where=where))
+            state.report(codes.UNKNOWN_KEY.at(place, key="chapter", where=where))
         return None
     if "chapter" not in data:
         place = tree.place(())
-        loading.note(codes.MISSING_KEY.at(place, where=f"a file of {document.kind}", key="chapter"))
+        state.report(codes.MISSING_KEY.at(place, where=f"a file of {document.kind}", key="chapter"))
         return None
-    chapter = loading.validate(Chapter, data["chapter"], tree, ("chapter",), "'chapter'")
+    chapter = state.validate(Chapter, data["chapter"], tree, ("chapter",), "'chapter'")
     if chapter is None:
-        loading.lose(data["chapter"])
+        state.mark_unread(data["chapter"])
         return None
     origin = Origin(tree, ("chapter",))
-    loading.chapters.setdefault(document.kind, []).append((chapter, origin))
+    state.chapters.setdefault(document.kind, []).append((chapter, origin))
     return str(chapter.id)
 
 
 def _read_entry(
-    loading: Loading,
+    state: LoadState,
     document: Document,
     model: type[Entry],
     path: Path,
@@ -134,26 +138,28 @@ def _read_entry(
     defaults: Mapping[str, Any],
     chapter: str | None,
 ) -> None:
-    inherited = {key: value for key, value in defaults.items() if key in Inherited.model_fields}
+    inherited = {
+        key: value for key, value in defaults.items() if key in InheritedFields.model_fields
+    }
     given = data if isinstance(data, dict) else {}
     skip = {key: value for key, value in inherited.items() if key not in given}
     merged = {**inherited, **data} if isinstance(data, dict) else data
     where = f"an entry of {document.kind}"
-    entry = loading.validate(model, merged, document.tree, path, where, skip)
+    entry = state.validate(model, merged, document.tree, path, where, skip)
     if entry is not None:
-        loading.entries.append((entry, Origin(document.tree, path), chapter))
+        state.entries.append((entry, Origin(document.tree, path), chapter))
     else:
-        loading.lose(data)
+        state.mark_unread(data)
 
 
-def _repeated(loading: Loading) -> list[Problem]:
+def _duplicate_ids(state: LoadState) -> list[Problem]:
     first: dict[str, Origin] = {}
     problems = []
     copies: set[tuple[str, str]] = set()
-    chapters = [pair for pairs in loading.chapters.values() for pair in pairs]
+    chapters = [pair for pairs in state.chapters.values() for pair in pairs]
     holders: Sequence[tuple[Chapter | Entry, Origin]] = [
         *chapters,
-        *((entry, origin) for entry, origin, _ in loading.entries),
+        *((entry, origin) for entry, origin, _ in state.entries),
     ]
     for holder, origin in holders:
         place = origin.place(("id",))
@@ -163,25 +169,25 @@ def _repeated(loading: Loading) -> list[Problem]:
             cure = None
             if isinstance(holder, Chapter) and other.path == origin.path:
                 copies.add(both)
-                cure = _COPIED
+                cure = _COPIED_FILE_CURE
             if cure or both not in copies:
                 first_place = other.place(("id",))
                 problems.append(
                     codes.DUPLICATE_ID.at(place, id=holder.id, first=first_place, cure=cure)
                 )
-            loading.unread.add(holder.id)
+            state.unread.add(holder.id)
         else:
             first[holder.id] = origin
     return problems
 
 
-def _assembled(
-    loading: Loading, settings: Settings, tree: Tree, has_unread_files: bool
+def _build_playbook(
+    state: LoadState, settings: Settings, tree: Tree, has_unread_files: bool
 ) -> Playbook:
-    entries = [found for found in loading.entries if found[0].id not in loading.unread]
+    entries = [found for found in state.entries if found[0].id not in state.unread]
     chapters = {
         kind: sorted(pairs, key=lambda pair: (pair[0].order, pair[0].id))
-        for kind, pairs in loading.chapters.items()
+        for kind, pairs in state.chapters.items()
     }
     return Playbook(
         settings=settings,
@@ -193,6 +199,6 @@ def _assembled(
         chapter_origins={
             chapter.id: origin for pairs in chapters.values() for chapter, origin in pairs
         },
-        unread=frozenset(loading.unread),
-        has_unread_files=has_unread_files or loading.has_lost_ids,
+        unread=frozenset(state.unread),
+        has_unread_files=has_unread_files or state.has_lost_ids,
     )

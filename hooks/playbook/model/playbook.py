@@ -6,32 +6,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..problems import Place
+from ..problems import Location
 from ..source.tree import Path, Tree
-from .entry import Chapter, Entry, Inherited
-from .fields import Found, walk
+from .entry import Chapter, Entry, InheritedFields
+from .fields import MarkedValue, walk
 from .settings import Settings
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where an entry or a chapter was read: the tree of its file and its path in it."""
+    """The origin of an entry or a chapter: its file's tree and its path there."""
 
     tree: Tree = field(repr=False)
     path: Path
 
-    def place(self, path: Path = (), *, of_key: bool = False) -> Place:
-        """The place of a field of the entry, or of its key; by default of the entry itself.
+    def place(self, path: Path = (), *, of_key: bool = False) -> Location:
+        """The location of a field of the entry, or of its key; by default of the entry itself.
 
-        A field that the entry has from its file's ``defaults`` stands there.
+        An inherited field is located in the file's ``defaults``.
         """
-        if path and path[0] in Inherited.model_fields:
+        if path and path[0] in InheritedFields.model_fields:
             default = ("defaults", path[0])
-            if (*self.path, path[0]) not in self.tree.spots and default in self.tree.spots:
+            if (*self.path, path[0]) not in self.tree.ranges and default in self.tree.ranges:
                 return self.tree.place(("defaults", *path))
         return self.tree.place((*self.path, *path), of_key=of_key)
 
-    def find(self, path: Path, words: str) -> Place:
+    def find(self, path: Path, words: str) -> Location:
         """The place of some words within a text of the entry."""
         return self.tree.find((*self.path, *path), words)
 
@@ -40,8 +40,8 @@ class Origin:
 class Playbook:
     """Settings, chapters and entries, each with where it was read. Ids are unique.
 
-    ``chapters`` holds those of each kind in their order; ``chapter_of`` leads from an entry's id
-    to its chapter's, for kinds that have chapters.
+    ``chapters`` holds those of each kind in their order; ``chapter_of`` maps an entry's id to its
+    chapter's id, for kinds with chapters.
     """
 
     settings: Settings
@@ -52,22 +52,22 @@ class Playbook:
     origins: Mapping[str, Origin] = field(repr=False)
     chapter_origins: Mapping[str, Origin] = field(repr=False)
     unread: frozenset[str] = frozenset()
-    """Ids that stand in the files on entries or chapters whose form is wrong, or stand twice."""
+    """Ids of entries or chapters that are invalid or duplicated."""
     has_unread_files: bool = False
-    """Whether something could not be read, so that nobody knows which ids it holds."""
+    """Whether something could not be read, so that its ids are unknown."""
 
     @cached_property
-    def found(self) -> Mapping[str, tuple[Found, ...]]:
+    def found(self) -> Mapping[str, tuple[MarkedValue, ...]]:
         """The texts, references and names of values of every entry, by its id."""
         return {id: tuple(walk(entry)) for id, entry in self.entries.items()}
 
     @property
     def is_whole(self) -> bool:
-        """Whether all that is in the files was read."""
+        """Whether everything in the files was read."""
         return not self.unread and not self.has_unread_files
 
     def may_exist(self, id: str) -> bool:
-        """Whether an entry may stand in the files under an id, though it could not be read."""
+        """Whether an unreadable entry may have this id."""
         return self.has_unread_files or id in self.unread
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:

@@ -12,7 +12,7 @@ from .settings import Organisation
 
 
 def is_shown(scope: AppliesTo, organisation: Organisation) -> bool:
-    """Whether what has this scope concerns the organisation at all."""
+    """Whether this scope includes the organisation."""
     in_sector = not scope.sector or organisation.sector in scope.sector
     in_country = not scope.countries or bool(set(scope.countries) & set(organisation.countries))
     return in_sector and in_country
@@ -26,7 +26,7 @@ def shown_ids(playbook: Playbook) -> frozenset[str]:
 
 
 def scopes_at(entry: Entry, path: Path) -> Iterator[AppliesTo]:
-    """The scopes around a field: the entry's own, and those of the parts with a ``when``."""
+    """The scopes that apply to a field: the entry's, and the ``when`` of each enclosing part."""
     yield entry.applies_to
     part: object = entry
     for step in path:
@@ -42,8 +42,8 @@ def scopes_at(entry: Entry, path: Path) -> Iterator[AppliesTo]:
 def hidden_where(entry: Entry, path: Path, target: Entry) -> list[str]:
     """The sectors and countries in which a field of an entry is shown and the target is not.
 
-    A field is shown where all scopes around it hold, so over every combination it is enough to
-    compare sets: what the target leaves out of what the field still has.
+    A field is shown where all its enclosing scopes apply. It is enough to compare sets: the sectors
+    and countries of the field that the target does not include.
     """
     if not target.applies_to.sector and not target.applies_to.countries:
         return []
@@ -55,6 +55,6 @@ def hidden_where(entry: Entry, path: Path, target: Entry) -> list[str]:
             countries = set(scope.countries) & (countries or set(scope.countries))
     hidden = sorted(sectors - (set(target.applies_to.sector) or sectors))
     if target.applies_to.countries:
-        here = countries if countries is not None else {"other countries"}
-        hidden += sorted(here - set(target.applies_to.countries))
+        shown_countries = countries if countries is not None else {"other countries"}
+        hidden += sorted(shown_countries - set(target.applies_to.countries))
     return hidden

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, StringConstraints
 
 from .entry import Sector
-from .types import Country, Date, Name, Number, Part, Slug, Text, WebAddress, Whole
+from .types import Country, Date, FrozenModel, Integer, Name, Number, Slug, Text, WebAddress
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -27,7 +27,7 @@ Team = Annotated[str, StringConstraints(pattern=TEAM, max_length=100)]
 """A team, a group or a person as the code host writes it."""
 
 
-class OfficeHours(Part):
+class OfficeHours(FrozenModel):
     """When the organisation answers, in its own time zone."""
 
     days: list[Weekday] = Field(min_length=1, description="The days that are worked.")
@@ -35,7 +35,7 @@ class OfficeHours(Part):
     closes: Clock = Field(description="When the day ends, as HH:MM.")
 
 
-class Organisation(Part):
+class Organisation(FrozenModel):
     """Who the handbook belongs to."""
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=80)] = Field(
@@ -49,33 +49,33 @@ class Organisation(Part):
     office_hours: OfficeHours = Field(description="When the organisation answers.")
 
 
-class Duration(Part):
+class Duration(FrozenModel):
     """A length of time."""
 
-    amount: Whole = Field(ge=1, le=10_000, description="How many.")
+    amount: Integer = Field(ge=1, le=10_000, description="How many.")
     unit: TimeUnit = Field(description="Of what.")
 
 
-class Rate(Part):
+class Rate(FrozenModel):
     """How often."""
 
-    times: Whole = Field(ge=1, le=10_000, description="How many times.")
+    times: Integer = Field(ge=1, le=10_000, description="How many times.")
     per: Literal["day", "week", "month", "year"] = Field(description="In what time.")
 
 
-class Value(Part):
-    """A norm of the organisation's: exactly one of its shapes is given."""
+class Value(FrozenModel):
+    """A value set by the organisation: exactly one of the value types is given."""
 
     model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
 
     duration: Duration | None = Field(None, description="A length of time.")
-    count: Whole | None = Field(None, ge=0, description="A number.")
+    count: Integer | None = Field(None, ge=0, description="A number.")
     percent: Number | None = Field(None, ge=0, le=100, description="A share of a hundred.")
     rate: Rate | None = Field(None, description="How often.")
     text: Text | None = Field(None, description="Words, by language.")
 
 
-class Repository(Part):
+class Repository(FrozenModel):
     """Where the data is kept, for the links that suggest a change."""
 
     url: WebAddress = Field(description="The repository's web address, without a last slash.")
@@ -87,7 +87,7 @@ class Repository(Part):
     proposal_link: Annotated[str, StringConstraints(pattern=_PROPOSAL_LINK)] = Field(
         "{url}/issues/new?title={title}",
         examples=['"{url}/issues/new?title={title}"'],
-        description="Where a reader proposes what the search did not find; {title} tells it.",
+        description="Where a reader proposes what the search did not find; {title} is the query.",
     )
     branch: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._/-]+$")] = Field(
         "main", examples=["main"], description="The branch that editors change."
@@ -109,19 +109,19 @@ class Repository(Part):
     )
 
 
-class ReviewRules(Part):
-    """How often texts are gone through."""
+class ReviewRules(FrozenModel):
+    """How often texts are reviewed."""
 
-    every_months: Whole = Field(12, ge=1, le=120, description="Months between reviews.")
-    warn_days: Whole = Field(
+    every_months: Integer = Field(12, ge=1, le=120, description="Months between reviews.")
+    warn_days: Integer = Field(
         30, ge=0, le=3_650, description="Days before a review when it is announced."
     )
-    legal_check_months: Whole = Field(
+    legal_check_months: Integer = Field(
         12, ge=1, le=120, description="Months a legal check stays fresh."
     )
 
 
-class Decision(Part):
+class Decision(FrozenModel):
     """Who decided on a release."""
 
     by: Text = Field(description="The function that decided.")
@@ -131,10 +131,10 @@ class Decision(Part):
     )
 
 
-class Settings(Part):
+class Settings(FrozenModel):
     """``playbook.yml``: the organisation, its languages and its norms."""
 
-    format: Literal["1"] = Field(description="The shape of the data; UPGRADE.md tells of others.")
+    format: Literal["1"] = Field(description="The data format; see UPGRADE.md.")
     organisation: Organisation = Field(
         examples=["{name: Exempelbolaget, sector: company, countries: [SE], …}"],
         description="Who the handbook belongs to.",
@@ -152,10 +152,10 @@ class Settings(Part):
         description="One colour, as #rrggbb, from which the palette is made."
     )
     repository: Repository = Field(description="Where the data is kept.")
-    review: ReviewRules = Field(ReviewRules(), description="How often texts are gone through.")
+    review: ReviewRules = Field(ReviewRules(), description="How often texts are reviewed.")
     starter: bool = Field(False, description="Whether this is starter text, not yet adopted.")
     missing_text: Literal["error", "notice"] = Field(
-        "error", description="What a text that lacks a language is."
+        "error", description="How a missing translation is reported."
     )
     release: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.+-]+$")] = Field(
         examples=["1.2.0"], description="The version of the handbook."
@@ -168,7 +168,7 @@ class Settings(Part):
     acknowledge_link: Annotated[str, StringConstraints(pattern=_ACKNOWLEDGE_LINK)] | None = Field(
         None,
         examples=['"https://forms.example.com/read?v={version}&proof={hash}&role={role}"'],
-        description="Where a reader says that a release was read: {version}, {hash}, the SHA-256 of"
+        description="Where a reader confirms that a release was read: {version}, {hash}, the SHA-256 of"
         " its playbook.json, and {role} are filled in. Without it no such link.",
     )
     values: dict[Name, Value] = Field(

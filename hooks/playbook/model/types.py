@@ -1,9 +1,9 @@
 """The types that fields are made of.
 
-A text is a mapping of languages, whatever the editor wrote: the plain types here take the
-value that the source stage read and give it that one shape, so no model needs a union.
-Each type bears a marker, so that checks and pages can find the texts and the references of
-an entry by walking its fields.
+A text is always a mapping of languages: the types here normalise what the source stage read, so no
+model needs a union.
+Each type carries a marker, so that checks and pages can find the texts and references of an entry
+by walking its fields.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ class TextMarker:
 
 
 @dataclass(frozen=True)
-class RefTo:
+class RefMarker:
     """Marks a reference to an entry of one of these kinds; no kinds means any entry."""
 
     kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class ValueName:
+class ValueMarker:
     """Marks the name of one of the organisation's ``values``."""
 
 
-class Part(BaseModel):
+class FrozenModel(BaseModel):
     """The base of every model: frozen, and strict about its keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
@@ -53,9 +53,9 @@ ALL = "all"
 
 
 def as_text(value: Any, info: ValidationInfo) -> Any:
-    """Give a text as a mapping of language to words.
+    """Normalise a text to a mapping of language to string.
 
-    Where the context says that the languages are not known, any will do. Raises
+    If the context has no languages, any language is accepted. Raises
     PydanticCustomError with type ``not_text``, ``no_language``, ``unknown_language``,
     ``wrong_words`` or ``empty_text``.
     """
@@ -92,7 +92,7 @@ def _by_language(value: Any, info: ValidationInfo, shape: type) -> Any:
 
 
 def _empty_in(words: Any) -> Path | None:
-    """Where nothing is written in a text or in a list of texts."""
+    """The path of an empty text in a text or a list of texts, or None."""
     if isinstance(words, str) or not words:
         return None if words and words.strip() else ()
     blank = (i for i, item in enumerate(words) if isinstance(item, str) and not item.strip())
@@ -106,9 +106,9 @@ Text = Annotated[ByLanguage, BeforeValidator(as_text), TextMarker()]
 """Plain words on one line, by language: a title, a question. ``{name}`` inserts a value."""
 Prose = Annotated[ByLanguage, BeforeValidator(as_text), TextMarker(prose=True)]
 """CommonMark by language, raw HTML off: reasons, answers, instructions."""
-Texts = Annotated[ListByLanguage, BeforeValidator(as_texts), TextMarker(many=True)]
+TextList = Annotated[ListByLanguage, BeforeValidator(as_texts), TextMarker(many=True)]
 """A list of plain texts by language, each language with a list of its own."""
-Proses = Annotated[ListByLanguage, BeforeValidator(as_texts), TextMarker(prose=True, many=True)]
+ProseList = Annotated[ListByLanguage, BeforeValidator(as_texts), TextMarker(prose=True, many=True)]
 """A list of CommonMark texts by language."""
 
 SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
@@ -120,12 +120,12 @@ Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 """A country as ISO 3166-1 alpha-2."""
 Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 """A month as YYYY-MM."""
-Values = Annotated[Name, ValueName()]
+ValueRef = Annotated[Name, ValueMarker()]
 """The name of one of the organisation's values."""
 
 
 def as_date(value: Any) -> Any:
-    """Take a date as YYYY-MM-DD alone; pydantic would take seconds since 1970 as well."""
+    """Accept a date as YYYY-MM-DD only; pydantic would also accept seconds since 1970."""
     if isinstance(value, dt.date) or (isinstance(value, str) and re.fullmatch(DAY, value)):
         return value
     raise PydanticCustomError("date_shape", "not a date")
@@ -137,28 +137,28 @@ Date = Annotated[dt.date, BeforeValidator(as_date)]
 """A day, written YYYY-MM-DD."""
 
 
-def as_whole(value: Any) -> Any:
-    """Take a whole number of at most nine digits; pydantic would take ``1_000`` and ``1.0`` too."""
+def as_integer(value: Any) -> Any:
+    """Accept an integer of at most nine digits; pydantic would also accept ``1_000`` and ``1.0``."""
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,9}", value):
         raise PydanticKnownError("int_parsing")
     return value
 
 
 def as_number(value: Any) -> Any:
-    """Take a number as people write it; pydantic would take ``1e9999999`` as well."""
+    """Accept a plain decimal number; pydantic would also accept ``1e9999999``."""
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", value):
         raise PydanticKnownError("decimal_parsing")
     return value
 
 
-Whole = Annotated[int, BeforeValidator(as_whole)]
+Integer = Annotated[int, BeforeValidator(as_integer)]
 """A whole number."""
 Number = Annotated[Decimal, BeforeValidator(as_number)]
 """A number with or without decimals, written with a point."""
 
 
 def as_web_address(value: Any) -> Any:
-    """Take an address that a browser may safely open.
+    """Accept an address that a browser may safely open.
 
     Raises PydanticCustomError with type ``web_address`` for anything but http and https.
     """
@@ -166,10 +166,10 @@ def as_web_address(value: Any) -> Any:
         raise PydanticKnownError("string_type")
     try:
         parts = urlsplit(value)
-        fine = parts.scheme in ("http", "https") and bool(parts.hostname)
+        is_valid = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
-        fine = False
-    if not fine or not re.fullmatch(r"[!-~]+", value) or set(value) & set('"<>\\^`{|}'):
+        is_valid = False
+    if not is_valid or not re.fullmatch(r"[!-~]+", value) or set(value) & set('"<>\\^`{|}'):
         raise PydanticCustomError("web_address", "not a web address")
     return value
 
@@ -177,15 +177,15 @@ def as_web_address(value: Any) -> Any:
 WebAddress = Annotated[str, BeforeValidator(as_web_address)]
 """An http or https address in ASCII."""
 
-AnyRef = Annotated[str, RefTo()]
-AccountRef = Annotated[str, RefTo(("accounts",))]
-ChannelRef = Annotated[str, RefTo(("channels",))]
-ChecklistRef = Annotated[str, RefTo(("checklists",))]
-ContactRef = Annotated[str, RefTo(("contacts",))]
-FlowRef = Annotated[str, RefTo(("flows",))]
-LegalRef = Annotated[str, RefTo(("legal",))]
-RoleRef = Annotated[str, RefTo(("roles",))]
-StrategyRef = Annotated[str, RefTo(("strategy",))]
-TemplateRef = Annotated[str, RefTo(("templates",))]
-WhomRef = Annotated[str, RefTo(("contacts", "roles"))]
-"""Whom to ask or tell: a function's contact or a role."""
+AnyRef = Annotated[str, RefMarker()]
+AccountRef = Annotated[str, RefMarker(("accounts",))]
+ChannelRef = Annotated[str, RefMarker(("channels",))]
+ChecklistRef = Annotated[str, RefMarker(("checklists",))]
+ContactRef = Annotated[str, RefMarker(("contacts",))]
+FlowRef = Annotated[str, RefMarker(("flows",))]
+LegalRef = Annotated[str, RefMarker(("legal",))]
+RoleRef = Annotated[str, RefMarker(("roles",))]
+StrategyRef = Annotated[str, RefMarker(("strategy",))]
+TemplateRef = Annotated[str, RefMarker(("templates",))]
+ContactOrRoleRef = Annotated[str, RefMarker(("contacts", "roles"))]
+"""Whom to ask or notify: a contact or a role."""

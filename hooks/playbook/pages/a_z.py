@@ -1,4 +1,4 @@
-"""All questions, titles and terms in alphabetical order: the search without JavaScript."""
+"""The alphabetical index of questions, titles and terms, for readers without JavaScript."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Sign = tuple[bool, str, int]
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the list: its words, and the entry to which they lead."""
+    """A line of the index: its text and its entry."""
 
     words: str
     entry: Entry
@@ -35,7 +35,7 @@ class Letter:
     lines: tuple[Line, ...]
 
 
-def a_z(show: Show) -> list[Letter]:
+def alphabetical_index(show: Show) -> list[Letter]:
     """The letters in the order of the language, each with its lines."""
     lines = {(line.words, line.entry.id): line for line in _lines(show)}.values()
     found: dict[str, list[Line]] = {}
@@ -45,7 +45,8 @@ def a_z(show: Show) -> list[Letter]:
 
 
 def sort_key(words: str, language: str) -> tuple[tuple[Sign, ...], ...]:
-    """What words are sorted by: letters and digits alone, accents off but for own letters."""
+    """The sort key: letters and digits only, without accents except for letters of the language's
+    alphabet."""
     folded = unicodedata.normalize("NFC", words).casefold()
     signs = (tuple(_signs(word, language)) for word in folded.split())
     return tuple(word for word in signs if word)

@@ -1,17 +1,17 @@
-"""The link by which a reader says that a release was read."""
+"""The link for confirming that a release was read."""
 
 from __future__ import annotations
 
 from .handbook import Handbook
-from .machine import playbook_digest
+from .json_export import playbook_digest
 
 
 def acknowledgement(handbook: Handbook, role: str = "{role}") -> str:
-    """The organisation's address with the version, its proof and the reader's role in it.
+    """The organisation's URL with version, hash and role filled in.
 
     The proof is the SHA-256 of ``playbook.json``, which holds all that the version says and which
-    its manifest names. Without a role the browser fills it in. Empty outside a release, or where
-    the organisation asks for nothing.
+    its manifest names. Without a role, the browser fills it in. Empty outside a release or without
+    acknowledge_link.
     """
     pattern = handbook.playbook.settings.acknowledge_link
     if pattern is None or handbook.edition is None:

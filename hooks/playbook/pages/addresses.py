@@ -1,4 +1,4 @@
-"""Where every entry stands in the handbook: its page, and its anchor there."""
+"""The page and anchor of every entry."""
 
 from __future__ import annotations
 

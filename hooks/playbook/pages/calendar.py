@@ -1,4 +1,4 @@
-"""The organisation's working time: its hours, its zone, and ten years of public holidays."""
+"""The organisation's working calendar: hours, time zone and ten years of public holidays."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import holidays
 from ..model.settings import Organisation
 
 YEARS = 10
-"""For how many years beyond the build's own the holidays are known."""
+"""For how many years after the build year holidays are included."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -33,7 +33,7 @@ class Calendar:
         """The time zone."""
         return ZoneInfo(self.time_zone)
 
-    def is_worked(self, day: dt.date) -> bool:
+    def is_working_day(self, day: dt.date) -> bool:
         """Whether the organisation works on a day."""
         return day.weekday() in self.weekdays and day not in self.holidays
 

@@ -1,4 +1,4 @@
-"""Charts of the strategy's results, drawn at build time; a table beside each says the same."""
+"""SVG charts of strategy results, drawn at build time; each has an equivalent table."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ..kinds.strategy import Result, Strategy
 from .show import Show
 
-_WIDE, _HIGH = 360, 210
+_WIDTH, _HEIGHT = 360, 210
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 12, 24, 30
 
 _FRAME = Markup(
@@ -31,18 +31,18 @@ _DOT = Markup('<circle class="chart-dot" cx="{x}" cy="{y}" r="4"/>')
 
 @dataclass(frozen=True)
 class _Scale:
-    """Where the months and the numbers of a chart stand; ``top`` is the highest number."""
+    """The scale of a chart; ``top`` is the highest number."""
 
     top: float
     months: int
 
     def across(self, index: int) -> float:
         """How far from the left a month stands."""
-        return round(_LEFT + (_WIDE - _LEFT - _RIGHT) * index / max(1, self.months - 1), 1)
+        return round(_LEFT + (_WIDTH - _LEFT - _RIGHT) * index / max(1, self.months - 1), 1)
 
     def down(self, number: Decimal | float) -> float:
         """How far from the top a number stands; a little is left above the highest."""
-        return round(_HIGH - _BOTTOM - (_HIGH - _BOTTOM - _TOP) * float(number) / self.top, 1)
+        return round(_HEIGHT - _BOTTOM - (_HEIGHT - _BOTTOM - _TOP) * float(number) / self.top, 1)
 
 
 def result_chart(show: Show, goal: Strategy) -> Markup:
@@ -60,17 +60,17 @@ def result_chart(show: Show, goal: Strategy) -> Markup:
         *_levels(show, goal, scale),
         Markup('<path class="chart-line" d="M{}"/>').format(line),
         *(_DOT.format(x=x, y=y) for x, y in points),
-        _WORDS.format(x=_LEFT, y=_HIGH - 8, anchor="start", words=goal.results[0].month),
-        _WORDS.format(x=_WIDE - _RIGHT, y=_HIGH - 8, anchor="end", words=goal.results[-1].month),
+        _WORDS.format(x=_LEFT, y=_HEIGHT - 8, anchor="start", words=goal.results[0].month),
+        _WORDS.format(x=_WIDTH - _RIGHT, y=_HEIGHT - 8, anchor="end", words=goal.results[-1].month),
     ]
-    return _frame(_HIGH, _spoken(show, goal), parts)
+    return _frame(_HEIGHT, _description(show, goal), parts)
 
 
 def _grid(show: Show, scale: _Scale) -> Iterator[Markup]:
     for number in (0.0, scale.top / 2, scale.top):
         y = scale.down(number)
         words = show.number(Decimal(round(number)))
-        yield _GRID.format(x1=_LEFT, x2=_WIDE - _RIGHT, x=_LEFT - 6, y=y, below=y + 4, words=words)
+        yield _GRID.format(x1=_LEFT, x2=_WIDTH - _RIGHT, x=_LEFT - 6, y=y, below=y + 4, words=words)
 
 
 def _levels(show: Show, goal: Strategy, scale: _Scale) -> Iterator[Markup]:
@@ -79,15 +79,15 @@ def _levels(show: Show, goal: Strategy, scale: _Scale) -> Iterator[Markup]:
             y = scale.down(number)
             words = f"{show.words(f'strategy.{name}')} {show.number(number)}"
             yield _LEVEL.format(
-                name=name, x1=_LEFT, x2=_WIDE - _RIGHT, y=y, above=y - 5, words=words
+                name=name, x1=_LEFT, x2=_WIDTH - _RIGHT, y=y, above=y - 5, words=words
             )
 
 
 def _frame(high: int, label: str, parts: Iterable[Markup]) -> Markup:
-    return _FRAME.format(wide=_WIDE, high=high, label=label, parts=Markup("").join(parts))
+    return _FRAME.format(wide=_WIDTH, high=high, label=label, parts=Markup("").join(parts))
 
 
-def _spoken(show: Show, goal: Strategy) -> str:
+def _description(show: Show, goal: Strategy) -> str:
     first, last = goal.results[0], goal.results[-1]
     return show.words(
         "strategy.spoken", title=show.plain(goal.title), unit=show.plain(goal.unit),
@@ -97,8 +97,8 @@ def _spoken(show: Show, goal: Strategy) -> str:
 
 
 @dataclass(frozen=True)
-class Spent:
-    """The hours that something took and the value that it gave, over all months."""
+class Effort:
+    """Total hours spent and value gained."""
 
     title: str
     href: str | None
@@ -106,13 +106,13 @@ class Spent:
     value: Decimal
 
 
-def by_purpose(show: Show) -> list[Spent]:
+def by_purpose(show: Show) -> list[Effort]:
     """Hours and value of each purpose that a goal with results serves."""
     pairs = ((goal.purpose, result) for goal in _goals(show) for result in goal.results)
     return _summed(show, pairs)
 
 
-def by_channel(show: Show) -> list[Spent]:
+def by_channel(show: Show) -> list[Effort]:
     """Hours and value of each channel that results were noted for."""
     pairs = ((result.channel, result) for goal in _goals(show) for result in goal.results)
     return _summed(show, pairs)
@@ -123,13 +123,13 @@ def _goals(show: Show) -> Iterator[Strategy]:
     return (entry for entry in entries if isinstance(entry, Strategy))
 
 
-def _summed(show: Show, pairs: Iterable[tuple[str | None, Result]]) -> list[Spent]:
+def _summed(show: Show, pairs: Iterable[tuple[str | None, Result]]) -> list[Effort]:
     found: dict[str, list[Result]] = {}
     for id, result in pairs:
         if id in show.handbook.shown:
             found.setdefault(str(id), []).append(result)
     return [
-        Spent(
+        Effort(
             show.plain(show.entry(id).title), show.href(id),
             sum((one.hours for one in results), Decimal()),
             sum((one.value for one in results), Decimal()),
@@ -138,7 +138,7 @@ def _summed(show: Show, pairs: Iterable[tuple[str | None, Result]]) -> list[Spen
     ]  # fmt: skip
 
 
-def spent_chart(show: Show, rows: list[Spent], label: str) -> Markup:
+def spent_chart(show: Show, rows: list[Effort], label: str) -> Markup:
     """Two bars for each row: its share of the hours, and its share of the value."""
     sums = {name: sum(getattr(row, name) for row in rows) or 1 for name in ("hours", "value")}
     parts, y = [], 6
@@ -152,7 +152,7 @@ def spent_chart(show: Show, rows: list[Spent], label: str) -> Markup:
 
 
 def _bar(show: Show, name: str, share: float, y: int) -> Markup:
-    wide = round((_WIDE - 170) * share, 1)
+    wide = round((_WIDTH - 170) * share, 1)
     words = f"{show.words(f'strategy.{_BARS[name]}')} {show.words('percent', n=round(share * 100))}"
     return Markup(
         '<rect class="chart-{}" x="0" y="{}" width="{}" height="16" rx="3"/>'

@@ -1,4 +1,4 @@
-"""What stands on the crisis page: what is tagged ``crisis``, and the incident levels."""
+"""The content of the crisis page: entries tagged ``crisis``, and the incident levels."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TAG = "crisis"
 
 @dataclass(frozen=True)
 class Crisis:
-    """The crisis page: whom to call at once and next, then what to do."""
+    """The crisis page: first and next contacts, then what to do."""
 
     first: tuple[Contact, ...]
     next: tuple[Contact, ...]
@@ -41,13 +41,18 @@ def crisis_of(by_kind: Mapping[str, tuple[Entry, ...]]) -> Crisis:
         key=lambda incident: -incident.level,
     )
     first = tuple(entry for entry in tagged("contacts") if isinstance(entry, Contact))
-    called = dict.fromkeys(id for level in levels for id in level.notify)
+    notified = dict.fromkeys(id for level in levels for id in level.notify)
     contacts = {e.id: e for e in by_kind.get("contacts", ()) if isinstance(e, Contact)}
-    after = tuple(
+    next_contacts = tuple(
         contacts[id]
-        for id in called
+        for id in notified
         if id in contacts and contacts[id].address.phone and contacts[id] not in first
     )
     return Crisis(
-        first, after, tagged("checklists"), tagged("flows"), tuple(levels), tagged("templates")
+        first,
+        next_contacts,
+        tagged("checklists"),
+        tagged("flows"),
+        tuple(levels),
+        tagged("templates"),
     )

@@ -1,6 +1,5 @@
-"""By when something is to be done. `deadline.js` says the same in the browser, and a table of
-cases is run by both.
-"""
+"""Computes deadlines. `deadline.js` does the same in the browser; both are tested with the same
+table of cases."""
 
 from __future__ import annotations
 
@@ -18,9 +17,9 @@ _MINUTES = {"minutes": 1, "hours": 60, "working_hours": 60}
 def deadline(start: dt.datetime, within: Duration, calendar: Calendar) -> dt.datetime | None:
     """The moment, in UTC, by which something that began at ``start`` is to be done.
 
-    Minutes and hours run on; working hours run while the office is open. A working day ends when
-    the office closes, and what comes after that, or on a free day, came the next working day.
-    None where it falls beyond the days whose holidays are known.
+    Minutes and hours are clock time; working hours only count while the office is open. A working
+    day ends at closing time; a start after that or on a day off counts as the next working day.
+    None if it is beyond the known holidays.
     """
     start = start.astimezone(dt.UTC)
     if within.unit == "working_hours":
@@ -34,7 +33,7 @@ def deadline(start: dt.datetime, within: Duration, calendar: Calendar) -> dt.dat
         day = local.date() + dt.timedelta(days=within.amount * _DAYS[within.unit])
     else:
         day = _months_later(local.date(), within.amount * _MONTHS[within.unit])
-    return _moment(day, local.time(), calendar)
+    return _utc_time(day, local.time(), calendar)
 
 
 def _working_hours(
@@ -42,9 +41,9 @@ def _working_hours(
 ) -> dt.datetime | None:
     day = start.astimezone(calendar.zone).date()
     while day <= calendar.last:
-        if calendar.is_worked(day):
-            begin = max(start, _moment(day, calendar.opens, calendar))
-            open_for = _moment(day, calendar.closes, calendar) - begin
+        if calendar.is_working_day(day):
+            begin = max(start, _utc_time(day, calendar.opens, calendar))
+            open_for = _utc_time(day, calendar.closes, calendar) - begin
             if left <= open_for:
                 return begin + left
             left -= max(open_for, dt.timedelta())
@@ -54,12 +53,12 @@ def _working_hours(
 
 def _working_days(start: dt.datetime, count: int, calendar: Calendar) -> dt.datetime | None:
     day = start.astimezone(calendar.zone).date()
-    if start >= _moment(day, calendar.closes, calendar) or not calendar.is_worked(day):
+    if start >= _utc_time(day, calendar.closes, calendar) or not calendar.is_working_day(day):
         count += 1
     while count and day < calendar.last:
         day += dt.timedelta(days=1)
-        count -= calendar.is_worked(day)
-    return None if count else _moment(day, calendar.closes, calendar)
+        count -= calendar.is_working_day(day)
+    return None if count else _utc_time(day, calendar.closes, calendar)
 
 
 def _months_later(day: dt.date, count: int) -> dt.date:
@@ -68,10 +67,9 @@ def _months_later(day: dt.date, count: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
 
 
-def _moment(day: dt.date, clock: dt.time, calendar: Calendar) -> dt.datetime:
+def _utc_time(day: dt.date, clock: dt.time, calendar: Calendar) -> dt.datetime:
     """A clock time in the organisation's zone as a moment in UTC.
 
-    Of a time that the clocks show twice the first is meant; one that they skip comes as much
-    later as they jump.
+    An ambiguous time means its first occurrence; a skipped time is moved forward by the jump.
     """
     return dt.datetime.combine(day, clock, calendar.zone).replace(fold=0).astimezone(dt.UTC)

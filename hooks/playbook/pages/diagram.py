@@ -1,5 +1,4 @@
-"""A decision flow as a picture, drawn at build time: questions from left to right, with a line
-from each answer to what comes next."""
+"""An SVG diagram of a decision flow, drawn at build time from left to right."""
 
 from __future__ import annotations
 
@@ -12,10 +11,10 @@ from markupsafe import Markup
 from ..kinds.flows import Flow
 from .show import Show
 
-_WIDE, _BETWEEN, _GAP = 232, 76, 26
+_BOX_WIDTH, _COLUMN_GAP, _ROW_GAP = 232, 76, 26
 """The width of a box, and the space between columns and between rows."""
 _LINE, _PAD = 18, 10
-_LETTERS = 29
+_CHARACTERS_PER_LINE = 29
 """How many letters fit on a line of a box."""
 
 _FRAME = Markup(
@@ -38,7 +37,7 @@ class _Box:
     """A question or an outcome: its lines of text, and its answers with where they lead."""
 
     name: str
-    sort: str
+    css_class: str
     words: tuple[str, ...]
     answers: tuple[tuple[tuple[str, ...], str], ...] = ()
 
@@ -61,7 +60,7 @@ def diagram(show: Show, flow: Flow) -> Markup:
     columns = _columns(flow, boxes)
     places = _places(boxes, columns)
     return _FRAME.format(
-        wide=(max(columns.values()) + 1) * (_WIDE + _BETWEEN) - _BETWEEN + 4,
+        wide=(max(columns.values()) + 1) * (_BOX_WIDTH + _COLUMN_GAP) - _COLUMN_GAP + 4,
         high=max(y + boxes[name].height for name, (_, y) in places.items()) + 4,
         label=show.words("flow.picture_of", title=show.plain(flow.title)),
         lines=Markup("").join(_edges(boxes, places)),
@@ -71,18 +70,18 @@ def diagram(show: Show, flow: Flow) -> Markup:
 
 def _boxes(show: Show, flow: Flow) -> Iterator[_Box]:
     def wrapped(words: str) -> tuple[str, ...]:
-        return tuple(textwrap.wrap(words, _LETTERS))
+        return tuple(textwrap.wrap(words, _CHARACTERS_PER_LINE))
 
     for name, question in flow.questions.items():
         answers = tuple((wrapped(show.plain(a.text)), a.to) for a in question.answers)
         yield _Box(name, "question", wrapped(show.plain(question.text)), answers)
     for name, outcome in flow.outcomes.items():
-        sort = f"outcome outcome-{outcome.verdict or 'none'}"
-        yield _Box(name, sort, wrapped(show.plain(outcome.title)))
+        css_class = f"outcome outcome-{outcome.verdict or 'none'}"
+        yield _Box(name, css_class, wrapped(show.plain(outcome.title)))
 
 
 def _columns(flow: Flow, boxes: Mapping[str, _Box]) -> dict[str, int]:
-    """The column of each box: the most answers that it takes to get there from the start."""
+    """The column of each box: its longest distance from the start."""
     columns: dict[str, int] = {}
 
     def visit(name: str, column: int, way: tuple[str, ...]) -> None:
@@ -97,7 +96,7 @@ def _columns(flow: Flow, boxes: Mapping[str, _Box]) -> dict[str, int]:
 
 
 def _places(boxes: Mapping[str, _Box], columns: Mapping[str, int]) -> dict[str, tuple[int, int]]:
-    """Where each box stands: as near as it can to the answers that lead to it."""
+    """The position of each box, close to the answers that lead to it."""
     places: dict[str, tuple[int, int]] = {}
     wanted: dict[str, list[int]] = {}
     for column in range(max(columns.values()) + 1):
@@ -106,8 +105,8 @@ def _places(boxes: Mapping[str, _Box], columns: Mapping[str, int]) -> dict[str, 
         free = 2
         for name in sorted(here, key=lambda name: middle[name]):
             y = max(free, middle[name] - boxes[name].height // 2)
-            places[name] = (2 + column * (_WIDE + _BETWEEN), y)
-            free = y + boxes[name].height + _GAP
+            places[name] = (2 + column * (_BOX_WIDTH + _COLUMN_GAP), y)
+            free = y + boxes[name].height + _ROW_GAP
             for down, to in boxes[name].ports():
                 wanted.setdefault(to, []).append(y + down)
     return places
@@ -119,7 +118,7 @@ def _edges(boxes: Mapping[str, _Box], places: Mapping[str, tuple[int, int]]) -> 
             end_x, end_y = places[to]
             end = end_y + _PAD + _LINE // 2
             yield _EDGE.format(
-                x=x + _WIDE, y=y + down, near=x + _WIDE + _BETWEEN // 2, far=end_x - _BETWEEN // 2,
+                x=x + _BOX_WIDTH, y=y + down, near=x + _BOX_WIDTH + _COLUMN_GAP // 2, far=end_x - _COLUMN_GAP // 2,
                 to=end_x, end=end, back=end_x - 8, high=end - 5, low=end + 5,
             )  # fmt: skip
 
@@ -128,12 +127,14 @@ def _drawn(box: _Box, x: int, y: int) -> Markup:
     parts, down = [], y + _PAD - 5
     for number, words in enumerate([box.words, *(words for words, _ in box.answers)]):
         if number:
-            parts.append(_RULE.format(x=x, y=down + 1, wide=_WIDE))
+            parts.append(_RULE.format(x=x, y=down + 1, wide=_BOX_WIDTH))
             down += _PAD // 2
         for line in words:
             down += _LINE
-            sort = "box-answer" if number else "box-words"
-            parts.append(_TEXT.format(sort=sort, x=x + 12, y=down, words=line))
+            css_class = "box-answer" if number else "box-words"
+            parts.append(_TEXT.format(css_class=css_class, x=x + 12, y=down, words=line))
         down += _PAD // 2
     text = Markup("").join(parts)
-    return _BOX.format(sort=box.sort, x=x, y=y, wide=_WIDE, high=box.height, text=text)
+    return _BOX.format(
+        css_class=box.css_class, x=x, y=y, wide=_BOX_WIDTH, high=box.height, text=text
+    )

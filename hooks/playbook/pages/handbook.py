@@ -1,4 +1,4 @@
-"""What the pages of a handbook are made from: the playbook as one organisation shows it."""
+"""The playbook as the organisation shows it: the input of all pages."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..checks.linked import targets
-from ..health.figures import Health, health
+from ..checks.link_targets import targets
+from ..health.metrics import Health, health
 from ..model.entry import Chapter, Entry
-from ..model.fields import Found
+from ..model.fields import MarkedValue
 from ..model.playbook import Playbook
 from ..model.selection import is_shown, scopes_at, shown_ids
-from ..model.types import RefTo
+from ..model.types import RefMarker
 from ..source.tree import Path
 from ..words.catalogue import Words, catalogue
 from .addresses import Address, addresses
@@ -23,7 +23,7 @@ from .terms import Terms, terms
 
 @dataclass(frozen=True, eq=False)
 class Handbook:
-    """A playbook and what follows from it for every page. Built once for a build."""
+    """A playbook and derived data for all pages. Created once per build."""
 
     playbook: Playbook
     edition: Edition | None = None
@@ -54,7 +54,7 @@ class Handbook:
 
     @cached_property
     def inserts(self) -> Mapping[str, Mapping[str, str]]:
-        """What stands for each name in braces, by language."""
+        """The replacement of each name in braces, by language."""
         settings = self.playbook.settings
         return {
             language: {
@@ -70,15 +70,15 @@ class Handbook:
         entries = self.playbook.entries
         return {id: tuple(targets(self.found(entries[id]))) for id in entries if id in self.shown}
 
-    def found(self, entry: Entry) -> Iterator[Found]:
-        """The texts and references of an entry, but for its parts that concern others."""
+    def found(self, entry: Entry) -> Iterator[MarkedValue]:
+        """The texts and references of an entry, without the parts that are hidden."""
         organisation = self.playbook.settings.organisation
         for found in self.playbook.found[entry.id]:
             if all(is_shown(scope, organisation) for scope in scopes_at(entry, found.path)):
                 yield found
 
     def as_shown(self, entry: Entry) -> dict[str, Any]:
-        """An entry as plain data, without the parts and the references that its page leaves out."""
+        """An entry as plain data, without hidden parts and references."""
         data: dict[str, Any] = entry.model_dump(mode="json", by_alias=True, exclude_none=True)
         for *above, last in sorted(self._hidden_parts(entry), reverse=True):
             target: Any = data
@@ -88,13 +88,13 @@ class Handbook:
         return data
 
     def _hidden_parts(self, entry: Entry) -> set[Path]:
-        """Where an entry has a part that concerns others, or names something hidden in a list."""
+        """The paths of hidden parts, and of hidden entries in lists."""
         shown = {found.path for found in self.found(entry)}
         hidden: set[Path] = set()
         for found in self.playbook.found[entry.id]:
             if found.path not in shown:
                 hidden.add(found.path[:2])
-            elif isinstance(found.marker, RefTo) and isinstance(found.path[-1], int):
+            elif isinstance(found.marker, RefMarker) and isinstance(found.path[-1], int):
                 hidden |= {found.path} if found.value not in self.shown else set()
         return hidden
 
@@ -110,7 +110,7 @@ class Handbook:
 
     @cached_property
     def health(self) -> Health:
-        """What is to be reviewed, translated and linked to."""
+        """The health metrics."""
         return health(self.playbook)
 
     @cached_property

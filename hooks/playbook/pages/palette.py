@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.colour import VISIBLE, contrast, mixed, readable_on
+from ..model.colour import MIN_LINE_CONTRAST, contrast, mix, readable_on
 
 WHITE, NIGHT = "#ffffff", "#14181b"
 
@@ -21,7 +21,7 @@ _VERDICTS_DARK = {"yes": "#6fd394", "yes-if": "#b5d46a", "ask": "#f0b95a", "no":
 _LEVELS = {"level-1": "#2f6f8f", "level-2": "#8a6100", "level-3": "#b3471b", "level-4": "#a3162a"}
 ALARM = "#b3182b"
 TINT = 0.09
-"""How much of a verdict's colour is in the ground on which its answer stands."""
+"""The share of a verdict's colour in the background of its answer."""
 
 
 def palette_css(brand: str) -> str:
@@ -31,30 +31,32 @@ def palette_css(brand: str) -> str:
 
 
 def brand_colours(brand: str) -> tuple[str, str]:
-    """The brand's colour as a ground, and what is written on it."""
+    """The brand colour as a background, and the text colour on it."""
     colours = _on("brand", brand)
     return colours["brand"], colours["on-brand"]
 
 
 def scheme(brand: str, base: dict[str, str], verdicts: dict[str, str]) -> dict[str, str]:
-    """The colours of light or of dark: every text is readable on every ground that it has."""
+    """The light or dark scheme: every text colour is readable on all its backgrounds."""
     paper, shade = base["paper"], base["shade"]
     colours = {**base, **_on("brand", brand), **_on("alarm", ALARM)}
     for name, colour in _LEVELS.items():
         colours |= _on(name, colour)
     for name, colour in verdicts.items():
-        colours[f"{name}-tint"] = mixed(colour, paper, TINT)
+        colours[f"{name}-tint"] = mix(colour, paper, TINT)
         colours[name] = readable_on(colour, paper, shade, colours[f"{name}-tint"], base["note"])
-    grounds = [colours[f"{name}-tint"] for name in verdicts]
+    backgrounds = [colours[f"{name}-tint"] for name in verdicts]
     for name in ("ink", "soft"):
-        colours[name] = readable_on(base[name], paper, shade, base["note"], *grounds)
-    colours["link"] = colours["focus"] = readable_on(brand, paper, shade, base["note"], *grounds)
-    colours["brand-line"] = readable_on(brand, paper, shade, least=VISIBLE)
+        colours[name] = readable_on(base[name], paper, shade, base["note"], *backgrounds)
+    colours["link"] = colours["focus"] = readable_on(
+        brand, paper, shade, base["note"], *backgrounds
+    )
+    colours["brand-line"] = readable_on(brand, paper, shade, min_contrast=MIN_LINE_CONTRAST)
     return colours
 
 
 def _on(name: str, colour: str) -> dict[str, str]:
-    """A colour as a ground, and what is written on it."""
+    """A colour as a background, and the text colour on it."""
     text = max((WHITE, NIGHT), key=lambda ground: contrast(colour, ground))
     return {name: readable_on(colour, text), f"on-{name}": text}
 

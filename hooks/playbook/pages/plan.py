@@ -1,4 +1,4 @@
-"""Which pages a handbook has, and what stands on each."""
+"""Plans the pages of a handbook and their entries."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .handbook import Handbook
 from .post_rules import PATH, has_rules
 from .role_page import role_page
 
-Sort = Literal[
+PageType = Literal[
     "home", "index", "chapter", "entry", "kind",
     "crisis", "post", "reader", "a-z", "whole", "quiz", "calculator", "pocket", "health",
 ]  # fmt: skip
@@ -28,78 +28,84 @@ PLACES: Mapping[str, str] = {
     "a-z": "a-z/",
     "whole": "all/",
 }
-"""The pages that stand beside the sections, by sort. ``whole`` comes last: it holds the others."""
+"""Standalone pages by page type. ``whole`` comes last because it contains the others."""
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedPage:
     """A page in every language: its path under a language's root, and its entries.
 
-    An ``index`` page leads to the pages of its kind and holds no entry itself; a ``kind`` page
-    holds all entries of its kind.
+    An ``index`` page links to the pages of its kind; a ``kind`` page contains all entries of its
+    kind.
     """
 
     path: str
-    sort: Sort
+    page_type: PageType
     kind: str | None = None
     entries: tuple[Entry, ...] = ()
     chapter: Chapter | None = None
-    shows: tuple[Entry, ...] = ()
-    """Entries of other pages of which it shows more than their faces."""
+    included: tuple[Entry, ...] = ()
+    """Entries of other pages that it shows in more detail than title and summary."""
 
     @property
     def parent(self) -> str | None:
-        """The path of the section index that the page belongs under, where it has one."""
-        return f"{self.kind}/" if self.sort in ("chapter", "entry", "pocket") else None
+        """The path of its section index, or None."""
+        return f"{self.kind}/" if self.page_type in ("chapter", "entry", "pocket") else None
 
 
-def plan(handbook: Handbook) -> list[Planned]:
+def plan(handbook: Handbook) -> list[PlannedPage]:
     """Every generated page, in the order of the navigation."""
-    pages = [Planned("", "home")]
+    pages = [PlannedPage("", "home")]
     for kind in KINDS:
         if kind in handbook.by_kind:
             pages += _pages_of(handbook, kind)
-    pages.append(Planned("health/", "health"))
-    for sort, path in PLACES.items():
-        if _has_place(handbook, sort):
-            pages.append(Planned(path, cast(Sort, sort), shows=_shown_on(handbook, sort)))
+    pages.append(PlannedPage("health/", "health"))
+    for page_type, path in PLACES.items():
+        if _has_place(handbook, page_type):
+            pages.append(
+                PlannedPage(
+                    path, cast(PageType, page_type), included=_shown_on(handbook, page_type)
+                )
+            )
     return pages
 
 
-def _has_place(handbook: Handbook, sort: str) -> bool:
-    """Whether the handbook has anything for one of the pages beside the sections."""
-    if sort == "post":
+def _has_place(handbook: Handbook, page_type: str) -> bool:
+    """Whether the handbook has content for a standalone page."""
+    if page_type == "post":
         return has_rules(handbook)
     needs = {"crisis": "incidents", "quiz": "policy", "calculator": "strategy", "reader": "roles"}
-    return sort not in needs or needs[sort] in handbook.by_kind
+    return page_type not in needs or needs[page_type] in handbook.by_kind
 
 
-def _pages_of(handbook: Handbook, kind: str) -> Iterator[Planned]:
+def _pages_of(handbook: Handbook, kind: str) -> Iterator[PlannedPage]:
     entries = handbook.by_kind[kind]
     path = f"{kind}/"
     layout = KINDS[kind].layout
     if layout == "kind":
-        yield Planned(path, "kind", kind, entries)
+        yield PlannedPage(path, "kind", kind, entries)
         return
-    yield Planned(path, "index", kind, entries)
+    yield PlannedPage(path, "index", kind, entries)
     if layout == "entry":
         for entry in entries:
             path = page_of(entry, None)
             if kind != "roles":
-                yield Planned(path, "entry", kind, (entry,))
+                yield PlannedPage(path, "entry", kind, (entry,))
                 continue
             page = role_page(handbook, entry)
-            yield Planned(path, "entry", kind, (entry,), shows=(*page.checklists, *page.flows))
-            yield Planned(f"{path}card/", "pocket", kind, shows=(entry,))
+            yield PlannedPage(
+                path, "entry", kind, (entry,), included=(*page.checklists, *page.flows)
+            )
+            yield PlannedPage(f"{path}card/", "pocket", kind, included=(entry,))
     else:
         for chapter in handbook.chapters(kind):
             found = handbook.by_chapter[chapter.id]
-            yield Planned(page_of(found[0], chapter.id), "chapter", kind, found, chapter)
+            yield PlannedPage(page_of(found[0], chapter.id), "chapter", kind, found, chapter)
 
 
-def _shown_on(handbook: Handbook, sort: str) -> tuple[Entry, ...]:
-    if sort == "crisis":
+def _shown_on(handbook: Handbook, page_type: str) -> tuple[Entry, ...]:
+    if page_type == "crisis":
         return crisis_of(handbook.by_kind).entries
-    if sort == "quiz":
+    if page_type == "quiz":
         return handbook.by_kind["policy"]
     return ()

@@ -1,4 +1,4 @@
-"""What the page "check a post" runs: the rules as a module, and what only a person can judge."""
+"""The rules of the page "Check a post" as a module, and the questions for self-checks."""
 
 from __future__ import annotations
 
@@ -23,28 +23,30 @@ start(rules);
 
 def has_rules(handbook: Handbook) -> bool:
     """Whether any rule that is shown has something for a program to look for."""
-    return any(rule.checks for rule in _shown(handbook))
+    return any(rule.checks for rule in _shown_rules(handbook))
 
 
 def rules_of(handbook: Handbook, language: str) -> dict[str, Any]:
-    """The compiled rules of a language, with the way from the page to each rule."""
+    """The compiled rules of a language, with a link to each rule."""
     rules = compile_rules(handbook.playbook, language)
     return {**rules, "links": {id: _link(handbook, id) for id in rules["rules"]}}
 
 
 def rules_module(rules: Mapping[str, Any]) -> str:
-    """The rules as a JavaScript module: the page asks for nothing when it runs."""
+    """The rules as a JavaScript module, so that the page makes no requests."""
     data = json.dumps(rules, ensure_ascii=False, separators=(",", ":"))
     safe = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"// Made from playbook_data at every build.\nexport default {safe};\n"
 
 
-def judged_by_people(handbook: Handbook) -> list[ToneRule]:
-    """The shown tone rules with questions that no program can answer."""
-    return [rule for rule in _shown(handbook) if isinstance(rule, ToneRule) and rule.self_check]
+def self_check_rules(handbook: Handbook) -> list[ToneRule]:
+    """The shown tone rules with self-check questions."""
+    return [
+        rule for rule in _shown_rules(handbook) if isinstance(rule, ToneRule) and rule.self_check
+    ]
 
 
-def _shown(handbook: Handbook) -> list[Any]:
+def _shown_rules(handbook: Handbook) -> list[Any]:
     return [rule for rule in checked_rules(handbook.playbook) if rule.id in handbook.shown]
 
 

@@ -1,7 +1,7 @@
 """Prose as HTML: links to entries resolved, values inserted, glossary terms linked.
 
 The tokens of the parser are rendered by markdown-it-py's own renderer with a few rules of ours.
-Whatever is not known to be safe is shown as the text that it is.
+Anything not known to be safe is escaped.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class ProseRenderer(RendererHTML):
     """
 
     def __init__(self, href: Href, insert: Insert, terms: Terms, seen: set[str]) -> None:
-        # The parent's own would look all rules up anew for each of thousands of instances.
+        # The parent class would look up all rules again for each of thousands of instances.
         self.rules = {name: getattr(self, name) for name in _rule_names()}
         self.href, self.insert, self.terms, self.seen = href, insert, terms, seen
         self.depth_of_links = 0
@@ -47,7 +47,7 @@ class ProseRenderer(RendererHTML):
         return Markup(self.render(markdown.tokens(text), markdown.parser().options, {}))
 
     def line(self, text: str) -> Markup:
-        """A text as one run of HTML without a paragraph of its own."""
+        """A text as inline HTML."""
         text = text.strip()
         if _is_plain(text):
             return self.words(text)
@@ -136,7 +136,7 @@ class ProseRenderer(RendererHTML):
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text is one paragraph without any mark of Markdown, as most are."""
+    """Whether a text is one paragraph without Markdown syntax."""
     return bool(_PLAIN.fullmatch(text)) and not _LIST.match(text)
 
 
@@ -148,6 +148,6 @@ def _rule_names() -> list[str]:
 
 
 def _cell(token: Token, name: str) -> str:
-    """A cell's tag; its alignment is a class, for a style would be blocked."""
+    """A table cell's tag; alignment is a class, because the CSP blocks style attributes."""
     side = str(token.attrs.get("style", "")).removeprefix("text-align:")
     return f'<{name} class="align-{side}">' if side in ("left", "right", "center") else f"<{name}>"

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from ..model.entry import AccountKind
 from .handbook import Handbook
-from .role_page import held_with
+from .role_page import with_included_roles
 from .show import Show
 
 WORDS = ("role", "account", "country", "all", "as", "everyone", "change", "hidden", "show", "hide")
@@ -23,7 +23,7 @@ def reader_choices(handbook: Handbook, language: str) -> dict[str, Any]:
             {
                 "id": role.id,
                 "title": show.plain(role.title),
-                "with": list(held_with(handbook, role.id)),
+                "with": list(with_included_roles(handbook, role.id)),
             }
             for role in handbook.by_kind.get("roles", ())
         ],

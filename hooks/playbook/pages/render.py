@@ -1,109 +1,123 @@
-"""From a planned page to its HTML in one language, kept while what it is made from stays."""
+"""Renders planned pages to HTML, with a cache for previews."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from .handbook import Handbook
-from .page_keys import PageKeys, joined, page_keys
-from .plan import Planned
-from .rendered import Kept, Rendered
+from .page_digests import PageKeys, combined_digest, page_keys
+from .plan import PlannedPage
+from .rendered_pages import PageCache, RenderedPage
 from .show import Show
+from .single_page import whole_html
 from .templating import environment
-from .whole import whole_html
 
 
 def render_all(
-    handbook: Handbook, pages: list[Planned], kept: Kept | None = None
-) -> Iterator[Rendered]:
+    handbook: Handbook, pages: list[PlannedPage], cache: PageCache | None = None
+) -> Iterator[RenderedPage]:
     """Every page in every language.
 
-    Pages whose key is as before come from ``kept``. Where nothing is kept, pages have no key:
-    working it out takes a tenth of the time of rendering.
+    Pages with an unchanged key come from the cache ``kept``. Without a cache, no keys are computed,
+    which saves a tenth of the time.
     """
-    keys = page_keys(handbook) if kept else None
+    keys = page_keys(handbook) if cache else None
     for language in handbook.playbook.languages:
-        done: list[Rendered] = []
-        for planned in pages:
-            is_whole = planned.sort == "whole"
-            key = _key(keys, planned, language, done)
-            page = kept.page(language, planned.path, key) if kept else None
+        done: list[RenderedPage] = []
+        for planned_page in pages:
+            is_whole = planned_page.page_type == "whole"
+            key = _key(keys, planned_page, language, done)
+            page = cache.page(language, planned_page.path, key) if cache else None
             if page is None:
                 page = (
-                    render_whole(handbook, planned, language, key, done)
+                    render_whole(handbook, planned_page, language, key, done)
                     if is_whole
-                    else render(handbook, planned, language, key)
+                    else render(handbook, planned_page, language, key)
                 )
-            if kept:
-                kept.pages[language, planned.path] = page
+            if cache:
+                cache.pages[language, planned_page.path] = page
             done.append(page)
             yield page
 
 
-def _key(keys: PageKeys | None, planned: Planned, language: str, done: list[Rendered]) -> str:
+def _key(
+    keys: PageKeys | None, planned_page: PlannedPage, language: str, done: list[RenderedPage]
+) -> str:
     if keys is None:
         return ""
-    if planned.sort == "whole":
-        return joined(page.key for page in done)
-    return keys.of(planned, language)
+    if planned_page.page_type == "whole":
+        return combined_digest(page.key for page in done)
+    return keys.of(planned_page, language)
 
 
-def render(handbook: Handbook, planned: Planned, language: str, key: str = "") -> Rendered:
+def render(
+    handbook: Handbook, planned_page: PlannedPage, language: str, key: str = ""
+) -> RenderedPage:
     """One page in one language."""
-    show = Show(handbook, language, planned.path)
+    show = Show(handbook, language, planned_page.path)
     html = (
         environment()
-        .get_template(f"{planned.sort}.html")
+        .get_template(f"{planned_page.page_type}.html")
         .render(
             show=show,
             t=show.words,
             handbook=handbook,
-            page=planned,
+            page=planned_page,
             settings=handbook.playbook.settings,
         )
     )
-    title, description = _heading(show, planned)
-    anchors = {entry.id for entry in planned.entries} if planned.sort != "index" else set()
-    old = {id for entry in planned.entries for id in entry.previous_ids}
-    return Rendered(
-        language, planned, title, description, html,
-        toc=tuple(_toc(show, planned)),
+    title, description = _heading(show, planned_page)
+    anchors = (
+        {entry.id for entry in planned_page.entries} if planned_page.page_type != "index" else set()
+    )
+    old = {id for entry in planned_page.entries for id in entry.previous_ids}
+    return RenderedPage(
+        language, planned_page, title, description, html,
+        toc=tuple(_toc(show, planned_page)),
         anchors=frozenset(anchors | (old if anchors else set())),
         key=key,
     )  # fmt: skip
 
 
 def render_whole(
-    handbook: Handbook, planned: Planned, language: str, key: str, pages: Iterable[Rendered]
-) -> Rendered:
-    """The page that holds all others."""
-    show = Show(handbook, language, planned.path)
+    handbook: Handbook,
+    planned_page: PlannedPage,
+    language: str,
+    key: str,
+    pages: Iterable[RenderedPage],
+) -> RenderedPage:
+    """The page with the whole handbook."""
+    show = Show(handbook, language, planned_page.path)
     html = whole_html(pages, show.words)
-    title, description = _heading(show, planned)
-    return Rendered(
-        language, planned, title, description, html, toc=(), anchors=frozenset(), key=key
+    title, description = _heading(show, planned_page)
+    return RenderedPage(
+        language, planned_page, title, description, html, toc=(), anchors=frozenset(), key=key
     )
 
 
-def _heading(show: Show, planned: Planned) -> tuple[str, str]:
-    if planned.chapter is not None:
-        return show.plain(planned.chapter.title), show.plain(planned.chapter.summary)
-    if planned.sort == "pocket":
-        title = show.plain(planned.shows[0].title)
+def _heading(show: Show, planned_page: PlannedPage) -> tuple[str, str]:
+    if planned_page.chapter is not None:
+        return show.plain(planned_page.chapter.title), show.plain(planned_page.chapter.summary)
+    if planned_page.page_type == "pocket":
+        title = show.plain(planned_page.included[0].title)
         return show.words("role.card_of", role=title), show.words("role.card_about", role=title)
-    if planned.sort == "entry":
-        entry = planned.entries[0]
+    if planned_page.page_type == "entry":
+        entry = planned_page.entries[0]
         return show.plain(entry.title), show.plain(entry.summary)
-    if planned.kind is not None:
-        return show.words(f"kinds.{planned.kind}.title"), show.words(f"kinds.{planned.kind}.about")
-    if planned.sort == "home":
+    if planned_page.kind is not None:
+        return show.words(f"kinds.{planned_page.kind}.title"), show.words(
+            f"kinds.{planned_page.kind}.about"
+        )
+    if planned_page.page_type == "home":
         return show.words("home.title"), show.words("home.about")
-    if planned.sort == "health":
+    if planned_page.page_type == "health":
         return show.words("health.title"), show.words("health.lead")
-    return show.words(f"places.{planned.sort}"), show.words(f"about.{planned.sort}")
+    return show.words(f"places.{planned_page.page_type}"), show.words(
+        f"about.{planned_page.page_type}"
+    )
 
 
-def _toc(show: Show, planned: Planned) -> Iterator[tuple[str, str]]:
-    if planned.sort in ("chapter", "kind"):
-        for entry in planned.entries:
+def _toc(show: Show, planned_page: PlannedPage) -> Iterator[tuple[str, str]]:
+    if planned_page.page_type in ("chapter", "kind"):
+        for entry in planned_page.entries:
             yield entry.id, show.plain(entry.title)

@@ -13,7 +13,7 @@ from ..model.entry import Chapter, Entry
 from .handbook import Handbook
 
 STRICT = ("no", "ask_first")
-"""The verdicts that a pocket card reminds of."""
+"""The verdicts that a pocket card lists."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,12 @@ class RolePage:
 
     @property
     def strict(self) -> tuple[Rule, ...]:
-        """The rules that say no or ask first, the role's own before those of everyone."""
+        """The rules with a strict verdict; the role's own rules come first."""
         rules = (*self.own, *(rule for _, rules in self.common for rule in rules))
         return tuple(rule for rule in rules if rule.asks == "may" and rule.verdict in STRICT)
 
 
-def held_with(handbook: Handbook, id: str) -> dict[str, None]:
+def with_included_roles(handbook: Handbook, id: str) -> dict[str, None]:
     """A role and all that it includes, in order, each once."""
     found: dict[str, None] = {}
     waiting = [id]
@@ -46,9 +46,9 @@ def held_with(handbook: Handbook, id: str) -> dict[str, None]:
 
 def role_page(handbook: Handbook, role: Entry) -> RolePage:
     """All that applies to a role."""
-    held = held_with(handbook, role.id)
+    role_ids = with_included_roles(handbook, role.id)
     rules = [entry for entry in _current(handbook, "policy") if isinstance(entry, Rule)]
-    own = tuple(rule for rule in rules if set(rule.applies_to.roles) & held.keys())
+    own = tuple(rule for rule in rules if set(rule.applies_to.roles) & role_ids.keys())
     common = (
         (chapter, tuple(rule for rule in rules if _is_common(handbook, rule, chapter)))
         for chapter in handbook.chapters("policy")

@@ -1,4 +1,4 @@
-"""What a template may ask for: texts, links and values, in one language and for one page."""
+"""Template helpers: texts, links and values in one language for one page."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from .prose_html import ProseRenderer
 
 
 class Show:
-    """Turns what the model holds into what a reader of one language sees on one page.
+    """Formats model values for one page in one language.
 
-    ``page`` is the page's path under its language's root. A text that lacks the language comes in
-    another one, marked with its ``lang``.
+    ``page`` is the page's path under its language's root. A missing translation falls back to
+    another language, marked with ``lang``.
     """
 
     def __init__(self, handbook: Handbook, language: str, page: str) -> None:
@@ -34,7 +34,8 @@ class Show:
         self._prose = ProseRenderer(self.href, self.insert, handbook.terms[language], set())
 
     def begin_section(self, own: str | None = None) -> str:
-        """Let each term be linked anew from here on, but for the section's ``own``."""
+        """Start a section: each term is linked again at its first use, except the section's
+        ``own``."""
         self._prose.seen.clear()
         if own:
             self._prose.seen.add(own)
@@ -65,7 +66,7 @@ class Show:
         return self._marked(self._prose.block(words), language, "div")
 
     def line(self, text: ByLanguage | None) -> Markup:
-        """Prose as one run of HTML, for a list or a cell."""
+        """Prose as inline HTML, for a list item or a table cell."""
         if not text:
             return Markup()
         words, language = self._choose(text)
@@ -123,14 +124,14 @@ class Show:
         return f"{path}#{address.anchor}" if address.anchor else path or "./"
 
     def permanent(self, id: str) -> str:
-        """The address that leads to an entry in the version that applies, whatever it is then."""
+        """The permanent URL of an entry, which redirects to the current version."""
         first = self.handbook.playbook.languages[0]
         root = "" if self.language == first else f"{self.language}/"
         up = "../" * (1 + f"{root}{self.page}".count("/"))
         return f"{up}{root}r/{id}/"
 
     def place(self, sort: str) -> str:
-        """The address of one of the pages beside the sections, as ``crisis``."""
+        """The URL of a standalone page, for example ``crisis``."""
         return relative(PLACES[sort], self.page)
 
     def link(self, id: str | None) -> Markup:
@@ -160,11 +161,11 @@ class Show:
         )
 
     def issue(self, entry: Entry) -> str:
-        """Where a reader reports that an entry is wrong; nothing where there is no such place."""
+        """The URL for reporting a mistake in an entry, or an empty string."""
         return self._form(self.handbook.playbook.settings.repository.issue_link, entry)
 
     def proposal(self, entry: Entry) -> str:
-        """Where a reader proposes a change in words; nothing where there is no such place."""
+        """The URL for proposing a change in words, or an empty string."""
         return self._form(self.handbook.playbook.settings.repository.change_link, entry)
 
     def _form(self, link: str | None, entry: Entry) -> str:

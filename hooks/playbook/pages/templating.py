@@ -1,4 +1,4 @@
-"""The templates of the pages, and the functions that they may call beside `show`."""
+"""The template environment, and the functions available to templates in addition to `show`."""
 
 from __future__ import annotations
 
@@ -12,25 +12,26 @@ from markupsafe import Markup
 
 from ..kinds import KINDS
 from ..post.compile import channels
-from .a_z import a_z
+from .a_z import alphabetical_index
 from .acknowledgement import acknowledgement
 from .charts import by_channel, by_purpose, result_chart, spent_chart
 from .crisis import crisis_of
 from .diagram import diagram
-from .pictures import keys_picture
-from .post_rules import judged_by_people
+from .keys_picture import keys_picture
+from .post_rules import self_check_rules
 from .role_page import role_page
 
 TEMPLATES = Path(__file__).parent / "templates"
 KIND_TEMPLATES = Path(__file__).parent.parent / "kinds"
 FUNCTIONS = (
-    a_z, acknowledgement, by_channel, by_purpose, channels, crisis_of, diagram, judged_by_people,
+    alphabetical_index, acknowledgement, by_channel, by_purpose, channels, crisis_of, diagram,
+    self_check_rules,
     keys_picture, result_chart, role_page, spent_chart,
 )  # fmt: skip
 
 
 def bytecode_cache() -> jinja2.FileSystemBytecodeCache | None:
-    """Compiled templates are kept as Python keeps compiled modules, where it may write."""
+    """Cache compiled templates, like Python's bytecode, if the folder is writable."""
     folder = TEMPLATES / "__pycache__"
     if sys.dont_write_bytecode:
         return None

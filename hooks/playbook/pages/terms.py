@@ -19,7 +19,7 @@ class Terms:
     forms: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Where terms stand in a text: start, end and the term's id, from left to right."""
+        """The terms in a text, from left to right: start, end and term id."""
         words = list(_WORD.finditer(text))
         index = 0
         while index < len(words):

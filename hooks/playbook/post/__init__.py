@@ -1,1 +1,1 @@
-"""Posts: whether a draft keeps to the rules. The page has the same engine in JavaScript."""
+"""Checks drafts of posts against the rules. The web page has the same engine in JavaScript."""

@@ -1,7 +1,7 @@
-"""The rules of a playbook in one language, as data that both sides run.
+"""Compiles the rules of one language to data that Python and JavaScript can run.
 
-What needs the model, a dictionary or an editor's notation is done here, once: forms, patterns,
-values and messages. The result is plain: mappings, lists, texts and numbers.
+Inflected forms, patterns, values and messages are resolved here, once. The result is plain:
+mappings, lists, texts and numbers.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from ..kinds.channels import Channel
 from ..kinds.policy import Rule
 from ..kinds.tone import ToneRule
 from ..model.playbook import Playbook
-from ..model.post_check import SORTS, Check, Lists
+from ..model.post_check import CHECK_TYPES, Check, StringsByLanguage
 from ..model.selection import shown_ids
 from ..model.settings import Value
 from ..prose.markdown import NAME
 from ..words.catalogue import catalogue
-from . import patterns, shapes
-from .forms import ENDINGS
-from .notation import phrase, phrases
+from . import safe_patterns, token_patterns
+from .inflections import ENDINGS
+from .phrase_compiler import phrase, phrases
 
 FORMAT = 1
 Compiled = dict[str, Any]
@@ -33,8 +33,8 @@ def compile_rules(playbook: Playbook, language: str) -> Compiled:
     return {
         "format": FORMAT,
         "language": language,
-        "shapes": shapes.ALL,
-        "abbreviations": shapes.ABBREVIATIONS.get(language, "").split(),
+        "shapes": token_patterns.ALL,
+        "abbreviations": token_patterns.ABBREVIATIONS.get(language, "").split(),
         "endings": list(ENDINGS.get(language, ())),
         "channels": {its.id: _channel(its, language) for its in channels(playbook)},
         "rules": {rule.id: insert(_text(rule.title, language)) for rule in rules},
@@ -97,7 +97,7 @@ def _check(
     language: str,
     insert: Callable[[str], str],
 ) -> dict[str, Any]:
-    sort = sort_of(check)
+    check_type = check_type_of(check)
     return {
         "rule": rule.id,
         "name": check.name,
@@ -107,38 +107,43 @@ def _check(
         "accounts": list(check.scope.accounts),
         "situations": list(check.scope.situations),
         "exceptions": phrases(_of(check.exceptions, language), language),
-        "sort": sort,
-        **_BY_SORT[sort](getattr(check, sort), playbook, language),
+        "sort": check_type,
+        **_BY_CHECK_TYPE[check_type](getattr(check, check_type), playbook, language),
     }
 
 
-def sort_of(check: Check) -> str:
-    """The sort of a check; of one that is wrong, the first that it has."""
-    return next((sort for sort in SORTS if getattr(check, sort) is not None), "order")
+def check_type_of(check: Check) -> str:
+    """The type of a check; for an invalid check, the first type it has."""
+    return next(
+        (check_type for check_type in CHECK_TYPES if getattr(check, check_type) is not None),
+        "order",
+    )
 
 
-def _of(lists: Lists | None, language: str) -> list[str]:
+def _of(lists: StringsByLanguage | None, language: str) -> list[str]:
     return list((lists or {}).get(language, ()))
 
 
 def _avoid(avoid: Any, playbook: Playbook, language: str) -> dict[str, Any]:
-    fold, inflect = avoid.ignorecase, avoid.forms
+    ignorecase, inflect = avoid.ignorecase, avoid.forms
     swap = (avoid.swap or {}).get(language, {})
     listed = [
         *(
-            phrase(text, language, inflect=inflect, fold=fold)
+            phrase(text, language, inflect=inflect, ignorecase=ignorecase)
             for text in _of(avoid.tokens, language)
         ),
         *(
-            {**phrase(text, language, inflect=inflect, fold=fold), "instead": instead}
+            {**phrase(text, language, inflect=inflect, ignorecase=ignorecase), "instead": instead}
             for text, instead in swap.items()
         ),
     ]
-    return {"phrases": listed, "ignorecase": fold}
+    return {"phrases": listed, "ignorecase": ignorecase}
 
 
-def _patterns(lists: Lists | None, language: str, *, ignorecase: bool = True) -> list[str]:
-    return [patterns.compiled(one, ignorecase=ignorecase) for one in _of(lists, language)]
+def _patterns(
+    lists: StringsByLanguage | None, language: str, *, ignorecase: bool = True
+) -> list[str]:
+    return [safe_patterns.compiled(one, ignorecase=ignorecase) for one in _of(lists, language)]
 
 
 def _pattern(pattern: Any, playbook: Playbook, language: str) -> dict[str, Any]:
@@ -181,7 +186,7 @@ def _detect(detect: Any, playbook: Playbook, language: str) -> dict[str, Any]:
     return {"what": list(detect.what)}
 
 
-_BY_SORT: Mapping[str, Callable[[Any, Playbook, str], dict[str, Any]]] = {
+_BY_CHECK_TYPE: Mapping[str, Callable[[Any, Playbook, str], dict[str, Any]]] = {
     "avoid": _avoid,
     "pattern": _pattern,
     "limit": _limit,

@@ -6,17 +6,17 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from .columns import CAPTIONS, COLUMNS, Cell, settings
 from .draft import Draft, ReadError
+from .export_columns import CAPTIONS, COLUMNS, Cell, settings
 
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ t]+\d{1,2}:\d{2}.{0,12})?")
-"""Hootsuite's rows have no names above them: a time, the post, a link."""
+"""Hootsuite exports have no header row: a time, the post, a link."""
 _SEPARATOR = re.compile(r"sep=(.)\r?\n")
 """What Excel writes before the rows."""
 
 
 def csv_drafts(text: str, column: str | None) -> Iterator[Draft]:
-    """The posts of the rows. Raises ReadError where no column holds them."""
+    """The posts of the rows. Raises ReadError if no column contains posts."""
     start, comma = _separator(text)
     rows = _rows(text, comma, start)
     first = next(rows, [])
@@ -83,7 +83,7 @@ def _cell(text: str, at: int, comma: str) -> tuple[Cell, int]:
         places.append(at)
         words.append(text[at])
         at += 1
-    raise ReadError("a quotation mark that opens a cell is never closed")
+    raise ReadError("a quoted cell is never closed")
 
 
 def _columns(head: Sequence[str], width: int, column: str | None) -> list[int]:
@@ -96,4 +96,6 @@ def _columns(head: Sequence[str], width: int, column: str | None) -> list[int]:
         if found := [head.index(name) for name in wanted if name in head]:
             return found if wanted is CAPTIONS else found[:1]
     names = ", ".join(head[:12]) if head else f"{width} columns without names"
-    raise ReadError(f"no column holds posts among: {names}; name it with --column, or its number")
+    raise ReadError(
+        f"no column with posts found among: {names}; give its name or number with --column"
+    )

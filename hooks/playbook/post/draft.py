@@ -1,4 +1,4 @@
-"""A draft with its places in a file, and what can be wrong with the file."""
+"""A draft with its location in a file."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 
 class ReadError(ValueError):
-    """A file that cannot be read as drafts; the message says why."""
+    """A file cannot be read as drafts; the message says why."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A post of a file: ``places[i]`` is where its character ``i`` stands, and one for its end.
+    """A post from a file: ``places[i]`` is the offset of character ``i``; the last item is the end.
 
-    ``encode`` writes a text as the file writes it, or gives None where it cannot.
+    ``encode`` encodes a text as in the file, or returns None if that is impossible.
     """
 
     text: str

@@ -1,12 +1,12 @@
-"""Running compiled rules on a post. `engine.js` beside the page does the same."""
+"""Runs compiled rules on a post. `engine.js` does the same in the browser."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .finding import Finding, Setting, Spot
-from .sorts import SORTS, Sought
+from .check_types import RUNNERS, PreparedCheck
+from .finding import Finding, Hit, PostContext
 from .tokens import Post
 
 
@@ -16,49 +16,51 @@ class Engine:
     def __init__(self, rules: Mapping[str, Any]) -> None:
         self.rules = rules
         self.abbreviations = frozenset(rules["abbreviations"])
-        self.sought = [Sought(check, rules) for check in rules["checks"]]
+        self.prepared = [PreparedCheck(check, rules) for check in rules["checks"]]
 
-    def check(self, text: str, setting: Setting) -> list[Finding]:
+    def check(self, text: str, context: PostContext) -> list[Finding]:
         """Every finding in a post, in the order of their places."""
         post = Post(text, self.abbreviations, self.rules["endings"])
         found: set[Finding] = set()
-        for sought in self.sought:
-            if _concerns(sought.check, setting):
-                found |= set(self._findings(sought, post, setting))
+        for prepared in self.prepared:
+            if _applies_to(prepared.check, context):
+                found |= set(self._findings(prepared, post, context))
         return sorted(found, key=_place)
 
-    def _findings(self, sought: Sought, post: Post, setting: Setting) -> Iterator[Finding]:
-        check = sought.check
-        fine = _fine(sought, post) if check["exceptions"] else ()
-        for spot in SORTS[check["sort"]](sought, post, setting):
-            if not any(start <= spot.start and spot.end <= end for start, end in fine):
-                yield _finding(check, spot)
+    def _findings(
+        self, prepared: PreparedCheck, post: Post, context: PostContext
+    ) -> Iterator[Finding]:
+        check = prepared.check
+        excepted = _exception_spans(prepared, post) if check["exceptions"] else ()
+        for hit in RUNNERS[check["sort"]](prepared, post, context):
+            if not any(start <= hit.start and hit.end <= end for start, end in excepted):
+                yield _finding(check, hit)
 
 
-def _concerns(check: Mapping[str, Any], setting: Setting) -> bool:
+def _applies_to(check: Mapping[str, Any], context: PostContext) -> bool:
     """Whether a check is for posts of this setting."""
-    sides = (
-        (check["channels"], setting.channel),
-        (check["accounts"], setting.account),
-        (check["situations"], setting.situation),
+    dimensions = (
+        (check["channels"], context.channel),
+        (check["accounts"], context.account),
+        (check["situations"], context.situation),
     )
-    return all(not wanted or given in wanted for wanted, given in sides)
+    return all(not wanted or given in wanted for wanted, given in dimensions)
 
 
-def _fine(sought: Sought, post: Post) -> Sequence[tuple[int, int]]:
-    """Where the exceptions of a check stand: a whole address counts by the name before its @."""
-    spans = [(its.start, its.end) for its in sought.exceptions.find(post)]
-    names = {phrase["text"].lower() for phrase in sought.check["exceptions"]}
+def _exception_spans(prepared: PreparedCheck, post: Post) -> Sequence[tuple[int, int]]:
+    """The spans of a check's exceptions; an email address counts by its local part."""
+    spans = [(its.start, its.end) for its in prepared.exceptions.find(post)]
+    names = {phrase["text"].lower() for phrase in prepared.check["exceptions"]}
     for token in post.of("email"):
         if token.text.split("@")[0].lower() in names:
             spans.append((token.start, token.end))
     return spans
 
 
-def _finding(check: Mapping[str, Any], spot: Spot) -> Finding:
-    message = check["message"].replace("%s", spot.said)
+def _finding(check: Mapping[str, Any], hit: Hit) -> Finding:
+    message = check["message"].replace("%s", hit.shown_text)
     return Finding(
-        spot.start, spot.end, check["rule"], check["name"], check["level"], message, spot.instead
+        hit.start, hit.end, check["rule"], check["name"], check["level"], message, hit.instead
     )
 
 

@@ -1,4 +1,4 @@
-"""What a check found in a post, and the settings under which it looked."""
+"""Findings in a post, and the context of the post."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """Where a post is to be published. What depends on a side that is None is not checked."""
+class PostContext:
+    """Where a post will be published. Checks that depend on a field that is None are skipped."""
 
     channel: str | None = None
     account: str | None = "official"
@@ -19,7 +19,7 @@ class Setting:
 class Finding:
     """One finding; ``start`` and ``end`` count code points, both 0 where it is the whole post.
 
-    ``instead`` may be put in the place of the marked text as it is, where it is given.
+    ``instead``, if given, can replace the marked text.
     """
 
     start: int
@@ -44,18 +44,18 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A place that a sort of check points at, and what its message tells of it."""
+class Hit:
+    """A match of a check: its span and the text for the message."""
 
     start: int
     end: int
-    said: str = ""
+    shown_text: str = ""
     instead: str | None = None
 
 
-def cut(text: str) -> str:
-    """A text short enough for a message."""
-    return text if len(text) <= MOST else f"{text[: MOST - 1]}…"
+def shorten(text: str) -> str:
+    """The text, shortened for a message."""
+    return text if len(text) <= MAX_SHOWN_LENGTH else f"{text[: MAX_SHOWN_LENGTH - 1]}…"
 
 
-MOST = 60
+MAX_SHOWN_LENGTH = 60

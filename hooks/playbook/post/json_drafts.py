@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from .columns import CAPTIONS, COLUMNS, Cell, settings
 from .draft import Draft, ReadError
+from .export_columns import CAPTIONS, COLUMNS, Cell, settings
 
 _PIECE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.",
@@ -24,12 +24,14 @@ def json_drafts(text: str, column: str | None) -> Iterator[Draft]:
         json.loads(text)
         reader.value()
     except json.JSONDecodeError as error:
-        raise ReadError(f"it is no JSON: {error.msg} at line {error.lineno}") from error
+        raise ReadError(
+            f"the file is not valid JSON: {error.msg} at line {error.lineno}"
+        ) from error
     except RecursionError as error:
-        raise ReadError("its lists and objects are nested too deeply") from error
+        raise ReadError("the JSON is nested too deeply") from error
     found = _found(reader.records, column)
     if not found:
-        raise ReadError("no key of its objects holds posts; name it with --column")
+        raise ReadError("no key with posts found; give it with --column")
     seen: set[int] = set()
     for record, key in found:
         if id(record) not in seen:
@@ -51,7 +53,7 @@ def _found(records: list[dict[str, Cell]], column: str | None) -> list[tuple[dic
 
 
 class _JsonReader:
-    """Finds the texts of every object in a JSON text that is known to be right."""
+    """Finds the strings of every object in a valid JSON text."""
 
     def __init__(self, text: str) -> None:
         self.text, self.at = text, 0

@@ -1,4 +1,4 @@
-"""Counting what a post holds, and pointing at the first that is too many."""
+"""Counts elements of a post and locates the first that exceeds a limit."""
 
 from __future__ import annotations
 
@@ -7,51 +7,51 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from .finding import Spot
+from .finding import Hit
 from .phrases import Phrases
 from .tokens import Post
 
 LONG_WORD = 6
 """A word of more letters is long, for LIX (Björnsson 1968)."""
-SHOUTED = 4
-"""A word of fewer letters in capitals is taken for an abbreviation."""
+MIN_CAPITALS_LENGTH = 4
+"""Shorter words in capitals count as abbreviations."""
 
 Span = tuple[int, int]
 
 
-def counted(check: Mapping[str, Any], post: Post, most: int, exceptions: Phrases) -> Iterator[Spot]:
-    """The spots of a limit other than that on words of a list."""
+def counted(check: Mapping[str, Any], post: Post, limit: int, exceptions: Phrases) -> Iterator[Hit]:
+    """The matches of a limit, except for a limit on listed words."""
     if check["of"] == "characters":
-        yield from _characters(post, most)
+        yield from _characters(post, limit)
     elif check["of"] == "sentence_words":
         for sentence in post.sentences:
-            if sentence.words > most:
-                yield Spot(sentence.start, sentence.end, str(sentence.words))
+            if sentence.words > limit:
+                yield Hit(sentence.start, sentence.end, str(sentence.words))
     elif check["of"] == "lix":
         found = lix(post) if len(post.words) >= check["min_words"] else 0
-        if found > most:
-            yield Spot(0, 0, str(found))
+        if found > limit:
+            yield Hit(0, 0, str(found))
     else:
-        fine = {(its.first, its.last) for its in exceptions.find(post)}
-        yield from over(_SPANS[check["of"]](post, fine), most)
+        excepted = {(its.first, its.last) for its in exceptions.find(post)}
+        yield from excess(_SPANS[check["of"]](post, excepted), limit)
 
 
-def over(spans: Sequence[Span], most: int) -> Iterator[Spot]:
-    """The first of the spans that is one too many, with how many there are."""
-    if len(spans) > most:
-        start, end = spans[most]
-        yield Spot(start, end, str(len(spans)))
+def excess(spans: Sequence[Span], limit: int) -> Iterator[Hit]:
+    """The first span beyond the limit, with the total count."""
+    if len(spans) > limit:
+        start, end = spans[limit]
+        yield Hit(start, end, str(len(spans)))
 
 
-def _characters(post: Post, most: int) -> Iterator[Spot]:
-    """Where the post gets too long. A line break is one character, however it is written."""
+def _characters(post: Post, limit: int) -> Iterator[Hit]:
+    """The part of the post beyond the limit. A line break counts as one character."""
     length = characters(post.text)
-    if length > most:
+    if length > limit:
         start, count = 0, 0
-        while count < most:
+        while count < limit:
             start += 2 if post.text[start : start + 2] == "\r\n" else 1
             count += 1
-        yield Spot(start, len(post.text), str(length))
+        yield Hit(start, len(post.text), str(length))
 
 
 def characters(text: str) -> int:
@@ -69,39 +69,40 @@ def lix(post: Post) -> int:
 
 
 def letters(word: str) -> int:
-    """How many letters and digits a word has; marks that belong to a letter are none."""
+    """The number of letters and digits in a word; combining marks do not count."""
     return sum(one not in "'’:.,-‑" for one in unicodedata.normalize("NFC", word))
 
 
-def _emoji(post: Post, fine: set[Span]) -> list[Span]:
+def _emoji(post: Post, excepted: set[Span]) -> list[Span]:
     return [(its.start, its.end) for its in post.of("emoji")]
 
 
-def _hashtags(post: Post, fine: set[Span]) -> list[Span]:
+def _hashtags(post: Post, excepted: set[Span]) -> list[Span]:
     return [(its.start, its.end) for its in post.of("hashtag")]
 
 
-def _links(post: Post, fine: set[Span]) -> list[Span]:
+def _links(post: Post, excepted: set[Span]) -> list[Span]:
     return [(its.start, its.end) for its in post.of("link")]
 
 
-def _exclamations(post: Post, fine: set[Span]) -> list[Span]:
+def _exclamations(post: Post, excepted: set[Span]) -> list[Span]:
     return [(at, at + 1) for at in post.signs("!")]
 
 
-def _capitals(post: Post, fine: set[Span]) -> list[Span]:
-    shouted = [
+def _capitals(post: Post, excepted: set[Span]) -> list[Span]:
+    in_capitals = [
         (number, unit)
         for number, unit in enumerate(post.units)
-        if not any(first <= number <= last for first, last in fine) and is_shouted(unit.exact)
+        if not any(first <= number <= last for first, last in excepted)
+        and is_in_capitals(unit.exact)
     ]
-    return [(unit.start, unit.end) for _, unit in shouted]
+    return [(unit.start, unit.end) for _, unit in in_capitals]
 
 
-def is_shouted(word: str) -> bool:
+def is_in_capitals(word: str) -> bool:
     """Whether a word is written in capitals alone, and is long enough to be a word."""
     plain = [one for one in word if one != "'"]
-    return len(plain) >= SHOUTED and all(one != one.lower() for one in plain)
+    return len(plain) >= MIN_CAPITALS_LENGTH and all(one != one.lower() for one in plain)
 
 
 _SPANS: Mapping[str, Callable[[Post, set[Span]], list[Span]]] = {

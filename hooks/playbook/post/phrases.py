@@ -1,4 +1,4 @@
-"""Finding words and phrases: the forms were made when the rules were compiled."""
+"""Finds words and phrases; their forms were computed at compile time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .shapes import GAP
+from .token_patterns import GAP
 from .tokens import Post, Unit
 
 _BETWEEN = re.compile(f"[{GAP}]*")
@@ -34,7 +34,7 @@ class Match:
 
 
 class Phrases:
-    """The phrases of one list, ready to be sought."""
+    """A compiled list of phrases."""
 
     def __init__(self, phrases: Sequence[Phrase], *, ignorecase: bool = True) -> None:
         self.ignorecase = ignorecase
@@ -77,7 +77,7 @@ class Phrases:
     def _beginning(
         self, unit: Unit, stems: Sequence[str]
     ) -> Iterator[tuple[Phrase, Sequence[Wanted]]]:
-        """The phrases that may begin with a word: those that list just this form come first."""
+        """The phrases that can start with a word; exact forms first."""
         yield from self.by_word.get(self._word(unit), ())
         for stem in stems:
             yield from self.by_stem.get(stem, ())

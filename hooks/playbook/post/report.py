@@ -1,4 +1,4 @@
-"""What the command says of drafts: findings with their line and column in the file."""
+"""The report on drafts: findings with line and column."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ..visible import as_json, on_a_line, printable
 from .draft import Draft
 from .finding import Finding
 
-AROUND = 40
-"""How many characters before and after the marked words are shown."""
+CONTEXT_LENGTH = 40
+"""How many characters of context are shown."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -21,7 +21,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 class Report:
     """The findings of each draft of a file.
 
-    ``link`` leads to a rule and ``title`` names it, in the draft's language.
+    ``link`` and ``title`` give the URL and title of a rule in the draft's language.
     """
 
     name: str
@@ -40,9 +40,9 @@ class Report:
         line = bisect.bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
-    def lines(self, form: str) -> Iterator[str]:
+    def lines(self, output_format: str) -> Iterator[str]:
         """The report as lines of text, or as one JSON document."""
-        if form == "json":
+        if output_format == "json":
             yield as_json(list(self._data()))
             return
         for draft, findings in self.drafts:
@@ -95,7 +95,7 @@ class Report:
         levels = [finding.level for _, findings in self.drafts for finding in findings]
         posts = f"{len(self.drafts)} {'post' if len(self.drafts) == 1 else 'posts'}"
         if not levels:
-            return f"{posts}: nothing found"
+            return f"{posts}: no findings"
         parts = (
             f"{levels.count(level)} {level}{'' if levels.count(level) == 1 else 's'}"
             for level in ("error", "warning", "suggestion")
@@ -110,16 +110,18 @@ class Report:
 
 
 def _marked(text: str, finding: Finding) -> str:
-    """The words of a finding in marks, with a little of what stands around them."""
+    """The words of a finding, highlighted, with some context."""
     if finding.end == finding.start:
-        return _on_one_line(text[: 2 * AROUND]) + ("…" if len(text) > 2 * AROUND else "")
-    before = text[max(0, finding.start - AROUND) : finding.start]
-    after = text[finding.end : finding.end + AROUND]
-    lead = "…" if finding.start > AROUND else ""
-    tail = "…" if finding.end + AROUND < len(text) else ""
+        return _on_one_line(text[: 2 * CONTEXT_LENGTH]) + (
+            "…" if len(text) > 2 * CONTEXT_LENGTH else ""
+        )
+    before = text[max(0, finding.start - CONTEXT_LENGTH) : finding.start]
+    after = text[finding.end : finding.end + CONTEXT_LENGTH]
+    lead = "…" if finding.start > CONTEXT_LENGTH else ""
+    tail = "…" if finding.end + CONTEXT_LENGTH < len(text) else ""
     words = text[finding.start : finding.end]
-    if len(words) > 2 * AROUND:
-        words = f"{words[:AROUND]} … {words[-AROUND:]}"
+    if len(words) > 2 * CONTEXT_LENGTH:
+        words = f"{words[:CONTEXT_LENGTH]} … {words[-CONTEXT_LENGTH:]}"
     before, words, after = (_on_one_line(its) for its in (before, words, after))
     return f"{lead}{before.lstrip()}⟦{words}⟧{after.rstrip()}{tail}"
 

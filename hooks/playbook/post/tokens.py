@@ -1,6 +1,6 @@
-"""A post as tokens, words and sentences. Offsets count code points of the text as it was given.
+"""A post as tokens, words and sentences. Offsets count code points of the original text.
 
-`tokens.js` beside the page says the same in JavaScript; the conformance cases hold them together.
+`tokens.js` is the JavaScript equivalent; conformance cases keep them in sync.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .shapes import SPACE, TOKENS, W
+from .token_patterns import SPACE, TOKENS, WORD
 
 _TOKEN = re.compile("|".join(f"(?P<{name}>{form})" for name, form in TOKENS.items()))
-SHORT = 2
-"""Words of no more characters are no forms of anything."""
+MAX_UNINFLECTED_LENGTH = 2
+"""Words up to this length have no stems."""
 _PART = re.compile("[^‑-]+")
-_IN_WORD = re.compile(f"[{W}_]")
+_IN_WORD = re.compile(f"[{WORD}_]")
 _PARAGRAPH = re.compile(f"\\n[{SPACE}]*\\n|\\r\\n[{SPACE}]*\\r\\n")
 _STOP = re.compile(f"\\.[^{SPACE}]*(?:[{SPACE}]|(?![\\s\\S]))")
 _BULLET = re.compile("\\n[{}]*[•*–-]".format(SPACE.replace("\\n", "")))  # after the last line end
-_CRY = re.compile("[!?…。！？]")
+_SENTENCE_END = re.compile("[!?…。！？]")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a post, and its sort: a name of `TOKENS`."""
+    """A token of a post; its type is a key of `TOKENS`."""
 
-    sort: str
+    token_type: str
     start: int
     end: int
     text: str
@@ -75,20 +75,20 @@ class Post:
         return self.of("word")
 
     @cached_property
-    def by_sort(self) -> Mapping[str, Sequence[Token]]:
-        """The tokens of each sort that there is."""
+    def by_type(self) -> Mapping[str, Sequence[Token]]:
+        """The tokens by type."""
         found: dict[str, list[Token]] = {}
         for token in self.tokens:
-            found.setdefault(token.sort, []).append(token)
+            found.setdefault(token.token_type, []).append(token)
         return found
 
-    def of(self, sort: str) -> Sequence[Token]:
-        """The tokens of one sort."""
-        return self.by_sort.get(sort, ())
+    def of(self, token_type: str) -> Sequence[Token]:
+        """The tokens of one type."""
+        return self.by_type.get(token_type, ())
 
     @cached_property
     def units(self) -> Sequence[Unit]:
-        """What phrases are sought in."""
+        """The units in which phrases are searched."""
         return tuple(units(self.tokens))
 
     @cached_property
@@ -96,7 +96,7 @@ class Post:
         """What may be the stems of each unit: the unit without each ending that it has."""
         return tuple(
             [unit.folded.removesuffix(its) for its in self.endings if unit.folded.endswith(its)]
-            if len(unit.folded) > SHORT
+            if len(unit.folded) > MAX_UNINFLECTED_LENGTH
             else ()
             for unit in self.units
         )
@@ -121,30 +121,30 @@ class Post:
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a text."""
     for found in _TOKEN.finditer(text):
-        sort = found.lastgroup
-        assert sort
+        token_type = found.lastgroup
+        assert token_type
         start = found.start()
-        inside = sort == "hashtag" and start and _IN_WORD.match(text[start - 1])
-        yield Token("other" if inside else sort, start, found.end(), found[0])
+        inside = token_type == "hashtag" and start and _IN_WORD.match(text[start - 1])
+        yield Token("other" if inside else token_type, start, found.end(), found[0])
 
 
 def units(found: Sequence[Token]) -> Iterator[Unit]:
     """The words of phrases among tokens, and the hashtags."""
     for token in found:
-        if token.sort == "hashtag":
+        if token.token_type == "hashtag":
             yield _unit(token.start, token.text)
-        elif token.sort == "word":
+        elif token.token_type == "word":
             for part in _PART.finditer(token.text):
                 yield _unit(token.start + part.start(), part[0])
 
 
 def _unit(start: int, text: str) -> Unit:
     exact = unicodedata.normalize("NFC", text).replace("’", "'")
-    return Unit(start, start + len(text), exact, fold(exact))
+    return Unit(start, start + len(text), exact, fold_case(exact))
 
 
-def fold(text: str) -> str:
-    """A text in small letters, composed."""
+def fold_case(text: str) -> str:
+    """The text in lower case, NFC-normalised."""
     return unicodedata.normalize("NFC", text.lower())
 
 
@@ -157,7 +157,7 @@ def _sentences(post: Post) -> Iterator[Sentence]:
     for token in post.tokens:
         gap = post.text[before.end : token.start] if before else ""
         ended = ended or (before is not None and _ends(gap, before, token, post.abbreviations))
-        if token.sort == "word":
+        if token.token_type == "word":
             if ended and first and last:
                 yield Sentence(first.start, last.end, count)
                 first, count = None, 0
@@ -169,14 +169,14 @@ def _sentences(post: Post) -> Iterator[Sentence]:
 
 def _ends(gap: str, before: Token, after: Token, abbreviations: frozenset[str]) -> bool:
     """Whether a sentence ends between two tokens."""
-    if _PARAGRAPH.search(gap) or _CRY.search(gap):
+    if _PARAGRAPH.search(gap) or _SENTENCE_END.search(gap):
         return True
-    small = after.sort == "word" and _is_small(after.text[0])
+    small = after.token_type == "word" and _is_small(after.text[0])
     if "\n" in gap and (not small or _BULLET.search(gap)):
         return True
     if not _STOP.search(gap) or small:
         return False
-    return not (before.sort == "word" and _is_short(before.text, abbreviations))
+    return not (before.token_type == "word" and _is_short(before.text, abbreviations))
 
 
 def _is_small(letter: str) -> bool:
@@ -186,4 +186,4 @@ def _is_small(letter: str) -> bool:
 def _is_short(word: str, abbreviations: frozenset[str]) -> bool:
     """Whether a word is a single letter or an abbreviation that a name or a number follows."""
     is_letter = len(word) == 1 and (word != word.lower() or word != word.upper())
-    return is_letter or fold(word) in abbreviations
+    return is_letter or fold_case(word) in abbreviations

@@ -1,4 +1,4 @@
-"""The rules as a Vale style, as far as Vale can express them, and a list of what it cannot.
+"""Exports the rules as a Vale style, with a list of what Vale does not support.
 
 Written after Vale's source as of 2026; up to 3.12 it reads a conditional otherwise. Vale takes the
 name of a rule up to the first full stop of its file, so there is none in ours.
@@ -16,15 +16,15 @@ from ..words.catalogue import catalogue
 from .compile import compile_rules
 from .vale_rules import vale_rules
 
-LEFT_OUT = "NOT-IN-VALE.md"
+UNSUPPORTED_FILE = "NOT-IN-VALE.md"
 """The file that lists what Vale cannot express."""
-_SCOPED = "Vale knows no channels, accounts or replies, so it says this of every post"
-_OF_ALL = """\
-- Forms of exceptions: Vale takes an exception as it is listed.
+_SCOPED = "Vale has no channels, accounts or replies, so this applies to every post"
+_COMMON_LIMITS = """\
+- Forms of exceptions: Vale only accepts exceptions exactly as listed.
 - Letters written as two characters, a letter and its mark: Vale compares characters.
-- What is no running text: Vale counts what stands in descriptions and addresses as well.
-- Two patterns of one check on the same words: Vale tells the first.
-- Fixes in the case of the words that were found: Vale tells the replacement as it is listed.
+- Text outside sentences: Vale also counts image descriptions and URLs.
+- Two patterns of one check on the same words: Vale reports the first.
+- Fixes in the case of the words that were found: Vale suggests the replacement as listed.
 """
 
 
@@ -47,7 +47,7 @@ def vale_style(playbook: Playbook, link: Callable[[str, str], str]) -> dict[str,
                 files[path] = _dumped({**rule, **address})
             left_out += [f"- {language}, {name}: {why}\n" for why in _all_of(check, made, reasons)]
     files[".vale.ini"] = _configuration(playbook)
-    files[LEFT_OUT] = f"# What Vale cannot express\n\n{_OF_ALL}{''.join(left_out)}"
+    files[UNSUPPORTED_FILE] = f"# What Vale cannot express\n\n{_COMMON_LIMITS}{''.join(left_out)}"
     return files
 
 

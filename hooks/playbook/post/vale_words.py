@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .characters import SPECIAL, quoted
-from .shapes import GAP, W
+from .pattern_characters import SPECIAL, quoted
+from .token_patterns import GAP, WORD
 
 _BETWEEN = f"[{GAP}]+"
-_END = f"(?!['’:]?[{W}])"
+_END = f"(?!['’:]?[{WORD}])"
 
 
 def regex(text: str) -> str:
@@ -19,21 +19,21 @@ def regex(text: str) -> str:
 
 def bounded(text: str) -> str:
     """A text as it is, as whole words. Vale counts brackets in what it swaps, so none is there."""
-    return f"(?<![{W}_#@]){regex(text)}{_END}".replace(r"\(", r"\x28")
+    return f"(?<![{WORD}_#@]){regex(text)}{_END}".replace(r"\(", r"\x28")
 
 
-def whole(phrase: Mapping[str, Any], endings: Sequence[str], but: str = "") -> str:
+def whole(phrase: Mapping[str, Any], endings: Sequence[str], excluded: str = "") -> str:
     """A compiled phrase in all its forms, as whole words; ``but`` is a form that is not meant."""
-    without = f"(?!{regex(but)}{_END})" if but else ""
+    without = f"(?!{regex(excluded)}{_END})" if excluded else ""
     forms = _BETWEEN.join(_word(word, endings) for word in phrase["words"])
-    return f"(?<![{W}_#@]){without}{forms}{_END}"
+    return f"(?<![{WORD}_#@]){without}{forms}{_END}"
 
 
 def _word(word: str, endings: Sequence[str]) -> str:
     if word == "*":
-        return f"[{W}'’]+"
+        return f"[{WORD}'’]+"
     if "*" in word:
-        return f"[{W}'’]*".join(regex(part) for part in word.split("*"))
+        return f"[{WORD}'’]*".join(regex(part) for part in word.split("*"))
     if "~" not in word:
         return regex(word)
     stems = "|".join(regex(stem) for stem in word.split("~") if stem)

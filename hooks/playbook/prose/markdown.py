@@ -1,4 +1,4 @@
-"""The one Markdown parser, and what a text contains: links, raw HTML, names in braces."""
+"""The Markdown parser, and functions for links, raw HTML and names in braces."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from markdown_it.token import Token
 ENTRY = "id:"
 """The scheme of a link to an entry, as in ``[the reply flow](id:how-do-i-reply)``."""
 SCHEMES = ("http", "https", "mailto", "tel")
-"""The schemes that a link to somewhere else may have."""
+"""The schemes that are allowed in external links."""
 NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-"""A name in braces: a value of the organisation's, or a slot of a reply template."""
+"""A name in braces: an organisation value or a template slot."""
 
 _MARKED = re.compile(r"[<\[]")
 
 
 @functools.cache
 def parser() -> MarkdownIt:
-    """CommonMark and tables. Raw HTML is parsed so that it can be named; it is never rendered."""
+    """CommonMark and tables. Raw HTML is parsed so that it can be reported; it is never rendered."""
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table")
-    md.validateLink = lambda url: True  # type: ignore[method-assign]  # named by the checks
+    md.validateLink = lambda url: True  # type: ignore[method-assign]  # reported by the checks
     return md
 
 
@@ -42,21 +42,21 @@ def inline(text: str) -> Iterator[Token]:
         yield from token.children or ()
 
 
-def has_marks(text: str) -> bool:
-    """Whether a text may hold links, images or HTML: most hold none, and need no parsing."""
+def may_have_markup(text: str) -> bool:
+    """Whether a text may contain links, images or HTML; most texts do not and need no parsing."""
     return bool(_MARKED.search(text))
 
 
 def links(text: str) -> list[str]:
-    """The addresses that a text links to, as written."""
-    if not has_marks(text):
+    """The link targets of a text, as written."""
+    if not may_have_markup(text):
         return []
     return [str(token.attrs["href"]) for token in inline(text) if token.type == "link_open"]
 
 
 def images(text: str) -> list[str]:
     """The addresses of the pictures in a text."""
-    if not has_marks(text):
+    if not may_have_markup(text):
         return []
     return [str(token.attrs["src"]) for token in inline(text) if token.type == "image"]
 
@@ -68,8 +68,8 @@ def raw_html(text: str) -> list[str]:
     return [token.content.strip() for token in inline(text) if token.type.startswith("html_")]
 
 
-def titles(text: str) -> list[str]:
-    """The lines of a text that are headings of the highest level, written with one ``#``."""
+def h1_lines(text: str) -> list[str]:
+    """The level-1 headings of a text (lines with one ``#``)."""
     if "# " not in text:
         return []
     lines = text.split("\n")
@@ -78,7 +78,7 @@ def titles(text: str) -> list[str]:
 
 
 def is_safe(url: str) -> bool:
-    """Whether a link may be followed: to an entry, to the web, by mail or by telephone."""
+    """Whether the scheme of a link is allowed."""
     try:
         scheme = urlsplit(url).scheme
     except ValueError:

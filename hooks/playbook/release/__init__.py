@@ -1,1 +1,1 @@
-"""Releases: versions of the handbook that are published once and never change."""
+"""Releases: immutable published versions of the handbook."""

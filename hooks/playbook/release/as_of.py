@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .numbers import number
 from .tree import Version
+from .version_numbers import parse_version
 
 
 @dataclass(frozen=True)
 class Period:
-    """The days on which a version was the one that applied; ``last`` is None while it is.
+    """The period in which a version applied; ``last`` is None for the current one.
 
     A version applies from the day of its release, until the day before the next one with a
     higher number.
@@ -26,11 +26,11 @@ class Period:
 def periods(versions: Sequence[Version]) -> list[Period]:
     """The versions that ever applied, the first one first.
 
-    The correction of an older version never did, nor one that was followed on its very day.
+    Corrections of older versions never applied, nor versions replaced on the same day.
     """
     found: list[Period] = []
-    for version in sorted(versions, key=lambda one: (one.manifest.date, number(one.text))):
-        if found and number(version.text) < number(found[-1].version.text):
+    for version in sorted(versions, key=lambda one: (one.manifest.date, parse_version(one.text))):
+        if found and parse_version(version.text) < parse_version(found[-1].version.text):
             continue
         first = dt.date.fromisoformat(version.manifest.day)
         if found:

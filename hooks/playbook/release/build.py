@@ -1,4 +1,4 @@
-"""Building the tag of a release, apart from the folder that an editor works in."""
+"""Builds the tag of a release in a separate folder."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from pathlib import Path
 import yaml
 
 from .. import git, git_objects
-from ..problems import Place
+from ..problems import Location
 from ..project import check_links
 from . import codes
 from .checkout import checkout
 from .codes import RefusedError, refuse, refused_by_git
 from .environment import LOCK
 from .manifest import MANIFEST, Environment, Manifest, files_of
-from .numbers import Number
-from .python import FailedError, start
+from .python_runner import FailedError, run_module
+from .version_numbers import VersionNumber
 
 RELEASE_CONFIG = "mkdocs.release.yml"
 RELEASE_KEY = "playbook_release"
-"""The key under ``extra`` by which a build learns that it is a release, and of which day."""
+"""The key under ``extra`` that marks a release build and holds its date."""
 
 
 @dataclass(frozen=True)
-class Tagged:
+class TaggedRelease:
     """A release in the repository: ``project`` is the path of its folder there, ``at`` the
     seconds since 1970 of its commit."""
 
-    number: Number
+    parse_version: VersionNumber
     commit: str
     at: int
     project: str
@@ -44,28 +44,30 @@ class Tagged:
 
 
 @dataclass(frozen=True)
-class Built:
-    """A version as it was built, in a folder that holds nothing else."""
+class BuiltVersion:
+    """A built version in its own folder."""
 
     manifest: Manifest
     folder: Path
 
 
-def find(project: Path, number: Number) -> Tagged:
+def find(project: Path, parse_version: VersionNumber) -> TaggedRelease:
     """The tag of a version in the repository around a project. Raises RefusedError."""
     try:
         below = git.prefix(project)
         if git.is_shallow(project):
-            raise refuse(codes.SHALLOW, number.tag)
-        commit = git.commit_of(project, f"refs/tags/{number.tag}")
+            raise refuse(codes.SHALLOW, parse_version.tag)
+        commit = git.find_commit(project, f"refs/tags/{parse_version.tag}")
         if commit is None:
-            raise refuse(codes.NO_TAG, number.tag, tag=number.tag, version=number)
+            raise refuse(
+                codes.NO_TAG, parse_version.tag, tag=parse_version.tag, version=parse_version
+            )
         at = git_objects.time_of(project, commit)
         config = git_objects.read(project, commit, f"{below}mkdocs.yml")
         lock = git_objects.read(project, commit, f"{below}{LOCK}")
     except git.GitError as error:
         raise refused_by_git(error, str(project)) from error
-    return Tagged(number, commit, at, below, site_url(config), lock)
+    return TaggedRelease(parse_version, commit, at, below, site_url(config), lock)
 
 
 def site_url(config: bytes | None) -> str:
@@ -78,12 +80,12 @@ def site_url(config: bytes | None) -> str:
     for key, value in pairs:
         if key.value == "site_url" and str(value.value).startswith(("http://", "https://")):
             return f"{str(value.value).rstrip('/')}/"
-    raise refuse(codes.NOT_BUILT, "mkdocs.yml", reason="it has no site_url, the tree's address")
+    raise refuse(codes.NOT_BUILT, "mkdocs.yml", reason="it has no site_url")
 
 
 def build(
-    project: Path, tagged: Tagged, work: Path, python: Path, environment: Environment
-) -> Built:
+    project: Path, tagged: TaggedRelease, work: Path, python: Path, environment: Environment
+) -> BuiltVersion:
     """Build a tag in a folder to work in, with a Python. Raises RefusedError."""
     source, out = work / "source", work / "site"
     checkout(project, tagged.commit, source)
@@ -91,39 +93,44 @@ def build(
     for packed in out.rglob("*.gz"):
         packed.unlink()  # gzip puts a time into its files
     version = json.loads((out / "entries.json").read_bytes())["version"]
-    if version != tagged.number.text:
-        tag = tagged.number.tag
+    if version != tagged.parse_version.text:
+        tag = tagged.parse_version.tag
         raise refuse(codes.OTHER_NUMBER, "playbook_data/playbook.yml", tag=tag, found=version)
     manifest = Manifest(
-        tagged.number.text, tagged.date, tagged.commit, tagged.site_url, environment, files_of(out)
+        tagged.parse_version.text,
+        tagged.date,
+        tagged.commit,
+        tagged.site_url,
+        environment,
+        files_of(out),
     )
     (out / MANIFEST).write_bytes(manifest.to_bytes())
-    return Built(manifest, out)
+    return BuiltVersion(manifest, out)
 
 
-def _run_mkdocs(source: Path, tagged: Tagged, out: Path, python: Path) -> None:
+def _run_mkdocs(source: Path, tagged: TaggedRelease, out: Path, python: Path) -> None:
     config = {
         "INHERIT": "mkdocs.yml",
-        "site_url": f"{tagged.site_url}latest/",  # a canonical link leads to what applies
+        "site_url": f"{tagged.site_url}latest/",  # canonical links point to the current version
         "extra": {RELEASE_KEY: tagged.date[:10]},
     }
     if problems := check_links(source):
         reason = "it has links that are refused"
-        place = Place(tagged.number.tag)
+        place = Location(tagged.parse_version.tag)
         raise RefusedError(codes.NOT_BUILT.at(place, reason=reason), *problems)
     args = ("build", "--strict", "--quiet", "--config-file", RELEASE_CONFIG)
     try:
         (source / RELEASE_CONFIG).unlink(missing_ok=True)  # it may be a link
         (source / RELEASE_CONFIG).write_text(json.dumps(config), encoding="utf-8")
         (source / "docs").mkdir(exist_ok=True)  # git keeps no empty folder
-        start(python, "mkdocs", *args, "--site-dir", str(out), folder=source, at=tagged.at)
+        run_module(python, "mkdocs", *args, "--site-dir", str(out), folder=source, at=tagged.at)
     except OSError as error:
-        raise refuse(codes.NOT_BUILT, tagged.number.tag, reason=error.strerror) from error
+        raise refuse(codes.NOT_BUILT, tagged.parse_version.tag, reason=error.strerror) from error
     except FailedError as error:
         raise refuse(codes.NOT_BUILT, "mkdocs.yml", reason=_reason(error.lines)) from error
 
 
 def _reason(lines: list[str]) -> str:
-    """What tells most: our own first problem, or else the last line."""
-    told = [line for line in lines if ": error PB" in line or ": warning PB" in line]
-    return " ".join((told[0] if told else lines[-1]).split())
+    """The most informative line: our first problem, or the last line."""
+    errors = [line for line in lines if ": error PB" in line or ": warning PB" in line]
+    return " ".join((errors[0] if errors else lines[-1]).split())

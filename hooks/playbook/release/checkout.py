@@ -10,7 +10,7 @@ from pathlib import Path
 from ..changes.states import CHANGES
 from ..git import GitError, prefix
 from ..git_objects import Entry, NotPlainError, entries, refuse_links, write
-from ..project import DATA
+from ..project import DATA_FOLDER
 from ..source.files import is_name
 from . import codes
 from .codes import refuse, refused_by_git
@@ -44,7 +44,7 @@ def snapshot(project: Path, commit: str) -> Iterator[Path]:
         with _refusing(folder):
             below = prefix(project)
             found = entries(project, commit, below)
-            refuse_links(_under(found, below, DATA, CHANGES), below, "the commit")
+            refuse_links(_under(found, below, DATA_FOLDER, CHANGES), below, "the commit")
             _refuse_lost(found, below)
             folder.mkdir()
             write(project, found, folder, below)
@@ -71,7 +71,7 @@ def _under(found: Iterable[Entry], below: str, *parts: str) -> Iterator[Entry]:
 
 def _refuse_lost(found: Iterable[Entry], below: str) -> None:
     """Refuse what a build would leave out, or could not read. Raises NotPlainError."""
-    for entry in _under(found, below, DATA, DOCS, CHANGES):
+    for entry in _under(found, below, DATA_FOLDER, DOCS, CHANGES):
         path = entry.path.removeprefix(below)
         if entry.is_submodule:
             what = "is a submodule, whose files are not in the commit"

@@ -1,4 +1,4 @@
-"""Why a release is not made, or a published tree is not as it should be."""
+"""Problem codes of releases and published trees."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from ..git import GitError
 from ..git_objects import NotPlainError
-from ..problems import Code, Place, Problem
+from ..problems import Code, Location, Problem
 
 
 class RefusedError(Exception):
-    """Nothing was changed; the problems say why."""
+    """A refused operation: nothing was changed, and the problems say why."""
 
     def __init__(self, *problems: Problem) -> None:
         self.problems = problems
@@ -19,7 +19,7 @@ class RefusedError(Exception):
 
 def refuse(code: Code, where: str, *, cure: str | None = None, **facts: object) -> RefusedError:
     """A refusal with one problem at a file, a folder, a tag or an address."""
-    return RefusedError(code.at(Place(where), cure=cure, **facts))
+    return RefusedError(code.at(Location(where), cure=cure, **facts))
 
 
 def refused_by_git(error: GitError, where: str) -> RefusedError:
@@ -29,101 +29,106 @@ def refused_by_git(error: GitError, where: str) -> RefusedError:
     if "not a git repository" in str(error):
         return refuse(NO_REPOSITORY, where, reason=error.reason)
     said = " / ".join(str(error).splitlines())
-    return RefusedError(replace(GIT.at(Place(where), said=""), message=f"git says: {said}"))
+    return RefusedError(replace(GIT.at(Location(where), said=""), message=f"git says: {said}"))
 
 
 NOT_A_VERSION = Code(
-    "PB801", "error", "'{version}' is no version number",
-    "write one as 2.1.0, or for a calendar one as 2026.3",
+    "PB801", "error", "'{version}' is not a valid version number",
+    "write a semantic version such as 2.1.0, or a calendar version such as 2026.3",
 )  # fmt: skip
 BACKWARDS = Code(
-    "PB802", "error", "the version {version} is not after {last}, the last release",
+    "PB802", "error", "the version {version} is not higher than the last release, {last}",
     "choose a higher number",
 )  # fmt: skip
 WRONG_CLASS = Code(
-    "PB803", "error", "the changes since {last} are {found}, and {version} says {said}",
+    "PB803", "error", "the changes since {last} are {found}, but {version} is {said}",
     "release it as {next}",
 )  # fmt: skip
 TAKEN = Code(
-    "PB804", "error", "the tag {tag} exists already", "a release is never changed: make a new one"
+    "PB804", "error", "the tag {tag} already exists", "releases are immutable: make a new one"
 )
 NO_TAG = Code(
     "PB805", "error", "there is no tag {tag}",
-    "make the release first with: playbook release {version}; or fetch the tags",
+    "run playbook release {version} first, or fetch the tags",
 )  # fmt: skip
 DIRTY = Code(
-    "PB806", "error", "the folder has changes that are not committed", "commit or undo them first"
+    "PB806", "error", "the working tree has uncommitted changes", "commit or undo them first"
 )
 SHALLOW = Code(
     "PB807", "error", "the repository is a shallow clone",
-    "fetch all of it with: git fetch --unshallow --tags; in CI, set the depth of the checkout to 0",
+    "run git fetch --unshallow --tags; in CI, set the checkout depth to 0",
 )  # fmt: skip
 NO_REPOSITORY = Code(
     "PB808", "error", "git cannot read the repository: {reason}", "run this in the project's folder"
 )
 OTHER_NUMBER = Code(
-    "PB809", "error", "the tag {tag} holds the handbook of version {found}",
-    "set release in playbook.yml before tagging, as playbook release does",
+    "PB809", "error", "the tag {tag} contains version {found} of the handbook",
+    "tag with playbook release, which sets 'release' in playbook.yml",
 )  # fmt: skip
-NOT_BUILT = Code("PB810", "error", "the tag could not be built: {reason}", "mend it and tag anew")
-NO_ENTRY = Code("PB811", "error", "{reason}", "mend the change entry")
-NO_STATE = Code(
-    "PB813", "error", "the playbook of {tag} cannot be read in full any more",
-    "see UPGRADE.md for the release after a new format of the data",
+NOT_BUILT = Code(
+    "PB810", "error", "the tag could not be built: {reason}", "fix it and create a new tag"
+)
+BAD_CHANGE_ENTRY = Code("PB811", "error", "{reason}", "fix the change entry")
+UNREADABLE_RELEASE = Code(
+    "PB813", "error", "the playbook of {tag} can no longer be read completely",
+    "see UPGRADE.md on releases after a change of the data format",
 )  # fmt: skip
-VANISHED = Code(
-    "PB812", "error", "the id '{id}' was in {last} and is gone",
-    "keep the entry with status: retired, or name its old id in previous_ids of another",
+MISSING_ID = Code(
+    "PB812", "error", "the id '{id}' was in {last} but is missing now",
+    "keep the entry with 'status: retired', or add the id to 'previous_ids' of another entry",
 )  # fmt: skip
 CHANGED = Code(
-    "PB820", "error", "version {version} is published, and {path} {how}",
-    "a published version is never changed: publish the correction under a new number",
+    "PB820", "error", "version {version} is already published, but {path} {how}",
+    "published versions are immutable: publish the correction under a new number",
 )  # fmt: skip
-IN_THE_WAY = Code(
-    "PB821", "error", "{path} stands in the target and was not put there by playbook publish",
-    "move it away, or publish somewhere else",
+FOREIGN_FILE = Code(
+    "PB821", "error", "the target contains {path}, which was not written by playbook publish",
+    "move it, or publish to another target",
 )  # fmt: skip
-NO_EXCHANGE = Code(
-    "PB822", "error", "the file system cannot {what}, so the tree cannot change in one step",
-    "publish with --in-order: new version first, then latest, versions.json last",
+NO_ATOMIC_SWAP = Code(
+    "PB822", "error", "the file system cannot {what}, so the tree cannot be replaced atomically",
+    "use --in-order, which writes the new version, then latest, then versions.json",
 )  # fmt: skip
 NOT_WRITTEN = Code(
     "PB823", "error", "the target cannot be written: {reason}", "nothing was changed; try again"
 )
 UNFINISHED = Code(
-    "PB824", "error", "the target was written in part: {reason}",
-    "no version that was there has changed; publish again to complete it",
+    "PB824", "error", "the target was only partly written: {reason}",
+    "existing versions are unchanged; publish again to complete it",
 )  # fmt: skip
 NOT_PUSHED = Code(
     "PB825", "error", "the branch could not be pushed: {reason}",
-    "nothing was changed there; see the remote and your right to push, then try again",
+    "nothing was changed there; check the remote and your push permission, then try again",
 )  # fmt: skip
-CROWDED = Code(
-    "PB826", "error", "others published {count} times in between", "nothing is lost; try again"
+TOO_MANY_RETRIES = Code(
+    "PB826",
+    "error",
+    "others published at the same time, {count} attempts failed",
+    "nothing is lost; try again",
 )
 NO_REMOTE = Code(
     "PB827", "error", "the remote cannot be reached: {reason}", "nothing was changed; try again"
 )
 UNREADABLE_TREE = Code(
-    "PB828", "error", "this is no published tree: {reason}", "give the address of the whole tree"
+    "PB828", "error", "this is not a published tree: {reason}", "give the address of the whole tree"
 )
 DIFFERS = Code(
     "PB830",
     "error",
     "{path} {how}",
-    "restore it from a copy, or publish all tags to an empty place and compare",
+    "restore it from a backup, or publish all tags to an empty folder and compare",
 )
 OTHER_ENVIRONMENT = Code(
-    "PB831", "error", "{name} is {found} here and was {wanted} for the release",
-    "use that one, or publish and verify with --rebuild",
+    "PB831", "error", "{name} is {found} here but was {wanted} for the release",
+    "use that version, or publish and verify with --rebuild",
 )  # fmt: skip
 NO_LOCK = Code(
-    "PB832", "error", "the tag has no {name}, so its environment is not known",
-    "keep the lock file in the repository",
+    "PB832", "error", "the tag has no {name}, so its environment is unknown",
+    "commit the lock file",
 )  # fmt: skip
 NO_ENVIRONMENT = Code(
-    "PB833", "error", "the environment of the tag cannot be made: {reason}",
-    "see that the packages of the lock file can be installed here",
+    "PB833", "error", "the environment of the tag cannot be created: {reason}",
+    "check that the packages of the lock file can be installed here",
 )  # fmt: skip
 
 # What publishing refuses before it builds or writes anything.
@@ -153,7 +158,7 @@ OTHER_HANDBOOK = Code(
 )  # fmt: skip
 NOT_AT_ONCE = Code(
     "PB846", "error", "the tree cannot change in one step: {reason}",
-    "publish with --in-order: new version first, then latest, versions.json last",
+    "use --in-order, which writes the new version, then latest, then versions.json",
 )  # fmt: skip
 NO_LOCKS = Code(
     "PB847", "error", "the target cannot be kept from other publishers: {reason}",

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from .. import git
 from ..changes.states import CHANGES
-from ..problems import Place, Problem
-from ..project import DATA
+from ..problems import Location, Problem
+from ..project import DATA_FOLDER
 from . import codes
 from .checkout import DOCS
 from .codes import RefusedError
 
-PARTS = (DATA, DOCS, CHANGES, "mkdocs.yml")
+PARTS = (DATA_FOLDER, DOCS, CHANGES, "mkdocs.yml")
 """What is compared file by file: all that a build reads, and an editor writes."""
 _REWRITING = ("filter", "ident", "working-tree-encoding")
 """The attributes by which a file in the folder is another than in the commit."""
@@ -29,9 +29,9 @@ def refuse_unsaved(project: Path) -> None:
     """
     found = [path for _, path in git.changed(project)]
     found += [path for _, path in git.changed(project, *PARTS, new=True)]
-    found += [name for name in _UNDER_WAY if git.commit_of(project, name)]
+    found += [name for name in _UNDER_WAY if git.find_commit(project, name)]
     below = git.prefix(project)
-    places = dict.fromkeys(Place(path.removeprefix(below)) for path in found)
+    places = dict.fromkeys(Location(path.removeprefix(below)) for path in found)
     if places:
         raise RefusedError(*(codes.DIRTY.at(place) for place in places))
 
@@ -53,7 +53,7 @@ def _differences(project: Path, held: Path) -> Iterator[Problem]:
     here = _files(project)
     there = {name: path for name, path in _files(held).items() if _stays(path, held)}
     for name in sorted(here.keys() | there.keys()):
-        place = Place(name)
+        place = Location(name)
         if name not in there:
             is_link = any(path.is_symlink() for path in _way(project, name))
             cure = "put the file itself there: the commit has only a link" if is_link else None
@@ -127,6 +127,6 @@ def _hidden(project: Path, commit: str) -> Iterator[Problem]:
     for letters, path in found:
         name = path.removeprefix(below)
         if "D" not in letters:
-            yield codes.OTHER_CONTENT.at(Place(name), path=name)
+            yield codes.OTHER_CONTENT.at(Location(name), path=name)
         elif name.split("/")[0] in PARTS:
-            yield codes.NOT_IN_FOLDER.at(Place(name), path=name)
+            yield codes.NOT_IN_FOLDER.at(Location(name), path=name)

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from .build import Built
+from .build import BuiltVersion
 from .manifest import paths_of
 
 
@@ -26,7 +26,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             file.write(data)
 
 
-def copy_version(built: Built, place: Path) -> None:
+def copy_version(built: BuiltVersion, place: Path) -> None:
     """Copy a built version; its files get the owner, group and mode of any new ones there.
 
     Raises OSError, also where the file system takes two of its names for the same.

@@ -15,14 +15,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from ..site.exchange import copy_rights, exchange
+from ..site.atomic_swap import copy_rights, swap
 from ..site.mirror import link_or_copy, mirror, remove_empty
 from . import codes
 from .codes import refuse
 from .copying import copy_version, write_files
 from .manifest import LATEST, MANIFEST, STAGING, VERSIONS, as_json, root_manifest
-from .numbers import is_number
-from .tree import Fold
+from .tree import TreeUpdate
+from .version_numbers import is_number
 
 TREE, JOURNAL, PART, PROBE = "tree", "journal", "part", "probe"
 Leftover = Literal["nothing", "remove", "finish"]
@@ -36,14 +36,14 @@ def leftover(staging: Path, target: Path) -> Leftover:
     if not os.path.lexists(staging):
         return "nothing"
     if staging.is_symlink() or not staging.is_dir():
-        raise refuse(codes.IN_THE_WAY, str(target), path=staging.name)
+        raise refuse(codes.FOREIGN_FILE, str(target), path=staging.name)
     names = {entry.name for entry in staging.iterdir()}
     if names - {TREE, JOURNAL, PART, PROBE} and not _is_old_staging(staging):
-        raise refuse(codes.IN_THE_WAY, str(target), path=staging.name)
+        raise refuse(codes.FOREIGN_FILE, str(target), path=staging.name)
     return "finish" if _is_covered(staging) else "remove"
 
 
-def stage(place: Path, target: Path, fold: Fold) -> None:
+def stage(place: Path, target: Path, fold: TreeUpdate) -> None:
     """Make the whole new tree: what stays is linked. Raises RefusedError and OSError."""
     place.mkdir()
     if target.exists():
@@ -70,10 +70,10 @@ def cover(staging: Path, target: Path, gone: Iterable[str]) -> bool:
     new = (staging / TREE).stat()
     facts = {"format": 1, "folder": target.stat().st_ino, "gone": sorted(gone)}
     (staging / JOURNAL).write_bytes(as_json(facts))
-    if not exchange(staging / TREE, target):
+    if not swap(staging / TREE, target):
         return False
     if not os.path.samestat(target.stat(), new):
-        exchange(staging / TREE, target)
+        swap(staging / TREE, target)
         return False
     return True
 
@@ -91,7 +91,7 @@ def uncover(staging: Path, target: Path) -> None:
     )  # fmt: skip
     shutil.rmtree(staging / TREE / STAGING, ignore_errors=True)
     old = (staging / TREE).stat()
-    if not exchange(staging / TREE, target) or not os.path.samestat(target.stat(), old):
+    if not swap(staging / TREE, target) or not os.path.samestat(target.stat(), old):
         raise OSError(0, "the folder could not be put back")
 
 

@@ -1,4 +1,4 @@
-"""What a tag is built with: this Python and its packages, or an environment made from the lock."""
+"""The build environment of a tag: this Python, or one created from the lock file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 
 from .codes import NO_ENVIRONMENT, NO_LOCK, OTHER_ENVIRONMENT, refuse
 from .manifest import MANIFEST, Environment, digest
-from .python import HERE, FailedError, start
+from .python_runner import CURRENT_PYTHON, FailedError, run_module
 
 LOCK = "requirements.txt"
 """The lock file, in pip's form: every package with its version and hashes."""
@@ -61,7 +61,7 @@ def _requirement(line: str) -> Requirement | None:
 def _installed(roots: tuple[str, ...], path: list[str]) -> Iterator[tuple[str, str]]:
     """Each package on a path that the roots bring with them, with its version.
 
-    What else is installed there, such as what installs the generator, has no part in a build.
+    Other installed packages are not part of a build.
     """
     left, seen = list(roots), set[str]()
     while left:
@@ -79,7 +79,7 @@ def _installed(roots: tuple[str, ...], path: list[str]) -> Iterator[tuple[str, s
 
 
 def same_environment(wanted: Environment) -> None:
-    """See that this is the Python and the platform of a release. Raises RefusedError."""
+    """Check that Python and platform match a release. Raises RefusedError."""
     here = _of(None, {})
     for name in ("python", "platform"):
         found, was = getattr(here, name), getattr(wanted, name)
@@ -88,7 +88,7 @@ def same_environment(wanted: Environment) -> None:
 
 
 def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environment]:
-    """Make an environment from a lock in a folder: its Python, and what it is.
+    """Create an environment from a lock file; returns its Python and description.
 
     Raises RefusedError.
     """
@@ -100,11 +100,11 @@ def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environ
     python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     pip = ("pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps")
     try:
-        start(HERE, "venv", str(folder), folder=folder)
-        start(python, *pip, "--require-hashes", "-r", str(file), folder=folder, installs=True)
+        run_module(CURRENT_PYTHON, "venv", str(folder), folder=folder)
+        run_module(python, *pip, "--require-hashes", "-r", str(file), folder=folder, installs=True)
     except FailedError as error:
-        told = [line for line in error.lines if line.startswith("ERROR: ")] or error.lines[-1:]
-        reason = told[0].removeprefix("ERROR: ")
+        errors = [line for line in error.lines if line.startswith("ERROR: ")] or error.lines[-1:]
+        reason = errors[0].removeprefix("ERROR: ")
         raise refuse(NO_ENVIRONMENT, LOCK, reason=reason) from error
     packages = sysconfig.get_path("purelib", "venv", {"base": str(folder)})
     return python, _of(lock, dict(_installed(ROOTS, [packages])))

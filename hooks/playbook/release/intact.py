@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from .manifest import LATEST, MANIFEST, VERSIONS, Manifest, digest, read_manifest
-from .numbers import is_number
 from .stores import Store
+from .version_numbers import is_number
 
-Whole = Mapping[str, Any]
+Integer = Mapping[str, Any]
 """A root manifest: ``latest``, ``versions`` and ``files``."""
 Difference = tuple[str, str]
 """The path of a file or a folder, and how it differs."""
@@ -23,7 +23,7 @@ STRAY = "does not belong to it"
 class Candidate:
     """A state that a tree may be in: its root manifest and the digest of that, or no tree."""
 
-    whole: Whole | None
+    whole: Integer | None
     manifest: str | None
 
 
@@ -142,7 +142,7 @@ def _strays(
                 yield path, STRAY
 
 
-def _listed(tree: Store, whole: Whole) -> Iterator[Difference]:
+def _listed(tree: Store, whole: Integer) -> Iterator[Difference]:
     """Whether ``versions.json`` lists the versions of the manifest."""
     try:
         found = json.loads(tree.read(VERSIONS) or b"[]")

@@ -1,4 +1,4 @@
-"""What a version consists of: every file with its digest, and what it was made from."""
+"""The manifest of a version: file digests and build environment."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .codes import UNREADABLE_TREE, refuse
-from .numbers import is_number
+from .version_numbers import is_number
 
 MANIFEST = "manifest.json"
 VERSIONS = "versions.json"
@@ -21,7 +21,7 @@ STAGING = ".publishing"
 
 @dataclass(frozen=True)
 class Environment:
-    """What built a version: the same gives the same bytes.
+    """The build environment: the same environment gives the same bytes.
 
     ``python`` is the minor version, ``lock`` the SHA-256 of the lock file, or empty where the
     tag has none, and ``packages`` the versions of what took part.
@@ -93,7 +93,7 @@ def from_json(data: bytes, where: str) -> Mapping[str, Any]:
     return found
 
 
-def leads_out(path: str) -> bool:
+def is_outside(path: str) -> bool:
     """Whether a path does not name a file below the folder that it begins in."""
     try:
         path.encode()
@@ -107,7 +107,7 @@ def read_manifest(data: bytes, where: str) -> Manifest:
     try:
         found = json.loads(data)
         if found.pop("format") != 1:
-            raise ValueError("its format is another")
+            raise ValueError("its format is not supported")
         environment = Environment(**found.pop("environment"))
         manifest = Manifest(**found, environment=environment)
         _check(manifest)
@@ -127,9 +127,9 @@ def is_manifest(data: bytes | None) -> bool:
 def _check(manifest: Manifest) -> None:
     """Whether the parts that lead to files are what they should be. Raises ValueError."""
     if not is_number(manifest.version):
-        raise ValueError("its version is no number")
+        raise ValueError("its version is not a valid number")
     for path, hexadecimal in manifest.files.items():
-        if leads_out(path) or len(hexadecimal) != 64:
+        if is_outside(path) or len(hexadecimal) != 64:
             raise ValueError(f"it names {path!r}")
 
 
@@ -148,19 +148,19 @@ def root_manifest(data: bytes | None) -> Mapping[str, Any] | None:
     """What the manifest of a whole tree says, or None where there is none that can be used."""
     try:
         found: Mapping[str, Any] = json.loads(data or b"null")
-        return found if found["format"] == 1 and _is_sound(found) else None
+        return found if found["format"] == 1 and _is_valid(found) else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
-def _is_sound(whole: Mapping[str, Any]) -> bool:
-    """Whether what leads to files is what `tree.whole_manifest` writes."""
+def _is_valid(whole: Mapping[str, Any]) -> bool:
+    """Whether the paths and digests are valid."""
     versions, files = whole["versions"], whole["files"]
     digests = (*versions.values(), *files.values())
     return (
         whole["latest"] in versions
         and all(map(is_number, versions))
-        and not any(leads_out(path) or _is_not_beside(path) for path in files)
+        and not any(is_outside(path) or _is_not_beside(path) for path in files)
         and all(isinstance(one, str) for one in digests)
     )
 

@@ -8,21 +8,21 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..problems import Place
+from ..problems import Location
 from ..site.mounts import is_mount_point
 from . import codes
 from .codes import RefusedError, refuse
 from .cover import leftover
-from .folder import Folder
+from .folder_store import FolderStore
 from .manifest import LATEST, MANIFEST, STAGING, root_manifest
-from .numbers import is_number
 from .scan import Scan
-from .tree import Fold
+from .tree import TreeUpdate
+from .version_numbers import is_number
 
 MAX_LISTED = 20
 
 
-def refuse_obstacles(store: Folder, *, in_order: bool) -> None:
+def refuse_obstacles(store: FolderStore, *, in_order: bool) -> None:
     """See that the folder can be written, and that nothing in it leads elsewhere.
 
     Raises RefusedError.
@@ -30,7 +30,7 @@ def refuse_obstacles(store: Folder, *, in_order: bool) -> None:
     found = store.look()
     if found.odd:
         places = list(found.odd.items())[:MAX_LISTED]
-        raise RefusedError(*(codes.ODD.at(Place(path), path=path, what=w) for path, w in places))
+        raise RefusedError(*(codes.ODD.at(Location(path), path=path, what=w) for path, w in places))
     closed = _closed_to_us(store, found) if in_order else found.closed
     for path in closed:
         reason = f"{os.strerror(errno.EACCES)}: {path or store.path}"
@@ -42,7 +42,7 @@ def refuse_obstacles(store: Folder, *, in_order: bool) -> None:
         _refuse_in_one_step(store)
 
 
-def _refuse_in_one_step(store: Folder) -> None:
+def _refuse_in_one_step(store: FolderStore) -> None:
     leftover(store.staging, store.path)
     if not store.path.exists():
         return
@@ -53,7 +53,7 @@ def _refuse_in_one_step(store: Folder) -> None:
         raise refuse(codes.NOT_AT_ONCE, store.name, reason=reason)
 
 
-def refuse_closed_folders(store: Folder, fold: Fold) -> None:
+def refuse_closed_folders(store: FolderStore, fold: TreeUpdate) -> None:
     """See that files can be put and removed wherever a fold changes any. Raises RefusedError."""
     found = store.look()
     changed = {path for path, data in fold.root.items() if store.read(path) != data} | fold.stale
@@ -70,7 +70,7 @@ def refuse_closed_folders(store: Folder, fold: Fold) -> None:
             raise refuse(codes.NOT_WRITTEN, store.name, reason=reason)
 
 
-def _closed_to_us(store: Folder, found: Scan) -> Iterator[str]:
+def _closed_to_us(store: FolderStore, found: Scan) -> Iterator[str]:
     """The closed folders in which a tree has files; in others nothing is written."""
     whole = root_manifest(store.read(MANIFEST))
     ours = {path.split("/")[0] for path in (whole["files"] if whole else ())}

@@ -10,29 +10,37 @@ from pathlib import Path
 from .. import git
 from ..changes.change import Change
 from ..changes.compare import compare
-from ..changes.record import Class, Record, as_yaml, class_of, next_note, noted, read_record
+from ..changes.record import (
+    Record,
+    ReleaseClass,
+    as_yaml,
+    next_note,
+    read_record,
+    recorded,
+    release_class_of,
+)
 from ..changes.releases import releases, tag_of
-from ..changes.states import CHANGES, NEXT, NoStateError, editorial_reasons, read_revision
+from ..changes.states import CHANGES, NEXT, StateError, editorial_reasons, read_revision
 from ..model.playbook import Playbook
-from ..problems import Place, Problem, failing
-from ..project import DATA, read_project
+from ..problems import Location, Problem, failing
+from ..project import DATA_FOLDER, read_project
 from . import codes
 from .checkout import snapshot
 from .codes import RefusedError, refuse, refused_by_git
 from .committed import refuse_different, refuse_unsaved
-from .numbers import Number, following, is_number, number, step
 from .tagging import commit_and_tag, with_number
+from .version_numbers import VersionNumber, bump_class, is_number, next_number, parse_version
 
-SETTINGS = f"{DATA}/playbook.yml"
+SETTINGS = f"{DATA_FOLDER}/playbook.yml"
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedRelease:
     """A release that was tagged, or would be."""
 
-    number: Number
-    since: Number | None
-    sort: Class
+    parse_version: VersionNumber
+    since: VersionNumber | None
+    release_class: ReleaseClass
     changes: tuple[Change, ...]
 
 
@@ -43,11 +51,13 @@ class Release:
     project: Path
     commit: str
     held: Path
-    wanted: Number
+    wanted: VersionNumber
     today: dt.date
 
 
-def prepare(project: Path, wanted: Number, today: dt.date, *, dry_run: bool = False) -> Prepared:
+def prepare(
+    project: Path, wanted: VersionNumber, today: dt.date, *, dry_run: bool = False
+) -> PreparedRelease:
     """Check, write the change entry and the version, commit and tag. Raises RefusedError.
 
     What is checked and compared is the commit, never the folder; the folder must be the same.
@@ -56,7 +66,7 @@ def prepare(project: Path, wanted: Number, today: dt.date, *, dry_run: bool = Fa
         refuse_unsaved(project)
         if git.is_shallow(project):
             raise refuse(codes.SHALLOW, wanted.tag)
-        commit = git.revision_of(project, "HEAD")
+        commit = git.resolve_commit(project, "HEAD")
         with snapshot(project, commit) as held:
             refuse_different(project, commit, held)
             release = Release(project, commit, held, wanted, today)
@@ -67,8 +77,8 @@ def prepare(project: Path, wanted: Number, today: dt.date, *, dry_run: bool = Fa
                 _write(release, playbook, prepared)
     except git.GitError as error:
         raise refused_by_git(error, str(project)) from error
-    except NoStateError as error:
-        raise refuse(codes.NO_ENTRY, f"{CHANGES}/{NEXT}", reason=error) from error
+    except StateError as error:
+        raise refuse(codes.BAD_CHANGE_ENTRY, f"{CHANGES}/{NEXT}", reason=error) from error
     return prepared
 
 
@@ -85,7 +95,7 @@ def _refuse_taken(release: Release) -> None:
 
 
 def _checked(folder: Path, today: dt.date) -> Playbook:
-    """The playbook, once it is without any problem and the organisation's own."""
+    """The playbook, if it has no problems and no remaining starter text."""
     checked = read_project(folder, today=today, adopted=True)
     problems = failing(checked.problems, adopted=True)
     if problems or checked.playbook is None:
@@ -93,64 +103,70 @@ def _checked(folder: Path, today: dt.date) -> Playbook:
     return checked.playbook
 
 
-def _compared(release: Release, playbook: Playbook) -> Prepared:
+def _compared(release: Release, playbook: Playbook) -> PreparedRelease:
     """What changed since the last release: a correction of an old one goes on from an old one."""
     before = releases(release.project, merged=release.commit)
     if not before:
-        return Prepared(release.wanted, None, "major", ())
-    last = number(before[-1])
+        return PreparedRelease(release.wanted, None, "major", ())
+    last = parse_version(before[-1])
     changes = _changes(release.project, last, playbook, editorial_reasons(release.held))
-    sort = class_of(changes)
-    refuse_number(release.wanted, last, sort)
-    return Prepared(release.wanted, last, sort, changes)
+    release_class = release_class_of(changes)
+    refuse_number(release.wanted, last, release_class)
+    return PreparedRelease(release.wanted, last, release_class, changes)
 
 
 def _changes(
-    project: Path, last: Number, playbook: Playbook, reasons: Mapping[str, str]
+    project: Path, last: VersionNumber, playbook: Playbook, reasons: Mapping[str, str]
 ) -> tuple[Change, ...]:
     """Every change since a release. Raises RefusedError where an id has vanished."""
     before = read_revision(tag_of(last.text), project).playbook
     if before is None or not before.is_whole:
-        raise refuse(codes.NO_STATE, last.tag, tag=last.tag)
-    gone = list(_vanished(before, playbook, last))
+        raise refuse(codes.UNREADABLE_RELEASE, last.tag, tag=last.tag)
+    gone = list(_missing_ids(before, playbook, last))
     if gone:
         raise RefusedError(*gone)
     return tuple(compare(before, playbook, playbook.languages[0], reasons))
 
 
-def _vanished(before: Playbook, after: Playbook, last: Number) -> Iterator[Problem]:
-    """Ids that a reader may have kept and that would lead nowhere."""
+def _missing_ids(before: Playbook, after: Playbook, last: VersionNumber) -> Iterator[Problem]:
+    """Problems for removed ids that readers may have linked to."""
     known = {
         *after.entries,
         *(old for entry in after.entries.values() for old in entry.previous_ids),
     }
     for id, entry in before.entries.items():
         if id not in known and entry.status != "draft":
-            place = Place(before.origins[id].tree.path)
-            yield codes.VANISHED.at(place, id=id, last=last)
+            place = Location(before.origins[id].tree.path)
+            yield codes.MISSING_ID.at(place, id=id, last=last)
 
 
-def refuse_number(wanted: Number, last: Number, sort: Class) -> None:
-    """See that a number goes on from the last, and says what changed. Raises RefusedError."""
+def refuse_number(wanted: VersionNumber, last: VersionNumber, release_class: ReleaseClass) -> None:
+    """Check that a number follows the last one and matches the changes. Raises RefusedError."""
     if wanted <= last:
         raise refuse(codes.BACKWARDS, SETTINGS, version=wanted, last=last)
     if wanted.is_calendar or last.is_calendar:
         return
-    if step(last, wanted) != sort:
-        said = step(last, wanted) or "a leap"
-        fit = following(last, sort)
+    if bump_class(last, wanted) != release_class:
+        announced = bump_class(last, wanted) or "a skipped number"
+        fit = next_number(last, release_class)
         raise refuse(
-            codes.WRONG_CLASS, SETTINGS, last=last, found=sort, version=wanted, said=said, next=fit
+            codes.WRONG_CLASS,
+            SETTINGS,
+            last=last,
+            found=release_class,
+            version=wanted,
+            announced=announced,
+            next=fit,
         )
 
 
-def _write(release: Release, playbook: Playbook, prepared: Prepared) -> None:
+def _write(release: Release, playbook: Playbook, prepared: PreparedRelease) -> None:
     """Write the version and the change entry, commit and tag."""
-    wanted = prepared.number
+    wanted = prepared.parse_version
     record = Record(
         version=wanted.text, since=str(prepared.since) if prepared.since else None,
         note=next_note(release.held, playbook.languages),
-        changes=[noted(change) for change in prepared.changes], **{"class": prepared.sort},
+        changes=[recorded(change) for change in prepared.changes], **{"class": prepared.release_class},
     )  # fmt: skip
     entry = as_yaml(record).encode()
     committed, shown = (
@@ -173,11 +189,15 @@ def _write(release: Release, playbook: Playbook, prepared: Prepared) -> None:
 
 
 def refuse_untrue(
-    release: Release, held: Path, prepared: Prepared, record: Record, reasons: Mapping[str, str]
+    release: Release,
+    held: Path,
+    prepared: PreparedRelease,
+    record: Record,
+    reasons: Mapping[str, str],
 ) -> None:
     """See that what a new commit holds is what is announced of it. Raises RefusedError."""
     playbook = _checked(held, release.today)
-    wanted = prepared.number.text
+    wanted = prepared.parse_version.text
     if playbook.settings.release != wanted:
         what = f"its data is of version {playbook.settings.release}"
         raise refuse(codes.ANNOUNCED, SETTINGS, what=what)

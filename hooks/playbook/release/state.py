@@ -6,14 +6,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..problems import Place, Problem
+from ..problems import Location, Problem
 from . import codes
 from .codes import RefusedError, refuse
-from .intact import MISSING, STRAY, Candidate, Difference, Whole, compare
+from .intact import MISSING, STRAY, Candidate, Difference, Integer, compare
 from .journal import Journal
 from .manifest import LATEST, MANIFEST, VERSIONS, digest, is_manifest, root_manifest
-from .numbers import is_number
 from .stores import Target
+from .version_numbers import is_number
 
 MAX_LISTED = 20
 """How many differences a refusal lists."""
@@ -29,7 +29,7 @@ class State:
     file beside the versions that is ours; ``unfinished`` says that a publisher was killed.
     """
 
-    before: Whole | None
+    before: Integer | None
     ours: frozenset[str] = frozenset()
     unfinished: bool = False
 
@@ -95,23 +95,23 @@ def _is_switched_off(target: Target, path: str, how: str) -> bool:
         return False
 
 
-def _refuse(found: Sequence[Difference], whole: Whole | None) -> None:
+def _refuse(found: Sequence[Difference], whole: Integer | None) -> None:
     """Refuse where anything differs, with the first differences and how many more there are."""
     problems = [_problem(path, how, whole) for path, how in found[:MAX_LISTED]]
     if more := len(found) - len(problems):
         facts = {"path": "the tree", "how": f"has {more} more differences"}
         cure = "playbook verify lists all of them; nothing was written"
-        problems.append(codes.NOT_AS_PUBLISHED.at(Place(MANIFEST), cure=cure, **facts))
+        problems.append(codes.NOT_AS_PUBLISHED.at(Location(MANIFEST), cure=cure, **facts))
     if problems:
         raise RefusedError(*problems)
 
 
-def _problem(path: str, how: str, whole: Whole | None) -> Problem:
+def _problem(path: str, how: str, whole: Integer | None) -> Problem:
     cure = _cure(path, how, whole)
-    return codes.NOT_AS_PUBLISHED.at(Place(path), cure=cure, path=path, how=how)
+    return codes.NOT_AS_PUBLISHED.at(Location(path), cure=cure, path=path, how=how)
 
 
-def _cure(path: str, how: str, whole: Whole | None) -> str | None:
+def _cure(path: str, how: str, whole: Integer | None) -> str | None:
     """What to do about a difference, or None for what to do about any."""
     folder, _, rest = path.partition("/")
     if how == STRAY or (is_number(path) and whole and path not in whole["versions"]):
@@ -141,4 +141,4 @@ def _refuse_without_manifest(target: Target, data: bytes | None) -> None:
             raise refuse(codes.NO_ROOT_MANIFEST, MANIFEST, how=how)
     for name in names:
         if is_number(name) or name in (LATEST, VERSIONS, MANIFEST):
-            raise refuse(codes.IN_THE_WAY, target.name, path=name)
+            raise refuse(codes.FOREIGN_FILE, target.name, path=name)

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from .. import git
 from ..git_objects import entries
-from ..problems import Place
+from ..problems import Location
 from . import codes
 from .codes import RefusedError, refuse
-from .numbers import Number
+from .version_numbers import VersionNumber
 
 _RELEASE = re.compile(rb"((?:\A|(?<=[\r\n]))release:[ \t]*)[^\s#]+")
 
@@ -33,18 +33,18 @@ class _Kept:
     before: tuple[bytes, int] | None
 
 
-def with_number(data: bytes, number: Number, name: str) -> bytes:
+def with_number(data: bytes, parse_version: VersionNumber, name: str) -> bytes:
     """``playbook.yml`` with another number, and not a byte more changed. Raises RefusedError."""
-    changed, count = _RELEASE.subn(rb"\g<1>" + number.text.encode(), data, count=1)
+    changed, count = _RELEASE.subn(rb"\g<1>" + parse_version.text.encode(), data, count=1)
     if not count:
-        raise refuse(codes.NO_LINE, name, version=number)
+        raise refuse(codes.NO_LINE, name, version=parse_version)
     return changed
 
 
 def commit_and_tag(
     project: Path,
     head: str,
-    number: Number,
+    parse_version: VersionNumber,
     files: Files,
     confirm: Callable[[str], None],
 ) -> None:
@@ -54,16 +54,16 @@ def commit_and_tag(
     Raises RefusedError, GitError and OSError.
     """
     kept = _keep(project, files)
-    message = f"Release {number}"
+    message = f"Release {parse_version}"
     plain = ("--cleanup=whitespace", "--message", message)
     try:
         _write(project, files)
         tree = _staged(project, head, files)
         git.run(project, "commit", "--quiet", *plain)
-        commit = git.revision_of(project, "HEAD")
+        commit = git.resolve_commit(project, "HEAD")
         _refuse_altered(project, tree, commit)
         confirm(commit)
-        git.run(project, "tag", "--annotate", *plain, number.tag, commit)
+        git.run(project, "tag", "--annotate", *plain, parse_version.tag, commit)
     except BaseException:
         _put_back(project, head, kept)
         raise
@@ -87,7 +87,7 @@ def _put_back(project: Path, head: str, kept: Iterable[_Kept]) -> None:
         one.path.unlink(missing_ok=True)
         with suppress(OSError):  # the folder of change entries, where this was the first one
             one.path.parent.rmdir()
-    now = git.revision_of(project, "HEAD")
+    now = git.resolve_commit(project, "HEAD")
     if now != head:
         git.run(project, "update-ref", "-m", "playbook release: undone", "HEAD", head, now)
 
@@ -143,4 +143,4 @@ def _refuse_altered(project: Path, tree: str, commit: str) -> None:
     below = git.prefix(project)
     names = sorted({entry.path.removeprefix(below) for entry in wanted ^ found})
     if names:
-        raise RefusedError(*(codes.ALTERED.at(Place(name), path=name) for name in names))
+        raise RefusedError(*(codes.ALTERED.at(Location(name), path=name) for name in names))

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import yaml
 
-from ..project import DATA
+from ..project import DATA_FOLDER
 from . import codes
 from .codes import refuse
 from .manifest import MANIFEST, root_manifest
 
 CONFIG = "mkdocs.yml"
-_OF_A_PROJECT = (".git", DATA, "docs", "changes", "hooks", "site")
+_OF_A_PROJECT = (".git", DATA_FOLDER, "docs", "changes", "hooks", "site")
 
 
 def real_path(path: Path) -> Path:
@@ -37,7 +37,7 @@ def refuse_bad_target(path: Path, project: Path | None = None) -> None:
 
 def refuse_branch_of_project(names: Iterable[str], where: str) -> None:
     """See that a branch with these names at its root is not the project's. Raises RefusedError."""
-    if {CONFIG, DATA} & set(names):
+    if {CONFIG, DATA_FOLDER} & set(names):
         raise refuse(codes.BAD_TARGET, where, reason=f"holds a project ({CONFIG})")
 
 
@@ -51,7 +51,7 @@ def _reasons(path: Path, project: Path | None) -> Iterator[str]:
         yield "lies in a folder of git's"
     if project is not None:
         yield from _in_project(place, real_path(project))
-    if (place / CONFIG).is_file() or (place / DATA).is_dir():
+    if (place / CONFIG).is_file() or (place / DATA_FOLDER).is_dir():
         yield f"holds a project ({CONFIG})"
     for parent in place.parents:
         if _is_tree(parent) or _is_handbook(parent):

@@ -1,9 +1,9 @@
-"""The published tree as a value: what it holds, and what a new version makes of it.
+"""The published tree as a value, and its update for a new version.
 
 1.0.0/  1.1.0/  latest/     whole handbooks; latest has the files of the highest version
 versions.json               as mike and Material read it
-manifest.json               the digest of each version's manifest, and of every file beside them
-index.html  releases/  r/   made anew from the versions at each publication
+manifest.json               the digests of each version's manifest and of all root files
+index.html  releases/  r/   regenerated at each publication
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
-from ..problems import Place
+from ..problems import Location
 from . import codes
-from .build import Built
+from .build import BuiltVersion
 from .codes import RefusedError, refuse
 from .manifest import (
     LATEST,
@@ -30,14 +30,14 @@ from .manifest import (
     from_json,
     read_manifest,
 )
-from .numbers import is_number, latest, number
 from .state import State
 from .stores import Store
+from .version_numbers import is_number, latest, parse_version
 
 
 @dataclass(frozen=True)
 class Version:
-    """A version of a tree, read as far as the files beside it need."""
+    """A version of a tree, as far as the root files need it."""
 
     manifest: Manifest
     manifest_digest: str
@@ -56,13 +56,13 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Fold:
-    """What is to be written: a version where it is new, and every file beside the versions.
+class TreeUpdate:
+    """An update of a tree: the new version, if any, and all root files.
 
-    ``stale`` are files beside the versions that the tree before had and the new one has not.
+    ``stale`` are root files to delete.
     """
 
-    new: Built | None
+    new: BuiltVersion | None
     latest: str
     latest_moves: bool
     root: Mapping[str, bytes]
@@ -70,21 +70,21 @@ class Fold:
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether the tree is already as it should be, but for the files in ``root``."""
+        """Whether the update changes nothing except files in ``root``."""
         return self.new is None and not self.latest_moves and not self.stale
 
 
 def versions_of(store: Store) -> list[Version]:
     """The versions of a tree in their order. Raises RefusedError."""
     found = [name for name in store.names() if is_number(name)]
-    return [read_version(store, name) for name in sorted(found, key=number)]
+    return [read_version(store, name) for name in sorted(found, key=parse_version)]
 
 
 def read_version(store: Store, name: str) -> Version:
     """One version of a tree. Raises RefusedError."""
     parts = [store.read(f"{name}/{file}") for file in (MANIFEST, "entries.json", "playbook.json")]
     if parts[0] is None or parts[1] is None or parts[2] is None:
-        raise refuse(codes.IN_THE_WAY, store.name, path=name)
+        raise refuse(codes.FOREIGN_FILE, store.name, path=name)
     manifest = read_manifest(parts[0], f"{name}/{MANIFEST}")
     if manifest.version != name:
         reason = f"the manifest is damaged: it is of version {manifest.version}"
@@ -93,7 +93,7 @@ def read_version(store: Store, name: str) -> Version:
     return Version(manifest, digest(parts[0]), index, parts[2])
 
 
-def of_built(built: Built) -> Version:
+def of_built(built: BuiltVersion) -> Version:
     """A version that was just built."""
     index = json.loads((built.folder / "entries.json").read_bytes())
     data = (built.folder / "playbook.json").read_bytes()
@@ -101,7 +101,7 @@ def of_built(built: Built) -> Version:
 
 
 def with_version(
-    versions: list[Version], built: Built, state: State
+    versions: list[Version], built: BuiltVersion, state: State
 ) -> tuple[list[Version], bool]:  # fmt: skip
     """The versions with a built one among them, and whether its files are to be written.
 
@@ -115,11 +115,11 @@ def with_version(
         if recorded not in (None, digest(built.manifest.to_bytes())):
             raise refuse(codes.CHANGED, text, version=text, path=MANIFEST, how="differs")
         both = [*versions, of_built(built)]
-        return sorted(both, key=lambda version: number(version.text)), True
-    unlike = list(differences(before.manifest.files, built.manifest.files))
-    if unlike:
-        places = (codes.CHANGED.at(Place(f"{text}/{path}"), version=text, path=path, how=how)
-                  for path, how in unlike)  # fmt: skip
+        return sorted(both, key=lambda version: parse_version(version.text)), True
+    differing = list(differences(before.manifest.files, built.manifest.files))
+    if differing:
+        places = (codes.CHANGED.at(Location(f"{text}/{path}"), version=text, path=path, how=how)
+                  for path, how in differing)  # fmt: skip
         raise RefusedError(*places)
     if state.recorded(text) is None and not _same_origin(before.manifest, built.manifest):
         raise refuse(codes.CHANGED, text, version=text, path=MANIFEST, how="differs")
@@ -131,21 +131,21 @@ def _same_origin(one: Manifest, other: Manifest) -> bool:
     return replace(one, environment=other.environment) == other
 
 
-def fold(
+def plan_update(
     store: Store,
-    built: Built,
-    beside: Mapping[str, bytes],
+    built: BuiltVersion,
+    other_files: Mapping[str, bytes],
     versions: list[Version],
     is_new: bool,
     state: State,
-) -> Fold:
-    """What a version makes of a tree with the files ``beside``. Raises RefusedError."""
+) -> TreeUpdate:
+    """Plan the update of a tree with the root files ``beside``. Raises RefusedError."""
     current = latest(version.text for version in versions)
-    root = {**beside, VERSIONS: versions_json(versions)}
+    root = {**other_files, VERSIONS: versions_json(versions)}
     root[MANIFEST] = whole_manifest(versions, root)
-    for path in sorted(_in_the_way(store.beside() - state.ours, root)):
-        raise refuse(codes.IN_THE_WAY, store.name, path=path)
-    return Fold(
+    for path in sorted(_in_the_way(store.other_files() - state.ours, root)):
+        raise refuse(codes.FOREIGN_FILE, store.name, path=path)
+    return TreeUpdate(
         new=built if is_new else None,
         latest=current,
         latest_moves=state.unfinished or state.before is None or state.before["latest"] != current,

@@ -1,4 +1,4 @@
-"""Holding a published tree against its manifests, file by file."""
+"""Verifies a published tree against its manifests."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..problems import Place, Problem, ordered
+from ..problems import Location, Problem, ordered
 from . import codes
 from .build import build, find
 from .codes import refuse
 from .environment import environment, rebuild_environment, same_environment
-from .folder import Folder
+from .folder_store import FolderStore
 from .intact import MISSING, Candidate, Difference, compare
 from .manifest import (
     LATEST,
@@ -24,15 +24,15 @@ from .manifest import (
     read_manifest,
     root_manifest,
 )
-from .numbers import is_number, number
-from .python import HERE
+from .python_runner import CURRENT_PYTHON
 from .stores import Store
-from .web import Web
+from .version_numbers import is_number, parse_version
+from .web_store import WebStore
 
 
 @dataclass(frozen=True)
 class Verified:
-    """What was looked at, and everything that is not as it should be."""
+    """The result: numbers of versions and files, and all problems."""
 
     versions: int
     files: int
@@ -41,11 +41,13 @@ class Verified:
 
 def open_store(place: str) -> Store:
     """The tree at an address or in a folder."""
-    return Web(place) if place.startswith(("http://", "https://")) else Folder(Path(place))
+    return (
+        WebStore(place) if place.startswith(("http://", "https://")) else FolderStore(Path(place))
+    )
 
 
 def verify(store: Store) -> Verified:
-    """Hold every file of a tree against the manifests. Raises RefusedError where it is no tree."""
+    """Verify every file of a tree against the manifests. Raises RefusedError if it is not a tree."""
     data = store.read(MANIFEST)
     whole = root_manifest(data)
     if whole is None:
@@ -57,39 +59,39 @@ def verify(store: Store) -> Verified:
 
 
 def _problems(found: Iterable[Difference]) -> list[Problem]:
-    return [codes.DIFFERS.at(Place(path), path=path, how=how) for path, how in found]
+    return [codes.DIFFERS.at(Location(path), path=path, how=how) for path, how in found]
 
 
 def _odd(store: Store, files: Iterable[str]) -> list[Problem]:
     """What is in a folder among the tree's files and is neither a file nor a folder."""
-    odd = store.look().odd if isinstance(store, Folder) else {}
+    odd = store.look().odd if isinstance(store, FolderStore) else {}
     folders = {path.split("/")[0] for path in files} | {LATEST, MANIFEST, STAGING}
     ours = [path for path in odd if (first := path.split("/")[0]) in folders or is_number(first)]
-    return [codes.ODD.at(Place(path), path=path, what=odd[path]) for path in ours]
+    return [codes.ODD.at(Location(path), path=path, what=odd[path]) for path in ours]
 
 
 def verify_rebuilt(store: Store, project: Path, text: str, *, rebuild: bool) -> list[Problem]:
-    """Build the tag of a published version anew, and compare. Raises RefusedError.
+    """Rebuild the tag of a published version, and compare. Raises RefusedError.
 
-    Where not told to ``rebuild`` the environment from the lock, this one must be the same.
+    Without ``rebuild``, the current environment must match.
     """
     data = store.read(f"{text}/{MANIFEST}")
     if data is None:
         raise refuse(codes.UNREADABLE_TREE, store.name, reason=f"it has no version {text}")
     published = read_manifest(data, f"{text}/{MANIFEST}")
     same_environment(published.environment)
-    tagged = find(project, number(text))
+    tagged = find(project, parse_version(text))
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         if rebuild:
             python, made = rebuild_environment(tagged.lock, Path(work) / "environment")
         else:
-            python, made = HERE, environment(tagged.lock)
+            python, made = CURRENT_PYTHON, environment(tagged.lock)
             _same_packages(published, made.packages)
         built = build(project, tagged, Path(work), python, made)
-    unlike = dict(differences(published.files, built.manifest.files))
+    differing = dict(differences(published.files, built.manifest.files))
     if built.manifest.commit != published.commit:
-        unlike[MANIFEST] = f"names another commit than {tagged.number.tag}"
-    return _problems((f"{text}/{path}", how) for path, how in sorted(unlike.items()))
+        differing[MANIFEST] = f"names another commit than {tagged.parse_version.tag}"
+    return _problems((f"{text}/{path}", how) for path, how in sorted(differing.items()))
 
 
 def _same_packages(published: Manifest, here: Mapping[str, str]) -> None:

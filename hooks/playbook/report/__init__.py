@@ -1,1 +1,1 @@
-"""Problems in the forms that people, programs and code hosts read. Prints nothing itself."""
+"""Formats problems for people, programs and code hosts. Does not print."""

@@ -1,4 +1,4 @@
-"""The line of a file that a problem is about, with a caret under the place."""
+"""The source line of a problem, with a caret."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..problems import Place
+from ..problems import Location
 from ..source.files import MAX_BYTES
 from ..source.links import is_linked
 from ..visible import printable
@@ -23,15 +23,15 @@ class Excerpts:
     folder: Path
     files: dict[str, list[str]] = field(default_factory=dict)
 
-    def line(self, place: Place) -> str | None:
+    def line(self, place: Location) -> str | None:
         """The line at a place, or None where the file has no such line of text."""
         if place.path not in self.files:
             self.files[place.path] = _read(self.folder / place.path, self.folder)
         lines = self.files[place.path]
         return lines[place.line - 1] if place.line <= len(lines) else None
 
-    def excerpt(self, place: Place) -> str:
-        """Two lines, number and text over a caret; empty where there is nothing to show."""
+    def excerpt(self, place: Location) -> str:
+        """The source line with its number and a caret line, or an empty string."""
         line = self.line(place)
         if line is None or not line.strip():
             return ""

@@ -1,4 +1,5 @@
-"""Problems as GitHub's workflow commands, and as a summary: only ten annotations show a step."""
+"""Problems as GitHub workflow commands and as a summary, because a step shows at most ten
+annotations."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ _RANK = {"error": 0, "warning": 1, "notice": 2}
 
 
 def commands(problems: Iterable[Problem], folder: str) -> list[str]:
-    """A command for each problem, the worst first; ``folder`` leads from the repository's root."""
+    """A command for each problem, errors first; ``folder`` is the project's path in the repository."""
     worst = sorted(problems, key=lambda problem: (_RANK[problem.level], problem))
     return [_annotation(problem, folder) for problem in worst]
 
@@ -64,5 +65,5 @@ def fitting(text: str, limit: int, left_out: Callable[[int], str]) -> str:
 
 
 def _cell(text: str) -> str:
-    """A text that cannot break out of its cell: no bars, no markup of Markdown's or HTML's."""
+    """Text escaped for a Markdown table cell."""
     return escape_markdown(printable(text))

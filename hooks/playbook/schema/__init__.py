@@ -1,5 +1,5 @@
 """JSON Schemas of the data files, for editors: made from the models, never written by hand.
 
-They say what the form of a file is. What only a look at the whole handbook can tell (references,
-flows, links, words) is `check`'s. There is no ``oneOf`` in them: its messages mislead.
+They describe the form of a file. Cross-file rules (references, flows, links, words) are left to
+`check`. They avoid ``oneOf``, whose error messages are misleading.
 """

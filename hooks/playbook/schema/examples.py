@@ -1,4 +1,4 @@
-"""An example of what to write in a field, from its type or from the field itself."""
+"""Examples of field values, from the field or its type."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ _BY_PATTERN = (
 )
 
 
-def described(key: str, field: FieldInfo, schema: Schema) -> str:
-    """What an editor reads on hover: what the field is, and how it may be written."""
+def hover_text(key: str, field: FieldInfo, schema: Schema) -> str:
+    """The hover text of a field: description and example."""
     return f"{field.description}\n\nExample: {key}: {example(field, schema)}"
 
 

@@ -1,4 +1,4 @@
-"""The schema files of a project, and the line by which a data file names its own."""
+"""The schema files of a project, and the line that names the schema in each data file."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from ..kinds import KINDS
-from ..model.entry import Chapter, Entry, Inherited
+from ..model.entry import Chapter, Entry, InheritedFields
 from ..model.playbook import Origin, Playbook
 from ..model.settings import Settings
-from ..problems import Code, Place, Problem
+from ..problems import Code, Location, Problem
 from ..source.files import SETTINGS
 from ..source.links import is_linked
 from .examples import Schema
+from .model_schema import NAMES, model_schema
 from .names import names_schema
-from .shapes import NAMES, of_model
 
 FOLDER = "schema"
-"""The folder of the schemas, beside the data."""
+"""The folder of the schemas, next to the data folder."""
 STALE = Code(
     "PB741",
     "notice",
-    "{path} is older than what it is made from, so editors suggest old words",
+    "{path} is missing or outdated, so editors show old suggestions",
     "run: playbook schema",
 )
 DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
-_NAMED = re.compile(r"^# yaml-language-server: \$schema=\S+", re.MULTILINE)
+_SCHEMA_LINE = re.compile(r"^# yaml-language-server: \$schema=\S+", re.MULTILINE)
 
 
 def schemas(playbook: Playbook) -> Mapping[str, str]:
     """The text of every schema file by its name."""
     found = {f"{kind}.json": _of_kind(model) for kind, model in KINDS.items()}
-    found[f"{SETTINGS}.json"] = {**DRAFT, "title": f"{SETTINGS}.yml", **of_model(Settings)}
+    found[f"{SETTINGS}.json"] = {**DRAFT, "title": f"{SETTINGS}.yml", **model_schema(Settings)}
     found[NAMES] = names_schema(playbook)
     return {name: _written(schema) for name, schema in sorted(found.items())}
 
@@ -41,16 +41,21 @@ def schemas(playbook: Playbook) -> Mapping[str, str]:
 def _of_kind(model: type[Entry]) -> Schema:
     """The schema of a file of one kind."""
     properties: Schema = {
-        "defaults": {**of_model(Inherited), "description": "What the entries have in common."},
+        "defaults": {
+            **model_schema(InheritedFields),
+            "description": "What the entries have in common.",
+        },
         "entries": {
             "type": "array",
             "description": f"{model.__doc__}\n\nEach begins with `- id:`.",
-            "items": of_model(model),
+            "items": model_schema(model),
         },
     }
     required = ["entries"]
     if model.layout == "chapter":
-        properties = {"chapter": {**of_model(Chapter), "description": Chapter.__doc__}} | properties
+        properties = {
+            "chapter": {**model_schema(Chapter), "description": Chapter.__doc__}
+        } | properties
         required = ["chapter", "entries"]
     return {
         **DRAFT, "title": model.kind, "type": "object", "properties": properties,
@@ -63,26 +68,26 @@ def _written(schema: Schema) -> str:
 
 
 def stale(project: Path, playbook: Playbook) -> list[str]:
-    """The names of the schema files that are not as they would be written now."""
+    """The names of missing or outdated schema files."""
     texts = schemas(playbook)
     return [name for name, text in texts.items() if _read(project, f"{FOLDER}/{name}") != text]
 
 
 def check(project: Path, playbook: Playbook) -> Iterator[Problem]:
-    """A notice for each stale file; nothing where a project keeps no schemas."""
+    """A notice for each outdated file; nothing if the project has no schema folder."""
     if (project / FOLDER).is_dir() and playbook.is_whole:
         for name in stale(project, playbook):
             path = f"{FOLDER}/{name}"
-            yield STALE.at(Place(path), path=path)
+            yield STALE.at(Location(path), path=path)
 
 
-def updates(project: Path, playbook: Playbook) -> Mapping[str, str]:
-    """What is to be written so that all is fresh: the texts of files by their paths."""
+def outdated_files(project: Path, playbook: Playbook) -> Mapping[str, str]:
+    """The files to write, by path, so that everything is up to date."""
     found = {f"{FOLDER}/{name}": text for name, text in schemas(playbook).items()}
     for tree in {origin.tree.path: origin.tree for origin in _origins(playbook)}.values():
         text = (project / tree.path).read_bytes().decode("utf-8")
-        found[tree.path] = named(text, tree.path)
-    found[playbook.settings_tree.path] = named(
+        found[tree.path] = with_schema_line(text, tree.path)
+    found[playbook.settings_tree.path] = with_schema_line(
         (project / playbook.settings_tree.path).read_bytes().decode("utf-8"),
         playbook.settings_tree.path,
     )
@@ -93,12 +98,12 @@ def _origins(playbook: Playbook) -> list[Origin]:
     return [*playbook.origins.values(), *playbook.chapter_origins.values()]
 
 
-def named(text: str, path: str) -> str:
-    """The text of a data file with the line by which an editor finds its schema."""
+def with_schema_line(text: str, path: str) -> str:
+    """The text of a data file with its schema line."""
     parts = PurePosixPath(path).with_suffix("").parts
     line = f"# yaml-language-server: $schema={'../' * (len(parts) - 1)}{FOLDER}/{parts[1]}.json"
-    if _NAMED.search(text):
-        return _NAMED.sub(lambda _: line, text, count=1)
+    if _SCHEMA_LINE.search(text):
+        return _SCHEMA_LINE.sub(lambda _: line, text, count=1)
     end = "\r\n" if "\r\n" in text else "\n"
     return f"{line}{end}{text}"
 

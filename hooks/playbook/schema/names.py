@@ -1,6 +1,6 @@
-"""What a handbook has of its own: its languages, the ids of its entries, its values.
+"""The schema of a handbook's own names: languages, entry ids, values.
 
-The ids are suggestions: they complete, and never underline one that is new.
+Ids are suggestions for completion; new ids are not marked as errors.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from ..kinds import KINDS
 from ..model.fields import markers
 from ..model.playbook import Playbook
-from ..model.types import ALL, SLUG, RefTo
+from ..model.types import ALL, SLUG, RefMarker
 from .examples import Schema
 
 NAME = "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
@@ -49,7 +49,7 @@ def _referred() -> set[tuple[str, ...]]:
         marker.kinds
         for kind in KINDS.values()
         for marker in markers(kind)
-        if isinstance(marker, RefTo)
+        if isinstance(marker, RefMarker)
     }
 
 

@@ -1,1 +1,1 @@
-"""The site: the only room that knows MkDocs."""
+"""The site: the only layer that uses MkDocs."""

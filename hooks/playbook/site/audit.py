@@ -1,4 +1,4 @@
-"""What a built site must hold before it may take the place of the last one."""
+"""Checks a built site before it replaces the last one."""
 
 from __future__ import annotations
 
@@ -10,53 +10,56 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from ..problems import Code, Place, Problem
+from ..problems import Code, Location, Problem
 from ..search.coding import front_decoded
 from .html_addresses import NO_HOST, addresses, css_addresses, parse
-from .reading import ReadPage, read_pages
+from .page_scan import ScannedPage, scan_pages
 
 MISSING_PAGE = Code(
-    "PB901", "error", "the page {page} was not built", "report it; the data is fine"
+    "PB901",
+    "error",
+    "the page {page} was not built",
+    "report a bug in the generator; the data is fine",
 )
 BROKEN_LINK = Code(
     "PB902",
     "error",
     "the page {page} links to '{url}', which is not in the site",
-    "mend the link in this file",
+    "fix the link in this file",
 )
 BROKEN_ANCHOR = Code(
     "PB903",
     "error",
-    "the page {page} links to '{url}', and there is no such place on that page",
-    "mend the link in this file",
+    "the page {page} links to '{url}', but that page has no such anchor",
+    "fix the link in this file",
 )
 ANCHOR_COUNT = Code(
     "PB904",
     "error",
-    "the id '{id}' stands {count} times as an anchor in {language}",
-    "it must stand once; look for a heading or an id like it",
+    "the anchor '{id}' appears {count} times in {language}",
+    "it must appear once; look for a heading or an id with the same name",
 )
 TEMPLATE_MARK = Code(
     "PB905",
     "error",
-    "the page {page} shows a mark of a template: {mark}",
-    "report it; the data is fine",
+    "the page {page} shows template syntax: {mark}",
+    "report a bug in the generator; the data is fine",
 )
 OTHER_HOST = Code(
-    "PB906", "error", "{page} asks another host for '{url}'", "keep the file in this site"
+    "PB906", "error", "{page} loads '{url}' from another host", "keep the file in this site"
 )
 NOT_IN_SEARCH = Code(
     "PB907", "error", "the entry '{id}' is not in the search index of {language}",
-    "report it; the data is fine",
+    "report a bug in the generator; the data is fine",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Expected:
-    """What the site was planned to hold.
+    """What the site should contain.
 
-    ``pages`` leads from the address of each page to the file that an editor would open for it;
-    ``anchors`` from each language to its pages' addresses and the entry ids on each.
+    ``pages`` maps each page URL to its source file;
+    ``anchors`` maps each language to its page URLs and the entry ids on each page.
     """
 
     pages: Mapping[str, str]
@@ -65,24 +68,24 @@ class Expected:
     entries: frozenset[str]
     search_indexes: Mapping[str, str]
     base: str
-    beside: frozenset[str] = frozenset()
-    """What a page of a release may lead to beside its own version."""
+    outside_urls: frozenset[str] = frozenset()
+    """URLs outside its own version that a page of a release may link to."""
 
 
 def audit(
-    folder: Path, expected: Expected, known: MutableMapping[str, ReadPage] | None = None
+    folder: Path, expected: Expected, known: MutableMapping[str, ScannedPage] | None = None
 ) -> list[Problem]:
-    """Every fault of the site in a folder.
+    """Every problem of the site in a folder.
 
-    A preview gives the pages ``known`` from the build before by their addresses: one whose bytes
-    are the same is not read again.
+    A preview passes the pages ``known`` from the last build by URL: unchanged pages are not scanned
+    again.
     """
     problems = [
-        MISSING_PAGE.at(Place(source), page=url or "/")
+        MISSING_PAGE.at(Location(source), page=url or "/")
         for url, source in expected.pages.items()
         if not (folder / url / "index.html").is_file()
     ]
-    pages = {page.url: page for page in read_pages(folder, {} if known is None else known)}
+    pages = {page.url: page for page in scan_pages(folder, {} if known is None else known)}
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     for page in pages.values():
         problems += _links(page, pages, files, expected)
@@ -95,25 +98,25 @@ def audit(
     return sorted(problems)
 
 
-def _source(url: str, expected: Expected) -> Place:
-    return Place(expected.pages.get(url, "mkdocs.yml"))
+def _source(url: str, expected: Expected) -> Location:
+    return Location(expected.pages.get(url, "mkdocs.yml"))
 
 
 def _links(
-    page: ReadPage, pages: Mapping[str, ReadPage], files: set[str], expected: Expected
+    page: ScannedPage, pages: Mapping[str, ScannedPage], files: set[str], expected: Expected
 ) -> Iterator[Problem]:
     place = _source(page.url, expected)
-    for value, asks in page.addresses:
+    for value, is_requested in page.addresses:
         url = value.strip()
-        if _leaves(url):
-            if asks and not url.lower().startswith(NO_HOST):
+        if _is_external(url):
+            if is_requested and not url.lower().startswith(NO_HOST):
                 yield OTHER_HOST.at(place, page=page.url or "/", url=url)
         else:
             yield from _internal(page, url, pages, files, expected)
 
 
-def _leaves(url: str) -> bool:
-    """Whether an address leads out of the site: to another host, or to no host at all."""
+def _is_external(url: str) -> bool:
+    """Whether a URL leaves the site, or has no host at all."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -122,7 +125,11 @@ def _leaves(url: str) -> bool:
 
 
 def _internal(
-    page: ReadPage, url: str, pages: Mapping[str, ReadPage], files: set[str], expected: Expected
+    page: ScannedPage,
+    url: str,
+    pages: Mapping[str, ScannedPage],
+    files: set[str],
+    expected: Expected,
 ) -> Iterator[Problem]:
     parts = urlsplit(url)
     path = unquote(parts.path)
@@ -138,11 +145,11 @@ def _internal(
         anchor = unquote(parts.fragment)
         if anchor and anchor not in pages[target].ids and anchor != "top":
             yield BROKEN_ANCHOR.at(place, page=page.url or "/", url=url)
-    elif target not in files and target not in expected.beside:
+    elif target not in files and target not in expected.outside_urls:
         yield BROKEN_LINK.at(place, page=page.url or "/", url=url)
 
 
-def _anchors(pages: Mapping[str, ReadPage], expected: Expected) -> Iterator[Problem]:
+def _anchors(pages: Mapping[str, ScannedPage], expected: Expected) -> Iterator[Problem]:
     for language, by_page in expected.anchors.items():
         found: Counter[str] = Counter()
         for url in by_page:
@@ -161,22 +168,22 @@ def _styles(folder: Path, files: set[str]) -> Iterator[Problem]:
             text = (folder / name).read_text(encoding="utf-8", errors="replace")
             found = css_addresses(text) if name.endswith(".css") else _requested(text)
             for url in found:
-                yield OTHER_HOST.at(Place(name), page=name, url=url)
+                yield OTHER_HOST.at(Location(name), page=name, url=url)
 
 
 def _requested(drawing: str) -> list[str]:
     """The addresses of other hosts that a drawing in a file of its own requests."""
-    found = sorted(url.strip() for url, asks in addresses(parse(drawing)) if asks)
-    return [url for url in found if _leaves(url) and not url.lower().startswith(NO_HOST)]
+    found = sorted(url.strip() for url, is_requested in addresses(parse(drawing)) if is_requested)
+    return [url for url in found if _is_external(url) and not url.lower().startswith(NO_HOST)]
 
 
 def _search(folder: Path, expected: Expected) -> Iterator[Problem]:
     for language, name in expected.search_indexes.items():
         path = folder / name
         if not path.is_file():
-            yield MISSING_PAGE.at(Place("mkdocs.yml"), page=name)
+            yield MISSING_PAGE.at(Location("mkdocs.yml"), page=name)
             continue
         index = json.loads(path.read_text(encoding="utf-8"))
         indexed = set(front_decoded(index["ids"]))
         for id in sorted(expected.entries - indexed):
-            yield NOT_IN_SEARCH.at(Place("mkdocs.yml"), id=id, language=language)
+            yield NOT_IN_SEARCH.at(Location("mkdocs.yml"), id=id, language=language)

@@ -21,8 +21,7 @@ def by_language(config: MkDocsConfig, handbook: Handbook) -> Mapping[str, MkDocs
 
 
 def _in_language(config: MkDocsConfig, handbook: Handbook, language: str) -> MkDocsConfig:
-    """A copy of the theme alone would share its private mapping of settings with the original, so
-    that mapping is copied as well."""
+    """copy.copy would share the theme's private settings mapping, so it is copied too."""
     theme: Any = copy.copy(config.theme)
     name = "_Theme__vars"
     setattr(theme, name, {**getattr(config.theme, name), "language": language})

@@ -1,4 +1,4 @@
-"""What the theme's templates are given for a page, in the page's own language."""
+"""The template context of a page."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from mkdocs.utils import get_relative_url
 from ..model.settings import Settings
 from ..pages.edition import Edition
 from ..pages.handbook import Handbook
-from ..pages.plan import PLACES, Planned
+from ..pages.plan import PLACES, PlannedPage
 from ..words.catalogue import Words
 from .configuration import by_language
 from .navigation import Group
-from .pages import GeneratedPage, language_of, path_of, root_of
+from .pages import GeneratedPage, language_of, language_root, path_of
 from .security import security_policy
 
 _MODULES = {
@@ -28,13 +28,13 @@ _MODULES = {
     "calculator": ("calculator",),
     "pocket": ("ticks",),
 }
-"""The modules that pages of a sort or of a kind need beside those of every page."""
+"""Extra JavaScript modules by page type or kind."""
 
 THEME = Path(__file__).parent / "theme"
 
 
-def is_ours(template: str | None) -> bool:
-    """Whether a template stands in our theme: there all that is put in is text, unless marked."""
+def is_own_template(template: str | None) -> bool:
+    """Whether a template is in our theme, where autoescaping is on."""
     return template is not None and (THEME / template).is_file()
 
 
@@ -49,15 +49,15 @@ class Alternate:
 
 @dataclass(frozen=True)
 class Crumb:
-    """A page on the way from home to this one."""
+    """A breadcrumb."""
 
     title: str
     url: str
 
 
 @dataclass(frozen=True)
-class Around:
-    """All that stands around a page's content, as ``around`` in the templates."""
+class PageContext:
+    """The context of a page: ``around`` in the templates."""
 
     language: str
     t: Words
@@ -67,19 +67,19 @@ class Around:
     alternates: tuple[Alternate, ...]
     crumbs: tuple[Crumb, ...]
     kind: str | None
-    sort: str
+    page_type: str
     places: Mapping[str, str]
     modules: tuple[str, ...]
     policy: str
     public: bool
     edition: Edition | None
-    now: str
+    current_url: str
     releases: str
     in_all_languages: Mapping[str, Words]
 
 
-class Surroundings:
-    """Works out what stands around each page. One for a build; menus are shared by its pages."""
+class PageContexts:
+    """Creates the context of each page. One per build."""
 
     def __init__(
         self, handbook: Handbook, menus: Mapping[str, tuple[Group, ...]], urls: frozenset[str],
@@ -95,52 +95,52 @@ class Surroundings:
         """The language of a page; the default where there is no page, as for 404."""
         return language_of(page.file.src_uri, self.languages) if page else self.languages[0]
 
-    def around(self, page: Page | None) -> Around:
-        """What stands around one page."""
+    def for_page(self, page: Page | None) -> PageContext:
+        """The context of one page."""
         language = self.language(page)
-        planned = page.rendered.planned if isinstance(page, GeneratedPage) else None
-        return Around(
+        planned_page = page.rendered.planned_page if isinstance(page, GeneratedPage) else None
+        return PageContext(
             language=language,
             t=self.handbook.words[language],
             settings=self.handbook.playbook.settings,
             menu=self.menus[language],
-            home=root_of(language, self.languages[0]),
+            home=language_root(language, self.languages[0]),
             alternates=tuple(self._alternates(page, language)),
             crumbs=tuple(self._crumbs(page, language)),
-            kind=planned.kind if planned else None,
-            sort=planned.sort if planned else "written",
+            kind=planned_page.kind if planned_page else None,
+            page_type=planned_page.page_type if planned_page else "written",
             places=self.places[language],
-            modules=_modules(planned),
+            modules=_modules(planned_page),
             policy=self.policy,
             public=self.handbook.playbook.settings.public,
             edition=self.handbook.edition,
-            now=above(page, self._now(page, language)),
-            releases=above(page, f"{root_of(language, self.languages[0])}releases/"),
+            current_url=from_tree_root(page, self._now(page, language)),
+            releases=from_tree_root(page, f"{language_root(language, self.languages[0])}releases/"),
             in_all_languages=self.handbook.words,
         )
 
     def _now(self, page: Page | None, language: str) -> str:
-        """Where a page stands in the version that applies, from the root of all versions.
+        """The URL of a page in the current version, relative to the tree's root.
 
         A topic's permanent address is found by its id, so that it may move to another page.
         """
-        planned = page.rendered.planned if isinstance(page, GeneratedPage) else None
-        if planned is None or planned.kind is None:
+        planned_page = page.rendered.planned_page if isinstance(page, GeneratedPage) else None
+        if planned_page is None or planned_page.kind is None:
             return f"latest/{page.url if page else ''}"
-        id = planned.chapter.id if planned.chapter else planned.kind
-        id = planned.entries[0].id if planned.sort == "entry" else id
-        return f"{root_of(language, self.languages[0])}r/{id}/"
+        id = planned_page.chapter.id if planned_page.chapter else planned_page.kind
+        id = planned_page.entries[0].id if planned_page.page_type == "entry" else id
+        return f"{language_root(language, self.languages[0])}r/{id}/"
 
     def _places(self, language: str) -> Mapping[str, str]:
-        """The addresses of the pages that stand beside the sections; empty where there is none."""
-        root = root_of(language, self.languages[0])
-        urls = {sort: f"{root}{path}" for sort, path in PLACES.items()}
-        return {sort: url if url in self.urls else "" for sort, url in urls.items()}
+        """The URLs of standalone pages; empty if missing."""
+        root = language_root(language, self.languages[0])
+        urls = {page_type: f"{root}{path}" for page_type, path in PLACES.items()}
+        return {page_type: url if url in self.urls else "" for page_type, url in urls.items()}
 
     def _alternates(self, page: Page | None, language: str) -> Iterator[Alternate]:
         path = path_of(page, self.languages) if page else ""
         for other in self.languages:
-            root = root_of(other, self.languages[0])
+            root = language_root(other, self.languages[0])
             nearest = path
             while nearest and root + nearest not in self.urls:
                 nearest = nearest.rstrip("/").rpartition("/")[0]
@@ -155,14 +155,14 @@ class Surroundings:
                 yield other.language, base + other.url
 
     def _crumbs(self, page: Page | None, language: str) -> Iterator[Crumb]:
-        home = root_of(language, self.languages[0])
+        home = language_root(language, self.languages[0])
         if page is None or page.url == home:
             return
         yield Crumb(self.handbook.words[language]("page.home"), home)
-        if isinstance(page, GeneratedPage) and page.rendered.planned.parent:
-            kind = page.rendered.planned.kind
+        if isinstance(page, GeneratedPage) and page.rendered.planned_page.parent:
+            kind = page.rendered.planned_page.kind
             title = self.handbook.words[language](f"kinds.{kind}.title")
-            yield Crumb(title, home + page.rendered.planned.parent)
+            yield Crumb(title, home + page.rendered.planned_page.parent)
 
 
 def relative_to(page: Page | None, base_url: str, url: str) -> str:
@@ -172,12 +172,12 @@ def relative_to(page: Page | None, base_url: str, url: str) -> str:
     return str(get_relative_url(url or ".", page.url))
 
 
-def above(page: Page | None, url: str) -> str:
-    """An address beside this version in the published tree, as seen from a page."""
+def from_tree_root(page: Page | None, url: str) -> str:
+    """A URL outside this version in the published tree, relative to a page."""
     return "../" * (1 + (page.url.count("/") if page else 0)) + url
 
 
-def _modules(planned: Planned | None) -> tuple[str, ...]:
-    if planned is None or planned.sort == "index":
+def _modules(planned_page: PlannedPage | None) -> tuple[str, ...]:
+    if planned_page is None or planned_page.page_type == "index":
         return ()
-    return _MODULES.get(planned.sort, ()) or _MODULES.get(planned.kind or "", ())
+    return _MODULES.get(planned_page.page_type, ()) or _MODULES.get(planned_page.kind or "", ())

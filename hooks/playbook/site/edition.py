@@ -1,4 +1,4 @@
-"""What a build is told when it builds a release, through MkDocs' own configuration."""
+"""Reads the release of a build from the MkDocs configuration."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from ..changes.record import read_record
-from ..changes.states import NoStateError
+from ..changes.states import StateError
 from ..model.playbook import Playbook
 from ..pages.edition import Edition
 
@@ -25,5 +25,5 @@ def edition_of(config: MkDocsConfig, playbook: Playbook) -> Edition | None:
     try:
         folder = Path(config.config_file_path).parent
         return Edition(version, str(date), read_record(folder, version, playbook.languages))
-    except NoStateError as error:
+    except StateError as error:
         raise Abort(str(error)) from error

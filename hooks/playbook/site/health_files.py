@@ -1,4 +1,4 @@
-"""The calendar of reviews, beside the page on the handbook's health in each language."""
+"""Writes the review calendar of each language."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from pathlib import Path
 
 from ..health.calendar import as_calendar
 from ..pages.handbook import Handbook
-from .pages import root_of
+from .pages import language_root
 
 
 def write_calendars(handbook: Handbook, folder: Path) -> None:
-    """Write ``health/reviews.ics``. Its clock is the last review's day, so builds are alike."""
+    """Write ``health/reviews.ics``. Its timestamp is the date of the last review, so that builds
+    are reproducible."""
     playbook = handbook.playbook
     days = [entry.reviewed for entry in playbook.entries.values() if entry.reviewed]
     last = max(days, default=dt.date(2000, 1, 1))
     stamp = dt.datetime(last.year, last.month, last.day, tzinfo=dt.UTC)
     for language, words in handbook.words.items():
-        path = folder / root_of(language, playbook.languages[0]) / "health" / "reviews.ics"
+        path = folder / language_root(language, playbook.languages[0]) / "health" / "reviews.ics"
         path.parent.mkdir(parents=True, exist_ok=True)
         text = as_calendar(handbook.health, playbook, words, stamp)
         path.write_bytes(text.encode())

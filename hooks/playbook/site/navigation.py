@@ -37,15 +37,15 @@ class Group:
 def menus(
     handbook: Handbook, generated: Iterable[GeneratedPage], files: Files
 ) -> Mapping[str, tuple[Group, ...]]:
-    """The menu of each language. Only section indexes stand in it, and hand-written pages."""
+    """The menu of each language. It contains only section indexes and hand-written pages."""
     languages = handbook.playbook.languages
     sections: dict[tuple[str, str], Item] = {}
     for page in generated:
-        planned = page.rendered.planned
-        if planned.kind is not None and planned.parent is None:
-            item = Item(str(page.title), page.url, planned.kind)
-            sections[page.rendered.language, planned.kind] = item
-        elif planned.sort == "post":
+        planned_page = page.rendered.planned_page
+        if planned_page.kind is not None and planned_page.parent is None:
+            item = Item(str(page.title), page.url, planned_page.kind)
+            sections[page.rendered.language, planned_page.kind] = item
+        elif planned_page.page_type == "post":
             sections[page.rendered.language, "post"] = Item(str(page.title), page.url)
     return {
         language: (

@@ -1,4 +1,4 @@
-"""What the service worker is told of a build: its version, and what it keeps first."""
+"""The build data of the service worker: version and pre-cached files."""
 
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ def write_offline(folder: Path, release: str, pages: Iterable[GeneratedPage]) ->
     for file in [*(folder / page.file.dest_uri for page in pages), *assets]:
         digest.update(file.read_bytes())
     names = [asset.relative_to(folder).as_posix() for asset in assets]
-    crisis = [page.url for page in pages if page.rendered.planned.sort == "crisis"]
-    homes = [page.url for page in pages if page.rendered.planned.sort == "home"]
+    crisis = [page.url for page in pages if page.rendered.planned_page.page_type == "crisis"]
+    homes = [page.url for page in pages if page.rendered.planned_page.page_type == "home"]
     build = {
         "version": f"{release}-{digest.hexdigest()[:12]}",
         "core": [*crisis, *homes, *names],
-        "pages": _by_language(page for page in pages if page.rendered.planned.sort != "whole"),
+        "pages": _by_language(
+            page for page in pages if page.rendered.planned_page.page_type != "whole"
+        ),
     }
     worker = folder / WORKER
     text = worker.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Generated pages as MkDocs files and pages, beside the hand-written ones of ``docs/``."""
+"""Generated pages as MkDocs files and pages, in addition to hand-written ones in ``docs/``."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from ..pages.rendered import Rendered
+from ..pages.rendered_pages import RenderedPage
 
 OWN_TEMPLATES = {"crisis": "crisis-page.html", "health": "health.html", "post": "post.html"}
-"""The sorts of pages whose frame is not `main.html` alone."""
+"""Page types with their own template."""
 
 
 class GeneratedPage(Page):
     """A page whose content is HTML already: there is no Markdown to read."""
 
-    def __init__(self, rendered: Rendered, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
         super().__init__(rendered.title, file, config)
         self.rendered = rendered
         self.edit_url = None
         self.meta = {"description": rendered.description}
-        if rendered.planned.sort in OWN_TEMPLATES:
-            self.meta["template"] = OWN_TEMPLATES[rendered.planned.sort]
+        if rendered.planned_page.page_type in OWN_TEMPLATES:
+            self.meta["template"] = OWN_TEMPLATES[rendered.planned_page.page_type]
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
@@ -35,20 +35,20 @@ class GeneratedPage(Page):
         self.toc = TableOfContents([AnchorLink(title, id, 2) for id, title in self.rendered.toc])
 
 
-def root_of(language: str, default: str) -> str:
+def language_root(language: str, default: str) -> str:
     """The path under which a language's pages stand: empty for the default language."""
     return "" if language == default else f"{language}/"
 
 
 def add_pages(
-    rendered: Iterable[Rendered], default: str, files: Files, config: MkDocsConfig
+    rendered: Iterable[RenderedPage], default: str, files: Files, config: MkDocsConfig
 ) -> list[GeneratedPage]:
     """Add a file for each page, but where the organisation has written one itself."""
     pages = []
     for one in rendered:
-        name = f"{root_of(one.language, default)}{one.planned.path}index.md"
+        name = f"{language_root(one.language, default)}{one.planned_page.path}index.md"
         if files.get_file_from_path(name) is None:
-            in_nav = not one.planned.parent and one.planned.sort != "health"
+            in_nav = not one.planned_page.parent and one.planned_page.page_type != "health"
             inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, name, content="", inclusion=inclusion)
             files.append(file)
@@ -63,6 +63,6 @@ def language_of(uri: str, languages: list[str]) -> str:
 
 
 def path_of(page: Page, languages: list[str]) -> str:
-    """The path of a page under its language's root, as `Planned.path` has it."""
+    """The path of a page under its language's root, as `PlannedPage.path` has it."""
     language = language_of(page.file.src_uri, languages)
-    return page.url.removeprefix(root_of(language, languages[0]))
+    return page.url.removeprefix(language_root(language, languages[0]))

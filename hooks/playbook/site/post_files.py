@@ -1,4 +1,4 @@
-"""The rules of the page "check a post", as modules beside it: it asks for nothing when it runs."""
+"""The rules of the page "Check a post" as JavaScript modules: the page makes no requests."""
 
 from __future__ import annotations
 

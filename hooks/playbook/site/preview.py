@@ -1,4 +1,4 @@
-"""The live preview: it goes on serving the last site that worked while something is wrong."""
+"""The live preview: keeps serving the last good site while a build fails."""
 
 from __future__ import annotations
 
@@ -22,33 +22,33 @@ _NOTICE = re.compile(r'<aside class="preview-notice" role="alert">.*?</aside>', 
 
 
 def safe_builder(session: Session, build: Callable[[], None]) -> Callable[[], None]:
-    """A builder that never raises: MkDocs would let every request wait for ever.
+    """A builder that never raises; otherwise MkDocs blocks every request.
 
-    A failed build leaves the served site as it is, with the lines of the problem on each page.
+    A failed build keeps the served site and shows the problem on each page.
     """
 
     def rebuild() -> None:
-        warned = _Warned()
+        collector = _WarningCollector()
         mkdocs = logging.getLogger("mkdocs")
-        mkdocs.addHandler(warned)
+        mkdocs.addHandler(collector)
         try:
             build()
         except (Exception, SystemExit) as error:
             session.fail()
             session.close()
             message = _message(error)
-            _stamp(session, "\n".join([*warned.lines, message]))
+            _show_problem(session, "\n".join([*collector.lines, message]))
             log.error("\n%s", message)
         else:
             session.close()
         finally:
-            mkdocs.removeHandler(warned)
+            mkdocs.removeHandler(collector)
 
     return rebuild
 
 
-class _Warned(logging.Handler):
-    """Collects MkDocs' own warnings of a build: a strict one ends by telling only their number."""
+class _WarningCollector(logging.Handler):
+    """Collects MkDocs warnings: a strict build only reports their number."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -60,7 +60,7 @@ class _Warned(logging.Handler):
 
 
 def serve(session: Session, server: LiveReloadServer, build: Callable[[], None]) -> None:
-    """Put the first site in place, and guard the builds that follow."""
+    """Publish the first build, and protect the following ones."""
     session.close()
     server.builder = safe_builder(session, build)
 
@@ -72,16 +72,16 @@ def _message(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _stamp(session: Session, message: str) -> None:
+def _show_problem(session: Session, message: str) -> None:
     """Show the problem on every page that is being served."""
-    if session.workplace is None or session.handbook is None:
+    if session.staging is None or session.handbook is None:
         return
     words = session.handbook.words[session.handbook.playbook.languages[0]]
     notice = (
         f'<aside class="preview-notice" role="alert"><p>{escape(words("preview.stale"))}</p>'
         f"<pre>{escape(visible(message))}</pre></aside>"
     )
-    for path in Path(session.workplace.site).rglob("*.html"):
+    for path in Path(session.staging.site).rglob("*.html"):
         text = _NOTICE.sub("", path.read_text(encoding="utf-8"))
         body = _BODY.search(text)
         if body:

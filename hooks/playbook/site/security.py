@@ -1,4 +1,4 @@
-"""The Content-Security-Policy that every page carries, and what would break it on a page."""
+"""The Content-Security-Policy of every page, and removal of inline styles."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ALIGN = re.compile(r' style="text-align: ?(left|right|center);?"')
 
 
 def security_policy(*, preview: bool) -> str:
-    """The policy. Only the live preview allows inline scripts: MkDocs writes its reloading so."""
+    """The policy. Only the live preview allows inline scripts, for MkDocs' reload script."""
     rules = {**_RULES, "script-src": "'self' 'unsafe-inline'"} if preview else _RULES
     return "; ".join(f"{name} {sources}" for name, sources in rules.items())
 
@@ -30,6 +30,6 @@ def security_policy(*, preview: bool) -> str:
 def without_styles(html: str, **event: object) -> str:
     """A hand-written page's HTML with the alignment of its tables as classes.
 
-    ``event`` is what MkDocs tells of the page, and is not needed.
+    ``event`` holds MkDocs' other arguments, which are not used.
     """
     return _ALIGN.sub(r' class="align-\1"', html)

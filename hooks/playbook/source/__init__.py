@@ -1,1 +1,1 @@
-"""Reading files: bytes to plain values with places. Knows YAML, and nothing of policy."""
+"""Reads files: bytes to plain values with locations. Knows YAML, not the content."""

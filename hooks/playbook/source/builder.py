@@ -1,7 +1,6 @@
 """The events of a YAML document, turned into plain values, places and problems.
 
-Only the events of the C parser are used: they know of anchors and tags, cost least, and let us
-stop at a depth.
+Works on parser events: they include anchors and tags, are fast, and allow a depth limit.
 """
 
 from __future__ import annotations
@@ -21,10 +20,10 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from ..problems import MAX_PROBLEMS, Code, Place, Problem
+from ..problems import MAX_PROBLEMS, Code, Location, Problem
 from . import codes
-from .hashtags import cut_short, hashes
-from .syntax import explained
+from .hashtags import find_truncated_text, lines_with_hash
+from .yaml_errors import explain_error
 
 try:
     from yaml.cyaml import CBaseLoader as Loader
@@ -35,36 +34,36 @@ MAX_DEPTH = 16
 MAX_NODES = 200_000
 MAX_TEXT = 10_000
 
-UNSEEN = re.compile(
+INVISIBLE_CHARACTERS = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u061c\u2060-\u2069\ufeff\ufff9-\uffff]"
 )
-"""Characters that show nothing, or turn the direction of what follows."""
+"""Invisible characters and direction marks."""
 
 Path = tuple[str | int, ...]
 
 
-Spot = tuple[int, int, int, int, int]
-"""Where a value stands: its line and column, those of the key before it, and its last line."""
+SourceRange = tuple[int, int, int, int, int]
+"""Line and column of a value, line and column of its key, and the value's last line."""
 
 
-def build(path: str, text: str) -> tuple[Any, dict[Path, Spot], list[Problem]]:
-    """The value of the only document in a text, the spots of all that is in it, and the problems.
+def build(path: str, text: str) -> tuple[Any, dict[Path, SourceRange], list[Problem]]:
+    """The value of the document in a text, the source range of every part of it, and the problems.
 
-    The value is None where there is none, or where the problems leave nothing to go on with.
+    The value is None for an empty document and after a problem that stops reading.
     """
     builder = _Builder(path, text)
     try:
         value = builder.document(Loader(text))
     except yaml.YAMLError as error:
-        builder.problems.append(explained(error, path, text, builder.last))
+        builder.problems.append(explain_error(error, path, text, builder.last))
         value = None
-    except _StopReading:
+    except _AbortReading:
         value = None
-    return value, builder.spots, builder.problems
+    return value, builder.ranges, builder.problems
 
 
-class _StopReading(Exception):  # noqa: N818
-    """Reading cannot go on; the problem is already noted."""
+class _AbortReading(Exception):  # noqa: N818
+    """Reading was aborted; the problem has been recorded."""
 
 
 class _Builder:
@@ -72,12 +71,12 @@ class _Builder:
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
-        self.hashes = hashes(text)
+        self.lines_with_hash = lines_with_hash(text)
         self.problems: list[Problem] = []
-        self.spots: dict[Path, Spot] = {}
+        self.ranges: dict[Path, SourceRange] = {}
         self.count = 0
         self.last: Any = None
-        """The last scalar, or end of a mapping or list: where an error began, perhaps."""
+        """The last scalar or end event, for error messages."""
 
     def document(self, loader: Loader) -> Any:
         self.next: Callable[[], Any] = loader.get_event
@@ -86,7 +85,7 @@ class _Builder:
         while not isinstance(event := self.next(), StreamEndEvent):
             if isinstance(event, DocumentStartEvent):
                 if seen:
-                    self.stop(codes.SECOND_DOCUMENT, event)
+                    self.abort(codes.SECOND_DOCUMENT, event)
                 seen = True
                 first = self.next()
                 value = self.value(first, (), first)
@@ -96,14 +95,14 @@ class _Builder:
         """The value that begins with an event; ``key`` is the event before it, for its place."""
         self.count += 1
         if len(path) > MAX_DEPTH:
-            self.stop(codes.TOO_DEEP, event, limit=MAX_DEPTH)
+            self.abort(codes.TOO_DEEP, event, limit=MAX_DEPTH)
         if self.count > MAX_NODES:
-            self.stop(codes.TOO_MANY, event, limit=MAX_NODES, what="values in one file")
+            self.abort(codes.TOO_MANY, event, limit=MAX_NODES, what="values in one file")
         if isinstance(event, AliasEvent):
             self.problem(codes.ANCHOR, event, name=f"*{event.anchor}")
             return f"*{event.anchor}"
         if event.anchor is not None or event.tag is not None:
-            self.refuse_marks(event)
+            self.report_anchor_and_tag(event)
         start, key_mark = event.start_mark, key.start_mark
         end = start
         result: Any
@@ -114,7 +113,7 @@ class _Builder:
             result = self.mapping(path)
         else:
             result = self.sequence(path)
-        self.spots[path] = (
+        self.ranges[path] = (
             start.line + 1,
             start.column + 1,
             key_mark.line + 1,
@@ -129,21 +128,23 @@ class _Builder:
         if len(value) > MAX_TEXT:
             self.problem(codes.TEXT_TOO_LONG, event, limit=MAX_TEXT)
             return value[:MAX_TEXT]
-        if event.end_mark.line in self.hashes and not event.style:
-            self.problems += cut_short(self.path, self.hashes, event)
-        if event.style == '"' and (found := UNSEEN.search(value)):
+        if event.end_mark.line in self.lines_with_hash and not event.style:
+            self.problems += find_truncated_text(self.path, self.lines_with_hash, event)
+        if event.style == '"' and (found := INVISIBLE_CHARACTERS.search(value)):
             self.problem(codes.INVISIBLE, event, number=f"{ord(found[0]):04X}")
         return value if value or event.style else None
 
     def mapping(self, path: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
         keys: dict[str, Any] = {}
-        doubled: set[str] = set()  # where the id is among them, two entries have run together
+        duplicate_keys: set[str] = (
+            set()
+        )  # a duplicate 'id' means that two entries have run together
         while not isinstance(key := self.next(), MappingEndEvent):
             if not isinstance(key, ScalarEvent):
-                self.stop(codes.KEY_NOT_TEXT, key)
+                self.abort(codes.KEY_NOT_TEXT, key)
             if key.anchor is not None or key.tag is not None:
-                self.refuse_marks(key)
+                self.report_anchor_and_tag(key)
             name: str = key.value
             value = self.value(self.next(), (*path, name), key)
             if name == "<<" and not key.style:
@@ -151,9 +152,9 @@ class _Builder:
                 continue
             if name not in result:
                 result[name], keys[name] = value, key
-            elif "id" not in doubled:
+            elif "id" not in duplicate_keys:
                 self.repeated(key, name, self.place(keys[name]).line, path)
-                doubled.add(name)
+                duplicate_keys.add(name)
         self.last = key
         return result
 
@@ -166,25 +167,27 @@ class _Builder:
 
     def repeated(self, key: Any, name: str, first: int, path: Path) -> None:
         is_entry = name == "id" and len(path) == 2 and path[0] == "entries"
-        cure = "write '- ' before it where another entry begins, or keep one" if is_entry else None
+        cure = (
+            "write '- ' before it if another entry starts here, or remove one" if is_entry else None
+        )
         self.problem(codes.DUPLICATE_KEY, key, key=name, first=first, cure=cure)
 
-    def refuse_marks(self, event: Any) -> None:
+    def report_anchor_and_tag(self, event: Any) -> None:
         if event.anchor is not None:
             self.problem(codes.ANCHOR, event, name=f"&{event.anchor}")
         if event.tag is not None:
             self.problem(codes.TAG, event, name=event.tag)
 
-    def place(self, event: Any) -> Place:
-        return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+    def place(self, event: Any) -> Location:
+        return Location(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def problem(self, code: Code, event: Any, **facts: Any) -> None:
         place = self.place(event)
         self.problems.append(code.at(place, **facts))
         if len(self.problems) >= MAX_PROBLEMS:
             self.problems.append(codes.too_many_problems(place))
-            raise _StopReading
+            raise _AbortReading
 
-    def stop(self, code: Code, event: Any, **facts: Any) -> NoReturn:
+    def abort(self, code: Code, event: Any, **facts: Any) -> NoReturn:
         self.problem(code, event, **facts)
-        raise _StopReading
+        raise _AbortReading

@@ -1,108 +1,127 @@
-"""What can be wrong with a file before anyone asks what it says."""
+"""Problem codes of files: encoding, YAML syntax and size."""
 
-from ..problems import MAX_PROBLEMS, Code, Place, Problem
+from ..problems import MAX_PROBLEMS, Code, Location, Problem
 
 NOT_UTF8 = Code(
     "PB001",
     "error",
     "the file is not UTF-8 text: byte {byte} cannot be read",
-    "save it again with the encoding UTF-8",
+    "save it as UTF-8",
 )
 BYTE_ORDER_MARK = Code(
     "PB002",
     "error",
     "the file begins with an invisible byte order mark",
-    "save it again as UTF-8 without BOM",
+    "save it as UTF-8 without BOM",
 )
-TAB = Code("PB003", "error", "a tab character", "use spaces")
+TAB = Code("PB003", "error", "the line contains a tab character", "use spaces")
 SYNTAX = Code(
     "PB004",
     "error",
     "the YAML cannot be read: {reason}",
-    "look at the indentation and the quotes of this line and the one above it",
+    "check the indentation and the quotes of this line and the line above it",
 )
 DUPLICATE_KEY = Code(
     "PB005",
     "error",
-    "the key '{key}' stands twice here, first on line {first}",
+    "the key '{key}' appears twice here, first on line {first}",
     "keep one of them",
 )
 ANCHOR = Code(
     "PB006",
     "error",
-    "an anchor or alias ('{name}')",
-    "write the text out where it is meant, or use a value from playbook.yml; "
+    "anchors and aliases are not allowed ('{name}')",
+    "repeat the text, or use a value from playbook.yml; "
     "put quotes around a text that begins with & or *",
 )
 TAG = Code(
     "PB007",
     "error",
-    "a tag ('{name}')",
-    "leave it out; put quotes around a text that begins with !",
+    "YAML tags are not allowed ('{name}')",
+    "remove it, or quote a text that begins with !",
 )
-MERGE_KEY = Code("PB008", "error", "a merge key '<<'", "write the keys out, or use defaults")
+MERGE_KEY = Code(
+    "PB008",
+    "error",
+    "merge keys ('<<') are not allowed",
+    "write the keys in full, or use 'defaults'",
+)
 EMPTY_FILE = Code("PB009", "error", "the file is empty", "add an entry, or delete the file")
 NOT_A_MAPPING = Code(
     "PB010",
     "error",
-    "the file is {found}, not keys with values",
-    "begin it with 'entries:' and indent the entries under it",
+    "the file contains {found} instead of keys with values",
+    "start it with 'entries:' and indent the entries below it",
 )
-LEAVES_FOLDER = Code(
+LINK_OUTSIDE = Code(
     "PB011",
     "error",
     "a link that leads out of {folder}, to {target}",
     "copy the file itself into {folder}, or remove the link",
 )
 TOO_DEEP = Code(
-    "PB012", "error", "nested more than {limit} levels deep", "flatten it; no entry needs more"
+    "PB012",
+    "error",
+    "values are nested more than {limit} levels deep",
+    "reduce the nesting; no entry needs more",
 )
-TOO_MANY = Code("PB013", "error", "more than {limit} {what}", "split or remove some")
+TOO_MANY = Code(
+    "PB013", "error", "there are more than {limit} {what}", "split the file, or remove some"
+)
 TOO_LARGE = Code("PB014", "error", "the file is larger than {limit} bytes", "split it by chapter")
 UNKNOWN_FILE = Code(
     "PB015",
     "error",
-    "no kind of entry is kept in {name}",
+    "{name} does not match any kind of entry",
     "use <kind>.yml or <kind>/<name>.yml with one of: {kinds}",
 )
 SECOND_DOCUMENT = Code(
-    "PB016", "error", "a second document begins here ('---')", "put its entries in the first"
+    "PB016",
+    "error",
+    "a second YAML document starts here ('---')",
+    "move its entries into the first document",
 )
 INVISIBLE = Code(
     "PB017",
     "error",
-    "an invisible control character (U+{number})",
+    "the text contains an invisible control character (U+{number})",
     "delete it and type the text again",
 )
 UNREADABLE = Code(
-    "PB018", "error", "the file cannot be read: {reason}", "put a file here that you may read"
+    "PB018",
+    "error",
+    "the file cannot be read: {reason}",
+    "check that it is a regular file and that you have permission to read it",
 )
 NO_SETTINGS = Code(
-    "PB019", "error", "there is no {name}", "create it: it names the organisation and its languages"
+    "PB019",
+    "error",
+    "{name} is missing",
+    "create it: it holds the organisation's settings and languages",
 )
 KEY_NOT_TEXT = Code(
     "PB020",
     "error",
-    "a key that is not a plain word",
-    "put quotes around the text: braces, brackets and '? ' mean something in YAML",
+    "a key is not a plain word",
+    "put quotes around the text: braces, brackets and '? ' have a meaning in YAML",
 )
 TEXT_TOO_LONG = Code(
-    "PB021", "error", "a text of more than {limit} characters", "split it into several entries"
+    "PB021", "error", "the text is longer than {limit} characters", "split it into several entries"
 )
 WORD_TOO_LONG = Code(
-    "PB022", "error", "a word of more than {limit} characters", "break it up, or shorten it"
+    "PB022", "error", "a word is longer than {limit} characters", "split or shorten it"
 )
 NO_BREAK_SPACE = Code(
     "PB023",
     "error",
-    "a no-break space, which looks like a space and is none to YAML",
+    "the line contains a no-break space, which YAML does not treat as a space",
     "delete it and type a space",
 )
-CUT_SHORT = Code(
+TRUNCATED_TEXT = Code(
     "PB024",
     "warning",
-    "the text ends before '{word}': a # after a space begins a comment",
-    "put quotes around the whole text; write a space after the # where a comment is meant",
+    "the text ends before '{word}': YAML treats ' #' as the start of a comment",
+    "put quotes around the whole text; for a comment, write a space after the #",
 )
 NAME_NOT_UTF8 = Code(
     "PB029", "error", "the name of the file is not UTF-8 text", "give it a name in plain letters"
@@ -142,7 +161,7 @@ OTHER_FOLDER = Code(
 )
 
 
-def too_many_problems(place: Place) -> Problem:
-    """What stands instead of the problems that are not told."""
-    cure = "mend the ones that are told, then check again"
+def too_many_problems(place: Location) -> Problem:
+    """The problem that is reported in place of those beyond the limit."""
+    cure = "fix the reported ones, then check again"
     return TOO_MANY.at(place, limit=MAX_PROBLEMS, what="problems", cure=cure)

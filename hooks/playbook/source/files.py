@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from ..problems import MAX_PROBLEMS, Place, Problem
+from ..problems import MAX_PROBLEMS, Location, Problem
 from ..visible import printable
 from . import codes
-from .builder import UNSEEN
+from .builder import INVISIBLE_CHARACTERS
 from .links import is_link, linked, refusal, refusals
 from .tree import Tree, read_tree
 
@@ -25,8 +25,8 @@ MAX_FILES = 2_000
 MAX_WORD = 400
 
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
-_HARD_SPACE = re.compile(r" *(?:- *)?(?:[a-z_]+: *)?(\u00a0)")
-"""A no-break space where YAML needs a space: before a line's text, or after its key."""
+_NO_BREAK_SPACE = re.compile(r" *(?:- *)?(?:[a-z_]+: *)?(\u00a0)")
+"""A no-break space where YAML needs a space: in the indentation or after a key."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,15 @@ class Sources:
         return next(found, None)
 
 
-def read_sources(folder: Path, kinds: Collection[str], *, shown_as: str | None = None) -> Sources:
+def read_sources(
+    folder: Path, kinds: Collection[str], *, display_name: str | None = None
+) -> Sources:
     """Read every data file of a folder.
 
     ``kinds`` are the names that files and sub-folders may have; ``shown_as`` is how problems
     name the folder, by default its own name. Nothing is raised: what cannot be read is a problem.
     """
-    shown = folder.name if shown_as is None else shown_as
+    shown = folder.name if display_name is None else display_name
     if is_link(folder):
         return Sources((), (linked(folder, shown),), has_unread_files=True)
     documents: list[Document] = []
@@ -71,21 +73,23 @@ def read_sources(folder: Path, kinds: Collection[str], *, shown_as: str | None =
             continue
         name = f"{shown}/{path.relative_to(folder).as_posix()}"
         settings_seen = settings_seen or kind == SETTINGS
-        text, faults = read_text(path, name, folder)
-        problems += faults
-        tree, faults = read_tree(name, text) if text is not None else (None, [])
-        problems += faults
-        if tree is None or any(one.code == codes.DUPLICATE_KEY.code for one in faults):
-            has_unread_files = True  # or an entry that lost its id to another
+        text, file_problems = read_text(path, name, folder)
+        problems += file_problems
+        tree, file_problems = read_tree(name, text) if text is not None else (None, [])
+        problems += file_problems
+        if tree is None or any(one.code == codes.DUPLICATE_KEY.code for one in file_problems):
+            has_unread_files = True  # or an entry whose id was overwritten by a duplicate key
         if tree is not None:
             documents.append(Document(kind, tree))
     if not settings_seen:
-        problems.append(codes.NO_SETTINGS.at(Place(f"{shown}/{SETTINGS}.yml"), name="playbook.yml"))
+        problems.append(
+            codes.NO_SETTINGS.at(Location(f"{shown}/{SETTINGS}.yml"), name="playbook.yml")
+        )
     return Sources(tuple(documents), tuple(problems), has_unread_files)
 
 
 def _listed(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Path]:
-    """The YAML files of a folder and its sub-folders, sorted; hidden names are passed over."""
+    """The YAML files of a folder and its sub-folders, sorted; hidden files are skipped."""
     try:
         top = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
         below = [
@@ -97,14 +101,14 @@ def _listed(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Path]
         ]
     except OSError:
         return  # told as well
-    files = [path for path in [*top, *below] if _may_hold_data(path, path.parent != folder)]
+    files = [path for path in [*top, *below] if _may_be_data_file(path, path.parent != folder)]
     if len(files) > MAX_FILES:
-        problems.append(codes.TOO_MANY.at(Place(shown), limit=MAX_FILES, what="files"))
+        problems.append(codes.TOO_MANY.at(Location(shown), limit=MAX_FILES, what="files"))
     yield from files[:MAX_FILES]
 
 
-def _may_hold_data(path: Path, is_below: bool) -> bool:
-    """Whether a path is a data file, or something that an editor may take for one."""
+def _may_be_data_file(path: Path, is_below: bool) -> bool:
+    """Whether a path is a data file, or could be mistaken for one."""
     return path.suffix in (".yml", ".yaml") or path.is_symlink() or (is_below and path.is_dir())
 
 
@@ -120,35 +124,35 @@ def _kind_of(
         return parts[0]
     listed = ", ".join(sorted(kinds))
     if parts[0] in known or len(parts) == 1:
-        near = parts[0] if parts[0] in known else _near(parts[0], known)
+        near = parts[0] if parts[0] in known else _closest_name(parts[0], known)
         cure = f"rename it to {path.stem if near == parts[0] else near}.yml" if near else None
-        what, where = f"'{path.name}'", Place(name)
-    else:  # told once, of the folder
-        near = _near(parts[0], kinds)
+        what, where = f"'{path.name}'", Location(name)
+    else:  # reported once, for the folder
+        near = _closest_name(parts[0], kinds)
         cure = f"rename it to '{near}'" if near else None
-        what, where = f"the folder '{parts[0]}'", Place(name.rpartition("/")[0])
+        what, where = f"the folder '{parts[0]}'", Location(name.rpartition("/")[0])
     problems.append(codes.UNKNOWN_FILE.at(where, name=what, kinds=listed, cure=cure))
     return None
 
 
-def _near(name: str, known: Collection[str]) -> str | None:
-    """The only name that a misspelt one of a file or a folder is likely to mean."""
+def _closest_name(name: str, known: Collection[str]) -> str | None:
+    """The known name closest to a misspelt file or folder name, or None."""
     return next(iter(difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.7)), None)
 
 
 def read_text(path: Path, name: str, folder: Path) -> tuple[str | None, list[Problem]]:
-    """Read one file as UTF-8 text with line ends as \\n, or say why it cannot be used."""
+    """Read one file as UTF-8 text with \\n line ends, or return the problems that prevent it."""
     if not is_name(name):
-        return None, [codes.NAME_NOT_UTF8.at(Place(printable(name)))]
+        return None, [codes.NAME_NOT_UTF8.at(Location(printable(name)))]
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            return None, [codes.UNREADABLE.at(Place(name), reason="not a regular file")]
+            return None, [codes.UNREADABLE.at(Location(name), reason="not a regular file")]
         if status.st_size > MAX_BYTES:
-            return None, [codes.TOO_LARGE.at(Place(name), limit=MAX_BYTES)]
+            return None, [codes.TOO_LARGE.at(Location(name), limit=MAX_BYTES)]
         raw = path.read_bytes()
     except OSError as error:
-        return None, [codes.UNREADABLE.at(Place(name), reason=error.strerror)]
+        return None, [codes.UNREADABLE.at(Location(name), reason=error.strerror)]
     return decode(raw, name)
 
 
@@ -158,15 +162,15 @@ def is_name(path: str) -> bool:
 
 
 def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
-    """Decode the bytes of a file named ``name``; problems of its characters come with places."""
+    """Decode the bytes of a file named ``name``; character problems have locations."""
     if raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return None, [codes.BYTE_ORDER_MARK.at(Place(name))]
+        return None, [codes.BYTE_ORDER_MARK.at(Location(name))]
     raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8").split("\n")
-        place = Place(name, len(before), len(before[-1]) + 1)
+        place = Location(name, len(before), len(before[-1]) + 1)
         return None, [codes.NOT_UTF8.at(place, byte=f"0x{raw[error.start]:02x}")]
     problems = list(islice(_bad_characters(text, name), MAX_PROBLEMS))
     if len(problems) == MAX_PROBLEMS:
@@ -175,17 +179,21 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
 
 
 def _bad_characters(text: str, name: str) -> Iterator[Problem]:
-    hard = "\u00a0" in text
-    if not hard and not UNSEEN.search(text) and not _LONG_WORD.search(text):
+    has_no_break_space = "\u00a0" in text
+    if (
+        not has_no_break_space
+        and not INVISIBLE_CHARACTERS.search(text)
+        and not _LONG_WORD.search(text)
+    ):
         return
     for number, line in enumerate(text.split("\n"), start=1):
-        if found := UNSEEN.search(line):
-            place = Place(name, number, found.start() + 1)
+        if found := INVISIBLE_CHARACTERS.search(line):
+            place = Location(name, number, found.start() + 1)
             if found[0] == "\t":
                 yield codes.TAB.at(place)
             else:
                 yield codes.INVISIBLE.at(place, number=f"{ord(found[0]):04X}")
-        if hard and (found := _HARD_SPACE.match(line)):
-            yield codes.NO_BREAK_SPACE.at(Place(name, number, found.start(1) + 1))
+        if has_no_break_space and (found := _NO_BREAK_SPACE.match(line)):
+            yield codes.NO_BREAK_SPACE.at(Location(name, number, found.start(1) + 1))
         if found := _LONG_WORD.search(line):
-            yield codes.WORD_TOO_LONG.at(Place(name, number, found.start() + 1), limit=MAX_WORD)
+            yield codes.WORD_TOO_LONG.at(Location(name, number, found.start() + 1), limit=MAX_WORD)

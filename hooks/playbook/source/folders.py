@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from ..problems import Place, Problem
+from ..problems import Location, Problem
 from . import codes
 from .files import MAX_BYTES
 from .links import is_hidden, is_link, linked, refusal, refusals
@@ -65,14 +65,14 @@ def _layers(project: Path, problems: list[Problem]) -> Iterator[Mapping[str, Any
         parent = _text(layer.get("INHERIT"))
         if parent is None:
             return
-        found = _within(project, os.path.join(os.path.dirname(name), parent))  # noqa: PTH118, PTH120
+        found = _within(project, os.path.join(os.path.dirname(name), parent))
         if found is None:
             what = "outside of the project"
-            problems.append(codes.OTHER_FOLDER.at(Place(name), key="INHERIT", what=what))
+            problems.append(codes.OTHER_FOLDER.at(Location(name), key="INHERIT", what=what))
             return
         name = found
     what = "files that inherit from one another"
-    problems.append(codes.TOO_MANY.at(Place(CONFIG), limit=MAX_INHERITED, what=what))
+    problems.append(codes.TOO_MANY.at(Location(CONFIG), limit=MAX_INHERITED, what=what))
 
 
 def _read(path: Path) -> Mapping[str, Any]:
@@ -125,7 +125,7 @@ def _of_setting(project: Path, key: str, value: str) -> list[Problem]:
         what = "a hidden folder"
     else:
         return _in_folder(project, name)
-    return [codes.OTHER_FOLDER.at(Place(CONFIG), key=key, what=what)]
+    return [codes.OTHER_FOLDER.at(Location(CONFIG), key=key, what=what)]
 
 
 def _in_folder(project: Path, name: str) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Hashtags in texts without quotes: YAML takes them, and all that follows, for a comment."""
+"""Unquoted texts that YAML cuts off at a hashtag."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..problems import Place, Problem
+from ..problems import Location, Problem
 from . import codes
 
 _HASH = re.compile(r"(?<! ) +(#\w[\w-]*)")
 """A hashtag after all of its spaces: one that began within them would take quadratic time."""
 
 
-def hashes(text: str) -> Mapping[int, str]:
-    """The lines, counted from 0, on which a # follows a space and begins a word."""
+def lines_with_hash(text: str) -> Mapping[int, str]:
+    """The zero-based lines that contain ' #' followed by a word."""
     if not _HASH.search(text):
         return {}
     return {number: line for number, line in enumerate(text.split("\n")) if _HASH.search(line)}
 
 
-def cut_short(path: str, lines: Mapping[int, str], event: Any) -> Iterator[Problem]:
-    """The problem with a text without quotes, where a hashtag and no comment follows it."""
+def find_truncated_text(path: str, lines: Mapping[int, str], event: Any) -> Iterator[Problem]:
+    """The problem for an unquoted text that is followed by a hashtag rather than a comment."""
     mark = event.end_mark
     if found := _HASH.match(lines[mark.line], mark.column):
-        place = Place(path, mark.line + 1, found.start(1) + 1)
-        yield codes.CUT_SHORT.at(place, word=found[1])
+        place = Location(path, mark.line + 1, found.start(1) + 1)
+        yield codes.TRUNCATED_TEXT.at(place, word=found[1])

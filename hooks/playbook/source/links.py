@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from ..problems import MAX_PROBLEMS, Place, Problem, ordered
+from ..problems import MAX_PROBLEMS, Location, Problem, ordered
 from . import codes
 
 MAX_STEPS = 40
@@ -51,13 +51,13 @@ def refusal(path: Path, folder: Path, shown: str = "") -> Problem | None:
     ``shown`` is how problems name the folder, by default the project. Nothing is opened.
     """
     name = path.relative_to(folder).as_posix()
-    place = Place(f"{shown}/{name}" if shown else name)
+    place = Location(f"{shown}/{name}" if shown else name)
     trail = _Trail(None, "")
     try:
         trail = _follow(path, folder)
         if trail.end is None:
             around = shown or "the project"
-            return codes.LEAVES_FOLDER.at(place, folder=around, target=trail.text)
+            return codes.LINK_OUTSIDE.at(place, folder=around, target=trail.text)
         mode = path.stat().st_mode
     except OSError as error:
         if error.errno == errno.ELOOP:
@@ -75,7 +75,7 @@ def refusal(path: Path, folder: Path, shown: str = "") -> Problem | None:
 
 def linked(folder: Path, shown: str) -> Problem:
     """The problem of a folder that is a link itself."""
-    return codes.LINKED_FOLDER.at(Place(shown), target=os.readlink(folder))
+    return codes.LINKED_FOLDER.at(Location(shown), target=os.readlink(folder))
 
 
 def is_linked(path: Path, folder: Path) -> bool:
@@ -137,7 +137,7 @@ def _below(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Path]:
             paths = list(here.iterdir())
         except OSError as error:
             name = f"{shown}/{here.relative_to(folder).as_posix()}".removesuffix("/.")
-            problems.append(codes.UNREADABLE.at(Place(name), reason=error.strerror))
+            problems.append(codes.UNREADABLE.at(Location(name), reason=error.strerror))
             continue
         yield from paths
         left += (path for path in paths if os.path.isdir(path) and not is_link(path))
@@ -153,7 +153,7 @@ def _circles(
             around = end in path.parents
             where = "to the folder that it stands in" if around else "to a folder with such links"
             name = f"{shown}/{path.relative_to(folder).as_posix()}"
-            yield codes.CIRCLE.at(Place(name), where=where)
+            yield codes.CIRCLE.at(Location(name), where=where)
 
 
 def is_hidden(path: PurePath) -> bool:

@@ -1,1 +1,1 @@
-"""The words of the handbook's own furniture: headings, buttons, labels, units, by language."""
+"""UI strings: headings, buttons, labels and units, by language."""

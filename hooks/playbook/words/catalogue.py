@@ -1,4 +1,4 @@
-"""UI words from one catalogue per language, and the organisation's values in words."""
+"""UI strings from one catalogue per language, and formatted values."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from pathlib import Path
 from typing import Any
 
 from ..model.settings import Settings, Value
-from ..problems import Code, Place, Problem
+from ..problems import Code, Location, Problem
 from ..source.tree import Tree, read_tree
 
-HOME = Path(__file__).parent
+CATALOGUE_FOLDER = Path(__file__).parent
 
 NO_CATALOGUE = Code(
     "PB501",
     "error",
-    "there are no words for the pages in '{language}'",
-    "use languages of: {known}; a new one is a file beside these in the package's folder words",
+    "there is no UI catalogue for '{language}'",
+    "use one of: {known}; to add a language, add a catalogue to the package's folder 'words'",
 )
 NO_WORD = Code(
     "PB502",
     "error",
-    "the catalogue has no words for '{key}' (in {reference}: {words})",
-    "add them",
+    "the catalogue has no string for '{key}' (in {reference}: {words})",
+    "add it",
 )
-UNUSED_WORD = Code("PB503", "error", "no page uses the words '{key}'", "remove them")
+UNUSED_WORD = Code("PB503", "error", "no page uses the string '{key}'", "remove it")
 OTHER_SLOTS = Code(
     "PB504",
     "error",
-    "the words '{key}' have other names in braces than the pages fill in",
+    "the string '{key}' has other placeholders than the pages fill in",
     "use these: {slots}",
 )
 REFERENCE = "en"
@@ -80,7 +80,7 @@ class Words:
 @functools.cache
 def catalogue(language: str) -> Words:
     """The words of a language. Raises FileNotFoundError where there is no catalogue."""
-    words, _ = read_catalogue(HOME / f"{language}.yml")
+    words, _ = read_catalogue(CATALOGUE_FOLDER / f"{language}.yml")
     return Words(language, words)
 
 
@@ -100,18 +100,20 @@ def _flat(data: Mapping[str, Any], before: str) -> Iterator[tuple[str, str]]:
 
 def known_languages() -> list[str]:
     """The languages that have a catalogue."""
-    return sorted(path.stem for path in HOME.glob("*.yml"))
+    return sorted(path.stem for path in CATALOGUE_FOLDER.glob("*.yml"))
 
 
 def check_languages(settings: Settings, tree: Tree) -> Iterator[Problem]:
-    """A problem for each language without a catalogue, and for each word that one lacks."""
+    """A problem for each language without a catalogue, and for each missing string."""
     known = known_languages()
     for index, language in enumerate(settings.languages):
         if language not in known:
-            place: Place = tree.place(("languages", index))
+            place: Location = tree.place(("languages", index))
             yield NO_CATALOGUE.at(place, language=language, known=", ".join(known))
         elif language != REFERENCE:
-            yield from check_catalogue(HOME / f"{language}.yml", HOME / f"{REFERENCE}.yml")
+            yield from check_catalogue(
+                CATALOGUE_FOLDER / f"{language}.yml", CATALOGUE_FOLDER / f"{REFERENCE}.yml"
+            )
 
 
 def check_catalogue(path: Path, reference: Path) -> Iterator[Problem]:
@@ -119,7 +121,7 @@ def check_catalogue(path: Path, reference: Path) -> Iterator[Problem]:
     words, problems = read_catalogue(path)
     yield from problems
     wanted, _ = read_catalogue(reference)
-    place = Place(f"words/{path.name}")
+    place = Location(f"words/{path.name}")
     for key in sorted(wanted.keys() - words.keys()):
         yield NO_WORD.at(place, key=key, reference=reference.stem, words=wanted[key])
     for key in sorted(words.keys() - wanted.keys()):

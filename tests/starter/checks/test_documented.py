@@ -21,8 +21,11 @@ def test_the_page_is_made_from_the_codes_and_the_cases(accept: bool) -> None:
 
 def test_every_code_of_a_case_is_on_it_with_wrong_and_right() -> None:
     sections = re.split(r"^## (?=PB)", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    told = {section[:5]: section for section in sections}
-    assert told.keys() == {path.stem[:5] for path in CASES.glob("*.md")} | WITHOUT_A_CASE.keys()
-    for code, section in told.items():
+    sections_by_code = {section[:5]: section for section in sections}
+    assert (
+        sections_by_code.keys()
+        == {path.stem[:5] for path in CASES.glob("*.md")} | WITHOUT_A_CASE.keys()
+    )
+    for code, section in sections_by_code.items():
         assert "Wrong" in section, code
         assert "Right" in section, code

@@ -6,29 +6,29 @@ import random
 import re
 from collections.abc import Callable
 
-from playbook.edit.fix import repairs
-from playbook.edit.order import own_fields, reordered
+from playbook.edit.fix import fixed_files
+from playbook.edit.key_order import own_fields, with_keys_in_order
 from playbook.kinds import KINDS
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from playbook.source.tree import read_tree
 from starter.content import ROOT
 from support import SMALL
 
 
 def test_the_starter_and_the_small_playbook_need_nothing() -> None:
-    assert repairs(ROOT) == {}
-    assert repairs(SMALL) == {}
+    assert fixed_files(ROOT) == {}
+    assert fixed_files(SMALL) == {}
 
 
 def test_the_starter_with_all_its_keys_shuffled() -> None:
     """Every entry of the starter data, its keys in another order: the same values, in order."""
     shuffle = random.Random(5).shuffle
-    for path in sorted((ROOT / DATA).rglob("*.yml")):
-        kind = path.relative_to(ROOT / DATA).with_suffix("").parts[0]
+    for path in sorted((ROOT / DATA_FOLDER).rglob("*.yml")):
+        kind = path.relative_to(ROOT / DATA_FOLDER).with_suffix("").parts[0]
         if kind not in KINDS:
             continue
         text = shuffled(path.read_text(encoding="utf-8"), shuffle)
-        new = reordered("a.yml", text, KINDS[kind])
+        new = with_keys_in_order("a.yml", text, KINDS[kind])
         before, after = read_tree("a.yml", text)[0], read_tree("a.yml", new)[0]
         assert before
         assert after

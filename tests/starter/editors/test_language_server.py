@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from editors.server import LanguageServer
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from starter.content import ROOT
 
 pytestmark = pytest.mark.slow
@@ -20,6 +20,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]
 
 
 def test_the_starter_data_is_without_marks(server: LanguageServer) -> None:
-    for path in sorted((ROOT / DATA).rglob("*.yml")):
+    for path in sorted((ROOT / DATA_FOLDER).rglob("*.yml")):
         assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=")
         assert server.open(path) == [], path.name

@@ -9,17 +9,17 @@ from urllib.parse import parse_qsl
 import yaml
 
 from playbook.pages.show import Show
-from sites import handbook_of
+from site_helpers import handbook_of
 from starter.content import ROOT
 from support import replace
 
 
-def test_the_links_at_an_entry_fill_the_forms(small: Path) -> None:
+def test_the_links_at_an_entry_fill_the_forms(small_project: Path) -> None:
     """The very links of the starter: each names a form that there is, and a field of it."""
     starter = (ROOT / "playbook_data" / "playbook.yml").read_text(encoding="utf-8")
     links = re.findall(r"  (?:issue|change)_link: .*\n", starter)
-    replace(small, "playbook.yml", "  branch: main\n", f"  branch: main\n{''.join(links)}")
-    handbook = handbook_of(small)
+    replace(small_project, "playbook.yml", "  branch: main\n", f"  branch: main\n{''.join(links)}")
+    handbook = handbook_of(small_project)
     show, entry = Show(handbook, "sv", ""), handbook.playbook.entries["warm-tone"]
     for address in (show.issue(entry), show.proposal(entry)):
         new, _, asked = address.partition("?")

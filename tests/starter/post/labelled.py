@@ -19,7 +19,7 @@ import yaml  # noqa: E402
 
 from playbook.post.compile import compile_rules  # noqa: E402
 from playbook.post.engine import Engine  # noqa: E402
-from playbook.post.finding import Finding, Setting  # noqa: E402
+from playbook.post.finding import Finding, PostContext  # noqa: E402
 from playbook.project import read_project  # noqa: E402
 
 LABELLED = Path(__file__).parent / "labelled"
@@ -28,7 +28,7 @@ TOLD = ("error", "warning")
 
 
 @dataclass(frozen=True)
-class Judged:
+class CheckedPost:
     """A labelled post with what the rules found in it."""
 
     post: dict[str, Any]
@@ -47,23 +47,23 @@ class Judged:
         return any(finding.level == "error" for finding in self.findings)
 
 
-def judge(name: str) -> list[Judged]:
+def judge(name: str) -> list[CheckedPost]:
     """Every post of a file with its findings."""
     playbook = read_project(ROOT).playbook
     assert playbook
     engines = {language: Engine(compile_rules(playbook, language)) for language in ("sv", "en")}
     posts = yaml.safe_load((LABELLED / f"{name}.yml").read_text("utf-8"))
     return [
-        Judged(post, tuple(engines[post["language"]].check(post["text"], _setting(post))))
+        CheckedPost(post, tuple(engines[post["language"]].check(post["text"], _setting(post))))
         for post in posts
     ]
 
 
-def _setting(post: dict[str, Any]) -> Setting:
-    return Setting(post["channel"], post["account"], post["situation"])
+def _setting(post: dict[str, Any]) -> PostContext:
+    return PostContext(post["channel"], post["account"], post["situation"])
 
 
-def figures(judged: list[Judged]) -> dict[str, float]:
+def figures(judged: list[CheckedPost]) -> dict[str, float]:
     """Precision and recall, and how many fine posts are told an error or a warning."""
     bad, fine = [one for one in judged if not one.fine], [one for one in judged if one.fine]
     hits = sum(one.told for one in bad)

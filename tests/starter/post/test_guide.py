@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pytest
 
 from playbook.cli.post import post
-from playbook.model.post_check import SORTS, Check, Detect, Element, Limit, Order, PostScope
+from playbook.model.post_check import CHECK_TYPES, Check, Detect, Element, Limit, Order, PostScope
 from starter.post.labelled import ROOT
 
 GUIDES = [ROOT / "docs" / "tone-checks.md", ROOT / "docs" / "en" / "tone-checks.md"]
@@ -28,7 +28,7 @@ def choices(annotation: Any) -> set[str]:
 def test_the_guide_names_all_that_a_check_may_hold(path: Path) -> None:
     words = set(re.findall("[a-z_]+", path.read_text("utf-8")))
     wanted = {*Check.model_fields, *PostScope.model_fields, *choices(Element)}
-    for sort in SORTS:
+    for sort in CHECK_TYPES:
         (part, _) = get_args(Check.model_fields[sort].annotation)
         wanted |= set(part.model_fields)
     for part in (Limit, Order):

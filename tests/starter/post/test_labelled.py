@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from playbook.project import read_project
-from starter.post.labelled import LABELLED, ROOT, figures, judge
+from starter.post.labelled import LABELLED, ROOT, evaluate, figures
 
 
 def test_there_are_enough_posts_and_half_of_them_are_fine() -> None:
@@ -26,7 +26,7 @@ def test_there_are_enough_posts_and_half_of_them_are_fine() -> None:
 
 
 def test_the_open_half_is_told_well() -> None:
-    found = figures(judge("open"))
+    found = figures(evaluate("open"))
     assert found["fine with an error"] == 0
     assert found["fine with a warning"] <= found["fine"] / 10
     assert found["recall"] >= 0.95

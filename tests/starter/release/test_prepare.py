@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from makers import Process, commit, git, project
+from factories import Process, commit, git, project
 from test_reproducible import playbook
 
-from playbook.project import DATA, read_project
+from playbook.project import DATA_FOLDER, read_project
 from starter import adopt
 from starter.content import ROOT
 
@@ -18,13 +18,13 @@ from starter.content import ROOT
 @pytest.mark.slow
 def test_the_starter_data_is_released_once_it_is_adopted(tmp_path: Path) -> None:
     repo = project(tmp_path / "repo")
-    shutil.rmtree(repo / DATA)
-    shutil.copytree(ROOT / DATA, repo / DATA)
+    shutil.rmtree(repo / DATA_FOLDER)
+    shutil.copytree(ROOT / DATA_FOLDER, repo / DATA_FOLDER)
     shutil.copy(ROOT / "mkdocs.yml", repo)
     commit(repo, "The starter text")
     end: Process = playbook(repo, "release", "1.0.0", "--today", "2026-12-03")
     assert end.code == 1
-    assert re.search("notice PB6", end.said)
+    assert re.search("notice PB6", end.output)
     for step in adopt.STEPS:
         step(repo)
     assert read_project(repo, adopted=True).problems == ()
@@ -32,7 +32,7 @@ def test_the_starter_data_is_released_once_it_is_adopted(tmp_path: Path) -> None
     git(repo, "config", "user.email", "ed@verkstan.test")
     commit(repo, "Adopted", "2026-12-03T08:00:00Z")
     end = playbook(repo, "release", "1.0.0", "--today", "2026-12-03")
-    assert (end.code, end.said) == (0, "1.0.0 is tagged v1.0.0: major, the first release\n")
+    assert (end.code, end.output) == (0, "1.0.0 is tagged v1.0.0: major, the first release\n")
     end = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
-    assert end.code == 0, end.said
+    assert end.code == 0, end.output
     assert playbook(repo, "verify", str(tmp_path / "tree")).code == 0

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from playbook.project import read_project
-from playbook.schema.files import updates
+from playbook.schema.files import outdated_files
 from starter.content import ROOT
 
 
 def test_the_schemas_of_the_repository_are_fresh() -> None:
     playbook = read_project(ROOT).playbook
     assert playbook
-    assert updates(ROOT, playbook) == {}, "run: playbook schema"
+    assert outdated_files(ROOT, playbook) == {}, "run: playbook schema"

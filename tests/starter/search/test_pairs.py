@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from playbook.project import DATA
+from playbook.project import DATA_FOLDER
 from search.asking import served
 from search.test_pairs import ENGINE, OTHER, read_unlike
 from starter.content import ROOT
@@ -14,7 +14,7 @@ from starter.content import ROOT
 @pytest.mark.browser
 @pytest.mark.parametrize("of", OTHER)
 def test_the_browser_reads_the_starters_words_as_the_build_does(browser: Browser, of: str) -> None:
-    files = sorted((ROOT / DATA).rglob("*.yml"))
+    files = sorted((ROOT / DATA_FOLDER).rglob("*.yml"))
     with served(ENGINE) as site:
         page = browser.new_page()
         page.goto(site.url)

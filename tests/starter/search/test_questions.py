@@ -70,11 +70,11 @@ def test_every_wanted_entry_is_in_the_handbook(sites: Mapping[str, Path]) -> Non
 @pytest.mark.slow
 @pytest.mark.browser
 def test_the_collected_questions_find_their_answers(
-    browser: Browser, sites: Mapping[str, Path], figure: Callable[[str], None]
+    browser: Browser, sites: Mapping[str, Path], report_line: Callable[[str], None]
 ) -> None:
     found = asked(browser, sites, "questions")
     for suffix, hits in found.items():
-        figure(f"collected, {SORTS[suffix]}: {hits}")
+        report_line(f"collected, {SORTS[suffix]}: {hits}")
     for suffix, (first, three) in LEAST.items():
         assert 100 * found[suffix].first >= first * found[suffix].asked
         assert 100 * found[suffix].three >= three * found[suffix].asked
@@ -84,12 +84,12 @@ def test_the_collected_questions_find_their_answers(
 @pytest.mark.browser
 @pytest.mark.parametrize("name", LEAST_OF_OTHERS)
 def test_the_questions_of_others_are_reported(
-    browser: Browser, sites: Mapping[str, Path], figure: Callable[[str], None], name: str
+    browser: Browser, sites: Mapping[str, Path], report_line: Callable[[str], None], name: str
 ) -> None:
     """Their figures are shown as they are; a fall fails."""
     found = asked(browser, sites, name)
     for suffix, hits in found.items():
-        figure(f"{NAMES[name]}, {SORTS[suffix]}: {hits}")
+        report_line(f"{NAMES[name]}, {SORTS[suffix]}: {hits}")
     for suffix, (first, three) in LEAST_OF_OTHERS[name].items():
         assert 100 * found[suffix].first >= first * found[suffix].asked
         assert 100 * found[suffix].three >= three * found[suffix].asked

@@ -1,0 +1,37 @@
+"""The audience of a change, and the entries that use a value."""
+
+from __future__ import annotations
+
+from ..model.entry import Entry
+from ..model.playbook import Playbook
+from ..model.types import TextMarker, ValueMarker
+from ..prose.markdown import names
+from .change import Audience
+
+
+def entries_using(playbook: Playbook, value: str) -> list[str]:
+    """The ids of the entries whose texts or fields use a value, in their order."""
+    entries_using = []
+    for id, found in playbook.found.items():
+        in_texts = (
+            value in names(words if isinstance(words, str) else "\n".join(words))
+            for one in found if isinstance(one.marker, TextMarker)
+            for words in one.value.values()
+        )  # fmt: skip
+        by_name = (one.value == value for one in found if isinstance(one.marker, ValueMarker))
+        if playbook.entries[id].status == "current" and (any(by_name) or any(in_texts)):
+            entries_using.append(id)
+    return entries_using
+
+
+def concerns(*entries: Entry) -> Audience:
+    """The combined audience of some entries; one without a limit makes it everyone."""
+
+    def together(field: str) -> tuple[str, ...]:
+        parts = [getattr(entry.applies_to, field) for entry in entries]
+        return () if not all(parts) else tuple(sorted({item for part in parts for item in part}))
+
+    roles = together("roles")
+    if not roles and [entry.kind for entry in entries] == ["roles"]:
+        roles = (entries[0].id,)
+    return Audience(roles, together("account"), together("sector"), together("countries"))

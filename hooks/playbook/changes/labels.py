@@ -1,0 +1,103 @@
+"""Headings, labels and names for the renderers, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from ..kinds import KINDS
+from ..model.playbook import Playbook
+from ..visible import on_a_line
+from ..words.catalogue import Words
+from .change import BINDING, Change, ChangeType, Difference
+from .gaps import Gap, unread
+
+
+class Labels:
+    """Turns the parts of a change into words of the report's language, each on one line.
+
+    ``gaps`` are the states that were not read in full.
+    """
+
+    def __init__(
+        self, old: Playbook, new: Playbook, words: Words, gaps: Sequence[Gap] = ()
+    ) -> None:
+        self.old, self.new, self.words, self.gaps = old, new, words, gaps
+
+    def groups(self, changes: Sequence[Change]) -> Iterator[tuple[ChangeType, list[Change]]]:
+        """The changes grouped by type; they must be sorted."""
+        for change_type, group in groupby(changes, key=lambda change: change.change_type):
+            yield change_type, list(group)
+
+    def heading(self, change_type: ChangeType, count: int) -> str:
+        return f"{self.words(f'diff.sort.{change_type}')} ({count})"
+
+    def summary(self, changes: Sequence[Change]) -> str:
+        """How much changed, in a line; or that nobody can tell."""
+        if not changes:
+            return self.words("diff.unknown") if self.gaps else self.words("diff.nothing")
+        binding = sum(change.binds for change in changes)
+        count = self.words.count("diff.changes", len(changes))
+        told = f"{count} {self.words('diff.binding', n=binding)}"
+        return f"{told} {self.words('diff.incomplete')}" if self.gaps else told
+
+    def unread(self) -> list[tuple[str, list[str]]]:
+        """For each state that was not read in full, a line about it and the errors in the way."""
+        return [unread(gap, self.words) for gap in self.gaps]
+
+    def title(self, change: Change) -> str:
+        return on_a_line(self._of_language(change.title))
+
+    def _of_language(self, title: Mapping[str, str]) -> str:
+        return title.get(self.words.language) or next(iter(title.values()))
+
+    def kind(self, change: Change) -> str:
+        if change.kind in KINDS:
+            return self.words(f"kinds.{change.kind}.title")
+        return self.words("diff.values")
+
+    def label(self, difference: Difference) -> str:
+        """The label of a field, with its language if it has one."""
+        name = self.words.words.get(f"diff.field.{difference.key}", difference.key)
+        return on_a_line(f"{name} ({difference.language})" if difference.language else name)
+
+    def concerns(self, change: Change) -> str:
+        """The audience of a change."""
+        concerns = change.concerns
+        parts = [
+            *(self.words(f"account.{account}") for account in concerns.account),
+            *(self.words(f"sector.{sector}") for sector in concerns.sector),
+            *(self.words("audience", country=country) for country in concerns.countries),
+            *(self.entry(role) for role in concerns.roles),
+        ]
+        return ", ".join(parts) or self.words("everyone")
+
+    def entry(self, id: str) -> str:
+        """The title of an entry of either state."""
+        entry = self.new.entries.get(id) or self.old.entries.get(id)
+        if entry is None:
+            return id
+        return self._of_language(entry.title)
+
+    def shown(self, change: Change) -> list[Difference]:
+        """The differences to show in full: for a binding change, only the binding ones."""
+        return [one for one in change.differences if not change.binds or one.change_type in BINDING]
+
+    def notes(self, change: Change) -> Iterator[str]:
+        """Notes: audience, affected entries, reason, outdated translations."""
+        yield from map(on_a_line, self._notes(change))
+
+    def _notes(self, change: Change) -> Iterator[str]:
+        if change.because:
+            yield self.words("diff.because", reason=change.because)
+        rest = [one for one in change.differences if one not in self.shown(change)]
+        if rest:
+            fields = ", ".join(dict.fromkeys(self.label(one) for one in rest))
+            yield self.words("diff.also", fields=fields)
+        yield self.words("diff.concerns", whom=self.concerns(change))
+        if change.touches:
+            names = ", ".join(self.entry(id) for id in change.touches)
+            yield self.words("diff.touches", names=names)
+        for key, language in change.untranslated:
+            name = self.words.words.get(f"diff.field.{key}", key)
+            yield self.words("diff.left_behind", field=name, language=language)

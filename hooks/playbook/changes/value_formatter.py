@@ -1,0 +1,92 @@
+"""Formats the values of fields for readers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from ..model.playbook import Playbook
+from ..visible import on_a_line
+from ..words.catalogue import Words
+
+
+class ValueFormatter:
+    """Formats the values of one state in one language."""
+
+    def __init__(self, playbook: Playbook, words: Words) -> None:
+        self.playbook, self.words = playbook, words
+
+    def format(self, value: Any, key: str = "", asks: str = "may") -> str:
+        """Format a value; nested values take several lines."""
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return self.words("yes" if value else "no")
+        if isinstance(value, str):
+            return self._format_choice(value, key, asks)
+        if isinstance(value, dt.date):
+            return value.isoformat()
+        if isinstance(value, BaseModel):
+            return "; ".join(self._parts(value, asks))
+        if isinstance(value, Mapping):
+            return self.text(value) if self._is_text(value) else "\n".join(self._pairs(value, asks))
+        if isinstance(value, list | tuple):
+            return ("\n" if _is_long(value) else ", ").join(
+                self.format(item, key, asks) for item in value
+            )
+        return str(value)
+
+    def _format_choice(self, value: str, key: str, asks: str) -> str:
+        if key == "verdict":
+            return self.words.words.get(f"verdict.{asks}.{value}", value)
+        settings = self.playbook.settings.values
+        if key in ("within", "reply_within", "frequency") and value in settings:
+            return self.words.value(settings[value])
+        entry = self.playbook.entries.get(value)
+        if entry is not None:
+            return self.text(entry.title)
+        for group in ("permission", "standing", "two_factor", "force", "account", "sector"):
+            if f"{group}.{value}" in self.words.words and key in _KEYS[group]:
+                return self.words(f"{group}.{value}")
+        return on_a_line(value)
+
+    def text(self, text: Mapping[str, Any]) -> str:
+        """A text in this language, or an empty string."""
+        found = text.get(self.words.language, "")
+        return "\n".join(map(_unwrapped, (found,) if isinstance(found, str) else found))
+
+    def _parts(self, part: BaseModel, asks: str) -> Iterator[str]:
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            if value not in (None, [], {}) and (formatted := self.format(value, name, asks)):
+                label = self.words.words.get(f"diff.field.{name}", name.replace("_", " "))
+                yield f"{label}: {formatted}"
+
+    def _pairs(self, value: Mapping[str, Any], asks: str) -> Iterator[str]:
+        for name, item in value.items():
+            yield f"{name}: {self.format(item, name, asks)}"
+
+    def _is_text(self, value: Mapping[str, Any]) -> bool:
+        return bool(value) and set(value) <= set(self.playbook.languages)
+
+
+_KEYS = {
+    "permission": ("may",),
+    "standing": ("standing",),
+    "two_factor": ("two_factor",),
+    "force": ("force",),
+    "account": ("account",),
+    "sector": ("sector",),
+}
+
+
+def _is_long(items: list[Any] | tuple[Any, ...]) -> bool:
+    return any(not isinstance(item, str) for item in items)
+
+
+def _unwrapped(words: str) -> str:
+    """The text with paragraphs unwrapped, so that line breaks do not count as changes."""
+    return "\n".join(" ".join(part.split()) for part in words.split("\n\n"))

@@ -1,0 +1,76 @@
+"""Word-level diff of two texts."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
+
+RunType = Literal["same", "gone", "new"]
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+MANY = 1_000_000
+"""How many pairs of like words are compared one by one: some thousand words of prose have fewer."""
+
+
+def word_diff(old: str, new: str) -> list[tuple[RunType, str]]:
+    """The diff as runs: same, removed ("gone") and added ("new").
+
+    If less than a third of the words match, the old text is removed and the new one added as a
+    whole, which is easier to read.
+    """
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    is_long = _pairs(before, after) > MANY  # then what stands everywhere begins no stretch
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=is_long)
+    if old and new and matcher.ratio() < 1 / 3:
+        return [("gone", old), ("new", new)]
+    return list(_runs(matcher, before, after))
+
+
+def _pairs(before: list[str], after: list[str]) -> int:
+    """How many pairs of a word before and the same word after there are."""
+    counts = Counter(after)
+    return sum(number * counts[word] for word, number in Counter(before).items())
+
+
+def _runs(
+    matcher: difflib.SequenceMatcher[str], before: list[str], after: list[str]
+) -> Iterator[tuple[RunType, str]]:
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            yield "same", "".join(before[a:b])
+            continue
+        if a < b:
+            yield "gone", "".join(before[a:b])
+        if c < d:
+            yield "new", "".join(after[c:d])
+
+
+CONTEXT_LENGTH = 90
+"""Characters of unchanged context on each side of a change."""
+
+
+def shortened(runs: list[tuple[RunType, str]]) -> Iterator[tuple[RunType, str]]:
+    """The runs with long unchanged parts shortened."""
+    last = len(runs) - 1
+    for index, (mark, words) in enumerate(runs):
+        if mark != "same" or len(words) <= 3 * CONTEXT_LENGTH:
+            yield mark, words
+            continue
+        before = "" if index == 0 else words[:CONTEXT_LENGTH].rsplit(" ", 1)[0] + " "
+        after = "" if index == last else " " + words[-CONTEXT_LENGTH:].split(" ", 1)[-1]
+        yield mark, f"{before}[…]{after}"
+
+
+_PUNCTUATION = str.maketrans(dict.fromkeys('‘’‚´“”„«»"', "'") | dict.fromkeys("–—", "-"))
+
+
+def is_same_ignoring_punctuation(old: str, new: str) -> bool:
+    """Whether two texts are equal except for the form of quotation marks, dashes and spaces."""
+    return unsigned(old) == unsigned(new)
+
+
+def unsigned(text: str) -> str:
+    """A text as its words alone: every shape of a quotation mark, dash or space is the same."""
+    return " ".join(text.translate(_PUNCTUATION).split())

@@ -1,0 +1,147 @@
+"""Validates the checks of tone and policy rules; `pairs` tests them with examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..kinds.policy import Rule
+from ..kinds.tone import ToneRule
+from ..model.playbook import Origin, Playbook
+from ..model.post_check import CHECK_TYPES, Check
+from ..model.types import ALL
+from ..post.compile import checked_rules
+from ..post.pattern_characters import UnsafePatternError
+from ..post.phrase_compiler import phrase
+from ..post.safe_patterns import compiled
+from ..problems import Code, Location, Problem
+from ..source.tree import Path
+from ..words.catalogue import known_languages
+from .tone_examples import check_examples
+
+NOT_ONE_TYPE = Code(
+    "PB461",
+    "error",
+    "the check '{name}' has {found} of the check types",
+    "give exactly one of: {sorts}",
+)
+UNSAFE = Code(
+    "PB462",
+    "error",
+    "the pattern '{pattern}' is not allowed: {reason}",
+    "use simple repetition without nesting, for example [a-z]+ or \\d{{2,5}}",
+)
+NO_COUNT = Code(
+    "PB463",
+    "error",
+    "the check '{check}' needs a count, but the value '{name}' is not one",
+    "use a value with a count",
+)
+SAME_NAME = Code(
+    "PB466", "error", "two checks of '{rule}' are named '{name}'", "rename one of them"
+)
+NO_WORDS = Code(
+    "PB467", "error", "'{text}' contains no word to look for", "write a word, or use 'pattern'"
+)
+MISSING_FIELD = Code("PB468", "error", "the check '{name}' has no '{key}'", "add it: {why}")
+_NEEDS = {
+    "limit": (("words", "tokens", "the words that are counted"),),
+    "order": (("label_before_link", "tokens", "the words that label a post"),),
+}
+
+
+def check(playbook: Playbook) -> Iterator[Problem]:
+    """Invalid checks; if all are valid, examples that contradict them."""
+    rules = [rule for rule in checked_rules(playbook) if rule.checks]
+    problems = [problem for rule in rules for problem in _rule(playbook, rule)]
+    yield from problems
+    if rules and not problems:
+        for language in playbook.languages:
+            if language in known_languages():
+                yield from check_examples(playbook, language)
+
+
+def _rule(playbook: Playbook, rule: ToneRule | Rule) -> Iterator[Problem]:
+    origin = playbook.origins[rule.id]
+    names: set[str] = set()
+    for index, check_ in enumerate(rule.checks):
+        at: Path = ("checks", index)
+        if check_.name in names:
+            yield SAME_NAME.at(origin.place((*at, "name")), rule=rule.id, name=check_.name)
+        names.add(check_.name)
+        given = [
+            check_type for check_type in CHECK_TYPES if getattr(check_, check_type) is not None
+        ]
+        if len(given) != 1:
+            check_types = ", ".join(CHECK_TYPES)
+            place = origin.place((*at, "name"))
+            yield NOT_ONE_TYPE.at(
+                place, name=check_.name, found=len(given) or "none", check_types=check_types
+            )
+            continue
+        yield from _missing_fields(origin, (*at, given[0]), check_, given[0])
+        yield from _limit_value(playbook, origin, (*at, "limit", "max"), check_)
+        for path, text, key in _strings(check_, at):
+            yield from _listed_text(origin, path, text, key, check_)
+
+
+def _missing_fields(origin: Origin, at: Path, check_: Check, check_type: str) -> Iterator[Problem]:
+    part = getattr(check_, check_type)
+    place = origin.place(at)
+    for of, key, why in _NEEDS.get(check_type, ()):
+        if part.of == of and not getattr(part, key):
+            yield MISSING_FIELD.at(place, name=check_.name, key=key, why=why)
+    if check_type == "limit" and part.max is None and part.of != "characters":
+        yield MISSING_FIELD.at(
+            place, name=check_.name, key="max", why="the value that says how many"
+        )
+    if check_type == "avoid" and not (part.tokens or part.swap):
+        yield MISSING_FIELD.at(place, name=check_.name, key="tokens", why="the words to avoid")
+    for holder in (check_.require, check_.require.when if check_.require else None):
+        if holder and not (holder.tokens or holder.pattern or holder.has):
+            yield MISSING_FIELD.at(place, name=check_.name, key="tokens", why="or pattern, or has")
+
+
+def _limit_value(playbook: Playbook, origin: Origin, at: Path, check_: Check) -> Iterator[Problem]:
+    value = playbook.settings.values.get(check_.limit.max or "") if check_.limit else None
+    if value is not None and value.count is None and check_.limit:
+        yield NO_COUNT.at(origin.place(at), name=check_.limit.max, check=check_.name)
+
+
+def _strings(check_: Check, at: Path) -> Iterator[tuple[Path, str, str]]:
+    """Every word, phrase and pattern of a check, with its path and key."""
+    holders: list[tuple[Path, Any]] = [(at, check_)]
+    for check_type in CHECK_TYPES:
+        part = getattr(check_, check_type)
+        if part is not None:
+            holders.append(((*at, check_type), part))
+    if check_.require and check_.require.when:
+        holders.append(((*at, "require", "when"), check_.require.when))
+    for path, part in holders:
+        for key in ("exceptions", "tokens", "swap", "pattern"):
+            lists = getattr(part, key, None)
+            if isinstance(lists, Mapping):
+                is_pattern = key == "pattern" or path[-1] == "pattern"
+                for language, items in lists.items():
+                    for index, text in enumerate(items):
+                        step = text if key == "swap" else index
+                        yield (*path, key, language, step), text, "pattern" if is_pattern else key
+
+
+def _listed_text(
+    origin: Origin, path: Path, text: str, key: str, check_: Check
+) -> Iterator[Problem]:
+    if key != "pattern":
+        if phrase(text, "")["words"][:1] in ([], ["*"]):
+            yield NO_WORDS.at(_place(origin, path), text=text)
+        return
+    try:
+        compiled(text, ignorecase=check_.pattern.ignorecase if check_.pattern else True)
+    except UnsafePatternError as error:
+        yield UNSAFE.at(_place(origin, path), pattern=text, reason=error)
+
+
+def _place(origin: Origin, path: Path) -> Location:
+    """The location of an item of a list by language; items for all languages are under ``all``."""
+    for_all = (*path[:-2], ALL, path[-1])
+    return origin.place(for_all if (*origin.path, *for_all) in origin.tree.ranges else path)

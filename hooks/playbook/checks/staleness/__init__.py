@@ -1,0 +1,51 @@
+"""Checks for stale or doubtful content: nothing is broken, but someone should look.
+
+Each module yields findings: a problem and the entry it concerns. An entry may suppress a code
+(``silence``) with a reason and an end date; `silenced` removes those findings and reports expired
+and unused suppressions.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import islice
+
+from ...model.playbook import Playbook
+from ...problems import MAX_PROBLEMS, Problem
+from . import (
+    contacts,
+    contradictions,
+    language_mismatch,
+    laws,
+    number_mismatch,
+    placeholders,
+    reviews,
+    unlinked,
+    vocabulary,
+)
+from .finding import Finding
+from .suppressions import apply_suppressions
+
+DATE_INDEPENDENT = (
+    laws,
+    contradictions,
+    vocabulary,
+    contacts,
+    number_mismatch,
+    language_mismatch,
+    placeholders,
+    unlinked,
+)
+"""Checks that do not depend on the date."""
+
+
+def check(playbook: Playbook, today: dt.date | None = None) -> Iterator[Problem]:
+    """Every finding that is not suppressed. Checks that depend on the date need ``today``."""
+    findings: list[Finding] = []
+    for module in DATE_INDEPENDENT:
+        findings += islice(module.check(playbook), MAX_PROBLEMS)
+    if today is not None:
+        findings += islice(reviews.check(playbook, today), MAX_PROBLEMS)
+        findings += islice(laws.check_age(playbook, today), MAX_PROBLEMS)
+    yield from apply_suppressions(playbook, findings, today)

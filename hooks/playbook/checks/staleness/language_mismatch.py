@@ -1,0 +1,65 @@
+"""Texts that are in another language than their key says: swapped or not translated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model.playbook import Playbook
+from ...model.types import TextMarker
+from ...problems import Code
+from ..links import iter_texts
+from .finding import CurrentEntries, Finding
+
+WRONG_LANGUAGE = Code(
+    "PB725",
+    "warning",
+    "'{key}' has a text under {language} that looks like {other}",
+    "write it in {language}; if two languages are swapped, swap them back",
+)
+FUNCTION_WORDS = {
+    "sv": frozenset({
+        "att", "bör", "de", "den", "det", "du", "eller", "ett", "från", "får", "för", "ha", "har",
+        "hos", "hur", "inte", "jag", "kan", "med", "måste", "ni", "när", "och", "om", "på", "ska",
+        "som", "till", "upp", "ut", "vad", "var", "varför", "vem", "vi", "vid", "vilka", "är",
+        "å", "även",
+    }),
+    "en": frozenset({
+        "and", "are", "be", "can", "do", "does", "for", "from", "has", "have", "how", "i", "if",
+        "is", "it", "may", "must", "need", "not", "of", "or", "our", "should", "that", "the",
+        "their", "they", "this", "to", "us", "we", "what", "when", "where", "which", "who", "why",
+        "with", "you", "your",
+    }),
+}  # fmt: skip
+"""Common function words of each language."""
+MIN_WORDS = 2
+"""How many different function words of another language are needed, with none of its own."""
+
+
+def check(playbook: Playbook) -> Iterator[Finding]:
+    """Texts with small words of another of the handbook's languages, and none of their own."""
+    known = [language for language in playbook.languages if language in FUNCTION_WORDS]
+    if len(known) < 2:
+        return
+    for entry in CurrentEntries(playbook):
+        for found in playbook.found[entry.id]:
+            if isinstance(found.marker, TextMarker):
+                for path, language, text in iter_texts(found.value, found.path):
+                    if other := _detected_language(language, text, known):
+                        place = playbook.origins[entry.id].place(path)
+                        yield (
+                            entry.id,
+                            WRONG_LANGUAGE.at(
+                                place, key=found.path[0], language=language, other=other
+                            ),
+                        )
+
+
+def _detected_language(language: str, text: str, known: list[str]) -> str | None:
+    """The language that a text appears to be in, if it is not its own."""
+    if language not in known:
+        return None
+    words = {word.strip(".,:;?!()”’‘\"'*") for word in text.lower().split()}
+    if not FUNCTION_WORDS[language].isdisjoint(words):
+        return None
+    others = (one for one in known if one != language)
+    return next((one for one in others if len(FUNCTION_WORDS[one] & words) >= MIN_WORDS), None)

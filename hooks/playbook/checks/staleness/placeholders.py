@@ -1,0 +1,53 @@
+"""Placeholder texts: what `playbook new` writes, and markers such as TODO."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...kinds.templates import Template
+from ...model.playbook import Playbook
+from ...model.types import TextMarker
+from ...problems import Code
+from ..links import iter_texts
+from .finding import CurrentEntries, Finding
+
+PLACEHOLDER_TEXT = Code(
+    "PB726",
+    "warning",
+    "'{key}' of '{id}' is still a placeholder: {words}",
+    "write the text, or set 'status: draft' until it is written",
+)
+BRACKETS = Code(
+    "PB727",
+    "warning",
+    "'{words}' in the template '{id}' is not a slot, so it will not be filled in",
+    "write it in braces, for example {{name}}, and describe it under 'slots'",
+)
+PLACEHOLDER_WORDS = ("TODO", "TBD", "FIXME", "XXX")
+"""Markers for text that is still to be written."""
+_PLACEHOLDER = re.compile(
+    rf"^\s*(?:…|\.\.\.)\s*$|\b(?:{'|'.join(PLACEHOLDER_WORDS)})\b|\b[Ll]orem ipsum\b"
+)
+_BRACKETS = re.compile(r"(?<![\]!])\[[^\]\[]+\](?![(\[])")
+
+
+def check(playbook: Playbook) -> Iterator[Finding]:
+    """Texts of entries that readers see, with marks in place of words."""
+    for entry in CurrentEntries(playbook):
+        origin = playbook.origins[entry.id]
+        for found in playbook.found[entry.id]:
+            if not isinstance(found.marker, TextMarker):
+                continue
+            for path, _, text in iter_texts(found.value, found.path):
+                if placeholder := _PLACEHOLDER.search(text):
+                    words = placeholder[0].strip()
+                    place = origin.find(path, words)
+                    yield (
+                        entry.id,
+                        PLACEHOLDER_TEXT.at(place, key=path[0], id=entry.id, words=words),
+                    )
+                in_template = isinstance(entry, Template) and path[0] == "text"
+                if in_template and (slot := _BRACKETS.search(text)):
+                    place = origin.find(path, slot[0])
+                    yield entry.id, BRACKETS.at(place, words=slot[0], id=entry.id)

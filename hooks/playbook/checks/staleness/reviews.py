@@ -1,0 +1,35 @@
+"""Reviews that are due."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ...model.playbook import Playbook
+from ...problems import Code
+from .finding import CurrentEntries, Finding
+
+OVERDUE = Code(
+    "PB711",
+    "notice",
+    "the review of '{id}' was due on {day} (owner: {owner})",
+    "review it, then set 'reviewed' and 'review_by'",
+)
+SOON = Code(
+    "PB712",
+    "notice",
+    "the review of '{id}' is due on {day} (owner: {owner})",
+    "review it before that date",
+)
+
+
+def check(playbook: Playbook, today: dt.date) -> Iterator[Finding]:
+    """Entries whose review is overdue or due within the warning period."""
+    soon = today + dt.timedelta(days=playbook.settings.review.warn_days)
+    for entry in CurrentEntries(playbook):
+        if entry.review_by is None or entry.review_by > soon:
+            continue
+        code = OVERDUE if entry.review_by < today else SOON
+        place = playbook.origins[entry.id].place(("review_by",))
+        owner = entry.owner or "nobody"
+        yield entry.id, code.at(place, id=entry.id, day=entry.review_by, owner=owner)

@@ -1,0 +1,58 @@
+"""Suppression of findings by entries, with a reason and an end date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from ...model.playbook import Playbook
+from ...problems import Code, Problem
+from .finding import Finding
+
+EXPIRED = Code(
+    "PB701",
+    "notice",
+    "the suppression of {code} on '{id}' expired on {until}",
+    "fix the finding, or renew the suppression with a later date and a reason",
+)
+UNUSED_SUPPRESSION = Code("PB702", "warning", "unused suppression of {code} on '{id}'", "remove it")
+NOT_SUPPRESSIBLE = Code(
+    "PB703",
+    "error",
+    "{code} cannot be suppressed",
+    "fix the problem; only PB711 to PB799 can be suppressed",
+)
+FIRST_SUPPRESSIBLE, LAST_SUPPRESSIBLE = "PB711", "PB799"
+DATE_DEPENDENT = ("PB711", "PB712", "PB716")
+"""Codes that depend on the date: their suppressions cannot be called unused."""
+
+
+def apply_suppressions(
+    playbook: Playbook, findings: Sequence[Finding], today: dt.date | None
+) -> Iterator[Problem]:
+    """The findings that remain, and problems with the suppressions themselves.
+
+    An expired suppression still applies and is reported as a notice, so that no build fails without
+    a change.
+    """
+    suppressed = {
+        (entry.id, silence.code) for entry in playbook.entries.values() for silence in entry.silence
+    }
+    for id, problem in findings:
+        if (id, problem.code) not in suppressed:
+            yield problem
+    reported = {(id, problem.code) for id, problem in findings}
+    for entry in playbook.entries.values():
+        for index, silence in enumerate(entry.silence):
+            place = playbook.origins[entry.id].place(("silence", index, "code"))
+            facts = {"code": silence.code, "id": entry.id}
+            if not FIRST_SUPPRESSIBLE <= silence.code <= LAST_SUPPRESSIBLE:
+                yield NOT_SUPPRESSIBLE.at(place, **facts)
+            elif today is not None and silence.until < today:
+                yield EXPIRED.at(place, until=silence.until, **facts)
+            elif (entry.id, silence.code) not in reported and _is_decidable(playbook, silence.code):
+                yield UNUSED_SUPPRESSION.at(place, **facts)
+
+
+def _is_decidable(playbook: Playbook, code: str) -> bool:
+    return playbook.is_whole and code not in DATE_DEPENDENT and code != "PB731"

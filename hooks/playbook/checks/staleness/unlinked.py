@@ -1,0 +1,34 @@
+"""Entries that nothing refers to, of kinds that exist to be referred to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...kinds import KINDS
+from ...model.playbook import Playbook
+from ...problems import Code
+from ..link_targets import link_targets
+from .finding import CurrentEntries, Finding
+
+UNLINKED = Code(
+    "PB723",
+    "warning",
+    "nothing refers to '{id}' of {kind}",
+    "refer to it where needed, or retire it",
+)
+
+
+def check(playbook: Playbook) -> Iterator[Finding]:
+    """Templates, checklists, contacts and the like that no other entry refers or links to."""
+    if not playbook.is_whole:
+        return
+    reached: set[str] = set()
+    for entry in playbook.entries.values():
+        reached.update(id for id in link_targets(playbook.found[entry.id]) if id != entry.id)
+        if entry.owner:
+            reached.add(entry.owner)
+    for entry in CurrentEntries(playbook):
+        is_reported = getattr(entry, "force", None) == "repealed"  # PB715 reports it
+        if KINDS[entry.kind].is_reference_target and entry.id not in reached and not is_reported:
+            place = playbook.origins[entry.id].place(("id",))
+            yield entry.id, UNLINKED.at(place, id=entry.id, kind=entry.kind)

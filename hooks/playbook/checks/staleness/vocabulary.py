@@ -1,0 +1,149 @@
+"""Vocabulary in prose: avoided terms, former platform names, unexplained abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from ...kinds.channels import Channel
+from ...kinds.glossary import Term
+from ...model.entry import Entry
+from ...model.playbook import Playbook
+from ...model.types import TextMarker
+from ...problems import Code
+from ...source.tree import Path
+from ..links import iter_texts
+from .finding import CurrentEntries, Finding
+from .placeholders import PLACEHOLDER_WORDS
+
+AVOIDED = Code(
+    "PB718",
+    "warning",
+    "the glossary says '{use}' about '{word}' ({language})",
+    "write '{instead}' instead",
+)
+FORMER_NAME = Code(
+    "PB719",
+    "warning",
+    "'{word}' is the former name of a platform",
+    "use its current name: {platform}",
+)
+UNEXPLAINED = Code(
+    "PB720",
+    "warning",
+    "the abbreviation '{word}' is used {count} but is not in the glossary",
+    "spell it out, or add it to the glossary",
+)
+EXCLUDED_FIELDS = {
+    "asked_as", "dont", "bad", "prompts", "good_examples", "synonyms", "forms", "instead",
+    "never_when",
+}  # fmt: skip
+"""Fields with other people's words, or with words shown as bad examples."""
+KNOWN_ABBREVIATIONS = frozenset({
+    "AI", "CV", "EU", "HR", "ID", "IT", "MB", "OK", "PDF", "QR", "SMS", "TV", "UK", "URL",
+    "US", "USA",
+})  # fmt: skip
+"""Abbreviations that need no explanation in either language."""
+
+_ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?![\w-])")
+_QUOTED = re.compile(r"[”“][^”“]*[”“]|\"[^\"]*\"|`[^`]*`")
+
+TermsByForm = Mapping[str, Mapping[str, Term]]
+"""Avoided terms by language and lower-case form."""
+
+
+def check(playbook: Playbook) -> Iterator[Finding]:
+    """Avoided terms and former platforms in prose, and abbreviations without an explanation."""
+    avoided, patterns = _avoided(playbook)
+    former = _former(playbook)
+    former_names = _pattern(former) if former else None
+    explained = _explained(playbook)
+    unexplained: dict[str, list[tuple[Entry, Path]]] = {}
+    for entry in CurrentEntries(playbook):
+        for path, language, text in _prose(playbook, entry):
+            plain = _QUOTED.sub(lambda found: " " * len(found[0]), text)
+            if language in patterns:
+                yield from _terms(
+                    playbook, entry, path, language, patterns[language].finditer(plain.lower()),
+                    avoided[language],
+                )  # fmt: skip
+            if former_names and entry.id not in former.values():
+                for found in former_names.finditer(plain):
+                    platform = playbook.entries[former[found[0]]]
+                    place = playbook.origins[entry.id].find(path, found[0])
+                    name = getattr(platform, "platform", platform.id)
+                    yield entry.id, FORMER_NAME.at(place, word=found[0], platform=name)
+            for word in set(_ABBREVIATION.findall(plain)) - explained:
+                unexplained.setdefault(word, []).append((entry, path))
+    yield from _unexplained(playbook, unexplained)
+
+
+def _terms(
+    playbook: Playbook, entry: Entry, path: Path, language: str,
+    found: Iterator[re.Match[str]], terms: Mapping[str, Term],
+) -> Iterator[Finding]:  # fmt: skip
+    for match in found:
+        term = terms[match[0]]
+        if term.id != entry.id:
+            instead = term.instead.get(language) if term.instead else None
+            place = playbook.origins[entry.id].find(path, match[0])
+            yield entry.id, AVOIDED.at(
+                place, word=match[0], language=language, use=term.use,
+                instead=instead or "something else",
+            )  # fmt: skip
+
+
+def _unexplained(
+    playbook: Playbook, words: Mapping[str, list[tuple[Entry, Path]]]
+) -> Iterator[Finding]:
+    """One finding for an abbreviation, at its first use."""
+    for word, places in words.items():
+        entry, path = places[0]
+        count = "once" if len(places) == 1 else f"in {len(places)} texts"
+        place = playbook.origins[entry.id].find(path, word)
+        yield entry.id, UNEXPLAINED.at(place, word=word, count=count)
+
+
+def _prose(playbook: Playbook, entry: Entry) -> Iterator[tuple[Path, str, str]]:
+    """The texts of an entry in the organisation's own words, with path and language."""
+    for found in playbook.found[entry.id]:
+        if isinstance(found.marker, TextMarker) and not EXCLUDED_FIELDS.intersection(found.path):
+            yield from iter_texts(found.value, found.path)
+
+
+def _avoided(playbook: Playbook) -> tuple[TermsByForm, Mapping[str, re.Pattern[str]]]:
+    terms: dict[str, dict[str, Term]] = {}
+    for term in CurrentEntries(playbook):
+        if isinstance(term, Term) and term.use != "use":
+            for language, title in term.title.items():
+                forms = term.forms.get(language, ()) if term.forms else ()
+                terms.setdefault(language, {}).update(
+                    dict.fromkeys((word.lower() for word in (title, *forms)), term)
+                )
+    return terms, {language: _pattern(words) for language, words in terms.items()}
+
+
+def _former(playbook: Playbook) -> Mapping[str, str]:
+    """Names that platforms no longer have, each with the id of its channel."""
+    return {
+        name: channel.id
+        for channel in CurrentEntries(playbook)
+        if isinstance(channel, Channel)
+        for name in channel.former_names
+    }
+
+
+def _explained(playbook: Playbook) -> frozenset[str]:
+    """Abbreviations that the glossary, the laws or the channels explain."""
+    words = {*KNOWN_ABBREVIATIONS, *PLACEHOLDER_WORDS}
+    for entry in CurrentEntries(playbook):
+        if entry.kind in ("glossary", "legal", "channels"):
+            for name in ("title", "forms", "synonyms", "summary", "number", "platform", "source"):
+                words.update(_ABBREVIATION.findall(str(getattr(entry, name, ""))))
+    words.update(_ABBREVIATION.findall(playbook.settings.organisation.name))
+    return frozenset(words)
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")

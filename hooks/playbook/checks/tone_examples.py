@@ -1,0 +1,110 @@
+"""Tests the checks of tone rules with the rules' own bad and good examples.
+
+If the result depends on a value set by the organisation, an example that no longer fits is reported
+as a notice, not an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..kinds.tone import Pair, ToneRule
+from ..model.playbook import Playbook
+from ..post.compile import Compiled, checked_rules, compile_rules
+from ..post.engine import Engine
+from ..post.finding import Finding, PostContext
+from ..problems import Code, Location, Problem
+
+MISSED = Code(
+    "PB464",
+    "error",
+    "no check of '{rule}' finds anything in this bad example ({language})",
+    "extend the rule's checks, or write an example that they catch",
+)
+FALSE_POSITIVE = Code(
+    "PB465",
+    "error",
+    "the check '{check}' of '{rule}' finds '{words}' in this good example ({language})",
+    "remove it from the example, or narrow the check",
+)
+MISSED_BY_VALUE = Code(
+    "PB471",
+    "notice",
+    "with the current '{values}', no check of '{rule}' finds anything in this bad example "
+    "({language})",
+    "write an example that exceeds your limits",
+)
+FOUND_BY_VALUE = Code(
+    "PB472",
+    "notice",
+    "with the current '{value}', the check '{check}' finds '{words}' in this good example "
+    "({language})",
+    "write an example that is within your limits",
+)
+
+
+def check_examples(playbook: Playbook, language: str) -> Iterator[Problem]:
+    """Bad examples that their own rule does not catch, and good ones that some rule does."""
+    rules = compile_rules(playbook, language)
+    engine, strictest = Engine(rules), Engine(_with_limits_of_zero(rules))
+    numbers = _limit_values(playbook)
+    for rule in checked_rules(playbook):
+        if not isinstance(rule, ToneRule) or not rule.checks:
+            continue
+        origin = playbook.origins[rule.id]
+        for index, pair in enumerate(rule.pairs):
+            if language in pair.bad and not _of_rule(
+                rule, _findings(engine, pair, pair.bad, language)
+            ):
+                place = origin.place(("pairs", index, "bad", language))
+                over = _of_rule(rule, _findings(strictest, pair, pair.bad, language))
+                values = dict.fromkeys(numbers[rule.id, one.check] for one in over)
+                yield _missed_problem(rule, ", ".join(values), place, language)
+            for finding in _findings(engine, pair, pair.good, language):
+                place = origin.place(("pairs", index, "good", language))
+                words = pair.good[language][finding.start : finding.end] or finding.message
+                value = numbers.get((finding.rule, finding.check))
+                yield _false_positive(finding, words, value, place, language)
+
+
+def _missed_problem(rule: ToneRule, values: str, place: Location, language: str) -> Problem:
+    if values:
+        return MISSED_BY_VALUE.at(place, values=values, rule=rule.id, language=language)
+    return MISSED.at(place, rule=rule.id, language=language)
+
+
+def _false_positive(
+    finding: Finding, words: str, value: str | None, place: Location, language: str
+) -> Problem:
+    if value:
+        return FOUND_BY_VALUE.at(
+            place, value=value, check=finding.check, words=words, language=language
+        )
+    return FALSE_POSITIVE.at(
+        place, check=finding.check, rule=finding.rule, words=words, language=language
+    )
+
+
+def _limit_values(playbook: Playbook) -> dict[tuple[str, str], str]:
+    """The name of the value that limits each check, by rule and check."""
+    return {
+        (rule.id, check.name): check.limit.max
+        for rule in checked_rules(playbook)
+        for check in rule.checks
+        if check.limit and check.limit.max
+    }
+
+
+def _with_limits_of_zero(rules: Compiled) -> Compiled:
+    """The rules with every limit set to zero: what only they find depends on a value."""
+    checks = [{**one, "max": 0} if one.get("max") is not None else one for one in rules["checks"]]
+    return {**rules, "checks": checks}
+
+
+def _of_rule(rule: ToneRule, findings: list[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.rule == rule.id]
+
+
+def _findings(engine: Engine, pair: Pair, text: Mapping[str, str], language: str) -> list[Finding]:
+    context = PostContext(None, pair.account, pair.situation)
+    return engine.check(text[language], context) if language in text else []

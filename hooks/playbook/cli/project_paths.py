@@ -1,0 +1,75 @@
+"""Finds the project that a path on the command line belongs to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from ..problems import Problem
+from ..source.links import is_linked
+from ..visible import printable
+
+DATA_FOLDER = "playbook_data"
+"""Same as in `project`, which is slow to import."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A project and the selected parts of its data; no parts means all of it."""
+
+    project: Path
+    parts: tuple[Path, ...]
+
+    @property
+    def relative_folder(self) -> str:
+        """The project's folder as seen from the working folder, with a slash, or nothing."""
+        shown = os.path.relpath(self.project).replace(os.sep, "/")
+        return "" if shown == "." else f"{shown}/"
+
+    def includes(self, problem: Problem) -> bool:
+        """Whether a problem is in the selected parts."""
+        path = self.project / problem.place.path
+        return not self.parts or any(path.is_relative_to(part) for part in self.parts)
+
+
+def project_of(path: Path) -> Path:
+    """The project that contains a path. Raises UsageError if there is none."""
+    whole = path.resolve()
+    for folder in (whole, *whole.parents):
+        if (folder / DATA_FOLDER).is_dir():
+            return folder
+    raise click.UsageError(f"{path} has no folder {DATA_FOLDER}")
+
+
+def write_in(project: Path, path: str, text: str) -> None:
+    """Write a file of a project, and its folder. Raises UsageError where a link leads elsewhere."""
+    file = project / path
+    if is_linked(file, project) or (file.exists() and not file.is_file()):
+        raise click.UsageError(f"{printable(path)} is a link or no file: run playbook check")
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(text.encode())
+
+
+def selection_of(paths: Sequence[Path]) -> Selection:
+    """The selection of some paths. Raises UsageError if they belong to no project or to several."""
+    given = paths or (Path(),)
+    projects = {project_of(path) for path in given}
+    if len(projects) > 1:
+        raise click.UsageError("the paths belong to several projects: check one at a time")
+    project = projects.pop()
+    return Selection(project, tuple(_parts(project, given)))
+
+
+def _parts(project: Path, paths: Iterable[Path]) -> list[Path]:
+    parts = [path.resolve() for path in paths]
+    data = project / DATA_FOLDER
+    if any(data.is_relative_to(part) for part in parts):
+        return []
+    for part in parts:
+        if not part.is_relative_to(data):
+            raise click.UsageError(f"{part.name} is not in the folder {DATA_FOLDER}")
+    return parts

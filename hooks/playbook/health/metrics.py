@@ -1,0 +1,116 @@
+"""The health metrics of a handbook. The date is an argument."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..checks.link_targets import link_targets
+from ..kinds import KINDS
+from ..model.entry import Entry
+from ..model.playbook import Playbook
+from ..model.selection import shown_ids
+from ..model.types import TextMarker
+
+MAX_MOST_LINKED = 10
+"""How many of the most-linked entries are reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """An entry's next review and its owner."""
+
+    id: str
+    kind: str
+    owner: str | None
+    review_by: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many texts of the handbook have words in a language."""
+
+    language: str
+    written: int
+    all: int
+
+
+@dataclass(frozen=True)
+class Health:
+    """All metrics: reviews by date, entries without review date, translation coverage, links."""
+
+    reviews: tuple[Review, ...]
+    without_review: tuple[str, ...]
+    coverage: tuple[Coverage, ...]
+    unlinked: tuple[str, ...]
+    most_linked: tuple[tuple[str, int], ...]
+
+    def by_owner(self) -> Mapping[str | None, tuple[Review, ...]]:
+        """The reviews of each owner, the next one first."""
+        owners = sorted({review.owner for review in self.reviews}, key=lambda owner: owner or "")
+        return {
+            owner: tuple(review for review in self.reviews if review.owner == owner)
+            for owner in owners
+        }
+
+
+def review_state(review: Review, today: dt.date, warn_days: int) -> str:
+    """Whether a review is ``overdue``, due ``soon`` or ``later``."""
+    if review.review_by < today:
+        return "overdue"
+    return "soon" if review.review_by <= today + dt.timedelta(days=warn_days) else "later"
+
+
+def health(playbook: Playbook) -> Health:
+    """The health of what the organisation's handbook shows."""
+    shown = shown_ids(playbook)
+    entries = [
+        entry
+        for entry in playbook.entries.values()
+        if entry.id in shown and entry.status == "current"
+    ]
+    reviews = sorted(
+        (
+            Review(entry.id, entry.kind, entry.owner, entry.review_by)
+            for entry in entries
+            if entry.review_by
+        ),
+        key=lambda review: (review.review_by, review.id),
+    )
+    links = _links(playbook, entries)
+    return Health(
+        tuple(reviews),
+        tuple(entry.id for entry in entries if not entry.review_by),
+        tuple(_coverage(playbook, entries)),
+        tuple(entry.id for entry in entries if _is_orphan(entry, links)),
+        tuple(links.most_common(MAX_MOST_LINKED)),
+    )
+
+
+def _links(playbook: Playbook, entries: list[Entry]) -> Counter[str]:
+    """How many other entries lead to each, owners not counted."""
+    known = {entry.id for entry in entries}
+    found: Counter[str] = Counter()
+    for entry in entries:
+        found.update(
+            {id for id in link_targets(playbook.found[entry.id]) if id in known - {entry.id}}
+        )
+    return found
+
+
+def _is_orphan(entry: Entry, links: Counter[str]) -> bool:
+    """Glossary terms are linked automatically; everything else needs a link."""
+    return not links[entry.id] and KINDS[entry.kind].group != "words"
+
+
+def _coverage(playbook: Playbook, entries: list[Entry]) -> Iterator[Coverage]:
+    texts = [
+        found.value
+        for entry in entries
+        for found in playbook.found[entry.id]
+        if isinstance(found.marker, TextMarker)
+    ]
+    for language in playbook.languages:
+        yield Coverage(language, sum(language in text for text in texts), len(texts))

@@ -1,0 +1,73 @@
+"""Renders the health report as text and JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ..model.playbook import Playbook
+from ..visible import as_json as written
+from ..visible import on_a_line
+from ..words.catalogue import Words
+from .calendar import title_of
+from .metrics import Health, Review, review_state
+
+DUE_STATES = ("overdue", "soon")
+
+
+def as_text(health: Health, playbook: Playbook, words: Words, today: dt.date) -> str:
+    """The report as text: due reviews by owner, translations, links."""
+    return "\n".join(map(on_a_line, _lines(health, playbook, words, today)))
+
+
+def _lines(health: Health, playbook: Playbook, words: Words, today: dt.date) -> Iterator[str]:
+    warn_days = playbook.settings.review.warn_days
+    yield f"{words('health.reviews')}:"
+    anything = False
+    for owner, reviews in health.by_owner().items():
+        due = [one for one in reviews if review_state(one, today, warn_days) in DUE_STATES]
+        if due:
+            anything = True
+            yield f"  {title_of(playbook, owner, words)}"
+            yield from (f"    {_due(one, playbook, words, today, warn_days)}" for one in due)
+    if not anything:
+        yield f"  {words('health.nothing_due')}"
+    if health.without_review:
+        yield f"  {words.count('health.without', len(health.without_review))}"
+    yield f"{words('health.translations')}:"
+    for one in health.coverage:
+        yield f"  {one.language}: {one.written}/{one.all}"
+    yield f"{words('health.most_linked')}:"
+    for id, count in health.most_linked:
+        yield f"  {count:>4} {title_of(playbook, id, words)}"
+    yield f"{words('health.unlinked')}:"
+    yield f"  {', '.join(health.unlinked) or words('health.none')}"
+
+
+def _due(review: Review, playbook: Playbook, words: Words, today: dt.date, warn_days: int) -> str:
+    state = words(f"health.{review_state(review, today, warn_days)}")
+    return f"{review.review_by} {state}: {title_of(playbook, review.id, words)} ({review.id})"
+
+
+def as_json(health: Health, playbook: Playbook, today: dt.date) -> str:
+    """The report as JSON; each review with its state on the date."""
+    warn_days = playbook.settings.review.warn_days
+    document = {
+        "format": 1,
+        "today": today.isoformat(),
+        "reviews": [
+            {
+                "id": review.id,
+                "kind": review.kind,
+                "owner": review.owner,
+                "review_by": review.review_by.isoformat(),
+                "standing": review_state(review, today, warn_days),
+            }
+            for review in health.reviews
+        ],
+        "without_review": list(health.without_review),
+        "coverage": {one.language: [one.written, one.all] for one in health.coverage},
+        "unlinked": list(health.unlinked),
+        "most_linked": dict(health.most_linked),
+    }
+    return written(document)

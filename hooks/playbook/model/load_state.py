@@ -1,0 +1,83 @@
+"""The state of loading: the models read so far, and their validation problems."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from ..problems import MAX_PROBLEMS, Problem
+from ..source.codes import too_many_problems
+from ..source.tree import Path, Tree
+from .duplicate_errors import duplicate_errors
+from .entry import Chapter, Entry
+from .playbook import Origin
+from .types import SLUG
+from .validation_errors import validation_problems
+
+
+@dataclass
+class LoadState:
+    """What has been read so far."""
+
+    kinds: Mapping[str, type[Entry]]
+    context: dict[str, Any]
+    problems: list[Problem] = field(default_factory=list)
+    entries: list[tuple[Entry, Origin, str | None]] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    has_lost_ids: bool = False
+    chapters: dict[str, list[tuple[Chapter, Origin]]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def has_too_many_problems(self, path: str) -> bool:
+        """Whether a file has reached its limit of reported problems."""
+        return self.counts[path] > MAX_PROBLEMS
+
+    def report(self, problem: Problem) -> None:
+        """Record a problem, unless its file has too many already."""
+        path = problem.place.path
+        if self.has_too_many_problems(path):
+            return
+        self.counts[path] += 1
+        self.has_lost_ids = self.has_lost_ids or self.has_too_many_problems(path)
+        self.problems.append(
+            too_many_problems(problem.place) if self.has_too_many_problems(path) else problem
+        )
+
+    def mark_unread(self, data: Any) -> None:
+        """Record that an entry or a chapter could not be read."""
+        id = data.get("id") if isinstance(data, dict) else None
+        if isinstance(id, str) and re.fullmatch(SLUG, id):
+            self.unread.add(id)
+        else:
+            self.has_lost_ids = True
+
+    def validate(
+        self,
+        model: type[BaseModel],
+        data: Any,
+        tree: Tree,
+        at: Path,
+        where: str,
+        skip: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """A model made from plain data, or None with its problems noted.
+
+        Errors of the keys in ``skip`` are ignored: they were reported at their own location.
+        """
+        try:
+            return model.model_validate(data, context=self.context)
+        except ValidationError as error:
+            found = validation_problems(error, model, tree, at, where, self.context["languages"])
+            details = error.errors(include_url=False, include_context=False, include_input=False)
+            hidden = duplicate_errors(details, self.context["languages"])
+            for number, (problem, detail) in enumerate(zip(found, details, strict=True)):
+                if not (number in hidden or (skip and detail["loc"] and detail["loc"][0] in skip)):
+                    self.report(problem)
+                if self.has_too_many_problems(tree.path):
+                    break
+            return None

@@ -1,0 +1,203 @@
+"""Turns pydantic errors into problems with location, cause and fix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..problems import Location, Problem
+from ..source.tree import Path, Tree
+from . import codes
+from .fields import keys_of, model_at
+from .hints import language_key_hint, misplaced_key_hint, wanted_hint
+from .types import SLUG
+from .value_descriptions import (
+    DATE_ERRORS,
+    EXPECTED_BY_ERROR,
+    EXPECTED_BY_PATTERN,
+    TYPE_NAMES,
+    did_you_mean,
+    suggested_slug,
+)
+
+
+def validation_problems(
+    error: ValidationError,
+    model: type[BaseModel],
+    tree: Tree,
+    at: Path,
+    where: str,
+    languages: Sequence[str],
+) -> Iterator[Problem]:
+    """The problems for a validation error of the value at the path ``at`` of a tree."""
+    for detail in error.errors(include_url=False):
+        loc = tuple(part for part in detail["loc"] if part != "[key]")
+        case = _ErrorTranslator(detail, loc, model, tree, (*at, *loc), where, languages)
+        yield case.problem()
+
+
+class _ErrorTranslator:
+    """Translates one pydantic error."""
+
+    def __init__(
+        self,
+        detail: ErrorDetails,
+        loc: Path,
+        model: type[BaseModel],
+        tree: Tree,
+        path: Path,
+        where: str,
+        languages: Sequence[str],
+    ) -> None:
+        self.detail, self.loc, self.model, self.tree = detail, loc, model, tree
+        self.path, self.where, self.languages = path, where, languages
+        names = [part for part in loc if isinstance(part, str)]
+        self.key = f"'{names[-1]}'" if names else where
+        self.type = detail["type"]
+        self.value = detail.get("input")
+        self.context: dict[str, Any] = detail.get("ctx", {})
+
+    @property
+    def place(self) -> Location:
+        return self.tree.place(self.path)
+
+    def problem(self) -> Problem:
+        if expected := self.expected:
+            return self.wrong_type(expected)
+        if self.type in DATE_ERRORS:
+            return codes.NOT_A_DATE.at(self.place, value=self.value)
+        make: Callable[[], Problem] | None = getattr(self, f"on_{self.type}", None)
+        return (
+            make()
+            if make
+            else codes.INVALID.at(self.place, key=self.key, reason=self.detail["msg"])
+        )
+
+    @property
+    def expected(self) -> str | None:
+        """What to write if the value has the wrong type."""
+        if self.type == "string_type" and self.value is None:
+            return "a text; a text that begins with # needs quotes"
+        if self.type in EXPECTED_BY_ERROR or isinstance(self.value, str):
+            return EXPECTED_BY_ERROR.get(self.type)
+        if self.type in DATE_ERRORS:
+            return "a date, for example 2026-03-31"
+        return f"one of: {self.choices}" if self.type == "literal_error" else None
+
+    def wrong_type(self, expected: str) -> Problem:
+        expected = wanted_hint(expected, self.value, model_at(self.model, self.loc))
+        return codes.WRONG_TYPE.at(self.place, key=self.key, found=self.found, expected=expected)
+
+    @property
+    def choices(self) -> str:
+        return str(self.context["expected"]).replace("'", "").replace(" or ", ", ")
+
+    @property
+    def found(self) -> str:
+        if isinstance(self.value, str):
+            return f"'{self.value}'"
+        return TYPE_NAMES.get(type(self.value), "something else")
+
+    @property
+    def inner(self) -> tuple[type[BaseModel], str]:
+        """The innermost model that contains the error, and its name in messages."""
+        found = model_at(self.model, self.loc[:-1])
+        outer = [part for part in self.loc[:-1] if isinstance(part, str)]
+        return found, f"'{outer[-1]}'" if outer else self.where
+
+    def on_missing(self) -> Problem:
+        _, where = self.inner
+        place = self.tree.place(self.path[:-1])
+        return codes.MISSING_KEY.at(place, where=where, key=self.loc[-1])
+
+    def on_extra_forbidden(self) -> Problem:
+        model, where = self.inner
+        place = self.tree.place(self.path, of_key=True)
+        key = str(self.loc[-1])
+        cure = misplaced_key_hint(key, self.loc, self.model, self.languages) or did_you_mean(
+            key, keys_of(model)
+        )
+        cure = cure or f"remove it, or use one of: {', '.join(sorted(keys_of(model)))}"
+        return codes.UNKNOWN_KEY.at(place, key=key, where=where, cure=cure)
+
+    def on_literal_error(self) -> Problem:
+        near = did_you_mean(self.value, self.choices.split(", "))
+        cure = near and f"{near} (choose one of: {self.choices})"
+        return codes.NOT_A_CHOICE.at(
+            self.place, value=self.value, key=self.key, choices=self.choices, cure=cure
+        )
+
+    def on_string_pattern_mismatch(self) -> Problem:
+        what, expected = EXPECTED_BY_PATTERN[self.context["pattern"]]
+        if self.context["pattern"] == SLUG and (near := suggested_slug(str(self.value))):
+            expected = f"'{near}': {expected}"
+        return codes.NOT_A_NAME.at(self.place, value=self.value, what=what, expected=expected)
+
+    def on_no_language(self) -> Problem:
+        return codes.NO_LANGUAGE.at(self.place, key=self.key, languages=self.context["missing"])
+
+    def on_unknown_language(self) -> Problem:
+        language = self.context["language"]
+        place = self.tree.place((*self.path, language), of_key=True)
+        return codes.UNKNOWN_LANGUAGE.at(
+            place,
+            key=self.key,
+            language=language,
+            languages=", ".join(self.languages),
+            cure=language_key_hint(language, self.value, self.languages),
+        )
+
+    def on_empty_text(self) -> Problem:
+        place = self.tree.place((*self.path, *self.context["path"]))
+        language = self.context["path"][0]
+        return codes.EMPTY.at(place, key=f"{self.key[:-1]}.{language}'")
+
+    def on_wrong_words(self) -> Problem:
+        """One language's value is not a text, or not a list of texts."""
+        self.path = (*self.path, self.context["language"])
+        self.key = f"{self.key[:-1]}.{self.context['language']}'"
+        self.value = self.context["words"]
+        return self.wrong_type(self.context["wanted"])
+
+    def on_not_text(self) -> Problem:
+        shape = ", ".join(f"{language}: …" for language in self.languages)
+        parent: Any = self.tree.data
+        for part in self.path[:-1]:
+            parent = parent[part]
+        cure = None
+        if self.value is None and set(self.languages).intersection(parent):
+            cure = "indent the lines of its texts two more spaces, so that they belong to it"
+        return codes.NOT_TEXT.at(
+            self.place, key=self.key, found=self.found, languages=shape, cure=cure
+        )
+
+    def on_web_address(self) -> Problem:
+        return codes.NOT_AN_ADDRESS.at(self.place, value=self.value)
+
+    def _range(self, words: str, bound: str) -> Problem:
+        return codes.OUT_OF_RANGE.at(
+            self.place, key=self.key, value=self.value, limit=f"{words} {self.context[bound]}"
+        )
+
+    def on_greater_than_equal(self) -> Problem:
+        return self._range("at least", "ge")
+
+    def on_less_than_equal(self) -> Problem:
+        return self._range("at most", "le")
+
+    def on_too_short(self) -> Problem:
+        return self._length("items", f"at least {self.context['min_length']}")
+
+    def on_string_too_long(self) -> Problem:
+        return self._length("characters", f"at most {self.context['max_length']}")
+
+    def on_string_too_short(self) -> Problem:
+        return codes.EMPTY.at(self.place, key=self.key)
+
+    def _length(self, what: str, limit: str) -> Problem:
+        count = len(self.value) if isinstance(self.value, (str, list, dict)) else 0
+        found = f"{count} {what}" if count != 1 else f"1 {what.removesuffix('s')}"
+        return codes.WRONG_LENGTH.at(self.place, key=self.key, found=found, limit=limit)

@@ -1,0 +1,70 @@
+"""The icon and the social card in the brand colour."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterable
+
+Point = tuple[float, float]
+
+_BUBBLE: tuple[Point, ...] = ((4, 5), (28, 5), (28, 22), (15, 22), (8, 28), (8, 22), (4, 22))
+_TICK: tuple[Point, ...] = (
+    (9.1, 13.4),
+    (10.9, 11.6),
+    (14, 14.7),
+    (21.1, 7.6),
+    (22.9, 9.4),
+    (14, 18.3),
+)
+"""Both in a square of 32 by 32."""
+CARD_WIDTH, CARD_HEIGHT = 1200, 630
+_SCALE = 15
+"""How much larger than the icon the emblem is on the card."""
+
+
+def icon_svg(ground: str, ink: str) -> str:
+    """The icon: a speech bubble in the brand's colour, with a tick in what is read on it."""
+    shapes = ((ground, _BUBBLE), (ink, _TICK))
+    paths = "".join(f'<path fill="{colour}" d="{_path(shape)}"/>' for colour, shape in shapes)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">{paths}</svg>\n'
+
+
+def _path(points: Iterable[Point]) -> str:
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "z"
+
+
+def card_png(ground: str, ink: str) -> bytes:
+    """The card: the emblem in the middle of the brand's colour, as a PNG of two colours."""
+    rows = [bytearray(CARD_WIDTH) for _ in range(CARD_HEIGHT)]
+    for value, shape in ((1, _BUBBLE), (0, _TICK)):
+        _fill(rows, [_on_card(point) for point in shape], value)
+    data = zlib.compress(b"".join(b"\0" + bytes(row) for row in rows), 9)
+    palette = bytes.fromhex(ground[1:] + ink[1:])
+    header = struct.pack(">2I5B", CARD_WIDTH, CARD_HEIGHT, 8, 3, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", data), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, body) for name, body in chunks)
+
+
+def _on_card(point: Point) -> Point:
+    x, y = point
+    return CARD_WIDTH / 2 + (x - 16) * _SCALE, CARD_HEIGHT / 2 + (y - 16) * _SCALE
+
+
+def _fill(rows: list[bytearray], shape: list[Point], value: int) -> None:
+    """Fill a polygon row by row, between each pair of its edges that a row crosses."""
+    edges = list(zip(shape, [*shape[1:], shape[0]], strict=True))
+    for y, row in enumerate(rows):
+        middle = y + 0.5
+        crossed = sorted(
+            x1 + (middle - y1) * (x2 - x1) / (y2 - y1)
+            for (x1, y1), (x2, y2) in edges
+            if (y1 <= middle) != (y2 <= middle)
+        )
+        for left, right in zip(crossed[::2], crossed[1::2], strict=True):
+            row[round(left) : round(right)] = bytes([value]) * (round(right) - round(left))
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    check = zlib.crc32(name + body)
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", check)

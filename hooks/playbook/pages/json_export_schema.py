@@ -1,0 +1,44 @@
+"""The JSON Schema of ``playbook.json``, for whoever reads it with a program."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..kinds import KINDS
+
+
+def playbook_schema() -> dict[str, Any]:
+    """The JSON Schema of `machine.playbook_data`, made from the models."""
+    definitions: dict[str, Any] = {}
+    kinds = []
+    for name, model in KINDS.items():
+        schema = model.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
+        definitions |= schema.pop("$defs", {})
+        schema.pop("additionalProperties", None)
+        definitions[model.__name__] = schema
+        condition = {"properties": {"kind": {"const": name}}, "required": ["kind"]}
+        kinds.append({"if": condition, "then": {"$ref": f"#/$defs/{model.__name__}"}})
+    text = {"type": "object", "additionalProperties": {"type": "string"}}
+    common = {
+        "kind": {"enum": list(KINDS)},
+        "chapter": {"type": ["string", "null"]},
+        "pages": {**text, "description": "The page of the entry in each language."},
+        "digest": {"type": "string", "description": "Changes when what the entry says does."},
+    }
+    entry = {"type": "object", "required": [*common, "id"], "properties": common, "allOf": kinds}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A social media playbook as published, format 1",
+        "type": "object",
+        "required": ["format", "version", "date", "languages", "values", "chapters", "entries"],
+        "properties": {
+            "format": {"const": 1},
+            "version": {"type": "string"},
+            "date": {"type": ["string", "null"], "description": "The day of the release."},
+            "languages": {"type": "array", "items": {"type": "string"}},
+            "values": {"type": "object"},
+            "chapters": {"type": "array", "items": {"type": "object", "required": ["id", "kind"]}},
+            "entries": {"type": "array", "items": entry},
+        },
+        "$defs": definitions,
+    }

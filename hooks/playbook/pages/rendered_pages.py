@@ -1,0 +1,58 @@
+"""RenderedPage pages, and the page cache of a preview."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from dataclasses import dataclass, field
+
+from .plan import PlannedPage
+
+
+@dataclass(frozen=True)
+class RenderedPage:
+    """A page's content in one language.
+
+    ``toc`` holds anchors and titles for the table of contents; ``key`` changes with the content.
+    """
+
+    language: str
+    planned_page: PlannedPage
+    title: str
+    description: str
+    html: str
+    toc: tuple[tuple[str, str], ...]
+    anchors: frozenset[str]
+    key: str
+
+
+@dataclass
+class PageCache:
+    """The pages of the last build, by language and path. Lives as long as a preview.
+
+    ``pages`` holds rendered content; ``outputs`` complete pages with their key, valid while the
+    page frame (menu, URLs) does not change.
+    """
+
+    pages: MutableMapping[tuple[str, str], RenderedPage] = field(default_factory=dict)
+    outputs: MutableMapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    frame: str = ""
+
+    def start_build(self, frame: str) -> None:
+        """Start a build; complete pages are dropped if the frame has changed."""
+        if frame != self.frame:
+            self.outputs.clear()
+        self.frame = frame
+
+    def page(self, language: str, path: str, key: str) -> RenderedPage | None:
+        """A cached page, or None if its key has changed."""
+        page = self.pages.get((language, path))
+        return page if page and page.key == key else None
+
+    def store_page(self, rendered: RenderedPage, output: str) -> None:
+        """Keep a whole page."""
+        self.outputs[rendered.language, rendered.planned_page.path] = (rendered.key, output)
+
+    def output(self, rendered: RenderedPage) -> str:
+        """The cached complete page, or an empty string if its key has changed."""
+        key, output = self.outputs.get((rendered.language, rendered.planned_page.path), ("", ""))
+        return output if key == rendered.key else ""

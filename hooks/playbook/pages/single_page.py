@@ -1,0 +1,91 @@
+"""The whole handbook on one page: concatenates the other pages and makes their links internal."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from ..words.catalogue import Words
+from .plan import PLACES
+from .rendered_pages import RenderedPage
+
+PREFIX = "w."
+"""The prefix of ids on this page; entry ids never contain a dot."""
+_PAGE_TYPES = ("chapter", "entry", "kind")
+_OMITTED = re.compile(
+    r'<div class="entry-actions">.*?</div>'
+    r'|<details class="(?:used-in|flow-picture|pb-toc)">.*?</details>'
+    r'|<section class="applies">.*?</section>|<p class="buttons">.*?</p>',
+    re.DOTALL,
+)
+_HEADING = re.compile(r"<(/?)h([1-6])\b")
+_ID = re.compile(r'(?<=\s)id="([^"]*)"')
+_HREF = re.compile(r'(?<=\s)href="([^"]*)"')
+_TITLE = re.compile(r"<h1")
+
+
+def whole_html(pages: Iterable[RenderedPage], words: Words) -> str:
+    """One page of all rules, roles, flows and the rest, in the order of the navigation."""
+    parts = [page for page in pages if page.planned_page.page_type in _PAGE_TYPES]
+    included_paths = {page.planned_page.path for page in parts}
+    html = [f"<h1>{escape(words('places.whole'))}</h1>", _contents(parts, words)]
+    for kind, its in groupby(parts, key=lambda page: page.planned_page.kind):
+        members = list(its)
+        title = escape(words(f"kinds.{kind}.title"))
+        html.append(f'<section class="whole-kind"><h2 id="{PREFIX}{kind}">{title}</h2>')
+        html += [
+            _part(page, included_paths, is_single=page.planned_page.page_type == "kind")
+            for page in members
+        ]
+        html.append("</section>")
+    return "\n".join(html)
+
+
+def _contents(parts: Sequence[RenderedPage], words: Words) -> str:
+    kinds = dict.fromkeys(page.planned_page.kind for page in parts)
+    item = Markup('<li><a href="#{}{}">{}</a></li>')
+    items = (item.format(PREFIX, kind, words(f"kinds.{kind}.title")) for kind in kinds)
+    return f'<nav aria-label="{escape(words("page.contents"))}"><ul>{"".join(items)}</ul></nav>'
+
+
+def _part(page: RenderedPage, included_paths: set[str], *, is_single: bool) -> str:
+    """A page as a section: headings demoted, the heading of a kind page removed."""
+    html = _OMITTED.sub("", page.html)
+    if is_single:
+        html = html[html.index("</h1>") + 5 :]
+        lower = 1
+    else:
+        html = _TITLE.sub(f'<h1 id="{PREFIX}{escape(page.planned_page.path)}"', html, count=1)
+        lower = 2
+    html = _HEADING.sub(lambda found: f"<{found[1]}h{min(6, int(found[2]) + lower)}", html)
+    html = _ID.sub(lambda found: f'id="{_prefixed(found[1])}"', html)
+    return _HREF.sub(_link_rewriter(page.planned_page.path, included_paths), html)
+
+
+def _prefixed(id: str) -> str:
+    return id if id.startswith(PREFIX) else f"{PREFIX}{id}"
+
+
+def _link_rewriter(path: str, included_paths: set[str]) -> Callable[[re.Match[str]], str]:
+    """Rewrites links of a page: to its section on this page if it has one."""
+
+    def rewrite(found: re.Match[str]) -> str:
+        url = found[1]
+        page, _, anchor = url.partition("#")
+        if ":" in page or page.startswith("/"):
+            return found[0]
+        target = posixpath.normpath(posixpath.join(path, page)) + "/" if page else path
+        target = "" if target == "./" else target
+        if anchor and target in included_paths:
+            return f'href="#{PREFIX}{anchor}"'
+        if target in included_paths:
+            kind = target.split("/")[0]
+            return f'href="#{PREFIX}{kind if target == kind + "/" else target}"'
+        url = posixpath.relpath(target or ".", PLACES["whole"])
+        return f'href="{url}/{"#" + anchor if anchor else ""}"'
+
+    return rewrite

@@ -1,0 +1,36 @@
+"""Compiles an editor's words and phrases for the matchers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from .inflections import compiled_word
+from .tokens import tokens, units
+
+
+def phrases(words: Iterable[str], language: str, *, inflect: bool = True) -> list[dict[str, Any]]:
+    """Words and phrases as an editor writes them, with all their forms."""
+    return [phrase(text, language, inflect=inflect) for text in words]
+
+
+def phrase(
+    text: str, language: str, *, inflect: bool = True, ignorecase: bool = True
+) -> dict[str, Any]:
+    """One word or phrase, compiled; its ``words`` are empty where the text has none."""
+    found = list(_words(text, language, inflect, ignorecase))
+    return {"text": text, "words": found}
+
+
+def _words(text: str, language: str, inflect: bool, ignorecase: bool) -> Iterator[str]:
+    for chunk in text.split():
+        if chunk == "*":
+            yield "*"
+        for unit in units(list(tokens(chunk))):
+            word = unit.folded if ignorecase else unit.exact
+            if chunk[unit.end :] == "*":
+                yield f"{word}*"
+            elif chunk[: unit.start] == "*":
+                yield f"*{word}"
+            else:
+                yield compiled_word(word, language) if inflect and ignorecase else word

@@ -1,0 +1,130 @@
+"""Regular expressions of words, emoji, links and other tokens, for Python and JavaScript.
+
+They are data: the page's rules hold the same strings. So they use only what Python's ``re`` and
+JavaScript's ``u`` flag read alike: classes of literal characters, groups, alternation, bounded or
+plainly linear repetition, and look-around of a single class. Letters are defined here, independent
+of the engines' Unicode versions.
+"""
+
+from __future__ import annotations
+
+_LETTER_BLOCKS = (
+    "AZ az ªª µµ ºº ÀÖ Øö øˁ \u0300\u0373 \u0376\u0377 \u037b\u037d ΆΆ Έҁ \u0483ԯ Աֆ \u0591\u05bd "
+    "את \u0610\u061a ؠ٩ ٮۓ \u06d5\u06dc \u06df\u06e8 \u06ea\u06fc \u0900\u0963 \u0966\u0df3 "
+    "\u0e01\u0e3a \u0e40\u0e4e \u0e50\u0e59 \u0e81\u0fff \u1000\u1049 \u1050\u10fa \u10fc\u135a "
+    "\u1780\u17d3 \u1ab0\u1aff \u1d00\u1fbc \u1fc2\u1fcc \u1fd0\u1fdb \u1fe0\u1fec \u1ff2\u1ffc "
+    "\u20d0\u20ff \u2c00\u2ce4 \u3041\u3096 \u3099\u309a \u309d\u309f \u30a1\u30fa \u30fc\u30ff "
+    "\u3105\u312f \u3400\u4dbf \u4e00\u9fff \uac00\ud7a3 \uf900\ufaff \ufb00\ufb06 \ufb1d\ufb4f "
+    "\ufb50\ufdfb \ufe70\ufefc \uff21\uff3a \uff41\uff5a \uff66\uffdc \U0001d400\U0001d7ff "
+    "\U00020000\U0002fa1f"
+)
+"""First and last character of each range of letters and marks, styled letters included."""
+
+
+def _run(pair: str) -> str:
+    return pair[0] if pair[0] == pair[1] else f"{pair[0]}-{pair[1]}"
+
+
+LETTER = "".join(_run(pair) for pair in _LETTER_BLOCKS.split(" "))
+"""The inside of a class: every letter, with the marks that belong to it."""
+WORD = f"0-9{LETTER}"
+"""The inside of a class: every character of a word."""
+SPACE = " \\t\\n\\r\u00a0\u2009\u202f\u3000"
+"""The inside of a class: every space."""
+
+_EMOJI = "☀-➿⬀-⯿⌚⌛⌨⏏⏩-⏺⤴⤵〰〽㊗㊙\U0001f000-\U0001f1e5\U0001f200-\U0001faff"
+_SHADES = "\ufe0e\ufe0f\U0001f3fb-\U0001f3ff"
+_TLD = "se|com|nu|org|net|eu|example|io|dev|uk|no|dk|fi|de|info|app|gov|edu|ly|tv"
+_HOST = "[A-Za-z0-9][A-Za-z0-9-]{0,62}"
+_NAME = "[Bb]ild|[Ii]mage|[Ff]oto|[Pp]hoto|[Pp]icture|[Ff]ilm|[Vv]ideo|BILD|IMAGE"
+
+TOKENS: dict[str, str] = {
+    "image": (
+        r"!\[[^\]\n]{0,1000}\]\([^) \t\n\r]{0,1000}\)"
+        rf"|\[(?:{_NAME})(?:[: ][^\]\n]{{0,1000}})?\]"
+    ),
+    "email": rf"[A-Za-z0-9._%+-]{{1,64}}@{_HOST}(?:\.{_HOST}){{1,6}}",
+    "link": (
+        r'(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/|www\.)[^ \t\n\r<>"]{0,1999}[^ \t\n\r<>".,;:!?)\]’”*_]'
+        rf"|{_HOST}(?:\.{_HOST}){{0,4}}\.(?:{_TLD})(?![{WORD}-])"
+        r"(?:\/[A-Za-z0-9\/_?=&%#~+.-]{0,500}[A-Za-z0-9\/_=&%#~+-])?\/?"
+    ),
+    "mention": r"@[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,60}[A-Za-z0-9_])?",
+    "hashtag": rf"#[{WORD}_]{{1,200}}",
+    "emoji": (
+        "[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3"
+        f"|(?:[{_EMOJI}]|[©®‼⁉™ℹ↔-↪]\ufe0f)[{_SHADES}]{{0,3}}[\U000e0020-\U000e007f]{{0,8}}"
+        f"(?:\u200d[{_EMOJI}][{_SHADES}]{{0,3}}){{0,6}}"
+    ),
+    "word": rf"[{WORD}]+(?:['’:‑-][{WORD}]+|[.,][0-9][{WORD}]*)*",
+}
+"""Token types in matching order, with their patterns."""
+
+_DAY = "(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])"
+_NOT_DIGIT = "(?![0-9])"
+_AFTER = f"(?<![{WORD}])"
+
+DETECTED: dict[str, str] = {
+    "personal_number": (
+        rf"{_AFTER}(?:(?:18|19|20)?[0-9]{{2}}(?:0[1-9]|1[0-2]){_DAY})[-+ ‑–]?[0-9]{{4}}{_NOT_DIGIT}"
+    ),
+    "mobile": (
+        rf"{_AFTER}(?:(?:\+|00)46[ -]?(?:\(0\)[ -]?)?7|07)[02369](?:[ ‑–-]?[0-9]){{7}}{_NOT_DIGIT}"
+        rf"|{_AFTER}(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?7|07)[0-9](?:[ ‑–-]?[0-9]){{8}}{_NOT_DIGIT}"
+    ),
+    "phone": (
+        rf"{_AFTER}(?:\+|00)[1-9](?:[ ‑–()-]{{0,2}}[0-9]){{7,13}}{_NOT_DIGIT}"
+        rf"|{_AFTER}0[1-9][0-9]{{0,3}}(?: ?[‑–-] ?| )[0-9]{{2,4}}"
+        rf"(?:[ ‑-]?[0-9]{{2,4}}){{1,3}}{_NOT_DIGIT}"
+        rf"|{_AFTER}07[02369][0-9]{{7}}{_NOT_DIGIT}"
+    ),
+    "email": TOKENS["email"],
+    "address": (
+        rf"{_AFTER}(?:[A-ZÅÄÖÉ][{WORD}-]{{1,30}}(?:gatan|vägen|gränd|torget|stigen|allén|backen|gården|"
+        r"gata|väg)|(?:Stora|Lilla|Norra|Södra|Östra|Västra|Gamla|Nya|Övre|Nedre) "
+        rf"[{WORD}]{{0,30}}(?:gatan|vägen|torget|gränd)) "
+        r"[1-9][0-9]{0,3}(?: ?[A-Ha-h](?![0-9A-Za-zÅÄÖåäö]))?"
+        rf"|{_AFTER}[1-9][0-9]{{0,3}}[A-Da-d]? (?:[A-Z][a-z]{{1,20}} ){{1,3}}"
+        r"(?:Street|Road|Lane|Avenue|Rise|Close|Drive|Crescent|Terrace|Gardens|Grove|Court|Way|St|Rd|Ave)"
+        rf"(?![{WORD}])"
+    ),
+    "card": rf"{_AFTER}[2-6](?:[ -]?[0-9]){{12,18}}{_NOT_DIGIT}",
+    "secret": (
+        rf"{_AFTER}(?:AKIA|ASIA)[A-Z0-9]{{16}}(?![A-Z0-9])"
+        rf"|{_AFTER}(?:ghp|gho|ghs|ghu)_[A-Za-z0-9]{{20,80}}|{_AFTER}github_pat_[A-Za-z0-9_]{{20,100}}"
+        rf"|{_AFTER}(?:sk|pk|rk)[-_](?:live|test|proj|ant)[-_][A-Za-z0-9_-]{{10,200}}"
+        rf"|{_AFTER}xox[abprs]-[A-Za-z0-9-]{{10,200}}|{_AFTER}AIza[A-Za-z0-9_-]{{30,45}}"
+        rf"|{_AFTER}eyJ[A-Za-z0-9_-]{{10,500}}\.[A-Za-z0-9_-]{{10,500}}"
+        r"|-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----"
+        rf"|{_AFTER}[Bb]earer [A-Za-z0-9._~+\/-]{{12,500}}"
+        r"|[a-z]{2,12}:\/\/[A-Za-z0-9._-]{1,60}:[^ \t\n\r@\/]{3,80}@[A-Za-z0-9.-]{1,100}"
+        rf"|{_AFTER}[A-Za-z0-9_]{{0,40}}(?:[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Pp]assword|PASSWORD|"
+        r"""[Aa]pi_?[Kk]ey|API_?KEY|ACCESS_KEY)[A-Za-z0-9_]{0,20}[=:] ?["']?[^ \t\n\r"',;]{6,200}"""
+        rf"|{_AFTER}(?:[Ll]ösenord(?:et)?|[Pp]inkod(?:en)?|[Pp]ortkod(?:en)?|[Ll]armkod(?:en)?|"
+        rf"[Dd]örrkod(?:en)?|[Gg]rindkod(?:en)?|[Kk]oden till [{WORD}]{{1,20}}|"
+        r"[Pp]assword|[Pp]asscode|[Pp]assphrase|[Pp]wd?|(?:[Aa]larm|[Dd]oor|[Gg]ate|[Ee]ntry) code|"
+        r"PIN(?: code)?)"
+        rf"""(?: (?:till|for|to) [^.!?\n]{{1,30}})?(?: (?:är|is)(?: nu| now)?:?|:) """
+        r"""(?:["'”“‘’][^"'”“‘’\n]{4,60}["'”“‘’]|["'”“‘’]?"""
+        rf"""[A-Za-zÅÄÖåäö]{{0,20}}[0-9!@#$%&*_+=-][^ \t\n\r"'”“’,]{{0,40}}[{WORD}!@#$%&*+=])"""
+    ),
+}
+"""Patterns of detected data; check digits are verified in code."""
+
+GAP = " \t\n\r\u00a0\u2009\u202f\u3000,'’\"“”‘‑–-"
+"""Characters allowed between the words of a phrase."""
+ABBREVIATIONS = {
+    "sv": "kl ca nr tel vol art obs dvs bl ex resp max min inkl exkl kap fig",
+    "en": "mr mrs ms dr no vs approx tel vol pp fig prof rev hon",
+}
+"""Abbreviations by language: a full stop after them does not end a sentence."""
+
+ALL = {
+    "letter": LETTER,
+    "word": WORD,
+    "space": SPACE,
+    "gap": GAP,
+    "tokens": TOKENS,
+    "detected": DETECTED,
+}
+"""All of it, as the page's rules hold it."""

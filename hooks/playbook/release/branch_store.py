@@ -1,0 +1,177 @@
+"""A published tree on a branch of a git remote, for static page hosts.
+
+Nothing is checked out: blobs and trees are written, and one push moves the branch. It is never
+forced; a publisher that comes second starts again from the new head.
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from .. import git
+from ..problems import Location
+from . import codes
+from .blobs import Blob, digests_of, list_blobs
+from .codes import RefusedError, refuse
+from .manifest import LATEST, paths_of
+from .tree import TreeUpdate
+from .version_numbers import is_number
+
+MAX_ATTEMPTS = 20
+
+_CONCURRENT_PUSH = ("fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref",
+           "incorrect old value", "reference already exists")  # fmt: skip
+
+
+class ConcurrentPushError(Exception):
+    """Someone else published at the same time."""
+
+
+class BranchStore:
+    """A tree on a remote branch, as of the last fetch."""
+
+    def __init__(self, repo: Path, remote: str, branch: str) -> None:
+        self.repo, self.remote, self.branch = repo, remote, branch
+        self.name = f"{remote} {branch}"
+        self.head: str | None = None
+        self._blobs: dict[str, Blob | None] = {}
+        self._digests: dict[str, str] = {}
+
+    def fetch(self) -> None:
+        """See what the branch holds now. Raises RefusedError.
+
+        No reference is written: a lock on one, left by a fetch that was killed, would be in the
+        way of the next. The objects stay until git's own housekeeping.
+        """
+        ref = f"refs/heads/{self.branch}"
+        quietly = ("--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=")
+        try:
+            found = git.run(self.repo, "ls-remote", "--", self.remote, ref)
+            if found:
+                git.run(self.repo, "fetch", *quietly, "--", self.remote, ref)
+            self.head = found.split()[0] if found else None
+            self._blobs = list_blobs(self.repo, self.head) if self.head else {}
+        except git.GitError as error:
+            raise refuse(codes.NO_REMOTE, self.name, reason=error.reason) from error
+
+    def names(self) -> list[str]:
+        """The folders and files at the root."""
+        return sorted({path.split("/", 1)[0] for path in self._blobs})
+
+    def read(self, path: str) -> bytes | None:
+        """A file of the tree, or None where there is none."""
+        return git.show(self.repo, self.head, path) if self.head else None
+
+    def paths(self) -> frozenset[str]:
+        """The path of every file of the tree."""
+        return frozenset(self._blobs)
+
+    def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
+        """The SHA-256 of each of these files that exists. Raises RefusedError."""
+        found = dict[str, Blob]()
+        for path in self._blobs.keys() & set(paths):
+            blob = self._blobs[path]
+            if blob is None:
+                what = "a symbolic link or a submodule"
+                raise RefusedError(codes.ODD.at(Location(path), path=path, what=what))
+            found[path] = blob
+        try:
+            unread = [blob for blob in found.values() if blob.name not in self._digests]
+            self._digests |= digests_of(self.repo, unread)
+        except git.GitError as error:
+            raise refuse(codes.NOT_READ, self.name, reason=error.reason) from error
+        return {path: self._digests[blob.name] for path, blob in found.items()}
+
+    def journal(self) -> None:
+        """A push is there as a whole or not at all."""
+
+    def other_files(self) -> set[str]:
+        """Every file that belongs to no version."""
+        firsts = {path: path.split("/", 1)[0] for path in self._blobs}
+        return {path for path, first in firsts.items() if first != LATEST and not is_number(first)}
+
+    def write(self, update: TreeUpdate) -> bool:
+        """Push an update as one commit. Returns whether anything changed.
+
+        Raises RefusedError, or ConcurrentPushError if someone else pushed first.
+        """
+        try:
+            tree = self._tree(update)
+            if self.head and git.run(self.repo, "rev-parse", f"{self.head}^{{tree}}") == tree:
+                return False
+            message = f"Publish {update.new.manifest.version if update.new else update.latest}"
+            parents = ("-p", self.head) if self.head else ()
+            commit = git.run(
+                self.repo, "commit-tree", tree, *parents, "-m", message, env=self._committer()
+            )
+        except git.GitError as error:
+            raise refuse(codes.NOT_WRITTEN, self.name, reason=error.reason) from error
+        self._push(commit)
+        return True
+
+    def _tree(self, update: TreeUpdate) -> str:
+        """Write the tree of an update into the repository; ``latest`` reuses the version's tree."""
+        with tempfile.TemporaryDirectory() as work:
+            env = {"GIT_INDEX_FILE": f"{work}/index"}
+            git.run(self.repo, "read-tree", self.head or "--empty", env=env)
+            latest = [path for path in self._blobs if path.startswith(f"{LATEST}/")]
+            gone = [*update.stale, *latest]
+            lines = [f"0 {'0' * len(self.head or '')}\t{path}" for path in gone]
+            if update.new:
+                text, folder = update.new.manifest.version, update.new.folder
+                paths = sorted(paths_of(folder))
+                for path, blob in zip(paths, self._hash(folder, paths), strict=True):
+                    lines.append(f"100644 {blob}\t{text}/{path}")
+            root = Path(work) / "root"
+            for path, blob in self._hash_data(root, update.root).items():
+                lines.append(f"100644 {blob}\t{path}")
+            lines_in = "".join(f"{line}\0" for line in lines).encode("utf-8", "surrogateescape")
+            git.run(self.repo, "update-index", "-z", "--index-info", stdin=lines_in, env=env)
+            whole = git.run(self.repo, "write-tree", env=env)
+            version = git.run(self.repo, "rev-parse", f"{whole}:{update.latest}")
+            git.run(self.repo, "read-tree", f"--prefix={LATEST}/", version, env=env)
+            return git.run(self.repo, "write-tree", env=env)
+
+    def _hash(self, folder: Path, paths: list[str]) -> list[str]:
+        """Write files into the repository as they are, byte for byte."""
+        lines_in = "".join(f"{folder / path}\n" for path in paths).encode()
+        args = ("hash-object", "-w", "--no-filters", "--stdin-paths")
+        return git.run(self.repo, *args, stdin=lines_in).splitlines()
+
+    def _hash_data(self, work: Path, files: Mapping[str, bytes]) -> dict[str, str]:
+        work.mkdir()
+        for parse_version, data in enumerate(files.values()):
+            (work / str(parse_version)).write_bytes(data)
+        blobs = self._hash(work, [str(parse_version) for parse_version in range(len(files))])
+        return dict(zip(files, blobs, strict=True))
+
+    def _committer(self) -> dict[str, str]:
+        """A committer name for machines without one, such as CI."""
+        try:
+            git.run(self.repo, "var", "GIT_COMMITTER_IDENT")
+        except git.GitError:
+            who = {"NAME": "playbook publish", "EMAIL": "playbook@localhost"}
+            parts = ("AUTHOR", "COMMITTER")
+            return {f"GIT_{part}_{key}": value for part in parts for key, value in who.items()}
+        return {}
+
+    def _push(self, commit: str) -> None:
+        ref = f"{commit}:refs/heads/{self.branch}"
+        try:
+            git.run(self.repo, "push", "--quiet", "--porcelain", "--", self.remote, ref)
+        except git.GitError as error:
+            said = "\n".join(error.lines)
+            if any(sign in said for sign in _CONCURRENT_PUSH):
+                raise ConcurrentPushError from error
+            refused = [line.split("\t")[-1] for line in error.lines if line.startswith("!\t")]
+            reason = refused[0] if refused else error.reason
+            raise refuse(codes.NOT_PUSHED, self.name, reason=reason) from error
+
+
+def pause(attempt: int) -> None:
+    """Wait a random time before the next attempt."""
+    time.sleep(random.uniform(0, min(2.0, 0.05 * 2**attempt)))

@@ -1,0 +1,65 @@
+"""Version numbers: semantic (2.1.0) or calendar (2026.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import get_args
+
+from ..changes.record import ReleaseClass
+from ..changes.releases import is_number as is_number
+from .codes import NOT_A_VERSION, refuse
+
+
+@dataclass(frozen=True, order=True)
+class VersionNumber:
+    """A version number; it sorts as a number, so 1.10.0 comes after 1.9.0."""
+
+    parts: tuple[int, ...]
+    text: str = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def is_calendar(self) -> bool:
+        """Whether it is a calendar version."""
+        return self.parts[0] >= 1900
+
+    @property
+    def tag(self) -> str:
+        """The name of the tag of this version in git."""
+        return f"v{self.text}"
+
+
+def parse_version(text: str) -> VersionNumber:
+    """The number that a text means. Raises RefusedError."""
+    if not is_number(text):
+        raise refuse(NOT_A_VERSION, "playbook.yml", version=text)
+    return VersionNumber(tuple(map(int, text.split("."))), text)
+
+
+def latest(numbers: Iterable[str]) -> str:
+    """The highest of some versions: an old one that is corrected later stays an old one."""
+    return max(map(parse_version, numbers)).text
+
+
+def bump_class(before: VersionNumber, after: VersionNumber) -> ReleaseClass | None:
+    """The release class of a semantic version, or None if it skips a number or is a calendar
+    version."""
+    for name in get_args(ReleaseClass):
+        if after.parts == next_number(before, name).parts:
+            found: ReleaseClass = name
+            return found
+    return None
+
+
+def next_number(before: VersionNumber, change: ReleaseClass) -> VersionNumber:
+    """The semantic number after another for a class of change."""
+    major, minor, patch = before.parts
+    parts = {
+        "major": (major + 1, 0, 0),
+        "minor": (major, minor + 1, 0),
+        "patch": (major, minor, patch + 1),
+    }[change]
+    return VersionNumber(parts, ".".join(map(str, parts)))

@@ -1,0 +1,64 @@
+"""A published tree as it is served."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterable
+
+from . import codes
+from .codes import refuse
+from .manifest import MANIFEST, digest
+
+SECONDS = 30
+
+
+class WebStore:
+    """A tree at an address. Its files are those in the manifest, because a website cannot be
+    listed."""
+
+    def __init__(self, url: str) -> None:
+        self.name = f"{url.rstrip('/')}/"
+
+    def names(self) -> list[str]:
+        """The versions and root files that the manifest lists."""
+        data = self.read(MANIFEST)
+        if data is None:
+            raise refuse(codes.UNREADABLE_TREE, self.name, reason="it has no manifest.json")
+        try:
+            found = json.loads(data)
+            return sorted({*found["versions"], *found["files"]})
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise refuse(codes.UNREADABLE_TREE, self.name, reason="not our manifest") from error
+
+    def read(self, path: str) -> bytes | None:
+        """A file as the server gives it. Raises RefusedError where there is no answer."""
+        # A page is asked for as a reader does: the server may answer index.html with a redirect.
+        address = path.removesuffix("index.html") if path.endswith("/index.html") else path
+        url = self.name + urllib.parse.quote(address)
+        try:
+            with urllib.request.urlopen(url, timeout=SECONDS) as answer:
+                body: bytes = answer.read()
+                return body
+        except urllib.error.HTTPError as error:
+            if error.code in (403, 404, 410):
+                return None
+            reason = f"the server answered {error.code}"
+            raise refuse(codes.UNREADABLE_TREE, url, reason=reason) from error
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            cause = getattr(error, "reason", None) or error
+            raise refuse(codes.UNREADABLE_TREE, url, reason=cause) from error
+
+    def paths(self) -> None:
+        """Nobody lists a website."""
+
+    def digests(self, paths: Iterable[str]) -> dict[str, str]:
+        """The SHA-256 of each of these files that the server has."""
+        return {path: digest(data) for path in paths if (data := self.read(path)) is not None}
+
+    def other_files(self) -> set[str]:
+        """Every root file that the manifest lists."""
+        return set(json.loads(self.read(MANIFEST) or b"{}").get("files", ()))

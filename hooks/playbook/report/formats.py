@@ -1,0 +1,44 @@
+"""The output formats of problems, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from .. import __version__
+from ..problems import Problem
+from .excerpts import Excerpts
+from .github import commands
+from .json_report import as_json
+from .sarif import as_sarif
+
+
+@dataclass(frozen=True)
+class Report:
+    """The input of a format: the problems, the failing ones, and the files.
+
+    ``folder`` is the relative path of the project, for example ``handbook/``, or empty.
+    """
+
+    problems: Sequence[Problem]
+    failing: Collection[Problem]
+    excerpts: Excerpts
+    folder: str = ""
+    on_terminal: bool = False
+
+
+def _text(report: Report) -> str:
+    lines = []
+    for problem in report.problems:
+        lines.append(str(problem))
+        if report.on_terminal and (excerpt := report.excerpts.excerpt(problem.place)):
+            lines.append(excerpt)
+    return "\n".join(lines)
+
+
+FORMATS: Mapping[str, Callable[[Report], str]] = {
+    "text": _text,
+    "json": lambda report: as_json(report.problems, report.failing, report.excerpts),
+    "github": lambda report: "\n".join(commands(report.problems, report.folder)),
+    "sarif": lambda report: as_sarif(report.problems, report.folder, __version__),
+}

@@ -1,0 +1,137 @@
+"""From a model to its JSON Schema."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from annotated_types import Ge, Le, MaxLen, MinLen
+from pydantic import BaseModel, BeforeValidator, StringConstraints
+
+from ..model.types import (
+    DAY,
+    FrozenModel,
+    RefMarker,
+    TextMarker,
+    ValueMarker,
+    as_date,
+    as_integer,
+    as_number,
+    as_web_address,
+)
+from .examples import Schema, hover_text
+
+NAMES = "names.json"
+"""The schema file with what only this handbook has: its languages, ids and values."""
+
+_BY_VALIDATOR: Mapping[Any, Schema] = {
+    as_date: {"type": "string", "pattern": DAY, "format": "date"},
+    as_integer: {"type": "integer"},
+    as_number: {"type": "number"},
+    as_web_address: {"type": "string", "pattern": "^https?://[!-~]+$"},
+}
+_BOUNDS = ((Ge, "ge", "minimum"), (Le, "le", "maximum"))
+
+
+def model_schema(model: type[BaseModel]) -> Schema:
+    """The schema of a mapping with a model's keys, and no others."""
+    properties: Schema = {}
+    required = []
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        schema = _of(field.annotation, tuple(field.metadata))
+        properties[key] = {**schema, "description": hover_text(key, field, schema)}
+        if field.is_required():
+            required.append(key)
+    schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    extra = model.model_config.get("json_schema_extra")
+    schema |= extra if isinstance(extra, dict) else {}
+    return {**schema, "required": required} if required else schema
+
+
+def _of(annotation: Any, metadata: tuple[Any, ...] = ()) -> Schema:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _of(arguments[0], (*arguments[1:], *metadata))
+    if origin in (Union, types.UnionType):
+        inner = next(argument for argument in arguments if argument is not type(None))
+        return _or_empty(_of(inner, metadata))
+    marked = _marked(metadata) or _validated(metadata)
+    if marked is not None:
+        return _bounded(marked, metadata)
+    if origin is Literal:
+        return {"enum": [*arguments, *(int(word) for word in arguments if word.isdigit())]}
+    if annotation is bool:
+        return {"enum": ["yes", "no", "true", "false", True, False]}
+    if origin is list:
+        return _bounded({"type": "array", "items": _of(arguments[0])}, metadata)
+    if origin is dict:
+        names = _of(arguments[0])
+        values = {"type": "object", "additionalProperties": _of(arguments[1])}
+        return {**values, "propertyNames": names}
+    if isinstance(annotation, type) and issubclass(annotation, FrozenModel):
+        return model_schema(annotation)
+    assert annotation is str, annotation
+    return _text(metadata)
+
+
+def _marked(metadata: tuple[Any, ...]) -> Schema | None:
+    for item in metadata:
+        if isinstance(item, TextMarker):
+            return _ref("texts" if item.many else "text")
+        if isinstance(item, RefMarker):
+            return _ref("-or-".join(item.kinds) or "entries")
+        if isinstance(item, ValueMarker):
+            return _ref("value")
+    return None
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"{NAMES}#/definitions/{name}"}
+
+
+def _validated(metadata: tuple[Any, ...]) -> Schema | None:
+    for item in metadata:
+        if isinstance(item, BeforeValidator) and item.func in _BY_VALIDATOR:
+            return dict(_BY_VALIDATOR[item.func])
+    return None
+
+
+def _bounded(schema: Schema, metadata: tuple[Any, ...]) -> Schema:
+    bounds: Schema = {}
+    for item in metadata:
+        for kind, name, key in _BOUNDS:
+            if isinstance(item, kind):
+                bounds[key] = getattr(item, name)
+        if isinstance(item, MinLen) and schema.get("type") == "array":
+            bounds["minItems"] = item.min_length
+    return {**schema, **bounds}
+
+
+def _text(metadata: tuple[Any, ...]) -> Schema:
+    """A text as YAML 1.2 may read it: 2.0 and 2026 are numbers there, and texts to us."""
+    schema: Schema = {"type": ["string", "number"]}
+    for item in metadata:
+        if isinstance(item, StringConstraints):
+            found = {
+                "pattern": item.pattern,
+                "minLength": item.min_length,
+                "maxLength": item.max_length,
+            }
+            schema |= {key: value for key, value in found.items() if value is not None}
+        elif isinstance(item, MinLen):
+            schema["minLength"] = item.min_length
+        elif isinstance(item, MaxLen):
+            schema["maxLength"] = item.max_length
+    return schema
+
+
+def _or_empty(schema: Schema) -> Schema:
+    """The same, or nothing after the colon."""
+    if "$ref" in schema:
+        return {"$ref": f"{schema['$ref']}-or-empty"}
+    if "enum" in schema:
+        return {"enum": [*schema["enum"], None]}
+    kind = schema["type"]
+    return {**schema, "type": [*(kind if isinstance(kind, list) else [kind]), "null"]}

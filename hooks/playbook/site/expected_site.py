@@ -1,0 +1,79 @@
+"""The expected content of the site, for the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from ..model.entry import Entry
+from ..pages.handbook import Handbook
+from ..pages.json_export import roots
+from .audit import Expected
+from .pages import GeneratedPage, language_root
+
+
+def expected_site(
+    handbook: Handbook,
+    pages: Iterable[GeneratedPage],
+    hand_written: Mapping[str, str],
+    config: MkDocsConfig,
+) -> Expected:
+    """The pages, anchors and search indexes that a handbook must have.
+
+    ``written`` leads from the address of each hand-written page to its file.
+    """
+    languages = handbook.playbook.languages
+    anchors: dict[str, dict[str, frozenset[str]]] = {language: {} for language in languages}
+    sources: dict[str, str] = {}
+    for page in pages:
+        planned_page = page.rendered.planned_page
+        entries = planned_page.entries if planned_page.page_type != "index" else ()
+        anchors[page.rendered.language][page.url] = frozenset(entry.id for entry in entries)
+        sources[page.url] = _source(handbook, entries)
+    return Expected(
+        pages={**hand_written, **sources},
+        generated=frozenset(sources),
+        anchors=anchors,
+        entries=handbook.shown,
+        search_indexes={
+            language: f"{language_root(language, languages[0])}search/index.json"
+            for language in languages
+        },
+        base=urlsplit(config.site_url or "/").path,
+        outside_urls=frozenset(_outside_urls(handbook, {**hand_written, **sources})),
+    )
+
+
+def _outside_urls(handbook: Handbook, urls: Iterable[str]) -> Iterator[str]:
+    """URLs in the published tree outside this version, relative to it."""
+    if handbook.edition is None:
+        return
+    for root in roots(handbook).values():
+        yield f"../{root}releases/"
+        yield from (f"../{root}r/{id}/" for id in handbook.addresses)
+    yield from (f"../latest/{url}" for url in urls)
+
+
+def written_pages(files: Files, config: MkDocsConfig) -> Mapping[str, str]:
+    """The file of each hand-written page, as an editor would open it, by the page's address."""
+    root = Path(config.config_file_path).parent
+    return {
+        "" if file.url in (".", "./") else file.url: _shown(Path(file.abs_src_path), root)
+        for file in files.documentation_pages()
+        if file.abs_src_path
+    }
+
+
+def _shown(path: Path, root: Path) -> str:
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+
+
+def _source(handbook: Handbook, entries: tuple[Entry, ...]) -> str:
+    """The file that an editor opens to change a page."""
+    if entries:
+        return handbook.playbook.origins[entries[0].id].tree.path
+    return handbook.playbook.settings_tree.path

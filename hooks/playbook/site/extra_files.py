@@ -1,0 +1,76 @@
+"""Writes the files next to the pages: indexes, data and brand assets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from mkdocs.utils import get_build_datetime
+
+from ..pages.brand_images import card_png, icon_svg
+from ..pages.calendar import as_json, calendar_of
+from ..pages.handbook import Handbook
+from ..pages.json_export import entry_index, playbook_json
+from ..pages.json_export_schema import playbook_schema
+from ..pages.llms import llms_txt
+from ..pages.palette import brand_colours, palette_css
+from ..pages.reader_choices import reader_choices
+from ..search.files import bare, search_files
+from .context import THEME
+from .pages import language_root
+
+ASSETS = "assets/playbook"
+ICON, CARD = "icon.svg", "card.png"
+"""Generated from the brand colour unless the organisation has its own in docs/assets/playbook/."""
+
+
+def write_extra_files(folder: Path, handbook: Handbook, urls: Collection[str]) -> None:
+    """Write the extra files of a built site with the page URLs ``urls``."""
+    default = handbook.playbook.languages[0]
+    for language in handbook.playbook.languages:
+        root = folder / language_root(language, default)
+        (root / "search").mkdir(parents=True, exist_ok=True)
+        for name, text in search_files(handbook, language):
+            (root / "search" / name).write_text(text, encoding="utf-8")
+        _json(root / "reader.json", reader_choices(handbook, language))
+    _write_data(folder, handbook, urls)
+    _write_assets(folder / ASSETS, handbook)
+
+
+def _write_data(folder: Path, handbook: Handbook, urls: Collection[str]) -> None:
+    _json(folder / "entries.json", entry_index(handbook, frozenset(urls)))
+    (folder / "playbook.json").write_text(playbook_json(handbook), encoding="utf-8")
+    _json(folder / "playbook.schema.json", playbook_schema(), sort_keys=True)
+    (folder / "llms.txt").write_text(llms_txt(handbook), encoding="utf-8")
+
+
+def _write_assets(folder: Path, handbook: Handbook) -> None:
+    settings = handbook.playbook.settings
+    (folder / "palette.css").write_text(palette_css(settings.brand_colour), encoding="utf-8")
+    ground, ink = brand_colours(settings.brand_colour)
+    if (folder / ICON).read_bytes() == (THEME / ASSETS / ICON).read_bytes():
+        (folder / ICON).write_text(icon_svg(ground, ink), encoding="utf-8")
+    _write_modules(folder)
+    if not (folder / CARD).exists():
+        (folder / CARD).write_bytes(card_png(ground, ink))
+    year = int(handbook.edition.date[:4]) if handbook.edition else get_build_datetime().year
+    _json(folder / "calendar.json", as_json(calendar_of(settings.organisation, year)))
+
+
+def _write_modules(folder: Path) -> None:
+    """Take from our modules what only their readers need: comments, and declarations of types."""
+    own = THEME / ASSETS
+    for source in own.rglob("*.js"):
+        if source.parent.name != "snowball":
+            module = folder / source.relative_to(own)
+            module.write_text(bare(module.read_text(encoding="utf-8")), encoding="utf-8")
+    for source in own.rglob("*.d.ts"):
+        (folder / source.relative_to(own)).unlink()
+
+
+def _json(path: Path, data: Any, *, sort_keys: bool = False) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(data, ensure_ascii=False, sort_keys=sort_keys)
+    path.write_text(f"{text}\n", encoding="utf-8")

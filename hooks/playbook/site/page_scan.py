@@ -1,0 +1,53 @@
+"""Scans built pages for the audit."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .html_addresses import addresses, parse
+
+_MARK = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}")
+_HIDDEN = ["script", "style", "template"]
+"""Elements whose content no reader sees."""
+
+
+@dataclass(frozen=True)
+class ScannedPage:
+    """What the audit takes from a page; ``digest`` is of its bytes.
+
+    ``addresses`` are (URL as written, whether it is requested automatically); ``mark`` is template
+    syntax visible on the page.
+    """
+
+    url: str
+    digest: bytes
+    ids: Counter[str]
+    addresses: tuple[tuple[str, bool], ...]
+    mark: str
+
+
+def scan_pages(folder: Path, known: MutableMapping[str, ScannedPage]) -> Iterator[ScannedPage]:
+    """Every page of a site; one whose bytes are as ``known`` is not read again."""
+    for path in sorted(folder.rglob("*.html")):
+        url = path.relative_to(folder).as_posix().removesuffix("index.html")
+        content = path.read_bytes()
+        digest = hashlib.sha256(content).digest()
+        if url not in known or known[url].digest != digest:
+            known[url] = _page(url, digest, content.decode("utf-8"))
+        yield known[url]
+
+
+def _page(url: str, digest: bytes, text: str) -> ScannedPage:
+    tree = parse(text)
+    found = tuple(sorted(addresses(tree)))
+    ids = Counter(id for node in tree.css("[id]") if (id := node.attributes["id"]))
+    mark = None
+    if _MARK.search(text):
+        tree.strip_tags(_HIDDEN)
+        mark = _MARK.search(tree.html or "")
+    return ScannedPage(url, digest, ids, found, mark[0] if mark else "")

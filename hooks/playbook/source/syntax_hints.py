@@ -1,0 +1,132 @@
+"""Hints for common YAML mistakes that the parser reports late or in the wrong place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent
+
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
+_DASH = re.compile(r" *(?P<here>-)[^\s-][\w-]*:(?: |$)")
+_COLON = re.compile(r" *(?:- +)?(?P<here>[a-z_]+:)[^\s/]")
+_CURLY = re.compile(r" *(?:- +)?(?:[\w-]+: +)?(?P<here>[“”„])")
+_BULLET = re.compile(r" *(?P<here>[–—•·])\s")
+
+
+@dataclass(frozen=True)
+class SyntaxHint:
+    """A zero-based position with its cause and fix."""
+
+    line: int
+    column: int
+    reason: str
+    cure: str
+
+
+@dataclass(frozen=True)
+class ParserState:
+    """Where the parser stopped (zero-based), the file's lines, and the last event before that."""
+
+    lines: Sequence[str]
+    line: int
+    column: int
+    last_event: Any
+
+    @property
+    def here(self) -> str:
+        return self.lines[self.line] if self.line < len(self.lines) else ""
+
+    @property
+    def above(self) -> int:
+        """The nearest line above that is not blank."""
+        line = self.line - 1
+        while line > 0 and not self.lines[line].strip():
+            line -= 1
+        return max(line, 0)
+
+
+def find_hint(state: ParserState) -> SyntaxHint | None:
+    """The first hint that explains why the parser stopped, or None."""
+    return next((found for kind in _DETECTORS for found in kind(state)), None)
+
+
+def _conflict(state: ParserState) -> Iterator[SyntaxHint]:
+    for number, line in enumerate(state.lines):
+        if _CONFLICT.match(line):
+            reason = "a git merge conflict marker"
+            yield SyntaxHint(
+                number, 0, reason, "keep one version and delete the markers <<<, === and >>>"
+            )
+
+
+def _quotes(state: ParserState) -> Iterator[SyntaxHint]:
+    last = state.last_event
+    if not isinstance(last, ScalarEvent) or last.style not in ("'", '"'):
+        return
+    start: Any = last.start_mark
+    end: Any = last.end_mark
+    if end.line != state.line:
+        return
+    if start.line < end.line:
+        reason = f"a quote is not closed before the next one, on line {end.line + 1}"
+        yield SyntaxHint(start.line, start.column, reason, "close it at the end of the text")
+    else:
+        other = "'" if last.style == '"' else '"'
+        cure = f"put {other} around the whole text; if it contains both kinds of quotes, use ’ and ” inside it"
+        yield SyntaxHint(start.line, start.column, "only part of the text is quoted", cure)
+
+
+def _braces(state: ParserState) -> Iterator[SyntaxHint]:
+    if not isinstance(state.last_event, MappingEndEvent | SequenceEndEvent):
+        return
+    begin: Any = state.last_event.start_mark
+    end: Any = state.last_event.end_mark
+    if end.line == state.line and end.column > begin.column and state.here.strip():
+        reason = "there is text after a closing brace or bracket"
+        cure = "put quotes around the whole text if it begins with { or ["
+        yield SyntaxHint(state.line, state.column, reason, cure)
+
+
+def _dash(state: ParserState) -> Iterator[SyntaxHint]:
+    for number in (state.line, state.above):
+        if number < len(state.lines) and (found := _DASH.match(state.lines[number])):
+            reason = "there is no space after the dash"
+            yield SyntaxHint(
+                number, found.start("here"), reason, "write a space after it: '- id: …'"
+            )
+
+
+def _colon(state: ParserState) -> Iterator[SyntaxHint]:
+    if found := _COLON.match(state.here):
+        reason = "there is no space after the colon"
+        cure = f"write a space after it: '{found['here']} …'"
+        yield SyntaxHint(state.line, found.start("here"), reason, cure)
+
+
+def _bullet(state: ParserState) -> Iterator[SyntaxHint]:
+    if found := _BULLET.match(state.here):
+        reason = f"'{found['here']}' is not a list marker"
+        yield SyntaxHint(state.line, found.start("here"), reason, "start each list item with '- '")
+
+
+def _curly(state: ParserState) -> Iterator[SyntaxHint]:
+    if found := _CURLY.match(state.here):
+        reason = "a text with a colon is in curly quotes, which YAML does not recognise as quotes"
+        yield SyntaxHint(state.line, found.start("here"), reason, "put straight quotes around it")
+
+
+def _comment(state: ParserState) -> Iterator[SyntaxHint]:
+    above = state.lines[state.above]
+    if above.lstrip().startswith("#") and not re.match(r"\s*(- |[\w-]+:(\s|$))", state.here):
+        reason = "a comment inside a text ends the text"
+        cure = "move the comment above the key of the text"
+        yield SyntaxHint(state.above, len(above) - len(above.lstrip()), reason, cure)
+
+
+_DETECTORS: tuple[Callable[[ParserState], Iterator[SyntaxHint]], ...] = (
+    _conflict, _quotes, _braces, _dash, _colon, _bullet, _curly, _comment,
+)  # fmt: skip
+"""The detectors, most specific first."""

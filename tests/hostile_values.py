@@ -1,0 +1,250 @@
+"""Every field that an editor writes in, found by walking the models, and what an attacker writes.
+
+A field is a path of names with ``*`` for any item. A new field of a model is here by itself; one
+inside a new list or part needs that part in the small playbook, and the tests name it.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, StringConstraints
+
+from playbook.kinds import KINDS
+from playbook.model.entry import Chapter
+from playbook.model.settings import Settings
+from playbook.model.types import FrozenModel, RefMarker, TextMarker, ValueMarker
+from playbook.project import DATA_FOLDER
+from playbook.source.tree import read_tree
+from support import SMALL, TESTS
+
+PLACES = TESTS / "data" / "places.yml"
+FieldType = Literal["text", "texts", "prose", "proses", "string", "closed"]
+Steps = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class HostileValue:
+    """Something an attacker writes; ``prose`` is how it reads where Markdown means something."""
+
+    text: str
+    prose: str | None = None
+
+
+HOSTILE = {
+    "script": HostileValue("<script>window.ran=1</script>"),
+    "event handler": HostileValue('<img src=x onerror="window.ran=1">'),
+    "svg": HostileValue("\"'><svg/onload=window.ran=1>"),
+    "closing tags": HostileValue("</title></textarea></style></script><script>window.ran=1</script>"),
+    "comment": HostileValue("<!-- --!><script>window.ran=1</script> ]]>"),
+    "double quotes": HostileValue('" autofocus onfocus="window.ran=1" x="'),
+    "single quotes": HostileValue("' onmouseover='window.ran=1' tabindex='1"),
+    "style": HostileValue('" style="background:url(//evil.example/x.png)'),
+    "script link": HostileValue("[klicka](javascript:window.ran=1)"),
+    "hidden script link": HostileValue("[klicka](java&#115;cript&colon;window.ran=1)"),
+    "script link by reference": HostileValue("[klicka][x]\n\n[x]: javascript:window.ran=1"),
+    "script autolink": HostileValue("<javascript:window.ran=1>"),
+    "data link": HostileValue("[klicka](data:text/html;base64,PHNjcmlwdD4=)"),
+    "picture": HostileValue("![x](https://evil.example/x.png)"),
+    "link that breaks out": HostileValue('[x](https://a.example/"onclick="window.ran=1)', "x"),
+    "bare script address": HostileValue("javascript:window.ran=1"),
+    "attribute list": HostileValue('Hej{: onclick="window.ran=1" #zz } {#zz .evil}'),
+    "snippet include": HostileValue('--8<-- "mkdocs.yml"'),
+    "admonition": HostileValue('!!! note "x"'),
+    "template expression": HostileValue("{{ config.site_dir }}"),
+    "template statement": HostileValue("{% include 'mkdocs.yml' %}"),
+    "template comment": HostileValue("{# config #} ${config} #{config} <%= config %>"),
+    "format string": HostileValue("{0.class} {organisation.name!r} {} %s %(x)s"),
+    "unknown name": HostileValue("{no_such_name}"),
+    "entities": HostileValue("&lt;script&gt;window.ran=1&lt;/script&gt; &amp;amp;",
+                        "<script>window.ran=1</script> &amp;"),
+    "code": HostileValue("`<script>window.ran=1</script>`", "<script>window.ran=1</script>"),
+    "path": HostileValue("../../../../etc/passwd%2e%2e%2f\\x"),
+    "right to left": HostileValue("rapport\u202egnp.exe"),
+    "isolate": HostileValue("a\u2066b\u2069"),
+    "control characters": HostileValue("a\x07b\x1b[31m"),
+    "nul": HostileValue("a\x00b"),
+    "byte order mark": HostileValue("a\ufeffb"),
+    "line separator": HostileValue("a\u2028window.ran=1"),
+    "half a character": HostileValue("a\ud800b"),
+    "long word": HostileValue("å" * 390),
+    "very long word": HostileValue("x" * 5_000),
+    "very long text": HostileValue("ord " * 6_000),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a model, in the file of a kind (or of the settings) of the small playbook."""
+
+    file: str
+    path: Steps
+    field_type: FieldType
+
+    @property
+    def name(self) -> str:
+        """The field by its kind and names, without the numbers of items."""
+        return ".".join([self.file, *(part for part in self.path if isinstance(part, str))])
+
+
+def files() -> dict[str, dict[str, Any]]:
+    """The small playbook's data by file, as plain values, shown to the whole world."""
+    found = {}
+    for path in sorted((SMALL / DATA_FOLDER).rglob("*.yml")):
+        tree, problems = read_tree(path.name, path.read_text(encoding="utf-8"))
+        assert tree is not None, problems
+        found[path.relative_to(SMALL / DATA_FOLDER).as_posix()] = copy.deepcopy(dict(tree.data))
+    found["playbook.yml"]["organisation"]["countries"] = ["SE", "US"]
+    found["playbook.yml"]["title"] = {"sv": "Handbok", "en": "Handbook"}
+    found["playbook.yml"]["repository"]["teams"] = {"moderator": "@exempel/moderering"}
+    places, problems = read_tree(PLACES.name, PLACES.read_text(encoding="utf-8"))
+    assert places is not None, problems
+    for name, content in found.items():
+        model = KINDS.get(name.split("/")[0].removesuffix(".yml"))
+        for part in places.data:
+            if model and part in model.model_fields:
+                content["entries"][0][part] = copy.deepcopy(places.data[part])
+    # The checks of a tone rule must catch its bad examples, so one rule has only the one of them.
+    tone = found["tone.yml"]["entries"]
+    plain = {key: value for key, value in tone[0].items() if key != "checks"}
+    tone[0] = {**tone[0], "id": "checked-tone", "pairs": []}
+    tone.insert(0, {**plain, "id": "warm-tone"})
+    rules = found["policy/posting.yml"]["entries"]
+    what = next(rule for rule in rules if rule["asks"] == "what")
+    del what["status"]  # a draft would not be shown
+    words = {"sv": "Tre.", "en": "Three."}
+    what["exceptions"] = [{"when": {"account": ["official"]}, "answer": words, "text": words}]
+    what["pending"] = {"from": "2026-09-01", "answer": words}
+    return found
+
+
+def fields() -> list[Field]:
+    """Every field that holds a value of its own. Raises LookupError for one with no place."""
+    data = files()
+    found = [Field("playbook.yml", *leaf) for leaf in _placed(Settings, data["playbook.yml"], ())]
+    for kind, model in KINDS.items():
+        name = next(name for name in data if name.split("/")[0].removesuffix(".yml") == kind)
+        if "chapter" in data[name]:
+            chapter = _placed(Chapter, data[name]["chapter"], ("chapter",))
+            found += [Field(name, *leaf) for leaf in chapter]
+        entries = {"entries": data[name]["entries"]}
+        for path, field_type in leaves(model):
+            found.append(Field(name, _place(entries, ("entries", "*", *path)), field_type))
+    return found
+
+
+def _placed(model: type[BaseModel], data: Any, at: Steps) -> Iterator[tuple[Steps, FieldType]]:
+    for path, field_type in leaves(model):
+        yield (*at, *_place(data, path)), field_type
+
+
+def leaves(model: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], FieldType]]:
+    """Every field of a model that holds a value of its own, by its path."""
+    for name, field in model.model_fields.items():
+        for rest, field_type in _sorts(field.annotation, tuple(field.metadata)):
+            yield (field.alias or name, *rest), field_type
+
+
+def _sorts(
+    annotation: Any, metadata: tuple[Any, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], FieldType]]:
+    for item in metadata:
+        if isinstance(item, RefMarker | ValueMarker):
+            yield (), "closed"
+            return
+        if isinstance(item, TextMarker):
+            prose, text = ("proses", "texts") if item.many else ("prose", "text")
+            yield (), prose if item.prose else text  # type: ignore[misc]
+            return
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        yield from _sorts(arguments[0], tuple(arguments[1:]))
+    elif origin in (Union, types.UnionType):
+        inner = next(argument for argument in arguments if argument is not type(None))
+        yield from _sorts(inner, metadata)
+    elif origin in (list, tuple, dict, Mapping):
+        item = arguments[-1] if origin in (dict, Mapping) else arguments[0]
+        for rest, field_type in _sorts(item):
+            yield ("*", *rest), field_type
+    elif isinstance(annotation, type) and issubclass(annotation, FrozenModel):
+        yield from leaves(annotation)
+    else:
+        limits = [item for item in metadata if isinstance(item, StringConstraints)]
+        free = annotation is str and not any(limit.pattern for limit in limits)
+        yield (), "string" if free else "closed"
+
+
+def _place(data: Any, path: tuple[str, ...]) -> Steps:
+    """Where a field stands in some data: where it has a value already, or at least a holder."""
+    for there in (True, False):
+        for steps in _places(data, path, there):
+            return steps
+    raise LookupError(f"the small playbook has no place for {'.'.join(path)}: add one")
+
+
+def _places(data: Any, path: tuple[str, ...], there: bool) -> Iterator[Steps]:
+    if not path:
+        yield ()
+        return
+    first, *rest = path
+    if first == "*":
+        items = list(data.items()) if isinstance(data, dict) else list(enumerate(data or ()))
+        for key, item in items:
+            if not (isinstance(item, dict) and item.get("status") == "draft"):
+                yield from ((key, *steps) for steps in _places(item, tuple(rest), there))
+        if not items or not (rest or there):
+            return
+    elif isinstance(data, dict):
+        if first in data:
+            found = _places(data[first], tuple(rest), there)
+            yield from ((first, *steps) for steps in found)
+        elif not there and "*" not in rest[:-1]:
+            yield (first, *(0 if step == "*" else step for step in rest))
+
+
+def put(data: dict[str, Any], field: Field, text: str) -> None:
+    """Write a text into a field, in the shape that the field wants."""
+    value: Any = text
+    if field.field_type in ("text", "prose"):
+        value = {"sv": text, "en": text}
+    elif field.field_type in ("texts", "proses"):
+        value = {"sv": [text], "en": [text]}
+    target: Any = data
+    for step, following in zip(field.path, field.path[1:], strict=False):
+        if isinstance(target, dict):
+            target = target.setdefault(step, [] if isinstance(following, int) else {})
+        else:
+            target = target[step]
+    last = field.path[-1]
+    if isinstance(target, list) and last == len(target):
+        target.append(value)
+    else:
+        target[last] = value
+
+
+def as_json(value: object) -> str:
+    """A value as JSON, a line for each value in it; half a character is written as its number."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def write(data: dict[str, dict[str, Any]], project: Path) -> None:
+    """Write the data as JSON, which is YAML too."""
+    for name, content in data.items():
+        path = project / DATA_FOLDER / name
+        text = as_json(content)
+        if path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+
+
+def lines_with(project: Path, file: str, text: str) -> set[tuple[str, int]]:
+    """The lines of a data file on which a text stands, each with the file as it is shown."""
+    words = as_json(text)[1:-1] if not text.startswith('"') else text
+    lines = (project / DATA_FOLDER / file).read_text(encoding="utf-8").split("\n")
+    return {(f"{DATA_FOLDER}/{file}", n) for n, line in enumerate(lines, start=1) if words in line}

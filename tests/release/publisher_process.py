@@ -1,0 +1,61 @@
+"""A publisher process that can be killed: publishes a built version.
+
+python put.py BUILT folder TARGET | in-order TARGET | branch REPO
+python put.py                       forks one for each line of input, a JSON list of the same words
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import signal
+import sys
+import traceback
+from pathlib import Path
+
+from factories import read_built
+
+from playbook.release.branch_store import BranchStore
+from playbook.release.publish import put_in_folder, put_on_branch
+
+_PR_SET_PTRACER = 0x59616D61
+
+
+def main(built: str, how: str, target: str) -> None:
+    """Publish what was built."""
+    version = read_built(Path(built))
+    if how == "branch":
+        put_on_branch(version, BranchStore(Path(target), "origin", "pages"))
+    else:
+        put_in_folder(version, Path(target), in_order=how == "in-order")
+
+
+def serve() -> None:
+    """Fork publishers that know all modules already; say each one's id, and how it ended.
+
+    A publisher stops before it begins, so that it can be traced from its first call.
+    """
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            _publish(json.loads(line))
+        os.waitpid(child, os.WUNTRACED)
+        print(child, flush=True)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
+def _publish(words: list[str]) -> None:
+    os.setsid()
+    ctypes.CDLL(None).prctl(_PR_SET_PTRACER, ctypes.c_ulong(-1))  # by whom: anybody
+    os.kill(os.getpid(), signal.SIGSTOP)
+    try:
+        main(*words)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:]) if sys.argv[1:] else serve()

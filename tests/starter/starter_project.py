@@ -1,0 +1,100 @@
+"""A project to adopt and to build: the starter data with its guide, in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from playbook.project import DATA_FOLDER
+from starter.content import ROOT
+
+
+def new_project(folder: Path, sector: str = "company") -> Path:
+    """A project as an organisation of a sector begins with it: one word is changed."""
+    shutil.copytree(ROOT / DATA_FOLDER, folder / DATA_FOLDER)
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    hook = (ROOT / "hooks" / "mkdocs_hooks.py").as_posix()
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert settings.count("hooks/mkdocs_hooks.py") == 1
+    text = settings.replace("hooks/mkdocs_hooks.py", f'"{hook}"')
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    path = folder / DATA_FOLDER / "playbook.yml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("sector: company ") == 1
+    path.write_text(text.replace("sector: company ", f"sector: {sector} "), encoding="utf-8")
+    return folder
+
+
+def run(project: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """A command of the product, in the project's folder."""
+    paths = os.pathsep.join(["hooks", os.environ.get("PYTHONPATH", "")])
+    env = {**os.environ, "PYTHONPATH": f"{ROOT / paths}", "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", *command], cwd=project, env=env, capture_output=True, text=True
+    )
+
+
+def build(project: Path) -> Path:
+    """Build strictly, and give the folder of the site."""
+    done = run(project, "mkdocs", "build", "--strict")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project / "site"
+
+
+class Page(HTMLParser):
+    """The links of a page's content and menu, and its anchors."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.ids.add(found.get("id") or "")
+        if tag == "a" and found.get("href"):
+            self.links.append(str(found["href"]))
+
+
+def clicks(site: Path, home: str, at_most: int) -> dict[str, Page]:
+    """The pages that one reaches from a home page with so many clicks, by their path."""
+    reached: dict[str, Page] = {}
+    ahead = [home]
+    for _ in range(at_most + 1):
+        after: list[str] = []
+        for path in ahead:
+            if path not in reached:
+                page = Page((site / path / "index.html").read_text(encoding="utf-8"))
+                reached[path] = page
+                after += list(_inside(path, page))
+        ahead = after
+    return reached
+
+
+def _inside(path: str, page: Page) -> Iterator[str]:
+    for link in page.links:
+        url = urlsplit(urldefrag(urljoin(f"http://site.test/{path}", link)).url)
+        if url.netloc == "site.test" and (url.path.endswith("/") or not url.path):
+            yield url.path.removeprefix("/")
+
+
+def text_of(site: Path) -> str:
+    """All that the site's pages and search say, with ordinary spaces.
+
+    The page on problems is left out: it shows the starter's name as a mistake.
+    """
+    files = [
+        path
+        for path in site.rglob("*")
+        if path.suffix in (".html", ".json", ".xml") and path.parent.name != "problems"
+    ]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(files))
+    return re.sub("[\u00a0\u202f]|&nbsp;|&#160;", " ", text)
