@@ -29,9 +29,9 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 COUNTER_LABELS = {
-    "tried": "bad inputs tried",
+    "invalid_inputs": "bad inputs tried",
     "hostile_inputs": "hostile values tried",
-    "killed": "kill points of a publisher",
+    "kill_points": "kill points of a publisher",
     "set_up": "ways a repository is set up",
 }
 """What tests count for the end of the report, by the fixture that counts it."""
@@ -141,7 +141,7 @@ def report_line(request: pytest.FixtureRequest) -> Callable[[str], None]:
 @pytest.fixture
 def invalid_inputs(request: pytest.FixtureRequest) -> Counter[str]:
     """Counts invalid inputs that were reported."""
-    return request.config.stash[COUNTS]["tried"]
+    return request.config.stash[COUNTS]["invalid_inputs"]
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def hostile_inputs(request: pytest.FixtureRequest) -> Counter[str]:
 @pytest.fixture
 def kill_points(request: pytest.FixtureRequest) -> Counter[str]:
     """Counts the moments at which a publisher was killed."""
-    return request.config.stash[COUNTS]["killed"]
+    return request.config.stash[COUNTS]["kill_points"]
 
 
 @pytest.fixture

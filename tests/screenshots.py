@@ -98,8 +98,7 @@ def shoot(
                     height = page.evaluate("document.documentElement.scrollHeight")
                     clip = {"x": 0, "y": 0, "width": width, "height": min(height, TALL)}
                     file = f"{name}-{language}-{width}-{theme}.png"
-                    # type: ignore[arg-type]
-                    page.screenshot(path=out / file, full_page=True, clip=clip)
+                    page.screenshot(path=out / file, full_page=True, clip=clip)  # type: ignore[arg-type]
                     taken.append(file)
             context.close()
     return taken

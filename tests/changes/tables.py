@@ -75,8 +75,7 @@ def _markdown(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     wide = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
     lines = [head, tuple("-" * width for width in wide), *rows]
     return "\n".join(
-        f"| {' | '.join(reworded.ljust(width) for reworded, width in zip(line, wide, "
-        f"strict=True))} |"
+        f"| {' | '.join(words.ljust(width) for words, width in zip(line, wide, strict=True))} |"
         for line in lines
     )
 
@@ -103,8 +102,12 @@ def _words(change: Change | None) -> str:
     """What a change is called, and each of its fields that is called something else."""
     if change is None:
         return "nothing"
-    others = {one.key: one.sort for one in change.differences if one.sort != change.sort}
-    return ", ".join([change.sort, *(f"{key} {sort}" for key, sort in others.items())])
+    others = {
+        one.key: one.change_type
+        for one in change.differences
+        if one.change_type != change.change_type
+    }
+    return ", ".join([change.change_type, *(f"{key} {sort}" for key, sort in others.items())])
 
 
 def _write(project: Path, cells: Sequence[Cell], side: str) -> None:

@@ -106,7 +106,7 @@ def test_places_in_an_export_are_those_of_the_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "report_"),
     [
         ("a.csv", "id,date\n1,2\n", "no column holds posts among: id, date"),
         ("a.csv", 'text\n"never ends', "never closed"),

@@ -420,7 +420,7 @@ def test_what_is_the_same_is_released(name: str, repo: Path) -> None:
     shown = (repo / DATA_FOLDER / "playbook.yml").read_bytes()
     status = git(repo, "status", "--porcelain")
     done = prepare(repo, parse_version("1.0.1"), TODAY)
-    assert (done.sort, len(done.changes)) == ("patch", 1)
+    assert (done.release_class, len(done.changes)) == ("patch", 1)
     assert git(repo, "rev-parse", "v1.0.1^{commit}") == git(repo, "rev-parse", "HEAD")
     assert git(repo, "diff", "--name-only", "HEAD~1", "HEAD").splitlines() == [
         "changes/1.0.1.yml", f"{DATA_FOLDER}/playbook.yml",
@@ -467,5 +467,5 @@ def test_a_project_in_a_folder_of_its_repository(original: Path, tmp_path: Path)
         prepare(repo, parse_version("1.0.1"), TODAY)
     assert [problem.place.path for problem in refused.value.problems] == [EXTRA]
     (repo / EXTRA).unlink()
-    assert prepare(repo, parse_version("1.0.1"), TODAY).sort == "patch"
+    assert prepare(repo, parse_version("1.0.1"), TODAY).release_class == "patch"
     assert git(repo, "status", "--porcelain") == ""

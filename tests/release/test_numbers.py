@@ -30,7 +30,7 @@ def test_the_highest_is_the_latest_whatever_the_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "said"),
+    ("before", "after", "output"),
     [
         ("1.2.3", "2.0.0", "major"),
         ("1.2.3", "1.3.0", "minor"),

@@ -92,21 +92,21 @@ def test_a_class_and_the_number_that_says_it(
             release(repo, other)
     assert git(repo, "tag") == "v1.0.0"
     done = release(repo, fits)
-    assert done.sort == sort
+    assert done.release_class == sort
     record = read_record(repo, fits, ["sv", "en"])
     assert record is not None
-    assert (record.version, record.since, record.sort) == (fits, "1.0.0", sort)
+    assert (record.version, record.since, record.release_class) == (fits, "1.0.0", sort)
     assert record.changes
     assert f"release: {fits}\n" in (repo / DATA_FOLDER / "playbook.yml").read_text()
 
 
 def test_a_calendar_number_need_only_go_on(repo: Path) -> None:
     CLASSES["stricter"][0](repo)
-    assert release(repo, "2026.3").sort == "major"
+    assert release(repo, "2026.3").release_class == "major"
     change(repo, "en: It is their name.", "en: It is their own name.")
     with pytest.raises(RefusedError, match=r"PB802: the version 2026\.2 is not after 2026\.3"):
         release(repo, "2026.2")
-    assert release(repo, "2026.3.1").sort == "patch"
+    assert release(repo, "2026.3.1").release_class == "patch"
 
 
 def test_the_entry_carries_the_editors_sentence_and_roles(repo: Path) -> None:
@@ -118,7 +118,9 @@ def test_the_entry_carries_the_editors_sentence_and_roles(repo: Path) -> None:
     record = read_record(repo, "2.0.0", ["sv", "en"])
     assert record is not None
     assert record.note == note
-    assert [(one.id, one.sort) for one in record.changes] == [("name-colleagues", "stricter")]
+    assert [(one.id, one.change_type) for one in record.changes] == [
+        ("name-colleagues", "stricter")
+    ]
     assert not (repo / "changes" / "next.yml").exists()
 
 
@@ -166,7 +168,7 @@ def test_a_taken_tag(repo: Path) -> None:
 def test_a_dry_run_changes_nothing(repo: Path) -> None:
     CLASSES["corrected"][0](repo)
     head = git(repo, "rev-parse", "HEAD")
-    assert release(repo, "1.0.1", dry_run=True).sort == "patch"
+    assert release(repo, "1.0.1", dry_run=True).release_class == "patch"
     assert (git(repo, "rev-parse", "HEAD"), git(repo, "tag")) == (head, "v1.0.0")
     assert git(repo, "status", "--porcelain") == ""
 
@@ -189,4 +191,4 @@ def test_a_correction_of_an_old_release_goes_on_from_that_one(repo: Path) -> Non
     git(repo, "checkout", "--quiet", "v1.0.0")
     CLASSES["corrected"][0](repo)
     done = release(repo, "1.0.1")
-    assert (str(done.since), done.sort) == ("1.0.0", "patch")
+    assert (str(done.since), done.release_class) == ("1.0.0", "patch")

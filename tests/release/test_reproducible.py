@@ -163,7 +163,7 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(("said", "args"), CASES.values(), ids=CASES)
+@pytest.mark.parametrize(("output", "args"), CASES.values(), ids=CASES)
 def test_refused_in_one_line(tagged: Path, tmp_path: Path, output: str, args: list[str]) -> None:
     end = playbook(tagged, *args, "--to", str(tmp_path / "tree"))
     assert (end.code, len(end.output.splitlines())) == (1, 1)

@@ -151,7 +151,7 @@ def test_text_is_utf_8_with_line_ends_of_one_sort(raw: bytes, text: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("raw", "said"),
+    ("raw", "problem_lines"),
     [
         (b"a: \xe5\n", "a.yml:1:4: error PB001"),
         (b"a\n\xc3\xa5\xff", "a.yml:2:2: error PB001"),

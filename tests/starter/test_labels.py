@@ -124,7 +124,7 @@ def test_no_text_repeats_its_label(handbook: Handbook) -> None:
     found = {
         f"{page.language}/{page.planned_page.path}: {one}"
         for page in render_all(handbook, plan(handbook))
-        if page.planned_page.sort != "whole"  # the other pages once more
+        if page.planned_page.page_type != "whole"  # the other pages once more
         for one in repeating(page.html, known[page.language])
     }
     assert sorted(found) == []

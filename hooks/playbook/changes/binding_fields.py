@@ -96,6 +96,6 @@ def classify(states: ComparedStates, field: str, old: Any, new: Any) -> ChangeTy
 
 def headline(kind: str, differences: Sequence[Difference]) -> ChangeType:
     """What the whole change of an entry is called."""
-    types = [(difference.key, difference.sort) for difference in differences]
+    types = [(difference.key, difference.change_type) for difference in differences]
     deciders = (type for field in DECIDING.get(kind, ()) for key, type in types if key == field)
     return next(deciders, heaviest(type for _, type in types))

@@ -32,7 +32,7 @@ class RecordedChange(FrozenModel):
 
     id: str = Field(description="The entry, or the name of the value.")
     kind: str = Field(description="The kind of the entry.")
-    change_type: ChangeType = Field(description="The type of the change.")
+    change_type: ChangeType = Field(alias="sort", description="The type of the change.")
     title: dict[str, str] = Field(description="Its title, by language.")
     roles: list[str] = Field([], description="The roles that it concerns.")
 
@@ -42,7 +42,7 @@ class Record(FrozenModel):
 
     version: str = Field(description="The release.")
     since: str | None = Field(None, description="The release before it.")
-    change_type: ReleaseClass = Field(alias="class", description="The class of the release.")
+    release_class: ReleaseClass = Field(alias="class", description="The class of the release.")
     note: Text | None = Field(None, description="The editor's note.")
     changes: list[RecordedChange] = Field([], description="The changes, the heaviest first.")
 
@@ -69,9 +69,9 @@ def recorded(change: Change) -> RecordedChange:
     return RecordedChange(
         id=change.id,
         kind=change.kind,
-        change_type=change.change_type,
         title=dict(change.title),
         roles=list(change.concerns.roles),
+        **{"sort": change.change_type},
     )
 
 
@@ -85,7 +85,10 @@ def as_yaml(record: Record) -> str:
         *([f"note: {_flow(dict(record.note))}"] if record.note else []),
     ]
     if record.changes:
-        lines += ["changes:", *(f"  - {_flow(one.model_dump())}" for one in record.changes)]
+        lines += [
+            "changes:",
+            *(f"  - {_flow(one.model_dump(by_alias=True))}" for one in record.changes),
+        ]
     return "\n".join(lines) + "\n"
 
 

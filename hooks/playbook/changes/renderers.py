@@ -142,9 +142,21 @@ def as_json(changes: Sequence[Change], labels: Labels) -> str:
     document = {
         "format": 1,
         **unread,
-        "changes": [{**asdict(change), "binds": change.binds} for change in changes],
+        "changes": [_change(change) for change in changes],
     }
     return written(document)
+
+
+def _change(change: Change) -> dict[str, object]:
+    """A change with the keys that programs know: ``sort`` is its type."""
+    data = asdict(change)
+    differences = [{_KEYS.get(key, key): value for key, value in difference.items()}
+                   for difference in data.pop("differences")]  # fmt: skip
+    named = {_KEYS.get(key, key): value for key, value in data.items()}
+    return {**named, "differences": differences, "binds": change.binds}
+
+
+_KEYS = {"change_type": "sort", "untranslated": "left_behind"}
 
 
 def _unread(gap: Gap) -> dict[str, object]:

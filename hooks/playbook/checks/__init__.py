@@ -45,7 +45,7 @@ CHECKS = (
     flows,
     ownership,
     rules,
-    posts,
+    post_checks,
     teams,
 )
 """The checks, each a module with one function of that name."""

@@ -16,7 +16,7 @@ DEAD_END = Code(
     "add it, or use another target",
 )
 LOOP = Code(
-    "PB412", "error", "the flow has a loop: {circle}", "let one of the answers lead to an outcome"
+    "PB412", "error", "the flow has a loop: {cycle}", "let one of the answers lead to an outcome"
 )
 UNREACHED = Code(
     "PB413", "error", "no answer leads to '{name}'", "add an answer that leads there, or remove it"

@@ -23,7 +23,7 @@ NOT_ONE_TYPE = Code(
     "PB461",
     "error",
     "the check '{name}' has {found} of the check types",
-    "give exactly one of: {sorts}",
+    "give exactly one of: {check_types}",
 )
 UNSAFE = Code(
     "PB462",

@@ -29,7 +29,7 @@ _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
     help="Also report what remains of the starter text, and fail if anything does.",
 )
 @click.option(
-    "--format", "form", default="text", type=click.Choice(["text", "json", "github", "sarif"]),
+    "--format", "output_format", default="text", type=click.Choice(["text", "json", "github", "sarif"]),
     help="text (with excerpts on a terminal), json, github (annotations) or sarif (2.1.0).",
 )  # fmt: skip
 @click.option(

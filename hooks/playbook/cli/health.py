@@ -15,7 +15,7 @@ from .project_paths import project_of
 @click.command(short_help="Report due reviews, translations and unlinked entries.")
 @click.argument("folder", default=".", type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "--format", "form", default="text", type=click.Choice(["text", "json", "ical"]),
+    "--format", "output_format", default="text", type=click.Choice(["text", "json", "ical"]),
     help="text, json or ical (a calendar of review dates).",
 )  # fmt: skip
 @today_option

@@ -22,9 +22,9 @@ _FRAME = Markup(
     'role="img" aria-label="{label}">{lines}{boxes}</svg>'
 )
 _BOX = Markup(
-    '<g><rect class="box {sort}" x="{x}" y="{y}" width="{wide}" height="{high}" rx="8"/>{text}</g>'
+    '<g><rect class="box {css_class}" x="{x}" y="{y}" width="{wide}" height="{high}" rx="8"/>{text}</g>'
 )
-_TEXT = Markup('<text class="{sort}" x="{x}" y="{y}">{words}</text>')
+_TEXT = Markup('<text class="{css_class}" x="{x}" y="{y}">{words}</text>')
 _RULE = Markup('<path class="box-rule" d="M{x} {y}h{wide}"/>')
 _EDGE = Markup(
     '<path class="edge" d="M{x} {y}C{near} {y} {far} {end} {to} {end}"/>'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..checks.link_targets import targets
+from ..checks.link_targets import link_targets
 from ..health.metrics import Health, health
 from ..model.entry import Chapter, Entry
 from ..model.fields import MarkedValue
@@ -68,7 +68,9 @@ class Handbook:
     def targets(self) -> Mapping[str, tuple[str, ...]]:
         """For each shown entry, the ids that it refers or links to, apart from its owner."""
         entries = self.playbook.entries
-        return {id: tuple(targets(self.found(entries[id]))) for id in entries if id in self.shown}
+        return {
+            id: tuple(link_targets(self.found(entries[id]))) for id in entries if id in self.shown
+        }
 
     def found(self, entry: Entry) -> Iterator[MarkedValue]:
         """The texts and references of an entry, without the parts that are hidden."""

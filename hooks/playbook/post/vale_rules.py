@@ -191,7 +191,7 @@ def _detect(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -
 def _email(excepted: Sequence[Phrase]) -> str:
     """An address, but for those whose name before the @ is an exception."""
     names = "|".join(regex(its["text"]) for its in excepted)
-    return f"{_NO_ADDRESS}{f'(?!(?i:{names})@)' if fine else ''}{DETECTED['email']}"
+    return f"{_NO_ADDRESS}{f'(?!(?i:{names})@)' if excepted else ''}{DETECTED['email']}"
 
 
 _BY_CHECK_TYPE: Mapping[str, Callable[[Mapping[str, Any], Sequence[str], str], ValeResult]] = {

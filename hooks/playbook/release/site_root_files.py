@@ -78,7 +78,7 @@ class _Page:
         self.common = {
             "versions": list(reversed(versions)),
             "latest": latest,
-            "every": ui_strings,
+            "ui_strings": ui_strings,
             "roots": latest.index["roots"],
             "organisation": latest.index["organisation"],
             "public": latest.index["public"],

@@ -47,7 +47,7 @@ class CheckedPost:
         return any(finding.level == "error" for finding in self.findings)
 
 
-def judge(name: str) -> list[CheckedPost]:
+def evaluate(name: str) -> list[CheckedPost]:
     """Every post of a file with its findings."""
     playbook = read_project(ROOT).playbook
     assert playbook
@@ -63,13 +63,13 @@ def _setting(post: dict[str, Any]) -> PostContext:
     return PostContext(post["channel"], post["account"], post["situation"])
 
 
-def figures(judged: list[CheckedPost]) -> dict[str, float]:
+def figures(evaluated: list[CheckedPost]) -> dict[str, float]:
     """Precision and recall, and how many fine posts are told an error or a warning."""
-    bad, fine = [one for one in judged if not one.fine], [one for one in judged if one.fine]
+    bad, fine = [one for one in evaluated if not one.fine], [one for one in evaluated if one.fine]
     hits = sum(one.told for one in bad)
     false = sum(one.told for one in fine)
     return {
-        "posts": len(judged),
+        "posts": len(evaluated),
         "fine": len(fine),
         "precision": hits / (hits + false) if hits else 0.0,
         "recall": hits / len(bad),
@@ -80,12 +80,12 @@ def figures(judged: list[CheckedPost]) -> dict[str, float]:
 
 def main(name: str) -> None:
     """Print the figures, for all posts and by language, and what was missed or wrong."""
-    judged = judge(name)
+    evaluated = evaluate(name)
     for language in (None, "sv", "en"):
-        part = [one for one in judged if language in (None, one.post["language"])]
+        part = [one for one in evaluated if language in (None, one.post["language"])]
         shown = ", ".join(f"{key} {value:.3g}" for key, value in figures(part).items())
         print(f"{name} {language or 'all'}: {shown}")
-    for one in judged:
+    for one in evaluated:
         if one.told == one.fine:
             what = "WRONG" if one.fine else f"MISSED {one.post['faults']}"
             found = [(its.check, one.post["text"][its.start : its.end]) for its in one.findings]

@@ -14,7 +14,7 @@ from .finding import CurrentEntries, Finding
 REPEALED = Code(
     "PB713",
     "warning",
-    "'{id}' is repealed but still cited by: {users}",
+    "'{id}' is repealed but still cited by: {citing}",
     "retire it with its replacement, and review those entries",
 )
 RESTS_ON_REPEALED = Code(
