@@ -41,7 +41,9 @@ HOSTILE = {
     "script": HostileValue("<script>window.ran=1</script>"),
     "event handler": HostileValue('<img src=x onerror="window.ran=1">'),
     "svg": HostileValue("\"'><svg/onload=window.ran=1>"),
-    "closing tags": HostileValue("</title></textarea></style></script><script>window.ran=1</script>"),
+    "closing tags": HostileValue(
+        "</title></textarea></style></script><script>window.ran=1</script>"
+    ),
     "comment": HostileValue("<!-- --!><script>window.ran=1</script> ]]>"),
     "double quotes": HostileValue('" autofocus onfocus="window.ran=1" x="'),
     "single quotes": HostileValue("' onmouseover='window.ran=1' tabindex='1"),

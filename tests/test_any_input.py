@@ -69,10 +69,10 @@ def read_with(
         line = str(problem)
         assert line.isprintable()
         assert len(line) < 2_000
-        assert problem.place.line >= 1
-        assert problem.place.column >= 1
+        assert problem.location.line >= 1
+        assert problem.location.column >= 1
         count = content.count(b"\n") + content.count(b"\r") + 1
-        assert problem.place.path != f"{DATA_FOLDER}/{name}" or problem.place.line <= count
+        assert problem.location.path != f"{DATA_FOLDER}/{name}" or problem.location.line <= count
     assert list(checked.problems) == sorted(set(checked.problems))
     assert checked.problems or checked.playbook
     if checked.errors:
@@ -136,9 +136,9 @@ def test_any_shape_as_entries(
 def _lines(data: st.DataObject, text: str) -> str:
     """The text with some lines deleted, doubled, or put in another place."""
     lines = text.split("\n")
-    places = st.integers(0, len(lines) - 1)
+    locations = st.integers(0, len(lines) - 1)
     for _ in range(data.draw(st.integers(1, 3))):
-        at, other = data.draw(places) % len(lines), data.draw(places) % len(lines)
+        at, other = data.draw(locations) % len(lines), data.draw(locations) % len(lines)
         change = data.draw(st.sampled_from(["delete", "swap", "double", "indent", "outdent"]))
         if change == "delete":
             del lines[at : at + data.draw(st.integers(1, 3))]

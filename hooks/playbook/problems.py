@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from .visible import printable as printable
 
 Level = Literal["error", "warning", "notice"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""The levels, the worst first."""
 
 MAX_PROBLEMS = 500
 """Limit of reported problems per file and per check."""
@@ -37,15 +40,15 @@ class Problem:
     The text of a problem is one line that is safe to show, whatever its parts hold.
     """
 
-    place: Location
+    location: Location
     code: str
     level: Level
     message: str
     cure: str
 
     def __str__(self) -> str:
-        said = printable(f"{self.message}; {self.cure}")
-        return f"{self.place}: {self.level} {self.code}: {said}"
+        text = printable(f"{self.message}; {self.cure}")
+        return f"{self.location}: {self.level} {self.code}: {text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,14 @@ class Code:
     message: str
     cure: str
 
-    def at(self, place: Location, *, cure: str | None = None, **facts: object) -> Problem:
+    def at(self, location: Location, *, cure: str | None = None, **facts: object) -> Problem:
         """Create the problem at a location; ``cure`` overrides the default."""
         shown = {name: _one_line(value, MAX_VALUE_LENGTH) for name, value in facts.items()}
         message = self.message.format(**shown)
         if cure is None:
             shown = {name: _one_line(value, MAX_CURE_LENGTH) for name, value in facts.items()}
             cure = self.cure.format(**shown)
-        return Problem(place, self.code, self.level, message, printable(cure))
+        return Problem(location, self.code, self.level, message, printable(cure))
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
@@ -82,6 +85,13 @@ def failing(
     levels = {"error"} | ({"warning"} if strict or adopted else set())
     levels |= {"notice"} if adopted else set()
     return [problem for problem in problems if problem.level in levels]
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """How many problems there are of each level, as ``2 errors, 1 warning``."""
+    counts = Counter(problem.level for problem in problems)
+    parts = [f"{n} {level}{'s' if n > 1 else ''}" for level in LEVELS if (n := counts[level])]
+    return ", ".join(parts) or "no problems"
 
 
 def _one_line(value: object, limit: int) -> str:

@@ -61,7 +61,7 @@ def check_links(project: Path, folders: Folders | None = None) -> list[Problem]:
 
 @contextmanager
 def _gc_disabled() -> Iterator[None]:
-    """Disable the garbage collector: it takes a third of the time, and reading creates no cycles."""
+    """Disable the garbage collector: it takes a third of the time, and reading makes no cycles."""
     was_on = gc.isenabled()
     gc.disable()
     try:

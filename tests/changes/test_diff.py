@@ -213,7 +213,8 @@ def test_an_editors_reason_makes_a_rewording_editorial(changed: Path) -> None:
 
 
 ATTRIBUTES = (
-    f"{DATA_FOLDER}/policy/posting.yml export-ignore", f"/{DATA_FOLDER} export-ignore", "* export-ignore",
+    f"{DATA_FOLDER}/policy/posting.yml export-ignore", f"/{DATA_FOLDER} export-ignore",
+    "* export-ignore",
     "* export-subst", "*.yml filter=gone", "*.yml working-tree-encoding=UTF-16",
 )  # fmt: skip
 PLACES = (".gitattributes", f"{DATA_FOLDER}/.gitattributes", ".git/info/attributes")

@@ -51,7 +51,7 @@ def test_what_is_left_is_told_only_when_asked_and_then_fails(small_project: Path
     assert result.exit_code == 1
     assert "playbook_data/playbook.yml:4:9: notice PB603: " in result.stdout
     count = len(result.stdout.splitlines())
-    assert result.stderr == f"{count} problems, {count} to mend\n"
+    assert result.stderr == f"{count} notices\n"
 
 
 def test_all_problems_come_at_once_and_sorted(broken: Path) -> None:
@@ -64,7 +64,7 @@ def test_all_problems_come_at_once_and_sorted(broken: Path) -> None:
         "playbook_data/templates.yml:15:7 warning PB313",
         "playbook_data/tone.yml:7:1 error PB003",
     ]
-    assert result.stderr == "4 problems, 3 to mend\n"
+    assert result.stderr == "3 errors, 1 warning\n"
 
 
 def test_problems_are_sorted_by_number_and_not_by_digit(small_project: Path) -> None:
@@ -79,10 +79,10 @@ def test_problems_are_sorted_by_number_and_not_by_digit(small_project: Path) -> 
 def test_a_warning_fails_only_where_it_is_strict(small_project: Path) -> None:
     replace(small_project, "templates.yml", "    slots:\n", "    slots:\n      unused: {all: x}\n")
     assert run(small_project).exit_code == 0
-    assert run(small_project).stderr == "1 problem, none that must be mended\n"
+    assert run(small_project).stderr == "1 warning\n"
     result = run(small_project, "--strict")
     assert result.exit_code == 1
-    assert result.stderr == "1 problem, 1 to mend\n"
+    assert result.stderr == "1 warning\n"
 
 
 @pytest.mark.parametrize("arguments", [("nowhere",), (TESTS,), (TESTS / "support.py",)])
@@ -137,7 +137,7 @@ def test_the_real_command_says_the_same(broken: Path) -> None:
     before = state(broken)
     done = command(broken)
     assert (done.returncode, done.stdout) == (1, run(broken).stdout)
-    assert done.stderr == "4 problems, 3 to mend\n"
+    assert done.stderr == "3 errors, 1 warning\n"
     assert state(broken) == before
 
 

@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from factories import made
+from factories import make_version
 
 from commands import Done, run
 from playbook.project import DATA_FOLDER
@@ -285,7 +285,7 @@ def test_a_published_tree_with_names_of_theirs(
     from playbook.release.publish import put_in_folder
 
     tree = tmp_path / "tree"
-    put_in_folder(made(tmp_path / "1", "1.0.0"), tree)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tree)
     for number, text in enumerate(HOSTILE.values()):
         name = text.replace("/", "∕").replace("\0", "")
         (tree / "1.0.0" / f"{name} {number}").write_text("x")

@@ -41,7 +41,7 @@ def broken(small_project: Path) -> Path:
 
 
 def test_a_closed_pipe_is_quiet_and_the_status_is_as_ever(broken: Path) -> None:
-    assert run_into_closed_pipe(broken, "check") == (1, b"1 problem, 1 to mend\n")
+    assert run_into_closed_pipe(broken, "check") == (1, b"1 error\n")
     assert run_into_closed_pipe(broken, "health") == (0, b"")
     assert run_into_closed_pipe(broken, "check", "--format", "json")[0] == 1
     replace(broken, "channels.yml", "standing: öppen → 😀", "standing: closed")

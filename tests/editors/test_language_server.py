@@ -71,7 +71,9 @@ def test_the_editor_marks_the_lines_that_check_names(
     server: LanguageServer, project: Path, case: Path
 ) -> None:
     apply(case.read_text(encoding="utf-8"), project)
-    said = {(problem.place.path, problem.place.line) for problem in read_project(project).problems}
+    said = {
+        (problem.location.path, problem.location.line) for problem in read_project(project).problems
+    }
     marked = {
         (name, mark["range"]["start"]["line"])
         for name in {name for name, _ in said}

@@ -41,11 +41,13 @@ def test_the_small_playbook_has_a_value_of_each_shape(playbook: Playbook) -> Non
 
 def test_entries_know_where_they_stand(playbook: Playbook) -> None:
     origin = playbook.origins["moderator"]
-    assert origin.place() == Location("playbook_data/roles.yml", 12, 5)
-    assert origin.place(("backup",)) == Location("playbook_data/roles.yml", 32, 13)
-    assert origin.place(("backup",), of_key=True) == Location("playbook_data/roles.yml", 32, 5)
-    assert origin.place(("owner",)) == Location("playbook_data/roles.yml", 2, 10), "in the defaults"
-    assert origin.place(("mission",)) == Location("playbook_data/roles.yml", 16, 7)
+    assert origin.location() == Location("playbook_data/roles.yml", 12, 5)
+    assert origin.location(("backup",)) == Location("playbook_data/roles.yml", 32, 13)
+    assert origin.location(("backup",), of_key=True) == Location("playbook_data/roles.yml", 32, 5)
+    assert origin.location(("owner",)) == Location("playbook_data/roles.yml", 2, 10), (
+        "in the defaults"
+    )
+    assert origin.location(("mission",)) == Location("playbook_data/roles.yml", 16, 7)
 
 
 def test_entries_stand_in_the_order_of_the_file_and_in_their_chapter(playbook: Playbook) -> None:

@@ -33,7 +33,7 @@ def playbook() -> Playbook:
         channels.write_text(text, "utf-8")
         checked = read_project(Path(name))
     assert checked.playbook is not None
-    wrong = [one for one in checked.problems if "tone.yml" in one.place.path]
+    wrong = [one for one in checked.problems if "tone.yml" in one.location.path]
     assert not wrong, wrong
     return checked.playbook
 

@@ -42,8 +42,8 @@ def repo(remote: Path, tmp_path: Path) -> Path:
 
 
 def test_a_branch_holds_what_a_folder_holds(tmp_path: Path, remote: Path, repo: Path) -> None:
-    for parse_version in ("1.0.0", "1.0.1"):
-        built = make_version(tmp_path / parse_version, parse_version)
+    for number in ("1.0.0", "1.0.1"):
+        built = make_version(tmp_path / number, number)
         assert put_on_branch(built, branch(repo)).changed
         put_in_folder(built, tmp_path / "tree")
     found = checked_out(remote, tmp_path / "out")
@@ -68,10 +68,8 @@ def test_the_same_again_does_nothing_and_other_bytes_are_refused(
 
 def test_four_publishers_at_once_all_end_up_published(tmp_path: Path, remote: Path) -> None:
     numbers = ["1.0.0", "1.0.1", "1.1.0", "2.0.0"]
-    built = [
-        make_version(tmp_path / parse_version, parse_version).folder for parse_version in numbers
-    ]
-    repos = [clone(remote, tmp_path / f"repo-{parse_version}") for parse_version in numbers]
+    built = [make_version(tmp_path / number, number).folder for number in numbers]
+    repos = [clone(remote, tmp_path / f"repo-{number}") for number in numbers]
     with ThreadPoolExecutor() as pool:
         ends = list(pool.map(lambda pair: publisher(pair[0], "branch", pair[1]).code,
                              zip(built, repos, strict=True)))  # fmt: skip
@@ -148,10 +146,7 @@ def test_versions_take_little_room(
     tmp_path: Path, remote: Path, repo: Path, report_line: Callable[[str], None]
 ) -> None:
     """After git gc a release without changed entries adds little, and ``latest`` nothing."""
-    rules = {
-        f"rule-{parse_version}": f"What rule {parse_version} says. " * 40
-        for parse_version in range(40)
-    }
+    rules = {f"rule-{number}": f"What rule {number} says. " * 40 for number in range(40)}
     put_on_branch(make_version(tmp_path / "1", "1.0.0", RULES | rules), branch(repo))
     first = packed(remote)
     put_on_branch(make_version(tmp_path / "2", "1.0.1", RULES | rules), branch(repo))

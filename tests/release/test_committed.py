@@ -352,7 +352,7 @@ def test_each_file_is_named_at_once(repo: Path) -> None:
     marked("skip-worktree", "hooks/mkdocs_hooks.py")(repo)
     with pytest.raises(RefusedError) as refused:
         prepare(repo, parse_version("1.0.1"), TODAY, dry_run=True)
-    assert [problem.place.path for problem in refused.value.problems] == [
+    assert [problem.location.path for problem in refused.value.problems] == [
         "docs/extra.md", "hooks/mkdocs_hooks.py", EXTRA, POSTING,
     ]  # fmt: skip
     assert str(refused.value).splitlines()[2] == (
@@ -465,7 +465,7 @@ def test_a_project_in_a_folder_of_its_repository(original: Path, tmp_path: Path)
     put(repo, EXTRA)
     with pytest.raises(RefusedError) as refused:
         prepare(repo, parse_version("1.0.1"), TODAY)
-    assert [problem.place.path for problem in refused.value.problems] == [EXTRA]
+    assert [problem.location.path for problem in refused.value.problems] == [EXTRA]
     (repo / EXTRA).unlink()
     assert prepare(repo, parse_version("1.0.1"), TODAY).release_class == "patch"
     assert git(repo, "status", "--porcelain") == ""

@@ -27,12 +27,12 @@ def validated(feed: Path) -> tuple[int, str]:
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     work = tmp_path_factory.mktemp("feed")
-    for parse_version, rules in (
+    for number, rules in (
         ("1.0.0", {"a": "<b> & co"}),
         ("1.0.1", {"a": "]]>"}),
         ("2.0.0", {}),
     ):
-        put_in_folder(make_version(work / parse_version, parse_version, rules), work / "tree")
+        put_in_folder(make_version(work / number, number, rules), work / "tree")
     return work / "tree"
 
 

@@ -135,8 +135,8 @@ def _no_links(*args: object, **named: object) -> None:
 
 
 def test_in_order_leaves_what_publishing_at_once_leaves(tmp_path: Path) -> None:
-    for parse_version, rules in (("1.0.0", RULES), ("1.1.0", {"say-it": "Say it."})):
-        built = make_version(tmp_path / parse_version, parse_version, rules)
+    for number, rules in (("1.0.0", RULES), ("1.1.0", {"say-it": "Say it."})):
+        built = make_version(tmp_path / number, number, rules)
         put_in_folder(built, tmp_path / "once")
         put_in_folder(built, tmp_path / "bit by bit", in_order=True)
     assert tree_of(tmp_path / "bit by bit") == tree_of(tmp_path / "once")
@@ -176,9 +176,7 @@ def test_the_disk_fills_up_on_the_way(tmp_path: Path) -> None:
 def test_two_publishers_at_once(tmp_path: Path) -> None:
     numbers = ["1.0.0", "1.0.1", "1.1.0", "2.0.0"]
     target = tmp_path / "tree"
-    folders = [
-        make_version(tmp_path / parse_version, parse_version).folder for parse_version in numbers
-    ]
+    folders = [make_version(tmp_path / number, number).folder for number in numbers]
     with ThreadPoolExecutor() as pool:
         ends = list(pool.map(lambda built: publisher(built, "folder", target).code, folders))
     assert ends == [0] * len(numbers)

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -101,10 +102,8 @@ def test_owner_group_mode_and_attributes_stay(tmp_path: Path, in_order: bool) ->
     as_root("chmod", "2770", str(target))
     os.setxattr(target, "user.note", b"ours")
     folder = target.stat().st_ino
-    for parse_version in ("1.0.0", "1.1.0"):
-        put_in_folder(
-            make_version(tmp_path / parse_version, parse_version), target, in_order=in_order
-        )
+    for number in ("1.0.0", "1.1.0"):
+        put_in_folder(make_version(tmp_path / number, number), target, in_order=in_order)
         found = target.stat()
         assert (found.st_uid, found.st_gid, found.st_mode & 0o7777) == (NOBODY, WWW_DATA, 0o2770)
         assert os.getxattr(target, "user.note") == b"ours"
@@ -165,8 +164,7 @@ def test_a_mount_point_cannot_change_at_once_and_in_order_it_can(tmp_path: Path,
         (target / "CNAME").write_text("playbook.example.com")
         for path in (target, tmp_path / "link"):
             built = make_version(tmp_path / f"for {path.name}", "1.0.0")
-            # type: ignore[misc]
-            line = refused(lambda built=built, path=path: put_in_folder(built, path))
+            line = refused(partial(put_in_folder, built, path))
             assert line == (
                 "the tree cannot change in one step: the target is a mount point; publish with "
                 "--in-order: new version first, then latest, versions.json last"
@@ -181,8 +179,8 @@ def test_a_mount_point_cannot_change_at_once_and_in_order_it_can(tmp_path: Path,
 
 def test_on_another_file_system_than_the_build(tmp_path: Path) -> None:
     with mounted(_empty(tmp_path / "disk"), "-t", "tmpfs", "tmpfs") as disk:
-        for parse_version in ("1.0.0", "1.1.0"):
-            put_in_folder(make_version(tmp_path / parse_version, parse_version), disk / "tree")
+        for number in ("1.0.0", "1.1.0"):
+            put_in_folder(make_version(tmp_path / number, number), disk / "tree")
         assert problems(disk / "tree") == []
         assert names(disk) == ["tree"]
 
@@ -317,8 +315,8 @@ def test_what_is_beside_the_tree_by_the_name_of_the_staging_folder(
 # Rights
 
 
-def made_for(path: Path, parse_version: str) -> BuiltVersion:
-    built = make_version(path / parse_version, parse_version, RULES)
+def made_for(path: Path, number: str) -> BuiltVersion:
+    built = make_version(path / number, number, RULES)
     as_root("chmod", "-R", "a+rX", str(built.folder))
     return built
 
@@ -441,12 +439,7 @@ def test_a_disk_that_can_only_be_read(tmp_path: Path) -> None:
         for name, in_order in HOW.items():
             for place in ("tree", "new", "a/new"):
                 built = make_version(tmp_path / name / place, "1.1.0")
-                line = refused(
-                    # type: ignore[misc]
-                    lambda built=built, place=place, in_order=in_order: put_in_folder(
-                        built, disk / place, in_order=in_order
-                    )
-                )
+                line = refused(partial(put_in_folder, built, disk / place, in_order=in_order))
                 assert line == (
                     "the target cannot be written: Read-only file system; nothing was changed; "
                     "try again"

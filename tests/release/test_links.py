@@ -134,7 +134,7 @@ def test_a_release_refuses_what_publish_would(repo: Path, hostile_inputs: Counte
     head = git(repo, "rev-parse", "HEAD")
     with pytest.raises(RefusedError) as refused:
         prepare(repo, parse_version("1.0.0"), dt.date(2026, 3, 2))
-    assert [(problem.place.path, problem.code) for problem in refused.value.problems] == [
+    assert [(problem.location.path, problem.code) for problem in refused.value.problems] == [
         ("docs/env.txt", "PB011")
     ]
     assert (git(repo, "rev-parse", "HEAD"), git(repo, "tag")) == (head, "")

@@ -72,7 +72,8 @@ def settings(**values: str) -> Edit:
     return edit
 
 
-CHANGE = f"sed -i s/own/OWN/ {DATA_FOLDER}/policy/posting.yml && git add {DATA_FOLDER}/policy/posting.yml"
+POSTING = f"{DATA_FOLDER}/policy/posting.yml"
+CHANGE = f"sed -i s/own/OWN/ {POSTING} && git add {POSTING}"
 FAILURES: dict[str, tuple[Edit, str, str]] = {
     "pre-commit refuses": (
         hook("pre-commit", "echo first >&2; echo '\tfatal: not today' >&2; exit 1"),
@@ -281,7 +282,7 @@ def test_what_is_announced_is_what_the_commit_holds(
     make_version: tuple[Release, PreparedRelease, Record],
 ) -> None:
     assert untrue(make_version) == ""
-    of_another = with_facts(make_version[1], parse_version=parse_version("1.0.2"))
+    of_another = with_facts(make_version[1], number=parse_version("1.0.2"))
     assert "PB858: the new commit does not say what was announced of it: its data is of" in untrue(
         make_version, prepared=of_another
     )

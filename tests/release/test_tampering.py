@@ -149,7 +149,7 @@ def test_a_changed_branch_is_refused_and_stays(
 
 def test_many_differences_are_counted(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
-    rules = {f"rule-{parse_version}": f"Rule {parse_version}." for parse_version in range(30)}
+    rules = {f"rule-{number}": f"Rule {number}." for number in range(30)}
     put_in_folder(make_version(tmp_path / "1", "1.0.0", rules), tree)
     for page in (tree / "r").rglob("*.html"):
         rewrite(page, "x")

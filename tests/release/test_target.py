@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -47,10 +48,8 @@ def test_a_symbolic_link_stays_and_its_folder_gets_the_tree(
     for here, there in pairwise(names):
         here.symlink_to(there.name)
     names[-1].symlink_to("../srv/www")
-    for parse_version in ("1.0.0", "1.1.0"):
-        put_in_folder(
-            make_version(tmp_path / parse_version, parse_version), link, in_order=in_order
-        )
+    for number in ("1.0.0", "1.1.0"):
+        put_in_folder(make_version(tmp_path / number, number), link, in_order=in_order)
     assert all(name.is_symlink() for name in names)
     assert_whole(real, "1.0.0", "1.1.0")
     assert (real / "CNAME").is_file()
@@ -82,10 +81,8 @@ def test_other_ways_to_write_a_path(
     if path == ".":
         (work / "x/link").unlink()
     monkeypatch.chdir(work)
-    for parse_version in ("1.0.0", "1.1.0"):
-        put_in_folder(
-            make_version(tmp_path / parse_version, parse_version), Path(path), in_order=in_order
-        )
+    for number in ("1.0.0", "1.1.0"):
+        put_in_folder(make_version(tmp_path / number, number), Path(path), in_order=in_order)
         assert os.path.samestat(Path().stat(), work.stat())  # who stands in it stays in it
     assert_whole(tree, "1.0.0", "1.1.0")
 
@@ -108,12 +105,7 @@ def test_links_to_nothing_and_to_files(tmp_path: Path) -> None:
     for name, reason in cases.items():
         for in_order in HOW.values():
             built = make_version(tmp_path.parent / f"{name}-{in_order}", "1.0.0")
-            line = refused(
-                # type: ignore[misc]
-                lambda built=built, name=name, in_order=in_order: put_in_folder(
-                    built, tmp_path / name, in_order=in_order
-                )
-            )
+            line = refused(partial(put_in_folder, built, tmp_path / name, in_order=in_order))
             start = f"nothing can be published there: the target {reason}"
             assert line.startswith(start), line
             assert line.endswith("name a folder or a branch that is for the published tree alone")
@@ -139,8 +131,7 @@ def test_the_project_is_not_published_over(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(repo)
     for path, reason in OF_A_PROJECT.items():
         for base in (repo, tmp_path / "link"):
-            # type: ignore[misc]
-            line = refused(lambda base=base, path=path: refuse_bad_target(base / path, repo))
+            line = refused(partial(refuse_bad_target, base / path, repo))
             assert line.startswith(f"nothing can be published there: the target {reason}"), path
     for path in ("public", "out", "../tree", "sites"):
         refuse_bad_target(repo / path, repo)
@@ -157,7 +148,7 @@ def test_homes_and_roots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     home.mkdir(parents=True)
     monkeypatch.setenv("HOME", str(home))
     for path in (Path("/"), home, home.parent, tmp_path, home / "x/.."):
-        line = refused(lambda path=path: refuse_bad_target(path))  # type: ignore[misc]
+        line = refused(partial(refuse_bad_target, path))
         assert "the target is the root of the file system, or a home folder or around " in line
     refuse_bad_target(home / "www")
 
@@ -167,9 +158,7 @@ def test_inside_a_published_tree_or_a_handbook(tmp_path: Path) -> None:
     put_in_folder(make_version(tmp_path / "1", "1.0.0"), tree)
     before = tree_of(tree)
     for place in (tree / "other", tree / "1.0.0/x", tree / "latest", tmp_path / "1/x"):
-        line = refused(
-            lambda place=place: put_in_folder(make_version(tmp_path / "2", "1.0.0"), place)
-        )  # type: ignore[misc]
+        line = refused(partial(put_in_folder, make_version(tmp_path / "2", "1.0.0"), place))
         assert "lies in a published tree or a built handbook: " in line
         assert tree_of(tree) == before
         as_root("rm", "-r", str(tmp_path / "2"))

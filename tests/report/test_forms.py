@@ -53,13 +53,13 @@ def test_a_form_is_as_expected(report: Report, form: str, accept: bool) -> None:
 
 
 def test_the_summary_is_as_expected(report: Report, accept: bool) -> None:
-    compare("summary.md", summary(report.problems, len(report.failing)), accept)
+    compare("summary.md", summary(report.problems), accept)
 
 
 def test_the_summary_notifies_nobody_and_refers_to_no_issue() -> None:
-    place = Location("a@b/#3.yml", 1, 1)
-    problem = Problem(place, "PB104", "error", "unknown key '@team'", "ask @owner about #1")
-    said = summary([problem], 1)
+    location = Location("a@b/#3.yml", 1, 1)
+    problem = Problem(location, "PB104", "error", "unknown key '@team'", "ask @owner about #1")
+    said = summary([problem])
     assert "owner" in said
     assert references(said) == []
 
@@ -125,7 +125,7 @@ def test_any_name_of_a_file_is_told_in_every_form(tmp_path: Path, name: str) -> 
     Sarif.model_validate_json(told["sarif"])
     assert len(told["text"].splitlines()) == 3
     assert len(told["github"].splitlines()) == 1
-    assert len(summary([problem], 1).splitlines()) == 5
+    assert len(summary([problem]).splitlines()) == 5
 
 
 def test_an_excerpt_is_of_the_line_that_problems_count(tmp_path: Path) -> None:

@@ -75,9 +75,9 @@ def split(project: Path, text: str) -> tuple[list[Field], list[Field]]:
         errors = read_project(project).errors
         if not errors:
             return [field for field in OPEN if field not in taken], taken
-        told = {(problem.place.path, problem.place.line) for problem in errors}
+        told = {(problem.location.path, problem.location.line) for problem in errors}
         refusing = [field for field in taken if lines_of(project, field) & told]
-        too_large = {e.place.path for e in errors if e.code == "PB014"}
+        too_large = {e.location.path for e in errors if e.code == "PB014"}
         refusing += [f for f in taken if f"playbook_data/{f.file}" in too_large]
         told = {line for line in told if line[0] not in too_large}
         stray = told - {line for field in taken for line in lines_of(project, field)}
@@ -171,7 +171,7 @@ def test_fields_that_are_no_text_refuse_them_all(
             hostile_values.put(data[field.file], field, f"{text}{CLOSED.index(field)}")
         hostile_values.write(data, project)
         errors = read_project(project).errors
-        lines = {(problem.place.path, problem.place.line) for problem in errors}
+        lines = {(problem.location.path, problem.location.line) for problem in errors}
         for field in invalid_inputs:
             assert lines & hostile_values.lines_with(
                 project, field.file, f"{text}{CLOSED.index(field)}"

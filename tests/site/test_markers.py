@@ -92,7 +92,7 @@ def taken(project: Path, marker: str, shape: str) -> dict[Field, str]:
 
 
 def lines(problems: list[Problem]) -> set[tuple[str, int]]:
-    return {(problem.place.path, problem.place.line) for problem in problems}
+    return {(problem.location.path, problem.location.line) for problem in problems}
 
 
 def problem_lines(project: Path, field: Field) -> set[tuple[str, int]]:

@@ -188,7 +188,7 @@ def test_a_link_in_any_folder_of_the_project_is_refused(
     path.unlink(missing_ok=True)
     path.symlink_to(target.format(up="../" * len(Path(name).parts)))
     (problem,) = check_links(project)
-    assert (problem.place.path, problem.code, problem.level) == (name, "PB011", "error")
+    assert (problem.location.path, problem.code, problem.level) == (name, "PB011", "error")
     hostile_inputs["links refused"] += 1
 
 

@@ -31,7 +31,7 @@ def said(folder: Path) -> list[str]:
 
 
 def codes(folder: Path) -> list[tuple[str, str]]:
-    return [(problem.place.path, problem.code) for problem in refusals(folder, folder.name)]
+    return [(problem.location.path, problem.code) for problem in refusals(folder, folder.name)]
 
 
 LEAVING = {
@@ -80,7 +80,7 @@ def test_a_link_to_a_link_is_followed_to_its_end(docs: Path, hostile_inputs: Cou
     (docs / "en" / "one").symlink_to("/proc/self/environ")
     (docs / "ok.md").symlink_to("en/also.md")
     (docs / "en" / "also.md").symlink_to("../a.md")
-    found = {problem.place.path: problem.message for problem in refusals(docs, "docs")}
+    found = {problem.location.path: problem.message for problem in refusals(docs, "docs")}
     assert set(found) == {"docs/two", "docs/en/one", "docs/en/three"}
     assert all(message.endswith("to /proc/self/environ") for message in found.values())
     hostile_inputs["links refused"] += 3
@@ -181,7 +181,7 @@ def test_what_is_no_file_is_refused_unopened(docs: Path, hostile_inputs: Counter
         server.bind(str(short / "s"))
         (short / "s").rename(docs / "socket.md")
     short.rmdir()
-    assert {(problem.place.path, problem.message) for problem in refusals(docs, "docs")} == {
+    assert {(problem.location.path, problem.message) for problem in refusals(docs, "docs")} == {
         ("docs/pipe.md", "not a regular file but a pipe"),
         ("docs/socket.md", "not a regular file but a socket"),
         ("docs/to-pipe.md", "not a regular file but a pipe"),

@@ -45,18 +45,18 @@ def test_a_value_means_what_was_written(written: str, value: Any) -> None:
 
 def test_places_count_characters_from_one() -> None:
     tree = tree_of("å: 🦐\nlist:\n  - {a: ö, b: c}\n  - d\n")
-    assert tree.place(("å",)) == Location("a.yml", 1, 4)
-    assert tree.place(("list",)) == Location("a.yml", 3, 3)
-    assert tree.place(("list",), of_key=True) == Location("a.yml", 2, 1)
-    assert tree.place(("list", 0, "b")) == Location("a.yml", 3, 15)
-    assert tree.place(("list", 0, "b"), of_key=True) == Location("a.yml", 3, 12)
-    assert tree.place(("list", 1)) == Location("a.yml", 4, 5)
+    assert tree.location(("å",)) == Location("a.yml", 1, 4)
+    assert tree.location(("list",)) == Location("a.yml", 3, 3)
+    assert tree.location(("list",), of_key=True) == Location("a.yml", 2, 1)
+    assert tree.location(("list", 0, "b")) == Location("a.yml", 3, 15)
+    assert tree.location(("list", 0, "b"), of_key=True) == Location("a.yml", 3, 12)
+    assert tree.location(("list", 1)) == Location("a.yml", 4, 5)
 
 
 def test_the_place_of_what_is_not_there_is_that_of_what_is_around_it() -> None:
     tree = tree_of("a:\n  b: c\n")
-    assert tree.place(("a", "x", "y")) == Location("a.yml", 2, 3)
-    assert tree.place(("nothing",)) == Location("a.yml", 1, 1)
+    assert tree.location(("a", "x", "y")) == Location("a.yml", 2, 3)
+    assert tree.location(("nothing",)) == Location("a.yml", 1, 1)
 
 
 def test_words_are_found_within_the_lines_of_their_text() -> None:
@@ -99,7 +99,7 @@ def test_the_end_of_a_file_may_be_written_in_several_ways(end: str) -> None:
 def test_what_cannot_be_used_is_one_problem(text: str, code: str, line: int, column: int) -> None:
     tree, problems = read_tree("a.yml", text)
     assert tree is None
-    assert [(problem.code, problem.place) for problem in problems] == [
+    assert [(problem.code, problem.location) for problem in problems] == [
         (code, Location("a.yml", line, column))
     ]
 

@@ -81,7 +81,7 @@ def chapters_to_drop(project: Path) -> None:
         if not problems:
             return
         for problem in reversed(problems):  # from the end, so that the places before stay right
-            place = problem.place
+            place = problem.location
             _remove_at(project / place.path, problem.code, place.line, place.column)
     raise AssertionError(problems)
 

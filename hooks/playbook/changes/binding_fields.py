@@ -40,9 +40,11 @@ FIELDS_BY_KIND: Mapping[str, Mapping[str, Classifier]] = {
         "training": requirements, "backup": changed, "escalates_to": changed, "includes": changed,
     },
     "tone": {"trait": reworded, "but_not": reworded, "guidance": reworded},
-    "glossary": {"definition": reworded, "use": ordered_choice("use", "avoid", "never"), "instead": reworded},
+    "glossary": {"definition": reworded, "use": ordered_choice("use", "avoid", "never"),
+        "instead": reworded},
     "channels": {
-        "standing": ordered_choice("approved", "trial", "restricted", "banned"), "purpose": reworded,
+        "standing": ordered_choice("approved", "trial", "restricted", "banned"),
+        "purpose": reworded,
         "backup": changed, "reply_within": deadline, "frequency": changed, "not_for": requirements,
     },
     "accounts": {

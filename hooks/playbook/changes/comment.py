@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..problems import Problem, failing
+from ..problems import Problem
 from ..report.github import fitting, summary
 from ..visible import visible
 from ..words.catalogue import Words
@@ -21,16 +21,14 @@ MAX = 60_000
 
 def comment(changes: Sequence[Change], labels: Labels, problems: Sequence[Problem]) -> str:
     """The comment as Markdown, truncated at a line end if too long."""
-    fails = len(failing(problems))
-    whole = [MARK, as_markdown(changes, labels), "", summary(problems, fails)]
+    whole = [MARK, as_markdown(changes, labels), "", summary(problems)]
     return _cut(whole, labels.words, labels.words("diff.cut"))
 
 
 def unknown(gaps: Sequence[Gap], problems: Sequence[Problem], words: Words) -> str:
     """The comment where the ``playbook.yml`` of a state cannot be read: nothing is compared."""
     lines = [MARK, *head(words("diff.unknown"), [unread(gap, words) for gap in gaps], words)]
-    fails = len(failing(problems))
-    return _cut([*lines, "", summary(problems, fails)], words, words("diff.cut_problems"))
+    return _cut([*lines, "", summary(problems)], words, words("diff.cut_problems"))
 
 
 def _cut(lines: Sequence[str], words: Words, where: str) -> str:

@@ -165,7 +165,7 @@ def _unread(gap: Gap) -> dict[str, object]:
         "side": gap.side,
         "state": gap.asked,
         "errors": [
-            {**asdict(problem.place), "code": problem.code, "message": problem.message,
+            {**asdict(problem.location), "code": problem.code, "message": problem.message,
              "cure": problem.cure}
             for problem in gap.problems
         ],

@@ -38,5 +38,5 @@ def check(old: Playbook, new: Playbook, since: str) -> Iterator[Problem]:
             silence.code == LEFT_BEHIND.code for silence in new.entries[change.id].silence
         )
         for key, language in () if is_suppressed else change.untranslated:
-            place = new.origins[change.id].place((key, language))
-            yield LEFT_BEHIND.at(place, key=key, id=change.id, since=since, language=language)
+            location = new.origins[change.id].location((key, language))
+            yield LEFT_BEHIND.at(location, key=key, id=change.id, since=since, language=language)

@@ -63,7 +63,7 @@ def check(
     for module in (*CHECKS, adoption) if adopted else CHECKS:
         found = list(islice(module.check(playbook), MAX_PROBLEMS))
         if len(found) == MAX_PROBLEMS:
-            found.append(too_many_problems(found[-1].place))
+            found.append(too_many_problems(found[-1].location))
         problems += found
     problems += staleness.check(playbook, today)
     return ordered(problems)

@@ -74,9 +74,9 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     """Placeholders, starter text, drafts, texts never reviewed and law never checked."""
     settings, tree = playbook.settings, playbook.settings_tree
     if settings.starter:
-        yield STARTER_TEXT.at(tree.place(("starter",)))
+        yield STARTER_TEXT.at(tree.location(("starter",)))
     if settings.organisation.name == STARTER_ORGANISATION:
-        yield STARTER_NAME.at(tree.place(("organisation", "name")), name=STARTER_ORGANISATION)
+        yield STARTER_NAME.at(tree.location(("organisation", "name")), name=STARTER_ORGANISATION)
     for path, text in _strings(tree.data):
         for code, value in _placeholders(text):
             yield code.at(tree.find(path, value), value=value)
@@ -95,12 +95,12 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 def _entry(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
     origin = playbook.origins[entry.id]
     if entry.status == "draft":
-        yield DRAFT.at(origin.place(("status",)), id=entry.id)
+        yield DRAFT.at(origin.location(("status",)), id=entry.id)
     if STARTER_TAG in entry.tags:
-        yield EXAMPLE.at(origin.place(("tags",)), id=entry.id)
+        yield EXAMPLE.at(origin.location(("tags",)), id=entry.id)
     if isinstance(entry, Legal) and (entry.force == "to_check" or entry.checked is None):
         field = "force" if entry.force == "to_check" else "checked"
-        yield NOT_CHECKED.at(origin.place((field,)), id=entry.id)
+        yield NOT_CHECKED.at(origin.location((field,)), id=entry.id)
     data: Any = origin.tree.data
     for step in origin.path:
         data = data[step]
@@ -135,8 +135,8 @@ def _without_date(
     by_place: dict[Location, list[str]] = {}
     for entry in entries:
         if getattr(entry, field) is None:
-            place = playbook.origins[entry.id].place((field,))
-            by_place.setdefault(place, []).append(entry.id)
-    for place, ids in by_place.items():
+            location = playbook.origins[entry.id].location((field,))
+            by_place.setdefault(location, []).append(entry.id)
+    for location, ids in by_place.items():
         more = f" and {len(ids) - 1} more" if len(ids) > 1 else ""
-        yield code.at(place, entries=f"'{ids[0]}'{more}")
+        yield code.at(location, entries=f"'{ids[0]}'{more}")

@@ -25,5 +25,5 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     colour = playbook.settings.brand_colour
     readable = readable_on(colour, WHITE, min_contrast=MIN_TEXT_CONTRAST)
     if contrast(colour, readable) > MAX_CONTRAST_CHANGE:
-        place = playbook.settings_tree.place(("brand_colour",))
-        yield TOO_PALE.at(place, colour=colour, readable=readable)
+        location = playbook.settings_tree.location(("brand_colour",))
+        yield TOO_PALE.at(location, colour=colour, readable=readable)

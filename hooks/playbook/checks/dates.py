@@ -23,12 +23,12 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     reported: set[Location] = set()
     for entry in playbook.entries.values():
         for earlier, later in DATE_PAIRS:
-            place = playbook.origins[entry.id].place((later,))
+            location = playbook.origins[entry.id].location((later,))
             if (
-                _out_of_order(entry, earlier, later) and place not in reported
+                _out_of_order(entry, earlier, later) and location not in reported
             ):  # once if they come from defaults
-                reported.add(place)
-                yield ORDER.at(place, id=entry.id, earlier=earlier, later=later)
+                reported.add(location)
+                yield ORDER.at(location, id=entry.id, earlier=earlier, later=later)
 
 
 def _out_of_order(entry: Entry, earlier: str, later: str) -> bool:

@@ -37,15 +37,15 @@ def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
     steps = {*flow.questions, *flow.outcomes}
     if flow.start not in flow.questions:
         cure = did_you_mean(flow.start, flow.questions)
-        yield DEAD_END.at(origin.place(("start",)), to=flow.start, what="question", cure=cure)
+        yield DEAD_END.at(origin.location(("start",)), to=flow.start, what="question", cure=cure)
     for name, question in flow.questions.items():
         if name in flow.outcomes:
-            yield AMBIGUOUS_NAME.at(origin.place(("outcomes", name), of_key=True), name=name)
+            yield AMBIGUOUS_NAME.at(origin.location(("outcomes", name), of_key=True), name=name)
         for index, answer in enumerate(question.answers):
             if answer.to not in steps:
-                place = origin.place(("questions", name, "answers", index, "to"))
+                location = origin.location(("questions", name, "answers", index, "to"))
                 yield DEAD_END.at(
-                    place,
+                    location,
                     to=answer.to,
                     what="question or outcome",
                     cure=did_you_mean(answer.to, steps),
@@ -58,7 +58,7 @@ def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
     for part, names in (("questions", flow.questions), ("outcomes", flow.outcomes)):
         for name in names:
             if name not in reached:
-                yield UNREACHED.at(origin.place((part, name), of_key=True), name=name)
+                yield UNREACHED.at(origin.location((part, name), of_key=True), name=name)
 
 
 def _reached(flow: Flow) -> set[str]:
@@ -92,7 +92,7 @@ def _cycles(flow: Flow, origin: Origin) -> Iterator[Problem]:
             if to in trail:
                 steps = list(trail)
                 cycle = " → ".join([*steps[steps.index(to) :], to])
-                place = origin.place(("questions", name, "answers", index, "to"))
-                yield LOOP.at(place, cycle=cycle)
+                location = origin.location(("questions", name, "answers", index, "to"))
+                yield LOOP.at(location, cycle=cycle)
             elif to in flow.questions and to not in done:
                 pending.append((to, 0))

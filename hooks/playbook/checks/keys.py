@@ -30,13 +30,13 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     if not playbook.is_whole:
         return
     if len(current) != SEVEN:
-        place = (
-            playbook.origins[current[-1].id].place()
+        location = (
+            playbook.origins[current[-1].id].location()
             if current
             else Location(playbook.settings_tree.path)
         )
-        yield COUNT.at(place, found=len(current) or "no")
+        yield COUNT.at(location, found=len(current) or "no")
     for number, key in enumerate(current, start=1):
         if key.order != number:
-            place = playbook.origins[key.id].place(("order",))
-            yield ORDER.at(place, id=key.id, found=key.order, wanted=number)
+            location = playbook.origins[key.id].location(("order",))
+            yield ORDER.at(location, id=key.id, found=key.order, wanted=number)

@@ -25,6 +25,8 @@ def check(playbook: Playbook) -> Iterator[Problem]:
             if isinstance(found.marker, TextMarker):
                 for language in playbook.languages:
                     if language not in found.value:
-                        place = playbook.origins[entry.id].place(found.path)
+                        location = playbook.origins[entry.id].location(found.path)
                         key = next(part for part in reversed(found.path) if isinstance(part, str))
-                        yield MISSING_TRANSLATION.at(place, key=key, id=entry.id, language=language)
+                        yield MISSING_TRANSLATION.at(
+                            location, key=key, id=entry.id, language=language
+                        )

@@ -77,14 +77,14 @@ def _prose(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterato
     for url in markdown.images(text):
         yield IMAGE.at(origin.find(path, url), url=url)
     for url in markdown.links(text):
-        place = origin.find(path, url)
+        location = origin.find(path, url)
         if not markdown.is_safe(url):
-            yield UNSAFE.at(place, url=url)
+            yield UNSAFE.at(location, url=url)
         elif url.startswith(markdown.ENTRY):
             id = url.removeprefix(markdown.ENTRY)
             target = playbook.entries.get(id)
             known = target or id in playbook.chapter_origins or playbook.may_exist(id)
             if not known:
-                yield UNKNOWN_TARGET.at(place, url=url, cure=did_you_mean(id, playbook.entries))
+                yield UNKNOWN_TARGET.at(location, url=url, cure=did_you_mean(id, playbook.entries))
             elif target is not None and target.status == "retired" and target.replaced_by:
-                yield RETIRED.at(place, url=url, replacement=target.replaced_by)
+                yield RETIRED.at(location, url=url, replacement=target.replaced_by)

@@ -36,19 +36,19 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     organisation, tree = playbook.settings.organisation, playbook.settings_tree
     zones = zoneinfo.available_timezones()
     if organisation.time_zone not in zones:
-        place = tree.place(("organisation", "time_zone"))
+        location = tree.location(("organisation", "time_zone"))
         cure = did_you_mean(organisation.time_zone, zones)
-        yield TIME_ZONE.at(place, zone=organisation.time_zone, cure=cure)
+        yield TIME_ZONE.at(location, zone=organisation.time_zone, cure=cure)
     hours = organisation.office_hours
     if hours.closes <= hours.opens:
-        place = tree.place(("organisation", "office_hours", "closes"))
-        yield HOURS.at(place, opens=hours.opens, closes=hours.closes)
+        location = tree.location(("organisation", "office_hours", "closes"))
+        yield HOURS.at(location, opens=hours.opens, closes=hours.closes)
     link = playbook.settings.acknowledge_link
     missing = [name for name in ("version", "hash", "role") if f"{{{name}}}" not in (link or "")]
     if link is not None and missing:
-        place = tree.place(("acknowledge_link",))
+        location = tree.location(("acknowledge_link",))
         yield INCOMPLETE_ACKNOWLEDGE_LINK.at(
-            place, missing=", ".join(f"{{{name}}}" for name in missing)
+            location, missing=", ".join(f"{{{name}}}" for name in missing)
         )
     yield from _repeated(playbook, ("languages",), playbook.languages)
     yield from _repeated(playbook, ("organisation", "countries"), organisation.countries)
@@ -58,5 +58,5 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 def _repeated(playbook: Playbook, path: tuple[str, ...], items: list[str]) -> Iterator[Problem]:
     for index, item in enumerate(items):
         if item in items[:index]:
-            place = playbook.settings_tree.place((*path, index))
-            yield REPEATED.at(place, item=item, key=path[-1])
+            location = playbook.settings_tree.location((*path, index))
+            yield REPEATED.at(location, item=item, key=path[-1])

@@ -40,15 +40,15 @@ NEEDS_BACKUP = frozenset(
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Entries without an owner, and whatever lacks the backup that it needs."""
     for entry in playbook.entries.values():
-        place = playbook.origins[entry.id].place()
+        location = playbook.origins[entry.id].location()
         if entry.owner is None and entry.status != "retired":
-            yield NO_OWNER.at(place, id=entry.id)
+            yield NO_OWNER.at(location, id=entry.id)
         if entry.status == "retired":
             continue
         if isinstance(entry, Channel | Role) and entry.backup is None and _needs_backup(entry):
-            yield NO_BACKUP.at(place, id=entry.id)
+            yield NO_BACKUP.at(location, id=entry.id)
         if isinstance(entry, Channel | Account) and entry.backup and entry.backup == entry.owner:
-            backup = playbook.origins[entry.id].place(("backup",))
+            backup = playbook.origins[entry.id].location(("backup",))
             yield BACKUP_IS_OWNER.at(backup, id=entry.id)
 
 

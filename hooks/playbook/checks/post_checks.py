@@ -67,16 +67,16 @@ def _rule(playbook: Playbook, rule: ToneRule | Rule) -> Iterator[Problem]:
     for index, check_ in enumerate(rule.checks):
         at: Path = ("checks", index)
         if check_.name in names:
-            yield SAME_NAME.at(origin.place((*at, "name")), rule=rule.id, name=check_.name)
+            yield SAME_NAME.at(origin.location((*at, "name")), rule=rule.id, name=check_.name)
         names.add(check_.name)
         given = [
             check_type for check_type in CHECK_TYPES if getattr(check_, check_type) is not None
         ]
         if len(given) != 1:
             check_types = ", ".join(CHECK_TYPES)
-            place = origin.place((*at, "name"))
+            location = origin.location((*at, "name"))
             yield NOT_ONE_TYPE.at(
-                place, name=check_.name, found=len(given) or "none", check_types=check_types
+                location, name=check_.name, found=len(given) or "none", check_types=check_types
             )
             continue
         yield from _missing_fields(origin, (*at, given[0]), check_, given[0])
@@ -87,25 +87,27 @@ def _rule(playbook: Playbook, rule: ToneRule | Rule) -> Iterator[Problem]:
 
 def _missing_fields(origin: Origin, at: Path, check_: Check, check_type: str) -> Iterator[Problem]:
     part = getattr(check_, check_type)
-    place = origin.place(at)
+    location = origin.location(at)
     for of, key, why in _NEEDS.get(check_type, ()):
         if part.of == of and not getattr(part, key):
-            yield MISSING_FIELD.at(place, name=check_.name, key=key, why=why)
+            yield MISSING_FIELD.at(location, name=check_.name, key=key, why=why)
     if check_type == "limit" and part.max is None and part.of != "characters":
         yield MISSING_FIELD.at(
-            place, name=check_.name, key="max", why="the value that says how many"
+            location, name=check_.name, key="max", why="the value that says how many"
         )
     if check_type == "avoid" and not (part.tokens or part.swap):
-        yield MISSING_FIELD.at(place, name=check_.name, key="tokens", why="the words to avoid")
+        yield MISSING_FIELD.at(location, name=check_.name, key="tokens", why="the words to avoid")
     for holder in (check_.require, check_.require.when if check_.require else None):
         if holder and not (holder.tokens or holder.pattern or holder.has):
-            yield MISSING_FIELD.at(place, name=check_.name, key="tokens", why="or pattern, or has")
+            yield MISSING_FIELD.at(
+                location, name=check_.name, key="tokens", why="or pattern, or has"
+            )
 
 
 def _limit_value(playbook: Playbook, origin: Origin, at: Path, check_: Check) -> Iterator[Problem]:
     value = playbook.settings.values.get(check_.limit.max or "") if check_.limit else None
     if value is not None and value.count is None and check_.limit:
-        yield NO_COUNT.at(origin.place(at), name=check_.limit.max, check=check_.name)
+        yield NO_COUNT.at(origin.location(at), name=check_.limit.max, check=check_.name)
 
 
 def _strings(check_: Check, at: Path) -> Iterator[tuple[Path, str, str]]:
@@ -144,4 +146,4 @@ def _listed_text(
 def _place(origin: Origin, path: Path) -> Location:
     """The location of an item of a list by language; items for all languages are under ``all``."""
     for_all = (*path[:-2], ALL, path[-1])
-    return origin.place(for_all if (*origin.path, *for_all) in origin.tree.ranges else path)
+    return origin.location(for_all if (*origin.path, *for_all) in origin.tree.ranges else path)

@@ -68,7 +68,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 
 
 class _IdIndex:
-    """Information about unknown ids: the entries that once had them, and how often they are used."""
+    """What is known of unknown ids: the entries that once had them, and how often each is used."""
 
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
@@ -81,15 +81,15 @@ class _IdIndex:
     @functools.cached_property
     def counts(self) -> Mapping[str, int]:
         """The number of references to each id; a file's defaults count once."""
-        places = {
-            (one.value, self.playbook.origins[id].place(one.path))
+        locations = {
+            (one.value, self.playbook.origins[id].location(one.path))
             for id, fields in self.playbook.found.items()
             for one in fields
             if isinstance(one.marker, RefMarker)
         }
-        return Counter(id for id, _ in places)
+        return Counter(id for id, _ in locations)
 
-    def unknown(self, place: Location, id: str, kinds: tuple[str, ...]) -> Problem:
+    def unknown(self, location: Location, id: str, kinds: tuple[str, ...]) -> Problem:
         """The problem with a reference to an id that no entry has."""
         entries = self.playbook.entries.values()
         candidates = [its.id for its in entries if not kinds or its.kind in kinds]
@@ -102,7 +102,7 @@ class _IdIndex:
             cure = f"write the id of an entry of {_kind_names(kinds)}: {', '.join(candidates)}"
         count = self.counts[id]
         more = f", used in {count} places" if count >= MIN_REPEATED else ""
-        return UNKNOWN.at(place, id=id, more=more, kinds=_kind_names(kinds), cure=cure)
+        return UNKNOWN.at(location, id=id, more=more, kinds=_kind_names(kinds), cure=cure)
 
 
 def _kind_names(kinds: tuple[str, ...]) -> str:
@@ -117,41 +117,41 @@ def _references(playbook: Playbook, entry: Entry, known: _IdIndex) -> Iterator[P
             yield from _reference(playbook, entry, found.path, found.value, kinds, known)
         elif isinstance(found.marker, ValueMarker) and found.value not in playbook.settings.values:
             cure = did_you_mean(found.value, playbook.settings.values)
-            yield UNKNOWN_VALUE.at(origin.place(found.path), name=found.value, cure=cure)
+            yield UNKNOWN_VALUE.at(origin.location(found.path), name=found.value, cure=cure)
 
 
 def _reference(
     playbook: Playbook, entry: Entry, path: Path, id: str, kinds: tuple[str, ...], known: _IdIndex
 ) -> Iterator[Problem]:
-    place: Location = playbook.origins[entry.id].place(path)
+    location: Location = playbook.origins[entry.id].location(path)
     target = playbook.entries.get(id)
     key = next(part for part in reversed(path) if isinstance(part, str))
     if target is None:
         if not playbook.may_exist(id):
-            yield known.unknown(place, id, kinds)
+            yield known.unknown(location, id, kinds)
     elif kinds and target.kind not in kinds:
-        yield WRONG_KIND.at(place, id=id, found=target.kind, key=key, kinds=_kind_names(kinds))
+        yield WRONG_KIND.at(location, id=id, found=target.kind, key=key, kinds=_kind_names(kinds))
     elif target.id == entry.id and path[0] not in _MAY_NAME_ITSELF:
-        yield SELF.at(place, id=id, key=key)
+        yield SELF.at(location, id=id, key=key)
     elif target.status == "retired" and entry.status != "retired" and target.replaced_by:
         yield RETIRED.at(
-            place, id=id, replacement=target.replaced_by
+            location, id=id, replacement=target.replaced_by
         )  # otherwise reported by TOMBSTONE
 
 
 def _retirement(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
     if entry.status != "retired":
         if entry.replaced_by is not None:
-            place = playbook.origins[entry.id].place(("replaced_by",), of_key=True)
-            yield NOT_RETIRED.at(place, id=entry.id)
+            location = playbook.origins[entry.id].location(("replaced_by",), of_key=True)
+            yield NOT_RETIRED.at(location, id=entry.id)
         return
     if _is_circular(playbook, entry):
-        place = playbook.origins[entry.id].place(("replaced_by",))
-        yield CIRCLE.at(place, id=entry.id)
+        location = playbook.origins[entry.id].location(("replaced_by",))
+        yield CIRCLE.at(location, id=entry.id)
     for key in ("replaced_by", "retired_because"):
         if getattr(entry, key) is None:
-            place = playbook.origins[entry.id].place(("status",))
-            yield INCOMPLETE_RETIREMENT.at(place, id=entry.id, key=key)
+            location = playbook.origins[entry.id].location(("status",))
+            yield INCOMPLETE_RETIREMENT.at(location, id=entry.id, key=key)
 
 
 def _is_circular(playbook: Playbook, entry: Entry) -> bool:
@@ -173,6 +173,6 @@ def _previous_ids(playbook: Playbook) -> Iterator[Problem]:
     for entry in playbook.entries.values():
         for index, id in enumerate(entry.previous_ids):
             if id in holders:
-                place = playbook.origins[entry.id].place(("previous_ids", index))
-                yield PREVIOUS_ID.at(place, id=id, holder=holders[id])
+                location = playbook.origins[entry.id].location(("previous_ids", index))
+                yield PREVIOUS_ID.at(location, id=id, holder=holders[id])
             holders[id] = f"the former id of '{entry.id}'"

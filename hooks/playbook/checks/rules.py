@@ -47,30 +47,30 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 
 
 def _rule(rule: Rule, origin: Origin) -> Iterator[Problem]:
-    place = origin.place(("asks",))
+    location = origin.location(("asks",))
     if rule.asks == "what" and rule.answer is None:
-        yield NO_ANSWER.at(place, id=rule.id)
+        yield NO_ANSWER.at(location, id=rule.id)
     if rule.asks != "what" and rule.verdict is None:
         choices = ", ".join(MUST_VERDICTS if rule.asks == "must" else get_args(Verdict))
-        yield NO_VERDICT.at(place, id=rule.id, asks=rule.asks, choices=choices)
+        yield NO_VERDICT.at(location, id=rule.id, asks=rule.asks, choices=choices)
     if rule.verdict == "yes_if" and not rule.conditions:
-        yield NO_CONDITIONS.at(origin.place(("verdict",)), id=rule.id)
+        yield NO_CONDITIONS.at(origin.location(("verdict",)), id=rule.id)
     yield from _mismatches(rule, origin, rule, ())
     for index, exception in enumerate(rule.exceptions):
         yield from _mismatches(rule, origin, exception, ("exceptions", index))
     if rule.pending is not None:
         yield from _mismatches(rule, origin, rule.pending, ("pending",))
         if rule.pending.verdict == "yes_if" and not (rule.pending.conditions or rule.conditions):
-            yield NO_CONDITIONS.at(origin.place(("pending", "verdict")), id=rule.id)
+            yield NO_CONDITIONS.at(origin.location(("pending", "verdict")), id=rule.id)
 
 
 def _mismatches(
     rule: Rule, origin: Origin, part: Rule | RuleException | Pending, path: Path
 ) -> Iterator[Problem]:
-    """Verdicts and answers that do not match 'asks', in the rule, an exception or a pending change."""
+    """Verdicts and answers of a rule, an exception or a pending change that do not match 'asks'."""
     other = "verdict" if rule.asks == "what" else "answer"
     if getattr(part, other) is not None:
-        at = origin.place((*path, other))
+        at = origin.location((*path, other))
         yield NOT_BOTH.at(at, id=rule.id, asks=rule.asks, key=other)
     elif rule.asks == "must" and part.verdict not in (None, *MUST_VERDICTS):
-        yield WRONG_VERDICT.at(origin.place((*path, "verdict")), verdict=part.verdict)
+        yield WRONG_VERDICT.at(origin.location((*path, "verdict")), verdict=part.verdict)

@@ -21,8 +21,8 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     for role in playbook.settings.repository.teams:
         entry = playbook.entries.get(role)
         if (entry is None or entry.kind != "roles") and not playbook.may_exist(role):
-            place = playbook.settings_tree.place(("repository", "teams", role), of_key=True)
-            yield UNKNOWN_ROLE.at(place, role=role)
+            location = playbook.settings_tree.location(("repository", "teams", role), of_key=True)
+            yield UNKNOWN_ROLE.at(location, role=role)
 
 
 def codeowners(playbook: Playbook, folder: str) -> str:

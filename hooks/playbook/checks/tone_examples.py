@@ -56,32 +56,32 @@ def check_examples(playbook: Playbook, language: str) -> Iterator[Problem]:
             if language in pair.bad and not _of_rule(
                 rule, _findings(engine, pair, pair.bad, language)
             ):
-                place = origin.place(("pairs", index, "bad", language))
+                location = origin.location(("pairs", index, "bad", language))
                 over = _of_rule(rule, _findings(strictest, pair, pair.bad, language))
                 values = dict.fromkeys(numbers[rule.id, one.check] for one in over)
-                yield _missed_problem(rule, ", ".join(values), place, language)
+                yield _missed_problem(rule, ", ".join(values), location, language)
             for finding in _findings(engine, pair, pair.good, language):
-                place = origin.place(("pairs", index, "good", language))
+                location = origin.location(("pairs", index, "good", language))
                 words = pair.good[language][finding.start : finding.end] or finding.message
                 value = numbers.get((finding.rule, finding.check))
-                yield _false_positive(finding, words, value, place, language)
+                yield _false_positive(finding, words, value, location, language)
 
 
-def _missed_problem(rule: ToneRule, values: str, place: Location, language: str) -> Problem:
+def _missed_problem(rule: ToneRule, values: str, location: Location, language: str) -> Problem:
     if values:
-        return MISSED_BY_VALUE.at(place, values=values, rule=rule.id, language=language)
-    return MISSED.at(place, rule=rule.id, language=language)
+        return MISSED_BY_VALUE.at(location, values=values, rule=rule.id, language=language)
+    return MISSED.at(location, rule=rule.id, language=language)
 
 
 def _false_positive(
-    finding: Finding, words: str, value: str | None, place: Location, language: str
+    finding: Finding, words: str, value: str | None, location: Location, language: str
 ) -> Problem:
     if value:
         return FOUND_BY_VALUE.at(
-            place, value=value, check=finding.check, words=words, language=language
+            location, value=value, check=finding.check, words=words, language=language
         )
     return FALSE_POSITIVE.at(
-        place, check=finding.check, rule=finding.rule, words=words, language=language
+        location, check=finding.check, rule=finding.rule, words=words, language=language
     )
 
 

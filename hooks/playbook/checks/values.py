@@ -59,11 +59,11 @@ def check(playbook: Playbook) -> Iterator[Problem]:
             for name in names(text):
                 seen.add(name)
                 if name not in known and name not in slots:
-                    place = origin.find(path, f"{{{name}}}")
-                    yield UNKNOWN.at(place, name=name, cure=did_you_mean(name, {*known, *slots}))
+                    location = origin.find(path, f"{{{name}}}")
+                    yield UNKNOWN.at(location, name=name, cure=did_you_mean(name, {*known, *slots}))
         for name in slots:
             if name not in seen:
-                yield UNUSED_SLOT.at(origin.place(("slots", name), of_key=True), name=name)
+                yield UNUSED_SLOT.at(origin.location(("slots", name), of_key=True), name=name)
         used |= seen
         used |= {found.value for found in fields if isinstance(found.marker, ValueMarker)}
     if playbook.is_whole:
@@ -114,14 +114,16 @@ def _texts(fields: tuple[MarkedValue, ...]) -> Iterator[tuple[Path, str]]:
 def _unused(playbook: Playbook, used: set[str]) -> Iterator[Problem]:
     for name in playbook.settings.values:
         if name not in used:
-            place = playbook.settings_tree.place(("values", name), of_key=True)
-            yield UNUSED.at(place, name=name)
+            location = playbook.settings_tree.location(("values", name), of_key=True)
+            yield UNUSED.at(location, name=name)
 
 
 def _value_types(playbook: Playbook) -> Iterator[Problem]:
     for name, value in playbook.settings.values.items():
         given = [key for key in Value.model_fields if getattr(value, key) is not None]
         if len(given) != 1:
-            place = playbook.settings_tree.place(("values", name))
+            location = playbook.settings_tree.location(("values", name))
             choices = ", ".join(Value.model_fields)
-            yield TOO_MANY_SHAPES.at(place, key=name, found=len(given) or "none", choices=choices)
+            yield TOO_MANY_SHAPES.at(
+                location, key=name, found=len(given) or "none", choices=choices
+            )

@@ -43,16 +43,16 @@ def _reference(playbook: Playbook, entry: Entry, path: Path, id: str) -> Iterato
     if isinstance(path[-1], int) or path == ("replaced_by",):
         return
     if where := _hidden(playbook, entry, path, id):
-        place = playbook.origins[entry.id].place(path)
-        yield HIDDEN_TARGET.at(place, key=path[-1], id=id, where=where)
+        location = playbook.origins[entry.id].location(path)
+        yield HIDDEN_TARGET.at(location, key=path[-1], id=id, where=where)
 
 
 def _links(playbook: Playbook, entry: Entry, path: Path, text: str) -> Iterator[Problem]:
     for url in markdown.links(text):
         id = url.removeprefix(markdown.ENTRY)
         if id != url and (where := _hidden(playbook, entry, path, id)):
-            place = playbook.origins[entry.id].find(path, url)
-            yield HIDDEN_LINK.at(place, id=id, where=where)
+            location = playbook.origins[entry.id].find(path, url)
+            yield HIDDEN_LINK.at(location, id=id, where=where)
 
 
 def _hidden(playbook: Playbook, entry: Entry, path: Path, id: str) -> str:

@@ -29,7 +29,9 @@ _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
     help="Also report what remains of the starter text, and fail if anything does.",
 )
 @click.option(
-    "--format", "output_format", default="text", type=click.Choice(["text", "json", "github", "sarif"]),
+    "--format",
+    "output_format",
+    default="text", type=click.Choice(["text", "json", "github", "sarif"]),
     help="text (with excerpts on a terminal), json, github (annotations) or sarif (2.1.0).",
 )  # fmt: skip
 @click.option(
@@ -39,7 +41,8 @@ _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 @today_option
 @click.option(
     "--since",
-    help="Also report translations that are outdated since a git revision, or since 'release' (the last release).",
+    help="Also report translations that are outdated since a git revision, or since 'release' "
+    "(the last release).",
 )
 def check(
     paths: tuple[Path, ...], strict: bool, adopted: bool, output_format: str, summary: Path | None,
@@ -49,7 +52,7 @@ def check(
 
     Exit status: 0 if there are no failing problems, 1 if there are, 2 if the command could not run.
     """
-    from ..problems import failing, ordered
+    from ..problems import counted, failing, ordered
     from ..project import read_project
     from ..report.excerpts import Excerpts
     from ..report.formats import FORMATS, Report
@@ -69,8 +72,8 @@ def check(
         write(output, commands=output_format == "github", style=_coloured if on_terminal else None)
     if summary:
         with summary.open("a", encoding="utf-8") as file:
-            file.write(table(problems, len(failures)))
-    write_error(_summary(len(problems), len(failures)))
+            file.write(table(problems))
+    write_error(counted(problems))
     raise SystemExit(1 if failures else 0)
 
 
@@ -94,12 +97,3 @@ def _coloured(text: str) -> str:
     for level, colour in _COLOURS.items():
         text = text.replace(f": {level} PB", f": {click.style(level, fg=colour, bold=True)} PB")
     return text
-
-
-def _summary(found: int, failures: int) -> str:
-    if not found:
-        return "no problems"
-    problems = "1 problem" if found == 1 else f"{found} problems"
-    return (
-        f"{problems}, {failures} to mend" if failures else f"{problems}, none that must be mended"
-    )

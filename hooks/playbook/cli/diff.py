@@ -22,7 +22,9 @@ WORKING_FILES = "the working files"
 @click.argument("old")
 @click.argument("new", default=HERE)
 @click.option(
-    "--format", "output_format", default="text", type=click.Choice(["text", "markdown", "json", "html"]),
+    "--format",
+    "output_format",
+    default="text", type=click.Choice(["text", "markdown", "json", "html"]),
     help="text, markdown, json or html.",
 )  # fmt: skip
 @click.option("--language", help="The language of the report (default: the handbook's first).")

@@ -30,7 +30,11 @@ if TYPE_CHECKING:
     "--language", "--lang", "lang", help="The language of the post (default: the handbook's first)."
 )
 @click.option(
-    "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
 )
 @click.option("--column", help="The column (name or number) or JSON key that contains the posts.")
 @click.option("--fix", is_flag=True, help="Apply safe replacements, and report what remains.")

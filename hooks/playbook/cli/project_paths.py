@@ -32,7 +32,7 @@ class Selection:
 
     def includes(self, problem: Problem) -> bool:
         """Whether a problem is in the selected parts."""
-        path = self.project / problem.place.path
+        path = self.project / problem.location.path
         return not self.parts or any(path.is_relative_to(part) for part in self.parts)
 
 

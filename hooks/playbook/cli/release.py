@@ -41,8 +41,6 @@ def release(version: str, dry_run: bool, today: dt.datetime | None, project: Pat
     )
     state = "would be tagged" if dry_run else "is tagged"
     write_lines(
-        [
-            f"{outcome.parse_version} {state} {outcome.parse_version.tag}: {outcome.release_class}, {since}"
-        ]
+        [f"{outcome.number} {state} {outcome.number.tag}: {outcome.release_class}, {since}"]
     )
     write_lines(f"  {change.change_type}: {change.kind} {change.id}" for change in outcome.changes)

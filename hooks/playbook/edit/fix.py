@@ -36,7 +36,7 @@ def fixed_files(project: Path) -> Mapping[str, str]:
             old = (project / path).read_bytes().decode("utf-8")
         except UnicodeDecodeError:
             continue
-        new = _fixed(path, old, [one for one in checked.problems if one.place.path == path])
+        new = _fixed(path, old, [one for one in checked.problems if one.location.path == path])
         if new != old:
             found[path] = new
     return found
@@ -65,7 +65,7 @@ def _keys(tree: Tree, problems: Sequence[Problem]) -> Iterator[Edit]:
     """Edits of unknown keys that are clearly a misspelling of a missing key."""
     for problem in problems:
         suggestion = _SUGGESTION.search(problem.cure) if problem.code == UNKNOWN_KEY.code else None
-        line, column = problem.place.line, problem.place.column
+        line, column = problem.location.line, problem.location.column
         key = _KEY.match(tree.lines[line - 1], column - 1)
         if suggestion and key and not _is_there(tree, line, column, suggestion[1]):
             near = difflib.SequenceMatcher(None, key[0], suggestion[1]).ratio()
@@ -85,7 +85,7 @@ def _quotes(tree: Tree, problems: Sequence[Problem]) -> Iterator[Edit]:
     """Edits of curly quotes around names, dates and choices."""
     for problem in problems:
         if problem.code in UNQUOTED_VALUE_CODES:
-            line, column = problem.place.line, problem.place.column
+            line, column = problem.location.line, problem.location.column
             found = _CURLY.match(tree.lines[line - 1], column - 1)
             if found:
                 yield Edit(line, column, found[0], f'"{found[1]}"')
@@ -96,7 +96,7 @@ def _former_ids(problems: Sequence[Problem]) -> Iterator[Edit]:
     for problem in problems:
         ids = _RENAMED_ID.fullmatch(f"{problem.message}; {problem.cure}")
         if ids and problem.code == UNKNOWN.code:
-            line, column = problem.place.line, problem.place.column
+            line, column = problem.location.line, problem.location.column
             for quote in ("", "'", '"'):
                 yield Edit(line, column, quote + ids["id"] + quote, quote + ids["now"] + quote)
 

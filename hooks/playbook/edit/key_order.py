@@ -83,9 +83,11 @@ def _last_lines(tree: Tree) -> Mapping[int, int]:
 def _with_entry(
     rows: list[str], tree: Tree, index: int, keys: list[str], wanted: list[str], last: int
 ) -> list[str]:
-    places = [tree.place(("entries", index, key), of_key=True) for key in keys]
-    column, lines = places[0].column, [place.line for place in places]
-    on_lines = len(set(lines)) == len(lines) and all(place.column == column for place in places)
+    locations = [tree.location(("entries", index, key), of_key=True) for key in keys]
+    column, lines = locations[0].column, [location.line for location in locations]
+    on_lines = len(set(lines)) == len(lines) and all(
+        location.column == column for location in locations
+    )
     first, end = lines[0], _end(rows, last, lines[-1], column)
     lead = rows[first - 1][: column - 1]
     if not on_lines or lead.strip() != "-" or _cannot_move(rows[first - 1 : end]):

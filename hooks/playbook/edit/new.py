@@ -65,7 +65,7 @@ def _taken(playbook: Playbook) -> Mapping[str, str]:
     found = {id: f"it is a previous id of '{its.id}'" for its in playbook.entries.values()
              for id in its.previous_ids}  # fmt: skip
     found |= dict.fromkeys(playbook.chapter_origins, "it is the id of a chapter")
-    return found | {id: str(playbook.origins[id].place()) for id in playbook.entries}
+    return found | {id: str(playbook.origins[id].location()) for id in playbook.entries}
 
 
 def _path(playbook: Playbook, project: Path, model: type[Entry], chapter: str | None) -> Path:
@@ -92,18 +92,18 @@ def _with_entry(path: Path, text: str, tree: Tree, lines: list[str]) -> NewFile:
     end = "\r\n" if "\r\n" in text else "\n"
     rows = text.replace("\r\n", "\n").split("\n")
     entries = tree.data.get("entries")
-    place = tree.place(("entries",), of_key=True)
+    location = tree.location(("entries",), of_key=True)
     if not entries:  # nothing, or an empty list in brackets
-        rows[place.line - 1] = re.sub(r"(entries:)\s*\[\s*\]", r"\1", rows[place.line - 1])
-        indent, after = "  ", place.line
+        rows[location.line - 1] = re.sub(r"(entries:)\s*\[\s*\]", r"\1", rows[location.line - 1])
+        indent, after = "  ", location.line
     else:
-        first = tree.place(("entries", 0))
+        first = tree.location(("entries", 0))
         dash = rows[first.line - 1].rfind("-", 0, first.column - 1)
         if dash < 0:
             raise NewError(
                 f"the entries of {path.name} are in brackets: write each on its own line first"
             )
-        indent, after = " " * dash, _last_line(rows, place.line, dash)
+        indent, after = " " * dash, _last_line(rows, location.line, dash)
     shown = [f"{indent}{'  ' if index else '- '}{line}" for index, line in enumerate(lines)]
     gap = [""] if entries else []
     rows[after:after] = [*gap, *shown]

@@ -69,9 +69,11 @@ def _read_document(state: LoadState, document: Document) -> None:
     for key in data:
         if key not in _TOP_KEYS and not state.has_too_many_problems(tree.path):
             where = f"a file of {document.kind}"
-            place = tree.place((key,), of_key=True)
+            location = tree.location((key,), of_key=True)
             state.report(
-                codes.UNKNOWN_KEY.at(place, key=key, where=where, cure=did_you_mean(key, _TOP_KEYS))
+                codes.UNKNOWN_KEY.at(
+                    location, key=key, where=where, cure=did_you_mean(key, _TOP_KEYS)
+                )
             )
     chapter = _read_chapter(state, document, model)
     defaults = data.get("defaults") or {}
@@ -83,8 +85,8 @@ def _read_document(state: LoadState, document: Document) -> None:
     if not isinstance(entries, list):
         found = "missing" if entries is None else "not a list"
         wanted = "a list of entries, each beginning with '- id:'"
-        place = tree.place(("entries",))
-        state.report(codes.WRONG_TYPE.at(place, key="'entries'", found=found, wanted=wanted))
+        location = tree.location(("entries",))
+        state.report(codes.WRONG_TYPE.at(location, key="'entries'", found=found, wanted=wanted))
         state.has_lost_ids = True
         return
     inherited = (
@@ -94,8 +96,8 @@ def _read_document(state: LoadState, document: Document) -> None:
     )
     for index, entry in enumerate(entries):
         if len(state.entries) >= MAX_ENTRIES:
-            place = tree.place(("entries", index))
-            state.report(TOO_MANY.at(place, limit=MAX_ENTRIES, what="entries in all"))
+            location = tree.location(("entries", index))
+            state.report(TOO_MANY.at(location, limit=MAX_ENTRIES, what="entries in all"))
             return
         if not state.has_too_many_problems(tree.path):
             _read_entry(state, document, model, ("entries", index), entry, inherited, chapter)
@@ -112,13 +114,15 @@ def _read_chapter(state: LoadState, document: Document, model: type[Entry]) -> s
     tree, data = document.tree, document.tree.data
     if model.layout != "chapter":
         if "chapter" in data:
-            place = tree.place(("chapter",), of_key=True)
+            location = tree.location(("chapter",), of_key=True)
             where = f"a file of {document.kind}, a kind without chapters"
-            state.report(codes.UNKNOWN_KEY.at(place, key="chapter", where=where))
+            state.report(codes.UNKNOWN_KEY.at(location, key="chapter", where=where))
         return None
     if "chapter" not in data:
-        place = tree.place(())
-        state.report(codes.MISSING_KEY.at(place, where=f"a file of {document.kind}", key="chapter"))
+        location = tree.location(())
+        state.report(
+            codes.MISSING_KEY.at(location, where=f"a file of {document.kind}", key="chapter")
+        )
         return None
     chapter = state.validate(Chapter, data["chapter"], tree, ("chapter",), "'chapter'")
     if chapter is None:
@@ -162,7 +166,7 @@ def _duplicate_ids(state: LoadState) -> list[Problem]:
         *((entry, origin) for entry, origin, _ in state.entries),
     ]
     for holder, origin in holders:
-        place = origin.place(("id",))
+        location = origin.location(("id",))
         if holder.id in first:
             other = first[holder.id]
             both = (origin.tree.path, other.tree.path)
@@ -171,9 +175,9 @@ def _duplicate_ids(state: LoadState) -> list[Problem]:
                 copies.add(both)
                 cure = _COPIED_FILE_CURE
             if cure or both not in copies:
-                first_place = other.place(("id",))
+                first_place = other.location(("id",))
                 problems.append(
-                    codes.DUPLICATE_ID.at(place, id=holder.id, first=first_place, cure=cure)
+                    codes.DUPLICATE_ID.at(location, id=holder.id, first=first_place, cure=cure)
                 )
             state.unread.add(holder.id)
         else:

@@ -39,13 +39,13 @@ class LoadState:
 
     def report(self, problem: Problem) -> None:
         """Record a problem, unless its file has too many already."""
-        path = problem.place.path
+        path = problem.location.path
         if self.has_too_many_problems(path):
             return
         self.counts[path] += 1
         self.has_lost_ids = self.has_lost_ids or self.has_too_many_problems(path)
         self.problems.append(
-            too_many_problems(problem.place) if self.has_too_many_problems(path) else problem
+            too_many_problems(problem.location) if self.has_too_many_problems(path) else problem
         )
 
     def mark_unread(self, data: Any) -> None:

@@ -20,7 +20,7 @@ class Origin:
     tree: Tree = field(repr=False)
     path: Path
 
-    def place(self, path: Path = (), *, of_key: bool = False) -> Location:
+    def location(self, path: Path = (), *, of_key: bool = False) -> Location:
         """The location of a field of the entry, or of its key; by default of the entry itself.
 
         An inherited field is located in the file's ``defaults``.
@@ -28,8 +28,8 @@ class Origin:
         if path and path[0] in InheritedFields.model_fields:
             default = ("defaults", path[0])
             if (*self.path, path[0]) not in self.tree.ranges and default in self.tree.ranges:
-                return self.tree.place(("defaults", *path))
-        return self.tree.place((*self.path, *path), of_key=of_key)
+                return self.tree.location(("defaults", *path))
+        return self.tree.location((*self.path, *path), of_key=of_key)
 
     def find(self, path: Path, words: str) -> Location:
         """The place of some words within a text of the entry."""

@@ -168,8 +168,9 @@ class Settings(FrozenModel):
     acknowledge_link: Annotated[str, StringConstraints(pattern=_ACKNOWLEDGE_LINK)] | None = Field(
         None,
         examples=['"https://forms.example.com/read?v={version}&proof={hash}&role={role}"'],
-        description="Where a reader confirms that a release was read: {version}, {hash}, the SHA-256 of"
-        " its playbook.json, and {role} are filled in. Without it no such link.",
+        description="Where a reader confirms that a release was read: {version}, {hash} (the"
+        " SHA-256 of its playbook.json) and {role} are filled in. Without it there is no such "
+        "link.",
     )
     values: dict[Name, Value] = Field(
         {},

@@ -138,7 +138,7 @@ Date = Annotated[dt.date, BeforeValidator(as_date)]
 
 
 def as_integer(value: Any) -> Any:
-    """Accept an integer of at most nine digits; pydantic would also accept ``1_000`` and ``1.0``."""
+    """Accept an integer of at most nine digits; pydantic alone accepts ``1_000`` and ``1.0``."""
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,9}", value):
         raise PydanticKnownError("int_parsing")
     return value

@@ -61,19 +61,19 @@ class _ErrorTranslator:
         self.context: dict[str, Any] = detail.get("ctx", {})
 
     @property
-    def place(self) -> Location:
-        return self.tree.place(self.path)
+    def location(self) -> Location:
+        return self.tree.location(self.path)
 
     def problem(self) -> Problem:
         if expected := self.expected:
             return self.wrong_type(expected)
         if self.type in DATE_ERRORS:
-            return codes.NOT_A_DATE.at(self.place, value=self.value)
+            return codes.NOT_A_DATE.at(self.location, value=self.value)
         make: Callable[[], Problem] | None = getattr(self, f"on_{self.type}", None)
         return (
             make()
             if make
-            else codes.INVALID.at(self.place, key=self.key, reason=self.detail["msg"])
+            else codes.INVALID.at(self.location, key=self.key, reason=self.detail["msg"])
         )
 
     @property
@@ -89,7 +89,7 @@ class _ErrorTranslator:
 
     def wrong_type(self, expected: str) -> Problem:
         expected = wanted_hint(expected, self.value, model_at(self.model, self.loc))
-        return codes.WRONG_TYPE.at(self.place, key=self.key, found=self.found, expected=expected)
+        return codes.WRONG_TYPE.at(self.location, key=self.key, found=self.found, expected=expected)
 
     @property
     def choices(self) -> str:
@@ -110,40 +110,40 @@ class _ErrorTranslator:
 
     def on_missing(self) -> Problem:
         _, where = self.inner
-        place = self.tree.place(self.path[:-1])
-        return codes.MISSING_KEY.at(place, where=where, key=self.loc[-1])
+        location = self.tree.location(self.path[:-1])
+        return codes.MISSING_KEY.at(location, where=where, key=self.loc[-1])
 
     def on_extra_forbidden(self) -> Problem:
         model, where = self.inner
-        place = self.tree.place(self.path, of_key=True)
+        location = self.tree.location(self.path, of_key=True)
         key = str(self.loc[-1])
         cure = misplaced_key_hint(key, self.loc, self.model, self.languages) or did_you_mean(
             key, keys_of(model)
         )
         cure = cure or f"remove it, or use one of: {', '.join(sorted(keys_of(model)))}"
-        return codes.UNKNOWN_KEY.at(place, key=key, where=where, cure=cure)
+        return codes.UNKNOWN_KEY.at(location, key=key, where=where, cure=cure)
 
     def on_literal_error(self) -> Problem:
         near = did_you_mean(self.value, self.choices.split(", "))
         cure = near and f"{near} (choose one of: {self.choices})"
         return codes.NOT_A_CHOICE.at(
-            self.place, value=self.value, key=self.key, choices=self.choices, cure=cure
+            self.location, value=self.value, key=self.key, choices=self.choices, cure=cure
         )
 
     def on_string_pattern_mismatch(self) -> Problem:
         what, expected = EXPECTED_BY_PATTERN[self.context["pattern"]]
         if self.context["pattern"] == SLUG and (near := suggested_slug(str(self.value))):
             expected = f"'{near}': {expected}"
-        return codes.NOT_A_NAME.at(self.place, value=self.value, what=what, expected=expected)
+        return codes.NOT_A_NAME.at(self.location, value=self.value, what=what, expected=expected)
 
     def on_no_language(self) -> Problem:
-        return codes.NO_LANGUAGE.at(self.place, key=self.key, languages=self.context["missing"])
+        return codes.NO_LANGUAGE.at(self.location, key=self.key, languages=self.context["missing"])
 
     def on_unknown_language(self) -> Problem:
         language = self.context["language"]
-        place = self.tree.place((*self.path, language), of_key=True)
+        location = self.tree.location((*self.path, language), of_key=True)
         return codes.UNKNOWN_LANGUAGE.at(
-            place,
+            location,
             key=self.key,
             language=language,
             languages=", ".join(self.languages),
@@ -151,9 +151,9 @@ class _ErrorTranslator:
         )
 
     def on_empty_text(self) -> Problem:
-        place = self.tree.place((*self.path, *self.context["path"]))
+        location = self.tree.location((*self.path, *self.context["path"]))
         language = self.context["path"][0]
-        return codes.EMPTY.at(place, key=f"{self.key[:-1]}.{language}'")
+        return codes.EMPTY.at(location, key=f"{self.key[:-1]}.{language}'")
 
     def on_wrong_words(self) -> Problem:
         """One language's value is not a text, or not a list of texts."""
@@ -171,15 +171,15 @@ class _ErrorTranslator:
         if self.value is None and set(self.languages).intersection(parent):
             cure = "indent the lines of its texts two more spaces, so that they belong to it"
         return codes.NOT_TEXT.at(
-            self.place, key=self.key, found=self.found, languages=shape, cure=cure
+            self.location, key=self.key, found=self.found, languages=shape, cure=cure
         )
 
     def on_web_address(self) -> Problem:
-        return codes.NOT_AN_ADDRESS.at(self.place, value=self.value)
+        return codes.NOT_AN_ADDRESS.at(self.location, value=self.value)
 
     def _range(self, words: str, bound: str) -> Problem:
         return codes.OUT_OF_RANGE.at(
-            self.place, key=self.key, value=self.value, limit=f"{words} {self.context[bound]}"
+            self.location, key=self.key, value=self.value, limit=f"{words} {self.context[bound]}"
         )
 
     def on_greater_than_equal(self) -> Problem:
@@ -195,9 +195,9 @@ class _ErrorTranslator:
         return self._length("characters", f"at most {self.context['max_length']}")
 
     def on_string_too_short(self) -> Problem:
-        return codes.EMPTY.at(self.place, key=self.key)
+        return codes.EMPTY.at(self.location, key=self.key)
 
     def _length(self, what: str, limit: str) -> Problem:
         count = len(self.value) if isinstance(self.value, (str, list, dict)) else 0
         found = f"{count} {what}" if count != 1 else f"1 {what.removesuffix('s')}"
-        return codes.WRONG_LENGTH.at(self.place, key=self.key, found=found, limit=limit)
+        return codes.WRONG_LENGTH.at(self.location, key=self.key, found=found, limit=limit)

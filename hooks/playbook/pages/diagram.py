@@ -22,7 +22,8 @@ _FRAME = Markup(
     'role="img" aria-label="{label}">{lines}{boxes}</svg>'
 )
 _BOX = Markup(
-    '<g><rect class="box {css_class}" x="{x}" y="{y}" width="{wide}" height="{high}" rx="8"/>{text}</g>'
+    '<g><rect class="box {css_class}" x="{x}" y="{y}" width="{wide}" height="{high}" rx="8"/>'
+    "{text}</g>"
 )
 _TEXT = Markup('<text class="{css_class}" x="{x}" y="{y}">{words}</text>')
 _RULE = Markup('<path class="box-rule" d="M{x} {y}h{wide}"/>')
@@ -118,8 +119,8 @@ def _edges(boxes: Mapping[str, _Box], places: Mapping[str, tuple[int, int]]) -> 
             end_x, end_y = places[to]
             end = end_y + _PAD + _LINE // 2
             yield _EDGE.format(
-                x=x + _BOX_WIDTH, y=y + down, near=x + _BOX_WIDTH + _COLUMN_GAP // 2, far=end_x - _COLUMN_GAP // 2,
-                to=end_x, end=end, back=end_x - 8, high=end - 5, low=end + 5,
+                x=x + _BOX_WIDTH, y=y + down, near=x + _BOX_WIDTH + _COLUMN_GAP // 2,
+                far=end_x - _COLUMN_GAP // 2, to=end_x, end=end, back=end_x - 8, high=end - 5, low=end + 5,
             )  # fmt: skip
 
 

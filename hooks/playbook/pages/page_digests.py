@@ -40,7 +40,7 @@ class PageKeys:
             named = set(self.summary_digests)
         parts += [self.summary_digests[id] for id in sorted(named) if id in self.summary_digests]
         for entry in planned_page.entries:
-            place = self.handbook.playbook.origins[entry.id].place(("id",))
+            place = self.handbook.playbook.origins[entry.id].location(("id",))
             parts.append(f"{entry.model_dump_json()}{self.handbook.used_in.get(entry.id)}{place}")
         parts += (entry.model_dump_json() for entry in planned_page.included)
         if planned_page.page_type == "health":

@@ -151,7 +151,7 @@ class Show:
 
     def source(self, entry: Entry) -> str:
         """The web address of the line of the repository on which an entry begins."""
-        place = self.handbook.playbook.origins[entry.id].place(("id",))
+        place = self.handbook.playbook.origins[entry.id].location(("id",))
         repository = self.handbook.playbook.settings.repository
         return repository.source_link.format(
             url=repository.url.rstrip("/"),

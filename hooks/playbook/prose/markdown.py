@@ -22,7 +22,7 @@ _MARKED = re.compile(r"[<\[]")
 
 @functools.cache
 def parser() -> MarkdownIt:
-    """CommonMark and tables. Raw HTML is parsed so that it can be reported; it is never rendered."""
+    """CommonMark and tables. Raw HTML is parsed so that it can be reported, but not rendered."""
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table")
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # reported by the checks
     return md

@@ -144,9 +144,9 @@ class BranchStore:
 
     def _hash_data(self, work: Path, files: Mapping[str, bytes]) -> dict[str, str]:
         work.mkdir()
-        for parse_version, data in enumerate(files.values()):
-            (work / str(parse_version)).write_bytes(data)
-        blobs = self._hash(work, [str(parse_version) for parse_version in range(len(files))])
+        for number, data in enumerate(files.values()):
+            (work / str(number)).write_bytes(data)
+        blobs = self._hash(work, [str(number) for number in range(len(files))])
         return dict(zip(files, blobs, strict=True))
 
     def _committer(self) -> dict[str, str]:

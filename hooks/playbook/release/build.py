@@ -30,7 +30,7 @@ class TaggedRelease:
     """A release in the repository: ``project`` is the path of its folder there, ``at`` the
     seconds since 1970 of its commit."""
 
-    parse_version: VersionNumber
+    number: VersionNumber
     commit: str
     at: int
     project: str
@@ -51,23 +51,21 @@ class BuiltVersion:
     folder: Path
 
 
-def find(project: Path, parse_version: VersionNumber) -> TaggedRelease:
+def find(project: Path, number: VersionNumber) -> TaggedRelease:
     """The tag of a version in the repository around a project. Raises RefusedError."""
     try:
         below = git.prefix(project)
         if git.is_shallow(project):
-            raise refuse(codes.SHALLOW, parse_version.tag)
-        commit = git.find_commit(project, f"refs/tags/{parse_version.tag}")
+            raise refuse(codes.SHALLOW, number.tag)
+        commit = git.find_commit(project, f"refs/tags/{number.tag}")
         if commit is None:
-            raise refuse(
-                codes.NO_TAG, parse_version.tag, tag=parse_version.tag, version=parse_version
-            )
+            raise refuse(codes.NO_TAG, number.tag, tag=number.tag, version=number)
         at = git_objects.time_of(project, commit)
         config = git_objects.read(project, commit, f"{below}mkdocs.yml")
         lock = git_objects.read(project, commit, f"{below}{LOCK}")
     except git.GitError as error:
         raise refused_by_git(error, str(project)) from error
-    return TaggedRelease(parse_version, commit, at, below, site_url(config), lock)
+    return TaggedRelease(number, commit, at, below, site_url(config), lock)
 
 
 def site_url(config: bytes | None) -> str:
@@ -93,11 +91,11 @@ def build(
     for packed in out.rglob("*.gz"):
         packed.unlink()  # gzip puts a time into its files
     version = json.loads((out / "entries.json").read_bytes())["version"]
-    if version != tagged.parse_version.text:
-        tag = tagged.parse_version.tag
+    if version != tagged.number.text:
+        tag = tagged.number.tag
         raise refuse(codes.OTHER_NUMBER, "playbook_data/playbook.yml", tag=tag, found=version)
     manifest = Manifest(
-        tagged.parse_version.text,
+        tagged.number.text,
         tagged.date,
         tagged.commit,
         tagged.site_url,
@@ -116,7 +114,7 @@ def _run_mkdocs(source: Path, tagged: TaggedRelease, out: Path, python: Path) ->
     }
     if problems := check_links(source):
         reason = "it has links that are refused"
-        place = Location(tagged.parse_version.tag)
+        place = Location(tagged.number.tag)
         raise RefusedError(codes.NOT_BUILT.at(place, reason=reason), *problems)
     args = ("build", "--strict", "--quiet", "--config-file", RELEASE_CONFIG)
     try:
@@ -125,7 +123,7 @@ def _run_mkdocs(source: Path, tagged: TaggedRelease, out: Path, python: Path) ->
         (source / "docs").mkdir(exist_ok=True)  # git keeps no empty folder
         run_module(python, "mkdocs", *args, "--site-dir", str(out), folder=source, at=tagged.at)
     except OSError as error:
-        raise refuse(codes.NOT_BUILT, tagged.parse_version.tag, reason=error.strerror) from error
+        raise refuse(codes.NOT_BUILT, tagged.number.tag, reason=error.strerror) from error
     except FailedError as error:
         raise refuse(codes.NOT_BUILT, "mkdocs.yml", reason=_reason(error.lines)) from error
 

@@ -42,8 +42,8 @@ def refuse_different(project: Path, commit: str, held: Path) -> None:
     Git is not asked, for it may be told to look away: files that it ignores or was told to assume
     unchanged, a sparse checkout, filters. Raises RefusedError, and GitError.
     """
-    found = {problem.place.path: problem for problem in _hidden(project, commit)}
-    found |= {problem.place.path: problem for problem in _differences(project, held)}
+    found = {problem.location.path: problem for problem in _hidden(project, commit)}
+    found |= {problem.location.path: problem for problem in _differences(project, held)}
     if found:
         raise RefusedError(*(found[path] for path in sorted(found)))
 

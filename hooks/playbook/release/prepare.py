@@ -38,7 +38,7 @@ SETTINGS = f"{DATA_FOLDER}/playbook.yml"
 class PreparedRelease:
     """A release that was tagged, or would be."""
 
-    parse_version: VersionNumber
+    number: VersionNumber
     since: VersionNumber | None
     release_class: ReleaseClass
     changes: tuple[Change, ...]
@@ -162,11 +162,12 @@ def refuse_number(wanted: VersionNumber, last: VersionNumber, release_class: Rel
 
 def _write(release: Release, playbook: Playbook, prepared: PreparedRelease) -> None:
     """Write the version and the change entry, commit and tag."""
-    wanted = prepared.parse_version
+    wanted = prepared.number
     record = Record(
         version=wanted.text, since=str(prepared.since) if prepared.since else None,
         note=next_note(release.held, playbook.languages),
-        changes=[recorded(change) for change in prepared.changes], **{"class": prepared.release_class},
+        changes=[recorded(change) for change in prepared.changes],
+        **{"class": prepared.release_class},
     )  # fmt: skip
     entry = as_yaml(record).encode()
     committed, shown = (
@@ -197,7 +198,7 @@ def refuse_untrue(
 ) -> None:
     """See that what a new commit holds is what is announced of it. Raises RefusedError."""
     playbook = _checked(held, release.today)
-    wanted = prepared.parse_version.text
+    wanted = prepared.number.text
     if playbook.settings.release != wanted:
         what = f"its data is of version {playbook.settings.release}"
         raise refuse(codes.ANNOUNCED, SETTINGS, what=what)

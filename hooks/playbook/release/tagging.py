@@ -33,18 +33,18 @@ class _Kept:
     before: tuple[bytes, int] | None
 
 
-def with_number(data: bytes, parse_version: VersionNumber, name: str) -> bytes:
+def with_number(data: bytes, number: VersionNumber, name: str) -> bytes:
     """``playbook.yml`` with another number, and not a byte more changed. Raises RefusedError."""
-    changed, count = _RELEASE.subn(rb"\g<1>" + parse_version.text.encode(), data, count=1)
+    changed, count = _RELEASE.subn(rb"\g<1>" + number.text.encode(), data, count=1)
     if not count:
-        raise refuse(codes.NO_LINE, name, version=parse_version)
+        raise refuse(codes.NO_LINE, name, version=number)
     return changed
 
 
 def commit_and_tag(
     project: Path,
     head: str,
-    parse_version: VersionNumber,
+    number: VersionNumber,
     files: Files,
     confirm: Callable[[str], None],
 ) -> None:
@@ -54,7 +54,7 @@ def commit_and_tag(
     Raises RefusedError, GitError and OSError.
     """
     kept = _keep(project, files)
-    message = f"Release {parse_version}"
+    message = f"Release {number}"
     plain = ("--cleanup=whitespace", "--message", message)
     try:
         _write(project, files)
@@ -63,7 +63,7 @@ def commit_and_tag(
         commit = git.resolve_commit(project, "HEAD")
         _refuse_altered(project, tree, commit)
         confirm(commit)
-        git.run(project, "tag", "--annotate", *plain, parse_version.tag, commit)
+        git.run(project, "tag", "--annotate", *plain, number.tag, commit)
     except BaseException:
         _put_back(project, head, kept)
         raise

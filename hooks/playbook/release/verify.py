@@ -47,7 +47,7 @@ def open_store(place: str) -> Store:
 
 
 def verify(store: Store) -> Verified:
-    """Verify every file of a tree against the manifests. Raises RefusedError if it is not a tree."""
+    """Verify every file against the manifests. Raises RefusedError if this is not a tree."""
     data = store.read(MANIFEST)
     whole = root_manifest(data)
     if whole is None:
@@ -90,7 +90,7 @@ def verify_rebuilt(store: Store, project: Path, text: str, *, rebuild: bool) -> 
         built = build(project, tagged, Path(work), python, made)
     differing = dict(differences(published.files, built.manifest.files))
     if built.manifest.commit != published.commit:
-        differing[MANIFEST] = f"names another commit than {tagged.parse_version.tag}"
+        differing[MANIFEST] = f"names another commit than {tagged.number.tag}"
     return _problems((f"{text}/{path}", how) for path, how in sorted(differing.items()))
 
 

@@ -23,23 +23,23 @@ class Excerpts:
     folder: Path
     files: dict[str, list[str]] = field(default_factory=dict)
 
-    def line(self, place: Location) -> str | None:
+    def line(self, location: Location) -> str | None:
         """The line at a place, or None where the file has no such line of text."""
-        if place.path not in self.files:
-            self.files[place.path] = _read(self.folder / place.path, self.folder)
-        lines = self.files[place.path]
-        return lines[place.line - 1] if place.line <= len(lines) else None
+        if location.path not in self.files:
+            self.files[location.path] = _read(self.folder / location.path, self.folder)
+        lines = self.files[location.path]
+        return lines[location.line - 1] if location.line <= len(lines) else None
 
-    def excerpt(self, place: Location) -> str:
+    def excerpt(self, location: Location) -> str:
         """The source line with its number and a caret line, or an empty string."""
-        line = self.line(place)
+        line = self.line(location)
         if line is None or not line.strip():
             return ""
-        begin = max(0, place.column - 1 - WIDTH // 2) if len(line) > WIDTH else 0
+        begin = max(0, location.column - 1 - WIDTH // 2) if len(line) > WIDTH else 0
         shown = printable(line[begin : begin + WIDTH])
-        before = printable(line[begin : place.column - 1])
-        word = _WORD.match(line, place.column - 1)
-        number = f"{place.line:>5} | "
+        before = printable(line[begin : location.column - 1])
+        word = _WORD.match(line, location.column - 1)
+        number = f"{location.line:>5} | "
         room = max(1, len(shown) - len(before))
         carets = "^" * min(room, len(printable(word[0])) if word else 1)
         return f"{number}{shown.rstrip()}\n{' ' * 5} | {' ' * len(before)}{carets}"

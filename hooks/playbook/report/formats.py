@@ -31,7 +31,7 @@ def _text(report: Report) -> str:
     lines = []
     for problem in report.problems:
         lines.append(str(problem))
-        if report.on_terminal and (excerpt := report.excerpts.excerpt(problem.place)):
+        if report.on_terminal and (excerpt := report.excerpts.excerpt(problem.location)):
             lines.append(excerpt)
     return "\n".join(lines)
 

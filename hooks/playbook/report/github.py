@@ -5,24 +5,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from ..problems import Problem
+from ..problems import LEVELS, Problem, counted
 from ..visible import escape_markdown, printable, visible
-
-_RANK = {"error": 0, "warning": 1, "notice": 2}
 
 
 def commands(problems: Iterable[Problem], folder: str) -> list[str]:
     """A command for each problem, errors first; ``folder`` is the project's path in the repository."""
-    worst = sorted(problems, key=lambda problem: (_RANK[problem.level], problem))
+    worst = sorted(problems, key=lambda problem: (LEVELS.index(problem.level), problem))
     return [_annotation(problem, folder) for problem in worst]
 
 
 def _annotation(problem: Problem, folder: str) -> str:
-    place = problem.place
+    location = problem.location
     facts = {
-        "file": f"{folder}{place.path}",
-        "line": str(place.line),
-        "col": str(place.column),
+        "file": f"{folder}{location.path}",
+        "line": str(location.line),
+        "col": str(location.column),
         "title": problem.code,
     }
     shown = ",".join(f"{name}={_property(value)}" for name, value in facts.items())
@@ -37,14 +35,13 @@ def _property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def summary(problems: Sequence[Problem], failing: int) -> str:
+def summary(problems: Sequence[Problem]) -> str:
     """All problems as a Markdown table, for the page of the run and for a comment."""
     if not problems:
         return "### The playbook's data\n\nNo problems.\n"
-    noun = "problem" if len(problems) == 1 else "problems"
-    head = f"### The playbook's data: {len(problems)} {noun}, {failing} to mend"
+    head = f"### The playbook's data: {counted(problems)}"
     rows = [
-        f"| {problem.level} | {problem.code} | {_cell(str(problem.place))} "
+        f"| {problem.level} | {problem.code} | {_cell(str(problem.location))} "
         f"| {_cell(problem.message)} | {_cell(problem.cure)} |"
         for problem in problems
     ]

@@ -30,12 +30,12 @@ def _one(problem: Problem, excerpts: Excerpts) -> dict[str, object]:
     return {
         "code": problem.code,
         "level": problem.level,
-        "path": problem.place.path,
-        "line": problem.place.line,
-        "column": problem.place.column,
+        "path": problem.location.path,
+        "line": problem.location.line,
+        "column": problem.location.column,
         "message": problem.message,
         "cure": problem.cure,
-        "excerpt": _cut(excerpts.line(problem.place)),
+        "excerpt": _cut(excerpts.line(problem.location)),
     }
 
 

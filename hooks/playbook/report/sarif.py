@@ -32,8 +32,8 @@ def as_sarif(problems: Sequence[Problem], folder: str, version: str) -> str:
 
 
 def _result(problem: Problem, index: int, folder: str) -> dict[str, object]:
-    place = problem.place
-    path = f"{folder}{place.path}"
+    location = problem.location
+    path = f"{folder}{location.path}"
     known = f"{problem.code} {path} {problem.message}".encode("utf-8", "surrogateescape")
     uri = quote(path, errors="surrogateescape")  # a name in git may be any bytes
     return {
@@ -45,7 +45,7 @@ def _result(problem: Problem, index: int, folder: str) -> dict[str, object]:
             {
                 "physicalLocation": {
                     "artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"},
-                    "region": {"startLine": place.line, "startColumn": place.column},
+                    "region": {"startLine": location.line, "startColumn": location.column},
                 }
             }
         ],

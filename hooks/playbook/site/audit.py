@@ -90,8 +90,8 @@ def audit(
     for page in pages.values():
         problems += _links(page, pages, files, expected)
         if page.mark and page.url in expected.generated:
-            place = _source(page.url, expected)
-            problems.append(TEMPLATE_MARK.at(place, page=page.url or "/", mark=page.mark))
+            location = _source(page.url, expected)
+            problems.append(TEMPLATE_MARK.at(location, page=page.url or "/", mark=page.mark))
     problems += _anchors(pages, expected)
     problems += _styles(folder, files)
     problems += _search(folder, expected)
@@ -105,12 +105,12 @@ def _source(url: str, expected: Expected) -> Location:
 def _links(
     page: ScannedPage, pages: Mapping[str, ScannedPage], files: set[str], expected: Expected
 ) -> Iterator[Problem]:
-    place = _source(page.url, expected)
+    location = _source(page.url, expected)
     for value, is_requested in page.addresses:
         url = value.strip()
         if _is_external(url):
             if is_requested and not url.lower().startswith(NO_HOST):
-                yield OTHER_HOST.at(place, page=page.url or "/", url=url)
+                yield OTHER_HOST.at(location, page=page.url or "/", url=url)
         else:
             yield from _internal(page, url, pages, files, expected)
 
@@ -140,13 +140,13 @@ def _internal(
         target = "" if target == "." else target + ("/" if path.endswith(("/", ".")) else "")
     if not path:
         target = page.url
-    place = _source(page.url, expected)
+    location = _source(page.url, expected)
     if target in pages:
         anchor = unquote(parts.fragment)
         if anchor and anchor not in pages[target].ids and anchor != "top":
-            yield BROKEN_ANCHOR.at(place, page=page.url or "/", url=url)
+            yield BROKEN_ANCHOR.at(location, page=page.url or "/", url=url)
     elif target not in files and target not in expected.outside_urls:
-        yield BROKEN_LINK.at(place, page=page.url or "/", url=url)
+        yield BROKEN_LINK.at(location, page=page.url or "/", url=url)
 
 
 def _anchors(pages: Mapping[str, ScannedPage], expected: Expected) -> Iterator[Problem]:
@@ -158,8 +158,8 @@ def _anchors(pages: Mapping[str, ScannedPage], expected: Expected) -> Iterator[P
         for url, ids in by_page.items():
             for id in sorted(ids):
                 if found[id] != 1:
-                    place = _source(url, expected)
-                    yield ANCHOR_COUNT.at(place, id=id, count=found[id], language=language)
+                    location = _source(url, expected)
+                    yield ANCHOR_COUNT.at(location, id=id, count=found[id], language=language)
 
 
 def _styles(folder: Path, files: set[str]) -> Iterator[Problem]:

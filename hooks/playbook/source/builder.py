@@ -153,7 +153,7 @@ class _Builder:
             if name not in result:
                 result[name], keys[name] = value, key
             elif "id" not in duplicate_keys:
-                self.repeated(key, name, self.place(keys[name]).line, path)
+                self.repeated(key, name, self.location(keys[name]).line, path)
                 duplicate_keys.add(name)
         self.last = key
         return result
@@ -178,14 +178,14 @@ class _Builder:
         if event.tag is not None:
             self.problem(codes.TAG, event, name=event.tag)
 
-    def place(self, event: Any) -> Location:
+    def location(self, event: Any) -> Location:
         return Location(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def problem(self, code: Code, event: Any, **facts: Any) -> None:
-        place = self.place(event)
-        self.problems.append(code.at(place, **facts))
+        location = self.location(event)
+        self.problems.append(code.at(location, **facts))
         if len(self.problems) >= MAX_PROBLEMS:
-            self.problems.append(codes.too_many_problems(place))
+            self.problems.append(codes.too_many_problems(location))
             raise _AbortReading
 
     def abort(self, code: Code, event: Any, **facts: Any) -> NoReturn:

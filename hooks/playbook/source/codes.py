@@ -161,7 +161,7 @@ OTHER_FOLDER = Code(
 )
 
 
-def too_many_problems(place: Location) -> Problem:
+def too_many_problems(location: Location) -> Problem:
     """The problem that is reported in place of those beyond the limit."""
     cure = "fix the reported ones, then check again"
-    return TOO_MANY.at(place, limit=MAX_PROBLEMS, what="problems", cure=cure)
+    return TOO_MANY.at(location, limit=MAX_PROBLEMS, what="problems", cure=cure)

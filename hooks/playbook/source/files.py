@@ -170,11 +170,11 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8").split("\n")
-        place = Location(name, len(before), len(before[-1]) + 1)
-        return None, [codes.NOT_UTF8.at(place, byte=f"0x{raw[error.start]:02x}")]
+        location = Location(name, len(before), len(before[-1]) + 1)
+        return None, [codes.NOT_UTF8.at(location, byte=f"0x{raw[error.start]:02x}")]
     problems = list(islice(_bad_characters(text, name), MAX_PROBLEMS))
     if len(problems) == MAX_PROBLEMS:
-        problems.append(codes.too_many_problems(problems[-1].place))
+        problems.append(codes.too_many_problems(problems[-1].location))
     return (None if problems else text), problems
 
 
@@ -188,11 +188,11 @@ def _bad_characters(text: str, name: str) -> Iterator[Problem]:
         return
     for number, line in enumerate(text.split("\n"), start=1):
         if found := INVISIBLE_CHARACTERS.search(line):
-            place = Location(name, number, found.start() + 1)
+            location = Location(name, number, found.start() + 1)
             if found[0] == "\t":
-                yield codes.TAB.at(place)
+                yield codes.TAB.at(location)
             else:
-                yield codes.INVISIBLE.at(place, number=f"{ord(found[0]):04X}")
+                yield codes.INVISIBLE.at(location, number=f"{ord(found[0]):04X}")
         if has_no_break_space and (found := _NO_BREAK_SPACE.match(line)):
             yield codes.NO_BREAK_SPACE.at(Location(name, number, found.start(1) + 1))
         if found := _LONG_WORD.search(line):

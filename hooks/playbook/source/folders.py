@@ -65,7 +65,9 @@ def _layers(project: Path, problems: list[Problem]) -> Iterator[Mapping[str, Any
         parent = _text(layer.get("INHERIT"))
         if parent is None:
             return
-        found = _within(project, os.path.join(os.path.dirname(name), parent))
+        # As text: ``..`` behind a link would lead elsewhere.
+        joined = os.path.join(os.path.dirname(name), parent)  # noqa: PTH118, PTH120
+        found = _within(project, joined)
         if found is None:
             what = "outside of the project"
             problems.append(codes.OTHER_FOLDER.at(Location(name), key="INHERIT", what=what))

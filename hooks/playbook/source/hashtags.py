@@ -24,5 +24,5 @@ def find_truncated_text(path: str, lines: Mapping[int, str], event: Any) -> Iter
     """The problem for an unquoted text that is followed by a hashtag rather than a comment."""
     mark = event.end_mark
     if found := _HASH.match(lines[mark.line], mark.column):
-        place = Location(path, mark.line + 1, found.start(1) + 1)
-        yield codes.TRUNCATED_TEXT.at(place, word=found[1])
+        location = Location(path, mark.line + 1, found.start(1) + 1)
+        yield codes.TRUNCATED_TEXT.at(location, word=found[1])

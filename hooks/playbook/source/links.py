@@ -51,25 +51,25 @@ def refusal(path: Path, folder: Path, shown: str = "") -> Problem | None:
     ``shown`` is how problems name the folder, by default the project. Nothing is opened.
     """
     name = path.relative_to(folder).as_posix()
-    place = Location(f"{shown}/{name}" if shown else name)
+    location = Location(f"{shown}/{name}" if shown else name)
     trail = _Trail(None, "")
     try:
         trail = _follow(path, folder)
         if trail.end is None:
             around = shown or "the project"
-            return codes.LINK_OUTSIDE.at(place, folder=around, target=trail.text)
+            return codes.LINK_OUTSIDE.at(location, folder=around, target=trail.text)
         mode = path.stat().st_mode
     except OSError as error:
         if error.errno == errno.ELOOP:
-            return codes.CIRCLE.at(place, where="back to itself")
+            return codes.CIRCLE.at(location, where="back to itself")
         if trail.text:
-            return codes.DEAD_LINK.at(place, target=trail.text, reason=error.strerror)
-        return codes.UNREADABLE.at(place, reason=error.strerror)
+            return codes.DEAD_LINK.at(location, target=trail.text, reason=error.strerror)
+        return codes.UNREADABLE.at(location, reason=error.strerror)
     if trail.text and is_hidden(trail.end.relative_to(folder)):
-        return codes.LEADS_TO_HIDDEN.at(place, target=trail.text)
+        return codes.LEADS_TO_HIDDEN.at(location, target=trail.text)
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         found = next((name for is_type, name in _TYPES if is_type(mode)), "of an unknown type")
-        return codes.NOT_A_FILE.at(place, found=found)
+        return codes.NOT_A_FILE.at(location, found=found)
     return None
 
 
@@ -102,7 +102,7 @@ def refusals(folder: Path, shown: str) -> list[Problem]:
     found = ordered(problems)
     if len(found) <= MAX_PROBLEMS:
         return found
-    return [*found[:MAX_PROBLEMS], codes.too_many_problems(found[MAX_PROBLEMS - 1].place)]
+    return [*found[:MAX_PROBLEMS], codes.too_many_problems(found[MAX_PROBLEMS - 1].location)]
 
 
 def _follow(path: Path, folder: Path) -> _Trail:

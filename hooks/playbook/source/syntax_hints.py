@@ -75,7 +75,10 @@ def _quotes(state: ParserState) -> Iterator[SyntaxHint]:
         yield SyntaxHint(start.line, start.column, reason, "close it at the end of the text")
     else:
         other = "'" if last.style == '"' else '"'
-        cure = f"put {other} around the whole text; if it contains both kinds of quotes, use ’ and ” inside it"
+        cure = (
+            f"put {other} around the whole text; if it contains both kinds of quotes, "
+            "use ’ and ” inside it"
+        )
         yield SyntaxHint(start.line, start.column, "only part of the text is quoted", cure)
 
 

@@ -27,7 +27,7 @@ class Tree:
     ranges: Mapping[Path, SourceRange] = field(repr=False)
     lines: tuple[str, ...] = field(repr=False)
 
-    def place(self, path: Path, *, of_key: bool = False) -> Location:
+    def location(self, path: Path, *, of_key: bool = False) -> Location:
         """The location of a value, or of its nearest ancestor in the file."""
         while path and path not in self.ranges:
             path = path[:-1]
@@ -40,7 +40,7 @@ class Tree:
 
     def find(self, path: Path, words: str) -> Location:
         """The location of some words in a text, or of the text itself if they are not found."""
-        start = self.place(path)
+        start = self.location(path)
         source_range = self.ranges.get(path)
         last = source_range[4] if source_range else start.line
         for number in range(start.line, min(last, len(self.lines)) + 1):

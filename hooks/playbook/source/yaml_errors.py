@@ -121,7 +121,7 @@ def explain_error(error: yaml.YAMLError, path: str, text: str, last_event: Any =
     elif parser_message in _VAGUE_ERRORS and (
         found := find_hint(ParserState(lines, mark.line, mark.column, last_event))
     ):
-        place = Location(path, found.line + 1, found.column + 1)
-        return SYNTAX.at(place, reason=found.reason, cure=found.cure)
-    place = Location(path, min(mark.line, len(lines) - 1) + 1, mark.column + 1)
-    return SYNTAX.at(place, reason=reason, cure=cure)
+        location = Location(path, found.line + 1, found.column + 1)
+        return SYNTAX.at(location, reason=found.reason, cure=found.cure)
+    location = Location(path, min(mark.line, len(lines) - 1) + 1, mark.column + 1)
+    return SYNTAX.at(location, reason=reason, cure=cure)

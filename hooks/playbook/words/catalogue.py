@@ -108,8 +108,8 @@ def check_languages(settings: Settings, tree: Tree) -> Iterator[Problem]:
     known = known_languages()
     for index, language in enumerate(settings.languages):
         if language not in known:
-            place: Location = tree.place(("languages", index))
-            yield NO_CATALOGUE.at(place, language=language, known=", ".join(known))
+            location: Location = tree.location(("languages", index))
+            yield NO_CATALOGUE.at(location, language=language, known=", ".join(known))
         elif language != REFERENCE:
             yield from check_catalogue(
                 CATALOGUE_FOLDER / f"{language}.yml", CATALOGUE_FOLDER / f"{REFERENCE}.yml"
@@ -121,14 +121,14 @@ def check_catalogue(path: Path, reference: Path) -> Iterator[Problem]:
     words, problems = read_catalogue(path)
     yield from problems
     wanted, _ = read_catalogue(reference)
-    place = Location(f"words/{path.name}")
+    location = Location(f"words/{path.name}")
     for key in sorted(wanted.keys() - words.keys()):
-        yield NO_WORD.at(place, key=key, reference=reference.stem, words=wanted[key])
+        yield NO_WORD.at(location, key=key, reference=reference.stem, words=wanted[key])
     for key in sorted(words.keys() - wanted.keys()):
-        yield UNUSED_WORD.at(place, key=key)
+        yield UNUSED_WORD.at(location, key=key)
     for key in sorted(words.keys() & wanted.keys()):
         if slots(words[key]) != slots(wanted[key]):
-            yield OTHER_SLOTS.at(place, key=key, slots=", ".join(sorted(slots(wanted[key]))))
+            yield OTHER_SLOTS.at(location, key=key, slots=", ".join(sorted(slots(wanted[key]))))
 
 
 def slots(words: str) -> frozenset[str]:

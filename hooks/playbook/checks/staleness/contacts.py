@@ -35,5 +35,5 @@ def check(playbook: Playbook) -> Iterator[Finding]:
         if isinstance(contact, Contact) and contact.address.email:
             names = _TWO_NAMES.match(contact.address.email)
             if names and not FUNCTION_NAMES.intersection(part for part in names.groups()):
-                place = playbook.origins[contact.id].place(("address", "email"))
-                yield contact.id, PERSONAL.at(place, email=contact.address.email)
+                location = playbook.origins[contact.id].location(("address", "email"))
+                yield contact.id, PERSONAL.at(location, email=contact.address.email)

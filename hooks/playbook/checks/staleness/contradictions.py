@@ -35,9 +35,9 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     for (_, tags), rules in groups.items():
         for one, other in combinations(rules, 2):
             if one.verdict != other.verdict and _overlap(one, other):
-                place = playbook.origins[other.id].place(("verdict",))
+                location = playbook.origins[other.id].location(("verdict",))
                 yield other.id, CONTRADICTION.at(
-                    place, id=other.id, verdict=other.verdict, other=one.id,
+                    location, id=other.id, verdict=other.verdict, other=one.id,
                     opposite=one.verdict, tags=", ".join(sorted(tags)),
                 )  # fmt: skip
 

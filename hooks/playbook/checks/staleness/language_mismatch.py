@@ -45,11 +45,11 @@ def check(playbook: Playbook) -> Iterator[Finding]:
             if isinstance(found.marker, TextMarker):
                 for path, language, text in iter_texts(found.value, found.path):
                     if other := _detected_language(language, text, known):
-                        place = playbook.origins[entry.id].place(path)
+                        location = playbook.origins[entry.id].location(path)
                         yield (
                             entry.id,
                             WRONG_LANGUAGE.at(
-                                place, key=found.path[0], language=language, other=other
+                                location, key=found.path[0], language=language, other=other
                             ),
                         )
 

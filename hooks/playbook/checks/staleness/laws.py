@@ -42,14 +42,14 @@ def check(playbook: Playbook) -> Iterator[Finding]:
         for found in playbook.found[entry.id]:
             if isinstance(found.marker, RefMarker) and found.value in repealed:
                 repealed[found.value].append(entry.id)
-                place = playbook.origins[entry.id].place(found.path)
-                yield entry.id, RESTS_ON_REPEALED.at(place, id=entry.id, law=found.value)
+                location = playbook.origins[entry.id].location(found.path)
+                yield entry.id, RESTS_ON_REPEALED.at(location, id=entry.id, law=found.value)
     for id, citing in repealed.items():
-        place = playbook.origins[id].place(("force",))
+        location = playbook.origins[id].location(("force",))
         if citing:
-            yield id, REPEALED.at(place, id=id, citing=", ".join(dict.fromkeys(citing)))
+            yield id, REPEALED.at(location, id=id, citing=", ".join(dict.fromkeys(citing)))
         else:
-            yield id, UNCITED.at(place, id=id)
+            yield id, UNCITED.at(location, id=id)
 
 
 def check_age(playbook: Playbook, today: dt.date) -> Iterator[Finding]:
@@ -59,8 +59,8 @@ def check_age(playbook: Playbook, today: dt.date) -> Iterator[Finding]:
         if not isinstance(law, Legal) or law.checked is None:
             continue
         if _months_between(law.checked, today) >= months:
-            place = playbook.origins[law.id].place(("checked",))
-            yield law.id, OLD_CHECK.at(place, id=law.id, day=law.checked, months=months)
+            location = playbook.origins[law.id].location(("checked",))
+            yield law.id, OLD_CHECK.at(location, id=law.id, day=law.checked, months=months)
 
 
 def _months_between(first: dt.date, last: dt.date) -> int:

@@ -44,9 +44,9 @@ def check(playbook: Playbook) -> Iterator[Finding]:
                 found.path
             ):
                 for path, source, here, there in _differences(found.value):
-                    place = playbook.origins[entry.id].place((*found.path, *path))
+                    location = playbook.origins[entry.id].location((*found.path, *path))
                     yield entry.id, DIFFERENT.at(
-                        place, key=found.path[0], language=path[0], source=source,
+                        location, key=found.path[0], language=path[0], source=source,
                         here=here, there=there,
                     )  # fmt: skip
 

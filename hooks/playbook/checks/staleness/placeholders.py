@@ -42,12 +42,12 @@ def check(playbook: Playbook) -> Iterator[Finding]:
             for path, _, text in iter_texts(found.value, found.path):
                 if placeholder := _PLACEHOLDER.search(text):
                     words = placeholder[0].strip()
-                    place = origin.find(path, words)
+                    location = origin.find(path, words)
                     yield (
                         entry.id,
-                        PLACEHOLDER_TEXT.at(place, key=path[0], id=entry.id, words=words),
+                        PLACEHOLDER_TEXT.at(location, key=path[0], id=entry.id, words=words),
                     )
                 in_template = isinstance(entry, Template) and path[0] == "text"
                 if in_template and (slot := _BRACKETS.search(text)):
-                    place = origin.find(path, slot[0])
-                    yield entry.id, BRACKETS.at(place, words=slot[0], id=entry.id)
+                    location = origin.find(path, slot[0])
+                    yield entry.id, BRACKETS.at(location, words=slot[0], id=entry.id)

@@ -30,6 +30,6 @@ def check(playbook: Playbook, today: dt.date) -> Iterator[Finding]:
         if entry.review_by is None or entry.review_by > soon:
             continue
         code = OVERDUE if entry.review_by < today else SOON
-        place = playbook.origins[entry.id].place(("review_by",))
+        location = playbook.origins[entry.id].location(("review_by",))
         owner = entry.owner or "nobody"
-        yield entry.id, code.at(place, id=entry.id, day=entry.review_by, owner=owner)
+        yield entry.id, code.at(location, id=entry.id, day=entry.review_by, owner=owner)

@@ -44,14 +44,14 @@ def apply_suppressions(
     reported = {(id, problem.code) for id, problem in findings}
     for entry in playbook.entries.values():
         for index, silence in enumerate(entry.silence):
-            place = playbook.origins[entry.id].place(("silence", index, "code"))
+            location = playbook.origins[entry.id].location(("silence", index, "code"))
             facts = {"code": silence.code, "id": entry.id}
             if not FIRST_SUPPRESSIBLE <= silence.code <= LAST_SUPPRESSIBLE:
-                yield NOT_SUPPRESSIBLE.at(place, **facts)
+                yield NOT_SUPPRESSIBLE.at(location, **facts)
             elif today is not None and silence.until < today:
-                yield EXPIRED.at(place, until=silence.until, **facts)
+                yield EXPIRED.at(location, until=silence.until, **facts)
             elif (entry.id, silence.code) not in reported and _is_decidable(playbook, silence.code):
-                yield UNUSED_SUPPRESSION.at(place, **facts)
+                yield UNUSED_SUPPRESSION.at(location, **facts)
 
 
 def _is_decidable(playbook: Playbook, code: str) -> bool:

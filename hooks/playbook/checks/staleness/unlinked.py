@@ -30,5 +30,5 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     for entry in CurrentEntries(playbook):
         is_reported = getattr(entry, "force", None) == "repealed"  # PB715 reports it
         if KINDS[entry.kind].is_reference_target and entry.id not in reached and not is_reported:
-            place = playbook.origins[entry.id].place(("id",))
-            yield entry.id, UNLINKED.at(place, id=entry.id, kind=entry.kind)
+            location = playbook.origins[entry.id].location(("id",))
+            yield entry.id, UNLINKED.at(location, id=entry.id, kind=entry.kind)

@@ -70,9 +70,9 @@ def check(playbook: Playbook) -> Iterator[Finding]:
             if former_names and entry.id not in former.values():
                 for found in former_names.finditer(plain):
                     platform = playbook.entries[former[found[0]]]
-                    place = playbook.origins[entry.id].find(path, found[0])
+                    location = playbook.origins[entry.id].find(path, found[0])
                     name = getattr(platform, "platform", platform.id)
-                    yield entry.id, FORMER_NAME.at(place, word=found[0], platform=name)
+                    yield entry.id, FORMER_NAME.at(location, word=found[0], platform=name)
             for word in set(_ABBREVIATION.findall(plain)) - explained:
                 unexplained.setdefault(word, []).append((entry, path))
     yield from _unexplained(playbook, unexplained)
@@ -86,9 +86,9 @@ def _terms(
         term = terms[match[0]]
         if term.id != entry.id:
             instead = term.instead.get(language) if term.instead else None
-            place = playbook.origins[entry.id].find(path, match[0])
+            location = playbook.origins[entry.id].find(path, match[0])
             yield entry.id, AVOIDED.at(
-                place, word=match[0], language=language, use=term.use,
+                location, word=match[0], language=language, use=term.use,
                 instead=instead or "something else",
             )  # fmt: skip
 
@@ -97,11 +97,11 @@ def _unexplained(
     playbook: Playbook, words: Mapping[str, list[tuple[Entry, Path]]]
 ) -> Iterator[Finding]:
     """One finding for an abbreviation, at its first use."""
-    for word, places in words.items():
-        entry, path = places[0]
-        count = "once" if len(places) == 1 else f"in {len(places)} texts"
-        place = playbook.origins[entry.id].find(path, word)
-        yield entry.id, UNEXPLAINED.at(place, word=word, count=count)
+    for word, locations in words.items():
+        entry, path = locations[0]
+        count = "once" if len(locations) == 1 else f"in {len(locations)} texts"
+        location = playbook.origins[entry.id].find(path, word)
+        yield entry.id, UNEXPLAINED.at(location, word=word, count=count)
 
 
 def _prose(playbook: Playbook, entry: Entry) -> Iterator[tuple[Path, str, str]]:
