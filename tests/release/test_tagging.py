@@ -187,10 +187,10 @@ def test_a_worktree_has_an_index_of_its_own(original: Path, tmp_path: Path) -> N
     commit(tree, "Corrected")
     hook("commit-msg", "exit 1")(repo)
     index = repo / ".git/worktrees/tree/index"
-    before = (state(tree), state(repo), index.read_bytes())
+    before = (state(tree), git(repo, "for-each-ref"), index.read_bytes())
     with pytest.raises(RefusedError, match="PB855"):
         release(tree)
-    assert (state(tree), state(repo), index.read_bytes()) == before
+    assert (state(tree), git(repo, "for-each-ref"), index.read_bytes()) == before
     (repo / ".git/hooks/commit-msg").unlink()
     release(tree)
     assert git(tree, "status", "--porcelain") == ""
