@@ -182,7 +182,7 @@ FILTER = ("filter.loud.smudge=tr a-z A-Z", "filter.loud.clean=tr a-z A-Z", "filt
 VARIABLES = {
     "GIT_ALTERNATE_OBJECT_DIRECTORIES": "/nowhere",
     "GIT_ATTR_SOURCE": "HEAD",
-    "GIT_CONFIG_PARAMETERS": "'core.quotepath=on' 'color.ui=always' 'core.bare=true'",
+    "GIT_CONFIG_PARAMETERS": "'core.quotepath=on' cut off'",
     "GIT_DIR": "/nowhere",
     "GIT_EXTERNAL_DIFF": "false",
     "GIT_GRAFT_FILE": "/nowhere",

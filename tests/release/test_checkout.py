@@ -121,6 +121,7 @@ def test_what_a_build_does_not_read_is_no_matter(tmp_path: Path) -> None:
     here = repository(tmp_path / "repo")
     submodule(here, "tools/more")
     latin_1(here, "notes")
+    latin_1(here, "docs-of-old")
     pointer(here, "design/logo.png")
     git(here, "add", "--all")
     git(here, "commit", "--quiet", "--message=More")

@@ -180,6 +180,24 @@ def test_all_goes_well_after_a_refusal(repo: Path) -> None:
     assert marked == ["S docs/about.md", "h mkdocs.yml"]
 
 
+def test_a_worktree_has_an_index_of_its_own(original: Path, tmp_path: Path) -> None:
+    repo = copied(original, tmp_path / "repo")
+    tree = tmp_path / "tree"
+    git(repo, "worktree", "add", "--quiet", str(tree))
+    replace(tree, "policy/posting.yml", "en: It is their name.", "en: It is their own name.")
+    commit(tree, "Corrected")
+    hook("commit-msg", "exit 1")(repo)
+    index = repo / ".git/worktrees/tree/index"
+    before = (state(tree), git(repo, "for-each-ref"), index.read_bytes())
+    with pytest.raises(RefusedError, match="PB855"):
+        release(tree)
+    assert (state(tree), git(repo, "for-each-ref"), index.read_bytes()) == before
+    (repo / ".git/hooks/commit-msg").unlink()
+    release(tree)
+    assert git(tree, "status", "--porcelain") == ""
+    assert git(tree, "describe", "--exact-match") == "v1.0.1"
+
+
 def test_the_first_release_that_fails_leaves_no_folder(tmp_path: Path, original: Path) -> None:
     repo = copied(original, tmp_path / "repo")
     git(repo, "tag", "--delete", "v1.0.0")
