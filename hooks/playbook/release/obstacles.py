@@ -17,6 +17,7 @@ from .folder import Folder
 from .manifest import LATEST, MANIFEST, STAGING, root_manifest
 from .numbers import is_number
 from .scan import Scan
+from .target import real_path
 from .tree import Fold
 
 MAX_LISTED = 20
@@ -27,6 +28,8 @@ def refuse_obstacles(store: Folder, *, in_order: bool) -> None:
 
     Raises RefusedError.
     """
+    if real_path(Path(store.name)) != store.path:
+        raise refuse(codes.BAD_TARGET, store.name, reason="leads elsewhere since this began")
     found = store.look()
     if found.odd:
         places = list(found.odd.items())[:MAX_LISTED]
