@@ -163,6 +163,7 @@ def test_other_names_of_its_files_keep_what_they_hold(tmp_path: Path) -> None:
     assert (tmp_path / "backup.html").read_text() == "old"
 
 
+MANIFEST = '{"format": 1, "latest": "1.0.0", "versions": {"1.0.0": "x"}, "files": {"x": "x"}}'
 NO_PLACE: dict[str, tuple[Callable[[Path], object], str]] = {
     "file": (lambda site: site.write_text("mine"), "is a file, and the site needs a folder"),
     "link to a file": (
@@ -174,7 +175,7 @@ NO_PLACE: dict[str, tuple[Callable[[Path], object], str]] = {
     "published": (
         lambda site: write(
             site,
-            {"manifest.json": '{"format": 1, "versions": {"1.0.0": "x"}, "latest": "1.0.0"}'},
+            {"manifest.json": MANIFEST},
         ),
         "holds published versions, which a build would remove; set another site_dir",
     ),
@@ -190,6 +191,15 @@ def test_where_no_site_can_stand(
     with pytest.raises(Abort, match=message):
         Staging(tmp_path / "site").open()
     assert {path.name: path.lstat().st_mode for path in tmp_path.rglob("*")} == before
+
+
+@pytest.mark.parametrize("name", ["1.0.0", "latest", "1.0.0/x"])
+def test_a_published_version_is_not_built_over(tmp_path: Path, name: str) -> None:
+    write(tmp_path, {"manifest.json": MANIFEST})
+    (tmp_path / name).mkdir(parents=True)
+    with pytest.raises(Abort, match="holds published versions"):
+        Workplace(tmp_path / name).open()
+    Workplace(tmp_path / "preview").open()
 
 
 def test_a_place_below_a_link_to_nothing(tmp_path: Path) -> None:

@@ -138,11 +138,13 @@ BAD_TARGET = Code(
 )  # fmt: skip
 NOT_AS_PUBLISHED = Code(
     "PB841", "error", "the published tree was changed: {path} {how}",
-    "restore it from a backup or from the history of the branch; nothing was written",
+    "restore it from a backup or from the history of the branch, or publish all tags anew to an "
+    "empty place; nothing was written",
 )  # fmt: skip
 NO_ROOT_MANIFEST = Code(
     "PB842", "error", "the target holds versions, and its manifest.json {how}",
-    "restore it from a backup or from the history of the branch; nothing was written",
+    "restore it from a backup or from the history of the branch, or publish all tags anew to an "
+    "empty place; nothing was written",
 )  # fmt: skip
 NOT_FINISHED = Code(
     "PB843", "error", "the publication of {version} was interrupted and is not complete",

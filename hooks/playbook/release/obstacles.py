@@ -16,6 +16,7 @@ from .cover import leftover
 from .folder_store import FolderStore
 from .manifest import LATEST, MANIFEST, STAGING, root_manifest
 from .scan import Scan
+from .target import real_path
 from .tree import TreeUpdate
 from .version_numbers import is_number
 
@@ -27,6 +28,8 @@ def refuse_obstacles(store: FolderStore, *, in_order: bool) -> None:
 
     Raises RefusedError.
     """
+    if real_path(Path(store.name)) != store.path:
+        raise refuse(codes.BAD_TARGET, store.name, reason="leads elsewhere since this began")
     found = store.look()
     if found.odd:
         places = list(found.odd.items())[:MAX_LISTED]

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from ..site.mounts import mount_points
 
+MAX_DEPTH = 100
+"""How many folders deep a tree may be."""
+
 
 @dataclass(frozen=True)
 class Scan:
@@ -49,6 +52,8 @@ def _scan(root: Path, below: str, found: Scan, mounts: frozenset[str]) -> None:
             found.odd[path] = "a symbolic link" if is_link else "neither a file nor a folder"
         elif status.st_dev != device or str(root / path) in mounts:
             found.odd[path] = "a mount point"
+        elif path.count("/") >= MAX_DEPTH:
+            found.odd[path] = "nested too deeply"
         else:
             found.folders[path] = status
             _scan(root, path, found, mounts)

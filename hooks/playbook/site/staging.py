@@ -73,11 +73,14 @@ class Staging:
                 raise Abort(f"{link} is a symbolic link that leads to nothing; remove it")
         if self._place.exists() and not self._place.is_dir():
             raise Abort(f"{self.site} is a file, and the site needs a folder; move it away")
-        if _is_published(self._place):
-            raise Abort(
-                f"{self.site} holds published versions, which a build would remove; "
-                "set another site_dir"
-            )
+        for folder in (self._place, *self._place.parents):
+            if names := _published(folder):
+                below = self._place.relative_to(folder).parts
+                if not below or below[0] in names:
+                    raise Abort(
+                        f"{self.site} holds published versions, which a build would remove; "
+                        "set another site_dir"
+                    )
 
     def _remove_leftovers(self) -> None:
         before = f".{self._place.name}-building-"
@@ -98,13 +101,13 @@ def _remove(path: Path) -> None:
             path.unlink()
 
 
-def _is_published(folder: Path) -> bool:
-    """Whether a folder is the tree of ``playbook publish``, by its manifest."""
+def _published(folder: Path) -> set[str]:
+    """The folders of the versions in a tree of ``playbook publish``, by its manifest."""
     try:
         found = json.loads((folder / "manifest.json").read_bytes())
-        return bool(found["format"] and found["versions"] and found["latest"])
+        return {*found["versions"], "latest"} if found["format"] and found["files"] else set()
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return False
+        return set()
 
 
 def _may_run(process: str) -> bool:
