@@ -59,6 +59,7 @@ def book(id: str, title: str, why: str) -> str:
     """An entry of reading.yml."""
     return (
         f"  - id: {id}\n    owner: policy-owner\n    author: {title}\n    year: 2024\n"
+        "    reviewed: 2024-02-10\n    review_by: 2025-02-10\n"
         f"    title: {{all: {title}}}\n    why: {{all: {why}}}\n"
     )
 

@@ -127,6 +127,7 @@ def hard(piece: str, length: int) -> Iterator[str]:
     yield f'"{body}x"'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXPRESSIONS)
 def test_an_expression_is_quick_however_long_the_text(
     name: str, hostile_inputs: Counter[str]

@@ -93,14 +93,28 @@ def test_the_changes_of_anothers_branch(
             assert f"  T{number} {on_a_line(text)} T{number} (" in said
 
 
+@pytest.mark.parametrize("form", ["text", "ical"])
+def test_the_health_of_anothers_branch(
+    branch: Path, form: str, hostile_tried: Counter[str]
+) -> None:
+    done = run(branch, "health", "--format", form, "--today", "2026-02-01")
+    said = see_that_it_is_safe(done, hostile_tried, crlf=form == "ical")
+    titles = [
+        f"T{number} {on_a_line(text)} T{number}" for number, text in enumerate(HOSTILE.values())
+    ]
+    if form == "text":
+        assert all(f": {title} (hostile-" in said for title in titles)
+    else:
+        assert said.count("BEGIN:VEVENT") == said.count("END:VEVENT")
+        assert "ditt" in said.replace("\r\n ", "")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ("comment", "HEAD~1"),
         ("diff", "HEAD~1"),
-        ("health",),
         ("health", "--format", "json", "--today", "2027-02-01"),
-        ("health", "--format", "ical"),
         ("codeowners",),
         ("schema", "--check"),
         ("fix", "--dry-run"),
@@ -322,3 +336,17 @@ def test_the_log_of_a_build(tmp_path: Path, builder: str, hostile_inputs: Counte
     assert "PB017" in done.stdout + done.stderr
     assert obeyed((done.stdout + done.stderr).encode()) == []
     hostile_inputs["on a terminal"] += 2 * len(HOSTILE)
+
+
+def test_a_name_of_a_file_gives_nobody_a_line_in_codeowners(
+    small_project: Path, hostile_inputs: Counter[str]
+) -> None:
+    rules = small_project / DATA_FOLDER / "policy"
+    (rules / "posting.yml").rename(rules / "a\n* @attacker\r\u2028* @attacker .yml")
+    teams = "  branch: main\n  teams: {policy-owner: '@a/b'}\n"
+    replace(small_project, "playbook.yml", "  branch: main\n", teams)
+    said = see_that_it_is_safe(run(small_project, "codeowners", "."), hostile_inputs)
+    assert f"/{DATA_FOLDER}/policy/a\\n*\\ @attacker\\r\\u2028*\\ @attacker\\ .yml @a/b\n" in said
+    assert not [line for line in said.splitlines() if line.startswith("*")]
+    see_that_it_is_safe(run(small_project, "codeowners", ".", "--output", "OWNERS"), hostile_inputs)
+    assert (small_project / "OWNERS").read_text("utf-8") == said

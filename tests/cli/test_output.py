@@ -24,11 +24,12 @@ def run_into_closed_pipe(folder: Path, *arguments: str, errors: bool = False) ->
     """The exit status of a command whose reader has gone, and what it prints elsewhere."""
     reading, writing = os.pipe()
     os.close(reading)
-    out, err = (subprocess.PIPE, writing) if errors else (writing, subprocess.PIPE)
     command = [sys.executable, "-m", "playbook", *arguments]
     with subprocess.Popen(
-        command, cwd=folder, env=environment(), stdout=out, stderr=err
-    ) as process:
+        command, cwd=folder, env=environment(),
+        stdout=subprocess.PIPE if errors else writing,
+        stderr=writing if errors else subprocess.PIPE,
+    ) as process:  # fmt: skip
         os.close(writing)
         said = b"".join(filter(None, process.communicate(timeout=600)))
     return process.returncode, said

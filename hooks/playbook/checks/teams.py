@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..model.playbook import Playbook
 from ..problems import Code, Problem
+from ..visible import on_a_line
 
 UNKNOWN_ROLE = Code(
     "PB751", "error", "'{role}' is not the id of a role", "use the id of a role, or remove the line"
@@ -34,7 +35,7 @@ def codeowners(playbook: Playbook, folder: str) -> str:
         team = teams.get(entry.owner or "")
         owners.setdefault(path, set()).update({team} if team else ())
     lines = [
-        f"/{folder}{path.replace(' ', chr(92) + ' ')} {' '.join(sorted(found))}"
+        f"/{on_a_line(folder + path).replace(' ', chr(92) + ' ')} {' '.join(sorted(found))}"
         for path, found in sorted(owners.items())
         if found
     ]

@@ -120,7 +120,8 @@ def _edges(boxes: Mapping[str, _Box], places: Mapping[str, tuple[int, int]]) -> 
             end = end_y + _PAD + _LINE // 2
             yield _EDGE.format(
                 x=x + _BOX_WIDTH, y=y + down, near=x + _BOX_WIDTH + _COLUMN_GAP // 2,
-                far=end_x - _COLUMN_GAP // 2, to=end_x, end=end, back=end_x - 8, high=end - 5, low=end + 5,
+                far=end_x - _COLUMN_GAP // 2, to=end_x, end=end, back=end_x - 8,
+                high=end - 5, low=end + 5,
             )  # fmt: skip
 
 

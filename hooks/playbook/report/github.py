@@ -10,7 +10,7 @@ from ..visible import escape_markdown, printable, visible
 
 
 def commands(problems: Iterable[Problem], folder: str) -> list[str]:
-    """A command for each problem, errors first; ``folder`` is the project's path in the repository."""
+    """A command for each problem, errors first; ``folder`` is the project within the repository."""
     worst = sorted(problems, key=lambda problem: (LEVELS.index(problem.level), problem))
     return [_annotation(problem, folder) for problem in worst]
 
