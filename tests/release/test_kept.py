@@ -265,7 +265,9 @@ def test_a_tree_is_not_followed_for_ever(tmp_path: Path, in_order: bool) -> None
     deep = target / "/".join("d" * 400)
     deep.mkdir(parents=True)
     (deep / "mine.txt").write_text("mine")
-    line = refused(lambda: put_in_folder(made(tmp_path / "1", "1.0.0"), target, in_order=in_order))
+    line = refused(
+        lambda: put_in_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=in_order)
+    )
     assert " in the tree is nested too deeply; " in line
     assert (deep / "mine.txt").read_text() == "mine"
 
@@ -273,13 +275,15 @@ def test_a_tree_is_not_followed_for_ever(tmp_path: Path, in_order: bool) -> None
 @in_order_or_not
 def test_names_that_are_not_utf_8(tmp_path: Path, in_order: bool) -> None:
     target = tmp_path / "tree"
-    put_in_folder(made(tmp_path / "1", "1.0.0"), target, in_order=in_order)
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=in_order)
     other = os.fsdecode(b"caf\xe9.txt")
     (target / other).write_text("mine")
-    put_in_folder(made(tmp_path / "2", "1.1.0"), target, in_order=in_order)
+    put_in_folder(make_version(tmp_path / "2", "1.1.0"), target, in_order=in_order)
     assert (target / other).read_text() == "mine"
     (target / "1.0.0" / other).write_text("mine")
-    line = refused(lambda: put_in_folder(made(tmp_path / "3", "1.2.0"), target, in_order=in_order))
+    line = refused(
+        lambda: put_in_folder(make_version(tmp_path / "3", "1.2.0"), target, in_order=in_order)
+    )
     assert "1.0.0/caf\\udce9.txt does not belong to it" in line
 
 

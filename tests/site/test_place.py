@@ -198,8 +198,8 @@ def test_a_published_version_is_not_built_over(tmp_path: Path, name: str) -> Non
     write(tmp_path, {"manifest.json": MANIFEST})
     (tmp_path / name).mkdir(parents=True)
     with pytest.raises(Abort, match="holds published versions"):
-        Workplace(tmp_path / name).open()
-    Workplace(tmp_path / "preview").open()
+        Staging(tmp_path / name).open()
+    Staging(tmp_path / "preview").open()
 
 
 def test_a_place_below_a_link_to_nothing(tmp_path: Path) -> None:

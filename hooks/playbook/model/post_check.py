@@ -120,7 +120,7 @@ class Require(FrozenModel):
         None, description="Safe regular expressions, as tokens."
     )
     has: list[Element] = Field([], description="Elements, as tokens.")
-    location: Literal["anywhere", "first", "last"] = Field(
+    place: Literal["anywhere", "first", "last"] = Field(
         "anywhere", description="Among the first words, on the last line, or anywhere."
     )
     when: When | None = Field(None, description="When it is required; absent is always.")
