@@ -72,8 +72,21 @@ class Preview:
 
 
 def start(project: Path, *options: str) -> Preview:
-    """Start a preview of a project, and wait until it serves."""
-    port = free_port()
+    """Start a preview of a project, and wait until it serves. Another port is tried where somebody
+    took the one that was free."""
+    while True:
+        preview = begin(project, free_port(), *options)
+        try:
+            preview.wait_for_output("Serving on")
+        except AssertionError:
+            preview.stop()
+            if "Address already in use" not in preview.output:
+                raise
+        else:
+            return preview
+
+
+def begin(project: Path, port: int, *options: str) -> Preview:
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}", *options]
     process = subprocess.Popen(
         command, cwd=project, env={**environment(), "TMPDIR": os.fspath(project.parent)},
@@ -83,10 +96,4 @@ def start(project: Path, *options: str) -> Preview:
     printed: list[str] = []
     reader = Thread(target=printed.extend, args=(process.stdout,), daemon=True)
     reader.start()
-    preview = Preview(process, f"http://127.0.0.1:{port}/", printed, reader)
-    try:
-        preview.wait_for_output("Serving on")
-    except AssertionError:
-        preview.stop()
-        raise
-    return preview
+    return Preview(process, f"http://127.0.0.1:{port}/", printed, reader)

@@ -27,11 +27,11 @@ from playbook.source.files import MAX_BYTES
 from playbook.source.tree import read_tree
 from support import SMALL, TESTS
 
-SECONDS = 30
+SECONDS = 120
 """The longest that the worst file of the largest size may take, on a slow machine."""
 MEGABYTES = 500
 """The most memory that it may take, Python and its libraries included."""
-SMALL_SECONDS = 2
+SMALL_SECONDS = 20
 """The longest that an input of a few kilobytes may keep the processor."""
 SMALL_MEGABYTES = 32
 """The most that an input of a few kilobytes may add."""

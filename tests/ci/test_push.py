@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from support import TESTS
+from support import TESTS, TIMEOUT_SECONDS
 
 ROOT = TESTS.parent
 TOKEN = "glpat-Secret-123"
@@ -116,7 +116,7 @@ def run(clone: Path, script: str, **variables: str) -> str:
         python.chmod(0o755)
     done = subprocess.run(
         ["sh", "-e", "-c", script], cwd=clone, capture_output=True, text=True, check=False,
-        timeout=120, stdin=subprocess.DEVNULL,
+        timeout=TIMEOUT_SECONDS, stdin=subprocess.DEVNULL,
         env={
             "PATH": f"{command.parent}:{os.environ['PATH']}", "HOME": str(clone.parent),
             "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0", **variables,

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from playbook.cli import main
 from playbook.project import DATA_FOLDER
-from support import TESTS, replace
+from support import TESTS, TIMEOUT_SECONDS, replace
 
 
 def run(*arguments: str | Path) -> Result:
@@ -128,7 +128,7 @@ def command(folder: Path, encoding: str = "utf-8") -> subprocess.CompletedProces
         capture_output=True,
         text=True,
         encoding=encoding,
-        timeout=60,
+        timeout=TIMEOUT_SECONDS,
         check=False,
     )
 

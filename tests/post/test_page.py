@@ -98,7 +98,7 @@ def test_nothing_leaves_the_page_and_it_works_offline(context: BrowserContext, s
     page.select_option("#draft-channel", "linkedin")
     wait_for_findings(page)
     assert messages(page)
-    page.wait_for_timeout(1200)
+    page.locator("[data-status]", has_text="saker").wait_for(state="attached")  # said last
     assert asked == []
     blocked = page.evaluate("fetch('./').then(() => 'sent', () => 'blocked')")
     assert blocked == "blocked"

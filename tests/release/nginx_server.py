@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,26 +36,30 @@ http {{
 @contextmanager
 def served(root: Path, work: Path) -> Iterator[str]:
     """Serve a folder that holds the tree as its sub-folder; gives the address of the tree."""
+    work.mkdir()
+    process, port = start(root, work)
+    while not (work / "pid").exists():  # which it writes once it listens
+        if process.poll() is not None:
+            said = (work / "error.log").read_text()
+            assert "Address already in use" in said, said
+            process, port = start(root, work)  # somebody took the port that was free
+        time.sleep(0.05)
+    try:
+        yield f"http://127.0.0.1:{port}/{BELOW}/"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def start(root: Path, work: Path) -> tuple[subprocess.Popen[bytes], int]:
+    """Nginx on a port that is free."""
     nginx = shutil.which("nginx") or "/usr/sbin/nginx"
     assert Path(nginx).exists(), "install nginx: tests/install-tools does"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    work.mkdir()
+        port = int(free.getsockname()[1])
     config = work / "nginx.conf"
     config.write_text(CONFIG.format(work=work, port=port, root=root, below=BELOW))
     if root.stat().st_uid == 0:  # nginx started by root reads as another user
         config.write_text(f"user root;\n{config.read_text()}")
-    process = subprocess.Popen([nginx, "-p", str(work), "-c", str(config)])
-    url = f"http://127.0.0.1:{port}/{BELOW}/"
-    try:
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(url).close()
-                break
-            except OSError:
-                time.sleep(0.05)
-        yield url
-    finally:
-        process.terminate()
-        process.wait()
+    return subprocess.Popen([nginx, "-p", str(work), "-c", str(config)]), port

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from playwright.sync_api import Browser, Page, expect
 from test_reproducible import playbook
 
 from browsing import wait_for_condition
+from shared import shared
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -34,7 +36,14 @@ class Published:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """Versions 1.0.0, 2.0.0, 2.1.0 and then 1.0.1, released and published as they were made."""
-    work = tmp_path_factory.mktemp("story")
+    work = shared(tmp_path_factory, "story", publish)
+    tree = tmp_path_factory.mktemp("www") / BELOW  # a copy, for a test turns a switch in it
+    shutil.copytree(work / "www" / BELOW, tree)
+    return Published(tree, work / "remote.git")
+
+
+def publish(work: Path) -> None:
+    """Make the story in a folder."""
     repo, remote = release_history.first(work / "repo"), bare_repository(work / "remote.git")
     git(repo, "remote", "add", "origin", str(remote))
     put(repo, work, "1.0.0", "2026-03-02T09:00:00Z")
@@ -48,7 +57,6 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
         edit(repo)
         commit(repo, "A change", at)
         put(repo, work, version, at)
-    return Published(work / "www" / BELOW, remote)
 
 
 def put(repo: Path, work: Path, version: str, at: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from site_helpers import build, only_for_public_bodies, tree_of
+from site_helpers import build_here, only_for_public_bodies, tree_of
 from support import replace
 
 HIDDEN = {
@@ -33,7 +33,7 @@ def menu_of(site: Path, path: str = "") -> str:
 
 def test_hidden_entries_are_nowhere(project: Path) -> None:
     only_for_public_bodies(project)
-    build(project, "--strict")
+    build_here(project, strict=True)
     for id, words in HIDDEN.items():
         assert [name for name in holding(project / "site", f"#{id}") if name] == []
         assert holding(project / "site", f'"{id}"') == []
@@ -45,11 +45,11 @@ def test_hidden_entries_are_nowhere(project: Path) -> None:
 
 def test_another_sector_and_other_countries_see_them(project: Path) -> None:
     only_for_public_bodies(project)
-    build(project, "--strict")
+    build_here(project, strict=True)
     company = tree_of(project / "site")
     replace(project, "playbook.yml", "sector: company", "sector: public_body")
     replace(project, "playbook.yml", "countries: [SE]", "countries: [SE, US]")
-    build(project, "--strict")
+    build_here(project, strict=True)
     for id in HIDDEN.keys() - {"posts-a-week", "keeping"}:
         assert holding(project / "site", f'id="{id}"') != [], id
     assert "reading/" in menu_of(project / "site", "en/tone")
@@ -62,11 +62,11 @@ def test_another_sector_and_other_countries_see_them(project: Path) -> None:
 
 
 def test_an_exception_is_shown_only_where_it_concerns_the_organisation(project: Path) -> None:
-    build(project)
+    build_here(project)
     words = "Vänder sig inlägget till USA"
     assert holding(project / "site", words) == []
     replace(project, "playbook.yml", "countries: [SE]", "countries: [SE, US]")
-    build(project)
+    build_here(project)
     assert {"policy/posting/index.html"} < set(holding(project / "site", words))
 
 
@@ -78,5 +78,5 @@ def test_what_only_a_hidden_exception_names_is_not_said_to_be_used_there(project
     page = project / "site" / "contacts" / "index.html"
     for countries, count in (("[SE]", 1), ("[SE, US]", 2)):  # the press desk is always used
         replace(project, "playbook.yml", "countries: [SE]", f"countries: {countries}")
-        build(project)
+        build_here(project)
         assert page.read_text(encoding="utf-8").count(used) == count

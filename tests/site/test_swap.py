@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from site_helpers import build, environment, tree_of
-from support import replace
+from support import TIMEOUT_SECONDS, replace
 
 ABOUT = "docs/about.md"
 
@@ -47,8 +47,8 @@ def left_over(project: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("case", BREAKING)
-def test_a_build_that_fails_touches_nothing(project: Path, case: str) -> None:
-    build(project)
+def test_a_build_that_fails_touches_nothing(with_site: Path, case: str) -> None:
+    project = with_site
     before = tree_of(project / "site")
     name, text, said = BREAKING[case]
     write(project, name, text)
@@ -60,8 +60,8 @@ def test_a_build_that_fails_touches_nothing(project: Path, case: str) -> None:
     assert left_over(project) == []
 
 
-def test_a_warning_of_the_data_fails_a_strict_build_and_only_that(project: Path) -> None:
-    build(project)
+def test_a_warning_of_the_data_fails_a_strict_build_and_only_that(with_site: Path) -> None:
+    project = with_site
     before = tree_of(project / "site")
     replace(project, "playbook.yml", "values:\n", "values:\n  unused_norm: {count: 1}\n")
     done = build(project, "--strict", check=False)
@@ -91,23 +91,27 @@ def test_a_first_build_that_fails_leaves_no_site(project: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("delay", [0, 0.05, 0.15, 0.3])
 def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_cleans_up(
-    project: Path, delay: float
+    with_site: Path, delay: float
 ) -> None:
-    build(project)
+    """Without a delay the build waits in its middle for its end, however slow the machine is."""
+    project = with_site
     old = tree_of(project / "site")
     replace(project, "tone.yml", "Vi är varma", "Vi är vänliga")
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    if not delay:
+        write(project, "waiting.py", "import signal\n\ndef on_env(*_, **__):\n    signal.pause()\n")
+        write(project, "mkdocs.yml", config.replace("hooks.py]", "hooks.py, waiting.py]"))
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     process = subprocess.Popen(command, cwd=project, env=environment())
-    wait_for_condition = time.monotonic() + 30
-    while (
-        not left_over(project) and process.poll() is None and time.monotonic() < wait_for_condition
-    ):
+    until = time.monotonic() + TIMEOUT_SECONDS
+    while not left_over(project) and process.poll() is None and time.monotonic() < until:
         time.sleep(0.001)
     assert left_over(project)
     time.sleep(delay)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     after = tree_of(project / "site")
+    write(project, "mkdocs.yml", config)
     build(project)
     new = tree_of(project / "site")
     assert after in (old, new)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -64,7 +65,14 @@ class Page(HTMLParser):
             self.links.append(str(found["href"]))
 
 
-def clicks(site: Path, home: str, at_most: int) -> dict[str, Page]:
+@functools.cache
+def page_of(site: Path, path: str) -> Page:
+    """A page of a site, read once."""
+    return Page((site / path / "index.html").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def clicks(site: Path, home: str, at_most: int) -> Mapping[str, Page]:
     """The pages that one reaches from a home page with so many clicks, by their path."""
     reached: dict[str, Page] = {}
     ahead = [home]
@@ -72,8 +80,7 @@ def clicks(site: Path, home: str, at_most: int) -> dict[str, Page]:
         after: list[str] = []
         for path in ahead:
             if path not in reached:
-                page = Page((site / path / "index.html").read_text(encoding="utf-8"))
-                reached[path] = page
+                page = reached[path] = page_of(site, path)
                 after += list(_inside(path, page))
         ahead = after
     return reached
