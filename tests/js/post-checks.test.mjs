@@ -1,0 +1,149 @@
+// "Check a post": the types of check, the engine, and what the page shows of their findings.
+// tests/post/conformance has the cases that the command runs as well.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { CHECK_TYPES } from "../../hooks/playbook/site/theme/assets/playbook/post/check-types.js";
+import { countsOf } from "../../hooks/playbook/site/theme/assets/playbook/post/counts.js";
+import { createEngine } from "../../hooks/playbook/site/theme/assets/playbook/post/engine.js";
+import { excerpt } from "../../hooks/playbook/site/theme/assets/playbook/post/finding-list.js";
+import {
+  commonEnds, moveFindings, segments,
+} from "../../hooks/playbook/site/theme/assets/playbook/post/marks.js";
+import { createTokenizer, readPost } from "../../hooks/playbook/site/theme/assets/playbook/post/tokens.js";
+import { ANYWHERE, CHECK, phrase, RULES } from "./handmade-post.mjs";
+
+const post = (text) => readPost(text, createTokenizer(RULES));
+
+/** What one check finds in a text: the findings, as lines. */
+function found(check, text, setting = ANYWHERE) {
+  const engine = createEngine({ ...RULES, checks: [{ ...CHECK, ...check }] });
+  return engine.check(text, setting).map(({ start, end, message, instead }) =>
+    `${start}-${end} ${message}${instead === undefined ? "" : ` -> ${instead}`}`);
+}
+
+test("each type of check finds what it is for", () => {
+  assert.deepEqual(Object.keys(CHECK_TYPES), ["avoid", "pattern", "limit", "require", "order", "detect"]);
+  assert.deepEqual(found({ sort: "avoid", phrases: [phrase("ej", { instead: "inte" })] }, "Ej nu, ej då"),
+    ["0-2 Found: Ej -> Inte", "7-9 Found: ej -> inte"]);
+  assert.deepEqual(found({ sort: "pattern", patterns: ["!!+"], replace: "!" }, "Hej!!!"), ["3-6 Found: !!! -> !"]);
+  const twice = { sort: "limit", of: "words", max: 1, phrases: [phrase("bra")] };
+  assert.deepEqual(found(twice, "bra bra"), ["4-7 Found: 2"]);
+  assert.deepEqual(found({ sort: "require", place: "any", phrases: [phrase("reklam")] }, "Köp"), ["0-0 Found: "]);
+  assert.deepEqual(found({ sort: "order", of: "hashtags_last" }, "#a ord"), ["0-2 Found: #a"]);
+  assert.deepEqual(found({ sort: "detect", what: ["card", "phone"] }, "4111111111111111 0701740632"),
+    ["0-16 Found: 4111111111111111", "17-27 Found: 0701740632"]);
+  assert.deepEqual(found({ sort: "detect", what: ["card"] }, "4111111111111112"), []);
+});
+
+test("a limit of characters is the channel's, where the check has none", () => {
+  const check = { sort: "limit", of: "characters", max: null };
+  const text = "a".repeat(21);
+  assert.deepEqual(found(check, text), []);
+  assert.deepEqual(found(check, text, { ...ANYWHERE, channel: "short" }), ["20-21 Found: 21"]);
+  assert.deepEqual(found(check, text.slice(1), { ...ANYWHERE, channel: "short" }), []);
+  assert.deepEqual(found({ ...check, max: 20 }, text), ["20-21 Found: 21"]);
+});
+
+test("what is required may depend on something, and on its place", () => {
+  const label = { sort: "require", phrases: [phrase("reklam")], when: { has: ["link"] } };
+  assert.deepEqual(found({ ...label, place: "any" }, "Köp"), []);
+  assert.deepEqual(found({ ...label, place: "any" }, "Köp http://x"), ["4-12 Found: http://x"]);
+  assert.deepEqual(found({ ...label, place: "any" }, "Köp http://x reklam"), []);
+  const first = { ...label, place: "first", when: null };
+  assert.deepEqual(found(first, "a b c d reklam"), []);
+  assert.deepEqual(found(first, "a b c d e reklam"), ["0-0 Found: "]);
+  const last = { ...label, place: "last", when: null };
+  assert.deepEqual(found(last, "a\nreklam \n"), []);
+  assert.deepEqual(found(last, "reklam\na"), ["0-0 Found: "]);
+  assert.deepEqual(found({ sort: "require", place: "any", has: ["question", "number"] }, "Vad?"), []);
+  assert.deepEqual(found({ sort: "require", place: "any", has: ["number"] }, "Vad? 3"), []);
+});
+
+test("things have their order", () => {
+  const order = (of, text, more = {}) => found({ sort: "order", of, ...more }, text);
+  assert.deepEqual(order("hashtags_last", "ord #a"), []);
+  assert.deepEqual(order("emoji_last", "😀 ord\nord 😀"), ["0-1 Found: 😀"]);
+  assert.deepEqual(order("emoji_last", "ord 😀\nord"), []);
+  assert.deepEqual(order("hashtag_capitals", "#tvåord #TvåOrd #ab #1234"), ["0-7 Found: #tvåord"]);
+  const label = { phrases: [phrase("reklam")] };
+  assert.deepEqual(order("label_before_link", "http://x reklam", label), ["9-15 Found: reklam"]);
+  assert.deepEqual(order("label_before_link", "reklam http://x", label), []);
+});
+
+test("checks are for some posts, and have exceptions", () => {
+  const check = { sort: "avoid", phrases: [phrase("bäst")] };
+  assert.deepEqual(found({ ...check, channels: ["short"] }, "bäst"), []);
+  const short = { ...ANYWHERE, channel: "short" };
+  assert.deepEqual(found({ ...check, channels: ["short"] }, "bäst", short), ["0-4 Found: bäst"]);
+  assert.deepEqual(found({ ...check, accounts: ["personal"] }, "bäst"), []);
+  assert.deepEqual(found({ ...check, situations: ["reply"] }, "bäst"), []);
+  assert.deepEqual(found({ ...check, exceptions: [phrase("bäst före")] }, "bäst före, bäst"), ["11-15 Found: bäst"]);
+  const address = { sort: "pattern", patterns: ["[a-z]+@x"], exceptions: [phrase("info")] };
+  assert.deepEqual(found(address, "info@x anna@x"), ["7-13 Found: anna@x"]);
+});
+
+test("places are code points, in the order of the text, each finding once", () => {
+  const check = { sort: "pattern", patterns: ["b", "b", "a"] };
+  assert.deepEqual(found(check, "😀a😀b"), ["1-2 Found: a", "3-4 Found: b"]);
+  assert.deepEqual(found({ sort: "pattern", patterns: ["ab", "a"] }, "ab"), ["0-1 Found: a", "0-2 Found: ab"]);
+});
+
+test("the steps of an engine pause before each check that applies", () => {
+  const checks = [{ ...CHECK, sort: "avoid" }, { ...CHECK, sort: "avoid", channels: ["x"] }];
+  const steps = createEngine({ ...RULES, checks }).steps("a", ANYWHERE);
+  assert.equal(steps.next().done, false);
+  const end = steps.next();
+  assert.equal(end.done, true);
+  assert.equal(end.value.post.text, "a");
+});
+
+test("a long excerpt is cut to sixty characters", () => {
+  const [line] = found({ sort: "pattern", patterns: ["a+"] }, "a".repeat(61));
+  assert.equal(line, `0-61 Found: ${"a".repeat(59)}…`);
+  assert.equal(found({ sort: "pattern", patterns: ["a+"] }, "a".repeat(60))[0], `0-60 Found: ${"a".repeat(60)}`);
+});
+
+test("the counts are for the channel chosen, or for all", () => {
+  const words = { characters: "Characters", words: "Words", of: "{n} of {most}", tooMany: "{over} too many" };
+  const [long, any] = [{ title: "Long", characters: 30 }, { title: "Any", characters: null }];
+  const channels = { ...RULES.channels, long, any };
+  const rows = (text, channel) => countsOf(post(text), { ...ANYWHERE, channel }, words, { channels })
+    .map((count) => [count.title, count.text, count.isOver]);
+  assert.deepEqual(rows("Ett två", null), [
+    ["Characters", "7", false], ["Words", "2", false], ["Short", "7 of 20", false], ["Long", "7 of 30", false],
+  ]);
+  assert.deepEqual(rows("a".repeat(21), "short")[2], ["Short", "1 too many", true]);
+  assert.deepEqual(rows("a".repeat(20), "short")[2], ["Short", "20 of 20", false]);
+  assert.equal(rows("a", "any").length, 2);
+});
+
+test("an excerpt of a finding is one line of ninety characters", () => {
+  assert.equal(excerpt("a \n b"), "a b");
+  assert.equal(excerpt("a".repeat(90)), "a".repeat(90));
+  assert.equal(excerpt("a".repeat(91)), `${"a".repeat(90)}…`);
+});
+
+test("lists and texts have something in common at both ends, and nothing twice", () => {
+  assert.deepEqual(commonEnds("abcd", "abxcd"), [2, 2]);
+  assert.deepEqual(commonEnds("aa", "aaa"), [2, 0]);
+  assert.deepEqual(commonEnds(["a"], []), [0, 0]);
+});
+
+test("findings move with their words, and are gone where these were changed", () => {
+  const finding = (from, to) => ({ from, to });
+  const findings = [finding(0, 2), finding(3, 5), finding(6, 8)];
+  moveFindings(findings, "ab cd ef", "ab cXd ef");
+  assert.deepEqual(findings, [{ from: 0, to: 2 }, { from: 0, to: 0, isGone: true }, { from: 7, to: 9 }]);
+  const kept = [finding(0, 2)];
+  moveFindings(kept, "ab", "ab cd");
+  assert.deepEqual(kept, [{ from: 0, to: 2 }]);
+});
+
+test("a text is in segments, each with its highest level", () => {
+  const findings = [{ from: 0, to: 3, level: "suggestion" }, { from: 2, to: 4, level: "error" }];
+  assert.deepEqual(segments("abcdef", findings), [
+    { words: "ab", level: 0 }, { words: "c", level: 2 }, { words: "d", level: 2 }, { words: "ef", level: -1 },
+  ]);
+  assert.deepEqual(segments("", []), []);
+});

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+
+import { concerns, readerScope, storedChoice } from "../../hooks/playbook/site/theme/assets/playbook/scope.js";
+
+const NOBODY = { roles: [], account: [], countries: [] };
+
+afterEach(() => { delete globalThis.localStorage; });
+
+test("what the reader has not chosen leaves nothing out", () => {
+  assert.ok(concerns({ roles: ["editor"], account: ["official"], countries: ["SE"] }, NOBODY));
+  assert.ok(concerns({}, { roles: ["editor"], account: ["official"], countries: ["SE"] }));
+});
+
+test("each scope must have what the reader has chosen", () => {
+  const reader = { roles: ["editor", "member"], account: ["official"], countries: ["SE"] };
+  assert.ok(concerns({ roles: ["member"], countries: ["NO", "SE"] }, reader));
+  assert.ok(!concerns({ roles: ["moderator"] }, reader));
+  assert.ok(!concerns({ roles: ["member"], account: ["personal"] }, reader));
+  assert.ok(!concerns({ roles: ["member"], countries: ["NO"] }, reader));
+});
+
+test("a choice in the terms of a scope", () => {
+  const choice = { role: "editor", account: "official", country: "SE" };
+  assert.deepEqual(readerScope(choice, ["editor", "member"]),
+    { roles: ["editor", "member"], account: ["official"], countries: ["SE"] });
+  assert.deepEqual(readerScope({ role: "", account: "", country: "" }, ["editor"]), NOBODY);
+});
+
+test("the stored choice fills what was not chosen with empty texts", () => {
+  assert.deepEqual(storedChoice(), { role: "", account: "", country: "" });
+  globalThis.localStorage = { getItem: (name) => (name === "playbook.reader" ? '{"role": "editor"}' : null) };
+  assert.deepEqual(storedChoice(), { role: "editor", account: "", country: "" });
+});

@@ -1,0 +1,195 @@
+// query, synonyms, rank, weights: from what is typed to the entries.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { dominantLanguage, parseQuery } from "../../hooks/playbook/site/theme/assets/playbook/search/query.js";
+import { answers, nearest, search } from "../../hooks/playbook/site/theme/assets/playbook/search/rank.js";
+import { phraseEnd, synonyms } from "../../hooks/playbook/site/theme/assets/playbook/search/synonyms.js";
+import { WEIGHTS } from "../../hooks/playbook/site/theme/assets/playbook/search/weights.js";
+import { asObject, handbook, languageIndex, searchIndex, SWEDISH } from "./handmade-index.mjs";
+
+const ids = (index, results) => results.map(({ entry }) => index.ids[entry]);
+const wordMap = (index, parsed, n = 0) =>
+  Object.fromEntries(parsed.map(({ text, terms }) => [text, asObject(index.languages[n], terms[n])]));
+
+test("a word that is known stands for itself, in the language that it is written in", () => {
+  const index = handbook();
+  assert.deepEqual(wordMap(index, parseQuery(index, "bild och barn ")), {
+    bild: { bild: 1 }, och: { och: 1 }, barn: { barn: 1 },
+  });
+  assert.deepEqual(parseQuery(index, "bild och barn ").map(({ isStop }) => isStop), [false, true, false]);
+  assert.deepEqual(wordMap(index, parseQuery(index, "picture barn bild "), 1).picture, { picture: 0.95 });
+});
+
+test("only the last word may go on, and only while nothing follows it", () => {
+  const index = handbook();
+  assert.deepEqual(wordMap(index, parseQuery(index, "bild block")).block, {}); // it is known in English
+  assert.deepEqual(wordMap(index, parseQuery(index, "blocke")).blocke, { blockera: 0.6125 });
+  assert.deepEqual(wordMap(index, parseQuery(index, "blocke barn")).blocke, {});
+  assert.deepEqual(wordMap(index, parseQuery(index, "blocekra ")).blocekra, { blockera: 0.75 }); // mistyped
+});
+
+test("an unknown compound gives its parts, or else its known half", () => {
+  const index = handbook();
+  assert.deepEqual(parseQuery(index, "barnbild ").map(({ text }) => text), ["barn", "bild"]);
+  assert.deepEqual(wordMap(index, parseQuery(index, "xxxkonto ")), { xxxkonto: { konto: 0.6 } });
+});
+
+test("a word with a hyphen is whole where it is known, and else its parts", () => {
+  const index = handbook();
+  assert.deepEqual(parseQuery(index, "barn-bild").map(({ text }) => text), ["barn", "bild"]);
+  assert.deepEqual(parseQuery(index, "konto-in").map(({ text }) => text), ["konto", "in"]);
+  const swedish = languageIndex(["barnbild"], { phrases: [{ entry: 0, words: ["barnbild"] }] });
+  const whole = searchIndex([swedish, index.languages[1]], ["children"]);
+  assert.deepEqual(parseQuery(whole, "barn-bild").map(({ text }) => text), ["barnbild"]);
+});
+
+test("a word that no entry has is read on: it may be mistyped", () => {
+  const language = languageIndex(["konto", "kontoo"], { phrases: [{ entry: 0, words: ["konto"] }] });
+  const index = searchIndex([language], ["accounts"]);
+  assert.deepEqual(wordMap(index, parseQuery(index, "kontoo ")).kontoo, { kontoo: 1, konto: 0.75 });
+});
+
+test("a half of a compound is the last resort", () => {
+  const phrases = ["abxkonto", "konto"].map((word, entry) => ({ entry, words: [word] }));
+  const index = searchIndex([languageIndex(["abxkonto", "konto"], { phrases })], ["one", "other"]);
+  assert.deepEqual(wordMap(index, parseQuery(index, "abzkonto ")).abzkonto, { abxkonto: 0.75 });
+});
+
+test("a compound may be of another language than the query", () => {
+  const first = languageIndex(["text"], { phrases: [{ entry: 0, words: ["text"] }] });
+  const second = languageIndex(["barn", "bild"], { phrases: [{ entry: 0, words: ["barn", "bild"] }] });
+  const index = searchIndex([first, second], ["children"]);
+  const parsed = parseQuery(index, "text barnbild ");
+  assert.deepEqual(wordMap(index, parsed, 1), { text: {}, barn: { barn: 0.8 }, bild: { bild: 0.8 } });
+  assert.deepEqual(parsed.map(({ terms: [own] }) => own.size), [1, 0, 0]);
+});
+
+test("a query is in the language that knows most of its words; the first where both know as many", () => {
+  const index = handbook();
+  assert.equal(dominantLanguage(index, ["bild"]), 0);
+  assert.equal(dominantLanguage(index, ["picture", "child", "bild"]), 1);
+  assert.equal(dominantLanguage(index, ["picture", "bild"]), 0);
+  assert.equal(dominantLanguage(index, []), 0);
+});
+
+test("a word that was read is read from the cache, and what a query adds does not stay", () => {
+  const index = handbook();
+  const [first] = parseQuery(index, "bild ");
+  first.terms[0].set(99, 1);
+  const [second] = parseQuery(index, "bild ");
+  assert.equal(second.terms[0].has(99), false);
+  assert.equal(index.wordCache.size, 1);
+});
+
+test("the longest phrase of a concept counts, also around a stop word", () => {
+  const numbers = [1, 2, 3];
+  const query = [{ isStop: false }, { isStop: true }, { isStop: false }];
+  assert.equal(phraseEnd([1, 2, 3], numbers, query, 0), 3);
+  assert.equal(phraseEnd([1, 3], numbers, query, 0), 3);
+  assert.equal(phraseEnd([1], numbers, query, 0), 1);
+  assert.equal(phraseEnd([1, 4], numbers, query, 0), 0);
+  assert.equal(phraseEnd([3, 1], numbers, query, 2), 2);
+});
+
+test("the first significant word of a phrase gains what the phrase means, in every language", () => {
+  const index = handbook();
+  const term = (n, word) => index.languages[n].numbers.get(word);
+  const signIn = [term(0, "logga"), term(0, "in")];
+  const account = [{ language: 0, terms: [term(0, "konto")] }, { language: 1, terms: [term(1, "account")] }];
+  index.concepts[0].set(signIn[0], [
+    { terms: signIn, meant: account, isWider: false },
+    { terms: [signIn[0]], meant: [{ language: 0, terms: [term(0, "stryk")] }], isWider: true },
+  ]);
+  const gained = (texts) => synonyms(index, texts, texts.map((text) => ({ isStop: text === "och" })))
+    .map((byLanguage) => byLanguage.map((terms, n) => asObject(index.languages[n], terms)));
+  assert.deepEqual(gained(["logga", "in"]), [[{ konto: 0.7 }, { account: 0.7 }], [{}, {}]]);
+  assert.deepEqual(gained(["logga"]), [[{ stryk: 0.4 }, {}]]);
+  assert.deepEqual(gained(["in", "logga"]), [[{}, {}], [{ stryk: 0.4 }, {}]]);
+  assert.deepEqual(gained(["okänd"]), [[{}, {}]]);
+});
+
+test("a synonym of several words gives each of them less", () => {
+  const index = handbook();
+  const [barn, bild, konto, och] = ["barn", "bild", "konto", "och"].map((word) => SWEDISH.indexOf(word));
+  const meant = [{ language: 0, terms: [bild, barn, och] }];
+  index.concepts[0].set(konto, [{ terms: [konto], meant, isWider: false }]);
+  const [[terms]] = synonyms(index, ["konto"], [{ isStop: false }]);
+  assert.deepEqual(asObject(index.languages[0], terms), { bild: 0.2475, barn: 0.2475 });
+});
+
+test("a search finds what answers, best first, and the words to mark", () => {
+  const index = handbook();
+  const { results, words } = search(index, "blockera konto ");
+  assert.deepEqual(ids(index, results), ["blocking", "accounts"]);
+  assert.deepEqual(words, new Set(["blockera", "konto"]));
+  assert.deepEqual(ids(index, search(index, "picture ").results), ["children"]);
+  assert.deepEqual(search(index, "xyz").results, []);
+});
+
+test("an id comes first, what is retired last", () => {
+  const index = handbook();
+  assert.equal(ids(index, search(index, " Accounts ").results)[0], "accounts");
+  const retired = handbook({ retired: new Set([2]) });
+  assert.deepEqual(ids(index, search(retired, "blockera konto ").results), ["accounts", "blocking"]);
+});
+
+test("stop words beside other words are not to be explained", () => {
+  const share = (query) => search(handbook(), query).results.find(({ entry }) => entry === 1).share;
+  assert.equal(share("och konto "), share("konto "));
+});
+
+test("stop words alone count where a query has nothing else", () => {
+  const swedish = languageIndex(["och"], { stop: ["och"], phrases: [{ entry: 0, words: ["och"], isTitle: true }] });
+  const index = searchIndex([swedish], ["and"]);
+  assert.deepEqual(ids(index, search(index, "och").results), ["and"]);
+});
+
+test("the form of a question, the kind and the reader move an entry up or down", () => {
+  const score = (options, query = "konto ", reader = {}) =>
+    search(handbook(options), query, reader).results.find(({ entry }) => entry === 1).score;
+  const plain = score({});
+  assert.ok(Math.abs(score({ kinds: [["Rules", 90]] }) / plain - 0.9) < 1e-9);
+  const scopes = { 1: { account: ["official"], roles: ["editor"] } };
+  assert.ok(Math.abs(score({ scopes }, "konto ", { account: "official" }) / plain - 1.12) < 1e-9);
+  assert.ok(Math.abs(score({ scopes }, "konto ", { account: "personal" }) / plain - 0.8) < 1e-9);
+  assert.ok(Math.abs(score({ scopes }, "konto ", { account: "official", role: "x" }) / plain - 1.12 * 0.8) < 1e-9);
+  assert.equal(score({ scopes }, "konto ", { country: "SE", account: "" }), plain);
+  const asking = handbook();
+  asking.languages[0].favours = { 0: ["vem", "hur"] };
+  const [vem] = search(asking, "konto vem ").results;
+  assert.ok(vem.score > plain * 1.2);
+});
+
+test("answers explain enough, and are good enough beside the best", () => {
+  const result = (score, share) => ({ entry: 0, score, share });
+  const all = [result(1, 0.3), result(0.3, 1), result(0.29, 1), result(0.9, 0.29)];
+  assert.deepEqual(answers(all), all.slice(0, 2));
+  assert.deepEqual(answers([]), []);
+});
+
+test("the nearest titles share letters with the query", () => {
+  const index = handbook();
+  assert.deepEqual(ids(index, nearest(index, "blocked", 3)), ["blocking"]);
+  assert.deepEqual(ids(index, nearest(index, "account children", 1)).length, 1);
+  assert.deepEqual(nearest(index, "xyz", 3), []);
+});
+
+test("three languages stay apart", () => {
+  const german = languageIndex(["bild", "konto"], { phrases: [{ entry: 2, words: ["bild"], isTitle: true }] });
+  const { languages, ids: names } = handbook();
+  const index = searchIndex([...languages, german], names);
+  assert.deepEqual(new Set(ids(index, search(index, "bild ").results)), new Set(["children", "blocking"]));
+  assert.deepEqual(ids(index, search(index, "picture ").results), ["children"]);
+  const [word] = parseQuery(index, "bild ");
+  const terms = word.terms.map((own, n) => asObject(index.languages[n], own));
+  assert.deepEqual(terms, [{ bild: 1 }, {}, { bild: 0.95 }]);
+  assert.deepEqual(search(index, "bild ").words, new Set(["bild"]));
+});
+
+test("every weight is a number, and none can be changed", () => {
+  const numbers = Object.values(WEIGHTS).flatMap((group) => Object.values(group).flat());
+  assert.ok(numbers.length > 40 && numbers.every((weight) => typeof weight === "number" && weight > 0));
+  assert.throws(() => { WEIGHTS.match.exact = 2; });
+  assert.ok(Object.values(WEIGHTS.match).every((weight) => weight <= 1.5));
+});

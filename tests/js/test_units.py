@@ -1,0 +1,97 @@
+"""The functions of our modules, each by itself, in Node's own test runner."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from npm import NODE
+from playbook.site.context import THEME
+
+HERE = Path(__file__).parent
+MODULES = THEME / "assets" / "playbook"
+TESTS = sorted(HERE.glob("*.test.mjs"))
+DOM_BOUND = {
+    "copy.js": {"copy"},
+    "dom.js": {"createElement", "find", "findAll"},
+    "post/counts.js": {"showCounts"},
+    "post/finding-list.js": {"findingOf", "showFindings"},
+    "post/marks.js": {"drawMarks"},
+    "post/page.js": {"start"},
+    "search/result-views.js": {"actionView", "pendingView", "verdictMark"},
+    "search/results.js": {"Results"},
+}
+"""What makes or changes elements: the tests in the browser cover it."""
+_EXPORT = re.compile(r"^export ", re.MULTILINE)
+_IMPORT = re.compile(r'import \{([^}]*)\} from "[^"]*/assets/playbook/([^"]+)"')
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [str(NODE), "--no-warnings", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+
+
+def exports() -> dict[str, set[str]]:
+    """The exports of each module that has any, by its path within the assets."""
+    paths = [
+        path
+        for path in sorted(MODULES.rglob("*.js"))
+        if path.parent.name != "snowball" and _EXPORT.search(path.read_text(encoding="utf-8"))
+    ]
+    done = run(str(HERE / "list_exports.mjs"), *map(str, paths))
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    failed = {path: names for path, names in found.items() if isinstance(names, str)}
+    assert failed == {}, "what is exported must not need a page to be imported"
+    return {Path(path).relative_to(MODULES).as_posix(): set(names) for path, names in found.items()}
+
+
+def imports() -> dict[str, set[str]]:
+    """What the tests import from each module. ESLint sees to it that they use it."""
+    found: dict[str, set[str]] = {}
+    for path in TESTS:
+        for names, module in _IMPORT.findall(path.read_text(encoding="utf-8")):
+            found.setdefault(module, set()).update(re.findall(r"\w+", names))
+    return found
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.name.removesuffix(".test.mjs"))
+def test_functions_do_what_they_say(path: Path) -> None:
+    done = run("--test", "--test-isolation=none", "--test-reporter=tap", str(path))
+    assert done.returncode == 0, done.stdout
+    passed = re.search(r"^# pass (\d+)$", done.stdout, re.MULTILINE)
+    assert passed
+    assert int(passed[1]) > 0
+
+
+def test_a_function_that_does_otherwise_fails(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.test.mjs"
+    wrong.write_text(
+        'import assert from "node:assert/strict";\nimport { test } from "node:test";\n'
+        'test("sums", () => { assert.equal(1 + 1, 3); });\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(AssertionError, match="not ok 1 - sums"):
+        test_functions_do_what_they_say(wrong)
+
+
+def test_every_pure_export_has_a_test() -> None:
+    covered = imports()
+    every = exports()
+    assert sum(map(len, every.values())) > 60
+    missing = {
+        module: sorted(names - covered.get(module, set()) - DOM_BOUND.get(module, set()))
+        for module, names in every.items()
+    }
+    assert {module: names for module, names in missing.items() if names} == {}
+
+
+def test_what_is_left_to_the_browser_exists_and_has_no_test_here() -> None:
+    every, covered = exports(), imports()
+    for module, names in DOM_BOUND.items():
+        assert names <= every[module]
+        assert not names & covered.get(module, set())

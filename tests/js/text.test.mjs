@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+
+import { textOf } from "../../hooks/playbook/site/theme/assets/playbook/dom.js";
+import { fillIn, pageText } from "../../hooks/playbook/site/theme/assets/playbook/text.js";
+
+afterEach(() => { delete globalThis.document; });
+
+test("every placeholder is filled in, and what a fact holds is not read again", () => {
+  assert.equal(fillIn("{n} of {of}, {n}", { n: 1, of: "{n}" }), "1 of {n}, 1");
+  assert.equal(fillIn("No answer: {query}", { query: "$& $1" }), "No answer: $& $1");
+});
+
+test("a placeholder without a fact stays", () => {
+  assert.equal(fillIn("{n} {toString} {a b}", { n: 0 }), "0 {toString} {a b}");
+});
+
+test("a text of the page, or none", () => {
+  const template = { dataset: { copied: "Copied" } };
+  globalThis.document = { getElementById: (id) => (id === "pb-words" ? template : null) };
+  assert.equal(pageText("copied"), "Copied");
+  assert.equal(pageText("other"), "");
+  globalThis.document = { getElementById: () => null };
+  assert.equal(pageText("copied"), "");
+});
+
+test("the text of an element without the space around it", () => {
+  assert.equal(textOf({ textContent: " a b\n" }), "a b");
+  assert.equal(textOf(null), "");
+});

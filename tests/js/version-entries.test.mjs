@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import {
+  changedIds, countChangedRules, currentId, entryPlace, samePlace,
+} from "../../hooks/playbook/site/theme/assets/playbook/version-entries.js";
+
+const rule = (page, digest, more = {}) => ({ kind: "policy", page, digest, ...more });
+const OLDER = { roots: { sv: "", en: "en/" }, pages: ["", "policy/"], entries: {
+  same: rule("policy/a/", "1"), changed: rule("policy/a/", "1"), gone: rule("policy/b/", "1"),
+} };
+const NEWER = { roots: { sv: "", en: "en/" }, pages: ["", "policy/", "policy/a/"], entries: {
+  same: rule("policy/a/", "1"), changed: rule("policy/a/", "2"),
+  renamed: rule("policy/b/", "1", { previous_ids: ["gone"] }),
+  added: rule("policy/b/", "1", { roles: ["editor"] }), term: { kind: "glossary", page: "glossary/", digest: "1" },
+} };
+const EVERYONE = { roles: [], account: [], countries: [] };
+
+test("an entry is found by an id that it had", () => {
+  assert.equal(currentId(NEWER, "same"), "same");
+  assert.equal(currentId(NEWER, "gone"), "renamed");
+  assert.equal(currentId(NEWER, "never"), undefined);
+});
+
+test("an entry stands in the reader's language, or another where there is no such", () => {
+  assert.equal(entryPlace(NEWER, "gone", "en"), "en/policy/b/#renamed");
+  assert.equal(entryPlace(NEWER, "same", "sv"), "policy/a/#same");
+  assert.equal(entryPlace(NEWER, "same", "de"), "policy/a/#same");
+  assert.equal(entryPlace(NEWER, "never", "sv"), undefined);
+});
+
+test("the same place is the entry, the page with its anchor, or the nearest page above", () => {
+  const place = (page, hash = "#x") => ({ language: "sv", page, hash });
+  assert.equal(samePlace(NEWER, "gone", place("policy/")), "policy/b/#renamed");
+  assert.equal(samePlace(NEWER, null, place("policy/a/")), "policy/a/#x");
+  assert.equal(samePlace(NEWER, "never", place("policy/c/d/")), "policy/");
+  assert.equal(samePlace(NEWER, null, place("tone/")), "");
+});
+
+test("an entry has changed where its digest has, and where it is gone", () => {
+  assert.deepEqual(changedIds(["same", "changed", "gone"], OLDER, NEWER), ["changed"]);
+  assert.deepEqual(changedIds(["same", "gone"], OLDER, { ...NEWER, entries: {} }), ["same", "gone"]);
+  assert.deepEqual(changedIds(["term"], OLDER, NEWER), ["term"]);
+});
+
+test("changed rules are counted that concern the reader", () => {
+  assert.equal(countChangedRules(OLDER, NEWER, EVERYONE), 3);
+  assert.equal(countChangedRules(OLDER, NEWER, { ...EVERYONE, roles: ["moderator"] }), 2);
+  assert.equal(countChangedRules(NEWER, NEWER, EVERYONE), 0);
+});
