@@ -28,7 +28,7 @@ def text_of(project: Path, name: str) -> str:
 def test_a_key_that_can_only_be_one_other(small_project: Path) -> None:
     before = text_of(small_project, "roles.yml")
     replace(small_project, "roles.yml", "    summary: {sv: Svarar", "    sumary: {sv: Svarar")
-    assert run(small_project).stdout == "playbook_data/roles.yml: mended\n"
+    assert run(small_project).stdout == "playbook_data/roles.yml: fixed\n"
     assert text_of(small_project, "roles.yml") == before
 
 
@@ -50,7 +50,7 @@ def test_spaces_at_the_ends_of_lines_but_not_in_texts(small_project: Path) -> No
         "[how we reply](id:how-do-i-reply).  \n\n",
     )
     kept = text_of(small_project, "policy/posting.yml")
-    assert run(small_project).stdout == "playbook_data/contacts.yml: mended\n"
+    assert run(small_project).stdout == "playbook_data/contacts.yml: fixed\n"
     assert text_of(small_project, "contacts.yml") == before
     assert text_of(small_project, "policy/posting.yml") == kept
 
@@ -84,7 +84,7 @@ def test_the_keys_of_an_entry_in_order(small_project: Path) -> None:
     (small_project / DATA_FOLDER / "contacts.yml").write_text(
         text.replace(head, moved), encoding="utf-8"
     )
-    assert run(small_project).stdout == "playbook_data/contacts.yml: mended\n"
+    assert run(small_project).stdout == "playbook_data/contacts.yml: fixed\n"
     wanted = (
         "  # never changes\n  - id: legal-desk\n\n    # what it is called\n"
         "    title: {sv: Juristen, en: The lawyer}\n    owner: moderator  # for now\n"
@@ -159,7 +159,7 @@ def test_references_to_a_former_id_lead_to_what_it_is_called_now(
         small_project, "contacts.yml", "  - id: legal-desk\n",
         "  - id: law-desk\n    previous_ids: [legal-desk]\n",
     )  # fmt: skip
-    assert run(small_project).stdout == "playbook_data/contacts.yml: mended\n"
+    assert run(small_project).stdout == "playbook_data/contacts.yml: fixed\n"
     assert f"    backup: {quote}law-desk{quote}\n" in text_of(small_project, "contacts.yml")
     assert not [line for line in problem_lines(small_project) if "PB202" in line]
 

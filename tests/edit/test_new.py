@@ -88,12 +88,12 @@ def test_windows_line_ends_stay(small_project: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["poetry", "x"], "there is no kind 'poetry'"),
-        (["tone", "Ny Ton"], "'Ny Ton' is no id"),
-        (["tone", "press-desk"], "the id 'press-desk' is taken: playbook_data/contacts.yml:3:5"),
-        (["tone", "repost-from-work"], "it was the id of 'share-job-posts'"),
-        (["tone", "posting"], "a chapter has it"),
-        (["policy", "new-rule"], "say in which chapter, --chapter one of: posting"),
+        (["poetry", "x"], "unknown kind 'poetry'"),
+        (["tone", "Ny Ton"], "'Ny Ton' is not a valid id"),
+        (["tone", "press-desk"], "the id 'press-desk' is already used: playbook_data/contacts.yml:3:5"),
+        (["tone", "repost-from-work"], "it is a previous id of 'share-job-posts'"),
+        (["tone", "posting"], "it is the id of a chapter"),
+        (["policy", "new-rule"], "give a chapter with --chapter, one of: posting"),
         (["tone", "new-tone", "--chapter", "posting"], "tone have no chapters"),
     ],
 )

@@ -33,7 +33,7 @@ def test_an_error_that_nobody_foresaw_is_a_problem_all_the_same() -> None:
         for problem in validation_problems(caught.value, _Odd, tree, (), "a thing", ("sv",))
     ]
     assert found == [
-        "odd.yml:1:7: error PB119: 'size' is wrong: Value error, odd; see the field's description"
+        "odd.yml:1:7: error PB119: 'size' is invalid: Value error, odd; see the description of the field"
     ]
 
 

@@ -80,6 +80,6 @@ def test_a_single_reference_leads_to_what_is_shown_as_widely(
     else:
         assert len(lines) == 2, "one for each language"
         assert all(
-            f"PB306: the link to 'b-book' leads to what is hidden for {hidden_for}" in line
+            f"PB306: the link to 'b-book' is hidden for {hidden_for} although" in line
             for line in lines
         )

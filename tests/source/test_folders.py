@@ -234,7 +234,7 @@ def test_files_that_inherit_in_a_circle_are_told(project: Path) -> None:
     write(project, "INHERIT: base.yml")
     write(project, "INHERIT: ./mkdocs.yml", "base.yml")
     assert [line.split(";")[0] for line in said(project)] == [
-        "mkdocs.yml:1:1: error PB013: more than 10 files that inherit from one another"
+        "mkdocs.yml:1:1: error PB013: there are more than 10 files that inherit from one another"
     ]
     for number in range(MAX_INHERITED):
         write(project, f"INHERIT: {number + 1}.yml", f"{number}.yml")

@@ -37,11 +37,11 @@ def test_a_catalogue_is_compared_with_the_english_one(tmp_path: Path) -> None:
     english.write_text("menu: Menu\nused: {one: '{n} place', other: '{n} places'}\n", "utf-8")
     finnish.write_text("used: {one: '{m} paikka', other: '{n} paikkaa'}\nold: Vanha\n", "utf-8")
     assert [str(problem) for problem in check_catalogue(finnish, english)] == [
-        "words/fi.yml:1:1: error PB502: the catalogue has no words for 'menu' (in en: Menu); "
-        "add them",
-        "words/fi.yml:1:1: error PB503: no page uses the words 'old'; remove them",
-        "words/fi.yml:1:1: error PB504: the words 'used.one' have other names in braces than the "
-        "pages fill in; use these: n",
+        "words/fi.yml:1:1: error PB502: the catalogue has no string for 'menu' (in en: Menu); "
+        "add it",
+        "words/fi.yml:1:1: error PB503: no page uses the string 'old'; remove it",
+        "words/fi.yml:1:1: error PB504: the string 'used.one' has other placeholders than the pages "
+        "fill in; use these: n",
     ]
 
 
