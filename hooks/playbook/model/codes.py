@@ -3,7 +3,7 @@
 from ..problems import Code
 
 MISSING_KEY = Code("PB101", "error", "{where} has no '{key}'", "add it")
-WRONG_TYPE = Code("PB102", "error", "{key} is {found}", "write {wanted}")
+WRONG_TYPE = Code("PB102", "error", "{key} is {found}", "write {expected}")
 NOT_A_CHOICE = Code(
     "PB103", "error", "'{value}' is not a valid value for {key}", "use one of: {choices}"
 )
@@ -14,7 +14,7 @@ NOT_A_DATE = Code(
     "'{value}' is not a valid date",
     "write an existing date as YYYY-MM-DD, for example 2026-03-31",
 )
-NOT_A_NAME = Code("PB106", "error", "'{value}' is not a valid {what}", "write {wanted}")
+NOT_A_NAME = Code("PB106", "error", "'{value}' is not a valid {what}", "write {expected}")
 NO_LANGUAGE = Code(
     "PB107",
     "error",

@@ -86,7 +86,7 @@ def _read_document(state: LoadState, document: Document) -> None:
         found = "missing" if entries is None else "not a list"
         wanted = "a list of entries, each beginning with '- id:'"
         location = tree.location(("entries",))
-        state.report(codes.WRONG_TYPE.at(location, key="'entries'", found=found, wanted=wanted))
+        state.report(codes.WRONG_TYPE.at(location, key="'entries'", found=found, expected=wanted))
         state.has_lost_ids = True
         return
     inherited = (
