@@ -134,7 +134,7 @@ def test_a_revision_against_what_stands_there(
     )
     assert "{+Nej+}" in run("HEAD").stdout
     assert "[-Ja, om …-]{+Fråga först+}" in run("1.0.0", "HEAD").stdout
-    assert run("HEAD", "HEAD").stdout == "Inget har ändrats.\n"
+    assert run("HEAD", "HEAD").stdout == "Inga ändringar.\n"
     monkeypatch.chdir(repository / DATA_FOLDER / "policy")
     assert "{+Nej+}" in run("HEAD").stdout
 
@@ -145,7 +145,7 @@ def test_a_folder_within_a_repository(tmp_path: Path, monkeypatch: pytest.Monkey
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "--quiet", "--message=First")
     monkeypatch.chdir(tmp_path / "handbook")
-    assert run("HEAD").stdout == "Inget har ändrats.\n"
+    assert run("HEAD").stdout == "Inga ändringar.\n"
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_a_report_in_a_language_without_words_is_refused(
     monkeypatch.chdir(repository)
     result = CliRunner().invoke(main, [*command, "--language", "xx"])
     assert result.exit_code == 2
-    assert "there are no words in 'xx', only in: en, sv" in result.stderr
+    assert "unsupported language 'xx'; use one of: en, sv" in result.stderr
 
 
 def test_an_editors_reason_makes_a_rewording_editorial(changed: Path) -> None:

@@ -16,7 +16,7 @@ from support import SMALL, copy_small, replace
 
 EXPECTED = Path(__file__).parent / "expected"
 FORMS = {"text": "txt", "markdown": "md", "json": "json", "html": "html"}
-NOTHING = ("Inget har ändrats", "Nothing has changed")
+NOTHING = ("Inga ändringar", "Nothing has changed")
 
 
 def run(*arguments: str | Path) -> Result:
@@ -108,7 +108,7 @@ def test_swedish_says_the_same(repository: Path) -> None:
     assert said == (
         "Det gick inte att avgöra om något har ändrats: allt kunde inte läsas.\n\n"
         "Arbetsfilerna kunde inte läsas i sin helhet, på grund av 1 fel:\n"
-        "  playbook_data/tone.yml:7:1: error PB003: a tab character; use spaces\n"
+        "  playbook_data/tone.yml:7:1: error PB003: the line contains a tab character; use spaces\n"
     )
 
 
@@ -133,11 +133,11 @@ def test_an_error_that_hides_nothing_leaves_nothing_open(repository: Path) -> No
     replace(repository, "accounts.yml", "    channel: company-blog", "    channel: press-desk")
     result = run("diff", "HEAD")
     assert result.exit_code == 1
-    assert result.stdout.startswith("1 ändring. 1 gäller")
+    assert result.stdout.startswith("1 ändring. 1 påverkar")
     assert "ofullständig" not in result.stdout
     assert result.stderr == "the working files: 1 error; they hide no change; run playbook check\n"
     commit(repository)
-    assert run("diff", "HEAD").stdout == "Inget har ändrats.\n"
+    assert run("diff", "HEAD").stdout == "Inga ändringar.\n"
     assert "unread" not in json.loads(run("diff", "HEAD", "--format", "json").stdout)
 
 
@@ -175,7 +175,7 @@ def test_working_files_are_meant_by_a_dot_on_both_sides_and_within(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(repository / DATA_FOLDER / "policy")
-    assert run("diff", ".", "HEAD").stdout == "Inget har ändrats.\n"
+    assert run("diff", ".", "HEAD").stdout == "Inga ändringar.\n"
 
 
 @pytest.mark.parametrize("readable", [True, False])
@@ -190,7 +190,8 @@ def test_a_comment_with_very_many_problems_is_cut_at_a_line_and_counted(
     told = run("comment", "HEAD", "--language", "en").stdout
     assert 50_000 < len(told) < 61_000
     *lines, count, empty, cut, end = told.split("\n")
-    assert cut == f"The text is cut. playbook {'diff' if readable else 'check'} shows all of it."
+    command = "diff" if readable else "check"
+    assert cut == f"The text is truncated. playbook {command} shows all of it."
     assert (empty, end, lines[-1]) == ("", "", "")
     assert lines[-2].startswith("| error | PB")
     assert lines[-2].endswith(" |")

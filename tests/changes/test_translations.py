@@ -42,8 +42,8 @@ def test_a_text_that_changed_in_one_language_alone(repository: Path, since: str)
     assert check(repository, "--since", since) == (
         1,
         "playbook_data/policy/posting.yml:116:49: warning PB731: 'statement' of 'paid-in-the-us' "
-        f"has changed since {shown}, but not in en; bring the change over to that language, "
-        "or silence it with a reason\n",
+        f"has changed since {shown}, but its en text has not; translate the change, "
+        "or suppress the warning with a reason\n",
     )
     assert check(repository) == (0, "")
 
@@ -78,4 +78,4 @@ def test_other_tags_are_no_releases(repository: Path, tag: str) -> None:
         subprocess.run(["git", *identity, *command], cwd=repository, check=True)
     status, said = check(repository, "--since", "release")
     assert status == 1
-    assert "has changed since v1.0.0, but not in en" in said
+    assert "has changed since v1.0.0, but its en text has not" in said

@@ -63,7 +63,7 @@ def test_a_calendar_program_reads_it() -> None:
         "20270210-moderator@playbook.invalid",
     }
     said = {str(event["SUMMARY"]): str(event["DESCRIPTION"]) for event in events}
-    titles = said["Gå igenom 3 poster i handboken (Moderator)"]
+    titles = said["Granska 3 poster i handboken (Moderator)"]
     assert titles.split("\n") == ["Hur svarar jag?", "Tack", "Vid hot"]
     assert not [error for event in events for error in event.errors]
 
