@@ -41,7 +41,7 @@ def see_that_it_is_safe(done: Done, invalid_inputs: Counter[str], *, crlf: bool 
         assert obeyed(said, crlf=crlf) == []
         assert forged(said) == []
     assert b"Traceback" not in done.stderr
-    assert b"a fault of playbook" not in done.stderr
+    assert b"internal error of playbook" not in done.stderr
     invalid_inputs["on a terminal"] += len(HOSTILE)
     return done.stdout.decode("utf-8")
 
@@ -95,10 +95,10 @@ def test_the_changes_of_anothers_branch(
 
 @pytest.mark.parametrize("form", ["text", "ical"])
 def test_the_health_of_anothers_branch(
-    branch: Path, form: str, hostile_tried: Counter[str]
+    branch: Path, form: str, hostile_inputs: Counter[str]
 ) -> None:
     done = run(branch, "health", "--format", form, "--today", "2026-02-01")
-    said = see_that_it_is_safe(done, hostile_tried, crlf=form == "ical")
+    said = see_that_it_is_safe(done, hostile_inputs, crlf=form == "ical")
     titles = [
         f"T{number} {on_a_line(text)} T{number}" for number, text in enumerate(HOSTILE.values())
     ]

@@ -185,7 +185,7 @@ def test_a_fault_of_our_own_is_a_line_with_its_place(
     assert result.exit_code == 2
     assert result.stdout == ""
     (line,) = result.stderr.splitlines()
-    assert line.startswith(f"Error: a fault of playbook {__version__} itself, in cli/__init__.py:")
+    assert line.startswith(f"Error: internal error of playbook {__version__} in cli/__init__.py:")
     assert line.endswith(": LookupError: a\\nb\\u001b[2J; report it")
 
 
