@@ -66,8 +66,8 @@ def test_the_posts_of_a_csv_are_those_that_python_reads(posts: list[str], comma:
     assert [draft.text for draft in drafts] == posts
     for draft in drafts:
         assert draft.channel == "x"
-        assert len(draft.places) == len(draft.text) + 1
-        assert [text[at] for at in draft.places[:-1]] == list(draft.text)
+        assert len(draft.offsets) == len(draft.text) + 1
+        assert [text[at] for at in draft.offsets[:-1]] == list(draft.text)
 
 
 @given(st.lists(TEXT, min_size=1, max_size=4), st.booleans())
@@ -77,8 +77,8 @@ def test_the_posts_of_a_json_are_those_that_python_reads(posts: list[str], ascii
     drafts = read_drafts("export.json", text, None)
     assert [draft.text for draft in drafts] == posts
     for draft in drafts:
-        assert len(draft.places) == len(draft.text) + 1
-        raw = text[draft.places[0] : draft.places[-1]]
+        assert len(draft.offsets) == len(draft.text) + 1
+        raw = text[draft.offsets[0] : draft.offsets[-1]]
         assert json.loads(f'"{raw}"') == draft.text
 
 
