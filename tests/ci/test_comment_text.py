@@ -115,8 +115,8 @@ def test_a_long_comment_is_cut_at_the_end_of_a_line() -> None:
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        (b"", "there is no comment to keep: see why playbook comment failed"),
-        (b" \r\n\0", "there is no comment to keep: see why playbook comment failed"),
+        (b"", "the comment is empty: see why playbook comment failed"),
+        (b" \r\n\0", "the comment is empty: see why playbook comment failed"),
         (b"## Changes\n", "the comment does not begin with <!-- playbook -->: it is not posted"),
         (b"<!-- playbook -->x\n", "the comment does not begin with"),
         (b"\xff<!-- playbook -->\n", "the comment does not begin with"),

@@ -72,7 +72,7 @@ SECOND = "<!-- playbook -->\n## Ingenting ändras\n"
 
 def test_one_comment_is_written_and_then_kept_up_to_date(host: Host, keep: Keep) -> None:
     host.add("Looks good to me.", ours=False)
-    assert keep(FIRST) == (0, "the comment is written\n")
+    assert keep(FIRST) == (0, "the comment is created\n")
     host.add("Thanks!", ours=False)
     assert keep(SECOND) == (0, "the comment is up to date\n")
     assert host.bodies() == ["Looks good to me.", SECOND, "Thanks!"]
@@ -125,14 +125,14 @@ def test_a_token_that_may_not_comment_is_said_in_a_line(host: Host, keep: Keep) 
     host.refuses = True
     status, said = keep(FIRST)
     assert (status, host.bodies()) == (2, [])
-    assert said == "the code host says 403 Forbidden: may the token comment?\n"
+    assert said == "the code host answered 403 Forbidden: check the token's permissions\n"
 
 
 def test_an_empty_report_leaves_the_comment_as_it_was(host: Host, keep: Keep) -> None:
     host.add(FIRST)
     status, said = keep("")
     assert status == (0 if host.name == "gitlab" else 2)
-    assert said == "there is no comment to keep: see why playbook comment failed\n"
+    assert said == "the comment is empty: see why playbook comment failed\n"
     assert host.bodies() == [FIRST]
 
 
@@ -143,7 +143,7 @@ def test_outside_a_job_it_says_what_is_missing(script: str, tmp_path: Path) -> N
     status, said = run(script, str(file), env={})
     assert status == 2
     missing = "GITHUB_API_URL" if script == "keep_comment.py" else "CI_API_V4_URL"
-    assert said == f"{missing} is not set: run this in a job of CI that has it\n"
+    assert said == f"{missing} is not set: run this in a CI job that sets it\n"
 
 
 @pytest.mark.parametrize("number", ["3/../4", "", "٣", "3?x=", "-3", "3 "])
@@ -174,7 +174,7 @@ def test_an_address_that_is_no_api_is_said_in_a_line(gitlab: Host, answer: bytes
     gitlab.gets[f"{PROJECT}/merge_requests"] = answer
     status, said = run("keep_comments.py", env=settings(gitlab))
     assert (status, gitlab.bodies()) == (2, [])
-    assert said.startswith("the code host's answer is not ")
+    assert said.startswith("the response of the code host is not ")
     assert said.count("\n") == 1
 
 
@@ -204,7 +204,7 @@ def test_the_newest_pipeline_of_the_request_counts(gitlab: Host) -> None:
         ],
         f"{PROJECT}/jobs/33/artifacts/comment.md": SECOND.encode(),
     }  # fmt: skip
-    assert run("keep_comments.py", env=settings(gitlab)) == (0, "!3: the comment is written\n")
+    assert run("keep_comments.py", env=settings(gitlab)) == (0, "!3: the comment is created\n")
     assert gitlab.bodies() == [SECOND]
 
 
@@ -253,7 +253,7 @@ def test_a_fork_that_cannot_be_read_is_no_failure_and_the_own_project_is(
     gitlab.fails = {f"{PROJECT}/pipelines/21/jobs": status}
     found, said = run("keep_comments.py", env=settings(gitlab))
     assert found == 2
-    assert said.startswith(f"!3: the code host says {status} ")
+    assert said.startswith(f"!3: the code host answered {status} ")
     listed = f"{PROJECT}/merge_requests/3/pipelines"
     gitlab.gets[listed] = [{**REPORT_PIPELINE, "project_id": 9}]
     gitlab.fails = {"/api/v4/projects/9/pipelines/21/jobs": status}
@@ -277,7 +277,7 @@ def test_a_file_that_is_stored_elsewhere_is_fetched_without_the_token(gitlab: Ho
     gitlab.report(b"")
     gitlab.gets[f"{PROJECT}/jobs/31/artifacts/comment.md"] = f"{gitlab.url}/storage/1"
     gitlab.gets["/storage/1"] = FIRST.encode()
-    assert run("keep_comments.py", env=settings(gitlab)) == (0, "!3: the comment is written\n")
+    assert run("keep_comments.py", env=settings(gitlab)) == (0, "!3: the comment is created\n")
     assert gitlab.tokens["/storage/1"] == ""
     assert gitlab.bodies() == [FIRST]
 
@@ -288,7 +288,7 @@ def test_no_other_call_is_led_elsewhere(gitlab: Host) -> None:
     gitlab.gets["/storage/user"] = {"id": 42}
     status, said = run("keep_comments.py", env=settings(gitlab))
     assert status == 2
-    assert said == "the code host says 302 MarkedValue: may the token comment?\n"
+    assert said == "the code host answered 302 Found: check the token's permissions\n"
     assert "/storage/user" not in gitlab.tokens
 
 
@@ -298,6 +298,6 @@ def test_one_request_that_fails_does_not_stop_the_others(gitlab: Host) -> None:
     gitlab.gets[f"{PROJECT}/merge_requests/4/pipelines"] = b"<html>"
     status, said = run("keep_comments.py", env=settings(gitlab))
     assert status == 2
-    assert "!3: the comment is written\n" in said
-    assert "!4: the code host's answer is not JSON: is this its API?\n" in said
+    assert "!3: the comment is created\n" in said
+    assert "!4: the response of the code host is not JSON: is this its API?\n" in said
     assert gitlab.bodies() == [FIRST]

@@ -165,9 +165,9 @@ def test_suggestions_are_pushed_with_the_token_and_nothing_else_sees_it(
     assert "token: none" in said
     assert "install: glpat" not in said
     assert ("install: none" in said) == (host == "gitlab")
-    assert "takes no push" not in said
+    assert "does not accept this push" not in said
     bare = tmp_path / "served" / "company" / "handbook.git"
-    assert git(bare, "log", "-1", "--format=%s", "main") == "Fresh suggestions for text editors\n"
+    assert git(bare, "log", "-1", "--format=%s", "main") == "Update schemas for text editors\n"
     assert git(bare, "show", "main:schema/names.json") == "schema\n"
     kept = [
         path for path in tmp_path.rglob("*")
@@ -182,7 +182,7 @@ def test_a_token_that_may_not_push_is_said_and_no_job_is_red(
 ) -> None:
     script, variables = job_of("gitlab", server, clone)
     said = run(clone, script, **{**variables, "PLAYBOOK_PUSH_TOKEN": token})
-    assert "the branch main takes no push from here" in said
+    assert "the branch main does not accept this push" in said
     bare = tmp_path / "served" / "company" / "handbook.git"
     assert git(bare, "log", "-1", "--format=%s", "main") == "The handbook\n"
 
@@ -194,7 +194,7 @@ def test_a_helper_of_the_runner_does_not_answer_for_the_token(
     helper = "!f() { echo username=gitlab-ci-token; echo password=job; }; f"
     git(clone, "config", "credential.helper", helper)
     script, variables = job_of("gitlab", server, clone)
-    assert "takes no push" not in run(clone, script, **variables)
+    assert "does not accept this push" not in run(clone, script, **variables)
 
 
 def test_a_release_on_gitlab_without_its_token_says_where_to_read() -> None:

@@ -172,14 +172,14 @@ def test_suggestions_are_made_fresh_where_a_change_is_in(
     freshen = ("sh", str(ROOT / ".ci" / "freshen"), "main")
 
     # A branch that takes no push: said, and nothing is red for it.
-    assert "the branch main takes no push from here" in machine.run_ok(*freshen)
+    assert "the branch main does not accept this push" in machine.run_ok(*freshen)
 
     machine.run_ok("git", "reset", "--quiet", "--hard", "HEAD~1")
     machine.run_ok("git", "clone", "--quiet", "--bare", str(machine.folder), str(tmp_path / "bare"))
     machine.run_ok("git", "remote", "set-url", "origin", str(tmp_path / "bare"))
     assert machine.run_ok(*freshen) == "schema/names.json: written\n"
     last = machine.run_ok("git", "--git-dir", str(tmp_path / "bare"), "log", "-1", "--stat", "main")
-    assert "Fresh suggestions for text editors" in last
+    assert "Update schemas for text editors" in last
     assert "schema/names.json" in last
     assert machine.run_ok(*freshen) == ""
     machine.run_ok("playbook", "schema", "--check")

@@ -168,7 +168,7 @@ def test_exports_are_read_as_scheduling_tools_write_them(name: str) -> None:
     text = read_text((EXPORTS / name).read_bytes())
     drafts = read_drafts(name, text, None)
     report_ = report(name, text, [[] for _ in drafts])
-    found = [(its.text, its.channel, its.language, report_.place(its, 0)[0]) for its in drafts]
+    found = [(its.text, its.channel, its.language, report_.position(its, 0)[0]) for its in drafts]
     assert found == POSTS[name]
 
 

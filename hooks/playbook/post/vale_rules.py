@@ -119,8 +119,7 @@ def _limit(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) ->
         token = "|".join(f"(?i:{whole(phrase, endings)})" for phrase in listed)
         return (_occurrence(check, token, "raw") if token else {}), []
     if of == "capitals":
-        texts = (phrase["text"] for phrase in check["exceptions"])
-        excluded = "".join(f"(?!{regex(text)}(?![{WORD}]))" for text in texts)
+        excluded = "".join(f"(?!{regex(it['text'])}(?![{WORD}]))" for it in check["exceptions"])
         token = rf"(?<![{WORD}'’]){excluded}{_CAPITAL}['’]?(?:{_CAPITAL}['’]?){{3,}}(?![{WORD}])"
         return _occurrence(check, token, "raw"), []
     return _occurrence(check, _COUNTED_ELEMENTS[of], "raw"), []
