@@ -19,7 +19,7 @@ MAX_BYTES = 500_000
 """The largest comment that is read. The generator writes at most 60,000 characters."""
 MAX_CHARACTERS = 65_000
 """The longest comment that is posted. GitHub accepts 65,536."""
-CUT = "\n\nThe text is cut. playbook diff shows all of it.\n"
+CUT = "\n\nThe text is truncated. playbook diff shows all of it.\n"
 GAP = "\u200b"
 """A zero-width space. After it, a host no longer recognises a mention, reference or command."""
 
@@ -70,7 +70,7 @@ def safe_text(raw: bytes) -> str:
         raise CommentError(f"the comment is longer than {MAX_BYTES} bytes: it is not posted")
     text = _INVISIBLE.sub("", raw.decode("utf-8", "replace"))
     if not text.strip():
-        raise CommentError("the comment is empty: see why playbook comment failed")
+        raise CommentError("there is no comment to keep: see why playbook comment failed")
     first, _, rest = text.partition("\n")
     if first != MARK:
         raise CommentError(f"the comment does not begin with {MARK}: it is not posted")

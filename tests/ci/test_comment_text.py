@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hosts import references, tags
-from playbook.changes import comment as commenting
+from playbook.changes import comment as comment_module
 from support import TESTS
 
 SCRIPT = TESTS.parent / ".ci" / "comment_text.py"
@@ -28,7 +28,7 @@ def load() -> ModuleType:
 
 
 script = load()
-MARK = commenting.MARK
+MARK = comment_module.MARK
 
 
 def safe(body: str) -> str:
@@ -39,7 +39,7 @@ def safe(body: str) -> str:
 
 
 def test_the_mark_is_the_generators() -> None:
-    assert script.MARK == commenting.MARK
+    assert script.MARK == comment_module.MARK
 
 
 def test_the_generators_own_markup_stays_as_it_is() -> None:
@@ -115,8 +115,8 @@ def test_a_long_comment_is_cut_at_the_end_of_a_line() -> None:
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        (b"", "the comment is empty: see why playbook comment failed"),
-        (b" \r\n\0", "the comment is empty: see why playbook comment failed"),
+        (b"", "there is no comment to keep: see why playbook comment failed"),
+        (b" \r\n\0", "there is no comment to keep: see why playbook comment failed"),
         (b"## Changes\n", "the comment does not begin with <!-- playbook -->: it is not posted"),
         (b"<!-- playbook -->x\n", "the comment does not begin with"),
         (b"\xff<!-- playbook -->\n", "the comment does not begin with"),

@@ -67,8 +67,8 @@ def commands(host: str) -> set[str]:
     else:
         lines = [line for name in JOBS for line in load(".gitlab-ci.yml")[name]["script"]]
     split = (line.split(" > ")[0] for text in lines for line in text.splitlines())
-    found = {line for line in split if line.startswith(("playbook ", "mkdocs "))}
-    return {re.sub(r' --format github| "\S+"', "", command) for command in found}
+    playbook_lines = {line for line in split if line.startswith(("playbook ", "mkdocs "))}
+    return {re.sub(r' --format github| "\S+"', "", command) for command in playbook_lines}
 
 
 JOBS = ("handbook", "report")

@@ -41,12 +41,12 @@ def server(tmp_path: Path) -> Iterator[str]:
     bare.mkdir(parents=True)
     git(bare, "init", "--quiet", "--bare", "--initial-branch=main")
     git(bare, "config", "http.receivepack", "true")
-    wanted = "Basic " + base64.b64encode(f"x-access-token:{TOKEN}".encode()).decode()
+    authorization = "Basic " + base64.b64encode(f"x-access-token:{TOKEN}".encode()).decode()
 
     class Handler(BaseHTTPRequestHandler):
         def do(self) -> None:
             pushes = "git-receive-pack" in self.path
-            if pushes and self.headers.get("Authorization") != wanted:
+            if pushes and self.headers.get("Authorization") != authorization:
                 self.send_response(401)
                 self.send_header("WWW-Authenticate", 'Basic realm="git"')
                 self.end_headers()
@@ -55,26 +55,26 @@ def server(tmp_path: Path) -> Iterator[str]:
 
         do_GET = do_POST = do  # noqa: N815
 
-        def _backend(self, sent: bytes) -> None:
-            asked = urlsplit(self.path)
+        def _backend(self, body: bytes) -> None:
+            url = urlsplit(self.path)
             variables = {
                 "GIT_PROJECT_ROOT": str(tmp_path / "served"), "GIT_HTTP_EXPORT_ALL": "1",
-                "PATH_INFO": asked.path, "QUERY_STRING": asked.query,
+                "PATH_INFO": url.path, "QUERY_STRING": url.query,
                 "REQUEST_METHOD": self.command, "REMOTE_USER": "x-access-token",
                 "CONTENT_TYPE": self.headers.get("Content-Type", ""),
-                "CONTENT_LENGTH": str(len(sent)),
+                "CONTENT_LENGTH": str(len(body)),
             }  # fmt: skip
             done = subprocess.run(
-                ["git", "http-backend"], input=sent, capture_output=True, check=False,
+                ["git", "http-backend"], input=body, capture_output=True, check=False,
                 env={**os.environ, **variables},
             )  # fmt: skip
-            head, _, body = done.stdout.partition(b"\r\n\r\n")
+            head, _, content = done.stdout.partition(b"\r\n\r\n")
             fields = dict(line.split(": ", 1) for line in head.decode().split("\r\n"))
             self.send_response(int(fields.pop("Status", "200").split()[0]))
             for name, value in fields.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(body)
+            self.wfile.write(content)
 
         def log_message(self, format: str, *args: Any) -> None:
             """Nothing is printed."""
@@ -150,8 +150,8 @@ def job_of(host: str, server: str, clone: Path) -> tuple[str, dict[str, str]]:
     given = {"${{ github.workspace }}": str(clone), "${{ github.token }}": TOKEN}
     variables = {}
     for name, value in step["env"].items():
-        for expression, meaning in given.items():
-            value = value.replace(expression, meaning)
+        for expression, text in given.items():
+            value = value.replace(expression, text)
         variables[name] = value
     return step["run"], {"GITHUB_REF_NAME": "main", **variables}
 
@@ -161,19 +161,19 @@ def test_suggestions_are_pushed_with_the_token_and_nothing_else_sees_it(
     server: str, clone: Path, tmp_path: Path, host: str
 ) -> None:
     script, variables = job_of(host, server, clone)
-    said = run(clone, script, **variables)
-    assert "token: none" in said
-    assert "install: glpat" not in said
-    assert ("install: none" in said) == (host == "gitlab")
-    assert "does not accept this push" not in said
+    output = run(clone, script, **variables)
+    assert "token: none" in output
+    assert "install: glpat" not in output
+    assert ("install: none" in output) == (host == "gitlab")
+    assert "does not accept this push" not in output
     bare = tmp_path / "served" / "company" / "handbook.git"
     assert git(bare, "log", "-1", "--format=%s", "main") == "Update schemas for text editors\n"
     assert git(bare, "show", "main:schema/names.json") == "schema\n"
-    kept = [
+    files_with_token = [
         path for path in tmp_path.rglob("*")
         if path.is_file() and TOKEN.encode() in path.read_bytes()
     ]  # fmt: skip
-    assert kept == []
+    assert files_with_token == []
 
 
 @pytest.mark.parametrize("token", ["", "another"])
@@ -181,8 +181,8 @@ def test_a_token_that_may_not_push_is_said_and_no_job_is_red(
     server: str, clone: Path, tmp_path: Path, token: str
 ) -> None:
     script, variables = job_of("gitlab", server, clone)
-    said = run(clone, script, **{**variables, "PLAYBOOK_PUSH_TOKEN": token})
-    assert "the branch main does not accept this push" in said
+    output = run(clone, script, **{**variables, "PLAYBOOK_PUSH_TOKEN": token})
+    assert "the branch main does not accept this push" in output
     bare = tmp_path / "served" / "company" / "handbook.git"
     assert git(bare, "log", "-1", "--format=%s", "main") == "The handbook\n"
 

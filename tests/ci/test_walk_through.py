@@ -59,28 +59,28 @@ def machine(tmp_path: Path) -> EditorMachine:
     (origin / "docs").mkdir()
     (origin / "docs" / "about.md").write_text("# Om handboken\n", encoding="utf-8")
     (origin / ".gitignore").write_text("/site/\n/.site-*/\n__pycache__/\n.cache/\n", "utf-8")
-    there = EditorMachine(origin, tmp_path / "home-there")
-    there.run_ok("git", "init", "--quiet", "--initial-branch=main")
-    there.run_ok("playbook", "schema")
+    owner = EditorMachine(origin, tmp_path / "home-there")
+    owner.run_ok("git", "init", "--quiet", "--initial-branch=main")
+    owner.run_ok("playbook", "schema")
     for name, value in (("user.name", "Owner"), ("user.email", "owner@example.com")):
-        there.run_ok("git", "config", name, value)
-    there.run_ok("git", "add", ".")
-    there.run_ok("git", "commit", "--quiet", "--message=The handbook")
-    here = EditorMachine(tmp_path, tmp_path / "home-here")
-    here.run_ok("git", "clone", "--quiet", str(origin), "clone")
-    here.folder = tmp_path / "clone"
+        owner.run_ok("git", "config", name, value)
+    owner.run_ok("git", "add", ".")
+    owner.run_ok("git", "commit", "--quiet", "--message=The handbook")
+    editor = EditorMachine(tmp_path, tmp_path / "home-here")
+    editor.run_ok("git", "clone", "--quiet", str(origin), "clone")
+    editor.folder = tmp_path / "clone"
     for name, value in (("user.name", "Editor"), ("user.email", "editor@example.com")):
-        here.run_ok("git", "config", name, value)
-    here.run_ok(sys.executable, "-m", "pre_commit", "install")
-    return here
+        editor.run_ok("git", "config", name, value)
+    editor.run_ok(sys.executable, "-m", "pre_commit", "install")
+    return editor
 
 
 @pytest.mark.slow
 def test_an_editors_day(machine: EditorMachine) -> None:
     # A branch, and a new contact: a skeleton that is right from the start.
     machine.run_ok("git", "switch", "--quiet", "--create", "it-desk")
-    said = machine.run_ok("playbook", "new", "contacts", "it-desk")
-    assert said.startswith("playbook_data/contacts.yml:")
+    output = machine.run_ok("playbook", "new", "contacts", "it-desk")
+    assert output.startswith("playbook_data/contacts.yml:")
     machine.run_ok("playbook", "check", "--strict")
 
     # Written, with a slip in a key and a reference that leads nowhere.
@@ -92,10 +92,10 @@ def test_an_editors_day(machine: EditorMachine) -> None:
     )
     lawyer = "    address: {email: juridik@example.com}\n"
     replace(machine.folder, "contacts.yml", lawyer, f"{lawyer}    backup: it-desc\n")
-    found = machine.run("playbook", "check")
-    assert found.returncode == 1
+    result = machine.run("playbook", "check")
+    assert result.returncode == 1
     assert (
-        "PB104: unknown key 'hour' in an entry of contacts; did you mean 'hours'?" in found.stdout
+        "PB104: unknown key 'hour' in an entry of contacts; did you mean 'hours'?" in result.stdout
     )
 
     # The hook does not let it through, and mends on the way what can be mended.
@@ -106,8 +106,8 @@ def test_an_editors_day(machine: EditorMachine) -> None:
     assert machine.run_ok("git", "log", "--oneline").count("\n") == 1
 
     # What only a person can mend is said with its place; then all is well.
-    found = machine.run("playbook", "check")
-    assert "PB202: no entry has the id 'it-desc'; did you mean 'it-desk'?" in found.stdout
+    result = machine.run("playbook", "check")
+    assert "PB202: no entry has the id 'it-desc'; did you mean 'it-desk'?" in result.stdout
     assert "hour:" not in (machine.folder / "playbook_data/contacts.yml").read_text("utf-8")
     replace(machine.folder, "contacts.yml", "backup: it-desc", "backup: it-desk")
     replace(machine.folder, "contacts.yml", "    status: draft  # current once it applies\n", "")
@@ -118,8 +118,8 @@ def test_an_editors_day(machine: EditorMachine) -> None:
         "title: {sv: It-stödet, en: IT support}",
     )
     machine.run_ok("playbook", "fix")
-    found = machine.run("playbook", "check", "--strict")
-    assert "PB726: 'for' of 'it-desk' is not written yet: …; write it" in found.stdout
+    result = machine.run("playbook", "check", "--strict")
+    assert "PB726: 'for' of 'it-desk' is not written yet: …; write it" in result.stdout
     replace(
         machine.folder,
         "contacts.yml",
@@ -166,8 +166,8 @@ def test_suggestions_are_made_fresh_where_a_change_is_in(
     """A change made in the browser knows no `playbook fix`: a notice there, and CI sees to it."""
     replace(machine.folder, "contacts.yml", "  - id: legal-desk", "  - id: law-desk")
     replace(machine.folder, "contacts.yml", "backup: legal-desk", "backup: law-desk")
-    said = machine.run_ok("playbook", "check", "--strict")
-    assert "notice PB741: schema/names.json is older than what it is made from" in said
+    output = machine.run_ok("playbook", "check", "--strict")
+    assert "notice PB741: schema/names.json is older than what it is made from" in output
     machine.run_ok("git", "commit", "--quiet", "--all", "--no-verify", "--message=In the browser")
     freshen = ("sh", str(ROOT / ".ci" / "freshen"), "main")
 
@@ -186,7 +186,7 @@ def test_suggestions_are_made_fresh_where_a_change_is_in(
 
 
 def test_a_very_long_comment_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    from playbook.changes import comment as commenting
+    from playbook.changes import comment as comment_module
     from playbook.changes.labels import Labels
     from playbook.project import read_project
     from playbook.words.catalogue import catalogue
@@ -194,7 +194,7 @@ def test_a_very_long_comment_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
     playbook = read_project(SMALL).playbook
     assert playbook
-    monkeypatch.setattr(commenting, "MAX", 60)
-    said = commenting.comment([], Labels(playbook, playbook, catalogue("en")), ())
-    assert said.endswith("\n\nThe text is cut. playbook diff shows all of it.\n")
-    assert len(said) < 140
+    monkeypatch.setattr(comment_module, "MAX", 60)
+    comment = comment_module.comment([], Labels(playbook, playbook, catalogue("en")), ())
+    assert comment.endswith("\n\nThe text is truncated. playbook diff shows all of it.\n")
+    assert len(comment) < 140

@@ -34,8 +34,8 @@ def findings(folder: Path) -> list[tuple[str, str]]:
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
-    return [(one["determinations"]["severity"], one["ident"]) for one in found]
+    reported = json.loads(done.stdout)
+    return [(finding["determinations"]["severity"], finding["ident"]) for finding in reported]
 
 
 def test_zizmor_finds_nothing_that_is_more_than_a_remark() -> None:
@@ -67,7 +67,7 @@ def test_actions_are_pinned_by_digest_with_one_version_each() -> None:
                 assert pinned, f"{path.name}: {line}"
                 versions.setdefault(pinned[1], set()).add(pinned[2])
     assert len(versions) == 4
-    assert {name: found for name, found in versions.items() if len(found) > 1} == {}
+    assert {name: pins for name, pins in versions.items() if len(pins) > 1} == {}
 
 
 def test_images_are_pinned_by_digest() -> None:

@@ -64,8 +64,8 @@ class LanguageServer:
     def open(self, path: Path, text: str | None = None) -> list[dict[str, Any]]:
         """Open a file, as an editor does; returns what the server marks in it."""
         uri = path.as_uri()
-        words = path.read_text(encoding="utf-8") if text is None else text
-        document = {"uri": uri, "languageId": "yaml", "version": 1, "text": words}
+        content = path.read_text(encoding="utf-8") if text is None else text
+        document = {"uri": uri, "languageId": "yaml", "version": 1, "text": content}
         self.diagnostics.pop(uri, None)
         self.notify("textDocument/didOpen", {"textDocument": document})
         while uri not in self.diagnostics:
@@ -74,13 +74,13 @@ class LanguageServer:
 
     def complete(self, path: Path, line: int, column: int) -> list[str]:
         """The labels that are offered at a place; line and column count from 1."""
-        found = self.ask("textDocument/completion", _at(path, line, column))
-        return [item["label"] for item in found["items"]]
+        completions = self.ask("textDocument/completion", _at(path, line, column))
+        return [item["label"] for item in completions["items"]]
 
     def hover(self, path: Path, line: int, column: int) -> str:
         """What is shown when the pointer rests at a place."""
-        found = self.ask("textDocument/hover", _at(path, line, column))
-        return str(found["contents"]["value"]) if found else ""
+        hover_ = self.ask("textDocument/hover", _at(path, line, column))
+        return str(hover_["contents"]["value"]) if hover_ else ""
 
     def ask(self, method: str, params: Any) -> Any:
         self.number += 1

@@ -13,9 +13,9 @@ from playbook.project import DATA_FOLDER, read_project
 from playbook.schema.files import FOLDER, schemas, with_schema_line
 from support import SMALL, copy_small
 
-OF_FORM = ["PB005", "PB007", "PB010", "PB020", *(f"PB{number}" for number in range(101, 115))]
+SCHEMA_CODES = ["PB005", "PB007", "PB010", "PB020", *(f"PB{number}" for number in range(101, 115))]
 """The codes that the schemas see, on the very lines of `check`; the rest only `check` can tell."""
-NOT_SEEN = {
+UNMARKED_CASES = {
     "PB102-entries-no-list": "the entries that are lost are missed elsewhere",
     "PB102-defaults-no-mapping": "the owners that are lost are missed elsewhere",
     "PB105-no-date": "30 February has the form of a day",
@@ -31,7 +31,7 @@ MARKED_TWICE = {
 FORM_CASES = [
     path
     for path in sorted(CASES.glob("*.md"))
-    if path.stem[:5] in OF_FORM and path.stem not in NOT_SEEN
+    if path.stem[:5] in SCHEMA_CODES and path.stem not in UNMARKED_CASES
 ]
 
 pytestmark = pytest.mark.slow
@@ -55,7 +55,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def shown(path: Path, project: Path) -> str:
+def with_schema(path: Path, project: Path) -> str:
     """A data file's text with the line that names its schema before it: lines are one further."""
     return with_schema_line(path.read_text(encoding="utf-8"), path.relative_to(project).as_posix())
 
@@ -63,7 +63,7 @@ def shown(path: Path, project: Path) -> str:
 def test_the_small_playbook_is_without_marks(server: LanguageServer, project: Path) -> None:
     for path in sorted((SMALL / DATA_FOLDER).rglob("*.yml")):
         copy = project / path.relative_to(SMALL)
-        assert server.open(copy, shown(copy, project)) == [], path.name
+        assert server.open(copy, with_schema(copy, project)) == [], path.name
 
 
 @pytest.mark.parametrize("case", FORM_CASES, ids=lambda path: path.stem)
@@ -71,22 +71,22 @@ def test_the_editor_marks_the_lines_that_check_names(
     server: LanguageServer, project: Path, case: Path
 ) -> None:
     apply(case.read_text(encoding="utf-8"), project)
-    said = {
+    reported = {
         (problem.location.path, problem.location.line) for problem in read_project(project).problems
     }
     marked = {
         (name, mark["range"]["start"]["line"])
-        for name in {name for name, _ in said}
-        for mark in server.open(project / name, shown(project / name, project))
+        for name in {name for name, _ in reported}
+        for mark in server.open(project / name, with_schema(project / name, project))
     }
     if case.stem in MARKED_TWICE:
-        assert said < marked
+        assert reported < marked
     else:
-        assert marked == said
+        assert marked == reported
 
 
 def test_cases_that_are_not_compared_are_still_there() -> None:
-    assert NOT_SEEN.keys() | MARKED_TWICE.keys() <= {path.stem for path in CASES.glob("*.md")}
+    assert UNMARKED_CASES.keys() | MARKED_TWICE.keys() <= {path.stem for path in CASES.glob("*.md")}
 
 
 TYPED = """\
@@ -131,13 +131,13 @@ def test_ids_of_other_kinds_are_not_offered(server: LanguageServer, project: Pat
 
 def test_a_new_id_is_never_marked(server: LanguageServer, project: Path) -> None:
     path = project / DATA_FOLDER / "contacts.yml"
-    text = shown(path, project).replace("backup: legal-desk", "backup: brand-new-desk")
+    text = with_schema(path, project).replace("backup: legal-desk", "backup: brand-new-desk")
     assert server.open(path, text) == []
 
 
 def test_a_field_is_explained_with_an_example(server: LanguageServer, project: Path) -> None:
     path = project / DATA_FOLDER / "reading.yml"
-    server.open(path, shown(path, project))
-    said = server.hover(path, 5, 7).replace("\\", "")
-    assert "The role that answers for the entry." not in said  # line 5 is reviewed
-    assert "Example: reviewed: 2026-03-31" in said
+    server.open(path, with_schema(path, project))
+    hover_text = server.hover(path, 5, 7).replace("\\", "")
+    assert "The role that answers for the entry." not in hover_text  # line 5 is reviewed
+    assert "Example: reviewed: 2026-03-31" in hover_text
