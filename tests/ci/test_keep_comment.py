@@ -1,4 +1,4 @@
-"""The scripts that keep the comment, run as CI runs them against a server that plays the APIs."""
+"""The scripts that keep the comment up to date, run as in CI against a server with the APIs."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ Keep = Callable[[str], tuple[int, str]]
 
 @pytest.fixture
 def keep(host: Host, tmp_path: Path) -> Keep:
-    """Runs the host's script with a comment, and gives its status and its line."""
+    """Runs the script of the host with a comment, and returns its exit status and output."""
 
     def on_gitlab(body: str) -> tuple[int, str]:
         host.report(body.encode())
@@ -79,7 +79,7 @@ def test_one_comment_is_written_and_then_kept_up_to_date(host: Host, keep: Keep)
 
 
 def test_a_comment_that_is_the_same_is_not_written_again(host: Host, keep: Keep) -> None:
-    """GitLab's job looks at each request every few minutes."""
+    """GitLab's job processes each request every few minutes."""
     host.add(FIRST)
     assert keep(FIRST) == (0, "the comment is up to date\n")
     assert {call.split()[0] for call in host.calls} == {"GET"}
@@ -186,7 +186,7 @@ def test_a_host_that_is_not_there_is_said_in_a_line(gitlab: Host) -> None:
     assert output.count("\n") == 1
 
 
-# What GitLab's job reads of the pipelines of requests.
+# Which pipelines and jobs of requests GitLab's job reads.
 
 
 def test_the_newest_pipeline_of_the_request_counts(gitlab: Host) -> None:
@@ -227,7 +227,7 @@ def test_a_request_without_a_report_keeps_its_comment(
     if value is None:
         del gitlab.gets[f"{PROJECT}/{path}"]
     status, line = run("keep_comments.py", env=settings(gitlab))
-    assert status == 0, "no request makes the job of the default branch fail"
+    assert status == 0, "a request must not make the job of the default branch fail"
     assert line.startswith(f"!3: {said}")
     assert gitlab.bodies() == [FIRST]
 

@@ -1,4 +1,4 @@
-"""CI pushes to a real git server that asks for a name and a token, and nothing keeps the token."""
+"""CI pushes to a real git server that requires a token, and the token is not stored anywhere."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ mkdir -p schema playbook_data
 echo "$1" > schema/names.json
 touch playbook_data/it
 """
-"""Plays the generator: it shows what it sees of the token, and writes what it writes."""
+"""Stands in for the generator: prints the token if it sees it, and writes the same files."""
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -36,7 +36,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
-    """The address of a git server with the repository company/handbook.git in it."""
+    """The URL of a git server with the repository company/handbook.git."""
     bare = tmp_path / "served" / "company" / "handbook.git"
     bare.mkdir(parents=True)
     git(bare, "init", "--quiet", "--bare", "--initial-branch=main")
@@ -77,7 +77,7 @@ def server(tmp_path: Path) -> Iterator[str]:
             self.wfile.write(content)
 
         def log_message(self, format: str, *args: Any) -> None:
-            """Nothing is printed."""
+            """Print nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as served:
         thread = Thread(target=served.serve_forever, kwargs={"poll_interval": 0.01})
@@ -89,7 +89,7 @@ def server(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def clone(server: str, tmp_path: Path) -> Path:
-    """A clone as CI has it, without credentials and with the scripts of CI in it."""
+    """A clone as in CI: without credentials, and with the CI scripts."""
     folder = tmp_path / "clone"
     folder.mkdir()
     git(folder, "init", "--quiet", "--initial-branch=main")
@@ -105,13 +105,13 @@ def clone(server: str, tmp_path: Path) -> Path:
 
 
 def run(clone: Path, script: str, **variables: str) -> str:
-    """What the lines of a job print, in an environment without a user's settings of git."""
+    """Run the lines of a job without the user's git settings, and return the output."""
     command = clone.parent / "bin" / "playbook"
     command.parent.mkdir(exist_ok=True)
     command.write_text(PLAYBOOK, encoding="utf-8")
     command.chmod(0o755)
     python = clone.parent / "bin" / "python"
-    if not python.exists():  # installs nothing, and shows what it sees of the token
+    if not python.exists():  # installs nothing, and prints the token if it sees it
         python.write_text('#!/bin/sh\necho "install: ${PLAYBOOK_PUSH_TOKEN-none}"\n', "utf-8")
         python.chmod(0o755)
     done = subprocess.run(
@@ -127,7 +127,7 @@ def run(clone: Path, script: str, **variables: str) -> str:
 
 
 def lines(value: str | list[Any]) -> Iterator[str]:
-    """The commands of a job in order; a list within the list is as if it were written out."""
+    """The commands of a job in order, with nested lists flattened."""
     if isinstance(value, str):
         yield value
     else:
@@ -136,7 +136,7 @@ def lines(value: str | list[Any]) -> Iterator[str]:
 
 
 def job_of(host: str, server: str, clone: Path) -> tuple[str, dict[str, str]]:
-    """The lines of the job that pushes suggestions, and the variables that the host gives it."""
+    """The lines of the job that pushes suggestions, and its variables on the host."""
     if host == "gitlab":
         job = yaml.load((ROOT / ".gitlab-ci.yml").read_text("utf-8"), yaml.BaseLoader)
         suggestions = job["suggestions"]
@@ -190,7 +190,7 @@ def test_a_token_that_may_not_push_is_said_and_no_job_is_red(
 def test_a_helper_of_the_runner_does_not_answer_for_the_token(
     server: str, clone: Path, tmp_path: Path
 ) -> None:
-    """Runners may tell git the job's own token, which may not push."""
+    """Runners may configure git with the job token, which is not allowed to push."""
     helper = "!f() { echo username=gitlab-ci-token; echo password=job; }; f"
     git(clone, "config", "credential.helper", helper)
     script, variables = job_of("gitlab", server, clone)

@@ -77,13 +77,13 @@ def machine(tmp_path: Path) -> EditorMachine:
 
 @pytest.mark.slow
 def test_an_editors_day(machine: EditorMachine) -> None:
-    # A branch, and a new contact: a skeleton that is right from the start.
+    # A branch, and a new contact: the skeleton is valid from the start.
     machine.run_ok("git", "switch", "--quiet", "--create", "it-desk")
     output = machine.run_ok("playbook", "new", "contacts", "it-desk")
     assert output.startswith("playbook_data/contacts.yml:")
     machine.run_ok("playbook", "check", "--strict")
 
-    # Written, with a slip in a key and a reference that leads nowhere.
+    # The editor writes it, with a typo in a key and a broken reference.
     replace(
         machine.folder,
         "contacts.yml",
@@ -98,14 +98,14 @@ def test_an_editors_day(machine: EditorMachine) -> None:
         "PB104: unknown key 'hour' in an entry of contacts; did you mean 'hours'?" in result.stdout
     )
 
-    # The hook does not let it through, and mends on the way what can be mended.
+    # The hook refuses the commit, and fixes what can be fixed automatically.
     machine.run_ok("git", "add", "--all")
     refused = machine.run("git", "commit", "--message=IT desk")
     assert refused.returncode == 1
-    assert "playbook_data/contacts.yml: mended" in refused.stdout + refused.stderr
+    assert "playbook_data/contacts.yml: fixed" in refused.stdout + refused.stderr
     assert machine.run_ok("git", "log", "--oneline").count("\n") == 1
 
-    # What only a person can mend is said with its place; then all is well.
+    # The other problems are reported with their locations; then there are no failing problems.
     result = machine.run("playbook", "check")
     assert "PB202: no entry has the id 'it-desc'; did you mean 'it-desk'?" in result.stdout
     assert "hour:" not in (machine.folder / "playbook_data/contacts.yml").read_text("utf-8")
@@ -130,7 +130,7 @@ def test_an_editors_day(machine: EditorMachine) -> None:
     machine.run_ok("git", "add", "--all")
     machine.run_ok("git", "commit", "--quiet", "--message=IT desk")
 
-    # What a reviewer reads, and what CI does: the very commands of the workflow.
+    # What a reviewer reads, and what CI runs: the commands of the workflow.
     changes = machine.run_ok("playbook", "diff", "origin/main", "--language", "en")
     assert "Added (1)\n  IT support (Contacts: it-desk)" in changes
     comment = machine.run_ok("playbook", "comment", "origin/main")
@@ -163,7 +163,7 @@ def test_what_others_changed_meanwhile_is_not_told_as_ones_own(
 def test_suggestions_are_made_fresh_where_a_change_is_in(
     machine: EditorMachine, tmp_path: Path
 ) -> None:
-    """A change made in the browser knows no `playbook fix`: a notice there, and CI sees to it."""
+    """A change made in the browser runs no `playbook fix`: CI updates the schemas later."""
     replace(machine.folder, "contacts.yml", "  - id: legal-desk", "  - id: law-desk")
     replace(machine.folder, "contacts.yml", "backup: legal-desk", "backup: law-desk")
     output = machine.run_ok("playbook", "check", "--strict")
@@ -171,7 +171,7 @@ def test_suggestions_are_made_fresh_where_a_change_is_in(
     machine.run_ok("git", "commit", "--quiet", "--all", "--no-verify", "--message=In the browser")
     freshen = ("sh", str(ROOT / ".ci" / "freshen"), "main")
 
-    # A branch that takes no push: said, and nothing is red for it.
+    # A branch that does not accept the push: reported, without failure.
     assert "the branch main does not accept this push" in machine.run_ok(*freshen)
 
     machine.run_ok("git", "reset", "--quiet", "--hard", "HEAD~1")

@@ -1,7 +1,7 @@
-"""Another's branch, files, drafts, trees and servers: nothing of theirs works on our terminal.
+"""Hostile branches, files, drafts, published trees and servers have no effect on the terminal.
 
-Every command runs as people run it, with every text of `terminal.HOSTILE` in what it reads. No
-byte that a terminal obeys comes out, no line is forged, and documents stay what they were.
+Every command runs in its own process, with every text of `terminal.HOSTILE` in its input. The
+output has no control characters and no forged lines, and JSON documents stay valid.
 """
 
 from __future__ import annotations
@@ -28,23 +28,23 @@ from support import copy_small, replace
 from terminal import HOSTILE, control_characters, forged_lines, write_reading_entries, yaml_quoted
 
 ALL = " | ".join(f"H{number} {text}" for number, text in enumerate(HOSTILE.values()))
-"""Every hostile text in one."""
+"""All hostile texts in one."""
 RAW = ("right to left", "isolates", "no width", "hidden letters")
-"""What YAML takes as it is, without an escape."""
+"""Texts that YAML accepts without escapes."""
 BYTES = os.fsdecode(b"\xff\x9b\x1b[2J\xfe")
-"""A name that is no text in UTF-8, as a file may have in git."""
+"""A file name that is not valid UTF-8, as git allows."""
 
 
 def assert_output_is_safe(
-    done: CompletedCommand, invalid_inputs: Counter[str], *, crlf: bool = False
+    done: CompletedCommand, hostile_inputs: Counter[str], *, crlf: bool = False
 ) -> str:
-    """Whether nothing in an output works; its standard output as text."""
+    """Assert that an output has no hostile effect, and return the standard output as text."""
     for output in (done.stdout, done.stderr):
         assert control_characters(output, crlf=crlf) == []
         assert forged_lines(output) == []
     assert b"Traceback" not in done.stderr
     assert b"internal error of playbook" not in done.stderr
-    invalid_inputs["on a terminal"] += len(HOSTILE)
+    hostile_inputs["on a terminal"] += len(HOSTILE)
     return done.stdout.decode("utf-8")
 
 
@@ -58,7 +58,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 @pytest.fixture(scope="module")
 def branch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository in which another's branch is checked out: hostile titles, texts and reasons."""
+    """A repository with a hostile branch checked out: hostile titles, texts and reasons."""
     project = copy_small(tmp_path_factory.mktemp("branch"))
     write_reading_entries(project, hostile=False)
     git(project, "init", "--quiet")
@@ -83,13 +83,15 @@ def test_the_changes_of_anothers_branch(
 ) -> None:
     done = run(branch, "diff", "HEAD~1", "HEAD", "--format", form)
     output = assert_output_is_safe(done, hostile_inputs)
-    assert done.returncode == 1, "characters that nobody sees are an error"
+    assert done.returncode == 1, "invisible characters are an error"
     assert all(f"T{number}" in output for number in range(len(HOSTILE)))
     if form == "json":
         changes = {change["id"]: change for change in json.loads(output)["changes"]}
         for number, text in enumerate(HOSTILE.values()):
             title = changes[f"hostile-{number}"]["title"]["sv"]
-            assert title == f"T{number} {text} T{number}", "nothing is lost for a program"
+            assert title == f"T{number} {text} T{number}", (
+                "JSON output must keep the text unchanged"
+            )
     elif form == "text":
         for number, text in enumerate(HOSTILE.values()):
             assert f"  T{number} {on_a_line(text)} T{number} (" in output
@@ -156,17 +158,17 @@ def test_every_command_in_anothers_branch(
 def test_names_on_the_command_line(
     branch: Path, arguments: Sequence[str], hostile_inputs: Counter[str]
 ) -> None:
-    """As in CI, where the name of a branch is another's."""
+    """As in CI, where another person chooses the name of a branch."""
     name = ALL.replace("\0", "") + BYTES
     done = run(branch, *(argument.replace("{}", name) for argument in arguments))
     assert_output_is_safe(done, hostile_inputs)
     assert done.returncode in (1, 2)
-    assert len(done.stderr.splitlines()) <= 4, "a usage of two lines, an empty one, an error"
+    assert len(done.stderr.splitlines()) <= 4, "two lines of usage, an empty line and the error"
 
 
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project whose every part of a file, and whose file names, are hostile."""
+    """A project with hostile text in every part of its files, and in file names."""
     project = copy_small(tmp_path_factory.mktemp("broken"))
     git(project, "init", "--quiet")
     git(project, "add", ".")
@@ -209,7 +211,7 @@ def test_every_command_on_files_that_are_hostile_throughout(
     done = run(broken, *arguments)
     output = assert_output_is_safe(done, hostile_inputs)
     if set(arguments) & {"json", "sarif"}:
-        json.dumps(json.loads(output), ensure_ascii=False).encode()  # no half of a character
+        json.dumps(json.loads(output), ensure_ascii=False).encode()  # without lone surrogates
     if "--summary" in arguments:
         assert control_characters((broken / "summary.md").read_bytes()) == []
         (broken / "summary.md").unlink()
@@ -249,7 +251,7 @@ def test_anothers_draft(
 
 @contextmanager
 def answering(answer: bytes) -> Iterator[str]:
-    """A server that says the same to everybody, as bytes on the wire."""
+    """A server that sends the same bytes as every response."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -257,7 +259,7 @@ def answering(answer: bytes) -> Iterator[str]:
             self.close_connection = True
 
         def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
+            """Print nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

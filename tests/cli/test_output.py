@@ -1,4 +1,4 @@
-"""How commands print: into a closed pipe, in any encoding, in GitHub's log, on a terminal."""
+"""Output of commands: to a closed pipe, in any encoding, in GitHub's log, on a terminal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from support import TESTS, replace
 
 
 def run_into_closed_pipe(folder: Path, *arguments: str, errors: bool = False) -> tuple[int, bytes]:
-    """The exit status of a command whose reader has gone, and what it prints elsewhere."""
+    """The exit status of a command with a closed pipe, and its output on the other stream."""
     read_end, write_end = os.pipe()
     os.close(read_end)
     command = [sys.executable, "-m", "playbook", *arguments]
@@ -120,7 +120,7 @@ def test_annotations_are_meant_as_commands(broken: Path, monkeypatch: pytest.Mon
 
 
 def run_on_terminal(folder: Path, *arguments: str) -> bytes:
-    """What a command prints on a terminal."""
+    """The output of a command on a terminal."""
     parent_end, child_end = pty.openpty()
     command = [sys.executable, "-m", "playbook", *arguments]
     process = subprocess.Popen(
@@ -132,7 +132,7 @@ def run_on_terminal(folder: Path, *arguments: str) -> bytes:
     try:
         while part := os.read(parent_end, 65_536):
             output_ += part
-    except OSError:  # how Linux tells that the other end is closed
+    except OSError:  # Linux reports the closed other end with EIO
         pass
     process.wait(timeout=600)
     os.close(parent_end)

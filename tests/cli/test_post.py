@@ -1,4 +1,4 @@
-"""``playbook post``: findings with their places, exit statuses, fixes, exports."""
+"""``playbook post``: findings with their positions, exit statuses, fixes, exports."""
 
 from __future__ import annotations
 

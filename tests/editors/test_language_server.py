@@ -1,4 +1,4 @@
-"""What an editor shows while one types: the real YAML language server on our schemas."""
+"""Diagnostics and completions in editors: the real YAML language server with our schemas."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from playbook.schema.files import FOLDER, schemas, with_schema_line
 from support import SMALL, copy_small
 
 SCHEMA_CODES = ["PB005", "PB007", "PB010", "PB020", *(f"PB{number}" for number in range(101, 115))]
-"""The codes that the schemas see, on the very lines of `check`; the rest only `check` can tell."""
+"""The codes that the schemas also detect, on the same lines as `check`."""
 UNMARKED_CASES = {
-    "PB102-entries-no-list": "the entries that are lost are missed elsewhere",
-    "PB102-defaults-no-mapping": "the owners that are lost are missed elsewhere",
-    "PB105-no-date": "30 February has the form of a day",
-    "PB108-comma": "the server passes over a word in braces that has no colon",
+    "PB102-entries-no-list": "check also reports missing references to the lost entries",
+    "PB102-defaults-no-mapping": "check also reports the entries without the lost owners",
+    "PB105-no-date": "30 February has the format of a date",
+    "PB108-comma": "the server ignores a word in braces without a colon",
 }
-"""Cases of those codes in which the server marks less, and why."""
+"""Cases of those codes in which the server marks fewer lines, and the reasons."""
 MARKED_TWICE = {
-    "PB005-no-dash": "check tells of two entries that have run together once, not for each key",
-    "PB104-too-deep": "check tells where the entries stand, not that they lack where they belong",
-    "PB113-not-indented": "check tells of the key, not of each text that should stand under it",
+    "PB005-no-dash": "check reports two merged entries once, not once for each key",
+    "PB104-too-deep": "check reports where the entries are, not where they are missing",
+    "PB113-not-indented": "check reports the key, not each text that should be below it",
 }
-"""Cases of one mistake that the server marks on more lines than `check` names, and why."""
+"""Cases of one mistake that the server marks on more lines than `check`, and the reasons."""
 FORM_CASES = [
     path
     for path in sorted(CASES.glob("*.md"))
@@ -45,7 +45,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The small playbook with its schemas beside it."""
+    """The small playbook with its schemas."""
     copy_small(tmp_path)
     playbook = read_project(tmp_path).playbook
     assert playbook
@@ -56,7 +56,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def with_schema(path: Path, project: Path) -> str:
-    """A data file's text with the line that names its schema before it: lines are one further."""
+    """The text of a data file after the line that names its schema: line numbers grow by one."""
     return with_schema_line(path.read_text(encoding="utf-8"), path.relative_to(project).as_posix())
 
 
