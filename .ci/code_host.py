@@ -1,4 +1,4 @@
-"""What GitLab and GitHub are asked for: lists, and one comment that is kept up to date."""
+"""Calls to the APIs of GitLab and GitHub: reads lists, and keeps one comment up to date."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from typing import Any
 
 from comment_text import MARK
 
-SECONDS = 30
-"""How long one call may take."""
-PAGE = 100
-"""How many items the hosts give at once."""
+TIMEOUT_SECONDS = 30
+"""The time limit of one call."""
+PAGE_SIZE = 100
+"""The number of items on one page of a list; the most that the hosts support."""
 MAX_PAGES = 50
-"""How many pages of a list are read."""
+"""The largest number of pages to read of a list."""
 
 
 class HostError(Exception):
-    """The code host could not be asked, or refused; ``status`` is its answer's, if it gave one."""
+    """A call to the code host failed. ``status`` is the HTTP status, if there was a response."""
 
     def __init__(self, message: str, status: int | None = None) -> None:
         super().__init__(message)
@@ -30,15 +30,15 @@ class HostError(Exception):
 
 
 def setting(name: str) -> str:
-    """A variable that the host gives a job. Raises HostError."""
+    """An environment variable of the CI job. Raises HostError if it is not set."""
     value = os.environ.get(name, "")
     if not value:
-        raise HostError(f"{name} is not set: run this in a job of CI that has it")
+        raise HostError(f"{name} is not set: run this in a CI job that sets it")
     return value
 
 
-class _Stay(urllib.request.HTTPRedirectHandler):
-    """No call is led elsewhere: what it sends would go with it."""
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """Refuses redirects: the body and the token would go to another address."""
 
     def redirect_request(self, *_: Any, **__: Any) -> None:
         return None
@@ -52,50 +52,54 @@ class Api:
     headers: Mapping[str, str]
 
     def call(self, method: str, path: str, body: str | None = None) -> Any:
-        """The value that a call gives. Raises HostError."""
-        sent = None if body is None else json.dumps({"body": body}).encode()
-        request = self._request(method, path, sent)
+        """The JSON value that a call returns. Raises HostError."""
+        encoded = None if body is None else json.dumps({"body": body}).encode()
+        request = self._request(method, path, encoded)
         request.add_header("Content-Type", "application/json")
-        answer = _opened(urllib.request.build_opener(_Stay), request)
+        response = _send(urllib.request.build_opener(_NoRedirects), request)
         try:
-            return json.loads(answer or b"null")
+            return json.loads(response or b"null")
         except ValueError as error:
-            raise HostError("the code host's answer is not JSON: is this its API?") from error
+            raise HostError(
+                "the response of the code host is not JSON: is this its API?"
+            ) from error
 
     def download(self, path: str, limit: int) -> bytes:
-        """The first bytes of a file, one more than the limit. Raises HostError.
+        """The first ``limit`` + 1 bytes of a file, to notice a longer one. Raises HostError.
 
-        The host may lead to where it stores files; the token does not go along.
+        The host may redirect to its file storage; the token is not sent there.
         """
-        return _opened(urllib.request.build_opener(), self._request("GET", path), limit + 1)
+        return _send(urllib.request.build_opener(), self._request("GET", path), limit + 1)
 
     def pages(self, path: str) -> Iterator[Any]:
         """The items of a list, page by page. Raises HostError."""
-        joined = "&" if "?" in path else "?"
+        separator = "&" if "?" in path else "?"
         for page in range(1, MAX_PAGES + 1):
-            items = self.call("GET", f"{path}{joined}per_page={PAGE}&page={page}")
+            items = self.call("GET", f"{path}{separator}per_page={PAGE_SIZE}&page={page}")
             if not isinstance(items, list):
-                raise HostError("the code host's answer is not a list: is this its API?")
+                raise HostError("the response of the code host is not a list: is this its API?")
             yield from items
-            if len(items) < PAGE:
+            if len(items) < PAGE_SIZE:
                 return
 
-    def _request(self, method: str, path: str, sent: bytes | None = None) -> urllib.request.Request:
-        request = urllib.request.Request(f"{self.address}{path}", sent, method=method)
+    def _request(self, method: str, path: str, body: bytes | None = None) -> urllib.request.Request:
+        request = urllib.request.Request(f"{self.address}{path}", body, method=method)
         for name, value in self.headers.items():
             request.add_unredirected_header(name, value)
         return request
 
 
-def _opened(
+def _send(
     opener: urllib.request.OpenerDirector, request: urllib.request.Request, limit: int = -1
 ) -> bytes:
     try:
-        with opener.open(request, timeout=SECONDS) as answer:
-            content: bytes = answer.read(limit)
+        with opener.open(request, timeout=TIMEOUT_SECONDS) as response:
+            content: bytes = response.read(limit)
             return content
     except urllib.error.HTTPError as error:
-        message = f"the code host says {error.code} {error.reason}: may the token comment?"
+        message = (
+            f"the code host answered {error.code} {error.reason}: check the token's permissions"
+        )
         raise HostError(message, error.code) from error
     except (OSError, HTTPException) as error:
         raise HostError(f"the code host cannot be reached: {error}") from error
@@ -103,27 +107,27 @@ def _opened(
 
 @dataclass(frozen=True)
 class Comments:
-    """The comments of one request: where they are listed, and where each one is."""
+    """The comments of one request: the path of their list, and of a single comment."""
 
     api: Api
-    listed: str
-    each: str
+    list_path: str
+    comment_path: str
     update: str
-    """The method that writes a comment anew."""
+    """The HTTP method that updates a comment."""
     is_ours: Callable[[Any], bool]
 
     def keep(self, body: str) -> str:
-        """Write the comment, or write it anew where it is; remove others of ours like it."""
+        """Create the comment or update it, and delete other comments of ours with the mark."""
         ours = [
-            note for note in self.api.pages(f"{self.listed}?sort=asc")
+            note for note in self.api.pages(f"{self.list_path}?sort=asc")
             if note["body"].startswith(MARK) and self.is_ours(note)
         ]  # fmt: skip
         if not ours:
-            self.api.call("POST", self.listed, body)
-            return "the comment is written"
-        first, *others = ours
+            self.api.call("POST", self.list_path, body)
+            return "the comment is created"
+        first, *duplicates = ours
         if first["body"] != body:
-            self.api.call(self.update, f"{self.each}/{first['id']}", body)
-        for note in others:
-            self.api.call("DELETE", f"{self.each}/{note['id']}")
+            self.api.call(self.update, f"{self.comment_path}/{first['id']}", body)
+        for note in duplicates:
+            self.api.call("DELETE", f"{self.comment_path}/{note['id']}")
         return "the comment is up to date"

@@ -1,7 +1,8 @@
-"""The comment of a request as text that a code host only shows.
+"""Makes the comment of a request safe to post.
 
-The request's own code wrote it, so it is untrusted: it must notify nobody, run no command of the
-host, load nothing and hold no HTML but the tags that the generator writes. Needs only Python.
+Code from the request wrote the comment, so it is untrusted. After this it notifies nobody, runs no
+command of the host, loads nothing, and contains no HTML except the tags that the generator writes.
+Needs only Python's standard library.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from html import unescape
 from pathlib import Path
 
 MARK = "<!-- playbook -->"
-"""The first line, by which the comment is found and replaced."""
+"""The first line. It identifies the comment to update."""
 MAX_BYTES = 500_000
-"""What is read of a comment; the generator writes at most 60,000 characters."""
+"""The largest comment that is read. The generator writes at most 60,000 characters."""
 MAX_CHARACTERS = 65_000
-"""What is posted of it; GitHub takes 65,536."""
-CUT = "\n\nThe text is cut. playbook diff shows all of it.\n"
+"""The longest comment that is posted. GitHub accepts 65,536."""
+CUT = "\n\nThe text is truncated. playbook diff shows all of it.\n"
 GAP = "\u200b"
-"""A space without width: the sign before it is shown, and means nothing to a host."""
+"""A zero-width space. After it, a host no longer recognises a mention, reference or command."""
 
 _NUMBER = r"#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});"
 _ENTITY = re.compile(rf"&(?:{_NUMBER}|[A-Za-z][A-Za-z0-9]{{1,30}};)")
@@ -30,22 +31,25 @@ _INVISIBLE = re.compile(
 _HAS_GAP = f"{GAP}|&#8203;"
 _RULES = (
     (re.compile(rf"@(?!{_HAS_GAP})"), f"@{GAP}"),  # a mention
-    (re.compile(rf"(?!(?<=&){_NUMBER})#(?!{_HAS_GAP}|[\s#])"), f"#{GAP}"),  # an issue's number
-    (re.compile(rf"!(?!{_HAS_GAP}|[\s!])"), f"!{GAP}"),  # a merge request's number
-    (re.compile(r"<(?!/?(?:del|ins)>|br>)"), f"<{GAP}"),  # a tag, a comment, an address
-    (re.compile(r"\](?=[(\[:])"), f"]{GAP}"),  # a link that hides its address, or a picture
+    (
+        re.compile(rf"(?!(?<=&){_NUMBER})#(?!{_HAS_GAP}|[\s#])"),
+        f"#{GAP}",
+    ),  # a reference to an issue
+    (re.compile(rf"!(?!{_HAS_GAP}|[\s!])"), f"!{GAP}"),  # a reference to a merge request
+    (re.compile(r"<(?!/?(?:del|ins)>|br>)"), f"<{GAP}"),  # a tag, a comment or a URL
+    (re.compile(r"\](?=[(\[:])"), f"]{GAP}"),  # a link that hides its URL, or an image
     (re.compile(r"^(?=[ \t]*/)", re.MULTILINE), GAP),  # a quick action of GitLab
 )
 
 
 class CommentError(Exception):
-    """There is no comment that can be posted. The message quotes nothing of it."""
+    """There is no comment that can be posted. The message quotes nothing from it."""
 
 
 def read_file(path: Path) -> bytes:
-    """The first bytes of a regular file, one more than are taken. Raises CommentError.
+    """The first `MAX_BYTES` + 1 bytes of a regular file. Raises CommentError.
 
-    A link is not followed: it could lead to a file of the machine, with a token in it.
+    Symbolic links are not followed: a link could lead to a file with a token.
     """
     try:
         with open(path, "rb", opener=_without_following) as file:
@@ -61,7 +65,7 @@ def _without_following(path: str, flags: int) -> int:
 
 
 def safe_text(raw: bytes) -> str:
-    """The comment to post. Raises CommentError where there is none, or it is not playbook's."""
+    """The comment to post. Raises CommentError if it is empty, too long or without the mark."""
     if len(raw) > MAX_BYTES:
         raise CommentError(f"the comment is longer than {MAX_BYTES} bytes: it is not posted")
     text = _INVISIBLE.sub("", raw.decode("utf-8", "replace"))
@@ -80,6 +84,6 @@ def safe_text(raw: bytes) -> str:
 
 
 def _decoded(entity: re.Match[str]) -> str:
-    """The signs that mean something to a host are written out, so that the rules find them."""
-    sign = unescape(entity[0])
-    return sign if sign in {"@", "#", "!", "/"} else entity[0]
+    """Decode the entities of characters with a meaning to a host, so that the rules find them."""
+    character = unescape(entity[0])
+    return character if character in {"@", "#", "!", "/"} else entity[0]

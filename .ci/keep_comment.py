@@ -1,7 +1,8 @@
-"""Keep one comment of a pull request on GitHub up to date: ``python .ci/keep_comment.py FILE``.
+"""Keeps one comment of a pull request on GitHub up to date: ``python .ci/keep_comment.py FILE``.
 
-The file is what ``playbook comment`` printed in a job that ran the request's code, so it is
-untrusted; this script is the default branch's. The request's number is NUMBER, the token GH_TOKEN.
+FILE is the output of ``playbook comment`` in a job that ran code from the pull request, so it is
+untrusted. This script comes from the default branch. The environment variable NUMBER is the number
+of the pull request, and GH_TOKEN is the token.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from comment_text import CommentError, read_file, safe_text
 
 
 def comments() -> Comments:
-    """The comments of the pull request that the job's variables name. Raises HostError."""
+    """The comments of the pull request in the job's variables. Raises HostError."""
     address, token = setting("GITHUB_API_URL"), setting("GH_TOKEN")
     number, repository = setting("NUMBER"), setting("GITHUB_REPOSITORY")
     if not (number.isascii() and number.isdigit()):

@@ -1,7 +1,7 @@
-"""A server that plays the APIs of GitHub and GitLab: one request, its comments and its pipelines.
+"""A test server for the APIs of GitHub and GitLab: one request, its comments and its pipelines.
 
-It answers as the hosts' documentation says, pages included. What GitHub and GitLab really do with
-the calls is not shown by it.
+It answers as described in the documentation of the hosts, with pagination. It cannot show how the
+real hosts behave.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from urllib.parse import parse_qs, urlsplit
 
 ISSUES = "/repos/company/handbook/issues"
 PROJECT = "/api/v4/projects/7"
-PLACES = {
+COMMENT_PATHS = {
     "gitlab": (f"{PROJECT}/merge_requests/3/notes", None),
     "github": (f"{ISSUES}/3/comments", f"{ISSUES}/comments"),
 }
-"""Where a host lists the comments, and where each one is if not below that."""
+"""The path of the list of comments, and the path of single comments if it differs."""
 REPORT_PIPELINE = {"id": 21, "project_id": 7, "source": "merge_request_event"}
 REPORT_JOB = {"id": 31, "name": "report"}
 Answer = tuple[int, Any]
@@ -29,7 +29,7 @@ Answer = tuple[int, Any]
 
 @dataclass
 class Host:
-    """A code host with the request 3: its comments, the oldest first, and the calls it got."""
+    """A code host with request 3: its comments, the oldest first, and the received calls."""
 
     name: str
     url: str = ""
@@ -37,14 +37,14 @@ class Host:
     calls: list[str] = field(default_factory=list)
     refuses: bool = False
     gets: dict[str, Any] = field(default_factory=dict)
-    """What other addresses give: a value, the bytes of a file, or the address they lead to."""
+    """The responses of other paths: a JSON value, the bytes of a file, or a URL to redirect to."""
     fails: dict[str, int] = field(default_factory=dict)
-    """Addresses that answer with a status that is no success."""
+    """Paths that respond with an error status."""
     tokens: dict[str, str] = field(default_factory=dict)
-    """The last token that each of those addresses got."""
+    """The last token that each path in ``gets`` received."""
 
     def add(self, body: str, *, ours: bool = True) -> None:
-        number = 1 + max((one["id"] for one in self.comments), default=0)
+        number = 1 + max((comment["id"] for comment in self.comments), default=0)
         author = {"author": {"id": 42 if ours else 5}}
         user = {"user": {"type": "Bot" if ours else "User"}}
         self.comments.append(
@@ -52,10 +52,10 @@ class Host:
         )
 
     def bodies(self) -> list[str]:
-        return [one["body"] for one in self.comments]
+        return [comment["body"] for comment in self.comments]
 
     def report(self, content: bytes) -> None:
-        """Let the request 3 on GitLab have a pipeline with a report."""
+        """Give request 3 on GitLab a pipeline with a report."""
         self.gets = {
             f"{PROJECT}/merge_requests": [{"iid": 3}],
             f"{PROJECT}/merge_requests/3/pipelines": [REPORT_PIPELINE],
@@ -64,59 +64,59 @@ class Host:
             "/api/v4/user": {"id": 42},
         }
 
-    def answer(self, method: str, path: str, token: str, sent: bytes) -> Answer:
-        """Status and value of one call, as the host gives them."""
-        asked = urlsplit(path)
-        self.calls.append(f"{method} {asked.path}")
-        if asked.path in self.gets:
-            self.tokens[asked.path] = token
-        if asked.path.startswith("/storage/"):
-            return 200, self.gets[asked.path]
+    def answer(self, method: str, path: str, token: str, body: bytes) -> Answer:
+        """The status and the value with which the host answers a call."""
+        url = urlsplit(path)
+        self.calls.append(f"{method} {url.path}")
+        if url.path in self.gets:
+            self.tokens[url.path] = token
+        if url.path.startswith("/storage/"):
+            return 200, self.gets[url.path]
         if self.refuses or token != ("secret" if self.name == "gitlab" else "Bearer secret"):
             return 403, {"message": "403 Forbidden"}
-        if asked.path in self.fails:
-            return self.fails[asked.path], {"message": "failed"}
-        if method == "GET" and asked.path in self.gets:
-            return 200, paged(self.gets[asked.path], asked.query)
-        return self._comment(method, asked.path, asked.query, sent)
+        if url.path in self.fails:
+            return self.fails[url.path], {"message": "failed"}
+        if method == "GET" and url.path in self.gets:
+            return 200, page_of(self.gets[url.path], url.query)
+        return self._comment(method, url.path, url.query, body)
 
-    def _comment(self, method: str, path: str, query: str, sent: bytes) -> Answer:
-        many, one = PLACES[self.name]
-        if (method, path) == ("GET", many):
-            return 200, paged(self.comments, query)
-        if (method, path) == ("POST", many):
-            self.add(json.loads(sent)["body"])
+    def _comment(self, method: str, path: str, query: str, body: bytes) -> Answer:
+        list_path, comment_folder = COMMENT_PATHS[self.name]
+        if (method, path) == ("GET", list_path):
+            return 200, page_of(self.comments, query)
+        if (method, path) == ("POST", list_path):
+            self.add(json.loads(body)["body"])
             return 201, self.comments[-1]
         folder, _, number = path.rpartition("/")
-        found = [note for note in self.comments if str(note["id"]) == number]
-        if folder != (one or many) or not found:
+        matches = [note for note in self.comments if str(note["id"]) == number]
+        if folder != (comment_folder or list_path) or not matches:
             return 404, {"message": "404 Not found"}
         if method == ("PUT" if self.name == "gitlab" else "PATCH"):
-            found[0]["body"] = json.loads(sent)["body"]
-            return 200, found[0]
+            matches[0]["body"] = json.loads(body)["body"]
+            return 200, matches[0]
         if method == "DELETE":
-            self.comments.remove(found[0])
+            self.comments.remove(matches[0])
             return 204, None
         return 405, {"message": "405 Method Not Allowed"}
 
 
-def paged(value: Any, query: str) -> Any:
-    """The page of a list that a query asks for."""
+def page_of(value: Any, query: str) -> Any:
+    """The requested page of a list; other values unchanged."""
     wanted = {key: values[0] for key, values in parse_qs(query).items()}
     size, page = int(wanted.get("per_page", 20)), int(wanted.get("page", 1))
     return value[(page - 1) * size : page * size] if isinstance(value, list) else value
 
 
 @contextmanager
-def serving(played: Host) -> Iterator[Host]:
-    """The host, reachable at its address as long as this lasts."""
+def serving(host: Host) -> Iterator[Host]:
+    """Run the host as a server on this machine, and set its ``url``."""
 
     class Handler(BaseHTTPRequestHandler):
         def do(self) -> None:
-            sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             token = self.headers.get("PRIVATE-TOKEN") or self.headers.get("Authorization") or ""
-            status, value = played.answer(self.command, self.path, token, sent)
-            if isinstance(value, str):  # it leads elsewhere
+            status, value = host.answer(self.command, self.path, token, body)
+            if isinstance(value, str):  # a redirect
                 self.send_response(302)
                 self.send_header("Location", value)
             else:
@@ -130,12 +130,12 @@ def serving(played: Host) -> Iterator[Host]:
         do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do  # noqa: N815
 
         def log_message(self, format: str, *args: Any) -> None:
-            """Nothing is printed."""
+            """Print nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        played.url = f"http://127.0.0.1:{server.server_address[1]}"
+        host.url = f"http://127.0.0.1:{server.server_address[1]}"
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
-        yield played
+        yield host
         server.shutdown()
         thread.join()

@@ -1,4 +1,4 @@
-"""Commands as people run them: in a process of their own."""
+"""Runs playbook commands as people do: each in its own process."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from pathlib import Path
 
 from support import TESTS
 
-Done = subprocess.CompletedProcess[bytes]
+CompletedCommand = subprocess.CompletedProcess[bytes]
 
 
-def environment(**more: str) -> dict[str, str]:
+def environment(**variables: str) -> dict[str, str]:
     path = {"PYTHONPATH": str(TESTS.parent / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
-    return {**os.environ, **path, **more}
+    return {**os.environ, **path, **variables}
 
 
 def run(
-    folder: Path, *arguments: str, given: bytes = b"", env: Mapping[str, str] | None = None
-) -> Done:
+    folder: Path, *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None
+) -> CompletedCommand:
     command = [sys.executable, "-m", "playbook", *arguments]
     return subprocess.run(
-        command, cwd=folder, env=environment(**(env or {})), input=given, capture_output=True,
+        command, cwd=folder, env=environment(**(env or {})), input=stdin, capture_output=True,
         check=False, timeout=600,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a code host does with a comment: it renders the Markdown, then looks for names to notify."""
+"""Handles comments as a code host does: renders Markdown, then searches for references."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _REFERENCE = re.compile(r"(?<!\w)(?:@[\w-]+|[#!]\d+)")
 
 
 def references(markdown: str) -> list[str]:
-    """The mentions and the numbers of issues that a host finds in the rendered text."""
+    """The mentions and issue numbers that a host finds in the rendered text."""
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown)
     return _REFERENCE.findall(unescape(_TAG.sub("", _CODE.sub("", html))))
 
 
 def tags(markdown: str) -> set[str]:
-    """The names of the tags in the rendered page."""
+    """The names of the HTML tags in the rendered text."""
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown)
     return set(re.findall(r"<([A-Za-z!?][\w!?-]*)", html))

@@ -1,4 +1,4 @@
-"""Write the lock files: every package with its hashes, and no address of any index."""
+"""Writes the lock files: every package with its hashes, without the URL of a package index."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 BUILD = ["hatchling>=1.27", "editables>=0.5"]
-"""What installs the package itself, so that nothing is fetched unlocked."""
+"""Build requirements of this package, so that they are locked too."""
 HELD_BACK = ["pymdown-extensions<13"]
-"""13 asks for Python 3.11.5, and Debian 12 has 3.11.2."""
+"""Version 13 requires Python 3.11.5, and Debian 12 has 3.11.2."""
 
 
 def compile_lock(target: str, *groups: str) -> None:
-    """Resolve the dependencies and those groups into one lock file."""
+    """Resolve the dependencies and the given groups into one lock file."""
     command = [
         sys.executable, "-m", "piptools", "compile", "--quiet", "--generate-hashes",
         "--strip-extras", "--allow-unsafe", "--no-header", "--no-emit-index-url",
@@ -23,9 +23,13 @@ def compile_lock(target: str, *groups: str) -> None:
         "--no-annotate", "--output-file", target, "pyproject.toml", "-",
     ]  # fmt: skip
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = [line for group in groups for line in project["dependency-groups"][group]]
+    requirements = [line for group in groups for line in project["dependency-groups"][group]]
     subprocess.run(
-        command, cwd=ROOT, check=True, text=True, input="\n".join([*BUILD, *HELD_BACK, *wanted])
+        command,
+        cwd=ROOT,
+        check=True,
+        text=True,
+        input="\n".join([*BUILD, *HELD_BACK, *requirements]),
     )
 
 

@@ -1,4 +1,4 @@
-"""Which jobs GitLab runs for an event, and which tokens each of them can read."""
+"""Computes the jobs that GitLab runs for an event, and the tokens that each job can read."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 import yaml
 
 KEYWORDS = {"workflow", "variables", "include", "default", "stages", "image", "spec"}
-"""Names at the top of the file that are no jobs."""
+"""Top-level keys that are not jobs."""
 
 
 @dataclass(frozen=True)
 class Token:
-    """A secret variable of the project, as GitLab's settings limit it."""
+    """A secret variable of the project, with its limits in GitLab's settings."""
 
     name: str
     environment: str = "*"
@@ -24,7 +24,7 @@ class Token:
 
 @dataclass(frozen=True)
 class Event:
-    """What starts a pipeline. ``of_request`` says that the code comes from a request."""
+    """An event that starts a pipeline. ``of_request``: the code comes from a merge request."""
 
     name: str
     variables: Mapping[str, str]
@@ -47,7 +47,7 @@ EVENTS = (
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens that a file names. One that its table does not limit is in every job."""
+    """The tokens named in a file. A token that is not in its table is available to every job."""
     names = sorted(set(re.findall(r"\b(?!CI_)[A-Z_]*TOKEN[A-Z_]*\b", text)))
     limited = dict(re.findall(r"^#   (\w+_TOKEN) +(\S+)", text, re.MULTILINE))
     return [
@@ -57,22 +57,22 @@ def tokens(text: str) -> list[Token]:
 
 
 def jobs(*texts: str) -> dict[str, dict[str, Any]]:
-    """The jobs of a file and of those that it includes."""
-    found: dict[str, dict[str, Any]] = {}
+    """The jobs of a file and its included files."""
+    jobs_: dict[str, dict[str, Any]] = {}
     for text in texts:
         document = yaml.load(text, yaml.BaseLoader)
-        found |= {name: job for name, job in document.items() if name not in KEYWORDS}
-    return {name: job for name, job in found.items() if not name.startswith(".")}
+        jobs_ |= {name: job for name, job in document.items() if name not in KEYWORDS}
+    return {name: job for name, job in jobs_.items() if not name.startswith(".")}
 
 
 def runs(job: Mapping[str, Any], event: Event, visible: list[Token]) -> bool:
-    """Whether an event's pipeline has the job; a job without rules is in every pipeline."""
+    """Whether the pipeline of an event has the job. A job without rules is in every pipeline."""
     variables = {**event.variables, **{token.name: "secret" for token in visible}}
     rules = job.get("rules")
     if rules is None:
-        assert not {"only", "except"} & set(job), "only and except are not understood here"
+        assert not {"only", "except"} & set(job), "only and except are not supported here"
         return True
-    assert all(set(rule) == {"if"} for rule in rules), "only `if` is understood here"
+    assert all(set(rule) == {"if"} for rule in rules), "only `if` is supported here"
     return any(holds(rule["if"], variables) for rule in rules)
 
 
@@ -82,20 +82,20 @@ def holds(condition: str, variables: Mapping[str, str]) -> bool:
 
 
 def _holds(part: str, variables: Mapping[str, str]) -> bool:
-    if found := re.fullmatch(r"\$(\w+)", part):
-        return bool(variables.get(found[1]))
-    found = re.fullmatch(r'\$(\w+)\s*(==|!=|=~)\s*(?:\$(\w+)|"([^"]*)"|/(.*)/)', part)
-    assert found, f"this condition is not understood here: {part}"
-    name, operator, other, text, pattern = found.groups()
+    if variable := re.fullmatch(r"\$(\w+)", part):
+        return bool(variables.get(variable[1]))
+    variable = re.fullmatch(r'\$(\w+)\s*(==|!=|=~)\s*(?:\$(\w+)|"([^"]*)"|/(.*)/)', part)
+    assert variable, f"this condition is not supported here: {part}"
+    name, operator, other_variable, text, pattern = variable.groups()
     value = variables.get(name)
     if operator == "=~":
         return value is not None and bool(re.search(pattern, value))
-    same = value == (variables.get(other) if other else text)
+    same = value == (variables.get(other_variable) if other_variable else text)
     return same if operator == "==" else not same
 
 
 def readable(job: Mapping[str, Any], event: Event, all_tokens: list[Token]) -> list[Token]:
-    """The tokens that GitLab gives a job of an event's pipeline."""
+    """The tokens that a job can read in the pipeline of an event."""
     environment = job.get("environment", {})
     name = environment if isinstance(environment, str) else environment.get("name")
     return [

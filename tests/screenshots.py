@@ -1,6 +1,7 @@
-"""Screenshots of every page type, for people to look at: `make screenshots`.
+"""Takes screenshots of every page type, for people to review: `make screenshots`.
 
-Takes the built site and writes PNGs and a page that shows them, `index.html`, to a folder.
+The input is a built site. The output is a folder with PNG files and an `index.html` that shows
+them.
 """
 
 from __future__ import annotations
@@ -49,15 +50,15 @@ PAGES = {
     "health": "health/",
     "written": "about/",
 }
-"""A page of each type by a short name. One that is not in a language is passed over there."""
+"""One page of each type, by a short name. Pages that a language does not have are skipped."""
 WIDTHS = (360, 768, 1280)
-TALL = 2400
-"""How much of a long page a picture shows, in pixels."""
+MAX_HEIGHT = 2400
+"""The largest height of a screenshot, in pixels."""
 
 
 @contextmanager
 def served(site: Path) -> Iterator[str]:
-    """A folder over HTTP, as its address."""
+    """Serve a folder over HTTP, and return its URL."""
     handler = functools.partial(_Silent, directory=str(site))
     with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -67,7 +68,7 @@ def served(site: Path) -> Iterator[str]:
 
 class _Server(http.server.ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that leaves a page in the middle of an answer is no error."""
+        """Ignore that a browser closes a connection before the end of a response."""
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):
@@ -75,12 +76,12 @@ class _Silent(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def shoot(
+def take_screenshots(
     browser: Browser, base: str, out: Path, *,
     names: list[str], widths: list[int], languages: list[str], themes: list[str],
 ) -> list[str]:  # fmt: skip
-    """Take the pictures. Returns their file names."""
-    taken = []
+    """Take the screenshots, and return their file names."""
+    file_names = []
     for theme in themes:
         for width in widths:
             context = browser.new_context(
@@ -91,17 +92,17 @@ def shoot(
             for language in languages:
                 for name in names:
                     root = "" if language == "sv" else f"{language}/"
-                    answer = page.goto(base + root + PAGES[name])
-                    if not (answer and answer.ok):
+                    response = page.goto(base + root + PAGES[name])
+                    if not (response and response.ok):
                         continue
                     page.wait_for_load_state("networkidle")
                     height = page.evaluate("document.documentElement.scrollHeight")
-                    clip = {"x": 0, "y": 0, "width": width, "height": min(height, TALL)}
+                    clip = {"x": 0, "y": 0, "width": width, "height": min(height, MAX_HEIGHT)}
                     file = f"{name}-{language}-{width}-{theme}.png"
                     page.screenshot(path=out / file, full_page=True, clip=clip)  # type: ignore[arg-type]
-                    taken.append(file)
+                    file_names.append(file)
             context.close()
-    return taken
+    return file_names
 
 
 def main() -> None:
@@ -115,18 +116,18 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     with served(options.site) as base, chromium() as browser:
-        taken = shoot(
+        file_names = take_screenshots(
             browser, base, options.out,
             names=options.page or list(PAGES),
             widths=options.width or list(WIDTHS),
             languages=options.language or ["sv", "en"],
             themes=options.theme or ["light", "dark"],
         )  # fmt: skip
-    pictures = "\n".join(
+    figures = "\n".join(
         f'<figure><img src="{file}" alt="" loading="lazy"><figcaption>{file}</figcaption></figure>'
-        for file in taken
+        for file in file_names
     )
-    page = f"<!doctype html><meta charset=utf-8><title>Screenshots</title>\n{pictures}\n"
+    page = f"<!doctype html><meta charset=utf-8><title>Screenshots</title>\n{figures}\n"
     (options.out / "index.html").write_text(page, encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""What an attacker writes to whoever reads on a terminal, and what must not get there."""
+"""Hostile texts for a terminal, and searches for control characters in the output of commands."""
 
 from __future__ import annotations
 
@@ -27,35 +27,42 @@ HOSTILE = {
     "hidden letters": "a\U000e0041\U000e007f",
     "command of GitHub's": "##[error]FORGED ::stop-commands::x %0A::error::FORGED",
 }
-"""By what it does: moves, hides, answers, forges a line, reads backwards."""
+"""Hostile texts by their effect: move the cursor, hide text, forge a line, reverse text."""
 
-_OBEYED = re.compile(
+_CONTROL_CHARACTERS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 
 
-def obeyed(said: bytes, *, crlf: bool = False) -> list[str]:
-    """Everything in an output that a terminal would obey or not show, with what is around it."""
-    text = said.decode("utf-8", "surrogateescape")
+def control_characters(output: bytes, *, crlf: bool = False) -> list[str]:
+    """Every control or invisible character in an output, with some context."""
+    text = output.decode("utf-8", "surrogateescape")
     text = text.replace("\r\n", "\n") if crlf else text
-    return [text[max(0, at.start() - 30) : at.end() + 10] for at in _OBEYED.finditer(text)]
+    return [
+        text[max(0, match.start() - 30) : match.end() + 10]
+        for match in _CONTROL_CHARACTERS.finditer(text)
+    ]
 
 
-def forged(said: bytes) -> list[str]:
-    """Every line of an output that a value began: no line of ours begins so."""
-    lines = re.split("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]", said.decode("utf-8", "surrogateescape"))
+def forged_lines(output: bytes) -> list[str]:
+    """Every line of an output that begins with hostile text."""
+    lines = re.split(
+        "\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]", output.decode("utf-8", "surrogateescape")
+    )
     return [line for line in lines if line.lstrip().startswith(("::error file=x", "::warning::F"))]
 
 
 def yaml_quoted(text: str) -> str:
-    """A text in double quotes, where YAML has an escape for every sign."""
-    plain = {sign for sign in text if sign.isprintable()} - {'"', "\\"}
-    signs = (sign if sign in plain else f"\\U{ord(sign):08x}" for sign in text)
-    return f'"{"".join(signs)}"'
+    """A text in double quotes, with YAML escapes for all but printable characters."""
+    unescaped = {character for character in text if character.isprintable()} - {'"', "\\"}
+    characters = (
+        character if character in unescaped else f"\\U{ord(character):08x}" for character in text
+    )
+    return f'"{"".join(characters)}"'
 
 
-def book(id: str, title: str, why: str) -> str:
+def reading_entry(id: str, title: str, why: str) -> str:
     """An entry of reading.yml."""
     return (
         f"  - id: {id}\n    owner: policy-owner\n    author: {title}\n    year: 2024\n"
@@ -64,12 +71,12 @@ def book(id: str, title: str, why: str) -> str:
     )
 
 
-def with_books(project: Path, *, hostile: bool) -> None:
-    """Add an entry for each hostile text; before it is hostile, or as an attacker's branch."""
+def write_reading_entries(project: Path, *, hostile: bool) -> None:
+    """Add an entry for each hostile text: with it if ``hostile``, otherwise with a harmless text."""
     path = project / DATA_FOLDER / "reading.yml"
     text = path.read_text("utf-8").split("  - id: hostile-")[0]
     for number, words in enumerate(HOSTILE.values()):
         title = yaml_quoted(f"T{number} {words} T{number}") if hostile else f"T{number}"
         why = yaml_quoted(f"W{number} {words} W{number}") if hostile else f"W{number}"
-        text += book(f"hostile-{number}", title, why)
+        text += reading_entry(f"hostile-{number}", title, why)
     path.write_text(text, "utf-8")

@@ -1,4 +1,4 @@
-"""What a request's own code wrote as its comment: it is shown, and does nothing."""
+"""The untrusted comment of a request is shown, and has no effect on the host."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hosts import references, tags
-from playbook.changes import comment as commenting
+from playbook.changes import comment as comment_module
 from support import TESTS
 
 SCRIPT = TESTS.parent / ".ci" / "comment_text.py"
@@ -28,7 +28,7 @@ def load() -> ModuleType:
 
 
 script = load()
-MARK = commenting.MARK
+MARK = comment_module.MARK
 
 
 def safe(body: str) -> str:
@@ -39,7 +39,7 @@ def safe(body: str) -> str:
 
 
 def test_the_mark_is_the_generators() -> None:
-    assert script.MARK == commenting.MARK
+    assert script.MARK == comment_module.MARK
 
 
 def test_the_generators_own_markup_stays_as_it_is() -> None:
@@ -61,7 +61,7 @@ def test_the_generators_own_markup_stays_as_it_is() -> None:
 def test_nobody_is_notified_and_nothing_is_referred_to(body: str) -> None:
     shown = safe(body)
     assert references(shown) == []
-    assert references(safe(shown)) == [], "also when it is made safe once more"
+    assert references(safe(shown)) == [], "also after a second run"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_there_is_no_html_no_picture_and_no_link_that_hides_its_address(body: st
 def test_no_quick_action_begins_a_line(body: str) -> None:
     lines = safe(body).replace("\r", "").split("\n")
     assert [line for line in lines if line.lstrip(" \t").startswith("/")] == []
-    assert any("/" in line for line in lines), "it is shown all the same"
+    assert any("/" in line for line in lines), "the text must still be shown"
 
 
 @given(st.text(alphabet=st.sampled_from("@#!</>&;:[]()\r\n\t \\`*x641\u200b\u202e\0"), max_size=40))
@@ -140,7 +140,7 @@ def secret(tmp_path: Path) -> Path:
 
 
 def test_a_link_is_not_followed(tmp_path: Path, secret: Path) -> None:
-    """It could lead to a file of the machine that holds a token."""
+    """The link could lead to a file of the machine that contains a token."""
     link = tmp_path / "comment.md"
     link.symlink_to(secret)
     with pytest.raises(script.CommentError, match="the comment cannot be read: "):

@@ -1,4 +1,4 @@
-"""The scripts that keep the comment, run as CI runs them against a server that plays the APIs."""
+"""The scripts that keep the comment up to date, run as in CI against a server with the APIs."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ CI = TESTS.parent / ".ci"
 
 @pytest.fixture(params=["gitlab", "github"])
 def host(request: pytest.FixtureRequest) -> Iterator[Host]:
-    with serving(Host(request.param)) as played:
-        yield played
+    with serving(Host(request.param)) as running_host:
+        yield running_host
 
 
 @pytest.fixture
 def gitlab() -> Iterator[Host]:
-    with serving(Host("gitlab")) as played:
-        yield played
+    with serving(Host("gitlab")) as running_host:
+        yield running_host
 
 
 def settings(host: Host) -> dict[str, str]:
@@ -51,12 +51,12 @@ Keep = Callable[[str], tuple[int, str]]
 
 @pytest.fixture
 def keep(host: Host, tmp_path: Path) -> Keep:
-    """Runs the host's script with a comment, and gives its status and its line."""
+    """Runs the script of the host with a comment, and returns its exit status and output."""
 
     def on_gitlab(body: str) -> tuple[int, str]:
         host.report(body.encode())
-        status, said = run("keep_comments.py", env=settings(host))
-        return status, said.removeprefix("!3: ")
+        status, output = run("keep_comments.py", env=settings(host))
+        return status, output.removeprefix("!3: ")
 
     def on_github(body: str) -> tuple[int, str]:
         file = tmp_path / "comment.md"
@@ -72,14 +72,14 @@ SECOND = "<!-- playbook -->\n## Ingenting ändras\n"
 
 def test_one_comment_is_written_and_then_kept_up_to_date(host: Host, keep: Keep) -> None:
     host.add("Looks good to me.", ours=False)
-    assert keep(FIRST) == (0, "the comment is written\n")
+    assert keep(FIRST) == (0, "the comment is created\n")
     host.add("Thanks!", ours=False)
     assert keep(SECOND) == (0, "the comment is up to date\n")
     assert host.bodies() == ["Looks good to me.", SECOND, "Thanks!"]
 
 
 def test_a_comment_that_is_the_same_is_not_written_again(host: Host, keep: Keep) -> None:
-    """GitLab's job looks at each request every few minutes."""
+    """GitLab's job processes each request every few minutes."""
     host.add(FIRST)
     assert keep(FIRST) == (0, "the comment is up to date\n")
     assert {call.split()[0] for call in host.calls} == {"GET"}
@@ -110,9 +110,9 @@ def test_a_request_cannot_choose_the_mark_and_so_a_comment_of_another_tool(
     host: Host, keep: Keep
 ) -> None:
     host.add("<!-- coverage -->\n80 %")
-    status, said = keep("<!-- coverage -->\n100 %")
+    status, output = keep("<!-- coverage -->\n100 %")
     assert status == (0 if host.name == "gitlab" else 2)
-    assert said == "the comment does not begin with <!-- playbook -->: it is not posted\n"
+    assert output == "the comment does not begin with <!-- playbook -->: it is not posted\n"
     assert host.bodies() == ["<!-- coverage -->\n80 %"]
 
 
@@ -123,16 +123,16 @@ def test_what_is_posted_notifies_nobody(host: Host, keep: Keep) -> None:
 
 def test_a_token_that_may_not_comment_is_said_in_a_line(host: Host, keep: Keep) -> None:
     host.refuses = True
-    status, said = keep(FIRST)
+    status, output = keep(FIRST)
     assert (status, host.bodies()) == (2, [])
-    assert said == "the code host says 403 Forbidden: may the token comment?\n"
+    assert output == "the code host answered 403 Forbidden: check the token's permissions\n"
 
 
 def test_an_empty_report_leaves_the_comment_as_it_was(host: Host, keep: Keep) -> None:
     host.add(FIRST)
-    status, said = keep("")
+    status, output = keep("")
     assert status == (0 if host.name == "gitlab" else 2)
-    assert said == "there is no comment to keep: see why playbook comment failed\n"
+    assert output == "there is no comment to keep: see why playbook comment failed\n"
     assert host.bodies() == [FIRST]
 
 
@@ -140,10 +140,10 @@ def test_an_empty_report_leaves_the_comment_as_it_was(host: Host, keep: Keep) ->
 def test_outside_a_job_it_says_what_is_missing(script: str, tmp_path: Path) -> None:
     file = tmp_path / "comment.md"
     file.write_text(FIRST, encoding="utf-8")
-    status, said = run(script, str(file), env={})
+    status, output = run(script, str(file), env={})
     assert status == 2
     missing = "GITHUB_API_URL" if script == "keep_comment.py" else "CI_API_V4_URL"
-    assert said == f"{missing} is not set: run this in a job of CI that has it\n"
+    assert output == f"{missing} is not set: run this in a CI job that sets it\n"
 
 
 @pytest.mark.parametrize("number", ["3/../4", "", "٣", "3?x=", "-3", "3 "])
@@ -151,11 +151,11 @@ def test_what_is_no_number_of_a_request_is_refused(number: str, tmp_path: Path) 
     file = tmp_path / "comment.md"
     file.write_text(FIRST, encoding="utf-8")
     with serving(Host("github")) as host:
-        status, said = run(
+        status, output = run(
             "keep_comment.py", str(file), env={**settings(host), "NUMBER": number}
         )  # fmt: skip
     assert status == 2
-    assert said.startswith("NUMBER is not ")
+    assert output.startswith("NUMBER is not ")
     assert host.calls == []
 
 
@@ -163,30 +163,30 @@ def test_a_link_among_the_artifacts_of_a_request_is_not_followed(tmp_path: Path)
     (tmp_path / "environment").write_text(f"{FIRST}TOKEN=secret\n", encoding="utf-8")
     (tmp_path / "comment.md").symlink_to("environment")
     with serving(Host("github")) as host:
-        status, said = run("keep_comment.py", str(tmp_path / "comment.md"), env=settings(host))
+        status, output = run("keep_comment.py", str(tmp_path / "comment.md"), env=settings(host))
     assert (status, host.calls) == (2, [])
-    assert said.startswith("the comment cannot be read: ")
+    assert output.startswith("the comment cannot be read: ")
 
 
 @pytest.mark.parametrize("answer", [b"<html>", b'{"a": 1}', b"7"])
 def test_an_address_that_is_no_api_is_said_in_a_line(gitlab: Host, answer: bytes) -> None:
     gitlab.report(FIRST.encode())
     gitlab.gets[f"{PROJECT}/merge_requests"] = answer
-    status, said = run("keep_comments.py", env=settings(gitlab))
+    status, output = run("keep_comments.py", env=settings(gitlab))
     assert (status, gitlab.bodies()) == (2, [])
-    assert said.startswith("the code host's answer is not ")
-    assert said.count("\n") == 1
+    assert output.startswith("the response of the code host is not ")
+    assert output.count("\n") == 1
 
 
 def test_a_host_that_is_not_there_is_said_in_a_line(gitlab: Host) -> None:
     nowhere = {**settings(gitlab), "CI_API_V4_URL": "http://127.0.0.1:1/api/v4"}
-    status, said = run("keep_comments.py", env=nowhere)
+    status, output = run("keep_comments.py", env=nowhere)
     assert status == 2
-    assert said.startswith("the code host cannot be reached: ")
-    assert said.count("\n") == 1
+    assert output.startswith("the code host cannot be reached: ")
+    assert output.count("\n") == 1
 
 
-# What GitLab's job reads of the pipelines of requests.
+# Which pipelines and jobs of requests GitLab's job reads.
 
 
 def test_the_newest_pipeline_of_the_request_counts(gitlab: Host) -> None:
@@ -204,7 +204,7 @@ def test_the_newest_pipeline_of_the_request_counts(gitlab: Host) -> None:
         ],
         f"{PROJECT}/jobs/33/artifacts/comment.md": SECOND.encode(),
     }  # fmt: skip
-    assert run("keep_comments.py", env=settings(gitlab)) == (0, "!3: the comment is written\n")
+    assert run("keep_comments.py", env=settings(gitlab)) == (0, "!3: the comment is created\n")
     assert gitlab.bodies() == [SECOND]
 
 
@@ -227,7 +227,7 @@ def test_a_request_without_a_report_keeps_its_comment(
     if value is None:
         del gitlab.gets[f"{PROJECT}/{path}"]
     status, line = run("keep_comments.py", env=settings(gitlab))
-    assert status == 0, "no request makes the job of the default branch fail"
+    assert status == 0, "a request must not make the job of the default branch fail"
     assert line.startswith(f"!3: {said}")
     assert gitlab.bodies() == [FIRST]
 
@@ -251,14 +251,14 @@ def test_a_fork_that_cannot_be_read_is_no_failure_and_the_own_project_is(
 ) -> None:
     gitlab.report(FIRST.encode())
     gitlab.fails = {f"{PROJECT}/pipelines/21/jobs": status}
-    found, said = run("keep_comments.py", env=settings(gitlab))
-    assert found == 2
-    assert said.startswith(f"!3: the code host says {status} ")
+    exit_status, output = run("keep_comments.py", env=settings(gitlab))
+    assert exit_status == 2
+    assert output.startswith(f"!3: the code host answered {status} ")
     listed = f"{PROJECT}/merge_requests/3/pipelines"
     gitlab.gets[listed] = [{**REPORT_PIPELINE, "project_id": 9}]
     gitlab.fails = {"/api/v4/projects/9/pipelines/21/jobs": status}
-    found, said = run("keep_comments.py", env=settings(gitlab))
-    assert (found, said) == (0, f"!3: the report cannot be read: {status}\n")
+    exit_status, output = run("keep_comments.py", env=settings(gitlab))
+    assert (exit_status, output) == (0, f"!3: the report cannot be read: {status}\n")
 
 
 def test_a_limited_number_of_requests_is_looked_at(gitlab: Host) -> None:
@@ -267,17 +267,17 @@ def test_a_limited_number_of_requests_is_looked_at(gitlab: Host) -> None:
     gitlab.gets |= {
         f"{PROJECT}/merge_requests/{number}/pipelines": [] for number in range(1000, 1250)
     }
-    status, said = run("keep_comments.py", env=settings(gitlab))
+    status, output = run("keep_comments.py", env=settings(gitlab))
     assert status == 0
-    assert said.splitlines()[-1] == "!1199: no pipeline has run yet"
-    assert said.count("\n") == 200
+    assert output.splitlines()[-1] == "!1199: no pipeline has run yet"
+    assert output.count("\n") == 200
 
 
 def test_a_file_that_is_stored_elsewhere_is_fetched_without_the_token(gitlab: Host) -> None:
     gitlab.report(b"")
     gitlab.gets[f"{PROJECT}/jobs/31/artifacts/comment.md"] = f"{gitlab.url}/storage/1"
     gitlab.gets["/storage/1"] = FIRST.encode()
-    assert run("keep_comments.py", env=settings(gitlab)) == (0, "!3: the comment is written\n")
+    assert run("keep_comments.py", env=settings(gitlab)) == (0, "!3: the comment is created\n")
     assert gitlab.tokens["/storage/1"] == ""
     assert gitlab.bodies() == [FIRST]
 
@@ -286,9 +286,9 @@ def test_no_other_call_is_led_elsewhere(gitlab: Host) -> None:
     gitlab.report(FIRST.encode())
     gitlab.gets["/api/v4/user"] = f"{gitlab.url}/storage/user"
     gitlab.gets["/storage/user"] = {"id": 42}
-    status, said = run("keep_comments.py", env=settings(gitlab))
+    status, output = run("keep_comments.py", env=settings(gitlab))
     assert status == 2
-    assert said == "the code host says 302 MarkedValue: may the token comment?\n"
+    assert output == "the code host answered 302 Found: check the token's permissions\n"
     assert "/storage/user" not in gitlab.tokens
 
 
@@ -296,8 +296,8 @@ def test_one_request_that_fails_does_not_stop_the_others(gitlab: Host) -> None:
     gitlab.report(FIRST.encode())
     gitlab.gets[f"{PROJECT}/merge_requests"] = [{"iid": 4}, {"iid": 3}]
     gitlab.gets[f"{PROJECT}/merge_requests/4/pipelines"] = b"<html>"
-    status, said = run("keep_comments.py", env=settings(gitlab))
+    status, output = run("keep_comments.py", env=settings(gitlab))
     assert status == 2
-    assert "!3: the comment is written\n" in said
-    assert "!4: the code host's answer is not JSON: is this its API?\n" in said
+    assert "!3: the comment is created\n" in output
+    assert "!4: the response of the code host is not JSON: is this its API?\n" in output
     assert gitlab.bodies() == [FIRST]

@@ -1,4 +1,4 @@
-"""CI pushes to a real git server that asks for a name and a token, and nothing keeps the token."""
+"""CI pushes to a real git server that requires a token, and the token is not stored anywhere."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ mkdir -p schema playbook_data
 echo "$1" > schema/names.json
 touch playbook_data/it
 """
-"""Plays the generator: it shows what it sees of the token, and writes what it writes."""
+"""Stands in for the generator: prints the token if it sees it, and writes the same files."""
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -36,17 +36,17 @@ def git(folder: Path, *arguments: str) -> str:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
-    """The address of a git server with the repository company/handbook.git in it."""
+    """The URL of a git server with the repository company/handbook.git."""
     bare = tmp_path / "served" / "company" / "handbook.git"
     bare.mkdir(parents=True)
     git(bare, "init", "--quiet", "--bare", "--initial-branch=main")
     git(bare, "config", "http.receivepack", "true")
-    wanted = "Basic " + base64.b64encode(f"x-access-token:{TOKEN}".encode()).decode()
+    authorization = "Basic " + base64.b64encode(f"x-access-token:{TOKEN}".encode()).decode()
 
     class Handler(BaseHTTPRequestHandler):
         def do(self) -> None:
             pushes = "git-receive-pack" in self.path
-            if pushes and self.headers.get("Authorization") != wanted:
+            if pushes and self.headers.get("Authorization") != authorization:
                 self.send_response(401)
                 self.send_header("WWW-Authenticate", 'Basic realm="git"')
                 self.end_headers()
@@ -55,29 +55,29 @@ def server(tmp_path: Path) -> Iterator[str]:
 
         do_GET = do_POST = do  # noqa: N815
 
-        def _backend(self, sent: bytes) -> None:
-            asked = urlsplit(self.path)
+        def _backend(self, body: bytes) -> None:
+            url = urlsplit(self.path)
             variables = {
                 "GIT_PROJECT_ROOT": str(tmp_path / "served"), "GIT_HTTP_EXPORT_ALL": "1",
-                "PATH_INFO": asked.path, "QUERY_STRING": asked.query,
+                "PATH_INFO": url.path, "QUERY_STRING": url.query,
                 "REQUEST_METHOD": self.command, "REMOTE_USER": "x-access-token",
                 "CONTENT_TYPE": self.headers.get("Content-Type", ""),
-                "CONTENT_LENGTH": str(len(sent)),
+                "CONTENT_LENGTH": str(len(body)),
             }  # fmt: skip
             done = subprocess.run(
-                ["git", "http-backend"], input=sent, capture_output=True, check=False,
+                ["git", "http-backend"], input=body, capture_output=True, check=False,
                 env={**os.environ, **variables},
             )  # fmt: skip
-            head, _, body = done.stdout.partition(b"\r\n\r\n")
+            head, _, content = done.stdout.partition(b"\r\n\r\n")
             fields = dict(line.split(": ", 1) for line in head.decode().split("\r\n"))
             self.send_response(int(fields.pop("Status", "200").split()[0]))
             for name, value in fields.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(body)
+            self.wfile.write(content)
 
         def log_message(self, format: str, *args: Any) -> None:
-            """Nothing is printed."""
+            """Print nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as served:
         thread = Thread(target=served.serve_forever, kwargs={"poll_interval": 0.01})
@@ -89,7 +89,7 @@ def server(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def clone(server: str, tmp_path: Path) -> Path:
-    """A clone as CI has it, without credentials and with the scripts of CI in it."""
+    """A clone as in CI: without credentials, and with the CI scripts."""
     folder = tmp_path / "clone"
     folder.mkdir()
     git(folder, "init", "--quiet", "--initial-branch=main")
@@ -105,13 +105,13 @@ def clone(server: str, tmp_path: Path) -> Path:
 
 
 def run(clone: Path, script: str, **variables: str) -> str:
-    """What the lines of a job print, in an environment without a user's settings of git."""
+    """Run the lines of a job without the user's git settings, and return the output."""
     command = clone.parent / "bin" / "playbook"
     command.parent.mkdir(exist_ok=True)
     command.write_text(PLAYBOOK, encoding="utf-8")
     command.chmod(0o755)
     python = clone.parent / "bin" / "python"
-    if not python.exists():  # installs nothing, and shows what it sees of the token
+    if not python.exists():  # installs nothing, and prints the token if it sees it
         python.write_text('#!/bin/sh\necho "install: ${PLAYBOOK_PUSH_TOKEN-none}"\n', "utf-8")
         python.chmod(0o755)
     done = subprocess.run(
@@ -127,7 +127,7 @@ def run(clone: Path, script: str, **variables: str) -> str:
 
 
 def lines(value: str | list[Any]) -> Iterator[str]:
-    """The commands of a job in order; a list within the list is as if it were written out."""
+    """The commands of a job in order, with nested lists flattened."""
     if isinstance(value, str):
         yield value
     else:
@@ -136,7 +136,7 @@ def lines(value: str | list[Any]) -> Iterator[str]:
 
 
 def job_of(host: str, server: str, clone: Path) -> tuple[str, dict[str, str]]:
-    """The lines of the job that pushes suggestions, and the variables that the host gives it."""
+    """The lines of the job that pushes suggestions, and its variables on the host."""
     if host == "gitlab":
         job = yaml.load((ROOT / ".gitlab-ci.yml").read_text("utf-8"), yaml.BaseLoader)
         suggestions = job["suggestions"]
@@ -150,8 +150,8 @@ def job_of(host: str, server: str, clone: Path) -> tuple[str, dict[str, str]]:
     given = {"${{ github.workspace }}": str(clone), "${{ github.token }}": TOKEN}
     variables = {}
     for name, value in step["env"].items():
-        for expression, meaning in given.items():
-            value = value.replace(expression, meaning)
+        for expression, text in given.items():
+            value = value.replace(expression, text)
         variables[name] = value
     return step["run"], {"GITHUB_REF_NAME": "main", **variables}
 
@@ -161,19 +161,19 @@ def test_suggestions_are_pushed_with_the_token_and_nothing_else_sees_it(
     server: str, clone: Path, tmp_path: Path, host: str
 ) -> None:
     script, variables = job_of(host, server, clone)
-    said = run(clone, script, **variables)
-    assert "token: none" in said
-    assert "install: glpat" not in said
-    assert ("install: none" in said) == (host == "gitlab")
-    assert "takes no push" not in said
+    output = run(clone, script, **variables)
+    assert "token: none" in output
+    assert "install: glpat" not in output
+    assert ("install: none" in output) == (host == "gitlab")
+    assert "does not accept this push" not in output
     bare = tmp_path / "served" / "company" / "handbook.git"
-    assert git(bare, "log", "-1", "--format=%s", "main") == "Fresh suggestions for text editors\n"
+    assert git(bare, "log", "-1", "--format=%s", "main") == "Update schemas for text editors\n"
     assert git(bare, "show", "main:schema/names.json") == "schema\n"
-    kept = [
+    files_with_token = [
         path for path in tmp_path.rglob("*")
         if path.is_file() and TOKEN.encode() in path.read_bytes()
     ]  # fmt: skip
-    assert kept == []
+    assert files_with_token == []
 
 
 @pytest.mark.parametrize("token", ["", "another"])
@@ -181,8 +181,8 @@ def test_a_token_that_may_not_push_is_said_and_no_job_is_red(
     server: str, clone: Path, tmp_path: Path, token: str
 ) -> None:
     script, variables = job_of("gitlab", server, clone)
-    said = run(clone, script, **{**variables, "PLAYBOOK_PUSH_TOKEN": token})
-    assert "the branch main takes no push from here" in said
+    output = run(clone, script, **{**variables, "PLAYBOOK_PUSH_TOKEN": token})
+    assert "the branch main does not accept this push" in output
     bare = tmp_path / "served" / "company" / "handbook.git"
     assert git(bare, "log", "-1", "--format=%s", "main") == "The handbook\n"
 
@@ -190,11 +190,11 @@ def test_a_token_that_may_not_push_is_said_and_no_job_is_red(
 def test_a_helper_of_the_runner_does_not_answer_for_the_token(
     server: str, clone: Path, tmp_path: Path
 ) -> None:
-    """Runners may tell git the job's own token, which may not push."""
+    """Runners may configure git with the job token, which is not allowed to push."""
     helper = "!f() { echo username=gitlab-ci-token; echo password=job; }; f"
     git(clone, "config", "credential.helper", helper)
     script, variables = job_of("gitlab", server, clone)
-    assert "takes no push" not in run(clone, script, **variables)
+    assert "does not accept this push" not in run(clone, script, **variables)
 
 
 def test_a_release_on_gitlab_without_its_token_says_where_to_read() -> None:

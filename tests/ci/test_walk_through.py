@@ -59,31 +59,31 @@ def machine(tmp_path: Path) -> EditorMachine:
     (origin / "docs").mkdir()
     (origin / "docs" / "about.md").write_text("# Om handboken\n", encoding="utf-8")
     (origin / ".gitignore").write_text("/site/\n/.site-*/\n__pycache__/\n.cache/\n", "utf-8")
-    there = EditorMachine(origin, tmp_path / "home-there")
-    there.run_ok("git", "init", "--quiet", "--initial-branch=main")
-    there.run_ok("playbook", "schema")
+    owner = EditorMachine(origin, tmp_path / "home-there")
+    owner.run_ok("git", "init", "--quiet", "--initial-branch=main")
+    owner.run_ok("playbook", "schema")
     for name, value in (("user.name", "Owner"), ("user.email", "owner@example.com")):
-        there.run_ok("git", "config", name, value)
-    there.run_ok("git", "add", ".")
-    there.run_ok("git", "commit", "--quiet", "--message=The handbook")
-    here = EditorMachine(tmp_path, tmp_path / "home-here")
-    here.run_ok("git", "clone", "--quiet", str(origin), "clone")
-    here.folder = tmp_path / "clone"
+        owner.run_ok("git", "config", name, value)
+    owner.run_ok("git", "add", ".")
+    owner.run_ok("git", "commit", "--quiet", "--message=The handbook")
+    editor = EditorMachine(tmp_path, tmp_path / "home-here")
+    editor.run_ok("git", "clone", "--quiet", str(origin), "clone")
+    editor.folder = tmp_path / "clone"
     for name, value in (("user.name", "Editor"), ("user.email", "editor@example.com")):
-        here.run_ok("git", "config", name, value)
-    here.run_ok(sys.executable, "-m", "pre_commit", "install")
-    return here
+        editor.run_ok("git", "config", name, value)
+    editor.run_ok(sys.executable, "-m", "pre_commit", "install")
+    return editor
 
 
 @pytest.mark.slow
 def test_an_editors_day(machine: EditorMachine) -> None:
-    # A branch, and a new contact: a skeleton that is right from the start.
+    # A branch, and a new contact: the skeleton is valid from the start.
     machine.run_ok("git", "switch", "--quiet", "--create", "it-desk")
-    said = machine.run_ok("playbook", "new", "contacts", "it-desk")
-    assert said.startswith("playbook_data/contacts.yml:")
+    output = machine.run_ok("playbook", "new", "contacts", "it-desk")
+    assert output.startswith("playbook_data/contacts.yml:")
     machine.run_ok("playbook", "check", "--strict")
 
-    # Written, with a slip in a key and a reference that leads nowhere.
+    # The editor writes it, with a typo in a key and a broken reference.
     replace(
         machine.folder,
         "contacts.yml",
@@ -92,22 +92,22 @@ def test_an_editors_day(machine: EditorMachine) -> None:
     )
     lawyer = "    address: {email: juridik@example.com}\n"
     replace(machine.folder, "contacts.yml", lawyer, f"{lawyer}    backup: it-desc\n")
-    found = machine.run("playbook", "check")
-    assert found.returncode == 1
+    result = machine.run("playbook", "check")
+    assert result.returncode == 1
     assert (
-        "PB104: unknown key 'hour' in an entry of contacts; did you mean 'hours'?" in found.stdout
+        "PB104: unknown key 'hour' in an entry of contacts; did you mean 'hours'?" in result.stdout
     )
 
-    # The hook does not let it through, and mends on the way what can be mended.
+    # The hook refuses the commit, and fixes what can be fixed automatically.
     machine.run_ok("git", "add", "--all")
     refused = machine.run("git", "commit", "--message=IT desk")
     assert refused.returncode == 1
-    assert "playbook_data/contacts.yml: mended" in refused.stdout + refused.stderr
+    assert "playbook_data/contacts.yml: fixed" in refused.stdout + refused.stderr
     assert machine.run_ok("git", "log", "--oneline").count("\n") == 1
 
-    # What only a person can mend is said with its place; then all is well.
-    found = machine.run("playbook", "check")
-    assert "PB202: no entry has the id 'it-desc'; did you mean 'it-desk'?" in found.stdout
+    # The other problems are reported with their locations; then there are no failing problems.
+    result = machine.run("playbook", "check")
+    assert "PB202: no entry has the id 'it-desc'; did you mean 'it-desk'?" in result.stdout
     assert "hour:" not in (machine.folder / "playbook_data/contacts.yml").read_text("utf-8")
     replace(machine.folder, "contacts.yml", "backup: it-desc", "backup: it-desk")
     replace(machine.folder, "contacts.yml", "    status: draft  # current once it applies\n", "")
@@ -118,8 +118,8 @@ def test_an_editors_day(machine: EditorMachine) -> None:
         "title: {sv: It-stödet, en: IT support}",
     )
     machine.run_ok("playbook", "fix")
-    found = machine.run("playbook", "check", "--strict")
-    assert "PB726: 'for' of 'it-desk' is not written yet: …; write it" in found.stdout
+    result = machine.run("playbook", "check", "--strict")
+    assert "PB726: 'for' of 'it-desk' is not written yet: …; write it" in result.stdout
     replace(
         machine.folder,
         "contacts.yml",
@@ -130,7 +130,7 @@ def test_an_editors_day(machine: EditorMachine) -> None:
     machine.run_ok("git", "add", "--all")
     machine.run_ok("git", "commit", "--quiet", "--message=IT desk")
 
-    # What a reviewer reads, and what CI does: the very commands of the workflow.
+    # What a reviewer reads, and what CI runs: the commands of the workflow.
     changes = machine.run_ok("playbook", "diff", "origin/main", "--language", "en")
     assert "Added (1)\n  IT support (Contacts: it-desk)" in changes
     comment = machine.run_ok("playbook", "comment", "origin/main")
@@ -163,30 +163,30 @@ def test_what_others_changed_meanwhile_is_not_told_as_ones_own(
 def test_suggestions_are_made_fresh_where_a_change_is_in(
     machine: EditorMachine, tmp_path: Path
 ) -> None:
-    """A change made in the browser knows no `playbook fix`: a notice there, and CI sees to it."""
+    """A change made in the browser runs no `playbook fix`: CI updates the schemas later."""
     replace(machine.folder, "contacts.yml", "  - id: legal-desk", "  - id: law-desk")
     replace(machine.folder, "contacts.yml", "backup: legal-desk", "backup: law-desk")
-    said = machine.run_ok("playbook", "check", "--strict")
-    assert "notice PB741: schema/names.json is older than what it is made from" in said
+    output = machine.run_ok("playbook", "check", "--strict")
+    assert "notice PB741: schema/names.json is older than what it is made from" in output
     machine.run_ok("git", "commit", "--quiet", "--all", "--no-verify", "--message=In the browser")
     freshen = ("sh", str(ROOT / ".ci" / "freshen"), "main")
 
-    # A branch that takes no push: said, and nothing is red for it.
-    assert "the branch main takes no push from here" in machine.run_ok(*freshen)
+    # A branch that does not accept the push: reported, without failure.
+    assert "the branch main does not accept this push" in machine.run_ok(*freshen)
 
     machine.run_ok("git", "reset", "--quiet", "--hard", "HEAD~1")
     machine.run_ok("git", "clone", "--quiet", "--bare", str(machine.folder), str(tmp_path / "bare"))
     machine.run_ok("git", "remote", "set-url", "origin", str(tmp_path / "bare"))
     assert machine.run_ok(*freshen) == "schema/names.json: written\n"
     last = machine.run_ok("git", "--git-dir", str(tmp_path / "bare"), "log", "-1", "--stat", "main")
-    assert "Fresh suggestions for text editors" in last
+    assert "Update schemas for text editors" in last
     assert "schema/names.json" in last
     assert machine.run_ok(*freshen) == ""
     machine.run_ok("playbook", "schema", "--check")
 
 
 def test_a_very_long_comment_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    from playbook.changes import comment as commenting
+    from playbook.changes import comment as comment_module
     from playbook.changes.labels import Labels
     from playbook.project import read_project
     from playbook.words.catalogue import catalogue
@@ -194,7 +194,7 @@ def test_a_very_long_comment_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
     playbook = read_project(SMALL).playbook
     assert playbook
-    monkeypatch.setattr(commenting, "MAX", 60)
-    said = commenting.comment([], Labels(playbook, playbook, catalogue("en")), ())
-    assert said.endswith("\n\nThe text is cut. playbook diff shows all of it.\n")
-    assert len(said) < 140
+    monkeypatch.setattr(comment_module, "MAX", 60)
+    comment = comment_module.comment([], Labels(playbook, playbook, catalogue("en")), ())
+    assert comment.endswith("\n\nThe text is truncated. playbook diff shows all of it.\n")
+    assert len(comment) < 140

@@ -1,4 +1,4 @@
-"""The workflows hold no fault that zizmor knows, are pinned, and the generator has its own."""
+"""The workflows pass zizmor and are pinned, and the generator has its own workflow."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ def load(path: Path) -> Any:
 
 
 def findings(folder: Path) -> list[tuple[str, str]]:
-    """What zizmor finds in a folder without any network: the severity and the audit's name."""
+    """The findings of zizmor in a folder, offline: the severity and the name of the audit."""
     command = [
         str(Path(sysconfig.get_path("scripts")) / "zizmor"), "--offline", "--persona=pedantic",
         "--no-progress", "--no-exit-codes", "--format=json", str(folder),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
-    return [(one["determinations"]["severity"], one["ident"]) for one in found]
+    reported = json.loads(done.stdout)
+    return [(finding["determinations"]["severity"], finding["ident"]) for finding in reported]
 
 
 def test_zizmor_finds_nothing_that_is_more_than_a_remark() -> None:
@@ -67,7 +67,7 @@ def test_actions_are_pinned_by_digest_with_one_version_each() -> None:
                 assert pinned, f"{path.name}: {line}"
                 versions.setdefault(pinned[1], set()).add(pinned[2])
     assert len(versions) == 4
-    assert {name: found for name, found in versions.items() if len(found) > 1} == {}
+    assert {name: pins for name, pins in versions.items() if len(pins) > 1} == {}
 
 
 def test_images_are_pinned_by_digest() -> None:
@@ -105,7 +105,7 @@ def test_a_job_that_may_write_reads_no_cache(path: Path) -> None:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=IDS)
 def test_no_command_has_words_of_a_request_pasted_in(path: Path) -> None:
-    """A title or a branch's name within ``run`` would be run."""
+    """A title or a branch name in ``run`` would be executed as code."""
     for name, job in load(path)["jobs"].items():
         assert not [step for step in job["steps"] if "${{" in step.get("run", "")], name
 
@@ -115,7 +115,7 @@ def starts(workflow: Any, path: str) -> bool:
     if "pull_request" not in workflow["on"]:
         return False
     trigger = workflow["on"]["pull_request"] or {}
-    assert not set(trigger) - {"paths", "paths-ignore"}, "a trigger that is not understood here"
+    assert not set(trigger) - {"paths", "paths-ignore"}, "this trigger is not supported here"
     wanted = [Path(path).match(pattern) for pattern in trigger.get("paths", ["*"])]
     ignored = [Path(path).match(pattern) for pattern in trigger.get("paths-ignore", [])]
     return any(wanted) and not any(ignored)

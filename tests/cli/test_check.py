@@ -116,7 +116,7 @@ def test_an_empty_folder_of_data_is_a_problem_and_no_accident(tmp_path: Path) ->
     (tmp_path / DATA_FOLDER).mkdir()
     result = run(tmp_path)
     assert result.exit_code == 1
-    assert "PB019: there is no playbook.yml" in result.stdout
+    assert "PB019: playbook.yml is missing" in result.stdout
 
 
 def command(folder: Path, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
@@ -166,16 +166,16 @@ def test_the_command_starts_without_what_it_does_not_need() -> None:
 
 def test_single_files_and_folders_can_be_asked_about(broken: Path) -> None:
     data = broken / DATA_FOLDER
-    found = run(data / "channels.yml", data / "policy").stdout.splitlines()
-    assert [line.split(" ")[0] for line in found] == ["playbook_data/channels.yml:19:15:"]
+    lines = run(data / "channels.yml", data / "policy").stdout.splitlines()
+    assert [line.split(" ")[0] for line in lines] == ["playbook_data/channels.yml:19:15:"]
     assert run(data / "policy").exit_code == 0
     assert run(data).stdout == run(broken).stdout
 
 
 def test_references_of_a_single_file_lead_into_the_others(small_project: Path) -> None:
     replace(small_project, "accounts.yml", "    channel: company-blog", "    channel: company-blag")
-    found = run(small_project / DATA_FOLDER / "accounts.yml").stdout
-    assert "no entry has the id 'company-blag'; did you mean 'company-blog'?" in found
+    stdout = run(small_project / DATA_FOLDER / "accounts.yml").stdout
+    assert "no entry has the id 'company-blag'; did you mean 'company-blog'?" in stdout
 
 
 def test_files_of_two_projects_are_not_mixed(small_project: Path, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
-"""Another's branch, files, drafts, trees and servers: nothing of theirs works on our terminal.
+"""Hostile branches, files, drafts, published trees and servers have no effect on the terminal.
 
-Every command runs as people run it, with every text of `terminal.HOSTILE` in what it reads. No
-byte that a terminal obeys comes out, no line is forged, and documents stay what they were.
+Every command runs in its own process, with every text of `terminal.HOSTILE` in its input. The
+output has no control characters and no forged lines, and JSON documents stay valid.
 """
 
 from __future__ import annotations
@@ -20,29 +20,31 @@ from pathlib import Path
 import pytest
 from factories import make_version
 
-from commands import Done, run
+from commands import CompletedCommand, run
 from playbook.project import DATA_FOLDER
 from playbook.visible import on_a_line
 from site_helpers import build, make_project
 from support import copy_small, replace
-from terminal import HOSTILE, forged, obeyed, with_books, yaml_quoted
+from terminal import HOSTILE, control_characters, forged_lines, write_reading_entries, yaml_quoted
 
 ALL = " | ".join(f"H{number} {text}" for number, text in enumerate(HOSTILE.values()))
-"""Every hostile text in one."""
+"""All hostile texts in one."""
 RAW = ("right to left", "isolates", "no width", "hidden letters")
-"""What YAML takes as it is, without an escape."""
+"""Texts that YAML accepts without escapes."""
 BYTES = os.fsdecode(b"\xff\x9b\x1b[2J\xfe")
-"""A name that is no text in UTF-8, as a file may have in git."""
+"""A file name that is not valid UTF-8, as git allows."""
 
 
-def see_that_it_is_safe(done: Done, invalid_inputs: Counter[str], *, crlf: bool = False) -> str:
-    """Whether nothing in an output works; its standard output as text."""
-    for said in (done.stdout, done.stderr):
-        assert obeyed(said, crlf=crlf) == []
-        assert forged(said) == []
+def assert_output_is_safe(
+    done: CompletedCommand, hostile_inputs: Counter[str], *, crlf: bool = False
+) -> str:
+    """Assert that an output has no hostile effect, and return the standard output as text."""
+    for output in (done.stdout, done.stderr):
+        assert control_characters(output, crlf=crlf) == []
+        assert forged_lines(output) == []
     assert b"Traceback" not in done.stderr
-    assert b"a fault of playbook" not in done.stderr
-    invalid_inputs["on a terminal"] += len(HOSTILE)
+    assert b"internal error of playbook" not in done.stderr
+    hostile_inputs["on a terminal"] += len(HOSTILE)
     return done.stdout.decode("utf-8")
 
 
@@ -56,13 +58,13 @@ def git(folder: Path, *arguments: str) -> None:
 
 @pytest.fixture(scope="module")
 def branch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository in which another's branch is checked out: hostile titles, texts and reasons."""
+    """A repository with a hostile branch checked out: hostile titles, texts and reasons."""
     project = copy_small(tmp_path_factory.mktemp("branch"))
-    with_books(project, hostile=False)
+    write_reading_entries(project, hostile=False)
     git(project, "init", "--quiet")
     git(project, "add", ".")
     git(project, "commit", "--quiet", "--message=Before")
-    with_books(project, hostile=True)
+    write_reading_entries(project, hostile=True)
     replace(project, "policy/posting.yml", "Ja, om du säger att", f"Ja, om {'du '}säger inte att")
     rule = "      sv: Ja, om du säger inte att du arbetar på {organisation}.\n"
     replace(project, "policy/posting.yml", rule, f"      sv: {yaml_quoted(ALL)}\n")
@@ -80,33 +82,35 @@ def test_the_changes_of_anothers_branch(
     branch: Path, form: str, hostile_inputs: Counter[str]
 ) -> None:
     done = run(branch, "diff", "HEAD~1", "HEAD", "--format", form)
-    said = see_that_it_is_safe(done, hostile_inputs)
-    assert done.returncode == 1, "characters that nobody sees are an error"
-    assert all(f"T{number}" in said for number in range(len(HOSTILE)))
+    output = assert_output_is_safe(done, hostile_inputs)
+    assert done.returncode == 1, "invisible characters are an error"
+    assert all(f"T{number}" in output for number in range(len(HOSTILE)))
     if form == "json":
-        changes = {change["id"]: change for change in json.loads(said)["changes"]}
+        changes = {change["id"]: change for change in json.loads(output)["changes"]}
         for number, text in enumerate(HOSTILE.values()):
             title = changes[f"hostile-{number}"]["title"]["sv"]
-            assert title == f"T{number} {text} T{number}", "nothing is lost for a program"
+            assert title == f"T{number} {text} T{number}", (
+                "JSON output must keep the text unchanged"
+            )
     elif form == "text":
         for number, text in enumerate(HOSTILE.values()):
-            assert f"  T{number} {on_a_line(text)} T{number} (" in said
+            assert f"  T{number} {on_a_line(text)} T{number} (" in output
 
 
 @pytest.mark.parametrize("form", ["text", "ical"])
 def test_the_health_of_anothers_branch(
-    branch: Path, form: str, hostile_tried: Counter[str]
+    branch: Path, form: str, hostile_inputs: Counter[str]
 ) -> None:
     done = run(branch, "health", "--format", form, "--today", "2026-02-01")
-    said = see_that_it_is_safe(done, hostile_tried, crlf=form == "ical")
+    output = assert_output_is_safe(done, hostile_inputs, crlf=form == "ical")
     titles = [
         f"T{number} {on_a_line(text)} T{number}" for number, text in enumerate(HOSTILE.values())
     ]
     if form == "text":
-        assert all(f": {title} (hostile-" in said for title in titles)
+        assert all(f": {title} (hostile-" in output for title in titles)
     else:
-        assert said.count("BEGIN:VEVENT") == said.count("END:VEVENT")
-        assert "ditt" in said.replace("\r\n ", "")
+        assert output.count("BEGIN:VEVENT") == output.count("END:VEVENT")
+        assert "ditt" in output.replace("\r\n ", "")
 
 
 @pytest.mark.parametrize(
@@ -130,11 +134,11 @@ def test_every_command_in_anothers_branch(
     branch: Path, arguments: Sequence[str], hostile_inputs: Counter[str]
 ) -> None:
     done = run(branch, *arguments)
-    said = see_that_it_is_safe(done, hostile_inputs, crlf="ical" in arguments)
+    output = assert_output_is_safe(done, hostile_inputs, crlf="ical" in arguments)
     if set(arguments) & {"json", "sarif"}:
-        json.loads(said)
+        json.loads(output)
     if "--summary" in arguments:
-        assert obeyed((branch / "summary.md").read_bytes()) == []
+        assert control_characters((branch / "summary.md").read_bytes()) == []
         (branch / "summary.md").unlink()
 
 
@@ -154,17 +158,17 @@ def test_every_command_in_anothers_branch(
 def test_names_on_the_command_line(
     branch: Path, arguments: Sequence[str], hostile_inputs: Counter[str]
 ) -> None:
-    """As in CI, where the name of a branch is another's."""
+    """As in CI, where another person chooses the name of a branch."""
     name = ALL.replace("\0", "") + BYTES
     done = run(branch, *(argument.replace("{}", name) for argument in arguments))
-    see_that_it_is_safe(done, hostile_inputs)
+    assert_output_is_safe(done, hostile_inputs)
     assert done.returncode in (1, 2)
-    assert len(done.stderr.splitlines()) <= 4, "a usage of two lines, an empty one, an error"
+    assert len(done.stderr.splitlines()) <= 4, "two lines of usage, an empty line and the error"
 
 
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project whose every part of a file, and whose file names, are hostile."""
+    """A project with hostile text in every part of its files, and in file names."""
     project = copy_small(tmp_path_factory.mktemp("broken"))
     git(project, "init", "--quiet")
     git(project, "add", ".")
@@ -205,19 +209,19 @@ def test_every_command_on_files_that_are_hostile_throughout(
     broken: Path, arguments: Sequence[str], hostile_inputs: Counter[str]
 ) -> None:
     done = run(broken, *arguments)
-    said = see_that_it_is_safe(done, hostile_inputs)
+    output = assert_output_is_safe(done, hostile_inputs)
     if set(arguments) & {"json", "sarif"}:
-        json.dumps(json.loads(said), ensure_ascii=False).encode()  # no half of a character
+        json.dumps(json.loads(output), ensure_ascii=False).encode()  # without lone surrogates
     if "--summary" in arguments:
-        assert obeyed((broken / "summary.md").read_bytes()) == []
+        assert control_characters((broken / "summary.md").read_bytes()) == []
         (broken / "summary.md").unlink()
 
 
 def test_sarif_leads_to_a_name_that_is_no_text(broken: Path) -> None:
-    found = json.loads(run(broken, "check", "--format", "sarif").stdout)
+    report = json.loads(run(broken, "check", "--format", "sarif").stdout)
     uris = {
         result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
-        for result in found["runs"][0]["results"]
+        for result in report["runs"][0]["results"]
     }
     assert f"{DATA_FOLDER}/%FF%9B%1B%5B2J%FE.yml" in uris
 
@@ -239,15 +243,15 @@ def test_anothers_draft(
     else:
         draft.write_bytes(text.encode())
     done = run(small_project, "post", str(draft), "--format", form)
-    said = see_that_it_is_safe(done, hostile_inputs)
-    assert "mottaget" in said
+    output = assert_output_is_safe(done, hostile_inputs)
+    assert "mottaget" in output
     if form == "json":
-        assert {one["words"] for one in json.loads(said)} == {"mottaget"}
+        assert {finding["words"] for finding in json.loads(output)} == {"mottaget"}
 
 
 @contextmanager
 def answering(answer: bytes) -> Iterator[str]:
-    """A server that says the same to everybody, as bytes on the wire."""
+    """A server that sends the same bytes as every response."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -255,7 +259,7 @@ def answering(answer: bytes) -> Iterator[str]:
             self.close_connection = True
 
         def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
+            """Print nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -289,7 +293,7 @@ ANSWERS = {
 def test_a_server_that_is_not_ours(branch: Path, name: str, hostile_inputs: Counter[str]) -> None:
     with answering(ANSWERS[name]) as url:
         done = run(branch, "verify", url)
-    see_that_it_is_safe(done, hostile_inputs)
+    assert_output_is_safe(done, hostile_inputs)
     assert done.returncode == 1
 
 
@@ -305,13 +309,13 @@ def test_a_published_tree_with_names_of_theirs(
         (tree / "1.0.0" / f"{name} {number}").write_text("x")
     (tree / "1.0.0" / BYTES).write_text("x")
     done = run(branch, "verify", str(tree))
-    said = see_that_it_is_safe(done, hostile_inputs)
+    output = assert_output_is_safe(done, hostile_inputs)
     assert done.returncode == 1
-    assert len(said.splitlines()) == len(HOSTILE) + 2
-    whole = json.loads((tree / "manifest.json").read_text())
-    whole["files"] |= {f"{ALL.replace(chr(0), '')} {number}": "0" * 64 for number in range(3)}
-    (tree / "manifest.json").write_text(json.dumps(whole))
-    see_that_it_is_safe(run(branch, "verify", str(tree)), hostile_inputs)
+    assert len(output.splitlines()) == len(HOSTILE) + 2
+    manifest = json.loads((tree / "manifest.json").read_text())
+    manifest["files"] |= {f"{ALL.replace(chr(0), '')} {number}": "0" * 64 for number in range(3)}
+    (tree / "manifest.json").write_text(json.dumps(manifest))
+    assert_output_is_safe(run(branch, "verify", str(tree)), hostile_inputs)
 
 
 @pytest.mark.slow
@@ -324,17 +328,17 @@ def test_the_log_of_a_build(tmp_path: Path, builder: str, hostile_inputs: Counte
     (project / "docs" / "\x1b[2J\u202e\x9b.md").write_text("# X\n")
     done = build(project, "--strict", builder=builder, check=False)
     colours = ("\x1b[33m", "\x1b[31m", "\x1b[0m")
-    said = done.stdout + done.stderr
+    log = done.stdout + done.stderr
     for colour in colours:
-        said = said.replace(colour, "")
-    assert "PB90" in said
-    assert "\\u001b]0;ditt fönster\\u0007" in said
-    assert obeyed(said.encode()) == []
-    with_books(project, hostile=True)
+        log = log.replace(colour, "")
+    assert "PB90" in log
+    assert "\\u001b]0;ditt fönster\\u0007" in log
+    assert control_characters(log.encode()) == []
+    write_reading_entries(project, hostile=True)
     done = build(project, builder=builder, check=False)
     assert done.returncode == 1
     assert "PB017" in done.stdout + done.stderr
-    assert obeyed((done.stdout + done.stderr).encode()) == []
+    assert control_characters((done.stdout + done.stderr).encode()) == []
     hostile_inputs["on a terminal"] += 2 * len(HOSTILE)
 
 
@@ -345,8 +349,10 @@ def test_a_name_of_a_file_gives_nobody_a_line_in_codeowners(
     (rules / "posting.yml").rename(rules / "a\n* @attacker\r\u2028* @attacker .yml")
     teams = "  branch: main\n  teams: {policy-owner: '@a/b'}\n"
     replace(small_project, "playbook.yml", "  branch: main\n", teams)
-    said = see_that_it_is_safe(run(small_project, "codeowners", "."), hostile_inputs)
-    assert f"/{DATA_FOLDER}/policy/a\\n*\\ @attacker\\r\\u2028*\\ @attacker\\ .yml @a/b\n" in said
-    assert not [line for line in said.splitlines() if line.startswith("*")]
-    see_that_it_is_safe(run(small_project, "codeowners", ".", "--output", "OWNERS"), hostile_inputs)
-    assert (small_project / "OWNERS").read_text("utf-8") == said
+    output = assert_output_is_safe(run(small_project, "codeowners", "."), hostile_inputs)
+    assert f"/{DATA_FOLDER}/policy/a\\n*\\ @attacker\\r\\u2028*\\ @attacker\\ .yml @a/b\n" in output
+    assert not [line for line in output.splitlines() if line.startswith("*")]
+    assert_output_is_safe(
+        run(small_project, "codeowners", ".", "--output", "OWNERS"), hostile_inputs
+    )
+    assert (small_project / "OWNERS").read_text("utf-8") == output

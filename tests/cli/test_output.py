@@ -1,4 +1,4 @@
-"""How commands print: into a closed pipe, in any encoding, in GitHub's log, on a terminal."""
+"""Output of commands: to a closed pipe, in any encoding, in GitHub's log, on a terminal."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from support import TESTS, replace
 
 
 def run_into_closed_pipe(folder: Path, *arguments: str, errors: bool = False) -> tuple[int, bytes]:
-    """The exit status of a command whose reader has gone, and what it prints elsewhere."""
-    reading, writing = os.pipe()
-    os.close(reading)
+    """The exit status of a command with a closed pipe, and its output on the other stream."""
+    read_end, write_end = os.pipe()
+    os.close(read_end)
     command = [sys.executable, "-m", "playbook", *arguments]
     with subprocess.Popen(
         command, cwd=folder, env=environment(),
-        stdout=subprocess.PIPE if errors else writing,
-        stderr=writing if errors else subprocess.PIPE,
+        stdout=subprocess.PIPE if errors else write_end,
+        stderr=write_end if errors else subprocess.PIPE,
     ) as process:  # fmt: skip
-        os.close(writing)
-        said = b"".join(filter(None, process.communicate(timeout=600)))
-    return process.returncode, said
+        os.close(write_end)
+        output_ = b"".join(filter(None, process.communicate(timeout=600)))
+    return process.returncode, output_
 
 
 @pytest.fixture
@@ -53,15 +53,15 @@ def test_a_closed_pipe_is_quiet_and_the_status_is_as_ever(broken: Path) -> None:
 
 def test_a_draft_that_nobody_waits_for_is_quiet_too(broken: Path) -> None:
     replace(broken, "channels.yml", "standing: öppen → 😀", "standing: closed")
-    reading, writing = os.pipe()
-    os.close(reading)
+    read_end, write_end = os.pipe()
+    os.close(read_end)
     command = [sys.executable, "-m", "playbook", "post", "--fix"]
     done = subprocess.run(
-        command, cwd=broken, env=environment(), input=b"Hej. " * 50_000, stdout=writing,
+        command, cwd=broken, env=environment(), input=b"Hej. " * 50_000, stdout=write_end,
         stderr=subprocess.PIPE, check=False,
     )  # fmt: skip
-    os.close(writing)
-    assert (done.returncode, done.stderr) == (0, b"1 post: nothing found\n")
+    os.close(write_end)
+    assert (done.returncode, done.stderr) == (0, b"1 post: no findings\n")
 
 
 def test_a_command_without_streams_still_has_its_status(broken: Path) -> None:
@@ -76,13 +76,13 @@ def test_no_encoding_is_too_small(broken: Path, form: str, encoding: str) -> Non
     done = run(broken, "check", "--format", form, env={"PYTHONIOENCODING": encoding})
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
-    said = done.stdout.decode(encoding)
+    stdout = done.stdout.decode(encoding)
     if form in ("json", "sarif"):
-        assert "öppen → 😀" in json.dumps(json.loads(said), ensure_ascii=False)
+        assert "öppen → 😀" in json.dumps(json.loads(stdout), ensure_ascii=False)
     elif encoding == "utf-8":
-        assert "öppen → 😀" in said
+        assert "öppen → 😀" in stdout
     else:
-        assert "\\u2192 \\ud83d\\ude00" in said
+        assert "\\u2192 \\ud83d\\ude00" in stdout
 
 
 def test_no_encoding_is_too_small_for_what_click_refuses(broken: Path) -> None:
@@ -115,43 +115,43 @@ def test_a_log_of_github_finds_no_command_in_what_is_said(
 
 def test_annotations_are_meant_as_commands(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    said = CliRunner().invoke(main, ["check", "--format", "github", str(broken)]).stdout
-    assert said.startswith("::error file=")
+    stdout = CliRunner().invoke(main, ["check", "--format", "github", str(broken)]).stdout
+    assert stdout.startswith("::error file=")
 
 
-def on_terminal(folder: Path, *arguments: str) -> bytes:
-    """What a command prints on a terminal."""
-    ours, theirs = pty.openpty()
+def run_on_terminal(folder: Path, *arguments: str) -> bytes:
+    """The output of a command on a terminal."""
+    parent_end, child_end = pty.openpty()
     command = [sys.executable, "-m", "playbook", *arguments]
     process = subprocess.Popen(
         command, cwd=folder, env=environment(TERM="xterm"), stdin=subprocess.DEVNULL,
-        stdout=theirs, stderr=theirs,
+        stdout=child_end, stderr=child_end,
     )  # fmt: skip
-    os.close(theirs)
-    said = b""
+    os.close(child_end)
+    output_ = b""
     try:
-        while part := os.read(ours, 65_536):
-            said += part
-    except OSError:  # how Linux tells that the other end is closed
+        while part := os.read(parent_end, 65_536):
+            output_ += part
+    except OSError:  # Linux reports the closed other end with EIO
         pass
     process.wait(timeout=600)
-    os.close(ours)
-    return said.replace(b"\r\n", b"\n")
+    os.close(parent_end)
+    return output_.replace(b"\r\n", b"\n")
 
 
 def test_a_terminal_gets_colours_of_ours_and_no_command_of_theirs(broken: Path) -> None:
     replace(broken, "channels.yml", "öppen → 😀", '"\\e[2J\\x9b"')
-    said = on_terminal(broken, "check", "--format", "text").decode()
-    assert "\x1b[31m\x1b[1merror\x1b[0m PB103" in said
-    assert "'\\u001b[2J\\u009b' is no choice" in said
-    assert not set("\x1b\x9b") & set(re.sub("\x1b\\[[0-9]+m", "", said))
+    terminal_output = run_on_terminal(broken, "check", "--format", "text").decode()
+    assert "\x1b[31m\x1b[1merror\x1b[0m PB103" in terminal_output
+    assert "'\\u001b[2J\\u009b' is not a valid value" in terminal_output
+    assert not set("\x1b\x9b") & set(re.sub("\x1b\\[[0-9]+m", "", terminal_output))
 
 
 def test_a_fixed_draft_is_byte_for_byte_in_a_file_and_safe_on_a_terminal(
     small_project: Path,
 ) -> None:
     draft = "Hej \x1b[2J\r\nå\x9b\u202e\t".encode()
-    done = run(small_project, "post", "--fix", given=draft)
+    done = run(small_project, "post", "--fix", stdin=draft)
     assert done.stdout == draft
     (small_project / "draft.txt").write_bytes(draft)
     code = f"""
@@ -162,13 +162,13 @@ from playbook.cli.output import write_bytes
 write_bytes(open("draft.txt", "rb").read() + b"\\xff")
 """
     (small_project / "show.py").write_text(code)
-    ours, theirs = pty.openpty()
-    subprocess.run([sys.executable, "show.py"], cwd=small_project, stdout=theirs, check=True)
-    os.close(theirs)
-    said = os.read(ours, 65_536)
-    os.close(ours)
-    said = said.replace(b"\r\r\n", b"\r\n")  # the terminal adds one
-    assert said == "Hej \\u001b[2J\r\nå\\u009b\\u202e\t\\xff".encode()
+    parent_end, child_end = pty.openpty()
+    subprocess.run([sys.executable, "show.py"], cwd=small_project, stdout=child_end, check=True)
+    os.close(child_end)
+    terminal_output = os.read(parent_end, 65_536)
+    os.close(parent_end)
+    terminal_output = terminal_output.replace(b"\r\r\n", b"\r\n")  # the terminal adds one
+    assert terminal_output == "Hej \\u001b[2J\r\nå\\u009b\\u202e\t\\xff".encode()
 
 
 def test_a_fault_of_our_own_is_a_line_with_its_place(
@@ -185,7 +185,7 @@ def test_a_fault_of_our_own_is_a_line_with_its_place(
     assert result.exit_code == 2
     assert result.stdout == ""
     (line,) = result.stderr.splitlines()
-    assert line.startswith(f"Error: a fault of playbook {__version__} itself, in cli/__init__.py:")
+    assert line.startswith(f"Error: internal error of playbook {__version__} in cli/__init__.py:")
     assert line.endswith(": LookupError: a\\nb\\u001b[2J; report it")
 
 

@@ -1,4 +1,4 @@
-"""``playbook post``: findings with their places, exit statuses, fixes, exports."""
+"""``playbook post``: findings with their positions, exit statuses, fixes, exports."""
 
 from __future__ import annotations
 
@@ -43,60 +43,60 @@ def project(small_project: Path) -> Path:
     return small_project
 
 
-def run(project: Path, *arguments: str | Path, given: str | None = None) -> Result:
+def run(project: Path, *arguments: str | Path, stdin: str | None = None) -> Result:
     command = ["post", "-C", str(project), *map(str, arguments)]
-    return CliRunner().invoke(main, command, input=given)
+    return CliRunner().invoke(main, command, input=stdin)
 
 
 def test_findings_have_line_column_words_rule_link_and_replacement(project: Path) -> None:
-    found = run(project, given="Hej!\nVi kan ej svara.\n")
-    assert found.stdout.splitlines() == [
+    result = run(project, stdin="Hej!\nVi kan ej svara.\n")
+    assert result.stdout.splitlines() == [
         "-:2:8: warning: inte ej",
         "    Hej! Vi kan ⟦ej⟧ svara.",
         "    -> inte",
         "    Vi är varma: https://h.example.com/b/tone/#warm-tone",
     ]
-    assert found.stderr == "1 post: 1 warning\n"
-    assert found.exit_code == 0
-    assert run(project, "--strict", given="ej").exit_code == 1
+    assert result.stderr == "1 post: 1 warning\n"
+    assert result.exit_code == 0
+    assert run(project, "--strict", stdin="ej").exit_code == 1
 
 
 def test_exit_status_is_1_for_an_error_and_2_where_it_cannot_run(project: Path) -> None:
-    assert run(project, "--channel", "company-blog", given="x" * 31).exit_code == 1
-    assert run(project, "--channel", "WordPress", given="x" * 31).exit_code == 1
-    assert run(project, given="x" * 31).exit_code == 0
-    for wrong in (
+    assert run(project, "--channel", "company-blog", stdin="x" * 31).exit_code == 1
+    assert run(project, "--channel", "WordPress", stdin="x" * 31).exit_code == 1
+    assert run(project, stdin="x" * 31).exit_code == 0
+    for arguments in (
         ["--channel", "none"],
         ["--lang", "fi"],
         ["no-such-file"],
         ["-C", str(project / "playbook_data")],
     ):
-        told = run(project, *wrong, given="x")
-        assert told.exit_code == 2, wrong
-        assert "Traceback" not in told.output
-    assert "company-blog" in run(project, "--channel", "none", given="x").output
+        result = run(project, *arguments, stdin="x")
+        assert result.exit_code == 2, arguments
+        assert "Traceback" not in result.output
+    assert "company-blog" in run(project, "--channel", "none", stdin="x").output
 
 
 def test_rules_with_errors_are_not_used(project: Path) -> None:
     replace(project, "tone.yml", "- name: emoji", "- name: long")
-    told = run(project, given="x")
-    assert told.exit_code == 2
-    assert "PB466" in told.output
+    result = run(project, stdin="x")
+    assert result.exit_code == 2
+    assert "PB466" in result.output
 
 
 def test_account_situation_and_language_choose_the_rules(project: Path) -> None:
-    assert "privat" not in run(project, given="hemma").stdout
-    own = run(project, "--account", "personal", "--situation", "reply", given="hemma")
+    assert "privat" not in run(project, stdin="hemma").stdout
+    own = run(project, "--account", "personal", "--situation", "reply", stdin="hemma")
     assert "privat" in own.stdout
-    english = run(project, "--lang", "en", given="It is received. ej").stdout
+    english = run(project, "--lang", "en", stdin="It is received. ej").stdout
     assert "not received" in english
     assert "https://h.example.com/b/en/tone/#warm-tone" in english
     assert "ej" not in english.split("⟦")[0]
 
 
 def test_json_says_the_same(project: Path) -> None:
-    (found,) = json.loads(run(project, "--format", "json", given="Hå ej").stdout)
-    assert found == {
+    (finding,) = json.loads(run(project, "--format", "json", stdin="Hå ej").stdout)
+    assert finding == {
         "file": "-",
         "post": None,
         "line": 1,
@@ -117,11 +117,11 @@ def test_json_says_the_same(project: Path) -> None:
 def test_fix_writes_the_file_and_tells_what_is_left(project: Path, tmp_path: Path) -> None:
     draft = tmp_path / "draft.txt"
     draft.write_bytes("Ej nu. 😀😀😀\r\nEJ!".encode())
-    left = run(project, draft, "--fix")
+    result = run(project, draft, "--fix")
     assert draft.read_bytes() == "Inte nu. 😀😀😀\r\nInte!".encode()
-    assert "3 av 2" in left.stdout
-    assert "inte ej" not in left.stdout.lower()
-    piped = run(project, "--fix", given="Ej nu")
+    assert "3 av 2" in result.stdout
+    assert "inte ej" not in result.stdout.lower()
+    piped = run(project, "--fix", stdin="Ej nu")
     assert piped.stdout == "Inte nu"
 
 
@@ -133,23 +133,30 @@ def test_an_export_is_checked_row_by_row_in_its_own_channel_and_language(
         "channel,language,text\nA WordPress blog,sv," + "x" * 31 + "\nother,en,received\n,,ej\n",
         "utf-8",
     )
-    found = json.loads(run(project, export, "--format", "json").stdout)
-    assert [(one["post"], one["line"], one["check"], one["words"]) for one in found] == [
+    findings = json.loads(run(project, export, "--format", "json").stdout)
+    assert [
+        (finding["post"], finding["line"], finding["check"], finding["words"])
+        for finding in findings
+    ] == [
         (1, 2, "long", "x"),
         (2, 3, "received", "received"),
         (3, 4, "received", "ej"),
     ]
-    assert [one["title"] for one in found] == ["Vi är varma", "We are warm", "Vi är varma"]
-    assert found[1]["url"] == "https://h.example.com/b/en/tone/#warm-tone"
+    assert [finding["title"] for finding in findings] == [
+        "Vi är varma",
+        "We are warm",
+        "Vi är varma",
+    ]
+    assert findings[1]["url"] == "https://h.example.com/b/en/tone/#warm-tone"
 
 
 def test_the_rules_go_to_vale_and_what_does_not_is_listed(project: Path, tmp_path: Path) -> None:
-    told = run(project, "--export-vale", tmp_path / "vale")
-    assert told.exit_code == 0
+    result = run(project, "--export-vale", tmp_path / "vale")
+    assert result.exit_code == 0
     folder = tmp_path / "vale"
-    assert told.stdout == (folder / "NOT-IN-VALE.md").read_text("utf-8")
-    assert "sv, warm-tone_long: the limit is the channel's" in told.stdout
-    assert "sv, warm-tone_private: Vale knows no channels" in told.stdout
+    assert result.stdout == (folder / "NOT-IN-VALE.md").read_text("utf-8")
+    assert "sv, warm-tone_long: the limit depends on the channel" in result.stdout
+    assert "sv, warm-tone_private: Vale has no channels" in result.stdout
     style = folder / "styles" / "Playbook-sv"
     swap = yaml.safe_load((style / "warm-tone_received_instead.yml").read_text("utf-8"))
     assert swap["extends"] == "substitution"

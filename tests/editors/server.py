@@ -1,4 +1,4 @@
-"""A client of the YAML language server that editors such as VS Code run: just enough of LSP."""
+"""A minimal LSP client for the YAML language server that editors such as VS Code use."""
 
 from __future__ import annotations
 
@@ -62,10 +62,10 @@ class LanguageServer:
             stream.close()
 
     def open(self, path: Path, text: str | None = None) -> list[dict[str, Any]]:
-        """Open a file, as an editor does; returns what the server marks in it."""
+        """Open a file as an editor does, and return the diagnostics of the server."""
         uri = path.as_uri()
-        words = path.read_text(encoding="utf-8") if text is None else text
-        document = {"uri": uri, "languageId": "yaml", "version": 1, "text": words}
+        content = path.read_text(encoding="utf-8") if text is None else text
+        document = {"uri": uri, "languageId": "yaml", "version": 1, "text": content}
         self.diagnostics.pop(uri, None)
         self.notify("textDocument/didOpen", {"textDocument": document})
         while uri not in self.diagnostics:
@@ -73,14 +73,14 @@ class LanguageServer:
         return self.diagnostics[uri]
 
     def complete(self, path: Path, line: int, column: int) -> list[str]:
-        """The labels that are offered at a place; line and column count from 1."""
-        found = self.ask("textDocument/completion", _at(path, line, column))
-        return [item["label"] for item in found["items"]]
+        """The labels of the completions at a position; line and column count from 1."""
+        completions = self.ask("textDocument/completion", _at(path, line, column))
+        return [item["label"] for item in completions["items"]]
 
     def hover(self, path: Path, line: int, column: int) -> str:
-        """What is shown when the pointer rests at a place."""
-        found = self.ask("textDocument/hover", _at(path, line, column))
-        return str(found["contents"]["value"]) if found else ""
+        """The hover text at a position."""
+        hover_ = self.ask("textDocument/hover", _at(path, line, column))
+        return str(hover_["contents"]["value"]) if hover_ else ""
 
     def ask(self, method: str, params: Any) -> Any:
         self.number += 1
@@ -96,7 +96,7 @@ class LanguageServer:
         self.send({"method": method, "params": params})
 
     def take(self, message: Mapping[str, Any]) -> None:
-        """Keep what is marked, and answer what the server asks."""
+        """Store diagnostics, and answer requests from the server."""
         if message.get("method") == "textDocument/publishDiagnostics":
             self.diagnostics[message["params"]["uri"]] = message["params"]["diagnostics"]
         elif "method" in message and "id" in message:
@@ -114,7 +114,7 @@ class LanguageServer:
         while line := self.process.stdout.readline().strip():
             name, _, value = line.partition(b":")
             length = int(value) if name.lower() == b"content-length" else length
-        assert length, "the language server went away"
+        assert length, "the language server ended"
         message: dict[str, Any] = json.loads(self.process.stdout.read(length))
         return message
 

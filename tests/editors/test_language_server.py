@@ -1,4 +1,4 @@
-"""What an editor shows while one types: the real YAML language server on our schemas."""
+"""Diagnostics and completions in editors: the real YAML language server with our schemas."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from playbook.project import DATA_FOLDER, read_project
 from playbook.schema.files import FOLDER, schemas, with_schema_line
 from support import SMALL, copy_small
 
-OF_FORM = ["PB005", "PB007", "PB010", "PB020", *(f"PB{number}" for number in range(101, 115))]
-"""The codes that the schemas see, on the very lines of `check`; the rest only `check` can tell."""
-NOT_SEEN = {
-    "PB102-entries-no-list": "the entries that are lost are missed elsewhere",
-    "PB102-defaults-no-mapping": "the owners that are lost are missed elsewhere",
-    "PB105-no-date": "30 February has the form of a day",
-    "PB108-comma": "the server passes over a word in braces that has no colon",
+SCHEMA_CODES = ["PB005", "PB007", "PB010", "PB020", *(f"PB{number}" for number in range(101, 115))]
+"""The codes that the schemas also detect, on the same lines as `check`."""
+UNMARKED_CASES = {
+    "PB102-entries-no-list": "check also reports missing references to the lost entries",
+    "PB102-defaults-no-mapping": "check also reports the entries without the lost owners",
+    "PB105-no-date": "30 February has the format of a date",
+    "PB108-comma": "the server ignores a word in braces without a colon",
 }
-"""Cases of those codes in which the server marks less, and why."""
+"""Cases of those codes in which the server marks fewer lines, and the reasons."""
 MARKED_TWICE = {
-    "PB005-no-dash": "check tells of two entries that have run together once, not for each key",
-    "PB104-too-deep": "check tells where the entries stand, not that they lack where they belong",
-    "PB113-not-indented": "check tells of the key, not of each text that should stand under it",
+    "PB005-no-dash": "check reports two merged entries once, not once for each key",
+    "PB104-too-deep": "check reports where the entries are, not where they are missing",
+    "PB113-not-indented": "check reports the key, not each text that should be below it",
 }
-"""Cases of one mistake that the server marks on more lines than `check` names, and why."""
+"""Cases of one mistake that the server marks on more lines than `check`, and the reasons."""
 FORM_CASES = [
     path
     for path in sorted(CASES.glob("*.md"))
-    if path.stem[:5] in OF_FORM and path.stem not in NOT_SEEN
+    if path.stem[:5] in SCHEMA_CODES and path.stem not in UNMARKED_CASES
 ]
 
 pytestmark = pytest.mark.slow
@@ -45,7 +45,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The small playbook with its schemas beside it."""
+    """The small playbook with its schemas."""
     copy_small(tmp_path)
     playbook = read_project(tmp_path).playbook
     assert playbook
@@ -55,15 +55,15 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def shown(path: Path, project: Path) -> str:
-    """A data file's text with the line that names its schema before it: lines are one further."""
+def with_schema(path: Path, project: Path) -> str:
+    """The text of a data file after the line that names its schema: line numbers grow by one."""
     return with_schema_line(path.read_text(encoding="utf-8"), path.relative_to(project).as_posix())
 
 
 def test_the_small_playbook_is_without_marks(server: LanguageServer, project: Path) -> None:
     for path in sorted((SMALL / DATA_FOLDER).rglob("*.yml")):
         copy = project / path.relative_to(SMALL)
-        assert server.open(copy, shown(copy, project)) == [], path.name
+        assert server.open(copy, with_schema(copy, project)) == [], path.name
 
 
 @pytest.mark.parametrize("case", FORM_CASES, ids=lambda path: path.stem)
@@ -71,22 +71,22 @@ def test_the_editor_marks_the_lines_that_check_names(
     server: LanguageServer, project: Path, case: Path
 ) -> None:
     apply(case.read_text(encoding="utf-8"), project)
-    said = {
+    reported = {
         (problem.location.path, problem.location.line) for problem in read_project(project).problems
     }
     marked = {
         (name, mark["range"]["start"]["line"])
-        for name in {name for name, _ in said}
-        for mark in server.open(project / name, shown(project / name, project))
+        for name in {name for name, _ in reported}
+        for mark in server.open(project / name, with_schema(project / name, project))
     }
     if case.stem in MARKED_TWICE:
-        assert said < marked
+        assert reported < marked
     else:
-        assert marked == said
+        assert marked == reported
 
 
 def test_cases_that_are_not_compared_are_still_there() -> None:
-    assert NOT_SEEN.keys() | MARKED_TWICE.keys() <= {path.stem for path in CASES.glob("*.md")}
+    assert UNMARKED_CASES.keys() | MARKED_TWICE.keys() <= {path.stem for path in CASES.glob("*.md")}
 
 
 TYPED = """\
@@ -131,13 +131,13 @@ def test_ids_of_other_kinds_are_not_offered(server: LanguageServer, project: Pat
 
 def test_a_new_id_is_never_marked(server: LanguageServer, project: Path) -> None:
     path = project / DATA_FOLDER / "contacts.yml"
-    text = shown(path, project).replace("backup: legal-desk", "backup: brand-new-desk")
+    text = with_schema(path, project).replace("backup: legal-desk", "backup: brand-new-desk")
     assert server.open(path, text) == []
 
 
 def test_a_field_is_explained_with_an_example(server: LanguageServer, project: Path) -> None:
     path = project / DATA_FOLDER / "reading.yml"
-    server.open(path, shown(path, project))
-    said = server.hover(path, 5, 7).replace("\\", "")
-    assert "The role that answers for the entry." not in said  # line 5 is reviewed
-    assert "Example: reviewed: 2026-03-31" in said
+    server.open(path, with_schema(path, project))
+    hover_text = server.hover(path, 5, 7).replace("\\", "")
+    assert "The role that answers for the entry." not in hover_text  # line 5 is reviewed
+    assert "Example: reviewed: 2026-03-31" in hover_text

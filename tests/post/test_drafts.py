@@ -66,8 +66,8 @@ def test_the_posts_of_a_csv_are_those_that_python_reads(posts: list[str], comma:
     assert [draft.text for draft in drafts] == posts
     for draft in drafts:
         assert draft.channel == "x"
-        assert len(draft.places) == len(draft.text) + 1
-        assert [text[at] for at in draft.places[:-1]] == list(draft.text)
+        assert len(draft.offsets) == len(draft.text) + 1
+        assert [text[at] for at in draft.offsets[:-1]] == list(draft.text)
 
 
 @given(st.lists(TEXT, min_size=1, max_size=4), st.booleans())
@@ -77,8 +77,8 @@ def test_the_posts_of_a_json_are_those_that_python_reads(posts: list[str], ascii
     drafts = read_drafts("export.json", text, None)
     assert [draft.text for draft in drafts] == posts
     for draft in drafts:
-        assert len(draft.places) == len(draft.text) + 1
-        raw = text[draft.places[0] : draft.places[-1]]
+        assert len(draft.offsets) == len(draft.text) + 1
+        raw = text[draft.offsets[0] : draft.offsets[-1]]
         assert json.loads(f'"{raw}"') == draft.text
 
 
@@ -106,18 +106,24 @@ def test_places_in_an_export_are_those_of_the_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "report_"),
+    ("name", "text", "message"),
     [
-        ("a.csv", "id,date\n1,2\n", "no column holds posts among: id, date"),
+        pytest.param(
+            "a.csv", "id,date\n1,2\n", "no column with posts found among: id, date",
+            id="a.csv-id,date\n1,2\n-no column holds posts among: id, date",
+        ),
         ("a.csv", 'text\n"never ends', "never closed"),
         ("a.csv", "", "no column"),
-        ("a.json", "{", "it is no JSON"),
+        pytest.param("a.json", "{", "the file is not valid JSON: ", id="a.json-{-it is no JSON"),
         ("a.json", "[" * 5_000 + "]" * 5_000, "nested too deeply"),
-        ("a.json", "[1, null, true]", "no key of its objects"),
+        pytest.param(
+            "a.json", "[1, null, true]", "no key with posts found; give it with --column",
+            id="a.json-[1, null, true]-no key of its objects",
+        ),
     ],
-)
-def test_a_file_without_posts_is_told(name: str, text: str, report_: str) -> None:
-    with pytest.raises(ReadError, match=report_):
+)  # fmt: skip
+def test_a_file_without_posts_is_told(name: str, text: str, message: str) -> None:
+    with pytest.raises(ReadError, match=message):
         read_drafts(name, text, None)
 
 
@@ -131,7 +137,7 @@ def test_levels_decide_whether_drafts_fail() -> None:
     assert not warned.fails(strict=False)
     assert warned.fails(strict=True)
     assert warned.summary() == "1 post: 1 warning"
-    assert report("-", "abc", [[]]).summary() == "1 post: nothing found"
+    assert report("-", "abc", [[]]).summary() == "1 post: no findings"
 
 
 EXPORTS = Path(__file__).parent / "exports"
@@ -168,7 +174,7 @@ def test_exports_are_read_as_scheduling_tools_write_them(name: str) -> None:
     text = read_text((EXPORTS / name).read_bytes())
     drafts = read_drafts(name, text, None)
     report_ = report(name, text, [[] for _ in drafts])
-    found = [(its.text, its.channel, its.language, report_.place(its, 0)[0]) for its in drafts]
+    found = [(its.text, its.channel, its.language, report_.position(its, 0)[0]) for its in drafts]
     assert found == POSTS[name]
 
 

@@ -358,7 +358,7 @@ def test_no_command_writes_where_a_folder_has_the_name_of_a_file(home: Path) -> 
     (home / "schema" / "names.json").mkdir(parents=True)
     result = run("schema", home)
     assert result.exit_code == 2
-    assert "schema/names.json is a link or no file: run playbook check" in result.output
+    assert "schema/names.json is a link or not a file: run playbook check" in result.output
 
 
 def test_no_repair_is_shown_of_what_a_link_leads_to(home: Path) -> None:

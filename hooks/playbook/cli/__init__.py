@@ -18,7 +18,7 @@ from .diff import diff
 from .fix import fix
 from .health import health
 from .new import new
-from .output import give_up, prepare, write_error, write_refusal
+from .output import discard_output, prepare, write_error, write_refusal
 from .post import post
 from .publish import publish
 from .release import release
@@ -27,49 +27,50 @@ from .verify import verify
 
 PACKAGE = Path(__file__).parent.parent
 INTERRUPTED = 130
-"""The exit status of a shell's command that somebody ended."""
+"""The exit status that shells use for a command ended by Ctrl-C."""
 
 
 class _Commands(click.Group):
-    """Ends every command with an exit status, and whatever went wrong with a line."""
+    """Ends every command with an exit status, and every failure with one line."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
         prepare()
         try:
             status = super().main(*args, **{**extra, "standalone_mode": False})
         except click.Abort:
-            _fail("interrupted", INTERRUPTED)
+            _exit_with_error("interrupted", INTERRUPTED)
         except click.ClickException as error:
             with suppress(OSError):
                 write_refusal(error)
             raise SystemExit(error.exit_code) from None
         except OSError as error:
-            give_up()
-            where = f"{_named(error.filename)}: " if error.filename is not None else ""
-            _fail(f"{where}{error.strerror or error}", 2)
+            discard_output()
+            location = f"{_file_name(error.filename)}: " if error.filename is not None else ""
+            _exit_with_error(f"{location}{error.strerror or error}", 2)
         except Exception as error:
-            _fail(_fault(error), 2)
+            _exit_with_error(_internal_error(error), 2)
         raise SystemExit(status or 0)
 
 
-def _fail(reason: str, status: int) -> NoReturn:
-    """Say in one line why a command ended, and end it."""
+def _exit_with_error(reason: str, status: int) -> NoReturn:
+    """Print in one line why the command failed, and exit."""
     with suppress(OSError):
         write_error(f"Error: {on_a_line(reason)}")
     raise SystemExit(status) from None
 
 
-def _named(file: object) -> str:
+def _file_name(file: object) -> str:
     return file.decode("utf-8", "surrogateescape") if isinstance(file, bytes) else str(file)
 
 
-def _fault(error: Exception) -> str:
-    """A fault of our own: what it is, and the last place of this package that it went through."""
+def _internal_error(error: Exception) -> str:
+    """Describe a bug of this package: the exception, and the last line of the package involved."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if PACKAGE in Path(frame.filename).parents]
-    place = f"{Path(ours[-1].filename).relative_to(PACKAGE).as_posix()}:{ours[-1].lineno}"
-    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return f"a fault of playbook {__version__} itself, in {place}: {what}; report it"
+    package_frames = [frame for frame in frames if PACKAGE in Path(frame.filename).parents]
+    last = package_frames[-1]
+    location = f"{Path(last.filename).relative_to(PACKAGE).as_posix()}:{last.lineno}"
+    description = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return f"internal error of playbook {__version__} in {location}: {description}; report it"
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,4 +1,4 @@
-"""``playbook check``: reports every problem in the data, for people, programs and code hosts."""
+"""``playbook check``: reports every problem in the data to people, programs and code hosts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
     "--format",
     "output_format",
     default="text", type=click.Choice(["text", "json", "github", "sarif"]),
-    help="text (with excerpts on a terminal), json, github (annotations) or sarif (2.1.0).",
+    help="The output format: text (with excerpts on a terminal), json, github (annotations), or "
+    "sarif (version 2.1.0). Default: text.",
 )  # fmt: skip
 @click.option(
     "--summary", type=click.Path(dir_okay=False, path_type=Path), envvar="GITHUB_STEP_SUMMARY",
@@ -41,6 +42,7 @@ _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 @today_option
 @click.option(
     "--since",
+    metavar="REVISION",
     help="Also report translations that are outdated since a git revision, or since 'release' "
     "(the last release).",
 )
@@ -48,21 +50,23 @@ def check(
     paths: tuple[Path, ...], strict: bool, adopted: bool, output_format: str, summary: Path | None,
     today: dt.datetime | None, since: str | None,
 ) -> None:  # fmt: skip
-    """Check the playbook_data of a project, or only the given files and folders in it.
+    """Check the folder playbook_data of a project, or only some of its files and folders.
 
-    Exit status: 0 if there are no failing problems, 1 if there are, 2 if the command could not run.
+    Errors always fail; warnings fail with --strict.
+
+    Exit status: 0 if nothing fails, 1 if something fails, 2 if the command could not run.
     """
     from ..problems import counted, failing, ordered
     from ..project import read_project
     from ..report.excerpts import Excerpts
     from ..report.formats import FORMATS, Report
-    from ..report.github import summary as table
+    from ..report.github import summary as markdown_table
 
     selection = selection_of(paths)
-    day = today.date() if today else dt.date.today()
-    checked = read_project(selection.project, today=day, adopted=adopted)
-    extra = _extra_problems(selection.project, checked.playbook, since) if checked.playbook else ()
-    problems = ordered(one for one in (*checked.problems, *extra) if selection.includes(one))
+    date = today.date() if today else dt.date.today()
+    result = read_project(selection.project, today=date, adopted=adopted)
+    extra = _extra_problems(selection.project, result.playbook, since) if result.playbook else ()
+    problems = ordered(filter(selection.includes, (*result.problems, *extra)))
     failures = failing(problems, strict=strict, adopted=adopted)
     on_terminal = output_format == "text" and is_terminal()
     report = Report(
@@ -72,13 +76,13 @@ def check(
         write(output, commands=output_format == "github", style=_coloured if on_terminal else None)
     if summary:
         with summary.open("a", encoding="utf-8") as file:
-            file.write(table(problems))
+            file.write(markdown_table(problems))
     write_error(counted(problems))
     raise SystemExit(1 if failures else 0)
 
 
 def _extra_problems(project: Path, playbook: Playbook, since: str | None) -> Iterator[Problem]:
-    """Problems of the schema files, and of translations since a revision."""
+    """The problems of the schema files, and the translations outdated since a revision."""
     from ..changes.states import StateError
     from ..changes.translations import check_since
     from ..git import GitError

@@ -21,7 +21,7 @@ def codeowners(folder: Path, output: Path | None) -> None:
 
     Exit status: 0 on success, 2 if the command could not run.
     """
-    from ..checks.teams import codeowners as text_of
+    from ..checks.teams import codeowners as codeowners_text
     from ..git import GitError, run
     from ..project import read_project
 
@@ -32,10 +32,10 @@ def codeowners(folder: Path, output: Path | None) -> None:
     if not playbook.settings.repository.teams:
         raise click.UsageError("playbook.yml has no teams: add repository: teams: {role: team}")
     try:
-        inside = run(project, "rev-parse", "--show-prefix")
+        project_prefix = run(project, "rev-parse", "--show-prefix")
     except GitError:
-        inside = ""
-    text = text_of(playbook, inside)
+        project_prefix = ""
+    text = codeowners_text(playbook, project_prefix)
     if output is None:
         write(text, end="")
         return

@@ -1,4 +1,4 @@
-"""``playbook comment``: the comment on a pull request."""
+"""``playbook comment``: prints the comment for a pull request."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from .project_paths import project_of
 )  # fmt: skip
 @click.option("--language", help="The language of the comment (default: the handbook's first).")
 def comment(base: str, folder: Path, language: str | None) -> None:
-    """Print a comment on the changes since BASE, and on the problems in the data.
+    """Print a comment with the changes since BASE and the problems in the data.
 
-    Where one of the two cannot be read in full, the comment says so.
+    BASE is the git revision that the pull request will be merged into, for example origin/main.
+    The comment says so if a part of the data cannot be read.
 
     Exit status: 0 on success, 2 if the command could not run.
     """
@@ -36,20 +37,20 @@ def comment(base: str, folder: Path, language: str | None) -> None:
     from .language import output_language
 
     project = project_of(folder)
-    now = read_project(project)
-    words = catalogue(output_language(language, now.playbook))
-    if now.playbook is None:  # nothing can be compared before these problems are fixed
-        write(unknown((), now.problems, words), end="")
+    proposed = read_project(project)
+    words = catalogue(output_language(language, proposed.playbook))
+    if proposed.playbook is None:  # nothing can be compared before these problems are fixed
+        write(unknown((), proposed.problems, words), end="")
         return
     try:
-        was = read_state(merge_base(project, base), project)
+        base_state = read_state(merge_base(project, base), project)
         reasons = editorial_reasons(project)
     except (GitError, StateError) as error:
         raise click.UsageError(str(error)) from error
-    unread = gaps(was, now, (base, "."), (base, words("diff.proposed")))
-    if was.playbook is None:
-        write(unknown(unread, now.problems, words), end="")
+    unreadable_parts = gaps(base_state, proposed, (base, "."), (base, words("diff.proposed")))
+    if base_state.playbook is None:
+        write(unknown(unreadable_parts, proposed.problems, words), end="")
         return
-    labels = Labels(was.playbook, now.playbook, words, unread)
-    changes = compare(was.playbook, now.playbook, words.language, reasons)
-    write(comment_of(changes, labels, now.problems), end="")
+    labels = Labels(base_state.playbook, proposed.playbook, words, unreadable_parts)
+    changes = compare(base_state.playbook, proposed.playbook, words.language, reasons)
+    write(comment_of(changes, labels, proposed.problems), end="")

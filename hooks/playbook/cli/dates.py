@@ -9,21 +9,21 @@ import click
 
 
 class _DateParam(click.DateTime):
-    """A date in the years that data may use, so that date arithmetic cannot overflow."""
+    """A date from 1900 to 2199, as in the data, so that date arithmetic cannot overflow."""
 
     def __init__(self) -> None:
         super().__init__(["%Y-%m-%d"])
 
     def convert(self, value: Any, param: Any, ctx: Any) -> dt.datetime:
-        found: dt.datetime = super().convert(value, param, ctx)
-        if not 1900 <= found.year < 2200:
+        date: dt.datetime = super().convert(value, param, ctx)
+        if not 1900 <= date.year < 2200:
             self.fail("give a date from 1900 to 2199", param, ctx)
-        return found
+        return date
 
 
 today_option = click.option(
     "--today",
     type=_DateParam(),
     metavar="YYYY-MM-DD",
-    help="Evaluate dates as of this day (default: today).",
+    help="Evaluate due dates as of this day (default: today).",
 )

@@ -1,4 +1,4 @@
-"""``playbook diff``: what changed between two states, in the terms of the policy."""
+"""``playbook diff``: the changes between two states, in the terms of the policy."""
 
 from __future__ import annotations
 
@@ -25,11 +25,13 @@ WORKING_FILES = "the working files"
     "--format",
     "output_format",
     default="text", type=click.Choice(["text", "markdown", "json", "html"]),
-    help="text, markdown, json or html.",
+    help="The output format (default: text).",
 )  # fmt: skip
 @click.option("--language", help="The language of the report (default: the handbook's first).")
 def diff(old: str, new: str, output_format: str, language: str | None) -> None:
-    """Show what changed from OLD to NEW, each a folder with playbook_data or a git revision.
+    """Show what changed from OLD to NEW.
+
+    OLD and NEW are folders with playbook_data, or git revisions. NEW defaults to the working files.
 
     Rewordings listed as editorial in changes/next.yml do not count as binding.
 
@@ -48,29 +50,31 @@ def diff(old: str, new: str, output_format: str, language: str | None) -> None:
     project = project_of(Path(new) if Path(new).is_dir() else Path())
     names = [WORKING_FILES if name == HERE else name for name in (old, new)]
     try:
-        # The project's folder stands for the working files also within it.
-        places = (str(project) if name == HERE else name for name in (old, new))
-        was, now = states = [read_state(place, project) for place in places]
-        before, after = (require_playbook(*pair) for pair in zip(states, names, strict=True))
+        # "." means the project folder, even in one of its subfolders.
+        sources = (str(project) if name == HERE else name for name in (old, new))
+        old_state, new_state = states = [read_state(place, project) for place in sources]
+        playbooks = [require_playbook(*pair) for pair in zip(states, names, strict=True)]
+        old_playbook, new_playbook = playbooks
         reasons = editorial_reasons(project)
     except (GitError, StateError) as error:
         raise click.UsageError(str(error)) from error
-    words = catalogue(output_language(language, after))
-    before_is, after_is = (words("diff.here") if name == HERE else name for name in (old, new))
-    unread = gaps(was, now, (old, new), (before_is, after_is))
-    changes = compare(before, after, words.language, reasons)
-    write(RENDERERS[output_format](changes, Labels(before, after, words, unread)).rstrip("\n"))
-    hiding = [gap.side for gap in unread]
+    words = catalogue(output_language(language, new_playbook))
+    old_name, new_name = (words("diff.here") if name == HERE else name for name in (old, new))
+    unreadable_parts = gaps(old_state, new_state, (old, new), (old_name, new_name))
+    changes = compare(old_playbook, new_playbook, words.language, reasons)
+    labels = Labels(old_playbook, new_playbook, words, unreadable_parts)
+    write(RENDERERS[output_format](changes, labels).rstrip("\n"))
+    incomplete_sides = [gap.side for gap in unreadable_parts]
     for side, name, state in zip(("old", "new"), names, states, strict=True):
-        _warn(name, state, is_hiding=side in hiding)
+        _warn(name, state, is_hiding=side in incomplete_sides)
     raise SystemExit(1 if any(state.errors for state in states) else 0)
 
 
 def _warn(name: str, state: CheckResult, *, is_hiding: bool) -> None:
-    """Say that a state has errors, also to somebody who keeps the report in a file."""
+    """Report on standard error that a state has errors, even if the report goes to a file."""
     if state.errors:
         count = len(state.errors)
         errors = "1 error" if count == 1 else f"{count} errors"
-        what = "something may be missing" if is_hiding else "they hide no change"
-        cure = "; run playbook check" if name == WORKING_FILES else ""
-        write_error(f"{on_a_line(name)}: {errors}; {what}{cure}")
+        effect = "something may be missing" if is_hiding else "they hide no change"
+        advice = "; run playbook check" if name == WORKING_FILES else ""
+        write_error(f"{on_a_line(name)}: {errors}; {effect}{advice}")

@@ -19,7 +19,7 @@ from ..project import DATA_FOLDER, read_project
 from ..words.catalogue import known_languages
 
 _PLATFORMS = {"twitter": "x", "ig": "instagram", "fb": "facebook", "meta": "facebook"}
-"""Other names of platforms, as exports write them."""
+"""Names of platforms in exports, and our names for them."""
 _SITE_URL = re.compile(r"^site_url:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
@@ -33,13 +33,15 @@ class Drafts:
 
     @classmethod
     def of_project(cls, folder: Path, language: str | None) -> Drafts:
-        """Read the project of a folder. Raises ReadError where its rules cannot be used."""
+        """Read the project in a folder. Raises ReadError if its rules cannot be used."""
         if not (folder / DATA_FOLDER).is_dir():
             raise ReadError(f"{folder} has no folder {DATA_FOLDER}")
         checked = read_project(folder)
         if checked.playbook is None or checked.errors:
-            first = checked.errors[0]
-            raise ReadError(f"the data has errors; run playbook check. The first error: {first}")
+            first_error = checked.errors[0]
+            raise ReadError(
+                f"the data has errors; run playbook check. The first error: {first_error}"
+            )
         languages = checked.playbook.languages
         if language is not None and language not in languages:
             raise ReadError(
@@ -47,12 +49,12 @@ class Drafts:
             )
         settings = folder / "mkdocs.yml"
         text = settings.read_text("utf-8", "replace") if settings.is_file() else ""
-        found = _SITE_URL.search(text)
-        base = f"{found[1].rstrip('/')}/" if found else ""
+        site_url = _SITE_URL.search(text)
+        base = f"{site_url[1].rstrip('/')}/" if site_url else ""
         return cls(checked.playbook, language or languages[0], base)
 
     def check(self, name: str, data: bytes, context: PostContext, column: str | None) -> Report:
-        """Check every draft of a file. Raises ReadError where it cannot be read."""
+        """Check every draft in a file. Raises ReadError if the file cannot be read."""
         if context.channel is not None:
             context = self._in_channel(context, context.channel, required=True)
         text = read_text(data)
@@ -60,20 +62,23 @@ class Drafts:
         drafts = []
         for draft in read_drafts(name, text, column):
             draft_context = self._in_channel(context, draft.channel) if draft.channel else context
-            known = replace(draft, language=self._language(draft))
-            drafts.append((known, engine(known.language).check(draft.text, draft_context)))
+            language = self._language(draft)
+            findings = engine(language).check(draft.text, draft_context)
+            drafts.append((replace(draft, language=language), findings))
         return Report(name, text, drafts, self.title, self.link)
 
     def _language(self, draft: Draft) -> str:
-        own = (draft.language or "").lower()[:2]
-        return own if own in self.playbook.languages and own in known_languages() else self.language
+        language = (draft.language or "").lower()[:2]
+        is_supported = language in self.playbook.languages and language in known_languages()
+        return language if is_supported else self.language
 
     def _in_channel(
         self, context: PostContext, name: str, *, required: bool = False
     ) -> PostContext:
-        """The setting with a channel by its id or its platform's name, where it is known.
+        """The context with the channel of this name, or unchanged if no channel matches.
 
-        Exports use their own names: ``LinkedIn Page``, ``Twitter``.
+        A name is a channel id or a platform; exports write ``LinkedIn Page`` or ``Twitter``.
+        With ``required``, an unknown name raises ReadError.
         """
         words = {_PLATFORMS.get(word, word) for word in re.split(r"\W+", name.lower())}
         shown = channels(self.playbook)
@@ -101,5 +106,5 @@ class Drafts:
         return f"{self.base}{root}{page}#{id}"
 
     def address(self, id: str, language: str) -> str:
-        """The whole address of a rule in a language, or nothing where the site has none."""
+        """The absolute URL of a rule in a language, or an empty text if the site has no URL."""
         return self.base and self.link(id, language)

@@ -1,4 +1,4 @@
-"""Prints refusals and exits."""
+"""Prints why a release command was refused, and exits."""
 
 from __future__ import annotations
 

@@ -13,13 +13,12 @@ from .project_paths import project_of, write_in
 
 @click.command(short_help="Fix common mistakes in the data.")
 @click.argument("folder", default=".", type=click.Path(exists=True, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Show a diff and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show the fixes as a diff, and write nothing.")
 def fix(folder: Path, dry_run: bool) -> None:
     """Fix common mistakes in the data of the project in FOLDER, and update its schemas.
 
     Fixes misspelt keys, trailing spaces, curly quotes around names and dates, the order of keys,
-    and references to former ids.
-    Comments and quoting are preserved.
+    and references to former ids. Comments and quoting are preserved.
 
     Exit status: 0 if nothing is left to fix, 1 if --dry-run found something to fix, 2 if the
     command could not run.
@@ -29,8 +28,8 @@ def fix(folder: Path, dry_run: bool) -> None:
     from ..schema.files import FOLDER, outdated_files
 
     project = project_of(folder)
-    found = dict(fixed_files(project))
-    for path, text in found.items():
+    fixed = dict(fixed_files(project))
+    for path, text in fixed.items():
         if dry_run:
             write("".join(_difference(project, path, text)), end="", crlf=True)
         else:
@@ -41,10 +40,10 @@ def fix(folder: Path, dry_run: bool) -> None:
         for path, text in outdated_files(project, playbook).items():
             write_in(project, path, text)
             write_lines([f"{path}: written"])
-    raise SystemExit(1 if dry_run and found else 0)
+    raise SystemExit(1 if dry_run and fixed else 0)
 
 
 def _difference(project: Path, path: str, text: str) -> list[str]:
     old = (project / path).read_bytes().decode("utf-8")
-    rows = (old.splitlines(keepends=True), text.splitlines(keepends=True))
-    return list(difflib.unified_diff(*rows, f"a/{path}", f"b/{path}"))
+    contents = (old.splitlines(keepends=True), text.splitlines(keepends=True))
+    return list(difflib.unified_diff(*contents, f"a/{path}", f"b/{path}"))

@@ -16,10 +16,10 @@ from .project_paths import project_of
 @click.argument("folder", default=".", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--format", "output_format", default="text", type=click.Choice(["text", "json", "ical"]),
-    help="text, json or ical (a calendar of review dates).",
+    help="The output format: text, json, or ical (a calendar of review dates). Default: text.",
 )  # fmt: skip
 @today_option
-@click.option("--language", help="The language of the report; by default the handbook's first.")
+@click.option("--language", help="The language of the report (default: the handbook's first).")
 def health(
     folder: Path, output_format: str, today: dt.datetime | None, language: str | None
 ) -> None:
@@ -28,7 +28,7 @@ def health(
     Exit status: 0 on success, 2 if the command could not run.
     """
     from ..health.calendar import as_calendar
-    from ..health.metrics import health as figures
+    from ..health.metrics import health as measure_health
     from ..health.renderers import as_json, as_text
     from ..project import read_project
     from ..words.catalogue import catalogue
@@ -36,13 +36,13 @@ def health(
 
     playbook = read_project(project_of(folder)).playbook
     if playbook is None:
-        raise click.UsageError("playbook.yml is wrong: run playbook check")
-    found, words = figures(playbook), catalogue(output_language(language, playbook))
+        raise click.UsageError("playbook.yml has errors: run playbook check")
+    metrics, words = measure_health(playbook), catalogue(output_language(language, playbook))
     now = (today or dt.datetime.now()).astimezone(dt.UTC)
     day = today.date() if today else dt.date.today()
     if output_format == "json":
-        write(as_json(found, playbook, day))
+        write(as_json(metrics, playbook, day))
     elif output_format == "ical":
-        write(as_calendar(found, playbook, words, now), end="", crlf=True)
+        write(as_calendar(metrics, playbook, words, now), end="", crlf=True)
     else:
-        write(as_text(found, playbook, words, day))
+        write(as_text(metrics, playbook, words, day))

@@ -9,9 +9,9 @@ from ..words.catalogue import REFERENCE, known_languages
 
 
 def output_language(requested: str | None, playbook: Playbook | None) -> str:
-    """The language asked for, or the handbook's first; English where nobody can tell.
+    """The requested language, or the first of the handbook; English if there is neither.
 
-    Raises UsageError where it has no words.
+    Raises UsageError if the language has no catalogue.
     """
     language = requested or (playbook.languages[0] if playbook else REFERENCE)
     if language not in known_languages():

@@ -1,7 +1,7 @@
-"""The only module that prints: all that a command says goes through here.
+"""The only module that prints: every output of a command passes through it.
 
-What other people wrote stands in it, so nothing is printed that a terminal would obey. The escapes
-are those of JSON: a document stays one.
+Output contains text by other people, so control characters are escaped before a terminal can obey
+them. The escapes are those of JSON, so that a JSON document stays valid.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from click.exceptions import NoArgsIsHelpError
 from ..visible import ESCAPES, on_a_line, visible
 
 _COMMAND = re.compile(r"(?m)^(?P<before>[^\S\n]*+):(?=:)|#(?=#\[)")
-"""What GitHub takes for a command to itself where it stands in a log."""
+"""Text that GitHub runs as a command when it appears in a job's log."""
 
 
 def prepare() -> None:
-    """Let no character that the encoding of a stream lacks end the command."""
+    """Escape characters that the encoding of a stream does not have, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=ESCAPES)
@@ -36,77 +36,77 @@ def write(
 ) -> None:  # fmt: skip
     """Print a text on standard output.
 
-    Where ``crlf``, line ends may be those of calendars and of Windows as well. Where ``commands``,
-    its lines are meant as GitHub's commands. ``style`` adds colours. Raises OSError.
+    ``crlf`` also allows the line ends of Windows and iCalendar. ``commands`` allows commands to
+    GitHub's log. ``style`` adds colours. Raises OSError.
     """
-    shown = visible(f"{text}{end}", crlf=crlf)
-    shown = shown if commands else _tamed(shown)
-    _print(style(shown) if style else shown, sys.stdout)
+    output = visible(f"{text}{end}", crlf=crlf)
+    output = output if commands else _without_commands(output)
+    _print(style(output) if style else output, sys.stdout)
 
 
 def write_error(text: str) -> None:
     """Print a text on standard error. Raises OSError."""
-    _print(_tamed(visible(f"{text}\n")), sys.stderr)
+    _print(_without_commands(visible(f"{text}\n")), sys.stderr)
 
 
 def write_lines(lines: Iterable[str]) -> None:
-    """Print each text as one line of standard output, whatever is in it. Raises OSError."""
+    """Print each text as exactly one line of standard output. Raises OSError."""
     for line in lines:
         write(on_a_line(line))
 
 
 def write_bytes(data: bytes) -> None:
-    """Print a file: as it is into another file or program, made safe on a terminal."""
+    """Print a file: unchanged to a file or a program, escaped on a terminal."""
     if is_terminal():
         write(data.decode("utf-8", "surrogateescape"), end="", crlf=True)
         return
-    with _until_closed(sys.stdout):
+    with _ignore_closed_pipe(sys.stdout):
         stream = click.open_file("-", "wb")
         stream.write(data)
         stream.flush()
 
 
 def write_refusal(error: click.ClickException) -> None:
-    """Print why click refuses to run a command, with its usage."""
-    if not isinstance(error, NoArgsIsHelpError):  # its message is the whole help
+    """Print a click error, with the usage of the command."""
+    if not isinstance(error, NoArgsIsHelpError):  # this message is the whole help text
         vars(error)["message"] = on_a_line(error.message)
-    told = io.StringIO()
-    error.show(told)
-    write_error(told.getvalue().rstrip("\n"))
+    usage = io.StringIO()
+    error.show(usage)
+    write_error(usage.getvalue().rstrip("\n"))
 
 
 def is_terminal() -> bool:
-    """Whether a person reads standard output as it comes."""
+    """Whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def give_up() -> None:
-    """Forget what a full standard output still holds: it is not tried again at the end."""
+def discard_output() -> None:
+    """Drop the buffer of a full standard output, so that Python does not flush it at exit."""
     sys.stdout = io.StringIO()
 
 
-def _tamed(text: str) -> str:
-    """A text in which a log of GitHub's finds no command."""
+def _without_commands(text: str) -> str:
+    """The text, in a GitHub job with escapes so that the log contains no command."""
     if os.environ.get("GITHUB_ACTIONS") != "true":
         return text
     return _COMMAND.sub(
-        lambda found: "\\u0023" if found[0] == "#" else f"{found['before']}\\u003a", text
+        lambda match: "\\u0023" if match[0] == "#" else f"{match['before']}\\u003a", text
     )
 
 
 def _print(text: str, stream: IO[str] | None) -> None:
-    if stream is not None:  # a process may have been started without it
-        with _until_closed(stream):
+    if stream is not None:  # a process may be started without it
+        with _ignore_closed_pipe(stream):
             click.echo(text, file=stream, nl=False)
 
 
 @contextmanager
-def _until_closed(stream: IO[Any]) -> Iterator[None]:
-    """Go on in silence where a reader has seen enough: the exit status says the rest."""
+def _ignore_closed_pipe(stream: IO[Any]) -> Iterator[None]:
+    """Ignore that the reader closed the pipe: the command still ends with its exit status."""
     try:
         yield
     except BrokenPipeError:
-        with suppress(OSError, ValueError):  # so that the end of Python finds it open
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())
-            os.close(nowhere)
+        with suppress(OSError, ValueError):  # so that Python can flush it at exit
+            null_device = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null_device, stream.fileno())
+            os.close(null_device)

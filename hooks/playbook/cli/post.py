@@ -1,4 +1,4 @@
-"""``playbook post``: checks drafts with the rules of the handbook."""
+"""``playbook post``: checks drafts against the rules of the handbook."""
 
 from __future__ import annotations
 
@@ -13,19 +13,21 @@ if TYPE_CHECKING:
     from .drafts import Drafts
 
 
-@click.command(short_help="Check a draft with the rules of the handbook.")
+@click.command(short_help="Check a draft against the rules of the handbook.")
 @click.argument("file", default="-", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option(
     "-C", "--project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder that contains playbook_data.",
+    help="The project folder (default: the current one).",
 )  # fmt: skip
 @click.option("--channel", help="The id of the channel of the post.")
 @click.option(
-    "--account", type=click.Choice(["official", "personal"]), default="official", show_default=True
-)
+"--account", type=click.Choice(["official", "personal"]), default="official",
+    show_default=True, help="The type of account that publishes the post.",
+)  # fmt: skip
 @click.option(
-    "--situation", type=click.Choice(["post", "reply"]), default="post", show_default=True
-)
+"--situation", type=click.Choice(["post", "reply"]), default="post",
+    show_default=True, help="Whether the draft is a new post or a reply.",
+)  # fmt: skip
 @click.option(
     "--language", "--lang", "lang", help="The language of the post (default: the handbook's first)."
 )
@@ -35,10 +37,15 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
+    help="The output format.",
 )
-@click.option("--column", help="The column (name or number) or JSON key that contains the posts.")
-@click.option("--fix", is_flag=True, help="Apply safe replacements, and report what remains.")
-@click.option("--strict", is_flag=True, help="Let warnings fail as well.")
+@click.option(
+    "--column", help="The column (name or number) or JSON key that contains the posts of an export."
+)
+@click.option(
+    "--fix", is_flag=True, help="Apply safe replacements to FILE, and report what remains."
+)
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option(
     "--export-vale", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
     help="Export the rules as a Vale style, and list what Vale does not support.",
@@ -56,9 +63,10 @@ def post(
     strict: bool,
     export_vale: Path | None,
 ) -> None:
-    """Check the draft in FILE, or on standard input, with the rules of the handbook.
+    """Check the draft in FILE, or on standard input, against the rules of the handbook.
 
     FILE is text, Markdown, or a CSV or JSON export of a scheduling tool.
+    With --fix, a draft on standard input is printed after the fixes.
 
     Exit status: 0 if there are no errors, 1 if there are, 2 if the command could not run.
     """

@@ -14,7 +14,7 @@ from ..source.links import is_linked
 from ..visible import printable
 
 DATA_FOLDER = "playbook_data"
-"""Same as in `project`, which is slow to import."""
+"""The same as in `project`, which is slow to import."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ class Selection:
 
     @property
     def relative_folder(self) -> str:
-        """The project's folder as seen from the working folder, with a slash, or nothing."""
-        shown = os.path.relpath(self.project).replace(os.sep, "/")
-        return "" if shown == "." else f"{shown}/"
+        """The project folder relative to the working folder, ending in a slash, or empty."""
+        relative = os.path.relpath(self.project).replace(os.sep, "/")
+        return "" if relative == "." else f"{relative}/"
 
     def includes(self, problem: Problem) -> bool:
         """Whether a problem is in the selected parts."""
@@ -38,24 +38,24 @@ class Selection:
 
 def project_of(path: Path) -> Path:
     """The project that contains a path. Raises UsageError if there is none."""
-    whole = path.resolve()
-    for folder in (whole, *whole.parents):
+    absolute = path.resolve()
+    for folder in (absolute, *absolute.parents):
         if (folder / DATA_FOLDER).is_dir():
             return folder
     raise click.UsageError(f"{path} has no folder {DATA_FOLDER}")
 
 
 def write_in(project: Path, path: str, text: str) -> None:
-    """Write a file of a project, and its folder. Raises UsageError where a link leads elsewhere."""
+    """Write a file of a project, and its folder. Raises UsageError if the path is a link."""
     file = project / path
     if is_linked(file, project) or (file.exists() and not file.is_file()):
-        raise click.UsageError(f"{printable(path)} is a link or no file: run playbook check")
+        raise click.UsageError(f"{printable(path)} is a link or not a file: run playbook check")
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(text.encode())
 
 
 def selection_of(paths: Sequence[Path]) -> Selection:
-    """The selection of some paths. Raises UsageError if they belong to no project or to several."""
+    """The selected paths of one project. Raises UsageError if there is none or several."""
     given = paths or (Path(),)
     projects = {project_of(path) for path in given}
     if len(projects) > 1:

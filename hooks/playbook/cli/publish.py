@@ -1,4 +1,4 @@
-"""``playbook publish``: adds a released version to the published tree."""
+"""``playbook publish``: adds a released version to the published site."""
 
 from __future__ import annotations
 
@@ -12,23 +12,28 @@ from .output import write_lines
 @click.command(short_help="Publish a release to a folder or a branch.")
 @click.argument("version")
 @click.option(
-    "--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="Publish to a folder."
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Publish to this folder.",
 )
-@click.option("--branch", help="Publish to a branch of a git remote.")
+@click.option("--branch", help="Publish to this branch of a git remote.")
 @click.option("--remote", default="origin", show_default=True, help="The remote of the branch.")
 @click.option(
     "--in-order",
     is_flag=True,
-    help="Write file by file, if the file system does not support an atomic swap.",
+    help="With --to: write file by file, for file systems without an atomic swap.",
 )
 @click.option(
-    "--rebuild", is_flag=True, help="Build in an environment made from the tag's lock file."
+    "--rebuild",
+    is_flag=True,
+    help="Build in a new environment with the packages of the tag's lock file.",
 )
 @click.option(
     "--project",
     default=".",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The project's folder.",
+    help="The project folder (default: the current one).",
 )
 def publish(
     version: str,
@@ -39,11 +44,12 @@ def publish(
     rebuild: bool,
     project: Path,
 ) -> None:
-    """Build the tag of VERSION and publish it to a folder or a branch.
+    """Build the tag of VERSION, and publish it to a folder or a branch.
 
-    Published versions are immutable: publishing the same files again does nothing, different files
-    are refused.
-    Exit status: 0 if it is published, 1 if it was refused.
+    Published versions are immutable: publishing the same files again does nothing, and different
+    files are refused.
+
+    Exit status: 0 if the version is published, 1 if it was refused, 2 if the command could not run.
     """
     from ..release.publish import publish_branch, publish_folder
     from ..release.version_numbers import parse_version
@@ -52,12 +58,12 @@ def publish(
     if (folder is None) == (branch is None):
         raise click.UsageError("give a target: --to FOLDER or --branch NAME")
     with exit_on_refusal():
-        wanted = parse_version(version)
+        number = parse_version(version)
         if folder is not None:
-            outcome = publish_folder(project, wanted, folder, in_order=in_order, rebuild=rebuild)
+            outcome = publish_folder(project, number, folder, in_order=in_order, rebuild=rebuild)
         else:
             assert branch is not None
-            outcome = publish_branch(project, wanted, remote, branch, rebuild=rebuild)
-    where = folder if folder is not None else f"{remote} {branch}"
+            outcome = publish_branch(project, number, remote, branch, rebuild=rebuild)
+    target = folder if folder is not None else f"{remote} {branch}"
     state = "published" if outcome.changed else "already published"
-    write_lines([f"{outcome.version} is {state} in {where}; latest is {outcome.latest}"])
+    write_lines([f"{outcome.version} is {state} in {target}; latest is {outcome.latest}"])

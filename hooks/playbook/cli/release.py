@@ -1,4 +1,4 @@
-"""``playbook release``: checks, numbers, describes and tags a version."""
+"""``playbook release``: checks a version, writes its change entry, and tags it."""
 
 from __future__ import annotations
 
@@ -13,19 +13,21 @@ from .output import write_lines
 
 @click.command(short_help="Check everything, and tag a version.")
 @click.argument("version")
-@click.option("--dry-run", is_flag=True, help="Show what would be released, and change nothing.")
+@click.option("--dry-run", is_flag=True, help="Show the release, and change nothing.")
 @today_option
 @click.option(
     "--project",
     default=".",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The project's folder.",
+    help="The project folder (default: the current one).",
 )
 def release(version: str, dry_run: bool, today: dt.datetime | None, project: Path) -> None:
-    """Prepare VERSION: check everything, write its change entry, commit and tag.
+    """Release VERSION: check everything, write its change entry, commit and tag.
 
-    VERSION is semantic (2.1.0) and must match the changes, or a calendar version (2026.3).
-    Publish the tag with: playbook publish VERSION. Exit status: 0 if it was tagged, 1 if not.
+    VERSION is a semantic version (2.1.0) that must match the changes, or a calendar version
+    (2026.3). Then publish the tag with: playbook publish VERSION.
+
+    Exit status: 0 if the version is tagged, 1 if it was refused, 2 if the command could not run.
     """
     from ..release.prepare import prepare
     from ..release.version_numbers import parse_version

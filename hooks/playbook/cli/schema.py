@@ -12,9 +12,13 @@ from .project_paths import project_of, write_in
 
 @click.command(short_help="Write JSON Schemas for text editors.")
 @click.argument("folder", default=".", type=click.Path(exists=True, path_type=Path))
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; list outdated files.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="List the outdated files, and write nothing."
+)
 def schema(folder: Path, only_check: bool) -> None:
-    """Write the folder schema/ of the project in FOLDER, for editors that support YAML schemas.
+    """Write the JSON Schemas of the project in FOLDER to its folder schema/.
+
+    Text editors with YAML support use them to complete and check the data.
 
     Exit status: 0 if everything is up to date, 1 if --check found an outdated file, 2 if the
     command could not run.
@@ -25,10 +29,10 @@ def schema(folder: Path, only_check: bool) -> None:
     project = project_of(folder)
     playbook = read_project(project).playbook
     if playbook is None:
-        raise click.UsageError("playbook.yml is wrong: run playbook check")
-    found = outdated_files(project, playbook)
-    for path, text in found.items():
+        raise click.UsageError("playbook.yml has errors: run playbook check")
+    outdated = outdated_files(project, playbook)
+    for path, text in outdated.items():
         write_lines([f"{path}: outdated" if only_check else f"{path}: written"])
         if not only_check:
             write_in(project, path, text)
-    raise SystemExit(1 if only_check and found else 0)
+    raise SystemExit(1 if only_check and outdated else 0)

@@ -1,4 +1,4 @@
-"""``playbook verify``: verifies a published tree against its manifests."""
+"""``playbook verify``: verifies a published site against its manifests."""
 
 from __future__ import annotations
 
@@ -10,35 +10,42 @@ from .output import write_error, write_lines
 
 
 @click.command(short_help="Verify published files against their manifests.")
-@click.argument("place")
-@click.option("--rebuild", is_flag=True, help="Also rebuild the tags, and compare the results.")
-@click.option("--here", is_flag=True, help="With --rebuild: use the packages of this Python.")
-@click.option("--version", "only", help="With --rebuild: only this version.")
+@click.argument("location")
+@click.option(
+    "--rebuild", is_flag=True, help="Rebuild each version from its tag, and compare the files."
+)
+@click.option(
+    "--here",
+    is_flag=True,
+    help="With --rebuild: use the packages of this Python, not of the lock file.",
+)
+@click.option("--version", "only", help="With --rebuild: rebuild only this version.")
 @click.option(
     "--project",
     default=".",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The project's folder, for --rebuild.",
+    help="With --rebuild: the project folder (default: the current one).",
 )
-def verify(place: str, rebuild: bool, here: bool, only: str | None, project: Path) -> None:
-    """Verify the published tree at PLACE (a URL or a folder) against its manifests.
+def verify(location: str, rebuild: bool, here: bool, only: str | None, project: Path) -> None:
+    """Verify the published site at LOCATION (a URL or a folder) against its manifests.
 
-    Exit status: 0 if every file is unchanged, 1 if not.
+    Exit status: 0 if every file is unchanged, 1 if a file differs or cannot be read, 2 if the
+    command could not run.
     """
-    from ..release import verify as verifying
+    from ..release import verify as verification
     from ..release.version_numbers import is_number, parse_version
     from .errors import exit_on_refusal
 
     with exit_on_refusal():
-        store = verifying.open_store(place)
-        found = verifying.verify(store)
-        problems = list(found.problems)
-        texts = (
-            sorted((n for n in store.names() if is_number(n)), key=parse_version) if rebuild else []
-        )
-        for text in [only] if only and rebuild else texts:
-            problems += verifying.verify_rebuilt(store, project, text, rebuild=not here)
-            write_error(f"{text} was rebuilt")
+        store = verification.open_store(location)
+        verified = verification.verify(store)
+        problems = list(verified.problems)
+        numbers = sorted(filter(is_number, store.names()), key=parse_version) if rebuild else []
+        for number in [only] if only and rebuild else numbers:
+            problems += verification.verify_rebuilt(store, project, number, rebuild=not here)
+            write_error(f"{number} was rebuilt")
     write_lines(map(str, problems))
-    write_lines([f"{found.versions} versions, {found.files} files, {len(problems)} differences"])
+    write_lines(
+        [f"{verified.versions} versions, {verified.files} files, {len(problems)} differences"]
+    )
     raise SystemExit(1 if problems else 0)

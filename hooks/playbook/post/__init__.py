@@ -1,1 +1,1 @@
-"""Checks drafts of posts against the rules. The web page has the same engine in JavaScript."""
+"""Checks drafts of posts against the rules. The web page runs the same engine in JavaScript."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 
 def luhn(digits: str) -> bool:
-    """Whether the last digit checks the others by the Luhn formula."""
+    """Whether the last digit is a valid Luhn check digit."""
     total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (2 if place % 2 else 1)
+    for position, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if position % 2 else 1)
         total += value - 9 if value > 9 else value
     return total % 10 == 0
 
 
 def is_personal_number(text: str) -> bool:
-    """Whether what looks like a Swedish personal identity number has the right check digit."""
+    """Whether a possible Swedish personal identity number has a valid check digit."""
     digits = only_digits(text)
     return luhn(digits[-10:])
 
@@ -26,4 +26,4 @@ def is_card(text: str) -> bool:
 
 def only_digits(text: str) -> str:
     """The digits 0 to 9 of a text."""
-    return "".join(one for one in text if "0" <= one <= "9")
+    return "".join(character for character in text if "0" <= character <= "9")

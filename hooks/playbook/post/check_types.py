@@ -15,7 +15,7 @@ from .token_patterns import DETECTED
 from .tokens import Post, Token
 
 FIRST_WORDS = 5
-""""First" means among this many first words."""
+"""A required element is first if it is among this many words at the beginning."""
 
 _DETECTED = {name: re.compile(form) for name, form in DETECTED.items()}
 _VALID: Mapping[str, Callable[[str], bool]] = {
@@ -25,7 +25,7 @@ _VALID: Mapping[str, Callable[[str], bool]] = {
 
 
 class PreparedCheck:
-    """A compiled check with its phrases and patterns ready: made once, run on many posts."""
+    """A compiled check with its phrases and patterns: prepared once, run on many posts."""
 
     def __init__(self, check: Mapping[str, Any], rules: Mapping[str, Any]) -> None:
         self.check, self.rules = check, rules
@@ -53,72 +53,72 @@ class PreparedCheck:
 def avoid(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[Hit]:
     """Words and phrases to avoid."""
     for match in prepared.phrases.find(post):
-        found = post.text[match.start : match.end]
-        yield Hit(match.start, match.end, shorten(found), _instead(match, found))
+        matched_text = post.text[match.start : match.end]
+        yield Hit(match.start, match.end, shorten(matched_text), _instead(match, matched_text))
 
 
-def _instead(match: Match, found: str) -> str | None:
-    """The replacement, where the words stand just as the editor listed them."""
+def _instead(match: Match, matched_text: str) -> str | None:
+    """The replacement, if the post has the words exactly as the editor listed them."""
     instead: str | None = match.phrase.get("instead")
-    if instead is None or found.lower() != match.phrase["text"].lower():
+    if instead is None or matched_text.lower() != match.phrase["text"].lower():
         return None
-    is_capital = found[0] != found[0].lower()
+    is_capital = matched_text[0] != matched_text[0].lower()
     return instead[0].upper() + instead[1:] if is_capital else instead
 
 
 def pattern(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[Hit]:
-    """Text of a certain form."""
-    for form in prepared.patterns:
-        for found in form.finditer(post.text):
+    """Text that matches a pattern."""
+    for expression in prepared.patterns:
+        for match in expression.finditer(post.text):
             instead = prepared.check["replace"]
-            yield Hit(found.start(), found.end(), shorten(found[0]), instead)
+            yield Hit(match.start(), match.end(), shorten(match[0]), instead)
 
 
 def limit(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[Hit]:
     """More elements than allowed."""
-    most = prepared.check["max"]
-    if prepared.check["of"] == "characters" and most is None:
-        most = prepared.rules["channels"].get(context.channel, {}).get("characters")
-    if most is None:
+    maximum = prepared.check["max"]
+    if prepared.check["of"] == "characters" and maximum is None:
+        maximum = prepared.rules["channels"].get(context.channel, {}).get("characters")
+    if maximum is None:
         return
     if prepared.check["of"] == "words":
-        matches = [(its.start, its.end) for its in prepared.phrases.find(post)]
-        yield from excess(matches, most)
+        matches = [(match.start, match.end) for match in prepared.phrases.find(post)]
+        yield from excess(matches, maximum)
     else:
-        yield from counted(prepared.check, post, most, prepared.exceptions)
+        yield from counted(prepared.check, post, maximum, prepared.exceptions)
 
 
 def require(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[Hit]:
     """Required elements that are missing."""
-    cause = Hit(0, 0)
+    trigger = Hit(0, 0)
     if prepared.when:
-        first = min(_holding(prepared.condition, post), default=None)
+        first = min(_satisfying_spans(prepared.condition, post), default=None)
         if first is None:
             return
-        cause = Hit(first[0], first[1], shorten(post.text[first[0] : first[1]]))
+        trigger = Hit(first[0], first[1], shorten(post.text[first[0] : first[1]]))
     place = prepared.check["place"]
-    if not any(_is_at(place, start, post) for start, _ in _holding(prepared, post)):
-        yield cause
+    if not any(_is_at(place, start, post) for start, _ in _satisfying_spans(prepared, post)):
+        yield trigger
 
 
-def _holding(prepared: PreparedCheck, post: Post) -> Iterator[tuple[int, int]]:
+def _satisfying_spans(prepared: PreparedCheck, post: Post) -> Iterator[tuple[int, int]]:
     """The spans that satisfy a condition."""
     for match in prepared.phrases.find(post):
         yield match.start, match.end
-    for form in prepared.patterns:
-        for found in form.finditer(post.text):
-            yield found.start(), found.end()
+    for expression in prepared.patterns:
+        for pattern_match in expression.finditer(post.text):
+            yield pattern_match.start(), pattern_match.end()
     for element in prepared.check["has"]:
         yield from _elements(element, post)
 
 
 def _elements(element: str, post: Post) -> Iterator[tuple[int, int]]:
     if element == "question":
-        yield from ((at, at + 1) for at in post.signs("?"))
+        yield from ((offset, offset + 1) for offset in post.signs("?"))
     elif element == "number":
-        yield from ((its.start, its.end) for its in post.words if "0" <= its.text[0] <= "9")
+        yield from ((token.start, token.end) for token in post.words if "0" <= token.text[0] <= "9")
     else:
-        yield from ((its.start, its.end) for its in post.of(element))
+        yield from ((token.start, token.end) for token in post.of(element))
 
 
 def _is_at(place: str, start: int, post: Post) -> bool:
@@ -136,9 +136,11 @@ def order(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator
         links = post.of("link")
         labels = list(prepared.phrases.find(post))
         if links and labels and labels[0].start > links[0].start:
-            yield _hit(labels[0].start, labels[0].end, post)
+            yield _hit_at(labels[0].start, labels[0].end, post)
     elif of == "hashtag_capitals":
-        yield from (_hit(tag.start, tag.end, post) for tag in post.of("hashtag") if _is_small(tag))
+        yield from (
+            _hit_at(tag.start, tag.end, post) for tag in post.of("hashtag") if _is_lowercase(tag)
+        )
     else:
         yield from _not_last(of, post)
 
@@ -153,32 +155,32 @@ def _not_last(of: str, post: Post) -> Iterator[Hit]:
             end = len(post.text) if line_end < 0 else line_end
             before_word = any(token.end <= word.start < end for word in post.words)
         if before_word:
-            yield _hit(token.start, token.end, post)
+            yield _hit_at(token.start, token.end, post)
             return
 
 
-def _is_small(tag: Token) -> bool:
-    """Whether a hashtag has small letters and no capital; one of two letters is one word."""
+def _is_lowercase(tag: Token) -> bool:
+    """Whether a hashtag is in lower case. A hashtag of two letters is a single word."""
     if len(tag.text) <= 3:
         return False
-    has_capital = any(one != one.lower() for one in tag.text)
-    return not has_capital and any(one != one.upper() for one in tag.text)
+    has_capital = any(character != character.lower() for character in tag.text)
+    return not has_capital and any(character != character.upper() for character in tag.text)
 
 
 def detect(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[Hit]:
     """Personal data and secrets, each reported once."""
     covered: list[tuple[int, int]] = []
-    for what in prepared.check["what"]:
-        for found in _DETECTED[what].finditer(post.text):
-            start, end = found.span()
+    for data_type in prepared.check["what"]:
+        for match in _DETECTED[data_type].finditer(post.text):
+            start, end = match.span()
             if any(start < last and first < end for first, last in covered):
                 continue
-            if _VALID.get(what, bool)(found[0]):
+            if _VALID.get(data_type, bool)(match[0]):
                 covered.append((start, end))
-                yield _hit(start, end, post)
+                yield _hit_at(start, end, post)
 
 
-def _hit(start: int, end: int, post: Post) -> Hit:
+def _hit_at(start: int, end: int, post: Post) -> Hit:
     return Hit(start, end, shorten(post.text[start:end]))
 
 

@@ -1,7 +1,7 @@
 """Compiles the rules of one language to data that Python and JavaScript can run.
 
-Inflected forms, patterns, values and messages are resolved here, once. The result is plain:
-mappings, lists, texts and numbers.
+Inflected forms, patterns, values and messages are resolved here, once. The result consists of
+mappings, lists, texts and numbers, so it can be written as JSON.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Compiled = dict[str, Any]
 
 
 def compile_rules(playbook: Playbook, language: str) -> Compiled:
-    """The checks of every rule that is shown, with all that they need, in one language."""
+    """The checks of every shown rule in one language, with the data they need to run."""
     rules = [rule for rule in checked_rules(playbook) if rule.checks]
     insert = _inserter(playbook, language)
     return {
@@ -36,7 +36,7 @@ def compile_rules(playbook: Playbook, language: str) -> Compiled:
         "shapes": token_patterns.ALL,
         "abbreviations": token_patterns.ABBREVIATIONS.get(language, "").split(),
         "endings": list(ENDINGS.get(language, ())),
-        "channels": {its.id: _channel(its, language) for its in channels(playbook)},
+        "channels": {channel.id: _channel(channel, language) for channel in channels(playbook)},
         "rules": {rule.id: insert(_text(rule.title, language)) for rule in rules},
         "checks": [
             _check(rule, check, playbook, language, insert)
@@ -59,7 +59,7 @@ def checked_rules(playbook: Playbook) -> list[ToneRule | Rule]:
 
 
 def channels(playbook: Playbook) -> list[Channel]:
-    """The shown channels in which we publish."""
+    """The shown channels that the organisation publishes in."""
     shown = shown_ids(playbook)
     return [
         entry
@@ -71,8 +71,8 @@ def channels(playbook: Playbook) -> list[Channel]:
 
 
 def _channel(channel: Channel, language: str) -> dict[str, Any]:
-    most = channel.limits.characters if channel.limits else None
-    return {"title": _text(channel.title, language), "characters": most}
+    maximum = channel.limits.characters if channel.limits else None
+    return {"title": _text(channel.title, language), "characters": maximum}
 
 
 def _text(text: Mapping[str, str], language: str) -> str:
@@ -81,13 +81,13 @@ def _text(text: Mapping[str, str], language: str) -> str:
 
 def _inserter(playbook: Playbook, language: str) -> Callable[[str], str]:
     words, settings = catalogue(language), playbook.settings
-    known = {
+    texts = {
         name: words.value(value)
         for name, value in settings.values.items()
         if any(getattr(value, shape) is not None for shape in Value.model_fields)
     }
-    known["organisation"] = settings.organisation.name
-    return lambda text: NAME.sub(lambda found: known.get(found[1], found[0]), text)
+    texts["organisation"] = settings.organisation.name
+    return lambda text: NAME.sub(lambda match: texts.get(match[1], match[0]), text)
 
 
 def _check(
@@ -106,7 +106,7 @@ def _check(
         "channels": list(check.scope.channels),
         "accounts": list(check.scope.accounts),
         "situations": list(check.scope.situations),
-        "exceptions": phrases(_of(check.exceptions, language), language),
+        "exceptions": phrases(_in_language(check.exceptions, language), language),
         "sort": check_type,
         **_BY_CHECK_TYPE[check_type](getattr(check, check_type), playbook, language),
     }
@@ -120,7 +120,7 @@ def check_type_of(check: Check) -> str:
     )
 
 
-def _of(lists: StringsByLanguage | None, language: str) -> list[str]:
+def _in_language(lists: StringsByLanguage | None, language: str) -> list[str]:
     return list((lists or {}).get(language, ()))
 
 
@@ -130,7 +130,7 @@ def _avoid(avoid: Any, playbook: Playbook, language: str) -> dict[str, Any]:
     listed = [
         *(
             phrase(text, language, inflect=inflect, ignorecase=ignorecase)
-            for text in _of(avoid.tokens, language)
+            for text in _in_language(avoid.tokens, language)
         ),
         *(
             {**phrase(text, language, inflect=inflect, ignorecase=ignorecase), "instead": instead}
@@ -143,12 +143,15 @@ def _avoid(avoid: Any, playbook: Playbook, language: str) -> dict[str, Any]:
 def _patterns(
     lists: StringsByLanguage | None, language: str, *, ignorecase: bool = True
 ) -> list[str]:
-    return [safe_patterns.compiled(one, ignorecase=ignorecase) for one in _of(lists, language)]
+    return [
+        safe_patterns.compiled(pattern, ignorecase=ignorecase)
+        for pattern in _in_language(lists, language)
+    ]
 
 
 def _pattern(pattern: Any, playbook: Playbook, language: str) -> dict[str, Any]:
-    found = _patterns(pattern.tokens, language, ignorecase=pattern.ignorecase)
-    return {"patterns": found, "replace": pattern.replace}
+    patterns = _patterns(pattern.tokens, language, ignorecase=pattern.ignorecase)
+    return {"patterns": patterns, "replace": pattern.replace}
 
 
 def _limit(limit: Any, playbook: Playbook, language: str) -> dict[str, Any]:
@@ -156,7 +159,7 @@ def _limit(limit: Any, playbook: Playbook, language: str) -> dict[str, Any]:
     return {
         "of": limit.of,
         "max": value.count if value else None,
-        "phrases": phrases(_of(limit.tokens, language), language),
+        "phrases": phrases(_in_language(limit.tokens, language), language),
         "min_words": limit.min_words,
     }
 
@@ -172,14 +175,14 @@ def _require(require: Any, playbook: Playbook, language: str) -> dict[str, Any]:
 
 def _holds(part: Any, language: str) -> dict[str, Any]:
     return {
-        "phrases": phrases(_of(part.tokens, language), language),
+        "phrases": phrases(_in_language(part.tokens, language), language),
         "patterns": _patterns(part.pattern, language),
         "has": list(part.has),
     }
 
 
 def _order(order: Any, playbook: Playbook, language: str) -> dict[str, Any]:
-    return {"of": order.of, "phrases": phrases(_of(order.tokens, language), language)}
+    return {"of": order.of, "phrases": phrases(_in_language(order.tokens, language), language)}
 
 
 def _detect(detect: Any, playbook: Playbook, language: str) -> dict[str, Any]:

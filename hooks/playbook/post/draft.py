@@ -12,13 +12,15 @@ class ReadError(ValueError):
 
 @dataclass(frozen=True)
 class Draft:
-    """A post from a file: ``places[i]`` is the offset of character ``i``; the last item is the end.
+    """A post from a file.
+
+    ``offsets[i]`` is the file offset of character ``i``; the last item is the end of the post.
 
     ``encode`` encodes a text as in the file, or returns None if that is impossible.
     """
 
     text: str
-    places: Sequence[int] = field(repr=False)
+    offsets: Sequence[int] = field(repr=False)
     number: int | None = None
     channel: str | None = None
     language: str | None = None

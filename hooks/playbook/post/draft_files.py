@@ -1,7 +1,6 @@
-"""Reading drafts: a text, a Markdown file, or the posts of a CSV or JSON export.
+"""Reads drafts: a text, a Markdown file, or the posts of a CSV or JSON export.
 
-Every post keeps the file offset of each character, so that findings and fixes have a line and
-column.
+Every post has the file offset of each character, so that findings and fixes have a line and column.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ def read_text(data: bytes) -> str:
 
 
 def read_drafts(name: str, text: str, column: str | None) -> list[Draft]:
-    """The posts of a file by the ending of its name. Raises ReadError with the reason."""
+    """The posts of a file, read by its extension. Raises ReadError with the reason."""
     ending = name.lower().rpartition(".")[2]
     if ending in ("csv", "tsv"):
         return list(csv_drafts(text, column))
@@ -47,28 +46,28 @@ def read_drafts(name: str, text: str, column: str | None) -> list[Draft]:
 def _without_code(text: str) -> str:
     """A Markdown text with front matter, code and comments replaced by spaces."""
 
-    front = _FRONT_MATTER.match(text)
-    if front:
-        text = _blank(front[0]) + text[front.end() :]
-    parts, at = [], 0
-    for start, end in _no_prose(text):
-        parts += [text[at:start], _blank(text[start:end])]
-        at = end
-    return "".join([*parts, text[at:]])
+    front_matter = _FRONT_MATTER.match(text)
+    if front_matter:
+        text = _blank(front_matter[0]) + text[front_matter.end() :]
+    parts, position = [], 0
+    for start, end in _code_spans(text):
+        parts += [text[position:start], _blank(text[start:end])]
+        position = end
+    return "".join([*parts, text[position:]])
 
 
 def _blank(text: str) -> str:
     return re.sub(r"[^\r\n]", " ", text)
 
 
-def _no_prose(text: str) -> Iterator[tuple[int, int]]:
-    """Where code and comments begin and end; what is never closed is prose."""
-    at, never_closed = 0, set[str]()
-    while opens := _OPENS.search(text, at):
-        at, sign = opens.end(), opens[0]
-        closes = None if sign in never_closed else _CLOSES[sign].search(text, at)
-        if closes is None:  # nor is any later one: the rest is read once and not for each of them
-            never_closed.add(sign)
+def _code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """The start and end of each code block and comment. Unclosed ones count as prose."""
+    position, never_closed = 0, set[str]()
+    while opens := _OPENS.search(text, position):
+        position, opening = opens.end(), opens[0]
+        closes = None if opening in never_closed else _CLOSES[opening].search(text, position)
+        if closes is None:  # search for this closing mark only once, for linear run time
+            never_closed.add(opening)
         else:
             yield opens.start(), closes.end()
-            at = closes.end()
+            position = closes.end()

@@ -19,13 +19,13 @@ class Engine:
         self.prepared = [PreparedCheck(check, rules) for check in rules["checks"]]
 
     def check(self, text: str, context: PostContext) -> list[Finding]:
-        """Every finding in a post, in the order of their places."""
+        """Every finding in a post, in order of position."""
         post = Post(text, self.abbreviations, self.rules["endings"])
-        found: set[Finding] = set()
+        findings: set[Finding] = set()
         for prepared in self.prepared:
             if _applies_to(prepared.check, context):
-                found |= set(self._findings(prepared, post, context))
-        return sorted(found, key=_place)
+                findings |= set(self._findings(prepared, post, context))
+        return sorted(findings, key=_sort_key)
 
     def _findings(
         self, prepared: PreparedCheck, post: Post, context: PostContext
@@ -38,18 +38,18 @@ class Engine:
 
 
 def _applies_to(check: Mapping[str, Any], context: PostContext) -> bool:
-    """Whether a check is for posts of this setting."""
+    """Whether a check applies to posts in this context."""
     dimensions = (
         (check["channels"], context.channel),
         (check["accounts"], context.account),
         (check["situations"], context.situation),
     )
-    return all(not wanted or given in wanted for wanted, given in dimensions)
+    return all(not allowed or actual in allowed for allowed, actual in dimensions)
 
 
 def _exception_spans(prepared: PreparedCheck, post: Post) -> Sequence[tuple[int, int]]:
-    """The spans of a check's exceptions; an email address counts by its local part."""
-    spans = [(its.start, its.end) for its in prepared.exceptions.find(post)]
+    """The spans of a check's exceptions. An email address is excepted by its local part."""
+    spans = [(match.start, match.end) for match in prepared.exceptions.find(post)]
     names = {phrase["text"].lower() for phrase in prepared.check["exceptions"]}
     for token in post.of("email"):
         if token.text.split("@")[0].lower() in names:
@@ -64,5 +64,5 @@ def _finding(check: Mapping[str, Any], hit: Hit) -> Finding:
     )
 
 
-def _place(finding: Finding) -> tuple[int, int, str, str]:
+def _sort_key(finding: Finding) -> tuple[int, int, str, str]:
     return finding.start, finding.end, finding.rule, finding.check

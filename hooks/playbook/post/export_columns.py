@@ -1,4 +1,4 @@
-"""Which column or key of an export holds the posts, and which their channel and language."""
+"""The columns or keys of an export that contain posts, and their channels and languages."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ COLUMNS = (
     "post text", "message text", "post message", "post content", "innehåll", "text (message)",
     "commentary", "full_text", "message(s)",
 )  # fmt: skip
-"""What scheduling tools call the column with the posts, in small letters."""
+"""The names that scheduling tools give the column with the posts, in lower case."""
 CAPTIONS = ("description", "beskrivning", "title", "titel")
-"""What Meta calls it: a post with a title has its text in the description, another in the title."""
+"""The names in Meta's exports: a post with a title has its text in the description."""
 _CHANNEL = (
     "channel", "platform", "network", "social network", "kanal", "plattform", "profile_service",
     "service", "nätverk",
@@ -22,18 +22,18 @@ _LANGUAGE = ("language", "lang", "språk")
 
 @dataclass
 class Cell:
-    """A value with the places of its characters."""
+    """A value with the file offset of each character."""
 
     text: str
-    places: list[int]
+    offsets: list[int]
     quoted: bool = False
 
 
 def settings(cells: Mapping[str, object]) -> tuple[str | None, str | None]:
-    """The channel and the language that a record names."""
+    """The channel and the language in a record, each None if missing."""
 
-    def of(names: Sequence[str]) -> str | None:
-        found = next((cells[name] for name in names if name in cells), None)
-        return found.strip() or None if isinstance(found, str) else None
+    def first_text(names: Sequence[str]) -> str | None:
+        value = next((cells[name] for name in names if name in cells), None)
+        return value.strip() or None if isinstance(value, str) else None
 
-    return of(_CHANNEL), of(_LANGUAGE)
+    return first_text(_CHANNEL), first_text(_LANGUAGE)

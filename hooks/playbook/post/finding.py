@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class PostContext:
-    """Where a post will be published. Checks that depend on a field that is None are skipped."""
+    """Where a post will be published. Checks limited by a field are skipped if it is None."""
 
     channel: str | None = None
     account: str | None = "official"
@@ -17,9 +17,9 @@ class PostContext:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Finding:
-    """One finding; ``start`` and ``end`` count code points, both 0 where it is the whole post.
+    """One finding. ``start`` and ``end`` count code points; both are 0 for the whole post.
 
-    ``instead``, if given, can replace the marked text.
+    ``instead`` can replace the marked text, if it is not None.
     """
 
     start: int
@@ -31,7 +31,7 @@ class Finding:
     instead: str | None = None
 
     def as_data(self) -> dict[str, Any]:
-        """The finding as the page and the conformance cases write it."""
+        """The finding as plain data, as in the JSON output and the conformance cases."""
         data = {
             "start": self.start,
             "end": self.end,

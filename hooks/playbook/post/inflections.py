@@ -1,5 +1,7 @@
-"""Inflected forms of words by rules. Non-existent forms are generated too and do no harm. This
-module computes stems; the engines add the endings."""
+"""Computes the stems of words by rules; the engines add the endings.
+
+Stems and endings also produce forms that do not exist, which does no harm.
+"""
 
 from __future__ import annotations
 

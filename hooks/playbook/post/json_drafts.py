@@ -1,4 +1,4 @@
-"""The posts of a JSON export, with the place of each character in the file."""
+"""The posts of a JSON export, with the file offset of each character."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BLANK = re.compile(r"[ \t\r\n]*")
 
 
 def json_drafts(text: str, column: str | None) -> Iterator[Draft]:
-    """The posts of the objects. Raises ReadError where none holds any."""
+    """The posts in the objects. Raises ReadError if there are none."""
     reader = _JsonReader(text)
     try:
         json.loads(text)
@@ -29,26 +29,28 @@ def json_drafts(text: str, column: str | None) -> Iterator[Draft]:
         ) from error
     except RecursionError as error:
         raise ReadError("the JSON is nested too deeply") from error
-    found = _found(reader.records, column)
-    if not found:
+    records = _records_with_posts(reader.records, column)
+    if not records:
         raise ReadError("no key with posts found; give it with --column")
     seen: set[int] = set()
-    for record, key in found:
+    for record, key in records:
         if id(record) not in seen:
             seen.add(id(record))
             cells = {name: cell.text for name, cell in record.items()}
             cell = record[key]
             yield Draft(
-                cell.text, cell.places, len(seen), *settings(cells),
+                cell.text, cell.offsets, len(seen), *settings(cells),
                 lambda new: json.dumps(new, ensure_ascii=False)[1:-1],
             )  # fmt: skip
 
 
-def _found(records: list[dict[str, Cell]], column: str | None) -> list[tuple[dict[str, Cell], str]]:
-    """The records that hold posts, each with the key that does; a caption only where none has."""
-    for wanted in ((column.lower(),),) if column else (COLUMNS, CAPTIONS):
-        if found := [(record, key) for record in records for key in wanted if key in record]:
-            return found
+def _records_with_posts(
+    records: list[dict[str, Cell]], column: str | None
+) -> list[tuple[dict[str, Cell], str]]:
+    """The records with posts, each with the key of the post. Captions count only as a fallback."""
+    for keys in ((column.lower(),),) if column else (COLUMNS, CAPTIONS):
+        if matches := [(record, key) for record in records for key in keys if key in record]:
+            return matches
     return []
 
 
@@ -61,17 +63,17 @@ class _JsonReader:
 
     def value(self) -> Cell | None:
         self.skip()
-        sign = self.text[self.at]
-        if sign == '"':
+        character = self.text[self.at]
+        if character == '"':
             return self.string()
-        if sign == "{":
+        if character == "{":
             record: dict[str, Cell] = {}
             self.records.append(record)
             for name in self.members("}"):
-                found = self.value()
-                if found:
-                    record[name.lower()] = found
-        elif sign == "[":
+                cell = self.value()
+                if cell:
+                    record[name.lower()] = cell
+        elif character == "[":
             for _ in self.members("]"):
                 self.value()
         else:
@@ -96,16 +98,16 @@ class _JsonReader:
         self.at += 1
 
     def string(self) -> Cell:
-        found = _STRING.match(self.text, self.at)
-        assert found
-        self.at = found.end()
-        words, places = [], []
-        for piece in _PIECE.finditer(found[1]):
-            words.append(json.loads(f'"{piece[0]}"'))
-            places.append(found.start(1) + piece.start())
-        return Cell("".join(words), [*places, found.end(1)], True)
+        match = _STRING.match(self.text, self.at)
+        assert match
+        self.at = match.end()
+        characters, offsets = [], []
+        for piece in _PIECE.finditer(match[1]):
+            characters.append(json.loads(f'"{piece[0]}"'))
+            offsets.append(match.start(1) + piece.start())
+        return Cell("".join(characters), [*offsets, match.end(1)], True)
 
     def skip(self) -> None:
-        found = _BLANK.match(self.text, self.at)
-        assert found
-        self.at = found.end()
+        match = _BLANK.match(self.text, self.at)
+        assert match
+        self.at = match.end()

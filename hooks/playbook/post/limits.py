@@ -28,11 +28,11 @@ def counted(check: Mapping[str, Any], post: Post, limit: int, exceptions: Phrase
             if sentence.words > limit:
                 yield Hit(sentence.start, sentence.end, str(sentence.words))
     elif check["of"] == "lix":
-        found = lix(post) if len(post.words) >= check["min_words"] else 0
-        if found > limit:
-            yield Hit(0, 0, str(found))
+        lix_value = lix(post) if len(post.words) >= check["min_words"] else 0
+        if lix_value > limit:
+            yield Hit(0, 0, str(lix_value))
     else:
-        excepted = {(its.first, its.last) for its in exceptions.find(post)}
+        excepted = {(match.first, match.last) for match in exceptions.find(post)}
         yield from excess(_SPANS[check["of"]](post, excepted), limit)
 
 
@@ -55,38 +55,38 @@ def _characters(post: Post, limit: int) -> Iterator[Hit]:
 
 
 def characters(text: str) -> int:
-    """How many characters a text has, as platforms count."""
+    """The number of characters in a text, as platforms count them."""
     return len(text) - text.count("\r\n")
 
 
 def lix(post: Post) -> int:
-    """The readability index: words a sentence, and the share of long words times a hundred."""
+    """The readability index: words per sentence plus the percentage of long words."""
     words = len(post.words)
     if not words:
         return 0
-    long = sum(letters(word.text) > LONG_WORD for word in post.words)
-    return math.floor(words / len(post.sentences) + 100 * long / words + 0.5)
+    long_words = sum(letters(word.text) > LONG_WORD for word in post.words)
+    return math.floor(words / len(post.sentences) + 100 * long_words / words + 0.5)
 
 
 def letters(word: str) -> int:
     """The number of letters and digits in a word; combining marks do not count."""
-    return sum(one not in "'’:.,-‑" for one in unicodedata.normalize("NFC", word))
+    return sum(character not in "'’:.,-‑" for character in unicodedata.normalize("NFC", word))
 
 
 def _emoji(post: Post, excepted: set[Span]) -> list[Span]:
-    return [(its.start, its.end) for its in post.of("emoji")]
+    return [(token.start, token.end) for token in post.of("emoji")]
 
 
 def _hashtags(post: Post, excepted: set[Span]) -> list[Span]:
-    return [(its.start, its.end) for its in post.of("hashtag")]
+    return [(token.start, token.end) for token in post.of("hashtag")]
 
 
 def _links(post: Post, excepted: set[Span]) -> list[Span]:
-    return [(its.start, its.end) for its in post.of("link")]
+    return [(token.start, token.end) for token in post.of("link")]
 
 
 def _exclamations(post: Post, excepted: set[Span]) -> list[Span]:
-    return [(at, at + 1) for at in post.signs("!")]
+    return [(offset, offset + 1) for offset in post.signs("!")]
 
 
 def _capitals(post: Post, excepted: set[Span]) -> list[Span]:
@@ -100,9 +100,11 @@ def _capitals(post: Post, excepted: set[Span]) -> list[Span]:
 
 
 def is_in_capitals(word: str) -> bool:
-    """Whether a word is written in capitals alone, and is long enough to be a word."""
-    plain = [one for one in word if one != "'"]
-    return len(plain) >= MIN_CAPITALS_LENGTH and all(one != one.lower() for one in plain)
+    """Whether a word is all in capitals, and too long for an abbreviation."""
+    without_apostrophes = [letter for letter in word if letter != "'"]
+    return len(without_apostrophes) >= MIN_CAPITALS_LENGTH and all(
+        letter != letter.lower() for letter in without_apostrophes
+    )
 
 
 _SPANS: Mapping[str, Callable[[Post, set[Span]], list[Span]]] = {

@@ -1,4 +1,4 @@
-"""Characters and ranges of a pattern that Python and JavaScript read alike."""
+"""Characters and ranges of patterns that mean the same in Python and JavaScript."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ class UnsafePatternError(ValueError):
     """A pattern is not allowed; the message says why."""
 
 
-def both_cases(sign: str) -> str:
-    """A letter in small and in capital, where each is one character."""
-    pair = {sign: None, sign.lower(): None, sign.upper(): None}
-    return "".join(one for one in pair if len(one) == 1)
+def both_cases(character: str) -> str:
+    """A letter in lower and upper case, without forms of several characters."""
+    forms = {character: None, character.lower(): None, character.upper(): None}
+    return "".join(form for form in forms if len(form) == 1)
 
 
-def quoted(sign: str, special: str) -> str:
-    """A sign with a backslash, where it is special."""
-    return f"\\{sign}" if sign in special else sign
+def quoted(character: str, special: str) -> str:
+    """A character, escaped with a backslash if it is special."""
+    return f"\\{character}" if character in special else character
 
 
 def span(first: str, last: str, *, ignorecase: bool) -> str:
-    """A range of a class, in both cases where they are alike. Raises UnsafePatternError."""
+    """A range of a character class, in both cases if possible. Raises UnsafePatternError."""
     if len(last) != 1 or first > last or not (first.isalnum() and last.isalnum()):
         raise UnsafePatternError(f"the range '{first}-{last}' is not allowed")
     spans = [first + last]
     if ignorecase and first.islower() == last.islower():
         spans += [first.swapcase() + last.swapcase()]
-    return "".join(f"{one[0]}-{one[1]}" for one in dict.fromkeys(spans) if len(one) == 2)
+    return "".join(f"{pair[0]}-{pair[1]}" for pair in dict.fromkeys(spans) if len(pair) == 2)

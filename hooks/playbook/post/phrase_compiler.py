@@ -10,16 +10,16 @@ from .tokens import tokens, units
 
 
 def phrases(words: Iterable[str], language: str, *, inflect: bool = True) -> list[dict[str, Any]]:
-    """Words and phrases as an editor writes them, with all their forms."""
+    """The editor's words and phrases, each compiled with its inflected forms."""
     return [phrase(text, language, inflect=inflect) for text in words]
 
 
 def phrase(
     text: str, language: str, *, inflect: bool = True, ignorecase: bool = True
 ) -> dict[str, Any]:
-    """One word or phrase, compiled; its ``words`` are empty where the text has none."""
-    found = list(_words(text, language, inflect, ignorecase))
-    return {"text": text, "words": found}
+    """One compiled word or phrase. ``words`` is empty if the text contains none."""
+    compiled_words = list(_words(text, language, inflect, ignorecase))
+    return {"text": text, "words": compiled_words}
 
 
 def _words(text: str, language: str, inflect: bool, ignorecase: bool) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Finds words and phrases; their forms were computed at compile time."""
+"""Finds words and phrases. Their inflected forms are computed when the rules are compiled."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from .tokens import Post, Unit
 _BETWEEN = re.compile(f"[{GAP}]*")
 
 Phrase = Mapping[str, Any]
-"""A compiled phrase: ``text`` (as the editor wrote it), ``instead`` (what to write in its place,
-or nothing) and ``words``: each a word alone, with a * at one end for any letters, or stems that
-end in ~ and take the language's endings."""
-
+"""A compiled phrase: ``text`` (as the editor wrote it), ``instead`` (the optional replacement) and
+``words``. Each item is a plain word, a word with a * at one end for any letters, or stems that end
+in ~ and take the language's endings."""
 
 Wanted = frozenset[str] | str
-"""The stems that a word may have, or the word itself, or a text with a * at one end."""
+"""The stems that match a word, or the word itself, or a text with a * at one end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Phrases:
                 self.by_word.setdefault(wanted[0], []).append((phrase, wanted))
 
     def find(self, post: Post) -> Iterator[Match]:
-        """The matches from left to right, the longest at each place; none overlap."""
+        """The matches from left to right, the longest at each position, without overlaps."""
         at, units = 0, post.units
         while at < len(units):
             match = self._longest(post, units, at)
@@ -87,8 +86,8 @@ class Phrases:
         units = post.units
         if at + len(wanted) > len(units):
             return False
-        for number, one in enumerate(wanted, start=at):
-            if not _is_form(self._word(units[number]), post.stems[number], one):
+        for number, wanted_word in enumerate(wanted, start=at):
+            if not _is_form(self._word(units[number]), post.stems[number], wanted_word):
                 return False
             gap = post.text[units[number - 1].end : units[number].start] if number > at else ""
             if not _BETWEEN.fullmatch(gap):
@@ -105,7 +104,7 @@ def _wanted(word: str) -> Wanted:
 
 
 def _is_form(word: str, stems: Sequence[str], wanted: Wanted) -> bool:
-    """Whether a word has one of the stems, or begins or ends as a text with a * says."""
+    """Whether a word has one of the stems, or matches the word or the text with a *."""
     if isinstance(wanted, frozenset):
         return not wanted.isdisjoint(stems)
     if wanted.endswith("*"):

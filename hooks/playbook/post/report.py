@@ -32,11 +32,11 @@ class Report:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
-    def place(self, draft: Draft, at: int) -> tuple[int, int]:
-        """The line and column of the file, from 1, at which a character of a draft stands."""
-        offset = draft.places[at]
+    def position(self, draft: Draft, index: int) -> tuple[int, int]:
+        """The line and column in the file, from 1, of a character of a draft."""
+        offset = draft.offsets[index]
         line = bisect.bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
@@ -47,7 +47,7 @@ class Report:
             return
         for draft, findings in self.drafts:
             for finding in findings:
-                line, column = self.place(draft, finding.start)
+                line, column = self.position(draft, finding.start)
                 number = "" if draft.number is None else f" (post {draft.number})"
                 head = f"{printable(self.name)}:{line}:{column}: {finding.level}{number}"
                 yield f"{head}: {on_a_line(finding.message)}"
@@ -57,13 +57,13 @@ class Report:
                 yield f"    {on_a_line(self._rule(finding, draft))}"
 
     def _rule(self, finding: Finding, draft: Draft) -> str:
-        title, link = (its(finding.rule, draft.language) for its in (self.title, self.link))
+        title, link = (text_of(finding.rule, draft.language) for text_of in (self.title, self.link))
         return f"{title}: {link}"
 
     def _data(self) -> Iterator[dict[str, object]]:
         for draft, findings in self.drafts:
             for finding in findings:
-                line, column = self.place(draft, finding.start)
+                line, column = self.position(draft, finding.start)
                 yield {
                     "file": self.name,
                     "post": draft.number,
@@ -76,7 +76,7 @@ class Report:
                 }
 
     def fixed(self) -> str:
-        """The file's text with every safe replacement put in."""
+        """The file's text with every safe replacement applied."""
         edits: list[tuple[int, int, str]] = []
         for draft, findings in self.drafts:
             last = 0
@@ -84,14 +84,14 @@ class Report:
                 new = None if finding.instead is None else draft.encode(finding.instead)
                 if new is not None and finding.start >= last:
                     last = finding.end
-                    edits.append((draft.places[finding.start], draft.places[finding.end], new))
+                    edits.append((draft.offsets[finding.start], draft.offsets[finding.end], new))
         text = self.text
         for start, end, new in sorted(edits, reverse=True):
             text = text[:start] + new + text[end:]
         return text
 
     def summary(self) -> str:
-        """How much was found, in one line."""
+        """The number of posts and of findings by level, in one line."""
         levels = [finding.level for _, findings in self.drafts for finding in findings]
         posts = f"{len(self.drafts)} {'post' if len(self.drafts) == 1 else 'posts'}"
         if not levels:
@@ -104,9 +104,9 @@ class Report:
         return f"{posts}: {', '.join(parts)}"
 
     def fails(self, *, strict: bool) -> bool:
-        """Whether the drafts fail: by an error, or by a warning too where ``strict``."""
+        """Whether the drafts fail. Errors always fail; warnings fail if ``strict``."""
         failing = {"error", "warning"} if strict else {"error"}
-        return any(finding.level in failing for _, its in self.drafts for finding in its)
+        return any(finding.level in failing for _, findings in self.drafts for finding in findings)
 
 
 def _marked(text: str, finding: Finding) -> str:
@@ -122,7 +122,7 @@ def _marked(text: str, finding: Finding) -> str:
     words = text[finding.start : finding.end]
     if len(words) > 2 * CONTEXT_LENGTH:
         words = f"{words[:CONTEXT_LENGTH]} … {words[-CONTEXT_LENGTH:]}"
-    before, words, after = (_on_one_line(its) for its in (before, words, after))
+    before, words, after = (_on_one_line(part) for part in (before, words, after))
     return f"{lead}{before.lstrip()}⟦{words}⟧{after.rstrip()}{tail}"
 
 

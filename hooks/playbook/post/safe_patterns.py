@@ -1,9 +1,9 @@
-"""Safe regular expressions: a small language that Python and JavaScript run alike.
+"""Safe regular expressions: a small language with the same meaning in Python and JavaScript.
 
-A pattern holds letters and signs, ``.``, classes in brackets, ``\\d``, ``\\s``, ``\\w``, ``\\b``,
-``^`` and ``$`` (the post's beginning and end), groups, alternatives and repetition. Repetition is
-bounded: ``*`` and ``+`` mean at most `MOST` times. It is compiled to a form that needs no flags,
-case folding or shorthand of the regular expression engine.
+A pattern consists of literal characters, ``.``, character classes, ``\\d``, ``\\s``, ``\\w``,
+``\\b``, ``^`` and ``$`` (start and end of the post), groups, alternatives and repetition.
+Repetition is bounded: ``*`` and ``+`` mean at most `MAX_REPEAT` times. A pattern is compiled to a
+form that needs no flags, case folding or shorthand of the regular expression engine.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from .pattern_characters import SIGNS, SPECIAL, UnsafePatternError, both_cases, 
 from .token_patterns import SPACE, WORD
 
 MAX_REPEAT = 40
-"""How many times ``*`` and ``+`` repeat at most."""
+"""The largest number of repetitions of ``*`` and ``+``."""
 MAX_LENGTH = 300
 MAX_WAYS = 5_000
-"""In how many ways the repetitions of a pattern may match: limits the run time."""
+"""The largest number of ways in which repetitions may match: limits the run time."""
 MAX_DEPTH = 8
 
 _COUNT = re.compile(r"\{(\d{1,3})(?:,(\d{1,3}))?\}")
@@ -29,7 +29,7 @@ _BOUND = f"(?:(?<=[{WORD}_])(?![{WORD}_])|(?<![{WORD}_])(?=[{WORD}_]))"
 
 @dataclass(frozen=True)
 class _Part:
-    """A compiled piece: its form, its shortest match, and in how many ways it may match."""
+    """A compiled part: its form, the length of its shortest match, its number of ways to match."""
 
     form: str
     shortest: int
@@ -37,8 +37,7 @@ class _Part:
 
 
 def compiled(pattern: str, *, ignorecase: bool = True) -> str:
-    """Compile a pattern to the form that Python and JavaScript run. Raises UnsafePatternError with
-    the reason."""
+    """Compile a pattern for Python and JavaScript. Raises UnsafePatternError with the reason."""
     if len(pattern) > MAX_LENGTH:
         raise UnsafePatternError(f"it is longer than {MAX_LENGTH} characters")
     reader = _Reader(pattern, ignorecase)
@@ -53,7 +52,7 @@ def compiled(pattern: str, *, ignorecase: bool = True) -> str:
 
 
 class _Reader:
-    """Reads a pattern from the left, a piece at a time."""
+    """Parses a pattern from left to right."""
 
     def __init__(self, pattern: str, ignorecase: bool) -> None:
         self.pattern, self.ignorecase, self.at = pattern, ignorecase, 0
@@ -63,11 +62,10 @@ class _Reader:
         return self.pattern[self.at : self.at + 1]
 
     def take(self) -> str:
-        found = self.next
-        if not found:
+        if not self.next:
             raise UnsafePatternError("it is incomplete")
         self.at += 1
-        return found
+        return self.pattern[self.at - 1]
 
     def alternatives(self, depth: int) -> _Part:
         parts = [self.sequence(depth)]
@@ -108,13 +106,11 @@ class _Reader:
             return {"?": (0, 1), "*": (0, MAX_REPEAT), "+": (1, MAX_REPEAT)}[self.take()]
         if self.next != "{":
             return None
-        found = _COUNT.match(self.pattern, self.at)
-        if not found:
-            raise UnsafePatternError(
-                "'{' does not start {2} or {2,5}; write \\{ for a literal brace"
-            )
-        self.at = found.end()
-        return int(found[1]), int(found[2] or found[1])
+        match = _COUNT.match(self.pattern, self.at)
+        if not match:
+            raise UnsafePatternError("'{' does not start {2} or {2,5}; write \\{ for a brace")
+        self.at = match.end()
+        return int(match[1]), int(match[2] or match[1])
 
     def atom(self, depth: int) -> _Part:
         sign = self.take()

@@ -1,9 +1,9 @@
 """Regular expressions of words, emoji, links and other tokens, for Python and JavaScript.
 
-They are data: the page's rules hold the same strings. So they use only what Python's ``re`` and
-JavaScript's ``u`` flag read alike: classes of literal characters, groups, alternation, bounded or
-plainly linear repetition, and look-around of a single class. Letters are defined here, independent
-of the engines' Unicode versions.
+The page gets the same strings as data. Therefore they only use syntax with the same meaning in
+Python's ``re`` and JavaScript's ``u`` mode: classes of literal characters, groups, alternation,
+bounded or linear repetition, and look-around of a single class. Letters are defined here,
+independent of the engines' Unicode versions.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ def _run(pair: str) -> str:
 
 
 LETTER = "".join(_run(pair) for pair in _LETTER_BLOCKS.split(" "))
-"""The inside of a class: every letter, with the marks that belong to it."""
+"""The content of a character class: every letter, and combining marks."""
 WORD = f"0-9{LETTER}"
-"""The inside of a class: every character of a word."""
+"""The content of a character class: every character of a word."""
 SPACE = " \\t\\n\\r\u00a0\u2009\u202f\u3000"
-"""The inside of a class: every space."""
+"""The content of a character class: every space."""
 
 _EMOJI = "☀-➿⬀-⯿⌚⌛⌨⏏⏩-⏺⤴⤵〰〽㊗㊙\U0001f000-\U0001f1e5\U0001f200-\U0001faff"
 _SHADES = "\ufe0e\ufe0f\U0001f3fb-\U0001f3ff"
@@ -127,4 +127,4 @@ ALL = {
     "tokens": TOKENS,
     "detected": DETECTED,
 }
-"""All of it, as the page's rules hold it."""
+"""All patterns, in the structure that the page gets."""

@@ -20,7 +20,7 @@ _PART = re.compile("[^‑-]+")
 _IN_WORD = re.compile(f"[{WORD}_]")
 _PARAGRAPH = re.compile(f"\\n[{SPACE}]*\\n|\\r\\n[{SPACE}]*\\r\\n")
 _STOP = re.compile(f"\\.[^{SPACE}]*(?:[{SPACE}]|(?![\\s\\S]))")
-_BULLET = re.compile("\\n[{}]*[•*–-]".format(SPACE.replace("\\n", "")))  # after the last line end
+_BULLET = re.compile("\\n[{}]*[•*–-]".format(SPACE.replace("\\n", "")))  # after a line end
 _SENTENCE_END = re.compile("[!?…。！？]")
 
 
@@ -36,7 +36,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A word of a phrase, or a hashtag: a word with hyphens is several. ``folded`` is small."""
+    """A word for phrase matching, or a hashtag. A hyphenated word is several units.
+
+    ``exact`` is normalised; ``folded`` is also in lower case.
+    """
 
     start: int
     end: int
@@ -54,7 +57,7 @@ class Sentence:
 
 
 class Post:
-    """A text and what is made of it, each made once."""
+    """A text with its tokens, words, units and sentences, each computed once."""
 
     def __init__(
         self,
@@ -77,10 +80,10 @@ class Post:
     @cached_property
     def by_type(self) -> Mapping[str, Sequence[Token]]:
         """The tokens by type."""
-        found: dict[str, list[Token]] = {}
+        tokens_by_type: dict[str, list[Token]] = {}
         for token in self.tokens:
-            found.setdefault(token.token_type, []).append(token)
-        return found
+            tokens_by_type.setdefault(token.token_type, []).append(token)
+        return tokens_by_type
 
     def of(self, token_type: str) -> Sequence[Token]:
         """The tokens of one type."""
@@ -88,14 +91,14 @@ class Post:
 
     @cached_property
     def units(self) -> Sequence[Unit]:
-        """The units in which phrases are searched."""
+        """The units that phrases are matched against."""
         return tuple(units(self.tokens))
 
     @cached_property
     def stems(self) -> Sequence[Sequence[str]]:
-        """What may be the stems of each unit: the unit without each ending that it has."""
+        """The possible stems of each unit: the unit without each ending that it has."""
         return tuple(
-            [unit.folded.removesuffix(its) for its in self.endings if unit.folded.endswith(its)]
+            [unit.folded.removesuffix(end) for end in self.endings if unit.folded.endswith(end)]
             if len(unit.folded) > MAX_UNINFLECTED_LENGTH
             else ()
             for unit in self.units
@@ -103,34 +106,35 @@ class Post:
 
     @cached_property
     def gaps(self) -> Sequence[tuple[int, str]]:
-        """What stands between the tokens, with its place: signs and spaces."""
+        """The text between tokens (punctuation and spaces), with its offset."""
         ends = [0, *(token.end for token in self.tokens)]
         starts = [*(token.start for token in self.tokens), len(self.text)]
         return tuple((end, self.text[end:start]) for end, start in zip(ends, starts, strict=True))
 
     @cached_property
     def sentences(self) -> Sequence[Sentence]:
-        """The sentences, by the words in them."""
+        """The sentences, each from its first to its last word."""
         return tuple(_sentences(self))
 
     def signs(self, sign: str) -> list[int]:
-        """Where a sign stands outside the tokens."""
-        return [at + i for at, gap in self.gaps for i, one in enumerate(gap) if one == sign]
+        """The offsets of a character outside the tokens."""
+        outside = ((offset + i, c) for offset, gap in self.gaps for i, c in enumerate(gap))
+        return [offset for offset, character in outside if character == sign]
 
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a text."""
-    for found in _TOKEN.finditer(text):
-        token_type = found.lastgroup
+    for match in _TOKEN.finditer(text):
+        token_type = match.lastgroup
         assert token_type
-        start = found.start()
+        start = match.start()
         inside = token_type == "hashtag" and start and _IN_WORD.match(text[start - 1])
-        yield Token("other" if inside else token_type, start, found.end(), found[0])
+        yield Token("other" if inside else token_type, start, match.end(), match[0])
 
 
-def units(found: Sequence[Token]) -> Iterator[Unit]:
-    """The words of phrases among tokens, and the hashtags."""
-    for token in found:
+def units(post_tokens: Sequence[Token]) -> Iterator[Unit]:
+    """The units of some tokens: the parts of each word, and the hashtags."""
+    for token in post_tokens:
         if token.token_type == "hashtag":
             yield _unit(token.start, token.text)
         elif token.token_type == "word":
@@ -184,6 +188,6 @@ def _is_small(letter: str) -> bool:
 
 
 def _is_short(word: str, abbreviations: frozenset[str]) -> bool:
-    """Whether a word is a single letter or an abbreviation that a name or a number follows."""
+    """Whether a word is a single letter or a known abbreviation."""
     is_letter = len(word) == 1 and (word != word.lower() or word != word.upper())
     return is_letter or fold_case(word) in abbreviations

@@ -1,7 +1,7 @@
 """Exports the rules as a Vale style, with a list of what Vale does not support.
 
-Written after Vale's source as of 2026; up to 3.12 it reads a conditional otherwise. Vale takes the
-name of a rule up to the first full stop of its file, so there is none in ours.
+This follows Vale's source code as of 2026; Vale up to 3.12 reads a conditional differently. Vale
+ends the name of a rule at the first full stop of its file name, so ours contain none.
 """
 
 from __future__ import annotations
@@ -21,39 +21,46 @@ UNSUPPORTED_FILE = "NOT-IN-VALE.md"
 _SCOPED = "Vale has no channels, accounts or replies, so this applies to every post"
 _COMMON_LIMITS = """\
 - Forms of exceptions: Vale only accepts exceptions exactly as listed.
-- Letters written as two characters, a letter and its mark: Vale compares characters.
-- Text outside sentences: Vale also counts image descriptions and URLs.
+- Letters written as a base letter and a combining mark: Vale compares single characters.
+- Words outside sentences: Vale also counts image descriptions and URLs.
 - Two patterns of one check on the same words: Vale reports the first.
-- Fixes in the case of the words that were found: Vale suggests the replacement as listed.
+- Replacements in the case of the matched words: Vale suggests the replacement as listed.
 """
 
 
 def vale_style(playbook: Playbook, link: Callable[[str, str], str]) -> dict[str, str]:
     """The files of the style by path: a folder for each language, a configuration, and a list.
 
-    ``link`` leads to a rule, by its id and a language.
+    ``link`` returns the URL of a rule, by its id and a language.
     """
     files: dict[str, str] = {}
-    left_out: list[str] = []
+    unsupported: list[str] = []
     for language in playbook.languages:
         rules = compile_rules(playbook, language)
         instead_of = catalogue(language)("post.instead_of")
         for check in rules["checks"]:
-            made, reasons = vale_rules(check, rules["endings"], instead_of)
+            exported, reasons = vale_rules(check, rules["endings"], instead_of)
             name = f"{check['rule']}_{check['name']}"
-            for suffix, rule in made.items():
-                address = {"link": its} if (its := link(check["rule"], language)) else {}
+            for suffix, rule in exported.items():
+                link_key = {"link": url} if (url := link(check["rule"], language)) else {}
                 path = f"styles/Playbook-{language}/{name}{suffix}.yml"
-                files[path] = _dumped({**rule, **address})
-            left_out += [f"- {language}, {name}: {why}\n" for why in _all_of(check, made, reasons)]
+                files[path] = _dumped({**rule, **link_key})
+            unsupported += [
+                f"- {language}, {name}: {reason}\n"
+                for reason in _unsupported_reasons(check, exported, reasons)
+            ]
     files[".vale.ini"] = _configuration(playbook)
-    files[UNSUPPORTED_FILE] = f"# What Vale cannot express\n\n{_COMMON_LIMITS}{''.join(left_out)}"
+    files[UNSUPPORTED_FILE] = (
+        f"# What Vale cannot express\n\n{_COMMON_LIMITS}{''.join(unsupported)}"
+    )
     return files
 
 
-def _all_of(check: Mapping[str, Any], made: object, reasons: list[str]) -> Iterator[str]:
+def _unsupported_reasons(
+    check: Mapping[str, Any], exported: object, reasons: list[str]
+) -> Iterator[str]:
     yield from reasons
-    if made and (check["channels"] or check["accounts"] or check["situations"]):
+    if exported and (check["channels"] or check["accounts"] or check["situations"]):
         yield _SCOPED
 
 

@@ -1,7 +1,7 @@
-"""Checks as rules of Vale: the matching extension point of each check, and what is not supported.
+"""Converts checks to Vale rules, and lists what Vale does not support.
 
-Vale's expressions take ``\\w``, ``\\d`` and ``\\s`` for ASCII alone, and its words end elsewhere
-than ours, so every class of characters is written out.
+In Vale's expressions ``\\w``, ``\\d`` and ``\\s`` only match ASCII, and its words have other
+boundaries than ours, so every character class is written out.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from .token_patterns import DETECTED, TOKENS, WORD
 from .vale_words import bounded, regex, whole
 
 Rules = dict[str, dict[str, Any]]
-"""Vale's rules for one check, by what is put to the check's name in each one's file."""
+"""Vale's rules for one check, by the suffix that the file name adds to the name of the check."""
 ValeResult = tuple[Rules, list[str]]
-"""The rules, and why something is not among them."""
+"""The rules, and the reasons why something is missing."""
 
 CHECKED = ("personal_number", "card")
-"""What is known by its check digit."""
+"""Data types that are recognised by a check digit."""
 _WORD = rf"[{WORD}]+(?:['’:‑-][{WORD}]+|[.,][0-9][{WORD}]*)*"
 _CAPITAL = r"[\p{Lu}\p{Lt}]"
 _NO_ADDRESS = "(?<![A-Za-z0-9._%+@-])"
@@ -42,18 +42,18 @@ _LAST = r"(?=[^\n]*[ \t\r\n]*(?![\s\S]))"
 
 
 def vale_rules(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> ValeResult:
-    """What Vale can say of a compiled check; the reasons are an editor's words."""
+    """The Vale rules for a compiled check, and what they do not cover, in words for editors."""
     return _BY_CHECK_TYPE[check["sort"]](check, endings, instead_of)
 
 
 def _head(check: Mapping[str, Any]) -> dict[str, str]:
-    """The keys of every rule. Vale formats the message, so a per cent sign is doubled."""
+    """The keys of every rule. Vale formats the message, so each per cent sign is doubled."""
     message = check["message"].replace("%", "%%").replace("%%s", "%s")
     return {"message": message, "level": check["level"]}
 
 
 def _without_count(check: Mapping[str, Any]) -> dict[str, str]:
-    """A message without the number found: Vale's occurrence rule does not support it."""
+    """The keys with a message without the count, which Vale's occurrence rules do not support."""
     return {"message": check["message"].replace("%s", "…"), "level": check["level"]}
 
 
@@ -67,22 +67,21 @@ def _existence(
 
 
 def _excepted(check: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The exceptions as they are listed, and as they begin a sentence."""
-    texts = [its["text"] for its in check["exceptions"]]
-    both = dict.fromkeys(one for its in texts for one in (its, its[:1].upper() + its[1:]))
-    return {"exceptions": [regex(its) for its in both]} if both else {}
+    """The exceptions as listed, and with a capital as at the beginning of a sentence."""
+    texts = [exception["text"] for exception in check["exceptions"]]
+    forms = dict.fromkeys(form for text in texts for form in (text, text[:1].upper() + text[1:]))
+    return {"exceptions": [regex(text) for text in forms]} if forms else {}
 
 
 def _avoid(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> ValeResult:
-    """Words to avoid. Vale suggests a replacement for the listed word, and only warns about its
-    inflected forms."""
+    """Words to avoid. Vale suggests a replacement only for the word as listed, not its forms."""
     rules: Rules = {}
     ignorecase = check["ignorecase"]
-    swaps = {its["text"]: its["instead"] for its in check["phrases"] if "instead" in its}
+    swaps = {each["text"]: each["instead"] for each in check["phrases"] if "instead" in each}
     tokens = [
-        whole(its, endings, excluded=its["text"] if "instead" in its else "")
-        for its in _longest_first(check["phrases"])
-        if "instead" not in its or any("~" in word for word in its["words"])
+        whole(phrase, endings, excluded=phrase["text"] if "instead" in phrase else "")
+        for phrase in _longest_first(check["phrases"])
+        if "instead" not in phrase or any("~" in word for word in phrase["words"])
     ]
     if tokens:
         rules[""] = _existence(check, tokens, ignorecase=ignorecase, scope="text")
@@ -90,15 +89,15 @@ def _avoid(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) ->
         rules["_instead" if tokens else ""] = {
             "extends": "substitution", "message": instead_of, "level": check["level"],
             "scope": "text", "ignorecase": ignorecase, "nonword": True,
-            "swap": {bounded(its): new for its, new in swaps.items()},
+            "swap": {bounded(text): replacement for text, replacement in swaps.items()},
             **_excepted(check),
         }  # fmt: skip
     return rules, []
 
 
 def _longest_first(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Vale takes the first that fits, and our rules the longest."""
-    return sorted(phrases, key=lambda its: -len(its["words"]))
+    """Vale takes the first match and our engines the longest, so the longest come first."""
+    return sorted(phrases, key=lambda phrase: -len(phrase["words"]))
 
 
 def _pattern(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> ValeResult:
@@ -106,8 +105,8 @@ def _pattern(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) 
 
 
 def _limit(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> ValeResult:
-    of, most = check["of"], check["max"]
-    if most is None:
+    of, maximum = check["of"], check["max"]
+    if maximum is None:
         return {}, ["the limit depends on the channel, which Vale does not know"]
     if of == "lix":
         return _lix(check)
@@ -116,18 +115,18 @@ def _limit(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) ->
     if of == "characters":
         return _occurrence(check, r"\r\n|[\s\S]", "raw"), []
     if of == "words":
-        token = "|".join(f"(?i:{whole(its, endings)})" for its in _longest_first(check["phrases"]))
+        listed = _longest_first(check["phrases"])
+        token = "|".join(f"(?i:{whole(phrase, endings)})" for phrase in listed)
         return (_occurrence(check, token, "raw") if token else {}), []
     if of == "capitals":
-        excluded = "".join(f"(?!{regex(its['text'])}(?![{WORD}]))" for its in check["exceptions"])
+        excluded = "".join(f"(?!{regex(it['text'])}(?![{WORD}]))" for it in check["exceptions"])
         token = rf"(?<![{WORD}'’]){excluded}{_CAPITAL}['’]?(?:{_CAPITAL}['’]?){{3,}}(?![{WORD}])"
         return _occurrence(check, token, "raw"), []
     return _occurrence(check, _COUNTED_ELEMENTS[of], "raw"), []
 
 
 def _occurrence(check: Mapping[str, Any], token: str, scope: str) -> Rules:
-    """An upper limit. Vale treats a maximum of 0 as no limit, so a limit of 0 becomes an existence
-    rule."""
+    """An upper limit. Vale treats a maximum of 0 as no limit, so 0 becomes an existence rule."""
     if not check["max"]:
         return {"": _existence(check, [token], scope=scope)}
     shape = {"scope": scope, "max": check["max"], "token": token}
@@ -145,9 +144,9 @@ def _lix(check: Mapping[str, Any]) -> ValeResult:
 
 
 def _require(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> ValeResult:
-    """Something that must be there: at least one of it, or, on a condition, Vale's conditional."""
+    """A required element: a minimum of one, or Vale's conditional if there is a condition."""
     if check["place"] == "first":
-        return {}, ["Vale does not count the words before a place"]
+        return {}, ["Vale cannot count the words before an element"]
     wanted = _holds(check, endings) or _NEVER
     if check["place"] == "last":
         wanted = f"(?:{wanted}){_LAST}"
@@ -160,9 +159,9 @@ def _require(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) 
 
 
 def _holds(part: Mapping[str, Any], endings: Sequence[str]) -> str:
-    """One expression for a condition's words, patterns and elements."""
-    words = [f"(?i:{whole(its, endings)})" for its in part["phrases"]]
-    return "|".join([*words, *part["patterns"], *(_ELEMENTS[its] for its in part["has"])])
+    """One expression for the phrases, patterns and elements of a condition."""
+    words = [f"(?i:{whole(item, endings)})" for item in part["phrases"]]
+    return "|".join([*words, *part["patterns"], *(_ELEMENTS[item] for item in part["has"])])
 
 
 def _order(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> ValeResult:
@@ -175,30 +174,27 @@ def _order(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) ->
 
 
 def _detect(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> ValeResult:
-    known = [what for what in check["what"] if what not in CHECKED]
-    unsupported = [what.replace("_", " ") for what in check["what"] if what in CHECKED]
-    reasons = (
-        [f"{' and '.join(unsupported)}: Vale does not verify check digits"] if unsupported else []
-    )
-    if not known:
+    supported = [kind for kind in check["what"] if kind not in CHECKED]
+    unsupported = [kind.replace("_", " ") for kind in check["what"] if kind in CHECKED]
+    reason = f"{' and '.join(unsupported)}: Vale does not verify check digits"
+    reasons = [reason] if unsupported else []
+    if not supported:
         return {}, reasons
-    excepted = [its for its in check["exceptions"] if "email" in known and len(its["words"]) == 1]
-    rest = [its for its in check["exceptions"] if its not in excepted]
-    tokens = [_email(excepted) if what == "email" else DETECTED[what] for what in known]
-    return {"": _existence({**check, "exceptions": rest}, tokens)}, reasons
+    excepted = check["exceptions"]
+    for_email = [each for each in excepted if "email" in supported and len(each["words"]) == 1]
+    others = [each for each in excepted if each not in for_email]
+    tokens = [_email(for_email) if kind == "email" else DETECTED[kind] for kind in supported]
+    return {"": _existence({**check, "exceptions": others}, tokens)}, reasons
 
 
-def _email(excepted: Sequence[Phrase]) -> str:
-    """An address, but for those whose name before the @ is an exception."""
-    names = "|".join(regex(its["text"]) for its in excepted)
-    return f"{_NO_ADDRESS}{f'(?!(?i:{names})@)' if excepted else ''}{DETECTED['email']}"
+def _email(exceptions: Sequence[Phrase]) -> str:
+    """The expression for an email address, except those whose local part is an exception."""
+    names = "|".join(regex(phrase["text"]) for phrase in exceptions)
+    return f"{_NO_ADDRESS}{f'(?!(?i:{names})@)' if exceptions else ''}{DETECTED['email']}"
 
 
-_BY_CHECK_TYPE: Mapping[str, Callable[[Mapping[str, Any], Sequence[str], str], ValeResult]] = {
-    "avoid": _avoid,
-    "pattern": _pattern,
-    "limit": _limit,
-    "require": _require,
-    "order": _order,
+_Converter = Callable[[Mapping[str, Any], Sequence[str], str], ValeResult]
+_BY_CHECK_TYPE: Mapping[str, _Converter] = {
+    "avoid": _avoid, "pattern": _pattern, "limit": _limit, "require": _require, "order": _order,
     "detect": _detect,
-}
+}  # fmt: skip

@@ -1,4 +1,4 @@
-"""Words and phrases as expressions that Vale reads."""
+"""Words and phrases as regular expressions for Vale."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ _END = f"(?!['’:]?[{WORD}])"
 
 
 def regex(text: str) -> str:
-    """A text as it is, with what is special quoted and either apostrophe in place of one."""
-    return "".join("['’]" if one in "'’" else quoted(one, SPECIAL) for one in text)
+    """A literal text as an expression: escaped, and with either form of apostrophe."""
+    return "".join(
+        "['’]" if character in "'’" else quoted(character, SPECIAL) for character in text
+    )
 
 
 def bounded(text: str) -> str:
-    """A text as it is, as whole words. Vale counts brackets in what it swaps, so none is there."""
+    """A literal text as whole words, without literal brackets, which Vale would count."""
     return f"(?<![{WORD}_#@]){regex(text)}{_END}".replace(r"\(", r"\x28")
 
 
 def whole(phrase: Mapping[str, Any], endings: Sequence[str], excluded: str = "") -> str:
-    """A compiled phrase in all its forms, as whole words; ``but`` is a form that is not meant."""
+    """A compiled phrase in all its forms, as whole words, without the form ``excluded``."""
     without = f"(?!{regex(excluded)}{_END})" if excluded else ""
     forms = _BETWEEN.join(_word(word, endings) for word in phrase["words"])
     return f"(?<![{WORD}_#@]){without}{forms}{_END}"
@@ -37,5 +39,7 @@ def _word(word: str, endings: Sequence[str]) -> str:
     if "~" not in word:
         return regex(word)
     stems = "|".join(regex(stem) for stem in word.split("~") if stem)
-    some = "|".join(regex(its) for its in sorted(endings, key=len, reverse=True) if its)
-    return f"(?:{stems})(?:{some})?"
+    any_ending = "|".join(
+        regex(ending) for ending in sorted(endings, key=len, reverse=True) if ending
+    )
+    return f"(?:{stems})(?:{any_ending})?"
