@@ -30,8 +30,8 @@ BREAKING = {
     "another-host": (
         ABOUT,
         '# Om\n\n<img src="https://evil.example/x.png" alt="">\n',
-        "docs/about.md:1:1: error PB906: about/ asks another host for "
-        "'https://evil.example/x.png'; keep the file in this site",
+        "docs/about.md:1:1: error PB906: about/ loads "
+        "'https://evil.example/x.png' from another host; keep the file in this site",
     ),
     "no-yaml": ("playbook_data/tone.yml", "entries: [\n", "playbook_data/tone.yml:"),
     "no-config": ("mkdocs.yml", "site_name: [\n", "mkdocs.yml"),
