@@ -25,13 +25,13 @@ BREAKING = {
         ABOUT,
         '# Om\n\n<a href="../no-such-page/">bort</a>\n',
         "docs/about.md:1:1: error PB902: the page about/ links to '../no-such-page/', "
-        "which is not in the site; mend the link in this file",
+        "which is not in the site; fix the link in this file",
     ),
     "another-host": (
         ABOUT,
         '# Om\n\n<img src="https://evil.example/x.png" alt="">\n',
-        "docs/about.md:1:1: error PB906: about/ asks another host for "
-        "'https://evil.example/x.png'; keep the file in this site",
+        "docs/about.md:1:1: error PB906: about/ loads "
+        "'https://evil.example/x.png' from another host; keep the file in this site",
     ),
     "no-yaml": ("playbook_data/tone.yml", "entries: [\n", "playbook_data/tone.yml:"),
     "no-config": ("mkdocs.yml", "site_name: [\n", "mkdocs.yml"),
@@ -65,7 +65,7 @@ def test_a_warning_of_the_data_fails_a_strict_build_and_only_that(with_site: Pat
     before = tree_of(project / "site")
     replace(project, "playbook.yml", "values:\n", "values:\n  unused_norm: {count: 1}\n")
     done = build(project, "--strict", check=False)
-    line = ":3: warning PB312: the value 'unused_norm' is used nowhere"
+    line = ":3: warning PB312: the value 'unused_norm' is never used"
     assert done.returncode == 1
     assert line in done.stdout + done.stderr
     assert tree_of(project / "site") == before
