@@ -90,7 +90,10 @@ def test_windows_line_ends_stay(small_project: Path) -> None:
     [
         (["poetry", "x"], "unknown kind 'poetry'"),
         (["tone", "Ny Ton"], "'Ny Ton' is not a valid id"),
-        (["tone", "press-desk"], "the id 'press-desk' is already used: playbook_data/contacts.yml:3:5"),
+        (
+            ["tone", "press-desk"],
+            "the id 'press-desk' is already used: playbook_data/contacts.yml:3:5",
+        ),
         (["tone", "repost-from-work"], "it is a previous id of 'share-job-posts'"),
         (["tone", "posting"], "it is the id of a chapter"),
         (["policy", "new-rule"], "give a chapter with --chapter, one of: posting"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,11 +17,11 @@ from ..post.engine import Engine
 from ..post.finding import PostContext
 from ..post.report import Report
 from ..project import DATA_FOLDER, read_project
+from ..site.config_file import ConfigError, site_url
 from ..words.catalogue import known_languages
 
 _PLATFORMS = {"twitter": "x", "ig": "instagram", "fb": "facebook", "meta": "facebook"}
 """Names of platforms in exports, and our names for them."""
-_SITE_URL = re.compile(r"^site_url:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,10 @@ class Drafts:
             raise ReadError(
                 f"there are no rules in '{language}'; use one of: {', '.join(languages)}"
             )
-        settings = folder / "mkdocs.yml"
-        text = settings.read_text("utf-8", "replace") if settings.is_file() else ""
-        site_url = _SITE_URL.search(text)
-        base = f"{site_url[1].rstrip('/')}/" if site_url else ""
+        try:
+            base = site_url(folder, os.environ) or ""
+        except ConfigError as error:
+            raise ReadError(f"mkdocs.yml cannot be read: {error}") from error
         return cls(checked.playbook, language or languages[0], base)
 
     def check(self, name: str, data: bytes, context: PostContext, column: str | None) -> Report:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import yaml
-
 from .. import git, git_objects
 from ..problems import Location
-from ..project import check_links
+from ..project import DATA_FOLDER, check_links
+from ..site.config_file import CONFIG, ConfigError, site_url
 from . import codes
 from .checkout import checkout
 from .codes import RefusedError, refuse, refused_by_git
 from .environment import LOCK
 from .manifest import MANIFEST, Environment, Manifest, files_of
-from .python_runner import FailedError, run_module
+from .python_runner import FailedError, build_environment, run_module
 from .version_numbers import VersionNumber
 
 RELEASE_CONFIG = "mkdocs.release.yml"
@@ -61,24 +61,35 @@ def find(project: Path, number: VersionNumber) -> TaggedRelease:
         if commit is None:
             raise refuse(codes.NO_TAG, number.tag, tag=number.tag, version=number)
         at = git_objects.time_of(project, commit)
-        config = git_objects.read(project, commit, f"{below}mkdocs.yml")
+        git_objects.read(project, commit, f"{below}{CONFIG}")  # refused if it is a link
+        address = _site_url(project, commit, below)
         lock = git_objects.read(project, commit, f"{below}{LOCK}")
     except git.GitError as error:
         raise refused_by_git(error, str(project)) from error
-    return TaggedRelease(number, commit, at, below, site_url(config), lock)
+    return TaggedRelease(number, commit, at, below, address, lock)
 
 
-def site_url(config: bytes | None) -> str:
-    """The address of the whole tree, from ``mkdocs.yml``. Raises RefusedError."""
-    try:
-        root = yaml.compose(config or b"", yaml.SafeLoader)
-        pairs = root.value if isinstance(root, yaml.MappingNode) else []
-    except yaml.YAMLError:
-        pairs = []
-    for key, value in pairs:
-        if key.value == "site_url" and str(value.value).startswith(("http://", "https://")):
-            return f"{str(value.value).rstrip('/')}/"
-    raise refuse(codes.NOT_BUILT, "mkdocs.yml", reason="it has no site_url")
+def _site_url(project: Path, commit: str, below: str) -> str:
+    """The address of the whole tree, from ``mkdocs.yml`` in a commit. Raises RefusedError.
+
+    It is read with the environment of the tag's build, so it does not depend on who publishes.
+    """
+    files = [
+        entry
+        for entry in git_objects.entries(project, commit, below)
+        if entry.is_file and entry.path.endswith((".yml", ".yaml"))
+        and not entry.path.startswith(f"{below}{DATA_FOLDER}/")
+    ]  # fmt: skip
+    reason = "it has no site_url"
+    with tempfile.TemporaryDirectory(prefix="playbook-") as folder:
+        git_objects.write(project, files, Path(folder), below)
+        try:
+            found = site_url(Path(folder), build_environment())
+        except ConfigError as error:
+            found, reason = None, str(error)
+    if found is None:
+        raise refuse(codes.NOT_BUILT, "mkdocs.yml", reason=reason)
+    return found
 
 
 def build(

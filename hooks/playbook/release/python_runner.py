@@ -67,6 +67,11 @@ def run_module(
         raise FailedError(done.stdout.decode("utf-8", "replace").splitlines())
 
 
+def build_environment() -> dict[str, str]:
+    """The environment of a tag's build, apart from its clock."""
+    return passed_on(os.environ, installs=False) | ALWAYS
+
+
 def passed_on(outer: Mapping[str, str], *, installs: bool) -> dict[str, str]:
     """The part of an environment that a program started here is given."""
     return {

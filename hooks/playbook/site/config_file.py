@@ -1,0 +1,69 @@
+"""``mkdocs.yml`` read by MkDocs' own loader, with what it inherits; no plugin or hook is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+CONFIG = "mkdocs.yml"
+
+
+class ConfigError(Exception):
+    """The configuration cannot be read; the text says why, in one line."""
+
+
+def site_url(project: Path, environment: Mapping[str, str]) -> str | None:
+    """The address of the site with a slash at its end, or None if there is none.
+
+    ``!ENV`` reads ``environment``. Raises ConfigError.
+    """
+    value = read_config(project, environment).get("site_url")
+    if not isinstance(value, str) or not value.startswith(("http://", "https://")):
+        return None
+    return f"{value.rstrip('/')}/"
+
+
+def read_config(project: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
+    """The settings of a project's ``mkdocs.yml``; empty if there is no such file.
+
+    Raises ConfigError.
+    """
+    path = project / CONFIG
+    try:
+        with path.open("rb") as file:
+            found = yaml_load(file, _loader(environment))
+    except FileNotFoundError:
+        return {}
+    except (ConfigurationError, yaml.YAMLError, OSError, RecursionError, ValueError) as error:
+        raise ConfigError(" ".join(str(error).split()) or type(error).__name__) from error
+    if not isinstance(found, dict):
+        raise ConfigError(f"{CONFIG} is not a mapping")
+    return found
+
+
+def _loader(environment: Mapping[str, str]) -> Any:
+    """MkDocs' loader over the safe one: tags that would run code give nothing."""
+    loader = get_yaml_loader(yaml.SafeLoader)
+    loader.add_constructor("!ENV", _variable_of(environment))
+    loader.add_multi_constructor("!", lambda loader, suffix, node: None)
+    loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+    return loader
+
+
+def _variable_of(environment: Mapping[str, str]) -> Callable[[yaml.SafeLoader, yaml.Node], Any]:
+    """``!ENV NAME`` or ``!ENV [NAME, …, default]``, as the package yaml_env_tag reads them."""
+
+    def construct(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+        names = list(node.value) if isinstance(node, yaml.SequenceNode) else [node]
+        default = loader.construct_object(names.pop()) if len(names) > 1 else None
+        for name in names:
+            if isinstance(name, yaml.ScalarNode) and name.value in environment:
+                return environment[name.value]
+        return default
+
+    return construct
