@@ -71,7 +71,7 @@ def the_channels_and_the_accounts(project: Path) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def chapters_to_drop(project: Path) -> None:
+def removing_chapters(project: Path) -> None:
     """Drop a chapter, and then the references that the check points at, until it is content."""
     from playbook.project import read_project
 
@@ -127,7 +127,7 @@ STEPS: tuple[Callable[[Path], None], ...] = (
     the_roles,
     the_numbers,
     the_channels_and_the_accounts,
-    chapters_to_drop,
+    removing_chapters,
     the_vision_and_the_goals,
     the_law,
     review_dates,
