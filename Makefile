@@ -1,11 +1,11 @@
-# Two commands: `make site` builds the handbook into site/, `make test` runs every test.
+# `make site` builds the handbook into site/; `make test` runs every test; `make help` lists the rest.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site serve check test properdocs screenshots bench lock clean
+.PHONY: help site serve check test quick properdocs screenshots bench lock clean
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -22,30 +22,37 @@ serve: $(VENV)/.site
 check: $(VENV)/.site
 	$(BIN)/playbook check --strict
 
-## make test        install what the tests need, and run them all
+## make test        install what the tests need, and run every linter and test
 test: $(VENV)/.test
 	$(BIN)/ruff check .
+	$(BIN)/python -m tests.word_list
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
-## make properdocs  build the handbook with ProperDocs, which follows MkDocs 1.x
+## make quick       run the linters and the fast tests, without a browser
+quick: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/python -m tests.word_list
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile -m "not slow and not browser"
+
+## make properdocs  build the handbook with ProperDocs, the successor of MkDocs 1.x
 properdocs: $(VENV)/.test
 	$(BIN)/properdocs build --strict --site-dir .site-properdocs
 
-## make screenshots every page type in pictures, in .site-screenshots/index.html
+## make screenshots take a picture of every page type: .site-screenshots/index.html
 screenshots: site $(VENV)/.test
 	$(BIN)/python tests/screenshots.py site .site-screenshots
 
-## make bench       measure; the figures are ratios of one run
+## make bench       run the benchmarks; the results are ratios within one run
 bench: $(VENV)/.test
 	$(BIN)/python -m bench
 
-## make lock        write the lock files anew from pyproject.toml
+## make lock        regenerate the lock files from pyproject.toml
 lock: $(VENV)/.test
 	$(BIN)/python -m tests.lock
 
-## make clean       remove what was built, and the virtual environment
+## make clean       remove the build output and the virtual environment
 clean:
 	rm -rf site .site-* $(VENV)
 

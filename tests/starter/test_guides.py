@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,12 @@ def test_the_table_of_what_binds_is_the_programs(path: Path) -> None:
         assert rows[kind] == f"| {kind} | {shown} |"
     common = ", ".join(f"`{field}`" for field in COMMON_FIELDS)
     assert any(line.endswith(f"| {common} |") for line in rows.values())
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=["sv", "en"])
+def test_the_guide_names_both_tokens_as_the_pipeline_does(path: Path) -> None:
+    pipeline = (TESTS.parent / ".gitlab-ci.yml").read_text(encoding="utf-8")
+    table = re.findall(r"^#   (\w+_TOKEN) +(\S+)", pipeline, re.MULTILINE)
+    assert len(table) == 2
+    text = path.read_text(encoding="utf-8")
+    assert [word for row in table for word in row if f"`{word}`" not in text] == []
