@@ -220,7 +220,13 @@ def publisher(
 
 def put_command(built: Path, how: str, target: Path) -> list[str]:
     """The command that publishes what is built."""
-    return [sys.executable, str(TESTS / "release" / "put.py"), str(built), how, str(target)]
+    return [
+        sys.executable,
+        str(TESTS / "release" / "publisher_process.py"),
+        str(built),
+        how,
+        str(target),
+    ]
 
 
 def put_environment() -> dict[str, str]:

@@ -120,7 +120,7 @@ class Publishers:
 def publishers(work: Path) -> Iterator[Publishers]:
     """A process that forks publishers, as long as it is needed."""
     (work / "tmp").mkdir(parents=True)
-    args = [sys.executable, str(TESTS / "release" / "put.py")]
+    args = [sys.executable, str(TESTS / "release" / "publisher_process.py")]
     with subprocess.Popen(
         args, env={**put_environment(), "TMPDIR": str(work / "tmp")}, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE,

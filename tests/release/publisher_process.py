@@ -1,7 +1,7 @@
 """A publisher process that can be killed: publishes a built version.
 
-python put.py BUILT folder TARGET | in-order TARGET | branch REPO
-python put.py                       forks one for each line of input, a JSON list of the same words
+python publisher_process.py BUILT folder TARGET | in-order TARGET | branch REPO
+python publisher_process.py                       forks one for each line of input, a JSON list of the same words
 """
 
 from __future__ import annotations

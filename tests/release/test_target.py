@@ -13,7 +13,7 @@ from factories import as_root, make_version, project, tree_of
 
 from playbook.release.codes import RefusedError
 from playbook.release.publish import put_in_folder
-from playbook.release.target import refuse_bad_target
+from playbook.release.target_path import refuse_bad_target
 from playbook.release.verify import open_store, verify
 from playbook.release.version_numbers import is_number
 

@@ -13,12 +13,12 @@ from ..site.locks import NoLocksError, locked
 from . import codes
 from .codes import refuse
 from .copying import reason_of
-from .cover import PROBE, TREE, cover, leftover, stage, uncover
 from .digests import Digests
+from .folder_swap import PROBE, TREE, cover, leftover, stage, uncover
 from .journal import Journal, read_journal
 from .manifest import LATEST, MANIFEST, STAGING
 from .scan import Scan, scan
-from .target import real_path
+from .target_path import real_path
 from .tree import TreeUpdate
 from .version_numbers import is_number
 

@@ -27,9 +27,9 @@ from ..project import DATA_FOLDER, read_project
 from . import codes
 from .checkout import snapshot
 from .codes import RefusedError, refuse, refused_by_git
-from .committed import refuse_different, refuse_unsaved
 from .tagging import commit_and_tag, with_number
 from .version_numbers import VersionNumber, bump_class, is_number, next_number, parse_version
+from .working_tree import refuse_different, refuse_unsaved
 
 SETTINGS = f"{DATA_FOLDER}/playbook.yml"
 

@@ -14,13 +14,13 @@ from .codes import refuse, refused_by_git
 from .environment import environment, rebuild_environment
 from .folder_store import FolderStore
 from .manifest import MANIFEST, read_manifest
-from .obstacles import refuse_closed_folders, refuse_obstacles
 from .ordered_writer import write_in_order
+from .preconditions import refuse_closed_folders, refuse_obstacles
 from .python_runner import CURRENT_PYTHON
 from .site_root_files import site_root_files
-from .state import State, state_of
 from .stores import Store
-from .target import refuse_bad_target, refuse_branch_of_project
+from .target_path import refuse_bad_target, refuse_branch_of_project
+from .target_state import State, state_of
 from .tree import TreeUpdate, plan_update, versions_of, with_version
 from .version_numbers import VersionNumber, latest, parse_version
 

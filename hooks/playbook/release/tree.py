@@ -30,8 +30,8 @@ from .manifest import (
     from_json,
     read_manifest,
 )
-from .state import State
 from .stores import Store
+from .target_state import State
 from .version_numbers import is_number, latest, parse_version
 
 

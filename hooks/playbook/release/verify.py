@@ -13,7 +13,7 @@ from .build import build, find
 from .codes import refuse
 from .environment import environment, rebuild_environment, same_environment
 from .folder_store import FolderStore
-from .intact import MISSING, Candidate, Difference, compare
+from .integrity import MISSING, Candidate, Difference, compare
 from .manifest import (
     LATEST,
     MANIFEST,

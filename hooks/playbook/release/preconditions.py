@@ -12,11 +12,11 @@ from ..problems import Location
 from ..site.mounts import is_mount_point
 from . import codes
 from .codes import RefusedError, refuse
-from .cover import leftover
 from .folder_store import FolderStore
+from .folder_swap import leftover
 from .manifest import LATEST, MANIFEST, STAGING, root_manifest
 from .scan import Scan
-from .target import real_path
+from .target_path import real_path
 from .tree import TreeUpdate
 from .version_numbers import is_number
 

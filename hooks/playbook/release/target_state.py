@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..problems import Location, Problem
 from . import codes
 from .codes import RefusedError, refuse
-from .intact import MISSING, STRAY, Candidate, Difference, Integer, compare
+from .integrity import MISSING, STRAY, Candidate, Difference, Integer, compare
 from .journal import Journal
 from .manifest import LATEST, MANIFEST, VERSIONS, digest, is_manifest, root_manifest
 from .stores import Target
