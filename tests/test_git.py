@@ -12,7 +12,7 @@ import pytest
 from playbook import git as asked
 from playbook.changes.releases import last_release, tag_of
 from playbook.changes.states import merge_base
-from playbook.git_objects import NotPlainError, entries, read, refuse_links, time_of, write
+from playbook.git_objects import NotRegularFileError, entries, read, refuse_links, time_of, write
 from playbook.project import DATA_FOLDER
 from repositories import (
     ATTRIBUTES,
@@ -208,7 +208,7 @@ def test_a_link_in_the_data_is_named(target: str, tmp_path: Path) -> None:
     git(project, "add", "--all")
     git(project, "commit", "--quiet", "--message=A link")
     found = entries(project, "HEAD", DATA_FOLDER)
-    with pytest.raises(NotPlainError) as refused:
+    with pytest.raises(NotRegularFileError) as refused:
         refuse_links(found, "", "HEAD")
     said = f"{DATA_FOLDER}/themes.yml is a symbolic link in HEAD; put the file itself there"
     assert str(refused.value) == said
@@ -222,7 +222,7 @@ def test_a_submodule_in_the_data_is_named(tmp_path: Path) -> None:
     git(project, "submodule", "--quiet", "add", str(origin), f"{DATA_FOLDER}/policy/more")
     git(project, "commit", "--quiet", "--message=A submodule")
     with pytest.raises(
-        NotPlainError, match=f"^{DATA_FOLDER}/policy/more is a submodule in HEAD; put the"
+        NotRegularFileError, match=f"^{DATA_FOLDER}/policy/more is a submodule in HEAD; put the"
     ):
         refuse_links(entries(project, "HEAD", DATA_FOLDER), "", "HEAD")
 

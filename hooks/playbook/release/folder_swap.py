@@ -1,9 +1,13 @@
-"""Changing a folder in one step for whoever reads it, while it stays the folder that it is.
+"""Replaces the content of a folder in one step for its readers, and preserves the folder itself.
 
-A staging folder beside the tree holds ``tree``, the whole new tree, made of links. It changes
-places with the old one, and readers have the new tree. The old folder then gets the same files,
-behind the new one, and returns to its place with its owner, mode and mounts. ``journal`` names
-it by its number on the disk, so that a publisher who is killed in between loses nothing.
+1. ``stage`` builds the whole new tree of hard links, in ``tree`` in a staging folder next to the
+   target.
+2. ``swap_in`` swaps it with the target: readers see the new tree.
+3. ``swap_back`` gives the old folder the same files and swaps it back to the target's path, so
+   its owner, mode and mounts are preserved.
+
+``journal`` in the staging folder records the inode of the target's folder. It shows where a killed
+publisher stopped, and the next one completes the work.
 """
 
 from __future__ import annotations
@@ -25,13 +29,13 @@ from .tree import TreeUpdate
 from .version_numbers import is_number
 
 TREE, JOURNAL, PART, PROBE = "tree", "journal", "part", "probe"
-Leftover = Literal["nothing", "remove", "finish"]
+Cleanup = Literal["nothing", "remove", "finish"]
 
 
-def leftover(staging: Path, target: Path) -> Leftover:
-    """What a publisher that was killed left in the staging folder, and what is to be done with it.
+def needed_cleanup(staging: Path, target: Path) -> Cleanup:
+    """What to do with the staging folder that a killed publisher left.
 
-    Raises RefusedError where something stands there that is none of ours.
+    Raises RefusedError if the staging folder has other content.
     """
     if not os.path.lexists(staging):
         return "nothing"
@@ -40,36 +44,40 @@ def leftover(staging: Path, target: Path) -> Leftover:
     names = {entry.name for entry in staging.iterdir()}
     if names - {TREE, JOURNAL, PART, PROBE} and not _is_old_staging(staging):
         raise refuse(codes.FOREIGN_FILE, str(target), path=staging.name)
-    return "finish" if _is_covered(staging) else "remove"
+    return "finish" if _is_swapped_in(staging) else "remove"
 
 
-def stage(place: Path, target: Path, fold: TreeUpdate) -> None:
-    """Make the whole new tree: what stays is linked. Raises RefusedError and OSError."""
-    place.mkdir()
+def stage(folder: Path, target: Path, update: TreeUpdate) -> None:
+    """Build the whole new tree in a new folder, with links to unchanged files.
+
+    Raises RefusedError and OSError.
+    """
+    folder.mkdir()
     if target.exists():
-        _same_rights(target, place)
+        _copy_rights(target, folder)
         for entry in sorted(target.iterdir()):
             if entry.name not in (LATEST, STAGING):
-                _link(entry, place / entry.name)
-    for path in (*fold.stale, *fold.root):
-        if not _holds(place / path, fold.root.get(path)):
-            (place / path).unlink(missing_ok=True)
-    remove_empty(place, fold.stale)
-    if fold.new:
-        copy_version(fold.new, place / fold.new.manifest.version)
-    write_files(place, {path: data for path, data in fold.root.items()
-                        if not (place / path).exists()})  # fmt: skip
-    _link(place / fold.latest, place / LATEST)
+                _link(entry, folder / entry.name)
+    for path in (*update.stale, *update.root):
+        if not _has_content(folder / path, update.root.get(path)):
+            (folder / path).unlink(missing_ok=True)
+    remove_empty(folder, update.stale)
+    if update.new:
+        copy_version(update.new, folder / update.new.manifest.version)
+    write_files(folder, {path: data for path, data in update.root.items()
+                         if not (folder / path).exists()})  # fmt: skip
+    _link(folder / update.latest, folder / LATEST)
 
 
-def cover(staging: Path, target: Path, gone: Iterable[str]) -> bool:
-    """Let readers see the staged tree. False where the file system cannot exchange the folder.
+def swap_in(staging: Path, target: Path, removed: Iterable[str]) -> bool:
+    """Show the staged tree to readers; returns False if the file system cannot swap the folders.
 
-    Raises OSError with the old folder in its place.
+    ``removed`` are the paths that the new tree no longer has. After False and after an OSError the
+    old folder is at the target's path.
     """
     new = (staging / TREE).stat()
-    facts = {"format": 1, "folder": target.stat().st_ino, "gone": sorted(gone)}
-    (staging / JOURNAL).write_bytes(as_json(facts))
+    journal = {"format": 1, "folder": target.stat().st_ino, "gone": sorted(removed)}
+    (staging / JOURNAL).write_bytes(as_json(journal))
     if not swap(staging / TREE, target):
         return False
     if not os.path.samestat(target.stat(), new):
@@ -78,32 +86,32 @@ def cover(staging: Path, target: Path, gone: Iterable[str]) -> bool:
     return True
 
 
-def uncover(staging: Path, target: Path) -> None:
-    """Give the old folder the files of the new one, and put it back. Raises OSError.
+def swap_back(staging: Path, target: Path) -> None:
+    """Give the old folder the files of the new one, and swap it back. Raises OSError.
 
-    It can be called again until it succeeds.
+    After an error the call can be repeated.
     """
-    gone = {*_journal(staging)["gone"]}
-    own = (f"{LATEST}/", f"{STAGING}/")
+    removed = {*_journal(staging)["gone"]}
+    replaced = (f"{LATEST}/", f"{STAGING}/")
     mirror(
         target, staging / TREE, staging / PART, link_or_copy,
-        keep=lambda path: path not in gone and not path.startswith(own), order=_rank,
+        keep=lambda path: path not in removed and not path.startswith(replaced), order=_write_order,
     )  # fmt: skip
     shutil.rmtree(staging / TREE / STAGING, ignore_errors=True)
     old = (staging / TREE).stat()
     if not swap(staging / TREE, target) or not os.path.samestat(target.stat(), old):
-        raise OSError(0, "the folder could not be put back")
+        raise OSError(0, "the folder could not be moved back")
 
 
-def _rank(path: str) -> tuple[int, str]:
-    """Whoever has the old folder mounted sees the version first and ``versions.json`` last."""
-    first = path.split("/")[0]
+def _write_order(path: str) -> tuple[int, str]:
+    """The sort key of a path: readers of a mount see versions first and ``versions.json`` last."""
+    name = path.split("/")[0]
     ranks = {LATEST: 1, MANIFEST: 3, VERSIONS: 4}
-    return (0 if is_number(first) else ranks.get(first, 2), path)
+    return (0 if is_number(name) else ranks.get(name, 2), path)
 
 
-def _is_covered(staging: Path) -> bool:
-    """Whether the staging folder holds the folder that belongs to the tree's place."""
+def _is_swapped_in(staging: Path) -> bool:
+    """Whether the staging folder contains the target's folder, so the new tree is at its path."""
     try:
         return bool((staging / TREE).stat().st_ino == _journal(staging)["folder"])
     except (OSError, ValueError, TypeError, KeyError):
@@ -111,40 +119,41 @@ def _is_covered(staging: Path) -> bool:
 
 
 def _journal(staging: Path) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = json.loads((staging / JOURNAL).read_bytes())
-    return found
+    journal: Mapping[str, Any] = json.loads((staging / JOURNAL).read_bytes())
+    return journal
 
 
 def _is_old_staging(staging: Path) -> bool:
-    """Whether a folder is what version 0.1.0 of the generator staged: a tree, and nothing else."""
+    """Whether version 0.1.0 of the generator staged this folder: the tree itself, unnested."""
     try:
         return root_manifest((staging / MANIFEST).read_bytes()) is not None
     except OSError:
         return False
 
 
-def _holds(file: Path, data: bytes | None) -> bool:
+def _has_content(file: Path, data: bytes | None) -> bool:
     return data is not None and file.is_file() and file.read_bytes() == data
 
 
-def _link(source: Path, place: Path) -> None:
-    """A file, or a folder with all its files, again: the same files with another name."""
+def _link(source: Path, destination: Path) -> None:
+    """Create hard links to a file or to all files of a folder. Raises RefusedError and OSError."""
     if source.is_dir() and not source.is_symlink():
-        place.mkdir()
+        destination.mkdir()
         for entry in source.iterdir():
-            _link(entry, place / entry.name)
-        _same_rights(source, place)
+            _link(entry, destination / entry.name)
+        _copy_rights(source, destination)
         return
     try:
-        os.link(source, place, follow_symlinks=False)
+        os.link(source, destination, follow_symlinks=False)
     except OSError as error:
         reason = f"{source.name} cannot be linked: {error.strerror}"
-        raise refuse(codes.NOT_AT_ONCE, str(source), reason=reason) from error
+        raise refuse(codes.NOT_ATOMIC, str(source), reason=reason) from error
 
 
-def _same_rights(model: Path, folder: Path) -> None:
+def _copy_rights(source: Path, folder: Path) -> None:
+    """Give a folder the owner and mode of another. Raises RefusedError."""
     try:
-        copy_rights(model, folder, more=0o700)  # or nobody could remove it
+        copy_rights(source, folder, more=0o700)  # the owner must be able to remove it
     except OSError as error:
-        reason = f"no other folder can get the owner and mode of {model.name}"
-        raise refuse(codes.NOT_AT_ONCE, str(model), reason=reason) from error
+        reason = f"a new folder cannot get the owner and mode of {source.name}"
+        raise refuse(codes.NOT_ATOMIC, str(source), reason=reason) from error

@@ -1,4 +1,4 @@
-"""Comparing the files of a tree with what its root manifest records."""
+"""Compares the files of a tree with the digests in its manifests."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from .manifest import LATEST, MANIFEST, VERSIONS, Manifest, digest, read_manifes
 from .stores import Store
 from .version_numbers import is_number
 
-Integer = Mapping[str, Any]
+RootManifest = Mapping[str, Any]
 """A root manifest: ``latest``, ``versions`` and ``files``."""
 Difference = tuple[str, str]
-"""The path of a file or a folder, and how it differs."""
+"""The path of a file or a folder, and how it differs from the manifest."""
 MISSING = "is missing"
-STRAY = "does not belong to it"
+UNLISTED = "is not in the manifest"
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A state that a tree may be in: its root manifest and the digest of that, or no tree."""
+    """A valid state of a tree: its root manifest and the digest of that, or None for no tree."""
 
-    whole: Integer | None
-    manifest: str | None
+    root: RootManifest | None
+    digest: str | None
 
 
 @dataclass(frozen=True)
-class Compared:
-    """What differs, the versions of which nothing is there, and how many files are recorded."""
+class Comparison:
+    """The differences, the versions whose folders are missing, and the number of recorded files."""
 
     differences: tuple[Difference, ...]
     missing: frozenset[str]
@@ -38,7 +38,7 @@ class Compared:
 
 @dataclass(frozen=True)
 class _Version:
-    """A version that a root manifest names; ``manifest`` is None where none can be trusted."""
+    """A version in a root manifest; ``manifest`` is None if no trusted copy of it exists."""
 
     text: str
     manifest: Manifest | None
@@ -46,108 +46,112 @@ class _Version:
     differences: tuple[Difference, ...]
 
 
-def compare(tree: Store, candidates: Sequence[Candidate]) -> Compared:
-    """Hold every file of a tree against its manifests. Raises RefusedError.
+def compare(tree: Store, candidates: Sequence[Candidate]) -> Comparison:
+    """Compare every file of a tree with its manifests. Raises RefusedError.
 
-    The first candidate is the tree as it was published, the others are what it was to become.
-    Beside the versions and in ``latest``, a file may be as any of the candidates has it. A version
-    is as its manifest says, or not there at all.
+    The first candidate is the published tree, the others are states that interrupted publishers
+    were writing. A root file or a file in ``latest`` may have the digest of any candidate. The
+    folder of a version equals its manifest or is missing as a whole.
     """
-    wholes = [one.whole for one in candidates if one.whole is not None]
-    texts = sorted({text for whole in wholes for text in whole["versions"]})
+    roots = [candidate.root for candidate in candidates if candidate.root is not None]
+    texts = sorted({text for root in roots for text in root["versions"]})
     paths = tree.paths()
     names = tree.names()
-    versions = [_version(tree, _recorded(candidates, text), text, is_there=text in names)
+    versions = [_version(tree, _recorded(candidates, text), text, exists=text in names)
                 for text in texts]  # fmt: skip
-    manifests = {one.text: one.manifest for one in versions if one.manifest}
-    exact = {f"{one.text}/{path}": hash for one in versions if one.manifest and not one.is_missing
-             for path, hash in one.manifest.files.items()}  # fmt: skip
-    states = [_files(one, manifests) for one in candidates]
-    allowed = {path: {state.get(path) for state in states}
-               for path in set[str]().union(*states)}  # fmt: skip
-    found = [difference for one in versions for difference in one.differences]
-    found += _differing(tree, exact, allowed)
-    is_latest_known = all(whole["latest"] in manifests for whole in wholes)
-    known = {*exact, *allowed, *(f"{one.text}/{MANIFEST}" for one in versions)}
-    unknown = {one.text for one in versions if not one.manifest}
-    unknown |= set() if is_latest_known else {LATEST}
-    found += _strays(names, paths or (), texts, known, unknown)
-    found += _listed(tree, wholes[0]) if len(candidates) == len(wholes) == 1 else ()
-    missing = frozenset(one.text for one in versions if one.is_missing)
-    files = len(exact) + len(allowed.keys() - {MANIFEST})
-    return Compared(tuple(sorted(dict(reversed(found)).items())), missing, files)
+    manifests = {version.text: version.manifest for version in versions if version.manifest}
+    version_files = {f"{version.text}/{path}": hash for version in versions
+                     if version.manifest and not version.is_missing
+                     for path, hash in version.manifest.files.items()}  # fmt: skip
+    states = [_other_files(candidate, manifests) for candidate in candidates]
+    other_files = {path: {state.get(path) for state in states}
+                   for path in set[str]().union(*states)}  # fmt: skip
+    differences = [difference for version in versions for difference in version.differences]
+    differences += _changed_files(tree, version_files, other_files)
+    is_latest_known = all(root["latest"] in manifests for root in roots)
+    recorded = {*version_files, *other_files, *(f"{text}/{MANIFEST}" for text in texts)}
+    unchecked = {version.text for version in versions if not version.manifest}
+    unchecked |= set() if is_latest_known else {LATEST}
+    differences += _unlisted(names, paths or (), texts, recorded, unchecked)
+    if len(candidates) == len(roots) == 1:
+        differences += _wrong_versions_json(tree, roots[0])
+    missing = frozenset(version.text for version in versions if version.is_missing)
+    files = len(version_files) + len(other_files.keys() - {MANIFEST})
+    return Comparison(tuple(sorted(dict(reversed(differences)).items())), missing, files)
 
 
 def _recorded(candidates: Sequence[Candidate], text: str) -> set[str]:
-    """The digests that the manifest of a version may have: once published, the first one alone."""
-    wholes = [one.whole for one in candidates if one.whole and text in one.whole["versions"]]
-    first = candidates[0].whole
-    return {whole["versions"][text] for whole in (wholes[:1] if first in wholes else wholes)}
+    """The valid digests of a version's manifest; for a published version it is a single one."""
+    roots = [candidate.root for candidate in candidates
+             if candidate.root and text in candidate.root["versions"]]  # fmt: skip
+    is_published = candidates[0].root in roots
+    return {root["versions"][text] for root in (roots[:1] if is_published else roots)}
 
 
-def _version(tree: Store, recorded: set[str], text: str, *, is_there: bool) -> _Version:
-    """A version with its manifest, if that is a recorded one; ``latest`` may have a copy of it."""
+def _version(tree: Store, recorded: set[str], text: str, *, exists: bool) -> _Version:
+    """A version with its manifest, or with the copy of it in ``latest``, if the digest matches."""
     path = f"{text}/{MANIFEST}"
     data = tree.read(path)
     differences: tuple[Difference, ...] = ()
     if data is None or digest(data) not in recorded:
-        how = MISSING if data is None else "differs, so its version proves nothing"
-        differences = ((path, how),) if is_there else ()
+        how = MISSING if data is None else "differs, so its version cannot be verified"
+        differences = ((path, how),) if exists else ()
         data = tree.read(f"{LATEST}/{MANIFEST}")
-    is_proven = data is not None and digest(data) in recorded
-    manifest = read_manifest(data, path) if data is not None and is_proven else None
-    return _Version(text, manifest, not is_there, differences)
+    is_trusted = data is not None and digest(data) in recorded
+    manifest = read_manifest(data, path) if data is not None and is_trusted else None
+    return _Version(text, manifest, not exists, differences)
 
 
-def _files(candidate: Candidate, manifests: Mapping[str, Manifest]) -> dict[str, str | None]:
-    """The digest of every file beside the versions and in ``latest`` in a state of the tree."""
-    whole = candidate.whole
-    if whole is None:
+def _other_files(candidate: Candidate, manifests: Mapping[str, Manifest]) -> dict[str, str | None]:
+    """The digests of all root files and the files of ``latest`` in one state of the tree."""
+    root = candidate.root
+    if root is None:
         return {}
-    text = whole["latest"]
-    files = {**whole["files"], MANIFEST: candidate.manifest}
+    text = root["latest"]
+    files = {**root["files"], MANIFEST: candidate.digest}
     if text in manifests:
         files |= {f"{LATEST}/{path}": hash for path, hash in manifests[text].files.items()}
-    return files | {f"{LATEST}/{MANIFEST}": whole["versions"][text]}
+    return files | {f"{LATEST}/{MANIFEST}": root["versions"][text]}
 
 
-def _differing(
-    tree: Store, exact: Mapping[str, str], allowed: Mapping[str, set[str | None]]
+def _changed_files(
+    tree: Store, version_files: Mapping[str, str], other_files: Mapping[str, set[str | None]]
 ) -> Iterator[Difference]:
-    """The recorded files that are missing or have other bytes."""
-    found = tree.digests([*exact, *allowed])
-    wanted: dict[str, set[str | None]] = {path: {hash} for path, hash in exact.items()}
-    for path, hashes in (wanted | dict(allowed)).items():
+    """The recorded files that are missing or have another digest."""
+    found = tree.digests([*version_files, *other_files])
+    valid: dict[str, set[str | None]] = {path: {hash} for path, hash in version_files.items()}
+    for path, hashes in (valid | dict(other_files)).items():
         if found.get(path) not in hashes:
             yield path, "differs" if path in found else MISSING
 
 
-def _strays(
-    names: Iterable[str], paths: Iterable[str], texts: Sequence[str], known: set[str],
-    unknown: set[str],
+def _unlisted(
+    names: Iterable[str], paths: Iterable[str], texts: Sequence[str], recorded: set[str],
+    unchecked: set[str],
 ) -> Iterator[Difference]:  # fmt: skip
-    """What is in the folders of versions and is not recorded; beside them others may stand.
+    """The unrecorded files in the folders of versions and in ``latest``.
 
-    Of the folders in ``unknown`` nobody knows what belongs there.
+    Unrecorded files in other folders are allowed. ``unchecked`` are folders without a trusted
+    manifest.
     """
     for name in names:
         if is_number(name) and name not in texts:
-            yield name, "is no published version"
+            yield name, "is not a published version"
     for path in paths:
         folder, _, rest = path.partition("/")
         if folder == LATEST or folder in texts:
             if not rest:
-                yield path, "is a file in the place of a folder"
-            elif path not in known and folder not in unknown:
-                yield path, STRAY
+                yield path, "is a file instead of a folder"
+            elif path not in recorded and folder not in unchecked:
+                yield path, UNLISTED
 
 
-def _listed(tree: Store, whole: Integer) -> Iterator[Difference]:
-    """Whether ``versions.json`` lists the versions of the manifest."""
+def _wrong_versions_json(tree: Store, root: RootManifest) -> Iterator[Difference]:
+    """A difference if ``versions.json`` does not list the versions of the root manifest."""
     try:
-        found = json.loads(tree.read(VERSIONS) or b"[]")
-        listed = {one["version"]: one["properties"]["manifest"] for one in found}
+        versions = json.loads(tree.read(VERSIONS) or b"[]")
+        listed = {version["version"]: version["properties"]["manifest"] for version in versions}
     except (ValueError, TypeError, KeyError, RecursionError):
         listed = {}
-    if listed != whole["versions"]:
+    if listed != root["versions"]:
         yield VERSIONS, "lists other versions than manifest.json"

@@ -1,4 +1,4 @@
-"""The folder that is published to: where a path leads, and whether a tree may stand there."""
+"""Resolves the path of a target folder, and checks that a tree may be published there."""
 
 from __future__ import annotations
 
@@ -15,81 +15,85 @@ from .codes import refuse
 from .manifest import MANIFEST, root_manifest
 
 CONFIG = "mkdocs.yml"
-_OF_A_PROJECT = (".git", DATA_FOLDER, "docs", "changes", "hooks", "site")
+_PROJECT_FOLDERS = (".git", DATA_FOLDER, "docs", "changes", "hooks", "site")
 
 
 def real_path(path: Path) -> Path:
-    """Where a path leads, without symbolic links, ``.`` and ``..``."""
+    """A path with symbolic links, ``.`` and ``..`` resolved."""
     return Path(os.path.realpath(path))
 
 
 def refuse_bad_target(path: Path, project: Path | None = None) -> None:
-    """See that a tree may stand at a path. Raises RefusedError.
+    """Check that a tree may be published to a path. Raises RefusedError.
 
-    Where it is published from a ``project``, the tree may not get in its way.
+    The path must not conflict with the folders of the ``project`` that is published.
     """
     try:
         for reason in _reasons(path, project):
             raise refuse(codes.BAD_TARGET, str(path), reason=reason)
     except OSError as error:
-        raise refuse(codes.NOT_READ, str(path), reason=error.strerror) from error
+        raise refuse(codes.UNREADABLE_TARGET, str(path), reason=error.strerror) from error
 
 
 def refuse_branch_of_project(names: Iterable[str], where: str) -> None:
-    """See that a branch with these names at its root is not the project's. Raises RefusedError."""
+    """Check that a branch, given by its root names, is not one of the project.
+
+    Raises RefusedError.
+    """
     if {CONFIG, DATA_FOLDER} & set(names):
-        raise refuse(codes.BAD_TARGET, where, reason=f"holds a project ({CONFIG})")
+        raise refuse(codes.BAD_TARGET, where, reason=f"contains a project ({CONFIG})")
 
 
 def _reasons(path: Path, project: Path | None) -> Iterator[str]:
-    """Why no tree may stand at a path: the first reason comes first."""
-    yield from _no_folder(path)
-    place = real_path(path)
-    if place in (Path(place.anchor), *_homes()):
-        yield "is the root of the file system, or a home folder or around one"
-    if ".git" in place.parts:
-        yield "lies in a folder of git's"
+    """The reasons that a tree may not be published to a path."""
+    yield from _not_a_folder(path)
+    target = real_path(path)
+    if target in (Path(target.anchor), *_homes()):
+        yield "is the root of the file system, a home folder or a parent of the home folder"
+    if ".git" in target.parts:
+        yield "is inside a .git folder"
     if project is not None:
-        yield from _in_project(place, real_path(project))
-    if (place / CONFIG).is_file() or (place / DATA_FOLDER).is_dir():
-        yield f"holds a project ({CONFIG})"
-    for parent in place.parents:
+        yield from _conflicts(target, real_path(project))
+    if (target / CONFIG).is_file() or (target / DATA_FOLDER).is_dir():
+        yield f"contains a project ({CONFIG})"
+    for parent in target.parents:
         if _is_tree(parent) or _is_handbook(parent):
-            yield f"lies in a published tree or a built handbook: {parent}"
+            yield f"is inside a published tree or a built handbook: {parent}"
 
 
-def _no_folder(path: Path) -> Iterator[str]:
-    """Why there is no folder and none can be made: a link to nothing, a loop, a file."""
-    for above in (path, *path.absolute().parents):
+def _not_a_folder(path: Path) -> Iterator[str]:
+    """The reasons that a path is not a folder and cannot become one."""
+    for ancestor in (path, *path.absolute().parents):
         try:
-            above.stat()
+            ancestor.stat()
         except OSError as error:
             if error.errno == errno.ELOOP:
-                yield "leads along symbolic links that form a loop"
-            elif above.is_symlink():
-                yield f"leads through a symbolic link to nothing: {above}"
+                yield "is in a loop of symbolic links"
+            elif ancestor.is_symlink():
+                yield f"uses a broken symbolic link: {ancestor}"
     if path.exists() and not path.is_dir():
         yield "is a file"
 
 
 def _homes() -> Iterator[Path]:
-    """The home folder, and the folders around it."""
-    home = real_path(Path(os.path.expanduser("~")))  # noqa: PTH111 - raises where there is none
+    """The home folder and its parents."""
+    home = real_path(Path(os.path.expanduser("~")))  # noqa: PTH111 - Path.home raises without one
     yield from (home, *home.parents)
 
 
-def _in_project(place: Path, project: Path) -> Iterator[str]:
-    if place == project or place in project.parents:
-        yield "holds the project that is published"
-    names = {*_OF_A_PROJECT, *_configured(project)}
+def _conflicts(target: Path, project: Path) -> Iterator[str]:
+    """The reasons that a target conflicts with the project."""
+    if target == project or target in project.parents:
+        yield "contains the project that is being published"
+    names = {*_PROJECT_FOLDERS, *_configured_folders(project)}
     for name in sorted(names - {"."}):
         folder = real_path(project / name)
-        if place == folder or folder in place.parents:
-            yield f"lies in {name}/ of the project, which other commands read or write"
+        if target == folder or folder in target.parents:
+            yield f"is inside {name}/ of the project, which other commands read or write"
 
 
-def _configured(project: Path) -> Iterator[str]:
-    """The folders that ``mkdocs.yml`` names for pages and for the built site."""
+def _configured_folders(project: Path) -> Iterator[str]:
+    """The folders of pages and of the built site in ``mkdocs.yml``."""
     try:
         root = yaml.compose((project / CONFIG).read_bytes(), yaml.SafeLoader)
     except (OSError, yaml.YAMLError, ValueError, RecursionError):
