@@ -210,7 +210,7 @@ def test_a_link_in_the_data_is_named(target: str, tmp_path: Path) -> None:
     found = entries(project, "HEAD", DATA_FOLDER)
     with pytest.raises(NotRegularFileError) as refused:
         refuse_links(found, "", "HEAD")
-    said = f"{DATA_FOLDER}/themes.yml is a symbolic link in HEAD; put the file itself there"
+    said = f"{DATA_FOLDER}/themes.yml is a symbolic link in HEAD; replace it with the file itself"
     assert str(refused.value) == said
     write(project, found, tmp_path / "out")
     assert str((tmp_path / "out" / DATA_FOLDER / "themes.yml").readlink()) == target
@@ -222,7 +222,7 @@ def test_a_submodule_in_the_data_is_named(tmp_path: Path) -> None:
     git(project, "submodule", "--quiet", "add", str(origin), f"{DATA_FOLDER}/policy/more")
     git(project, "commit", "--quiet", "--message=A submodule")
     with pytest.raises(
-        NotRegularFileError, match=f"^{DATA_FOLDER}/policy/more is a submodule in HEAD; put the"
+        NotRegularFileError, match=f"^{DATA_FOLDER}/policy/more is a submodule in HEAD; replace"
     ):
         refuse_links(entries(project, "HEAD", DATA_FOLDER), "", "HEAD")
 
@@ -319,6 +319,6 @@ def test_an_error_is_told_in_full(plain: Path) -> None:
     error = asked.GitError(said)
     assert str(error) == "error: one\nhint: two\\u001b[31m\nfatal: three"
     assert error.reason == "error: one"
-    with pytest.raises(asked.GitError, match="no revision in git"):
+    with pytest.raises(asked.GitError, match="nor a git revision"):
         asked.resolve_commit(plain, "nowhere")
     assert str(asked.GitError("")) == "git failed and printed nothing"

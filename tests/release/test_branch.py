@@ -61,7 +61,7 @@ def test_the_same_again_does_nothing_and_other_bytes_are_refused(
     put_on_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
     before = git(remote, "rev-parse", "pages")
     assert not put_on_branch(make_version(tmp_path / "again", "1.0.0"), branch(repo)).changed
-    with pytest.raises(RefusedError, match=r"PB820: version 1\.0\.0 is published"):
+    with pytest.raises(RefusedError, match=r"PB820: version 1\.0\.0 is already published"):
         put_on_branch(make_version(tmp_path / "other", "1.0.0", {"say-it": "No."}), branch(repo))
     assert git(remote, "rev-parse", "pages") == before
 
@@ -112,7 +112,9 @@ def test_a_publisher_who_is_beaten_every_time_gives_up(
     hook.write_text(RIVAL)
     hook.chmod(0o755)
     monkeypatch.setattr(publishing, "pause", lambda turn: None)
-    with pytest.raises(RefusedError, match=r"PB826: others published 20 times in between"):
+    with pytest.raises(
+        RefusedError, match=r"PB826: others published at the same time, 20 attempts"
+    ):
         put_on_branch(make_version(tmp_path / "2", "1.0.1"), branch(repo))
     assert git(remote, "rev-list", "--count", "pages") == "21"
     assert "1.0.1" not in git(remote, "ls-tree", "--name-only", "pages")

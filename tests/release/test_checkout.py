@@ -51,10 +51,10 @@ def test_a_tag_is_found_with_any_setting(tmp_path: Path) -> None:
 def test_a_commit_without_a_time(time: str, tmp_path: Path) -> None:
     here = repository(tmp_path / "repo")
     tree = git(here, "rev-parse", "HEAD^{tree}")
-    make_version = f"tree {tree}\nauthor X <x@y.z> 1 +0000\ncommitter X <x@y.z> {time}\n\nMade\n"
+    commit_text = f"tree {tree}\nauthor X <x@y.z> 1 +0000\ncommitter X <x@y.z> {time}\n\nMade\n"
     args = ("hash-object", "-w", "-t", "commit", "--literally", "--stdin")
-    git(here, "update-ref", "refs/tags/v1.0.1", git(here, *args, stdin=make_version.encode()))
-    with pytest.raises(RefusedError, match=r"PB855: git says: .* has no time that can be read"):
+    git(here, "update-ref", "refs/tags/v1.0.1", git(here, *args, stdin=commit_text.encode()))
+    with pytest.raises(RefusedError, match=r"PB855: git reported: .* has no valid time"):
         find(here, parse_version("1.0.1"))
 
 
@@ -85,20 +85,28 @@ def pointer(here: Path, path: str) -> None:
 
 
 REFUSED: dict[str, tuple[Callable[[Path, str], None], str, str]] = {
-    "a submodule in docs": (submodule, "docs/more", "is a submodule, whose files are not in"),
-    "docs as a submodule": (submodule, "docs", "docs is a submodule, whose files are not in"),
+    "a submodule in docs": (submodule, "docs/more", "is a submodule, and its files are not in"),
+    "docs as a submodule": (submodule, "docs", "docs is a submodule, and its files are not in"),
     "a submodule in the data": (
         submodule,
         f"{DATA_FOLDER}/more",
-        "is a submodule, whose files are",
+        "is a submodule, and its files are",
     ),
-    "a submodule in changes": (submodule, "changes/more", "is a submodule, whose files are not in"),
+    "a submodule in changes": (
+        submodule,
+        "changes/more",
+        "is a submodule, and its files are not in",
+    ),
     "a name in docs": (
         latin_1,
         "docs/a",
         "rr.md has a name that is not UTF-8; rename it",
     ),
-    "a picture elsewhere": (pointer, "docs/a/logo.png", "is in Git LFS, and the commit only names"),
+    "a picture elsewhere": (
+        pointer,
+        "docs/a/logo.png",
+        "is in Git LFS, and the commit contains only",
+    ),
 }
 
 

@@ -278,7 +278,8 @@ HIDDEN: dict[str, tuple[Edit, str, str, str]] = {
         "PB854", f"{DATA_FOLDER}/policy/more.yml", "is a symbolic link in the commit",
     ),
     "a linked change entry": (
-        linked("changes/next.yml", "1.0.0.yml"), "PB854", "changes/next.yml", "put the file itself",
+        linked("changes/next.yml", "1.0.0.yml"), 
+        "PB854", "changes/next.yml", "replace it with the file itself",
     ),
     "a link to what is ignored": (
         both(ignoring("/scratch/"), placed("scratch/page.md", "# Page\n"),
@@ -441,7 +442,7 @@ def test_bytes_are_compared_to_the_last(repo: Path) -> None:
     (repo / "docs/a.bin").unlink()
     git(repo, "checkout", "--", "docs/a.bin")
     assert (repo / "docs/a.bin").read_bytes() == b"\0\r\n"
-    with pytest.raises(RefusedError, match=r"PB852: docs/a\.bin is not as the commit has it"):
+    with pytest.raises(RefusedError, match=r"PB852: docs/a\.bin differs from the commit"):
         prepare(repo, parse_version("1.0.1"), TODAY)
 
 

@@ -166,8 +166,8 @@ def test_a_mount_point_cannot_change_at_once_and_in_order_it_can(tmp_path: Path,
             built = make_version(tmp_path / f"for {path.name}", "1.0.0")
             line = refused(partial(put_in_folder, built, path))
             assert line == (
-                "the tree cannot change in one step: the target is a mount point; publish with "
-                "--in-order: new version first, then latest, versions.json last"
+                "the tree cannot be replaced in one step: the target is a mount point; use "
+                "--in-order, which writes the new version, then latest, then versions.json"
             )
             assert names(target) == ["CNAME"]
         put_in_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=True)
@@ -219,8 +219,8 @@ def test_no_link_is_followed_or_replaced(tmp_path: Path, where: str, in_order: b
         lambda: put_in_folder(make_version(tmp_path / "2", "2.0.0"), target, in_order=in_order)
     )
     assert line == (
-        f"{where} in the tree is a symbolic link; put files or folders in its place: "
-        "nothing is published through it; nothing was changed"
+        f"{where} in the tree is a symbolic link; replace it with regular files or "
+        "folders; nothing was changed"
     )
     as_root("rm", "-r", str(tmp_path / "2"))
     assert all_of(tmp_path) == before
@@ -284,7 +284,7 @@ def test_names_that_are_not_utf_8(tmp_path: Path, in_order: bool) -> None:
     line = refused(
         lambda: put_in_folder(make_version(tmp_path / "3", "1.2.0"), target, in_order=in_order)
     )
-    assert "1.0.0/caf\\udce9.txt does not belong to it" in line
+    assert "1.0.0/caf\\udce9.txt is not in the manifest" in line
 
 
 @in_order_or_not
@@ -314,7 +314,7 @@ def test_files_of_others_where_the_tree_needs_its_own(
     line = refused(
         lambda: put_in_folder(make_version(tmp_path / "2", "2.0.0"), target, in_order=in_order)
     )
-    assert line.startswith(f"{path} stands in the target and was not put there by playbook publish")
+    assert line.startswith(f"the target contains {path}, which was not written by playbook publish")
     assert tree_of(target) == before
 
 
@@ -336,7 +336,7 @@ def test_what_is_beside_the_tree_by_the_name_of_the_staging_folder(
     make(tmp_path / ".tree-publishing")
     before = all_of(tmp_path)
     line = refused(lambda: put_in_folder(built, target))
-    assert line.startswith(".tree-publishing stands in the target and was not put there by ")
+    assert line.startswith("the target contains .tree-publishing, which was not written by ")
     assert all_of(tmp_path) == before
 
 
@@ -379,7 +379,7 @@ def test_the_folder_of_another_user_keeps_its_owner(open_path: Path) -> None:
     line, *more = lines_as_user(made_for(open_path, "1.0.0"), target, in_order=False)
     assert not more
     assert line.startswith(
-        "the tree cannot change in one step: no other folder can get the owner and mode of "
+        "the tree cannot be replaced in one step: a new folder cannot get the owner and mode of "
         "www; publish with --in-order: "
     )
     assert list(target.iterdir()) == []
@@ -397,8 +397,8 @@ def test_a_folder_in_which_only_the_target_can_be_written(open_path: Path) -> No
     built = made_for(open_path, "1.0.0")
     [line] = lines_as_user(built, target, in_order=False)
     assert line == (
-        "the tree cannot change in one step: nothing can be written beside the target: Permission "
-        "denied; publish with --in-order: new version first, then latest, versions.json last"
+        "the tree cannot be replaced in one step: its parent folder cannot be written: Permission "
+        "denied; use --in-order, which writes the new version, then latest, then versions.json"
     )
     assert lines_as_user(built, target, in_order=True) == []
     assert problems(target) == []

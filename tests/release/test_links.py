@@ -229,5 +229,5 @@ def test_pip_asks_the_index_that_the_caller_names(repo: Path, tmp_path: Path) ->
             repo, "publish", "1.0.0", "--rebuild", "--to", str(tmp_path / "tree"), **more
         )
     assert done.code == 1
-    assert "error PB833: the environment of the tag cannot be made: " in done.output
+    assert "error PB833: the environment of the tag cannot be created: " in done.output
     assert index.asked == ["/simple/click/"]

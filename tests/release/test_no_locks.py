@@ -60,9 +60,9 @@ def test_publishing_to_a_folder_says_what_it_needs(
     status, output = run(tagged, "playbook", "publish", "1.0.0", "--to", str(target), *how)
     assert status == 1
     assert output == (
-        f"{target}:1:1: error PB847: the target cannot be kept from other publishers: this system "
-        "has no file locks; publish to a branch, or from a system and to a file system with file "
-        "locks\n"
+        f"{target}:1:1: error PB847: the target cannot be locked against other publishers: this "
+        "system has no file locks; publish to a branch, or use a system and a file system that "
+        "support file locks\n"
     )
     assert list(tmp_path.iterdir()) == []
 

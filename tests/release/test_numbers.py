@@ -19,7 +19,7 @@ def test_a_version_number(text: str) -> None:
 )
 def test_no_version_number(text: str) -> None:
     assert not is_number(text)
-    with pytest.raises(RefusedError, match=r"error PB801: '.*' is no version number"):
+    with pytest.raises(RefusedError, match=r"error PB801: '.*' is not a valid version number"):
         parse_version(text)
 
 

@@ -119,7 +119,10 @@ def test_a_moved_tag_is_found_out(tagged: Path, tmp_path: Path) -> None:
     git(repo, "tag", "--force", "v1.0.0")
     again = playbook(repo, "publish", "1.0.0", "--to", str(tree))
     assert again.code == 1
-    assert "error PB820: version 1.0.0 is published, and en/keys/index.html differs" in again.output
+    assert (
+        "error PB820: version 1.0.0 is already published, but en/keys/index.html differs"
+        in again.output
+    )
     checked = playbook(repo, "verify", str(tree), "--rebuild", "--here")
     assert "1.0.0/en/keys/index.html differs" in checked.output
     assert "1.0.0/manifest.json names another commit than v1.0.0" in checked.output
@@ -133,10 +136,10 @@ def test_a_lock_that_asks_for_other_packages(tagged: Path, tmp_path: Path) -> No
     git(repo, "tag", "--force", "v1.0.0")
     end = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
     assert end.code == 1
-    assert "error PB831: mkdocs is 1.6.1 here and was 1.5.0 for the release" in end.output
+    assert "error PB831: mkdocs is 1.6.1 here but was 1.5.0 for the release" in end.output
     rebuilt = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"), "--rebuild")
     assert rebuilt.code == 1
-    assert "error PB833: the environment of the tag cannot be made" in rebuilt.output
+    assert "error PB833: the environment of the tag cannot be created" in rebuilt.output
     assert not (tmp_path / "tree").exists()
 
 
@@ -153,13 +156,13 @@ def test_a_tag_that_names_another_version(tagged: Path, tmp_path: Path) -> None:
     git(repo, "tag", "v1.0.1")
     end = playbook(repo, "publish", "1.0.1", "--to", str(tmp_path / "tree"))
     assert (end.code, len(end.output.splitlines())) == (1, 1)
-    assert "error PB809: the tag v1.0.1 holds the handbook of version 1.0.0" in end.output
+    assert "error PB809: the tag v1.0.1 contains version 1.0.0 of the handbook" in end.output
     assert not (tmp_path / "tree").exists()
 
 
 CASES = {
     "no tag": ("PB805: there is no tag v1.0.1", ("publish", "1.0.1")),
-    "no number": ("PB801: 'one' is no version number", ("publish", "one")),
+    "no number": ("PB801: 'one' is not a valid version number", ("publish", "one")),
 }
 
 

@@ -60,8 +60,8 @@ def test_the_same_again_completes_it(halted: Path, same: BuiltVersion, in_order:
 def test_another_version_has_to_wait(tmp_path: Path, halted: Path, in_order: bool) -> None:
     line = refused(make_version(tmp_path / "3", "1.2.0"), halted, in_order=in_order)
     assert line == (
-        "the publication of 1.1.0 was interrupted and is not complete; publish 1.1.0 again, with "
-        "--rebuild where packages have changed since, and then this one"
+        "the publication of 1.1.0 was interrupted and is incomplete; publish 1.1.0 again, with "
+        "--rebuild if packages have changed since; then publish this one"
     )
 
 
@@ -126,10 +126,10 @@ def plant(tree: Path, *, before: bool) -> None:
 
 
 PLANTED = {
-    ("1.0.0", False): "version 1.0.0 is published, and index.html differs; ",
+    ("1.0.0", False): "version 1.0.0 is already published, but index.html differs; ",
     ("1.0.0", True): "the published tree was changed: 1.0.0/index.html differs; ",
-    ("2.0.0", False): "the publication of 1.0.0 was interrupted and is not complete; ",
-    ("2.0.0", True): "the publication of 1.0.0 was interrupted and is not complete; ",
+    ("2.0.0", False): "the publication of 1.0.0 was interrupted and is incomplete; ",
+    ("2.0.0", True): "the publication of 1.0.0 was interrupted and is incomplete; ",
 }
 
 

@@ -37,6 +37,4 @@ def copy_version(built: BuiltVersion, folder: Path) -> None:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(built.folder / path, folder / path)
     if set(paths_of(folder)) != paths:
-        raise OSError(
-            errno.EEXIST, "it cannot store all names, such as two that differ in case"
-        )
+        raise OSError(errno.EEXIST, "it cannot store all names, such as two that differ in case")
