@@ -278,7 +278,7 @@ HIDDEN: dict[str, tuple[Edit, str, str, str]] = {
         "PB854", f"{DATA_FOLDER}/policy/more.yml", "is a symbolic link in the commit",
     ),
     "a linked change entry": (
-        linked("changes/next.yml", "1.0.0.yml"), 
+        linked("changes/next.yml", "1.0.0.yml"),
         "PB854", "changes/next.yml", "replace it with the file itself",
     ),
     "a link to what is ignored": (
