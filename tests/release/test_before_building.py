@@ -1,4 +1,4 @@
-"""What can be refused is refused before the tag is built, which takes minutes.
+"""Publishing checks everything it can before it builds the tag, which takes minutes.
 
 The tag of these tests cannot be built at all, so that a refusal for another reason came first.
 """
@@ -120,7 +120,7 @@ def test_a_branch(repo: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("own", [True, False])
 def test_a_handbook_that_has_moved_and_another_one(repo: Path, tmp_path: Path, own: bool) -> None:
-    """The versions of a handbook are of commits of its repository, whatever its address was."""
+    """A handbook that moved is recognized by the commits of its versions."""
     built = make_version(tmp_path / "1", "1.0.0", url="https://before.example.com/")
     if own:
         manifest = json.loads((built.folder / "manifest.json").read_bytes())

@@ -83,7 +83,7 @@ def test_four_publishers_at_once_all_end_up_published(tmp_path: Path, remote: Pa
 def test_a_publisher_who_is_beaten_folds_anew(
     tmp_path: Path, remote: Path, repo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The other one publishes at the worst moment: between our look at the branch and our push."""
+    """Another publisher pushes between this publisher's fetch and push."""
     other = clone(remote, tmp_path / "other")
     rival = make_version(tmp_path / "2", "2.0.0")
     push = BranchStore._push
@@ -105,7 +105,7 @@ def test_a_publisher_who_is_beaten_folds_anew(
 def test_a_publisher_who_is_beaten_every_time_gives_up(
     tmp_path: Path, remote: Path, repo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Something on the far side moves the branch during each push."""
+    """A hook of the remote moves the branch during each push."""
     put_on_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
     hook = remote / "hooks" / "pre-receive"
     hook.parent.mkdir(exist_ok=True)

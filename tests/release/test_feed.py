@@ -18,7 +18,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def validated(feed: Path) -> tuple[int, str]:
-    """What xmllint says of a feed."""
+    """The exit status and the messages of xmllint for a feed."""
     args = ["xmllint", "--noout", "--nonet", "--relaxng", str(GRAMMAR), str(feed)]
     done = subprocess.run(args, capture_output=True, text=True)
     return done.returncode, done.stderr
@@ -45,9 +45,9 @@ def test_a_feed_is_valid(tree: Path, path: str) -> None:
     ids = [entry.findtext(f"{ATOM}id") for entry in (feed, *entries)]
     assert len(set(ids)) == len(ids)
     assert all(id and id.startswith("https://playbook.example.com/") for id in ids)
-    for one in (feed, *entries):
+    for element in (feed, *entries):
         links = [tuple(map(link.get, ("rel", "type", "hreflang"))) for link in
-                 one.findall(f"{ATOM}link")]  # fmt: skip
+                 element.findall(f"{ATOM}link")]  # fmt: skip
         assert len(set(links)) == len(links)
     updated = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
     assert feed.findtext(f"{ATOM}updated") == max(updated)

@@ -1,4 +1,4 @@
-"""Version numbers: which are, how they sort, and what class they say."""
+"""Version numbers: which are valid, their order, and the class of change that they express."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``playbook release``: the class of what changed, the number that says it, the entry, the tag."""
+"""``playbook release``: the class of the changes, the number, the change entry and the tag."""
 
 from __future__ import annotations
 
@@ -82,20 +82,22 @@ CLASSES: dict[str, tuple[Callable[[Path], None], str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("edit", "fits", "sort"), CLASSES.values(), ids=CLASSES)
+@pytest.mark.parametrize(("edit", "fits", "release_class"), CLASSES.values(), ids=CLASSES)
 def test_a_class_and_the_number_that_says_it(
-    repo: Path, edit: Callable[[Path], None], fits: str, sort: str
+    repo: Path, edit: Callable[[Path], None], fits: str, release_class: str
 ) -> None:
     edit(repo)
     for other in {"2.0.0", "1.1.0", "1.0.1", "3.0.0"} - {fits}:
-        with pytest.raises(RefusedError, match=rf"PB803: .* are {sort}, .*release it as {fits}"):
+        with pytest.raises(
+            RefusedError, match=rf"PB803: .* are {release_class}, .*release it as {fits}"
+        ):
             release(repo, other)
     assert git(repo, "tag") == "v1.0.0"
     done = release(repo, fits)
-    assert done.release_class == sort
+    assert done.release_class == release_class
     record = read_record(repo, fits, ["sv", "en"])
     assert record is not None
-    assert (record.version, record.since, record.release_class) == (fits, "1.0.0", sort)
+    assert (record.version, record.since, record.release_class) == (fits, "1.0.0", release_class)
     assert record.changes
     assert f"release: {fits}\n" in (repo / DATA_FOLDER / "playbook.yml").read_text()
 
@@ -121,7 +123,7 @@ def test_the_entry_carries_the_editors_sentence_and_roles(repo: Path) -> None:
     record = read_record(repo, "2.0.0", ["sv", "en"])
     assert record is not None
     assert record.note == note
-    assert [(one.id, one.change_type) for one in record.changes] == [
+    assert [(change.id, change.change_type) for change in record.changes] == [
         ("name-colleagues", "stricter")
     ]
     assert not (repo / "changes" / "next.yml").exists()
@@ -144,7 +146,7 @@ def test_a_change_entry_that_cannot_be_read(repo: Path) -> None:
 
 
 def test_a_last_release_that_cannot_be_read(repo: Path) -> None:
-    """Its format may be of long ago; here it is only broken."""
+    """The data of an old release may have an old format; here it is broken."""
     keys = (repo / DATA_FOLDER / "keys.yml").read_text()
     (repo / DATA_FOLDER / "keys.yml").write_text("entries: nothing\n")
     commit(repo, "Broken")

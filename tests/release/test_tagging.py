@@ -1,4 +1,4 @@
-"""The commit and the tag of a release: where one fails, everything is as it was before."""
+"""If the commit or the tag of a release fails, all files and the index are restored."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def repo(tmp_path: Path, original: Path) -> Path:
-    """A correction of 1.0.0, with a sentence for readers, an ignored file and a marked one."""
+    """A correction of 1.0.0, with a note for readers, an ignored file and files that git skips."""
     repo = copied(original, tmp_path / "repo")
     replace(repo, "policy/posting.yml", "en: It is their name.", "en: It is their own name.")
     put(repo, "changes/next.yml", 'note: {sv: "Rättat.", en: "Corrected."}\n')
@@ -55,7 +55,7 @@ def release(repo: Path, version: str = "1.0.1") -> PreparedRelease:
 
 
 def hook(name: str, script: str) -> Edit:
-    """A hook of the user's own, in shell."""
+    """Install a git hook."""
 
     def edit(repo: Path) -> None:
         put(repo, f".git/hooks/{name}", f"#!/bin/sh\n{script}\n")
@@ -145,21 +145,21 @@ def test_where_it_fails_all_is_as_it_was(
     with pytest.raises(RefusedError) as refused:
         release(repo)
     (line,) = map(str, refused.value.problems)
-    place = str(repo) if path == "." else path
-    assert line.startswith(f"{place}:1:1: error PB85")
+    location = str(repo) if path == "." else path
+    assert line.startswith(f"{location}:1:1: error PB85")
     assert output in line
     assert "run this in the project's folder" not in line
     left = {"built.txt", ".git/once", "mkdocs.yml", f"{DATA_FOLDER}/policy/posting.yml"}
-    keys = {os.fsencode(one).hex() for one in left} if "PB857" in output else set()
+    keys = {os.fsencode(name).hex() for name in left} if "PB857" in output else set()
     after = state(repo)
-    assert {one: after[one] for one in after.keys() - keys} == {
-        one: before[one] for one in before.keys() - keys
+    assert {name: after[name] for name in after.keys() - keys} == {
+        name: before[name] for name in before.keys() - keys
     }
     invalid_inputs["failing releases"] += 1
 
 
 def test_signatures_and_hooks_are_the_users(repo: Path) -> None:
-    """The commit goes through the user's hooks, and reading through none."""
+    """The user's hooks run for the commit, but not for reading."""
     for name in ("pre-commit", "commit-msg", "post-commit", "post-index-change"):
         hook(name, f"echo {name} >>.git/ran")(repo)
     release(repo)
@@ -212,7 +212,7 @@ def test_the_first_release_that_fails_leaves_no_folder(tmp_path: Path, original:
 
 
 def test_a_release_whose_tag_is_gone(repo: Path) -> None:
-    """The change entry is committed: it stays, and no release goes on without the tag."""
+    """The change entry is committed, so no further release is possible without its tag."""
     git(repo, "tag", "--delete", "v1.0.0")
     before = state(repo)
     for version in ("1.0.0", "1.0.1", "0.1.0"):
@@ -227,7 +227,7 @@ def test_a_release_whose_tag_is_gone(repo: Path) -> None:
 
 
 def test_a_shallow_clone_does_not_know_the_last_release(repo: Path, tmp_path: Path) -> None:
-    """Its first commit has no parents there, so the release before it would seem to be none."""
+    """A shallow clone has no parent commits, so it would seem that there is no release yet."""
     git(tmp_path, "clone", "--quiet", "--depth=1", repo.as_uri(), "shallow")
     with pytest.raises(
         RefusedError, match="PB807: the repository is a shallow clone; run git fetch"
@@ -273,12 +273,12 @@ def test_a_number_that_cannot_be_written(repo: Path) -> None:
 
 @pytest.fixture
 def announced(repo: Path) -> tuple[Release, PreparedRelease, Record]:
-    """A release, and what is announced of it."""
+    """A release, its result and its change entry."""
     prepared = release(repo)
     record = read_record(repo, "1.0.1", ["sv", "en"])
     assert record is not None
-    made = Release(repo, git(repo, "rev-parse", "HEAD~1"), repo, parse_version("1.0.1"), TODAY)
-    return made, prepared, record
+    tagged = Release(repo, git(repo, "rev-parse", "HEAD~1"), repo, parse_version("1.0.1"), TODAY)
+    return tagged, prepared, record
 
 
 def untrue(
@@ -287,13 +287,13 @@ def untrue(
     prepared: PreparedRelease | None = None,
     record: Record | None = None,
 ) -> str:
-    """What is said of the new commit where something else was announced."""
-    with snapshot(announced[0].project, "HEAD") as held:
-        reasons = editorial_reasons(held)
+    """The refusal of a new commit after another result or change entry was announced."""
+    with snapshot(announced[0].project, "HEAD") as folder:
+        reasons = editorial_reasons(folder)
         try:
             refuse_wrong_commit(
                 announced[0],
-                held,
+                folder,
                 prepared or announced[1],
                 record or announced[2],
                 reasons,
@@ -320,7 +320,7 @@ def test_what_is_announced_is_what_the_commit_holds(
 
 
 def test_a_repository_of_somebody_else(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What git says is told in full: it names the setting that is needed."""
+    """Git's output is reported in full, because it names the required setting."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     as_root("chown", "65534", str(repo), str(repo / ".git"))
     try:

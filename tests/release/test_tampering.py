@@ -1,4 +1,4 @@
-"""Nothing is added to a tree that is not as it was published: each difference is named."""
+"""Nothing is added to a changed tree, and each difference is reported."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HOW = {"at once": False, "in order": True}
 
 
 def page_and_digest(tree: Path) -> None:
-    """The case of the findings: a page, and its digest in the version's manifest."""
+    """Change a page, and its digest in the manifest of its version."""
     rewrite(tree / "1.0.0/policy/index.html", "<p>Anything goes.</p>")
     manifest = json.loads((tree / "1.0.0/manifest.json").read_bytes())
     manifest["files"]["policy/index.html"] = digest(b"<p>Anything goes.</p>")
@@ -188,7 +188,7 @@ FORGED = ["1.0.0/policy/index.html", "latest/index.html", ".publishing/journal",
 def test_a_manifest_that_names_what_it_cannot_is_damaged(
     tmp_path: Path, tree: Path, path: str
 ) -> None:
-    """What is named beside the versions and is not made again would be removed."""
+    """A root file that the manifest names and the new tree does not have would be removed."""
     (tmp_path / "outside").write_text("mine")
     whole = json.loads((tree / "manifest.json").read_bytes())
     whole["files"][path] = digest(b"mine")
@@ -223,7 +223,7 @@ def test_a_version_that_is_missing_is_put_back_if_it_is_the_same(
 
 
 def test_the_offline_copies_may_be_turned_off_by_hand(tmp_path: Path, tree: Path) -> None:
-    """UPGRADE.md says how, and that the next publication turns them on again."""
+    """UPGRADE.md describes this; the next publication turns them on again."""
     rewrite(tree / "offline.json", '{"offline": false}')
     assert put_in_folder(make_version(tmp_path / "3", "3.0.0"), tree).changed
     assert json.loads((tree / "offline.json").read_bytes()) == {"offline": True}
@@ -243,7 +243,7 @@ def test_another_handbook_is_not_mixed_in(tmp_path: Path, tree: Path, in_order: 
 
 
 def test_a_forged_version_of_another_name_is_told(tmp_path: Path, tree: Path) -> None:
-    """The manifest of 1.1.0 says 1.0.1, and all above it agree."""
+    """The manifest in 1.1.0 names version 1.0.1, and all digests match."""
     manifest = json.loads((tree / "1.1.0/manifest.json").read_bytes())
     text = as_json({**manifest, "version": "1.0.1"}).decode()
     forge(tree, "1.1.0/index.html", "<p>1.1.0</p>")

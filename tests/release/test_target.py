@@ -1,4 +1,4 @@
-"""Where a tree may be published, and what stays as it is there."""
+"""The folders to which a tree may be published, and links that lead to them."""
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ def test_other_ways_to_write_a_path(
     monkeypatch.chdir(work)
     for number in ("1.0.0", "1.1.0"):
         put_in_folder(make_version(tmp_path / number, number), Path(path), in_order=in_order)
-        assert os.path.samestat(Path().stat(), work.stat())  # who stands in it stays in it
+        assert os.path.samestat(
+            Path().stat(), work.stat()
+        )  # the current directory is still the same folder
     assert_whole(tree, "1.0.0", "1.1.0")
 
 

@@ -1,4 +1,4 @@
-"""Verifying says exactly what differs, in a folder and on the web."""
+"""Verification reports each difference, in a folder and on a web server."""
 
 from __future__ import annotations
 
