@@ -140,7 +140,7 @@ def test_an_id_that_vanishes_is_an_error(repo: Path) -> None:
 def test_a_change_entry_that_cannot_be_read(repo: Path) -> None:
     CLASSES["corrected"][0](repo)
     (repo / "changes" / "next.yml").write_text("editorial: everything\n")
-    commit(repo, "A slip")
+    commit(repo, "A typo")
     with pytest.raises(RefusedError, match=r"PB811: changes/next\.yml cannot be read: write it as"):
         release(repo, "1.0.1")
 
@@ -152,7 +152,7 @@ def test_a_last_release_that_cannot_be_read(repo: Path) -> None:
     commit(repo, "Broken")
     git(repo, "tag", "v1.0.1")
     (repo / DATA_FOLDER / "keys.yml").write_text(keys)
-    commit(repo, "Mended")
+    commit(repo, "Fixed")
     with pytest.raises(
         RefusedError, match=r"PB813: the playbook of v1\.0\.1 can no longer be read"
     ):

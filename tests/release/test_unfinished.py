@@ -171,7 +171,7 @@ def test_a_journal_that_is_none_of_ours(
 ) -> None:
     damage(halted / JOURNAL)
     line = refused(same, halted)
-    assert line.startswith(".publishing stands in the target and was not put there by playbook ")
+    assert line.startswith("the target contains .publishing, which was not written by ")
 
 
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
@@ -181,7 +181,7 @@ def test_a_folder_of_somebody_else_by_that_name(tmp_path: Path, in_order: bool) 
     (tree / ".publishing").mkdir()
     (tree / ".publishing/notes.txt").write_text("mine")
     line = refused(make_version(tmp_path / "2", "2.0.0"), tree, in_order=in_order)
-    assert line.startswith(".publishing stands in the target and was not put there by playbook ")
+    assert line.startswith("the target contains .publishing, which was not written by ")
 
 
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
