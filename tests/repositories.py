@@ -1,4 +1,4 @@
-"""Repositories of many shapes, and settings and attributes by which git answers otherwise."""
+"""Repositories of many shapes, and settings, attributes and variables that change git's output."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ FIRST = {
     f"{DATA_FOLDER}/policy/ny åtgärd.yml": b"\xff\xfe\x00raw\x00\n",
     "mkdocs.yml": b"site_url: https://example.com/\n",
 }
-"""The files of the release v1.0.0, by path; not all of them are text."""
+"""The content of each file of the release v1.0.0; some are not valid text."""
 SECOND = {f"{DATA_FOLDER}/keys.yml": b"entries: [{id: one, why: 'another'}]\n"}
 
 
 def git(folder: Path, *args: str, stdin: bytes = b"") -> str:
-    """What plain git prints, with a name for commits."""
-    who = ("-c", "user.name=Ed", "-c", "user.email=ed@example.com", "-c", "init.defaultBranch=main")
-    allow = ("-c", "protocol.file.allow=always")
-    command = ["git", *who, *allow, *args]
-    done = subprocess.run(command, cwd=folder, capture_output=True, input=stdin, check=False)
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode().strip()
+    """The output of a git command, with a fixed identity and the user's other settings."""
+    identity = ("-c", "user.name=Ed", "-c", "user.email=ed@example.com")
+    options = ("-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always")
+    command = ["git", *identity, *options, *args]
+    completed = subprocess.run(command, cwd=folder, capture_output=True, input=stdin, check=False)
+    assert completed.returncode == 0, completed.stderr.decode()
+    return completed.stdout.decode().strip()
 
 
 def repository(folder: Path, below: str = "", *init: str) -> Path:
@@ -116,22 +116,22 @@ def _through_a_link(at: Path) -> Path:
 
 
 def _grafted(at: Path) -> Path:
-    """Its second commit is said to have no parent, so no release lies before it."""
+    """A graft removes the parent of the second commit, so no release precedes it."""
     repo = repository(at / "repo")
     (repo / ".git" / "info" / "grafts").write_text(f"{git(repo, 'rev-parse', 'HEAD')}\n")
     return repo
 
 
 def _replaced(at: Path) -> Path:
-    """The blob, the tree and the commit of the release are each replaced by the later ones."""
+    """A blob, the tree and the commit of the release are replaced by those of the second commit."""
     repo = repository(at / "repo")
-    for what in (f"^{{commit}}:{DATA_FOLDER}/keys.yml", "^{tree}", "^{commit}"):
-        git(repo, "replace", f"v1.0.0{what}", f"HEAD{what}")
+    for suffix in (f"^{{commit}}:{DATA_FOLDER}/keys.yml", "^{tree}", "^{commit}"):
+        git(repo, "replace", f"v1.0.0{suffix}", f"HEAD{suffix}")
     return repo
 
 
 def _misleading_names(at: Path) -> Path:
-    """A branch and a stray reference are named as the release, and lead elsewhere."""
+    """A branch and another reference have the name of the release tag, but point elsewhere."""
     repo = repository(at / "repo")
     git(repo, "branch", "v1.0.0")
     git(repo, "update-ref", "refs/v1.0.0", "HEAD")
@@ -204,7 +204,7 @@ VARIABLES = {
 
 
 def configure(project: Path, settings: tuple[str, ...]) -> None:
-    """Add settings to a repository's own, as a user may have them."""
+    """Add settings, given as ``section.key=value``, to the configuration of a repository."""
     path = project / git(project, "rev-parse", "--git-path", "config")
     with path.open("a", encoding="utf-8") as file:
         for setting in settings:
@@ -215,14 +215,14 @@ def configure(project: Path, settings: tuple[str, ...]) -> None:
 
 
 def attribute(project: Path, line: str) -> None:
-    """Give files an attribute in every place that git reads one from."""
+    """Add a line of attributes to every file from which git reads attributes."""
     info = project / git(project, "rev-parse", "--git-path", "info")
     info.mkdir(exist_ok=True)
-    everywhere = info / "from a setting"
+    attributes_file = info / "from a setting"
     for path in (
         project / ".gitattributes", project / DATA_FOLDER / ".gitattributes", info / "attributes",
-        project / DATA_FOLDER / "policy" / ".gitattributes", everywhere,
+        project / DATA_FOLDER / "policy" / ".gitattributes", attributes_file,
     ):  # fmt: skip
         path.parent.mkdir(exist_ok=True)
         path.write_text(f"{line}\n", encoding="utf-8")
-    configure(project, (*FILTER, f"core.attributesFile={everywhere}"))
+    configure(project, (*FILTER, f"core.attributesFile={attributes_file}"))

@@ -1,4 +1,4 @@
-"""Git answers the same whoever asks: settings, attributes, variables and shapes of a repository."""
+"""Git's output does not depend on settings, attributes, variables or the shape of a repository."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from playbook import git as asked
+from playbook import git as git_module
 from playbook.changes.releases import last_release, tag_of
 from playbook.changes.states import merge_base
-from playbook.git_objects import NotPlainError, entries, read, refuse_links, time_of, write
+from playbook.git_objects import NotRegularFileError, entries, read, refuse_links, time_of, write
 from playbook.project import DATA_FOLDER
 from repositories import (
     ATTRIBUTES,
@@ -31,20 +31,19 @@ Shape = Callable[[Path], Path]
 
 
 def answers(project: Path, into: Path) -> dict[str, object]:
-    """What is asked of git about the last release of a project."""
+    """The results of reading the last release of a project with git."""
     number = last_release(project)
-    commit = asked.resolve_commit(project, tag_of(number))
-    below = asked.prefix(project)
-    found = entries(project, commit, f"{below}{DATA_FOLDER}")
-    write(project, found, into, below)
+    commit = git_module.resolve_commit(project, tag_of(number))
+    prefix = git_module.prefix(project)
+    selected = entries(project, commit, f"{prefix}{DATA_FOLDER}")
+    write(project, selected, into, prefix)
     return {
         "release": number,
-        "below": bool(below),
         "files": {
             path: (into / path).read_bytes() for path in FIRST if path.startswith(DATA_FOLDER)
         },
         "count": len([path for path in into.rglob("*") if path.is_file()]),
-        "config": read(project, commit, f"{below}mkdocs.yml"),
+        "config": read(project, commit, f"{prefix}mkdocs.yml"),
         "base": merge_base(project, tag_of(number)) == commit,
         "has a time": time_of(project, commit) > 0,
     }
@@ -61,14 +60,12 @@ EXPECTED = {
 
 
 def expect(project: Path, into: Path) -> None:
-    found = answers(project, into)
-    found.pop("below")
-    assert found == EXPECTED
+    assert answers(project, into) == EXPECTED
 
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_in_a_repository_of_any_shape(name: str, tmp_path: Path, set_up: Counter[str]) -> None:
-    """As it is, with every setting at once, and with every attribute in all places."""
+    """Without changes, with all settings at once, and with each attribute in every file."""
     project = SHAPES[name](tmp_path)
     expect(project, tmp_path / "as it is")
     configure(project, SETTINGS)
@@ -81,7 +78,7 @@ def test_in_a_repository_of_any_shape(name: str, tmp_path: Path, set_up: Counter
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository that only its settings are changed of."""
+    """A repository that is shared by tests which change only its settings."""
     return repository(tmp_path_factory.mktemp("plain") / "repo")
 
 
@@ -103,7 +100,7 @@ def test_with_any_variable_that_a_hook_hands_down(
 ) -> None:
     monkeypatch.setenv(name, VARIABLES[name])
     expect(plain, tmp_path / "out")
-    assert asked.changed(plain) == []
+    assert git_module.changed(plain) == []
     set_up["variables"] += 1
 
 
@@ -123,10 +120,10 @@ def test_an_identity_and_a_way_to_a_remote_are_the_users(
 ) -> None:
     monkeypatch.setenv("GIT_COMMITTER_NAME", "Somebody")
     monkeypatch.setenv("GIT_COMMITTER_EMAIL", "somebody@example.com")
-    assert asked.run(plain, "var", "GIT_COMMITTER_IDENT").startswith("Somebody <somebody@")
+    assert git_module.run(plain, "var", "GIT_COMMITTER_IDENT").startswith("Somebody <somebody@")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(plain))
-    with pytest.raises(asked.GitError, match="not a git repository"):
-        asked.prefix(plain / DATA_FOLDER)
+    with pytest.raises(git_module.GitError, match="not a git repository"):
+        git_module.prefix(plain / DATA_FOLDER)
 
 
 DIRTY = [(" M", "mkdocs.yml"), ("??", 'docs/ny "sida" å.md')]
@@ -136,14 +133,14 @@ DIRTY = [(" M", "mkdocs.yml"), ("??", 'docs/ny "sida" å.md')]
 def test_what_differs_is_found_with_any_setting(
     setting: str, tmp_path: Path, set_up: Counter[str]
 ) -> None:
-    """Names are never in quotes, and new files are found where asked for."""
+    """Names are never quoted, and new files are found if requested."""
     project = repository(tmp_path / "repo")
     put(project, {name: b"x" for _, name in DIRTY})
     configure(project, SETTINGS if setting == "all" else (setting,))
-    os.utime(project / DATA_FOLDER / "keys.yml", (1, 1))  # git would note the time that it finds
+    os.utime(project / DATA_FOLDER / "keys.yml", (1, 1))  # makes git refresh its index
     index = (project / ".git" / "index").read_bytes()
-    assert asked.changed(project, new=True) == DIRTY
-    assert asked.changed(project) == DIRTY[:1]
+    assert git_module.changed(project, new=True) == DIRTY
+    assert git_module.changed(project) == DIRTY[:1]
     assert (project / ".git" / "index").read_bytes() == index
     set_up["changed"] += 1
 
@@ -151,7 +148,7 @@ def test_what_differs_is_found_with_any_setting(
 def test_a_renamed_file_is_two_paths(tmp_path: Path) -> None:
     project = repository(tmp_path / "repo")
     git(project, "mv", f"{DATA_FOLDER}/keys.yml", f"{DATA_FOLDER}/moved.yml")
-    assert asked.changed(project) == [
+    assert git_module.changed(project) == [
         ("D ", f"{DATA_FOLDER}/keys.yml"),
         ("A ", f"{DATA_FOLDER}/moved.yml"),
     ]
@@ -170,12 +167,12 @@ def test_the_last_release_is_the_highest_before_what_is_checked_out(tmp_path: Pa
     assert last_release(project) == "1.10.0"
     for number in ("1.10.0", "1.9.0", "1.0.0"):
         git(project, "tag", "--delete", f"v{number}")
-    with pytest.raises(asked.GitError, match="there is no release yet"):
+    with pytest.raises(git_module.GitError, match="there is no release yet"):
         last_release(project)
 
 
 def test_reading_runs_nothing_of_the_repositorys(tmp_path: Path) -> None:
-    """Hooks and the file system monitor are programs: reading starts none of them."""
+    """Reading starts neither hooks nor a file system monitor."""
     project = repository(tmp_path / "repo")
     ran = tmp_path / "ran"
     script = f"#!/bin/sh\necho $0 >>'{ran}'\n"
@@ -187,13 +184,13 @@ def test_reading_runs_nothing_of_the_repositorys(tmp_path: Path) -> None:
     configure(project, (f"core.fsmonitor={project}/.git/hooks/monitor",))
     put(project, {"mkdocs.yml": b"x"})
     expect(project, tmp_path / "out")
-    assert asked.changed(project) == DIRTY[:1]
-    asked.run(project, "read-tree", "HEAD", env={"GIT_INDEX_FILE": str(tmp_path / "index")})
+    assert git_module.changed(project) == DIRTY[:1]
+    git_module.run(project, "read-tree", "HEAD", env={"GIT_INDEX_FILE": str(tmp_path / "index")})
     assert not ran.exists()
 
 
 def link(project: Path, path: str, target: str) -> None:
-    """A link in the folder, at any path."""
+    """Create a symbolic link in the project."""
     (project / path).parent.mkdir(parents=True, exist_ok=True)
     (project / path).symlink_to(target)
 
@@ -208,10 +205,12 @@ def test_a_link_in_the_data_is_named(target: str, tmp_path: Path) -> None:
     git(project, "add", "--all")
     git(project, "commit", "--quiet", "--message=A link")
     found = entries(project, "HEAD", DATA_FOLDER)
-    with pytest.raises(NotPlainError) as refused:
+    with pytest.raises(NotRegularFileError) as refused:
         refuse_links(found, "", "HEAD")
-    said = f"{DATA_FOLDER}/themes.yml is a symbolic link in HEAD; put the file itself there"
-    assert str(refused.value) == said
+    expected = (
+        f"{DATA_FOLDER}/themes.yml is a symbolic link in HEAD; replace it with the file itself"
+    )
+    assert str(refused.value) == expected
     write(project, found, tmp_path / "out")
     assert str((tmp_path / "out" / DATA_FOLDER / "themes.yml").readlink()) == target
 
@@ -222,19 +221,19 @@ def test_a_submodule_in_the_data_is_named(tmp_path: Path) -> None:
     git(project, "submodule", "--quiet", "add", str(origin), f"{DATA_FOLDER}/policy/more")
     git(project, "commit", "--quiet", "--message=A submodule")
     with pytest.raises(
-        NotPlainError, match=f"^{DATA_FOLDER}/policy/more is a submodule in HEAD; put the"
+        NotRegularFileError, match=f"^{DATA_FOLDER}/policy/more is a submodule in HEAD; replace"
     ):
         refuse_links(entries(project, "HEAD", DATA_FOLDER), "", "HEAD")
 
 
 def tree(project: Path, *lines: tuple[str, str, str, str]) -> str:
-    """A tree of any lines, mode, type, id and name each, which git would not make itself."""
-    made = b"".join(
+    """A tree that git would not create; each line is a mode, a type, an id and a name."""
+    data = b"".join(
         f"{mode.lstrip('0')} {name}".encode() + b"\0" + bytes.fromhex(id)
         for mode, _, id, name in lines
     )
     args = ("hash-object", "-w", "-t", "tree", "--literally", "--stdin")
-    return git(project, *args, stdin=made)
+    return git(project, *args, stdin=data)
 
 
 TRAPS = {
@@ -252,7 +251,7 @@ TRAPS = {
 
 @pytest.mark.parametrize("name", TRAPS)
 def test_no_path_escapes_the_folder(name: str, plain: Path, tmp_path: Path) -> None:
-    """Trees made by hand lead out of the folder: whatever is written, it is not outside."""
+    """A tree with unsafe paths writes nothing outside the folder."""
     outside = tmp_path / "outside"
     outside.mkdir()
     blob = git(plain, "hash-object", "-w", "--stdin", stdin=str(outside).encode())
@@ -262,7 +261,7 @@ def test_no_path_escapes_the_folder(name: str, plain: Path, tmp_path: Path) -> N
         ids["evil"] = git(plain, "hash-object", "-w", "--stdin", stdin=b"other")
     lines = [(mode, kind, ids[id], what) for mode, kind, id, what in TRAPS[name]]
     before = set(tmp_path.rglob("*"))
-    with pytest.raises(asked.GitError, match=r"leads out|empty filename|malformed"):
+    with pytest.raises(git_module.GitError, match=r"leads out|empty filename|malformed"):
         write(plain, entries(plain, tree(plain, *lines)), tmp_path / "in")
     assert set(tmp_path.rglob("*")) == before
     assert not list(outside.iterdir())
@@ -288,12 +287,12 @@ def test_a_missing_object_is_said(tmp_path: Path) -> None:
     project = repository(tmp_path / "repo")
     id = git(project, "rev-parse", f"HEAD:{DATA_FOLDER}/keys.yml")
     (project / ".git" / "objects" / id[:2] / id[2:]).unlink()
-    with pytest.raises(asked.GitError, match=f"{id} is missing from the repository"):
+    with pytest.raises(git_module.GitError, match=f"{id} is missing from the repository"):
         write(project, entries(project, "HEAD"), tmp_path / "out")
 
 
 def test_a_large_file_and_many_small_ones(tmp_path: Path) -> None:
-    """More than fits in a pipe, both ways, and a reader that stops early."""
+    """Requests and contents are larger than the buffer of a pipe, and a reader stops early."""
     project = repository(tmp_path / "repo")
     files = {f"many/{number}.txt": str(number).encode() for number in range(3000)}
     files["large.bin"] = os.urandom(1 << 20)
@@ -303,22 +302,21 @@ def test_a_large_file_and_many_small_ones(tmp_path: Path) -> None:
     found = entries(project, "HEAD")
     write(project, found, tmp_path / "out")
     assert all((tmp_path / "out" / name).read_bytes() == data for name, data in files.items())
-    reader = asked.blobs(project, [entry.id for entry in found])
+    reader = git_module.blobs(project, [entry.id for entry in found])
     assert len(next(reader)) > 0
-    del reader  # git ends too, and nothing waits for it
+    del reader  # git must end as well
 
 
 def test_a_file_of_a_commit(plain: Path) -> None:
     assert read(plain, "v1.0.0", f"{DATA_FOLDER}/keys.yml") == FIRST[f"{DATA_FOLDER}/keys.yml"]
     assert read(plain, "v1.0.0", "no.yml") is None
-    assert read(plain, "v1.0.0", DATA_FOLDER) is None, "a folder is no file"
+    assert read(plain, "v1.0.0", DATA_FOLDER) is None, "a folder is not a file"
 
 
 def test_an_error_is_told_in_full(plain: Path) -> None:
-    said = "error: one\n\n\thint: two\x1b[31m\nfatal: three\n"
-    error = asked.GitError(said)
+    error = git_module.GitError("error: one\n\n\thint: two\x1b[31m\nfatal: three\n")
     assert str(error) == "error: one\nhint: two\\u001b[31m\nfatal: three"
     assert error.reason == "error: one"
-    with pytest.raises(asked.GitError, match="no revision in git"):
-        asked.resolve_commit(plain, "nowhere")
-    assert str(asked.GitError("")) == "git failed and printed nothing"
+    with pytest.raises(git_module.GitError, match="nor a git revision"):
+        git_module.resolve_commit(plain, "nowhere")
+    assert str(git_module.GitError("")) == "git failed and printed nothing"

@@ -1,4 +1,4 @@
-"""Versions as a build leaves them, made small, and repositories to publish from."""
+"""Creates small built versions, and repositories to publish from."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ URL = "https://playbook.example.com/"
 def make_version(
     folder: Path, version: str, rules: Mapping[str, str] = RULES, url: str = URL
 ) -> BuiltVersion:  # fmt: skip
-    """A version with a page of rules, in the shape of a real one."""
+    """A built version with one page of rules, with the same files as a real version."""
     folder.mkdir(parents=True)
     entries = [_entry(id, text) for id, text in rules.items()]
     index = {
@@ -58,11 +58,11 @@ def make_version(
             for entry in entries
         },
     }
-    whole = {"organisation": {"name": "Exempel AB"}, "values": {}, "decided": None, "release": None}
+    data = {"organisation": {"name": "Exempel AB"}, "values": {}, "decided": None, "release": None}
     page = f"<p>{version}</p>" + "".join(f"<p>{text}</p>" for text in rules.values())
     files = {
         "entries.json": json.dumps(index),
-        "playbook.json": json.dumps({**whole, "entries": entries}),
+        "playbook.json": json.dumps({**data, "entries": entries}),
         "index.html": f"<p>{version}</p>",
         "policy/index.html": page,
         "assets/playbook/palette.css": ":root { --pb-ink: black; }",
@@ -80,25 +80,25 @@ def make_version(
 
 def _entry(id: str, text: str) -> dict[str, object]:
     title = {"sv": id, "en": id}
-    output = {"sv": text, "en": text}
+    statement = {"sv": text, "en": text}
     hash = digest(text.encode())[:16]
     return {"id": id, "kind": "policy", "status": "current", "title": title, "digest": hash,
-            "statement": output}  # fmt: skip
+            "statement": statement}  # fmt: skip
 
 
 def read_built(folder: Path) -> BuiltVersion:
-    """The version that stands built in a folder."""
+    """The built version in a folder."""
     return BuiltVersion(read_manifest((folder / MANIFEST).read_bytes(), MANIFEST), folder)
 
 
 def tree_of(folder: Path) -> dict[str, str]:
-    """Every file of a tree, by its path, with its digest."""
+    """The digest of every file of a tree, by its path."""
     return {path: digest((folder / path).read_bytes()) for path in sorted(paths_of(folder))}
 
 
 @contextmanager
 def small_disk(folder: Path) -> Iterator[Path]:
-    """A file system with room for little more than a version."""
+    """A file system with space for little more than one version."""
     folder.mkdir()
     as_root("mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder))
     try:
@@ -108,20 +108,20 @@ def small_disk(folder: Path) -> Iterator[Path]:
 
 
 def as_root(*args: str) -> None:
-    """Run a program as root: in CI a user may ask for that without a word."""
-    before = () if os.geteuid() == 0 else ("sudo", "-n")
-    subprocess.run([*before, *args], check=True)
+    """Run a program as root; users in CI can use sudo without a password."""
+    sudo = () if os.geteuid() == 0 else ("sudo", "-n")
+    subprocess.run([*sudo, *args], check=True)
 
 
 def git(repo: Path, *args: str) -> str:
-    """What git prints, with a name for commits and a clock that stands still."""
-    who = {"GIT_AUTHOR_NAME": "Ed", "GIT_AUTHOR_EMAIL": "ed@example.com"}
-    who |= {key.replace("AUTHOR", "COMMITTER"): value for key, value in who.items()}
-    env = {"PATH": "/usr/bin:/bin", "HOME": str(repo), "GIT_CONFIG_NOSYSTEM": "1", **who}
+    """The output of a git command, with a fixed identity and without the user's settings."""
+    identity = {"GIT_AUTHOR_NAME": "Ed", "GIT_AUTHOR_EMAIL": "ed@example.com"}
+    identity |= {key.replace("AUTHOR", "COMMITTER"): value for key, value in identity.items()}
+    env = {"PATH": "/usr/bin:/bin", "HOME": str(repo), "GIT_CONFIG_NOSYSTEM": "1", **identity}
     args = ("-c", "init.defaultBranch=main", *args)
-    done = subprocess.run(["git", *args], cwd=repo, capture_output=True, text=True, env=env)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+    completed = subprocess.run(["git", *args], cwd=repo, capture_output=True, text=True, env=env)
+    assert completed.returncode == 0, completed.stderr
+    return completed.stdout.strip()
 
 
 def bare_repository(folder: Path) -> Path:
@@ -132,7 +132,7 @@ def bare_repository(folder: Path) -> Path:
 
 
 def clone(remote: Path, folder: Path) -> Path:
-    """A repository whose origin is a remote."""
+    """A new repository with a remote as its origin; nothing is fetched."""
     folder.mkdir(parents=True)
     git(folder, "init", "--quiet", ".")
     git(folder, "remote", "add", "origin", str(remote))
@@ -140,7 +140,7 @@ def clone(remote: Path, folder: Path) -> Path:
 
 
 def project(folder: Path) -> Path:
-    """A project in a repository of its own: the small playbook, and the package as it is."""
+    """A repository with a project: the small playbook and the current package."""
     folder.mkdir(parents=True)
     git(folder, "init", "--quiet", ".")
     copy_small(folder)
@@ -154,54 +154,54 @@ def project(folder: Path) -> Path:
 
 
 def copied(repo: Path, folder: Path) -> Path:
-    """A copy of a repository, to be changed; git knows its files again."""
+    """A copy of a repository that a test may change, with a refreshed index."""
     shutil.copytree(repo, folder, symlinks=True)
     git(folder, "update-index", "-q", "--refresh")
     return folder
 
 
 def commit(repo: Path, message: str, at: str = "2026-03-02T08:00:00Z") -> None:
-    """Commit all there is, at a time."""
+    """Commit all files at a given time."""
     git(repo, "add", "--all")
-    with_clock = ("-c", "core.hooksPath=/dev/null", "commit", "--quiet", "--message", message)
+    args = ("-c", "core.hooksPath=/dev/null", "commit", "--quiet", "--message", message)
     env = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at, "PATH": "/usr/bin:/bin"}
-    who = {f"GIT_{whose}_{key}": value for whose in ("AUTHOR", "COMMITTER")
-           for key, value in (("NAME", "Ed"), ("EMAIL", "ed@example.com"))}  # fmt: skip
-    subprocess.run(["git", *with_clock], cwd=repo, check=True, env=env | who)
+    identity = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER")
+                for key, value in (("NAME", "Ed"), ("EMAIL", "ed@example.com"))}  # fmt: skip
+    subprocess.run(["git", *args], cwd=repo, check=True, env=env | identity)
 
 
 def rewrite(path: Path, text: str) -> None:
-    """Write a file anew: an old version shares its files with ``latest`` by hard links."""
+    """Replace a file with a new one, because versions share files with ``latest`` by hard links."""
     path.unlink(missing_ok=True)
     path.write_text(text, encoding="utf-8")
 
 
 def forge(tree: Path, path: str, text: str) -> None:
-    """Change a file of the latest version, and every manifest above it: nothing tells."""
+    """Change a file of the latest version and all manifests, so that the tree verifies."""
     version, file = path.split("/", 1)
     for folder in (version, LATEST):
         rewrite(tree / folder / file, text)
         recorded = json.loads((tree / folder / MANIFEST).read_bytes())
         recorded["files"][file] = digest(text.encode())
         rewrite(tree / folder / MANIFEST, as_json(recorded).decode())
-    manifest = digest((tree / version / MANIFEST).read_bytes())
+    manifest_digest = digest((tree / version / MANIFEST).read_bytes())
     listed = json.loads((tree / VERSIONS).read_bytes())
-    listed[0]["properties"]["manifest"] = manifest
+    listed[0]["properties"]["manifest"] = manifest_digest
     rewrite(tree / VERSIONS, as_json(listed).decode())
-    whole = json.loads((tree / MANIFEST).read_bytes())
-    whole["versions"][version] = manifest
-    whole["files"][VERSIONS] = digest((tree / VERSIONS).read_bytes())
-    rewrite(tree / MANIFEST, as_json(whole).decode())
+    root = json.loads((tree / MANIFEST).read_bytes())
+    root["versions"][version] = manifest_digest
+    root["files"][VERSIONS] = digest((tree / VERSIONS).read_bytes())
+    rewrite(tree / MANIFEST, as_json(root).decode())
 
 
 def latest_of(folder: Path) -> dict[str, str]:
-    """The files of ``latest`` alone."""
+    """The digest of every file of ``latest``, by its path."""
     return tree_of(folder / LATEST)
 
 
 @dataclass(frozen=True)
 class Process:
-    """How a process ended, and what it said."""
+    """The exit status and the output of a process."""
 
     code: int
     output: str
@@ -210,20 +210,26 @@ class Process:
 def publisher(
     built: Path, how: str, target: Path, more: Mapping[str, str] | None = None
 ) -> Process:
-    """Publish what is built, in a process of its own."""
-    done = subprocess.run(
+    """Publish a built version in a new process."""
+    completed = subprocess.run(
         put_command(built, how, target),
         env=put_environment() | dict(more or {}), capture_output=True, text=True,
     )  # fmt: skip
-    return Process(done.returncode, done.stdout + done.stderr)
+    return Process(completed.returncode, completed.stdout + completed.stderr)
 
 
 def put_command(built: Path, how: str, target: Path) -> list[str]:
-    """The command that publishes what is built."""
-    return [sys.executable, str(TESTS / "release" / "put.py"), str(built), how, str(target)]
+    """The command that publishes a built version."""
+    return [
+        sys.executable,
+        str(TESTS / "release" / "publisher_process.py"),
+        str(built),
+        how,
+        str(target),
+    ]
 
 
 def put_environment() -> dict[str, str]:
-    """What that command needs around it."""
+    """The environment of that command."""
     path = os.pathsep.join([str(ROOT / "hooks"), str(TESTS), str(TESTS / "release")])
     return {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}

@@ -1,7 +1,11 @@
 """A publisher process that can be killed: publishes a built version.
 
-python put.py BUILT folder TARGET | in-order TARGET | branch REPO
-python put.py                       forks one for each line of input, a JSON list of the same words
+python publisher_process.py BUILT folder TARGET
+python publisher_process.py BUILT in-order TARGET
+python publisher_process.py BUILT branch REPOSITORY
+python publisher_process.py
+
+Without arguments it forks a publisher for each line of input, a JSON list of the arguments.
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ _PR_SET_PTRACER = 0x59616D61
 
 
 def main(built: str, how: str, target: str) -> None:
-    """Publish what was built."""
+    """Publish a built version."""
     version = read_built(Path(built))
     if how == "branch":
         put_on_branch(version, BranchStore(Path(target), "origin", "pages"))
@@ -32,9 +36,9 @@ def main(built: str, how: str, target: str) -> None:
 
 
 def serve() -> None:
-    """Fork publishers that know all modules already; say each one's id, and how it ended.
+    """Fork a publisher for each line of input, and print its process id and its exit status.
 
-    A publisher stops before it begins, so that it can be traced from its first call.
+    A forked publisher has all modules imported. It stops first, so that strace can be attached.
     """
     for line in sys.stdin:
         child = os.fork()
@@ -45,12 +49,12 @@ def serve() -> None:
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 
 
-def _publish(words: list[str]) -> None:
+def _publish(args: list[str]) -> None:
     os.setsid()
-    ctypes.CDLL(None).prctl(_PR_SET_PTRACER, ctypes.c_ulong(-1))  # by whom: anybody
+    ctypes.CDLL(None).prctl(_PR_SET_PTRACER, ctypes.c_ulong(-1))  # any process may trace it
     os.kill(os.getpid(), signal.SIGSTOP)
     try:
-        main(*words)
+        main(*args)
     except BaseException:
         traceback.print_exc()
         os._exit(1)

@@ -1,5 +1,7 @@
-"""A handbook's first months: releases of each class, a correction of an old one, a retired rule,
-a renamed rule, and a rule that moves to a page of its own."""
+"""The edits of a sequence of releases, one of each class.
+
+A rule is retired, one gets another id, one moves to a new page, and an old release is corrected.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,7 @@ entries:
 
 
 def adopted(repo: Path) -> Path:
-    """The small playbook as an organisation's own, with one rule more: nothing is left to adopt."""
+    """The small playbook with one more rule and without starter texts, so it can be released."""
     for path in (repo / DATA_FOLDER).rglob("*.yml"):
         text = path.read_text().replace("example.com", "verkstan.test")
         text = text.replace("+46 8 465 004 00", "+44 20 7946 0001")
@@ -55,14 +57,14 @@ def adopted(repo: Path) -> Path:
 
 
 def released(folder: Path) -> Path:
-    """The small playbook as an organisation's own, released as 1.0.0: copy it before a change."""
+    """The adopted small playbook, released as 1.0.0; tests change only copies of it."""
     repo = adopted(project(folder))
     prepare(repo, parse_version("1.0.0"), dt.date(2026, 3, 2))
     return repo
 
 
 def first(folder: Path) -> Path:
-    """1.0.0: a project with the small playbook, served under a sub-path."""
+    """1.0.0: the small playbook, served below a sub-path."""
     repo = project(folder)
     path = repo / "mkdocs.yml"
     url = f"https://playbook.example.com/{BELOW}/"
@@ -71,16 +73,15 @@ def first(folder: Path) -> Path:
 
 
 def binding(repo: Path) -> None:
-    """2.0.0: a rule gets stricter, one is retired, and one gets another id."""
+    """2.0.0: a rule becomes stricter, an entry is retired, and a rule gets another id."""
     replace(repo, POSTING, '"Ja, om hen har sagt ja."', '"Fråga chefen först."')
     replace(repo, POSTING, '"Yes, if they have said yes."', '"Ask the manager first."')
     text = (repo / DATA_FOLDER / POSTING).read_text()
-    old = text.index("  - id: name-colleagues")
-    rule = text[old:].replace("verdict: yes_if", "verdict: ask_first")
+    start = text.index("  - id: name-colleagues")
+    rule = text[start:].replace("verdict: yes_if", "verdict: ask_first")
     rule = re.sub(r"    conditions: .*\n", "", rule)
-    text = text[:old] + rule
-    reply = text.index('    asks: must\n    verdict: yes\n    statement: {sv: "Ja, inom')
-    assert reply
+    text = text[:start] + rule
+    assert '    asks: must\n    verdict: yes\n    statement: {sv: "Ja, inom' in text
     (repo / DATA_FOLDER / POSTING).write_text(text)
     for path in (repo / DATA_FOLDER).rglob("*.yml"):
         path.write_text(path.read_text().replace("share-job-posts", "share-posts"))
@@ -96,19 +97,19 @@ VIRAL = """  - id: viral
 
 
 def explained(repo: Path) -> None:
-    """2.1.0: a reason says more, and a rule moves to a chapter of its own."""
-    more = "Readers judge a tip by who gives it, and should know at once who is speaking"
-    replace(repo, POSTING, "Readers should know who is speaking", more)
+    """2.1.0: a reason is explained further, and a rule moves to a new chapter."""
+    reason = "Readers judge a tip by who gives it, and should know at once who is speaking"
+    replace(repo, POSTING, "Readers should know who is speaking", reason)
     path = repo / DATA_FOLDER / POSTING
     text = path.read_text()
-    found = re.search(r"  - id: reply-in-time\n.*?\n\n", text, re.DOTALL)
-    assert found
-    path.write_text(text.replace(found[0], ""))
+    match = re.search(r"  - id: reply-in-time\n.*?\n\n", text, re.DOTALL)
+    assert match
+    path.write_text(text.replace(match[0], ""))
     (repo / DATA_FOLDER / "policy" / "replying.yml").write_text(
-        REPLYING + found[0].rstrip("\n") + "\n"
+        REPLYING + match[0].rstrip("\n") + "\n"
     )
 
 
 def emergency(repo: Path) -> None:
-    """1.0.1: a slip of the pen in the version that some still go by."""
+    """1.0.1: a typo is corrected in an old version that is still in use."""
     replace(repo, POSTING, "It is their name.", "It is their own name.")

@@ -1,4 +1,4 @@
-"""What can be refused is refused before the tag is built, which takes minutes.
+"""Publishing checks everything it can before it builds the tag, which takes minutes.
 
 The tag of these tests cannot be built at all, so that a refusal for another reason came first.
 """
@@ -63,11 +63,11 @@ CASES: dict[str, tuple[Callable[[Path], object], str]] = {
     "changed": (lambda tree: rewrite(tree / "1.0.0/index.html", "x"),
                 "1.0.0/index.html:1:1: error PB841: the published tree was changed: 1.0.0/index"),
     "without its manifest": (lambda tree: (tree / "manifest.json").unlink(),
-                             "manifest.json:1:1: error PB842: the target holds versions, and its "),
+                             "manifest.json:1:1: error PB842: the target contains versions, but "),
     "with a link": (lambda tree: (tree / "x").symlink_to("1.0.0"),
                     "x:1:1: error PB844: x in the tree is a symbolic link; "),
     "a project": (lambda tree: (tree / "mkdocs.yml").write_text(""),
-                  "tree:1:1: error PB840: nothing can be published there: the target holds a "),
+                  "tree:1:1: error PB840: cannot publish to this target: it contains a "),
 }  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def test_a_project(repo: Path) -> None:
     for target in (".", "..", "docs", "site/x"):
         status, [output] = publish(repo, "3.0.0", "--to", target)
         assert status == 1
-        assert output.startswith(f"{target}:1:1: error PB840: nothing can be published there: ")
+        assert output.startswith(f"{target}:1:1: error PB840: cannot publish to this target: ")
 
 
 def test_a_branch(repo: Path, tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_a_branch(repo: Path, tmp_path: Path) -> None:
     assert (status, output.split(": ")[1]) == (1, "error PB810")
     status, [output] = publish(repo, "3.0.0", "--branch", "main")
     assert status == 1
-    assert output.startswith("origin main:1:1: error PB840: nothing can be published there: the ")
+    assert output.startswith("origin main:1:1: error PB840: cannot publish to this target: it ")
     git(repo, "fetch", "--quiet", "origin", "pages")
     git(repo, "checkout", "--quiet", "-B", "pages", "FETCH_HEAD")
     rewrite(repo / "latest/index.html", "x")
@@ -120,7 +120,7 @@ def test_a_branch(repo: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("own", [True, False])
 def test_a_handbook_that_has_moved_and_another_one(repo: Path, tmp_path: Path, own: bool) -> None:
-    """The versions of a handbook are of commits of its repository, whatever its address was."""
+    """A handbook that moved is recognized by the commits of its versions."""
     built = make_version(tmp_path / "1", "1.0.0", url="https://before.example.com/")
     if own:
         manifest = json.loads((built.folder / "manifest.json").read_bytes())

@@ -61,7 +61,7 @@ def test_the_same_again_does_nothing_and_other_bytes_are_refused(
     put_on_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
     before = git(remote, "rev-parse", "pages")
     assert not put_on_branch(make_version(tmp_path / "again", "1.0.0"), branch(repo)).changed
-    with pytest.raises(RefusedError, match=r"PB820: version 1\.0\.0 is published"):
+    with pytest.raises(RefusedError, match=r"PB820: version 1\.0\.0 is already published"):
         put_on_branch(make_version(tmp_path / "other", "1.0.0", {"say-it": "No."}), branch(repo))
     assert git(remote, "rev-parse", "pages") == before
 
@@ -83,7 +83,7 @@ def test_four_publishers_at_once_all_end_up_published(tmp_path: Path, remote: Pa
 def test_a_publisher_who_is_beaten_folds_anew(
     tmp_path: Path, remote: Path, repo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The other one publishes at the worst moment: between our look at the branch and our push."""
+    """Another publisher pushes between this publisher's fetch and push."""
     other = clone(remote, tmp_path / "other")
     rival = make_version(tmp_path / "2", "2.0.0")
     push = BranchStore._push
@@ -105,14 +105,16 @@ def test_a_publisher_who_is_beaten_folds_anew(
 def test_a_publisher_who_is_beaten_every_time_gives_up(
     tmp_path: Path, remote: Path, repo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Something on the far side moves the branch during each push."""
+    """A hook of the remote moves the branch during each push."""
     put_on_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
     hook = remote / "hooks" / "pre-receive"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text(RIVAL)
     hook.chmod(0o755)
     monkeypatch.setattr(publishing, "pause", lambda turn: None)
-    with pytest.raises(RefusedError, match=r"PB826: others published 20 times in between"):
+    with pytest.raises(
+        RefusedError, match=r"PB826: others published at the same time, 20 attempts"
+    ):
         put_on_branch(make_version(tmp_path / "2", "1.0.1"), branch(repo))
     assert git(remote, "rev-list", "--count", "pages") == "21"
     assert "1.0.1" not in git(remote, "ls-tree", "--name-only", "pages")

@@ -1,4 +1,4 @@
-"""What is built from a tag is what the commit holds, byte for byte, on any machine."""
+"""A tag is checked out byte for byte, whatever the settings and attributes are."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_a_commit_is_written_byte_for_byte(name: str, tmp_path: Path) -> None:
 
 
 def test_a_tag_is_found_with_any_setting(tmp_path: Path) -> None:
-    """A signed commit too: with log.showSignature, git show speaks of its signature first."""
+    """With log.showSignature, git show would print the signature of a signed commit first."""
     here = repository(tmp_path / "repo")
     raw = git(here, "cat-file", "commit", "HEAD").split("\n\n", 1)
     signature = "gpgsig -----BEGIN SSH SIGNATURE-----\n committer X <x@y.z> 1 +0000\n -----END"
@@ -51,10 +51,10 @@ def test_a_tag_is_found_with_any_setting(tmp_path: Path) -> None:
 def test_a_commit_without_a_time(time: str, tmp_path: Path) -> None:
     here = repository(tmp_path / "repo")
     tree = git(here, "rev-parse", "HEAD^{tree}")
-    make_version = f"tree {tree}\nauthor X <x@y.z> 1 +0000\ncommitter X <x@y.z> {time}\n\nMade\n"
+    commit_text = f"tree {tree}\nauthor X <x@y.z> 1 +0000\ncommitter X <x@y.z> {time}\n\nMade\n"
     args = ("hash-object", "-w", "-t", "commit", "--literally", "--stdin")
-    git(here, "update-ref", "refs/tags/v1.0.1", git(here, *args, stdin=make_version.encode()))
-    with pytest.raises(RefusedError, match=r"PB855: git says: .* has no time that can be read"):
+    git(here, "update-ref", "refs/tags/v1.0.1", git(here, *args, stdin=commit_text.encode()))
+    with pytest.raises(RefusedError, match=r"PB855: git reported: .* has no valid time"):
         find(here, parse_version("1.0.1"))
 
 
@@ -85,20 +85,28 @@ def pointer(here: Path, path: str) -> None:
 
 
 REFUSED: dict[str, tuple[Callable[[Path, str], None], str, str]] = {
-    "a submodule in docs": (submodule, "docs/more", "is a submodule, whose files are not in"),
-    "docs as a submodule": (submodule, "docs", "docs is a submodule, whose files are not in"),
+    "a submodule in docs": (submodule, "docs/more", "is a submodule, and its files are not in"),
+    "docs as a submodule": (submodule, "docs", "docs is a submodule, and its files are not in"),
     "a submodule in the data": (
         submodule,
         f"{DATA_FOLDER}/more",
-        "is a submodule, whose files are",
+        "is a submodule, and its files are",
     ),
-    "a submodule in changes": (submodule, "changes/more", "is a submodule, whose files are not in"),
+    "a submodule in changes": (
+        submodule,
+        "changes/more",
+        "is a submodule, and its files are not in",
+    ),
     "a name in docs": (
         latin_1,
         "docs/a",
         "rr.md has a name that is not UTF-8; rename it",
     ),
-    "a picture elsewhere": (pointer, "docs/a/logo.png", "is in Git LFS, and the commit only names"),
+    "a picture elsewhere": (
+        pointer,
+        "docs/a/logo.png",
+        "is in Git LFS, and the commit contains only",
+    ),
 }
 
 
@@ -155,13 +163,16 @@ def test_no_setting_and_no_attribute_changes_what_is_published(tmp_path: Path) -
     commit(repo, "A page")
     git(repo, "tag", "v1.0.0")
     other = copied(repo, tmp_path / "other")
-    configure(other, tuple(one for one in SETTINGS if not one.startswith("core.autocrlf")))
+    configure(
+        other, tuple(setting for setting in SETTINGS if not setting.startswith("core.autocrlf"))
+    )
     for line in ("* export-ignore", "*.md filter=loud", "*.yml ident"):
         attribute(other, line)
     git(other, "update-index", "--assume-unchanged", "docs/page.md", "docs/about.md")
     trees = []
-    for one in (repo, other):
-        done: Process = playbook(one, "publish", "1.0.0", "--to", str(one.parent / f"{one.name}-t"))
-        assert done.code == 0, done.output
-        trees.append(tree_of(one.parent / f"{one.name}-t"))
+    for source in (repo, other):
+        tree = source.parent / f"{source.name}-t"
+        end: Process = playbook(source, "publish", "1.0.0", "--to", str(tree))
+        assert end.code == 0, end.output
+        trees.append(tree_of(tree))
     assert trees[0] == trees[1]

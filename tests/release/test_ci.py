@@ -1,4 +1,4 @@
-"""The release jobs of both hosts: what their makers' schemas say, and run line by line at home."""
+"""The release jobs of both hosts match the vendors' schemas, and their commands run here."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_the_workflow_is_what_its_vendors_schema_says() -> None:
 
 
 def lines(host: str) -> tuple[str, dict[str, str]]:
-    """What a host runs once everything is installed, and the variables that it sets."""
+    """The script that a host runs after the installation, and its variables."""
     if host == "gitlab":
         return "\n".join(load(GITLAB)["pages"]["script"]), {"CI_COMMIT_TAG": "v1.0.0"}
     job = load(GITHUB)["jobs"]["publish"]

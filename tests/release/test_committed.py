@@ -1,4 +1,4 @@
-"""A release tags what was checked: whatever git is told to look away from is found."""
+"""A release refuses any difference between the folder and the commit, also if git hides it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def put(repo: Path, name: str, text: str = RULES) -> None:
 
 
 def save(repo: Path) -> None:
-    """Commit what there is, if git sees any."""
+    """Commit all changes, if git status shows any."""
     if git(repo, "status", "--porcelain"):
         commit(repo, "A change")
 
@@ -71,7 +71,7 @@ def committed(repo: Path, name: str, text: str) -> None:
 
 
 def marked(how: str, name: str, old: str = "en: It is their own", new: str = "en: It is a") -> Edit:
-    """A file that git is told to look away from, and that is changed."""
+    """Change a file that git assumes unchanged or skips."""
 
     def edit(repo: Path) -> None:
         git(repo, "update-index", f"--{how}", name)
@@ -84,22 +84,22 @@ def marked(how: str, name: str, old: str = "en: It is their own", new: str = "en
 
 
 def both(*edits: Edit) -> Edit:
+    def edit_all(repo: Path) -> None:
+        for edit in edits:
+            edit(repo)
+
+    return edit_all
+
+
+def ignoring(line: str, file: str = ".gitignore") -> Edit:
+    """Make git ignore files by a line in one of its ignore files."""
+
     def edit(repo: Path) -> None:
-        for one in edits:
-            one(repo)
-
-    return edit
-
-
-def ignoring(line: str, place: str = ".gitignore") -> Edit:
-    """Git is told to ignore a file, in one of the places where it reads that."""
-
-    def edit(repo: Path) -> None:
-        if place == "core.excludesFile":
+        if file == "core.excludesFile":
             put(repo, ".git/ignored", f"{line}\n")
             git(repo, "config", "core.excludesFile", str(repo / ".git" / "ignored"))
         else:
-            put(repo, place, f"{line}\n")
+            put(repo, file, f"{line}\n")
         save(repo)
 
     return edit
@@ -147,7 +147,7 @@ def lying_monitor(repo: Path) -> None:
 
 
 def filtered(attribute: str, name: str = POSTING) -> Edit:
-    """A file that an attribute rewrites on its way into the folder."""
+    """Check out a file that an attribute rewrites."""
 
     def edit(repo: Path) -> None:
         git(repo, "config", "filter.loud.smudge", "sed 's/own name/OWN NAME/'")
@@ -278,7 +278,8 @@ HIDDEN: dict[str, tuple[Edit, str, str, str]] = {
         "PB854", f"{DATA_FOLDER}/policy/more.yml", "is a symbolic link in the commit",
     ),
     "a linked change entry": (
-        linked("changes/next.yml", "1.0.0.yml"), "PB854", "changes/next.yml", "put the file itself",
+        linked("changes/next.yml", "1.0.0.yml"),
+        "PB854", "changes/next.yml", "replace it with the file itself",
     ),
     "a link to what is ignored": (
         both(ignoring("/scratch/"), placed("scratch/page.md", "# Page\n"),
@@ -312,7 +313,7 @@ HIDDEN: dict[str, tuple[Edit, str, str, str]] = {
 
 
 def state(repo: Path) -> dict[str, bytes]:
-    """Every file of a repository's folder, ignored ones too, its index, and what refers to what."""
+    """The content of all files of a repository, its index and references, also of ignored files."""
     inner = ("objects", "logs", "COMMIT_EDITMSG")
     found = {}
     for path in sorted(repo.rglob("*")):
@@ -362,7 +363,7 @@ def test_each_file_is_named_at_once(repo: Path) -> None:
 
 
 def with_crlf(how: Edit) -> Edit:
-    """Texts have CRLF in the folder, and LF in the commit."""
+    """Check out texts with CRLF that have LF in the commit."""
 
     def edit(repo: Path) -> None:
         how(repo)
@@ -433,7 +434,7 @@ def test_what_is_the_same_is_released(name: str, repo: Path) -> None:
 
 
 def test_bytes_are_compared_to_the_last(repo: Path) -> None:
-    """A file with a zero byte is no text, though an attribute says so: its line ends count."""
+    """A file with a zero byte is binary, so different line endings are a difference."""
     (repo / "docs/a.bin").write_bytes(b"\0\n")
     save(repo)
     put(repo, ".gitattributes", "*.bin text eol=crlf\n")
@@ -441,12 +442,12 @@ def test_bytes_are_compared_to_the_last(repo: Path) -> None:
     (repo / "docs/a.bin").unlink()
     git(repo, "checkout", "--", "docs/a.bin")
     assert (repo / "docs/a.bin").read_bytes() == b"\0\r\n"
-    with pytest.raises(RefusedError, match=r"PB852: docs/a\.bin is not as the commit has it"):
+    with pytest.raises(RefusedError, match=r"PB852: docs/a\.bin differs from the commit"):
         prepare(repo, parse_version("1.0.1"), TODAY)
 
 
 def test_a_project_in_a_folder_of_its_repository(original: Path, tmp_path: Path) -> None:
-    """Its siblings need not be there, and no path outside of it is taken for one of its own."""
+    """Changes outside the project's folder are allowed."""
     whole = tmp_path / "whole"
     copied(original, whole / "handbook åäö")
     (whole / "handbook åäö" / ".git").rename(tmp_path / "before")

@@ -1,15 +1,22 @@
-"""The feed of changes is valid Atom: xmllint checks it with the grammar of RFC 4287, and what no
-grammar can say is looked at beside it."""
+"""The feed of changes is valid Atom: xmllint validates it with the grammar of RFC 4287.
+
+The tests check what the grammar cannot express.
+"""
 
 from __future__ import annotations
 
+import json
 import subprocess
+from dataclasses import replace as with_fields
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from factories import make_version
 
+from playbook.changes.record import Record
+from playbook.release.build import BuiltVersion
+from playbook.release.manifest import MANIFEST, files_of
 from playbook.release.publish import put_in_folder
 from support import TESTS
 
@@ -18,7 +25,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def validated(feed: Path) -> tuple[int, str]:
-    """What xmllint says of a feed."""
+    """The exit status and the messages of xmllint for a feed."""
     args = ["xmllint", "--noout", "--nonet", "--relaxng", str(GRAMMAR), str(feed)]
     done = subprocess.run(args, capture_output=True, text=True)
     return done.returncode, done.stderr
@@ -45,12 +52,36 @@ def test_a_feed_is_valid(tree: Path, path: str) -> None:
     ids = [entry.findtext(f"{ATOM}id") for entry in (feed, *entries)]
     assert len(set(ids)) == len(ids)
     assert all(id and id.startswith("https://playbook.example.com/") for id in ids)
-    for one in (feed, *entries):
+    for element in (feed, *entries):
         links = [tuple(map(link.get, ("rel", "type", "hreflang"))) for link in
-                 one.findall(f"{ATOM}link")]  # fmt: skip
+                 element.findall(f"{ATOM}link")]  # fmt: skip
         assert len(set(links)) == len(links)
     updated = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
     assert feed.findtext(f"{ATOM}updated") == max(updated)
+
+
+def with_changes(built: BuiltVersion) -> BuiltVersion:
+    """A built version whose data has a change entry, as a build exports it."""
+    change = {"sort": "stricter", "id": "a", "kind": "policy", "title": {"sv": "A", "en": "A"}}
+    record = Record.model_validate(
+        {"version": built.manifest.version, "since": "1.0.0", "class": "major",
+         "changes": [{**change, "roles": ["moderator"]}]}
+    )  # fmt: skip
+    path = built.folder / "playbook.json"
+    data = json.loads(path.read_bytes())
+    data["release"] = record.model_dump(mode="json", by_alias=True)
+    path.write_text(json.dumps(data))
+    manifest = with_fields(built.manifest, files=files_of(built.folder))
+    (built.folder / MANIFEST).write_bytes(manifest.to_bytes())
+    return BuiltVersion(manifest, built.folder)
+
+
+def test_the_feed_and_the_releases_list_the_changes(tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tree)
+    put_in_folder(with_changes(make_version(tmp_path / "2", "2.0.0")), tree)
+    assert "Stricter: A. 2026-03-02</summary>" in (tree / "en/feed.xml").read_text()
+    assert "<li>Stricter: A</li>" in (tree / "en/releases/index.html").read_text()
 
 
 WRONG = {

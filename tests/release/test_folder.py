@@ -64,14 +64,14 @@ def test_other_bytes_under_a_published_number_are_refused(tmp_path: Path, in_ord
     other = make_version(tmp_path / "other", "1.0.0", {**RULES, "say-it": "Say nothing."})
     with pytest.raises(RefusedError) as refused:
         put_in_folder(other, target, in_order=in_order)
-    told = [str(problem).split(": ", 1) for problem in refused.value.problems]
-    assert [place for place, _ in told] == [
+    lines = [str(problem).split(": ", 1) for problem in refused.value.problems]
+    assert [location for location, _ in lines] == [
         "1.0.0/entries.json:1:1",
         "1.0.0/playbook.json:1:1",
         "1.0.0/policy/index.html:1:1",
     ]
-    assert told[0][1].startswith(
-        "error PB820: version 1.0.0 is published, and entries.json differs"
+    assert lines[0][1].startswith(
+        "error PB820: version 1.0.0 is already published, but entries.json differs"
     )
     assert tree_of(target) == before
 
@@ -105,7 +105,7 @@ def test_nothing_of_anybody_else_is_written_over(tmp_path: Path, path: str) -> N
     target = tmp_path / "tree"
     (target / path).parent.mkdir(parents=True)
     (target / path).write_text("mine")
-    with pytest.raises(RefusedError, match=r"PB821: .* was not put there by playbook publish"):
+    with pytest.raises(RefusedError, match=r"PB821: .* was not written by playbook publish"):
         put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
     assert tree_of(target).keys() == {path}
 
@@ -118,8 +118,8 @@ def test_a_file_system_that_cannot_exchange_is_told(
     before = tree_of(target)
     second = make_version(tmp_path / "2", "1.0.1")
     with monkeypatch.context() as without:
-        without.setattr(folders, "exchange", lambda new, old: False)
-        with pytest.raises(RefusedError, match=r"PB822: .*cannot exchange folders.*--in-order"):
+        without.setattr(folders, "swap", lambda new, old: False)
+        with pytest.raises(RefusedError, match=r"PB822: .*cannot swap folders.*--in-order"):
             put_in_folder(second, target)
     with monkeypatch.context() as without:
         without.setattr(os, "link", _no_links)
@@ -156,17 +156,23 @@ def test_the_disk_is_full(tmp_path: Path) -> None:
 
 
 def test_the_disk_fills_up_on_the_way(tmp_path: Path) -> None:
-    """In order, old versions stay as they were, and the line says that it is to be completed."""
+    """With --in-order, old versions stay unchanged and the message says to publish again."""
     with small_disk(tmp_path / "disk") as disk:
         target = disk / "tree"
         put_in_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=True)
         before = tree_of(target)
-        large = {"say-it": "Say it. " * 12_000}  # room for the version, and not for latest as well
-        with pytest.raises(RefusedError, match=r"PB824: .* in part: No space left on device; no "):
+        large = {"say-it": "Say it. " * 12_000}  # fits once, but not a second time for latest
+        with pytest.raises(
+            RefusedError, match=r"PB824: .* partly written: No space left on device; existing "
+        ):
             put_in_folder(make_version(tmp_path / "2", "1.1.0", large), target, in_order=True)
         after = tree_of(target)
-        told = {path for path in before if path.startswith("1.0.0/") or path == "versions.json"}
-        assert {path: after[path] for path in told} == {path: before[path] for path in told}
+        unchanged = {
+            path for path in before if path.startswith("1.0.0/") or path == "versions.json"
+        }
+        assert {path: after[path] for path in unchanged} == {
+            path: before[path] for path in unchanged
+        }
         assert tree_of(target / "1.1.0").keys() == tree_of(target / "1.0.0").keys()
         as_root("mount", "-o", "remount,size=4m", str(disk))
         put_in_folder(make_version(tmp_path / "3", "1.1.0", large), target, in_order=True)

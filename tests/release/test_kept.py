@@ -1,4 +1,4 @@
-"""What a publication leaves as it is: the folder itself, what stands in it, and all outside it."""
+"""A publication preserves the target's folder, foreign files in it, and all files outside it."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ def problems(tree: Path) -> list[str]:
 
 
 @contextmanager
-def mounted(place: Path, *args: str) -> Iterator[Path]:
-    """Something mounted at a place."""
-    as_root("mount", *args, str(place))
+def mounted(path: Path, *args: str) -> Iterator[Path]:
+    """A temporary mount."""
+    as_root("mount", *args, str(path))
     try:
-        yield place
+        yield path
     finally:
-        as_root("umount", str(place))
+        as_root("umount", str(path))
 
 
 def all_of(folder: Path) -> dict[str, tuple[int, int, int, bytes | None]]:
@@ -72,7 +72,7 @@ def open_path() -> Iterator[Path]:
 
 
 def as_user(function: Callable[[], object]) -> None:
-    """Call a function as a user without rights of root; what it raises is raised."""
+    """Call a function as an unprivileged user; it fails if the function raises an error."""
     if os.geteuid():
         function()
         return
@@ -108,10 +108,10 @@ def test_owner_group_mode_and_attributes_stay(tmp_path: Path, in_order: bool) ->
         assert (found.st_uid, found.st_gid, found.st_mode & 0o7777) == (NOBODY, WWW_DATA, 0o2770)
         assert os.getxattr(target, "user.note") == b"ours"
         assert found.st_ino == folder
-    kept = (target / ".well-known").stat()
-    assert (kept.st_uid, kept.st_gid) == (NOBODY, WWW_DATA)
+    foreign = (target / ".well-known").stat()
+    assert (foreign.st_uid, foreign.st_gid) == (NOBODY, WWW_DATA)
     for path in target.rglob("*"):
-        assert path.stat().st_gid == WWW_DATA, path  # by setgid, as for any new file there
+        assert path.stat().st_gid == WWW_DATA, path  # inherited through setgid
         assert not path.is_dir() or path.name == ".well-known" or path.stat().st_mode & stat.S_ISGID
     assert problems(target) == []
 
@@ -132,7 +132,7 @@ def test_new_files_get_the_mode_of_new_files(tmp_path: Path, in_order: bool) -> 
 
 @in_order_or_not
 def test_what_a_container_has_mounted_shows_the_new_tree(tmp_path: Path, in_order: bool) -> None:
-    """A mount is of the folder, whatever its path then leads to: the folder has to stay."""
+    """A mount shows the folder itself, not its path, so the folder must not be replaced."""
     target, elsewhere = tmp_path / "tree", tmp_path / "container"
     elsewhere.mkdir()
     put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
@@ -166,8 +166,8 @@ def test_a_mount_point_cannot_change_at_once_and_in_order_it_can(tmp_path: Path,
             built = make_version(tmp_path / f"for {path.name}", "1.0.0")
             line = refused(partial(put_in_folder, built, path))
             assert line == (
-                "the tree cannot change in one step: the target is a mount point; publish with "
-                "--in-order: new version first, then latest, versions.json last"
+                "the tree cannot be replaced in one step: the target is a mount point; use "
+                "--in-order, which writes the new version, then latest, then versions.json"
             )
             assert names(target) == ["CNAME"]
         put_in_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=True)
@@ -190,7 +190,7 @@ def _empty(folder: Path) -> Path:
     return folder
 
 
-# What stands in it
+# The content of the folder
 
 
 LINKS = [
@@ -202,7 +202,7 @@ LINKS = [
 @in_order_or_not
 @pytest.mark.parametrize("where", LINKS)
 def test_no_link_is_followed_or_replaced(tmp_path: Path, where: str, in_order: bool) -> None:
-    """The link leads to what stood in its place, so that only a look at it tells."""
+    """The link points to the moved original, so the content is the same."""
     target, outside = tmp_path / "tree", tmp_path / "outside"
     put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
     outside.mkdir()
@@ -219,8 +219,8 @@ def test_no_link_is_followed_or_replaced(tmp_path: Path, where: str, in_order: b
         lambda: put_in_folder(make_version(tmp_path / "2", "2.0.0"), target, in_order=in_order)
     )
     assert line == (
-        f"{where} in the tree is a symbolic link; put files or folders in its place: "
-        "nothing is published through it; nothing was changed"
+        f"{where} in the tree is a symbolic link; replace it with regular files or "
+        "folders; nothing was changed"
     )
     as_root("rm", "-r", str(tmp_path / "2"))
     assert all_of(tmp_path) == before
@@ -284,12 +284,12 @@ def test_names_that_are_not_utf_8(tmp_path: Path, in_order: bool) -> None:
     line = refused(
         lambda: put_in_folder(make_version(tmp_path / "3", "1.2.0"), target, in_order=in_order)
     )
-    assert "1.0.0/caf\\udce9.txt does not belong to it" in line
+    assert "1.0.0/caf\\xe9.txt is not in the manifest" in line
 
 
 @in_order_or_not
 def test_other_names_of_files_keep_what_they_hold(tmp_path: Path, in_order: bool) -> None:
-    """Backups by hard links: a file that is written anew is another file."""
+    """Hard links in a backup keep the old content."""
     target = tmp_path / "tree"
     put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
     subprocess.run(["cp", "-al", str(target), str(tmp_path / "backup")], check=True)
@@ -314,7 +314,7 @@ def test_files_of_others_where_the_tree_needs_its_own(
     line = refused(
         lambda: put_in_folder(make_version(tmp_path / "2", "2.0.0"), target, in_order=in_order)
     )
-    assert line.startswith(f"{path} stands in the target and was not put there by playbook publish")
+    assert line.startswith(f"the target contains {path}, which was not written by playbook publish")
     assert tree_of(target) == before
 
 
@@ -336,7 +336,7 @@ def test_what_is_beside_the_tree_by_the_name_of_the_staging_folder(
     make(tmp_path / ".tree-publishing")
     before = all_of(tmp_path)
     line = refused(lambda: put_in_folder(built, target))
-    assert line.startswith(".tree-publishing stands in the target and was not put there by ")
+    assert line.startswith("the target contains .tree-publishing, which was not written by ")
     assert all_of(tmp_path) == before
 
 
@@ -355,7 +355,7 @@ def owned(path: Path, owner: str, mode: str) -> None:
 
 
 def lines_as_user(built: BuiltVersion, target: Path, *, in_order: bool) -> list[str]:
-    """What a publication by a user without rights of root says."""
+    """The messages of a publication by an unprivileged user."""
     report = target.parent.parent / f"report-{in_order}"
 
     def publish() -> None:
@@ -371,7 +371,7 @@ def lines_as_user(built: BuiltVersion, target: Path, *, in_order: bool) -> list[
 
 
 def test_the_folder_of_another_user_keeps_its_owner(open_path: Path) -> None:
-    """A group may write in it. No other folder can stand in its place, and none does."""
+    """The user may write through the group, but cannot create a folder with the same owner."""
     around = _empty(open_path / "srv")
     target = _empty(around / "www")
     around.chmod(0o777)
@@ -379,8 +379,8 @@ def test_the_folder_of_another_user_keeps_its_owner(open_path: Path) -> None:
     line, *more = lines_as_user(made_for(open_path, "1.0.0"), target, in_order=False)
     assert not more
     assert line.startswith(
-        "the tree cannot change in one step: no other folder can get the owner and mode of "
-        "www; publish with --in-order: "
+        "the tree cannot be replaced in one step: a new folder cannot get the owner and mode of "
+        "www; use --in-order, which "
     )
     assert list(target.iterdir()) == []
     assert lines_as_user(made_for(open_path, "1.1.0"), target, in_order=True) == []
@@ -397,8 +397,8 @@ def test_a_folder_in_which_only_the_target_can_be_written(open_path: Path) -> No
     built = made_for(open_path, "1.0.0")
     [line] = lines_as_user(built, target, in_order=False)
     assert line == (
-        "the tree cannot change in one step: nothing can be written beside the target: Permission "
-        "denied; publish with --in-order: new version first, then latest, versions.json last"
+        "the tree cannot be replaced in one step: its parent folder cannot be written: Permission "
+        "denied; use --in-order, which writes the new version, then latest, then versions.json"
     )
     assert lines_as_user(built, target, in_order=True) == []
     assert problems(target) == []
@@ -445,7 +445,7 @@ def test_files_of_another_user_in_a_folder_with_the_sticky_bit(
 
 
 def test_a_folder_that_nobody_may_read_hinders_only_who_has_to_link_it(open_path: Path) -> None:
-    """``lost+found`` of a disk that is served."""
+    """``lost+found`` at the root of a file system is such a folder."""
     around = _empty(open_path / "srv")
     target = around / "www"
     put_in_folder(made_for(open_path, "1.0.0"), target)
@@ -485,7 +485,7 @@ with FolderStore(Path(sys.argv[1])).locked():
 
 
 def test_two_paths_of_one_folder_have_one_lock(tmp_path: Path) -> None:
-    """A second publisher comes through a mount, and waits until the first one is done."""
+    """A second publisher uses a mount of the same folder, and waits for the first."""
     target, elsewhere = _empty(tmp_path / "tree"), _empty(tmp_path / "container")
     args = [sys.executable, "-c", WAITING, str(elsewhere)]
     with mounted(elsewhere, "--bind", str(target)):
@@ -500,6 +500,6 @@ def test_two_paths_of_one_folder_have_one_lock(tmp_path: Path) -> None:
 
 
 def is_waiting(pid: int) -> bool:
-    """Whether a process waits for a lock, as the kernel lists it."""
+    """Whether the kernel lists a process as waiting for a lock."""
     lines = [line.split() for line in Path("/proc/locks").read_text().splitlines()]
     return any(line[1] == "->" and line[5] == str(pid) for line in lines)

@@ -1,4 +1,4 @@
-"""A publisher killed at any moment: what is served is the old tree or the new one.
+"""A publisher killed at any moment leaves the old tree or the new one.
 
 The moments are found by tracing a whole publication: before each call that changes a file, a
 folder or a reference, the process gets SIGKILL from the kernel, in a run of its own.
@@ -34,7 +34,7 @@ def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publishers]:
 def test_killed_in_the_first_publication(
     tmp_path: Path, how: str, forked: Publishers, kill_points: Counter[str]
 ) -> None:
-    """Into a folder that is empty; the calls by which readers come to see anything."""
+    """Publish to an empty folder, and kill at the calls that make files visible."""
     built, work = make_version(tmp_path / "1", "1.0.0", ONE_RULE), tmp_path / "work"
     target = work / "tree"
     target.mkdir(parents=True)
@@ -79,14 +79,17 @@ def test_killed_before_any_call(
                 assert_in_order(target, old, new)
             put_in_folder(built, target, in_order=how == "in-order")
             assert tree_of(target) == new, (call, which)
-            assert target.stat().st_ino == folder, (call, which)  # a mount would still show it
+            assert target.stat().st_ino == folder, (
+                call,
+                which,
+            )  # so mounts of the folder show the new tree
             assert [path.name for path in work.iterdir()] == ["tree"], (call, which)
             kill_points[how] += 1
     assert kill_points[how] > 40
 
 
 def assert_in_order(target: Path, old: dict[str, str], new: dict[str, str]) -> None:
-    """Old versions stand, a new one is whole or absent, each file is the old or the new one."""
+    """Old versions are unchanged, the new one is complete or absent, each file is old or new."""
     found = {path: hash for path, hash in tree_of(target).items() if ".publishing" not in path}
     for path, hash in found.items():
         assert hash in (old.get(path), new.get(path)), path
@@ -103,13 +106,15 @@ def assert_in_order(target: Path, old: dict[str, str], new: dict[str, str]) -> N
 def test_killed_at_any_change_of_the_repository(
     tmp_path: Path, forked: Publishers, kill_points: Counter[str]
 ) -> None:
-    """For a branch git's own processes die as well, after each rename, link and write."""
+    """For a branch, git's processes are killed as well, after each rename, link and write."""
     remote, repo = (
         bare_repository(tmp_path / "remote.git"),
         clone(tmp_path / "remote.git", tmp_path / "repo"),
     )
-    git(repo, "config", "remote.origin.receivepack", "setsid git-receive-pack")  # another machine
-    git(remote, "config", "receive.unpackLimit", "1")  # a pack is kept as one file, as hosts do
+    git(
+        repo, "config", "remote.origin.receivepack", "setsid git-receive-pack"
+    )  # as on another machine
+    git(remote, "config", "receive.unpackLimit", "1")  # store a push as one pack file, as hosts do
     put_on_branch(
         make_version(tmp_path / "1", "1.0.0", ONE_RULE), BranchStore(repo, "origin", "pages")
     )
@@ -121,7 +126,7 @@ def test_killed_at_any_change_of_the_repository(
     new = git(remote, "rev-parse", "pages^{tree}")
     served = Counter[str]()
     for which in range(1, total + 1):
-        for place in (remote, repo):  # git writes no object twice: begin with none of the new ones
+        for place in (remote, repo):  # git skips existing objects: start without the new ones
             shutil.rmtree(place)
             shutil.copytree(tmp_path / "kept" / place.name, place)
         forked.moments(built.folder, repo, which)

@@ -1,4 +1,4 @@
-"""No tag publishes a file of the machine, or overwrites one, or learns what its builder knows."""
+"""A tag cannot publish or overwrite files of the machine, or read the caller's environment."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_tag_with_a_link_that_leaves_is_not_published(
 def test_a_tag_from_before_the_check_is_not_published_either(
     repo: Path, tmp_path: Path, hostile_inputs: Counter[str]
 ) -> None:
-    """The publisher looks at the files itself: the hooks of the tag know nothing of links."""
+    """The publisher checks the files, because the tag's own hooks may not check links."""
     session = repo / "hooks" / "playbook" / "project.py"
     text = session.read_text(encoding="utf-8")
     assert text.count("*check_links(folder, folders)") == 1
@@ -229,5 +229,5 @@ def test_pip_asks_the_index_that_the_caller_names(repo: Path, tmp_path: Path) ->
             repo, "publish", "1.0.0", "--rebuild", "--to", str(tmp_path / "tree"), **more
         )
     assert done.code == 1
-    assert "error PB833: the environment of the tag cannot be made: " in done.output
+    assert "error PB833: the environment of the tag cannot be created: " in done.output
     assert index.asked == ["/simple/click/"]

@@ -1,4 +1,4 @@
-"""A system without file locks, as Windows is: all but publishing to a folder works."""
+"""On a system without file locks, such as Windows, all but publishing to a folder works."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from site_helpers import make_project
 
 WITHOUT = """
 import runpy, sys
-sys.modules["fcntl"] = None  # to import it fails
+sys.modules["fcntl"] = None  # importing it fails
 import ctypes
-import mkdocs.livereload  # what it watches files with is of Linux
-ctypes.CDLL = lambda name, **options: [][name]  # no library without a name: a TypeError
+import mkdocs.livereload  # imported before CDLL is replaced, which it needs on Linux
+ctypes.CDLL = lambda name, **options: [][name]  # without a name it raises TypeError, as on Windows
 sys.argv[0] = sys.argv[1]
 del sys.argv[1]
 runpy.run_module(sys.argv[0], run_name="__main__")
@@ -60,9 +60,9 @@ def test_publishing_to_a_folder_says_what_it_needs(
     status, output = run(tagged, "playbook", "publish", "1.0.0", "--to", str(target), *how)
     assert status == 1
     assert output == (
-        f"{target}:1:1: error PB847: the target cannot be kept from other publishers: this system "
-        "has no file locks; publish to a branch, or from a system and to a file system with file "
-        "locks\n"
+        f"{target}:1:1: error PB847: the target cannot be locked against other publishers: this "
+        "system has no file locks; publish to a branch, or use a system and a file system that "
+        "support file locks\n"
     )
     assert list(tmp_path.iterdir()) == []
 
@@ -75,7 +75,7 @@ def test_publishing_to_a_branch(tagged: Path) -> None:
 
 @pytest.mark.slow
 def test_building_twice(tmp_path: Path) -> None:
-    """The second site takes the place of the first where no exchange is possible either."""
+    """The second site replaces the first even if folders cannot be swapped."""
     home = make_project(tmp_path)
     assert run(home, "mkdocs", "build", "--quiet") == (0, "")
     (home / "site/old.html").write_text("old")

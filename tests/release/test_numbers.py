@@ -1,4 +1,4 @@
-"""Version numbers: which are, how they sort, and what class they say."""
+"""Version numbers: which are valid, their order, and the class of change that they express."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def test_a_version_number(text: str) -> None:
 )
 def test_no_version_number(text: str) -> None:
     assert not is_number(text)
-    with pytest.raises(RefusedError, match=r"error PB801: '.*' is no version number"):
+    with pytest.raises(RefusedError, match=r"error PB801: '.*' is not a valid version number"):
         parse_version(text)
 
 

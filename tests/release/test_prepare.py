@@ -1,4 +1,4 @@
-"""``playbook release``: the class of what changed, the number that says it, the entry, the tag."""
+"""``playbook release``: the class of the changes, the number, the change entry and the tag."""
 
 from __future__ import annotations
 
@@ -82,20 +82,22 @@ CLASSES: dict[str, tuple[Callable[[Path], None], str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("edit", "fits", "sort"), CLASSES.values(), ids=CLASSES)
+@pytest.mark.parametrize(("edit", "fits", "release_class"), CLASSES.values(), ids=CLASSES)
 def test_a_class_and_the_number_that_says_it(
-    repo: Path, edit: Callable[[Path], None], fits: str, sort: str
+    repo: Path, edit: Callable[[Path], None], fits: str, release_class: str
 ) -> None:
     edit(repo)
     for other in {"2.0.0", "1.1.0", "1.0.1", "3.0.0"} - {fits}:
-        with pytest.raises(RefusedError, match=rf"PB803: .* are {sort}, .*release it as {fits}"):
+        with pytest.raises(
+            RefusedError, match=rf"PB803: .* are {release_class}, .*release it as {fits}"
+        ):
             release(repo, other)
     assert git(repo, "tag") == "v1.0.0"
     done = release(repo, fits)
-    assert done.release_class == sort
+    assert done.release_class == release_class
     record = read_record(repo, fits, ["sv", "en"])
     assert record is not None
-    assert (record.version, record.since, record.release_class) == (fits, "1.0.0", sort)
+    assert (record.version, record.since, record.release_class) == (fits, "1.0.0", release_class)
     assert record.changes
     assert f"release: {fits}\n" in (repo / DATA_FOLDER / "playbook.yml").read_text()
 
@@ -104,7 +106,10 @@ def test_a_calendar_number_need_only_go_on(repo: Path) -> None:
     CLASSES["stricter"][0](repo)
     assert release(repo, "2026.3").release_class == "major"
     change(repo, "en: It is their name.", "en: It is their own name.")
-    with pytest.raises(RefusedError, match=r"PB802: the version 2026\.2 is not after 2026\.3"):
+    with pytest.raises(
+        RefusedError,
+        match=r"PB802: the version 2026\.2 is not higher than the last release, 2026\.3",
+    ):
         release(repo, "2026.2")
     assert release(repo, "2026.3.1").release_class == "patch"
 
@@ -118,7 +123,7 @@ def test_the_entry_carries_the_editors_sentence_and_roles(repo: Path) -> None:
     record = read_record(repo, "2.0.0", ["sv", "en"])
     assert record is not None
     assert record.note == note
-    assert [(one.id, one.change_type) for one in record.changes] == [
+    assert [(change.id, change.change_type) for change in record.changes] == [
         ("name-colleagues", "stricter")
     ]
     assert not (repo / "changes" / "next.yml").exists()
@@ -135,33 +140,33 @@ def test_an_id_that_vanishes_is_an_error(repo: Path) -> None:
 def test_a_change_entry_that_cannot_be_read(repo: Path) -> None:
     CLASSES["corrected"][0](repo)
     (repo / "changes" / "next.yml").write_text("editorial: everything\n")
-    commit(repo, "A slip")
+    commit(repo, "A typo")
     with pytest.raises(RefusedError, match=r"PB811: changes/next\.yml cannot be read: write it as"):
         release(repo, "1.0.1")
 
 
 def test_a_last_release_that_cannot_be_read(repo: Path) -> None:
-    """Its format may be of long ago; here it is only broken."""
+    """The data of an old release may have an old format; here it is broken."""
     keys = (repo / DATA_FOLDER / "keys.yml").read_text()
     (repo / DATA_FOLDER / "keys.yml").write_text("entries: nothing\n")
     commit(repo, "Broken")
     git(repo, "tag", "v1.0.1")
     (repo / DATA_FOLDER / "keys.yml").write_text(keys)
-    commit(repo, "Mended")
+    commit(repo, "Fixed")
     with pytest.raises(
-        RefusedError, match=r"PB813: the playbook of v1\.0\.1 cannot be read in full"
+        RefusedError, match=r"PB813: the playbook of v1\.0\.1 can no longer be read"
     ):
         release(repo, "1.0.2")
 
 
 def test_what_is_not_committed_is_not_released(repo: Path) -> None:
     (repo / DATA_FOLDER / "policy" / "new.yml").write_text("entries: []\n")
-    with pytest.raises(RefusedError, match=r"PB806: the folder has changes that are not committed"):
+    with pytest.raises(RefusedError, match=r"PB806: the working tree has uncommitted changes"):
         release(repo, "1.0.1")
 
 
 def test_a_taken_tag(repo: Path) -> None:
-    with pytest.raises(RefusedError, match=r"PB804: the tag v1\.0\.0 exists already"):
+    with pytest.raises(RefusedError, match=r"PB804: the tag v1\.0\.0 already exists"):
         release(repo, "1.0.0")
 
 
@@ -179,7 +184,7 @@ def test_a_hook_that_refuses_the_commit_leaves_everything_as_it_was(repo: Path) 
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho fatal: not today >&2\nexit 1\n")
     hook.chmod(0o755)
-    with pytest.raises(RefusedError, match=r"PB855: git says: .*not today"):
+    with pytest.raises(RefusedError, match=r"PB855: git reported: .*not today"):
         release(repo, "1.0.1")
     assert git(repo, "status", "--porcelain") == ""
     assert git(repo, "tag") == "v1.0.0"

@@ -1,4 +1,4 @@
-"""What readers of a published tree meet: in a real browser, from nginx, under a sub-path."""
+"""Published trees in a real browser, served by nginx below a sub-path."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 @dataclass(frozen=True)
 class Published:
-    """Where the story was published."""
+    """The tree and the remote to which the release history was published."""
 
     tree: Path
     remote: Path
@@ -60,7 +60,7 @@ def publish(work: Path) -> None:
 
 
 def put(repo: Path, work: Path, version: str, at: str) -> None:
-    """Release a version, and publish it to a folder and to a branch: the commands that CI runs."""
+    """Release a version, and publish it to a folder and a branch with the commands of CI."""
     clock = {"GIT_COMMITTER_DATE": at, "GIT_AUTHOR_DATE": at}
     for args in (
         ("release", version, "--today", at[:10]),
@@ -109,8 +109,8 @@ def test_the_whole_tree_verifies_as_served(tree: Path, url: str) -> None:
     end = playbook(tree, "verify", url)
     assert (end.code, "4 versions" in end.output) == (0, True), end.output
     listed = json.loads((tree / "versions.json").read_text())
-    assert [one["version"] for one in listed] == ["2.1.0", "2.0.0", "1.0.1", "1.0.0"]
-    assert [one["aliases"] for one in listed] == [["latest"], [], [], []]
+    assert [version["version"] for version in listed] == ["2.1.0", "2.0.0", "1.0.1", "1.0.0"]
+    assert [version["aliases"] for version in listed] == [["latest"], [], [], []]
 
 
 def test_the_branch_holds_the_same_tree(published: Published, tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_the_selector_keeps_the_place(
     page.goto(url + start)
     page.locator(".pb-version-list summary").click()
     page.locator(".pb-version-list li a", has_text=version).click()
-    # The one rule of the page that is missing stood on another: it leads there.
+    # The page is missing there, so the link leads to the page that has its only rule.
     page.wait_for_url(url + (end or "1.0.0/en/policy/posting/#reply-in-time"))
     language = page.locator(".pb-languages a").first
     wanted = "en" if language.get_attribute("hreflang") == "sv" else "sv"
@@ -289,7 +289,7 @@ def test_a_returning_reader_is_told_quietly(page: Page, url: str) -> None:
 
 
 def test_the_notice_counts_what_concerns_the_reader(page: Page, url: str) -> None:
-    """A rule for personal accounts is nothing to somebody who reads as an official one."""
+    """Rules for personal accounts are not counted for readers with an official account."""
     before = json.dumps({"entries": {}})
     page.route("**/1.0.1/entries.json", lambda route: route.fulfill(body=before))
     expected = {}
@@ -341,7 +341,7 @@ def test_a_day_leads_to_the_version_that_applied(
 
 
 def first_answer(page: Page, id: str) -> tuple[str, str]:
-    """The day that stands first in a rule, and its verdict."""
+    """The first date in a rule, and its verdict."""
     side = page.locator(f"#{id} .turn > [data-side]").first
     return side.locator(".turn-day").inner_text(), side.locator(".verdict").inner_text()
 
@@ -352,7 +352,7 @@ def test_a_day_reckons_by_the_days_of_a_rule(page: Page, url: str) -> None:
         ("2026-08-31", "Applies through 2026-08-31", "Yes, if …"),
         ("2026-09-01", "Has applied since 2026-09-01", "Yes"),
     ):
-        page.goto(f"{url}en/as-of/?on={day}#share-job-posts")  # the id that it had
+        page.goto(f"{url}en/as-of/?on={day}#share-job-posts")  # its former id
         line = page.locator(".found li", has_text="Share our posts")
         changes = "Changed on" if verdict == "Yes" else "Changes on"
         expect(line).to_have_text(f"Share our posts: {changes} 2026-09-01")

@@ -51,24 +51,24 @@ def faketime() -> str:
 def test_another_day_folder_time_zone_and_locale(tagged: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "another place" / "with å in it"
     git(tagged, "clone", "--quiet", str(tagged), str(elsewhere))
-    (tmp_path / "home").mkdir()  # with a clock in it, for a build is told little of what is outside
+    (tmp_path / "home").mkdir()  # libfaketime reads this file, because a build gets few variables
     (tmp_path / "home" / ".faketimerc").write_text("@2031-07-04 23:59:00\n")
     then = {"LD_PRELOAD": faketime(), "HOME": str(tmp_path / "home")}
     there = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
-    one = playbook(tagged, "publish", "1.0.0", "--to", str(tmp_path / "one"), TZ="America/Lima")
-    assert one.code == 0, one.output
+    first = playbook(tagged, "publish", "1.0.0", "--to", str(tmp_path / "one"), TZ="America/Lima")
+    assert first.code == 0, first.output
     (elsewhere / "tmp").mkdir()
-    other = playbook(
+    second = playbook(
         elsewhere, "publish", "1.0.0", "--to", str(tmp_path / "other"),
         TMPDIR=str(elsewhere / "tmp"), **then, **there,
     )  # fmt: skip
-    assert other.code == 0, other.output
+    assert second.code == 0, second.output
     assert tree_of(tmp_path / "one") == tree_of(tmp_path / "other")
     inner = passed_on({**os.environ, **then}, installs=False)
     clock = subprocess.run(["date", "+%Y"], env=inner, capture_output=True)
     assert clock.stdout == b"2031\n"
-    told = [path for path in tree_of(tmp_path / "one") if path.endswith(".gz")]
-    assert told == []
+    compressed = [path for path in tree_of(tmp_path / "one") if path.endswith(".gz")]
+    assert compressed == []
 
 
 def test_verify_builds_the_tag_anew(tagged: Path, tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_verify_builds_the_tag_anew(tagged: Path, tmp_path: Path) -> None:
 
 
 def test_the_environment_of_the_lock_gives_the_same_bytes(tagged: Path, tmp_path: Path) -> None:
-    """What is published with the packages of the tag's lock is built anew with those here."""
+    """A version built with the tag's lock file is rebuilt with the installed packages."""
     repo, tree = tmp_path / "repo", tmp_path / "tree"
     git(tagged, "clone", "--quiet", str(tagged), str(repo))
     shutil.copy(ROOT / "requirements.txt", repo / "requirements.txt")
@@ -119,7 +119,10 @@ def test_a_moved_tag_is_found_out(tagged: Path, tmp_path: Path) -> None:
     git(repo, "tag", "--force", "v1.0.0")
     again = playbook(repo, "publish", "1.0.0", "--to", str(tree))
     assert again.code == 1
-    assert "error PB820: version 1.0.0 is published, and en/keys/index.html differs" in again.output
+    assert (
+        "error PB820: version 1.0.0 is already published, but en/keys/index.html differs"
+        in again.output
+    )
     checked = playbook(repo, "verify", str(tree), "--rebuild", "--here")
     assert "1.0.0/en/keys/index.html differs" in checked.output
     assert "1.0.0/manifest.json names another commit than v1.0.0" in checked.output
@@ -133,10 +136,10 @@ def test_a_lock_that_asks_for_other_packages(tagged: Path, tmp_path: Path) -> No
     git(repo, "tag", "--force", "v1.0.0")
     end = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
     assert end.code == 1
-    assert "error PB831: mkdocs is 1.6.1 here and was 1.5.0 for the release" in end.output
+    assert "error PB831: mkdocs is 1.6.1 here but was 1.5.0 for the release" in end.output
     rebuilt = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"), "--rebuild")
     assert rebuilt.code == 1
-    assert "error PB833: the environment of the tag cannot be made" in rebuilt.output
+    assert "error PB833: the environment of the tag cannot be created" in rebuilt.output
     assert not (tmp_path / "tree").exists()
 
 
@@ -153,13 +156,13 @@ def test_a_tag_that_names_another_version(tagged: Path, tmp_path: Path) -> None:
     git(repo, "tag", "v1.0.1")
     end = playbook(repo, "publish", "1.0.1", "--to", str(tmp_path / "tree"))
     assert (end.code, len(end.output.splitlines())) == (1, 1)
-    assert "error PB809: the tag v1.0.1 holds the handbook of version 1.0.0" in end.output
+    assert "error PB809: the tag v1.0.1 contains version 1.0.0 of the handbook" in end.output
     assert not (tmp_path / "tree").exists()
 
 
 CASES = {
     "no tag": ("PB805: there is no tag v1.0.1", ("publish", "1.0.1")),
-    "no number": ("PB801: 'one' is no version number", ("publish", "one")),
+    "no number": ("PB801: 'one' is not a valid version number", ("publish", "one")),
 }
 
 

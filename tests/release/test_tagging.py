@@ -1,4 +1,4 @@
-"""The commit and the tag of a release: where one fails, everything is as it was before."""
+"""If the commit or the tag of a release fails, all files and the index are restored."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from playbook.changes.states import editorial_reasons
 from playbook.project import DATA_FOLDER
 from playbook.release.checkout import snapshot
 from playbook.release.codes import RefusedError
-from playbook.release.prepare import PreparedRelease, Release, prepare, refuse_untrue
+from playbook.release.prepare import PreparedRelease, Release, prepare, refuse_wrong_commit
 from playbook.release.tagging import with_number
 from playbook.release.version_numbers import parse_version
 from support import replace
@@ -36,7 +36,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def repo(tmp_path: Path, original: Path) -> Path:
-    """A correction of 1.0.0, with a sentence for readers, an ignored file and a marked one."""
+    """A correction of 1.0.0, with a note for readers, an ignored file and files that git skips."""
     repo = copied(original, tmp_path / "repo")
     replace(repo, "policy/posting.yml", "en: It is their name.", "en: It is their own name.")
     put(repo, "changes/next.yml", 'note: {sv: "Rättat.", en: "Corrected."}\n')
@@ -55,7 +55,7 @@ def release(repo: Path, version: str = "1.0.1") -> PreparedRelease:
 
 
 def hook(name: str, script: str) -> Edit:
-    """A hook of the user's own, in shell."""
+    """Install a git hook."""
 
     def edit(repo: Path) -> None:
         put(repo, f".git/hooks/{name}", f"#!/bin/sh\n{script}\n")
@@ -77,54 +77,57 @@ CHANGE = f"sed -i s/own/OWN/ {POSTING} && git add {POSTING}"
 FAILURES: dict[str, tuple[Edit, str, str]] = {
     "pre-commit refuses": (
         hook("pre-commit", "echo first >&2; echo '\tfatal: not today' >&2; exit 1"),
-        ".", "PB855: git says: first / fatal: not today; see to what git asks for",
+        ".", "PB855: git reported: first / fatal: not today; fix what git reports",
     ),
     "commit-msg refuses": (
         hook("commit-msg", "echo 'write a ticket number'; exit 1"),
-        ".", "PB855: git says: write a ticket number; see",
+        ".", "PB855: git reported: write a ticket number; fix",
     ),
     "a hook that prints nothing": (
-        hook("commit-msg", "exit 1"), ".", "PB855: git says: git failed and printed nothing; see",
+        hook("commit-msg", "exit 1"),
+        ".", "PB855: git reported: git failed and printed nothing; fix",
     ),
     "a hook with signs of a terminal": (
-        hook("commit-msg", "printf 'no\\033[2J\\n'; exit 1"), ".", r"PB855: git says: no\u001b[2J;",
+        hook("commit-msg", "printf 'no\\033[2J\\n'; exit 1"),
+        ".", r"PB855: git reported: no\u001b[2J;",
     ),
     "a hook changes the data": (
         hook("pre-commit", CHANGE), f"{DATA_FOLDER}/policy/posting.yml",
-        f"PB857: {DATA_FOLDER}/policy/posting.yml is not in the new commit as it was checked",
+        f"PB857: {DATA_FOLDER}/policy/posting.yml in the new commit differs from what was checked",
     ),
     "a hook adds a file": (
         hook("pre-commit", "echo x >built.txt; git add built.txt"), "built.txt",
-        "PB857: built.txt is not in the new commit",
+        "PB857: built.txt in the new commit differs",
     ),
     "a hook removes a file": (
         hook("pre-commit", "git update-index --force-remove docs/about.md"), "docs/about.md",
-        "PB857: docs/about.md is not in the new commit",
+        "PB857: docs/about.md in the new commit differs",
     ),
     "a hook amends": (
         hook("post-commit", "test -e .git/once || { touch .git/once; echo x >>mkdocs.yml; "
              "git update-index --no-assume-unchanged mkdocs.yml; git add mkdocs.yml; "
              "git commit --quiet --amend --no-edit; }"),
-        "mkdocs.yml", "PB857: mkdocs.yml is not in the new commit",
+        "mkdocs.yml", "PB857: mkdocs.yml in the new commit differs",
     ),
     "the commit cannot be signed": (
-        settings(commit_gpgSign="true", gpg_program="false"), ".", "PB855: git says: error: gpg",
+        settings(commit_gpgSign="true", gpg_program="false"),
+        ".", "PB855: git reported: error: gpg",
     ),
     "the tag cannot be signed": (
-        settings(tag_gpgSign="true", gpg_program="false"), ".", "PB855: git says: error: ",
+        settings(tag_gpgSign="true", gpg_program="false"), ".", "PB855: git reported: error: ",
     ),
     "a hook keeps the tag away": (
         hook("reference-transaction",
              'while read _ _ ref; do case "$ref" in refs/tags/*) echo no tags; exit 1; esac; done'),
-        ".", "PB855: git says: no tags / ",
+        ".", "PB855: git reported: no tags / ",
     ),
     "a tag in the way": (
-        lambda repo: git(repo, "tag", "v1.0.1/old"), ".", "PB855: git says: fatal: ",
+        lambda repo: git(repo, "tag", "v1.0.1/old"), ".", "PB855: git reported: fatal: ",
     ),
     "nobody's name": (
         lambda repo: [git(repo, "config", "--unset", f"user.{key}") for key in ("name", "email")]
         + [git(repo, "config", "user.useConfigOnly", "true")],
-        ".", "PB855: git says: Author identity unknown",
+        ".", "PB855: git reported: Author identity unknown",
     ),
     "a locked index": (lambda repo: put(repo, ".git/index.lock", ""), ".", "index.lock"),
 }  # fmt: skip
@@ -142,21 +145,21 @@ def test_where_it_fails_all_is_as_it_was(
     with pytest.raises(RefusedError) as refused:
         release(repo)
     (line,) = map(str, refused.value.problems)
-    place = str(repo) if path == "." else path
-    assert line.startswith(f"{place}:1:1: error PB85")
+    location = str(repo) if path == "." else path
+    assert line.startswith(f"{location}:1:1: error PB85")
     assert output in line
     assert "run this in the project's folder" not in line
     left = {"built.txt", ".git/once", "mkdocs.yml", f"{DATA_FOLDER}/policy/posting.yml"}
-    keys = {os.fsencode(one).hex() for one in left} if "PB857" in output else set()
+    keys = {os.fsencode(name).hex() for name in left} if "PB857" in output else set()
     after = state(repo)
-    assert {one: after[one] for one in after.keys() - keys} == {
-        one: before[one] for one in before.keys() - keys
+    assert {name: after[name] for name in after.keys() - keys} == {
+        name: before[name] for name in before.keys() - keys
     }
     invalid_inputs["failing releases"] += 1
 
 
 def test_signatures_and_hooks_are_the_users(repo: Path) -> None:
-    """The commit goes through the user's hooks, and reading through none."""
+    """The user's hooks run for the commit, but not for reading."""
     for name in ("pre-commit", "commit-msg", "post-commit", "post-index-change"):
         hook(name, f"echo {name} >>.git/ran")(repo)
     release(repo)
@@ -209,7 +212,7 @@ def test_the_first_release_that_fails_leaves_no_folder(tmp_path: Path, original:
 
 
 def test_a_release_whose_tag_is_gone(repo: Path) -> None:
-    """The change entry is committed: it stays, and no release goes on without the tag."""
+    """The change entry is committed, so no further release is possible without its tag."""
     git(repo, "tag", "--delete", "v1.0.0")
     before = state(repo)
     for version in ("1.0.0", "1.0.1", "0.1.0"):
@@ -217,14 +220,18 @@ def test_a_release_whose_tag_is_gone(repo: Path) -> None:
             RefusedError, match=r"changes/1\.0\.0\.yml:1:1: error PB856: "
         ) as output:
             release(repo, version)
-        assert "1.0.0 was released, and there is no tag v1.0.0; fetch" in str(output.value)
+        assert "records the release of 1.0.0, but there is no tag v1.0.0; fetch" in str(
+            output.value
+        )
     assert state(repo) == before
 
 
 def test_a_shallow_clone_does_not_know_the_last_release(repo: Path, tmp_path: Path) -> None:
-    """Its first commit has no parents there, so the release before it would seem to be none."""
+    """A shallow clone has no parent commits, so it would seem that there is no release yet."""
     git(tmp_path, "clone", "--quiet", "--depth=1", repo.as_uri(), "shallow")
-    with pytest.raises(RefusedError, match="PB807: the repository is a shallow clone; fetch all"):
+    with pytest.raises(
+        RefusedError, match="PB807: the repository is a shallow clone; run git fetch"
+    ):
         release(tmp_path / "shallow")
 
 
@@ -257,38 +264,38 @@ def test_a_number_that_cannot_be_written(repo: Path) -> None:
     (repo / SETTINGS).write_text(text.replace("\nrelease: 1.0.0\n", '\n"release": 1.0.0\n'))
     commit(repo, "In quotes")
     before = state(repo)
-    with pytest.raises(RefusedError, match=r"PB859: no line begins with release:.*: 1\.0\.1$"):
+    with pytest.raises(
+        RefusedError, match=r"PB859: no line begins with 'release:'.* 'release: 1\.0\.1' on a "
+    ):
         release(repo)
     assert state(repo) == before
 
 
 @pytest.fixture
-def make_version(repo: Path) -> tuple[Release, PreparedRelease, Record]:
-    """A release, and what is announced of it."""
+def announced(repo: Path) -> tuple[Release, PreparedRelease, Record]:
+    """A release, its result and its change entry."""
     prepared = release(repo)
     record = read_record(repo, "1.0.1", ["sv", "en"])
     assert record is not None
-    make_version = Release(
-        repo, git(repo, "rev-parse", "HEAD~1"), repo, parse_version("1.0.1"), TODAY
-    )
-    return make_version, prepared, record
+    tagged = Release(repo, git(repo, "rev-parse", "HEAD~1"), repo, parse_version("1.0.1"), TODAY)
+    return tagged, prepared, record
 
 
 def untrue(
-    make_version: tuple[Release, PreparedRelease, Record],
+    announced: tuple[Release, PreparedRelease, Record],
     *,
     prepared: PreparedRelease | None = None,
     record: Record | None = None,
 ) -> str:
-    """What is said of the new commit where something else was announced."""
-    with snapshot(make_version[0].project, "HEAD") as held:
-        reasons = editorial_reasons(held)
+    """The refusal of a new commit after another result or change entry was announced."""
+    with snapshot(announced[0].project, "HEAD") as folder:
+        reasons = editorial_reasons(folder)
         try:
-            refuse_untrue(
-                make_version[0],
-                held,
-                prepared or make_version[1],
-                record or make_version[2],
+            refuse_wrong_commit(
+                announced[0],
+                folder,
+                prepared or announced[1],
+                record or announced[2],
                 reasons,
             )
         except RefusedError as refused:
@@ -297,23 +304,23 @@ def untrue(
 
 
 def test_what_is_announced_is_what_the_commit_holds(
-    make_version: tuple[Release, PreparedRelease, Record],
+    announced: tuple[Release, PreparedRelease, Record],
 ) -> None:
-    assert untrue(make_version) == ""
-    of_another = with_facts(make_version[1], number=parse_version("1.0.2"))
-    assert "PB858: the new commit does not say what was announced of it: its data is of" in untrue(
-        make_version, prepared=of_another
+    assert untrue(announced) == ""
+    of_another = with_facts(announced[1], number=parse_version("1.0.2"))
+    assert "PB858: the new commit does not match its announcement: its data has" in untrue(
+        announced, prepared=of_another
     )
-    of_more = with_facts(make_version[1], changes=make_version[1].changes * 2)
-    assert "its changes since the last release" in untrue(make_version, prepared=of_more)
-    without = with_facts(make_version[1], changes=())
-    assert "its changes since the last release" in untrue(make_version, prepared=without)
-    entry = make_version[2].model_copy(update={"changes": []})
-    assert "its change entry" in untrue(make_version, record=entry)
+    of_more = with_facts(announced[1], changes=announced[1].changes * 2)
+    assert "its changes since the last release" in untrue(announced, prepared=of_more)
+    without = with_facts(announced[1], changes=())
+    assert "its changes since the last release" in untrue(announced, prepared=without)
+    entry = announced[2].model_copy(update={"changes": []})
+    assert "its change entry" in untrue(announced, record=entry)
 
 
 def test_a_repository_of_somebody_else(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What git says is told in full: it names the setting that is needed."""
+    """Git's output is reported in full, because it names the required setting."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     as_root("chown", "65534", str(repo), str(repo / ".git"))
     try:
@@ -322,7 +329,7 @@ def test_a_repository_of_somebody_else(repo: Path, monkeypatch: pytest.MonkeyPat
     finally:
         as_root("chown", str(os.geteuid()), str(repo), str(repo / ".git"))
     output = str(refused.value)
-    assert f"git says: fatal: detected dubious ownership in repository at '{repo}'" in output
+    assert f"git reported: fatal: detected dubious ownership in repository at '{repo}'" in output
     assert f"git config --global --add safe.directory {repo}" in output
 
 
@@ -333,5 +340,7 @@ def test_no_repository_and_no_commit(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(RefusedError, match="PB808: git cannot read the repository: fatal: not a"):
         release(empty)
     git(empty, "init", "--quiet")
-    with pytest.raises(RefusedError, match="PB855: git says: 'HEAD' is no folder with a playbook"):
+    with pytest.raises(
+        RefusedError, match="PB855: git reported: 'HEAD' is neither a folder with a playbook"
+    ):
         release(empty)

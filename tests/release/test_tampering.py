@@ -1,4 +1,4 @@
-"""Nothing is added to a tree that is not as it was published: each difference is named."""
+"""Nothing is added to a changed tree, and each difference is reported."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HOW = {"at once": False, "in order": True}
 
 
 def page_and_digest(tree: Path) -> None:
-    """The case of the findings: a page, and its digest in the version's manifest."""
+    """Change a page, and its digest in the manifest of its version."""
     rewrite(tree / "1.0.0/policy/index.html", "<p>Anything goes.</p>")
     manifest = json.loads((tree / "1.0.0/manifest.json").read_bytes())
     manifest["files"]["policy/index.html"] = digest(b"<p>Anything goes.</p>")
@@ -54,26 +54,26 @@ CASES: dict[str, tuple[Change, list[str]]] = {
     "page": (lambda tree: rewrite(tree / "1.0.0/policy/index.html", "x"),
              ["1.0.0/policy/index.html differs; restore the folder 1.0.0 from a backup or"]),
     "page and its digest": (page_and_digest,
-                            ["1.0.0/manifest.json differs, so its version proves nothing; "]),
+                            ["1.0.0/manifest.json differs, so its version cannot be verified; "]),
     "page is missing": (lambda tree: (tree / "1.0.0/policy/index.html").unlink(),
                         ["1.0.0/policy/index.html is missing; restore the folder 1.0.0 "]),
     "page too many": (lambda tree: rewrite(tree / "1.0.0/extra.html", "x"),
-                      ["1.0.0/extra.html does not belong to it; move it out of the tree: "]),
-    "page of another case": (other_case, ["1.0.0/INDEX.html does not belong to it; "]),
+                      ["1.0.0/extra.html is not in the manifest; move it out of the tree: "]),
+    "page of another case": (other_case, ["1.0.0/INDEX.html is not in the manifest; "]),
     "version is missing": (lambda tree: shutil.rmtree(tree / "1.0.0"),
                            ["1.0.0 is missing; restore the folder from a backup or from the "
-                            "history of the branch, or run playbook publish 1.0.0, which puts"]),
+                            "history of the branch, or run playbook publish 1.0.0, which "]),
     "version is a file": (version_is_a_file,
-                          ["1.0.0 is a file in the place of a folder; ",
+                          ["1.0.0 is a file instead of a folder; ",
                            "1.0.0/manifest.json is missing; "]),
     "manifest of a version": (lambda tree: (tree / "1.0.0/manifest.json").unlink(),
                               ["1.0.0/manifest.json is missing; restore the folder 1.0.0 "]),
     "version of nobody": (lambda tree: shutil.copytree(tree / "1.0.0", tree / "1.5.0"),
-                          ["1.5.0 is no published version; move it out of the tree: "]),
+                          ["1.5.0 is not a published version; move it out of the tree: "]),
     "page in latest": (lambda tree: rewrite(tree / "latest/index.html", "x"),
-                       ["latest/index.html differs; put a copy of the folder 1.1.0 in its place"]),
+                       ["latest/index.html differs; replace latest with a copy of the folder "]),
     "page too many in latest": (lambda tree: rewrite(tree / "latest/x.html", "x"),
-                                ["latest/x.html does not belong to it; move it out of "]),
+                                ["latest/x.html is not in the manifest; move it out of "]),
     "latest is an old version": (
         latest_is_old,
         ["latest/entries.json differs; ", "latest/index.html differs; ",
@@ -174,7 +174,9 @@ def test_a_tree_without_its_manifest_is_refused(
     before = tree_of(tree)
     built = make_version(tmp_path / "3", "3.0.0")
     [line] = refused(lambda: put_in_folder(built, tree, in_order=in_order))
-    assert line.startswith(f"the target holds versions, and its manifest.json is {how}; restore it")
+    assert line.startswith(
+        f"the target contains versions, but its manifest.json is {how}; restore it"
+    )
     assert tree_of(tree) == before
 
 
@@ -186,7 +188,7 @@ FORGED = ["1.0.0/policy/index.html", "latest/index.html", ".publishing/journal",
 def test_a_manifest_that_names_what_it_cannot_is_damaged(
     tmp_path: Path, tree: Path, path: str
 ) -> None:
-    """What is named beside the versions and is not made again would be removed."""
+    """A root file that the manifest names and the new tree does not have would be removed."""
     (tmp_path / "outside").write_text("mine")
     whole = json.loads((tree / "manifest.json").read_bytes())
     whole["files"][path] = digest(b"mine")
@@ -211,7 +213,7 @@ def test_a_version_that_is_missing_is_put_back_if_it_is_the_same(
             make_version(tmp_path / "0", version, {"no": "no"}), tree, in_order=in_order
         )
     )
-    assert line.startswith(f"version {version} is published, and manifest.json differs")
+    assert line.startswith(f"version {version} is already published, but manifest.json differs")
     assert tree_of(tree) == without
     rules = RULES if version == "1.0.0" else {"say-it": "Say it."}
     assert put_in_folder(
@@ -221,7 +223,7 @@ def test_a_version_that_is_missing_is_put_back_if_it_is_the_same(
 
 
 def test_the_offline_copies_may_be_turned_off_by_hand(tmp_path: Path, tree: Path) -> None:
-    """UPGRADE.md says how, and that the next publication turns them on again."""
+    """UPGRADE.md describes this; the next publication turns them on again."""
     rewrite(tree / "offline.json", '{"offline": false}')
     assert put_in_folder(make_version(tmp_path / "3", "3.0.0"), tree).changed
     assert json.loads((tree / "offline.json").read_bytes()) == {"offline": True}
@@ -234,14 +236,14 @@ def test_another_handbook_is_not_mixed_in(tmp_path: Path, tree: Path, in_order: 
     built = make_version(tmp_path / "3", "3.0.0", url="https://other.example.com/")
     [line] = refused(lambda: put_in_folder(built, tree, in_order=in_order))
     assert line.startswith(
-        "the target holds another handbook: the one of https://playbook.example.com/, "
-        "not https://other.example.com/; publish somewhere else; "
+        "the target contains another handbook: https://playbook.example.com/, "
+        "not https://other.example.com/; publish to another target; "
     )
     assert tree_of(tree) == before
 
 
 def test_a_forged_version_of_another_name_is_told(tmp_path: Path, tree: Path) -> None:
-    """The manifest of 1.1.0 says 1.0.1, and all above it agree."""
+    """The manifest in 1.1.0 names version 1.0.1, and all digests match."""
     manifest = json.loads((tree / "1.1.0/manifest.json").read_bytes())
     text = as_json({**manifest, "version": "1.0.1"}).decode()
     forge(tree, "1.1.0/index.html", "<p>1.1.0</p>")
@@ -254,4 +256,4 @@ def test_a_forged_version_of_another_name_is_told(tmp_path: Path, tree: Path) ->
     whole["files"]["versions.json"] = digest((tree / "versions.json").read_bytes())
     rewrite(tree / "manifest.json", as_json(whole).decode())
     [line] = refused(lambda: put_in_folder(make_version(tmp_path / "3", "3.0.0"), tree))
-    assert "the manifest is damaged: it is of version 1.0.1" in line
+    assert "the manifest is damaged: it names version 1.0.1" in line

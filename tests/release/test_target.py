@@ -1,4 +1,4 @@
-"""Where a tree may be published, and what stays as it is there."""
+"""The folders to which a tree may be published, and links that lead to them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factories import as_root, make_version, project, tree_of
 
 from playbook.release.codes import RefusedError
 from playbook.release.publish import put_in_folder
-from playbook.release.target import refuse_bad_target
+from playbook.release.target_path import refuse_bad_target
 from playbook.release.verify import open_store, verify
 from playbook.release.version_numbers import is_number
 
@@ -63,7 +63,7 @@ def test_a_refusal_at_a_link_leaves_nothing_behind(tmp_path: Path) -> None:
     (real / "index.html").write_text("mine")
     (tmp_path / "link").symlink_to(real)
     line = refused(lambda: put_in_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "link"))
-    assert line.startswith("index.html stands in the target and was not put there by ")
+    assert line.startswith("the target contains index.html, which was not written by ")
     assert (tmp_path / "link").is_symlink()
     assert tree_of(tmp_path / "srv").keys() == {"www/index.html"}
     assert {path.name for path in tmp_path.iterdir()} == {"srv", "link", "1"}
@@ -83,7 +83,9 @@ def test_other_ways_to_write_a_path(
     monkeypatch.chdir(work)
     for number in ("1.0.0", "1.1.0"):
         put_in_folder(make_version(tmp_path / number, number), Path(path), in_order=in_order)
-        assert os.path.samestat(Path().stat(), work.stat())  # who stands in it stays in it
+        assert os.path.samestat(
+            Path().stat(), work.stat()
+        )  # the current directory is still the same folder
     assert_whole(tree, "1.0.0", "1.1.0")
 
 
@@ -95,10 +97,10 @@ def test_links_to_nothing_and_to_files(tmp_path: Path) -> None:
     (tmp_path / "pool").symlink_to("loop")
     before = {path.name for path in tmp_path.iterdir()}
     cases = {
-        "dangling": "leads through a symbolic link to nothing: ",
-        "dangling/tree": "leads through a symbolic link to nothing: ",
-        "loop": "leads along symbolic links that form a loop",
-        "loop/tree": "leads along symbolic links that form a loop",
+        "dangling": "uses a broken symbolic link: ",
+        "dangling/tree": "uses a broken symbolic link: ",
+        "loop": "is in a loop of symbolic links",
+        "loop/tree": "is in a loop of symbolic links",
         "file": "is a file",
         "to file": "is a file",
     }
@@ -106,22 +108,24 @@ def test_links_to_nothing_and_to_files(tmp_path: Path) -> None:
         for in_order in HOW.values():
             built = make_version(tmp_path.parent / f"{name}-{in_order}", "1.0.0")
             line = refused(partial(put_in_folder, built, tmp_path / name, in_order=in_order))
-            start = f"nothing can be published there: the target {reason}"
+            start = f"cannot publish to this target: it {reason}"
             assert line.startswith(start), line
-            assert line.endswith("name a folder or a branch that is for the published tree alone")
+            assert line.endswith(
+                "choose a folder or a branch that is used only for the published tree"
+            )
     assert {path.name for path in tmp_path.iterdir()} == before
 
 
 OF_A_PROJECT = {
-    ".": "holds the project that is published",
-    "..": "holds the project that is published",
-    "docs/published": "lies in docs/ of the project, which other commands read or write",
-    "playbook_data": "lies in playbook_data/ of the project, ",
-    "site": "lies in site/ of the project, ",
-    "site/published": "lies in site/ of the project, ",
-    "out/handbook/x": "lies in out/handbook/ of the project, ",
-    "hooks/x": "lies in hooks/ of the project, ",
-    ".git/x": "lies in a folder of git's",
+    ".": "contains the project that is being published",
+    "..": "contains the project that is being published",
+    "docs/published": "is inside docs/ of the project, which other commands read or write",
+    "playbook_data": "is inside playbook_data/ of the project, ",
+    "site": "is inside site/ of the project, ",
+    "site/published": "is inside site/ of the project, ",
+    "out/handbook/x": "is inside out/handbook/ of the project, ",
+    "hooks/x": "is inside hooks/ of the project, ",
+    ".git/x": "is inside a .git folder",
 }
 
 
@@ -132,7 +136,7 @@ def test_the_project_is_not_published_over(tmp_path: Path) -> None:
     for path, reason in OF_A_PROJECT.items():
         for base in (repo, tmp_path / "link"):
             line = refused(partial(refuse_bad_target, base / path, repo))
-            assert line.startswith(f"nothing can be published there: the target {reason}"), path
+            assert line.startswith(f"cannot publish to this target: it {reason}"), path
     for path in ("public", "out", "../tree", "sites"):
         refuse_bad_target(repo / path, repo)
 
@@ -140,7 +144,7 @@ def test_the_project_is_not_published_over(tmp_path: Path) -> None:
 def test_another_project_is_not_published_over(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: X\n")
     line = refused(lambda: put_in_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path))
-    assert "the target holds a project (mkdocs.yml); " in line
+    assert "it contains a project (mkdocs.yml); " in line
 
 
 def test_homes_and_roots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +153,7 @@ def test_homes_and_roots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("HOME", str(home))
     for path in (Path("/"), home, home.parent, tmp_path, home / "x/.."):
         line = refused(partial(refuse_bad_target, path))
-        assert "the target is the root of the file system, or a home folder or around " in line
+        assert "it is the root of the file system, a home folder or a parent of " in line
     refuse_bad_target(home / "www")
 
 
@@ -159,7 +163,7 @@ def test_inside_a_published_tree_or_a_handbook(tmp_path: Path) -> None:
     before = tree_of(tree)
     for place in (tree / "other", tree / "1.0.0/x", tree / "latest", tmp_path / "1/x"):
         line = refused(partial(put_in_folder, make_version(tmp_path / "2", "1.0.0"), place))
-        assert "lies in a published tree or a built handbook: " in line
+        assert "is inside a published tree or a built handbook: " in line
         assert tree_of(tree) == before
         as_root("rm", "-r", str(tmp_path / "2"))
 

@@ -1,4 +1,4 @@
-"""A publication that was interrupted is completed, and excuses nothing else."""
+"""An interrupted publication is completed, and other changes are still refused."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ JOURNAL = ".publishing/journal"
 
 @pytest.fixture
 def halted(tmp_path: Path) -> Iterator[Path]:
-    """A tree with 1.0.0 whose disk was full once 1.1.0 was there, and before ``latest`` was."""
+    """A tree with 1.0.0 and 1.1.0; the disk was full before ``latest`` was updated."""
     with small_disk(tmp_path / "disk") as disk:
         put_in_folder(make_version(tmp_path / "1", "1.0.0"), disk / "tree", in_order=True)
         with pytest.raises(RefusedError, match="PB824"):
@@ -39,7 +39,7 @@ def same(tmp_path: Path, halted: Path) -> BuiltVersion:
 
 
 def refused(built: BuiltVersion, target: Path, *, in_order: bool = True) -> str:
-    """The first line of a refusal, which leaves all as it was."""
+    """The first line of a refusal; the tree must be unchanged."""
     before = tree_of(target)
     with pytest.raises(RefusedError) as error:
         put_in_folder(built, target, in_order=in_order)
@@ -60,8 +60,8 @@ def test_the_same_again_completes_it(halted: Path, same: BuiltVersion, in_order:
 def test_another_version_has_to_wait(tmp_path: Path, halted: Path, in_order: bool) -> None:
     line = refused(make_version(tmp_path / "3", "1.2.0"), halted, in_order=in_order)
     assert line == (
-        "the publication of 1.1.0 was interrupted and is not complete; publish 1.1.0 again, with "
-        "--rebuild where packages have changed since, and then this one"
+        "the publication of 1.1.0 was interrupted and is incomplete; publish 1.1.0 again, with "
+        "--rebuild if packages have changed since; then publish this one"
     )
 
 
@@ -92,7 +92,7 @@ def test_what_the_journal_does_not_explain_is_refused(
 
 
 def test_a_version_that_was_not_begun_may_give_way_to_another(tmp_path: Path) -> None:
-    """Killed while the version was still being copied: nobody has seen any of it."""
+    """The publisher was killed while it copied the version, before readers could see it."""
     tree = tmp_path / "tree"
     put_in_folder(make_version(tmp_path / "1", "1.0.0"), tree, in_order=True)
     before = (tree / "manifest.json").read_text()
@@ -108,7 +108,7 @@ def test_a_version_that_was_not_begun_may_give_way_to_another(tmp_path: Path) ->
 
 
 def plant(tree: Path, *, before: bool) -> None:
-    """A forged page of 1.0.0, and a journal that says 1.0.0 is only just being published."""
+    """Forge a page of 1.0.0, and a journal that claims that 1.0.0 is being published."""
     rewrite(tree / "1.0.0/index.html", "Anything goes.")
     manifest = json.loads((tree / "1.0.0/manifest.json").read_bytes())
     manifest["files"]["index.html"] = digest(b"Anything goes.")
@@ -126,10 +126,10 @@ def plant(tree: Path, *, before: bool) -> None:
 
 
 PLANTED = {
-    ("1.0.0", False): "version 1.0.0 is published, and index.html differs; ",
+    ("1.0.0", False): "version 1.0.0 is already published, but index.html differs; ",
     ("1.0.0", True): "the published tree was changed: 1.0.0/index.html differs; ",
-    ("2.0.0", False): "the publication of 1.0.0 was interrupted and is not complete; ",
-    ("2.0.0", True): "the publication of 1.0.0 was interrupted and is not complete; ",
+    ("2.0.0", False): "the publication of 1.0.0 was interrupted and is incomplete; ",
+    ("2.0.0", True): "the publication of 1.0.0 was interrupted and is incomplete; ",
 }
 
 
@@ -171,7 +171,7 @@ def test_a_journal_that_is_none_of_ours(
 ) -> None:
     damage(halted / JOURNAL)
     line = refused(same, halted)
-    assert line.startswith(".publishing stands in the target and was not put there by playbook ")
+    assert line.startswith("the target contains .publishing, which was not written by ")
 
 
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
@@ -181,7 +181,7 @@ def test_a_folder_of_somebody_else_by_that_name(tmp_path: Path, in_order: bool) 
     (tree / ".publishing").mkdir()
     (tree / ".publishing/notes.txt").write_text("mine")
     line = refused(make_version(tmp_path / "2", "2.0.0"), tree, in_order=in_order)
-    assert line.startswith(".publishing stands in the target and was not put there by playbook ")
+    assert line.startswith("the target contains .publishing, which was not written by ")
 
 
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
@@ -195,7 +195,7 @@ def test_a_part_that_was_never_put_in_place_is_removed(tmp_path: Path, in_order:
 
 
 def test_where_nothing_changed_nothing_is_left(tmp_path: Path) -> None:
-    """The disk is full before the version is there."""
+    """The disk is full before the version is moved into place."""
     with small_disk(tmp_path / "disk") as disk:
         huge = {"say-it": "Say it. " * 60_000}
         with pytest.raises(RefusedError, match=r"PB823: .*No space left on device; nothing was"):

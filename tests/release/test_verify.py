@@ -1,4 +1,4 @@
-"""Verifying says exactly what differs, in a folder and on the web."""
+"""Verification reports each difference, in a folder and on a web server."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def url(tree: Path) -> Iterator[str]:
     server.server_close()
 
 
-def told(place: str) -> list[str]:
-    return [problem.message for problem in verify(open_store(place)).problems]
+def messages(location: str) -> list[str]:
+    return [problem.message for problem in verify(open_store(location)).problems]
 
 
 def test_a_whole_tree(tree: Path, url: str) -> None:
@@ -61,7 +61,7 @@ CASES = {
     "permanent": ("en/r/say-it/index.html", ["en/r/say-it/index.html differs"]),
     "manifest": (
         "1.0.0/manifest.json",
-        ["1.0.0/manifest.json differs, so its version proves nothing"],
+        ["1.0.0/manifest.json differs, so its version cannot be verified"],
     ),
 }
 
@@ -69,14 +69,14 @@ CASES = {
 @pytest.mark.parametrize(("path", "lines"), CASES.values(), ids=CASES)
 def test_a_changed_file(tree: Path, url: str, path: str, lines: list[str]) -> None:
     rewrite(tree / path, "something else")
-    assert told(url) == lines
-    # In a folder the files of a version without its manifest belong to nobody.
-    assert told(str(tree))[: len(lines)] == lines or "manifest" in path
+    assert messages(url) == lines
+    # In a folder, the files of a version without a valid manifest are reported as well.
+    assert messages(str(tree))[: len(lines)] == lines or "manifest" in path
 
 
 def test_a_missing_file(tree: Path, url: str) -> None:
     (tree / "1.0.0/entries.json").unlink()
-    assert told(url) == told(str(tree)) == ["1.0.0/entries.json is missing"]
+    assert messages(url) == messages(str(tree)) == ["1.0.0/entries.json is missing"]
 
 
 def test_files_that_do_not_belong_are_found_in_a_folder(tree: Path, url: str) -> None:
@@ -84,12 +84,12 @@ def test_files_that_do_not_belong_are_found_in_a_folder(tree: Path, url: str) ->
     rewrite(tree / "latest/extra.html", "x")
     (tree / "9.0.0").mkdir()
     rewrite(tree / "CNAME", "playbook.example.com")
-    assert told(str(tree)) == [
-        "1.0.0/extra.html does not belong to it",
-        "9.0.0 is no published version",
-        "latest/extra.html does not belong to it",
+    assert messages(str(tree)) == [
+        "1.0.0/extra.html is not in the manifest",
+        "9.0.0 is not a published version",
+        "latest/extra.html is not in the manifest",
     ]
-    assert told(url) == []  # nobody lists a website
+    assert messages(url) == []  # a website cannot list its files
 
 
 NO_MANIFESTS = [
@@ -109,9 +109,9 @@ NO_MANIFESTS = [
 @pytest.mark.parametrize("text", NO_MANIFESTS)
 def test_no_published_tree(tree: Path, url: str, text: str) -> None:
     rewrite(tree / "manifest.json", text)
-    for place in (url, str(tree), f"{url}/nowhere", str(tree / "nowhere")):
-        with pytest.raises(RefusedError, match=r"PB828: this is no published tree"):
-            verify(open_store(place))
+    for location in (url, str(tree), f"{url}/nowhere", str(tree / "nowhere")):
+        with pytest.raises(RefusedError, match=r"PB828: this is not a published tree"):
+            verify(open_store(location))
 
 
 def test_a_server_that_is_gone() -> None:

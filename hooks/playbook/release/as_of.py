@@ -1,4 +1,4 @@
-"""Which version applied on which days."""
+"""Computes the period in which each version applied."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .tree import Version
-from .version_numbers import parse_version
+from .version_numbers import VersionNumber, parse_version
 
 
 @dataclass(frozen=True)
 class Period:
-    """The period in which a version applied; ``last`` is None for the current one.
+    """The period in which a version applied; ``last`` is None for the current version.
 
-    A version applies from the day of its release, until the day before the next one with a
-    higher number.
+    A version applies from the day of its release until the day before the release of the next
+    version with a higher number.
     """
 
     version: Version
@@ -24,19 +24,23 @@ class Period:
 
 
 def periods(versions: Sequence[Version]) -> list[Period]:
-    """The versions that ever applied, the first one first.
+    """The periods of all versions that ever applied, oldest first.
 
-    Corrections of older versions never applied, nor versions replaced on the same day.
+    Corrections of older versions never applied, nor did versions replaced on the same day.
     """
-    found: list[Period] = []
-    for version in sorted(versions, key=lambda one: (one.manifest.date, parse_version(one.text))):
-        if found and parse_version(version.text) < parse_version(found[-1].version.text):
+    result: list[Period] = []
+    for version in sorted(versions, key=_release_order):
+        if result and parse_version(version.text) < parse_version(result[-1].version.text):
             continue
         first = dt.date.fromisoformat(version.manifest.day)
-        if found:
-            before = found.pop()
-            if before.first < first:
+        if result:
+            previous = result.pop()
+            if previous.first < first:
                 last = first - dt.timedelta(days=1)
-                found.append(Period(before.version, before.first, last))
-        found.append(Period(version, first, None))
-    return found
+                result.append(Period(previous.version, previous.first, last))
+        result.append(Period(version, first, None))
+    return result
+
+
+def _release_order(version: Version) -> tuple[str, VersionNumber]:
+    return version.manifest.date, parse_version(version.text)

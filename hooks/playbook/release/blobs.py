@@ -1,4 +1,4 @@
-"""The files of a commit, read from git's objects."""
+"""Lists and hashes the files of a commit, read from git's objects."""
 
 from __future__ import annotations
 
@@ -10,50 +10,50 @@ from pathlib import Path
 
 from .. import git
 
-AT_ONCE = 32 * 1024 * 1024
-"""How many bytes of files are read with one call of git."""
+MAX_BATCH_BYTES = 32 * 1024 * 1024
+"""The number of bytes that one git command reads, unless a single file is larger."""
 
 
 @dataclass(frozen=True)
 class Blob:
-    """A file's object: its name in git and its size in bytes."""
+    """The object of a file: its id in git and its size in bytes."""
 
-    name: str
+    id: str
     size: int
 
 
 def list_blobs(repo: Path, commit: str) -> dict[str, Blob | None]:
-    """Each file of a commit by its path; None for a symbolic link or a submodule.
+    """The blob of each file of a commit, by path; None for a symbolic link or a submodule.
 
     Raises GitError.
     """
-    found = git.run_bytes(repo, "ls-tree", "-r", "-l", "-z", "--full-tree", commit)
+    output = git.run_bytes(repo, "ls-tree", "-r", "-l", "-z", "--full-tree", commit)
     blobs: dict[str, Blob | None] = {}
-    for line in filter(None, found.split(b"\0")):
-        facts, path = line.split(b"\t", 1)
-        mode, _, name, size = facts.decode().split()
-        blobs[os.fsdecode(path)] = Blob(name, int(size)) if mode.startswith("100") else None
+    for line in filter(None, output.split(b"\0")):
+        fields, path = line.split(b"\t", 1)
+        mode, _, id, size = fields.decode().split()
+        blobs[os.fsdecode(path)] = Blob(id, int(size)) if mode.startswith("100") else None
     return blobs
 
 
 def digests_of(repo: Path, blobs: Iterable[Blob]) -> dict[str, str]:
-    """The SHA-256 of the bytes of each object by its name in git. Raises GitError."""
-    found = dict[str, str]()
-    for batch in _batches(sorted(set(blobs), key=lambda blob: blob.name)):
-        asked = "".join(f"{blob.name}\n" for blob in batch).encode()
-        data = memoryview(git.run_bytes(repo, "cat-file", "--batch", stdin=asked))
+    """The SHA-256 of each blob, by its id in git. Raises GitError."""
+    digests = dict[str, str]()
+    for batch in _batches(sorted(set(blobs), key=lambda blob: blob.id)):
+        requests = "".join(f"{blob.id}\n" for blob in batch).encode()
+        data = memoryview(git.run_bytes(repo, "cat-file", "--batch", stdin=requests))
         start = 0
         for blob in batch:
-            start += len(f"{blob.name} blob {blob.size}\n")
-            found[blob.name] = hashlib.sha256(data[start : start + blob.size]).hexdigest()
+            start += len(f"{blob.id} blob {blob.size}\n")
+            digests[blob.id] = hashlib.sha256(data[start : start + blob.size]).hexdigest()
             start += blob.size + 1
-    return found
+    return digests
 
 
 def _batches(blobs: Iterable[Blob]) -> Iterator[list[Blob]]:
     batch, size = list[Blob](), 0
     for blob in blobs:
-        if batch and size + blob.size > AT_ONCE:
+        if batch and size + blob.size > MAX_BATCH_BYTES:
             yield batch
             batch, size = [], 0
         batch.append(blob)

@@ -1,7 +1,7 @@
 """A published tree on a branch of a git remote, for static page hosts.
 
-Nothing is checked out: blobs and trees are written, and one push moves the branch. It is never
-forced; a publisher that comes second starts again from the new head.
+Nothing is checked out: the store writes blobs and trees, and one push moves the branch. The push
+is never forced. If another publisher pushes first, publishing starts again from the new head.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from .version_numbers import is_number
 MAX_ATTEMPTS = 20
 
 _CONCURRENT_PUSH = ("fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref",
-           "incorrect old value", "reference already exists")  # fmt: skip
+                    "incorrect old value", "reference already exists")  # fmt: skip
+"""Parts of git's messages about a push that came second."""
 
 
 class ConcurrentPushError(Exception):
@@ -42,18 +43,18 @@ class BranchStore:
         self._digests: dict[str, str] = {}
 
     def fetch(self) -> None:
-        """See what the branch holds now. Raises RefusedError.
+        """Read the current content of the branch. Raises RefusedError.
 
-        No reference is written: a lock on one, left by a fetch that was killed, would be in the
-        way of the next. The objects stay until git's own housekeeping.
+        No reference is written, because a fetch that is killed could leave a locked one, which
+        would block the next fetch. Fetched objects stay until git's garbage collection.
         """
         ref = f"refs/heads/{self.branch}"
-        quietly = ("--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=")
+        options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=")
         try:
-            found = git.run(self.repo, "ls-remote", "--", self.remote, ref)
-            if found:
-                git.run(self.repo, "fetch", *quietly, "--", self.remote, ref)
-            self.head = found.split()[0] if found else None
+            output = git.run(self.repo, "ls-remote", "--", self.remote, ref)
+            if output:
+                git.run(self.repo, "fetch", *options, "--", self.remote, ref)
+            self.head = output.split()[0] if output else None
             self._blobs = list_blobs(self.repo, self.head) if self.head else {}
         except git.GitError as error:
             raise refuse(codes.NO_REMOTE, self.name, reason=error.reason) from error
@@ -63,7 +64,7 @@ class BranchStore:
         return sorted({path.split("/", 1)[0] for path in self._blobs})
 
     def read(self, path: str) -> bytes | None:
-        """A file of the tree, or None where there is none."""
+        """A file of the tree, or None if it does not exist."""
         return git.show(self.repo, self.head, path) if self.head else None
 
     def paths(self) -> frozenset[str]:
@@ -72,32 +73,34 @@ class BranchStore:
 
     def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
         """The SHA-256 of each of these files that exists. Raises RefusedError."""
-        found = dict[str, Blob]()
+        selected = dict[str, Blob]()
         for path in self._blobs.keys() & set(paths):
             blob = self._blobs[path]
             if blob is None:
                 what = "a symbolic link or a submodule"
-                raise RefusedError(codes.ODD.at(Location(path), path=path, what=what))
-            found[path] = blob
+                raise RefusedError(codes.SPECIAL_FILE.at(Location(path), path=path, what=what))
+            selected[path] = blob
         try:
-            unread = [blob for blob in found.values() if blob.name not in self._digests]
+            unread = [blob for blob in selected.values() if blob.id not in self._digests]
             self._digests |= digests_of(self.repo, unread)
         except git.GitError as error:
-            raise refuse(codes.NOT_READ, self.name, reason=error.reason) from error
-        return {path: self._digests[blob.name] for path, blob in found.items()}
+            raise refuse(codes.UNREADABLE_TARGET, self.name, reason=error.reason) from error
+        return {path: self._digests[blob.id] for path, blob in selected.items()}
 
     def journal(self) -> None:
-        """A push is there as a whole or not at all."""
+        """A branch has no journal, because a push is atomic."""
 
     def other_files(self) -> set[str]:
         """Every file that belongs to no version."""
-        firsts = {path: path.split("/", 1)[0] for path in self._blobs}
-        return {path for path, first in firsts.items() if first != LATEST and not is_number(first)}
+        folders = {path: path.split("/", 1)[0] for path in self._blobs}
+        return {
+            path for path, folder in folders.items() if folder != LATEST and not is_number(folder)
+        }
 
     def write(self, update: TreeUpdate) -> bool:
         """Push an update as one commit. Returns whether anything changed.
 
-        Raises RefusedError, or ConcurrentPushError if someone else pushed first.
+        Raises RefusedError, and ConcurrentPushError if someone else pushed first.
         """
         try:
             tree = self._tree(update)
@@ -119,8 +122,8 @@ class BranchStore:
             env = {"GIT_INDEX_FILE": f"{work}/index"}
             git.run(self.repo, "read-tree", self.head or "--empty", env=env)
             latest = [path for path in self._blobs if path.startswith(f"{LATEST}/")]
-            gone = [*update.stale, *latest]
-            lines = [f"0 {'0' * len(self.head or '')}\t{path}" for path in gone]
+            removed = [*update.stale, *latest]
+            lines = [f"0 {'0' * len(self.head or '')}\t{path}" for path in removed]
             if update.new:
                 text, folder = update.new.manifest.version, update.new.folder
                 paths = sorted(paths_of(folder))
@@ -129,20 +132,21 @@ class BranchStore:
             root = Path(work) / "root"
             for path, blob in self._hash_data(root, update.root).items():
                 lines.append(f"100644 {blob}\t{path}")
-            lines_in = "".join(f"{line}\0" for line in lines).encode("utf-8", "surrogateescape")
-            git.run(self.repo, "update-index", "-z", "--index-info", stdin=lines_in, env=env)
-            whole = git.run(self.repo, "write-tree", env=env)
-            version = git.run(self.repo, "rev-parse", f"{whole}:{update.latest}")
+            stdin = "".join(f"{line}\0" for line in lines).encode("utf-8", "surrogateescape")
+            git.run(self.repo, "update-index", "-z", "--index-info", stdin=stdin, env=env)
+            without_latest = git.run(self.repo, "write-tree", env=env)
+            version = git.run(self.repo, "rev-parse", f"{without_latest}:{update.latest}")
             git.run(self.repo, "read-tree", f"--prefix={LATEST}/", version, env=env)
             return git.run(self.repo, "write-tree", env=env)
 
     def _hash(self, folder: Path, paths: list[str]) -> list[str]:
-        """Write files into the repository as they are, byte for byte."""
-        lines_in = "".join(f"{folder / path}\n" for path in paths).encode()
+        """Write files into the repository, byte for byte; returns the ids of their blobs."""
+        stdin = "".join(f"{folder / path}\n" for path in paths).encode()
         args = ("hash-object", "-w", "--no-filters", "--stdin-paths")
-        return git.run(self.repo, *args, stdin=lines_in).splitlines()
+        return git.run(self.repo, *args, stdin=stdin).splitlines()
 
     def _hash_data(self, work: Path, files: Mapping[str, bytes]) -> dict[str, str]:
+        """Write the bytes of each path into the repository; returns the ids by path."""
         work.mkdir()
         for number, data in enumerate(files.values()):
             (work / str(number)).write_bytes(data)
@@ -150,13 +154,13 @@ class BranchStore:
         return dict(zip(files, blobs, strict=True))
 
     def _committer(self) -> dict[str, str]:
-        """A committer name for machines without one, such as CI."""
+        """Variables with a committer for machines that have none, such as CI."""
         try:
             git.run(self.repo, "var", "GIT_COMMITTER_IDENT")
         except git.GitError:
-            who = {"NAME": "playbook publish", "EMAIL": "playbook@localhost"}
-            parts = ("AUTHOR", "COMMITTER")
-            return {f"GIT_{part}_{key}": value for part in parts for key, value in who.items()}
+            identity = {"NAME": "playbook publish", "EMAIL": "playbook@localhost"}
+            roles = ("AUTHOR", "COMMITTER")
+            return {f"GIT_{role}_{key}": value for role in roles for key, value in identity.items()}
         return {}
 
     def _push(self, commit: str) -> None:
@@ -164,11 +168,11 @@ class BranchStore:
         try:
             git.run(self.repo, "push", "--quiet", "--porcelain", "--", self.remote, ref)
         except git.GitError as error:
-            said = "\n".join(error.lines)
-            if any(sign in said for sign in _CONCURRENT_PUSH):
+            output = "\n".join(error.lines)
+            if any(message in output for message in _CONCURRENT_PUSH):
                 raise ConcurrentPushError from error
-            refused = [line.split("\t")[-1] for line in error.lines if line.startswith("!\t")]
-            reason = refused[0] if refused else error.reason
+            rejections = [line.split("\t")[-1] for line in error.lines if line.startswith("!\t")]
+            reason = rejections[0] if rejections else error.reason
             raise refuse(codes.NOT_PUSHED, self.name, reason=reason) from error
 
 

@@ -27,8 +27,11 @@ RELEASE_KEY = "playbook_release"
 
 @dataclass(frozen=True)
 class TaggedRelease:
-    """A release in the repository: ``project`` is the path of its folder there, ``at`` the
-    seconds since 1970 of its commit."""
+    """A tagged release.
+
+    ``at`` is the time of its commit in seconds since 1970, and ``project`` the path of the
+    project's folder in the repository, which ends with a slash or is empty.
+    """
 
     number: VersionNumber
     commit: str
@@ -52,37 +55,37 @@ class BuiltVersion:
 
 
 def find(project: Path, number: VersionNumber) -> TaggedRelease:
-    """The tag of a version in the repository around a project. Raises RefusedError."""
+    """Find the tag of a version in the project's repository. Raises RefusedError."""
     try:
-        below = git.prefix(project)
+        prefix = git.prefix(project)
         if git.is_shallow(project):
             raise refuse(codes.SHALLOW, number.tag)
         commit = git.find_commit(project, f"refs/tags/{number.tag}")
         if commit is None:
             raise refuse(codes.NO_TAG, number.tag, tag=number.tag, version=number)
         at = git_objects.time_of(project, commit)
-        git_objects.read(project, commit, f"{below}{CONFIG}")  # refused if it is a link
-        address = _site_url(project, commit, below)
-        lock = git_objects.read(project, commit, f"{below}{LOCK}")
+        git_objects.read(project, commit, f"{prefix}{CONFIG}")  # refused if it is a link
+        address = _site_url(project, commit, prefix)
+        lock = git_objects.read(project, commit, f"{prefix}{LOCK}")
     except git.GitError as error:
         raise refused_by_git(error, str(project)) from error
-    return TaggedRelease(number, commit, at, below, address, lock)
+    return TaggedRelease(number, commit, at, prefix, address, lock)
 
 
-def _site_url(project: Path, commit: str, below: str) -> str:
+def _site_url(project: Path, commit: str, prefix: str) -> str:
     """The address of the whole tree, from ``mkdocs.yml`` in a commit. Raises RefusedError.
 
     It is read with the environment of the tag's build, so it does not depend on who publishes.
     """
     files = [
         entry
-        for entry in git_objects.entries(project, commit, below)
+        for entry in git_objects.entries(project, commit, prefix)
         if entry.is_file and entry.path.endswith((".yml", ".yaml"))
-        and not entry.path.startswith(f"{below}{DATA_FOLDER}/")
+        and not entry.path.startswith(f"{prefix}{DATA_FOLDER}/")
     ]  # fmt: skip
     reason = "it has no site_url"
     with tempfile.TemporaryDirectory(prefix="playbook-") as folder:
-        git_objects.write(project, files, Path(folder), below)
+        git_objects.write(project, files, Path(folder), prefix)
         try:
             found = site_url(Path(folder), build_environment())
         except ConfigError as error:
@@ -95,16 +98,16 @@ def _site_url(project: Path, commit: str, below: str) -> str:
 def build(
     project: Path, tagged: TaggedRelease, work: Path, python: Path, environment: Environment
 ) -> BuiltVersion:
-    """Build a tag in a folder to work in, with a Python. Raises RefusedError."""
+    """Build a tag in a work folder with a Python interpreter. Raises RefusedError."""
     source, out = work / "source", work / "site"
     checkout(project, tagged.commit, source)
     _run_mkdocs(source / tagged.project, tagged, out, python)
-    for packed in out.rglob("*.gz"):
-        packed.unlink()  # gzip puts a time into its files
+    for compressed in out.rglob("*.gz"):
+        compressed.unlink()  # gzip files contain the time, so they differ between builds
     version = json.loads((out / "entries.json").read_bytes())["version"]
     if version != tagged.number.text:
         tag = tagged.number.tag
-        raise refuse(codes.OTHER_NUMBER, "playbook_data/playbook.yml", tag=tag, found=version)
+        raise refuse(codes.OTHER_VERSION, "playbook_data/playbook.yml", tag=tag, found=version)
     manifest = Manifest(
         tagged.number.text,
         tagged.date,
@@ -124,14 +127,14 @@ def _run_mkdocs(source: Path, tagged: TaggedRelease, out: Path, python: Path) ->
         "extra": {RELEASE_KEY: tagged.date[:10]},
     }
     if problems := check_links(source):
-        reason = "it has links that are refused"
-        place = Location(tagged.number.tag)
-        raise RefusedError(codes.NOT_BUILT.at(place, reason=reason), *problems)
+        reason = "it contains links that are not allowed"
+        location = Location(tagged.number.tag)
+        raise RefusedError(codes.NOT_BUILT.at(location, reason=reason), *problems)
     args = ("build", "--strict", "--quiet", "--config-file", RELEASE_CONFIG)
     try:
-        (source / RELEASE_CONFIG).unlink(missing_ok=True)  # it may be a link
+        (source / RELEASE_CONFIG).unlink(missing_ok=True)  # writing would follow a link
         (source / RELEASE_CONFIG).write_text(json.dumps(config), encoding="utf-8")
-        (source / "docs").mkdir(exist_ok=True)  # git keeps no empty folder
+        (source / "docs").mkdir(exist_ok=True)  # git does not store empty folders
         run_module(python, "mkdocs", *args, "--site-dir", str(out), folder=source, at=tagged.at)
     except OSError as error:
         raise refuse(codes.NOT_BUILT, tagged.number.tag, reason=error.strerror) from error

@@ -1,4 +1,4 @@
-"""The files of a commit in a folder, byte for byte: what is built, and what is tagged."""
+"""Writes the files of a commit to a folder, byte for byte, for builds and for releases."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..changes.states import CHANGES
 from ..git import GitError, prefix
-from ..git_objects import Entry, NotPlainError, entries, refuse_links, write
+from ..git_objects import Entry, NotRegularFileError, entries, refuse_links, write
 from ..project import DATA_FOLDER
 from ..source.files import is_name
 from . import codes
@@ -17,43 +17,44 @@ from .codes import refuse, refused_by_git
 
 DOCS = "docs"
 _POINTER = b"version https://git-lfs.github.com/spec/"
-"""How a file begins that only points to another, which Git LFS keeps."""
-_POINTER_SIZE = 1024
-"""Bytes that such a file has at most."""
+"""The first bytes of a Git LFS pointer, which the commit contains instead of the file."""
+_MAX_POINTER_BYTES = 1024
 
 
 def checkout(project: Path, commit: str, folder: Path) -> None:
-    """Write all of a commit to a folder. Raises RefusedError."""
-    with _refusing(folder):
-        below = prefix(project)
-        found = entries(project, commit)
-        _refuse_lost(found, below)
+    """Write all files of a commit to a new folder. Raises RefusedError."""
+    with _errors_as_refusals(folder):
+        project_path = prefix(project)
+        files = entries(project, commit)
+        _refuse_unbuildable(files, project_path)
         folder.mkdir(parents=True)
-        write(project, found, folder)
-        _refuse_pointers(folder / below)
+        write(project, files, folder)
+        _refuse_pointers(folder / project_path)
 
 
 @contextmanager
 def snapshot(project: Path, commit: str) -> Iterator[Path]:
-    """The project's own folder as a commit holds it, for a while. Raises RefusedError.
+    """A temporary folder with the project's files from a commit. Raises RefusedError.
 
-    Links are refused in what is compared with other revisions: the data and the change entries.
+    Links are refused in the data and the change entries, which are compared with other revisions.
     """
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         folder = Path(work) / "commit"
-        with _refusing(folder):
-            below = prefix(project)
-            found = entries(project, commit, below)
-            refuse_links(_under(found, below, DATA_FOLDER, CHANGES), below, "the commit")
-            _refuse_lost(found, below)
+        with _errors_as_refusals(folder):
+            project_path = prefix(project)
+            files = entries(project, commit, project_path)
+            compared = _files_below(files, project_path, DATA_FOLDER, CHANGES)
+            refuse_links(compared, project_path, "the commit")
+            _refuse_unbuildable(files, project_path)
             folder.mkdir()
-            write(project, found, folder, below)
+            write(project, files, folder, project_path)
             _refuse_pointers(folder)
         yield folder
 
 
 @contextmanager
-def _refusing(folder: Path) -> Iterator[None]:
+def _errors_as_refusals(folder: Path) -> Iterator[None]:
+    """Convert errors of git and of writing to ``folder`` to RefusedError."""
     try:
         yield
     except GitError as error:
@@ -62,29 +63,33 @@ def _refusing(folder: Path) -> Iterator[None]:
         raise refuse(codes.NOT_WRITTEN, str(folder), reason=error.strerror) from error
 
 
-def _under(found: Iterable[Entry], below: str, *parts: str) -> Iterator[Entry]:
-    """What lies in some folders of the project, the folder itself included."""
-    for entry in found:
-        if any(f"{entry.path}/".startswith(f"{below}{part}/") for part in parts):
+def _files_below(files: Iterable[Entry], project_path: str, *folders: str) -> Iterator[Entry]:
+    """The entries in some folders of the project, and entries in place of these folders."""
+    for entry in files:
+        if any(f"{entry.path}/".startswith(f"{project_path}{folder}/") for folder in folders):
             yield entry
 
 
-def _refuse_lost(found: Iterable[Entry], below: str) -> None:
-    """Refuse what a build would leave out, or could not read. Raises NotPlainError."""
-    for entry in _under(found, below, DATA_FOLDER, DOCS, CHANGES):
-        path = entry.path.removeprefix(below)
+def _refuse_unbuildable(files: Iterable[Entry], project_path: str) -> None:
+    """Refuse files that a build would omit or could not read. Raises NotRegularFileError."""
+    for entry in _files_below(files, project_path, DATA_FOLDER, DOCS, CHANGES):
+        path = entry.path.removeprefix(project_path)
         if entry.is_submodule:
-            what = "is a submodule, whose files are not in the commit"
-            raise NotPlainError(path, what, "put the files themselves there")
+            what = "is a submodule, and its files are not in the commit"
+            raise NotRegularFileError(path, what, "replace it with the files themselves")
         if not is_name(path):
-            raise NotPlainError(path, "has a name that is not UTF-8", "rename it, and commit")
+            what = "has a name that is not UTF-8"
+            raise NotRegularFileError(path, what, "rename it, and commit the change")
 
 
 def _refuse_pointers(project: Path) -> None:
-    """Refuse pictures and pages that are only named in the commit. Raises NotPlainError."""
+    """Refuse files in ``docs`` that the commit has only as LFS pointers.
+
+    Raises NotRegularFileError.
+    """
     for path in sorted((project / DOCS).rglob("*")):
-        is_small = path.is_file() and path.stat().st_size <= _POINTER_SIZE
+        is_small = path.is_file() and path.stat().st_size <= _MAX_POINTER_BYTES
         if is_small and path.read_bytes().startswith(_POINTER):
-            what = "is in Git LFS, and the commit only names it"
-            cure = "keep the file itself in git: git lfs untrack, then git add --renormalize"
-            raise NotPlainError(path.relative_to(project).as_posix(), what, cure)
+            what = "is in Git LFS, and the commit contains only a pointer to it"
+            cure = "store the file itself in git: git lfs untrack, then git add --renormalize"
+            raise NotRegularFileError(path.relative_to(project).as_posix(), what, cure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..git import GitError
-from ..git_objects import NotPlainError
+from ..git_objects import NotRegularFileError
 from ..problems import Code, Location, Problem
 
 
@@ -23,28 +23,31 @@ def refuse(code: Code, where: str, *, cure: str | None = None, **facts: object) 
 
 
 def refused_by_git(error: GitError, where: str) -> RefusedError:
-    """A refusal with all that git printed, or with the path that is not what it may be."""
-    if isinstance(error, NotPlainError):
-        return refuse(NOT_PLAIN, error.path, path=error.path, what=error.what, cure=error.cure)
+    """A refusal with git's whole output, or with the path that is not a regular file."""
+    if isinstance(error, NotRegularFileError):
+        return refuse(
+            NOT_REGULAR_FILE, error.path, path=error.path, what=error.what, cure=error.cure
+        )
     if "not a git repository" in str(error):
         return refuse(NO_REPOSITORY, where, reason=error.reason)
-    said = " / ".join(str(error).splitlines())
-    return RefusedError(replace(GIT.at(Location(where), said=""), message=f"git says: {said}"))
+    output = " / ".join(str(error).splitlines())
+    problem = GIT.at(Location(where), output="")
+    return RefusedError(replace(problem, message=f"git reported: {output}"))
 
 
 NOT_A_VERSION = Code(
     "PB801", "error", "'{version}' is not a valid version number",
     "write a semantic version such as 2.1.0, or a calendar version such as 2026.3",
 )  # fmt: skip
-BACKWARDS = Code(
+NOT_HIGHER = Code(
     "PB802", "error", "the version {version} is not higher than the last release, {last}",
     "choose a higher number",
 )  # fmt: skip
-WRONG_CLASS = Code(
-    "PB803", "error", "the changes since {last} are {found}, but {version} is {said}",
+WRONG_RELEASE_CLASS = Code(
+    "PB803", "error", "the changes since {last} are {found}, but {version} is {announced}",
     "release it as {next}",
 )  # fmt: skip
-TAKEN = Code(
+TAG_EXISTS = Code(
     "PB804", "error", "the tag {tag} already exists", "releases are immutable: make a new one"
 )
 NO_TAG = Code(
@@ -61,7 +64,7 @@ SHALLOW = Code(
 NO_REPOSITORY = Code(
     "PB808", "error", "git cannot read the repository: {reason}", "run this in the project's folder"
 )
-OTHER_NUMBER = Code(
+OTHER_VERSION = Code(
     "PB809", "error", "the tag {tag} contains version {found} of the handbook",
     "tag with playbook release, which sets 'release' in playbook.yml",
 )  # fmt: skip
@@ -77,7 +80,7 @@ MISSING_ID = Code(
     "PB812", "error", "the id '{id}' was in {last} but is missing now",
     "keep the entry with 'status: retired', or add the id to 'previous_ids' of another entry",
 )  # fmt: skip
-CHANGED = Code(
+ALREADY_PUBLISHED = Code(
     "PB820", "error", "version {version} is already published, but {path} {how}",
     "published versions are immutable: publish the correction under a new number",
 )  # fmt: skip
@@ -131,79 +134,81 @@ NO_ENVIRONMENT = Code(
     "check that the packages of the lock file can be installed here",
 )  # fmt: skip
 
-# What publishing refuses before it builds or writes anything.
+# Publishing checks for these problems before it builds or writes anything.
 BAD_TARGET = Code(
-    "PB840", "error", "nothing can be published there: the target {reason}",
-    "name a folder or a branch that is for the published tree alone",
+    "PB840", "error", "cannot publish to this target: it {reason}",
+    "choose a folder or a branch that is used only for the published tree",
 )  # fmt: skip
-NOT_AS_PUBLISHED = Code(
+TREE_CHANGED = Code(
     "PB841", "error", "the published tree was changed: {path} {how}",
-    "restore it from a backup or from the history of the branch, or publish all tags anew to an "
-    "empty place; nothing was written",
+    "restore it from a backup or from the history of the branch, or publish all tags to an empty "
+    "folder or a new branch; nothing was written",
 )  # fmt: skip
 NO_ROOT_MANIFEST = Code(
-    "PB842", "error", "the target holds versions, and its manifest.json {how}",
-    "restore it from a backup or from the history of the branch, or publish all tags anew to an "
-    "empty place; nothing was written",
+    "PB842", "error", "the target contains versions, but its manifest.json {how}",
+    "restore it from a backup or from the history of the branch, or publish all tags to an empty "
+    "folder or a new branch; nothing was written",
 )  # fmt: skip
-NOT_FINISHED = Code(
-    "PB843", "error", "the publication of {version} was interrupted and is not complete",
-    "publish {version} again, with --rebuild where packages have changed since, and then this one",
+INCOMPLETE = Code(
+    "PB843", "error", "the publication of {version} was interrupted and is incomplete",
+    "publish {version} again, with --rebuild if packages have changed since; then publish this one",
 )  # fmt: skip
-ODD = Code(
+SPECIAL_FILE = Code(
     "PB844", "error", "{path} in the tree is {what}",
-    "put files or folders in its place: nothing is published through it; nothing was changed",
+    "replace it with regular files or folders; nothing was changed",
 )  # fmt: skip
 OTHER_HANDBOOK = Code(
-    "PB845", "error", "the target holds another handbook: {found}",
-    "publish somewhere else; where the handbook has moved, publish from the repository of its tags",
+    "PB845", "error", "the target contains another handbook: {found}, not {wanted}",
+    "publish to another target; if the handbook has moved, publish from the repository that has "
+    "its tags",
 )  # fmt: skip
-NOT_AT_ONCE = Code(
-    "PB846", "error", "the tree cannot change in one step: {reason}",
+NOT_ATOMIC = Code(
+    "PB846", "error", "the tree cannot be replaced in one step: {reason}",
     "use --in-order, which writes the new version, then latest, then versions.json",
 )  # fmt: skip
 NO_LOCKS = Code(
-    "PB847", "error", "the target cannot be kept from other publishers: {reason}",
-    "publish to a branch, or from a system and to a file system with file locks",
+    "PB847", "error", "the target cannot be locked against other publishers: {reason}",
+    "publish to a branch, or use a system and a file system that support file locks",
 )  # fmt: skip
-NOT_READ = Code(
+UNREADABLE_TARGET = Code(
     "PB848", "error", "the target cannot be read: {reason}",
-    "see who may read it, and try again; nothing was changed",
+    "check its permissions and try again; nothing was changed",
 )  # fmt: skip
-# What is checked, tagged and built is one and the same: what a commit holds.
+
+# A release checks, tags and builds the content of one commit.
 NOT_COMMITTED = Code(
     "PB850", "error", "{path} is not in the commit",
     "add it with git add (--force where git ignores it) and commit it, or remove it",
 )  # fmt: skip
 NOT_IN_FOLDER = Code(
-    "PB851", "error", "{path} is in the commit and not in the folder",
-    "put it back with git restore, where need be after git sparse-checkout disable; "
+    "PB851", "error", "{path} is in the commit but not in the folder",
+    "restore it with git restore, if necessary after git sparse-checkout disable; "
     "or remove it with git rm and commit",
 )  # fmt: skip
-OTHER_CONTENT = Code(
-    "PB852", "error", "{path} is not as the commit has it, and git status does not show that",
-    "show it to git with touch and git update-index --no-assume-unchanged --no-skip-worktree "
-    "{path}, then commit it or undo it",
+DIFFERS_FROM_COMMIT = Code(
+    "PB852", "error", "{path} differs from the commit, but git status does not show it",
+    "make it visible with touch and git update-index --no-assume-unchanged --no-skip-worktree "
+    "{path}, then commit or undo the change",
 )  # fmt: skip
-FILTERED = Code(
-    "PB853", "error", "{path} is not as the commit has it: git's attribute {attribute} rewrites it",
-    "take the attribute off this file in .gitattributes, and commit the file as it is",
+REWRITTEN_BY_GIT = Code(
+    "PB853", "error", "{path} differs from the commit: the git attribute {attribute} rewrites it",
+    "remove the attribute from this file in .gitattributes, then commit the file",
 )  # fmt: skip
-NOT_PLAIN = Code("PB854", "error", "{path} {what}", "put the file itself there")
-GIT = Code("PB855", "error", "git says: {said}", "see to what git asks for, then try again")
+NOT_REGULAR_FILE = Code("PB854", "error", "{path} {what}", "replace it with the file itself")
+GIT = Code("PB855", "error", "git reported: {output}", "fix what git reports, then try again")
 UNTAGGED = Code(
-    "PB856", "error", "{path} says that {version} was released, and there is no tag {tag}",
-    "fetch the tags with git fetch --tags, or tag the commit of that release anew",
+    "PB856", "error", "{path} records the release of {version}, but there is no tag {tag}",
+    "fetch the tags with git fetch --tags, or tag the commit of that release again",
 )  # fmt: skip
-ALTERED = Code(
-    "PB857", "error", "{path} is not in the new commit as it was checked",
-    "nothing is tagged and the commit is undone; see which hook of git changes files",
+COMMIT_DIFFERS = Code(
+    "PB857", "error", "{path} in the new commit differs from what was checked",
+    "find the git hook that changes files; nothing is tagged and the commit is undone",
 )  # fmt: skip
-ANNOUNCED = Code(
-    "PB858", "error", "the new commit does not say what was announced of it: {what}",
-    "nothing is tagged and the commit is undone; report it, for this should never be",
+ANNOUNCEMENT_DIFFERS = Code(
+    "PB858", "error", "the new commit does not match its announcement: {what}",
+    "report this as a bug; nothing is tagged and the commit is undone",
 )  # fmt: skip
-NO_LINE = Code(
-    "PB859", "error", "no line begins with release:, so the version cannot be written there",
-    "write the key on a line of its own, as release: {version}",
+NO_RELEASE_LINE = Code(
+    "PB859", "error", "no line begins with 'release:', so the version cannot be written",
+    "write 'release: {version}' on a separate line",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Writing files of a tree."""
+"""Writes and copies files of a tree."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from .manifest import paths_of
 
 
 def reason_of(error: OSError) -> str:
-    """What the system says; copying a tree gathers many errors in one."""
-    found = re.search(r"\[Errno \d+\] ([^:'\]]+)", str(error))
-    return error.strerror or (found[1] if found else str(error))
+    """The system's message of an error, or the first one of several errors from copying a tree."""
+    match = re.search(r"\[Errno \d+\] ([^:'\]]+)", str(error))
+    return error.strerror or (match[1] if match else str(error))
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files under a folder, each at its path, where nothing stands yet."""
+    """Write new files below a folder. Raises OSError, also if one of them exists."""
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         with (folder / path).open("xb") as file:
             file.write(data)
 
 
-def copy_version(built: BuiltVersion, place: Path) -> None:
-    """Copy a built version; its files get the owner, group and mode of any new ones there.
+def copy_version(built: BuiltVersion, folder: Path) -> None:
+    """Copy a built version to a new folder, with the owner, group and mode of any new files there.
 
-    Raises OSError, also where the file system takes two of its names for the same.
+    Raises OSError, also if the file system treats two of the names as the same.
     """
-    wanted = set(paths_of(built.folder))
-    place.mkdir()
-    for path in sorted(wanted):
-        (place / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(built.folder / path, place / path)
-    if set(paths_of(place)) != wanted:
-        raise OSError(errno.EEXIST, "it cannot hold all names, such as two that differ in case")
+    paths = set(paths_of(built.folder))
+    folder.mkdir()
+    for path in sorted(paths):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(built.folder / path, folder / path)
+    if set(paths_of(folder)) != paths:
+        raise OSError(errno.EEXIST, "it cannot store all names, such as two that differ in case")

@@ -1,4 +1,4 @@
-"""Digests of files, each read once as long as it stays the same."""
+"""Computes digests of files, and reads each file again only after a change."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ _Key = tuple[int, int, int, int, int]
 
 
 class Digests:
-    """Digests by the numbers that a file system changes whenever a file changes.
+    """A cache of digests by inode, size and times, one of which differs after every change.
 
-    ``latest`` and its version are the same files by hard links, and are read once.
+    The files of ``latest`` are hard links to those of its version, so they are read only once.
     """
 
     def __init__(self) -> None:
-        self._known: dict[_Key, str] = {}
+        self._cache: dict[_Key, str] = {}
 
     def of(self, path: Path, status: os.stat_result) -> str:
-        """The SHA-256 of a regular file with a status. Raises OSError; a link is not followed."""
+        """The SHA-256 of a regular file, given its path and status.
+
+        A link is not followed. Raises OSError.
+        """
         key = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-        if key not in self._known:
-            self._known[key] = _digest(path)
-        return self._known[key]
+        if key not in self._cache:
+            self._cache[key] = _digest(path)
+        return self._cache[key]
 
 
 def _digest(path: Path) -> str:

@@ -19,10 +19,11 @@ from .python_runner import CURRENT_PYTHON, FailedError, run_module
 LOCK = "requirements.txt"
 """The lock file, in pip's form: every package with its version and hashes."""
 ROOTS = ("mkdocs", "mkdocs-material", "pyyaml", "markdown-it-py", "pydantic", "jinja2", "click")
+"""The packages that a build uses directly."""
 
 
 def environment(lock: bytes | None) -> Environment:
-    """The environment of this process. Raises RefusedError where a lock asks for another."""
+    """The environment of this process. Raises RefusedError if the lock file requires another."""
     packages = dict(_installed(ROOTS, sys.path))
     if lock is not None:
         pins = pins_of(lock)
@@ -30,24 +31,26 @@ def environment(lock: bytes | None) -> Environment:
             if pins[name] != packages[name]:
                 facts = {"name": name, "found": packages[name], "wanted": pins[name]}
                 raise refuse(OTHER_ENVIRONMENT, LOCK, **facts)
-    return _of(lock, packages)
+    return _with_packages(lock, packages)
 
 
-def _of(lock: bytes | None, packages: Mapping[str, str]) -> Environment:
-    minor = ".".join(platform.python_version_tuple()[:2])
-    locked = digest(lock) if lock is not None else ""
-    return Environment(minor, sysconfig.get_platform(), locked, dict(sorted(packages.items())))
+def _with_packages(lock: bytes | None, packages: Mapping[str, str]) -> Environment:
+    """The environment of this Python and platform with other packages."""
+    python = ".".join(platform.python_version_tuple()[:2])
+    lock_digest = digest(lock) if lock is not None else ""
+    platform_name = sysconfig.get_platform()
+    return Environment(python, platform_name, lock_digest, dict(sorted(packages.items())))
 
 
 def pins_of(lock: bytes) -> dict[str, str]:
     """The version of each package in a lock file, by its normalized name."""
-    found: dict[str, str] = {}
+    pins: dict[str, str] = {}
     for line in lock.decode("utf-8").replace("\\\n", " ").splitlines():
         requirement = _requirement(line.partition(" --")[0].partition(" #")[0])
         for pin in requirement.specifier if requirement else ():
             if requirement and pin.operator == "==":
-                found[canonicalize_name(requirement.name)] = pin.version
-    return found
+                pins[canonicalize_name(requirement.name)] = pin.version
+    return pins
 
 
 def _requirement(line: str) -> Requirement | None:
@@ -59,36 +62,36 @@ def _requirement(line: str) -> Requirement | None:
 
 
 def _installed(roots: tuple[str, ...], path: list[str]) -> Iterator[tuple[str, str]]:
-    """Each package on a path that the roots bring with them, with its version.
+    """The names and versions of the roots and their dependencies, as installed on a path.
 
-    Other installed packages are not part of a build.
+    Other installed packages do not take part in a build.
     """
-    left, seen = list(roots), set[str]()
-    while left:
-        name = canonicalize_name(left.pop())
+    queue, seen = list(roots), set[str]()
+    while queue:
+        name = canonicalize_name(queue.pop())
         if name in seen:
             continue
         seen.add(name)
-        found = next(iter(Distribution.discover(name=name, path=path)), None)
-        if found is None:
-            continue  # for another platform or Python
-        yield name, found.version
-        for requirement in map(Requirement, found.requires or ()):
+        distribution = next(iter(Distribution.discover(name=name, path=path)), None)
+        if distribution is None:
+            continue  # a dependency of another platform or Python version
+        yield name, distribution.version
+        for requirement in map(Requirement, distribution.requires or ()):
             if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
-                left.append(requirement.name)
+                queue.append(requirement.name)
 
 
 def same_environment(wanted: Environment) -> None:
     """Check that Python and platform match a release. Raises RefusedError."""
-    here = _of(None, {})
+    current = _with_packages(None, {})
     for name in ("python", "platform"):
-        found, was = getattr(here, name), getattr(wanted, name)
-        if found != was:
-            raise refuse(OTHER_ENVIRONMENT, MANIFEST, name=name, found=found, wanted=was)
+        found, expected = getattr(current, name), getattr(wanted, name)
+        if found != expected:
+            raise refuse(OTHER_ENVIRONMENT, MANIFEST, name=name, found=found, wanted=expected)
 
 
 def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environment]:
-    """Create an environment from a lock file; returns its Python and description.
+    """Create an environment from a lock file; returns the path of its Python and its description.
 
     Raises RefusedError.
     """
@@ -107,4 +110,4 @@ def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environ
         reason = errors[0].removeprefix("ERROR: ")
         raise refuse(NO_ENVIRONMENT, LOCK, reason=reason) from error
     packages = sysconfig.get_path("purelib", "venv", {"base": str(folder)})
-    return python, _of(lock, dict(_installed(ROOTS, [packages])))
+    return python, _with_packages(lock, dict(_installed(ROOTS, [packages])))

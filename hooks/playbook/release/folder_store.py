@@ -13,21 +13,21 @@ from ..site.locks import NoLocksError, locked
 from . import codes
 from .codes import refuse
 from .copying import reason_of
-from .cover import PROBE, TREE, cover, leftover, stage, uncover
 from .digests import Digests
+from .folder_swap import PROBE, TREE, needed_cleanup, stage, swap_back, swap_in
 from .journal import Journal, read_journal
 from .manifest import LATEST, MANIFEST, STAGING
 from .scan import Scan, scan
-from .target import real_path
+from .target_path import real_path
 from .tree import TreeUpdate
 from .version_numbers import is_number
 
 JOURNAL = f"{STAGING}/journal"
-TEMPORARY_PREFIX = f"{STAGING}/part"
+TEMPORARY_FILE = f"{STAGING}/part"
 
 
 class FolderStore:
-    """A tree in a folder; a path that is a symbolic link means the folder that it leads to."""
+    """A tree in a folder; a symbolic link as the path is resolved."""
 
     def __init__(self, path: Path) -> None:
         self.path = real_path(path)
@@ -36,44 +36,45 @@ class FolderStore:
         self._digests = Digests()
         self._scan: Scan | None = None
 
-    def look(self) -> Scan:
-        """Find what is in the folder now. Raises RefusedError."""
-        with self._reading():
+    def rescan(self) -> Scan:
+        """Scan the folder again. Raises RefusedError."""
+        with self._read_errors():
             self._scan = scan(self.path)
         return self._scan
 
-    def _found(self) -> Scan:
-        return self._scan or self.look()
+    def _last_scan(self) -> Scan:
+        return self._scan or self.rescan()
 
     def names(self) -> list[str]:
         """The folders and files at the root."""
-        with self._reading():
-            return sorted(one.name for one in self.path.iterdir()) if self.path.is_dir() else []
+        with self._read_errors():
+            return sorted(path.name for path in self.path.iterdir()) if self.path.is_dir() else []
 
     def read(self, path: str) -> bytes | None:
-        """A file of the tree, or None where there is none."""
-        with self._reading():
+        """A file of the tree, or None if it does not exist."""
+        with self._read_errors():
             try:
                 return (self.path / path).read_bytes()
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 return None
 
     def paths(self) -> frozenset[str]:
-        """The path of every file of the tree, but for those that are being written."""
-        return frozenset(path for path in self._found().files if not path.startswith(f"{STAGING}/"))
+        """The path of every file of the tree, except for those in the staging folder."""
+        files = self._last_scan().files
+        return frozenset(path for path in files if not path.startswith(f"{STAGING}/"))
 
     def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
         """The SHA-256 of each of these files that exists."""
-        files = self._found().files
-        with self._reading():
+        files = self._last_scan().files
+        with self._read_errors():
             return {path: self._digests.of(self.path / path, files[path])
                     for path in paths if path in files}  # fmt: skip
 
     def journal(self) -> Journal | None:
-        """What a publisher that was killed had begun to write, or None. Raises RefusedError."""
+        """The journal of a publisher that was killed, or None. Raises RefusedError."""
         data = self.read(JOURNAL)
-        below = {path for path in self._found().files if path.startswith(f"{STAGING}/")}
-        if data is None and below <= {TEMPORARY_PREFIX}:
+        staged = {path for path in self._last_scan().files if path.startswith(f"{STAGING}/")}
+        if data is None and staged <= {TEMPORARY_FILE}:
             return None
         journal = read_journal(data or b"")
         if journal is None:
@@ -82,31 +83,34 @@ class FolderStore:
 
     def other_files(self) -> set[str]:
         """Every file that belongs to no version."""
-        firsts = {path: path.split("/")[0] for path in self.paths()}
-        return {path for path, first in firsts.items() if first != LATEST and not is_number(first)}
+        folders = {path: path.split("/")[0] for path in self.paths()}
+        return {
+            path for path, folder in folders.items() if folder != LATEST and not is_number(folder)
+        }
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
+    def _read_errors(self) -> Iterator[None]:
+        """Convert errors of reading to RefusedError."""
         try:
             yield
         except OSError as error:
-            raise refuse(codes.NOT_READ, self.name, reason=self._reason(error)) from error
+            raise refuse(codes.UNREADABLE_TARGET, self.name, reason=self._reason(error)) from error
 
     @contextmanager
     def locked(self, *, create: bool = True) -> Iterator[None]:
         """Lock out other publishers. The lock is released when the process ends.
 
-        The folder around the tree is locked, and the tree as well: it may have another path
-        through a mount. Folders around it that are missing are made where ``create``, and removed
-        if no tree comes there. Raises RefusedError.
+        Both the parent folder and the tree are locked, because the tree may have another path
+        through a mount. With ``create``, missing parent folders are created, and removed if
+        no tree is written. Raises RefusedError.
         """
-        made = [parent for parent in self.path.parents if not parent.exists()]
+        created = [parent for parent in self.path.parents if not parent.exists()]
         try:
             with ExitStack() as locks:
                 self._lock(locks, create=create)
                 yield
         finally:
-            for parent in made if not self.path.exists() else ():
+            for parent in created if not self.path.exists() else ():
                 with suppress(OSError):
                     parent.rmdir()
 
@@ -114,8 +118,8 @@ class FolderStore:
         try:
             if create:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-            around = next(parent for parent in self.path.parents if parent.is_dir())
-            folders = [one for one in (around, self.path) if os.access(one, os.R_OK)]
+            parent = next(parent for parent in self.path.parents if parent.is_dir())
+            folders = [path for path in (parent, self.path) if os.access(path, os.R_OK)]
             for folder in folders:
                 locks.enter_context(locked(folder))
         except OSError as error:
@@ -123,17 +127,17 @@ class FolderStore:
         except NoLocksError as error:
             raise refuse(codes.NO_LOCKS, self.name, reason=error) from error
         if not folders:
-            raise refuse(codes.NO_LOCKS, self.name, reason="nobody may read the folder around it")
+            raise refuse(codes.NO_LOCKS, self.name, reason="its parent folder is not readable")
 
     def recover(self) -> None:
-        """Complete or remove what a killed publisher left, if ``write_in_order`` need not do it.
+        """Complete or remove the work of a killed publisher, unless ``write_in_order`` has to.
 
-        Under the lock nobody else is at work on it. Raises RefusedError.
+        The caller holds the lock, so no other publisher is active. Raises RefusedError.
         """
-        kind = leftover(self.staging, self.path)
-        if kind == "finish":
-            self._uncover()
-        if kind != "nothing":
+        cleanup = needed_cleanup(self.staging, self.path)
+        if cleanup == "finish":
+            self._swap_back()
+        if cleanup != "nothing":
             shutil.rmtree(self.staging, ignore_errors=True)
         if self.journal() is None:
             shutil.rmtree(self.path / STAGING, ignore_errors=True)
@@ -141,7 +145,7 @@ class FolderStore:
     def write(self, update: TreeUpdate) -> bool:
         """Apply an update with one atomic swap. Returns whether anything changed.
 
-        Raises RefusedError. Whoever reads has the old tree or the new one.
+        Readers see either the old tree or the new one. Raises RefusedError.
         """
         if self.is_up_to_date(update):
             return False
@@ -150,14 +154,14 @@ class FolderStore:
             stage(self.staging / TREE, self.path, update)
             if not self.path.exists():
                 (self.staging / TREE).rename(self.path)
-            elif cover(self.staging, self.path, update.stale):
-                self._uncover()
+            elif swap_in(self.staging, self.path, update.stale):
+                self._swap_back()
             else:
                 raise refuse(codes.NO_ATOMIC_SWAP, self.name, what="swap this folder")
         except OSError as error:
             raise refuse(codes.NOT_WRITTEN, self.name, reason=self._reason(error)) from error
         finally:
-            if leftover(self.staging, self.path) == "remove":
+            if needed_cleanup(self.staging, self.path) == "remove":
                 shutil.rmtree(self.staging, ignore_errors=True)
         if self.read(MANIFEST) != update.root[MANIFEST]:
             raise refuse(codes.UNFINISHED, self.name, reason="the path does not show the new tree")
@@ -165,32 +169,32 @@ class FolderStore:
 
     def is_up_to_date(self, update: TreeUpdate) -> bool:
         """Whether the tree is already up to date."""
-        same = all(self.read(path) == data for path, data in update.root.items())
-        return same and update.changes_nothing
+        has_root_files = all(self.read(path) == data for path, data in update.root.items())
+        return has_root_files and update.changes_nothing
 
     def _reason(self, error: OSError) -> str:
-        """What the system says, and of which file where that is one of the tree."""
+        """The system's message, and the file if it is in the tree."""
         file = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str) else None
         if file is None or not file.is_relative_to(self.path):
             return reason_of(error)
         return f"{reason_of(error)}: {file.relative_to(self.path)}"
 
-    def _uncover(self) -> None:
+    def _swap_back(self) -> None:
         try:
-            uncover(self.staging, self.path)
+            swap_back(self.staging, self.path)
         except OSError as error:
             raise refuse(codes.UNFINISHED, self.name, reason=self._reason(error)) from error
 
     def _probe(self) -> None:
         """Check that the file system supports hard links and atomic swaps."""
-        one, other = (self.staging / PROBE / name for name in ("one", "other"))
-        one.mkdir(parents=True)
-        other.mkdir()
-        (one / "file").write_bytes(b"")
+        first, second = (self.staging / PROBE / name for name in ("one", "other"))
+        first.mkdir(parents=True)
+        second.mkdir()
+        (first / "file").write_bytes(b"")
         try:
-            os.link(one / "file", other / "file")
+            os.link(first / "file", second / "file")
         except OSError as error:
             raise refuse(codes.NO_ATOMIC_SWAP, self.name, what="link files") from error
-        if not swap(one, other):
+        if not swap(first, second):
             raise refuse(codes.NO_ATOMIC_SWAP, self.name, what="swap folders")
         shutil.rmtree(self.staging / PROBE)

@@ -1,4 +1,4 @@
-"""The journal of a publication that is written bit by bit: what it may have left half-done."""
+"""The journal of a publication that is written file by file: it explains an interrupted state."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from .manifest import as_json, root_manifest
 class Journal:
     """A publication in progress.
 
-    ``before`` is the root manifest of the tree as it was, or None for the first publication;
-    ``after`` are those that publishers were about to write, each as the text of its file. Each
-    file of the tree is then as one of these manifests has it, and no other file is excused.
+    ``before`` is the text of the tree's root manifest, or None for the first publication.
+    ``after`` are the texts of the root manifests that publishers were about to write. Every file
+    of the tree must match one of these manifests.
     """
 
     version: str
@@ -24,7 +24,7 @@ class Journal:
     after: tuple[str, ...]
 
     def to_bytes(self) -> bytes:
-        """The journal as its file holds it."""
+        """The content of the journal's file."""
         facts = {"version": self.version, "before": self.before, "after": self.after}
         return as_json({"format": 1, **facts})
 
@@ -34,18 +34,18 @@ class Journal:
         return (before, *(root_manifest(text.encode()) for text in self.after))
 
     def with_after(self, text: str) -> Journal:
-        """The journal once another publisher is about to write a manifest."""
+        """The journal for another publisher, which is about to write a manifest."""
         after = self.after if text in self.after else (*self.after, text)
         return Journal(self.version, self.before, after)
 
 
 def read_journal(data: bytes) -> Journal | None:
-    """A journal from its file, or None where it is none of ours."""
+    """A journal from its file, or None if the file is not a valid journal."""
     try:
-        found = json.loads(data)
-        journal = Journal(found["version"], found["before"], tuple(found["after"]))
+        values = json.loads(data)
+        journal = Journal(values["version"], values["before"], tuple(values["after"]))
         before, *after = journal.manifests()
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    is_sound = all(whole and journal.version in whole["versions"] for whole in after)
-    return journal if after and is_sound and (before or journal.before is None) else None
+    is_valid = all(root and journal.version in root["versions"] for root in after)
+    return journal if after and is_valid and (before or journal.before is None) else None

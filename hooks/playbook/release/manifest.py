@@ -16,15 +16,15 @@ MANIFEST = "manifest.json"
 VERSIONS = "versions.json"
 LATEST = "latest"
 STAGING = ".publishing"
-"""The folder at the root of a tree in which files are written until they are whole."""
+"""The folder at the root of a tree in which files are written before they are moved into place."""
 
 
 @dataclass(frozen=True)
 class Environment:
     """The build environment: the same environment gives the same bytes.
 
-    ``python`` is the minor version, ``lock`` the SHA-256 of the lock file, or empty where the
-    tag has none, and ``packages`` the versions of what took part.
+    ``python`` is the minor version such as 3.11, ``lock`` the SHA-256 of the lock file or empty if
+    the tag has none, and ``packages`` the version of each package that took part.
     """
 
     python: str
@@ -37,8 +37,8 @@ class Environment:
 class Manifest:
     """One published version.
 
-    ``date`` is the commit's, in UTC as YYYY-MM-DDTHH:MM:SSZ; ``site_url`` where the whole tree
-    is served; ``files`` leads from each path under the version's folder to its SHA-256.
+    ``date`` is the time of the commit, in UTC as YYYY-MM-DDTHH:MM:SSZ; ``site_url`` is the address
+    of the whole tree; ``files`` maps each path below the version's folder to its SHA-256.
     """
 
     version: str
@@ -54,12 +54,12 @@ class Manifest:
         return self.date[:10]
 
     def to_bytes(self) -> bytes:
-        """The manifest as its file holds it."""
+        """The content of the manifest's file."""
         return as_json({"format": 1, **asdict(self)})
 
 
 def as_json(data: Any) -> bytes:
-    """Data as a JSON file that a person can read and a diff can follow."""
+    """Data as the content of an indented JSON file."""
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -69,7 +69,7 @@ def digest(data: bytes) -> str:
 
 
 def files_of(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file under a folder by its path, apart from its manifest."""
+    """The SHA-256 of every file below a folder, by path, except for its manifest."""
     return {
         path: digest((folder / path).read_bytes())
         for path in sorted(paths_of(folder))
@@ -78,26 +78,26 @@ def files_of(folder: Path) -> dict[str, str]:
 
 
 def paths_of(folder: Path) -> Iterator[str]:
-    """The path of every file under a folder."""
+    """The path of every file below a folder."""
     for path in folder.rglob("*"):
         if path.is_symlink() or not path.is_dir():
             yield path.relative_to(folder).as_posix()
 
 
 def from_json(data: bytes, where: str) -> Mapping[str, Any]:
-    """A published file of data. Raises RefusedError where it is damaged."""
+    """The content of a published JSON file. Raises RefusedError if it is damaged."""
     try:
-        found: Mapping[str, Any] = json.loads(data)
+        content: Mapping[str, Any] = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise refuse(UNREADABLE_TREE, where, reason=f"it is damaged: {error}") from error
-    return found
+    return content
 
 
 def is_outside(path: str) -> bool:
-    """Whether a path does not name a file below the folder that it begins in."""
+    """Whether a relative path leads out of its folder or cannot name a file."""
     try:
         path.encode()
-    except UnicodeEncodeError:  # half a character, which no file system has
+    except UnicodeEncodeError:  # a lone surrogate
         return True
     return "\0" in path or any(part in ("", ".", "..") for part in path.split("/"))
 
@@ -105,67 +105,70 @@ def is_outside(path: str) -> bool:
 def read_manifest(data: bytes, where: str) -> Manifest:
     """A manifest from its file. Raises RefusedError."""
     try:
-        found = json.loads(data)
-        if found.pop("format") != 1:
+        values = json.loads(data)
+        if values.pop("format") != 1:
             raise ValueError("its format is not supported")
-        environment = Environment(**found.pop("environment"))
-        manifest = Manifest(**found, environment=environment)
-        _check(manifest)
+        environment = Environment(**values.pop("environment"))
+        manifest = Manifest(**values, environment=environment)
+        _validate(manifest)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise refuse(UNREADABLE_TREE, where, reason=f"the manifest is damaged: {error}") from error
     return manifest
 
 
 def is_manifest(data: bytes | None) -> bool:
-    """Whether a file is the manifest of a version, or was one."""
+    """Whether a file looks like the manifest of a version, even if it is damaged."""
     try:
         return bool(json.loads(data or b"")["format"] == 1)
     except (ValueError, TypeError, KeyError, RecursionError):
         return False
 
 
-def _check(manifest: Manifest) -> None:
-    """Whether the parts that lead to files are what they should be. Raises ValueError."""
+def _validate(manifest: Manifest) -> None:
+    """Check the version, and the paths and digests of the files. Raises ValueError."""
     if not is_number(manifest.version):
         raise ValueError("its version is not a valid number")
     for path, hexadecimal in manifest.files.items():
         if is_outside(path) or len(hexadecimal) != 64:
-            raise ValueError(f"it names {path!r}")
+            raise ValueError(f"its entry for {path!r} is not valid")
 
 
 def differences(wanted: Mapping[str, str], found: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Each path at which two sets of files differ, and how, in the order of the paths."""
+    """The paths at which two sets of files differ, in order, and how each differs.
+
+    The sets map paths to digests; ``wanted`` are those of a manifest.
+    """
     for path in sorted({*wanted, *found}):
         if path not in found:
             yield path, "is missing"
         elif path not in wanted:
-            yield path, "does not belong to it"
+            yield path, "is not in the manifest"
         elif wanted[path] != found[path]:
             yield path, "differs"
 
 
 def root_manifest(data: bytes | None) -> Mapping[str, Any] | None:
-    """What the manifest of a whole tree says, or None where there is none that can be used."""
+    """The content of the manifest of a whole tree, or None if it is missing or not valid."""
     try:
-        found: Mapping[str, Any] = json.loads(data or b"null")
-        return found if found["format"] == 1 and _is_valid(found) else None
+        content: Mapping[str, Any] = json.loads(data or b"null")
+        return content if content["format"] == 1 and _is_valid(content) else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
-def _is_valid(whole: Mapping[str, Any]) -> bool:
-    """Whether the paths and digests are valid."""
-    versions, files = whole["versions"], whole["files"]
+def _is_valid(root: Mapping[str, Any]) -> bool:
+    """Whether the paths and digests of a root manifest are valid."""
+    versions, files = root["versions"], root["files"]
     digests = (*versions.values(), *files.values())
     return (
-        whole["latest"] in versions
+        root["latest"] in versions
         and all(map(is_number, versions))
-        and not any(is_outside(path) or _is_not_beside(path) for path in files)
-        and all(isinstance(one, str) for one in digests)
+        and not any(is_outside(path) or _is_reserved(path) for path in files)
+        and all(isinstance(digest, str) for digest in digests)
     )
 
 
-def _is_not_beside(path: str) -> bool:
-    """Whether a path is in a version, or no file that a root manifest can name."""
-    first = path.split("/")[0]
-    return first in (MANIFEST, LATEST, STAGING) or is_number(first)
+def _is_reserved(path: str) -> bool:
+    """Whether a path is the root manifest, or is in a version's folder or the staging folder."""
+    name = path.split("/")[0]
+    return name in (MANIFEST, LATEST, STAGING) or is_number(name)

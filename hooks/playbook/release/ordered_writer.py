@@ -1,4 +1,4 @@
-"""Updates a published tree in a folder without atomic swaps."""
+"""Updates a published tree in a folder file by file, in a safe order, without swapping folders."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from . import codes
 from .build import BuiltVersion
 from .codes import refuse
 from .copying import copy_version, reason_of
-from .folder_store import JOURNAL, TEMPORARY_PREFIX, FolderStore
+from .folder_store import JOURNAL, TEMPORARY_FILE, FolderStore
 from .journal import Journal
 from .manifest import LATEST, MANIFEST, STAGING, VERSIONS, paths_of
 from .tree import TreeUpdate
@@ -20,54 +20,55 @@ _VERSION = f"{STAGING}/version"
 
 
 def write_in_order(store: FolderStore, update: TreeUpdate, version: str) -> bool:
-    """Put a fold in place bit by bit: the version, then latest, ``versions.json`` last.
+    """Apply an update file by file. Returns whether anything changed.
 
-    A reader may see a new page beside an old one, but each page whole, and a version is there
-    whole or not at all. A journal is written before anything else and removed after everything
-    else: by it, publishing again completes what was killed. Says whether anything changed.
+    The version comes first, then ``latest``, and ``versions.json`` last. Readers may see new and
+    old pages together, but every page and every version is complete. The journal is written
+    first and removed last, so that publishing again can complete an interrupted update.
     Raises RefusedError.
     """
     if store.is_up_to_date(update):
         return False
-    is_new, before = not store.path.exists(), store.journal()
-    writer = _Writer(store.path, has_changed=before is not None)
+    is_new, journal = not store.path.exists(), store.journal()
+    writer = _Writer(store.path, has_changed=journal is not None)
     try:
         store.path.mkdir(exist_ok=True)
-        writer.begin(_journal(store, update, version, before))
+        writer.begin(_next_journal(store, update, version, journal))
         if update.new:
-            writer.move_in(update.new)
-        writer.follow(update.latest)
+            writer.add_version(update.new)
+        writer.update_latest(update.latest)
         for path in update.stale:
             writer.remove(path)
         remove_empty(store.path, update.stale)
         # The manifest first: it identifies our files when an interrupted run is completed.
-        between = [path for path in update.root if path not in (MANIFEST, VERSIONS)]
-        for path in (MANIFEST, *between, VERSIONS):
+        other_paths = [path for path in update.root if path not in (MANIFEST, VERSIONS)]
+        for path in (MANIFEST, *other_paths, VERSIONS):
             writer.replace(path, update.root[path])
         writer.end()
     except OSError as error:
         reason = reason_of(error)
         if writer.has_changed:
-            writer.keep_journal()
+            writer.remove_staged()
             raise refuse(codes.UNFINISHED, store.name, reason=reason) from error
         _undo(store.path, is_new=is_new)
         raise refuse(codes.NOT_WRITTEN, store.name, reason=reason) from error
     return True
 
 
-def _journal(
-    store: FolderStore, update: TreeUpdate, version: str, before: Journal | None
+def _next_journal(
+    store: FolderStore, update: TreeUpdate, version: str, existing: Journal | None
 ) -> Journal:
+    """The journal of an update; it extends the one of an interrupted update to the same version."""
     after = update.root[MANIFEST].decode()
-    if before is not None and before.version == version:
-        return before.with_after(after)
+    if existing is not None and existing.version == version:
+        return existing.with_after(after)
     data = store.read(MANIFEST)
-    text = before.before if before else data.decode() if data is not None else None
-    return Journal(version, text, (after,))
+    before = existing.before if existing else data.decode() if data is not None else None
+    return Journal(version, before, (after,))
 
 
 def _undo(tree: Path, *, is_new: bool) -> None:
-    """Leave nothing behind where nothing was changed."""
+    """Remove the staging folder, and the tree's folder if it is new."""
     shutil.rmtree(tree / STAGING, ignore_errors=True)
     if is_new:
         with suppress(OSError):
@@ -75,7 +76,10 @@ def _undo(tree: Path, *, is_new: bool) -> None:
 
 
 class _Writer:
-    """Changes a tree file by file, each in one step; ``has_changed`` once readers may see it."""
+    """Changes a tree file by file, each in one step.
+
+    ``has_changed`` is True as soon as readers may see a change.
+    """
 
     def __init__(self, tree: Path, *, has_changed: bool) -> None:
         self.tree, self.has_changed = tree, has_changed
@@ -86,40 +90,40 @@ class _Writer:
         self._put(JOURNAL, journal.to_bytes())
 
     def end(self) -> None:
-        """Remove the journal: nothing is half-done any more."""
-        self.keep_journal()
+        """Remove the journal, because the update is complete."""
+        self.remove_staged()
         (self.tree / JOURNAL).unlink()
         (self.tree / STAGING).rmdir()
 
-    def keep_journal(self) -> None:
-        """Remove whatever else is staged."""
+    def remove_staged(self) -> None:
+        """Remove all staged files except for the journal."""
         shutil.rmtree(self.tree / _VERSION, ignore_errors=True)
         with suppress(OSError):
-            (self.tree / TEMPORARY_PREFIX).unlink(missing_ok=True)
+            (self.tree / TEMPORARY_FILE).unlink(missing_ok=True)
 
-    def move_in(self, built: BuiltVersion) -> None:
-        """Copy a version to its place, where it appears as a whole."""
+    def add_version(self, built: BuiltVersion) -> None:
+        """Copy a version to the staging folder, and move it into the tree in one step."""
         shutil.rmtree(self.tree / _VERSION, ignore_errors=True)
         copy_version(built, self.tree / _VERSION)
         (self.tree / _VERSION).rename(self.tree / built.manifest.version)
         self.has_changed = True
 
-    def follow(self, version: str) -> None:
-        """Make ``latest`` the copy of a version: new files first, then what is to go."""
-        source, place = self.tree / version, self.tree / LATEST
-        wanted = sorted(paths_of(source))
-        for path in wanted:
+    def update_latest(self, version: str) -> None:
+        """Make ``latest`` a copy of a version: write its files, then remove the others."""
+        source, latest = self.tree / version, self.tree / LATEST
+        paths = sorted(paths_of(source))
+        for path in paths:
             self.replace(f"{LATEST}/{path}", (source / path).read_bytes())
-        gone = set(paths_of(place)) - set(wanted)
-        for path in gone:
+        removed = set(paths_of(latest)) - set(paths)
+        for path in removed:
             self.remove(f"{LATEST}/{path}")
-        remove_empty(place, gone)
+        remove_empty(latest, removed)
 
     def replace(self, path: str, data: bytes) -> None:
-        """Write a file if it differs."""
-        place = self.tree / path
-        if not place.is_file() or place.read_bytes() != data:
-            place.parent.mkdir(parents=True, exist_ok=True)
+        """Write a file if its content differs."""
+        file = self.tree / path
+        if not file.is_file() or file.read_bytes() != data:
+            file.parent.mkdir(parents=True, exist_ok=True)
             self._put(path, data)
             self.has_changed = True
 
@@ -129,8 +133,8 @@ class _Writer:
         self.has_changed = True
 
     def _put(self, path: str, data: bytes) -> None:
-        """Write a file in one step, whatever other names the old one has."""
-        part = self.tree / TEMPORARY_PREFIX
-        part.unlink(missing_ok=True)
-        part.write_bytes(data)
-        part.replace(self.tree / path)
+        """Write a file in one step; other hard links to the old file keep its content."""
+        temporary = self.tree / TEMPORARY_FILE
+        temporary.unlink(missing_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(self.tree / path)

@@ -1,4 +1,4 @@
-"""Preparing a release: what changed, under which number, announced to readers, and tagged."""
+"""Prepares a release: checks the commit, lists its changes, and creates the commit and the tag."""
 
 from __future__ import annotations
 
@@ -27,16 +27,19 @@ from ..project import DATA_FOLDER, read_project
 from . import codes
 from .checkout import snapshot
 from .codes import RefusedError, refuse, refused_by_git
-from .committed import refuse_different, refuse_unsaved
 from .tagging import commit_and_tag, with_number
 from .version_numbers import VersionNumber, bump_class, is_number, next_number, parse_version
+from .working_tree import refuse_differences, refuse_uncommitted
 
 SETTINGS = f"{DATA_FOLDER}/playbook.yml"
 
 
 @dataclass(frozen=True)
 class PreparedRelease:
-    """A release that was tagged, or would be."""
+    """A tagged release, or with a dry run one that would be tagged.
+
+    ``since`` is the previous release.
+    """
 
     number: VersionNumber
     since: VersionNumber | None
@@ -46,11 +49,11 @@ class PreparedRelease:
 
 @dataclass(frozen=True)
 class Release:
-    """What is released: a commit, and the project's folder as that commit holds it."""
+    """The commit to release, and ``snapshot``, a folder with the project's files from it."""
 
     project: Path
     commit: str
-    held: Path
+    snapshot: Path
     wanted: VersionNumber
     today: dt.date
 
@@ -60,18 +63,18 @@ def prepare(
 ) -> PreparedRelease:
     """Check, write the change entry and the version, commit and tag. Raises RefusedError.
 
-    What is checked and compared is the commit, never the folder; the folder must be the same.
+    All checks read the commit, and the project's folder must equal it.
     """
     try:
-        refuse_unsaved(project)
+        refuse_uncommitted(project)
         if git.is_shallow(project):
             raise refuse(codes.SHALLOW, wanted.tag)
         commit = git.resolve_commit(project, "HEAD")
-        with snapshot(project, commit) as held:
-            refuse_different(project, commit, held)
-            release = Release(project, commit, held, wanted, today)
-            _refuse_taken(release)
-            playbook = _checked(held, today)
+        with snapshot(project, commit) as folder:
+            refuse_differences(project, commit, folder)
+            release = Release(project, commit, folder, wanted, today)
+            _refuse_wrong_tags(release)
+            playbook = _checked(folder, today)
             prepared = _compared(release, playbook)
             if not dry_run:
                 _write(release, playbook, prepared)
@@ -82,12 +85,15 @@ def prepare(
     return prepared
 
 
-def _refuse_taken(release: Release) -> None:
-    """See that the number is free, and that no release is without its tag. Raises RefusedError."""
+def _refuse_wrong_tags(release: Release) -> None:
+    """Check that the new tag does not exist, and that all previous releases have tags.
+
+    Raises RefusedError.
+    """
     tags = git.tags(release.project)
     if release.wanted.tag in tags:
-        raise refuse(codes.TAKEN, release.wanted.tag, tag=release.wanted.tag)
-    for path in sorted((release.held / CHANGES).glob("*.yml")):
+        raise refuse(codes.TAG_EXISTS, release.wanted.tag, tag=release.wanted.tag)
+    for path in sorted((release.snapshot / CHANGES).glob("*.yml")):
         tag = f"v{path.stem}"
         if is_number(path.stem) and tag not in tags:
             name = f"{CHANGES}/{path.name}"
@@ -95,7 +101,7 @@ def _refuse_taken(release: Release) -> None:
 
 
 def _checked(folder: Path, today: dt.date) -> Playbook:
-    """The playbook, if it has no problems and no remaining starter text."""
+    """The playbook, without problems or starter texts. Raises RefusedError."""
     checked = read_project(folder, today=today, adopted=True)
     problems = failing(checked.problems, adopted=True)
     if problems or checked.playbook is None:
@@ -104,12 +110,15 @@ def _checked(folder: Path, today: dt.date) -> Playbook:
 
 
 def _compared(release: Release, playbook: Playbook) -> PreparedRelease:
-    """What changed since the last release: a correction of an old one goes on from an old one."""
-    before = releases(release.project, merged=release.commit)
-    if not before:
+    """The changes since the last release on the commit's branch. Raises RefusedError.
+
+    A correction of an old release is compared with that release, not with the highest one.
+    """
+    previous = releases(release.project, merged=release.commit)
+    if not previous:
         return PreparedRelease(release.wanted, None, "major", ())
-    last = parse_version(before[-1])
-    changes = _changes(release.project, last, playbook, editorial_reasons(release.held))
+    last = parse_version(previous[-1])
+    changes = _changes(release.project, last, playbook, editorial_reasons(release.snapshot))
     release_class = release_class_of(changes)
     refuse_number(release.wanted, last, release_class)
     return PreparedRelease(release.wanted, last, release_class, changes)
@@ -118,13 +127,13 @@ def _compared(release: Release, playbook: Playbook) -> PreparedRelease:
 def _changes(
     project: Path, last: VersionNumber, playbook: Playbook, reasons: Mapping[str, str]
 ) -> tuple[Change, ...]:
-    """Every change since a release. Raises RefusedError where an id has vanished."""
+    """Every change since a release. Raises RefusedError if an id is missing."""
     before = read_revision(tag_of(last.text), project).playbook
     if before is None or not before.is_whole:
         raise refuse(codes.UNREADABLE_RELEASE, last.tag, tag=last.tag)
-    gone = list(_missing_ids(before, playbook, last))
-    if gone:
-        raise RefusedError(*gone)
+    missing = list(_missing_ids(before, playbook, last))
+    if missing:
+        raise RefusedError(*missing)
     return tuple(compare(before, playbook, playbook.languages[0], reasons))
 
 
@@ -136,76 +145,70 @@ def _missing_ids(before: Playbook, after: Playbook, last: VersionNumber) -> Iter
     }
     for id, entry in before.entries.items():
         if id not in known and entry.status != "draft":
-            place = Location(before.origins[id].tree.path)
-            yield codes.MISSING_ID.at(place, id=id, last=last)
+            location = Location(before.origins[id].tree.path)
+            yield codes.MISSING_ID.at(location, id=id, last=last)
 
 
 def refuse_number(wanted: VersionNumber, last: VersionNumber, release_class: ReleaseClass) -> None:
     """Check that a number follows the last one and matches the changes. Raises RefusedError."""
     if wanted <= last:
-        raise refuse(codes.BACKWARDS, SETTINGS, version=wanted, last=last)
+        raise refuse(codes.NOT_HIGHER, SETTINGS, version=wanted, last=last)
     if wanted.is_calendar or last.is_calendar:
         return
     if bump_class(last, wanted) != release_class:
         announced = bump_class(last, wanted) or "a skipped number"
-        fit = next_number(last, release_class)
         raise refuse(
-            codes.WRONG_CLASS,
-            SETTINGS,
-            last=last,
-            found=release_class,
-            version=wanted,
-            announced=announced,
-            next=fit,
-        )
+            codes.WRONG_RELEASE_CLASS, SETTINGS, last=last, found=release_class, version=wanted,
+            announced=announced, next=next_number(last, release_class),
+        )  # fmt: skip
 
 
 def _write(release: Release, playbook: Playbook, prepared: PreparedRelease) -> None:
-    """Write the version and the change entry, commit and tag."""
+    """Write the version and the change entry, commit and tag. Raises RefusedError."""
     wanted = prepared.number
     record = Record(
         version=wanted.text, since=str(prepared.since) if prepared.since else None,
-        note=next_note(release.held, playbook.languages),
+        note=next_note(release.snapshot, playbook.languages),
         changes=[recorded(change) for change in prepared.changes],
         **{"class": prepared.release_class},
     )  # fmt: skip
     entry = as_yaml(record).encode()
-    committed, shown = (
+    in_commit, in_folder = (
         with_number((folder / SETTINGS).read_bytes(), wanted, SETTINGS)
-        for folder in (release.held, release.project)
+        for folder in (release.snapshot, release.project)
     )
     files: dict[str, tuple[bytes, bytes] | None] = {
-        SETTINGS: (committed, shown),
+        SETTINGS: (in_commit, in_folder),
         f"{CHANGES}/{wanted}.yml": (entry, entry),
     }
-    if (release.held / CHANGES / NEXT).is_file():
+    if (release.snapshot / CHANGES / NEXT).is_file():
         files[f"{CHANGES}/{NEXT}"] = None
-    reasons = editorial_reasons(release.held)
+    reasons = editorial_reasons(release.snapshot)
 
     def confirm(commit: str) -> None:
-        with snapshot(release.project, commit) as held:
-            refuse_untrue(release, held, prepared, record, reasons)
+        with snapshot(release.project, commit) as folder:
+            refuse_wrong_commit(release, folder, prepared, record, reasons)
 
     commit_and_tag(release.project, release.commit, wanted, files, confirm)
 
 
-def refuse_untrue(
-    release: Release,
-    held: Path,
-    prepared: PreparedRelease,
-    record: Record,
+def refuse_wrong_commit(
+    release: Release, folder: Path, prepared: PreparedRelease, record: Record,
     reasons: Mapping[str, str],
-) -> None:
-    """See that what a new commit holds is what is announced of it. Raises RefusedError."""
-    playbook = _checked(held, release.today)
+) -> None:  # fmt: skip
+    """Check that the files of the new commit match its change entry. Raises RefusedError.
+
+    ``folder`` has the files of the new commit.
+    """
+    playbook = _checked(folder, release.today)
     wanted = prepared.number.text
+    code = codes.ANNOUNCEMENT_DIFFERS
     if playbook.settings.release != wanted:
-        what = f"its data is of version {playbook.settings.release}"
-        raise refuse(codes.ANNOUNCED, SETTINGS, what=what)
+        raise refuse(code, SETTINGS, what=f"its data has version {playbook.settings.release}")
     entry = f"{CHANGES}/{wanted}.yml"
-    if read_record(held, wanted, playbook.languages) != record:
-        raise refuse(codes.ANNOUNCED, entry, what="its change entry")
+    if read_record(folder, wanted, playbook.languages) != record:
+        raise refuse(code, entry, what="its change entry differs")
     if prepared.since is not None:
         changes = _changes(release.project, prepared.since, playbook, reasons)
         if changes != prepared.changes:
-            raise refuse(codes.ANNOUNCED, entry, what="its changes since the last release")
+            raise refuse(code, entry, what="its changes since the last release differ")

@@ -14,13 +14,13 @@ from .codes import refuse, refused_by_git
 from .environment import environment, rebuild_environment
 from .folder_store import FolderStore
 from .manifest import MANIFEST, read_manifest
-from .obstacles import refuse_closed_folders, refuse_obstacles
 from .ordered_writer import write_in_order
+from .preconditions import refuse_unwritable, refuse_unwritable_folders
 from .python_runner import CURRENT_PYTHON
 from .site_root_files import site_root_files
-from .state import State, state_of
 from .stores import Store
-from .target import refuse_bad_target, refuse_branch_of_project
+from .target_path import refuse_bad_target, refuse_branch_of_project
+from .target_state import TargetState, state_of
 from .tree import TreeUpdate, plan_update, versions_of, with_version
 from .version_numbers import VersionNumber, latest, parse_version
 
@@ -44,37 +44,37 @@ def publish_folder(
     in_order: bool = False,
     rebuild: bool = False,
 ) -> Outcome:
-    """Publish a version to a folder. Raises RefusedError, which says if anything changed."""
+    """Publish a version to a folder. Raises RefusedError, which states if anything changed."""
     tagged = find(project, wanted)
     refuse_dirty(project)
     refuse_bad_target(target, project)
     store = FolderStore(target)
     with store.locked(create=False):
-        refuse_obstacles(store, in_order=in_order)
+        refuse_unwritable(store, in_order=in_order)
         refuse_other_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         built = build_tagged(project, tagged, Path(work), rebuild=rebuild)
-        return _put(store, built, in_order=in_order, project=project)
+        return _publish(store, built, in_order=in_order, project=project)
 
 
 def put_in_folder(built: BuiltVersion, target: Path, *, in_order: bool = False) -> Outcome:
-    """Fold a built version into a folder. Raises RefusedError, which says if anything changed."""
+    """Add a built version to a folder. Raises RefusedError, which states if anything changed."""
     refuse_bad_target(target)
-    return _put(FolderStore(target), built, in_order=in_order)
+    return _publish(FolderStore(target), built, in_order=in_order)
 
 
-def _put(
+def _publish(
     store: FolderStore, built: BuiltVersion, *, in_order: bool, project: Path | None = None
 ) -> Outcome:
     version = built.manifest.version
     with store.locked():
-        refuse_obstacles(store, in_order=in_order)
+        refuse_unwritable(store, in_order=in_order)
         state = state_of(store, version)
         refuse_other_handbook(store, state, built.manifest.site_url, project)
         store.recover()
         update = update_for(store, built, state)
         if not store.is_up_to_date(update):
-            refuse_closed_folders(store, update)
+            refuse_unwritable_folders(store, update)
         changed = write_in_order(store, update, version) if in_order else store.write(update)
     return Outcome(version, update.latest, changed)
 
@@ -112,40 +112,40 @@ def _fetch(store: BranchStore) -> None:
     refuse_branch_of_project(store.names(), store.name)
 
 
-def refuse_other_handbook(store: Store, state: State, url: str, project: Path | None) -> None:
-    """See that the versions of a tree are of the same handbook. Raises RefusedError.
+def refuse_other_handbook(store: Store, state: TargetState, url: str, project: Path | None) -> None:
+    """Check that a tree has versions of the same handbook. Raises RefusedError.
 
-    A handbook may move to another address: then its versions are of commits of the project's.
+    The handbook has the same address, or a version is from a commit of the project: a handbook
+    may move to another address.
     """
     texts = sorted(state.before["versions"] if state.before else (), key=parse_version)
-    found = [data for text in texts if (data := store.read(f"{text}/{MANIFEST}")) is not None]
-    manifests = [read_manifest(data, MANIFEST) for data in found]
+    files = (store.read(f"{text}/{MANIFEST}") for text in texts)
+    manifests = [read_manifest(data, MANIFEST) for data in files if data is not None]
     if not manifests or manifests[-1].site_url == url:
         return
-    if project and any(git.find_commit(project, one.commit) for one in manifests):
+    if project and any(git.find_commit(project, manifest.commit) for manifest in manifests):
         return
-    found_url = manifests[-1].site_url
-    raise refuse(codes.OTHER_HANDBOOK, store.name, found=f"the one of {found_url}, not {url}")
+    raise refuse(codes.OTHER_HANDBOOK, store.name, found=manifests[-1].site_url, wanted=url)
 
 
-def update_for(store: Store, built: BuiltVersion, state: State) -> TreeUpdate:
+def update_for(store: Store, built: BuiltVersion, state: TargetState) -> TreeUpdate:
     """The update of a tree for a built version. Raises RefusedError."""
     versions, is_new = with_version(versions_of(store), built, state)
-    current = latest(version.text for version in versions)
+    latest_version = latest(version.text for version in versions)
     palette = (built.folder / _PALETTE).read_bytes()
-    if current != built.manifest.version:
-        palette = store.read(f"{current}/{_PALETTE}") or palette
+    if latest_version != built.manifest.version:
+        palette = store.read(f"{latest_version}/{_PALETTE}") or palette
     return plan_update(store, built, site_root_files(versions, palette), versions, is_new, state)
 
 
 def build_tagged(
     project: Path, tagged: TaggedRelease, work: Path, *, rebuild: bool
 ) -> BuiltVersion:
-    """Build a tag here, or in an environment made from its lock. Raises RefusedError."""
+    """Build a tag here, or in an environment from its lock file. Raises RefusedError."""
     if not rebuild:
         return build(project, tagged, work, CURRENT_PYTHON, environment(tagged.lock))
-    python, made = rebuild_environment(tagged.lock, work / "environment")
-    return build(project, tagged, work, python, made)
+    python, locked = rebuild_environment(tagged.lock, work / "environment")
+    return build(project, tagged, work, python, locked)
 
 
 def refuse_dirty(project: Path) -> None:

@@ -1,4 +1,4 @@
-"""The only module that starts Python: to make an environment, and to build a tag in one."""
+"""The only module that starts Python, to create an environment and to build a tag in it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 CURRENT_PYTHON = Path(sys.executable)
-"""The Python that runs this, and builds where no other is asked for."""
+"""The Python of this process, which also builds unless another is requested."""
 
 PASSED_ON = frozenset((
     "PATH", "HOME", "TMPDIR",
     "LD_LIBRARY_PATH", "LD_PRELOAD", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH",
     "SYSTEMROOT", "COMSPEC", "PATHEXT", "TEMP", "TMP", "USERPROFILE",
 ))  # fmt: skip
-"""What a program needs around it to run at all, on Unix and on Windows.
+"""The variables that any program needs, on Unix and on Windows.
 
-No more is passed on to a build: what a tag holds is code, and the caller's environment has tokens.
-Code that runs as the same user can still look for them in the caller's process.
+A build gets no others, because it runs the code of the tag and the caller's environment may
+contain tokens. Code that runs as the same user can still read them from the caller's process.
 """
 FOR_INSTALLING = frozenset((
     "http_proxy", "https_proxy", "all_proxy", "no_proxy",
@@ -27,7 +27,7 @@ FOR_INSTALLING = frozenset((
     "xdg_config_home", "xdg_config_dirs", "xdg_cache_home",
     "appdata", "localappdata", "programdata",
 ))  # fmt: skip
-"""What pip needs beside its own ``PIP_…`` to reach an index, in small letters."""
+"""The variables that pip needs to reach an index, in lower case; it also gets all ``PIP_…``."""
 ALWAYS = {
     "TZ": "UTC",
     "LC_ALL": "C.UTF-8",
@@ -36,7 +36,7 @@ ALWAYS = {
     "PYTHONDONTWRITEBYTECODE": "1",
     "NO_MKDOCS_2_WARNING": "1",
 }
-"""The same time zone, locale and order of sets, wherever it runs."""
+"""Variables that give the same time zone, locale and order of sets on every machine."""
 
 
 class FailedError(Exception):
@@ -50,11 +50,11 @@ class FailedError(Exception):
 def run_module(
     python: Path, *args: str, folder: Path, at: int = 0, installs: bool = False
 ) -> None:  # fmt: skip
-    """Run a Python module in a folder, with SOURCE_DATE_EPOCH set. Raises FailedError.
+    """Run a Python module in a folder, with SOURCE_DATE_EPOCH set to ``at``. Raises FailedError.
 
-    Only a program that ``installs`` packages learns how the caller reaches an index.
+    Only a program that ``installs`` packages gets the variables for reaching an index.
     """
-    done = subprocess.run(
+    completed = subprocess.run(
         [str(python), "-m", *args],
         cwd=folder,
         env=passed_on(os.environ, installs=installs) | ALWAYS | {"SOURCE_DATE_EPOCH": str(at)},
@@ -63,8 +63,8 @@ def run_module(
         stderr=subprocess.STDOUT,
         check=False,
     )
-    if done.returncode:
-        raise FailedError(done.stdout.decode("utf-8", "replace").splitlines())
+    if completed.returncode:
+        raise FailedError(completed.stdout.decode("utf-8", "replace").splitlines())
 
 
 def build_environment() -> dict[str, str]:
@@ -72,11 +72,11 @@ def build_environment() -> dict[str, str]:
     return passed_on(os.environ, installs=False) | ALWAYS
 
 
-def passed_on(outer: Mapping[str, str], *, installs: bool) -> dict[str, str]:
-    """The part of an environment that a program started here is given."""
+def passed_on(environment: Mapping[str, str], *, installs: bool) -> dict[str, str]:
+    """The variables of an environment that a started program gets."""
     return {
         name: value
-        for name, value in outer.items()
+        for name, value in environment.items()
         if name in PASSED_ON or (installs and _is_for_installing(name))
     }
 

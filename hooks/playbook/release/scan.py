@@ -1,4 +1,4 @@
-"""What is in a folder, found without following any symbolic link."""
+"""Lists the content of a folder without following symbolic links."""
 
 from __future__ import annotations
 
@@ -11,59 +11,61 @@ from pathlib import Path
 from ..site.mounts import mount_points
 
 MAX_DEPTH = 100
-"""How many folders deep a tree may be."""
+"""The greatest depth of folders in a tree."""
 
 
 @dataclass(frozen=True)
 class Scan:
     """Files and folders by their paths; the folder itself is the empty path.
 
-    ``odd`` leads from a path to what stands there and is neither: a link, a device, a folder that
-    is mounted. ``closed`` are folders that may not be read. Nothing is known below these.
+    ``special`` maps the path of anything else, such as a link, a device or a mount point, to its
+    description. ``unreadable`` are folders without read permission. Nothing below these is listed.
     """
 
     files: dict[str, os.stat_result] = field(default_factory=dict)
     folders: dict[str, os.stat_result] = field(default_factory=dict)
-    odd: dict[str, str] = field(default_factory=dict)
-    closed: list[str] = field(default_factory=list)
+    special: dict[str, str] = field(default_factory=dict)
+    unreadable: list[str] = field(default_factory=list)
 
 
 def scan(root: Path) -> Scan:
-    """Everything below a folder, given by its real path; nothing where there is none.
+    """The content of a folder, given by its real path; an empty scan if it does not exist.
 
-    Raises OSError where the folder itself cannot be read.
+    Raises OSError if the folder itself cannot be read.
     """
-    found = Scan()
+    result = Scan()
     if root.is_dir():
-        found.folders[""] = root.stat()
+        result.folders[""] = root.stat()
         os.scandir(root).close()
-        _scan(root, "", found, mount_points())
-    return found
+        _scan(root, "", result, mount_points())
+    return result
 
 
-def _scan(root: Path, below: str, found: Scan, mounts: frozenset[str]) -> None:
+def _scan(root: Path, folder: str, found: Scan, mounts: frozenset[str]) -> None:
+    """Add the content of one folder of the tree, given by its path below the root."""
     device = found.folders[""].st_dev
-    for name, status in _entries(root / below, below, found):
-        path = f"{below}/{name}" if below else name
+    for name, status in _entries(root, folder, found):
+        path = f"{folder}/{name}" if folder else name
         if stat.S_ISREG(status.st_mode):
             found.files[path] = status
         elif not stat.S_ISDIR(status.st_mode):
             is_link = stat.S_ISLNK(status.st_mode)
-            found.odd[path] = "a symbolic link" if is_link else "neither a file nor a folder"
+            found.special[path] = "a symbolic link" if is_link else "neither a file nor a folder"
         elif status.st_dev != device or str(root / path) in mounts:
-            found.odd[path] = "a mount point"
+            found.special[path] = "a mount point"
         elif path.count("/") >= MAX_DEPTH:
-            found.odd[path] = "nested too deeply"
+            found.special[path] = "nested too deeply"
         else:
             found.folders[path] = status
             _scan(root, path, found, mounts)
 
 
-def _entries(folder: Path, below: str, found: Scan) -> Iterator[tuple[str, os.stat_result]]:
+def _entries(root: Path, folder: str, found: Scan) -> Iterator[tuple[str, os.stat_result]]:
+    """The names and statuses in a folder, by name."""
     try:
-        with os.scandir(folder) as entries:
+        with os.scandir(root / folder) as entries:
             listed = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
     except PermissionError:
-        found.closed.append(below)
+        found.unreadable.append(folder)
         return
-    yield from sorted(listed, key=lambda one: one[0])
+    yield from sorted(listed, key=lambda entry: entry[0])

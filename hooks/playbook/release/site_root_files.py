@@ -1,4 +1,4 @@
-"""The files at the root of the published tree, regenerated from all versions."""
+"""Generates the files at the root of the published tree from all versions."""
 
 from __future__ import annotations
 
@@ -40,28 +40,28 @@ def site_root_files(versions: Sequence[Version], palette: bytes) -> dict[str, by
 
     ``palette`` is the style sheet with the colours of the latest version.
     """
-    files = {path.name: path.read_bytes() for path in sorted((HERE / "assets").iterdir())}
-    found = {f"assets/{name}": data for name, data in files.items()}
-    found |= {PALETTE: palette, ".nojekyll": b"", "offline.json": SWITCH}
-    found |= {path: text.encode() for path, text in _pages(versions)}
-    return found
+    assets = sorted((HERE / "assets").iterdir())
+    files = {f"assets/{path.name}": path.read_bytes() for path in assets}
+    files |= {PALETTE: palette, ".nojekyll": b"", "offline.json": SWITCH}
+    files |= {path: text.encode() for path, text in _pages(versions)}
+    return files
 
 
 def _pages(versions: Sequence[Version]) -> Iterator[tuple[str, str]]:
     latest = versions[-1]
     roots: Mapping[str, str] = latest.index["roots"]
     ui_strings = {language: catalogue(language) for language in roots}
-    page = _Page(versions, latest, ui_strings)
-    yield "index.html", page.make("index.html", "", next(iter(roots)))
-    yield "404.html", page.make("404.html", "", next(iter(roots)), base=_base(latest))
+    renderer = _Renderer(versions, latest, ui_strings)
+    yield "index.html", renderer.render("index.html", "", next(iter(roots)))
+    yield "404.html", renderer.render("404.html", "", next(iter(roots)), base=_base(latest))
     for language, root in roots.items():
-        yield from _releases(page, language, root)
+        yield from _releases(renderer, language, root)
         path = f"{root}as-of/"
-        facts = {"periods": list(reversed(periods(versions)))}
-        yield f"{path}index.html", page.make("as-of.html", path, language, **facts)
-        yield f"{root}feed.xml", page.make("feed.xml", f"{root}feed.xml", language)
+        variables = {"periods": list(reversed(periods(versions)))}
+        yield f"{path}index.html", renderer.render("as-of.html", path, language, **variables)
+        yield f"{root}feed.xml", renderer.render("feed.xml", f"{root}feed.xml", language)
         for id in _ids(versions):
-            yield from _permanent(page, language, root, id)
+            yield from _permanent(renderer, language, root, id)
 
 
 def _base(latest: Version) -> str:
@@ -69,8 +69,8 @@ def _base(latest: Version) -> str:
     return urlsplit(latest.manifest.site_url).path
 
 
-class _Page:
-    """Makes a page of any template for one tree."""
+class _Renderer:
+    """Renders the templates with the variables of one tree."""
 
     def __init__(
         self, versions: Sequence[Version], latest: Version, ui_strings: Mapping[str, Words]
@@ -87,77 +87,82 @@ class _Page:
         }
         self.versions, self.ui_strings = versions, ui_strings
 
-    def make(self, template: str, path: str, language: str, **facts: Any) -> str:
-        """The page at a path, which is a folder's with a slash at the end, or empty."""
-        up = facts.pop("base", "../" * path.count("/"))
-        found = environment().get_template(template)
-        return found.render(
-            self.common, t=self.ui_strings[language], language=language, path=path, up=up, **facts
-        )
+    def render(self, template: str, path: str, language: str, **variables: Any) -> str:
+        """The text of a page. The path of an HTML page is its folder's, with a slash at the end."""
+        variables["up"] = variables.pop("base", "../" * path.count("/"))
+        ui_strings = self.ui_strings[language]
+        return environment().get_template(template).render(
+            self.common, t=ui_strings, language=language, path=path, **variables
+        )  # fmt: skip
 
 
-def _releases(page: _Page, language: str, root: str) -> Iterator[tuple[str, str]]:
-    pairs = list(pairwise(page.versions))
+def _releases(renderer: _Renderer, language: str, root: str) -> Iterator[tuple[str, str]]:
+    """The list of releases, and a page for each pair of consecutive versions."""
+    pairs = list(pairwise(renderer.versions))
     path = f"{root}releases/"
     diffs = {after.text: f"{before.text}-{after.text}/" for before, after in pairs}
-    yield f"{path}index.html", page.make("releases.html", path, language, diffs=diffs)
+    yield f"{path}index.html", renderer.render("releases.html", path, language, diffs=diffs)
     for before, after in pairs:
-        below = f"{path}{diffs[after.text]}"
-        changes = compare(before, after, page.ui_strings[language])
-        text = page.make(
-            "diff.html", below, language, before=before, after=after, changes=changes
+        folder = f"{path}{diffs[after.text]}"
+        changes = compare(before, after, renderer.ui_strings[language])
+        text = renderer.render(
+            "diff.html", folder, language, before=before, after=after, changes=changes
         )  # fmt: skip
-        yield f"{below}index.html", text
+        yield f"{folder}index.html", text
 
 
 def by_role(version: Version, language: str) -> list[tuple[str, list[Any]]]:
-    """The changes of a release by whom they concern: everyone has an empty name."""
+    """The changes of a release by the title of the role that they concern; empty for everyone."""
     titles = {
         entry["id"]: entry["title"].get(language) or next(iter(entry["title"].values()))
         for entry in version.playbook["entries"]
         if entry["kind"] == "roles"
     }
-    found: dict[str, list[Any]] = {}
+    changes: dict[str, list[Any]] = {}
     for change in version.playbook["release"]["changes"]:
         for role in change["roles"] or [""]:
-            found.setdefault(titles.get(role, role), []).append(change)
-    return sorted(found.items())
+            changes.setdefault(titles.get(role, role), []).append(change)
+    return sorted(changes.items())
 
 
 def _ids(versions: Sequence[Version]) -> list[str]:
-    """Every id, chapter and kind of any version, former ids included."""
-    found: set[str] = set()
+    """Every id, chapter and kind of any version, including former ids."""
+    ids: set[str] = set()
     for version in versions:
-        found |= {*version.index["entries"], *version.index["places"]}
+        ids |= {*version.index["entries"], *version.index["places"]}
         for entry in version.index["entries"].values():
-            found |= set(entry.get("previous_ids", ()))
-    return sorted(found)
+            ids |= set(entry.get("previous_ids", ()))
+    return sorted(ids)
 
 
-def _permanent(page: _Page, language: str, root: str, id: str) -> Iterator[tuple[str, str]]:
-    """The permanent page of an entry; links to the last version that had it."""
+def _permanent(renderer: _Renderer, language: str, root: str, id: str) -> Iterator[tuple[str, str]]:
+    """The permanent page of an entry; it links to the last version that has the entry."""
     path = f"{root}r/{id}/"
-    for version in reversed(page.versions):
-        place = place_of(version.index, id)
-        if place is not None:
-            is_current = version is page.versions[-1]
+    for version in reversed(renderer.versions):
+        entry_address = address_of(version.index, id)
+        if entry_address is not None:
+            is_current = version is renderer.versions[-1]
             folder = LATEST if is_current else version.text
-            now, address = place
-            facts = {
+            current_id, address = entry_address
+            variables = {
                 "target": f"{folder}/{version.index['roots'].get(language, '')}{address}",
-                "entry": version.index["entries"].get(now),
+                "entry": version.index["entries"].get(current_id),
                 "found_in": version,
                 "is_current": is_current,
             }
-            yield f"{path}index.html", page.make("permanent.html", path, language, id=id, **facts)
+            text = renderer.render("permanent.html", path, language, id=id, **variables)
+            yield f"{path}index.html", text
             return
 
 
-def place_of(index: Mapping[str, Any], id: str) -> tuple[str, str] | None:
-    """The id that an entry has in a version, and its address under a language's root there."""
+def address_of(index: Mapping[str, Any], id: str) -> tuple[str, str] | None:
+    """The id of an entry in a version, and its address below a language's root there.
+
+    The given id may be a former one, or that of a chapter or a kind.
+    """
     entries: Mapping[str, Any] = index["entries"]
-    renamed = (now for now, entry in entries.items() if id in entry.get("previous_ids", ()))
-    now = id if id in entries else next(renamed, id)
-    if now in entries:
-        return now, f"{entries[now]['page']}#{now}"
+    renamed = (new for new, entry in entries.items() if id in entry.get("previous_ids", ()))
+    current_id = id if id in entries else next(renamed, id)
+    if current_id in entries:
+        return current_id, f"{entries[current_id]['page']}#{current_id}"
     return (id, index["places"][id]) if id in index["places"] else None

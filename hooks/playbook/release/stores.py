@@ -1,4 +1,4 @@
-"""What a place that holds a published tree can be asked for."""
+"""The interface of a place that stores a published tree."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .journal import Journal
 
 
 class Store(Protocol):
-    """Where a tree is kept: a folder, a branch or an address on the web."""
+    """A stored tree: in a folder, on a branch or on a web server."""
 
     name: str
 
@@ -17,10 +17,10 @@ class Store(Protocol):
         """The folders and files at the root."""
 
     def read(self, path: str) -> bytes | None:
-        """A file of the tree, or None where there is none. Raises RefusedError."""
+        """A file of the tree, or None if it does not exist. Raises RefusedError."""
 
     def paths(self) -> frozenset[str] | None:
-        """The path of every file, or None where nobody lists them. Raises RefusedError."""
+        """The path of every file, or None if the store cannot list them. Raises RefusedError."""
 
     def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
         """The SHA-256 of each of these files that exists. Raises RefusedError."""
@@ -30,7 +30,7 @@ class Store(Protocol):
 
 
 class Target(Store, Protocol):
-    """A store that is published to."""
+    """A store to which versions are published."""
 
     def journal(self) -> Journal | None:
-        """What a publisher that was killed had begun to write, or None. Raises RefusedError."""
+        """The journal of a publisher that was killed, or None. Raises RefusedError."""

@@ -1,4 +1,4 @@
-"""The commit and the tag of a release: both are made, or everything stays as it was."""
+"""Creates the commit and the tag of a release, or neither of them and restores all files."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from . import codes
 from .codes import RefusedError, refuse
 from .version_numbers import VersionNumber
 
-_RELEASE = re.compile(rb"((?:\A|(?<=[\r\n]))release:[ \t]*)[^\s#]+")
+_RELEASE_LINE = re.compile(rb"((?:\A|(?<=[\r\n]))release:[ \t]*)[^\s#]+")
 
 
 Files = Mapping[str, tuple[bytes, bytes] | None]
-"""By the path in the project, the bytes of a file for the commit and for the folder; None where
-the file goes."""
+"""The content of each file by its path in the project: first the bytes for the commit, then those
+for the folder, which may have other line endings. None removes the file."""
 
 
 @dataclass(frozen=True)
-class _Kept:
-    """A file as it was before: its bytes and its mode, or None where there was none."""
+class _Backup:
+    """The bytes and the mode of a file before a change, or None if it did not exist."""
 
     path: Path
-    before: tuple[bytes, int] | None
+    content: tuple[bytes, int] | None
 
 
 def with_number(data: bytes, number: VersionNumber, name: str) -> bytes:
-    """``playbook.yml`` with another number, and not a byte more changed. Raises RefusedError."""
-    changed, count = _RELEASE.subn(rb"\g<1>" + number.text.encode(), data, count=1)
+    """``playbook.yml`` with another version number and no other change. Raises RefusedError."""
+    changed, count = _RELEASE_LINE.subn(rb"\g<1>" + number.text.encode(), data, count=1)
     if not count:
-        raise refuse(codes.NO_LINE, name, version=number)
+        raise refuse(codes.NO_RELEASE_LINE, name, version=number)
     return changed
 
 
@@ -48,99 +48,100 @@ def commit_and_tag(
     files: Files,
     confirm: Callable[[str], None],
 ) -> None:
-    """Commit files on top of ``head``, let the commit be confirmed, and tag it.
+    """Commit files on top of ``head``, call ``confirm`` with the commit, and tag it.
 
-    Where anything fails, all is as it was, the index and ignored files included.
-    Raises RefusedError, GitError and OSError.
+    After any failure, all files and the index are restored, including ignored files.
+    Raises RefusedError, GitError and OSError, and what ``confirm`` raises.
     """
-    kept = _keep(project, files)
-    message = f"Release {number}"
-    plain = ("--cleanup=whitespace", "--message", message)
+    backups = _back_up(project, files)
+    options = ("--cleanup=whitespace", "--message", f"Release {number}")
     try:
         _write(project, files)
-        tree = _staged(project, head, files)
-        git.run(project, "commit", "--quiet", *plain)
+        tree = _stage(project, head, files)
+        git.run(project, "commit", "--quiet", *options)
         commit = git.resolve_commit(project, "HEAD")
-        _refuse_altered(project, tree, commit)
+        _refuse_other_tree(project, tree, commit)
         confirm(commit)
-        git.run(project, "tag", "--annotate", *plain, number.tag, commit)
+        git.run(project, "tag", "--annotate", *options, number.tag, commit)
     except BaseException:
-        _put_back(project, head, kept)
+        _restore(project, head, backups)
         raise
 
 
-def _keep(project: Path, names: Iterable[str]) -> list[_Kept]:
-    """Some files of the project as they are now, and the index."""
+def _back_up(project: Path, names: Iterable[str]) -> list[_Backup]:
+    """Backups of some files of the project and of the index."""
     index = git.run(project, "rev-parse", "--git-path", "index")
     paths = [project / name for name in (*names, index)]
     return [
-        _Kept(path, (path.read_bytes(), path.stat().st_mode) if path.is_file() else None)
+        _Backup(path, (path.read_bytes(), path.stat().st_mode) if path.is_file() else None)
         for path in paths
     ]
 
 
-def _put_back(project: Path, head: str, kept: Iterable[_Kept]) -> None:
-    for one in kept:
-        if one.before is not None:
-            _replace(one.path, *one.before)
+def _restore(project: Path, head: str, backups: Iterable[_Backup]) -> None:
+    """Restore the files, and move HEAD back."""
+    for backup in backups:
+        if backup.content is not None:
+            _replace(backup.path, *backup.content)
             continue
-        one.path.unlink(missing_ok=True)
-        with suppress(OSError):  # the folder of change entries, where this was the first one
-            one.path.parent.rmdir()
-    now = git.resolve_commit(project, "HEAD")
-    if now != head:
-        git.run(project, "update-ref", "-m", "playbook release: undone", "HEAD", head, now)
+        backup.path.unlink(missing_ok=True)
+        with suppress(OSError):  # removes the folder of change entries only if it is empty
+            backup.path.parent.rmdir()
+    current = git.resolve_commit(project, "HEAD")
+    if current != head:
+        git.run(project, "update-ref", "-m", "playbook release: undone", "HEAD", head, current)
 
 
 def _replace(path: Path, data: bytes, mode: int) -> None:
-    """Write a file in one step: it is never half of what it was."""
-    part = path.with_name(f".{path.name}.release")
-    part.write_bytes(data)
-    part.chmod(mode)
-    part.replace(path)
+    """Write a file in one step, so it is never incomplete."""
+    temporary = path.with_name(f".{path.name}.release")
+    temporary.write_bytes(data)
+    temporary.chmod(mode)
+    temporary.replace(path)
 
 
 def _write(project: Path, files: Files) -> None:
-    for name, both in files.items():
+    """Write the files to the project's folder."""
+    for name, contents in files.items():
         path = project / name
-        if both is None:
+        if contents is None:
             path.unlink(missing_ok=True)
         elif path.is_file():
-            _replace(path, both[1], path.stat().st_mode)
+            _replace(path, contents[1], path.stat().st_mode)
         else:
             path.parent.mkdir(exist_ok=True)
-            path.write_bytes(both[1])
+            path.write_bytes(contents[1])
 
 
-def _staged(project: Path, head: str, files: Files) -> str:
-    """Put the files into the index; the id of the tree that the commit must have.
+def _stage(project: Path, head: str, files: Files) -> str:
+    """Add the files to the index. Returns the id of the tree that the commit must have.
 
-    The tree is made from the commit before, not from the index, which may hold what it hides.
+    That tree is computed from ``head``, because the index may contain hidden changes.
     """
-    below = git.prefix(project)
-    known = {entry.path: entry.mode for entry in entries(project, head, below)}
+    prefix = git.prefix(project)
+    modes = {entry.path: entry.mode for entry in entries(project, head, prefix)}
     lines = []
-    for name, both in files.items():
-        path = f"{below}{name}"
-        if both is None:
+    for name, contents in files.items():
+        path = f"{prefix}{name}"
+        if contents is None:
             lines.append(f"0 {'0' * len(head)}\t{path}\0")
         else:
-            id = git.run(project, "hash-object", "-w", "--stdin", stdin=both[0])
-            lines.append(f"{known.get(path, '100644')} {id}\t{path}\0")
-    told = os.fsencode("".join(lines))
-    add = ("update-index", "-z", "--index-info")
-    git.run(project, *add, stdin=told)
+            id = git.run(project, "hash-object", "-w", "--stdin", stdin=contents[0])
+            lines.append(f"{modes.get(path, '100644')} {id}\t{path}\0")
+    stdin = os.fsencode("".join(lines))
+    update_index = ("update-index", "-z", "--index-info")
+    git.run(project, *update_index, stdin=stdin)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         env = {"GIT_INDEX_FILE": f"{work}/index"}
         git.run(project, "read-tree", head, env=env)
-        git.run(project, *add, stdin=told, env=env)
+        git.run(project, *update_index, stdin=stdin, env=env)
         return git.run(project, "write-tree", env=env)
 
 
-def _refuse_altered(project: Path, tree: str, commit: str) -> None:
-    """See that a commit holds the tree that it was made of. Raises RefusedError."""
-    wanted, found = set(entries(project, tree)), set(entries(project, commit))
-    below = git.prefix(project)
-    names = sorted({entry.path.removeprefix(below) for entry in wanted ^ found})
+def _refuse_other_tree(project: Path, tree: str, commit: str) -> None:
+    """Check that a commit contains exactly the files of a tree. Raises RefusedError."""
+    expected, found = set(entries(project, tree)), set(entries(project, commit))
+    prefix = git.prefix(project)
+    names = sorted({entry.path.removeprefix(prefix) for entry in expected ^ found})
     if names:
-        raise RefusedError(*(codes.ALTERED.at(Location(name), path=name) for name in names))
+        raise RefusedError(*(codes.COMMIT_DIFFERS.at(Location(name), path=name) for name in names))

@@ -1,7 +1,7 @@
 """The published tree as a value, and its update for a new version.
 
-1.0.0/  1.1.0/  latest/     whole handbooks; latest has the files of the highest version
-versions.json               as mike and Material read it
+1.0.0/  1.1.0/  latest/     complete handbooks; latest has the files of the highest version
+versions.json               the list of versions, in the format of mike and Material
 manifest.json               the digests of each version's manifest and of all root files
 index.html  releases/  r/   regenerated at each publication
 """
@@ -30,14 +30,17 @@ from .manifest import (
     from_json,
     read_manifest,
 )
-from .state import State
 from .stores import Store
+from .target_state import TargetState
 from .version_numbers import is_number, latest, parse_version
 
 
 @dataclass(frozen=True)
 class Version:
-    """A version of a tree, as far as the root files need it."""
+    """The data of a version that the root files need.
+
+    ``index`` is the content of ``entries.json``, and ``data`` the bytes of ``playbook.json``.
+    """
 
     manifest: Manifest
     manifest_digest: str
@@ -46,12 +49,12 @@ class Version:
 
     @property
     def text(self) -> str:
-        """Its number."""
+        """The version number."""
         return self.manifest.version
 
     @cached_property
     def playbook(self) -> Mapping[str, Any]:
-        """The whole of its handbook as data."""
+        """The content of ``playbook.json``. Raises RefusedError if it is damaged."""
         return from_json(self.data, f"{self.text}/playbook.json")
 
 
@@ -75,9 +78,9 @@ class TreeUpdate:
 
 
 def versions_of(store: Store) -> list[Version]:
-    """The versions of a tree in their order. Raises RefusedError."""
-    found = [name for name in store.names() if is_number(name)]
-    return [read_version(store, name) for name in sorted(found, key=parse_version)]
+    """The versions of a tree in ascending order. Raises RefusedError."""
+    names = [name for name in store.names() if is_number(name)]
+    return [read_version(store, name) for name in sorted(names, key=parse_version)]
 
 
 def read_version(store: Store, name: str) -> Version:
@@ -87,7 +90,7 @@ def read_version(store: Store, name: str) -> Version:
         raise refuse(codes.FOREIGN_FILE, store.name, path=name)
     manifest = read_manifest(parts[0], f"{name}/{MANIFEST}")
     if manifest.version != name:
-        reason = f"the manifest is damaged: it is of version {manifest.version}"
+        reason = f"the manifest is damaged: it names version {manifest.version}"
         raise refuse(codes.UNREADABLE_TREE, f"{name}/{MANIFEST}", reason=reason)
     index = from_json(parts[1], f"{name}/entries.json")
     return Version(manifest, digest(parts[0]), index, parts[2])
@@ -101,70 +104,70 @@ def of_built(built: BuiltVersion) -> Version:
 
 
 def with_version(
-    versions: list[Version], built: BuiltVersion, state: State
+    versions: list[Version], built: BuiltVersion, state: TargetState
 ) -> tuple[list[Version], bool]:  # fmt: skip
-    """The versions with a built one among them, and whether its files are to be written.
+    """All versions including a built one, and whether its files must be written.
 
-    Raises RefusedError where it was published with other files. Where nothing of it is left in
-    the tree, its manifest has to be the recorded one.
+    Raises RefusedError if the version was already published with other files. If its folder is
+    missing from the tree, the built manifest must have the recorded digest.
     """
     text = built.manifest.version
     before = next((version for version in versions if version.text == text), None)
     if before is None:
         recorded = state.recorded(text)
         if recorded not in (None, digest(built.manifest.to_bytes())):
-            raise refuse(codes.CHANGED, text, version=text, path=MANIFEST, how="differs")
-        both = [*versions, of_built(built)]
-        return sorted(both, key=lambda version: parse_version(version.text)), True
+            raise refuse(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how="differs")
+        all_versions = [*versions, of_built(built)]
+        return sorted(all_versions, key=lambda version: parse_version(version.text)), True
     differing = list(differences(before.manifest.files, built.manifest.files))
     if differing:
-        places = (codes.CHANGED.at(Location(f"{text}/{path}"), version=text, path=path, how=how)
-                  for path, how in differing)  # fmt: skip
-        raise RefusedError(*places)
+        code = codes.ALREADY_PUBLISHED
+        raise RefusedError(*(code.at(Location(f"{text}/{path}"), version=text, path=path, how=how)
+                             for path, how in differing))  # fmt: skip
     if state.recorded(text) is None and not _same_origin(before.manifest, built.manifest):
-        raise refuse(codes.CHANGED, text, version=text, path=MANIFEST, how="differs")
+        raise refuse(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how="differs")
     return versions, False
 
 
-def _same_origin(one: Manifest, other: Manifest) -> bool:
-    """Whether two manifests are of the same commit; the packages may be others meanwhile."""
-    return replace(one, environment=other.environment) == other
+def _same_origin(first: Manifest, second: Manifest) -> bool:
+    """Whether two manifests are equal except for their environments."""
+    return replace(first, environment=second.environment) == second
 
 
 def plan_update(
     store: Store,
     built: BuiltVersion,
-    other_files: Mapping[str, bytes],
+    root_files: Mapping[str, bytes],
     versions: list[Version],
     is_new: bool,
-    state: State,
+    state: TargetState,
 ) -> TreeUpdate:
-    """Plan the update of a tree with the root files ``beside``. Raises RefusedError."""
+    """Plan the update of a tree with new root files. Raises RefusedError."""
     current = latest(version.text for version in versions)
-    root = {**other_files, VERSIONS: versions_json(versions)}
-    root[MANIFEST] = whole_manifest(versions, root)
-    for path in sorted(_in_the_way(store.other_files() - state.ours, root)):
+    root = {**root_files, VERSIONS: versions_json(versions)}
+    root[MANIFEST] = root_manifest_json(versions, root)
+    for path in sorted(_conflicting(store.other_files() - state.root_files, root)):
         raise refuse(codes.FOREIGN_FILE, store.name, path=path)
     return TreeUpdate(
         new=built if is_new else None,
         latest=current,
         latest_moves=state.unfinished or state.before is None or state.before["latest"] != current,
         root=root,
-        stale=state.ours - set(root),
+        stale=state.root_files - set(root),
     )
 
 
-def _in_the_way(others: Iterable[str], root: Mapping[str, bytes]) -> Iterator[str]:
-    """Files of others at the paths of the tree's, or where these need a folder, or below them."""
+def _conflicting(foreign_files: Iterable[str], root: Mapping[str, bytes]) -> Iterator[str]:
+    """The foreign files at the path of a root file, of one of its parents, or below it."""
     folders = {parent.as_posix() for path in root for parent in PurePosixPath(path).parents}
-    for path in others:
-        above = {parent.as_posix() for parent in PurePosixPath(path).parents}
-        if path in root or path in folders or above & root.keys():
+    for path in foreign_files:
+        parents = {parent.as_posix() for parent in PurePosixPath(path).parents}
+        if path in root or path in folders or parents & root.keys():
             yield path
 
 
 def versions_json(versions: list[Version]) -> bytes:
-    """The list of versions, newest first, with our own facts under ``properties``."""
+    """The content of ``versions.json``, newest version first; ``properties`` is our extension."""
     current = latest(version.text for version in versions)
     return as_json(
         [
@@ -183,8 +186,8 @@ def versions_json(versions: list[Version]) -> bytes:
     )
 
 
-def whole_manifest(versions: list[Version], root: Mapping[str, bytes]) -> bytes:
-    """The manifest of the whole tree."""
+def root_manifest_json(versions: list[Version], root: Mapping[str, bytes]) -> bytes:
+    """The content of the tree's manifest for its versions and other root files."""
     return as_json(
         {
             "format": 1,

@@ -13,7 +13,7 @@ from .build import build, find
 from .codes import refuse
 from .environment import environment, rebuild_environment, same_environment
 from .folder_store import FolderStore
-from .intact import MISSING, Candidate, Difference, compare
+from .integrity import MISSING, Candidate, Difference, compare
 from .manifest import (
     LATEST,
     MANIFEST,
@@ -32,42 +32,43 @@ from .web_store import WebStore
 
 @dataclass(frozen=True)
 class Verified:
-    """The result: numbers of versions and files, and all problems."""
+    """The numbers of verified versions and files, and all problems."""
 
     versions: int
     files: int
     problems: tuple[Problem, ...]
 
 
-def open_store(place: str) -> Store:
-    """The tree at an address or in a folder."""
-    return (
-        WebStore(place) if place.startswith(("http://", "https://")) else FolderStore(Path(place))
-    )
+def open_store(location: str) -> Store:
+    """The tree at a web address or in a folder."""
+    if location.startswith(("http://", "https://")):
+        return WebStore(location)
+    return FolderStore(Path(location))
 
 
 def verify(store: Store) -> Verified:
     """Verify every file against the manifests. Raises RefusedError if this is not a tree."""
     data = store.read(MANIFEST)
-    whole = root_manifest(data)
-    if whole is None:
-        raise refuse(codes.UNREADABLE_TREE, store.name, reason="it has no manifest.json of ours")
-    found = compare(store, [Candidate(whole, digest(data or b""))])
-    missing = [(text, MISSING) for text in found.missing]
-    problems = [*_problems([*found.differences, *missing]), *_odd(store, whole["files"])]
-    return Verified(len(whole["versions"]), found.files, tuple(ordered(problems)))
+    root = root_manifest(data)
+    if root is None:
+        raise refuse(codes.UNREADABLE_TREE, store.name, reason="it has no valid manifest.json")
+    comparison = compare(store, [Candidate(root, digest(data or b""))])
+    missing = [(text, MISSING) for text in comparison.missing]
+    problems = _problems([*comparison.differences, *missing])
+    problems += _special_files(store, root["files"])
+    return Verified(len(root["versions"]), comparison.files, tuple(ordered(problems)))
 
 
-def _problems(found: Iterable[Difference]) -> list[Problem]:
-    return [codes.DIFFERS.at(Location(path), path=path, how=how) for path, how in found]
+def _problems(differences: Iterable[Difference]) -> list[Problem]:
+    return [codes.DIFFERS.at(Location(path), path=path, how=how) for path, how in differences]
 
 
-def _odd(store: Store, files: Iterable[str]) -> list[Problem]:
-    """What is in a folder among the tree's files and is neither a file nor a folder."""
-    odd = store.look().odd if isinstance(store, FolderStore) else {}
+def _special_files(store: Store, files: Iterable[str]) -> list[Problem]:
+    """A problem for each link, mount point or special file among the files of a tree."""
+    special = store.rescan().special if isinstance(store, FolderStore) else {}
     folders = {path.split("/")[0] for path in files} | {LATEST, MANIFEST, STAGING}
-    ours = [path for path in odd if (first := path.split("/")[0]) in folders or is_number(first)]
-    return [codes.ODD.at(Location(path), path=path, what=odd[path]) for path in ours]
+    paths = [path for path in special if (name := path.split("/")[0]) in folders or is_number(name)]
+    return [codes.SPECIAL_FILE.at(Location(path), path=path, what=special[path]) for path in paths]
 
 
 def verify_rebuilt(store: Store, project: Path, text: str, *, rebuild: bool) -> list[Problem]:
@@ -83,19 +84,20 @@ def verify_rebuilt(store: Store, project: Path, text: str, *, rebuild: bool) -> 
     tagged = find(project, parse_version(text))
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         if rebuild:
-            python, made = rebuild_environment(tagged.lock, Path(work) / "environment")
+            python, used = rebuild_environment(tagged.lock, Path(work) / "environment")
         else:
-            python, made = CURRENT_PYTHON, environment(tagged.lock)
-            _same_packages(published, made.packages)
-        built = build(project, tagged, Path(work), python, made)
+            python, used = CURRENT_PYTHON, environment(tagged.lock)
+            _refuse_other_packages(published, used.packages)
+        built = build(project, tagged, Path(work), python, used)
     differing = dict(differences(published.files, built.manifest.files))
     if built.manifest.commit != published.commit:
         differing[MANIFEST] = f"names another commit than {tagged.number.tag}"
     return _problems((f"{text}/{path}", how) for path, how in sorted(differing.items()))
 
 
-def _same_packages(published: Manifest, here: Mapping[str, str]) -> None:
+def _refuse_other_packages(published: Manifest, installed: Mapping[str, str]) -> None:
+    """Check that the installed packages are those of a release. Raises RefusedError."""
     for name, wanted in published.environment.packages.items():
-        if here.get(name) != wanted:
-            found = here.get(name, "missing")
+        if installed.get(name) != wanted:
+            found = installed.get(name, "missing")
             raise refuse(codes.OTHER_ENVIRONMENT, MANIFEST, name=name, found=found, wanted=wanted)

@@ -1,7 +1,7 @@
-"""Compares two published versions by their data.
+"""Compares two published versions by the texts that readers saw.
 
-Unlike `changes.compare`, which classifies states that the current models can read, this compares
-old data formats by the text that readers saw.
+`changes.compare` classifies changes, but needs data that the current models can read. This module
+also compares versions with older data formats.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ class EntryChange:
 def compare(before: Version, after: Version, words: Words) -> list[EntryChange]:
     """Every changed entry in one language, in the order of the later version."""
     old, new = _by_id(before), _by_id(after)
-    named = {past: id for id, entry in new.items() for past in entry.get("previous_ids", ())}
-    old_by_id = {named.get(id, id): entry for id, entry in old.items()}
+    new_ids = {past: id for id, entry in new.items() for past in entry.get("previous_ids", ())}
+    old_by_id = {new_ids.get(id, id): entry for id, entry in old.items()}
     changes = [
         _change(id, old_by_id.get(id), new.get(id), before, after, words)
         for id in [*new, *(id for id in old_by_id if id not in new)]
@@ -69,31 +69,30 @@ def _change(
     words: Words,
 ) -> EntryChange:
     entry = new or old or {}
-    side = after if new else before
-    title = _text(entry.get("question") or entry["title"], side, words)
+    version = after if new else before
+    title = _text(entry.get("question") or entry["title"], version, words)
     what: EntryChangeType = "added" if old is None else "gone" if new is None else "changed"
     if old and new and new["status"] == "retired" != old["status"]:
         what = "retired"
-    return EntryChange(
-        id, what, title, entry["kind"], tuple(_passages(old or {}, new or {}, before, after, words))
-    )
+    field_changes = tuple(_field_changes(old or {}, new or {}, before, after, words))
+    return EntryChange(id, what, title, entry["kind"], field_changes)
 
 
-def _passages(
+def _field_changes(
     old: Mapping[str, Any], new: Mapping[str, Any], before: Version, after: Version, words: Words
 ) -> Iterator[FieldChange]:
     if not old or not new:
         return
     for field in dict.fromkeys([*new, *old]):
         if field not in _EXCLUDED_FIELDS:
-            one = _formatted(field, old.get(field), old.get("asks", "may"), before, words)
-            other = _formatted(field, new.get(field), new.get("asks", "may"), after, words)
-            if one != other:
-                yield FieldChange(field, one, other)
+            old_text = _formatted(field, old.get(field), old.get("asks", "may"), before, words)
+            new_text = _formatted(field, new.get(field), new.get("asks", "may"), after, words)
+            if old_text != new_text:
+                yield FieldChange(field, old_text, new_text)
 
 
 def _formatted(field: str, value: Any, asks: str, version: Version, words: Words) -> str:
-    """A formatted value; lists become lines."""
+    """The text of a value; each item of a list is a line."""
     if value is None or value == [] or value == {}:
         return ""
     if isinstance(value, str):
@@ -113,14 +112,16 @@ def _formatted(field: str, value: Any, asks: str, version: Version, words: Words
 
 
 def _text(text: Mapping[str, Any], version: Version, words: Words) -> str:
-    found = text.get(words.language) or next(iter(text.values()))
-    lines = [found] if isinstance(found, str) else list(found)
-    shown = (NAME.sub(lambda m: _value(m[1], version, words), line) for line in lines)
-    return "\n".join(line.strip() for line in shown)
+    """A text in the language of ``words``, or else in its first language, with values inserted."""
+    translated = text.get(words.language) or next(iter(text.values()))
+    lines = [translated] if isinstance(translated, str) else list(translated)
+    formatted = (NAME.sub(lambda match: _value(match[1], version, words), line) for line in lines)
+    return "\n".join(line.strip() for line in formatted)
 
 
 def _value(name: str, version: Version, words: Words) -> str:
+    """The formatted value with a name; an unknown name stays in braces."""
     if name == "organisation":
         return str(version.playbook["organisation"]["name"])
-    found = version.playbook["values"].get(name)
-    return words.value(Value.model_validate(found)) if found else f"{{{name}}}"
+    value = version.playbook["values"].get(name)
+    return words.value(Value.model_validate(value)) if value else f"{{{name}}}"

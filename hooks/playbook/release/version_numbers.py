@@ -33,29 +33,31 @@ class VersionNumber:
 
 
 def parse_version(text: str) -> VersionNumber:
-    """The number that a text means. Raises RefusedError."""
+    """Parse a version number. Raises RefusedError."""
     if not is_number(text):
         raise refuse(NOT_A_VERSION, "playbook.yml", version=text)
     return VersionNumber(tuple(map(int, text.split("."))), text)
 
 
 def latest(numbers: Iterable[str]) -> str:
-    """The highest of some versions: an old one that is corrected later stays an old one."""
+    """The highest version, even if an older one was corrected later."""
     return max(map(parse_version, numbers)).text
 
 
 def bump_class(before: VersionNumber, after: VersionNumber) -> ReleaseClass | None:
-    """The release class of a semantic version, or None if it skips a number or is a calendar
-    version."""
+    """The release class from one version to the next.
+
+    None if a number is skipped or if a version is a calendar version.
+    """
     for name in get_args(ReleaseClass):
         if after.parts == next_number(before, name).parts:
-            found: ReleaseClass = name
-            return found
+            release_class: ReleaseClass = name
+            return release_class
     return None
 
 
 def next_number(before: VersionNumber, change: ReleaseClass) -> VersionNumber:
-    """The semantic number after another for a class of change."""
+    """The semantic version that follows another with a class of change."""
     major, minor, patch = before.parts
     parts = {
         "major": (major + 1, 0, 0),

@@ -1,4 +1,4 @@
-"""A published tree as it is served."""
+"""A published tree on a web server."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from . import codes
 from .codes import refuse
 from .manifest import MANIFEST, digest
 
-SECONDS = 30
+TIMEOUT_SECONDS = 30
 
 
 class WebStore:
@@ -29,31 +29,32 @@ class WebStore:
         if data is None:
             raise refuse(codes.UNREADABLE_TREE, self.name, reason="it has no manifest.json")
         try:
-            found = json.loads(data)
-            return sorted({*found["versions"], *found["files"]})
+            content = json.loads(data)
+            return sorted({*content["versions"], *content["files"]})
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise refuse(codes.UNREADABLE_TREE, self.name, reason="not our manifest") from error
+            reason = "its manifest.json is not valid"
+            raise refuse(codes.UNREADABLE_TREE, self.name, reason=reason) from error
 
     def read(self, path: str) -> bytes | None:
-        """A file as the server gives it. Raises RefusedError where there is no answer."""
-        # A page is asked for as a reader does: the server may answer index.html with a redirect.
+        """A file from the server, or None if it does not exist there. Raises RefusedError."""
+        # Pages are requested by their folder, because a server may redirect index.html.
         address = path.removesuffix("index.html") if path.endswith("/index.html") else path
         url = self.name + urllib.parse.quote(address)
         try:
-            with urllib.request.urlopen(url, timeout=SECONDS) as answer:
-                body: bytes = answer.read()
+            with urllib.request.urlopen(url, timeout=TIMEOUT_SECONDS) as response:
+                body: bytes = response.read()
                 return body
         except urllib.error.HTTPError as error:
             if error.code in (403, 404, 410):
                 return None
-            reason = f"the server answered {error.code}"
+            reason = f"the server responded with status {error.code}"
             raise refuse(codes.UNREADABLE_TREE, url, reason=reason) from error
         except (OSError, ValueError, http.client.HTTPException) as error:
             cause = getattr(error, "reason", None) or error
             raise refuse(codes.UNREADABLE_TREE, url, reason=cause) from error
 
     def paths(self) -> None:
-        """Nobody lists a website."""
+        """A website cannot list its files."""
 
     def digests(self, paths: Iterable[str]) -> dict[str, str]:
         """The SHA-256 of each of these files that the server has."""

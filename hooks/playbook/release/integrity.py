@@ -1,0 +1,157 @@
+"""Compares the files of a tree with the digests in its manifests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .manifest import LATEST, MANIFEST, VERSIONS, Manifest, digest, read_manifest
+from .stores import Store
+from .version_numbers import is_number
+
+RootManifest = Mapping[str, Any]
+"""A root manifest: ``latest``, ``versions`` and ``files``."""
+Difference = tuple[str, str]
+"""The path of a file or a folder, and how it differs from the manifest."""
+MISSING = "is missing"
+UNLISTED = "is not in the manifest"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A valid state of a tree: its root manifest and the digest of that, or None for no tree."""
+
+    root: RootManifest | None
+    digest: str | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The differences, the versions whose folders are missing, and the number of recorded files."""
+
+    differences: tuple[Difference, ...]
+    missing: frozenset[str]
+    files: int
+
+
+@dataclass(frozen=True)
+class _Version:
+    """A version in a root manifest; ``manifest`` is None if no trusted copy of it exists."""
+
+    text: str
+    manifest: Manifest | None
+    is_missing: bool
+    differences: tuple[Difference, ...]
+
+
+def compare(tree: Store, candidates: Sequence[Candidate]) -> Comparison:
+    """Compare every file of a tree with its manifests. Raises RefusedError.
+
+    The first candidate is the published tree, the others are states that interrupted publishers
+    were writing. A root file or a file in ``latest`` may have the digest of any candidate. The
+    folder of a version equals its manifest or is missing as a whole.
+    """
+    roots = [candidate.root for candidate in candidates if candidate.root is not None]
+    texts = sorted({text for root in roots for text in root["versions"]})
+    paths = tree.paths()
+    names = tree.names()
+    versions = [_version(tree, _recorded(candidates, text), text, exists=text in names)
+                for text in texts]  # fmt: skip
+    manifests = {version.text: version.manifest for version in versions if version.manifest}
+    version_files = {f"{version.text}/{path}": hash for version in versions
+                     if version.manifest and not version.is_missing
+                     for path, hash in version.manifest.files.items()}  # fmt: skip
+    states = [_other_files(candidate, manifests) for candidate in candidates]
+    other_files = {path: {state.get(path) for state in states}
+                   for path in set[str]().union(*states)}  # fmt: skip
+    differences = [difference for version in versions for difference in version.differences]
+    differences += _changed_files(tree, version_files, other_files)
+    is_latest_known = all(root["latest"] in manifests for root in roots)
+    recorded = {*version_files, *other_files, *(f"{text}/{MANIFEST}" for text in texts)}
+    unchecked = {version.text for version in versions if not version.manifest}
+    unchecked |= set() if is_latest_known else {LATEST}
+    differences += _unlisted(names, paths or (), texts, recorded, unchecked)
+    if len(candidates) == len(roots) == 1:
+        differences += _wrong_versions_json(tree, roots[0])
+    missing = frozenset(version.text for version in versions if version.is_missing)
+    files = len(version_files) + len(other_files.keys() - {MANIFEST})
+    return Comparison(tuple(sorted(dict(reversed(differences)).items())), missing, files)
+
+
+def _recorded(candidates: Sequence[Candidate], text: str) -> set[str]:
+    """The valid digests of a version's manifest; for a published version it is a single one."""
+    roots = [candidate.root for candidate in candidates
+             if candidate.root and text in candidate.root["versions"]]  # fmt: skip
+    is_published = candidates[0].root in roots
+    return {root["versions"][text] for root in (roots[:1] if is_published else roots)}
+
+
+def _version(tree: Store, recorded: set[str], text: str, *, exists: bool) -> _Version:
+    """A version with its manifest, or with the copy of it in ``latest``, if the digest matches."""
+    path = f"{text}/{MANIFEST}"
+    data = tree.read(path)
+    differences: tuple[Difference, ...] = ()
+    if data is None or digest(data) not in recorded:
+        how = MISSING if data is None else "differs, so its version cannot be verified"
+        differences = ((path, how),) if exists else ()
+        data = tree.read(f"{LATEST}/{MANIFEST}")
+    is_trusted = data is not None and digest(data) in recorded
+    manifest = read_manifest(data, path) if data is not None and is_trusted else None
+    return _Version(text, manifest, not exists, differences)
+
+
+def _other_files(candidate: Candidate, manifests: Mapping[str, Manifest]) -> dict[str, str | None]:
+    """The digests of all root files and the files of ``latest`` in one state of the tree."""
+    root = candidate.root
+    if root is None:
+        return {}
+    text = root["latest"]
+    files = {**root["files"], MANIFEST: candidate.digest}
+    if text in manifests:
+        files |= {f"{LATEST}/{path}": hash for path, hash in manifests[text].files.items()}
+    return files | {f"{LATEST}/{MANIFEST}": root["versions"][text]}
+
+
+def _changed_files(
+    tree: Store, version_files: Mapping[str, str], other_files: Mapping[str, set[str | None]]
+) -> Iterator[Difference]:
+    """The recorded files that are missing or have another digest."""
+    found = tree.digests([*version_files, *other_files])
+    valid: dict[str, set[str | None]] = {path: {hash} for path, hash in version_files.items()}
+    for path, hashes in (valid | dict(other_files)).items():
+        if found.get(path) not in hashes:
+            yield path, "differs" if path in found else MISSING
+
+
+def _unlisted(
+    names: Iterable[str], paths: Iterable[str], texts: Sequence[str], recorded: set[str],
+    unchecked: set[str],
+) -> Iterator[Difference]:  # fmt: skip
+    """The unrecorded files in the folders of versions and in ``latest``.
+
+    Unrecorded files in other folders are allowed. ``unchecked`` are folders without a trusted
+    manifest.
+    """
+    for name in names:
+        if is_number(name) and name not in texts:
+            yield name, "is not a published version"
+    for path in paths:
+        folder, _, rest = path.partition("/")
+        if folder == LATEST or folder in texts:
+            if not rest:
+                yield path, "is a file instead of a folder"
+            elif path not in recorded and folder not in unchecked:
+                yield path, UNLISTED
+
+
+def _wrong_versions_json(tree: Store, root: RootManifest) -> Iterator[Difference]:
+    """A difference if ``versions.json`` does not list the versions of the root manifest."""
+    try:
+        versions = json.loads(tree.read(VERSIONS) or b"[]")
+        listed = {version["version"]: version["properties"]["manifest"] for version in versions}
+    except (ValueError, TypeError, KeyError, RecursionError):
+        listed = {}
+    if listed != root["versions"]:
+        yield VERSIONS, "lists other versions than manifest.json"

@@ -1,0 +1,113 @@
+"""Checks that a tree can be written to a folder, before anything is written."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..problems import Location
+from ..site.mounts import is_mount_point
+from . import codes
+from .codes import RefusedError, refuse
+from .folder_store import FolderStore
+from .folder_swap import needed_cleanup
+from .manifest import LATEST, MANIFEST, STAGING, root_manifest
+from .scan import Scan
+from .target_path import real_path
+from .tree import TreeUpdate
+from .version_numbers import is_number
+
+MAX_LISTED = 20
+
+
+def refuse_unwritable(store: FolderStore, *, in_order: bool) -> None:
+    """Check that the folder can be written, and contains no links, mounts or special files.
+
+    Raises RefusedError.
+    """
+    if real_path(Path(store.name)) != store.path:
+        reason = "has become a link to another folder"
+        raise refuse(codes.BAD_TARGET, store.name, reason=reason)
+    found = store.rescan()
+    if found.special:
+        listed = list(found.special.items())[:MAX_LISTED]
+        raise RefusedError(
+            *(codes.SPECIAL_FILE.at(Location(path), path=path, what=what) for path, what in listed)
+        )
+    unreadable = _unreadable_tree_folders(store, found) if in_order else found.unreadable
+    for path in unreadable:
+        reason = f"{os.strerror(errno.EACCES)}: {path or store.path}"
+        raise refuse(codes.UNREADABLE_TARGET, store.name, reason=reason)
+    existing = next(path for path in (store.path, *store.path.parents) if path.exists())
+    if not _may_write(existing):
+        raise refuse(codes.NOT_WRITTEN, store.name, reason=_write_error(existing))
+    if not in_order:
+        _refuse_unswappable(store)
+
+
+def _refuse_unswappable(store: FolderStore) -> None:
+    """Check that the folder can be replaced in one step. Raises RefusedError."""
+    needed_cleanup(store.staging, store.path)  # raises if the staging folder has other content
+    if not store.path.exists():
+        return
+    if is_mount_point(store.path):
+        raise refuse(codes.NOT_ATOMIC, store.name, reason="the target is a mount point")
+    if not _may_write(store.path.parent):
+        reason = f"its parent folder cannot be written: {_write_error(store.path.parent)}"
+        raise refuse(codes.NOT_ATOMIC, store.name, reason=reason)
+
+
+def refuse_unwritable_folders(store: FolderStore, update: TreeUpdate) -> None:
+    """Check that files can be written and removed where an update changes any.
+
+    Raises RefusedError.
+    """
+    found = store.rescan()
+    changed = {path for path, data in update.root.items() if store.read(path) != data}
+    changed |= update.stale
+    changed |= {path for path in found.files if path.startswith((f"{LATEST}/", f"{STAGING}/"))}
+    for path in sorted(changed):
+        parents = map(str, Path(path).parents)
+        folder = next(name for name in parents if name == "." or name in found.folders)
+        status = found.folders.get("" if folder == "." else folder)
+        if status and not _may_write(store.path / folder):
+            reason = f"{_write_error(store.path / folder)}: {folder}"
+            raise refuse(codes.NOT_WRITTEN, store.name, reason=reason)
+        file = found.files.get(path)
+        if status and file and _is_sticky(status, file):
+            reason = f"{path} belongs to another user, in a folder with the sticky bit"
+            raise refuse(codes.NOT_WRITTEN, store.name, reason=reason)
+
+
+def _unreadable_tree_folders(store: FolderStore, found: Scan) -> Iterator[str]:
+    """The unreadable folders that contain files of the tree; only those are written to."""
+    root = root_manifest(store.read(MANIFEST))
+    names = {path.split("/")[0] for path in (root["files"] if root else ())}
+    for path in found.unreadable:
+        name = path.split("/")[0]
+        if not name or name in names or name in (LATEST, STAGING) or is_number(name):
+            yield path
+
+
+def _may_write(folder: Path) -> bool:
+    ids = os.access in os.supports_effective_ids
+    return os.access(folder, os.W_OK | os.X_OK, effective_ids=ids)
+
+
+def _write_error(folder: Path) -> str:
+    """The system's message for a folder that cannot be written."""
+    if not folder.is_dir():
+        return os.strerror(errno.ENOTDIR)
+    if hasattr(os, "statvfs") and os.statvfs(folder).f_flag & os.ST_RDONLY:
+        return os.strerror(errno.EROFS)
+    return os.strerror(errno.EACCES)
+
+
+def _is_sticky(folder: os.stat_result, file: os.stat_result) -> bool:
+    """Whether the folder's sticky bit prevents this process from replacing a file."""
+    if not folder.st_mode & stat.S_ISVTX:
+        return False
+    return os.geteuid() not in (0, folder.st_uid, file.st_uid)

@@ -1,0 +1,114 @@
+"""Resolves the path of a target folder, and checks that a tree may be published there."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import yaml
+
+from ..project import DATA_FOLDER
+from . import codes
+from .codes import refuse
+from .manifest import MANIFEST, root_manifest
+
+CONFIG = "mkdocs.yml"
+_PROJECT_FOLDERS = (".git", DATA_FOLDER, "docs", "changes", "hooks", "site")
+
+
+def real_path(path: Path) -> Path:
+    """A path with symbolic links, ``.`` and ``..`` resolved."""
+    return Path(os.path.realpath(path))
+
+
+def refuse_bad_target(path: Path, project: Path | None = None) -> None:
+    """Check that a tree may be published to a path. Raises RefusedError.
+
+    The path must not conflict with the folders of the ``project`` that is published.
+    """
+    try:
+        for reason in _reasons(path, project):
+            raise refuse(codes.BAD_TARGET, str(path), reason=reason)
+    except OSError as error:
+        raise refuse(codes.UNREADABLE_TARGET, str(path), reason=error.strerror) from error
+
+
+def refuse_branch_of_project(names: Iterable[str], where: str) -> None:
+    """Check that a branch, given by its root names, is not one of the project.
+
+    Raises RefusedError.
+    """
+    if {CONFIG, DATA_FOLDER} & set(names):
+        raise refuse(codes.BAD_TARGET, where, reason=f"contains a project ({CONFIG})")
+
+
+def _reasons(path: Path, project: Path | None) -> Iterator[str]:
+    """The reasons that a tree may not be published to a path."""
+    yield from _not_a_folder(path)
+    target = real_path(path)
+    if target in (Path(target.anchor), *_homes()):
+        yield "is the root of the file system, a home folder or a parent of the home folder"
+    if ".git" in target.parts:
+        yield "is inside a .git folder"
+    if project is not None:
+        yield from _conflicts(target, real_path(project))
+    if (target / CONFIG).is_file() or (target / DATA_FOLDER).is_dir():
+        yield f"contains a project ({CONFIG})"
+    for parent in target.parents:
+        if _is_tree(parent) or _is_handbook(parent):
+            yield f"is inside a published tree or a built handbook: {parent}"
+
+
+def _not_a_folder(path: Path) -> Iterator[str]:
+    """The reasons that a path is not a folder and cannot become one."""
+    for ancestor in (path, *path.absolute().parents):
+        try:
+            ancestor.stat()
+        except OSError as error:
+            if error.errno == errno.ELOOP:
+                yield "is in a loop of symbolic links"
+            elif ancestor.is_symlink():
+                yield f"uses a broken symbolic link: {ancestor}"
+    if path.exists() and not path.is_dir():
+        yield "is a file"
+
+
+def _homes() -> Iterator[Path]:
+    """The home folder and its parents."""
+    home = real_path(Path(os.path.expanduser("~")))  # noqa: PTH111 - Path.home raises without one
+    yield from (home, *home.parents)
+
+
+def _conflicts(target: Path, project: Path) -> Iterator[str]:
+    """The reasons that a target conflicts with the project."""
+    if target == project or target in project.parents:
+        yield "contains the project that is being published"
+    names = {*_PROJECT_FOLDERS, *_configured_folders(project)}
+    for name in sorted(names - {"."}):
+        folder = real_path(project / name)
+        if target == folder or folder in target.parents:
+            yield f"is inside {name}/ of the project, which other commands read or write"
+
+
+def _configured_folders(project: Path) -> Iterator[str]:
+    """The folders of pages and of the built site in ``mkdocs.yml``."""
+    try:
+        root = yaml.compose((project / CONFIG).read_bytes(), yaml.SafeLoader)
+    except (OSError, yaml.YAMLError, ValueError, RecursionError):
+        return
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else []:
+        if key.value in ("docs_dir", "site_dir") and isinstance(value, yaml.ScalarNode):
+            yield os.path.normpath(value.value)
+
+
+def _is_tree(folder: Path) -> bool:
+    try:
+        return root_manifest((folder / MANIFEST).read_bytes()) is not None
+    except OSError:
+        return False
+
+
+def _is_handbook(folder: Path) -> bool:
+    return (folder / "entries.json").is_file() and (folder / "playbook.json").is_file()

@@ -1,0 +1,151 @@
+"""Checks that a target is unchanged since it was published; otherwise nothing is added to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..problems import Location, Problem
+from . import codes
+from .codes import RefusedError, refuse
+from .integrity import MISSING, UNLISTED, Candidate, Difference, RootManifest, compare
+from .journal import Journal
+from .manifest import LATEST, MANIFEST, VERSIONS, digest, is_manifest, root_manifest
+from .stores import Target
+from .version_numbers import is_number
+
+MAX_LISTED = 20
+"""The greatest number of differences that a refusal lists."""
+OFFLINE = "offline.json"
+"""The file in which offline copies in browsers may be turned off by hand: see UPGRADE.md."""
+
+
+@dataclass(frozen=True)
+class TargetState:
+    """The content of a target before a publication.
+
+    ``before`` is its root manifest, or None if nothing was published there; ``root_files`` are the
+    paths of all published root files; ``unfinished`` is True after a publisher was killed.
+    """
+
+    before: RootManifest | None
+    root_files: frozenset[str] = frozenset()
+    unfinished: bool = False
+
+    def recorded(self, version: str) -> str | None:
+        """The digest of the manifest of a published version, or None."""
+        versions: Mapping[str, str] = self.before["versions"] if self.before else {}
+        return versions.get(version)
+
+
+def state_of(target: Target, version: str) -> TargetState:
+    """The state of a target whose files are all unchanged. Raises RefusedError.
+
+    The folder of ``version`` may be missing as a whole, because publishing restores it. Changes by
+    a killed publisher are allowed if its journal explains them.
+    """
+    journal = target.journal()
+    if journal is not None:
+        return _unfinished(target, journal, version)
+    data = target.read(MANIFEST)
+    root = root_manifest(data)
+    if root is None:
+        _refuse_without_manifest(target, data)
+        return TargetState(None)
+    _refuse(_differences(target, [Candidate(root, digest(data or b""))], version), root)
+    return TargetState(root, frozenset({*root["files"], MANIFEST}))
+
+
+def _unfinished(target: Target, journal: Journal, version: str) -> TargetState:
+    """The state after a publisher was killed: each file is the old or the new one.
+
+    Raises RefusedError.
+    """
+    texts = (journal.before, *journal.after)
+    candidates = [Candidate(root, digest(text.encode()) if text is not None else None)
+                  for root, text in zip(journal.manifests(), texts, strict=True)]  # fmt: skip
+    if journal.version != version:
+        if _differences(target, candidates[:1], version):
+            raise refuse(codes.INCOMPLETE, target.name, version=journal.version)
+        candidates = candidates[:1]
+    before = candidates[0].root
+    _refuse(_differences(target, candidates, version), before)
+    roots = [candidate.root for candidate in candidates if candidate.root]
+    root_files = {path for root in roots for path in root["files"]}
+    return TargetState(before, frozenset({*root_files, MANIFEST}), unfinished=True)
+
+
+def _differences(
+    target: Target, candidates: Sequence[Candidate], version: str
+) -> list[Difference]:  # fmt: skip
+    """The differences, without those that are allowed before publishing a version."""
+    comparison = compare(target, candidates)
+    before = candidates[0].root
+    published = set(before["versions"]) if before else set()
+    missing = sorted((comparison.missing & published) - {version})
+    return [
+        *((text, MISSING) for text in missing),
+        *(found for found in comparison.differences if not _is_offline_switch(target, *found)),
+    ]
+
+
+def _is_offline_switch(target: Target, path: str, how: str) -> bool:
+    """Whether a difference only turns off offline copies in browsers, which is allowed."""
+    if path != OFFLINE or how == MISSING:
+        return False
+    try:
+        return bool(json.loads(target.read(OFFLINE) or b"") == {"offline": False})
+    except (ValueError, RecursionError):
+        return False
+
+
+def _refuse(differences: Sequence[Difference], root: RootManifest | None) -> None:
+    """Raise RefusedError for any differences, with the first of them and the number of others."""
+    problems = [_problem(path, how, root) for path, how in differences[:MAX_LISTED]]
+    if more := len(differences) - len(problems):
+        facts = {"path": "the tree", "how": f"has {more} more differences"}
+        cure = "playbook verify lists all of them; nothing was written"
+        problems.append(codes.TREE_CHANGED.at(Location(MANIFEST), cure=cure, **facts))
+    if problems:
+        raise RefusedError(*problems)
+
+
+def _problem(path: str, how: str, root: RootManifest | None) -> Problem:
+    cure = _cure(path, how, root)
+    return codes.TREE_CHANGED.at(Location(path), cure=cure, path=path, how=how)
+
+
+def _cure(path: str, how: str, root: RootManifest | None) -> str | None:
+    """The cure of a specific difference, or None for the general cure."""
+    folder, _, rest = path.partition("/")
+    if how == UNLISTED or (is_number(path) and root and path not in root["versions"]):
+        return "move it out of the tree: only playbook publish adds to it; nothing was written"
+    if is_number(path) and how == MISSING:
+        return (
+            f"restore the folder from a backup or from the history of the branch, or run playbook "
+            f"publish {path}, which restores it if the build is identical; nothing was written"
+        )
+    if folder == LATEST and root:
+        return f"replace {LATEST} with a copy of the folder {root['latest']}; nothing was written"
+    if is_number(folder) and rest:
+        return (
+            f"restore the folder {folder} from a backup or from the history of the branch; "
+            "nothing was written"
+        )
+    return None
+
+
+def _refuse_without_manifest(target: Target, data: bytes | None) -> None:
+    """Check that a target without a valid root manifest contains no tree, not even a damaged one.
+
+    Raises RefusedError.
+    """
+    names = target.names()
+    for name in names:
+        if is_number(name) and is_manifest(target.read(f"{name}/{MANIFEST}")):
+            how = "is missing" if data is None else "is damaged"
+            raise refuse(codes.NO_ROOT_MANIFEST, MANIFEST, how=how)
+    for name in names:
+        if is_number(name) or name in (LATEST, VERSIONS, MANIFEST):
+            raise refuse(codes.FOREIGN_FILE, target.name, path=name)
