@@ -1,4 +1,4 @@
-"""What `make bench` measures. The helpers of the tests are found as the tests find them."""
+"""The benchmarks of `make bench`. They import helpers from the folder tests."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What people ask, of our search box and of Material's default on the same pages."""
+"""Real questions in Material's default search on the same pages, to compare with ours."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .build import timed
 from .search_data import ROOT, plain_twin, starter
 
 FILES = ("questions", "questions_100", "questions_dev")
-SORTS = {"": "whole questions", "_words": "telling words"}
+QUERY_TYPES = {"": "whole questions", "_words": "key words"}
 
 
 def handbook_for_sector(playbook: Playbook, sector: str) -> Handbook:
@@ -30,12 +30,12 @@ def handbook_for_sector(playbook: Playbook, sector: str) -> Handbook:
 
 
 def ask_material(browser: Browser, folder: Path, file: str, suffix: str) -> Hits:
-    """How Material's default search answers the questions of a file."""
+    """The hits of Material's default search for the questions in a file."""
     hits = []
     path = ROOT / "tests" / "starter" / "search" / f"{file}.yml"
     for question in yaml.safe_load(path.read_text(encoding="utf-8")):
         if not question["first"]:
-            continue  # nothing answers it
+            continue  # a question without an answer
         for language in ("sv", "en"):
             site = question.get("site", "company")
             hits.append((f"{site}-{language}", question[language + suffix], question))
@@ -46,15 +46,17 @@ def ask_material(browser: Browser, folder: Path, file: str, suffix: str) -> Hits
             page.goto(site.url)
             page.wait_for_timeout(1500)
             box = MaterialBox(page, starter().entries.keys())
-            found = count(box, [(q, of) for at, q, of in hits if at == name])
+            page_hits = count(
+                box, [(query, wanted) for site_name, query, wanted in hits if site_name == name]
+            )
             page.close()
-        pairs = zip(dataclasses.astuple(total), dataclasses.astuple(found), strict=True)
-        total = Hits(*(one + other for one, other in pairs))
+        pairs = zip(dataclasses.astuple(total), dataclasses.astuple(page_hits), strict=True)
+        total = Hits(*(first + second for first, second in pairs))
     return total
 
 
 def main() -> None:
-    """Print Material's figures; ours are printed by the tests, on the same questions."""
+    """Print Material's results. The tests print ours for the same questions."""
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     with tempfile.TemporaryDirectory() as name, chromium() as browser:
         for sector in ("company", "public_body"):
@@ -63,9 +65,9 @@ def main() -> None:
                 plain_twin(handbook_for_sector(starter(), sector), folder, language)
                 timed(build, folder)
         for file in FILES:
-            for suffix, sort in SORTS.items():
+            for suffix, query_type in QUERY_TYPES.items():
                 hits = ask_material(browser, Path(name), file, suffix)
-                print(f"Material, {file}, {sort}: {hits}", flush=True)
+                print(f"Material, {file}, {query_type}: {hits}", flush=True)
 
 
 if __name__ == "__main__":

@@ -22,9 +22,11 @@ SIZES = (250, 1000, 4000)
 
 
 def environment() -> dict[str, str]:
-    """The environment of a builder: as on a machine where Python keeps what it has compiled."""
-    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**own, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
+    """The environment of a builder, in which Python may write bytecode as usual."""
+    variables = {
+        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+    }
+    return {**variables, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
 
 
 def timed(command: list[str], folder: Path) -> float:
@@ -35,7 +37,7 @@ def timed(command: list[str], folder: Path) -> float:
 
 
 def projects(folder: Path, size: int) -> tuple[Path, Path]:
-    """A project of so many entries, and its plain twin."""
+    """A project with a number of entries, and a plain MkDocs project with the same pages."""
     ours = make_project(folder / f"ours-{size}", size)
     shutil.copy(MKDOCS_YML, ours / "mkdocs.yml")
     shutil.copytree(HOOK, ours / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
@@ -45,7 +47,7 @@ def projects(folder: Path, size: int) -> tuple[Path, Path]:
 
 
 def main(sizes: tuple[int, ...] = SIZES, repeats: int = 3) -> None:
-    """Print the ratios; the best of the repeats stands for each side."""
+    """Print the ratios of the fastest of several repeats."""
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     ours_by_size: dict[int, float] = {}
     with tempfile.TemporaryDirectory() as name:

@@ -1,4 +1,4 @@
-"""``playbook check`` beside ``yamllint`` and ``check-jsonschema`` on the same files."""
+"""``playbook check`` compared with ``yamllint`` and ``check-jsonschema`` on the same files."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ YAMLLINT = "{extends: default, rules: {line-length: disable, document-start: dis
 
 
 def timed(command: list[str], folder: Path, *, may_find: bool = False) -> float:
-    """The seconds that a command takes. Raises RuntimeError with its output where it fails.
+    """The seconds that a command takes. Raises RuntimeError with its output if it fails.
 
-    ``may_find`` lets it find fault: yamllint's parser takes a question mark before a comma in
-    braces for a key, in files of ours that libyaml and the language server read.
+    ``may_find`` allows findings: yamllint's parser reads a question mark before a comma in braces
+    as a key, in files that libyaml and the language server accept.
     """
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
     start = time.perf_counter()
@@ -33,8 +33,8 @@ def timed(command: list[str], folder: Path, *, may_find: bool = False) -> float:
     return time.perf_counter() - start
 
 
-def both(folder: Path) -> tuple[float, float, float]:
-    """Our check, yamllint, and check-jsonschema with our schemas, a run for each kind of file."""
+def run_times(folder: Path) -> tuple[float, float, float]:
+    """Seconds of our check, of yamllint, and of check-jsonschema for all kinds of files."""
     ours = timed(["playbook", "check", "--strict"], folder)
     lint = timed(
         ["yamllint", "--no-warnings", "-d", YAMLLINT, "playbook_data"], folder, may_find=True
@@ -50,12 +50,12 @@ def both(folder: Path) -> tuple[float, float, float]:
 
 
 def main(sizes: tuple[int, ...] = SIZES, repeats: int = 2) -> None:
-    """Print the ratios; the best of the repeats stands for each."""
+    """Print the ratios of the fastest of several repeats."""
     with tempfile.TemporaryDirectory() as name:
         for size in sizes:
             folder = make_project(Path(name) / str(size), size)
             timed(["playbook", "schema", "."], folder)
-            runs = [both(folder) for _ in range(repeats)]
+            runs = [run_times(folder) for _ in range(repeats)]
             ours, lint, schema = (min(side) for side in zip(*runs, strict=True))
             print(
                 f"check {size:>5} entries: {ours / (lint + schema):.3f} of yamllint and "

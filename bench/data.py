@@ -1,4 +1,4 @@
-"""Playbooks of any size, made from words that a rule might use: the same ones every time."""
+"""Generates playbooks of any size from typical words; the result is always the same."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ does not know what you know so say who you are and where you work before you ans
 
 
 def make_project(folder: Path, entries: int) -> Path:
-    """A project with at least so many entries, in chapters of 20 rules; returns its folder."""
+    """Write a project with about ``entries`` rules, in chapters of 20, and return its folder."""
     shutil.rmtree(folder, ignore_errors=True)
     data = folder / "playbook_data"
     shutil.copytree(SMALL, data)
@@ -80,6 +80,8 @@ def _prose(key: str, count: int, shuffle: random.Random) -> Iterator[str]:
 
 
 def _list(items: int, count: int, shuffle: random.Random) -> str:
-    sides = (f"{language}: [{', '.join(_words(words, count, shuffle) for _ in range(items))}]"
-             for language, words in (("sv", SWEDISH), ("en", ENGLISH)))  # fmt: skip
-    return f"{{{', '.join(sides)}}}"
+    translations = []
+    for language, words in (("sv", SWEDISH), ("en", ENGLISH)):
+        texts = ", ".join(_words(words, count, shuffle) for _ in range(items))
+        translations.append(f"{language}: [{texts}]")
+    return f"{{{', '.join(translations)}}}"

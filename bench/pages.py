@@ -1,4 +1,4 @@
-"""Bytes: of HTML for each entry, and of what a phone loads with its first page."""
+"""Sizes in bytes: HTML per entry, and everything a phone loads with the first page."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from pathlib import Path
 
 from .build import projects
 
-_ASKED = re.compile(r'<(?:link rel="stylesheet"|script)[^>]*?(?:href|src)="([^"]+)"')
+_ASSET_URL = re.compile(r'<(?:link rel="stylesheet"|script)[^>]*?(?:href|src)="([^"]+)"')
 
 
 def page_bytes(site: Path, page: str) -> tuple[int, int]:
-    """The bytes of a page's HTML, and of it with the styles and scripts that it names."""
+    """The bytes of a page's HTML, and of the HTML with its styles and scripts."""
     path = site / page
     html = path.read_text(encoding="utf-8")
-    asked = {(path.parent / url).resolve() for url in _ASKED.findall(html)}
-    own = len(html.encode())
-    return own, own + sum(file.stat().st_size for file in asked)
+    assets = {(path.parent / url).resolve() for url in _ASSET_URL.findall(html)}
+    html_bytes = len(html.encode())
+    return html_bytes, html_bytes + sum(file.stat().st_size for file in assets)
 
 
 def main(sizes: tuple[int, ...] = (250, 1000, 4000)) -> None:
-    """Print the bytes of a chapter of twenty rules, for ours and for plain Material."""
+    """Print the sizes of a chapter with twenty rules, for our site and for plain Material."""
     with tempfile.TemporaryDirectory() as name:
         for size in sizes:
             ours, plain = projects(Path(name), size)

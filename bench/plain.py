@@ -1,4 +1,4 @@
-"""The same pages as hand-written Markdown, for plain MkDocs with Material to build."""
+"""Writes the pages of a handbook as Markdown, for a build with plain MkDocs and Material."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def make_plain(handbook: Handbook, folder: Path) -> Path:
     """Write mkdocs.yml and docs/ with the text of every page of a handbook; returns the folder."""
     docs = folder / "docs"
     nav: list[str] = []
-    rest: list[str] = []
+    hidden: list[str] = []
     default = handbook.playbook.languages[0]
     for page in render_all(handbook, plan(handbook)):
         root = "" if page.language == default else f"{page.language}/"
@@ -30,14 +30,14 @@ def make_plain(handbook: Handbook, folder: Path) -> Path:
         path = docs / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_markdown(page.html), encoding="utf-8")
-        (rest if page.planned_page.parent else nav).append(name)
+        (hidden if page.planned_page.parent else nav).append(name)
     config = {
         "site_name": "Plain",
         "site_url": "https://playbook.example.com/",
         "theme": {"name": "material", "font": False, "language": default},
         "plugins": [{"search": {"lang": ["sv", "en"]}}],
         "nav": nav,
-        "not_in_nav": "\n".join(f"/{name}" for name in rest),
+        "not_in_nav": "\n".join(f"/{name}" for name in hidden),
         "markdown_extensions": ["attr_list", {"toc": {"permalink": True}}],
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
@@ -45,7 +45,7 @@ def make_plain(handbook: Handbook, folder: Path) -> Path:
 
 
 def _markdown(html: str) -> str:
-    """The words and links of a page as Markdown, in the order in which they stand."""
+    """The words and links of a page as Markdown, in their order on the page."""
     lines = []
     for tag, inside in _BLOCK.findall(_ANCHOR.sub(r"<p>[]{#\1}</p>", html)):
         words = _TAG.sub(" ", _LINK.sub(_link, inside))
@@ -53,8 +53,8 @@ def _markdown(html: str) -> str:
     return "\n\n".join(lines) + "\n"
 
 
-def _link(found: re.Match[str]) -> str:
-    href, words = found[1], _TAG.sub("", found[2])
+def _link(match: re.Match[str]) -> str:
+    href, words = match[1], _TAG.sub("", match[2])
     if href.startswith(("#", "http", "mailto:", "tel:")):
         return f"[{words}]({href})"
     path, _, anchor = href.partition("#")

@@ -1,7 +1,7 @@
-"""Checking posts: an export of 1,000 in the command, and a key pressed in the page.
+"""Measures post checks: an export of 1,000 posts with the command, and key presses on the page.
 
-The export is made of the open labelled posts. The page is measured with the processor slowed four
-times: the longest time for which a key keeps the page from doing anything else.
+The export consists of the open labelled posts. The page is measured with the processor slowed down
+four times: the longest time for which a key press blocks the page.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ POSTS = 1_000
 CPU_SLOWDOWN = 4
 KEYS = 10
 LENGTHS = (500, 5_000)
-"""How long the draft is in which one types: a long post on most channels, and longer than any."""
+"""The lengths of the draft: a long post on most channels, and one that no channel allows."""
 
 _PLAIN = """() => {
   const paper = document.querySelector(".draft-paper").cloneNode(true);
@@ -40,7 +40,7 @@ _PLAIN = """() => {
   paper.querySelector("textarea").id = "plain-text";
   document.querySelector(".draft-page").append(paper);
 }"""
-"""A field of the same shape in which nothing is checked, to compare with."""
+"""Adds a field of the same shape without checks, for comparison."""
 
 _BLOCKED = """([id, key]) => new Promise(done => {
   const field = document.getElementById(id);
@@ -64,33 +64,35 @@ _BLOCKED = """([id, key]) => new Promise(done => {
     port2.postMessage(null);
   }));
 })"""
-"""The longest time in which nothing else gets a turn, from a key until all findings are shown."""
+"""The longest time that the page is blocked, from a key press until all findings are shown."""
 
 
 def main() -> None:
-    """Print how long an export takes, and how long a key does."""
+    """Print the time for an export, and the time for a key press."""
     posts = [post["text"] for post in yaml.safe_load(LABELLED.read_text("utf-8"))]
     with tempfile.TemporaryDirectory() as name:
-        _export(Path(name), posts)
-        _typing(Path(name), posts)
+        _measure_export(Path(name), posts)
+        _measure_typing(Path(name), posts)
 
 
-def _export(folder: Path, posts: list[str]) -> None:
-    export, one = folder / "export.csv", folder / "one.csv"
-    for path, count in ((export, POSTS), (one, 1)):
+def _measure_export(folder: Path, posts: list[str]) -> None:
+    export, single = folder / "export.csv", folder / "one.csv"
+    for path, count in ((export, POSTS), (single, 1)):
         with path.open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream)
             writer.writerow(["text"])
             writer.writerows([posts[number % len(posts)]] for number in range(count))
-    all_of_them, alone = (min(_timed(path) for _ in range(3)) for path in (export, one))
+    all_posts, single_post = (
+        min(_cpu_seconds(path) for _ in range(3)) for path in (export, single)
+    )
     print(
-        f"playbook post, an export of {POSTS} posts: {all_of_them:.2f} s, {alone:.2f} s of it "
-        f"before the first; {(all_of_them - alone) / POSTS * 1000:.2f} ms a post"
+        f"playbook post, an export of {POSTS} posts: {all_posts:.2f} s, {single_post:.2f} s of it "
+        f"before the first; {(all_posts - single_post) / POSTS * 1000:.2f} ms a post"
     )
 
 
-def _timed(path: Path) -> float:
-    """The processor's seconds for one run: what else the machine does does not count."""
+def _cpu_seconds(path: Path) -> float:
+    """The processor seconds of one run, independent of other load on the machine."""
     command = [sys.executable, "-m", "playbook", "post", str(path), "-C", str(ROOT)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -100,7 +102,7 @@ def _timed(path: Path) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def _typing(folder: Path, posts: list[str]) -> None:
+def _measure_typing(folder: Path, posts: list[str]) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(ROOT / "mkdocs.yml")]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     site = folder / "site"
@@ -108,31 +110,33 @@ def _typing(folder: Path, posts: list[str]) -> None:
     with _page(site) as page:
         page.evaluate(_PLAIN)
         for length in LENGTHS:
-            _type(page, " ".join(posts)[:length])
+            _measure_keys(page, " ".join(posts)[:length])
 
 
-def _type(page: Page, text: str) -> None:
-    """Print how long a key blocks in a draft, and in a plain field with the same text, in turns."""
+def _measure_keys(page: Page, text: str) -> None:
+    """Print how long a key press blocks a draft, and a plain field with the same text."""
     times: dict[str, list[float]] = {"draft-text": [], "plain-text": []}
     for id in times:
         page.fill(f"#{id}", text)
     for key in "skriva " * KEYS:
-        for id, its in times.items():
-            its.append(float(page.evaluate(_BLOCKED, [id, key])))
-    (middle, late), (plain_middle, plain_late) = (
-        (statistics.median(its), statistics.quantiles(its, n=20)[-1]) for its in times.values()
+        for id, durations in times.items():
+            durations.append(float(page.evaluate(_BLOCKED, [id, key])))
+    (median, percentile_95), (plain_median, plain_percentile_95) = (
+        (statistics.median(durations), statistics.quantiles(durations, n=20)[-1])
+        for durations in times.values()
     )
     print(
         f"a key in a draft of {len(text)} characters, processor slowed {CPU_SLOWDOWN} times: "
         f"blocks "
-        f"{middle:.0f} ms in the middle and {late:.0f} ms for 95 in 100; "
-        f"{middle / plain_middle:.1f} and {late / plain_late:.1f} times a plain field"
+        f"{median:.0f} ms in the middle and {percentile_95:.0f} ms for 95 in 100; "
+        f"{median / plain_median:.1f} and {percentile_95 / plain_percentile_95:.1f} times "
+        f"a plain field"
     )
 
 
 @contextmanager
 def _page(site: Path) -> Iterator[Page]:
-    """The page of the built handbook in a slowed browser."""
+    """The page of the built handbook in a browser with a slowed-down processor."""
     handler: Any = functools.partial(_Silent, directory=str(site))
     with (
         http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
@@ -150,7 +154,7 @@ def _page(site: Path) -> Iterator[Page]:
 
 class _Silent(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of each request."""
+        """Print nothing."""
 
 
 if __name__ == "__main__":

@@ -1,10 +1,9 @@
 """Page speed: Lighthouse performance score, and load time on a slow phone.
 
-The site is served by nginx, which compresses, below a sub-path. Beside it stands an empty page of
-Material, which shows what this machine and the tools take by themselves. A slow phone has a
-processor of a fourth of this one's and 1.6 Mbit/s with 150 ms to the server and back, and has
-been here never before. Its page is usable once it is drawn, its scripts have run, and the main
-thread is free.
+nginx serves the site with compression below a sub-path. For comparison it also serves an empty page
+of Material, which shows the overhead of this machine and the tools. The simulated slow phone has a
+quarter of this machine's processor speed, 1.6 Mbit/s and 150 ms round-trip time, and an empty
+cache. Its page is usable once it is drawn, its scripts have run, and the main thread is free.
 """
 
 from __future__ import annotations
@@ -50,7 +49,7 @@ USABLE = """() => new Promise((done) => {
 
 @dataclass(frozen=True)
 class Visit:
-    """A first visit: milliseconds to the first paint and until usable, what came, in bytes."""
+    """A first visit: milliseconds until the first paint and until usable, and received bytes."""
 
     painted: float
     usable: float
@@ -61,7 +60,7 @@ class Visit:
 
 @contextmanager
 def sites(folder: Path) -> Iterator[dict[str, str]]:
-    """The handbook's pages and an empty page of Material, served, by name."""
+    """Serve the pages of the handbook and an empty page of Material. Returns the URLs by name."""
     plain = folder / "plain"
     (plain / "docs").mkdir(parents=True)
     (plain / "docs" / "index.md").write_text("# Empty\n", encoding="utf-8")
@@ -80,9 +79,11 @@ def sites(folder: Path) -> Iterator[dict[str, str]]:
 
 
 def speed(url: str, repeats: int) -> float:
-    """The median of Lighthouse's marks for performance on a phone, of 100."""
+    """The median of Lighthouse's performance scores on a phone, from 0 to 100."""
     reports = [lighthouse(url, "performance") for _ in range(repeats)]
-    return 100 * statistics.median(one["categories"]["performance"]["score"] for one in reports)
+    return 100 * statistics.median(
+        report["categories"]["performance"]["score"] for report in reports
+    )
 
 
 def visit(browser: Browser, url: str) -> Visit:
@@ -90,24 +91,24 @@ def visit(browser: Browser, url: str) -> Visit:
     context = browser.new_context(viewport={"width": 360, "height": 780})
     page = context.new_page()
     session = context.new_cdp_session(page)
-    came: list[dict[str, Any]] = []
-    whole: list[dict[str, Any]] = []
-    session.on("Network.loadingFinished", lambda one: came.append(one))
-    session.on("Network.dataReceived", lambda one: whole.append(one))
+    finished: list[dict[str, Any]] = []
+    received: list[dict[str, Any]] = []
+    session.on("Network.loadingFinished", lambda event: finished.append(event))
+    session.on("Network.dataReceived", lambda event: received.append(event))
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", NETWORK)
     session.send("Emulation.setCPUThrottlingRate", {"rate": PROCESSOR})
     page.goto(url, wait_until="commit")
     painted, usable = page.evaluate(USABLE)
-    seen = Visit(
+    result = Visit(
         painted,
         usable,
-        int(sum(one["encodedDataLength"] for one in came)),
-        int(sum(one["dataLength"] for one in whole)),
-        len(came),
+        int(sum(event["encodedDataLength"] for event in finished)),
+        int(sum(event["dataLength"] for event in received)),
+        len(finished),
     )
     context.close()
-    return seen
+    return result
 
 
 def main(repeats: int = 5) -> None:
@@ -115,12 +116,12 @@ def main(repeats: int = 5) -> None:
     with tempfile.TemporaryDirectory() as name, sites(Path(name)) as urls, chromium() as browser:
         for page, url in urls.items():
             visits = [visit(browser, url) for _ in range(repeats)]
-            middle = sorted(visits, key=lambda one: one.usable)[repeats // 2]
+            median = sorted(visits, key=lambda each: each.usable)[repeats // 2]
             print(
                 f"reading {page:<14}: Lighthouse {speed(url, repeats):.0f} of 100; on a slow phone "
-                f"first paint {middle.painted / 1000:.1f} s, usable {middle.usable / 1000:.1f} s, "
-                f"{middle.over_the_wire / 1000:.0f} kB over the wire in {middle.requests} requests "
-                f"({middle.whole / 1000:.0f} kB unpacked)"
+                f"first paint {median.painted / 1000:.1f} s, usable {median.usable / 1000:.1f} s, "
+                f"{median.over_the_wire / 1000:.0f} kB over the wire in {median.requests} requests "
+                f"({median.whole / 1000:.0f} kB unpacked)"
             )
 
 

@@ -1,8 +1,8 @@
-"""The search beside Material's default on the same pages: bytes, time to results, build time.
+"""Our search and Material's default on the same pages: bytes, time to results, build time.
 
-The plain site has one language, as a reader of ours downloads one: that favours Material, whose
-index would hold both. Bytes are those of the files that only the search asks for, as they lie on
-the disk and gzipped; Material's own script, without which its search does nothing, is left out.
+The plain site has one language, because a reader of ours downloads one: that favours Material,
+whose index would contain both. Bytes are the sizes of the files that only the search loads, plain
+and gzipped. Material's main script is not counted, although its search needs it.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ async ([input, list, queries]) => {
 
 @dataclass(frozen=True)
 class SearchSite:
-    """One of the two: where its box, its results and the first answer are, and its files."""
+    """One of the two sites: the selectors of its search box and results, and its search files."""
 
     name: str
     input: str
@@ -83,15 +83,13 @@ MATERIAL = SearchSite(
 def measure(
     browser: Browser, search_site: SearchSite, folder: Path
 ) -> tuple[int, int, float, float]:
-    """Bytes until the first result, the same gzipped, and median and 95th percentile in ms."""
+    """Bytes until the first result, plain and gzipped, and median and 95th percentile in ms."""
     with served(folder) as site:
         page = browser.new_page()
         page.goto(site.url)
         page.locator(search_site.input).focus()
         page.locator(search_site.input).fill(QUERIES[0])
-        page.locator(search_site.input).dispatch_event(
-            "keyup"
-        )  # which is what Material listens for
+        page.locator(search_site.input).dispatch_event("keyup")  # Material listens for this
         page.locator(search_site.first).first.wait_for(state="attached", timeout=60_000)
         names = [n for n in site.bytes if any(mark in n for mark in search_site.marks)]
         size = sum(site.bytes[name] for name in names)
@@ -111,7 +109,7 @@ def _typed(page: Page, search_site: SearchSite) -> Sequence[float]:
 
 
 def sites(folder: Path, size: int) -> tuple[Path, Path, float, float]:
-    """Our site and the plain one, built, and the seconds that the search took of each build."""
+    """Build our site and the plain one. Returns them, and the build seconds of each search."""
     project = make_project(folder / f"ours-{size}", size)
     hook = f'"{(HOOK / "mkdocs_hooks.py").as_posix()}"'
     text = MKDOCS_YML.read_text(encoding="utf-8").replace("hooks/mkdocs_hooks.py", hook)
@@ -124,22 +122,25 @@ def sites(folder: Path, size: int) -> tuple[Path, Path, float, float]:
     start = time.perf_counter()
     for language in playbook.languages:
         list(search_files(handbook, language))
-    mine = (time.perf_counter() - start) / len(playbook.languages)
+    our_seconds = (time.perf_counter() - start) / len(playbook.languages)
     plain = plain_twin(handbook, folder / f"plain-{size}")
-    silent = plain_twin(handbook, folder / f"silent-{size}", search=False)
-    theirs = timed(build, plain) - timed(build, silent)
-    return project / "site", plain / "site", mine, theirs
+    without_search = plain_twin(handbook, folder / f"silent-{size}", search=False)
+    material_seconds = timed(build, plain) - timed(build, without_search)
+    return project / "site", plain / "site", our_seconds, material_seconds
 
 
 def main(sizes: tuple[int, ...] = SIZES) -> None:
-    """Print the figures of both sides for each size."""
+    """Print the results of both sites for each size."""
     with tempfile.TemporaryDirectory() as name, chromium() as browser:
         for size in sizes:
-            ours, plain, mine, theirs = sites(Path(name), size)
-            found = {}
-            for search_site, folder, built in ((OURS, ours, mine), (MATERIAL, plain, theirs)):
+            ours, plain, our_seconds, material_seconds = sites(Path(name), size)
+            sizes_by_name = {}
+            for search_site, folder, built in (
+                (OURS, ours, our_seconds),
+                (MATERIAL, plain, material_seconds),
+            ):
                 size_, zipped, median, late = measure(browser, search_site, folder)
-                found[search_site.name] = (size_, zipped)
+                sizes_by_name[search_site.name] = (size_, zipped)
                 print(
                     f"search {size:>5} entries, {search_site.name:<8} {size_ / 1e3:7.0f} kB"
                     f" ({zipped / 1e3:5.0f} gzipped) until the first result;"
@@ -147,7 +148,10 @@ def main(sizes: tuple[int, ...] = SIZES) -> None:
                     f" {built:5.1f} s of the build",
                     flush=True,
                 )
-            shares = [100 * mine / theirs for mine, theirs in zip(*found.values(), strict=True)]
+            shares = [
+                100 * our_size / material_size
+                for our_size, material_size in zip(*sizes_by_name.values(), strict=True)
+            ]
             print(f"search {size:>5} entries: {shares[0]:.0f} % of Material's bytes, "
                   f"{shares[1]:.0f} % gzipped", flush=True)  # fmt: skip
 

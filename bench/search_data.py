@@ -1,8 +1,8 @@
-"""Handbooks of any size whose words are those of the starter text, for measuring the search.
+"""Generates handbooks of any size from the words of the starter text, to measure the search.
 
-The words of `data` would do a search no justice: there are sixty of them. Here every text is made
-of the starter's sentences, one word in thirty changed for a compound that nobody has written, so
-that the number of different words grows with the handbook as it does in life.
+The sixty words of `data` are too few for a realistic search. Here every text consists of sentences
+from the starter, with one word in thirty replaced by a new compound, so that the number of
+different words grows with the handbook as in reality.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def starter() -> Playbook:
 
 
 def make_project(folder: Path, entries: int) -> Path:
-    """A project with at least so many entries; returns its folder."""
+    """Write a project with about ``entries`` rules, and return its folder."""
     shutil.copytree(SMALL, folder / "playbook_data")
     (folder / "docs").mkdir()
     pools = {language: _pool(starter(), language) for language in LANGUAGES}
@@ -66,16 +66,16 @@ def make_project(folder: Path, entries: int) -> Path:
 def plain_twin(
     handbook: Handbook, folder: Path, language: str = "sv", *, search: bool = True
 ) -> Path:
-    """The same pages of one language for plain Material, with or without its search.
+    """The same pages in one language for plain Material, with or without its search.
 
-    Pages that only repeat what entries say elsewhere (A to Z, the quiz, the whole handbook) are
-    left out of Material's index: that favours it.
+    Pages that only repeat entries (A to Z, the quiz, the whole handbook) are left out of Material's
+    index: that favours it.
     """
     playbook = handbook.playbook
     settings = playbook.settings.model_copy(update={"languages": [language]})
     make_plain(Handbook(dataclasses.replace(playbook, settings=settings)), folder)
     homes = {address.page for address in handbook.addresses.values()}
-    for path in (folder / "docs").rglob("*.md"):  # an entry's heading bears its id
+    for path in (folder / "docs").rglob("*.md"):  # the heading of an entry has its id
         text = path.read_text(encoding="utf-8")
         page = path.parent.relative_to(folder / "docs").as_posix()
         if f"{page}/" not in homes:
@@ -90,18 +90,24 @@ def plain_twin(
 
 
 def _pool(playbook: Playbook, language: str) -> Pool:
-    """Sentences, phrases and words of the starter text that hold no marks and no values."""
-    asked, said = [], []
+    """Sentences, phrases and words of the starter text without markup and values."""
+    questions, prose = [], []
     for entry in playbook.entries.values():
-        for found in walk(entry):
-            if isinstance(found.marker, TextMarker) and language in found.value:
-                value = found.value[language]
+        for field in walk(entry):
+            if isinstance(field.marker, TextMarker) and language in field.value:
+                value = field.value[language]
                 texts = (value,) if isinstance(value, str) else value
-                (asked if found.path[0] == "asked_as" else said).extend(texts)
-    sentences = [s.strip() for text in said for s in re.split(r"(?<=[.?!])\s", text)]
-    sentences = [s for s in sentences if s and not re.search(r"[{}\[\]<>*_`#|]", s)]
-    words = sorted({word.lower() for s in sentences for word in re.findall(r"[^\W\d_]{4,9}", s)})
-    return {"asked": [a for a in asked if not re.search(r"[{}\[\]]", a)],
+                (questions if field.path[0] == "asked_as" else prose).extend(texts)
+    sentences = [sentence.strip() for text in prose for sentence in re.split(r"(?<=[.?!])\s", text)]
+    sentences = [
+        sentence
+        for sentence in sentences
+        if sentence and not re.search(r"[{}\[\]<>*_`#|]", sentence)
+    ]
+    words = sorted(
+        {word.lower() for sentence in sentences for word in re.findall(r"[^\W\d_]{4,9}", sentence)}
+    )
+    return {"asked": [a for a in questions if not re.search(r"[{}\[\]]", a)],
             "sentences": sentences, "words": words}  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Rebuild time after one change, compared with plain ``mkdocs serve``.
 
-Timed from the line that says a change was seen to the line that says browsers reload, so that the
-half second in which MkDocs looks for changes counts for neither side.
+The time is measured between the log lines for a detected change and for reloading browsers, so that
+MkDocs' polling interval of half a second counts for neither side.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def _free_port() -> int:
 
 @contextmanager
 def served(folder: Path) -> Iterator[IO[str]]:
-    """A running preview of a project; gives its log once it serves."""
+    """Run the preview of a project. Returns its log once it serves."""
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{_free_port()}"]
     process = subprocess.Popen(
         command, cwd=folder, env=environment(), stderr=subprocess.PIPE, text=True
@@ -44,23 +44,23 @@ def served(folder: Path) -> Iterator[IO[str]]:
 
 
 def _wait_for(words: str, log: IO[str]) -> float:
-    """The moment at which the words stand in the log. Raises RuntimeError where they never do."""
+    """The time at which the words appear in the log. Raises RuntimeError if they never do."""
     for line in log:
         if words in line:
             return time.perf_counter()
-    raise RuntimeError(f"the preview ended before it said: {words}")
+    raise RuntimeError(f"the preview ended before it logged: {words}")
 
 
 def rebuild_time(folder: Path, changed: Path, old: str, repeats: int) -> float:
-    """The shortest rebuild after one word of a file was changed."""
+    """The seconds of the shortest rebuild after a change of one word in a file."""
     times = []
     with served(folder) as log:
         for number in range(repeats):
             time.sleep(1)
             text = changed.read_text(encoding="utf-8")
             changed.write_text(text.replace(old, f"{old} x{number}", 1), encoding="utf-8")
-            seen = _wait_for(SEEN, log)
-            times.append(_wait_for(DONE, log) - seen)
+            change_seen = _wait_for(SEEN, log)
+            times.append(_wait_for(DONE, log) - change_seen)
     return min(times)
 
 
@@ -69,11 +69,13 @@ def main(size: int = 1000, repeats: int = 4) -> None:
     with tempfile.TemporaryDirectory() as name:
         ours, plain = projects(Path(name), size)
         chapter = "playbook_data/policy/made-010.yml"
-        mine = rebuild_time(ours, ours / chapter, "Får jag", repeats)
-        theirs = rebuild_time(plain, plain / "docs/policy/made-010/index.md", "Får jag", repeats)
+        our_time = rebuild_time(ours, ours / chapter, "Får jag", repeats)
+        plain_time = rebuild_time(
+            plain, plain / "docs/policy/made-010/index.md", "Får jag", repeats
+        )
     print(
-        f"serve {size:>5} entries, one changed: {mine / theirs:.2f} of plain mkdocs serve "
-        f"({mine:.2f} s against {theirs:.2f} s)"
+        f"serve {size:>5} entries, one changed: {our_time / plain_time:.2f} of plain mkdocs serve "
+        f"({our_time:.2f} s against {plain_time:.2f} s)"
     )
 
 

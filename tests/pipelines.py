@@ -73,20 +73,20 @@ def runs(job: Mapping[str, Any], event: Event, visible: list[Token]) -> bool:
         assert not {"only", "except"} & set(job), "only and except are not supported here"
         return True
     assert all(set(rule) == {"if"} for rule in rules), "only `if` is supported here"
-    return any(holds(rule["if"], variables) for rule in rules)
+    return any(condition_is_true(rule["if"], variables) for rule in rules)
 
 
-def holds(condition: str, variables: Mapping[str, str]) -> bool:
-    """Whether a condition of ``rules:if`` holds: comparisons, joined by ``&&``."""
-    return all(_holds(part.strip(), variables) for part in condition.split("&&"))
+def condition_is_true(condition: str, variables: Mapping[str, str]) -> bool:
+    """Whether a condition of ``rules:if`` is true. It consists of comparisons joined by ``&&``."""
+    return all(_comparison_is_true(part.strip(), variables) for part in condition.split("&&"))
 
 
-def _holds(part: str, variables: Mapping[str, str]) -> bool:
+def _comparison_is_true(part: str, variables: Mapping[str, str]) -> bool:
     if variable := re.fullmatch(r"\$(\w+)", part):
         return bool(variables.get(variable[1]))
-    variable = re.fullmatch(r'\$(\w+)\s*(==|!=|=~)\s*(?:\$(\w+)|"([^"]*)"|/(.*)/)', part)
-    assert variable, f"this condition is not supported here: {part}"
-    name, operator, other_variable, text, pattern = variable.groups()
+    comparison = re.fullmatch(r'\$(\w+)\s*(==|!=|=~)\s*(?:\$(\w+)|"([^"]*)"|/(.*)/)', part)
+    assert comparison, f"this condition is not supported here: {part}"
+    name, operator, other_variable, text, pattern = comparison.groups()
     value = variables.get(name)
     if operator == "=~":
         return value is not None and bool(re.search(pattern, value))
@@ -104,8 +104,8 @@ def readable(job: Mapping[str, Any], event: Event, all_tokens: list[Token]) -> l
     ]  # fmt: skip
 
 
-def in_reach(main: str, *included: str) -> Iterator[tuple[Event, str, str]]:
-    """Each event, each job that it runs and each token that the job can read."""
+def token_accesses(main: str, *included: str) -> Iterator[tuple[Event, str, str]]:
+    """Each combination of an event, a job that it runs, and a token that the job can read."""
     all_tokens = tokens("\n".join((main, *included)))
     for event in EVENTS:
         for name, job in jobs(main, *included).items():

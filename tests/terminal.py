@@ -8,24 +8,24 @@ from pathlib import Path
 from playbook.project import DATA_FOLDER
 
 HOSTILE = {
-    "title of the window": "\x1b]0;ditt fönster\x07",
+    "window title": "\x1b]0;ditt fönster\x07",
     "screen": "\x1b[2J\x1b[H\x1b[8m",
     "clipboard": "\x1b]52;c;cm0gLXJm\x07",
     "link": "\x1b]8;;https://evil.example\x1b\\klicka\x1b]8;;\x1b\\",
     "answer": "\x1b[6n\x1b[c\x05",
-    "command of one sign": "\x9b2J \x90q\x9c \x85",
+    "single C1 characters": "\x9b2J \x90q\x9c \x85",
     "back": "fel\x08\x08\x08rätt",
     "delete": "fel\x7f\x7f\x7f",
-    "line anew": "1 error\r0 errors",
-    "line of its own": "a\n::error file=x,line=1::FORGED\nb",
+    "rewritten line": "1 error\r0 errors",
+    "new line": "a\n::error file=x,line=1::FORGED\nb",
     "page": "a\x0cb\x0bc",
     "bell and shift": "\x07\x0e\x0f\x00",
     "right to left": "rapport\u202egnp.exe\u202c",
     "isolates": "a\u2066b\u2067c\u2068d\u2069e\u061cf",
-    "lines of Unicode's": "a\u2028::warning::FORGED\u2029b",
+    "line ends of Unicode": "a\u2028::warning::FORGED\u2029b",
     "no width": "pay\u200bpal\u2060\ufeff\u00ad\u200d",
     "hidden letters": "a\U000e0041\U000e007f",
-    "command of GitHub's": "##[error]FORGED ::stop-commands::x %0A::error::FORGED",
+    "GitHub commands": "##[error]FORGED ::stop-commands::x %0A::error::FORGED",
 }
 """Hostile texts by their effect: move the cursor, hide text, forge a line, reverse text."""
 
@@ -72,7 +72,7 @@ def reading_entry(id: str, title: str, why: str) -> str:
 
 
 def write_reading_entries(project: Path, *, hostile: bool) -> None:
-    """Add an entry for each hostile text: with it if ``hostile``, otherwise with a harmless text."""
+    """Add an entry for each hostile text: with it if ``hostile``, else with harmless text."""
     path = project / DATA_FOLDER / "reading.yml"
     text = path.read_text("utf-8").split("  - id: hostile-")[0]
     for number, words in enumerate(HOSTILE.values()):

@@ -209,7 +209,7 @@ def test_the_newest_pipeline_of_the_request_counts(gitlab: Host) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "value", "said"),
+    ("path", "value", "message"),
     [
         ("merge_requests/3/pipelines", [], "no pipeline has run yet"),
         ("pipelines/21/jobs", [], "the job report has not succeeded yet"),
@@ -219,7 +219,7 @@ def test_the_newest_pipeline_of_the_request_counts(gitlab: Host) -> None:
     ],
 )
 def test_a_request_without_a_report_keeps_its_comment(
-    gitlab: Host, path: str, value: object, said: str
+    gitlab: Host, path: str, value: object, message: str
 ) -> None:
     gitlab.add(FIRST)
     gitlab.report(SECOND.encode())
@@ -228,7 +228,7 @@ def test_a_request_without_a_report_keeps_its_comment(
         del gitlab.gets[f"{PROJECT}/{path}"]
     status, line = run("keep_comments.py", env=settings(gitlab))
     assert status == 0, "a request must not make the job of the default branch fail"
-    assert line.startswith(f"!3: {said}")
+    assert line.startswith(f"!3: {message}")
     assert gitlab.bodies() == [FIRST]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from pipelines import in_reach, jobs
+from pipelines import jobs, token_accesses
 from support import TESTS
 
 ROOT = TESTS.parent
@@ -20,10 +20,10 @@ COMMENT_COMMAND = 'python3 .ci/keep_comment.py "$RUNNER_TEMP/report/comment.md"'
 
 
 def leaks(main: str, *included: str) -> list[str]:
-    """Each job of a request's pipeline that can read a token, with the event."""
+    """Each job of a merge request pipeline that can read a token, with the event."""
     return [
         f"{event.name}: {job} reads {token}"
-        for event, job, token in in_reach(main, *included) if event.of_request
+        for event, job, token in token_accesses(main, *included) if event.of_request
     ]  # fmt: skip
 
 
@@ -32,8 +32,8 @@ def test_no_job_of_a_request_on_gitlab_can_read_a_token() -> None:
 
 
 def test_each_token_on_gitlab_is_where_it_is_needed_and_nowhere_else() -> None:
-    found = [(event.name, job, token) for event, job, token in in_reach(MAIN, GENERATOR)]
-    assert found == [
+    readable = [(event.name, job, token) for event, job, token in token_accesses(MAIN, GENERATOR)]
+    assert readable == [
         ("push", "suggestions", "PLAYBOOK_PUSH_TOKEN"),
         ("tag", "pages", "PLAYBOOK_PUSH_TOKEN"),
         ("schedule", "comment", "PLAYBOOK_COMMENT_TOKEN"),
@@ -115,8 +115,8 @@ def test_the_guide_names_both_tokens_as_the_file_does() -> None:
         assert f"`{environment}`" in row
 
 
-def held(document: Any) -> Iterator[str]:
-    """Each job of a pull request that may write, or holds a token, and runs the request's code."""
+def unsafe_jobs(document: Any) -> Iterator[str]:
+    """Each job of a pull request that runs its code and has write permission or a token."""
     if "pull_request" not in document["on"]:
         return
     for name, job in document["jobs"].items():
@@ -131,11 +131,11 @@ def held(document: Any) -> Iterator[str]:
 
 
 def only_posts(steps: list[Any]) -> bool:
-    """Whether a job takes the report, checks out the default branch and posts, and no more."""
-    take, checkout, post = steps if len(steps) == 3 else ({}, {}, {})
+    """Whether a job only downloads the report, checks out the default branch, and posts."""
+    download, checkout, post = steps if len(steps) == 3 else ({}, {}, {})
     return bool(
-        take.get("uses", "").startswith("actions/download-artifact@")
-        and take["with"]["path"] == "${{ runner.temp }}/report"
+        download.get("uses", "").startswith("actions/download-artifact@")
+        and download["with"]["path"] == "${{ runner.temp }}/report"
         and checkout.get("uses", "").startswith("actions/checkout@")
         and checkout["with"].get("ref") == "${{ github.event.repository.default_branch }}"
         and post.get("run") == COMMENT_COMMAND
@@ -148,7 +148,7 @@ def load(text: str) -> Any:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_no_job_of_a_request_on_github_may_write_or_holds_a_token(path: Any) -> None:
-    assert list(held(load(path.read_text(encoding="utf-8")))) == []
+    assert list(unsafe_jobs(load(path.read_text(encoding="utf-8")))) == []
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_no_job_of_a_request_on_github_may_write_or_holds_a_token(path: Any) -> 
 def test_a_change_that_arms_a_request_on_github_is_found(old: str, new: str, job: str) -> None:
     text = (ROOT / ".github/workflows/handbook.yml").read_text(encoding="utf-8")
     assert text.count(old) == 1
-    assert job in held(load(text.replace(old, new)))
+    assert job in unsafe_jobs(load(text.replace(old, new)))
 
 
 def test_the_comment_on_github_is_posted_only_where_the_token_may() -> None:

@@ -21,7 +21,7 @@ def run(*arguments: str | Path) -> Result:
 
 
 def state(folder: Path) -> dict[str, str]:
-    """Every file of a folder with a hash of what is in it, and when it was last written."""
+    """The modification time and the hash of each file in a folder, by path."""
     return {
         str(path.relative_to(folder)): f"{path.stat().st_mtime_ns} "
         + (hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "")
@@ -31,7 +31,7 @@ def state(folder: Path) -> dict[str, str]:
 
 @pytest.fixture
 def broken(small_project: Path) -> Path:
-    """A project with an error of the source, of the model, of the checks, and a warning."""
+    """A project with an error in the source, in the model and in a check, and a warning."""
     replace(small_project, "tone.yml", "    trait:", "\ttrait:")
     replace(small_project, "channels.yml", "standing: closed", "standing: open")
     replace(small_project, "accounts.yml", "    channel: company-blog", "    channel: press-desk")

@@ -19,9 +19,9 @@ COUNTS = {"one": 1, "two": 2, "ten": 10, "fifty": 50}
 
 @cache
 def playbook() -> Playbook:
-    """The small playbook, with the checks of the cases."""
-    with tempfile.TemporaryDirectory() as name:
-        data = Path(name) / DATA_FOLDER
+    """The small playbook with the checks of the conformance cases."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / DATA_FOLDER
         shutil.copytree(SMALL / DATA_FOLDER, data)
         shutil.copy(HERE / "conformance" / "rules.yml", data / "tone.yml")
         settings = data / "playbook.yml"
@@ -31,11 +31,11 @@ def playbook() -> Playbook:
         channels = data / "channels.yml"
         text = channels.read_text("utf-8").replace("characters: 20000", "characters: 280")
         channels.write_text(text, "utf-8")
-        checked = read_project(Path(name))
-    assert checked.playbook is not None
-    wrong = [one for one in checked.problems if "tone.yml" in one.location.path]
-    assert not wrong, wrong
-    return checked.playbook
+        result = read_project(Path(folder))
+    assert result.playbook is not None
+    problems = [problem for problem in result.problems if "tone.yml" in problem.location.path]
+    assert not problems, problems
+    return result.playbook
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Running the page's modules in Node."""
+"""Runs the modules of the page in Node."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ ASSETS = HERE.parent.parent / "hooks/playbook/site/theme/assets/playbook/post"
 
 
 def run_cases(rules: dict[str, Any], cases: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """What the page's engine finds in each case."""
-    given = json.dumps({"rules": rules, "cases": cases})
-    found: list[list[dict[str, Any]]] = json.loads(
-        script([str(HERE / "run_cases.mjs"), str(ASSETS / "engine.js")], given)
+    """The findings of the page's engine in each case."""
+    program_input = json.dumps({"rules": rules, "cases": cases})
+    findings: list[list[dict[str, Any]]] = json.loads(
+        script([str(HERE / "run_cases.mjs"), str(ASSETS / "engine.js")], program_input)
     )
-    return found
+    return findings
 
 
-def evaluated(code: str, given: object) -> Any:
-    """What an expression of JavaScript over ``given`` comes to."""
+def evaluated(code: str, value: object) -> Any:
+    """Run JavaScript code with ``value`` in the variable ``given``; returns its JSON output."""
     program = f"const given = JSON.parse(require('fs').readFileSync(0, 'utf8'));\n{code}"
-    return json.loads(script(["-e", program], json.dumps(given)))
+    return json.loads(script(["-e", program], json.dumps(value)))
 
 
-def script(arguments: list[str], given: str) -> str:
+def script(arguments: list[str], program_input: str) -> str:
     done = subprocess.run(
-        [str(NODE), *arguments], input=given.encode(), capture_output=True, check=False
+        [str(NODE), *arguments], input=program_input.encode(), capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()

@@ -1,7 +1,6 @@
 """The web page and the command give the same findings on random texts.
 
-All texts go through one browser session, so that what the page keeps from one text to the next
-(words, lines) is tried as well.
+All texts are checked in one browser session, so that the page's caches are tested as well.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from post.node_runner import ASSETS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-FOUND = """cases => cases.map(({ text, language, setting }) =>
+CHECK_IN_PAGE = """cases => cases.map(({ text, language, setting }) =>
   window.engines[language].check(text, setting))"""
 LOAD = """async rules => {
   const { createEngine } = await import("/engine.js");
@@ -34,7 +33,7 @@ LOAD = """async rules => {
     Object.entries(rules).map(([language, own]) => [language, createEngine(own)]));
 }"""
 
-TELLING = st.sampled_from(
+MATCHING_TEXTS = st.sampled_from(
     ["bästa", "Bästa Lena", "VÄRLDSKLASS", "world class", "end-to-end", "don’t", "ej",
      "in order to", "kl. 9:30", "19811218-9876", "070-174 06 32", "4111 1111 1111 1111",
      "info@x.se", "lena@x.se", "Storgatan 1", "https://x.se/a?b=c", "#ny_sak", "#Två",
@@ -42,16 +41,18 @@ TELLING = st.sampled_from(
      "password is abc123!", "faktiskt", "really", "/ Lena", "😀", "👩🏽\u200d🚀", "🇸🇪",
      "1\ufe0f\u20e3", "!!", "?", "...", "t.ex.", "a_b", "-lösning"]
 )  # fmt: skip
-"""What the rules look for."""
-TURNING = st.sampled_from(
+"""Texts that the rules find."""
+UNICODE_TEXTS = st.sampled_from(
     ["\u0301", "\u0308", "\u200d", "\ufe0f", "\u202e", "\u2066", "\u2028", "\u0085", "\ufeff",
      "\u00ad", "\r\n", "\r", "\n", "\n\n", "\t", "\u00a0", "ß", "İ", "\u0131", "ſ", "ǅ", "Σς",
      "\u05e9\u05dc", "\u0645\u0631", "日本", "\U0001d4ef", "\x00", "%s", "$&"]
 )  # fmt: skip
-"""What two languages easily count or fold in two ways."""
+"""Texts that Python and JavaScript may count or case-fold differently."""
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 TEXTS = st.lists(
-    st.tuples(st.one_of(TELLING, TURNING, ANY), st.sampled_from([" ", "", "", "\n", ", "])),
+    st.tuples(
+        st.one_of(MATCHING_TEXTS, UNICODE_TEXTS, ANY), st.sampled_from([" ", "", "", "\n", ", "])
+    ),
     max_size=25,
 ).map(lambda parts: "".join(piece + gap for piece, gap in parts))
 SETTINGS = st.builds(
@@ -65,15 +66,15 @@ CASES = st.lists(
 )
 
 
-class Silent(http.server.SimpleHTTPRequestHandler):
+class SilentHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of each request."""
+        """Print nothing."""
 
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
-    """A page that holds the engine of each language."""
-    handler = functools.partial(Silent, directory=str(ASSETS))
+    """A page with the engine of each language."""
+    handler = functools.partial(SilentHandler, directory=str(ASSETS))
     with (
         http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
         chromium() as browser,
@@ -95,16 +96,18 @@ def page() -> Iterator[Page]:
 def test_random_texts_are_found_alike(
     page: Page, cases: list[tuple[str, str, PostContext]]
 ) -> None:
-    engines = {language: Engine(its) for language, its in rules().items()}
-    ours: list[list[dict[str, Any]]] = [
-        [its.as_data() for its in engines[language].check(text, setting)]
+    engines = {language: Engine(compiled) for language, compiled in rules().items()}
+    command_findings: list[list[dict[str, Any]]] = [
+        [finding.as_data() for finding in engines[language].check(text, setting)]
         for text, language, setting in cases
     ]
-    asked = [
+    page_cases = [
         {"text": text, "language": language, "setting": asdict(setting)}
         for text, language, setting in cases
     ]
-    theirs = page.evaluate(FOUND, asked)
-    for (text, language, setting), one, other in zip(cases, ours, theirs, strict=True):
-        assert one == other, (text, language, setting)
-        assert all(0 <= its["start"] <= its["end"] <= len(text) for its in one)
+    page_findings = page.evaluate(CHECK_IN_PAGE, page_cases)
+    for (text, language, setting), in_command, in_page in zip(
+        cases, command_findings, page_findings, strict=True
+    ):
+        assert in_command == in_page, (text, language, setting)
+        assert all(0 <= each["start"] <= each["end"] <= len(text) for each in in_command)

@@ -1,4 +1,4 @@
-"""The command and the page find the same, at the same places, on the same texts."""
+"""The command and the page find the same at the same positions of the same texts."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from post.conformance_rules import HERE, rules
 from post.node_runner import run_cases
 
 CASES = HERE / "conformance"
-MOST_SHOWN = 12
-"""How many findings of a long text a file shows; their number stands after them."""
+MAX_LINES = 12
+"""How many findings a file shows for one text, before their total."""
 
 
 def files() -> list[Path]:
@@ -34,120 +34,127 @@ def text_of(case: dict[str, Any]) -> str:
     return str(case["text"]) * int(case.get("times", 1))
 
 
-def setting_of(case: dict[str, Any]) -> PostContext:
+def context_of(case: dict[str, Any]) -> PostContext:
     return PostContext(
         case.get("channel"), case.get("account", "official"), case.get("situation", "post")
     )
 
 
-def in_python(cases: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    engines = {language: Engine(its) for language, its in rules().items()}
+def python_findings(cases: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    engines = {language: Engine(compiled) for language, compiled in rules().items()}
     return [
-        [its.as_data() for its in engines[one["language"]].check(text_of(one), setting_of(one))]
-        for one in cases
+        [
+            finding.as_data()
+            for finding in engines[case["language"]].check(text_of(case), context_of(case))
+        ]
+        for case in cases
     ]
 
 
-def in_javascript(cases: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    given = [
-        {"text": text_of(one), "language": one["language"], "setting": asdict(setting_of(one))}
-        for one in cases
+def javascript_findings(cases: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    node_cases = [
+        {"text": text_of(case), "language": case["language"], "setting": asdict(context_of(case))}
+        for case in cases
     ]
-    return run_cases(rules(), given)
+    return run_cases(rules(), node_cases)
 
 
 @cache
-def both() -> tuple[dict[Path, list[Any]], dict[Path, list[Any]]]:
-    """What each side finds in the cases of every file: Node is started once."""
+def both_findings() -> tuple[dict[Path, list[Any]], dict[Path, list[Any]]]:
+    """The findings of the command and of the page in all files. Node is started only once."""
     paths = files()
     cases = {path: read(path) for path in paths}
-    every = [one for path in paths for one in cases[path]]
-    results = in_python(every), in_javascript(every)
+    all_cases = [case for path in paths for case in cases[path]]
+    results = python_findings(all_cases), javascript_findings(all_cases)
     split: list[dict[Path, list[Any]]] = []
-    for found in results:
-        rest = iter(found)
-        split.append({path: [next(rest) for _ in cases[path]] for path in paths})
+    for findings in results:
+        remaining = iter(findings)
+        split.append({path: [next(remaining) for _ in cases[path]] for path in paths})
     return split[0], split[1]
 
 
-def line(found: dict[str, Any]) -> str:
-    """A finding as the files write it."""
-    level = {"suggestion": "?", "warning": "!", "error": "!!"}[found["level"]]
-    instead = f" -> {found['instead']}" if "instead" in found else ""
-    return f"{found['start']}-{found['end']}{level} {found['check']}: {found['message']}{instead}"
+def finding_line(finding: dict[str, Any]) -> str:
+    """A finding in the format of the case files."""
+    level = {"suggestion": "?", "warning": "!", "error": "!!"}[finding["level"]]
+    instead = f" -> {finding['instead']}" if "instead" in finding else ""
+    position = f"{finding['start']}-{finding['end']}"
+    return f"{position}{level} {finding['check']}: {finding['message']}{instead}"
 
 
-def shown(found: list[dict[str, Any]]) -> list[str]:
-    lines = [line(one) for one in found[:MOST_SHOWN]]
-    return lines if len(found) <= MOST_SHOWN else [*lines, f"{len(found)} in all"]
+def finding_lines(findings: list[dict[str, Any]]) -> list[str]:
+    lines = [finding_line(finding) for finding in findings[:MAX_LINES]]
+    return lines if len(findings) <= MAX_LINES else [*lines, f"{len(findings)} in all"]
 
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: path.stem)
 def test_both_sides_find_what_the_case_says(path: Path, accept: bool) -> None:
-    in_command, in_page = (side[path] for side in both())
+    in_command, in_page = (by_path[path] for by_path in both_findings())
     if accept:
         _rewrite(path, in_command)
-    for case, one, other in zip(read(path), in_command, in_page, strict=True):
-        assert one == other, case["text"][:200]
-        assert shown(one) == case["found"], case["text"][:200]
+    for case, python_result, javascript_result in zip(read(path), in_command, in_page, strict=True):
+        assert python_result == javascript_result, case["text"][:200]
+        assert finding_lines(python_result) == case["found"], case["text"][:200]
 
 
-def _rewrite(path: Path, found: list[list[dict[str, Any]]]) -> None:
-    head = path.read_text("utf-8").split("\n", 1)[0]
-    lines = [head]
-    for case, its in zip(read(path), found, strict=True):
-        mark = "- "
+def _rewrite(path: Path, findings: list[list[dict[str, Any]]]) -> None:
+    comment = path.read_text("utf-8").split("\n", 1)[0]
+    lines = [comment]
+    for case, case_findings in zip(read(path), findings, strict=True):
+        indent = "- "
         for key in ("language", "channel", "account", "situation"):
             if key in case:
-                lines.append(f"{mark}{key}: {case[key]}")
-                mark = "  "
-        lines.append(f"{mark}text: {_quoted(case['text'])}")
+                lines.append(f"{indent}{key}: {case[key]}")
+                indent = "  "
+        lines.append(f"{indent}text: {_quoted(case['text'])}")
         if "times" in case:
             lines.append(f"  times: {case['times']}")
-        lines.append(f"  found:{'' if its else ' []'}")
-        lines += [f"    - {_quoted(one)}" for one in shown(its)]
+        lines.append(f"  found:{'' if case_findings else ' []'}")
+        lines += [f"    - {_quoted(line_)}" for line_ in finding_lines(case_findings)]
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def _quoted(text: str) -> str:
-    """A text in quotes, with what shows nothing or turns the direction of the line escaped."""
+    """A text in quotes, with escapes for invisible and right-to-left characters."""
     quoted = json.dumps(text, ensure_ascii=False)
     return "".join(
-        one if one.isprintable() and not 0x300 <= ord(one) < 0x900 else _escaped(one)
-        for one in quoted
+        character
+        if character.isprintable() and not 0x300 <= ord(character) < 0x900
+        else _unicode_escape(character)
+        for character in quoted
     )
 
 
-def _escaped(sign: str) -> str:
-    return f"\\u{ord(sign):04x}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08x}"
+def _unicode_escape(character: str) -> str:
+    return f"\\u{ord(character):04x}" if ord(character) < 0x10000 else f"\\U{ord(character):08x}"
 
 
 def test_there_are_enough_cases_in_both_languages_and_of_every_sort_of_text() -> None:
-    cases = [one for path in files() for one in read(path)]
+    cases = [case for path in files() for case in read(path)]
     assert len(cases) >= 300
     for language in ("sv", "en"):
-        assert sum(one["language"] == language for one in cases) >= 100
-    texts = [text_of(one) for one in cases]
-    for signs in ("😀", "\u0308", "\u05e9", "\u0645", "\r\n", "\u202e"):
-        assert any(signs in text for text in texts), signs
+        assert sum(case["language"] == language for case in cases) >= 100
+    texts = [text_of(case) for case in cases]
+    for characters in ("😀", "\u0308", "\u05e9", "\u0645", "\r\n", "\u202e"):
+        assert any(characters in text for text in texts), characters
     assert any(len(text) > 10_000 for text in texts)
 
 
 def test_every_check_of_the_cases_finds_something() -> None:
-    found = {one["check"] for its in both()[0].values() for case in its for one in case}
-    assert found == {check["name"] for its in rules().values() for check in its["checks"]}
+    cases = [case for findings in both_findings()[0].values() for case in findings]
+    names = {finding["check"] for case in cases for finding in case}
+    assert names == {check["name"] for each in rules().values() for check in each["checks"]}
 
 
 def test_offsets_lead_to_the_words_that_the_message_says() -> None:
-    for path, found in both()[0].items():
-        for case, its in zip(read(path), found, strict=True):
-            for one in its:
-                words = text_of(case)[one["start"] : one["end"]]
-                if one["check"] == "words" and len(words) <= 60:
-                    assert one["message"].endswith(f": {words}")
+    for path, findings in both_findings()[0].items():
+        for case, case_findings in zip(read(path), findings, strict=True):
+            for finding in case_findings:
+                words = text_of(case)[finding["start"] : finding["end"]]
+                if finding["check"] == "words" and len(words) <= 60:
+                    assert finding["message"].endswith(f": {words}")
 
 
 def test_a_finding_is_data_with_its_replacement_only_where_there_is_one() -> None:
-    finding = Finding(0, 1, "a-rule", "a-check", "error", "told")
+    finding = Finding(0, 1, "a-rule", "a-check", "error", "message")
     assert "instead" not in finding.as_data()
     assert Finding(0, 1, "r", "c", "error", "m", "x").as_data()["instead"] == "x"

@@ -1,4 +1,4 @@
-"""Reading drafts: text, Markdown, and the exports of scheduling tools, with places and fixes."""
+"""Reading drafts: text, Markdown and exports of scheduling tools, with positions and fixes."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ SAFE = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 TEXT = st.text(SAFE, min_size=1, max_size=30)
 
 
-def named(id: str, language: str | None) -> str:
+def id_as_title(id: str, language: str | None) -> str:
     return id
 
 
 def report(name: str, text: str, findings: list[list[Finding]]) -> Report:
     drafts = read_drafts(name, text, None)
-    return Report(name, text, list(zip(drafts, findings, strict=True)), named, named)
+    return Report(name, text, list(zip(drafts, findings, strict=True)), id_as_title, id_as_title)
 
 
 def finding(start: int, end: int, instead: str | None = None) -> Finding:
-    return Finding(start, end, "a-rule", "a-check", "warning", "told", instead)
+    return Finding(start, end, "a-rule", "a-check", "warning", "message", instead)
 
 
 def test_a_text_is_one_draft_with_its_own_places() -> None:
     (draft,) = read_drafts("-", "Hej\r\nhå", None)
     assert draft == Draft("Hej\r\nhå", range(8))
-    report_ = report("-", "Hej\r\nhå", [[finding(5, 7)]])
-    assert next(report_.lines("text")) == "-:2:1: warning: told"
+    draft_report = report("-", "Hej\r\nhå", [[finding(5, 7)]])
+    assert next(draft_report.lines("text")) == "-:2:1: warning: message"
 
 
 def test_markdown_is_read_without_front_matter_code_and_comments() -> None:
@@ -86,23 +86,23 @@ def test_a_fix_is_written_as_the_file_writes_it() -> None:
     text = 'text\n"Vi kan ""ej"" nu, ej"\nej nu\n'
     splits = [finding(0, 2, "in,te")]  # a comma would split the cell
     findings = [[finding(7, 11, '"inte"'), finding(16, 18, "inte")], splits]
-    report_ = report("a.csv", text, findings)
-    assert report_.fixed() == 'text\n"Vi kan ""inte"" nu, inte"\nej nu\n'
+    draft_report = report("a.csv", text, findings)
+    assert draft_report.fixed() == 'text\n"Vi kan ""inte"" nu, inte"\nej nu\n'
     text = '[{"text": "Vi \\"ej\\" \\ud83d\\ude00 ej"}]'
-    report_ = report("a.json", text, [[finding(10, 12, 'in"te\n')]])
-    assert json.loads(report_.fixed()) == [{"text": 'Vi "ej" 😀 in"te\n'}]
+    draft_report = report("a.json", text, [[finding(10, 12, 'in"te\n')]])
+    assert json.loads(draft_report.fixed()) == [{"text": 'Vi "ej" 😀 in"te\n'}]
 
 
 def test_overlapping_fixes_are_put_in_once() -> None:
-    report_ = report("-", "abc", [[finding(0, 2, "x"), finding(1, 3, "y")]])
-    assert report_.fixed() == "xc"
+    draft_report = report("-", "abc", [[finding(0, 2, "x"), finding(1, 3, "y")]])
+    assert draft_report.fixed() == "xc"
 
 
 def test_places_in_an_export_are_those_of_the_file() -> None:
     text = 'id;inlägg\r\n1;Hej\r\n2;"Rad ett\r\nrad två"\r\n'
-    report_ = report("a.csv", text, [[], [finding(9, 12)]])
-    assert next(report_.lines("text")) == "a.csv:4:1: warning (post 2): told"
-    assert "⟦rad⟧" in list(report_.lines("text"))[1]
+    draft_report = report("a.csv", text, [[], [finding(9, 12)]])
+    assert next(draft_report.lines("text")) == "a.csv:4:1: warning (post 2): message"
+    assert "⟦rad⟧" in list(draft_report.lines("text"))[1]
 
 
 @pytest.mark.parametrize(
@@ -173,9 +173,12 @@ POSTS = {
 def test_exports_are_read_as_scheduling_tools_write_them(name: str) -> None:
     text = read_text((EXPORTS / name).read_bytes())
     drafts = read_drafts(name, text, None)
-    report_ = report(name, text, [[] for _ in drafts])
-    found = [(its.text, its.channel, its.language, report_.position(its, 0)[0]) for its in drafts]
-    assert found == POSTS[name]
+    export_report = report(name, text, [[] for _ in drafts])
+    posts = [
+        (draft.text, draft.channel, draft.language, export_report.position(draft, 0)[0])
+        for draft in drafts
+    ]
+    assert posts == POSTS[name]
 
 
 def test_every_export_is_tried() -> None:

@@ -1,4 +1,4 @@
-"""What of a Markdown draft is prose: front matter, code and comments are blanked out."""
+"""Front matter, code and comments of Markdown drafts are replaced by spaces."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_what_is_no_prose_is_blank(text: str) -> None:
 
 
 def test_what_is_never_closed_is_read_once() -> None:
-    """Each of them to the end would be a square: hours for a file of this size."""
+    """A search to the end for each would take quadratic time: hours for a file of this size."""
     text = "<!-- a\n" * 200_000
     (draft,) = read_drafts("x.md", text, None)
     assert draft.text == text

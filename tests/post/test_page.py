@@ -1,4 +1,4 @@
-"""The page "check a post" in a browser: it finds what the command finds, and asks nobody."""
+"""The page "check a post" in a browser: same findings as the command, and no requests."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 DRAFT = "MISSA INTE vår oslagbara 😀 pump!!! Vi kan ej svara.\nRing Lena på 070-174 06 32.\n#ny"
 
 
-class Silent(http.server.SimpleHTTPRequestHandler):
+class SilentHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of each request."""
+        """Print nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The example's handbook, served under a sub-path."""
     folder = tmp_path_factory.mktemp("served")
     (folder / "handbook").symlink_to(shared(tmp_path_factory, "example", example) / "site")
-    handler = functools.partial(Silent, directory=str(folder))
+    handler = functools.partial(SilentHandler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/handbook/"
@@ -47,7 +47,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def opened(context: BrowserContext, url: str) -> Page:
+def open_page(context: BrowserContext, url: str) -> Page:
     page = context.new_page()
     browser_errors: list[str] = []
     page.on("console", lambda message: browser_errors.append(message.text))
@@ -70,36 +70,36 @@ def wait_for_findings(page: Page) -> None:
 def test_it_finds_what_the_command_finds(context: BrowserContext, site: str, language: str) -> None:
     playbook = read_project(EXAMPLE).playbook
     assert playbook
-    page = opened(context, site + ("en/" if language == "en" else "") + "check-a-post/")
+    page = open_page(context, site + ("en/" if language == "en" else "") + "check-a-post/")
     engine = Engine(compile_rules(playbook, language))
     for account, situation in (("official", "post"), ("personal", "reply"), ("official", "reply")):
         page.select_option("#draft-account", account)
         page.select_option("#draft-situation", situation)
         page.fill("#draft-text", DRAFT)
         wait_for_findings(page)
-        found = engine.check(DRAFT, PostContext(None, account, situation))
-        assert sorted(messages(page)) == sorted(one.message for one in found)
-        assert found, "the draft shows nothing"
+        findings = engine.check(DRAFT, PostContext(None, account, situation))
+        assert sorted(messages(page)) == sorted(finding.message for finding in findings)
+        assert findings, "the draft shows nothing"
         marked = "".join(page.locator("[data-marks] mark").all_inner_texts())
         assert "070-174 06 32" in marked
 
 
 def test_nothing_leaves_the_page_and_it_works_offline(context: BrowserContext, site: str) -> None:
-    page = opened(context, site + "check-a-post/")
+    page = open_page(context, site + "check-a-post/")
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
     assert policy is not None
     assert "connect-src 'none'" in policy
     assert "unsafe" not in policy
     assert page.locator("input[type=search], [data-versions], .pb-search").count() == 0
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
+    requests: list[str] = []
+    context.on("request", lambda request: requests.append(request.url))
     context.set_offline(True)
     page.fill("#draft-text", DRAFT)
     page.select_option("#draft-channel", "linkedin")
     wait_for_findings(page)
     assert messages(page)
     page.locator("[data-status]", has_text="saker").wait_for(state="attached")  # said last
-    assert asked == []
+    assert requests == []
     blocked = page.evaluate("fetch('./').then(() => 'sent', () => 'blocked')")
     assert blocked == "blocked"
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [
@@ -112,7 +112,7 @@ def test_nothing_leaves_the_page_and_it_works_offline(context: BrowserContext, s
 def test_a_suggestion_is_put_in_with_one_click_and_can_be_undone(
     context: BrowserContext, site: str
 ) -> None:
-    page = opened(context, site + "check-a-post/")
+    page = open_page(context, site + "check-a-post/")
     page.fill("#draft-text", "Hej 😀! Vi kan ej komma.")
     wait_for_findings(page)
     page.get_by_role("button", name="Byt till ”inte”").click()
@@ -126,7 +126,7 @@ def test_a_suggestion_is_put_in_with_one_click_and_can_be_undone(
 
 
 def test_it_works_by_keyboard_and_tells_a_screen_reader(context: BrowserContext, site: str) -> None:
-    page = opened(context, site + "check-a-post/")
+    page = open_page(context, site + "check-a-post/")
     page.focus("#draft-text")
     page.keyboard.type("Vi kan 😀 ej komma.")
     page.locator("[data-status]", has_text="saker").wait_for(state="attached")
@@ -146,7 +146,7 @@ def test_it_works_by_keyboard_and_tells_a_screen_reader(context: BrowserContext,
 
 
 def test_counters_follow_the_channel(context: BrowserContext, site: str) -> None:
-    page = opened(context, site + "check-a-post/")
+    page = open_page(context, site + "check-a-post/")
     page.fill("#draft-text", "å😀\n" * 1100)
     wait_for_findings(page)
     counts = page.locator("[data-counts]").inner_text()
@@ -159,8 +159,8 @@ def test_counters_follow_the_channel(context: BrowserContext, site: str) -> None
 
 
 def test_the_marks_follow_what_is_written(context: BrowserContext, site: str) -> None:
-    """Only what changed is drawn again, and what is drawn stays under the words."""
-    page = opened(context, site + "check-a-post/")
+    """Only changed lines are drawn again, and the marks stay under the words."""
+    page = open_page(context, site + "check-a-post/")
     page.fill("#draft-text", "Vi kan ej komma.\n\nHej 😀 där.\nKlicka här\n")
     lines = "() => [...document.querySelector('[data-marks]').children].map((it) => it.innerText)"
     marked = "() => [...document.querySelectorAll('[data-marks] mark')].map((it) => it.innerText)"
@@ -177,7 +177,9 @@ def test_the_marks_follow_what_is_written(context: BrowserContext, site: str) ->
     assert text == "Nej\nEJ, Vi kan ej komma.\n\nHej 😀 där.\nKlicka här"
     assert [line.rstrip("\n") for line in page.evaluate(lines)] == text.split("\n")
     assert page.evaluate(marked) == ["EJ", "ej", "😀", "Klicka här"]
-    field, marks = (page.locator(its).bounding_box() for its in ("#draft-text", "[data-marks]"))
+    field, marks = (
+        page.locator(selector).bounding_box() for selector in ("#draft-text", "[data-marks]")
+    )
     assert field == marks
 
 
@@ -185,7 +187,7 @@ def test_on_a_phone_a_link_leads_from_the_draft_to_what_was_found(
     browser: Browser, site: str
 ) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 800})
-    page = opened(context, site + "en/check-a-post/")
+    page = open_page(context, site + "en/check-a-post/")
     assert not page.locator("[data-jump]").is_visible()
     page.fill("#draft-text", "Click here.")
     wait_for_findings(page)
@@ -195,7 +197,7 @@ def test_on_a_phone_a_link_leads_from_the_draft_to_what_was_found(
 
 
 def test_every_finding_leads_to_its_rule(context: BrowserContext, site: str) -> None:
-    page = opened(context, site + "en/check-a-post/")
+    page = open_page(context, site + "en/check-a-post/")
     page.fill(
         "#draft-text", "DON'T MISS OUR sale 🎉 now! Click here. #sale the password is abc123!"
     )
@@ -217,7 +219,7 @@ def test_it_fits_and_can_be_read(browser: Browser, site: str, width: int, scheme
         viewport={"width": width, "height": 800},
         color_scheme="dark" if scheme == "dark" else "light",
     )
-    page = opened(context, site + "check-a-post/")
+    page = open_page(context, site + "check-a-post/")
     page.fill("#draft-text", DRAFT + " Samhällsbyggnadsförvaltningsverksamhetsplaneringen" * 3)
     wait_for_findings(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -234,19 +236,21 @@ def test_it_fits_and_can_be_read(browser: Browser, site: str, width: int, scheme
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everyone_can_read_what_was_found(browser: Browser, site: str, scheme: str) -> None:
-    """The accessibility checker on a page that is full of findings, each level among them."""
+    """The accessibility checker on a page with findings of every level."""
     context = browser.new_context(
         color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True
     )
-    page = opened(context, site + "en/check-a-post/")
+    page = open_page(context, site + "en/check-a-post/")
     draft = "DON'T MISS IT! Click here. The password is abc123! We commence!!! #sale 😀 now"
     page.fill("#draft-text", draft)
     wait_for_findings(page)
     levels = ("error", "warning", "suggestion")
     assert all(page.locator(f".finding.is-{level}").count() for level in levels)
     page.add_script_tag(content=axe())
-    found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
-    assert [(one["id"], one["nodes"][0]["target"]) for one in found["violations"]] == []
+    axe_result = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
+    assert [
+        (violation["id"], violation["nodes"][0]["target"]) for violation in axe_result["violations"]
+    ] == []
     context.close()
 
 

@@ -1,4 +1,4 @@
-"""Patterns of rules are safe, and mean the same to Python and to JavaScript."""
+"""Patterns of rules are safe, and match the same in Python and in JavaScript."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from playbook.post.pattern_characters import UnsafePatternError
 from playbook.post.safe_patterns import MAX_REPEAT, compiled
 from post.node_runner import evaluated
 
-ALIKE = """
+MATCH_IN_JAVASCRIPT = """
 const found = given.map(([form, text]) =>
   [...text.matchAll(new RegExp(form, "gu"))].map((one) =>
     [[...text.slice(0, one.index)].length, one[0]]));
@@ -64,7 +64,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("pattern", [one for one in REFUSED if REFUSED[one]])
+@pytest.mark.parametrize("pattern", [pattern for pattern, message in REFUSED.items() if message])
 def test_what_could_run_away_or_be_read_otherwise_is_refused(pattern: str) -> None:
     with pytest.raises(UnsafePatternError, match=re.escape(REFUSED[pattern] or "")):
         compiled(pattern)
@@ -92,10 +92,10 @@ def test_accepted_patterns_find_the_same_in_both_languages(
             accepted.append((compiled(pattern), text))
         except UnsafePatternError:
             continue
-    ours = [
-        [[found.start(), found[0]] for found in re.finditer(form, text)] for form, text in accepted
+    matches = [
+        [[match.start(), match[0]] for match in re.finditer(form, text)] for form, text in accepted
     ]
-    assert ours == evaluated(ALIKE, accepted)
+    assert matches == evaluated(MATCH_IN_JAVASCRIPT, accepted)
 
 
 @pytest.mark.parametrize(
@@ -120,5 +120,7 @@ def test_the_forms_of_tokens_and_data_are_read_by_both_languages() -> None:
         re.compile(form)
     texts = ["", "a@b.se #x 😀 1️⃣ [bild: y] 070-174 06 32 lösenordet är abc1 https://x.se/a(b)."]
     pairs = [(form, text) for form in forms for text in texts]
-    ours = [[[its.start(), its[0]] for its in re.finditer(form, text)] for form, text in pairs]
-    assert ours == evaluated(ALIKE, pairs)
+    matches = [
+        [[match.start(), match[0]] for match in re.finditer(form, text)] for form, text in pairs
+    ]
+    assert matches == evaluated(MATCH_IN_JAVASCRIPT, pairs)

@@ -1,8 +1,8 @@
-"""The Vale style: rules that Vale can read, and what they find when they are read as Vale does.
+"""The Vale style: its format, and its findings in a simulation of Vale.
 
-Vale itself is a program in Go that no package index carries: the packages of that name fetch it
-from elsewhere when they are installed or run. So the style is held against Vale's documented
-format and against a reader made after Vale's source; no run of Vale itself is claimed.
+Vale is a Go program that is not on any package index: packages of that name download it when they
+are installed or run. So the style is verified against Vale's documented format, and run by a
+simulation written after Vale's source code. Vale itself is not run.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from post.test_conformance import files, read, text_of
 from site_helpers import EXAMPLE
 
 HEADER = {"extends": str, "message": str, "level": str, "scope": str, "link": str}
-"""The keys of every rule, and those of each extension point, with the type of each."""
+"""The keys of every rule and their types; `KEYS` has those of each extension point."""
 KEYS: dict[str, dict[str, type]] = {
     "existence": {"tokens": list, "ignorecase": bool, "nonword": bool, "exceptions": list},
     "substitution": {"swap": dict, "ignorecase": bool, "nonword": bool, "exceptions": list},
@@ -35,7 +35,7 @@ KEYS: dict[str, dict[str, type]] = {
     "conditional": {"first": str, "second": str},
     "metric": {"formula": str, "condition": str},
 }
-NEEDED = {
+REQUIRED_KEYS = {
     "existence": {"tokens", "nonword"},
     "substitution": {"swap", "nonword"},
     "occurrence": {"token"},
@@ -44,69 +44,67 @@ NEEDED = {
 }
 VARIABLES = {"words", "sentences", "long_words"}
 KNOWN_DIFFERENCES = {
-    "what is no running text is read by Vale as well": [
+    "Vale also checks text outside sentences": [
         ("words", "https://åäö.se/å https://b.se"),
         ("exclamations", "[bild: Hej! Hå! Hå!]"),
         ("exclamations", "![Hej!](a.png) nej!"),
         ("capitals", "HTTPS://EXEMPEL.SE x.se"),
     ],
-    "Vale tells the first of two patterns on the same words": [
+    "Vale reports only the first of two patterns on the same words": [
         ("form", "ghp_0123456789abcdefghijABCDEFGHIJ012345"),
         ("form", "sk_test_abcdefghij"),
         ("form", "github_pat_11ABCDEFG0abcdefghij"),
     ],
-    "an underscore or an @ ends no word for Vale": [
+    "an underscore or an @ does not end a word for Vale": [
         ("words", "kund_kund"),
         ("mention-thanks", "a@b"),
         ("mention-thanks", "Åsa.Öst@exempel.se"),
     ],
-    "capitals of an alphabet for mathematics have no small ones": [("capitals", "𝐁𝐎𝐋𝐃 𝐁𝐎𝐋𝐃𝐄𝐑")],
-    "only the reader of this test leaves case out for a whole expression": [
-        ("addresses", "storgatan 12")
-    ],
+    "mathematical capitals have no lower case": [("capitals", "𝐁𝐎𝐋𝐃 𝐁𝐎𝐋𝐃𝐄𝐑")],
+    "the simulation ignores case for the whole expression": [("addresses", "storgatan 12")],
 }
-"""Where Vale and the command differ on the texts of the cases, by check and text."""
-DIGITS = "numbers"
-"""The check of the cases that has check digits."""
-KNOWN = {one for listed in KNOWN_DIFFERENCES.values() for one in listed}
-EVERYWHERE = PostContext(None, "official", "post")
+"""Known differences between Vale and the command on the texts of the cases: (check, text)."""
+CHECK_DIGIT_CHECK = "numbers"
+"""The check that verifies check digits, which Vale cannot do."""
+KNOWN_PAIRS = {pair for pairs in KNOWN_DIFFERENCES.values() for pair in pairs}
+ANY_CONTEXT = PostContext(None, "official", "post")
 
 
 @cache
 def style() -> dict[str, str]:
-    """The style of the rules of the example, and of those of the cases."""
+    """The styles of the example and of the conformance cases, merged."""
     example = read_project(EXAMPLE).playbook
     assert example
-    made = [
-        vale_style(one, lambda id, language: f"https://h.example.com/{language}/#{id}")
-        for one in (example, playbook())
+    styles = [
+        vale_style(each, lambda id, language: f"https://h.example.com/{language}/#{id}")
+        for each in (example, playbook())
     ]
-    assert made[0].keys() & made[1].keys() == {".vale.ini", "NOT-IN-VALE.md"}
-    return made[0] | made[1]
+    assert styles[0].keys() & styles[1].keys() == {".vale.ini", "NOT-IN-VALE.md"}
+    return styles[0] | styles[1]
 
 
-def shipped() -> dict[str, dict[str, Any]]:
+def vale_rule_files() -> dict[str, dict[str, Any]]:
     return {path: yaml.safe_load(text) for path, text in style().items() if path.endswith(".yml")}
 
 
 def run_vale(style: list[dict[str, Any]], texts: list[str]) -> list[list[Any]]:
-    """What each rule tells of each text."""
-    given = json.dumps({"rules": style, "texts": texts})
-    found: list[list[Any]] = json.loads(script([str(HERE / "run_vale.mjs")], given))
-    return found
+    """The findings of each rule in each text."""
+    program_input = json.dumps({"rules": style, "texts": texts})
+    findings: list[list[Any]] = json.loads(script([str(HERE / "run_vale.mjs")], program_input))
+    return findings
 
 
 def expressions(rule: dict[str, Any]) -> list[str]:
-    found = [rule[key] for key in ("token", "first", "second") if key in rule]
-    return [*found, *rule.get("tokens", ()), *rule.get("swap", ()), *rule.get("exceptions", ())]
+    listed = [rule[key] for key in ("token", "first", "second") if key in rule]
+    return [*listed, *rule.get("tokens", ()), *rule.get("swap", ()), *rule.get("exceptions", ())]
 
 
 def test_every_rule_has_the_keys_and_types_of_its_extension_point() -> None:
-    assert {rule["extends"] for rule in shipped().values()} == set(KEYS)
-    for path, rule in shipped().items():
+    assert {rule["extends"] for rule in vale_rule_files().values()} == set(KEYS)
+    for path, rule in vale_rule_files().items():
         allowed = {**HEADER, **KEYS[rule["extends"]]}
         assert set(rule) <= set(allowed), path
-        assert NEEDED[rule["extends"]] <= set(rule), path
+        assert REQUIRED_KEYS[rule["extends"]] <= set(rule), path
         for key, value in rule.items():
             assert type(value) is allowed[key], (path, key)
         assert rule["level"] in ("suggestion", "warning", "error")
@@ -117,8 +115,8 @@ def test_every_rule_has_the_keys_and_types_of_its_extension_point() -> None:
 
 
 def test_vale_tells_the_rules_apart() -> None:
-    """Vale's name of a rule is its file's up to the first full stop; a second of a name is lost."""
-    for path in shipped():
+    """Vale names a rule after its file up to the first full stop, and ignores duplicate names."""
+    for path in vale_rule_files():
         folder, _, name = path.rpartition("/")
         assert folder in ("styles/Playbook-sv", "styles/Playbook-en")
         assert name.count(".") == 1
@@ -127,14 +125,14 @@ def test_vale_tells_the_rules_apart() -> None:
 def test_the_configuration_names_the_styles_that_are_there() -> None:
     lines = style()[".vale.ini"].splitlines()
     assert lines[0] == "StylesPath = styles"
-    named = [line.partition(" = ")[2] for line in lines if line.startswith("BasedOnStyles")]
-    assert named == ["Playbook-sv", "Playbook-en"]
+    styles = [line.partition(" = ")[2] for line in lines if line.startswith("BasedOnStyles")]
+    assert styles == ["Playbook-sv", "Playbook-en"]
     assert lines.count("[*.sv.{md,txt}]") == 1
-    assert {path.split("/")[1] for path in shipped()} == set(named)
+    assert {path.split("/")[1] for path in vale_rule_files()} == set(styles)
 
 
 def test_messages_are_formatted_as_go_does() -> None:
-    for path, rule in shipped().items():
+    for path, rule in vale_rule_files().items():
         if rule["extends"] in ("existence", "conditional", "metric"):
             assert set(re.findall("%(.)", rule["message"])) <= {"s", "%"}, path
             assert rule["message"].count("%s") <= 1, path
@@ -145,17 +143,17 @@ def test_messages_are_formatted_as_go_does() -> None:
 
 
 def test_expressions_hold_nothing_that_vale_reads_otherwise() -> None:
-    """Vale's shorthands are ASCII, its words end elsewhere, and groups shift its swaps."""
-    for path, rule in shipped().items():
-        for form in expressions(rule):
-            assert not re.search(r"(?<!\\)(?:\\\\)*\\[wWdDbB1-9]", form), path
-            assert not re.search(r"\(\?[^:=!<i]|\(\?<[^=!]|\(\?i[^:]", form), path
-        for form in rule.get("swap", ()):
-            assert form.count("(") == form.count("(?"), path
+    """In Vale shorthands only match ASCII, word boundaries differ, and groups break swaps."""
+    for path, rule in vale_rule_files().items():
+        for expression in expressions(rule):
+            assert not re.search(r"(?<!\\)(?:\\\\)*\\[wWdDbB1-9]", expression), path
+            assert not re.search(r"\(\?[^:=!<i]|\(\?<[^=!]|\(\?i[^:]", expression), path
+        for expression in rule.get("swap", ()):
+            assert expression.count("(") == expression.count("(?"), path
 
 
 def test_the_metric_reckons_with_variables_that_vale_has() -> None:
-    for metric in (its for its in shipped().values() if its["extends"] == "metric"):
+    for metric in (rule for rule in vale_rule_files().values() if rule["extends"] == "metric"):
         assert set(re.findall("[a-z_]+", metric["formula"] + metric["condition"])) <= VARIABLES
 
 
@@ -164,22 +162,22 @@ def test_a_bracket_in_what_is_swapped_is_no_group() -> None:
 
 
 def test_the_whole_style_runs_on_spiteful_texts() -> None:
-    """A style that Vale's engine cannot get through would stop its whole run."""
-    runnable = [its for its in shipped().values() if its["extends"] != "metric"]
+    """An expression that takes too long would stop the whole run of Vale."""
+    runnable = [rule for rule in vale_rule_files().values() if rule["extends"] != "metric"]
     texts = ["a " * 3_000, "hej-" * 2_000, "a@" * 2_000, "#å" * 2_000, "1 2-" * 1_500]
     assert len(run_vale(runnable, texts)) == len(runnable)
 
 
 @cache
-def compared() -> list[tuple[str, dict[str, Any], str, list[Any], list[Finding]]]:
-    """A check, its rule in Vale, a text, and what Vale and what the command find in it."""
-    found = []
+def comparisons() -> list[tuple[str, dict[str, Any], str, list[Any], list[Finding]]]:
+    """The check, its Vale rule, the text, the findings of Vale and those of the command."""
+    results = []
     for language, compiled in rules().items():
-        open_to_all = [
+        unscoped = [
             {**check, "channels": [], "accounts": [], "situations": []}
             for check in compiled["checks"]
         ]
-        engine = Engine({**compiled, "checks": open_to_all})
+        engine = Engine({**compiled, "checks": unscoped})
         texts = [
             text
             for path in files()
@@ -187,38 +185,48 @@ def compared() -> list[tuple[str, dict[str, Any], str, list[Any], list[Finding]]
             if case["language"] == language and len(text := text_of(case)) < 500
             and unicodedata.is_normalized("NFC", text)
         ]  # fmt: skip
-        ours = [engine.check(text, EVERYWHERE) for text in texts]
-        made = [
+        command_findings = [engine.check(text, ANY_CONTEXT) for text in texts]
+        named_rules = [
             (check["name"], rule)
-            for check in open_to_all
+            for check in unscoped
             for rule in vale_rules(check, compiled["endings"], "%s, %s")[0].values()
             if rule["extends"] != "metric" and rule["scope"] != "sentence"
         ]
-        vale_findings = run_vale([its for _, its in made], texts)
-        for (name, rule), its in zip(made, vale_findings, strict=True):
-            for text, vale, findings in zip(texts, its, ours, strict=True):
-                own = [one for one in findings if one.check == name]
-                found.append((name, rule, text, vale, own))
-    return found
+        vale_findings = run_vale([rule for _, rule in named_rules], texts)
+        for (name, rule), rule_findings in zip(named_rules, vale_findings, strict=True):
+            for text, vale, findings in zip(texts, rule_findings, command_findings, strict=True):
+                check_findings = [finding for finding in findings if finding.check == name]
+                results.append((name, rule, text, vale, check_findings))
+    return results
 
 
 def by_text(*points: str) -> dict[tuple[str, str], tuple[set[Any], set[Any]]]:
-    """What Vale and the command find, by check and text, for rules of some extension points."""
-    found: dict[tuple[str, str], tuple[set[Any], set[Any]]] = {}
-    for name, rule, text, vale_findings, findings in compared():
+    """The spans found by Vale and by the command, by check and text, for some extension points."""
+    results: dict[tuple[str, str], tuple[set[Any], set[Any]]] = {}
+    for name, rule, text, vale_findings, findings in comparisons():
         if rule["extends"] in points:
-            vale, ours = found.setdefault((name, text), (set(), set()))
-            vale |= {(start, end) for start, end, _ in vale_findings}
-            ours |= {(one.start, one.end) for one in findings}
-    return found
+            in_vale, in_command = results.setdefault((name, text), (set(), set()))
+            in_vale |= {(start, end) for start, end, _ in vale_findings}
+            in_command |= {(finding.start, finding.end) for finding in findings}
+    return results
 
 
 def test_vale_finds_what_the_command_finds_but_for_what_is_listed() -> None:
     words = by_text("existence", "substitution")
     counts = by_text("occurrence", "conditional")
-    unlike = {key for key, (vale, ours) in words.items() if vale != ours and key[0] != DIGITS}
-    unlike |= {key for key, (vale, ours) in counts.items() if bool(vale) != bool(ours)}
-    assert unlike == KNOWN
-    assert all(vale <= ours for key, (vale, ours) in words.items() if key[0] == DIGITS)
-    assert sum(len(ours) for _, ours in words.values()) > 100
-    assert sum(bool(ours) for _, ours in counts.values()) > 50
+    different = {
+        key
+        for key, (in_vale, in_command) in words.items()
+        if in_vale != in_command and key[0] != CHECK_DIGIT_CHECK
+    }
+    different |= {
+        key for key, (in_vale, in_command) in counts.items() if bool(in_vale) != bool(in_command)
+    }
+    assert different == KNOWN_PAIRS
+    assert all(
+        in_vale <= in_command
+        for key, (in_vale, in_command) in words.items()
+        if key[0] == CHECK_DIGIT_CHECK
+    )
+    assert sum(len(in_command) for _, in_command in words.values()) > 100
+    assert sum(bool(in_command) for _, in_command in counts.values()) > 50

@@ -52,7 +52,7 @@ def check(
 ) -> None:  # fmt: skip
     """Check the folder playbook_data of a project, or only some of its files and folders.
 
-    Errors always fail; warnings fail with --strict.
+    PATHS defaults to the current folder. Errors always fail; warnings fail with --strict.
 
     Exit status: 0 if nothing fails, 1 if something fails, 2 if the command could not run.
     """

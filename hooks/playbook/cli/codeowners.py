@@ -19,6 +19,8 @@ from .project_paths import project_of
 def codeowners(folder: Path, output: Path | None) -> None:
     """Generate CODEOWNERS from the owners in the data and the teams in playbook.yml.
 
+    FOLDER is the project folder (default: the current one).
+
     Exit status: 0 on success, 2 if the command could not run.
     """
     from ..checks.teams import codeowners as codeowners_text

@@ -17,8 +17,10 @@ from .project_paths import project_of, write_in
 def fix(folder: Path, dry_run: bool) -> None:
     """Fix common mistakes in the data of the project in FOLDER, and update its schemas.
 
-    Fixes misspelt keys, trailing spaces, curly quotes around names and dates, the order of keys,
-    and references to former ids. Comments and quoting are preserved.
+    FOLDER defaults to the current folder.
+
+    The command fixes misspelt keys, trailing spaces, curly quotes around names and dates, the order
+    of keys, and references to former ids. Comments and quoting are preserved.
 
     Exit status: 0 if nothing is left to fix, 1 if --dry-run found something to fix, 2 if the
     command could not run.

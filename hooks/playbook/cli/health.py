@@ -25,6 +25,8 @@ def health(
 ) -> None:
     """Report due reviews, translations and unlinked entries of the handbook in FOLDER.
 
+    FOLDER defaults to the current folder.
+
     Exit status: 0 on success, 2 if the command could not run.
     """
     from ..health.calendar import as_calendar

@@ -18,7 +18,8 @@ from .project_paths import project_of, write_in
 def schema(folder: Path, only_check: bool) -> None:
     """Write the JSON Schemas of the project in FOLDER to its folder schema/.
 
-    Text editors with YAML support use them to complete and check the data.
+    Text editors with YAML support use them to complete and check the data. FOLDER defaults to the
+    current folder.
 
     Exit status: 0 if everything is up to date, 1 if --check found an outdated file, 2 if the
     command could not run.

@@ -1,4 +1,4 @@
-"""What an editor shows in the starter data: nothing to mend."""
+"""Editors show no diagnostics in the starter data."""
 
 from __future__ import annotations
 

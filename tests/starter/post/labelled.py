@@ -1,7 +1,7 @@
-"""Measuring the shipped rules on posts that were labelled by somebody who had not read them.
+"""Measures the shipped rules on posts that a person labelled without knowing the rules.
 
-python tests/starter/post/labelled.py open      the half on which the rules were tuned
-python tests/starter/post/labelled.py sealed    the half that was kept for the last run
+python tests/starter/post/labelled.py open      the half that was used to tune the rules
+python tests/starter/post/labelled.py sealed    the half that was held back for the final run
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from playbook.post.finding import Finding, PostContext  # noqa: E402
 from playbook.project import read_project  # noqa: E402
 
 LABELLED = Path(__file__).parent / "labelled"
-TOLD = ("error", "warning")
-"""The levels that count as a finding; a suggestion is advice."""
+REPORTED_LEVELS = ("error", "warning")
+"""The levels that count as a finding. A suggestion is only advice."""
 
 
 @dataclass(frozen=True)
 class CheckedPost:
-    """A labelled post with what the rules found in it."""
+    """A labelled post with the findings of the rules."""
 
     post: dict[str, Any]
     findings: tuple[Finding, ...]
@@ -39,8 +39,8 @@ class CheckedPost:
         return self.post["fine"] in (True, "yes")
 
     @property
-    def told(self) -> bool:
-        return any(finding.level in TOLD for finding in self.findings)
+    def is_reported(self) -> bool:
+        return any(finding.level in REPORTED_LEVELS for finding in self.findings)
 
     @property
     def has_error(self) -> bool:
@@ -63,33 +63,37 @@ def _setting(post: dict[str, Any]) -> PostContext:
     return PostContext(post["channel"], post["account"], post["situation"])
 
 
-def figures(evaluated: list[CheckedPost]) -> dict[str, float]:
-    """Precision and recall, and how many fine posts are told an error or a warning."""
-    bad, fine = [one for one in evaluated if not one.fine], [one for one in evaluated if one.fine]
-    hits = sum(one.told for one in bad)
-    false = sum(one.told for one in fine)
+def measures(evaluated: list[CheckedPost]) -> dict[str, float]:
+    """Precision and recall, and the number of fine posts with an error or a warning."""
+    faulty = [checked for checked in evaluated if not checked.fine]
+    fine = [checked for checked in evaluated if checked.fine]
+    true_positives = sum(checked.is_reported for checked in faulty)
+    false_positives = sum(checked.is_reported for checked in fine)
     return {
         "posts": len(evaluated),
         "fine": len(fine),
-        "precision": hits / (hits + false) if hits else 0.0,
-        "recall": hits / len(bad),
-        "fine with an error": sum(one.has_error for one in fine),
-        "fine with a warning": false,
+        "precision": true_positives / (true_positives + false_positives) if true_positives else 0.0,
+        "recall": true_positives / len(faulty),
+        "fine with an error": sum(checked.has_error for checked in fine),
+        "fine with a warning": false_positives,
     }
 
 
 def main(name: str) -> None:
-    """Print the figures, for all posts and by language, and what was missed or wrong."""
+    """Print the measures for all posts and by language, and each missed or wrong post."""
     evaluated = evaluate(name)
     for language in (None, "sv", "en"):
-        part = [one for one in evaluated if language in (None, one.post["language"])]
-        shown = ", ".join(f"{key} {value:.3g}" for key, value in figures(part).items())
+        part = [checked for checked in evaluated if language in (None, checked.post["language"])]
+        shown = ", ".join(f"{key} {value:.3g}" for key, value in measures(part).items())
         print(f"{name} {language or 'all'}: {shown}")
-    for one in evaluated:
-        if one.told == one.fine:
-            what = "WRONG" if one.fine else f"MISSED {one.post['faults']}"
-            found = [(its.check, one.post["text"][its.start : its.end]) for its in one.findings]
-            print(f"{what} {one.post['id']}: {found}")
+    for checked in evaluated:
+        if checked.is_reported == checked.fine:
+            label = "WRONG" if checked.fine else f"MISSED {checked.post['faults']}"
+            findings = [
+                (finding.check, checked.post["text"][finding.start : finding.end])
+                for finding in checked.findings
+            ]
+            print(f"{label} {checked.post['id']}: {findings}")
 
 
 if __name__ == "__main__":

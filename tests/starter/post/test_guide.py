@@ -1,4 +1,4 @@
-"""The guide to tone checks names every sort, field, choice and option, in both languages."""
+"""The guide to tone checks names every type, field, choice and option, in both languages."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from playbook.model.post_check import CHECK_TYPES, Check, Detect, Element, Limit
 from starter.post.labelled import ROOT
 
 GUIDES = [ROOT / "docs" / "tone-checks.md", ROOT / "docs" / "en" / "tone-checks.md"]
-LEFT_TO_HELP = {"project", "account", "situation"}
-"""Options that the command's own help explains well enough."""
+OPTIONS_IN_HELP_ONLY = {"project", "account", "situation"}
+"""Options that the command's help explains well enough."""
 
 
 def choices(annotation: Any) -> set[str]:
-    """The words of the literals in a type."""
+    """The values of the literals in a type annotation."""
     if isinstance(annotation, str):
         return {annotation}
     return {word for inner in get_args(annotation) for word in choices(inner)}
@@ -27,19 +27,19 @@ def choices(annotation: Any) -> set[str]:
 @pytest.mark.parametrize("path", GUIDES, ids=["sv", "en"])
 def test_the_guide_names_all_that_a_check_may_hold(path: Path) -> None:
     words = set(re.findall("[a-z_]+", path.read_text("utf-8")))
-    wanted = {*Check.model_fields, *PostScope.model_fields, *choices(Element)}
-    for sort in CHECK_TYPES:
-        (part, _) = get_args(Check.model_fields[sort].annotation)
-        wanted |= set(part.model_fields)
+    required = {*Check.model_fields, *PostScope.model_fields, *choices(Element)}
+    for check_type in CHECK_TYPES:
+        (part, _) = get_args(Check.model_fields[check_type].annotation)
+        required |= set(part.model_fields)
     for part in (Limit, Order):
-        wanted |= choices(part.model_fields["of"].annotation)
-    wanted |= choices(Detect.model_fields["what"].annotation)
-    assert wanted - words == set()
+        required |= choices(part.model_fields["of"].annotation)
+    required |= choices(Detect.model_fields["what"].annotation)
+    assert required - words == set()
 
 
 @pytest.mark.parametrize("path", GUIDES, ids=["sv", "en"])
 def test_the_guide_names_the_options_of_the_command(path: Path) -> None:
     text = path.read_text("utf-8")
-    options = [its for its in post.params if its.param_type_name == "option"]
-    missing = [its.name for its in options if its.opts[-1] not in text]
-    assert set(missing) <= LEFT_TO_HELP
+    options = [option for option in post.params if option.param_type_name == "option"]
+    missing = [option.name for option in options if option.opts[-1] not in text]
+    assert set(missing) <= OPTIONS_IN_HELP_ONLY

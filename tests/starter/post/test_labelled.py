@@ -1,7 +1,7 @@
-"""What the shipped rules find in posts by somebody who had not read them, and in their own pairs.
+"""The findings of the shipped rules in independently labelled posts.
 
-The open half is what the rules were tuned on. The sealed half is measured by
-``python tests/starter/post/labelled.py sealed``; here it only has to be whole.
+The rules were tuned on the open half. The command ``python tests/starter/post/labelled.py sealed``
+measures the sealed half; here only its format is tested.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from playbook.project import read_project
-from starter.post.labelled import LABELLED, ROOT, evaluate, figures
+from starter.post.labelled import LABELLED, ROOT, evaluate, measures
 
 
 def test_there_are_enough_posts_and_half_of_them_are_fine() -> None:
@@ -26,11 +26,11 @@ def test_there_are_enough_posts_and_half_of_them_are_fine() -> None:
 
 
 def test_the_open_half_is_told_well() -> None:
-    found = figures(evaluate("open"))
-    assert found["fine with an error"] == 0
-    assert found["fine with a warning"] <= found["fine"] / 10
-    assert found["recall"] >= 0.95
-    assert found["precision"] >= 0.95
+    results = measures(evaluate("open"))
+    assert results["fine with an error"] == 0
+    assert results["fine with a warning"] <= results["fine"] / 10
+    assert results["recall"] >= 0.95
+    assert results["precision"] >= 0.95
 
 
 def test_no_pair_of_the_shipped_rules_stands_among_the_posts() -> None:

@@ -1,4 +1,4 @@
-"""Every word of the starter, read in the browser as the build reads it."""
+"""The browser and the build read every word of the starter in the same way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The questions that people ask, through the search box of the starter handbook."""
+"""Real questions in the search box of the starter handbook."""
 
 from __future__ import annotations
 
@@ -15,56 +15,64 @@ from playbook.search.coding import front_decoded
 from search.asking import Hits, OurBox, count, served
 
 HERE = Path(__file__).parent
-HOMES = {"sv": "", "en": "en/"}
-LEAST = {"": (90, 97), "_words": (80, 93)}
-"""The least share, in percent, of whole questions and of telling words that find what they want:
-first, and among the first three."""
-LEAST_OF_OTHERS = {
+HOME_PATHS = {"sv": "", "en": "en/"}
+MINIMUM_SHARES = {"": (90, 97), "_words": (80, 93)}
+"""The minimum percentages of whole questions and of key words whose answer is found as the first
+result, and among the first three."""
+MINIMUM_SHARES_OF_OTHERS = {
     "questions_100": {"": (70, 86), "_words": (76, 88)},
     "questions_dev": {"": (79, 89), "_words": (78, 92)},
 }
-"""The same for questions by people who knew neither content nor index: a bit below what was seen.
-Those of ``questions_dev`` were looked at while the search was tuned, half of them one by one."""
+"""The same for questions by people who knew neither the content nor the index, slightly below the
+measured results. ``questions_dev`` was used while the search was tuned."""
 NAMES = {"questions_100": "written unseen", "questions_dev": "for development"}
-SORTS = {"": "whole questions", "_words": "telling words"}
+QUERY_TYPES = {"": "whole questions", "_words": "key words"}
 
 Question = Mapping[str, Any]
 
 
 def questions(name: str) -> list[Question]:
-    """The questions of a file that an entry answers; without a site a company's handbook does."""
-    found = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
-    return [question for question in found if question["first"]]
+    """The questions of a file that have an answer. The default site is the company's."""
+    all_questions = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
+    return [question for question in all_questions if question["first"]]
 
 
-def asked(browser: Browser, sites: Mapping[str, Path], name: str) -> Mapping[str, Hits]:
-    """What the questions of a file find, as whole sentences and by their telling words."""
-    found: dict[str, list[Hits]] = {suffix: [] for suffix in LEAST}
+def hits_by_query_type(
+    browser: Browser, sites: Mapping[str, Path], name: str
+) -> Mapping[str, Hits]:
+    """The hits of the questions in a file, as whole sentences and as key words."""
+    hits_by_suffix: dict[str, list[Hits]] = {suffix: [] for suffix in MINIMUM_SHARES}
     for sector, folder in sites.items():
-        mine = [q for q in questions(name) if q.get("site", "company") == sector]
+        own_questions = [q for q in questions(name) if q.get("site", "company") == sector]
         with served(folder) as site:
-            for language, home in HOMES.items():
+            for language, home in HOME_PATHS.items():
                 page = browser.new_page()
                 page.goto(site.url + home)
-                for suffix, hits in found.items():
-                    hits.append(count(OurBox(page), [(q[language + suffix], q) for q in mine]))
+                for suffix, hits in hits_by_suffix.items():
+                    hits.append(
+                        count(OurBox(page), [(q[language + suffix], q) for q in own_questions])
+                    )
                 page.close()
-    return {suffix: total(hits) for suffix, hits in found.items()}
+    return {suffix: total(hits) for suffix, hits in hits_by_suffix.items()}
 
 
 def total(hits: list[Hits]) -> Hits:
-    """Several counts as one."""
-    return Hits(*(sum(getattr(one, name) for one in hits) for name in ("asked", "first", "three")))
+    """The sum of several counts."""
+    return Hits(
+        *(sum(getattr(each, name) for each in hits) for name in ("asked", "first", "three"))
+    )
 
 
 def test_every_wanted_entry_is_in_the_handbook(sites: Mapping[str, Path]) -> None:
-    known = {}
+    known_ids = {}
     for sector, folder in sites.items():
         index = json.loads((folder / "search" / "index.json").read_text(encoding="utf-8"))
-        known[sector] = set(front_decoded(index["ids"]))
+        known_ids[sector] = set(front_decoded(index["ids"]))
     for name in ("questions", "questions_100", "questions_dev"):
         for question in questions(name):
-            assert known[question.get("site", "company")] & set(question["first"]), question["sv"]
+            assert known_ids[question.get("site", "company")] & set(question["first"]), question[
+                "sv"
+            ]
 
 
 @pytest.mark.slow
@@ -72,24 +80,24 @@ def test_every_wanted_entry_is_in_the_handbook(sites: Mapping[str, Path]) -> Non
 def test_the_collected_questions_find_their_answers(
     browser: Browser, sites: Mapping[str, Path], report_line: Callable[[str], None]
 ) -> None:
-    found = asked(browser, sites, "questions")
-    for suffix, hits in found.items():
-        report_line(f"collected, {SORTS[suffix]}: {hits}")
-    for suffix, (first, three) in LEAST.items():
-        assert 100 * found[suffix].first >= first * found[suffix].asked
-        assert 100 * found[suffix].three >= three * found[suffix].asked
+    results = hits_by_query_type(browser, sites, "questions")
+    for suffix, hits in results.items():
+        report_line(f"collected, {QUERY_TYPES[suffix]}: {hits}")
+    for suffix, (first, three) in MINIMUM_SHARES.items():
+        assert 100 * results[suffix].first >= first * results[suffix].asked
+        assert 100 * results[suffix].three >= three * results[suffix].asked
 
 
 @pytest.mark.slow
 @pytest.mark.browser
-@pytest.mark.parametrize("name", LEAST_OF_OTHERS)
+@pytest.mark.parametrize("name", MINIMUM_SHARES_OF_OTHERS)
 def test_the_questions_of_others_are_reported(
     browser: Browser, sites: Mapping[str, Path], report_line: Callable[[str], None], name: str
 ) -> None:
-    """Their figures are shown as they are; a fall fails."""
-    found = asked(browser, sites, name)
-    for suffix, hits in found.items():
-        report_line(f"{NAMES[name]}, {SORTS[suffix]}: {hits}")
-    for suffix, (first, three) in LEAST_OF_OTHERS[name].items():
-        assert 100 * found[suffix].first >= first * found[suffix].asked
-        assert 100 * found[suffix].three >= three * found[suffix].asked
+    """The results are reported, and fail below the minimum."""
+    results = hits_by_query_type(browser, sites, name)
+    for suffix, hits in results.items():
+        report_line(f"{NAMES[name]}, {QUERY_TYPES[suffix]}: {hits}")
+    for suffix, (first, three) in MINIMUM_SHARES_OF_OTHERS[name].items():
+        assert 100 * results[suffix].first >= first * results[suffix].asked
+        assert 100 * results[suffix].three >= three * results[suffix].asked
