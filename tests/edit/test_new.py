@@ -94,7 +94,7 @@ def test_windows_line_ends_stay(small_project: Path) -> None:
         (["tone", "repost-from-work"], "it is a previous id of 'share-job-posts'"),
         (["tone", "posting"], "it is the id of a chapter"),
         (["policy", "new-rule"], "give a chapter with --chapter, one of: posting"),
-        (["tone", "new-tone", "--chapter", "posting"], "tone have no chapters"),
+        (["tone", "new-tone", "--chapter", "posting"], "tone has no chapters"),
     ],
 )
 def test_what_cannot_be_made_is_said(small_project: Path, arguments: list[str], said: str) -> None:

@@ -162,5 +162,6 @@ def test_there_is_a_largest_number_of_entries(
 ) -> None:
     monkeypatch.setattr(load_module, "MAX_ENTRIES", 10)
     assert any(
-        "PB013: there are more than 10 entries in all" in line for line in problem_lines(small_project)
+        "PB013: there are more than 10 entries in all" in line
+        for line in problem_lines(small_project)
     )

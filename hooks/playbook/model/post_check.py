@@ -1,4 +1,4 @@
-"""The checks of a rule: data that both the command and the web page can run.
+"""The models of post checks, which both the command and the web page can run.
 
 Field names follow Vale where it has the same concept.
 """
@@ -22,7 +22,7 @@ PhraseText = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
 def by_language(value: Any, info: ValidationInfo) -> Any:
-    """Accept values by language; a language may be missing and is then not checked.
+    """Accept values by language. A post in a language without values is not checked.
 
     Raises PydanticCustomError with type ``not_text`` or ``unknown_language``.
     """

@@ -1,4 +1,4 @@
-"""What an organisation sets in ``playbook.yml``."""
+"""The models of ``playbook.yml``, the settings of an organisation."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ACKNOWLEDGE_LINK = r"^(https://|mailto:)([!-z|~]|\{(version|hash|role)\})+$"
 ISSUE_LINK = r"^\{url\}([!-z|~]|\{id\})*$"
 TEAM = r"^@?[A-Za-z0-9][A-Za-z0-9._/@-]*$"
 Team = Annotated[str, StringConstraints(pattern=TEAM, max_length=100)]
-"""A team, a group or a person as the code host writes it."""
+"""A team, a group or a person, in the notation of the code host."""
 
 
 class OfficeHours(FrozenModel):

@@ -11,7 +11,7 @@ from ..changes.states import CHANGES
 from ..git import GitError, prefix
 from ..git_objects import Entry, NotPlainError, entries, refuse_links, write
 from ..project import DATA_FOLDER
-from ..source.files import is_name
+from ..source.files import is_utf8
 from . import codes
 from .codes import refuse, refused_by_git
 
@@ -76,7 +76,7 @@ def _refuse_lost(found: Iterable[Entry], below: str) -> None:
         if entry.is_submodule:
             what = "is a submodule, whose files are not in the commit"
             raise NotPlainError(path, what, "put the files themselves there")
-        if not is_name(path):
+        if not is_utf8(path):
             raise NotPlainError(path, "has a name that is not UTF-8", "rename it, and commit")
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
-_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
-_DASH = re.compile(r" *(?P<here>-)[^\s-][\w-]*:(?: |$)")
-_COLON = re.compile(r" *(?:- +)?(?P<here>[a-z_]+:)[^\s/]")
-_CURLY = re.compile(r" *(?:- +)?(?:[\w-]+: +)?(?P<here>[“”„])")
-_BULLET = re.compile(r" *(?P<here>[–—•·])\s")
+_CONFLICT_PATTERN = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
+_DASH_PATTERN = re.compile(r" *(?P<here>-)[^\s-][\w-]*:(?: |$)")
+_COLON_PATTERN = re.compile(r" *(?:- +)?(?P<here>[a-z_]+:)[^\s/]")
+_CURLY_PATTERN = re.compile(r" *(?:- +)?(?:[\w-]+: +)?(?P<here>[“”„])")
+_BULLET_PATTERN = re.compile(r" *(?P<here>[–—•·])\s")
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,12 @@ class ParserState:
 
 def find_hint(state: ParserState) -> SyntaxHint | None:
     """The first hint that explains why the parser stopped, or None."""
-    return next((found for kind in _DETECTORS for found in kind(state)), None)
+    return next((hint for detector in _DETECTORS for hint in detector(state)), None)
 
 
 def _conflict(state: ParserState) -> Iterator[SyntaxHint]:
     for number, line in enumerate(state.lines):
-        if _CONFLICT.match(line):
+        if _CONFLICT_PATTERN.match(line):
             reason = "a git merge conflict marker"
             yield SyntaxHint(
                 number, 0, reason, "keep one version and delete the markers <<<, === and >>>"
@@ -74,9 +74,9 @@ def _quotes(state: ParserState) -> Iterator[SyntaxHint]:
         reason = f"a quote is not closed before the next one, on line {end.line + 1}"
         yield SyntaxHint(start.line, start.column, reason, "close it at the end of the text")
     else:
-        other = "'" if last.style == '"' else '"'
+        quote = "'" if last.style == '"' else '"'
         cure = (
-            f"put {other} around the whole text; if it contains both kinds of quotes, "
+            f"put {quote} around the whole text; if it contains both kinds of quotes, "
             "use ’ and ” inside it"
         )
         yield SyntaxHint(start.line, start.column, "only part of the text is quoted", cure)
@@ -95,30 +95,30 @@ def _braces(state: ParserState) -> Iterator[SyntaxHint]:
 
 def _dash(state: ParserState) -> Iterator[SyntaxHint]:
     for number in (state.line, state.above):
-        if number < len(state.lines) and (found := _DASH.match(state.lines[number])):
+        if number < len(state.lines) and (match := _DASH_PATTERN.match(state.lines[number])):
             reason = "there is no space after the dash"
             yield SyntaxHint(
-                number, found.start("here"), reason, "write a space after it: '- id: …'"
+                number, match.start("here"), reason, "write a space after it: '- id: …'"
             )
 
 
 def _colon(state: ParserState) -> Iterator[SyntaxHint]:
-    if found := _COLON.match(state.here):
+    if match := _COLON_PATTERN.match(state.here):
         reason = "there is no space after the colon"
-        cure = f"write a space after it: '{found['here']} …'"
-        yield SyntaxHint(state.line, found.start("here"), reason, cure)
+        cure = f"write a space after it: '{match['here']} …'"
+        yield SyntaxHint(state.line, match.start("here"), reason, cure)
 
 
 def _bullet(state: ParserState) -> Iterator[SyntaxHint]:
-    if found := _BULLET.match(state.here):
-        reason = f"'{found['here']}' is not a list marker"
-        yield SyntaxHint(state.line, found.start("here"), reason, "start each list item with '- '")
+    if match := _BULLET_PATTERN.match(state.here):
+        reason = f"'{match['here']}' is not a list marker"
+        yield SyntaxHint(state.line, match.start("here"), reason, "start each list item with '- '")
 
 
 def _curly(state: ParserState) -> Iterator[SyntaxHint]:
-    if found := _CURLY.match(state.here):
+    if match := _CURLY_PATTERN.match(state.here):
         reason = "a text with a colon is in curly quotes, which YAML does not recognise as quotes"
-        yield SyntaxHint(state.line, found.start("here"), reason, "put straight quotes around it")
+        yield SyntaxHint(state.line, match.start("here"), reason, "put straight quotes around it")
 
 
 def _comment(state: ParserState) -> Iterator[SyntaxHint]:
