@@ -46,7 +46,7 @@ def commit_and_tag(
     head: str,
     number: VersionNumber,
     files: Files,
-    confirm: Callable[[str], None],
+    verify: Callable[[str], None],
 ) -> None:
     """Commit files on top of ``head``, let the commit be confirmed, and tag it.
 
@@ -62,7 +62,7 @@ def commit_and_tag(
         git.run(project, "commit", "--quiet", *plain)
         commit = git.resolve_commit(project, "HEAD")
         _refuse_altered(project, tree, commit)
-        confirm(commit)
+        verify(commit)
         git.run(project, "tag", "--annotate", *plain, number.tag, commit)
     except BaseException:
         _put_back(project, head, kept)
