@@ -1,4 +1,4 @@
-"""Official accounts: the register, and never a secret."""
+"""Official accounts. The register never contains passwords or other secrets."""
 
 from __future__ import annotations
 
