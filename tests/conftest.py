@@ -99,8 +99,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         if counts:
             details = ", ".join(f"{label} {count}" for label, count in sorted(counts.items()))
             terminalreporter.write_line(f"{COUNTER_LABELS[name]}: {counts.total()} ({details})")
-    for report_line in sorted(terminalreporter.config.stash[REPORT_LINES]):
-        terminalreporter.write_line(report_line)
+    lines = terminalreporter.config.stash[REPORT_LINES]
+    for line in sorted(lines):
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session", autouse=True)

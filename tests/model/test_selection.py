@@ -1,4 +1,4 @@
-"""What is shown where, and what is hidden from it."""
+"""Which entries a handbook shows, and which it hides."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def test_a_handbook_shows_what_concerns_its_organisation(
     replace(small_project, "playbook.yml", "sector: company", f"sector: {sector}")
     replace(small_project, "playbook.yml", "countries: [SE]", f"countries: {countries}")
     checked = read_project(small_project)
-    assert checked.problems == (), "what is right for one organisation is right for all"
+    assert checked.problems == (), "the data must be valid for every organisation"
     assert checked.playbook is not None
-    gone = checked.playbook.entries.keys() - shown_ids(checked.playbook)
-    assert gone == set().union(*(ONLY[name] for name in hidden))
+    hidden_ids = checked.playbook.entries.keys() - shown_ids(checked.playbook)
+    assert hidden_ids == set().union(*(ONLY[name] for name in hidden))
 
 
 def test_an_empty_scope_concerns_everyone(small_project: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_single_reference_leads_to_what_is_shown_as_widely(
     if hidden_for is None:
         assert lines == []
     else:
-        assert len(lines) == 2, "one for each language"
+        assert len(lines) == 2, "one line for each language"
         assert all(
             f"PB306: the link to 'b-book' is hidden for {hidden_for} although" in line
             for line in lines
