@@ -92,7 +92,7 @@ class _Builder:
         return value
 
     def value(self, event: Any, path: Path, key: Any) -> Any:
-        """Value that starts with an event; ``key`` is the event of its key, for the location."""
+        """Return the value that starts with an event. ``key`` is the event of its key."""
         self.count += 1
         if len(path) > MAX_DEPTH:
             self.abort(codes.TOO_DEEP, event, limit=MAX_DEPTH)

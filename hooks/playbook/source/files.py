@@ -117,6 +117,7 @@ def _may_be_data_file(path: Path, is_below: bool) -> bool:
 def _kind_of(
     path: Path, folder: Path, folder_name: str, kinds: Collection[str], problems: list[Problem]
 ) -> str | None:
+    """The kind of the entries in a file; None and a problem if its name does not match any."""
     if path_problem(path, folder, folder_name):
         return None  # path_problems reports it
     name = f"{folder_name}/{path.relative_to(folder).as_posix()}"
@@ -126,14 +127,15 @@ def _kind_of(
         return parts[0]
     listed = ", ".join(sorted(kinds))
     if parts[0] in known or len(parts) == 1:
-        near = parts[0] if parts[0] in known else _closest_name(parts[0], known)
-        cure = f"rename it to {path.stem if near == parts[0] else near}.yml" if near else None
-        what, where = f"'{path.name}'", Location(name)
+        suggestion = parts[0] if parts[0] in known else _closest_name(parts[0], known)
+        new_stem = path.stem if suggestion == parts[0] else suggestion
+        cure = f"rename it to {new_stem}.yml" if suggestion else None
+        subject, location = f"'{path.name}'", Location(name)
     else:  # reported once, for the folder
-        near = _closest_name(parts[0], kinds)
-        cure = f"rename it to '{near}'" if near else None
-        what, where = f"the folder '{parts[0]}'", Location(name.rpartition("/")[0])
-    problems.append(codes.UNKNOWN_FILE.at(where, name=what, kinds=listed, cure=cure))
+        suggestion = _closest_name(parts[0], kinds)
+        cure = f"rename it to '{suggestion}'" if suggestion else None
+        subject, location = f"the folder '{parts[0]}'", Location(name.rpartition("/")[0])
+    problems.append(codes.UNKNOWN_FILE.at(location, name=subject, kinds=listed, cure=cure))
     return None
 
 
