@@ -63,17 +63,17 @@ class Avoid(FrozenModel):
     swap: ReplacementsByLanguage | None = Field(
         None, description="Words and phrases with what to write instead."
     )
-    forms: bool = Field(True, description="Whether inflected forms are sought too.")
-    ignorecase: bool = Field(True, description="Whether capitals and small letters are alike.")
+    forms: bool = Field(True, description="Whether inflected forms are found too.")
+    ignorecase: bool = Field(True, description="Whether upper and lower case are the same.")
 
 
 class Pattern(FrozenModel):
     """Text that matches a pattern."""
 
     tokens: StringsByLanguage = Field(
-        description="Safe regular expressions; docs say what they may hold."
+        description="Safe regular expressions; the docs describe their syntax."
     )
-    ignorecase: bool = Field(True, description="Whether capitals and small letters are alike.")
+    ignorecase: bool = Field(True, description="Whether upper and lower case are the same.")
     replace: str | None = Field(
         None,
         max_length=80,

@@ -52,15 +52,15 @@ class Organisation(FrozenModel):
 class Duration(FrozenModel):
     """A length of time."""
 
-    amount: Integer = Field(ge=1, le=10_000, description="How many.")
-    unit: TimeUnit = Field(description="Of what.")
+    amount: Integer = Field(ge=1, le=10_000, description="The number of units.")
+    unit: TimeUnit = Field(description="The unit of time.")
 
 
 class Rate(FrozenModel):
     """How often."""
 
     times: Integer = Field(ge=1, le=10_000, description="How many times.")
-    per: Literal["day", "week", "month", "year"] = Field(description="In what time.")
+    per: Literal["day", "week", "month", "year"] = Field(description="The period.")
 
 
 class Value(FrozenModel):
@@ -95,7 +95,7 @@ class Repository(FrozenModel):
     teams: dict[Slug, Team] = Field(
         {},
         examples=['{policy-owner: "@exempelbolaget/policy"}'],
-        description="By role, who is asked to review a change of what the role owns.",
+        description="By role, the team that reviews changes of the entries that the role owns.",
     )
     issue_link: Annotated[str, StringConstraints(pattern=ISSUE_LINK)] | None = Field(
         None,
