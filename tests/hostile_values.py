@@ -97,49 +97,49 @@ class Field:
 
 def files() -> dict[str, dict[str, Any]]:
     """The data of the small playbook by file, as plain values, with every entry shown."""
-    found = {}
+    data = {}
     for path in sorted((SMALL / DATA_FOLDER).rglob("*.yml")):
         tree, problems = read_tree(path.name, path.read_text(encoding="utf-8"))
         assert tree is not None, problems
-        found[path.relative_to(SMALL / DATA_FOLDER).as_posix()] = copy.deepcopy(dict(tree.data))
-    found["playbook.yml"]["organisation"]["countries"] = ["SE", "US"]
-    found["playbook.yml"]["title"] = {"sv": "Handbok", "en": "Handbook"}
-    found["playbook.yml"]["repository"]["teams"] = {"moderator": "@exempel/moderering"}
+        data[path.relative_to(SMALL / DATA_FOLDER).as_posix()] = copy.deepcopy(dict(tree.data))
+    data["playbook.yml"]["organisation"]["countries"] = ["SE", "US"]
+    data["playbook.yml"]["title"] = {"sv": "Handbok", "en": "Handbook"}
+    data["playbook.yml"]["repository"]["teams"] = {"moderator": "@exempel/moderering"}
     parts, problems = read_tree(EXTRA_PARTS.name, EXTRA_PARTS.read_text(encoding="utf-8"))
     assert parts is not None, problems
-    for name, content in found.items():
+    for name, content in data.items():
         model = KINDS.get(name.split("/")[0].removesuffix(".yml"))
         for part in parts.data:
             if model and part in model.model_fields:
                 content["entries"][0][part] = copy.deepcopy(parts.data[part])
     # The checks of a tone rule must find its bad examples. Keep checks and examples in separate
     # rules, so that a hostile value changes only one of them.
-    tone = found["tone.yml"]["entries"]
+    tone = data["tone.yml"]["entries"]
     plain = {key: value for key, value in tone[0].items() if key != "checks"}
     tone[0] = {**tone[0], "id": "checked-tone", "pairs": []}
     tone.insert(0, {**plain, "id": "warm-tone"})
-    rules = found["policy/posting.yml"]["entries"]
+    rules = data["policy/posting.yml"]["entries"]
     what = next(rule for rule in rules if rule["asks"] == "what")
     del what["status"]  # drafts are not shown
     words = {"sv": "Tre.", "en": "Three."}
     what["exceptions"] = [{"when": {"account": ["official"]}, "answer": words, "text": words}]
     what["pending"] = {"from": "2026-09-01", "answer": words}
-    return found
+    return data
 
 
 def fields() -> list[Field]:
     """Every field with a plain value. Raises LookupError if the small playbook has no place."""
     data = files()
-    found = [Field("playbook.yml", *leaf) for leaf in _located(Settings, data["playbook.yml"], ())]
+    result = [Field("playbook.yml", *leaf) for leaf in _located(Settings, data["playbook.yml"], ())]
     for kind, model in KINDS.items():
         name = next(name for name in data if name.split("/")[0].removesuffix(".yml") == kind)
         if "chapter" in data[name]:
             chapter = _located(Chapter, data[name]["chapter"], ("chapter",))
-            found += [Field(name, *leaf) for leaf in chapter]
+            result += [Field(name, *leaf) for leaf in chapter]
         entries = {"entries": data[name]["entries"]}
         for path, field_type in leaves(model):
-            found.append(Field(name, _path_in(entries, ("entries", "*", *path)), field_type))
-    return found
+            result.append(Field(name, _path_in(entries, ("entries", "*", *path)), field_type))
+    return result
 
 
 def _located(model: type[BaseModel], data: Any, at: Steps) -> Iterator[tuple[Steps, FieldType]]:

@@ -25,7 +25,7 @@ def arguments_for(kind: str) -> list[str]:
 def test_a_skeleton_of_every_kind_is_right(small_project: Path, kind: str) -> None:
     result = run(small_project, *arguments_for(kind))
     assert result.exit_code == 0, result.output
-    # PB40x: a playbook must have exactly seven keys, and this one now has eight.
+    # PB40x: a playbook must have exactly seven keys, but with a new key it has eight.
     assert [line for line in problem_lines(small_project) if " PB40" not in line] == []
     playbook = read_project(small_project).playbook
     assert playbook

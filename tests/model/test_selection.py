@@ -46,7 +46,7 @@ def test_an_empty_scope_concerns_everyone(small_project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("here", "there", "hidden_for"),
+    ("scope", "target_scope", "hidden_for"),
     [
         ("{}", "{}", None),
         ("{sector: [company]}", "{}", None),
@@ -63,7 +63,7 @@ def test_an_empty_scope_concerns_everyone(small_project: Path) -> None:
     ],
 )
 def test_a_single_reference_leads_to_what_is_shown_as_widely(
-    small_project: Path, here: str, there: str, hidden_for: str | None
+    small_project: Path, scope: str, target_scope: str, hidden_for: str | None
 ) -> None:
     book = (
         "    url: https://www.example.com/b\n    why: {sv: Bra., en: Good.}\n"
@@ -71,8 +71,8 @@ def test_a_single_reference_leads_to_what_is_shown_as_widely(
     )
     link = "{sv: 'Se [b](id:b-book).', en: 'See [b](id:b-book).'}"
     with (small_project / "playbook_data" / "reading.yml").open("a", encoding="utf-8") as file:
-        file.write(f"  - id: b-book\n    title: {{all: B}}\n    applies_to: {there}\n{book}")
-        file.write(f"  - id: a-book\n    title: {{all: A}}\n    applies_to: {here}\n")
+        file.write(f"  - id: b-book\n    title: {{all: B}}\n    applies_to: {target_scope}\n{book}")
+        file.write(f"  - id: a-book\n    title: {{all: A}}\n    applies_to: {scope}\n")
         file.write(book.replace("{sv: Bra., en: Good.}", link))
     lines = problem_lines(small_project)
     if hidden_for is None:
