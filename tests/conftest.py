@@ -19,7 +19,7 @@ from support import copy_small
 settings.register_profile(
     "same",  # the same inputs on every run
     derandomize=True,
-    deadline=None,  # a busy machine is slow: where time counts, the processor's is taken
+    deadline=None,  # a busy machine is slow: tests that limit time measure processor time
     max_examples=200,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -29,27 +29,27 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 COUNTER_LABELS = {
-    "invalid_inputs": "bad inputs tried",
+    "invalid_inputs": "invalid inputs tried",
     "hostile_inputs": "hostile values tried",
-    "kill_points": "kill points of a publisher",
-    "set_up": "ways a repository is set up",
+    "kill_points": "points at which a publisher was killed",
+    "set_up": "repository configurations tried",
 }
-"""What tests count for the end of the report, by the fixture that counts it."""
-READS_STARTER = "a test outside tests/starter may not read the starter's text: see separation.py"
+"""The labels of the counters in the test report, by the fixture that counts."""
+READS_STARTER = "a test outside tests/starter must not read the starter's text: see separation.py"
 COUNTS = pytest.StashKey[dict[str, Counter[str]]]()
-FIGURES = pytest.StashKey[list[str]]()
+REPORT_LINES = pytest.StashKey[list[str]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--accept", action="store_true", help="Rewrite the expected files with what was found."
+        "--accept", action="store_true", help="Rewrite the expected files with the actual results."
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     counts: dict[str, Counter[str]] = {name: Counter() for name in COUNTER_LABELS}
     config.stash[COUNTS] = counts
-    config.stash[FIGURES] = []
+    config.stash[REPORT_LINES] = []
     separation.watch()
 
 
@@ -59,8 +59,8 @@ def pytest_collectstart(collector: pytest.Collector) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    if reached := separation.end():
-        raise pytest.UsageError("\n".join([*reached, READS_STARTER]))
+    if violations := separation.end():
+        raise pytest.UsageError("\n".join([*violations, READS_STARTER]))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -71,54 +71,58 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     yield
-    if reached := separation.end():
-        pytest.fail("\n".join([*reached, READS_STARTER]), pytrace=False)
+    if violations := separation.end():
+        pytest.fail("\n".join([*violations, READS_STARTER]), pytrace=False)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Where several processes run the tests, each tells the first what it has to report."""
+    """A worker process sends its counts and report lines to the main process."""
     output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
     if output is not None:
-        output["counts"] = {name: dict(its) for name, its in session.config.stash[COUNTS].items()}
-        output["figures"] = session.config.stash[FIGURES]
+        output["counts"] = {
+            name: dict(counter) for name, counter in session.config.stash[COUNTS].items()
+        }
+        output["report_lines"] = session.config.stash[REPORT_LINES]
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     for name, counts in getattr(node, "workeroutput", {}).get("counts", {}).items():
         node.config.stash[COUNTS][name].update(counts)
-    node.config.stash[FIGURES].extend(getattr(node, "workeroutput", {}).get("figures", []))
+    node.config.stash[REPORT_LINES].extend(
+        getattr(node, "workeroutput", {}).get("report_lines", [])
+    )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for name, counts in terminalreporter.config.stash[COUNTS].items():
         if counts:
-            each = ", ".join(f"{what} {count}" for what, count in sorted(counts.items()))
-            terminalreporter.write_line(f"{COUNTER_LABELS[name]}: {counts.total()} ({each})")
-    figures = terminalreporter.config.stash[FIGURES]
-    for report_line in sorted(figures):
-        terminalreporter.write_line(report_line)
+            details = ", ".join(f"{label} {count}" for label, count in sorted(counts.items()))
+            terminalreporter.write_line(f"{COUNTER_LABELS[name]}: {counts.total()} ({details})")
+    lines = terminalreporter.config.stash[REPORT_LINES]
+    for line in sorted(lines):
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Tests run in an empty folder: a program that is told of none does not find the starter."""
-    before = Path.cwd()
-    os.chdir(tmp_path_factory.mktemp("elsewhere"))
+def _empty_working_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests run in an empty folder: a command without a project path does not find the starter."""
+    original = Path.cwd()
+    os.chdir(tmp_path_factory.mktemp("working-folder"))
     yield
-    os.chdir(before)
+    os.chdir(original)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A browser with nothing in it from other modules' tests."""
+    """A new browser for each test module."""
     with chromium(f"--host-resolver-rules=MAP {PLAIN_HTTP} 127.0.0.1") as launched:
         yield launched
 
 
 @pytest.fixture
 def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """A reader's browser with nothing kept in it, on a phone."""
+    """A new browser context with the settings of a Swedish phone."""
     context = browser.new_context(
         viewport={"width": 360, "height": 780}, locale="sv-SE", timezone_id="Europe/Stockholm"
     )
@@ -135,7 +139,7 @@ def accept(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture
 def report_line(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """Adds a line to the end of the test report."""
-    return request.config.stash[FIGURES].append
+    return request.config.stash[REPORT_LINES].append
 
 
 @pytest.fixture
@@ -146,23 +150,23 @@ def invalid_inputs(request: pytest.FixtureRequest) -> Counter[str]:
 
 @pytest.fixture
 def hostile_inputs(request: pytest.FixtureRequest) -> Counter[str]:
-    """Counts the hostile values that were refused, and those that were shown and did nothing."""
+    """Counts hostile values that were rejected, or shown without effect."""
     return request.config.stash[COUNTS]["hostile_inputs"]
 
 
 @pytest.fixture
 def kill_points(request: pytest.FixtureRequest) -> Counter[str]:
-    """Counts the moments at which a publisher was killed."""
+    """Counts the points at which a publisher was killed."""
     return request.config.stash[COUNTS]["kill_points"]
 
 
 @pytest.fixture
 def set_up(request: pytest.FixtureRequest) -> Counter[str]:
-    """Counts the settings, attributes and shapes with which git was asked."""
+    """Counts the git settings, attributes and repository layouts that were tried."""
     return request.config.stash[COUNTS]["set_up"]
 
 
 @pytest.fixture
 def small_project(tmp_path: Path) -> Path:
-    """A copy of the small playbook's project, to be changed."""
+    """A copy of the small playbook's project that a test may change."""
     return copy_small(tmp_path)

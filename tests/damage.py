@@ -1,4 +1,4 @@
-"""Functions that damage a built site, one for each problem that the audit finds."""
+"""Functions that damage a built site; each causes one problem that the audit reports."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from playbook.search.coding import front_coded, front_decoded
 
 
 def change(path: Path, old: str, new: str) -> None:
-    """Replace the first of some words of a file."""
+    """Replace the first occurrence of a text in a file."""
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {path.name}"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def add(site: Path, page: str, html: str) -> None:
-    """Add some HTML at the end of a page."""
+    """Add HTML at the end of a page."""
     change(site / page / "index.html", "</body>", f"{html}</body>")
 
 
 def pb901_missing_page(site: Path) -> None:
     (site / "en" / "keys" / "index.html").unlink()
-    for path in site.rglob("*.html"):  # or each link to it would be told as well
+    for path in site.rglob("*.html"):  # otherwise, each link to it is reported too
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r'href="[^"]*keys/[^"]*"', "", text), encoding="utf-8")
 

@@ -1,7 +1,7 @@
-"""Every field that an editor writes in, found by walking the models, and what an attacker writes.
+"""All fields that an editor can write, found by walking the models, and hostile values for them.
 
-A field is a path of names with ``*`` for any item. A new field of a model is here by itself; one
-inside a new list or part needs that part in the small playbook, and the tests name it.
+A field is a path of names with ``*`` for any item. New fields of a model are found automatically.
+A field in a new list or nested model needs that part in the small playbook; the tests report it.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from playbook.project import DATA_FOLDER
 from playbook.source.tree import read_tree
 from support import SMALL, TESTS
 
-PLACES = TESTS / "data" / "places.yml"
+EXTRA_PARTS = TESTS / "data" / "places.yml"
 FieldType = Literal["text", "texts", "prose", "proses", "string", "closed"]
 Steps = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
 class HostileValue:
-    """Something an attacker writes; ``prose`` is how it reads where Markdown means something."""
+    """A text from an attacker; ``prose`` is the text that readers see in a Markdown field."""
 
     text: str
     prose: str | None = None
@@ -83,7 +83,7 @@ HOSTILE = {
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a model, in the file of a kind (or of the settings) of the small playbook."""
+    """A field of a model, and its path in a file of the small playbook."""
 
     file: str
     path: Steps
@@ -91,69 +91,70 @@ class Field:
 
     @property
     def name(self) -> str:
-        """The field by its kind and names, without the numbers of items."""
+        """The name of the field: file and keys, without item numbers."""
         return ".".join([self.file, *(part for part in self.path if isinstance(part, str))])
 
 
 def files() -> dict[str, dict[str, Any]]:
-    """The small playbook's data by file, as plain values, shown to the whole world."""
-    found = {}
+    """The data of the small playbook by file, as plain values, with every entry shown."""
+    data = {}
     for path in sorted((SMALL / DATA_FOLDER).rglob("*.yml")):
         tree, problems = read_tree(path.name, path.read_text(encoding="utf-8"))
         assert tree is not None, problems
-        found[path.relative_to(SMALL / DATA_FOLDER).as_posix()] = copy.deepcopy(dict(tree.data))
-    found["playbook.yml"]["organisation"]["countries"] = ["SE", "US"]
-    found["playbook.yml"]["title"] = {"sv": "Handbok", "en": "Handbook"}
-    found["playbook.yml"]["repository"]["teams"] = {"moderator": "@exempel/moderering"}
-    places, problems = read_tree(PLACES.name, PLACES.read_text(encoding="utf-8"))
-    assert places is not None, problems
-    for name, content in found.items():
+        data[path.relative_to(SMALL / DATA_FOLDER).as_posix()] = copy.deepcopy(dict(tree.data))
+    data["playbook.yml"]["organisation"]["countries"] = ["SE", "US"]
+    data["playbook.yml"]["title"] = {"sv": "Handbok", "en": "Handbook"}
+    data["playbook.yml"]["repository"]["teams"] = {"moderator": "@exempel/moderering"}
+    parts, problems = read_tree(EXTRA_PARTS.name, EXTRA_PARTS.read_text(encoding="utf-8"))
+    assert parts is not None, problems
+    for name, content in data.items():
         model = KINDS.get(name.split("/")[0].removesuffix(".yml"))
-        for part in places.data:
+        for part in parts.data:
             if model and part in model.model_fields:
-                content["entries"][0][part] = copy.deepcopy(places.data[part])
-    # The checks of a tone rule must catch its bad examples, so one rule has only the one of them.
-    tone = found["tone.yml"]["entries"]
+                content["entries"][0][part] = copy.deepcopy(parts.data[part])
+    # The checks of a tone rule must find its bad examples. Keep checks and examples in separate
+    # rules, so that a hostile value changes only one of them.
+    tone = data["tone.yml"]["entries"]
     plain = {key: value for key, value in tone[0].items() if key != "checks"}
     tone[0] = {**tone[0], "id": "checked-tone", "pairs": []}
     tone.insert(0, {**plain, "id": "warm-tone"})
-    rules = found["policy/posting.yml"]["entries"]
+    rules = data["policy/posting.yml"]["entries"]
     what = next(rule for rule in rules if rule["asks"] == "what")
-    del what["status"]  # a draft would not be shown
+    del what["status"]  # drafts are not shown
     words = {"sv": "Tre.", "en": "Three."}
     what["exceptions"] = [{"when": {"account": ["official"]}, "answer": words, "text": words}]
     what["pending"] = {"from": "2026-09-01", "answer": words}
-    return found
+    return data
 
 
 def fields() -> list[Field]:
-    """Every field that holds a value of its own. Raises LookupError for one with no place."""
+    """Every field with a plain value. Raises LookupError if the small playbook has no place."""
     data = files()
-    found = [Field("playbook.yml", *leaf) for leaf in _placed(Settings, data["playbook.yml"], ())]
+    result = [Field("playbook.yml", *leaf) for leaf in _located(Settings, data["playbook.yml"], ())]
     for kind, model in KINDS.items():
         name = next(name for name in data if name.split("/")[0].removesuffix(".yml") == kind)
         if "chapter" in data[name]:
-            chapter = _placed(Chapter, data[name]["chapter"], ("chapter",))
-            found += [Field(name, *leaf) for leaf in chapter]
+            chapter = _located(Chapter, data[name]["chapter"], ("chapter",))
+            result += [Field(name, *leaf) for leaf in chapter]
         entries = {"entries": data[name]["entries"]}
         for path, field_type in leaves(model):
-            found.append(Field(name, _place(entries, ("entries", "*", *path)), field_type))
-    return found
+            result.append(Field(name, _path_in(entries, ("entries", "*", *path)), field_type))
+    return result
 
 
-def _placed(model: type[BaseModel], data: Any, at: Steps) -> Iterator[tuple[Steps, FieldType]]:
+def _located(model: type[BaseModel], data: Any, at: Steps) -> Iterator[tuple[Steps, FieldType]]:
     for path, field_type in leaves(model):
-        yield (*at, *_place(data, path)), field_type
+        yield (*at, *_path_in(data, path)), field_type
 
 
 def leaves(model: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], FieldType]]:
-    """Every field of a model that holds a value of its own, by its path."""
+    """Every field of a model with a plain value: its path and its type."""
     for name, field in model.model_fields.items():
-        for rest, field_type in _sorts(field.annotation, tuple(field.metadata)):
+        for rest, field_type in _field_types(field.annotation, tuple(field.metadata)):
             yield (field.alias or name, *rest), field_type
 
 
-def _sorts(
+def _field_types(
     annotation: Any, metadata: tuple[Any, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], FieldType]]:
     for item in metadata:
@@ -166,13 +167,13 @@ def _sorts(
             return
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        yield from _sorts(arguments[0], tuple(arguments[1:]))
+        yield from _field_types(arguments[0], tuple(arguments[1:]))
     elif origin in (Union, types.UnionType):
         inner = next(argument for argument in arguments if argument is not type(None))
-        yield from _sorts(inner, metadata)
+        yield from _field_types(inner, metadata)
     elif origin in (list, tuple, dict, Mapping):
         item = arguments[-1] if origin in (dict, Mapping) else arguments[0]
-        for rest, field_type in _sorts(item):
+        for rest, field_type in _field_types(item):
             yield ("*", *rest), field_type
     elif isinstance(annotation, type) and issubclass(annotation, FrozenModel):
         yield from leaves(annotation)
@@ -182,15 +183,15 @@ def _sorts(
         yield (), "string" if free else "closed"
 
 
-def _place(data: Any, path: tuple[str, ...]) -> Steps:
-    """Where a field stands in some data: where it has a value already, or at least a holder."""
-    for there in (True, False):
-        for steps in _places(data, path, there):
+def _path_in(data: Any, path: tuple[str, ...]) -> Steps:
+    """The path of a field in data, preferably of one that already has a value."""
+    for must_exist in (True, False):
+        for steps in _paths_in(data, path, must_exist):
             return steps
     raise LookupError(f"the small playbook has no place for {'.'.join(path)}: add one")
 
 
-def _places(data: Any, path: tuple[str, ...], there: bool) -> Iterator[Steps]:
+def _paths_in(data: Any, path: tuple[str, ...], must_exist: bool) -> Iterator[Steps]:
     if not path:
         yield ()
         return
@@ -199,28 +200,28 @@ def _places(data: Any, path: tuple[str, ...], there: bool) -> Iterator[Steps]:
         items = list(data.items()) if isinstance(data, dict) else list(enumerate(data or ()))
         for key, item in items:
             if not (isinstance(item, dict) and item.get("status") == "draft"):
-                yield from ((key, *steps) for steps in _places(item, tuple(rest), there))
-        if not items or not (rest or there):
+                yield from ((key, *steps) for steps in _paths_in(item, tuple(rest), must_exist))
+        if not items or not (rest or must_exist):
             return
     elif isinstance(data, dict):
         if first in data:
-            found = _places(data[first], tuple(rest), there)
-            yield from ((first, *steps) for steps in found)
-        elif not there and "*" not in rest[:-1]:
+            inner = _paths_in(data[first], tuple(rest), must_exist)
+            yield from ((first, *steps) for steps in inner)
+        elif not must_exist and "*" not in rest[:-1]:
             yield (first, *(0 if step == "*" else step for step in rest))
 
 
 def put(data: dict[str, Any], field: Field, text: str) -> None:
-    """Write a text into a field, in the shape that the field wants."""
+    """Write a text into a field, in the form that its type requires."""
     value: Any = text
     if field.field_type in ("text", "prose"):
         value = {"sv": text, "en": text}
     elif field.field_type in ("texts", "proses"):
         value = {"sv": [text], "en": [text]}
     target: Any = data
-    for step, following in zip(field.path, field.path[1:], strict=False):
+    for step, next_step in zip(field.path, field.path[1:], strict=False):
         if isinstance(target, dict):
-            target = target.setdefault(step, [] if isinstance(following, int) else {})
+            target = target.setdefault(step, [] if isinstance(next_step, int) else {})
         else:
             target = target[step]
     last = field.path[-1]
@@ -231,13 +232,13 @@ def put(data: dict[str, Any], field: Field, text: str) -> None:
 
 
 def as_json(value: object) -> str:
-    """A value as JSON, a line for each value in it; half a character is written as its number."""
+    """A value as JSON with one line per value. Surrogates are escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
 
 
 def write(data: dict[str, dict[str, Any]], project: Path) -> None:
-    """Write the data as JSON, which is YAML too."""
+    """Write the data files as JSON, which is valid YAML."""
     for name, content in data.items():
         path = project / DATA_FOLDER / name
         text = as_json(content)
@@ -246,7 +247,7 @@ def write(data: dict[str, dict[str, Any]], project: Path) -> None:
 
 
 def lines_with(project: Path, file: str, text: str) -> set[tuple[str, int]]:
-    """The lines of a data file on which a text stands, each with the file as it is shown."""
+    """The lines of a data file that contain a text, each with the path of the file."""
     words = as_json(text)[1:-1] if not text.startswith('"') else text
     lines = (project / DATA_FOLDER / file).read_text(encoding="utf-8").split("\n")
     return {(f"{DATA_FOLDER}/{file}", n) for n, line in enumerate(lines, start=1) if words in line}

@@ -1,8 +1,8 @@
-"""The generator's tests do not read the starter's text, so whoever edits it breaks none of them.
+"""Detects generator tests that read the starter's text: edits of that text must not break them.
 
-What Python opens or lists while a test is imported or runs is noted where it belongs to the
-starter, and so is a program that is started with a file of it, or with the starter as its folder.
-Tests of the starter itself stand in ``tests/starter``.
+While a test module is imported or a test runs, an audit hook records each file of the starter that
+Python opens or lists. It also records each program that gets such a file as an argument, or runs in
+the starter's folder. Tests of the starter itself are in ``tests/starter``.
 """
 
 from __future__ import annotations
@@ -16,53 +16,53 @@ from support import TESTS
 
 ROOT = TESTS.parent
 STARTER = tuple(str(ROOT / name) for name in ("playbook_data", "docs", "mkdocs.yml"))
-"""What an organisation edits."""
-OF_STARTER = TESTS / "starter"
-READING = frozenset({"open", "os.listdir", "os.scandir", "subprocess.Popen"})
-"""The events of Python's audit by which a file or a folder is reached."""
+"""The files and folders that an organisation edits."""
+STARTER_TESTS = TESTS / "starter"
+READ_EVENTS = frozenset({"open", "os.listdir", "os.scandir", "subprocess.Popen"})
+"""The audit events of Python that access a file or a folder."""
 
-_reader: list[str] = []
-"""The test that runs or the module that is imported, where it is none of the starter's."""
-found: list[str] = []
-"""Each reader that reached the starter's text, and what it reached."""
+_current: list[str] = []
+"""The id of the running test or imported test module; empty for tests of the starter."""
+_violations: list[str] = []
+"""Each access to the starter's text, as the id of the test and the path."""
 
 
 def begin(path: Path, name: str) -> None:
-    """From now on a test is run, or a module of tests is imported."""
-    _reader[:] = [] if path.is_relative_to(OF_STARTER) else [name]
+    """Start recording for a test, or for a test module that is imported."""
+    _current[:] = [] if path.is_relative_to(STARTER_TESTS) else [name]
 
 
 def end() -> list[str]:
-    """Nothing of the kind is done any longer. Returns what was reached since the last end."""
-    _reader.clear()
-    reached, found[:] = list(dict.fromkeys(found)), []
-    return reached
+    """Stop recording. Returns the violations since the last call, without duplicates."""
+    _current.clear()
+    violations, _violations[:] = list(dict.fromkeys(_violations)), []
+    return violations
 
 
 def watch() -> None:
-    """Begin to note; a process cannot leave off."""
-    sys.addaudithook(_note)
+    """Install the audit hook; Python cannot remove it again."""
+    sys.addaudithook(_record)
 
 
-def _note(event: str, details: tuple[object, ...]) -> None:
-    if _reader and event in READING:
-        found.extend(f"{_reader[0]}: {path}" for path in _reached(event, details))
+def _record(event: str, details: tuple[object, ...]) -> None:
+    if _current and event in READ_EVENTS:
+        _violations.extend(f"{_current[0]}: {path}" for path in _accessed(event, details))
 
 
-def _reached(event: str, details: tuple[object, ...]) -> Iterator[str]:
+def _accessed(event: str, details: tuple[object, ...]) -> Iterator[str]:
     if event != "subprocess.Popen":
         yield from _in_starter(details[:1])
         return
-    program, words, folder, _ = details
-    yield from _in_starter(words if isinstance(words, list | tuple) else ())
+    program, arguments, folder, _ = details
+    yield from _in_starter(arguments if isinstance(arguments, list | tuple) else ())
     at_root = isinstance(folder, str | os.PathLike) and Path(folder) == ROOT
-    if at_root and Path(str(program)).name != "git":  # which is asked for names alone
+    if at_root and Path(str(program)).name != "git":  # git only lists file names here
         yield f"{program} in {ROOT}"
 
 
-def _in_starter(places: Iterable[object]) -> Iterator[str]:
-    for place in places:
-        if isinstance(place, str | bytes | os.PathLike):
-            path = os.path.abspath(os.fsdecode(place))  # noqa: PTH100 - for each file, so cheap
-            if path in STARTER or path.startswith(tuple(f"{one}{os.sep}" for one in STARTER)):
+def _in_starter(values: Iterable[object]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str | bytes | os.PathLike):
+            path = os.path.abspath(os.fsdecode(value))  # noqa: PTH100 - runs often: must be fast
+            if path in STARTER or path.startswith(tuple(f"{name}{os.sep}" for name in STARTER)):
                 yield path

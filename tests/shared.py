@@ -1,4 +1,4 @@
-"""What is made once for all test processes of a run, such as a site: nobody may change it."""
+"""Folders that are built once for all processes of a test run; tests must not change them."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ import pytest
 
 
 def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """The folder of a name. ``make`` fills it, in whichever process asks first; others wait.
+    """The shared folder with a name. The first process fills it with ``make``; the others wait.
 
-    A folder that could not be made in full is not there: the next who asks makes it anew.
+    If ``make`` fails, the folder does not exist, and the next call tries again.
     """
     root = factory.getbasetemp()
     root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
-    folder, part = root / f"shared-{name}", root / f"shared-{name}-in-the-making"
+    folder, unfinished = root / f"shared-{name}", root / f"shared-{name}-unfinished"
     with (root / f"shared-{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            shutil.rmtree(part, ignore_errors=True)
-            part.mkdir()
-            make(part)
-            part.rename(folder)
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir()
+            make(unfinished)
+            unfinished.rename(folder)
     return folder

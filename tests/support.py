@@ -1,4 +1,4 @@
-"""Shared helpers: the small playbook, modified copies, and their problems."""
+"""Shared helpers: the small playbook, modified copies of it, and their problems."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 from playbook.project import DATA_FOLDER, read_project
 
 TIMEOUT_SECONDS = 300.0
-"""Seconds after which what was waited for is given up: minutes, for a slow machine is no fault."""
+"""Seconds before a wait is given up. Minutes, so that no test fails on a slow machine."""
 TESTS = Path(__file__).parent
 SMALL = TESTS / "data" / "small"
-"""A whole playbook without problems: every kind, every sort of reference."""
+"""A complete playbook without problems: every kind and every type of reference."""
 
 
 def copy_small(folder: Path) -> Path:
@@ -25,14 +25,14 @@ def replace(project: Path, name: str, old: str, new: str) -> None:
     """Replace a text that occurs once in a data file."""
     path = project / DATA_FOLDER / name
     text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+    assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {name}"
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def problem_lines(
     project: Path, *, today: dt.date | None = None, adopted: bool = False
 ) -> list[str]:
-    """The problem lines of a project; those that depend on the day where it is given."""
+    """The problem lines of a project; with ``today``, date-dependent ones too."""
     checked = read_project(project, today=today, adopted=adopted)
     return [str(problem) for problem in checked.problems]
 

@@ -1,7 +1,7 @@
 """Any input gives a model or problems, never an exception.
 
-Nor does any input take more than `SECONDS` or `MEGABYTES`: small inputs are measured where they
-are tried, and the worst that one file of the largest size can hold is read in a process of its own.
+Time and memory are limited too. Small inputs are measured in the test process; the worst files of
+the largest size are read in a separate process with the limits `SECONDS` and `MEGABYTES`.
 """
 
 from __future__ import annotations
@@ -28,24 +28,24 @@ from playbook.source.tree import read_tree
 from support import SMALL, TESTS
 
 SECONDS = 120
-"""The longest that the worst file of the largest size may take, on a slow machine."""
+"""Limit of processor time for the worst file of the largest size."""
 MEGABYTES = 500
-"""The most memory that it may take, Python and its libraries included."""
+"""Limit of memory for that file, Python and its libraries included."""
 SMALL_SECONDS = 20
-"""The longest that an input of a few kilobytes may keep the processor."""
+"""Limit of processor time for an input of a few kilobytes."""
 SMALL_MEGABYTES = 32
-"""The most that an input of a few kilobytes may add."""
+"""Limit of additional memory for an input of a few kilobytes."""
 FILES = sorted(path.relative_to(SMALL / DATA_FOLDER).as_posix() for path in SMALL.rglob("*.yml"))
 
 
-def written(value: Any) -> str:
-    """A value as YAML that is read without a problem of form: JSON is YAML."""
+def as_yaml(value: Any) -> str:
+    """A value as valid YAML; JSON is a subset of YAML."""
     return json.dumps(value, ensure_ascii=False)
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the small playbook; each input puts one file in, and the next puts it back."""
+    """A copy of the small playbook. `read_with` replaces one file in it and restores it."""
     folder = tmp_path_factory.mktemp("any-input")
     shutil.copytree(SMALL / DATA_FOLDER, folder / DATA_FOLDER)
     return folder
@@ -54,25 +54,26 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read_with(
     project: Path, name: str, content: bytes, invalid_inputs: Counter[str]
 ) -> CheckResult:
-    """Read the small playbook with another content of a file, and see that it stays in bounds."""
+    """Read the small playbook with new content in one file, and assert the limits."""
     path = project / DATA_FOLDER / name
     path.write_bytes(content)
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    memory_before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     try:
         checked = read_project(project)
     finally:
         path.write_bytes((SMALL / DATA_FOLDER / name).read_bytes())
     assert time.process_time() - start < SMALL_SECONDS
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    assert grown < SMALL_MEGABYTES * 1_000, "kilobytes"
+    added_memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory_before
+    assert added_memory < SMALL_MEGABYTES * 1_000, "ru_maxrss is in kilobytes"
     for problem in checked.problems:
         line = str(problem)
         assert line.isprintable()
         assert len(line) < 2_000
         assert problem.location.line >= 1
         assert problem.location.column >= 1
-        count = content.count(b"\n") + content.count(b"\r") + 1
-        assert problem.location.path != f"{DATA_FOLDER}/{name}" or problem.location.line <= count
+        line_count = content.count(b"\n") + content.count(b"\r") + 1
+        if problem.location.path == f"{DATA_FOLDER}/{name}":
+            assert problem.location.line <= line_count
     assert list(checked.problems) == sorted(set(checked.problems))
     assert checked.problems or checked.playbook
     if checked.errors:
@@ -88,10 +89,12 @@ def test_any_bytes(project: Path, invalid_inputs: Counter[str], name: str, conte
     read_with(project, name, content, invalid_inputs)
 
 
-signs = st.sampled_from([*"abc:-?#&*!|>'\"%@`{}[],~<= \n\t\\", "  ", ": ", "- ", "\n", "\n- "])
+yaml_tokens = st.sampled_from(
+    [*"abc:-?#&*!|>'\"%@`{}[],~<= \n\t\\", "  ", ": ", "- ", "\n", "\n- "]
+)
 
 
-@given(name=names, content=st.lists(signs, max_size=200).map("".join))
+@given(name=names, content=st.lists(yaml_tokens, max_size=200).map("".join))
 def test_any_signs_of_yaml(
     project: Path, invalid_inputs: Counter[str], name: str, content: str
 ) -> None:
@@ -102,7 +105,7 @@ def test_any_signs_of_yaml(
 def test_any_text(
     project: Path, invalid_inputs: Counter[str], name: str, content: str, inside: bool
 ) -> None:
-    text = f"entries: [{written(content)}]" if inside else content
+    text = f"entries: [{as_yaml(content)}]" if inside else content
     read_with(project, name, text.encode("utf-8", "surrogatepass"), invalid_inputs)
 
 
@@ -111,34 +114,34 @@ WORDS = [*FIELDS, "sv", "en", "all", "entries", "defaults", "chapter", "from", "
 WORDS += ["yes", "no", "0", "-1", "1e999999999", "9" * 400, "2026-02-30", "moderator", "NaN"]
 scalars = st.one_of(st.sampled_from(WORDS), st.text(max_size=20), st.none(), st.integers())
 keys = st.one_of(st.sampled_from(WORDS), st.text(max_size=10))
-shapes = st.recursive(
+values = st.recursive(
     scalars,
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(keys, inner, max_size=5)),
     max_leaves=20,
 )
 
 
-@given(name=names, shape=shapes)
+@given(name=names, value=values)
 def test_any_shape_as_a_file(
-    project: Path, invalid_inputs: Counter[str], name: str, shape: Any
+    project: Path, invalid_inputs: Counter[str], name: str, value: Any
 ) -> None:
-    read_with(project, name, written(shape).encode("utf-8", "surrogatepass"), invalid_inputs)
+    read_with(project, name, as_yaml(value).encode("utf-8", "surrogatepass"), invalid_inputs)
 
 
-@given(name=names, entries=st.lists(st.dictionaries(keys, shapes, max_size=8), max_size=3))
+@given(name=names, entries=st.lists(st.dictionaries(keys, values, max_size=8), max_size=3))
 def test_any_shape_as_entries(
     project: Path, invalid_inputs: Counter[str], name: str, entries: list[Any]
 ) -> None:
-    content = written({"entries": entries}).encode("utf-8", "surrogatepass")
+    content = as_yaml({"entries": entries}).encode("utf-8", "surrogatepass")
     read_with(project, name, content, invalid_inputs)
 
 
-def _lines(data: st.DataObject, text: str) -> str:
-    """The text with some lines deleted, doubled, or put in another place."""
+def _with_changed_lines(data: st.DataObject, text: str) -> str:
+    """The text with some lines deleted, duplicated, swapped or indented."""
     lines = text.split("\n")
-    locations = st.integers(0, len(lines) - 1)
+    line_numbers = st.integers(0, len(lines) - 1)
     for _ in range(data.draw(st.integers(1, 3))):
-        at, other = data.draw(locations) % len(lines), data.draw(locations) % len(lines)
+        at, other = data.draw(line_numbers) % len(lines), data.draw(line_numbers) % len(lines)
         change = data.draw(st.sampled_from(["delete", "swap", "double", "indent", "outdent"]))
         if change == "delete":
             del lines[at : at + data.draw(st.integers(1, 3))]
@@ -157,7 +160,7 @@ def test_the_small_playbook_with_lines_changed(
     project: Path, invalid_inputs: Counter[str], data: st.DataObject, name: str
 ) -> None:
     text = (SMALL / DATA_FOLDER / name).read_text("utf-8")
-    read_with(project, name, _lines(data, text).encode(), invalid_inputs)
+    read_with(project, name, _with_changed_lines(data, text).encode(), invalid_inputs)
 
 
 @given(data=st.data(), name=names)
@@ -170,18 +173,18 @@ def test_the_small_playbook_with_bytes_changed(
     read_with(project, name, bytes(content), invalid_inputs)
 
 
-SourceRange = tuple[Any, Any]
+Slot = tuple[Any, Any]
 """A list or mapping, and the index or key of a value in it."""
 
 
-def _spots(value: Any) -> list[SourceRange]:
+def _slots(value: Any) -> list[Slot]:
     pairs: list[tuple[Any, Any]] = []
     if isinstance(value, dict):
         pairs = list(value.items())
     elif isinstance(value, list):
         pairs = list(enumerate(value))
     return [(value, key) for key, _ in pairs] + [
-        spot for _, inner in pairs for spot in _spots(inner)
+        slot for _, inner in pairs for slot in _slots(inner)
     ]
 
 
@@ -190,23 +193,23 @@ def _spots(value: Any) -> list[SourceRange]:
 def test_the_small_playbook_with_values_changed(
     project: Path, invalid_inputs: Counter[str], data: st.DataObject, name: str
 ) -> None:
-    """Wrong types at any path, keys gone or renamed, and values of other fields."""
+    """Wrong types at any path, deleted or renamed keys, and values of other fields."""
     tree, _ = read_tree(name, (SMALL / DATA_FOLDER / name).read_text("utf-8"))
     assert tree is not None
     content = json.loads(json.dumps(tree.data))
-    spots = _spots(content)
-    holder, key = data.draw(st.sampled_from(spots))
-    other_holder, other_key = data.draw(st.sampled_from(spots))
+    slots = _slots(content)
+    container, key = data.draw(st.sampled_from(slots))
+    other_container, other_key = data.draw(st.sampled_from(slots))
     change = data.draw(st.sampled_from(["replace", "swap", "delete", "rename"]))
     if change == "replace":
-        holder[key] = data.draw(shapes)
+        container[key] = data.draw(values)
     elif change == "swap":
-        holder[key] = json.loads(json.dumps(other_holder[other_key]))
+        container[key] = json.loads(json.dumps(other_container[other_key]))
     elif change == "delete":
-        del holder[key]
-    elif isinstance(holder, dict):
-        holder[data.draw(keys)] = holder.pop(key)
-    read_with(project, name, written(content).encode("utf-8", "surrogatepass"), invalid_inputs)
+        del container[key]
+    elif isinstance(container, dict):
+        container[data.draw(keys)] = container.pop(key)
+    read_with(project, name, as_yaml(content).encode("utf-8", "surrogatepass"), invalid_inputs)
 
 
 HEAD = "  - id: a\n    title: {all: A}\n    owner: policy-owner\n    author: A\n    year: 2024\n"
@@ -221,7 +224,7 @@ def _books(line: Callable[[int], str]) -> str:
 
 
 def _prose(piece: str) -> str:
-    """Many texts of the largest size, full of a piece that costs the parser of Markdown much."""
+    """Many long texts that repeat a piece of Markdown that is expensive to parse."""
     entry = HEAD.replace("id: a", "id: a{0}").replace("{all: A}", "{{all: A}}")
     text = (piece * 20_000)[:9_500]
     return "entries:\n" + "".join(
@@ -231,7 +234,7 @@ def _prose(piece: str) -> str:
 
 
 def _folded(piece: str) -> str:
-    """Many texts of one word each, which is written on many lines and ends like an address."""
+    """Many texts of a single word each, folded over many lines, that end like a web address."""
     line = piece * (300 // len(piece)) + "\\\n"
     entry = HEAD.replace("id: a", "id: a{0}").replace("{all: A}", "{{all: A}}")
     return "entries:\n" + "".join(
@@ -302,12 +305,12 @@ checked = read_project(Path(sys.argv[1]))
 lines = "".join(f"{{problem}}\\n" for problem in checked.problems)
 sys.exit(0 if checked.errors and len(lines) < 1_500_000 else 3)
 """
-    done = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)],
         env={"PYTHONPATH": str(TESTS.parent / "hooks")},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (completed.returncode, completed.stderr) == (0, "")
     invalid_inputs["worst"] += 1

@@ -11,7 +11,7 @@ import pytest
 import playbook
 
 PACKAGE = Path(playbook.__file__).parent
-ROOMS = [
+LAYERS = [
     "visible",
     "problems",
     "git",
@@ -36,7 +36,7 @@ ROOMS = [
     "cli",
     "__main__",
 ]
-"""The rooms of the package from left to right."""
+"""The layers of the package, from left to right."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -47,25 +47,25 @@ def name_of(path: Path) -> str:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """What a module imports anywhere in it; names within the package begin with ``playbook``."""
+    """The names that a module imports; names of the package begin with ``playbook``."""
     inner = path.relative_to(PACKAGE).parts[:-1]
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            above = inner[: len(inner) - node.level + 1] if node.level else ()
-            base = ["playbook", *above] if node.level else []
+            package = inner[: len(inner) - node.level + 1] if node.level else ()
+            base = ["playbook", *package] if node.level else []
             module = [*base, *(node.module.split(".") if node.module else [])]
             yield from (".".join([*module, alias.name]) for alias in node.names)
 
 
 def calls(path: Path) -> set[str]:
-    """The names of what a module calls, as ``print`` or ``click.echo``."""
-    found = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    return {ast.unparse(node.func) for node in found if isinstance(node, ast.Call)}
+    """The names of the functions that a module calls, for example ``click.echo``."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
 
 
-def is_of(name: str, *roots: str) -> bool:
+def is_in(name: str, *roots: str) -> bool:
     return any(name == root or name.startswith(f"{root}.") for root in roots)
 
 
@@ -77,49 +77,49 @@ def module(request: pytest.FixtureRequest) -> Path:
 
 
 def test_a_module_imports_only_from_rooms_to_its_left(module: Path) -> None:
-    room = name_of(module).split(".")[0]
-    if not room:  # the package itself, which imports nothing of its own
-        assert not [name for name in imports(module) if is_of(name, "playbook")]
+    layer = name_of(module).split(".")[0]
+    if not layer:  # the package itself imports nothing from its modules
+        assert not [name for name in imports(module) if is_in(name, "playbook")]
         return
-    allowed = ROOMS[: ROOMS.index(room) + 1]
-    own = [name.split(".")[1] for name in imports(module) if is_of(name, "playbook")]
-    assert [name for name in own if name in ROOMS and name not in allowed] == []
-    assert set(own) <= {*ROOMS, "__version__", "FORMAT"}
+    allowed = LAYERS[: LAYERS.index(layer) + 1]
+    own = [name.split(".")[1] for name in imports(module) if is_in(name, "playbook")]
+    assert [name for name in own if name in LAYERS and name not in allowed] == []
+    assert set(own) <= {*LAYERS, "__version__", "FORMAT"}
 
 
 def test_only_the_site_knows_mkdocs(module: Path) -> None:
-    if not is_of(name_of(module), "site"):
-        assert not [name for name in imports(module) if is_of(name, "mkdocs", "properdocs")]
+    if not is_in(name_of(module), "site"):
+        assert not [name for name in imports(module) if is_in(name, "mkdocs", "properdocs")]
 
 
 def test_only_the_modules_named_git_and_python_start_programs(module: Path) -> None:
-    if module.stem not in ("git", "python"):
-        assert not [name for name in imports(module) if is_of(name, "subprocess", "git", "pty")]
-        assert not {call for call in calls(module) if is_of(call, "os.system", "os.popen")}
+    if module.stem not in ("git", "python_runner"):
+        assert not [name for name in imports(module) if is_in(name, "subprocess", "git", "pty")]
+        assert not {call for call in calls(module) if is_in(call, "os.system", "os.popen")}
 
 
 PRINTING = {
     "print", "pprint", "echo", "secho", "echo_via_pager", "get_text_stream", "get_binary_stream",
     "progressbar", "prompt", "confirm", "print_exc",
 }  # fmt: skip
-"""The last names of functions that print, or give something to print with."""
+"""Functions that print, or return a stream to print to."""
 STREAMS = {"sys.stdout", "sys.stderr", "sys.__stdout__", "sys.__stderr__", "os.write"}
 
 
 def test_one_module_alone_prints(module: Path) -> None:
-    """`cli.output` shows what a terminal would obey; what goes past it would not be shown."""
+    """Only `cli.output` prints: it escapes control characters."""
     if name_of(module) != "cli.output":
-        made = {call.rpartition(".")[2] for call in calls(module)}
-        assert not made & PRINTING
-        assert not [name for name in imports(module) if is_of(name, *PRINTING)]
+        called = {call.rpartition(".")[2] for call in calls(module)}
+        assert not called & PRINTING
+        assert not [name for name in imports(module) if is_in(name, *PRINTING)]
         nodes = ast.walk(ast.parse(module.read_text(encoding="utf-8")))
-        named = {ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)}
-        assert not named & STREAMS
+        attributes = {ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)}
+        assert not attributes & STREAMS
 
 
 def test_only_commands_know_the_library_of_commands(module: Path) -> None:
-    if not is_of(name_of(module), "cli"):
-        assert not [name for name in imports(module) if is_of(name, "click")]
+    if not is_in(name_of(module), "cli"):
+        assert not [name for name in imports(module) if is_in(name, "click")]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: name_of(path) or "playbook")
@@ -128,7 +128,7 @@ def test_a_module_is_short_enough_to_read(path: Path) -> None:
 
 
 def test_no_module_beside_the_package_is_named_like_a_library() -> None:
-    """``hooks/`` stands first on Python's path while MkDocs imports the hook."""
+    """``hooks/`` comes first on Python's path while MkDocs imports the hook."""
     assert {path.stem for path in PACKAGE.parent.glob("*.py")} <= {"mkdocs_hooks"}
     hook = PACKAGE.parent / "mkdocs_hooks.py"
     assert len(hook.read_text(encoding="utf-8").splitlines()) <= 60

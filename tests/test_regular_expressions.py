@@ -1,8 +1,8 @@
-"""No regular expression of the package takes more than its share of time, whatever it reads.
+"""No regular expression of the package takes quadratic time or longer on any text.
 
-Each one reads texts that are made to be hard for it. A text of `SHORT` characters that takes longer
-than a moment is read again at the length of the largest file: an expression that takes the square
-of a text's length would need hours of the processor there, and one that does not, a second.
+Each expression searches texts that are hard to match. If a text of `SHORT` characters takes longer
+than `MOMENT`, the test repeats it with the length of the largest file: there, an expression with
+quadratic time needs hours of processor time, and one with linear time about a second.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from playbook.source.files import MAX_BYTES
 PACKAGE = Path(playbook.__file__).parent
 SHORT = 20_000
 MOMENT = 0.02
-"""Seconds of the processor after which a short text is tried as a long one; no test fails by it."""
+"""Seconds of processor time for a short text before the long one is tried. No test fails by it."""
 LIMIT = 120
-"""Seconds of the processor for a long text."""
+"""Seconds of processor time for a long text."""
 ANCHORED = frozenset({"match", "fullmatch"})
-"""Ways of using an expression that try one place and not every place."""
+"""Methods that try to match at one position only."""
 PIECES = [
     *" a1-#{[](\"'`~<&_*.:/\n\t\\@=“é|>!^",
     "\u00a0", "😀", "\r\n", " -", "- ", "a ", "a-", "a.", "1.", "1 ", "a: ", "](", "[a", "<!--",
@@ -39,39 +39,39 @@ PIECES = [
     "#a", " #", "a:", "url(", "a@", "a@a.", "+46", "0(", 'id="', '"\\', "<h1 ", " \n", "👩\u200d",
     "a’", "\u202e", "'] ", "https://", "example", "a\n\n", "\n\n",
 ]  # fmt: skip
-"""What hard texts repeat."""
+"""The pieces that hard texts repeat."""
 
 
 class TooSlowError(Exception):
-    """The processor worked longer than the limit."""
+    """An expression took more processor time than the limit."""
 
 
-def named() -> Iterator[tuple[str, re.Pattern[str], frozenset[str]]]:
-    """The expressions that modules keep: their names, and how they are used."""
-    for found in pkgutil.walk_packages(playbook.__path__, "playbook."):
-        if not found.name.endswith("__main__"):
-            module = importlib.import_module(found.name)
-            uses = used(Path(str(module.__file__)))
+def module_expressions() -> Iterator[tuple[str, re.Pattern[str], frozenset[str]]]:
+    """The expressions in module variables: name, expression, and the methods called on it."""
+    for info in pkgutil.walk_packages(playbook.__path__, "playbook."):
+        if not info.name.endswith("__main__"):
+            module = importlib.import_module(info.name)
+            uses = methods_called(Path(str(module.__file__)))
             for name, value in vars(module).items():
                 inner = list(value.values()) if isinstance(value, dict) else value
-                several = inner if isinstance(inner, list | tuple) else [value]
-                for one in several:
-                    if isinstance(one, re.Pattern) and isinstance(one.pattern, str):
-                        ways = uses.get(name, frozenset()) if several == [value] else frozenset()
-                        yield f"{found.name}.{name}", one, ways
+                items = inner if isinstance(inner, list | tuple) else [value]
+                for item in items:
+                    if isinstance(item, re.Pattern) and isinstance(item.pattern, str):
+                        methods = uses.get(name, frozenset()) if items == [value] else frozenset()
+                        yield f"{info.name}.{name}", item, methods
 
 
-def used(path: Path) -> dict[str, frozenset[str]]:
-    """By the name of a value of a module, the methods of it that the module calls."""
+def methods_called(path: Path) -> dict[str, frozenset[str]]:
+    """The methods that a module calls on its variables, by variable name."""
     uses: dict[str, set[str]] = {}
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             uses.setdefault(node.value.id, set()).add(node.attr)
-    return {name: frozenset(ways) for name, ways in uses.items()}
+    return {name: frozenset(methods) for name, methods in uses.items()}
 
 
-def within() -> Iterator[tuple[str, re.Pattern[str], frozenset[str]]]:
-    """The expressions that stand where they are used, as ``re.sub("…", …)``."""
+def inline_expressions() -> Iterator[tuple[str, re.Pattern[str], frozenset[str]]]:
+    """The expressions in calls like ``re.sub("…", …)``."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
@@ -86,12 +86,16 @@ def within() -> Iterator[tuple[str, re.Pattern[str], frozenset[str]]]:
 
 
 def all_expressions() -> dict[str, tuple[re.Pattern[str], bool]]:
-    """Every expression once, under the name of the first that keeps it, and whether anchored."""
-    found: dict[tuple[str, int], tuple[str, re.Pattern[str], frozenset[str]]] = {}
-    for name, one, ways in (*named(), *within()):
-        first, _, before = found.get((one.pattern, one.flags), (name, one, frozenset()))
-        found[one.pattern, one.flags] = (first, one, before | (ways or {"unknown"}))
-    return {name: (one, bool(ways) and ways <= ANCHORED) for name, one, ways in found.values()}
+    """Every expression once, by its first name, and whether it is only used anchored."""
+    expressions: dict[tuple[str, int], tuple[str, re.Pattern[str], frozenset[str]]] = {}
+    for name, pattern, methods in (*module_expressions(), *inline_expressions()):
+        key = (pattern.pattern, pattern.flags)
+        first_name, _, known = expressions.get(key, (name, pattern, frozenset()))
+        expressions[key] = (first_name, pattern, known | (methods or {"unknown"}))
+    return {
+        name: (pattern, bool(methods) and methods <= ANCHORED)
+        for name, pattern, methods in expressions.values()
+    }
 
 
 EXPRESSIONS = all_expressions()
@@ -101,26 +105,26 @@ def _stop(number: int, frame: FrameType | None) -> None:
     raise TooSlowError
 
 
-def read(one: re.Pattern[str], text: str, anchored: bool, limit: float = LIMIT) -> float:
-    """Seconds of the processor that an expression takes for a text. Raises TooSlowError."""
-    before = signal.signal(signal.SIGVTALRM, _stop)
+def search(pattern: re.Pattern[str], text: str, anchored: bool, limit: float = LIMIT) -> float:
+    """Seconds of processor time that an expression takes for a text. Raises TooSlowError."""
+    old_handler = signal.signal(signal.SIGVTALRM, _stop)
     signal.setitimer(signal.ITIMER_VIRTUAL, limit)
     start = time.process_time()
     try:
         if anchored:
-            one.match(text)
-            one.fullmatch(text)
+            pattern.match(text)
+            pattern.fullmatch(text)
         else:
-            for _ in one.finditer(text):
+            for _ in pattern.finditer(text):
                 pass
         return time.process_time() - start
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        signal.signal(signal.SIGVTALRM, old_handler)
 
 
-def hard(piece: str, length: int) -> Iterator[str]:
-    """Texts that go on and on, and end in something else."""
+def hard_texts(piece: str, length: int) -> Iterator[str]:
+    """Texts that repeat a piece, alone and between other characters."""
     body = piece * (length // len(piece))
     yield body
     yield f"a{body}\0"
@@ -132,18 +136,18 @@ def hard(piece: str, length: int) -> Iterator[str]:
 def test_an_expression_is_quick_however_long_the_text(
     name: str, hostile_inputs: Counter[str]
 ) -> None:
-    one, anchored = EXPRESSIONS[name]
+    pattern, anchored = EXPRESSIONS[name]
     for piece in PIECES:
-        for short, long in zip(hard(piece, SHORT), hard(piece, MAX_BYTES), strict=True):
+        for short, long in zip(hard_texts(piece, SHORT), hard_texts(piece, MAX_BYTES), strict=True):
             hostile_inputs["long texts"] += 1
-            if read(one, short, anchored) > MOMENT:
-                read(one, long, anchored)
+            if search(pattern, short, anchored) > MOMENT:
+                search(pattern, long, anchored)
 
 
 SLOW: dict[str, Callable[[], Any]] = {
-    "spaces before a sign": lambda: read(re.compile(r" +(#\w)"), " " * MAX_BYTES, False, 1),
-    "a link never closed": lambda: read(re.compile(r"\]\([^)]*\)"), "](" * 100_000, False, 1),
-    "at one place": lambda: read(re.compile(r"( *)* #"), " " * MAX_BYTES, True, 1),
+    "spaces before a sign": lambda: search(re.compile(r" +(#\w)"), " " * MAX_BYTES, False, 1),
+    "a link never closed": lambda: search(re.compile(r"\]\([^)]*\)"), "](" * 100_000, False, 1),
+    "at one place": lambda: search(re.compile(r"( *)* #"), " " * MAX_BYTES, True, 1),
 }
 
 

@@ -1,4 +1,4 @@
-"""A test that reaches the starter's text is noticed: it could not be run on another text."""
+"""A test that reads the starter's text is detected: an edit of that text could break it."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ def in_folder() -> None:
 
 
 def relative() -> None:
-    before = Path.cwd()
+    original = Path.cwd()
     os.chdir(ROOT)
     try:
         Path("mkdocs.yml").read_text(encoding="utf-8")
     finally:
-        os.chdir(before)
+        os.chdir(original)
 
 
-REACHING: dict[str, Callable[[], object]] = {
+ACCESSES: dict[str, Callable[[], object]] = {
     "playbook_data": lambda: (DATA_FOLDER / "tone.yml").read_bytes(),
     "docs": lambda: (ROOT / "docs" / "about.md").read_text(encoding="utf-8"),
     "mkdocs.yml": relative,
@@ -45,14 +45,14 @@ REACHING: dict[str, Callable[[], object]] = {
 }
 
 
-@pytest.mark.parametrize("reach", REACHING.values(), ids=REACHING)
+@pytest.mark.parametrize("reach", ACCESSES.values(), ids=ACCESSES)
 def test_reaching_the_starter_is_noticed(
     reach: Callable[[], object], request: pytest.FixtureRequest
 ) -> None:
     reach()
-    reached = separation.end()
-    assert reached
-    assert all(line.startswith(f"{request.node.nodeid}: ") for line in reached)
+    violations = separation.end()
+    assert violations
+    assert all(line.startswith(f"{request.node.nodeid}: ") for line in violations)
 
 
 def test_what_is_the_generators_may_be_read(tmp_path: Path) -> None:
@@ -64,6 +64,6 @@ def test_what_is_the_generators_may_be_read(tmp_path: Path) -> None:
 
 
 def test_the_starters_own_tests_may_read_it() -> None:
-    separation.begin(separation.OF_STARTER / "test_counts.py", "a test")
+    separation.begin(separation.STARTER_TESTS / "test_counts.py", "a test")
     (DATA_FOLDER / "tone.yml").read_bytes()
     assert separation.end() == []

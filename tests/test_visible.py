@@ -1,4 +1,4 @@
-"""What a terminal would obey, or not show, is written out; all that people write stays."""
+"""Control and invisible characters are escaped; ordinary text stays unchanged."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.visible import ESCAPES, as_json, escaped, on_a_line, printable, visible
+from playbook.visible import ESCAPES, as_json, escape_character, on_a_line, printable, visible
 
-SHOWN = {
+ESCAPED = {
     "a command": ("\x1b[2J", "\\u001b[2J"),
     "a title of the window": ("\x1b]0;x\x07", "\\u001b]0;x\\u0007"),
     "nothing": ("\x00", "\\u0000"),
@@ -31,20 +31,20 @@ SHOWN = {
     "half a character": ("a\ud800b", "a\\ud800b"),
     "a byte of a name": ("a\udcffb", "a\\xffb"),
 }
-STAYS = [
+UNCHANGED = [
     "Hej, å ä ö – ”citat” …", "10\u00a0000 kr", "👩\u200d💻 ❤\ufe0f 👍🏽 🇸🇪",
     "می\u200cخواهم", "क्\u200dष",
     "e\u0301", "\\u001b", "日本語", "",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("name", ESCAPED)
 def test_what_is_obeyed_or_not_seen_is_shown(name: str) -> None:
-    text, wanted = SHOWN[name]
-    assert [show(text) for show in (visible, on_a_line, printable)] == [wanted] * 3
+    text, expected = ESCAPED[name]
+    assert [escape(text) for escape in (visible, on_a_line, printable)] == [expected] * 3
 
 
-@pytest.mark.parametrize("text", STAYS)
+@pytest.mark.parametrize("text", UNCHANGED)
 def test_what_people_write_stays(text: str) -> None:
     assert visible(text) == on_a_line(text) == text
 
@@ -62,7 +62,7 @@ def test_what_must_be_seen_has_no_spaces_of_other_kinds() -> None:
 
 
 def test_a_character_of_two_halves_is_escaped_as_json_has_it() -> None:
-    assert json.loads(f'"{escaped("😀")}"') == "😀"
+    assert json.loads(f'"{escape_character("😀")}"') == "😀"
     assert "a😀å".encode("ascii", ESCAPES) == b"a\\ud83d\\ude00\\u00e5"
     with pytest.raises(UnicodeDecodeError):
         b"\xff".decode("utf-8", ESCAPES)
@@ -73,8 +73,8 @@ texts = st.text(st.one_of(st.characters(codec=None), st.sampled_from('\x1b\r\n\u
 
 @given(texts)
 def test_no_text_can_do_anything(text: str) -> None:
-    left = {unicodedata.category(sign) for sign in visible(text) if sign not in "\n\t"}
-    assert not left & {"Cc", "Cs", "Zl", "Zp"}
+    categories = {unicodedata.category(char) for char in visible(text) if char not in "\n\t"}
+    assert not categories & {"Cc", "Cs", "Zl", "Zp"}
     assert len(on_a_line(text).splitlines()) <= 1
     assert len(printable(text).splitlines()) <= 1
     assert visible(visible(text)) == visible(text)
@@ -82,9 +82,11 @@ def test_no_text_can_do_anything(text: str) -> None:
 
 @given(texts)
 def test_json_is_what_any_reader_takes_and_stays_the_same_when_shown(text: str) -> None:
-    found = as_json({"a": [text, text]})
-    assert visible(found) == found
-    assert found.encode("ascii", ESCAPES).decode().encode("utf-8")
-    back = json.loads(found.encode("ascii", ESCAPES))["a"][0]
-    whole = "".join(escaped(sign) if 0xD800 <= ord(sign) <= 0xDFFF else sign for sign in text)
-    assert back == whole
+    document = as_json({"a": [text, text]})
+    assert visible(document) == document
+    assert document.encode("ascii", ESCAPES).decode().encode("utf-8")
+    parsed = json.loads(document.encode("ascii", ESCAPES))["a"][0]
+    expected = "".join(
+        escape_character(char) if 0xD800 <= ord(char) <= 0xDFFF else char for char in text
+    )
+    assert parsed == expected

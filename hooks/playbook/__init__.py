@@ -1,4 +1,4 @@
-"""A company's social media playbook: reads YAML and builds a checked handbook.
+"""Generates the handbook of a social media playbook from checked YAML files.
 
 Data flows one way, and a module imports only from layers to its left:
 

@@ -11,7 +11,7 @@ from .visible import printable as printable
 
 Level = Literal["error", "warning", "notice"]
 LEVELS: tuple[Level, ...] = get_args(Level)
-"""The levels, the worst first."""
+"""The levels, most severe first."""
 
 MAX_PROBLEMS = 500
 """Limit of reported problems per file and per check."""
@@ -35,9 +35,9 @@ class Location:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One finding. Problems sort by place, then code.
+    """One problem. Problems are ordered by location, then by code.
 
-    The text of a problem is one line that is safe to show, whatever its parts hold.
+    ``str()`` gives a single line that is safe to show, whatever its parts contain.
     """
 
     location: Location
@@ -62,11 +62,11 @@ class Code:
 
     def at(self, location: Location, *, cure: str | None = None, **facts: object) -> Problem:
         """Create the problem at a location; ``cure`` overrides the default."""
-        shown = {name: _one_line(value, MAX_VALUE_LENGTH) for name, value in facts.items()}
-        message = self.message.format(**shown)
+        values = {name: _one_line(value, MAX_VALUE_LENGTH) for name, value in facts.items()}
+        message = self.message.format(**values)
         if cure is None:
-            shown = {name: _one_line(value, MAX_CURE_LENGTH) for name, value in facts.items()}
-            cure = self.cure.format(**shown)
+            values = {name: _one_line(value, MAX_CURE_LENGTH) for name, value in facts.items()}
+            cure = self.cure.format(**values)
         return Problem(location, self.code, self.level, message, printable(cure))
 
 
@@ -78,9 +78,9 @@ def ordered(problems: Iterable[Problem]) -> list[Problem]:
 def failing(
     problems: Iterable[Problem], *, strict: bool = True, adopted: bool = False
 ) -> list[Problem]:
-    """The problems that fail a build: errors, and if ``strict`` warnings.
+    """The problems that fail a build: errors, with ``strict`` also warnings.
 
-    If ``adopted``, as before a release, notices fail it as well.
+    With ``adopted``, as before a release, warnings and notices fail it as well.
     """
     levels = {"error"} | ({"warning"} if strict or adopted else set())
     levels |= {"notice"} if adopted else set()
@@ -88,7 +88,7 @@ def failing(
 
 
 def counted(problems: Iterable[Problem]) -> str:
-    """How many problems there are of each level, as ``2 errors, 1 warning``."""
+    """The number of problems of each level, for example ``2 errors, 1 warning``."""
     counts = Counter(problem.level for problem in problems)
     parts = [f"{n} {level}{'s' if n > 1 else ''}" for level in LEVELS if (n := counts[level])]
     return ", ".join(parts) or "no problems"

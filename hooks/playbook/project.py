@@ -1,4 +1,4 @@
-"""Reads and checks the data of a project; every command starts here."""
+"""Reads and checks the data of a project. Every command starts here."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from .source.folders import Folders, check_folders, folders_of
 
 DATA_FOLDER = "playbook_data"
 """The name of the data folder in a project."""
-BESIDE = (DATA_FOLDER, "changes", "schema")
-"""Folders of a project whose files commands read, write and publish."""
+CHECKED_FOLDERS = (DATA_FOLDER, "changes", "schema")
+"""Folders of a project, besides those in ``mkdocs.yml``, that commands read, write and publish."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,11 @@ def read_project(
     folder: Path, *, today: dt.date | None = None, adopted: bool = False,
     folders: Folders | None = None,
 ) -> CheckResult:  # fmt: skip
-    """Read and check the data of a project. Never raises for what is in the files.
+    """Read and check the data of a project. Invalid files give problems, never an exception.
 
     Date-dependent problems are reported if ``today`` is given; builds do not pass it. ``adopted``
-    adds the checks for remaining starter text. A build gives the
-    ``folders`` that MkDocs reads; they are in ``mkdocs.yml`` else.
+    adds the checks for remaining starter text. ``folders`` are the folders that MkDocs uses, known
+    to a build; by default they are read from ``mkdocs.yml``.
     """
     with _gc_disabled():
         playbook, problems = load(read_sources(folder / DATA_FOLDER, KINDS), KINDS)
@@ -55,17 +55,17 @@ def read_project(
 
 
 def check_links(project: Path, folders: Folders | None = None) -> list[Problem]:
-    """Every link that would let a file be read, written or published that is not the project's."""
-    return check_folders(project, folders or folders_of(project), BESIDE)
+    """Problems of links through which files outside the project could be read or written."""
+    return check_folders(project, folders or folders_of(project), CHECKED_FOLDERS)
 
 
 @contextmanager
 def _gc_disabled() -> Iterator[None]:
     """Disable the garbage collector: it takes a third of the time, and reading makes no cycles."""
-    was_on = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was_on:
+        if was_enabled:
             gc.enable()

@@ -1,4 +1,4 @@
-"""``playbook fix``: repairs in place that keep comments, and change nothing that was right."""
+"""``playbook fix``: fixes keep comments and do not change correct data."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ def test_spaces_at_the_ends_of_lines_but_not_in_texts(small_project: Path) -> No
         "[how we reply](id:how-do-i-reply).\n\n",
         "[how we reply](id:how-do-i-reply).  \n\n",
     )
-    kept = text_of(small_project, "policy/posting.yml")
+    unchanged = text_of(small_project, "policy/posting.yml")
     assert run(small_project).stdout == "playbook_data/contacts.yml: fixed\n"
     assert text_of(small_project, "contacts.yml") == before
-    assert text_of(small_project, "policy/posting.yml") == kept
+    assert text_of(small_project, "policy/posting.yml") == unchanged
 
 
 def test_curly_quotes_around_names_and_days(small_project: Path) -> None:
@@ -85,21 +85,23 @@ def test_the_keys_of_an_entry_in_order(small_project: Path) -> None:
         text.replace(head, moved), encoding="utf-8"
     )
     assert run(small_project).stdout == "playbook_data/contacts.yml: fixed\n"
-    wanted = (
+    expected = (
         "  # never changes\n  - id: legal-desk\n\n    # what it is called\n"
         "    title: {sv: Juristen, en: The lawyer}\n    owner: moderator  # for now\n"
     )
-    assert wanted in text_of(small_project, "contacts.yml")
+    assert expected in text_of(small_project, "contacts.yml")
     assert problem_lines(small_project) == []
 
 
 def test_only_what_is_out_of_order_is_sorted() -> None:
-    """The header may stand before or after the kind's own fields, as it does in good data."""
-    fine = "entries:\n  - id: x\n    tags: [a]\n    title: t\n    author: a\n    year: '2020'\n"
-    assert with_keys_in_order("reading.yml", fine, KINDS["reading"]) == fine
-    swapped = fine.replace("    author: a\n    year: '2020'\n", "    year: '2020'\n    author: a\n")
-    wanted = "entries:\n  - id: x\n    title: t\n    author: a\n    year: '2020'\n    tags: [a]\n"
-    assert with_keys_in_order("reading.yml", swapped, KINDS["reading"]) == wanted
+    """Header fields may come before or after the fields of the kind."""
+    in_order = "entries:\n  - id: x\n    tags: [a]\n    title: t\n    author: a\n    year: '2020'\n"
+    assert with_keys_in_order("reading.yml", in_order, KINDS["reading"]) == in_order
+    swapped = in_order.replace(
+        "    author: a\n    year: '2020'\n", "    year: '2020'\n    author: a\n"
+    )
+    expected = "entries:\n  - id: x\n    title: t\n    author: a\n    year: '2020'\n    tags: [a]\n"
+    assert with_keys_in_order("reading.yml", swapped, KINDS["reading"]) == expected
 
 
 @pytest.mark.parametrize(
@@ -113,13 +115,13 @@ def test_only_what_is_out_of_order_is_sorted() -> None:
 )
 def test_what_is_hard_to_move_keeps_its_meaning(entry: str) -> None:
     text = f"entries:\n  - {entry}\n\n  - id: y\n"
-    before, after = (read_tree("a.yml", one)[0] for one in (text, sorted_(text)))
+    before, after = (read_tree("a.yml", each)[0] for each in (text, with_sorted_keys(text)))
     assert before
     assert after
     assert before.data == after.data
 
 
-def sorted_(text: str, kind: str = "policy") -> str:
+def with_sorted_keys(text: str, kind: str = "policy") -> str:
     return with_keys_in_order("a.yml", text, KINDS[kind])
 
 
@@ -135,9 +137,12 @@ ABOVE = st.sampled_from(["", "", "\n", "    # a remark\n", "\n    # a\n\n    # b
 @given(st.permutations(KEYS), st.lists(ABOVE, min_size=len(KEYS), max_size=len(KEYS)))
 def test_any_order_means_the_same(keys: list[str], above: list[str]) -> None:
     above[0] = ""
-    body = "\n".join(f"{over}    {key}" for over, key in zip(above, keys, strict=True))
+    body = "\n".join(f"{lines}    {key}" for lines, key in zip(above, keys, strict=True))
     text = f"entries:\n  - {body[4:]}\n\n  # of y\n  - id: y\n"
-    before, after = read_tree("a.yml", text)[0], read_tree("a.yml", new := sorted_(text))[0]
+    before, after = (
+        read_tree("a.yml", text)[0],
+        read_tree("a.yml", new := with_sorted_keys(text))[0],
+    )
     assert before
     assert after
     assert before.data == after.data
@@ -145,7 +150,7 @@ def test_any_order_means_the_same(keys: list[str], above: list[str]) -> None:
     assert list(after.data["entries"][0]) == sorted(before.data["entries"][0], key=order.index)
     assert "\n  # of y\n  - id: y\n" in new
     assert sorted(new.split()) == sorted(text.split()), "a comment or a quote was lost"
-    assert sorted_(new) == new
+    assert with_sorted_keys(new) == new
 
 
 @pytest.mark.parametrize("quote", ["", "'", '"'])

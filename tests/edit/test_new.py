@@ -17,30 +17,28 @@ def run(project: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["new", "--project", str(project), *arguments])
 
 
-def of(kind: str) -> list[str]:
+def arguments_for(kind: str) -> list[str]:
     return [kind, f"brand-new-{kind}", *(["--chapter", "posting"] if kind == "policy" else [])]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_skeleton_of_every_kind_is_right(small_project: Path, kind: str) -> None:
-    result = run(small_project, *of(kind))
+    result = run(small_project, *arguments_for(kind))
     assert result.exit_code == 0, result.output
-    found = [
-        line for line in problem_lines(small_project) if " PB40" not in line
-    ]  # the keys are seven
-    assert found == []
+    # PB40x: a playbook must have exactly seven keys, but with a new key it has eight.
+    assert [line for line in problem_lines(small_project) if " PB40" not in line] == []
     playbook = read_project(small_project).playbook
     assert playbook
     assert playbook.entries[f"brand-new-{kind}"].status == "draft"
     path, line, _ = result.stdout.split(":", 2)
-    begun = (small_project / path).read_text(encoding="utf-8").splitlines()[int(line) - 1]
-    assert begun == f"  - id: brand-new-{kind}"
+    first_line = (small_project / path).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+    assert first_line == f"  - id: brand-new-{kind}"
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_was_there_stays_byte_for_byte(small_project: Path, kind: str) -> None:
     before = {path: path.read_bytes() for path in (small_project / DATA_FOLDER).rglob("*.yml")}
-    run(small_project, *of(kind))
+    run(small_project, *arguments_for(kind))
     after = {path: path.read_bytes() for path in (small_project / DATA_FOLDER).rglob("*.yml")}
     changed = [path for path in before if before[path] != after[path]]
     assert len(changed) == 1
@@ -52,7 +50,7 @@ def test_entries_that_are_not_last_and_comments_keep_their_places(small_project:
     text = path.read_text(encoding="utf-8")
     defaults, entries = text.split("\n", 1)
     path.write_text(f"{entries}    # the last of them\n\n# below\n{defaults}\n", encoding="utf-8")
-    assert run(small_project, *of("contacts")).exit_code == 0
+    assert run(small_project, *arguments_for("contacts")).exit_code == 0
     assert problem_lines(small_project) == []
     new = path.read_text(encoding="utf-8")
     head, tail = new.split("    # the last of them\n")
@@ -65,14 +63,14 @@ def test_entries_without_indentation(small_project: Path) -> None:
     path = small_project / DATA_FOLDER / "reading.yml"
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([lines[0], *(line[2:] for line in lines[1:])]) + "\n", "utf-8")
-    assert run(small_project, *of("reading")).exit_code == 0
+    assert run(small_project, *arguments_for("reading")).exit_code == 0
     assert "\n\n- id: brand-new-reading\n  status: draft" in path.read_text(encoding="utf-8")
     assert problem_lines(small_project) == []
 
 
 def test_a_kind_without_a_file_gets_one(small_project: Path) -> None:
     (small_project / DATA_FOLDER / "tone.yml").unlink()
-    assert run(small_project, *of("tone")).exit_code == 0
+    assert run(small_project, *arguments_for("tone")).exit_code == 0
     text = (small_project / DATA_FOLDER / "tone.yml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=../schema/tone.json\n")
     assert [line for line in problem_lines(small_project) if "tone.yml" in line] == []
@@ -81,12 +79,12 @@ def test_a_kind_without_a_file_gets_one(small_project: Path) -> None:
 def test_windows_line_ends_stay(small_project: Path) -> None:
     path = small_project / DATA_FOLDER / "reading.yml"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    run(small_project, *of("reading"))
+    run(small_project, *arguments_for("reading"))
     assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["poetry", "x"], "unknown kind 'poetry'"),
         (["tone", "Ny Ton"], "'Ny Ton' is not a valid id"),
@@ -97,20 +95,22 @@ def test_windows_line_ends_stay(small_project: Path) -> None:
         (["tone", "repost-from-work"], "it is a previous id of 'share-job-posts'"),
         (["tone", "posting"], "it is the id of a chapter"),
         (["policy", "new-rule"], "give a chapter with --chapter, one of: posting"),
-        (["tone", "new-tone", "--chapter", "posting"], "tone have no chapters"),
+        (["tone", "new-tone", "--chapter", "posting"], "tone has no chapters"),
     ],
 )
-def test_what_cannot_be_made_is_said(small_project: Path, arguments: list[str], said: str) -> None:
+def test_what_cannot_be_made_is_said(
+    small_project: Path, arguments: list[str], message: str
+) -> None:
     result = run(small_project, *arguments)
     assert result.exit_code == 2
-    assert said in result.output
+    assert message in result.output
     assert problem_lines(small_project) == []
 
 
 def test_a_broken_file_is_left_alone(small_project: Path) -> None:
     replace(small_project, "tone.yml", "    trait:", "   trait:")
     before = (small_project / DATA_FOLDER / "tone.yml").read_bytes()
-    assert run(small_project, *of("tone")).exit_code in (0, 2)
+    assert run(small_project, *arguments_for("tone")).exit_code in (0, 2)
     if (small_project / DATA_FOLDER / "tone.yml").read_bytes() != before:
         pytest.fail("a file that cannot be read was written")
 
@@ -119,6 +119,6 @@ def test_a_file_that_is_no_text_is_left_alone(small_project: Path) -> None:
     path = small_project / DATA_FOLDER / "glossary.yml"
     path.write_bytes(path.read_bytes() + b"# \xff\n")
     before = path.read_bytes()
-    result = run(small_project, *of("glossary"))
+    result = run(small_project, *arguments_for("glossary"))
     assert (result.exit_code, path.read_bytes()) == (2, before)
     assert "glossary.yml cannot be read: run playbook check" in result.stderr

@@ -1,4 +1,4 @@
-"""The problems behind pydantic's errors."""
+"""Pydantic errors become problems."""
 
 from __future__ import annotations
 
@@ -28,12 +28,13 @@ def test_an_error_that_nobody_foresaw_is_a_problem_all_the_same() -> None:
     assert tree is not None
     with pytest.raises(ValidationError) as caught:
         _Odd.model_validate(tree.data)
-    found = [
+    lines = [
         str(problem)
         for problem in validation_problems(caught.value, _Odd, tree, (), "a thing", ("sv",))
     ]
-    assert found == [
-        "odd.yml:1:7: error PB119: 'size' is invalid: Value error, odd; see the description of the field"
+    assert lines == [
+        "odd.yml:1:7: error PB119: 'size' is invalid: Value error, odd; "
+        "see the description of the field"
     ]
 
 
@@ -53,7 +54,7 @@ def test_every_pattern_is_told_in_words() -> None:
     used = set().union(*(_patterns(model.model_json_schema()) for model in MODELS))
     used |= set().union(
         *(
-            {key for found in _properties(model.model_json_schema()) for key in found}
+            {key for keys in _properties(model.model_json_schema()) for key in keys}
             for model in MODELS
         )
     )
@@ -61,12 +62,12 @@ def test_every_pattern_is_told_in_words() -> None:
 
 
 def _properties(schema: object) -> list[set[str]]:
-    """The patterns of the keys of mappings."""
+    """The key patterns of each mapping in a schema."""
     if isinstance(schema, dict):
         own = [set(schema["patternProperties"])] if "patternProperties" in schema else []
-        return own + [found for value in schema.values() for found in _properties(value)]
+        return own + [keys for value in schema.values() for keys in _properties(value)]
     if isinstance(schema, list):
-        return [found for value in schema for found in _properties(value)]
+        return [keys for value in schema for keys in _properties(value)]
     return []
 
 

@@ -1,4 +1,4 @@
-"""The whole of the data becomes one value."""
+"""All data files become one playbook."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_the_small_playbook_has_every_kind_and_every_field(playbook: Playbook) -
         assert entries, name
         given = {field for entry in entries for field in entry.model_fields_set}
         header = set(kind.model_fields) - set(kind.__annotations__)
-        assert set(kind.model_fields) - header <= given, f"{name} lacks a field of its own"
+        assert set(kind.model_fields) - header <= given, f"{name}: a field of the kind is missing"
     given = {field for entry in playbook.entries.values() for field in entry.model_fields_set}
     assert given >= {field for kind in KINDS.values() for field in kind.model_fields}
 

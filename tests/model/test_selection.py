@@ -1,4 +1,4 @@
-"""What is shown where, and what is hidden from it."""
+"""Which entries a handbook shows, and which it hides."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def test_a_handbook_shows_what_concerns_its_organisation(
     replace(small_project, "playbook.yml", "sector: company", f"sector: {sector}")
     replace(small_project, "playbook.yml", "countries: [SE]", f"countries: {countries}")
     checked = read_project(small_project)
-    assert checked.problems == (), "what is right for one organisation is right for all"
+    assert checked.problems == (), "the data must be valid for every organisation"
     assert checked.playbook is not None
-    gone = checked.playbook.entries.keys() - shown_ids(checked.playbook)
-    assert gone == set().union(*(ONLY[name] for name in hidden))
+    hidden_ids = checked.playbook.entries.keys() - shown_ids(checked.playbook)
+    assert hidden_ids == set().union(*(ONLY[name] for name in hidden))
 
 
 def test_an_empty_scope_concerns_everyone(small_project: Path) -> None:
@@ -46,7 +46,7 @@ def test_an_empty_scope_concerns_everyone(small_project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("here", "there", "hidden_for"),
+    ("scope", "target_scope", "hidden_for"),
     [
         ("{}", "{}", None),
         ("{sector: [company]}", "{}", None),
@@ -63,7 +63,7 @@ def test_an_empty_scope_concerns_everyone(small_project: Path) -> None:
     ],
 )
 def test_a_single_reference_leads_to_what_is_shown_as_widely(
-    small_project: Path, here: str, there: str, hidden_for: str | None
+    small_project: Path, scope: str, target_scope: str, hidden_for: str | None
 ) -> None:
     book = (
         "    url: https://www.example.com/b\n    why: {sv: Bra., en: Good.}\n"
@@ -71,14 +71,14 @@ def test_a_single_reference_leads_to_what_is_shown_as_widely(
     )
     link = "{sv: 'Se [b](id:b-book).', en: 'See [b](id:b-book).'}"
     with (small_project / "playbook_data" / "reading.yml").open("a", encoding="utf-8") as file:
-        file.write(f"  - id: b-book\n    title: {{all: B}}\n    applies_to: {there}\n{book}")
-        file.write(f"  - id: a-book\n    title: {{all: A}}\n    applies_to: {here}\n")
+        file.write(f"  - id: b-book\n    title: {{all: B}}\n    applies_to: {target_scope}\n{book}")
+        file.write(f"  - id: a-book\n    title: {{all: A}}\n    applies_to: {scope}\n")
         file.write(book.replace("{sv: Bra., en: Good.}", link))
     lines = problem_lines(small_project)
     if hidden_for is None:
         assert lines == []
     else:
-        assert len(lines) == 2, "one for each language"
+        assert len(lines) == 2, "one line for each language"
         assert all(
             f"PB306: the link to 'b-book' is hidden for {hidden_for} although" in line
             for line in lines

@@ -1,4 +1,4 @@
-"""What a text of prose contains."""
+"""Links, images, raw HTML and names are found in Markdown."""
 
 from __future__ import annotations
 

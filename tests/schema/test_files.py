@@ -1,4 +1,4 @@
-"""The schemas are made from the models, kept in the repository, and fresh."""
+"""The schemas are generated from the models, and outdated ones are reported."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ def test_no_schema_has_a_one_of_and_every_field_has_words_and_an_example() -> No
 def test_schema_writes_them_and_names_them_in_the_data(small_project: Path) -> None:
     assert run("--check", small_project)[0] == 1
     assert not (small_project / FOLDER).exists()
-    status, said = run(small_project)
+    status, output = run(small_project)
     assert status == 0
-    assert "schema/policy.json: written" in said
+    assert "schema/policy.json: written" in output
     posting = (small_project / "playbook_data" / "policy" / "posting.yml").read_text(
         encoding="utf-8"
     )
@@ -85,7 +85,7 @@ def test_a_stale_list_of_ids_is_a_notice(small_project: Path) -> None:
 
 def test_a_wrong_playbook_yml_is_said_and_nothing_is_written(small_project: Path) -> None:
     replace(small_project, "playbook.yml", "format: 1", "format: 7")
-    status, said = run(small_project)
+    status, output = run(small_project)
     assert status == 2
-    assert "run playbook check" in said
+    assert "run playbook check" in output
     assert not (small_project / FOLDER).exists()

@@ -1,4 +1,4 @@
-"""Finding the data files and reading their bytes."""
+"""Finds the data files and decodes their bytes."""
 
 from __future__ import annotations
 
@@ -86,8 +86,8 @@ def test_a_link_that_is_not_to_a_file_of_the_folder_is_refused(
     (data / ".hidden.yml").write_text("entries: []\n", "utf-8")
     (data / name).unlink(missing_ok=True)
     (data / name).symlink_to(target)
-    refused = [line for line in problem_lines(data) if f" {code}: a link " in line]
-    assert [line.partition(":")[0] for line in refused] == [f"data/{name}"]
+    rejected = [line for line in problem_lines(data) if f" {code}: a " in line]
+    assert [line.partition(":")[0] for line in rejected] == [f"data/{name}"]
     assert all(document.tree.path != f"data/{name}" for document in read(data).documents)
     hostile_inputs["links refused"] += 1
 
@@ -151,7 +151,7 @@ def test_text_is_utf_8_with_line_ends_of_one_sort(raw: bytes, text: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("raw", "problem_lines"),
+    ("raw", "expected"),
     [
         (b"a: \xe5\n", "a.yml:1:4: error PB001"),
         (b"a\n\xc3\xa5\xff", "a.yml:2:2: error PB001"),
@@ -166,10 +166,10 @@ def test_text_is_utf_8_with_line_ends_of_one_sort(raw: bytes, text: str) -> None
         ("å: ".encode() + b"x" * 401, "a.yml:1:4: error PB022"),
     ],
 )
-def test_what_is_no_plain_text_is_told_with_its_place(raw: bytes, problem_lines: str) -> None:
+def test_what_is_no_plain_text_is_told_with_its_place(raw: bytes, expected: str) -> None:
     text, problems = decode(raw, "a.yml")
     assert text is None
-    assert [str(problem).split(":", 4)[:4] for problem in problems] == [problem_lines.split(":")]
+    assert [str(problem).split(":", 4)[:4] for problem in problems] == [expected.split(":")]
 
 
 def test_bad_characters_are_told_line_by_line_up_to_a_limit() -> None:

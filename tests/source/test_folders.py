@@ -1,4 +1,4 @@
-"""The folders of a site, as mkdocs.yml names them, lie in the project and are no links."""
+"""The folders that mkdocs.yml names must be in the project and must not be links."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def write(project: Path, text: str, name: str = "mkdocs.yml") -> None:
     (project / name).write_text(text, encoding="utf-8")
 
 
-def said(project: Path) -> list[str]:
+def problem_lines(project: Path) -> list[str]:
     return [str(problem) for problem in check_links(project)]
 
 
@@ -92,8 +92,8 @@ def test_what_is_inherited_counts(project: Path, child: str, docs: str, custom: 
     assert folders_of(project) == Folders(docs, custom)
 
 
-OUTSIDE = "mkdocs.yml:1:1: error PB036: {} is {}; name something in the project, "
-OUTSIDE += "in no folder whose name begins with a dot"
+OUTSIDE = "mkdocs.yml:1:1: error PB036: {} is {}; name a folder or file in the project "
+OUTSIDE += "that is not in a hidden folder"
 
 
 @pytest.mark.parametrize(
@@ -116,15 +116,15 @@ def test_a_folder_elsewhere_is_refused(
     project: Path, value: str, what: str, hostile_inputs: Counter[str]
 ) -> None:
     write(project, f'docs_dir: "{value}"')
-    assert said(project) == [OUTSIDE.format("docs_dir", what)]
+    assert problem_lines(project) == [OUTSIDE.format("docs_dir", what)]
     write(project, f'theme: {{name: material, custom_dir: "{value}"}}')
-    assert said(project) == [OUTSIDE.format("custom_dir", what)]
+    assert problem_lines(project) == [OUTSIDE.format("custom_dir", what)]
     (project / "base.yml").write_bytes((project / "mkdocs.yml").read_bytes())
     write(project, "INHERIT: base.yml")
-    assert said(project) == [OUTSIDE.format("custom_dir", what)]
-    folders = Folders(os.path.abspath(project / value))  # noqa: PTH100  as MkDocs has it
-    found = [str(problem) for problem in check_links(project, folders)]
-    assert found == [OUTSIDE.format("docs_dir", what)]
+    assert problem_lines(project) == [OUTSIDE.format("custom_dir", what)]
+    folders = Folders(os.path.abspath(project / value))  # noqa: PTH100 - as MkDocs does
+    lines = [str(problem) for problem in check_links(project, folders)]
+    assert lines == [OUTSIDE.format("docs_dir", what)]
     hostile_inputs["links refused"] += 4
 
 
@@ -140,7 +140,7 @@ def test_a_folder_that_is_a_link_is_refused(
     (project / "hooks").mkdir()
     target = target.format(name=name)
     (project / name).symlink_to(target)
-    assert said(project) == [
+    assert problem_lines(project) == [
         f"{name}:1:1: error PB035: a folder that is a link, to {target}; put the folder itself here"
     ]
     hostile_inputs["links refused"] += 1
@@ -150,13 +150,13 @@ def test_a_folder_that_is_a_link_is_refused(
 def test_no_folder_is_reached_through_a_link(
     project: Path, value: str, hostile_inputs: Counter[str]
 ) -> None:
-    """``sys`` may be a folder of the project as well: behind the link it is another."""
+    """The project also has a folder ``sys``; after the link, the path leads to another one."""
     (project / "sys").mkdir()
     where = "content/l" if "content/l" in value else "l"
     (project / where).symlink_to("/proc/self")
     for config in (f"docs_dir: {value}", f"theme: {{name: material, custom_dir: {value}}}"):
         write(project, config)
-        assert said(project) == [
+        assert problem_lines(project) == [
             f"{where}:1:1: error PB035: a folder that is a link, to /proc/self; "
             "put the folder itself here"
         ]
@@ -166,7 +166,7 @@ def test_no_folder_is_reached_through_a_link(
 def test_a_folder_may_be_named_by_a_detour(project: Path) -> None:
     write(project, "docs_dir: content/../docs/.")
     (project / "docs" / "x").symlink_to("/etc")
-    assert [line.split(": a ")[0] for line in said(project)] == ["docs/x:1:1: error PB011"]
+    assert [line.split(": a ")[0] for line in problem_lines(project)] == ["docs/x:1:1: error PB011"]
 
 
 @pytest.mark.parametrize(
@@ -193,16 +193,16 @@ def test_a_link_in_any_folder_of_the_project_is_refused(
 
 
 def test_code_may_be_shared_by_a_link(project: Path) -> None:
-    """The folder with the package may be a link, as the tests have it: code is no text to show."""
+    """The folder of the package may be a link, as in these tests: code is not published."""
     (project.parent / "outside" / "playbook").mkdir()
     (project / "hooks").symlink_to("../outside")
-    assert said(project) == []
+    assert problem_lines(project) == []
 
 
 def test_a_configuration_may_be_a_link_in_the_project(project: Path) -> None:
     write(project, "docs_dir: /etc", "content/other.yml")
     (project / "mkdocs.yml").symlink_to("content/other.yml")
-    assert said(project) == [OUTSIDE.format("docs_dir", "outside of the project")]
+    assert problem_lines(project) == [OUTSIDE.format("docs_dir", "outside of the project")]
 
 
 @pytest.mark.parametrize("inherit", ["../outside/base.yml", "/etc/passwd", "/dev/zero"])
@@ -210,7 +210,7 @@ def test_nothing_is_inherited_from_outside(
     project: Path, inherit: str, hostile_inputs: Counter[str]
 ) -> None:
     write(project, f"INHERIT: {inherit}")
-    assert said(project) == [OUTSIDE.format("INHERIT", "outside of the project")]
+    assert problem_lines(project) == [OUTSIDE.format("INHERIT", "outside of the project")]
     hostile_inputs["links refused"] += 1
 
 
@@ -218,22 +218,26 @@ def test_what_is_inherited_is_a_file_of_the_project(
     project: Path, hostile_inputs: Counter[str]
 ) -> None:
     write(project, "INHERIT: base.yml")
-    assert said(project) == []  # MkDocs says that there is none
+    assert problem_lines(project) == []  # MkDocs reports the missing file
     (project / "base.yml").symlink_to("/etc/passwd")
-    assert [line.split(": a ")[0] for line in said(project)] == ["base.yml:1:1: error PB011"]
+    assert [line.split(": a ")[0] for line in problem_lines(project)] == [
+        "base.yml:1:1: error PB011"
+    ]
     (project / "base.yml").unlink()
     os.mkfifo(project / "base.yml")
-    assert [line.split(": not ")[0] for line in said(project)] == ["base.yml:1:1: error PB033"]
+    assert [line.split(": not ")[0] for line in problem_lines(project)] == [
+        "base.yml:1:1: error PB033"
+    ]
     (project / "base.yml").unlink()
     (project / "base.yml").mkdir()
-    assert said(project) == []
+    assert problem_lines(project) == []
     hostile_inputs["links refused"] += 2
 
 
 def test_files_that_inherit_in_a_circle_are_told(project: Path) -> None:
     write(project, "INHERIT: base.yml")
     write(project, "INHERIT: ./mkdocs.yml", "base.yml")
-    assert [line.split(";")[0] for line in said(project)] == [
+    assert [line.split(";")[0] for line in problem_lines(project)] == [
         "mkdocs.yml:1:1: error PB013: there are more than 10 files that inherit from one another"
     ]
     for number in range(MAX_INHERITED):

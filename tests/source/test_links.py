@@ -11,30 +11,30 @@ from pathlib import Path
 import pytest
 
 from playbook.problems import MAX_PROBLEMS
-from playbook.source.links import MAX_STEPS, is_linked, refusal, refusals
+from playbook.source.links import MAX_STEPS, is_linked, path_problem, path_problems
 
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
-    """A folder of a project that holds more than may be published."""
+    """A published folder in a project that also contains files that must not be published."""
     project = tmp_path / "project"
     for name in ("docs/a.md", "docs/en/b.md", "docs/.env", ".git/config", "notes.md", "docs2/c.md"):
         (project / name).parent.mkdir(parents=True, exist_ok=True)
-        (project / name).write_text(f"what {name} says\n", encoding="utf-8")
+        (project / name).write_text(f"the text of {name}\n", encoding="utf-8")
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "secret.txt").write_text("secret\n", encoding="utf-8")
     return project / "docs"
 
 
-def said(folder: Path) -> list[str]:
-    return [str(problem) for problem in refusals(folder, folder.name)]
+def problem_lines(folder: Path) -> list[str]:
+    return [str(problem) for problem in path_problems(folder, folder.name)]
 
 
 def codes(folder: Path) -> list[tuple[str, str]]:
-    return [(problem.location.path, problem.code) for problem in refusals(folder, folder.name)]
+    return [(problem.location.path, problem.code) for problem in path_problems(folder, folder.name)]
 
 
-LEAVING = {
+OUTSIDE_TARGETS = {
     "environment": "/proc/self/environ",
     "absolute": "/etc/passwd",
     "device": "/dev/zero",
@@ -56,13 +56,17 @@ LEAVING = {
 }
 
 
-@pytest.mark.parametrize("name", LEAVING)
+@pytest.mark.parametrize("name", OUTSIDE_TARGETS)
 def test_a_link_that_leaves_is_refused_with_place_cause_and_cure(
     docs: Path, name: str, hostile_inputs: Counter[str]
 ) -> None:
-    (docs / "x.txt").symlink_to(LEAVING[name])
-    target = LEAVING[name] if len(LEAVING[name]) <= 80 else f"{LEAVING[name][:77]}..."
-    assert said(docs) == [
+    (docs / "x.txt").symlink_to(OUTSIDE_TARGETS[name])
+    target = (
+        OUTSIDE_TARGETS[name]
+        if len(OUTSIDE_TARGETS[name]) <= 80
+        else f"{OUTSIDE_TARGETS[name][:77]}..."
+    )
+    assert problem_lines(docs) == [
         f"docs/x.txt:1:1: error PB011: a link that leads out of docs, to {target}; "
         "copy the file itself into docs, or remove the link"
     ]
@@ -80,9 +84,9 @@ def test_a_link_to_a_link_is_followed_to_its_end(docs: Path, hostile_inputs: Cou
     (docs / "en" / "one").symlink_to("/proc/self/environ")
     (docs / "ok.md").symlink_to("en/also.md")
     (docs / "en" / "also.md").symlink_to("../a.md")
-    found = {problem.location.path: problem.message for problem in refusals(docs, "docs")}
-    assert set(found) == {"docs/two", "docs/en/one", "docs/en/three"}
-    assert all(message.endswith("to /proc/self/environ") for message in found.values())
+    messages = {problem.location.path: problem.message for problem in path_problems(docs, "docs")}
+    assert set(messages) == {"docs/two", "docs/en/one", "docs/en/three"}
+    assert all(message.endswith("to /proc/self/environ") for message in messages.values())
     hostile_inputs["links refused"] += 3
 
 
@@ -90,7 +94,7 @@ def test_a_file_behind_a_linked_folder_is_refused(docs: Path, hostile_inputs: Co
     (docs / "folder").symlink_to("../../outside")
     (docs / "x.txt").symlink_to("folder/secret.txt")
     assert codes(docs) == [("docs/folder", "PB011"), ("docs/x.txt", "PB011")]
-    assert refusal(docs / "folder" / "secret.txt", docs, "docs")
+    assert path_problem(docs / "folder" / "secret.txt", docs, "docs")
     hostile_inputs["links refused"] += 2
 
 
@@ -102,7 +106,7 @@ def test_a_link_that_ends_inside_is_no_problem(docs: Path, name: str, target: st
     (docs / "b").symlink_to("en/../a.md")
     (docs / "sv").mkdir()
     (docs / name).symlink_to(target)
-    assert said(docs) == []
+    assert problem_lines(docs) == []
 
 
 @pytest.mark.parametrize("target", [".env", "en/.secret", ".hidden/a.md", "b"])
@@ -129,7 +133,7 @@ def test_a_link_to_nothing_is_refused(
     hostile_inputs["links refused"] += 1
 
 
-CIRCLES: dict[str, dict[str, str]] = {
+CIRCULAR_LINKS: dict[str, dict[str, str]] = {
     "itself": {"x": "x"},
     "two": {"x": "y", "y": "x"},
     "the folder around": {"en/x": "."},
@@ -139,28 +143,30 @@ CIRCLES: dict[str, dict[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", CIRCLES)
+@pytest.mark.parametrize("name", CIRCULAR_LINKS)
 def test_nobody_follows_a_circle(docs: Path, name: str, hostile_inputs: Counter[str]) -> None:
     for folder in ("sv", "fi"):
         (docs / folder).mkdir()
-    for path, target in CIRCLES[name].items():
+    for path, target in CIRCULAR_LINKS[name].items():
         (docs / path).symlink_to(target)
-    found = codes(docs)
-    assert {code for _, code in found} == {"PB032"}
-    assert not [path for path, _ in found if path.removeprefix("docs/") not in CIRCLES[name]]
-    for path, _ in found:
+    problems = codes(docs)
+    assert {code for _, code in problems} == {"PB032"}
+    assert not [
+        path for path, _ in problems if path.removeprefix("docs/") not in CIRCULAR_LINKS[name]
+    ]
+    for path, _ in problems:
         (docs.parent / path).unlink()
     assert sum(1 for _ in os.walk(docs, followlinks=True)) <= 6
-    hostile_inputs["links refused"] += len(found)
+    hostile_inputs["links refused"] += len(problems)
 
 
 def test_a_circle_says_where_it_leads(docs: Path) -> None:
     (docs / "sv").mkdir()
     (docs / "en" / "up").symlink_to("..")
     (docs / "more").symlink_to("en")
-    assert [problem.message for problem in refusals(docs, "docs")] == [
-        "a link in a circle: it leads to the folder that it stands in",
-        "a link in a circle: it leads to a folder with such links",
+    assert [problem.message for problem in path_problems(docs, "docs")] == [
+        "a circular link: it leads to a folder that contains it",
+        "a circular link: it leads to a folder with such links",
     ]
 
 
@@ -168,7 +174,7 @@ def test_a_path_leads_through_no_more_links_than_linux_follows(docs: Path) -> No
     (docs / "0").symlink_to("a.md")
     for number in range(1, MAX_STEPS):
         (docs / str(number)).symlink_to(str(number - 1))
-    assert said(docs) == []
+    assert problem_lines(docs) == []
     (docs / "last").symlink_to(str(MAX_STEPS - 1))
     assert codes(docs) == [("docs/last", "PB032")]
 
@@ -176,12 +182,14 @@ def test_a_path_leads_through_no_more_links_than_linux_follows(docs: Path) -> No
 def test_what_is_no_file_is_refused_unopened(docs: Path, hostile_inputs: Counter[str]) -> None:
     os.mkfifo(docs / "pipe.md")
     (docs / "to-pipe.md").symlink_to("pipe.md")
-    short = Path(tempfile.mkdtemp(dir="/tmp"))  # the path of a socket may not be long
+    short = Path(tempfile.mkdtemp(dir="/tmp"))  # the path of a socket must be short
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(short / "s"))
         (short / "s").rename(docs / "socket.md")
     short.rmdir()
-    assert {(problem.location.path, problem.message) for problem in refusals(docs, "docs")} == {
+    assert {
+        (problem.location.path, problem.message) for problem in path_problems(docs, "docs")
+    } == {
         ("docs/pipe.md", "not a regular file but a pipe"),
         ("docs/socket.md", "not a regular file but a socket"),
         ("docs/to-pipe.md", "not a regular file but a pipe"),
@@ -192,7 +200,7 @@ def test_what_is_no_file_is_refused_unopened(docs: Path, hostile_inputs: Counter
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root makes devices")
 def test_a_device_is_refused_unopened(docs: Path, hostile_inputs: Counter[str]) -> None:
     os.mknod(docs / "zero.md", 0o020666, os.makedev(1, 5))
-    assert [problem.message for problem in refusals(docs, "docs")] == [
+    assert [problem.message for problem in path_problems(docs, "docs")] == [
         "not a regular file but a device"
     ]
     hostile_inputs["links refused"] += 1
@@ -211,7 +219,7 @@ def test_no_name_spoils_the_line(
     docs: Path, name: str, target: str, hostile_inputs: Counter[str]
 ) -> None:
     (docs / name).symlink_to(target)
-    (line,) = said(docs)
+    (line,) = problem_lines(docs)
     assert line.isprintable()
     line.encode()
     hostile_inputs["links refused"] += 1
@@ -223,9 +231,9 @@ def test_many_links_are_told_up_to_a_limit_the_first_of_them(
 ) -> None:
     for number in reversed(range(count)):
         (docs / f"{number:04}").symlink_to("/etc/passwd")
-    found = codes(docs)
-    assert found[:MAX_PROBLEMS] == [(f"docs/{number:04}", "PB011") for number in range(500)]
-    assert found[MAX_PROBLEMS:] == [("docs/0499", "PB013")] * (lines - MAX_PROBLEMS)
+    problems = codes(docs)
+    assert problems[:MAX_PROBLEMS] == [(f"docs/{number:04}", "PB011") for number in range(500)]
+    assert problems[MAX_PROBLEMS:] == [("docs/0499", "PB013")] * (lines - MAX_PROBLEMS)
     hostile_inputs["links refused"] += count
 
 
@@ -239,18 +247,18 @@ def test_folders_may_be_hidden_and_deep(docs: Path, hostile_inputs: Counter[str]
 
 def test_a_path_too_long_to_read_is_told(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(docs)
-    for _ in range(25):  # each folder is made from the one above: the whole path is too long
+    for _ in range(25):  # each folder is made from its parent: the full path is too long
         Path("d" * 200).mkdir()
         monkeypatch.chdir("d" * 200)
     Path("x").symlink_to("/etc")
     monkeypatch.chdir(docs)
-    (line,) = said(docs)
+    (line,) = problem_lines(docs)
     assert "error PB018: the file cannot be read: File name too long" in line
 
 
 def test_the_lock_of_an_editor_is_passed_over_and_nothing_else_like_it(docs: Path) -> None:
     (docs / ".#a.md").symlink_to("me@machine.example.4711:1764500000")
-    assert said(docs) == []
+    assert problem_lines(docs) == []
     (docs / ".#b.md").symlink_to("/etc/passwd")
     (docs / "#c.md").symlink_to("me@machine.example.4711")
     assert codes(docs) == [("docs/#c.md", "PB031"), ("docs/.#b.md", "PB011")]
@@ -258,7 +266,7 @@ def test_the_lock_of_an_editor_is_passed_over_and_nothing_else_like_it(docs: Pat
 
 def test_a_folder_that_cannot_be_read_is_told(docs: Path) -> None:
     assert codes(docs / "a.md") == [("a.md", "PB018")]
-    problem = refusal(docs / "nowhere.md", docs, "docs")
+    problem = path_problem(docs / "nowhere.md", docs, "docs")
     assert problem
     assert problem.code == "PB018"
 

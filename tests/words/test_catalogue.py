@@ -29,7 +29,7 @@ def test_there_are_words_in_swedish_and_english() -> None:
 
 def test_every_catalogue_has_the_same_keys() -> None:
     keys = {language: set(catalogue(language).words) for language in LANGUAGES}
-    assert all(found == keys["en"] for found in keys.values())
+    assert all(names == keys["en"] for names in keys.values())
 
 
 def test_a_catalogue_is_compared_with_the_english_one(tmp_path: Path) -> None:
@@ -40,8 +40,8 @@ def test_a_catalogue_is_compared_with_the_english_one(tmp_path: Path) -> None:
         "words/fi.yml:1:1: error PB502: the catalogue has no string for 'menu' (in en: Menu); "
         "add it",
         "words/fi.yml:1:1: error PB503: no page uses the string 'old'; remove it",
-        "words/fi.yml:1:1: error PB504: the string 'used.one' has other placeholders than the pages "
-        "fill in; use these: n",
+        "words/fi.yml:1:1: error PB504: the string 'used.one' has other placeholders than the "
+        "pages fill in; use these: n",
     ]
 
 
@@ -68,9 +68,9 @@ def test_every_unit_has_its_words(language: str, amount: int) -> None:
     units = [{"duration": {"amount": amount, "unit": unit}} for unit in get_args(TimeUnit)]
     periods = get_args(Rate.model_fields["per"].annotation)
     rates = [{"rate": {"times": amount, "per": period}} for period in periods]
-    said = [words.value(Value.model_validate(value)) for value in [*units, *rates]]
-    assert all(found.startswith(f"{amount}{NB}") for found in said)
-    assert len(set(said)) == len(said)
+    texts = [words.value(Value.model_validate(value)) for value in [*units, *rates]]
+    assert all(text.startswith(f"{amount}{NB}") for text in texts)
+    assert len(set(texts)) == len(texts)
 
 
 @pytest.mark.parametrize(
@@ -86,9 +86,9 @@ def test_every_unit_has_its_words(language: str, amount: int) -> None:
     ],
 )
 def test_a_value_is_said_as_the_language_says_it(value: Any, swedish: str, english: str) -> None:
-    shape = Value.model_validate(value, context={"languages": ("sv", "en")})
-    assert catalogue("sv").value(shape) == swedish
-    assert catalogue("en").value(shape) == english
+    model = Value.model_validate(value, context={"languages": ("sv", "en")})
+    assert catalogue("sv").value(model) == swedish
+    assert catalogue("en").value(model) == english
 
 
 def test_a_text_that_lacks_the_language_is_said_in_another() -> None:
@@ -117,5 +117,5 @@ def test_an_unknown_key_is_an_error_of_ours() -> None:
 
 def test_a_language_without_words_is_a_problem(small_project: Path) -> None:
     replace(small_project, "playbook.yml", "[sv, en]", "[sv, en, fi]\nmissing_text: notice")
-    assert problem_codes(small_project) == {"PB501", "PB120"}  # and every text lacks Finnish
+    assert problem_codes(small_project) == {"PB501", "PB120"}  # PB120: no text is in Finnish
     assert not (CATALOGUE_FOLDER / "fi.yml").exists()

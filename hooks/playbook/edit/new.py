@@ -1,4 +1,4 @@
-"""Adds a new entry to the right file."""
+"""Adds a new entry to the file of its kind or chapter."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from .skeleton import Skeleton
 
 
 class NewError(Exception):
-    """The entry cannot be created; the message is for the editor."""
+    """The entry cannot be created. The message is shown to the editor."""
 
 
 @dataclass(frozen=True)
 class NewFile:
-    """A file with the new entry, and the line where the entry starts."""
+    """The new text of a file, and the number of the line where the new entry starts."""
 
     path: Path
     text: str
@@ -34,7 +34,7 @@ class NewFile:
 def new_entry(
     playbook: Playbook, project: Path, kind: str, id: str, chapter: str | None, today: str
 ) -> NewFile:
-    """The file of a kind with a skeleton of an entry at its end. Raises NewError."""
+    """The file of a kind with the skeleton of a new entry after the others. Raises NewError."""
     model = KINDS.get(kind)
     if model is None:
         raise NewError(f"unknown kind '{kind}': use one of {', '.join(KINDS)}")
@@ -42,14 +42,18 @@ def new_entry(
         raise NewError(
             f"'{id}' is not a valid id: use lower-case letters a-z, digits and single hyphens"
         )
-    taken = _taken(playbook)
-    if id in taken:
-        raise NewError(f"the id '{id}' is already used: {taken[id]}")
-    path = _path(playbook, project, model, chapter)
+    used_ids = _used_ids(playbook)
+    if id in used_ids:
+        raise NewError(f"the id '{id}' is already used: {used_ids[id]}")
+    path = _file_for(playbook, project, model, chapter)
     if is_linked(path, project):
         raise NewError(f"{path.name} is a link: run playbook check")
     try:
-        text = path.read_bytes().decode("utf-8") if path.exists() else _empty(path, project, model)
+        text = (
+            path.read_bytes().decode("utf-8")
+            if path.exists()
+            else _new_file_text(path, project, model)
+        )
         tree, problems = read_tree(path.name, text.replace("\r\n", "\n"))
     except UnicodeDecodeError:
         tree = None
@@ -61,17 +65,21 @@ def new_entry(
     return _with_entry(path, text, tree, lines)
 
 
-def _taken(playbook: Playbook) -> Mapping[str, str]:
-    found = {id: f"it is a previous id of '{its.id}'" for its in playbook.entries.values()
-             for id in its.previous_ids}  # fmt: skip
-    found |= dict.fromkeys(playbook.chapter_origins, "it is the id of a chapter")
-    return found | {id: str(playbook.origins[id].location()) for id in playbook.entries}
+def _used_ids(playbook: Playbook) -> Mapping[str, str]:
+    """The ids that a new entry must not have, each with its use."""
+    uses = {
+        previous: f"it is a previous id of '{entry.id}'"
+        for entry in playbook.entries.values()
+        for previous in entry.previous_ids
+    }
+    uses |= dict.fromkeys(playbook.chapter_origins, "it is the id of a chapter")
+    return uses | {id: str(playbook.origins[id].location()) for id in playbook.entries}
 
 
-def _path(playbook: Playbook, project: Path, model: type[Entry], chapter: str | None) -> Path:
+def _file_for(playbook: Playbook, project: Path, model: type[Entry], chapter: str | None) -> Path:
     """The file that a new entry of a kind goes into."""
     if model.layout == "chapter":
-        chapters = {one.id: one for one in playbook.chapters.get(model.kind, ())}
+        chapters = [known.id for known in playbook.chapters.get(model.kind, ())]
         if chapter is None or chapter not in chapters:
             raise NewError(f"give a chapter with --chapter, one of: {', '.join(chapters)}")
         return project / playbook.chapter_origins[chapter].tree.path
@@ -81,19 +89,19 @@ def _path(playbook: Playbook, project: Path, model: type[Entry], chapter: str | 
     return project / (files[-1] if files else f"{DATA_FOLDER}/{model.kind}.yml")
 
 
-def _empty(path: Path, project: Path, model: type[Entry]) -> str:
+def _new_file_text(path: Path, project: Path, model: type[Entry]) -> str:
     return with_schema_line(
         f"# {model.__doc__}\nentries: []\n", path.relative_to(project).as_posix()
     )
 
 
 def _with_entry(path: Path, text: str, tree: Tree, lines: list[str]) -> NewFile:
-    """The text with lines added after the last entry, indented as the entries before."""
+    """The text with lines added after the last entry, with the indentation of the other entries."""
     end = "\r\n" if "\r\n" in text else "\n"
     rows = text.replace("\r\n", "\n").split("\n")
     entries = tree.data.get("entries")
     location = tree.location(("entries",), of_key=True)
-    if not entries:  # nothing, or an empty list in brackets
+    if not entries:  # an empty value, or an empty list in brackets
         rows[location.line - 1] = re.sub(r"(entries:)\s*\[\s*\]", r"\1", rows[location.line - 1])
         indent, after = "  ", location.line
     else:
@@ -104,15 +112,15 @@ def _with_entry(path: Path, text: str, tree: Tree, lines: list[str]) -> NewFile:
                 f"the entries of {path.name} are in brackets: write each on its own line first"
             )
         indent, after = " " * dash, _last_line(rows, location.line, dash)
-    shown = [f"{indent}{'  ' if index else '- '}{line}" for index, line in enumerate(lines)]
+    item = [f"{indent}{'  ' if index else '- '}{line}" for index, line in enumerate(lines)]
     gap = [""] if entries else []
-    rows[after:after] = [*gap, *shown]
+    rows[after:after] = [*gap, *item]
     whole = end.join(rows)
     return NewFile(path, whole if whole.endswith(end) else whole + end, after + len(gap) + 1)
 
 
 def _last_line(rows: list[str], begin: int, dash: int) -> int:
-    """The number of the last line with anything of the entries on it, comments included."""
+    """The number of the last line of the entries, comments included."""
     last = begin
     for number in range(begin, len(rows)):
         row = rows[number]

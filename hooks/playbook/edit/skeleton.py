@@ -1,4 +1,4 @@
-"""The lines of a new entry: every required field with an explanatory comment."""
+"""Builds the lines of a new entry: each required field with an explanatory comment."""
 
 from __future__ import annotations
 
@@ -27,35 +27,32 @@ from ..schema.names import ids_by_kind
 PLACEHOLDER = "…"
 """The placeholder for a text."""
 _EXTRA_FIELDS = {"policy": ("verdict",), "channels": ("backup",)}
-"""Optional fields that a new entry should include."""
+"""Optional fields that a new entry should include, by kind."""
 _NAMES = {"start": "first-question", "to": "first-outcome"}
 _KEYS = {"questions": "first-question", "outcomes": "first-outcome"}
 
 
 class Skeleton:
-    """Makes the lines of a new entry of a playbook."""
+    """Builds the lines of new entries of a playbook."""
 
     def __init__(self, playbook: Playbook, today: str) -> None:
         self.playbook, self.today = playbook, today
         self.ids = ids_by_kind(playbook)
 
     def lines(self, model: type[Entry], id: str, inherited: Sequence[str]) -> list[str]:
-        """The entry's lines without indentation; ``inherited`` are keys that defaults give."""
-        found = [f"id: {id}", "status: draft  # current once it applies"]
+        """The entry's lines without indentation. ``inherited`` are the keys in ``defaults``."""
+        lines = [f"id: {id}", "status: draft  # current once it applies"]
         for name, field in model.model_fields.items():
-            wanted = field.is_required() or name in _EXTRA_FIELDS.get(model.kind, ())
+            is_needed = field.is_required() or name in _EXTRA_FIELDS.get(model.kind, ())
             if name == "owner" and "owner" not in inherited:
-                wanted = True
-            if (
-                wanted
-                and name not in ("id", "status")
-                and (name not in InheritedFields.model_fields or name == "owner")
-            ):
-                found += self.field(name, field)
-        return found
+                is_needed = True
+            is_header = name in InheritedFields.model_fields and name != "owner"
+            if is_needed and not is_header and name not in ("id", "status"):
+                lines += self.field(name, field)
+        return lines
 
     def field(self, name: str, field: FieldInfo) -> Iterator[str]:
-        """The lines of one field: on one line with its description, or below its key."""
+        """The lines of one field: key, description, and the value on the same line or below."""
         key = field.alias or name
         value = self.value(name, field.annotation, tuple(field.metadata))
         if isinstance(value, str):
@@ -71,8 +68,8 @@ class Skeleton:
         if origin in (Union, types.UnionType):
             inner = next(argument for argument in arguments if argument is not type(None))
             return self.value(name, inner, metadata)
-        if (marked := self.marked(name, metadata)) is not None:
-            return marked
+        if (value := self.marked(name, metadata)) is not None:
+            return value
         if origin is Literal:
             return str(arguments[0])
         if annotation is bool:
@@ -83,7 +80,7 @@ class Skeleton:
             inner = self.value(name, arguments[1], ())
             return [f"{_KEYS.get(name, 'first')}:", *(f"  {line}" for line in _block(inner))]
         if isinstance(annotation, type) and issubclass(annotation, FrozenModel):
-            return list(self.part(annotation))
+            return list(self.model_lines(annotation))
         return self.scalar(name, metadata)
 
     def marked(self, name: str, metadata: tuple[Any, ...]) -> str | None:
@@ -96,22 +93,25 @@ class Skeleton:
             if isinstance(item, RefMarker):
                 known = (id for kind in item.kinds or self.ids for id in self.ids.get(kind, ()))
                 first = next(known, PLACEHOLDER)
-                return next(known, PLACEHOLDER) if name == "backup" else first  # not the owner
+                return (
+                    next(known, PLACEHOLDER) if name == "backup" else first
+                )  # must not be the owner
             if isinstance(item, ValueMarker):
                 return next(iter(self.playbook.settings.values), PLACEHOLDER)
         return None
 
     def items(self, name: str, annotation: Any, metadata: tuple[Any, ...]) -> str | list[str]:
         count = next((item.min_length for item in metadata if isinstance(item, MinLen)), 1)
-        one = self.value(name, annotation, ())
-        if isinstance(one, str):
-            return f"[{one}]"
-        lines = _block(one)
-        return [line for _ in range(count) for line in _listed(lines)]
+        item = self.value(name, annotation, ())
+        if isinstance(item, str):
+            return f"[{item}]"
+        lines = _block(item)
+        return [line for _ in range(count) for line in _as_list_item(lines)]
 
-    def part(self, model: type[BaseModel]) -> Iterator[str]:
-        fields = [(name, one) for name, one in model.model_fields.items() if one.is_required()]
-        for name, field in fields or list(model.model_fields.items())[:1]:
+    def model_lines(self, model: type[BaseModel]) -> Iterator[str]:
+        fields = list(model.model_fields.items())
+        required = [(name, field) for name, field in fields if field.is_required()]
+        for name, field in required or fields[:1]:
             yield from self.field(name, field)
 
     def scalar(self, name: str, metadata: tuple[Any, ...]) -> str:
@@ -133,6 +133,6 @@ def _block(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
 
 
-def _listed(lines: list[str]) -> Iterator[str]:
+def _as_list_item(lines: list[str]) -> Iterator[str]:
     for index, line in enumerate(lines):
         yield f"{'  ' if index else '- '}{line}"

@@ -1,4 +1,4 @@
-"""Edits of a text by line and column."""
+"""Replaces parts of a text by line and column."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Edit:
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Apply edits to a text; edits whose old text does not match are skipped."""
+    """Apply edits to a text. An edit is skipped if its old text is not at its location."""
     rows = text.split("\n")
     for edit in sorted(set(edits), reverse=True):
         row, begin = rows[edit.line - 1], edit.column - 1

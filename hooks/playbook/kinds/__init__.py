@@ -17,4 +17,4 @@ def _all_kinds() -> dict[str, type[Entry]]:
 
 
 KINDS = _all_kinds()
-"""Every kind by name, in the order of the navigation."""
+"""Every kind by name, in navigation order."""

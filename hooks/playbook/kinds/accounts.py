@@ -1,4 +1,4 @@
-"""Official accounts: the register, and never a secret."""
+"""Official accounts. The register never contains passwords or other secrets."""
 
 from __future__ import annotations
 
@@ -26,4 +26,4 @@ class Account(Entry):
     )
     recovery: Prose = Field(description="How we get the account back.")
     opened: Date | None = Field(None, description="The day it was opened.")
-    audited: Date | None = Field(None, description="The day access was last gone through.")
+    audited: Date | None = Field(None, description="The day access was last reviewed.")

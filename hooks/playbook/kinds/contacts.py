@@ -1,4 +1,4 @@
-"""Contacts: functions to turn to, never named people."""
+"""Contacts: functions in the organisation, never named people."""
 
 from __future__ import annotations
 

@@ -67,5 +67,5 @@ class Flow(Entry):
         examples=[
             "{reply: {title: {…}, action: {…}, role: moderator, within: reply_within, record: no}}"
         ],
-        description="The ends by name.",
+        description="The outcomes by name.",
     )

@@ -1,1 +1,1 @@
-"""The typed model of a playbook: what every entry has, and what an organisation sets."""
+"""The typed model of a playbook: entries, chapters and the settings of the organisation."""

@@ -10,9 +10,9 @@ MIN_LINE_CONTRAST = 3.1
 """Contrast of a line or an icon against its background; WCAG 2.2 AA asks for 3."""
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """The WCAG contrast ratio of two colours, from 1 to 21."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
@@ -20,18 +20,16 @@ def readable_on(colour: str, *backgrounds: str, min_contrast: float = MIN_TEXT_C
     """The colour, or the nearest lightness that is readable on all backgrounds."""
     hue, light, saturation = colorsys.rgb_to_hls(*_rgb(colour))
     step = -0.01 if _luminance(backgrounds[0]) > 0.2 else 0.01
-    while (
-        min(contrast(colour, ground) for ground in backgrounds) < min_contrast and 0 <= light <= 1
-    ):
+    while 0 <= light <= 1 and min(contrast(colour, each) for each in backgrounds) < min_contrast:
         light += step
         colour = _hex(colorsys.hls_to_rgb(hue, min(1, max(0, light)), saturation))
     return colour
 
 
-def mix(colour: str, ground: str, share: float) -> str:
+def mix(colour: str, background: str, share: float) -> str:
     """Mix a share (0 to 1) of a colour with a background."""
-    pairs = zip(_rgb(colour), _rgb(ground), strict=True)
-    red, green, blue = (one * share + other * (1 - share) for one, other in pairs)
+    pairs = zip(_rgb(colour), _rgb(background), strict=True)
+    red, green, blue = (front * share + back * (1 - share) for front, back in pairs)
     return _hex((red, green, blue))
 
 

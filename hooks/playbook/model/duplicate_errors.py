@@ -1,4 +1,4 @@
-"""Finds errors that repeat another one, so that each mistake is reported once."""
+"""Finds errors that repeat another error, so that each mistake is reported only once."""
 
 from __future__ import annotations
 
@@ -10,35 +10,37 @@ from ..source.tree import Path
 from .value_descriptions import did_you_mean
 
 MAX_COMPARED = 40
-"""How many unknown keys of an entry are compared with a missing one."""
+"""The maximum number of unknown keys that are compared with a missing key."""
 
 
 def duplicate_errors(details: Sequence[ErrorDetails], languages: Sequence[str]) -> set[int]:
-    """The indexes of errors that only repeat another.
+    """The indexes of the errors that only repeat another error.
 
-    A missing key may be present but misspelt; languages that appear as unknown keys are the texts
-    of an empty key.
+    A missing key may be a misspelt key. A language that is an unknown key may be a text with the
+    wrong indentation.
     """
     unknown: dict[Path, list[str]] = {}
     without_text = set()
-    for one in details:
-        if one["type"] == "extra_forbidden":
-            unknown.setdefault(one["loc"][:-1], []).append(str(one["loc"][-1]))
-        elif one["type"] == "not_text":
-            without_text.add(one["loc"][:-1])
+    for error in details:
+        if error["type"] == "extra_forbidden":
+            unknown.setdefault(error["loc"][:-1], []).append(str(error["loc"][-1]))
+        elif error["type"] == "not_text":
+            without_text.add(error["loc"][:-1])
     return {
-        number
-        for number, one in enumerate(details)
-        if _is_misspelt(one, unknown) or _is_text(one, without_text, languages)
+        index
+        for index, error in enumerate(details)
+        if _is_misspelt(error, unknown) or _is_misplaced_text(error, without_text, languages)
     }
 
 
 def _is_misspelt(error: ErrorDetails, unknown: Mapping[Path, list[str]]) -> bool:
     siblings = unknown.get(error["loc"][:-1], ())[:MAX_COMPARED]
     key = str(error["loc"][-1]) if error["loc"] else ""
-    return error["type"] == "missing" and any(did_you_mean(other, (key,)) for other in siblings)
+    return error["type"] == "missing" and any(did_you_mean(sibling, (key,)) for sibling in siblings)
 
 
-def _is_text(error: ErrorDetails, without_text: Collection[Path], languages: Sequence[str]) -> bool:
+def _is_misplaced_text(
+    error: ErrorDetails, without_text: Collection[Path], languages: Sequence[str]
+) -> bool:
     loc = error["loc"]
     return error["type"] == "extra_forbidden" and loc[-1] in languages and loc[:-1] in without_text

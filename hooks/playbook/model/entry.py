@@ -67,7 +67,7 @@ class Suppression(FrozenModel):
 
 
 class Entry(InheritedFields):
-    """What every entry has. A kind is a subclass that adds fields of its own."""
+    """The header fields of every entry. Each kind is a subclass with additional fields."""
 
     kind: ClassVar[str]
     """The kind's name: used for its file or folder, its template and its labels."""
@@ -76,13 +76,12 @@ class Entry(InheritedFields):
     nav_order: ClassVar[int]
     """The position of the kind in the navigation."""
     layout: ClassVar[Layout] = "kind"
-    """A page for each chapter, for each entry, or one for the whole kind."""
+    """Whether each chapter or each entry has a page, or the kind has a single page."""
 
     summary_fields: ClassVar[tuple[str, ...]] = ()
-    """Own fields that other pages show in addition to title and summary."""
+    """The fields that other pages show in addition to title and summary."""
     is_reference_target: ClassVar[bool] = False
-    """Whether entries of this kind only make sense when other entries refer to them (PB723 checks
-    it)."""
+    """Whether entries of this kind only make sense as targets of references (PB723 checks this)."""
 
     id: Slug = Field(description="A short English name, unique in the handbook and never reused.")
     title: Text = Field(description="What the entry is called.")
@@ -108,7 +107,7 @@ class Chapter(FrozenModel):
     """A chapter of a kind: the page that holds its entries."""
 
     summary_fields: ClassVar[tuple[str, ...]] = ()
-    """Own fields that other pages show in addition to title and summary."""
+    """The fields that other pages show in addition to title and summary."""
 
     id: Slug = Field(description="A short English name: the chapter's address.")
     title: Text = Field(description="The heading of the chapter.")

@@ -38,10 +38,10 @@ class _FieldType:
         return self.marker is None and self.model is None and self.items is None
 
 
-def walk(part: BaseModel, path: Path = ()) -> Iterator[MarkedValue]:
-    """Every text, reference and name of a value within a model, depth first."""
-    for name, key, field_type in _marked_fields(type(part)):
-        value = getattr(part, name)
+def walk(instance: BaseModel, path: Path = ()) -> Iterator[MarkedValue]:
+    """Every text, reference and value name in a model instance, depth first."""
+    for name, key, field_type in _marked_fields(type(instance)):
+        value = getattr(instance, name)
         if value:
             yield from _visit(value, field_type, (*path, key))
 
@@ -70,7 +70,7 @@ def markers(model: type[BaseModel]) -> Iterator[Marker]:
 
 def contains_text(model: type[BaseModel], name: str) -> bool:
     """Whether a field is a text or contains texts."""
-    field_type = next(found for field, _, found in _fields(model) if field == name)
+    field_type = next(type_ for field, _, type_ in _fields(model) if field == name)
     while field_type.items is not None:
         field_type = field_type.items
     if field_type.model is not None:
@@ -79,16 +79,16 @@ def contains_text(model: type[BaseModel], name: str) -> bool:
 
 
 def keys_of(model: type[BaseModel]) -> set[str]:
-    """The keys that a model knows."""
+    """The valid keys of a model."""
     return {field.alias or name for name, field in model.model_fields.items()}
 
 
 def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
-    """The model at a path inside another, or the last model on the way to it."""
+    """The model at a path inside a model, or the last model on the way to it."""
     field_type = _FieldType(model=model)
-    for part in path:
-        if field_type.model is not None and isinstance(part, str):
-            inner = {key: found for _, key, found in _fields(field_type.model)}.get(part)
+    for step in path:
+        if field_type.model is not None and isinstance(step, str):
+            inner = {key: type_ for _, key, type_ in _fields(field_type.model)}.get(step)
         else:
             inner = field_type.items
         if inner is None:
@@ -100,7 +100,7 @@ def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
 
 @functools.cache
 def _marked_fields(model: type[BaseModel]) -> tuple[tuple[str, str, _FieldType], ...]:
-    return tuple(found for found in _fields(model) if not found[2].is_empty)
+    return tuple(field for field in _fields(model) if not field[2].is_empty)
 
 
 @functools.cache

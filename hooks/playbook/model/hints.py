@@ -14,15 +14,12 @@ from .types import ALL
 from .value_descriptions import EXPECTED_BY_ERROR, closest_match
 
 
-def wanted_hint(expected: str, value: object, model: type[BaseModel]) -> str:
-    """What to write instead of a value, with the value itself or the model's keys in the hint."""
-    if (
-        expected == EXPECTED_BY_ERROR["list_type"]
-        and isinstance(value, str)
-        and re.fullmatch(r"[\w-]+", value)
-    ):
+def expected_value_hint(expected: str, value: object, model: type[BaseModel]) -> str:
+    """A more specific form of ``expected`` for a wrong value, if there is one."""
+    is_list_expected = expected == EXPECTED_BY_ERROR["list_type"]
+    if is_list_expected and isinstance(value, str) and re.fullmatch(r"[\w-]+", value):
         return f"a list, as [{value}]"
-    if expected == EXPECTED_BY_ERROR["list_type"] and isinstance(value, dict):
+    if is_list_expected and isinstance(value, dict):
         return "'- ' before each item: a list is required, even for one item"
     if expected == EXPECTED_BY_ERROR["model_type"]:
         return f"keys with values under it: {', '.join(sorted(keys_of(model)))}"
@@ -34,7 +31,7 @@ def wanted_hint(expected: str, value: object, model: type[BaseModel]) -> str:
 def misplaced_key_hint(
     key: str, loc: Path, model: type[BaseModel], languages: Sequence[str]
 ) -> str | None:
-    """The hint for a key that belongs elsewhere and is indented wrongly."""
+    """The hint for a key at the wrong indentation, or None."""
     if key in languages:
         return "indent it two more spaces, under the key of its text"
     if key in ("chapter", "defaults", "entries"):
@@ -47,7 +44,7 @@ def misplaced_key_hint(
 
 
 def language_key_hint(language: str, value: object, languages: Sequence[str]) -> str | None:
-    """The hint for a key that should be a language, if the mistake is recognised."""
+    """The hint for a key that should be a language, or None if the mistake is not recognised."""
     if language == ALL:
         return "use 'all' alone, or write each language"
     first, _, rest = language.partition(" ")
@@ -60,5 +57,5 @@ def language_key_hint(language: str, value: object, languages: Sequence[str]) ->
 
 def corrected_keys(data: Mapping[str, Any], known: Sequence[str]) -> dict[str, Any]:
     """The data with misspelt keys corrected, so that each mistake is reported only once."""
-    right = {key: value for key, value in data.items() if key in known}
-    return {closest_match(key, known) or key: data[key] for key in data if key not in right} | right
+    valid = {key: value for key, value in data.items() if key in known}
+    return {closest_match(key, known) or key: data[key] for key in data if key not in valid} | valid

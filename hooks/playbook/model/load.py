@@ -26,11 +26,11 @@ _COPIED_FILE_CURE = "delete the file if it is a copy; otherwise change the id of
 def load(
     sources: Sources, kinds: Mapping[str, type[Entry]]
 ) -> tuple[Playbook | None, list[Problem]]:
-    """Make the playbook of what was read.
+    """Build the playbook from the source files.
 
-    Returns it with what could be read, or None where ``playbook.yml`` itself is wrong; and the
-    problems of form, those of the source stage included. Duplicate ids are among them; entries that
-    share an id are left out, because references to them are ambiguous.
+    Returns the playbook with all valid entries, or None if ``playbook.yml`` is invalid, and the
+    problems so far, those of the source stage included. Entries that share an id are omitted,
+    because references to them are ambiguous.
     """
     settings_tree = sources.settings
     languages = _languages(settings_tree)
@@ -38,9 +38,8 @@ def load(
     state = LoadState(kinds, {"languages": languages, "missing_text_allowed": allowed})
     settings = None
     if settings_tree is not None:
-        settings = state.validate(
-            Settings, settings_tree.data, settings_tree, (), f"{SETTINGS}.yml"
-        )
+        name = f"{SETTINGS}.yml"
+        settings = state.validate(Settings, settings_tree.data, settings_tree, (), name)
     for document in sources.documents:
         if document.kind != SETTINGS:
             _read_document(state, document)
@@ -53,14 +52,11 @@ def load(
 
 def _languages(tree: Tree | None) -> tuple[str, ...]:
     """The languages of ``playbook.yml``; empty if they cannot be read."""
-    found = tree.data.get("languages") if tree else None
-    if isinstance(found, list):
-        words = [
-            word for word in found if isinstance(word, str) and re.fullmatch("[a-z]{2,3}", word)
-        ]
-        if words:
-            return tuple(words)
-    return ()
+    items = tree.data.get("languages") if tree else None
+    if not isinstance(items, list):
+        return ()
+    texts = (item for item in items if isinstance(item, str))
+    return tuple(text for text in texts if re.fullmatch("[a-z]{2,3}", text))
 
 
 def _read_document(state: LoadState, document: Document) -> None:
@@ -70,16 +66,13 @@ def _read_document(state: LoadState, document: Document) -> None:
         if key not in _TOP_KEYS and not state.has_too_many_problems(tree.path):
             where = f"a file of {document.kind}"
             location = tree.location((key,), of_key=True)
-            state.report(
-                codes.UNKNOWN_KEY.at(
-                    location, key=key, where=where, cure=did_you_mean(key, _TOP_KEYS)
-                )
-            )
+            cure = did_you_mean(key, _TOP_KEYS)
+            state.report(codes.UNKNOWN_KEY.at(location, key=key, where=where, cure=cure))
     chapter = _read_chapter(state, document, model)
     defaults = data.get("defaults") or {}
     state.validate(InheritedFields, defaults, tree, ("defaults",), "'defaults'")
     entries = data.get("entries")
-    if entries is None and _entries_misplaced(data):
+    if entries is None and _has_misplaced_entries(data):
         state.has_lost_ids = True
         return  # reported at the misplaced key
     if not isinstance(entries, list):
@@ -89,11 +82,8 @@ def _read_document(state: LoadState, document: Document) -> None:
         state.report(codes.WRONG_TYPE.at(location, key="'entries'", found=found, expected=expected))
         state.has_lost_ids = True
         return
-    inherited = (
-        corrected_keys(defaults, tuple(InheritedFields.model_fields))
-        if isinstance(defaults, dict)
-        else {}
-    )
+    fields = tuple(InheritedFields.model_fields)
+    inherited = corrected_keys(defaults, fields) if isinstance(defaults, dict) else {}
     for index, entry in enumerate(entries):
         if len(state.entries) >= MAX_ENTRIES:
             location = tree.location(("entries", index))
@@ -103,7 +93,7 @@ def _read_document(state: LoadState, document: Document) -> None:
             _read_entry(state, document, model, ("entries", index), entry, inherited, chapter)
 
 
-def _entries_misplaced(data: Mapping[str, Any]) -> bool:
+def _has_misplaced_entries(data: Mapping[str, Any]) -> bool:
     """Whether the entries are under a misspelt key or indented too far."""
     if any(key not in _TOP_KEYS and did_you_mean(key, ("entries",)) for key in data):
         return True
@@ -159,7 +149,7 @@ def _read_entry(
 def _duplicate_ids(state: LoadState) -> list[Problem]:
     first: dict[str, Origin] = {}
     problems = []
-    copies: set[tuple[str, str]] = set()
+    copies: set[tuple[str, str]] = set()  # pairs of files of which one is a copy
     chapters = [pair for pairs in state.chapters.values() for pair in pairs]
     holders: Sequence[tuple[Chapter | Entry, Origin]] = [
         *chapters,
@@ -168,16 +158,16 @@ def _duplicate_ids(state: LoadState) -> list[Problem]:
     for holder, origin in holders:
         location = origin.location(("id",))
         if holder.id in first:
-            other = first[holder.id]
-            both = (origin.tree.path, other.tree.path)
+            first_origin = first[holder.id]
+            paths = (origin.tree.path, first_origin.tree.path)
             cure = None
-            if isinstance(holder, Chapter) and other.path == origin.path:
-                copies.add(both)
+            if isinstance(holder, Chapter) and first_origin.path == origin.path:
+                copies.add(paths)
                 cure = _COPIED_FILE_CURE
-            if cure or both not in copies:
-                first_place = other.location(("id",))
+            if cure or paths not in copies:
+                first_location = first_origin.location(("id",))
                 problems.append(
-                    codes.DUPLICATE_ID.at(location, id=holder.id, first=first_place, cure=cure)
+                    codes.DUPLICATE_ID.at(location, id=holder.id, first=first_location, cure=cure)
                 )
             state.unread.add(holder.id)
         else:
@@ -188,7 +178,7 @@ def _duplicate_ids(state: LoadState) -> list[Problem]:
 def _build_playbook(
     state: LoadState, settings: Settings, tree: Tree, has_unread_files: bool
 ) -> Playbook:
-    entries = [found for found in state.entries if found[0].id not in state.unread]
+    entries = [loaded for loaded in state.entries if loaded[0].id not in state.unread]
     chapters = {
         kind: sorted(pairs, key=lambda pair: (pair[0].order, pair[0].id))
         for kind, pairs in state.chapters.items()

@@ -22,7 +22,7 @@ from .validation_errors import validation_problems
 
 @dataclass
 class LoadState:
-    """What has been read so far."""
+    """The models and problems so far. ``context`` is passed to pydantic's validators."""
 
     kinds: Mapping[str, type[Entry]]
     context: dict[str, Any]
@@ -38,7 +38,7 @@ class LoadState:
         return self.counts[path] > MAX_PROBLEMS
 
     def report(self, problem: Problem) -> None:
-        """Record a problem, unless its file has too many already."""
+        """Record a problem, unless its file already has too many."""
         path = problem.location.path
         if self.has_too_many_problems(path):
             return
@@ -65,18 +65,19 @@ class LoadState:
         where: str,
         skip: Mapping[str, Any] | None = None,
     ) -> Any:
-        """A model made from plain data, or None with its problems noted.
+        """Build a model from plain data; return None and record the problems if it is invalid.
 
         Errors of the keys in ``skip`` are ignored: they were reported at their own location.
         """
         try:
             return model.model_validate(data, context=self.context)
         except ValidationError as error:
-            found = validation_problems(error, model, tree, at, where, self.context["languages"])
+            problems = validation_problems(error, model, tree, at, where, self.context["languages"])
             details = error.errors(include_url=False, include_context=False, include_input=False)
-            hidden = duplicate_errors(details, self.context["languages"])
-            for number, (problem, detail) in enumerate(zip(found, details, strict=True)):
-                if not (number in hidden or (skip and detail["loc"] and detail["loc"][0] in skip)):
+            duplicates = duplicate_errors(details, self.context["languages"])
+            for index, (problem, detail) in enumerate(zip(problems, details, strict=True)):
+                is_skipped = skip and detail["loc"] and detail["loc"][0] in skip
+                if index not in duplicates and not is_skipped:
                     self.report(problem)
                 if self.has_too_many_problems(tree.path):
                     break

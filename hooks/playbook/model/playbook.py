@@ -32,16 +32,16 @@ class Origin:
         return self.tree.location((*self.path, *path), of_key=of_key)
 
     def find(self, path: Path, words: str) -> Location:
-        """The place of some words within a text of the entry."""
+        """The location of some words in a text of the entry."""
         return self.tree.find((*self.path, *path), words)
 
 
 @dataclass(frozen=True)
 class Playbook:
-    """Settings, chapters and entries, each with where it was read. Ids are unique.
+    """Settings, chapters and entries with their origins. Ids are unique.
 
-    ``chapters`` holds those of each kind in their order; ``chapter_of`` maps an entry's id to its
-    chapter's id, for kinds with chapters.
+    ``chapters`` has the sorted chapters of each kind; ``chapter_of`` maps the id of an entry to the
+    id of its chapter, for kinds with chapters.
     """
 
     settings: Settings
@@ -54,16 +54,16 @@ class Playbook:
     unread: frozenset[str] = frozenset()
     """Ids of entries or chapters that are invalid or duplicated."""
     has_unread_files: bool = False
-    """Whether something could not be read, so that its ids are unknown."""
+    """Whether a file or an id could not be read, so that some ids are unknown."""
 
     @cached_property
     def found(self) -> Mapping[str, tuple[MarkedValue, ...]]:
-        """The texts, references and names of values of every entry, by its id."""
+        """The texts, references and value names in each entry, by entry id."""
         return {id: tuple(walk(entry)) for id, entry in self.entries.items()}
 
     @property
     def is_whole(self) -> bool:
-        """Whether everything in the files was read."""
+        """Whether all files, entries and chapters could be read."""
         return not self.unread and not self.has_unread_files
 
     def may_exist(self, id: str) -> bool:
@@ -76,8 +76,8 @@ class Playbook:
 
     def in_chapter(self, chapter: str) -> tuple[Entry, ...]:
         """The entries of a chapter, in the order of its file."""
-        found = (id for id, its in self.chapter_of.items() if its == chapter)
-        return tuple(self.entries[id] for id in found if id in self.entries)
+        ids = (id for id, chapter_id in self.chapter_of.items() if chapter_id == chapter)
+        return tuple(self.entries[id] for id in ids if id in self.entries)
 
     @property
     def languages(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""The checks of a rule: data that both the command and the web page can run.
+"""The models of post checks, which both the command and the web page can run.
 
 Field names follow Vale where it has the same concept.
 """
@@ -22,7 +22,7 @@ PhraseText = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
 def by_language(value: Any, info: ValidationInfo) -> Any:
-    """Accept values by language; a language may be missing and is then not checked.
+    """Accept values by language. A post in a language without values is not checked.
 
     Raises PydanticCustomError with type ``not_text`` or ``unknown_language``.
     """
@@ -63,17 +63,17 @@ class Avoid(FrozenModel):
     swap: ReplacementsByLanguage | None = Field(
         None, description="Words and phrases with what to write instead."
     )
-    forms: bool = Field(True, description="Whether inflected forms are sought too.")
-    ignorecase: bool = Field(True, description="Whether capitals and small letters are alike.")
+    forms: bool = Field(True, description="Whether inflected forms are found too.")
+    ignorecase: bool = Field(True, description="Whether upper and lower case are the same.")
 
 
 class Pattern(FrozenModel):
     """Text that matches a pattern."""
 
     tokens: StringsByLanguage = Field(
-        description="Safe regular expressions; docs say what they may hold."
+        description="Safe regular expressions; the docs describe their syntax."
     )
-    ignorecase: bool = Field(True, description="Whether capitals and small letters are alike.")
+    ignorecase: bool = Field(True, description="Whether upper and lower case are the same.")
     replace: str | None = Field(
         None,
         max_length=80,

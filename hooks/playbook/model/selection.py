@@ -1,4 +1,4 @@
-"""Which entries an organisation's handbook shows, by its sector and its countries."""
+"""Selects the entries that a handbook shows, by the sector and countries of the organisation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .settings import Organisation
 
 
 def is_shown(scope: AppliesTo, organisation: Organisation) -> bool:
-    """Whether this scope includes the organisation."""
+    """Whether a scope includes the organisation."""
     in_sector = not scope.sector or organisation.sector in scope.sector
     in_country = not scope.countries or bool(set(scope.countries) & set(organisation.countries))
     return in_sector and in_country
@@ -26,7 +26,7 @@ def shown_ids(playbook: Playbook) -> frozenset[str]:
 
 
 def scopes_at(entry: Entry, path: Path) -> Iterator[AppliesTo]:
-    """The scopes that apply to a field: the entry's, and the ``when`` of each enclosing part."""
+    """The scopes that apply to a field: that of the entry, and ``when`` of each enclosing part."""
     yield entry.applies_to
     part: object = entry
     for step in path:
@@ -40,10 +40,10 @@ def scopes_at(entry: Entry, path: Path) -> Iterator[AppliesTo]:
 
 
 def hidden_where(entry: Entry, path: Path, target: Entry) -> list[str]:
-    """The sectors and countries in which a field of an entry is shown and the target is not.
+    """The sectors and countries for which a field of an entry is shown but the target is not.
 
-    A field is shown where all its enclosing scopes apply. It is enough to compare sets: the sectors
-    and countries of the field that the target does not include.
+    A field is shown if all its enclosing scopes apply. Sectors and countries are independent, so
+    each is a set difference: those of the field without those of the target.
     """
     if not target.applies_to.sector and not target.applies_to.countries:
         return []

@@ -1,4 +1,4 @@
-"""What an organisation sets in ``playbook.yml``."""
+"""The models of ``playbook.yml``, the settings of an organisation."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ACKNOWLEDGE_LINK = r"^(https://|mailto:)([!-z|~]|\{(version|hash|role)\})+$"
 ISSUE_LINK = r"^\{url\}([!-z|~]|\{id\})*$"
 TEAM = r"^@?[A-Za-z0-9][A-Za-z0-9._/@-]*$"
 Team = Annotated[str, StringConstraints(pattern=TEAM, max_length=100)]
-"""A team, a group or a person as the code host writes it."""
+"""A team, a group or a person, in the notation of the code host."""
 
 
 class OfficeHours(FrozenModel):
@@ -52,15 +52,15 @@ class Organisation(FrozenModel):
 class Duration(FrozenModel):
     """A length of time."""
 
-    amount: Integer = Field(ge=1, le=10_000, description="How many.")
-    unit: TimeUnit = Field(description="Of what.")
+    amount: Integer = Field(ge=1, le=10_000, description="The number of units.")
+    unit: TimeUnit = Field(description="The unit of time.")
 
 
 class Rate(FrozenModel):
     """How often."""
 
     times: Integer = Field(ge=1, le=10_000, description="How many times.")
-    per: Literal["day", "week", "month", "year"] = Field(description="In what time.")
+    per: Literal["day", "week", "month", "year"] = Field(description="The period.")
 
 
 class Value(FrozenModel):
@@ -95,7 +95,7 @@ class Repository(FrozenModel):
     teams: dict[Slug, Team] = Field(
         {},
         examples=['{policy-owner: "@exempelbolaget/policy"}'],
-        description="By role, who is asked to review a change of what the role owns.",
+        description="By role, the team that reviews changes of the entries that the role owns.",
     )
     issue_link: Annotated[str, StringConstraints(pattern=ISSUE_LINK)] | None = Field(
         None,

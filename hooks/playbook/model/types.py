@@ -1,9 +1,8 @@
-"""The types that fields are made of.
+"""The types of fields.
 
-A text is always a mapping of languages: the types here normalise what the source stage read, so no
-model needs a union.
-Each type carries a marker, so that checks and pages can find the texts and references of an entry
-by walking its fields.
+A text is always a mapping by language: these types normalise the values of the source stage, so no
+model needs a union. Each type has a marker, so that checks and pages can find the texts and
+references of an entry by walking its fields.
 """
 
 from __future__ import annotations
@@ -24,7 +23,10 @@ from ..source.tree import Path
 
 @dataclass(frozen=True)
 class TextMarker:
-    """Marks a text that readers see: ``prose`` is CommonMark in blocks, else one plain line."""
+    """Marks a text for readers: ``prose`` is block CommonMark, otherwise it is one plain line.
+
+    ``many`` marks a list of texts.
+    """
 
     prose: bool = False
     many: bool = False
@@ -63,13 +65,13 @@ def as_text(value: Any, info: ValidationInfo) -> Any:
 
 
 def as_texts(value: Any, info: ValidationInfo) -> Any:
-    """Give a list of texts as a mapping of language to a list of words; raises as `as_text`."""
+    """Normalise a list of texts to a mapping of language to list; raises like `as_text`."""
     return _by_language(value, info, list)
 
 
-def _by_language(value: Any, info: ValidationInfo, shape: type) -> Any:
+def _by_language(value: Any, info: ValidationInfo, expected_type: type) -> Any:
     languages: tuple[str, ...] = (info.context or {}).get("languages", ("sv", "en"))
-    if isinstance(value, shape) and len(languages) <= 1:
+    if isinstance(value, expected_type) and len(languages) <= 1:
         value = {ALL: value}
     if not isinstance(value, Mapping):
         raise PydanticCustomError("not_text", "not text by language", {"languages": languages})
@@ -82,10 +84,10 @@ def _by_language(value: Any, info: ValidationInfo, shape: type) -> Any:
     if missing and (not value or not (info.context or {}).get("missing_text_allowed")):
         raise PydanticCustomError("no_language", "{missing}", {"missing": ", ".join(missing)})
     for language, words in value.items():
-        if not isinstance(words, shape):
-            wanted = "a text" if shape is str else "a list of texts"
-            context = {"language": language, "words": words, "wanted": wanted}
-            raise PydanticCustomError("wrong_words", "{wanted}", context)
+        if not isinstance(words, expected_type):
+            expected = "a text" if expected_type is str else "a list of texts"
+            context = {"language": language, "words": words, "expected": expected}
+            raise PydanticCustomError("wrong_words", "{expected}", context)
         if (empty := _empty_in(words)) is not None:
             raise PydanticCustomError("empty_text", "{path}", {"path": (language, *empty)})
     return value
@@ -107,7 +109,7 @@ Text = Annotated[ByLanguage, BeforeValidator(as_text), TextMarker()]
 Prose = Annotated[ByLanguage, BeforeValidator(as_text), TextMarker(prose=True)]
 """CommonMark by language, raw HTML off: reasons, answers, instructions."""
 TextList = Annotated[ListByLanguage, BeforeValidator(as_texts), TextMarker(many=True)]
-"""A list of plain texts by language, each language with a list of its own."""
+"""A list of plain texts for each language."""
 ProseList = Annotated[ListByLanguage, BeforeValidator(as_texts), TextMarker(prose=True, many=True)]
 """A list of CommonMark texts by language."""
 

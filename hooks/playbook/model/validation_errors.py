@@ -12,7 +12,7 @@ from ..problems import Location, Problem
 from ..source.tree import Path, Tree
 from . import codes
 from .fields import keys_of, model_at
-from .hints import language_key_hint, misplaced_key_hint, wanted_hint
+from .hints import expected_value_hint, language_key_hint, misplaced_key_hint
 from .types import SLUG
 from .value_descriptions import (
     DATE_ERRORS,
@@ -32,11 +32,11 @@ def validation_problems(
     where: str,
     languages: Sequence[str],
 ) -> Iterator[Problem]:
-    """The problems for a validation error of the value at the path ``at`` of a tree."""
+    """The problems for an invalid value at the path ``at``; ``where`` names it in messages."""
     for detail in error.errors(include_url=False):
         loc = tuple(part for part in detail["loc"] if part != "[key]")
-        case = _ErrorTranslator(detail, loc, model, tree, (*at, *loc), where, languages)
-        yield case.problem()
+        translator = _ErrorTranslator(detail, loc, model, tree, (*at, *loc), where, languages)
+        yield translator.problem()
 
 
 class _ErrorTranslator:
@@ -69,12 +69,10 @@ class _ErrorTranslator:
             return self.wrong_type(expected)
         if self.type in DATE_ERRORS:
             return codes.NOT_A_DATE.at(self.location, value=self.value)
-        make: Callable[[], Problem] | None = getattr(self, f"on_{self.type}", None)
-        return (
-            make()
-            if make
-            else codes.INVALID.at(self.location, key=self.key, reason=self.detail["msg"])
-        )
+        handler: Callable[[], Problem] | None = getattr(self, f"on_{self.type}", None)
+        if handler:
+            return handler()
+        return codes.INVALID.at(self.location, key=self.key, reason=self.detail["msg"])
 
     @property
     def expected(self) -> str | None:
@@ -88,8 +86,8 @@ class _ErrorTranslator:
         return f"one of: {self.choices}" if self.type == "literal_error" else None
 
     def wrong_type(self, expected: str) -> Problem:
-        expected = wanted_hint(expected, self.value, model_at(self.model, self.loc))
-        return codes.WRONG_TYPE.at(self.location, key=self.key, found=self.found, expected=expected)
+        hint = expected_value_hint(expected, self.value, model_at(self.model, self.loc))
+        return codes.WRONG_TYPE.at(self.location, key=self.key, found=self.found, expected=hint)
 
     @property
     def choices(self) -> str:
@@ -104,9 +102,9 @@ class _ErrorTranslator:
     @property
     def inner(self) -> tuple[type[BaseModel], str]:
         """The innermost model that contains the error, and its name in messages."""
-        found = model_at(self.model, self.loc[:-1])
+        model = model_at(self.model, self.loc[:-1])
         outer = [part for part in self.loc[:-1] if isinstance(part, str)]
-        return found, f"'{outer[-1]}'" if outer else self.where
+        return model, f"'{outer[-1]}'" if outer else self.where
 
     def on_missing(self) -> Problem:
         _, where = self.inner
@@ -117,23 +115,22 @@ class _ErrorTranslator:
         model, where = self.inner
         location = self.tree.location(self.path, of_key=True)
         key = str(self.loc[-1])
-        cure = misplaced_key_hint(key, self.loc, self.model, self.languages) or did_you_mean(
-            key, keys_of(model)
-        )
-        cure = cure or f"remove it, or use one of: {', '.join(sorted(keys_of(model)))}"
+        known = sorted(keys_of(model))
+        cure = misplaced_key_hint(key, self.loc, self.model, self.languages)
+        cure = cure or did_you_mean(key, known) or f"remove it, or use one of: {', '.join(known)}"
         return codes.UNKNOWN_KEY.at(location, key=key, where=where, cure=cure)
 
     def on_literal_error(self) -> Problem:
-        near = did_you_mean(self.value, self.choices.split(", "))
-        cure = near and f"{near} (choose one of: {self.choices})"
+        hint = did_you_mean(self.value, self.choices.split(", "))
+        cure = hint and f"{hint} (choose one of: {self.choices})"
         return codes.NOT_A_CHOICE.at(
             self.location, value=self.value, key=self.key, choices=self.choices, cure=cure
         )
 
     def on_string_pattern_mismatch(self) -> Problem:
         what, expected = EXPECTED_BY_PATTERN[self.context["pattern"]]
-        if self.context["pattern"] == SLUG and (near := suggested_slug(str(self.value))):
-            expected = f"'{near}': {expected}"
+        if self.context["pattern"] == SLUG and (slug := suggested_slug(str(self.value))):
+            expected = f"'{slug}': {expected}"
         return codes.NOT_A_NAME.at(self.location, value=self.value, what=what, expected=expected)
 
     def on_no_language(self) -> Problem:
@@ -160,26 +157,25 @@ class _ErrorTranslator:
         self.path = (*self.path, self.context["language"])
         self.key = f"{self.key[:-1]}.{self.context['language']}'"
         self.value = self.context["words"]
-        return self.wrong_type(self.context["wanted"])
+        return self.wrong_type(self.context["expected"])
 
     def on_not_text(self) -> Problem:
-        shape = ", ".join(f"{language}: …" for language in self.languages)
+        example = ", ".join(f"{language}: …" for language in self.languages)
         parent: Any = self.tree.data
         for part in self.path[:-1]:
             parent = parent[part]
         cure = None
         if self.value is None and set(self.languages).intersection(parent):
             cure = "indent the lines of its texts two more spaces, so that they belong to it"
-        return codes.NOT_TEXT.at(
-            self.location, key=self.key, found=self.found, languages=shape, cure=cure
-        )
+        facts = {"key": self.key, "found": self.found, "languages": example}
+        return codes.NOT_TEXT.at(self.location, cure=cure, **facts)
 
     def on_web_address(self) -> Problem:
         return codes.NOT_AN_ADDRESS.at(self.location, value=self.value)
 
-    def _range(self, words: str, bound: str) -> Problem:
+    def _range(self, relation: str, bound: str) -> Problem:
         return codes.OUT_OF_RANGE.at(
-            self.location, key=self.key, value=self.value, limit=f"{words} {self.context[bound]}"
+            self.location, key=self.key, value=self.value, limit=f"{relation} {self.context[bound]}"
         )
 
     def on_greater_than_equal(self) -> Problem:
@@ -197,7 +193,7 @@ class _ErrorTranslator:
     def on_string_too_short(self) -> Problem:
         return codes.EMPTY.at(self.location, key=self.key)
 
-    def _length(self, what: str, limit: str) -> Problem:
+    def _length(self, unit: str, limit: str) -> Problem:
         count = len(self.value) if isinstance(self.value, (str, list, dict)) else 0
-        found = f"{count} {what}" if count != 1 else f"1 {what.removesuffix('s')}"
+        found = f"{count} {unit}" if count != 1 else f"1 {unit.removesuffix('s')}"
         return codes.WRONG_LENGTH.at(self.location, key=self.key, found=found, limit=limit)

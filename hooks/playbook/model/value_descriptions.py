@@ -81,26 +81,26 @@ EXPECTED_BY_PATTERN = {
         "one like {url}/issues/new?title={title}",
     ),
 }
-"""What a value of each pattern is called, and what to write; a test compares it with all models."""
+"""The name of a value with this pattern, and what to write. A test compares it with all models."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """ "did you mean" with the closest known word, or None."""
-    near = closest_match(word, known)
-    return f"did you mean '{near}'?" if near else None
+    """The question "did you mean …?" with the closest known word, or None."""
+    match = closest_match(word, known)
+    return f"did you mean '{match}'?" if match else None
 
 
 def closest_match(word: str, known: Iterable[str]) -> str | None:
     """The closest known word, or None."""
     words = list(known)
     if len(words) > 500:  # comparing is slow: only consider words with the same first letters
-        words = [other for other in words if other[:2] == word[:2]]
-    near = difflib.get_close_matches(word[:60], sorted(words), n=1, cutoff=0.65)
-    return near[0] if near else None
+        words = [candidate for candidate in words if candidate[:2] == word[:2]]
+    matches = difflib.get_close_matches(word[:60], sorted(words), n=1, cutoff=0.65)
+    return matches[0] if matches else None
 
 
 def suggested_slug(text: str) -> str | None:
     """The text as a valid id, or None."""
-    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return found if re.fullmatch(SLUG, found) else None
+    ascii_text = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
+    return slug if re.fullmatch(SLUG, slug) else None

@@ -1,1 +1,1 @@
-"""Prose: CommonMark with links to entries and the organisation's values in it."""
+"""Prose: CommonMark with links to entries and names of values in braces."""

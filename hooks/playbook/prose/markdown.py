@@ -1,4 +1,4 @@
-"""The Markdown parser, and functions for links, raw HTML and names in braces."""
+"""Parses Markdown, and extracts links, images, raw HTML and names in braces."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 ENTRY = "id:"
-"""The scheme of a link to an entry, as in ``[the reply flow](id:how-do-i-reply)``."""
+"""The prefix of a link to an entry, for example ``[the reply flow](id:how-do-i-reply)``."""
 SCHEMES = ("http", "https", "mailto", "tel")
 """The schemes that are allowed in external links."""
 NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 """A name in braces: an organisation value or a template slot."""
 
-_MARKED = re.compile(r"[<\[]")
+_MARKUP = re.compile(r"[<\[]")
 
 
 @functools.cache
 def parser() -> MarkdownIt:
-    """CommonMark and tables. Raw HTML is parsed so that it can be reported, but not rendered."""
+    """CommonMark with tables. Raw HTML is parsed, so that it can be reported, but not rendered."""
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table")
-    md.validateLink = lambda url: True  # type: ignore[method-assign]  # reported by the checks
+    md.validateLink = lambda url: True  # type: ignore[method-assign]  # the checks report unsafe links
     return md
 
 
@@ -35,7 +35,7 @@ def tokens(text: str) -> Sequence[Token]:
 
 
 def inline(text: str) -> Iterator[Token]:
-    """Every inline token of a text, and its HTML blocks."""
+    """The inline tokens and HTML blocks of a text."""
     for token in tokens(text):
         if token.type == "html_block":
             yield token
@@ -44,7 +44,7 @@ def inline(text: str) -> Iterator[Token]:
 
 def may_have_markup(text: str) -> bool:
     """Whether a text may contain links, images or HTML; most texts do not and need no parsing."""
-    return bool(_MARKED.search(text))
+    return bool(_MARKUP.search(text))
 
 
 def links(text: str) -> list[str]:
@@ -55,7 +55,7 @@ def links(text: str) -> list[str]:
 
 
 def images(text: str) -> list[str]:
-    """The addresses of the pictures in a text."""
+    """The addresses of the images in a text."""
     if not may_have_markup(text):
         return []
     return [str(token.attrs["src"]) for token in inline(text) if token.type == "image"]
@@ -73,8 +73,8 @@ def h1_lines(text: str) -> list[str]:
     if "# " not in text:
         return []
     lines = text.split("\n")
-    found = [token for token in tokens(text) if token.type == "heading_open" and not token.level]
-    return [lines[token.map[0]] for token in found if token.map and token.markup == "#"]
+    headings = (token for token in tokens(text) if token.type == "heading_open" and not token.level)
+    return [lines[token.map[0]] for token in headings if token.map and token.markup == "#"]
 
 
 def is_safe(url: str) -> bool:

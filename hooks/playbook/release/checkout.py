@@ -11,7 +11,7 @@ from ..changes.states import CHANGES
 from ..git import GitError, prefix
 from ..git_objects import Entry, NotRegularFileError, entries, refuse_links, write
 from ..project import DATA_FOLDER
-from ..source.files import is_name
+from ..source.files import is_utf8
 from . import codes
 from .codes import refuse, refused_by_git
 
@@ -77,7 +77,7 @@ def _refuse_unbuildable(files: Iterable[Entry], project_path: str) -> None:
         if entry.is_submodule:
             what = "is a submodule, and its files are not in the commit"
             raise NotRegularFileError(path, what, "replace it with the files themselves")
-        if not is_name(path):
+        if not is_utf8(path):
             what = "has a name that is not UTF-8"
             raise NotRegularFileError(path, what, "rename it, and commit the change")
 

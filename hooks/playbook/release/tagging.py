@@ -46,12 +46,12 @@ def commit_and_tag(
     head: str,
     number: VersionNumber,
     files: Files,
-    confirm: Callable[[str], None],
+    verify: Callable[[str], None],
 ) -> None:
-    """Commit files on top of ``head``, call ``confirm`` with the commit, and tag it.
+    """Commit files on top of ``head``, call ``verify`` with the commit, and tag it.
 
     After any failure, all files and the index are restored, including ignored files.
-    Raises RefusedError, GitError and OSError, and what ``confirm`` raises.
+    Raises RefusedError, GitError and OSError, and what ``verify`` raises.
     """
     backups = _back_up(project, files)
     options = ("--cleanup=whitespace", "--message", f"Release {number}")
@@ -61,7 +61,7 @@ def commit_and_tag(
         git.run(project, "commit", "--quiet", *options)
         commit = git.resolve_commit(project, "HEAD")
         _refuse_other_tree(project, tree, commit)
-        confirm(commit)
+        verify(commit)
         git.run(project, "tag", "--annotate", *options, number.tag, commit)
     except BaseException:
         _restore(project, head, backups)

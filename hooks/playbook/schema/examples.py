@@ -46,7 +46,7 @@ def hover_text(key: str, field: FieldInfo, schema: Schema) -> str:
 
 
 def example(field: FieldInfo, schema: Schema) -> str:
-    """How a field may be written, on one line."""
+    """An example of a field's value, on one line."""
     return str(field.examples[0]) if field.examples else _of(schema)
 
 
@@ -55,15 +55,15 @@ def _of(schema: Schema) -> str:
         return _BY_REF[schema["$ref"].rpartition("/")[2].removesuffix("-or-empty")]
     if "enum" in schema:
         return str(schema["enum"][0])
-    kind = schema.get("type")
-    first = kind[0] if isinstance(kind, list) else kind
+    types = schema.get("type")
+    first = types[0] if isinstance(types, list) else types
     if first == "array":
         return f"[{_of(schema['items'])}]"
     if first == "object":
         return _of_object(schema)
     if first in ("integer", "number"):
         return str(max(2, schema.get("minimum", 0)) if schema.get("maximum", 9) >= 2 else 1)
-    return next((word for sign, word in _BY_PATTERN if sign in schema.get("pattern", "")), "…")
+    return next((value for part, value in _BY_PATTERN if part in schema.get("pattern", "")), "…")
 
 
 def _of_object(schema: Schema) -> str:

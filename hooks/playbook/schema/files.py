@@ -1,4 +1,4 @@
-"""The schema files of a project, and the line that names the schema in each data file."""
+"""Writes the schema files of a project, and the line in each data file that names its schema."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _SCHEMA_LINE = re.compile(r"^# yaml-language-server: \$schema=\S+", re.MULTILINE
 
 def schemas(playbook: Playbook) -> Mapping[str, str]:
     """The text of every schema file by its name."""
-    found = {f"{kind}.json": _of_kind(model) for kind, model in KINDS.items()}
-    found[f"{SETTINGS}.json"] = {**DRAFT, "title": f"{SETTINGS}.yml", **model_schema(Settings)}
-    found[NAMES] = names_schema(playbook)
-    return {name: _written(schema) for name, schema in sorted(found.items())}
+    by_name = {f"{kind}.json": _of_kind(model) for kind, model in KINDS.items()}
+    by_name[f"{SETTINGS}.json"] = {**DRAFT, "title": f"{SETTINGS}.yml", **model_schema(Settings)}
+    by_name[NAMES] = names_schema(playbook)
+    return {name: _as_json(schema) for name, schema in sorted(by_name.items())}
 
 
 def _of_kind(model: type[Entry]) -> Schema:
@@ -63,11 +63,11 @@ def _of_kind(model: type[Entry]) -> Schema:
     }  # fmt: skip
 
 
-def _written(schema: Schema) -> str:
+def _as_json(schema: Schema) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def stale(project: Path, playbook: Playbook) -> list[str]:
+def outdated_schemas(project: Path, playbook: Playbook) -> list[str]:
     """The names of missing or outdated schema files."""
     texts = schemas(playbook)
     return [name for name, text in texts.items() if _read(project, f"{FOLDER}/{name}") != text]
@@ -76,22 +76,22 @@ def stale(project: Path, playbook: Playbook) -> list[str]:
 def check(project: Path, playbook: Playbook) -> Iterator[Problem]:
     """A notice for each outdated file; nothing if the project has no schema folder."""
     if (project / FOLDER).is_dir() and playbook.is_whole:
-        for name in stale(project, playbook):
+        for name in outdated_schemas(project, playbook):
             path = f"{FOLDER}/{name}"
             yield STALE.at(Location(path), path=path)
 
 
 def outdated_files(project: Path, playbook: Playbook) -> Mapping[str, str]:
-    """The files to write, by path, so that everything is up to date."""
-    found = {f"{FOLDER}/{name}": text for name, text in schemas(playbook).items()}
+    """The new texts of outdated schema and data files, by path."""
+    texts = {f"{FOLDER}/{name}": text for name, text in schemas(playbook).items()}
     for tree in {origin.tree.path: origin.tree for origin in _origins(playbook)}.values():
         text = (project / tree.path).read_bytes().decode("utf-8")
-        found[tree.path] = with_schema_line(text, tree.path)
-    found[playbook.settings_tree.path] = with_schema_line(
+        texts[tree.path] = with_schema_line(text, tree.path)
+    texts[playbook.settings_tree.path] = with_schema_line(
         (project / playbook.settings_tree.path).read_bytes().decode("utf-8"),
         playbook.settings_tree.path,
     )
-    return {path: text for path, text in found.items() if _read(project, path) != text}
+    return {path: text for path, text in texts.items() if _read(project, path) != text}
 
 
 def _origins(playbook: Playbook) -> list[Origin]:

@@ -1,4 +1,4 @@
-"""From a model to its JSON Schema."""
+"""Converts a model to a JSON Schema."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ..model.types import (
 from .examples import Schema, hover_text
 
 NAMES = "names.json"
-"""The schema file with what only this handbook has: its languages, ids and values."""
+"""The schema file with the names in this handbook: languages, entry ids and values."""
 
 _BY_VALIDATOR: Mapping[Any, Schema] = {
     as_date: {"type": "string", "pattern": DAY, "format": "date"},
@@ -35,7 +35,7 @@ _BOUNDS = ((Ge, "ge", "minimum"), (Le, "le", "maximum"))
 
 
 def model_schema(model: type[BaseModel]) -> Schema:
-    """The schema of a mapping with a model's keys, and no others."""
+    """The schema of a model: a mapping with its keys and no other keys."""
     properties: Schema = {}
     required = []
     for name, field in model.model_fields.items():
@@ -61,7 +61,7 @@ def _of(annotation: Any, metadata: tuple[Any, ...] = ()) -> Schema:
     if marked is not None:
         return _bounded(marked, metadata)
     if origin is Literal:
-        return {"enum": [*arguments, *(int(word) for word in arguments if word.isdigit())]}
+        return {"enum": [*arguments, *(int(choice) for choice in arguments if choice.isdigit())]}
     if annotation is bool:
         return {"enum": ["yes", "no", "true", "false", True, False]}
     if origin is list:
@@ -101,8 +101,8 @@ def _validated(metadata: tuple[Any, ...]) -> Schema | None:
 def _bounded(schema: Schema, metadata: tuple[Any, ...]) -> Schema:
     bounds: Schema = {}
     for item in metadata:
-        for kind, name, key in _BOUNDS:
-            if isinstance(item, kind):
+        for constraint, name, key in _BOUNDS:
+            if isinstance(item, constraint):
                 bounds[key] = getattr(item, name)
         if isinstance(item, MinLen) and schema.get("type") == "array":
             bounds["minItems"] = item.min_length
@@ -110,16 +110,16 @@ def _bounded(schema: Schema, metadata: tuple[Any, ...]) -> Schema:
 
 
 def _text(metadata: tuple[Any, ...]) -> Schema:
-    """A text as YAML 1.2 may read it: 2.0 and 2026 are numbers there, and texts to us."""
+    """The schema of a text. YAML 1.2 editors read 2.0 and 2026 as numbers, so allow those too."""
     schema: Schema = {"type": ["string", "number"]}
     for item in metadata:
         if isinstance(item, StringConstraints):
-            found = {
+            constraints = {
                 "pattern": item.pattern,
                 "minLength": item.min_length,
                 "maxLength": item.max_length,
             }
-            schema |= {key: value for key, value in found.items() if value is not None}
+            schema |= {key: value for key, value in constraints.items() if value is not None}
         elif isinstance(item, MinLen):
             schema["minLength"] = item.min_length
         elif isinstance(item, MaxLen):
@@ -128,10 +128,10 @@ def _text(metadata: tuple[Any, ...]) -> Schema:
 
 
 def _or_empty(schema: Schema) -> Schema:
-    """The same, or nothing after the colon."""
+    """The schema, but the value may be empty."""
     if "$ref" in schema:
         return {"$ref": f"{schema['$ref']}-or-empty"}
     if "enum" in schema:
         return {"enum": [*schema["enum"], None]}
-    kind = schema["type"]
-    return {**schema, "type": [*(kind if isinstance(kind, list) else [kind]), "null"]}
+    types_ = schema["type"]
+    return {**schema, "type": [*(types_ if isinstance(types_, list) else [types_]), "null"]}

@@ -1,4 +1,4 @@
-"""The schema of a handbook's own names: languages, entry ids, values.
+"""The schema of the names in a handbook: languages, entry ids and values.
 
 Ids are suggestions for completion; new ids are not marked as errors.
 """
@@ -17,16 +17,16 @@ NAME = "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 
 
 def names_schema(playbook: Playbook) -> Schema:
-    """The definitions that the schemas of the kinds refer to."""
+    """The schema with the definitions that the schemas of the kinds refer to."""
     definitions: dict[str, Schema] = {
-        "text": _text(playbook.languages, _WORDS),
-        "texts": _text(playbook.languages, {"type": "array", "minItems": 1, "items": _WORDS}),
-        "value": _suggested(sorted(playbook.settings.values), NAME),
+        "text": _text(playbook.languages, _PLAIN_TEXT),
+        "texts": _text(playbook.languages, {"type": "array", "minItems": 1, "items": _PLAIN_TEXT}),
+        "value": _with_suggestions(sorted(playbook.settings.values), NAME),
     }
     ids = ids_by_kind(playbook)
-    for kinds in sorted(_referred()):
-        found = [id for kind in kinds or KINDS for id in ids.get(kind, ())]
-        definitions["-or-".join(kinds) or "entries"] = _suggested(sorted(found), SLUG)
+    for kinds in sorted(_reference_kinds()):
+        targets = [id for kind in kinds or KINDS for id in ids.get(kind, ())]
+        definitions["-or-".join(kinds) or "entries"] = _with_suggestions(sorted(targets), SLUG)
     empty = {f"{name}-or-empty": _or_empty(schema) for name, schema in definitions.items()}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -35,16 +35,16 @@ def names_schema(playbook: Playbook) -> Schema:
 
 
 def ids_by_kind(playbook: Playbook) -> Mapping[str, list[str]]:
-    """The ids that may be referred to, by kind."""
-    found: dict[str, list[str]] = {}
+    """The ids of entries that are not retired, by kind."""
+    ids: dict[str, list[str]] = {}
     for entry in playbook.entries.values():
         if entry.status != "retired":
-            found.setdefault(entry.kind, []).append(entry.id)
-    return found
+            ids.setdefault(entry.kind, []).append(entry.id)
+    return ids
 
 
-def _referred() -> set[tuple[str, ...]]:
-    """The kinds that references lead to, as the models have them together."""
+def _reference_kinds() -> set[tuple[str, ...]]:
+    """The combinations of kinds that a reference field in a model may refer to."""
     return {
         marker.kinds
         for kind in KINDS.values()
@@ -53,12 +53,12 @@ def _referred() -> set[tuple[str, ...]]:
     }
 
 
-_WORDS: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+_PLAIN_TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 
-def _text(languages: list[str], words: Schema) -> Schema:
+def _text(languages: list[str], value: Schema) -> Schema:
     """A text by language: every language, or ``all`` alone."""
-    properties = dict.fromkeys((*languages, ALL), words)
+    properties = dict.fromkeys((*languages, ALL), value)
     schema: Schema = {
         "type": "object",
         "properties": properties,
@@ -68,18 +68,18 @@ def _text(languages: list[str], words: Schema) -> Schema:
         "else": {"required": languages},
         "defaultSnippets": [{"label": "in every language", "body": dict.fromkeys(languages, "")}],
     }
-    if len(languages) == 1:  # where there is one language, its words may stand by themselves
-        kinds = words["type"] if isinstance(words["type"], list) else [words["type"]]
-        schema |= {"type": ["object", *kinds]}
+    if len(languages) == 1:  # with a single language, a text needs no language key
+        types = value["type"] if isinstance(value["type"], list) else [value["type"]]
+        schema |= {"type": ["object", *types]}
         del schema["if"], schema["then"], schema["else"]
     return schema
 
 
-def _suggested(words: Iterable[str], pattern: str) -> Schema:
-    snippets = [{"label": word, "body": word} for word in words]
+def _with_suggestions(names: Iterable[str], pattern: str) -> Schema:
+    snippets = [{"label": name, "body": name} for name in names]
     return {"type": "string", "pattern": pattern, "defaultSnippets": snippets}
 
 
 def _or_empty(schema: Schema) -> Schema:
-    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    return {**schema, "type": [*kinds, "null"]}
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return {**schema, "type": [*types, "null"]}

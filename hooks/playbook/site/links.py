@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 
 from ..problems import Problem
 from ..source.folders import Folders, folders_of
-from ..source.links import refusal
+from ..source.links import path_problem
 from .context import THEME
 
 
@@ -45,7 +45,7 @@ def _refused(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
         folder = Path(_absolute(file.src_dir)) if file.src_dir else None
         is_read = file.inclusion.value > InclusionLevel.EXCLUDED.value
         if is_read and folder in shown:
-            problem = refusal(folder / file.src_uri, folder, shown[folder])
+            problem = path_problem(folder / file.src_uri, folder, shown[folder])
             if problem:
                 yield problem
 

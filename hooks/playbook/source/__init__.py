@@ -1,1 +1,1 @@
-"""Reads files: bytes to plain values with locations. Knows YAML, not the content."""
+"""Reads files: bytes to plain values with locations. Knows YAML, not the data model."""

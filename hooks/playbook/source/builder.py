@@ -1,6 +1,6 @@
-"""The events of a YAML document, turned into plain values, places and problems.
+"""Turns the parser events of a YAML document into plain values, locations and problems.
 
-Works on parser events: they include anchors and tags, are fast, and allow a depth limit.
+Parser events show anchors and tags, are fast to process, and allow a depth limit.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from .yaml_errors import explain_error
 
 try:
     from yaml.cyaml import CBaseLoader as Loader
-except ImportError:  # PyYAML without libyaml reads the same, slower
+except ImportError:  # without libyaml, PyYAML reads the same files, only slower
     from yaml import BaseLoader as Loader  # type: ignore[assignment]
 
 MAX_DEPTH = 16
@@ -40,16 +40,16 @@ INVISIBLE_CHARACTERS = re.compile(
 """Invisible characters and direction marks."""
 
 Path = tuple[str | int, ...]
-
+"""The keys and indexes that lead to a value."""
 
 SourceRange = tuple[int, int, int, int, int]
 """Line and column of a value, line and column of its key, and the value's last line."""
 
 
 def build(path: str, text: str) -> tuple[Any, dict[Path, SourceRange], list[Problem]]:
-    """The value of the document in a text, the source range of every part of it, and the problems.
+    """Returns the value of a YAML text, the source range of every path in it, and the problems.
 
-    The value is None for an empty document and after a problem that stops reading.
+    The value is None for an empty document and after a problem that aborts reading.
     """
     builder = _Builder(path, text)
     try:
@@ -67,7 +67,7 @@ class _AbortReading(Exception):  # noqa: N818
 
 
 class _Builder:
-    """Turns the events of one document into values, spots and problems."""
+    """Turns the events of one document into values, source ranges and problems."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
@@ -81,18 +81,18 @@ class _Builder:
     def document(self, loader: Loader) -> Any:
         self.next: Callable[[], Any] = loader.get_event
         value: Any = None
-        seen = False
+        has_document = False
         while not isinstance(event := self.next(), StreamEndEvent):
             if isinstance(event, DocumentStartEvent):
-                if seen:
+                if has_document:
                     self.abort(codes.SECOND_DOCUMENT, event)
-                seen = True
+                has_document = True
                 first = self.next()
                 value = self.value(first, (), first)
         return value
 
     def value(self, event: Any, path: Path, key: Any) -> Any:
-        """The value that begins with an event; ``key`` is the event before it, for its place."""
+        """Return the value that starts with an event. ``key`` is the event of its key."""
         self.count += 1
         if len(path) > MAX_DEPTH:
             self.abort(codes.TOO_DEEP, event, limit=MAX_DEPTH)
@@ -130,16 +130,15 @@ class _Builder:
             return value[:MAX_TEXT]
         if event.end_mark.line in self.lines_with_hash and not event.style:
             self.problems += find_truncated_text(self.path, self.lines_with_hash, event)
-        if event.style == '"' and (found := INVISIBLE_CHARACTERS.search(value)):
-            self.problem(codes.INVISIBLE, event, number=f"{ord(found[0]):04X}")
+        if event.style == '"' and (match := INVISIBLE_CHARACTERS.search(value)):
+            self.problem(codes.INVISIBLE, event, number=f"{ord(match[0]):04X}")
         return value if value or event.style else None
 
     def mapping(self, path: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
         keys: dict[str, Any] = {}
-        duplicate_keys: set[str] = (
-            set()
-        )  # a duplicate 'id' means that two entries have run together
+        # A duplicate 'id' means that two entries were merged by mistake: report only that.
+        duplicate_keys: set[str] = set()
         while not isinstance(key := self.next(), MappingEndEvent):
             if not isinstance(key, ScalarEvent):
                 self.abort(codes.KEY_NOT_TEXT, key)
@@ -153,7 +152,7 @@ class _Builder:
             if name not in result:
                 result[name], keys[name] = value, key
             elif "id" not in duplicate_keys:
-                self.repeated(key, name, self.location(keys[name]).line, path)
+                self.report_duplicate(key, name, self.location(keys[name]).line, path)
                 duplicate_keys.add(name)
         self.last = key
         return result
@@ -165,7 +164,7 @@ class _Builder:
         self.last = event
         return result
 
-    def repeated(self, key: Any, name: str, first: int, path: Path) -> None:
+    def report_duplicate(self, key: Any, name: str, first: int, path: Path) -> None:
         is_entry = name == "id" and len(path) == 2 and path[0] == "entries"
         cure = (
             "write '- ' before it if another entry starts here, or remove one" if is_entry else None

@@ -132,20 +132,20 @@ DEAD_LINK = Code(
     "a link to {target}, which cannot be read: {reason}",
     "put the file itself here, or remove the link",
 )
-CIRCLE = Code(
+CIRCULAR_LINK = Code(
     "PB032",
     "error",
-    "a link in a circle: it leads {where}",
+    "a circular link: it leads {where}",
     "put the file or the folder itself here, or remove the link",
 )
 NOT_A_FILE = Code(
     "PB033", "error", "not a regular file but {found}", "put a file here, or remove it"
 )
-LEADS_TO_HIDDEN = Code(
+LINK_TO_HIDDEN = Code(
     "PB034",
     "error",
     "a link to {target}, which is hidden because a name begins with a dot",
-    "remove the link, or copy the file to a name without the dot if all may read it",
+    "remove the link, or, if everyone may read the file, copy it to a name without the dot",
 )
 LINKED_FOLDER = Code(
     "PB035",
@@ -153,15 +153,15 @@ LINKED_FOLDER = Code(
     "a folder that is a link, to {target}",
     "put the folder itself here",
 )
-OTHER_FOLDER = Code(
+FOLDER_NOT_ALLOWED = Code(
     "PB036",
     "error",
     "{key} is {what}",
-    "name something in the project, in no folder whose name begins with a dot",
+    "name a folder or file in the project that is not in a hidden folder",
 )
 
 
 def too_many_problems(location: Location) -> Problem:
-    """The problem that is reported in place of those beyond the limit."""
+    """The problem that is reported instead of the problems beyond the limit."""
     cure = "fix the reported ones, then check again"
     return TOO_MANY.at(location, limit=MAX_PROBLEMS, what="problems", cure=cure)

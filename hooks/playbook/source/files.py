@@ -1,4 +1,4 @@
-"""Finding the data files, and reading their bytes as text."""
+"""Finds the data files and decodes their bytes to text."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from ..problems import MAX_PROBLEMS, Location, Problem
 from ..visible import printable
 from . import codes
 from .builder import INVISIBLE_CHARACTERS
-from .links import is_link, linked, refusal, refusals
+from .links import is_link, linked_folder, path_problem, path_problems
 from .tree import Tree, read_tree
 
 SETTINGS = "playbook"
-"""The name, without its ending, of the file with the organisation's settings."""
+"""The name of the settings file, without its extension."""
 MAX_BYTES = 1_000_000
 MAX_FILES = 2_000
 MAX_WORD = 400
@@ -31,7 +31,7 @@ _NO_BREAK_SPACE = re.compile(r" *(?:- *)?(?:[a-z_]+: *)?(\u00a0)")
 
 @dataclass(frozen=True)
 class Document:
-    """One file: the kind of its entries (or `SETTINGS`) and what it holds."""
+    """One file: the kind of its entries (or `SETTINGS`) and its content."""
 
     kind: str
     tree: Tree
@@ -39,7 +39,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Sources:
-    """All files of a data folder that could be read, in the order of their paths."""
+    """The readable files of a data folder, sorted by path, and the problems of all files."""
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
@@ -47,9 +47,9 @@ class Sources:
 
     @property
     def settings(self) -> Tree | None:
-        """The tree of ``playbook.yml``, where it could be read."""
-        found = (document.tree for document in self.documents if document.kind == SETTINGS)
-        return next(found, None)
+        """The tree of ``playbook.yml``, or None if it could not be read."""
+        trees = (document.tree for document in self.documents if document.kind == SETTINGS)
+        return next(trees, None)
 
 
 def read_sources(
@@ -57,38 +57,40 @@ def read_sources(
 ) -> Sources:
     """Read every data file of a folder.
 
-    ``kinds`` are the names that files and sub-folders may have; ``shown_as`` is how problems
-    name the folder, by default its own name. Nothing is raised: what cannot be read is a problem.
+    ``kinds`` are the valid names of files and sub-folders. ``display_name`` is the folder's name
+    in problems, by default its real name. Unreadable files give problems, never an exception.
     """
-    shown = folder.name if display_name is None else display_name
+    folder_name = folder.name if display_name is None else display_name
     if is_link(folder):
-        return Sources((), (linked(folder, shown),), has_unread_files=True)
+        return Sources((), (linked_folder(folder, folder_name),), has_unread_files=True)
     documents: list[Document] = []
-    problems = refusals(folder, shown)
-    settings_seen = has_unread_files = False
-    for path in _listed(folder, shown, problems):
-        kind = _kind_of(path, folder, shown, kinds, problems)
+    problems = path_problems(folder, folder_name)
+    has_settings = has_unread_files = False
+    for path in _data_files(folder, folder_name, problems):
+        kind = _kind_of(path, folder, folder_name, kinds, problems)
         if kind is None:
             has_unread_files = True
             continue
-        name = f"{shown}/{path.relative_to(folder).as_posix()}"
-        settings_seen = settings_seen or kind == SETTINGS
+        name = f"{folder_name}/{path.relative_to(folder).as_posix()}"
+        has_settings = has_settings or kind == SETTINGS
         text, file_problems = read_text(path, name, folder)
         problems += file_problems
         tree, file_problems = read_tree(name, text) if text is not None else (None, [])
         problems += file_problems
-        if tree is None or any(one.code == codes.DUPLICATE_KEY.code for one in file_problems):
-            has_unread_files = True  # or an entry whose id was overwritten by a duplicate key
+        if tree is None or any(
+            problem.code == codes.DUPLICATE_KEY.code for problem in file_problems
+        ):
+            has_unread_files = True  # a duplicate key may have replaced the id of an entry
         if tree is not None:
             documents.append(Document(kind, tree))
-    if not settings_seen:
+    if not has_settings:
         problems.append(
-            codes.NO_SETTINGS.at(Location(f"{shown}/{SETTINGS}.yml"), name="playbook.yml")
+            codes.NO_SETTINGS.at(Location(f"{folder_name}/{SETTINGS}.yml"), name="playbook.yml")
         )
     return Sources(tuple(documents), tuple(problems), has_unread_files)
 
 
-def _listed(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Path]:
+def _data_files(folder: Path, folder_name: str, problems: list[Problem]) -> Iterator[Path]:
     """The YAML files of a folder and its sub-folders, sorted; hidden files are skipped."""
     try:
         top = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
@@ -100,10 +102,10 @@ def _listed(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Path]
             if not path.name.startswith(".")
         ]
     except OSError:
-        return  # told as well
+        return  # path_problems reports it
     files = [path for path in [*top, *below] if _may_be_data_file(path, path.parent != folder)]
     if len(files) > MAX_FILES:
-        problems.append(codes.TOO_MANY.at(Location(shown), limit=MAX_FILES, what="files"))
+        problems.append(codes.TOO_MANY.at(Location(folder_name), limit=MAX_FILES, what="files"))
     yield from files[:MAX_FILES]
 
 
@@ -113,25 +115,27 @@ def _may_be_data_file(path: Path, is_below: bool) -> bool:
 
 
 def _kind_of(
-    path: Path, folder: Path, shown: str, kinds: Collection[str], problems: list[Problem]
+    path: Path, folder: Path, folder_name: str, kinds: Collection[str], problems: list[Problem]
 ) -> str | None:
-    if refusal(path, folder, shown):
-        return None  # told of the whole folder at once
-    name = f"{shown}/{path.relative_to(folder).as_posix()}"
+    """The kind of the entries in a file; None and a problem if its name does not match any."""
+    if path_problem(path, folder, folder_name):
+        return None  # path_problems reports it
+    name = f"{folder_name}/{path.relative_to(folder).as_posix()}"
     parts = path.relative_to(folder).with_suffix("").parts
     known = {SETTINGS, *kinds} if len(parts) == 1 else set(kinds)
     if path.suffix == ".yml" and parts[0] in known:
         return parts[0]
     listed = ", ".join(sorted(kinds))
     if parts[0] in known or len(parts) == 1:
-        near = parts[0] if parts[0] in known else _closest_name(parts[0], known)
-        cure = f"rename it to {path.stem if near == parts[0] else near}.yml" if near else None
-        what, where = f"'{path.name}'", Location(name)
+        suggestion = parts[0] if parts[0] in known else _closest_name(parts[0], known)
+        new_stem = path.stem if suggestion == parts[0] else suggestion
+        cure = f"rename it to {new_stem}.yml" if suggestion else None
+        subject, location = f"'{path.name}'", Location(name)
     else:  # reported once, for the folder
-        near = _closest_name(parts[0], kinds)
-        cure = f"rename it to '{near}'" if near else None
-        what, where = f"the folder '{parts[0]}'", Location(name.rpartition("/")[0])
-    problems.append(codes.UNKNOWN_FILE.at(where, name=what, kinds=listed, cure=cure))
+        suggestion = _closest_name(parts[0], kinds)
+        cure = f"rename it to '{suggestion}'" if suggestion else None
+        subject, location = f"the folder '{parts[0]}'", Location(name.rpartition("/")[0])
+    problems.append(codes.UNKNOWN_FILE.at(location, name=subject, kinds=listed, cure=cure))
     return None
 
 
@@ -142,7 +146,7 @@ def _closest_name(name: str, known: Collection[str]) -> str | None:
 
 def read_text(path: Path, name: str, folder: Path) -> tuple[str | None, list[Problem]]:
     """Read one file as UTF-8 text with \\n line ends, or return the problems that prevent it."""
-    if not is_name(name):
+    if not is_utf8(name):
         return None, [codes.NAME_NOT_UTF8.at(Location(printable(name)))]
     try:
         status = path.stat()
@@ -156,13 +160,13 @@ def read_text(path: Path, name: str, folder: Path) -> tuple[str | None, list[Pro
     return decode(raw, name)
 
 
-def is_name(path: str) -> bool:
-    """Whether all names of a path are UTF-8 text; other bytes are in it by ``surrogateescape``."""
-    return not any("\udc80" <= letter <= "\udcff" for letter in path)
+def is_utf8(path: str) -> bool:
+    """Whether a path is UTF-8 text. Bytes that are not UTF-8 are surrogate escapes in it."""
+    return not any("\udc80" <= char <= "\udcff" for char in path)
 
 
 def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
-    """Decode the bytes of a file named ``name``; character problems have locations."""
+    """Decode the bytes of a file. ``name`` is the path in the locations of the problems."""
     if raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return None, [codes.BYTE_ORDER_MARK.at(Location(name))]
     raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
@@ -180,20 +184,17 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
 
 def _bad_characters(text: str, name: str) -> Iterator[Problem]:
     has_no_break_space = "\u00a0" in text
-    if (
-        not has_no_break_space
-        and not INVISIBLE_CHARACTERS.search(text)
-        and not _LONG_WORD.search(text)
-    ):
+    has_other = INVISIBLE_CHARACTERS.search(text) or _LONG_WORD.search(text)
+    if not has_no_break_space and not has_other:
         return
     for number, line in enumerate(text.split("\n"), start=1):
-        if found := INVISIBLE_CHARACTERS.search(line):
-            location = Location(name, number, found.start() + 1)
-            if found[0] == "\t":
+        if match := INVISIBLE_CHARACTERS.search(line):
+            location = Location(name, number, match.start() + 1)
+            if match[0] == "\t":
                 yield codes.TAB.at(location)
             else:
-                yield codes.INVISIBLE.at(location, number=f"{ord(found[0]):04X}")
-        if has_no_break_space and (found := _NO_BREAK_SPACE.match(line)):
-            yield codes.NO_BREAK_SPACE.at(Location(name, number, found.start(1) + 1))
-        if found := _LONG_WORD.search(line):
-            yield codes.WORD_TOO_LONG.at(Location(name, number, found.start() + 1), limit=MAX_WORD)
+                yield codes.INVISIBLE.at(location, number=f"{ord(match[0]):04X}")
+        if has_no_break_space and (match := _NO_BREAK_SPACE.match(line)):
+            yield codes.NO_BREAK_SPACE.at(Location(name, number, match.start(1) + 1))
+        if match := _LONG_WORD.search(line):
+            yield codes.WORD_TOO_LONG.at(Location(name, number, match.start() + 1), limit=MAX_WORD)

@@ -1,4 +1,4 @@
-"""The folders that a site is made from: each lies in the project, and so does all that is in it."""
+"""Checks the folders that a site is built from: they and their files must be in the project."""
 
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ import yaml
 from ..problems import Location, Problem
 from . import codes
 from .files import MAX_BYTES
-from .links import is_hidden, is_link, linked, refusal, refusals
+from .links import is_hidden, is_link, linked_folder, path_problem, path_problems
 
 CONFIG = "mkdocs.yml"
 PACKAGE = "hooks/playbook"
-"""The generator where a project has a copy of it: its theme is published."""
+"""The generator's folder in a project that contains a copy of it; its theme is published."""
 MAX_INHERITED = 10
 
 
 @dataclass(frozen=True)
 class Folders:
-    """``docs_dir`` and ``custom_dir`` of ``mkdocs.yml``, absolute or as seen from the project, and
-    what is wrong with the files that name them."""
+    """``docs_dir`` and ``custom_dir`` of ``mkdocs.yml``, absolute or relative to the project.
+
+    ``problems`` are those of the configuration files.
+    """
 
     docs: str = "docs"
     custom: str | None = None
@@ -32,91 +34,91 @@ class Folders:
 
 
 def folders_of(project: Path) -> Folders:
-    """The folders that ``mkdocs.yml`` names, as far as it can be read without MkDocs.
+    """The folders in ``mkdocs.yml``, as far as it can be read without MkDocs.
 
-    A build takes MkDocs' own reading, which also knows the environment.
+    A build uses MkDocs' configuration instead, which also resolves environment variables.
     """
     problems: list[Problem] = []
     docs: Any = None
     theme: Any = None
-    for layer in _layers(project, problems):
-        docs = layer.get("docs_dir") if docs is None else docs
-        above = layer.get("theme")
+    for config in _config_files(project, problems):
+        docs = config.get("docs_dir") if docs is None else docs
+        inherited = config.get("theme")
         if theme is None:
-            theme = above
-        elif isinstance(theme, dict) and isinstance(above, dict):
-            theme = above | theme
+            theme = inherited
+        elif isinstance(theme, dict) and isinstance(inherited, dict):
+            theme = inherited | theme
     custom = _text(theme.get("custom_dir")) if isinstance(theme, dict) else None
     return Folders(_text(docs) or "docs", custom, tuple(problems))
 
 
-def _layers(project: Path, problems: list[Problem]) -> Iterator[Mapping[str, Any]]:
-    """What ``mkdocs.yml`` holds, then the file that it inherits from, and so on."""
+def _config_files(project: Path, problems: list[Problem]) -> Iterator[Mapping[str, Any]]:
+    """The content of ``mkdocs.yml``, then of the file that it inherits from, and so on."""
     name = CONFIG
     for _ in range(MAX_INHERITED):
         path = project / name
         if not os.path.lexists(path):
-            return  # MkDocs says so
-        if problem := refusal(path, project):
+            return  # MkDocs reports it
+        if problem := path_problem(path, project):
             problems.append(problem)
             return
-        layer = _read(path)
-        yield layer
-        parent = _text(layer.get("INHERIT"))
+        config = _read(path)
+        yield config
+        parent = _text(config.get("INHERIT"))
         if parent is None:
             return
-        # As text: ``..`` behind a link would lead elsewhere.
+        # Joined as text: the file system would resolve ``..`` after a link.
         joined = os.path.join(os.path.dirname(name), parent)  # noqa: PTH118, PTH120
-        found = _within(project, joined)
-        if found is None:
+        path_in_project = _relative_path(project, joined)
+        if path_in_project is None:
             what = "outside of the project"
-            problems.append(codes.OTHER_FOLDER.at(Location(name), key="INHERIT", what=what))
+            problems.append(codes.FOLDER_NOT_ALLOWED.at(Location(name), key="INHERIT", what=what))
             return
-        name = found
+        name = path_in_project
     what = "files that inherit from one another"
     problems.append(codes.TOO_MANY.at(Location(CONFIG), limit=MAX_INHERITED, what=what))
 
 
 def _read(path: Path) -> Mapping[str, Any]:
-    """A file's mapping, with every scalar as text and tags passed over; empty where it has none."""
+    """The mapping in a file, or an empty one. Scalars are strings, and tags are ignored."""
     try:
         raw = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
         data = yaml.load(raw, yaml.BaseLoader)
     except (OSError, yaml.YAMLError, RecursionError):
-        return {}  # MkDocs says so
+        return {}  # MkDocs reports it
     return data if isinstance(data, dict) else {}
 
 
 def _text(value: Any) -> str | None:
-    """A text, or the default of an ``!ENV [NAME, default]``."""
+    """A string, or the default of ``!ENV [NAME, default]``; None for other values."""
     last = value[-1] if isinstance(value, list) and value else value
     return last if isinstance(last, str) and last else None
 
 
-def _within(project: Path, value: str) -> str | None:
-    """A path as seen from the project, ``.`` for the project itself; None outside of it."""
-    top, path = (os.path.abspath(one) for one in (project, project / value))  # noqa: PTH100
+def _relative_path(project: Path, value: str) -> str | None:
+    """A path relative to the project (``.`` for the project itself), or None outside of it."""
+    top, path = (os.path.abspath(each) for each in (project, project / value))  # noqa: PTH100
     return (
         PurePath(path).relative_to(top).as_posix() if PurePath(path).is_relative_to(top) else None
     )
 
 
-def check_folders(project: Path, folders: Folders, beside: Iterable[str]) -> list[Problem]:
-    """All that is refused in the folders of a site, in folders beside them and in the package."""
+def check_folders(project: Path, folders: Folders, other_folders: Iterable[str]) -> list[Problem]:
+    """The problems of paths in the folders of a site, in other folders and in the package."""
     problems = list(folders.problems)
-    problems += _of_setting(project, "docs_dir", folders.docs)
+    problems += _check_setting(project, "docs_dir", folders.docs)
     if folders.custom is not None:
-        problems += _of_setting(project, "custom_dir", folders.custom)
-    for name in beside:
-        problems += _in_folder(project, name)
+        problems += _check_setting(project, "custom_dir", folders.custom)
+    for name in other_folders:
+        problems += _check_folder(project, name)
     if (project / PACKAGE).is_dir():
-        problems += refusals(project / PACKAGE, PACKAGE)
+        problems += path_problems(project / PACKAGE, PACKAGE)
     return problems
 
 
-def _of_setting(project: Path, key: str, value: str) -> list[Problem]:
-    """What is wrong with a folder that a key of ``mkdocs.yml`` names."""
-    name = _reached(project, value)
+def _check_setting(project: Path, key: str, value: str) -> list[Problem]:
+    """The problems of the folder that a key of ``mkdocs.yml`` names."""
+    name = _without_links(project, value)
     if isinstance(name, Problem):
         return [name]
     if name is None:
@@ -126,30 +128,31 @@ def _of_setting(project: Path, key: str, value: str) -> list[Problem]:
     elif is_hidden(PurePath(name)):
         what = "a hidden folder"
     else:
-        return _in_folder(project, name)
-    return [codes.OTHER_FOLDER.at(Location(CONFIG), key=key, what=what)]
+        return _check_folder(project, name)
+    return [codes.FOLDER_NOT_ALLOWED.at(Location(CONFIG), key=key, what=what)]
 
 
-def _in_folder(project: Path, name: str) -> list[Problem]:
-    """What is refused in a folder of the project, or the link by which it is reached."""
-    reached = _reached(project, name)
-    if isinstance(reached, Problem):
-        return [reached]
-    return refusals(project / name, name) if os.path.isdir(project / name) else []  # noqa: PTH112
+def _check_folder(project: Path, name: str) -> list[Problem]:
+    """The problems in a folder of the project, or that of a link on the way to it."""
+    resolved = _without_links(project, name)
+    if isinstance(resolved, Problem):
+        return [resolved]
+    return path_problems(project / name, name) if os.path.isdir(project / name) else []  # noqa: PTH112
 
 
-def _reached(project: Path, value: str) -> str | Problem | None:
-    """A folder as seen from the project, or the first link on the way; None where it is outside.
+def _without_links(project: Path, value: str) -> str | Problem | None:
+    """A folder relative to the project, the problem of the first link on the way, or None if the
+    folder is outside the project.
 
-    The theme's folder is opened as it is written: behind a link ``..`` leads elsewhere.
+    ``..`` is resolved step by step: after a link, it would lead to another folder.
     """
-    top = here = Path(os.path.abspath(project))  # noqa: PTH100
+    top = current = Path(os.path.abspath(project))  # noqa: PTH100
     if not (top / value).is_relative_to(top):
         return None
     for part in (top / value).relative_to(top).parts:
-        if part == ".." and here == top:
+        if part == ".." and current == top:
             return None
-        here = here.parent if part == ".." else here / part
-        if is_link(here):
-            return linked(here, here.relative_to(top).as_posix())
-    return here.relative_to(top).as_posix()
+        current = current.parent if part == ".." else current / part
+        if is_link(current):
+            return linked_folder(current, current.relative_to(top).as_posix())
+    return current.relative_to(top).as_posix()

@@ -10,7 +10,7 @@ from ..problems import Location, Problem
 from . import codes
 
 _HASH = re.compile(r"(?<! ) +(#\w[\w-]*)")
-"""A hashtag after all of its spaces: one that began within them would take quadratic time."""
+"""A hashtag with all spaces before it: a match that starts between them takes quadratic time."""
 
 
 def lines_with_hash(text: str) -> Mapping[int, str]:
@@ -23,6 +23,6 @@ def lines_with_hash(text: str) -> Mapping[int, str]:
 def find_truncated_text(path: str, lines: Mapping[int, str], event: Any) -> Iterator[Problem]:
     """The problem for an unquoted text that is followed by a hashtag rather than a comment."""
     mark = event.end_mark
-    if found := _HASH.match(lines[mark.line], mark.column):
-        location = Location(path, mark.line + 1, found.start(1) + 1)
-        yield codes.TRUNCATED_TEXT.at(location, word=found[1])
+    if match := _HASH.match(lines[mark.line], mark.column):
+        location = Location(path, mark.line + 1, match.start(1) + 1)
+        yield codes.TRUNCATED_TEXT.at(location, word=match[1])

@@ -1,13 +1,12 @@
-"""Links in a folder whose files are read or published: each must end inside that folder.
+"""Checks symbolic links in a folder whose files are read or published: each must end in it.
 
-A link is followed step by step, as text. It is refused where one step is an absolute path or climbs
-out of the folder, even where it would come back: another checkout of the project has other folders
-around it.
+A link is followed step by step, as text. It is rejected if a step is an absolute path or leaves the
+folder, even if a later step comes back: another checkout of the project has other parent folders.
 """
 
 # ruff: noqa: PTH110, PTH112, PTH114, PTH115
-# os.path answers False where pathlib raises, as for a path that is too long; and a link's text is
-# shown as it is.
+# os.path returns False where pathlib raises, for example for a path that is too long, and it does
+# not normalise the target of a link.
 
 from __future__ import annotations
 
@@ -23,7 +22,7 @@ from ..problems import MAX_PROBLEMS, Location, Problem, ordered
 from . import codes
 
 MAX_STEPS = 40
-"""How many links a path may lead through; Linux follows as many."""
+"""The maximum number of links on a path; the same as in Linux."""
 _TYPES = (
     (stat.S_ISFIFO, "a pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -33,134 +32,136 @@ _TYPES = (
 
 
 @dataclass(frozen=True)
-class _Trail:
-    """Where a path ends, or None where it leaves the folder; and the text of its last link."""
+class _Resolved:
+    """The end of a path (None if it leaves the folder), and the target text of its last link."""
 
     end: Path | None
-    text: str
+    target: str
 
 
 def is_link(path: Path) -> bool:
-    """Whether a path is a symbolic link, or what Windows has in its place."""
+    """Whether a path is a symbolic link, or a junction on Windows."""
     return os.path.islink(path) or (sys.version_info >= (3, 12) and os.path.isjunction(path))
 
 
-def refusal(path: Path, folder: Path, shown: str = "") -> Problem | None:
-    """Why a path in a folder may be neither read nor published, or None where it may.
+def path_problem(path: Path, folder: Path, folder_name: str = "") -> Problem | None:
+    """The reason why a path in a folder must not be read or published, or None if it may be.
 
-    ``shown`` is how problems name the folder, by default the project. Nothing is opened.
+    ``folder_name`` is the folder's name in problems; without it, the folder is the project. No
+    file is opened.
     """
     name = path.relative_to(folder).as_posix()
-    location = Location(f"{shown}/{name}" if shown else name)
-    trail = _Trail(None, "")
+    location = Location(f"{folder_name}/{name}" if folder_name else name)
+    resolved = _Resolved(None, "")
     try:
-        trail = _follow(path, folder)
-        if trail.end is None:
-            around = shown or "the project"
-            return codes.LINK_OUTSIDE.at(location, folder=around, target=trail.text)
+        resolved = _follow(path, folder)
+        if resolved.end is None:
+            allowed = folder_name or "the project"
+            return codes.LINK_OUTSIDE.at(location, folder=allowed, target=resolved.target)
         mode = path.stat().st_mode
     except OSError as error:
         if error.errno == errno.ELOOP:
-            return codes.CIRCLE.at(location, where="back to itself")
-        if trail.text:
-            return codes.DEAD_LINK.at(location, target=trail.text, reason=error.strerror)
+            return codes.CIRCULAR_LINK.at(location, where="back to itself")
+        if resolved.target:
+            return codes.DEAD_LINK.at(location, target=resolved.target, reason=error.strerror)
         return codes.UNREADABLE.at(location, reason=error.strerror)
-    if trail.text and is_hidden(trail.end.relative_to(folder)):
-        return codes.LEADS_TO_HIDDEN.at(location, target=trail.text)
+    if resolved.target and is_hidden(resolved.end.relative_to(folder)):
+        return codes.LINK_TO_HIDDEN.at(location, target=resolved.target)
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         found = next((name for is_type, name in _TYPES if is_type(mode)), "of an unknown type")
         return codes.NOT_A_FILE.at(location, found=found)
     return None
 
 
-def linked(folder: Path, shown: str) -> Problem:
-    """The problem of a folder that is a link itself."""
-    return codes.LINKED_FOLDER.at(Location(shown), target=os.readlink(folder))
+def linked_folder(folder: Path, folder_name: str) -> Problem:
+    """The problem of a folder that is itself a link."""
+    return codes.LINKED_FOLDER.at(Location(folder_name), target=os.readlink(folder))
 
 
 def is_linked(path: Path, folder: Path) -> bool:
-    """Whether a link stands on the way from a folder to a path, be there a file or none."""
+    """Whether a path below a folder is or passes through a link. The path may not exist."""
     try:
         return _follow(path, folder).end != path
     except (OSError, ValueError):
         return True
 
 
-def refusals(folder: Path, shown: str) -> list[Problem]:
-    """All that is refused in a folder and below, hidden names included, up to a limit."""
+def path_problems(folder: Path, folder_name: str) -> list[Problem]:
+    """The problems of all paths below a folder, hidden ones included, up to `MAX_PROBLEMS`."""
     problems: list[Problem] = []
     links: list[tuple[Path, Path]] = []
-    for path in _below(folder, shown, problems):
-        if _is_lock_of_emacs(path):
+    for path in _walk(folder, folder_name, problems):
+        if _is_emacs_lock(path):
             continue
-        problem = refusal(path, folder, shown)
+        problem = path_problem(path, folder, folder_name)
         if problem:
             problems.append(problem)
         elif is_link(path) and os.path.isdir(path) and (end := _follow(path, folder).end):
             links.append((path, end))
-    problems += _circles(links, folder, shown)
-    found = ordered(problems)
-    if len(found) <= MAX_PROBLEMS:
-        return found
-    return [*found[:MAX_PROBLEMS], codes.too_many_problems(found[MAX_PROBLEMS - 1].location)]
+    problems += _circular_links(links, folder, folder_name)
+    problems = ordered(problems)
+    if len(problems) <= MAX_PROBLEMS:
+        return problems
+    last_location = problems[MAX_PROBLEMS - 1].location
+    return [*problems[:MAX_PROBLEMS], codes.too_many_problems(last_location)]
 
 
-def _follow(path: Path, folder: Path) -> _Trail:
-    """Follow a path below a folder, link by link. Raises OSError where it never ends."""
-    here, text, steps = folder, "", 0
-    left = list(reversed(path.relative_to(folder).parts))
-    while left:
-        part = left.pop()
+def _follow(path: Path, folder: Path) -> _Resolved:
+    """Follow a path below a folder, link by link. Raises OSError for a circular path."""
+    current, target, steps = folder, "", 0
+    remaining = list(reversed(path.relative_to(folder).parts))
+    while remaining:
+        part = remaining.pop()
         if part == "..":
-            if here == folder:
-                return _Trail(None, text)
-            here = here.parent
-        elif not is_link(here / part):
-            here /= part
+            if current == folder:
+                return _Resolved(None, target)
+            current = current.parent
+        elif not is_link(current / part):
+            current /= part
         else:
             steps += 1
             if steps > MAX_STEPS:
                 raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-            text = os.readlink(here / part)
-            if PurePath(text).anchor:
-                return _Trail(None, text)
-            left += reversed(PurePath(text).parts)
-    return _Trail(here, text)
+            target = os.readlink(current / part)
+            if PurePath(target).anchor:
+                return _Resolved(None, target)
+            remaining += reversed(PurePath(target).parts)
+    return _Resolved(current, target)
 
 
-def _below(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Path]:
+def _walk(folder: Path, folder_name: str, problems: list[Problem]) -> Iterator[Path]:
     """Every path below a folder; links to folders are not followed."""
-    left = [folder]
-    while left:
-        here = left.pop()
+    pending = [folder]
+    while pending:
+        current = pending.pop()
         try:
-            paths = list(here.iterdir())
+            paths = list(current.iterdir())
         except OSError as error:
-            name = f"{shown}/{here.relative_to(folder).as_posix()}".removesuffix("/.")
+            name = f"{folder_name}/{current.relative_to(folder).as_posix()}".removesuffix("/.")
             problems.append(codes.UNREADABLE.at(Location(name), reason=error.strerror))
             continue
         yield from paths
-        left += (path for path in paths if os.path.isdir(path) and not is_link(path))
+        pending += (path for path in paths if os.path.isdir(path) and not is_link(path))
 
 
-def _circles(
-    links: list[tuple[Path, Path]], folder: Path, shown: str
-) -> Iterator[Problem]:  # fmt: skip
-    """Links to folders that hold links to folders: MkDocs would follow them without an end."""
-    holding = {parent for path, _ in links for parent in path.parents}
+def _circular_links(
+    links: list[tuple[Path, Path]], folder: Path, folder_name: str
+) -> Iterator[Problem]:
+    """Problems of links to folders that contain such links: MkDocs would follow them forever."""
+    folders_with_links = {parent for path, _ in links for parent in path.parents}
     for path, end in links:
-        if end in holding:
-            around = end in path.parents
-            where = "to the folder that it stands in" if around else "to a folder with such links"
-            name = f"{shown}/{path.relative_to(folder).as_posix()}"
-            yield codes.CIRCLE.at(Location(name), where=where)
+        if end in folders_with_links:
+            is_parent = end in path.parents
+            where = "to a folder that contains it" if is_parent else "to a folder with such links"
+            name = f"{folder_name}/{path.relative_to(folder).as_posix()}"
+            yield codes.CIRCULAR_LINK.at(Location(name), where=where)
 
 
 def is_hidden(path: PurePath) -> bool:
-    """Whether a name on a path begins with a dot: such a file is not published as itself."""
+    """Whether a name on a path begins with a dot: such a file is not published under that name."""
     return any(part.startswith(".") for part in path.parts)
 
 
-def _is_lock_of_emacs(path: Path) -> bool:
-    """Whether an editor has a file open: the link leads to no file, but names user and process."""
+def _is_emacs_lock(path: Path) -> bool:
+    """Whether a path is a lock that Emacs made: a link whose target is a user and a process."""
     return path.name.startswith(".#") and is_link(path) and not os.path.exists(path)

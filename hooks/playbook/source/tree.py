@@ -1,7 +1,7 @@
 """A file as plain values with their locations.
 
-The values are what YAML's failsafe schema gives: mappings, lists and strings, so ``no``, ``1.10``
-and ``12:30`` stay strings; an empty value is None.
+The values are those of YAML's failsafe schema: mappings, lists and strings. ``no``, ``1.10`` and
+``12:30`` stay strings; an empty value is None.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["Path", "Tree", "read_tree"]
 
 @dataclass(frozen=True)
 class Tree:
-    """The content of a file: ``data`` as plain values, ``spots`` with the source range of each
+    """The content of a file: ``data`` are its plain values, ``ranges`` the source range of each
     path."""
 
     path: str
@@ -32,11 +32,9 @@ class Tree:
         while path and path not in self.ranges:
             path = path[:-1]
         line, column, key_line, key_column, _ = self.ranges[path]
-        return (
-            Location(self.path, key_line, key_column)
-            if of_key
-            else Location(self.path, line, column)
-        )
+        if of_key:
+            return Location(self.path, key_line, key_column)
+        return Location(self.path, line, column)
 
     def find(self, path: Path, words: str) -> Location:
         """The location of some words in a text, or of the text itself if they are not found."""
@@ -54,7 +52,7 @@ class Tree:
 def read_tree(path: str, text: str) -> tuple[Tree | None, list[Problem]]:
     """Read the text of one YAML file.
 
-    Returns the tree, or None where the file cannot be used at all, and every problem of form.
+    Returns the tree, or None if the file cannot be used at all, and the YAML problems.
     """
     data, ranges, problems = build(path, text)
     if isinstance(data, dict):

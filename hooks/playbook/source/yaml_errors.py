@@ -1,4 +1,4 @@
-"""Messages for the YAML parser's errors, in an editor's terms."""
+"""Messages for the errors of the YAML parser, written for editors."""
 
 from __future__ import annotations
 
@@ -94,13 +94,13 @@ _VAGUE_ERRORS = (
     "could not find expected ':'",
     "mapping values are not allowed in this context",
 )
-"""Errors that say where the parser stopped, but not why."""
+"""Errors that state where the parser stopped, but not why."""
 
 
 def explain_error(error: yaml.YAMLError, path: str, text: str, last_event: Any = None) -> Problem:
-    """The problem for a parser error, at the location that the editor should look at.
+    """The problem for a parser error, located where the mistake is likely to be.
 
-    ``before`` is the last event that the parser gave.
+    ``last_event`` is the last event that the parser produced.
     """
     lines = text.split("\n")
     if not isinstance(error, yaml.MarkedYAMLError):
@@ -108,20 +108,20 @@ def explain_error(error: yaml.YAMLError, path: str, text: str, last_event: Any =
     parser_message = error.problem or error.context or ""
     reason, cure = _MESSAGES.get(parser_message, (parser_message, None))
     mark = error.problem_mark or error.context_mark
-    begin = error.context_mark
-    if begin and (parser_message in _REPORTED_LATE or (mark and mark.line >= len(lines))):
-        mark = begin
+    context = error.context_mark
+    if context and (parser_message in _REPORTED_LATE or (mark and mark.line >= len(lines))):
+        mark = context
     if mark is None:
         return SYNTAX.at(Location(path), reason=reason, cure=cure)
-    if parser_message in _FLOW_ERRORS and begin:
-        if lines[mark.line].startswith(": ", mark.column) and mark.line == begin.line:
+    if parser_message in _FLOW_ERRORS and context:
+        if lines[mark.line].startswith(": ", mark.column) and mark.line == context.line:
             reason, cure = _COLON_IN_FLOW
-        elif mark.line != begin.line:
-            mark = begin
+        elif mark.line != context.line:
+            mark = context
     elif parser_message in _VAGUE_ERRORS and (
-        found := find_hint(ParserState(lines, mark.line, mark.column, last_event))
+        hint := find_hint(ParserState(lines, mark.line, mark.column, last_event))
     ):
-        location = Location(path, found.line + 1, found.column + 1)
-        return SYNTAX.at(location, reason=found.reason, cure=found.cure)
+        location = Location(path, hint.line + 1, hint.column + 1)
+        return SYNTAX.at(location, reason=hint.reason, cure=hint.cure)
     location = Location(path, min(mark.line, len(lines) - 1) + 1, mark.column + 1)
     return SYNTAX.at(location, reason=reason, cure=cure)

@@ -1,4 +1,4 @@
-"""UI strings from one catalogue per language, and formatted values."""
+"""Reads UI strings from one catalogue per language, and formats values."""
 
 from __future__ import annotations
 
@@ -22,49 +22,49 @@ NO_CATALOGUE = Code(
     "there is no UI catalogue for '{language}'",
     "use one of: {known}; to add a language, add a catalogue to the package's folder 'words'",
 )
-NO_WORD = Code(
+MISSING_STRING = Code(
     "PB502",
     "error",
     "the catalogue has no string for '{key}' (in {reference}: {words})",
     "add it",
 )
-UNUSED_WORD = Code("PB503", "error", "no page uses the string '{key}'", "remove it")
-OTHER_SLOTS = Code(
+UNUSED_STRING = Code("PB503", "error", "no page uses the string '{key}'", "remove it")
+DIFFERENT_PLACEHOLDERS = Code(
     "PB504",
     "error",
     "the string '{key}' has other placeholders than the pages fill in",
     "use these: {slots}",
 )
 REFERENCE = "en"
-"""The catalogue with which the others are compared."""
+"""The language of the catalogue that the others are compared with."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one language by dotted key, as ``verdict.yes``."""
+    """The UI strings of one language by dotted key, for example ``verdict.yes``."""
 
     language: str
     words: Mapping[str, str]
 
     def __call__(self, key: str, **facts: object) -> str:
-        """The words of a key with its ``{facts}`` filled in. Raises KeyError for an unknown key."""
+        """The string of a key with placeholders filled in. Raises KeyError for an unknown key."""
         text = self.words[key]
         return text.format(**facts) if facts else text
 
     def count(self, key: str, number: int, **facts: object) -> str:
-        """The words for a number of things: ``key.one`` or ``key.other``, with ``{n}``."""
+        """The string for a count: ``key.one`` or ``key.other``, with the count in ``{n}``."""
         form = "one" if number == 1 else "other"
         return self(f"{key}.{form}", n=self.number(number), **facts)
 
     def number(self, value: Decimal | int | float) -> str:
-        """A number as the language writes it."""
+        """A number with the separators of the language."""
         text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
         group, decimal = self.words["number.group"], self.words["number.decimal"]
         return "".join({",": group, ".": decimal}.get(c, c) for c in text)
 
     def value(self, value: Value) -> str:
-        """One of the organisation's values in words; numbers stay with their units."""
+        """One of the organisation's values as text, for example ``2 hours``."""
         if value.duration is not None:
             return self.count(f"time.{value.duration.unit}", value.duration.amount)
         if value.rate is not None:
@@ -79,23 +79,23 @@ class Words:
 
 @functools.cache
 def catalogue(language: str) -> Words:
-    """The words of a language. Raises FileNotFoundError where there is no catalogue."""
+    """The catalogue of a language. Raises FileNotFoundError if there is none."""
     words, _ = read_catalogue(CATALOGUE_FOLDER / f"{language}.yml")
     return Words(language, words)
 
 
 def read_catalogue(path: Path) -> tuple[Mapping[str, str], list[Problem]]:
-    """The words in one catalogue by dotted key, and what is wrong with its form."""
+    """The strings of a catalogue file by dotted key, and its YAML problems."""
     tree, problems = read_tree(f"words/{path.name}", path.read_text(encoding="utf-8"))
-    return (dict(_flat(tree.data, "")) if tree else {}), problems
+    return (dict(_flattened(tree.data, "")) if tree else {}), problems
 
 
-def _flat(data: Mapping[str, Any], before: str) -> Iterator[tuple[str, str]]:
+def _flattened(data: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
     for key, value in data.items():
         if isinstance(value, Mapping):
-            yield from _flat(value, f"{before}{key}.")
+            yield from _flattened(value, f"{prefix}{key}.")
         else:
-            yield f"{before}{key}", value.replace("~", NO_BREAK)
+            yield f"{prefix}{key}", value.replace("~", NO_BREAK)
 
 
 def known_languages() -> list[str]:
@@ -117,20 +117,22 @@ def check_languages(settings: Settings, tree: Tree) -> Iterator[Problem]:
 
 
 def check_catalogue(path: Path, reference: Path) -> Iterator[Problem]:
-    """Compare a catalogue with the one that the pages are written with."""
+    """Problems of a catalogue whose keys or placeholders differ from those of the reference."""
     words, problems = read_catalogue(path)
     yield from problems
-    wanted, _ = read_catalogue(reference)
+    expected, _ = read_catalogue(reference)
     location = Location(f"words/{path.name}")
-    for key in sorted(wanted.keys() - words.keys()):
-        yield NO_WORD.at(location, key=key, reference=reference.stem, words=wanted[key])
-    for key in sorted(words.keys() - wanted.keys()):
-        yield UNUSED_WORD.at(location, key=key)
-    for key in sorted(words.keys() & wanted.keys()):
-        if slots(words[key]) != slots(wanted[key]):
-            yield OTHER_SLOTS.at(location, key=key, slots=", ".join(sorted(slots(wanted[key]))))
+    for key in sorted(expected.keys() - words.keys()):
+        yield MISSING_STRING.at(location, key=key, reference=reference.stem, words=expected[key])
+    for key in sorted(words.keys() - expected.keys()):
+        yield UNUSED_STRING.at(location, key=key)
+    for key in sorted(words.keys() & expected.keys()):
+        if placeholders(words[key]) != placeholders(expected[key]):
+            yield DIFFERENT_PLACEHOLDERS.at(
+                location, key=key, slots=", ".join(sorted(placeholders(expected[key])))
+            )
 
 
-def slots(words: str) -> frozenset[str]:
-    """The names in braces that a catalogue's words leave to be filled in."""
-    return frozenset(re.findall(r"\{(\w+)\}", words))
+def placeholders(text: str) -> frozenset[str]:
+    """The names of the placeholders in a string."""
+    return frozenset(re.findall(r"\{(\w+)\}", text))

@@ -1,4 +1,4 @@
-"""``playbook fix`` on the starter data: it needs nothing, and may stand in any order."""
+"""``playbook fix`` does not change the starter data, and sorts shuffled keys of it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_the_starter_and_the_small_playbook_need_nothing() -> None:
 
 
 def test_the_starter_with_all_its_keys_shuffled() -> None:
-    """Every entry of the starter data, its keys in another order: the same values, in order."""
+    """The starter data with shuffled keys: sorting restores the order and keeps the values."""
     shuffle = random.Random(5).shuffle
     for path in sorted((ROOT / DATA_FOLDER).rglob("*.yml")):
         kind = path.relative_to(ROOT / DATA_FOLDER).with_suffix("").parts[0]
@@ -33,20 +33,20 @@ def test_the_starter_with_all_its_keys_shuffled() -> None:
         assert before
         assert after
         assert before.data == after.data, path.name
-        lines = [one.replace("\n  - ", "\n    ").split("\n") for one in (text, new)]
-        assert sorted(lines[0]) == sorted(lines[1]), "more than the order has changed"
+        lines = [each.replace("\n  - ", "\n    ").split("\n") for each in (text, new)]
+        assert sorted(lines[0]) == sorted(lines[1]), "only the order may change"
         for entry in after.data["entries"]:
             own = [key for key in entry if key in own_fields(KINDS[kind])]
             assert own == sorted(own, key=own_fields(KINDS[kind]).index), (path.name, entry["id"])
 
 
 def shuffled(text: str, shuffle: Callable[[list[list[str]]], None]) -> str:
-    """A file whose entries have their keys in another order, with all that hangs on each."""
+    """A file with shuffled keys in each entry; each key keeps its value and comments."""
     head, *entries = re.split(r"(?m)^(?=  - )", text)
-    shown = [head]
+    parts = [head]
     for entry in entries:
         blocks = [[block] for block in re.split(r"(?m)^(?=    [a-z_]+:)", f"    {entry[4:]}")]
         shuffle(blocks)
         body = "".join(block for (block,) in blocks)
-        shown.append(f"  - {body[4:]}")
-    return "".join(shown)
+        parts.append(f"  - {body[4:]}")
+    return "".join(parts)
