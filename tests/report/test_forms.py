@@ -16,7 +16,7 @@ from playbook.problems import Location, Problem, failing
 from playbook.project import read_project
 from playbook.report.excerpts import WIDTH, Excerpts
 from playbook.report.formats import FORMATS, Report
-from playbook.report.github import fitting, summary
+from playbook.report.github import summary, truncated
 from playbook.report.json_report import MAX_LINE
 from playbook.source.files import MAX_BYTES
 from support import replace
@@ -165,8 +165,8 @@ def test_a_program_gets_no_line_without_an_end(tmp_path: Path, length: int) -> N
 
 def test_a_long_text_is_cut_at_a_line_and_what_is_left_out_is_counted() -> None:
     text = "one\ntwo\nthree\nfour\n"
-    assert fitting(text, 19, str) == text
-    assert fitting(text, 18, str) == "one\ntwo\nthree\n\n1\n"
-    assert fitting(text, 13, str) == "one\ntwo\n\n2\n"
-    assert fitting(text, 12, str) == "one\ntwo\n\n2\n"
-    assert fitting(text, 3, str) == "\n\n4\n"
+    assert truncated(text, 19, str) == text
+    assert truncated(text, 18, str) == "one\ntwo\nthree\n\n1\n"
+    assert truncated(text, 13, str) == "one\ntwo\n\n2\n"
+    assert truncated(text, 12, str) == "one\ntwo\n\n2\n"
+    assert truncated(text, 3, str) == "\n\n4\n"

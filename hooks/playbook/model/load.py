@@ -84,9 +84,9 @@ def _read_document(state: LoadState, document: Document) -> None:
         return  # reported at the misplaced key
     if not isinstance(entries, list):
         found = "missing" if entries is None else "not a list"
-        wanted = "a list of entries, each beginning with '- id:'"
+        expected = "a list of entries, each beginning with '- id:'"
         location = tree.location(("entries",))
-        state.report(codes.WRONG_TYPE.at(location, key="'entries'", found=found, expected=wanted))
+        state.report(codes.WRONG_TYPE.at(location, key="'entries'", found=found, expected=expected))
         state.has_lost_ids = True
         return
     inherited = (
