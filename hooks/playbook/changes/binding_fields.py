@@ -73,7 +73,7 @@ DECIDING: Mapping[str, tuple[str, ...]] = {
 ``asks`` is one of them: verdicts on two types of question cannot be compared.
 """
 FOLLOWING: Mapping[str, tuple[str, ...]] = {"policy": ("conditions",), "channels": ("not_for",)}
-"""Fields that depend on a deciding field, by kind: if that one changed, they get its change type."""
+"""Fields that depend on a deciding field, by kind: they get its change type if it changed."""
 EXCLUDED_FIELDS = frozenset(
     {"id", "status", "replaced_by", "retired_because", "previous_ids", "silence"}
 )

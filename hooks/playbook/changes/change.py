@@ -11,8 +11,8 @@ ChangeType = Literal[
     "moved", "editorial", "reviewed",
 ]  # fmt: skip
 BY_WEIGHT: tuple[ChangeType, ...] = ChangeType.__args__  # type: ignore[attr-defined]
-"""The change types by weight: the heaviest change of a field is that of the entry, unless a deciding
-field changed."""
+"""The change types by weight: the heaviest type of a field is that of the entry, unless a field
+decides."""
 BINDING: frozenset[ChangeType] = frozenset(
     ("retired", "removed", "added", "stricter", "looser", "changed", "value", "reworded")
 )
@@ -46,8 +46,8 @@ class Change:
     """The change of one entry, or of one of the organisation's values.
 
     ``title`` is by language. ``untranslated`` holds (field, language) of outdated translations.
-    ``touches`` are the ids of the entries that use a value. ``because`` is the reason that the editor
-    gives for a retirement, or for calling a rewording editorial.
+    ``touches`` are the ids of the entries that use a value. ``because`` is the reason for a
+    retirement, or for calling a rewording editorial.
     """
 
     id: str
@@ -69,8 +69,8 @@ class Change:
 def heaviest(change_types: Iterable[ChangeType]) -> ChangeType:
     """The change type with the most weight.
 
-    An entry that is stricter in one part and looser in another is ``changed``: either direction would
-    hide the other.
+    An entry that is stricter in one part and looser in another is ``changed``: either direction
+    would hide the other.
     """
     types = set(change_types)
     if types >= {"stricter", "looser"}:

@@ -30,8 +30,8 @@ LISTED = 10
 class Gap:
     """A state that was not read in full.
 
-    ``asked`` is the argument of the command, ``name`` the name for readers, and ``problems`` are the
-    errors that prevented reading.
+    ``asked`` is the argument of the command, ``name`` the name for readers, and ``problems`` are
+    the errors that prevented reading.
     """
 
     side: Side
@@ -49,7 +49,7 @@ def gaps(old: CheckResult, new: CheckResult, asked: Pair, names: Pair) -> tuple[
 
 
 def _hiding_errors(state: CheckResult) -> tuple[Problem, ...]:
-    """The errors that may hide changes: all, if none is known to hide any but entries are missing."""
+    """The errors that may hide changes: all errors if entries are missing for another reason."""
     hiding = tuple(problem for problem in state.errors if problem.code in HIDING)
     is_whole = state.playbook is not None and state.playbook.is_whole
     return hiding if hiding or is_whole else tuple(state.errors)

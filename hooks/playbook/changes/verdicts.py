@@ -42,7 +42,7 @@ def verdict(states: ComparedStates, old: str | None, new: str | None) -> ChangeT
 def exceptions(
     states: ComparedStates, old: Sequence[RuleException], new: Sequence[RuleException]
 ) -> ChangeType:
-    """Exceptions of a rule: compares the old and the new verdict of each group of people concerned."""
+    """Exceptions of a rule: compares the old and the new verdict of each group of people."""
     if _contents(old) == _contents(new):
         return "editorial"
     types: set[ChangeType] = set()

@@ -131,7 +131,7 @@ def _placeholders(text: str) -> Iterator[tuple[Code, str]]:
 def _without_date(
     playbook: Playbook, entries: list[Entry], field: str, code: Code
 ) -> Iterator[Problem]:
-    """One problem per location without a date; entries often share the ``defaults`` of their file."""
+    """One problem per location without a date; entries often share the ``defaults`` of a file."""
     by_location: dict[Location, list[str]] = {}
     for entry in entries:
         if getattr(entry, field) is None:

@@ -44,7 +44,7 @@ FOUND_BY_VALUE = Code(
 
 
 def check_examples(playbook: Playbook, language: str) -> Iterator[Problem]:
-    """Bad examples that their rule does not find, and good examples in which a rule finds something."""
+    """Bad examples that their rule does not find, and good examples that a rule finds."""
     rules = compile_rules(playbook, language)
     engine, strictest = Engine(rules), Engine(_with_limits_of_zero(rules))
     limits = _limit_values(playbook)
