@@ -1,7 +1,7 @@
-"""Tables of changes: each cell is an entry before and after, and shows what its change is called.
+"""Tables of changes: each cell is an entry before and after, and shows the type of its change.
 
-The entries are copies of the small playbook's, each under an id of its own, so that one comparison
-of two folders fills all the cells.
+The entries are copies of entries of the small playbook with different ids, so that one comparison
+of two folders fills all cells.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ SOURCES = {
     "roles": ("roles.yml", "policy-owner"),
     "glossary": ("glossary.yml", "viral"),
 }
-"""By kind, the file and the id of the entry that the cells are copies of."""
+"""The file and the id of the copied entry, by kind."""
 NO_CELL = "·"
-"""Stands where a handbook with this would have an error, or where there is no change to make."""
+"""For combinations that are invalid or no change."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """An entry before and after, as its fields over the copied entry's; None takes a field away."""
+    """An entry before and after: the fields that differ from the copied entry; None removes one."""
 
     kind: str
     before: Fields
@@ -48,7 +48,7 @@ Row = tuple[str | Cell, ...]
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a heading; its rows hold words and cells."""
+    """A table with a heading; its rows contain labels and cells."""
 
     title: str
     head: tuple[str, ...]
@@ -56,7 +56,7 @@ class Table:
 
 
 def filled(tables: Sequence[Table], title: str, folder: Path) -> str:
-    """The tables as Markdown, with what each cell's change is called."""
+    """The tables as Markdown, with the change type of each cell."""
     cells = [
         cell for table in tables for row in table.rows for cell in row if isinstance(cell, Cell)
     ]
@@ -72,55 +72,55 @@ def filled(tables: Sequence[Table], title: str, folder: Path) -> str:
 
 
 def _markdown(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    wide = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
-    lines = [head, tuple("-" * width for width in wide), *rows]
+    widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
+    lines = [head, tuple("-" * width for width in widths), *rows]
     return "\n".join(
-        f"| {' | '.join(words.ljust(width) for words, width in zip(line, wide, strict=True))} |"
+        f"| {' | '.join(words.ljust(width) for words, width in zip(line, widths, strict=True))} |"
         for line in lines
     )
 
 
 def _results(cells: Sequence[Cell], folder: Path) -> Iterator[str]:
-    old, new = (_state(cells, side, folder / side) for side in ("before", "after"))
+    old, new = (_state(cells, state, folder / state) for state in ("before", "after"))
     changes = {change.id: change for change in compare(old, new, "en")}
     for number in range(len(cells)):
-        yield _words(changes.pop(f"cell-{number}", None))
+        yield _change_types(changes.pop(f"cell-{number}", None))
     assert changes == {}
 
 
-def _state(cells: Sequence[Cell], side: str, folder: Path) -> Playbook:
-    """The small playbook with the cells' entries as they are on one side."""
+def _state(cells: Sequence[Cell], state: str, folder: Path) -> Playbook:
+    """The small playbook with the entries of the cells in one state: ``before`` or ``after``."""
     project = copy_small(folder)
-    _write(project, cells, side)
+    _write(project, cells, state)
     checked = read_project(project)
     assert checked.playbook, checked.problems
     assert not checked.errors, "\n".join(map(str, checked.errors))
     return checked.playbook
 
 
-def _words(change: Change | None) -> str:
-    """What a change is called, and each of its fields that is called something else."""
+def _change_types(change: Change | None) -> str:
+    """The type of a change, and of each field with another type."""
     if change is None:
         return "nothing"
-    others = {
-        one.key: one.change_type
-        for one in change.differences
-        if one.change_type != change.change_type
+    different = {
+        difference.key: difference.change_type
+        for difference in change.differences
+        if difference.change_type != change.change_type
     }
-    return ", ".join([change.change_type, *(f"{key} {sort}" for key, sort in others.items())])
+    return ", ".join([change.change_type, *(f"{key} {type}" for key, type in different.items())])
 
 
-def _write(project: Path, cells: Sequence[Cell], side: str) -> None:
-    """Put the cells' entries into files of their own beside, or into, the small playbook's."""
+def _write(project: Path, cells: Sequence[Cell], state: str) -> None:
+    """Add the entries of the cells to the files of the small playbook."""
     for kind in {cell.kind for cell in cells}:
         name, id = SOURCES[kind]
         tree, problems = read_tree(name, (SMALL / DATA_FOLDER / name).read_text(encoding="utf-8"))
         assert tree is not None, problems
         data: Any = copy.deepcopy(dict(tree.data))
-        [plain] = [entry for entry in data["entries"] if entry["id"] == id]
+        [copied] = [entry for entry in data["entries"] if entry["id"] == id]
         for number, cell in enumerate(cells):
             if cell.kind == kind:
-                entry = {**plain, "id": f"cell-{number}", **getattr(cell, side)}
+                entry = {**copied, "id": f"cell-{number}", **getattr(cell, state)}
                 data["entries"].append({k: v for k, v in entry.items() if v is not None})
         text = json.dumps(data, ensure_ascii=False, indent=1)
         (project / DATA_FOLDER / name).write_text(text, encoding="utf-8")

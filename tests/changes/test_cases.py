@@ -27,15 +27,15 @@ def test_a_change_is_told_as_its_case_shows(path: Path, small_project: Path, acc
     assert old
     assert new
     changes = compare(old, new, "en", dict(_EDITORIAL.findall(case)))
-    found = as_text(changes, Labels(old, new, catalogue("en"))).splitlines()
+    lines = as_text(changes, Labels(old, new, catalogue("en"))).splitlines()
     if accept:
-        path.write_text(with_expected_lines(case, found), encoding="utf-8")
+        path.write_text(with_expected_lines(case, lines), encoding="utf-8")
     else:
-        assert found == expected_lines(case)
+        assert lines == expected_lines(case)
 
 
 def test_the_table_shows_every_sort() -> None:
-    told = "\n".join(path.read_text(encoding="utf-8") for path in CASES)
+    text = "\n".join(path.read_text(encoding="utf-8") for path in CASES)
     words = catalogue("en")
-    sorts = [words.words[key] for key in words.words if key.startswith("diff.sort.")]
-    assert [sort for sort in sorts if f"\n{sort} (" not in told] == []
+    labels = [words.words[key] for key in words.words if key.startswith("diff.sort.")]
+    assert [label for label in labels if f"\n{label} (" not in text] == []

@@ -30,11 +30,11 @@ def run(*arguments: str | Path) -> Result:
 
 @pytest.fixture
 def changed(small_project: Path) -> Path:
-    """A stricter rule, signs that a voice must escape, a value, a reason in other words."""
+    """A stricter rule, characters that a renderer must escape, a value, and a reworded reason."""
     posting = "policy/posting.yml"
     replace(small_project, posting, "    verdict: yes_if\n", "    verdict: ask_first\n")
-    signs = '"Ask *the* lawyer | a<b @first &amp; #1."'
-    replace(small_project, posting, "Ask the lawyer first.", signs)
+    escaped = '"Ask *the* lawyer | a<b @first &amp; #1."'
+    replace(small_project, posting, "Ask the lawyer first.", escaped)
     replace(small_project, posting, "somebody reads.", "somebody cares.")
     replace(small_project, "playbook.yml", "emoji_max: {count: 2}", "emoji_max: {count: 1}")
     return small_project
@@ -79,20 +79,20 @@ def test_swedish_is_the_default_of_a_swedish_handbook(changed: Path) -> None:
 
 
 def test_markdown_holds_no_markup_of_the_datas(changed: Path) -> None:
-    said = run(SMALL, changed, "--format", "markdown", "--language", "en").stdout
-    html = MarkdownIt("commonmark", {"html": True}).render(said)
+    output = run(SMALL, changed, "--format", "markdown", "--language", "en").stdout
+    html = MarkdownIt("commonmark", {"html": True}).render(output)
     assert "<b>" not in html
     assert "<em>the</em>" not in html
 
 
 def test_markdown_notifies_nobody_and_refers_to_no_issue(changed: Path) -> None:
-    """Hosts decode entities first, so an entity for the sign stops nothing."""
+    """Hosts decode entities first, so an entity for the character would not help."""
     assert references("Ask &#64;first about &#35;1, @second, #2.") == [
         "@first", "#1", "@second", "#2",
     ]  # fmt: skip
-    said = run(SMALL, changed, "--format", "markdown", "--language", "en").stdout
-    assert "first" in said
-    assert references(said) == []
+    output = run(SMALL, changed, "--format", "markdown", "--language", "en").stdout
+    assert "first" in output
+    assert references(output) == []
 
 
 def test_html_is_a_page_that_loads_and_runs_nothing(changed: Path) -> None:
@@ -107,14 +107,14 @@ def test_html_is_a_page_that_loads_and_runs_nothing(changed: Path) -> None:
     Reader().feed(page)
     assert {"ins", "del", "h2", "h3"} <= set(tags)
     assert not {"script", "link", "img", "b"} & set(tags)
-    assert tags.count("style") == 1, "its own, which asks for nothing elsewhere"
+    assert tags.count("style") == 1, "one inline style, which loads nothing"
     assert "url(" not in page
     assert "@import" not in page
 
 
 def test_json_can_be_read(changed: Path) -> None:
-    found = json.loads(run(SMALL, changed, "--format", "json").stdout)["changes"]
-    assert {(change["id"], change["sort"], change["binds"]) for change in found} == {
+    changes = json.loads(run(SMALL, changed, "--format", "json").stdout)["changes"]
+    assert {(change["id"], change["sort"], change["binds"]) for change in changes} == {
         ("share-job-posts", "stricter", True),
         ("emoji_max", "value", True),
         ("paid-in-the-us", "reworded", True),
@@ -205,9 +205,9 @@ def test_an_editors_reason_makes_a_rewording_editorial(changed: Path) -> None:
     (changed / "changes").mkdir()
     entry = changed / "changes" / "next.yml"
     entry.write_text("editorial:\n  paid-in-the-us: Only the signs.\n", encoding="utf-8")
-    said = run(SMALL, changed, "--language", "en").stdout
-    assert "Reworded" not in said
-    assert "Reason: Only the signs." in said
+    output = run(SMALL, changed, "--language", "en").stdout
+    assert "Reworded" not in output
+    assert "Reason: Only the signs." in output
     entry.write_text("editorial:\n  paid-in-the-us:\n", encoding="utf-8")
     assert run(SMALL, changed).exit_code == 2
 
@@ -217,17 +217,17 @@ ATTRIBUTES = (
     "* export-ignore",
     "* export-subst", "*.yml filter=gone", "*.yml working-tree-encoding=UTF-16",
 )  # fmt: skip
-PLACES = (".gitattributes", f"{DATA_FOLDER}/.gitattributes", ".git/info/attributes")
+LOCATIONS = (".gitattributes", f"{DATA_FOLDER}/.gitattributes", ".git/info/attributes")
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", LOCATIONS)
 @pytest.mark.parametrize("line", ATTRIBUTES)
 def test_no_attribute_hides_a_change(
     repository: Path, monkeypatch: pytest.MonkeyPatch, line: str, place: str
 ) -> None:
-    """Two verdicts as far apart as can be: both reports tell it, whatever attributes say."""
+    """Both reports show a changed verdict, whatever git attributes are set."""
     (repository / place).write_text(f"{line.replace(f'{DATA_FOLDER}/', '')}\n{line}\n")
-    if place != PLACES[-1]:
+    if place != LOCATIONS[-1]:
         git(repository, "add", place)
         git(repository, "commit", "--quiet", "--message=Attributes")
     git(repository, "config", "filter.gone.smudge", "false")
@@ -235,9 +235,9 @@ def test_no_attribute_hides_a_change(
     monkeypatch.chdir(repository)
     assert "[-Ja, om …-]{+Fråga först+}" in run("1.0.0", "HEAD").stdout
     assert "[-Ja, om …-]{+Fråga först+}" in run("1.0.0").stdout
-    said = comment("1.0.0")
-    assert said.exit_code == 0
-    assert "### Strängare (1)" in said.stdout
+    result = comment("1.0.0")
+    assert result.exit_code == 0
+    assert "### Strängare (1)" in result.stdout
 
 
 LINKS = {
@@ -255,7 +255,7 @@ LINKS = {
 def test_a_link_in_a_revision_is_named_in_one_line(
     repository: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    path, target, said = LINKS[name]
+    path, target, message = LINKS[name]
     data = repository / DATA_FOLDER
     if not path:
         data.rename(repository / "before")
@@ -269,7 +269,7 @@ def test_a_link_in_a_revision_is_named_in_one_line(
     monkeypatch.chdir(repository)
     for result in (run("HEAD"), run("1.0.0", "HEAD"), comment("HEAD")):
         assert result.exit_code == 2
-        assert result.stderr.splitlines()[-1].startswith(f"Error: {said}")
+        assert result.stderr.splitlines()[-1].startswith(f"Error: {message}")
         assert result.stderr.splitlines()[-1].endswith("; put the file itself there")
         assert result.stdout == ""
 

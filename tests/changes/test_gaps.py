@@ -1,4 +1,4 @@
-"""Where a state was not read in full, no report says that nothing has changed."""
+"""No report claims that nothing has changed if a state was not read in full."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def commit(folder: Path) -> None:
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The small playbook, committed; one stands in it."""
+    """The small playbook, committed; it is the working directory."""
     copy_small(tmp_path)
     git(tmp_path, "init", "--quiet")
     commit(tmp_path)
@@ -53,7 +53,7 @@ BREAKS = {
     "an id twice": ("keys.yml", "  - id: ", "  - id: warm-tone\n    was: "),
     "no entries": ("themes.yml", "entries:", "entrees:"),
 }
-"""Ways to lose an entry of the working files."""
+"""Changes of the working files after which an entry cannot be read."""
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -81,14 +81,14 @@ def test_whatever_loses_an_entry_is_a_gap(repository: Path, name: str) -> None:
     (unread,) = json.loads(result.stdout)["unread"]
     assert (result.exit_code, unread["side"], unread["state"]) == (1, "new", ".")
     assert unread["errors"]
-    told = run("comment", "HEAD").stdout
-    assert "Den föreslagna ändringen kunde inte läsas i sin helhet" in told
-    assert not [words for words in NOTHING if words in told]
+    output = run("comment", "HEAD").stdout
+    assert "Den föreslagna ändringen kunde inte läsas i sin helhet" in output
+    assert not [words for words in NOTHING if words in output]
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_each_form_names_what_was_not_read(repository: Path, form: str, accept: bool) -> None:
-    """Both states have a gap, and something that changed is seen all the same."""
+    """Both states have a gap, and the report still shows a change."""
     replace(repository, *BREAKS["an unknown key"])
     commit(repository)
     replace(repository, "policy/posting.yml", "    verdict: yes_if\n", "    verdict: ask_first\n")
@@ -104,8 +104,8 @@ def test_each_form_names_what_was_not_read(repository: Path, form: str, accept: 
 
 def test_swedish_says_the_same(repository: Path) -> None:
     replace(repository, *BREAKS["a tab"])
-    said = run("diff", "HEAD").stdout
-    assert said == (
+    output = run("diff", "HEAD").stdout
+    assert output == (
         "Det gick inte att avgöra om något har ändrats: allt kunde inte läsas.\n\n"
         "Arbetsfilerna kunde inte läsas i sin helhet, på grund av 1 fel:\n"
         "  playbook_data/tone.yml:7:1: error PB003: the line contains a tab character; use spaces\n"
@@ -124,12 +124,12 @@ def test_a_gap_of_the_state_before_is_told_too(repository: Path) -> None:
     assert "\nHEAD kunde inte läsas i sin helhet, på grund av 1 fel:\n" in result.stdout
     assert result.stderr == "HEAD: 1 error; something may be missing\n"
     commit(repository)
-    told = run("comment", "HEAD~1").stdout
-    assert "\nHEAD\\~1 kunde inte läsas i sin helhet" in told
+    output = run("comment", "HEAD~1").stdout
+    assert "\nHEAD\\~1 kunde inte läsas i sin helhet" in output
 
 
 def test_an_error_that_hides_nothing_leaves_nothing_open(repository: Path) -> None:
-    """A link that leads nowhere is an error, and the whole playbook was read."""
+    """A reference to an entry of the wrong kind is an error, but the whole playbook was read."""
     replace(repository, "accounts.yml", "    channel: company-blog", "    channel: press-desk")
     result = run("diff", "HEAD")
     assert result.exit_code == 1
@@ -148,27 +148,27 @@ def test_settings_that_cannot_be_read_leave_nothing_to_compare(repository: Path)
     assert (
         "Error: the playbook of 'the working files' cannot be read: playbook_data" in result.stderr
     )
-    told = run("comment", "HEAD")
-    assert told.exit_code == 0
-    assert "Whether anything has changed could not be determined" in told.stdout
-    assert "| error | PB004 |" in told.stdout
+    output = run("comment", "HEAD")
+    assert output.exit_code == 0
+    assert "Whether anything has changed could not be determined" in output.stdout
+    assert "| error | PB004 |" in output.stdout
     assert "Det gick inte att avgöra" in run("comment", "HEAD", "--language", "sv").stdout
     assert run("comment", "HEAD", "--language", "fi").exit_code == 2
 
 
 def test_settings_of_the_base_that_cannot_be_read_are_a_comment_as_well(repository: Path) -> None:
-    """The request may be the one that mends them."""
+    """The pull request may be the one that fixes them."""
     replace(repository, "playbook.yml", "languages: [sv, en]", "languages: [sv, en")
     commit(repository)
     (repository / DATA_FOLDER / "playbook.yml").write_bytes(
         (SMALL / DATA_FOLDER / "playbook.yml").read_bytes()
     )
     commit(repository)
-    told = run("comment", "HEAD~1")
-    assert told.exit_code == 0
-    assert "Det gick inte att avgöra om något har ändrats" in told.stdout
-    assert "\nHEAD\\~1 kunde inte läsas i sin helhet, på grund av 1 fel:\n" in told.stdout
-    assert "No problems." in told.stdout
+    output = run("comment", "HEAD~1")
+    assert output.exit_code == 0
+    assert "Det gick inte att avgöra om något har ändrats" in output.stdout
+    assert "\nHEAD\\~1 kunde inte läsas i sin helhet, på grund av 1 fel:\n" in output.stdout
+    assert "No problems." in output.stdout
 
 
 def test_working_files_are_meant_by_a_dot_on_both_sides_and_within(
@@ -187,9 +187,9 @@ def test_a_comment_with_very_many_problems_is_cut_at_a_line_and_counted(
         name.write_text("entries:\n" + "  - {x: &a y}\n" * 400)
     if not readable:
         replace(repository, "playbook.yml", "languages: [sv, en]", "languages: [sv, en")
-    told = run("comment", "HEAD", "--language", "en").stdout
-    assert 50_000 < len(told) < 61_000
-    *lines, count, empty, cut, end = told.split("\n")
+    output = run("comment", "HEAD", "--language", "en").stdout
+    assert 50_000 < len(output) < 61_000
+    *lines, count, empty, cut, end = output.split("\n")
     command = "diff" if readable else "check"
     assert cut == f"The text is truncated. playbook {command} shows all of it."
     assert (empty, end, lines[-1]) == ("", "", "")

@@ -1,4 +1,4 @@
-"""Words that changed are marked, and what did not change is kept short."""
+"""The word diff marks changed words and shortens long unchanged parts."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ HARD = {
 
 @pytest.mark.parametrize("name", HARD)
 def test_no_text_of_the_largest_size_takes_long(name: str) -> None:
-    """Without a bound, one of them takes minutes, and a file holds a hundred such texts."""
+    """Without a limit, one of them takes minutes, and a file may contain a hundred such texts."""
     before = resource.getrlimit(resource.RLIMIT_CPU)
     spent = resource.getrusage(resource.RUSAGE_SELF)
     limit = int(spent.ru_utime + spent.ru_stime) + 60

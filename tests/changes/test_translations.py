@@ -71,11 +71,11 @@ def test_before_the_first_release_it_is_said_that_there_is_none(repository: Path
     "tag", ["deploy-2026-11-01", "v2", "v1.2", "v1.0.1-rc1", "1.0.1", "v1.0.0x"]
 )
 def test_other_tags_are_no_releases(repository: Path, tag: str) -> None:
-    """A tag of something else lies nearer than the release, and hides nothing."""
+    """A tag that is not a release is newer than the release, and is ignored."""
     replace(repository, *SWEDISH)
     identity = ["-c", "user.name=Editor", "-c", "user.email=editor@example.com"]
     for command in (["commit", "-q", "-a", "-m", "More"], ["tag", tag]):
         subprocess.run(["git", *identity, *command], cwd=repository, check=True)
-    status, said = check(repository, "--since", "release")
+    status, output = check(repository, "--since", "release")
     assert status == 1
-    assert "has changed since v1.0.0, but its en text has not" in said
+    assert "has changed since v1.0.0, but its en text has not" in output

@@ -1,4 +1,4 @@
-"""What a change of every pair of verdicts is called, in whatever stands a verdict."""
+"""The change type of every pair of verdicts, in every field that contains a verdict."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GROUPS = {
     "pending": ("The verdicts of coming changes", pending.tables),
     "others": ("Other fields that decide", others.tables),
 }
-"""The tables, by the name of their expected file."""
+"""The titles and tables, by the name of the expected file."""
 
 
 @pytest.mark.parametrize("name", GROUPS)
@@ -26,10 +26,10 @@ def test_the_verdict_decides_what_a_change_is_called(
     name: str, tmp_path: Path, accept: bool
 ) -> None:
     title, tables = GROUPS[name]
-    found = filled(tables(), title, tmp_path)
+    text = filled(tables(), title, tmp_path)
     path = EXPECTED / f"{name}.md"
     if accept:
         path.parent.mkdir(exist_ok=True)
-        path.write_text(found, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
     else:
-        assert found == path.read_text(encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8")

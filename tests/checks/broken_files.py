@@ -1,4 +1,4 @@
-"""Broken files that cannot be shown as text: each function spoils a copy of the small playbook."""
+"""Breaks files of a copy of the small playbook in ways that a diff cannot show."""
 
 from __future__ import annotations
 

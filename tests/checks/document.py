@@ -1,6 +1,6 @@
 """Generates the page on problem codes from the codes and the golden cases.
 
-A case shows the wrong lines and, taken out by its ``diff``, the right ones.
+The added lines of the ``diff`` of a case are the wrong ones, the removed lines the right ones.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ from playbook.problems import Code
 HEAD = """\
 # Problem codes
 
-Every problem that `playbook check` tells has a code. Here is each one, with a wrong and a right
-example. Errors fail always, warnings fail a strict check and a strict build, notices only
-`playbook check --adopted`.
+Every problem that `playbook check` reports has a code. This page lists them, each with a wrong and
+a right example. Errors always fail a check; warnings fail a strict check and a strict build; notices
+fail only `playbook check --adopted`.
 
-This page is made from the codes and from the tests' cases:
-`python -m pytest tests/starter/checks/test_documented.py --accept` writes it anew.
+This page is generated from the codes and the test cases:
+`python -m pytest tests/starter/checks/test_documented.py --accept` regenerates it.
 """
 WITHOUT_A_CASE = {
-    "PB119": ("a value that a field's own rule refuses", "what the field's description asks for"),
-    "PB731": ("the Swedish statement was changed, the English one was not", "both say the same"),
+    "PB119": ("a value that the validator of a field rejects", "see the description of the field"),
+    "PB731": ("only the Swedish statement was changed", "both statements have the same meaning"),
     "PB741": (
-        "a new contact, and `schema/` as it was before",
+        "a new contact without an updated `schema/`",
         "`playbook schema`, or `playbook fix`",
     ),
 }
-"""Wrong and right in words, for codes that no change of a data file alone brings about."""
+"""Descriptions of wrong and right, for codes that a change of a data file alone cannot cause."""
 
 
 def page(codes: Iterable[Code], cases: Iterable[Path]) -> str:
@@ -49,7 +49,7 @@ def page(codes: Iterable[Code], cases: Iterable[Path]) -> str:
 def _section(code: Code, path: Path | None) -> Iterator[str]:
     yield f"## {code.code}"
     yield ""
-    yield f"**{code.level.capitalize()}:** {_shown(code.message)}."
+    yield f"**{code.level.capitalize()}:** {_in_markdown(code.message)}."
     yield ""
     if path is None:
         wrong, right = WITHOUT_A_CASE[code.code]
@@ -59,39 +59,37 @@ def _section(code: Code, path: Path | None) -> Iterator[str]:
         yield ""
         return
     case = path.read_text(encoding="utf-8")
-    told = [line for line in expected_lines(case) if f" {code.code}: " in line]
-    yield from _examples(case, told[0].partition("; ")[2])
-    yield "What is said:"
-    yield ""
-    yield from ("```text", told[0], "```", "")
+    line = next(line for line in expected_lines(case) if f" {code.code}: " in line)
+    yield from _examples(case, line.partition("; ")[2])
+    yield from ("Output:", "", "```text", line, "```", "")
 
 
 def _examples(case: str, cure: str) -> Iterator[str]:
     changes = list(CHANGE.finditer(case))
     if not changes:
-        story = " ".join(case.split("Made by")[0].split("\n", 1)[1].split())
+        description = " ".join(case.split("Made by")[0].split("\n", 1)[1].split())
         title = case.split("\n", 1)[0].split(": ", 1)[1]
-        yield from (f"Wrong: {story or title + '.'}", "", f"Right: {cure}.", "")
+        yield from (f"Wrong: {description or title + '.'}", "", f"Right: {cure}.", "")
         return
-    for found in changes:
-        wrong, right = _sides(found["body"], found["sort"])
-        yield from (f"Wrong, in `{found['file']}`:", "", "```yaml", *wrong, "```", "")
+    for change in changes:
+        wrong, right = _wrong_and_right(change["body"], change["type"])
+        yield from (f"Wrong, in `{change['file']}`:", "", "```yaml", *wrong, "```", "")
         if right and right != wrong:
             yield from ("Right:", "", "```yaml", *right, "```", "")
         else:
             yield from (f"Right: {cure}.", "")
 
 
-def _sides(body: str, sort: str) -> tuple[list[str], list[str]]:
+def _wrong_and_right(body: str, block_type: str) -> tuple[list[str], list[str]]:
     lines = body.rstrip("\n").split("\n")
-    if sort == "yaml":
+    if block_type == "yaml":
         return lines, []
     wrong = [line[1:] for line in lines if not line.startswith("-")]
     right = [line[1:] for line in lines if not line.startswith("+")]
     return wrong, right
 
 
-def _shown(message: str) -> str:
-    """A template of a message with its slots as words in italics."""
-    text = re.sub(r"[<>*_`|]", lambda found: f"\\{found[0]}", message)
+def _in_markdown(message: str) -> str:
+    """The format string of a message as Markdown, with the names of its fields in italics."""
+    text = re.sub(r"[<>*_`|]", lambda match: f"\\{match[0]}", message)
     return re.sub(r"\{(\w+)\}", r"*\1*", text.replace("{{", "{").replace("}}", "}"))

@@ -27,14 +27,14 @@ def run(*arguments: str | Path) -> Result:
 def test_each_form(form: str, ending: str, accept: bool) -> None:
     result = run(SMALL, "--format", form, "--today", "2027-02-20", "--language", "en")
     assert result.exit_code == 0, result.output
-    found = result.stdout.replace("\r\n", "\n")
-    if form == "ical":  # the stamp is the clock's
-        found = "\n".join(line for line in found.split("\n") if not line.startswith("DTSTAMP"))
+    output = result.stdout.replace("\r\n", "\n")
+    if form == "ical":  # the stamp is the current time
+        output = "\n".join(line for line in output.split("\n") if not line.startswith("DTSTAMP"))
     path = EXPECTED / f"health.{ending}"
     if accept:
         path.parent.mkdir(exist_ok=True)
-        path.write_text(found, encoding="utf-8")
-    assert found == path.read_text(encoding="utf-8")
+        path.write_text(output, encoding="utf-8")
+    assert output == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,8 @@ def test_a_calendar_program_reads_it() -> None:
         "20270210-policy-owner@playbook.invalid",
         "20270210-moderator@playbook.invalid",
     }
-    said = {str(event["SUMMARY"]): str(event["DESCRIPTION"]) for event in events}
-    titles = said["Granska 3 poster i handboken (Moderator)"]
+    descriptions = {str(event["SUMMARY"]): str(event["DESCRIPTION"]) for event in events}
+    titles = descriptions["Granska 3 poster i handboken (Moderator)"]
     assert titles.split("\n") == ["Hur svarar jag?", "Tack", "Vid hot"]
     assert not [error for event in events for error in event.errors]
 
@@ -86,9 +86,9 @@ def test_signs_of_the_calendars_own_are_escaped(small_project: Path) -> None:
 
 
 def test_json_can_be_read() -> None:
-    found = json.loads(run(SMALL, "--format", "json", "--today", "2027-02-20").stdout)
-    assert {review["standing"] for review in found["reviews"]} == {"overdue"}
-    assert found["coverage"]["sv"][0] == found["coverage"]["sv"][1]
+    document = json.loads(run(SMALL, "--format", "json", "--today", "2027-02-20").stdout)
+    assert {review["standing"] for review in document["reviews"]} == {"overdue"}
+    assert document["coverage"]["sv"][0] == document["coverage"]["sv"][1]
 
 
 def test_a_missing_text_lowers_the_coverage(small_project: Path) -> None:

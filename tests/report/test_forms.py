@@ -16,7 +16,7 @@ from playbook.problems import Location, Problem, failing
 from playbook.project import read_project
 from playbook.report.excerpts import WIDTH, Excerpts
 from playbook.report.formats import FORMATS, Report
-from playbook.report.github import fitting, summary
+from playbook.report.github import summary, truncated
 from playbook.report.json_report import MAX_LINE
 from playbook.source.files import MAX_BYTES
 from support import replace
@@ -27,7 +27,7 @@ ENDINGS = {"text": "txt", "json": "json", "github": "txt", "sarif": "json"}
 
 @pytest.fixture
 def report(small_project: Path) -> Report:
-    """An error, a warning, a message with every sign that some form must escape."""
+    """Errors and a warning; one message contains every character that some format must escape."""
     replace(
         small_project, "channels.yml", "standing: closed", 'standing: "open, 50%: | <b>*now*</b>"'
     )
@@ -39,12 +39,12 @@ def report(small_project: Path) -> Report:
     )
 
 
-def compare(name: str, found: str, accept: bool) -> None:
+def compare(name: str, text: str, accept: bool) -> None:
     path = EXPECTED / name
     if accept:
         path.parent.mkdir(exist_ok=True)
-        path.write_text(found + "\n", encoding="utf-8")
-    assert found + "\n" == path.read_text(encoding="utf-8")
+        path.write_text(text + "\n", encoding="utf-8")
+    assert text + "\n" == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -59,19 +59,19 @@ def test_the_summary_is_as_expected(report: Report, accept: bool) -> None:
 def test_the_summary_notifies_nobody_and_refers_to_no_issue() -> None:
     location = Location("a@b/#3.yml", 1, 1)
     problem = Problem(location, "PB104", "error", "unknown key '@team'", "ask @owner about #1")
-    said = summary([problem])
-    assert "owner" in said
-    assert references(said) == []
+    text = summary([problem])
+    assert "owner" in text
+    assert references(text) == []
 
 
 def test_json_can_be_read(report: Report) -> None:
-    found = json.loads(FORMATS["json"](report))
-    assert found["levels"] == {"error": 2, "warning": 1, "notice": 0}
-    assert found["failing"] == 3
+    document = json.loads(FORMATS["json"](report))
+    assert document["levels"] == {"error": 2, "warning": 1, "notice": 0}
+    assert document["failing"] == 3
 
 
 def test_sarif_is_what_its_schema_says(report: Report) -> None:
-    """The model was generated from the schema of SARIF 2.1.0, and forbids all that it lacks."""
+    """The model was generated from the schema of SARIF 2.1.0, and rejects unknown keys."""
     Sarif.model_validate_json(FORMATS["sarif"](report))
     Sarif.model_validate_json(FORMATS["sarif"](Report((), (), report.excerpts)))
 
@@ -115,16 +115,16 @@ def test_any_name_of_a_file_is_told_in_every_form(tmp_path: Path, name: str) -> 
         Location(path, 2), "PB018", "error", f"m '{path}'\n::error::x", f"c\u2028{path}"
     )
     report = Report([problem], [problem], Excerpts(tmp_path), on_terminal=True)
-    told = {form: make(report) for form, make in FORMATS.items()}
-    (found,) = json.loads(told["json"])["problems"]
-    assert found["excerpt"] == "two"
-    json.dumps(found, ensure_ascii=False).encode()
-    result = json.loads(told["sarif"])["runs"][0]["results"][0]
+    outputs = {name: render(report) for name, render in FORMATS.items()}
+    (problem_data,) = json.loads(outputs["json"])["problems"]
+    assert problem_data["excerpt"] == "two"
+    json.dumps(problem_data, ensure_ascii=False).encode()
+    result = json.loads(outputs["sarif"])["runs"][0]["results"][0]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == NAMES[name]
-    Sarif.model_validate_json(told["sarif"])
-    assert len(told["text"].splitlines()) == 3
-    assert len(told["github"].splitlines()) == 1
+    Sarif.model_validate_json(outputs["sarif"])
+    assert len(outputs["text"].splitlines()) == 3
+    assert len(outputs["github"].splitlines()) == 1
     assert len(summary([problem]).splitlines()) == 5
 
 
@@ -165,8 +165,8 @@ def test_a_program_gets_no_line_without_an_end(tmp_path: Path, length: int) -> N
 
 def test_a_long_text_is_cut_at_a_line_and_what_is_left_out_is_counted() -> None:
     text = "one\ntwo\nthree\nfour\n"
-    assert fitting(text, 19, str) == text
-    assert fitting(text, 18, str) == "one\ntwo\nthree\n\n1\n"
-    assert fitting(text, 13, str) == "one\ntwo\n\n2\n"
-    assert fitting(text, 12, str) == "one\ntwo\n\n2\n"
-    assert fitting(text, 3, str) == "\n\n4\n"
+    assert truncated(text, 19, str) == text
+    assert truncated(text, 18, str) == "one\ntwo\nthree\n\n1\n"
+    assert truncated(text, 13, str) == "one\ntwo\n\n2\n"
+    assert truncated(text, 12, str) == "one\ntwo\n\n2\n"
+    assert truncated(text, 3, str) == "\n\n4\n"

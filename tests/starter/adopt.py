@@ -1,6 +1,6 @@
-"""Takes the starter data through the guide "Make it yours": a function for each of its headings.
+"""Adapts the starter data as the guide "Make it yours" describes: a function for each heading.
 
-Each function changes the files as a person would who does what the guide says and no more.
+Each function changes the files exactly as its section of the guide says.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def the_organisation(project: Path) -> None:
 
 
 def the_contacts(project: Path) -> None:
-    # Our own numbers are of the kind that Britain keeps for fiction: they lead to nobody either.
+    # These numbers are reserved for fiction in the United Kingdom, so they reach nobody either.
     numbers = count(1)
     path = project / DATA_FOLDER / "contacts.yml"
     text = path.read_text(encoding="utf-8")
@@ -72,7 +72,7 @@ def the_channels_and_the_accounts(project: Path) -> None:
 
 
 def removing_chapters(project: Path) -> None:
-    """Drop a chapter, and then the references that the check points at, until it is content."""
+    """Remove a chapter, then the references that the check reports, until there are no problems."""
     from playbook.project import read_project
 
     (project / DATA_FOLDER / "policy" / f"{DROPPED}.yml").unlink()
@@ -80,9 +80,9 @@ def removing_chapters(project: Path) -> None:
         problems = read_project(project).problems
         if not problems:
             return
-        for problem in reversed(problems):  # from the end, so that the places before stay right
-            place = problem.location
-            _remove_at(project / place.path, problem.code, place.line, place.column)
+        for problem in reversed(problems):  # from the end, so that earlier locations stay valid
+            location = problem.location
+            _remove_at(project / location.path, problem.code, location.line, location.column)
     raise AssertionError(problems)
 
 
@@ -136,19 +136,19 @@ STEPS: tuple[Callable[[Path], None], ...] = (
 
 
 def headings(page: Path) -> list[str]:
-    """The second headings of a page."""
+    """The headings of level 2 of a page."""
     return re.findall("(?m)^## (.+)$", page.read_text(encoding="utf-8"))
 
 
 def _change(project: Path, name: str, old: str, new: str) -> None:
     path = project / DATA_FOLDER / name
     text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+    assert text.count(old) == 1, f"{old!r} found {text.count(old)} times in {name}"
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def _remove_at(path: Path, code: str, line: int, column: int) -> None:
-    """Remove what a problem points at: an item of a list on one line, or a value's whole line."""
+    """Remove what a problem is about: an item of a list on one line, or the line of a value."""
     lines = path.read_text(encoding="utf-8").split("\n")
     text = lines[line - 1]
     rest = text[column - 1 :]
@@ -167,7 +167,7 @@ def _remove_at(path: Path, code: str, line: int, column: int) -> None:
 
 
 def other_values(project: Path, start: int) -> Iterator[str]:
-    """Give every value another amount, and yield the numbers that the site should show."""
+    """Change the amount of every value, and yield the numbers that the site should show."""
     path = project / DATA_FOLDER / "playbook.yml"
     settings = yaml.safe_load(path.read_text(encoding="utf-8").replace("values:", "values: ", 1))
     numbers = count(start)
@@ -186,5 +186,5 @@ def other_values(project: Path, start: int) -> Iterator[str]:
 
 
 def _plain(value: object) -> object:
-    """A value as the playbook reads it again: yes and no for true and false."""
+    """A value in the form of the data files: yes and no for true and false."""
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value

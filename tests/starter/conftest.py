@@ -1,4 +1,4 @@
-"""The starter's handbook, built once for each sector."""
+"""The starter handbook, built once for each sector."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
 
 @pytest.fixture(scope="session")
 def site(sites: Mapping[str, Path]) -> Path:
-    """The starter as it is, for a company."""
+    """The unchanged starter, which is for a company."""
     return sites["company"]
 
 

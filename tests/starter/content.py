@@ -1,4 +1,4 @@
-"""The starter content, as what the tests of it ask for: entries, texts and sentences."""
+"""The starter content as entries, texts and sentences, for the tests of the content."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ ROOT = Path(__file__).parents[2]
 SECTORS = ("company", "public_body")
 LANGUAGES = ("sv", "en")
 FOR_SEARCH = frozenset({"asked_as", "forms", "synonyms"})
-"""Fields that nobody reads: words for the search and for linking terms."""
+"""Fields that pages do not show: words for the search and for linking terms."""
 
 
 @dataclass(frozen=True)
 class Written:
-    """One text of an entry that people read, in one language."""
+    """One shown text of an entry, in one language."""
 
     entry: str
     kind: str
@@ -60,7 +60,7 @@ def rules(sector: str) -> list[Rule]:
 
 @functools.cache
 def written() -> tuple[Written, ...]:
-    """Every text that people read."""
+    """Every text that pages show."""
     return tuple(_written())
 
 
@@ -80,19 +80,19 @@ _END = re.compile(r"[.!?:](?=[”’»\")\s]|$)|\n\s*(?:[-*]|\d+\.)\s|\n")
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, its links as their words and its values as two words each."""
+    """The words of a text; a link counts as its text, a value as two words."""
     plain = _ADDRESS.sub("x", re.sub(r"\{\w+\}", "två dagar", _LINK.sub(r"\1", text)))
     return re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", plain)
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text; an item of a list is one."""
+    """The sentences of a text; an item of a list counts as a sentence."""
     parts = _END.split(_LINK.sub(r"\1", text))
     return [part.strip() for part in parts if words_of(part)]
 
 
 def lix(texts: list[str]) -> float:
-    """Words per sentence, plus the share of words longer than six letters times a hundred."""
+    """The readability index LIX: words per sentence plus percentage of words over six letters."""
     words = [word for text in texts for word in words_of(text)]
     count = sum(len(sentences(text)) for text in texts)
     long = sum(len(word) > 6 for word in words)

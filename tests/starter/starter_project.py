@@ -1,4 +1,4 @@
-"""A project to adopt and to build: the starter data with its guide, in a folder of its own."""
+"""A project with the starter data and its guide in a separate folder, to adopt and to build."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from starter.content import ROOT
 
 
 def new_project(folder: Path, sector: str = "company") -> Path:
-    """A project as an organisation of a sector begins with it: one word is changed."""
+    """The starting point of an organisation of a sector: the starter with one word changed."""
     shutil.copytree(ROOT / DATA_FOLDER, folder / DATA_FOLDER)
     shutil.copytree(ROOT / "docs", folder / "docs")
     hook = (ROOT / "hooks" / "mkdocs_hooks.py").as_posix()
@@ -34,7 +34,7 @@ def new_project(folder: Path, sector: str = "company") -> Path:
 
 
 def run(project: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """A command of the product, in the project's folder."""
+    """Run a command of the generator in the folder of the project."""
     paths = os.pathsep.join(["hooks", os.environ.get("PYTHONPATH", "")])
     env = {**os.environ, "PYTHONPATH": f"{ROOT / paths}", "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(
@@ -43,7 +43,7 @@ def run(project: Path, *command: str) -> subprocess.CompletedProcess[str]:
 
 
 def build(project: Path) -> Path:
-    """Build strictly, and give the folder of the site."""
+    """Build strictly; returns the folder of the site."""
     done = run(project, "mkdocs", "build", "--strict")
     assert done.returncode == 0, done.stdout + done.stderr
     return project / "site"
@@ -59,10 +59,10 @@ class Page(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        self.ids.add(found.get("id") or "")
-        if tag == "a" and found.get("href"):
-            self.links.append(str(found["href"]))
+        attributes = dict(attrs)
+        self.ids.add(attributes.get("id") or "")
+        if tag == "a" and attributes.get("href"):
+            self.links.append(str(attributes["href"]))
 
 
 @functools.cache
@@ -73,16 +73,16 @@ def page_of(site: Path, path: str) -> Page:
 
 @functools.cache
 def clicks(site: Path, home: str, at_most: int) -> Mapping[str, Page]:
-    """The pages that one reaches from a home page with so many clicks, by their path."""
+    """The pages that can be reached from a home page with at most this many clicks, by path."""
     reached: dict[str, Page] = {}
-    ahead = [home]
+    queue = [home]
     for _ in range(at_most + 1):
-        after: list[str] = []
-        for path in ahead:
+        following: list[str] = []
+        for path in queue:
             if path not in reached:
                 page = reached[path] = page_of(site, path)
-                after += list(_inside(path, page))
-        ahead = after
+                following += list(_inside(path, page))
+        queue = following
     return reached
 
 
@@ -94,9 +94,9 @@ def _inside(path: str, page: Page) -> Iterator[str]:
 
 
 def text_of(site: Path) -> str:
-    """All that the site's pages and search say, with ordinary spaces.
+    """The text of all pages and of the search index, with ordinary spaces.
 
-    The page on problems is left out: it shows the starter's name as a mistake.
+    The page on problem codes is excluded, because its examples contain the name of the starter.
     """
     files = [
         path

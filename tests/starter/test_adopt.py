@@ -1,4 +1,4 @@
-"""An organisation that follows the guide has a handbook of its own, and nothing of ours is left."""
+"""An organisation that follows the guide gets its own handbook, without traces of the starter."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ STARTER_MARKS = (
     "2025-11",
 )
 OF_PUBLIC_BODIES = {"archive_rate"}
-"""Values that no text for companies uses."""
+"""Values that only texts for public bodies use."""
 
 
 def test_the_guide_has_the_steps_of_the_script() -> None:
@@ -89,12 +89,12 @@ def test_whoever_follows_the_guide_has_nothing_left_to_do(tmp_path: Path, sector
 
 @pytest.mark.parametrize("start", [1, 7001])
 def test_an_organisation_may_set_any_number(tmp_path: Path, start: int) -> None:
-    """An example of ours that does not fit the number is told, and stops nothing."""
+    """An example that does not match the number is reported as a notice."""
     project = new_project(tmp_path)
     assert list(adopt.other_values(project, start))
-    found = read_project(project).problems
-    assert {problem.level for problem in found} == {"notice"}
-    assert {problem.code for problem in found} <= {"PB471", "PB472"}
+    problems = read_project(project).problems
+    assert {problem.level for problem in problems} == {"notice"}
+    assert {problem.code for problem in problems} <= {"PB471", "PB472"}
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""The starter content holds what a serious policy needs, in either sector."""
+"""The starter content contains everything that a policy needs, in both sectors."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_the_roles_of_the_brief_are_there(sector: str) -> None:
 
 
 def test_every_entry_is_asked_for_in_many_words() -> None:
-    """Rules and terms have tests of their own."""
+    """Rules and terms have separate tests."""
     few = [
         (entry.id, language)
         for entry in playbook().entries.values()

@@ -1,4 +1,4 @@
-"""The guides for editors name every command and every field that binds, in both languages."""
+"""The guides for editors list every command and every binding field, in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing of the source document is lost, and none of its sentences is copied."""
+"""The starter covers every idea of the source document, and copies none of its sentences."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from starter.content import ROOT, SECTORS, playbook, shown, written
 HERE = Path(__file__).parent
 IDEAS = yaml.safe_load((HERE / "ideas.yml").read_text(encoding="utf-8"))
 ONLY_FOR_COMPANIES = {"börsbolag kvartalsrapport kommentera"}
-"""What nobody in a public body asks."""
+"""Questions that only companies have."""
 QUESTIONS = HERE / "search" / "questions.yml"
 N = 6
 
@@ -42,7 +42,7 @@ def test_every_question_has_an_answer_in_both_sectors() -> None:
         assert [id for id in question["answers"] if id not in known] == [], question["sv"]
     for sector in SECTORS:
         here = {entry.id for entry in shown(sector)} | pages
-        missing = {one["sv"] for one in questions if not here & set(one["answers"])}
+        missing = {question["sv"] for question in questions if not here & set(question["answers"])}
         assert missing == (ONLY_FOR_COMPANIES if sector == "public_body" else set())
 
 
@@ -54,9 +54,9 @@ def _grams(text: str) -> Iterator[str]:
 
 
 def test_no_sentence_of_the_source_is_copied() -> None:
-    """Six words in a row are too many. The source itself may not be kept here, so its hashes are.
+    """Compares sequences of six words by their hashes, because the source may not be stored here.
 
-    They were made by `_grams` from the source's text, without the title of the book it names.
+    `_grams` created the hashes from the text of the source, without the title of the book it names.
     """
     source = set((HERE / "source_grams.txt").read_text(encoding="utf-8").split())
     assert len(source) > 700

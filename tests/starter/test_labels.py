@@ -1,4 +1,4 @@
-"""No text of the starter repeats the label that it stands after."""
+"""No text of the starter repeats the label that precedes it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from starter.content import SECTORS, playbook
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 HEADS = frozenset({"dt", "th", "legend", "part"})
-"""Elements whose whole text is a label of what comes after them; a part's heading has a class."""
+"""Elements whose whole text is a label of what follows; ``part`` is a heading with this class."""
 RUNS = HEADS | HEADINGS | {"p", "li", "dd", "summary", "td", "span", "strong", "div"}
 """Elements whose first words may be a label."""
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -37,7 +37,7 @@ class Element:
 
 
 class Reader(HTMLParser):
-    """The text of a page without its links, which are named as what they lead to."""
+    """The text of a page; links are replaced, because they repeat the title of their target."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -66,11 +66,11 @@ class Reader(HTMLParser):
 
     def below(self, head: Element) -> Iterator[str]:
         """The text of each element after a head, up to the next head or heading."""
-        others = (one.start for one in self.elements if one.tag in HEADS | HEADINGS)
-        end = min((start for start in others if start >= head.end), default=len(self.text))
-        for one in self.elements:
-            if head.end <= one.start < end:
-                yield self.text[one.start : one.end]
+        heads = (element.start for element in self.elements if element.tag in HEADS | HEADINGS)
+        end = min((start for start in heads if start >= head.end), default=len(self.text))
+        for element in self.elements:
+            if head.end <= element.start < end:
+                yield self.text[element.start : element.end]
 
 
 def as_words(text: str) -> Words:
@@ -78,34 +78,34 @@ def as_words(text: str) -> Words:
 
 
 def labels(language: str) -> set[Words]:
-    """The words that pages put before a text. A verdict's are no label: they are the answer."""
+    """The labels that pages put before a text, without verdicts, because these are answers."""
     words = catalogue(language).words.items()
     verdicts = {as_words(text) for key, text in words if key.startswith("verdict.")}
     return {as_words(text) for _, text in words} - verdicts - {()}
 
 
 def pairs(html: str, known: set[Words]) -> Iterator[tuple[Words, str]]:
-    """Each label of a page with a text that it stands before."""
+    """Each label of a page with the text that follows it."""
     page, longest = Reader(html), max(map(len, known))
-    for one in page.elements:
-        found = _WORD.finditer(page.text, one.start, one.end)
-        words = list(itertools.islice(found, longest + 1))
+    for element in page.elements:
+        matches = _WORD.finditer(page.text, element.start, element.end)
+        words = list(itertools.islice(matches, longest + 1))
         for length in range(1, len(words) + 1):
             label = tuple(word[0].casefold() for word in words[:length])
             if label in known:
-                yield label, page.text[words[length - 1].end() : one.end]
-                if one.tag in HEADS and length == len(words):
-                    yield from ((label, text) for text in page.below(one))
+                yield label, page.text[words[length - 1].end() : element.end]
+                if element.tag in HEADS and length == len(words):
+                    yield from ((label, text) for text in page.below(element))
 
 
 def repeating(html: str, known: set[Words]) -> list[str]:
-    """The texts of a page that begin with their own label. A quotation is somebody's words."""
+    """The texts of a page that begin with their own label, without quotations."""
     return [
         f"{' '.join(label)}: {' '.join(text.split())[:80]}"
         for label, text in pairs(html, known)
         if as_words(text)[: len(label)] == label
         and not _QUOTED.match(text)
-        and (*label, *as_words(text)) not in known  # words of the page's own, not a text
+        and (*label, *as_words(text)) not in known  # a longer label, not a text
     ]
 
 
@@ -124,7 +124,7 @@ def test_no_text_repeats_its_label(handbook: Handbook) -> None:
     found = {
         f"{page.language}/{page.planned_page.path}: {one}"
         for page in render_all(handbook, plan(handbook))
-        if page.planned_page.page_type != "whole"  # the other pages once more
+        if page.planned_page.page_type != "whole"  # it repeats the other pages
         for one in repeating(page.html, known[page.language])
     }
     assert sorted(found) == []

@@ -22,7 +22,7 @@ from starter.content import (
 
 LIX_AT_MOST = 45
 VERDICTS = {"ja", "nej", "fråga först", "yes", "no", "ask first"}
-"""A rule may begin with its bare verdict: that is no repeated sentence but the answer itself."""
+"""Verdicts with which many rules begin, so that they do not count as repeated sentences."""
 BEGINS = {
     "yes": ("ja", "yes"),
     "yes_if": ("ja, om", "yes, if"),
@@ -70,12 +70,12 @@ def test_no_two_rules_answer_the_same_question(sector: str, language: str) -> No
         rule.id: {w.lower() for w in words_of(rule.question[language])} - empty
         for rule in rules(sector)
     }
-    alike = [
-        (one, other)
-        for one, other in combinations(asked, 2)
-        if len(asked[one] & asked[other]) / len(asked[one] | asked[other]) > 0.6
+    similar = [
+        (first, second)
+        for first, second in combinations(asked, 2)
+        if len(asked[first] & asked[second]) / len(asked[first] | asked[second]) > 0.6
     ]
-    assert alike == []
+    assert similar == []
 
 
 @pytest.mark.parametrize("sector", SECTORS)
@@ -109,7 +109,7 @@ def test_one_style_of_quotation_marks() -> None:
 @pytest.mark.parametrize("sector", SECTORS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_terms_have_a_name_in_common(sector: str, language: str) -> None:
-    """The search takes a term's names for one another, so a name means one thing."""
+    """The search treats all names of a term as synonyms, so each name must be unambiguous."""
     found: dict[str, set[str]] = defaultdict(set)
     for term in shown(sector, "glossary"):
         assert isinstance(term, Term)
@@ -121,7 +121,7 @@ def test_no_two_terms_have_a_name_in_common(sector: str, language: str) -> None:
     assert {name: ids for name, ids in found.items() if len(ids) > 1} == {}
 
 
-def _by_place() -> dict[tuple[str, tuple[str | int, ...]], dict[str, str]]:
+def _by_location() -> dict[tuple[str, tuple[str | int, ...]], dict[str, str]]:
     found: dict[tuple[str, tuple[str | int, ...]], dict[str, str]] = defaultdict(dict)
     for text in written():
         found[text.entry, text.path][text.language] = text.text
@@ -130,7 +130,7 @@ def _by_place() -> dict[tuple[str, tuple[str | int, ...]], dict[str, str]]:
 
 def test_both_languages_say_as_much() -> None:
     """Lists are as long, and the same values and links are there."""
-    for place, both in _by_place().items():
+    for place, both in _by_location().items():
         assert set(both) == set(LANGUAGES), place
         for mark in (r"\{\w+\}", r"\(id:[\w-]+\)"):
             found = [sorted(re.findall(mark, text)) for text in both.values()]
@@ -140,7 +140,7 @@ def test_both_languages_say_as_much() -> None:
 def test_the_english_is_not_swedish() -> None:
     same = [
         place
-        for place, both in _by_place().items()
+        for place, both in _by_location().items()
         if both["sv"] == both["en"] and len(words_of(both["sv"])) > 3
     ]
     names = ("title", "source")  # of books and of those who wrote them

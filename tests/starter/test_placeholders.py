@@ -1,4 +1,4 @@
-"""The starter data leads to nobody: its addresses and numbers are kept for examples."""
+"""Addresses and numbers in the starter data are reserved for examples, so they reach nobody."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ FILES = sorted((ROOT / DATA_FOLDER).rglob("*.yml"))
 
 def test_every_mail_address_is_an_example() -> None:
     for file in FILES:
-        for found in re.findall(r"[\w.+-]+@[\w.-]+", file.read_text(encoding="utf-8")):
-            assert ADDRESS.fullmatch(found), (file.name, found)
+        for email in re.findall(r"[\w.+-]+@[\w.-]+", file.read_text(encoding="utf-8")):
+            assert ADDRESS.fullmatch(email), (file.name, email)
 
 
 def test_every_telephone_number_is_fiction() -> None:
     numbers = 0
     for file in FILES:
-        for found in NUMBER.findall(file.read_text(encoding="utf-8")):
+        for number in NUMBER.findall(file.read_text(encoding="utf-8")):
             numbers += 1
-            assert FICTION.fullmatch(re.sub(r"\D", "", found)), (file.name, found)
+            assert FICTION.fullmatch(re.sub(r"\D", "", number)), (file.name, number)
     assert numbers >= 10
 
 

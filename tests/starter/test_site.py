@@ -1,4 +1,4 @@
-"""The starter content as readers meet it: both sectors built strictly, in both languages."""
+"""The built starter handbook: both sectors, strict builds, both languages."""
 
 from __future__ import annotations
 

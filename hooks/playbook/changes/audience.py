@@ -10,28 +10,30 @@ from .change import Audience
 
 
 def entries_using(playbook: Playbook, value: str) -> list[str]:
-    """The ids of the entries whose texts or fields use a value, in their order."""
-    entries_using = []
-    for id, found in playbook.found.items():
+    """The ids of the entries whose texts or fields use a value, in the order of the playbook."""
+    using = []
+    for id, fields in playbook.found.items():
         in_texts = (
             value in names(words if isinstance(words, str) else "\n".join(words))
-            for one in found if isinstance(one.marker, TextMarker)
-            for words in one.value.values()
+            for field in fields if isinstance(field.marker, TextMarker)
+            for words in field.value.values()
         )  # fmt: skip
-        by_name = (one.value == value for one in found if isinstance(one.marker, ValueMarker))
+        by_name = (
+            field.value == value for field in fields if isinstance(field.marker, ValueMarker)
+        )
         if playbook.entries[id].status == "current" and (any(by_name) or any(in_texts)):
-            entries_using.append(id)
-    return entries_using
+            using.append(id)
+    return using
 
 
 def concerns(*entries: Entry) -> Audience:
-    """The combined audience of some entries; one without a limit makes it everyone."""
+    """The combined audience of some entries: everyone, if one of them has no limit."""
 
-    def together(field: str) -> tuple[str, ...]:
+    def union(field: str) -> tuple[str, ...]:
         parts = [getattr(entry.applies_to, field) for entry in entries]
         return () if not all(parts) else tuple(sorted({item for part in parts for item in part}))
 
-    roles = together("roles")
+    roles = union("roles")
     if not roles and [entry.kind for entry in entries] == ["roles"]:
         roles = (entries[0].id,)
-    return Audience(roles, together("account"), together("sector"), together("countries"))
+    return Audience(roles, union("account"), union("sector"), union("countries"))

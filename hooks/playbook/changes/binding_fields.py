@@ -68,12 +68,12 @@ FIELDS_BY_KIND: Mapping[str, Mapping[str, Classifier]] = {
 DECIDING: Mapping[str, tuple[str, ...]] = {
     "policy": ("asks", "verdict"), "glossary": ("use",), "channels": ("standing",),
 }  # fmt: skip
-"""Fields that decide what the whole change of an entry is, by kind; the first that changed does.
+"""Fields that decide the change type of a whole entry, by kind; the first changed field decides.
 
-What is asked is among them: verdicts on two sorts of question cannot be compared.
+``asks`` is one of them: verdicts on two types of question cannot be compared.
 """
 FOLLOWING: Mapping[str, tuple[str, ...]] = {"policy": ("conditions",), "channels": ("not_for",)}
-"""Fields that come and go with a deciding one, by kind: where it changed, they are as it is."""
+"""Fields that depend on a deciding field, by kind: they get its change type if it changed."""
 EXCLUDED_FIELDS = frozenset(
     {"id", "status", "replaced_by", "retired_because", "previous_ids", "silence"}
 )
@@ -92,12 +92,12 @@ def classify(states: ComparedStates, field: str, old: Any, new: Any) -> ChangeTy
             before, after = getattr(states.before, decider), getattr(states.after, decider)
             if before != after:
                 return classify(states, decider, before, after)
-    found = FIELDS_BY_KIND.get(kind, {}).get(field) or COMMON_FIELDS.get(field)
-    return found(states, old, new) if found else "editorial"
+    classifier = FIELDS_BY_KIND.get(kind, {}).get(field) or COMMON_FIELDS.get(field)
+    return classifier(states, old, new) if classifier else "editorial"
 
 
 def headline(kind: str, differences: Sequence[Difference]) -> ChangeType:
-    """What the whole change of an entry is called."""
+    """The change type of a whole entry."""
     types = [(difference.key, difference.change_type) for difference in differences]
     deciders = (type for field in DECIDING.get(kind, ()) for key, type in types if key == field)
     return next(deciders, heaviest(type for _, type in types))

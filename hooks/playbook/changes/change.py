@@ -11,7 +11,8 @@ ChangeType = Literal[
     "moved", "editorial", "reviewed",
 ]  # fmt: skip
 BY_WEIGHT: tuple[ChangeType, ...] = ChangeType.__args__  # type: ignore[attr-defined]
-"""The sorts by weight: the heaviest change of an entry gives it its sort, if no field decides."""
+"""The change types by weight: the heaviest type of a field is that of the entry, unless a field
+decides."""
 BINDING: frozenset[ChangeType] = frozenset(
     ("retired", "removed", "added", "stricter", "looser", "changed", "value", "reworded")
 )
@@ -42,11 +43,11 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happened to one entry, or to one of the organisation's values.
+    """The change of one entry, or of one of the organisation's values.
 
-    ``title`` is by language. ``left_behind`` holds (field, language) of outdated translations.
-    ``touches`` are the ids of the entries that use a value. ``because`` is the editor's reason why
-    a rewording is editorial.
+    ``title`` is by language. ``untranslated`` holds (field, language) of outdated translations.
+    ``touches`` are the ids of the entries that use a value. ``because`` is the reason for a
+    retirement, or for calling a rewording editorial.
     """
 
     id: str
@@ -68,16 +69,17 @@ class Change:
 def heaviest(change_types: Iterable[ChangeType]) -> ChangeType:
     """The change type with the most weight.
 
-    Stricter in one part and looser in another is no direction: it would hide one of them.
+    An entry that is stricter in one part and looser in another is ``changed``: either direction
+    would hide the other.
     """
-    found = set(change_types)
-    if found >= {"stricter", "looser"}:
-        found = found - {"stricter", "looser"} | {"changed"}
-    return min(found, key=BY_WEIGHT.index)
+    types = set(change_types)
+    if types >= {"stricter", "looser"}:
+        types = types - {"stricter", "looser"} | {"changed"}
+    return min(types, key=BY_WEIGHT.index)
 
 
 def ordered(changes: Iterable[Change]) -> list[Change]:
-    """The heaviest first, and then by kind and id."""
+    """The changes, the heaviest first, then by kind and id."""
     return sorted(
         changes, key=lambda change: (BY_WEIGHT.index(change.change_type), change.kind, change.id)
     )

@@ -1,4 +1,4 @@
-"""What the change of a field means: stricter, looser, or only other words."""
+"""Classifies the change of a field: stricter, looser, changed or reworded."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from ..model.entry import AppliesTo, Entry
 from ..model.playbook import Playbook
 from ..model.settings import Duration
 from .change import ChangeType
-from .word_diff import unsigned
+from .word_diff import normalised
 
 Classifier = Callable[["ComparedStates", Any, Any], ChangeType]
-"""Says what it means that a field had one value and has another."""
+"""Takes the states, the old and the new value of a field; returns the type of the change."""
 
 
 class ComparedStates:
@@ -23,7 +23,7 @@ class ComparedStates:
 
 
 def direction(order: Sequence[str], old: str, new: str) -> ChangeType:
-    """Stricter or looser, where both words stand in the order from loose to strict."""
+    """Stricter or looser, if the order from loose to strict contains both values; else changed."""
     if old not in order or new not in order or old == new:
         return "changed"
     return "stricter" if order.index(new) > order.index(old) else "looser"
@@ -37,20 +37,20 @@ def changed(states: ComparedStates, old: Any, new: Any) -> ChangeType:
     return "changed"
 
 
-def ordered_choice(*reworded: str) -> Classifier:
-    """A choice whose words stand in an order from loose to strict."""
-    return lambda states, old, new: direction(reworded, old, new)
+def ordered_choice(*order: str) -> Classifier:
+    """The classifier of a choice with values in order from loose to strict."""
+    return lambda states, old, new: direction(order, old, new)
 
 
 def requirements(states: ComparedStates, old: Any, new: Any) -> ChangeType:
-    """Lists of texts that must hold: more of them is stricter, fewer is looser.
+    """Lists of requirements: more of them is stricter, fewer is looser.
 
-    A language that was left behind says nothing, and two that disagree are other words.
+    Languages whose text did not change are ignored. Languages that disagree make it reworded.
     """
     languages = (old or new or {}).keys() & (new or old or {}).keys()
     pairs = ((_items(old, language), _items(new, language)) for language in languages)
-    found = {_more_or_fewer(*pair) for pair in pairs if pair[0] != pair[1]}
-    return found.pop() if len(found) == 1 else "reworded"
+    directions = {_more_or_fewer(*pair) for pair in pairs if pair[0] != pair[1]}
+    return directions.pop() if len(directions) == 1 else "reworded"
 
 
 def _more_or_fewer(before: set[str], after: set[str]) -> ChangeType:
@@ -60,11 +60,12 @@ def _more_or_fewer(before: set[str], after: set[str]) -> ChangeType:
 
 
 def _items(texts: Mapping[str, Sequence[str]] | None, language: str) -> set[str]:
-    """The items of a list of texts in a language, whatever the form of their signs."""
-    return {unsigned(item) for item in texts[language]} if texts else set()
+    """The items of a list of texts in a language, with normalised punctuation."""
+    return {normalised(item) for item in texts[language]} if texts else set()
 
 
 def permissions(states: ComparedStates, old: Any, new: Any) -> ChangeType:
+    """Lists of permissions: more of them is looser, fewer is stricter."""
     before, after = set(old), set(new)
     if before < after:
         return "looser"
@@ -72,7 +73,7 @@ def permissions(states: ComparedStates, old: Any, new: Any) -> ChangeType:
 
 
 def deadline(states: ComparedStates, old: str | None, new: str | None) -> ChangeType:
-    """A value that says how soon: sooner is stricter, and having none is loosest."""
+    """The name of a value with a duration: a shorter one is stricter, none is loosest."""
     if old is None or new is None:
         return "stricter" if old is None else "looser"
     before, after = _minutes(states.old, old), _minutes(states.new, new)
@@ -85,7 +86,7 @@ _MINUTES = {
     "minutes": 1, "hours": 60, "working_hours": 180, "days": 1440, "working_days": 2016,
     "weeks": 10080, "months": 43800, "years": 525600,
 }  # fmt: skip
-"""Minutes of each unit on average over a year; enough to say which of two is sooner."""
+"""Minutes per unit, averaged over a year: precise enough to find the shorter of two durations."""
 
 
 def _minutes(playbook: Playbook, name: str) -> int | None:
@@ -95,30 +96,31 @@ def _minutes(playbook: Playbook, name: str) -> int | None:
 
 
 def scope(states: ComparedStates, old: AppliesTo, new: AppliesTo) -> ChangeType:
-    """To more people: looser for what is permitted, stricter for what is asked or forbidden.
+    """A wider scope is looser for a permission, and stricter for a requirement or a prohibition.
 
-    Those who come in get the verdict of today, and those who leave had the one of before.
+    A wider scope is classified by the new verdict, which the added people get; a narrower one by
+    the old verdict, which the removed people had.
     """
     wider, narrower = covers(new, old), covers(old, new)
     rule = states.after if wider else states.before
     verdict, asks = getattr(rule, "verdict", None), getattr(rule, "asks", None)
-    requirements = verdict == "yes" if asks == "must" else verdict in ("no", "ask_first")
+    requires = verdict == "yes" if asks == "must" else verdict in ("no", "ask_first")
     permits = verdict == "no" if asks == "must" else verdict == "yes"
-    if wider == narrower or not (requirements or permits):
+    if wider == narrower or not (requires or permits):
         return "changed"
-    return "stricter" if requirements == wider else "looser"
+    return "stricter" if requires == wider else "looser"
 
 
-SIDES = ("account", "sector", "countries", "roles")
-"""The sides of a scope."""
+DIMENSIONS = ("account", "sector", "countries", "roles")
+"""The dimensions of a scope."""
 
 
-def people(scope: AppliesTo) -> tuple[frozenset[str], ...]:
-    """Whom a scope concerns, side by side, in whatever order its lists are written."""
-    return tuple(frozenset(getattr(scope, field)) for field in SIDES)
+def scope_sets(scope: AppliesTo) -> tuple[frozenset[str], ...]:
+    """The values of each dimension of a scope, without their order; an empty set means everyone."""
+    return tuple(frozenset(getattr(scope, field)) for field in DIMENSIONS)
 
 
 def covers(outer: AppliesTo, inner: AppliesTo) -> bool:
-    """Whether all whom one scope concerns are concerned by the other."""
-    pairs = zip(people(outer), people(inner), strict=True)
+    """Whether the outer scope includes everyone in the inner scope."""
+    pairs = zip(scope_sets(outer), scope_sets(inner), strict=True)
     return all(not wide or (narrow and narrow <= wide) for wide, narrow in pairs)

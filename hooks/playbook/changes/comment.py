@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..problems import Problem
-from ..report.github import fitting, summary
+from ..report.github import summary, truncated
 from ..visible import visible
 from ..words.catalogue import Words
 from .change import Change
@@ -15,22 +15,23 @@ from .renderers import as_markdown, head
 
 MARK = "<!-- playbook -->"
 """The first line; identifies the comment so that it can be replaced."""
-MAX = 60_000
+MAX_LENGTH = 60_000
 """Maximum length of a comment on code hosts."""
 
 
 def comment(changes: Sequence[Change], labels: Labels, problems: Sequence[Problem]) -> str:
     """The comment as Markdown, truncated at a line end if too long."""
-    whole = [MARK, as_markdown(changes, labels), "", summary(problems)]
-    return _cut(whole, labels.words, labels.words("diff.cut"))
+    parts = [MARK, as_markdown(changes, labels), "", summary(problems)]
+    return _truncated(parts, labels.words, labels.words("diff.cut"))
 
 
 def unknown(gaps: Sequence[Gap], problems: Sequence[Problem], words: Words) -> str:
-    """The comment where the ``playbook.yml`` of a state cannot be read: nothing is compared."""
+    """The comment if the ``playbook.yml`` of a state cannot be read: there is no comparison."""
     lines = [MARK, *head(words("diff.unknown"), [unread(gap, words) for gap in gaps], words)]
-    return _cut([*lines, "", summary(problems)], words, words("diff.cut_problems"))
+    return _truncated([*lines, "", summary(problems)], words, words("diff.cut_problems"))
 
 
-def _cut(lines: Sequence[str], words: Words, where: str) -> str:
-    whole = visible("\n".join(lines))
-    return fitting(whole, MAX, lambda left: f"{words.count('diff.lines', left)}\n\n{where}")
+def _truncated(lines: Sequence[str], words: Words, note: str) -> str:
+    """The lines as one text, truncated if too long; ``note`` names the command that shows all."""
+    text = visible("\n".join(lines))
+    return truncated(text, MAX_LENGTH, lambda left: f"{words.count('diff.lines', left)}\n\n{note}")

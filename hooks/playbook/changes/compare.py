@@ -12,7 +12,7 @@ from ..words.catalogue import catalogue, known_languages
 from .audience import concerns, entries_using
 from .binding_fields import EXCLUDED_FIELDS, classify, headline
 from .change import Change, ChangeType, Difference, downgrade_to_editorial, ordered
-from .classifiers import ComparedStates, people
+from .classifiers import ComparedStates, scope_sets
 from .value_formatter import ValueFormatter
 from .word_diff import is_same_ignoring_punctuation
 
@@ -33,11 +33,11 @@ def compare(
     ``editorial`` maps entry ids to the reasons why their rewording is editorial.
     """
     comparison = _Comparison(old, new, language)
-    found = [*comparison.entries(), *comparison.values()]
+    changes = [*comparison.entries(), *comparison.values()]
     reasons = editorial or {}
     return ordered(
         downgrade_to_editorial(change, reasons[change.id]) if change.id in reasons else change
-        for change in found
+        for change in changes
     )
 
 
@@ -50,12 +50,11 @@ class _Comparison:
         self.formatters = {
             name: (ValueFormatter(old, catalogue(name)), ValueFormatter(new, catalogue(name)))
             for name in languages
-            if name
-            in known_languages()  # a language without UI catalogue is reported by the checks
+            if name in known_languages()  # the checks report a language without UI catalogue
         }
 
     def entries(self) -> Iterator[Change]:
-        """Changes of entries, by their ids and the ids that they had before."""
+        """Changes of entries, matched by their current and previous ids."""
         former = {id: entry.id for entry in self.new.entries.values() for id in entry.previous_ids}
         renamed = {
             former[id]: id
@@ -65,19 +64,19 @@ class _Comparison:
         for id, after in self.new.entries.items():
             before = self.old.entries.get(renamed.get(id, id))
             if before is None:
-                found = [None if self.old.may_exist(id) else self.added(after)]
-            elif before.kind != after.kind:  # an id used anew: nothing in them can be compared
-                found = [self.vanished(before), self.added(after)]
+                changes = [None if self.old.may_exist(id) else self.added(after)]
+            elif before.kind != after.kind:  # a reused id: the two entries cannot be compared
+                changes = [self.removed(before), self.added(after)]
             else:
-                found = [self.changed(before, after)]
-            yield from (change for change in found if change is not None)
+                changes = [self.changed(before, after)]
+            yield from (change for change in changes if change is not None)
         for id, before in self.old.entries.items():
             is_gone = id not in self.new.entries and id not in renamed.values()
-            if is_gone and not self.new.may_exist(id) and (change := self.vanished(before)):
+            if is_gone and not self.new.may_exist(id) and (change := self.removed(before)):
                 yield change
 
-    def vanished(self, entry: Entry) -> Change | None:
-        """An entry that is gone without a tombstone; a draft was nothing to readers."""
+    def removed(self, entry: Entry) -> Change | None:
+        """The change for an entry that was deleted instead of retired; None for a draft."""
         if entry.status != "current":
             return None
         return Change(entry.id, entry.kind, "removed", entry.title, concerns(entry))
@@ -122,19 +121,17 @@ class _Comparison:
             yield Difference("chapter", "moved", "", *(str(chapter) for chapter in chapters))
         states = ComparedStates(self.old, self.new, before, after)
         for name, field in type(after).model_fields.items():
-            one, other = getattr(before, name), getattr(after, name)
-            if name in EXCLUDED_FIELDS or _same(name, one, other):
+            old, new = getattr(before, name), getattr(after, name)
+            if name in EXCLUDED_FIELDS or _same(name, old, new):
                 continue
-            change_type, key = classify(states, name, one, other), field.alias or name
+            change_type, key = classify(states, name, old, new), field.alias or name
             if contains_text(type(after), name):
                 for language, formatted in self.in_each_language(key, before, after, name):
                     if formatted[0] != formatted[1]:
-                        mild = change_type == "reworded" and is_same_ignoring_punctuation(
-                            *formatted
-                        )
-                        yield Difference(
-                            key, "editorial" if mild else change_type, language, *formatted
-                        )
+                        same = is_same_ignoring_punctuation(*formatted)
+                        is_editorial = change_type == "reworded" and same
+                        field_type = "editorial" if is_editorial else change_type
+                        yield Difference(key, field_type, language, *formatted)
             else:
                 yield Difference(
                     key, change_type, "", *self.formatted(self.language, key, before, after, name)
@@ -145,11 +142,11 @@ class _Comparison:
     ) -> tuple[str, str]:
         """A field of both states in one language."""
         states = zip(self.formatters[language], (before, after), strict=True)
-        one, other = (
+        old, new = (
             formatter.format(getattr(entry, name), key, getattr(entry, "asks", "may"))
             for formatter, entry in states
         )
-        return one, other
+        return old, new
 
     def in_each_language(
         self, key: str, before: Entry, after: Entry, name: str
@@ -179,11 +176,11 @@ class _Comparison:
             if before is not None and before != value:
                 ui_strings = self.formatters[self.language][1].words
                 words = (ui_strings.value(before), ui_strings.value(value))
-                touched = entries_using(self.new, name)
+                using = entries_using(self.new, name)
                 yield Change(
                     name, "values", "value", {self.language: name},
-                    concerns(*(self.new.entries[id] for id in touched)),
-                    (Difference(name, "value", "", *words),), touches=tuple(touched),
+                    concerns(*(self.new.entries[id] for id in using)),
+                    (Difference(name, "value", "", *words),), touches=tuple(using),
                 )  # fmt: skip
 
 
@@ -199,5 +196,5 @@ def _same(name: str, old: Any, new: Any) -> bool:
     if name in UNORDERED_FIELDS and isinstance(old, list) and isinstance(new, list):
         return sorted(old) == sorted(new)
     if isinstance(old, AppliesTo) and isinstance(new, AppliesTo):
-        return people(old) == people(new)
+        return scope_sets(old) == scope_sets(new)
     return bool(old == new)

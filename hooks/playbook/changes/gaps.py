@@ -1,14 +1,14 @@
-"""What of a state could not be read: a change may be missing there, and a report says so."""
+"""Gaps: states that could not be read in full, so that a report may miss changes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model import codes as of_form
+from ..model import codes as model_codes
 from ..problems import Code, Problem
 from ..project import CheckResult
-from ..source import codes as of_files
+from ..source import codes as source_codes
 from ..visible import on_a_line
 from ..words.catalogue import NO_CATALOGUE, Words
 
@@ -17,20 +17,22 @@ Pair = tuple[str, str]
 
 HIDING = frozenset(
     code.code
-    for code in (*vars(of_files).values(), *vars(of_form).values(), NO_CATALOGUE)
-    if isinstance(code, Code) and code.level == "error" and code is not of_files.INVISIBLE
+    for code in (*vars(source_codes).values(), *vars(model_codes).values(), NO_CATALOGUE)
+    if isinstance(code, Code) and code.level == "error" and code is not source_codes.INVISIBLE
 )
-"""Errors with which a file, an entry or a language is not read, or not to its end."""
-
+"""Codes of errors that prevent a file, an entry or a language from being read in full."""
 
 LISTED = 10
-"""How many of the errors that hide changes a report lists; `playbook check` tells all."""
+"""Maximum number of listed errors per gap; `playbook check` shows all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A state that was not read in full: the name it was asked for by, what a reader calls it, and
-    the errors in the way."""
+    """A state that was not read in full.
+
+    ``asked`` is the argument of the command, ``name`` the name for readers, and ``problems`` are
+    the errors that prevented reading.
+    """
 
     side: Side
     asked: str
@@ -39,21 +41,22 @@ class Gap:
 
 
 def gaps(old: CheckResult, new: CheckResult, asked: Pair, names: Pair) -> tuple[Gap, ...]:
-    """The states that were not read in full; ``names`` are what a reader calls the two."""
+    """The states that were not read in full; ``names`` are the names of both for readers."""
     sides: tuple[Side, Side] = ("old", "new")
-    problems = (_in_the_way(old), _in_the_way(new))
-    found = map(Gap, sides, asked, names, problems)
-    return tuple(gap for gap in found if gap.problems)
+    problems = (_hiding_errors(old), _hiding_errors(new))
+    both = map(Gap, sides, asked, names, problems)
+    return tuple(gap for gap in both if gap.problems)
 
 
-def _in_the_way(state: CheckResult) -> tuple[Problem, ...]:
+def _hiding_errors(state: CheckResult) -> tuple[Problem, ...]:
+    """The errors that may hide changes: all errors if entries are missing for another reason."""
     hiding = tuple(problem for problem in state.errors if problem.code in HIDING)
     is_whole = state.playbook is not None and state.playbook.is_whole
     return hiding if hiding or is_whole else tuple(state.errors)
 
 
 def unread(gap: Gap, words: Words) -> tuple[str, list[str]]:
-    """A line that says what was not read in full, and a line for each of the errors in the way."""
+    """A line that names the state that was not read in full, and one for each listed error."""
     count = len(gap.problems)
     errors = [str(problem) for problem in gap.problems[:LISTED]]
     if count > LISTED:

@@ -14,7 +14,7 @@ from .gaps import Gap, unread
 
 
 class Labels:
-    """Turns the parts of a change into words of the report's language, each on one line.
+    """Formats the parts of a change in the language of the report, each on one line.
 
     ``gaps`` are the states that were not read in full.
     """
@@ -33,22 +33,22 @@ class Labels:
         return f"{self.words(f'diff.sort.{change_type}')} ({count})"
 
     def summary(self, changes: Sequence[Change]) -> str:
-        """How much changed, in a line; or that nobody can tell."""
+        """The number of changes, in one line; or that it cannot be determined."""
         if not changes:
             return self.words("diff.unknown") if self.gaps else self.words("diff.nothing")
         binding = sum(change.binds for change in changes)
         count = self.words.count("diff.changes", len(changes))
-        told = f"{count} {self.words('diff.binding', n=binding)}"
-        return f"{told} {self.words('diff.incomplete')}" if self.gaps else told
+        counts = f"{count} {self.words('diff.binding', n=binding)}"
+        return f"{counts} {self.words('diff.incomplete')}" if self.gaps else counts
 
     def unread(self) -> list[tuple[str, list[str]]]:
-        """For each state that was not read in full, a line about it and the errors in the way."""
+        """For each gap, a line that names the state, and the errors that prevented reading."""
         return [unread(gap, self.words) for gap in self.gaps]
 
     def title(self, change: Change) -> str:
-        return on_a_line(self._of_language(change.title))
+        return on_a_line(self._in_language(change.title))
 
-    def _of_language(self, title: Mapping[str, str]) -> str:
+    def _in_language(self, title: Mapping[str, str]) -> str:
         return title.get(self.words.language) or next(iter(title.values()))
 
     def kind(self, change: Change) -> str:
@@ -77,11 +77,15 @@ class Labels:
         entry = self.new.entries.get(id) or self.old.entries.get(id)
         if entry is None:
             return id
-        return self._of_language(entry.title)
+        return self._in_language(entry.title)
 
     def shown(self, change: Change) -> list[Difference]:
         """The differences to show in full: for a binding change, only the binding ones."""
-        return [one for one in change.differences if not change.binds or one.change_type in BINDING]
+        return [
+            difference
+            for difference in change.differences
+            if not change.binds or difference.change_type in BINDING
+        ]
 
     def notes(self, change: Change) -> Iterator[str]:
         """Notes: audience, affected entries, reason, outdated translations."""
@@ -90,9 +94,10 @@ class Labels:
     def _notes(self, change: Change) -> Iterator[str]:
         if change.because:
             yield self.words("diff.because", reason=change.because)
-        rest = [one for one in change.differences if one not in self.shown(change)]
+        shown = self.shown(change)
+        rest = [difference for difference in change.differences if difference not in shown]
         if rest:
-            fields = ", ".join(dict.fromkeys(self.label(one) for one in rest))
+            fields = ", ".join(dict.fromkeys(map(self.label, rest)))
             yield self.words("diff.also", fields=fields)
         yield self.words("diff.concerns", whom=self.concerns(change))
         if change.touches:

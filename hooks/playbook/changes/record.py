@@ -38,7 +38,7 @@ class RecordedChange(FrozenModel):
 
 
 class Record(FrozenModel):
-    """The change entry of one release."""
+    """The change record of one release."""
 
     version: str = Field(description="The release.")
     since: str | None = Field(None, description="The release before it.")
@@ -58,7 +58,8 @@ def _class(change: Change) -> ReleaseClass:
     if change.change_type in BINDING:
         return "minor" if change.kind in NON_BINDING_KINDS else "major"
     if change.change_type == "editorial" and any(
-        abs(len(one.new) - len(one.old)) > MIN_EXTENDED_LENGTH for one in change.differences
+        abs(len(difference.new) - len(difference.old)) > MIN_EXTENDED_LENGTH
+        for difference in change.differences
     ):
         return "minor"
     return "patch"
@@ -87,7 +88,7 @@ def as_yaml(record: Record) -> str:
     if record.changes:
         lines += [
             "changes:",
-            *(f"  - {_flow(one.model_dump(by_alias=True))}" for one in record.changes),
+            *(f"  - {_flow(change.model_dump(by_alias=True))}" for change in record.changes),
         ]
     return "\n".join(lines) + "\n"
 
@@ -97,7 +98,7 @@ def _flow(data: object) -> str:
 
 
 def read_record(project: Path, version: str, languages: list[str]) -> Record | None:
-    """The change entry of a version, or None where it has none. Raises StateError."""
+    """The change record of a version, or None if there is none. Raises StateError."""
     name = f"{CHANGES}/{version}.yml"
     data = _read(project, name)
     if data is None:
@@ -106,8 +107,8 @@ def read_record(project: Path, version: str, languages: list[str]) -> Record | N
         return Record.model_validate(data, context={"languages": tuple(languages)})
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise StateError(f"{name} cannot be read: {place}: {first['msg']}") from error
+        field = ".".join(map(str, first["loc"]))
+        raise StateError(f"{name} cannot be read: {field}: {first['msg']}") from error
 
 
 def next_note(project: Path, languages: list[str]) -> dict[str, str] | None:
@@ -127,8 +128,8 @@ def _read(project: Path, name: str) -> dict[str, object] | None:
     if is_linked(path, project) or not path.is_file():
         return None
     text, problems = read_text(path, name, path.parent)
-    tree, faults = read_tree(name, text) if text is not None else (None, [])
-    problems += faults
+    tree, errors = read_tree(name, text) if text is not None else (None, [])
+    problems += errors
     if tree is None or problems:
         raise StateError(str(problems[0]))
     return dict(tree.data)

@@ -1,4 +1,4 @@
-"""Changes as text, as Markdown, as JSON and as HTML."""
+"""Renders changes as text, Markdown, JSON and HTML."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from markupsafe import Markup, escape
 
-from ..visible import as_json as written
+from ..visible import as_json as json_text
 from ..visible import escape_markdown, visible
 from ..words.catalogue import Words
 from .change import Change, Difference
@@ -53,10 +53,8 @@ def as_markdown(changes: Sequence[Change], labels: Labels) -> str:
     return "\n".join(lines)
 
 
-def head(
-    summary: str, unread: Iterable[tuple[str, Sequence[str]]], words: Words
-) -> list[str]:  # fmt: skip
-    """How a comment begins: how much changed, and what was not read."""
+def head(summary: str, unread: Iterable[tuple[str, Sequence[str]]], words: Words) -> list[str]:
+    """The first lines of a comment: the number of changes, and the states not read in full."""
     lines = [f"## {words('diff.title')}", "", summary]
     for title, errors in unread:
         lines += [
@@ -137,30 +135,31 @@ def _html_runs(difference: Difference) -> Markup:
 
 
 def as_json(changes: Sequence[Change], labels: Labels) -> str:
-    """Every part of every change, for programs; ``unread`` only where something was not read."""
+    """Every part of every change, for programs; ``unread`` only if a state was not read in full."""
     unread = {"unread": [_unread(gap) for gap in labels.gaps]} if labels.gaps else {}
     document = {
         "format": 1,
         **unread,
         "changes": [_change(change) for change in changes],
     }
-    return written(document)
+    return json_text(document)
 
 
 def _change(change: Change) -> dict[str, object]:
-    """A change with the keys that programs know: ``sort`` is its type."""
+    """A change with the keys of the published format: ``sort`` is its type."""
     data = asdict(change)
     differences = [{_KEYS.get(key, key): value for key, value in difference.items()}
                    for difference in data.pop("differences")]  # fmt: skip
-    named = {_KEYS.get(key, key): value for key, value in data.items()}
-    return {**named, "differences": differences, "binds": change.binds}
+    renamed = {_KEYS.get(key, key): value for key, value in data.items()}
+    return {**renamed, "differences": differences, "binds": change.binds}
 
 
 _KEYS = {"change_type": "sort", "untranslated": "left_behind"}
+"""Published keys of the fields that have another name in the code."""
 
 
 def _unread(gap: Gap) -> dict[str, object]:
-    """A state that was not read in full, with its errors as `playbook check` gives them."""
+    """A state that was not read in full, with its errors in the format of `playbook check`."""
     return {
         "side": gap.side,
         "state": gap.asked,

@@ -15,7 +15,7 @@ from ..source.links import is_linked
 from ..source.tree import read_tree
 
 NEXT = "next.yml"
-"""The change entry of the next release, in the folder ``changes``."""
+"""The file with the notes for the next release, in the folder ``changes``."""
 CHANGES = "changes"
 
 
@@ -33,15 +33,15 @@ def read_state(name: str, project: Path) -> CheckResult:
 
 
 def read_revision(name: str, project: Path) -> CheckResult:
-    """The data as a revision of the project's repository holds it, byte for byte.
+    """Read the data of a revision of the project's repository, byte for byte.
 
-    Raises GitError where there is no such revision, and where a link stands in for a file.
+    Raises GitError if the revision does not exist or contains a symbolic link.
     """
     commit, below = resolve_commit(project, name), prefix(project)
-    found = entries(project, commit, f"{below}{DATA_FOLDER}")
-    refuse_links(found, below, name)
+    files = entries(project, commit, f"{below}{DATA_FOLDER}")
+    refuse_links(files, below, name)
     with tempfile.TemporaryDirectory(prefix="playbook-") as temporary:
-        write(project, found, Path(temporary), below)
+        write(project, files, Path(temporary), below)
         return read_project(Path(temporary))
 
 
@@ -56,12 +56,12 @@ def merge_base(project: Path, base: str) -> str:
     except GitError as error:
         if "fatal: " in str(error):
             raise
-        apart = f"'{base}' and what is checked out have no commit in common; fetch all of both"
-        raise GitError(apart) from error
+        message = f"'{base}' and what is checked out have no commit in common; fetch all of both"
+        raise GitError(message) from error
 
 
 def require_playbook(checked: CheckResult, name: str) -> Playbook:
-    """The playbook of a state. Raises StateError where it cannot be read."""
+    """The playbook of a state. Raises StateError if it cannot be read."""
     if checked.playbook is None:
         first = next(iter(checked.errors), None)
         raise StateError(f"the playbook of '{name}' cannot be read: {first}")
@@ -71,7 +71,7 @@ def require_playbook(checked: CheckResult, name: str) -> Playbook:
 def editorial_reasons(project: Path) -> Mapping[str, str]:
     """Reasons why rewordings are editorial, by entry id, from ``changes/next.yml``.
 
-    Raises StateError where the file cannot be read.
+    Raises StateError if the file cannot be read.
     """
     name = f"{CHANGES}/{NEXT}"
     path = project / name
@@ -81,7 +81,7 @@ def editorial_reasons(project: Path) -> Mapping[str, str]:
     if text is None:
         raise StateError(f"{name} cannot be read: {problems[0].message}; {problems[0].cure}")
     tree, problems = read_tree(name, text)
-    found = tree.data.get("editorial", {}) if tree else None
-    if problems or not isinstance(found, dict) or not all(found.values()):
+    reasons = tree.data.get("editorial", {}) if tree else None
+    if problems or not isinstance(reasons, dict) or not all(reasons.values()):
         raise StateError(f"{name} cannot be read: write it as editorial: {{entry-id: reason}}")
-    return {str(id): str(reason) for id, reason in found.items()}
+    return {str(id): str(reason) for id, reason in reasons.items()}

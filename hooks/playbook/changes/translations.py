@@ -11,7 +11,7 @@ from .compare import compare
 from .releases import last_release, tag_of
 from .states import read_revision, read_state, require_playbook
 
-LEFT_BEHIND = Code(
+OUTDATED = Code(
     "PB731",
     "warning",
     "'{key}' of '{id}' has changed since {since}, but its {language} text has not",
@@ -32,11 +32,11 @@ def check_since(project: Path, playbook: Playbook, since: str) -> Iterator[Probl
 
 
 def check(old: Playbook, new: Playbook, since: str) -> Iterator[Problem]:
-    """A warning for each text that one language changed since the old state, and another not."""
+    """A warning for each text that changed in one language, but not in another."""
     for change in compare(old, new, new.languages[0]):
         is_suppressed = change.untranslated and any(
-            silence.code == LEFT_BEHIND.code for silence in new.entries[change.id].silence
+            suppression.code == OUTDATED.code for suppression in new.entries[change.id].silence
         )
         for key, language in () if is_suppressed else change.untranslated:
             location = new.origins[change.id].location((key, language))
-            yield LEFT_BEHIND.at(location, key=key, id=change.id, since=since, language=language)
+            yield OUTDATED.at(location, key=key, id=change.id, since=since, language=language)

@@ -55,8 +55,8 @@ class ValueFormatter:
 
     def text(self, text: Mapping[str, Any]) -> str:
         """A text in this language, or an empty string."""
-        found = text.get(self.words.language, "")
-        return "\n".join(map(_unwrapped, (found,) if isinstance(found, str) else found))
+        words = text.get(self.words.language, "")
+        return "\n".join(map(_unwrapped, (words,) if isinstance(words, str) else words))
 
     def _parts(self, part: BaseModel, asks: str) -> Iterator[str]:
         for name in type(part).model_fields:

@@ -10,8 +10,8 @@ from typing import Literal
 
 RunType = Literal["same", "gone", "new"]
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-MANY = 1_000_000
-"""How many pairs of like words are compared one by one: some thousand words of prose have fewer."""
+MAX_EXACT_PAIRS = 1_000_000
+"""Maximum number of pairs of equal words for an exact diff; thousands of words of prose have fewer."""
 
 
 def word_diff(old: str, new: str) -> list[tuple[RunType, str]]:
@@ -21,7 +21,7 @@ def word_diff(old: str, new: str) -> list[tuple[RunType, str]]:
     whole, which is easier to read.
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    is_long = _pairs(before, after) > MANY  # then what stands everywhere begins no stretch
+    is_long = _pairs(before, after) > MAX_EXACT_PAIRS  # then ignore the most frequent words
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=is_long)
     if old and new and matcher.ratio() < 1 / 3:
         return [("gone", old), ("new", new)]
@@ -29,7 +29,7 @@ def word_diff(old: str, new: str) -> list[tuple[RunType, str]]:
 
 
 def _pairs(before: list[str], after: list[str]) -> int:
-    """How many pairs of a word before and the same word after there are."""
+    """The number of pairs of equal words, one from each text."""
     counts = Counter(after)
     return sum(number * counts[word] for word, number in Counter(before).items())
 
@@ -68,9 +68,9 @@ _PUNCTUATION = str.maketrans(dict.fromkeys('‘’‚´“”„«»"', "'") | d
 
 def is_same_ignoring_punctuation(old: str, new: str) -> bool:
     """Whether two texts are equal except for the form of quotation marks, dashes and spaces."""
-    return unsigned(old) == unsigned(new)
+    return normalised(old) == normalised(new)
 
 
-def unsigned(text: str) -> str:
-    """A text as its words alone: every shape of a quotation mark, dash or space is the same."""
+def normalised(text: str) -> str:
+    """The text with one form for quotation marks, dashes and spaces."""
     return " ".join(text.translate(_PUNCTUATION).split())

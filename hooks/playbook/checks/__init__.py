@@ -1,7 +1,7 @@
 """Checks of a valid playbook, across entries.
 
-A check takes the playbook and yields problems. Checks of one kind's own fields are listed under
-their kind; the rest walk the fields of whatever kinds there are.
+Each check takes the playbook and yields problems. Some concern the fields of one kind (keys, flows,
+rules); the others walk the fields of every kind.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ CHECKS = (
     post_checks,
     teams,
 )
-"""The checks, each a module with one function of that name."""
+"""The checks: modules with a function ``check``."""
 
 
 def check(
@@ -61,9 +61,9 @@ def check(
     """
     problems = list(check_languages(playbook.settings, playbook.settings_tree))
     for module in (*CHECKS, adoption) if adopted else CHECKS:
-        found = list(islice(module.check(playbook), MAX_PROBLEMS))
-        if len(found) == MAX_PROBLEMS:
-            found.append(too_many_problems(found[-1].location))
-        problems += found
+        reported = list(islice(module.check(playbook), MAX_PROBLEMS))
+        if len(reported) == MAX_PROBLEMS:
+            reported.append(too_many_problems(reported[-1].location))
+        problems += reported
     problems += staleness.check(playbook, today)
     return ordered(problems)

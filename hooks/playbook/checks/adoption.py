@@ -1,6 +1,6 @@
-"""What an organisation still has to do before the starter text is its own.
+"""Finds what an organisation has not adapted yet: starter text, placeholders and missing reviews.
 
-Only shown entries are checked: a company does not need a review of the rules for public bodies.
+Only shown entries are checked: a company does not need to review the rules for public bodies.
 """
 
 from __future__ import annotations
@@ -53,25 +53,25 @@ EXAMPLE = Code(
 )
 
 STARTER_ORGANISATION = "Exempelbolaget"
-"""The organisation's name in the data that the product comes with."""
+"""The name of the organisation in the starter data."""
 
 STARTER_TAG = "starter"
-"""The tag of an entry that the product can only give an example of, as a vision."""
+"""The tag of entries that can only be examples, such as a vision."""
 
 _EXAMPLE = r"(?:\bexample\.(?:com|net|org|se)|(?:(?<=\w\.)|(?<=\w-\.))example)\b"
 ADDRESS = re.compile(
     rf"(?<![\w.+@-])(?:https?://)?(?:(?!{_EXAMPLE})[\w.+@-])*+{_EXAMPLE}", re.IGNORECASE
 )
-"""An address with a host that is kept for examples, from the beginning of the address."""
+"""An address whose host is reserved for examples."""
 NUMBER = re.compile(r"(?:\+46|\b00 ?46|\b0)[\d ()/-]{7,}\d")
 FICTION = re.compile(
     r"0(?:3139006\d\d|4062804\d\d|8465004\d\d|9803192\d\d|7017406(?:0[5-9]|[1-9]\d))"
 )
-"""The Swedish numbers that the Post and Telecom Authority keeps for films and books."""
+"""Swedish numbers that the Post and Telecom Authority reserves for fiction."""
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """Placeholders, starter text, drafts, texts never reviewed and law never checked."""
+    """Placeholders, starter text, drafts, entries without review and laws without legal check."""
     settings, tree = playbook.settings, playbook.settings_tree
     if settings.starter:
         yield STARTER_TEXT.at(tree.location(("starter",)))
@@ -121,22 +121,22 @@ def _strings(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
 def _placeholders(text: str) -> Iterator[tuple[Code, str]]:
     """Example addresses and fictional telephone numbers in a text."""
     if "example" in text.lower():
-        yield from ((PLACEHOLDER_ADDRESS, found[0]) for found in ADDRESS.finditer(text))
-    for found in NUMBER.finditer(text):
-        digits = re.sub(r"\D", "", found[0])
+        yield from ((PLACEHOLDER_ADDRESS, match[0]) for match in ADDRESS.finditer(text))
+    for match in NUMBER.finditer(text):
+        digits = re.sub(r"\D", "", match[0])
         if FICTION.fullmatch(re.sub(r"^(?:00)?46", "0", digits)):
-            yield FICTION_NUMBER, found[0]
+            yield FICTION_NUMBER, match[0]
 
 
 def _without_date(
     playbook: Playbook, entries: list[Entry], field: str, code: Code
 ) -> Iterator[Problem]:
-    """One problem for each location without a date: often a file's ``defaults``."""
-    by_place: dict[Location, list[str]] = {}
+    """One problem per location without a date; entries often share the ``defaults`` of a file."""
+    by_location: dict[Location, list[str]] = {}
     for entry in entries:
         if getattr(entry, field) is None:
             location = playbook.origins[entry.id].location((field,))
-            by_place.setdefault(location, []).append(entry.id)
-    for location, ids in by_place.items():
+            by_location.setdefault(location, []).append(entry.id)
+    for location, ids in by_location.items():
         more = f" and {len(ids) - 1} more" if len(ids) > 1 else ""
         yield code.at(location, entries=f"'{ids[0]}'{more}")

@@ -1,4 +1,4 @@
-"""The brand colour can be made readable as text without becoming another colour."""
+"""The brand colour has a shade that is readable as text and still looks related."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MAX_CONTRAST_CHANGE = 4.5
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """A brand colour that cannot be made readable without becoming another colour."""
+    """A brand colour whose readable shade looks unrelated."""
     colour = playbook.settings.brand_colour
     readable = readable_on(colour, WHITE, min_contrast=MIN_TEXT_CONTRAST)
     if contrast(colour, readable) > MAX_CONTRAST_CHANGE:

@@ -1,4 +1,4 @@
-"""Dates are in order."""
+"""Pairs of dates are in chronological order."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ORDER = Code(
     "change one of the two dates",
 )
 DATE_PAIRS = (("effective_from", "effective_to"), ("reviewed", "review_by"))
-"""Fields of the header, the earlier day first."""
+"""Pairs of header fields, the earlier date first."""
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -24,9 +24,8 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     for entry in playbook.entries.values():
         for earlier, later in DATE_PAIRS:
             location = playbook.origins[entry.id].location((later,))
-            if (
-                _out_of_order(entry, earlier, later) and location not in reported
-            ):  # once if they come from defaults
+            # dates from a file's defaults have one location for all its entries
+            if _out_of_order(entry, earlier, later) and location not in reported:
                 reported.add(location)
                 yield ORDER.at(location, id=entry.id, earlier=earlier, later=later)
 

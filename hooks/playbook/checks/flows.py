@@ -27,7 +27,7 @@ AMBIGUOUS_NAME = Code(
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """Dead ends, circles and unreached steps of every flow."""
+    """Dead ends, loops and unreachable steps of every flow."""
     for entry in playbook.of_kind("flows"):
         if isinstance(entry, Flow):
             yield from _flow(entry, playbook.origins[entry.id])
@@ -54,14 +54,14 @@ def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
     to = {answer.to for question in flow.questions.values() for answer in question.answers}
     if flow.start not in flow.questions or not to <= steps:
         return  # unreachable steps are a consequence of that
-    reached = _reached(flow)
+    reachable = _reachable(flow)
     for part, names in (("questions", flow.questions), ("outcomes", flow.outcomes)):
         for name in names:
-            if name not in reached:
+            if name not in reachable:
                 yield UNREACHED.at(origin.location((part, name), of_key=True), name=name)
 
 
-def _reached(flow: Flow) -> set[str]:
+def _reachable(flow: Flow) -> set[str]:
     reached: set[str] = set()
     queue = [flow.start]
     while queue:

@@ -17,16 +17,16 @@ MISSING_TRANSLATION = Code(
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """One notice for each language that a text lacks."""
+    """One notice for each missing translation of a text."""
     if playbook.settings.missing_text == "error":
         return
     for entry in playbook.entries.values():
-        for found in playbook.found[entry.id]:
-            if isinstance(found.marker, TextMarker):
+        for field in playbook.found[entry.id]:
+            if isinstance(field.marker, TextMarker):
                 for language in playbook.languages:
-                    if language not in found.value:
-                        location = playbook.origins[entry.id].location(found.path)
-                        key = next(part for part in reversed(found.path) if isinstance(part, str))
+                    if language not in field.value:
+                        location = playbook.origins[entry.id].location(field.path)
+                        key = next(part for part in reversed(field.path) if isinstance(part, str))
                         yield MISSING_TRANSLATION.at(
                             location, key=key, id=entry.id, language=language
                         )

@@ -13,13 +13,13 @@ EXCLUDED_REFERENCES = (("owner",), ("replaced_by",))
 
 
 def link_targets(fields: Iterable[MarkedValue]) -> list[str]:
-    """The ids that an entry's fields refer to or link to, in their order."""
+    """The ids that an entry's fields refer to or link to, in the order of the fields."""
     ids: list[str] = []
-    for found in fields:
-        if isinstance(found.marker, RefMarker) and found.path not in EXCLUDED_REFERENCES:
-            ids.append(found.value)
-        elif isinstance(found.marker, TextMarker) and found.marker.prose:
-            for words in found.value.values():
+    for field in fields:
+        if isinstance(field.marker, RefMarker) and field.path not in EXCLUDED_REFERENCES:
+            ids.append(field.value)
+        elif isinstance(field.marker, TextMarker) and field.marker.prose:
+            for words in field.value.values():
                 for text in (words,) if isinstance(words, str) else words:
                     ids += [
                         url.removeprefix(markdown.ENTRY)

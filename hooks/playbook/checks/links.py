@@ -47,7 +47,7 @@ HEADING = Code(
 
 
 def iter_texts(value: object, path: Path) -> Iterator[tuple[Path, str, str]]:
-    """Every text of a marked value, with its path and its language."""
+    """Every text of a marked value, as path, language and text."""
     assert isinstance(value, dict)
     for language, words in value.items():
         if isinstance(words, str):
@@ -58,11 +58,11 @@ def iter_texts(value: object, path: Path) -> Iterator[tuple[Path, str, str]]:
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """Problems with the links, the pictures and the HTML of every prose text."""
+    """Problems with links, images, headings and HTML in every prose text."""
     for entry in playbook.entries.values():
-        for found in playbook.found[entry.id]:
-            if isinstance(found.marker, TextMarker) and found.marker.prose:
-                for path, _, text in iter_texts(found.value, found.path):
+        for field in playbook.found[entry.id]:
+            if isinstance(field.marker, TextMarker) and field.marker.prose:
+                for path, _, text in iter_texts(field.value, field.path):
                     yield from _prose(playbook, playbook.origins[entry.id], path, text)
 
 

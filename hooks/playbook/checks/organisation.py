@@ -24,15 +24,14 @@ HOURS = Code(
 INCOMPLETE_ACKNOWLEDGE_LINK = Code(
     "PB444",
     "error",
-    "acknowledge_link lacks {missing}",
+    "acknowledge_link does not contain {missing}",
     "include {{version}}, {{hash}} and {{role}}: they identify what was read, and by whom",
 )
 REPEATED = Code("PB443", "error", "'{item}' appears twice in '{key}'", "remove one of them")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """A time zone that does not exist, hours that end before they begin, a link that proves
-    nothing, and repetitions."""
+    """Unknown time zones, invalid opening hours, incomplete acknowledge links, repeated items."""
     organisation, tree = playbook.settings.organisation, playbook.settings_tree
     zones = zoneinfo.available_timezones()
     if organisation.time_zone not in zones:

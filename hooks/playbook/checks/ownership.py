@@ -34,11 +34,11 @@ NEEDS_BACKUP = frozenset(
         "decide_policy",
     }
 )
-"""Permissions that must be covered every day."""
+"""Permissions that someone must be able to use every day."""
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """Entries without an owner, and whatever lacks the backup that it needs."""
+    """Entries without an owner, and roles and channels without the backup that they need."""
     for entry in playbook.entries.values():
         location = playbook.origins[entry.id].location()
         if entry.owner is None and entry.status != "retired":

@@ -1,4 +1,4 @@
-"""Validates the checks of tone and policy rules; `pairs` tests them with examples."""
+"""Validates the checks of tone and policy rules; `tone_examples` tests them with examples."""
 
 from __future__ import annotations
 
@@ -135,15 +135,15 @@ def _listed_text(
 ) -> Iterator[Problem]:
     if key != "pattern":
         if phrase(text, "")["words"][:1] in ([], ["*"]):
-            yield NO_WORDS.at(_place(origin, path), text=text)
+            yield NO_WORDS.at(_item_location(origin, path), text=text)
         return
     try:
         compiled(text, ignorecase=check_.pattern.ignorecase if check_.pattern else True)
     except UnsafePatternError as error:
-        yield UNSAFE.at(_place(origin, path), pattern=text, reason=error)
+        yield UNSAFE.at(_item_location(origin, path), pattern=text, reason=error)
 
 
-def _place(origin: Origin, path: Path) -> Location:
+def _item_location(origin: Origin, path: Path) -> Location:
     """The location of an item of a list by language; items for all languages are under ``all``."""
     for_all = (*path[:-2], ALL, path[-1])
     return origin.location(for_all if (*origin.path, *for_all) in origin.tree.ranges else path)

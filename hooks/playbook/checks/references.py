@@ -1,4 +1,4 @@
-"""References lead to entries that exist, are of the right kind and are not retired."""
+"""References point to entries that exist, have the right kind and are not retired."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ WRONG_KIND = Code(
 )
 RETIRED = Code("PB204", "error", "'{id}' is retired", "refer to what replaced it: '{replacement}'")
 RENAMED_CURE = "write '{id}', as it is called now"
-"""What to do with a reference to an id that an entry once had; `playbook fix` does it."""
+"""The cure for a reference to the previous id of an entry; `playbook fix` applies it."""
 MAX_LISTED_IDS = 12
-"""How many ids a cure lists."""
+"""Maximum number of ids that a cure lists."""
 MIN_REPEATED = 5
-"""From this number of references on, a missing id is reported as one mistake."""
+"""From this number of references on, the message gives the number."""
 INCOMPLETE_RETIREMENT = Code(
     "PB205",
     "error",
@@ -59,16 +59,16 @@ SELF = Code("PB208", "error", "'{id}' refers to itself in '{key}'", "refer to an
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """Problems with references, names of values, tombstones and previous ids."""
-    known = _IdIndex(playbook)
+    """Problems with references, names of values, retired entries and previous ids."""
+    index = _IdIndex(playbook)
     for entry in playbook.entries.values():
-        yield from _references(playbook, entry, known)
+        yield from _references(playbook, entry, index)
         yield from _retirement(playbook, entry)
     yield from _previous_ids(playbook)
 
 
 class _IdIndex:
-    """What is known of unknown ids: the entries that once had them, and how often each is used."""
+    """Previous ids and reference counts, for problems with unknown ids."""
 
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
@@ -82,17 +82,17 @@ class _IdIndex:
     def counts(self) -> Mapping[str, int]:
         """The number of references to each id; a file's defaults count once."""
         locations = {
-            (one.value, self.playbook.origins[id].location(one.path))
+            (field.value, self.playbook.origins[id].location(field.path))
             for id, fields in self.playbook.found.items()
-            for one in fields
-            if isinstance(one.marker, RefMarker)
+            for field in fields
+            if isinstance(field.marker, RefMarker)
         }
         return Counter(id for id, _ in locations)
 
     def unknown(self, location: Location, id: str, kinds: tuple[str, ...]) -> Problem:
         """The problem with a reference to an id that no entry has."""
         entries = self.playbook.entries.values()
-        candidates = [its.id for its in entries if not kinds or its.kind in kinds]
+        candidates = [entry.id for entry in entries if not kinds or entry.kind in kinds]
         cure = (
             RENAMED_CURE.format(id=self.current_ids[id])
             if id in self.current_ids
@@ -109,34 +109,33 @@ def _kind_names(kinds: tuple[str, ...]) -> str:
     return " or ".join(kinds) or "any kind"
 
 
-def _references(playbook: Playbook, entry: Entry, known: _IdIndex) -> Iterator[Problem]:
+def _references(playbook: Playbook, entry: Entry, index: _IdIndex) -> Iterator[Problem]:
     origin = playbook.origins[entry.id]
-    for found in playbook.found[entry.id]:
-        if isinstance(found.marker, RefMarker):
-            kinds = found.marker.kinds
-            yield from _reference(playbook, entry, found.path, found.value, kinds, known)
-        elif isinstance(found.marker, ValueMarker) and found.value not in playbook.settings.values:
-            cure = did_you_mean(found.value, playbook.settings.values)
-            yield UNKNOWN_VALUE.at(origin.location(found.path), name=found.value, cure=cure)
+    for field in playbook.found[entry.id]:
+        if isinstance(field.marker, RefMarker):
+            kinds = field.marker.kinds
+            yield from _reference(playbook, entry, field.path, field.value, kinds, index)
+        elif isinstance(field.marker, ValueMarker) and field.value not in playbook.settings.values:
+            cure = did_you_mean(field.value, playbook.settings.values)
+            yield UNKNOWN_VALUE.at(origin.location(field.path), name=field.value, cure=cure)
 
 
 def _reference(
-    playbook: Playbook, entry: Entry, path: Path, id: str, kinds: tuple[str, ...], known: _IdIndex
+    playbook: Playbook, entry: Entry, path: Path, id: str, kinds: tuple[str, ...], index: _IdIndex
 ) -> Iterator[Problem]:
     location: Location = playbook.origins[entry.id].location(path)
     target = playbook.entries.get(id)
     key = next(part for part in reversed(path) if isinstance(part, str))
     if target is None:
         if not playbook.may_exist(id):
-            yield known.unknown(location, id, kinds)
+            yield index.unknown(location, id, kinds)
     elif kinds and target.kind not in kinds:
         yield WRONG_KIND.at(location, id=id, found=target.kind, key=key, kinds=_kind_names(kinds))
     elif target.id == entry.id and path[0] not in _MAY_NAME_ITSELF:
         yield SELF.at(location, id=id, key=key)
     elif target.status == "retired" and entry.status != "retired" and target.replaced_by:
-        yield RETIRED.at(
-            location, id=id, replacement=target.replaced_by
-        )  # otherwise reported by TOMBSTONE
+        # without a replacement, INCOMPLETE_RETIREMENT reports the target itself
+        yield RETIRED.at(location, id=id, replacement=target.replaced_by)
 
 
 def _retirement(playbook: Playbook, entry: Entry) -> Iterator[Problem]:

@@ -40,7 +40,7 @@ MUST_VERDICTS = ("yes", "no")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """Rules whose verdict or answer does not fit what they ask."""
+    """Rules whose verdict or answer does not match their type of question."""
     for entry in playbook.of_kind("policy"):
         if isinstance(entry, Rule):
             yield from _rule(entry, playbook.origins[entry.id])
@@ -68,9 +68,9 @@ def _mismatches(
     rule: Rule, origin: Origin, part: Rule | RuleException | Pending, path: Path
 ) -> Iterator[Problem]:
     """Verdicts and answers of a rule, an exception or a pending change that do not match 'asks'."""
-    other = "verdict" if rule.asks == "what" else "answer"
-    if getattr(part, other) is not None:
-        at = origin.location((*path, other))
-        yield NOT_BOTH.at(at, id=rule.id, asks=rule.asks, key=other)
+    excluded = "verdict" if rule.asks == "what" else "answer"
+    if getattr(part, excluded) is not None:
+        location = origin.location((*path, excluded))
+        yield NOT_BOTH.at(location, id=rule.id, asks=rule.asks, key=excluded)
     elif rule.asks == "must" and part.verdict not in (None, *MUST_VERDICTS):
         yield WRONG_VERDICT.at(origin.location((*path, "verdict")), verdict=part.verdict)

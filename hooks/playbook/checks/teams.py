@@ -1,4 +1,4 @@
-"""CODEOWNERS from the owners of the entries."""
+"""Checks the teams of roles, and generates CODEOWNERS from the owners of the entries."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 
 
 def codeowners(playbook: Playbook, folder: str) -> str:
-    """The file's text; ``folder`` leads from the repository's root to the project."""
+    """The text of CODEOWNERS; ``folder`` is the path of the project within the repository."""
     teams = playbook.settings.repository.teams
     owners: dict[str, set[str]] = {playbook.settings_tree.path: set(teams.values())}
     for entry in playbook.entries.values():
@@ -35,8 +35,8 @@ def codeowners(playbook: Playbook, folder: str) -> str:
         team = teams.get(entry.owner or "")
         owners.setdefault(path, set()).update({team} if team else ())
     lines = [
-        f"/{on_a_line(folder + path).replace(' ', chr(92) + ' ')} {' '.join(sorted(found))}"
-        for path, found in sorted(owners.items())
-        if found
+        f"/{on_a_line(folder + path).replace(' ', chr(92) + ' ')} {' '.join(sorted(names))}"
+        for path, names in sorted(owners.items())
+        if names
     ]
     return HEAD + "".join(f"{line}\n" for line in lines)

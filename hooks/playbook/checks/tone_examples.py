@@ -1,7 +1,7 @@
-"""Tests the checks of tone rules with the rules' own bad and good examples.
+"""Tests the checks of tone rules with the bad and good examples of the rules.
 
-If the result depends on a value set by the organisation, an example that no longer fits is reported
-as a notice, not an error.
+A failing example is an error. It is a notice if the result depends on a value that the organisation
+has set.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ FOUND_BY_VALUE = Code(
 
 
 def check_examples(playbook: Playbook, language: str) -> Iterator[Problem]:
-    """Bad examples that their own rule does not catch, and good ones that some rule does."""
+    """Bad examples that their rule does not find, and good examples that a rule finds."""
     rules = compile_rules(playbook, language)
     engine, strictest = Engine(rules), Engine(_with_limits_of_zero(rules))
-    numbers = _limit_values(playbook)
+    limits = _limit_values(playbook)
     for rule in checked_rules(playbook):
         if not isinstance(rule, ToneRule) or not rule.checks:
             continue
@@ -57,13 +57,13 @@ def check_examples(playbook: Playbook, language: str) -> Iterator[Problem]:
                 rule, _findings(engine, pair, pair.bad, language)
             ):
                 location = origin.location(("pairs", index, "bad", language))
-                over = _of_rule(rule, _findings(strictest, pair, pair.bad, language))
-                values = dict.fromkeys(numbers[rule.id, one.check] for one in over)
+                findings = _of_rule(rule, _findings(strictest, pair, pair.bad, language))
+                values = dict.fromkeys(limits[rule.id, finding.check] for finding in findings)
                 yield _missed_problem(rule, ", ".join(values), location, language)
             for finding in _findings(engine, pair, pair.good, language):
                 location = origin.location(("pairs", index, "good", language))
                 words = pair.good[language][finding.start : finding.end] or finding.message
-                value = numbers.get((finding.rule, finding.check))
+                value = limits.get((finding.rule, finding.check))
                 yield _false_positive(finding, words, value, location, language)
 
 
@@ -96,8 +96,10 @@ def _limit_values(playbook: Playbook) -> dict[tuple[str, str], str]:
 
 
 def _with_limits_of_zero(rules: Compiled) -> Compiled:
-    """The rules with every limit set to zero: what only they find depends on a value."""
-    checks = [{**one, "max": 0} if one.get("max") is not None else one for one in rules["checks"]]
+    """The rules with every limit set to zero: what only these find depends on a value."""
+    checks = [
+        {**check, "max": 0} if check.get("max") is not None else check for check in rules["checks"]
+    ]
     return {**rules, "checks": checks}
 
 

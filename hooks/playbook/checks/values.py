@@ -1,4 +1,4 @@
-"""Names in braces are known, and values are used and well formed."""
+"""Names in braces are defined, and every value is valid and used."""
 
 from __future__ import annotations
 
@@ -65,14 +65,14 @@ def check(playbook: Playbook) -> Iterator[Problem]:
             if name not in seen:
                 yield UNUSED_SLOT.at(origin.location(("slots", name), of_key=True), name=name)
         used |= seen
-        used |= {found.value for found in fields if isinstance(found.marker, ValueMarker)}
+        used |= {field.value for field in fields if isinstance(field.marker, ValueMarker)}
     if playbook.is_whole:
         yield from _unused(playbook, used)
     yield from _value_types(playbook)
     for tree in _trees(playbook):
         for path, text in _strings(tree.data, ()):
-            if found := _MARK.search(text):
-                yield TEMPLATE_SYNTAX.at(tree.find(path, found[0]), mark=found[0])
+            if match := _MARK.search(text):
+                yield TEMPLATE_SYNTAX.at(tree.find(path, match[0]), mark=match[0])
 
 
 def _trees(playbook: Playbook) -> Iterable[Tree]:
@@ -83,7 +83,7 @@ def _trees(playbook: Playbook) -> Iterable[Tree]:
 
 
 def _strings(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    """Every string of a file, whatever it is for."""
+    """Every string of a file, in any field."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, Mapping | list):
@@ -95,7 +95,7 @@ def _strings(value: object, path: Path) -> Iterator[tuple[Path, str]]:
 def _owners_of_text(
     playbook: Playbook,
 ) -> Iterator[tuple[Origin, tuple[MarkedValue, ...], Collection[str]]]:
-    """Every entry and chapter: where it stands, its fields, and the slots that it has."""
+    """Every entry and chapter, as its origin, its fields and its slots."""
     for entry in playbook.entries.values():
         slots = entry.slots if isinstance(entry, Template) else ()
         yield playbook.origins[entry.id], playbook.found[entry.id], slots
@@ -105,9 +105,9 @@ def _owners_of_text(
 
 
 def _texts(fields: tuple[MarkedValue, ...]) -> Iterator[tuple[Path, str]]:
-    for found in fields:
-        if isinstance(found.marker, TextMarker):
-            for path, _, text in iter_texts(found.value, found.path):
+    for field in fields:
+        if isinstance(field.marker, TextMarker):
+            for path, _, text in iter_texts(field.value, field.path):
                 yield path, text
 
 

@@ -31,11 +31,11 @@ HIDDEN_LINK = Code(
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Single references and prose links to hidden entries; lists drop hidden entries instead."""
     for entry in playbook.entries.values():
-        for found in playbook.found[entry.id]:
-            if isinstance(found.marker, RefMarker):
-                yield from _reference(playbook, entry, found.path, found.value)
-            elif isinstance(found.marker, TextMarker) and found.marker.prose:
-                for path, _, text in iter_texts(found.value, found.path):
+        for field in playbook.found[entry.id]:
+            if isinstance(field.marker, RefMarker):
+                yield from _reference(playbook, entry, field.path, field.value)
+            elif isinstance(field.marker, TextMarker) and field.marker.prose:
+                for path, _, text in iter_texts(field.value, field.path):
                     yield from _links(playbook, entry, path, text)
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def as_calendar(health: Health, playbook: Playbook, words: Words, stamp: dt.datetime) -> str:
     """One event per day and owner, with a reminder.
 
-    The calendar is the same for the same data and ``stamp``, and an event keeps its name when the
-    calendar is fetched again.
+    The result depends only on the data and ``stamp``. The UID of an event stays the same, so that
+    calendar programs update it.
     """
     from icalendar import Calendar  # takes longer to import than `playbook --help` to run
 

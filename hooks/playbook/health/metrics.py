@@ -30,7 +30,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many texts of the handbook have words in a language."""
+    """How many of all texts of the handbook are written in a language."""
 
     language: str
     written: int
@@ -90,14 +90,14 @@ def health(playbook: Playbook) -> Health:
 
 
 def _links(playbook: Playbook, entries: list[Entry]) -> Counter[str]:
-    """How many other entries lead to each, owners not counted."""
+    """The number of other entries that link to each entry; owners do not count."""
     known = {entry.id for entry in entries}
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for entry in entries:
-        found.update(
+        counts.update(
             {id for id in link_targets(playbook.found[entry.id]) if id in known - {entry.id}}
         )
-    return found
+    return counts
 
 
 def _is_orphan(entry: Entry, links: Counter[str]) -> bool:
@@ -107,10 +107,10 @@ def _is_orphan(entry: Entry, links: Counter[str]) -> bool:
 
 def _coverage(playbook: Playbook, entries: list[Entry]) -> Iterator[Coverage]:
     texts = [
-        found.value
+        field.value
         for entry in entries
-        for found in playbook.found[entry.id]
-        if isinstance(found.marker, TextMarker)
+        for field in playbook.found[entry.id]
+        if isinstance(field.marker, TextMarker)
     ]
     for language in playbook.languages:
         yield Coverage(language, sum(language in text for text in texts), len(texts))

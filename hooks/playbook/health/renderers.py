@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ..model.playbook import Playbook
-from ..visible import as_json as written
+from ..visible import as_json as json_text
 from ..visible import on_a_line
 from ..words.catalogue import Words
 from .calendar import title_of
@@ -23,20 +23,20 @@ def as_text(health: Health, playbook: Playbook, words: Words, today: dt.date) ->
 def _lines(health: Health, playbook: Playbook, words: Words, today: dt.date) -> Iterator[str]:
     warn_days = playbook.settings.review.warn_days
     yield f"{words('health.reviews')}:"
-    anything = False
+    is_any_due = False
     for owner, reviews in health.by_owner().items():
-        due = [one for one in reviews if review_state(one, today, warn_days) in DUE_STATES]
+        due = [review for review in reviews if review_state(review, today, warn_days) in DUE_STATES]
         if due:
-            anything = True
+            is_any_due = True
             yield f"  {title_of(playbook, owner, words)}"
-            yield from (f"    {_due(one, playbook, words, today, warn_days)}" for one in due)
-    if not anything:
+            yield from (f"    {_due(review, playbook, words, today, warn_days)}" for review in due)
+    if not is_any_due:
         yield f"  {words('health.nothing_due')}"
     if health.without_review:
         yield f"  {words.count('health.without', len(health.without_review))}"
     yield f"{words('health.translations')}:"
-    for one in health.coverage:
-        yield f"  {one.language}: {one.written}/{one.all}"
+    for coverage in health.coverage:
+        yield f"  {coverage.language}: {coverage.written}/{coverage.all}"
     yield f"{words('health.most_linked')}:"
     for id, count in health.most_linked:
         yield f"  {count:>4} {title_of(playbook, id, words)}"
@@ -66,8 +66,10 @@ def as_json(health: Health, playbook: Playbook, today: dt.date) -> str:
             for review in health.reviews
         ],
         "without_review": list(health.without_review),
-        "coverage": {one.language: [one.written, one.all] for one in health.coverage},
+        "coverage": {
+            coverage.language: [coverage.written, coverage.all] for coverage in health.coverage
+        },
         "unlinked": list(health.unlinked),
         "most_linked": dict(health.most_linked),
     }
-    return written(document)
+    return json_text(document)

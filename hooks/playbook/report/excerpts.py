@@ -12,7 +12,7 @@ from ..source.links import is_linked
 from ..visible import printable
 
 WIDTH = 96
-"""How much of a line an excerpt shows."""
+"""Maximum number of characters of a line in an excerpt."""
 _WORD = re.compile(r"""\"[^"]*"|'[^']*'|[\w./@-]+|.""")
 
 
@@ -24,7 +24,7 @@ class Excerpts:
     files: dict[str, list[str]] = field(default_factory=dict)
 
     def line(self, location: Location) -> str | None:
-        """The line at a place, or None where the file has no such line of text."""
+        """The line at a location, or None if the file has no such line."""
         if location.path not in self.files:
             self.files[location.path] = _read(self.folder / location.path, self.folder)
         lines = self.files[location.path]
@@ -46,8 +46,10 @@ class Excerpts:
 
 
 def _read(path: Path, folder: Path) -> list[str]:
-    """The lines as problems count them; none where a link leads to the file, which may not be
-    the project's."""
+    """The lines of a file, split in the same way as problems count them.
+
+    Empty if the file is reached through a link, because it may not belong to the project.
+    """
     if is_linked(path, folder):
         return []
     try:

@@ -1,5 +1,4 @@
-"""Problems as GitHub workflow commands and as a summary, because a step shows at most ten
-annotations."""
+"""Problems as GitHub workflow commands, and as a summary: a step shows at most ten annotations."""
 
 from __future__ import annotations
 
@@ -11,19 +10,19 @@ from ..visible import escape_markdown, printable, visible
 
 def commands(problems: Iterable[Problem], folder: str) -> list[str]:
     """A command for each problem, errors first; ``folder`` is the project within the repository."""
-    worst = sorted(problems, key=lambda problem: (LEVELS.index(problem.level), problem))
-    return [_annotation(problem, folder) for problem in worst]
+    by_level = sorted(problems, key=lambda problem: (LEVELS.index(problem.level), problem))
+    return [_annotation(problem, folder) for problem in by_level]
 
 
 def _annotation(problem: Problem, folder: str) -> str:
     location = problem.location
-    facts = {
+    properties = {
         "file": f"{folder}{location.path}",
         "line": str(location.line),
         "col": str(location.column),
         "title": problem.code,
     }
-    shown = ",".join(f"{name}={_property(value)}" for name, value in facts.items())
+    shown = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{problem.level} {shown}::{_escaped(f'{problem.message}; {problem.cure}')}"
 
 
@@ -49,16 +48,17 @@ def summary(problems: Sequence[Problem]) -> str:
     return "\n".join([head, "", *table, ""])
 
 
-def fitting(text: str, limit: int, left_out: Callable[[int], str]) -> str:
-    """A text of whole lines that a host takes; ``left_out`` says how many lines more there are.
+def truncated(text: str, limit: int, left_out: Callable[[int], str]) -> str:
+    """The text, cut at a line end to at most ``limit`` characters.
 
-    What it says is added to the ``limit``, in characters.
+    ``left_out`` takes the number of missing lines and returns the note that follows a cut text; the
+    note does not count towards the limit.
     """
     if len(text) <= limit:
         return text
-    kept, end, _ = text[:limit].rpartition("\n")
-    lines = len(text.removesuffix("\n").split("\n")) - f"{kept}{end}".count("\n")
-    return f"{kept}\n\n{left_out(lines)}\n"
+    start, end, _ = text[:limit].rpartition("\n")
+    lines = len(text.removesuffix("\n").split("\n")) - f"{start}{end}".count("\n")
+    return f"{start}\n\n{left_out(lines)}\n"
 
 
 def _cell(text: str) -> str:

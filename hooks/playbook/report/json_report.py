@@ -6,27 +6,27 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from ..problems import Problem
-from ..visible import as_json as written
+from ..visible import as_json as json_text
 from .excerpts import Excerpts
 
 
 def as_json(problems: Sequence[Problem], failing: Collection[Problem], excerpts: Excerpts) -> str:
-    """One document: every problem with its parts, how many of each level, how many that fail."""
+    """One document: all problems, their number per level, and the number of failing ones."""
     levels = Counter(problem.level for problem in problems)
     document = {
         "format": 1,
-        "problems": [_one(problem, excerpts) for problem in problems],
+        "problems": [_problem(problem, excerpts) for problem in problems],
         "levels": {level: levels[level] for level in ("error", "warning", "notice")},
         "failing": len(failing),
     }
-    return written(document)
+    return json_text(document)
 
 
 MAX_LINE = 2_000
-"""How many characters of a line a program is given: a file may be one line, and all wrong."""
+"""Maximum length of an excerpt, because a whole file may be one line."""
 
 
-def _one(problem: Problem, excerpts: Excerpts) -> dict[str, object]:
+def _problem(problem: Problem, excerpts: Excerpts) -> dict[str, object]:
     return {
         "code": problem.code,
         "level": problem.level,
@@ -35,9 +35,9 @@ def _one(problem: Problem, excerpts: Excerpts) -> dict[str, object]:
         "column": problem.location.column,
         "message": problem.message,
         "cure": problem.cure,
-        "excerpt": _cut(excerpts.line(problem.location)),
+        "excerpt": _truncated(excerpts.line(problem.location)),
     }
 
 
-def _cut(line: str | None) -> str | None:
+def _truncated(line: str | None) -> str | None:
     return line if line is None or len(line) <= MAX_LINE else f"{line[: MAX_LINE - 1]}…"

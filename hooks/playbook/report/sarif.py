@@ -16,7 +16,7 @@ _LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
 
 
 def as_sarif(problems: Sequence[Problem], folder: str, version: str) -> str:
-    """One run of the tool ``playbook``; ``folder`` leads from the repository's root to the data."""
+    """One run of the tool ``playbook``; ``folder`` is the project within the repository."""
     codes = sorted({problem.code for problem in problems})
     levels = {problem.code: problem.level for problem in problems}
     rules = [
@@ -34,7 +34,7 @@ def as_sarif(problems: Sequence[Problem], folder: str, version: str) -> str:
 def _result(problem: Problem, index: int, folder: str) -> dict[str, object]:
     location = problem.location
     path = f"{folder}{location.path}"
-    known = f"{problem.code} {path} {problem.message}".encode("utf-8", "surrogateescape")
+    identity = f"{problem.code} {path} {problem.message}".encode("utf-8", "surrogateescape")
     uri = quote(path, errors="surrogateescape")  # a name in git may be any bytes
     return {
         "ruleId": problem.code,
@@ -49,5 +49,5 @@ def _result(problem: Problem, index: int, folder: str) -> dict[str, object]:
                 }
             }
         ],
-        "partialFingerprints": {"playbook/v1": hashlib.sha256(known).hexdigest()},
+        "partialFingerprints": {"playbook/v1": hashlib.sha256(identity).hexdigest()},
     }

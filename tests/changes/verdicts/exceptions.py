@@ -8,8 +8,8 @@ from changes.verdicts.shared import MAY, MODERATORS, MUST, NONE, SE, US, rule, s
 
 def case(verdict: str, when: Fields = US, words: str = "Så.") -> Fields:
     """An exception; its text follows its verdict."""
-    told = {} if verdict == NONE else {"verdict": verdict}
-    return {"when": when, **told, "text": text(f"{words} {verdict}")}
+    fields = {} if verdict == NONE else {"verdict": verdict}
+    return {"when": when, **fields, "text": text(f"{words} {verdict}")}
 
 
 def _excepting(own: str, asks: str, old: list[Fields], new: list[Fields]) -> Cell:
@@ -44,7 +44,7 @@ def _one_exception(asks: str, verdicts: tuple[str, ...]) -> list[Table]:
 
 
 def tables() -> list[Table]:
-    """All its tables."""
+    """All tables of this group."""
     both = {"countries": ["US"], "roles": ["moderator"]}
     wide, turned = {"countries": ["SE", "US"]}, {"countries": ["US", "SE"]}
     several: dict[str, tuple[list[Fields], list[Fields]]] = {

@@ -22,17 +22,17 @@ from changes.verdicts.shared import (
 
 def coming(verdict: str, day: str = "2026-09-01", **fields: Any) -> Fields:
     """A coming change; its statement follows its verdict, and a yes_if has conditions."""
-    said: dict[str, Any] = {"from": day, "statement": text(f"Sedan {verdict}.")}
+    change: dict[str, Any] = {"from": day, "statement": text(f"Sedan {verdict}.")}
     if verdict != NONE:
-        said["verdict"] = verdict
+        change["verdict"] = verdict
     if verdict == "yes_if":
-        said["conditions"] = CONDITIONS
-    return said | fields
+        change["conditions"] = CONDITIONS
+    return change | fields
 
 
 def come_true(verdict: str) -> dict[str, Any]:
-    """What a coming change makes of its rule."""
-    fields = {key: its for key, its in coming(verdict).items() if key != "from"}
+    """The fields of a rule after its pending change has taken effect."""
+    fields = {key: value for key, value in coming(verdict).items() if key != "from"}
     return {"conditions": None, **fields}
 
 
@@ -77,7 +77,7 @@ def _coming(asks: str, verdicts: tuple[str, ...]) -> list[Table]:
 
 
 def tables() -> list[Table]:
-    """All its tables."""
+    """All tables of this group."""
     yes_if, no = coming("yes_if"), coming("no")
     what = {**rule("yes"), "asks": "what", "verdict": None, "answer": text("Tre.")}
     four = {"from": "2026-09-01", "answer": text("Fyra.")}

@@ -1,4 +1,4 @@
-"""Rules: with and without conditions, and with all else that may change at the same time."""
+"""Rules: with and without conditions, and with other fields that change at the same time."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from changes.verdicts.shared import (
 
 
 def _with(one: Fields | None, other: Fields | None) -> Callable[[str, str], Cell | str]:
-    """Pairs of verdicts with conditions before and after; none without for a yes_if."""
+    """Pairs of verdicts with conditions before and after; a yes_if needs conditions."""
 
     def cell(before: str, after: str) -> Cell | str:
-        lacking = (before, one) == ("yes_if", None) or (after, other) == ("yes_if", None)
-        if lacking or (before == after and one == other):
+        is_invalid = (before, one) == ("yes_if", None) or (after, other) == ("yes_if", None)
+        if is_invalid or (before == after and one == other):
             return NO_CELL
         return Cell("policy", rule(before, conditions=one), rule(after, conditions=other))
 
@@ -70,7 +70,7 @@ BESIDE: dict[str, tuple[Fields, Fields]] = {
     ),
     "one condition for another": ({"conditions": CONDITIONS}, {"conditions": OTHER}),
 }  # fmt: skip
-"""What may change beside a verdict: the fields before and after."""
+"""Other fields that may change with a verdict: the fields before and after."""
 
 
 def _beside(one: tuple[Fields, Fields], before: str, after: str) -> Cell | str:
@@ -79,7 +79,7 @@ def _beside(one: tuple[Fields, Fields], before: str, after: str) -> Cell | str:
 
 
 def tables() -> list[Table]:
-    """All its tables."""
+    """All tables of this group."""
     pairs = (("yes_if", "yes_if"), ("ask_first", "yes_if"), ("yes_if", "ask_first"))
     beside: list[Row] = [
         (words, *(_beside(fields, *pair) for pair in pairs)) for words, fields in BESIDE.items()

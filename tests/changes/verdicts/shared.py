@@ -1,4 +1,4 @@
-"""What the tables of verdicts are made from: the verdicts, a rule, a table of every pair."""
+"""Shared parts of the tables of verdicts: the verdicts, a rule, a table of every pair."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def text(words: str) -> dict[str, str]:
 
 
 def rule(verdict: str, asks: str = "may", **fields: Any) -> Fields:
-    """A rule's fields; a yes_if has conditions. Everyone is concerned unless a field says whom."""
+    """The fields of a rule; a yes_if has conditions. The scope is everyone unless given."""
     conditions = CONDITIONS if verdict == "yes_if" else None
     return {"asks": asks, "verdict": verdict, "conditions": conditions, "applies_to": None} | fields
 

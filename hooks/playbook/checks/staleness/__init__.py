@@ -1,8 +1,8 @@
-"""Checks for stale or doubtful content: nothing is broken, but someone should look.
+"""Checks for stale or doubtful content: nothing is broken, but someone should review it.
 
 Each module yields findings: a problem and the entry it concerns. An entry may suppress a code
-(``silence``) with a reason and an end date; `silenced` removes those findings and reports expired
-and unused suppressions.
+(``silence``) with a reason and an end date; `suppressions` removes those findings, and reports
+expired and unused suppressions.
 """
 
 from __future__ import annotations

@@ -23,31 +23,31 @@ OPPOSED = {"yes", "no"}
 
 
 def check(playbook: Playbook) -> Iterator[Finding]:
-    """Pairs of rules with the same tags and opposed verdicts, whose scopes overlap.
+    """Pairs of rules with the same tags, opposite verdicts and overlapping scopes.
 
-    The subject is all tags together: two rules that share one tag of three are about different
-    things (of 80 starter rules seven pairs share a tag and oppose each other, and all are right).
+    The set of tags is the subject of a rule. Rules that share only some tags may differ: seven
+    pairs of the 80 starter rules share a tag and have opposite verdicts, and all are correct.
     """
     groups: dict[tuple[str, frozenset[str]], list[Rule]] = defaultdict(list)
     for rule in CurrentEntries(playbook):
         if isinstance(rule, Rule) and rule.tags and rule.verdict in OPPOSED:
             groups[rule.asks, frozenset(rule.tags)].append(rule)
     for (_, tags), rules in groups.items():
-        for one, other in combinations(rules, 2):
-            if one.verdict != other.verdict and _overlap(one, other):
-                location = playbook.origins[other.id].location(("verdict",))
-                yield other.id, CONTRADICTION.at(
-                    location, id=other.id, verdict=other.verdict, other=one.id,
-                    opposite=one.verdict, tags=", ".join(sorted(tags)),
+        for first, second in combinations(rules, 2):
+            if first.verdict != second.verdict and _overlap(first, second):
+                location = playbook.origins[second.id].location(("verdict",))
+                yield second.id, CONTRADICTION.at(
+                    location, id=second.id, verdict=second.verdict, other=first.id,
+                    opposite=first.verdict, tags=", ".join(sorted(tags)),
                 )  # fmt: skip
 
 
-def _overlap(one: Rule, other: Rule) -> bool:
+def _overlap(first: Rule, second: Rule) -> bool:
     """Whether both rules can apply to the same person on the same day."""
     for field in ("account", "sector", "countries", "roles"):
-        first, second = getattr(one.applies_to, field), getattr(other.applies_to, field)
-        if first and second and not set(first) & set(second):
+        scopes = getattr(first.applies_to, field), getattr(second.applies_to, field)
+        if all(scopes) and not set(scopes[0]) & set(scopes[1]):
             return False
-    begins = max(one.effective_from or dt.date.min, other.effective_from or dt.date.min)
-    ends = min(one.effective_to or dt.date.max, other.effective_to or dt.date.max)
+    begins = max(first.effective_from or dt.date.min, second.effective_from or dt.date.min)
+    ends = min(first.effective_to or dt.date.max, second.effective_to or dt.date.max)
     return begins <= ends

@@ -1,4 +1,4 @@
-"""A problem and the entry it concerns, so that the entry can suppress it."""
+"""A finding: a problem with the entry it concerns, so that the entry can suppress it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from ...model.playbook import Playbook
 from ...problems import Problem
 
 Finding = tuple[str, Problem]
-"""The id of an entry, and a problem with it."""
+"""The id of an entry, and its problem."""
 
 
 @dataclass(frozen=True)
 class CurrentEntries:
-    """The current entries: neither drafts nor retired."""
+    """The current entries, without drafts and retired entries."""
 
     playbook: Playbook
 

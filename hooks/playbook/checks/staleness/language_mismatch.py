@@ -32,34 +32,36 @@ FUNCTION_WORDS = {
 }  # fmt: skip
 """Common function words of each language."""
 MIN_WORDS = 2
-"""How many different function words of another language are needed, with none of its own."""
+"""Minimum number of different function words of the other language."""
 
 
 def check(playbook: Playbook) -> Iterator[Finding]:
-    """Texts with small words of another of the handbook's languages, and none of their own."""
+    """Texts with function words of another language of the handbook, and none of their own."""
     known = [language for language in playbook.languages if language in FUNCTION_WORDS]
     if len(known) < 2:
         return
     for entry in CurrentEntries(playbook):
-        for found in playbook.found[entry.id]:
-            if isinstance(found.marker, TextMarker):
-                for path, language, text in iter_texts(found.value, found.path):
-                    if other := _detected_language(language, text, known):
+        for field in playbook.found[entry.id]:
+            if isinstance(field.marker, TextMarker):
+                for path, language, text in iter_texts(field.value, field.path):
+                    if detected := _detected_language(language, text, known):
                         location = playbook.origins[entry.id].location(path)
                         yield (
                             entry.id,
                             WRONG_LANGUAGE.at(
-                                location, key=found.path[0], language=language, other=other
+                                location, key=field.path[0], language=language, other=detected
                             ),
                         )
 
 
 def _detected_language(language: str, text: str, known: list[str]) -> str | None:
-    """The language that a text appears to be in, if it is not its own."""
+    """The other language that a text appears to be in, or None."""
     if language not in known:
         return None
     words = {word.strip(".,:;?!()”’‘\"'*") for word in text.lower().split()}
     if not FUNCTION_WORDS[language].isdisjoint(words):
         return None
-    others = (one for one in known if one != language)
-    return next((one for one in others if len(FUNCTION_WORDS[one] & words) >= MIN_WORDS), None)
+    for candidate in known:
+        if candidate != language and len(FUNCTION_WORDS[candidate] & words) >= MIN_WORDS:
+            return candidate
+    return None

@@ -17,7 +17,7 @@ REPEALED = Code(
     "'{id}' is repealed but still cited by: {citing}",
     "retire it with its replacement, and review those entries",
 )
-RESTS_ON_REPEALED = Code(
+BASED_ON_REPEALED = Code(
     "PB714",
     "warning",
     "'{id}' is based on '{law}', which is repealed",
@@ -33,17 +33,17 @@ OLD_CHECK = Code(
 
 
 def check(playbook: Playbook) -> Iterator[Finding]:
-    """Repealed laws, and what is in force and rests on them."""
+    """Repealed laws, and current entries that are based on them."""
     laws = [law for law in CurrentEntries(playbook) if isinstance(law, Legal)]
     repealed: dict[str, list[str]] = {law.id: [] for law in laws if law.force == "repealed"}
     if not repealed:
         return
     for entry in CurrentEntries(playbook):
-        for found in playbook.found[entry.id]:
-            if isinstance(found.marker, RefMarker) and found.value in repealed:
-                repealed[found.value].append(entry.id)
-                location = playbook.origins[entry.id].location(found.path)
-                yield entry.id, RESTS_ON_REPEALED.at(location, id=entry.id, law=found.value)
+        for field in playbook.found[entry.id]:
+            if isinstance(field.marker, RefMarker) and field.value in repealed:
+                repealed[field.value].append(entry.id)
+                location = playbook.origins[entry.id].location(field.path)
+                yield entry.id, BASED_ON_REPEALED.at(location, id=entry.id, law=field.value)
     for id, citing in repealed.items():
         location = playbook.origins[id].location(("force",))
         if citing:
@@ -64,6 +64,6 @@ def check_age(playbook: Playbook, today: dt.date) -> Iterator[Finding]:
 
 
 def _months_between(first: dt.date, last: dt.date) -> int:
-    """Whole months that have passed from one day to another."""
+    """The number of whole months between two dates."""
     months = (last.year - first.year) * 12 + last.month - first.month
     return months - (last.day < first.day)

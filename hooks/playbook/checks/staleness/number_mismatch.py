@@ -29,7 +29,7 @@ LANGUAGE_SPECIFIC_FIELDS = {
     "prompts",
     "good_examples",
 }
-"""Fields in which each language has its own examples."""
+"""Fields whose content differs between languages."""
 
 _NUMBER = re.compile(r"(?<![^\W\d])\d+(?:[.,:   ]\d+)*")
 _CLOCK = re.compile(r"\b(\d{1,2})([.:]\d\d)?\s?([ap])\.?m\b")
@@ -39,14 +39,14 @@ _LINK = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)")
 def check(playbook: Playbook) -> Iterator[Finding]:
     """Texts whose numbers, or names in braces, differ between languages."""
     for entry in CurrentEntries(playbook):
-        for found in playbook.found[entry.id]:
-            if isinstance(found.marker, TextMarker) and not LANGUAGE_SPECIFIC_FIELDS.intersection(
-                found.path
+        for field in playbook.found[entry.id]:
+            if isinstance(field.marker, TextMarker) and not LANGUAGE_SPECIFIC_FIELDS.intersection(
+                field.path
             ):
-                for path, source, here, there in _differences(found.value):
-                    location = playbook.origins[entry.id].location((*found.path, *path))
+                for path, source, here, there in _differences(field.value):
+                    location = playbook.origins[entry.id].location((*field.path, *path))
                     yield entry.id, DIFFERENT.at(
-                        location, key=found.path[0], language=path[0], source=source,
+                        location, key=field.path[0], language=path[0], source=source,
                         here=here, there=there,
                     )  # fmt: skip
 
@@ -54,33 +54,34 @@ def check(playbook: Playbook) -> Iterator[Finding]:
 def _differences(
     text: Mapping[str, str | Sequence[str]],
 ) -> Iterator[tuple[Path, str, str, str]]:
-    """Where a translation differs: its path, the source's language, and the figures of both."""
+    """Each translation that differs: its path, the source language, and the figures of both."""
     source, *others = text
     for language in others:
         if text[language] is text[source]:
             continue
-        here, there = _figures(text[language]), _figures(text[source])
-        if here != there:
-            yield (language,), source, _shown(here - there), _shown(there - here)
+        figures, expected = _figures(text[language]), _figures(text[source])
+        if figures != expected:
+            extra, missing = figures - expected, expected - figures
+            yield (language,), source, _formatted(extra), _formatted(missing)
 
 
 def _figures(words: str | Sequence[str]) -> Counter[str]:
     """The numbers of a text without separators, and its names in braces."""
-    whole = words if isinstance(words, str) else "\n".join(words)
-    found: Counter[str] = Counter()
-    if "{" in whole:
-        found.update(f"{{{name}}}" for name in names(whole))
-    if any(sign.isdigit() for sign in whole):
-        numbers = _NUMBER.findall(_CLOCK.sub(_of_24_hours, _LINK.sub("]", whole)))
-        found.update(re.sub(r"\D", "", number) for number in numbers)
-    return found
+    text = words if isinstance(words, str) else "\n".join(words)
+    figures: Counter[str] = Counter()
+    if "{" in text:
+        figures.update(f"{{{name}}}" for name in names(text))
+    if any(character.isdigit() for character in text):
+        numbers = _NUMBER.findall(_CLOCK.sub(_as_24_hours, _LINK.sub("]", text)))
+        figures.update(re.sub(r"\D", "", number) for number in numbers)
+    return figures
 
 
-def _of_24_hours(found: re.Match[str]) -> str:
-    """A time as 2.20 pm on the clock that other languages use."""
-    hour = int(found[1]) % 12 + (12 if found[3] == "p" else 0)
-    return f"{hour}{found[2] or ''}"
+def _as_24_hours(match: re.Match[str]) -> str:
+    """A time such as 2.20 pm in the 24-hour format: 14.20."""
+    hour = int(match[1]) % 12 + (12 if match[3] == "p" else 0)
+    return f"{hour}{match[2] or ''}"
 
 
-def _shown(figures: Counter[str]) -> str:
+def _formatted(figures: Counter[str]) -> str:
     return ", ".join(sorted(figures.elements())) or "none"

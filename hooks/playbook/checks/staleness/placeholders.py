@@ -1,4 +1,4 @@
-"""Placeholder texts: what `playbook new` writes, and markers such as TODO."""
+"""Placeholder texts: those that `playbook new` writes, and markers such as TODO."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ _BRACKETS = re.compile(r"(?<![\]!])\[[^\]\[]+\](?![(\[])")
 
 
 def check(playbook: Playbook) -> Iterator[Finding]:
-    """Texts of entries that readers see, with marks in place of words."""
+    """Placeholders in the texts of current entries, and brackets in templates."""
     for entry in CurrentEntries(playbook):
         origin = playbook.origins[entry.id]
-        for found in playbook.found[entry.id]:
-            if not isinstance(found.marker, TextMarker):
+        for field in playbook.found[entry.id]:
+            if not isinstance(field.marker, TextMarker):
                 continue
-            for path, _, text in iter_texts(found.value, found.path):
+            for path, _, text in iter_texts(field.value, field.path):
                 if placeholder := _PLACEHOLDER.search(text):
                     words = placeholder[0].strip()
                     location = origin.find(path, words)

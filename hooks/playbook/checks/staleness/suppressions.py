@@ -24,7 +24,7 @@ NOT_SUPPRESSIBLE = Code(
 )
 FIRST_SUPPRESSIBLE, LAST_SUPPRESSIBLE = "PB711", "PB799"
 DATE_DEPENDENT = ("PB711", "PB712", "PB716")
-"""Codes that depend on the date: their suppressions cannot be called unused."""
+"""Codes whose findings depend on the date, so that a suppression may only seem unused."""
 
 
 def apply_suppressions(
@@ -36,23 +36,28 @@ def apply_suppressions(
     a change.
     """
     suppressed = {
-        (entry.id, silence.code) for entry in playbook.entries.values() for silence in entry.silence
+        (entry.id, suppression.code)
+        for entry in playbook.entries.values()
+        for suppression in entry.silence
     }
     for id, problem in findings:
         if (id, problem.code) not in suppressed:
             yield problem
     reported = {(id, problem.code) for id, problem in findings}
     for entry in playbook.entries.values():
-        for index, silence in enumerate(entry.silence):
+        for index, suppression in enumerate(entry.silence):
             location = playbook.origins[entry.id].location(("silence", index, "code"))
-            facts = {"code": silence.code, "id": entry.id}
-            if not FIRST_SUPPRESSIBLE <= silence.code <= LAST_SUPPRESSIBLE:
+            facts = {"code": suppression.code, "id": entry.id}
+            if not FIRST_SUPPRESSIBLE <= suppression.code <= LAST_SUPPRESSIBLE:
                 yield NOT_SUPPRESSIBLE.at(location, **facts)
-            elif today is not None and silence.until < today:
-                yield EXPIRED.at(location, until=silence.until, **facts)
-            elif (entry.id, silence.code) not in reported and _is_decidable(playbook, silence.code):
+            elif today is not None and suppression.until < today:
+                yield EXPIRED.at(location, until=suppression.until, **facts)
+            elif (entry.id, suppression.code) not in reported and _is_decidable(
+                playbook, suppression.code
+            ):
                 yield UNUSED_SUPPRESSION.at(location, **facts)
 
 
 def _is_decidable(playbook: Playbook, code: str) -> bool:
+    """Whether a suppression without a finding is certainly unused."""
     return playbook.is_whole and code not in DATE_DEPENDENT and code != "PB731"

@@ -1,4 +1,4 @@
-"""Entries that nothing refers to, of kinds that exist to be referred to."""
+"""Unlinked entries of kinds that other entries are meant to refer to."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     """Templates, checklists, contacts and the like that no other entry refers or links to."""
     if not playbook.is_whole:
         return
-    reached: set[str] = set()
+    linked: set[str] = set()
     for entry in playbook.entries.values():
-        reached.update(id for id in link_targets(playbook.found[entry.id]) if id != entry.id)
+        linked.update(id for id in link_targets(playbook.found[entry.id]) if id != entry.id)
         if entry.owner:
-            reached.add(entry.owner)
+            linked.add(entry.owner)
     for entry in CurrentEntries(playbook):
         is_reported = getattr(entry, "force", None) == "repealed"  # PB715 reports it
-        if KINDS[entry.kind].is_reference_target and entry.id not in reached and not is_reported:
+        if KINDS[entry.kind].is_reference_target and entry.id not in linked and not is_reported:
             location = playbook.origins[entry.id].location(("id",))
             yield entry.id, UNLINKED.at(location, id=entry.id, kind=entry.kind)

@@ -38,7 +38,7 @@ EXCLUDED_FIELDS = {
     "asked_as", "dont", "bad", "prompts", "good_examples", "synonyms", "forms", "instead",
     "never_when",
 }  # fmt: skip
-"""Fields with other people's words, or with words shown as bad examples."""
+"""Fields that quote other people or show bad examples."""
 KNOWN_ABBREVIATIONS = frozenset({
     "AI", "CV", "EU", "HR", "ID", "IT", "MB", "OK", "PDF", "QR", "SMS", "TV", "UK", "URL",
     "US", "USA",
@@ -61,18 +61,18 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     unexplained: dict[str, list[tuple[Entry, Path]]] = {}
     for entry in CurrentEntries(playbook):
         for path, language, text in _prose(playbook, entry):
-            plain = _QUOTED.sub(lambda found: " " * len(found[0]), text)
+            plain = _QUOTED.sub(lambda match: " " * len(match[0]), text)
             if language in patterns:
                 yield from _terms(
                     playbook, entry, path, language, patterns[language].finditer(plain.lower()),
                     avoided[language],
                 )  # fmt: skip
             if former_names and entry.id not in former.values():
-                for found in former_names.finditer(plain):
-                    platform = playbook.entries[former[found[0]]]
-                    location = playbook.origins[entry.id].find(path, found[0])
+                for match in former_names.finditer(plain):
+                    platform = playbook.entries[former[match[0]]]
+                    location = playbook.origins[entry.id].find(path, match[0])
                     name = getattr(platform, "platform", platform.id)
-                    yield entry.id, FORMER_NAME.at(location, word=found[0], platform=name)
+                    yield entry.id, FORMER_NAME.at(location, word=match[0], platform=name)
             for word in set(_ABBREVIATION.findall(plain)) - explained:
                 unexplained.setdefault(word, []).append((entry, path))
     yield from _unexplained(playbook, unexplained)
@@ -80,9 +80,9 @@ def check(playbook: Playbook) -> Iterator[Finding]:
 
 def _terms(
     playbook: Playbook, entry: Entry, path: Path, language: str,
-    found: Iterator[re.Match[str]], terms: Mapping[str, Term],
+    matches: Iterator[re.Match[str]], terms: Mapping[str, Term],
 ) -> Iterator[Finding]:  # fmt: skip
-    for match in found:
+    for match in matches:
         term = terms[match[0]]
         if term.id != entry.id:
             instead = term.instead.get(language) if term.instead else None
@@ -105,10 +105,10 @@ def _unexplained(
 
 
 def _prose(playbook: Playbook, entry: Entry) -> Iterator[tuple[Path, str, str]]:
-    """The texts of an entry in the organisation's own words, with path and language."""
-    for found in playbook.found[entry.id]:
-        if isinstance(found.marker, TextMarker) and not EXCLUDED_FIELDS.intersection(found.path):
-            yield from iter_texts(found.value, found.path)
+    """The texts that the organisation itself says, with path and language."""
+    for field in playbook.found[entry.id]:
+        if isinstance(field.marker, TextMarker) and not EXCLUDED_FIELDS.intersection(field.path):
+            yield from iter_texts(field.value, field.path)
 
 
 def _avoided(playbook: Playbook) -> tuple[TermsByForm, Mapping[str, re.Pattern[str]]]:
@@ -124,7 +124,7 @@ def _avoided(playbook: Playbook) -> tuple[TermsByForm, Mapping[str, re.Pattern[s
 
 
 def _former(playbook: Playbook) -> Mapping[str, str]:
-    """Names that platforms no longer have, each with the id of its channel."""
+    """The former names of platforms, each with the id of its channel."""
     return {
         name: channel.id
         for channel in CurrentEntries(playbook)
