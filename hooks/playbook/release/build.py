@@ -14,8 +14,9 @@ from ..problems import Location
 from ..project import check_links
 from . import codes
 from .checkout import checkout
-from .codes import RefusedError, refuse, refused_by_git
+from .codes import RefusedError, refuse
 from .environment import LOCK
+from .git_errors import refused_by_git
 from .manifest import MANIFEST, Environment, Manifest, files_of
 from .python_runner import FailedError, run_module
 from .version_numbers import VersionNumber
