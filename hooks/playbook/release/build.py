@@ -14,8 +14,9 @@ from ..project import DATA_FOLDER, check_links
 from ..site.config_file import CONFIG, ConfigError, site_url
 from . import codes
 from .checkout import checkout
-from .codes import RefusedError, refuse, refused_by_git
+from .codes import RefusedError, refuse
 from .environment import LOCK
+from .git_errors import refused_by_git
 from .manifest import MANIFEST, Environment, Manifest, files_of
 from .python_runner import FailedError, build_environment, run_module
 from .version_numbers import VersionNumber

@@ -13,7 +13,8 @@ from ..git_objects import Entry, NotRegularFileError, entries, refuse_links, wri
 from ..project import DATA_FOLDER
 from ..source.files import is_utf8
 from . import codes
-from .codes import refuse, refused_by_git
+from .codes import refuse
+from .git_errors import refused_by_git
 
 DOCS = "docs"
 _POINTER = b"version https://git-lfs.github.com/spec/"

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from ..git import GitError
-from ..git_objects import NotRegularFileError
 from ..problems import Code, Location, Problem
 
 
@@ -20,19 +16,6 @@ class RefusedError(Exception):
 def refuse(code: Code, where: str, *, cure: str | None = None, **facts: object) -> RefusedError:
     """A refusal with one problem at a file, a folder, a tag or an address."""
     return RefusedError(code.at(Location(where), cure=cure, **facts))
-
-
-def refused_by_git(error: GitError, where: str) -> RefusedError:
-    """A refusal with git's whole output, or with the path that is not a regular file."""
-    if isinstance(error, NotRegularFileError):
-        return refuse(
-            NOT_REGULAR_FILE, error.path, path=error.path, what=error.what, cure=error.cure
-        )
-    if "not a git repository" in str(error):
-        return refuse(NO_REPOSITORY, where, reason=error.reason)
-    output = " / ".join(str(error).splitlines())
-    problem = GIT.at(Location(where), output="")
-    return RefusedError(replace(problem, message=f"git reported: {output}"))
 
 
 NOT_A_VERSION = Code(
@@ -104,11 +87,9 @@ NOT_PUSHED = Code(
     "nothing was changed there; check the remote and your push permission, then try again",
 )  # fmt: skip
 TOO_MANY_RETRIES = Code(
-    "PB826",
-    "error",
-    "others published at the same time, {count} attempts failed",
+    "PB826", "error", "others published at the same time, {count} attempts failed",
     "nothing is lost; try again",
-)
+)  # fmt: skip
 NO_REMOTE = Code(
     "PB827", "error", "the remote cannot be reached: {reason}", "nothing was changed; try again"
 )
@@ -116,19 +97,16 @@ UNREADABLE_TREE = Code(
     "PB828", "error", "this is not a published tree: {reason}", "give the address of the whole tree"
 )
 DIFFERS = Code(
-    "PB830",
-    "error",
-    "{path} {how}",
+    "PB830", "error", "{path} {how}",
     "restore it from a backup, or publish all tags to an empty folder and compare",
-)
+)  # fmt: skip
 OTHER_ENVIRONMENT = Code(
     "PB831", "error", "{name} is {found} here but was {wanted} for the release",
     "use that version, or publish and verify with --rebuild",
 )  # fmt: skip
 NO_LOCK = Code(
-    "PB832", "error", "the tag has no {name}, so its environment is unknown",
-    "commit the lock file",
-)  # fmt: skip
+    "PB832", "error", "the tag has no {name}, so its environment is unknown", "commit the lock file"
+)
 NO_ENVIRONMENT = Code(
     "PB833", "error", "the environment of the tag cannot be created: {reason}",
     "check that the packages of the lock file can be installed here",

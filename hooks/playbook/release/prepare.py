@@ -26,9 +26,10 @@ from ..problems import Location, Problem, failing
 from ..project import DATA_FOLDER, read_project
 from . import codes
 from .checkout import snapshot
-from .codes import RefusedError, refuse, refused_by_git
+from .codes import RefusedError, refuse
+from .git_errors import refused_by_git
 from .tagging import commit_and_tag, with_number
-from .version_numbers import VersionNumber, bump_class, is_number, next_number, parse_version
+from .version_numbers import VersionNumber, is_number, parse_version, refuse_number
 from .working_tree import refuse_differences, refuse_uncommitted
 
 SETTINGS = f"{DATA_FOLDER}/playbook.yml"
@@ -120,7 +121,7 @@ def _compared(release: Release, playbook: Playbook) -> PreparedRelease:
     last = parse_version(previous[-1])
     changes = _changes(release.project, last, playbook, editorial_reasons(release.snapshot))
     release_class = release_class_of(changes)
-    refuse_number(release.wanted, last, release_class)
+    refuse_number(release.wanted, last, release_class, SETTINGS)
     return PreparedRelease(release.wanted, last, release_class, changes)
 
 
@@ -147,20 +148,6 @@ def _missing_ids(before: Playbook, after: Playbook, last: VersionNumber) -> Iter
         if id not in known and entry.status != "draft":
             location = Location(before.origins[id].tree.path)
             yield codes.MISSING_ID.at(location, id=id, last=last)
-
-
-def refuse_number(wanted: VersionNumber, last: VersionNumber, release_class: ReleaseClass) -> None:
-    """Check that a number follows the last one and matches the changes. Raises RefusedError."""
-    if wanted <= last:
-        raise refuse(codes.NOT_HIGHER, SETTINGS, version=wanted, last=last)
-    if wanted.is_calendar or last.is_calendar:
-        return
-    if bump_class(last, wanted) != release_class:
-        announced = bump_class(last, wanted) or "a skipped number"
-        raise refuse(
-            codes.WRONG_RELEASE_CLASS, SETTINGS, last=last, found=release_class, version=wanted,
-            announced=announced, next=next_number(last, release_class),
-        )  # fmt: skip
 
 
 def _write(release: Release, playbook: Playbook, prepared: PreparedRelease) -> None:
@@ -196,10 +183,7 @@ def refuse_wrong_commit(
     release: Release, folder: Path, prepared: PreparedRelease, record: Record,
     reasons: Mapping[str, str],
 ) -> None:  # fmt: skip
-    """Check that the files of the new commit match its change entry. Raises RefusedError.
-
-    ``folder`` has the files of the new commit.
-    """
+    """Check that ``folder``, the files of the new commit, matches what the release announces."""
     playbook = _checked(folder, release.today)
     wanted = prepared.number.text
     code = codes.ANNOUNCEMENT_DIFFERS

@@ -10,9 +10,10 @@ from .. import git
 from . import codes
 from .branch_store import MAX_ATTEMPTS, BranchStore, ConcurrentPushError, pause
 from .build import BuiltVersion, TaggedRelease, build, find
-from .codes import refuse, refused_by_git
+from .codes import refuse
 from .environment import environment, rebuild_environment
 from .folder_store import FolderStore
+from .git_errors import refused_by_git
 from .manifest import MANIFEST, read_manifest
 from .ordered_writer import write_in_order
 from .preconditions import refuse_unwritable, refuse_unwritable_folders

@@ -8,7 +8,7 @@ from typing import get_args
 
 from ..changes.record import ReleaseClass
 from ..changes.releases import is_number as is_number
-from .codes import NOT_A_VERSION, refuse
+from .codes import NOT_A_VERSION, NOT_HIGHER, WRONG_RELEASE_CLASS, refuse
 
 
 @dataclass(frozen=True, order=True)
@@ -65,3 +65,19 @@ def next_number(before: VersionNumber, change: ReleaseClass) -> VersionNumber:
         "patch": (major, minor, patch + 1),
     }[change]
     return VersionNumber(parts, ".".join(map(str, parts)))
+
+
+def refuse_number(
+    wanted: VersionNumber, last: VersionNumber, release_class: ReleaseClass, where: str
+) -> None:
+    """Check that a number follows the last one and matches the changes. Raises RefusedError."""
+    if wanted <= last:
+        raise refuse(NOT_HIGHER, where, version=wanted, last=last)
+    if wanted.is_calendar or last.is_calendar:
+        return
+    if bump_class(last, wanted) != release_class:
+        announced = bump_class(last, wanted) or "a skipped number"
+        raise refuse(
+            WRONG_RELEASE_CLASS, where, last=last, found=release_class, version=wanted,
+            announced=announced, next=next_number(last, release_class),
+        )  # fmt: skip

@@ -1,0 +1,23 @@
+"""Converts errors of git to refusals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..git import GitError
+from ..git_objects import NotRegularFileError
+from ..problems import Location
+from . import codes
+from .codes import RefusedError, refuse
+
+
+def refused_by_git(error: GitError, where: str) -> RefusedError:
+    """A refusal with git's whole output, or with the path that is not a regular file."""
+    if isinstance(error, NotRegularFileError):
+        path = error.path
+        return refuse(codes.NOT_REGULAR_FILE, path, path=path, what=error.what, cure=error.cure)
+    if "not a git repository" in str(error):
+        return refuse(codes.NO_REPOSITORY, where, reason=error.reason)
+    output = " / ".join(str(error).splitlines())
+    problem = codes.GIT.at(Location(where), output="")
+    return RefusedError(replace(problem, message=f"git reported: {output}"))
