@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 from .codes import UNREADABLE_TREE, refuse
 from .numbers import is_number
 
+_COMMIT = re.compile("[0-9a-f]{40,64}")
 MANIFEST = "manifest.json"
 VERSIONS = "versions.json"
 LATEST = "latest"
@@ -128,6 +131,9 @@ def _check(manifest: Manifest) -> None:
     """Whether the parts that lead to files are what they should be. Raises ValueError."""
     if not is_number(manifest.version):
         raise ValueError("its version is no number")
+    dt.date.fromisoformat(manifest.day)
+    if not _COMMIT.fullmatch(manifest.commit) or not isinstance(manifest.site_url, str):
+        raise ValueError("its commit or its address is none")
     for path, hexadecimal in manifest.files.items():
         if leads_out(path) or len(hexadecimal) != 64:
             raise ValueError(f"it names {path!r}")
