@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from factories import RULES, bare_repository, clone, forge, git, make_version, rewrite, tree_of
+from factories import RULES, bare_repository, clone, git, make_version, rewrite, tree_of
 
 from playbook.release.branch_store import BranchStore
 from playbook.release.codes import RefusedError
@@ -242,11 +242,10 @@ def test_another_handbook_is_not_mixed_in(tmp_path: Path, tree: Path, in_order: 
     assert tree_of(tree) == before
 
 
-def test_a_forged_version_of_another_name_is_told(tmp_path: Path, tree: Path) -> None:
-    """The manifest in 1.1.0 names version 1.0.1, and all digests match."""
+def forge_manifest(tree: Path, facts: Mapping[str, object]) -> None:
+    """Change what the manifest of 1.1.0 says, and all above it."""
     manifest = json.loads((tree / "1.1.0/manifest.json").read_bytes())
-    text = as_json({**manifest, "version": "1.0.1"}).decode()
-    forge(tree, "1.1.0/index.html", "<p>1.1.0</p>")
+    text = as_json({**manifest, **facts}).decode()
     for folder in ("1.1.0", "latest"):
         rewrite(tree / folder / "manifest.json", text)
     whole = json.loads((tree / "manifest.json").read_bytes())
@@ -255,5 +254,22 @@ def test_a_forged_version_of_another_name_is_told(tmp_path: Path, tree: Path) ->
     rewrite(tree / "versions.json", as_json(listed).decode())
     whole["files"]["versions.json"] = digest((tree / "versions.json").read_bytes())
     rewrite(tree / "manifest.json", as_json(whole).decode())
+
+
+FACTS: list[dict[str, object]] = [
+    {"version": "1.0.1"}, {"version": "../1"}, {"version": 1}, {"date": "yesterday"}, {"date": 1},
+    {"commit": "--upload-pack=x"}, {"commit": "a\0"}, {"commit": 1}, {"site_url": 1},
+    {"files": {"../../key": "0" * 64}}, {"files": {"/etc/passwd": "0" * 64}}, {"files": ["x"]},
+    {"files": {"index.html": 1}}, {"environment": {}}, {"format": 2}, {"more": 1},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("facts", FACTS, ids=str)
+def test_a_manifest_that_all_above_it_vouch_for_is_read_with_care(
+    tmp_path: Path, tree: Path, facts: dict[str, object]
+) -> None:
+    forge_manifest(tree, facts)
+    before = tree_of(tree)
     [line] = refused(lambda: put_in_folder(make_version(tmp_path / "3", "3.0.0"), tree))
-    assert "the manifest is damaged: it names version 1.0.1" in line
+    assert line.startswith("this is not a published tree: the manifest is damaged: ")
+    assert tree_of(tree) == before

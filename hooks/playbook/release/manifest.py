@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 from .codes import UNREADABLE_TREE, refuse
 from .version_numbers import is_number
 
+_COMMIT = re.compile("[0-9a-f]{40,64}")
 MANIFEST = "manifest.json"
 VERSIONS = "versions.json"
 LATEST = "latest"
@@ -128,6 +131,9 @@ def _validate(manifest: Manifest) -> None:
     """Check the version, and the paths and digests of the files. Raises ValueError."""
     if not is_number(manifest.version):
         raise ValueError("its version is not a valid number")
+    dt.date.fromisoformat(manifest.day)
+    if not _COMMIT.fullmatch(manifest.commit) or not isinstance(manifest.site_url, str):
+        raise ValueError("its commit or its address is not valid")
     for path, hexadecimal in manifest.files.items():
         if is_outside(path) or len(hexadecimal) != 64:
             raise ValueError(f"its entry for {path!r} is not valid")
