@@ -11,7 +11,7 @@ from typing import Literal
 RunType = Literal["same", "gone", "new"]
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 MAX_EXACT_PAIRS = 1_000_000
-"""Maximum number of pairs of equal words for an exact diff; thousands of words of prose have fewer."""
+"""Maximum number of pairs of equal words for an exact diff; long prose has fewer."""
 
 
 def word_diff(old: str, new: str) -> list[tuple[RunType, str]]:
