@@ -16,8 +16,8 @@ HEAD = """\
 # Problem codes
 
 Every problem that `playbook check` reports has a code. This page lists them, each with a wrong and
-a right example. Errors always fail a check; warnings fail a strict check and a strict build;
-notices fail only `playbook check --adopted`.
+a right example. Errors always fail a check. Warnings fail a strict check and a strict build.
+Notices fail only `playbook check --adopted`.
 
 This page is generated from the codes and the test cases:
 `python -m pytest tests/starter/checks/test_documented.py --accept` regenerates it.
