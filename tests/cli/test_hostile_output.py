@@ -29,9 +29,9 @@ from terminal import HOSTILE, control_characters, forged_lines, write_reading_en
 
 ALL = " | ".join(f"H{number} {text}" for number, text in enumerate(HOSTILE.values()))
 """All hostile texts in one."""
-RAW = "no width"
+RAW = "hidden letters"
 """A text that is accepted without escapes."""
-RAW_REFUSED = ("right to left", "isolates", "hidden letters")
+RAW_REFUSED = ("right to left", "isolates", "no width")
 """Texts that YAML accepts without escapes, but that are refused as invisible."""
 BYTES = os.fsdecode(b"\xff\x9b\x1b[2J\xfe")
 """A file name that is not valid UTF-8, as git allows."""
