@@ -29,8 +29,10 @@ from terminal import HOSTILE, control_characters, forged_lines, write_reading_en
 
 ALL = " | ".join(f"H{number} {text}" for number, text in enumerate(HOSTILE.values()))
 """All hostile texts in one."""
-RAW = ("right to left", "isolates", "no width", "hidden letters")
-"""Texts that YAML accepts without escapes."""
+RAW = "hidden letters"
+"""A text that is accepted without escapes."""
+RAW_REFUSED = ("right to left", "isolates", "no width")
+"""Texts that YAML accepts without escapes, but that are refused as invisible."""
 BYTES = os.fsdecode(b"\xff\x9b\x1b[2J\xfe")
 """A file name that is not valid UTF-8, as git allows."""
 
@@ -69,8 +71,7 @@ def branch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rule = "      sv: Ja, om du säger inte att du arbetar på {organisation}.\n"
     replace(project, "policy/posting.yml", rule, f"      sv: {yaml_quoted(ALL)}\n")
     (project / "changes").mkdir()
-    raw = [(n, text) for n, (name, text) in enumerate(HOSTILE.items()) if name in RAW]
-    reasons = "".join(f"  hostile-{number}: 'R {text}'\n" for number, text in raw)
+    reasons = f"  hostile-{list(HOSTILE).index(RAW)}: 'R {HOSTILE[RAW]}'\n"
     (project / "changes" / "next.yml").write_text(f"editorial:\n{reasons}", "utf-8")
     git(project, "add", ".")
     git(project, "commit", "--quiet", "--message=Theirs")
@@ -95,6 +96,20 @@ def test_the_changes_of_anothers_branch(
     elif form == "text":
         for number, text in enumerate(HOSTILE.values()):
             assert f"  T{number} {on_a_line(text)} T{number} (" in output
+
+
+@pytest.mark.parametrize("name", RAW_REFUSED)
+def test_reasons_with_hostile_text_are_refused(
+    branch: Path, tmp_path: Path, name: str, hostile_inputs: Counter[str]
+) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(branch, project)
+    text = f"editorial:\n  hostile-0: 'R {HOSTILE[name]}'\n"
+    (project / "changes" / "next.yml").write_text(text, "utf-8")
+    done = run(project, "diff", "HEAD~1", "HEAD")
+    assert_output_is_safe(done, hostile_inputs)
+    assert done.returncode == 2
+    assert b"changes/next.yml cannot be read: the text contains an invisible" in done.stderr
 
 
 @pytest.mark.parametrize("form", ["text", "ical"])
