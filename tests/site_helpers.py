@@ -77,7 +77,7 @@ def build(
 def build_here(project: Path, *, strict: bool | None = None) -> None:
     """Build a project's site in this process, as ``mkdocs build`` does: that is four times as fast.
 
-    Python is not started, and no module imported anew. Raises Abort where the build fails.
+    Python is not started, and no module imported again. Raises Abort where the build fails.
     """
     config = load_config(str(project / "mkdocs.yml"), strict=strict)
     config.plugins.on_startup(command="build", dirty=False)

@@ -37,12 +37,12 @@ def page(reader: BrowserContext) -> Page:
 
 @pytest.fixture
 def copy(site: Path, tmp_path: Path) -> Path:
-    """A copy of the handbook's site, to be published anew."""
+    """A copy of the handbook's site, to be published again."""
     return shutil.copytree(site, tmp_path / "site")
 
 
 def plan(site: Path) -> dict[str, Any]:
-    """What the worker of a built site was told to keep."""
+    """What the worker of a built site has to keep."""
     text = (site / "sw.js").read_text("utf-8")
     found = re.search("^const BUILD = (.*);( //.*)?$", text, re.MULTILINE)
     assert found
@@ -59,9 +59,9 @@ def visit(page: Page, base: str, site: Path) -> None:
 
 
 def expect_copy(page: Page) -> None:
-    said = page.locator(".pb-saved")
-    expect(said).to_be_visible()
-    expect(said).to_have_text(re.compile("sparad kopia av version 0.1.0"))
+    notice = page.locator(".pb-saved")
+    expect(notice).to_be_visible()
+    expect(notice).to_have_text(re.compile("sparad kopia av version 0.1.0"))
 
 
 def test_without_a_network_the_kept_copy_is_read(page: Page, site: Path) -> None:
@@ -167,11 +167,11 @@ def test_what_is_kept_has_a_limit_and_the_crisis_page_stays(page: Page, copy: Pa
 def test_plain_http_keeps_nothing_and_is_silent(reader: BrowserContext, site: Path) -> None:
     with served(site) as base:
         home = f"http://{PLAIN_HTTP}:{urlsplit(base).port}/"
-        said = collect_browser_errors(reader, home)
+        errors = collect_browser_errors(reader, home)
         page = reader.new_page()
         page.goto(home, wait_until="networkidle")
         assert page.evaluate("[isSecureContext, 'serviceWorker' in navigator]") == [False, False]
-        assert said == []
+        assert errors == []
 
 
 class Handler(SimpleHTTPRequestHandler):

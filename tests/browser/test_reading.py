@@ -80,8 +80,8 @@ def test_the_readers_choice_follows_and_says_what_it_hides(page: Page, address: 
     rules = page.locator(".rule-line:visible")
     before = rules.count()
     page.locator("#reader-account").select_option("personal")
-    said = page.locator(".said-hidden")
-    expect(said.first).to_be_visible()
+    hidden = page.locator(".said-hidden")
+    expect(hidden.first).to_be_visible()
     assert rules.count() < before
     kept = page.evaluate("JSON.parse(localStorage.getItem('playbook.reader'))")
     assert kept == {"role": "", "account": "personal", "country": ""}

@@ -13,6 +13,6 @@ test("without results no cost of each", () => {
   assert.equal(calculate({ ...NUMBERS, results: 0 }).each, null);
 });
 
-test("what is no number, or below zero, counts as none", () => {
+test("text that is not a number, or below zero, counts as none", () => {
   assert.deepEqual(["", "x", "-1", "1.5", "2"].map(parseAmount), [0, 0, 0, 1.5, 2]);
 });

@@ -1,5 +1,5 @@
 // Compares programs: pairs of texts by name as JSON on standard input, the names of those that differ
-// on standard output. Comments and white space are no part of a program.
+// on standard output. Comments and white space do not belong to a program.
 
 import { readFileSync } from "node:fs";
 

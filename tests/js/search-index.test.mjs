@@ -63,8 +63,8 @@ test("the texts of entries count for the reader's own language alone", async () 
 
 test("concepts lead from each phrase to the others, and wider ones one way", async () => {
   const { concepts: [byFirst] } = await openIndex(indexData());
-  const told = (term) => (byFirst.get(term) ?? []).map(({ terms, meant, isWider }) =>
+  const described = (term) => (byFirst.get(term) ?? []).map(({ terms, meant, isWider }) =>
     [terms, meant.map((phrase) => phrase.terms), isWider]);
-  assert.deepEqual(told(0), [[[0], [[0], [2]], false]]);
-  assert.deepEqual(told(2), [[[2], [[0], [2]], false], [[2, 0], [[0]], true]]);
+  assert.deepEqual(described(0), [[[0], [[0], [2]], false]]);
+  assert.deepEqual(described(2), [[[2], [[0], [2]], false], [[2, 0], [[0]], true]]);
 });

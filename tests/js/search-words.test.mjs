@@ -124,7 +124,7 @@ test("of a compound one half may be known: its end before its beginning", () => 
   assert.deepEqual(asObject(language, knownHalf(language, "xxxbilder")), { bild: 0.6 });
   assert.deepEqual(asObject(language, knownHalf(language, "villaxxx")), { villa: 0.6 });
   assert.equal(knownHalf(language, "xxochar").size, 0);
-  assert.equal(knownHalf(language, "xxxxabcd").size, 0); // four letters are no half
+  assert.equal(knownHalf(language, "xxxxabcd").size, 0); // four letters are too few for a half
 });
 
 test("words written apart are joined, with an s or without", () => {

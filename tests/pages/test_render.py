@@ -13,7 +13,7 @@ from playbook.pages.render import render
 from site_helpers import LANGUAGES, handbook_of
 from support import replace
 
-BESIDE = ("home", "crisis", "reader", "a-z", "quiz", "calculator")
+STANDALONE = ("home", "crisis", "reader", "a-z", "quiz", "calculator")
 
 
 def pages_of(handbook: Handbook, name: str) -> list[PlannedPage]:
@@ -36,7 +36,7 @@ def shown(handbook: Handbook, name: str, language: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", [*BESIDE, *KINDS])
+@pytest.mark.parametrize("name", [*STANDALONE, *KINDS])
 def test_the_pages_of_a_kind_are_as_expected(
     handbook: Handbook, name: str, language: str, expected: Path, accept: bool
 ) -> None:
@@ -61,7 +61,7 @@ def test_an_exception_leads_with_its_answer(small_project: Path) -> None:
 def test_the_expected_pages_are_of_kinds_that_there_are(expected: Path) -> None:
     names = {path.name for path in expected.iterdir()}
     assert names == {
-        f"{name}.{language}.html" for name in (*BESIDE, *KINDS) for language in LANGUAGES
+        f"{name}.{language}.html" for name in (*STANDALONE, *KINDS) for language in LANGUAGES
     }
 
 

@@ -40,8 +40,8 @@ def served(root: Path, work: Path) -> Iterator[str]:
     process, port = start(root, work)
     while not (work / "pid").exists():  # which it writes once it listens
         if process.poll() is not None:
-            said = (work / "error.log").read_text()
-            assert "Address already in use" in said, said
+            log = (work / "error.log").read_text()
+            assert "Address already in use" in log, log
             process, port = start(root, work)  # somebody took the port that was free
         time.sleep(0.05)
     try:

@@ -41,7 +41,7 @@ def page(browser: Browser, site: Served) -> Iterator[Page]:
 
 
 def chosen(page: Page) -> str | None:
-    """The option that a screen reader is told of."""
+    """The option that a screen reader announces."""
     return page.locator("[role=combobox]").get_attribute("aria-activedescendant")
 
 

@@ -1,4 +1,4 @@
-"""What finds what: inflections, compounds, letters folded, slips of the finger, two languages."""
+"""What finds what: inflections, compounds, letters folded, typing mistakes, two languages."""
 
 from __future__ import annotations
 

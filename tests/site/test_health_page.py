@@ -25,8 +25,8 @@ def test_reviews_stand_by_the_readers_day(
     rows = page.locator("tr[data-standing]")
     rows.first.wait_for()
     assert set(rows.evaluate_all("rows => rows.map(row => row.dataset.standing)")) == states
-    said = set(page.locator(".health-state").all_inner_texts())
-    assert said == ({""} if states == {"later"} else states)
+    shown = set(page.locator(".health-state").all_inner_texts())
+    assert shown == ({""} if states == {"later"} else states)
     page.close()
 
 

@@ -33,7 +33,7 @@ CLOSED = [field for field in FIELDS if field.field_type == "closed"]
 NOT_ON_PAGES = re.compile(
     r"\.(asked_as|forms|summary|retired_because|silence\.because|decided\.\w+|checks\..+)$"
 )
-"""Open fields that a page need not show: for the search, a list, a tombstone, a release, checks."""
+"""Open fields that a page need not show: for the search, a list, a retired entry, a release, checks."""
 
 LOOK = """() => {
   const bad = [];
@@ -75,12 +75,12 @@ def split(project: Path, text: str) -> tuple[list[Field], list[Field]]:
         errors = read_project(project).errors
         if not errors:
             return [field for field in OPEN if field not in taken], taken
-        told = {(problem.location.path, problem.location.line) for problem in errors}
-        refusing = [field for field in taken if lines_of(project, field) & told]
+        reported = {(problem.location.path, problem.location.line) for problem in errors}
+        refusing = [field for field in taken if lines_of(project, field) & reported]
         too_large = {e.location.path for e in errors if e.code == "PB014"}
         refusing += [f for f in taken if f"playbook_data/{f.file}" in too_large]
-        told = {line for line in told if line[0] not in too_large}
-        stray = told - {line for field in taken for line in lines_of(project, field)}
+        reported = {line for line in reported if line[0] not in too_large}
+        stray = reported - {line for field in taken for line in lines_of(project, field)}
         assert not stray, [str(problem) for problem in errors]
         assert refusing
         taken = [field for field in taken if field not in refusing]

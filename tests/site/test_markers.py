@@ -51,8 +51,8 @@ SHAPES = ("{marker} {word}", "{marker}{word}", "{word}{marker}")
 REFUSED = ("template", "template statement", "turn", "override", "nul", "byte order mark",
            "replacement")  # fmt: skip
 """Markers that no field takes."""
-TOLD = ("no-break space", "an unknown name")
-"""Markers that no title may be made of: they are nothing, or stand for nothing."""
+REPORTED = ("no-break space", "an unknown name")
+"""Markers that no title may be made of: they are empty or not defined."""
 TITLES = ("title", "question")
 """Fields by which the guide for language models calls an entry."""
 LINKED = ("playbook.json", "playbook.schema.json")
@@ -170,7 +170,7 @@ def test_a_marker_alone_may_be_all_that_something_is_called(name: str, tmp_path:
     if not checked.errors:
         assert checked.playbook is not None
         check_pages(checked.playbook, {})
-    assert bool(checked.errors) is (name in TOLD)
+    assert bool(checked.errors) is (name in REPORTED)
 
 
 def numbered(project: Path, turn: int) -> dict[Field, str]:
@@ -225,10 +225,10 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser, marked: str) -> Iterator[Page]:
     window = browser.new_context()
-    said = collect_browser_errors(window, marked)
+    errors = collect_browser_errors(window, marked)
     yield window.new_page()
     window.close()
-    assert said == []
+    assert errors == []
 
 
 @pytest.mark.browser

@@ -1,4 +1,4 @@
-"""What the service worker is told of a build."""
+"""What a build passes to the service worker."""
 
 from __future__ import annotations
 

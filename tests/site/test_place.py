@@ -40,19 +40,19 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 
 def built(site: Path, files: Mapping[str, str] = NEW, *, same_folder: bool = True) -> Staging:
     """A build into a place, from its first file to its end."""
-    workplace = Staging(site, same_folder=same_folder)
-    workplace.open()
-    write(workplace.folder, files)
-    workplace.finished = True
-    assert workplace.close()
-    return workplace
+    staging = Staging(site, same_folder=same_folder)
+    staging.open()
+    write(staging.folder, files)
+    staging.finished = True
+    assert staging.close()
+    return staging
 
 
 def files_of(folder: Path) -> dict[str, str]:
     return {path: data.decode() for path, data in tree_of(folder).items()}
 
 
-def beside(*folders: Path) -> set[str]:
+def leftovers(*folders: Path) -> set[str]:
     """The hidden names in folders: what a build may leave behind."""
     return {path.name for folder in folders for path in folder.iterdir() if path.name[0] == "."}
 
@@ -65,7 +65,7 @@ def test_the_folder_stays_and_its_content_is_replaced(tmp_path: Path) -> None:
     assert not (site / "gone").exists()
     assert site.stat().st_ino == before
     assert all(path.stat().st_nlink == 1 for path in site.rglob("*") if path.is_file())
-    assert beside(tmp_path, site) == set()
+    assert leftovers(tmp_path, site) == set()
 
 
 def test_a_preview_takes_the_new_folder_as_it_is(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_preview_takes_the_new_folder_as_it_is(tmp_path: Path) -> None:
     built(site, same_folder=False)
     assert files_of(site) == NEW
     assert site.stat().st_ino != before
-    assert beside(tmp_path) == set()
+    assert leftovers(tmp_path) == set()
 
 
 def test_owner_group_mode_and_attributes_stay(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_symbolic_link_stays(tmp_path: Path, chain: list[str]) -> None:
     built(tmp_path / "site")
     assert all((tmp_path / name).is_symlink() for name in chain)
     assert files_of(real) == NEW
-    assert beside(tmp_path, tmp_path / "srv", real) == set()
+    assert leftovers(tmp_path, tmp_path / "srv", real) == set()
 
 
 @pytest.mark.parametrize("finished", [True, False])
@@ -109,12 +109,12 @@ def test_a_mount_point(tmp_path: Path, finished: bool) -> None:
         if finished:
             built(site)
         else:
-            workplace = Staging(site)
-            workplace.open()
-            write(workplace.folder, NEW)
-            assert not workplace.close()
+            staging = Staging(site)
+            staging.open()
+            write(staging.folder, NEW)
+            assert not staging.close()
         assert files_of(source) == files_of(site) == (NEW if finished else OLD)
-        assert beside(tmp_path, site) == set()
+        assert leftovers(tmp_path, site) == set()
 
 
 def test_another_file_system(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_another_file_system(tmp_path: Path) -> None:
         write(site, OLD)
         built(site)
         assert files_of(site) == NEW
-        assert beside(tmp_path, site) == set()
+        assert leftovers(tmp_path, site) == set()
 
 
 def test_what_a_container_has_mounted_shows_the_new_site(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_hidden_files_stay_as_with_mkdocs(tmp_path: Path) -> None:
     site = write(tmp_path / "site", {**OLD, ".git/HEAD": "ref", ".htaccess": "mine", ".x": "old"})
     built(site, {**NEW, ".x": "new"})
     assert files_of(site) == {**NEW, ".git/HEAD": "ref", ".htaccess": "mine", ".x": "new"}
-    assert beside(tmp_path) == set()
+    assert leftovers(tmp_path) == set()
 
 
 def test_links_in_the_site_are_not_followed(tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ def test_where_only_the_site_can_be_written(open_path: Path) -> None:
     as_root("chown", "-R", f"{NOBODY}:{WWW_DATA}", str(site))
     as_user(lambda: built(site))
     assert files_of(site) == NEW
-    assert beside(open_path, site) == set()
+    assert leftovers(open_path, site) == set()
 
 
 def test_the_site_of_another_user_in_which_a_group_may_write(open_path: Path) -> None:
@@ -251,7 +251,7 @@ def test_the_site_of_another_user_in_which_a_group_may_write(open_path: Path) ->
     assert files_of(site) == NEW
     found = site.stat()
     assert (found.st_uid, found.st_gid, bool(found.st_mode & stat.S_ISGID)) == (0, WWW_DATA, True)
-    assert beside(open_path, site) == set()
+    assert leftovers(open_path, site) == set()
 
 
 def test_a_folder_in_the_site_that_cannot_be_removed_is_told(open_path: Path) -> None:
@@ -265,7 +265,7 @@ def test_a_folder_in_the_site_that_cannot_be_removed_is_told(open_path: Path) ->
 
     as_user(fails)
     assert files_of(site) == {**NEW, "gone/index.html": "old"}
-    assert beside(open_path, site) == set()
+    assert leftovers(open_path, site) == set()
 
 
 def test_only_what_a_dead_build_left_is_removed(tmp_path: Path) -> None:
@@ -282,7 +282,7 @@ def test_only_what_a_dead_build_left_is_removed(tmp_path: Path) -> None:
     outside = write(tmp_path / "outside", {"mine.txt": "mine"})
     (tmp_path / f".site-building-{dead}-link").symlink_to(outside)
     built(site)
-    assert beside(tmp_path, site) == {f".site-building-{os.getppid()}", ".site-building-notes"}
+    assert leftovers(tmp_path, site) == {f".site-building-{os.getppid()}", ".site-building-notes"}
     assert files_of(outside) == {"mine.txt": "mine"}
 
 
@@ -302,5 +302,5 @@ def test_mkdocs_builds_into_a_link_and_into_a_mount(project: Path) -> None:
         assert (real / "index.html").read_text() != "old"
         assert not (real / "gone").exists()
         assert (project / "site").is_symlink()
-        assert beside(real) == set()
-    assert beside(project, project / "srv") == set()
+        assert leftovers(real) == set()
+    assert leftovers(project, project / "srv") == set()

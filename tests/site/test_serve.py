@@ -68,7 +68,7 @@ def test_a_mistake_is_told_and_the_last_good_state_is_served(home: Path, preview
     assert "Vi är varma" in page
     assert line in preview.page("en/keys/").replace("&#39;", "'")
 
-    replace(home, "tone.yml", "    titel:", "    titl:")  # another mistake, not mended yet
+    replace(home, "tone.yml", "    titel:", "    titl:")  # another mistake, not fixed yet
     preview.wait_for_page("tone/", "titl&#39;")
     assert "titel&#39;" not in preview.page("tone/")
     assert preview.page("tone/").count(NOTICE) == 1
@@ -90,7 +90,7 @@ def test_a_mistake_undone_is_as_if_it_never_was(home: Path, preview: Preview) ->
 
 
 @pytest.mark.parametrize(
-    ("name", "broken", "said"),
+    ("name", "broken", "message"),
     [
         ("mkdocs.yml", "site_name: [\n", "mkdocs.yml"),
         ("mkdocs.yml", "site_name: x\nno_such_key: [1]\ndocs_dir: no-such\n", "no-such"),
@@ -107,16 +107,16 @@ def test_a_mistake_undone_is_as_if_it_never_was(home: Path, preview: Preview) ->
     ],
 )
 def test_whatever_is_broken_the_preview_goes_on_and_recovers(
-    home: Path, preview: Preview, name: str, broken: str, said: str
+    home: Path, preview: Preview, name: str, broken: str, message: str
 ) -> None:
     good = (home / name).read_bytes()
     (home / name).write_text(broken, encoding="utf-8")
-    if not said:  # MkDocs reads on where the head of a page is no YAML
+    if not message:  # MkDocs reads on where the front matter of a page is not YAML
         preview.wait_for_output("Detected file changes")
     else:
         preview.wait_for_page("tone/", NOTICE)
-        assert said in preview.page("tone/")
-        assert said in preview.output
+        assert message in preview.page("tone/")
+        assert message in preview.output
         assert "Vi är varma" in preview.page("tone/")
     (home / name).write_bytes(good)
     replace(home, "tone.yml", "Vi är varma", "Vi är hela")

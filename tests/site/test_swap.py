@@ -50,11 +50,11 @@ def left_over(project: Path) -> list[Path]:
 def test_a_build_that_fails_touches_nothing(with_site: Path, case: str) -> None:
     project = with_site
     before = tree_of(project / "site")
-    name, text, said = BREAKING[case]
+    name, text, message = BREAKING[case]
     write(project, name, text)
     done = build(project, check=False)
     assert done.returncode == 1
-    assert said in done.stdout + done.stderr
+    assert message in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     assert tree_of(project / "site") == before
     assert left_over(project) == []

@@ -150,7 +150,7 @@ def stem(name: str, word: str) -> str:
 
 
 def apart(found: str, stop: frozenset[str]) -> str:
-    """A stem, marked where it is written like a stop word: *möten* is no *mot*."""
+    """A stem, marked where it is written like a stop word: *möten* is not *mot*."""
     return f"{found}_" if found in stop else found
 
 

@@ -142,5 +142,5 @@ def tables() -> list[Table]:
     return [
         *_coming("may", MAY),
         *_coming("must", MUST),
-        Table("Beside the verdict", ("change", "is called"), rows),
+        Table("Together with the verdict", ("change", "is called"), rows),
     ]

@@ -41,7 +41,7 @@ def _plain(asks: str) -> Callable[[str, str], Cell | str]:
     return cell
 
 
-BESIDE: dict[str, tuple[Fields, Fields]] = {
+OTHER_FIELDS: dict[str, tuple[Fields, Fields]] = {
     "a time limit comes": ({"within": None}, {"within": LATE}),
     "the time limit goes": ({"within": LATE}, {"within": None}),
     "the time is shorter": ({"within": LATE}, {"within": SOON}),
@@ -73,7 +73,7 @@ BESIDE: dict[str, tuple[Fields, Fields]] = {
 """Other fields that may change with a verdict: the fields before and after."""
 
 
-def _beside(one: tuple[Fields, Fields], before: str, after: str) -> Cell | str:
+def _with_other_field(one: tuple[Fields, Fields], before: str, after: str) -> Cell | str:
     sides = rule(before, **one[0]), rule(after, **one[1])
     return NO_CELL if sides[0] == sides[1] else Cell("policy", *sides)
 
@@ -81,8 +81,9 @@ def _beside(one: tuple[Fields, Fields], before: str, after: str) -> Cell | str:
 def tables() -> list[Table]:
     """All tables of this group."""
     pairs = (("yes_if", "yes_if"), ("ask_first", "yes_if"), ("yes_if", "ask_first"))
-    beside: list[Row] = [
-        (words, *(_beside(fields, *pair) for pair in pairs)) for words, fields in BESIDE.items()
+    rows: list[Row] = [
+        (words, *(_with_other_field(fields, *pair) for pair in pairs))
+        for words, fields in OTHER_FIELDS.items()
     ]
     asks: list[Row] = []
     for one in ("may", "must", "what"):
@@ -108,5 +109,5 @@ def tables() -> list[Table]:
         Table("Another sort of question", ("before ↓ after →", "may", "must", "what"), tuple(asks)),
         Table("A fact", ("change", "is called"),
               (("another answer", Cell("policy", what, {**what, "answer": text("Fyra.")})),)),
-        Table("Beside the verdict", ("also", *(f"{a} → {b}" for a, b in pairs)), tuple(beside)),
+        Table("Together with the verdict", ("also", *(f"{a} → {b}" for a, b in pairs)), tuple(rows)),
     ]  # fmt: skip

@@ -82,7 +82,7 @@ async function respond(event, request) {
 }
 
 /**
- * Pages are asked for anew even where the server lets them be cached: they may be another version's.
+ * Pages are requested again even if the server allows caching: they may be of another version.
  * @param {Request} request
  * @param {boolean} isPage
  */

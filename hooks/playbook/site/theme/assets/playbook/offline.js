@@ -1,5 +1,5 @@
-// Reading without a network: the current version stores itself in the browser, and one that is no
-// longer current removes itself. Over plain HTTP nothing is stored, without a message, and
+// Reading without a network: the current version stores itself in the browser, and a version that is not
+// current any more removes itself. Over plain HTTP nothing is stored, without a message, and
 // `{"offline": false}` in offline.json removes all of it again. That file stands beside the start
 // page or, since a published version never changes, beside all versions.
 

@@ -1,5 +1,5 @@
 // A checklist: its ticks stay in the browser, each with the text of its step, so that a step that
-// was rewritten is ticked anew. A self-test also counts each of its parts.
+// was rewritten starts without ticks. A self-test also counts each of its parts.
 
 import { find, findAll, textOf } from "./dom.js";
 import { load, save } from "./storage.js";

@@ -12,7 +12,7 @@ import { drawMarks, moveFindings } from "./marks.js";
 /** @typedef {ReturnType<typeof createView>} View */
 
 const SLICE = 8; // milliseconds of work before a key that waits gets its turn
-const ANNOUNCE_AFTER = 900; // milliseconds without a key before a screen reader is told
+const ANNOUNCE_AFTER = 900; // milliseconds without a key before the screen reader announces
 
 /**
  * Bring the page to life with the rules of its language.

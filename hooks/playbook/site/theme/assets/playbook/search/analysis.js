@@ -68,7 +68,7 @@ export async function createAnalyzer({ language, stemmer, forms, stop }) {
     for (;;) {
       let shorter = ending(stemmed);
       if (shorter.length >= SHORTEST_ENDING_STRIPPED) shorter = stemWord(shorter);
-      if (shorter === stemmed) return stopWords.has(stemmed) ? `${stemmed}_` : stemmed; // möten is no mot
+      if (shorter === stemmed) return stopWords.has(stemmed) ? `${stemmed}_` : stemmed; // möten is not mot
       stemmed = shorter;
     }
   }

@@ -11,7 +11,7 @@ const { match, letters } = WEIGHTS;
  * The two words of a compound, each with its terms: *kundbild* as *kund* and *bild*.
  * @param {LanguageIndex} language
  * @param {string} word folded
- * @returns {{ text: string, terms: TermWeights }[] | null} null where it is no such compound
+ * @returns {{ text: string, terms: TermWeights }[] | null} null if it is not such a compound
  */
 export function splitCompound(language, word) {
   for (let cut = letters.part; cut <= word.length - letters.lastPart; cut++) {

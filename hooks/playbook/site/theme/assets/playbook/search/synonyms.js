@@ -11,7 +11,7 @@ const { match } = WEIGHTS;
 
 /**
  * What each word of a query gains by the concepts that the query names. Of the phrases that begin
- * at a word the longest counts: *logga in* is no *logga*. Its first significant word gains the rest.
+ * at a word the longest counts: *logga in* is not *logga*. Its first significant word gains the rest.
  * @param {SearchIndex} index
  * @param {string[]} texts the words of the query, folded
  * @param {Query} query the same words as they were read
@@ -37,7 +37,7 @@ export function synonyms(index, texts, query) {
 }
 
 /**
- * The first word of a part of a query that is no stop word; -1 where there is none.
+ * The first word of a part of a query that is not a stop word, or -1.
  * @param {Query} query
  * @param {number} start
  * @param {number} end
