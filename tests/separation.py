@@ -21,6 +21,9 @@ STARTER_TESTS = TESTS / "starter"
 READ_EVENTS = frozenset({"open", "os.listdir", "os.scandir", "subprocess.Popen"})
 """The audit events of Python that access a file or a folder."""
 
+HARMLESS = frozenset({"git", "node"})
+"""Programs that may run in the starter's folder: git lists names here, Node reads JavaScript."""
+
 _current: list[str] = []
 """The id of the running test or imported test module; empty for tests of the starter."""
 _violations: list[str] = []
@@ -56,7 +59,7 @@ def _accessed(event: str, details: tuple[object, ...]) -> Iterator[str]:
     program, arguments, folder, _ = details
     yield from _in_starter(arguments if isinstance(arguments, list | tuple) else ())
     at_root = isinstance(folder, str | os.PathLike) and Path(folder) == ROOT
-    if at_root and Path(str(program)).name != "git":  # git only lists file names here
+    if at_root and Path(str(program)).name not in HARMLESS:
         yield f"{program} in {ROOT}"
 
 

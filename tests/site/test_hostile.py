@@ -33,7 +33,7 @@ CLOSED = [field for field in FIELDS if field.field_type == "closed"]
 NOT_ON_PAGES = re.compile(
     r"\.(asked_as|forms|summary|retired_because|silence\.because|decided\.\w+|checks\..+)$"
 )
-"""Open fields that a page need not show: for the search, a list, a retired entry, a release, checks."""
+"""Open fields that pages may leave out: of the search, lists, retired entries, releases, checks."""
 
 LOOK = """() => {
   const bad = [];

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 
-from markupsafe import Markup, escape
-
 from ..visible import as_json as json_text
-from ..visible import escape_markdown, visible
+from ..visible import escape_markdown
 from ..words.catalogue import Words
 from .change import Change, Difference
 from .gaps import Gap
+from .html_report import as_html, html_page
 from .labels import Labels
-from .word_diff import RunType, shortened, word_diff
+from .word_diff import RunType, runs_of
 
 Renderer = Callable[[Sequence[Change], Labels], str]
 
@@ -81,59 +80,6 @@ def _with_del_and_ins(difference: Difference) -> str:
     return "".join(parts).replace("\n", "<br>")
 
 
-def runs_of(difference: Difference) -> Iterable[tuple[RunType, str]]:
-    """The diff runs of a field: word by word for texts, as a whole for choices."""
-    old, new = visible(difference.old), visible(difference.new)
-    is_list = any(sign in words for sign in (", ", ";", "\n") for words in (old, new))
-    if difference.key == "verdict" or not (difference.language or is_list):
-        return [run for run in (("gone", old), ("new", new)) if run[1]]
-    return shortened(word_diff(old, new))
-
-
-def as_html(changes: Sequence[Change], labels: Labels) -> str:
-    """An HTML section without styles and scripts."""
-    parts = [Markup('<section class="changes" lang="{}">').format(labels.words.language)]
-    parts.append(Markup('<p class="lead">{}</p>').format(labels.summary(changes)))
-    for title, errors in labels.unread():
-        items = Markup("").join(Markup("<li>{}</li>").format(error) for error in errors)
-        parts.append(Markup("<p>{}</p>\n<ul>{}</ul>").format(title, items))
-    for change_type, group in labels.groups(changes):
-        heading = labels.heading(change_type, len(group))
-        parts.append(Markup('<h2 class="change-{}">{}</h2>').format(change_type, heading))
-        for change in group:
-            parts += _article(change, labels)
-    return "\n".join([*parts, Markup("</section>")]) + "\n"
-
-
-def _article(change: Change, labels: Labels) -> list[Markup]:
-    fields = [
-        Markup("<div><dt>{}</dt><dd{}>{}</dd></div>").format(
-            labels.label(difference), _lang(difference), _html_runs(difference)
-        )
-        for difference in labels.shown(change)
-    ]
-    return [
-        Markup('<article class="change"><h3>{} <small>{}</small></h3>').format(
-            labels.title(change), labels.kind(change)
-        ),
-        *([Markup("<dl>"), *fields, Markup("</dl>")] if fields else []),
-        *(Markup("<p>{}</p>").format(note) for note in labels.notes(change)),
-        Markup("</article>"),
-    ]
-
-
-def _lang(difference: Difference) -> Markup:
-    """The lang attribute of a text, if it has a language."""
-    return Markup(' lang="{}"').format(difference.language) if difference.language else Markup()
-
-
-def _html_runs(difference: Difference) -> Markup:
-    tags = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
-    runs = runs_of(difference)
-    html = Markup("").join(Markup(tags[mark]).format(words) for mark, words in runs)
-    return Markup(str(html).replace("\n", "<br>"))
-
-
 def as_json(changes: Sequence[Change], labels: Labels) -> str:
     """Every part of every change, for programs; ``unread`` only if a state was not read in full."""
     unread = {"unread": [_unread(gap) for gap in labels.gaps]} if labels.gaps else {}
@@ -169,32 +115,6 @@ def _unread(gap: Gap) -> dict[str, object]:
             for problem in gap.problems
         ],
     }  # fmt: skip
-
-
-STYLE = """
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
-body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
-h2 { margin-top: 2.5rem; border-bottom: 2px solid; padding-bottom: .25rem }
-h3 { margin: 1.5rem 0 .25rem }
-h3 small { font-weight: normal; opacity: .75; margin-left: .5em }
-dl, dd, p { margin: .25rem 0 }
-dt { font-weight: 600; margin-top: .5rem }
-del, ins { border-radius: .2em; padding: 0 .15em }
-del { background: light-dark(#fbe3e4, #5c1f24) }
-ins { background: light-dark(#dcf3e1, #174d29) }
-del + ins { margin-left: .25em }
-"""
-"""The inline style of the stand-alone page."""
-
-
-def html_page(html: str, labels: Labels) -> str:
-    """The section as a complete HTML page."""
-    title = escape(labels.words("diff.title"))
-    return (
-        f'<!doctype html>\n<html lang="{labels.words.language}">\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{STYLE}</style>\n<h1>{title}</h1>\n{html}</html>\n"
-    )
 
 
 def _runs(difference: Difference, marks: Mapping[RunType, str]) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
+
+from ..visible import visible
+from .change import Difference
 
 RunType = Literal["same", "gone", "new"]
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
@@ -74,3 +77,12 @@ def is_same_ignoring_punctuation(old: str, new: str) -> bool:
 def normalised(text: str) -> str:
     """The text with one form for quotation marks, dashes and spaces."""
     return " ".join(text.translate(_PUNCTUATION).split())
+
+
+def runs_of(difference: Difference) -> Iterable[tuple[RunType, str]]:
+    """The diff runs of a field: word by word for texts, as a whole for choices."""
+    old, new = visible(difference.old), visible(difference.new)
+    is_list = any(sign in words for sign in (", ", ";", "\n") for words in (old, new))
+    if difference.key == "verdict" or not (difference.language or is_list):
+        return [run for run in (("gone", old), ("new", new)) if run[1]]
+    return shortened(word_diff(old, new))

@@ -109,5 +109,6 @@ def tables() -> list[Table]:
         Table("Another sort of question", ("before ↓ after →", "may", "must", "what"), tuple(asks)),
         Table("A fact", ("change", "is called"),
               (("another answer", Cell("policy", what, {**what, "answer": text("Fyra.")})),)),
-        Table("Together with the verdict", ("also", *(f"{a} → {b}" for a, b in pairs)), tuple(rows)),
+        Table("Together with the verdict", ("also", *(f"{a} → {b}" for a, b in pairs)),
+              tuple(rows)),
     ]  # fmt: skip
