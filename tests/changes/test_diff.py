@@ -270,7 +270,7 @@ def test_a_link_in_a_revision_is_named_in_one_line(
     for result in (run("HEAD"), run("1.0.0", "HEAD"), comment("HEAD")):
         assert result.exit_code == 2
         assert result.stderr.splitlines()[-1].startswith(f"Error: {message}")
-        assert result.stderr.splitlines()[-1].endswith("; put the file itself there")
+        assert result.stderr.splitlines()[-1].endswith("; replace it with the file itself")
         assert result.stdout == ""
 
 
@@ -288,7 +288,7 @@ def test_a_submodule_in_a_revision_is_named(
     monkeypatch.chdir(repository)
     result = run("1.0.0", "HEAD")
     assert result.exit_code == 2
-    assert f"Error: {DATA_FOLDER}/policy/more is a submodule in HEAD; put the file" in result.stderr
+    assert f"Error: {DATA_FOLDER}/policy/more is a submodule in HEAD; replace it" in result.stderr
 
 
 def test_a_file_whose_name_is_not_utf_8_is_an_error_of_its_state(
