@@ -134,7 +134,7 @@ def test_an_editors_day(machine: EditorMachine) -> None:
     changes = machine.run_ok("playbook", "diff", "origin/main", "--language", "en")
     assert "Added (1)\n  IT support (Contacts: it-desk)" in changes
     comment = machine.run_ok("playbook", "comment", "origin/main")
-    assert comment.startswith("<!-- playbook -->\n## Vad som ändras\n")
+    assert comment.startswith("<!-- playbook -->\n## Ändringar\n")
     assert "**It-stödet** · Kontakter · `it-desk`" in comment
     assert "No problems." in comment
     machine.run_ok(sys.executable, "-m", "mkdocs", "build", "--strict")

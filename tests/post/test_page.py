@@ -98,7 +98,7 @@ def test_nothing_leaves_the_page_and_it_works_offline(context: BrowserContext, s
     page.select_option("#draft-channel", "linkedin")
     wait_for_findings(page)
     assert messages(page)
-    page.locator("[data-status]", has_text="saker").wait_for(state="attached")  # said last
+    page.locator("[data-status]", has_text="anmärk").wait_for(state="attached")  # said last
     assert requests == []
     blocked = page.evaluate("fetch('./').then(() => 'sent', () => 'blocked')")
     assert blocked == "blocked"
@@ -115,13 +115,13 @@ def test_a_suggestion_is_put_in_with_one_click_and_can_be_undone(
     page = open_page(context, site + "check-a-post/")
     page.fill("#draft-text", "Hej 😀! Vi kan ej komma.")
     wait_for_findings(page)
-    page.get_by_role("button", name="Byt till ”inte”").click()
+    page.get_by_role("button", name="Ersätt med ”inte”").click()
     assert page.input_value("#draft-text") == "Hej 😀! Vi kan inte komma."
     page.keyboard.press("Control+z")
     assert page.input_value("#draft-text") == "Hej 😀! Vi kan ej komma."
     page.fill("#draft-text", "Ej nu!!! Ej sen.")
     wait_for_findings(page)
-    page.get_by_role("button", name="Gör alla byten").click()
+    page.get_by_role("button", name="Ersätt alla").click()
     assert page.input_value("#draft-text") == "Inte nu! Inte sen."
 
 
@@ -129,8 +129,8 @@ def test_it_works_by_keyboard_and_tells_a_screen_reader(context: BrowserContext,
     page = open_page(context, site + "check-a-post/")
     page.focus("#draft-text")
     page.keyboard.type("Vi kan 😀 ej komma.")
-    page.locator("[data-status]", has_text="saker").wait_for(state="attached")
-    assert page.locator("[role=status]").inner_text() == "2 saker att se över."
+    page.locator("[data-status]", has_text="anmärk").wait_for(state="attached")
+    assert page.locator("[role=status]").inner_text() == "2 anmärkningar."
     shown = page.get_by_role("button", name="Visa i texten").last
     shown.focus()
     page.keyboard.press("Enter")
@@ -191,7 +191,7 @@ def test_on_a_phone_a_link_leads_from_the_draft_to_what_was_found(
     assert not page.locator("[data-jump]").is_visible()
     page.fill("#draft-text", "Click here.")
     wait_for_findings(page)
-    page.get_by_role("link", name="1 thing to look over.").click()
+    page.get_by_role("link", name="1 finding.").click()
     assert page.url.endswith("#draft-findings-title")
     context.close()
 

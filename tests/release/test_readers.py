@@ -139,10 +139,10 @@ def test_an_old_page_knows_that_it_is_old_without_javascript(plain: Page, url: s
     assert plain.locator('link[rel="canonical"]').get_attribute("href") == (
         f"https://playbook.example.com/{BELOW}/latest/en/policy/posting/"
     )
-    plain.locator("#share-job-posts").get_by_text("In the version that applies").click()
+    plain.locator("#share-job-posts").get_by_text("In the current version").click()
     plain.wait_for_url(f"{url}latest/en/policy/posting/#share-posts")
     plain.goto(f"{url}1.0.0/en/policy/posting/")
-    plain.get_by_role("link", name="This page in the version that applies").click()
+    plain.get_by_role("link", name="This page in the current version").click()
     plain.wait_for_url(f"{url}latest/en/policy/posting/")
 
 
@@ -328,15 +328,15 @@ def test_a_day_leads_to_the_version_that_applied(
     page.goto(f"{url}en/as-of/")
     page.get_by_label("Day").fill(day)
     if version is None:
-        expect(page.locator(".found")).to_have_text(f"There was no version yet on {day}.")
+        expect(page.locator(".found")).to_have_text(f"No version had been released on {day}.")
         return
     expect(page.locator(".found strong")).to_have_text(f"On {day} version {version} applied.")
     page.get_by_role("link", name=f"Open version {version} as it applied that day").click()
     page.wait_for_url(f"{url}{version}/en/?on={day}")
-    expect(page.locator(".pb-version-day")).to_contain_text(f"as if it were {day}.")
+    expect(page.locator(".pb-version-day")).to_contain_text(f"as of {day}.")
     page.locator(".home-chapters a").first.click()
     page.wait_for_url(f"{url}{version}/en/policy/posting/?on={day}")
-    page.get_by_role("link", name="Read what applies today").click()
+    page.get_by_role("link", name="Show the current rules").click()
     page.wait_for_url(f"{url}latest/en/policy/posting/")
 
 
@@ -385,7 +385,7 @@ def test_the_days_are_told_without_javascript(plain: Page, url: str) -> None:
     plain.goto(f"{url}en/as-of/")
     rows = [row.split("\t") for row in plain.locator("tbody tr").all_inner_texts()]
     assert rows == [
-        ["2.1.0", "2026-06-01", "applies now"],
+        ["2.1.0", "2026-06-01", "current version"],
         ["2.0.0", "2026-05-04", "2026-05-31"],
         ["1.0.0", "2026-03-02", "2026-05-03"],
     ]
