@@ -399,8 +399,6 @@ HARMLESS: dict[str, Edit] = {
         lambda repo: git(repo, "sparse-checkout", "set", "--no-cone", "/*", "!/design/"),
     ),
     "a link within docs": linked("docs/same.md", "about.md"),
-    "a link in a circle": linked("docs/round", "."),
-    "a link to nothing": linked("docs/gone.md", "nowhere.md"),
     "bytes": both(
         lambda repo: (repo / "docs/a.bin").write_bytes(b"\0\r\n\0\n"),
         lambda repo: save(repo),

@@ -79,10 +79,17 @@ def _candidates(srcset: str) -> Iterator[str]:
     yield from filter(None, (part.strip(" \t\r\n,") for part in re.split(r",\s", srcset)))
 
 
+_PAINT = frozenset((
+    "fill", "stroke", "filter", "mask", "clip-path", "cursor",
+    "marker", "marker-start", "marker-mid", "marker-end",
+))  # fmt: skip
+"""Attributes of a drawing that are read as CSS."""
+
+
 def _in_svg(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, bool]]:
-    """Addresses in a drawing: ``xlink:href``, and ``url()`` in any attribute."""
+    """Addresses in a drawing: ``xlink:href``, and ``url()`` in attributes that are read as CSS."""
     for name, value in attributes.items():
         if name == "xlink:href" and value:
             yield value, tag != "a"
-        elif name != "style" and value and "url(" in value:
+        elif name in _PAINT and value:
             yield from ((url, True) for url in css_addresses(value))
