@@ -119,7 +119,7 @@ def test_an_editors_day(machine: EditorMachine) -> None:
     )
     machine.run_ok("playbook", "fix")
     result = machine.run("playbook", "check", "--strict")
-    assert "PB726: 'for' of 'it-desk' is not written yet: …; write it" in result.stdout
+    assert "PB726: 'for' of 'it-desk' is still a placeholder: …; write the text" in result.stdout
     replace(
         machine.folder,
         "contacts.yml",
@@ -167,7 +167,7 @@ def test_suggestions_are_made_fresh_where_a_change_is_in(
     replace(machine.folder, "contacts.yml", "  - id: legal-desk", "  - id: law-desk")
     replace(machine.folder, "contacts.yml", "backup: legal-desk", "backup: law-desk")
     output = machine.run_ok("playbook", "check", "--strict")
-    assert "notice PB741: schema/names.json is older than what it is made from" in output
+    assert "notice PB741: schema/names.json is missing or outdated" in output
     machine.run_ok("git", "commit", "--quiet", "--all", "--no-verify", "--message=In the browser")
     freshen = ("sh", str(ROOT / ".ci" / "freshen"), "main")
 
@@ -194,7 +194,7 @@ def test_a_very_long_comment_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
     playbook = read_project(SMALL).playbook
     assert playbook
-    monkeypatch.setattr(comment_module, "MAX", 60)
+    monkeypatch.setattr(comment_module, "MAX_LENGTH", 60)
     comment = comment_module.comment([], Labels(playbook, playbook, catalogue("en")), ())
     assert comment.endswith("\n\nThe text is truncated. playbook diff shows all of it.\n")
     assert len(comment) < 140
