@@ -133,7 +133,7 @@ def test_an_id_that_vanishes_is_an_error(repo: Path) -> None:
     path = repo / DATA_FOLDER / POSTING
     path.write_text(path.read_text().replace(COLLEAGUES, ""))
     commit(repo, "Gone")
-    with pytest.raises(RefusedError, match=r"PB812: the id 'name-colleagues' was in 1\.0\.0 and"):
+    with pytest.raises(RefusedError, match=r"PB812: the id 'name-colleagues' was in 1\.0\.0 but"):
         release(repo, "2.0.0")
 
 

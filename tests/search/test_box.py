@@ -121,7 +121,7 @@ def test_who_asks_what_a_word_means_is_told(page: Page) -> None:
 
 def test_it_works_without_a_connection_once_loaded(page: Page, site: Served) -> None:
     index = page.request.get(f"{site.url}search/index.json").json()
-    last = (len(front_decoded(index["ids"])) - 1) // index["together"]
+    last = (len(front_decoded(index["ids"])) - 1) // index["answers_per_file"]
     with page.expect_response(f"{site.url}search/answers-{last}.json") as answer:
         OurBox(page).ask("barn")
     answer.value.finished()

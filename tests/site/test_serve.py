@@ -62,7 +62,7 @@ def test_a_mistake_is_told_and_the_last_good_state_is_served(home: Path, preview
     line = f"{DATA_FOLDER}/tone.yml:6:5: error PB104: unknown key 'titel'"
     preview.wait_for_page("tone/", NOTICE)
     page = preview.page("tone/")
-    assert line in preview.output
+    preview.wait_for_output(line)
     assert line in page.replace("&#39;", "'")
     assert page.count(NOTICE) == 1
     assert "Vi är varma" in page
@@ -116,7 +116,7 @@ def test_whatever_is_broken_the_preview_goes_on_and_recovers(
     else:
         preview.wait_for_page("tone/", NOTICE)
         assert message in preview.page("tone/")
-        assert message in preview.output
+        preview.wait_for_output(message)
         assert "Vi är varma" in preview.page("tone/")
     (home / name).write_bytes(good)
     replace(home, "tone.yml", "Vi är varma", "Vi är hela")
