@@ -6,6 +6,8 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
+from playbook.messages import messages
+from playbook.problems import Problem
 from playbook.project import DATA_FOLDER, read_project
 
 TIMEOUT_SECONDS = 300.0
@@ -34,7 +36,12 @@ def problem_lines(
 ) -> list[str]:
     """The problem lines of a project; with ``today``, date-dependent ones too."""
     checked = read_project(project, today=today, adopted=adopted)
-    return [str(problem) for problem in checked.problems]
+    return [line for problem in checked.problems for line in messages().lines(problem)]
+
+
+def line_of(problem: Problem) -> str:
+    """The line of a problem in English."""
+    return messages().line(problem)
 
 
 def problem_codes(project: Path) -> set[str]:

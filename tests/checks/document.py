@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from checks.case_files import CHANGE, expected_lines
+from playbook.messages import messages
 from playbook.problems import Code
 
 HEAD = """\
@@ -49,7 +50,7 @@ def page(codes: Iterable[Code], cases: Iterable[Path]) -> str:
 def _section(code: Code, path: Path | None) -> Iterator[str]:
     yield f"## {code.code}"
     yield ""
-    yield f"**{code.level.capitalize()}:** {_in_markdown(code.message)}."
+    yield f"**{code.level.capitalize()}:** {_in_markdown(messages().codes[code.code]['message'])}."
     yield ""
     if path is None:
         wrong, right = WITHOUT_A_CASE[code.code]

@@ -13,19 +13,8 @@ from ..prose import markdown
 from ..source.tree import Path
 from .links import iter_texts
 
-HIDDEN_TARGET = Code(
-    "PB209",
-    "error",
-    "'{key}' refers to '{id}', which is hidden for {where} although this entry is shown there",
-    "refer to an entry that is shown there too, or narrow 'applies_to' here",
-)
-HIDDEN_LINK = Code(
-    "PB306",
-    "error",
-    "the link to '{id}' is hidden for {where} although this text is shown there",
-    "link to an entry that is shown there too, or move the target to 'see_also', which drops "
-    "hidden entries",
-)
+HIDDEN_TARGET = Code("PB209", "error", "key", "id", "where")
+HIDDEN_LINK = Code("PB306", "error", "id", "where")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -55,10 +44,10 @@ def _links(playbook: Playbook, entry: Entry, path: Path, text: str) -> Iterator[
             yield HIDDEN_LINK.at(location, id=id, where=where)
 
 
-def _hidden(playbook: Playbook, entry: Entry, path: Path, id: str) -> str:
+def _hidden(playbook: Playbook, entry: Entry, path: Path, id: str) -> list[str]:
     """The sectors and countries in which an entry is hidden; a chapter is hidden where all its
     entries are."""
     target = playbook.entries.get(id)
     targets = [target] if target else playbook.in_chapter(id)
     hidden = [set(hidden_where(entry, path, target)) for target in targets]
-    return ", ".join(sorted(set.intersection(*hidden))) if hidden else ""
+    return sorted(set.intersection(*hidden)) if hidden else []

@@ -51,6 +51,8 @@ class Playbook:
     chapter_of: Mapping[str, str]
     origins: Mapping[str, Origin] = field(repr=False)
     chapter_origins: Mapping[str, Origin] = field(repr=False)
+    incomplete: tuple[tuple[Entry, Origin], ...] = ()
+    """The valid fields of invalid entries, with their origins; the other fields are None."""
     unread: frozenset[str] = frozenset()
     """Ids of entries or chapters that are invalid or duplicated."""
     has_unread_files: bool = False

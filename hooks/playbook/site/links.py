@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files, InclusionLevel
 
+from ..messages import messages
 from ..problems import Problem
 from ..source.folders import Folders, folders_of
 from ..source.links import path_problem
@@ -29,7 +30,7 @@ def refuse_links(files: Files, config: MkDocsConfig) -> None:
     """See that MkDocs' files are still those that were checked. Raises Abort with problems."""
     problems = list(_refused(files, config))
     if problems:
-        raise Abort("\n".join(map(str, problems)))
+        raise Abort(messages().text(problems))
 
 
 def _refused(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
