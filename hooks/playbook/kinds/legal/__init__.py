@@ -6,10 +6,10 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..model.directions import Changed, Explains, ReviewDate, Reworded
-from ..model.entry import Entry
-from ..model.kind_spec import KindSpec
-from ..model.types import Country, Date, Prose, Text, WebAddress
+from ...model.directions import Changed, Explains, ReviewDate, Reworded
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import Country, Date, Prose, Text, WebAddress
 
 
 class Legal(Entry):

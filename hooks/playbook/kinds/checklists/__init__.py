@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..model.directions import Reworded
-from ..model.entry import Entry
-from ..model.kind_spec import KindSpec
-from ..model.types import FrozenModel, Prose, RoleRef, Text, ValueRef
+from ...model.directions import Reworded
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import FrozenModel, Prose, RoleRef, Text, ValueRef
 
 
 class Step(FrozenModel):

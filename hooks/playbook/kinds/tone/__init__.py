@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..model.directions import Explains, Reworded
-from ..model.entry import AccountKind, Entry
-from ..model.kind_spec import KindSpec
-from ..model.post_check import Check, Situation
-from ..model.types import FrozenModel, Prose, Text, TextList
+from ...model.directions import Explains, Reworded
+from ...model.entry import AccountKind, Entry
+from ...model.kind_spec import KindSpec
+from ...model.post_check import Check, Situation
+from ...model.types import FrozenModel, Prose, Text, TextList
 
 
 class Pair(FrozenModel):

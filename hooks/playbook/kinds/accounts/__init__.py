@@ -6,10 +6,10 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..model.directions import Changed, Explains, FewerIsStricter, Ordered, ReviewDate
-from ..model.entry import Entry
-from ..model.kind_spec import KindSpec
-from ..model.types import ChannelRef, Date, Prose, RoleRef, WebAddress
+from ...model.directions import Changed, Explains, FewerIsStricter, Ordered, ReviewDate
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import ChannelRef, Date, Prose, RoleRef, WebAddress
 
 
 class Account(Entry):

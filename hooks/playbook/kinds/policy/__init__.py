@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..model.directions import (
+from ...model.directions import (
     Announced,
     ByVerdict,
     Changed,
@@ -18,10 +18,10 @@ from ..model.directions import (
     Ruling,
     ShorterIsStricter,
 )
-from ..model.entry import AppliesTo, Entry, Verdict
-from ..model.kind_spec import KindSpec
-from ..model.post_check import Check
-from ..model.types import (
+from ...model.entry import AppliesTo, Entry, Verdict
+from ...model.kind_spec import KindSpec
+from ...model.post_check import Check
+from ...model.types import (
     ContactOrRoleRef,
     Date,
     FrozenModel,

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..model.directions import (
+from ...model.directions import (
     Changed,
     Explains,
     MoreIsStricter,
@@ -14,9 +14,9 @@ from ..model.directions import (
     Reworded,
     ShorterIsStricter,
 )
-from ..model.entry import Entry
-from ..model.kind_spec import KindSpec
-from ..model.types import FrozenModel, Integer, Prose, RoleRef, TextList, ValueRef
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import FrozenModel, Integer, Prose, RoleRef, TextList, ValueRef
 
 
 class Limits(FrozenModel):

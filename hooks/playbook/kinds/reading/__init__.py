@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..model.directions import Explains
-from ..model.entry import Entry
-from ..model.kind_spec import KindSpec
-from ..model.types import Integer, Prose, WebAddress
+from ...model.directions import Explains
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import Integer, Prose, WebAddress
 
 
 class Reading(Entry):

@@ -6,10 +6,10 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..model.directions import Changed, Explains, Reworded
-from ..model.entry import Entry
-from ..model.kind_spec import KindSpec
-from ..model.types import ChannelRef, FrozenModel, Month, Number, Prose, StrategyRef, Text
+from ...model.directions import Changed, Explains, Reworded
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import ChannelRef, FrozenModel, Month, Number, Prose, StrategyRef, Text
 
 
 class Result(FrozenModel):

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..model.directions import Bindings, ByVerdict, Changed, Parts, Reworded, ShorterIsStricter
-from ..model.entry import Entry, Verdict
-from ..model.kind_spec import KindSpec
-from ..model.types import (
+from ...model.directions import Bindings, ByVerdict, Changed, Parts, Reworded, ShorterIsStricter
+from ...model.entry import Entry, Verdict
+from ...model.kind_spec import KindSpec
+from ...model.types import (
     ChecklistRef,
     ContactOrRoleRef,
     FrozenModel,

@@ -6,10 +6,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from ..model.directions import Changed, Explains, Reworded
-from ..model.entry import Entry
-from ..model.kind_spec import KindSpec
-from ..model.types import ContactRef, FrozenModel, Prose, Text, WebAddress
+from ...model.directions import Changed, Explains, Reworded
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import ContactRef, FrozenModel, Prose, Text, WebAddress
 
 Email = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{4,24}$")]

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..model.directions import Changed, Reworded, ShorterIsStricter
-from ..model.entry import Entry
-from ..model.kind_spec import KindSpec
-from ..model.types import ContactOrRoleRef, Integer, RoleRef, Text, TextList, ValueRef
+from ...model.directions import Changed, Reworded, ShorterIsStricter
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import ContactOrRoleRef, Integer, RoleRef, Text, TextList, ValueRef
 
 
 class Incident(Entry):

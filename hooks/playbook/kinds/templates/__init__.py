@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..model.directions import Explains, Reworded
-from ..model.entry import Entry
-from ..model.kind_spec import KindSpec
-from ..model.types import Name, Prose, Text
+from ...model.directions import Explains, Reworded
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import Name, Prose, Text
 
 
 class Template(Entry):

@@ -6,10 +6,10 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..model.directions import Changed, Explains, FewerIsStricter, MoreIsStricter, Reworded
-from ..model.entry import Entry
-from ..model.kind_spec import KindSpec
-from ..model.types import ChannelRef, Prose, RoleRef, Text, TextList, ValueRef
+from ...model.directions import Changed, Explains, FewerIsStricter, MoreIsStricter, Reworded
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import ChannelRef, Prose, RoleRef, Text, TextList, ValueRef
 
 Permission = Literal[
     "share",

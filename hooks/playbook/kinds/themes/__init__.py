@@ -6,10 +6,10 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..model.directions import Explains
-from ..model.entry import Entry
-from ..model.kind_spec import KindSpec
-from ..model.types import FlowRef, Integer, Prose, StrategyRef, TemplateRef, TextList
+from ...model.directions import Explains
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import FlowRef, Integer, Prose, StrategyRef, TemplateRef, TextList
 
 
 class Theme(Entry):
