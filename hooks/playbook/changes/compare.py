@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..words.catalogue import catalogue
 from .audience import concerns, entries_using
-from .binding_fields import headline
 from .change import Change, ChangeType, Difference, downgrade_to_editorial, ordered
+from .classify import headline
 from .entry_differences import EntryDifferences
 from .present_names import renames_between, with_present_names
 
@@ -62,15 +63,11 @@ class _Comparison:
 
     def removed(self, entry: Entry) -> Change | None:
         """The change for an entry that was deleted instead of retired; None for a draft."""
-        if entry.status != "current":
-            return None
-        return Change(entry.id, entry.kind, "removed", entry.title, concerns(entry))
+        return _change(entry, "removed") if entry.status == "current" else None
 
     def added(self, entry: Entry) -> Change | None:
         """The change for a new entry; None for a draft."""
-        if entry.status != "current":
-            return None
-        return Change(entry.id, entry.kind, "added", entry.title, concerns(entry))
+        return _change(entry, "added") if entry.status == "current" else None
 
     def changed(self, before: Entry, after: Entry) -> Change | None:
         """The change of an entry that exists in both states."""
@@ -79,23 +76,17 @@ class _Comparison:
             if status_change is not None:
                 reason = after.retired_because
                 because = self.fields.text(reason) if reason else None
-                return Change(
-                    after.id,
-                    after.kind,
-                    status_change,
-                    after.title,
-                    concerns(after),
-                    because=because,
-                )
+                return replace(_change(after, status_change), because=because)
         if after.status != "current":
             return None
         differences = tuple(self.fields.differences(before, after))
         if not differences:
             return None
-        return Change(
-            after.id, after.kind, headline(after.kind, differences), after.title, concerns(after),
-            differences, tuple(self.fields.untranslated(before, after)),
-        )  # fmt: skip
+        return replace(
+            _change(after, headline(after, differences)),
+            differences=differences,
+            untranslated=tuple(self.fields.untranslated(before, after)),
+        )
 
     def chapters(self) -> Iterator[Change]:
         """Each chapter with a new id."""
@@ -122,6 +113,13 @@ class _Comparison:
                     concerns(*(self.new.entries[id] for id in using)),
                     (Difference(name, "value", "", words[0], words[1]),), touches=tuple(using),
                 )  # fmt: skip
+
+
+def _change(entry: Entry, change_type: ChangeType) -> Change:
+    return Change(
+        entry.id, entry.kind, change_type, entry.title, concerns(entry),
+        of_binding_kind=entry.spec.is_binding,
+    )  # fmt: skip
 
 
 def _moved(id: str, kind: str, title: Mapping[str, str], former: str) -> Change:

@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..model.directions import Direction, NotCompared, ignores_order, is_per_language
 from ..model.entry import AppliesTo, Entry
 from ..model.fields import contains_text
 from ..model.playbook import Playbook
 from ..words.catalogue import catalogue, known_languages
-from .binding_fields import EXCLUDED_FIELDS, classify
 from .change import Difference
-from .classifiers import ComparedStates, scope_sets
+from .classifiers import ComparedStates, asks, scope_sets
+from .classify import classify, direction_of
 from .present_names import Renames
 from .value_formatter import ValueFormatter
 from .word_diff import is_same_ignoring_punctuation
-
-UNORDERED_FIELDS = frozenset(
-    {"tags", "see_also", "basis", "may", "channels", "access", "notify", "includes"}
-)
-"""Lists whose order is irrelevant."""
-
-LANGUAGE_SPECIFIC_FIELDS = frozenset({"asked_as", "forms", "synonyms"})
-"""Texts that are not translations of each other."""
 
 
 class EntryDifferences:
@@ -50,7 +43,8 @@ class EntryDifferences:
         states = ComparedStates(self.old, self.new, before, after)
         for name, field in type(after).model_fields.items():
             old, new = getattr(before, name), getattr(after, name)
-            if name in EXCLUDED_FIELDS or _same(name, old, new):
+            direction = direction_of(after, name)
+            if isinstance(direction, NotCompared) or _same(direction, old, new):
                 continue
             change_type, key = classify(states, name, old, new), field.alias or name
             if contains_text(type(after), name):
@@ -68,7 +62,7 @@ class EntryDifferences:
     def untranslated(self, before: Entry, after: Entry) -> Iterator[tuple[str, str]]:
         """Fields and languages that did not change although another language did."""
         for name, field in type(after).model_fields.items():
-            if name in LANGUAGE_SPECIFIC_FIELDS or not contains_text(type(after), name):
+            if is_per_language(direction_of(after, name)) or not contains_text(type(after), name):
                 continue
             if getattr(before, name) != getattr(after, name):
                 formatted = dict(self._in_each_language(name, before, after, name))
@@ -90,8 +84,7 @@ class EntryDifferences:
         """A field of both states in one language."""
         states = zip(self.formatters[language], (before, after), strict=True)
         old, new = (
-            formatter.format(getattr(entry, name), key, getattr(entry, "asks", "may"))
-            for formatter, entry in states
+            formatter.format(getattr(entry, name), key, asks(entry)) for formatter, entry in states
         )
         return old, new
 
@@ -102,8 +95,8 @@ class EntryDifferences:
             yield language, self._formatted(language, key, before, after, name)
 
 
-def _same(name: str, old: Any, new: Any) -> bool:
-    if name in UNORDERED_FIELDS and isinstance(old, list) and isinstance(new, list):
+def _same(direction: Direction, old: Any, new: Any) -> bool:
+    if ignores_order(direction) and isinstance(old, list) and isinstance(new, list):
         return set(old) == set(new)
     if isinstance(old, AppliesTo) and isinstance(new, AppliesTo):
         return scope_sets(old) == scope_sets(new)
