@@ -95,9 +95,7 @@ class FolderStore:
         try:
             yield
         except OSError as error:
-            raise refuse(
-                codes.UNREADABLE_TARGET, self.name, reason=reason_in(self.path, error)
-            ) from error
+            raise refuse(codes.UNREADABLE_TARGET, self.name, reason=self._reason(error)) from error
 
     @contextmanager
     def locked(self, *, create: bool = True) -> Iterator[None]:
@@ -126,9 +124,7 @@ class FolderStore:
             for folder in folders:
                 locks.enter_context(locked(folder))
         except OSError as error:
-            raise refuse(
-                codes.NOT_WRITTEN, self.name, reason=reason_in(self.path, error)
-            ) from error
+            raise refuse(codes.NOT_WRITTEN, self.name, reason=self._reason(error)) from error
         except NoLocksError as error:
             raise refuse(codes.NO_LOCKS, self.name, reason=error.reason) from error
         if not folders:
@@ -164,9 +160,7 @@ class FolderStore:
             else:
                 raise self._not_atomic(Phrase("cannot.swap-this-folder"))
         except OSError as error:
-            raise refuse(
-                codes.NOT_WRITTEN, self.name, reason=reason_in(self.path, error)
-            ) from error
+            raise refuse(codes.NOT_WRITTEN, self.name, reason=self._reason(error)) from error
         finally:
             if needed_cleanup(self.staging, self.path) == "remove":
                 shutil.rmtree(self.staging, ignore_errors=True)
@@ -179,6 +173,9 @@ class FolderStore:
         has_root_files = all(self.read(path) == data for path, data in update.root.items())
         return has_root_files and update.changes_nothing
 
+    def _reason(self, error: OSError) -> str:
+        return reason_in(self.path, error)
+
     def _not_atomic(self, what: Phrase) -> RefusedError:
         return refuse(codes.NO_ATOMIC_SWAP, self.name, what=what)
 
@@ -186,7 +183,7 @@ class FolderStore:
         try:
             swap_back(self.staging, self.path)
         except OSError as error:
-            raise refuse(codes.UNFINISHED, self.name, reason=reason_in(self.path, error)) from error
+            raise refuse(codes.UNFINISHED, self.name, reason=self._reason(error)) from error
 
     def _probe(self) -> None:
         """Check that the file system supports hard links and atomic swaps."""
