@@ -35,8 +35,15 @@ def problem_lines(
     project: Path, *, today: dt.date | None = None, adopted: bool = False
 ) -> list[str]:
     """The problem lines of a project; with ``today``, date-dependent ones too."""
-    checked = read_project(project, today=today, adopted=adopted)
-    return [line for problem in checked.problems for line in messages().lines(problem)]
+    problems = problems_of(project, today=today, adopted=adopted)
+    return [line for problem in problems for line in messages().lines(problem)]
+
+
+def problems_of(
+    project: Path, *, today: dt.date | None = None, adopted: bool = False
+) -> tuple[Problem, ...]:
+    """The problems of a project; with ``today``, date-dependent ones too."""
+    return read_project(project, today=today, adopted=adopted).problems
 
 
 def line_of(problem: Problem) -> str:

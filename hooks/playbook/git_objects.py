@@ -70,9 +70,9 @@ def refuse_links(files: Iterable[Entry], prefix: str, revision: str) -> None:
     """
     for entry in files:
         if not entry.is_file:
-            key = "git.submodule" if entry.is_submodule else "git.link"
             path = entry.path.removeprefix(prefix)
-            what, cure = Phrase(key, revision=revision), Phrase("cure.file-itself")
+            what = Phrase("git.submodule" if entry.is_submodule else "git.link", revision=revision)
+            cure = Phrase("cure.file-itself")
             raise NotRegularFileError(path, what, cure)
 
 

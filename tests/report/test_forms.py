@@ -36,6 +36,11 @@ def report(small_project: Path) -> Report:
     )
     replace(small_project, "templates.yml", "    slots:\n", "    slots:\n      unused: {all: x}\n")
     replace(small_project, "roles.yml", "    may: [share]", "    mai: [share]")
+    replace(small_project, "roles.yml", "    tasks: {sv: [Dela", "    task: {sv: [Dela")
+    replace(
+        small_project, "contacts.yml", "  - id: press-desk\n",
+        "  - id: media-desk\n    previous_ids: [press-desk]\n",
+    )  # fmt: skip
     problems = read_project(small_project).problems
     return Report(
         problems, failing(problems), Excerpts(small_project), "handbook å/", on_terminal=True
@@ -69,8 +74,8 @@ def test_the_summary_notifies_nobody_and_refers_to_no_issue() -> None:
 
 def test_json_can_be_read(report: Report) -> None:
     document = json.loads(FORMATS["json"](report))
-    assert document["levels"] == {"error": 2, "warning": 1, "notice": 0}
-    assert document["failing"] == 3
+    assert document["levels"] == {"error": 4, "warning": 1, "notice": 0}
+    assert document["failing"] == 5
 
 
 def test_sarif_is_what_its_schema_says(report: Report) -> None:

@@ -8,8 +8,9 @@ from ..model.fields import MarkedValue, walk
 from ..model.playbook import Origin, Playbook
 from ..model.types import TextMarker
 from ..model.value_descriptions import did_you_mean
-from ..problems import Code, Problem
+from ..problems import Code, Location, Phrase, Problem
 from ..prose import markdown
+from ..source.fixes import replaced_text
 from ..source.tree import Path
 from .causes import no_entry, retired_entry
 
@@ -49,6 +50,15 @@ def _fields(playbook: Playbook) -> Iterator[tuple[Origin, Iterable[MarkedValue]]
         yield origin, walk(incomplete)
 
 
+def _unknown_target(playbook: Playbook, origin: Origin, location: Location, id: str) -> Problem:
+    url, fix = f"{markdown.ENTRY}{id}", None
+    cure = did_you_mean(id, playbook.entries)
+    if current := playbook.renamed.get(id):
+        cure = Phrase("cure.renamed", id=current)
+        fix = replaced_text(origin.tree, location, url, f"{markdown.ENTRY}{current}")
+    return UNKNOWN_TARGET.at(location, url=url, cure=cure, cause=no_entry(id), fix=fix)
+
+
 def _prose(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterator[Problem]:
     for line in markdown.h1_lines(text)[:1]:
         yield HEADING.at(origin.find(path, line), line=line)
@@ -68,8 +78,7 @@ def _prose(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterato
             target = playbook.entries.get(id)
             known = target or id in playbook.chapter_origins or playbook.may_exist(id)
             if not known:
-                cure = did_you_mean(id, playbook.entries)
-                yield UNKNOWN_TARGET.at(location, url=url, cure=cure, cause=no_entry(id))
+                yield _unknown_target(playbook, origin, location, id)
             elif target is not None and target.status == "retired" and target.replaced_by:
                 yield RETIRED.at(
                     location, url=url, replacement=target.replaced_by, cause=retired_entry(id)

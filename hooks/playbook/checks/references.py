@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from ..model.entry import Entry
 from ..model.fields import MarkedValue, walk
@@ -12,7 +11,6 @@ from ..model.types import RefMarker, ValueMarker
 from ..model.value_descriptions import did_you_mean
 from ..problems import Code, Location, Phrase, Problem
 from ..source.fixes import replaced_text, straight_quotes
-from ..source.tree import Tree
 from .causes import no_entry, no_value, retired_entry
 
 UNKNOWN = Code("PB202", "error", "id", "kinds")
@@ -32,44 +30,32 @@ SELF = Code("PB208", "error", "id", "key")
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Problems with references, names of values, retired entries and previous ids."""
-    index = _IdIndex(playbook)
     for entry in playbook.entries.values():
         found = playbook.found[entry.id]
-        yield from _references(playbook, entry, playbook.origins[entry.id], found, index)
+        yield from _references(playbook, entry, playbook.origins[entry.id], found)
         yield from _retirement(playbook, entry)
     for incomplete, origin in playbook.incomplete:
-        yield from _references(playbook, incomplete, origin, walk(incomplete), index)
+        yield from _references(playbook, incomplete, origin, walk(incomplete))
     yield from _previous_ids(playbook)
 
 
-class _IdIndex:
-    """Previous ids, for problems with unknown ids."""
-
-    def __init__(self, playbook: Playbook) -> None:
-        self.playbook = playbook
-
-    @functools.cached_property
-    def current_ids(self) -> Mapping[str, str]:
-        entries = self.playbook.entries.values()
-        return {id: entry.id for entry in entries for id in entry.previous_ids}
-
-    def unknown(self, tree: Tree, location: Location, id: str, kinds: tuple[str, ...]) -> Problem:
-        """The problem with a reference to an id that no entry has."""
-        entries = self.playbook.entries.values()
-        candidates = [entry.id for entry in entries if not kinds or entry.kind in kinds]
-        cure = (
-            Phrase("cure.renamed", id=self.current_ids[id])
-            if id in self.current_ids
-            else did_you_mean(id, candidates)
-        )
-        if not cure and len(candidates) <= MAX_LISTED_IDS:
-            cure = Phrase("cure.write-id", kinds=_kind_names(kinds), ids=candidates)
-        current = self.current_ids.get(id)
-        fix = replaced_text(tree, location, id, current) if current else None
-        return UNKNOWN.at(
-            location, id=id, kinds=_kind_names(kinds), cure=cure, cause=no_entry(id),
-            fix=fix or straight_quotes(tree, location),
-        )  # fmt: skip
+def _unknown(
+    playbook: Playbook, origin: Origin, location: Location, id: str, kinds: tuple[str, ...]
+) -> Problem:
+    """The problem with a reference to an id that no entry has."""
+    entries = playbook.entries.values()
+    candidates = [entry.id for entry in entries if not kinds or entry.kind in kinds]
+    fix = straight_quotes(origin.tree, location)
+    if id in playbook.renamed:
+        cure: Phrase | None = Phrase("cure.renamed", id=playbook.renamed[id])
+        fix = replaced_text(origin.tree, location, id, playbook.renamed[id]) or fix
+    else:
+        cure = did_you_mean(id, candidates)
+    if not cure and len(candidates) <= MAX_LISTED_IDS:
+        cure = Phrase("cure.write-id", kinds=_kind_names(kinds), ids=candidates)
+    return UNKNOWN.at(
+        location, id=id, kinds=_kind_names(kinds), cure=cure, cause=no_entry(id), fix=fix
+    )
 
 
 def _kind_names(kinds: tuple[str, ...]) -> Phrase:
@@ -79,12 +65,12 @@ def _kind_names(kinds: tuple[str, ...]) -> Phrase:
 
 
 def _references(
-    playbook: Playbook, entry: Entry, origin: Origin, found: Iterable[MarkedValue], index: _IdIndex
+    playbook: Playbook, entry: Entry, origin: Origin, found: Iterable[MarkedValue]
 ) -> Iterator[Problem]:
     for field in found:
         if isinstance(field.marker, RefMarker):
             kinds = field.marker.kinds
-            yield from _reference(playbook, entry, origin, field, kinds, index)
+            yield from _reference(playbook, entry, origin, field, kinds)
         elif isinstance(field.marker, ValueMarker) and field.value not in playbook.settings.values:
             cure = did_you_mean(field.value, playbook.settings.values)
             location = origin.location(field.path)
@@ -95,16 +81,15 @@ def _references(
 
 
 def _reference(
-    playbook: Playbook, entry: Entry, origin: Origin, field: MarkedValue, kinds: tuple[str, ...],
-    index: _IdIndex,
-) -> Iterator[Problem]:  # fmt: skip
+    playbook: Playbook, entry: Entry, origin: Origin, field: MarkedValue, kinds: tuple[str, ...]
+) -> Iterator[Problem]:
     path, id = field.path, field.value
     location: Location = origin.location(path)
     target = playbook.entries.get(id)
     key = next(part for part in reversed(path) if isinstance(part, str))
     if target is None:
         if not playbook.may_exist(id):
-            yield index.unknown(origin.tree, location, id, kinds)
+            yield _unknown(playbook, origin, location, id, kinds)
     elif kinds and target.kind not in kinds:
         yield WRONG_KIND.at(location, id=id, found=target.kind, key=key, kinds=_kind_names(kinds))
     elif target.id == entry.id and path[0] not in _MAY_NAME_ITSELF:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.playbook import Playbook
-from ..problems import Code, Problem
+from ..problems import Code, Phrase, Problem
+from ..source.fixes import replaced_text
 from ..visible import on_a_line
 from .causes import no_entry
 
@@ -22,8 +23,14 @@ def check(playbook: Playbook) -> Iterator[Problem]:
         entry = playbook.entries.get(role)
         if (entry is None or entry.kind != "roles") and not playbook.may_exist(role):
             location = playbook.settings_tree.location(("repository", "teams", role), of_key=True)
+            current = playbook.renamed.get(role)
             cause = no_entry(role) if entry is None else None
-            yield UNKNOWN_ROLE.at(location, role=role, cause=cause)
+            yield UNKNOWN_ROLE.at(
+                location, role=role, cause=cause,
+                cure=Phrase("cure.renamed", id=current) if current else None,
+                fix=replaced_text(playbook.settings_tree, location, role, current)
+                if current else None,
+            )  # fmt: skip
 
 
 def codeowners(playbook: Playbook, folder: str) -> str:

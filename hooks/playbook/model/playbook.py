@@ -63,6 +63,11 @@ class Playbook:
         """The texts, references and value names in each entry, by entry id."""
         return {id: tuple(walk(entry)) for id, entry in self.entries.items()}
 
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """The present ids of entries by their previous ids."""
+        return {old: entry.id for entry in self.entries.values() for old in entry.previous_ids}
+
     @property
     def is_whole(self) -> bool:
         """Whether all files, entries and chapters could be read."""

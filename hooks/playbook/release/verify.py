@@ -102,5 +102,5 @@ def _refuse_other_packages(published: Manifest, installed: Mapping[str, str]) ->
     """Check that the installed packages are those of a release. Raises RefusedError."""
     for name, wanted in published.environment.packages.items():
         if installed.get(name) != wanted:
-            found = installed.get(name, Phrase("found.missing"))
+            found = installed.get(name, Phrase("found.not-installed"))
             raise refuse(codes.OTHER_ENVIRONMENT, MANIFEST, name=name, found=found, wanted=wanted)

@@ -32,9 +32,11 @@ class Report:
 def _text(report: Report) -> str:
     lines: list[str] = []
     for problem in report.problems:
-        lines += report.words.lines(problem)
+        line, *related = report.words.lines(problem)
+        lines.append(line)
         if report.on_terminal and (excerpt := report.excerpts.excerpt(problem.location)):
             lines.append(excerpt)
+        lines += related
     return "\n".join(lines)
 
 
