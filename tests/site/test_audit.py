@@ -58,6 +58,15 @@ def test_an_undamaged_site_has_no_problems(site_and_plan: tuple[Path, Expected])
     assert audit(*site_and_plan) == []
 
 
+def test_the_top_of_a_page_is_an_anchor_without_an_id(
+    site_and_plan: tuple[Path, Expected], tmp_path: Path
+) -> None:
+    site, expected = site_and_plan
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    damage.add(copy, "tone", '<a href="#top">x</a> <a href="../keys/#top">x</a>')
+    assert audit(copy, expected) == []
+
+
 def test_each_kind_of_damage_is_reported_as_expected(
     site_and_plan: tuple[Path, Expected], tmp_path: Path, accept: bool
 ) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..kinds import KINDS
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 
@@ -34,7 +33,7 @@ def addresses(playbook: Playbook, shown: frozenset[str]) -> Mapping[str, Address
 
 def page_of(entry: Entry, chapter: str | None) -> str:
     """The path of the page that contains an entry."""
-    layout = KINDS[entry.kind].layout
+    layout = entry.spec.layout
     name = {"chapter": chapter, "entry": entry.id, "kind": None}[layout]
     return f"{entry.kind}/{name}/" if name else f"{entry.kind}/"
 

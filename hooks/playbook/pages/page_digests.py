@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..kinds import KINDS
 from ..model.entry import Entry
 from .handbook import Handbook
 from .plan import PlannedPage
@@ -69,7 +68,7 @@ def page_keys(handbook: Handbook) -> PageKeys:
 
 def _summary(handbook: Handbook, entry: Entry) -> tuple[object, ...]:
     """What other pages show of an entry."""
-    fields = tuple(getattr(entry, name, None) for name in KINDS[entry.kind].summary_fields)
+    fields = tuple(getattr(entry, name, None) for name in entry.spec.summary_fields)
     address = handbook.addresses[entry.id]
     scope = entry.applies_to
     return (entry.id, entry.title, entry.summary, entry.status, scope, address, fields)

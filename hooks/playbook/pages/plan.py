@@ -81,7 +81,7 @@ def _has_place(handbook: Handbook, page_type: str) -> bool:
 def _pages_of(handbook: Handbook, kind: str) -> Iterator[PlannedPage]:
     entries = handbook.by_kind[kind]
     path = f"{kind}/"
-    layout = KINDS[kind].layout
+    layout = KINDS[kind].spec.layout
     if layout == "kind":
         yield PlannedPage(path, "kind", kind, entries)
         return

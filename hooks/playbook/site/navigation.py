@@ -60,7 +60,7 @@ def _section_groups(
     handbook: Handbook, sections: Mapping[tuple[str, str], Item], language: str
 ) -> Iterable[Group]:
     for name in GROUPS:
-        kinds = [kind for kind, model in KINDS.items() if model.group == name]
+        kinds = [kind for kind, model in KINDS.items() if model.spec.group == name]
         kinds += ["post"] if name == "act" else []
         items = tuple(sections[language, kind] for kind in kinds if (language, kind) in sections)
         if items:
