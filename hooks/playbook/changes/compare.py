@@ -10,10 +10,10 @@ from ..model.directions import Direction, NotCompared, ignores_order, is_per_lan
 from ..model.entry import AppliesTo, Entry
 from ..model.fields import contains_text
 from ..model.playbook import Playbook
-from ..words.catalogue import catalogue, known_languages
+from ..words.catalogue import known_languages, words_of
 from .audience import concerns, entries_using
-from .change import Change, ChangeType, Difference, downgrade_to_editorial, ordered
-from .classifiers import ComparedStates, asks, scope_sets
+from .change import VALUES, Change, ChangeType, Difference, downgrade_to_editorial, ordered
+from .classifiers import ComparedStates, scope_sets
 from .classify import classify, direction_of, headline
 from .value_formatter import ValueFormatter
 from .word_diff import is_same_ignoring_punctuation
@@ -42,7 +42,10 @@ class _Comparison:
         self.old, self.new, self.language = old, new, language
         languages = dict.fromkeys((language, *new.languages))
         self.formatters = {
-            name: (ValueFormatter(old, catalogue(name)), ValueFormatter(new, catalogue(name)))
+            name: (
+                ValueFormatter(old, words_of(old, name)),
+                ValueFormatter(new, words_of(new, name)),
+            )
             for name in languages
             if name in known_languages()  # the checks report a language without UI catalogue
         }
@@ -128,7 +131,7 @@ class _Comparison:
         """A field of both states in one language."""
         states = zip(self.formatters[language], (before, after), strict=True)
         old, new = (
-            formatter.format(getattr(entry, name), key, asks(entry)) for formatter, entry in states
+            formatter.format(getattr(entry, name), key, entry) for formatter, entry in states
         )
         return old, new
 
@@ -162,7 +165,7 @@ class _Comparison:
                 words = (ui_strings.value(before), ui_strings.value(value))
                 using = entries_using(self.new, name)
                 yield Change(
-                    name, "values", "value", {self.language: name},
+                    name, VALUES, "value", {self.language: name},
                     concerns(*(self.new.entries[id] for id in using)),
                     (Difference(name, "value", "", *words),), touches=tuple(using),
                 )  # fmt: skip
