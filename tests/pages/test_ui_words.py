@@ -55,9 +55,7 @@ def words_of_fields(before: str) -> set[str]:
 MADE: dict[str, set[str]] = {
     "kinds.*.title": {f"kinds.{kind}.title" for kind in KINDS},
     "kinds.*.about": {f"kinds.{kind}.about" for kind in KINDS},
-    "kinds.*.fields.*": {
-        key for kind in KINDS for key in words_of_fields(f"kinds.{kind}.fields.")
-    },
+    "kinds.*.fields.*": {key for kind in KINDS for key in words_of_fields(f"kinds.{kind}.fields.")},
     "groups.*": {f"groups.{name}" for name in get_args(Group)},
     "verdict.*.*": {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),

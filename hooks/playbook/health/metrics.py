@@ -84,7 +84,7 @@ def health(playbook: Playbook) -> Health:
         tuple(entry.id for entry in entries if not entry.review_by),
         tuple(_coverage(playbook, entries)),
         tuple(entry.id for entry in entries if _is_orphan(entry, links)),
-        tuple(links.most_common(MAX_MOST_LINKED)),
+        tuple(sorted(links.items(), key=lambda link: (-link[1], link[0]))[:MAX_MOST_LINKED]),
     )
 
 

@@ -1,4 +1,4 @@
-"""The JSON Schema of ``playbook.json``, for whoever reads it with a program."""
+"""The JSON Schema of ``playbook.json``, for programs that read it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..model.entry import Entry
 
 
 def playbook_schema(models: Mapping[str, type[Entry]]) -> dict[str, Any]:
-    """The JSON Schema of `machine.playbook_data`, made from the models."""
+    """The JSON Schema of `json_export.playbook_data`, generated from the models."""
     definitions: dict[str, Any] = {}
     kinds = []
     for name, model in models.items():

@@ -1,4 +1,4 @@
-"""The template environment, and the functions available to templates in addition to `show`."""
+"""The Jinja environment, and the functions that templates can call in addition to `show`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FUNCTIONS = (
 
 
 def bytecode_cache() -> jinja2.FileSystemBytecodeCache | None:
-    """Cache compiled templates, like Python's bytecode, if the folder is writable."""
+    """A cache of compiled templates, or None if bytecode is off or the folder is not writable."""
     folder = TEMPLATES / "__pycache__"
     if sys.dont_write_bytecode:
         return None
@@ -44,7 +44,7 @@ def bytecode_cache() -> jinja2.FileSystemBytecodeCache | None:
 
 
 def environment(kinds: Mapping[str, type[Entry]]) -> jinja2.Environment:
-    """The templates of the pages: autoescape on, and an unknown name is an error.
+    """The Jinja environment of the pages, with autoescaping; an undefined name is an error.
 
     A template of a kind has the name of the kind before it, as in ``faq/detail.html``.
     """
