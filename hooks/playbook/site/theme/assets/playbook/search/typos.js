@@ -81,8 +81,8 @@ function beginsTerm(language, beginning) {
 }
 
 /**
- * Corrections for errors that the ending hides: *tävlign*, *tillgänlighet*. The stem must be at least
- * `inStem` letters long, as a letter missing from an ending makes another word.
+ * Corrections for errors that the ending hides: *tävlign*, *tillgänlighet*. The stem must be longer than
+ * `inStem` letters, as a letter missing from an ending makes another word.
  * @param {string} word
  * @returns {Generator<{ text: string, inStem: number }, void>}
  */
