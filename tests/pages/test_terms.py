@@ -90,3 +90,18 @@ def test_a_hidden_term_is_not_linked(small_project: Path) -> None:
     replace(small_project, "glossary.yml", "Att hålla ordning", "Att vara viralt är")
     replace(small_project, "glossary.yml", "    use: avoid", "    use: avoid\n    status: draft")
     assert linked(small_project, "glossary/") == []
+
+
+@pytest.mark.parametrize("forms", ["viral, viral post, viral post mix", "viral post mix, viral"])
+def test_the_longest_form_wins_in_whatever_order_the_forms_are_written(
+    small_project: Path, forms: str
+) -> None:
+    replace(
+        small_project,
+        "glossary.yml",
+        "    use: avoid",
+        f"    use: avoid\n    forms: {{sv: [{forms}], en: [virals]}}",
+    )
+    terms = handbook_of(small_project).terms["sv"]
+    text = "En viral post mix."
+    assert [text[start:end] for start, end, _ in terms.find(text)] == ["viral post mix"]

@@ -58,6 +58,15 @@ def test_a_good_site_has_no_faults(whole: tuple[Path, Expected]) -> None:
     assert audit(*whole) == []
 
 
+def test_the_top_of_a_page_is_an_anchor_that_needs_no_id(
+    whole: tuple[Path, Expected], tmp_path: Path
+) -> None:
+    site, expected = whole
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    damage.add(copy, "tone", '<a href="#top">x</a> <a href="../keys/#top">x</a>')
+    assert audit(copy, expected) == []
+
+
 def test_each_fault_is_told_as_expected(
     whole: tuple[Path, Expected], tmp_path: Path, accept: bool
 ) -> None:

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from ..model.directions import Direction, NotCompared, ignores_order, is_per_language
 from ..model.entry import AppliesTo, Entry
 from ..model.fields import contains_text
 from ..model.playbook import Playbook
 from ..words.catalogue import catalogue, known_languages
 from .audience import concerns, entries_using
-from .binding_fields import EXCLUDED_FIELDS, classify, headline
 from .change import Change, ChangeType, Difference, downgrade_to_editorial, ordered
-from .classifiers import ComparedStates, scope_sets
+from .classifiers import ComparedStates, asks, scope_sets
+from .classify import classify, direction_of, headline
 from .value_formatter import ValueFormatter
 from .word_diff import is_same_ignoring_punctuation
-
-UNORDERED_FIELDS = frozenset(
-    {"tags", "see_also", "basis", "may", "channels", "access", "notify", "includes"}
-)
-"""Lists whose order is irrelevant."""
-
-LANGUAGE_SPECIFIC_FIELDS = frozenset({"asked_as", "forms", "synonyms"})
-"""Texts that are not translations of each other."""
 
 
 def compare(
@@ -77,15 +71,11 @@ class _Comparison:
 
     def removed(self, entry: Entry) -> Change | None:
         """The change for an entry that was deleted instead of retired; None for a draft."""
-        if entry.status != "current":
-            return None
-        return Change(entry.id, entry.kind, "removed", entry.title, concerns(entry))
+        return _change(entry, "removed") if entry.status == "current" else None
 
     def added(self, entry: Entry) -> Change | None:
         """The change for a new entry; None for a draft."""
-        if entry.status != "current":
-            return None
-        return Change(entry.id, entry.kind, "added", entry.title, concerns(entry))
+        return _change(entry, "added") if entry.status == "current" else None
 
     def changed(self, before: Entry, after: Entry) -> Change | None:
         """The change of an entry that exists in both states."""
@@ -94,23 +84,17 @@ class _Comparison:
             if status_change is not None:
                 reason = after.retired_because
                 because = self.formatters[self.language][1].text(reason) if reason else None
-                return Change(
-                    after.id,
-                    after.kind,
-                    status_change,
-                    after.title,
-                    concerns(after),
-                    because=because,
-                )
+                return replace(_change(after, status_change), because=because)
         if after.status != "current":
             return None
         differences = tuple(self.differences(before, after))
         if not differences:
             return None
-        return Change(
-            after.id, after.kind, headline(after.kind, differences), after.title, concerns(after),
-            differences, tuple(self.untranslated(before, after)),
-        )  # fmt: skip
+        return replace(
+            _change(after, headline(after, differences)),
+            differences=differences,
+            untranslated=tuple(self.untranslated(before, after)),
+        )
 
     def differences(self, before: Entry, after: Entry) -> Iterator[Difference]:
         """Each changed field; texts once per changed language."""
@@ -122,7 +106,8 @@ class _Comparison:
         states = ComparedStates(self.old, self.new, before, after)
         for name, field in type(after).model_fields.items():
             old, new = getattr(before, name), getattr(after, name)
-            if name in EXCLUDED_FIELDS or _same(name, old, new):
+            direction = direction_of(after, name)
+            if isinstance(direction, NotCompared) or _same(direction, old, new):
                 continue
             change_type, key = classify(states, name, old, new), field.alias or name
             if contains_text(type(after), name):
@@ -143,8 +128,7 @@ class _Comparison:
         """A field of both states in one language."""
         states = zip(self.formatters[language], (before, after), strict=True)
         old, new = (
-            formatter.format(getattr(entry, name), key, getattr(entry, "asks", "may"))
-            for formatter, entry in states
+            formatter.format(getattr(entry, name), key, asks(entry)) for formatter, entry in states
         )
         return old, new
 
@@ -157,7 +141,7 @@ class _Comparison:
     def untranslated(self, before: Entry, after: Entry) -> Iterator[tuple[str, str]]:
         """Fields and languages that did not change although another language did."""
         for name, field in type(after).model_fields.items():
-            if name in LANGUAGE_SPECIFIC_FIELDS or not contains_text(type(after), name):
+            if is_per_language(direction_of(after, name)) or not contains_text(type(after), name):
                 continue
             if getattr(before, name) != getattr(after, name):
                 formatted = dict(self.in_each_language(name, before, after, name))
@@ -184,6 +168,13 @@ class _Comparison:
                 )  # fmt: skip
 
 
+def _change(entry: Entry, change_type: ChangeType) -> Change:
+    return Change(
+        entry.id, entry.kind, change_type, entry.title, concerns(entry),
+        of_binding_kind=entry.spec.is_binding,
+    )  # fmt: skip
+
+
 def _status_change(before: Entry, after: Entry) -> ChangeType | None:
     if after.status == "current":
         return "added"
@@ -192,8 +183,8 @@ def _status_change(before: Entry, after: Entry) -> ChangeType | None:
     return "retired" if after.status == "retired" else "removed"
 
 
-def _same(name: str, old: Any, new: Any) -> bool:
-    if name in UNORDERED_FIELDS and isinstance(old, list) and isinstance(new, list):
+def _same(direction: Direction, old: Any, new: Any) -> bool:
+    if ignores_order(direction) and isinstance(old, list) and isinstance(new, list):
         return sorted(old) == sorted(new)
     if isinstance(old, AppliesTo) and isinstance(new, AppliesTo):
         return scope_sets(old) == scope_sets(new)

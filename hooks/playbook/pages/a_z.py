@@ -12,67 +12,71 @@ from ..model.entry import Entry
 from .show import Show
 
 _AFTER_Z: Mapping[str, tuple[str, ...]] = {"sv": ("å", "äæ", "öø")}
-"""Letters that a language has after z, in their order, each with those that stand with it."""
+"""The letters after z in a language's alphabet, in order, each with the letters sorted as equal."""
 OTHERS = "0–9"
-"""Where words stand that begin with a number, or hold no letter at all."""
-Sign = tuple[bool, str, int]
-"""A letter or digit as it is sorted: digits first, then by itself, then by how far after z."""
+"""The heading for texts that begin with a number or contain no letter."""
+CollationElement = tuple[bool, str, int]
+"""The sort key of a letter or digit: whether it is a letter, its base character, and its position
+after z (0 for other letters)."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the index: its text and its entry."""
+    """A line of the index: its text, and the entry that it links to."""
 
-    words: str
+    text: str
     entry: Entry
 
 
 @dataclass(frozen=True)
 class Letter:
-    """The lines that begin with a letter."""
+    """A letter and the lines that begin with it."""
 
     letter: str
     lines: tuple[Line, ...]
 
 
 def alphabetical_index(show: Show) -> list[Letter]:
-    """The letters in the order of the language, each with its lines."""
-    lines = {(line.words, line.entry.id): line for line in _lines(show)}.values()
-    found: dict[str, list[Line]] = {}
-    for line in sorted(lines, key=lambda line: sort_key(line.words, show.language)):
-        found.setdefault(letter(line.words, show.language), []).append(line)
-    return [Letter(name, tuple(its)) for name, its in found.items()]
+    """The letters in alphabetical order of the language, each with its lines."""
+    lines = {(line.text, line.entry.id): line for line in _lines(show)}.values()
+    by_letter: dict[str, list[Line]] = {}
+    for line in sorted(lines, key=lambda line: sort_key(line.text, show.language)):
+        by_letter.setdefault(letter(line.text, show.language), []).append(line)
+    return [Letter(name, tuple(members)) for name, members in by_letter.items()]
 
 
-def sort_key(words: str, language: str) -> tuple[tuple[Sign, ...], ...]:
-    """The sort key: letters and digits only, without accents except for letters of the language's
-    alphabet."""
-    folded = unicodedata.normalize("NFC", words).casefold()
-    signs = (tuple(_signs(word, language)) for word in folded.split())
-    return tuple(word for word in signs if word)
+def sort_key(text: str, language: str) -> tuple[tuple[CollationElement, ...], ...]:
+    """The sort key of a text, one tuple per word.
+
+    Only letters and digits count. Accents are ignored, except in letters of the language's own
+    alphabet.
+    """
+    folded = unicodedata.normalize("NFC", text).casefold()
+    words = (tuple(_collation_elements(word, language)) for word in folded.split())
+    return tuple(word for word in words if word)
 
 
-def letter(words: str, language: str) -> str:
-    """The letter that words stand under."""
-    key = sort_key(words, language)
+def letter(text: str, language: str) -> str:
+    """The letter of the index that a text is listed under."""
+    key = sort_key(text, language)
     if not key:
         return OTHERS
-    is_letter, sign, after_z = key[0][0]
+    is_letter, base, after_z = key[0][0]
     if after_z:
         return _AFTER_Z[language][after_z - 1][0].upper()
-    return sign.upper() if is_letter else OTHERS
+    return base.upper() if is_letter else OTHERS
 
 
-def _signs(word: str, language: str) -> Iterator[Sign]:
-    """The letters and digits of a word. No text can hold what marks a letter after z."""
-    own = _AFTER_Z.get(language, ())
-    for sign in word:
-        after_z = next((place for place, its in enumerate(own, 1) if sign in its), 0)
+def _collation_elements(word: str, language: str) -> Iterator[CollationElement]:
+    """The collation elements of a word's letters and digits."""
+    last_letters = _AFTER_Z.get(language, ())
+    for character in word:
+        after_z = next((n for n, equal in enumerate(last_letters, 1) if character in equal), 0)
         if after_z:
             yield True, "z", after_z
         else:
-            plain = unicodedata.normalize("NFKD", sign)
-            yield from ((c.isalpha(), c, 0) for c in plain if c.isalnum())
+            decomposed = unicodedata.normalize("NFKD", character)
+            yield from ((c.isalpha(), c, 0) for c in decomposed if c.isalnum())
 
 
 def _lines(show: Show) -> Iterator[Line]:

@@ -6,17 +6,32 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..model.entry import Entry, Group
-from ..model.types import Country, Date, Prose, Text, WebAddress
+from ...model.directions import Changed, Explains, ReviewDate, Reworded
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import Country, Date, Prose, Text, WebAddress
 
 
 class Legal(Entry):
     """A law, a regulation, a judgment or the terms of a platform."""
 
-    kind: ClassVar[str] = "legal"
-    group: ClassVar[Group] = "words"
-    nav_order: ClassVar[int] = 150
-    is_reference_target: ClassVar[bool] = True
+    spec: ClassVar[KindSpec[Legal]] = KindSpec(
+        kind="legal",
+        group="words",
+        nav_order=150,
+        is_reference_target=True,
+        is_binding=False,
+        bindings={
+            "force": Changed(),
+            "says": Reworded(),
+            "number": Changed(),
+            "country": Explains(),
+            "url": Explains(),
+            "source": Explains(),
+            "source_seen": ReviewDate(),
+            "checked": ReviewDate(),
+        },
+    )
 
     number: str = Field(
         min_length=1,

@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..model.entry import Entry, Group, Layout
-from ..model.types import FrozenModel, Prose, RoleRef, Text, ValueRef
+from ...model.directions import Reworded
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import FrozenModel, Prose, RoleRef, Text, ValueRef
 
 
 class Step(FrozenModel):
@@ -21,11 +23,18 @@ class Step(FrozenModel):
 class Checklist(Entry):
     """Steps to take when something happens."""
 
-    kind: ClassVar[str] = "checklists"
-    group: ClassVar[Group] = "act"
-    nav_order: ClassVar[int] = 30
-    is_reference_target: ClassVar[bool] = True
-    layout: ClassVar[Layout] = "entry"
+    spec: ClassVar[KindSpec[Checklist]] = KindSpec(
+        kind="checklists",
+        group="act",
+        nav_order=30,
+        layout="entry",
+        is_reference_target=True,
+        is_binding=True,
+        bindings={
+            "trigger": Reworded(),
+            "steps": Reworded(),
+        },
+    )
 
     trigger: Text = Field(description="When to use it.")
     steps: list[Step] = Field(min_length=1, description="What to do, in order.")

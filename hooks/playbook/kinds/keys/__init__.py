@@ -6,17 +6,30 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..model.entry import Entry, Group
-from ..model.types import AnyRef, Integer, Prose, TextList
+from ...model.directions import Explains, Reworded
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import AnyRef, Integer, Prose, TextList
 
 
 class Key(Entry):
     """One of the seven keys to social media that work."""
 
-    kind: ClassVar[str] = "keys"
-    group: ClassVar[Group] = "plan"
-    nav_order: ClassVar[int] = 80
-    summary_fields: ClassVar[tuple[str, ...]] = ("order", "statement")
+    spec: ClassVar[KindSpec[Key]] = KindSpec(
+        kind="keys",
+        group="plan",
+        nav_order=80,
+        summary_fields=("order", "statement"),
+        is_binding=False,
+        bindings={
+            "statement": Reworded(),
+            "order": Explains(),
+            "why": Explains(),
+            "how": Explains(),
+            "self_check": Explains(),
+            "leads_to": Explains(),
+        },
+    )
 
     order: Integer = Field(ge=1, description="The key's number, 1 to 7.")
     statement: Prose = Field(description="The key in a sentence.")

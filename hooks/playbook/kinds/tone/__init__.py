@@ -6,9 +6,11 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..model.entry import AccountKind, Entry, Group
-from ..model.post_check import Check, Situation
-from ..model.types import FrozenModel, Prose, Text, TextList
+from ...model.directions import Explains, Reworded
+from ...model.entry import AccountKind, Entry
+from ...model.kind_spec import KindSpec
+from ...model.post_check import Check, Situation
+from ...model.types import FrozenModel, Prose, Text, TextList
 
 
 class Pair(FrozenModel):
@@ -24,10 +26,21 @@ class Pair(FrozenModel):
 class ToneRule(Entry):
     """A trait of the organisation's tone, with examples."""
 
-    kind: ClassVar[str] = "tone"
-    group: ClassVar[Group] = "rules"
-    nav_order: ClassVar[int] = 70
-    summary_fields: ClassVar[tuple[str, ...]] = ("self_check",)
+    spec: ClassVar[KindSpec[ToneRule]] = KindSpec(
+        kind="tone",
+        group="rules",
+        nav_order=70,
+        summary_fields=("self_check",),
+        is_binding=True,
+        bindings={
+            "trait": Reworded(),
+            "but_not": Reworded(),
+            "guidance": Reworded(),
+            "pairs": Explains(),
+            "self_check": Explains(),
+            "checks": Explains(),
+        },
+    )
 
     trait: Text = Field(description="What we are, in a word or two.")
     but_not: Text = Field(

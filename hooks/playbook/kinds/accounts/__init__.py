@@ -6,16 +6,31 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..model.entry import Entry, Group
-from ..model.types import ChannelRef, Date, Prose, RoleRef, WebAddress
+from ...model.directions import Changed, Explains, FewerIsStricter, Ordered, ReviewDate
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import ChannelRef, Date, Prose, RoleRef, WebAddress
 
 
 class Account(Entry):
     """An account in which the organisation speaks."""
 
-    kind: ClassVar[str] = "accounts"
-    group: ClassVar[Group] = "places"
-    nav_order: ClassVar[int] = 130
+    spec: ClassVar[KindSpec[Account]] = KindSpec(
+        kind="accounts",
+        group="places",
+        nav_order=130,
+        is_binding=True,
+        bindings={
+            "channel": Changed(),
+            "backup": Changed(),
+            "access": FewerIsStricter(),
+            "url": Changed(),
+            "two_factor": Ordered(("none", "sms", "app", "key")),
+            "recovery": Explains(),
+            "opened": Explains(),
+            "audited": ReviewDate(),
+        },
+    )
 
     url: WebAddress = Field(description="The account's address.")
     channel: ChannelRef = Field(description="The channel it belongs to.")

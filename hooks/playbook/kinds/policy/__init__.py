@@ -7,9 +7,21 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..model.entry import AppliesTo, Entry, Group, Layout, Verdict
-from ..model.post_check import Check
-from ..model.types import (
+from ...model.directions import (
+    Announced,
+    ByVerdict,
+    Changed,
+    Exceptions,
+    Explains,
+    MoreIsStricter,
+    Reworded,
+    Ruling,
+    ShorterIsStricter,
+)
+from ...model.entry import AppliesTo, Entry, Verdict
+from ...model.kind_spec import KindSpec
+from ...model.post_check import Check
+from ...model.types import (
     ContactOrRoleRef,
     Date,
     FrozenModel,
@@ -67,20 +79,48 @@ class Answer:
     statement: Prose
     conditions: ProseList | None
 
+    @classmethod
+    def of(cls, rule: Rule) -> Answer:
+        """The current answer of a rule, in the form that `Pending.applied_to` returns."""
+        conditions = rule.conditions if rule.verdict in (None, "yes_if") else None
+        return cls(rule.verdict, rule.answer, rule.statement, conditions)
+
 
 class Rule(Entry):
     """A rule: a question that people ask, and the organisation's answer."""
 
-    kind: ClassVar[str] = "policy"
-    group: ClassVar[Group] = "rules"
-    nav_order: ClassVar[int] = 60
-    layout: ClassVar[Layout] = "chapter"
-    summary_fields: ClassVar[tuple[str, ...]] = (
-        "question",
-        "asks",
-        "verdict",
-        "statement",
-        "pending",
+    spec: ClassVar[KindSpec[Rule]] = KindSpec(
+        kind="policy",
+        group="rules",
+        nav_order=60,
+        layout="chapter",
+        summary_fields=(
+            "question",
+            "asks",
+            "verdict",
+            "statement",
+            "pending",
+        ),
+        is_binding=True,
+        deciding=("asks", "verdict"),
+        following=("conditions",),
+        verdict=lambda rule: Ruling(rule.asks, rule.verdict),
+        bindings={
+            "asks": Changed(),
+            "verdict": ByVerdict(),
+            "answer": Reworded(),
+            "statement": Reworded(),
+            "conditions": MoreIsStricter(),
+            "exceptions": Exceptions(),
+            "ask": Changed(),
+            "within": ShorterIsStricter(),
+            "consequence": Reworded(),
+            "pending": Announced(Answer.of),
+            "question": Explains(),
+            "why": Explains(),
+            "examples": Explains(),
+            "checks": Explains(),
+        },
     )
 
     question: Text = Field(

@@ -6,8 +6,17 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..model.entry import Entry, Group, Layout
-from ..model.types import FrozenModel, Integer, Prose, RoleRef, TextList, ValueRef
+from ...model.directions import (
+    Changed,
+    Explains,
+    MoreIsStricter,
+    Ordered,
+    Reworded,
+    ShorterIsStricter,
+)
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import FrozenModel, Integer, Prose, RoleRef, TextList, ValueRef
 
 
 class Limits(FrozenModel):
@@ -22,16 +31,33 @@ class Limits(FrozenModel):
 class Channel(Entry):
     """A place where the organisation meets people."""
 
-    kind: ClassVar[str] = "channels"
-    group: ClassVar[Group] = "places"
-    nav_order: ClassVar[int] = 120
-    layout: ClassVar[Layout] = "entry"
-    summary_fields: ClassVar[tuple[str, ...]] = (
-        "platform",
-        "standing",
-        "reply_within",
-        "frequency",
-        "owner",
+    spec: ClassVar[KindSpec[Channel]] = KindSpec(
+        kind="channels",
+        group="places",
+        nav_order=120,
+        layout="entry",
+        summary_fields=(
+            "platform",
+            "standing",
+            "reply_within",
+            "frequency",
+            "owner",
+        ),
+        is_binding=True,
+        deciding=("standing",),
+        following=("not_for",),
+        bindings={
+            "standing": Ordered(("approved", "trial", "restricted", "banned")),
+            "purpose": Reworded(),
+            "backup": Changed(),
+            "reply_within": ShorterIsStricter(),
+            "frequency": Changed(),
+            "not_for": MoreIsStricter(),
+            "platform": Explains(),
+            "former_names": Explains(),
+            "audience": Explains(),
+            "limits": Explains(),
+        },
     )
 
     platform: str = Field(

@@ -6,16 +6,27 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..model.entry import Entry, Group
-from ..model.types import Integer, Prose, WebAddress
+from ...model.directions import Explains
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import Integer, Prose, WebAddress
 
 
 class Reading(Entry):
     """A book or an article worth reading."""
 
-    kind: ClassVar[str] = "reading"
-    group: ClassVar[Group] = "words"
-    nav_order: ClassVar[int] = 160
+    spec: ClassVar[KindSpec[Reading]] = KindSpec(
+        kind="reading",
+        group="words",
+        nav_order=160,
+        is_binding=False,
+        bindings={
+            "author": Explains(),
+            "year": Explains(),
+            "url": Explains(),
+            "why": Explains(),
+        },
+    )
 
     author: str = Field(
         min_length=1, max_length=120, examples=["Lena Leigert"], description="Who wrote it."

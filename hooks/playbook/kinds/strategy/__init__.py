@@ -6,8 +6,10 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..model.entry import Entry, Group
-from ..model.types import ChannelRef, FrozenModel, Month, Number, Prose, StrategyRef, Text
+from ...model.directions import Changed, Explains, Reworded
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import ChannelRef, FrozenModel, Month, Number, Prose, StrategyRef, Text
 
 
 class Result(FrozenModel):
@@ -23,9 +25,28 @@ class Result(FrozenModel):
 class Strategy(Entry):
     """A part of the strategy."""
 
-    kind: ClassVar[str] = "strategy"
-    group: ClassVar[Group] = "plan"
-    nav_order: ClassVar[int] = 100
+    spec: ClassVar[KindSpec[Strategy]] = KindSpec(
+        kind="strategy",
+        group="plan",
+        nav_order=100,
+        is_binding=False,
+        bindings={
+            "statement": Reworded(),
+            "target": Changed(),
+            "metric": Reworded(),
+            "part": Explains(),
+            "why": Explains(),
+            "audience": Explains(),
+            "channels": Explains(in_any_order=True),
+            "purpose": Explains(),
+            "unit": Explains(),
+            "baseline": Explains(),
+            "period": Explains(),
+            "hours": Explains(),
+            "value": Explains(),
+            "results": Explains(),
+        },
+    )
 
     part: Literal["vision", "mission", "purpose", "goal"] = Field(description="Which part it is.")
     statement: Prose = Field(description="What we want.")

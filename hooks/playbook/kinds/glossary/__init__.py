@@ -6,17 +6,30 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..model.entry import Entry, Group
-from ..model.types import Prose, Text, TextList
+from ...model.directions import Explains, Ordered, Reworded
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import Prose, Text, TextList
 
 
 class Term(Entry):
     """A term; its title is the word itself."""
 
-    kind: ClassVar[str] = "glossary"
-    group: ClassVar[Group] = "words"
-    nav_order: ClassVar[int] = 140
-    summary_fields: ClassVar[tuple[str, ...]] = ("forms", "definition")
+    spec: ClassVar[KindSpec[Term]] = KindSpec(
+        kind="glossary",
+        group="words",
+        nav_order=140,
+        summary_fields=("forms", "definition"),
+        is_binding=False,
+        deciding=("use",),
+        bindings={
+            "definition": Reworded(),
+            "use": Ordered(("use", "avoid", "never")),
+            "instead": Reworded(),
+            "forms": Explains(per_language=True),
+            "synonyms": Explains(per_language=True),
+        },
+    )
 
     definition: Prose = Field(description="What the term means here, in a sentence or two.")
     forms: TextList | None = Field(

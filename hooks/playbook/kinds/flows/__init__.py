@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..model.entry import Entry, Group, Layout, Verdict
-from ..model.types import (
+from ...model.directions import Bindings, ByVerdict, Changed, Parts, Reworded, ShorterIsStricter
+from ...model.entry import Entry, Verdict
+from ...model.kind_spec import KindSpec
+from ...model.types import (
     ChecklistRef,
     ContactOrRoleRef,
     FrozenModel,
@@ -49,14 +51,36 @@ class Outcome(FrozenModel):
     record: bool = Field(description="Whether to keep a record.")
 
 
+OUTCOME_BINDINGS: Bindings = {
+    "verdict": ByVerdict(),
+    "within": ShorterIsStricter(),
+    "role": Changed(),
+    "contact": Changed(),
+    "template": Changed(),
+    "checklist": Changed(),
+    "record": Changed(),
+    "title": Reworded(),
+    "action": Reworded(),
+}
+"""The directions of an outcome's fields; the first that changed decides."""
+
+
 class Flow(Entry):
     """A decision, step by step."""
 
-    kind: ClassVar[str] = "flows"
-    group: ClassVar[Group] = "act"
-    nav_order: ClassVar[int] = 10
-    layout: ClassVar[Layout] = "entry"
-    summary_fields: ClassVar[tuple[str, ...]] = ("start",)
+    spec: ClassVar[KindSpec[Flow]] = KindSpec(
+        kind="flows",
+        group="act",
+        nav_order=10,
+        layout="entry",
+        summary_fields=("start",),
+        is_binding=True,
+        bindings={
+            "start": Changed(),
+            "questions": Reworded(),
+            "outcomes": Parts(OUTCOME_BINDINGS),
+        },
+    )
 
     start: Slug = Field(description="The question that comes first.")
     questions: dict[Slug, Question] = Field(

@@ -6,8 +6,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from ..model.entry import Entry, Group
-from ..model.types import ContactRef, FrozenModel, Prose, Text, WebAddress
+from ...model.directions import Changed, Explains, Reworded
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import ContactRef, FrozenModel, Prose, Text, WebAddress
 
 Email = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{4,24}$")]
@@ -27,11 +29,20 @@ class Address(FrozenModel):
 class Contact(Entry):
     """A function to turn to."""
 
-    kind: ClassVar[str] = "contacts"
-    group: ClassVar[Group] = "act"
-    nav_order: ClassVar[int] = 50
-    is_reference_target: ClassVar[bool] = True
-    summary_fields: ClassVar[tuple[str, ...]] = ("address", "hours")
+    spec: ClassVar[KindSpec[Contact]] = KindSpec(
+        kind="contacts",
+        group="act",
+        nav_order=50,
+        is_reference_target=True,
+        summary_fields=("address", "hours"),
+        is_binding=True,
+        bindings={
+            "address": Changed(),
+            "hours": Reworded(),
+            "purpose": Reworded(),
+            "backup": Explains(),
+        },
+    )
 
     purpose: Prose = Field(alias="for", description="What to turn to it for.")
     address: Address = Field(description="How to reach it.")

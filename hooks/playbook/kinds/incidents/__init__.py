@@ -6,17 +6,33 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..model.entry import Entry, Group
-from ..model.types import ContactOrRoleRef, Integer, RoleRef, Text, TextList, ValueRef
+from ...model.directions import Changed, Reworded, ShorterIsStricter
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import ContactOrRoleRef, Integer, RoleRef, Text, TextList, ValueRef
 
 
 class Incident(Entry):
     """An incident level with its deadlines."""
 
-    kind: ClassVar[str] = "incidents"
-    group: ClassVar[Group] = "act"
-    nav_order: ClassVar[int] = 40
-    summary_fields: ClassVar[tuple[str, ...]] = ("level", "first_action_within")
+    spec: ClassVar[KindSpec[Incident]] = KindSpec(
+        kind="incidents",
+        group="act",
+        nav_order=40,
+        summary_fields=("level", "first_action_within"),
+        is_binding=True,
+        bindings={
+            "criteria": Reworded(),
+            "actions": Reworded(),
+            "first_action_within": ShorterIsStricter(),
+            "update_every": ShorterIsStricter(),
+            "lead": Changed(),
+            "notify": Changed(in_any_order=True),
+            "pause_scheduled": Changed(),
+            "staff_line": Reworded(),
+            "level": Changed(),
+        },
+    )
 
     level: Integer = Field(ge=1, le=9, description="1 is the least serious.")
     criteria: TextList = Field(description="What puts an event on this level.")

@@ -6,17 +6,28 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..model.entry import Entry, Group
-from ..model.types import Name, Prose, Text
+from ...model.directions import Explains, Reworded
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import Name, Prose, Text
 
 
 class Template(Entry):
     """A reply to copy, fill and make one's own."""
 
-    kind: ClassVar[str] = "templates"
-    group: ClassVar[Group] = "act"
-    nav_order: ClassVar[int] = 20
-    is_reference_target: ClassVar[bool] = True
+    spec: ClassVar[KindSpec[Template]] = KindSpec(
+        kind="templates",
+        group="act",
+        nav_order=20,
+        is_reference_target=True,
+        is_binding=False,
+        bindings={
+            "use_when": Reworded(),
+            "never_when": Reworded(),
+            "text": Explains(),
+            "slots": Explains(),
+        },
+    )
 
     text: Text = Field(
         description="The reply, as several plain lines; {slot} is filled by the writer."

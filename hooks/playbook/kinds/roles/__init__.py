@@ -6,8 +6,10 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..model.entry import Entry, Group, Layout
-from ..model.types import ChannelRef, Prose, RoleRef, Text, TextList, ValueRef
+from ...model.directions import Changed, Explains, FewerIsStricter, MoreIsStricter, Reworded
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import ChannelRef, Prose, RoleRef, Text, TextList, ValueRef
 
 Permission = Literal[
     "share",
@@ -27,11 +29,28 @@ Permission = Literal[
 class Role(Entry):
     """A role that people can have."""
 
-    kind: ClassVar[str] = "roles"
-    group: ClassVar[Group] = "plan"
-    nav_order: ClassVar[int] = 90
-    layout: ClassVar[Layout] = "entry"
-    summary_fields: ClassVar[tuple[str, ...]] = ("includes",)
+    spec: ClassVar[KindSpec[Role]] = KindSpec(
+        kind="roles",
+        group="plan",
+        nav_order=90,
+        layout="entry",
+        summary_fields=("includes",),
+        is_binding=True,
+        bindings={
+            "tasks": Reworded(),
+            "may": FewerIsStricter(),
+            "may_leave": Reworded(),
+            "channels": FewerIsStricter(),
+            "training": MoreIsStricter(),
+            "backup": Changed(),
+            "escalates_to": Changed(),
+            "includes": Changed(in_any_order=True),
+            "mission": Explains(),
+            "time_per_week": Explains(),
+            "skills": Explains(),
+            "temperament": Explains(),
+        },
+    )
 
     mission: Prose = Field(description="What the role is for.")
     tasks: TextList = Field(description="What the role does.")

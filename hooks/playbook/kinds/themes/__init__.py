@@ -6,16 +6,32 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..model.entry import Entry, Group
-from ..model.types import FlowRef, Integer, Prose, StrategyRef, TemplateRef, TextList
+from ...model.directions import Explains
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import FlowRef, Integer, Prose, StrategyRef, TemplateRef, TextList
 
 
 class Theme(Entry):
     """A human need to meet, or an aim of a conversation."""
 
-    kind: ClassVar[str] = "themes"
-    group: ClassVar[Group] = "plan"
-    nav_order: ClassVar[int] = 110
+    spec: ClassVar[KindSpec[Theme]] = KindSpec(
+        kind="themes",
+        group="plan",
+        nav_order=110,
+        is_binding=False,
+        bindings={
+            "sort": Explains(),
+            "level": Explains(),
+            "guidance": Explains(),
+            "prompts": Explains(),
+            "good_examples": Explains(),
+            "purposes": Explains(),
+            "flows": Explains(),
+            "templates": Explains(),
+            "measure": Explains(),
+        },
+    )
 
     sort: Literal["need", "aim"] = Field(description="A need of the reader, or an aim of ours.")
     level: Integer | None = Field(
