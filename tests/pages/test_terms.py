@@ -55,7 +55,7 @@ def linked(project: Path, path: str) -> list[str]:
     """The words that are linked as terms on a page, in the order of the page."""
     handbook = handbook_of(project)
     (page,) = (page for page in plan(handbook) if page.path == path)
-    return re.findall(r'class="term"[^>]*>([^<]+)<', render(handbook, page, "sv").html)
+    return re.findall(r'class="pb-term"[^>]*>([^<]+)<', render(handbook, page, "sv").html)
 
 
 def test_a_term_is_linked_where_it_first_stands_in_each_section(small_project: Path) -> None:

@@ -86,11 +86,11 @@ def test_a_term_shows_its_definition_on_focus_and_escape_closes_it(
     page: Page, site: Served
 ) -> None:
     page.goto(site.url + "policy/posting/")
-    term = page.locator("a.term").first
+    term = page.locator("a.pb-term").first
     expect(term).to_have_text("modererar")
     for _ in range(200):  # with the keyboard alone
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('a.term')"):
+        if page.evaluate("document.activeElement.matches('a.pb-term')"):
             break
     bubble = page.get_by_role("tooltip")
     expect(bubble).to_have_text(TERM)
@@ -104,7 +104,7 @@ def test_a_term_shows_its_definition_on_focus_and_escape_closes_it(
 
 def test_a_term_shows_its_definition_under_the_mouse(page: Page, site: Served) -> None:
     page.goto(site.url + "policy/posting/")
-    page.locator("a.term").first.hover()
+    page.locator("a.pb-term").first.hover()
     bubble = page.get_by_role("tooltip")
     expect(bubble).to_have_text(TERM)
     box = bubble.bounding_box()
@@ -121,7 +121,7 @@ def test_the_first_tap_tells_and_the_second_follows(browser: Browser, site: Serv
     window = browser.new_context(has_touch=True, viewport={"width": 360, "height": 740})
     page = window.new_page()
     page.goto(site.url + "policy/posting/")
-    term = page.locator("a.term").first
+    term = page.locator("a.pb-term").first
     term.tap()
     bubble = page.get_by_role("tooltip")
     expect(bubble).to_have_text(TERM)
@@ -156,11 +156,11 @@ def test_without_javascript_everything_is_there(browser: Browser, site: Served) 
     window = browser.new_context(java_script_enabled=False)
     page = window.new_page()
     page.goto(site.url + "policy/posting/")
-    expect(page.locator("article.entry")).to_have_count(3)
+    expect(page.locator("article.pb-entry")).to_have_count(3)
     page.locator("a[hreflang=en]").first.click()
     assert page.url == site.url + "en/policy/posting/"
     page.go_back()
-    page.locator("a.term").first.click()
+    page.locator("a.pb-term").first.click()
     assert page.url == site.url + "glossary/#moderating"
     expect(page.locator("#moderating")).to_be_visible()
     window.close()

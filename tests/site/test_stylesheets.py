@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+import playbook
 from playbook.release import site_root_files
 from playbook.site.context import THEME
 from playbook.site.extra_files import ASSETS
@@ -16,6 +17,24 @@ from playbook.site.stylesheets import LAYERS, PARTS, SHEETS, join, minify, style
 from site_helpers import build_here
 
 RELEASE = site_root_files.HERE / "css"
+PACKAGE = Path(playbook.__file__).parent
+SOURCES = sorted(
+    path
+    for ending in ("html", "js", "py")
+    for path in PACKAGE.rglob(f"*.{ending}")
+    if path.parent.name != "snowball"
+)
+"""Everything that writes classes: templates, modules of the browser, and Python."""
+PREFIX = "pb-"
+OTHERS = {
+    "admonition": "MkDocs writes it for a hand-written !!! block",
+    "admonition-title": "the title of such a block",
+    "headerlink": "MkDocs writes it for the permanent link of a hand-written heading",
+}
+"""The only classes without our prefix, with the reason."""
+_DYNAMIC = re.compile(
+    r"\$\{.*?\}|\{\{.*?\}\}|\{%.*?%\}|(?<=[\w-])\{\w*\}| \{css_class\}|\{css_class\}"
+)
 
 
 def parts_of(folder: Path) -> set[str]:
@@ -127,3 +146,35 @@ def test_a_sheet_that_the_organisation_has_written_is_kept(project: Path) -> Non
     assert (site / ASSETS / "crisis.css").read_text(encoding="utf-8") == "body { color: red; }\n"
     joined = dict(stylesheets())
     assert (site / ASSETS / "playbook.css").read_text(encoding="utf-8") == joined["playbook.css"]
+
+
+def test_every_class_of_a_page_has_our_prefix(built: Path) -> None:
+    others: dict[str, str] = {}
+    for page in (built / "site").rglob("*.html"):
+        tree = LexborHTMLParser(page.read_text(encoding="utf-8"))
+        for node in tree.css("[class]"):
+            for name in (node.attributes["class"] or "").split():
+                if not name.startswith(PREFIX):
+                    others.setdefault(name, page.relative_to(built).as_posix())
+    assert {name: page for name, page in others.items() if name not in OTHERS} == {}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_every_class_of_a_source_has_our_prefix(path: Path) -> None:
+    text = _DYNAMIC.sub("", path.read_text(encoding="utf-8"))
+    pattern = re.compile(r"""\bclass(?:="|: ["`]|Name = ["`])([^"`]*)|classList\.\w+\((.*)""")
+    for attribute, call in pattern.findall(text):
+        names = re.findall(r'"([\w-]+)"', call) or attribute.split()
+        assert [name for name in names if not name.startswith(PREFIX)] == [], attribute or call
+
+
+def test_every_class_of_a_sheet_is_used(built: Path) -> None:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+    used = set(re.findall(r"(?<![\w-])pb-[\w-]*[\w](?![\w-])", text))
+    families = set(re.findall(r"""(?<![\w-])(pb-[\w-]*-)(?=[${"'\\(])""", text))
+    for sheet, css in sheets(built):
+        names = set(re.findall(r"\.([a-z_][\w-]*)(?=[^{}\"']*\{)", css, re.IGNORECASE))
+        unknown = {
+            name for name in names - used - OTHERS.keys() if not name.startswith(tuple(families))
+        }
+        assert unknown == set(), sheet
