@@ -55,6 +55,7 @@ def words_of_fields(before: str) -> set[str]:
 PATTERNS: dict[str, set[str]] = {
     "kinds.*.title": {f"kinds.{kind}.title" for kind in KINDS},
     "kinds.*.about": {f"kinds.{kind}.about" for kind in KINDS},
+    "kinds.*.fields.*": {key for kind in KINDS for key in words_of_fields(f"kinds.{kind}.fields.")},
     "groups.*": {f"groups.{name}" for name in get_args(Group)},
     "verdict.*.*": {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),
@@ -101,8 +102,8 @@ def in_templates() -> Iterator[tuple[str, bool]]:
         }
         for call in tree.find_all(nodes.Call):
             counted = isinstance(call.node, nodes.Getattr) and call.node.attr == "count"
-            if isinstance(call.node, nodes.Getattr) and call.node.attr == "number":
-                continue  # a figure, not a key
+            if isinstance(call.node, nodes.Getattr) and call.node.attr in ("number", "kind"):
+                continue  # a figure or a name, not a key
             name = call.node.node if isinstance(call.node, nodes.Getattr) else call.node
             if _is_catalogue_in_template(name):
                 yield from ((key, counted) for key in _keys_in_template(call.args[0], loops))

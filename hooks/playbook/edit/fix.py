@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 
-from ..kinds import KINDS
+from ..model.entry import Entry
 from ..problems import Edit
 from ..project import DATA_FOLDER, read_project
 from ..source.links import is_linked
@@ -24,7 +24,8 @@ def fixed_files(project: Path) -> Mapping[str, str]:
             old = (project / path).read_bytes().decode("utf-8")
         except UnicodeDecodeError:
             continue
-        new = _fixed(path, old, [edit for edit in edits if edit.start.path == path])
+        edits_here = [edit for edit in edits if edit.start.path == path]
+        new = _fixed(path, old, edits_here, checked.kinds)
         if new != old:
             fixed[path] = new
     return fixed
@@ -36,14 +37,14 @@ def _data_files(project: Path) -> list[str]:
     return sorted(path.relative_to(project).as_posix() for path in regular)
 
 
-def _fixed(path: str, old: str, edits: Sequence[Edit]) -> str:
+def _fixed(path: str, old: str, edits: Sequence[Edit], kinds: Mapping[str, type[Entry]]) -> str:
     text = old.replace("\r\n", "\n")
     tree, file_problems = read_tree(path, text)
     if tree is None or file_problems:
         return old
     text = apply_edits(text, edits)
     text = _without_trailing_spaces(path, text)
-    model = KINDS.get(PurePath(path).with_suffix("").parts[1])
+    model = kinds.get(PurePath(path).with_suffix("").parts[1])
     text = with_keys_in_order(path, text, model) if model else text
     return text.replace("\n", "\r\n") if "\r\n" in old else text
 

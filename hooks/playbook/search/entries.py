@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..kinds import KINDS
 from ..model.entry import Entry
 from ..model.types import TextMarker
 from ..pages.handbook import Handbook
 from ..pages.show import Show
 
-_MARKS = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)|[*_`#>\[\]|]+")
+_MARKS = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)|[*`#>\[\]]+|(?<!\w)_+|_+(?!\w)")
 
 ASKED = ("title", "question", "asked_as", "synonyms", "forms")
 """Fields whose texts are phrases to be asked with, whatever the kind."""
@@ -79,12 +78,12 @@ def lead(handbook: Handbook, entry: Entry, language: str) -> str:
 
 def plain(text: str, show: Show) -> str:
     """Prose as plain words."""
-    return " ".join(_MARKS.sub(" ", show.insert(text)).split())
+    return " ".join(_MARKS.sub("", show.insert(text)).replace("|", " ").split())
 
 
-def rank(kind: str) -> int:
+def rank(kind: type[Entry]) -> int:
     """How readily a kind answers, in percent: rules first, what only explains words last."""
-    return READY[KINDS[kind].spec.group]
+    return READY[kind.spec.group]
 
 
 def _texts(value: Any, language: str | None) -> tuple[str, ...]:
