@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from .visible import printable as printable
 
@@ -50,7 +50,7 @@ class Output:
     lines: tuple[str, ...]
 
 
-Fact = str | int | dt.date | Location | Output | Phrase | tuple["Fact", ...]
+Fact: TypeAlias = "str | int | dt.date | Location | Output | Phrase | Problem | tuple[Fact, ...]"
 """A value in a problem. A tuple is a list of values; a phrase is worded by the catalogue."""
 
 
@@ -174,6 +174,8 @@ def _fact(value: object) -> Fact:
     """A value as a fact: texts have a maximum length, other types become text."""
     if isinstance(value, tuple | list):
         return tuple(map(_fact, value))
-    if isinstance(value, bool) or not isinstance(value, int | dt.date | Location | Output | Phrase):
+    if isinstance(value, bool) or not isinstance(
+        value, int | dt.date | Location | Output | Phrase | Problem
+    ):
         return str(value)[: MAX_FACT_LENGTH + 1]
     return value

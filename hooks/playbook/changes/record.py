@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from ..model.types import FrozenModel, Text
+from ..problems import Phrase
 from ..source.files import read_text
 from ..source.links import is_linked
 from ..source.tree import read_tree
@@ -104,7 +105,9 @@ def read_record(project: Path, version: str, languages: list[str]) -> Record | N
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"]))
-        raise StateError(f"{name} cannot be read: {field}: {first['msg']}") from error
+        raise StateError(
+            Phrase("state.record", name=name, field=field, reason=first["msg"])
+        ) from error
 
 
 def next_note(project: Path, languages: list[str]) -> dict[str, str] | None:
@@ -115,7 +118,7 @@ def next_note(project: Path, languages: list[str]) -> dict[str, str] | None:
         return None
     if not isinstance(note, dict) or set(note) != set(languages) or not all(note.values()):
         shape = ", ".join(f"{language}: …" for language in languages)
-        raise StateError(f"{name} cannot be read: write the note as {{{shape}}}")
+        raise StateError(Phrase("state.note", name=name, languages=shape))
     return {str(language): str(words) for language, words in note.items()}
 
 
@@ -127,5 +130,5 @@ def _read(project: Path, name: str) -> dict[str, object] | None:
     tree, errors = read_tree(name, text) if text is not None else (None, [])
     problems += errors
     if tree is None or problems:
-        raise StateError(str(problems[0]))
+        raise StateError(Phrase("state.problem", problem=problems[0]))
     return dict(tree.data)
