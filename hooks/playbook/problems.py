@@ -88,6 +88,11 @@ class Problem:
     cause: str | None = None
     related: tuple[Location, ...] = ()
 
+    @property
+    def locations(self) -> tuple[Location, ...]:
+        """All locations, the problem's own first."""
+        return self.location, *self.related
+
     def fact(self, name: str) -> Fact:
         """One of the facts. Raises KeyError."""
         return dict(self.facts)[name]
@@ -145,7 +150,7 @@ def _merged(group: Sequence[Problem]) -> Problem:
     first = group[0]
     if len(group) == 1:
         return first
-    locations = [location for each in group for location in (each.location, *each.related)]
+    locations = [location for each in group for location in each.locations]
     related = sorted(set(locations) - {first.location})
     fixes = [each.fix for each in group if each.fix]
     is_fixable = len(fixes) == len(group)
