@@ -29,7 +29,6 @@ from playbook.model.entry import AccountKind, Chapter, Group, Sector, Verdict
 from playbook.model.settings import Rate, Settings, TimeUnit
 from playbook.pages.plan import PLACES
 from playbook.pages.reader_choices import WORDS
-from playbook.release.version_diff import EntryChangeType
 from playbook.search.files import UI
 from playbook.words.catalogue import catalogue, known_languages
 from site_helpers import ROOT
@@ -83,8 +82,6 @@ MADE: dict[str, set[str]] = {
     "search.*": {f"search.{name}" for name in UI},
     "diff.sort.*": {f"diff.sort.{page_type}" for page_type in get_args(ChangeType)},
     "release.class.*": {f"release.class.{name}" for name in get_args(ReleaseClass)},
-    "release.what.*": {f"release.what.{what}" for what in get_args(EntryChangeType)},
-    "release.fields.*": words_of_fields("release.fields."),
     "diff.field.*": words_of_fields("diff.field."),
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},
 }

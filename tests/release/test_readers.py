@@ -274,7 +274,7 @@ def test_the_releases_and_what_changed_between_two(plain: Page, url: str) -> Non
     expect(change.locator("del").first).to_have_text("Yes, if …")
     expect(change.locator("ins").first).to_have_text("Ask first")
     retired = plain.locator("section.change", has_text="Viral")
-    expect(retired).to_contain_text("No longer applies")
+    expect(retired).to_contain_text("Retired")
 
 
 def test_a_returning_reader_is_told_quietly(page: Page, url: str) -> None:

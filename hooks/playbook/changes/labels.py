@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from ..kinds import KINDS
 from ..model.playbook import Playbook
 from ..visible import on_a_line
 from ..words.catalogue import Words
-from .change import BINDING, Change, ChangeType, Difference
+from .change import BINDING, VALUES, Change, ChangeType, Difference
 from .gaps import Gap, unread
 
 
@@ -52,13 +51,17 @@ class Labels:
         return title.get(self.words.language) or next(iter(title.values()))
 
     def kind(self, change: Change) -> str:
-        if change.kind in KINDS:
-            return self.words(f"kinds.{change.kind}.title")
-        return self.words("diff.values")
+        if change.kind == VALUES:
+            return self.words("diff.values")
+        return self.words.words.get(f"kinds.{change.kind}.title", change.kind)
+
+    def field(self, key: str) -> str:
+        """The label of a field."""
+        return on_a_line(self.words.words.get(f"diff.field.{key}", key))
 
     def label(self, difference: Difference) -> str:
         """The label of a field, with its language if it has one."""
-        name = self.words.words.get(f"diff.field.{difference.key}", difference.key)
+        name = self.field(difference.key)
         return on_a_line(f"{name} ({difference.language})" if difference.language else name)
 
     def concerns(self, change: Change) -> str:
@@ -89,20 +92,31 @@ class Labels:
 
     def notes(self, change: Change) -> Iterator[str]:
         """Notes: audience, affected entries, reason, outdated translations."""
-        yield from map(on_a_line, self._notes(change))
-
-    def _notes(self, change: Change) -> Iterator[str]:
-        if change.because:
-            yield self.words("diff.because", reason=change.because)
+        yield from self._because(change)
         shown = self.shown(change)
         rest = [difference for difference in change.differences if difference not in shown]
         if rest:
             fields = ", ".join(dict.fromkeys(map(self.label, rest)))
-            yield self.words("diff.also", fields=fields)
-        yield self.words("diff.concerns", whom=self.concerns(change))
+            yield on_a_line(self.words("diff.also", fields=fields))
+        yield from self._whom_and_where(change)
+        for key, language in change.untranslated:
+            name = self.field(key)
+            yield on_a_line(self.words("diff.left_behind", field=name, language=language))
+
+    def reader_notes(self, change: Change) -> Iterator[str]:
+        """The notes that concern readers: without outdated translations."""
+        yield from self._because(change)
+        yield from self._whom_and_where(change)
+
+    def _because(self, change: Change) -> Iterator[str]:
+        if change.because:
+            yield on_a_line(self.words("diff.because", reason=change.because))
+        entry = self.new.entries.get(change.id) if change.change_type == "retired" else None
+        if entry is not None and entry.replaced_by:
+            yield on_a_line(f"{self.words('replaced_by')} {self.entry(entry.replaced_by)}")
+
+    def _whom_and_where(self, change: Change) -> Iterator[str]:
+        yield on_a_line(self.words("diff.concerns", whom=self.concerns(change)))
         if change.touches:
             names = ", ".join(self.entry(id) for id in change.touches)
-            yield self.words("diff.touches", names=names)
-        for key, language in change.untranslated:
-            name = self.words.words.get(f"diff.field.{key}", key)
-            yield self.words("diff.left_behind", field=name, language=language)
+            yield on_a_line(self.words("diff.touches", names=names))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -87,6 +88,12 @@ def _is_long(items: list[Any] | tuple[Any, ...]) -> bool:
     return any(not isinstance(item, str) for item in items)
 
 
+_WRAPPED = re.compile(r"[ \t]*\n[ \t]*(?!\s*(?:[-*+>|#]|\d+[.)])(?:\s|$)|\n)")
+"""A line break inside a paragraph: not before an empty line, a list item, a quote or a heading."""
+
+
 def _unwrapped(words: str) -> str:
     """The text with paragraphs unwrapped, so that line breaks do not count as changes."""
-    return "\n".join(" ".join(part.split()) for part in words.split("\n\n"))
+    paragraphs = re.split(r"\n[ \t]*\n", words.strip())
+    lines = (_WRAPPED.sub(" ", part).split("\n") for part in paragraphs)
+    return "\n".join(" ".join(line.split()) for part in lines for line in part)

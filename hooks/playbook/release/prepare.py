@@ -11,6 +11,7 @@ from .. import git
 from ..changes.change import Change
 from ..changes.compare import compare
 from ..changes.record import (
+    FORMAT,
     Record,
     ReleaseClass,
     as_yaml,
@@ -154,6 +155,7 @@ def _write(release: Release, playbook: Playbook, prepared: PreparedRelease) -> N
     """Write the version and the change entry, commit and tag. Raises RefusedError."""
     wanted = prepared.number
     record = Record(
+        format=FORMAT,
         version=wanted.text, since=str(prepared.since) if prepared.since else None,
         note=next_note(release.snapshot, playbook.languages),
         changes=[recorded(change) for change in prepared.changes],
