@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .checks import check
 from .kinds import KINDS
+from .model.entry import Entry
 from .model.load import load
 from .model.playbook import Playbook
 from .problems import Problem, failing, ordered
@@ -29,6 +30,8 @@ class CheckResult:
 
     playbook: Playbook | None
     problems: tuple[Problem, ...]
+    kinds: Mapping[str, type[Entry]] = field(default_factory=lambda: KINDS, repr=False)
+    """The kinds of entry that the project uses."""
 
     @property
     def errors(self) -> list[Problem]:

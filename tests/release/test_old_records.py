@@ -152,7 +152,7 @@ def test_the_page_says_what_the_record_and_the_comment_say(tree: Path) -> None:
         assert shown.items() <= recorded.items()
         changes = compare(before.state, after.state, "en")
         comment = as_markdown(changes, Labels(before.state, after.state, words))
-        labels = {found.labels.field(d.key) for c in found.changes for d in c.differences}
+        labels = {found.labels.field(c, d.key) for c in found.changes for d in c.differences}
         assert labels
         for label in labels:
             assert re.search(rf"^- \*{label}( \(en\))?:\*", comment, re.MULTILINE)

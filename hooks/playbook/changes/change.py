@@ -18,7 +18,7 @@ BINDING: frozenset[ChangeType] = frozenset(
 )
 """Binding change types: they affect what people may do, must do or can expect."""
 VALUES = "values"
-"""Stands for the kind in a change of one of the organisation's values."""
+"""Stands for a kind in the changes of the organisation's values."""
 
 
 @dataclass(frozen=True, slots=True)

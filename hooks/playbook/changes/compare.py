@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..model.entry import Entry
 from ..model.playbook import Playbook
-from ..words.catalogue import catalogue
+from ..words.catalogue import words_of
 from .audience import concerns, entries_using
 from .change import VALUES, Change, ChangeType, Difference, downgrade_to_editorial, ordered
 from .classify import headline
@@ -107,7 +107,7 @@ class _Comparison:
             before = self.old.settings.values.get(name)
             if before is not None and before != value:
                 using = entries_using(self.new, name)
-                words = tuple(map(catalogue(self.language).value, (before, value)))
+                words = tuple(map(words_of(self.new, self.language).value, (before, value)))
                 yield Change(
                     name, VALUES, "value", {self.language: name},
                     concerns(*(self.new.entries[id] for id in using)),

@@ -9,9 +9,9 @@ from ..model.directions import Direction, NotCompared, ignores_order, is_per_lan
 from ..model.entry import AppliesTo, Entry
 from ..model.fields import contains_text
 from ..model.playbook import Playbook
-from ..words.catalogue import catalogue, known_languages
+from ..words.catalogue import known_languages, words_of
 from .change import Difference
-from .classifiers import ComparedStates, asks, scope_sets
+from .classifiers import ComparedStates, scope_sets
 from .classify import classify, direction_of
 from .present_names import Renames
 from .value_formatter import ValueFormatter
@@ -28,7 +28,10 @@ class EntryDifferences:
         self.old, self.new, self.renames, self.language = old, new, renames, language
         languages = dict.fromkeys((language, *new.languages))
         self.formatters = {
-            name: (ValueFormatter(old, catalogue(name)), ValueFormatter(new, catalogue(name)))
+            name: (
+                ValueFormatter(old, words_of(old, name)),
+                ValueFormatter(new, words_of(new, name)),
+            )
             for name in languages
             if name in known_languages()  # the checks report a language without UI catalogue
         }
@@ -84,7 +87,7 @@ class EntryDifferences:
         """A field of both states in one language."""
         states = zip(self.formatters[language], (before, after), strict=True)
         old, new = (
-            formatter.format(getattr(entry, name), key, asks(entry)) for formatter, entry in states
+            formatter.format(getattr(entry, name), key, entry) for formatter, entry in states
         )
         return old, new
 

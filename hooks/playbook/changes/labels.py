@@ -53,15 +53,15 @@ class Labels:
     def kind(self, change: Change) -> str:
         if change.kind == VALUES:
             return self.words("diff.values")
-        return self.words.words.get(f"kinds.{change.kind}.title", change.kind)
+        return self.words.kind(change.kind)
 
-    def field(self, key: str) -> str:
+    def field(self, change: Change, key: str) -> str:
         """The label of a field."""
-        return on_a_line(self.words.words.get(f"diff.field.{key}", key))
+        return on_a_line(self.words.field(change.kind, key))
 
-    def label(self, difference: Difference) -> str:
+    def label(self, change: Change, difference: Difference) -> str:
         """The label of a field, with its language if it has one."""
-        name = self.field(difference.key)
+        name = self.field(change, difference.key)
         return on_a_line(f"{name} ({difference.language})" if difference.language else name)
 
     def concerns(self, change: Change) -> str:
@@ -96,11 +96,12 @@ class Labels:
         shown = self.shown(change)
         rest = [difference for difference in change.differences if difference not in shown]
         if rest:
-            fields = ", ".join(dict.fromkeys(map(self.label, rest)))
+            labels = (self.label(change, difference) for difference in rest)
+            fields = ", ".join(dict.fromkeys(labels))
             yield on_a_line(self.words("diff.also", fields=fields))
         yield from self._whom_and_where(change)
         for key, language in change.untranslated:
-            name = self.field(key)
+            name = self.field(change, key)
             yield on_a_line(self.words("diff.left_behind", field=name, language=language))
 
     def reader_notes(self, change: Change) -> Iterator[str]:

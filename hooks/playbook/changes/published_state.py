@@ -39,6 +39,7 @@ def published_state(data: Mapping[str, Any], languages: list[str]) -> Playbook:
     values = dict(_values(data["values"], context))
     settings: dict[str, Any] = {"languages": languages, "values": values}
     return Playbook(
+        kinds=KINDS,
         settings=Settings.model_construct(**settings),
         settings_tree=Tree("playbook.json", {}, {}, ()),
         entries=entries,

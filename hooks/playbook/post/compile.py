@@ -17,7 +17,7 @@ from ..model.post_check import CHECK_TYPES, Check, StringsByLanguage
 from ..model.selection import shown_ids
 from ..model.settings import Value
 from ..prose.markdown import NAME
-from ..words.catalogue import catalogue
+from ..words.catalogue import words_of
 from . import safe_patterns, token_patterns
 from .inflections import ENDINGS
 from .phrase_compiler import phrase, phrases
@@ -80,7 +80,7 @@ def _text(text: Mapping[str, str], language: str) -> str:
 
 
 def _inserter(playbook: Playbook, language: str) -> Callable[[str], str]:
-    words, settings = catalogue(language), playbook.settings
+    words, settings = words_of(playbook, language), playbook.settings
     texts = {
         name: words.value(value)
         for name, value in settings.values.items()
