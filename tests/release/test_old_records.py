@@ -174,9 +174,9 @@ def test_a_rewording_that_an_editor_called_editorial_is_so_on_the_page(
     plain, called = tree, shutil.copytree(tree, tmp_path / "other")
     put_in_folder(later(tmp_path / "1", reworded), plain)
     put_in_folder(later(tmp_path / "2", editorial), called)
-    assert '<p class="what">Rules · Reworded</p>' in page(plain, "2.1.0-2.2.0")
+    assert '<p class="pb-what">Rules · Reworded</p>' in page(plain, "2.1.0-2.2.0")
     text = page(called, "2.1.0-2.2.0")
-    assert '<p class="what">Rules · Editorial</p>' in text
+    assert '<p class="pb-what">Rules · Editorial</p>' in text
     assert "<p>Reason: Only clearer.</p>" in text
     assert "<ins>Yes, in 1\N{NO-BREAK SPACE}working day, always.</ins>" in text
 
@@ -190,7 +190,7 @@ def test_a_kind_that_no_longer_exists_is_shown_without_its_wording(
     put_in_folder(later(tmp_path / "new", of_another_kind), tree)
     text = page(tree, "2.1.0-2.2.0")
     assert "May I name a colleague?" in text
-    assert '<p class="what">faq · Changed</p>' in text
+    assert '<p class="pb-what">faq · Changed</p>' in text
     assert "The wording cannot be compared" in text
     assert verify(open_store(str(tree))).problems == ()
 

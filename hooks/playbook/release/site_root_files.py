@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import jinja2
 
 from ..changes.record import RecordedChange
+from ..site.stylesheets import join
 from ..words.catalogue import Words, catalogue
 from .as_of import periods
 from .manifest import LATEST
@@ -20,6 +21,11 @@ from .version_changes import changes_between
 
 HERE = Path(__file__).parent
 PALETTE = "assets/palette.css"
+STYLESHEET = "assets/tree.css"
+STYLESHEET_PARTS = (
+    "base/page", "layout/page", "components/text", "components/releases", "components/change",
+    "components/as-of", "print/releases",
+)  # fmt: skip
 SWITCH = b'{"offline": true}\n'
 """Whether browsers may cache the handbook. Can be turned off manually until the next release."""
 
@@ -43,6 +49,7 @@ def site_root_files(versions: Sequence[Version], palette: bytes) -> dict[str, by
     """
     assets = sorted((HERE / "assets").iterdir())
     files = {f"assets/{path.name}": path.read_bytes() for path in assets}
+    files[STYLESHEET] = join(HERE / "css", STYLESHEET_PARTS).encode()
     files |= {PALETTE: palette, ".nojekyll": b"", "offline.json": SWITCH}
     files |= {path: text.encode() for path, text in _pages(versions)}
     return files

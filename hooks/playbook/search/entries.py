@@ -12,7 +12,7 @@ from ..model.types import TextMarker
 from ..pages.handbook import Handbook
 from ..pages.show import Show
 
-_MARKS = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)|[*_`#>\[\]|]+")
+_MARKS = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)|[*`#>\[\]]+|(?<!\w)_+|_+(?!\w)")
 
 ASKED = ("title", "question", "asked_as", "synonyms", "forms")
 """Fields whose texts are phrases to be asked with, whatever the kind."""
@@ -78,7 +78,7 @@ def lead(handbook: Handbook, entry: Entry, language: str) -> str:
 
 def plain(text: str, show: Show) -> str:
     """Prose as plain words."""
-    return " ".join(_MARKS.sub(" ", show.insert(text)).split())
+    return " ".join(_MARKS.sub("", show.insert(text)).replace("|", " ").split())
 
 
 def rank(kind: type[Entry]) -> int:
