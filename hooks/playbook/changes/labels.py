@@ -15,13 +15,16 @@ from .gaps import Gap, unread
 class Labels:
     """Formats the parts of a change in the language of the report, each on one line.
 
-    ``gaps`` are the states that were not read in full.
+    ``gaps`` are the states that were not read in full; ``has_errors`` is whether a state has
+    errors, even if it was read in full.
     """
 
     def __init__(
-        self, old: Playbook, new: Playbook, words: Words, gaps: Sequence[Gap] = ()
-    ) -> None:
+        self, old: Playbook, new: Playbook, words: Words, gaps: Sequence[Gap] = (),
+        *, has_errors: bool = False,
+    ) -> None:  # fmt: skip
         self.old, self.new, self.words, self.gaps = old, new, words, gaps
+        self.has_errors = has_errors
 
     def groups(self, changes: Sequence[Change]) -> Iterator[tuple[ChangeType, list[Change]]]:
         """The changes grouped by type; they must be sorted."""
@@ -34,11 +37,18 @@ class Labels:
     def summary(self, changes: Sequence[Change]) -> str:
         """The number of changes, in one line; or that it cannot be determined."""
         if not changes:
-            return self.words("diff.unknown") if self.gaps else self.words("diff.nothing")
+            return self._without_changes()
         binding = sum(change.binds for change in changes)
         count = self.words.count("diff.changes", len(changes))
         counts = f"{count} {self.words('diff.binding', n=binding)}"
         return f"{counts} {self.words('diff.incomplete')}" if self.gaps else counts
+
+    def _without_changes(self) -> str:
+        if self.gaps:
+            return self.words("diff.unknown")
+        if self.has_errors:
+            return self.words("diff.nothing_found")
+        return self.words("diff.nothing")
 
     def unread(self) -> list[tuple[str, list[str]]]:
         """For each gap, a line that names the state, and the errors that prevented reading."""

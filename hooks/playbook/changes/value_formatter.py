@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..model.entry import Entry
+from ..model.fields import value_keys
 from ..model.playbook import Playbook
 from ..visible import on_a_line
 from ..words.catalogue import Words
@@ -48,7 +49,7 @@ class ValueFormatter:
         if key == "verdict":
             return self.words.words.get(f"verdict.{asks(entry)}.{value}", value)
         settings = self.playbook.settings.values
-        if key in ("within", "reply_within", "frequency") and value in settings:
+        if value in settings and entry is not None and key in value_keys(type(entry)):
             return self.words.value(settings[value])
         target = self.playbook.entries.get(value)
         if target is not None:
