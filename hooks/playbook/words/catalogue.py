@@ -127,9 +127,14 @@ def check_languages(settings: Settings, tree: Tree) -> Iterator[Problem]:
             location: Location = tree.location(("languages", index))
             yield NO_CATALOGUE.at(location, language=language, known=", ".join(known))
         elif language != REFERENCE:
-            yield from check_catalogue(
-                CATALOGUE_FOLDER / f"{language}.yml", CATALOGUE_FOLDER / f"{REFERENCE}.yml"
-            )
+            yield from _catalogue_problems(language)
+
+
+@functools.cache
+def _catalogue_problems(language: str) -> tuple[Problem, ...]:
+    """The problems of a catalogue of the package: it does not change while a process runs."""
+    reference = CATALOGUE_FOLDER / f"{REFERENCE}.yml"
+    return tuple(check_catalogue(CATALOGUE_FOLDER / f"{language}.yml", reference))
 
 
 def check_catalogue(path: Path, reference: Path) -> Iterator[Problem]:
