@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from ..problems import Location
+from ..problems import Location, Phrase
 from . import codes
 from .build import BuiltVersion
 from .codes import RefusedError, refuse
 from .manifest import (
+    DIFFERENT,
     LATEST,
     MANIFEST,
     VERSIONS,
@@ -66,7 +67,7 @@ def read_version(store: Store, name: str) -> Version:
         raise refuse(codes.FOREIGN_FILE, store.name, path=name)
     manifest = read_manifest(parts[0], f"{name}/{MANIFEST}")
     if manifest.version != name:
-        reason = f"the manifest is damaged: it names version {manifest.version}"
+        reason = Phrase("reason.manifest-version", version=manifest.version)
         raise refuse(codes.UNREADABLE_TREE, f"{name}/{MANIFEST}", reason=reason)
     index = from_json(parts[1], f"{name}/entries.json")
     return Version(manifest, digest(parts[0]), index, parts[2])
@@ -92,7 +93,7 @@ def with_version(
     if before is None:
         recorded = state.recorded(text)
         if recorded not in (None, digest(built.manifest.to_bytes())):
-            raise refuse(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how="differs")
+            raise refuse(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how=DIFFERENT)
         all_versions = [*versions, of_built(built)]
         return sorted(all_versions, key=lambda version: parse_version(version.text)), True
     differing = list(differences(before.manifest.files, built.manifest.files))
@@ -101,7 +102,7 @@ def with_version(
         raise RefusedError(*(code.at(Location(f"{text}/{path}"), version=text, path=path, how=how)
                              for path, how in differing))  # fmt: skip
     if state.recorded(text) is None and not _same_origin(before.manifest, built.manifest):
-        raise refuse(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how="differs")
+        raise refuse(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how=DIFFERENT)
     return versions, False
 
 

@@ -19,25 +19,10 @@ from ..source.tree import Tree, read_tree
 
 CATALOGUE_FOLDER = Path(__file__).parent
 
-NO_CATALOGUE = Code(
-    "PB501",
-    "error",
-    "there is no UI catalogue for '{language}'",
-    "use one of: {known}; to add a language, add a catalogue to the package's folder 'words'",
-)
-MISSING_STRING = Code(
-    "PB502",
-    "error",
-    "the catalogue has no string for '{key}' (in {reference}: {words})",
-    "add it",
-)
-UNUSED_STRING = Code("PB503", "error", "no page uses the string '{key}'", "remove it")
-DIFFERENT_PLACEHOLDERS = Code(
-    "PB504",
-    "error",
-    "the string '{key}' has other placeholders than the pages fill in",
-    "use these: {slots}",
-)
+NO_CATALOGUE = Code("PB501", "error", "language", "known")
+MISSING_STRING = Code("PB502", "error", "key", "reference", "words")
+UNUSED_STRING = Code("PB503", "error", "key")
+DIFFERENT_PLACEHOLDERS = Code("PB504", "error", "key", "slots")
 REFERENCE = "en"
 """The language of the catalogue that the others are compared with."""
 
@@ -125,7 +110,7 @@ def check_languages(settings: Settings, tree: Tree) -> Iterator[Problem]:
     for index, language in enumerate(settings.languages):
         if language not in known:
             location: Location = tree.location(("languages", index))
-            yield NO_CATALOGUE.at(location, language=language, known=", ".join(known))
+            yield NO_CATALOGUE.at(location, language=language, known=known)
         elif language != REFERENCE:
             yield from _catalogue_problems(language)
 
@@ -150,7 +135,7 @@ def check_catalogue(path: Path, reference: Path) -> Iterator[Problem]:
     for key in sorted(words.keys() & expected.keys()):
         if placeholders(words[key]) != placeholders(expected[key]):
             yield DIFFERENT_PLACEHOLDERS.at(
-                location, key=key, slots=", ".join(sorted(placeholders(expected[key])))
+                location, key=key, slots=sorted(placeholders(expected[key]))
             )
 
 
