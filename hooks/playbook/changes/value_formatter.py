@@ -66,7 +66,9 @@ class ValueFormatter:
         for name, field in type(part).model_fields.items():
             value = getattr(part, name)
             if value not in (None, [], {}) and (formatted := self.format(value, name, entry)):
-                label = self.words.field(entry.kind if entry else "", field.alias or name).replace("_", " ")
+                label = self.words.field(entry.kind if entry else "", field.alias or name).replace(
+                    "_", " "
+                )
                 yield f"{label}: {formatted}"
 
     def _pairs(self, value: Mapping[str, Any], entry: Entry | None) -> Iterator[str]:

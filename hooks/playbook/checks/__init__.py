@@ -1,7 +1,7 @@
 """Checks of a valid playbook, across entries.
 
-Each check takes the playbook and yields problems. Some concern the fields of one kind (keys, flows,
-rules); the others walk the fields of every kind.
+Each check takes the playbook and yields problems. It walks the fields of every kind; the checks of
+a single kind are in the folder of the kind.
 """
 
 from __future__ import annotations
@@ -17,15 +17,12 @@ from . import (
     adoption,
     brand,
     dates,
-    flows,
-    keys,
     languages,
     links,
     organisation,
     ownership,
     post_checks,
     references,
-    rules,
     staleness,
     teams,
     values,
@@ -41,10 +38,7 @@ CHECKS = (
     brand,
     languages,
     dates,
-    keys,
-    flows,
     ownership,
-    rules,
     post_checks,
     teams,
 )
@@ -60,8 +54,10 @@ def check(
     starter text.
     """
     problems = list(check_languages(playbook.settings, playbook.settings_tree))
-    for module in (*CHECKS, adoption) if adopted else CHECKS:
-        reported = list(islice(module.check(playbook), MAX_PROBLEMS))
+    checks = [module.check for module in ((*CHECKS, adoption) if adopted else CHECKS)]
+    checks += [own for model in playbook.kinds.values() for own in model.spec.checks]
+    for one in checks:
+        reported = list(islice(one(playbook), MAX_PROBLEMS))
         if len(reported) == MAX_PROBLEMS:
             reported.append(too_many_problems(reported[-1].location))
         problems += reported

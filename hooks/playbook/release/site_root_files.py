@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 
+from ..model.referenced_kinds import ROLES
 from ..words.catalogue import Words, catalogue
 from .as_of import periods
 from .manifest import LATEST
@@ -116,7 +117,7 @@ def by_role(version: Version, language: str) -> list[tuple[str, list[Any]]]:
     titles = {
         entry["id"]: entry["title"].get(language) or next(iter(entry["title"].values()))
         for entry in version.playbook["entries"]
-        if entry["kind"] == "roles"
+        if entry["kind"] == ROLES
     }
     changes: dict[str, list[Any]] = {}
     for change in version.playbook["release"]["changes"]:
