@@ -18,7 +18,8 @@ STRICT = ("no", "ask_first")
 class RolePage:
     """What applies to a role. ``own`` rules name it or a role that it includes.
 
-    ``common`` are the rules for everyone, by chapter; ``by_kind`` what else concerns the role, by the name of the kind.
+    ``common`` are the rules for everyone, by chapter; ``by_kind`` what else concerns the role, in
+    the order of the kinds' names.
     """
 
     own: tuple[Entry, ...]

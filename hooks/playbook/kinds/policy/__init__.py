@@ -54,7 +54,7 @@ class Pending(FrozenModel):
     conditions: ProseList | None = Field(None, description="The coming conditions.")
 
     def announced(self) -> Coming:
-        """What readers are told of it before that date."""
+        """What readers see of it before that date."""
         return Coming(self.start, self.answer or self.statement, self.verdict)
 
     def applied_to(self, rule: Rule) -> Answer:
