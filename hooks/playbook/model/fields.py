@@ -92,6 +92,20 @@ def markers(model: type[BaseModel]) -> Iterator[Marker]:
             yield from markers(field_type.model)
 
 
+@functools.cache
+def marked_keys(model: type[BaseModel], marker_type: type) -> frozenset[str]:
+    """The keys of a model's fields with a type of marker, nested ones included."""
+    found: set[str] = set()
+    for _, key, field_type in _marked_fields(model):
+        while field_type.items is not None:
+            field_type = field_type.items
+        if isinstance(field_type.marker, marker_type):
+            found.add(key)
+        elif field_type.model is not None:
+            found |= marked_keys(field_type.model, marker_type)
+    return frozenset(found)
+
+
 def contains_text(model: type[BaseModel], name: str) -> bool:
     """Whether a field is a text or contains texts."""
     field_type = next(type_ for field, _, type_ in _fields(model) if field == name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
@@ -66,6 +66,8 @@ class KindSpec(Generic[E]):
     example_id: str = "an-entry"
     """The id of an entry, for the examples in schemas."""
 
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """The labels of choices: by field, the key before the values, as in ``standing.trial``."""
     headline: str = "title"
     """The text that stands for the entry in lists, on its own page and for machines."""
     index: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ class Account(Entry):
         is_binding=True,
         example_id="company-page",
         deputy=lambda account: account.backup,
+        choices={"two_factor": "two_factor"},
         bindings={
             "channel": Changed(),
             "backup": Changed(),

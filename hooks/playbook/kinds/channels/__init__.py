@@ -69,6 +69,7 @@ class Channel(Entry):
             is_published_in=lambda channel: channel.standing in IN_USE,
             max_characters=lambda channel: channel.limits and channel.limits.characters,
         ),
+        choices={"standing": "standing"},
         bindings={
             "standing": Ordered(("approved", "trial", "restricted", "banned")),
             "purpose": Reworded(),

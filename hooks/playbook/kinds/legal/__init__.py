@@ -26,6 +26,7 @@ class Legal(Entry):
         search=SearchSpec(names=("number",), leads=("summary", "says")),
         vocabulary=VocabularySpec(explains=("title", "summary", "number", "source")),
         may_be_unlinked=lambda law: law.force == "repealed",  # PB715 reports it
+        choices={"force": "force"},
         bindings={
             "force": Changed(),
             "says": Reworded(),

@@ -56,6 +56,7 @@ class Role(Entry):
         example_id="editor",
         lacks_backup=lambda role: role.backup is None and bool(NEEDS_BACKUP & set(role.may)),
         search=SearchSpec(leads=("summary", "mission")),
+        choices={"may": "permission"},
         bindings={
             "tasks": Reworded(),
             "may": FewerIsStricter(),
