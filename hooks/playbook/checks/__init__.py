@@ -10,7 +10,7 @@ import datetime as dt
 from itertools import islice
 
 from ..model.playbook import Playbook
-from ..problems import MAX_PROBLEMS, Problem, ordered
+from ..problems import MAX_PROBLEMS, Problem, grouped
 from ..source.codes import too_many_problems
 from ..words.catalogue import check_languages
 from . import (
@@ -29,6 +29,7 @@ from . import (
     values,
     visibility,
 )
+from .causes import without_consequences
 
 CHECKS = (
     organisation,
@@ -45,6 +46,8 @@ CHECKS = (
     teams,
 )
 """The checks: modules with a function ``check``."""
+MAX_LOCATIONS = 20 * MAX_PROBLEMS
+"""Limit of locations per check, before those with the same cause become one problem."""
 
 
 def check(
@@ -59,9 +62,9 @@ def check(
     checks = [module.check for module in ((*CHECKS, adoption) if adopted else CHECKS)]
     checks += [own for model in playbook.kinds.values() for own in model.spec.checks]
     for one in checks:
-        reported = list(islice(one(playbook), MAX_PROBLEMS))
+        reported = grouped(islice(one(playbook), MAX_LOCATIONS))[:MAX_PROBLEMS]
         if len(reported) == MAX_PROBLEMS:
             reported.append(too_many_problems(reported[-1].location))
         problems += reported
     problems += staleness.check(playbook, today)
-    return ordered(problems)
+    return without_consequences(grouped(problems))

@@ -9,12 +9,7 @@ from ..model.playbook import Playbook
 from ..problems import Code, Problem
 from ..words.catalogue import known_languages
 
-NO_LABELS = Code(
-    "PB513",
-    "warning",
-    "the kind '{kind}' has no labels in '{language}', so pages show those in '{shown}'",
-    "ask whoever makes the package of the kind for them",
-)
+NO_LABELS = Code("PB513", "warning", "kind", "language", "shown")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:

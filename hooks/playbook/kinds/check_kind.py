@@ -60,9 +60,9 @@ def _files(model: type[Entry]) -> Iterator[str]:
     for language in languages_of(model):
         labels, problems = read_labels(model, language)
         yield from map(str, problems)
-        lacking = [name for name in LABELS if f"kinds.{model.kind}.{name}" not in labels]
-        if lacking and not problems:
-            yield f"{FOLDER}/{language}.yml does not have: {_listed(set(lacking))}"
+        missing = [name for name in LABELS if f"kinds.{model.kind}.{name}" not in labels]
+        if missing and not problems:
+            yield f"{FOLDER}/{language}.yml does not have: {_listed(set(missing))}"
 
 
 def _listed(names: set[str]) -> str:

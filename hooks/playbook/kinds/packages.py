@@ -11,7 +11,7 @@ from importlib.metadata import Distribution, EntryPoint
 from pathlib import Path
 
 from ..model.entry import Entry
-from ..problems import Code, Problem
+from ..problems import Code, Phrase, Problem
 from ..source.files import SETTINGS, read_text
 from ..source.links import is_linked
 from ..source.tree import Tree, read_tree
@@ -20,18 +20,8 @@ from .check_kind import KindError, check_kind
 
 GROUP = "playbook.kinds"
 """The group of the entry points."""
-NO_PACKAGE = Code(
-    "PB511",
-    "error",
-    "no installed package has the kind '{kind}'",
-    "install the package that has it, or remove it from 'kinds'; installed: {known}",
-)
-UNUSABLE = Code(
-    "PB512",
-    "error",
-    "the kind '{kind}' of the package {package} cannot be used: {reason}",
-    "install a version of the package that fits this one, or remove it from 'kinds'",
-)
+NO_PACKAGE = Code("PB511", "error", "kind", "known")
+UNUSABLE = Code("PB512", "error", "kind", "package", "reason")
 
 
 def kinds_of(folder: Path, name: str) -> tuple[Mapping[str, type[Entry]], list[Problem]]:
@@ -49,7 +39,7 @@ def kinds_of(folder: Path, name: str) -> tuple[Mapping[str, type[Entry]], list[P
         assert tree is not None
         location = tree.location(("kinds", index))
         if kind not in offered:
-            known = ", ".join(sorted(offered)) or "none"
+            known = sorted(offered) or Phrase("number.none")
             problems.append(NO_PACKAGE.at(location, kind=kind, known=known))
             continue
         package, point = offered[kind]

@@ -93,17 +93,17 @@ def markers(model: type[BaseModel]) -> Iterator[Marker]:
 
 
 @functools.cache
-def marked_keys(model: type[BaseModel], marker_type: type) -> frozenset[str]:
-    """The keys of a model's fields with a type of marker, nested ones included."""
-    found: set[str] = set()
+def value_keys(model: type[BaseModel]) -> frozenset[str]:
+    """The keys of the fields, nested ones included, that name one of the organisation's values."""
+    keys: set[str] = set()
     for _, key, field_type in _marked_fields(model):
         while field_type.items is not None:
             field_type = field_type.items
-        if isinstance(field_type.marker, marker_type):
-            found.add(key)
+        if isinstance(field_type.marker, ValueMarker):
+            keys.add(key)
         elif field_type.model is not None:
-            found |= marked_keys(field_type.model, marker_type)
-    return frozenset(found)
+            keys |= value_keys(field_type.model)
+    return frozenset(keys)
 
 
 def contains_text(model: type[BaseModel], name: str) -> bool:

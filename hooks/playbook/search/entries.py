@@ -13,7 +13,7 @@ from ..model.types import TextMarker
 from ..pages.handbook import Handbook
 from ..pages.show import Show
 
-_MARKS = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)|[*_`#>\[\]|]+")
+_MARKS = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)|[*`#>\[\]]+|(?<!\w)_+|_+(?!\w)")
 
 LEAD_WEIGHT = 2
 READY = {"rules": 101, "act": 97, "places": 94, "plan": 91, "words": 79}
@@ -77,7 +77,7 @@ def lead(handbook: Handbook, entry: Entry, language: str) -> str:
 
 def plain(text: str, show: Show) -> str:
     """Prose as plain words."""
-    return " ".join(_MARKS.sub(" ", show.insert(text)).split())
+    return " ".join(_MARKS.sub("", show.insert(text)).replace("|", " ").split())
 
 
 def rank(kind: type[Entry]) -> int:

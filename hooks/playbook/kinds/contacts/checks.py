@@ -13,12 +13,7 @@ from ...problems import Code
 if TYPE_CHECKING:
     from . import Contact
 
-PERSONAL = Code(
-    "PB721",
-    "warning",
-    "'{email}' looks like a personal address",
-    "use a group address, which remains when people leave",
-)
+PERSONAL = Code("PB721", "warning", "email")
 _TWO_NAMES = re.compile(r"([a-z]+(?:-[a-z]+)?)\.([a-z]+(?:-[a-z]+)?)[0-9]*@")
 FUNCTION_NAMES = frozenset({
     "abuse", "admin", "arkiv", "archive", "communications", "contact", "dataskydd", "desk",

@@ -6,23 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from ...model.playbook import Playbook
-from ...problems import Code, Location, Problem
+from ...problems import Code, Location, Phrase, Problem
 
 if TYPE_CHECKING:
     from . import Key
 
-COUNT = Code(
-    "PB401",
-    "error",
-    "there are {found} keys, but seven are required",
-    "add the missing ones, or retire the extra ones",
-)
-ORDER = Code(
-    "PB402",
-    "error",
-    "the key '{id}' has number {found} but is at position {wanted}",
-    "number the keys 1 to 7 in file order",
-)
+COUNT = Code("PB401", "error", "found")
+ORDER = Code("PB402", "error", "id", "found", "wanted")
 SEVEN = 7
 
 
@@ -38,7 +28,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
             if current
             else Location(playbook.settings_tree.path)
         )
-        yield COUNT.at(location, found=len(current) or "no")
+        yield COUNT.at(location, found=len(current) or Phrase("number.no"))
     for number, key in enumerate(current, start=1):
         if key.order != number:
             location = playbook.origins[key.id].location(("order",))
