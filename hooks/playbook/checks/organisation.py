@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import zoneinfo
 from collections.abc import Iterator
 
@@ -18,7 +19,7 @@ REPEATED = Code("PB443", "error", "item", "key")
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Unknown time zones, invalid opening hours, incomplete acknowledge links, repeated items."""
     organisation, tree = playbook.settings.organisation, playbook.settings_tree
-    zones = zoneinfo.available_timezones()
+    zones = _time_zones()
     if organisation.time_zone not in zones:
         location = tree.location(("organisation", "time_zone"))
         cure = did_you_mean(organisation.time_zone, zones)
@@ -35,6 +36,12 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     yield from _repeated(playbook, ("languages",), playbook.languages)
     yield from _repeated(playbook, ("organisation", "countries"), organisation.countries)
     yield from _repeated(playbook, ("organisation", "office_hours", "days"), list(hours.days))
+
+
+@functools.cache
+def _time_zones() -> frozenset[str]:
+    """The names of all time zones: finding them takes longer than any check."""
+    return frozenset(zoneinfo.available_timezones())
 
 
 def _repeated(playbook: Playbook, path: tuple[str, ...], items: list[str]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from .. import git
 from ..changes.change import Change
 from ..changes.compare import compare
 from ..changes.record import (
+    FORMAT,
     Record,
     ReleaseClass,
     as_yaml,
@@ -140,10 +141,8 @@ def _changes(
 
 def _missing_ids(before: Playbook, after: Playbook, last: VersionNumber) -> Iterator[Problem]:
     """Problems for removed ids that readers may have linked to."""
-    known = {
-        *after.entries,
-        *(old for entry in after.entries.values() for old in entry.previous_ids),
-    }
+    former = (id for entry in after.entries.values() for id in entry.previous_ids)
+    known = {*after.entries, *former}
     for id, entry in before.entries.items():
         if id not in known and entry.status != "draft":
             location = Location(before.origins[id].tree.path)
@@ -154,6 +153,7 @@ def _write(release: Release, playbook: Playbook, prepared: PreparedRelease) -> N
     """Write the version and the change entry, commit and tag. Raises RefusedError."""
     wanted = prepared.number
     record = Record(
+        format=FORMAT,
         version=wanted.text, since=str(prepared.since) if prepared.since else None,
         note=next_note(release.snapshot, playbook.languages),
         changes=[recorded(change) for change in prepared.changes],

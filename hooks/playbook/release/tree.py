@@ -11,9 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
 
 from ..problems import Location, Phrase
 from . import codes
@@ -31,32 +29,10 @@ from .manifest import (
     from_json,
     read_manifest,
 )
+from .published_version import Version
 from .stores import Store
 from .target_state import TargetState
 from .version_numbers import is_number, latest, parse_version
-
-
-@dataclass(frozen=True)
-class Version:
-    """The data of a version that the root files need.
-
-    ``index`` is the content of ``entries.json``, and ``data`` the bytes of ``playbook.json``.
-    """
-
-    manifest: Manifest
-    manifest_digest: str
-    index: Mapping[str, Any]
-    data: bytes
-
-    @property
-    def text(self) -> str:
-        """The version number."""
-        return self.manifest.version
-
-    @cached_property
-    def playbook(self) -> Mapping[str, Any]:
-        """The content of ``playbook.json``. Raises RefusedError if it is damaged."""
-        return from_json(self.data, f"{self.text}/playbook.json")
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def path_problems(folder: Path, folder_name: str) -> list[Problem]:
     problems: list[Problem] = []
     links: list[tuple[Path, Path]] = []
     for path in _walk(folder, folder_name, problems):
-        if _is_emacs_lock(path):
+        if _is_ordinary(path) or _is_emacs_lock(path):
             continue
         problem = path_problem(path, folder, folder_name)
         if problem:
@@ -162,6 +162,16 @@ def _circular_links(
 def is_hidden(path: PurePath) -> bool:
     """Whether a name on a path begins with a dot: such a file is not published under that name."""
     return any(part.startswith(".") for part in path.parts)
+
+
+def _is_ordinary(path: Path) -> bool:
+    """Whether a path is a file or a folder and no link. Most are, and one system call tells."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return False
+    is_junction = bool(getattr(status, "st_reparse_tag", 0))  # only on Windows
+    return (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)) and not is_junction
 
 
 def _is_emacs_lock(path: Path) -> bool:

@@ -46,7 +46,7 @@ class Words:
     def field(self, kind: str, key: str) -> str:
         """The label of a field of a kind, or of the header; its key if it has none."""
         own = self.words.get(f"kinds.{kind}.fields.{key}")
-        return own or self.words.get(f"diff.field.{key}", key)
+        return own or self.words.get(f"field.{key}", key)
 
     def count(self, key: str, number: int, **facts: object) -> str:
         """The string for a count: ``key.one`` or ``key.other``, with the count in ``{n}``."""
@@ -112,9 +112,14 @@ def check_languages(settings: Settings, tree: Tree) -> Iterator[Problem]:
             location: Location = tree.location(("languages", index))
             yield NO_CATALOGUE.at(location, language=language, known=known)
         elif language != REFERENCE:
-            yield from check_catalogue(
-                CATALOGUE_FOLDER / f"{language}.yml", CATALOGUE_FOLDER / f"{REFERENCE}.yml"
-            )
+            yield from _catalogue_problems(language)
+
+
+@functools.cache
+def _catalogue_problems(language: str) -> tuple[Problem, ...]:
+    """The problems of a catalogue of the package: it does not change while a process runs."""
+    reference = CATALOGUE_FOLDER / f"{REFERENCE}.yml"
+    return tuple(check_catalogue(CATALOGUE_FOLDER / f"{language}.yml", reference))
 
 
 def check_catalogue(path: Path, reference: Path) -> Iterator[Problem]:
