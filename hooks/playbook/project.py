@@ -13,6 +13,7 @@ from .checks import check
 from .kinds import KINDS
 from .model.entry import Entry
 from .model.load import load
+from .model.migrations import migrated
 from .model.playbook import Playbook
 from .problems import Problem, failing, ordered
 from .source.files import read_sources
@@ -50,7 +51,8 @@ def read_project(
     to a build; by default they are read from ``mkdocs.yml``.
     """
     with _gc_disabled():
-        playbook, problems = load(read_sources(folder / DATA_FOLDER, KINDS), KINDS)
+        sources = migrated(read_sources(folder / DATA_FOLDER, KINDS))
+        playbook, problems = load(sources, KINDS)
         if playbook is not None:
             problems = [*problems, *check(playbook, today=today, adopted=adopted)]
         problems = [*problems, *check_links(folder, folders)]

@@ -15,6 +15,7 @@ from ..project import DATA_FOLDER, read_project
 from ..source.links import is_linked
 from ..source.tree import Tree, read_tree
 from .key_order import with_keys_in_order
+from .migration import is_settings, migration_edits
 from .text_edits import Edit, apply_edits
 
 _SUGGESTION = re.compile(r"did you mean '([^']+)'\?")
@@ -28,35 +29,52 @@ UNQUOTED_VALUE_CODES = ("PB102", "PB103", "PB105", "PB106", "PB109", "PB112", "P
 
 
 def fixed_files(project: Path) -> Mapping[str, str]:
-    """The new texts of data files that can be fixed, by path. Writes nothing."""
+    """The new texts of data files that can be fixed, by path. Writes nothing.
+
+    ``playbook.yml`` is last: until all files are written, the data says that it is of an old format.
+    """
     checked = read_project(project)
+    texts = {path: _text(project / path) for path in _data_files(project)}
+    migration = migration_edits(texts)
     fixed: dict[str, str] = {}
-    for path in _data_files(project):
-        try:
-            old = (project / path).read_bytes().decode("utf-8")
-        except UnicodeDecodeError:
+    for path, old in texts.items():
+        if old is None:
             continue
         problems = [problem for problem in checked.problems if problem.location.path == path]
-        new = _fixed(path, old, problems, checked.kinds)
+        new = _fixed(path, old, problems, migration.get(path, ()), checked.kinds)
         if new != old:
             fixed[path] = new
     return fixed
 
 
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
 def _data_files(project: Path) -> list[str]:
     files = (path for path in (project / DATA_FOLDER).rglob("*.yml") if path.is_file())
     regular = (path for path in files if not is_linked(path, project))
-    return sorted(path.relative_to(project).as_posix() for path in regular)
+    paths = (path.relative_to(project).as_posix() for path in regular)
+    return sorted(paths, key=lambda path: (is_settings(path), path))
 
 
 def _fixed(
-    path: str, old: str, problems: Sequence[Problem], kinds: Mapping[str, type[Entry]]
-) -> str:
+    path: str, old: str, problems: Sequence[Problem], migration: Sequence[Edit],
+    kinds: Mapping[str, type[Entry]],
+) -> str:  # fmt: skip
     text = old.replace("\r\n", "\n")
     tree, file_problems = read_tree(path, text)
     if tree is None or file_problems:
         return old
-    edits = [*_key_edits(tree, problems), *_quote_edits(tree, problems), *_id_edits(problems)]
+    edits = [
+        *migration,
+        *_key_edits(tree, problems),
+        *_quote_edits(tree, problems),
+        *_id_edits(problems),
+    ]
     text = apply_edits(text, edits)
     text = _without_trailing_spaces(path, text)
     model = kinds.get(PurePath(path).with_suffix("").parts[1])

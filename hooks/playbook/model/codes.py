@@ -51,6 +51,18 @@ NOT_TEXT = Code(
 )
 WRONG_LENGTH = Code("PB114", "error", "{key} has {found}", "use {limit}")
 INVALID = Code("PB119", "error", "{key} is invalid: {reason}", "see the description of the field")
+OLDER_FORMAT = Code(
+    "PB131",
+    "notice",
+    "the data is in format {found}, and is read as format {newest}",
+    "run 'playbook fix', which rewrites the files, and commit the result",
+)
+NEWER_FORMAT = Code(
+    "PB132",
+    "error",
+    "the data is in format {found}, but this version reads formats up to {newest}",
+    "install a newer version of the generator; see UPGRADE.md",
+)
 DUPLICATE_ID = Code(
     "PB201",
     "error",
