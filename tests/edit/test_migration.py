@@ -8,8 +8,6 @@ import pytest
 
 from playbook import FORMAT
 from playbook.edit.fix import fixed_files
-from playbook.edit.migration import migration_edits
-from playbook.edit.text_edits import apply_edits
 from playbook.model.migrations import STEPS
 from playbook.problems import Location
 from playbook.project import DATA_FOLDER, read_project
@@ -111,9 +109,10 @@ def test_a_key_that_is_there_under_both_names_is_an_error_and_stays(small_projec
     assert "    silence:\n" in levels
 
 
-def test_a_text_that_only_looks_like_the_key_stays() -> None:
-    text = "entries:\n  - id: silence\n    title: {all: 'silence: golden'}\n    silence: []\n"
-    texts = {"playbook_data/playbook.yml": "format: 1\n", "playbook_data/themes.yml": text}
-    edits = migration_edits(texts)["playbook_data/themes.yml"]
-    expected = text.replace("    silence: []", "    suppress: []")
-    assert apply_edits(text, edits) == expected
+def test_a_text_that_only_looks_like_the_key_stays(small_project: Path) -> None:
+    to_format_1(small_project)
+    replace(small_project, "incidents.yml", "en: We are looking into it.", "en: 'silence: [gold]'")
+    write(small_project)
+    levels = (small_project / DATA_FOLDER / "incidents.yml").read_text("utf-8")
+    assert "en: 'silence: [gold]'" in levels
+    assert "    suppress:\n" in levels

@@ -274,7 +274,20 @@ def test_the_releases_and_what_changed_between_two(plain: Page, url: str) -> Non
     expect(change.locator("del").first).to_have_text("Yes, if …")
     expect(change.locator("ins").first).to_have_text("Ask first")
     retired = plain.locator("section.pb-change", has_text="Viral")
-    expect(retired).to_contain_text("No longer applies")
+    expect(retired).to_contain_text("Retired")
+
+
+def test_the_badge_of_the_current_release_is_readable_in_print(plain: Page, url: str) -> None:
+    """Browsers print no backgrounds, so that white text would be invisible."""
+    plain.goto(f"{url}en/releases/")
+    for theme in ("light", "dark"):
+        plain.emulate_media(media="print", color_scheme=theme)
+        style = plain.locator(".pb-current").evaluate(
+            "one => { const own = getComputedStyle(one); const { color } ="
+            " getComputedStyle(document.body);"
+            " return [own.color === color, own.backgroundImage, own.borderTopStyle]; }"
+        )
+        assert style == [True, "none", "solid"], theme
 
 
 def test_a_returning_reader_is_told_quietly(page: Page, url: str) -> None:

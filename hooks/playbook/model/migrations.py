@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .. import FORMAT
-from ..problems import Location
+from ..problems import Edit, Fix, Location
 from ..source.files import SETTINGS, Document, Sources
+from ..source.fixes import replaced_text
 from ..source.tree import Path, Tree
 from . import codes
 
@@ -50,7 +51,9 @@ def migrated(sources: Sources) -> Sources:
         return sources
     is_newer = found > FORMAT
     code = codes.NEWER_FORMAT if is_newer else codes.OLDER_FORMAT
-    problem = code.at(sources.settings.location(FORMAT_KEY), found=found, newest=FORMAT)
+    location = sources.settings.location(FORMAT_KEY)
+    fix = None if is_newer or sources.problems else _fix(sources, found, location)
+    problem = code.at(location, fix=fix, found=found, newest=FORMAT)
     documents = [] if is_newer else [_migrated(document, found) for document in sources.documents]
     return replace(
         sources, documents=tuple(documents), problems=(*sources.problems, problem),
@@ -58,8 +61,21 @@ def migrated(sources: Sources) -> Sources:
     )  # fmt: skip
 
 
-def renamed_keys(tree: Tree, found: int) -> Mapping[Location, tuple[str, str]]:
-    """The old and the new name of each key that a file must rename, by the key's location."""
+def _fix(sources: Sources, found: int, format_location: Location) -> Fix:
+    """The edits of all files. There are none while a file cannot be read: it would be left out."""
+    edits: list[Edit] = []
+    for document in sources.documents:
+        names = dict(_renamed_keys(document.tree, found))
+        if document.kind == SETTINGS:
+            names[format_location] = str(found), str(FORMAT)
+        for location, (old, new) in names.items():
+            if fix := replaced_text(document.tree, location, old, new):
+                edits += fix.edits
+    return Fix(tuple(edits))
+
+
+def _renamed_keys(tree: Tree, found: int) -> Mapping[Location, tuple[str, str]]:
+    """The old and the new name of each renamed key of a file, by its location."""
     names: dict[Location, tuple[str, str]] = {}
     for step in STEPS[found - 1 :]:
         for path, new in _renames(tree, step):

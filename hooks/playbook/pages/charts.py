@@ -75,7 +75,7 @@ def _levels(show: Show, goal: Strategy, scale: _Scale) -> Iterator[Markup]:
     for name, number in (("baseline", goal.baseline), ("target", goal.target)):
         if number is not None:
             y = scale.y(number)
-            text = f"{show.words(f'strategy.{name}')} {show.number(number)}"
+            text = f"{show.words.field('strategy', name)} {show.number(number)}"
             yield _LEVEL.format(
                 name=name, x1=_LEFT, x2=_WIDTH - _RIGHT, y=y, above=y - 5, text=text
             )
