@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .checks import check
 from .kinds import KINDS
+from .kinds.packages import kinds_of
 from .model.entry import Entry
 from .model.load import load
 from .model.migrations import migrated
@@ -51,12 +52,14 @@ def read_project(
     to a build; by default they are read from ``mkdocs.yml``.
     """
     with _gc_disabled():
-        sources = migrated(read_sources(folder / DATA_FOLDER, KINDS))
-        playbook, problems = load(sources, KINDS)
+        kinds, problems_of_kinds = kinds_of(folder / DATA_FOLDER, DATA_FOLDER)
+        sources = migrated(read_sources(folder / DATA_FOLDER, kinds))
+        playbook, problems = load(sources, kinds)
+        problems = [*problems_of_kinds, *problems]
         if playbook is not None:
             problems = [*problems, *check(playbook, today=today, adopted=adopted)]
         problems = [*problems, *check_links(folder, folders)]
-        return CheckResult(playbook, tuple(ordered(problems)))
+        return CheckResult(playbook, tuple(ordered(problems)), kinds)
 
 
 def check_links(project: Path, folders: Folders | None = None) -> list[Problem]:
