@@ -31,7 +31,7 @@ OPEN = [field for field in FIELDS if field.field_type != "closed"]
 CLOSED = [field for field in FIELDS if field.field_type == "closed"]
 
 NOT_ON_PAGES = re.compile(
-    r"\.(asked_as|forms|summary|retired_because|silence\.because|decided\.\w+|checks\..+)$"
+    r"\.(asked_as|forms|summary|retired_because|suppress\.because|decided\.\w+|checks\..+)$"
 )
 """Open fields that pages need not show: fields for search, lists, retired entries, releases and
 checks."""
