@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Collection
 from pathlib import Path
@@ -42,7 +43,7 @@ def write_extra_files(folder: Path, handbook: Handbook, urls: Collection[str]) -
 def _write_data(folder: Path, handbook: Handbook, urls: Collection[str]) -> None:
     _json(folder / "entries.json", entry_index(handbook, frozenset(urls)))
     (folder / "playbook.json").write_text(playbook_json(handbook), encoding="utf-8")
-    _json(folder / "playbook.schema.json", playbook_schema(), sort_keys=True)
+    (folder / "playbook.schema.json").write_text(_schema_json(), encoding="utf-8")
     (folder / "llms.txt").write_text(llms_txt(handbook), encoding="utf-8")
 
 
@@ -70,7 +71,12 @@ def _write_modules(folder: Path) -> None:
         (folder / source.relative_to(our_assets)).unlink()
 
 
-def _json(path: Path, data: Any, *, sort_keys: bool = False) -> None:
+@functools.cache
+def _schema_json() -> str:
+    """The schema of ``playbook.json``: the same in every build of a preview."""
+    return f"{json.dumps(playbook_schema(), ensure_ascii=False, sort_keys=True)}\n"
+
+
+def _json(path: Path, data: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(data, ensure_ascii=False, sort_keys=sort_keys)
-    path.write_text(f"{text}\n", encoding="utf-8")
+    path.write_text(f"{json.dumps(data, ensure_ascii=False)}\n", encoding="utf-8")
