@@ -8,7 +8,6 @@ programs read that tests start.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,21 +17,19 @@ ROOT = Path(__file__).parent.parent
 FAST = ("-m", "not slow and not browser")
 TOOLS = [f"tests/{name}/node_modules" for name in ("browser", "editors", "tools")]
 OTHER = {
-    "mkdocs.yml": "site_name: Something else\n",
-    "docs/other.md": "# Something else\n",
-    "playbook_data/playbook.yml": "languages: [fi]\n",
-}
-"""All that is left of the files that an organisation edits."""
+    ".yml": "languages: [fi]\n", ".md": "# Something else\n", ".html": "<p>Something else</p>\n",
+    ".css": "/* Something else. */\n",
+}  # fmt: skip
+"""What is left of each file that an organisation edits, by the ending of its name."""
 
 
 def copy_without_starter(folder: Path) -> None:
-    """Clone the last commit into a folder, and commit other files in place of the starter's."""
+    """Clone the last commit into a folder, and commit other text in the starter's files."""
     _git(ROOT, "clone", "--quiet", str(ROOT), str(folder))
-    shutil.rmtree(folder / "docs")
-    shutil.rmtree(folder / "playbook_data")
-    for name, text in OTHER.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+    pages = [*(folder / "docs").rglob("*.*"), *(folder / "playbook_data").rglob("*.*")]
+    for path in (folder / "mkdocs.yml", *pages):
+        if path.is_file():
+            path.write_text(OTHER.get(path.suffix, ""), encoding="utf-8")
     _git(folder, "add", "--all")
     identity = ("-c", "user.name=Ed", "-c", "user.email=ed@example.com")
     _git(folder, *identity, "commit", "--quiet", "--no-verify", "--message", "Something else")
