@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .checks import check
 from .kinds import KINDS
+from .kinds.packages import kinds_of
+from .model.entry import Entry
 from .model.load import load
+from .model.migrations import migrated
 from .model.playbook import Playbook
 from .problems import Problem, failing, ordered
 from .source.files import read_sources
@@ -29,6 +32,8 @@ class CheckResult:
 
     playbook: Playbook | None
     problems: tuple[Problem, ...]
+    kinds: Mapping[str, type[Entry]] = field(default_factory=lambda: KINDS, repr=False)
+    """The kinds of entry that the project uses."""
 
     @property
     def errors(self) -> list[Problem]:
@@ -47,11 +52,14 @@ def read_project(
     to a build; by default they are read from ``mkdocs.yml``.
     """
     with _gc_disabled():
-        playbook, problems = load(read_sources(folder / DATA_FOLDER, KINDS), KINDS)
+        kinds, problems_of_kinds = kinds_of(folder / DATA_FOLDER, DATA_FOLDER)
+        sources = migrated(read_sources(folder / DATA_FOLDER, kinds))
+        playbook, problems = load(sources, kinds)
+        problems = [*problems_of_kinds, *problems]
         if playbook is not None:
             problems = [*problems, *check(playbook, today=today, adopted=adopted)]
         problems = [*problems, *check_links(folder, folders)]
-        return CheckResult(playbook, tuple(ordered(problems)))
+        return CheckResult(playbook, tuple(ordered(problems)), kinds)
 
 
 def check_links(project: Path, folders: Folders | None = None) -> list[Problem]:

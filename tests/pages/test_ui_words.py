@@ -1,4 +1,4 @@
-"""Every UI word that the pages ask for is in every catalogue, and every word there is asked for."""
+"""Every UI string that the code uses is in every catalogue, and every string there is used."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from playbook.kinds.legal import Legal
 from playbook.kinds.roles import Permission
 from playbook.kinds.strategy import Strategy
 from playbook.kinds.themes import Theme
-from playbook.model.entry import AccountKind, Chapter, Group, Sector, Verdict
+from playbook.model.directions import NotCompared
+from playbook.model.entry import HEADER_BINDINGS, AccountKind, Chapter, Group, Sector, Verdict
 from playbook.model.settings import Rate, Settings, TimeUnit
 from playbook.pages.plan import PLACES
 from playbook.pages.reader_choices import WORDS
-from playbook.release.version_diff import EntryChangeType
 from playbook.search.files import UI
 from playbook.words.catalogue import catalogue, known_languages
 from site_helpers import ROOT
@@ -44,17 +44,18 @@ def choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
 
 
 def words_of_fields(before: str) -> set[str]:
-    """The words there that belong to a field: not every field has one."""
+    """The keys of the catalogue with a prefix that belong to a field; not every field has one."""
     models: list[type[BaseModel]] = [*KINDS.values(), Chapter, Settings]
     names = {step for model in models for path, _ in leaves(model) for step in path}
-    names.add("chapter")  # where an entry stands
+    names.add("chapter")  # the chapter that contains an entry
     return {f"{before}{name}" for name in names} & catalogue("en").words.keys()
 
 
-# Keys that are put together: with `*` for each part that is worked out, and all they stand for.
-MADE: dict[str, set[str]] = {
+# Keys with parts that are set at run time (`*`), and all keys that each pattern matches.
+PATTERNS: dict[str, set[str]] = {
     "kinds.*.title": {f"kinds.{kind}.title" for kind in KINDS},
     "kinds.*.about": {f"kinds.{kind}.about" for kind in KINDS},
+    "kinds.*.fields.*": {key for kind in KINDS for key in words_of_fields(f"kinds.{kind}.fields.")},
     "groups.*": {f"groups.{name}" for name in get_args(Group)},
     "verdict.*.*": {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),
@@ -71,7 +72,7 @@ MADE: dict[str, set[str]] = {
         f"strategy.{name}"
         for name in (
             *choices(Strategy, "part"),
-            *("baseline", "target", "hours_spent", "worth", "by_purpose", "by_channel"),
+            *("hours_spent", "worth", "by_purpose", "by_channel"),
         )
     },
     "places.*": {f"places.{page_type}" for page_type in PLACES},
@@ -83,15 +84,37 @@ MADE: dict[str, set[str]] = {
     "search.*": {f"search.{name}" for name in UI},
     "diff.sort.*": {f"diff.sort.{page_type}" for page_type in get_args(ChangeType)},
     "release.class.*": {f"release.class.{name}" for name in get_args(ReleaseClass)},
-    "release.what.*": {f"release.what.{what}" for what in get_args(EntryChangeType)},
-    "release.fields.*": words_of_fields("release.fields."),
-    "diff.field.*": words_of_fields("diff.field."),
+    "field.*": words_of_fields("field."),
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},
 }
 
 
+@pytest.mark.parametrize("language", known_languages())
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_that_a_report_can_show_has_a_label(kind: str, language: str) -> None:
+    bindings = {**HEADER_BINDINGS, **KINDS[kind].spec.bindings}
+    own = {field.alias or name for name, field in KINDS[kind].model_fields.items()
+           if not isinstance(bindings[name], NotCompared)}  # fmt: skip
+    words = catalogue(language)
+    assert sorted(key for key in own if words.field(kind, key) == key) == []
+
+
+def test_a_page_and_a_report_have_the_same_label_for_a_field() -> None:
+    """What a page puts before the value of a field is the label of the field, no other string."""
+    found, count = set(), 0
+    for kind, model in KINDS.items():
+        template = (PACKAGE / "kinds" / kind / "detail.html").read_text(encoding="utf-8")
+        shown = re.findall(r'\bt\("([\w.]+)"\), \w[\w.]*\(entry\.(\w+)', template)
+        count += len(shown)
+        found |= {(kind, field, key) for key, field in shown
+                  if key not in (f"kinds.{kind}.fields.{field}", f"field.{field}")
+                  and field in model.model_fields}  # fmt: skip
+    assert sorted(found) == []
+    assert count > 40
+
+
 def in_templates() -> Iterator[tuple[str, bool]]:
-    """What templates give to ``t`` or ``t.count``: the key, and whether it is counted."""
+    """The keys that templates pass to ``t`` or ``t.count``, each with whether it is a plural."""
     for path in sorted(PACKAGE.rglob("*.html")):
         tree = Environment().parse(path.read_text(encoding="utf-8"))
         loops = {
@@ -101,45 +124,46 @@ def in_templates() -> Iterator[tuple[str, bool]]:
         }
         for call in tree.find_all(nodes.Call):
             counted = isinstance(call.node, nodes.Getattr) and call.node.attr == "count"
-            if isinstance(call.node, nodes.Getattr) and call.node.attr == "number":
-                continue  # a figure, not a key
+            if isinstance(call.node, nodes.Getattr) and call.node.attr in ("number", "kind"):
+                continue  # a figure or a name, not a key
             name = call.node.node if isinstance(call.node, nodes.Getattr) else call.node
-            if _is_words_of_template(name):
-                yield from ((key, counted) for key in _made_of(call.args[0], loops))
+            if _is_catalogue_in_template(name):
+                yield from ((key, counted) for key in _keys_in_template(call.args[0], loops))
 
 
-def _is_words_of_template(node: nodes.Node) -> bool:
-    """Whether it is ``t``, or one of the words of ``every`` language."""
+def _is_catalogue_in_template(node: nodes.Node) -> bool:
+    """Whether a node is ``t``, or an item of ``every``."""
     name = node.node if isinstance(node, nodes.Getitem) else node
     return isinstance(name, nodes.Name) and name.name in ("t", "every")
 
 
-def _made_of(key: nodes.Node, loops: Mapping[str, list[str]]) -> list[str]:
-    """The keys that an expression stands for; ``*`` for a part that is worked out elsewhere."""
+def _keys_in_template(key: nodes.Node, loops: Mapping[str, list[str]]) -> list[str]:
+    """The keys that an expression can have; ``*`` for a part that is set at run time."""
     if isinstance(key, nodes.Concat):
-        parts = [_made_of(part, loops) for part in key.nodes]
-        return ["".join(found) for found in product(*parts)]
+        parts = [_keys_in_template(part, loops) for part in key.nodes]
+        return ["".join(combination) for combination in product(*parts)]
     if isinstance(key, nodes.Name):
         return loops.get(key.name, ["*"])
     return [str(key.value) if isinstance(key, nodes.Const) else "*"]
 
 
 def in_modules() -> Iterator[tuple[str, bool]]:
-    """What modules give to ``words(…)``, ``words[language](…)``, ``….count(…)`` or ``words[…]``."""
+    """The keys that Python passes to ``words(…)``, ``words[language](…)``, ``….count(…)`` or
+    ``words[…]``, each with whether it is a plural."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args and _is_words(node.func, path):
+            if isinstance(node, ast.Call) and node.args and _is_catalogue(node.func, path):
                 counted = isinstance(node.func, ast.Attribute) and node.func.attr == "count"
                 yield from ((key, counted) for key in _keys(node.args[0]))
             elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "self.words":
                 yield from ((key, False) for key in _keys(node.slice))
 
 
-def _is_words(function: ast.expr, path: Path) -> bool:
+def _is_catalogue(function: ast.expr, path: Path) -> bool:
     name = ast.unparse(function).removesuffix(".count").removesuffix(".words.get")
     name = re.sub(r"(\[\w+\]|\(language\))$", "", name)
-    own = path.name == "catalogue.py" and name == "self"
-    return own or name.split(".")[-1] in ("words", "t", "catalogue")
+    is_self = path.name == "catalogue.py" and name == "self"
+    return is_self or name.split(".")[-1] in ("words", "t", "catalogue")
 
 
 def _keys(node: ast.expr) -> Iterator[str]:
@@ -150,45 +174,47 @@ def _keys(node: ast.expr) -> Iterator[str]:
         yield "".join(parts)
 
 
-def asked_for() -> set[str]:
-    """Every key that the package asks for, and every pattern of keys, as in `MADE`."""
-    found: set[str] = set()
+def used_keys() -> set[str]:
+    """Every key that the package uses, and every pattern of keys, as in `PATTERNS`."""
+    keys: set[str] = set()
     for key, counted in (*in_templates(), *in_modules()):
         if counted and "*" not in key:
-            found |= {f"{key}.{form}" for form in FORMS}
+            keys |= {f"{key}.{form}" for form in FORMS}
         else:
-            found.add(key)
-    return found - {"*.*"}  # `Words.count` itself, whose callers are counted
+            keys.add(key)
+    return keys - {"*.*"}  # in `Words.count` itself; its callers are included
 
 
 def test_every_pattern_of_keys_is_known() -> None:
-    """A new one goes into `MADE` with all that it stands for."""
-    assert {key for key in asked_for() if "*" in key} == MADE.keys()
+    """Add a new pattern to `PATTERNS`, with all keys that it matches."""
+    assert {key for key in used_keys() if "*" in key} == PATTERNS.keys()
 
 
 @pytest.mark.parametrize("language", known_languages())
-def test_every_word_that_is_asked_for_is_there(language: str) -> None:
-    wanted = {key for key in asked_for() if "*" not in key}.union(*MADE.values())
-    assert sorted(wanted - catalogue(language).words.keys()) == []
+def test_every_used_key_is_in_the_catalogue(language: str) -> None:
+    used = {key for key in used_keys() if "*" not in key}.union(*PATTERNS.values())
+    assert sorted(used - catalogue(language).words.keys()) == []
 
 
 @pytest.mark.parametrize("language", known_languages())
-def test_every_word_there_is_asked_for(language: str) -> None:
-    wanted = {key for key in asked_for() if "*" not in key}.union(*MADE.values())
-    assert sorted(catalogue(language).words.keys() - wanted) == []
+def test_every_key_in_the_catalogue_is_used(language: str) -> None:
+    used = {key for key in used_keys() if "*" not in key}.union(*PATTERNS.values())
+    assert sorted(catalogue(language).words.keys() - used) == []
 
 
-def test_all_languages_have_the_same_keys_and_facts() -> None:
-    facts: dict[str, dict[str, Any]] = {
+def test_all_languages_have_the_same_keys_and_placeholders() -> None:
+    placeholders: dict[str, dict[str, Any]] = {
         language: {
             key: sorted(re.findall(r"\{(\w+)\}", text))
             for key, text in catalogue(language).words.items()
         }
         for language in known_languages()
     }
-    first, *others = facts
+    first, *others = placeholders
     assert others
     for other in others:
-        assert facts[first].keys() ^ facts[other].keys() == set()
-        differing = [key for key in facts[first] if facts[first][key] != facts[other][key]]
+        assert placeholders[first].keys() ^ placeholders[other].keys() == set()
+        differing = [
+            key for key, names in placeholders[first].items() if placeholders[other][key] != names
+        ]
         assert differing == []

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from playbook.cli import main
 from playbook.project import read_project
 from playbook.schema.files import FOLDER, check, schemas
-from support import SMALL, replace
+from support import SMALL, line_of, replace
 
 
 def run(*arguments: str | Path) -> tuple[int, str]:
@@ -79,12 +79,12 @@ def test_a_stale_list_of_ids_is_a_notice(small_project: Path) -> None:
     playbook = read_project(small_project).playbook
     assert playbook
     (problem,) = check(small_project, playbook)
-    assert str(problem).startswith("schema/names.json:1:1: notice PB741: ")
+    assert line_of(problem).startswith("schema/names.json:1:1: notice PB741: ")
     assert list(schemas(playbook)) == sorted(schemas(playbook))
 
 
 def test_a_wrong_playbook_yml_is_said_and_nothing_is_written(small_project: Path) -> None:
-    replace(small_project, "playbook.yml", "format: 1", "format: 7")
+    replace(small_project, "playbook.yml", "format: 2", "format: 7")
     status, output = run(small_project)
     assert status == 2
     assert "run playbook check" in output

@@ -35,7 +35,7 @@ def elements() -> Elements:
         ("kunde", ()),
     ],
 )
-def test_a_compound_is_split_into_words_that_are_known(
+def test_a_compound_is_split_into_known_words(
     elements: Elements, word: str, parts: tuple[str, ...]
 ) -> None:
     assert elements.parts(word) == parts

@@ -11,12 +11,7 @@ from .compare import compare
 from .releases import last_release, tag_of
 from .states import read_revision, read_state, require_playbook
 
-OUTDATED = Code(
-    "PB731",
-    "warning",
-    "'{key}' of '{id}' has changed since {since}, but its {language} text has not",
-    "translate the change, or suppress the warning with a reason",
-)
+OUTDATED = Code("PB731", "warning", "key", "id", "since", "language")
 RELEASE = "release"
 """The name for the tag of the last release."""
 
@@ -35,7 +30,7 @@ def check(old: Playbook, new: Playbook, since: str) -> Iterator[Problem]:
     """A warning for each text that changed in one language, but not in another."""
     for change in compare(old, new, new.languages[0]):
         is_suppressed = change.untranslated and any(
-            suppression.code == OUTDATED.code for suppression in new.entries[change.id].silence
+            suppression.code == OUTDATED.code for suppression in new.entries[change.id].suppress
         )
         for key, language in () if is_suppressed else change.untranslated:
             location = new.origins[change.id].location((key, language))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
+from ..model.directions import has_verdicts
+from ..model.entry import Entry
+from ..model.fields import value_keys
 from ..model.playbook import Playbook
 from ..visible import on_a_line
 from ..words.catalogue import Words
+from .classifiers import asks
 
 
 class ValueFormatter:
@@ -19,74 +24,76 @@ class ValueFormatter:
     def __init__(self, playbook: Playbook, words: Words) -> None:
         self.playbook, self.words = playbook, words
 
-    def format(self, value: Any, key: str = "", asks: str = "may") -> str:
-        """Format a value; nested values take several lines."""
+    def format(self, value: Any, key: str = "", entry: Entry | None = None) -> str:
+        """Format a value, of a field of an entry; nested values take several lines."""
         if value is None:
             return ""
         if isinstance(value, bool):
             return self.words("yes" if value else "no")
         if isinstance(value, str):
-            return self._format_choice(value, key, asks)
+            return self._format_choice(value, key, entry)
         if isinstance(value, dt.date):
             return value.isoformat()
         if isinstance(value, BaseModel):
-            return "; ".join(self._parts(value, asks))
+            return "; ".join(self._parts(value, entry))
         if isinstance(value, Mapping):
-            return self.text(value) if self._is_text(value) else "\n".join(self._pairs(value, asks))
+            return (
+                self.text(value) if self._is_text(value) else "\n".join(self._pairs(value, entry))
+            )
         if isinstance(value, list | tuple):
             return ("\n" if _is_long(value) else ", ").join(
-                self.format(item, key, asks) for item in value
+                self.format(item, key, entry) for item in value
             )
         return str(value)
 
-    def _format_choice(self, value: str, key: str, asks: str) -> str:
-        if key == "verdict":
-            return self.words.words.get(f"verdict.{asks}.{value}", value)
+    def _format_choice(self, value: str, key: str, entry: Entry | None) -> str:
+        if key == "verdict" and entry and has_verdicts(entry.spec.bindings):
+            return self.words.words.get(f"verdict.{asks(entry)}.{value}", value)
         settings = self.playbook.settings.values
-        if key in ("within", "reply_within", "frequency") and value in settings:
+        if value in settings and entry is not None and key in value_keys(type(entry)):
             return self.words.value(settings[value])
-        entry = self.playbook.entries.get(value)
-        if entry is not None:
-            return self.text(entry.title)
-        for group in ("permission", "standing", "two_factor", "force", "account", "sector"):
-            if f"{group}.{value}" in self.words.words and key in _KEYS[group]:
-                return self.words(f"{group}.{value}")
-        return on_a_line(value)
+        target = self.playbook.entries.get(value)
+        if target is not None:
+            return self.text(target.title)
+        choices = {**_HEADER_CHOICES, **(entry.spec.choices if entry else {})}
+        return self.words.words.get(f"{choices.get(key)}.{value}") or on_a_line(value)
 
     def text(self, text: Mapping[str, Any]) -> str:
         """A text in this language, or an empty string."""
         words = text.get(self.words.language, "")
         return "\n".join(map(_unwrapped, (words,) if isinstance(words, str) else words))
 
-    def _parts(self, part: BaseModel, asks: str) -> Iterator[str]:
-        for name in type(part).model_fields:
+    def _parts(self, part: BaseModel, entry: Entry | None) -> Iterator[str]:
+        for name, field in type(part).model_fields.items():
             value = getattr(part, name)
-            if value not in (None, [], {}) and (formatted := self.format(value, name, asks)):
-                label = self.words.words.get(f"diff.field.{name}", name.replace("_", " "))
+            if value not in (None, [], {}) and (formatted := self.format(value, name, entry)):
+                label = self.words.field(entry.kind if entry else "", field.alias or name).replace(
+                    "_", " "
+                )
                 yield f"{label}: {formatted}"
 
-    def _pairs(self, value: Mapping[str, Any], asks: str) -> Iterator[str]:
+    def _pairs(self, value: Mapping[str, Any], entry: Entry | None) -> Iterator[str]:
         for name, item in value.items():
-            yield f"{name}: {self.format(item, name, asks)}"
+            yield f"{name}: {self.format(item, name, entry)}"
 
     def _is_text(self, value: Mapping[str, Any]) -> bool:
         return bool(value) and set(value) <= set(self.playbook.languages)
 
 
-_KEYS = {
-    "permission": ("may",),
-    "standing": ("standing",),
-    "two_factor": ("two_factor",),
-    "force": ("force",),
-    "account": ("account",),
-    "sector": ("sector",),
-}
+_HEADER_CHOICES = {"account": "account", "sector": "sector"}
+"""The choices in a scope, as `KindSpec.choices`."""
 
 
 def _is_long(items: list[Any] | tuple[Any, ...]) -> bool:
     return any(not isinstance(item, str) for item in items)
 
 
+_WRAPPED = re.compile(r"[ \t]*\n[ \t]*(?!\s*(?:[-*+>|#]|\d+[.)])(?:\s|$)|\n)")
+"""A line break inside a paragraph: not before an empty line, a list item, a quote or a heading."""
+
+
 def _unwrapped(words: str) -> str:
     """The text with paragraphs unwrapped, so that line breaks do not count as changes."""
-    return "\n".join(" ".join(part.split()) for part in words.split("\n\n"))
+    paragraphs = re.split(r"\n[ \t]*\n", words.strip())
+    lines = (_WRAPPED.sub(" ", part).split("\n") for part in paragraphs)
+    return "\n".join(" ".join(line.split()) for part in lines for line in part)

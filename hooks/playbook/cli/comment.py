@@ -33,12 +33,14 @@ def comment(base: str, folder: Path, language: str | None) -> None:
     from ..changes.states import StateError, editorial_reasons, merge_base, read_state
     from ..git import GitError
     from ..project import read_project
-    from ..words.catalogue import catalogue
+    from ..words.catalogue import catalogue, words_of
+    from .errors import usage_error
     from .language import output_language
 
     project = project_of(folder)
     proposed = read_project(project)
-    words = catalogue(output_language(language, proposed.playbook))
+    name = output_language(language, proposed.playbook)
+    words = words_of(proposed.playbook, name) if proposed.playbook else catalogue(name)
     if proposed.playbook is None:  # nothing can be compared before these problems are fixed
         write(unknown((), proposed.problems, words), end="")
         return
@@ -46,11 +48,14 @@ def comment(base: str, folder: Path, language: str | None) -> None:
         base_state = read_state(merge_base(project, base), project)
         reasons = editorial_reasons(project)
     except (GitError, StateError) as error:
-        raise click.UsageError(str(error)) from error
+        raise usage_error(error, project) from error
     unreadable_parts = gaps(base_state, proposed, (base, "."), (base, words("diff.proposed")))
     if base_state.playbook is None:
         write(unknown(unreadable_parts, proposed.problems, words), end="")
         return
-    labels = Labels(base_state.playbook, proposed.playbook, words, unreadable_parts)
+    labels = Labels(
+        base_state.playbook, proposed.playbook, words, unreadable_parts,
+        has_errors=bool(base_state.errors or proposed.errors),
+    )  # fmt: skip
     changes = compare(base_state.playbook, proposed.playbook, words.language, reasons)
     write(comment_of(changes, labels, proposed.problems), end="")

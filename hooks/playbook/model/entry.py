@@ -16,18 +16,8 @@ from .directions import (
     Verdict,
 )
 from .kind_spec import Group, KindSpec, Layout
-from .types import (
-    AnyRef,
-    Country,
-    Date,
-    FrozenModel,
-    Integer,
-    LegalRef,
-    RoleRef,
-    Slug,
-    Text,
-    TextList,
-)
+from .referenced_kinds import AnyRef, LegalRef, RoleRef
+from .types import ByLanguage, Country, Date, FrozenModel, Integer, Slug, Text, TextList
 
 Sector = Literal["company", "public_body"]
 AccountKind = Literal["personal", "official"]
@@ -96,7 +86,7 @@ class Entry(InheritedFields):
     previous_ids: list[Slug] = Field([], description="Ids that the entry had before.")
     replaced_by: AnyRef | None = Field(None, description="What replaced a retired entry.")
     retired_because: Text | None = Field(None, description="Why a retired entry was retired.")
-    silence: list[Suppression] = Field(
+    suppress: list[Suppression] = Field(
         [],
         examples=["[{code: PB721, because: The press desk is one person, until: 2026-12-31}]"],
         description="Warnings that are right in general and wrong about this entry.",
@@ -105,6 +95,12 @@ class Entry(InheritedFields):
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         cls.kind = cls.spec.kind
+
+
+def headline(entry: Entry) -> ByLanguage:
+    """The text that stands for an entry in lists, on its own page and for machines."""
+    text: ByLanguage = getattr(entry, entry.spec.headline)
+    return text
 
 
 class Chapter(FrozenModel):
@@ -137,6 +133,6 @@ HEADER_BINDINGS: Bindings = {
     "previous_ids": NotCompared(),
     "replaced_by": NotCompared(),
     "retired_because": NotCompared(),
-    "silence": NotCompared(),
+    "suppress": NotCompared(),
 }
 """The direction of each header field."""

@@ -134,7 +134,7 @@ class Decision(FrozenModel):
 class Settings(FrozenModel):
     """``playbook.yml``: the organisation, its languages and its norms."""
 
-    format: Literal["1"] = Field(description="The data format; see UPGRADE.md.")
+    format: Literal["2"] = Field(description="The data format; see UPGRADE.md.")
     organisation: Organisation = Field(
         examples=["{name: Exempelbolaget, sector: company, countries: [SE], …}"],
         description="Who the handbook belongs to.",
@@ -146,6 +146,11 @@ class Settings(FrozenModel):
     )
     languages: list[Language] = Field(
         min_length=1, description="The languages; the first is the default."
+    )
+    kinds: list[Slug] = Field(
+        [],
+        examples=["[faq]"],
+        description="Kinds of entry from installed packages, besides those of the generator.",
     )
     public: bool = Field(description="Whether search engines may list the handbook.")
     brand_colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = Field(

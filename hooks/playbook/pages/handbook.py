@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..checks.link_targets import link_targets
+from pydantic import BaseModel
+
 from ..health.metrics import Health, health
 from ..model.entry import Chapter, Entry
 from ..model.fields import MarkedValue
+from ..model.link_graph import LinkGraph
 from ..model.playbook import Playbook
-from ..model.selection import is_shown, scopes_at, shown_ids
+from ..model.selection import is_shown, scopes_at, scopes_of, shown_ids
 from ..model.types import RefMarker
 from ..source.tree import Path
-from ..words.catalogue import Words, catalogue
+from ..words.catalogue import Words, words_of
 from .addresses import Address, addresses
 from .edition import Edition
 from .terms import Terms, terms
@@ -42,7 +44,7 @@ class Handbook:
     @cached_property
     def words(self) -> Mapping[str, Words]:
         """The UI strings of each language."""
-        return {language: catalogue(language) for language in self.playbook.languages}
+        return {language: words_of(self.playbook, language) for language in self.playbook.languages}
 
     @cached_property
     def terms(self) -> Mapping[str, Terms]:
@@ -65,12 +67,10 @@ class Handbook:
         }
 
     @cached_property
-    def targets(self) -> Mapping[str, tuple[str, ...]]:
-        """For each shown entry, the ids that it refers or links to, except its owner."""
+    def links(self) -> LinkGraph:
+        """The links between the shown entries, without those in hidden parts."""
         entries = self.playbook.entries
-        return {
-            id: tuple(link_targets(self.found(entries[id]))) for id in entries if id in self.shown
-        }
+        return LinkGraph.of({id: self.found(entries[id]) for id in entries if id in self.shown})
 
     def found(self, entry: Entry) -> Iterator[MarkedValue]:
         """The texts and references of an entry, without those in hidden parts."""
@@ -101,16 +101,6 @@ class Handbook:
         return hidden
 
     @cached_property
-    def used_in(self) -> Mapping[str, tuple[str, ...]]:
-        """For each entry, the ids of the shown entries that refer or link to it, in file order."""
-        sources: dict[str, dict[str, None]] = {}
-        for source, targets in self.targets.items():
-            for target in targets:
-                if target != source:
-                    sources.setdefault(target, {})[source] = None
-        return {target: tuple(ids) for target, ids in sources.items()}
-
-    @cached_property
     def health(self) -> Health:
         """The health metrics."""
         return health(self.playbook)
@@ -138,7 +128,7 @@ class Handbook:
         all_chapters = self.playbook.chapters.get(kind, ())
         return tuple(chapter for chapter in all_chapters if chapter.id in self.by_chapter)
 
-    def applies(self, part: object) -> bool:
-        """Whether a part of an entry applies to the organisation, according to its ``when``."""
-        when = getattr(part, "when", None)
-        return when is None or is_shown(when, self.playbook.settings.organisation)
+    def applies(self, part: BaseModel) -> bool:
+        """Whether a part of an entry applies to the organisation, by the scopes in its fields."""
+        organisation = self.playbook.settings.organisation
+        return all(is_shown(scope, organisation) for scope in scopes_of(part))

@@ -89,7 +89,7 @@ class Show:
         for match in NAME.finditer(words):
             if match[1] in slots:
                 parts += escape(self.insert(words[last : match.start()]))
-                parts += Markup('<span class="slot" data-slot="{}">{}</span>').format(
+                parts += Markup('<span class="pb-slot" data-slot="{}">{}</span>').format(
                     match[1], match[0]
                 )
                 last = match.end()
@@ -176,7 +176,7 @@ class Show:
 
     def used_in(self, id: str) -> list[Markup]:
         """Links to the entries that refer to this one."""
-        return self.links(self.handbook.used_in.get(id, ()))
+        return self.links(self.handbook.links.sources.get(id, ()))
 
     def _choose(self, text: Any) -> tuple[Any, str]:
         """The text in this language, or in another if it is missing, and its language."""
@@ -190,6 +190,6 @@ class Show:
         if language == self.language:
             return html
         notice = self.words("missing_text")
-        return Markup('<{0} lang="{1}" title="{2}" class="other-language">{3}</{0}>').format(
+        return Markup('<{0} lang="{1}" title="{2}" class="pb-other-language">{3}</{0}>').format(
             Markup(tag), language, notice, html
         )

@@ -5,29 +5,26 @@ from __future__ import annotations
 import functools
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from ..kinds import KINDS
-from ..post.compile import channels
+from ..model.entry import Entry, headline
+from ..model.kind_labels import folder_of
+from ..post.rules import channels
 from .a_z import alphabetical_index
 from .acknowledgement import acknowledgement
-from .charts import by_channel, by_purpose, result_chart, spent_chart
+from .composed import ON_THE_START_PAGE
 from .crisis import crisis_of
-from .diagram import diagram
-from .keys_picture import keys_picture
 from .post_rules import self_check_rules
 from .role_page import role_page
 
 TEMPLATES = Path(__file__).parent / "templates"
-KIND_TEMPLATES = Path(__file__).parent.parent / "kinds"
 FUNCTIONS = (
-    alphabetical_index, acknowledgement, by_channel, by_purpose, channels, crisis_of, diagram,
-    self_check_rules,
-    keys_picture, result_chart, role_page, spent_chart,
+    alphabetical_index, acknowledgement, channels, crisis_of, headline, role_page, self_check_rules,
 )  # fmt: skip
 
 
@@ -59,11 +56,22 @@ def bytecode_cache() -> jinja2.BytecodeCache:
     return jinja2.FileSystemBytecodeCache(str(folder)) if writable else _MemoryCache()
 
 
-@functools.cache
-def environment() -> jinja2.Environment:
-    """The Jinja environment of the pages, with autoescaping; an undefined name is an error."""
+def environment(kinds: Mapping[str, type[Entry]]) -> jinja2.Environment:
+    """The Jinja environment of the pages, with autoescaping; an undefined name is an error.
+
+    A template of a kind has the name of the kind before it, as in ``faq/detail.html``.
+    """
+    return _environment(tuple(kinds.values()))
+
+
+@functools.lru_cache(maxsize=8)
+def _environment(kinds: tuple[type[Entry], ...]) -> jinja2.Environment:
+    by_kind = {model.kind: jinja2.FileSystemLoader(folder_of(model)) for model in kinds}
+    functions = [*FUNCTIONS, *(own for model in kinds for own in model.spec.template_functions)]
     env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([TEMPLATES, KIND_TEMPLATES]),
+        loader=jinja2.ChoiceLoader(
+            [jinja2.FileSystemLoader(TEMPLATES), jinja2.PrefixLoader(by_kind)]
+        ),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -71,7 +79,7 @@ def environment() -> jinja2.Environment:
         auto_reload=False,
         bytecode_cache=bytecode_cache(),
     )
-    env.globals["kinds"] = KINDS
+    env.globals["on_the_start_page"] = ON_THE_START_PAGE
     env.globals["wbr"] = Markup("<wbr>")
-    env.globals |= {function.__name__: function for function in FUNCTIONS}
+    env.globals |= {function.__name__: function for function in functions}
     return env

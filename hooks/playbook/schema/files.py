@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from ..kinds import KINDS
 from ..model.entry import Chapter, Entry, InheritedFields
 from ..model.playbook import Origin, Playbook
 from ..model.settings import Settings
@@ -20,19 +19,14 @@ from .names import names_schema
 
 FOLDER = "schema"
 """The folder of the schemas, next to the data folder."""
-STALE = Code(
-    "PB741",
-    "notice",
-    "{path} is missing or outdated, so editors show old suggestions",
-    "run: playbook schema",
-)
+STALE = Code("PB741", "notice", "path")
 DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
 _SCHEMA_LINE = re.compile(r"^# yaml-language-server: \$schema=\S+", re.MULTILINE)
 
 
 def schemas(playbook: Playbook) -> Mapping[str, str]:
     """The text of every schema file by its name."""
-    by_name = {f"{kind}.json": _of_kind(model) for kind, model in KINDS.items()}
+    by_name = {f"{kind}.json": _of_kind(model) for kind, model in playbook.kinds.items()}
     by_name[f"{SETTINGS}.json"] = {**DRAFT, "title": f"{SETTINGS}.yml", **model_schema(Settings)}
     by_name[NAMES] = names_schema(playbook)
     return {name: _as_json(schema) for name, schema in sorted(by_name.items())}

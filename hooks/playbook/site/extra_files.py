@@ -10,6 +10,7 @@ from typing import Any
 
 from mkdocs.utils import get_build_datetime
 
+from ..model.entry import Entry
 from ..pages.brand_images import card_png, icon_svg
 from ..pages.calendar import as_json, calendar_of
 from ..pages.handbook import Handbook
@@ -21,6 +22,7 @@ from ..pages.reader_choices import reader_choices
 from ..search.files import bare, search_files
 from .context import THEME
 from .pages import language_root
+from .stylesheets import in_layer, stylesheets
 
 ASSETS = "assets/playbook"
 ICON, CARD = "icon.svg", "card.png"
@@ -43,13 +45,16 @@ def write_extra_files(folder: Path, handbook: Handbook, urls: Collection[str]) -
 def _write_data(folder: Path, handbook: Handbook, urls: Collection[str]) -> None:
     _json(folder / "entries.json", entry_index(handbook, frozenset(urls)))
     (folder / "playbook.json").write_text(playbook_json(handbook), encoding="utf-8")
-    (folder / "playbook.schema.json").write_text(_schema_json(), encoding="utf-8")
+    schema = _schema_json(tuple(handbook.playbook.kinds.items()))
+    (folder / "playbook.schema.json").write_text(schema, encoding="utf-8")
     (folder / "llms.txt").write_text(llms_txt(handbook), encoding="utf-8")
 
 
 def _write_assets(folder: Path, handbook: Handbook) -> None:
     settings = handbook.playbook.settings
-    (folder / "palette.css").write_text(palette_css(settings.brand_colour), encoding="utf-8")
+    palette = in_layer("base", palette_css(settings.brand_colour))
+    (folder / "palette.css").write_text(palette, encoding="utf-8")
+    _write_stylesheets(folder)
     ground, ink = brand_colours(settings.brand_colour)
     if (folder / ICON).read_bytes() == (THEME / ASSETS / ICON).read_bytes():
         (folder / ICON).write_text(icon_svg(ground, ink), encoding="utf-8")
@@ -58,6 +63,13 @@ def _write_assets(folder: Path, handbook: Handbook) -> None:
         (folder / CARD).write_bytes(card_png(ground, ink))
     year = int(handbook.edition.date[:4]) if handbook.edition else get_build_datetime().year
     _json(folder / "calendar.json", as_json(calendar_of(settings.organisation, year)))
+
+
+def _write_stylesheets(folder: Path) -> None:
+    """Write each sheet, but where the organisation has its own in docs/assets/playbook/."""
+    for path, css in stylesheets():
+        if not (folder / path).exists():
+            (folder / path).write_text(css, encoding="utf-8")
 
 
 def _write_modules(folder: Path) -> None:
@@ -72,9 +84,9 @@ def _write_modules(folder: Path) -> None:
 
 
 @functools.cache
-def _schema_json() -> str:
-    """The schema of ``playbook.json``: the same in every build of a preview."""
-    return f"{json.dumps(playbook_schema(), ensure_ascii=False, sort_keys=True)}\n"
+def _schema_json(kinds: tuple[tuple[str, type[Entry]], ...]) -> str:
+    """The schema of ``playbook.json`` for these kinds, made once in a preview."""
+    return f"{json.dumps(playbook_schema(dict(kinds)), ensure_ascii=False, sort_keys=True)}\n"
 
 
 def _json(path: Path, data: Any) -> None:

@@ -8,36 +8,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
+from ..kinds import KINDS
+from ..model.entry import Entry
+from ..model.kind_labels import flattened, kind_labels
+from ..model.playbook import Playbook
 from ..model.settings import Settings, Value
 from ..problems import Code, Location, Problem
 from ..source.tree import Tree, read_tree
 
 CATALOGUE_FOLDER = Path(__file__).parent
 
-NO_CATALOGUE = Code(
-    "PB501",
-    "error",
-    "there is no UI catalogue for '{language}'",
-    "use one of: {known}; to add a language, add a catalogue to the package's folder 'words'",
-)
-MISSING_STRING = Code(
-    "PB502",
-    "error",
-    "the catalogue has no string for '{key}' (in {reference}: {words})",
-    "add it",
-)
-UNUSED_STRING = Code("PB503", "error", "no page uses the string '{key}'", "remove it")
-DIFFERENT_PLACEHOLDERS = Code(
-    "PB504",
-    "error",
-    "the string '{key}' has other placeholders than the pages fill in",
-    "use these: {slots}",
-)
+NO_CATALOGUE = Code("PB501", "error", "language", "known")
+MISSING_STRING = Code("PB502", "error", "key", "reference", "words")
+UNUSED_STRING = Code("PB503", "error", "key")
+DIFFERENT_PLACEHOLDERS = Code("PB504", "error", "key", "slots")
 REFERENCE = "en"
 """The language of the catalogue that the others are compared with."""
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -51,6 +38,15 @@ class Words:
         """The string of a key with placeholders filled in. Raises KeyError for an unknown key."""
         text = self.words[key]
         return text.format(**facts) if facts else text
+
+    def kind(self, kind: str) -> str:
+        """The title of a kind; its name if this handbook does not know it."""
+        return self.words.get(f"kinds.{kind}.title", kind)
+
+    def field(self, kind: str, key: str) -> str:
+        """The label of a field of a kind, or of the header; its key if it has none."""
+        own = self.words.get(f"kinds.{kind}.fields.{key}")
+        return own or self.words.get(f"field.{key}", key)
 
     def count(self, key: str, number: int, **facts: object) -> str:
         """The string for a count: ``key.one`` or ``key.other``, with the count in ``{n}``."""
@@ -77,25 +73,30 @@ class Words:
         return value.text.get(self.language) or next(iter(value.text.values()))
 
 
-@functools.cache
 def catalogue(language: str) -> Words:
-    """The catalogue of a language. Raises FileNotFoundError if there is none."""
+    """The catalogue of a language, with the labels of the kinds of the package.
+
+    Raises FileNotFoundError if there is none.
+    """
+    return _catalogue(language, tuple(KINDS.values()))
+
+
+def words_of(playbook: Playbook, language: str) -> Words:
+    """The UI strings of one of a playbook's languages, with the labels of its kinds."""
+    return _catalogue(language, tuple(playbook.kinds.values()))
+
+
+@functools.lru_cache(maxsize=64)
+def _catalogue(language: str, kinds: tuple[type[Entry], ...]) -> Words:
     words, _ = read_catalogue(CATALOGUE_FOLDER / f"{language}.yml")
-    return Words(language, words)
+    labels = {key: text for kind in kinds for key, text in kind_labels(kind, language).items()}
+    return Words(language, {**labels, **words})
 
 
 def read_catalogue(path: Path) -> tuple[Mapping[str, str], list[Problem]]:
     """The strings of a catalogue file by dotted key, and its YAML problems."""
     tree, problems = read_tree(f"words/{path.name}", path.read_text(encoding="utf-8"))
-    return (dict(_flattened(tree.data, "")) if tree else {}), problems
-
-
-def _flattened(data: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
-    for key, value in data.items():
-        if isinstance(value, Mapping):
-            yield from _flattened(value, f"{prefix}{key}.")
-        else:
-            yield f"{prefix}{key}", value.replace("~", NO_BREAK)
+    return (dict(flattened(tree.data, "")) if tree else {}), problems
 
 
 def known_languages() -> list[str]:
@@ -109,7 +110,7 @@ def check_languages(settings: Settings, tree: Tree) -> Iterator[Problem]:
     for index, language in enumerate(settings.languages):
         if language not in known:
             location: Location = tree.location(("languages", index))
-            yield NO_CATALOGUE.at(location, language=language, known=", ".join(known))
+            yield NO_CATALOGUE.at(location, language=language, known=known)
         elif language != REFERENCE:
             yield from _catalogue_problems(language)
 
@@ -134,7 +135,7 @@ def check_catalogue(path: Path, reference: Path) -> Iterator[Problem]:
     for key in sorted(words.keys() & expected.keys()):
         if placeholders(words[key]) != placeholders(expected[key]):
             yield DIFFERENT_PLACEHOLDERS.at(
-                location, key=key, slots=", ".join(sorted(placeholders(expected[key])))
+                location, key=key, slots=sorted(placeholders(expected[key]))
             )
 
 

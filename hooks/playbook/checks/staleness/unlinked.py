@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...model.link_graph import LinkGraph
 from ...model.playbook import Playbook
 from ...problems import Code
-from ..link_targets import link_targets
 from .finding import CurrentEntries, Finding
 
-UNLINKED = Code(
-    "PB723",
-    "warning",
-    "nothing refers to '{id}' of {kind}",
-    "refer to it where needed, or retire it",
-)
+UNLINKED = Code("PB723", "warning", "id", "kind")
 
 
 def check(playbook: Playbook) -> Iterator[Finding]:
     """Templates, checklists, contacts and the like that no other entry refers or links to."""
     if not playbook.is_whole:
         return
-    linked: set[str] = set()
-    for entry in playbook.entries.values():
-        linked.update(id for id in link_targets(playbook.found[entry.id]) if id != entry.id)
-        if entry.owner:
-            linked.add(entry.owner)
+    linked = {*LinkGraph.of(playbook.found).sources}
+    linked.update(entry.owner for entry in playbook.entries.values() if entry.owner)
     for entry in CurrentEntries(playbook):
-        is_reported = getattr(entry, "force", None) == "repealed"  # PB715 reports it
-        if entry.spec.is_reference_target and entry.id not in linked and not is_reported:
+        needs_link = entry.spec.is_reference_target and not entry.spec.may_be_unlinked(entry)
+        if needs_link and entry.id not in linked:
             location = playbook.origins[entry.id].location(("id",))
             yield entry.id, UNLINKED.at(location, id=entry.id, kind=entry.kind)

@@ -1,5 +1,5 @@
-// My rules: the reader's role, account and country, chosen once. Lists and pages leave out what
-// concerns others, say how much, and show it all the same when asked.
+// "My rules": the reader's role, account and country, chosen once. Lists and pages hide what applies
+// to others, show how many items are hidden, and have a button that shows them.
 
 import { createElement, findAll } from "./dom.js";
 import { concerns, readerScope, storedChoice } from "./scope.js";
@@ -8,7 +8,7 @@ import { fillIn, pageText } from "./text.js";
 
 /** @typedef {"role" | "account" | "country"} Kind */
 /** @typedef {{ id: string, title?: string, with?: string[] }} Choice */
-/** @typedef {Record<Kind, Choice[]> & { words: Record<string, string> }} Choices what `reader.json` holds */
+/** @typedef {Record<Kind, Choice[]> & { words: Record<string, string> }} Choices the content of `reader.json` */
 
 /** @type {Kind[]} */
 const KINDS = ["role", "account", "country"];
@@ -22,7 +22,7 @@ if (bar && (items.length || form || Object.values(storedChoice()).some(Boolean))
 }
 
 /**
- * Offer the choices on the page, and follow what is chosen.
+ * Add the choices to the page, and filter the page when one changes.
  * @param {Choices} choices
  */
 function offer(choices) {
@@ -32,7 +32,7 @@ function offer(choices) {
   }
   const summary = createElement("strong");
   const fields = KINDS.filter((kind) => choices[kind].length).map(selectField);
-  showFields(createElement("div", { class: "choices" }, ...fields), summary, choices.words);
+  showFields(createElement("div", { class: "pb-choices" }, ...fields), summary, choices.words);
   update();
 
   /** @param {Kind} kind */
@@ -86,12 +86,12 @@ function titleOf(kind, { id, title }) {
 }
 
 /**
- * Hide what concerns others, and say so where it would have stood.
+ * Hide items that apply to others, with a note in their place.
  * @param {import("./scope.js").ReaderScope} reader
  * @param {Record<string, string>} words
  */
 function filterItems(reader, words) {
-  for (const note of document.querySelectorAll(".said-hidden")) note.remove();
+  for (const note of document.querySelectorAll(".pb-said-hidden")) note.remove();
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   /** @type {Map<Element | null, HTMLElement[]>} */
   const groups = new Map();
@@ -103,7 +103,7 @@ function filterItems(reader, words) {
 }
 
 /**
- * Whom an item concerns, from its attributes.
+ * The scope of an item, from its attributes.
  * @param {HTMLElement} item
  * @returns {import("./scope.js").Scope}
  */
@@ -112,22 +112,22 @@ function scopeOf({ dataset: { roles, account, countries } }) {
 }
 
 /**
- * Say how many items of a list are hidden, with a button that shows them.
+ * Add a note with the number of hidden items of a list, and a button that shows them.
  * @param {HTMLElement[]} hidden
  * @param {Record<string, string>} words
  */
 function addHiddenNote(hidden, words) {
-  const attributes = { type: "button", class: "quiet", "aria-expanded": "false" };
+  const attributes = { type: "button", class: "pb-quiet", "aria-expanded": "false" };
   const button = createElement("button", attributes, words.show);
   const text = `${fillIn(words.hidden, { n: hidden.length })} `;
-  const note = createElement("p", { class: "said-hidden" }, text, button);
+  const note = createElement("p", { class: "pb-said-hidden" }, text, button);
   button.addEventListener("click", () => {
     const open = button.getAttribute("aria-expanded") !== "true";
     for (const item of hidden) item.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
     button.textContent = open ? words.hide : words.show;
   });
-  const list = hidden[0].parentElement?.closest(".table-scroll, ul, ol");
+  const list = hidden[0].parentElement?.closest(".pb-table-scroll, ul, ol");
   if (list) list.after(note);
   else hidden[0].before(note);
 }

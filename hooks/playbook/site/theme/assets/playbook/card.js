@@ -1,5 +1,5 @@
-// An entry's card: its link is copied, and the reader's own day decides what applies, what comes, and
-// which review is overdue. An address that ends in ?on=YYYY-MM-DD shows what applied on another day.
+// An entry: copies its link, and compares its dates with today's date in the reader's time zone:
+// which answer applies, and whether its review is overdue. ?on=YYYY-MM-DD in the URL sets the date.
 
 import { copy } from "./copy.js";
 import { localDay, reviewState, shownDay } from "./dates.js";
@@ -21,7 +21,7 @@ for (const change of findAll(document, "[data-turn]", HTMLElement)) {
   const [before, after] = change.querySelectorAll(":scope > [data-side]");
   before.before(after);
   change.dataset.passed = "";
-  for (const label of findAll(change, ".turn-day", HTMLElement)) label.textContent = label.dataset.passed ?? "";
+  for (const label of findAll(change, ".pb-turn-day", HTMLElement)) label.textContent = label.dataset.passed ?? "";
 }
 
 for (const note of findAll(document, "[data-early]", HTMLElement)) {
@@ -32,6 +32,6 @@ for (const note of findAll(document, "[data-early]", HTMLElement)) {
 
 for (const time of findAll(document, "[data-review-by] time", HTMLTimeElement)) {
   if (reviewState(time.dateTime, localDay(new Date()), 0) === "overdue") {
-    time.after(" ", createElement("strong", { class: "overdue" }, pageText("overdue")));
+    time.after(" ", createElement("strong", { class: "pb-overdue" }, pageText("overdue")));
   }
 }

@@ -1,5 +1,5 @@
-// A decision flow, one question at a time. The questions stand in the page as a nested list; the path
-// stands in the address, so that it can be sent to somebody and gone back in.
+// A decision flow, one question at a time. The questions are a nested list in the page; the path is
+// in the URL, so that it can be shared and the back button works.
 
 import { copy } from "./copy.js";
 import { deadline } from "./deadline.js";
@@ -13,9 +13,9 @@ import { fillIn, pageText } from "./text.js";
 const flow = find(document, "[data-flow]", HTMLElement);
 const texts = flow.dataset;
 const firstStep = texts.flow ?? "";
-const list = find(flow, ".flow-whole", HTMLDetailsElement);
+const list = find(flow, ".pb-flow-whole", HTMLDetailsElement);
 const steps = new Map(findAll(flow, "[data-step]", HTMLElement).map((step) => [step.dataset.step ?? "", step]));
-const stage = createElement("section", { class: "flow-stage" });
+const stage = createElement("section", { class: "pb-flow-stage" });
 
 /** @type {Path} */
 let path = [];
@@ -23,7 +23,7 @@ let path = [];
 let calendarRequest = null;
 
 /**
- * A step by its name. The list on the page has every step that an answer leads to.
+ * The element of a step. The list on the page contains every step that an answer leads to.
  * @param {string} name
  */
 function stepOf(name) {
@@ -33,13 +33,13 @@ function stepOf(name) {
 }
 
 /**
- * The answers of a question, without those of the questions below it.
+ * The answers of a question, without those of nested questions.
  * @param {HTMLElement} step
  */
-const answersOf = (step) => /** @type {HTMLElement[]} */ ([...find(step, ".flow-answers", HTMLElement).children]);
+const answersOf = (step) => /** @type {HTMLElement[]} */ ([...find(step, ".pb-flow-answers", HTMLElement).children]);
 
 /** @param {HTMLElement} step */
-const isQuestion = (step) => step.matches(".flow-step");
+const isQuestion = (step) => step.matches(".pb-flow-step");
 
 function readPath() {
   return parsePath(location.hash, firstStep, (question, answer) => {
@@ -64,7 +64,7 @@ function show(moveFocus) {
   const [question, answer] = path.at(-1) ?? ["", 0];
   const name = question ? answersOf(stepOf(question))[answer].dataset.to ?? "" : firstStep;
   const step = stepOf(name);
-  const trail = createElement("ol", { class: "flow-way", "aria-label": texts.way ?? "" }, ...items);
+  const trail = createElement("ol", { class: "pb-flow-way", "aria-label": texts.way ?? "" }, ...items);
   stage.replaceChildren(
     ...(path.length ? [trail] : []),
     ...(isQuestion(step) ? questionView(step, name) : [outcomeView(step)]),
@@ -74,15 +74,15 @@ function show(moveFocus) {
 }
 
 /**
- * A question that was answered, as a button that leads back to it.
+ * A button that leads back to an answered question.
  * @param {HTMLElement} step
  * @param {number} answer
  * @param {number} number of answers before it
  */
 function pathItem(step, answer, number) {
-  const question = step.querySelector(".flow-question")?.textContent ?? "";
-  const reply = answersOf(step)[answer].querySelector(".flow-answer")?.textContent ?? "";
-  const attributes = { type: "button", class: "quiet", onclick: () => goTo(path.slice(0, number)) };
+  const question = step.querySelector(".pb-flow-question")?.textContent ?? "";
+  const reply = answersOf(step)[answer].querySelector(".pb-flow-answer")?.textContent ?? "";
+  const attributes = { type: "button", class: "pb-quiet", onclick: () => goTo(path.slice(0, number)) };
   const button = createElement("button", attributes, `${question} `, createElement("strong", {}, reply));
   return createElement("li", {}, button);
 }
@@ -92,40 +92,40 @@ function pathItem(step, answer, number) {
  * @param {string} name
  */
 function questionView(step, name) {
-  const help = step.querySelector(":scope > .flow-help")?.cloneNode(true);
+  const help = step.querySelector(":scope > .pb-flow-help")?.cloneNode(true);
   const choices = answersOf(step).map((answer, number) => {
     const attributes = { type: "button", onclick: () => goTo([...path, [name, number]]) };
-    const button = createElement("button", attributes, answer.querySelector(".flow-answer")?.textContent ?? "");
+    const button = createElement("button", attributes, answer.querySelector(".pb-flow-answer")?.textContent ?? "");
     return createElement("li", {}, button);
   });
   return [
-    createElement("h2", { tabindex: "-1" }, step.querySelector(".flow-question")?.textContent ?? ""),
+    createElement("h2", { tabindex: "-1" }, step.querySelector(".pb-flow-question")?.textContent ?? ""),
     ...(help ? [help] : []),
-    createElement("ul", { class: "flow-choices" }, ...choices),
+    createElement("ul", { class: "pb-flow-choices" }, ...choices),
   ];
 }
 
 /** @param {HTMLElement} step */
 function outcomeView(step) {
   const view = /** @type {HTMLElement} */ (step.cloneNode(true));
-  const title = find(view, ".flow-outcome-title", HTMLElement);
-  const heading = createElement("h2", { tabindex: "-1", class: "flow-outcome-title" }, ...title.childNodes);
+  const title = find(view, ".pb-flow-outcome-title", HTMLElement);
+  const heading = createElement("h2", { tabindex: "-1", class: "pb-flow-outcome-title" }, ...title.childNodes);
   title.replaceWith(heading);
   if (step.dataset.unit) heading.after(deadlineView(step));
   return view;
 }
 
 /**
- * By when, as clock time: counted from now, or from the time that the reader gives. It stays hidden
- * where the calendar cannot be fetched: the outcome has the length of time as well.
+ * The deadline as date and time, from now or from a time that the reader enters. It stays hidden if
+ * the calendar cannot be fetched; the outcome also has the time limit as text.
  * @param {HTMLElement} step
  */
 function deadlineView(step) {
   const within = { amount: Number(step.dataset.amount), unit: step.dataset.unit ?? "" };
   const result = createElement("strong", { role: "status" });
-  const hours = createElement("span", { class: "flow-hours" });
+  const hours = createElement("span", { class: "pb-flow-hours" });
   const start = createElement("input", { type: "datetime-local", value: localNow() });
-  const box = createElement("div", { class: "flow-due" },
+  const box = createElement("div", { class: "pb-flow-due" },
     createElement("p", {}, `${texts.due} `, result),
     createElement("label", {}, `${texts.from} `, start), hours);
   box.hidden = true;
@@ -140,7 +140,7 @@ function deadlineView(step) {
   return box;
 }
 
-/** Now, as a field for a local time takes it. */
+/** Now, in the format of a datetime-local field. */
 function localNow() {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
@@ -168,18 +168,18 @@ function deadlineText(start, within, calendar) {
 }
 
 /**
- * Buttons that go back, begin again and copy the link; none at the first question.
+ * Buttons to go back, start again and copy the link; none at the first question.
  * @param {HTMLElement} step
  */
 function toolbar(step) {
   if (!path.length && isQuestion(step)) return [];
-  const link = createElement("button", { type: "button", class: "quiet" }, texts.copy ?? "");
+  const link = createElement("button", { type: "button", class: "pb-quiet" }, texts.copy ?? "");
   link.addEventListener("click", () => copy(location.href, link, pageText("copied")));
   const back = [
     createElement("button", { type: "button", onclick: () => goTo(path.slice(0, -1)) }, texts.back ?? ""),
     createElement("button", { type: "button", onclick: () => goTo([]) }, texts.restart ?? ""),
   ];
-  return [createElement("p", { class: "buttons flow-tools" }, ...(path.length ? back : []), link)];
+  return [createElement("p", { class: "pb-buttons pb-flow-tools" }, ...(path.length ? back : []), link)];
 }
 
 list.open = false;
@@ -191,4 +191,4 @@ addEventListener("popstate", () => { // also when the hash is changed by hand
 path = readPath();
 show(false);
 list.before(stage);
-flow.classList.add("is-ready");
+flow.classList.add("pb-is-ready");

@@ -1,4 +1,4 @@
-// Which reviews are overdue or due soon, by the reader's own day.
+// Marks reviews as overdue or due soon, by the date in the reader's time zone.
 
 import { localDay, reviewState } from "./dates.js";
 import { find, findAll } from "./dom.js";
@@ -8,6 +8,6 @@ for (const row of findAll(document, "[data-health-day]", HTMLElement)) {
   const { warnDays } = /** @type {HTMLElement} */ (row.closest("[data-warn-days]")).dataset;
   const state = reviewState(row.dataset.healthDay ?? "", today, Number(warnDays));
   row.dataset.standing = state;
-  const label = find(row, ".health-state", HTMLElement);
+  const label = find(row, ".pb-health-state", HTMLElement);
   label.textContent = label.dataset[state] ?? "";
 }

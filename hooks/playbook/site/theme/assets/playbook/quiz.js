@@ -1,5 +1,5 @@
-// A quiz from the rules on this page: what may I do, or is this situation handled well? Ten at a
-// time, from those that the reader's choice leaves in. The best result stays in the browser.
+// A quiz about the rules on this page: what a rule says, or whether a situation was handled well.
+// Each round has ten questions about rules for the reader. The best score is stored in the browser.
 
 import { createElement, find, findAll } from "./dom.js";
 import { pickRound } from "./quiz-round.js";
@@ -7,14 +7,14 @@ import { load, save } from "./storage.js";
 import { fillIn } from "./text.js";
 
 /**
- * A question: what its heading holds, the choices with their names, and the name of the right one.
+ * A question: the content of its heading, the named choices, and the name of the right one.
  * @typedef {{ heading: (Node | string)[], choices: [name: string, text: string][], answer: string }} Question
  */
 
 const ROUND = 10;
 const quiz = find(document, "[data-quiz]", HTMLElement);
 const texts = /** @type {Record<string, string>} */ (quiz.dataset);
-const items = findAll(document, ".quiz-item", HTMLElement);
+const items = findAll(document, ".pb-quiz-item", HTMLElement);
 /** @type {HTMLElement[]} */
 let round = [];
 let rightAnswers = 0;
@@ -31,7 +31,7 @@ function showStart() {
  * @param {string} text
  * @param {() => void} onclick
  */
-const mainButton = (text, onclick) => createElement("button", { type: "button", class: "main", onclick }, text);
+const mainButton = (text, onclick) => createElement("button", { type: "button", class: "pb-main", onclick }, text);
 
 function start() {
   round = pickRound(items.filter((item) => !item.hidden), ROUND, Math.random);
@@ -46,7 +46,7 @@ function ask(number) {
     return;
   }
   const item = round[number];
-  const cases = findAll(item, ".quiz-cases li", HTMLElement);
+  const cases = findAll(item, ".pb-quiz-cases li", HTMLElement);
   const { heading, choices, answer } = number % 2
     ? caseQuestion(cases[Math.floor(Math.random() * cases.length)]) : verdictQuestion(item);
   const result = createElement("div", { role: "status" });
@@ -58,8 +58,8 @@ function ask(number) {
   const title = createElement("h2", { tabindex: "-1" }, ...heading);
   const place = fillIn(texts.number, { n: number + 1, of: round.length });
   const choiceItems = buttons.map((button) => createElement("li", {}, button));
-  const list = createElement("ul", { class: "flow-choices" }, ...choiceItems);
-  quiz.replaceChildren(createElement("p", { class: "quiz-number" }, place), title, list, result);
+  const list = createElement("ul", { class: "pb-flow-choices" }, ...choiceItems);
+  quiz.replaceChildren(createElement("p", { class: "pb-quiz-number" }, place), title, list, result);
   title.focus();
 
   /**
@@ -69,8 +69,8 @@ function ask(number) {
   function showAnswer(chosen, isRight) {
     rightAnswers += isRight ? 1 : 0;
     for (const button of buttons) button.disabled = true;
-    chosen.classList.add(isRight ? "is-right" : "is-wrong");
-    const verdict = createElement("p", { class: "quiz-told" }, isRight ? texts.right : texts.wrong);
+    chosen.classList.add(isRight ? "pb-is-right" : "pb-is-wrong");
+    const verdict = createElement("p", { class: "pb-quiz-told" }, isRight ? texts.right : texts.wrong);
     const next = mainButton(texts.next, () => ask(number + 1));
     result.replaceChildren(verdict, explanation(item), createElement("p", {}, next));
     next.focus({ preventScroll: true });
@@ -78,17 +78,17 @@ function ask(number) {
 }
 
 /**
- * Why the answer is right, from the rule.
+ * The explanation of the answer, from the rule.
  * @param {HTMLElement} item
  */
 function explanation(item) {
-  const answer = /** @type {HTMLElement} */ (find(item, ".quiz-answer", HTMLElement).cloneNode(true));
-  find(answer, ".quiz-cases", HTMLElement).remove();
+  const answer = /** @type {HTMLElement} */ (find(item, ".pb-quiz-answer", HTMLElement).cloneNode(true));
+  find(answer, ".pb-quiz-cases", HTMLElement).remove();
   return answer;
 }
 
 /**
- * What a rule answers.
+ * The question of a rule, with its verdict as the answer.
  * @param {HTMLElement} item
  * @returns {Question}
  */
@@ -104,14 +104,14 @@ function verdictQuestion(item) {
 }
 
 /**
- * Whether somebody did right in a case of the rule.
+ * A question about an example of the rule: was it handled well?
  * @param {HTMLElement} example
  * @returns {Question}
  */
 function caseQuestion(example) {
   const text = find(example, "span", HTMLElement).textContent ?? "";
   return {
-    heading: [`${texts.situation} `, createElement("span", { class: "quiz-situation" }, text)],
+    heading: [`${texts.situation} `, createElement("span", { class: "pb-quiz-situation" }, text)],
     choices: [["fine", texts.fine], ["notFine", texts.notFine]],
     answer: "fine" in example.dataset ? "fine" : "notFine",
   };

@@ -1,9 +1,9 @@
-// Glossary terms: the definition beside the word, on focus, hover or a first tap.
-// Without this module a term is a plain link to its entry in the glossary.
+// Glossary terms: a tooltip with the definition on focus, hover or the first tap.
+// Without this module, a term is a link to its entry in the glossary.
 
 import { createElement, textOf } from "./dom.js";
 
-const GAP = 6; // pixels between a term and its bubble
+const GAP = 6; // pixels between a term and its tooltip
 
 /** @type {Map<string, Promise<Document>>} */
 const glossaries = new Map();
@@ -11,7 +11,7 @@ const glossaries = new Map();
 let bubble = null;
 /** @type {HTMLAnchorElement | null} */
 let openTerm = null;
-let wasOpen = false; // whether the term that is tapped had its bubble before this tap
+let wasOpen = false; // whether the tooltip of the tapped term was open before the tap
 
 /**
  * The definition of a term, read from the glossary page that its link leads to.
@@ -23,7 +23,7 @@ async function loadDefinition(link) {
   const request = glossaries.get(page) ?? loadPage(page);
   glossaries.set(page, request);
   const entry = (await request).getElementById(url.hash.slice(1));
-  return textOf(entry?.querySelector(".definition"));
+  return textOf(entry?.querySelector(".pb-definition"));
 }
 
 /** @param {string} url */
@@ -46,14 +46,14 @@ async function show(link) {
   openTerm = link;
   const definition = await loadDefinition(link).catch(() => "");
   if (!definition || openTerm !== link) return;
-  bubble = createElement("span", { class: "term-bubble", id: "term-bubble", role: "tooltip" }, definition);
+  bubble = createElement("span", { class: "pb-term-bubble", id: "term-bubble", role: "tooltip" }, definition);
   link.after(bubble);
   link.setAttribute("aria-describedby", bubble.id);
   place(bubble, link);
 }
 
 /**
- * Put a bubble below its term, within the width of the text.
+ * Position a tooltip below its term, within the width of the text.
  * @param {HTMLElement} box
  * @param {HTMLElement} link
  */
@@ -66,14 +66,14 @@ function place(box, link) {
 }
 
 /**
- * The closest element around what an event is about that matches a selector.
+ * The closest ancestor of an event's target that matches a selector.
  * @param {EventTarget | null} target
  * @param {string} selector
  */
 const closest = (target, selector) => (target instanceof Element ? target.closest(selector) : null);
 
 /** @param {Event} event */
-const termOf = (event) => /** @type {HTMLAnchorElement | null} */ (closest(event.target, "a.term"));
+const termOf = (event) => /** @type {HTMLAnchorElement | null} */ (closest(event.target, "a.pb-term"));
 
 document.addEventListener("focusin", (event) => {
   const term = termOf(event);
@@ -85,17 +85,17 @@ document.addEventListener("pointerover", (event) => {
   if (event.pointerType === "mouse" && term) show(term);
 });
 document.addEventListener("pointerout", (event) => {
-  const entersBubble = closest(event.relatedTarget, ".term-bubble");
+  const entersBubble = closest(event.relatedTarget, ".pb-term-bubble");
   if (event.pointerType === "mouse" && termOf(event) && !entersBubble) hide();
 });
-// A tap also moves the focus, before its click: what was open must be noted first.
+// A tap moves the focus before its click event, so the previous state must be stored first.
 document.addEventListener("pointerdown", (event) => {
   wasOpen = openTerm !== null && openTerm === termOf(event);
 });
 document.addEventListener("click", (event) => {
   const term = termOf(event);
   if (!term) {
-    if (!closest(event.target, ".term-bubble")) hide();
+    if (!closest(event.target, ".pb-term-bubble")) hide();
   } else if (/** @type {PointerEvent} */ (event).pointerType === "touch" && !wasOpen) {
     event.preventDefault(); // the first tap shows the definition, the second follows the link
     show(term);

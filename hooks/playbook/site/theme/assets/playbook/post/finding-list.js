@@ -1,4 +1,4 @@
-// The findings as a list beside the text.
+// The list of findings next to the text.
 
 import { createElement } from "../dom.js";
 import { fillIn } from "../text.js";
@@ -12,7 +12,7 @@ const ORDER = { error: 0, warning: 1, suggestion: 2 };
 const findingOfItem = new WeakMap();
 
 /**
- * Show the findings, the gravest first. Items that were there before stay, and keep the focus.
+ * Show the findings, most severe first. Existing items are reused, so that focus is not lost.
  * @param {HTMLElement} list
  * @param {Finding[]} findings
  * @param {string} text of the post
@@ -39,7 +39,7 @@ export function showFindings(list, findings, text, texts, rules) {
  * @param {Element} element
  */
 export function findingOf(element) {
-  const item = element.closest(".finding");
+  const item = element.closest(".pb-finding");
   return item ? findingOfItem.get(item) : undefined;
 }
 
@@ -54,7 +54,7 @@ function itemsByKey(list) {
 }
 
 /**
- * The list item of a finding: its level, its words, the message, what to do, and its rule.
+ * The list item of a finding: level, marked words, message, buttons and a link to the rule.
  * @param {Finding} finding
  * @param {string} marked the words that it is about
  * @param {Texts} texts
@@ -64,15 +64,15 @@ function createItem(finding, marked, texts, rules) {
   const { level, message } = finding;
   const words = excerpt(marked);
   const head = createElement("p", {},
-    createElement("span", { class: "finding-level" }, `${texts[`${level}Mark`]} ${texts[level]}`), " ",
-    words ? createElement("q", { class: "finding-words" }, words) : createElement("span", {}, texts.whole));
-  const actions = createElement("p", { class: "finding-actions" },
+    createElement("span", { class: "pb-finding-level" }, `${texts[`${level}Mark`]} ${texts[level]}`), " ",
+    words ? createElement("q", { class: "pb-finding-words" }, words) : createElement("span", {}, texts.whole));
+  const actions = createElement("p", { class: "pb-finding-actions" },
     ...buttons(finding, words, texts), ruleLink(finding, texts, rules));
-  return createElement("li", { class: `finding is-${level}` }, head, createElement("p", {}, message), actions);
+  return createElement("li", { class: `pb-finding pb-is-${level}` }, head, createElement("p", {}, message), actions);
 }
 
 /**
- * A text on one line, cut where it is long.
+ * A text on one line, truncated if it is long.
  * @param {string} text
  */
 export function excerpt(text) {
@@ -93,12 +93,12 @@ function buttons({ instead }, words, texts) {
 }
 
 /**
- * A link to the rule. It opens in a new tab: the draft stays where it is.
+ * A link to the rule. It opens in a new tab, so that the draft is not lost.
  * @param {Finding} finding
  * @param {Texts} texts
  * @param {PageRules} rules
  */
 function ruleLink({ rule }, texts, { rules, links }) {
-  const note = createElement("span", { class: "visually-hidden" }, ` ${texts.newTab}`);
+  const note = createElement("span", { class: "pb-visually-hidden" }, ` ${texts.newTab}`);
   return createElement("a", { href: links[rule], target: "_blank", rel: "noopener" }, rules[rule], note);
 }

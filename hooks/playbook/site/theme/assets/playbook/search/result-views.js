@@ -1,4 +1,4 @@
-// Parts of what the search box shows: verdicts, coming changes, what can be done at once.
+// Elements in search results: verdicts, pending changes, actions.
 
 import { createElement } from "../dom.js";
 import { fillIn } from "../text.js";
@@ -10,12 +10,12 @@ import { fillIn } from "../text.js";
  * @param {Verdict} verdict
  */
 export function verdictMark([code, words]) {
-  const mark = createElement("span", { class: "verdict-mark", "aria-hidden": "true" });
-  return createElement("span", { class: `verdict verdict-small verdict-${code}` }, mark, words);
+  const mark = createElement("span", { class: "pb-verdict-mark", "aria-hidden": "true" });
+  return createElement("span", { class: `pb-verdict pb-verdict-small pb-verdict-${code}` }, mark, words);
 }
 
 /**
- * What an entry will answer from a later day on.
+ * The pending answer of an entry, with its date.
  * @param {NonNullable<Answer["pending"]>} pending
  */
 export function pendingView({ label, verdict, text }) {
@@ -24,17 +24,17 @@ export function pendingView({ label, verdict, text }) {
 }
 
 /**
- * Links as a list; a label without an address stands as it is.
+ * A list of links; a label without a URL becomes plain text.
  * @param {[label: string, href: string][]} links
  */
 function linkList(links) {
   const items = links.map(([label, href]) =>
     createElement("li", {}, href ? createElement("a", { href }, label) : label));
-  return createElement("ul", { class: "contact-ways" }, ...items);
+  return createElement("ul", { class: "pb-contact-ways" }, ...items);
 }
 
 /**
- * What can be done at once: ring or write, take a step, answer a question.
+ * An action: contact somebody, tick a step, answer a question.
  * @param {Action} action
  * @param {string} href of the entry
  * @param {SearchIndex["words"]} words
@@ -43,7 +43,7 @@ function linkList(links) {
 export function actionView(action, href, words) {
   if ("ways" in action) return [linkList(action.ways)];
   if ("steps" in action) return stepsView(action, href, words);
-  const question = createElement("p", { class: "flow-question" }, action.question);
+  const question = createElement("p", { class: "pb-flow-question" }, action.question);
   return [question, linkList(action.answers.map((answer) => [answer, href]))];
 }
 
