@@ -198,3 +198,96 @@ def test_an_abbreviation_needs_an_explanation_unless_all_know_it(
     replace(small_project, "roles.yml", "skills: {sv: [Lugn.]", f"skills: {{sv: ['{text}']")
     found = [line.split("'")[1] for line in lines_of(small_project, "PB720")]
     assert found == unexplained.split()
+
+
+@pytest.mark.parametrize(
+    ("code", "today", "found"),
+    [
+        ("PB710", None, "PB703"),
+        ("PB711", None, ""),  # only a date tells whether it is needed
+        ("PB712", None, ""),
+        ("PB716", None, ""),
+        ("PB731", None, ""),  # it compares two revisions
+        ("PB713", None, "PB702"),
+        ("PB799", None, "PB702"),
+        ("PB713", "2026-12-31", "PB702"),
+        ("PB713", "2027-01-01", "PB701"),
+    ],
+)
+def test_a_suppression_is_of_a_finding_and_until_a_date(
+    small_project: Path, code: str, today: str | None, found: str
+) -> None:
+    backup = "    backup: legal-desk\n"
+    because = f"{{code: {code}, because: Somebody looks at it, until: 2026-12-31}}"
+    replace(small_project, "contacts.yml", backup, f"{backup}    silence:\n      - {because}\n")
+    codes = ("PB701", "PB702", "PB703")
+    lines = [line for each in codes for line in lines_of(small_project, each, today)]
+    assert [line.split()[2][:-1] for line in lines] == found.split()
+
+
+@pytest.mark.parametrize(
+    ("swedish", "english", "differ"),
+    [
+        ("Från 14.20.", "From 2.20 pm.", False),
+        ("Från 14:20.", "From 2:20 p.m.", False),
+        ("Klockan 12.", "At 12 pm.", False),
+        ("Klockan 0.", "At 12 am.", False),
+        ("Klockan 9.", "At 9 am.", False),
+        ("Klockan 9.", "At 9 pm.", True),
+        ("Högst 1 000 ord.", "At most 1,000 words.", False),
+        ("Högst 12,5 procent.", "At most 12.5 per cent.", False),
+        ("Två, 2 och 3.", "Two, 3 and 2.", False),
+        ("En 2 och en 2.", "One 2.", True),
+        ("Fil B2.", "File B3.", False),
+        ("Se [q](https://www.example.com/1).", "See [q](https://www.example.com/2).", False),
+        ("Inom {reply_within}.", "Within {reply_within}.", False),
+        ("Inom {reply_within}.", "Within a day.", True),
+        ("Inom ett dygn.", "Within {reply_within}.", True),
+    ],
+)
+def test_numbers_are_the_same_in_both_languages(
+    small_project: Path, swedish: str, english: str, differ: bool
+) -> None:
+    why = "{sv: Kort och klar., en: Short and clear.}"
+    replace(small_project, "reading.yml", why, f"{{sv: '{swedish}', en: '{english}'}}")
+    assert len(lines_of(small_project, "PB724")) == differ
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("…", "…"),
+        (" ... ", "..."),
+        ("Mer …", ""),
+        ("TODO: skriv", "TODO"),
+        ("Skriv TBD", "TBD"),
+        ("FIXME", "FIXME"),
+        ("XXX", "XXX"),
+        ("Lorem ipsum dolor", "Lorem ipsum"),
+        ("lorem ipsum", "lorem ipsum"),
+        ("TODOS och todo", ""),
+    ],
+)
+def test_a_text_that_waits_to_be_written_is_found(
+    small_project: Path, text: str, found: str
+) -> None:
+    replace(small_project, "reading.yml", "{sv: Kort och klar.", f"{{sv: '{text}'")
+    words = [line.rpartition("placeholder: ")[2] for line in lines_of(small_project, "PB726")]
+    assert words == [found] * bool(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hej [namn]!", "[namn]"),
+        ("Hej [namn](id:moderator)!", ""),
+        ("Hej [namn][1]!", ""),
+        ("Hej {first_name}!", ""),
+    ],
+)
+def test_brackets_in_a_template_are_not_filled_in(
+    small_project: Path, text: str, found: str
+) -> None:
+    replace(small_project, "templates.yml", "        Tack för att", f"        {text} Tack för att")
+    words = [line.split("'")[1] for line in lines_of(small_project, "PB727")]
+    assert words == [found] * bool(found)
