@@ -17,7 +17,7 @@ from support import replace
         (
             "no-sharing",
             ["company-blog"],
-        ),  # its owner and what replaced it are told apart from its links
+        ),  # not its owner, nor what replaced it
         ("paid-in-the-us", ["ftc-endorsements", "ftc-endorsements", "ftc-endorsements"]),
         ("threat-checklist", ["moderator", "press-desk", "press-desk"]),
         ("company-blog", ["moderator"]),
