@@ -14,6 +14,7 @@ PACKAGE = Path(playbook.__file__).parent
 LAYERS = [
     "visible",
     "problems",
+    "messages",
     "git",
     "git_objects",
     "source",

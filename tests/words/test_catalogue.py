@@ -17,7 +17,7 @@ from playbook.words.catalogue import (
     check_catalogue,
     known_languages,
 )
-from support import problem_codes, replace
+from support import line_of, problem_codes, replace
 
 LANGUAGES = known_languages()
 NB = "\N{NO-BREAK SPACE}"
@@ -36,7 +36,7 @@ def test_a_catalogue_is_compared_with_the_english_one(tmp_path: Path) -> None:
     english, finnish = tmp_path / "en.yml", tmp_path / "fi.yml"
     english.write_text("menu: Menu\nused: {one: '{n} place', other: '{n} places'}\n", "utf-8")
     finnish.write_text("used: {one: '{m} paikka', other: '{n} paikkaa'}\nold: Vanha\n", "utf-8")
-    assert [str(problem) for problem in check_catalogue(finnish, english)] == [
+    assert [line_of(problem) for problem in check_catalogue(finnish, english)] == [
         "words/fi.yml:1:1: error PB502: the catalogue has no string for 'menu' (in en: Menu); "
         "add it",
         "words/fi.yml:1:1: error PB503: no page uses the string 'old'; remove it",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
 from ..model.entry import Entry
+from ..model.fields import value_keys
 from ..model.playbook import Playbook
 from ..visible import on_a_line
 from ..words.catalogue import Words
@@ -47,7 +49,7 @@ class ValueFormatter:
         if key == "verdict":
             return self.words.words.get(f"verdict.{asks(entry)}.{value}", value)
         settings = self.playbook.settings.values
-        if key in ("within", "reply_within", "frequency") and value in settings:
+        if value in settings and entry is not None and key in value_keys(type(entry)):
             return self.words.value(settings[value])
         target = self.playbook.entries.get(value)
         if target is not None:
@@ -93,6 +95,12 @@ def _is_long(items: list[Any] | tuple[Any, ...]) -> bool:
     return any(not isinstance(item, str) for item in items)
 
 
+_WRAPPED = re.compile(r"[ \t]*\n[ \t]*(?!\s*(?:[-*+>|#]|\d+[.)])(?:\s|$)|\n)")
+"""A line break inside a paragraph: not before an empty line, a list item, a quote or a heading."""
+
+
 def _unwrapped(words: str) -> str:
     """The text with paragraphs unwrapped, so that line breaks do not count as changes."""
-    return "\n".join(" ".join(part.split()) for part in words.split("\n\n"))
+    paragraphs = re.split(r"\n[ \t]*\n", words.strip())
+    lines = (_WRAPPED.sub(" ", part).split("\n") for part in paragraphs)
+    return "\n".join(" ".join(line.split()) for part in lines for line in part)

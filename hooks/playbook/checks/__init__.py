@@ -10,7 +10,7 @@ import datetime as dt
 from itertools import islice
 
 from ..model.playbook import Playbook
-from ..problems import MAX_PROBLEMS, Problem, ordered
+from ..problems import MAX_PROBLEMS, Problem, grouped
 from ..source.codes import too_many_problems
 from ..words.catalogue import check_languages
 from . import (
@@ -31,6 +31,7 @@ from . import (
     values,
     visibility,
 )
+from .causes import without_consequences
 
 CHECKS = (
     organisation,
@@ -49,6 +50,8 @@ CHECKS = (
     teams,
 )
 """The checks: modules with a function ``check``."""
+MAX_LOCATIONS = 20 * MAX_PROBLEMS
+"""Limit of locations per check, before those with the same cause become one problem."""
 
 
 def check(
@@ -61,9 +64,9 @@ def check(
     """
     problems = list(check_languages(playbook.settings, playbook.settings_tree))
     for module in (*CHECKS, adoption) if adopted else CHECKS:
-        reported = list(islice(module.check(playbook), MAX_PROBLEMS))
+        reported = grouped(islice(module.check(playbook), MAX_LOCATIONS))[:MAX_PROBLEMS]
         if len(reported) == MAX_PROBLEMS:
             reported.append(too_many_problems(reported[-1].location))
         problems += reported
     problems += staleness.check(playbook, today)
-    return ordered(problems)
+    return without_consequences(grouped(problems))

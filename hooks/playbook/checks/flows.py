@@ -7,23 +7,12 @@ from collections.abc import Iterator
 from ..kinds.flows import Flow
 from ..model.playbook import Origin, Playbook
 from ..model.value_descriptions import did_you_mean
-from ..problems import Code, Problem
+from ..problems import Code, Phrase, Problem
 
-DEAD_END = Code(
-    "PB411",
-    "error",
-    "'{to}' is not a {what} of this flow",
-    "add it, or use another target",
-)
-LOOP = Code(
-    "PB412", "error", "the flow has a loop: {cycle}", "let one of the answers lead to an outcome"
-)
-UNREACHED = Code(
-    "PB413", "error", "no answer leads to '{name}'", "add an answer that leads there, or remove it"
-)
-AMBIGUOUS_NAME = Code(
-    "PB414", "error", "'{name}' is both a question and an outcome", "rename one of them"
-)
+DEAD_END = Code("PB411", "error", "to", "what")
+LOOP = Code("PB412", "error", "cycle")
+UNREACHED = Code("PB413", "error", "name")
+AMBIGUOUS_NAME = Code("PB414", "error", "name")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -37,7 +26,9 @@ def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
     steps = {*flow.questions, *flow.outcomes}
     if flow.start not in flow.questions:
         cure = did_you_mean(flow.start, flow.questions)
-        yield DEAD_END.at(origin.location(("start",)), to=flow.start, what="question", cure=cure)
+        yield DEAD_END.at(
+            origin.location(("start",)), to=flow.start, what=Phrase("step.question"), cure=cure
+        )
     for name, question in flow.questions.items():
         if name in flow.outcomes:
             yield AMBIGUOUS_NAME.at(origin.location(("outcomes", name), of_key=True), name=name)
@@ -47,7 +38,7 @@ def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
                 yield DEAD_END.at(
                     location,
                     to=answer.to,
-                    what="question or outcome",
+                    what=Phrase("step.question-or-outcome"),
                     cure=did_you_mean(answer.to, steps),
                 )
     yield from _cycles(flow, origin)

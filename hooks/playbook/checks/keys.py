@@ -6,20 +6,10 @@ from collections.abc import Iterator
 
 from ..kinds.keys import Key
 from ..model.playbook import Playbook
-from ..problems import Code, Location, Problem
+from ..problems import Code, Location, Phrase, Problem
 
-COUNT = Code(
-    "PB401",
-    "error",
-    "there are {found} keys, but seven are required",
-    "add the missing ones, or retire the extra ones",
-)
-ORDER = Code(
-    "PB402",
-    "error",
-    "the key '{id}' has number {found} but is at position {wanted}",
-    "number the keys 1 to 7 in file order",
-)
+COUNT = Code("PB401", "error", "found")
+ORDER = Code("PB402", "error", "id", "found", "wanted")
 SEVEN = 7
 
 
@@ -35,7 +25,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
             if current
             else Location(playbook.settings_tree.path)
         )
-        yield COUNT.at(location, found=len(current) or "no")
+        yield COUNT.at(location, found=len(current) or Phrase("number.no"))
     for number, key in enumerate(current, start=1):
         if key.order != number:
             location = playbook.origins[key.id].location(("order",))

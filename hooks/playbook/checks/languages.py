@@ -8,12 +8,7 @@ from ..model.playbook import Playbook
 from ..model.types import TextMarker
 from ..problems import Code, Problem
 
-MISSING_TRANSLATION = Code(
-    "PB120",
-    "notice",
-    "'{key}' of '{id}' has no text in {language}; the page shows another language instead",
-    "translate it",
-)
+MISSING_TRANSLATION = Code("PB120", "notice", "key", "id", "language")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:

@@ -10,16 +10,9 @@ from ..kinds.roles import Role
 from ..model.playbook import Playbook
 from ..problems import Code, Problem
 
-NO_OWNER = Code("PB421", "error", "'{id}' has no owner", "set 'owner' to the responsible role")
-NO_BACKUP = Code(
-    "PB422",
-    "error",
-    "'{id}' has no backup",
-    "set 'backup' to the role that takes over when the owner is away",
-)
-BACKUP_IS_OWNER = Code(
-    "PB423", "error", "the backup of '{id}' is the same as its owner", "choose another role"
-)
+NO_OWNER = Code("PB421", "error", "id")
+NO_BACKUP = Code("PB422", "error", "id")
+BACKUP_IS_OWNER = Code("PB423", "error", "id")
 IN_USE = ("approved", "trial", "restricted")
 NEEDS_BACKUP = frozenset(
     {

@@ -11,31 +11,11 @@ from ..model.playbook import Origin, Playbook
 from ..problems import Code, Problem
 from ..source.tree import Path
 
-NO_VERDICT = Code(
-    "PB431",
-    "error",
-    "the rule '{id}' asks '{asks}' but has no verdict",
-    "add verdict: one of {choices}",
-)
-NO_ANSWER = Code("PB432", "error", "the rule '{id}' asks 'what' but has no answer", "add an answer")
-NOT_BOTH = Code(
-    "PB433",
-    "error",
-    "the rule '{id}' asks '{asks}', so '{key}' is not allowed",
-    "remove '{key}', or change asks",
-)
-NO_CONDITIONS = Code(
-    "PB434",
-    "error",
-    "the verdict of '{id}' is yes_if, but it has no conditions",
-    "add the conditions, or write verdict: yes",
-)
-WRONG_VERDICT = Code(
-    "PB435",
-    "error",
-    "'{verdict}' does not answer a question that asks 'must'",
-    "write yes or no, or change asks to may",
-)
+NO_VERDICT = Code("PB431", "error", "id", "asks", "choices")
+NO_ANSWER = Code("PB432", "error", "id")
+NOT_BOTH = Code("PB433", "error", "id", "asks", "key")
+NO_CONDITIONS = Code("PB434", "error", "id")
+WRONG_VERDICT = Code("PB435", "error", "verdict")
 MUST_VERDICTS = ("yes", "no")
 
 
@@ -51,7 +31,7 @@ def _rule(rule: Rule, origin: Origin) -> Iterator[Problem]:
     if rule.asks == "what" and rule.answer is None:
         yield NO_ANSWER.at(location, id=rule.id)
     if rule.asks != "what" and rule.verdict is None:
-        choices = ", ".join(MUST_VERDICTS if rule.asks == "must" else get_args(Verdict))
+        choices = MUST_VERDICTS if rule.asks == "must" else get_args(Verdict)
         yield NO_VERDICT.at(location, id=rule.id, asks=rule.asks, choices=choices)
     if rule.verdict == "yes_if" and not rule.conditions:
         yield NO_CONDITIONS.at(origin.location(("verdict",)), id=rule.id)

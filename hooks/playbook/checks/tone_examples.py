@@ -15,32 +15,10 @@ from ..post.engine import Engine
 from ..post.finding import Finding, PostContext
 from ..problems import Code, Location, Problem
 
-MISSED = Code(
-    "PB464",
-    "error",
-    "no check of '{rule}' finds anything in this bad example ({language})",
-    "extend the rule's checks, or write an example that they catch",
-)
-FALSE_POSITIVE = Code(
-    "PB465",
-    "error",
-    "the check '{check}' of '{rule}' finds '{words}' in this good example ({language})",
-    "remove it from the example, or narrow the check",
-)
-MISSED_BY_VALUE = Code(
-    "PB471",
-    "notice",
-    "with the current '{values}', no check of '{rule}' finds anything in this bad example "
-    "({language})",
-    "write an example that exceeds your limits",
-)
-FOUND_BY_VALUE = Code(
-    "PB472",
-    "notice",
-    "with the current '{value}', the check '{check}' finds '{words}' in this good example "
-    "({language})",
-    "write an example that is within your limits",
-)
+MISSED = Code("PB464", "error", "rule", "language")
+FALSE_POSITIVE = Code("PB465", "error", "check", "rule", "words", "language")
+MISSED_BY_VALUE = Code("PB471", "notice", "values", "rule", "language")
+FOUND_BY_VALUE = Code("PB472", "notice", "value", "check", "words", "language")
 
 
 def check_examples(playbook: Playbook, language: str) -> Iterator[Problem]:
@@ -59,7 +37,7 @@ def check_examples(playbook: Playbook, language: str) -> Iterator[Problem]:
                 location = origin.location(("pairs", index, "bad", language))
                 findings = _of_rule(rule, _findings(strictest, pair, pair.bad, language))
                 values = dict.fromkeys(limits[rule.id, finding.check] for finding in findings)
-                yield _missed_problem(rule, ", ".join(values), location, language)
+                yield _missed_problem(rule, list(values), location, language)
             for finding in _findings(engine, pair, pair.good, language):
                 location = origin.location(("pairs", index, "good", language))
                 words = pair.good[language][finding.start : finding.end] or finding.message
@@ -67,7 +45,9 @@ def check_examples(playbook: Playbook, language: str) -> Iterator[Problem]:
                 yield _false_positive(finding, words, value, location, language)
 
 
-def _missed_problem(rule: ToneRule, values: str, location: Location, language: str) -> Problem:
+def _missed_problem(
+    rule: ToneRule, values: list[str], location: Location, language: str
+) -> Problem:
     if values:
         return MISSED_BY_VALUE.at(location, values=values, rule=rule.id, language=language)
     return MISSED.at(location, rule=rule.id, language=language)

@@ -10,6 +10,9 @@ from .entry import AppliesTo, Entry, Sector
 from .playbook import Playbook
 from .settings import Organisation
 
+OTHER_COUNTRIES = "other countries"
+"""What `hidden_where` returns for all countries that an entry does not name."""
+
 
 def is_shown(scope: AppliesTo, organisation: Organisation) -> bool:
     """Whether a scope includes the organisation."""
@@ -56,6 +59,6 @@ def hidden_where(entry: Entry, path: Path, target: Entry) -> list[str]:
             countries = named if countries is None else countries & named
     hidden = sorted(sectors - (set(target.applies_to.sector) or sectors))
     if target.applies_to.countries:
-        shown_countries = countries if countries is not None else {"other countries"}
+        shown_countries = countries if countries is not None else {OTHER_COUNTRIES}
         hidden += sorted(shown_countries - set(target.applies_to.countries))
     return hidden

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
+from ..problems import Phrase
 from ..source.tree import Path
 
 
@@ -85,9 +86,9 @@ def _by_language(value: Any, info: ValidationInfo, expected_type: type) -> Any:
         raise PydanticCustomError("no_language", "{missing}", {"missing": ", ".join(missing)})
     for language, words in value.items():
         if not isinstance(words, expected_type):
-            expected = "a text" if expected_type is str else "a list of texts"
+            expected = Phrase("expected.text" if expected_type is str else "expected.texts")
             context = {"language": language, "words": words, "expected": expected}
-            raise PydanticCustomError("wrong_words", "{expected}", context)
+            raise PydanticCustomError("wrong_words", "not a text", context)
         if (empty := _empty_in(words)) is not None:
             raise PydanticCustomError("empty_text", "{path}", {"path": (language, *empty)})
     return value

@@ -15,19 +15,19 @@ _WIDTH, _HEIGHT = 360, 210
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 12, 24, 30
 
 _FRAME = Markup(
-    '<svg class="chart" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">'
+    '<svg class="pb-chart" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">'
     "{parts}</svg>"
 )
 _GRID = Markup(
-    '<path class="chart-grid" d="M{x1} {y}H{x2}"/>'
-    '<text class="chart-text" x="{x}" y="{below}" text-anchor="end">{text}</text>'
+    '<path class="pb-chart-grid" d="M{x1} {y}H{x2}"/>'
+    '<text class="pb-chart-text" x="{x}" y="{below}" text-anchor="end">{text}</text>'
 )
 _LEVEL = Markup(
-    '<path class="chart-{name}" d="M{x1} {y}H{x2}"/>'
-    '<text class="chart-text chart-strong" x="{x1}" dx="6" y="{above}">{text}</text>'
+    '<path class="pb-chart-{name}" d="M{x1} {y}H{x2}"/>'
+    '<text class="pb-chart-text pb-chart-strong" x="{x1}" dx="6" y="{above}">{text}</text>'
 )
-_TEXT = Markup('<text class="chart-text" x="{x}" y="{y}" text-anchor="{anchor}">{text}</text>')
-_DOT = Markup('<circle class="chart-dot" cx="{x}" cy="{y}" r="4"/>')
+_TEXT = Markup('<text class="pb-chart-text" x="{x}" y="{y}" text-anchor="{anchor}">{text}</text>')
+_DOT = Markup('<circle class="pb-chart-dot" cx="{x}" cy="{y}" r="4"/>')
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def result_chart(show: Show, goal: Strategy) -> Markup:
     parts = [
         *_grid(show, scale),
         *_levels(show, goal, scale),
-        Markup('<path class="chart-line" d="M{}"/>').format(line),
+        Markup('<path class="pb-chart-line" d="M{}"/>').format(line),
         *(_DOT.format(x=x, y=y) for x, y in points),
         _TEXT.format(x=_LEFT, y=_HEIGHT - 8, anchor="start", text=goal.results[0].month),
         _TEXT.format(x=_WIDTH - _RIGHT, y=_HEIGHT - 8, anchor="end", text=goal.results[-1].month),
@@ -75,7 +75,7 @@ def _levels(show: Show, goal: Strategy, scale: _Scale) -> Iterator[Markup]:
     for name, number in (("baseline", goal.baseline), ("target", goal.target)):
         if number is not None:
             y = scale.y(number)
-            text = f"{show.words(f'strategy.{name}')} {show.number(number)}"
+            text = f"{show.words.field('strategy', name)} {show.number(number)}"
             yield _LEVEL.format(
                 name=name, x1=_LEFT, x2=_WIDTH - _RIGHT, y=y, above=y - 5, text=text
             )
@@ -154,8 +154,8 @@ def _bar(show: Show, name: str, share: float, y: int) -> Markup:
     label = show.words(f"strategy.{_BAR_LABELS[name]}")
     text = f"{label} {show.words('percent', n=round(share * 100))}"
     return Markup(
-        '<rect class="chart-{}" x="0" y="{}" width="{}" height="16" rx="3"/>'
-        '<text class="chart-text" x="{}" y="{}">{}</text>'
+        '<rect class="pb-chart-{}" x="0" y="{}" width="{}" height="16" rx="3"/>'
+        '<text class="pb-chart-text" x="{}" y="{}">{}</text>'
     ).format(name, y, width, width + 8, y + 13, text)
 
 

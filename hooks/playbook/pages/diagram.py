@@ -18,18 +18,18 @@ _CHARACTERS_PER_LINE = 29
 """The number of characters that fit on a line in a box."""
 
 _FRAME = Markup(
-    '<svg class="diagram" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+    '<svg class="pb-diagram" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
     'role="img" aria-label="{label}">{edges}{boxes}</svg>'
 )
 _BOX = Markup(
-    '<g><rect class="box {css_class}" x="{x}" y="{y}" width="{width}" height="{height}" rx="8"/>'
+    '<g><rect class="pb-box {css_class}" x="{x}" y="{y}" width="{width}" height="{height}" rx="8"/>'
     "{text}</g>"
 )
 _TEXT = Markup('<text class="{css_class}" x="{x}" y="{y}">{text}</text>')
-_SEPARATOR = Markup('<path class="box-rule" d="M{x} {y}h{width}"/>')
+_SEPARATOR = Markup('<path class="pb-box-rule" d="M{x} {y}h{width}"/>')
 _EDGE = Markup(
-    '<path class="edge" d="M{x1} {y1}C{control1} {y1} {control2} {y2} {x2} {y2}"/>'
-    '<path class="edge-head" d="M{head_x} {head_top}L{x2} {y2}L{head_x} {head_bottom}z"/>'
+    '<path class="pb-edge" d="M{x1} {y1}C{control1} {y1} {control2} {y2} {x2} {y2}"/>'
+    '<path class="pb-edge-head" d="M{head_x} {head_top}L{x2} {y2}L{head_x} {head_bottom}z"/>'
 )
 """A Bézier curve from (x1, y1) to (x2, y2), and its arrowhead."""
 
@@ -81,9 +81,9 @@ def _boxes(show: Show, flow: Flow) -> Iterator[_Box]:
         answers = tuple(
             (wrapped(show.plain(answer.text)), answer.to) for answer in question.answers
         )
-        yield _Box(name, "question", wrapped(show.plain(question.text)), answers)
+        yield _Box(name, "pb-question", wrapped(show.plain(question.text)), answers)
     for name, outcome in flow.outcomes.items():
-        css_class = f"outcome outcome-{outcome.verdict or 'none'}"
+        css_class = f"pb-outcome pb-outcome-{outcome.verdict or 'none'}"
         yield _Box(name, css_class, wrapped(show.plain(outcome.title)))
 
 
@@ -139,7 +139,7 @@ def _draw_box(box: _Box, x: int, y: int) -> Markup:
             text_y += _PADDING // 2
         for line in lines:
             text_y += _LINE_HEIGHT
-            css_class = "box-answer" if index else "box-words"
+            css_class = "pb-box-answer" if index else "pb-box-words"
             parts.append(_TEXT.format(css_class=css_class, x=x + 12, y=text_y, text=line))
         text_y += _PADDING // 2
     text = Markup("").join(parts)

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ..changes.record import as_data
 from ..model.entry import Entry
 from ..model.fields import walk
 from ..model.types import ValueMarker
@@ -136,7 +137,7 @@ def playbook_digest(handbook: Handbook) -> str:
 def _record(handbook: Handbook) -> dict[str, Any] | None:
     """The change record of the release, or None."""
     record = handbook.edition.record if handbook.edition else None
-    return record.model_dump(mode="json", by_alias=True) if record else None
+    return as_data(record) if record else None
 
 
 def _entry(handbook: Handbook, entry: Entry) -> dict[str, Any]:

@@ -19,17 +19,17 @@ _CHARACTERS_PER_LINE = 29
 """The number of characters of a title that fit on a line."""
 
 _FRAME = Markup(
-    '<svg class="keys-picture" viewBox="0 0 {width} {height}" role="group" aria-label="{label}">'
-    '<path class="key-ring" d="M{x} {top}C{left} {top} {left} {bottom} {x} {bottom}"/>'
+    '<svg class="pb-keys-picture" viewBox="0 0 {width} {height}" role="group" aria-label="{label}">'
+    '<path class="pb-key-ring" d="M{x} {top}C{left} {top} {left} {bottom} {x} {bottom}"/>'
     "{keys}</svg>"
 )
 _KEY = Markup(
-    '<a class="key" href="{href}">'
-    '<rect class="key-ground" x="24" y="{ground}" width="{width}" height="{height}" rx="8"/>'
-    '<path class="key-shaft" d="M66 {shaft}H350m-8 0v8m-12-8v6m-12-6v8"/>'
-    '<circle class="key-bow" cx="50" cy="{middle}" r="{bow}"/>'
-    '<text class="key-number-text" x="50" y="{number}" text-anchor="middle">{order}</text>'
-    '<text class="key-title">{lines}</text></a>'
+    '<a class="pb-key" href="{href}">'
+    '<rect class="pb-key-ground" x="24" y="{ground}" width="{width}" height="{height}" rx="8"/>'
+    '<path class="pb-key-shaft" d="M66 {shaft}H350m-8 0v8m-12-8v6m-12-6v8"/>'
+    '<circle class="pb-key-bow" cx="50" cy="{middle}" r="{bow}"/>'
+    '<text class="pb-key-number-text" x="50" y="{number}" text-anchor="middle">{order}</text>'
+    '<text class="pb-key-title">{lines}</text></a>'
 )
 _LINE = Markup('<tspan x="80" y="{y}">{text}</tspan>')
 

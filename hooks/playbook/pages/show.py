@@ -89,7 +89,7 @@ class Show:
         for match in NAME.finditer(words):
             if match[1] in slots:
                 parts += escape(self.insert(words[last : match.start()]))
-                parts += Markup('<span class="slot" data-slot="{}">{}</span>').format(
+                parts += Markup('<span class="pb-slot" data-slot="{}">{}</span>').format(
                     match[1], match[0]
                 )
                 last = match.end()
@@ -190,6 +190,6 @@ class Show:
         if language == self.language:
             return html
         notice = self.words("missing_text")
-        return Markup('<{0} lang="{1}" title="{2}" class="other-language">{3}</{0}>').format(
+        return Markup('<{0} lang="{1}" title="{2}" class="pb-other-language">{3}</{0}>').format(
             Markup(tag), language, notice, html
         )

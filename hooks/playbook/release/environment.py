@@ -29,8 +29,9 @@ def environment(lock: bytes | None) -> Environment:
         pins = pins_of(lock)
         for name in sorted(set(pins) & set(packages)):
             if pins[name] != packages[name]:
-                facts = {"name": name, "found": packages[name], "wanted": pins[name]}
-                raise refuse(OTHER_ENVIRONMENT, LOCK, **facts)
+                raise refuse(
+                    OTHER_ENVIRONMENT, LOCK, name=name, found=packages[name], wanted=pins[name]
+                )
     return _with_packages(lock, packages)
 
 

@@ -11,6 +11,7 @@ from .. import git
 from ..changes.change import Change
 from ..changes.compare import compare
 from ..changes.record import (
+    FORMAT,
     Record,
     ReleaseClass,
     as_yaml,
@@ -22,7 +23,7 @@ from ..changes.record import (
 from ..changes.releases import releases, tag_of
 from ..changes.states import CHANGES, NEXT, StateError, editorial_reasons, read_revision
 from ..model.playbook import Playbook
-from ..problems import Location, Problem, failing
+from ..problems import Location, Phrase, Problem, failing
 from ..project import DATA_FOLDER, read_project
 from . import codes
 from .checkout import snapshot
@@ -154,6 +155,7 @@ def _write(release: Release, playbook: Playbook, prepared: PreparedRelease) -> N
     """Write the version and the change entry, commit and tag. Raises RefusedError."""
     wanted = prepared.number
     record = Record(
+        format=FORMAT,
         version=wanted.text, since=str(prepared.since) if prepared.since else None,
         note=next_note(release.snapshot, playbook.languages),
         changes=[recorded(change) for change in prepared.changes],
@@ -188,11 +190,13 @@ def refuse_wrong_commit(
     wanted = prepared.number.text
     code = codes.ANNOUNCEMENT_DIFFERS
     if playbook.settings.release != wanted:
-        raise refuse(code, SETTINGS, what=f"its data has version {playbook.settings.release}")
+        raise refuse(
+            code, SETTINGS, what=Phrase("commit.version", version=playbook.settings.release)
+        )
     entry = f"{CHANGES}/{wanted}.yml"
     if read_record(folder, wanted, playbook.languages) != record:
-        raise refuse(code, entry, what="its change entry differs")
+        raise refuse(code, entry, what=Phrase("commit.change-entry"))
     if prepared.since is not None:
         changes = _changes(release.project, prepared.since, playbook, reasons)
         if changes != prepared.changes:
-            raise refuse(code, entry, what="its changes since the last release differ")
+            raise refuse(code, entry, what=Phrase("commit.changes"))

@@ -19,25 +19,10 @@ from ..source.tree import Tree, read_tree
 
 CATALOGUE_FOLDER = Path(__file__).parent
 
-NO_CATALOGUE = Code(
-    "PB501",
-    "error",
-    "there is no UI catalogue for '{language}'",
-    "use one of: {known}; to add a language, add a catalogue to the package's folder 'words'",
-)
-MISSING_STRING = Code(
-    "PB502",
-    "error",
-    "the catalogue has no string for '{key}' (in {reference}: {words})",
-    "add it",
-)
-UNUSED_STRING = Code("PB503", "error", "no page uses the string '{key}'", "remove it")
-DIFFERENT_PLACEHOLDERS = Code(
-    "PB504",
-    "error",
-    "the string '{key}' has other placeholders than the pages fill in",
-    "use these: {slots}",
-)
+NO_CATALOGUE = Code("PB501", "error", "language", "known")
+MISSING_STRING = Code("PB502", "error", "key", "reference", "words")
+UNUSED_STRING = Code("PB503", "error", "key")
+DIFFERENT_PLACEHOLDERS = Code("PB504", "error", "key", "slots")
 REFERENCE = "en"
 """The language of the catalogue that the others are compared with."""
 
@@ -61,7 +46,7 @@ class Words:
     def field(self, kind: str, key: str) -> str:
         """The label of a field of a kind, or of the header; its key if it has none."""
         own = self.words.get(f"kinds.{kind}.fields.{key}")
-        return own or self.words.get(f"diff.field.{key}", key)
+        return own or self.words.get(f"field.{key}", key)
 
     def count(self, key: str, number: int, **facts: object) -> str:
         """The string for a count: ``key.one`` or ``key.other``, with the count in ``{n}``."""
@@ -125,11 +110,16 @@ def check_languages(settings: Settings, tree: Tree) -> Iterator[Problem]:
     for index, language in enumerate(settings.languages):
         if language not in known:
             location: Location = tree.location(("languages", index))
-            yield NO_CATALOGUE.at(location, language=language, known=", ".join(known))
+            yield NO_CATALOGUE.at(location, language=language, known=known)
         elif language != REFERENCE:
-            yield from check_catalogue(
-                CATALOGUE_FOLDER / f"{language}.yml", CATALOGUE_FOLDER / f"{REFERENCE}.yml"
-            )
+            yield from _catalogue_problems(language)
+
+
+@functools.cache
+def _catalogue_problems(language: str) -> tuple[Problem, ...]:
+    """The problems of a catalogue of the package: it does not change while a process runs."""
+    reference = CATALOGUE_FOLDER / f"{REFERENCE}.yml"
+    return tuple(check_catalogue(CATALOGUE_FOLDER / f"{language}.yml", reference))
 
 
 def check_catalogue(path: Path, reference: Path) -> Iterator[Problem]:
@@ -145,7 +135,7 @@ def check_catalogue(path: Path, reference: Path) -> Iterator[Problem]:
     for key in sorted(words.keys() & expected.keys()):
         if placeholders(words[key]) != placeholders(expected[key]):
             yield DIFFERENT_PLACEHOLDERS.at(
-                location, key=key, slots=", ".join(sorted(placeholders(expected[key])))
+                location, key=key, slots=sorted(placeholders(expected[key]))
             )
 
 

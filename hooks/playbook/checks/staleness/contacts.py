@@ -10,12 +10,7 @@ from ...model.playbook import Playbook
 from ...problems import Code
 from .finding import CurrentEntries, Finding
 
-PERSONAL = Code(
-    "PB721",
-    "warning",
-    "'{email}' looks like a personal address",
-    "use a group address, which remains when people leave",
-)
+PERSONAL = Code("PB721", "warning", "email")
 _TWO_NAMES = re.compile(r"([a-z]+(?:-[a-z]+)?)\.([a-z]+(?:-[a-z]+)?)[0-9]*@")
 FUNCTION_NAMES = frozenset({
     "abuse", "admin", "arkiv", "archive", "communications", "contact", "dataskydd", "desk",

@@ -12,13 +12,7 @@ from ...model.playbook import Playbook
 from ...problems import Code
 from .finding import CurrentEntries, Finding
 
-CONTRADICTION = Code(
-    "PB717",
-    "warning",
-    "'{id}' says {verdict} and '{other}' says {opposite} about the same subject ({tags}) for the "
-    "same people",
-    "narrow 'applies_to' of one of them, or give them more precise tags",
-)
+CONTRADICTION = Code("PB717", "warning", "id", "verdict", "other", "opposite", "tags")
 OPPOSED = {"yes", "no"}
 
 
@@ -38,7 +32,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
                 location = playbook.origins[second.id].location(("verdict",))
                 yield second.id, CONTRADICTION.at(
                     location, id=second.id, verdict=second.verdict, other=first.id,
-                    opposite=first.verdict, tags=", ".join(sorted(tags)),
+                    opposite=first.verdict, tags=sorted(tags),
                 )  # fmt: skip
 
 

@@ -10,12 +10,7 @@ from ...problems import Code
 from ..links import iter_texts
 from .finding import CurrentEntries, Finding
 
-WRONG_LANGUAGE = Code(
-    "PB725",
-    "warning",
-    "'{key}' has a text under {language} that looks like {other}",
-    "write it in {language}; if two languages are swapped, swap them back",
-)
+WRONG_LANGUAGE = Code("PB725", "warning", "key", "language", "other")
 FUNCTION_WORDS = {
     "sv": frozenset({
         "att", "bör", "de", "den", "det", "du", "eller", "ett", "från", "får", "för", "ha", "har",

@@ -12,18 +12,8 @@ from ...problems import Code
 from ..links import iter_texts
 from .finding import CurrentEntries, Finding
 
-PLACEHOLDER_TEXT = Code(
-    "PB726",
-    "warning",
-    "'{key}' of '{id}' is still a placeholder: {words}",
-    "write the text, or set 'status: draft' until it is written",
-)
-BRACKETS = Code(
-    "PB727",
-    "warning",
-    "'{words}' in the template '{id}' is not a slot, so it will not be filled in",
-    "write it in braces, for example {{name}}, and describe it under 'slots'",
-)
+PLACEHOLDER_TEXT = Code("PB726", "warning", "key", "id", "words")
+BRACKETS = Code("PB727", "warning", "words", "id")
 PLACEHOLDER_WORDS = ("TODO", "TBD", "FIXME", "XXX")
 """Markers for text that is still to be written."""
 _PLACEHOLDER = re.compile(

@@ -9,12 +9,7 @@ from ...problems import Code
 from ..link_targets import link_targets
 from .finding import CurrentEntries, Finding
 
-UNLINKED = Code(
-    "PB723",
-    "warning",
-    "nothing refers to '{id}' of {kind}",
-    "refer to it where needed, or retire it",
-)
+UNLINKED = Code("PB723", "warning", "id", "kind")
 
 
 def check(playbook: Playbook) -> Iterator[Finding]:

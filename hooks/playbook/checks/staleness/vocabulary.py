@@ -10,30 +10,15 @@ from ...kinds.glossary import Term
 from ...model.entry import Entry
 from ...model.playbook import Playbook
 from ...model.types import TextMarker
-from ...problems import Code
+from ...problems import Code, Phrase
 from ...source.tree import Path
 from ..links import iter_texts
 from .finding import CurrentEntries, Finding
 from .placeholders import PLACEHOLDER_WORDS
 
-AVOIDED = Code(
-    "PB718",
-    "warning",
-    "the glossary says '{use}' about '{word}' ({language})",
-    "write '{instead}' instead",
-)
-FORMER_NAME = Code(
-    "PB719",
-    "warning",
-    "'{word}' is the former name of a platform",
-    "use its current name: {platform}",
-)
-UNEXPLAINED = Code(
-    "PB720",
-    "warning",
-    "the abbreviation '{word}' is used {count} but is not in the glossary",
-    "spell it out, or add it to the glossary",
-)
+AVOIDED = Code("PB718", "warning", "use", "word", "language", "instead")
+FORMER_NAME = Code("PB719", "warning", "word", "platform")
+UNEXPLAINED = Code("PB720", "warning", "word", "count")
 EXCLUDED_FIELDS = {
     "asked_as", "dont", "bad", "prompts", "good_examples", "synonyms", "forms", "instead",
     "never_when",
@@ -89,7 +74,7 @@ def _terms(
             location = playbook.origins[entry.id].find(path, match[0])
             yield entry.id, AVOIDED.at(
                 location, word=match[0], language=language, use=term.use,
-                instead=instead or "something else",
+                instead=instead or Phrase("something-else"),
             )  # fmt: skip
 
 
@@ -99,7 +84,7 @@ def _unexplained(
     """One finding for an abbreviation, at its first use."""
     for word, locations in words.items():
         entry, path = locations[0]
-        count = "once" if len(locations) == 1 else f"in {len(locations)} texts"
+        count = Phrase("used-in-texts", count=len(locations))
         location = playbook.origins[entry.id].find(path, word)
         yield entry.id, UNEXPLAINED.at(location, word=word, count=count)
 
