@@ -184,14 +184,3 @@ def test_a_dozen_ids_can_be_listed(small_project: Path, count: int, listed: bool
             )
     (line,) = (line for line in problem_lines(small_project) if "PB202" in line)
     assert ("press-desk, legal-desk, desk-0" in line) is listed
-
-
-@pytest.mark.parametrize(("count", "message"), [(4, "'xyz'; "), (5, "'xyz', used in 5 places; ")])
-def test_the_places_of_an_unknown_id_are_counted_from_five_on(
-    small_project: Path, count: int, message: str
-) -> None:
-    with (small_project / "playbook_data" / "reading.yml").open("a", encoding="utf-8") as file:
-        file.write(f"    see_also: [{', '.join(['xyz'] * count)}]\n")
-    lines = [line for line in problem_lines(small_project) if "PB202" in line]
-    assert len(lines) == count
-    assert all(f"no entry has the id {message}" in line for line in lines)
