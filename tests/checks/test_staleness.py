@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -291,3 +292,43 @@ def test_brackets_in_a_template_are_not_filled_in(
     replace(small_project, "templates.yml", "        Tack för att", f"        {text} Tack för att")
     words = [line.split("'")[1] for line in lines_of(small_project, "PB727")]
     assert words == [found] * bool(found)
+
+
+FUNCTION_WORDS = {
+    "sv": (
+        "att bör de den det du eller ett från får för ha har hos hur inte jag kan med måste ni när "
+        "och om på ska som till upp ut vad var varför vem vi vid vilka är å även"
+    ),
+    "en": (
+        "and are be can do does for from has have how i if is it may must need not of or our "
+        "should that the their they this to us we what when where which who why with you your"
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "others"), [("sv", "with their"), ("en", "och inte")])
+def test_a_text_with_a_common_word_of_its_language_is_not_swapped(
+    small_project: Path, language: str, others: str
+) -> None:
+    texts = {name: ["Q"] for name in FUNCTION_WORDS}
+    texts[language] = [f"{word.upper()}, {others}" for word in FUNCTION_WORDS[language].split()]
+    old = "tasks: {sv: [Dela när det känns rätt.], en: [Share when it feels right.]}"
+    replace(small_project, "roles.yml", old, f"tasks: {json.dumps(texts)}")
+    assert lines_of(small_project, "PB725") == []
+    replace(small_project, "roles.yml", texts[language][0], f"Qwerty, {others}")
+    assert len(lines_of(small_project, "PB725")) == 1
+
+
+def test_questions_and_examples_may_have_numbers_of_their_own(small_project: Path) -> None:
+    rules = "policy/posting.yml"
+    replace(small_project, rules, "sv: [dela från jobbet,", "sv: [dela från jobbet 1,")
+    replace(small_project, rules, "do: {sv: [Låta bli.]", "do: {sv: [Låta bli 1.]")
+    replace(small_project, rules, "dont: {sv: [Dela.]", "dont: {sv: [Dela 1.]")
+    replace(small_project, "glossary.yml", "forms: {sv: [modererar,", "forms: {sv: [moder 1,")
+    replace(small_project, "glossary.yml", "synonyms: {sv: [rensa]", "synonyms: {sv: [rensa 1]")
+    replace(small_project, "themes.yml", "prompts: {sv: [En dag i", "prompts: {sv: [Dag 1 i")
+    replace(small_project, "themes.yml", "good_examples: {sv: [Bilden", "good_examples: {sv: [1")
+    replace(small_project, "tone.yml", "good: {sv: Tack för", "good: {sv: Tack 1 för")
+    assert lines_of(small_project, "PB724") == []
+    replace(small_project, "glossary.yml", "Att hålla ordning", "Att hålla 1 ordning")
+    assert len(lines_of(small_project, "PB724")) == 1
