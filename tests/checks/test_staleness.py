@@ -332,3 +332,19 @@ def test_questions_and_examples_may_have_numbers_of_their_own(small_project: Pat
     assert lines_of(small_project, "PB724") == []
     replace(small_project, "glossary.yml", "Att hålla ordning", "Att hålla 1 ordning")
     assert len(lines_of(small_project, "PB724")) == 1
+
+
+def test_an_entry_without_a_date_is_not_due_and_one_without_an_owner_is_nobodys(
+    small_project: Path,
+) -> None:
+    replace(small_project, "tone.yml", "    review_by: 2027-02-10\n", "")
+    replace(small_project, "reading.yml", "    owner: policy-owner\n", "")
+    lines = lines_of(small_project, "PB711", "2028-01-01")
+    assert not any("'warm-tone'" in line for line in lines)
+    assert any("'spot-hidden-ads'" in line and "(owner: nobody)" in line for line in lines)
+
+
+def test_brackets_elsewhere_are_only_text(small_project: Path) -> None:
+    replace(small_project, "templates.yml", "{sv: Någon berömmer oss.", "{sv: 'Ja [q] nej'")
+    replace(small_project, "flows.yml", "text: {sv: Är det ett hot?", "text: {sv: 'Ett [hot]?'")
+    assert lines_of(small_project, "PB727") == []
