@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .checks import check
 from .kinds import KINDS
+from .kinds.packages import kinds_of
 from .model.entry import Entry
 from .model.load import load
 from .model.playbook import Playbook
@@ -50,11 +51,13 @@ def read_project(
     to a build; by default they are read from ``mkdocs.yml``.
     """
     with _gc_disabled():
-        playbook, problems = load(read_sources(folder / DATA_FOLDER, KINDS), KINDS)
+        kinds, problems_of_kinds = kinds_of(folder / DATA_FOLDER, DATA_FOLDER)
+        playbook, problems = load(read_sources(folder / DATA_FOLDER, kinds), kinds)
+        problems = [*problems_of_kinds, *problems]
         if playbook is not None:
             problems = [*problems, *check(playbook, today=today, adopted=adopted)]
         problems = [*problems, *check_links(folder, folders)]
-        return CheckResult(playbook, tuple(ordered(problems)))
+        return CheckResult(playbook, tuple(ordered(problems)), kinds)
 
 
 def check_links(project: Path, folders: Folders | None = None) -> list[Problem]:

@@ -16,6 +16,8 @@ from playbook.problems import Code, Phrase
 
 _COMMAND = "`python -m pytest tests/starter/checks/test_documented.py --accept`"
 WITHOUT_A_CASE = {
+    "PB512": ("a kind whose package is unfinished", "a version of the package that fits"),
+    "PB513": ("a kind with labels in English only", "labels in every language of the handbook"),
     "PB119": ("a value that the validator of a field rejects", "see the description of the field"),
     "PB731": ("only the Swedish statement was changed", "both statements have the same meaning"),
     "PB741": (

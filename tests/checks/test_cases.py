@@ -32,6 +32,8 @@ ELSEWHERE = {
     "PB502": "words/test_catalogue.py",  # it concerns UI catalogues, not data files
     "PB503": "words/test_catalogue.py",
     "PB504": "words/test_catalogue.py",
+    "PB512": "kinds/test_packages.py",  # it concerns the code of another package
+    "PB513": "kinds/test_packages.py",
     "PB119": "model/test_faults.py",  # the fallback for unknown pydantic errors: no file causes it
 }
 """Codes that no data file can cause, with the test of each."""

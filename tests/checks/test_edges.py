@@ -184,3 +184,21 @@ def test_a_dozen_ids_can_be_listed(small_project: Path, count: int, listed: bool
             )
     (line,) = (line for line in problem_lines(small_project) if "PB202" in line)
     assert ("press-desk, legal-desk, desk-0" in line) is listed
+
+
+@pytest.mark.parametrize(
+    ("count", "ending"),
+    [
+        (1, "of any kind"),
+        (2, "of any kind; also in 1 more place:"),
+        (5, "of any kind; also in 4 more places:"),
+    ],
+)
+def test_an_unknown_id_is_one_problem_with_all_its_locations(
+    small_project: Path, count: int, ending: str
+) -> None:
+    with (small_project / "playbook_data" / "reading.yml").open("a", encoding="utf-8") as file:
+        file.write(f"    see_also: [{', '.join(['xyz'] * count)}]\n")
+    (line,) = (line for line in problem_lines(small_project) if "PB202" in line)
+    assert f"no entry has the id 'xyz'; write the id of an entry {ending}" in line
+    assert line.endswith(ending)

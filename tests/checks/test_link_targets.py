@@ -14,10 +14,8 @@ from support import replace
 @pytest.mark.parametrize(
     ("id", "targets"),
     [
-        (
-            "no-sharing",
-            ["company-blog"],
-        ),  # not its owner, nor what replaced it
+        # neither its owner nor the entry that replaced it is a link
+        ("no-sharing", ["company-blog"]),
         ("paid-in-the-us", ["ftc-endorsements", "ftc-endorsements", "ftc-endorsements"]),
         ("threat-checklist", ["moderator", "press-desk", "press-desk"]),
         ("company-blog", ["moderator"]),

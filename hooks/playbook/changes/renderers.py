@@ -93,16 +93,17 @@ def as_json(changes: Sequence[Change], labels: Labels) -> str:
     document = {
         "format": 1,
         **unread,
-        "changes": [_change(change) for change in changes],
+        "changes": [_change(change, labels) for change in changes],
     }
     return json_text(document)
 
 
-def _change(change: Change) -> dict[str, object]:
+def _change(change: Change, labels: Labels) -> dict[str, object]:
     """A change with the keys of the published format: ``sort`` is its type."""
     data = asdict(change)
     del data["of_binding_kind"]
     differences = [{_KEYS.get(key, key): value for key, value in difference.items()}
+                   | {"label": labels.field(change, difference["key"])}
                    for difference in data.pop("differences")]  # fmt: skip
     renamed = {_KEYS.get(key, key): value for key, value in data.items()}
     return {**renamed, "differences": differences, "binds": change.binds}

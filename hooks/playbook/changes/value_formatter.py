@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ..model.directions import has_verdicts
 from ..model.entry import Entry
 from ..model.fields import value_keys
 from ..model.playbook import Playbook
@@ -46,7 +47,7 @@ class ValueFormatter:
         return str(value)
 
     def _format_choice(self, value: str, key: str, entry: Entry | None) -> str:
-        if key == "verdict":
+        if key == "verdict" and entry and has_verdicts(entry.spec.bindings):
             return self.words.words.get(f"verdict.{asks(entry)}.{value}", value)
         settings = self.playbook.settings.values
         if value in settings and entry is not None and key in value_keys(type(entry)):
@@ -54,10 +55,8 @@ class ValueFormatter:
         target = self.playbook.entries.get(value)
         if target is not None:
             return self.text(target.title)
-        for group in ("permission", "standing", "two_factor", "force", "account", "sector"):
-            if f"{group}.{value}" in self.words.words and key in _KEYS[group]:
-                return self.words(f"{group}.{value}")
-        return on_a_line(value)
+        choices = {**_HEADER_CHOICES, **(entry.spec.choices if entry else {})}
+        return self.words.words.get(f"{choices.get(key)}.{value}") or on_a_line(value)
 
     def text(self, text: Mapping[str, Any]) -> str:
         """A text in this language, or an empty string."""
@@ -81,14 +80,8 @@ class ValueFormatter:
         return bool(value) and set(value) <= set(self.playbook.languages)
 
 
-_KEYS = {
-    "permission": ("may",),
-    "standing": ("standing",),
-    "two_factor": ("two_factor",),
-    "force": ("force",),
-    "account": ("account",),
-    "sector": ("sector",),
-}
+_HEADER_CHOICES = {"account": "account", "sector": "sector"}
+"""The choices in a scope, as `KindSpec.choices`."""
 
 
 def _is_long(items: list[Any] | tuple[Any, ...]) -> bool:

@@ -1,7 +1,7 @@
 """Checks of a valid playbook, across entries.
 
-Each check takes the playbook and yields problems. Some concern the fields of one kind (keys, flows,
-rules); the others walk the fields of every kind.
+Each check takes the playbook and yields problems. It walks the fields of every kind; the checks of
+a single kind are in the folder of the kind.
 """
 
 from __future__ import annotations
@@ -17,15 +17,13 @@ from . import (
     adoption,
     brand,
     dates,
-    flows,
-    keys,
+    kind_labels,
     languages,
     links,
     organisation,
     ownership,
     post_checks,
     references,
-    rules,
     staleness,
     teams,
     values,
@@ -42,10 +40,8 @@ CHECKS = (
     brand,
     languages,
     dates,
-    keys,
-    flows,
+    kind_labels,
     ownership,
-    rules,
     post_checks,
     teams,
 )
@@ -63,8 +59,10 @@ def check(
     starter text.
     """
     problems = list(check_languages(playbook.settings, playbook.settings_tree))
-    for module in (*CHECKS, adoption) if adopted else CHECKS:
-        reported = grouped(islice(module.check(playbook), MAX_LOCATIONS))[:MAX_PROBLEMS]
+    checks = [module.check for module in ((*CHECKS, adoption) if adopted else CHECKS)]
+    checks += [own for model in playbook.kinds.values() for own in model.spec.checks]
+    for one in checks:
+        reported = grouped(islice(one(playbook), MAX_LOCATIONS))[:MAX_PROBLEMS]
         if len(reported) == MAX_PROBLEMS:
             reported.append(too_many_problems(reported[-1].location))
         problems += reported

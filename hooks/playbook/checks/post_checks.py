@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..kinds.policy import Rule
-from ..kinds.tone import ToneRule
+from ..model.entry import Entry
 from ..model.playbook import Origin, Playbook
 from ..model.post_check import CHECK_TYPES, Check
 from ..model.types import ALL
-from ..post.compile import checked_rules
 from ..post.pattern_characters import UnsafePatternError
 from ..post.phrase_compiler import phrase
+from ..post.rules import checked_rules, checks_of
 from ..post.safe_patterns import compiled
 from ..problems import Code, Location, Phrase, Problem
 from ..source.tree import Path
@@ -33,7 +32,7 @@ _NEEDS = {
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Invalid checks; if all are valid, examples that contradict them."""
-    rules = [rule for rule in checked_rules(playbook) if rule.checks]
+    rules = [rule for rule in checked_rules(playbook) if checks_of(rule)]
     problems = [problem for rule in rules for problem in _rule(playbook, rule)]
     yield from problems
     if rules and not problems:
@@ -42,11 +41,11 @@ def check(playbook: Playbook) -> Iterator[Problem]:
                 yield from check_examples(playbook, language)
 
 
-def _rule(playbook: Playbook, rule: ToneRule | Rule) -> Iterator[Problem]:
+def _rule(playbook: Playbook, rule: Entry) -> Iterator[Problem]:
     origin = playbook.origins[rule.id]
     names: set[str] = set()
-    for index, check_ in enumerate(rule.checks):
-        at: Path = ("checks", index)
+    for index, check_ in enumerate(checks_of(rule)):
+        at: Path = (str(rule.spec.post.checks), index)
         if check_.name in names:
             yield SAME_NAME.at(origin.location((*at, "name")), rule=rule.id, name=check_.name)
         names.add(check_.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.playbook import Playbook
+from ..model.referenced_kinds import ROLES
 from ..problems import Code, Phrase, Problem
 from ..source.fixes import replaced_text
 from ..visible import on_a_line
@@ -21,7 +22,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     """Teams of unknown roles."""
     for role in playbook.settings.repository.teams:
         entry = playbook.entries.get(role)
-        if (entry is None or entry.kind != "roles") and not playbook.may_exist(role):
+        if (entry is None or entry.kind != ROLES) and not playbook.may_exist(role):
             location = playbook.settings_tree.location(("repository", "teams", role), of_key=True)
             current = playbook.renamed.get(role)
             cause = no_entry(role) if entry is None else None

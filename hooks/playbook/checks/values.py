@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from ..kinds.templates import Template
 from ..model.codes import TOO_MANY_SHAPES
 from ..model.fields import MarkedValue, walk
 from ..model.playbook import Origin, Playbook
@@ -34,7 +33,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     """Undefined names in texts, and values and slots that no text uses."""
     known = BUILT_IN | playbook.settings.values.keys()
     used: set[str] = set()
-    for origin, fields, slots in _owners_of_text(playbook):
+    for origin, fields, slots, slots_field in _owners_of_text(playbook):
         seen: set[str] = set()
         for path, text in _texts(fields):
             for words in _BRACES.findall(text) if "{" in text else ():
@@ -48,7 +47,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
                     yield UNKNOWN.at(location, name=name, cure=cure, cause=no_value(name))
         for name in slots:
             if name not in seen:
-                yield UNUSED_SLOT.at(origin.location(("slots", name), of_key=True), name=name)
+                yield UNUSED_SLOT.at(origin.location((slots_field, name), of_key=True), name=name)
         used |= seen
         used |= {field.value for field in fields if isinstance(field.marker, ValueMarker)}
     if playbook.is_whole:
@@ -79,14 +78,15 @@ def _strings(value: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _owners_of_text(
     playbook: Playbook,
-) -> Iterator[tuple[Origin, tuple[MarkedValue, ...], Collection[str]]]:
-    """Every entry and chapter, as its origin, its fields and its slots."""
+) -> Iterator[tuple[Origin, tuple[MarkedValue, ...], Collection[str], str]]:
+    """Every entry and chapter: its origin, its fields, its slots and the field with them."""
     for entry in playbook.entries.values():
-        slots = entry.slots if isinstance(entry, Template) else ()
-        yield playbook.origins[entry.id], playbook.found[entry.id], slots
+        field = entry.spec.slots.slots if entry.spec.slots else ""
+        slots = getattr(entry, field) if field else ()
+        yield playbook.origins[entry.id], playbook.found[entry.id], slots, field
     for chapters in playbook.chapters.values():
         for chapter in chapters:
-            yield playbook.chapter_origins[chapter.id], tuple(walk(chapter)), ()
+            yield playbook.chapter_origins[chapter.id], tuple(walk(chapter)), (), ""
 
 
 def _texts(fields: tuple[MarkedValue, ...]) -> Iterator[tuple[Path, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from pydantic import BaseModel
+
 from ..source.tree import Path
 from .entry import AppliesTo, Entry, Sector
 from .playbook import Playbook
@@ -29,7 +31,7 @@ def shown_ids(playbook: Playbook) -> frozenset[str]:
 
 
 def scopes_at(entry: Entry, path: Path) -> Iterator[AppliesTo]:
-    """The scopes that apply to a field: that of the entry, and ``when`` of each enclosing part."""
+    """The scopes that apply to a field: that of the entry, and those of each enclosing part."""
     yield entry.applies_to
     part: object = entry
     for step in path:
@@ -37,9 +39,14 @@ def scopes_at(entry: Entry, path: Path) -> Iterator[AppliesTo]:
             part = part[step]
         else:
             part = getattr(part, str(step), None)
-        when = getattr(part, "when", None)
-        if isinstance(when, AppliesTo):
-            yield when
+        if isinstance(part, BaseModel):
+            yield from scopes_of(part)
+
+
+def scopes_of(part: BaseModel) -> Iterator[AppliesTo]:
+    """The scopes in the fields of a part of an entry, for example ``when``."""
+    values = (getattr(part, name) for name in type(part).model_fields)
+    return (value for value in values if isinstance(value, AppliesTo))
 
 
 def hidden_where(entry: Entry, path: Path, target: Entry) -> list[str]:

@@ -179,16 +179,3 @@ def as_web_address(value: Any) -> Any:
 
 WebAddress = Annotated[str, BeforeValidator(as_web_address)]
 """An http or https address in ASCII."""
-
-AnyRef = Annotated[str, RefMarker()]
-AccountRef = Annotated[str, RefMarker(("accounts",))]
-ChannelRef = Annotated[str, RefMarker(("channels",))]
-ChecklistRef = Annotated[str, RefMarker(("checklists",))]
-ContactRef = Annotated[str, RefMarker(("contacts",))]
-FlowRef = Annotated[str, RefMarker(("flows",))]
-LegalRef = Annotated[str, RefMarker(("legal",))]
-RoleRef = Annotated[str, RefMarker(("roles",))]
-StrategyRef = Annotated[str, RefMarker(("strategy",))]
-TemplateRef = Annotated[str, RefMarker(("templates",))]
-ContactOrRoleRef = Annotated[str, RefMarker(("contacts", "roles"))]
-"""Whom to ask or notify: a contact or a role."""

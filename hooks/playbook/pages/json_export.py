@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..changes.record import as_data
-from ..model.entry import Entry
+from ..model.entry import Entry, headline
 from ..model.fields import walk
 from ..model.types import ValueMarker
 from ..prose.markdown import ENTRY, NAME
@@ -54,7 +54,7 @@ def _indexed(handbook: Handbook, entry: Entry) -> dict[str, Any]:
     data: dict[str, Any] = {
         "kind": entry.kind,
         "page": handbook.addresses[entry.id].page,
-        "title": dict(getattr(entry, "question", None) or entry.title),
+        "title": dict(headline(entry)),
         "digest": entry_digest(handbook, entry),
     }
     for name in ("roles", "account", "countries"):

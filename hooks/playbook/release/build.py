@@ -15,7 +15,7 @@ from ..site.config_file import CONFIG, ConfigError, site_url
 from . import codes
 from .checkout import checkout
 from .codes import RefusedError, refuse
-from .environment import LOCK
+from .environment import LOCK, with_kinds
 from .git_errors import refused_by_git
 from .manifest import MANIFEST, Environment, Manifest, files_of
 from .python_runner import FailedError, build_environment, run_module
@@ -114,7 +114,7 @@ def build(
         tagged.date,
         tagged.commit,
         tagged.site_url,
-        environment,
+        with_kinds(environment, source / tagged.project / DATA_FOLDER, python),
         files_of(out),
     )
     (out / MANIFEST).write_bytes(manifest.to_bytes())

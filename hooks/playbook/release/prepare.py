@@ -141,10 +141,8 @@ def _changes(
 
 def _missing_ids(before: Playbook, after: Playbook, last: VersionNumber) -> Iterator[Problem]:
     """Problems for removed ids that readers may have linked to."""
-    known = {
-        *after.entries,
-        *(old for entry in after.entries.values() for old in entry.previous_ids),
-    }
+    former = (id for entry in after.entries.values() for id in entry.previous_ids)
+    known = {*after.entries, *former}
     for id, entry in before.entries.items():
         if id not in known and entry.status != "draft":
             location = Location(before.origins[id].tree.path)

@@ -11,10 +11,11 @@ from ..changes.published_state import published_state
 from ..changes.record import Record, record_of
 from ..changes.states import StateError
 from ..model.playbook import Playbook
+from ..problems import Phrase
 from .codes import UNREADABLE_TREE, refuse
 from .manifest import Manifest, from_json
 
-NEWER = "use the version of playbook that published it, or a newer one"
+NEWER = Phrase("cure.newer-playbook")
 """What to do about data that a newer version of this package has published."""
 
 
@@ -41,9 +42,9 @@ class Version:
         where = f"{self.text}/playbook.json"
         content = from_json(self.data, where)
         if not _has_shape(content):
-            raise refuse(UNREADABLE_TREE, where, reason="it is damaged: it is not a playbook")
+            raise refuse(UNREADABLE_TREE, where, reason=Phrase("reason.not-a-playbook"))
         if content.get("format", 1) != 1:
-            reason = f"its data has format {content['format']}, which is not supported"
+            reason = Phrase("reason.unknown-format", format=content["format"])
             raise refuse(UNREADABLE_TREE, where, cure=NEWER, reason=reason)
         return content
 

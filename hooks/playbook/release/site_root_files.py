@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import jinja2
 
 from ..changes.record import RecordedChange
+from ..model.referenced_kinds import ROLES
 from ..site.stylesheets import join
 from ..words.catalogue import Words, catalogue
 from .as_of import periods
@@ -124,7 +125,7 @@ def by_role(version: Version, language: str) -> list[tuple[str, list[RecordedCha
     titles = {
         id: entry["title"].get(language) or next(iter(entry["title"].values()))
         for id, entry in version.published_entries.items()
-        if entry["kind"] == "roles"
+        if entry["kind"] == ROLES
     }
     changes: dict[str, list[RecordedChange]] = {}
     for change in version.record.changes if version.record else ():

@@ -11,7 +11,7 @@ from ..problems import Location, Phrase, Problem, ordered
 from . import codes
 from .build import build, find
 from .codes import refuse
-from .environment import environment, rebuild_environment, same_environment
+from .environment import environment, rebuild_environment, same_environment, versions_of
 from .folder_store import FolderStore
 from .integrity import Candidate, Difference, compare
 from .manifest import (
@@ -90,7 +90,8 @@ def verify_rebuilt(store: Store, project: Path, text: str, *, rebuild: bool) -> 
             python, used = rebuild_environment(tagged.lock, Path(work) / "environment")
         else:
             python, used = CURRENT_PYTHON, environment(tagged.lock)
-            _refuse_other_packages(published, used.packages)
+            more = published.environment.packages.keys() - used.packages.keys()
+            _refuse_other_packages(published, {**used.packages, **versions_of(more)})
         built = build(project, tagged, Path(work), python, used)
     differing = dict(differences(published.files, built.manifest.files))
     if built.manifest.commit != published.commit:

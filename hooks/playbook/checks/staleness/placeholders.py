@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...kinds.templates import Template
 from ...model.playbook import Playbook
 from ...model.types import TextMarker
 from ...problems import Code
@@ -37,7 +36,8 @@ def check(playbook: Playbook) -> Iterator[Finding]:
                         entry.id,
                         PLACEHOLDER_TEXT.at(location, key=path[0], id=entry.id, words=words),
                     )
-                in_template = isinstance(entry, Template) and path[0] == "text"
+                slots = entry.spec.slots
+                in_template = slots is not None and path[0] == slots.text
                 if in_template and (slot := _BRACKETS.search(text)):
                     location = origin.find(path, slot[0])
                     yield entry.id, BRACKETS.at(location, words=slot[0], id=entry.id)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING, cast
 
 from markupsafe import Markup
 
-from ..kinds.strategy import Result, Strategy
-from .show import Show
+if TYPE_CHECKING:
+    from ...pages.show import Show
+    from . import Result, Strategy
 
 _WIDTH, _HEIGHT = 360, 210
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 12, 24, 30
@@ -118,7 +120,7 @@ def by_channel(show: Show) -> list[Effort]:
 
 def _goals(show: Show) -> Iterator[Strategy]:
     entries = show.handbook.by_kind.get("strategy", ())
-    return (entry for entry in entries if isinstance(entry, Strategy))
+    return (cast("Strategy", entry) for entry in entries)
 
 
 def _totals(show: Show, pairs: Iterable[tuple[str | None, Result]]) -> list[Effort]:

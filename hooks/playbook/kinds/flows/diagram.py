@@ -5,11 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from ..kinds.flows import Flow
-from .show import Show
+if TYPE_CHECKING:
+    from ...pages.show import Show
+    from . import Flow
 
 _BOX_WIDTH, _COLUMN_GAP, _ROW_GAP = 232, 76, 26
 """The width of a box, and the gaps between columns and between rows, in SVG units."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
+from typing import TYPE_CHECKING, cast, get_args
 
-from ..kinds.policy import Pending, Rule, RuleException
-from ..model.entry import Verdict
-from ..model.playbook import Origin, Playbook
-from ..problems import Code, Problem
-from ..source.tree import Path
+from ...model.entry import Verdict
+from ...model.playbook import Origin, Playbook
+from ...problems import Code, Problem
+from ...source.tree import Path
+
+if TYPE_CHECKING:
+    from . import Pending, Rule, RuleException
 
 NO_VERDICT = Code("PB431", "error", "id", "asks", "choices")
 NO_ANSWER = Code("PB432", "error", "id")
@@ -22,8 +24,7 @@ MUST_VERDICTS = ("yes", "no")
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Rules whose verdict or answer does not match their type of question."""
     for entry in playbook.of_kind("policy"):
-        if isinstance(entry, Rule):
-            yield from _rule(entry, playbook.origins[entry.id])
+        yield from _rule(cast("Rule", entry), playbook.origins[entry.id])
 
 
 def _rule(rule: Rule, origin: Origin) -> Iterator[Problem]:

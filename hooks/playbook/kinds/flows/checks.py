@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
-from ..kinds.flows import Flow
-from ..model.playbook import Origin, Playbook
-from ..model.value_descriptions import did_you_mean
-from ..problems import Code, Phrase, Problem
+from ...model.playbook import Origin, Playbook
+from ...model.value_descriptions import did_you_mean
+from ...problems import Code, Phrase, Problem
+
+if TYPE_CHECKING:
+    from . import Flow
 
 DEAD_END = Code("PB411", "error", "to", "what")
 LOOP = Code("PB412", "error", "cycle")
@@ -18,8 +21,7 @@ AMBIGUOUS_NAME = Code("PB414", "error", "name")
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Dead ends, loops and unreachable steps of every flow."""
     for entry in playbook.of_kind("flows"):
-        if isinstance(entry, Flow):
-            yield from _flow(entry, playbook.origins[entry.id])
+        yield from _flow(cast("Flow", entry), playbook.origins[entry.id])
 
 
 def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
-from ...kinds.contacts import Contact
+from ...model.kind_spec import Finding
 from ...model.playbook import Playbook
 from ...problems import Code
-from .finding import CurrentEntries, Finding
+
+if TYPE_CHECKING:
+    from . import Contact
 
 PERSONAL = Code("PB721", "warning", "email")
 _TWO_NAMES = re.compile(r"([a-z]+(?:-[a-z]+)?)\.([a-z]+(?:-[a-z]+)?)[0-9]*@")
@@ -26,8 +29,9 @@ FUNCTION_NAMES = frozenset({
 
 def check(playbook: Playbook) -> Iterator[Finding]:
     """Addresses of the form ``first.last@``."""
-    for contact in CurrentEntries(playbook):
-        if isinstance(contact, Contact) and contact.address.email:
+    for entry in playbook.of_kind("contacts"):
+        contact = cast("Contact", entry)
+        if contact.status == "current" and contact.address.email:
             names = _TWO_NAMES.match(contact.address.email)
             if names and not FUNCTION_NAMES.intersection(part for part in names.groups()):
                 location = playbook.origins[contact.id].location(("address", "email"))

@@ -6,11 +6,13 @@ It is inline SVG with classes only: the style sheet has the colours for light, d
 from __future__ import annotations
 
 import textwrap
+from typing import TYPE_CHECKING, cast
 
 from markupsafe import Markup
 
-from ..kinds.keys import Key
-from .show import Show
+if TYPE_CHECKING:
+    from ...pages.show import Show
+    from . import Key
 
 _ROW, _WIDTH = 58, 360
 _BOW = 20
@@ -36,7 +38,7 @@ _LINE = Markup('<tspan x="80" y="{y}">{text}</tspan>')
 
 def keys_picture(show: Show) -> Markup:
     """The keys on a ring, in their order; each links to its entry."""
-    entries = [entry for entry in show.handbook.by_kind["keys"] if isinstance(entry, Key)]
+    entries = [cast("Key", entry) for entry in show.handbook.by_kind["keys"]]
     keys = sorted(entries, key=lambda key: key.order)
     height = _ROW * len(keys)
     return _FRAME.format(

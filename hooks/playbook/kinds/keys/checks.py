@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
-from ..kinds.keys import Key
-from ..model.playbook import Playbook
-from ..problems import Code, Location, Phrase, Problem
+from ...model.playbook import Playbook
+from ...problems import Code, Location, Phrase, Problem
+
+if TYPE_CHECKING:
+    from . import Key
 
 COUNT = Code("PB401", "error", "found")
 ORDER = Code("PB402", "error", "id", "found", "wanted")
@@ -15,7 +18,7 @@ SEVEN = 7
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Too few or too many keys, and keys out of order."""
-    keys = [entry for entry in playbook.of_kind("keys") if isinstance(entry, Key)]
+    keys = [cast("Key", entry) for entry in playbook.of_kind("keys")]
     current = [key for key in keys if key.status != "retired"]
     if not playbook.is_whole:
         return

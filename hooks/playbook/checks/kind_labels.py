@@ -1,0 +1,24 @@
+"""Every kind has labels in every language of the handbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.kind_labels import languages_of
+from ..model.playbook import Playbook
+from ..problems import Code, Problem
+from ..words.catalogue import known_languages
+
+NO_LABELS = Code("PB513", "warning", "kind", "language", "shown")
+
+
+def check(playbook: Playbook) -> Iterator[Problem]:
+    """A warning for each language and kind without labels."""
+    for index, language in enumerate(playbook.languages):
+        if language not in known_languages():
+            continue  # reported for the language as a whole
+        location = playbook.settings_tree.location(("languages", index))
+        for kind, model in playbook.kinds.items():
+            languages = languages_of(model)
+            if language not in languages:
+                yield NO_LABELS.at(location, kind=kind, language=language, shown=languages[0])
