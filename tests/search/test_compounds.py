@@ -35,7 +35,7 @@ def elements() -> Elements:
         ("kunde", ()),
         ("bildhot", ("bild", "hot")),
         ("bildkrisblad", ("bild", "kris", "blad")),
-        ("kunderblad", ()),  # a form that is no word of the handbook
+        ("kunderblad", ()),  # a form that the handbook does not use
         ("skolabild", ("skol", "bild")),
     ],
 )
