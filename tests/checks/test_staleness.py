@@ -220,7 +220,7 @@ def test_a_suppression_is_of_a_finding_and_until_a_date(
 ) -> None:
     backup = "    backup: legal-desk\n"
     because = f"{{code: {code}, because: Somebody looks at it, until: 2026-12-31}}"
-    replace(small_project, "contacts.yml", backup, f"{backup}    silence:\n      - {because}\n")
+    replace(small_project, "contacts.yml", backup, f"{backup}    suppress:\n      - {because}\n")
     codes = ("PB701", "PB702", "PB703")
     lines = [line for each in codes for line in lines_of(small_project, each, today)]
     assert [line.split()[2][:-1] for line in lines] == found.split()
