@@ -202,3 +202,10 @@ def test_an_unknown_id_is_one_problem_with_all_its_locations(
     (line,) = (line for line in problem_lines(small_project) if "PB202" in line)
     assert f"no entry has the id 'xyz'; write the id of an entry {ending}" in line
     assert line.endswith(ending)
+
+
+def test_a_retired_or_hidden_entry_needs_no_review_before_adoption(small_project: Path) -> None:
+    replace(small_project, "policy/posting.yml", "  reviewed: 2026-02-10\n", "")
+    lines = problem_lines(small_project, adopted=True)
+    found = [line.split("'")[1] for line in lines if " PB605: " in line]
+    assert found == ["share-job-posts", "reply-in-time", "posts-a-week"]
