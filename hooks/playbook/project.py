@@ -14,6 +14,7 @@ from .kinds import KINDS
 from .kinds.packages import kinds_of
 from .model.entry import Entry
 from .model.load import load
+from .model.migrations import migrated
 from .model.playbook import Playbook
 from .problems import Problem, failing, ordered
 from .source.files import read_sources
@@ -52,7 +53,8 @@ def read_project(
     """
     with _gc_disabled():
         kinds, problems_of_kinds = kinds_of(folder / DATA_FOLDER, DATA_FOLDER)
-        playbook, problems = load(read_sources(folder / DATA_FOLDER, kinds), kinds)
+        sources = migrated(read_sources(folder / DATA_FOLDER, kinds))
+        playbook, problems = load(sources, kinds)
         problems = [*problems_of_kinds, *problems]
         if playbook is not None:
             problems = [*problems, *check(playbook, today=today, adopted=adopted)]
