@@ -17,7 +17,6 @@ from playbook.messages import messages
 from playbook.problems import Code
 from playbook.site import audit as audit_module
 from playbook.site.audit import Expected, audit
-from playbook.site.expected_site import expected_site
 from playbook.site.session import Session
 from site_helpers import make_project
 
@@ -38,8 +37,8 @@ def site_and_plan(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Expec
     config = load_config(str(project / "mkdocs.yml"))
     session: Session = vars(sys.modules["hooks/mkdocs_hooks.py"])["session"]
     build_here(config)
-    assert session.handbook
-    expected = expected_site(session.handbook, session.pages, session.hand_written, config)
+    assert session.build
+    expected = session.build.expected
     session.close()
     return project / "site", expected
 
