@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -141,6 +142,7 @@ def test_only_what_a_reference_may_mean_is_a_consequence(
     unused: str, name: str, code: str, cure: Phrase | None, is_consequence: bool
 ) -> None:
     mistake = Code(code, "error").at(Location("b.yml"), cure=cure)
-    consequence = Code(unused, "warning", name).at(Location("a.yml"), **{name: "y"})
+    facts: dict[str, Any] = {name: "y"}
+    consequence = Code(unused, "warning", name).at(Location("a.yml"), **facts)
     kept = [mistake] if is_consequence else [mistake, consequence]
     assert without_consequences([mistake, consequence]) == kept
