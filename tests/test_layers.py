@@ -17,6 +17,7 @@ LAYERS = [
     "git",
     "git_objects",
     "source",
+    "languages",
     "model",
     "kinds",
     "words",

@@ -6,11 +6,13 @@ import datetime as dt
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .checks import check
 from .kinds import KINDS
+from .languages.files import read_own_languages
+from .languages.pack import Languages
 from .model.load import load
 from .model.playbook import Playbook
 from .problems import Problem, failing, ordered
@@ -48,7 +50,10 @@ def read_project(
     """
     with _gc_disabled():
         playbook, problems = load(read_sources(folder / DATA_FOLDER, KINDS), KINDS)
+        own_languages = read_own_languages(folder / DATA_FOLDER)
+        problems = [*problems, *own_languages.problems]
         if playbook is not None:
+            playbook = replace(playbook, language_data=Languages(own_languages))
             problems = [*problems, *check(playbook, today=today, adopted=adopted)]
         problems = [*problems, *check_links(folder, folders)]
         return CheckResult(playbook, tuple(ordered(problems)))

@@ -19,9 +19,6 @@ from support import TESTS, problem_lines
 ELSEWHERE = {
     "PB731": "changes/test_translations.py",  # it needs an older revision
     "PB741": "schema/test_files.py",  # it concerns files outside the data
-    "PB502": "words/test_catalogue.py",  # it concerns UI catalogues, not data files
-    "PB503": "words/test_catalogue.py",
-    "PB504": "words/test_catalogue.py",
     "PB119": "model/test_faults.py",  # the fallback for unknown pydantic errors: no file causes it
 }
 """Codes that no data file can cause, with the test of each."""

@@ -8,7 +8,7 @@ from typing import Any
 from ..model.entry import AppliesTo, Entry
 from ..model.fields import contains_text
 from ..model.playbook import Playbook
-from ..words.catalogue import catalogue, known_languages
+from ..words.catalogue import words_of
 from .audience import concerns, entries_using
 from .binding_fields import EXCLUDED_FIELDS, classify, headline
 from .change import Change, ChangeType, Difference, downgrade_to_editorial, ordered
@@ -46,11 +46,11 @@ class _Comparison:
 
     def __init__(self, old: Playbook, new: Playbook, language: str) -> None:
         self.old, self.new, self.language = old, new, language
-        languages = dict.fromkeys((language, *new.languages))
-        self.formatters = {
-            name: (ValueFormatter(old, catalogue(name)), ValueFormatter(new, catalogue(name)))
-            for name in languages
-            if name in known_languages()  # the checks report a language without UI catalogue
+        names = dict.fromkeys((language, *new.languages))
+        known = {name: words_of(new, name) for name in names if new.language_data[name].is_known}
+        self.formatters = {  # the checks report a language without UI catalogue
+            name: (ValueFormatter(old, words), ValueFormatter(new, words))
+            for name, words in known.items()
         }
 
     def entries(self) -> Iterator[Change]:

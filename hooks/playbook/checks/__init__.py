@@ -7,12 +7,11 @@ rules); the others walk the fields of every kind.
 from __future__ import annotations
 
 import datetime as dt
-from itertools import islice
 
 from ..model.playbook import Playbook
-from ..problems import MAX_PROBLEMS, Problem, ordered
-from ..source.codes import too_many_problems
-from ..words.catalogue import check_languages
+from ..problems import Problem, ordered
+from ..source.codes import limited
+from ..words.checks import check_languages
 from . import (
     adoption,
     brand,
@@ -59,11 +58,8 @@ def check(
     Date-dependent problems are reported if ``today`` is given; ``adopted`` adds what remains of the
     starter text.
     """
-    problems = list(check_languages(playbook.settings, playbook.settings_tree))
+    problems = list(check_languages(playbook))
     for module in (*CHECKS, adoption) if adopted else CHECKS:
-        reported = list(islice(module.check(playbook), MAX_PROBLEMS))
-        if len(reported) == MAX_PROBLEMS:
-            reported.append(too_many_problems(reported[-1].location))
-        problems += reported
+        problems += limited(module.check(playbook))
     problems += staleness.check(playbook, today)
     return ordered(problems)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..kinds.policy import Rule
 from ..kinds.tone import ToneRule
+from ..languages.pack import Inflections
 from ..model.playbook import Origin, Playbook
 from ..model.post_check import CHECK_TYPES, Check
 from ..model.types import ALL
@@ -16,7 +17,6 @@ from ..post.phrase_compiler import phrase
 from ..post.safe_patterns import compiled
 from ..problems import Code, Location, Problem
 from ..source.tree import Path
-from ..words.catalogue import known_languages
 from .tone_examples import check_examples
 
 NOT_ONE_TYPE = Code(
@@ -57,7 +57,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     yield from problems
     if rules and not problems:
         for language in playbook.languages:
-            if language in known_languages():
+            if playbook.language_data[language].is_known:
                 yield from check_examples(playbook, language)
 
 
@@ -134,7 +134,7 @@ def _listed_text(
     origin: Origin, path: Path, text: str, key: str, check_: Check
 ) -> Iterator[Problem]:
     if key != "pattern":
-        if phrase(text, "")["words"][:1] in ([], ["*"]):
+        if phrase(text, Inflections())["words"][:1] in ([], ["*"]):
             yield NO_WORDS.at(_item_location(origin, path), text=text)
         return
     try:

@@ -153,7 +153,7 @@ def spent_chart(show: Show, rows: list[Effort], label: str) -> Markup:
 
 def _bar(show: Show, name: str, share: float, y: int) -> Markup:
     wide = round((_WIDTH - 170) * share, 1)
-    words = f"{show.words(f'strategy.{_BARS[name]}')} {show.words('percent', n=round(share * 100))}"
+    words = f"{show.words(f'strategy.{_BARS[name]}')} {show.words.percent(round(share * 100))}"
     return Markup(
         '<rect class="chart-{}" x="0" y="{}" width="{}" height="16" rx="3"/>'
         '<text class="chart-text" x="{}" y="{}">{}</text>'

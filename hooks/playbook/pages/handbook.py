@@ -15,7 +15,7 @@ from ..model.playbook import Playbook
 from ..model.selection import is_shown, scopes_at, shown_ids
 from ..model.types import RefMarker
 from ..source.tree import Path
-from ..words.catalogue import Words, catalogue
+from ..words.catalogue import Words, words_of
 from .addresses import Address, addresses
 from .edition import Edition
 from .terms import Terms, terms
@@ -42,7 +42,7 @@ class Handbook:
     @cached_property
     def words(self) -> Mapping[str, Words]:
         """The UI words of each language."""
-        return {language: catalogue(language) for language in self.playbook.languages}
+        return {language: words_of(self.playbook, language) for language in self.playbook.languages}
 
     @cached_property
     def terms(self) -> Mapping[str, Terms]:

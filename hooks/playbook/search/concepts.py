@@ -18,7 +18,7 @@ def concept(languages: Sequence[LanguageIndex], entry: Entry) -> Concept:
     """The phrases by which an entry's one thing is called, read into the languages."""
     found = []
     for indexed in languages:
-        phrases = map(indexed.phrase, _names(entry, indexed.language.name))
+        phrases = map(indexed.phrase, _names(entry, indexed.language.language))
         found.append(list(dict.fromkeys(filter(None, phrases))))
     return found
 

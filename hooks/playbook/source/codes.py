@@ -1,6 +1,10 @@
 """Problem codes of files: encoding, YAML syntax and size."""
 
-from ..problems import MAX_PROBLEMS, Code, Location, Problem
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import islice
+
+from ..problems import LEVELS, MAX_PROBLEMS, Code, Level, Location, Problem
 
 NOT_UTF8 = Code(
     "PB001",
@@ -161,7 +165,19 @@ FOLDER_NOT_ALLOWED = Code(
 )
 
 
-def too_many_problems(location: Location) -> Problem:
+def too_many_problems(location: Location, level: Level = "error") -> Problem:
     """The problem that is reported instead of the problems beyond the limit."""
     cure = "fix the reported ones, then check again"
-    return TOO_MANY.at(location, limit=MAX_PROBLEMS, what="problems", cure=cure)
+    problem = TOO_MANY.at(location, limit=MAX_PROBLEMS, what="problems", cure=cure)
+    return replace(problem, level=level)
+
+
+def limited(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems up to the limit. One more stands for the others, with their worst level."""
+    iterator = iter(problems)
+    reported = list(islice(iterator, MAX_PROBLEMS))
+    levels = {problem.level for problem in iterator}
+    if levels:
+        worst = next(level for level in LEVELS if level in levels)
+        reported.append(too_many_problems(reported[-1].location, worst))
+    return reported

@@ -1,51 +1,32 @@
-"""Reads UI strings from one catalogue per language, and formats values."""
+"""UI strings and formatted values in one language."""
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
-from ..model.settings import Settings, Value
-from ..problems import Code, Location, Problem
-from ..source.tree import Tree, read_tree
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
 
-CATALOGUE_FOLDER = Path(__file__).parent
-
-NO_CATALOGUE = Code(
-    "PB501",
-    "error",
-    "there is no UI catalogue for '{language}'",
-    "use one of: {known}; to add a language, add a catalogue to the package's folder 'words'",
-)
-MISSING_STRING = Code(
-    "PB502",
-    "error",
-    "the catalogue has no string for '{key}' (in {reference}: {words})",
-    "add it",
-)
-UNUSED_STRING = Code("PB503", "error", "no page uses the string '{key}'", "remove it")
-DIFFERENT_PLACEHOLDERS = Code(
-    "PB504",
-    "error",
-    "the string '{key}' has other placeholders than the pages fill in",
-    "use these: {slots}",
-)
-REFERENCE = "en"
-"""The language of the catalogue that the others are compared with."""
-NO_BREAK = "\N{NO-BREAK SPACE}"
+from ..languages.pack import OTHER, Language, Languages
+from ..model.playbook import Playbook
+from ..model.settings import Value
 
 
 @dataclass(frozen=True)
 class Words:
-    """The UI strings of one language by dotted key, for example ``verdict.yes``."""
+    """The UI strings of one language by dotted key, for example ``verdict.yes``.
+
+    Plurals, numbers and dates are those of CLDR for ``locale``.
+    """
 
     language: str
     words: Mapping[str, str]
+    locale: Locale
 
     def __call__(self, key: str, **facts: object) -> str:
         """The string of a key with placeholders filled in. Raises KeyError for an unknown key."""
@@ -53,15 +34,29 @@ class Words:
         return text.format(**facts) if facts else text
 
     def count(self, key: str, number: int, **facts: object) -> str:
-        """The string for a count: ``key.one`` or ``key.other``, with the count in ``{n}``."""
-        form = "one" if number == 1 else "other"
-        return self(f"{key}.{form}", n=self.number(number), **facts)
+        """The string for a count in the plural form of the language, with the count in ``{n}``."""
+        form = self.locale.plural_form(number)
+        text = self.words.get(f"{key}.{form}") or self.words[f"{key}.{OTHER}"]
+        return text.format(n=self.number(number), **facts)
+
+    def forms(self, key: str) -> dict[str, str]:
+        """The strings of a count by plural form, for JavaScript."""
+        tags = (*sorted(self.locale.plural_form.tags), OTHER)
+        found = {tag: self.words.get(f"{key}.{tag}") for tag in tags}
+        return {tag: text for tag, text in found.items() if text is not None}
 
     def number(self, value: Decimal | int | float) -> str:
         """A number with the separators of the language."""
-        text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
-        group, decimal = self.words["number.group"], self.words["number.decimal"]
-        return "".join({",": group, ".": decimal}.get(c, c) for c in text)
+        return format_decimal(value, locale=self.locale, decimal_quantization=False)
+
+    def percent(self, value: Decimal | int) -> str:
+        """So many parts of a hundred, with the sign of the language."""
+        share = Decimal(value) / 100
+        return format_percent(share, locale=self.locale, decimal_quantization=False)
+
+    def date(self, day: dt.date) -> str:
+        """A day as the language writes it, for example ``2 March 2026``."""
+        return format_date(day, "long", locale=self.locale)
 
     def value(self, value: Value) -> str:
         """One of the organisation's values as text, for example ``2 hours``."""
@@ -70,69 +65,24 @@ class Words:
         if value.rate is not None:
             return self.count(f"rate.{value.rate.per}", value.rate.times)
         if value.percent is not None:
-            return self("percent", n=self.number(value.percent))
+            return self.percent(value.percent)
         if value.count is not None:
             return self.number(value.count)
         assert value.text is not None
         return value.text.get(self.language) or next(iter(value.text.values()))
 
 
-@functools.cache
+def words_of(playbook: Playbook, language: str) -> Words:
+    """The UI strings of one of a playbook's languages."""
+    return words_in(playbook.language_data[language])
+
+
 def catalogue(language: str) -> Words:
-    """The catalogue of a language. Raises FileNotFoundError if there is none."""
-    words, _ = read_catalogue(CATALOGUE_FOLDER / f"{language}.yml")
-    return Words(language, words)
+    """The UI strings of a language of the package."""
+    return words_in(Languages()[language])
 
 
-def read_catalogue(path: Path) -> tuple[Mapping[str, str], list[Problem]]:
-    """The strings of a catalogue file by dotted key, and its YAML problems."""
-    tree, problems = read_tree(f"words/{path.name}", path.read_text(encoding="utf-8"))
-    return (dict(_flattened(tree.data, "")) if tree else {}), problems
-
-
-def _flattened(data: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
-    for key, value in data.items():
-        if isinstance(value, Mapping):
-            yield from _flattened(value, f"{prefix}{key}.")
-        else:
-            yield f"{prefix}{key}", value.replace("~", NO_BREAK)
-
-
-def known_languages() -> list[str]:
-    """The languages that have a catalogue."""
-    return sorted(path.stem for path in CATALOGUE_FOLDER.glob("*.yml"))
-
-
-def check_languages(settings: Settings, tree: Tree) -> Iterator[Problem]:
-    """A problem for each language without a catalogue, and for each missing string."""
-    known = known_languages()
-    for index, language in enumerate(settings.languages):
-        if language not in known:
-            location: Location = tree.location(("languages", index))
-            yield NO_CATALOGUE.at(location, language=language, known=", ".join(known))
-        elif language != REFERENCE:
-            yield from check_catalogue(
-                CATALOGUE_FOLDER / f"{language}.yml", CATALOGUE_FOLDER / f"{REFERENCE}.yml"
-            )
-
-
-def check_catalogue(path: Path, reference: Path) -> Iterator[Problem]:
-    """Problems of a catalogue whose keys or placeholders differ from those of the reference."""
-    words, problems = read_catalogue(path)
-    yield from problems
-    expected, _ = read_catalogue(reference)
-    location = Location(f"words/{path.name}")
-    for key in sorted(expected.keys() - words.keys()):
-        yield MISSING_STRING.at(location, key=key, reference=reference.stem, words=expected[key])
-    for key in sorted(words.keys() - expected.keys()):
-        yield UNUSED_STRING.at(location, key=key)
-    for key in sorted(words.keys() & expected.keys()):
-        if placeholders(words[key]) != placeholders(expected[key]):
-            yield DIFFERENT_PLACEHOLDERS.at(
-                location, key=key, slots=", ".join(sorted(placeholders(expected[key])))
-            )
-
-
-def placeholders(text: str) -> frozenset[str]:
-    """The names of the placeholders in a string."""
-    return frozenset(re.findall(r"\{(\w+)\}", text))
+@functools.lru_cache(maxsize=64)
+def words_in(language: Language) -> Words:
+    """The UI strings of a language."""
+    return Words(language.code, language.ui, language.locale)

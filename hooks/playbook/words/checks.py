@@ -1,0 +1,127 @@
+"""Checks the data of a handbook's languages: their keys, types and UI strings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..languages import codes
+from ..languages.pack import (
+    OTHER,
+    REFERENCE,
+    Language,
+    Languages,
+    differing_placeholders,
+    reference_ui,
+)
+from ..languages.shapes import SEARCH, SHAPES, UI, WRITING, Fault, faults, text_faults
+from ..languages.stemmers import stemmers
+from ..model.playbook import Playbook
+from ..problems import Location, Problem
+from ..source.files import LANGUAGES
+from ..source.tree import Tree
+
+LISTED = 3
+"""How many missing strings a problem names."""
+
+
+def check_languages(playbook: Playbook) -> Iterator[Problem]:
+    """Problems of the languages that the handbook names and of those that the organisation has."""
+    languages, tree = playbook.language_data, playbook.settings_tree
+    folder = f"{tree.path.rpartition('/')[0]}/{LANGUAGES}"
+    for index, code in enumerate(playbook.languages):
+        language = languages[code]
+        path = f"{folder}/{code}/{UI}.yml"
+        if not language.is_known:
+            known = ", ".join(languages.known())
+            location = tree.location(("languages", index))
+            yield codes.NO_CATALOGUE.at(location, language=code, known=known, path=path)
+        else:
+            yield from missing_strings(language, Location(path))
+            yield from _unknown_locale(language, f"{folder}/{code}/{WRITING}.yml")
+    for code in languages.own.trees:
+        yield from _own_files(languages[code], languages)
+
+
+def missing_strings(language: Language, location: Location) -> Iterator[Problem]:
+    """One problem for all UI strings that a language does not have."""
+    expected = expected_keys(language)
+    missing = [key for key in expected if key not in language.written_ui]
+    if missing:
+        listed = ", ".join(missing[:LISTED]) + (", …" if len(missing) > LISTED else "")
+        yield codes.MISSING_STRINGS.at(
+            location, missing=len(missing), all=len(expected), language=language.code,
+            reference=REFERENCE, keys=listed,
+        )  # fmt: skip
+
+
+def expected_keys(language: Language) -> list[str]:
+    """The keys of the UI strings of a language: counts have its plural forms in CLDR."""
+    reference = reference_ui()
+    forms = [*sorted(language.locale.plural_form.tags), OTHER]
+    counted = {key.rpartition(".")[0] for key in reference if key.endswith(".one")}
+    counted = {group for group in counted if f"{group}.{OTHER}" in reference}
+    keys: dict[str, None] = {}
+    for key in reference:
+        group = key.rpartition(".")[0]
+        found = [f"{group}.{form}" for form in forms] if group in counted else [key]
+        keys |= dict.fromkeys(found)
+    return list(keys)
+
+
+def check_strings(language: Language, tree: Tree) -> Iterator[Problem]:
+    """Problems of the strings in a file: unknown keys, and placeholders that are not filled in."""
+    expected = set(expected_keys(language))
+    for path, text in string_paths(tree.data):
+        key = ".".join(path)
+        if key not in expected:
+            yield codes.UNUSED_STRING.at(tree.location(path, of_key=True), key=key)
+        elif (differing := differing_placeholders(key, text)) is not None:
+            slots = ", ".join(sorted(differing)) or "none"
+            yield codes.DIFFERENT_PLACEHOLDERS.at(tree.location(path), key=key, slots=slots)
+
+
+def string_paths(
+    data: Mapping[str, object], at: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The path of each string in nested keys, and the string."""
+    for key, value in data.items():
+        if isinstance(value, Mapping):
+            yield from string_paths(value, (*at, key))
+        elif isinstance(value, str):
+            yield (*at, key), value
+
+
+def _own_files(language: Language, languages: Languages) -> Iterator[Problem]:
+    for name, tree in language.own.items():
+        found = faults(name, tree.data) if name in SHAPES else text_faults(tree.data)
+        yield from (_problem(fault, tree) for fault in found)
+        if name == UI:
+            yield from check_strings(language, tree)
+        elif name == SEARCH:
+            yield from _unknown_stemmer(tree)
+    if not language.is_known:
+        path = next(iter(language.own.values())).path
+        ui = f"{path.rpartition('/')[0]}/{UI}.yml"
+        known = ", ".join(languages.known())
+        yield codes.NO_CATALOGUE.at(Location(path), language=language.code, known=known, path=ui)
+
+
+def _problem(fault: Fault, tree: Tree) -> Problem:
+    if fault.known:
+        location = tree.location(fault.path, of_key=True)
+        return codes.UNKNOWN_KEY.at(location, key=fault.key, known=", ".join(fault.known))
+    return codes.WRONG_TYPE.at(tree.location(fault.path), key=fault.key, expected=fault.expected)
+
+
+def _unknown_stemmer(tree: Tree) -> Iterator[Problem]:
+    name = tree.data.get("stemmer")
+    if isinstance(name, str) and name not in stemmers():
+        location = tree.location(("stemmer",))
+        yield codes.UNKNOWN_STEMMER.at(location, name=name, known=", ".join(stemmers()))
+
+
+def _unknown_locale(language: Language, path: str) -> Iterator[Problem]:
+    if language.known_locale is None:
+        tree = language.own.get(WRITING)
+        location = tree.location(("locale",)) if tree else Location(path)
+        yield codes.UNKNOWN_LOCALE.at(location, name=language.locale_name, path=path)
