@@ -1,4 +1,4 @@
-"""The example's handbook, built once and served."""
+"""The example handbook, built once and served."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from site_helpers import example
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example's handbook, built."""
+    """The built site of the example handbook."""
     return shared(tmp_path_factory, "example", example) / "site"
 
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """The address at which the handbook is served."""
+    """The URL at which the handbook is served."""
     with served(site) as base:
         yield base

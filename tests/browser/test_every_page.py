@@ -1,4 +1,4 @@
-"""What holds for every type of page, in both languages, on a phone and a desk, light and dark."""
+"""Checks of every page type: both languages, phone and desktop widths, light and dark."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from browser.tools import axe, html_faults
+from browser.tools import axe, html_errors
 from browsing import collect_browser_errors
 from screenshots import PAGES
 
@@ -40,18 +40,18 @@ FOCUS = """() => {
   }
   return faults;
 }"""
-THIN = """() => {
+REMOVE_ENTRIES = """() => {
   for (const kind of document.querySelectorAll(".whole-kind")) {
     for (const one of [...kind.querySelectorAll(".entry")].slice(3)) one.remove();
   }
 }"""
-"""Leaves three entries of a kind on the page that repeats those of all others."""
-SETTLED = """() => {
+"""Leaves three entries of each kind on the page with the whole handbook."""
+MENU_FITS_WIDTH = """() => {
   const menu = document.querySelector(".pb-menu");
   return !menu || menu.open === matchMedia("(min-width: 64em)").matches;
 }"""
-"""The menu has followed the width of the window."""
-FAINT = """() => {
+"""Whether the menu is open or closed according to the width of the window."""
+LOW_CONTRAST = """() => {
   // The canvas turns any colour that CSS can write into four bytes.
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   function rgba(colour) {
@@ -90,18 +90,17 @@ FAINT = """() => {
   }
   return faults;
 }"""
-"""Texts whose contrast is under 4.5 on white paper, or on the ground that they have if grounds are
-printed too."""
+"""Texts whose contrast is below 4.5 on white paper, or on their background if it is printed."""
 STOPS = """() => {
   window.stops = new Set();
   document.addEventListener("focusin", ({ target }) => window.stops.add(target));
 }"""
-MOST_STOPS = 30
-"""How many stops of the Tab key are gone through on a page; of longer pages, those at the start."""
+MAX_STOPS = 30
+"""The number of times that the Tab key is pressed on a page."""
 
 
 def _context(browser: Browser, **options: Any) -> BrowserContext:
-    """A browser that keeps nothing for later: that has tests of its own, and takes time."""
+    """A browser context without the offline copy, which has its own tests and takes time."""
     context = browser.new_context(**options)
     context.route("**/offline.json", lambda route: route.fulfill(json={"offline": False}))
     return context
@@ -109,7 +108,7 @@ def _context(browser: Browser, **options: Any) -> BrowserContext:
 
 @pytest.fixture(scope="module")
 def examined(browser: Browser) -> Iterator[Page]:
-    """A page that the accessibility checker is put into; the policy would keep it out."""
+    """A page with axe injected; the Content-Security-Policy is off, as it would block axe."""
     context = _context(browser, reduced_motion="reduce", bypass_csp=True)
     context.add_init_script(axe())
     yield context.new_page()
@@ -118,7 +117,7 @@ def examined(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def narrow(browser: Browser) -> Iterator[Page]:
-    """A page of 320 pixels: a desk of 1280 at 400 %."""
+    """A page that is 320 pixels wide, as a window of 1280 pixels is at 400 % zoom."""
     context = _context(browser, viewport={"width": 320, "height": 640})
     yield context.new_page()
     context.close()
@@ -132,35 +131,37 @@ def without_script(browser: Browser) -> Iterator[Page]:
 
 
 def _paths(site: Path, name: str) -> list[str]:
-    """The addresses of a type of page, in each language that has it."""
+    """The paths of a page type, in each language that has it."""
     paths = [language + PAGES[name] for language in LANGUAGES]
     return [path for path in paths if (site / path / "index.html").exists()]
 
 
 def _violations(page: Page) -> list[str]:
-    found: dict[str, Any] = page.evaluate(AXE, WCAG)
+    report: dict[str, Any] = page.evaluate(AXE, WCAG)
     return [
-        f"{one['id']}: {node['target']}: {node['failureSummary']}"
-        for one in found["violations"]
-        for node in one["nodes"]
+        f"{violation['id']}: {node['target']}: {node['failureSummary']}"
+        for violation in report["violations"]
+        for node in violation["nodes"]
     ]
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_everyone_can_read_it(name: str, address: str, site: Path, examined: Page) -> None:
+def test_a_page_has_no_accessibility_violations(
+    name: str, address: str, site: Path, examined: Page
+) -> None:
     for path in _paths(site, name):
         examined.goto(address + path, wait_until="networkidle")
-        examined.evaluate(THIN)
+        examined.evaluate(REMOVE_ENTRIES)
         for width in WIDTHS:
             examined.set_viewport_size({"width": width, "height": 800})
-            examined.wait_for_function(SETTLED)
+            examined.wait_for_function(MENU_FITS_WIDTH)
             for theme in THEMES:
                 examined.emulate_media(color_scheme=theme)
                 assert _violations(examined) == [], f"{path} {width} {theme}"
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_it_is_silent_and_asks_nobody_else_and_is_never_too_wide(
+def test_a_page_has_no_errors_or_requests_to_other_hosts_and_fits_the_window(
     name: str, address: str, site: Path, narrow: Page
 ) -> None:
     browser_errors = collect_browser_errors(narrow.context, address)
@@ -172,24 +173,24 @@ def test_it_is_silent_and_asks_nobody_else_and_is_never_too_wide(
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_it_is_used_by_keyboard_alone_and_shows_where_one_is(
+def test_a_page_works_by_keyboard_with_a_visible_focus(
     name: str, address: str, site: Path, examined: Page
 ) -> None:
     for width in WIDTHS:
         examined.set_viewport_size({"width": width, "height": 800})
         examined.goto(address + PAGES[name], wait_until="networkidle")
-        examined.evaluate(THIN)
+        examined.evaluate(REMOVE_ENTRIES)
         examined.evaluate(STOPS)
-        for _ in range(MOST_STOPS):
+        for _ in range(MAX_STOPS):
             examined.keyboard.press("Tab")
         stops = examined.evaluate("window.stops.size")
         assert examined.evaluate(FOCUS) == [], width
-        there = examined.evaluate("window.stops.size")
-        assert stops >= min(MOST_STOPS, there) - 1, "the Tab key passes something over"
+        focusable = examined.evaluate("window.stops.size")
+        assert stops >= min(MAX_STOPS, focusable) - 1, "the Tab key skips an element"
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_it_is_whole_without_javascript(
+def test_a_page_works_without_javascript(
     name: str, address: str, site: Path, without_script: Page
 ) -> None:
     for path in _paths(site, name):
@@ -201,7 +202,7 @@ def test_it_is_whole_without_javascript(
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_it_prints(name: str, address: str, examined: Page) -> None:
+def test_a_page_can_be_printed(name: str, address: str, examined: Page) -> None:
     examined.goto(address + PAGES[name])
     examined.emulate_media(media="print", color_scheme="dark")
     for hidden in (".pb-menu", "button", ".pb-tools"):
@@ -216,7 +217,7 @@ def test_printed_text_is_dark_on_white(name: str, address: str, examined: Page) 
     examined.locator(".pb-saved").evaluate_all("all => all.forEach((one) => (one.hidden = false))")
     for theme in THEMES:
         examined.emulate_media(media="print", color_scheme=theme)
-        assert examined.evaluate(FAINT) == [], theme
+        assert examined.evaluate(LOW_CONTRAST) == [], theme
     examined.emulate_media(media="screen")
 
 
@@ -229,7 +230,7 @@ def test_printed_text_is_dark_on_white(name: str, address: str, examined: Page) 
         ("keys", ".key-number"),
     ],
 )
-def test_a_printed_number_has_a_border_instead_of_its_ground(
+def test_a_printed_number_has_a_border_instead_of_a_background(
     name: str, framed: str, address: str, examined: Page
 ) -> None:
     examined.goto(address + PAGES[name])
@@ -241,4 +242,4 @@ def test_a_printed_number_has_a_border_instead_of_its_ground(
 
 def test_html_is_valid(site: Path) -> None:
     files = [site / path / "index.html" for name in PAGES for path in _paths(site, name)]
-    assert html_faults([*files, site / "404.html"]) == []
+    assert html_errors([*files, site / "404.html"]) == []

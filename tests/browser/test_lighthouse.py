@@ -1,4 +1,4 @@
-"""Lighthouse on a phone: full marks, and nothing that moves while a page is read."""
+"""Lighthouse with its mobile preset: full scores, and no layout shifts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAGES = ("", "policy/identity/", "flows/can-i-post/", "crisis/")
 
 
 CATEGORIES = ("accessibility", "best-practices", "seo")
-MOVED = """() => new Promise((done) => {
+LAYOUT_SHIFT = """() => new Promise((done) => {
   let sum = 0;
   new PerformanceObserver((list) => {
     for (const one of list.getEntries()) sum += one.value;
@@ -30,7 +30,7 @@ MOVED = """() => new Promise((done) => {
 
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The handbook of an organisation that lets search engines in, served at its own address."""
+    """The URL of a handbook that search engines may index, served at its ``site_url``."""
     project = make_project(tmp_path_factory.mktemp("public"), EXAMPLE)
     with served(project / "site") as address:
         change(project / DATA_FOLDER / "playbook.yml", "public: no ", "public: yes ")
@@ -45,32 +45,32 @@ def change(path: Path, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), encoding="utf-8")
 
 
-def marks(url: str) -> tuple[dict[str, float], list[str]]:
-    """The mark of each category, and the audits that were not passed."""
+def scores_of(url: str) -> tuple[dict[str, float], list[str]]:
+    """The score of each category, and the ids of failed audits."""
     report = lighthouse(url, *CATEGORIES)
-    lost = [one["id"] for one in report["audits"].values() if one.get("score") == 0]
-    return {name: one["score"] for name, one in report["categories"].items()}, lost
+    failed = [audit["id"] for audit in report["audits"].values() if audit.get("score") == 0]
+    return {name: item["score"] for name, item in report["categories"].items()}, failed
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_gets_full_marks(path: str, public: str) -> None:
-    scores, lost = marks(public + path)
-    assert scores == dict.fromkeys(CATEGORIES, 1), lost
+def test_a_page_gets_full_scores(path: str, public: str) -> None:
+    scores, failed = scores_of(public + path)
+    assert scores == dict.fromkeys(CATEGORIES, 1), failed
 
 
-def test_a_page_that_is_not_public_loses_only_what_it_means_to_lose(address: str) -> None:
-    scores, lost = marks(address)
+def test_a_page_that_is_not_public_fails_only_the_intended_audits(address: str) -> None:
+    scores, failed = scores_of(address)
     assert scores["accessibility"] == scores["best-practices"] == 1
-    assert set(lost) <= {"is-crawlable", "canonical"}  # it is not served at its own address
-    assert "is-crawlable" in lost
+    assert set(failed) <= {"is-crawlable", "canonical"}  # it is not served at its site_url
+    assert "is-crawlable" in failed
 
 
 @pytest.mark.parametrize("path", [*PAGES, "my-rules/", "quiz/", "checklists/crisis-first-hour/"])
-def test_nothing_moves_under_the_thumb(path: str, address: str, reader: BrowserContext) -> None:
+def test_a_page_has_no_layout_shift(path: str, address: str, reader: BrowserContext) -> None:
     page = reader.new_page()
     page.route("**/offline.json", lambda route: route.fulfill(json={"offline": False}))
     page.goto(address + path, wait_until="networkidle")
-    assert page.evaluate(MOVED) < 0.05
+    assert page.evaluate(LAYOUT_SHIFT) < 0.05
 
 
 def test_a_handbook_that_is_not_public_keeps_search_engines_out(site: Path) -> None:

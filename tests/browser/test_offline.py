@@ -1,4 +1,4 @@
-"""The handbook without a network, with a slow one, and after a new version was published."""
+"""The handbook offline, on a slow network, and after a new version was published."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ from screenshots import served
 pytestmark = pytest.mark.browser
 
 READ = ("crisis/", "flows/how-do-i-reply/", "policy/identity/#say-you-work-here")
-HELD = """async (paths) => {
-  const kept = await Promise.all(paths.map((path) => caches.match(new URL(path, location.origin))));
-  return kept.every(Boolean);
+ARE_STORED = """async (paths) => {
+  const urls = paths.map((path) => new URL(path, location.origin));
+  const files = await Promise.all(urls.map((url) => caches.match(url)));
+  return files.every(Boolean);
 }"""
-NAMES = "caches.keys()"
+CACHE_NAMES = "caches.keys()"
 
 
 @pytest.fixture
@@ -37,25 +38,25 @@ def page(reader: BrowserContext) -> Page:
 
 @pytest.fixture
 def copy(site: Path, tmp_path: Path) -> Path:
-    """A copy of the handbook's site, to be published again."""
+    """A copy of the site that a test can change."""
     return shutil.copytree(site, tmp_path / "site")
 
 
 def plan(site: Path) -> dict[str, Any]:
-    """What the worker of a built site has to keep."""
+    """The build data of the service worker: which files it has to store."""
     text = (site / "sw.js").read_text("utf-8")
-    found = re.search("^const BUILD = (.*);( //.*)?$", text, re.MULTILINE)
-    assert found
-    build_plan: dict[str, Any] = json.loads(found[1])
+    match = re.search("^const BUILD = (.*);( //.*)?$", text, re.MULTILINE)
+    assert match
+    build_plan: dict[str, Any] = json.loads(match[1])
     return build_plan
 
 
 def visit(page: Page, base: str, site: Path) -> None:
-    """A first visit, until the browser has kept the handbook in Swedish."""
+    """Visit the home page, and wait until the browser has stored the Swedish handbook."""
     build_plan = plan(site)
     page.goto(base)
     paths = json.dumps([f"/{path}" for path in (*build_plan["core"], *build_plan["pages"]["sv"])])
-    wait_for_condition(page, f"({HELD})({paths})")
+    wait_for_condition(page, f"({ARE_STORED})({paths})")
 
 
 def expect_copy(page: Page) -> None:
@@ -64,12 +65,12 @@ def expect_copy(page: Page) -> None:
     expect(notice).to_have_text(re.compile("sparad kopia av version 0.1.0"))
 
 
-def test_without_a_network_the_kept_copy_is_read(page: Page, site: Path) -> None:
+def test_the_stored_copy_is_shown_offline(page: Page, site: Path) -> None:
     with served(site) as base:
         visit(page, base, site)
         page.goto(base + READ[1])
         expect(page.locator(".pb-saved")).to_be_hidden()
-    for path in READ:  # nothing answers any longer
+    for path in READ:  # the server has stopped
         page.goto(base + path)
         expect_copy(page)
         expect(page.locator("h1")).to_be_visible()
@@ -77,10 +78,10 @@ def test_without_a_network_the_kept_copy_is_read(page: Page, site: Path) -> None
     expect(page.locator("h1")).to_have_text("Något har hänt")
 
 
-def test_a_network_that_does_not_answer_is_not_waited_for(page: Page, site: Path) -> None:
+def test_the_stored_copy_is_shown_if_the_network_does_not_respond(page: Page, site: Path) -> None:
     gate = threading.Event()
     gate.set()
-    with answering(site, gate.wait) as base:
+    with served_with(site, gate.wait) as base:
         visit(page, base, site)
         gate.clear()
         page.goto(base + READ[0], wait_until="commit")
@@ -90,21 +91,21 @@ def test_a_network_that_does_not_answer_is_not_waited_for(page: Page, site: Path
         expect(page.locator(".pb-saved")).to_be_hidden()
 
 
-def test_a_broken_server_is_as_none(page: Page, site: Path) -> None:
+def test_the_stored_copy_is_shown_if_the_server_fails(page: Page, site: Path) -> None:
     broken = threading.Event()
-    with answering(site, broken=broken) as base:
+    with served_with(site, broken=broken) as base:
         visit(page, base, site)
         broken.set()
         page.goto(base + READ[0])
         expect_copy(page)
 
 
-def test_a_new_version_is_seen_at_the_first_visit(page: Page, copy: Path) -> None:
-    with answering(copy) as base:
+def test_a_new_version_is_shown_at_the_first_visit(page: Page, copy: Path) -> None:
+    with served_with(copy) as base:
         visit(page, base, copy)
         page.goto(base + READ[0])
-        (before,) = page.evaluate(NAMES)
-        assert base in before, "another handbook of the same host has a cache of its own"
+        (before,) = page.evaluate(CACHE_NAMES)
+        assert base in before, "each handbook on a host needs its own cache"
         publish(copy, "0.2.0", "Ny rubrik")
         page.goto(base + READ[0])
         expect(page.locator("h1")).to_have_text("Ny rubrik")
@@ -119,7 +120,7 @@ def test_a_new_version_is_seen_at_the_first_visit(page: Page, copy: Path) -> Non
 
 
 def publish(site: Path, release: str, heading: str) -> None:
-    """Put a new version in the place of the old, with another heading on the crisis page."""
+    """Replace the site with a new version that has another heading on the crisis page."""
     worker = site / "sw.js"
     worker.write_text(worker.read_text("utf-8").replace('"0.1.0-', f'"{release}-'), "utf-8")
     path = site / "crisis" / "index.html"
@@ -128,22 +129,22 @@ def publish(site: Path, release: str, heading: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def test_the_switch_takes_the_kept_copy_away(page: Page, copy: Path) -> None:
+def test_the_switch_removes_the_stored_copy(page: Page, copy: Path) -> None:
     with served(copy) as base:
         page.goto(base + "crisis/")
         page.wait_for_function("() => navigator.serviceWorker.controller !== null")
         (copy / "offline.json").write_text('{"offline": false}', "utf-8")
-        page.goto(base + "crisis/")  # while the rest is still being fetched
+        page.goto(base + "crisis/")  # while other files are still being fetched
         wait_for_condition(
             page, "async () => !(await navigator.serviceWorker.getRegistrations()).length"
         )
         wait_for_condition(page, "async () => !(await caches.keys()).length")
         page.goto(base + "crisis/")
         assert page.evaluate("navigator.serviceWorker.controller") is None
-        assert page.evaluate(NAMES) == []
+        assert page.evaluate(CACHE_NAMES) == []
 
 
-def test_what_is_kept_has_a_limit_and_the_crisis_page_stays(page: Page, copy: Path) -> None:
+def test_the_number_of_stored_files_is_limited_except_for_the_core(page: Page, copy: Path) -> None:
     worker = copy / "sw.js"
     text = worker.read_text("utf-8")
     assert text.count("MAX_FILES = 600") == 1
@@ -151,20 +152,22 @@ def test_what_is_kept_has_a_limit_and_the_crisis_page_stays(page: Page, copy: Pa
     build_plan = plan(copy)
     core, pages = (
         build_plan["core"],
-        [one for one in build_plan["pages"]["sv"] if one not in build_plan["core"]],
+        [path for path in build_plan["pages"]["sv"] if path not in build_plan["core"]],
     )
     with served(copy) as base:
         page.goto(base)
-        wait_for_condition(page, f"({HELD})({json.dumps([f'/{pages[-1]}'])})")
-        kept = page.evaluate(
+        wait_for_condition(page, f"({ARE_STORED})({json.dumps([f'/{pages[-1]}'])})")
+        stored = page.evaluate(
             "async () => (await (await caches.open((await caches.keys())[0])).keys())"
             ".map(({ url }) => new URL(url).pathname.slice(1))"
         )
-    assert set(core) <= set(kept)
-    assert len(set(kept) - set(core)) == 20 < len(pages)
+    assert set(core) <= set(stored)
+    assert len(set(stored) - set(core)) == 20 < len(pages)
 
 
-def test_plain_http_keeps_nothing_and_is_silent(reader: BrowserContext, site: Path) -> None:
+def test_over_plain_http_nothing_is_stored_and_there_are_no_errors(
+    reader: BrowserContext, site: Path
+) -> None:
     with served(site) as base:
         home = f"http://{PLAIN_HTTP}:{urlsplit(base).port}/"
         errors = collect_browser_errors(reader, home)
@@ -175,7 +178,10 @@ def test_plain_http_keeps_nothing_and_is_silent(reader: BrowserContext, site: Pa
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder once the gate lets it, for an hour's keeping, and faults while broken."""
+    """Serves a folder with an hour of caching.
+
+    Each request calls ``gate`` first, which can block; while ``broken`` is set, the status is 503.
+    """
 
     def __init__(
         self, *args: Any, gate: Callable[[], object], broken: threading.Event, **options: Any
@@ -199,10 +205,10 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def answering(
+def served_with(
     site: Path, gate: Callable[[], object] = bool, broken: threading.Event | None = None
 ) -> Iterator[str]:
-    """A site whose server can be made to wait or to fail, as its address."""
+    """Serve a site with a `Handler`; yields its URL."""
     handler = partial(Handler, directory=str(site), gate=gate, broken=broken or threading.Event())
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

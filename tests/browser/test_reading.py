@@ -1,4 +1,4 @@
-"""What a reader does: takes a flow, chooses a role, ticks, copies, reads without a network."""
+"""What a reader does: walks through a flow, chooses a role, ticks steps, copies texts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FRAMES = """() => {
     requestAnimationFrame(frame);
   })();
 }"""
-"""Notes where each frame of a page begins, from the first one on."""
+"""Records the scroll position at each animation frame, from the first on."""
 PALETTE = "assets/playbook/palette.css"
 RULE = "policy/identity/#say-you-work-here"
 
@@ -33,7 +33,7 @@ def _answer(page: Page, number: int) -> None:
     page.locator(".flow-choices button").nth(number).click()
 
 
-def test_a_flow_is_gone_through_by_keyboard_and_back(page: Page, address: str) -> None:
+def test_a_flow_works_by_keyboard_and_with_the_back_button(page: Page, address: str) -> None:
     page.goto(address + "flows/can-i-post/")
     first = page.locator(".flow-stage h2").inner_text()
     page.locator(".flow-choices button").first.focus()
@@ -46,7 +46,7 @@ def test_a_flow_is_gone_through_by_keyboard_and_back(page: Page, address: str) -
     expect(page.locator(".flow-stage h2")).to_have_text(first)
 
 
-def test_the_way_through_a_flow_is_a_link(page: Page, address: str) -> None:
+def test_the_path_through_a_flow_is_in_the_url(page: Page, address: str) -> None:
     page.goto(address + "flows/can-i-post/")
     for number in (0, 0, 1):
         _answer(page, number)
@@ -59,14 +59,12 @@ def test_the_way_through_a_flow_is_a_link(page: Page, address: str) -> None:
     expect(page.locator(".flow-way li")).to_have_count(3)
 
 
-def test_a_link_to_what_the_flow_no_longer_has_leads_as_far_as_it_can(
-    page: Page, address: str
-) -> None:
+def test_an_outdated_path_is_followed_as_far_as_possible(page: Page, address: str) -> None:
     page.goto(address + "flows/can-i-post/#way=account.0/gone.7")
     expect(page.locator(".flow-way li")).to_have_count(1)
 
 
-def test_an_outcome_tells_the_deadline_as_clock_time(page: Page, address: str) -> None:
+def test_an_outcome_shows_the_deadline_as_a_date_and_time(page: Page, address: str) -> None:
     page.goto(address + "flows/can-i-post/#way=account.0/about-work.0/inside.1")
     due = page.locator(".flow-due strong")
     page.locator(".flow-due input").fill("2026-12-23T10:00")
@@ -75,7 +73,9 @@ def test_an_outcome_tells_the_deadline_as_clock_time(page: Page, address: str) -
     expect(due).to_have_text(re.compile("inte kända"))
 
 
-def test_the_readers_choice_follows_and_says_what_it_hides(page: Page, address: str) -> None:
+def test_the_readers_choice_applies_to_every_page_and_says_what_it_hides(
+    page: Page, address: str
+) -> None:
     page.goto(address + "my-rules/")
     rules = page.locator(".rule-line:visible")
     before = rules.count()
@@ -83,8 +83,8 @@ def test_the_readers_choice_follows_and_says_what_it_hides(page: Page, address: 
     hidden = page.locator(".said-hidden")
     expect(hidden.first).to_be_visible()
     assert rules.count() < before
-    kept = page.evaluate("JSON.parse(localStorage.getItem('playbook.reader'))")
-    assert kept == {"role": "", "account": "personal", "country": ""}
+    stored = page.evaluate("JSON.parse(localStorage.getItem('playbook.reader'))")
+    assert stored == {"role": "", "account": "personal", "country": ""}
     page.goto(address + "policy/")
     expect(page.locator(".said-hidden").first).to_be_visible()
     expect(page.locator("[data-audience] strong")).to_have_text("personligt konto")
@@ -93,7 +93,7 @@ def test_the_readers_choice_follows_and_says_what_it_hides(page: Page, address: 
 
 
 def test_the_choice_is_shown_and_changed_on_every_page(page: Page, address: str) -> None:
-    page.goto(address + "calculator/")  # which leaves nothing out
+    page.goto(address + "calculator/")  # a page without content that a choice can hide
     expect(page.locator("[data-audience]")).to_be_hidden()
     page.goto(address + "my-rules/")
     page.locator("#reader-role").select_option("moderator")
@@ -105,7 +105,7 @@ def test_the_choice_is_shown_and_changed_on_every_page(page: Page, address: str)
     expect(page.locator("[data-audience] strong")).not_to_have_text("Moderator")
 
 
-def test_what_a_link_leads_to_is_never_hidden(page: Page, address: str) -> None:
+def test_the_target_of_a_link_is_never_hidden(page: Page, address: str) -> None:
     page.goto(address + "my-rules/")
     hidden = page.locator('.rule-line[data-account="official"] a').first
     href = hidden.evaluate("link => link.href")
@@ -117,7 +117,7 @@ def test_what_a_link_leads_to_is_never_hidden(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("path", [RULE, "glossary/#term-reach", "a-z/#letter-T"])
-def test_a_deep_link_is_at_its_place_from_the_first_frame(
+def test_a_deep_link_is_scrolled_to_from_the_first_frame(
     path: str, page: Page, address: str
 ) -> None:
     page.add_init_script(f"({FRAMES})()")
@@ -133,7 +133,7 @@ def test_a_deep_link_is_at_its_place_from_the_first_frame(
     assert 0 <= top < 40
 
 
-def test_ticks_are_kept_in_the_browser(page: Page, address: str) -> None:
+def test_ticks_are_stored_in_the_browser(page: Page, address: str) -> None:
     page.goto(address + "checklists/crisis-first-hour/")
     page.locator(".steps input").first.check()
     page.reload()
@@ -177,7 +177,7 @@ def test_a_rules_link_is_copied(reader: BrowserContext, address: str) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == address + RULE
 
 
-def test_an_overdue_review_shows_by_the_readers_day(page: Page, address: str) -> None:
+def test_an_overdue_review_depends_on_the_readers_date(page: Page, address: str) -> None:
     page.route(
         "**/policy/identity/",
         lambda route: route.fulfill(
@@ -196,7 +196,7 @@ def test_an_overdue_review_shows_by_the_readers_day(page: Page, address: str) ->
     expect(page.locator(".overdue")).to_have_text("granskningen är försenad")
 
 
-def test_the_quiz_runs_to_its_end_and_keeps_the_best(page: Page, address: str) -> None:
+def test_the_quiz_runs_to_the_end_and_stores_the_best_score(page: Page, address: str) -> None:
     page.goto(address + "quiz/")
     page.locator(".quiz button").click()
     for _ in range(10):
@@ -206,7 +206,7 @@ def test_the_quiz_runs_to_its_end_and_keeps_the_best(page: Page, address: str) -
     assert page.evaluate("JSON.parse(localStorage.getItem('playbook.quiz'))")["of"] == 10
 
 
-def test_the_calculator_reckons(page: Page, address: str) -> None:
+def test_the_calculator(page: Page, address: str) -> None:
     page.goto(address + "calculator/")
     numbers = {"people": 2, "hours": 3, "rate": 100, "other": 0, "results": 13, "worth": 100}
     for name, value in numbers.items():
@@ -217,17 +217,17 @@ def test_the_calculator_reckons(page: Page, address: str) -> None:
 
 
 def test_the_crisis_page_is_small_and_one_tap_away(page: Page, address: str, site: Path) -> None:
-    got: list[int] = []
+    sizes: list[int] = []
     page.route("**/offline.json", lambda route: route.fulfill(json={"offline": False}))
     page.goto(address + "policy/")
-    page.on("response", lambda answer: got.append(len(answer.body())))
+    page.on("response", lambda response: sizes.append(len(response.body())))
     page.locator(".pb-alarm").click()
     page.wait_for_load_state("networkidle")
     expect(page.locator("h1")).to_have_text("Något har hänt")
-    assert 5_000 < sum(got) <= 60_000
+    assert 5_000 < sum(sizes) <= 60_000
 
 
-def test_a_shared_link_has_a_card_and_a_tab_its_icon(page: Page, address: str, site: Path) -> None:
+def test_a_page_has_a_social_card_and_an_icon(page: Page, address: str, site: Path) -> None:
     html = (site / "policy" / "index.html").read_text(encoding="utf-8")
     card = (
         '<meta property="og:image" content="https://playbook.example.com/assets/playbook/card.png">'

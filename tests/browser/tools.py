@@ -1,4 +1,4 @@
-"""The tools from npm that the browser tests run, pinned by the lock file beside this."""
+"""The npm tools that the browser tests run; ``package-lock.json`` pins their versions."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ HOME = Path(__file__).parent
 
 
 def axe() -> str:
-    """The accessibility checker, as a script for a page."""
+    """The source of axe, an accessibility checker that runs in a page."""
     return (BROWSER / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
-def html_faults(files: list[Path]) -> list[str]:
-    """What html-validate finds in files, a line each."""
+def html_errors(files: list[Path]) -> list[str]:
+    """The errors that html-validate reports for files, one line each."""
     tool = BROWSER / "html-validate" / "bin" / "html-validate.mjs"
     command = [
         str(NODE),
@@ -31,25 +31,25 @@ def html_faults(files: list[Path]) -> list[str]:
         "--config",
         str(HOME / "htmlvalidate.json"),
     ]
-    done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, cwd=HOME)
-    assert done.returncode in (0, 1), done.stderr
+    result = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, cwd=HOME)
+    assert result.returncode in (0, 1), result.stderr
     return [
-        f"{Path(result['filePath']).parent.name}:{one['line']}: {one['ruleId']}: {one['message']}"
-        for result in json.loads(done.stdout)
-        for one in result["messages"]
+        f"{Path(file['filePath']).parent.name}:{item['line']}: {item['ruleId']}: {item['message']}"
+        for file in json.loads(result.stdout)
+        for item in file["messages"]
     ]
 
 
 def lighthouse(url: str, *categories: str) -> dict[str, Any]:
     """The report of Lighthouse's mobile preset for a page, in the system's Chromium."""
     tool = BROWSER / "lighthouse" / "cli" / "index.js"
-    done = subprocess.run(
+    result = subprocess.run(
         [str(NODE), str(tool), url, "--quiet", "--output=json",
          f"--only-categories={','.join(categories)}",
          "--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage"],
         capture_output=True, text=True, timeout=TIMEOUT_SECONDS,
         env={**os.environ, "CHROME_PATH": str(shutil.which("chromium"))},
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2000:]
-    report: dict[str, Any] = json.loads(done.stdout)
+    assert result.returncode == 0, result.stderr[-2000:]
+    report: dict[str, Any] = json.loads(result.stdout)
     return report

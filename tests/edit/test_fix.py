@@ -201,3 +201,12 @@ def test_what_cannot_be_read_is_left_alone(small_project: Path, broken: bytes) -
     assert result.exit_code == 0
     assert path.read_bytes() == broken
     assert read_project(small_project).problems
+
+
+def test_a_key_that_only_resembles_the_missing_one_is_left_to_the_editor(
+    small_project: Path,
+) -> None:
+    replace(small_project, "glossary.yml", "    definition: {sv: Som", "    edition: {sv: Som")
+    assert "did you mean 'definition'?" in "\n".join(problem_lines(small_project))
+    assert run(small_project).stdout == ""
+    assert "    edition: {sv: Som" in text_of(small_project, "glossary.yml")

@@ -108,3 +108,11 @@ def test_a_missing_text_lowers_the_coverage(small_project: Path) -> None:
 
 def test_an_unknown_language_is_said() -> None:
     assert run(SMALL, "--language", "fi").exit_code == 2
+
+
+def test_entries_with_the_same_number_of_links_are_sorted_by_id() -> None:
+    playbook = read_project(SMALL).playbook
+    assert playbook
+    found = health(playbook).most_linked
+    assert len({count for _, count in found}) < len(found), "the project has no tie"
+    assert list(found) == sorted(found, key=lambda link: (-link[1], link[0]))

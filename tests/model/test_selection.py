@@ -83,3 +83,49 @@ def test_a_single_reference_leads_to_what_is_shown_as_widely(
             f"PB306: the link to 'b-book' is hidden for {hidden_for} although" in line
             for line in lines
         )
+
+
+@pytest.mark.parametrize(
+    ("scope", "when", "target_scope", "hidden_for"),
+    [
+        # A part is shown only where its entry is shown, and where its own scope applies.
+        ("{countries: [US, NO]}", "{countries: [US]}", "{countries: [US]}", None),
+        ("{countries: [US]}", "{countries: [US, NO]}", "{countries: [US]}", None),
+        ("{countries: [US, NO]}", "{countries: [NO, SE]}", "{countries: [US]}", "NO"),
+        ("{countries: [US, NO]}", "{countries: [NO, SE]}", "{countries: [US, NO]}", None),
+        ("{countries: [US]}", "{countries: [NO]}", "{countries: [DK]}", None),
+        ("{countries: [US]}", "{account: [official]}", "{countries: [US]}", None),
+        ("{}", "{countries: [US]}", "{countries: [US]}", None),
+        ("{}", "{countries: [US]}", "{countries: [NO]}", "US"),
+        ("{sector: [company]}", "{}", "{sector: [company]}", None),
+        ("{sector: [company]}", "{sector: [company, public_body]}", "{sector: [company]}", None),
+        ("{sector: [company, public_body]}", "{sector: [company]}", "{sector: [company]}", None),
+        ("{sector: [company]}", "{sector: [public_body]}", "{sector: [company]}", None),
+        ("{countries: [US]}", "{sector: [company]}", "{sector: [public_body]}", "company"),
+        (
+            "{sector: [company], countries: [US]}",
+            "{}",
+            "{sector: [public_body], countries: [NO]}",
+            "US, company",
+        ),
+    ],
+)
+def test_a_part_is_shown_where_its_entry_and_its_own_scope_both_apply(
+    small_project: Path, scope: str, when: str, target_scope: str, hidden_for: str | None
+) -> None:
+    rules, link = "policy/posting.yml", "[guiden](id:b-book)"
+    replace(small_project, rules, "applies_to: {account: [personal]}", f"applies_to: {scope}")
+    replace(small_project, rules, "when: {countries: [US]}", f"when: {when}")
+    replace(small_project, rules, "sv: Vänder sig inlägget till USA", f"sv: Se {link} och")
+    with (small_project / "playbook_data" / "reading.yml").open("a", encoding="utf-8") as file:
+        file.write(
+            f"  - id: b-book\n    title: {{all: B}}\n    applies_to: {target_scope}\n"
+            "    url: https://www.example.com/b\n    why: {sv: Bra., en: Good.}\n"
+            "    owner: policy-owner\n    author: B\n    year: 2020\n"
+        )
+    lines = [line for line in problem_lines(small_project) if "'b-book'" in line]
+    if hidden_for is None:
+        assert lines == []
+    else:
+        (line,) = lines
+        assert f"PB306: the link to 'b-book' is hidden for {hidden_for} although" in line

@@ -1,4 +1,4 @@
-"""Where entries stand, and the way from one page to another."""
+"""The addresses of entries, and relative paths between pages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_entries_chapters_and_kinds_have_an_address(
 
 
 @pytest.mark.parametrize("id", ["posts-a-week", "public-record", "no-such-entry"])
-def test_what_is_not_shown_has_none(handbook: Handbook, id: str) -> None:
+def test_hidden_and_unknown_entries_have_no_address(handbook: Handbook, id: str) -> None:
     assert id not in handbook.addresses
     show = Show(handbook, "sv", "policy/posting/")
     assert show.href(id) is None
@@ -59,7 +59,5 @@ def test_a_relative_path_leads_from_page_to_page(target: str, base: str) -> None
         ("keys/", "policy", "../policy/"),
     ],
 )
-def test_a_link_is_written_as_seen_from_its_page(
-    handbook: Handbook, page: str, id: str, href: str
-) -> None:
+def test_a_link_is_relative_to_its_page(handbook: Handbook, page: str, id: str, href: str) -> None:
     assert Show(handbook, "en", page).href(id) == href

@@ -1,4 +1,4 @@
-"""A preview renders only the pages that a change concerns, and never shows an old one."""
+"""A preview renders only the pages that a change affects, and never shows an outdated page."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from playbook.pages.rendered_pages import PageCache
 from site_helpers import handbook_of
 from support import SMALL, replace
 
-WHOLE = handbook_of(SMALL).playbook
-IDS = sorted(WHOLE.entries)
+UNCHANGED = handbook_of(SMALL).playbook
+IDS = sorted(UNCHANGED.entries)
 ROLE = ["roles/", "roles/policy-owner/", "roles/policy-owner/card/"]
 RULES = ["policy/", "policy/posting/", "quiz/"]
 WORDS = ("Nytt.", "Vi modererar allt viralt.", "Se [rollen](id:moderator).", "{reply_within}")
 
 
 def pages(handbook: Handbook, cache: PageCache) -> dict[tuple[str, str], str]:
-    """The HTML of every page by language and path, with title and anchors."""
+    """The HTML of every page with its title and anchors, by language and path."""
     return {
         (
             page.language,
@@ -65,21 +65,21 @@ def changed(part: BaseModel, path: tuple[Any, ...], value: Any) -> Any:
 def edits(draw: st.DrawFn) -> Any:
     """An edit: a function from a playbook to a changed one."""
     entry_id = draw(st.sampled_from(IDS))
-    found = [f for f in WHOLE.found[entry_id] if isinstance(f.marker, TextMarker)]
-    page_type = draw(
+    texts = [field for field in UNCHANGED.found[entry_id] if isinstance(field.marker, TextMarker)]
+    edit_type = draw(
         st.sampled_from(["text", "text", "text", "status", "scope", "see", "old", "value"])
     )
     words = draw(st.sampled_from(WORDS))
-    text = draw(st.sampled_from(found))
+    text = draw(st.sampled_from(texts))
     language = draw(st.sampled_from(["sv", "en"]))
 
     def edit(playbook: Playbook) -> Playbook:
         entry = playbook.entries[entry_id]
-        if page_type == "text":
+        if edit_type == "text":
             new = (words,) if text.marker.many else words  # type: ignore[union-attr]
             value = {**text.value, language: new}
             return with_entry(playbook, changed(entry, text.path, value))
-        if page_type == "value":
+        if edit_type == "value":
             values = playbook.settings.values
             settings = playbook.settings.model_copy(
                 update={"values": {**values, "reply_within": values["role_hours"]}}
@@ -91,7 +91,7 @@ def edits(draw: st.DrawFn) -> Any:
             "see": {"see_also": [draw_target]},
             "old": {"previous_ids": [f"{entry_id}-before"]},
         }
-        return with_entry(playbook, entry.model_copy(update=update[page_type]))
+        return with_entry(playbook, entry.model_copy(update=update[edit_type]))
 
     draw_target = draw(st.sampled_from(IDS))
     return edit
@@ -99,9 +99,9 @@ def edits(draw: st.DrawFn) -> Any:
 
 @settings(max_examples=settings().max_examples // 4)  # each renders all pages several times
 @given(st.lists(edits(), min_size=1, max_size=4))
-def test_what_is_kept_is_what_would_be_rendered(some_edits: list[Any]) -> None:
+def test_cached_pages_equal_rendered_pages(some_edits: list[Any]) -> None:
     cache = PageCache()
-    playbook = WHOLE
+    playbook = UNCHANGED
     pages(Handbook(playbook), cache)
     for edit in some_edits:
         playbook = edit(playbook)
@@ -111,34 +111,34 @@ def test_what_is_kept_is_what_would_be_rendered(some_edits: list[Any]) -> None:
 
 @pytest.fixture
 def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The paths of the Swedish pages that were rendered, not kept."""
+    """The paths of the Swedish pages that were rendered, not taken from the cache."""
     paths: list[str] = []
     real = render_module.render
 
-    def noted(handbook: Handbook, planned_page: Any, language: str, key: str = "") -> Any:
+    def recording(handbook: Handbook, planned_page: Any, language: str, key: str = "") -> Any:
         if language == "sv":
             paths.append(planned_page.path)
         return real(handbook, planned_page, language, key)
 
-    monkeypatch.setattr(render_module, "render", noted)
+    monkeypatch.setattr(render_module, "render", recording)
     return paths
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "concerned"),
+    ("file", "old", "new", "affected"),
     [
         ("tone.yml", "Den andra är skriven", "Den andra skrevs", ["tone/"]),
         ("roles.yml", "Hålla reglerna", "Se över dem", ROLE),
         ("policy/posting.yml", "Vi ber dig", "Du får", RULES),
-        # The next entries of the file move down a line, and their links to it with them.
+        # The next entries in the file move up a line, which changes their edit links.
         ("policy/posting.yml", "    tags: [disclosure]\n", "", RULES),
-        # Who uses an entry is shown with it.
+        # An entry shows which entries refer to it.
         ("reading.yml", "Kort och klar.", "'Se [oss](id:listen).'",
          ["health/", "keys/", "reading/"]),
     ],
 )  # fmt: skip
-def test_a_change_renders_the_pages_it_concerns(
-    small_project: Path, rendered: list[str], file: str, old: str, new: str, concerned: list[str]
+def test_a_change_renders_only_the_affected_pages(
+    small_project: Path, rendered: list[str], file: str, old: str, new: str, affected: list[str]
 ) -> None:
     cache = PageCache()
     pages(handbook_of(small_project), cache)
@@ -147,10 +147,10 @@ def test_a_change_renders_the_pages_it_concerns(
     pages(handbook_of(small_project), cache)
     assert rendered == []
     replace(small_project, file, old, new)
-    assert handbook_of(small_project).playbook != WHOLE
+    assert handbook_of(small_project).playbook != UNCHANGED
     pages(handbook_of(small_project), cache)
-    assert sorted(rendered) == concerned
-    assert len(everything) > 2 * len(concerned)
+    assert sorted(rendered) == affected
+    assert len(everything) > 2 * len(affected)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_a_change_renders_the_pages_it_concerns(
         ("playbook.yml", "amount: 1,", "amount: 2,"),
     ],
 )
-def test_what_any_page_may_show_renders_them_all(
+def test_a_change_that_can_affect_any_page_renders_all_pages(
     small_project: Path, rendered: list[str], file: str, old: str, new: str
 ) -> None:
     cache = PageCache()

@@ -1,4 +1,4 @@
-"""Whatever the brand's colour, what is written in its palette can be read."""
+"""Every palette has enough contrast, whatever the brand colour."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playbook.model.colour import contrast
 from playbook.pages.palette import palette_css
 
 AA = 4.5
-GROUNDS_OF_TEXT = ("alarm", "level-1", "level-2", "level-3", "level-4")
+TEXT_BACKGROUNDS = ("alarm", "level-1", "level-2", "level-3", "level-4")
 TEXTS = ("ink", "soft", "link", "yes", "yes-if", "ask", "no")
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -25,7 +25,7 @@ def schemes(css: str) -> list[dict[str, str]]:
 
 
 @given(COLOURS)
-def test_every_text_can_be_read_on_its_ground(brand: str) -> None:
+def test_every_text_colour_has_enough_contrast(brand: str) -> None:
     light, _, dark, _, chosen_dark = schemes(palette_css(brand))
     assert dark == chosen_dark
     for colours in (light, dark):
@@ -35,13 +35,13 @@ def test_every_text_can_be_read_on_its_ground(brand: str) -> None:
         assert contrast(colours["ink"], colours["note"]) >= AA
         assert contrast(colours["on-brand"], colours["brand"]) >= AA
         assert contrast(colours["brand-line"], colours["shade"]) >= 3
-        for name in GROUNDS_OF_TEXT:
+        for name in TEXT_BACKGROUNDS:
             assert contrast(colours[f"on-{name}"], colours[name]) >= AA, name
         assert contrast(colours["focus"], colours["paper"]) >= 3
 
 
 @given(COLOURS)
-def test_a_colour_that_can_be_read_is_kept(brand: str) -> None:
+def test_a_brand_colour_with_enough_contrast_is_not_changed(brand: str) -> None:
     light = schemes(palette_css(brand))[0]
     backgrounds = ("paper", "shade", "note", "yes-tint", "yes-if-tint", "ask-tint", "no-tint")
     if min(contrast(brand, light[ground]) for ground in backgrounds) >= 4.8:
@@ -49,9 +49,9 @@ def test_a_colour_that_can_be_read_is_kept(brand: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "ratio"),
+    ("first", "second", "ratio"),
     [("#000000", "#ffffff", 21), ("#777777", "#ffffff", 4.48), ("#123456", "#123456", 1)],
 )
-def test_contrast_is_as_wcag_reckons_it(one: str, other: str, ratio: float) -> None:
-    assert contrast(one, other) == pytest.approx(ratio, abs=0.005)
-    assert contrast(other, one) == contrast(one, other)
+def test_contrast_follows_wcag(first: str, second: str, ratio: float) -> None:
+    assert contrast(first, second) == pytest.approx(ratio, abs=0.005)
+    assert contrast(second, first) == contrast(first, second)

@@ -1,4 +1,4 @@
-"""Prose as HTML, in cases that read: a heading, the text, and what becomes of it."""
+"""Prose as HTML: ``prose.txt`` has the cases, each with a name, a text and the expected HTML."""
 
 from __future__ import annotations
 
@@ -21,44 +21,44 @@ TERMS = Terms({"moderera": ((("moderera",), "moderating"),), "viral": ((("viral"
 
 def renderer() -> ProseRenderer:
     def insert(text: str) -> str:
-        return NAME.sub(lambda found: INSERTS.get(found[1], found[0]), text)
+        return NAME.sub(lambda match: INSERTS.get(match[1], match[0]), text)
 
     return ProseRenderer(HREFS.get, insert, TERMS, set())
 
 
 def cases() -> list[tuple[str, str, str]]:
-    """The cases: a line that names it, then text and HTML, each closed by a line with a dot."""
+    """The cases: name, text and HTML, each followed by a line with a dot."""
     lines = CASES.read_text(encoding="utf-8").split("\n")
-    found = []
+    result = []
     while "." in lines:
         parts = []
         for _ in range(3):
             end = lines.index(".")
             parts.append("\n".join(lines[:end]))
             lines = lines[end + 1 :]
-        found.append((parts[0].strip(), parts[1], parts[2]))
-    return found
+        result.append((parts[0].strip(), parts[1], parts[2]))
+    return result
 
 
 @pytest.mark.parametrize(("name", "text", "html"), cases(), ids=[name for name, *_ in cases()])
-def test_prose_becomes_what_the_case_shows(name: str, text: str, html: str, accept: bool) -> None:
-    found = str(renderer().block(text)).strip()
+def test_prose_as_html(name: str, text: str, html: str, accept: bool) -> None:
+    output = str(renderer().block(text)).strip()
     if accept:
-        whole = CASES.read_text(encoding="utf-8")
+        content = CASES.read_text(encoding="utf-8")
         old, new = (
-            f"{name}\n.\n{text}\n.\n{out}.\n" for out in (html and html + "\n", found + "\n")
+            f"{name}\n.\n{text}\n.\n{out}.\n" for out in (html and html + "\n", output + "\n")
         )
-        CASES.write_text(whole.replace(old, new), encoding="utf-8")
+        CASES.write_text(content.replace(old, new), encoding="utf-8")
     else:
-        assert found == html
+        assert output == html
 
 
 PLAIN = st.text(st.sampled_from("abå ÅéX.,:;?()/%@'’{}_-\"\n123"), max_size=40)
 
 
 @given(PLAIN)
-def test_text_without_marks_is_rendered_as_the_parser_would(text: str) -> None:
-    """The short way around the parser gives what the parser gives."""
+def test_plain_text_is_rendered_in_the_same_way_as_by_the_parser(text: str) -> None:
+    """The shortcut for plain text gives the same HTML as the parser."""
     text = text.strip() or "x"
     slow = renderer().render(markdown.tokens(text), markdown.parser().options, {})
     assert str(renderer().block(text)).strip() == slow.strip()

@@ -1,4 +1,4 @@
-"""From data to HTML: for each kind, the pages of the small playbook in both languages."""
+"""The rendered pages of the small playbook, for each kind and language."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def pages_of(handbook: Handbook, name: str) -> list[PlannedPage]:
 
 
 def pages(handbook: Handbook) -> list[PlannedPage]:
-    """All pages but the whole handbook, which is made from the others."""
+    """All pages except the one with the whole handbook, which is made from the others."""
     return [page for page in plan(handbook) if page.page_type != "whole"]
 
 
-def shown(handbook: Handbook, name: str, language: str) -> str:
-    """The pages of a kind one after another, each under its path, without empty lines."""
+def html_of(handbook: Handbook, name: str, language: str) -> str:
+    """The HTML of the pages of a kind, each after its path, without empty lines."""
     parts = []
     for page in pages_of(handbook, name):
         html = render(handbook, page, language).html
@@ -40,25 +40,25 @@ def shown(handbook: Handbook, name: str, language: str) -> str:
 def test_the_pages_of_a_kind_are_as_expected(
     handbook: Handbook, name: str, language: str, expected: Path, accept: bool
 ) -> None:
-    found = shown(handbook, name, language)
+    html = html_of(handbook, name, language)
     path = expected / f"{name}.{language}.html"
     if accept:
         expected.mkdir(exist_ok=True)
-        path.write_text(found, encoding="utf-8")
-    assert found
-    assert found == path.read_text(encoding="utf-8"), f"{path.name}; --accept rewrites it"
+        path.write_text(html, encoding="utf-8")
+    assert html
+    assert html == path.read_text(encoding="utf-8"), f"{path.name}; --accept rewrites it"
 
 
-def test_an_exception_leads_with_its_answer(small_project: Path) -> None:
+def test_an_exception_begins_with_its_answer(small_project: Path) -> None:
     exception = "[{answer: {all: Twice a day.}, text: {all: In a crisis.}}]"
     replace(
         small_project, "policy/posting.yml", "    status: draft\n", f"    exceptions: {exception}\n"
     )
-    html = shown(handbook_of(small_project), "policy", "en")
+    html = html_of(handbook_of(small_project), "policy", "en")
     assert '<div class="exception-answer"><p>Twice a day.</p></div><p>In a crisis.</p>' in html
 
 
-def test_the_expected_pages_are_of_kinds_that_there_are(expected: Path) -> None:
+def test_every_expected_page_belongs_to_a_kind(expected: Path) -> None:
     names = {path.name for path in expected.iterdir()}
     assert names == {
         f"{name}.{language}.html" for name in (*STANDALONE, *KINDS) for language in LANGUAGES
@@ -66,17 +66,17 @@ def test_the_expected_pages_are_of_kinds_that_there_are(expected: Path) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_lists_its_entries_and_holds_their_anchors(
+def test_a_page_lists_its_entries_and_contains_their_anchors(
     handbook: Handbook, language: str
 ) -> None:
     for page in pages(handbook):
-        made = render(handbook, page, language)
+        rendered = render(handbook, page, language)
         entries = [entry.id for entry in page.entries] if page.page_type != "index" else []
-        old = [id for entry in page.entries for id in entry.previous_ids] if entries else []
-        assert made.anchors == {*entries, *old}
-        for id in made.anchors:
-            assert made.html.count(f' id="{id}"') == 1
-        assert [id for id, _ in made.toc] == (
+        previous = [id for entry in page.entries for id in entry.previous_ids] if entries else []
+        assert rendered.anchors == {*entries, *previous}
+        for id in rendered.anchors:
+            assert rendered.html.count(f' id="{id}"') == 1
+        assert [id for id, _ in rendered.toc] == (
             entries if page.page_type in ("chapter", "kind") else []
         )
-        assert made.title
+        assert rendered.title

@@ -1,4 +1,4 @@
-"""What templates may ask for: texts of another language marked, edit links, numbers, values."""
+"""The helpers of templates: missing translations, edit links, numbers, values."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from support import replace
 
 
 def allow_missing(project: Path) -> None:
-    """Let texts lack a language, as `missing_text: notice` does."""
+    """Allow missing translations with `missing_text: notice`."""
     replace(project, "playbook.yml", "public: no\n", "public: no\nmissing_text: notice\n")
 
 
-def test_a_text_that_lacks_the_language_comes_in_another_and_says_so(small_project: Path) -> None:
+def test_a_missing_translation_falls_back_to_a_marked_text(small_project: Path) -> None:
     allow_missing(small_project)
     replace(small_project, "tone.yml", "{sv: Vi är varma, en: We are warm}", "{sv: Vi är <varma>}")
     replace(
@@ -37,7 +37,7 @@ def test_a_text_that_lacks_the_language_comes_in_another_and_says_so(small_proje
     assert "lang=" not in Show(handbook, "sv", "").title("warm-tone")
 
 
-def test_without_forms_there_are_no_links(handbook: Handbook) -> None:
+def test_without_issue_and_change_links_there_are_no_urls(handbook: Handbook) -> None:
     show, entry = Show(handbook, "sv", ""), handbook.playbook.entries["warm-tone"]
     assert (show.issue(entry), show.proposal(entry)) == ("", "")
 
@@ -73,19 +73,19 @@ def test_the_edit_link_leads_to_the_line_of_the_entry(
         ("sv", "greeting", "Hej"),
     ],
 )
-def test_values_are_words_of_the_language(
+def test_values_are_formatted_in_the_language(
     handbook: Handbook, language: str, name: str, words: str
 ) -> None:
     assert Show(handbook, language, "").value(name).replace("\N{NO-BREAK SPACE}", " ") == words
 
 
-def test_numbers_are_written_as_the_language_does(handbook: Handbook) -> None:
+def test_numbers_are_formatted_in_the_language(handbook: Handbook) -> None:
     thousands = Decimal("-12345.5")
     assert Show(handbook, "sv", "").number(thousands) == "-12\N{NO-BREAK SPACE}345,5"
     assert Show(handbook, "en", "").number(thousands) == "-12,345.5"
     assert Show(handbook, "sv", "").number(None) == ""
 
 
-def test_links_to_what_is_hidden_are_dropped_from_lists(handbook: Handbook) -> None:
+def test_lists_of_links_leave_out_hidden_entries(handbook: Handbook) -> None:
     show = Show(handbook, "sv", "")
     assert show.links(["public-record", "moderator", "posts-a-week"]) == [show.link("moderator")]

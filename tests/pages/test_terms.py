@@ -1,4 +1,4 @@
-"""Glossary terms are found in all their forms, and linked once in a section."""
+"""Glossary terms are found in all their forms, and linked once per section."""
 
 from __future__ import annotations
 
@@ -40,25 +40,25 @@ TERMS = Terms(
         ("", []),
     ],
 )
-def test_terms_are_whole_words_in_any_case_and_the_longest_wins(
+def test_terms_match_whole_words_in_any_case_and_the_longest_wins(
     text: str, found: list[tuple[str, str]]
 ) -> None:
     assert [(text[start:end], id) for start, end, id in TERMS.find(text)] == found
 
 
-def test_titles_and_forms_are_terms_in_their_own_language(handbook: Handbook) -> None:
+def test_titles_and_forms_are_terms_in_their_language(handbook: Handbook) -> None:
     assert set(handbook.terms["sv"].forms) == {"moderera", "modererar", "modererade", "viralt"}
     assert set(handbook.terms["en"].forms) == {"moderate", "moderates", "moderating", "viral"}
 
 
 def linked(project: Path, path: str) -> list[str]:
-    """The words that are linked as terms on a page, in the order of the page."""
+    """The texts that are linked as terms on a page, in order."""
     handbook = handbook_of(project)
     (page,) = (page for page in plan(handbook) if page.path == path)
     return re.findall(r'class="term"[^>]*>([^<]+)<', render(handbook, page, "sv").html)
 
 
-def test_a_term_is_linked_where_it_first_stands_in_each_section(small_project: Path) -> None:
+def test_a_term_is_linked_at_its_first_use_in_each_section(small_project: Path) -> None:
     rules = "policy/posting.yml"
     replace(
         small_project,
@@ -90,3 +90,18 @@ def test_a_hidden_term_is_not_linked(small_project: Path) -> None:
     replace(small_project, "glossary.yml", "Att hålla ordning", "Att vara viralt är")
     replace(small_project, "glossary.yml", "    use: avoid", "    use: avoid\n    status: draft")
     assert linked(small_project, "glossary/") == []
+
+
+@pytest.mark.parametrize("forms", ["viral, viral post, viral post mix", "viral post mix, viral"])
+def test_the_longest_form_wins_in_whatever_order_the_forms_are_written(
+    small_project: Path, forms: str
+) -> None:
+    replace(
+        small_project,
+        "glossary.yml",
+        "    use: avoid",
+        f"    use: avoid\n    forms: {{sv: [{forms}], en: [virals]}}",
+    )
+    terms = handbook_of(small_project).terms["sv"]
+    text = "En viral post mix."
+    assert [text[start:end] for start, end, _ in terms.find(text)] == ["viral post mix"]

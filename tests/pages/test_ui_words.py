@@ -1,4 +1,4 @@
-"""Every UI word that the pages ask for is in every catalogue, and every word there is asked for."""
+"""Every UI string that the code uses is in every catalogue, and every string there is used."""
 
 from __future__ import annotations
 
@@ -45,15 +45,15 @@ def choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
 
 
 def words_of_fields(before: str) -> set[str]:
-    """The words there that belong to a field: not every field has one."""
+    """The keys of the catalogue with a prefix that belong to a field; not every field has one."""
     models: list[type[BaseModel]] = [*KINDS.values(), Chapter, Settings]
     names = {step for model in models for path, _ in leaves(model) for step in path}
-    names.add("chapter")  # where an entry stands
+    names.add("chapter")  # the chapter that contains an entry
     return {f"{before}{name}" for name in names} & catalogue("en").words.keys()
 
 
-# Keys that are put together: with `*` for each part that is worked out, and all they stand for.
-MADE: dict[str, set[str]] = {
+# Keys with parts that are set at run time (`*`), and all keys that each pattern matches.
+PATTERNS: dict[str, set[str]] = {
     "kinds.*.title": {f"kinds.{kind}.title" for kind in KINDS},
     "kinds.*.about": {f"kinds.{kind}.about" for kind in KINDS},
     "groups.*": {f"groups.{name}" for name in get_args(Group)},
@@ -92,7 +92,7 @@ MADE: dict[str, set[str]] = {
 
 
 def in_templates() -> Iterator[tuple[str, bool]]:
-    """What templates give to ``t`` or ``t.count``: the key, and whether it is counted."""
+    """The keys that templates pass to ``t`` or ``t.count``, each with whether it is a plural."""
     for path in sorted(PACKAGE.rglob("*.html")):
         tree = Environment().parse(path.read_text(encoding="utf-8"))
         loops = {
@@ -105,42 +105,43 @@ def in_templates() -> Iterator[tuple[str, bool]]:
             if isinstance(call.node, nodes.Getattr) and call.node.attr == "number":
                 continue  # a figure, not a key
             name = call.node.node if isinstance(call.node, nodes.Getattr) else call.node
-            if _is_words_of_template(name):
-                yield from ((key, counted) for key in _made_of(call.args[0], loops))
+            if _is_catalogue_in_template(name):
+                yield from ((key, counted) for key in _keys_in_template(call.args[0], loops))
 
 
-def _is_words_of_template(node: nodes.Node) -> bool:
-    """Whether it is ``t``, or one of the words of ``every`` language."""
+def _is_catalogue_in_template(node: nodes.Node) -> bool:
+    """Whether a node is ``t``, or an item of ``every``."""
     name = node.node if isinstance(node, nodes.Getitem) else node
     return isinstance(name, nodes.Name) and name.name in ("t", "every")
 
 
-def _made_of(key: nodes.Node, loops: Mapping[str, list[str]]) -> list[str]:
-    """The keys that an expression stands for; ``*`` for a part that is worked out elsewhere."""
+def _keys_in_template(key: nodes.Node, loops: Mapping[str, list[str]]) -> list[str]:
+    """The keys that an expression can have; ``*`` for a part that is set at run time."""
     if isinstance(key, nodes.Concat):
-        parts = [_made_of(part, loops) for part in key.nodes]
-        return ["".join(found) for found in product(*parts)]
+        parts = [_keys_in_template(part, loops) for part in key.nodes]
+        return ["".join(combination) for combination in product(*parts)]
     if isinstance(key, nodes.Name):
         return loops.get(key.name, ["*"])
     return [str(key.value) if isinstance(key, nodes.Const) else "*"]
 
 
 def in_modules() -> Iterator[tuple[str, bool]]:
-    """What modules give to ``words(…)``, ``words[language](…)``, ``….count(…)`` or ``words[…]``."""
+    """The keys that Python passes to ``words(…)``, ``words[language](…)``, ``….count(…)`` or
+    ``words[…]``, each with whether it is a plural."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args and _is_words(node.func, path):
+            if isinstance(node, ast.Call) and node.args and _is_catalogue(node.func, path):
                 counted = isinstance(node.func, ast.Attribute) and node.func.attr == "count"
                 yield from ((key, counted) for key in _keys(node.args[0]))
             elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "self.words":
                 yield from ((key, False) for key in _keys(node.slice))
 
 
-def _is_words(function: ast.expr, path: Path) -> bool:
+def _is_catalogue(function: ast.expr, path: Path) -> bool:
     name = ast.unparse(function).removesuffix(".count").removesuffix(".words.get")
     name = re.sub(r"(\[\w+\]|\([\w, ]+\))$", "", name)
-    own = path.name == "catalogue.py" and name == "self"
-    return own or name.split(".")[-1] in ("words", "t", "words_of")
+    is_self = path.name == "catalogue.py" and name == "self"
+    return is_self or name.split(".")[-1] in ("words", "t", "words_of")
 
 
 def _keys(node: ast.expr) -> Iterator[str]:
@@ -151,45 +152,47 @@ def _keys(node: ast.expr) -> Iterator[str]:
         yield "".join(parts)
 
 
-def asked_for() -> set[str]:
-    """Every key that the package asks for, and every pattern of keys, as in `MADE`."""
-    found: set[str] = set()
+def used_keys() -> set[str]:
+    """Every key that the package uses, and every pattern of keys, as in `PATTERNS`."""
+    keys: set[str] = set()
     for key, counted in (*in_templates(), *in_modules()):
         if counted and "*" not in key:
-            found |= {f"{key}.{form}" for form in FORMS}
+            keys |= {f"{key}.{form}" for form in FORMS}
         else:
-            found.add(key)
-    return found - {"*.*"}  # `Words.count` itself, whose callers are counted
+            keys.add(key)
+    return keys - {"*.*"}  # in `Words.count` itself; its callers are included
 
 
 def test_every_pattern_of_keys_is_known() -> None:
-    """A new one goes into `MADE` with all that it stands for."""
-    assert {key for key in asked_for() if "*" in key} == MADE.keys()
+    """Add a new pattern to `PATTERNS`, with all keys that it matches."""
+    assert {key for key in used_keys() if "*" in key} == PATTERNS.keys()
 
 
 @pytest.mark.parametrize("language", shipped_languages())
-def test_every_word_that_is_asked_for_is_there(language: str) -> None:
-    wanted = {key for key in asked_for() if "*" not in key}.union(*MADE.values())
-    assert sorted(wanted - catalogue(language).words.keys()) == []
+def test_every_used_key_is_in_the_catalogue(language: str) -> None:
+    used = {key for key in used_keys() if "*" not in key}.union(*PATTERNS.values())
+    assert sorted(used - catalogue(language).words.keys()) == []
 
 
 @pytest.mark.parametrize("language", shipped_languages())
-def test_every_word_there_is_asked_for(language: str) -> None:
-    wanted = {key for key in asked_for() if "*" not in key}.union(*MADE.values())
-    assert sorted(catalogue(language).words.keys() - wanted) == []
+def test_every_key_in_the_catalogue_is_used(language: str) -> None:
+    used = {key for key in used_keys() if "*" not in key}.union(*PATTERNS.values())
+    assert sorted(catalogue(language).words.keys() - used) == []
 
 
-def test_all_languages_have_the_same_keys_and_facts() -> None:
-    facts: dict[str, dict[str, Any]] = {
+def test_all_languages_have_the_same_keys_and_placeholders() -> None:
+    placeholders: dict[str, dict[str, Any]] = {
         language: {
             key: sorted(re.findall(r"\{(\w+)\}", text))
             for key, text in catalogue(language).words.items()
         }
         for language in shipped_languages()
     }
-    first, *others = facts
+    first, *others = placeholders
     assert others
     for other in others:
-        assert facts[first].keys() ^ facts[other].keys() == set()
-        differing = [key for key in facts[first] if facts[first][key] != facts[other][key]]
+        assert placeholders[first].keys() ^ placeholders[other].keys() == set()
+        differing = [
+            key for key, names in placeholders[first].items() if placeholders[other][key] != names
+        ]
         assert differing == []

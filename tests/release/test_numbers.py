@@ -42,3 +42,13 @@ def test_the_highest_is_the_latest_whatever_the_order() -> None:
 )
 def test_the_class_that_a_number_says(before: str, after: str, output: str | None) -> None:
     assert bump_class(parse_version(before), parse_version(after)) == output
+
+
+@pytest.mark.parametrize(
+    ("number", "is_calendar"),
+    [("1900.1.0", True), ("1899.1.0", False), ("1.0.0", False), ("2026.3", True)],
+)
+def test_a_number_that_begins_with_a_year_is_of_the_calendar(
+    number: str, is_calendar: bool
+) -> None:
+    assert parse_version(number).is_calendar is is_calendar

@@ -1,4 +1,4 @@
-"""Asking a search box in a real browser, of this handbook or of plain Material."""
+"""Queries a search box in a real browser: the handbook's own, or that of plain Material."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page
 
 BASE = "/handbok/1.0.0/"
-"""The sub-path under which sites are served: nothing may need the root."""
+"""The sub-path under which sites are served, so that links to the root are broken."""
 
 
 @dataclass
 class Served:
-    """A site on this machine: its address, and the bytes of each file that was asked for."""
+    """A site on this machine: its URL, and the bytes sent of each requested file."""
 
     url: str
     bytes: Counter[str] = field(default_factory=Counter)
@@ -29,7 +29,7 @@ class Served:
 
 @contextmanager
 def served(folder: Path) -> Iterator[Served]:
-    """Serve a folder under the sub-path, as a plain file server does: without compression."""
+    """Serve a folder under the sub-path, without compression."""
     site = Served("")
 
     class Handler(SimpleHTTPRequestHandler):
@@ -37,8 +37,8 @@ def served(folder: Path) -> Iterator[Served]:
 
         def translate_path(self, path: str) -> str:
             name = urlsplit(path).path
-            found = super().translate_path(name.removeprefix(BASE.rstrip("/")))
-            return found if name.startswith(BASE) else str(folder / "outside")
+            translated = super().translate_path(name.removeprefix(BASE.rstrip("/")))
+            return translated if name.startswith(BASE) else str(folder / "outside")
 
         def copyfile(self, source: Any, outputfile: Any) -> None:
             data = source.read()
@@ -46,7 +46,7 @@ def served(folder: Path) -> Iterator[Served]:
             outputfile.write(data)
 
         def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -65,7 +65,7 @@ class OurBox:
     page: Page
 
     def ask(self, query: str) -> list[str]:
-        """The ids of the results, in their order; empty where the box says that none answers."""
+        """The ids of the results in order; empty if the box says that nothing matches."""
         box = self.page.locator("[data-search] input[type=search]")
         box.fill("")
         box.fill(query)
@@ -81,30 +81,30 @@ class OurBox:
 class MaterialBox:
     """Material's search box on an open page.
 
-    A result that leads to a page without an anchor counts for the entry that the page is for. What
-    leads to no one of the ``entries``, as to a chapter or to a heading inside a rule, is passed
-    over: that favours Material.
+    A result that links to a page without an anchor counts for the entry of that page. Results that
+    do not link to one of the ``entries``, for example to a chapter or to a heading inside a rule,
+    are ignored, which favours Material.
     """
 
     page: Page
     entries: Collection[str]
 
     def ask(self, query: str) -> list[str]:
-        """The ids of the results, in their order, each once."""
+        """The ids of the results in order, without duplicates."""
         box = self.page.locator("input.md-search__input")
         box.focus()
         for text in ("", query):
             box.fill(text)
-            box.dispatch_event("keyup")  # which is what Material listens for
+            box.dispatch_event("keyup")  # the event that Material listens for
             self.page.wait_for_timeout(80)
         links: Sequence[str] = ()
-        for _ in range(40):  # until the list has stood still for a moment
-            before = links
+        for _ in range(40):  # until the list no longer changes
+            previous = links
             self.page.wait_for_timeout(60)
             links = self.page.locator("a.md-search-result__link").evaluate_all(
                 "all => all.map((a) => a.href)"
             )
-            if links and links == before:
+            if links and links == previous:
                 break
         return [id for id in dict.fromkeys(map(_entry, links)) if id in self.entries]
 
@@ -116,7 +116,7 @@ def _entry(link: str) -> str:
 
 @dataclass(frozen=True)
 class Hits:
-    """How many questions were asked, and how many had what was wanted first or among three."""
+    """The number of questions, and how many had an expected entry first or among the top three."""
 
     asked: int = 0
     first: int = 0
@@ -128,10 +128,10 @@ class Hits:
 
 
 def count(box: OurBox | MaterialBox, asked: Sequence[tuple[str, Mapping[str, Any]]]) -> Hits:
-    """Ask each query, and count where what its question wants was found."""
+    """Ask each query, and count those whose results include an expected entry."""
     first = three = 0
     for query, question in asked:
-        found = box.ask(query)[:3]
-        first += bool(found and found[0] in question["first"])
-        three += bool(set(found) & set(question["first"]))
+        top = box.ask(query)[:3]
+        first += bool(top and top[0] in question["first"])
+        three += bool(set(top) & set(question["first"]))
     return Hits(len(asked), first, three)

@@ -1,4 +1,4 @@
-"""The search box under the hands of a reader: keys, screen readers, no answer, no connection."""
+"""The search box in a browser: keyboard, screen readers, no results, no connection."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with served(shared(tmp_path_factory, "example", example) / "site") as found:
-        yield found
+    with served(shared(tmp_path_factory, "example", example) / "site") as served_site:
+        yield served_site
 
 
 @pytest.fixture
 def page(browser: Browser, site: Served) -> Iterator[Page]:
-    """The Swedish home page; whatever the console complains of fails the test."""
+    """The Swedish home page; any message in the console fails the test."""
     context = browser.new_context()
-    found = context.new_page()
-    complaints: list[str] = []
-    found.on("console", lambda message: complaints.append(message.text))
-    found.on("pageerror", lambda error: complaints.append(str(error)))
-    found.goto(site.url)
-    yield found
+    home = context.new_page()
+    messages: list[str] = []
+    home.on("console", lambda message: messages.append(message.text))
+    home.on("pageerror", lambda error: messages.append(str(error)))
+    home.goto(site.url)
+    yield home
     context.close()
-    assert complaints == []
+    assert messages == []
 
 
 def chosen(page: Page) -> str | None:
@@ -46,13 +46,13 @@ def chosen(page: Page) -> str | None:
 
 
 @pytest.mark.parametrize("key", ["/", "Control+k"])
-def test_a_key_leads_to_the_box(page: Page, key: str) -> None:
+def test_a_keyboard_shortcut_focuses_the_box(page: Page, key: str) -> None:
     page.keyboard.press(key)
     expect(page.locator("[role=combobox]")).to_be_focused()
     assert page.locator("[role=combobox]").input_value() == ""
 
 
-def test_arrows_choose_and_escape_closes_then_clears(page: Page) -> None:
+def test_arrows_select_and_escape_closes_then_clears(page: Page) -> None:
     box = page.locator("[role=combobox]")
     assert len(OurBox(page).ask("blockera")) > 2
     assert box.get_attribute("aria-expanded") == "true"
@@ -72,14 +72,14 @@ def test_arrows_choose_and_escape_closes_then_clears(page: Page) -> None:
     assert box.input_value() == ""
 
 
-def test_enter_opens_the_first_within_the_version(page: Page, site: Served) -> None:
+def test_enter_opens_the_first_result_in_the_same_version(page: Page, site: Served) -> None:
     page.keyboard.press("/")
     page.keyboard.type("Måste jag säga att jag jobbar här?")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site.url}policy/identity/#say-you-work-here")
 
 
-def test_a_result_is_an_answer(page: Page) -> None:
+def test_a_result_shows_the_answer(page: Page) -> None:
     OurBox(page).ask("måste jag säga att jag jobbar här")
     first = page.locator("#pb-result-0")
     expect(first.locator(".verdict")).to_have_text("Ja, det måste du")
@@ -96,12 +96,12 @@ def test_a_result_is_an_answer(page: Page) -> None:
         ("innan du publicerar checklista", ".pb-now-steps input[type=checkbox]"),
     ],
 )
-def test_the_first_result_can_be_acted_on_at_once(page: Page, query: str, act: str) -> None:
+def test_the_first_result_offers_an_action(page: Page, query: str, act: str) -> None:
     OurBox(page).ask(query)
     expect(page.locator(f".pb-search-now {act}").first).to_be_visible()
 
 
-def test_without_an_answer_the_nearest_and_a_proposal(page: Page) -> None:
+def test_without_results_the_nearest_entries_and_a_link_to_suggest_a_change(page: Page) -> None:
     assert OurBox(page).ask("kvantfysik & <b>") == []
     assert page.locator("[role=option]").count() > 0
     href = page.locator(".pb-search-after a").get_attribute("href")
@@ -110,16 +110,16 @@ def test_without_an_answer_the_nearest_and_a_proposal(page: Page) -> None:
     assert href.startswith("https://git.example.com/exempelbolaget/playbook/issues/new?title=")
 
 
-def test_an_id_leads_to_its_entry(page: Page) -> None:
+def test_an_id_finds_its_entry(page: Page) -> None:
     assert OurBox(page).ask("two-factor")[0] == "two-factor"
 
 
-def test_who_asks_what_a_word_means_is_told(page: Page) -> None:
-    """Rules have the word as well."""
+def test_a_question_about_a_meaning_finds_the_glossary_term(page: Page) -> None:
+    """The glossary term comes before rules that contain the word."""
     assert OurBox(page).ask("vad betyder räckvidd")[0] == "term-reach"
 
 
-def test_it_works_without_a_connection_once_loaded(page: Page, site: Served) -> None:
+def test_it_works_offline_once_loaded(page: Page, site: Served) -> None:
     index = page.request.get(f"{site.url}search/index.json").json()
     last = (len(front_decoded(index["ids"])) - 1) // index["answers_per_file"]
     with page.expect_response(f"{site.url}search/answers-{last}.json") as answer:
@@ -139,12 +139,12 @@ def test_only_the_readers_language_is_fetched(page: Page, site: Served) -> None:
     assert not [name for name in fetched if name.startswith("en/")]
 
 
-def test_whom_the_reader_is_weighs_in(page: Page, site: Served) -> None:
-    """The same word, for somebody who writes in an official account and for others."""
+def test_the_readers_choice_affects_the_order(page: Page, site: Served) -> None:
+    """The same query has other results for a reader with an official account."""
     orders = {}
     for account in ("personal", "official"):
-        kept = json.dumps({"account": account})
-        page.evaluate("kept => localStorage.setItem('playbook.reader', kept)", kept)
+        choice = json.dumps({"account": account})
+        page.evaluate("choice => localStorage.setItem('playbook.reader', choice)", choice)
         orders[account] = OurBox(page).ask("konto")
     assert orders["personal"] != orders["official"]
 
@@ -160,12 +160,12 @@ def test_it_fits_a_narrow_phone(browser: Browser, site: Served) -> None:
     phone.close()
 
 
-def test_the_index_is_the_same_from_the_same_words() -> None:
+def test_the_index_is_reproducible() -> None:
     handbooks = []
     for _ in range(2):
         playbook = read_project(EXAMPLE).playbook
         assert playbook is not None
         handbooks.append(Handbook(playbook))
-    one, other = (dict(search_files(handbook, "sv")) for handbook in handbooks)
-    assert one == other
-    assert set(front_decoded(json.loads(one["index.json"])["ids"])) == handbooks[0].shown
+    first, second = (dict(search_files(handbook, "sv")) for handbook in handbooks)
+    assert first == second
+    assert set(front_decoded(json.loads(first["index.json"])["ids"])) == handbooks[0].shown

@@ -10,27 +10,27 @@ from playbook.search.coding import decode, encode, front_coded, front_decoded
 from playbook.search.files import bare
 
 
-def test_small_numbers_take_one_letter() -> None:
+def test_small_numbers_take_one_character() -> None:
     assert [len(encode([n])) for n in (0, 69, 70, 1539, 1540)] == [1, 1, 2, 2, 3]
 
 
 @given(st.lists(st.integers(0, 2**31)))
-def test_numbers_come_back(numbers: list[int]) -> None:
+def test_numbers_survive_a_round_trip(numbers: list[int]) -> None:
     assert decode(encode(numbers)) == numbers
 
 
-def test_no_letter_is_one_that_json_escapes() -> None:
+def test_no_character_is_escaped_in_json() -> None:
     text = encode(range(2000))
     assert json.dumps(text) == f'"{text}"'
 
 
-def test_terms_share_their_beginnings() -> None:
+def test_front_coding_stores_shared_prefixes_once() -> None:
     words = ["bild", "bildbank", "bilden", "x"]
     assert front_coded(words) == "0bild 4bank 4en 0x"
     assert front_decoded(front_coded(words)) == words
 
 
-def test_a_module_is_sent_without_what_only_its_readers_need() -> None:
+def test_a_module_is_sent_without_comments_and_indentation() -> None:
     module = "/** Twice\n * as much. */\nfunction f(a) {\n  // really\n  return 2 * a; // so\n}\n"
     assert bare(module) == "function f(a) {\nreturn 2 * a; // so\n}\n"
 
@@ -43,5 +43,5 @@ def test_a_module_is_sent_without_what_only_its_readers_need() -> None:
         ("/* one */ call() /* two */", "/* one */ call() /* two */\n"),
     ],
 )
-def test_code_behind_a_comment_is_sent(line: str, sent: str) -> None:
+def test_code_after_a_comment_is_sent(line: str, sent: str) -> None:
     assert bare(line) == sent

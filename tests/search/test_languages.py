@@ -1,4 +1,4 @@
-"""What the search knows of each language."""
+"""The search data of each language."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from playbook.search.vocabulary import vocabulary
 
 
 @pytest.mark.parametrize("name", shipped_languages())
-def test_forms_of_a_question_ask_for_kinds_that_there_are(name: str) -> None:
+def test_question_forms_favour_existing_kinds(name: str) -> None:
     assert vocabulary(shipped_language(name)).favours.keys() <= KINDS.keys()
 
 
 @pytest.mark.parametrize("name", shipped_languages())
-def test_a_group_of_words_alike_has_each_of_them_once(name: str) -> None:
+def test_a_group_of_synonyms_has_no_duplicates(name: str) -> None:
     known = vocabulary(shipped_language(name))
     groups = (*known.alike, *known.wider)
     folded = [[fold(word) for word in group] for group in groups]

@@ -1,4 +1,7 @@
-"""What finds what: inflections, compounds, letters folded, typing mistakes, two languages."""
+"""Queries and the titles that they must or must not find, in ``pairs.yml`` and ``strangers.yml``.
+
+They cover inflections, compounds, folded letters, typing errors and two languages.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,7 @@ def rows(name: str, of: str) -> list[list[str]]:
 
 @pytest.fixture(scope="module")
 def engine(browser: Browser) -> Iterator[Page]:
-    """A page beside the engine's modules."""
+    """A page that can import the engine's modules."""
     with served(ENGINE) as site:
         page = browser.new_page()
         page.goto(site.url)
@@ -80,22 +83,22 @@ def test_the_tables_are_long_enough() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("of", OTHER)
-def test_a_query_finds_its_like_and_not_its_lookalike(
+def test_a_query_finds_related_words_but_not_similar_ones(
     engine: Page, tmp_path: Path, of: str
 ) -> None:
-    """Each word is finished with a space, as it is when the reader goes on."""
+    """Each query ends with a space, so that its last word is complete."""
     likes, strangers = rows("pairs", of), rows("strangers", of)
     titles = [{of: row[1], OTHER[of]: (*row, "Q")[2]} for row in (*likes, *strangers)]
     handbook = handbook_of_titles(tmp_path, titles)
     results = found(engine, handbook, of, [f"{row[0]} " for row in (*likes, *strangers)])
-    has = [f"title-{n}" in ids for n, ids in enumerate(results)]
-    missing = [row for row, hit in zip(likes, has[: len(likes)], strict=True) if not hit]
-    wrong = [row for row, hit in zip(strangers, has[len(likes) :], strict=True) if hit]
+    is_hit = [f"title-{n}" in ids for n, ids in enumerate(results)]
+    missing = [row for row, hit in zip(likes, is_hit[: len(likes)], strict=True) if not hit]
+    wrong = [row for row, hit in zip(strangers, is_hit[len(likes) :], strict=True) if hit]
     assert (missing, wrong) == ([], [])
 
 
 @pytest.mark.browser
-def test_what_is_retired_comes_after_what_is_current(engine: Page, tmp_path: Path) -> None:
+def test_retired_entries_come_after_current_ones(engine: Page, tmp_path: Path) -> None:
     titles = [{"sv": "Blockera", "en": "Q"}, {"sv": "Om att blockera någon länge", "en": "Q"}]
     index = dict(search_index.index(handbook_of_titles(tmp_path, titles), "sv"))
     orders = []
@@ -105,20 +108,20 @@ def test_what_is_retired_comes_after_what_is_current(engine: Page, tmp_path: Pat
     assert orders == [["title-0", "title-1"], ["title-1", "title-0"]]
 
 
-def read_unlike(engine: Page, of: str, text: str) -> list[tuple[str, str, str]]:
-    """The words of a text that the build and the browser read in two ways, with both terms."""
+def differing_terms(engine: Page, of: str, text: str) -> list[tuple[str, str, str]]:
+    """The words of a text whose term in Python and in JavaScript differ, with both terms."""
     all_words = sorted({word.whole for word in words(text)})
     assert len(all_words) > 5000
     known = vocabulary(shipped_language(of))
     terms = engine.evaluate(TERMS, [serialized_rules(known), all_words])
-    here = [known.term(word) for word in all_words]
-    return [(w, a, b) for w, a, b in zip(all_words, here, terms, strict=True) if a != b]
+    expected = [known.term(word) for word in all_words]
+    return [(w, a, b) for w, a, b in zip(all_words, expected, terms, strict=True) if a != b]
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("of", OTHER)
-def test_the_browser_reads_words_as_the_build_does(engine: Page, of: str) -> None:
+def test_python_and_javascript_analyse_words_in_the_same_way(engine: Page, of: str) -> None:
     folders = (*(TESTS / name for name in ("data", "post", "search", "starter")), SHIPPED)
     files = [path for folder in folders for path in sorted(folder.rglob("*.yml"))]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    assert read_unlike(engine, of, text) == []
+    assert differing_terms(engine, of, text) == []

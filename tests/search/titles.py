@@ -1,4 +1,4 @@
-"""A handbook whose entries have nothing but titles, for trying what finds what."""
+"""A handbook whose entries only have titles, to test which queries find them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ entries:
 
 
 def handbook_of_titles(folder: Path, titles: Sequence[Mapping[str, str]]) -> Handbook:
-    """A handbook with an entry for each title by language; its id is ``title-`` and its number."""
+    """A handbook with one entry per title (a text by language); ids are ``title-0`` and so on."""
     data = folder / DATA_FOLDER
     data.mkdir(parents=True)
     (data / "playbook.yml").write_text(PLAYBOOK, encoding="utf-8")

@@ -26,13 +26,13 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def with_site(built: Path, project: Path) -> Path:
-    """A project of the small playbook with the site that its build makes, to be changed."""
+    """A project of the small playbook with its built site. A test may change both."""
     shutil.copytree(built / "site", project / "site")
     return project
 
 
 @pytest.fixture(scope="session")
 def handbook_site(built: Path) -> Iterator[Served]:
-    """The built site under a sub-path."""
-    with served(built / "site") as found:
-        yield found
+    """The built site, served under a sub-path."""
+    with served(built / "site") as site:
+        yield site

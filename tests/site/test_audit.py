@@ -1,4 +1,4 @@
-"""The audit finds every problem of a damaged site, and none in a good one."""
+"""The audit reports every problem of a damaged site, and none in an undamaged one."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ EXPECTED = Path(__file__).parent / "audit.txt"
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Expected]:
-    """A built site, and what it was planned to hold."""
+def site_and_plan(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Expected]:
+    """A built site, and its expected content."""
     project = make_project(tmp_path_factory.mktemp("audit"))
     config = load_config(str(project / "mkdocs.yml"))
     session: Session = vars(sys.modules["hooks/mkdocs_hooks.py"])["session"]
@@ -43,36 +43,45 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Expected]:
     return project / "site", expected
 
 
-def sections() -> dict[str, list[str]]:
-    """What is said of each case: a heading with its name, and its lines."""
-    found: dict[str, list[str]] = {}
+def expected_problems() -> dict[str, list[str]]:
+    """The expected problems of each case, by the heading with its name."""
+    by_case: dict[str, list[str]] = {}
     for line in EXPECTED.read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
-            lines = found.setdefault(line[2:], [])
+            lines = by_case.setdefault(line[2:], [])
         elif line:
             lines.append(line)
-    return found
+    return by_case
 
 
-def test_a_good_site_has_no_faults(whole: tuple[Path, Expected]) -> None:
-    assert audit(*whole) == []
+def test_an_undamaged_site_has_no_problems(site_and_plan: tuple[Path, Expected]) -> None:
+    assert audit(*site_and_plan) == []
 
 
-def test_each_fault_is_told_as_expected(
-    whole: tuple[Path, Expected], tmp_path: Path, accept: bool
+def test_the_top_of_a_page_is_an_anchor_that_needs_no_id(
+    site_and_plan: tuple[Path, Expected], tmp_path: Path
 ) -> None:
-    site, expected = whole
-    found = {}
-    for name, damaged in CASES.items():
+    site, expected = site_and_plan
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    damage.add(copy, "tone", '<a href="#top">x</a> <a href="../keys/#top">x</a>')
+    assert audit(copy, expected) == []
+
+
+def test_each_kind_of_damage_is_reported_as_expected(
+    site_and_plan: tuple[Path, Expected], tmp_path: Path, accept: bool
+) -> None:
+    site, expected = site_and_plan
+    problems = {}
+    for name, damage_site in CASES.items():
         copy = tmp_path / name
         shutil.copytree(site, copy)
-        damaged(copy)
-        found[name] = list(map(str, audit(copy, expected)))
-        assert any(f" PB{name[2:5]}: " in line for line in found[name]), name
+        damage_site(copy)
+        problems[name] = list(map(str, audit(copy, expected)))
+        assert any(f" PB{name[2:5]}: " in line for line in problems[name]), name
     if accept:
-        text = "\n".join("\n".join([f"# {name}", *found[name], ""]) for name in found)
+        text = "\n".join("\n".join([f"# {name}", *problems[name], ""]) for name in problems)
         EXPECTED.write_text(text, encoding="utf-8")
-    assert found == sections()
+    assert problems == expected_problems()
 
 
 def test_every_code_of_the_audit_has_a_case() -> None:

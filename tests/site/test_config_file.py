@@ -1,4 +1,4 @@
-"""``mkdocs.yml`` is read as MkDocs reads it, and runs no code."""
+"""``mkdocs.yml`` is read in the same way as by MkDocs, without running code."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CASES: dict[str, tuple[str, Mapping[str, str], str | None]] = {
 
 
 @pytest.mark.parametrize(("text", "environment", "expected"), CASES.values(), ids=CASES)
-def test_the_address_of_a_site(
+def test_site_url(
     tmp_path: Path, text: str, environment: Mapping[str, str], expected: str | None
 ) -> None:
     (tmp_path / "base").mkdir()
@@ -38,7 +38,7 @@ def test_the_address_of_a_site(
     assert site_url(tmp_path, environment) == expected
 
 
-def test_a_project_without_a_configuration(tmp_path: Path) -> None:
+def test_a_project_without_mkdocs_yml(tmp_path: Path) -> None:
     assert read_config(tmp_path, {}) == {}
 
 
@@ -52,7 +52,7 @@ def test_no_code_runs(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["a: [", "- a", "INHERIT: gone.yml", "a: !ENV {b: c}\n b", "[" * 5000]
 )
-def test_what_cannot_be_read_is_said_in_a_line(tmp_path: Path, text: str) -> None:
+def test_an_unreadable_file_gives_a_one_line_error(tmp_path: Path, text: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(text)
     with pytest.raises(ConfigError) as error:
         read_config(tmp_path, {})

@@ -1,4 +1,4 @@
-"""The page on the handbook's health: the standing of each day is the reader's own."""
+"""The health page: whether a review is due depends on the date in the reader's browser."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from site_helpers import Served
     ("now", "states"),
     [("2027-01-10", {"later"}), ("2027-01-20", {"soon"}), ("2027-03-01", {"overdue"})],
 )
-def test_reviews_stand_by_the_readers_day(
+def test_the_state_of_a_review_depends_on_the_readers_date(
     handbook_site: Served, browser: Browser, now: str, states: set[str]
 ) -> None:
     page = browser.new_page(timezone_id="Europe/Stockholm")
@@ -30,14 +30,14 @@ def test_reviews_stand_by_the_readers_day(
     page.close()
 
 
-def test_readers_do_not_find_it(built: Path) -> None:
+def test_the_page_is_not_in_the_menu_or_the_search(built: Path) -> None:
     for index in (built / "site").rglob("search/*.json"):
         assert "health/" not in index.read_text(encoding="utf-8")
     home = (built / "site" / "index.html").read_text(encoding="utf-8")
     assert 'href="health/"' not in home
 
 
-def test_the_calendar_beside_it_can_be_read(built: Path) -> None:
+def test_the_calendar_is_valid_icalendar(built: Path) -> None:
     for root in ("", "en/"):
         text = (built / "site" / root / "health" / "reviews.ics").read_bytes()
         assert icalendar.Calendar.from_ical(text).walk("VEVENT")

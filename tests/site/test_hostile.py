@@ -1,7 +1,7 @@
-"""Nothing that an editor can write in the data runs in a browser, and all of it reads as written.
+"""No text in the data can run code in a browser, and every text is displayed as written.
 
-Every hostile text goes into every field of every kind. A field may refuse it with a problem on its
-line; what it takes is built and opened in a real browser.
+Every hostile text is put into every field of every kind. A field may refuse it with a problem on
+its line; texts that are accepted are built and opened in a real browser.
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ CLOSED = [field for field in FIELDS if field.field_type == "closed"]
 NOT_ON_PAGES = re.compile(
     r"\.(asked_as|forms|summary|retired_because|silence\.because|decided\.\w+|checks\..+)$"
 )
-"""Open fields that pages may leave out: of the search, lists, retired entries, releases, checks."""
+"""Open fields that pages need not show: fields for search, lists, retired entries, releases and
+checks."""
 
-LOOK = """() => {
+FIND_DANGER = """() => {
   const bad = [];
   for (const element of document.querySelectorAll("*")) {
     for (const { name, value } of element.attributes) {
@@ -52,7 +53,7 @@ LOOK = """() => {
 
 
 def text_in(field: Field, text: str) -> str:
-    """A hostile text after a word by which its field is known on a page."""
+    """A hostile text after a word that identifies its field on a page."""
     word = f"zq{OPEN.index(field)}x"
     return f"{word}\n\n{text}" if field.field_type in ("prose", "proses") else f"{word} {text}"
 
@@ -65,40 +66,40 @@ def with_text(text: str, fields: list[Field]) -> dict[str, dict[str, Any]]:
 
 
 def split(project: Path, text: str) -> tuple[list[Field], list[Field]]:
-    """The open fields that refuse a text and those that take it.
+    """The open fields that refuse a text, and those that accept it.
 
-    Every problem stands on a line of a field that refuses, for each value has a line of its own.
+    Every problem must be on a line of a field that refuses the text; each value has its own line.
     """
-    taken = list(OPEN)
+    accepted = list(OPEN)
     for _ in range(len(OPEN)):
-        hostile_values.write(with_text(text, taken), project)
+        hostile_values.write(with_text(text, accepted), project)
         errors = read_project(project).errors
         if not errors:
-            return [field for field in OPEN if field not in taken], taken
+            return [field for field in OPEN if field not in accepted], accepted
         reported = {(problem.location.path, problem.location.line) for problem in errors}
-        refusing = [field for field in taken if lines_of(project, field) & reported]
+        refusing = [field for field in accepted if lines_of(project, field) & reported]
         too_large = {e.location.path for e in errors if e.code == "PB014"}
-        refusing += [f for f in taken if f"playbook_data/{f.file}" in too_large]
+        refusing += [f for f in accepted if f"playbook_data/{f.file}" in too_large]
         reported = {line for line in reported if line[0] not in too_large}
-        stray = reported - {line for field in taken for line in lines_of(project, field)}
+        stray = reported - {line for field in accepted for line in lines_of(project, field)}
         assert not stray, [str(problem) for problem in errors]
         assert refusing
-        taken = [field for field in taken if field not in refusing]
-    raise AssertionError("the fields refuse it again and again")
+        accepted = [field for field in accepted if field not in refusing]
+    raise AssertionError("fields still refuse the text")
 
 
 def lines_of(project: Path, field: Field) -> set[tuple[str, int]]:
-    """The lines on which an open field's texts stand."""
+    """The lines that contain an open field's texts."""
     return hostile_values.lines_with(project, field.file, f'"zq{OPEN.index(field)}x')
 
 
-def test_every_open_field_takes_a_harmless_text_and_a_page_shows_it(project: Path) -> None:
-    refused, taken = split(project, "harmlös text")
+def test_every_open_field_accepts_a_harmless_text_and_a_page_shows_it(project: Path) -> None:
+    refused, accepted = split(project, "harmlös text")
     assert [field.name for field in refused if not field.name.endswith(("url", "form"))] == []
     build_here(project, strict=False)
     pages = "".join(path.read_text(encoding="utf-8") for path in (project / "site").rglob("*.html"))
-    unseen = {f.name for f in taken if f"zq{OPEN.index(f)}x" not in pages}
-    assert {name for name in unseen if not NOT_ON_PAGES.search(name)} == set()
+    missing = {f.name for f in accepted if f"zq{OPEN.index(f)}x" not in pages}
+    assert {name for name in missing if not NOT_ON_PAGES.search(name)} == set()
 
 
 @pytest.fixture(scope="module")
@@ -115,41 +116,41 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", HOSTILE)
-def test_nothing_runs_and_the_text_reads_as_written(
+def test_no_code_runs_and_the_text_is_displayed_as_written(
     name: str, folder: Path, window: BrowserContext, hostile_inputs: Counter[str]
 ) -> None:
     attack = HOSTILE[name]
-    _, taken = split(folder, attack.text)
-    hostile_inputs["refused"] += len(OPEN) - len(taken)
-    hostile_inputs["shown"] += len(taken)
-    if not taken:
+    _, accepted = split(folder, attack.text)
+    hostile_inputs["refused"] += len(OPEN) - len(accepted)
+    hostile_inputs["shown"] += len(accepted)
+    if not accepted:
         return
     build_here(folder, strict=False)
-    # No copy of the handbook is kept: fetching one for each value would take most of the time.
+    # Without the offline copy: caching the handbook for each value would take most of the time.
     (folder / "site" / "offline.json").write_text('{"offline": false}', encoding="utf-8")
     with served(folder / "site") as site:
         browser_errors = collect_browser_errors(window, site.url)
         read = " ".join(read_all(window.new_page(), folder / "site", site.url))
     assert browser_errors == []
-    unread = []
-    for field in taken:
+    altered = []
+    for field in accepted:
         shown = (
             attack.prose if attack.prose and field.field_type.startswith("prose") else attack.text
         )
         words = f"zq{OPEN.index(field)}x {' '.join(shown.split())}".rstrip()
         if words not in read and not NOT_ON_PAGES.search(field.name):
-            unread.append(field.name)
-    assert unread == []
+            altered.append(field.name)
+    assert altered == []
 
 
 def read_all(page: Page, site: Path, url: str) -> Iterator[str]:
-    """The text of every Swedish page, one after another; fails where anything ran."""
+    """The text of every Swedish page; fails if anything ran."""
     for path in sorted(site.rglob("*.html")):
         if path.is_relative_to(site / "en") or path.name == "404.html":
-            continue  # made by the same templates from the same texts
+            continue  # rendered by the same templates from the same texts
         page.goto(url + path.relative_to(site).as_posix().removesuffix("index.html"))
-        found = page.evaluate(LOOK)
-        assert found == {"bad": [], "ran": None}, path
+        result = page.evaluate(FIND_DANGER)
+        assert result == {"bad": [], "ran": None}, path
         yield " ".join(str(page.evaluate("document.body.textContent")).split())
 
 
@@ -158,12 +159,12 @@ CLOSED_TO = ("script", "path", "right to left", "nul", "template expression", "s
 
 
 @pytest.mark.parametrize("name", CLOSED_TO)
-def test_fields_that_are_no_text_refuse_them_all(
+def test_fields_that_are_not_text_refuse_hostile_texts(
     project: Path, hostile_inputs: Counter[str], name: str
 ) -> None:
-    """Ids, references, days, numbers, addresses, choices: a problem on the line of each."""
+    """Ids, references, dates, numbers, URLs, choices: a problem on the line of each."""
     text = HOSTILE[name].text
-    # Without the settings, or where an id cannot be read, less is said of the rest.
+    # If the settings or an id are invalid, fewer problems are reported for other fields.
     alone = [f for f in CLOSED if f.file == "playbook.yml" or f.path[-1] == "id"]
     by_file = [[f for f in CLOSED if f.file == file and f not in alone] for file in DATA]
     for together in (*zip_longest(*by_file), *zip(alone)):  # one field of each file at a time
@@ -193,7 +194,7 @@ def test_fields_that_are_no_text_refuse_them_all(
         ("tone.yml", ()),
     ],
 )
-def test_keys_refuse_them_too(
+def test_keys_refuse_hostile_texts(
     project: Path, hostile_inputs: Counter[str], file: str, path: tuple[str | int, ...], name: str
 ) -> None:
     data = copy.deepcopy(DATA)

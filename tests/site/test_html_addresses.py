@@ -1,4 +1,4 @@
-"""The addresses of a page are those that a browser sees, however the HTML is written."""
+"""The URLs of a page are those that a browser finds, however the HTML is written."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ REQUESTED = [
     ('<object data="https://h/x"></object>', "https://h/x"),
     ('<base href="https://h/x">', "https://h/x"),
 ]
-QUIET = [
+NOT_REQUESTED = [
     '<!-- <img src="https://h/x"> -->',
     "<link rel='canonical' href='https://h/x'>",
     "<link rel=license href=https://h/x>",
@@ -43,15 +43,15 @@ QUIET = [
 
 
 @pytest.mark.parametrize(("page", "url"), REQUESTED)
-def test_what_a_browser_requests_is_found(page: str, url: str) -> None:
+def test_requested_urls_are_found(page: str, url: str) -> None:
     assert (url, True) in addresses(parse(page))
 
 
-@pytest.mark.parametrize("page", QUIET)
-def test_what_a_browser_does_not_request_is_not_taken_for_it(page: str) -> None:
+@pytest.mark.parametrize("page", NOT_REQUESTED)
+def test_other_urls_do_not_count_as_requested(page: str) -> None:
     assert [url for url, is_requested in addresses(parse(page)) if is_requested] == []
 
 
-def test_a_link_that_waits_for_its_reader_is_found_as_one() -> None:
+def test_links_are_found_but_do_not_count_as_requested() -> None:
     page = "<a href='b/#c'>b</a><map><area href=d></map>"
     assert addresses(parse(page)) == {("b/#c", False), ("d", False)}

@@ -1,4 +1,4 @@
-"""Texts that lack a language, handbooks of one language, and languages in another order."""
+"""Missing translations, handbooks in one language, and languages in a different order."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ def page(project: Path, path: str) -> str:
     return (project / "site" / path / "index.html").read_text(encoding="utf-8")
 
 
-def test_a_text_that_lacks_a_language_is_an_error(project: Path) -> None:
+def test_a_missing_translation_is_an_error(project: Path) -> None:
     replace(project, "tone.yml", "{sv: Vi är varma, en: We are warm}", "{sv: Vi är varma}")
-    done = build(project, check=False)
-    assert done.returncode == 1
+    result = build(project, check=False)
+    assert result.returncode == 1
     assert f"{DATA_FOLDER}/tone.yml:6:12: error PB107: 'title' has no text in: en" in (
-        done.stdout + done.stderr
+        result.stdout + result.stderr
     )
 
 
-def test_or_where_the_organisation_allows_it_the_other_language_marked_as_such(
+def test_with_missing_text_notice_the_other_language_is_shown_and_marked(
     project: Path,
 ) -> None:
     replace(project, "playbook.yml", "public: no\n", "public: no\nmissing_text: notice\n")
@@ -43,18 +43,18 @@ def test_or_where_the_organisation_allows_it_the_other_language_marked_as_such(
     assert "other-language" not in page(project, "en/legal")
 
 
-def test_a_handbook_of_one_language_has_no_other_and_no_switch(project: Path) -> None:
+def test_a_handbook_in_one_language_has_no_language_switch(project: Path) -> None:
     replace(project, "playbook.yml", "languages: [sv, en]", "languages: [sv]")
     for path in (project / DATA_FOLDER).rglob("*.yml"):
         path.write_text(one_language(path.read_text(encoding="utf-8")), encoding="utf-8")
-    done = build(project, "--strict", check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    result = build(project, "--strict", check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
     assert not (project / "site" / "en").exists()
     assert "hreflang" not in page(project, "")
 
 
 def one_language(text: str) -> str:
-    """Data of two languages with the English taken out."""
+    """Data in two languages with the English texts removed."""
     lines = []
     depth = -1
     for line in text.split("\n"):
@@ -67,7 +67,7 @@ def one_language(text: str) -> str:
     return "\n".join(lines)
 
 
-def test_the_first_language_stands_at_the_root(project: Path) -> None:
+def test_the_first_language_is_at_the_root(project: Path) -> None:
     replace(project, "playbook.yml", "languages: [sv, en]", "languages: [en, sv]")
     build_here(project, strict=True)
     assert '<html lang="en"' in page(project, "tone")

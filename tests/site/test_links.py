@@ -1,6 +1,6 @@
-"""No link publishes, prints or overwrites a file of the machine: it is refused wherever it stands.
+"""Symbolic links that could publish, print or overwrite a file outside the project are refused.
 
-`tests/source/test_links.py` tries every form of link; here are the commands and the builders.
+`tests/source/test_links.py` covers every form of link; this module covers commands and builders.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def run(*arguments: str | Path) -> Result:
 
 @pytest.fixture
 def home(tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with a theme of its own, beside a secret that is nobody's to publish."""
+    """A project with a custom theme, next to a file with a secret that must not be published."""
     home = tmp_path / "home"
     home.mkdir()
     for path in [path for path in tmp_path.iterdir() if path != home]:
@@ -81,7 +81,7 @@ ATTACKS = {
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_check_and_build_refuse_it_with_the_same_line(
+def test_check_and_build_refuse_a_link_with_the_same_problem(
     home: Path, name: str, hostile_inputs: Counter[str]
 ) -> None:
     path, target = ATTACKS[name]
@@ -95,11 +95,11 @@ def test_check_and_build_refuse_it_with_the_same_line(
     (line,) = [line for line in checked.output.splitlines() if "a link" in line]
     assert line.startswith(f"{path}:1:1: error PB0")
     assert f"to {target};" in line
-    done = build(home, check=False)
-    assert done.returncode == 1
-    assert line in done.stdout + done.stderr
-    assert "Traceback" not in done.stdout + done.stderr + checked.output
-    assert SECRET not in done.stdout + done.stderr + checked.output
+    result = build(home, check=False)
+    assert result.returncode == 1
+    assert line in result.stdout + result.stderr
+    assert "Traceback" not in result.stdout + result.stderr + checked.output
+    assert SECRET not in result.stdout + result.stderr + checked.output
     assert not (home / "site").exists()
     hostile_inputs["links refused"] += 1
 
@@ -116,7 +116,7 @@ def test_check_and_build_refuse_it_with_the_same_line(
         ("site_name:", "INHERIT: base.yml\nsite_name:", "docs_dir"),
     ],
 )
-def test_a_folder_elsewhere_is_refused(
+def test_a_folder_outside_the_project_is_refused(
     home: Path, old: str, new: str, key: str, hostile_inputs: Counter[str]
 ) -> None:
     for folder in (home.parent / "elsewhere", home / ".git"):
@@ -128,14 +128,14 @@ def test_a_folder_elsewhere_is_refused(
     (home / "mkdocs.yml").write_text(config.replace(old, new), encoding="utf-8")
     checked = run("check", home)
     assert checked.stdout.startswith(f"mkdocs.yml:1:1: error PB036: {key} is ")
-    done = build(home, check=False)
-    assert done.returncode == 1
-    assert checked.stdout.splitlines()[0] in done.stdout + done.stderr
+    result = build(home, check=False)
+    assert result.returncode == 1
+    assert checked.stdout.splitlines()[0] in result.stdout + result.stderr
     assert not (home / "site").exists()
     hostile_inputs["links refused"] += 1
 
 
-def test_a_folder_that_only_mkdocs_can_work_out_is_refused_by_the_build(
+def test_a_folder_set_by_an_environment_variable_is_refused_by_the_build(
     home: Path, monkeypatch: pytest.MonkeyPatch, hostile_inputs: Counter[str]
 ) -> None:
     (home.parent / "elsewhere").mkdir()
@@ -143,15 +143,15 @@ def test_a_folder_that_only_mkdocs_can_work_out_is_refused_by_the_build(
     with (home / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write("docs_dir: !ENV [DOCS, docs]\n")
     assert run("check", home).exit_code == 0
-    done = build(home, check=False)
+    result = build(home, check=False)
     line = "mkdocs.yml:1:1: error PB036: docs_dir is outside of the project"
-    assert line in done.stdout + done.stderr
+    assert line in result.stdout + result.stderr
     assert not (home / "site").exists()
     hostile_inputs["links refused"] += 1
 
 
-def test_a_theme_is_not_reached_through_a_link(home: Path, hostile_inputs: Counter[str]) -> None:
-    """MkDocs opens the theme's folder as it is written: behind a link ``..`` leads elsewhere."""
+def test_a_theme_behind_a_link_is_refused(home: Path, hostile_inputs: Counter[str]) -> None:
+    """MkDocs opens the path of the theme as written: after a link, ``..`` leads elsewhere."""
     (home.parent / "few" / "inner").mkdir(parents=True)
     (home.parent / "few" / "secret.txt").write_text(SECRET, encoding="utf-8")
     link(home, "way", "../few/inner")
@@ -177,7 +177,7 @@ def test_a_configuration_that_is_a_link_is_refused(
     hostile_inputs["links refused"] += 1
 
 
-def test_links_within_their_folders_are_built(home: Path) -> None:
+def test_links_inside_their_folder_are_built(home: Path) -> None:
     (home / "docs" / "pictures").mkdir()
     (home / "docs" / "pictures" / "a.txt").write_text("a picture", encoding="utf-8")
     link(home, "docs/en/pictures", "../pictures")
@@ -191,7 +191,7 @@ def test_links_within_their_folders_are_built(home: Path) -> None:
     assert site["b.txt"] == b"of the theme"
 
 
-def test_a_build_that_is_refused_leaves_the_site_as_it_was(home: Path) -> None:
+def test_a_refused_build_leaves_the_site_unchanged(home: Path) -> None:
     build(home)
     before = tree_of(home / "site")
     link(home, "docs/env.txt", "/proc/self/environ")
@@ -206,7 +206,7 @@ from pathlib import Path
 def on_pre_build(config):
     {}
 """
-"""A neighbour that changes the files once they are checked."""
+"""A hook that changes the files after they have been checked."""
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def on_pre_build(config):
         ("Path('../later.txt').write_text('x')", "docs/.#lock.txt"),
     ],
 )
-def test_a_link_made_after_the_check_is_refused_when_the_files_are_listed(
+def test_a_link_created_after_the_check_is_refused_when_mkdocs_lists_its_files(
     home: Path, change: str, place: str, hostile_inputs: Counter[str]
 ) -> None:
     (home / "late.py").write_text(LATE.format(change), encoding="utf-8")
@@ -232,17 +232,17 @@ def test_a_link_made_after_the_check_is_refused_when_the_files_are_listed(
     (home / "mkdocs.yml").write_text(f"{config}exclude_docs: '!.#*'\n", encoding="utf-8")
     (home.parent / "few").mkdir()
     (home.parent / "few" / "secret.txt").write_text(SECRET, encoding="utf-8")
-    done = build(home, check=False)
-    assert done.returncode == 1
-    lines = (done.stdout + done.stderr).splitlines()
+    result = build(home, check=False)
+    assert result.returncode == 1
+    lines = (result.stdout + result.stderr).splitlines()
     assert [line for line in lines if line.startswith(place) and ": error PB0" in line]
-    assert "Traceback" not in done.stderr
+    assert "Traceback" not in result.stderr
     assert not (home / "site").exists()
     hostile_inputs["links refused"] += 1
 
 
 @pytest.mark.slow
-def test_a_preview_tells_it_and_goes_on_when_it_is_gone(
+def test_a_preview_reports_a_link_and_recovers_when_it_is_removed(
     home: Path, hostile_inputs: Counter[str]
 ) -> None:
     preview = start(home)
@@ -257,14 +257,14 @@ def test_a_preview_tells_it_and_goes_on_when_it_is_gone(
     assert SECRET not in preview.output
     link(home, "docs/x.txt", "../../secret.yml")
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", "127.0.0.1:0"]
-    done = subprocess.run(command, cwd=home, env=environment(), capture_output=True, text=True)
-    assert done.returncode == 1
-    assert "docs/x.txt:1:1: error PB011" in done.stdout + done.stderr
+    result = subprocess.run(command, cwd=home, env=environment(), capture_output=True, text=True)
+    assert result.returncode == 1
+    assert "docs/x.txt:1:1: error PB011" in result.stdout + result.stderr
     hostile_inputs["links refused"] += 2
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
-def test_no_report_shows_what_a_link_leads_to(
+def test_no_report_shows_the_target_of_a_link(
     home: Path, form: str, hostile_inputs: Counter[str]
 ) -> None:
     (home / "secret.txt").write_text(SECRET, encoding="utf-8")
@@ -281,7 +281,7 @@ def test_no_report_shows_what_a_link_leads_to(
     hostile_inputs["links refused"] += 8
 
 
-def test_an_excerpt_is_of_a_file_and_not_behind_a_link(home: Path) -> None:
+def test_excerpts_do_not_follow_links(home: Path) -> None:
     link(home, "docs/a.txt", "../../secret.yml")
     link(home, "docs/folder", "../..")
     os.mkfifo(home / "docs" / "pipe.md")
@@ -297,14 +297,14 @@ def test_an_excerpt_is_of_a_file_and_not_behind_a_link(home: Path) -> None:
     assert "# Om handboken" in excerpts.excerpt(Location("docs/about.md"))
 
 
-def test_json_has_no_line_of_a_link(home: Path) -> None:
+def test_json_output_has_no_content_of_a_links_target(home: Path) -> None:
     link(home, "docs/a.txt", "../../secret.yml")
     (problem,) = json.loads(run("check", "--format", "json", home).stdout)["problems"]
     assert problem["code"] == "PB011"
     assert SECRET not in json.dumps(problem)
 
 
-def test_many_links_are_told_up_to_a_limit(home: Path, hostile_inputs: Counter[str]) -> None:
+def test_many_links_are_reported_up_to_a_limit(home: Path, hostile_inputs: Counter[str]) -> None:
     for number in range(1_000):
         (home / "docs" / f"{number:03}").symlink_to("/etc/passwd")
     result = run("check", home)
@@ -317,7 +317,7 @@ def test_many_links_are_told_up_to_a_limit(home: Path, hostile_inputs: Counter[s
     hostile_inputs["links refused"] += 1_000
 
 
-def test_what_is_asked_about_is_told_and_no_more(home: Path) -> None:
+def test_only_problems_in_the_given_path_are_reported(home: Path) -> None:
     link(home, "docs/a.txt", "/etc/passwd")
     assert run("check", home / DATA_FOLDER / "playbook.yml").exit_code == 0
     assert run("check", home / DATA_FOLDER).exit_code == 1
@@ -354,14 +354,14 @@ def test_no_command_writes_through_a_link(
     hostile_inputs["links refused"] += 1
 
 
-def test_no_command_writes_where_a_folder_has_the_name_of_a_file(home: Path) -> None:
+def test_no_command_writes_if_a_folder_has_the_name_of_a_file(home: Path) -> None:
     (home / "schema" / "names.json").mkdir(parents=True)
     result = run("schema", home)
     assert result.exit_code == 2
     assert "schema/names.json is a link or not a file: run playbook check" in result.output
 
 
-def test_no_repair_is_shown_of_what_a_link_leads_to(home: Path) -> None:
+def test_fix_does_not_show_the_target_of_a_link(home: Path) -> None:
     (home / DATA_FOLDER).rename(home.parent / "data")
     link(home, DATA_FOLDER, "../data")
     path = home.parent / "data" / "tone.yml"
@@ -370,7 +370,7 @@ def test_no_repair_is_shown_of_what_a_link_leads_to(home: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
 
 
-def test_no_comparison_reads_a_note_behind_a_link(home: Path, tmp_path: Path) -> None:
+def test_diff_does_not_read_a_change_note_behind_a_link(home: Path, tmp_path: Path) -> None:
     (tmp_path / "next.yml").write_text(f"editorial: {{{SECRET}: {SECRET}", encoding="utf-8")
     link(home, "changes/next.yml", "../../next.yml")
     result = run("diff", home, home)

@@ -1,7 +1,7 @@
-"""No sign that an editor writes is taken for one that the program uses.
+"""No character in a text is confused with the markup that the program uses.
 
-Each marker stands at the beginning of every open field, before it, and after it. A field may
-refuse it, with a problem on its line; what is taken stands on the pages as it was written.
+Each marker is put before and after the text of every open field, with and without a space. A field
+may refuse it with a problem on its line; texts that are accepted appear on the pages as written.
 """
 
 from __future__ import annotations
@@ -50,18 +50,18 @@ MARKERS = {
 SHAPES = ("{marker} {word}", "{marker}{word}", "{word}{marker}")
 REFUSED = ("template", "template statement", "turn", "override", "nul", "byte order mark",
            "replacement")  # fmt: skip
-"""Markers that no field takes."""
+"""Markers that every field refuses."""
 REPORTED = ("no-break space", "an unknown name")
-"""Markers that no title may be made of: they are empty or not defined."""
+"""Markers that are refused as a whole title: the text is then empty or not defined."""
 TITLES = ("title", "question")
-"""Fields by which the guide for language models calls an entry."""
+"""Fields that the guide for language models uses as an entry's title."""
 LINKED = ("playbook.json", "playbook.schema.json")
-"""What else the guide links to."""
+"""The other links in the guide."""
 _LINK = re.compile(r"<a [^>]*>(.*?)</a>", re.DOTALL)
 
 
 def word(field: Field) -> str:
-    """By what a field is known on a page."""
+    """The word that identifies a field on a page."""
     return f"zq{FIELDS.index(field)}x"
 
 
@@ -70,15 +70,16 @@ def text_in(field: Field, marker: str, shape: str) -> str:
 
 
 def put_all(project: Path, texts: dict[Field, str]) -> None:
-    """Write the small playbook with texts in some of its fields."""
+    """Write the small playbook with the given texts in some of its fields."""
     data = copy.deepcopy(FILES)
     for field, text in texts.items():
         hostile_values.put(data[field.file], field, text)
     hostile_values.write(data, project)
 
 
-def taken(project: Path, marker: str, shape: str) -> dict[Field, str]:
-    """The fields that take a text, with it. The others refuse it on their own lines."""
+def accepted(project: Path, marker: str, shape: str) -> dict[Field, str]:
+    """The fields that accept a marker, with their texts. The others must refuse it on their own
+    lines."""
     texts = {field: text_in(field, marker, shape) for field in FIELDS}
     while texts:
         put_all(project, texts)
@@ -100,7 +101,7 @@ def problem_lines(project: Path, field: Field) -> set[tuple[str, int]]:
 
 
 class _Words(HTMLParser):
-    """The words that a reader of HTML sees."""
+    """Collects the text of HTML."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -117,7 +118,7 @@ def read(html: str) -> str:
 
 
 def altered(texts: dict[Field, str], shown: str) -> list[str]:
-    """The plain fields that stand in what is shown, but not as they were written."""
+    """The plain-text fields that are shown, but not as written."""
     return [
         field.name
         for field, text in texts.items()
@@ -128,7 +129,7 @@ def altered(texts: dict[Field, str], shown: str) -> list[str]:
 
 
 def check_pages(playbook: Playbook, texts: dict[Field, str]) -> None:
-    """Every page, the search and the guide for language models, made of the texts."""
+    """Check every page, the search and the guide for language models."""
     handbook = Handbook(playbook)
     shown = []
     for page in render_all(handbook, plan(handbook)):
@@ -146,10 +147,10 @@ def check_pages(playbook: Playbook, texts: dict[Field, str]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", MARKERS)
-def test_a_marker_is_refused_or_shown_as_it_is_written(name: str, tmp_path: Path) -> None:
+def test_a_marker_is_refused_or_shown_as_written(name: str, tmp_path: Path) -> None:
     project = copy_small(tmp_path)
     for shape in SHAPES:
-        texts = taken(project, MARKERS[name], shape)
+        texts = accepted(project, MARKERS[name], shape)
         assert bool(texts) is (name not in REFUSED), shape
         if texts:
             playbook = read_project(project).playbook
@@ -158,12 +159,12 @@ def test_a_marker_is_refused_or_shown_as_it_is_written(name: str, tmp_path: Path
 
 
 @pytest.mark.parametrize("name", [name for name in MARKERS if name not in REFUSED])
-def test_a_marker_alone_may_be_all_that_something_is_called(name: str, tmp_path: Path) -> None:
+def test_a_name_may_consist_of_a_marker_only(name: str, tmp_path: Path) -> None:
     project = copy_small(tmp_path)
-    called = (*TITLES, "forms", "synonyms", "asked_as", "platform")
+    names = (*TITLES, "forms", "synonyms", "asked_as", "platform")
     data = copy.deepcopy(FILES)
     for field in FIELDS:
-        if set(called) & set(field.path):
+        if set(names) & set(field.path):
             hostile_values.put(data[field.file], field, MARKERS[name])
     hostile_values.write(data, project)
     checked = read_project(project)
@@ -174,7 +175,7 @@ def test_a_marker_alone_may_be_all_that_something_is_called(name: str, tmp_path:
 
 
 def numbered(project: Path, turn: int) -> dict[Field, str]:
-    """A marker in every field, another one in each, of those that the fields take."""
+    """A different accepted marker in each field; ``turn`` shifts which one."""
     markers = [marker for name, marker in MARKERS.items() if name not in REFUSED]
     texts = {
         field: text_in(field, markers[(number + turn) % len(markers)], SHAPES[number % 2])
@@ -192,7 +193,7 @@ def numbered(project: Path, turn: int) -> dict[Field, str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("turn", [0, 17, 34])
-def test_a_site_is_built_of_them_all(turn: int, tmp_path: Path) -> None:
+def test_a_site_with_all_markers_is_built(turn: int, tmp_path: Path) -> None:
     project = make_project(tmp_path)
     texts = numbered(project, turn)
     assert len(texts) > len(FIELDS) / 2
@@ -202,12 +203,12 @@ def test_a_site_is_built_of_them_all(turn: int, tmp_path: Path) -> None:
 
 
 LONG = 60_000
-"""Milliseconds after which a browser on a busy machine shows it no more."""
+"""Milliseconds to wait for a browser on a busy machine."""
 
 
 @pytest.fixture(scope="module")
 def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site whose data holds what scripts fill in, or what JavaScript reads in a replacement."""
+    """A site whose data contains placeholders of our scripts and of JavaScript's ``replace``."""
     project = make_project(tmp_path_factory.mktemp("marked"))
     replace(project, "templates.yml", "Personens förnamn", "Namn $& $1")
     tone = (project / DATA_FOLDER / "tone.yml").read_text(encoding="utf-8")
@@ -233,7 +234,7 @@ def page(browser: Browser, marked: str) -> Iterator[Page]:
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_query_is_shown_as_it_was_typed(page: Page, marked: str) -> None:
+def test_a_query_is_shown_as_typed(page: Page, marked: str) -> None:
     page.goto(marked)
     page.locator("[role=combobox]").fill("$& xqzv blorp")
     expect(page.locator(".pb-search-panel [role=status]")).to_contain_text(
@@ -245,7 +246,7 @@ def test_a_query_is_shown_as_it_was_typed(page: Page, marked: str) -> None:
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_slot_is_named_as_it_is_called(page: Page, marked: str) -> None:
+def test_the_name_of_a_slot_is_shown_as_written(page: Page, marked: str) -> None:
     page.goto(f"{marked}templates/")
     page.locator("[data-copy-reply]").click()
     expect(page.locator(".slots-left")).to_contain_text("Namn $& $1", timeout=LONG)
@@ -253,7 +254,7 @@ def test_a_slot_is_named_as_it_is_called(page: Page, marked: str) -> None:
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_part_of_a_list_is_counted_as_it_is_called(page: Page, marked: str) -> None:
+def test_the_name_of_a_part_of_a_list_is_shown_as_written(page: Page, marked: str) -> None:
     page.goto(f"{marked}checklists/threat-checklist/")
     expect(page.locator("[data-ticks-state]")).to_contain_text("{done}: 0/1", timeout=LONG)
     page.locator("[data-ticks] input").first.check()
@@ -262,7 +263,7 @@ def test_a_part_of_a_list_is_counted_as_it_is_called(page: Page, marked: str) ->
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_what_replaces_a_word_is_shown_as_it_is(page: Page, marked: str) -> None:
+def test_a_replacement_is_shown_and_inserted_as_written(page: Page, marked: str) -> None:
     page.goto(f"{marked}check-a-post/")
     page.select_option("#draft-channel", "company-blog")
     page.fill("#draft-text", "Det föreligger hinder.")

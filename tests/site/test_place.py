@@ -1,4 +1,4 @@
-"""A site is built into the folder that is there: links, mounts, owner and mode stay."""
+"""A site is built into an existing folder, which keeps its links, mounts, owner and mode."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NEW = {"index.html": "new", "both/index.html": "new", "page/index.html": "new", 
 
 @contextmanager
 def mounted(place: Path, *args: str) -> Iterator[Path]:
-    """Something mounted at a place."""
+    """Mount a file system; ``args`` are those of ``mount`` before the mount point."""
     as_root("mount", *args, str(place))
     try:
         yield place
@@ -39,7 +39,7 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 
 
 def built(site: Path, files: Mapping[str, str] = NEW, *, same_folder: bool = True) -> Staging:
-    """A build into a place, from its first file to its end."""
+    """Simulate a whole build with the given files."""
     staging = Staging(site, same_folder=same_folder)
     staging.open()
     write(staging.folder, files)
@@ -53,11 +53,11 @@ def files_of(folder: Path) -> dict[str, str]:
 
 
 def leftovers(*folders: Path) -> set[str]:
-    """The hidden names in folders: what a build may leave behind."""
+    """The hidden names in folders, where a build could leave files behind."""
     return {path.name for folder in folders for path in folder.iterdir() if path.name[0] == "."}
 
 
-def test_the_folder_stays_and_its_content_is_replaced(tmp_path: Path) -> None:
+def test_the_content_is_replaced_but_not_the_folder(tmp_path: Path) -> None:
     site = write(tmp_path / "site", OLD)
     before = site.stat().st_ino
     built(site)
@@ -68,7 +68,7 @@ def test_the_folder_stays_and_its_content_is_replaced(tmp_path: Path) -> None:
     assert leftovers(tmp_path, site) == set()
 
 
-def test_a_preview_takes_the_new_folder_as_it_is(tmp_path: Path) -> None:
+def test_a_preview_replaces_the_folder(tmp_path: Path) -> None:
     site = write(tmp_path / "site", OLD)
     before = site.stat().st_ino
     built(site, same_folder=False)
@@ -83,8 +83,8 @@ def test_owner_group_mode_and_attributes_stay(tmp_path: Path) -> None:
     as_root("chmod", "2770", str(site))
     os.setxattr(site, "user.note", b"ours")
     built(site)
-    found = site.stat()
-    assert (found.st_uid, found.st_gid, found.st_mode & 0o7777) == (NOBODY, WWW_DATA, 0o2770)
+    status = site.stat()
+    assert (status.st_uid, status.st_gid, status.st_mode & 0o7777) == (NOBODY, WWW_DATA, 0o2770)
     assert os.getxattr(site, "user.note") == b"ours"
     assert {path.stat().st_gid for path in site.rglob("*")} == {WWW_DATA}
     assert files_of(site) == NEW
@@ -127,7 +127,7 @@ def test_another_file_system(tmp_path: Path) -> None:
         assert leftovers(tmp_path, site) == set()
 
 
-def test_what_a_container_has_mounted_shows_the_new_site(tmp_path: Path) -> None:
+def test_a_bind_mount_in_a_container_shows_the_new_site(tmp_path: Path) -> None:
     site, elsewhere = write(tmp_path / "site", OLD), tmp_path / "container"
     elsewhere.mkdir()
     with mounted(elsewhere, "--bind", str(site)):
@@ -136,7 +136,7 @@ def test_what_a_container_has_mounted_shows_the_new_site(tmp_path: Path) -> None
 
 
 def test_hidden_files_stay_as_with_mkdocs(tmp_path: Path) -> None:
-    """A checkout of the branch that is served, or the settings of a web server."""
+    """For example a checkout of the branch that is served, or the settings of a web server."""
     site = write(tmp_path / "site", {**OLD, ".git/HEAD": "ref", ".htaccess": "mine", ".x": "old"})
     built(site, {**NEW, ".x": "new"})
     assert files_of(site) == {**NEW, ".git/HEAD": "ref", ".htaccess": "mine", ".x": "new"}
@@ -156,7 +156,7 @@ def test_links_in_the_site_are_not_followed(tmp_path: Path) -> None:
     assert files_of(outside) == {"index.html": "mine", "both.html": "mine"}
 
 
-def test_other_names_of_its_files_keep_what_they_hold(tmp_path: Path) -> None:
+def test_hard_links_to_old_files_keep_their_content(tmp_path: Path) -> None:
     site = write(tmp_path / "site", OLD)
     os.link(site / "index.html", tmp_path / "backup.html")
     built(site)
@@ -164,7 +164,7 @@ def test_other_names_of_its_files_keep_what_they_hold(tmp_path: Path) -> None:
 
 
 MANIFEST = '{"format": 1, "latest": "1.0.0", "versions": {"1.0.0": "x"}, "files": {"x": "x"}}'
-NO_PLACE: dict[str, tuple[Callable[[Path], object], str]] = {
+UNUSABLE_TARGETS: dict[str, tuple[Callable[[Path], object], str]] = {
     "file": (lambda site: site.write_text("mine"), "is a file, and the site needs a folder"),
     "link to a file": (
         lambda site: site.symlink_to(write(site.parent, {"file": "mine"}) / "file"),
@@ -182,8 +182,8 @@ NO_PLACE: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
-@pytest.mark.parametrize(("make", "message"), NO_PLACE.values(), ids=NO_PLACE)
-def test_where_no_site_can_stand(
+@pytest.mark.parametrize(("make", "message"), UNUSABLE_TARGETS.values(), ids=UNUSABLE_TARGETS)
+def test_an_unusable_target_is_refused(
     tmp_path: Path, make: Callable[[Path], object], message: str
 ) -> None:
     make(tmp_path / "site")
@@ -202,7 +202,7 @@ def test_a_published_version_is_not_built_over(tmp_path: Path, name: str) -> Non
     Staging(tmp_path / "preview").open()
 
 
-def test_a_place_below_a_link_to_nothing(tmp_path: Path) -> None:
+def test_a_target_below_a_dangling_link(tmp_path: Path) -> None:
     (tmp_path / "out").symlink_to("nowhere")
     with pytest.raises(Abort, match="out is a symbolic link that leads to nothing"):
         Staging(tmp_path / "out/site").open()
@@ -210,7 +210,7 @@ def test_a_place_below_a_link_to_nothing(tmp_path: Path) -> None:
 
 
 def as_user(function: Callable[[], object]) -> None:
-    """Call a function as a user without rights of root, in a process of its own."""
+    """Call a function as a user without root rights, in a child process."""
     if (child := os.fork()) == 0:
         status = 1
         try:
@@ -233,7 +233,7 @@ def open_path() -> Iterator[Path]:
         yield Path(name)
 
 
-def test_where_only_the_site_can_be_written(open_path: Path) -> None:
+def test_only_the_site_folder_is_writable(open_path: Path) -> None:
     site = write(open_path / "site", OLD)
     as_root("chown", "-R", f"{NOBODY}:{WWW_DATA}", str(site))
     as_user(lambda: built(site))
@@ -241,7 +241,7 @@ def test_where_only_the_site_can_be_written(open_path: Path) -> None:
     assert leftovers(open_path, site) == set()
 
 
-def test_the_site_of_another_user_in_which_a_group_may_write(open_path: Path) -> None:
+def test_the_site_belongs_to_another_user_and_is_group_writable(open_path: Path) -> None:
     site = write(open_path / "site", OLD)
     as_root("chown", "-R", f"0:{WWW_DATA}", str(site))
     as_root("chmod", "-R", "g+rwX", str(site))
@@ -249,12 +249,13 @@ def test_the_site_of_another_user_in_which_a_group_may_write(open_path: Path) ->
     open_path.chmod(0o777)
     as_user(lambda: built(site))
     assert files_of(site) == NEW
-    found = site.stat()
-    assert (found.st_uid, found.st_gid, bool(found.st_mode & stat.S_ISGID)) == (0, WWW_DATA, True)
+    status = site.stat()
+    has_setgid = bool(status.st_mode & stat.S_ISGID)
+    assert (status.st_uid, status.st_gid, has_setgid) == (0, WWW_DATA, True)
     assert leftovers(open_path, site) == set()
 
 
-def test_a_folder_in_the_site_that_cannot_be_removed_is_told(open_path: Path) -> None:
+def test_a_folder_in_the_site_that_cannot_be_removed_is_reported(open_path: Path) -> None:
     site = write(open_path / "site", OLD)
     as_root("chown", "-R", f"{NOBODY}:{WWW_DATA}", str(site))
     as_root("chown", "-R", "0:0", str(site / "gone"))
@@ -268,7 +269,7 @@ def test_a_folder_in_the_site_that_cannot_be_removed_is_told(open_path: Path) ->
     assert leftovers(open_path, site) == set()
 
 
-def test_only_what_a_dead_build_left_is_removed(tmp_path: Path) -> None:
+def test_only_leftovers_of_dead_builds_are_removed(tmp_path: Path) -> None:
     site = write(tmp_path / "site", OLD)
     dead = os.fork()
     if dead == 0:
@@ -297,8 +298,8 @@ def test_mkdocs_builds_into_a_link_and_into_a_mount(project: Path) -> None:
     (project / "docs/about.md").write_text("# Om\n")
     with mounted(real, "-t", "tmpfs", "tmpfs"):
         write(real, OLD)
-        done = build(project)
-        assert "Traceback" not in failed.stderr + done.stderr
+        succeeded = build(project)
+        assert "Traceback" not in failed.stderr + succeeded.stderr
         assert (real / "index.html").read_text() != "old"
         assert not (real / "gone").exists()
         assert (project / "site").is_symlink()

@@ -20,7 +20,7 @@ TERM = "Att hålla ordning i ett samtal."
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with a glossary term in a rule, whose address has a sub-path."""
+    """A built project with a glossary term in a rule, and a site URL with a sub-path."""
     project = make_project(tmp_path_factory.mktemp("reader"))
     replace(project, "policy/posting.yml", "sv: Vi ber dig lägga till en rad.", "sv: Vi modererar.")
     config = (project / "mkdocs.yml").read_text(encoding="utf-8")
@@ -33,13 +33,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(home: Path) -> Iterator[Served]:
-    with served(home / "site") as found:
-        yield found
+    with served(home / "site") as served_site:
+        yield served_site
 
 
 @pytest.fixture
 def context(browser: Browser, site: Served) -> Iterator[BrowserContext]:
-    """A window that fails the test on any error, and on any request to elsewhere."""
+    """A browser context that fails the test on any error and on any request to another host."""
     window = browser.new_context()
     browser_errors = collect_browser_errors(window, site.url)
     yield window
@@ -52,7 +52,7 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-def test_every_page_opens_without_an_error_or_a_request_to_elsewhere(
+def test_every_page_opens_without_errors_or_requests_to_other_hosts(
     page: Page, home: Path, site: Served
 ) -> None:
     for path in sorted((home / "site").rglob("*.html")):
@@ -70,7 +70,7 @@ def test_every_page_opens_without_an_error_or_a_request_to_elsewhere(
         ("en/roles/moderator/#moderator", "roles/moderator/#moderator", "sv"),
         ("", "en/", "en"),
         ("en/", "", "sv"),
-        ("about/", "en/", "en"),  # a page that is not in the other language leads to its home
+        ("about/", "en/", "en"),  # a page without a translation leads to the home page
     ],
 )
 def test_the_language_switch_keeps_page_and_anchor(
@@ -88,15 +88,15 @@ def test_a_term_shows_its_definition_on_focus_and_escape_closes_it(
     page.goto(site.url + "policy/posting/")
     term = page.locator("a.term").first
     expect(term).to_have_text("modererar")
-    for _ in range(200):  # with the keyboard alone
+    for _ in range(200):  # with the keyboard only
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.matches('a.term')"):
             break
-    bubble = page.get_by_role("tooltip")
-    expect(bubble).to_have_text(TERM)
-    assert term.get_attribute("aria-describedby") == bubble.get_attribute("id")
+    tooltip = page.get_by_role("tooltip")
+    expect(tooltip).to_have_text(TERM)
+    assert term.get_attribute("aria-describedby") == tooltip.get_attribute("id")
     page.keyboard.press("Escape")
-    expect(bubble).to_have_count(0)
+    expect(tooltip).to_have_count(0)
     assert term.get_attribute("aria-describedby") is None
     page.keyboard.press("Enter")
     page.wait_for_url(site.url + "glossary/#moderating")
@@ -105,31 +105,33 @@ def test_a_term_shows_its_definition_on_focus_and_escape_closes_it(
 def test_a_term_shows_its_definition_under_the_mouse(page: Page, site: Served) -> None:
     page.goto(site.url + "policy/posting/")
     page.locator("a.term").first.hover()
-    bubble = page.get_by_role("tooltip")
-    expect(bubble).to_have_text(TERM)
-    box = bubble.bounding_box()
+    tooltip = page.get_by_role("tooltip")
+    expect(tooltip).to_have_text(TERM)
+    box = tooltip.bounding_box()
     size = page.viewport_size
     assert box
     assert size
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= size["width"]
     page.locator("h1").hover()
-    expect(bubble).to_have_count(0)
+    expect(tooltip).to_have_count(0)
 
 
-def test_the_first_tap_tells_and_the_second_follows(browser: Browser, site: Served) -> None:
+def test_the_first_tap_on_a_term_explains_it_and_the_second_follows_the_link(
+    browser: Browser, site: Served
+) -> None:
     window = browser.new_context(has_touch=True, viewport={"width": 360, "height": 740})
     page = window.new_page()
     page.goto(site.url + "policy/posting/")
     term = page.locator("a.term").first
     term.tap()
-    bubble = page.get_by_role("tooltip")
-    expect(bubble).to_have_text(TERM)
+    tooltip = page.get_by_role("tooltip")
+    expect(tooltip).to_have_text(TERM)
     assert page.url == site.url + "policy/posting/"
     page.locator("h1").tap()
-    expect(bubble).to_have_count(0)
+    expect(tooltip).to_have_count(0)
     term.tap()
-    expect(bubble).to_have_text(TERM)
+    expect(tooltip).to_have_text(TERM)
     term.tap()
     page.wait_for_url(site.url + "glossary/#moderating")
     window.close()
@@ -147,12 +149,12 @@ def test_the_edit_link_of_every_entry_leads_to_its_line(
         link = page.locator(f"#{id} a[href^='{base}']").get_attribute("href")
         assert link
         file, _, line = link.removeprefix(base).partition("#L")
-        written = (home / file).read_text(encoding="utf-8").split("\n")[int(line) - 1]
-        assert written == f"  - id: {id}"
+        source = (home / file).read_text(encoding="utf-8").split("\n")[int(line) - 1]
+        assert source == f"  - id: {id}"
         assert file.startswith(f"{DATA_FOLDER}/{handbook.playbook.entries[id].kind}")
 
 
-def test_without_javascript_everything_is_there(browser: Browser, site: Served) -> None:
+def test_everything_works_without_javascript(browser: Browser, site: Served) -> None:
     window = browser.new_context(java_script_enabled=False)
     page = window.new_page()
     page.goto(site.url + "policy/posting/")
@@ -166,7 +168,7 @@ def test_without_javascript_everything_is_there(browser: Browser, site: Served) 
     window.close()
 
 
-def test_a_page_that_is_not_there_is_told_in_both_languages(home: Path) -> None:
+def test_the_404_page_is_in_both_languages(home: Path) -> None:
     html = (home / "site" / "404.html").read_text(encoding="utf-8")
     for language in ("sv", "en"):
         assert f'<section lang="{language}">' in html
@@ -174,7 +176,7 @@ def test_a_page_that_is_not_there_is_told_in_both_languages(home: Path) -> None:
     assert 'href="/handbok/senaste/' in html.split("<body")[0]
 
 
-def test_addresses_for_machines_have_the_sub_path(home: Path) -> None:
+def test_sitemap_and_canonical_urls_have_the_sub_path(home: Path) -> None:
     sitemap = (home / "site" / "sitemap.xml").read_text(encoding="utf-8")
     base = "https://playbook.example.com/handbok/senaste/"
     assert f"<loc>{base}en/tone/</loc>" in sitemap

@@ -1,4 +1,4 @@
-"""What concerns another sector or other countries is nowhere in the site."""
+"""Entries for another sector or other countries appear nowhere in the site."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from site_helpers import build_here, only_for_public_bodies, tree_of
 from support import replace
 
 HIDDEN = {
-    # Ids and words of what a Swedish company does not see.
+    # The ids of entries that a Swedish company does not see, and a part of their text.
     "public-record": "Spara det som är allmän handling",
     "freedom-of-the-press": "Tryckfrihetsförordningen",
     "paid-in-the-us": "Betalda inlägg i USA",
@@ -20,10 +20,10 @@ HIDDEN = {
 }
 
 
-def holding(site: Path, words: str) -> list[str]:
-    """The files of a site that hold some words."""
-    found = words.encode()
-    return [path for path, content in tree_of(site).items() if found in content]
+def files_with(site: Path, text: str) -> list[str]:
+    """The files of a site that contain a text."""
+    data = text.encode()
+    return [path for path, content in tree_of(site).items() if data in content]
 
 
 def menu_of(site: Path, path: str = "") -> str:
@@ -31,19 +31,19 @@ def menu_of(site: Path, path: str = "") -> str:
     return html[html.index("<nav") : html.rindex("</nav>")]
 
 
-def test_hidden_entries_are_nowhere(project: Path) -> None:
+def test_hidden_entries_appear_nowhere(project: Path) -> None:
     only_for_public_bodies(project)
     build_here(project, strict=True)
     for id, words in HIDDEN.items():
-        assert [name for name in holding(project / "site", f"#{id}") if name] == []
-        assert holding(project / "site", f'"{id}"') == []
-        assert words is None or holding(project / "site", words) == []
+        assert [name for name in files_with(project / "site", f"#{id}") if name] == []
+        assert files_with(project / "site", f'"{id}"') == []
+        assert words is None or files_with(project / "site", words) == []
     assert not (project / "site" / "reading").exists()
     assert not (project / "site" / "policy" / "keeping").exists()
     assert "reading/" not in menu_of(project / "site")
 
 
-def test_another_sector_and_other_countries_see_them(project: Path) -> None:
+def test_they_appear_for_another_sector_and_other_countries(project: Path) -> None:
     only_for_public_bodies(project)
     build_here(project, strict=True)
     company = tree_of(project / "site")
@@ -51,7 +51,7 @@ def test_another_sector_and_other_countries_see_them(project: Path) -> None:
     replace(project, "playbook.yml", "countries: [SE]", "countries: [SE, US]")
     build_here(project, strict=True)
     for id in HIDDEN.keys() - {"posts-a-week", "keeping"}:
-        assert holding(project / "site", f'id="{id}"') != [], id
+        assert files_with(project / "site", f'id="{id}"') != [], id
     assert "reading/" in menu_of(project / "site", "en/tone")
     assert (project / "site" / "policy" / "keeping" / "index.html").is_file()
     new = {
@@ -61,16 +61,16 @@ def test_another_sector_and_other_countries_see_them(project: Path) -> None:
                    for page in ("reading", "policy/keeping")}  # fmt: skip
 
 
-def test_an_exception_is_shown_only_where_it_concerns_the_organisation(project: Path) -> None:
+def test_an_exception_is_shown_only_if_it_applies_to_the_organisation(project: Path) -> None:
     build_here(project)
     words = "Vänder sig inlägget till USA"
-    assert holding(project / "site", words) == []
+    assert files_with(project / "site", words) == []
     replace(project, "playbook.yml", "countries: [SE]", "countries: [SE, US]")
     build_here(project)
-    assert {"policy/posting/index.html"} < set(holding(project / "site", words))
+    assert {"policy/posting/index.html"} < set(files_with(project / "site", words))
 
 
-def test_what_only_a_hidden_exception_names_is_not_said_to_be_used_there(project: Path) -> None:
+def test_a_hidden_exception_does_not_count_as_a_use_of_an_entry(project: Path) -> None:
     old = "sv: Vänder sig inlägget till USA ska"
     new = "sv: Fråga [juristen](id:legal-desk), för i USA ska"
     replace(project, "policy/posting.yml", old, new)

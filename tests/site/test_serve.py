@@ -1,4 +1,4 @@
-"""The live preview shows changes, reports mistakes, keeps the last good state and recovers."""
+"""The live preview shows changes, reports problems, keeps the last good site and recovers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOTICE = "preview-notice"
 
 @pytest.fixture
 def home(tmp_path: Path, project: Path) -> Path:
-    """A project in a folder of its own, beside which the preview keeps its files."""
+    """A project in its own folder; the preview keeps its files next to that folder."""
     folder = tmp_path / "home"
     folder.mkdir()
     for path in list(tmp_path.iterdir()):
@@ -36,7 +36,7 @@ def preview(home: Path) -> Iterator[Preview]:
     assert "Traceback" not in running.output, running.output
 
 
-def test_a_saved_change_shows(home: Path, preview: Preview) -> None:
+def test_a_saved_change_is_shown(home: Path, preview: Preview) -> None:
     assert "Vi är varma" in preview.page("tone/")
     replace(home, "tone.yml", "Vi är varma", "Vi är vänliga")
     preview.wait_for_page("tone/", "Vi är vänliga")
@@ -46,7 +46,7 @@ def test_a_saved_change_shows(home: Path, preview: Preview) -> None:
     assert "Vi är vänliga" in preview.page("tone/")
 
 
-def test_a_new_file_and_a_removed_entry_show(home: Path, preview: Preview) -> None:
+def test_a_new_file_and_a_removed_entry_are_shown(home: Path, preview: Preview) -> None:
     text = (home / DATA_FOLDER / "tone.yml").read_text(encoding="utf-8")
     (home / DATA_FOLDER / "tone.yml").unlink()
     (home / DATA_FOLDER / "tone").mkdir()
@@ -57,7 +57,9 @@ def test_a_new_file_and_a_removed_entry_show(home: Path, preview: Preview) -> No
     assert 'id="warm-tone"' not in preview.page("tone/")
 
 
-def test_a_mistake_is_told_and_the_last_good_state_is_served(home: Path, preview: Preview) -> None:
+def test_a_problem_is_reported_and_the_last_good_site_is_served(
+    home: Path, preview: Preview
+) -> None:
     replace(home, "tone.yml", "    title:", "    titel:")
     line = f"{DATA_FOLDER}/tone.yml:6:5: error PB104: unknown key 'titel'"
     preview.wait_for_page("tone/", NOTICE)
@@ -80,7 +82,7 @@ def test_a_mistake_is_told_and_the_last_good_state_is_served(home: Path, preview
         assert NOTICE not in preview.page(path)
 
 
-def test_a_mistake_undone_is_as_if_it_never_was(home: Path, preview: Preview) -> None:
+def test_undoing_a_mistake_restores_the_page(home: Path, preview: Preview) -> None:
     before = preview.page("tone/").split("<script>")[0]
     replace(home, "tone.yml", "    title:", "    titel:")
     preview.wait_for_page("tone/", NOTICE)
@@ -106,12 +108,12 @@ def test_a_mistake_undone_is_as_if_it_never_was(home: Path, preview: Preview) ->
         (f"{DATA_FOLDER}/playbook.yml", "languages: [xx]\n", f"{DATA_FOLDER}/playbook.yml:"),
     ],
 )
-def test_whatever_is_broken_the_preview_goes_on_and_recovers(
+def test_the_preview_keeps_running_and_recovers_from_any_broken_file(
     home: Path, preview: Preview, name: str, broken: str, message: str
 ) -> None:
     good = (home / name).read_bytes()
     (home / name).write_text(broken, encoding="utf-8")
-    if not message:  # MkDocs reads on where the front matter of a page is not YAML
+    if not message:  # MkDocs ignores front matter that is not YAML
         preview.wait_for_output("Detected file changes")
     else:
         preview.wait_for_page("tone/", NOTICE)
@@ -124,7 +126,9 @@ def test_whatever_is_broken_the_preview_goes_on_and_recovers(
     assert NOTICE not in preview.page("about/")
 
 
-def test_saves_in_quick_succession_end_with_the_last_one(home: Path, preview: Preview) -> None:
+def test_after_saves_in_quick_succession_the_last_one_is_shown(
+    home: Path, preview: Preview
+) -> None:
     path = home / DATA_FOLDER / "tone.yml"
     text = path.read_text(encoding="utf-8")
     for number, letter in enumerate("abcdefghijkl"):
@@ -137,7 +141,7 @@ def test_saves_in_quick_succession_end_with_the_last_one(home: Path, preview: Pr
     preview.wait(lambda: NOTICE not in preview.page("tone/"), "the page without a notice")
 
 
-def test_a_preview_writes_only_beside_its_own_folder(home: Path, preview: Preview) -> None:
+def test_a_preview_writes_only_next_to_the_project_folder(home: Path, preview: Preview) -> None:
     assert not (home / "site").exists()
     replace(home, "tone.yml", "Vi är varma", "Vi är hela")
     preview.wait_for_page("tone/", "Vi är hela")
@@ -147,12 +151,14 @@ def test_a_preview_writes_only_beside_its_own_folder(home: Path, preview: Previe
 
 
 def strict(html: str) -> str:
-    """A page of a preview with a built page's policy: MkDocs' reloading is an inline script."""
+    """A page of a preview with the policy of a built page: live reload needs an inline script."""
     return html.replace(" &#39;unsafe-inline&#39;", "", 1)
 
 
-def test_after_many_changes_it_serves_what_a_build_makes(home: Path, preview: Preview) -> None:
-    """What is kept from build to build never shows something old."""
+def test_after_many_changes_it_serves_the_same_pages_as_a_build(
+    home: Path, preview: Preview
+) -> None:
+    """The page cache never shows an outdated page."""
     replace(home, "roles.yml", "{sv: Policyägare,", "{sv: Policyansvarig,")
     preview.wait_for_page("roles/", "Policyansvarig")
     replace(home, "glossary.yml", "modererade]", "ordning]")
@@ -170,19 +176,19 @@ def test_after_many_changes_it_serves_what_a_build_makes(home: Path, preview: Pr
     for name in tree_of(home / "site"):
         if name.endswith("index.html"):
             served = preview.page(name.removesuffix("index.html"))
-            made = (home / "site" / name).read_text(encoding="utf-8")
+            built = (home / "site" / name).read_text(encoding="utf-8")
             served = served[: served.rindex("<script>")] if "livereload" in served else served
             url = "https://playbook.example.com/"
-            assert strict(served).replace(preview.url, url).strip() in made, name
+            assert strict(served).replace(preview.url, url).strip() in built, name
 
 
-def test_a_preview_that_cannot_begin_says_why_and_stops(home: Path) -> None:
+def test_a_preview_that_cannot_start_gives_the_reason_and_stops(home: Path) -> None:
     replace(home, "tone.yml", "    title:", "    titel:")
     with pytest.raises(AssertionError, match=r"tone\.yml:6:5: error PB104"):
         start(home)
 
 
-def test_a_preview_without_live_reload_serves_too(home: Path) -> None:
+def test_a_preview_without_live_reload_serves_the_site(home: Path) -> None:
     running = start(home, "--no-livereload")
     assert "Vi är varma" in running.page("tone/")
     assert running.stop() == 0

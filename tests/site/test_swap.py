@@ -1,4 +1,4 @@
-"""The last good site stays as it was until a better one is whole."""
+"""The last good site is not changed until a new one is complete."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from support import TIMEOUT_SECONDS, replace
 
 ABOUT = "docs/about.md"
 
-BREAKING = {
-    # A page of the organisation's links to nothing: MkDocs warns, and strict makes it fail.
+BROKEN_PROJECTS = {
+    # A broken link in a hand-written page: MkDocs warns, and a strict build fails.
     "broken-link": (ABOUT, "# Om\n\n[bort](no-such-page.md)\n", "no-such-page.md"),
     "broken-anchor": (ABOUT, "# Om\n\n[bort](#no-such-place)\n", "no-such-place"),
-    # MkDocs does not look at raw HTML: the audit does.
+    # MkDocs does not check raw HTML, but the audit does.
     "broken-html-link": (
         ABOUT,
         '# Om\n\n<a href="../no-such-page/">bort</a>\n',
@@ -42,58 +42,58 @@ def write(project: Path, name: str, text: str) -> None:
     (project / name).write_text(text, encoding="utf-8")
 
 
-def left_over(project: Path) -> list[Path]:
+def leftovers(project: Path) -> list[Path]:
     return list(project.glob(".site-building-*"))
 
 
-@pytest.mark.parametrize("case", BREAKING)
-def test_a_build_that_fails_touches_nothing(with_site: Path, case: str) -> None:
+@pytest.mark.parametrize("case", BROKEN_PROJECTS)
+def test_a_failed_build_changes_nothing(with_site: Path, case: str) -> None:
     project = with_site
     before = tree_of(project / "site")
-    name, text, message = BREAKING[case]
+    name, text, message = BROKEN_PROJECTS[case]
     write(project, name, text)
-    done = build(project, check=False)
-    assert done.returncode == 1
-    assert message in done.stdout + done.stderr
-    assert "Traceback" not in done.stdout + done.stderr
+    result = build(project, check=False)
+    assert result.returncode == 1
+    assert message in result.stdout + result.stderr
+    assert "Traceback" not in result.stdout + result.stderr
     assert tree_of(project / "site") == before
-    assert left_over(project) == []
+    assert leftovers(project) == []
 
 
-def test_a_warning_of_the_data_fails_a_strict_build_and_only_that(with_site: Path) -> None:
+def test_a_warning_in_the_data_fails_only_a_strict_build(with_site: Path) -> None:
     project = with_site
     before = tree_of(project / "site")
     replace(project, "playbook.yml", "values:\n", "values:\n  unused_norm: {count: 1}\n")
-    done = build(project, "--strict", check=False)
+    result = build(project, "--strict", check=False)
     line = ":3: warning PB312: the value 'unused_norm' is never used"
-    assert done.returncode == 1
-    assert line in done.stdout + done.stderr
+    assert result.returncode == 1
+    assert line in result.stdout + result.stderr
     assert tree_of(project / "site") == before
-    done = build(project, "--no-strict")
-    assert line in done.stdout + done.stderr
-    assert left_over(project) == []
+    result = build(project, "--no-strict")
+    assert line in result.stdout + result.stderr
+    assert leftovers(project) == []
 
 
-def test_a_place_that_cannot_be_written_is_told(project: Path) -> None:
-    done = build(project, "--site-dir", "mkdocs.yml/site", check=False)
-    assert done.returncode == 1
-    assert "mkdocs.yml/site: Not a directory" in done.stdout + done.stderr
-    assert "Traceback" not in done.stdout + done.stderr
+def test_a_target_that_cannot_be_written_is_reported(project: Path) -> None:
+    result = build(project, "--site-dir", "mkdocs.yml/site", check=False)
+    assert result.returncode == 1
+    assert "mkdocs.yml/site: Not a directory" in result.stdout + result.stderr
+    assert "Traceback" not in result.stdout + result.stderr
 
 
-def test_a_first_build_that_fails_leaves_no_site(project: Path) -> None:
-    write(project, *BREAKING["broken-html-link"][:2])
+def test_a_failed_first_build_leaves_no_site(project: Path) -> None:
+    write(project, *BROKEN_PROJECTS["broken-html-link"][:2])
     assert build(project, check=False).returncode == 1
     assert not (project / "site").exists()
-    assert left_over(project) == []
+    assert leftovers(project) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("delay", [0, 0.05, 0.15, 0.3])
-def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_cleans_up(
+def test_a_killed_build_leaves_a_complete_site_and_the_next_build_cleans_up(
     with_site: Path, delay: float
 ) -> None:
-    """Without a delay the build waits in its middle for its end, however slow the machine is."""
+    """Without a delay, a hook pauses the build halfway, however slow the machine is."""
     project = with_site
     old = tree_of(project / "site")
     replace(project, "tone.yml", "Vi är varma", "Vi är vänliga")
@@ -103,10 +103,10 @@ def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_cleans_up(
         write(project, "mkdocs.yml", config.replace("hooks.py]", "hooks.py, waiting.py]"))
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     process = subprocess.Popen(command, cwd=project, env=environment())
-    until = time.monotonic() + TIMEOUT_SECONDS
-    while not left_over(project) and process.poll() is None and time.monotonic() < until:
+    deadline = time.monotonic() + TIMEOUT_SECONDS
+    while not leftovers(project) and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.001)
-    assert left_over(project)
+    assert leftovers(project)
     time.sleep(delay)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
@@ -117,4 +117,4 @@ def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_cleans_up(
     assert after in (old, new)
     assert new != old
     assert delay or after == old, "the build was over before it was killed"
-    assert left_over(project) == []
+    assert leftovers(project) == []

@@ -1,4 +1,4 @@
-"""The built wheel, installed in an empty environment, builds the site too."""
+"""The wheel, installed in an empty environment, builds the same site."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ finally:
 
 
 def run(*command: str | Path, cwd: Path) -> str:
-    """What a command prints, in an environment that knows nothing of this checkout."""
-    known = {key: value for key, value in environment().items() if key != "PYTHONPATH"}
-    done = subprocess.run(
+    """The output of a command that runs without this checkout on its path."""
+    variables = {key: value for key, value in environment().items() if key != "PYTHONPATH"}
+    result = subprocess.run(
         [os.fspath(part) for part in command],
-        cwd=cwd, env=known, capture_output=True, text=True, timeout=600,
+        cwd=cwd, env=variables, capture_output=True, text=True, timeout=600,
     )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
 
 
 @pytest.fixture(scope="module")
@@ -41,18 +41,18 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this checkout."""
     folder = tmp_path_factory.mktemp("dist")
     run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT, cwd=folder)
-    (found,) = folder.glob("*.whl")
-    return found
+    (path,) = folder.glob("*.whl")
+    return path
 
 
-def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel_contains_exactly_the_files_of_the_package(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     listed = run("git", "ls-files", "--", "hooks/playbook", cwd=ROOT).split("\n")
     package = {name.removeprefix("hooks/") for name in listed if name}
     assert {name for name in names if ".dist-info/" not in name} == package
 
 
-def test_an_empty_environment_with_the_wheel_builds_the_same_site(
+def test_the_wheel_in_an_empty_environment_builds_the_same_site(
     wheel: Path, built: Path, tmp_path: Path
 ) -> None:
     python = tmp_path / "env" / "bin" / "python"

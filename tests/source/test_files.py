@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from playbook.problems import MAX_PROBLEMS
-from playbook.source.files import MAX_BYTES, MAX_FILES, Sources, decode, read_sources
+from playbook.source.files import MAX_BYTES, MAX_FILES, Sources, decode, read_sources, read_text
 
 KINDS = ("policy", "roles")
 
@@ -137,6 +137,16 @@ def test_there_is_a_largest_file_and_a_largest_number_of_files(data: Path) -> No
     assert codes.count("PB013") == 1
     assert codes.count("PB014") == 1
     assert sources.has_unread_files
+
+
+@pytest.mark.parametrize(("size", "codes"), [(MAX_BYTES, []), (MAX_BYTES + 1, ["PB014"])])
+def test_a_file_of_a_million_bytes_is_not_too_large(
+    tmp_path: Path, size: int, codes: list[str]
+) -> None:
+    path = tmp_path / "a.yml"
+    path.write_bytes((b"#\n" * size)[:size])
+    _, problems = read_text(path, "a.yml", tmp_path)
+    assert [problem.code for problem in problems] == codes
 
 
 @pytest.mark.parametrize(

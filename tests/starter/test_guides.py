@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from playbook.changes.binding_fields import COMMON_FIELDS, FIELDS_BY_KIND
+from playbook.kinds import KINDS
+from playbook.model.directions import Bindings, binds
+from playbook.model.entry import HEADER_BINDINGS
 from support import TESTS
 
 GUIDES = [TESTS.parent / "docs" / "for-editors.md", TESTS.parent / "docs" / "en" / "for-editors.md"]
@@ -27,11 +29,15 @@ def test_the_table_of_what_binds_is_the_programs(path: Path) -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.startswith("| ")
     }
-    for kind, fields in FIELDS_BY_KIND.items():
-        shown = ", ".join(f"`{field}`" for field in fields)
-        assert rows[kind] == f"| {kind} | {shown} |"
-    common = ", ".join(f"`{field}`" for field in COMMON_FIELDS)
+    for kind, model in KINDS.items():
+        shown = ", ".join(f"`{field}`" for field in _binding(model.spec.bindings))
+        assert rows.get(kind) == (f"| {kind} | {shown} |" if shown else None)
+    common = ", ".join(f"`{field}`" for field in _binding(HEADER_BINDINGS))
     assert any(line.endswith(f"| {common} |") for line in rows.values())
+
+
+def _binding(bindings: Bindings) -> list[str]:
+    return [field for field, direction in bindings.items() if binds(direction)]
 
 
 @pytest.mark.parametrize("path", GUIDES, ids=["sv", "en"])

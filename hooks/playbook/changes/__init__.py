@@ -1,5 +1,5 @@
 """Classifies and renders the changes between two states of the data.
 
-`binding_fields` lists the fields that bind, with their classifiers; `compare` computes the changes;
-`renderers` formats them as text, Markdown, JSON and HTML.
+`classify` turns the directions of fields, which each kind gives, into change types; `compare`
+computes the changes; `renderers` formats them as text, Markdown, JSON and HTML.
 """

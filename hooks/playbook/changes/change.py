@@ -47,7 +47,8 @@ class Change:
 
     ``title`` is by language. ``untranslated`` holds (field, language) of outdated translations.
     ``touches`` are the ids of the entries that use a value. ``because`` is the reason for a
-    retirement, or for calling a rewording editorial.
+    retirement, or for calling a rewording editorial. ``of_binding_kind`` is false for an entry of a
+    kind that only explains.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Change:
     untranslated: tuple[tuple[str, str], ...] = ()
     touches: tuple[str, ...] = ()
     because: str | None = None
+    of_binding_kind: bool = True
 
     @property
     def binds(self) -> bool:

@@ -1,9 +1,8 @@
-"""Classifies the change of a field: stricter, looser, changed or reworded."""
+"""Whether the change of a value is stricter, looser, changed or reworded."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from ..model.entry import AppliesTo, Entry
 from ..model.playbook import Playbook
@@ -11,8 +10,8 @@ from ..model.settings import Duration
 from .change import ChangeType
 from .word_diff import normalised
 
-Classifier = Callable[["ComparedStates", Any, Any], ChangeType]
-"""Takes the states, the old and the new value of a field; returns the type of the change."""
+TextItems = Mapping[str, Sequence[str]]
+"""The items of a list of texts, by language."""
 
 
 class ComparedStates:
@@ -22,27 +21,39 @@ class ComparedStates:
         self.old, self.new, self.before, self.after = old, new, before, after
 
 
-def direction(order: Sequence[str], old: str, new: str) -> ChangeType:
+def along(order: Sequence[str], old: str, new: str) -> ChangeType:
     """Stricter or looser, if the order from loose to strict contains both values; else changed."""
     if old not in order or new not in order or old == new:
         return "changed"
     return "stricter" if order.index(new) > order.index(old) else "looser"
 
 
-def reworded(states: ComparedStates, old: Any, new: Any) -> ChangeType:
-    return "reworded"
+MAY = ("yes", "yes_if", "ask_first", "no")
+MUST = ("no", "yes")
+"""The verdicts on questions that ask 'may' and 'must', from loose to strict."""
 
 
-def changed(states: ComparedStates, old: Any, new: Any) -> ChangeType:
-    return "changed"
+def verdict_order(entry: Entry) -> tuple[str, ...]:
+    """The verdicts on the question of an entry, from loose to strict."""
+    return MUST if asks(entry) == "must" else MAY
 
 
-def ordered_choice(*order: str) -> Classifier:
-    """The classifier of a choice with values in order from loose to strict."""
-    return lambda states, old, new: direction(order, old, new)
+def asks(entry: Entry) -> str:
+    """Whether an entry asks 'may', 'must' or 'what'; 'may' for an entry without a question."""
+    ruling = entry.spec.verdict(entry)
+    return ruling.asks if ruling else "may"
 
 
-def requirements(states: ComparedStates, old: Any, new: Any) -> ChangeType:
+def verdict(states: ComparedStates, old: str | None, new: str | None) -> ChangeType:
+    """Stricter or looser by the verdicts; changed if the type of question has changed."""
+    if asks(states.before) != asks(states.after):
+        return "changed"
+    return along(verdict_order(states.after), old or "", new or "")
+
+
+def requirements(
+    states: ComparedStates, old: TextItems | None, new: TextItems | None
+) -> ChangeType:
     """Lists of requirements: more of them is stricter, fewer is looser.
 
     Languages whose text did not change are ignored. Languages that disagree make it reworded.
@@ -59,12 +70,12 @@ def _more_or_fewer(before: set[str], after: set[str]) -> ChangeType:
     return "looser" if after < before else "reworded"
 
 
-def _items(texts: Mapping[str, Sequence[str]] | None, language: str) -> set[str]:
+def _items(texts: TextItems | None, language: str) -> set[str]:
     """The items of a list of texts in a language, with normalised punctuation."""
     return {normalised(item) for item in texts[language]} if texts else set()
 
 
-def permissions(states: ComparedStates, old: Any, new: Any) -> ChangeType:
+def permissions(states: ComparedStates, old: Sequence[str], new: Sequence[str]) -> ChangeType:
     """Lists of permissions: more of them is looser, fewer is stricter."""
     before, after = set(old), set(new)
     if before < after:
@@ -103,9 +114,10 @@ def scope(states: ComparedStates, old: AppliesTo, new: AppliesTo) -> ChangeType:
     """
     wider, narrower = covers(new, old), covers(old, new)
     rule = states.after if wider else states.before
-    verdict, asks = getattr(rule, "verdict", None), getattr(rule, "asks", None)
-    requires = verdict == "yes" if asks == "must" else verdict in ("no", "ask_first")
-    permits = verdict == "no" if asks == "must" else verdict == "yes"
+    ruling = rule.spec.verdict(rule)
+    verdict, is_duty = (ruling.verdict, ruling.asks == "must") if ruling else (None, False)
+    requires = verdict == "yes" if is_duty else verdict in ("no", "ask_first")
+    permits = verdict == "no" if is_duty else verdict == "yes"
     if wider == narrower or not (requires or permits):
         return "changed"
     return "stricter" if requires == wider else "looser"

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import replace
 
-from ..model.entry import AppliesTo, Entry
-from ..model.fields import contains_text
+from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..words.catalogue import words_of
 from .audience import concerns, entries_using
-from .binding_fields import EXCLUDED_FIELDS, classify, headline
 from .change import Change, ChangeType, Difference, downgrade_to_editorial, ordered
-from .classifiers import ComparedStates, scope_sets
-from .value_formatter import ValueFormatter
-from .word_diff import is_same_ignoring_punctuation
-
-UNORDERED_FIELDS = frozenset(
-    {"tags", "see_also", "basis", "may", "channels", "access", "notify", "includes"}
-)
-"""Lists whose order is irrelevant."""
-
-LANGUAGE_SPECIFIC_FIELDS = frozenset({"asked_as", "forms", "synonyms"})
-"""Texts that are not translations of each other."""
+from .classify import headline
+from .entry_differences import EntryDifferences
+from .present_names import renames_between, with_present_names
 
 
 def compare(
@@ -33,7 +23,12 @@ def compare(
     ``editorial`` maps entry ids to the reasons why their rewording is editorial.
     """
     comparison = _Comparison(old, new, language)
-    changes = [*comparison.entries(), *comparison.values()]
+    changes = [
+        *comparison.entries(),
+        *comparison.chapters(),
+        *comparison.values(),
+        *comparison.renamed_values(),
+    ]
     reasons = editorial or {}
     return ordered(
         downgrade_to_editorial(change, reasons[change.id]) if change.id in reasons else change
@@ -42,27 +37,18 @@ def compare(
 
 
 class _Comparison:
-    """Compares two states; formats the values of each."""
+    """Compares two states, the old one with the present names."""
 
     def __init__(self, old: Playbook, new: Playbook, language: str) -> None:
-        self.old, self.new, self.language = old, new, language
-        names = dict.fromkeys((language, *new.languages))
-        known = {name: words_of(new, name) for name in names if new.language_data[name].is_known}
-        self.formatters = {  # the checks report a language without UI catalogue
-            name: (ValueFormatter(old, words), ValueFormatter(new, words))
-            for name, words in known.items()
-        }
+        self.renames = renames_between(old, new)
+        self.old, self.new = with_present_names(old, self.renames), new
+        self.language = language
+        self.fields = EntryDifferences(self.old, new, self.renames, language)
 
     def entries(self) -> Iterator[Change]:
-        """Changes of entries, matched by their current and previous ids."""
-        former = {id: entry.id for entry in self.new.entries.values() for id in entry.previous_ids}
-        renamed = {
-            former[id]: id
-            for id in self.old.entries
-            if id in former and id not in self.new.entries and former[id] not in self.old.entries
-        }
+        """Changes of entries."""
         for id, after in self.new.entries.items():
-            before = self.old.entries.get(renamed.get(id, id))
+            before = self.old.entries.get(id)
             if before is None:
                 changes = [None if self.old.may_exist(id) else self.added(after)]
             elif before.kind != after.kind:  # a reused id: the two entries cannot be compared
@@ -71,21 +57,17 @@ class _Comparison:
                 changes = [self.changed(before, after)]
             yield from (change for change in changes if change is not None)
         for id, before in self.old.entries.items():
-            is_gone = id not in self.new.entries and id not in renamed.values()
-            if is_gone and not self.new.may_exist(id) and (change := self.removed(before)):
+            is_gone = id not in self.new.entries and not self.new.may_exist(id)
+            if is_gone and (change := self.removed(before)):
                 yield change
 
     def removed(self, entry: Entry) -> Change | None:
         """The change for an entry that was deleted instead of retired; None for a draft."""
-        if entry.status != "current":
-            return None
-        return Change(entry.id, entry.kind, "removed", entry.title, concerns(entry))
+        return _change(entry, "removed") if entry.status == "current" else None
 
     def added(self, entry: Entry) -> Change | None:
         """The change for a new entry; None for a draft."""
-        if entry.status != "current":
-            return None
-        return Change(entry.id, entry.kind, "added", entry.title, concerns(entry))
+        return _change(entry, "added") if entry.status == "current" else None
 
     def changed(self, before: Entry, after: Entry) -> Change | None:
         """The change of an entry that exists in both states."""
@@ -93,95 +75,56 @@ class _Comparison:
             status_change = _status_change(before, after)
             if status_change is not None:
                 reason = after.retired_because
-                because = self.formatters[self.language][1].text(reason) if reason else None
-                return Change(
-                    after.id,
-                    after.kind,
-                    status_change,
-                    after.title,
-                    concerns(after),
-                    because=because,
-                )
+                because = self.fields.text(reason) if reason else None
+                return replace(_change(after, status_change), because=because)
         if after.status != "current":
             return None
-        differences = tuple(self.differences(before, after))
+        differences = tuple(self.fields.differences(before, after))
         if not differences:
             return None
-        return Change(
-            after.id, after.kind, headline(after.kind, differences), after.title, concerns(after),
-            differences, tuple(self.untranslated(before, after)),
-        )  # fmt: skip
-
-    def differences(self, before: Entry, after: Entry) -> Iterator[Difference]:
-        """Each changed field; texts once per changed language."""
-        if before.id != after.id:
-            yield Difference("id", "moved", "", before.id, after.id)
-        chapters = (self.old.chapter_of.get(before.id), self.new.chapter_of.get(after.id))
-        if None not in chapters and chapters[0] != chapters[1]:
-            yield Difference("chapter", "moved", "", *(str(chapter) for chapter in chapters))
-        states = ComparedStates(self.old, self.new, before, after)
-        for name, field in type(after).model_fields.items():
-            old, new = getattr(before, name), getattr(after, name)
-            if name in EXCLUDED_FIELDS or _same(name, old, new):
-                continue
-            change_type, key = classify(states, name, old, new), field.alias or name
-            if contains_text(type(after), name):
-                for language, formatted in self.in_each_language(key, before, after, name):
-                    if formatted[0] != formatted[1]:
-                        same = is_same_ignoring_punctuation(*formatted)
-                        is_editorial = change_type == "reworded" and same
-                        field_type = "editorial" if is_editorial else change_type
-                        yield Difference(key, field_type, language, *formatted)
-            else:
-                yield Difference(
-                    key, change_type, "", *self.formatted(self.language, key, before, after, name)
-                )
-
-    def formatted(
-        self, language: str, key: str, before: Entry, after: Entry, name: str
-    ) -> tuple[str, str]:
-        """A field of both states in one language."""
-        states = zip(self.formatters[language], (before, after), strict=True)
-        old, new = (
-            formatter.format(getattr(entry, name), key, getattr(entry, "asks", "may"))
-            for formatter, entry in states
+        return replace(
+            _change(after, headline(after, differences)),
+            differences=differences,
+            untranslated=tuple(self.fields.untranslated(before, after)),
         )
-        return old, new
 
-    def in_each_language(
-        self, key: str, before: Entry, after: Entry, name: str
-    ) -> Iterator[tuple[str, tuple[str, str]]]:
-        for language in filter(self.formatters.__contains__, self.new.languages):
-            yield language, self.formatted(language, key, before, after, name)
+    def chapters(self) -> Iterator[Change]:
+        """Each chapter with a new id."""
+        former = {id: name for name, id in self.renames.chapters.items()}
+        for kind, chapters in self.new.chapters.items():
+            for chapter in chapters:
+                if chapter.id in former:
+                    yield _moved(chapter.id, kind, chapter.title, former[chapter.id])
 
-    def untranslated(self, before: Entry, after: Entry) -> Iterator[tuple[str, str]]:
-        """Fields and languages that did not change although another language did."""
-        for name, field in type(after).model_fields.items():
-            if name in LANGUAGE_SPECIFIC_FIELDS or not contains_text(type(after), name):
-                continue
-            if getattr(before, name) != getattr(after, name):
-                formatted = dict(self.in_each_language(name, before, after, name))
-                unchanged = [
-                    language
-                    for language, both in formatted.items()
-                    if is_same_ignoring_punctuation(*both)
-                ]
-                if unchanged and len(unchanged) < len(formatted):
-                    yield from ((field.alias or name, language) for language in unchanged)
+    def renamed_values(self) -> Iterator[Change]:
+        """Each value with a new name."""
+        for former, name in self.renames.values.items():
+            yield _moved(name, "values", {self.language: name}, former)
 
     def values(self) -> Iterator[Change]:
         """Each changed value, with the entries that use it."""
         for name, value in self.new.settings.values.items():
             before = self.old.settings.values.get(name)
             if before is not None and before != value:
-                ui_strings = self.formatters[self.language][1].words
-                words = (ui_strings.value(before), ui_strings.value(value))
                 using = entries_using(self.new, name)
+                words = tuple(map(words_of(self.new, self.language).value, (before, value)))
                 yield Change(
                     name, "values", "value", {self.language: name},
                     concerns(*(self.new.entries[id] for id in using)),
-                    (Difference(name, "value", "", *words),), touches=tuple(using),
+                    (Difference(name, "value", "", words[0], words[1]),), touches=tuple(using),
                 )  # fmt: skip
+
+
+def _change(entry: Entry, change_type: ChangeType) -> Change:
+    return Change(
+        entry.id, entry.kind, change_type, entry.title, concerns(entry),
+        of_binding_kind=entry.spec.is_binding,
+    )  # fmt: skip
+
+
+def _moved(id: str, kind: str, title: Mapping[str, str], former: str) -> Change:
+    differences = (Difference("id", "moved", "", former, id),)
+    return Change(id, kind, "moved", title, differences=differences)
 
 
 def _status_change(before: Entry, after: Entry) -> ChangeType | None:
@@ -190,11 +133,3 @@ def _status_change(before: Entry, after: Entry) -> ChangeType | None:
     if before.status != "current":
         return None
     return "retired" if after.status == "retired" else "removed"
-
-
-def _same(name: str, old: Any, new: Any) -> bool:
-    if name in UNORDERED_FIELDS and isinstance(old, list) and isinstance(new, list):
-        return sorted(old) == sorted(new)
-    if isinstance(old, AppliesTo) and isinstance(new, AppliesTo):
-        return scope_sets(old) == scope_sets(new)
-    return bool(old == new)

@@ -19,10 +19,6 @@ from .states import CHANGES, NEXT, StateError
 ReleaseClass = Literal["major", "minor", "patch"]
 """Major: binding changes. Minor: explanations or extensions. Patch: corrections."""
 
-NON_BINDING_KINDS = frozenset(
-    {"glossary", "reading", "themes", "keys", "templates", "strategy", "legal"}
-)
-"""Explanatory kinds: a new entry is not binding."""
 MIN_EXTENDED_LENGTH = 12
 """A text whose length changes by more characters than this is extended rather than corrected."""
 
@@ -56,7 +52,7 @@ def release_class_of(changes: Iterable[Change]) -> ReleaseClass:
 
 def _class(change: Change) -> ReleaseClass:
     if change.change_type in BINDING:
-        return "minor" if change.kind in NON_BINDING_KINDS else "major"
+        return "major" if change.of_binding_kind else "minor"
     if change.change_type == "editorial" and any(
         abs(len(difference.new) - len(difference.old)) > MIN_EXTENDED_LENGTH
         for difference in change.differences

@@ -94,6 +94,7 @@ def as_json(changes: Sequence[Change], labels: Labels) -> str:
 def _change(change: Change) -> dict[str, object]:
     """A change with the keys of the published format: ``sort`` is its type."""
     data = asdict(change)
+    del data["of_binding_kind"]
     differences = [{_KEYS.get(key, key): value for key, value in difference.items()}
                    for difference in data.pop("differences")]  # fmt: skip
     renamed = {_KEYS.get(key, key): value for key, value in data.items()}

@@ -1,47 +1,39 @@
-"""Classifies changes of verdicts: in rules, exceptions, outcomes of flows and pending changes.
+"""Classifies changes of verdicts in exceptions and in announced changes.
 
 The verdict alone decides whether the change is stricter or looser. Texts next to it do not count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import get_args
+from typing import Any, Protocol, get_args
 
-from ..kinds.flows import Outcome
-from ..kinds.policy import Answer, Pending, Rule, RuleException
+from ..model.directions import AnnouncedAnswer, Answer, Verdict
 from ..model.entry import AccountKind, AppliesTo, Entry, Sector
 from .change import ChangeType, heaviest
 from .classifiers import (
     DIMENSIONS,
     ComparedStates,
     covers,
-    deadline,
-    direction,
     requirements,
     scope_sets,
-)  # fmt: skip
-
-MAY = ("yes", "yes_if", "ask_first", "no")
-MUST = ("no", "yes")
-"""The verdicts on questions that ask 'may' and 'must', from loose to strict."""
+    verdict,
+    verdict_order,
+)
 
 
-def _order(entry: Entry) -> tuple[str, ...]:
-    return MUST if getattr(entry, "asks", "may") == "must" else MAY
+class Case(Protocol):
+    """An exception: whom it concerns, and the verdict for them."""
+
+    @property
+    def when(self) -> AppliesTo: ...
+    @property
+    def verdict(self) -> Verdict | None: ...
+    def model_dump(self) -> dict[str, Any]: ...
 
 
-def verdict(states: ComparedStates, old: str | None, new: str | None) -> ChangeType:
-    """Stricter or looser by the verdicts; changed if the type of question has changed."""
-    if getattr(states.before, "asks", None) != getattr(states.after, "asks", None):
-        return "changed"
-    return direction(_order(states.after), old or "", new or "")
-
-
-def exceptions(
-    states: ComparedStates, old: Sequence[RuleException], new: Sequence[RuleException]
-) -> ChangeType:
+def exceptions(states: ComparedStates, old: Sequence[Case], new: Sequence[Case]) -> ChangeType:
     """Exceptions of a rule: compares the old and the new verdict of each group of people."""
     if _contents(old) == _contents(new):
         return "editorial"
@@ -49,14 +41,19 @@ def exceptions(
     for group in _groups([case.when for case in (*old, *new)]):
         old_exception = _exception(states.before, old, group)
         new_exception = _exception(states.after, new, group)
-        before = old_exception or getattr(states.before, "verdict", None)
-        after = new_exception or getattr(states.after, "verdict", None)
+        before = old_exception or _own_verdict(states.before)
+        after = new_exception or _own_verdict(states.after)
         if (old_exception or new_exception) and before != after:
             types.add(verdict(states, before, after))
     return heaviest(types) if types else "reworded"
 
 
-def _contents(cases: Sequence[RuleException]) -> list[str]:
+def _own_verdict(entry: Entry) -> Verdict | None:
+    ruling = entry.spec.verdict(entry)
+    return ruling.verdict if ruling else None
+
+
+def _contents(cases: Sequence[Case]) -> list[str]:
     """The exceptions as sorted texts, so that they compare equal in any order."""
     plain = (
         {**case.model_dump(), "when": list(map(sorted, scope_sets(case.when)))} for case in cases
@@ -86,7 +83,7 @@ def _groups(scopes: Sequence[AppliesTo]) -> Iterator[tuple[str, ...]]:
     yield from product(*examples)
 
 
-def _exception(entry: Entry, cases: Sequence[RuleException], group: tuple[str, ...]) -> str | None:
+def _exception(entry: Entry, cases: Sequence[Case], group: tuple[str, ...]) -> str | None:
     """The verdict of the narrowest exception for a group; the strictest of equally narrow ones.
 
     Exceptions without a verdict are ignored.
@@ -97,10 +94,12 @@ def _exception(entry: Entry, cases: Sequence[RuleException], group: tuple[str, .
         for case in matching
         if not any(_is_narrower(second, case) for second in matching)
     }
-    return next((verdict for verdict in reversed(_order(entry)) if verdict in narrowest), None)
+    return next(
+        (verdict for verdict in reversed(verdict_order(entry)) if verdict in narrowest), None
+    )
 
 
-def _is_narrower(first: RuleException, second: RuleException) -> bool:
+def _is_narrower(first: Case, second: Case) -> bool:
     return covers(second.when, first.when) and not covers(first.when, second.when)
 
 
@@ -111,51 +110,27 @@ def _concerns(scope: AppliesTo, group: tuple[str, ...]) -> bool:
     return all(not values or value in values for values, value in pairs)
 
 
-def outcomes(
-    states: ComparedStates, old: Mapping[str, Outcome], new: Mapping[str, Outcome]
+def announced(
+    states: ComparedStates,
+    now: Callable[[Any], Answer],
+    old: AnnouncedAnswer | None,
+    new: AnnouncedAnswer | None,
 ) -> ChangeType:
-    """The outcomes of a flow. An added or removed outcome makes it changed."""
-    shared = [(old[name], new[name]) for name in old.keys() & new.keys()]
-    types = {_outcome(states, before, after) for before, after in shared if before != after}
-    if old.keys() != new.keys():
-        types.add("changed")
-    return heaviest(types)
+    """An announced answer is compared with the one announced before.
 
-
-def _outcome(states: ComparedStates, old: Outcome, new: Outcome) -> ChangeType:
-    if old.verdict != new.verdict:
-        return verdict(states, old.verdict, new.verdict)
-    if old.within != new.within:
-        return deadline(states, old.within, new.within)
-    texts = {"title", "action"}
-    same = old.model_dump(exclude=texts) == new.model_dump(exclude=texts)
-    return "reworded" if same else "changed"
-
-
-def pending(states: ComparedStates, old: Pending | None, new: Pending | None) -> ChangeType:
-    """A pending change: its announced answer is compared with the one announced before.
-
-    Without a pending change, the answer of the rule takes its place. If only the start date has
-    moved, an earlier date has the direction of the pending change, and a later date the opposite.
+    Without an announcement, the answer of today takes its place. If only the start date has moved,
+    an earlier date has the direction of the announced change, and a later date the opposite.
     """
     before, after = states.before, states.after
-    assert isinstance(before, Rule)
-    assert isinstance(after, Rule)
-    announced = old.applied_to(before) if old else _answer(after)
-    coming = new.applied_to(after) if new else _answer(after)
-    change_type = _answer_change(states, announced, coming)
+    first = old.applied_to(before) if old else now(after)
+    coming = new.applied_to(after) if new else now(after)
+    change_type = _answer_change(states, first, coming)
     if old is None or new is None or old.start == new.start or change_type != "reworded":
         return change_type
-    effect = _answer_change(states, _answer(after), coming)
+    effect = _answer_change(states, now(after), coming)
     opposite: Mapping[ChangeType, ChangeType] = {"stricter": "looser", "looser": "stricter"}
     if_earlier = effect if effect in opposite else "changed"
     return opposite.get(if_earlier, if_earlier) if new.start > old.start else if_earlier
-
-
-def _answer(rule: Rule) -> Answer:
-    """The current answer of a rule, in the form that `Pending.applied_to` returns."""
-    conditions = rule.conditions if rule.verdict in (None, "yes_if") else None
-    return Answer(rule.verdict, rule.answer, rule.statement, conditions)
 
 
 def _answer_change(states: ComparedStates, old: Answer, new: Answer) -> ChangeType:

@@ -78,7 +78,7 @@ def _used_ids(playbook: Playbook) -> Mapping[str, str]:
 
 def _file_for(playbook: Playbook, project: Path, model: type[Entry], chapter: str | None) -> Path:
     """The file that a new entry of a kind goes into."""
-    if model.layout == "chapter":
+    if model.spec.layout == "chapter":
         chapters = [known.id for known in playbook.chapters.get(model.kind, ())]
         if chapter is None or chapter not in chapters:
             raise NewError(f"give a chapter with --chapter, one of: {', '.join(chapters)}")

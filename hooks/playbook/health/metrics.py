@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..checks.link_targets import link_targets
-from ..kinds import KINDS
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.selection import shown_ids
@@ -85,7 +84,7 @@ def health(playbook: Playbook) -> Health:
         tuple(entry.id for entry in entries if not entry.review_by),
         tuple(_coverage(playbook, entries)),
         tuple(entry.id for entry in entries if _is_orphan(entry, links)),
-        tuple(links.most_common(MAX_MOST_LINKED)),
+        tuple(sorted(links.items(), key=lambda link: (-link[1], link[0]))[:MAX_MOST_LINKED]),
     )
 
 
@@ -102,7 +101,7 @@ def _links(playbook: Playbook, entries: list[Entry]) -> Counter[str]:
 
 def _is_orphan(entry: Entry, links: Counter[str]) -> bool:
     """Glossary terms are linked automatically; everything else needs a link."""
-    return not links[entry.id] and KINDS[entry.kind].group != "words"
+    return not links[entry.id] and entry.spec.group != "words"
 
 
 def _coverage(playbook: Playbook, entries: list[Entry]) -> Iterator[Coverage]:

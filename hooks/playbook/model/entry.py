@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
+from .directions import (
+    Bindings,
+    Changed,
+    Explains,
+    NotCompared,
+    ReviewDate,
+    Scope,
+    Verdict,
+)
+from .kind_spec import Group, KindSpec, Layout
 from .types import (
     AnyRef,
     Country,
@@ -22,9 +32,8 @@ from .types import (
 Sector = Literal["company", "public_body"]
 AccountKind = Literal["personal", "official"]
 Status = Literal["draft", "current", "retired"]
-Verdict = Literal["yes", "yes_if", "ask_first", "no"]
-Layout = Literal["chapter", "entry", "kind"]
-Group = Literal["act", "rules", "plan", "places", "words"]
+
+__all__ = ["Group", "Layout", "Verdict"]
 
 
 class AppliesTo(FrozenModel):
@@ -69,19 +78,10 @@ class Suppression(FrozenModel):
 class Entry(InheritedFields):
     """The header fields of every entry. Each kind is a subclass with additional fields."""
 
+    spec: ClassVar[KindSpec[Any]]
+    """What the kind is, and how its entries are shown and compared."""
     kind: ClassVar[str]
-    """The kind's name: used for its file or folder, its template and its labels."""
-    group: ClassVar[Group]
-    """The navigation group that the kind belongs to."""
-    nav_order: ClassVar[int]
-    """The position of the kind in the navigation."""
-    layout: ClassVar[Layout] = "kind"
-    """Whether each chapter or each entry has a page, or the kind has a single page."""
-
-    summary_fields: ClassVar[tuple[str, ...]] = ()
-    """The fields that other pages show in addition to title and summary."""
-    is_reference_target: ClassVar[bool] = False
-    """Whether entries of this kind only make sense as targets of references (PB723 checks this)."""
+    """The kind's name."""
 
     id: Slug = Field(description="A short English name, unique in the handbook and never reused.")
     title: Text = Field(description="What the entry is called.")
@@ -102,6 +102,10 @@ class Entry(InheritedFields):
         description="Warnings that are right in general and wrong about this entry.",
     )
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        cls.kind = cls.spec.kind
+
 
 class Chapter(FrozenModel):
     """A chapter of a kind: the page that holds its entries."""
@@ -113,3 +117,26 @@ class Chapter(FrozenModel):
     title: Text = Field(description="The heading of the chapter.")
     summary: Text = Field(description="What the chapter is about, in a sentence or two.")
     order: Integer = Field(ge=1, description="The chapter's place among its kind's chapters.")
+
+
+HEADER_BINDINGS: Bindings = {
+    "applies_to": Scope(),
+    "owner": Changed(),
+    "effective_from": Changed(),
+    "effective_to": Changed(),
+    "reviewed": ReviewDate(),
+    "review_by": ReviewDate(),
+    "id": NotCompared(),
+    "title": Explains(),
+    "summary": Explains(),
+    "status": NotCompared(),
+    "basis": Explains(in_any_order=True),
+    "asked_as": Explains(per_language=True),
+    "tags": Explains(in_any_order=True),
+    "see_also": Explains(in_any_order=True),
+    "previous_ids": NotCompared(),
+    "replaced_by": NotCompared(),
+    "retired_because": NotCompared(),
+    "silence": NotCompared(),
+}
+"""The direction of each header field."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -14,6 +14,7 @@ from ..source.tree import Path
 from .types import FrozenModel, RefMarker, TextMarker, ValueMarker
 
 Marker = TextMarker | RefMarker | ValueMarker
+Instance = TypeVar("Instance", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,29 @@ def _visit(value: Any, field_type: _FieldType, path: Path) -> Iterator[MarkedVal
         pairs = value.items() if isinstance(value, Mapping) else enumerate(value)
         for key, item in pairs:
             yield from _visit(item, field_type.items, (*path, key))
+
+
+def with_marked_values(instance: Instance, replace: Callable[[Marker, Any], Any]) -> Instance:
+    """A copy of a model instance with each marked value replaced. The copy is not validated."""
+    changes = {}
+    for name, _, field_type in _marked_fields(type(instance)):
+        if value := getattr(instance, name):
+            replaced = _replaced(value, field_type, replace)
+            if replaced != value:
+                changes[name] = replaced
+    return instance.model_copy(update=changes) if changes else instance
+
+
+def _replaced(value: Any, field_type: _FieldType, replace: Callable[[Marker, Any], Any]) -> Any:
+    if field_type.marker is not None:
+        return replace(field_type.marker, value)
+    if field_type.model is not None:
+        return with_marked_values(value, replace)
+    if field_type.items is None:
+        return value
+    if isinstance(value, Mapping):
+        return {key: _replaced(item, field_type.items, replace) for key, item in value.items()}
+    return type(value)(_replaced(item, field_type.items, replace) for item in value)
 
 
 def markers(model: type[BaseModel]) -> Iterator[Marker]:

@@ -102,7 +102,7 @@ def _has_misplaced_entries(data: Mapping[str, Any]) -> bool:
 
 def _read_chapter(state: LoadState, document: Document, model: type[Entry]) -> str | None:
     tree, data = document.tree, document.tree.data
-    if model.layout != "chapter":
+    if model.spec.layout != "chapter":
         if "chapter" in data:
             location = tree.location(("chapter",), of_key=True)
             where = f"a file of {document.kind}, a kind without chapters"

@@ -52,7 +52,8 @@ def hidden_where(entry: Entry, path: Path, target: Entry) -> list[str]:
     for scope in scopes_at(entry, path):
         sectors &= set(scope.sector) or sectors
         if scope.countries:
-            countries = set(scope.countries) & (countries or set(scope.countries))
+            named = set(scope.countries)
+            countries = named if countries is None else countries & named
     hidden = sorted(sectors - (set(target.applies_to.sector) or sectors))
     if target.applies_to.countries:
         shown_countries = countries if countries is not None else {"other countries"}

@@ -1,1 +1,1 @@
-"""Pages: a checked playbook as HTML, a page for each topic in each language."""
+"""Renders a checked playbook to HTML: one page per topic and language."""

@@ -12,71 +12,70 @@ from ..model.entry import Entry
 from .show import Show
 
 OTHERS = "0–9"
-"""Where words stand that begin with a number, or hold no letter at all."""
-Sign = tuple[bool, int, str]
-"""A letter or digit as it is sorted: digits first, then by its place in the alphabet, then by
-itself."""
+"""The heading for texts that begin with a number or contain no letter."""
+CollationElement = tuple[bool, int, str]
+"""The sort key of a letter or digit: whether it is a letter, its position in the alphabet, and
+itself if the alphabet does not have it."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the index: its text and its entry."""
+    """A line of the index: its text, and the entry that it links to."""
 
-    words: str
+    text: str
     entry: Entry
 
 
 @dataclass(frozen=True)
 class Letter:
-    """The lines that begin with a letter."""
+    """A letter and the lines that begin with it."""
 
     letter: str
     lines: tuple[Line, ...]
 
 
 def alphabetical_index(show: Show) -> list[Letter]:
-    """The letters in the order of the language, each with its lines."""
+    """The letters in alphabetical order of the language, each with its lines."""
     alphabet = show.handbook.playbook.language_data[show.language].listed("alphabet")
-    lines = {(line.words, line.entry.id): line for line in _lines(show)}.values()
-    found: dict[str, list[Line]] = {}
-    for line in sorted(lines, key=lambda line: sort_key(line.words, alphabet)):
-        found.setdefault(letter(line.words, alphabet), []).append(line)
-    return [Letter(name, tuple(its)) for name, its in found.items()]
+    lines = {(line.text, line.entry.id): line for line in _lines(show)}.values()
+    by_letter: dict[str, list[Line]] = {}
+    for line in sorted(lines, key=lambda line: sort_key(line.text, alphabet)):
+        by_letter.setdefault(letter(line.text, alphabet), []).append(line)
+    return [Letter(name, tuple(members)) for name, members in by_letter.items()]
 
 
-def sort_key(words: str, alphabet: Sequence[str]) -> tuple[tuple[Sign, ...], ...]:
-    """The sort key: letters and digits only, without accents except for letters of the alphabet.
+def sort_key(text: str, alphabet: Sequence[str]) -> tuple[tuple[CollationElement, ...], ...]:
+    """The sort key of a text, one tuple per word.
 
-    Each item of the alphabet has the letters that stand in the same place.
+    Only letters and digits count. Accents are ignored, except in letters of the alphabet, whose
+    items are letters that are sorted as equal.
     """
-    folded = unicodedata.normalize("NFC", words).casefold()
-    signs = (tuple(_signs(word, alphabet)) for word in folded.split())
-    return tuple(word for word in signs if word)
+    folded = unicodedata.normalize("NFC", text).casefold()
+    words = (tuple(_collation_elements(word, alphabet)) for word in folded.split())
+    return tuple(word for word in words if word)
 
 
-def letter(words: str, alphabet: Sequence[str]) -> str:
-    """The letter that words stand under."""
-    key = sort_key(words, alphabet)
-    if not key:
-        return OTHERS
-    is_letter, place, sign = key[0][0]
+def letter(text: str, alphabet: Sequence[str]) -> str:
+    """The letter of the index that a text is listed under."""
+    key = sort_key(text, alphabet)
+    is_letter, position, base = key[0][0] if key else (False, 0, "")
     if not is_letter:
         return OTHERS
-    return (alphabet[place][0] if place < len(alphabet) else sign).upper()
+    return (alphabet[position][0] if position < len(alphabet) else base).upper()
 
 
-def _signs(word: str, alphabet: Sequence[str]) -> Iterator[Sign]:
-    """The letters and digits of a word. A letter that the alphabet lacks comes after its end."""
-    for sign in word:
-        place = _place(sign, alphabet)
-        plain = sign if place is not None else unicodedata.normalize("NFKD", sign)
+def _collation_elements(word: str, alphabet: Sequence[str]) -> Iterator[CollationElement]:
+    """The collation elements of a word's letters and digits; unknown letters come last."""
+    for character in word:
+        is_own = _position(character, alphabet) is not None
+        plain = character if is_own else unicodedata.normalize("NFKD", character)
         for c in filter(str.isalnum, plain):
-            place = _place(c, alphabet) if c.isalpha() else None
-            yield (c.isalpha(), len(alphabet), c) if place is None else (True, place, "")
+            position = _position(c, alphabet) if c.isalpha() else None
+            yield (c.isalpha(), len(alphabet), c) if position is None else (True, position, "")
 
 
-def _place(sign: str, alphabet: Sequence[str]) -> int | None:
-    return next((place for place, letters in enumerate(alphabet) if sign in letters), None)
+def _position(character: str, alphabet: Sequence[str]) -> int | None:
+    return next((n for n, equal in enumerate(alphabet) if character in equal), None)
 
 
 def _lines(show: Show) -> Iterator[Line]:

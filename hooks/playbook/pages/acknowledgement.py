@@ -1,4 +1,4 @@
-"""The link for confirming that a release was read."""
+"""The link with which a reader confirms that they have read a release."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from .json_export import playbook_digest
 def acknowledgement(handbook: Handbook, role: str = "{role}") -> str:
     """The organisation's URL with version, hash and role filled in.
 
-    The proof is the SHA-256 of ``playbook.json``, which holds all that the version says and which
-    its manifest names. Without a role, the browser fills it in. Empty outside a release or without
-    acknowledge_link.
+    The hash is the SHA-256 of ``playbook.json``, which contains everything in the version and is
+    listed in its manifest. Without ``role``, the browser fills it in. An empty string outside a
+    release or without ``acknowledge_link``.
     """
-    pattern = handbook.playbook.settings.acknowledge_link
-    if pattern is None or handbook.edition is None:
+    url = handbook.playbook.settings.acknowledge_link
+    if url is None or handbook.edition is None:
         return ""
-    facts = {"version": handbook.edition.version, "hash": playbook_digest(handbook), "role": role}
-    for name, value in facts.items():
-        pattern = pattern.replace(f"{{{name}}}", value)
-    return pattern
+    values = {"version": handbook.edition.version, "hash": playbook_digest(handbook), "role": role}
+    for name, value in values.items():
+        url = url.replace(f"{{{name}}}", value)
+    return url

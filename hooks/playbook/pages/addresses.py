@@ -5,45 +5,50 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..kinds import KINDS
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A page's path under its language's root, as ``policy/identity/``, and an anchor on it."""
+    """A page path relative to its language root, such as ``policy/identity/``, and an anchor."""
 
     page: str
     anchor: str = ""
 
 
 def addresses(playbook: Playbook, shown: frozenset[str]) -> Mapping[str, Address]:
-    """The address of every shown entry, every chapter and every kind that has one."""
-    found: dict[str, Address] = {}
+    """The address of each shown entry, and of each chapter and kind with a shown entry."""
+    by_id: dict[str, Address] = {}
     for id in shown:
         entry = playbook.entries[id]
         page = page_of(entry, playbook.chapter_of.get(id))
-        found[id] = Address(page, id)
+        by_id[id] = Address(page, id)
         chapter = playbook.chapter_of.get(id)
         if chapter is not None:
-            found[chapter] = Address(page)
-        found[entry.kind] = Address(f"{entry.kind}/")
-    return found
+            by_id[chapter] = Address(page)
+        by_id[entry.kind] = Address(f"{entry.kind}/")
+    return by_id
 
 
 def page_of(entry: Entry, chapter: str | None) -> str:
-    """The path of the page on which an entry stands."""
-    layout = KINDS[entry.kind].layout
+    """The path of the page that contains an entry."""
+    layout = entry.spec.layout
     name = {"chapter": chapter, "entry": entry.id, "kind": None}[layout]
     return f"{entry.kind}/{name}/" if name else f"{entry.kind}/"
 
 
 def relative(target: str, base: str) -> str:
-    """A path to a page, as seen from another page; both end in a slash, or are empty for home."""
-    goal, here = target.split("/")[:-1], base.split("/")[:-1]
+    """The relative path from the page ``base`` to the page ``target``.
+
+    Both end in a slash, or are empty for the home page.
+    """
+    target_parts, base_parts = target.split("/")[:-1], base.split("/")[:-1]
     shared = 0
-    while shared < min(len(goal), len(here)) and goal[shared] == here[shared]:
+    while (
+        shared < min(len(target_parts), len(base_parts))
+        and target_parts[shared] == base_parts[shared]
+    ):
         shared += 1
-    path = "../" * (len(here) - shared) + "".join(f"{step}/" for step in goal[shared:])
-    return path or "./"
+    up = "../" * (len(base_parts) - shared)
+    return up + "".join(f"{part}/" for part in target_parts[shared:]) or "./"

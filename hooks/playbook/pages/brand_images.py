@@ -17,14 +17,15 @@ _TICK: tuple[Point, ...] = (
     (22.9, 9.4),
     (14, 18.3),
 )
-"""Both in a square of 32 by 32."""
+"""The polygons of the icon, in a square of 32 by 32."""
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
+"""The size of the social card in pixels."""
 _SCALE = 15
-"""How much larger than the icon the emblem is on the card."""
+"""The size of the icon on the card, in pixels per unit."""
 
 
 def icon_svg(ground: str, ink: str) -> str:
-    """The icon: a speech bubble in the brand's colour, with a tick in what is read on it."""
+    """The icon: a speech bubble in the brand colour ``ground``, with a tick in ``ink``."""
     shapes = ((ground, _BUBBLE), (ink, _TICK))
     paths = "".join(f'<path fill="{colour}" d="{_path(shape)}"/>' for colour, shape in shapes)
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">{paths}</svg>\n'
@@ -35,7 +36,7 @@ def _path(points: Iterable[Point]) -> str:
 
 
 def card_png(ground: str, ink: str) -> bytes:
-    """The card: the emblem in the middle of the brand's colour, as a PNG of two colours."""
+    """The social card: the icon's shape on the brand colour, as a PNG with two colours."""
     rows = [bytearray(CARD_WIDTH) for _ in range(CARD_HEIGHT)]
     for value, shape in ((1, _BUBBLE), (0, _TICK)):
         _fill(rows, [_on_card(point) for point in shape], value)
@@ -52,7 +53,7 @@ def _on_card(point: Point) -> Point:
 
 
 def _fill(rows: list[bytearray], shape: list[Point], value: int) -> None:
-    """Fill a polygon row by row, between each pair of its edges that a row crosses."""
+    """Fill a polygon row by row, between each pair of edges that the row crosses."""
     edges = list(zip(shape, [*shape[1:], shape[0]], strict=True))
     for y, row in enumerate(rows):
         middle = y + 0.5
@@ -66,5 +67,5 @@ def _fill(rows: list[bytearray], shape: list[Point], value: int) -> None:
 
 
 def _chunk(name: bytes, body: bytes) -> bytes:
-    check = zlib.crc32(name + body)
-    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", check)
+    checksum = zlib.crc32(name + body)
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", checksum)

@@ -12,14 +12,16 @@ import holidays
 from ..model.settings import Organisation
 
 YEARS = 10
-"""For how many years after the build year holidays are included."""
+"""The number of years after the build year for which holidays are included."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """When the organisation works. ``weekdays`` counts from Monday as 0; ``last`` is the last day
-    of which it is known whether it is a holiday."""
+    """The organisation's working hours and days.
+
+    ``weekdays`` counts from Monday as 0; ``last`` is the last day for which holidays are known.
+    """
 
     time_zone: str
     weekdays: frozenset[int]
@@ -39,7 +41,7 @@ class Calendar:
 
 
 def calendar_of(organisation: Organisation, year: int) -> Calendar:
-    """The calendar of an organisation from a year on; a holiday in one of its countries counts."""
+    """The calendar of an organisation from ``year``, with the holidays of all its countries."""
     hours = organisation.office_hours
     days = {day for country in organisation.countries for day in _holidays(country, year)}
     return Calendar(
@@ -53,7 +55,7 @@ def calendar_of(organisation: Organisation, year: int) -> Calendar:
 
 
 def as_json(calendar: Calendar) -> dict[str, Any]:
-    """The calendar as the browser's module reads it."""
+    """The calendar in the format that ``deadline.js`` reads."""
     return {
         "timeZone": calendar.time_zone,
         "weekdays": sorted(calendar.weekdays),
@@ -65,11 +67,11 @@ def as_json(calendar: Calendar) -> dict[str, Any]:
 
 
 def _holidays(country: str, year: int) -> list[dt.date]:
-    """The public holidays of a country, with the eves on which nobody works either."""
+    """The public holidays of a country, and days such as Christmas Eve that are days off."""
     try:
-        known = holidays.country_holidays(country)
-    except NotImplementedError:  # a country that the library does not know
+        supported = holidays.country_holidays(country).supported_categories
+    except NotImplementedError:  # a country that the library does not support
         return []
-    kinds = tuple({"public", "de_facto"} & set(known.supported_categories))
+    categories = tuple({"public", "de_facto"} & set(supported))
     years = range(year, year + YEARS + 1)
-    return list(holidays.country_holidays(country, years=years, categories=kinds))
+    return list(holidays.country_holidays(country, years=years, categories=categories))

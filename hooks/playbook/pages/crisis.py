@@ -10,12 +10,12 @@ from ..kinds.incidents import Incident
 from ..model.entry import Entry
 
 TAG = "crisis"
-"""The tag of the contacts, checklists, replies and flows that are needed first."""
+"""The tag of the contacts, checklists, replies and flows that the crisis page shows."""
 
 
 @dataclass(frozen=True)
 class Crisis:
-    """The crisis page: first and next contacts, then what to do."""
+    """The content of the crisis page; ``first`` and ``next`` are whom to call, in that order."""
 
     first: tuple[Contact, ...]
     next: tuple[Contact, ...]
@@ -26,12 +26,15 @@ class Crisis:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """All that the page shows."""
+        """All entries on the page."""
         return (*self.first, *self.next, *self.checklists, *self.flows, *self.levels, *self.replies)
 
 
 def crisis_of(by_kind: Mapping[str, tuple[Entry, ...]]) -> Crisis:
-    """The crisis page of the shown entries. The next to call are those whom a level notifies."""
+    """The content of the crisis page, from the shown entries of each kind.
+
+    The ``next`` contacts are those with a phone that an incident level notifies.
+    """
 
     def tagged(kind: str) -> tuple[Entry, ...]:
         return tuple(entry for entry in by_kind.get(kind, ()) if TAG in entry.tags)
@@ -42,7 +45,9 @@ def crisis_of(by_kind: Mapping[str, tuple[Entry, ...]]) -> Crisis:
     )
     first = tuple(entry for entry in tagged("contacts") if isinstance(entry, Contact))
     notified = dict.fromkeys(id for level in levels for id in level.notify)
-    contacts = {e.id: e for e in by_kind.get("contacts", ()) if isinstance(e, Contact)}
+    contacts = {
+        entry.id: entry for entry in by_kind.get("contacts", ()) if isinstance(entry, Contact)
+    }
     next_contacts = tuple(
         contacts[id]
         for id in notified

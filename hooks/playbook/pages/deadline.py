@@ -1,5 +1,7 @@
-"""Computes deadlines. `deadline.js` does the same in the browser; both are tested with the same
-table of cases."""
+"""Calculates deadlines.
+
+``deadline.js`` does the same in the browser; one table of cases tests both.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,11 @@ _MINUTES = {"minutes": 1, "hours": 60, "working_hours": 60}
 
 
 def deadline(start: dt.datetime, within: Duration, calendar: Calendar) -> dt.datetime | None:
-    """The moment, in UTC, by which something that began at ``start`` is to be done.
+    """The deadline, in UTC, of a time limit that starts at ``start``.
 
     Minutes and hours are clock time; working hours only count while the office is open. A working
     day ends at closing time; a start after that or on a day off counts as the next working day.
-    None if it is beyond the known holidays.
+    None if the deadline is after the last day of the calendar.
     """
     start = start.astimezone(dt.UTC)
     if within.unit == "working_hours":
@@ -37,16 +39,16 @@ def deadline(start: dt.datetime, within: Duration, calendar: Calendar) -> dt.dat
 
 
 def _working_hours(
-    start: dt.datetime, left: dt.timedelta, calendar: Calendar
+    start: dt.datetime, remaining: dt.timedelta, calendar: Calendar
 ) -> dt.datetime | None:
     day = start.astimezone(calendar.zone).date()
     while day <= calendar.last:
         if calendar.is_working_day(day):
             begin = max(start, _utc_time(day, calendar.opens, calendar))
-            open_for = _utc_time(day, calendar.closes, calendar) - begin
-            if left <= open_for:
-                return begin + left
-            left -= max(open_for, dt.timedelta())
+            available = _utc_time(day, calendar.closes, calendar) - begin
+            if remaining <= available:
+                return begin + remaining
+            remaining -= max(available, dt.timedelta())
         day += dt.timedelta(days=1)
     return None
 
@@ -62,13 +64,13 @@ def _working_days(start: dt.datetime, count: int, calendar: Calendar) -> dt.date
 
 
 def _months_later(day: dt.date, count: int) -> dt.date:
-    """The same day some months later, or the last of a shorter month."""
+    """The same day of the month some months later, or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     return dt.date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
 
 
 def _utc_time(day: dt.date, clock: dt.time, calendar: Calendar) -> dt.datetime:
-    """A clock time in the organisation's zone as a moment in UTC.
+    """A clock time in the organisation's time zone, converted to UTC.
 
     An ambiguous time means its first occurrence; a skipped time is moved forward by the jump.
     """

@@ -1,4 +1,4 @@
-"""The release that a handbook is built as."""
+"""The release that a build belongs to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from ..changes.record import Record
 
 @dataclass(frozen=True)
 class Edition:
-    """A version and the day of its commit, YYYY-MM-DD. A build outside a release has none."""
+    """A version, the date of its commit (YYYY-MM-DD) and its change record.
+
+    A build that is not a release has no Edition.
+    """
 
     version: str
     date: str

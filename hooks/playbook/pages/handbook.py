@@ -30,23 +30,23 @@ class Handbook:
 
     @cached_property
     def shown(self) -> frozenset[str]:
-        """The ids of the entries that are shown; drafts are not."""
+        """The ids of the entries that apply to the organisation and are not drafts."""
         drafts = {id for id, entry in self.playbook.entries.items() if entry.status == "draft"}
         return shown_ids(self.playbook) - drafts
 
     @cached_property
     def addresses(self) -> Mapping[str, Address]:
-        """Where each shown entry, chapter and kind stands."""
+        """The address of each shown entry, chapter and kind."""
         return addresses(self.playbook, self.shown)
 
     @cached_property
     def words(self) -> Mapping[str, Words]:
-        """The UI words of each language."""
+        """The UI strings of each language."""
         return {language: words_of(self.playbook, language) for language in self.playbook.languages}
 
     @cached_property
     def terms(self) -> Mapping[str, Terms]:
-        """The glossary's terms of each language."""
+        """The glossary terms of each language."""
         return {
             language: terms(self.playbook, self.shown, language)
             for language in self.playbook.languages
@@ -54,7 +54,7 @@ class Handbook:
 
     @cached_property
     def inserts(self) -> Mapping[str, Mapping[str, str]]:
-        """The replacement of each name in braces, by language."""
+        """For each language, the text that replaces each name in braces."""
         settings = self.playbook.settings
         return {
             language: {
@@ -66,49 +66,49 @@ class Handbook:
 
     @cached_property
     def targets(self) -> Mapping[str, tuple[str, ...]]:
-        """For each shown entry, the ids that it refers or links to, apart from its owner."""
+        """For each shown entry, the ids that it refers or links to, except its owner."""
         entries = self.playbook.entries
         return {
             id: tuple(link_targets(self.found(entries[id]))) for id in entries if id in self.shown
         }
 
     def found(self, entry: Entry) -> Iterator[MarkedValue]:
-        """The texts and references of an entry, without the parts that are hidden."""
+        """The texts and references of an entry, without those in hidden parts."""
         organisation = self.playbook.settings.organisation
-        for found in self.playbook.found[entry.id]:
-            if all(is_shown(scope, organisation) for scope in scopes_at(entry, found.path)):
-                yield found
+        for field in self.playbook.found[entry.id]:
+            if all(is_shown(scope, organisation) for scope in scopes_at(entry, field.path)):
+                yield field
 
     def as_shown(self, entry: Entry) -> dict[str, Any]:
-        """An entry as plain data, without hidden parts and references."""
+        """An entry as plain data, without hidden parts and without references to hidden entries."""
         data: dict[str, Any] = entry.model_dump(mode="json", by_alias=True, exclude_none=True)
-        for *above, last in sorted(self._hidden_parts(entry), reverse=True):
-            target: Any = data
-            for step in above:
-                target = target[step]
-            del target[last]
+        for *parents, last in sorted(self._hidden_parts(entry), reverse=True):
+            container: Any = data
+            for key in parents:
+                container = container[key]
+            del container[last]
         return data
 
     def _hidden_parts(self, entry: Entry) -> set[Path]:
-        """The paths of hidden parts, and of hidden entries in lists."""
-        shown = {found.path for found in self.found(entry)}
+        """The paths of an entry's hidden parts, and of list items that refer to hidden entries."""
+        shown = {field.path for field in self.found(entry)}
         hidden: set[Path] = set()
-        for found in self.playbook.found[entry.id]:
-            if found.path not in shown:
-                hidden.add(found.path[:2])
-            elif isinstance(found.marker, RefMarker) and isinstance(found.path[-1], int):
-                hidden |= {found.path} if found.value not in self.shown else set()
+        for field in self.playbook.found[entry.id]:
+            if field.path not in shown:
+                hidden.add(field.path[:2])
+            elif isinstance(field.marker, RefMarker) and isinstance(field.path[-1], int):
+                hidden |= {field.path} if field.value not in self.shown else set()
         return hidden
 
     @cached_property
     def used_in(self) -> Mapping[str, tuple[str, ...]]:
-        """For each entry, the ids of the shown entries that refer or link to it, in their order."""
-        found: dict[str, dict[str, None]] = {}
-        for user, its in self.targets.items():
-            for target in its:
-                if target != user:
-                    found.setdefault(target, {})[user] = None
-        return {target: tuple(users) for target, users in found.items()}
+        """For each entry, the ids of the shown entries that refer or link to it, in file order."""
+        sources: dict[str, dict[str, None]] = {}
+        for source, targets in self.targets.items():
+            for target in targets:
+                if target != source:
+                    sources.setdefault(target, {})[source] = None
+        return {target: tuple(ids) for target, ids in sources.items()}
 
     @cached_property
     def health(self) -> Health:
@@ -117,28 +117,28 @@ class Handbook:
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
-        """The shown entries of each kind that has any, in the order of the files."""
-        found: dict[str, list[Entry]] = {}
+        """The shown entries of each kind, in file order; kinds without any are missing."""
+        by_kind: dict[str, list[Entry]] = {}
         for entry in self.playbook.entries.values():
             if entry.id in self.shown:
-                found.setdefault(entry.kind, []).append(entry)
-        return {kind: tuple(entries) for kind, entries in found.items()}
+                by_kind.setdefault(entry.kind, []).append(entry)
+        return {kind: tuple(entries) for kind, entries in by_kind.items()}
 
     @cached_property
     def by_chapter(self) -> Mapping[str, tuple[Entry, ...]]:
-        """The shown entries of each chapter that has any, in the order of the files."""
-        found: dict[str, list[Entry]] = {}
+        """The shown entries of each chapter, in file order; chapters without any are missing."""
+        by_chapter: dict[str, list[Entry]] = {}
         for id, chapter in self.playbook.chapter_of.items():
             if id in self.shown:
-                found.setdefault(chapter, []).append(self.playbook.entries[id])
-        return {chapter: tuple(entries) for chapter, entries in found.items()}
+                by_chapter.setdefault(chapter, []).append(self.playbook.entries[id])
+        return {chapter: tuple(entries) for chapter, entries in by_chapter.items()}
 
     def chapters(self, kind: str) -> tuple[Chapter, ...]:
-        """The chapters of a kind that have anything to show, in their order."""
+        """The chapters of a kind that have shown entries, in file order."""
         all_chapters = self.playbook.chapters.get(kind, ())
         return tuple(chapter for chapter in all_chapters if chapter.id in self.by_chapter)
 
-    def applies(self, scope: object) -> bool:
-        """Whether a part with its own ``when`` concerns the organisation."""
-        when = getattr(scope, "when", None)
+    def applies(self, part: object) -> bool:
+        """Whether a part of an entry applies to the organisation, according to its ``when``."""
+        when = getattr(part, "when", None)
         return when is None or is_shown(when, self.playbook.settings.organisation)

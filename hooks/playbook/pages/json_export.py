@@ -19,17 +19,17 @@ NON_CONTENT_FIELDS = {"reviewed", "review_by", "previous_ids", "asked_as", "tags
 
 
 def roots(handbook: Handbook) -> Mapping[str, str]:
-    """The path under which each language's pages stand."""
+    """The root path of each language's pages; empty for the first language."""
     first, *others = handbook.playbook.languages
     return {first: "", **{language: f"{language}/" for language in others}}
 
 
 def entry_index(handbook: Handbook, pages: Iterable[str]) -> dict[str, Any]:
-    """The index that pages of other versions use to link to this one.
+    """The index with which pages of other versions link to this version.
 
-    ``pages`` holds every page's path; ``entries`` leads from an id to its ``page`` under a
-    language's root, its ``title``, and a ``digest`` that changes when what it says does.
-    ``places`` holds the pages of chapters and kinds.
+    ``pages`` lists the path of every page. ``entries`` maps each id to its ``page`` relative to a
+    language's root, its ``title``, and a ``digest`` that changes with its content. ``places``
+    maps chapters and kinds to their pages.
     """
     playbook = handbook.playbook
     entries = {id: _indexed(handbook, playbook.entries[id]) for id in sorted(handbook.shown)}
@@ -50,51 +50,53 @@ def entry_index(handbook: Handbook, pages: Iterable[str]) -> dict[str, Any]:
 
 
 def _indexed(handbook: Handbook, entry: Entry) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    data: dict[str, Any] = {
         "kind": entry.kind,
         "page": handbook.addresses[entry.id].page,
         "title": dict(getattr(entry, "question", None) or entry.title),
         "digest": entry_digest(handbook, entry),
     }
     for name in ("roles", "account", "countries"):
-        if whom := getattr(entry.applies_to, name):
-            found[name] = list(whom)
+        if scope := getattr(entry.applies_to, name):
+            data[name] = list(scope)
     if entry.previous_ids:
-        found["previous_ids"] = list(entry.previous_ids)
+        data["previous_ids"] = list(entry.previous_ids)
     if entry.status == "retired":
-        found["retired"] = dict(entry.retired_because or {})
-        found["replaced_by"] = entry.replaced_by
-    return found
+        data["retired"] = dict(entry.retired_because or {})
+        data["replaced_by"] = entry.replaced_by
+    return data
 
 
 def entry_digest(handbook: Handbook, entry: Entry) -> str:
-    """A digest of the content of an entry, with the values used in it. It ignores renamed ids."""
+    """A digest of the content of an entry and the values used in it. Renaming ids does not change
+    it."""
     content = entry.model_dump(mode="json", by_alias=True, exclude=NON_CONTENT_FIELDS)
     text = json.dumps(content, sort_keys=True, ensure_ascii=False)
-    for id, first in _first_ids(handbook):
-        text = text.replace(f'"{id}"', f'"{first}"').replace(f"({ENTRY}{id})", f"({ENTRY}{first})")
+    for id, original in _original_ids(handbook):
+        text = text.replace(f'"{id}"', f'"{original}"')
+        text = text.replace(f"({ENTRY}{id})", f"({ENTRY}{original})")
     settings = handbook.playbook.settings
-    names = {*NAME.findall(text), *_named(entry)}
+    names = {*NAME.findall(text), *_value_names(entry)}
     values = [(n, settings.values[n].model_dump_json()) for n in sorted(names & {*settings.values})]
-    whose = settings.organisation.name if "organisation" in names else ""
-    return hashlib.sha256(f"{text}{values}{whose}".encode()).hexdigest()[:16]
+    organisation = settings.organisation.name if "organisation" in names else ""
+    return hashlib.sha256(f"{text}{values}{organisation}".encode()).hexdigest()[:16]
 
 
-def _first_ids(handbook: Handbook) -> Iterator[tuple[str, str]]:
-    """Renamed ids, each with its first former id."""
+def _original_ids(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    """The id of each renamed entry, and its first previous id."""
     for entry in handbook.playbook.entries.values():
         if entry.previous_ids:
             yield entry.id, entry.previous_ids[0]
 
 
-def _named(entry: Entry) -> Iterator[str]:
-    for found in walk(entry):
-        if isinstance(found.marker, ValueMarker):
-            yield found.value
+def _value_names(entry: Entry) -> Iterator[str]:
+    for field in walk(entry):
+        if isinstance(field.marker, ValueMarker):
+            yield field.value
 
 
 def playbook_data(handbook: Handbook) -> dict[str, Any]:
-    """The playbook as the organisation shows it, in the shape of `playbook_schema`."""
+    """The shown content of the playbook, in the format of `playbook_schema`."""
     playbook = handbook.playbook
     settings = playbook.settings.model_dump(mode="json", by_alias=True, exclude_none=True)
     return {
@@ -127,7 +129,7 @@ def playbook_json(handbook: Handbook) -> str:
 
 
 def playbook_digest(handbook: Handbook) -> str:
-    """The SHA-256 of ``playbook.json``, as the manifest of the release has it."""
+    """The SHA-256 of ``playbook.json``, the same as in the manifest of the release."""
     return hashlib.sha256(playbook_json(handbook).encode()).hexdigest()
 
 

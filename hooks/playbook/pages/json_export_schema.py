@@ -1,4 +1,4 @@
-"""The JSON Schema of ``playbook.json``, for whoever reads it with a program."""
+"""The JSON Schema of ``playbook.json``, for programs that read it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..kinds import KINDS
 
 
 def playbook_schema() -> dict[str, Any]:
-    """The JSON Schema of `machine.playbook_data`, made from the models."""
+    """The JSON Schema of `json_export.playbook_data`, generated from the models."""
     definitions: dict[str, Any] = {}
     kinds = []
     for name, model in KINDS.items():

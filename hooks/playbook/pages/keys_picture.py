@@ -1,6 +1,6 @@
 """An SVG picture of the seven keys on a ring, drawn at build time.
 
-They are inline SVG with classes alone: the stylesheet gives the colours of light, dark and paper.
+It is inline SVG with classes only: the style sheet has the colours for light, dark and print.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from .show import Show
 
 _ROW, _WIDTH = 58, 360
 _BOW = 20
-"""The radius of a key's bow, which bears its number."""
+"""The radius of a key's bow (the round part), which shows the key's number."""
 _CHARACTERS_PER_LINE = 29
-"""How many characters of a title fit on a line."""
+"""The number of characters of a title that fit on a line."""
 
 _FRAME = Markup(
     '<svg class="keys-picture" viewBox="0 0 {width} {height}" role="group" aria-label="{label}">'
@@ -25,17 +25,17 @@ _FRAME = Markup(
 )
 _KEY = Markup(
     '<a class="key" href="{href}">'
-    '<rect class="key-ground" x="24" y="{ground}" width="{wide}" height="{high}" rx="8"/>'
+    '<rect class="key-ground" x="24" y="{ground}" width="{width}" height="{height}" rx="8"/>'
     '<path class="key-shaft" d="M66 {shaft}H350m-8 0v8m-12-8v6m-12-6v8"/>'
     '<circle class="key-bow" cx="50" cy="{middle}" r="{bow}"/>'
     '<text class="key-number-text" x="50" y="{number}" text-anchor="middle">{order}</text>'
     '<text class="key-title">{lines}</text></a>'
 )
-_LINE = Markup('<tspan x="80" y="{y}">{words}</tspan>')
+_LINE = Markup('<tspan x="80" y="{y}">{text}</tspan>')
 
 
 def keys_picture(show: Show) -> Markup:
-    """The keys in their order, hanging on a ring; each is a link to its entry."""
+    """The keys on a ring, in their order; each links to its entry."""
     entries = [entry for entry in show.handbook.by_kind["keys"] if isinstance(entry, Key)]
     keys = sorted(entries, key=lambda key: key.order)
     height = _ROW * len(keys)
@@ -52,9 +52,9 @@ def _key(show: Show, key: Key, row: int) -> Markup:
     first = middle + 5 - 11 * (len(lines) - 1)
     return _KEY.format(
         href=show.href(key.id), order=key.order, middle=middle, bow=_BOW,
-        ground=middle - _ROW // 2 + 3, wide=_WIDTH - 26, high=_ROW - 6,
+        ground=middle - _ROW // 2 + 3, width=_WIDTH - 26, height=_ROW - 6,
         shaft=middle + 17, number=middle + 6,
         lines=Markup(" ").join(
-            _LINE.format(y=first + 16 * i, words=line) for i, line in enumerate(lines)
+            _LINE.format(y=first + 16 * i, text=line) for i, line in enumerate(lines)
         ),
     )  # fmt: skip

@@ -8,12 +8,12 @@ from ..model.entry import Entry
 from ..prose.markdown import NAME
 from .handbook import Handbook
 
-_SIGN = re.compile(r"[\\`\[\]<&]")
-"""A sign that could end the words of a Markdown link."""
+_SPECIAL = re.compile(r"[\\`\[\]<&]")
+"""A character that has a meaning in the text of a Markdown link."""
 
 
 def llms_txt(handbook: Handbook) -> str:
-    """The guide for language models, as llmstxt.org has it: what this is, and where it stands."""
+    """The guide for language models in the format of llmstxt.org: a description, then links."""
     settings = handbook.playbook.settings
     first = handbook.playbook.languages[0]
     words = handbook.words[first]
@@ -38,10 +38,10 @@ def llms_txt(handbook: Handbook) -> str:
 def _line(handbook: Handbook, entry: Entry, language: str) -> str:
     address = handbook.addresses[entry.id]
     title = getattr(entry, "question", None) or entry.title
-    shown = title.get(language) or next(iter(title.values()))
+    text = title.get(language) or next(iter(title.values()))
     inserts = handbook.inserts[language]
-    shown = NAME.sub(lambda found: inserts.get(found[1], found[0]), shown)
+    text = NAME.sub(lambda match: inserts.get(match[1], match[0]), text)
     pending = getattr(entry, "pending", None)
-    coming = f": {handbook.words[language]('rule.changes', date=pending.start)}" if pending else ""
-    plain = " ".join(_SIGN.sub(r"\\\g<0>", shown).split())
-    return f"- [{plain}]({address.page}#{entry.id}){coming}"
+    note = f": {handbook.words[language]('rule.changes', date=pending.start)}" if pending else ""
+    escaped = " ".join(_SPECIAL.sub(r"\\\g<0>", text).split())
+    return f"- [{escaped}]({address.page}#{entry.id}){note}"

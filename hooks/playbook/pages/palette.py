@@ -1,4 +1,4 @@
-"""A palette of readable colours from one brand colour, for light and for dark."""
+"""A palette of readable colours from one brand colour, for light and dark mode."""
 
 from __future__ import annotations
 
@@ -21,27 +21,29 @@ _VERDICTS_DARK = {"yes": "#6fd394", "yes-if": "#b5d46a", "ask": "#f0b95a", "no":
 _LEVELS = {"level-1": "#2f6f8f", "level-2": "#8a6100", "level-3": "#b3471b", "level-4": "#a3162a"}
 ALARM = "#b3182b"
 TINT = 0.09
-"""The share of a verdict's colour in the background of its answer."""
+"""The share of a verdict's colour in the background of its answer, from 0 to 1."""
 
 
 def palette_css(brand: str) -> str:
-    """The style sheet with the palette as custom properties, light and dark."""
+    """The style sheet with the light and dark palettes as custom properties."""
     light, dark = scheme(brand, _LIGHT, _VERDICTS_LIGHT), scheme(brand, _DARK, _VERDICTS_DARK)
     return "\n".join(_rules(light, dark)) + "\n"
 
 
 def brand_colours(brand: str) -> tuple[str, str]:
     """The brand colour as a background, and the text colour on it."""
-    colours = _on("brand", brand)
+    colours = _with_text_colour("brand", brand)
     return colours["brand"], colours["on-brand"]
 
 
 def scheme(brand: str, base: dict[str, str], verdicts: dict[str, str]) -> dict[str, str]:
-    """The light or dark scheme: every text colour is readable on all its backgrounds."""
+    """The light or dark scheme: each text colour has enough contrast on all its backgrounds."""
     paper, shade = base["paper"], base["shade"]
-    colours = {**base, **_on("brand", brand), **_on("alarm", ALARM)}
+    colours = {
+        **base, **_with_text_colour("brand", brand), **_with_text_colour("alarm", ALARM)
+    }  # fmt: skip
     for name, colour in _LEVELS.items():
-        colours |= _on(name, colour)
+        colours |= _with_text_colour(name, colour)
     for name, colour in verdicts.items():
         colours[f"{name}-tint"] = mix(colour, paper, TINT)
         colours[name] = readable_on(colour, paper, shade, colours[f"{name}-tint"], base["note"])
@@ -55,8 +57,8 @@ def scheme(brand: str, base: dict[str, str], verdicts: dict[str, str]) -> dict[s
     return colours
 
 
-def _on(name: str, colour: str) -> dict[str, str]:
-    """A colour as a background, and the text colour on it."""
+def _with_text_colour(name: str, colour: str) -> dict[str, str]:
+    """A background colour, adjusted for contrast, and the text colour on it."""
     text = max((WHITE, NIGHT), key=lambda ground: contrast(colour, ground))
     return {name: readable_on(colour, text), f"on-{name}": text}
 

@@ -1,4 +1,4 @@
-"""Plans the pages of a handbook and their entries."""
+"""Plans the pages of a handbook and the entries on each."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PLACES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class PlannedPage:
-    """A page in every language: its path under a language's root, and its entries.
+    """A page in every language; ``path`` is relative to the language's root.
 
     An ``index`` page links to the pages of its kind; a ``kind`` page contains all entries of its
     kind.
@@ -45,16 +45,16 @@ class PlannedPage:
     entries: tuple[Entry, ...] = ()
     chapter: Chapter | None = None
     included: tuple[Entry, ...] = ()
-    """Entries of other pages that it shows in more detail than title and summary."""
+    """Entries of other pages that this page shows in more detail than title and summary."""
 
     @property
     def parent(self) -> str | None:
-        """The path of its section index, or None."""
+        """The path of the page's section index, or None."""
         return f"{self.kind}/" if self.page_type in ("chapter", "entry", "pocket") else None
 
 
 def plan(handbook: Handbook) -> list[PlannedPage]:
-    """Every generated page, in the order of the navigation."""
+    """All generated pages, in the order of the navigation."""
     pages = [PlannedPage("", "home")]
     for kind in KINDS:
         if kind in handbook.by_kind:
@@ -64,7 +64,7 @@ def plan(handbook: Handbook) -> list[PlannedPage]:
         if _has_place(handbook, page_type):
             pages.append(
                 PlannedPage(
-                    path, cast(PageType, page_type), included=_shown_on(handbook, page_type)
+                    path, cast(PageType, page_type), included=_included_in(handbook, page_type)
                 )
             )
     return pages
@@ -81,7 +81,7 @@ def _has_place(handbook: Handbook, page_type: str) -> bool:
 def _pages_of(handbook: Handbook, kind: str) -> Iterator[PlannedPage]:
     entries = handbook.by_kind[kind]
     path = f"{kind}/"
-    layout = KINDS[kind].layout
+    layout = KINDS[kind].spec.layout
     if layout == "kind":
         yield PlannedPage(path, "kind", kind, entries)
         return
@@ -92,18 +92,18 @@ def _pages_of(handbook: Handbook, kind: str) -> Iterator[PlannedPage]:
             if kind != "roles":
                 yield PlannedPage(path, "entry", kind, (entry,))
                 continue
-            page = role_page(handbook, entry)
+            role = role_page(handbook, entry)
             yield PlannedPage(
-                path, "entry", kind, (entry,), included=(*page.checklists, *page.flows)
+                path, "entry", kind, (entry,), included=(*role.checklists, *role.flows)
             )
             yield PlannedPage(f"{path}card/", "pocket", kind, included=(entry,))
     else:
         for chapter in handbook.chapters(kind):
-            found = handbook.by_chapter[chapter.id]
-            yield PlannedPage(page_of(found[0], chapter.id), "chapter", kind, found, chapter)
+            members = handbook.by_chapter[chapter.id]
+            yield PlannedPage(page_of(members[0], chapter.id), "chapter", kind, members, chapter)
 
 
-def _shown_on(handbook: Handbook, page_type: str) -> tuple[Entry, ...]:
+def _included_in(handbook: Handbook, page_type: str) -> tuple[Entry, ...]:
     if page_type == "crisis":
         return crisis_of(handbook.by_kind).entries
     if page_type == "quiz":

@@ -1,4 +1,4 @@
-"""The rules of the page "Check a post" as a module, and the questions for self-checks."""
+"""The rules of the page "Check a post" as a JavaScript module, and the rules with a self-check."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from .addresses import relative
 from .handbook import Handbook
 
 PATH = "check-a-post/"
-"""The page's path under its language's root."""
+"""The path of the page relative to its language's root."""
 START = """import rules from "./rules.{0}.js";
 import {{ start }} from "./page.js";
 
 start(rules);
 """
-"""The module that the page of a language begins with."""
+"""The entry module of the page in one language; ``{0}`` is the language."""
 
 
 def has_rules(handbook: Handbook) -> bool:
-    """Whether any rule that is shown has something for a program to look for."""
+    """Whether any shown rule has checks that a program can run."""
     return any(rule.checks for rule in _shown_rules(handbook))
 
 
 def rules_of(handbook: Handbook, language: str) -> dict[str, Any]:
-    """The compiled rules of a language, with a link to each rule."""
+    """The compiled rules of a language, with the URL of each rule under ``links``."""
     rules = compile_rules(handbook.playbook, language)
-    return {**rules, "links": {id: _link(handbook, id) for id in rules["rules"]}}
+    return {**rules, "links": {id: _url(handbook, id) for id in rules["rules"]}}
 
 
 def rules_module(rules: Mapping[str, Any]) -> str:
@@ -50,6 +50,6 @@ def _shown_rules(handbook: Handbook) -> list[Any]:
     return [rule for rule in checked_rules(handbook.playbook) if rule.id in handbook.shown]
 
 
-def _link(handbook: Handbook, id: str) -> str:
+def _url(handbook: Handbook, id: str) -> str:
     address = handbook.addresses[id]
     return f"{relative(address.page, PATH)}#{address.anchor}"

@@ -1,7 +1,7 @@
 """Prose as HTML: links to entries resolved, values inserted, glossary terms linked.
 
-The tokens of the parser are rendered by markdown-it-py's own renderer with a few rules of ours.
-Anything not known to be safe is escaped.
+markdown-it-py's renderer renders the tokens, with a few rules replaced here. Anything that is not
+known to be safe is escaped.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ Insert = Callable[[str], str]
 class ProseRenderer(RendererHTML):
     """Renders the tokens of one text.
 
-    ``href`` gives the address of an entry's id (None where it is not shown), ``insert`` a text
-    with its names in braces filled in, and ``seen`` the terms already linked in this section.
+    ``href`` returns the URL of an entry, or None if it is hidden; ``insert`` replaces the names in
+    braces in a text; ``seen`` contains the terms already linked in this section.
     """
 
     def __init__(self, href: Href, insert: Insert, terms: Terms, seen: set[str]) -> None:
-        # The parent class would look up all rules again for each of thousands of instances.
+        # The parent class looks up the rules for each instance, and there are thousands of them.
         self.rules = {name: getattr(self, name) for name in _rule_names()}
         self.href, self.insert, self.terms, self.seen = href, insert, terms, seen
-        self.depth_of_links = 0
+        self.link_depth = 0
 
     def block(self, text: str) -> Markup:
-        """A text as blocks of HTML."""
+        """A text as block-level HTML."""
         text = text.strip()
         if _is_plain(text):
             return Markup("<p>{}</p>").format(self.words(text))
@@ -55,9 +55,9 @@ class ProseRenderer(RendererHTML):
         return Markup(self.render(tokens, markdown.parser().options, {}))
 
     def words(self, text: str) -> Markup:
-        """Plain words with their values inserted and their terms linked."""
+        """A text without Markdown, with names in braces replaced and terms linked."""
         text = self.insert(text)
-        if self.depth_of_links:
+        if self.link_depth:
             return escape(text)
         parts, last = Markup(), 0
         for start, end, id in self.terms.find(text):
@@ -76,7 +76,7 @@ class ProseRenderer(RendererHTML):
     def link_open(
         self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
     ) -> str:
-        self.depth_of_links += 1
+        self.link_depth += 1
         url = str(tokens[idx].attrs["href"])
         href: str | None = url if markdown.is_safe(url) else None
         if url.startswith(markdown.ENTRY):
@@ -86,7 +86,7 @@ class ProseRenderer(RendererHTML):
     def link_close(
         self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
     ) -> str:
-        self.depth_of_links -= 1
+        self.link_depth -= 1
         return "</a>"
 
     def heading_open(
@@ -142,12 +142,14 @@ def _is_plain(text: str) -> bool:
 
 @functools.cache
 def _rule_names() -> list[str]:
-    """The names of the tokens that the renderer has a method for."""
+    """The token types that the renderer has a method for."""
     methods = inspect.getmembers(ProseRenderer, inspect.isfunction)
     return [name for name, _ in methods if not name.startswith(("render", "_"))]
 
 
 def _cell(token: Token, name: str) -> str:
     """A table cell's tag; alignment is a class, because the CSP blocks style attributes."""
-    side = str(token.attrs.get("style", "")).removeprefix("text-align:")
-    return f'<{name} class="align-{side}">' if side in ("left", "right", "center") else f"<{name}>"
+    align = str(token.attrs.get("style", "")).removeprefix("text-align:")
+    if align in ("left", "right", "center"):
+        return f'<{name} class="align-{align}">'
+    return f"<{name}>"

@@ -1,4 +1,4 @@
-"""What a reader may choose to be, for the module that filters the handbook."""
+"""The roles, accounts and countries that a reader can filter the handbook by."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ WORDS = ("role", "account", "country", "all", "as", "everyone", "change", "hidde
 
 
 def reader_choices(handbook: Handbook, language: str) -> dict[str, Any]:
-    """The roles (each ``with`` the roles that it includes), accounts and countries, and the words
-    of the module. A choice of one thing alone is left out."""
+    """The choices of a reader, and the UI strings of the JavaScript module.
+
+    ``with`` lists a role and the roles that it includes. ``country`` is empty if there is only one.
+    """
     show = Show(handbook, language, "")
     words = handbook.words[language]
     countries = handbook.playbook.settings.organisation.countries

@@ -16,44 +16,44 @@ from .templating import environment
 def render_all(
     handbook: Handbook, pages: list[PlannedPage], cache: PageCache | None = None
 ) -> Iterator[RenderedPage]:
-    """Every page in every language.
+    """Render every page in every language.
 
-    Pages with an unchanged key come from the cache ``kept``. Without a cache, no keys are computed,
-    which saves a tenth of the time.
+    A page whose key has not changed is taken from the cache. Without a cache, no keys are
+    calculated, which saves a tenth of the time.
     """
     keys = page_keys(handbook) if cache else None
     for language in handbook.playbook.languages:
-        done: list[RenderedPage] = []
+        rendered: list[RenderedPage] = []
         for planned_page in pages:
             is_whole = planned_page.page_type == "whole"
-            key = _key(keys, planned_page, language, done)
+            key = _key(keys, planned_page, language, rendered)
             page = cache.page(language, planned_page.path, key) if cache else None
             if page is None:
                 page = (
-                    render_whole(handbook, planned_page, language, key, done)
+                    render_whole(handbook, planned_page, language, key, rendered)
                     if is_whole
                     else render(handbook, planned_page, language, key)
                 )
             if cache:
                 cache.pages[language, planned_page.path] = page
-            done.append(page)
+            rendered.append(page)
             yield page
 
 
 def _key(
-    keys: PageKeys | None, planned_page: PlannedPage, language: str, done: list[RenderedPage]
+    keys: PageKeys | None, planned_page: PlannedPage, language: str, rendered: list[RenderedPage]
 ) -> str:
     if keys is None:
         return ""
     if planned_page.page_type == "whole":
-        return combined_digest(page.key for page in done)
+        return combined_digest(page.key for page in rendered)
     return keys.of(planned_page, language)
 
 
 def render(
     handbook: Handbook, planned_page: PlannedPage, language: str, key: str = ""
 ) -> RenderedPage:
-    """One page in one language."""
+    """Render one page in one language."""
     show = Show(handbook, language, planned_page.path)
     html = (
         environment()
@@ -70,11 +70,11 @@ def render(
     anchors = (
         {entry.id for entry in planned_page.entries} if planned_page.page_type != "index" else set()
     )
-    old = {id for entry in planned_page.entries for id in entry.previous_ids}
+    previous = {id for entry in planned_page.entries for id in entry.previous_ids}
     return RenderedPage(
         language, planned_page, title, description, html,
         toc=tuple(_toc(show, planned_page)),
-        anchors=frozenset(anchors | (old if anchors else set())),
+        anchors=frozenset(anchors | (previous if anchors else set())),
         key=key,
     )  # fmt: skip
 
@@ -86,7 +86,7 @@ def render_whole(
     key: str,
     pages: Iterable[RenderedPage],
 ) -> RenderedPage:
-    """The page with the whole handbook."""
+    """Render the page with the whole handbook from the other pages."""
     show = Show(handbook, language, planned_page.path)
     html = whole_html(pages, show.words)
     title, description = _heading(show, planned_page)

@@ -1,4 +1,4 @@
-"""RenderedPage pages, and the page cache of a preview."""
+"""Rendered pages, and the page cache of a preview."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from .plan import PlannedPage
 class RenderedPage:
     """A page's content in one language.
 
-    ``toc`` holds anchors and titles for the table of contents; ``key`` changes with the content.
+    ``toc`` contains the anchors and titles of the table of contents; ``key`` changes with the
+    content.
     """
 
     language: str
@@ -27,10 +28,10 @@ class RenderedPage:
 
 @dataclass
 class PageCache:
-    """The pages of the last build, by language and path. Lives as long as a preview.
+    """The pages of the previous build of a preview, by language and path.
 
-    ``pages`` holds rendered content; ``outputs`` complete pages with their key, valid while the
-    page frame (menu, URLs) does not change.
+    ``pages`` contains rendered content. ``outputs`` contains the key and the full HTML of each
+    page, valid until the frame of the pages (menu, URLs) changes.
     """
 
     pages: MutableMapping[tuple[str, str], RenderedPage] = field(default_factory=dict)
@@ -38,7 +39,7 @@ class PageCache:
     frame: str = ""
 
     def start_build(self, frame: str) -> None:
-        """Start a build; complete pages are dropped if the frame has changed."""
+        """Start a build; the full pages are removed if the frame has changed."""
         if frame != self.frame:
             self.outputs.clear()
         self.frame = frame
@@ -49,10 +50,10 @@ class PageCache:
         return page if page and page.key == key else None
 
     def store_page(self, rendered: RenderedPage, output: str) -> None:
-        """Keep a whole page."""
+        """Store the full HTML of a page."""
         self.outputs[rendered.language, rendered.planned_page.path] = (rendered.key, output)
 
     def output(self, rendered: RenderedPage) -> str:
-        """The cached complete page, or an empty string if its key has changed."""
+        """The cached HTML of a full page, or an empty string if its key has changed."""
         key, output = self.outputs.get((rendered.language, rendered.planned_page.path), ("", ""))
         return output if key == rendered.key else ""

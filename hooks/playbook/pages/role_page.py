@@ -1,4 +1,4 @@
-"""All that applies to a role, for its own page and its pocket card."""
+"""The rules, checklists and flows of a role, for its page and its pocket card."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ STRICT = ("no", "ask_first")
 
 @dataclass(frozen=True)
 class RolePage:
-    """What applies to a role. ``own`` rules name it or a role that it includes."""
+    """What applies to a role.
+
+    ``own`` contains the rules for this role or a role that it includes, ``common`` the rules for
+    everyone by chapter.
+    """
 
     own: tuple[Rule, ...]
     common: tuple[tuple[Chapter, tuple[Rule, ...]], ...]
@@ -27,25 +31,25 @@ class RolePage:
 
     @property
     def strict(self) -> tuple[Rule, ...]:
-        """The rules with a strict verdict; the role's own rules come first."""
+        """The rules that say no or "ask first"; the role's own rules come first."""
         rules = (*self.own, *(rule for _, rules in self.common for rule in rules))
         return tuple(rule for rule in rules if rule.asks == "may" and rule.verdict in STRICT)
 
 
 def with_included_roles(handbook: Handbook, id: str) -> dict[str, None]:
-    """A role and all that it includes, in order, each once."""
-    found: dict[str, None] = {}
-    waiting = [id]
-    while waiting:
-        role = handbook.playbook.entries.get(waiting.pop(0))
-        if isinstance(role, Role) and role.id not in found:
-            found[role.id] = None
-            waiting += role.includes
-    return found
+    """The ids of a role and of all roles that it includes, breadth first, as an ordered set."""
+    role_ids: dict[str, None] = {}
+    queue = [id]
+    while queue:
+        role = handbook.playbook.entries.get(queue.pop(0))
+        if isinstance(role, Role) and role.id not in role_ids:
+            role_ids[role.id] = None
+            queue += role.includes
+    return role_ids
 
 
 def role_page(handbook: Handbook, role: Entry) -> RolePage:
-    """All that applies to a role."""
+    """The rules, checklists and flows of a role."""
     role_ids = with_included_roles(handbook, role.id)
     rules = [entry for entry in _current(handbook, "policy") if isinstance(entry, Rule)]
     own = tuple(rule for rule in rules if set(rule.applies_to.roles) & role_ids.keys())
@@ -55,7 +59,7 @@ def role_page(handbook: Handbook, role: Entry) -> RolePage:
     )
     return RolePage(
         own,
-        tuple((chapter, its) for chapter, its in common if its),
+        tuple((chapter, members) for chapter, members in common if members),
         tuple(
             entry for entry in _current(handbook, "checklists") if isinstance(entry, Checklist)
             and any(step.role == role.id for step in entry.steps)

@@ -21,8 +21,8 @@ from .prose_html import ProseRenderer
 class Show:
     """Formats model values for one page in one language.
 
-    ``page`` is the page's path under its language's root. A missing translation falls back to
-    another language, marked with ``lang``.
+    ``page`` is the page's path relative to its language's root. A missing translation is replaced
+    by the text in another language, marked with ``lang``.
     """
 
     def __init__(self, handbook: Handbook, language: str, page: str) -> None:
@@ -34,21 +34,23 @@ class Show:
         self._prose = ProseRenderer(self.href, self.insert, handbook.terms[language], set())
 
     def begin_section(self, own: str | None = None) -> str:
-        """Start a section: each term is linked again at its first use, except the section's
-        ``own``."""
+        """Start a section, in which each term is linked at its first use.
+
+        ``own`` is the id of the entry that the section shows; it is not linked.
+        """
         self._prose.seen.clear()
         if own:
             self._prose.seen.add(own)
         return ""
 
     def insert(self, text: str) -> str:
-        """A text with the names in braces replaced; unknown ones stay as they are."""
+        """A text with the names in braces replaced; unknown names are not changed."""
         if "{" not in text:
             return text
-        return NAME.sub(lambda found: self._inserts.get(found[1], found[0]), text)
+        return NAME.sub(lambda match: self._inserts.get(match[1], match[0]), text)
 
     def plain(self, text: ByLanguage | None) -> str:
-        """A text as plain words, for titles and attributes."""
+        """A text without markup, for titles and attributes."""
         return self.insert(self._choose(text)[0]) if text else ""
 
     def text(self, text: ByLanguage | None) -> Markup:
@@ -59,7 +61,7 @@ class Show:
         return self._marked(escape(self.insert(words)), language, "span")
 
     def prose(self, text: ByLanguage | None) -> Markup:
-        """Prose as blocks of HTML."""
+        """Prose as block-level HTML."""
         if not text:
             return Markup()
         words, language = self._choose(text)
@@ -73,42 +75,42 @@ class Show:
         return self._marked(self._prose.line(words), language, "span")
 
     def lines(self, texts: ListByLanguage | None, *, prose: bool = False) -> list[Markup]:
-        """A list of texts, each as one run of HTML."""
+        """A list of texts as inline HTML; ``prose`` if they contain Markdown."""
         if not texts:
             return []
         items, language = self._choose(texts)
-        make = self._prose.line if prose else lambda item: escape(self.insert(item))
-        return [self._marked(make(item), language, "span") for item in items]
+        render = self._prose.line if prose else lambda item: escape(self.insert(item))
+        return [self._marked(render(item), language, "span") for item in items]
 
     def slotted(self, text: ByLanguage, slots: Mapping[str, object]) -> Markup:
-        """A plain text as HTML with its slots marked, for the module that fills them."""
+        """A plain text as HTML with its slots marked, for the JavaScript that fills them."""
         words, language = self._choose(text)
         parts, last = Markup(), 0
-        for found in NAME.finditer(words):
-            if found[1] in slots:
-                parts += escape(self.insert(words[last : found.start()]))
+        for match in NAME.finditer(words):
+            if match[1] in slots:
+                parts += escape(self.insert(words[last : match.start()]))
                 parts += Markup('<span class="slot" data-slot="{}">{}</span>').format(
-                    found[1], found[0]
+                    match[1], match[0]
                 )
-                last = found.end()
+                last = match.end()
         return self._marked(parts + escape(self.insert(words[last:])), language, "span")
 
     def value(self, name: str | None) -> str:
-        """One of the organisation's values in words."""
+        """One of the organisation's values as text; empty for None."""
         return self._inserts[name] if name else ""
 
     def number(self, value: Decimal | float | None) -> str:
-        """A number as the language writes it."""
+        """A number in the format of the language."""
         return "" if value is None else self.words.number(value)
 
     def date(self, date: dt.date | None) -> Markup:
-        """A day, for people and for machines."""
+        """A date as a ``time`` element."""
         if date is None:
             return Markup()
         return Markup('<time datetime="{0}">{0}</time>').format(date.isoformat())
 
     def day_before(self, date: dt.date) -> dt.date:
-        """The last day before a day."""
+        """The day before a date."""
         return date - dt.timedelta(days=1)
 
     def title(self, id: str) -> Markup:
@@ -116,7 +118,7 @@ class Show:
         return self.text(self.handbook.playbook.entries[id].title)
 
     def href(self, id: str) -> str | None:
-        """The address of an entry, a chapter or a kind from this page; None where it is hidden."""
+        """The relative URL of an entry, a chapter or a kind; None if it is hidden."""
         address = self.handbook.addresses.get(id)
         if address is None:
             return None
@@ -130,45 +132,45 @@ class Show:
         up = "../" * (1 + f"{root}{self.page}".count("/"))
         return f"{up}{root}r/{id}/"
 
-    def place(self, sort: str) -> str:
-        """The URL of a standalone page, for example ``crisis``."""
-        return relative(PLACES[sort], self.page)
+    def place(self, page_type: str) -> str:
+        """The relative URL of a standalone page, for example ``crisis``."""
+        return relative(PLACES[page_type], self.page)
 
     def link(self, id: str | None) -> Markup:
-        """A link to an entry by its title; nothing where the entry is hidden."""
+        """A link to an entry, with its title; empty if the entry is hidden."""
         href = self.href(id) if id else None
         if id is None or href is None:
             return Markup()
         return Markup('<a href="{}">{}</a>').format(href, self.title(id))
 
     def links(self, ids: Iterable[str]) -> list[Markup]:
-        """Links to the entries that are shown, in their order."""
+        """Links to those of the entries that are shown, in the order given."""
         return [self.link(id) for id in ids if id in self.handbook.shown]
 
     def entry(self, id: str) -> Entry:
-        """The entry of an id."""
+        """The entry with an id."""
         return self.handbook.playbook.entries[id]
 
     def source(self, entry: Entry) -> str:
-        """The web address of the line of the repository on which an entry begins."""
-        place = self.handbook.playbook.origins[entry.id].location(("id",))
+        """The URL of the line in the repository where an entry begins."""
+        location = self.handbook.playbook.origins[entry.id].location(("id",))
         repository = self.handbook.playbook.settings.repository
         return repository.source_link.format(
             url=repository.url.rstrip("/"),
             branch=repository.branch,
-            path=place.path,
-            line=place.line,
+            path=location.path,
+            line=location.line,
         )
 
     def issue(self, entry: Entry) -> str:
         """The URL for reporting a mistake in an entry, or an empty string."""
-        return self._form(self.handbook.playbook.settings.repository.issue_link, entry)
+        return self._form_url(self.handbook.playbook.settings.repository.issue_link, entry)
 
     def proposal(self, entry: Entry) -> str:
-        """The URL for proposing a change in words, or an empty string."""
-        return self._form(self.handbook.playbook.settings.repository.change_link, entry)
+        """The URL for suggesting a change without editing the file, or an empty string."""
+        return self._form_url(self.handbook.playbook.settings.repository.change_link, entry)
 
-    def _form(self, link: str | None, entry: Entry) -> str:
+    def _form_url(self, link: str | None, entry: Entry) -> str:
         url = self.handbook.playbook.settings.repository.url.rstrip("/")
         return link.format(url=url, id=entry.id) if link else ""
 
@@ -177,12 +179,14 @@ class Show:
         return self.links(self.handbook.used_in.get(id, ()))
 
     def _choose(self, text: Any) -> tuple[Any, str]:
+        """The text in this language, or in another if it is missing, and its language."""
         if self.language in text:
             return text[self.language], self.language
         language = next(iter(text))
         return text[language], language
 
     def _marked(self, html: Markup, language: str, tag: str) -> Markup:
+        """HTML in an element with ``lang``, unless it is in the page's language."""
         if language == self.language:
             return html
         notice = self.words("missing_text")

@@ -14,7 +14,7 @@ from .plan import PLACES
 from .rendered_pages import RenderedPage
 
 PREFIX = "w."
-"""The prefix of ids on this page; entry ids never contain a dot."""
+"""The prefix of ids on this page. Entry ids never contain a dot, so they cannot collide."""
 _PAGE_TYPES = ("chapter", "entry", "kind")
 _OMITTED = re.compile(
     r'<div class="entry-actions">.*?</div>'
@@ -29,12 +29,11 @@ _TITLE = re.compile(r"<h1")
 
 
 def whole_html(pages: Iterable[RenderedPage], words: Words) -> str:
-    """One page of all rules, roles, flows and the rest, in the order of the navigation."""
+    """The HTML of a page with all entries, in the order of the navigation."""
     parts = [page for page in pages if page.planned_page.page_type in _PAGE_TYPES]
     included_paths = {page.planned_page.path for page in parts}
     html = [f"<h1>{escape(words('places.whole'))}</h1>", _contents(parts, words)]
-    for kind, its in groupby(parts, key=lambda page: page.planned_page.kind):
-        members = list(its)
+    for kind, members in groupby(parts, key=lambda page: page.planned_page.kind):
         title = escape(words(f"kinds.{kind}.title"))
         html.append(f'<section class="whole-kind"><h2 id="{PREFIX}{kind}">{title}</h2>')
         html += [
@@ -53,16 +52,19 @@ def _contents(parts: Sequence[RenderedPage], words: Words) -> str:
 
 
 def _part(page: RenderedPage, included_paths: set[str], *, is_single: bool) -> str:
-    """A page as a section: headings demoted, the heading of a kind page removed."""
+    """A page as a section, with its headings demoted.
+
+    ``is_single`` if it is the only page of its kind: its own heading is then removed.
+    """
     html = _OMITTED.sub("", page.html)
     if is_single:
         html = html[html.index("</h1>") + 5 :]
-        lower = 1
+        levels = 1
     else:
         html = _TITLE.sub(f'<h1 id="{PREFIX}{escape(page.planned_page.path)}"', html, count=1)
-        lower = 2
-    html = _HEADING.sub(lambda found: f"<{found[1]}h{min(6, int(found[2]) + lower)}", html)
-    html = _ID.sub(lambda found: f'id="{_prefixed(found[1])}"', html)
+        levels = 2
+    html = _HEADING.sub(lambda match: f"<{match[1]}h{min(6, int(match[2]) + levels)}", html)
+    html = _ID.sub(lambda match: f'id="{_prefixed(match[1])}"', html)
     return _HREF.sub(_link_rewriter(page.planned_page.path, included_paths), html)
 
 
@@ -71,13 +73,16 @@ def _prefixed(id: str) -> str:
 
 
 def _link_rewriter(path: str, included_paths: set[str]) -> Callable[[re.Match[str]], str]:
-    """Rewrites links of a page: to its section on this page if it has one."""
+    """A function that rewrites the links of one page.
 
-    def rewrite(found: re.Match[str]) -> str:
-        url = found[1]
+    A link to a page that is included becomes an anchor; other links become relative to this page.
+    """
+
+    def rewrite(match: re.Match[str]) -> str:
+        url = match[1]
         page, _, anchor = url.partition("#")
         if ":" in page or page.startswith("/"):
-            return found[0]
+            return match[0]
         target = posixpath.normpath(posixpath.join(path, page)) + "/" if page else path
         target = "" if target == "./" else target
         if anchor and target in included_paths:

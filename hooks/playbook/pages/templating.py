@@ -1,4 +1,4 @@
-"""The template environment, and the functions available to templates in addition to `show`."""
+"""The Jinja environment, and the functions that templates can call in addition to `show`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FUNCTIONS = (
 
 
 def bytecode_cache() -> jinja2.FileSystemBytecodeCache | None:
-    """Cache compiled templates, like Python's bytecode, if the folder is writable."""
+    """A cache of compiled templates, or None if bytecode is off or the folder is not writable."""
     folder = TEMPLATES / "__pycache__"
     if sys.dont_write_bytecode:
         return None
@@ -44,7 +44,7 @@ def bytecode_cache() -> jinja2.FileSystemBytecodeCache | None:
 
 @functools.cache
 def environment() -> jinja2.Environment:
-    """The templates of the pages: autoescape on, and an unknown name is an error."""
+    """The Jinja environment of the pages, with autoescaping; an undefined name is an error."""
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader([TEMPLATES, KIND_TEMPLATES]),
         autoescape=True,

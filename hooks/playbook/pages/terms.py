@@ -1,4 +1,4 @@
-"""Finding the glossary's terms in a text, in all their forms."""
+"""Finds glossary terms in a text, in all their inflected forms."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 @dataclass(frozen=True)
 class Terms:
-    """The forms of all terms of one language: by first word, the forms in words, longest first."""
+    """The forms of all terms in one language.
+
+    ``forms`` maps the first word of a form to pairs of the form's words and the term's id, longest
+    form first.
+    """
 
     forms: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
@@ -23,21 +27,22 @@ class Terms:
         words = list(_WORD.finditer(text))
         index = 0
         while index < len(words):
-            length, id = self._at(words, index)
+            length, id = self._match(words, index)
             if id:
                 yield words[index].start(), words[index + length - 1].end(), id
             index += length
 
-    def _at(self, words: list[re.Match[str]], index: int) -> tuple[int, str]:
+    def _match(self, words: list[re.Match[str]], index: int) -> tuple[int, str]:
+        """The number of words and the id of the term at ``index``; (1, "") if there is none."""
         for form, id in self.forms.get(words[index][0].casefold(), ()):
-            found = words[index : index + len(form)]
-            if tuple(word[0].casefold() for word in found) == form:
+            candidate = words[index : index + len(form)]
+            if tuple(word[0].casefold() for word in candidate) == form:
                 return len(form), id
         return 1, ""
 
 
 def terms(playbook: Playbook, shown: frozenset[str], language: str) -> Terms:
-    """The terms of one language that the handbook shows. A term's title is its first form."""
+    """The shown, current terms in one language. A term's title is also one of its forms."""
     forms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for entry in playbook.of_kind("glossary"):
         if isinstance(entry, Term) and entry.id in shown and entry.status == "current":
@@ -45,5 +50,7 @@ def terms(playbook: Playbook, shown: frozenset[str], language: str) -> Terms:
                 words = tuple(word[0].casefold() for word in _WORD.finditer(form))
                 if words:
                     forms.setdefault(words[0], []).append((words, entry.id))
-    ordered = {first: tuple(sorted(all, key=lambda f: -len(f[0]))) for first, all in forms.items()}
-    return Terms(ordered)
+    longest_first = {
+        word: tuple(sorted(pairs, key=lambda pair: -len(pair[0]))) for word, pairs in forms.items()
+    }
+    return Terms(longest_first)

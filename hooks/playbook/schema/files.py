@@ -52,7 +52,7 @@ def _of_kind(model: type[Entry]) -> Schema:
         },
     }
     required = ["entries"]
-    if model.layout == "chapter":
+    if model.spec.layout == "chapter":
         properties = {
             "chapter": {**model_schema(Chapter), "description": Chapter.__doc__}
         } | properties

@@ -84,7 +84,7 @@ def plain(text: str, show: Show) -> str:
 
 def rank(kind: str) -> int:
     """How readily a kind answers, in percent: rules first, what only explains words last."""
-    return READY[KINDS[kind].group]
+    return READY[KINDS[kind].spec.group]
 
 
 def _texts(value: Any, language: str | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Putting finished content in the place of the old, in one step where the system can."""
+"""Replaces a folder's content with new content, atomically where the system supports it."""
 
 from __future__ import annotations
 
@@ -21,29 +21,29 @@ def swap(new: Path, old: Path) -> bool:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):  # Windows has no library without a name
         return False
-    done = rename(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old), _RENAME_EXCHANGE)
-    return bool(done == 0)
+    status = rename(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old), _RENAME_EXCHANGE)
+    return bool(status == 0)
 
 
 def copy_rights(model: Path, folder: Path, *, more: int = 0) -> None:
-    """Give a folder the owner, group, mode and extended attributes of another.
+    """Copy the owner, group, mode and extended attributes of ``model`` to ``folder``.
 
-    ``more`` are bits of the mode that it gets as well. Raises OSError where that is not allowed.
+    ``more`` holds additional mode bits. Raises OSError if this is not permitted.
     """
-    wanted, found = model.stat(), folder.stat()
-    if (wanted.st_uid, wanted.st_gid) != (found.st_uid, found.st_gid):
+    wanted, current = model.stat(), folder.stat()
+    if (wanted.st_uid, wanted.st_gid) != (current.st_uid, current.st_gid):
         os.chown(folder, wanted.st_uid, wanted.st_gid)
     shutil.copystat(model, folder)
     mode = (wanted.st_mode | more) & 0o7777
     folder.chmod(mode)
-    if folder.stat().st_mode & 0o7777 != mode:  # setgid is dropped without a word
+    if folder.stat().st_mode & 0o7777 != mode:  # the system may drop setgid without an error
         raise PermissionError(1, "Operation not permitted", str(folder))
 
 
 def inherit_rights(model: Path, folder: Path) -> None:
-    """Let what is made in a folder get the group and the ACL that it would get in another.
+    """Copy the group and the ACL of ``model``, which new files in ``folder`` then inherit.
 
-    What is not allowed is left out.
+    Steps that are not permitted are skipped.
     """
     with suppress(OSError, AttributeError):  # Windows has no owners
         os.chown(folder, -1, model.stat().st_gid)
@@ -53,10 +53,10 @@ def inherit_rights(model: Path, folder: Path) -> None:
 
 
 def replace_folder(new: Path, place: Path, *, same_folder: bool = True) -> None:
-    """Let a place, given by its real path, show the content of a new folder, which then goes.
+    """Replace the content of the folder ``place`` with that of ``new``, and remove ``new``.
 
-    Where ``same_folder``, the folder at the place stays the one that it is, with its owner, mode
-    and mounts. Its hidden entries stay too, as with MkDocs. Raises OSError.
+    ``place`` is a real path. With ``same_folder``, the folder itself is not replaced: it keeps its
+    owner, mode and mounts. Hidden entries are kept, as MkDocs does. Raises OSError.
     """
     if not place.exists():
         new.rename(place)
@@ -64,21 +64,21 @@ def replace_folder(new: Path, place: Path, *, same_folder: bool = True) -> None:
     with ExitStack() as stack:
         with suppress(NoLocksError, OSError):
             stack.enter_context(locked(place.parent))
-        shown = _can_cover(new, place) and swap(new, place)
-        if shown and same_folder:
-            # Readers have the new folder, while the old one gets the same files and returns.
+        swapped = _can_swap(new, place) and swap(new, place)
+        if swapped and same_folder:
+            # Readers see the new folder while the old one is updated; then the old one returns.
             with suppress(OSError):
                 mirror(place, new, _part(new), link_or_copy, keep=_is_hidden)
-            shown = not swap(new, place)
-        if not shown:
+            swapped = not swap(new, place)
+        if not swapped:
             mirror(new, place, _part(new), os.replace, keep=_is_hidden)
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _can_cover(new: Path, place: Path) -> bool:
-    """Whether readers can have the new folder in the place of the old one for a while.
+def _can_swap(new: Path, place: Path) -> bool:
+    """Whether the new folder can be swapped with the old one.
 
-    It has to stand beside the old one, with the same rights, and nothing hidden may be missing.
+    It must be outside the old one, have the same rights, and contain all its hidden entries.
     """
     hidden = {entry.name for entry in place.iterdir() if _is_hidden(entry.name)}
     if new.parent == place or not hidden <= {entry.name for entry in new.iterdir()}:
@@ -95,5 +95,5 @@ def _part(new: Path) -> Path:
 
 
 def _is_hidden(path: str) -> bool:
-    """Whether a path is hidden, or below a hidden folder: MkDocs leaves these alone."""
+    """Whether a path is hidden, or in a hidden folder: MkDocs does not remove these."""
     return path.startswith(".")

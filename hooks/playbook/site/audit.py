@@ -116,7 +116,7 @@ def _links(
 
 
 def _is_external(url: str) -> bool:
-    """Whether a URL leaves the site, or has no host at all."""
+    """Whether a URL has a scheme or a host; one that cannot be parsed counts as external."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -151,30 +151,30 @@ def _internal(
 
 def _anchors(pages: Mapping[str, ScannedPage], expected: Expected) -> Iterator[Problem]:
     for language, by_page in expected.anchors.items():
-        found: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         for url in by_page:
             if url in pages:
-                found.update({id: n for id, n in pages[url].ids.items() if id in expected.entries})
+                counts.update({id: n for id, n in pages[url].ids.items() if id in expected.entries})
         for url, ids in by_page.items():
             for id in sorted(ids):
-                if found[id] != 1:
+                if counts[id] != 1:
                     location = _source(url, expected)
-                    yield ANCHOR_COUNT.at(location, id=id, count=found[id], language=language)
+                    yield ANCHOR_COUNT.at(location, id=id, count=counts[id], language=language)
 
 
 def _styles(folder: Path, files: set[str]) -> Iterator[Problem]:
     for name in sorted(files):
         if name.endswith((".css", ".svg")):
             text = (folder / name).read_text(encoding="utf-8", errors="replace")
-            found = css_addresses(text) if name.endswith(".css") else _requested(text)
-            for url in found:
+            urls = css_addresses(text) if name.endswith(".css") else _requested_by_svg(text)
+            for url in urls:
                 yield OTHER_HOST.at(Location(name), page=name, url=url)
 
 
-def _requested(drawing: str) -> list[str]:
-    """The addresses of other hosts that a drawing in a file of its own requests."""
-    found = sorted(url.strip() for url, is_requested in addresses(parse(drawing)) if is_requested)
-    return [url for url in found if _is_external(url) and not url.lower().startswith(NO_HOST)]
+def _requested_by_svg(svg: str) -> list[str]:
+    """The URLs on other hosts that an SVG file requests."""
+    urls = sorted(url.strip() for url, is_requested in addresses(parse(svg)) if is_requested)
+    return [url for url in urls if _is_external(url) and not url.lower().startswith(NO_HOST)]
 
 
 def _search(folder: Path, expected: Expected) -> Iterator[Problem]:

@@ -1,4 +1,7 @@
-"""``mkdocs.yml`` read by MkDocs' own loader, with what it inherits; no plugin or hook is loaded."""
+"""Reads ``mkdocs.yml`` and the files that it inherits from with MkDocs' loader.
+
+No plugin or hook is loaded.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,11 @@ CONFIG = "mkdocs.yml"
 
 
 class ConfigError(Exception):
-    """The configuration cannot be read; the text says why, in one line."""
+    """The configuration cannot be read; the message gives the reason in one line."""
 
 
 def site_url(project: Path, environment: Mapping[str, str]) -> str | None:
-    """The address of the site with a slash at its end, or None if there is none.
+    """The URL of the site with a trailing slash, or None if it is not set.
 
     ``!ENV`` reads ``environment``. Raises ConfigError.
     """
@@ -36,27 +39,27 @@ def read_config(project: Path, environment: Mapping[str, str]) -> Mapping[str, A
     path = project / CONFIG
     try:
         with path.open("rb") as file:
-            found = yaml_load(file, _loader(environment))
+            settings = yaml_load(file, _loader(environment))
     except FileNotFoundError:
         return {}
     except (ConfigurationError, yaml.YAMLError, OSError, RecursionError, ValueError) as error:
         raise ConfigError(" ".join(str(error).split()) or type(error).__name__) from error
-    if not isinstance(found, dict):
+    if not isinstance(settings, dict):
         raise ConfigError(f"{CONFIG} is not a mapping")
-    return found
+    return settings
 
 
 def _loader(environment: Mapping[str, str]) -> Any:
-    """MkDocs' loader over the safe one: tags that would run code give nothing."""
+    """MkDocs' loader, based on SafeLoader: tags that would run code yield None."""
     loader = get_yaml_loader(yaml.SafeLoader)
-    loader.add_constructor("!ENV", _variable_of(environment))
+    loader.add_constructor("!ENV", _env_constructor(environment))
     loader.add_multi_constructor("!", lambda loader, suffix, node: None)
     loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
     return loader
 
 
-def _variable_of(environment: Mapping[str, str]) -> Callable[[yaml.SafeLoader, yaml.Node], Any]:
-    """``!ENV NAME`` or ``!ENV [NAME, …, default]``, as the package yaml_env_tag reads them."""
+def _env_constructor(environment: Mapping[str, str]) -> Callable[[yaml.SafeLoader, yaml.Node], Any]:
+    """A constructor for ``!ENV NAME`` and ``!ENV [NAME, …, default]``, as in yaml_env_tag."""
 
     def construct(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
         names = list(node.value) if isinstance(node, yaml.SequenceNode) else [node]

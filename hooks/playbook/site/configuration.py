@@ -1,4 +1,4 @@
-"""MkDocs' configuration as the templates of each language see it."""
+"""The MkDocs configuration that the templates of each language use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..pages.show import Show
 
 
 def by_language(config: MkDocsConfig, handbook: Handbook) -> Mapping[str, MkDocsConfig]:
-    """The configuration of each language: the theme's language, and the handbook's title."""
+    """The configuration of each language, with the theme's language and the handbook's title."""
     return {
         language: _in_language(config, handbook, language)
         for language in handbook.playbook.languages
@@ -21,11 +21,14 @@ def by_language(config: MkDocsConfig, handbook: Handbook) -> Mapping[str, MkDocs
 
 
 def _in_language(config: MkDocsConfig, handbook: Handbook, language: str) -> MkDocsConfig:
-    """copy.copy would share the theme's private settings mapping, so it is copied too."""
+    """The configuration of one language.
+
+    copy.copy would share the theme's private settings mapping, so that is copied as well.
+    """
     theme: Any = copy.copy(config.theme)
     name = "_Theme__vars"
     setattr(theme, name, {**getattr(config.theme, name), "language": language})
     title = Show(handbook, language, "").plain(handbook.playbook.settings.title)
-    other = copy.copy(config)
-    other.data = {**config.data, "theme": theme, "site_name": title or config.site_name}
-    return other
+    localised = copy.copy(config)
+    localised.data = {**config.data, "theme": theme, "site_name": title or config.site_name}
+    return localised

@@ -34,13 +34,13 @@ THEME = Path(__file__).parent / "theme"
 
 
 def is_own_template(template: str | None) -> bool:
-    """Whether a template is in our theme, where autoescaping is on."""
+    """Whether a template belongs to our theme; autoescaping is on for these."""
     return template is not None and (THEME / template).is_file()
 
 
 @dataclass(frozen=True)
 class Alternate:
-    """The same page in another language, or the nearest page above it."""
+    """The same page in another language, or its nearest ancestor there."""
 
     language: str
     url: str
@@ -92,7 +92,7 @@ class PageContexts:
         self.places = {language: self._places(language) for language in self.languages}
 
     def language(self, page: Page | None) -> str:
-        """The language of a page; the default where there is no page, as for 404."""
+        """The language of a page; the default language if there is no page, as for 404."""
         return language_of(page.file.src_uri, self.languages) if page else self.languages[0]
 
     def for_page(self, page: Page | None) -> PageContext:
@@ -114,15 +114,15 @@ class PageContexts:
             policy=self.policy,
             public=self.handbook.playbook.settings.public,
             edition=self.handbook.edition,
-            current_url=from_tree_root(page, self._now(page, language)),
+            current_url=from_tree_root(page, self._in_current_version(page, language)),
             releases=from_tree_root(page, f"{language_root(language, self.languages[0])}releases/"),
             in_all_languages=self.handbook.words,
         )
 
-    def _now(self, page: Page | None, language: str) -> str:
-        """The URL of a page in the current version, relative to the tree's root.
+    def _in_current_version(self, page: Page | None, language: str) -> str:
+        """The URL of a page in the current version, relative to the root of the published tree.
 
-        A topic's permanent address is found by its id, so that it may move to another page.
+        The permanent URL of a topic contains only its id, so the topic can move to another page.
         """
         planned_page = page.rendered.planned_page if isinstance(page, GeneratedPage) else None
         if planned_page is None or planned_page.kind is None:
@@ -132,7 +132,7 @@ class PageContexts:
         return f"{language_root(language, self.languages[0])}r/{id}/"
 
     def _places(self, language: str) -> Mapping[str, str]:
-        """The URLs of standalone pages; empty if missing."""
+        """The URL of each standalone page, or an empty string if the page is missing."""
         root = language_root(language, self.languages[0])
         urls = {page_type: f"{root}{path}" for page_type, path in PLACES.items()}
         return {page_type: url if url in self.urls else "" for page_type, url in urls.items()}
@@ -148,11 +148,11 @@ class PageContexts:
             yield Alternate(other, root + nearest, nearest == path)
 
     def same_page(self, page: Page) -> Iterator[tuple[str, str]]:
-        """The full addresses of a page in each language that has it."""
-        for other in self._alternates(page, self.language(page)):
-            if other.is_same and page.canonical_url:
+        """The absolute URL of a page in each language that has it."""
+        for alternate in self._alternates(page, self.language(page)):
+            if alternate.is_same and page.canonical_url:
                 base = page.canonical_url.removesuffix(page.url)
-                yield other.language, base + other.url
+                yield alternate.language, base + alternate.url
 
     def _crumbs(self, page: Page | None, language: str) -> Iterator[Crumb]:
         home = language_root(language, self.languages[0])
@@ -166,7 +166,7 @@ class PageContexts:
 
 
 def relative_to(page: Page | None, base_url: str, url: str) -> str:
-    """An address of the site as seen from a page, or from the root where there is none."""
+    """A URL of the site relative to a page, or relative to ``base_url`` if there is no page."""
     if page is None:
         return f"{base_url.rstrip('/')}/{url}"
     return str(get_relative_url(url or ".", page.url))

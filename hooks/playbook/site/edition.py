@@ -13,11 +13,11 @@ from ..model.playbook import Playbook
 from ..pages.edition import Edition
 
 KEY = "playbook_release"
-"""The key under ``extra`` of ``mkdocs.yml`` with the day of the release."""
+"""The key under ``extra`` in ``mkdocs.yml`` with the date of the release."""
 
 
 def edition_of(config: MkDocsConfig, playbook: Playbook) -> Edition | None:
-    """The release that is being built, or None in a build outside one. Raises Abort."""
+    """The release that is being built, or None if the build is not a release. Raises Abort."""
     date = config.extra.get(KEY)
     if not date:
         return None

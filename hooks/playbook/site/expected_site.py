@@ -22,9 +22,9 @@ def expected_site(
     hand_written: Mapping[str, str],
     config: MkDocsConfig,
 ) -> Expected:
-    """The pages, anchors and search indexes that a handbook must have.
+    """The pages, anchors and search indexes that the site of a handbook must have.
 
-    ``written`` leads from the address of each hand-written page to its file.
+    ``hand_written`` maps the URL of each hand-written page to its file.
     """
     languages = handbook.playbook.languages
     anchors: dict[str, dict[str, frozenset[str]]] = {language: {} for language in languages}
@@ -59,16 +59,16 @@ def _outside_urls(handbook: Handbook, urls: Iterable[str]) -> Iterator[str]:
 
 
 def written_pages(files: Files, config: MkDocsConfig) -> Mapping[str, str]:
-    """The file of each hand-written page, as an editor would open it, by the page's address."""
+    """The file of each hand-written page, relative to the project if it is inside, by page URL."""
     root = Path(config.config_file_path).parent
     return {
-        "" if file.url in (".", "./") else file.url: _shown(Path(file.abs_src_path), root)
+        "" if file.url in (".", "./") else file.url: _relative_to(Path(file.abs_src_path), root)
         for file in files.documentation_pages()
         if file.abs_src_path
     }
 
 
-def _shown(path: Path, root: Path) -> str:
+def _relative_to(path: Path, root: Path) -> str:
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 

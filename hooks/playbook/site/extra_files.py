@@ -28,7 +28,7 @@ ICON, CARD = "icon.svg", "card.png"
 
 
 def write_extra_files(folder: Path, handbook: Handbook, urls: Collection[str]) -> None:
-    """Write the extra files of a built site with the page URLs ``urls``."""
+    """Write the extra files of a built site; ``urls`` are the URLs of its pages."""
     default = handbook.playbook.languages[0]
     for language in handbook.playbook.languages:
         root = folder / language_root(language, default)
@@ -62,14 +62,14 @@ def _write_assets(folder: Path, handbook: Handbook) -> None:
 
 
 def _write_modules(folder: Path) -> None:
-    """Take from our modules what only their readers need: comments, and declarations of types."""
-    own = THEME / ASSETS
-    for source in own.rglob("*.js"):
+    """Remove comments and type declarations from our JavaScript; browsers do not need them."""
+    our_assets = THEME / ASSETS
+    for source in our_assets.rglob("*.js"):
         if source.parent.name != "snowball":
-            module = folder / source.relative_to(own)
+            module = folder / source.relative_to(our_assets)
             module.write_text(bare(module.read_text(encoding="utf-8")), encoding="utf-8")
-    for source in own.rglob("*.d.ts"):
-        (folder / source.relative_to(own)).unlink()
+    for source in our_assets.rglob("*.d.ts"):
+        (folder / source.relative_to(our_assets)).unlink()
 
 
 def _remove_stemmers(folder: Path, handbook: Handbook) -> None:

@@ -1,4 +1,4 @@
-"""The addresses in a page: those that a reader may follow, and those that a browser requests."""
+"""Finds the URLs in a page, and whether a browser requests them without a click."""
 
 from __future__ import annotations
 
@@ -8,45 +8,47 @@ from collections.abc import Iterator, Mapping
 from selectolax.lexbor import LexborHTMLParser
 
 NO_HOST = ("data:", "mailto:", "tel:")
-"""Schemes of addresses that request nothing from a host."""
+"""Schemes of URLs that cause no request to a host."""
 
 _CSS_URL = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])((?:[a-z]+:)?//[^)'"]*)""", re.IGNORECASE)
 _REFRESH = re.compile(r"""^[\s\d.]*+[;,]?\s*+url\s*+=\s*+['"]?([^'"]*)""", re.IGNORECASE)
-_ONE = ("href", "src", "poster", "data", "action", "formaction", "background", "manifest")
-"""Attributes that hold one address."""
-_SETS = ("srcset", "imagesrcset")
-"""Attributes that hold addresses with a descriptor each, separated by commas."""
+_URL_ATTRIBUTES = ("href", "src", "poster", "data", "action", "formaction", "background",
+                   "manifest")  # fmt: skip
+"""Attributes whose value is one URL."""
+_SRCSET_ATTRIBUTES = ("srcset", "imagesrcset")
+"""Attributes whose value is a comma-separated list of URLs, each with a descriptor."""
 _SELECTOR = ", ".join(
-    f"[{name}]" for name in (*_ONE, *_SETS, "ping", "style", "srcdoc", "http-equiv")
+    f"[{name}]"
+    for name in (*_URL_ATTRIBUTES, *_SRCSET_ATTRIBUTES, "ping", "style", "srcdoc", "http-equiv")
 )
 _FOLLOWED = {("a", "href"), ("area", "href")}
-"""Addresses that wait for a reader; a browser requests any other by itself."""
+"""URLs that a browser requests only after a click."""
 _NOT_REQUESTED = frozenset(("canonical", "alternate", "license", "author", "me", "help"))
-"""Relations of a ``link`` that a browser does not request."""
+"""Values of ``rel`` for which a browser does not request the URL of a ``link``."""
 
 
 def parse(page: str) -> LexborHTMLParser:
-    """The tree of a page, as a browser builds it."""
+    """The DOM tree of a page, as a browser builds it."""
     return LexborHTMLParser(page)
 
 
 def addresses(tree: LexborHTMLParser) -> set[tuple[str, bool]]:
-    """The addresses in a page, each with whether a browser requests it by itself."""
-    found: set[tuple[str, bool]] = set()
+    """The URLs in a page, each with whether a browser requests it without a click."""
+    urls: set[tuple[str, bool]] = set()
     for node in tree.css(_SELECTOR):
-        found.update(_in_element(node.tag or "", node.attributes))
+        urls.update(_in_element(node.tag or "", node.attributes))
     for node in tree.css("svg, svg *"):
-        found.update(_in_svg(node.tag or "", node.attributes))
+        urls.update(_in_svg(node.tag or "", node.attributes))
     for node in tree.css("style"):
-        found.update((url, True) for url in css_addresses(node.text()))
+        urls.update((url, True) for url in css_addresses(node.text()))
     for node in tree.css("template"):
         inner = (node.html or "").partition(">")[2]
-        found |= addresses(parse(inner.removesuffix("</template>")))
-    return found
+        urls |= addresses(parse(inner.removesuffix("</template>")))
+    return urls
 
 
 def css_addresses(css: str) -> list[str]:
-    """The addresses of other hosts in a style sheet."""
+    """The URLs on other hosts in a style sheet."""
     return _CSS_URL.findall(css)
 
 
@@ -54,9 +56,9 @@ def _in_element(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tupl
     for name, value in attributes.items():
         if not value:
             continue
-        if name in _ONE:
-            yield value, (tag, name) not in _FOLLOWED and not _is_relation(tag, attributes)
-        elif name in _SETS:
+        if name in _URL_ATTRIBUTES:
+            yield value, (tag, name) not in _FOLLOWED and not _is_unrequested_link(tag, attributes)
+        elif name in _SRCSET_ATTRIBUTES:
             yield from ((part.split()[0], True) for part in _candidates(value))
         elif name == "ping":
             yield from ((url, True) for url in value.split())
@@ -68,28 +70,28 @@ def _in_element(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tupl
             yield from ((url.strip(), True) for url in _REFRESH.findall(value))
 
 
-def _is_relation(tag: str, attributes: Mapping[str, str | None]) -> bool:
-    """Whether a ``link`` only says how pages relate."""
+def _is_unrequested_link(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element is a ``link`` whose URL a browser does not request."""
     relations = set((attributes.get("rel") or "").lower().split())
     return tag == "link" and bool(relations) and relations <= _NOT_REQUESTED
 
 
 def _candidates(srcset: str) -> Iterator[str]:
-    """The parts of a ``srcset``; a comma within an address is followed by no space."""
+    """The candidates of a ``srcset``. Only a comma followed by a space separates them."""
     yield from filter(None, (part.strip(" \t\r\n,") for part in re.split(r",\s", srcset)))
 
 
-_PAINT = frozenset((
+_CSS_ATTRIBUTES = frozenset((
     "fill", "stroke", "filter", "mask", "clip-path", "cursor",
     "marker", "marker-start", "marker-mid", "marker-end",
 ))  # fmt: skip
-"""Attributes of a drawing that are read as CSS."""
+"""SVG attributes that are parsed as CSS."""
 
 
 def _in_svg(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, bool]]:
-    """Addresses in a drawing: ``xlink:href``, and ``url()`` in attributes that are read as CSS."""
+    """URLs in an SVG element: ``xlink:href``, and ``url()`` in attributes parsed as CSS."""
     for name, value in attributes.items():
         if name == "xlink:href" and value:
             yield value, tag != "a"
-        elif name in _PAINT and value:
+        elif name in _CSS_ATTRIBUTES and value:
             yield from ((url, True) for url in css_addresses(value))

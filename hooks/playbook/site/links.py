@@ -1,4 +1,4 @@
-"""What MkDocs is about to read and copy, held against what may be published."""
+"""Refuses a build in which MkDocs would publish symbolic links."""
 
 from __future__ import annotations
 
@@ -18,25 +18,28 @@ from .context import THEME
 
 
 def folders_in(config: MkDocsConfig) -> Folders:
-    """The folders that MkDocs itself takes from its configuration."""
-    known = folders_of(Path(config.config_file_path).parent)
+    """The project's folders, with those that MkDocs' configuration sets."""
+    folders = folders_of(Path(config.config_file_path).parent)
     custom = config.theme.custom_dir
     custom = str(Path.cwd() / custom) if custom else None
-    return replace(known, docs=config.docs_dir, custom=custom)
+    return replace(folders, docs=config.docs_dir, custom=custom)
 
 
 def refuse_links(files: Files, config: MkDocsConfig) -> None:
-    """See that MkDocs' files are still those that were checked. Raises Abort with problems."""
-    problems = list(_refused(files, config))
+    """Check MkDocs' list of files again: a link may be new since the check of the project.
+
+    Raises Abort with problems.
+    """
+    problems = list(_link_problems(files, config))
     if problems:
         raise Abort("\n".join(map(str, problems)))
 
 
-def _refused(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
+def _link_problems(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
     project = Path(_absolute(os.path.dirname(config.config_file_path)))  # noqa: PTH120
-    found = (config.docs_dir, config.theme.custom_dir, THEME)
-    folders = [Path(_absolute(folder)) for folder in found if folder]
-    shown = {
+    sources = (config.docs_dir, config.theme.custom_dir, THEME)
+    folders = [Path(_absolute(folder)) for folder in sources if folder]
+    relative = {
         folder: folder.relative_to(project).as_posix()
         for folder in folders
         if folder.is_relative_to(project)
@@ -44,12 +47,12 @@ def _refused(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
     for file in files:
         folder = Path(_absolute(file.src_dir)) if file.src_dir else None
         is_read = file.inclusion.value > InclusionLevel.EXCLUDED.value
-        if is_read and folder in shown:
-            problem = path_problem(folder / file.src_uri, folder, shown[folder])
+        if is_read and folder in relative:
+            problem = path_problem(folder / file.src_uri, folder, relative[folder])
             if problem:
                 yield problem
 
 
 def _absolute(path: str | Path) -> str:
-    """A path from the root of the file system, with its links as they are."""
+    """The absolute path, without resolving symbolic links."""
     return os.path.abspath(path)  # noqa: PTH100

@@ -1,4 +1,4 @@
-"""Locks on folders, which end with the process that holds them."""
+"""Locks on folders; a lock is released when its process ends."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pathlib import Path
 
 
 class NoLocksError(Exception):
-    """The system has no file locks, or this file system has none."""
+    """The system or the file system does not support file locks."""
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder, and wait for it where another process holds it.
+    """Lock a folder, after waiting for any other process that has locked it.
 
-    Raises NoLocksError, and OSError where the folder cannot be opened.
+    Raises NoLocksError, and OSError if the folder cannot be opened.
     """
     try:
         import fcntl

@@ -1,4 +1,4 @@
-"""MkDocs' log lines, which hold names and texts of the files that it reads, made safe to show."""
+"""Makes MkDocs' log lines safe for a terminal: they contain names and texts from files."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import logging
 from ..visible import visible
 
 _BUILDERS = ("mkdocs", "properdocs")
-"""The loggers of the programs that build: one of them has the handler of the terminal."""
+"""The loggers of the programs that can run a build; one of them has the terminal handler."""
 
 
 def show_safely() -> None:
-    """Let no log line of a build hold what a terminal would obey; colours are added afterwards."""
+    """Escape control characters in the log lines of a build; MkDocs adds colours afterwards."""
     for name in _BUILDERS:
         for handler in logging.getLogger(name).handlers:
-            if _made_visible not in handler.filters:
-                handler.addFilter(_made_visible)
+            if _escape_message not in handler.filters:
+                handler.addFilter(_escape_message)
 
 
-def _made_visible(record: logging.LogRecord) -> bool:
+def _escape_message(record: logging.LogRecord) -> bool:
     record.msg, record.args = visible(record.getMessage()), ()
     return True

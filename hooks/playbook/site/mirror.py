@@ -1,4 +1,4 @@
-"""Giving a folder the files of another, while the folder itself stays the one that it is."""
+"""Copies or moves the files of one folder to another without replacing the folder itself."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 Take = Callable[[Path, Path], object]
-"""Brings a file from its path to a new path: moves it, links it or copies it."""
+"""Moves, links or copies a file from the first path to the second."""
 
 
 def files_below(folder: Path) -> Iterator[str]:
-    """The path of every file below a folder. A symbolic link is a file and is never followed."""
+    """The relative path of every file below a folder. A symbolic link counts as a file."""
     for entry in os.scandir(folder):
         if entry.is_dir(follow_symlinks=False):
             yield from (f"{entry.name}/{path}" for path in files_below(folder / entry.name))
@@ -29,11 +29,12 @@ def mirror(
     keep: Callable[[str], bool],
     order: Callable[[str], tuple[int, str]] = lambda path: (0, path),
 ) -> None:
-    """Give a folder the files of another, each in one step, in an order of their paths.
+    """Make the files of ``place`` the same as those of ``source``, one atomic step per file.
 
-    A file that is at its place already is passed over. ``part`` is a path on the file system of
-    ``place`` for a file on its way. What ``source`` lacks is removed where ``keep`` denies it.
-    Raises OSError, and can then be called again.
+    Files are taken in the given ``order`` of their paths; one that is already the same file is
+    skipped. ``part`` is a temporary path on the file system of ``place``. Files that are not in
+    ``source`` are removed unless ``keep`` is true for their path. Raises OSError; it is safe to
+    call it again after that.
     """
     wanted = sorted(files_below(source), key=order)
     for path in wanted:
@@ -42,37 +43,37 @@ def mirror(
             part.unlink(missing_ok=True)
             take(source / path, part)
             part.replace(place / path)
-    gone = {path for path in set(files_below(place)) - set(wanted) if not keep(path)}
-    for path in gone:
+    extra = {path for path in set(files_below(place)) - set(wanted) if not keep(path)}
+    for path in extra:
         (place / path).unlink()
-    remove_empty(place, gone)
+    remove_empty(place, extra)
 
 
 def link_or_copy(source: Path, place: Path) -> None:
-    """The same file again where the file system can link, and otherwise a copy."""
+    """Make a hard link if the file system supports it, otherwise a copy."""
     try:
         os.link(source, place, follow_symlinks=False)
     except OSError:
         shutil.copyfile(source, place)
 
 
-def remove_empty(folder: Path, gone: Iterable[str]) -> None:
-    """Remove the folders that the removed files leave empty."""
-    parents = {parent for path in gone for parent in Path(path).parents if parent.name}
+def remove_empty(folder: Path, removed: Iterable[str]) -> None:
+    """Remove the folders that are empty after the ``removed`` files."""
+    parents = {parent for path in removed for parent in Path(path).parents if parent.name}
     for parent in sorted(parents, key=lambda path: -len(path.parts)):
         if (folder / parent).is_dir() and not any((folder / parent).iterdir()):
             (folder / parent).rmdir()
 
 
-def _is_same(one: Path, other: Path) -> bool:
+def _is_same(first: Path, second: Path) -> bool:
     try:
-        return os.path.samestat(one.lstat(), other.lstat())
+        return os.path.samestat(first.lstat(), second.lstat())
     except (FileNotFoundError, NotADirectoryError):
         return False
 
 
 def _make_way(place: Path, path: str) -> None:
-    """Make the folders above a file, and remove what stands in their place or in the file's."""
+    """Create a file's parent folders; remove files at their paths, and a folder at the file's."""
     for parent in reversed(Path(path).parents[:-1]):
         above = place / parent
         if above.is_symlink() or above.is_file():

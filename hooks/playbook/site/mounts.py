@@ -1,4 +1,4 @@
-"""Which folders are mount points: they cannot be renamed, and may show another file system."""
+"""Finds mount points, which cannot be renamed and may be on another file system."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _ESCAPED = re.compile(rb"\\([0-7]{3})")
 
 
 def mount_points() -> frozenset[str]:
-    """The absolute path of every mount point; nothing where the system does not list them."""
+    """The absolute path of every mount point; empty if the system does not list them."""
     try:
         lines = _INFO.read_bytes().splitlines()
     except OSError:
@@ -22,11 +22,11 @@ def mount_points() -> frozenset[str]:
 def is_mount_point(folder: Path) -> bool:
     """Whether a folder, given by its real path, is a mount point.
 
-    A folder that is mounted again on the same file system is found only in the system's list.
+    A bind mount within one file system is only visible in the system's list.
     """
     return os.path.ismount(folder) or str(folder) in mount_points()
 
 
 def _path(field: bytes) -> str:
-    """A path from the list: a space, a tab, a line end and a backslash are octal numbers there."""
-    return os.fsdecode(_ESCAPED.sub(lambda found: bytes([int(found[1], 8)]), field))
+    """A path of the list, where spaces, tabs, newlines and backslashes are octal escapes."""
+    return os.fsdecode(_ESCAPED.sub(lambda match: bytes([int(match[1], 8)]), field))

@@ -1,4 +1,4 @@
-"""The menu of each language: groups of sections, and the hand-written pages last."""
+"""The menu of each language: groups of sections, followed by hand-written pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ GROUPS = ("act", "rules", "plan", "places", "words")
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the menu; ``kind`` names the section, where it is one."""
+    """A menu item; ``kind`` is set for a section."""
 
     title: str
     url: str
@@ -28,7 +28,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Group:
-    """A heading of the menu with its lines."""
+    """A heading in the menu and its items."""
 
     title: str
     items: tuple[Item, ...]
@@ -50,7 +50,7 @@ def menus(
     return {
         language: (
             *_section_groups(handbook, sections, language),
-            *_written(handbook, files, language, languages),
+            *_hand_written_group(handbook, files, language, languages),
         )
         for language in languages
     }
@@ -60,14 +60,14 @@ def _section_groups(
     handbook: Handbook, sections: Mapping[tuple[str, str], Item], language: str
 ) -> Iterable[Group]:
     for name in GROUPS:
-        kinds = [kind for kind, model in KINDS.items() if model.group == name]
+        kinds = [kind for kind, model in KINDS.items() if model.spec.group == name]
         kinds += ["post"] if name == "act" else []
         items = tuple(sections[language, kind] for kind in kinds if (language, kind) in sections)
         if items:
             yield Group(handbook.words[language](f"groups.{name}"), items)
 
 
-def _written(
+def _hand_written_group(
     handbook: Handbook, files: Files, language: str, languages: list[str]
 ) -> Iterable[Group]:
     pages = [
@@ -78,7 +78,7 @@ def _written(
         and file.inclusion in IN_MENU
         and language_of(file.src_uri, languages) == language
     ]
-    # MkDocs gives the title of a hand-written page as HTML; a menu's titles are plain words.
+    # MkDocs gives the title of a hand-written page as HTML; menu titles are plain text.
     titles = {page.url: Markup(str(page.title)).striptags() for page in pages}
     items = tuple(Item(title, url) for url, title in titles.items() if url)
     if items:

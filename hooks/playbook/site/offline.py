@@ -15,7 +15,7 @@ _ASSETS = "assets/playbook"
 
 
 def write_offline(folder: Path, release: str, pages: Iterable[GeneratedPage]) -> None:
-    """Fill in the worker of a built site, and write the switch that turns it off."""
+    """Fill in the service worker of a built site, and write the file that can turn it off."""
     pages = list(pages)
     assets = sorted(path for path in (folder / _ASSETS).rglob("*") if path.is_file())
     digest = hashlib.sha256()
@@ -40,7 +40,7 @@ def write_offline(folder: Path, release: str, pages: Iterable[GeneratedPage]) ->
 
 
 def _by_language(pages: Iterable[GeneratedPage]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    urls: dict[str, list[str]] = {}
     for page in pages:
-        found.setdefault(page.rendered.language, []).append(page.url)
-    return found
+        urls.setdefault(page.rendered.language, []).append(page.url)
+    return urls

@@ -13,15 +13,15 @@ from .html_addresses import addresses, parse
 
 _MARK = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}")
 _HIDDEN = ["script", "style", "template"]
-"""Elements whose content no reader sees."""
+"""Elements whose content is not displayed."""
 
 
 @dataclass(frozen=True)
 class ScannedPage:
-    """What the audit takes from a page; ``digest`` is of its bytes.
+    """The data of a page that the audit needs.
 
-    ``addresses`` are (URL as written, whether it is requested automatically); ``mark`` is template
-    syntax visible on the page.
+    ``digest`` is a hash of the page's bytes; ``addresses`` are pairs of a URL as written and
+    whether a browser requests it without a click; ``mark`` is template syntax visible on the page.
     """
 
     url: str
@@ -32,7 +32,8 @@ class ScannedPage:
 
 
 def scan_pages(folder: Path, known: MutableMapping[str, ScannedPage]) -> Iterator[ScannedPage]:
-    """Every page of a site; one whose bytes are as ``known`` is not read again."""
+    """Every page of a site. A page is only parsed if its bytes differ from ``known``, which is
+    updated."""
     for path in sorted(folder.rglob("*.html")):
         url = path.relative_to(folder).as_posix().removesuffix("index.html")
         content = path.read_bytes()
@@ -44,10 +45,10 @@ def scan_pages(folder: Path, known: MutableMapping[str, ScannedPage]) -> Iterato
 
 def _page(url: str, digest: bytes, text: str) -> ScannedPage:
     tree = parse(text)
-    found = tuple(sorted(addresses(tree)))
+    urls = tuple(sorted(addresses(tree)))
     ids = Counter(id for node in tree.css("[id]") if (id := node.attributes["id"]))
     mark = None
     if _MARK.search(text):
         tree.strip_tags(_HIDDEN)
         mark = _MARK.search(tree.html or "")
-    return ScannedPage(url, digest, ids, found, mark[0] if mark else "")
+    return ScannedPage(url, digest, ids, urls, mark[0] if mark else "")

@@ -12,11 +12,11 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from ..pages.rendered_pages import RenderedPage
 
 OWN_TEMPLATES = {"crisis": "crisis-page.html", "health": "health.html", "post": "post.html"}
-"""Page types with their own template."""
+"""The template of each page type that does not use ``main.html``."""
 
 
 class GeneratedPage(Page):
-    """A page whose content is HTML already: there is no Markdown to read."""
+    """A page whose content is already HTML, without a Markdown source."""
 
     def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
         super().__init__(rendered.title, file, config)
@@ -36,33 +36,34 @@ class GeneratedPage(Page):
 
 
 def language_root(language: str, default: str) -> str:
-    """The path under which a language's pages stand: empty for the default language."""
+    """The root path of a language's pages; empty for the default language."""
     return "" if language == default else f"{language}/"
 
 
 def add_pages(
     rendered: Iterable[RenderedPage], default: str, files: Files, config: MkDocsConfig
 ) -> list[GeneratedPage]:
-    """Add a file for each page, but where the organisation has written one itself."""
-    pages = []
-    for one in rendered:
-        name = f"{language_root(one.language, default)}{one.planned_page.path}index.md"
+    """Add a file for each page, unless the organisation has a hand-written page at its path."""
+    generated = []
+    for page in rendered:
+        planned_page = page.planned_page
+        name = f"{language_root(page.language, default)}{planned_page.path}index.md"
         if files.get_file_from_path(name) is None:
-            in_nav = not one.planned_page.parent and one.planned_page.page_type != "health"
+            in_nav = not planned_page.parent and planned_page.page_type != "health"
             inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, name, content="", inclusion=inclusion)
             files.append(file)
-            pages.append(GeneratedPage(one, file, config))
-    return pages
+            generated.append(GeneratedPage(page, file, config))
+    return generated
 
 
 def language_of(uri: str, languages: list[str]) -> str:
-    """The language of a page by its path, as MkDocs names it."""
+    """The language of a page, from MkDocs' ``src_uri``."""
     first = uri.split("/", 1)[0]
     return first if first in languages[1:] else languages[0]
 
 
 def path_of(page: Page, languages: list[str]) -> str:
-    """The path of a page under its language's root, as `PlannedPage.path` has it."""
+    """The path of a page relative to its language's root, like `PlannedPage.path`."""
     language = language_of(page.file.src_uri, languages)
     return page.url.removeprefix(language_root(language, languages[0]))

@@ -1,4 +1,4 @@
-"""The rules of the page "Check a post" as JavaScript modules: the page makes no requests."""
+"""Writes the rules of the page "Check a post" as modules, so that the page requests no data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..pages.post_rules import START, has_rules, rules_module, rules_of
 
 
 def write_post_rules(handbook: Handbook, folder: Path) -> None:
-    """Write the rules of each language, and the module with which its page begins."""
+    """Write the rules of each language, and the entry module of its page."""
     if has_rules(handbook):
         for language in handbook.playbook.languages:
             module = rules_module(rules_of(handbook, language))

@@ -22,7 +22,7 @@ _NOTICE = re.compile(r'<aside class="preview-notice" role="alert">.*?</aside>', 
 
 
 def safe_builder(session: Session, build: Callable[[], None]) -> Callable[[], None]:
-    """A builder that never raises; otherwise MkDocs blocks every request.
+    """Wrap ``build`` so that it never raises; after an exception, MkDocs would block every request.
 
     A failed build keeps the served site and shows the problem on each page.
     """
@@ -48,7 +48,7 @@ def safe_builder(session: Session, build: Callable[[], None]) -> Callable[[], No
 
 
 class _WarningCollector(logging.Handler):
-    """Collects MkDocs warnings: a strict build only reports their number."""
+    """Collects MkDocs' warnings, because a strict build only reports their number."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -60,7 +60,7 @@ class _WarningCollector(logging.Handler):
 
 
 def serve(session: Session, server: LiveReloadServer, build: Callable[[], None]) -> None:
-    """Publish the first build, and protect the following ones."""
+    """Publish the first build, and wrap the following ones with `safe_builder`."""
     session.close()
     server.builder = safe_builder(session, build)
 

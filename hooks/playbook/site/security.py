@@ -28,8 +28,8 @@ def security_policy(*, preview: bool) -> str:
 
 
 def without_styles(html: str, **event: object) -> str:
-    """A hand-written page's HTML with the alignment of its tables as classes.
+    """The HTML of a hand-written page, with inline styles for table alignment replaced by classes.
 
-    ``event`` holds MkDocs' other arguments, which are not used.
+    ``event`` receives MkDocs' other arguments, which are not used.
     """
     return _ALIGN.sub(r' class="align-\1"', html)

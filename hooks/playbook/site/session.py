@@ -43,7 +43,7 @@ UNUSED_ASSETS = ("assets/javascripts/", "assets/stylesheets/main.", "assets/styl
 
 @dataclass
 class Session:
-    """The builds of one process. A preview has many of them, a build one."""
+    """The builds of one process: many for a preview, otherwise one."""
 
     cache: PageCache | None = None
     """The page cache of a preview; None in a build."""
@@ -58,14 +58,16 @@ class Session:
     preview: bool = False
 
     def start(self, *, preview: bool) -> None:
-        """Note which command runs."""
+        """Record whether the command is a preview."""
         show_safely()
         self.preview = preview
         self.cache = PageCache() if preview else None
 
     def start_build(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and check the data, and point MkDocs to the staging folder. Raises Abort with
-        problems."""
+        """Read and check the data, and make MkDocs build in the staging folder.
+
+        Raises Abort with problems.
+        """
         folder = Path(config.config_file_path).parent
         checked = read_project(folder, folders=folders_in(config))
         failures = failing(checked.problems, strict=bool(config.strict))
@@ -88,9 +90,9 @@ class Session:
         return config
 
     def _staging(self, site: Path) -> Staging:
-        before = self.staging
-        if before and site in (before.site, before.folder):
-            return before
+        previous = self.staging
+        if previous and site in (previous.site, previous.folder):
+            return previous
         return Staging(site, same_folder=not self.preview)
 
     def add_pages(self, files: Files, config: MkDocsConfig) -> Files:
@@ -116,7 +118,7 @@ class Session:
             self.cache.start_build(repr((menu, sorted(urls), config.site_url, config.site_name)))
         for page in self.pages:
             if self._cached(page):
-                page.meta["template"] = "kept.html"
+                page.meta["template"] = "cached.html"
 
     def _cached(self, page: Page | None) -> str:
         """The cached output of a page, or an empty string."""
@@ -128,7 +130,7 @@ class Session:
         """Add the page context to a template context."""
         assert self.page_contexts
         if output := self._cached(page):
-            context["kept"] = Markup(output)
+            context["cached"] = Markup(output)
             return context
         if page is not None:
             page.content = Markup(page.content)
@@ -163,7 +165,7 @@ class Session:
             raise Abort("\n".join(map(str, problems)))
         self.staging.finished = True
         if self.preview and not (self.staging.site / "index.html").exists():
-            self.close()  # a preview without live reload has no event after its only build
+            self.close()  # without live reload, a preview has no event after its only build
 
     def fail(self) -> None:
         """Record that the build failed; the site remains unchanged."""
@@ -171,7 +173,7 @@ class Session:
             self.staging.finished = False
 
     def close(self) -> None:
-        """Put the site in place, or remove what was not finished."""
+        """Publish the finished site, or remove an unfinished one."""
         if self.staging and self.config:
             if self.staging.close():
                 log.info("The handbook is in %s", self.staging.site.name)

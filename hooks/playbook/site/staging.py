@@ -1,4 +1,4 @@
-"""The staging folder that a site is built in before its content takes the place of the last one."""
+"""The staging folder: a site is built there before it replaces the previous one."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from .mounts import is_mount_point
 class Staging:
     """A staging folder and its target.
 
-    ``site`` is the path as it is configured; a symbolic link there stays, and the folder that it
-    leads to gets the result. A staging folder that a killed build left is removed by the next one.
+    ``site`` is the path as configured. If it is a symbolic link, the link stays, and its target
+    gets the new site. The staging folder of a killed build is removed by the next build.
     """
 
     def __init__(self, site: Path, *, same_folder: bool = True) -> None:
@@ -26,10 +26,10 @@ class Staging:
         self.finished = False
         self._same_folder = same_folder
         self._place = Path(os.path.realpath(site))
-        self.folder = self._staging()
+        self.folder = self._staging_path()
 
-    def _staging(self) -> Path:
-        """Beside the site, or inside it where nothing can be renamed from beside it."""
+    def _staging_path(self) -> Path:
+        """A folder next to the site, or inside it if a rename from next to it is impossible."""
         place = self._place
         name = f".{place.name}-building-{os.getpid()}"
         is_inside = os.path.isdir(place) and (  # noqa: PTH112 - says no where nobody may look
@@ -38,10 +38,10 @@ class Staging:
         return place / name if is_inside else place.with_name(name)
 
     def open(self) -> None:
-        """Create an empty staging folder. Raises OSError, and Abort where no site can stand."""
+        """Create an empty staging folder. Raises OSError, and Abort if the target is not usable."""
         self.finished = False
-        self._refuse_place()
-        self.folder = self._staging()
+        self._check_target()
+        self.folder = self._staging_path()
         self._remove_leftovers()
         _remove(self.folder)
         self.folder.mkdir(parents=True)
@@ -49,10 +49,9 @@ class Staging:
             inherit_rights(self._place, self.folder)
 
     def close(self) -> bool:
-        """Move a finished site into place, or remove an unfinished one. Returns whether it was
-        moved.
+        """Publish a finished site, or remove an unfinished one.
 
-        Raises Abort where the place cannot be written.
+        Returns whether the site was published. Raises Abort if the target cannot be written.
         """
         if not self.finished:
             _remove(self.folder)
@@ -66,8 +65,8 @@ class Staging:
             raise Abort(f"{self.site} was written in part: {where}: {error.strerror}") from error
         return True
 
-    def _refuse_place(self) -> None:
-        """See that the place is a folder, or nothing yet, and no published tree. Raises Abort."""
+    def _check_target(self) -> None:
+        """Check that the target is missing or a folder, outside published trees. Raises Abort."""
         for link in (self.site, *self.site.parents):
             if link.is_symlink() and not link.exists():
                 raise Abort(f"{link} is a symbolic link that leads to nothing; remove it")
@@ -83,17 +82,17 @@ class Staging:
                     )
 
     def _remove_leftovers(self) -> None:
-        before = f".{self._place.name}-building-"
+        prefix = f".{self._place.name}-building-"
         for folder in (self._place.parent, self._place):
             with contextlib.suppress(FileNotFoundError, NotADirectoryError, PermissionError):
                 for leftover in folder.iterdir():
-                    process = leftover.name.removeprefix(before).split("-")[0]
-                    if leftover.name.startswith(before) and not _may_run(process):
+                    process = leftover.name.removeprefix(prefix).split("-")[0]
+                    if leftover.name.startswith(prefix) and not _may_be_running(process):
                         _remove(leftover)
 
 
 def _remove(path: Path) -> None:
-    """Remove a file or a folder, as far as that is possible; a link is not followed."""
+    """Remove a file, a link or a folder; errors are ignored."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
     else:
@@ -102,16 +101,17 @@ def _remove(path: Path) -> None:
 
 
 def _published(folder: Path) -> set[str]:
-    """The folders of the versions in a tree of ``playbook publish``, by its manifest."""
+    """The version folders listed in the manifest of a tree of ``playbook publish``."""
     try:
-        found = json.loads((folder / "manifest.json").read_bytes())
-        return {*found["versions"], "latest"} if found["format"] and found["files"] else set()
+        manifest = json.loads((folder / "manifest.json").read_bytes())
+        is_tree = manifest["format"] and manifest["files"]
+        return {*manifest["versions"], "latest"} if is_tree else set()
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return set()
 
 
-def _may_run(process: str) -> bool:
-    """Whether a process may be at work: to ask Windows would interrupt it."""
+def _may_be_running(process: str) -> bool:
+    """Whether a process may be running. Always true on Windows, where os.kill would end it."""
     if os.name == "nt" or not process.isascii() or not process.isdecimal():
         return True
     try:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from playbook.project import DATA_FOLDER
 from search.asking import served
-from search.test_pairs import ENGINE, OTHER, read_unlike
+from search.test_pairs import ENGINE, OTHER, differing_terms
 from starter.content import ROOT
 
 
@@ -19,4 +19,4 @@ def test_the_browser_reads_the_starters_words_as_the_build_does(browser: Browser
         page = browser.new_page()
         page.goto(site.url)
         text = "\n".join(path.read_text(encoding="utf-8") for path in files)
-        assert read_unlike(page, of, text) == []
+        assert differing_terms(page, of, text) == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...kinds import KINDS
 from ...model.playbook import Playbook
 from ...problems import Code
 from ..link_targets import link_targets
@@ -29,6 +28,6 @@ def check(playbook: Playbook) -> Iterator[Finding]:
             linked.add(entry.owner)
     for entry in CurrentEntries(playbook):
         is_reported = getattr(entry, "force", None) == "repealed"  # PB715 reports it
-        if KINDS[entry.kind].is_reference_target and entry.id not in linked and not is_reported:
+        if entry.spec.is_reference_target and entry.id not in linked and not is_reported:
             location = playbook.origins[entry.id].location(("id",))
             yield entry.id, UNLINKED.at(location, id=entry.id, kind=entry.kind)

@@ -1,25 +1,25 @@
-// Stores the handbook for use without a network. Pages come from the network first; after a short
-// wait, or without one, the stored copy is shown and says of itself that it is one.
+// The service worker: stores the handbook for offline use. Pages are fetched from the network first;
+// if it is slow or missing, the stored copy is shown with a notice.
 
 /**
- * What the build fills in: the version, what is stored first, and the pages of each language.
+ * The data that the build fills in: the version, the files to store first, and each language's pages.
  * @typedef {{ version: string, core: string[], pages: Record<string, string[]> }} Build
  */
 
 const BUILD = null;
 const { version, core, pages } = /** @type {Build} */ (/** @type {unknown} */ (BUILD));
 
-const WAIT = 3000; // milliseconds for the network's answer before the copy is shown
-const MAX_FILES = 600; // beside the core
-const MAX_BYTES = 1_500_000; // in one file
+const WAIT = 3000; // milliseconds to wait for the network before the copy is shown
+const MAX_FILES = 600; // in addition to the core
+const MAX_BYTES = 1_500_000; // per file
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const SCOPE = worker.registration.scope;
 const FAMILY = `playbook ${SCOPE} `;
 const CACHE = FAMILY + version;
 const CORE = new Set(core.map((path) => new URL(path, SCOPE).href));
-const NOTICE = 'class="pb-saved" role="status" hidden'; // stands in every page
-let isSlow = false; // the last page had to be the copy: what it needs is then not waited for
-let isStopped = false; // once offline use is switched off, what is still under way stores nothing
+const NOTICE = 'class="pb-saved" role="status" hidden'; // part of every page
+let isSlow = false; // the last page was a stored copy: do not wait for its resources
+let isStopped = false; // offline use was switched off: pending requests store nothing
 
 worker.addEventListener("install", (event) => {
   event.waitUntil(storeAll(core).then(() => worker.skipWaiting()));
@@ -48,7 +48,7 @@ worker.addEventListener("fetch", (event) => {
 });
 
 /**
- * Remove those caches of this handbook that a condition names.
+ * Remove the caches of this handbook that match a condition.
  * @param {(name: string) => boolean} isOld
  */
 async function removeCaches(isOld) {
@@ -58,7 +58,7 @@ async function removeCaches(isOld) {
 }
 
 /**
- * The network's answer, or the copy where the network is slow or gone, or the server is broken.
+ * The network's response, or the stored copy if the network is slow or missing, or the server fails.
  * @param {FetchEvent} event
  * @param {Request} request
  */
@@ -82,7 +82,7 @@ async function respond(event, request) {
 }
 
 /**
- * Pages are requested again even if the server allows caching: they may be of another version.
+ * Fetch a file. Pages bypass the HTTP cache, as a cached page may belong to another version.
  * @param {Request} request
  * @param {boolean} isPage
  */
@@ -97,7 +97,7 @@ function fetchFresh(request, isPage) {
 const delay = (milliseconds) => new Promise((end) => { setTimeout(end, milliseconds); });
 
 /**
- * A stored page that says that it is one: the notice stands in it, hidden.
+ * A stored page with its hidden notice made visible.
  * @param {Response} copy
  */
 async function withNotice(copy) {
@@ -111,7 +111,7 @@ async function withNotice(copy) {
  */
 async function store(url, response) {
   if (!response.ok || response.redirected || response.type !== "basic") return;
-  const { size } = await response.clone().blob(); // a compressed answer does not say its length
+  const { size } = await response.clone().blob(); // a compressed response has no usable length
   if (size > MAX_BYTES || isStopped) return;
   const cache = await caches.open(CACHE);
   const others = (await cache.keys()).filter((request) => !CORE.has(request.url));
@@ -121,7 +121,7 @@ async function store(url, response) {
 }
 
 /**
- * Fetch and store what is not stored yet; a file that fails is left for the next visit.
+ * Fetch and store missing files; one that fails is tried again at the next visit.
  * @param {string[]} paths
  */
 async function storeAll(paths) {

@@ -1,5 +1,5 @@
-// My rules: the reader's role, account and country, chosen once. Lists and pages leave out what
-// concerns others, say how much, and show it all the same when asked.
+// "My rules": the reader's role, account and country, chosen once. Lists and pages hide what applies
+// to others, show how many items are hidden, and have a button that shows them.
 
 import { createElement, findAll } from "./dom.js";
 import { concerns, readerScope, storedChoice } from "./scope.js";
@@ -8,7 +8,7 @@ import { fillIn, pageText } from "./text.js";
 
 /** @typedef {"role" | "account" | "country"} Kind */
 /** @typedef {{ id: string, title?: string, with?: string[] }} Choice */
-/** @typedef {Record<Kind, Choice[]> & { words: Record<string, string> }} Choices what `reader.json` holds */
+/** @typedef {Record<Kind, Choice[]> & { words: Record<string, string> }} Choices the content of `reader.json` */
 
 /** @type {Kind[]} */
 const KINDS = ["role", "account", "country"];
@@ -22,7 +22,7 @@ if (bar && (items.length || form || Object.values(storedChoice()).some(Boolean))
 }
 
 /**
- * Offer the choices on the page, and follow what is chosen.
+ * Add the choices to the page, and filter the page when one changes.
  * @param {Choices} choices
  */
 function offer(choices) {
@@ -86,7 +86,7 @@ function titleOf(kind, { id, title }) {
 }
 
 /**
- * Hide what concerns others, and say so where it would have stood.
+ * Hide items that apply to others, with a note in their place.
  * @param {import("./scope.js").ReaderScope} reader
  * @param {Record<string, string>} words
  */
@@ -103,7 +103,7 @@ function filterItems(reader, words) {
 }
 
 /**
- * Whom an item concerns, from its attributes.
+ * The scope of an item, from its attributes.
  * @param {HTMLElement} item
  * @returns {import("./scope.js").Scope}
  */
@@ -112,7 +112,7 @@ function scopeOf({ dataset: { roles, account, countries } }) {
 }
 
 /**
- * Say how many items of a list are hidden, with a button that shows them.
+ * Add a note with the number of hidden items of a list, and a button that shows them.
  * @param {HTMLElement[]} hidden
  * @param {Record<string, string>} words
  */

@@ -1,15 +1,15 @@
-// What social media cost and give in a month, by the organisation's own numbers.
+// The monthly cost and value of social media, from the organisation's numbers.
 
 const WEEKS_A_MONTH = 52 / 12;
 
 /**
- * The numbers of the form. `hours` is for each of the people in a week, `rate` the cost of an hour,
- * `worth` the value of a result.
+ * The numbers of the form. `hours` is per person and week, `rate` the cost of an hour, `worth` the
+ * value of a result.
  * @typedef {Record<"people" | "hours" | "rate" | "other" | "results" | "worth", number>} Numbers
  */
 
 /**
- * The cost, the value, what is left of it, and the cost of each result; null where there is none.
+ * The cost, the value, the net value, and the cost per result (null without results).
  * @param {Numbers} numbers
  */
 export function calculate({ people, hours, rate, other, results, worth }) {
@@ -19,7 +19,7 @@ export function calculate({ people, hours, rate, other, results, worth }) {
 }
 
 /**
- * The number that is written in a field; 0 where it is none, or below 0.
+ * The number in a field; 0 if it is not a number or is negative.
  * @param {string} text
  */
 export const parseAmount = (text) => Math.max(0, Number(text) || 0);

@@ -1,4 +1,4 @@
-// The calculator: what social media cost in time, and what they give. The numbers stay in the browser.
+// The calculator for the cost and value of social media. The numbers are stored in the browser.
 
 import { calculate, parseAmount } from "./calculation.js";
 import { find, findAll } from "./dom.js";

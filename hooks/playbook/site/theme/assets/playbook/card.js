@@ -1,5 +1,5 @@
-// An entry's card: its link is copied, and the reader's own day decides what applies, what comes, and
-// which review is overdue. An address that ends in ?on=YYYY-MM-DD shows what applied on another day.
+// An entry: copies its link, and compares its dates with today's date in the reader's time zone:
+// which answer applies, and whether its review is overdue. ?on=YYYY-MM-DD in the URL sets the date.
 
 import { copy } from "./copy.js";
 import { localDay, reviewState, shownDay } from "./dates.js";

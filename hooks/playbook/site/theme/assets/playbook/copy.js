@@ -1,12 +1,12 @@
-// Copying, also where the page is served over plain HTTP and the browser has no clipboard for it.
+// Copies text, with a fallback for plain HTTP, where browsers have no clipboard API.
 
-const SHOWN_FOR = 2000; // milliseconds for which the button says that the text was copied
+const SHOWN_FOR = 2000; // milliseconds for which the button shows that the text was copied
 
 /**
- * Copy a text and say on the button that it was done.
+ * Copy a text, and show on the button that it was copied.
  * @param {string} text
  * @param {HTMLElement} button
- * @param {string} done what the button then says
+ * @param {string} done the text of the button after that
  */
 export async function copy(text, button, done) {
   try {
@@ -21,7 +21,7 @@ export async function copy(text, button, done) {
 }
 
 /**
- * Copy the selection of a field that nobody sees.
+ * Copy a text by selecting it in an invisible field.
  * @param {string} text
  */
 function copyBySelection(text) {

@@ -1,7 +1,7 @@
-// Days as YYYY-MM-DD, which compare as texts.
+// Dates as YYYY-MM-DD, which can be compared as strings.
 
 /**
- * The day of a moment where the reader is.
+ * The date of a moment in the reader's time zone.
  * @param {Date} moment
  */
 export function localDay(moment) {
@@ -10,20 +10,20 @@ export function localDay(moment) {
 }
 
 /**
- * The day that an address asks for: `?on=YYYY-MM-DD`.
+ * The date in the query of a URL: `?on=YYYY-MM-DD`.
  * @param {string} query of the address
- * @returns {string | null} null where it asks for none, or for a day that does not exist
+ * @returns {string | null} null if it is missing or not a valid date
  */
 export function dayInQuery(query) {
   const day = new URLSearchParams(query).get("on") ?? "";
   return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null;
 }
 
-/** The day whose rules the page shows: the one that the address asks for, or today. */
+/** The date for which the page shows the rules: the one in the URL, or today. */
 export const shownDay = () => dayInQuery(location.search) ?? localDay(new Date());
 
 /**
- * Whether a review is overdue, is due within some days, or comes later.
+ * Whether a review is overdue, due within `warnDays` days, or later.
  * @param {string} reviewBy
  * @param {string} today
  * @param {number} warnDays

@@ -1,4 +1,4 @@
-// By when something is to be done: the twin of pages/deadline.py. One table of cases runs both.
+// Calculates deadlines; same algorithm as pages/deadline.py. One table of cases tests both.
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -13,8 +13,8 @@ const MONTHS = { months: 1, years: 12 };
 /** @typedef {{ amount: number, unit: string }} Duration */
 
 /**
- * When the organisation works. `weekdays` count from Monday as 0; `last` is the last day whose
- * holidays are known.
+ * The organisation's working hours and days. `weekdays` count from Monday as 0; `last` is the last
+ * day for which holidays are known.
  * @typedef {object} Calendar
  * @property {string} timeZone
  * @property {string} opens HH:MM
@@ -25,11 +25,11 @@ const MONTHS = { months: 1, years: 12 };
  */
 
 /**
- * The moment by which something that began at `start` is to be done.
+ * The deadline of a time limit that starts at `start`.
  * @param {Date} start
  * @param {Duration} duration
  * @param {Calendar} calendar
- * @returns {Date | null} null where it falls beyond the last day of the calendar
+ * @returns {Date | null} null if it is after the last day of the calendar
  */
 export function deadline(start, { amount, unit }, calendar) {
   if (unit === "working_hours") return workingHours(start, amount * 60 * MINUTE, calendar);
@@ -101,7 +101,7 @@ function isWorkday(day, calendar) {
 }
 
 /**
- * The same day of a later month, or its last day.
+ * The same day of the month in a later month, or the last day of a shorter month.
  * @param {number} day
  * @param {number} count
  */
@@ -116,7 +116,7 @@ function monthsLater(day, count) {
 const formats = new Map();
 
 /**
- * What the clocks of a zone show at a moment, as milliseconds as if they were in UTC.
+ * The local time of a time zone at a moment, in milliseconds as if it were UTC.
  * @param {Date} at
  * @param {string} zone
  */
@@ -147,7 +147,7 @@ function localTime(at, zone) {
 }
 
 /**
- * A time of day in the organisation's zone as a moment: the first where the clocks show it twice.
+ * The moment of a local time in the organisation's time zone; an ambiguous time means the first.
  * @param {number} day
  * @param {number} clock
  * @param {Calendar} calendar

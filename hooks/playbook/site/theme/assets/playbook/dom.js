@@ -1,4 +1,4 @@
-// Elements: made with attributes and children, and found with the class that they must have.
+// Creates elements with attributes and children, and finds elements of an expected class.
 
 /** @typedef {string | number | boolean | null | ((event: any) => void)} Attribute */
 
@@ -23,7 +23,7 @@ export function createElement(tag, attributes = {}, ...children) {
 }
 
 /**
- * The first element that matches a selector. Throws where there is none, or one of another class.
+ * The first element that matches a selector. Throws if there is none, or if its class is another.
  * @template {Element} E
  * @param {ParentNode} root
  * @param {string} selector

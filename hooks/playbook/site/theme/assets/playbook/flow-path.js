@@ -1,15 +1,15 @@
-// The path through a decision flow, as it stands in the address: `#way=question.answer/question.answer`.
+// The path through a decision flow in the URL: `#way=question.answer/question.answer`.
 
 /**
- * The answers given, each with its question and the number of the answer.
+ * The answers given so far: pairs of a question and the index of the answer.
  * @typedef {(readonly [question: string, answer: number])[]} Path
  */
 
 /**
- * The path in an address, as far as the flow still has such questions and answers.
+ * The path in a URL, up to the first question or answer that the flow does not have.
  * @param {string} hash of the address
  * @param {string} start the first question
- * @param {(question: string, answer: number) => string | null} next what an answer leads to
+ * @param {(question: string, answer: number) => string | null} next the step that an answer leads to
  * @returns {Path}
  */
 export function parsePath(hash, start, next) {
@@ -28,7 +28,7 @@ export function parsePath(hash, start, next) {
 }
 
 /**
- * A path as the hash of an address; empty for a path without answers.
+ * A path as the hash of a URL; empty for a path without answers.
  * @param {Path} path
  */
 export function pathHash(path) {

@@ -1,5 +1,5 @@
-// A decision flow, one question at a time. The questions stand in the page as a nested list; the path
-// stands in the address, so that it can be sent to somebody and gone back in.
+// A decision flow, one question at a time. The questions are a nested list in the page; the path is
+// in the URL, so that it can be shared and the back button works.
 
 import { copy } from "./copy.js";
 import { deadline } from "./deadline.js";
@@ -23,7 +23,7 @@ let path = [];
 let calendarRequest = null;
 
 /**
- * A step by its name. The list on the page has every step that an answer leads to.
+ * The element of a step. The list on the page contains every step that an answer leads to.
  * @param {string} name
  */
 function stepOf(name) {
@@ -33,7 +33,7 @@ function stepOf(name) {
 }
 
 /**
- * The answers of a question, without those of the questions below it.
+ * The answers of a question, without those of nested questions.
  * @param {HTMLElement} step
  */
 const answersOf = (step) => /** @type {HTMLElement[]} */ ([...find(step, ".flow-answers", HTMLElement).children]);
@@ -74,7 +74,7 @@ function show(moveFocus) {
 }
 
 /**
- * A question that was answered, as a button that leads back to it.
+ * A button that leads back to an answered question.
  * @param {HTMLElement} step
  * @param {number} answer
  * @param {number} number of answers before it
@@ -116,8 +116,8 @@ function outcomeView(step) {
 }
 
 /**
- * By when, as clock time: counted from now, or from the time that the reader gives. It stays hidden
- * where the calendar cannot be fetched: the outcome has the length of time as well.
+ * The deadline as date and time, from now or from a time that the reader enters. It stays hidden if
+ * the calendar cannot be fetched; the outcome also has the time limit as text.
  * @param {HTMLElement} step
  */
 function deadlineView(step) {
@@ -140,7 +140,7 @@ function deadlineView(step) {
   return box;
 }
 
-/** Now, as a field for a local time takes it. */
+/** Now, in the format of a datetime-local field. */
 function localNow() {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
@@ -168,7 +168,7 @@ function deadlineText(start, within, calendar) {
 }
 
 /**
- * Buttons that go back, begin again and copy the link; none at the first question.
+ * Buttons to go back, start again and copy the link; none at the first question.
  * @param {HTMLElement} step
  */
 function toolbar(step) {

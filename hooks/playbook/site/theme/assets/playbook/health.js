@@ -1,4 +1,4 @@
-// Which reviews are overdue or due soon, by the reader's own day.
+// Marks reviews as overdue or due soon, by the date in the reader's time zone.
 
 import { localDay, reviewState } from "./dates.js";
 import { find, findAll } from "./dom.js";

@@ -1,7 +1,6 @@
-// Reading without a network: the current version stores itself in the browser, and a version that is not
-// current any more removes itself. Over plain HTTP nothing is stored, without a message, and
-// `{"offline": false}` in offline.json removes all of it again. That file stands beside the start
-// page or, since a published version never changes, beside all versions.
+// Offline reading: the current version is stored in the browser, and an old version is removed. Over
+// plain HTTP nothing is stored. `{"offline": false}` in offline.json removes everything. That file is
+// next to the home page, or, as a published version never changes, next to the version folders.
 
 const base = new URL("../../", import.meta.url);
 const { release, edition } = document.getElementById("pb-words")?.dataset ?? {};
@@ -10,7 +9,7 @@ if ("serviceWorker" in navigator && isSecureContext) {
   addEventListener("load", () => { update().catch(() => { /* no network: what is stored stays */ }); });
 }
 
-/** Register the worker, or remove it where the site says so. */
+/** Register the service worker, or remove it if offline.json says so. */
 async function update() {
   const path = edition === undefined ? "offline.json" : "../offline.json";
   const answer = await fetch(new URL(path, base), { cache: "no-store" });
@@ -25,7 +24,7 @@ async function update() {
   if (!connection?.saveData) active?.postMessage({ keep: document.documentElement.lang });
 }
 
-/** Whether this is the version that applies; outside a release there is no other. */
+/** Whether this is the current version; always true outside a release. */
 async function isCurrent() {
   if (edition === undefined) return true;
   const answer = await fetch(new URL("../versions.json", base));

@@ -1,7 +1,7 @@
-// Which questions a round of the quiz asks.
+// Selects the questions of a quiz round.
 
 /**
- * So many of the items, in random order.
+ * A random sample of the items, in random order.
  * @template T
  * @param {readonly T[]} items
  * @param {number} count

@@ -1,5 +1,5 @@
-// A quiz from the rules on this page: what may I do, or is this situation handled well? Ten at a
-// time, from those that the reader's choice leaves in. The best result stays in the browser.
+// A quiz about the rules on this page: what a rule says, or whether a situation was handled well.
+// Each round has ten questions about rules for the reader. The best score is stored in the browser.
 
 import { createElement, find, findAll } from "./dom.js";
 import { pickRound } from "./quiz-round.js";
@@ -7,7 +7,7 @@ import { load, save } from "./storage.js";
 import { fillIn } from "./text.js";
 
 /**
- * A question: what its heading holds, the choices with their names, and the name of the right one.
+ * A question: the content of its heading, the named choices, and the name of the right one.
  * @typedef {{ heading: (Node | string)[], choices: [name: string, text: string][], answer: string }} Question
  */
 
@@ -78,7 +78,7 @@ function ask(number) {
 }
 
 /**
- * Why the answer is right, from the rule.
+ * The explanation of the answer, from the rule.
  * @param {HTMLElement} item
  */
 function explanation(item) {
@@ -88,7 +88,7 @@ function explanation(item) {
 }
 
 /**
- * What a rule answers.
+ * The question of a rule, with its verdict as the answer.
  * @param {HTMLElement} item
  * @returns {Question}
  */
@@ -104,7 +104,7 @@ function verdictQuestion(item) {
 }
 
 /**
- * Whether somebody did right in a case of the rule.
+ * A question about an example of the rule: was it handled well?
  * @param {HTMLElement} example
  * @returns {Question}
  */

@@ -1,4 +1,4 @@
-// What follows the reader from page to page: light or dark, the menu, the place on the page.
+// On every page: the switch between light and dark, language links that keep the anchor, the menu.
 
 import { findAll } from "./dom.js";
 import { saveText } from "./storage.js";

@@ -1,21 +1,21 @@
-// Whom entries concern, and who the reader has chosen to be.
+// The scope of entries, and the reader's choice of role, account and country.
 
 import { load } from "./storage.js";
 
 /**
- * Whom something concerns. A scope that is missing leaves nobody out.
+ * The roles, accounts and countries that an entry applies to. A missing list means all.
  * @typedef {{ roles?: string[], account?: string[], countries?: string[] }} Scope
  */
 
 /**
- * What a reader is, in the terms of a scope. An empty list is a choice that was not made.
+ * The reader's choice in the format of a scope. An empty list means that nothing was chosen.
  * @typedef {{ roles: string[], account: string[], countries: string[] }} ReaderScope
  */
 
 /** @typedef {{ role: string, account: string, country: string }} ReaderChoice */
 
 /**
- * Whether something concerns a reader. What the reader has not chosen leaves nothing out.
+ * Whether a scope includes a reader. A choice that was not made excludes nothing.
  * @param {Scope} scope
  * @param {ReaderScope} reader
  */
@@ -27,7 +27,7 @@ export function concerns(scope, reader) {
 }
 
 /**
- * The reader's choice in the terms of a scope.
+ * The reader's choice in the format of a scope.
  * @param {ReaderChoice} choice
  * @param {string[]} roles the chosen role and those that it includes
  * @returns {ReaderScope}
@@ -41,7 +41,7 @@ export function readerScope({ role, account, country }, roles) {
 }
 
 /**
- * The reader's stored choice: empty texts where nothing was chosen.
+ * The reader's stored choice; empty strings if nothing was chosen.
  * @returns {ReaderChoice}
  */
 export const storedChoice = () => ({ role: "", account: "", country: "", ...load("reader", {}) });

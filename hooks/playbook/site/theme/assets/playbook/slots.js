@@ -1,4 +1,4 @@
-// A reply to copy: its slots become fields, and the text follows what is written in them.
+// A reply template: its slots become fields, and the text is updated while the reader types.
 
 import { copy } from "./copy.js";
 import { createElement, find, findAll } from "./dom.js";
@@ -21,7 +21,7 @@ for (const reply of findAll(document, "[data-reply]", HTMLElement)) {
 }
 
 /**
- * Turn the description of a slot into a labelled field that fills the text.
+ * Replace the description of a slot with a labelled field that fills in the text.
  * @param {HTMLElement} text
  * @param {HTMLElement} about
  */

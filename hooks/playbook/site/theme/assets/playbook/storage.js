@@ -1,9 +1,9 @@
-// What the browser stores for the reader. Where storage is switched off, it lasts until the next page.
+// Stores values in the browser. If storage is switched off, they last until the next page.
 
 const PREFIX = "playbook.";
 
 /**
- * A stored text; null where there is none, or no storage.
+ * A stored text; null if it is missing.
  * @param {string} name
  * @returns {string | null}
  */
@@ -31,7 +31,7 @@ export function saveText(name, text) {
 }
 
 /**
- * A stored value, or the fallback where there is none or it cannot be read.
+ * A stored value, or the fallback if it is missing or invalid.
  * @template T
  * @param {string} name
  * @param {T} fallback
@@ -47,7 +47,7 @@ export function load(name, fallback) {
 }
 
 /**
- * Store a value that JSON can hold.
+ * Store a value as JSON.
  * @param {string} name
  * @param {unknown} value
  * @returns {boolean} whether it was stored

@@ -1,9 +1,9 @@
-// Glossary terms: the definition beside the word, on focus, hover or a first tap.
-// Without this module a term is a plain link to its entry in the glossary.
+// Glossary terms: a tooltip with the definition on focus, hover or the first tap.
+// Without this module, a term is a link to its entry in the glossary.
 
 import { createElement, textOf } from "./dom.js";
 
-const GAP = 6; // pixels between a term and its bubble
+const GAP = 6; // pixels between a term and its tooltip
 
 /** @type {Map<string, Promise<Document>>} */
 const glossaries = new Map();
@@ -11,7 +11,7 @@ const glossaries = new Map();
 let bubble = null;
 /** @type {HTMLAnchorElement | null} */
 let openTerm = null;
-let wasOpen = false; // whether the term that is tapped had its bubble before this tap
+let wasOpen = false; // whether the tooltip of the tapped term was open before the tap
 
 /**
  * The definition of a term, read from the glossary page that its link leads to.
@@ -53,7 +53,7 @@ async function show(link) {
 }
 
 /**
- * Put a bubble below its term, within the width of the text.
+ * Position a tooltip below its term, within the width of the text.
  * @param {HTMLElement} box
  * @param {HTMLElement} link
  */
@@ -66,7 +66,7 @@ function place(box, link) {
 }
 
 /**
- * The closest element around what an event is about that matches a selector.
+ * The closest ancestor of an event's target that matches a selector.
  * @param {EventTarget | null} target
  * @param {string} selector
  */
@@ -88,7 +88,7 @@ document.addEventListener("pointerout", (event) => {
   const entersBubble = closest(event.relatedTarget, ".term-bubble");
   if (event.pointerType === "mouse" && termOf(event) && !entersBubble) hide();
 });
-// A tap also moves the focus, before its click: what was open must be noted first.
+// A tap moves the focus before its click event, so the previous state must be stored first.
 document.addEventListener("pointerdown", (event) => {
   wasOpen = openTerm !== null && openTerm === termOf(event);
 });

@@ -1,8 +1,8 @@
 // Texts in the page's language.
 
 /**
- * A text with its placeholders filled in: `{name}` with the fact of that name. A placeholder without
- * a fact stays.
+ * A text with each `{name}` replaced by the value of that name. A placeholder without a value is not
+ * changed.
  * @param {string} template
  * @param {Record<string, string | number>} facts
  */
@@ -12,7 +12,7 @@ export function fillIn(template, facts) {
 }
 
 /**
- * A text for a module, from the template in the page's foot; empty where there is none.
+ * A UI string from the template at the end of the page; empty if it is missing.
  * @param {string} name
  */
 export function pageText(name) {

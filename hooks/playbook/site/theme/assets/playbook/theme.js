@@ -1,5 +1,5 @@
-// What the reader chose, before the first paint: light or dark, and whether room is needed for who
-// reads. This small file alone is not a module.
+// Applies the reader's choices before the first paint: light or dark, and whether to reserve space
+// for the chosen role. This is the only file that is not a module, as modules run too late.
 (() => {
   const { documentElement: root } = document;
   try {
@@ -7,6 +7,6 @@
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     const choice = Object.values(JSON.parse(localStorage.getItem("playbook.reader") ?? "{}"));
     root.classList.toggle("has-reader", choice.some(Boolean));
-  } catch { /* a browser without storage, or something that cannot be read */ }
+  } catch { /* a browser without storage, or an invalid value */ }
   root.classList.add("js");
 })();

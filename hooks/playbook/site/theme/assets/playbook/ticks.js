@@ -1,5 +1,5 @@
-// A checklist: its ticks stay in the browser, each with the text of its step, so that a step that
-// was rewritten starts without ticks. A self-test also counts each of its parts.
+// A checklist: its ticks are stored in the browser with the text of each step, so that a rewritten
+// step starts unticked. A self-test also has a count for each of its parts.
 
 import { find, findAll, textOf } from "./dom.js";
 import { load, save } from "./storage.js";
@@ -28,13 +28,13 @@ function startChecklist(list) {
 }
 
 /**
- * What stands beside a box.
+ * The text of the step next to a checkbox.
  * @param {HTMLInputElement} box
  */
 const stepText = (box) => textOf(box.nextElementSibling);
 
 /**
- * Say how much is ticked.
+ * Show how many steps are ticked.
  * @param {HTMLElement} list
  * @param {HTMLInputElement[]} boxes
  * @param {HTMLElement} clear
@@ -60,7 +60,7 @@ function countTicks(template, boxes) {
 }
 
 /**
- * The boxes of each part of a self-test, which the steps name in bold.
+ * The checkboxes of each part of a self-test. A step names its part in bold.
  * @param {HTMLInputElement[]} boxes
  */
 function boxesByPart(boxes) {

@@ -1,21 +1,21 @@
-// The entries of two versions compared, by what `entries.json` of each says.
+// Compares the entries of two versions by their `entries.json`.
 
 import { concerns } from "./scope.js";
 
 /**
- * An entry of a version. `page` is within its language; `digest` changes with what the entry says.
+ * An entry of a version. `page` is relative to the language's root; `digest` changes with the content.
  * @typedef {import("./scope.js").Scope & { kind: string, page: string, digest: string, previous_ids?: string[] }} Entry
  */
 
 /**
- * What `entries.json` holds: the root of each language, and the addresses of all pages.
+ * The content of `entries.json`, with the root path of each language and the URLs of all pages.
  * @typedef {{ entries: Record<string, Entry>, roots: Record<string, string>, pages: string[] }} EntryIndex
  */
 
 /** @typedef {{ language: string, page: string, hash: string }} Place where the reader is in a version */
 
 /**
- * The id that an entry has in a version: it may have been given a new one since.
+ * The id of an entry in a version, where it may have been renamed.
  * @param {EntryIndex} index
  * @param {string} id
  * @returns {string | undefined}
@@ -25,10 +25,10 @@ export function currentId({ entries }, id) {
 }
 
 /**
- * Where an entry stands in a version, from the version's root.
+ * The URL of an entry in a version, relative to the version's root.
  * @param {EntryIndex} index
  * @param {string} id
- * @param {string} language the reader's; another where the version does not have it
+ * @param {string} language the reader's; another is used if the version does not have it
  * @returns {string | undefined}
  */
 export function entryPlace(index, id, language) {
@@ -38,9 +38,9 @@ export function entryPlace(index, id, language) {
 }
 
 /**
- * The same place in a version, or the nearest page above it.
+ * The same entry or page in a version, or the nearest page above it.
  * @param {EntryIndex} index
- * @param {string | null} id of the entry that the reader looks at
+ * @param {string | null} id of the current entry
  * @param {Place} place
  */
 export function samePlace(index, id, { language, page, hash }) {
@@ -52,7 +52,7 @@ export function samePlace(index, id, { language, page, hash }) {
 }
 
 /**
- * The ids that say something else in the newer of two versions, or are not in it.
+ * The ids of entries whose content is different in the newer of two versions, or missing from it.
  * @param {string[]} ids
  * @param {EntryIndex} older
  * @param {EntryIndex} newer
@@ -65,7 +65,7 @@ export function changedIds(ids, older, newer) {
 }
 
 /**
- * How many rules that concern a reader are new or say something else.
+ * The number of rules for a reader that are new or have changed.
  * @param {EntryIndex} older
  * @param {EntryIndex} newer
  * @param {import("./scope.js").ReaderScope} reader

@@ -1,6 +1,6 @@
-// Which versions there are, and what is new since this one. Old pages run the module of their own
-// version, so it reads only what every later version goes on to publish: versions.json, and
-// entries.json of each.
+// The version menu, and what has changed since this version. Old pages run the module of their own
+// version, so it only reads files that every later version also publishes: versions.json, and
+// entries.json of each version.
 
 import { dayInQuery } from "./dates.js";
 import { createElement, find, findAll } from "./dom.js";
@@ -27,7 +27,7 @@ async function loadJson(path) {
 }
 
 /**
- * A text of the strip, with its `[placeholders]` filled in.
+ * A text of the version strip, with its `[placeholders]` filled in.
  * @param {string} name
  * @param {Record<string, string | number>} [facts]
  */
@@ -40,7 +40,7 @@ function stripText(name, facts = {}) {
 /** The ids of the entries on this page. */
 const pageIds = () => findAll(document, "article.entry[id]", HTMLElement).map((entry) => entry.id);
 
-/** The entry that the reader looks at: the one in the address, or the only one of the page. */
+/** The id of the current entry: the one in the URL, or the only one on the page. */
 function entryInView() {
   const named = decodeURIComponent(location.hash.slice(1));
   const ids = pageIds();
@@ -48,13 +48,13 @@ function entryInView() {
 }
 
 /**
- * The reader's place in another version.
+ * The URL of the reader's current entry or page in another version.
  * @param {EntryIndex} index
  */
 const placeIn = (index) => samePlace(index, entryInView(), { language, page, hash: location.hash });
 
 /**
- * Follow a link to another version, to the place where the reader is.
+ * Follow a link to another version, to the same entry or page.
  * @param {MouseEvent} event
  * @param {string} folder of that version
  */
@@ -104,7 +104,7 @@ function showNotice(text, label, href) {
 }
 
 /**
- * Mark an entry that says something else today.
+ * Mark an entry whose content is different in the current version.
  * @param {string} id
  * @param {string} href
  */
@@ -115,7 +115,7 @@ function markChanged(id, href) {
 }
 
 /**
- * Say that there is a newer version, and which entries of this page it changed.
+ * Show that there is a newer version, and which entries on this page it has changed.
  * @param {Version} latest
  */
 async function showNewer({ version: newer, properties }) {
@@ -134,7 +134,7 @@ async function showNewer({ version: newer, properties }) {
   showNotice(`${stripText("newer", facts)} ${onPage}`, label, address(placeIn(latest)));
 }
 
-/** As whom the reader has chosen to read: a role comes with those that it includes. */
+/** The reader's choice as a scope, with the roles that the chosen role includes. */
 async function chosenReader() {
   const choice = storedChoice();
   /** @type {{ role: { id: string, with: string[] }[] }} */
@@ -142,7 +142,7 @@ async function chosenReader() {
   return readerScope(choice, choices.role.find(({ id }) => id === choice.role)?.with ?? [choice.role]);
 }
 
-/** Say to a returning reader how many rules that concern them have changed since their last visit. */
+/** Show a returning reader how many rules that apply to them have changed since their last visit. */
 async function showChangesSinceVisit() {
   const seen = loadText("version");
   if (!saveText("version", version) || !seen || seen === version) return;
@@ -155,7 +155,7 @@ async function showChangesSinceVisit() {
 }
 
 /**
- * Where the address asks for a day, say so, and keep the day on the way through this version.
+ * Show the date in the URL, and keep it in links to other pages of this version.
  * @param {string} day
  */
 function keepDay(day) {
@@ -172,7 +172,7 @@ function keepDay(day) {
   for (const event of ["click", "auxclick"]) document.addEventListener(event, addDay, true);
 }
 
-/** The link for readers who acknowledge a version says as whom they read. */
+/** Add the reader's role to the link with which they acknowledge a version. */
 function fillAcknowledgements() {
   for (const link of findAll(document, "[data-acknowledge]", HTMLAnchorElement)) {
     const template = link.dataset.acknowledge ?? "";

@@ -1,4 +1,4 @@
-// The six types of check: the twin of post/sorts.py.
+// The six types of check; same algorithm as post/check_types.py.
 
 import { firstOver, overLimit, VALIDATORS } from "./limits.js";
 import { findPhrases } from "./phrases.js";
@@ -10,11 +10,11 @@ import { signPlaces } from "./tokens.js";
  * } from "./types.js"
  */
 
-const FIRST_WORDS = 5; // what stands after so many words is not in the first of them
+const FIRST_WORDS = 5; // the number of words that count as the beginning of a post
 const MAX_EXCERPT = 60;
 
 /**
- * A text short enough for a message.
+ * A text truncated for a message.
  * @param {string} text
  */
 function shorten(text) {
@@ -30,7 +30,7 @@ function shorten(text) {
 const matchAt = ({ start, end }, post) => ({ start, end, excerpt: shorten(post.text.slice(start, end)) });
 
 /**
- * Where an expression matches.
+ * The matches of a regular expression.
  * @param {RegExp} expression
  * @param {Post} post
  * @returns {Span[]}
@@ -51,7 +51,7 @@ function avoid({ phrases }, post) {
 }
 
 /**
- * The replacement, where the words stand just as the editor listed them.
+ * The replacement, if the text has exactly the form that the editor listed.
  * @param {PhraseMatch} match
  * @param {string} found
  */
@@ -105,7 +105,7 @@ function require(prepared, post) {
 }
 
 /**
- * Where the post has one of the things of a condition.
+ * The parts of the post that match a condition.
  * @param {PreparedCondition} condition
  * @param {Post} post
  * @returns {Span[]}
@@ -173,7 +173,7 @@ function hasWordsAfter(anywhere, token, post) {
 }
 
 /**
- * Whether a hashtag has small letters and no capital; one of two letters is one word.
+ * Whether a hashtag of more than two letters is in lower case only.
  * @param {Token} tag
  */
 function isLowerCase({ text }) {
@@ -201,7 +201,7 @@ function detect({ check: { what = [] }, detected }, post) {
 }
 
 /**
- * What each type of check finds in a post.
+ * The function that runs each type of check.
  * @type {Record<CheckType, (prepared: PreparedCheck, post: Post, setting: Setting) => Match[]>}
  */
 export const CHECK_TYPES = { avoid, pattern, limit, require, order, detect };

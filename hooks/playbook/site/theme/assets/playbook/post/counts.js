@@ -1,4 +1,4 @@
-// How long the post is, beside what each channel takes.
+// The length of the post, compared with the limit of each channel.
 
 import { createElement } from "../dom.js";
 import { fillIn } from "../text.js";
@@ -8,7 +8,7 @@ import { countCharacters } from "./limits.js";
 /** @typedef {{ title: string, text: string, isOver: boolean }} Count */
 
 /**
- * Show the counts, and change only what is no longer true.
+ * Show the counts, updating only the rows that have changed.
  * @param {HTMLElement} list
  * @param {Post} post
  * @param {Setting} setting
@@ -22,7 +22,7 @@ export function showCounts(list, post, setting, texts, rules) {
 }
 
 /**
- * The characters and words of a post, and the characters for each channel that it may go to.
+ * The number of characters and words, and the characters with the limit of each possible channel.
  * @param {Pick<Post, "text" | "words">} post
  * @param {Setting} setting
  * @param {Record<string, string>} texts

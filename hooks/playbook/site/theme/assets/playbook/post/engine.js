@@ -1,5 +1,5 @@
-// Runs compiled rules on a post: the twin of post/engine.py. Nothing here knows of a page; the tests
-// run it in Node as well.
+// Runs compiled rules on a post; same algorithm as post/engine.py. It does not use the DOM, so that
+// tests can run it in Node.
 
 import { CHECK_TYPES } from "./check-types.js";
 import { createPhraseBook, createPhraseIndex, findPhrases } from "./phrases.js";
@@ -15,9 +15,9 @@ import { createTokenizer, readPost } from "./tokens.js";
 /** @typedef {{ post: Post, findings: Finding[] }} Outcome */
 
 /**
- * The rules of one language, ready to be run on many posts. `check` gives all findings at once, with
- * places in code points; `steps` pauses before each check, so that a page can react to keys between
- * them, and returns places in UTF-16 units.
+ * The rules of one language, prepared for many posts. `check` returns all findings, with positions
+ * in code points. `steps` yields before each check, so that a page can handle events between them;
+ * its positions are in UTF-16 code units.
  * @param {Rules} rules
  */
 export function createEngine(rules) {
@@ -76,7 +76,7 @@ function runToEnd(steps) {
 }
 
 /**
- * Check a post, one check at a time. The findings are in the order of their places.
+ * Check a post, one check at a time. The findings are sorted by position.
  * @param {PreparedCheck[]} checks
  * @param {string} text
  * @param {Tokenizer} tokenizer
@@ -100,7 +100,7 @@ function* runChecks(checks, text, tokenizer, setting) {
 }
 
 /**
- * Whether a check is for posts of this setting. An empty list leaves nothing out.
+ * Whether a check applies to posts with this setting. An empty list means no restriction.
  * @param {CheckData} check
  * @param {Setting} setting
  */
@@ -111,7 +111,7 @@ function appliesTo({ channels, accounts, situations }, { channel, account, situa
 }
 
 /**
- * Where the exceptions of a check stand: a whole address counts by the name before its @.
+ * The exceptions of a check in a post. An e-mail address counts if the part before its @ does.
  * @param {PreparedCheck} prepared
  * @param {Post} post
  */
@@ -156,7 +156,7 @@ function byPlace(one, other) {
 const compareTexts = (one, other) => (one < other ? -1 : Number(one > other));
 
 /**
- * Findings with their places in code points, as the command counts.
+ * The findings with positions in code points, as in Python.
  * @param {string} text
  * @param {Finding[]} findings
  */
@@ -166,7 +166,7 @@ function inCodePoints(text, findings) {
 }
 
 /**
- * A function from places in UTF-16 units to places in code points.
+ * A function that converts positions in UTF-16 code units to code points.
  * @param {string} text
  * @returns {(place: number) => number}
  */

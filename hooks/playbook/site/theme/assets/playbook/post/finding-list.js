@@ -1,4 +1,4 @@
-// The findings as a list beside the text.
+// The list of findings next to the text.
 
 import { createElement } from "../dom.js";
 import { fillIn } from "../text.js";
@@ -12,7 +12,7 @@ const ORDER = { error: 0, warning: 1, suggestion: 2 };
 const findingOfItem = new WeakMap();
 
 /**
- * Show the findings, the gravest first. Items that were there before stay, and keep the focus.
+ * Show the findings, most severe first. Existing items are reused, so that focus is not lost.
  * @param {HTMLElement} list
  * @param {Finding[]} findings
  * @param {string} text of the post
@@ -54,7 +54,7 @@ function itemsByKey(list) {
 }
 
 /**
- * The list item of a finding: its level, its words, the message, what to do, and its rule.
+ * The list item of a finding: level, marked words, message, buttons and a link to the rule.
  * @param {Finding} finding
  * @param {string} marked the words that it is about
  * @param {Texts} texts
@@ -72,7 +72,7 @@ function createItem(finding, marked, texts, rules) {
 }
 
 /**
- * A text on one line, cut where it is long.
+ * A text on one line, truncated if it is long.
  * @param {string} text
  */
 export function excerpt(text) {
@@ -93,7 +93,7 @@ function buttons({ instead }, words, texts) {
 }
 
 /**
- * A link to the rule. It opens in a new tab: the draft stays where it is.
+ * A link to the rule. It opens in a new tab, so that the draft is not lost.
  * @param {Finding} finding
  * @param {Texts} texts
  * @param {PageRules} rules

@@ -1,4 +1,4 @@
-// Counts what a post holds: the twin of post/limits.py and post/digits.py.
+// Counts the elements of a post; same algorithm as post/limits.py and post/digits.py.
 
 import { findPhrases } from "./phrases.js";
 import { signPlaces } from "./tokens.js";
@@ -10,7 +10,7 @@ const SHOUTED_LETTERS = 4;
 const NOT_LETTERS = new Set("'’:.,-‑");
 
 /**
- * The matches of a limit other than that on words of a list.
+ * The matches of a limit, except one on the words of a list.
  * @param {CheckData} check
  * @param {Post} post
  * @param {number} max
@@ -32,7 +32,7 @@ export function overLimit(check, post, max, exceptions) {
 }
 
 /**
- * The first of the spans that is one too many; the message says how many there are.
+ * The first span over the limit; the message has the total number.
  * @param {Span[]} spans
  * @param {number} max
  * @returns {Match[]}
@@ -43,7 +43,7 @@ export function firstOver(spans, max) {
 }
 
 /**
- * How many characters a text has, as platforms count: a line break is one.
+ * The number of characters of a text as platforms count them: a line break is one.
  * @param {string} text
  */
 export function countCharacters(text) {
@@ -53,7 +53,7 @@ export function countCharacters(text) {
 }
 
 /**
- * How many UTF-16 units a character has.
+ * The number of UTF-16 code units of a character.
  * @param {string} text
  * @param {number} at
  */
@@ -76,7 +76,7 @@ function tooManyCharacters({ text }, max) {
 }
 
 /**
- * The readability index: words a sentence, and the share of long words times a hundred.
+ * The LIX readability index: words per sentence plus the percentage of long words.
  * @param {Pick<Post, "words" | "sentences">} post
  */
 export function lix(post) {
@@ -111,7 +111,7 @@ function isShouted(word) {
 }
 
 /**
- * Whether the last digit checks the others by the Luhn formula.
+ * Whether the last digit is a valid check digit (Luhn algorithm).
  * @param {string} digits
  */
 function passesLuhn(digits) {
@@ -127,7 +127,7 @@ function passesLuhn(digits) {
 const digitsOf = (text) => text.replace(/[^0-9]/g, "");
 
 /**
- * What detected data must have beyond its form.
+ * Further conditions on detected data, by its type.
  * @type {Record<string, (text: string) => boolean>}
  */
 export const VALIDATORS = {

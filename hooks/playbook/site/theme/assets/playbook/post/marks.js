@@ -1,12 +1,12 @@
-// The marks under the text: the same words once more, invisible, with a ground where something is
-// wrong. A line of the text is a piece of the layer, and only the pieces that changed are made again.
+// The marks under the text: a layer with the same text, invisible, with a background where there are
+// findings. Each line of the text is an element of the layer; only changed lines are rendered again.
 
 import { createElement } from "../dom.js";
 
 /** @import { Finding } from "./types.js" */
 
 /**
- * A part of the text with the highest level of the findings over it: a place in LEVELS, or -1.
+ * A part of the text with the highest level of its findings: an index in LEVELS, or -1.
  * @typedef {{ words: string, level: number }} Segment
  */
 
@@ -16,7 +16,7 @@ const LEVELS = ["suggestion", "warning", "error"];
 const drawnLines = new WeakMap();
 
 /**
- * Fill the layer under the field with the text, marked where findings are.
+ * Fill the layer under the field with the text, with the findings marked.
  * @param {HTMLElement} layer
  * @param {string} text
  * @param {Finding[]} findings
@@ -35,7 +35,7 @@ export function drawMarks(layer, text, findings) {
 }
 
 /**
- * Move the findings of a text to their places in the next; those whose words were changed are gone.
+ * Move findings to their positions in a changed text; those whose words were changed are marked so.
  * @param {Finding[]} findings
  * @param {string} before
  * @param {string} after
@@ -55,7 +55,7 @@ export function moveFindings(findings, before, after) {
 }
 
 /**
- * How much two lists or texts have in common at their beginning, and then at their end.
+ * The lengths of the common beginning and of the common end of two lists or texts.
  * @param {ArrayLike<string>} one
  * @param {ArrayLike<string>} other
  * @returns {[head: number, tail: number]}
@@ -70,7 +70,7 @@ export function commonEnds(one, other) {
 }
 
 /**
- * The text in segments.
+ * Split the text into segments at the borders of findings.
  * @param {string} text
  * @param {Pick<Finding, "from" | "to" | "level">[]} findings
  * @returns {Segment[]}
@@ -92,7 +92,7 @@ export function segments(text, findings) {
 }
 
 /**
- * The segments line by line; a segment over the end of a line is two.
+ * The segments of each line; a segment that spans lines is split.
  * @param {Segment[]} all
  * @returns {Segment[][]}
  */

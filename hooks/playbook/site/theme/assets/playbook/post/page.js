@@ -1,5 +1,5 @@
-// The page "check a post": the engine run on what stands in the field, as one types.
-// Nothing is stored and nothing is sent; the page's policy lets no request out.
+// The page "Check a post": runs the engine on the text in the field while the author types.
+// Nothing is stored or sent; the page's Content-Security-Policy blocks all requests.
 
 import { find } from "../dom.js";
 import { fillIn } from "../text.js";
@@ -11,11 +11,11 @@ import { drawMarks, moveFindings } from "./marks.js";
 /** @import { Finding, PageRules } from "./types.js" */
 /** @typedef {ReturnType<typeof createView>} View */
 
-const SLICE = 8; // milliseconds of work before a key that waits gets its turn
-const ANNOUNCE_AFTER = 900; // milliseconds without a key before the screen reader announces
+const SLICE = 8; // milliseconds of work before pending events are handled
+const ANNOUNCE_AFTER = 900; // milliseconds without a key press before the result is announced
 
 /**
- * Bring the page to life with the rules of its language.
+ * Start the page with the rules of its language.
  * @param {PageRules} rules
  */
 export function start(rules) {
@@ -32,7 +32,7 @@ export function start(rules) {
 }
 
 /**
- * The parts of the page, and what is shown on it.
+ * The elements and the state of the page.
  * @param {PageRules} rules
  */
 function createView(rules) {
@@ -60,7 +60,7 @@ function createView(rules) {
 }
 
 /**
- * Keep the marks under their words at once, and check when the page has been drawn.
+ * Move the marks with their words immediately, and run the checks after the next paint.
  * @param {View} view
  */
 function textChanged(view) {
@@ -77,7 +77,7 @@ function textChanged(view) {
 }
 
 /**
- * Let what waits have its turn: a key, a frame.
+ * Yield to pending events and frames.
  * @returns {Promise<void>}
  */
 function pause() {
@@ -92,7 +92,7 @@ function pause() {
 }
 
 /**
- * Run the rules a slice at a time; a key in between ends the run, for another has begun.
+ * Run the checks in slices; the run ends when a newer one has started.
  * @param {View} view
  * @param {number} turn
  */
@@ -126,7 +126,7 @@ function settingOf(form) {
 }
 
 /**
- * Say how much was found: at once on the page, and to a screen reader when the keys rest.
+ * Show the number of findings at once, and announce it to screen readers when typing pauses.
  * @param {View} view
  */
 function showSummary(view) {
@@ -146,7 +146,7 @@ function showSummary(view) {
 }
 
 /**
- * Do what a button of a finding says, unless its words have been changed since.
+ * Run the action of a finding's button, unless its words have been changed.
  * @param {View} view
  * @param {Element} button
  */
@@ -175,7 +175,7 @@ function fixAll(view) {
 }
 
 /**
- * Write in the field as if it were typed, so that it can be undone.
+ * Replace text in the field as if it were typed, so that it can be undone.
  * @param {View} view
  * @param {number} from
  * @param {number} to

@@ -1,4 +1,4 @@
-// Finds words and phrases: the twin of post/phrases.py.
+// Finds words and phrases; same algorithm as post/phrases.py.
 
 /**
  * @import {
@@ -7,7 +7,7 @@
  */
 
 /**
- * An index of all lists of a set of rules: a word tells at once in which of them a phrase may begin.
+ * An index of all lists of a set of rules, by the words that their phrases may begin with.
  * @returns {PhraseIndex}
  */
 export function createPhraseIndex() {
@@ -15,7 +15,7 @@ export function createPhraseIndex() {
 }
 
 /**
- * The phrases of one list, ready to be looked for, and noted in the index.
+ * Prepare the phrases of one list, and add them to the index.
  * @param {PhraseData[]} phrases
  * @param {PhraseIndex} index
  * @param {boolean} [ignoreCase]
@@ -77,7 +77,7 @@ function wordForms(word) {
 }
 
 /**
- * The lists in which a phrase may begin with a word.
+ * The lists with a phrase that may begin with a word.
  * @param {Word} word
  * @param {PhraseIndex} index
  */
@@ -91,7 +91,7 @@ function booksOf(word, index) {
 }
 
 /**
- * Where in a post a phrase of each list may begin.
+ * The positions in a post where a phrase of each list may begin.
  * @param {Post} post
  * @param {PhraseIndex} index
  */
@@ -106,7 +106,7 @@ function findBeginnings(post, index) {
 }
 
 /**
- * The matches from left to right, the longest at each place; none overlap.
+ * The matches from left to right, the longest at each position, without overlaps.
  * @param {PhraseBook} book
  * @param {Post} post
  * @returns {PhraseMatch[]}
@@ -127,7 +127,7 @@ export function findPhrases(book, post) {
 }
 
 /**
- * The longest of the phrases that begin here: those that list just this form come first.
+ * The longest phrase that begins at a position; phrases with exactly this form come first.
  * @param {PhraseBook} book
  * @param {Post} post
  * @param {number} at
@@ -148,7 +148,7 @@ function longestPhrase(book, post, at) {
 }
 
 /**
- * Whether the words from a place on have the forms of a phrase.
+ * Whether the words from a position on match the forms of a phrase.
  * @param {PhraseBook} book
  * @param {WordForms} forms
  * @param {Post} post
@@ -164,7 +164,7 @@ function hasForms(book, forms, post, at) {
 }
 
 /**
- * Whether a word has one of the stems, or begins or ends as a text with a * says.
+ * Whether a word has one of the stems of a form, or matches its pattern with a *.
  * @param {string} word
  * @param {string[]} stems
  * @param {WordForms[number]} form

@@ -1,13 +1,13 @@
-// A post as tokens, words and sentences: the twin of post/tokens.py. Places here count UTF-16 units,
-// as the browser does; the engine turns them into code points at the end.
+// A post as tokens, words and sentences; same algorithm as post/tokens.py. Positions are in UTF-16
+// code units, as in the browser; the engine converts them to code points at the end.
 
 /** @import { Post, Rules, Sentence, Token, Tokenizer, Unit, Word } from "./types.js" */
 
-const SHORT = 2; // words of no more characters have no endings
-const MAX_WORDS = 20_000; // words that are remembered from one text to the next
+const SHORT = 2; // words up to this length have no endings
+const MAX_WORDS = 20_000; // the size of the cache
 
 /**
- * The expressions of a set of rules, made once.
+ * The regular expressions of a set of rules.
  * @param {Pick<Rules, "shapes" | "abbreviations" | "endings">} rules
  * @returns {Tokenizer}
  */
@@ -32,7 +32,7 @@ export function createTokenizer({ shapes, abbreviations, endings }) {
 }
 
 /**
- * A text and what is made of it, each made once and only where it is asked for.
+ * A text with its tokens, words and sentences. Words and sentences are only created when needed.
  * @param {string} text
  * @param {Tokenizer} tokenizer
  * @returns {Post}
@@ -70,7 +70,7 @@ function tokensByType(tokens) {
 }
 
 /**
- * The tokens of a text. None crosses the end of a line, so the lines of the text before are reused.
+ * The tokens of a text. No token spans two lines, so unchanged lines of the previous text are reused.
  * @param {string} text
  * @param {Tokenizer} tokenizer
  */
@@ -103,7 +103,7 @@ function* lineTokens(text, { token, types, inWord }) {
 }
 
 /**
- * The words of phrases among tokens, and the hashtags: a word with hyphens is several.
+ * The words and hashtags that phrases can match; a hyphenated word counts as several.
  * @param {Token[]} tokens
  * @param {Tokenizer} tokenizer
  * @returns {Generator<Unit>}
@@ -128,7 +128,7 @@ function unitAt(start, text, tokenizer) {
 }
 
 /**
- * A word as it is compared, from the cache where possible.
+ * The data of a word for comparisons, from the cache if possible.
  * @param {string} text
  * @param {Tokenizer} tokenizer
  * @returns {Word}
@@ -146,7 +146,7 @@ function wordOf(text, { words, endings }) {
 }
 
 /**
- * What may be the stems of a word: the word without each ending that it has.
+ * The possible stems of a word: the word without each of its endings.
  * @param {string} word
  * @param {string[]} endings
  */
@@ -159,7 +159,7 @@ function stemsOf(word, endings) {
 export const fold = (text) => text.toLowerCase().normalize("NFC");
 
 /**
- * The places of a sign outside the tokens.
+ * The positions of a character outside tokens.
  * @param {Post} post
  * @param {string} sign
  * @returns {number[]}
@@ -216,7 +216,7 @@ function endsBetween(gap, before, after, tokenizer) {
 }
 
 /**
- * Whether a word is an abbreviation, or a single letter, that a name or a number follows.
+ * Whether a word is an abbreviation or a single letter, so that its period does not end a sentence.
  * @param {string} word
  * @param {Tokenizer} tokenizer
  */

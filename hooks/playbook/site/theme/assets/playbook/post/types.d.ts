@@ -1,6 +1,6 @@
-// The values that the modules of "check a post" pass on to each other.
+// The types of the modules of the page "Check a post".
 
-/** A phrase as the build compiled it: its words as forms, and what to write instead. */
+/** A phrase as compiled by the build: the forms of its words, and the replacement. */
 export interface PhraseData {
   text: string;
   words: string[];
@@ -14,7 +14,7 @@ export interface ConditionData {
   has?: string[];
 }
 
-/** A check as the build compiled it: post/compile.py. `sort` is its type; each has its own fields. */
+/** A check as compiled by post/compile.py. `sort` is its type; each type has its own fields. */
 export interface CheckData extends ConditionData {
   rule: string;
   name: string;
@@ -38,7 +38,7 @@ export interface CheckData extends ConditionData {
 export type CheckType = "avoid" | "pattern" | "limit" | "require" | "order" | "detect";
 export type Level = "suggestion" | "warning" | "error";
 
-/** The rules of one language: post/compile.py. */
+/** The rules of one language, compiled by post/compile.py. */
 export interface Rules {
   shapes: {
     word: string;
@@ -53,20 +53,20 @@ export interface Rules {
   checks: CheckData[];
 }
 
-/** The rules as the page has them: with the title of each rule, and the way to it. */
+/** The rules on the page, with the title and the URL of each rule. */
 export interface PageRules extends Rules {
   rules: Record<string, string>;
   links: Record<string, string>;
 }
 
-/** What the author says of the post. */
+/** What the author has chosen for the post. */
 export interface Setting {
   channel: string | null;
   account: string;
   situation: string;
 }
 
-/** A part of a text. Places count UTF-16 units. */
+/** A part of a text. Positions are in UTF-16 code units. */
 export interface Span {
   start: number;
   end: number;
@@ -77,29 +77,29 @@ export interface Token extends Span {
   text: string;
 }
 
-/** What is known of a word, wherever it stands. */
+/** The data of a word, independent of its position. */
 export interface Word {
-  /** In one Unicode form, with straight apostrophes. */
+  /** In Unicode normal form, with straight apostrophes. */
   exact: string;
-  /** The same in small letters. */
+  /** The same in lower case. */
   folded: string;
-  /** The word without each ending that it has. */
+  /** The possible stems: the word without each of its endings. */
   stems: string[];
-  /** The lists in which a phrase may begin with the word; filled in where phrases are looked for. */
+  /** The lists with a phrase that may begin with the word; set when phrases are searched for. */
   books: Set<PhraseBook> | null;
 }
 
-/** A place where a word of a phrase may stand. */
+/** A position where a word of a phrase can be. */
 export interface Unit extends Span {
   word: Word;
 }
 
 export interface Sentence extends Span {
-  /** How many words it has. */
+  /** The number of words. */
   words: number;
 }
 
-/** The expressions of a set of rules, and what is remembered from one text to the next. */
+/** The regular expressions of a set of rules, and a cache from one text to the next. */
 export interface Tokenizer {
   token: RegExp;
   types: string[];
@@ -116,7 +116,7 @@ export interface Tokenizer {
   words: Map<string, Word>;
 }
 
-/** A text and what is made of it. */
+/** A text with its tokens, words and sentences. */
 export interface Post {
   text: string;
   tokenizer: Tokenizer;
@@ -126,15 +126,15 @@ export interface Post {
   words: Token[];
   units: Unit[];
   sentences: () => Sentence[];
-  /** Where a phrase of each list may begin; filled in where phrases are looked for. */
+  /** The positions where a phrase of each list may begin; set when phrases are searched for. */
   beginnings?: Map<PhraseBook, number[]>;
 }
 
-/** The words of a phrase: each the stems that it may have, or a word, perhaps with a * at an end. */
+/** The words of a phrase: each is a list of possible stems, or a word that may have a * at an end. */
 export type WordForms = (string | Set<string>)[];
 export type PhraseForms = [phrase: PhraseData, forms: WordForms];
 
-/** The phrases of one list, by what they may begin with. */
+/** The phrases of one list, by the words that they may begin with. */
 export interface PhraseBook {
   byWord: Map<string, PhraseForms[]>;
   byStem: Map<string, PhraseForms[]>;
@@ -159,14 +159,14 @@ export interface PhraseMatch extends Span {
   phrase: PhraseData;
 }
 
-/** A condition, ready to be looked for. */
+/** A condition prepared for matching. */
 export interface PreparedCondition {
   phrases: PhraseBook;
   patterns: RegExp[];
   has: string[];
 }
 
-/** A check, ready to be run. */
+/** A check prepared for running. */
 export interface PreparedCheck extends PreparedCondition {
   check: CheckData;
   rules: Rules;
@@ -175,13 +175,13 @@ export interface PreparedCheck extends PreparedCondition {
   condition: PreparedCondition | null;
 }
 
-/** What a check finds: where, what the message says of it, and what to write instead. */
+/** A match of a check: the position, the values for the message, and the replacement. */
 export interface Match extends Span {
   excerpt: string;
   instead?: string;
 }
 
-/** What is wrong with a post, and where. */
+/** A problem in a post, with its position. */
 export interface Finding {
   from: number;
   to: number;
@@ -190,6 +190,6 @@ export interface Finding {
   level: Level;
   message: string;
   instead?: string;
-  /** The words that it was about have been changed. */
+  /** Whether the words that it is about have been changed. */
   isGone?: boolean;
 }

@@ -1,4 +1,4 @@
-// Words brought to the form under which the index keeps them: the twin of search/analysis.py.
+// Turns words into terms of the index; same algorithm as search/analysis.py.
 
 /** @import { Analyzer, EndingRule, WordRules } from "./types.js" */
 
@@ -8,7 +8,7 @@ const WORD = /[\p{L}\p{N}]+(?:[-'’][\p{L}\p{N}]+|(?<=[0-9])[:./][0-9]+)*/gu;
 const SHORTEST_ENDING_STRIPPED = 6;
 
 /**
- * A text in small letters, without rings, dots and accents.
+ * A text in lower case, without rings, dots and accents.
  * @param {string} text
  */
 export function fold(text) {
@@ -17,7 +17,7 @@ export function fold(text) {
 }
 
 /**
- * The words of a text, folded: each whole, with its parts where it has a hyphen or a colon.
+ * The folded words of a text, with their parts if they contain a hyphen or a colon.
  * @param {string} text
  * @returns {{ whole: string, parts: string[] }[]}
  */
@@ -30,7 +30,7 @@ export function words(text) {
 }
 
 /**
- * A language's words as its index knows them.
+ * The analyzer of a language, from the data in its index.
  * @param {WordRules} data
  * @returns {Promise<Analyzer>}
  */
@@ -93,7 +93,7 @@ function irregularForms(forms) {
 }
 
 /**
- * Snowball's stemmer by its name; without one a function that changes nothing.
+ * A Snowball stemmer by its name; the identity function for null.
  * @param {string | null} name
  * @returns {Promise<(word: string) => string>}
  */

@@ -1,5 +1,5 @@
-// The search box: a combobox whose options are answers. The engine and the index are fetched when
-// the reader first turns to it; without this module the box stays hidden and the menu leads on.
+// The search box: a combobox whose options are answers. The engine and the index are fetched when it
+// is first used. Without this module, the box stays hidden.
 
 import { find } from "../dom.js";
 import { storedChoice } from "../scope.js";
@@ -11,12 +11,12 @@ import { storedChoice } from "../scope.js";
 
 const SHOWN = 8;
 const NEAREST = 3;
-const PREFETCH_AFTER = 3000; // milliseconds before the answers that nobody has asked for are fetched
+const PREFETCH_AFTER = 3000; // milliseconds before all other answers are fetched
 /** @type {Record<string, number>} */
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 /**
- * The parts of the box, and what has been fetched for it.
+ * The elements of the box, and the data fetched for it.
  * @param {HTMLElement} root
  */
 function createView(root) {
@@ -43,7 +43,7 @@ function loadEngine(view) {
 }
 
 /**
- * The engine and its index; the other answers are fetched when the reader has settled.
+ * Fetch the engine and its index, and later all answers.
  * @param {View} view
  * @returns {Promise<Engine>}
  */
@@ -64,7 +64,7 @@ async function fetchEngine(view) {
 }
 
 /**
- * Show what the words in the box find.
+ * Show the results of the query in the box.
  * @param {View} view
  */
 async function update(view) {
@@ -80,7 +80,7 @@ async function update(view) {
     view.status.textContent = view.root.dataset.failed ?? "";
     return;
   }
-  if (query !== view.input.value.trim()) return; // the reader has typed on
+  if (query !== view.input.value.trim()) return; // the query has changed
   const all = engine.search(engine.index, view.input.value.trimStart(), storedChoice());
   const answers = engine.answers(all.results).slice(0, SHOWN);
   const others = all.results.length ? all.results : engine.nearest(engine.index, query, NEAREST);
@@ -160,7 +160,7 @@ function listenOnPage(view) {
 }
 
 /**
- * Whether a key leads to the box: / outside of fields, and Control+K anywhere.
+ * Whether a key press should focus the box: / outside of fields, and Control+K anywhere.
  * @param {KeyboardEvent} event
  */
 function isShortcut({ key, ctrlKey, metaKey, target }) {
@@ -170,7 +170,7 @@ function isShortcut({ key, ctrlKey, metaKey, target }) {
 }
 
 /**
- * Whether a key goes into a field that the reader is writing in.
+ * Whether the target of a key press is a field for text.
  * @param {EventTarget | null} target
  */
 const isField = (target) => target instanceof HTMLElement &&

@@ -1,6 +1,6 @@
-// Numbers and sorted words as the build codes them: the twin of search/coding.py.
+// Decodes numbers and sorted words; the encoder is search/coding.py.
 
-const LAST = 70; // so many of the letters end a number; the others say that it goes on
+const LAST = 70; // the number of digits that end a number; the other digits continue it
 const FIRST = 22;
 const DIGIT = new Uint8Array(127);
 for (let code = 33, digit = 0; code < 127; code++) {
@@ -8,7 +8,7 @@ for (let code = 33, digit = 0; code < 127; code++) {
 }
 
 /**
- * The numbers of a text.
+ * Decode a text to numbers.
  * @param {string} text
  * @returns {number[]}
  */
@@ -28,7 +28,7 @@ export function decode(text) {
 }
 
 /**
- * Words, each written with the number of letters that it shares with the one before.
+ * Decode front-coded words: each begins with the number of letters shared with the previous one.
  * @param {string} text
  * @returns {string[]}
  */

@@ -1,4 +1,4 @@
-// Parts of what the search box shows: verdicts, coming changes, what can be done at once.
+// Elements in search results: verdicts, pending changes, actions.
 
 import { createElement } from "../dom.js";
 import { fillIn } from "../text.js";
@@ -15,7 +15,7 @@ export function verdictMark([code, words]) {
 }
 
 /**
- * What an entry will answer from a later day on.
+ * The pending answer of an entry, with its date.
  * @param {NonNullable<Answer["pending"]>} pending
  */
 export function pendingView({ label, verdict, text }) {
@@ -24,7 +24,7 @@ export function pendingView({ label, verdict, text }) {
 }
 
 /**
- * Links as a list; a label without an address stands as it is.
+ * A list of links; a label without a URL becomes plain text.
  * @param {[label: string, href: string][]} links
  */
 function linkList(links) {
@@ -34,7 +34,7 @@ function linkList(links) {
 }
 
 /**
- * What can be done at once: ring or write, take a step, answer a question.
+ * An action: contact somebody, tick a step, answer a question.
  * @param {Action} action
  * @param {string} href of the entry
  * @param {SearchIndex["words"]} words

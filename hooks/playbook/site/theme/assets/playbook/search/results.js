@@ -1,4 +1,4 @@
-// What the search box shows: options that answer, and what the first lets its reader do at once.
+// The results in the search box: options with their answers, and the action of the first one.
 
 import { shownDay } from "../dates.js";
 import { createElement, find } from "../dom.js";
@@ -9,7 +9,7 @@ import { actionView, pendingView, verdictMark } from "./result-views.js";
 /** @import { Action, Answer, Result, SearchIndex } from "./types.js" */
 
 const WORD = /[\p{L}\p{N}]+/gu;
-const IDLE = 200; // milliseconds between two fetches where the browser does not say when it is idle
+const IDLE = 200; // milliseconds between two fetches if the browser has no requestIdleCallback
 
 export class Results {
   /** @type {Map<number, Promise<Answer[]>>} */
@@ -45,8 +45,8 @@ export class Results {
   }
 
   /**
-   * Show results: their titles at once, their answers as soon as they are here. Where none of them
-   * answers, say so, and offer to propose a change.
+   * Show results: their titles at once, their answers when they have been fetched. If nothing
+   * matches, say so, and offer a link to suggest a change.
    * @param {string} query
    * @param {Result[]} results
    * @param {Set<string>} marked the terms to mark in them
@@ -62,7 +62,7 @@ export class Results {
     this.#after.replaceChildren(...(areAnswers ? [] : [this.#proposal()]));
     if (!areAnswers && results.length) this.#status.append(` ${this.words.nearest}:`);
     this.#now.replaceChildren();
-    this.#panel.dataset.query = query; // what the panel answers
+    this.#panel.dataset.query = query; // the query of the shown results
     await Promise.all(results.map(async ({ entry }, n) => {
       const answer = await this.#answer(entry).catch(() => null);
       if (!answer || turn !== this.#shown) return;
@@ -72,7 +72,7 @@ export class Results {
   }
 
   /**
-   * Choose the next result or the one before, round the ends.
+   * Select the next or the previous result, wrapping around.
    * @param {number} by 1 or -1
    */
   step(by) {
@@ -80,7 +80,7 @@ export class Results {
     if (count) this.choose((this.#chosen + by + (this.#chosen < 0 && by < 0 ? 1 : 0) + count) % count);
   }
 
-  /** @param {number} n the place of a result; -1 for none */
+  /** @param {number} n the index of a result; -1 for none */
   choose(n) {
     this.#list.children[this.#chosen]?.setAttribute("aria-selected", "false");
     this.#chosen = n;
@@ -94,19 +94,19 @@ export class Results {
     }
   }
 
-  /** Open the chosen result, or the first. */
+  /** Open the selected result, or the first. */
   follow() {
     const option = this.#list.children[Math.max(this.#chosen, 0)];
     if (option instanceof HTMLElement) option.click();
   }
 
-  /** Fetch every answer in idle moments, so that the search works without a connection. */
+  /** Fetch all answers when the browser is idle, so that the search works offline. */
   fetchAll() {
     const idle = window.requestIdleCallback ?? ((step) => setTimeout(step, IDLE));
     const next = (/** @type {number} */ entry) => {
       if (entry >= this.index.ids.length) return;
       const goOn = () => idle(() => next(entry + this.index.answers_per_file));
-      this.#answer(entry).then(goOn, () => null); // without a connection it stops, and stays so
+      this.#answer(entry).then(goOn, () => null); // stop if there is no connection
     };
     next(0);
   }
@@ -141,7 +141,7 @@ export class Results {
   }
 
   /**
-   * Show what an entry answers on the day that the page shows.
+   * Show the answer of an entry on the date that the page shows.
    * @param {Element} option
    * @param {Answer} answer
    */
@@ -157,7 +157,7 @@ export class Results {
   }
 
   /**
-   * A text in which the words that were looked for are marked.
+   * A text with the words of the query marked.
    * @param {string} text
    */
   #markedText(text) {
@@ -172,7 +172,7 @@ export class Results {
   }
 
   /**
-   * Show what the first result lets its reader do.
+   * Show the action of the first result.
    * @param {number} entry
    * @param {Action} action
    */
@@ -182,7 +182,7 @@ export class Results {
     this.#now.replaceChildren(title, ...actionView(action, this.#href(entry), this.words));
   }
 
-  /** A link that proposes a change where nothing answers. */
+  /** A link to suggest a change if nothing matches. */
   #proposal() {
     const title = fillIn(this.words.propose_title, { query: this.#query });
     const href = fillIn(this.index.propose, { title: encodeURIComponent(title) });
@@ -190,7 +190,7 @@ export class Results {
   }
 
   /**
-   * The answer of an entry, from the file that holds it and its neighbours.
+   * The answer of an entry, from the file that contains it.
    * @param {number} entry
    * @returns {Promise<Answer>}
    */
@@ -200,7 +200,7 @@ export class Results {
     let request = this.#answers.get(file);
     if (!request) {
       request = fetchAnswers(new URL(`search/answers-${file}.json`, this.root));
-      request.catch(() => this.#answers.delete(file)); // to be tried again
+      request.catch(() => this.#answers.delete(file)); // so that it is tried again
       this.#answers.set(file, request);
     }
     return (await request)[entry % size];

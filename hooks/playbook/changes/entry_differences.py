@@ -1,0 +1,106 @@
+"""Computes the differences between two states of one entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..model.directions import Direction, NotCompared, ignores_order, is_per_language
+from ..model.entry import AppliesTo, Entry
+from ..model.fields import contains_text
+from ..model.playbook import Playbook
+from ..words.catalogue import words_of
+from .change import Difference
+from .classifiers import ComparedStates, asks, scope_sets
+from .classify import classify, direction_of
+from .present_names import Renames
+from .value_formatter import ValueFormatter
+from .word_diff import is_same_ignoring_punctuation
+
+
+class EntryDifferences:
+    """Compares the entries of two states field by field; formats the values of each.
+
+    ``old`` has the present names, ``renames`` the former ones.
+    """
+
+    def __init__(self, old: Playbook, new: Playbook, renames: Renames, language: str) -> None:
+        self.old, self.new, self.renames, self.language = old, new, renames, language
+        languages = dict.fromkeys((language, *new.languages))
+        self.formatters = {
+            name: (
+                ValueFormatter(old, words_of(new, name)),
+                ValueFormatter(new, words_of(new, name)),
+            )
+            for name in languages
+            if new.language_data[name].is_known  # the checks report a language without UI catalogue
+        }
+
+    def differences(self, before: Entry, after: Entry) -> Iterator[Difference]:
+        """Each changed field; texts once per changed language."""
+        if (former := self.renames.former.get(after.id)) is not None:
+            yield Difference("id", "moved", "", former, after.id)
+        chapters = (self.old.chapter_of.get(before.id), self.new.chapter_of.get(after.id))
+        if None not in chapters and chapters[0] != chapters[1]:
+            yield Difference("chapter", "moved", "", *(str(chapter) for chapter in chapters))
+        states = ComparedStates(self.old, self.new, before, after)
+        for name, field in type(after).model_fields.items():
+            old, new = getattr(before, name), getattr(after, name)
+            direction = direction_of(after, name)
+            if isinstance(direction, NotCompared) or _same(direction, old, new):
+                continue
+            change_type, key = classify(states, name, old, new), field.alias or name
+            if contains_text(type(after), name):
+                for language, formatted in self._in_each_language(key, before, after, name):
+                    if formatted[0] != formatted[1]:
+                        same = is_same_ignoring_punctuation(*formatted)
+                        is_editorial = change_type == "reworded" and same
+                        field_type = "editorial" if is_editorial else change_type
+                        yield Difference(key, field_type, language, *formatted)
+            else:
+                yield Difference(
+                    key, change_type, "", *self._formatted(self.language, key, before, after, name)
+                )
+
+    def untranslated(self, before: Entry, after: Entry) -> Iterator[tuple[str, str]]:
+        """Fields and languages that did not change although another language did."""
+        for name, field in type(after).model_fields.items():
+            if is_per_language(direction_of(after, name)) or not contains_text(type(after), name):
+                continue
+            if getattr(before, name) != getattr(after, name):
+                formatted = dict(self._in_each_language(name, before, after, name))
+                unchanged = [
+                    language
+                    for language, both in formatted.items()
+                    if is_same_ignoring_punctuation(*both)
+                ]
+                if unchanged and len(unchanged) < len(formatted):
+                    yield from ((field.alias or name, language) for language in unchanged)
+
+    def text(self, text: Mapping[str, str]) -> str:
+        """A text of the new state in the language of the report."""
+        return self.formatters[self.language][1].text(text)
+
+    def _formatted(
+        self, language: str, key: str, before: Entry, after: Entry, name: str
+    ) -> tuple[str, str]:
+        """A field of both states in one language."""
+        states = zip(self.formatters[language], (before, after), strict=True)
+        old, new = (
+            formatter.format(getattr(entry, name), key, asks(entry)) for formatter, entry in states
+        )
+        return old, new
+
+    def _in_each_language(
+        self, key: str, before: Entry, after: Entry, name: str
+    ) -> Iterator[tuple[str, tuple[str, str]]]:
+        for language in filter(self.formatters.__contains__, self.new.languages):
+            yield language, self._formatted(language, key, before, after, name)
+
+
+def _same(direction: Direction, old: Any, new: Any) -> bool:
+    if ignores_order(direction) and isinstance(old, list) and isinstance(new, list):
+        return set(old) == set(new)
+    if isinstance(old, AppliesTo) and isinstance(new, AppliesTo):
+        return scope_sets(old) == scope_sets(new)
+    return bool(old == new)

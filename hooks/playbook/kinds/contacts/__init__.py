@@ -1,0 +1,50 @@
+"""Contacts: functions in the organisation, never named people."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field, StringConstraints
+
+from ...model.directions import Changed, Explains, Reworded
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import ContactRef, FrozenModel, Prose, Text, WebAddress
+
+Email = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$")]
+Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{4,24}$")]
+
+
+class Address(FrozenModel):
+    """How to reach a function: at least one way."""
+
+    email: Email | None = Field(None, description="A group's address.")
+    chat: str | None = Field(
+        None, examples=['"#press"'], description="A channel in the organisation's chat."
+    )
+    phone: Phone | None = Field(None, description="A telephone number.")
+    form: WebAddress | None = Field(None, description="A form's address.")
+
+
+class Contact(Entry):
+    """A function to turn to."""
+
+    spec: ClassVar[KindSpec[Contact]] = KindSpec(
+        kind="contacts",
+        group="act",
+        nav_order=50,
+        is_reference_target=True,
+        summary_fields=("address", "hours"),
+        is_binding=True,
+        bindings={
+            "address": Changed(),
+            "hours": Reworded(),
+            "purpose": Reworded(),
+            "backup": Explains(),
+        },
+    )
+
+    purpose: Prose = Field(alias="for", description="What to turn to it for.")
+    address: Address = Field(description="How to reach it.")
+    hours: Text = Field(description="When it answers.")
+    backup: ContactRef | None = Field(None, description="Where to turn when it does not answer.")

@@ -1,0 +1,95 @@
+"""Decision flows: a question at a time, to an action with an owner."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from ...model.directions import Bindings, ByVerdict, Changed, Parts, Reworded, ShorterIsStricter
+from ...model.entry import Entry, Verdict
+from ...model.kind_spec import KindSpec
+from ...model.types import (
+    ChecklistRef,
+    ContactOrRoleRef,
+    FrozenModel,
+    Prose,
+    RoleRef,
+    Slug,
+    TemplateRef,
+    Text,
+    ValueRef,
+)
+
+
+class Answer(FrozenModel):
+    """One way to answer a question, and where it leads."""
+
+    text: Text = Field(description="The answer, in a few words.")
+    to: Slug = Field(description="The question or outcome that comes next.")
+
+
+class Question(FrozenModel):
+    """A step of the flow."""
+
+    text: Text = Field(description="The question.")
+    help: Prose | None = Field(None, description="What to think of when answering.")
+    answers: list[Answer] = Field(min_length=2, description="The ways to answer, most usual first.")
+
+
+class Outcome(FrozenModel):
+    """Where the flow ends: what to do, who does it, and by when."""
+
+    title: Text = Field(description="The outcome in a few words.")
+    verdict: Verdict | None = Field(None, description="The verdict, where the flow asks for one.")
+    action: Prose = Field(description="What to do.")
+    role: RoleRef = Field(description="The role that does it.")
+    within: ValueRef = Field(description="The value for how soon.")
+    contact: ContactOrRoleRef | None = Field(None, description="Whom to turn to.")
+    template: TemplateRef | None = Field(None, description="A reply to start from.")
+    checklist: ChecklistRef | None = Field(None, description="A checklist to follow.")
+    record: bool = Field(description="Whether to keep a record.")
+
+
+OUTCOME_BINDINGS: Bindings = {
+    "verdict": ByVerdict(),
+    "within": ShorterIsStricter(),
+    "role": Changed(),
+    "contact": Changed(),
+    "template": Changed(),
+    "checklist": Changed(),
+    "record": Changed(),
+    "title": Reworded(),
+    "action": Reworded(),
+}
+"""The directions of an outcome's fields; the first that changed decides."""
+
+
+class Flow(Entry):
+    """A decision, step by step."""
+
+    spec: ClassVar[KindSpec[Flow]] = KindSpec(
+        kind="flows",
+        group="act",
+        nav_order=10,
+        layout="entry",
+        summary_fields=("start",),
+        is_binding=True,
+        bindings={
+            "start": Changed(),
+            "questions": Reworded(),
+            "outcomes": Parts(OUTCOME_BINDINGS),
+        },
+    )
+
+    start: Slug = Field(description="The question that comes first.")
+    questions: dict[Slug, Question] = Field(
+        examples=["{is-it-true: {text: {sv: Är det sant?, en: Is it true?}, answers: […]}}"],
+        description="The questions by name.",
+    )
+    outcomes: dict[Slug, Outcome] = Field(
+        examples=[
+            "{reply: {title: {…}, action: {…}, role: moderator, within: reply_within, record: no}}"
+        ],
+        description="The outcomes by name.",
+    )

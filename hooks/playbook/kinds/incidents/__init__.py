@@ -1,0 +1,45 @@
+"""Incident levels: how serious it is, and how fast to act."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from ...model.directions import Changed, Reworded, ShorterIsStricter
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import ContactOrRoleRef, Integer, RoleRef, Text, TextList, ValueRef
+
+
+class Incident(Entry):
+    """An incident level with its deadlines."""
+
+    spec: ClassVar[KindSpec[Incident]] = KindSpec(
+        kind="incidents",
+        group="act",
+        nav_order=40,
+        summary_fields=("level", "first_action_within"),
+        is_binding=True,
+        bindings={
+            "criteria": Reworded(),
+            "actions": Reworded(),
+            "first_action_within": ShorterIsStricter(),
+            "update_every": ShorterIsStricter(),
+            "lead": Changed(),
+            "notify": Changed(in_any_order=True),
+            "pause_scheduled": Changed(),
+            "staff_line": Reworded(),
+            "level": Changed(),
+        },
+    )
+
+    level: Integer = Field(ge=1, le=9, description="1 is the least serious.")
+    criteria: TextList = Field(description="What puts an event on this level.")
+    actions: TextList = Field(description="What to do, in order.")
+    first_action_within: ValueRef = Field(description="The value for how soon to act.")
+    update_every: ValueRef = Field(description="The value for how often to report the situation.")
+    lead: RoleRef = Field(description="The role that leads.")
+    notify: list[ContactOrRoleRef] = Field(description="Whom to notify.")
+    pause_scheduled: bool = Field(description="Whether scheduled posts are paused.")
+    staff_line: Text = Field(description="What everyone else may say.")

@@ -1,0 +1,144 @@
+"""Policy rules: what one may and must do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from ...model.directions import (
+    Announced,
+    ByVerdict,
+    Changed,
+    Exceptions,
+    Explains,
+    MoreIsStricter,
+    Reworded,
+    Ruling,
+    ShorterIsStricter,
+)
+from ...model.entry import AppliesTo, Entry, Verdict
+from ...model.kind_spec import KindSpec
+from ...model.post_check import Check
+from ...model.types import (
+    ContactOrRoleRef,
+    Date,
+    FrozenModel,
+    LegalRef,
+    Prose,
+    ProseList,
+    Text,
+    TextList,
+    ValueRef,
+)
+
+
+class RuleException(FrozenModel):
+    """A case with another answer."""
+
+    when: AppliesTo = Field(AppliesTo(), description="Whom the exception concerns.")
+    verdict: Verdict | None = Field(None, description="What one may or must do in this case.")
+    answer: Prose | None = Field(None, description="The answer in this case, where asks is what.")
+    text: Prose = Field(description="The case, and what applies in it.")
+    basis: list[LegalRef] = Field([], description="The legal references on which it rests.")
+
+
+class Examples(FrozenModel):
+    """What following and breaking the rule look like at work."""
+
+    do: TextList = Field(description="Examples of doing it right.")
+    dont: TextList = Field(description="Examples of doing it wrong.")
+
+
+class Pending(FrozenModel):
+    """A future change of the rule; absent fields do not change."""
+
+    start: Date = Field(alias="from", description="The first day of the new wording.")
+    verdict: Verdict | None = Field(None, description="The coming verdict.")
+    answer: Prose | None = Field(None, description="The coming answer.")
+    statement: Prose | None = Field(None, description="The coming statement.")
+    conditions: ProseList | None = Field(None, description="The coming conditions.")
+
+    def applied_to(self, rule: Rule) -> Answer:
+        """The rule's answer from that date on. Only a yes_if has conditions."""
+        verdict = self.verdict or rule.verdict
+        kept_conditions = rule.conditions if verdict in (None, "yes_if") else None
+        return Answer(
+            verdict, self.answer or rule.answer, self.statement or rule.statement,
+            self.conditions or kept_conditions,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A rule's answer on a date."""
+
+    verdict: Verdict | None
+    answer: Prose | None
+    statement: Prose
+    conditions: ProseList | None
+
+    @classmethod
+    def of(cls, rule: Rule) -> Answer:
+        """The current answer of a rule, in the form that `Pending.applied_to` returns."""
+        conditions = rule.conditions if rule.verdict in (None, "yes_if") else None
+        return cls(rule.verdict, rule.answer, rule.statement, conditions)
+
+
+class Rule(Entry):
+    """A rule: a question that people ask, and the organisation's answer."""
+
+    spec: ClassVar[KindSpec[Rule]] = KindSpec(
+        kind="policy",
+        group="rules",
+        nav_order=60,
+        layout="chapter",
+        summary_fields=(
+            "question",
+            "asks",
+            "verdict",
+            "statement",
+            "pending",
+        ),
+        is_binding=True,
+        deciding=("asks", "verdict"),
+        following=("conditions",),
+        verdict=lambda rule: Ruling(rule.asks, rule.verdict),
+        bindings={
+            "asks": Changed(),
+            "verdict": ByVerdict(),
+            "answer": Reworded(),
+            "statement": Reworded(),
+            "conditions": MoreIsStricter(),
+            "exceptions": Exceptions(),
+            "ask": Changed(),
+            "within": ShorterIsStricter(),
+            "consequence": Reworded(),
+            "pending": Announced(Answer.of),
+            "question": Explains(),
+            "why": Explains(),
+            "examples": Explains(),
+            "checks": Explains(),
+        },
+    )
+
+    question: Text = Field(
+        examples=["{sv: Får jag dela jobbets inlägg?, en: May I share posts from work?}"],
+        description="The question that the rule answers, as people put it.",
+    )
+    asks: Literal["may", "must", "what"] = Field(
+        description="Whether the question asks for permission, obligation or a fact."
+    )
+    verdict: Verdict | None = Field(None, description="The answer to may or must.")
+    answer: Prose | None = Field(None, description="The answer where asks is what, fact first.")
+    statement: Prose = Field(description="The rule itself, in one or two sentences.")
+    why: Prose = Field(description="The reason, so that people can judge cases like it.")
+    conditions: ProseList | None = Field(None, description="What must hold for a yes_if.")
+    exceptions: list[RuleException] = Field([], description="Cases with another answer.")
+    examples: Examples = Field(description="What to do and what not to do.")
+    ask: ContactOrRoleRef | None = Field(None, description="Whom to ask: a contact or a role.")
+    within: ValueRef | None = Field(None, description="The value that says how fast one answers.")
+    consequence: Prose | None = Field(None, description="What happens when the rule is broken.")
+    pending: Pending | None = Field(None, description="A change that takes effect later.")
+    checks: list[Check] = Field([], description="What a program can look for in a post.")

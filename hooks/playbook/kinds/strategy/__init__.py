@@ -1,0 +1,64 @@
+"""The strategy: vision, mission, purposes and goals."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from ...model.directions import Changed, Explains, Reworded
+from ...model.entry import Entry
+from ...model.kind_spec import KindSpec
+from ...model.types import ChannelRef, FrozenModel, Month, Number, Prose, StrategyRef, Text
+
+
+class Result(FrozenModel):
+    """The result and cost of a month."""
+
+    month: Month = Field(description="The month, as YYYY-MM.")
+    result: Number = Field(description="What was reached, in the goal's unit.")
+    hours: Number = Field(ge=0, description="Working hours spent.")
+    value: Number = Field(description="What it was worth, in the organisation's currency.")
+    channel: ChannelRef | None = Field(None, description="The channel, where it was only one.")
+
+
+class Strategy(Entry):
+    """A part of the strategy."""
+
+    spec: ClassVar[KindSpec[Strategy]] = KindSpec(
+        kind="strategy",
+        group="plan",
+        nav_order=100,
+        is_binding=False,
+        bindings={
+            "statement": Reworded(),
+            "target": Changed(),
+            "metric": Reworded(),
+            "part": Explains(),
+            "why": Explains(),
+            "audience": Explains(),
+            "channels": Explains(in_any_order=True),
+            "purpose": Explains(),
+            "unit": Explains(),
+            "baseline": Explains(),
+            "period": Explains(),
+            "hours": Explains(),
+            "value": Explains(),
+            "results": Explains(),
+        },
+    )
+
+    part: Literal["vision", "mission", "purpose", "goal"] = Field(description="Which part it is.")
+    statement: Prose = Field(description="What we want.")
+    why: Prose | None = Field(None, description="Why we want it.")
+    audience: Text | None = Field(None, description="For whom, in a purpose.")
+    channels: list[ChannelRef] = Field([], description="Where we do it.")
+    purpose: StrategyRef | None = Field(None, description="The purpose that a goal serves.")
+    metric: Text | None = Field(None, description="What a goal measures.")
+    unit: Text | None = Field(None, description="What the metric counts in.")
+    baseline: Number | None = Field(None, description="Where a goal started.")
+    target: Number | None = Field(None, description="Where a goal is to end.")
+    period: Text | None = Field(None, description="The time a goal has.")
+    hours: Number | None = Field(None, ge=0, description="Working hours a month set aside for it.")
+    value: Text | None = Field(None, description="What reaching it is worth.")
+    results: list[Result] = Field([], description="What each month gave.")

@@ -1,0 +1,149 @@
+"""How the change of a field binds: the directions that a kind gives its fields.
+
+A direction is data. `changes/classifiers.py` turns it and two values into a type of change.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+Verdict = Literal["yes", "yes_if", "ask_first", "no"]
+QuestionType = Literal["may", "must", "what"]
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What an entry allows or demands: the type of its question, and the verdict on it."""
+
+    asks: QuestionType
+    verdict: Verdict | None
+
+
+class Answer(Protocol):
+    """An answer on a date."""
+
+    @property
+    def verdict(self) -> Verdict | None: ...
+    @property
+    def conditions(self) -> Mapping[str, Sequence[str]] | None: ...
+
+
+class AnnouncedAnswer(Protocol):
+    """A value that changes the answer of its entry on a date."""
+
+    @property
+    def start(self) -> dt.date: ...
+    def applied_to(self, entry: Any, /) -> Answer: ...
+
+
+@dataclass(frozen=True)
+class NotCompared:
+    """Not a change of its own: covered by the types added, retired and moved, or for editors."""
+
+
+@dataclass(frozen=True)
+class ReviewDate:
+    """The date of a review."""
+
+
+@dataclass(frozen=True)
+class Explains:
+    """Not binding: a change of it is editorial.
+
+    ``in_any_order`` ignores the order of a list. ``per_language`` marks texts that are not
+    translations of each other.
+    """
+
+    in_any_order: bool = False
+    per_language: bool = False
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Binding, without a direction. ``in_any_order`` ignores the order of a list."""
+
+    in_any_order: bool = False
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """Binding text: only a person can tell whether it is stricter."""
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """A choice with its values from loose to strict; other values have no direction."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ByVerdict:
+    """A verdict: its order depends on what the entry asks (`KindSpec.verdict`)."""
+
+
+@dataclass(frozen=True)
+class MoreIsStricter:
+    """A list of requirements by language, in any order."""
+
+
+@dataclass(frozen=True)
+class FewerIsStricter:
+    """A list of permissions, in any order."""
+
+
+@dataclass(frozen=True)
+class ShorterIsStricter:
+    """The name of a value with a duration; none is loosest."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whom an entry applies to: a wider scope is stricter for a demand, looser for a permission."""
+
+
+@dataclass(frozen=True)
+class Exceptions:
+    """A list of cases with a scope ``when``, whose ``verdict`` replaces that of the entry."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Named parts, each with these fields; the first field that changed decides."""
+
+    fields: Mapping[str, Direction]
+
+
+@dataclass(frozen=True)
+class Announced:
+    """An `AnnouncedAnswer` or none; ``now`` returns the answer that an entry has today."""
+
+    now: Callable[[Any], Answer]
+
+
+Direction = (
+    NotCompared | ReviewDate | Explains | Changed | Reworded | Ordered | ByVerdict
+    | MoreIsStricter | FewerIsStricter | ShorterIsStricter | Scope | Exceptions | Parts | Announced
+)  # fmt: skip
+Bindings = Mapping[str, Direction]
+"""The direction of each field, by its name in the model."""
+
+
+def binds(direction: Direction) -> bool:
+    """Whether a change of the field affects what people may do, must do or can expect."""
+    return not isinstance(direction, NotCompared | ReviewDate | Explains)
+
+
+def ignores_order(direction: Direction) -> bool:
+    """Whether the order of a list is irrelevant."""
+    if isinstance(direction, Explains | Changed):
+        return direction.in_any_order
+    return isinstance(direction, FewerIsStricter)
+
+
+def is_per_language(direction: Direction) -> bool:
+    """Whether the texts of a field are not translations of each other."""
+    return isinstance(direction, Explains) and direction.per_language

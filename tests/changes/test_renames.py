@@ -1,0 +1,109 @@
+"""A rename is one change, whatever refers to the renamed entry, chapter or value."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from changes.renaming import moves, read, rename, rewrite
+from playbook.changes.compare import compare
+from playbook.changes.record import release_class_of
+from playbook.project import DATA_FOLDER, read_project
+from support import SMALL, copy_small, replace
+
+
+def test_everything_is_renamed_at_once(small_project: Path) -> None:
+    old = read(SMALL)
+    contents = [value.model_dump_json() for value in old.settings.values.values()]
+    assert len({*contents}) == len(contents), "a value is recognised by its content"
+    names = {id: f"{id}-anew" for id in (*old.entries, *old.chapter_origins)}
+    names |= {name: f"{name}_anew" for name in old.settings.values}
+    rename(small_project, names)
+    changes = compare(old, read(small_project), "en")
+    current = {id for id, entry in old.entries.items() if entry.status == "current"}
+    expected = {names[id]: id for id in names if id in current or id not in old.entries}
+    assert moves(changes) == expected
+    assert release_class_of(changes) == "patch"
+
+
+def test_a_renamed_role_that_all_others_refer_to_is_one_change(small_project: Path) -> None:
+    rename(small_project, {"policy-owner": "handbook-owner"})
+    changes = compare(read(SMALL), read(small_project), "sv")
+    assert moves(changes) == {"handbook-owner": "policy-owner"}
+
+
+def test_what_is_changed_beside_a_rename_is_still_found(small_project: Path) -> None:
+    rename(small_project, {"policy-owner": "handbook-owner", "share-job-posts": "share-posts"})
+
+    def stricter(data: Any) -> Any:
+        for entry in data["entries"]:
+            if entry["id"] == "share-posts":
+                entry["verdict"] = "ask_first"
+                del entry["conditions"]
+            elif entry["id"] == "reply-in-time":
+                entry["ask"] = "press-desk"
+        return data
+
+    rewrite(small_project / DATA_FOLDER / "policy" / "posting.yml", stricter)
+    changes = {change.id: change for change in compare(read(SMALL), read(small_project), "en")}
+    assert {id: change.change_type for id, change in changes.items()} == {
+        "share-posts": "stricter", "reply-in-time": "changed", "handbook-owner": "moved",
+    }  # fmt: skip
+    assert [d.key for d in changes["share-posts"].differences if d.key == "id"] == ["id"]
+    assert [d.key for d in changes["reply-in-time"].differences] == ["ask"]
+
+
+def test_a_merged_entry_is_removed_and_what_referred_to_it_is_unchanged(
+    small_project: Path,
+) -> None:
+    """What referred to the merged entry now refers to the one that it was merged into."""
+    rename(small_project, {"ftc-endorsements": "marketing-act"})
+
+    def merged(data: Any) -> Any:
+        first, *others = data["entries"]
+        kept = [entry for entry in others if entry["id"] != "marketing-act"]
+        return {**data, "entries": [{**first, "previous_ids": ["ftc-endorsements"]}, *kept]}
+
+    rewrite(small_project / DATA_FOLDER / "legal.yml", merged)
+    text = (small_project / DATA_FOLDER / "policy" / "posting.yml").read_text(encoding="utf-8")
+    assert "[vägledningen](id:marketing-act)" in text
+    changes = compare(read(SMALL), read(small_project), "en")
+    found = [(change.id, change.change_type) for change in changes]
+    assert found == [("ftc-endorsements", "removed")]
+
+
+def test_a_value_with_another_name_and_another_content_is_not_a_rename(
+    small_project: Path,
+) -> None:
+    """What uses the value reads differently, so that it has changed."""
+    rename(small_project, {"emoji_max": "emoji_limit"})
+
+    def fewer(data: Any) -> Any:
+        data["values"]["emoji_limit"] = {"count": "1"}
+        return data
+
+    rewrite(small_project / DATA_FOLDER / "playbook.yml", fewer)
+    changes = compare(read(SMALL), read(small_project), "en")
+    assert changes
+    assert "moved" not in {change.change_type for change in changes}
+
+
+@pytest.mark.parametrize("name", ["new", "old"])
+def test_a_renamed_entry_that_cannot_be_read_is_not_called_new(
+    small_project: Path, tmp_path: Path, name: str
+) -> None:
+    rename(small_project, {"viral": "going-viral"})
+    states = {"old": SMALL, "new": small_project}
+    if name == "old":
+        states["old"] = tmp_path / "old"
+        copy_small(states["old"])
+        replace(
+            states["old"], "glossary.yml", "  - id: viral\n", "  - id: viral\n    usee: avoid\n"
+        )
+    old, new = (read_project(states[side]).playbook for side in ("old", "new"))
+    assert old
+    assert new
+    found = [c for c in compare(old, new, "en") if c.change_type in ("added", "removed")]
+    assert found == []

@@ -1,0 +1,122 @@
+// Which version applied on a day, and what in it depends on the day. The address keeps the question:
+// ?on=YYYY-MM-DD, and #id for a single entry.
+
+/** @typedef {Record<string, string>} Texts a text by language */
+
+/**
+ * An entry of a version's playbook.json, as far as this page reads it.
+ * @typedef {object} Entry
+ * @property {string} id
+ * @property {string} status
+ * @property {Texts} title
+ * @property {Texts} pages the address of its page by language
+ * @property {string[]} [previous_ids]
+ * @property {string} [effective_from]
+ * @property {string} [effective_to]
+ * @property {{ from: string }} [pending]
+ */
+
+const form = /** @type {HTMLFormElement} */ (document.querySelector(".ask"));
+const input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
+const answer = /** @type {HTMLElement} */ (document.querySelector(".found"));
+const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-version]")]); // the newest first
+const root = new URL(answer.dataset.up ?? "", location.href);
+const language = answer.dataset.language ?? "";
+
+/**
+ * A text of the page, with its `[placeholders]` filled in.
+ * @param {string} name
+ * @param {Record<string, string>} [facts]
+ */
+function pageText(name, facts = {}) {
+  const template = /** @type {HTMLTemplateElement} */ (document.querySelector(`template[data-words="${name}"]`));
+  return (template.content.textContent ?? "").replace(/\[(\w+)\]/g, (whole, key) => facts[key] ?? whole);
+}
+
+/**
+ * @param {string} tag
+ * @param {...(Node | string)} children
+ */
+function createElement(tag, ...children) {
+  const element = document.createElement(tag);
+  element.append(...children);
+  return element;
+}
+
+/**
+ * A link within all versions that keeps the day.
+ * @param {string} text
+ * @param {string} path
+ * @param {string} day
+ */
+function createLink(text, path, day) {
+  const url = new URL(path, root);
+  url.searchParams.set("on", day);
+  const link = document.createElement("a");
+  link.href = url.href;
+  link.append(text);
+  return link;
+}
+
+/**
+ * How an entry depends on the day: that it did not apply yet or any more, had changed, or would.
+ * @param {Entry} entry
+ * @param {string} day
+ */
+function* changes({ effective_from: from, effective_to: to, pending }, day) {
+  if (from && day < from) yield pageText("coming", { date: from });
+  if (to && to < day) yield pageText("was", { date: to });
+  if (pending) yield pageText(pending.from <= day ? "changed" : "changes", { date: pending.from });
+}
+
+/**
+ * Show the entries of a version that depend on the day, and the one that the address names.
+ * @param {string} version
+ * @param {string} day
+ * @param {Element} place the link to the version, which the link to that entry replaces
+ */
+async function showEntries(version, day, place) {
+  const response = await fetch(new URL(`${version}/playbook.json`, root));
+  if (!response.ok) return;
+  /** @type {{ entries: Entry[] }} */
+  const { entries } = await response.json();
+  if (input.value !== day) return; // another day was asked for meanwhile
+  const inLanguage = (/** @type {Texts} */ texts) => texts[language] ?? Object.values(texts)[0];
+  const page = (/** @type {Entry} */ { pages }) => `${version}/${inLanguage(pages)}`;
+  const id = decodeURIComponent(location.hash.slice(1));
+  const named = id && entries.find((entry) => entry.id === id || entry.previous_ids?.includes(id));
+  if (named) {
+    const text = `${pageText("open", { version })}: ${inLanguage(named.title)}`;
+    place.replaceWith(createLink(text, page(named), day));
+  }
+  const items = entries.filter(({ status }) => status === "current").flatMap((entry) => {
+    const lines = [...changes(entry, day)];
+    const link = createLink(inLanguage(entry.title), page(entry), day);
+    return lines.length ? [createElement("li", link, `: ${lines.join(". ")}`)] : [];
+  });
+  if (items.length) answer.append(createElement("h2", pageText("dated")), createElement("ul", ...items));
+}
+
+/** Show what applied on the day in the field. */
+function update() {
+  const day = input.value;
+  answer.hidden = !day;
+  if (!day) return;
+  history.replaceState(null, "", `?on=${day}${location.hash}`);
+  const row = rows.find(({ dataset: { first = "" } }) => first <= day);
+  if (!row) {
+    answer.replaceChildren(createElement("p", pageText("none", { date: day })));
+    return;
+  }
+  const { version = "", root: path } = row.dataset;
+  const place = createLink(pageText("open", { version }), `${version}/${path}`, day);
+  const text = createElement("strong", pageText("applied", { date: day, version }));
+  answer.replaceChildren(createElement("p", text), createElement("p", place));
+  showEntries(version, day, place).catch(() => {});
+}
+
+input.addEventListener("input", update);
+form.addEventListener("submit", (event) => event.preventDefault());
+input.value = new URLSearchParams(location.search).get("on") ?? "";
+form.hidden = false;
+update();
