@@ -101,7 +101,7 @@ def in_templates() -> Iterator[tuple[str, bool]]:
             if isinstance(loop.target, nodes.Name) and isinstance(loop.iter, nodes.Tuple)
         }
         for call in tree.find_all(nodes.Call):
-            counted = isinstance(call.node, nodes.Getattr) and call.node.attr == "count"
+            counted = isinstance(call.node, nodes.Getattr) and call.node.attr in ("count", "forms")
             if isinstance(call.node, nodes.Getattr) and call.node.attr == "number":
                 continue  # a figure, not a key
             name = call.node.node if isinstance(call.node, nodes.Getattr) else call.node
@@ -131,14 +131,14 @@ def in_modules() -> Iterator[tuple[str, bool]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and _is_catalogue(node.func, path):
-                counted = isinstance(node.func, ast.Attribute) and node.func.attr == "count"
+                counted = isinstance(node.func, ast.Attribute) and node.func.attr in ("count", "forms")
                 yield from ((key, counted) for key in _keys(node.args[0]))
             elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "self.words":
                 yield from ((key, False) for key in _keys(node.slice))
 
 
 def _is_catalogue(function: ast.expr, path: Path) -> bool:
-    name = ast.unparse(function).removesuffix(".count").removesuffix(".words.get")
+    name = ast.unparse(function).removesuffix(".count").removesuffix(".forms").removesuffix(".words.get")
     name = re.sub(r"(\[\w+\]|\([\w, ]+\))$", "", name)
     is_self = path.name == "catalogue.py" and name == "self"
     return is_self or name.split(".")[-1] in ("words", "t", "words_of")

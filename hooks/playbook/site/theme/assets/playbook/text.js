@@ -12,6 +12,15 @@ export function fillIn(template, facts) {
 }
 
 /**
+ * The plural form of a count in the page's language, as CLDR names it: `one`, `few`, `other` and so on.
+ * @param {number} count
+ */
+export function pluralForm(count) {
+  const { lang, dataset } = document.documentElement;
+  return new Intl.PluralRules(dataset.locale ?? lang).select(count);
+}
+
+/**
  * A UI string from the template at the end of the page; empty if it is missing.
  * @param {string} name
  */

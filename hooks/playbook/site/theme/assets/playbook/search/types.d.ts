@@ -87,7 +87,7 @@ export interface Concept {
 }
 
 type TextName =
-  | "none" | "nearest" | "propose" | "propose_title" | "count" | "one" | "open" | "more_steps" | "do_now";
+  | "none" | "nearest" | "propose" | "propose_title" | "open" | "more_steps" | "do_now";
 
 /** A language as `index.json` has it: search/language_index.py. */
 export interface LanguageData extends WordRules {
@@ -109,7 +109,8 @@ interface IndexColumns {
   /** Whom an entry concerns, where it is not everyone. */
   scopes: Record<string, Record<string, string[]>>;
   answers_per_file: number;
-  words: Record<TextName, string>;
+  /** UI strings; the count of results in each plural form of the language. */
+  words: Record<TextName, string> & { count: Record<string, string> };
   propose: string;
 }
 
