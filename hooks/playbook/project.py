@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .checks import check
 from .kinds import KINDS
 from .languages.files import read_own_languages
 from .languages.pack import Languages
+from .model.entry import Entry
 from .model.load import load
 from .model.playbook import Playbook
 from .problems import Problem, failing, ordered
@@ -31,6 +32,8 @@ class CheckResult:
 
     playbook: Playbook | None
     problems: tuple[Problem, ...]
+    kinds: Mapping[str, type[Entry]] = field(default_factory=lambda: KINDS, repr=False)
+    """The kinds of entry that the project uses."""
 
     @property
     def errors(self) -> list[Problem]:

@@ -46,7 +46,7 @@ def test_what_a_language_lacks_is_shown_in_english_and_counted(small_project: Pa
     name_language(small_project, "xx")
     (line,) = lines_about_languages(small_project)
     assert line.startswith("playbook_data/languages/xx/ui.yml:1:1: notice PB502: ")
-    assert "UI strings are missing in 'xx' and shown in en: time.minutes.one, " in line
+    assert "UI strings are missing in 'xx' and shown in en: kinds.flows.title, " in line
     playbook = read_project(small_project).playbook
     assert playbook is not None
     words = words_of(playbook, "xx")
@@ -58,7 +58,7 @@ def test_a_language_that_nobody_has_written_is_a_problem(small_project: Path) ->
     name_language(small_project, "xx")
     assert lines_about_languages(small_project) == [
         "playbook_data/playbook.yml:9:21: error PB501: there is no UI catalogue for 'xx'; use one "
-        "of: en, sv; to add a language, write its strings in playbook_data/languages/xx/ui.yml"
+        "of: en, nb, sv; to add a language, write its strings in playbook_data/languages/xx/ui.yml"
     ]
 
 

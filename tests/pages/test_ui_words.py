@@ -56,6 +56,7 @@ def words_of_fields(before: str) -> set[str]:
 PATTERNS: dict[str, set[str]] = {
     "kinds.*.title": {f"kinds.{kind}.title" for kind in KINDS},
     "kinds.*.about": {f"kinds.{kind}.about" for kind in KINDS},
+    "kinds.*.fields.*": {key for kind in KINDS for key in words_of_fields(f"kinds.{kind}.fields.")},
     "groups.*": {f"groups.{name}" for name in get_args(Group)},
     "verdict.*.*": {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),
@@ -91,6 +92,10 @@ PATTERNS: dict[str, set[str]] = {
 }
 
 
+COUNTING = ("count", "forms")
+"""The methods of `Words` that take the key of a count."""
+
+
 def in_templates() -> Iterator[tuple[str, bool]]:
     """The keys that templates pass to ``t`` or ``t.count``, each with whether it is a plural."""
     for path in sorted(PACKAGE.rglob("*.html")):
@@ -101,9 +106,9 @@ def in_templates() -> Iterator[tuple[str, bool]]:
             if isinstance(loop.target, nodes.Name) and isinstance(loop.iter, nodes.Tuple)
         }
         for call in tree.find_all(nodes.Call):
-            counted = isinstance(call.node, nodes.Getattr) and call.node.attr in ("count", "forms")
-            if isinstance(call.node, nodes.Getattr) and call.node.attr == "number":
-                continue  # a figure, not a key
+            counted = isinstance(call.node, nodes.Getattr) and call.node.attr in COUNTING
+            if isinstance(call.node, nodes.Getattr) and call.node.attr in ("number", "kind"):
+                continue  # a figure or a name, not a key
             name = call.node.node if isinstance(call.node, nodes.Getattr) else call.node
             if _is_catalogue_in_template(name):
                 yield from ((key, counted) for key in _keys_in_template(call.args[0], loops))
@@ -131,14 +136,22 @@ def in_modules() -> Iterator[tuple[str, bool]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and _is_catalogue(node.func, path):
-                counted = isinstance(node.func, ast.Attribute) and node.func.attr in ("count", "forms")
+                counted = isinstance(node.func, ast.Attribute) and node.func.attr in (
+                    "count",
+                    "forms",
+                )
                 yield from ((key, counted) for key in _keys(node.args[0]))
             elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "self.words":
                 yield from ((key, False) for key in _keys(node.slice))
 
 
 def _is_catalogue(function: ast.expr, path: Path) -> bool:
-    name = ast.unparse(function).removesuffix(".count").removesuffix(".forms").removesuffix(".words.get")
+    name = (
+        ast.unparse(function)
+        .removesuffix(".count")
+        .removesuffix(".forms")
+        .removesuffix(".words.get")
+    )
     name = re.sub(r"(\[\w+\]|\([\w, ]+\))$", "", name)
     is_self = path.name == "catalogue.py" and name == "self"
     return is_self or name.split(".")[-1] in ("words", "t", "words_of")

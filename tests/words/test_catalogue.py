@@ -9,14 +9,17 @@ from typing import Any, get_args
 
 import pytest
 
+from playbook.kinds import KINDS
 from playbook.languages.files import shipped_languages, shipped_tree
 from playbook.languages.pack import shipped_language
 from playbook.model.settings import Rate, TimeUnit, Value
 from playbook.problems import Location
 from playbook.words.catalogue import Words, catalogue
-from playbook.words.checks import check_strings, expected_keys, missing_strings
+from playbook.words.checks import check_strings, missing_strings
+from playbook.words.strings import expected_keys
 
 LANGUAGES = shipped_languages()
+KIND_MODELS = tuple(KINDS.values())
 NB = "\N{NO-BREAK SPACE}"
 
 
@@ -28,14 +31,22 @@ def test_there_are_words_in_swedish_and_english() -> None:
 def test_every_catalogue_has_the_strings_of_the_english_one(language: str) -> None:
     tree = shipped_tree(language, "ui")
     assert tree is not None
-    assert list(check_strings(shipped_language(language), tree)) == []
-    assert list(missing_strings(shipped_language(language), Location(tree.path))) == []
+    assert list(check_strings(shipped_language(language), KIND_MODELS, tree)) == []
+    assert list(missing_strings(shipped_language(language), KIND_MODELS, Location(tree.path))) == []
 
 
 def test_a_language_has_the_plural_forms_that_it_needs() -> None:
-    forms = {
-        language: [key for key in expected_keys(shipped_language(language)) if "time.hours" in key]
+    expected = {
+        language: expected_keys(shipped_language(language), KIND_MODELS)
         for language in ("en", "pl", "ja")
+    }
+    forms = {
+        language: [
+            key
+            for key in expected_keys(shipped_language(language), KIND_MODELS)
+            if "time.hours" in key
+        ]
+        for language, keys in expected.items()
     }
     assert forms == {
         "en": ["time.hours.one", "time.hours.other"],

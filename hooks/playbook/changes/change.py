@@ -19,6 +19,10 @@ BINDING: frozenset[ChangeType] = frozenset(
 """Binding change types: they affect what people may do, must do or can expect."""
 
 
+VALUES = "values"
+"""Stands for a kind in the changes of the organisation's values."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One field of an entry before and after, formatted; ``language`` is empty for fields without

@@ -38,9 +38,9 @@ def verdict_order(entry: Entry) -> tuple[str, ...]:
     return MUST if asks(entry) == "must" else MAY
 
 
-def asks(entry: Entry) -> str:
+def asks(entry: Entry | None) -> str:
     """Whether an entry asks 'may', 'must' or 'what'; 'may' for an entry without a question."""
-    ruling = entry.spec.verdict(entry)
+    ruling = entry.spec.verdict(entry) if entry else None
     return ruling.asks if ruling else "may"
 
 

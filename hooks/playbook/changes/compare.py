@@ -9,7 +9,7 @@ from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..words.catalogue import words_of
 from .audience import concerns, entries_using
-from .change import Change, ChangeType, Difference, downgrade_to_editorial, ordered
+from .change import VALUES, Change, ChangeType, Difference, downgrade_to_editorial, ordered
 from .classify import headline
 from .entry_differences import EntryDifferences
 from .present_names import renames_between, with_present_names
@@ -99,7 +99,7 @@ class _Comparison:
     def renamed_values(self) -> Iterator[Change]:
         """Each value with a new name."""
         for former, name in self.renames.values.items():
-            yield _moved(name, "values", {self.language: name}, former)
+            yield _moved(name, VALUES, {self.language: name}, former)
 
     def values(self) -> Iterator[Change]:
         """Each changed value, with the entries that use it."""
@@ -109,7 +109,7 @@ class _Comparison:
                 using = entries_using(self.new, name)
                 words = tuple(map(words_of(self.new, self.language).value, (before, value)))
                 yield Change(
-                    name, "values", "value", {self.language: name},
+                    name, VALUES, "value", {self.language: name},
                     concerns(*(self.new.entries[id] for id in using)),
                     (Difference(name, "value", "", words[0], words[1]),), touches=tuple(using),
                 )  # fmt: skip

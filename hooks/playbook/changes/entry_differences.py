@@ -11,7 +11,7 @@ from ..model.fields import contains_text
 from ..model.playbook import Playbook
 from ..words.catalogue import words_of
 from .change import Difference
-from .classifiers import ComparedStates, asks, scope_sets
+from .classifiers import ComparedStates, scope_sets
 from .classify import classify, direction_of
 from .present_names import Renames
 from .value_formatter import ValueFormatter
@@ -29,7 +29,7 @@ class EntryDifferences:
         languages = dict.fromkeys((language, *new.languages))
         self.formatters = {
             name: (
-                ValueFormatter(old, words_of(new, name)),
+                ValueFormatter(old, words_of(old, name)),
                 ValueFormatter(new, words_of(new, name)),
             )
             for name in languages
@@ -87,7 +87,7 @@ class EntryDifferences:
         """A field of both states in one language."""
         states = zip(self.formatters[language], (before, after), strict=True)
         old, new = (
-            formatter.format(getattr(entry, name), key, asks(entry)) for formatter, entry in states
+            formatter.format(getattr(entry, name), key, entry) for formatter, entry in states
         )
         return old, new
 

@@ -29,7 +29,7 @@ def as_html(changes: Sequence[Change], labels: Labels) -> str:
 def _article(change: Change, labels: Labels) -> list[Markup]:
     fields = [
         Markup("<div><dt>{}</dt><dd{}>{}</dd></div>").format(
-            labels.label(difference), _lang(difference), _html_runs(difference)
+            labels.label(change, difference), _lang(difference), _html_runs(difference)
         )
         for difference in labels.shown(change)
     ]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from ..kinds import KINDS
 from ..model.playbook import Playbook
 from ..visible import on_a_line
 from ..words.catalogue import Words
-from .change import BINDING, Change, ChangeType, Difference
+from .change import BINDING, VALUES, Change, ChangeType, Difference
 from .gaps import Gap, unread
 
 
@@ -52,13 +51,13 @@ class Labels:
         return title.get(self.words.language) or next(iter(title.values()))
 
     def kind(self, change: Change) -> str:
-        if change.kind in KINDS:
-            return self.words(f"kinds.{change.kind}.title")
-        return self.words("diff.values")
+        if change.kind == VALUES:
+            return self.words("diff.values")
+        return self.words.kind(change.kind)
 
-    def label(self, difference: Difference) -> str:
+    def label(self, change: Change, difference: Difference) -> str:
         """The label of a field, with its language if it has one."""
-        name = self.words.words.get(f"diff.field.{difference.key}", difference.key)
+        name = self.words.field(change.kind, difference.key)
         return on_a_line(f"{name} ({difference.language})" if difference.language else name)
 
     def concerns(self, change: Change) -> str:
@@ -97,12 +96,13 @@ class Labels:
         shown = self.shown(change)
         rest = [difference for difference in change.differences if difference not in shown]
         if rest:
-            fields = ", ".join(dict.fromkeys(map(self.label, rest)))
+            labels = (self.label(change, difference) for difference in rest)
+            fields = ", ".join(dict.fromkeys(labels))
             yield self.words("diff.also", fields=fields)
         yield self.words("diff.concerns", whom=self.concerns(change))
         if change.touches:
             names = ", ".join(self.entry(id) for id in change.touches)
             yield self.words("diff.touches", names=names)
         for key, language in change.untranslated:
-            name = self.words.words.get(f"diff.field.{key}", key)
+            name = self.words.field(change.kind, key)
             yield self.words("diff.left_behind", field=name, language=language)

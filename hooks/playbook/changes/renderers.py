@@ -29,7 +29,7 @@ def as_text(changes: Sequence[Change], labels: Labels) -> str:
             lines.append(f"  {labels.title(change)} ({labels.kind(change)}: {change.id})")
             for difference in labels.shown(change):
                 words = _runs(difference, marks).replace("\n", "\n      ")
-                lines.append(f"    {labels.label(difference)}: {words}")
+                lines.append(f"    {labels.label(change, difference)}: {words}")
             lines += [f"    {note}" for note in labels.notes(change)]
     return "\n".join(lines)
 
@@ -47,7 +47,9 @@ def as_markdown(changes: Sequence[Change], labels: Labels) -> str:
                 "",
             ]
             for difference in labels.shown(change):
-                lines.append(f"- *{labels.label(difference)}:* {_with_del_and_ins(difference)}")
+                lines.append(
+                    f"- *{labels.label(change, difference)}:* {_with_del_and_ins(difference)}"
+                )
             lines += [f"- {escape_markdown(note)}" for note in labels.notes(change)]
     return "\n".join(lines)
 

@@ -8,9 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..visible import on_a_line
 from ..words.catalogue import Words
+from .classifiers import asks
 
 
 class ValueFormatter:
@@ -19,35 +21,37 @@ class ValueFormatter:
     def __init__(self, playbook: Playbook, words: Words) -> None:
         self.playbook, self.words = playbook, words
 
-    def format(self, value: Any, key: str = "", asks: str = "may") -> str:
-        """Format a value; nested values take several lines."""
+    def format(self, value: Any, key: str = "", entry: Entry | None = None) -> str:
+        """Format a value, of a field of an entry; nested values take several lines."""
         if value is None:
             return ""
         if isinstance(value, bool):
             return self.words("yes" if value else "no")
         if isinstance(value, str):
-            return self._format_choice(value, key, asks)
+            return self._format_choice(value, key, entry)
         if isinstance(value, dt.date):
             return value.isoformat()
         if isinstance(value, BaseModel):
-            return "; ".join(self._parts(value, asks))
+            return "; ".join(self._parts(value, entry))
         if isinstance(value, Mapping):
-            return self.text(value) if self._is_text(value) else "\n".join(self._pairs(value, asks))
+            return (
+                self.text(value) if self._is_text(value) else "\n".join(self._pairs(value, entry))
+            )
         if isinstance(value, list | tuple):
             return ("\n" if _is_long(value) else ", ").join(
-                self.format(item, key, asks) for item in value
+                self.format(item, key, entry) for item in value
             )
         return str(value)
 
-    def _format_choice(self, value: str, key: str, asks: str) -> str:
+    def _format_choice(self, value: str, key: str, entry: Entry | None) -> str:
         if key == "verdict":
-            return self.words.words.get(f"verdict.{asks}.{value}", value)
+            return self.words.words.get(f"verdict.{asks(entry)}.{value}", value)
         settings = self.playbook.settings.values
         if key in ("within", "reply_within", "frequency") and value in settings:
             return self.words.value(settings[value])
-        entry = self.playbook.entries.get(value)
-        if entry is not None:
-            return self.text(entry.title)
+        target = self.playbook.entries.get(value)
+        if target is not None:
+            return self.text(target.title)
         for group in ("permission", "standing", "two_factor", "force", "account", "sector"):
             if f"{group}.{value}" in self.words.words and key in _KEYS[group]:
                 return self.words(f"{group}.{value}")
@@ -58,16 +62,18 @@ class ValueFormatter:
         words = text.get(self.words.language, "")
         return "\n".join(map(_unwrapped, (words,) if isinstance(words, str) else words))
 
-    def _parts(self, part: BaseModel, asks: str) -> Iterator[str]:
-        for name in type(part).model_fields:
+    def _parts(self, part: BaseModel, entry: Entry | None) -> Iterator[str]:
+        for name, field in type(part).model_fields.items():
             value = getattr(part, name)
-            if value not in (None, [], {}) and (formatted := self.format(value, name, asks)):
-                label = self.words.words.get(f"diff.field.{name}", name.replace("_", " "))
+            if value not in (None, [], {}) and (formatted := self.format(value, name, entry)):
+                label = self.words.field(entry.kind if entry else "", field.alias or name).replace(
+                    "_", " "
+                )
                 yield f"{label}: {formatted}"
 
-    def _pairs(self, value: Mapping[str, Any], asks: str) -> Iterator[str]:
+    def _pairs(self, value: Mapping[str, Any], entry: Entry | None) -> Iterator[str]:
         for name, item in value.items():
-            yield f"{name}: {self.format(item, name, asks)}"
+            yield f"{name}: {self.format(item, name, entry)}"
 
     def _is_text(self, value: Mapping[str, Any]) -> bool:
         return bool(value) and set(value) <= set(self.playbook.languages)

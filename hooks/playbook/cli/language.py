@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ..kinds import KINDS
 from ..languages.pack import REFERENCE, Languages
 from ..model.playbook import Playbook
 from ..words.catalogue import Words, words_in
@@ -19,4 +20,5 @@ def output_words(requested: str | None, playbook: Playbook | None) -> Words:
     if not languages[code].is_known:
         known = ", ".join(languages.known())
         raise click.UsageError(f"unsupported language '{code}'; use one of: {known}")
-    return words_in(languages[code])
+    kinds = playbook.kinds if playbook else KINDS
+    return words_in(languages[code], tuple(kinds.values()))

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 
 from ..checks.references import RENAMED_CURE, UNKNOWN
-from ..kinds import KINDS
 from ..model.codes import UNKNOWN_KEY
+from ..model.entry import Entry
 from ..problems import Problem
 from ..project import DATA_FOLDER, read_project
 from ..source.links import is_linked
@@ -37,7 +37,7 @@ def fixed_files(project: Path) -> Mapping[str, str]:
         except UnicodeDecodeError:
             continue
         problems = [problem for problem in checked.problems if problem.location.path == path]
-        new = _fixed(path, old, problems)
+        new = _fixed(path, old, problems, checked.kinds)
         if new != old:
             fixed[path] = new
     return fixed
@@ -49,7 +49,9 @@ def _data_files(project: Path) -> list[str]:
     return sorted(path.relative_to(project).as_posix() for path in regular)
 
 
-def _fixed(path: str, old: str, problems: Sequence[Problem]) -> str:
+def _fixed(
+    path: str, old: str, problems: Sequence[Problem], kinds: Mapping[str, type[Entry]]
+) -> str:
     text = old.replace("\r\n", "\n")
     tree, file_problems = read_tree(path, text)
     if tree is None or file_problems:
@@ -57,7 +59,7 @@ def _fixed(path: str, old: str, problems: Sequence[Problem]) -> str:
     edits = [*_key_edits(tree, problems), *_quote_edits(tree, problems), *_id_edits(problems)]
     text = apply_edits(text, edits)
     text = _without_trailing_spaces(path, text)
-    model = KINDS.get(PurePath(path).with_suffix("").parts[1])
+    model = kinds.get(PurePath(path).with_suffix("").parts[1])
     text = with_keys_in_order(path, text, model) if model else text
     return text.replace("\n", "\r\n") if "\r\n" in old else text
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..kinds import KINDS
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.types import SLUG
@@ -35,9 +34,9 @@ def new_entry(
     playbook: Playbook, project: Path, kind: str, id: str, chapter: str | None, today: str
 ) -> NewFile:
     """The file of a kind with the skeleton of a new entry after the others. Raises NewError."""
-    model = KINDS.get(kind)
+    model = playbook.kinds.get(kind)
     if model is None:
-        raise NewError(f"unknown kind '{kind}': use one of {', '.join(KINDS)}")
+        raise NewError(f"unknown kind '{kind}': use one of {', '.join(playbook.kinds)}")
     if not re.fullmatch(SLUG, id):
         raise NewError(
             f"'{id}' is not a valid id: use lower-case letters a-z, digits and single hyphens"

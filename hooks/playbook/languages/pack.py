@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -47,20 +46,6 @@ class Language:
         shipped, own = shipped_tree(self.code, name), self.own.get(name)
         changes = _valid(name, own.data) if own else {}
         return {**(shipped.data if shipped else {}), **changes}
-
-    @cached_property
-    def ui(self) -> Mapping[str, str]:
-        """The UI strings by dotted key; a missing one is that of the reference language."""
-        return {**_shipped_ui(REFERENCE), **self.written_ui}
-
-    @cached_property
-    def written_ui(self) -> Mapping[str, str]:
-        """The UI strings that are written in the language, by dotted key."""
-        own = dict(flattened(self.own[UI].data)) if UI in self.own else {}
-        usable = {
-            key: text for key, text in own.items() if differing_placeholders(key, text) is None
-        }
-        return {**_shipped_ui(self.code), **usable}
 
     @cached_property
     def inflections(self) -> Inflections:
@@ -151,34 +136,6 @@ def flattened(data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, 
             yield from flattened(value, f"{prefix}{key}.")
         elif isinstance(value, str):
             yield f"{prefix}{key}", value.replace("~", NO_BREAK)
-
-
-@functools.cache
-def _shipped_ui(code: str) -> Mapping[str, str]:
-    tree = shipped_tree(code, UI)
-    return dict(flattened(tree.data)) if tree else {}
-
-
-def reference_ui() -> Mapping[str, str]:
-    """The UI strings of the reference language, by dotted key."""
-    return _shipped_ui(REFERENCE)
-
-
-def reference_string(key: str) -> str | None:
-    """The string of the reference language for a key; a count has the form that all have."""
-    strings = reference_ui()
-    return strings.get(key) or strings.get(f"{key.rpartition('.')[0]}.{OTHER}")
-
-
-def differing_placeholders(key: str, text: str) -> frozenset[str] | None:
-    """The placeholders that a string should have, or None if it has them."""
-    expected = placeholders(reference_string(key) or text)
-    return None if placeholders(text) == expected else expected
-
-
-def placeholders(text: str) -> frozenset[str]:
-    """The names of the placeholders in a string: ``{n}``; in JavaScript also ``[n]`` and ``%s``."""
-    return frozenset(re.findall(r"(?<=\{)\w+(?=\})|(?<=\[)\w+(?=\])|%s", text))
 
 
 def _valid(name: str, data: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -184,6 +184,7 @@ def _build_playbook(
         for kind, pairs in state.chapters.items()
     }
     return Playbook(
+        kinds=state.kinds,
         settings=settings,
         settings_tree=tree,
         entries={entry.id: entry for entry, _, _ in entries},

@@ -41,10 +41,12 @@ class Origin:
 class Playbook:
     """Settings, chapters and entries with their origins. Ids are unique.
 
+    ``kinds`` has the models of all kinds by name, in navigation order.
     ``chapters`` has the sorted chapters of each kind; ``chapter_of`` maps the id of an entry to the
     id of its chapter, for kinds with chapters.
     """
 
+    kinds: Mapping[str, type[Entry]] = field(repr=False)
     settings: Settings
     settings_tree: Tree = field(repr=False)
     entries: Mapping[str, Entry]

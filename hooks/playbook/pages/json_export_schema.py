@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from ..kinds import KINDS
+from ..model.entry import Entry
 
 
-def playbook_schema() -> dict[str, Any]:
+def playbook_schema(models: Mapping[str, type[Entry]]) -> dict[str, Any]:
     """The JSON Schema of `json_export.playbook_data`, generated from the models."""
     definitions: dict[str, Any] = {}
     kinds = []
-    for name, model in KINDS.items():
+    for name, model in models.items():
         schema = model.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
         definitions |= schema.pop("$defs", {})
         schema.pop("additionalProperties", None)
@@ -20,7 +21,7 @@ def playbook_schema() -> dict[str, Any]:
         kinds.append({"if": condition, "then": {"$ref": f"#/$defs/{model.__name__}"}})
     text = {"type": "object", "additionalProperties": {"type": "string"}}
     common = {
-        "kind": {"enum": list(KINDS)},
+        "kind": {"enum": list(models)},
         "chapter": {"type": ["string", "null"]},
         "pages": {**text, "description": "The page of the entry in each language."},
         "digest": {"type": "string", "description": "Changes when what the entry says does."},

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from ..kinds import KINDS
 from ..model.entry import Chapter, Entry
 from .addresses import page_of
 from .crisis import crisis_of
@@ -56,7 +55,7 @@ class PlannedPage:
 def plan(handbook: Handbook) -> list[PlannedPage]:
     """All generated pages, in the order of the navigation."""
     pages = [PlannedPage("", "home")]
-    for kind in KINDS:
+    for kind in handbook.playbook.kinds:
         if kind in handbook.by_kind:
             pages += _pages_of(handbook, kind)
     pages.append(PlannedPage("health/", "health"))
@@ -81,7 +80,7 @@ def _has_place(handbook: Handbook, page_type: str) -> bool:
 def _pages_of(handbook: Handbook, kind: str) -> Iterator[PlannedPage]:
     entries = handbook.by_kind[kind]
     path = f"{kind}/"
-    layout = KINDS[kind].spec.layout
+    layout = handbook.playbook.kinds[kind].spec.layout
     if layout == "kind":
         yield PlannedPage(path, "kind", kind, entries)
         return

@@ -56,7 +56,7 @@ def render(
     """Render one page in one language."""
     show = Show(handbook, language, planned_page.path)
     html = (
-        environment()
+        environment(handbook.playbook.kinds)
         .get_template(f"{planned_page.page_type}.html")
         .render(
             show=show,
@@ -64,6 +64,7 @@ def render(
             handbook=handbook,
             page=planned_page,
             settings=handbook.playbook.settings,
+            kinds=handbook.playbook.kinds,
         )
     )
     title, description = _heading(show, planned_page)

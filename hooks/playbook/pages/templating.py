@@ -5,12 +5,14 @@ from __future__ import annotations
 import functools
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
-from ..kinds import KINDS
+from ..model.entry import Entry
+from ..model.kind_labels import folder_of
 from ..post.compile import channels
 from .a_z import alphabetical_index
 from .acknowledgement import acknowledgement
@@ -22,7 +24,6 @@ from .post_rules import self_check_rules
 from .role_page import role_page
 
 TEMPLATES = Path(__file__).parent / "templates"
-KIND_TEMPLATES = Path(__file__).parent.parent / "kinds"
 FUNCTIONS = (
     alphabetical_index, acknowledgement, by_channel, by_purpose, channels, crisis_of, diagram,
     self_check_rules,
@@ -42,11 +43,21 @@ def bytecode_cache() -> jinja2.FileSystemBytecodeCache | None:
     return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
-@functools.cache
-def environment() -> jinja2.Environment:
-    """The Jinja environment of the pages, with autoescaping; an undefined name is an error."""
+def environment(kinds: Mapping[str, type[Entry]]) -> jinja2.Environment:
+    """The Jinja environment of the pages, with autoescaping; an undefined name is an error.
+
+    A template of a kind has the name of the kind before it, as in ``faq/detail.html``.
+    """
+    return _environment(tuple((kind, folder_of(model)) for kind, model in kinds.items()))
+
+
+@functools.lru_cache(maxsize=8)
+def _environment(folders: tuple[tuple[str, Path], ...]) -> jinja2.Environment:
+    by_kind = {kind: jinja2.FileSystemLoader(folder) for kind, folder in folders}
     env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([TEMPLATES, KIND_TEMPLATES]),
+        loader=jinja2.ChoiceLoader(
+            [jinja2.FileSystemLoader(TEMPLATES), jinja2.PrefixLoader(by_kind)]
+        ),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -54,7 +65,6 @@ def environment() -> jinja2.Environment:
         auto_reload=False,
         bytecode_cache=bytecode_cache(),
     )
-    env.globals["kinds"] = KINDS
     env.globals["wbr"] = Markup("<wbr>")
     env.globals |= {function.__name__: function for function in FUNCTIONS}
     return env

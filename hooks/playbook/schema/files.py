@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from ..kinds import KINDS
 from ..model.entry import Chapter, Entry, InheritedFields
 from ..model.playbook import Origin, Playbook
 from ..model.settings import Settings
@@ -32,7 +31,7 @@ _SCHEMA_LINE = re.compile(r"^# yaml-language-server: \$schema=\S+", re.MULTILINE
 
 def schemas(playbook: Playbook) -> Mapping[str, str]:
     """The text of every schema file by its name."""
-    by_name = {f"{kind}.json": _of_kind(model) for kind, model in KINDS.items()}
+    by_name = {f"{kind}.json": _of_kind(model) for kind, model in playbook.kinds.items()}
     by_name[f"{SETTINGS}.json"] = {**DRAFT, "title": f"{SETTINGS}.yml", **model_schema(Settings)}
     by_name[NAMES] = names_schema(playbook)
     return {name: _as_json(schema) for name, schema in sorted(by_name.items())}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..kinds import KINDS
 from ..model.fields import markers
 from ..model.playbook import Playbook
 from ..model.types import ALL, SLUG, RefMarker
@@ -24,8 +23,8 @@ def names_schema(playbook: Playbook) -> Schema:
         "value": _with_suggestions(sorted(playbook.settings.values), NAME),
     }
     ids = ids_by_kind(playbook)
-    for kinds in sorted(_reference_kinds()):
-        targets = [id for kind in kinds or KINDS for id in ids.get(kind, ())]
+    for kinds in sorted(_reference_kinds(playbook)):
+        targets = [id for kind in kinds or playbook.kinds for id in ids.get(kind, ())]
         definitions["-or-".join(kinds) or "entries"] = _with_suggestions(sorted(targets), SLUG)
     empty = {f"{name}-or-empty": _or_empty(schema) for name, schema in definitions.items()}
     return {
@@ -43,11 +42,11 @@ def ids_by_kind(playbook: Playbook) -> Mapping[str, list[str]]:
     return ids
 
 
-def _reference_kinds() -> set[tuple[str, ...]]:
+def _reference_kinds(playbook: Playbook) -> set[tuple[str, ...]]:
     """The combinations of kinds that a reference field in a model may refer to."""
     return {
         marker.kinds
-        for kind in KINDS.values()
+        for kind in playbook.kinds.values()
         for marker in markers(kind)
         if isinstance(marker, RefMarker)
     }

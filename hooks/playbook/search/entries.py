@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..kinds import KINDS
 from ..model.entry import Entry
 from ..model.types import TextMarker
 from ..pages.handbook import Handbook
@@ -82,9 +81,9 @@ def plain(text: str, show: Show) -> str:
     return " ".join(_MARKS.sub(" ", show.insert(text)).split())
 
 
-def rank(kind: str) -> int:
+def rank(kind: type[Entry]) -> int:
     """How readily a kind answers, in percent: rules first, what only explains words last."""
-    return READY[KINDS[kind].spec.group]
+    return READY[kind.spec.group]
 
 
 def _texts(value: Any, language: str | None) -> tuple[str, ...]:

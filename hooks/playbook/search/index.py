@@ -77,7 +77,10 @@ def _about(handbook: Handbook, entries: list[Entry], own: str) -> dict[str, Any]
         "previous_ids": {old: n for n, entry in enumerate(entries) for old in entry.previous_ids},
         "pages": [relative(page, "") for page in pages],
         "page": encode(pages[address.page] for address in addresses),
-        "kinds": [[show.words(f"kinds.{kind}.title"), rank(kind)] for kind in kinds],
+        "kinds": [
+            [show.words(f"kinds.{kind}.title"), rank(handbook.playbook.kinds[kind])]
+            for kind in kinds
+        ],
         "kind": encode(kinds[entry.kind] for entry in entries),
         "title": [show.plain(entry.title) for entry in entries],
         "retired": [n for n, entry in enumerate(entries) if entry.status == "retired"],

@@ -43,7 +43,7 @@ def write_extra_files(folder: Path, handbook: Handbook, urls: Collection[str]) -
 def _write_data(folder: Path, handbook: Handbook, urls: Collection[str]) -> None:
     _json(folder / "entries.json", entry_index(handbook, frozenset(urls)))
     (folder / "playbook.json").write_text(playbook_json(handbook), encoding="utf-8")
-    _json(folder / "playbook.schema.json", playbook_schema(), sort_keys=True)
+    _json(folder / "playbook.schema.json", playbook_schema(handbook.playbook.kinds), sort_keys=True)
     (folder / "llms.txt").write_text(llms_txt(handbook), encoding="utf-8")
 
 

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from ..kinds import KINDS
 from ..pages.handbook import Handbook
 from .pages import GeneratedPage, language_of
 
@@ -60,7 +59,8 @@ def _section_groups(
     handbook: Handbook, sections: Mapping[tuple[str, str], Item], language: str
 ) -> Iterable[Group]:
     for name in GROUPS:
-        kinds = [kind for kind, model in KINDS.items() if model.spec.group == name]
+        models = handbook.playbook.kinds
+        kinds = [kind for kind, model in models.items() if model.spec.group == name]
         kinds += ["post"] if name == "act" else []
         items = tuple(sections[language, kind] for kind in kinds if (language, kind) in sections)
         if items:

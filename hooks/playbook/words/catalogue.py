@@ -12,9 +12,11 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
+from ..kinds import KINDS
 from ..languages.pack import OTHER, Language, Languages
 from ..model.playbook import Playbook
 from ..model.settings import Value
+from .strings import Kinds, strings
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,15 @@ class Words:
         """The string of a key with placeholders filled in. Raises KeyError for an unknown key."""
         text = self.words[key]
         return text.format(**facts) if facts else text
+
+    def kind(self, kind: str) -> str:
+        """The title of a kind; its name if this handbook does not know it."""
+        return self.words.get(f"kinds.{kind}.title", kind)
+
+    def field(self, kind: str, key: str) -> str:
+        """The label of a field of a kind, or of the header; its key if it has none."""
+        own = self.words.get(f"kinds.{kind}.fields.{key}")
+        return own or self.words.get(f"diff.field.{key}", key)
 
     def count(self, key: str, number: int, **facts: object) -> str:
         """The string for a count in the plural form of the language, with the count in ``{n}``."""
@@ -73,16 +84,16 @@ class Words:
 
 
 def words_of(playbook: Playbook, language: str) -> Words:
-    """The UI strings of one of a playbook's languages."""
-    return words_in(playbook.language_data[language])
+    """The UI strings of one of a playbook's languages, with the labels of its kinds."""
+    return words_in(playbook.language_data[language], tuple(playbook.kinds.values()))
 
 
 def catalogue(language: str) -> Words:
-    """The UI strings of a language of the package."""
-    return words_in(Languages()[language])
+    """The UI strings of a language of the package, with the labels of the kinds of the package."""
+    return words_in(Languages()[language], tuple(KINDS.values()))
 
 
 @functools.lru_cache(maxsize=64)
-def words_in(language: Language) -> Words:
-    """The UI strings of a language."""
-    return Words(language.code, language.ui, language.locale)
+def words_in(language: Language, kinds: Kinds) -> Words:
+    """The UI strings of a language, with the labels of some kinds."""
+    return Words(language.code, strings(language, kinds), language.locale)

@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..languages import codes
-from ..languages.pack import (
-    OTHER,
-    REFERENCE,
-    Language,
-    Languages,
-    differing_placeholders,
-    reference_ui,
-)
+from ..languages.pack import REFERENCE, Language, Languages
 from ..languages.shapes import SEARCH, SHAPES, UI, WRITING, Fault, faults, text_faults
 from ..languages.stemmers import stemmers
 from ..model.playbook import Playbook
 from ..problems import Location, Problem
 from ..source.files import LANGUAGES
 from ..source.tree import Tree
+from .strings import Kinds, differing_placeholders, expected_keys, written_strings
 
 LISTED = 3
 """How many missing strings a problem names."""
@@ -27,6 +21,7 @@ LISTED = 3
 def check_languages(playbook: Playbook) -> Iterator[Problem]:
     """Problems of the languages that the handbook names and of those that the organisation has."""
     languages, tree = playbook.language_data, playbook.settings_tree
+    kinds = tuple(playbook.kinds.values())
     folder = f"{tree.path.rpartition('/')[0]}/{LANGUAGES}"
     for index, code in enumerate(playbook.languages):
         language = languages[code]
@@ -36,16 +31,16 @@ def check_languages(playbook: Playbook) -> Iterator[Problem]:
             location = tree.location(("languages", index))
             yield codes.NO_CATALOGUE.at(location, language=code, known=known, path=path)
         else:
-            yield from missing_strings(language, Location(path))
+            yield from missing_strings(language, kinds, Location(path))
             yield from _unknown_locale(language, f"{folder}/{code}/{WRITING}.yml")
     for code in languages.own.trees:
-        yield from _own_files(languages[code], languages)
+        yield from _own_files(languages[code], languages, kinds)
 
 
-def missing_strings(language: Language, location: Location) -> Iterator[Problem]:
+def missing_strings(language: Language, kinds: Kinds, location: Location) -> Iterator[Problem]:
     """One problem for all UI strings that a language does not have."""
-    expected = expected_keys(language)
-    missing = [key for key in expected if key not in language.written_ui]
+    expected, written = expected_keys(language, kinds), written_strings(language, kinds)
+    missing = [key for key in expected if key not in written]
     if missing:
         listed = ", ".join(missing[:LISTED]) + (", …" if len(missing) > LISTED else "")
         yield codes.MISSING_STRINGS.at(
@@ -54,28 +49,14 @@ def missing_strings(language: Language, location: Location) -> Iterator[Problem]
         )  # fmt: skip
 
 
-def expected_keys(language: Language) -> list[str]:
-    """The keys of the UI strings of a language: counts have its plural forms in CLDR."""
-    reference = reference_ui()
-    forms = [*sorted(language.locale.plural_form.tags), OTHER]
-    counted = {key.rpartition(".")[0] for key in reference if key.endswith(".one")}
-    counted = {group for group in counted if f"{group}.{OTHER}" in reference}
-    keys: dict[str, None] = {}
-    for key in reference:
-        group = key.rpartition(".")[0]
-        found = [f"{group}.{form}" for form in forms] if group in counted else [key]
-        keys |= dict.fromkeys(found)
-    return list(keys)
-
-
-def check_strings(language: Language, tree: Tree) -> Iterator[Problem]:
+def check_strings(language: Language, kinds: Kinds, tree: Tree) -> Iterator[Problem]:
     """Problems of the strings in a file: unknown keys, and placeholders that are not filled in."""
-    expected = set(expected_keys(language))
+    expected = set(expected_keys(language, kinds))
     for path, text in string_paths(tree.data):
         key = ".".join(path)
         if key not in expected:
             yield codes.UNUSED_STRING.at(tree.location(path, of_key=True), key=key)
-        elif (differing := differing_placeholders(key, text)) is not None:
+        elif (differing := differing_placeholders(key, text, kinds)) is not None:
             slots = ", ".join(sorted(differing)) or "none"
             yield codes.DIFFERENT_PLACEHOLDERS.at(tree.location(path), key=key, slots=slots)
 
@@ -91,12 +72,12 @@ def string_paths(
             yield (*at, key), value
 
 
-def _own_files(language: Language, languages: Languages) -> Iterator[Problem]:
+def _own_files(language: Language, languages: Languages, kinds: Kinds) -> Iterator[Problem]:
     for name, tree in language.own.items():
         found = faults(name, tree.data) if name in SHAPES else text_faults(tree.data)
         yield from (_problem(fault, tree) for fault in found)
         if name == UI:
-            yield from check_strings(language, tree)
+            yield from check_strings(language, kinds, tree)
         elif name == SEARCH:
             yield from _unknown_stemmer(tree)
     if not language.is_known:

@@ -1,0 +1,48 @@
+"""The labels of a kind, from the folder of its model: ``labels/sv.yml`` and so on.
+
+``title`` and ``about`` become the keys ``kinds.faq.title`` and ``kinds.faq.about``, the ``fields``
+become ``kinds.faq.fields.answer`` and so on, and ``strings`` are further keys, as they are.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..languages.pack import flattened
+from ..problems import Problem
+from ..source.tree import read_tree
+from .entry import Entry
+
+FOLDER = "labels"
+
+
+def folder_of(model: type[Entry]) -> Path:
+    """The folder of a kind: that of its model's module."""
+    return Path(inspect.getfile(model)).parent
+
+
+def languages_of(model: type[Entry]) -> list[str]:
+    """The languages in which a kind has labels."""
+    return sorted(path.stem for path in (folder_of(model) / FOLDER).glob("*.yml"))
+
+
+@functools.cache
+def kind_labels(model: type[Entry], language: str) -> Mapping[str, str]:
+    """The labels of a kind in a language by dotted key; empty if it has none in the language."""
+    labels, problems = read_labels(model, language)
+    assert not problems, problems[0]
+    return labels
+
+
+def read_labels(model: type[Entry], language: str) -> tuple[Mapping[str, str], list[Problem]]:
+    """The labels of a kind in a language by dotted key, and the YAML problems of the file."""
+    path = folder_of(model) / FOLDER / f"{language}.yml"
+    if not path.is_file():
+        return {}, []
+    tree, problems = read_tree(f"{model.kind}/{FOLDER}/{path.name}", path.read_text("utf-8"))
+    data = dict(tree.data) if tree else {}
+    strings = data.pop("strings", {})
+    return dict([*flattened(data, f"kinds.{model.kind}."), *flattened(strings)]), problems
