@@ -90,6 +90,15 @@ class Language:
         except (UnknownLocaleError, ValueError):
             return None
 
+    @property
+    def js_locale(self) -> str | None:
+        """The name of the locale for browsers, or None if its code is known to them."""
+        try:
+            Locale.parse(self.code)
+        except (UnknownLocaleError, ValueError):
+            return str(self.locale).replace("_", "-")
+        return None
+
     @cached_property
     def locale(self) -> Locale:
         """The data of CLDR, or those of the reference language."""

@@ -11,6 +11,7 @@ from decimal import Decimal
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
+from markupsafe import Markup
 
 from ..kinds import KINDS
 from ..languages.pack import OTHER, Language, Languages
@@ -23,12 +24,26 @@ from .strings import Kinds, strings
 class Words:
     """The UI strings of one language by dotted key, for example ``verdict.yes``.
 
-    Plurals, numbers and dates are those of CLDR for ``locale``.
+    Plurals, numbers and dates are those of CLDR for ``locale``; ``js_locale`` is its name if the
+    browser does not know the language.
     """
 
     language: str
     words: Mapping[str, str]
     locale: Locale
+    direction: str = "ltr"
+    js_locale: str | None = None
+
+    @property
+    def html_attributes(self) -> Markup:
+        """The attributes of an element with text in the language."""
+        attributes = {
+            "lang": self.language,
+            "dir": "rtl" if self.direction == "rtl" else None,
+            "data-locale": self.js_locale,
+        }
+        parts = (Markup('{}="{}"').format(*item) for item in attributes.items() if item[1])
+        return Markup(" ").join(parts)
 
     def __call__(self, key: str, **facts: object) -> str:
         """The string of a key with placeholders filled in. Raises KeyError for an unknown key."""
@@ -96,4 +111,5 @@ def catalogue(language: str) -> Words:
 @functools.lru_cache(maxsize=64)
 def words_in(language: Language, kinds: Kinds) -> Words:
     """The UI strings of a language, with the labels of some kinds."""
-    return Words(language.code, strings(language, kinds), language.locale)
+    own = strings(language, kinds)
+    return Words(language.code, own, language.locale, language.direction, language.js_locale)

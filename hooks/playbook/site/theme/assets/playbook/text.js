@@ -15,9 +15,12 @@ export function fillIn(template, facts) {
  * The plural form of a count in the page's language, as CLDR names it: `one`, `few`, `other` and so on.
  * @param {number} count
  */
-export function pluralForm(count) {
+export const pluralForm = (count) => new Intl.PluralRules(pageLocale()).select(count);
+
+/** The locale for the numbers, plurals and dates of the page. */
+export function pageLocale() {
   const { lang, dataset } = document.documentElement;
-  return new Intl.PluralRules(dataset.locale ?? lang).select(count);
+  return dataset.locale ?? lang;
 }
 
 /**
