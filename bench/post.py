@@ -35,10 +35,10 @@ LENGTHS = (500, 5_000)
 """The lengths of the draft: a long post on most channels, and one that no channel allows."""
 
 _PLAIN = """() => {
-  const paper = document.querySelector(".draft-paper").cloneNode(true);
+  const paper = document.querySelector(".pb-draft-paper").cloneNode(true);
   paper.querySelector("[data-marks]").remove();
   paper.querySelector("textarea").id = "plain-text";
-  document.querySelector(".draft-page").append(paper);
+  document.querySelector(".pb-draft-page").append(paper);
 }"""
 """Adds a field of the same shape without checks, for comparison."""
 

@@ -6,6 +6,8 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
+from playbook.messages import messages
+from playbook.problems import Problem
 from playbook.project import DATA_FOLDER, read_project
 
 TIMEOUT_SECONDS = 300.0
@@ -33,8 +35,20 @@ def problem_lines(
     project: Path, *, today: dt.date | None = None, adopted: bool = False
 ) -> list[str]:
     """The problem lines of a project; with ``today``, date-dependent ones too."""
-    checked = read_project(project, today=today, adopted=adopted)
-    return [str(problem) for problem in checked.problems]
+    problems = problems_of(project, today=today, adopted=adopted)
+    return [line for problem in problems for line in messages().lines(problem)]
+
+
+def problems_of(
+    project: Path, *, today: dt.date | None = None, adopted: bool = False
+) -> tuple[Problem, ...]:
+    """The problems of a project; with ``today``, date-dependent ones too."""
+    return read_project(project, today=today, adopted=adopted).problems
+
+
+def line_of(problem: Problem) -> str:
+    """The line of a problem in English."""
+    return messages().line(problem)
 
 
 def problem_codes(project: Path) -> set[str]:

@@ -22,10 +22,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.kinds import KINDS
+from playbook.problems import ordered
 from playbook.project import DATA_FOLDER, CheckResult, read_project
 from playbook.source.files import MAX_BYTES
 from playbook.source.tree import read_tree
-from support import SMALL, TESTS
+from support import SMALL, TESTS, line_of
 
 SECONDS = 120
 """Limit of processor time for the worst file of the largest size."""
@@ -66,7 +67,7 @@ def read_with(
     added_memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory_before
     assert added_memory < SMALL_MEGABYTES * 1_000, "ru_maxrss is in kilobytes"
     for problem in checked.problems:
-        line = str(problem)
+        line = line_of(problem)
         assert line.isprintable()
         assert len(line) < 2_000
         assert problem.location.line >= 1
@@ -74,7 +75,7 @@ def read_with(
         line_count = content.count(b"\n") + content.count(b"\r") + 1
         if problem.location.path == f"{DATA_FOLDER}/{name}":
             assert problem.location.line <= line_count
-    assert list(checked.problems) == sorted(set(checked.problems))
+    assert list(checked.problems) == ordered(checked.problems)
     assert checked.problems or checked.playbook
     if checked.errors:
         invalid_inputs["any input"] += 1

@@ -14,6 +14,7 @@ PACKAGE = Path(playbook.__file__).parent
 LAYERS = [
     "visible",
     "problems",
+    "messages",
     "git",
     "git_objects",
     "source",
@@ -48,9 +49,13 @@ def name_of(path: Path) -> str:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """The names that a module imports; names of the package begin with ``playbook``."""
+    """The names that a module imports; names of the package begin with ``playbook``.
+
+    Imports for types only are left out: they do not run. A kind's drawings take the `Show` that
+    pages give them.
+    """
     inner = path.relative_to(PACKAGE).parts[:-1]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _running(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -58,6 +63,14 @@ def imports(path: Path) -> Iterator[str]:
             base = ["playbook", *package] if node.level else []
             module = [*base, *(node.module.split(".") if node.module else [])]
             yield from (".".join([*module, alias.name]) for alias in node.names)
+
+
+def _running(node: ast.AST) -> Iterator[ast.AST]:
+    """Every node, without what is below ``if TYPE_CHECKING``."""
+    yield node
+    if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+        for child in ast.iter_child_nodes(node):
+            yield from _running(child)
 
 
 def calls(path: Path) -> set[str]:

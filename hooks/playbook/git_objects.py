@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .git import GitError, blobs, run, run_bytes
+from .messages import messages
+from .problems import Phrase
 
 _LINK, _SUBMODULE = "120000", "160000"
 
@@ -40,9 +42,10 @@ class Entry:
 class NotRegularFileError(GitError):
     """A path of a commit cannot be used. ``what`` describes the problem, ``cure`` the fix."""
 
-    def __init__(self, path: str, what: str, cure: str) -> None:
+    def __init__(self, path: str, what: Phrase, cure: Phrase) -> None:
         self.path, self.what, self.cure = path, what, cure
-        super().__init__(f"{path} {what}; {cure}")
+        english = messages()
+        super().__init__(f"{path} {english.phrase(what)}; {english.phrase(cure)}")
 
 
 def entries(repo: Path, tree: str, part: str = "") -> list[Entry]:
@@ -67,10 +70,10 @@ def refuse_links(files: Iterable[Entry], prefix: str, revision: str) -> None:
     """
     for entry in files:
         if not entry.is_file:
-            what = "a submodule" if entry.is_submodule else "a symbolic link"
             path = entry.path.removeprefix(prefix)
-            cure = "replace it with the file itself"
-            raise NotRegularFileError(path, f"is {what} in {revision}", cure)
+            what = Phrase("git.submodule" if entry.is_submodule else "git.link", revision=revision)
+            cure = Phrase("cure.file-itself")
+            raise NotRegularFileError(path, what, cure)
 
 
 def time_of(repo: Path, commit: str) -> int:
@@ -110,7 +113,7 @@ def write(repo: Path, selected: Iterable[Entry], folder: Path, prefix: str = "")
     links = [entry for entry in selection if entry.mode == _LINK]
     for entry, data in zip(links, blobs(repo, [entry.id for entry in links]), strict=True):
         if not data or b"\0" in data:
-            raise NotRegularFileError(entry.path, "is a link without a valid target", "delete it")
+            raise NotRegularFileError(entry.path, Phrase("git.invalid-link"), Phrase("cure.delete"))
         _target_path(folder, entry, prefix).symlink_to(os.fsdecode(data))
 
 
@@ -132,6 +135,5 @@ def _refuse_unsafe_paths(selection: list[Entry]) -> None:
         parents = {"/".join(names[:depth]) for depth in range(1, len(names))}
         is_outside = any(name.lower() in ("", ".", "..", ".git") for name in names)
         if is_outside or count[entry.path] > 1 or not parents.isdisjoint(count):
-            what = "leads out of its folder, or occurs twice"
-            cure = "do not use this commit: it was not made by git"
+            what, cure = Phrase("git.unsafe-path"), Phrase("cure.not-made-by-git")
             raise NotRegularFileError(entry.path, what, cure)

@@ -1,11 +1,11 @@
-"""Problems as values: message, location and fix."""
+"""Problems as data: code, location, facts and fix. `messages` makes sentences of them."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal, get_args
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
 
 from .visible import printable as printable
 
@@ -15,10 +15,8 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 
 MAX_PROBLEMS = 500
 """Limit of reported problems per file and per check."""
-MAX_VALUE_LENGTH = 80
-"""Maximum length of a value in a message."""
-MAX_CURE_LENGTH = 400
-"""Maximum length of a list of choices in a cure."""
+MAX_FACT_LENGTH = 400
+"""Maximum length of a text in a problem; longer ones are cut off."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -33,46 +31,127 @@ class Location:
         return f"{printable(self.path)}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Problem:
-    """One problem. Problems are ordered by location, then by code.
+@dataclass(frozen=True, init=False, slots=True)
+class Phrase:
+    """A part of a sentence: a key of the language's catalogue, and the facts in its text."""
 
-    ``str()`` gives a single line that is safe to show, whatever its parts contain.
+    key: str
+    facts: tuple[tuple[str, Fact], ...]
+
+    def __init__(self, key: str, /, **facts: object) -> None:
+        object.__setattr__(self, "key", key)
+        object.__setattr__(self, "facts", _facts(facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The lines that another program printed. They are shown in full."""
+
+    lines: tuple[str, ...]
+
+
+Fact = str | int | dt.date | Location | Output | Phrase | tuple["Fact", ...]
+"""A value in a problem. A tuple is a list of values; a phrase is worded by the catalogue."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Edit:
+    """Replaces the text from ``start`` to before a line and column, which count from 1."""
+
+    start: Location
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The one certain repair of a problem: edits that are applied together."""
+
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem. ``cure`` replaces the usual cure of its code.
+
+    Problems with the same ``cause`` are reported once (see `grouped`); ``related`` are the further
+    locations.
     """
 
     location: Location
     code: str
     level: Level
-    message: str
-    cure: str
+    facts: tuple[tuple[str, Fact], ...] = ()
+    cure: Phrase | None = None
+    fix: Fix | None = None
+    cause: str | None = None
+    related: tuple[Location, ...] = ()
 
-    def __str__(self) -> str:
-        text = printable(f"{self.message}; {self.cure}")
-        return f"{self.location}: {self.level} {self.code}: {text}"
+    def fact(self, name: str) -> Fact:
+        """One of the facts. Raises KeyError."""
+        return dict(self.facts)[name]
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """The sort key: causes come before their consequences, then files are in order.
+
+        The first digit of a code is the step that finds it: files, models, references, and so on.
+        A problem is only ever a consequence of one that an earlier step finds.
+        """
+        return self.code[2:3], self.location, self.code, repr(self.facts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, init=False, slots=True)
 class Code:
-    """A problem code. ``message`` and ``cure`` are format strings."""
+    """A problem code, its level and the names of its facts; the catalogues have its sentences."""
 
     code: str
     level: Level
-    message: str
-    cure: str
+    facts: tuple[str, ...]
 
-    def at(self, location: Location, *, cure: str | None = None, **facts: object) -> Problem:
-        """Create the problem at a location; ``cure`` overrides the default."""
-        values = {name: _one_line(value, MAX_VALUE_LENGTH) for name, value in facts.items()}
-        message = self.message.format(**values)
-        if cure is None:
-            values = {name: _one_line(value, MAX_CURE_LENGTH) for name, value in facts.items()}
-            cure = self.cure.format(**values)
-        return Problem(location, self.code, self.level, message, printable(cure))
+    def __init__(self, code: str, level: Level, *facts: str) -> None:
+        for name, value in {"code": code, "level": level, "facts": facts}.items():
+            object.__setattr__(self, name, value)
+
+    def at(
+        self, location: Location, *, cure: Phrase | None = None, fix: Fix | None = None,
+        cause: str | None = None, **facts: object,
+    ) -> Problem:  # fmt: skip
+        """Create the problem at a location. Raises TypeError for facts that are not declared."""
+        if facts.keys() != set(self.facts):
+            raise TypeError(f"{self.code} has the facts {self.facts}, not {tuple(facts)}")
+        return Problem(location, self.code, self.level, _facts(facts), cure, fix, cause)
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems without duplicates, sorted by location."""
-    return sorted(set(problems))
+    """The problems without duplicates, causes before consequences, then by location."""
+    return sorted(set(problems), key=lambda problem: problem.order)
+
+
+def grouped(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems in order; those with the same cause and level are one problem.
+
+    That has the other locations, and a fix if each of the problems has one.
+    """
+    groups: dict[object, list[Problem]] = {}
+    for problem in ordered(problems):
+        key = (problem.cause, problem.level) if problem.cause else problem
+        groups.setdefault(key, []).append(problem)
+    return [_merged(group) for group in groups.values()]
+
+
+def _merged(group: Sequence[Problem]) -> Problem:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    locations = [location for each in group for location in (each.location, *each.related)]
+    related = sorted(set(locations) - {first.location})
+    fixes = [each.fix for each in group if each.fix]
+    is_fixable = len(fixes) == len(group)
+    edits = sorted({edit for fix in fixes for edit in fix.edits})
+    fix = Fix(tuple(edits)) if is_fixable else None
+    return replace(first, fix=fix, related=tuple(related))
 
 
 def failing(
@@ -87,14 +166,14 @@ def failing(
     return [problem for problem in problems if problem.level in levels]
 
 
-def counted(problems: Iterable[Problem]) -> str:
-    """The number of problems of each level, for example ``2 errors, 1 warning``."""
-    counts = Counter(problem.level for problem in problems)
-    parts = [f"{n} {level}{'s' if n > 1 else ''}" for level in LEVELS if (n := counts[level])]
-    return ", ".join(parts) or "no problems"
+def _facts(values: dict[str, object]) -> tuple[tuple[str, Fact], ...]:
+    return tuple((name, _fact(value)) for name, value in values.items())
 
 
-def _one_line(value: object, limit: int) -> str:
-    """A value as one printable line, truncated to a limit."""
-    text = printable(str(value)[: limit + 1])
-    return text if len(text) <= limit else f"{text[: limit - 3]}..."
+def _fact(value: object) -> Fact:
+    """A value as a fact: texts have a maximum length, other types become text."""
+    if isinstance(value, tuple | list):
+        return tuple(map(_fact, value))
+    if isinstance(value, bool) or not isinstance(value, int | dt.date | Location | Output | Phrase):
+        return str(value)[: MAX_FACT_LENGTH + 1]
+    return value

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .checks import check
 from .kinds import KINDS
+from .kinds.packages import kinds_of
 from .languages.files import read_own_languages
 from .languages.pack import Languages
 from .model.entry import Entry
@@ -52,14 +53,15 @@ def read_project(
     to a build; by default they are read from ``mkdocs.yml``.
     """
     with _gc_disabled():
-        playbook, problems = load(read_sources(folder / DATA_FOLDER, KINDS), KINDS)
+        kinds, problems_of_kinds = kinds_of(folder / DATA_FOLDER, DATA_FOLDER)
+        playbook, problems = load(read_sources(folder / DATA_FOLDER, kinds), kinds)
         own_languages = read_own_languages(folder / DATA_FOLDER)
-        problems = [*problems, *own_languages.problems]
+        problems = [*problems_of_kinds, *problems, *own_languages.problems]
         if playbook is not None:
             playbook = replace(playbook, language_data=Languages(own_languages))
             problems = [*problems, *check(playbook, today=today, adopted=adopted)]
         problems = [*problems, *check_links(folder, folders)]
-        return CheckResult(playbook, tuple(ordered(problems)))
+        return CheckResult(playbook, tuple(ordered(problems)), kinds)
 
 
 def check_links(project: Path, folders: Folders | None = None) -> list[Problem]:

@@ -30,7 +30,7 @@ FOCUS = """() => {
     one.focus();
     const ring = [one, one.parentElement].map(getComputedStyle).some((style) =>
       style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
-    const ground = one.querySelector(".key-ground");
+    const ground = one.querySelector(".pb-key-ground");
     const drawn = ground && parseFloat(getComputedStyle(ground).strokeWidth) >= 2;
     const { x, y, width, height } = one.getBoundingClientRect();
     const inside = width * height > 0 && x + width > 0 && y < innerHeight && y + height > 0;
@@ -41,8 +41,8 @@ FOCUS = """() => {
   return faults;
 }"""
 REMOVE_ENTRIES = """() => {
-  for (const kind of document.querySelectorAll(".whole-kind")) {
-    for (const one of [...kind.querySelectorAll(".entry")].slice(3)) one.remove();
+  for (const kind of document.querySelectorAll(".pb-whole-kind")) {
+    for (const one of [...kind.querySelectorAll(".pb-entry")].slice(3)) one.remove();
   }
 }"""
 """Leaves three entries of each kind on the page with the whole handbook."""
@@ -224,10 +224,10 @@ def test_printed_text_is_dark_on_white(name: str, address: str, examined: Page) 
 @pytest.mark.parametrize(
     ("name", "framed"),
     [
-        ("crisis", ".number"),
-        ("crisis", ".calls .first a"),
-        ("levels", ".level-number"),
-        ("keys", ".key-number"),
+        ("crisis", ".pb-number"),
+        ("crisis", ".pb-calls .pb-first a"),
+        ("levels", ".pb-level-number"),
+        ("keys", ".pb-key-number"),
     ],
 )
 def test_a_printed_number_has_a_border_instead_of_a_background(

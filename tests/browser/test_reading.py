@@ -30,46 +30,46 @@ def page(reader: BrowserContext) -> Page:
 
 
 def _answer(page: Page, number: int) -> None:
-    page.locator(".flow-choices button").nth(number).click()
+    page.locator(".pb-flow-choices button").nth(number).click()
 
 
 def test_a_flow_works_by_keyboard_and_with_the_back_button(page: Page, address: str) -> None:
     page.goto(address + "flows/can-i-post/")
-    first = page.locator(".flow-stage h2").inner_text()
-    page.locator(".flow-choices button").first.focus()
+    first = page.locator(".pb-flow-stage h2").inner_text()
+    page.locator(".pb-flow-choices button").first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".flow-stage h2")).not_to_have_text(first)
-    expect(page.locator(".flow-stage h2")).to_be_focused()
+    expect(page.locator(".pb-flow-stage h2")).not_to_have_text(first)
+    expect(page.locator(".pb-flow-stage h2")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.locator(".flow-choices button").first).to_be_focused()
+    expect(page.locator(".pb-flow-choices button").first).to_be_focused()
     page.go_back()
-    expect(page.locator(".flow-stage h2")).to_have_text(first)
+    expect(page.locator(".pb-flow-stage h2")).to_have_text(first)
 
 
 def test_the_path_through_a_flow_is_in_the_url(page: Page, address: str) -> None:
     page.goto(address + "flows/can-i-post/")
     for number in (0, 0, 1):
         _answer(page, number)
-    outcome = page.locator(".flow-stage h2").inner_text()
+    outcome = page.locator(".pb-flow-stage h2").inner_text()
     shared = page.url
     assert "#way=" in shared
     page.goto(address)
     page.goto(shared)
-    expect(page.locator(".flow-stage h2")).to_have_text(outcome)
-    expect(page.locator(".flow-way li")).to_have_count(3)
+    expect(page.locator(".pb-flow-stage h2")).to_have_text(outcome)
+    expect(page.locator(".pb-flow-way li")).to_have_count(3)
 
 
 def test_an_outdated_path_is_followed_as_far_as_possible(page: Page, address: str) -> None:
     page.goto(address + "flows/can-i-post/#way=account.0/gone.7")
-    expect(page.locator(".flow-way li")).to_have_count(1)
+    expect(page.locator(".pb-flow-way li")).to_have_count(1)
 
 
 def test_an_outcome_shows_the_deadline_as_a_date_and_time(page: Page, address: str) -> None:
     page.goto(address + "flows/can-i-post/#way=account.0/about-work.0/inside.1")
-    due = page.locator(".flow-due strong")
-    page.locator(".flow-due input").fill("2026-12-23T10:00")
+    due = page.locator(".pb-flow-due strong")
+    page.locator(".pb-flow-due input").fill("2026-12-23T10:00")
     expect(due).to_have_text(re.compile("28 december.*17:00"))
-    page.locator(".flow-due input").fill("2099-01-01T10:00")
+    page.locator(".pb-flow-due input").fill("2099-01-01T10:00")
     expect(due).to_have_text(re.compile("inte kända"))
 
 
@@ -77,19 +77,19 @@ def test_the_readers_choice_applies_to_every_page_and_says_what_it_hides(
     page: Page, address: str
 ) -> None:
     page.goto(address + "my-rules/")
-    rules = page.locator(".rule-line:visible")
+    rules = page.locator(".pb-rule-line:visible")
     before = rules.count()
     page.locator("#reader-account").select_option("personal")
-    hidden = page.locator(".said-hidden")
+    hidden = page.locator(".pb-said-hidden")
     expect(hidden.first).to_be_visible()
     assert rules.count() < before
     stored = page.evaluate("JSON.parse(localStorage.getItem('playbook.reader'))")
     assert stored == {"role": "", "account": "personal", "country": ""}
     page.goto(address + "policy/")
-    expect(page.locator(".said-hidden").first).to_be_visible()
+    expect(page.locator(".pb-said-hidden").first).to_be_visible()
     expect(page.locator("[data-audience] strong")).to_have_text("personligt konto")
-    page.locator(".said-hidden button").first.click()
-    expect(page.locator(".said-hidden button").first).to_have_attribute("aria-expanded", "true")
+    page.locator(".pb-said-hidden button").first.click()
+    expect(page.locator(".pb-said-hidden button").first).to_have_attribute("aria-expanded", "true")
 
 
 def test_the_choice_is_shown_and_changed_on_every_page(page: Page, address: str) -> None:
@@ -107,12 +107,12 @@ def test_the_choice_is_shown_and_changed_on_every_page(page: Page, address: str)
 
 def test_the_target_of_a_link_is_never_hidden(page: Page, address: str) -> None:
     page.goto(address + "my-rules/")
-    hidden = page.locator('.rule-line[data-account="official"] a').first
+    hidden = page.locator('.pb-rule-line[data-account="official"] a').first
     href = hidden.evaluate("link => link.href")
     page.locator("#reader-account").select_option("personal")
     page.goto(address)
     page.goto(href)
-    expect(page.locator(".said-hidden, .entry").first).to_be_attached()
+    expect(page.locator(".pb-said-hidden, .pb-entry").first).to_be_attached()
     expect(page.locator(f"[id='{href.split('#')[1]}']")).to_be_visible()
 
 
@@ -135,17 +135,17 @@ def test_a_deep_link_is_scrolled_to_from_the_first_frame(
 
 def test_ticks_are_stored_in_the_browser(page: Page, address: str) -> None:
     page.goto(address + "checklists/crisis-first-hour/")
-    page.locator(".steps input").first.check()
+    page.locator(".pb-steps input").first.check()
     page.reload()
-    expect(page.locator(".steps input").first).to_be_checked()
+    expect(page.locator(".pb-steps input").first).to_be_checked()
     expect(page.locator("[data-ticks-state]")).to_contain_text("1 av ")
     page.locator("[data-ticks-clear]").click()
-    expect(page.locator(".steps input").first).not_to_be_checked()
+    expect(page.locator(".pb-steps input").first).not_to_be_checked()
 
 
 def test_the_self_test_counts_duty_competence_and_temperament(page: Page, address: str) -> None:
     page.goto(address + "checklists/role-fit/")
-    page.locator(".steps input").first.check()
+    page.locator(".pb-steps input").first.check()
     state = page.locator("[data-ticks-state]")
     expect(state).to_contain_text("Tjänst: 1/")
     expect(state).to_contain_text("Kompetens: 0/")
@@ -183,8 +183,8 @@ def test_an_overdue_review_depends_on_the_readers_date(page: Page, address: str)
         lambda route: route.fulfill(
             response=(answer := route.fetch()),
             body=answer.text().replace(
-                '<dl class="fields">',
-                '<dl class="fields"><div data-review-by><dd>'
+                '<dl class="pb-fields">',
+                '<dl class="pb-fields"><div data-review-by><dd>'
                 '<time datetime="2020-01-01">2020-01-01</time></dd></div><div data-review-by>'
                 '<dd><time datetime="2199-01-01">2199-01-01</time></dd></div>',
                 1,
@@ -192,17 +192,17 @@ def test_an_overdue_review_depends_on_the_readers_date(page: Page, address: str)
         ),
     )
     page.goto(address + "policy/identity/")
-    expect(page.locator(".overdue")).to_have_count(1)
-    expect(page.locator(".overdue")).to_have_text("granskningen är försenad")
+    expect(page.locator(".pb-overdue")).to_have_count(1)
+    expect(page.locator(".pb-overdue")).to_have_text("granskningen är försenad")
 
 
 def test_the_quiz_runs_to_the_end_and_stores_the_best_score(page: Page, address: str) -> None:
     page.goto(address + "quiz/")
-    page.locator(".quiz button").click()
+    page.locator(".pb-quiz button").click()
     for _ in range(10):
-        page.locator(".quiz .flow-choices button").first.click()
-        page.locator(".quiz [role=status] button").click()
-    expect(page.locator(".quiz h2")).to_contain_text("av 10")
+        page.locator(".pb-quiz .pb-flow-choices button").first.click()
+        page.locator(".pb-quiz [role=status] button").click()
+    expect(page.locator(".pb-quiz h2")).to_contain_text("av 10")
     assert page.evaluate("JSON.parse(localStorage.getItem('playbook.quiz'))")["of"] == 10
 
 

@@ -18,7 +18,7 @@ from playbook.changes.compare import compare
 from playbook.model.playbook import Playbook
 from playbook.project import DATA_FOLDER, read_project
 from playbook.source.tree import read_tree
-from support import SMALL, copy_small
+from support import SMALL, copy_small, line_of
 
 Fields = Mapping[str, Any]
 SOURCES = {
@@ -94,7 +94,7 @@ def _state(cells: Sequence[Cell], state: str, folder: Path) -> Playbook:
     _write(project, cells, state)
     checked = read_project(project)
     assert checked.playbook, checked.problems
-    assert not checked.errors, "\n".join(map(str, checked.errors))
+    assert not checked.errors, "\n".join(map(line_of, checked.errors))
     return checked.playbook
 
 

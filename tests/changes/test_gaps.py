@@ -71,6 +71,27 @@ def test_no_form_says_that_nothing_has_changed(
     assert "something may be missing; run playbook check\n" in result.stderr
 
 
+READ_IN_FULL = {
+    "an unknown replacement": ("  - id: viral\n", "  - id: viral\n    replaced_by: nobody\n"),
+    "a former id in use": ("  - id: viral\n", "  - id: viral\n    previous_ids: [listen]\n"),
+}
+"""Errors in fields that a report does not compare."""
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", READ_IN_FULL)
+def test_no_form_says_that_nothing_has_changed_in_data_with_an_error(
+    repository: Path, name: str, form: str
+) -> None:
+    replace(repository, "glossary.yml", *READ_IN_FULL[name])
+    result = run("diff", "HEAD", "--format", form, "--language", "en")
+    assert result.exit_code == 1
+    assert not [words for words in NOTHING if words in result.stdout]
+    assert ("but the data has errors" in result.stdout) == (form != "json")
+    comment = run("comment", "HEAD", "--language", "en").stdout
+    assert "No change was found, but the data has errors." in comment
+
+
 @pytest.mark.parametrize("name", BREAKS)
 def test_whatever_loses_an_entry_is_a_gap(repository: Path, name: str) -> None:
     path, old, new = BREAKS[name]
@@ -137,7 +158,8 @@ def test_an_error_that_hides_nothing_leaves_nothing_open(repository: Path) -> No
     assert "ofullständig" not in result.stdout
     assert result.stderr == "the working files: 1 error; they hide no change; run playbook check\n"
     commit(repository)
-    assert run("diff", "HEAD").stdout == "Inga ändringar.\n"
+    found = run("diff", "HEAD").stdout
+    assert found == "Inga skillnader hittades, men det finns fel i data.\n"
     assert "unread" not in json.loads(run("diff", "HEAD", "--format", "json").stdout)
 
 

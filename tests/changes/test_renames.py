@@ -107,3 +107,20 @@ def test_a_renamed_entry_that_cannot_be_read_is_not_called_new(
     assert new
     found = [c for c in compare(old, new, "en") if c.change_type in ("added", "removed")]
     assert found == []
+
+
+@pytest.mark.parametrize("id", ["reply-in-time", "reply-soon"])
+def test_a_reason_for_an_editorial_rewording_may_name_either_id(
+    small_project: Path, id: str
+) -> None:
+    rename(small_project, {"reply-in-time": "reply-soon"})
+    posting = small_project / DATA_FOLDER / "policy" / "posting.yml"
+    text = posting.read_text(encoding="utf-8")
+    assert "Ja, inom {reply_within}" in text
+    posting.write_text(text.replace("Ja, inom {reply_within}", "Jo, inom {reply_within}"))
+    old, new = read(SMALL), read(small_project)
+    types = [
+        [change.change_type for change in compare(old, new, "en", reasons)]
+        for reasons in ({}, {id: "Clearer."})
+    ]
+    assert types == [["reworded"], ["editorial"]]

@@ -71,3 +71,19 @@ def with_expected_lines(case: str, lines: list[str]) -> str:
     """The case with its problem lines replaced."""
     block = "".join(f"{line}\n" for line in lines)
     return _EXPECTED.sub(lambda _: block, case)
+
+
+SWEDISH = CASES.parent / "swedish.txt"
+"""The Swedish sentence of the first case of each code, one a line."""
+
+
+def swedish_sentences() -> dict[str, str]:
+    """The Swedish sentences by code."""
+    lines = SWEDISH.read_text(encoding="utf-8").splitlines() if SWEDISH.exists() else []
+    return dict(line.split(": ", 1) for line in lines)
+
+
+def write_swedish(code: str, sentence: str) -> None:
+    """Replace the Swedish sentence of a code."""
+    lines = sorted(({**swedish_sentences(), code: sentence}).items())
+    SWEDISH.write_text("".join(f"{code}: {text}\n" for code, text in lines), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Generates the page on problem codes from the codes and the golden cases.
+"""Generates the pages on problem codes from the codes, the catalogues and the golden cases.
 
 The added lines of the ``diff`` of a case are the wrong ones, the removed lines the right ones.
 """
@@ -6,23 +6,18 @@ The added lines of the ``diff`` of a case are the wrong ones, the removed lines 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from checks.case_files import CHANGE, expected_lines
-from playbook.problems import Code
+from checks.case_files import CHANGE, expected_lines, swedish_sentences
+from playbook.messages import Messages, messages
+from playbook.problems import Code, Phrase
 
-HEAD = """\
-# Problem codes
-
-Every problem that `playbook check` reports has a code. This page lists them, each with a wrong and
-a right example. Errors always fail a check. Warnings fail a strict check and a strict build.
-Notices fail only `playbook check --adopted`.
-
-This page is generated from the codes and the test cases:
-`python -m pytest tests/starter/checks/test_documented.py --accept` regenerates it.
-"""
+_COMMAND = "`python -m pytest tests/starter/checks/test_documented.py --accept`"
 WITHOUT_A_CASE = {
+    "PB512": ("a kind whose package is unfinished", "a version of the package that fits"),
+    "PB513": ("a kind with labels in English only", "labels in every language of the handbook"),
     "PB119": ("a value that the validator of a field rejects", "see the description of the field"),
     "PB731": ("only the Swedish statement was changed", "both statements have the same meaning"),
     "PB741": (
@@ -33,51 +28,110 @@ WITHOUT_A_CASE = {
 """Descriptions of wrong and right, for codes that a change of a data file alone cannot cause."""
 
 
-def page(codes: Iterable[Code], cases: Iterable[Path]) -> str:
-    """The whole page, a section for each code."""
+@dataclass(frozen=True)
+class PageText:
+    """The fixed words of the page in one language."""
+
+    head: str
+    wrong: str
+    wrong_in: str
+    right: str
+    output: str
+
+
+TEXTS = {
+    "en": PageText(
+        f"""\
+# Problem codes
+
+Every problem that `playbook check` reports has a code. This page lists them, each with a wrong and
+a right example. Errors always fail a check. Warnings fail a strict check and a strict build.
+Notices fail only `playbook check --adopted`. Codes from PB801 on are those of releases (PB8) and of
+a built site (PB9).
+
+This page is generated from the codes and the test cases:
+{_COMMAND} regenerates it.
+""",
+        "Wrong",
+        "Wrong, in",
+        "Right",
+        "Output",
+    ),
+    "sv": PageText(
+        f"""\
+# Felkoder
+
+Varje problem som `playbook check` rapporterar har en kod. Sidan listar dem, var och en med ett
+felaktigt och ett riktigt exempel. Fel stoppar alltid en kontroll. Varningar stoppar en strikt
+kontroll och ett strikt bygge. Notiser stoppar bara `playbook check --adopted`. Koderna från PB801
+gäller utgåvor (PB8) och en byggd webbplats (PB9).
+
+Sidan skapas ur koderna och testfallen: {_COMMAND}
+skapar den på nytt.
+""",
+        "Fel",
+        "Fel, i",
+        "Rätt",
+        "Utskrift",
+    ),
+}
+"""The languages of the page. The descriptions of cases without a changed line are in English."""
+
+
+def page(language: str, codes: Iterable[Code], cases: Iterable[Path]) -> str:
+    """The whole page in a language, a section for each code."""
     by_code: dict[str, Path] = {}
     for path in cases:
         by_code.setdefault(path.stem[:5], path)
-    known = {code.code: code for code in codes}
-    parts = [HEAD]
-    for number in sorted(known):
-        if number in by_code or number in WITHOUT_A_CASE:
-            parts.append("\n".join(_section(known[number], by_code.get(number))))
+    text, words = TEXTS[language], messages(language)
+    parts = [text.head]
+    for code in sorted(codes, key=lambda code: code.code):
+        parts.append("\n".join(_section(code, by_code.get(code.code), text, words)))
     return "\n".join(parts)
 
 
-def _section(code: Code, path: Path | None) -> Iterator[str]:
+def _section(code: Code, path: Path | None, text: PageText, words: Messages) -> Iterator[str]:
+    sentences = words.codes[code.code]
+    level = words.phrase(Phrase(f"level.{code.level}")).capitalize()
     yield f"## {code.code}"
     yield ""
-    yield f"**{code.level.capitalize()}:** {_in_markdown(code.message)}."
+    yield f"**{level}:** {_in_markdown(sentences['message'])}."
     yield ""
     if path is None:
-        wrong, right = WITHOUT_A_CASE[code.code]
-        yield f"Wrong: {wrong}."
-        yield ""
-        yield f"Right: {right}."
-        yield ""
+        wrong, right = "", _in_markdown(sentences["cure"])
+        if words.language == "en":
+            wrong, right = WITHOUT_A_CASE.get(code.code, (wrong, right))
+        yield from (f"{text.wrong}: {wrong}.", "") if wrong else ()
+        yield from (f"{text.right}: {right}.", "")
         return
     case = path.read_text(encoding="utf-8")
     line = next(line for line in expected_lines(case) if f" {code.code}: " in line)
-    yield from _examples(case, line.partition("; ")[2])
-    yield from ("Output:", "", "```text", line, "```", "")
+    if words.language != "en":
+        location = line.partition(": ")[0]
+        line = f"{location}: {level.lower()} {code.code}: {swedish_sentences()[code.code]}"
+    yield from _examples(case, line, text, sentences, is_described=words.language == "en")
+    yield from (f"{text.output}:", "", "```text", line, "```", "")
 
 
-def _examples(case: str, cure: str) -> Iterator[str]:
+def _examples(
+    case: str, line: str, text: PageText, sentences: Mapping[str, str], *, is_described: bool
+) -> Iterator[str]:
     changes = list(CHANGE.finditer(case))
+    cure = line.partition("; ")[2] if is_described else _in_markdown(sentences["cure"])
     if not changes:
-        description = " ".join(case.split("Made by")[0].split("\n", 1)[1].split())
-        title = case.split("\n", 1)[0].split(": ", 1)[1]
-        yield from (f"Wrong: {description or title + '.'}", "", f"Right: {cure}.", "")
+        if is_described:
+            description = " ".join(case.split("Made by")[0].split("\n", 1)[1].split())
+            title = case.split("\n", 1)[0].split(": ", 1)[1]
+            yield from (f"{text.wrong}: {description or title + '.'}", "")
+        yield from (f"{text.right}: {cure}.", "")
         return
     for change in changes:
         wrong, right = _wrong_and_right(change["body"], change["type"])
-        yield from (f"Wrong, in `{change['file']}`:", "", "```yaml", *wrong, "```", "")
+        yield from (f"{text.wrong_in} `{change['file']}`:", "", "```yaml", *wrong, "```", "")
         if right and right != wrong:
-            yield from ("Right:", "", "```yaml", *right, "```", "")
+            yield from (f"{text.right}:", "", "```yaml", *right, "```", "")
         else:
-            yield from (f"Right: {cure}.", "")
+            yield from (f"{text.right}: {cure}.", "")
 
 
 def _wrong_and_right(body: str, block_type: str) -> tuple[list[str], list[str]]:

@@ -12,13 +12,25 @@ from pathlib import Path
 import pytest
 
 import playbook
-from checks.case_files import CASES, apply, day, expected_lines, is_adopted, with_expected_lines
+from checks.case_files import (
+    CASES,
+    apply,
+    day,
+    expected_lines,
+    is_adopted,
+    swedish_sentences,
+    with_expected_lines,
+    write_swedish,
+)
+from playbook.messages import messages
 from playbook.problems import Code
-from support import TESTS, problem_lines
+from support import TESTS, problems_of
 
 ELSEWHERE = {
     "PB731": "changes/test_translations.py",  # it needs an older revision
     "PB741": "schema/test_files.py",  # it concerns files outside the data
+    "PB512": "kinds/test_packages.py",  # it concerns the code of another package
+    "PB513": "kinds/test_packages.py",
     "PB119": "model/test_faults.py",  # the fallback for unknown pydantic errors: no file causes it
 }
 """Codes that no data file can cause, with the test of each."""
@@ -41,13 +53,19 @@ def cases() -> list[Path]:
     return sorted(CASES.glob("*.md"))
 
 
+def first_cases() -> dict[str, Path]:
+    """The case of each code that also has a Swedish sentence."""
+    return {path.stem[:5]: path for path in reversed(cases())}
+
+
 @pytest.mark.parametrize("path", cases(), ids=lambda path: path.stem)
 def test_a_broken_playbook_says_what_its_case_shows(
     path: Path, small_project: Path, accept: bool, invalid_inputs: Counter[str]
 ) -> None:
     case = path.read_text(encoding="utf-8")
     apply(case, small_project)
-    lines = problem_lines(small_project, today=day(case), adopted=is_adopted(case))
+    problems = problems_of(small_project, today=day(case), adopted=is_adopted(case))
+    lines = [line for problem in problems for line in messages().lines(problem)]
     if is_adopted(case):
         lines = [line for line in lines if f" {path.stem[:5]}: " in line]
     invalid_inputs["cases"] += 1
@@ -55,7 +73,18 @@ def test_a_broken_playbook_says_what_its_case_shows(
         path.write_text(with_expected_lines(case, lines), encoding="utf-8")
     else:
         assert lines == expected_lines(case)
-    assert any(f" {path.stem[:5]}: " in line for line in lines), "the case does not show its code"
+    code = path.stem[:5]
+    problem = next((problem for problem in problems if problem.code == code), None)
+    assert problem, "the case does not show its code"
+    if path == first_cases()[code]:
+        sentence = messages("sv").sentence(problem)
+        if accept:
+            write_swedish(code, sentence)
+        assert swedish_sentences().get(code) == sentence
+
+
+def test_every_case_of_the_swedish_sentences_exists() -> None:
+    assert swedish_sentences().keys() == first_cases().keys()
 
 
 def test_every_code_of_a_build_is_named_in_a_test() -> None:
@@ -65,9 +94,13 @@ def test_every_code_of_a_build_is_named_in_a_test() -> None:
     unnamed = {
         code.code
         for code in all_codes(built=True)
-        if code.code not in text and max(re.split(r"\{\w+\}", code.message), key=len) not in text
+        if code.code not in text and _fixed_part(code) not in text
     }
     assert not unnamed
+
+
+def _fixed_part(code: Code) -> str:
+    return max(re.split(r"\{\w+\}", messages().codes[code.code]["message"]), key=len)
 
 
 def test_every_code_has_a_case() -> None:

@@ -54,15 +54,15 @@ def test_what_is_left_is_told_only_when_asked_and_then_fails(small_project: Path
     assert result.stderr == f"{count} notices\n"
 
 
-def test_all_problems_come_at_once_and_sorted(broken: Path) -> None:
+def test_all_problems_come_at_once_with_causes_first(broken: Path) -> None:
     result = run(broken)
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
     assert [line.split(": ")[0] + " " + line.split(": ")[1] for line in lines] == [
-        "playbook_data/accounts.yml:8:14 error PB203",
-        "playbook_data/channels.yml:19:15 error PB103",
-        "playbook_data/templates.yml:15:7 warning PB313",
         "playbook_data/tone.yml:7:1 error PB003",
+        "playbook_data/channels.yml:19:15 error PB103",
+        "playbook_data/accounts.yml:8:14 error PB203",
+        "playbook_data/templates.yml:15:7 warning PB313",
     ]
     assert result.stderr == "3 errors, 1 warning\n"
 

@@ -9,10 +9,10 @@ test("a month has four weeks and a third", () => {
   assert.deepEqual(calculate(NUMBERS), { cost: 2650, value: 1300, net: -1350, each: 2650 / 13 });
 });
 
-test("without results no cost of each", () => {
+test("without results there is no cost per result", () => {
   assert.equal(calculate({ ...NUMBERS, results: 0 }).each, null);
 });
 
-test("text that is not a number, or below zero, counts as none", () => {
+test("text that is not a number and negative numbers count as zero", () => {
   assert.deepEqual(["", "x", "-1", "1.5", "2"].map(parseAmount), [0, 0, 0, 1.5, 2]);
 });

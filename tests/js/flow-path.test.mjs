@@ -6,7 +6,7 @@ import { parsePath, pathHash } from "../../hooks/playbook/site/theme/assets/play
 const FLOW = { account: ["topic", "end"], topic: ["end"] };
 const parse = (hash) => parsePath(hash, "account", (question, answer) => FLOW[question]?.[answer] ?? null);
 
-test("a path goes from answer to answer", () => {
+test("a path is parsed into answers", () => {
   assert.deepEqual(parse("#way=account.0/topic.0"), [["account", 0], ["topic", 0]]);
   assert.deepEqual(parse("#way=account%2E1"), [["account", 1]]);
 });
@@ -19,7 +19,7 @@ test("a path ends where the flow no longer has a question or an answer", () => {
   assert.deepEqual(parse("#way=account.0/account.0"), [["account", 0]]);
 });
 
-test("a path is written as it is read", () => {
+test("a path survives a round trip", () => {
   assert.equal(pathHash([]), "");
   assert.equal(pathHash([["account", 0], ["topic", 0]]), "#way=account.0/topic.0");
   assert.deepEqual(parse(pathHash([["account", 0], ["topic", 0]])), [["account", 0], ["topic", 0]]);

@@ -1,4 +1,4 @@
-// Indexes for the search that are made by hand: words are their own terms, unless told otherwise.
+// Handmade search indexes for tests. A word is its own term unless `stems` maps it to another.
 
 const COMPOUNDS = [["s"], ["e", "u", "o", "a"]];
 /** The letters that respellings add. */
@@ -8,7 +8,7 @@ const LAST = 70;
 const LETTERS = Array.from({ length: 94 }, (_, n) => String.fromCharCode(START + n))
   .filter((letter) => letter !== '"' && letter !== "\\");
 
-/** Numbers as the build codes them: search/coding.py. */
+/** Encode numbers like search/coding.py. */
 export function encode(numbers) {
   return numbers.map((number) => {
     let rest = Math.floor(number / LAST);
@@ -19,8 +19,8 @@ export function encode(numbers) {
 }
 
 /**
- * One language of an index. The first `common` of the terms are sorted apart from the others;
- * `stems` leads from words to their terms.
+ * One language of an index. The first `common` terms are sorted separately from the others; `stems`
+ * maps words to their terms.
  */
 export function languageIndex(terms, options = {}) {
   const { common = 0, stop = [], stems = {}, parts = {}, compounds = COMPOUNDS, phrases = [], favours = {} } = options;
@@ -45,7 +45,7 @@ export function languageIndex(terms, options = {}) {
   };
 }
 
-/** An index of some languages, whose entries stand in `ids`; `bodies` has the postings of terms. */
+/** An index with the given languages and entry ids; `bodies` contains the postings of terms. */
 export function searchIndex(languages, ids, options = {}) {
   const { bodies = {}, concepts, ...others } = options;
   const body = (term) => bodies[languages[0].terms[term]] ?? [];
@@ -63,7 +63,7 @@ export function searchIndex(languages, ids, options = {}) {
   };
 }
 
-/** Terms with their weights as an object, for comparing. */
+/** Terms with their weights as an object, for comparisons. */
 export const asObject = (language, weights) =>
   Object.fromEntries([...weights].map(([term, weight]) => [language.terms[term], Number(weight.toFixed(4))]));
 

@@ -1,4 +1,4 @@
-// Rules for "check a post" that are made by hand: few forms of words, and one channel.
+// Handmade rules for "Check a post": few forms of words, and one channel.
 
 export const RULES = {
   shapes: {

@@ -1,5 +1,5 @@
-// Prints the exports of modules, given by their paths: {path: [names], ...} as JSON, or what importing
-// one failed with.
+// Prints the exports of the modules at the given paths as JSON: {path: [names], ...}. The value is an
+// error message if a module cannot be imported.
 
 import { pathToFileURL } from "node:url";
 

@@ -1,5 +1,5 @@
-// "Check a post": the types of check, the engine, and what the page shows of their findings.
-// tests/post/conformance has the cases that the command runs as well.
+// "Check a post": the types of check, the engine, and the functions that prepare findings for the page.
+// tests/post/conformance has further cases, which also test the Python code.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -15,14 +15,14 @@ import { ANYWHERE, CHECK, phrase, RULES } from "./handmade-post.mjs";
 
 const post = (text) => readPost(text, createTokenizer(RULES));
 
-/** What one check finds in a text: the findings, as lines. */
+/** The findings of one check in a text, as lines. */
 function found(check, text, setting = ANYWHERE) {
   const engine = createEngine({ ...RULES, checks: [{ ...CHECK, ...check }] });
   return engine.check(text, setting).map(({ start, end, message, instead }) =>
     `${start}-${end} ${message}${instead === undefined ? "" : ` -> ${instead}`}`);
 }
 
-test("each type of check finds what it is for", () => {
+test("each type of check reports its findings", () => {
   assert.deepEqual(Object.keys(CHECK_TYPES), ["avoid", "pattern", "limit", "require", "order", "detect"]);
   assert.deepEqual(found({ sort: "avoid", phrases: [phrase("ej", { instead: "inte" })] }, "Ej nu, ej då"),
     ["0-2 Found: Ej -> Inte", "7-9 Found: ej -> inte"]);
@@ -36,7 +36,7 @@ test("each type of check finds what it is for", () => {
   assert.deepEqual(found({ sort: "detect", what: ["card"] }, "4111111111111112"), []);
 });
 
-test("a limit of characters is the channel's, where the check has none", () => {
+test("without its own maximum, a limit on characters uses that of the channel", () => {
   const check = { sort: "limit", of: "characters", max: null };
   const text = "a".repeat(21);
   assert.deepEqual(found(check, text), []);
@@ -45,7 +45,7 @@ test("a limit of characters is the channel's, where the check has none", () => {
   assert.deepEqual(found({ ...check, max: 20 }, text), ["20-21 Found: 21"]);
 });
 
-test("what is required may depend on something, and on its place", () => {
+test("a requirement may have a condition and a place", () => {
   const label = { sort: "require", phrases: [phrase("reklam")], when: { has: ["link"] } };
   assert.deepEqual(found({ ...label, place: "any" }, "Köp"), []);
   assert.deepEqual(found({ ...label, place: "any" }, "Köp http://x"), ["4-12 Found: http://x"]);
@@ -60,7 +60,7 @@ test("what is required may depend on something, and on its place", () => {
   assert.deepEqual(found({ sort: "require", place: "any", has: ["number"] }, "Vad? 3"), []);
 });
 
-test("things have their order", () => {
+test("checks of order", () => {
   const order = (of, text, more = {}) => found({ sort: "order", of, ...more }, text);
   assert.deepEqual(order("hashtags_last", "ord #a"), []);
   assert.deepEqual(order("emoji_last", "😀 ord\nord 😀"), ["0-1 Found: 😀"]);
@@ -71,7 +71,7 @@ test("things have their order", () => {
   assert.deepEqual(order("label_before_link", "reklam http://x", label), []);
 });
 
-test("checks are for some posts, and have exceptions", () => {
+test("a check applies to some posts, and may have exceptions", () => {
   const check = { sort: "avoid", phrases: [phrase("bäst")] };
   assert.deepEqual(found({ ...check, channels: ["short"] }, "bäst"), []);
   const short = { ...ANYWHERE, channel: "short" };
@@ -83,7 +83,7 @@ test("checks are for some posts, and have exceptions", () => {
   assert.deepEqual(found(address, "info@x anna@x"), ["7-13 Found: anna@x"]);
 });
 
-test("places are code points, in the order of the text, each finding once", () => {
+test("positions are in code points, sorted and without duplicates", () => {
   const check = { sort: "pattern", patterns: ["b", "b", "a"] };
   assert.deepEqual(found(check, "😀a😀b"), ["1-2 Found: a", "3-4 Found: b"]);
   assert.deepEqual(found({ sort: "pattern", patterns: ["ab", "a"] }, "ab"), ["0-1 Found: a", "0-2 Found: ab"]);
@@ -104,7 +104,7 @@ test("a long excerpt is cut to sixty characters", () => {
   assert.equal(found({ sort: "pattern", patterns: ["a+"] }, "a".repeat(60))[0], `0-60 Found: ${"a".repeat(60)}`);
 });
 
-test("the counts are for the channel chosen, or for all", () => {
+test("counts are for the chosen channel, or for all", () => {
   const words = { characters: "Characters", words: "Words", of: "{n} of {most}", tooMany: "{over} too many" };
   const [long, any] = [{ title: "Long", characters: 30 }, { title: "Any", characters: null }];
   const channels = { ...RULES.channels, long, any };
@@ -124,13 +124,13 @@ test("an excerpt of a finding is one line of ninety characters", () => {
   assert.equal(excerpt("a".repeat(91)), `${"a".repeat(90)}…`);
 });
 
-test("lists and texts have something in common at both ends, and nothing twice", () => {
+test("the common beginning and end do not overlap", () => {
   assert.deepEqual(commonEnds("abcd", "abxcd"), [2, 2]);
   assert.deepEqual(commonEnds("aa", "aaa"), [2, 0]);
   assert.deepEqual(commonEnds(["a"], []), [0, 0]);
 });
 
-test("findings move with their words, and are gone where these were changed", () => {
+test("findings move with their words, and are gone if these were changed", () => {
   const finding = (from, to) => ({ from, to });
   const findings = [finding(0, 2), finding(3, 5), finding(6, 8)];
   moveFindings(findings, "ab cd ef", "ab cXd ef");
@@ -140,7 +140,7 @@ test("findings move with their words, and are gone where these were changed", ()
   assert.deepEqual(kept, [{ from: 0, to: 2 }]);
 });
 
-test("a text is in segments, each with its highest level", () => {
+test("a text is split into segments, each with the highest level of its findings", () => {
   const findings = [{ from: 0, to: 3, level: "suggestion" }, { from: 2, to: 4, level: "error" }];
   assert.deepEqual(segments("abcdef", findings), [
     { words: "ab", level: 0 }, { words: "c", level: 2 }, { words: "d", level: 2 }, { words: "ef", level: -1 },

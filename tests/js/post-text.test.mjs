@@ -16,7 +16,7 @@ import { CHECK, phrase, RULES } from "./handmade-post.mjs";
 const post = (text) => readPost(text, createTokenizer(RULES));
 const texts = (spans, text) => spans.map(({ start, end }) => text.slice(start, end));
 
-test("a text is read as tokens of each type, with their places", () => {
+test("a text is split into tokens with type and position", () => {
   const text = "Ring kl. 9, a-b@x #tag 😀\nhttp://x";
   const read = post("Ring a-b #tag 😀\nhttp://x");
   assert.deepEqual(read.tokens.map(({ type, start, end }) => [type, start, end]), [
@@ -28,7 +28,7 @@ test("a text is read as tokens of each type, with their places", () => {
   assert.deepEqual(post(text).ofType("mention"), []);
 });
 
-test("lines are read once, and a word is known wherever it stands", () => {
+test("lines and words are cached", () => {
   const tokenizer = createTokenizer(RULES);
   const one = readPost("Bilen\nBilen", tokenizer);
   assert.equal(one.units[0].word, one.units[1].word);
@@ -41,11 +41,11 @@ test("short words have no endings", () => {
   assert.deepEqual(post("ben en").units.map(({ word }) => word.stems), [["ben", "b"], []]);
 });
 
-test("fold compares letters in one form", () => {
+test("fold normalises letters", () => {
   assert.equal(fold("A\u030aR"), "år");
 });
 
-test("sentences end at signs, at new paragraphs, and not after an abbreviation", () => {
+test("sentences end at punctuation and at new paragraphs, but not after an abbreviation", () => {
   const words = (text) => post(text).sentences().map((sentence) => sentence.words);
   assert.deepEqual(words("Ett två. Tre fyra fem! Sex?"), [2, 3, 1]);
   assert.deepEqual(words("Kom kl. 9 nu"), [4]);
@@ -55,12 +55,12 @@ test("sentences end at signs, at new paragraphs, and not after an abbreviation",
   assert.deepEqual(words(""), []);
 });
 
-test("signs count outside of tokens", () => {
+test("only characters outside tokens are found", () => {
   assert.deepEqual(signPlaces(post("http://x?y! Vad? Ja!"), "?"), [15]);
   assert.deepEqual(signPlaces(post("!!"), "!"), [0, 1]);
 });
 
-test("phrases are found whole, the longest first, by their forms", () => {
+test("the longest phrase is found in any of its forms", () => {
   const text = "Bra bilar, bra bilar nu";
   const index = createPhraseIndex();
   const book = createPhraseBook([phrase("bra"), { text: "bra bil", words: ["bra", "bil~"] }], index);
@@ -69,7 +69,7 @@ test("phrases are found whole, the longest first, by their forms", () => {
   assert.deepEqual(matches.map(({ first, last }) => [first, last]), [[0, 1], [2, 3]]);
 });
 
-test("a phrase may begin or end a word, and may keep its capitals", () => {
+test("a phrase may match a part of a word, and may be case-sensitive", () => {
   const find = (phrases, text, ignoreCase = true) =>
     texts(findPhrases(createPhraseBook(phrases, createPhraseIndex(), ignoreCase), post(text)), text);
   assert.deepEqual(find([phrase("oslag*")], "oslagbar slag"), ["oslagbar"]);
@@ -79,13 +79,13 @@ test("a phrase may begin or end a word, and may keep its capitals", () => {
   assert.deepEqual(find([{ text: "", words: [] }], "a"), []);
 });
 
-test("characters are counted as platforms do", () => {
+test("characters are counted in the same way as by platforms", () => {
   assert.equal(countCharacters("a😀\r\nb\r"), 5);
   assert.equal(countCharacters(""), 0);
   assert.equal(countCharacters("\ra\n"), 3);
 });
 
-test("the first span over a limit is found, with how many there are", () => {
+test("the first span over a limit is returned with the total number", () => {
   const spans = [0, 1, 2].map((start) => ({ start, end: start + 1 }));
   assert.deepEqual(firstOver(spans, 3), []);
   assert.deepEqual(firstOver(spans, 2), [{ start: 2, end: 3, excerpt: "3" }]);
@@ -109,12 +109,12 @@ test("limits on characters, sentences, signs and capitals", () => {
   assert.deepEqual(over("lix", "Ett två tre", 2, { min_words: 4 }), []);
 });
 
-test("lix is words a sentence and the share of long words", () => {
+test("LIX is words per sentence plus the percentage of long words", () => {
   assert.equal(lix(post("")), 0);
   assert.equal(lix(post("Abcdefg abcdef. Ett två.")), 27); // 4 / 2 + 100 * 1 / 4
 });
 
-test("numbers of cards and persons are checked by their last digit", () => {
+test("card numbers and personal numbers have a check digit", () => {
   assert.equal(VALIDATORS.card("4111 1111 1111 1111"), true);
   assert.equal(VALIDATORS.card("4111 1111 1111 1112"), false);
   assert.equal(VALIDATORS.card("4222222222222"), true); // thirteen digits

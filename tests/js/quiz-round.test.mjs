@@ -5,7 +5,7 @@ import { pickRound } from "../../hooks/playbook/site/theme/assets/playbook/quiz-
 
 const ITEMS = ["a", "b", "c", "d"];
 
-test("a round has so many different items", () => {
+test("a round has the given number of different items", () => {
   const round = pickRound(ITEMS, 3, Math.random);
   assert.equal(new Set(round).size, 3);
   assert.ok(round.every((item) => ITEMS.includes(item)));

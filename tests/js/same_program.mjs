@@ -1,5 +1,5 @@
-// Compares programs: pairs of texts by name as JSON on standard input, the names of those that differ
-// on standard output. Comments and white space do not belong to a program.
+// Compares pairs of programs, ignoring comments and white space. Reads JSON from standard input
+// ({name: [text, text], ...}), and prints the names of the pairs that differ as JSON.
 
 import { readFileSync } from "node:fs";
 
@@ -7,7 +7,7 @@ import { parse } from "../tools/node_modules/acorn/dist/acorn.mjs";
 
 const SETTINGS = { ecmaVersion: 2024, sourceType: "module" };
 
-/** A program as text that is the same for the same program. */
+/** The syntax tree of a program as JSON, without positions. */
 const canonical = (text) => JSON.stringify(parse(text, SETTINGS), (key, value) => {
   if (key === "start" || key === "end") return undefined;
   return typeof value === "bigint" ? String(value) : value;

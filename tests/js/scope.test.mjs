@@ -7,12 +7,12 @@ const NOBODY = { roles: [], account: [], countries: [] };
 
 afterEach(() => { delete globalThis.localStorage; });
 
-test("what the reader has not chosen leaves nothing out", () => {
+test("a choice that was not made excludes nothing", () => {
   assert.ok(concerns({ roles: ["editor"], account: ["official"], countries: ["SE"] }, NOBODY));
   assert.ok(concerns({}, { roles: ["editor"], account: ["official"], countries: ["SE"] }));
 });
 
-test("each scope must have what the reader has chosen", () => {
+test("a scope must match every choice of the reader", () => {
   const reader = { roles: ["editor", "member"], account: ["official"], countries: ["SE"] };
   assert.ok(concerns({ roles: ["member"], countries: ["NO", "SE"] }, reader));
   assert.ok(!concerns({ roles: ["moderator"] }, reader));
@@ -20,14 +20,14 @@ test("each scope must have what the reader has chosen", () => {
   assert.ok(!concerns({ roles: ["member"], countries: ["NO"] }, reader));
 });
 
-test("a choice in the terms of a scope", () => {
+test("a choice is converted to a scope", () => {
   const choice = { role: "editor", account: "official", country: "SE" };
   assert.deepEqual(readerScope(choice, ["editor", "member"]),
     { roles: ["editor", "member"], account: ["official"], countries: ["SE"] });
   assert.deepEqual(readerScope({ role: "", account: "", country: "" }, ["editor"]), NOBODY);
 });
 
-test("the stored choice fills what was not chosen with empty texts", () => {
+test("the stored choice has empty strings for what was not chosen", () => {
   assert.deepEqual(storedChoice(), { role: "", account: "", country: "" });
   globalThis.localStorage = { getItem: (name) => (name === "playbook.reader" ? '{"role": "editor"}' : null) };
   assert.deepEqual(storedChoice(), { role: "editor", account: "", country: "" });

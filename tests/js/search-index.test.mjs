@@ -1,11 +1,11 @@
-// The index as the build writes it, opened.
+// Opening an index in the format of the build.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { openIndex } from "../../hooks/playbook/site/theme/assets/playbook/search/index.js";
 import { encode } from "./handmade-index.mjs";
 
-/** An index as the build writes it: two entries, two terms and a stop word. */
+/** An index in the format of the build: two entries, two terms and a stop word. */
 function indexData() {
   const language = {
     language: "xx", stemmer: null, endings: [], compounds: [["s"], []],
@@ -26,7 +26,7 @@ function indexData() {
   };
 }
 
-test("an index is opened as the build wrote it", async () => {
+test("an index is decoded", async () => {
   const index = await openIndex(indexData());
   const [language] = index.languages;
   assert.deepEqual(index.ids, ["bilder", "konton"]);
@@ -53,7 +53,7 @@ test("phrases have their entry, their class and their terms", async () => {
   assert.deepEqual([0, 1, 2, undefined].map((term) => frequency(0, term)), [2, 1, 3, 0]);
 });
 
-test("the texts of entries count for the reader's own language alone", async () => {
+test("the texts of entries only count in the reader's language", async () => {
   const data = indexData();
   const [language] = data.languages;
   const languages = [language, { ...language, phrases: encode([0]) }];

@@ -1,4 +1,4 @@
-// query, synonyms, rank, weights: from what is typed to the entries.
+// query, synonyms, rank, weights: from a query to the entries.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -12,7 +12,7 @@ const ids = (index, results) => results.map(({ entry }) => index.ids[entry]);
 const wordMap = (index, parsed, n = 0) =>
   Object.fromEntries(parsed.map(({ text, terms }) => [text, asObject(index.languages[n], terms[n])]));
 
-test("a word that is known stands for itself, in the language that it is written in", () => {
+test("a known word matches itself in its language", () => {
   const index = handbook();
   assert.deepEqual(wordMap(index, parseQuery(index, "bild och barn ")), {
     bild: { bild: 1 }, och: { och: 1 }, barn: { barn: 1 },
@@ -21,7 +21,7 @@ test("a word that is known stands for itself, in the language that it is written
   assert.deepEqual(wordMap(index, parseQuery(index, "picture barn bild "), 1).picture, { picture: 0.95 });
 });
 
-test("only the last word may go on, and only while nothing follows it", () => {
+test("only an unfinished last word matches as a prefix", () => {
   const index = handbook();
   assert.deepEqual(wordMap(index, parseQuery(index, "bild block")).block, {}); // it is known in English
   assert.deepEqual(wordMap(index, parseQuery(index, "blocke")).blocke, { blockera: 0.6125 });
@@ -29,13 +29,13 @@ test("only the last word may go on, and only while nothing follows it", () => {
   assert.deepEqual(wordMap(index, parseQuery(index, "blocekra ")).blocekra, { blockera: 0.75 }); // mistyped
 });
 
-test("an unknown compound gives its parts, or else its known half", () => {
+test("an unknown compound is split into its parts, or reduced to its known half", () => {
   const index = handbook();
   assert.deepEqual(parseQuery(index, "barnbild ").map(({ text }) => text), ["barn", "bild"]);
   assert.deepEqual(wordMap(index, parseQuery(index, "xxxkonto ")), { xxxkonto: { konto: 0.6 } });
 });
 
-test("a word with a hyphen is whole where it is known, and else its parts", () => {
+test("a hyphenated word is one word if it is known, otherwise its parts", () => {
   const index = handbook();
   assert.deepEqual(parseQuery(index, "barn-bild").map(({ text }) => text), ["barn", "bild"]);
   assert.deepEqual(parseQuery(index, "konto-in").map(({ text }) => text), ["konto", "in"]);
@@ -44,7 +44,7 @@ test("a word with a hyphen is whole where it is known, and else its parts", () =
   assert.deepEqual(parseQuery(whole, "barn-bild").map(({ text }) => text), ["barnbild"]);
 });
 
-test("a word that no entry has is read on: it may be mistyped", () => {
+test("a known word that no entry has may be a typing error", () => {
   const language = languageIndex(["konto", "kontoo"], { phrases: [{ entry: 0, words: ["konto"] }] });
   const index = searchIndex([language], ["accounts"]);
   assert.deepEqual(wordMap(index, parseQuery(index, "kontoo ")).kontoo, { kontoo: 1, konto: 0.75 });
@@ -56,7 +56,7 @@ test("a half of a compound is the last resort", () => {
   assert.deepEqual(wordMap(index, parseQuery(index, "abzkonto ")).abzkonto, { abxkonto: 0.75 });
 });
 
-test("a compound may be of another language than the query", () => {
+test("a compound may be in another language than the query", () => {
   const first = languageIndex(["text"], { phrases: [{ entry: 0, words: ["text"] }] });
   const second = languageIndex(["barn", "bild"], { phrases: [{ entry: 0, words: ["barn", "bild"] }] });
   const index = searchIndex([first, second], ["children"]);
@@ -65,7 +65,7 @@ test("a compound may be of another language than the query", () => {
   assert.deepEqual(parsed.map(({ terms: [own] }) => own.size), [1, 0, 0]);
 });
 
-test("a query is in the language that knows most of its words; the first where both know as many", () => {
+test("the language of a query is the one that knows most of its words, and the first if they are equal", () => {
   const index = handbook();
   assert.equal(dominantLanguage(index, ["bild"]), 0);
   assert.equal(dominantLanguage(index, ["picture", "child", "bild"]), 1);
@@ -94,7 +94,7 @@ test("any number of languages is searched: each word in its own, and what it mea
   assert.deepEqual(ids(index, search(index, "pictrue ").results), ["pictures"]);
 });
 
-test("a word that was read is read from the cache, and what a query adds does not stay", () => {
+test("words are cached, and a query does not change the cache", () => {
   const index = handbook();
   const [first] = parseQuery(index, "bild ");
   first.terms[0].set(99, 1);
@@ -103,7 +103,7 @@ test("a word that was read is read from the cache, and what a query adds does no
   assert.equal(index.wordCache.size, 1);
 });
 
-test("the longest phrase of a concept counts, also around a stop word", () => {
+test("the longest phrase of a concept counts, and may contain a stop word", () => {
   const numbers = [1, 2, 3];
   const query = [{ isStop: false }, { isStop: true }, { isStop: false }];
   assert.equal(phraseEnd([1, 2, 3], numbers, query, 0), 3);
@@ -113,7 +113,7 @@ test("the longest phrase of a concept counts, also around a stop word", () => {
   assert.equal(phraseEnd([3, 1], numbers, query, 2), 2);
 });
 
-test("the first significant word of a phrase gains what the phrase means, in every language", () => {
+test("the first significant word of a phrase gets its synonyms in every language", () => {
   const index = handbook();
   const term = (n, word) => index.languages[n].numbers.get(word);
   const signIn = [term(0, "logga"), term(0, "in")];
@@ -130,7 +130,7 @@ test("the first significant word of a phrase gains what the phrase means, in eve
   assert.deepEqual(gained(["okänd"]), [[{}, {}]]);
 });
 
-test("a synonym of several words gives each of them less", () => {
+test("each word of a synonym with several words has a smaller weight", () => {
   const index = handbook();
   const [barn, bild, konto, och] = ["barn", "bild", "konto", "och"].map((word) => SWEDISH.indexOf(word));
   const meant = [{ language: 0, terms: [bild, barn, och] }];
@@ -139,7 +139,7 @@ test("a synonym of several words gives each of them less", () => {
   assert.deepEqual(asObject(index.languages[0], terms), { bild: 0.2475, barn: 0.2475 });
 });
 
-test("a search finds what answers, best first, and the words to mark", () => {
+test("a search returns the best entries first, and the words to mark", () => {
   const index = handbook();
   const { results, words } = search(index, "blockera konto ");
   assert.deepEqual(ids(index, results), ["blocking", "accounts"]);
@@ -148,25 +148,25 @@ test("a search finds what answers, best first, and the words to mark", () => {
   assert.deepEqual(search(index, "xyz").results, []);
 });
 
-test("an id comes first, what is retired last", () => {
+test("an entry whose id was typed comes first, retired entries last", () => {
   const index = handbook();
   assert.equal(ids(index, search(index, " Accounts ").results)[0], "accounts");
   const retired = handbook({ retired: new Set([2]) });
   assert.deepEqual(ids(index, search(retired, "blockera konto ").results), ["accounts", "blocking"]);
 });
 
-test("stop words beside other words are not to be explained", () => {
+test("stop words do not count if there are other words", () => {
   const share = (query) => search(handbook(), query).results.find(({ entry }) => entry === 1).share;
   assert.equal(share("och konto "), share("konto "));
 });
 
-test("stop words alone count where a query has nothing else", () => {
+test("stop words count if a query has no other words", () => {
   const swedish = languageIndex(["och"], { stop: ["och"], phrases: [{ entry: 0, words: ["och"], isTitle: true }] });
   const index = searchIndex([swedish], ["and"]);
   assert.deepEqual(ids(index, search(index, "och").results), ["and"]);
 });
 
-test("the form of a question, the kind and the reader move an entry up or down", () => {
+test("the form of a question, the kind and the reader affect the score", () => {
   const score = (options, query = "konto ", reader = {}) =>
     search(handbook(options), query, reader).results.find(({ entry }) => entry === 1).score;
   const plain = score({});
@@ -182,7 +182,7 @@ test("the form of a question, the kind and the reader move an entry up or down",
   assert.ok(vem.score > plain * 1.2);
 });
 
-test("answers explain enough, and are good enough beside the best", () => {
+test("answers match enough of the query, and their score is close enough to the best", () => {
   const result = (score, share) => ({ entry: 0, score, share });
   const all = [result(1, 0.3), result(0.3, 1), result(0.29, 1), result(0.9, 0.29)];
   assert.deepEqual(answers(all), all.slice(0, 2));
@@ -196,7 +196,7 @@ test("the nearest titles share letters with the query", () => {
   assert.deepEqual(nearest(index, "xyz", 3), []);
 });
 
-test("three languages stay apart", () => {
+test("three languages are kept separate", () => {
   const german = languageIndex(["bild", "konto"], { phrases: [{ entry: 2, words: ["bild"], isTitle: true }] });
   const { languages, ids: names } = handbook();
   const index = searchIndex([...languages, german], names);

@@ -1,4 +1,4 @@
-// rarity, score: how much words count, and how well entries match them.
+// rarity, score: the weight of words, and the score of entries.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -32,7 +32,7 @@ test("a synonym that is more common than the word weighs less", () => {
   assert.equal(dampedTerms(index, [new Map([[common, 0.7]])], 0)[0].get(common), 0.7);
 });
 
-test("a phrase holds the rarity of its significant terms, and its stop words", () => {
+test("the rarity of a phrase is that of its significant terms; stop words are listed", () => {
   const index = handbook();
   const [bild, och] = ["bild", "och"].map((word) => index.languages[0].numbers.get(word));
   const { significant, stops } = phraseRarity(index, 0, [bild, och]);
@@ -40,7 +40,7 @@ test("a phrase holds the rarity of its significant terms, and its stop words", (
   assert.deepEqual(stops, [och]);
 });
 
-/** A query for scoring, of words that stand for themselves in the first language. */
+/** A query for scoring whose words match themselves in the first language. */
 function weightedQuery(index, words) {
   const terms = words.map((word) => [new Map([[index.languages[0].numbers.get(word), 1]]), new Map()]);
   const rarities = terms.map((byLanguage) => rarity(index, byLanguage));
@@ -48,7 +48,7 @@ function weightedQuery(index, words) {
   return { terms, rarities, total, stops: [new Set(), new Set()] };
 }
 
-test("phrases match the words that they have", () => {
+test("phrases match the words that they contain", () => {
   const index = handbook();
   const query = weightedQuery(index, ["barn", "konto"]);
   const [swedish, english] = phraseMatches(index, query.terms);
@@ -57,7 +57,7 @@ test("phrases match the words that they have", () => {
   assert.deepEqual(english.phrases, []);
 });
 
-test("the best phrase of an entry is the one that is nearest to the query", () => {
+test("the best phrase of an entry is the one closest to the query", () => {
   const index = handbook();
   const score = (words) => {
     const query = weightedQuery(index, words);
@@ -100,7 +100,7 @@ test("only what people ask with in the reader's language tells what an entry is 
   assert.ok(Math.abs(strength([{ entry: 0, words: ["barn"] }]) - (1 + 1.2 * 2 / 5)) < 1e-6);
 });
 
-test("the share says how much of the query an entry has", () => {
+test("the share is the part of the query that an entry matches", () => {
   const index = handbook();
   const query = weightedQuery(index, ["bild", "konto"]);
   const { share } = coverage(index, phraseMatches(index, query.terms), query);

@@ -1,4 +1,4 @@
-// analysis, coding, lookup, compounds, typos: what a word is and may stand for.
+// analysis, coding, lookup, compounds, typos: from a word to its possible terms.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -17,7 +17,7 @@ import { asObject, encode, languageIndex, LATIN } from "./handmade-index.mjs";
 
 const word = (isStop = false) => ({ isStop });
 
-test("fold leaves small letters without rings, dots and accents", () => {
+test("fold gives lower case without rings, dots and accents", () => {
   assert.equal(fold("ÅÄÖ Éé øæßđł ﬁ"), "aao ee oassdl fi");
 });
 
@@ -50,17 +50,17 @@ test("an analyzer knows stop words, irregular forms and stems", async () => {
   assert.equal(unknown.term("organize"), "organize");
 });
 
-test("numbers are decoded as they were coded", () => {
+test("numbers survive a round trip", () => {
   const numbers = [0, 1, 69, 70, 71, 1539, 1540, 123456, 2 ** 31];
   assert.deepEqual(decode(encode(numbers)), numbers);
   assert.deepEqual(decode(""), []);
 });
 
-test("words share the letters of the one before", () => {
+test("front-coded words share letters with the previous one", () => {
   assert.deepEqual(frontDecode("0bild 4bank 4en 0x"), ["bild", "bildbank", "bilden", "x"]);
 });
 
-test("the larger weight of a term stays", () => {
+test("a term keeps its largest weight", () => {
   const terms = new Map();
   addTerm(terms, 1, 0.5);
   addTerm(terms, 1, 0.4);
@@ -69,7 +69,7 @@ test("the larger weight of a term stays", () => {
   assert.deepEqual([...terms], [[1, 0.5], [2, 0.5]]);
 });
 
-test("a word stands for its term, compounds around it, its parts, and longer words it ends", () => {
+test("a word matches its term, its compounds, its parts, and longer words that end with it", () => {
   const terms = ["bild", "bildbank", "bank", "profilbild", "abild", "bil"];
   const language = languageIndex(terms, { parts: { bildbank: ["bild", "bank"] } });
   const known = (...of) => asObject(language, knownTerms(language, ...of));
@@ -91,7 +91,7 @@ test("prefixes are found among common and other terms", () => {
   assert.deepEqual([...termsWithPrefix(language, "")], [0, 1, 2, 3, 4, 5]);
 });
 
-test("what is being typed weighs more the more of the word is there", () => {
+test("a longer prefix has a larger weight", () => {
   const language = languageIndex(["tavling", "tavlingsvillkor"]);
   const matches = (...of) => asObject(language, prefixMatches(language, ...of));
   assert.deepEqual(matches("tavl"), { tavling: 0.55, tavlingsvillkor: 0.4433 });
@@ -105,7 +105,7 @@ test("suffixes are found in words longer by three letters, and cached", () => {
   assert.equal(termsWithSuffix(language, "bild"), termsWithSuffix(language, "bild"));
 });
 
-test("an unknown compound is split into two words that are known", () => {
+test("an unknown compound is split into two known words", () => {
   const language = languageIndex(["bild", "kund", "och", "ton"], { stop: ["och"], stems: { kunder: "kund" } });
   const split = (text) => splitCompound(language, text)
     ?.map((part) => [part.text, asObject(language, part.terms)]) ?? null;
@@ -116,7 +116,7 @@ test("an unknown compound is split into two words that are known", () => {
   for (const text of ["ochbild", "bildton", "bildbild", "xxxbild", "bild", ""]) assert.equal(split(text), null, text);
 });
 
-test("of a compound one half may be known: its end before its beginning", () => {
+test("a half-known compound matches its end, or else its beginning", () => {
   const options = { stop: ["ochar"], stems: { bilder: "bild" } };
   const language = languageIndex(["villkor", "tavling", "ochar", "abcd", "bild", "villa"], options);
   assert.deepEqual(asObject(language, knownHalf(language, "xxxvillkor")), { villkor: 0.6 });
@@ -145,7 +145,7 @@ test("short terms and stop words are too weak for compounds", () => {
   assert.deepEqual([0, 1, 2].map((term) => isWeak(language, term)), [true, false, true]);
 });
 
-test("a typing error is one letter more, less, beside or swapped", () => {
+test("a typing error adds, drops, replaces or swaps a letter", () => {
   assert.equal(editDistance("konto", "konto", 2), 0);
   assert.equal(editDistance("konto", "kontor", 2), 1);
   assert.equal(editDistance("konto", "knto", 2), 1);
@@ -171,7 +171,7 @@ test("respellings swap, drop and add a letter", () => {
   assert.deepEqual(meant, { text: "tavling", inStem: 0 });
 });
 
-test("a mistyped word stands for terms that are near", () => {
+test("a mistyped word matches similar terms", () => {
   const language = languageIndex(["konto", "kontrakt", "tavla", "tillganglighet"], { stems: { tavlor: "tavla" } });
   const found = (text) => asObject(language, typoMatches(language, text));
   assert.deepEqual(found("kinto"), { konto: 0.75 });
@@ -190,7 +190,7 @@ test("a mistyped word is compared with terms by its stem as well", () => {
   assert.deepEqual(asObject(language, typoMatches(language, "kintorna")), { konto: 0.75 });
 });
 
-test("how much may be mistyped depends on the length of the word", () => {
+test("the number of typing errors allowed depends on the length of the word", () => {
   const language = languageIndex(["abcdefghi", "bcdefghi", "cdefghi", "ddee", "sida1"]);
   const found = (text) => asObject(language, typoMatches(language, text));
   assert.deepEqual(found("abcdefgih"), { abcdefghi: 0.75 }); // nine letters may end otherwise
@@ -209,7 +209,7 @@ test("a letter that is missing from the ending makes another word", () => {
   assert.deepEqual(asObject(longer, typoMatches(longer, "tavlng")), { tavli: 0.75 }); // the i is in the stem
 });
 
-test("stop words and short terms are not meant by a mistyped word", () => {
+test("a mistyped word does not match stop words or short terms", () => {
   const language = languageIndex(["ochar", "och"], { stop: ["ochar"] });
   assert.equal(typoMatches(language, "ocha").size + typoMatches(language, "ochra").size, 0);
 });

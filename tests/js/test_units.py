@@ -1,4 +1,4 @@
-"""The functions of our modules, each by itself, in Node's own test runner."""
+"""Unit tests of our JavaScript functions, in Node's test runner."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DOM_BOUND = {
     "search/result-views.js": {"actionView", "pendingView", "verdictMark"},
     "search/results.js": {"Results"},
 }
-"""What makes or changes elements: the tests in the browser cover it."""
+"""Exports that create or change elements; browser tests cover them."""
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 _IMPORT = re.compile(r'import \{([^}]*)\} from "[^"]*/assets/playbook/([^"]+)"')
 
@@ -42,33 +42,35 @@ def exports() -> dict[str, set[str]]:
         for path in sorted(MODULES.rglob("*.js"))
         if path.parent.name != "snowball" and _EXPORT.search(path.read_text(encoding="utf-8"))
     ]
-    done = run(str(HERE / "list_exports.mjs"), *map(str, paths))
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
-    failed = {path: names for path, names in found.items() if isinstance(names, str)}
-    assert failed == {}, "what is exported must not need a page to be imported"
-    return {Path(path).relative_to(MODULES).as_posix(): set(names) for path, names in found.items()}
+    result = run(str(HERE / "list_exports.mjs"), *map(str, paths))
+    assert result.returncode == 0, result.stderr
+    by_path = json.loads(result.stdout)
+    failed = {path: names for path, names in by_path.items() if isinstance(names, str)}
+    assert failed == {}, "a module with exports must be importable without a page"
+    return {
+        Path(path).relative_to(MODULES).as_posix(): set(names) for path, names in by_path.items()
+    }
 
 
 def imports() -> dict[str, set[str]]:
-    """What the tests import from each module. ESLint sees to it that they use it."""
-    found: dict[str, set[str]] = {}
+    """The names that the tests import from each module. ESLint reports unused ones."""
+    by_module: dict[str, set[str]] = {}
     for path in TESTS:
         for names, module in _IMPORT.findall(path.read_text(encoding="utf-8")):
-            found.setdefault(module, set()).update(re.findall(r"\w+", names))
-    return found
+            by_module.setdefault(module, set()).update(re.findall(r"\w+", names))
+    return by_module
 
 
 @pytest.mark.parametrize("path", TESTS, ids=lambda path: path.name.removesuffix(".test.mjs"))
-def test_functions_do_what_they_say(path: Path) -> None:
-    done = run("--test", "--test-isolation=none", "--test-reporter=tap", str(path))
-    assert done.returncode == 0, done.stdout
-    passed = re.search(r"^# pass (\d+)$", done.stdout, re.MULTILINE)
+def test_javascript_unit_tests_pass(path: Path) -> None:
+    result = run("--test", "--test-isolation=none", "--test-reporter=tap", str(path))
+    assert result.returncode == 0, result.stdout
+    passed = re.search(r"^# pass (\d+)$", result.stdout, re.MULTILINE)
     assert passed
     assert int(passed[1]) > 0
 
 
-def test_a_function_that_does_otherwise_fails(tmp_path: Path) -> None:
+def test_a_failing_javascript_test_is_reported(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.test.mjs"
     wrong.write_text(
         'import assert from "node:assert/strict";\nimport { test } from "node:test";\n'
@@ -76,7 +78,7 @@ def test_a_function_that_does_otherwise_fails(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     with pytest.raises(AssertionError, match="not ok 1 - sums"):
-        test_functions_do_what_they_say(wrong)
+        test_javascript_unit_tests_pass(wrong)
 
 
 def test_every_pure_export_has_a_test() -> None:
@@ -90,7 +92,7 @@ def test_every_pure_export_has_a_test() -> None:
     assert {module: names for module, names in missing.items() if names} == {}
 
 
-def test_what_is_left_to_the_browser_exists_and_has_no_test_here() -> None:
+def test_exports_left_to_browser_tests_exist_and_have_no_unit_test() -> None:
     every, covered = exports(), imports()
     for module, names in DOM_BOUND.items():
         assert names <= every[module]

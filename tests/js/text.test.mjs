@@ -6,16 +6,16 @@ import { fillIn, pageLocale, pageText, pluralForm } from "../../hooks/playbook/s
 
 afterEach(() => { delete globalThis.document; });
 
-test("every placeholder is filled in, and what a fact holds is not read again", () => {
+test("every placeholder is replaced, but not placeholders in values", () => {
   assert.equal(fillIn("{n} of {of}, {n}", { n: 1, of: "{n}" }), "1 of {n}, 1");
   assert.equal(fillIn("No answer: {query}", { query: "$& $1" }), "No answer: $& $1");
 });
 
-test("a placeholder without a fact stays", () => {
+test("a placeholder without a value is not changed", () => {
   assert.equal(fillIn("{n} {toString} {a b}", { n: 0 }), "0 {toString} {a b}");
 });
 
-test("a text of the page, or none", () => {
+test("a UI string of the page, or an empty string", () => {
   const template = { dataset: { copied: "Copied" } };
   globalThis.document = { getElementById: (id) => (id === "pb-words" ? template : null) };
   assert.equal(pageText("copied"), "Copied");

@@ -16,20 +16,20 @@ const NEWER = { roots: { sv: "", en: "en/" }, pages: ["", "policy/", "policy/a/"
 } };
 const EVERYONE = { roles: [], account: [], countries: [] };
 
-test("an entry is found by an id that it had", () => {
+test("an entry is found by its previous id", () => {
   assert.equal(currentId(NEWER, "same"), "same");
   assert.equal(currentId(NEWER, "gone"), "renamed");
   assert.equal(currentId(NEWER, "never"), undefined);
 });
 
-test("an entry stands in the reader's language, or another where there is no such", () => {
+test("an entry is linked in the reader's language, or in another if that is missing", () => {
   assert.equal(entryPlace(NEWER, "gone", "en"), "en/policy/b/#renamed");
   assert.equal(entryPlace(NEWER, "same", "sv"), "policy/a/#same");
   assert.equal(entryPlace(NEWER, "same", "de"), "policy/a/#same");
   assert.equal(entryPlace(NEWER, "never", "sv"), undefined);
 });
 
-test("the same place is the entry, the page with its anchor, or the nearest page above", () => {
+test("the same place is the entry, the page with its anchor, or the nearest ancestor", () => {
   const place = (page, hash = "#x") => ({ language: "sv", page, hash });
   assert.equal(samePlace(NEWER, "gone", place("policy/")), "policy/b/#renamed");
   assert.equal(samePlace(NEWER, null, place("policy/a/")), "policy/a/#x");
@@ -37,13 +37,13 @@ test("the same place is the entry, the page with its anchor, or the nearest page
   assert.equal(samePlace(NEWER, null, place("tone/")), "");
 });
 
-test("an entry has changed where its digest has, and where it is gone", () => {
+test("an entry has changed if its digest has, or if it is missing", () => {
   assert.deepEqual(changedIds(["same", "changed", "gone"], OLDER, NEWER), ["changed"]);
   assert.deepEqual(changedIds(["same", "gone"], OLDER, { ...NEWER, entries: {} }), ["same", "gone"]);
   assert.deepEqual(changedIds(["term"], OLDER, NEWER), ["term"]);
 });
 
-test("changed rules are counted that concern the reader", () => {
+test("changed rules are counted if they apply to the reader", () => {
   assert.equal(countChangedRules(OLDER, NEWER, EVERYONE), 3);
   assert.equal(countChangedRules(OLDER, NEWER, { ...EVERYONE, roles: ["moderator"] }), 2);
   assert.equal(countChangedRules(NEWER, NEWER, EVERYONE), 0);

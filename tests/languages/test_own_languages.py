@@ -63,8 +63,8 @@ def test_a_language_that_nobody_has_written_is_a_problem(small_project: Path) ->
 
 
 FILES = (
-    "name the folder after the language's code, and the file ui.yml, search.yml, inflections.yml, "
-    "writing.yml or problems.yml"
+    "name the folder after the language's code, and the file one of: ui.yml, search.yml, "
+    "inflections.yml, writing.yml, problems.yml"
 )
 SEARCH_KEYS = (
     "stemmer, vowels, endings, compounds, stop, asking, whole, forms, elements, alike, wider, "

@@ -9,9 +9,11 @@ from playbook.kinds import KINDS
 from playbook.model.entry import Chapter, Entry
 from playbook.model.settings import Settings
 from playbook.model.types import FrozenModel
-from playbook.model.validation_errors import validation_problems
+from playbook.model.validation_problems import validation_problems
 from playbook.model.value_descriptions import EXPECTED_BY_PATTERN, did_you_mean
+from playbook.problems import Phrase
 from playbook.source.tree import read_tree
+from support import line_of
 
 
 class _Odd(BaseModel):
@@ -29,7 +31,7 @@ def test_an_error_that_nobody_foresaw_is_a_problem_all_the_same() -> None:
     with pytest.raises(ValidationError) as caught:
         _Odd.model_validate(tree.data)
     lines = [
-        str(problem)
+        line_of(problem)
         for problem in validation_problems(caught.value, _Odd, tree, (), "a thing", ("sv",))
     ]
     assert lines == [
@@ -84,19 +86,20 @@ def test_every_field_says_what_it_is_for(model: type[FrozenModel]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "advice"),
+    ("word", "known"),
     [
-        ("ownr", "did you mean 'owner'?"),
-        ("Owner", "did you mean 'owner'?"),
+        ("ownr", "owner"),
+        ("Owner", "owner"),
         ("xyz", None),
         ("", None),
         ("o" * 10_000, None),
     ],
 )
-def test_a_guess_is_made_where_a_known_word_is_near(word: str, advice: str | None) -> None:
-    assert did_you_mean(word, ["title", "owner", "status"]) == advice
+def test_a_guess_is_made_where_a_known_word_is_near(word: str, known: str | None) -> None:
+    found = did_you_mean(word, ["title", "owner", "status"])
+    assert found == (Phrase("cure.did-you-mean", suggestion=known) if known else None)
 
 
 def test_a_guess_among_very_many_words_looks_at_those_that_begin_alike() -> None:
     many = [f"{letter}{number}-rule" for letter in "abc" for number in range(1_000)]
-    assert did_you_mean("b77-rul", many) == "did you mean 'b77-rule'?"
+    assert did_you_mean("b77-rul", many) == Phrase("cure.did-you-mean", suggestion="b77-rule")

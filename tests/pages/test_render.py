@@ -9,7 +9,7 @@ import pytest
 from playbook.kinds import KINDS
 from playbook.pages.handbook import Handbook
 from playbook.pages.plan import PlannedPage, plan
-from playbook.pages.render import render
+from playbook.pages.render import render, render_all
 from site_helpers import LANGUAGES, handbook_of
 from support import replace
 
@@ -55,7 +55,7 @@ def test_an_exception_begins_with_its_answer(small_project: Path) -> None:
         small_project, "policy/posting.yml", "    status: draft\n", f"    exceptions: {exception}\n"
     )
     html = html_of(handbook_of(small_project), "policy", "en")
-    assert '<div class="exception-answer"><p>Twice a day.</p></div><p>In a crisis.</p>' in html
+    assert '<div class="pb-exception-answer"><p>Twice a day.</p></div><p>In a crisis.</p>' in html
 
 
 def test_every_expected_page_belongs_to_a_kind(expected: Path) -> None:
@@ -63,6 +63,29 @@ def test_every_expected_page_belongs_to_a_kind(expected: Path) -> None:
     assert names == {
         f"{name}.{language}.html" for name in (*STANDALONE, *KINDS) for language in LANGUAGES
     }
+
+
+OMITTED = (
+    "pb-entry-actions",
+    "pb-used-in",
+    "pb-flow-picture",
+    "pb-toc",
+    "pb-applies",
+    "pb-buttons",
+)
+
+
+def test_the_whole_handbook_omits_what_only_a_page_of_its_own_needs(handbook: Handbook) -> None:
+    rendered = list(render_all(handbook, plan(handbook), None))
+    (whole,) = (
+        page.html
+        for page in rendered
+        if (page.planned_page.page_type, page.language) == ("whole", "sv")
+    )
+    others = "".join(page.html for page in rendered)
+    for name in OMITTED:
+        assert f'class="{name}"' in others, name
+        assert f'class="{name}"' not in whole, name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -28,7 +28,7 @@ def test_a_missing_translation_falls_back_to_a_marked_text(small_project: Path) 
     handbook = handbook_of(small_project)
     entry = handbook.playbook.entries
     show = Show(handbook, "en", "")
-    mark = 'lang="sv" title="There is no English text yet." class="other-language"'
+    mark = 'lang="sv" title="There is no English text yet." class="pb-other-language"'
     assert show.title("warm-tone") == f"<span {mark}>Vi är &lt;varma&gt;</span>"
     assert show.plain(entry["warm-tone"].title) == "Vi är <varma>"
     why = vars(entry["spot-hidden-ads"])["why"]

@@ -55,7 +55,7 @@ def linked(project: Path, path: str) -> list[str]:
     """The texts that are linked as terms on a page, in order."""
     handbook = handbook_of(project)
     (page,) = (page for page in plan(handbook) if page.path == path)
-    return re.findall(r'class="term"[^>]*>([^<]+)<', render(handbook, page, "sv").html)
+    return re.findall(r'class="pb-term"[^>]*>([^<]+)<', render(handbook, page, "sv").html)
 
 
 def test_a_term_is_linked_at_its_first_use_in_each_section(small_project: Path) -> None:

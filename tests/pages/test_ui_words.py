@@ -26,11 +26,11 @@ from playbook.kinds.roles import Permission
 from playbook.kinds.strategy import Strategy
 from playbook.kinds.themes import Theme
 from playbook.languages.files import shipped_languages
-from playbook.model.entry import AccountKind, Chapter, Group, Sector, Verdict
+from playbook.model.directions import NotCompared
+from playbook.model.entry import HEADER_BINDINGS, AccountKind, Chapter, Group, Sector, Verdict
 from playbook.model.settings import Rate, Settings, TimeUnit
 from playbook.pages.plan import PLACES
 from playbook.pages.reader_choices import WORDS
-from playbook.release.version_diff import EntryChangeType
 from playbook.search.files import UI
 from playbook.words.catalogue import catalogue
 from site_helpers import ROOT
@@ -73,7 +73,7 @@ PATTERNS: dict[str, set[str]] = {
         f"strategy.{name}"
         for name in (
             *choices(Strategy, "part"),
-            *("baseline", "target", "hours_spent", "worth", "by_purpose", "by_channel"),
+            *("hours_spent", "worth", "by_purpose", "by_channel"),
         )
     },
     "places.*": {f"places.{page_type}" for page_type in PLACES},
@@ -85,11 +85,33 @@ PATTERNS: dict[str, set[str]] = {
     "search.*": {f"search.{name}" for name in UI},
     "diff.sort.*": {f"diff.sort.{page_type}" for page_type in get_args(ChangeType)},
     "release.class.*": {f"release.class.{name}" for name in get_args(ReleaseClass)},
-    "release.what.*": {f"release.what.{what}" for what in get_args(EntryChangeType)},
-    "release.fields.*": words_of_fields("release.fields."),
-    "diff.field.*": words_of_fields("diff.field."),
+    "field.*": words_of_fields("field."),
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},
 }
+
+
+@pytest.mark.parametrize("language", shipped_languages())
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_that_a_report_can_show_has_a_label(kind: str, language: str) -> None:
+    bindings = {**HEADER_BINDINGS, **KINDS[kind].spec.bindings}
+    own = {field.alias or name for name, field in KINDS[kind].model_fields.items()
+           if not isinstance(bindings[name], NotCompared)}  # fmt: skip
+    words = catalogue(language)
+    assert sorted(key for key in own if words.field(kind, key) == key) == []
+
+
+def test_a_page_and_a_report_have_the_same_label_for_a_field() -> None:
+    """What a page puts before the value of a field is the label of the field, no other string."""
+    found, count = set(), 0
+    for kind, model in KINDS.items():
+        template = (PACKAGE / "kinds" / kind / "detail.html").read_text(encoding="utf-8")
+        shown = re.findall(r'\bt\("([\w.]+)"\), \w[\w.]*\(entry\.(\w+)', template)
+        count += len(shown)
+        found |= {(kind, field, key) for key, field in shown
+                  if key not in (f"kinds.{kind}.fields.{field}", f"field.{field}")
+                  and field in model.model_fields}  # fmt: skip
+    assert sorted(found) == []
+    assert count > 40
 
 
 COUNTING = ("count", "forms")

@@ -59,7 +59,7 @@ def open_page(context: BrowserContext, url: str) -> Page:
 
 
 def messages(page: Page) -> list[str]:
-    return page.locator(".finding > p:nth-of-type(2)").all_inner_texts()
+    return page.locator(".pb-finding > p:nth-of-type(2)").all_inner_texts()
 
 
 def wait_for_findings(page: Page) -> None:
@@ -202,14 +202,14 @@ def test_every_finding_leads_to_its_rule(context: BrowserContext, site: str) -> 
         "#draft-text", "DON'T MISS OUR sale 🎉 now! Click here. #sale the password is abc123!"
     )
     wait_for_findings(page)
-    links = page.locator(".finding a").evaluate_all("all => all.map((one) => one.href)")
+    links = page.locator(".pb-finding a").evaluate_all("all => all.map((one) => one.href)")
     assert len(links) >= 5
     reader = context.new_page()
     for link in sorted(set(links)):
         assert link.startswith(site + "en/")
         reader.goto(link)
         assert reader.locator(f"#{link.split('#')[1]}").count() == 1
-    assert page.locator(".finding a").first.get_attribute("target") == "_blank"
+    assert page.locator(".pb-finding a").first.get_attribute("target") == "_blank"
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -223,11 +223,11 @@ def test_it_fits_and_can_be_read(browser: Browser, site: str, width: int, scheme
     page.fill("#draft-text", DRAFT + " Samhällsbyggnadsförvaltningsverksamhetsplaneringen" * 3)
     wait_for_findings(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    for button in page.locator(".draft-page button:visible").all():
+    for button in page.locator(".pb-draft-page button:visible").all():
         box = button.bounding_box()
         assert box
         assert box["height"] >= 44
-    paper = page.locator(".draft-paper textarea").bounding_box()
+    paper = page.locator(".pb-draft-paper textarea").bounding_box()
     marks = page.locator("[data-marks]").bounding_box()
     assert paper
     assert paper == marks, "the marks do not lie under the words"
@@ -245,7 +245,7 @@ def test_everyone_can_read_what_was_found(browser: Browser, site: str, scheme: s
     page.fill("#draft-text", draft)
     wait_for_findings(page)
     levels = ("error", "warning", "suggestion")
-    assert all(page.locator(f".finding.is-{level}").count() for level in levels)
+    assert all(page.locator(f".pb-finding.pb-is-{level}").count() for level in levels)
     page.add_script_tag(content=axe())
     axe_result = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
     assert [
@@ -258,9 +258,9 @@ def test_without_javascript_the_list_for_people_is_there(browser: Browser, site:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site + "check-a-post/")
-    assert page.locator(".draft-no-script").is_visible()
+    assert page.locator(".pb-draft-no-script").is_visible()
     assert not page.locator("[data-draft]").is_visible()
-    assert page.locator(".draft-people input[type=checkbox]").count() >= 14
+    assert page.locator(".pb-draft-people input[type=checkbox]").count() >= 14
     context.close()
 
 

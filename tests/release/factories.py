@@ -58,7 +58,8 @@ def make_version(
             for entry in entries
         },
     }
-    data = {"organisation": {"name": "Exempel AB"}, "values": {}, "decided": None, "release": None}
+    data = {"organisation": {"name": "Exempel AB"}, "values": {}, "decided": None, "release": None,
+            "languages": ["sv", "en"], "chapters": []}  # fmt: skip
     page = f"<p>{version}</p>" + "".join(f"<p>{text}</p>" for text in rules.values())
     files = {
         "entries.json": json.dumps(index),
@@ -82,8 +83,10 @@ def _entry(id: str, text: str) -> dict[str, object]:
     title = {"sv": id, "en": id}
     statement = {"sv": text, "en": text}
     hash = digest(text.encode())[:16]
-    return {"id": id, "kind": "policy", "status": "current", "title": title, "digest": hash,
-            "statement": statement}  # fmt: skip
+    fields = dict.fromkeys(("title", "question", "answer", "why"), title)
+    examples = {"do": {"sv": [id], "en": [id]}, "dont": {"sv": [id], "en": [id]}}
+    return {"id": id, "kind": "policy", "status": "current", "digest": hash, **fields,
+            "asks": "what", "examples": examples, "statement": statement}  # fmt: skip
 
 
 def read_built(folder: Path) -> BuiltVersion:

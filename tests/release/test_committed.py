@@ -17,7 +17,7 @@ from playbook.project import DATA_FOLDER
 from playbook.release.codes import RefusedError
 from playbook.release.prepare import prepare
 from playbook.release.version_numbers import parse_version
-from support import replace
+from support import line_of, replace
 
 TODAY = dt.date(2026, 3, 2)
 EXTRA = f"{DATA_FOLDER}/policy/extra.yml"
@@ -339,7 +339,7 @@ def test_what_is_not_in_the_commit_is_named(
     before = state(repo)
     with pytest.raises(RefusedError) as refused:
         prepare(repo, parse_version("1.0.1"), TODAY)
-    (line,) = map(str, refused.value.problems)
+    (line,) = map(line_of, refused.value.problems)
     assert line.startswith(f"{path}:1:1: error {code}")
     assert text in line
     assert state(repo) == before

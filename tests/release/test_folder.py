@@ -15,6 +15,7 @@ from playbook.release import folder_store as folders
 from playbook.release.codes import RefusedError
 from playbook.release.publish import put_in_folder
 from playbook.release.verify import open_store, verify
+from support import line_of
 
 
 def names(target: Path) -> list[str]:
@@ -64,7 +65,7 @@ def test_other_bytes_under_a_published_number_are_refused(tmp_path: Path, in_ord
     other = make_version(tmp_path / "other", "1.0.0", {**RULES, "say-it": "Say nothing."})
     with pytest.raises(RefusedError) as refused:
         put_in_folder(other, target, in_order=in_order)
-    lines = [str(problem).split(": ", 1) for problem in refused.value.problems]
+    lines = [line_of(problem).split(": ", 1) for problem in refused.value.problems]
     assert [location for location, _ in lines] == [
         "1.0.0/entries.json:1:1",
         "1.0.0/playbook.json:1:1",

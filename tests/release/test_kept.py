@@ -21,6 +21,7 @@ from playbook.release.codes import RefusedError
 from playbook.release.folder_store import FolderStore
 from playbook.release.publish import put_in_folder
 from playbook.release.verify import open_store, verify
+from support import line_of
 
 HOW = {"at-once": False, "in-order": True}
 NOBODY = 65534
@@ -31,7 +32,7 @@ in_order_or_not = pytest.mark.parametrize("in_order", HOW.values(), ids=HOW)
 def refused(publish: Callable[[], object]) -> str:
     with pytest.raises(RefusedError) as error:
         publish()
-    return str(error.value.problems[0]).split(": ", 2)[2]
+    return line_of(error.value.problems[0]).split(": ", 2)[2]
 
 
 def names(folder: Path) -> list[str]:
@@ -39,7 +40,7 @@ def names(folder: Path) -> list[str]:
 
 
 def problems(tree: Path) -> list[str]:
-    return list(map(str, verify(open_store(str(tree))).problems))
+    return list(map(line_of, verify(open_store(str(tree))).problems))
 
 
 @contextmanager
@@ -363,7 +364,7 @@ def lines_as_user(built: BuiltVersion, target: Path, *, in_order: bool) -> list[
         try:
             put_in_folder(built, target, in_order=in_order)
         except RefusedError as error:
-            lines = [str(problem).split(": ", 2)[2] for problem in error.problems]
+            lines = [line_of(problem).split(": ", 2)[2] for problem in error.problems]
         report.write_text("\n".join(lines))
 
     as_user(publish)

@@ -120,11 +120,11 @@ def test_the_branch_holds_the_same_tree(published: Published, tmp_path: Path) ->
 
 def test_the_releases_say_what_changed_for_whom(plain: Page, url: str) -> None:
     plain.goto(f"{url}en/releases/")
-    second = plain.locator(".releases > li").nth(1)
+    second = plain.locator(".pb-releases > li").nth(1)
     expect(second).to_contain_text("What applies has changed.")
     expect(second).to_contain_text("Stricter: Name colleagues")
-    expect(plain.locator(".releases > li").nth(0)).to_contain_text("Explained or extended.")
-    expect(plain.locator(".releases > li").nth(2)).to_contain_text("Corrections.")
+    expect(plain.locator(".pb-releases > li").nth(0)).to_contain_text("Explained or extended.")
+    expect(plain.locator(".pb-releases > li").nth(2)).to_contain_text("Corrections.")
 
 
 def test_the_root_leads_to_the_version_that_applies(plain: Page, url: str) -> None:
@@ -150,8 +150,8 @@ def test_a_banner_says_what_changed_since(page: Page, url: str) -> None:
     page.goto(f"{url}1.0.0/en/policy/posting/")
     notice = page.locator(".pb-version-notice")
     expect(notice).to_contain_text("This is an older version. Version 2.1.0, 2026-06-01, applies.")
-    expect(page.locator("#name-colleagues .entry-changed")).to_be_visible()
-    expect(page.locator("#reply-in-time .entry-changed")).to_have_count(0)
+    expect(page.locator("#name-colleagues .pb-entry-changed")).to_be_visible()
+    expect(page.locator("#reply-in-time .pb-entry-changed")).to_have_count(0)
     page.goto(f"{url}1.0.0/keys/")
     expect(notice).to_contain_text("Inget på den här sidan har ändrats sedan dess.")
     page.goto(f"{url}latest/en/policy/posting/")
@@ -254,13 +254,13 @@ def test_a_missing_page_offers_the_nearest(page: Page, url: str) -> None:
     assert answer
     assert answer.status == 404
     english = page.locator('section[data-language="en"]')
-    expect(english.locator(".nearest")).to_have_text(
+    expect(english.locator(".pb-nearest")).to_have_text(
         "Did you mean: Do we have to answer questions?"
     )
-    english.locator(".nearest a").click()
+    english.locator(".pb-nearest a").click()
     page.wait_for_url(f"{url}latest/en/policy/replying/#reply-in-time")
     page.goto(f"{url}nothing/like/this/at/all")
-    expect(page.locator(".nearest").first).to_be_hidden()
+    expect(page.locator(".pb-nearest").first).to_be_hidden()
     page.get_by_role("link", name="Sök i handboken").click()
     page.wait_for_url(f"{url}latest/")
 
@@ -270,11 +270,24 @@ def test_the_releases_and_what_changed_between_two(plain: Page, url: str) -> Non
     headings = plain.locator("h2").all_inner_texts()
     assert [text.split()[1] for text in headings] == ["2.1.0", "2.0.0", "1.0.1", "1.0.0"]
     plain.locator('a[href="1.0.1-2.0.0/"]').click()
-    change = plain.locator("section.change", has_text="May I name a colleague?")
+    change = plain.locator("section.pb-change", has_text="May I name a colleague?")
     expect(change.locator("del").first).to_have_text("Yes, if …")
     expect(change.locator("ins").first).to_have_text("Ask first")
-    retired = plain.locator("section.change", has_text="Viral")
-    expect(retired).to_contain_text("No longer applies")
+    retired = plain.locator("section.pb-change", has_text="Viral")
+    expect(retired).to_contain_text("Retired")
+
+
+def test_the_badge_of_the_current_release_is_readable_in_print(plain: Page, url: str) -> None:
+    """Browsers print no backgrounds, so that white text would be invisible."""
+    plain.goto(f"{url}en/releases/")
+    for theme in ("light", "dark"):
+        plain.emulate_media(media="print", color_scheme=theme)
+        style = plain.locator(".pb-current").evaluate(
+            "one => { const own = getComputedStyle(one); const { color } ="
+            " getComputedStyle(document.body);"
+            " return [own.color === color, own.backgroundImage, own.borderTopStyle]; }"
+        )
+        assert style == [True, "none", "solid"], theme
 
 
 def test_a_returning_reader_is_told_quietly(page: Page, url: str) -> None:
@@ -328,13 +341,13 @@ def test_a_day_leads_to_the_version_that_applied(
     page.goto(f"{url}en/as-of/")
     page.get_by_label("Day").fill(day)
     if version is None:
-        expect(page.locator(".found")).to_have_text(f"No version had been released on {day}.")
+        expect(page.locator(".pb-found")).to_have_text(f"No version had been released on {day}.")
         return
-    expect(page.locator(".found strong")).to_have_text(f"On {day} version {version} applied.")
+    expect(page.locator(".pb-found strong")).to_have_text(f"On {day} version {version} applied.")
     page.get_by_role("link", name=f"Open version {version} as it applied that day").click()
     page.wait_for_url(f"{url}{version}/en/?on={day}")
     expect(page.locator(".pb-version-day")).to_contain_text(f"as of {day}.")
-    page.locator(".home-chapters a").first.click()
+    page.locator(".pb-home-chapters a").first.click()
     page.wait_for_url(f"{url}{version}/en/policy/posting/?on={day}")
     page.get_by_role("link", name="Show the current rules").click()
     page.wait_for_url(f"{url}latest/en/policy/posting/")
@@ -342,8 +355,8 @@ def test_a_day_leads_to_the_version_that_applied(
 
 def first_answer(page: Page, id: str) -> tuple[str, str]:
     """The first date in a rule, and its verdict."""
-    side = page.locator(f"#{id} .turn > [data-side]").first
-    return side.locator(".turn-day").inner_text(), side.locator(".verdict").inner_text()
+    side = page.locator(f"#{id} .pb-turn > [data-side]").first
+    return side.locator(".pb-turn-day").inner_text(), side.locator(".pb-verdict").inner_text()
 
 
 def test_a_day_reckons_by_the_days_of_a_rule(page: Page, url: str) -> None:
@@ -353,10 +366,10 @@ def test_a_day_reckons_by_the_days_of_a_rule(page: Page, url: str) -> None:
         ("2026-09-01", "Has applied since 2026-09-01", "Yes"),
     ):
         page.goto(f"{url}en/as-of/?on={day}#share-job-posts")  # its former id
-        line = page.locator(".found li", has_text="Share our posts")
+        line = page.locator(".pb-found li", has_text="Share our posts")
         changes = "Changed on" if verdict == "Yes" else "Changes on"
         expect(line).to_have_text(f"Share our posts: {changes} 2026-09-01")
-        page.locator(".found p a").click()
+        page.locator(".pb-found p a").click()
         page.wait_for_url(f"{url}2.1.0/en/{rule.format(day)}")
         assert first_answer(page, "share-posts") == (expected, verdict)
 
@@ -370,17 +383,17 @@ def test_the_days_of_a_rule_by_the_readers_own(page: Page, url: str) -> None:
         page.goto(f"{url}latest/policy/posting/")
         assert first_answer(page, "share-posts") == (expected, verdict)
         page.goto(f"{url}latest/policy/")
-        line = page.locator(".rule-line", has_text="Får jag dela jobbets inlägg?")
-        expect(line.locator(".verdict").first).to_have_text(verdict)
+        line = page.locator(".pb-rule-line", has_text="Får jag dela jobbets inlägg?")
+        expect(line.locator(".pb-verdict").first).to_have_text(verdict)
         page.locator(".pb-search input").fill("dela jobbets inlägg")
         result = page.locator(".pb-result", has_text="Dela våra inlägg")
-        expect(result.locator(".verdict").first).to_have_text(verdict)
+        expect(result.locator(".pb-verdict").first).to_have_text(verdict)
         expect(result.locator(".pb-result-turn")).to_have_count(1 if "om" in verdict else 0)
 
 
 def test_the_days_are_told_without_javascript(plain: Page, url: str) -> None:
     plain.goto(f"{url}latest/en/policy/posting/")
-    days = plain.locator("#share-posts .turn-day").all_inner_texts()
+    days = plain.locator("#share-posts .pb-turn-day").all_inner_texts()
     assert days == ["Applies through 2026-08-31", "Applies from 2026-09-01"]
     plain.goto(f"{url}en/as-of/")
     rows = [row.split("\t") for row in plain.locator("tbody tr").all_inner_texts()]

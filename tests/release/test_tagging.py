@@ -22,7 +22,7 @@ from playbook.release.codes import RefusedError
 from playbook.release.prepare import PreparedRelease, Release, prepare, refuse_wrong_commit
 from playbook.release.tagging import with_number
 from playbook.release.version_numbers import parse_version
-from support import replace
+from support import line_of, replace
 
 TODAY = dt.date(2026, 3, 2)
 SETTINGS = f"{DATA_FOLDER}/playbook.yml"
@@ -144,7 +144,7 @@ def test_where_it_fails_all_is_as_it_was(
     before = state(repo)
     with pytest.raises(RefusedError) as refused:
         release(repo)
-    (line,) = map(str, refused.value.problems)
+    (line,) = map(line_of, refused.value.problems)
     location = str(repo) if path == "." else path
     assert line.startswith(f"{location}:1:1: error PB85")
     assert output in line

@@ -15,6 +15,7 @@ from playbook.release.codes import RefusedError
 from playbook.release.manifest import as_json, digest
 from playbook.release.publish import put_in_folder, put_on_branch
 from playbook.release.verify import open_store, verify
+from support import line_of
 
 Change = Callable[[Path], object]
 HOW = {"at once": False, "in order": True}
@@ -105,7 +106,7 @@ def tree(tmp_path: Path) -> Path:
 def refused(publish: Callable[[], object]) -> list[str]:
     with pytest.raises(RefusedError) as error:
         publish()
-    return [str(problem).split(": ", 2)[2] for problem in error.value.problems]
+    return [line_of(problem).split(": ", 2)[2] for problem in error.value.problems]
 
 
 def assert_lines(found: list[str], wanted: list[str]) -> None:

@@ -16,6 +16,7 @@ from playbook.release.publish import put_in_folder
 from playbook.release.target_path import refuse_bad_target
 from playbook.release.verify import open_store, verify
 from playbook.release.version_numbers import is_number
+from support import line_of
 
 HOW = {"at-once": False, "in-order": True}
 
@@ -23,7 +24,7 @@ HOW = {"at-once": False, "in-order": True}
 def refused(publish: Callable[[], object]) -> str:
     with pytest.raises(RefusedError) as error:
         publish()
-    return str(error.value.problems[0]).split(": ", 2)[2]
+    return line_of(error.value.problems[0]).split(": ", 2)[2]
 
 
 def assert_whole(tree: Path, *versions: str) -> None:

@@ -15,6 +15,7 @@ from playbook.release.journal import Journal
 from playbook.release.manifest import as_json, digest
 from playbook.release.publish import put_in_folder
 from playbook.release.verify import open_store, verify
+from support import line_of
 
 LARGE = {"say-it": "Say it. " * 12_000}
 JOURNAL = ".publishing/journal"
@@ -44,7 +45,7 @@ def refused(built: BuiltVersion, target: Path, *, in_order: bool = True) -> str:
     with pytest.raises(RefusedError) as error:
         put_in_folder(built, target, in_order=in_order)
     assert tree_of(target) == before
-    return str(error.value.problems[0]).split(": ", 2)[2]
+    return line_of(error.value.problems[0]).split(": ", 2)[2]
 
 
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from factories import make_version, rewrite
 
+from playbook.messages import messages as english
 from playbook.release.codes import RefusedError
 from playbook.release.publish import put_in_folder
 from playbook.release.verify import open_store, verify
@@ -41,7 +42,7 @@ def url(tree: Path) -> Iterator[str]:
 
 
 def messages(location: str) -> list[str]:
-    return [problem.message for problem in verify(open_store(location)).problems]
+    return [english().message(problem) for problem in verify(open_store(location)).problems]
 
 
 def test_a_whole_tree(tree: Path, url: str) -> None:

@@ -12,14 +12,17 @@ from pydantic_sarif.model import (  # type: ignore[import-untyped]
 )
 
 from hosts import references
-from playbook.problems import Location, Problem, failing
+from playbook.messages import messages
+from playbook.model.codes import UNKNOWN_KEY
+from playbook.problems import Location, failing
 from playbook.project import read_project
 from playbook.report.excerpts import WIDTH, Excerpts
 from playbook.report.formats import FORMATS, Report
 from playbook.report.github import summary, truncated
 from playbook.report.json_report import MAX_LINE
+from playbook.source.codes import UNREADABLE
 from playbook.source.files import MAX_BYTES
-from support import replace
+from support import line_of, replace
 
 EXPECTED = Path(__file__).parent / "expected"
 ENDINGS = {"text": "txt", "json": "json", "github": "txt", "sarif": "json"}
@@ -33,6 +36,11 @@ def report(small_project: Path) -> Report:
     )
     replace(small_project, "templates.yml", "    slots:\n", "    slots:\n      unused: {all: x}\n")
     replace(small_project, "roles.yml", "    may: [share]", "    mai: [share]")
+    replace(small_project, "roles.yml", "    tasks: {sv: [Dela", "    task: {sv: [Dela")
+    replace(
+        small_project, "contacts.yml", "  - id: press-desk\n",
+        "  - id: media-desk\n    previous_ids: [press-desk]\n",
+    )  # fmt: skip
     problems = read_project(small_project).problems
     return Report(
         problems, failing(problems), Excerpts(small_project), "handbook å/", on_terminal=True
@@ -53,21 +61,21 @@ def test_a_form_is_as_expected(report: Report, form: str, accept: bool) -> None:
 
 
 def test_the_summary_is_as_expected(report: Report, accept: bool) -> None:
-    compare("summary.md", summary(report.problems), accept)
+    compare("summary.md", summary(report.problems, messages()), accept)
 
 
 def test_the_summary_notifies_nobody_and_refers_to_no_issue() -> None:
     location = Location("a@b/#3.yml", 1, 1)
-    problem = Problem(location, "PB104", "error", "unknown key '@team'", "ask @owner about #1")
-    text = summary([problem])
+    problem = UNKNOWN_KEY.at(location, key="@team", where="@owner about #1")
+    text = summary([problem], messages())
     assert "owner" in text
     assert references(text) == []
 
 
 def test_json_can_be_read(report: Report) -> None:
     document = json.loads(FORMATS["json"](report))
-    assert document["levels"] == {"error": 2, "warning": 1, "notice": 0}
-    assert document["failing"] == 3
+    assert document["levels"] == {"error": 4, "warning": 1, "notice": 0}
+    assert document["failing"] == 5
 
 
 def test_sarif_is_what_its_schema_says(report: Report) -> None:
@@ -91,16 +99,18 @@ def test_a_long_line_is_cut_around_the_place(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_gone_has_no_excerpt(tmp_path: Path) -> None:
-    problem = Problem(Location("gone.yml"), "PB018", "error", "m", "c")
+    problem = UNREADABLE.at(Location("gone.yml"), reason="m")
     report = Report([problem], [problem], Excerpts(tmp_path), on_terminal=True)
-    assert FORMATS["text"](report) == str(problem)
+    assert FORMATS["text"](report) == line_of(problem)
 
 
 def test_an_escape_cannot_begin_a_command_of_its_own() -> None:
-    problem = Problem(Location("a,b:c.yml"), "PB018", "error", "one\n::error::two 100%", "c")
+    problem = UNREADABLE.at(Location("a,b:c.yml"), reason="one\n::error::two 100%")
     report = Report([problem], [], Excerpts(Path()))
     assert FORMATS["github"](report) == (
-        "::error file=a%2Cb%3Ac.yml,line=1,col=1,title=PB018::one%0A::error::two 100%25; c"
+        "::error file=a%2Cb%3Ac.yml,line=1,col=1,title=PB018::"
+        "the file cannot be read: one\\n::error::two 100%25; "
+        "check that it is a regular file and that you have permission to read it"
     )
 
 
@@ -111,9 +121,7 @@ NAMES = {"b\xff": "b%FF", "b\x1b[2J\n": "b%1B%5B2J%0A", "å\u202e": "%C3%A5%E2%8
 def test_any_name_of_a_file_is_told_in_every_form(tmp_path: Path, name: str) -> None:
     path = os.fsdecode(name.encode("latin-1")) if "\xff" in name else name
     (tmp_path / path).write_text("one\ntwo\n", encoding="utf-8")
-    problem = Problem(
-        Location(path, 2), "PB018", "error", f"m '{path}'\n::error::x", f"c\u2028{path}"
-    )
+    problem = UNREADABLE.at(Location(path, 2), reason=f"m '{path}'\n::error::x\u2028{path}")
     report = Report([problem], [problem], Excerpts(tmp_path), on_terminal=True)
     outputs = {name: render(report) for name, render in FORMATS.items()}
     (problem_data,) = json.loads(outputs["json"])["problems"]
@@ -125,7 +133,7 @@ def test_any_name_of_a_file_is_told_in_every_form(tmp_path: Path, name: str) -> 
     Sarif.model_validate_json(outputs["sarif"])
     assert len(outputs["text"].splitlines()) == 3
     assert len(outputs["github"].splitlines()) == 1
-    assert len(summary([problem]).splitlines()) == 5
+    assert len(summary([problem], messages()).splitlines()) == 5
 
 
 def test_an_excerpt_is_of_the_line_that_problems_count(tmp_path: Path) -> None:
@@ -156,7 +164,7 @@ def test_nothing_is_shown_of_a_file_that_is_not_the_projects(tmp_path: Path) -> 
 @pytest.mark.parametrize("length", [MAX_LINE, MAX_LINE + 1])
 def test_a_program_gets_no_line_without_an_end(tmp_path: Path, length: int) -> None:
     (tmp_path / "a.yml").write_text("x" * length, encoding="utf-8")
-    problem = Problem(Location("a.yml", 1, 1), "PB018", "error", "m", "c")
+    problem = UNREADABLE.at(Location("a.yml", 1, 1), reason="m")
     report = Report([problem], [], Excerpts(tmp_path))
     excerpt = json.loads(FORMATS["json"](report))["problems"][0]["excerpt"]
     assert len(excerpt) == MAX_LINE

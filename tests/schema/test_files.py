@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from playbook.cli import main
 from playbook.project import read_project
 from playbook.schema.files import FOLDER, check, schemas
-from support import SMALL, replace
+from support import SMALL, line_of, replace
 
 
 def run(*arguments: str | Path) -> tuple[int, str]:
@@ -79,7 +79,7 @@ def test_a_stale_list_of_ids_is_a_notice(small_project: Path) -> None:
     playbook = read_project(small_project).playbook
     assert playbook
     (problem,) = check(small_project, playbook)
-    assert str(problem).startswith("schema/names.json:1:1: notice PB741: ")
+    assert line_of(problem).startswith("schema/names.json:1:1: notice PB741: ")
     assert list(schemas(playbook)) == sorted(schemas(playbook))
 
 

@@ -25,7 +25,7 @@ def test_the_state_of_a_review_depends_on_the_readers_date(
     rows = page.locator("tr[data-standing]")
     rows.first.wait_for()
     assert set(rows.evaluate_all("rows => rows.map(row => row.dataset.standing)")) == states
-    shown = set(page.locator(".health-state").all_inner_texts())
+    shown = set(page.locator(".pb-health-state").all_inner_texts())
     assert shown == ({""} if states == {"later"} else states)
     page.close()
 

@@ -45,7 +45,7 @@ FIND_DANGER = """() => {
       if (scheme && /href|src|action/.test(name)) bad.push(`${element.tagName} ${name}=${value}`);
     }
     if (/^(IMG|IFRAME|OBJECT|EMBED|FORM|BASE)$/i.test(element.tagName)
-        && element.closest("article.entry")) bad.push(element.tagName);
+        && element.closest("article.pb-entry")) bad.push(element.tagName);
     if (element.tagName === "SCRIPT" && /ran=1/.test(element.textContent)) bad.push("SCRIPT");
   }
   return { bad, ran: window.ran === undefined ? null : String(window.ran) };

@@ -34,9 +34,9 @@ def test_with_missing_text_notice_the_other_language_is_shown_and_marked(
             "be recognisable.}", "{en: Advertising must be recognisable.}")  # fmt: skip
     replace(project, "roles.yml", "{sv: [Lugn.], en: [Calm.]}", "{en: [Calm.]}")
     build_here(project, strict=True)
-    notice = 'title="There is no English text yet." class="other-language"'
+    notice = 'title="There is no English text yet." class="pb-other-language"'
     assert f'<span lang="sv" {notice}>Vi är varma</span>' in page(project, "en/tone")
-    notice = 'title="Texten finns inte på svenska än." class="other-language"'
+    notice = 'title="Texten finns inte på svenska än." class="pb-other-language"'
     assert f'<div lang="en" {notice}><p>Advertising must be' in page(project, "legal")
     assert f'<li><span lang="en" {notice}>Calm.</span></li>' in page(project, "roles/moderator")
     assert "other-language" not in page(project, "tone")

@@ -129,9 +129,9 @@ def test_a_language_from_right_to_left_is_laid_out_so(page: Page, site: Served, 
 
 def test_a_list_has_its_room_at_the_beginning_of_the_line(page: Page, site: Served) -> None:
     sides = "(e) => ((css) => [css.paddingLeft, css.paddingRight])(getComputedStyle(e))"
-    rooms = {}
+    paddings = {}
     for language in ("sv", "ar"):
         page.goto(f"{site.url}{root(language)}policy/posting/")
-        rooms[language] = page.locator("main article ul").first.evaluate(sides)
-    assert rooms["ar"] == list(reversed(rooms["sv"]))
-    assert rooms["sv"][0] != rooms["sv"][1]
+        paddings[language] = page.locator("main article ul").first.evaluate(sides)
+    assert paddings["ar"] == list(reversed(paddings["sv"]))
+    assert paddings["sv"][0] != paddings["sv"][1]

@@ -249,7 +249,7 @@ def test_a_query_is_shown_as_typed(page: Page, marked: str) -> None:
 def test_the_name_of_a_slot_is_shown_as_written(page: Page, marked: str) -> None:
     page.goto(f"{marked}templates/")
     page.locator("[data-copy-reply]").click()
-    expect(page.locator(".slots-left")).to_contain_text("Namn $& $1", timeout=LONG)
+    expect(page.locator(".pb-slots-left")).to_contain_text("Namn $& $1", timeout=LONG)
 
 
 @pytest.mark.browser
@@ -267,7 +267,7 @@ def test_a_replacement_is_shown_and_inserted_as_written(page: Page, marked: str)
     page.goto(f"{marked}check-a-post/")
     page.select_option("#draft-channel", "company-blog")
     page.fill("#draft-text", "Det föreligger hinder.")
-    replacing = page.locator(".finding [data-replace]")
+    replacing = page.locator(".pb-finding [data-replace]")
     expect(replacing).to_contain_text("$& $1", timeout=LONG)
     replacing.click()
     expect(page.locator("#draft-text")).to_have_value("Det $& $1 hinder.", timeout=LONG)

@@ -86,11 +86,11 @@ def test_a_term_shows_its_definition_on_focus_and_escape_closes_it(
     page: Page, site: Served
 ) -> None:
     page.goto(site.url + "policy/posting/")
-    term = page.locator("a.term").first
+    term = page.locator("a.pb-term").first
     expect(term).to_have_text("modererar")
     for _ in range(200):  # with the keyboard only
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('a.term')"):
+        if page.evaluate("document.activeElement.matches('a.pb-term')"):
             break
     tooltip = page.get_by_role("tooltip")
     expect(tooltip).to_have_text(TERM)
@@ -104,7 +104,7 @@ def test_a_term_shows_its_definition_on_focus_and_escape_closes_it(
 
 def test_a_term_shows_its_definition_under_the_mouse(page: Page, site: Served) -> None:
     page.goto(site.url + "policy/posting/")
-    page.locator("a.term").first.hover()
+    page.locator("a.pb-term").first.hover()
     tooltip = page.get_by_role("tooltip")
     expect(tooltip).to_have_text(TERM)
     box = tooltip.bounding_box()
@@ -123,7 +123,7 @@ def test_the_first_tap_on_a_term_explains_it_and_the_second_follows_the_link(
     window = browser.new_context(has_touch=True, viewport={"width": 360, "height": 740})
     page = window.new_page()
     page.goto(site.url + "policy/posting/")
-    term = page.locator("a.term").first
+    term = page.locator("a.pb-term").first
     term.tap()
     tooltip = page.get_by_role("tooltip")
     expect(tooltip).to_have_text(TERM)
@@ -158,11 +158,11 @@ def test_everything_works_without_javascript(browser: Browser, site: Served) -> 
     window = browser.new_context(java_script_enabled=False)
     page = window.new_page()
     page.goto(site.url + "policy/posting/")
-    expect(page.locator("article.entry")).to_have_count(3)
+    expect(page.locator("article.pb-entry")).to_have_count(3)
     page.locator("a[hreflang=en]").first.click()
     assert page.url == site.url + "en/policy/posting/"
     page.go_back()
-    page.locator("a.term").first.click()
+    page.locator("a.pb-term").first.click()
     assert page.url == site.url + "glossary/#moderating"
     expect(page.locator("#moderating")).to_be_visible()
     window.close()

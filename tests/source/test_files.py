@@ -10,6 +10,7 @@ import pytest
 
 from playbook.problems import MAX_PROBLEMS
 from playbook.source.files import MAX_BYTES, MAX_FILES, Sources, decode, read_sources, read_text
+from support import line_of
 
 KINDS = ("policy", "roles")
 
@@ -34,7 +35,7 @@ def read(folder: Path) -> Sources:
 
 
 def problem_lines(folder: Path) -> list[str]:
-    return [str(problem) for problem in read(folder).problems]
+    return [line_of(problem) for problem in read(folder).problems]
 
 
 @pytest.fixture
@@ -179,7 +180,7 @@ def test_text_is_utf_8_with_line_ends_of_one_sort(raw: bytes, text: str) -> None
 def test_what_is_no_plain_text_is_told_with_its_place(raw: bytes, expected: str) -> None:
     text, problems = decode(raw, "a.yml")
     assert text is None
-    assert [str(problem).split(":", 4)[:4] for problem in problems] == [expected.split(":")]
+    assert [line_of(problem).split(":", 4)[:4] for problem in problems] == [expected.split(":")]
 
 
 def test_bad_characters_are_told_line_by_line_up_to_a_limit() -> None:

@@ -11,6 +11,7 @@ import pytest
 from playbook.project import check_links
 from playbook.source.files import MAX_BYTES
 from playbook.source.folders import MAX_INHERITED, Folders, folders_of
+from support import line_of
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def write(project: Path, text: str, name: str = "mkdocs.yml") -> None:
 
 
 def problem_lines(project: Path) -> list[str]:
-    return [str(problem) for problem in check_links(project)]
+    return [line_of(problem) for problem in check_links(project)]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_a_folder_elsewhere_is_refused(
     write(project, "INHERIT: base.yml")
     assert problem_lines(project) == [OUTSIDE.format("custom_dir", what)]
     folders = Folders(os.path.abspath(project / value))  # noqa: PTH100 - as MkDocs does
-    lines = [str(problem) for problem in check_links(project, folders)]
+    lines = [line_of(problem) for problem in check_links(project, folders)]
     assert lines == [OUTSIDE.format("docs_dir", what)]
     hostile_inputs["links refused"] += 4
 

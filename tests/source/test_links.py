@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from playbook.messages import messages
 from playbook.problems import MAX_PROBLEMS
 from playbook.source.links import MAX_STEPS, is_linked, path_problem, path_problems
+from support import line_of
 
 
 @pytest.fixture
@@ -27,7 +29,7 @@ def docs(tmp_path: Path) -> Path:
 
 
 def problem_lines(folder: Path) -> list[str]:
-    return [str(problem) for problem in path_problems(folder, folder.name)]
+    return [line_of(problem) for problem in path_problems(folder, folder.name)]
 
 
 def codes(folder: Path) -> list[tuple[str, str]]:
@@ -84,9 +86,12 @@ def test_a_link_to_a_link_is_followed_to_its_end(docs: Path, hostile_inputs: Cou
     (docs / "en" / "one").symlink_to("/proc/self/environ")
     (docs / "ok.md").symlink_to("en/also.md")
     (docs / "en" / "also.md").symlink_to("../a.md")
-    messages = {problem.location.path: problem.message for problem in path_problems(docs, "docs")}
-    assert set(messages) == {"docs/two", "docs/en/one", "docs/en/three"}
-    assert all(message.endswith("to /proc/self/environ") for message in messages.values())
+    found = {
+        problem.location.path: messages().message(problem)
+        for problem in path_problems(docs, "docs")
+    }
+    assert set(found) == {"docs/two", "docs/en/one", "docs/en/three"}
+    assert all(message.endswith("to /proc/self/environ") for message in found.values())
     hostile_inputs["links refused"] += 3
 
 
@@ -164,7 +169,7 @@ def test_a_circle_says_where_it_leads(docs: Path) -> None:
     (docs / "sv").mkdir()
     (docs / "en" / "up").symlink_to("..")
     (docs / "more").symlink_to("en")
-    assert [problem.message for problem in path_problems(docs, "docs")] == [
+    assert [messages().message(problem) for problem in path_problems(docs, "docs")] == [
         "a circular link: it leads to a folder that contains it",
         "a circular link: it leads to a folder with such links",
     ]
@@ -188,7 +193,8 @@ def test_what_is_no_file_is_refused_unopened(docs: Path, hostile_inputs: Counter
         (short / "s").rename(docs / "socket.md")
     short.rmdir()
     assert {
-        (problem.location.path, problem.message) for problem in path_problems(docs, "docs")
+        (problem.location.path, messages().message(problem))
+        for problem in path_problems(docs, "docs")
     } == {
         ("docs/pipe.md", "not a regular file but a pipe"),
         ("docs/socket.md", "not a regular file but a socket"),
@@ -200,7 +206,7 @@ def test_what_is_no_file_is_refused_unopened(docs: Path, hostile_inputs: Counter
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root makes devices")
 def test_a_device_is_refused_unopened(docs: Path, hostile_inputs: Counter[str]) -> None:
     os.mknod(docs / "zero.md", 0o020666, os.makedev(1, 5))
-    assert [problem.message for problem in path_problems(docs, "docs")] == [
+    assert [messages().message(problem) for problem in path_problems(docs, "docs")] == [
         "not a regular file but a device"
     ]
     hostile_inputs["links refused"] += 1

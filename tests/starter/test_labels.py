@@ -136,9 +136,9 @@ def test_no_text_repeats_its_label(handbook: Handbook) -> None:
         "<p><strong>Warm</strong>, <span>but not But not cute.</span></p>",
         "<p><strong>Ask:</strong> Ask the desk.</p>",
         "<dl><dt>Why</dt><dd>Why? It shows.</dd></dl>",
-        '<h3 class="part">Why</h3><p>Why: it shows.</p>',
-        '<h3 class="part">Why</h3><p>It shows.</p><ul><li>Why not</li></ul>',
-        '<h3 class="part">Why</h3><div>It shows.</div><div>Why <em>not</em>?</div>',
+        '<h3 class="pb-part">Why</h3><p>Why: it shows.</p>',
+        '<h3 class="pb-part">Why</h3><p>It shows.</p><ul><li>Why not</li></ul>',
+        '<h3 class="pb-part">Why</h3><div>It shows.</div><div>Why <em>not</em>?</div>',
     ],
 )
 def test_a_repeated_label_is_seen(html: str) -> None:
@@ -149,8 +149,8 @@ def test_a_repeated_label_is_seen(html: str) -> None:
     "html",
     [
         "<p><strong>Warm</strong>, <span>but not cute.</span></p>",
-        '<h3 class="part">Don’t</h3><ul><li>“Don’t shop here.”</li></ul>',
-        '<h3 class="part">Why</h3><p>It shows.</p><h3>How</h3><p>Why not?</p>',
+        '<h3 class="pb-part">Don’t</h3><ul><li>“Don’t shop here.”</li></ul>',
+        '<h3 class="pb-part">Why</h3><p>It shows.</p><h3>How</h3><p>Why not?</p>',
         '<dl><dt>Why</dt><dd><a href="#x">Why we do</a></dd></dl>',
         "<p>Why, whyever.</p>",
         "<p>Why, why not.</p>",

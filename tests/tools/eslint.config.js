@@ -6,7 +6,7 @@ import globals from "globals";
 const THEME = "hooks/playbook/site/theme";
 
 export default [
-  { ignores: ["**/node_modules/**", "**/snowball/**", ".venv/**", "site/**", ".site-*/**"] },
+  { ignores: ["**/node_modules/**", "**/snowball/**", "tests/data/**", ".venv/**", "site/**", ".site-*/**"] },
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: "error" },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model.entry import Entry
 from ..model.playbook import Playbook
+from ..model.referenced_kinds import ROLES
 from ..model.types import TextMarker, ValueMarker
 from ..prose.markdown import names
 from .change import Audience
@@ -34,6 +35,6 @@ def concerns(*entries: Entry) -> Audience:
         return () if not all(parts) else tuple(sorted({item for part in parts for item in part}))
 
     roles = union("roles")
-    if not roles and [entry.kind for entry in entries] == ["roles"]:
+    if not roles and [entry.kind for entry in entries] == [ROLES]:
         roles = (entries[0].id,)
     return Audience(roles, union("account"), union("sector"), union("countries"))

@@ -17,8 +17,6 @@ BINDING: frozenset[ChangeType] = frozenset(
     ("retired", "removed", "added", "stricter", "looser", "changed", "value", "reworded")
 )
 """Binding change types: they affect what people may do, must do or can expect."""
-
-
 VALUES = "values"
 """Stands for a kind in the changes of the organisation's values."""
 

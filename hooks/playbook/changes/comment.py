@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..messages import messages
 from ..problems import Problem
 from ..report.github import summary, truncated
 from ..visible import visible
@@ -21,14 +22,20 @@ MAX_LENGTH = 60_000
 
 def comment(changes: Sequence[Change], labels: Labels, problems: Sequence[Problem]) -> str:
     """The comment as Markdown, truncated at a line end if too long."""
-    parts = [MARK, as_markdown(changes, labels), "", summary(problems)]
+    parts = [
+        MARK,
+        as_markdown(changes, labels),
+        "",
+        summary(problems, messages(labels.words.language)),
+    ]
     return _truncated(parts, labels.words, labels.words("diff.cut"))
 
 
 def unknown(gaps: Sequence[Gap], problems: Sequence[Problem], words: Words) -> str:
     """The comment if the ``playbook.yml`` of a state cannot be read: there is no comparison."""
     lines = [MARK, *head(words("diff.unknown"), [unread(gap, words) for gap in gaps], words)]
-    return _truncated([*lines, "", summary(problems)], words, words("diff.cut_problems"))
+    table = summary(problems, messages(words.language))
+    return _truncated([*lines, "", table], words, words("diff.cut_problems"))
 
 
 def _truncated(lines: Sequence[str], words: Words, note: str) -> str:

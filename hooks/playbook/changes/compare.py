@@ -20,7 +20,7 @@ def compare(
 ) -> list[Change]:
     """Every change between two states, heaviest first, formatted in a language.
 
-    ``editorial`` maps entry ids to the reasons why their rewording is editorial.
+    ``editorial`` maps present or former entry ids to the reasons why their rewording is editorial.
     """
     comparison = _Comparison(old, new, language)
     changes = [
@@ -29,7 +29,8 @@ def compare(
         *comparison.values(),
         *comparison.renamed_values(),
     ]
-    reasons = editorial or {}
+    present = comparison.renames.entries
+    reasons = {present.get(id, id): reason for id, reason in (editorial or {}).items()}
     return ordered(
         downgrade_to_editorial(change, reasons[change.id]) if change.id in reasons else change
         for change in changes

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..languages.codes import NO_CATALOGUE
+from ..messages import messages
 from ..model import codes as model_codes
 from ..problems import Code, Problem
 from ..project import CheckResult
@@ -59,7 +60,8 @@ def _hiding_errors(state: CheckResult) -> tuple[Problem, ...]:
 def unread(gap: Gap, words: Words) -> tuple[str, list[str]]:
     """A line that names the state that was not read in full, and one for each listed error."""
     count = len(gap.problems)
-    errors = [str(problem) for problem in gap.problems[:LISTED]]
+    sentences = messages(words.language)
+    errors = [sentences.line(problem) for problem in gap.problems[:LISTED]]
     if count > LISTED:
         errors.append(words.count("diff.more_errors", count - LISTED))
     return words.count("diff.unread", count, state=on_a_line(gap.name)), errors

@@ -13,14 +13,14 @@ from .word_diff import runs_of
 
 def as_html(changes: Sequence[Change], labels: Labels) -> str:
     """An HTML section without styles and scripts."""
-    parts = [Markup('<section class="changes" lang="{}">').format(labels.words.language)]
-    parts.append(Markup('<p class="lead">{}</p>').format(labels.summary(changes)))
+    parts = [Markup('<section class="pb-changes" lang="{}">').format(labels.words.language)]
+    parts.append(Markup('<p class="pb-lead">{}</p>').format(labels.summary(changes)))
     for title, errors in labels.unread():
         items = Markup("").join(Markup("<li>{}</li>").format(error) for error in errors)
         parts.append(Markup("<p>{}</p>\n<ul>{}</ul>").format(title, items))
     for change_type, group in labels.groups(changes):
         heading = labels.heading(change_type, len(group))
-        parts.append(Markup('<h2 class="change-{}">{}</h2>').format(change_type, heading))
+        parts.append(Markup('<h2 class="pb-change-{}">{}</h2>').format(change_type, heading))
         for change in group:
             parts += _article(change, labels)
     return "\n".join([*parts, Markup("</section>")]) + "\n"
@@ -34,7 +34,7 @@ def _article(change: Change, labels: Labels) -> list[Markup]:
         for difference in labels.shown(change)
     ]
     return [
-        Markup('<article class="change"><h3>{} <small>{}</small></h3>').format(
+        Markup('<article class="pb-change"><h3>{} <small>{}</small></h3>').format(
             labels.title(change), labels.kind(change)
         ),
         *([Markup("<dl>"), *fields, Markup("</dl>")] if fields else []),

@@ -15,13 +15,16 @@ from .gaps import Gap, unread
 class Labels:
     """Formats the parts of a change in the language of the report, each on one line.
 
-    ``gaps`` are the states that were not read in full.
+    ``gaps`` are the states that were not read in full; ``has_errors`` is whether a state has
+    errors, even if it was read in full.
     """
 
     def __init__(
-        self, old: Playbook, new: Playbook, words: Words, gaps: Sequence[Gap] = ()
-    ) -> None:
+        self, old: Playbook, new: Playbook, words: Words, gaps: Sequence[Gap] = (),
+        *, has_errors: bool = False,
+    ) -> None:  # fmt: skip
         self.old, self.new, self.words, self.gaps = old, new, words, gaps
+        self.has_errors = has_errors
 
     def groups(self, changes: Sequence[Change]) -> Iterator[tuple[ChangeType, list[Change]]]:
         """The changes grouped by type; they must be sorted."""
@@ -34,11 +37,18 @@ class Labels:
     def summary(self, changes: Sequence[Change]) -> str:
         """The number of changes, in one line; or that it cannot be determined."""
         if not changes:
-            return self.words("diff.unknown") if self.gaps else self.words("diff.nothing")
+            return self._without_changes()
         binding = sum(change.binds for change in changes)
         count = self.words.count("diff.changes", len(changes))
         counts = f"{count} {self.words('diff.binding', n=binding)}"
         return f"{counts} {self.words('diff.incomplete')}" if self.gaps else counts
+
+    def _without_changes(self) -> str:
+        if self.gaps:
+            return self.words("diff.unknown")
+        if self.has_errors:
+            return self.words("diff.nothing_found")
+        return self.words("diff.nothing")
 
     def unread(self) -> list[tuple[str, list[str]]]:
         """For each gap, a line that names the state, and the errors that prevented reading."""
@@ -55,9 +65,13 @@ class Labels:
             return self.words("diff.values")
         return self.words.kind(change.kind)
 
+    def field(self, change: Change, key: str) -> str:
+        """The label of a field."""
+        return on_a_line(self.words.field(change.kind, key))
+
     def label(self, change: Change, difference: Difference) -> str:
         """The label of a field, with its language if it has one."""
-        name = self.words.field(change.kind, difference.key)
+        name = self.field(change, difference.key)
         return on_a_line(f"{name} ({difference.language})" if difference.language else name)
 
     def concerns(self, change: Change) -> str:
@@ -88,21 +102,32 @@ class Labels:
 
     def notes(self, change: Change) -> Iterator[str]:
         """Notes: audience, affected entries, reason, outdated translations."""
-        yield from map(on_a_line, self._notes(change))
-
-    def _notes(self, change: Change) -> Iterator[str]:
-        if change.because:
-            yield self.words("diff.because", reason=change.because)
+        yield from self._because(change)
         shown = self.shown(change)
         rest = [difference for difference in change.differences if difference not in shown]
         if rest:
             labels = (self.label(change, difference) for difference in rest)
             fields = ", ".join(dict.fromkeys(labels))
-            yield self.words("diff.also", fields=fields)
-        yield self.words("diff.concerns", whom=self.concerns(change))
+            yield on_a_line(self.words("diff.also", fields=fields))
+        yield from self._whom_and_where(change)
+        for key, language in change.untranslated:
+            name = self.field(change, key)
+            yield on_a_line(self.words("diff.left_behind", field=name, language=language))
+
+    def reader_notes(self, change: Change) -> Iterator[str]:
+        """The notes that concern readers: without outdated translations."""
+        yield from self._because(change)
+        yield from self._whom_and_where(change)
+
+    def _because(self, change: Change) -> Iterator[str]:
+        if change.because:
+            yield on_a_line(self.words("diff.because", reason=change.because))
+        entry = self.new.entries.get(change.id) if change.change_type == "retired" else None
+        if entry is not None and entry.replaced_by:
+            yield on_a_line(f"{self.words('replaced_by')} {self.entry(entry.replaced_by)}")
+
+    def _whom_and_where(self, change: Change) -> Iterator[str]:
+        yield on_a_line(self.words("diff.concerns", whom=self.concerns(change)))
         if change.touches:
             names = ", ".join(self.entry(id) for id in change.touches)
-            yield self.words("diff.touches", names=names)
-        for key, language in change.untranslated:
-            name = self.words.field(change.kind, key)
-            yield self.words("diff.left_behind", field=name, language=language)
+            yield on_a_line(self.words("diff.touches", names=names))

@@ -58,13 +58,17 @@ def _chapters(
     for id, chapter in old.chapter_of.items():
         if (present := new.chapter_of.get(entries.get(id, id))) is not None:
             chapters_of.setdefault(chapter, set()).add(present)
-    added = new.chapter_origins.keys() - old.chapter_origins.keys()
+    before, after = _chapter_ids(old), _chapter_ids(new)
     pairs = [
         (chapter, next(iter(found)))
         for chapter, found in chapters_of.items()
-        if chapter not in new.chapter_origins and len(found) == 1 and found <= added
+        if chapter not in after and len(found) == 1 and found <= after - before
     ]
     yield from _unambiguous(pairs)
+
+
+def _chapter_ids(playbook: Playbook) -> set[str]:
+    return {chapter.id for chapters in playbook.chapters.values() for chapter in chapters}
 
 
 def _values(old: Playbook, new: Playbook) -> Iterator[tuple[str, str]]:

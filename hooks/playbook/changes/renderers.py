@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 
+from ..messages import Messages, messages
 from ..visible import as_json as json_text
 from ..visible import escape_markdown
 from ..words.catalogue import Words
@@ -84,20 +85,25 @@ def _with_del_and_ins(difference: Difference) -> str:
 
 def as_json(changes: Sequence[Change], labels: Labels) -> str:
     """Every part of every change, for programs; ``unread`` only if a state was not read in full."""
-    unread = {"unread": [_unread(gap) for gap in labels.gaps]} if labels.gaps else {}
+    unread = (
+        {"unread": [_unread(gap, messages(labels.words.language)) for gap in labels.gaps]}
+        if labels.gaps
+        else {}
+    )
     document = {
         "format": 1,
         **unread,
-        "changes": [_change(change) for change in changes],
+        "changes": [_change(change, labels) for change in changes],
     }
     return json_text(document)
 
 
-def _change(change: Change) -> dict[str, object]:
+def _change(change: Change, labels: Labels) -> dict[str, object]:
     """A change with the keys of the published format: ``sort`` is its type."""
     data = asdict(change)
     del data["of_binding_kind"]
     differences = [{_KEYS.get(key, key): value for key, value in difference.items()}
+                   | {"label": labels.field(change, difference["key"])}
                    for difference in data.pop("differences")]  # fmt: skip
     renamed = {_KEYS.get(key, key): value for key, value in data.items()}
     return {**renamed, "differences": differences, "binds": change.binds}
@@ -107,14 +113,14 @@ _KEYS = {"change_type": "sort", "untranslated": "left_behind"}
 """Published keys of the fields that have another name in the code."""
 
 
-def _unread(gap: Gap) -> dict[str, object]:
+def _unread(gap: Gap, words: Messages) -> dict[str, object]:
     """A state that was not read in full, with its errors in the format of `playbook check`."""
     return {
         "side": gap.side,
         "state": gap.asked,
         "errors": [
-            {**asdict(problem.location), "code": problem.code, "message": problem.message,
-             "cure": problem.cure}
+            {**asdict(problem.location), "code": problem.code, "message": words.message(problem),
+             "cure": words.cure(problem)}
             for problem in gap.problems
         ],
     }  # fmt: skip

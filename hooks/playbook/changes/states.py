@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..git import GitError, prefix, resolve_commit, run
 from ..git_objects import entries, refuse_links, write
+from ..messages import messages
 from ..model.playbook import Playbook
 from ..project import DATA_FOLDER, CheckResult, read_project
 from ..source.files import read_text
@@ -79,7 +80,7 @@ def editorial_reasons(project: Path) -> Mapping[str, str]:
         return {}
     text, problems = read_text(path, name, project)
     if text is None:
-        raise StateError(f"{name} cannot be read: {problems[0].message}; {problems[0].cure}")
+        raise StateError(f"{name} cannot be read: {messages().sentence(problems[0])}")
     tree, problems = read_tree(name, text)
     reasons = tree.data.get("editorial", {}) if tree else None
     if problems or not isinstance(reasons, dict) or not all(reasons.values()):

@@ -11,12 +11,7 @@ from .compare import compare
 from .releases import last_release, tag_of
 from .states import read_revision, read_state, require_playbook
 
-OUTDATED = Code(
-    "PB731",
-    "warning",
-    "'{key}' of '{id}' has changed since {since}, but its {language} text has not",
-    "translate the change, or suppress the warning with a reason",
-)
+OUTDATED = Code("PB731", "warning", "key", "id", "since", "language")
 RELEASE = "release"
 """The name for the tag of the last release."""
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
+from ..model.directions import has_verdicts
 from ..model.entry import Entry
+from ..model.fields import value_keys
 from ..model.playbook import Playbook
 from ..visible import on_a_line
 from ..words.catalogue import Words
@@ -44,18 +47,16 @@ class ValueFormatter:
         return str(value)
 
     def _format_choice(self, value: str, key: str, entry: Entry | None) -> str:
-        if key == "verdict":
+        if key == "verdict" and entry and has_verdicts(entry.spec.bindings):
             return self.words.words.get(f"verdict.{asks(entry)}.{value}", value)
         settings = self.playbook.settings.values
-        if key in ("within", "reply_within", "frequency") and value in settings:
+        if value in settings and entry is not None and key in value_keys(type(entry)):
             return self.words.value(settings[value])
         target = self.playbook.entries.get(value)
         if target is not None:
             return self.text(target.title)
-        for group in ("permission", "standing", "two_factor", "force", "account", "sector"):
-            if f"{group}.{value}" in self.words.words and key in _KEYS[group]:
-                return self.words(f"{group}.{value}")
-        return on_a_line(value)
+        choices = {**_HEADER_CHOICES, **(entry.spec.choices if entry else {})}
+        return self.words.words.get(f"{choices.get(key)}.{value}") or on_a_line(value)
 
     def text(self, text: Mapping[str, Any]) -> str:
         """A text in this language, or an empty string."""
@@ -79,20 +80,20 @@ class ValueFormatter:
         return bool(value) and set(value) <= set(self.playbook.languages)
 
 
-_KEYS = {
-    "permission": ("may",),
-    "standing": ("standing",),
-    "two_factor": ("two_factor",),
-    "force": ("force",),
-    "account": ("account",),
-    "sector": ("sector",),
-}
+_HEADER_CHOICES = {"account": "account", "sector": "sector"}
+"""The choices in a scope, as `KindSpec.choices`."""
 
 
 def _is_long(items: list[Any] | tuple[Any, ...]) -> bool:
     return any(not isinstance(item, str) for item in items)
 
 
+_WRAPPED = re.compile(r"[ \t]*\n[ \t]*(?!\s*(?:[-*+>|#]|\d+[.)])(?:\s|$)|\n)")
+"""A line break inside a paragraph: not before an empty line, a list item, a quote or a heading."""
+
+
 def _unwrapped(words: str) -> str:
     """The text with paragraphs unwrapped, so that line breaks do not count as changes."""
-    return "\n".join(" ".join(part.split()) for part in words.split("\n\n"))
+    paragraphs = re.split(r"\n[ \t]*\n", words.strip())
+    lines = (_WRAPPED.sub(" ", part).split("\n") for part in paragraphs)
+    return "\n".join(" ".join(line.split()) for part in lines for line in part)

@@ -1,35 +1,35 @@
 """Checks of a valid playbook, across entries.
 
-Each check takes the playbook and yields problems. Some concern the fields of one kind (keys, flows,
-rules); the others walk the fields of every kind.
+Each check takes the playbook and yields problems. It walks the fields of every kind; the checks of
+a single kind are in the folder of the kind.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from itertools import islice
 
 from ..model.playbook import Playbook
-from ..problems import Problem, ordered
+from ..problems import MAX_PROBLEMS, Problem, grouped
 from ..source.codes import limited
 from ..words.checks import check_languages
 from . import (
     adoption,
     brand,
     dates,
-    flows,
-    keys,
+    kind_labels,
     languages,
     links,
     organisation,
     ownership,
     post_checks,
     references,
-    rules,
     staleness,
     teams,
     values,
     visibility,
 )
+from .causes import without_consequences
 
 CHECKS = (
     organisation,
@@ -40,14 +40,14 @@ CHECKS = (
     brand,
     languages,
     dates,
-    keys,
-    flows,
+    kind_labels,
     ownership,
-    rules,
     post_checks,
     teams,
 )
 """The checks: modules with a function ``check``."""
+MAX_LOCATIONS = 20 * MAX_PROBLEMS
+"""Limit of locations per check, before those with the same cause become one problem."""
 
 
 def check(
@@ -59,7 +59,9 @@ def check(
     starter text.
     """
     problems = list(check_languages(playbook))
-    for module in (*CHECKS, adoption) if adopted else CHECKS:
-        problems += limited(module.check(playbook))
+    checks = [module.check for module in ((*CHECKS, adoption) if adopted else CHECKS)]
+    checks += [own for model in playbook.kinds.values() for own in model.spec.checks]
+    for one in checks:
+        problems += limited(grouped(islice(one(playbook), MAX_LOCATIONS)))
     problems += staleness.check(playbook, today)
-    return ordered(problems)
+    return without_consequences(grouped(problems))

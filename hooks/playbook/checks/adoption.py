@@ -13,44 +13,18 @@ from ..kinds.legal import Legal
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.selection import shown_ids
-from ..problems import Code, Location, Problem
+from ..problems import Code, Location, Phrase, Problem
 from ..source.tree import Path
 
-PLACEHOLDER_ADDRESS = Code("PB601", "notice", "'{value}' is an example address", "write your own")
-FICTION_NUMBER = Code(
-    "PB602", "notice", "'{value}' is a telephone number reserved for fiction", "write your own"
-)
-STARTER_NAME = Code(
-    "PB603", "notice", "the organisation is still called '{name}'", "write your own name"
-)
-STARTER_TEXT = Code(
-    "PB604",
-    "notice",
-    "the handbook is marked as starter text",
-    "set 'starter: no' once the organisation has adopted it",
-)
-NOT_REVIEWED = Code(
-    "PB605",
-    "notice",
-    "no review date: {entries}",
-    "review the text, and set 'reviewed' to the date",
-)
-NO_NEXT_REVIEW = Code(
-    "PB606", "notice", "no date for the next review: {entries}", "set 'review_by'"
-)
-DRAFT = Code("PB607", "notice", "'{id}' is a draft", "finish it, or remove it")
-NOT_CHECKED = Code(
-    "PB608",
-    "notice",
-    "no lawyer has checked '{id}'",
-    "have it checked, then set 'force' and 'checked'",
-)
-EXAMPLE = Code(
-    "PB609",
-    "notice",
-    "the text or the figures of '{id}' are examples",
-    "replace them, and remove the tag 'starter'",
-)
+PLACEHOLDER_ADDRESS = Code("PB601", "notice", "value")
+FICTION_NUMBER = Code("PB602", "notice", "value")
+STARTER_NAME = Code("PB603", "notice", "name")
+STARTER_TEXT = Code("PB604", "notice")
+NOT_REVIEWED = Code("PB605", "notice", "entries")
+NO_NEXT_REVIEW = Code("PB606", "notice", "entries")
+DRAFT = Code("PB607", "notice", "id")
+NOT_CHECKED = Code("PB608", "notice", "id")
+EXAMPLE = Code("PB609", "notice", "id")
 
 STARTER_ORGANISATION = "Exempelbolaget"
 """The name of the organisation in the starter data."""
@@ -138,5 +112,6 @@ def _without_date(
             location = playbook.origins[entry.id].location((field,))
             by_location.setdefault(location, []).append(entry.id)
     for location, ids in by_location.items():
-        more = f" and {len(ids) - 1} more" if len(ids) > 1 else ""
-        yield code.at(location, entries=f"'{ids[0]}'{more}")
+        first = Phrase("value", value=ids[0])
+        several = Phrase("first-and-more", first=first, count=len(ids) - 1)
+        yield code.at(location, entries=several if len(ids) > 1 else first)

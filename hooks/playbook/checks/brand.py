@@ -8,12 +8,7 @@ from ..model.colour import MIN_TEXT_CONTRAST, contrast, readable_on
 from ..model.playbook import Playbook
 from ..problems import Code, Problem
 
-TOO_PALE = Code(
-    "PB315",
-    "error",
-    "brand_colour {colour} is too pale: links would need {readable} to be readable",
-    "choose a darker brand colour, for example {readable}",
-)
+TOO_PALE = Code("PB315", "error", "colour", "readable")
 
 WHITE = "#ffffff"
 MAX_CONTRAST_CHANGE = 4.5

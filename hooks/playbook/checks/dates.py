@@ -8,12 +8,7 @@ from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..problems import Code, Location, Problem
 
-ORDER = Code(
-    "PB451",
-    "error",
-    "'{later}' of '{id}' is before '{earlier}'",
-    "change one of the two dates",
-)
+ORDER = Code("PB451", "error", "later", "id", "earlier")
 DATE_PAIRS = (("effective_from", "effective_to"), ("reviewed", "review_by"))
 """Pairs of header fields, the earlier date first."""
 

@@ -10,12 +10,7 @@ from ..model.playbook import Playbook
 from ..model.types import TextMarker
 from ..problems import Code, Location, Problem
 
-MISSING_TRANSLATION = Code(
-    "PB120",
-    "notice",
-    "{missing} of {all} texts are missing in {language} and shown in another language: {places}",
-    "translate them",
-)
+MISSING_TRANSLATION = Code("PB120", "notice", "missing", "all", "language", "places")
 LISTED = 3
 """How many places a notice names."""
 

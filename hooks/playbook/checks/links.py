@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from ..model.fields import MarkedValue, walk
 from ..model.playbook import Origin, Playbook
 from ..model.types import TextMarker
 from ..model.value_descriptions import did_you_mean
-from ..problems import Code, Problem
+from ..problems import Code, Location, Phrase, Problem
 from ..prose import markdown
+from ..source.fixes import replaced_text
 from ..source.tree import Path
+from .causes import no_entry, retired_entry
 
-RAW_HTML = Code(
-    "PB301",
-    "error",
-    "the text contains raw HTML: {html}",
-    "write it in Markdown, or put `backticks` around code that readers should see",
-)
-UNKNOWN_TARGET = Code(
-    "PB302", "error", "the link '{url}' does not lead to an entry", "use the id of an entry"
-)
-RETIRED = Code(
-    "PB303",
-    "error",
-    "the link '{url}' leads to a retired entry",
-    "link to what replaced it: {replacement}",
-)
-UNSAFE = Code(
-    "PB304",
-    "error",
-    "the link '{url}' has a scheme that is not allowed",
-    "link to an entry as id:entry-id, or use https://, mailto: or tel:",
-)
-IMAGE = Code(
-    "PB305",
-    "error",
-    "the text contains an image: {url}",
-    "describe it in words; images belong in hand-written pages",
-)
-HEADING = Code(
-    "PB307",
-    "warning",
-    "the line '{line}' is inside a text, so it is shown as a heading and is not a comment",
-    "move a comment above the key of the text; start a heading with ##",
-)
+RAW_HTML = Code("PB301", "error", "html")
+UNKNOWN_TARGET = Code("PB302", "error", "url")
+RETIRED = Code("PB303", "error", "url", "replacement")
+UNSAFE = Code("PB304", "error", "url")
+IMAGE = Code("PB305", "error", "url")
+HEADING = Code("PB307", "warning", "line")
 
 
 def iter_texts(value: object, path: Path) -> Iterator[tuple[Path, str, str]]:
@@ -59,11 +35,28 @@ def iter_texts(value: object, path: Path) -> Iterator[tuple[Path, str, str]]:
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Problems with links, images, headings and HTML in every prose text."""
-    for entry in playbook.entries.values():
-        for field in playbook.found[entry.id]:
+    for origin, fields in _fields(playbook):
+        for field in fields:
             if isinstance(field.marker, TextMarker) and field.marker.prose:
                 for path, _, text in iter_texts(field.value, field.path):
-                    yield from _prose(playbook, playbook.origins[entry.id], path, text)
+                    yield from _prose(playbook, origin, path, text)
+
+
+def _fields(playbook: Playbook) -> Iterator[tuple[Origin, Iterable[MarkedValue]]]:
+    """The fields of every entry, and the valid ones of every incomplete entry."""
+    for entry in playbook.entries.values():
+        yield playbook.origins[entry.id], playbook.found[entry.id]
+    for incomplete, origin in playbook.incomplete:
+        yield origin, walk(incomplete)
+
+
+def _unknown_target(playbook: Playbook, origin: Origin, location: Location, id: str) -> Problem:
+    url, fix = f"{markdown.ENTRY}{id}", None
+    cure = did_you_mean(id, playbook.entries)
+    if current := playbook.renamed.get(id):
+        cure = Phrase("cure.renamed", id=current)
+        fix = replaced_text(origin.tree, location, url, f"{markdown.ENTRY}{current}")
+    return UNKNOWN_TARGET.at(location, url=url, cure=cure, cause=no_entry(id), fix=fix)
 
 
 def _prose(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterator[Problem]:
@@ -85,6 +78,8 @@ def _prose(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterato
             target = playbook.entries.get(id)
             known = target or id in playbook.chapter_origins or playbook.may_exist(id)
             if not known:
-                yield UNKNOWN_TARGET.at(location, url=url, cure=did_you_mean(id, playbook.entries))
+                yield _unknown_target(playbook, origin, location, id)
             elif target is not None and target.status == "retired" and target.replaced_by:
-                yield RETIRED.at(location, url=url, replacement=target.replaced_by)
+                yield RETIRED.at(
+                    location, url=url, replacement=target.replaced_by, cause=retired_entry(id)
+                )

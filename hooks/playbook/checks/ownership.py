@@ -4,37 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..kinds.accounts import Account
-from ..kinds.channels import Channel
-from ..kinds.roles import Role
 from ..model.playbook import Playbook
 from ..problems import Code, Problem
 
-NO_OWNER = Code("PB421", "error", "'{id}' has no owner", "set 'owner' to the responsible role")
-NO_BACKUP = Code(
-    "PB422",
-    "error",
-    "'{id}' has no backup",
-    "set 'backup' to the role that takes over when the owner is away",
-)
-BACKUP_IS_OWNER = Code(
-    "PB423", "error", "the backup of '{id}' is the same as its owner", "choose another role"
-)
-IN_USE = ("approved", "trial", "restricted")
-NEEDS_BACKUP = frozenset(
-    {
-        "publish",
-        "reply",
-        "approve",
-        "moderate",
-        "block",
-        "speak_to_press",
-        "manage_accounts",
-        "declare_incident",
-        "decide_policy",
-    }
-)
-"""Permissions that someone must be able to use every day."""
+NO_OWNER = Code("PB421", "error", "id")
+NO_BACKUP = Code("PB422", "error", "id")
+BACKUP_IS_OWNER = Code("PB423", "error", "id")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -45,14 +20,9 @@ def check(playbook: Playbook) -> Iterator[Problem]:
             yield NO_OWNER.at(location, id=entry.id)
         if entry.status == "retired":
             continue
-        if isinstance(entry, Channel | Role) and entry.backup is None and _needs_backup(entry):
+        if entry.spec.lacks_backup(entry):
             yield NO_BACKUP.at(location, id=entry.id)
-        if isinstance(entry, Channel | Account) and entry.backup and entry.backup == entry.owner:
+        deputy = entry.spec.deputy(entry)
+        if deputy and deputy == entry.owner:
             backup = playbook.origins[entry.id].location(("backup",))
             yield BACKUP_IS_OWNER.at(backup, id=entry.id)
-
-
-def _needs_backup(entry: Channel | Role) -> bool:
-    if isinstance(entry, Channel):
-        return entry.standing in IN_USE
-    return bool(NEEDS_BACKUP & set(entry.may))

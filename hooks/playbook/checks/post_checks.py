@@ -5,54 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..kinds.policy import Rule
-from ..kinds.tone import ToneRule
 from ..languages.pack import Inflections
+from ..model.entry import Entry
 from ..model.playbook import Origin, Playbook
 from ..model.post_check import CHECK_TYPES, Check
 from ..model.types import ALL
-from ..post.compile import checked_rules
 from ..post.pattern_characters import UnsafePatternError
 from ..post.phrase_compiler import phrase
+from ..post.rules import checked_rules, checks_of
 from ..post.safe_patterns import compiled
-from ..problems import Code, Location, Problem
+from ..problems import Code, Location, Phrase, Problem
 from ..source.tree import Path
 from .tone_examples import check_examples
 
-NOT_ONE_TYPE = Code(
-    "PB461",
-    "error",
-    "the check '{name}' has {found} of the check types",
-    "give exactly one of: {check_types}",
-)
-UNSAFE = Code(
-    "PB462",
-    "error",
-    "the pattern '{pattern}' is not allowed: {reason}",
-    "use simple repetition without nesting, for example [a-z]+ or \\d{{2,5}}",
-)
-NO_COUNT = Code(
-    "PB463",
-    "error",
-    "the check '{check}' needs a count, but the value '{name}' is not one",
-    "use a value with a count",
-)
-SAME_NAME = Code(
-    "PB466", "error", "two checks of '{rule}' are named '{name}'", "rename one of them"
-)
-NO_WORDS = Code(
-    "PB467", "error", "'{text}' contains no word to look for", "write a word, or use 'pattern'"
-)
-MISSING_FIELD = Code("PB468", "error", "the check '{name}' has no '{key}'", "add it: {why}")
+NOT_ONE_TYPE = Code("PB461", "error", "name", "found", "check_types")
+UNSAFE = Code("PB462", "error", "pattern", "reason")
+NO_COUNT = Code("PB463", "error", "check", "name")
+SAME_NAME = Code("PB466", "error", "rule", "name")
+NO_WORDS = Code("PB467", "error", "text")
+MISSING_FIELD = Code("PB468", "error", "name", "key", "why")
 _NEEDS = {
-    "limit": (("words", "tokens", "the words that are counted"),),
-    "order": (("label_before_link", "tokens", "the words that label a post"),),
+    "limit": (("words", "tokens", Phrase("why.counted-words")),),
+    "order": (("label_before_link", "tokens", Phrase("why.label-words")),),
 }
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Invalid checks; if all are valid, examples that contradict them."""
-    rules = [rule for rule in checked_rules(playbook) if rule.checks]
+    rules = [rule for rule in checked_rules(playbook) if checks_of(rule)]
     problems = [problem for rule in rules for problem in _rule(playbook, rule)]
     yield from problems
     if rules and not problems:
@@ -61,11 +41,11 @@ def check(playbook: Playbook) -> Iterator[Problem]:
                 yield from check_examples(playbook, language)
 
 
-def _rule(playbook: Playbook, rule: ToneRule | Rule) -> Iterator[Problem]:
+def _rule(playbook: Playbook, rule: Entry) -> Iterator[Problem]:
     origin = playbook.origins[rule.id]
     names: set[str] = set()
-    for index, check_ in enumerate(rule.checks):
-        at: Path = ("checks", index)
+    for index, check_ in enumerate(checks_of(rule)):
+        at: Path = (str(rule.spec.post.checks), index)
         if check_.name in names:
             yield SAME_NAME.at(origin.location((*at, "name")), rule=rule.id, name=check_.name)
         names.add(check_.name)
@@ -73,10 +53,12 @@ def _rule(playbook: Playbook, rule: ToneRule | Rule) -> Iterator[Problem]:
             check_type for check_type in CHECK_TYPES if getattr(check_, check_type) is not None
         ]
         if len(given) != 1:
-            check_types = ", ".join(CHECK_TYPES)
             location = origin.location((*at, "name"))
             yield NOT_ONE_TYPE.at(
-                location, name=check_.name, found=len(given) or "none", check_types=check_types
+                location,
+                name=check_.name,
+                found=len(given) or Phrase("number.none"),
+                check_types=list(CHECK_TYPES),
             )
             continue
         yield from _missing_fields(origin, (*at, given[0]), check_, given[0])
@@ -92,15 +74,15 @@ def _missing_fields(origin: Origin, at: Path, check_: Check, check_type: str) ->
         if part.of == of and not getattr(part, key):
             yield MISSING_FIELD.at(location, name=check_.name, key=key, why=why)
     if check_type == "limit" and part.max is None and part.of != "characters":
-        yield MISSING_FIELD.at(
-            location, name=check_.name, key="max", why="the value that says how many"
-        )
+        yield MISSING_FIELD.at(location, name=check_.name, key="max", why=Phrase("why.limit-value"))
     if check_type == "avoid" and not (part.tokens or part.swap):
-        yield MISSING_FIELD.at(location, name=check_.name, key="tokens", why="the words to avoid")
+        yield MISSING_FIELD.at(
+            location, name=check_.name, key="tokens", why=Phrase("why.avoided-words")
+        )
     for holder in (check_.require, check_.require.when if check_.require else None):
         if holder and not (holder.tokens or holder.pattern or holder.has):
             yield MISSING_FIELD.at(
-                location, name=check_.name, key="tokens", why="or pattern, or has"
+                location, name=check_.name, key="tokens", why=Phrase("why.or-pattern")
             )
 
 
@@ -140,7 +122,7 @@ def _listed_text(
     try:
         compiled(text, ignorecase=check_.pattern.ignorecase if check_.pattern else True)
     except UnsafePatternError as error:
-        yield UNSAFE.at(_item_location(origin, path), pattern=text, reason=error)
+        yield UNSAFE.at(_item_location(origin, path), pattern=text, reason=error.reason)
 
 
 def _item_location(origin: Origin, path: Path) -> Location:

@@ -8,39 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..kinds.tone import Pair, ToneRule
+from ..model.entry import Entry
 from ..model.playbook import Playbook
-from ..post.compile import Compiled, checked_rules, compile_rules
+from ..model.post_check import Pair
+from ..post.compile import Compiled, compile_rules
 from ..post.engine import Engine
 from ..post.finding import Finding, PostContext
+from ..post.rules import checked_rules, checks_of
 from ..problems import Code, Location, Problem
 
-MISSED = Code(
-    "PB464",
-    "error",
-    "no check of '{rule}' finds anything in this bad example ({language})",
-    "extend the rule's checks, or write an example that they catch",
-)
-FALSE_POSITIVE = Code(
-    "PB465",
-    "error",
-    "the check '{check}' of '{rule}' finds '{words}' in this good example ({language})",
-    "remove it from the example, or narrow the check",
-)
-MISSED_BY_VALUE = Code(
-    "PB471",
-    "notice",
-    "with the current '{values}', no check of '{rule}' finds anything in this bad example "
-    "({language})",
-    "write an example that exceeds your limits",
-)
-FOUND_BY_VALUE = Code(
-    "PB472",
-    "notice",
-    "with the current '{value}', the check '{check}' finds '{words}' in this good example "
-    "({language})",
-    "write an example that is within your limits",
-)
+MISSED = Code("PB464", "error", "rule", "language")
+FALSE_POSITIVE = Code("PB465", "error", "check", "rule", "words", "language")
+MISSED_BY_VALUE = Code("PB471", "notice", "values", "rule", "language")
+FOUND_BY_VALUE = Code("PB472", "notice", "value", "check", "words", "language")
 
 
 def check_examples(playbook: Playbook, language: str) -> Iterator[Problem]:
@@ -49,25 +29,26 @@ def check_examples(playbook: Playbook, language: str) -> Iterator[Problem]:
     engine, strictest = Engine(rules), Engine(_with_limits_of_zero(rules))
     limits = _limit_values(playbook)
     for rule in checked_rules(playbook):
-        if not isinstance(rule, ToneRule) or not rule.checks:
+        field = rule.spec.post.pairs
+        if field is None or not checks_of(rule):
             continue
         origin = playbook.origins[rule.id]
-        for index, pair in enumerate(rule.pairs):
+        for index, pair in enumerate(getattr(rule, field)):
             if language in pair.bad and not _of_rule(
                 rule, _findings(engine, pair, pair.bad, language)
             ):
-                location = origin.location(("pairs", index, "bad", language))
+                location = origin.location((field, index, "bad", language))
                 findings = _of_rule(rule, _findings(strictest, pair, pair.bad, language))
                 values = dict.fromkeys(limits[rule.id, finding.check] for finding in findings)
-                yield _missed_problem(rule, ", ".join(values), location, language)
+                yield _missed_problem(rule, list(values), location, language)
             for finding in _findings(engine, pair, pair.good, language):
-                location = origin.location(("pairs", index, "good", language))
+                location = origin.location((field, index, "good", language))
                 words = pair.good[language][finding.start : finding.end] or finding.message
                 value = limits.get((finding.rule, finding.check))
                 yield _false_positive(finding, words, value, location, language)
 
 
-def _missed_problem(rule: ToneRule, values: str, location: Location, language: str) -> Problem:
+def _missed_problem(rule: Entry, values: list[str], location: Location, language: str) -> Problem:
     if values:
         return MISSED_BY_VALUE.at(location, values=values, rule=rule.id, language=language)
     return MISSED.at(location, rule=rule.id, language=language)
@@ -90,7 +71,7 @@ def _limit_values(playbook: Playbook) -> dict[tuple[str, str], str]:
     return {
         (rule.id, check.name): check.limit.max
         for rule in checked_rules(playbook)
-        for check in rule.checks
+        for check in checks_of(rule)
         if check.limit and check.limit.max
     }
 
@@ -103,7 +84,7 @@ def _with_limits_of_zero(rules: Compiled) -> Compiled:
     return {**rules, "checks": checks}
 
 
-def _of_rule(rule: ToneRule, findings: list[Finding]) -> list[Finding]:
+def _of_rule(rule: Entry, findings: list[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.rule == rule.id]
 
 

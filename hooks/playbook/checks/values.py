@@ -5,44 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from ..kinds.templates import Template
 from ..model.codes import TOO_MANY_SHAPES
 from ..model.fields import MarkedValue, walk
 from ..model.playbook import Origin, Playbook
 from ..model.settings import Value
 from ..model.types import TextMarker, ValueMarker
 from ..model.value_descriptions import did_you_mean
-from ..problems import Code, Problem
+from ..problems import Code, Phrase, Problem
 from ..prose.markdown import names
 from ..source.tree import Path, Tree
+from .causes import no_value
 from .links import iter_texts
 
-UNKNOWN = Code(
-    "PB311",
-    "error",
-    "'{{{name}}}' is not defined",
-    "add it under values in playbook.yml, or as a slot of the template",
-)
-UNUSED = Code("PB312", "warning", "the value '{name}' is never used", "use it, or remove it")
-UNUSED_SLOT = Code(
-    "PB313", "warning", "the slot '{name}' is not in the text", "use it, or remove it"
-)
-TEMPLATE_SYNTAX = Code(
-    "PB314",
-    "error",
-    "'{mark}' is template syntax, which is not allowed in texts",
-    "write the name of a value in single braces, for example {{reply_within}}",
-)
+UNKNOWN = Code("PB311", "error", "name")
+UNUSED = Code("PB312", "warning", "name")
+UNUSED_SLOT = Code("PB313", "warning", "name")
+TEMPLATE_SYNTAX = Code("PB314", "error", "mark")
 
 BUILT_IN = frozenset({"organisation"})
 """Names that are always available."""
 _MARK = re.compile(r"\{\{[^{}]*\}?\}?|\{%[^{}]*\}?")
-NOT_A_VALUE_NAME = Code(
-    "PB316",
-    "warning",
-    "'{words}' is not the name of a value, so it is shown unchanged",
-    "write only the name in the braces, in lower case, for example {{reply_within}}",
-)
+NOT_A_VALUE_NAME = Code("PB316", "warning", "words")
 _BRACES = re.compile(r"(?<!\{)\{[^{}\n]{1,40}\}(?!\})")
 
 
@@ -50,7 +33,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     """Undefined names in texts, and values and slots that no text uses."""
     known = BUILT_IN | playbook.settings.values.keys()
     used: set[str] = set()
-    for origin, fields, slots in _owners_of_text(playbook):
+    for origin, fields, slots, slots_field in _owners_of_text(playbook):
         seen: set[str] = set()
         for path, text in _texts(fields):
             for words in _BRACES.findall(text) if "{" in text else ():
@@ -60,10 +43,11 @@ def check(playbook: Playbook) -> Iterator[Problem]:
                 seen.add(name)
                 if name not in known and name not in slots:
                     location = origin.find(path, f"{{{name}}}")
-                    yield UNKNOWN.at(location, name=name, cure=did_you_mean(name, {*known, *slots}))
+                    cure = did_you_mean(name, {*known, *slots})
+                    yield UNKNOWN.at(location, name=name, cure=cure, cause=no_value(name))
         for name in slots:
             if name not in seen:
-                yield UNUSED_SLOT.at(origin.location(("slots", name), of_key=True), name=name)
+                yield UNUSED_SLOT.at(origin.location((slots_field, name), of_key=True), name=name)
         used |= seen
         used |= {field.value for field in fields if isinstance(field.marker, ValueMarker)}
     if playbook.is_whole:
@@ -94,14 +78,15 @@ def _strings(value: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _owners_of_text(
     playbook: Playbook,
-) -> Iterator[tuple[Origin, tuple[MarkedValue, ...], Collection[str]]]:
-    """Every entry and chapter, as its origin, its fields and its slots."""
+) -> Iterator[tuple[Origin, tuple[MarkedValue, ...], Collection[str], str]]:
+    """Every entry and chapter: its origin, its fields, its slots and the field with them."""
     for entry in playbook.entries.values():
-        slots = entry.slots if isinstance(entry, Template) else ()
-        yield playbook.origins[entry.id], playbook.found[entry.id], slots
+        field = entry.spec.slots.slots if entry.spec.slots else ""
+        slots = getattr(entry, field) if field else ()
+        yield playbook.origins[entry.id], playbook.found[entry.id], slots, field
     for chapters in playbook.chapters.values():
         for chapter in chapters:
-            yield playbook.chapter_origins[chapter.id], tuple(walk(chapter)), ()
+            yield playbook.chapter_origins[chapter.id], tuple(walk(chapter)), (), ""
 
 
 def _texts(fields: tuple[MarkedValue, ...]) -> Iterator[tuple[Path, str]]:
@@ -123,7 +108,9 @@ def _value_types(playbook: Playbook) -> Iterator[Problem]:
         given = [key for key in Value.model_fields if getattr(value, key) is not None]
         if len(given) != 1:
             location = playbook.settings_tree.location(("values", name))
-            choices = ", ".join(Value.model_fields)
             yield TOO_MANY_SHAPES.at(
-                location, key=name, found=len(given) or "none", choices=choices
+                location,
+                key=name,
+                found=len(given) or Phrase("number.none"),
+                choices=list(Value.model_fields),
             )

@@ -6,26 +6,15 @@ from collections.abc import Iterator
 
 from ..model.entry import Entry
 from ..model.playbook import Playbook
-from ..model.selection import hidden_where
+from ..model.selection import OTHER_COUNTRIES, hidden_where
 from ..model.types import RefMarker, TextMarker
-from ..problems import Code, Problem
+from ..problems import Code, Phrase, Problem
 from ..prose import markdown
 from ..source.tree import Path
 from .links import iter_texts
 
-HIDDEN_TARGET = Code(
-    "PB209",
-    "error",
-    "'{key}' refers to '{id}', which is hidden for {where} although this entry is shown there",
-    "refer to an entry that is shown there too, or narrow 'applies_to' here",
-)
-HIDDEN_LINK = Code(
-    "PB306",
-    "error",
-    "the link to '{id}' is hidden for {where} although this text is shown there",
-    "link to an entry that is shown there too, or move the target to 'see_also', which drops "
-    "hidden entries",
-)
+HIDDEN_TARGET = Code("PB209", "error", "key", "id", "where")
+HIDDEN_LINK = Code("PB306", "error", "id", "where")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -55,10 +44,11 @@ def _links(playbook: Playbook, entry: Entry, path: Path, text: str) -> Iterator[
             yield HIDDEN_LINK.at(location, id=id, where=where)
 
 
-def _hidden(playbook: Playbook, entry: Entry, path: Path, id: str) -> str:
+def _hidden(playbook: Playbook, entry: Entry, path: Path, id: str) -> list[str | Phrase]:
     """The sectors and countries in which an entry is hidden; a chapter is hidden where all its
     entries are."""
     target = playbook.entries.get(id)
     targets = [target] if target else playbook.in_chapter(id)
     hidden = [set(hidden_where(entry, path, target)) for target in targets]
-    return ", ".join(sorted(set.intersection(*hidden))) if hidden else ""
+    places = sorted(set.intersection(*hidden)) if hidden else []
+    return [Phrase("other-countries") if place == OTHER_COUNTRIES else place for place in places]

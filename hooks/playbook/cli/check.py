@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,11 @@ from .output import is_terminal, write, write_error
 from .project_paths import selection_of
 
 if TYPE_CHECKING:
+    from ..messages import Messages
     from ..model.playbook import Playbook
-    from ..problems import Problem
+    from ..problems import Level, Problem
 
-_COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
+_COLOURS: Mapping[Level, str] = {"error": "red", "warning": "yellow", "notice": "cyan"}
 
 
 @click.command(short_help="Find every problem in the data.")
@@ -41,6 +42,11 @@ _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 )  # fmt: skip
 @today_option
 @click.option(
+    "--language",
+    help="The language of the messages. Default: the handbook's first on a terminal and for people "
+    "on a code host (github and --summary), otherwise English.",
+)
+@click.option(
     "--since",
     metavar="REVISION",
     help="Also report translations that are outdated since a git revision, or since 'release' "
@@ -48,7 +54,7 @@ _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 )
 def check(
     paths: tuple[Path, ...], strict: bool, adopted: bool, output_format: str, summary: Path | None,
-    today: dt.datetime | None, since: str | None,
+    today: dt.datetime | None, language: str | None, since: str | None,
 ) -> None:  # fmt: skip
     """Check the folder playbook_data of a project, or only some of its files and folders.
 
@@ -56,28 +62,36 @@ def check(
 
     Exit status: 0 if nothing fails, 1 if something fails, 2 if the command could not run.
     """
-    from ..problems import counted, failing, ordered
+    from ..messages import messages
+    from ..problems import failing, ordered
     from ..project import read_project
     from ..report.excerpts import Excerpts
     from ..report.formats import FORMATS, Report
     from ..report.github import summary as markdown_table
+    from .language import message_language
 
     selection = selection_of(paths)
     date = today.date() if today else dt.date.today()
     result = read_project(selection.project, today=date, adopted=adopted)
     extra = _extra_problems(selection.project, result.playbook, since) if result.playbook else ()
-    problems = ordered(filter(selection.includes, (*result.problems, *extra)))
+    found = map(selection.narrowed, (*result.problems, *extra))
+    problems = ordered(problem for problem in found if problem)
     failures = failing(problems, strict=strict, adopted=adopted)
     on_terminal = output_format == "text" and is_terminal()
+    is_for_people = on_terminal or output_format == "github"
+    words = messages(message_language(language, result.playbook, is_for_people=is_for_people))
     report = Report(
-        problems, failures, Excerpts(selection.project), selection.relative_folder, on_terminal
-    )
+        problems, failures, Excerpts(selection.project), selection.relative_folder, words,
+        on_terminal,
+    )  # fmt: skip
     if output := FORMATS[output_format](report):
-        write(output, commands=output_format == "github", style=_coloured if on_terminal else None)
+        style = _colours(words) if on_terminal else None
+        write(output, commands=output_format == "github", style=style)
     if summary:
+        of_people = messages(message_language(language, result.playbook, is_for_people=True))
         with summary.open("a", encoding="utf-8") as file:
-            file.write(markdown_table(problems))
-    write_error(counted(problems))
+            file.write(markdown_table(problems, of_people))
+    write_error(words.counted(problems))
     raise SystemExit(1 if failures else 0)
 
 
@@ -96,8 +110,13 @@ def _extra_problems(project: Path, playbook: Playbook, since: str | None) -> Ite
             raise click.UsageError(str(error)) from error
 
 
-def _coloured(text: str) -> str:
-    """The text with coloured levels; click removes colours where they are not supported."""
-    for level, colour in _COLOURS.items():
-        text = text.replace(f": {level} PB", f": {click.style(level, fg=colour, bold=True)} PB")
-    return text
+def _colours(words: Messages) -> Callable[[str], str]:
+    """A function that colours levels; click removes colours where they are not supported."""
+
+    def coloured(text: str) -> str:
+        for level, colour in _COLOURS.items():
+            name = words.level(level)
+            text = text.replace(f": {name} PB", f": {click.style(name, fg=colour, bold=True)} PB")
+        return text
+
+    return coloured

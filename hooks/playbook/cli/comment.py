@@ -50,6 +50,9 @@ def comment(base: str, folder: Path, language: str | None) -> None:
     if base_state.playbook is None:
         write(unknown(unreadable_parts, proposed.problems, words), end="")
         return
-    labels = Labels(base_state.playbook, proposed.playbook, words, unreadable_parts)
+    labels = Labels(
+        base_state.playbook, proposed.playbook, words, unreadable_parts,
+        has_errors=bool(base_state.errors or proposed.errors),
+    )  # fmt: skip
     changes = compare(base_state.playbook, proposed.playbook, words.language, reasons)
     write(comment_of(changes, labels, proposed.problems), end="")

@@ -61,12 +61,13 @@ def diff(old: str, new: str, output_format: str, language: str | None) -> None:
     old_name, new_name = (words("diff.here") if name == HERE else name for name in (old, new))
     unreadable_parts = gaps(old_state, new_state, (old, new), (old_name, new_name))
     changes = compare(old_playbook, new_playbook, words.language, reasons)
-    labels = Labels(old_playbook, new_playbook, words, unreadable_parts)
+    has_errors = any(state.errors for state in states)
+    labels = Labels(old_playbook, new_playbook, words, unreadable_parts, has_errors=has_errors)
     write(RENDERERS[output_format](changes, labels).rstrip("\n"))
     incomplete_sides = [gap.side for gap in unreadable_parts]
     for side, name, state in zip(("old", "new"), names, states, strict=True):
         _warn(name, state, is_hiding=side in incomplete_sides)
-    raise SystemExit(1 if any(state.errors for state in states) else 0)
+    raise SystemExit(1 if has_errors else 0)
 
 
 def _warn(name: str, state: CheckResult, *, is_hiding: bool) -> None:

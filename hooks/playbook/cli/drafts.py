@@ -10,12 +10,13 @@ from pathlib import Path
 
 from ..model.playbook import Playbook
 from ..pages.addresses import page_of
-from ..post.compile import channels, compile_rules
+from ..post.compile import compile_rules
 from ..post.draft import Draft, ReadError
 from ..post.draft_files import read_drafts, read_text
 from ..post.engine import Engine
 from ..post.finding import PostContext
 from ..post.report import Report
+from ..post.rules import channels
 from ..project import DATA_FOLDER, read_project
 from ..site.config_file import ConfigError, site_url
 
@@ -85,10 +86,10 @@ class Drafts:
         words = {_PLATFORMS.get(word, word) for word in re.split(r"\W+", name.lower())}
         shown = channels(self.playbook)
         for channel in shown:
-            if name.lower() in (channel.id, channel.platform.lower()):
+            if name.lower() in (channel.id, channel.spec.vocabulary.current_name(channel).lower()):
                 return PostContext(channel.id, context.account, context.situation)
         for channel in () if required else shown:
-            if words & {channel.id, channel.platform.lower()}:
+            if words & {channel.id, channel.spec.vocabulary.current_name(channel).lower()}:
                 return PostContext(channel.id, context.account, context.situation)
         if required:
             known = ", ".join(channel.id for channel in shown)

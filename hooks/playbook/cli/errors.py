@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+from ..messages import messages
 from ..release.codes import RefusedError
+from .language import terminal_language
 from .output import write_lines
 
 
 @contextmanager
-def exit_on_refusal() -> Iterator[None]:
-    """Print the reasons of a refusal, and exit with status 1."""
+def exit_on_refusal(project: Path) -> Iterator[None]:
+    """Print the reasons of a refusal in the language of a project, and exit with status 1."""
     try:
         yield
     except RefusedError as refused:
-        write_lines(map(str, refused.problems))
+        words = messages(terminal_language(project))
+        write_lines(line for problem in refused.problems for line in words.lines(problem))
         raise SystemExit(1) from None

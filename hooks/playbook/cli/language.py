@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from ..kinds import KINDS
 from ..languages.pack import REFERENCE, Languages
+from ..messages import shipped_languages
 from ..model.playbook import Playbook
 from ..words.catalogue import Words, words_in
+from .output import is_terminal
 
 
 def output_words(requested: str | None, playbook: Playbook | None) -> Words:
@@ -22,3 +26,27 @@ def output_words(requested: str | None, playbook: Playbook | None) -> Words:
         raise click.UsageError(f"unsupported language '{code}'; use one of: {known}")
     kinds = playbook.kinds if playbook else KINDS
     return words_in(languages[code], tuple(kinds.values()))
+
+
+def message_language(
+    requested: str | None, playbook: Playbook | None, *, is_for_people: bool
+) -> str:
+    """The language of problems: the requested one, or for people the first of the handbook.
+
+    English for programs, and where the handbook's language has no catalogue of problems. Raises
+    UsageError if the requested language has none.
+    """
+    known = shipped_languages()
+    if requested is not None and requested not in known:
+        names = ", ".join(known)
+        raise click.UsageError(f"no messages in the language '{requested}'; use one of: {names}")
+    first = playbook.languages[0] if playbook and is_for_people else REFERENCE
+    return requested or (first if first in known else REFERENCE)
+
+
+def terminal_language(project: Path) -> str:
+    """The language of problems that are printed: on a terminal, the first of the handbook."""
+    from ..project import read_project
+
+    playbook = read_project(project).playbook if is_terminal() else None
+    return message_language(None, playbook, is_for_people=True)

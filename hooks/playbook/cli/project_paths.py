@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
-from ..problems import Problem
+from ..problems import Location, Problem
 from ..source.links import is_linked
 from ..visible import printable
 
@@ -30,9 +30,16 @@ class Selection:
         relative = os.path.relpath(self.project).replace(os.sep, "/")
         return "" if relative == "." else f"{relative}/"
 
-    def includes(self, problem: Problem) -> bool:
-        """Whether a problem is in the selected parts."""
-        path = self.project / problem.location.path
+    def narrowed(self, problem: Problem) -> Problem | None:
+        """The problem with its locations in the selected parts; None if it has none there."""
+        locations = list(filter(self.includes, (problem.location, *problem.related)))
+        if not locations:
+            return None
+        return replace(problem, location=locations[0], related=tuple(locations[1:]))
+
+    def includes(self, location: Location) -> bool:
+        """Whether a location is in the selected parts."""
+        path = self.project / location.path
         return not self.parts or any(path.is_relative_to(part) for part in self.parts)
 
 

@@ -57,7 +57,7 @@ def publish(
 
     if (folder is None) == (branch is None):
         raise click.UsageError("give a target: --to FOLDER or --branch NAME")
-    with exit_on_refusal():
+    with exit_on_refusal(project):
         number = parse_version(version)
         if folder is not None:
             outcome = publish_folder(project, number, folder, in_order=in_order, rebuild=rebuild)

@@ -34,7 +34,7 @@ def release(version: str, dry_run: bool, today: dt.datetime | None, project: Pat
     from .errors import exit_on_refusal
 
     day = today.date() if today else dt.date.today()
-    with exit_on_refusal():
+    with exit_on_refusal(project):
         outcome = prepare(project, parse_version(version), day, dry_run=dry_run)
     since = (
         f"{len(outcome.changes)} changes since {outcome.since}"

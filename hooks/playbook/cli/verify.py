@@ -32,11 +32,13 @@ def verify(location: str, rebuild: bool, here: bool, only: str | None, project: 
     Exit status: 0 if every file is unchanged, 1 if a file differs or cannot be read, 2 if the
     command could not run.
     """
+    from ..messages import messages
     from ..release import verify as verification
     from ..release.version_numbers import is_number, parse_version
     from .errors import exit_on_refusal
+    from .language import terminal_language
 
-    with exit_on_refusal():
+    with exit_on_refusal(project):
         store = verification.open_store(location)
         verified = verification.verify(store)
         problems = list(verified.problems)
@@ -44,7 +46,8 @@ def verify(location: str, rebuild: bool, here: bool, only: str | None, project: 
         for number in [only] if only and rebuild else numbers:
             problems += verification.verify_rebuilt(store, project, number, rebuild=not here)
             write_error(f"{number} was rebuilt")
-    write_lines(map(str, problems))
+    words = messages(terminal_language(project))
+    write_lines(line for problem in problems for line in words.lines(problem))
     write_lines(
         [f"{verified.versions} versions, {verified.files} files, {len(problems)} differences"]
     )

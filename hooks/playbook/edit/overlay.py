@@ -12,9 +12,10 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from ..kinds import KINDS
+from ..problems import Edit
 from ..source.files import Document, read_sources
 from ..source.tree import Path, Tree
-from .text_edits import Edit, apply_edits
+from .text_edits import apply_edits
 
 
 def apply_overlay(data_folder: FilePath, language: str, overlay: Mapping[str, Any]) -> list[str]:
@@ -80,7 +81,8 @@ def _insertion(tree: Tree, first: Path, language: str, translation: Any) -> Edit
     is_block = not before.strip(" -")
     separator = "\n" + " " * len(before) if is_block else ", "
     words = json.dumps(translation, ensure_ascii=False)
-    return Edit(location.line, location.column, "", f"{language}: {words}{separator}")
+    text = f"{language}: {words}{separator}"
+    return Edit(location, location.line, location.column, text)
 
 
 def _write(path: FilePath, edits: list[Edit]) -> None:

@@ -26,8 +26,6 @@ from ..schema.names import ids_by_kind
 
 PLACEHOLDER = "…"
 """The placeholder for a text."""
-_EXTRA_FIELDS = {"policy": ("verdict",), "channels": ("backup",)}
-"""Optional fields that a new entry should include, by kind."""
 _NAMES = {"start": "first-question", "to": "first-outcome"}
 _KEYS = {"questions": "first-question", "outcomes": "first-outcome"}
 
@@ -43,7 +41,7 @@ class Skeleton:
         """The entry's lines without indentation. ``inherited`` are the keys in ``defaults``."""
         lines = [f"id: {id}", "status: draft  # current once it applies"]
         for name, field in model.model_fields.items():
-            is_needed = field.is_required() or name in _EXTRA_FIELDS.get(model.kind, ())
+            is_needed = field.is_required() or name in model.spec.suggested_fields
             if name == "owner" and "owner" not in inherited:
                 is_needed = True
             is_header = name in InheritedFields.model_fields and name != "owner"

@@ -1,26 +1,25 @@
-"""Replaces parts of a text by line and column."""
+"""Applies the edits of problems to the text of a file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, order=True)
-class Edit:
-    """A replacement in a line; line and column count from 1."""
-
-    line: int
-    column: int
-    old: str
-    new: str
+from ..problems import Edit
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Apply edits to a text. An edit is skipped if its old text is not at its location."""
-    rows = text.split("\n")
+    """Apply edits of one file to its text, from the end. An edit that overlaps another is skipped.
+
+    Raises IndexError for a line that the text does not have.
+    """
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    applied = len(text)
     for edit in sorted(set(edits), reverse=True):
-        row, begin = rows[edit.line - 1], edit.column - 1
-        if row.startswith(edit.old, begin):
-            rows[edit.line - 1] = row[:begin] + edit.new + row[begin + len(edit.old) :]
-    return "\n".join(rows)
+        begin = starts[edit.start.line - 1] + edit.start.column - 1
+        end = starts[edit.end_line - 1] + edit.end_column - 1
+        if end <= applied:
+            text = text[:begin] + edit.text + text[end:]
+            applied = begin
+    return text

@@ -57,7 +57,9 @@ def read_own_languages(data_folder: Path, display_name: str | None = None) -> Ow
         if path_problem(path, data_folder, shown):
             continue  # reported with those of the data folder
         if not _is_language_file(path, folder):
-            problems.append(UNKNOWN_FILE.at(Location(name), name=path.name))
+            problems.append(
+                UNKNOWN_FILE.at(Location(name), name=path.name, files=[f"{n}.yml" for n in FILES])
+            )
             continue
         text, text_problems = read_text(path, name, data_folder)
         tree, tree_problems = read_tree(name, text) if text is not None else (None, [])

@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 
 from .endings import EndingRule, ending_rules
 from .files import OwnLanguages, Trees, shipped_languages, shipped_tree
-from .shapes import INFLECTIONS, SEARCH, UI, WRITING, faults
+from .shapes import INFLECTIONS, SEARCH, UI, WRITING, key_problems
 
 REFERENCE = "en"
 """The language whose strings are shown where another language has none."""
@@ -149,5 +149,5 @@ def flattened(data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, 
 
 def _valid(name: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
     """The keys of a file that are as they should be: the others are reported."""
-    wrong = {fault.path[0] for fault in faults(name, data)}
+    wrong = {problem.path[0] for problem in key_problems(name, data)}
     return {key: value for key, value in data.items() if key not in wrong}

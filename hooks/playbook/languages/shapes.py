@@ -45,62 +45,54 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
 """The keys of each file. ``ui.yml`` and ``problems.yml`` have those of the reference language."""
 RULE: Mapping[str, Shape] = {"ending": "text", "after": "text", "write": "text", "least": "number"}
 COMPOUNDS: Mapping[str, Shape] = {"links": "text", "long_links": "text"}
-EXPECTED: Mapping[Shape, str] = {
-    "text": "a text",
-    "number": "a number",
-    "texts": "a list of texts",
-    "mapping": "keys with a text each",
-    "rules": "a list of rules with the key 'ending'",
-    "compounds": "keys with a text each",
-}
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class KeyProblem:
     """What is wrong at a path of a file: a key that it may not have, or the type of a value."""
 
     path: Path
     key: str
     known: tuple[str, ...] = ()
     """The keys that are allowed here; empty if the type is wrong."""
-    expected: str = ""
+    expected: Shape | None = None
 
 
-def faults(name: str, data: Mapping[str, Any]) -> Iterator[Fault]:
-    """The faults of a file by its name: ``search``, ``inflections`` or ``writing``."""
-    yield from _mapping_faults(data, SHAPES[name], ())
+def key_problems(name: str, data: Mapping[str, Any]) -> Iterator[KeyProblem]:
+    """The problems of a file by its name: ``search``, ``inflections`` or ``writing``."""
+    yield from _mapping_errors(data, SHAPES[name], ())
 
 
-def text_faults(data: Mapping[str, Any], path: Path = ()) -> Iterator[Fault]:
-    """The faults of a file of strings in nested keys: every leaf is a text."""
+def text_errors(data: Mapping[str, Any], path: Path = ()) -> Iterator[KeyProblem]:
+    """The problems of a file of strings in nested keys: every leaf is a text."""
     for key, value in data.items():
         if isinstance(value, Mapping):
-            yield from text_faults(value, (*path, key))
+            yield from text_errors(value, (*path, key))
         elif not isinstance(value, str):
-            yield Fault((*path, key), key, expected=EXPECTED["text"])
+            yield KeyProblem((*path, key), key, expected="text")
 
 
-def _mapping_faults(
+def _mapping_errors(
     data: Mapping[str, Any], keys: Mapping[str, Shape], at: Path
-) -> Iterator[Fault]:
+) -> Iterator[KeyProblem]:
     for key, value in data.items():
         if key not in keys:
-            yield Fault((*at, key), key, known=tuple(keys))
+            yield KeyProblem((*at, key), key, known=tuple(keys))
         else:
-            yield from _value_faults(value, keys[key], (*at, key), key)
+            yield from _value_errors(value, keys[key], (*at, key), key)
 
 
-def _value_faults(value: Any, shape: Shape, at: Path, key: str) -> Iterator[Fault]:
+def _value_errors(value: Any, shape: Shape, at: Path, key: str) -> Iterator[KeyProblem]:
     if not _IS[shape](value):
-        yield Fault(at, key, expected=EXPECTED[shape])
+        yield KeyProblem(at, key, expected=shape)
     elif shape == "compounds":
-        yield from _mapping_faults(value, COMPOUNDS, at)
+        yield from _mapping_errors(value, COMPOUNDS, at)
     elif shape == "rules":
         for index, rule in enumerate(value):
             if not isinstance(rule, Mapping) or not rule.get("ending"):
-                yield Fault((*at, index), key, expected=EXPECTED[shape])
+                yield KeyProblem((*at, index), key, expected=shape)
             else:
-                yield from _mapping_faults(rule, RULE, (*at, index))
+                yield from _mapping_errors(rule, RULE, (*at, index))
 
 
 def _is_text(value: Any) -> bool:

@@ -147,3 +147,12 @@ def ignores_order(direction: Direction) -> bool:
 def is_per_language(direction: Direction) -> bool:
     """Whether the texts of a field are not translations of each other."""
     return isinstance(direction, Explains) and direction.per_language
+
+
+def has_verdicts(bindings: Bindings) -> bool:
+    """Whether fields with these directions hold verdicts, in parts or by themselves."""
+    return any(
+        isinstance(direction, ByVerdict | Exceptions | Announced)
+        or (isinstance(direction, Parts) and has_verdicts(direction.fields))
+        for direction in bindings.values()
+    )

@@ -16,18 +16,8 @@ from .directions import (
     Verdict,
 )
 from .kind_spec import Group, KindSpec, Layout
-from .types import (
-    AnyRef,
-    Country,
-    Date,
-    FrozenModel,
-    Integer,
-    LegalRef,
-    RoleRef,
-    Slug,
-    Text,
-    TextList,
-)
+from .referenced_kinds import AnyRef, LegalRef, RoleRef
+from .types import ByLanguage, Country, Date, FrozenModel, Integer, Slug, Text, TextList
 
 Sector = Literal["company", "public_body"]
 AccountKind = Literal["personal", "official"]
@@ -105,6 +95,12 @@ class Entry(InheritedFields):
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         cls.kind = cls.spec.kind
+
+
+def headline(entry: Entry) -> ByLanguage:
+    """The text that stands for an entry in lists, on its own page and for machines."""
+    text: ByLanguage = getattr(entry, entry.spec.headline)
+    return text
 
 
 class Chapter(FrozenModel):

@@ -92,6 +92,20 @@ def markers(model: type[BaseModel]) -> Iterator[Marker]:
             yield from markers(field_type.model)
 
 
+@functools.cache
+def value_keys(model: type[BaseModel]) -> frozenset[str]:
+    """The keys of the fields, nested ones included, that name one of the organisation's values."""
+    keys: set[str] = set()
+    for _, key, field_type in _marked_fields(model):
+        while field_type.items is not None:
+            field_type = field_type.items
+        if isinstance(field_type.marker, ValueMarker):
+            keys.add(key)
+        elif field_type.model is not None:
+            keys |= value_keys(field_type.model)
+    return frozenset(keys)
+
+
 def contains_text(model: type[BaseModel], name: str) -> bool:
     """Whether a field is a text or contains texts."""
     field_type = next(type_ for field, _, type_ in _fields(model) if field == name)

@@ -8,50 +8,51 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ..problems import Phrase
 from ..source.tree import Path
 from .fields import keys_of, model_at
 from .types import ALL
 from .value_descriptions import EXPECTED_BY_ERROR, closest_match
 
 
-def expected_value_hint(expected: str, value: object, model: type[BaseModel]) -> str:
+def expected_value_hint(expected: Phrase, value: object, model: type[BaseModel]) -> Phrase:
     """A more specific form of ``expected`` for a wrong value, if there is one."""
     is_list_expected = expected == EXPECTED_BY_ERROR["list_type"]
     if is_list_expected and isinstance(value, str) and re.fullmatch(r"[\w-]+", value):
-        return f"a list, as [{value}]"
+        return Phrase("expected.list-as", value=value)
     if is_list_expected and isinstance(value, dict):
-        return "'- ' before each item: a list is required, even for one item"
+        return Phrase("expected.dash")
     if expected == EXPECTED_BY_ERROR["model_type"]:
-        return f"keys with values under it: {', '.join(sorted(keys_of(model)))}"
-    if expected == "a text" and isinstance(value, list):
-        return "a text; a text that begins with [ needs quotes"
+        return Phrase("expected.keys", keys=sorted(keys_of(model)))
+    if expected == EXPECTED_BY_ERROR["string_type"] and isinstance(value, list):
+        return Phrase("expected.text-in-brackets")
     return expected
 
 
 def misplaced_key_hint(
     key: str, loc: Path, model: type[BaseModel], languages: Sequence[str]
-) -> str | None:
+) -> Phrase | None:
     """The hint for a key at the wrong indentation, or None."""
     if key in languages:
-        return "indent it two more spaces, under the key of its text"
+        return Phrase("cure.indent-language")
     if key in ("chapter", "defaults", "entries"):
-        return "remove its indentation: it is a top-level key"
+        return Phrase("cure.top-level-key")
     for depth in range(len(loc) - 2, -1, -1):
         outer = loc[depth]
         if isinstance(outer, str) and key in keys_of(model_at(model, loc[:depth])):
-            return f"align it with '{outer}'"
+            return Phrase("cure.align-with", key=outer)
     return None
 
 
-def language_key_hint(language: str, value: object, languages: Sequence[str]) -> str | None:
+def language_key_hint(language: str, value: object, languages: Sequence[str]) -> Phrase | None:
     """The hint for a key that should be a language, or None if the mistake is not recognised."""
     if language == ALL:
-        return "use 'all' alone, or write each language"
+        return Phrase("cure.all-alone")
     first, _, rest = language.partition(" ")
     if rest and first in (*languages, ALL):
-        return f"write a colon after '{first}'"
+        return Phrase("cure.colon-after", word=first)
     if rest or (isinstance(value, dict) and value[language] is None):
-        return "put quotes around the text: inside braces, a comma ends it"
+        return Phrase("cure.quote-comma")
     return None
 
 

@@ -31,10 +31,10 @@ def languages_of(model: type[Entry]) -> list[str]:
 
 @functools.cache
 def kind_labels(model: type[Entry], language: str) -> Mapping[str, str]:
-    """The labels of a kind in a language by dotted key; empty if it has none in the language."""
-    labels, problems = read_labels(model, language)
-    assert not problems, problems[0]
-    return labels
+    """The labels of a kind in a language by dotted key; those of its first language where it has
+    none."""
+    first = languages_of(model)[0]
+    return {**read_labels(model, first)[0], **read_labels(model, language)[0]}
 
 
 def read_labels(model: type[Entry], language: str) -> tuple[Mapping[str, str], list[Problem]]:

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
+from ..problems import Problem
 from .directions import Bindings, Ruling
+from .kind_parts import Coming, PostSpec, SearchSpec, Slots, VocabularySpec
 
 if TYPE_CHECKING:
     from .entry import Entry
+    from .playbook import Playbook
 
 Layout = Literal["chapter", "entry", "kind"]
 Group = Literal["act", "rules", "plan", "places", "words"]
 E = TypeVar("E", bound="Entry", contravariant=True)
 
 
+Check = Callable[["Playbook"], Iterator[Problem]]
+"""Yields the problems of the entries of a kind."""
+Finding = tuple[str, Problem]
+"""The id of an entry, and its problem."""
+
+
 def _nothing(entry: Entry) -> None:
     return None
 
 
+def _never(entry: Entry) -> bool:
+    return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class KindSpec(Generic[E]):
-    """What a kind is, and how its entries are shown and compared. Only the first five parts must
-    be given."""
+    """What a kind is, and how its entries are shown, searched and compared.
+
+    The first five parts must be given. Fields are given by their name in the model.
+    """
 
     kind: str
     """The kind's name: of its file or folder, its templates and its labels."""
@@ -46,5 +61,43 @@ class KindSpec(Generic[E]):
     """Fields that decide the change type of a whole entry; the first changed field decides."""
     following: tuple[str, ...] = ()
     """Fields that get the change type of a deciding field, if that changed."""
+    suggested_fields: tuple[str, ...] = ()
+    """Optional fields that `playbook new` writes."""
+    example_id: str = "an-entry"
+    """The id of an entry, for the examples in schemas."""
+
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """The labels of choices: by field, the key before the values, as in ``standing.trial``."""
+    headline: str = "title"
+    """The text that stands for the entry in lists, on its own page and for machines."""
+    index: tuple[str, ...] = ()
+    """Texts that the index from A to Z lists, besides title and headline."""
     verdict: Callable[[E], Ruling | None] = _nothing
     """What the entry allows or demands."""
+    coming: Callable[[E], Coming | None] = _nothing
+    """What it answers from a later day on."""
+    ask: Callable[[E], str | None] = _nothing
+    """The id of the role or contact to ask."""
+    deadline: Callable[[E], str | None] = _nothing
+    """The name of the value that says how soon they answer."""
+    concerns_role: Callable[[E, str], bool] = lambda entry, role: False
+    """Whether the page of a role, given by its id, lists the entry."""
+    deputy: Callable[[E], str | None] = _nothing
+    """The role that steps in for the owner; it must be another role."""
+    lacks_backup: Callable[[E], bool] = _never
+    """Whether somebody must be able to step in, but nobody is named."""
+    may_be_unlinked: Callable[[E], bool] = _never
+    """Whether nothing needs to refer to the entry of a reference target."""
+
+    search: SearchSpec = field(default_factory=SearchSpec)
+    vocabulary: VocabularySpec = field(default_factory=VocabularySpec)
+    post: PostSpec = field(default_factory=PostSpec)
+    slots: Slots | None = None
+    checks: tuple[Check, ...] = ()
+    """The kind's own checks."""
+    findings: tuple[Callable[[Playbook], Iterator[Finding]], ...] = ()
+    """The kind's own checks for stale or doubtful content, which an entry may suppress."""
+    scripts: tuple[str, ...] = ()
+    """JavaScript modules of the theme that the kind's pages load."""
+    template_functions: tuple[Callable[..., Any], ...] = ()
+    """Functions that templates may call by their name."""

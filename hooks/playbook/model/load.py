@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from ..problems import Problem
+from ..problems import Phrase, Problem
 from ..source.codes import TOO_MANY
 from ..source.files import SETTINGS, Document, Sources
+from ..source.fixes import renamed_key
 from ..source.tree import Path, Tree
 from . import codes
+from .duplicate_ids import duplicate_ids
 from .entry import Chapter, Entry, InheritedFields
 from .hints import corrected_keys
+from .incomplete import incomplete_entry
 from .load_state import LoadState
 from .playbook import Origin, Playbook
 from .settings import Settings
-from .value_descriptions import did_you_mean
+from .value_descriptions import closest_match, did_you_mean
 
 MAX_ENTRIES = 20_000
 _TOP_KEYS = ("chapter", "defaults", "entries")
-_COPIED_FILE_CURE = "delete the file if it is a copy; otherwise change the id of one chapter"
 
 
 def load(
@@ -43,7 +45,7 @@ def load(
     for document in sources.documents:
         if document.kind != SETTINGS:
             _read_document(state, document)
-    duplicates = _duplicate_ids(state)
+    duplicates = duplicate_ids(state)
     problems = [*sources.problems, *state.problems, *duplicates]
     if settings is None or settings_tree is None:
         return None, problems
@@ -64,22 +66,23 @@ def _read_document(state: LoadState, document: Document) -> None:
     model = state.kinds[document.kind]
     for key in data:
         if key not in _TOP_KEYS and not state.has_too_many_problems(tree.path):
-            where = f"a file of {document.kind}"
+            where = Phrase("where.file", kind=document.kind)
             location = tree.location((key,), of_key=True)
             cure = did_you_mean(key, _TOP_KEYS)
-            state.report(codes.UNKNOWN_KEY.at(location, key=key, where=where, cure=cure))
+            fix = renamed_key(tree, (key,), closest_match(key, _TOP_KEYS))
+            state.report(codes.UNKNOWN_KEY.at(location, key=key, where=where, cure=cure, fix=fix))
     chapter = _read_chapter(state, document, model)
     defaults = data.get("defaults") or {}
-    state.validate(InheritedFields, defaults, tree, ("defaults",), "'defaults'")
+    state.validate(InheritedFields, defaults, tree, ("defaults",), Phrase("key", key="defaults"))
     entries = data.get("entries")
     if entries is None and _has_misplaced_entries(data):
         state.has_lost_ids = True
         return  # reported at the misplaced key
     if not isinstance(entries, list):
-        found = "missing" if entries is None else "not a list"
-        expected = "a list of entries, each beginning with '- id:'"
+        found = Phrase("found.missing" if entries is None else "found.not-a-list")
+        name, expected = Phrase("key", key="entries"), Phrase("expected.entries")
         location = tree.location(("entries",))
-        state.report(codes.WRONG_TYPE.at(location, key="'entries'", found=found, expected=expected))
+        state.report(codes.WRONG_TYPE.at(location, key=name, found=found, expected=expected))
         state.has_lost_ids = True
         return
     fields = tuple(InheritedFields.model_fields)
@@ -87,7 +90,7 @@ def _read_document(state: LoadState, document: Document) -> None:
     for index, entry in enumerate(entries):
         if len(state.entries) >= MAX_ENTRIES:
             location = tree.location(("entries", index))
-            state.report(TOO_MANY.at(location, limit=MAX_ENTRIES, what="entries in all"))
+            state.report(TOO_MANY.at(location, limit=MAX_ENTRIES, what=Phrase("items.entries")))
             return
         if not state.has_too_many_problems(tree.path):
             _read_entry(state, document, model, ("entries", index), entry, inherited, chapter)
@@ -105,16 +108,20 @@ def _read_chapter(state: LoadState, document: Document, model: type[Entry]) -> s
     if model.spec.layout != "chapter":
         if "chapter" in data:
             location = tree.location(("chapter",), of_key=True)
-            where = f"a file of {document.kind}, a kind without chapters"
+            where = Phrase("where.file-without-chapters", kind=document.kind)
             state.report(codes.UNKNOWN_KEY.at(location, key="chapter", where=where))
         return None
     if "chapter" not in data:
         location = tree.location(())
         state.report(
-            codes.MISSING_KEY.at(location, where=f"a file of {document.kind}", key="chapter")
+            codes.MISSING_KEY.at(
+                location, where=Phrase("where.file", kind=document.kind), key="chapter"
+            )
         )
         return None
-    chapter = state.validate(Chapter, data["chapter"], tree, ("chapter",), "'chapter'")
+    chapter = state.validate(
+        Chapter, data["chapter"], tree, ("chapter",), Phrase("key", key="chapter")
+    )
     if chapter is None:
         state.mark_unread(data["chapter"])
         return None
@@ -138,41 +145,15 @@ def _read_entry(
     given = data if isinstance(data, dict) else {}
     skip = {key: value for key, value in inherited.items() if key not in given}
     merged = {**inherited, **data} if isinstance(data, dict) else data
-    where = f"an entry of {document.kind}"
+    where = Phrase("where.entry", kind=document.kind)
     entry = state.validate(model, merged, document.tree, path, where, skip)
     if entry is not None:
         state.entries.append((entry, Origin(document.tree, path), chapter))
     else:
         state.mark_unread(data)
-
-
-def _duplicate_ids(state: LoadState) -> list[Problem]:
-    first: dict[str, Origin] = {}
-    problems = []
-    copies: set[tuple[str, str]] = set()  # pairs of files of which one is a copy
-    chapters = [pair for pairs in state.chapters.values() for pair in pairs]
-    holders: Sequence[tuple[Chapter | Entry, Origin]] = [
-        *chapters,
-        *((entry, origin) for entry, origin, _ in state.entries),
-    ]
-    for holder, origin in holders:
-        location = origin.location(("id",))
-        if holder.id in first:
-            first_origin = first[holder.id]
-            paths = (origin.tree.path, first_origin.tree.path)
-            cure = None
-            if isinstance(holder, Chapter) and first_origin.path == origin.path:
-                copies.add(paths)
-                cure = _COPIED_FILE_CURE
-            if cure or paths not in copies:
-                first_location = first_origin.location(("id",))
-                problems.append(
-                    codes.DUPLICATE_ID.at(location, id=holder.id, first=first_location, cure=cure)
-                )
-            state.unread.add(holder.id)
-        else:
-            first[holder.id] = origin
-    return problems
+        valid_part = incomplete_entry(model, merged, state.context)
+        if valid_part is not None:
+            state.incomplete.append((valid_part, Origin(document.tree, path)))
 
 
 def _build_playbook(
@@ -194,6 +175,7 @@ def _build_playbook(
         chapter_origins={
             chapter.id: origin for pairs in chapters.values() for chapter, origin in pairs
         },
+        incomplete=tuple(state.incomplete),
         unread=frozenset(state.unread),
         has_unread_files=has_unread_files or state.has_lost_ids,
     )

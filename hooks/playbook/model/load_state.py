@@ -10,14 +10,14 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from ..problems import MAX_PROBLEMS, Problem
+from ..problems import MAX_PROBLEMS, Phrase, Problem
 from ..source.codes import too_many_problems
 from ..source.tree import Path, Tree
 from .duplicate_errors import duplicate_errors
 from .entry import Chapter, Entry
 from .playbook import Origin
 from .types import SLUG
-from .validation_errors import validation_problems
+from .validation_problems import validation_problems
 
 
 @dataclass
@@ -28,6 +28,7 @@ class LoadState:
     context: dict[str, Any]
     problems: list[Problem] = field(default_factory=list)
     entries: list[tuple[Entry, Origin, str | None]] = field(default_factory=list)
+    incomplete: list[tuple[Entry, Origin]] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     has_lost_ids: bool = False
     chapters: dict[str, list[tuple[Chapter, Origin]]] = field(default_factory=dict)
@@ -62,7 +63,7 @@ class LoadState:
         data: Any,
         tree: Tree,
         at: Path,
-        where: str,
+        where: str | Phrase,
         skip: Mapping[str, Any] | None = None,
     ) -> Any:
         """Build a model from plain data; return None and record the problems if it is invalid.

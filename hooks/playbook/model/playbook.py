@@ -54,6 +54,8 @@ class Playbook:
     chapter_of: Mapping[str, str]
     origins: Mapping[str, Origin] = field(repr=False)
     chapter_origins: Mapping[str, Origin] = field(repr=False)
+    incomplete: tuple[tuple[Entry, Origin], ...] = ()
+    """The valid fields of invalid entries, with their origins; the other fields are None."""
     unread: frozenset[str] = frozenset()
     """Ids of entries or chapters that are invalid or duplicated."""
     has_unread_files: bool = False
@@ -65,6 +67,11 @@ class Playbook:
     def found(self) -> Mapping[str, tuple[MarkedValue, ...]]:
         """The texts, references and value names in each entry, by entry id."""
         return {id: tuple(walk(entry)) for id, entry in self.entries.items()}
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """The present ids of entries by their previous ids."""
+        return {old: entry.id for entry in self.entries.values() for old in entry.previous_ids}
 
     @property
     def is_whole(self) -> bool:

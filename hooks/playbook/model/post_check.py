@@ -12,8 +12,9 @@ from pydantic import BeforeValidator, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from .entry import AccountKind
+from .referenced_kinds import ChannelRef
 from .settings import Language
-from .types import ALL, ChannelRef, FrozenModel, Integer, Slug, Text, ValueRef
+from .types import ALL, FrozenModel, Integer, Slug, Text, ValueRef
 
 Situation = Literal["post", "reply"]
 CheckLevel = Literal["suggestion", "warning", "error"]
@@ -163,3 +164,13 @@ class Check(FrozenModel):
 
 CHECK_TYPES = ("avoid", "pattern", "limit", "require", "order", "detect")
 """The check types: each is the name of a field of `Check`."""
+
+
+class Pair(FrozenModel):
+    """The same message, written badly and well."""
+
+    bad: Text = Field(description="How not to put it.")
+    good: Text = Field(description="How to put it.")
+    why: Text = Field(description="What makes the second better.")
+    account: AccountKind = Field("official", description="The account that would publish it.")
+    situation: Situation = Field("post", description="Whether it is a post or a reply.")

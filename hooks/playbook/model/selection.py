@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from pydantic import BaseModel
+
 from ..source.tree import Path
 from .entry import AppliesTo, Entry, Sector
 from .playbook import Playbook
 from .settings import Organisation
+
+OTHER_COUNTRIES = "other countries"
+"""What `hidden_where` returns for all countries that an entry does not name."""
 
 
 def is_shown(scope: AppliesTo, organisation: Organisation) -> bool:
@@ -26,7 +31,7 @@ def shown_ids(playbook: Playbook) -> frozenset[str]:
 
 
 def scopes_at(entry: Entry, path: Path) -> Iterator[AppliesTo]:
-    """The scopes that apply to a field: that of the entry, and ``when`` of each enclosing part."""
+    """The scopes that apply to a field: that of the entry, and those of each enclosing part."""
     yield entry.applies_to
     part: object = entry
     for step in path:
@@ -34,9 +39,14 @@ def scopes_at(entry: Entry, path: Path) -> Iterator[AppliesTo]:
             part = part[step]
         else:
             part = getattr(part, str(step), None)
-        when = getattr(part, "when", None)
-        if isinstance(when, AppliesTo):
-            yield when
+        if isinstance(part, BaseModel):
+            yield from scopes_of(part)
+
+
+def scopes_of(part: BaseModel) -> Iterator[AppliesTo]:
+    """The scopes in the fields of a part of an entry, for example ``when``."""
+    values = (getattr(part, name) for name in type(part).model_fields)
+    return (value for value in values if isinstance(value, AppliesTo))
 
 
 def hidden_where(entry: Entry, path: Path, target: Entry) -> list[str]:
@@ -56,6 +66,6 @@ def hidden_where(entry: Entry, path: Path, target: Entry) -> list[str]:
             countries = named if countries is None else countries & named
     hidden = sorted(sectors - (set(target.applies_to.sector) or sectors))
     if target.applies_to.countries:
-        shown_countries = countries if countries is not None else {"other countries"}
+        shown_countries = countries if countries is not None else {OTHER_COUNTRIES}
         hidden += sorted(shown_countries - set(target.applies_to.countries))
     return hidden

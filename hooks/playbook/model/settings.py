@@ -147,6 +147,11 @@ class Settings(FrozenModel):
     languages: list[Language] = Field(
         min_length=1, description="The languages; the first is the default."
     )
+    kinds: list[Slug] = Field(
+        [],
+        examples=["[faq]"],
+        description="Kinds of entry from installed packages, besides those of the generator.",
+    )
     public: bool = Field(description="Whether search engines may list the handbook.")
     brand_colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = Field(
         description="One colour, as #rrggbb, from which the palette is made."

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
+from ..problems import Phrase
 from ..source.tree import Path
 
 
@@ -85,9 +86,9 @@ def _by_language(value: Any, info: ValidationInfo, expected_type: type) -> Any:
         raise PydanticCustomError("no_language", "{missing}", {"missing": ", ".join(missing)})
     for language, words in value.items():
         if not isinstance(words, expected_type):
-            expected = "a text" if expected_type is str else "a list of texts"
+            expected = Phrase("expected.text" if expected_type is str else "expected.texts")
             context = {"language": language, "words": words, "expected": expected}
-            raise PydanticCustomError("wrong_words", "{expected}", context)
+            raise PydanticCustomError("wrong_words", "not a text", context)
         if (empty := _empty_in(words)) is not None:
             raise PydanticCustomError("empty_text", "{path}", {"path": (language, *empty)})
     return {language: value[language] for language in languages or value if language in value}
@@ -178,16 +179,3 @@ def as_web_address(value: Any) -> Any:
 
 WebAddress = Annotated[str, BeforeValidator(as_web_address)]
 """An http or https address in ASCII."""
-
-AnyRef = Annotated[str, RefMarker()]
-AccountRef = Annotated[str, RefMarker(("accounts",))]
-ChannelRef = Annotated[str, RefMarker(("channels",))]
-ChecklistRef = Annotated[str, RefMarker(("checklists",))]
-ContactRef = Annotated[str, RefMarker(("contacts",))]
-FlowRef = Annotated[str, RefMarker(("flows",))]
-LegalRef = Annotated[str, RefMarker(("legal",))]
-RoleRef = Annotated[str, RefMarker(("roles",))]
-StrategyRef = Annotated[str, RefMarker(("strategy",))]
-TemplateRef = Annotated[str, RefMarker(("templates",))]
-ContactOrRoleRef = Annotated[str, RefMarker(("contacts", "roles"))]
-"""Whom to ask or notify: a contact or a role."""

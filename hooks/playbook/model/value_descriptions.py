@@ -7,22 +7,28 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from ..problems import Phrase
 from .types import SLUG
 
-TYPE_NAMES = {dict: "a mapping", list: "a list", str: "a text", type(None): "empty"}
+TYPE_NAMES = {
+    dict: Phrase("type.mapping"),
+    list: Phrase("type.list"),
+    str: Phrase("type.text"),
+    type(None): Phrase("type.empty"),
+}
 EXPECTED_BY_ERROR = {
-    "string_type": "a text",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "decimal_type": "a number, for example 12.5",
-    "decimal_parsing": "a number, for example 12.5",
-    "bool_type": "yes or no",
-    "bool_parsing": "yes or no",
-    "list_type": "a list, for example [one, two]",
-    "dict_type": "a mapping of keys with values",
-    "mapping_type": "a mapping of keys with values",
-    "model_type": "a mapping of keys with values",
-    "tuple_type": "a list, for example [one, two]",
+    "string_type": Phrase("expected.text"),
+    "int_type": Phrase("expected.whole-number"),
+    "int_parsing": Phrase("expected.whole-number"),
+    "decimal_type": Phrase("expected.number"),
+    "decimal_parsing": Phrase("expected.number"),
+    "bool_type": Phrase("expected.yes-or-no"),
+    "bool_parsing": Phrase("expected.yes-or-no"),
+    "list_type": Phrase("expected.list"),
+    "dict_type": Phrase("expected.mapping"),
+    "mapping_type": Phrase("expected.mapping"),
+    "model_type": Phrase("expected.mapping"),
+    "tuple_type": Phrase("expected.list"),
 }
 DATE_ERRORS = (
     "date_shape",
@@ -32,62 +38,38 @@ DATE_ERRORS = (
     "date_from_datetime_inexact",
 )
 EXPECTED_BY_PATTERN = {
-    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": (
-        "name",
-        "lower-case letters a-z, digits and single hyphens, for example reply-time",
-    ),
-    r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": (
-        "name of a value",
-        "a name from values in playbook.yml, for example reply_within",
-    ),
-    r"^\{url\}([!-z|~]|\{id\})*$": (
-        "link pattern",
-        "one like {url}/issues/new?template=wrong-page.yml&entry={id}",
-    ),
+    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": (Phrase("valid.name"), Phrase("write.name")),
+    r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": (Phrase("valid.value-name"), Phrase("write.value-name")),
+    r"^\{url\}([!-z|~]|\{id\})*$": (Phrase("valid.feedback-link"), Phrase("write.feedback-link")),
     r"^(https://|mailto:)([!-z|~]|\{(version|hash|role)\})+$": (
-        "link pattern",
-        "one like https://forms.example.com/read?v={version}&proof={hash}&role={role}",
+        Phrase("valid.acknowledge-link"),
+        Phrase("write.acknowledge-link"),
     ),
-    r"^@?[A-Za-z0-9][A-Za-z0-9._/@-]*$": (
-        "team",
-        "the name used by the code host, for example @company/policy",
-    ),
-    r"^PB[0-9]{3}$": ("code", "PB and three digits, for example PB717"),
-    r"^[A-Z]{2}$": ("country", "two capital letters, for example SE"),
-    r"^[0-9]{4}-(0[1-9]|1[0-2])$": ("month", "YYYY-MM"),
-    r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$": (
-        "e-mail address",
-        "an address in lower case, for example press@example.com",
-    ),
-    r"^\+?[0-9][0-9 -]{4,24}$": (
-        "telephone number",
-        "digits, spaces and hyphens, for example +46 8 465 004 00",
-    ),
-    r"^([01]\d|2[0-3]):[0-5]\d$": ("time of day", "HH:MM between 00:00 and 23:59"),
-    r"^[a-z]{2,3}$": ("language", "its lower-case code, for example sv"),
-    r"^[A-Za-z0-9_+/-]+$": ("time zone", "an IANA name, for example Europe/Stockholm"),
-    r"^#[0-9a-fA-F]{6}$": (
-        "colour",
-        '# and six hexadecimal digits in quotes, for example "#0f5c5c"',
-    ),
-    r"^[A-Za-z0-9._/-]+$": ("branch", "letters, digits and . _ / -, for example main"),
-    r"^[0-9A-Za-z.+-]+$": ("version", "letters, digits and . + -, for example 2.1.0"),
+    r"^@?[A-Za-z0-9][A-Za-z0-9._/@-]*$": (Phrase("valid.team"), Phrase("write.team")),
+    r"^PB[0-9]{3}$": (Phrase("valid.code"), Phrase("write.code")),
+    r"^[A-Z]{2}$": (Phrase("valid.country"), Phrase("write.country")),
+    r"^[0-9]{4}-(0[1-9]|1[0-2])$": (Phrase("valid.month"), Phrase("write.month")),
+    r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$": (Phrase("valid.email"), Phrase("write.email")),
+    r"^\+?[0-9][0-9 -]{4,24}$": (Phrase("valid.telephone"), Phrase("write.telephone")),
+    r"^([01]\d|2[0-3]):[0-5]\d$": (Phrase("valid.time"), Phrase("write.time")),
+    r"^[a-z]{2,3}$": (Phrase("valid.language"), Phrase("write.language")),
+    r"^[A-Za-z0-9_+/-]+$": (Phrase("valid.time-zone"), Phrase("write.time-zone")),
+    r"^#[0-9a-fA-F]{6}$": (Phrase("valid.colour"), Phrase("write.colour")),
+    r"^[A-Za-z0-9._/-]+$": (Phrase("valid.branch"), Phrase("write.branch")),
+    r"^[0-9A-Za-z.+-]+$": (Phrase("valid.version"), Phrase("write.version")),
     r"^\{url\}([!-z|~]|\{(branch|line)\})*\{path\}([!-z|~]|\{(branch|line)\})*$": (
-        "link pattern",
-        "one like {url}/blob/{branch}/{path}#L{line}",
+        Phrase("valid.edit-link"),
+        Phrase("write.edit-link"),
     ),
-    r"^\{url\}[!-z|~]*\{title\}[!-z|~]*$": (
-        "link pattern",
-        "one like {url}/issues/new?title={title}",
-    ),
+    r"^\{url\}[!-z|~]*\{title\}[!-z|~]*$": (Phrase("valid.issue-link"), Phrase("write.issue-link")),
 }
 """The name of a value with this pattern, and what to write. A test compares it with all models."""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+def did_you_mean(word: str, known: Iterable[str]) -> Phrase | None:
     """The question "did you mean …?" with the closest known word, or None."""
     match = closest_match(word, known)
-    return f"did you mean '{match}'?" if match else None
+    return Phrase("cure.did-you-mean", suggestion=match) if match else None
 
 
 def closest_match(word: str, known: Iterable[str]) -> str | None:

@@ -6,9 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..kinds.glossary import Term
-from ..kinds.policy import Rule
-from ..model.entry import Entry
+from ..model.entry import Entry, headline
+from ..model.kind_parts import texts_of
 from .show import Show
 
 OTHERS = "0–9"
@@ -84,8 +83,7 @@ def _lines(show: Show) -> Iterator[Line]:
             if entry.status != "current":
                 continue
             yield Line(show.plain(entry.title), entry)
-            if isinstance(entry, Rule):
-                yield Line(show.plain(entry.question), entry)
-            elif isinstance(entry, Term):
-                for word in (entry.synonyms or {}).get(show.language, ()):
-                    yield Line(show.insert(word), entry)
+            yield Line(show.plain(headline(entry)), entry)
+            for field in entry.spec.index:
+                for words in texts_of(entry, field, show.language):
+                    yield Line(show.insert(words), entry)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
-from ..kinds.contacts import Contact
-from ..kinds.incidents import Incident
 from ..model.entry import Entry
+from .composed import CHECKLISTS, CONTACTS, FLOWS, INCIDENTS, REPLIES
+
+if TYPE_CHECKING:
+    from ..kinds.contacts import Contact
+    from ..kinds.incidents import Incident
 
 TAG = "crisis"
 """The tag of the contacts, checklists, replies and flows that the crisis page shows."""
@@ -40,14 +44,12 @@ def crisis_of(by_kind: Mapping[str, tuple[Entry, ...]]) -> Crisis:
         return tuple(entry for entry in by_kind.get(kind, ()) if TAG in entry.tags)
 
     levels = sorted(
-        (entry for entry in by_kind.get("incidents", ()) if isinstance(entry, Incident)),
+        (cast("Incident", entry) for entry in by_kind.get(INCIDENTS, ())),
         key=lambda incident: -incident.level,
     )
-    first = tuple(entry for entry in tagged("contacts") if isinstance(entry, Contact))
+    first = tuple(cast("Contact", entry) for entry in tagged(CONTACTS))
     notified = dict.fromkeys(id for level in levels for id in level.notify)
-    contacts = {
-        entry.id: entry for entry in by_kind.get("contacts", ()) if isinstance(entry, Contact)
-    }
+    contacts = {entry.id: cast("Contact", entry) for entry in by_kind.get(CONTACTS, ())}
     next_contacts = tuple(
         contacts[id]
         for id in notified
@@ -56,8 +58,8 @@ def crisis_of(by_kind: Mapping[str, tuple[Entry, ...]]) -> Crisis:
     return Crisis(
         first,
         next_contacts,
-        tagged("checklists"),
-        tagged("flows"),
+        tagged(CHECKLISTS),
+        tagged(FLOWS),
         tuple(levels),
-        tagged("templates"),
+        tagged(REPLIES),
     )

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from pydantic import BaseModel
+
 from ..checks.link_targets import link_targets
 from ..health.metrics import Health, health
 from ..model.entry import Chapter, Entry
 from ..model.fields import MarkedValue
 from ..model.playbook import Playbook
-from ..model.selection import is_shown, scopes_at, shown_ids
+from ..model.selection import is_shown, scopes_at, scopes_of, shown_ids
 from ..model.types import RefMarker
 from ..source.tree import Path
 from ..words.catalogue import Words, words_of
@@ -138,7 +140,7 @@ class Handbook:
         all_chapters = self.playbook.chapters.get(kind, ())
         return tuple(chapter for chapter in all_chapters if chapter.id in self.by_chapter)
 
-    def applies(self, part: object) -> bool:
-        """Whether a part of an entry applies to the organisation, according to its ``when``."""
-        when = getattr(part, "when", None)
-        return when is None or is_shown(when, self.playbook.settings.organisation)
+    def applies(self, part: BaseModel) -> bool:
+        """Whether a part of an entry applies to the organisation, by the scopes in its fields."""
+        organisation = self.playbook.settings.organisation
+        return all(is_shown(scope, organisation) for scope in scopes_of(part))

@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..model.entry import Entry
+from ..changes.record import as_data
+from ..model.entry import Entry, headline
 from ..model.fields import walk
 from ..model.types import ValueMarker
 from ..prose.markdown import ENTRY, NAME
@@ -53,7 +54,7 @@ def _indexed(handbook: Handbook, entry: Entry) -> dict[str, Any]:
     data: dict[str, Any] = {
         "kind": entry.kind,
         "page": handbook.addresses[entry.id].page,
-        "title": dict(getattr(entry, "question", None) or entry.title),
+        "title": dict(headline(entry)),
         "digest": entry_digest(handbook, entry),
     }
     for name in ("roles", "account", "countries"):
@@ -136,7 +137,7 @@ def playbook_digest(handbook: Handbook) -> str:
 def _record(handbook: Handbook) -> dict[str, Any] | None:
     """The change record of the release, or None."""
     record = handbook.edition.record if handbook.edition else None
-    return record.model_dump(mode="json", by_alias=True) if record else None
+    return as_data(record) if record else None
 
 
 def _entry(handbook: Handbook, entry: Entry) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..model.entry import Entry
+from ..model.entry import Entry, headline
 from ..prose.markdown import NAME
 from .handbook import Handbook
 
@@ -37,11 +37,11 @@ def llms_txt(handbook: Handbook) -> str:
 
 def _line(handbook: Handbook, entry: Entry, language: str) -> str:
     address = handbook.addresses[entry.id]
-    title = getattr(entry, "question", None) or entry.title
+    title = headline(entry)
     text = title.get(language) or next(iter(title.values()))
     inserts = handbook.inserts[language]
     text = NAME.sub(lambda match: inserts.get(match[1], match[0]), text)
-    pending = getattr(entry, "pending", None)
-    note = f": {handbook.words[language]('rule.changes', date=pending.start)}" if pending else ""
+    coming = entry.spec.coming(entry)
+    note = f": {handbook.words[language]('rule.changes', date=coming.start)}" if coming else ""
     escaped = " ".join(_SPECIAL.sub(r"\\\g<0>", text).split())
     return f"- [{escaped}]({address.page}#{entry.id}){note}"

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..model.entry import Entry
+from ..model.referenced_kinds import ROLES
 from .handbook import Handbook
 from .plan import PlannedPage
+from .terms import is_linked_from_texts
 
 SELF_CONTAINED_PAGES = frozenset({"chapter", "kind", "entry"})
 """Page types that show only the entries on the page and the entries that these refer to."""
@@ -35,7 +37,7 @@ class PageKeys:
         """The key of a page, from its entries and those that they refer to."""
         parts = [self.common, language, planned_page.path]
         related = {id for entry in planned_page.entries for id in self._related(entry)}
-        if planned_page.page_type not in SELF_CONTAINED_PAGES or planned_page.kind == "roles":
+        if planned_page.page_type not in SELF_CONTAINED_PAGES or planned_page.kind == ROLES:
             related = set(self.summary_digests)
         parts += [self.summary_digests[id] for id in sorted(related) if id in self.summary_digests]
         for entry in planned_page.entries:
@@ -60,7 +62,11 @@ def page_keys(handbook: Handbook) -> PageKeys:
     summary_digests = {
         id: repr(_summary(handbook, playbook.entries[id])) for id in sorted(handbook.shown)
     }
-    terms = [summary_digests[entry.id] for entry in handbook.by_kind.get("glossary", ())]
+    terms = [
+        digest
+        for id, digest in summary_digests.items()
+        if is_linked_from_texts(playbook.entries[id], playbook.languages)
+    ]
     parts = (playbook.settings, playbook.chapters, terms, handbook.edition)
     common = hashlib.sha256(repr(parts).encode())
     return PageKeys(handbook, common.hexdigest(), summary_digests)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from ..model.entry import Chapter, Entry
+from ..model.referenced_kinds import ROLES
 from .addresses import page_of
+from .composed import NEEDED, RULES
 from .crisis import crisis_of
 from .handbook import Handbook
 from .post_rules import PATH, has_rules
@@ -73,8 +75,7 @@ def _has_place(handbook: Handbook, page_type: str) -> bool:
     """Whether the handbook has content for a standalone page."""
     if page_type == "post":
         return has_rules(handbook)
-    needs = {"crisis": "incidents", "quiz": "policy", "calculator": "strategy", "reader": "roles"}
-    return page_type not in needs or needs[page_type] in handbook.by_kind
+    return page_type not in NEEDED or NEEDED[page_type] in handbook.by_kind
 
 
 def _pages_of(handbook: Handbook, kind: str) -> Iterator[PlannedPage]:
@@ -88,13 +89,11 @@ def _pages_of(handbook: Handbook, kind: str) -> Iterator[PlannedPage]:
     if layout == "entry":
         for entry in entries:
             path = page_of(entry, None)
-            if kind != "roles":
+            if kind != ROLES:
                 yield PlannedPage(path, "entry", kind, (entry,))
                 continue
             role = role_page(handbook, entry)
-            yield PlannedPage(
-                path, "entry", kind, (entry,), included=(*role.checklists, *role.flows)
-            )
+            yield PlannedPage(path, "entry", kind, (entry,), included=role.tasks)
             yield PlannedPage(f"{path}card/", "pocket", kind, included=(entry,))
     else:
         for chapter in handbook.chapters(kind):
@@ -106,5 +105,5 @@ def _included_in(handbook: Handbook, page_type: str) -> tuple[Entry, ...]:
     if page_type == "crisis":
         return crisis_of(handbook.by_kind).entries
     if page_type == "quiz":
-        return handbook.by_kind["policy"]
+        return handbook.by_kind[RULES]
     return ()

@@ -6,8 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..kinds.tone import ToneRule
-from ..post.compile import checked_rules, compile_rules
+from ..model.entry import Entry
+from ..model.types import ListByLanguage
+from ..post.compile import compile_rules
+from ..post.rules import checked_rules, checks_of
 from .addresses import relative
 from .handbook import Handbook
 
@@ -23,7 +25,7 @@ start(rules);
 
 def has_rules(handbook: Handbook) -> bool:
     """Whether any shown rule has checks that a program can run."""
-    return any(rule.checks for rule in _shown_rules(handbook))
+    return any(checks_of(rule) for rule in _shown_rules(handbook))
 
 
 def rules_of(handbook: Handbook, language: str) -> dict[str, Any]:
@@ -39,14 +41,14 @@ def rules_module(rules: Mapping[str, Any]) -> str:
     return f"// Made from playbook_data at every build.\nexport default {safe};\n"
 
 
-def self_check_rules(handbook: Handbook) -> list[ToneRule]:
-    """The shown tone rules with self-check questions."""
-    return [
-        rule for rule in _shown_rules(handbook) if isinstance(rule, ToneRule) and rule.self_check
-    ]
+def self_check_rules(handbook: Handbook) -> list[tuple[Entry, ListByLanguage]]:
+    """The shown rules with self-check questions, and the questions."""
+    fields = ((rule, rule.spec.post.self_check) for rule in _shown_rules(handbook))
+    pairs = ((rule, getattr(rule, field)) for rule, field in fields if field)
+    return [(rule, questions) for rule, questions in pairs if questions]
 
 
-def _shown_rules(handbook: Handbook) -> list[Any]:
+def _shown_rules(handbook: Handbook) -> list[Entry]:
     return [rule for rule in checked_rules(handbook.playbook) if rule.id in handbook.shown]
 
 

@@ -65,7 +65,7 @@ class ProseRenderer(RendererHTML):
             if href is None:
                 continue
             self.seen.add(id)
-            link = Markup('<a class="term" href="{}">{}</a>').format(href, text[start:end])
+            link = Markup('<a class="pb-term" href="{}">{}</a>').format(href, text[start:end])
             parts += escape(text[last:start]) + link
             last = end
         return parts + escape(text[last:])
@@ -92,7 +92,7 @@ class ProseRenderer(RendererHTML):
     def heading_open(
         self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
     ) -> str:
-        return '<p class="prose-heading">'
+        return '<p class="pb-prose-heading">'
 
     def heading_close(
         self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
@@ -102,7 +102,7 @@ class ProseRenderer(RendererHTML):
     def table_open(
         self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
     ) -> str:
-        return '<div class="table-scroll" tabindex="0"><table>\n'
+        return '<div class="pb-table-scroll" tabindex="0"><table>\n'
 
     def table_close(
         self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
@@ -151,5 +151,5 @@ def _cell(token: Token, name: str) -> str:
     """A table cell's tag; alignment is a class, because the CSP blocks style attributes."""
     align = str(token.attrs.get("style", "")).removeprefix("text-align:")
     if align in ("left", "right", "center"):
-        return f'<{name} class="align-{align}">'
+        return f'<{name} class="pb-align-{align}">'
     return f"<{name}>"

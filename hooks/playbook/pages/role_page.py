@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..kinds.checklists import Checklist
-from ..kinds.flows import Flow
-from ..kinds.policy import Rule
 from ..kinds.roles import Role
 from ..model.entry import Chapter, Entry
+from .composed import RULES
 from .handbook import Handbook
 
 STRICT = ("no", "ask_first")
@@ -18,22 +16,30 @@ STRICT = ("no", "ask_first")
 
 @dataclass(frozen=True)
 class RolePage:
-    """What applies to a role.
+    """What applies to a role. ``own`` rules name it or a role that it includes.
 
-    ``own`` contains the rules for this role or a role that it includes, ``common`` the rules for
-    everyone by chapter.
+    ``common`` are the rules for everyone, by chapter; ``by_kind`` what else concerns the role, in
+    the order of the kinds' names.
     """
 
-    own: tuple[Rule, ...]
-    common: tuple[tuple[Chapter, tuple[Rule, ...]], ...]
-    checklists: tuple[Checklist, ...]
-    flows: tuple[Flow, ...]
+    own: tuple[Entry, ...]
+    common: tuple[tuple[Chapter, tuple[Entry, ...]], ...]
+    by_kind: Mapping[str, tuple[Entry, ...]]
 
     @property
-    def strict(self) -> tuple[Rule, ...]:
-        """The rules that say no or "ask first"; the role's own rules come first."""
+    def strict(self) -> tuple[Entry, ...]:
+        """The rules with a strict verdict; the role's own rules come first."""
         rules = (*self.own, *(rule for _, rules in self.common for rule in rules))
-        return tuple(rule for rule in rules if rule.asks == "may" and rule.verdict in STRICT)
+        rulings = ((rule, rule.spec.verdict(rule)) for rule in rules)
+        return tuple(
+            rule for rule, ruling in rulings
+            if ruling and ruling.asks == "may" and ruling.verdict in STRICT
+        )  # fmt: skip
+
+    @property
+    def tasks(self) -> tuple[Entry, ...]:
+        """The entries of other kinds that concern the role."""
+        return tuple(entry for entries in self.by_kind.values() for entry in entries)
 
 
 def with_included_roles(handbook: Handbook, id: str) -> dict[str, None]:
@@ -51,29 +57,29 @@ def with_included_roles(handbook: Handbook, id: str) -> dict[str, None]:
 def role_page(handbook: Handbook, role: Entry) -> RolePage:
     """The rules, checklists and flows of a role."""
     role_ids = with_included_roles(handbook, role.id)
-    rules = [entry for entry in _current(handbook, "policy") if isinstance(entry, Rule)]
+    rules = list(_current(handbook, RULES))
     own = tuple(rule for rule in rules if set(rule.applies_to.roles) & role_ids.keys())
     common = (
         (chapter, tuple(rule for rule in rules if _is_common(handbook, rule, chapter)))
-        for chapter in handbook.chapters("policy")
+        for chapter in handbook.chapters(RULES)
     )
+    concerned = {
+        kind: tuple(
+            entry for entry in _current(handbook, kind)
+            if entry.spec.concerns_role(entry, role.id)
+        )
+        for kind in sorted(handbook.playbook.kinds)
+    }  # fmt: skip
     return RolePage(
         own,
-        tuple((chapter, members) for chapter, members in common if members),
-        tuple(
-            entry for entry in _current(handbook, "checklists") if isinstance(entry, Checklist)
-            and any(step.role == role.id for step in entry.steps)
-        ),
-        tuple(
-            entry for entry in _current(handbook, "flows") if isinstance(entry, Flow)
-            and any(outcome.role == role.id for outcome in entry.outcomes.values())
-        ),
-    )  # fmt: skip
+        tuple((chapter, its) for chapter, its in common if its),
+        {kind: entries for kind, entries in concerned.items() if entries},
+    )
 
 
 def _current(handbook: Handbook, kind: str) -> Iterator[Entry]:
     return (entry for entry in handbook.by_kind.get(kind, ()) if entry.status == "current")
 
 
-def _is_common(handbook: Handbook, rule: Rule, chapter: Chapter) -> bool:
+def _is_common(handbook: Handbook, rule: Entry, chapter: Chapter) -> bool:
     return not rule.applies_to.roles and handbook.playbook.chapter_of.get(rule.id) == chapter.id

@@ -89,7 +89,7 @@ class Show:
         for match in NAME.finditer(words):
             if match[1] in slots:
                 parts += escape(self.insert(words[last : match.start()]))
-                parts += Markup('<span class="slot" data-slot="{}">{}</span>').format(
+                parts += Markup('<span class="pb-slot" data-slot="{}">{}</span>').format(
                     match[1], match[0]
                 )
                 last = match.end()
@@ -193,6 +193,6 @@ class Show:
         other = self.handbook.words[language]
         differs = other.direction != self.words.direction
         direction = Markup(' dir="{}"').format(other.direction) if differs else Markup()
-        return Markup('<{0} lang="{1}"{2} title="{3}" class="other-language">{4}</{0}>').format(
+        return Markup('<{0} lang="{1}"{2} title="{3}" class="pb-other-language">{4}</{0}>').format(
             Markup(tag), language, direction, notice, html
         )

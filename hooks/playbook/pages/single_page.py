@@ -17,9 +17,9 @@ PREFIX = "w."
 """The prefix of ids on this page. Entry ids never contain a dot, so they cannot collide."""
 _PAGE_TYPES = ("chapter", "entry", "kind")
 _OMITTED = re.compile(
-    r'<div class="entry-actions">.*?</div>'
-    r'|<details class="(?:used-in|flow-picture|pb-toc)">.*?</details>'
-    r'|<section class="applies">.*?</section>|<p class="buttons">.*?</p>',
+    r'<div class="pb-entry-actions">.*?</div>'
+    r'|<details class="pb-(?:used-in|flow-picture|toc)">.*?</details>'
+    r'|<section class="pb-applies">.*?</section>|<p class="pb-buttons">.*?</p>',
     re.DOTALL,
 )
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
@@ -35,7 +35,7 @@ def whole_html(pages: Iterable[RenderedPage], words: Words) -> str:
     html = [f"<h1>{escape(words('places.whole'))}</h1>", _contents(parts, words)]
     for kind, members in groupby(parts, key=lambda page: page.planned_page.kind):
         title = escape(words(f"kinds.{kind}.title"))
-        html.append(f'<section class="whole-kind"><h2 id="{PREFIX}{kind}">{title}</h2>')
+        html.append(f'<section class="pb-whole-kind"><h2 id="{PREFIX}{kind}">{title}</h2>')
         html += [
             _part(page, included_paths, is_single=page.planned_page.page_type == "kind")
             for page in members

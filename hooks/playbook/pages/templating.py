@@ -11,23 +11,18 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from ..model.entry import Entry
+from ..model.entry import Entry, headline
 from ..model.kind_labels import folder_of
-from ..post.compile import channels
+from ..post.rules import channels
 from .a_z import alphabetical_index
 from .acknowledgement import acknowledgement
-from .charts import by_channel, by_purpose, result_chart, spent_chart
 from .crisis import crisis_of
-from .diagram import diagram
-from .keys_picture import keys_picture
 from .post_rules import self_check_rules
 from .role_page import role_page
 
 TEMPLATES = Path(__file__).parent / "templates"
 FUNCTIONS = (
-    alphabetical_index, acknowledgement, by_channel, by_purpose, channels, crisis_of, diagram,
-    self_check_rules,
-    keys_picture, result_chart, role_page, spent_chart,
+    alphabetical_index, acknowledgement, channels, crisis_of, headline, role_page, self_check_rules,
 )  # fmt: skip
 
 
@@ -48,12 +43,13 @@ def environment(kinds: Mapping[str, type[Entry]]) -> jinja2.Environment:
 
     A template of a kind has the name of the kind before it, as in ``faq/detail.html``.
     """
-    return _environment(tuple((kind, folder_of(model)) for kind, model in kinds.items()))
+    return _environment(tuple(kinds.values()))
 
 
 @functools.lru_cache(maxsize=8)
-def _environment(folders: tuple[tuple[str, Path], ...]) -> jinja2.Environment:
-    by_kind = {kind: jinja2.FileSystemLoader(folder) for kind, folder in folders}
+def _environment(kinds: tuple[type[Entry], ...]) -> jinja2.Environment:
+    by_kind = {model.kind: jinja2.FileSystemLoader(folder_of(model)) for model in kinds}
+    functions = [*FUNCTIONS, *(own for model in kinds for own in model.spec.template_functions)]
     env = jinja2.Environment(
         loader=jinja2.ChoiceLoader(
             [jinja2.FileSystemLoader(TEMPLATES), jinja2.PrefixLoader(by_kind)]
@@ -66,5 +62,5 @@ def _environment(folders: tuple[tuple[str, Path], ...]) -> jinja2.Environment:
         bytecode_cache=bytecode_cache(),
     )
     env.globals["wbr"] = Markup("<wbr>")
-    env.globals |= {function.__name__: function for function in FUNCTIONS}
+    env.globals |= {function.__name__: function for function in functions}
     return env

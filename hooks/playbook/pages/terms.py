@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..kinds.glossary import Term
+from ..model.entry import Entry
 from ..model.playbook import Playbook
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -41,12 +41,18 @@ class Terms:
         return 1, ""
 
 
+def is_linked_from_texts(entry: Entry, languages: Iterable[str]) -> bool:
+    """Whether texts that use a form of an entry link to it."""
+    forms = entry.spec.vocabulary.linked_forms
+    return any(form for language in languages for form in forms(entry, language))
+
+
 def terms(playbook: Playbook, shown: frozenset[str], language: str) -> Terms:
     """The shown, current terms in one language. A term's title is also one of its forms."""
     forms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for entry in playbook.of_kind("glossary"):
-        if isinstance(entry, Term) and entry.id in shown and entry.status == "current":
-            for form in (entry.title.get(language, ""), *(entry.forms or {}).get(language, ())):
+    for entry in playbook.entries.values():
+        if entry.id in shown and entry.status == "current":
+            for form in entry.spec.vocabulary.linked_forms(entry, language):
                 words = tuple(word[0].casefold() for word in _WORD.finditer(form))
                 if words:
                     forms.setdefault(words[0], []).append((words, entry.id))

@@ -9,18 +9,16 @@ import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..kinds.channels import Channel
-from ..kinds.policy import Rule
-from ..kinds.tone import ToneRule
 from ..languages.pack import Language
+from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.post_check import CHECK_TYPES, Check, StringsByLanguage
-from ..model.selection import shown_ids
 from ..model.settings import Value
 from ..prose.markdown import NAME
 from ..words.catalogue import words_of
 from . import safe_patterns, token_patterns
 from .phrase_compiler import phrase, phrases
+from .rules import channels, checked_rules, checks_of
 
 FORMAT = 1
 Compiled = dict[str, Any]
@@ -29,7 +27,7 @@ Compiled = dict[str, Any]
 def compile_rules(playbook: Playbook, code: str) -> Compiled:
     """The checks of every shown rule in one language, with the data they need to run."""
     language = playbook.language_data[code]
-    rules = [rule for rule in checked_rules(playbook) if rule.checks]
+    rules = [rule for rule in checked_rules(playbook) if checks_of(rule)]
     insert = _inserter(playbook, code)
     return {
         "format": FORMAT,
@@ -42,37 +40,14 @@ def compile_rules(playbook: Playbook, code: str) -> Compiled:
         "checks": [
             _check(rule, check, playbook, language, insert)
             for rule in rules
-            for check in rule.checks
+            for check in checks_of(rule)
             if not check.scope.languages or code in check.scope.languages
         ],
     }
 
 
-def checked_rules(playbook: Playbook) -> list[ToneRule | Rule]:
-    """The shown rules of the kinds that may have checks, tone first."""
-    shown = shown_ids(playbook)
-    return [
-        entry
-        for kind in ("tone", "policy")
-        for entry in playbook.of_kind(kind)
-        if isinstance(entry, ToneRule | Rule) and entry.id in shown and entry.status == "current"
-    ]
-
-
-def channels(playbook: Playbook) -> list[Channel]:
-    """The shown channels that the organisation publishes in."""
-    shown = shown_ids(playbook)
-    return [
-        entry
-        for entry in playbook.of_kind("channels")
-        if isinstance(entry, Channel)
-        and entry.id in shown
-        and entry.standing in ("approved", "trial", "restricted")
-    ]
-
-
-def _channel(channel: Channel, language: str) -> dict[str, Any]:
-    maximum = channel.limits.characters if channel.limits else None
+def _channel(channel: Entry, language: str) -> dict[str, Any]:
+    maximum = channel.spec.post.max_characters(channel)
     return {"title": _text(channel.title, language), "characters": maximum}
 
 
@@ -92,7 +67,7 @@ def _inserter(playbook: Playbook, language: str) -> Callable[[str], str]:
 
 
 def _check(
-    rule: ToneRule | Rule,
+    rule: Entry,
     check: Check,
     playbook: Playbook,
     language: Language,

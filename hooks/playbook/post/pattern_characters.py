@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from ..messages import messages
+from ..problems import Phrase
+
 SPECIAL = r"\.*+?()[]{}|^$/"
 """Characters that must be escaped in both languages."""
 SIGNS = r"\.*+?()[]{}|^$/-#&~@%!:;,='\"<>`_"
@@ -9,7 +12,11 @@ SIGNS = r"\.*+?()[]{}|^$/-#&~@%!:;,='\"<>`_"
 
 
 class UnsafePatternError(ValueError):
-    """A pattern is not allowed; the message says why."""
+    """A pattern is not allowed; the reason says why."""
+
+    def __init__(self, reason: Phrase) -> None:
+        self.reason = reason
+        super().__init__(messages().phrase(reason))
 
 
 def both_cases(character: str) -> str:
@@ -26,7 +33,7 @@ def quoted(character: str, special: str) -> str:
 def span(first: str, last: str, *, ignorecase: bool) -> str:
     """A range of a character class, in both cases if possible. Raises UnsafePatternError."""
     if len(last) != 1 or first > last or not (first.isalnum() and last.isalnum()):
-        raise UnsafePatternError(f"the range '{first}-{last}' is not allowed")
+        raise UnsafePatternError(Phrase("pattern.character-range", first=first, last=last))
     spans = [first + last]
     if ignorecase and first.islower() == last.islower():
         spans += [first.swapcase() + last.swapcase()]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..problems import Phrase
 from .pattern_characters import SIGNS, SPECIAL, UnsafePatternError, both_cases, quoted, span
 from .token_patterns import SPACE, WORD
 
@@ -39,15 +40,15 @@ class _Part:
 def compiled(pattern: str, *, ignorecase: bool = True) -> str:
     """Compile a pattern for Python and JavaScript. Raises UnsafePatternError with the reason."""
     if len(pattern) > MAX_LENGTH:
-        raise UnsafePatternError(f"it is longer than {MAX_LENGTH} characters")
+        raise UnsafePatternError(Phrase("pattern.too-long", limit=MAX_LENGTH))
     reader = _Reader(pattern, ignorecase)
     part = reader.alternatives(0)
     if reader.at < len(pattern):
-        raise UnsafePatternError("it has an unmatched ')'")
+        raise UnsafePatternError(Phrase("pattern.close"))
     if part.shortest == 0:
-        raise UnsafePatternError("it can match an empty text")
+        raise UnsafePatternError(Phrase("pattern.empty"))
     if part.ways > MAX_WAYS:
-        raise UnsafePatternError("its repetitions can match in too many ways")
+        raise UnsafePatternError(Phrase("pattern.too-many-ways"))
     return part.form
 
 
@@ -63,7 +64,7 @@ class _Reader:
 
     def take(self) -> str:
         if not self.next:
-            raise UnsafePatternError("it is incomplete")
+            raise UnsafePatternError(Phrase("pattern.incomplete"))
         self.at += 1
         return self.pattern[self.at - 1]
 
@@ -91,13 +92,13 @@ class _Reader:
             return part
         least, limit = bounds
         if part.ways > 1 and limit > 1:
-            raise UnsafePatternError("a repetition contains another repetition or alternatives")
+            raise UnsafePatternError(Phrase("pattern.nested-repetition"))
         if part.shortest == 0:
-            raise UnsafePatternError("a repeated part can match an empty text")
+            raise UnsafePatternError(Phrase("pattern.empty-repetition"))
         if least > limit or limit > 400:
-            raise UnsafePatternError(f"it repeats {least} to {limit} times")
+            raise UnsafePatternError(Phrase("pattern.range", least=least, most=limit))
         if self.next in ("?", "+", "*", "{"):
-            raise UnsafePatternError(f"it has '{self.next}' after a repetition")
+            raise UnsafePatternError(Phrase("pattern.after-repetition", sign=self.next))
         form = f"{part.form}{{{least},{limit}}}"
         return _Part(form, part.shortest * least, part.ways * (limit - least) + 1)
 
@@ -108,7 +109,7 @@ class _Reader:
             return None
         match = _COUNT.match(self.pattern, self.at)
         if not match:
-            raise UnsafePatternError("'{' does not start {2} or {2,5}; write \\{ for a brace")
+            raise UnsafePatternError(Phrase("pattern.brace"))
         self.at = match.end()
         return int(match[1]), int(match[2] or match[1])
 
@@ -125,19 +126,19 @@ class _Reader:
         if sign in "^$":
             return _Part(r"(?<![\s\S])" if sign == "^" else r"(?![\s\S])", 0, 1)
         if sign in "?*+{":
-            raise UnsafePatternError(f"'{sign}' has nothing to repeat")
+            raise UnsafePatternError(Phrase("pattern.nothing-to-repeat", sign=sign))
         return _Part(self.literal(sign), 1, 1)
 
     def group(self, depth: int) -> _Part:
         if depth >= MAX_DEPTH:
-            raise UnsafePatternError("its groups are nested too deeply")
+            raise UnsafePatternError(Phrase("pattern.too-deep"))
         if self.next == "?":
             if self.pattern[self.at : self.at + 2] != "?:":
-                raise UnsafePatternError("look-around, named groups and flags are not allowed")
+                raise UnsafePatternError(Phrase("pattern.look-around"))
             self.at += 2
         part = self.alternatives(depth + 1)
         if self.next != ")":
-            raise UnsafePatternError("it has an unmatched '('")
+            raise UnsafePatternError(Phrase("pattern.open"))
         self.take()
         return _Part(f"(?:{part.form})", part.shortest, part.ways)
 
@@ -151,9 +152,7 @@ class _Reader:
             return _Part(_CONTROL[sign], 1, 1)
         if sign in SIGNS:
             return _Part(quoted(sign, SPECIAL), 1, 1)
-        raise UnsafePatternError(
-            f"'\\{sign}' is not allowed: Python and JavaScript read it differently"
-        )
+        raise UnsafePatternError(Phrase("pattern.escape", sign=sign))
 
     def literal(self, sign: str) -> str:
         pair = both_cases(sign) if self.ignorecase else sign
@@ -175,21 +174,21 @@ class _Reader:
                 inside += self.in_class(first)
         self.take()
         if inside in ("", "^"):
-            raise UnsafePatternError("it has an empty character class []")
+            raise UnsafePatternError(Phrase("pattern.empty-class"))
         return f"[{inside}]"
 
     def member(self) -> str:
         """One character of a class, or the inside of a shorthand."""
         sign = self.take()
         if sign == "[":
-            raise UnsafePatternError("'[' inside a character class must be written \\[")
+            raise UnsafePatternError(Phrase("pattern.bracket-in-class"))
         if sign != "\\":
             return sign
         sign = self.take()
         if sign in _INSIDE or sign in _CONTROL:
             return _INSIDE.get(sign) or _CONTROL[sign]
         if sign not in SIGNS:
-            raise UnsafePatternError(f"'\\{sign}' is not allowed in a character class")
+            raise UnsafePatternError(Phrase("pattern.escape-in-class", sign=sign))
         return sign
 
     def in_class(self, member: str) -> str:

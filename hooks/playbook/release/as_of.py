@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .tree import Version
+from .published_version import Version
 from .version_numbers import VersionNumber, parse_version
 
 

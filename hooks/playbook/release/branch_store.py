@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from .. import git
-from ..problems import Location
+from ..problems import Location, Phrase
 from . import codes
 from .blobs import Blob, digests_of, list_blobs
 from .codes import RefusedError, refuse
@@ -77,7 +77,7 @@ class BranchStore:
         for path in self._blobs.keys() & set(paths):
             blob = self._blobs[path]
             if blob is None:
-                what = "a symbolic link or a submodule"
+                what = Phrase("file.link-or-submodule")
                 raise RefusedError(codes.SPECIAL_FILE.at(Location(path), path=path, what=what))
             selected[path] = blob
         try:

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from .. import git, git_objects
-from ..problems import Location
+from ..problems import Location, Phrase
 from ..project import DATA_FOLDER, check_links
 from ..site.config_file import CONFIG, ConfigError, site_url
 from . import codes
 from .checkout import checkout
 from .codes import RefusedError, refuse
-from .environment import LOCK
+from .environment import LOCK, with_kinds
 from .git_errors import refused_by_git
 from .manifest import MANIFEST, Environment, Manifest, files_of
 from .python_runner import FailedError, build_environment, run_module
@@ -84,7 +84,7 @@ def _site_url(project: Path, commit: str, prefix: str) -> str:
         if entry.is_file and entry.path.endswith((".yml", ".yaml"))
         and not entry.path.startswith(f"{prefix}{DATA_FOLDER}/")
     ]  # fmt: skip
-    reason = "it has no site_url"
+    reason: Phrase | str = Phrase("reason.no-site-url")
     with tempfile.TemporaryDirectory(prefix="playbook-") as folder:
         git_objects.write(project, files, Path(folder), prefix)
         try:
@@ -114,7 +114,7 @@ def build(
         tagged.date,
         tagged.commit,
         tagged.site_url,
-        environment,
+        with_kinds(environment, source / tagged.project / DATA_FOLDER, python),
         files_of(out),
     )
     (out / MANIFEST).write_bytes(manifest.to_bytes())
@@ -128,7 +128,7 @@ def _run_mkdocs(source: Path, tagged: TaggedRelease, out: Path, python: Path) ->
         "extra": {RELEASE_KEY: tagged.date[:10]},
     }
     if problems := check_links(source):
-        reason = "it contains links that are not allowed"
+        reason = Phrase("reason.links")
         location = Location(tagged.number.tag)
         raise RefusedError(codes.NOT_BUILT.at(location, reason=reason), *problems)
     args = ("build", "--strict", "--quiet", "--config-file", RELEASE_CONFIG)

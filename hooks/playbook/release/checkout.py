@@ -10,6 +10,7 @@ from pathlib import Path
 from ..changes.states import CHANGES
 from ..git import GitError, prefix
 from ..git_objects import Entry, NotRegularFileError, entries, refuse_links, write
+from ..problems import Phrase
 from ..project import DATA_FOLDER
 from ..source.files import is_utf8
 from . import codes
@@ -76,11 +77,11 @@ def _refuse_unbuildable(files: Iterable[Entry], project_path: str) -> None:
     for entry in _files_below(files, project_path, DATA_FOLDER, DOCS, CHANGES):
         path = entry.path.removeprefix(project_path)
         if entry.is_submodule:
-            what = "is a submodule, and its files are not in the commit"
-            raise NotRegularFileError(path, what, "replace it with the files themselves")
+            what = Phrase("git.submodule-without-files")
+            raise NotRegularFileError(path, what, Phrase("cure.files-themselves"))
         if not is_utf8(path):
-            what = "has a name that is not UTF-8"
-            raise NotRegularFileError(path, what, "rename it, and commit the change")
+            what = Phrase("git.name-not-utf-8")
+            raise NotRegularFileError(path, what, Phrase("cure.rename-and-commit"))
 
 
 def _refuse_pointers(project: Path) -> None:
@@ -91,6 +92,6 @@ def _refuse_pointers(project: Path) -> None:
     for path in sorted((project / DOCS).rglob("*")):
         is_small = path.is_file() and path.stat().st_size <= _MAX_POINTER_BYTES
         if is_small and path.read_bytes().startswith(_POINTER):
-            what = "is in Git LFS, and the commit contains only a pointer to it"
-            cure = "store the file itself in git: git lfs untrack, then git add --renormalize"
+            what = Phrase("git.lfs")
+            cure = Phrase("cure.lfs-untrack")
             raise NotRegularFileError(path.relative_to(project).as_posix(), what, cure)

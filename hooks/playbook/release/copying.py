@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import shutil
 from collections.abc import Mapping
@@ -16,6 +17,14 @@ def reason_of(error: OSError) -> str:
     """The system's message of an error, or the first one of several errors from copying a tree."""
     match = re.search(r"\[Errno \d+\] ([^:'\]]+)", str(error))
     return error.strerror or (match[1] if match else str(error))
+
+
+def reason_in(tree: Path, error: OSError) -> str:
+    """The system's message of an error, and the file if it is in a tree."""
+    file = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str) else None
+    if file is None or not file.is_relative_to(tree):
+        return reason_of(error)
+    return f"{reason_of(error)}: {file.relative_to(tree)}"
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:

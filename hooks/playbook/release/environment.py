@@ -5,13 +5,15 @@ from __future__ import annotations
 import platform
 import sys
 import sysconfig
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from importlib.metadata import Distribution
 from pathlib import Path
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
+from ..kinds.packages import kinds_named, packages_of
 from .codes import NO_ENVIRONMENT, NO_LOCK, OTHER_ENVIRONMENT, refuse
 from .manifest import MANIFEST, Environment, digest
 from .python_runner import CURRENT_PYTHON, FailedError, run_module
@@ -29,8 +31,9 @@ def environment(lock: bytes | None) -> Environment:
         pins = pins_of(lock)
         for name in sorted(set(pins) & set(packages)):
             if pins[name] != packages[name]:
-                facts = {"name": name, "found": packages[name], "wanted": pins[name]}
-                raise refuse(OTHER_ENVIRONMENT, LOCK, **facts)
+                raise refuse(
+                    OTHER_ENVIRONMENT, LOCK, name=name, found=packages[name], wanted=pins[name]
+                )
     return _with_packages(lock, packages)
 
 
@@ -40,6 +43,26 @@ def _with_packages(lock: bytes | None, packages: Mapping[str, str]) -> Environme
     lock_digest = digest(lock) if lock is not None else ""
     platform_name = sysconfig.get_platform()
     return Environment(python, platform_name, lock_digest, dict(sorted(packages.items())))
+
+
+def versions_of(names: Iterable[str]) -> dict[str, str]:
+    """The versions of the packages among some that are installed."""
+    found: dict[str, str] = {}
+    for name in names:
+        for installed in Distribution.discover(name=name):
+            found.setdefault(name, installed.version)
+    return found
+
+
+def with_kinds(used: Environment, data: Path, python: Path) -> Environment:
+    """An environment with the packages of the kinds that a data folder names."""
+    packages = [sysconfig.get_path("purelib", "venv", {"base": str(python.parent.parent)})]
+    path = None if python == CURRENT_PYTHON else packages
+    kinds = kinds_named(data)
+    versions = dict(used.packages)
+    for package in packages_of(kinds, path):
+        versions[canonicalize_name(package.name)] = package.version
+    return replace(used, packages=dict(sorted(versions.items())))
 
 
 def pins_of(lock: bytes) -> dict[str, str]:

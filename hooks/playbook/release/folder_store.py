@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from ..problems import Phrase
 from ..site.atomic_swap import swap
 from ..site.locks import NoLocksError, locked
 from . import codes
-from .codes import refuse
-from .copying import reason_of
+from .codes import RefusedError, refuse
+from .copying import reason_in
 from .digests import Digests
 from .folder_swap import PROBE, TREE, needed_cleanup, stage, swap_back, swap_in
 from .journal import Journal, read_journal
@@ -125,9 +126,9 @@ class FolderStore:
         except OSError as error:
             raise refuse(codes.NOT_WRITTEN, self.name, reason=self._reason(error)) from error
         except NoLocksError as error:
-            raise refuse(codes.NO_LOCKS, self.name, reason=error) from error
+            raise refuse(codes.NO_LOCKS, self.name, reason=error.reason) from error
         if not folders:
-            raise refuse(codes.NO_LOCKS, self.name, reason="its parent folder is not readable")
+            raise refuse(codes.NO_LOCKS, self.name, reason=Phrase("reason.parent-not-readable"))
 
     def recover(self) -> None:
         """Complete or remove the work of a killed publisher, unless ``write_in_order`` has to.
@@ -157,14 +158,14 @@ class FolderStore:
             elif swap_in(self.staging, self.path, update.stale):
                 self._swap_back()
             else:
-                raise refuse(codes.NO_ATOMIC_SWAP, self.name, what="swap this folder")
+                raise self._not_atomic(Phrase("cannot.swap-this-folder"))
         except OSError as error:
             raise refuse(codes.NOT_WRITTEN, self.name, reason=self._reason(error)) from error
         finally:
             if needed_cleanup(self.staging, self.path) == "remove":
                 shutil.rmtree(self.staging, ignore_errors=True)
         if self.read(MANIFEST) != update.root[MANIFEST]:
-            raise refuse(codes.UNFINISHED, self.name, reason="the path does not show the new tree")
+            raise refuse(codes.UNFINISHED, self.name, reason=Phrase("reason.path-unchanged"))
         return True
 
     def is_up_to_date(self, update: TreeUpdate) -> bool:
@@ -173,11 +174,10 @@ class FolderStore:
         return has_root_files and update.changes_nothing
 
     def _reason(self, error: OSError) -> str:
-        """The system's message, and the file if it is in the tree."""
-        file = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str) else None
-        if file is None or not file.is_relative_to(self.path):
-            return reason_of(error)
-        return f"{reason_of(error)}: {file.relative_to(self.path)}"
+        return reason_in(self.path, error)
+
+    def _not_atomic(self, what: Phrase) -> RefusedError:
+        return refuse(codes.NO_ATOMIC_SWAP, self.name, what=what)
 
     def _swap_back(self) -> None:
         try:
@@ -194,7 +194,7 @@ class FolderStore:
         try:
             os.link(first / "file", second / "file")
         except OSError as error:
-            raise refuse(codes.NO_ATOMIC_SWAP, self.name, what="link files") from error
+            raise self._not_atomic(Phrase("cannot.link-files")) from error
         if not swap(first, second):
-            raise refuse(codes.NO_ATOMIC_SWAP, self.name, what="swap folders")
+            raise self._not_atomic(Phrase("cannot.swap-folders"))
         shutil.rmtree(self.staging / PROBE)

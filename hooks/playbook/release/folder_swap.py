@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
+from ..problems import Phrase
 from ..site.atomic_swap import copy_rights, swap
 from ..site.mirror import link_or_copy, mirror, remove_empty
 from . import codes
@@ -146,7 +147,7 @@ def _link(source: Path, destination: Path) -> None:
     try:
         os.link(source, destination, follow_symlinks=False)
     except OSError as error:
-        reason = f"{source.name} cannot be linked: {error.strerror}"
+        reason = Phrase("reason.not-linkable", name=source.name, reason=error.strerror)
         raise refuse(codes.NOT_ATOMIC, str(source), reason=reason) from error
 
 
@@ -155,5 +156,5 @@ def _copy_rights(source: Path, folder: Path) -> None:
     try:
         copy_rights(source, folder, more=0o700)  # the owner must be able to remove it
     except OSError as error:
-        reason = f"a new folder cannot get the owner and mode of {source.name}"
+        reason = Phrase("reason.rights", name=source.name)
         raise refuse(codes.NOT_ATOMIC, str(source), reason=reason) from error

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..git import GitError
 from ..git_objects import NotRegularFileError
-from ..problems import Location
+from ..problems import Output
 from . import codes
 from .codes import RefusedError, refuse
 
@@ -18,6 +16,4 @@ def refused_by_git(error: GitError, where: str) -> RefusedError:
         return refuse(codes.NOT_REGULAR_FILE, path, path=path, what=error.what, cure=error.cure)
     if "not a git repository" in str(error):
         return refuse(codes.NO_REPOSITORY, where, reason=error.reason)
-    output = " / ".join(str(error).splitlines())
-    problem = codes.GIT.at(Location(where), output="")
-    return RefusedError(replace(problem, message=f"git reported: {output}"))
+    return refuse(codes.GIT, where, output=Output(tuple(str(error).splitlines())))

@@ -7,16 +7,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .manifest import LATEST, MANIFEST, VERSIONS, Manifest, digest, read_manifest
+from ..problems import Phrase
+from .manifest import (
+    DIFFERENT,
+    LATEST,
+    MANIFEST,
+    MISSING,
+    UNLISTED,
+    VERSIONS,
+    Manifest,
+    digest,
+    read_manifest,
+)
 from .stores import Store
 from .version_numbers import is_number
 
 RootManifest = Mapping[str, Any]
 """A root manifest: ``latest``, ``versions`` and ``files``."""
-Difference = tuple[str, str]
+Difference = tuple[str, Phrase]
 """The path of a file or a folder, and how it differs from the manifest."""
-MISSING = "is missing"
-UNLISTED = "is not in the manifest"
 
 
 @dataclass(frozen=True)
@@ -94,7 +103,7 @@ def _version(tree: Store, recorded: set[str], text: str, *, exists: bool) -> _Ve
     data = tree.read(path)
     differences: tuple[Difference, ...] = ()
     if data is None or digest(data) not in recorded:
-        how = MISSING if data is None else "differs, so its version cannot be verified"
+        how = MISSING if data is None else Phrase("how.unverifiable")
         differences = ((path, how),) if exists else ()
         data = tree.read(f"{LATEST}/{MANIFEST}")
     is_trusted = data is not None and digest(data) in recorded
@@ -122,7 +131,7 @@ def _changed_files(
     valid: dict[str, set[str | None]] = {path: {hash} for path, hash in version_files.items()}
     for path, hashes in (valid | dict(other_files)).items():
         if found.get(path) not in hashes:
-            yield path, "differs" if path in found else MISSING
+            yield path, DIFFERENT if path in found else MISSING
 
 
 def _unlisted(
@@ -136,12 +145,12 @@ def _unlisted(
     """
     for name in names:
         if is_number(name) and name not in texts:
-            yield name, "is not a published version"
+            yield name, Phrase("how.not-published")
     for path in paths:
         folder, _, rest = path.partition("/")
         if folder == LATEST or folder in texts:
             if not rest:
-                yield path, "is a file instead of a folder"
+                yield path, Phrase("how.file")
             elif path not in recorded and folder not in unchecked:
                 yield path, UNLISTED
 
@@ -154,4 +163,4 @@ def _wrong_versions_json(tree: Store, root: RootManifest) -> Iterator[Difference
     except (ValueError, TypeError, KeyError, RecursionError):
         listed = {}
     if listed != root["versions"]:
-        yield VERSIONS, "lists other versions than manifest.json"
+        yield VERSIONS, Phrase("how.other-versions")

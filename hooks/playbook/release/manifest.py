@@ -11,10 +11,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from ..problems import Phrase
 from .codes import UNREADABLE_TREE, refuse
 from .version_numbers import is_number
 
 _COMMIT = re.compile("[0-9a-f]{40,64}")
+MISSING, UNLISTED = Phrase("how.missing"), Phrase("how.unlisted")
+DIFFERENT = Phrase("how.differs")
 MANIFEST = "manifest.json"
 VERSIONS = "versions.json"
 LATEST = "latest"
@@ -92,7 +95,9 @@ def from_json(data: bytes, where: str) -> Mapping[str, Any]:
     try:
         content: Mapping[str, Any] = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise refuse(UNREADABLE_TREE, where, reason=f"it is damaged: {error}") from error
+        raise refuse(
+            UNREADABLE_TREE, where, reason=Phrase("reason.damaged", reason=error)
+        ) from error
     return content
 
 
@@ -115,7 +120,8 @@ def read_manifest(data: bytes, where: str) -> Manifest:
         manifest = Manifest(**values, environment=environment)
         _validate(manifest)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise refuse(UNREADABLE_TREE, where, reason=f"the manifest is damaged: {error}") from error
+        reason = Phrase("reason.manifest-damaged", reason=error)
+        raise refuse(UNREADABLE_TREE, where, reason=reason) from error
     return manifest
 
 
@@ -139,18 +145,20 @@ def _validate(manifest: Manifest) -> None:
             raise ValueError(f"its entry for {path!r} is not valid")
 
 
-def differences(wanted: Mapping[str, str], found: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def differences(
+    wanted: Mapping[str, str], found: Mapping[str, str]
+) -> Iterator[tuple[str, Phrase]]:
     """The paths at which two sets of files differ, in order, and how each differs.
 
     The sets map paths to digests; ``wanted`` are those of a manifest.
     """
     for path in sorted({*wanted, *found}):
         if path not in found:
-            yield path, "is missing"
+            yield path, MISSING
         elif path not in wanted:
-            yield path, "is not in the manifest"
+            yield path, UNLISTED
         elif wanted[path] != found[path]:
-            yield path, "differs"
+            yield path, DIFFERENT
 
 
 def root_manifest(data: bytes | None) -> Mapping[str, Any] | None:

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..problems import Location
+from ..problems import Location, Phrase
 from ..site.mounts import is_mount_point
 from . import codes
 from .codes import RefusedError, refuse
@@ -29,8 +29,8 @@ def refuse_unwritable(store: FolderStore, *, in_order: bool) -> None:
     Raises RefusedError.
     """
     if real_path(Path(store.name)) != store.path:
-        reason = "has become a link to another folder"
-        raise refuse(codes.BAD_TARGET, store.name, reason=reason)
+        became_link = Phrase("target.became-link")
+        raise refuse(codes.BAD_TARGET, store.name, reason=became_link)
     found = store.rescan()
     if found.special:
         listed = list(found.special.items())[:MAX_LISTED]
@@ -39,8 +39,8 @@ def refuse_unwritable(store: FolderStore, *, in_order: bool) -> None:
         )
     unreadable = _unreadable_tree_folders(store, found) if in_order else found.unreadable
     for path in unreadable:
-        reason = f"{os.strerror(errno.EACCES)}: {path or store.path}"
-        raise refuse(codes.UNREADABLE_TARGET, store.name, reason=reason)
+        error = f"{os.strerror(errno.EACCES)}: {path or store.path}"
+        raise refuse(codes.UNREADABLE_TARGET, store.name, reason=error)
     existing = next(path for path in (store.path, *store.path.parents) if path.exists())
     if not _may_write(existing):
         raise refuse(codes.NOT_WRITTEN, store.name, reason=_write_error(existing))
@@ -54,9 +54,9 @@ def _refuse_unswappable(store: FolderStore) -> None:
     if not store.path.exists():
         return
     if is_mount_point(store.path):
-        raise refuse(codes.NOT_ATOMIC, store.name, reason="the target is a mount point")
+        raise refuse(codes.NOT_ATOMIC, store.name, reason=Phrase("reason.mount-point"))
     if not _may_write(store.path.parent):
-        reason = f"its parent folder cannot be written: {_write_error(store.path.parent)}"
+        reason = Phrase("reason.parent-not-writable", reason=_write_error(store.path.parent))
         raise refuse(codes.NOT_ATOMIC, store.name, reason=reason)
 
 
@@ -74,11 +74,11 @@ def refuse_unwritable_folders(store: FolderStore, update: TreeUpdate) -> None:
         folder = next(name for name in parents if name == "." or name in found.folders)
         status = found.folders.get("" if folder == "." else folder)
         if status and not _may_write(store.path / folder):
-            reason = f"{_write_error(store.path / folder)}: {folder}"
-            raise refuse(codes.NOT_WRITTEN, store.name, reason=reason)
+            error = f"{_write_error(store.path / folder)}: {folder}"
+            raise refuse(codes.NOT_WRITTEN, store.name, reason=error)
         file = found.files.get(path)
         if status and file and _is_sticky(status, file):
-            reason = f"{path} belongs to another user, in a folder with the sticky bit"
+            reason = Phrase("reason.sticky-bit", path=path)
             raise refuse(codes.NOT_WRITTEN, store.name, reason=reason)
 
 

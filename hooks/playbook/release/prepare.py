@@ -11,6 +11,7 @@ from .. import git
 from ..changes.change import Change
 from ..changes.compare import compare
 from ..changes.record import (
+    FORMAT,
     Record,
     ReleaseClass,
     as_yaml,
@@ -22,7 +23,7 @@ from ..changes.record import (
 from ..changes.releases import releases, tag_of
 from ..changes.states import CHANGES, NEXT, StateError, editorial_reasons, read_revision
 from ..model.playbook import Playbook
-from ..problems import Location, Problem, failing
+from ..problems import Location, Phrase, Problem, failing
 from ..project import DATA_FOLDER, read_project
 from . import codes
 from .checkout import snapshot
@@ -140,10 +141,8 @@ def _changes(
 
 def _missing_ids(before: Playbook, after: Playbook, last: VersionNumber) -> Iterator[Problem]:
     """Problems for removed ids that readers may have linked to."""
-    known = {
-        *after.entries,
-        *(old for entry in after.entries.values() for old in entry.previous_ids),
-    }
+    former = (id for entry in after.entries.values() for id in entry.previous_ids)
+    known = {*after.entries, *former}
     for id, entry in before.entries.items():
         if id not in known and entry.status != "draft":
             location = Location(before.origins[id].tree.path)
@@ -154,6 +153,7 @@ def _write(release: Release, playbook: Playbook, prepared: PreparedRelease) -> N
     """Write the version and the change entry, commit and tag. Raises RefusedError."""
     wanted = prepared.number
     record = Record(
+        format=FORMAT,
         version=wanted.text, since=str(prepared.since) if prepared.since else None,
         note=next_note(release.snapshot, playbook.languages),
         changes=[recorded(change) for change in prepared.changes],
@@ -188,11 +188,13 @@ def refuse_wrong_commit(
     wanted = prepared.number.text
     code = codes.ANNOUNCEMENT_DIFFERS
     if playbook.settings.release != wanted:
-        raise refuse(code, SETTINGS, what=f"its data has version {playbook.settings.release}")
+        raise refuse(
+            code, SETTINGS, what=Phrase("commit.version", version=playbook.settings.release)
+        )
     entry = f"{CHANGES}/{wanted}.yml"
     if read_record(folder, wanted, playbook.languages) != record:
-        raise refuse(code, entry, what="its change entry differs")
+        raise refuse(code, entry, what=Phrase("commit.change-entry"))
     if prepared.since is not None:
         changes = _changes(release.project, prepared.since, playbook, reasons)
         if changes != prepared.changes:
-            raise refuse(code, entry, what="its changes since the last release differ")
+            raise refuse(code, entry, what=Phrase("commit.changes"))

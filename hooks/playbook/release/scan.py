@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..problems import Phrase
 from ..site.mounts import mount_points
 
 MAX_DEPTH = 100
@@ -24,7 +25,7 @@ class Scan:
 
     files: dict[str, os.stat_result] = field(default_factory=dict)
     folders: dict[str, os.stat_result] = field(default_factory=dict)
-    special: dict[str, str] = field(default_factory=dict)
+    special: dict[str, Phrase] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
 
 
@@ -50,11 +51,11 @@ def _scan(root: Path, folder: str, found: Scan, mounts: frozenset[str]) -> None:
             found.files[path] = status
         elif not stat.S_ISDIR(status.st_mode):
             is_link = stat.S_ISLNK(status.st_mode)
-            found.special[path] = "a symbolic link" if is_link else "neither a file nor a folder"
+            found.special[path] = Phrase("file.link" if is_link else "file.neither")
         elif status.st_dev != device or str(root / path) in mounts:
-            found.special[path] = "a mount point"
+            found.special[path] = Phrase("file.mount-point")
         elif path.count("/") >= MAX_DEPTH:
-            found.special[path] = "nested too deeply"
+            found.special[path] = Phrase("file.too-deep")
         else:
             found.folders[path] = status
             _scan(root, path, found, mounts)

@@ -11,14 +11,22 @@ from urllib.parse import urlsplit
 
 import jinja2
 
+from ..changes.record import RecordedChange
+from ..model.referenced_kinds import ROLES
+from ..site.stylesheets import join
 from ..words.catalogue import Words, catalogue
 from .as_of import periods
 from .manifest import LATEST
-from .tree import Version
-from .version_diff import compare
+from .published_version import Version
+from .version_changes import changes_between
 
 HERE = Path(__file__).parent
 PALETTE = "assets/palette.css"
+STYLESHEET = "assets/tree.css"
+STYLESHEET_PARTS = (
+    "base/page", "layout/page", "components/text", "components/releases", "components/change",
+    "components/as-of", "print/releases",
+)  # fmt: skip
 SWITCH = b'{"offline": true}\n'
 """Whether browsers may cache the handbook. Can be turned off manually until the next release."""
 
@@ -42,6 +50,7 @@ def site_root_files(versions: Sequence[Version], palette: bytes) -> dict[str, by
     """
     assets = sorted((HERE / "assets").iterdir())
     files = {f"assets/{path.name}": path.read_bytes() for path in assets}
+    files[STYLESHEET] = join(HERE / "css", STYLESHEET_PARTS).encode()
     files |= {PALETTE: palette, ".nojekyll": b"", "offline.json": SWITCH}
     files |= {path: text.encode() for path, text in _pages(versions)}
     return files
@@ -104,23 +113,23 @@ def _releases(renderer: _Renderer, language: str, root: str) -> Iterator[tuple[s
     yield f"{path}index.html", renderer.render("releases.html", path, language, diffs=diffs)
     for before, after in pairs:
         folder = f"{path}{diffs[after.text]}"
-        changes = compare(before, after, renderer.ui_strings[language])
+        found = changes_between(before, after, renderer.ui_strings[language])
         text = renderer.render(
-            "diff.html", folder, language, before=before, after=after, changes=changes
+            "diff.html", folder, language, before=before, after=after, found=found
         )  # fmt: skip
         yield f"{folder}index.html", text
 
 
-def by_role(version: Version, language: str) -> list[tuple[str, list[Any]]]:
+def by_role(version: Version, language: str) -> list[tuple[str, list[RecordedChange]]]:
     """The changes of a release by the title of the role that they concern; empty for everyone."""
     titles = {
-        entry["id"]: entry["title"].get(language) or next(iter(entry["title"].values()))
-        for entry in version.playbook["entries"]
-        if entry["kind"] == "roles"
+        id: entry["title"].get(language) or next(iter(entry["title"].values()))
+        for id, entry in version.published_entries.items()
+        if entry["kind"] == ROLES
     }
-    changes: dict[str, list[Any]] = {}
-    for change in version.playbook["release"]["changes"]:
-        for role in change["roles"] or [""]:
+    changes: dict[str, list[RecordedChange]] = {}
+    for change in version.record.changes if version.record else ():
+        for role in change.roles or [""]:
             changes.setdefault(titles.get(role, role), []).append(change)
     return sorted(changes.items())
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from ..problems import Phrase
 from ..project import DATA_FOLDER
 from . import codes
 from .codes import refuse
@@ -41,38 +42,38 @@ def refuse_branch_of_project(names: Iterable[str], where: str) -> None:
     Raises RefusedError.
     """
     if {CONFIG, DATA_FOLDER} & set(names):
-        raise refuse(codes.BAD_TARGET, where, reason=f"contains a project ({CONFIG})")
+        raise refuse(codes.BAD_TARGET, where, reason=Phrase("target.project", file=CONFIG))
 
 
-def _reasons(path: Path, project: Path | None) -> Iterator[str]:
+def _reasons(path: Path, project: Path | None) -> Iterator[Phrase]:
     """The reasons that a tree may not be published to a path."""
     yield from _not_a_folder(path)
     target = real_path(path)
     if target in (Path(target.anchor), *_homes()):
-        yield "is the root of the file system, a home folder or a parent of the home folder"
+        yield Phrase("target.home")
     if ".git" in target.parts:
-        yield "is inside a .git folder"
+        yield Phrase("target.in-git")
     if project is not None:
         yield from _conflicts(target, real_path(project))
     if (target / CONFIG).is_file() or (target / DATA_FOLDER).is_dir():
-        yield f"contains a project ({CONFIG})"
+        yield Phrase("target.project", file=CONFIG)
     for parent in target.parents:
         if _is_tree(parent) or _is_handbook(parent):
-            yield f"is inside a published tree or a built handbook: {parent}"
+            yield Phrase("target.in-tree", folder=parent)
 
 
-def _not_a_folder(path: Path) -> Iterator[str]:
+def _not_a_folder(path: Path) -> Iterator[Phrase]:
     """The reasons that a path is not a folder and cannot become one."""
     for ancestor in (path, *path.absolute().parents):
         try:
             ancestor.stat()
         except OSError as error:
             if error.errno == errno.ELOOP:
-                yield "is in a loop of symbolic links"
+                yield Phrase("target.loop")
             elif ancestor.is_symlink():
-                yield f"uses a broken symbolic link: {ancestor}"
+                yield Phrase("target.broken-link", path=ancestor)
     if path.exists() and not path.is_dir():
-        yield "is a file"
+        yield Phrase("target.file")
 
 
 def _homes() -> Iterator[Path]:
@@ -81,15 +82,15 @@ def _homes() -> Iterator[Path]:
     yield from (home, *home.parents)
 
 
-def _conflicts(target: Path, project: Path) -> Iterator[str]:
+def _conflicts(target: Path, project: Path) -> Iterator[Phrase]:
     """The reasons that a target conflicts with the project."""
     if target == project or target in project.parents:
-        yield "contains the project that is being published"
+        yield Phrase("target.contains-project")
     names = {*_PROJECT_FOLDERS, *_configured_folders(project)}
     for name in sorted(names - {"."}):
         folder = real_path(project / name)
         if target == folder or folder in target.parents:
-            yield f"is inside {name}/ of the project, which other commands read or write"
+            yield Phrase("target.in-project-folder", folder=name)
 
 
 def _configured_folders(project: Path) -> Iterator[str]:

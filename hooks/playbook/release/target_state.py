@@ -6,12 +6,21 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..problems import Location, Problem
+from ..problems import Location, Phrase, Problem
 from . import codes
 from .codes import RefusedError, refuse
-from .integrity import MISSING, UNLISTED, Candidate, Difference, RootManifest, compare
+from .integrity import Candidate, Difference, RootManifest, compare
 from .journal import Journal
-from .manifest import LATEST, MANIFEST, VERSIONS, digest, is_manifest, root_manifest
+from .manifest import (
+    LATEST,
+    MANIFEST,
+    MISSING,
+    UNLISTED,
+    VERSIONS,
+    digest,
+    is_manifest,
+    root_manifest,
+)
 from .stores import Target
 from .version_numbers import is_number
 
@@ -90,7 +99,7 @@ def _differences(
     ]
 
 
-def _is_offline_switch(target: Target, path: str, how: str) -> bool:
+def _is_offline_switch(target: Target, path: str, how: Phrase) -> bool:
     """Whether a difference only turns off offline copies in browsers, which is allowed."""
     if path != OFFLINE or how == MISSING:
         return False
@@ -104,35 +113,29 @@ def _refuse(differences: Sequence[Difference], root: RootManifest | None) -> Non
     """Raise RefusedError for any differences, with the first of them and the number of others."""
     problems = [_problem(path, how, root) for path, how in differences[:MAX_LISTED]]
     if more := len(differences) - len(problems):
-        facts = {"path": "the tree", "how": f"has {more} more differences"}
-        cure = "playbook verify lists all of them; nothing was written"
-        problems.append(codes.TREE_CHANGED.at(Location(MANIFEST), cure=cure, **facts))
+        how, cure = Phrase("how.more-differences", count=more), Phrase("cure.verify-lists")
+        tree = Phrase("the-tree")
+        problems.append(codes.TREE_CHANGED.at(Location(MANIFEST), cure=cure, path=tree, how=how))
     if problems:
         raise RefusedError(*problems)
 
 
-def _problem(path: str, how: str, root: RootManifest | None) -> Problem:
+def _problem(path: str, how: Phrase, root: RootManifest | None) -> Problem:
     cure = _cure(path, how, root)
     return codes.TREE_CHANGED.at(Location(path), cure=cure, path=path, how=how)
 
 
-def _cure(path: str, how: str, root: RootManifest | None) -> str | None:
+def _cure(path: str, how: Phrase, root: RootManifest | None) -> Phrase | None:
     """The cure of a specific difference, or None for the general cure."""
     folder, _, rest = path.partition("/")
     if how == UNLISTED or (is_number(path) and root and path not in root["versions"]):
-        return "move it out of the tree: only playbook publish adds to it; nothing was written"
+        return Phrase("cure.move-out")
     if is_number(path) and how == MISSING:
-        return (
-            f"restore the folder from a backup or from the history of the branch, or run playbook "
-            f"publish {path}, which restores it if the build is identical; nothing was written"
-        )
+        return Phrase("cure.restore-version", version=path)
     if folder == LATEST and root:
-        return f"replace {LATEST} with a copy of the folder {root['latest']}; nothing was written"
+        return Phrase("cure.replace-latest", latest=LATEST, version=root["latest"])
     if is_number(folder) and rest:
-        return (
-            f"restore the folder {folder} from a backup or from the history of the branch; "
-            "nothing was written"
-        )
+        return Phrase("cure.restore-folder", folder=folder)
     return None
 
 
@@ -144,7 +147,7 @@ def _refuse_without_manifest(target: Target, data: bytes | None) -> None:
     names = target.names()
     for name in names:
         if is_number(name) and is_manifest(target.read(f"{name}/{MANIFEST}")):
-            how = "is missing" if data is None else "is damaged"
+            how = MISSING if data is None else Phrase("how.damaged")
             raise refuse(codes.NO_ROOT_MANIFEST, MANIFEST, how=how)
     for name in names:
         if is_number(name) or name in (LATEST, VERSIONS, MANIFEST):

@@ -11,15 +11,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
 
-from ..problems import Location
+from ..problems import Location, Phrase
 from . import codes
 from .build import BuiltVersion
 from .codes import RefusedError, refuse
 from .manifest import (
+    DIFFERENT,
     LATEST,
     MANIFEST,
     VERSIONS,
@@ -30,32 +29,10 @@ from .manifest import (
     from_json,
     read_manifest,
 )
+from .published_version import Version
 from .stores import Store
 from .target_state import TargetState
 from .version_numbers import is_number, latest, parse_version
-
-
-@dataclass(frozen=True)
-class Version:
-    """The data of a version that the root files need.
-
-    ``index`` is the content of ``entries.json``, and ``data`` the bytes of ``playbook.json``.
-    """
-
-    manifest: Manifest
-    manifest_digest: str
-    index: Mapping[str, Any]
-    data: bytes
-
-    @property
-    def text(self) -> str:
-        """The version number."""
-        return self.manifest.version
-
-    @cached_property
-    def playbook(self) -> Mapping[str, Any]:
-        """The content of ``playbook.json``. Raises RefusedError if it is damaged."""
-        return from_json(self.data, f"{self.text}/playbook.json")
 
 
 @dataclass(frozen=True)
@@ -90,7 +67,7 @@ def read_version(store: Store, name: str) -> Version:
         raise refuse(codes.FOREIGN_FILE, store.name, path=name)
     manifest = read_manifest(parts[0], f"{name}/{MANIFEST}")
     if manifest.version != name:
-        reason = f"the manifest is damaged: it names version {manifest.version}"
+        reason = Phrase("reason.manifest-version", version=manifest.version)
         raise refuse(codes.UNREADABLE_TREE, f"{name}/{MANIFEST}", reason=reason)
     index = from_json(parts[1], f"{name}/entries.json")
     return Version(manifest, digest(parts[0]), index, parts[2])
@@ -116,7 +93,7 @@ def with_version(
     if before is None:
         recorded = state.recorded(text)
         if recorded not in (None, digest(built.manifest.to_bytes())):
-            raise refuse(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how="differs")
+            raise refuse(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how=DIFFERENT)
         all_versions = [*versions, of_built(built)]
         return sorted(all_versions, key=lambda version: parse_version(version.text)), True
     differing = list(differences(before.manifest.files, built.manifest.files))
@@ -125,7 +102,7 @@ def with_version(
         raise RefusedError(*(code.at(Location(f"{text}/{path}"), version=text, path=path, how=how)
                              for path, how in differing))  # fmt: skip
     if state.recorded(text) is None and not _same_origin(before.manifest, built.manifest):
-        raise refuse(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how="differs")
+        raise refuse(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how=DIFFERENT)
     return versions, False
 
 

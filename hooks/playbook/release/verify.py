@@ -7,16 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..problems import Location, Problem, ordered
+from ..problems import Location, Phrase, Problem, ordered
 from . import codes
 from .build import build, find
 from .codes import refuse
-from .environment import environment, rebuild_environment, same_environment
+from .environment import environment, rebuild_environment, same_environment, versions_of
 from .folder_store import FolderStore
-from .integrity import MISSING, Candidate, Difference, compare
+from .integrity import Candidate, Difference, compare
 from .manifest import (
     LATEST,
     MANIFEST,
+    MISSING,
     STAGING,
     Manifest,
     differences,
@@ -51,7 +52,7 @@ def verify(store: Store) -> Verified:
     data = store.read(MANIFEST)
     root = root_manifest(data)
     if root is None:
-        raise refuse(codes.UNREADABLE_TREE, store.name, reason="it has no valid manifest.json")
+        raise refuse(codes.UNREADABLE_TREE, store.name, reason=Phrase("reason.no-valid-manifest"))
     comparison = compare(store, [Candidate(root, digest(data or b""))])
     missing = [(text, MISSING) for text in comparison.missing]
     problems = _problems([*comparison.differences, *missing])
@@ -78,7 +79,9 @@ def verify_rebuilt(store: Store, project: Path, text: str, *, rebuild: bool) -> 
     """
     data = store.read(f"{text}/{MANIFEST}")
     if data is None:
-        raise refuse(codes.UNREADABLE_TREE, store.name, reason=f"it has no version {text}")
+        raise refuse(
+            codes.UNREADABLE_TREE, store.name, reason=Phrase("reason.no-version", version=text)
+        )
     published = read_manifest(data, f"{text}/{MANIFEST}")
     same_environment(published.environment)
     tagged = find(project, parse_version(text))
@@ -87,11 +90,12 @@ def verify_rebuilt(store: Store, project: Path, text: str, *, rebuild: bool) -> 
             python, used = rebuild_environment(tagged.lock, Path(work) / "environment")
         else:
             python, used = CURRENT_PYTHON, environment(tagged.lock)
-            _refuse_other_packages(published, used.packages)
+            more = published.environment.packages.keys() - used.packages.keys()
+            _refuse_other_packages(published, {**used.packages, **versions_of(more)})
         built = build(project, tagged, Path(work), python, used)
     differing = dict(differences(published.files, built.manifest.files))
     if built.manifest.commit != published.commit:
-        differing[MANIFEST] = f"names another commit than {tagged.number.tag}"
+        differing[MANIFEST] = Phrase("how.other-commit", tag=tagged.number.tag)
     return _problems((f"{text}/{path}", how) for path, how in sorted(differing.items()))
 
 
@@ -99,5 +103,5 @@ def _refuse_other_packages(published: Manifest, installed: Mapping[str, str]) ->
     """Check that the installed packages are those of a release. Raises RefusedError."""
     for name, wanted in published.environment.packages.items():
         if installed.get(name) != wanted:
-            found = installed.get(name, "missing")
+            found = installed.get(name, Phrase("found.not-installed"))
             raise refuse(codes.OTHER_ENVIRONMENT, MANIFEST, name=name, found=found, wanted=wanted)

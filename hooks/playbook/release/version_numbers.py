@@ -8,6 +8,7 @@ from typing import get_args
 
 from ..changes.record import ReleaseClass
 from ..changes.releases import is_number as is_number
+from ..problems import Phrase
 from .codes import NOT_A_VERSION, NOT_HIGHER, WRONG_RELEASE_CLASS, refuse
 
 
@@ -76,7 +77,7 @@ def refuse_number(
     if wanted.is_calendar or last.is_calendar:
         return
     if bump_class(last, wanted) != release_class:
-        announced = bump_class(last, wanted) or "a skipped number"
+        announced = bump_class(last, wanted) or Phrase("skipped-number")
         raise refuse(
             WRONG_RELEASE_CLASS, where, last=last, found=release_class, version=wanted,
             announced=announced, next=next_number(last, release_class),

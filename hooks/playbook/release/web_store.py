@@ -9,6 +9,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterable
 
+from ..problems import Phrase
 from . import codes
 from .codes import refuse
 from .manifest import MANIFEST, digest
@@ -27,12 +28,12 @@ class WebStore:
         """The versions and root files that the manifest lists."""
         data = self.read(MANIFEST)
         if data is None:
-            raise refuse(codes.UNREADABLE_TREE, self.name, reason="it has no manifest.json")
+            raise refuse(codes.UNREADABLE_TREE, self.name, reason=Phrase("reason.no-manifest"))
         try:
             content = json.loads(data)
             return sorted({*content["versions"], *content["files"]})
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            reason = "its manifest.json is not valid"
+            reason = Phrase("reason.invalid-manifest")
             raise refuse(codes.UNREADABLE_TREE, self.name, reason=reason) from error
 
     def read(self, path: str) -> bytes | None:
@@ -47,7 +48,7 @@ class WebStore:
         except urllib.error.HTTPError as error:
             if error.code in (403, 404, 410):
                 return None
-            reason = f"the server responded with status {error.code}"
+            reason = Phrase("reason.status", status=error.code)
             raise refuse(codes.UNREADABLE_TREE, url, reason=reason) from error
         except (OSError, ValueError, http.client.HTTPException) as error:
             cause = getattr(error, "reason", None) or error

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .. import git
 from ..changes.states import CHANGES
-from ..problems import Location, Problem
+from ..problems import Location, Phrase, Problem
 from ..project import DATA_FOLDER
 from . import codes
 from .checkout import DOCS
@@ -59,14 +59,16 @@ def _differences(project: Path, snapshot: Path) -> Iterator[Problem]:
         location = Location(name)
         if name not in in_commit:
             is_link = any(path.is_symlink() for path in _path_and_parents(project, name))
-            cure = "replace it with the file itself: the commit has only a link"
+            cure = Phrase("cure.only-link-in-commit")
             yield codes.NOT_COMMITTED.at(location, path=name, cure=cure if is_link else None)
         elif name not in in_folder:
             yield codes.NOT_IN_FOLDER.at(location, path=name)
         elif not _is_same(in_folder[name], in_commit[name]):
             attribute = _rewriting_attribute(project, name)
-            code = codes.REWRITTEN_BY_GIT if attribute else codes.DIFFERS_FROM_COMMIT
-            yield code.at(location, path=name, attribute=attribute)
+            if attribute:
+                yield codes.REWRITTEN_BY_GIT.at(location, path=name, attribute=attribute)
+            else:
+                yield codes.DIFFERS_FROM_COMMIT.at(location, path=name)
 
 
 def _files(project: Path) -> dict[str, Path]:

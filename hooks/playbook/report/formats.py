@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from .. import __version__
+from ..messages import Messages, messages
 from ..problems import Problem
 from .excerpts import Excerpts
 from .github import commands
@@ -17,28 +17,32 @@ from .sarif import as_sarif
 class Report:
     """The input of a format: the problems, the failing ones, and the files.
 
-    ``folder`` is the relative path of the project, for example ``handbook/``, or empty.
+    ``folder`` is the relative path of the project, for example ``handbook/``, or empty;
+    ``words`` are the sentences of a language.
     """
 
     problems: Sequence[Problem]
     failing: Collection[Problem]
     excerpts: Excerpts
     folder: str = ""
+    words: Messages = field(default_factory=messages)
     on_terminal: bool = False
 
 
 def _text(report: Report) -> str:
-    lines = []
+    lines: list[str] = []
     for problem in report.problems:
-        lines.append(str(problem))
+        line, *related = report.words.lines(problem)
+        lines.append(line)
         if report.on_terminal and (excerpt := report.excerpts.excerpt(problem.location)):
             lines.append(excerpt)
+        lines += related
     return "\n".join(lines)
 
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": _text,
-    "json": lambda report: as_json(report.problems, report.failing, report.excerpts),
-    "github": lambda report: "\n".join(commands(report.problems, report.folder)),
-    "sarif": lambda report: as_sarif(report.problems, report.folder, __version__),
+    "json": lambda report: as_json(report.problems, report.failing, report.excerpts, report.words),
+    "github": lambda report: "\n".join(commands(report.problems, report.folder, report.words)),
+    "sarif": lambda report: as_sarif(report.problems, report.folder, report.words),
 }

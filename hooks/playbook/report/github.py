@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from ..problems import LEVELS, Problem, counted
+from ..messages import Messages
+from ..problems import LEVELS, Phrase, Problem
 from ..visible import escape_markdown, printable, visible
 
+MAX_LISTED = 10
+"""Maximum number of further locations that an annotation or a row of the summary lists."""
 
-def commands(problems: Iterable[Problem], folder: str) -> list[str]:
+
+def commands(problems: Iterable[Problem], folder: str, words: Messages) -> list[str]:
     """A command for each problem, errors first; ``folder`` is the project within the repository."""
-    by_level = sorted(problems, key=lambda problem: (LEVELS.index(problem.level), problem))
-    return [_annotation(problem, folder) for problem in by_level]
+    by_level = sorted(problems, key=lambda problem: (LEVELS.index(problem.level), problem.order))
+    return [_annotation(problem, folder, words) for problem in by_level]
 
 
-def _annotation(problem: Problem, folder: str) -> str:
+def _annotation(problem: Problem, folder: str, words: Messages) -> str:
     location = problem.location
     properties = {
         "file": f"{folder}{location.path}",
@@ -23,7 +27,12 @@ def _annotation(problem: Problem, folder: str) -> str:
         "title": problem.code,
     }
     shown = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{problem.level} {shown}::{_escaped(f'{problem.message}; {problem.cure}')}"
+    lines = [words.sentence(problem)]
+    if problem.related:
+        lines = [f"{lines[0]}; {words.also(problem)}:", *map(str, problem.related[:MAX_LISTED])]
+    if len(problem.related) > MAX_LISTED:
+        lines.append("…")
+    return f"::{problem.level} {shown}::{_escaped(chr(10).join(lines))}"
 
 
 def _escaped(text: str) -> str:
@@ -34,18 +43,29 @@ def _property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def summary(problems: Sequence[Problem]) -> str:
+def summary(problems: Sequence[Problem], words: Messages) -> str:
     """All problems as a Markdown table, for the page of the run and for a comment."""
+    title = words.phrase(Phrase("summary.title"))
     if not problems:
-        return "### The playbook's data\n\nNo problems.\n"
-    head = f"### The playbook's data: {counted(problems)}"
-    rows = [
-        f"| {problem.level} | {problem.code} | {_cell(str(problem.location))} "
-        f"| {_cell(problem.message)} | {_cell(problem.cure)} |"
-        for problem in problems
-    ]
-    table = ["| level | code | where | what | cure |", "| --- | --- | --- | --- | --- |", *rows]
+        return f"### {title}\n\n{words.phrase(Phrase('summary.none'))}\n"
+    head = f"### {title}: {words.counted(problems)}"
+    table = [
+        words.phrase(Phrase("summary.head")), "| --- | --- | --- | --- | --- |",
+        *(_row(problem, words) for problem in problems),
+    ]  # fmt: skip
     return "\n".join([head, "", *table, ""])
+
+
+def _row(problem: Problem, words: Messages) -> str:
+    level = words.level(problem.level)
+    where = _cell(str(problem.location))
+    if problem.related:
+        others = [str(location) for location in problem.related[:MAX_LISTED]]
+        more = ["…"] if len(problem.related) > MAX_LISTED else []
+        listed = "<br>".join(map(_cell, [*others, *more]))
+        where = f"{where}<br>{_cell(words.also(problem))}:<br>{listed}"
+    cells = (_cell(words.message(problem)), _cell(words.cure(problem)))
+    return f"| {level} | {problem.code} | {where} | {cells[0]} | {cells[1]} |"
 
 
 def truncated(text: str, limit: int, left_out: Callable[[int], str]) -> str:

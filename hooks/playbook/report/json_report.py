@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
 
-from ..problems import Problem
+from ..messages import Messages
+from ..problems import Edit, Fact, Location, Output, Phrase, Problem
 from ..visible import as_json as json_text
+from ..visible import printable
 from .excerpts import Excerpts
 
 
-def as_json(problems: Sequence[Problem], failing: Collection[Problem], excerpts: Excerpts) -> str:
+def as_json(
+    problems: Sequence[Problem], failing: Collection[Problem], excerpts: Excerpts, words: Messages
+) -> str:
     """One document: all problems, their number per level, and the number of failing ones."""
     levels = Counter(problem.level for problem in problems)
     document = {
         "format": 1,
-        "problems": [_problem(problem, excerpts) for problem in problems],
+        "problems": [_problem(problem, excerpts, words) for problem in problems],
         "levels": {level: levels[level] for level in ("error", "warning", "notice")},
         "failing": len(failing),
     }
@@ -26,16 +31,50 @@ MAX_LINE = 2_000
 """Maximum length of an excerpt, because a whole file may be one line."""
 
 
-def _problem(problem: Problem, excerpts: Excerpts) -> dict[str, object]:
+def _problem(problem: Problem, excerpts: Excerpts, words: Messages) -> dict[str, object]:
     return {
         "code": problem.code,
         "level": problem.level,
         "path": problem.location.path,
         "line": problem.location.line,
         "column": problem.location.column,
-        "message": problem.message,
-        "cure": problem.cure,
+        "message": words.message(problem),
+        "cure": words.cure(problem),
+        "facts": facts_as_data(problem.facts),
+        "related": [asdict(location) for location in problem.related],
+        "fix": [_edit(edit) for edit in problem.fix.edits] if problem.fix else None,
         "excerpt": _truncated(excerpts.line(problem.location)),
+    }
+
+
+def facts_as_data(facts: Iterable[tuple[str, Fact]]) -> dict[str, object]:
+    """The facts by name as plain data, the same in every language."""
+    return {name: _as_data(value) for name, value in facts}
+
+
+def _as_data(value: Fact) -> object:
+    match value:
+        case Phrase():
+            return {"phrase": value.key, **facts_as_data(value.facts)}
+        case tuple():
+            return [_as_data(item) for item in value]
+        case Output():
+            return list(value.lines)
+        case Location():
+            return asdict(value)
+        case int():
+            return value
+    return printable(str(value))
+
+
+def _edit(edit: Edit) -> dict[str, object]:
+    return {
+        "path": edit.start.path,
+        "line": edit.start.line,
+        "column": edit.start.column,
+        "end_line": edit.end_line,
+        "end_column": edit.end_column,
+        "text": edit.text,
     }
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from ..problems import Problem
+from .. import __version__
+from ..messages import Messages
+from ..problems import Fix, Location, Problem
 from ..visible import as_json
+from .json_report import facts_as_data
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -15,7 +19,7 @@ SCHEMA = (
 _LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
 
 
-def as_sarif(problems: Sequence[Problem], folder: str, version: str) -> str:
+def as_sarif(problems: Sequence[Problem], folder: str, words: Messages) -> str:
     """One run of the tool ``playbook``; ``folder`` is the project within the repository."""
     codes = sorted({problem.code for problem in problems})
     levels = {problem.code: problem.level for problem in problems}
@@ -23,31 +27,63 @@ def as_sarif(problems: Sequence[Problem], folder: str, version: str) -> str:
         {"id": code, "defaultConfiguration": {"level": _LEVELS[levels[code]]}} for code in codes
     ]
     run = {
-        "tool": {"driver": {"name": "playbook", "version": version, "rules": rules}},
+        "tool": {"driver": {"name": "playbook", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, codes.index(problem.code), folder) for problem in problems],
+        "language": words.language,
+        "results": [
+            _result(problem, codes.index(problem.code), folder, words) for problem in problems
+        ],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return as_json(document)
 
 
-def _result(problem: Problem, index: int, folder: str) -> dict[str, object]:
-    location = problem.location
-    path = f"{folder}{location.path}"
-    identity = f"{problem.code} {path} {problem.message}".encode("utf-8", "surrogateescape")
-    uri = quote(path, errors="surrogateescape")  # a name in git may be any bytes
+def _result(problem: Problem, index: int, folder: str, words: Messages) -> dict[str, object]:
+    facts = json.dumps(facts_as_data(problem.facts), sort_keys=True)
+    identity = f"{problem.code} {folder}{problem.location.path} {facts}"
+    fingerprint = hashlib.sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()
+    related = [
+        {"id": number, **_location(location, folder)}
+        for number, location in enumerate(problem.related, start=1)
+    ]
     return {
         "ruleId": problem.code,
         "ruleIndex": index,
         "level": _LEVELS[problem.level],
-        "message": {"text": f"{problem.message}; {problem.cure}"},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"},
-                    "region": {"startLine": location.line, "startColumn": location.column},
-                }
-            }
-        ],
-        "partialFingerprints": {"playbook/v1": hashlib.sha256(identity).hexdigest()},
+        "message": {"text": words.sentence(problem)},
+        "locations": [_location(problem.location, folder)],
+        **({"relatedLocations": related} if related else {}),
+        **({"fixes": [_fix(problem.fix, folder)]} if problem.fix else {}),
+        "partialFingerprints": {"playbook/v2": fingerprint},
     }
+
+
+def _location(location: Location, folder: str) -> dict[str, object]:
+    region = {"startLine": location.line, "startColumn": location.column}
+    artifact = _artifact(location.path, folder)
+    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
+
+
+def _artifact(path: str, folder: str) -> dict[str, str]:
+    uri = quote(f"{folder}{path}", errors="surrogateescape")  # a name in git may be any bytes
+    return {"uri": uri, "uriBaseId": "%SRCROOT%"}
+
+
+def _fix(fix: Fix, folder: str) -> dict[str, object]:
+    """All edits of a fix; SARIF groups them by file."""
+    replacements: dict[str, list[object]] = {}
+    for edit in fix.edits:
+        region = {
+            "startLine": edit.start.line,
+            "startColumn": edit.start.column,
+            "endLine": edit.end_line,
+            "endColumn": edit.end_column,
+        }
+        replacements.setdefault(edit.start.path, []).append(
+            {"deletedRegion": region, "insertedContent": {"text": edit.text}}
+        )
+    changes = [
+        {"artifactLocation": _artifact(path, folder), "replacements": edits}
+        for path, edits in replacements.items()
+    ]
+    return {"artifactChanges": changes}

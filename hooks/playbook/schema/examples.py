@@ -6,6 +6,9 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from ..kinds import KINDS
+from ..model.kind_spec import KindSpec
+
 Schema = dict[str, Any]
 
 _BY_REF = {
@@ -13,16 +16,6 @@ _BY_REF = {
     "texts": "{sv: [Ett, Två], en: [One, Two]}",
     "value": "reply_within",
     "entries": "moderator",
-    "accounts": "company-page",
-    "channels": "own-blog",
-    "checklists": "before-posting",
-    "contacts": "press-desk",
-    "contacts-or-roles": "press-desk",
-    "flows": "may-i-post",
-    "legal": "gdpr",
-    "roles": "editor",
-    "strategy": "vision",
-    "templates": "thanks",
 }
 _BY_PATTERN = (
     ("[a-z][a-z0-9]*(-", "reply-in-time"),
@@ -52,7 +45,7 @@ def example(field: FieldInfo, schema: Schema) -> str:
 
 def _of(schema: Schema) -> str:
     if "$ref" in schema:
-        return _BY_REF[schema["$ref"].rpartition("/")[2].removesuffix("-or-empty")]
+        return _of_reference(schema["$ref"].rpartition("/")[2].removesuffix("-or-empty"))
     if "enum" in schema:
         return str(schema["enum"][0])
     types = schema.get("type")
@@ -64,6 +57,14 @@ def _of(schema: Schema) -> str:
     if first in ("integer", "number"):
         return str(max(2, schema.get("minimum", 0)) if schema.get("maximum", 9) >= 2 else 1)
     return next((value for part, value in _BY_PATTERN if part in schema.get("pattern", "")), "…")
+
+
+def _of_reference(name: str) -> str:
+    """The example of a definition: a text, a value, or an id of the first kind in its name."""
+    if name in _BY_REF:
+        return _BY_REF[name]
+    kind = KINDS.get(name.split("-or-")[0])
+    return kind.spec.example_id if kind else KindSpec.example_id
 
 
 def _of_object(schema: Schema) -> str:

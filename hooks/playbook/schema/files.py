@@ -19,12 +19,7 @@ from .names import names_schema
 
 FOLDER = "schema"
 """The folder of the schemas, next to the data folder."""
-STALE = Code(
-    "PB741",
-    "notice",
-    "{path} is missing or outdated, so editors show old suggestions",
-    "run: playbook schema",
-)
+STALE = Code("PB741", "notice", "path")
 DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
 _SCHEMA_LINE = re.compile(r"^# yaml-language-server: \$schema=\S+", re.MULTILINE)
 

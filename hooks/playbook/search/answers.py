@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..kinds.checklists import Checklist
-from ..kinds.contacts import Contact
-from ..kinds.flows import Flow
-from ..kinds.policy import Pending
+from ..model.directions import Verdict
 from ..model.entry import Entry
+from ..model.kind_parts import Coming, FirstQuestion, Steps, Way, Ways
 from ..pages.handbook import Handbook
 from ..pages.show import Show
 from .entries import lead, plain
@@ -29,12 +27,11 @@ def answers(handbook: Handbook, entries: list[Entry], language: str) -> Iterator
 
 def _answer(show: Show, entry: Entry) -> dict[str, Any]:
     answer: dict[str, Any] = {"text": _shortened(lead(show.handbook, entry, show.language))}
-    verdict = getattr(entry, "verdict", None)
-    if verdict:
-        asks = getattr(entry, "asks", "may")
-        answer["verdict"] = [verdict, show.words(f"verdict.{asks}.{verdict}")]
-    if pending := getattr(entry, "pending", None):
-        answer["pending"] = _pending(show, entry, pending)
+    ruling = entry.spec.verdict(entry)
+    if ruling and ruling.verdict:
+        answer["verdict"] = _verdict(show, entry, ruling.verdict)
+    if coming := entry.spec.coming(entry):
+        answer["pending"] = _coming(show, entry, coming)
     if entry.status == "retired":
         answer["retired"] = show.words("retired")
     answer["contact"] = _contact(show, entry)
@@ -43,17 +40,22 @@ def _answer(show: Show, entry: Entry) -> dict[str, Any]:
     return answer
 
 
-def _pending(show: Show, entry: Entry, pending: Pending) -> dict[str, Any]:
+def _verdict(show: Show, entry: Entry, verdict: Verdict) -> list[str]:
+    """A verdict on the question of an entry, for the style and for the reader."""
+    ruling = entry.spec.verdict(entry)
+    return [verdict, show.words(f"verdict.{ruling.asks if ruling else 'may'}.{verdict}")]
+
+
+def _coming(show: Show, entry: Entry, coming: Coming) -> dict[str, Any]:
     """What the entry answers from a later day on, and how that is announced before."""
     change: dict[str, Any] = {
-        "from": pending.start.isoformat(),
-        "label": show.words("rule.coming", date=pending.start),
+        "from": coming.start.isoformat(),
+        "label": show.words("rule.coming", date=coming.start),
     }
-    if text := pending.answer or pending.statement:
-        change["text"] = _shortened(plain(_of(show, text), show))
-    if pending.verdict:
-        asks = getattr(entry, "asks", "may")
-        change["verdict"] = [pending.verdict, show.words(f"verdict.{asks}.{pending.verdict}")]
+    if coming.text:
+        change["text"] = _shortened(plain(_of(show, coming.text), show))
+    if coming.verdict:
+        change["verdict"] = _verdict(show, entry, coming.verdict)
     return change
 
 
@@ -66,11 +68,11 @@ def _shortened(text: str) -> str:
 
 def _contact(show: Show, entry: Entry) -> str:
     """Whom to ask, or who answers for the entry."""
-    asked = getattr(entry, "ask", None)
+    asked = entry.spec.ask(entry)
     if asked in show.handbook.shown:
-        within = getattr(entry, "within", None)
+        within = entry.spec.deadline(entry)
         after = ", " + show.words("rule.within", time=show.value(within)) if within else ""
-        return f"{show.words('rule.ask')} {show.plain(show.entry(asked).title)}{after}"
+        return f"{show.words('rule.ask')} {show.plain(show.entry(str(asked)).title)}{after}"
     if entry.owner in show.handbook.shown:
         return f"{show.words('field.owner')}: {show.plain(show.entry(str(entry.owner)).title)}"
     return ""
@@ -78,31 +80,23 @@ def _contact(show: Show, entry: Entry) -> str:
 
 def _action(show: Show, entry: Entry) -> dict[str, Any]:
     """What the first result lets its reader do without leaving the search."""
-    if isinstance(entry, Contact):
-        return {"ways": list(_ways(show, entry))}
-    if isinstance(entry, Checklist):
-        steps = [_shortened(plain(_of(show, step.text), show)) for step in entry.steps]
-        return {"steps": steps[:STEPS_SHOWN], "more": max(0, len(steps) - STEPS_SHOWN)}
-    if isinstance(entry, Flow):
-        first = entry.questions[entry.start]
-        replies = [show.plain(answer.text) for answer in first.answers]
-        return {"question": show.plain(first.text), "answers": replies}
+    match entry.spec.search.action(entry):
+        case Ways(ways):
+            return {"ways": [_way(show, way) for way in ways]}
+        case Steps(texts):
+            steps = [_shortened(plain(_of(show, text), show)) for text in texts]
+            return {"steps": steps[:STEPS_SHOWN], "more": max(0, len(steps) - STEPS_SHOWN)}
+        case FirstQuestion(question, replies):
+            texts_of_replies = [show.plain(reply) for reply in replies]
+            return {"question": show.plain(question), "answers": texts_of_replies}
     return {}
+
+
+def _way(show: Show, way: Way) -> tuple[str, str]:
+    """A way to reach somebody: a label, and an address where there is one to follow."""
+    label = show.words(way.label) if way.label else ""
+    return f"{label} {way.text}".strip(), way.url
 
 
 def _of(show: Show, text: Any) -> str:
     return str(text.get(show.language) or next(iter(text.values())))
-
-
-def _ways(show: Show, entry: Contact) -> Iterator[tuple[str, str]]:
-    """The ways to reach a contact: a label, and an address where there is one to follow."""
-    address = entry.address
-    if address.phone:
-        number = address.phone.replace(" ", "").replace("-", "")
-        yield f"{show.words('contact.phone')} {address.phone}", f"tel:{number}"
-    if address.email:
-        yield address.email, f"mailto:{address.email}"
-    if address.chat:
-        yield f"{show.words('contact.chat')} {address.chat}", ""
-    if address.form:
-        yield show.words("contact.form"), address.form

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..kinds.channels import Channel
-from ..kinds.glossary import Term
 from ..model.entry import Entry
 from .coding import encode
 from .language_index import LanguageIndex, Terms
@@ -18,7 +16,8 @@ def concept(languages: Sequence[LanguageIndex], entry: Entry) -> Concept:
     """The phrases by which an entry's one thing is called, read into the languages."""
     found = []
     for indexed in languages:
-        phrases = map(indexed.phrase, _names(entry, indexed.language.language))
+        same = entry.spec.search.same_as(entry, indexed.language.language)
+        phrases = map(indexed.phrase, same)
         found.append(list(dict.fromkeys(filter(None, phrases))))
     return found
 
@@ -38,16 +37,6 @@ def wider(languages: Sequence[LanguageIndex]) -> Iterator[Concept]:
 def _group(languages: Sequence[LanguageIndex], own: LanguageIndex, group: Sequence[str]) -> Concept:
     phrases = list(dict.fromkeys(tuple(own.read(words)) for words in group))
     return [phrases if one is own else [] for one in languages]
-
-
-def _names(entry: Entry, language: str) -> Iterator[str]:
-    if isinstance(entry, Term):
-        yield entry.title.get(language, "")
-        yield from (entry.forms or {}).get(language, ())
-        yield from (entry.synonyms or {}).get(language, ())
-    elif isinstance(entry, Channel):
-        yield entry.platform
-        yield from entry.former_names
 
 
 def serialized(concepts: Sequence[Concept], numbers: Sequence[Mapping[str, int]]) -> Iterator[str]:

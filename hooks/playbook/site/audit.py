@@ -10,48 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from ..problems import Code, Location, Problem
+from ..problems import Code, Location, Problem, ordered
 from ..search.coding import front_decoded
 from .html_addresses import NO_HOST, addresses, css_addresses, parse
 from .page_scan import ScannedPage, scan_pages
 
-MISSING_PAGE = Code(
-    "PB901",
-    "error",
-    "the page {page} was not built",
-    "report a bug in the generator; the data is fine",
-)
-BROKEN_LINK = Code(
-    "PB902",
-    "error",
-    "the page {page} links to '{url}', which is not in the site",
-    "fix the link in this file",
-)
-BROKEN_ANCHOR = Code(
-    "PB903",
-    "error",
-    "the page {page} links to '{url}', but that page has no such anchor",
-    "fix the link in this file",
-)
-ANCHOR_COUNT = Code(
-    "PB904",
-    "error",
-    "the anchor '{id}' appears {count} times in {language}",
-    "it must appear once; look for a heading or an id with the same name",
-)
-TEMPLATE_MARK = Code(
-    "PB905",
-    "error",
-    "the page {page} shows template syntax: {mark}",
-    "report a bug in the generator; the data is fine",
-)
-OTHER_HOST = Code(
-    "PB906", "error", "{page} loads '{url}' from another host", "keep the file in this site"
-)
-NOT_IN_SEARCH = Code(
-    "PB907", "error", "the entry '{id}' is not in the search index of {language}",
-    "report a bug in the generator; the data is fine",
-)  # fmt: skip
+MISSING_PAGE = Code("PB901", "error", "page")
+BROKEN_LINK = Code("PB902", "error", "page", "url")
+BROKEN_ANCHOR = Code("PB903", "error", "page", "url")
+ANCHOR_COUNT = Code("PB904", "error", "id", "count", "language")
+TEMPLATE_MARK = Code("PB905", "error", "page", "mark")
+OTHER_HOST = Code("PB906", "error", "page", "url")
+NOT_IN_SEARCH = Code("PB907", "error", "id", "language")
 
 
 @dataclass(frozen=True)
@@ -95,7 +65,7 @@ def audit(
     problems += _anchors(pages, expected)
     problems += _styles(folder, files)
     problems += _search(folder, expected)
-    return sorted(problems)
+    return ordered(problems)
 
 
 def _source(url: str, expected: Expected) -> Location:

@@ -21,14 +21,11 @@ from .pages import GeneratedPage, language_of, language_root, path_of
 from .security import security_policy
 
 _MODULES = {
-    "flows": ("flow",),
-    "templates": ("slots",),
-    "checklists": ("ticks",),
     "quiz": ("quiz",),
     "calculator": ("calculator",),
     "pocket": ("ticks",),
 }
-"""Extra JavaScript modules by page type or kind."""
+"""Extra JavaScript modules by page type; a kind names those of its own pages."""
 
 THEME = Path(__file__).parent / "theme"
 
@@ -110,7 +107,7 @@ class PageContexts:
             kind=planned_page.kind if planned_page else None,
             page_type=planned_page.page_type if planned_page else "written",
             places=self.places[language],
-            modules=_modules(planned_page),
+            modules=_modules(self.handbook, planned_page),
             policy=self.policy,
             public=self.handbook.playbook.settings.public,
             edition=self.handbook.edition,
@@ -177,7 +174,8 @@ def from_tree_root(page: Page | None, url: str) -> str:
     return "../" * (1 + (page.url.count("/") if page else 0)) + url
 
 
-def _modules(planned_page: PlannedPage | None) -> tuple[str, ...]:
+def _modules(handbook: Handbook, planned_page: PlannedPage | None) -> tuple[str, ...]:
     if planned_page is None or planned_page.page_type == "index":
         return ()
-    return _MODULES.get(planned_page.page_type, ()) or _MODULES.get(planned_page.kind or "", ())
+    kind = handbook.playbook.kinds.get(planned_page.kind or "")
+    return _MODULES.get(planned_page.page_type) or (kind.spec.scripts if kind else ())

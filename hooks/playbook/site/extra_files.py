@@ -21,6 +21,7 @@ from ..search.files import bare, search_files
 from ..search.vocabulary import vocabulary
 from .context import THEME
 from .pages import language_root
+from .stylesheets import in_layer, stylesheets
 
 ASSETS = "assets/playbook"
 ICON, CARD = "icon.svg", "card.png"
@@ -49,7 +50,9 @@ def _write_data(folder: Path, handbook: Handbook, urls: Collection[str]) -> None
 
 def _write_assets(folder: Path, handbook: Handbook) -> None:
     settings = handbook.playbook.settings
-    (folder / "palette.css").write_text(palette_css(settings.brand_colour), encoding="utf-8")
+    palette = in_layer("base", palette_css(settings.brand_colour))
+    (folder / "palette.css").write_text(palette, encoding="utf-8")
+    _write_stylesheets(folder)
     ground, ink = brand_colours(settings.brand_colour)
     if (folder / ICON).read_bytes() == (THEME / ASSETS / ICON).read_bytes():
         (folder / ICON).write_text(icon_svg(ground, ink), encoding="utf-8")
@@ -59,6 +62,13 @@ def _write_assets(folder: Path, handbook: Handbook) -> None:
         (folder / CARD).write_bytes(card_png(ground, ink))
     year = int(handbook.edition.date[:4]) if handbook.edition else get_build_datetime().year
     _json(folder / "calendar.json", as_json(calendar_of(settings.organisation, year)))
+
+
+def _write_stylesheets(folder: Path) -> None:
+    """Write each sheet, but where the organisation has its own in docs/assets/playbook/."""
+    for path, css in stylesheets():
+        if not (folder / path).exists():
+            (folder / path).write_text(css, encoding="utf-8")
 
 
 def _write_modules(folder: Path) -> None:

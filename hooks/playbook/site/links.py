@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files, InclusionLevel
 
+from ..messages import messages
 from ..problems import Problem
 from ..source.folders import Folders, folders_of
 from ..source.links import path_problem
@@ -32,7 +33,7 @@ def refuse_links(files: Files, config: MkDocsConfig) -> None:
     """
     problems = list(_link_problems(files, config))
     if problems:
-        raise Abort("\n".join(map(str, problems)))
+        raise Abort(messages().text(problems))
 
 
 def _link_problems(files: Files, config: MkDocsConfig) -> Iterator[Problem]:

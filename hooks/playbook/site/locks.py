@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..problems import Phrase
+
 
 class NoLocksError(Exception):
-    """The system or the file system does not support file locks."""
+    """The system or the file system does not support file locks; the reason says which."""
+
+    def __init__(self, reason: Phrase) -> None:
+        self.reason = reason
+        super().__init__(reason.key)
 
 
 @contextmanager
@@ -21,13 +27,13 @@ def locked(folder: Path) -> Iterator[None]:
     try:
         import fcntl
     except ImportError as error:
-        raise NoLocksError("this system has no file locks") from error
+        raise NoLocksError(Phrase("reason.no-locks")) from error
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
         except OSError as error:
-            raise NoLocksError(f"the file system has no locks: {error.strerror}") from error
+            raise NoLocksError(Phrase("reason.no-locks-here", reason=error.strerror)) from error
         yield
     finally:
         os.close(handle)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 
+from ..messages import Messages, messages
+from ..model.playbook import Playbook
 from ..visible import visible
 
 _BUILDERS = ("mkdocs", "properdocs")
@@ -21,3 +24,8 @@ def show_safely() -> None:
 def _escape_message(record: logging.LogRecord) -> bool:
     record.msg, record.args = visible(record.getMessage()), ()
     return True
+
+
+def messages_for(playbook: Playbook | None) -> Messages:
+    """The sentences of problems: on a terminal in the handbook's first language, else English."""
+    return messages(playbook.languages[0]) if playbook and os.isatty(2) else messages()

@@ -18,7 +18,7 @@ from .session import Session
 log = logging.getLogger("mkdocs.plugins.playbook")
 
 _BODY = re.compile(r"<body\b[^>]*>")
-_NOTICE = re.compile(r'<aside class="preview-notice" role="alert">.*?</aside>', re.DOTALL)
+_NOTICE = re.compile(r'<aside class="pb-preview-notice" role="alert">.*?</aside>', re.DOTALL)
 
 
 def safe_builder(session: Session, build: Callable[[], None]) -> Callable[[], None]:
@@ -78,7 +78,7 @@ def _show_problem(session: Session, message: str) -> None:
         return
     words = session.handbook.words[session.handbook.playbook.languages[0]]
     notice = (
-        f'<aside class="preview-notice" role="alert"><p>{escape(words("preview.stale"))}</p>'
+        f'<aside class="pb-preview-notice" role="alert"><p>{escape(words("preview.stale"))}</p>'
         f"<pre>{escape(visible(message))}</pre></aside>"
     )
     for path in Path(session.staging.site).rglob("*.html"):

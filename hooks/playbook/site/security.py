@@ -32,4 +32,4 @@ def without_styles(html: str, **event: object) -> str:
 
     ``event`` receives MkDocs' other arguments, which are not used.
     """
-    return _ALIGN.sub(r' class="align-\1"', html)
+    return _ALIGN.sub(r' class="pb-align-\1"', html)

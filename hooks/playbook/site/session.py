@@ -27,7 +27,7 @@ from .expected_site import expected_site, written_pages
 from .extra_files import write_extra_files
 from .health_files import write_calendars
 from .links import folders_in, refuse_links
-from .logs import show_safely
+from .logs import messages_for, show_safely
 from .navigation import menus
 from .offline import write_offline
 from .page_scan import ScannedPage
@@ -72,9 +72,9 @@ class Session:
         checked = read_project(folder, folders=folders_in(config))
         failures = failing(checked.problems, strict=bool(config.strict))
         if failures or checked.playbook is None:
-            raise Abort("\n".join(map(str, failures)))
+            raise Abort(messages_for(checked.playbook).text(failures))
         for problem in failing(checked.problems):
-            log.warning(problem)
+            log.warning(messages_for(checked.playbook).text([problem]))
         self.handbook = Handbook(checked.playbook, edition_of(config, checked.playbook))
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
@@ -162,7 +162,7 @@ class Session:
         expected = expected_site(self.handbook, self.pages, self.hand_written, config)
         problems = audit(folder, expected, self.scanned_pages if self.preview else None)
         if problems:
-            raise Abort("\n".join(map(str, problems)))
+            raise Abort(messages_for(self.handbook.playbook).text(problems))
         self.staging.finished = True
         if self.preview and not (self.staging.site / "index.html").exists():
             self.close()  # without live reload, a preview has no event after its only build

@@ -20,7 +20,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from ..problems import MAX_PROBLEMS, Code, Location, Problem
+from ..problems import MAX_PROBLEMS, Code, Location, Phrase, Problem
 from . import codes
 from .hashtags import find_truncated_text, lines_with_hash
 from .yaml_errors import explain_error
@@ -97,7 +97,7 @@ class _Builder:
         if len(path) > MAX_DEPTH:
             self.abort(codes.TOO_DEEP, event, limit=MAX_DEPTH)
         if self.count > MAX_NODES:
-            self.abort(codes.TOO_MANY, event, limit=MAX_NODES, what="values in one file")
+            self.abort(codes.TOO_MANY, event, limit=MAX_NODES, what=Phrase("items.values"))
         if isinstance(event, AliasEvent):
             self.problem(codes.ANCHOR, event, name=f"*{event.anchor}")
             return f"*{event.anchor}"
@@ -166,9 +166,7 @@ class _Builder:
 
     def report_duplicate(self, key: Any, name: str, first: int, path: Path) -> None:
         is_entry = name == "id" and len(path) == 2 and path[0] == "entries"
-        cure = (
-            "write '- ' before it if another entry starts here, or remove one" if is_entry else None
-        )
+        cure = Phrase("cure.dash-before-id") if is_entry else None
         self.problem(codes.DUPLICATE_KEY, key, key=name, first=first, cure=cure)
 
     def report_anchor_and_tag(self, event: Any) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..problems import Location, Problem
+from ..problems import Location, Phrase, Problem
 from ..visible import printable
 from . import codes
 from .builder import INVISIBLE_CHARACTERS
@@ -104,7 +104,8 @@ def _data_files(folder: Path, folder_name: str, problems: list[Problem]) -> Iter
         return  # path_problems reports it
     files = [path for path in [*top, *below] if _may_be_data_file(path, path.parent != folder)]
     if len(files) > MAX_FILES:
-        problems.append(codes.TOO_MANY.at(Location(folder_name), limit=MAX_FILES, what="files"))
+        location, what = Location(folder_name), Phrase("items.files")
+        problems.append(codes.TOO_MANY.at(location, limit=MAX_FILES, what=what))
     yield from files[:MAX_FILES]
 
 
@@ -127,15 +128,13 @@ def _kind_of(
     if parts[0] in known or len(parts) == 1:
         suggestion = parts[0] if parts[0] in known else _closest_name(parts[0], known)
         stem = path.stem if suggestion == parts[0] else suggestion
-        cure = f"rename it to {stem}.yml" if suggestion else None
-        subject, location = f"'{path.name}'", Location(name)
+        cure = Phrase("cure.rename-file", name=f"{stem}.yml") if suggestion else None
+        subject, location = Phrase("value", value=path.name), Location(name)
     else:  # reported once, for the folder
         suggestion = _closest_name(parts[0], kinds)
-        cure = f"rename it to '{suggestion}'" if suggestion else None
-        subject, location = f"the folder '{parts[0]}'", Location(name.rpartition("/")[0])
-    problems.append(
-        codes.UNKNOWN_FILE.at(location, name=subject, kinds=", ".join(sorted(kinds)), cure=cure)
-    )
+        cure = Phrase("cure.rename-folder", name=suggestion) if suggestion else None
+        subject, location = Phrase("where.folder", name=parts[0]), Location(name.rpartition("/")[0])
+    problems.append(codes.UNKNOWN_FILE.at(location, name=subject, kinds=sorted(kinds), cure=cure))
     return None
 
 
@@ -151,7 +150,7 @@ def read_text(path: Path, name: str, folder: Path) -> tuple[str | None, list[Pro
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            return None, [codes.UNREADABLE.at(Location(name), reason="not a regular file")]
+            return None, [codes.UNREADABLE.at(Location(name), reason=Phrase("file.not-regular"))]
         if status.st_size > MAX_BYTES:
             return None, [codes.TOO_LARGE.at(Location(name), limit=MAX_BYTES)]
         raw = path.read_bytes()

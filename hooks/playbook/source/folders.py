@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from ..problems import Location, Problem
+from ..problems import Location, Phrase, Problem
 from . import codes
 from .files import MAX_BYTES
 from .links import is_hidden, is_link, linked_folder, path_problem, path_problems
@@ -71,11 +71,11 @@ def _config_files(project: Path, problems: list[Problem]) -> Iterator[Mapping[st
         joined = os.path.join(os.path.dirname(name), parent)  # noqa: PTH118, PTH120
         path_in_project = _relative_path(project, joined)
         if path_in_project is None:
-            what = "outside of the project"
+            what = Phrase("folder.outside")
             problems.append(codes.FOLDER_NOT_ALLOWED.at(Location(name), key="INHERIT", what=what))
             return
         name = path_in_project
-    what = "files that inherit from one another"
+    what = Phrase("items.inheriting-files")
     problems.append(codes.TOO_MANY.at(Location(CONFIG), limit=MAX_INHERITED, what=what))
 
 
@@ -122,11 +122,11 @@ def _check_setting(project: Path, key: str, value: str) -> list[Problem]:
     if isinstance(name, Problem):
         return [name]
     if name is None:
-        what = "outside of the project"
+        what = Phrase("folder.outside")
     elif name == ".":
-        what = "the project itself"
+        what = Phrase("folder.project")
     elif is_hidden(PurePath(name)):
-        what = "a hidden folder"
+        what = Phrase("folder.hidden")
     else:
         return _check_folder(project, name)
     return [codes.FOLDER_NOT_ALLOWED.at(Location(CONFIG), key=key, what=what)]

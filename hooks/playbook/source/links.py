@@ -18,16 +18,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from ..problems import Location, Problem, ordered
+from ..problems import Location, Phrase, Problem, ordered
 from . import codes
 
 MAX_STEPS = 40
 """The maximum number of links on a path; the same as in Linux."""
 _TYPES = (
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
+    (stat.S_ISFIFO, Phrase("file.pipe")),
+    (stat.S_ISSOCK, Phrase("file.socket")),
+    (stat.S_ISCHR, Phrase("file.device")),
+    (stat.S_ISBLK, Phrase("file.device")),
 )
 
 
@@ -56,19 +56,21 @@ def path_problem(path: Path, folder: Path, folder_name: str = "") -> Problem | N
     try:
         resolved = _follow(path, folder)
         if resolved.end is None:
-            allowed = folder_name or "the project"
+            allowed = folder_name or Phrase("where.project")
             return codes.LINK_OUTSIDE.at(location, folder=allowed, target=resolved.target)
         mode = path.stat().st_mode
     except OSError as error:
         if error.errno == errno.ELOOP:
-            return codes.CIRCULAR_LINK.at(location, where="back to itself")
+            return codes.CIRCULAR_LINK.at(location, where=Phrase("loop.itself"))
         if resolved.target:
             return codes.DEAD_LINK.at(location, target=resolved.target, reason=error.strerror)
         return codes.UNREADABLE.at(location, reason=error.strerror)
     if resolved.target and is_hidden(resolved.end.relative_to(folder)):
         return codes.LINK_TO_HIDDEN.at(location, target=resolved.target)
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        found = next((name for is_type, name in _TYPES if is_type(mode)), "of an unknown type")
+        found = next(
+            (name for is_type, name in _TYPES if is_type(mode)), Phrase("file.unknown-type")
+        )
         return codes.NOT_A_FILE.at(location, found=found)
     return None
 
@@ -91,7 +93,7 @@ def path_problems(folder: Path, folder_name: str) -> list[Problem]:
     problems: list[Problem] = []
     links: list[tuple[Path, Path]] = []
     for path in _walk(folder, folder_name, problems):
-        if _is_emacs_lock(path):
+        if _is_ordinary(path) or _is_emacs_lock(path):
             continue
         problem = path_problem(path, folder, folder_name)
         if problem:
@@ -148,7 +150,7 @@ def _circular_links(
     for path, end in links:
         if end in folders_with_links:
             is_parent = end in path.parents
-            where = "to a folder that contains it" if is_parent else "to a folder with such links"
+            where = Phrase("loop.parent" if is_parent else "loop.folder-with-links")
             name = f"{folder_name}/{path.relative_to(folder).as_posix()}"
             yield codes.CIRCULAR_LINK.at(Location(name), where=where)
 
@@ -156,6 +158,16 @@ def _circular_links(
 def is_hidden(path: PurePath) -> bool:
     """Whether a name on a path begins with a dot: such a file is not published under that name."""
     return any(part.startswith(".") for part in path.parts)
+
+
+def _is_ordinary(path: Path) -> bool:
+    """Whether a path is a file or a folder and no link. Most are, and one system call tells."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return False
+    is_junction = bool(getattr(status, "st_reparse_tag", 0))  # only on Windows
+    return (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)) and not is_junction
 
 
 def _is_emacs_lock(path: Path) -> bool:

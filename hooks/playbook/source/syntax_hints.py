@@ -9,6 +9,8 @@ from typing import Any
 
 from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
+from ..problems import Phrase
+
 _CONFLICT_PATTERN = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
 _DASH_PATTERN = re.compile(r" *(?P<position>-)[^\s-][\w-]*:(?: |$)")
 _COLON_PATTERN = re.compile(r" *(?:- +)?(?P<position>[a-z_]+:)[^\s/]")
@@ -22,8 +24,8 @@ class SyntaxHint:
 
     line: int
     column: int
-    reason: str
-    cure: str
+    reason: Phrase
+    cure: Phrase
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,8 @@ def find_hint(state: ParserState) -> SyntaxHint | None:
 def _detect_conflict(state: ParserState) -> Iterator[SyntaxHint]:
     for number, line in enumerate(state.lines):
         if _CONFLICT_PATTERN.match(line):
-            reason = "a git merge conflict marker"
-            yield SyntaxHint(
-                number, 0, reason, "keep one version and delete the markers <<<, === and >>>"
-            )
+            reason, cure = Phrase("yaml.conflict"), Phrase("cure.yaml.conflict")
+            yield SyntaxHint(number, 0, reason, cure)
 
 
 def _detect_quotes(state: ParserState) -> Iterator[SyntaxHint]:
@@ -71,15 +71,14 @@ def _detect_quotes(state: ParserState) -> Iterator[SyntaxHint]:
     if end.line != state.line:
         return
     if start.line < end.line:
-        reason = f"a quote is not closed before the next one, on line {end.line + 1}"
-        yield SyntaxHint(start.line, start.column, reason, "close it at the end of the text")
+        reason = Phrase("yaml.quote-not-closed", line=end.line + 1)
+        cure = Phrase("cure.yaml.quote-not-closed")
+        yield SyntaxHint(start.line, start.column, reason, cure)
     else:
         quote = "'" if last.style == '"' else '"'
-        cure = (
-            f"put {quote} around the whole text; if it contains both kinds of quotes, "
-            "use ’ and ” inside it"
-        )
-        yield SyntaxHint(start.line, start.column, "only part of the text is quoted", cure)
+        reason = Phrase("yaml.part-quoted")
+        cure = Phrase("cure.yaml.part-quoted", quote=quote)
+        yield SyntaxHint(start.line, start.column, reason, cure)
 
 
 def _detect_braces(state: ParserState) -> Iterator[SyntaxHint]:
@@ -88,41 +87,37 @@ def _detect_braces(state: ParserState) -> Iterator[SyntaxHint]:
     begin: Any = state.last_event.start_mark
     end: Any = state.last_event.end_mark
     if end.line == state.line and end.column > begin.column and state.current_line.strip():
-        reason = "there is text after a closing brace or bracket"
-        cure = "put quotes around the whole text if it begins with { or ["
+        reason, cure = Phrase("yaml.after-brace"), Phrase("cure.yaml.after-brace")
         yield SyntaxHint(state.line, state.column, reason, cure)
 
 
 def _detect_dash(state: ParserState) -> Iterator[SyntaxHint]:
     for number in (state.line, state.line_above):
         if number < len(state.lines) and (match := _DASH_PATTERN.match(state.lines[number])):
-            reason = "there is no space after the dash"
-            yield SyntaxHint(
-                number, match.start("position"), reason, "write a space after it: '- id: …'"
+            reason, cure = (
+                Phrase("yaml.no-space-after-dash"),
+                Phrase("cure.yaml.no-space-after-dash"),
             )
+            yield SyntaxHint(number, match.start("position"), reason, cure)
 
 
 def _detect_colon(state: ParserState) -> Iterator[SyntaxHint]:
     if match := _COLON_PATTERN.match(state.current_line):
-        reason = "there is no space after the colon"
-        cure = f"write a space after it: '{match['position']} …'"
+        reason = Phrase("yaml.no-space-after-colon")
+        cure = Phrase("cure.yaml.no-space-after-colon", key=match["position"])
         yield SyntaxHint(state.line, match.start("position"), reason, cure)
 
 
 def _detect_bullet(state: ParserState) -> Iterator[SyntaxHint]:
     if match := _BULLET_PATTERN.match(state.current_line):
-        reason = f"'{match['position']}' is not a list marker"
-        yield SyntaxHint(
-            state.line, match.start("position"), reason, "start each list item with '- '"
-        )
+        reason, cure = Phrase("yaml.bullet", mark=match["position"]), Phrase("cure.yaml.bullet")
+        yield SyntaxHint(state.line, match.start("position"), reason, cure)
 
 
 def _detect_curly(state: ParserState) -> Iterator[SyntaxHint]:
     if match := _CURLY_PATTERN.match(state.current_line):
-        reason = "a text with a colon is in curly quotes, which YAML does not recognise as quotes"
-        yield SyntaxHint(
-            state.line, match.start("position"), reason, "put straight quotes around it"
-        )
+        reason, cure = Phrase("yaml.curly-quotes"), Phrase("cure.yaml.curly-quotes")
+        yield SyntaxHint(state.line, match.start("position"), reason, cure)
 
 
 def _detect_comment(state: ParserState) -> Iterator[SyntaxHint]:
@@ -130,8 +125,7 @@ def _detect_comment(state: ParserState) -> Iterator[SyntaxHint]:
     if above.lstrip().startswith("#") and not re.match(
         r"\s*(- |[\w-]+:(\s|$))", state.current_line
     ):
-        reason = "a comment inside a text ends the text"
-        cure = "move the comment above the key of the text"
+        reason, cure = Phrase("yaml.comment-in-text"), Phrase("cure.yaml.comment-in-text")
         yield SyntaxHint(state.line_above, len(above) - len(above.lstrip()), reason, cure)
 
 

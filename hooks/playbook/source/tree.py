@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..problems import Location, Problem
+from ..problems import Location, Phrase, Problem
 from . import codes
 from .builder import Path, SourceRange, build
 
@@ -61,5 +61,5 @@ def read_tree(path: str, text: str) -> tuple[Tree | None, list[Problem]]:
         return None, problems
     if data is None:
         return None, [codes.EMPTY_FILE.at(Location(path))]
-    found = "a list" if isinstance(data, list) else "a text"
+    found = Phrase("type.list" if isinstance(data, list) else "type.text")
     return None, [codes.NOT_A_MAPPING.at(Location(path), found=found)]

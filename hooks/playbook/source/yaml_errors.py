@@ -6,75 +6,47 @@ from typing import Any
 
 import yaml
 
-from ..problems import Location, Problem
+from ..problems import Location, Phrase, Problem
 from .codes import SYNTAX
 from .syntax_hints import ParserState, find_hint
 
-_QUOTES = "put quotes around the whole text"
 _MESSAGES = {
     "mapping values are not allowed in this context": (
-        "': ' inside a text, or a line that is indented too far",
-        f"{_QUOTES}, or fix the indentation",
+        Phrase("yaml.colon"),
+        Phrase("cure.yaml.colon"),
     ),
-    "did not find expected key": (
-        "a key cannot start here",
-        f"align it with its sibling keys; if only part of a text is quoted, {_QUOTES}",
-    ),
-    "did not find expected '-' indicator": (
-        "a line in a list does not start with '- '",
-        "start a new item with '- ', or align the line with the keys of its item",
-    ),
-    "did not find expected ',' or '}'": (
-        "braces are not closed, or a text inside them contains one of { } [ ]",
-        "write each language on its own line",
-    ),
-    "did not find expected ',' or ']'": (
-        "brackets are not closed, or a text inside them contains one of { } [ ]",
-        "write each item on its own line, after '- '",
-    ),
-    "found unexpected end of stream": (
-        "a quote is never closed",
-        "close it where the text ends",
-    ),
+    "did not find expected key": (Phrase("yaml.key"), Phrase("cure.yaml.key")),
+    "did not find expected '-' indicator": (Phrase("yaml.no-dash"), Phrase("cure.yaml.no-dash")),
+    "did not find expected ',' or '}'": (Phrase("yaml.braces"), Phrase("cure.yaml.braces")),
+    "did not find expected ',' or ']'": (Phrase("yaml.brackets"), Phrase("cure.yaml.brackets")),
+    "found unexpected end of stream": (Phrase("yaml.open-quote"), Phrase("cure.yaml.open-quote")),
     "found unexpected document indicator": (
-        "a quote is never closed",
-        "close it where the text ends",
+        Phrase("yaml.open-quote"),
+        Phrase("cure.yaml.open-quote"),
     ),
     "found character that cannot start any token": (
-        "a text begins with a character that has a meaning in YAML",
-        _QUOTES,
+        Phrase("yaml.first-character"),
+        Phrase("cure.yaml.first-character"),
     ),
-    "could not find expected ':'": (
-        "the line is neither a key with a value nor part of a text",
-        "add ': ' and a value, or indent it below the text it belongs to",
-    ),
+    "could not find expected ':'": (Phrase("yaml.no-key"), Phrase("cure.yaml.no-key")),
     "did not find expected alphabetic or numeric character": (
-        "a text begins with * or &",
-        _QUOTES,
+        Phrase("yaml.star"),
+        Phrase("cure.yaml.star"),
     ),
-    "found unknown escape character": (
-        "an invalid escape sequence in double quotes",
-        "use single quotes",
-    ),
+    "found unknown escape character": (Phrase("yaml.escape"), Phrase("cure.yaml.escape")),
     "did not find expected hexdecimal number": (
-        "an incomplete escape sequence in double quotes",
-        "use single quotes",
+        Phrase("yaml.short-escape"),
+        Phrase("cure.yaml.short-escape"),
     ),
     "block sequence entries are not allowed in this context": (
-        "a list item on the same line as its key",
-        "start the list on the next line; quote a text that begins with a hyphen",
+        Phrase("yaml.item-beside-key"),
+        Phrase("cure.yaml.item-beside-key"),
     ),
-    "did not find expected node content": (
-        "a value is missing between brackets, braces or commas",
-        "add it, or remove the comma",
-    ),
-    "did not find expected <document start>": (
-        "this text is outside the keys of the file",
-        "indent it below its key",
-    ),
+    "did not find expected node content": (Phrase("yaml.no-value"), Phrase("cure.yaml.no-value")),
+    "did not find expected <document start>": (Phrase("yaml.outside"), Phrase("cure.yaml.outside")),
     "did not find expected comment or line break": (
-        "there is text on the same line as | or >",
-        "start the text on the next line, indented",
+        Phrase("yaml.beside-bar"),
+        Phrase("cure.yaml.beside-bar"),
     ),
 }
 _REPORTED_LATE = (
@@ -84,10 +56,7 @@ _REPORTED_LATE = (
 )
 """Errors that libyaml reports long after the actual mistake."""
 _FLOW_ERRORS = ("did not find expected ',' or '}'", "did not find expected ',' or ']'")
-_COLON_IN_FLOW = (
-    "': ' in a text inside braces or brackets",
-    "put quotes around that text",
-)
+_COLON_IN_FLOW = (Phrase("yaml.colon-in-braces"), Phrase("cure.yaml.colon-in-braces"))
 _VAGUE_ERRORS = (
     "did not find expected key",
     "did not find expected '-' indicator",
@@ -106,7 +75,10 @@ def explain_error(error: yaml.YAMLError, path: str, text: str, last_event: Any =
     if not isinstance(error, yaml.MarkedYAMLError):
         return SYNTAX.at(Location(path), reason=error)
     parser_message = error.problem or error.context or ""
-    reason, cure = _MESSAGES.get(parser_message, (parser_message, None))
+    reason: str | Phrase = parser_message
+    cure: Phrase | None = None
+    if parser_message in _MESSAGES:
+        reason, cure = _MESSAGES[parser_message]
     mark = error.problem_mark or error.context_mark
     context = error.context_mark
     if context and (parser_message in _REPORTED_LATE or (mark and mark.line >= len(lines))):

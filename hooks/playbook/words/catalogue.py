@@ -57,7 +57,7 @@ class Words:
     def field(self, kind: str, key: str) -> str:
         """The label of a field of a kind, or of the header; its key if it has none."""
         own = self.words.get(f"kinds.{kind}.fields.{key}")
-        return own or self.words.get(f"diff.field.{key}", key)
+        return own or self.words.get(f"field.{key}", key)
 
     def count(self, key: str, number: int, **facts: object) -> str:
         """The string for a count in the plural form of the language, with the count in ``{n}``."""

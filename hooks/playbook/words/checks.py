@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from ..languages import codes
 from ..languages.pack import REFERENCE, Language, Languages
-from ..languages.shapes import SEARCH, SHAPES, UI, WRITING, Fault, faults, text_faults
+from ..languages.shapes import SEARCH, SHAPES, UI, WRITING, KeyProblem, key_problems, text_errors
 from ..languages.stemmers import stemmers
 from ..model.playbook import Playbook
-from ..problems import Location, Problem
+from ..problems import Location, Phrase, Problem
 from ..source.files import LANGUAGES
 from ..source.tree import Tree
 from .strings import Kinds, differing_placeholders, expected_keys, written_strings
@@ -27,7 +27,7 @@ def check_languages(playbook: Playbook) -> Iterator[Problem]:
         language = languages[code]
         path = f"{folder}/{code}/{UI}.yml"
         if not language.is_known:
-            known = ", ".join(languages.known())
+            known = languages.known()
             location = tree.location(("languages", index))
             yield codes.NO_CATALOGUE.at(location, language=code, known=known, path=path)
         else:
@@ -57,8 +57,8 @@ def check_strings(language: Language, kinds: Kinds, tree: Tree) -> Iterator[Prob
         if key not in expected:
             yield codes.UNUSED_STRING.at(tree.location(path, of_key=True), key=key)
         elif (differing := differing_placeholders(key, text, kinds)) is not None:
-            slots = ", ".join(sorted(differing)) or "none"
-            yield codes.DIFFERENT_PLACEHOLDERS.at(tree.location(path), key=key, slots=slots)
+            location, slots = tree.location(path), sorted(differing)
+            yield codes.DIFFERENT_PLACEHOLDERS.at(location, key=key, slots=slots)
 
 
 def string_paths(
@@ -74,8 +74,8 @@ def string_paths(
 
 def _own_files(language: Language, languages: Languages, kinds: Kinds) -> Iterator[Problem]:
     for name, tree in language.own.items():
-        found = faults(name, tree.data) if name in SHAPES else text_faults(tree.data)
-        yield from (_problem(fault, tree) for fault in found)
+        found = key_problems(name, tree.data) if name in SHAPES else text_errors(tree.data)
+        yield from (_problem(problem, tree) for problem in found)
         if name == UI:
             yield from check_strings(language, kinds, tree)
         elif name == SEARCH:
@@ -83,22 +83,23 @@ def _own_files(language: Language, languages: Languages, kinds: Kinds) -> Iterat
     if not language.is_known:
         path = next(iter(language.own.values())).path
         ui = f"{path.rpartition('/')[0]}/{UI}.yml"
-        known = ", ".join(languages.known())
+        known = languages.known()
         yield codes.NO_CATALOGUE.at(Location(path), language=language.code, known=known, path=ui)
 
 
-def _problem(fault: Fault, tree: Tree) -> Problem:
-    if fault.known:
-        location = tree.location(fault.path, of_key=True)
-        return codes.UNKNOWN_KEY.at(location, key=fault.key, known=", ".join(fault.known))
-    return codes.WRONG_TYPE.at(tree.location(fault.path), key=fault.key, expected=fault.expected)
+def _problem(problem: KeyProblem, tree: Tree) -> Problem:
+    if problem.known:
+        location = tree.location(problem.path, of_key=True)
+        return codes.UNKNOWN_KEY.at(location, key=problem.key, known=problem.known)
+    expected = Phrase(f"shape.{problem.expected}")
+    return codes.WRONG_TYPE.at(tree.location(problem.path), key=problem.key, expected=expected)
 
 
 def _unknown_stemmer(tree: Tree) -> Iterator[Problem]:
     name = tree.data.get("stemmer")
     if isinstance(name, str) and name not in stemmers():
         location = tree.location(("stemmer",))
-        yield codes.UNKNOWN_STEMMER.at(location, name=name, known=", ".join(stemmers()))
+        yield codes.UNKNOWN_STEMMER.at(location, name=name, known=stemmers())
 
 
 def _unknown_locale(language: Language, path: str) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from ..languages.files import shipped_tree
 from ..languages.pack import OTHER, REFERENCE, Language, flattened
 from ..languages.shapes import UI
 from ..model.entry import Entry
-from ..model.kind_labels import kind_labels
+from ..model.kind_labels import kind_labels, read_labels
 
 Kinds = tuple[type[Entry], ...]
 _PLACEHOLDER = re.compile(r"(?<=\{)\w+(?=\})|(?<=\[)\w+(?=\])|%s")
@@ -28,7 +28,8 @@ def strings(language: Language, kinds: Kinds) -> Mapping[str, str]:
 @functools.lru_cache(maxsize=64)
 def reference_strings(kinds: Kinds) -> Mapping[str, str]:
     """The UI strings of the reference language, with the labels of some kinds."""
-    return {**_labels(REFERENCE, kinds), **_shipped(REFERENCE)}
+    labels = {key: text for kind in kinds for key, text in kind_labels(kind, REFERENCE).items()}
+    return {**labels, **_shipped(REFERENCE)}
 
 
 def written_strings(language: Language, kinds: Kinds) -> Mapping[str, str]:
@@ -67,8 +68,10 @@ def placeholders(text: str) -> frozenset[str]:
     return frozenset(_PLACEHOLDER.findall(text))
 
 
-def _labels(language: str, kinds: Kinds) -> dict[str, str]:
-    return {key: text for kind in kinds for key, text in kind_labels(kind, language).items()}
+@functools.lru_cache(maxsize=256)
+def _labels(language: str, kinds: Kinds) -> Mapping[str, str]:
+    """The labels of kinds that are written in a language."""
+    return {key: text for kind in kinds for key, text in read_labels(kind, language)[0].items()}
 
 
 @functools.cache

@@ -1,31 +1,43 @@
-"""Every code is documented with a wrong and a right example, and the page is fresh."""
+"""Every code is documented in each language with what is right, and the pages are fresh."""
 
 from __future__ import annotations
 
 import re
 
+import pytest
+
 from checks.case_files import CASES
-from checks.document import WITHOUT_A_CASE, page
+from checks.document import TEXTS, WITHOUT_A_CASE, page
 from checks.test_cases import all_codes
+from playbook.messages import shipped_languages
 from support import TESTS
 
-PAGE = TESTS.parent / "docs" / "en" / "problems.md"
+DOCS = TESTS.parent / "docs"
+PAGES = {"sv": DOCS / "problems.md", "en": DOCS / "en" / "problems.md"}
+CODES = {*all_codes(), *all_codes(built=True)}
 
 
-def test_the_page_is_made_from_the_codes_and_the_cases(accept: bool) -> None:
-    found = page(set(all_codes()), sorted(CASES.glob("*.md")))
+def test_every_language_of_the_starter_has_a_page() -> None:
+    assert PAGES.keys() == TEXTS.keys() <= set(shipped_languages())
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_the_page_is_made_from_the_codes_and_the_cases(language: str, accept: bool) -> None:
+    found = page(language, CODES, sorted(CASES.glob("*.md")))
     if accept:
-        PAGE.write_text(found, encoding="utf-8")
-    assert PAGE.read_text(encoding="utf-8") == found
+        PAGES[language].write_text(found, encoding="utf-8")
+    assert PAGES[language].read_text(encoding="utf-8") == found
 
 
-def test_every_code_of_a_case_is_on_it_with_wrong_and_right() -> None:
-    sections = re.split(r"^## (?=PB)", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    sections_by_code = {section[:5]: section for section in sections}
-    assert (
-        sections_by_code.keys()
-        == {path.stem[:5] for path in CASES.glob("*.md")} | WITHOUT_A_CASE.keys()
-    )
-    for code, section in sections_by_code.items():
-        assert "Wrong" in section, code
-        assert "Right" in section, code
+@pytest.mark.parametrize("language", PAGES)
+def test_every_code_is_on_it_and_those_of_a_case_with_an_example(language: str) -> None:
+    text = PAGES[language].read_text(encoding="utf-8")
+    sections = re.split(r"^## (?=PB)", text, flags=re.MULTILINE)[1:]
+    by_code = {section[:5]: section for section in sections}
+    assert by_code.keys() == {code.code for code in CODES}
+    for code, section in by_code.items():
+        assert f"{TEXTS[language].right}:" in section, code
+    for code in {path.stem[:5] for path in CASES.glob("*.md")}:
+        assert f"{TEXTS[language].output}:\n\n```text\n" in by_code[code], code
+    described = WITHOUT_A_CASE if language == "en" else ()
+    assert all(f"{TEXTS[language].wrong}: " in by_code[code] for code in described)

@@ -14,7 +14,6 @@ from itertools import islice
 from ...model.playbook import Playbook
 from ...problems import MAX_PROBLEMS, Problem
 from . import (
-    contacts,
     contradictions,
     language_mismatch,
     laws,
@@ -31,7 +30,6 @@ DATE_INDEPENDENT = (
     laws,
     contradictions,
     vocabulary,
-    contacts,
     number_mismatch,
     language_mismatch,
     placeholders,
@@ -43,8 +41,10 @@ DATE_INDEPENDENT = (
 def check(playbook: Playbook, today: dt.date | None = None) -> Iterator[Problem]:
     """Every finding that is not suppressed. Checks that depend on the date need ``today``."""
     findings: list[Finding] = []
-    for module in DATE_INDEPENDENT:
-        findings += islice(module.check(playbook), MAX_PROBLEMS)
+    checks = [module.check for module in DATE_INDEPENDENT]
+    checks += [own for model in playbook.kinds.values() for own in model.spec.findings]
+    for one in checks:
+        findings += islice(one(playbook), MAX_PROBLEMS)
     if today is not None:
         findings += islice(reviews.check(playbook, today), MAX_PROBLEMS)
         findings += islice(laws.check_age(playbook, today), MAX_PROBLEMS)

@@ -7,18 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from ...kinds.policy import Rule
+from ...model.directions import Ruling
+from ...model.entry import Entry
 from ...model.playbook import Playbook
 from ...problems import Code
 from .finding import CurrentEntries, Finding
 
-CONTRADICTION = Code(
-    "PB717",
-    "warning",
-    "'{id}' says {verdict} and '{other}' says {opposite} about the same subject ({tags}) for the "
-    "same people",
-    "narrow 'applies_to' of one of them, or give them more precise tags",
-)
+CONTRADICTION = Code("PB717", "warning", "id", "verdict", "other", "opposite", "tags")
 OPPOSED = {"yes", "no"}
 
 
@@ -28,21 +23,22 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     The set of tags is the subject of a rule. Rules that share only some tags may differ: seven
     pairs of the 80 starter rules share a tag and have opposite verdicts, and all are correct.
     """
-    groups: dict[tuple[str, frozenset[str]], list[Rule]] = defaultdict(list)
+    groups: dict[tuple[str, frozenset[str]], list[tuple[Entry, Ruling]]] = defaultdict(list)
     for rule in CurrentEntries(playbook):
-        if isinstance(rule, Rule) and rule.tags and rule.verdict in OPPOSED:
-            groups[rule.asks, frozenset(rule.tags)].append(rule)
+        ruling = rule.spec.verdict(rule)
+        if ruling and rule.tags and ruling.verdict in OPPOSED:
+            groups[ruling.asks, frozenset(rule.tags)].append((rule, ruling))
     for (_, tags), rules in groups.items():
-        for first, second in combinations(rules, 2):
-            if first.verdict != second.verdict and _overlap(first, second):
+        for (first, ruling), (second, opposite) in combinations(rules, 2):
+            if ruling.verdict != opposite.verdict and _overlap(first, second):
                 location = playbook.origins[second.id].location(("verdict",))
                 yield second.id, CONTRADICTION.at(
-                    location, id=second.id, verdict=second.verdict, other=first.id,
-                    opposite=first.verdict, tags=", ".join(sorted(tags)),
+                    location, id=second.id, verdict=opposite.verdict, other=first.id,
+                    opposite=ruling.verdict, tags=sorted(tags),
                 )  # fmt: skip
 
 
-def _overlap(first: Rule, second: Rule) -> bool:
+def _overlap(first: Entry, second: Entry) -> bool:
     """Whether both rules can apply to the same person on the same day."""
     for field in ("account", "sector", "countries", "roles"):
         scopes = getattr(first.applies_to, field), getattr(second.applies_to, field)

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model.entry import Entry
+from ...model.kind_spec import Finding
 from ...model.playbook import Playbook
-from ...problems import Problem
 
-Finding = tuple[str, Problem]
-"""The id of an entry, and its problem."""
+__all__ = ["CurrentEntries", "Finding"]
 
 
 @dataclass(frozen=True)

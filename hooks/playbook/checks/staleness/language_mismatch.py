@@ -11,12 +11,7 @@ from ...problems import Code
 from ..links import iter_texts
 from .finding import CurrentEntries, Finding
 
-WRONG_LANGUAGE = Code(
-    "PB725",
-    "warning",
-    "'{key}' has a text under {language} that looks like {other}",
-    "write it in {language}; if two languages are swapped, swap them back",
-)
+WRONG_LANGUAGE = Code("PB725", "warning", "key", "language", "other")
 MIN_WORDS = 2
 """Minimum number of different function words of the other language."""
 

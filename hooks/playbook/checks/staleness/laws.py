@@ -11,25 +11,10 @@ from ...model.types import RefMarker
 from ...problems import Code
 from .finding import CurrentEntries, Finding
 
-REPEALED = Code(
-    "PB713",
-    "warning",
-    "'{id}' is repealed but still cited by: {citing}",
-    "retire it with its replacement, and review those entries",
-)
-BASED_ON_REPEALED = Code(
-    "PB714",
-    "warning",
-    "'{id}' is based on '{law}', which is repealed",
-    "refer to the law that applies now, or change the rule",
-)
-UNCITED = Code("PB715", "warning", "'{id}' is repealed, and nothing cites it", "retire it")
-OLD_CHECK = Code(
-    "PB716",
-    "notice",
-    "'{id}' was last checked on {day}, more than {months} months ago",
-    "have a lawyer check it, then set 'checked'",
-)
+REPEALED = Code("PB713", "warning", "id", "citing")
+BASED_ON_REPEALED = Code("PB714", "warning", "id", "law")
+UNCITED = Code("PB715", "warning", "id")
+OLD_CHECK = Code("PB716", "notice", "id", "day", "months")
 
 
 def check(playbook: Playbook) -> Iterator[Finding]:
@@ -47,7 +32,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     for id, citing in repealed.items():
         location = playbook.origins[id].location(("force",))
         if citing:
-            yield id, REPEALED.at(location, id=id, citing=", ".join(dict.fromkeys(citing)))
+            yield id, REPEALED.at(location, id=id, citing=list(dict.fromkeys(citing)))
         else:
             yield id, UNCITED.at(location, id=id)
 

@@ -8,17 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...model.playbook import Playbook
 from ...model.types import TextMarker
-from ...problems import Code
+from ...problems import Code, Phrase
 from ...prose.markdown import names
 from ...source.tree import Path
 from .finding import CurrentEntries, Finding
 
-DIFFERENT = Code(
-    "PB724",
-    "warning",
-    "'{key}' has {here} in {language} but {there} in {source}",
-    "use the same numbers and values in every language",
-)
+DIFFERENT = Code("PB724", "warning", "key", "here", "language", "there", "source")
 LANGUAGE_SPECIFIC_FIELDS = {
     "asked_as",
     "forms",
@@ -53,7 +48,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
 
 def _differences(
     text: Mapping[str, str | Sequence[str]],
-) -> Iterator[tuple[Path, str, str, str]]:
+) -> Iterator[tuple[Path, str, list[str] | Phrase, list[str] | Phrase]]:
     """Each translation that differs: its path, the source language, and the figures of both."""
     source, *others = text
     for language in others:
@@ -83,5 +78,5 @@ def _as_24_hours(match: re.Match[str]) -> str:
     return f"{hour}{match[2] or ''}"
 
 
-def _formatted(figures: Counter[str]) -> str:
-    return ", ".join(sorted(figures.elements())) or "none"
+def _formatted(figures: Counter[str]) -> list[str] | Phrase:
+    return sorted(figures.elements()) or Phrase("number.none")

@@ -5,25 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...kinds.templates import Template
 from ...model.playbook import Playbook
 from ...model.types import TextMarker
 from ...problems import Code
 from ..links import iter_texts
 from .finding import CurrentEntries, Finding
 
-PLACEHOLDER_TEXT = Code(
-    "PB726",
-    "warning",
-    "'{key}' of '{id}' is still a placeholder: {words}",
-    "write the text, or set 'status: draft' until it is written",
-)
-BRACKETS = Code(
-    "PB727",
-    "warning",
-    "'{words}' in the template '{id}' is not a slot, so it will not be filled in",
-    "write it in braces, for example {{name}}, and describe it under 'slots'",
-)
+PLACEHOLDER_TEXT = Code("PB726", "warning", "key", "id", "words")
+BRACKETS = Code("PB727", "warning", "words", "id")
 PLACEHOLDER_WORDS = ("TODO", "TBD", "FIXME", "XXX")
 """Markers for text that is still to be written."""
 _PLACEHOLDER = re.compile(
@@ -47,7 +36,8 @@ def check(playbook: Playbook) -> Iterator[Finding]:
                         entry.id,
                         PLACEHOLDER_TEXT.at(location, key=path[0], id=entry.id, words=words),
                     )
-                in_template = isinstance(entry, Template) and path[0] == "text"
+                slots = entry.spec.slots
+                in_template = slots is not None and path[0] == slots.text
                 if in_template and (slot := _BRACKETS.search(text)):
                     location = origin.find(path, slot[0])
                     yield entry.id, BRACKETS.at(location, words=slot[0], id=entry.id)

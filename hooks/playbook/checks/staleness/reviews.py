@@ -6,21 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ...model.playbook import Playbook
-from ...problems import Code
+from ...problems import Code, Phrase
 from .finding import CurrentEntries, Finding
 
-OVERDUE = Code(
-    "PB711",
-    "notice",
-    "the review of '{id}' was due on {day} (owner: {owner})",
-    "review it, then set 'reviewed' and 'review_by'",
-)
-SOON = Code(
-    "PB712",
-    "notice",
-    "the review of '{id}' is due on {day} (owner: {owner})",
-    "review it before that date",
-)
+OVERDUE = Code("PB711", "notice", "id", "day", "owner")
+SOON = Code("PB712", "notice", "id", "day", "owner")
 
 
 def check(playbook: Playbook, today: dt.date) -> Iterator[Finding]:
@@ -31,5 +21,5 @@ def check(playbook: Playbook, today: dt.date) -> Iterator[Finding]:
             continue
         code = OVERDUE if entry.review_by < today else SOON
         location = playbook.origins[entry.id].location(("review_by",))
-        owner = entry.owner or "nobody"
+        owner = entry.owner or Phrase("nobody")
         yield entry.id, code.at(location, id=entry.id, day=entry.review_by, owner=owner)

@@ -9,19 +9,9 @@ from ...model.playbook import Playbook
 from ...problems import Code, Problem
 from .finding import Finding
 
-EXPIRED = Code(
-    "PB701",
-    "notice",
-    "the suppression of {code} on '{id}' expired on {until}",
-    "fix the finding, or renew the suppression with a later date and a reason",
-)
-UNUSED_SUPPRESSION = Code("PB702", "warning", "unused suppression of {code} on '{id}'", "remove it")
-NOT_SUPPRESSIBLE = Code(
-    "PB703",
-    "error",
-    "{code} cannot be suppressed",
-    "fix the problem; only PB711 to PB799 can be suppressed",
-)
+EXPIRED = Code("PB701", "notice", "code", "id", "until")
+UNUSED_SUPPRESSION = Code("PB702", "warning", "code", "id")
+NOT_SUPPRESSIBLE = Code("PB703", "error", "code")
 FIRST_SUPPRESSIBLE, LAST_SUPPRESSIBLE = "PB711", "PB799"
 DATE_DEPENDENT = ("PB711", "PB712", "PB716")
 """Codes whose findings depend on the date, so that a suppression may only seem unused."""
@@ -47,15 +37,16 @@ def apply_suppressions(
     for entry in playbook.entries.values():
         for index, suppression in enumerate(entry.silence):
             location = playbook.origins[entry.id].location(("silence", index, "code"))
-            facts = {"code": suppression.code, "id": entry.id}
             if not FIRST_SUPPRESSIBLE <= suppression.code <= LAST_SUPPRESSIBLE:
-                yield NOT_SUPPRESSIBLE.at(location, **facts)
+                yield NOT_SUPPRESSIBLE.at(location, code=suppression.code)
             elif today is not None and suppression.until < today:
-                yield EXPIRED.at(location, until=suppression.until, **facts)
+                yield EXPIRED.at(
+                    location, code=suppression.code, id=entry.id, until=suppression.until
+                )
             elif (entry.id, suppression.code) not in reported and _is_decidable(
                 playbook, suppression.code
             ):
-                yield UNUSED_SUPPRESSION.at(location, **facts)
+                yield UNUSED_SUPPRESSION.at(location, code=suppression.code, id=entry.id)
 
 
 def _is_decidable(playbook: Playbook, code: str) -> bool:

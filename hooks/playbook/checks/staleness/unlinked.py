@@ -9,12 +9,7 @@ from ...problems import Code
 from ..link_targets import link_targets
 from .finding import CurrentEntries, Finding
 
-UNLINKED = Code(
-    "PB723",
-    "warning",
-    "nothing refers to '{id}' of {kind}",
-    "refer to it where needed, or retire it",
-)
+UNLINKED = Code("PB723", "warning", "id", "kind")
 
 
 def check(playbook: Playbook) -> Iterator[Finding]:
@@ -27,7 +22,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
         if entry.owner:
             linked.add(entry.owner)
     for entry in CurrentEntries(playbook):
-        is_reported = getattr(entry, "force", None) == "repealed"  # PB715 reports it
-        if entry.spec.is_reference_target and entry.id not in linked and not is_reported:
+        needs_link = entry.spec.is_reference_target and not entry.spec.may_be_unlinked(entry)
+        if needs_link and entry.id not in linked:
             location = playbook.origins[entry.id].location(("id",))
             yield entry.id, UNLINKED.at(location, id=entry.id, kind=entry.kind)

@@ -5,35 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from ...kinds.channels import Channel
-from ...kinds.glossary import Term
 from ...model.entry import Entry
+from ...model.kind_parts import AvoidedTerm
 from ...model.playbook import Playbook
 from ...model.types import TextMarker
-from ...problems import Code
+from ...problems import Code, Phrase
 from ...source.tree import Path
 from ..links import iter_texts
 from .finding import CurrentEntries, Finding
 from .placeholders import PLACEHOLDER_WORDS
 
-AVOIDED = Code(
-    "PB718",
-    "warning",
-    "the glossary says '{use}' about '{word}' ({language})",
-    "write '{instead}' instead",
-)
-FORMER_NAME = Code(
-    "PB719",
-    "warning",
-    "'{word}' is the former name of a platform",
-    "use its current name: {platform}",
-)
-UNEXPLAINED = Code(
-    "PB720",
-    "warning",
-    "the abbreviation '{word}' is used {count} but is not in the glossary",
-    "spell it out, or add it to the glossary",
-)
+AVOIDED = Code("PB718", "warning", "use", "word", "language", "instead")
+FORMER_NAME = Code("PB719", "warning", "word", "platform")
+UNEXPLAINED = Code("PB720", "warning", "word", "count")
 EXCLUDED_FIELDS = {
     "asked_as", "dont", "bad", "prompts", "good_examples", "synonyms", "forms", "instead",
     "never_when",
@@ -48,7 +32,7 @@ KNOWN_ABBREVIATIONS = frozenset({
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?![\w-])")
 _QUOTED = re.compile(r"[”“][^”“]*[”“]|\"[^\"]*\"|`[^`]*`")
 
-TermsByForm = Mapping[str, Mapping[str, Term]]
+TermsByForm = Mapping[str, Mapping[str, tuple[Entry, AvoidedTerm]]]
 """Avoided terms by language and lower-case form."""
 
 
@@ -71,7 +55,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
                 for match in former_names.finditer(plain):
                     platform = playbook.entries[former[match[0]]]
                     location = playbook.origins[entry.id].find(path, match[0])
-                    name = getattr(platform, "platform", platform.id)
+                    name = platform.spec.vocabulary.current_name(platform)
                     yield entry.id, FORMER_NAME.at(location, word=match[0], platform=name)
             for word in set(_ABBREVIATION.findall(plain)) - explained:
                 unexplained.setdefault(word, []).append((entry, path))
@@ -80,16 +64,16 @@ def check(playbook: Playbook) -> Iterator[Finding]:
 
 def _terms(
     playbook: Playbook, entry: Entry, path: Path, language: str,
-    matches: Iterator[re.Match[str]], terms: Mapping[str, Term],
+    matches: Iterator[re.Match[str]], terms: Mapping[str, tuple[Entry, AvoidedTerm]],
 ) -> Iterator[Finding]:  # fmt: skip
     for match in matches:
-        term = terms[match[0]]
-        if term.id != entry.id:
+        holder, term = terms[match[0]]
+        if holder.id != entry.id:
             instead = term.instead.get(language) if term.instead else None
             location = playbook.origins[entry.id].find(path, match[0])
             yield entry.id, AVOIDED.at(
                 location, word=match[0], language=language, use=term.use,
-                instead=instead or "something else",
+                instead=instead or Phrase("something-else"),
             )  # fmt: skip
 
 
@@ -99,7 +83,7 @@ def _unexplained(
     """One finding for an abbreviation, at its first use."""
     for word, locations in words.items():
         entry, path = locations[0]
-        count = "once" if len(locations) == 1 else f"in {len(locations)} texts"
+        count = Phrase("used-in-texts", count=len(locations))
         location = playbook.origins[entry.id].find(path, word)
         yield entry.id, UNEXPLAINED.at(location, word=word, count=count)
 
@@ -112,24 +96,21 @@ def _prose(playbook: Playbook, entry: Entry) -> Iterator[tuple[Path, str, str]]:
 
 
 def _avoided(playbook: Playbook) -> tuple[TermsByForm, Mapping[str, re.Pattern[str]]]:
-    terms: dict[str, dict[str, Term]] = {}
-    for term in CurrentEntries(playbook):
-        if isinstance(term, Term) and term.use != "use":
-            for language, title in term.title.items():
-                forms = term.forms.get(language, ()) if term.forms else ()
-                terms.setdefault(language, {}).update(
-                    dict.fromkeys((word.lower() for word in (title, *forms)), term)
-                )
+    terms: dict[str, dict[str, tuple[Entry, AvoidedTerm]]] = {}
+    for entry in CurrentEntries(playbook):
+        if term := entry.spec.vocabulary.avoided(entry):
+            for language, title in entry.title.items():
+                words = (word.lower() for word in (title, *term.forms.get(language, ())))
+                terms.setdefault(language, {}).update(dict.fromkeys(words, (entry, term)))
     return terms, {language: _pattern(words) for language, words in terms.items()}
 
 
 def _former(playbook: Playbook) -> Mapping[str, str]:
-    """The former names of platforms, each with the id of its channel."""
+    """The former names of platforms, each with the id of its entry."""
     return {
-        name: channel.id
-        for channel in CurrentEntries(playbook)
-        if isinstance(channel, Channel)
-        for name in channel.former_names
+        name: entry.id
+        for entry in CurrentEntries(playbook)
+        for name in entry.spec.vocabulary.former_names(entry)
     }
 
 
@@ -137,9 +118,8 @@ def _explained(playbook: Playbook) -> frozenset[str]:
     """Abbreviations that the glossary, the laws or the channels explain."""
     words = {*KNOWN_ABBREVIATIONS, *PLACEHOLDER_WORDS}
     for entry in CurrentEntries(playbook):
-        if entry.kind in ("glossary", "legal", "channels"):
-            for name in ("title", "forms", "synonyms", "summary", "number", "platform", "source"):
-                words.update(_ABBREVIATION.findall(str(getattr(entry, name, ""))))
+        for name in entry.spec.vocabulary.explains:
+            words.update(_ABBREVIATION.findall(str(getattr(entry, name))))
     words.update(_ABBREVIATION.findall(playbook.settings.organisation.name))
     return frozenset(words)
 

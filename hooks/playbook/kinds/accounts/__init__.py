@@ -9,7 +9,8 @@ from pydantic import Field
 from ...model.directions import Changed, Explains, FewerIsStricter, Ordered, ReviewDate
 from ...model.entry import Entry
 from ...model.kind_spec import KindSpec
-from ...model.types import ChannelRef, Date, Prose, RoleRef, WebAddress
+from ...model.referenced_kinds import ChannelRef, RoleRef
+from ...model.types import Date, Prose, WebAddress
 
 
 class Account(Entry):
@@ -20,6 +21,9 @@ class Account(Entry):
         group="places",
         nav_order=130,
         is_binding=True,
+        example_id="company-page",
+        deputy=lambda account: account.backup,
+        choices={"two_factor": "two_factor"},
         bindings={
             "channel": Changed(),
             "backup": Changed(),

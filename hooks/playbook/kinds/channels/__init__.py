@@ -15,8 +15,13 @@ from ...model.directions import (
     ShorterIsStricter,
 )
 from ...model.entry import Entry
+from ...model.kind_parts import PostSpec, SearchSpec, VocabularySpec
 from ...model.kind_spec import KindSpec
-from ...model.types import FrozenModel, Integer, Prose, RoleRef, TextList, ValueRef
+from ...model.referenced_kinds import RoleRef
+from ...model.types import FrozenModel, Integer, Prose, TextList, ValueRef
+
+IN_USE = ("approved", "trial", "restricted")
+"""The standings of channels in which we publish."""
 
 
 class Limits(FrozenModel):
@@ -46,6 +51,25 @@ class Channel(Entry):
         is_binding=True,
         deciding=("standing",),
         following=("not_for",),
+        example_id="own-blog",
+        suggested_fields=("backup",),
+        deputy=lambda channel: channel.backup,
+        lacks_backup=lambda channel: channel.backup is None and channel.standing in IN_USE,
+        search=SearchSpec(
+            names=("platform", "former_names"),
+            leads=("summary", "purpose"),
+            same_as=lambda channel, language: (channel.platform, *channel.former_names),
+        ),
+        vocabulary=VocabularySpec(
+            current_name=lambda channel: channel.platform,
+            former_names=lambda channel: channel.former_names,
+            explains=("title", "summary", "platform"),
+        ),
+        post=PostSpec(
+            is_published_in=lambda channel: channel.standing in IN_USE,
+            max_characters=lambda channel: channel.limits and channel.limits.characters,
+        ),
+        choices={"standing": "standing"},
         bindings={
             "standing": Ordered(("approved", "trial", "restricted", "banned")),
             "purpose": Reworded(),

@@ -8,8 +8,10 @@ from pydantic import Field
 
 from ...model.directions import Reworded
 from ...model.entry import Entry
+from ...model.kind_parts import SearchSpec, Steps
 from ...model.kind_spec import KindSpec
-from ...model.types import FrozenModel, Prose, RoleRef, Text, ValueRef
+from ...model.referenced_kinds import RoleRef
+from ...model.types import FrozenModel, Prose, Text, ValueRef
 
 
 class Step(FrozenModel):
@@ -30,6 +32,13 @@ class Checklist(Entry):
         layout="entry",
         is_reference_target=True,
         is_binding=True,
+        example_id="before-posting",
+        search=SearchSpec(
+            leads=("summary", "trigger"),
+            action=lambda checklist: Steps([step.text for step in checklist.steps]),
+        ),
+        concerns_role=lambda checklist, role: any(step.role == role for step in checklist.steps),
+        scripts=("ticks",),
         bindings={
             "trigger": Reworded(),
             "steps": Reworded(),

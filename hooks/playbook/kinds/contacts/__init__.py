@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
 from ...model.directions import Changed, Explains, Reworded
 from ...model.entry import Entry
+from ...model.kind_parts import SearchSpec, Way, Ways
 from ...model.kind_spec import KindSpec
-from ...model.types import ContactRef, FrozenModel, Prose, Text, WebAddress
+from ...model.referenced_kinds import ContactRef
+from ...model.types import FrozenModel, Prose, Text, WebAddress
+from .checks import check
 
 Email = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{4,24}$")]
@@ -26,6 +30,19 @@ class Address(FrozenModel):
     form: WebAddress | None = Field(None, description="A form's address.")
 
 
+def _ways(address: Address) -> Iterator[Way]:
+    """The ways to reach a contact. A chat has no URL."""
+    if address.phone:
+        number = address.phone.replace(" ", "").replace("-", "")
+        yield Way("contact.phone", address.phone, f"tel:{number}")
+    if address.email:
+        yield Way("", address.email, f"mailto:{address.email}")
+    if address.chat:
+        yield Way("contact.chat", address.chat, "")
+    if address.form:
+        yield Way("contact.form", "", address.form)
+
+
 class Contact(Entry):
     """A function to turn to."""
 
@@ -36,6 +53,12 @@ class Contact(Entry):
         is_reference_target=True,
         summary_fields=("address", "hours"),
         is_binding=True,
+        example_id="press-desk",
+        search=SearchSpec(
+            leads=("summary", "for"),
+            action=lambda contact: Ways([*_ways(contact.address)]),
+        ),
+        findings=(check,),
         bindings={
             "address": Changed(),
             "hours": Reworded(),

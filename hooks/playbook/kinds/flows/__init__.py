@@ -8,18 +8,12 @@ from pydantic import Field
 
 from ...model.directions import Bindings, ByVerdict, Changed, Parts, Reworded, ShorterIsStricter
 from ...model.entry import Entry, Verdict
+from ...model.kind_parts import FirstQuestion, SearchSpec
 from ...model.kind_spec import KindSpec
-from ...model.types import (
-    ChecklistRef,
-    ContactOrRoleRef,
-    FrozenModel,
-    Prose,
-    RoleRef,
-    Slug,
-    TemplateRef,
-    Text,
-    ValueRef,
-)
+from ...model.referenced_kinds import ChecklistRef, ContactOrRoleRef, RoleRef, TemplateRef
+from ...model.types import FrozenModel, Prose, Slug, Text, ValueRef
+from .checks import check
+from .diagram import diagram
 
 
 class Answer(FrozenModel):
@@ -65,6 +59,11 @@ OUTCOME_BINDINGS: Bindings = {
 """The directions of an outcome's fields; the first that changed decides."""
 
 
+def _first_question(flow: Flow) -> FirstQuestion:
+    first = flow.questions[flow.start]
+    return FirstQuestion(first.text, [answer.text for answer in first.answers])
+
+
 class Flow(Entry):
     """A decision, step by step."""
 
@@ -75,6 +74,12 @@ class Flow(Entry):
         layout="entry",
         summary_fields=("start",),
         is_binding=True,
+        example_id="may-i-post",
+        search=SearchSpec(action=_first_question),
+        concerns_role=lambda flow, role: any(end.role == role for end in flow.outcomes.values()),
+        checks=(check,),
+        scripts=("flow",),
+        template_functions=(diagram,),
         bindings={
             "start": Changed(),
             "questions": Reworded(),

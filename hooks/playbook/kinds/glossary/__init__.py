@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from ...model.directions import Explains, Ordered, Reworded
 from ...model.entry import Entry
+from ...model.kind_parts import AvoidedTerm, SearchSpec, VocabularySpec, texts_of
 from ...model.kind_spec import KindSpec
 from ...model.types import Prose, Text, TextList
+
+
+def _names(term: Term, language: str) -> Iterator[str]:
+    yield term.title.get(language, "")
+    yield from texts_of(term, "forms", language)
+    yield from texts_of(term, "synonyms", language)
+
+
+def _avoided(term: Term) -> AvoidedTerm | None:
+    return None if term.use == "use" else AvoidedTerm(term.use, term.instead, term.forms or {})
 
 
 class Term(Entry):
@@ -22,6 +34,20 @@ class Term(Entry):
         summary_fields=("forms", "definition"),
         is_binding=False,
         deciding=("use",),
+        index=("synonyms",),
+        search=SearchSpec(
+            phrases=("synonyms", "forms"),
+            leads=("definition", "summary"),
+            same_as=_names,
+        ),
+        vocabulary=VocabularySpec(
+            linked_forms=lambda term, language: (
+                term.title.get(language, ""),
+                *texts_of(term, "forms", language),
+            ),
+            avoided=_avoided,
+            explains=("title", "forms", "synonyms", "summary"),
+        ),
         bindings={
             "definition": Reworded(),
             "use": Ordered(("use", "avoid", "never")),

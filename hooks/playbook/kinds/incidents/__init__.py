@@ -8,8 +8,10 @@ from pydantic import Field
 
 from ...model.directions import Changed, Reworded, ShorterIsStricter
 from ...model.entry import Entry
+from ...model.kind_parts import SearchSpec
 from ...model.kind_spec import KindSpec
-from ...model.types import ContactOrRoleRef, Integer, RoleRef, Text, TextList, ValueRef
+from ...model.referenced_kinds import ContactOrRoleRef, RoleRef
+from ...model.types import Integer, Text, TextList, ValueRef
 
 
 class Incident(Entry):
@@ -21,6 +23,7 @@ class Incident(Entry):
         nav_order=40,
         summary_fields=("level", "first_action_within"),
         is_binding=True,
+        search=SearchSpec(leads=("summary", "criteria")),
         bindings={
             "criteria": Reworded(),
             "actions": Reworded(),

@@ -8,8 +8,12 @@ from pydantic import Field
 
 from ...model.directions import Explains, Reworded
 from ...model.entry import Entry
+from ...model.kind_parts import SearchSpec
 from ...model.kind_spec import KindSpec
-from ...model.types import AnyRef, Integer, Prose, TextList
+from ...model.referenced_kinds import AnyRef
+from ...model.types import Integer, Prose, TextList
+from .checks import check
+from .picture import keys_picture
 
 
 class Key(Entry):
@@ -21,6 +25,9 @@ class Key(Entry):
         nav_order=80,
         summary_fields=("order", "statement"),
         is_binding=False,
+        search=SearchSpec(leads=("statement", "summary", "why")),
+        checks=(check,),
+        template_functions=(keys_picture,),
         bindings={
             "statement": Reworded(),
             "order": Explains(),

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ...model.directions import Changed, Explains, ReviewDate, Reworded
 from ...model.entry import Entry
+from ...model.kind_parts import SearchSpec, VocabularySpec
 from ...model.kind_spec import KindSpec
 from ...model.types import Country, Date, Prose, Text, WebAddress
 
@@ -21,6 +22,11 @@ class Legal(Entry):
         nav_order=150,
         is_reference_target=True,
         is_binding=False,
+        example_id="gdpr",
+        search=SearchSpec(names=("number",), leads=("summary", "says")),
+        vocabulary=VocabularySpec(explains=("title", "summary", "number", "source")),
+        may_be_unlinked=lambda law: law.force == "repealed",  # PB715 reports it
+        choices={"force": "force"},
         bindings={
             "force": Changed(),
             "says": Reworded(),

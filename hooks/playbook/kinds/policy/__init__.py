@@ -19,19 +19,12 @@ from ...model.directions import (
     ShorterIsStricter,
 )
 from ...model.entry import AppliesTo, Entry, Verdict
+from ...model.kind_parts import Coming, PostSpec, SearchSpec
 from ...model.kind_spec import KindSpec
 from ...model.post_check import Check
-from ...model.types import (
-    ContactOrRoleRef,
-    Date,
-    FrozenModel,
-    LegalRef,
-    Prose,
-    ProseList,
-    Text,
-    TextList,
-    ValueRef,
-)
+from ...model.referenced_kinds import ContactOrRoleRef, LegalRef
+from ...model.types import Date, FrozenModel, Prose, ProseList, Text, TextList, ValueRef
+from .checks import check
 
 
 class RuleException(FrozenModel):
@@ -59,6 +52,10 @@ class Pending(FrozenModel):
     answer: Prose | None = Field(None, description="The coming answer.")
     statement: Prose | None = Field(None, description="The coming statement.")
     conditions: ProseList | None = Field(None, description="The coming conditions.")
+
+    def announced(self) -> Coming:
+        """What readers see of it before that date."""
+        return Coming(self.start, self.answer or self.statement, self.verdict)
 
     def applied_to(self, rule: Rule) -> Answer:
         """The rule's answer from that date on. Only a yes_if has conditions."""
@@ -105,6 +102,14 @@ class Rule(Entry):
         deciding=("asks", "verdict"),
         following=("conditions",),
         verdict=lambda rule: Ruling(rule.asks, rule.verdict),
+        headline="question",
+        coming=lambda rule: rule.pending.announced() if rule.pending else None,
+        ask=lambda rule: rule.ask,
+        deadline=lambda rule: rule.within,
+        search=SearchSpec(leads=("answer", "statement", "summary", "why")),
+        post=PostSpec(checks="checks"),
+        suggested_fields=("verdict",),
+        checks=(check,),
         bindings={
             "asks": Changed(),
             "verdict": ByVerdict(),

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ...model.directions import Explains
 from ...model.entry import Entry
+from ...model.kind_parts import SearchSpec
 from ...model.kind_spec import KindSpec
 from ...model.types import Integer, Prose, WebAddress
 
@@ -20,6 +21,7 @@ class Reading(Entry):
         group="words",
         nav_order=160,
         is_binding=False,
+        search=SearchSpec(names=("author",), leads=("summary", "why")),
         bindings={
             "author": Explains(),
             "year": Explains(),

@@ -8,8 +8,10 @@ from pydantic import Field
 
 from ...model.directions import Changed, Explains, FewerIsStricter, MoreIsStricter, Reworded
 from ...model.entry import Entry
+from ...model.kind_parts import SearchSpec
 from ...model.kind_spec import KindSpec
-from ...model.types import ChannelRef, Prose, RoleRef, Text, TextList, ValueRef
+from ...model.referenced_kinds import ChannelRef, RoleRef
+from ...model.types import Prose, Text, TextList, ValueRef
 
 Permission = Literal[
     "share",
@@ -25,6 +27,21 @@ Permission = Literal[
     "decide_policy",
 ]
 
+NEEDS_BACKUP = frozenset(
+    {
+        "publish",
+        "reply",
+        "approve",
+        "moderate",
+        "block",
+        "speak_to_press",
+        "manage_accounts",
+        "declare_incident",
+        "decide_policy",
+    }
+)
+"""Permissions that someone must be able to use every day."""
+
 
 class Role(Entry):
     """A role that people can have."""
@@ -36,6 +53,10 @@ class Role(Entry):
         layout="entry",
         summary_fields=("includes",),
         is_binding=True,
+        example_id="editor",
+        lacks_backup=lambda role: role.backup is None and bool(NEEDS_BACKUP & set(role.may)),
+        search=SearchSpec(leads=("summary", "mission")),
+        choices={"may": "permission"},
         bindings={
             "tasks": Reworded(),
             "may": FewerIsStricter(),

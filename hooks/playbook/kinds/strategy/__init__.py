@@ -8,8 +8,11 @@ from pydantic import Field
 
 from ...model.directions import Changed, Explains, Reworded
 from ...model.entry import Entry
+from ...model.kind_parts import SearchSpec
 from ...model.kind_spec import KindSpec
-from ...model.types import ChannelRef, FrozenModel, Month, Number, Prose, StrategyRef, Text
+from ...model.referenced_kinds import ChannelRef, StrategyRef
+from ...model.types import FrozenModel, Month, Number, Prose, Text
+from .charts import by_channel, by_purpose, result_chart, spent_chart
 
 
 class Result(FrozenModel):
@@ -30,6 +33,9 @@ class Strategy(Entry):
         group="plan",
         nav_order=100,
         is_binding=False,
+        example_id="vision",
+        search=SearchSpec(leads=("statement", "summary", "why")),
+        template_functions=(by_channel, by_purpose, result_chart, spent_chart),
         bindings={
             "statement": Reworded(),
             "target": Changed(),

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ...model.directions import Explains, Reworded
 from ...model.entry import Entry
+from ...model.kind_parts import SearchSpec, Slots
 from ...model.kind_spec import KindSpec
 from ...model.types import Name, Prose, Text
 
@@ -21,6 +22,10 @@ class Template(Entry):
         nav_order=20,
         is_reference_target=True,
         is_binding=False,
+        example_id="thanks",
+        search=SearchSpec(leads=("summary", "use_when")),
+        slots=Slots("text", "slots"),
+        scripts=("slots",),
         bindings={
             "use_when": Reworded(),
             "never_when": Reworded(),

@@ -8,8 +8,10 @@ from pydantic import Field
 
 from ...model.directions import Explains
 from ...model.entry import Entry
+from ...model.kind_parts import SearchSpec
 from ...model.kind_spec import KindSpec
-from ...model.types import FlowRef, Integer, Prose, StrategyRef, TemplateRef, TextList
+from ...model.referenced_kinds import FlowRef, StrategyRef, TemplateRef
+from ...model.types import Integer, Prose, TextList
 
 
 class Theme(Entry):
@@ -20,6 +22,7 @@ class Theme(Entry):
         group="plan",
         nav_order=110,
         is_binding=False,
+        search=SearchSpec(leads=("summary", "guidance")),
         bindings={
             "sort": Explains(),
             "level": Explains(),

@@ -7,20 +7,11 @@ from typing import ClassVar
 from pydantic import Field
 
 from ...model.directions import Explains, Reworded
-from ...model.entry import AccountKind, Entry
+from ...model.entry import Entry
+from ...model.kind_parts import PostSpec, SearchSpec
 from ...model.kind_spec import KindSpec
-from ...model.post_check import Check, Situation
-from ...model.types import FrozenModel, Prose, Text, TextList
-
-
-class Pair(FrozenModel):
-    """The same message, written badly and well."""
-
-    bad: Text = Field(description="How not to put it.")
-    good: Text = Field(description="How to put it.")
-    why: Text = Field(description="What makes the second better.")
-    account: AccountKind = Field("official", description="The account that would publish it.")
-    situation: Situation = Field("post", description="Whether it is a post or a reply.")
+from ...model.post_check import Check, Pair
+from ...model.types import Prose, Text, TextList
 
 
 class ToneRule(Entry):
@@ -32,6 +23,8 @@ class ToneRule(Entry):
         nav_order=70,
         summary_fields=("self_check",),
         is_binding=True,
+        search=SearchSpec(leads=("summary", "guidance")),
+        post=PostSpec(checks="checks", pairs="pairs", self_check="self_check"),
         bindings={
             "trait": Reworded(),
             "but_not": Reworded(),

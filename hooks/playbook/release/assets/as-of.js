@@ -16,9 +16,9 @@
  * @property {{ from: string }} [pending]
  */
 
-const form = /** @type {HTMLFormElement} */ (document.querySelector(".ask"));
+const form = /** @type {HTMLFormElement} */ (document.querySelector(".pb-ask"));
 const input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
-const answer = /** @type {HTMLElement} */ (document.querySelector(".found"));
+const answer = /** @type {HTMLElement} */ (document.querySelector(".pb-found"));
 const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-version]")]); // the newest first
 const root = new URL(answer.dataset.up ?? "", location.href);
 const language = answer.dataset.language ?? "";

@@ -54,7 +54,7 @@ const { entries, roots } = response.ok ? await response.json() : { entries: {}, 
 const id = nearestId(Object.keys(entries));
 for (const section of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-language]"))) {
   const { language = "" } = section.dataset;
-  const line = /** @type {HTMLElement} */ (section.querySelector(".nearest"));
+  const line = /** @type {HTMLElement} */ (section.querySelector(".pb-nearest"));
   const link = /** @type {HTMLAnchorElement} */ (line.querySelector("a"));
   if (!id || !(language in roots)) continue;
   const { title, page } = entries[id];

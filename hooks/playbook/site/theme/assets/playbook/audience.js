@@ -32,7 +32,7 @@ function offer(choices) {
   }
   const summary = createElement("strong");
   const fields = KINDS.filter((kind) => choices[kind].length).map(selectField);
-  showFields(createElement("div", { class: "choices" }, ...fields), summary, choices.words);
+  showFields(createElement("div", { class: "pb-choices" }, ...fields), summary, choices.words);
   update();
 
   /** @param {Kind} kind */
@@ -91,7 +91,7 @@ function titleOf(kind, { id, title }) {
  * @param {Record<string, string>} words
  */
 function filterItems(reader, words) {
-  for (const note of document.querySelectorAll(".said-hidden")) note.remove();
+  for (const note of document.querySelectorAll(".pb-said-hidden")) note.remove();
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   /** @type {Map<Element | null, HTMLElement[]>} */
   const groups = new Map();
@@ -117,17 +117,17 @@ function scopeOf({ dataset: { roles, account, countries } }) {
  * @param {Record<string, string>} words
  */
 function addHiddenNote(hidden, words) {
-  const attributes = { type: "button", class: "quiet", "aria-expanded": "false" };
+  const attributes = { type: "button", class: "pb-quiet", "aria-expanded": "false" };
   const button = createElement("button", attributes, words.show);
   const text = `${fillIn(words.hidden, { n: hidden.length })} `;
-  const note = createElement("p", { class: "said-hidden" }, text, button);
+  const note = createElement("p", { class: "pb-said-hidden" }, text, button);
   button.addEventListener("click", () => {
     const open = button.getAttribute("aria-expanded") !== "true";
     for (const item of hidden) item.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
     button.textContent = open ? words.hide : words.show;
   });
-  const list = hidden[0].parentElement?.closest(".table-scroll, ul, ol");
+  const list = hidden[0].parentElement?.closest(".pb-table-scroll, ul, ol");
   if (list) list.after(note);
   else hidden[0].before(note);
 }

@@ -21,7 +21,7 @@ for (const change of findAll(document, "[data-turn]", HTMLElement)) {
   const [before, after] = change.querySelectorAll(":scope > [data-side]");
   before.before(after);
   change.dataset.passed = "";
-  for (const label of findAll(change, ".turn-day", HTMLElement)) label.textContent = label.dataset.passed ?? "";
+  for (const label of findAll(change, ".pb-turn-day", HTMLElement)) label.textContent = label.dataset.passed ?? "";
 }
 
 for (const note of findAll(document, "[data-early]", HTMLElement)) {
@@ -32,6 +32,6 @@ for (const note of findAll(document, "[data-early]", HTMLElement)) {
 
 for (const time of findAll(document, "[data-review-by] time", HTMLTimeElement)) {
   if (reviewState(time.dateTime, localDay(new Date()), 0) === "overdue") {
-    time.after(" ", createElement("strong", { class: "overdue" }, pageText("overdue")));
+    time.after(" ", createElement("strong", { class: "pb-overdue" }, pageText("overdue")));
   }
 }

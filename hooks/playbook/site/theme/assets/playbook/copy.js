@@ -27,7 +27,7 @@ export async function copy(text, button, done) {
 function copyBySelection(text) {
   const field = document.createElement("textarea");
   field.value = text;
-  field.className = "visually-hidden";
+  field.className = "pb-visually-hidden";
   document.body.append(field);
   field.select();
   const isCopied = document.execCommand("copy");

@@ -13,9 +13,9 @@ import { fillIn, pageLocale, pageText } from "./text.js";
 const flow = find(document, "[data-flow]", HTMLElement);
 const texts = flow.dataset;
 const firstStep = texts.flow ?? "";
-const list = find(flow, ".flow-whole", HTMLDetailsElement);
+const list = find(flow, ".pb-flow-whole", HTMLDetailsElement);
 const steps = new Map(findAll(flow, "[data-step]", HTMLElement).map((step) => [step.dataset.step ?? "", step]));
-const stage = createElement("section", { class: "flow-stage" });
+const stage = createElement("section", { class: "pb-flow-stage" });
 
 /** @type {Path} */
 let path = [];
@@ -36,10 +36,10 @@ function stepOf(name) {
  * The answers of a question, without those of nested questions.
  * @param {HTMLElement} step
  */
-const answersOf = (step) => /** @type {HTMLElement[]} */ ([...find(step, ".flow-answers", HTMLElement).children]);
+const answersOf = (step) => /** @type {HTMLElement[]} */ ([...find(step, ".pb-flow-answers", HTMLElement).children]);
 
 /** @param {HTMLElement} step */
-const isQuestion = (step) => step.matches(".flow-step");
+const isQuestion = (step) => step.matches(".pb-flow-step");
 
 function readPath() {
   return parsePath(location.hash, firstStep, (question, answer) => {
@@ -64,7 +64,7 @@ function show(moveFocus) {
   const [question, answer] = path.at(-1) ?? ["", 0];
   const name = question ? answersOf(stepOf(question))[answer].dataset.to ?? "" : firstStep;
   const step = stepOf(name);
-  const trail = createElement("ol", { class: "flow-way", "aria-label": texts.way ?? "" }, ...items);
+  const trail = createElement("ol", { class: "pb-flow-way", "aria-label": texts.way ?? "" }, ...items);
   stage.replaceChildren(
     ...(path.length ? [trail] : []),
     ...(isQuestion(step) ? questionView(step, name) : [outcomeView(step)]),
@@ -80,9 +80,9 @@ function show(moveFocus) {
  * @param {number} number of answers before it
  */
 function pathItem(step, answer, number) {
-  const question = step.querySelector(".flow-question")?.textContent ?? "";
-  const reply = answersOf(step)[answer].querySelector(".flow-answer")?.textContent ?? "";
-  const attributes = { type: "button", class: "quiet", onclick: () => goTo(path.slice(0, number)) };
+  const question = step.querySelector(".pb-flow-question")?.textContent ?? "";
+  const reply = answersOf(step)[answer].querySelector(".pb-flow-answer")?.textContent ?? "";
+  const attributes = { type: "button", class: "pb-quiet", onclick: () => goTo(path.slice(0, number)) };
   const button = createElement("button", attributes, `${question} `, createElement("strong", {}, reply));
   return createElement("li", {}, button);
 }
@@ -92,24 +92,24 @@ function pathItem(step, answer, number) {
  * @param {string} name
  */
 function questionView(step, name) {
-  const help = step.querySelector(":scope > .flow-help")?.cloneNode(true);
+  const help = step.querySelector(":scope > .pb-flow-help")?.cloneNode(true);
   const choices = answersOf(step).map((answer, number) => {
     const attributes = { type: "button", onclick: () => goTo([...path, [name, number]]) };
-    const button = createElement("button", attributes, answer.querySelector(".flow-answer")?.textContent ?? "");
+    const button = createElement("button", attributes, answer.querySelector(".pb-flow-answer")?.textContent ?? "");
     return createElement("li", {}, button);
   });
   return [
-    createElement("h2", { tabindex: "-1" }, step.querySelector(".flow-question")?.textContent ?? ""),
+    createElement("h2", { tabindex: "-1" }, step.querySelector(".pb-flow-question")?.textContent ?? ""),
     ...(help ? [help] : []),
-    createElement("ul", { class: "flow-choices" }, ...choices),
+    createElement("ul", { class: "pb-flow-choices" }, ...choices),
   ];
 }
 
 /** @param {HTMLElement} step */
 function outcomeView(step) {
   const view = /** @type {HTMLElement} */ (step.cloneNode(true));
-  const title = find(view, ".flow-outcome-title", HTMLElement);
-  const heading = createElement("h2", { tabindex: "-1", class: "flow-outcome-title" }, ...title.childNodes);
+  const title = find(view, ".pb-flow-outcome-title", HTMLElement);
+  const heading = createElement("h2", { tabindex: "-1", class: "pb-flow-outcome-title" }, ...title.childNodes);
   title.replaceWith(heading);
   if (step.dataset.unit) heading.after(deadlineView(step));
   return view;
@@ -123,9 +123,9 @@ function outcomeView(step) {
 function deadlineView(step) {
   const within = { amount: Number(step.dataset.amount), unit: step.dataset.unit ?? "" };
   const result = createElement("strong", { role: "status" });
-  const hours = createElement("span", { class: "flow-hours" });
+  const hours = createElement("span", { class: "pb-flow-hours" });
   const start = createElement("input", { type: "datetime-local", value: localNow() });
-  const box = createElement("div", { class: "flow-due" },
+  const box = createElement("div", { class: "pb-flow-due" },
     createElement("p", {}, `${texts.due} `, result),
     createElement("label", {}, `${texts.from} `, start), hours);
   box.hidden = true;
@@ -173,13 +173,13 @@ function deadlineText(start, within, calendar) {
  */
 function toolbar(step) {
   if (!path.length && isQuestion(step)) return [];
-  const link = createElement("button", { type: "button", class: "quiet" }, texts.copy ?? "");
+  const link = createElement("button", { type: "button", class: "pb-quiet" }, texts.copy ?? "");
   link.addEventListener("click", () => copy(location.href, link, pageText("copied")));
   const back = [
     createElement("button", { type: "button", onclick: () => goTo(path.slice(0, -1)) }, texts.back ?? ""),
     createElement("button", { type: "button", onclick: () => goTo([]) }, texts.restart ?? ""),
   ];
-  return [createElement("p", { class: "buttons flow-tools" }, ...(path.length ? back : []), link)];
+  return [createElement("p", { class: "pb-buttons pb-flow-tools" }, ...(path.length ? back : []), link)];
 }
 
 list.open = false;
@@ -191,4 +191,4 @@ addEventListener("popstate", () => { // also when the hash is changed by hand
 path = readPath();
 show(false);
 list.before(stage);
-flow.classList.add("is-ready");
+flow.classList.add("pb-is-ready");

@@ -8,6 +8,6 @@ for (const row of findAll(document, "[data-health-day]", HTMLElement)) {
   const { warnDays } = /** @type {HTMLElement} */ (row.closest("[data-warn-days]")).dataset;
   const state = reviewState(row.dataset.healthDay ?? "", today, Number(warnDays));
   row.dataset.standing = state;
-  const label = find(row, ".health-state", HTMLElement);
+  const label = find(row, ".pb-health-state", HTMLElement);
   label.textContent = label.dataset[state] ?? "";
 }

@@ -14,7 +14,7 @@ import { fillIn } from "./text.js";
 const ROUND = 10;
 const quiz = find(document, "[data-quiz]", HTMLElement);
 const texts = /** @type {Record<string, string>} */ (quiz.dataset);
-const items = findAll(document, ".quiz-item", HTMLElement);
+const items = findAll(document, ".pb-quiz-item", HTMLElement);
 /** @type {HTMLElement[]} */
 let round = [];
 let rightAnswers = 0;
@@ -31,7 +31,7 @@ function showStart() {
  * @param {string} text
  * @param {() => void} onclick
  */
-const mainButton = (text, onclick) => createElement("button", { type: "button", class: "main", onclick }, text);
+const mainButton = (text, onclick) => createElement("button", { type: "button", class: "pb-main", onclick }, text);
 
 function start() {
   round = pickRound(items.filter((item) => !item.hidden), ROUND, Math.random);
@@ -46,7 +46,7 @@ function ask(number) {
     return;
   }
   const item = round[number];
-  const cases = findAll(item, ".quiz-cases li", HTMLElement);
+  const cases = findAll(item, ".pb-quiz-cases li", HTMLElement);
   const { heading, choices, answer } = number % 2
     ? caseQuestion(cases[Math.floor(Math.random() * cases.length)]) : verdictQuestion(item);
   const result = createElement("div", { role: "status" });
@@ -58,8 +58,8 @@ function ask(number) {
   const title = createElement("h2", { tabindex: "-1" }, ...heading);
   const place = fillIn(texts.number, { n: number + 1, of: round.length });
   const choiceItems = buttons.map((button) => createElement("li", {}, button));
-  const list = createElement("ul", { class: "flow-choices" }, ...choiceItems);
-  quiz.replaceChildren(createElement("p", { class: "quiz-number" }, place), title, list, result);
+  const list = createElement("ul", { class: "pb-flow-choices" }, ...choiceItems);
+  quiz.replaceChildren(createElement("p", { class: "pb-quiz-number" }, place), title, list, result);
   title.focus();
 
   /**
@@ -69,8 +69,8 @@ function ask(number) {
   function showAnswer(chosen, isRight) {
     rightAnswers += isRight ? 1 : 0;
     for (const button of buttons) button.disabled = true;
-    chosen.classList.add(isRight ? "is-right" : "is-wrong");
-    const verdict = createElement("p", { class: "quiz-told" }, isRight ? texts.right : texts.wrong);
+    chosen.classList.add(isRight ? "pb-is-right" : "pb-is-wrong");
+    const verdict = createElement("p", { class: "pb-quiz-told" }, isRight ? texts.right : texts.wrong);
     const next = mainButton(texts.next, () => ask(number + 1));
     result.replaceChildren(verdict, explanation(item), createElement("p", {}, next));
     next.focus({ preventScroll: true });
@@ -82,8 +82,8 @@ function ask(number) {
  * @param {HTMLElement} item
  */
 function explanation(item) {
-  const answer = /** @type {HTMLElement} */ (find(item, ".quiz-answer", HTMLElement).cloneNode(true));
-  find(answer, ".quiz-cases", HTMLElement).remove();
+  const answer = /** @type {HTMLElement} */ (find(item, ".pb-quiz-answer", HTMLElement).cloneNode(true));
+  find(answer, ".pb-quiz-cases", HTMLElement).remove();
   return answer;
 }
 
@@ -111,7 +111,7 @@ function verdictQuestion(item) {
 function caseQuestion(example) {
   const text = find(example, "span", HTMLElement).textContent ?? "";
   return {
-    heading: [`${texts.situation} `, createElement("span", { class: "quiz-situation" }, text)],
+    heading: [`${texts.situation} `, createElement("span", { class: "pb-quiz-situation" }, text)],
     choices: [["fine", texts.fine], ["notFine", texts.notFine]],
     answer: "fine" in example.dataset ? "fine" : "notFine",
   };

@@ -5,10 +5,10 @@ import { createElement, find, findAll } from "./dom.js";
 import { fillIn, pageText } from "./text.js";
 
 for (const reply of findAll(document, "[data-reply]", HTMLElement)) {
-  const text = find(reply, ".template-text", HTMLElement);
+  const text = find(reply, ".pb-template-text", HTMLElement);
   const button = find(reply, "[data-copy-reply]", HTMLElement);
   const inputs = findAll(reply, "[data-slot-about]", HTMLElement).map((about) => addField(text, about));
-  const status = createElement("span", { class: "slots-left", role: "status" });
+  const status = createElement("span", { class: "pb-slots-left", role: "status" });
   button.after(status);
   button.hidden = false;
   button.addEventListener("click", () => {
@@ -28,17 +28,17 @@ for (const reply of findAll(document, "[data-reply]", HTMLElement)) {
 function addField(text, about) {
   const name = about.dataset.slotAbout;
   const slots = text.querySelectorAll(`[data-slot="${name}"]`);
-  const id = `${text.closest(".entry")?.id}-${name}`;
+  const id = `${text.closest(".pb-entry")?.id}-${name}`;
   const input = createElement("input", { id, autocomplete: "off" });
   input.addEventListener("input", () => {
     const value = input.value.trim();
     for (const slot of slots) {
       slot.textContent = value || `{${name}}`;
-      slot.classList.toggle("is-filled", Boolean(value));
+      slot.classList.toggle("pb-is-filled", Boolean(value));
     }
   });
   about.append(createElement("label", { for: id }, ...about.childNodes), input);
   const term = about.parentElement?.querySelector("dt");
-  if (term) term.className = "visually-hidden";
+  if (term) term.className = "pb-visually-hidden";
   return input;
 }

@@ -23,7 +23,7 @@ async function loadDefinition(link) {
   const request = glossaries.get(page) ?? loadPage(page);
   glossaries.set(page, request);
   const entry = (await request).getElementById(url.hash.slice(1));
-  return textOf(entry?.querySelector(".definition"));
+  return textOf(entry?.querySelector(".pb-definition"));
 }
 
 /** @param {string} url */
@@ -46,7 +46,7 @@ async function show(link) {
   openTerm = link;
   const definition = await loadDefinition(link).catch(() => "");
   if (!definition || openTerm !== link) return;
-  bubble = createElement("span", { class: "term-bubble", id: "term-bubble", role: "tooltip" }, definition);
+  bubble = createElement("span", { class: "pb-term-bubble", id: "term-bubble", role: "tooltip" }, definition);
   link.after(bubble);
   link.setAttribute("aria-describedby", bubble.id);
   place(bubble, link);
@@ -73,7 +73,7 @@ function place(box, link) {
 const closest = (target, selector) => (target instanceof Element ? target.closest(selector) : null);
 
 /** @param {Event} event */
-const termOf = (event) => /** @type {HTMLAnchorElement | null} */ (closest(event.target, "a.term"));
+const termOf = (event) => /** @type {HTMLAnchorElement | null} */ (closest(event.target, "a.pb-term"));
 
 document.addEventListener("focusin", (event) => {
   const term = termOf(event);
@@ -85,7 +85,7 @@ document.addEventListener("pointerover", (event) => {
   if (event.pointerType === "mouse" && term) show(term);
 });
 document.addEventListener("pointerout", (event) => {
-  const entersBubble = closest(event.relatedTarget, ".term-bubble");
+  const entersBubble = closest(event.relatedTarget, ".pb-term-bubble");
   if (event.pointerType === "mouse" && termOf(event) && !entersBubble) hide();
 });
 // A tap moves the focus before its click event, so the previous state must be stored first.
@@ -95,7 +95,7 @@ document.addEventListener("pointerdown", (event) => {
 document.addEventListener("click", (event) => {
   const term = termOf(event);
   if (!term) {
-    if (!closest(event.target, ".term-bubble")) hide();
+    if (!closest(event.target, ".pb-term-bubble")) hide();
   } else if (/** @type {PointerEvent} */ (event).pointerType === "touch" && !wasOpen) {
     event.preventDefault(); // the first tap shows the definition, the second follows the link
     show(term);

@@ -6,7 +6,7 @@
     const theme = localStorage.getItem("playbook.theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     const choice = Object.values(JSON.parse(localStorage.getItem("playbook.reader") ?? "{}"));
-    root.classList.toggle("has-reader", choice.some(Boolean));
+    root.classList.toggle("pb-has-reader", choice.some(Boolean));
   } catch { /* a browser without storage, or an invalid value */ }
-  root.classList.add("js");
+  root.classList.add("pb-js");
 })();

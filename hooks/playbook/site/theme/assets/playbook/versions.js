@@ -38,7 +38,7 @@ function stripText(name, facts = {}) {
 }
 
 /** The ids of the entries on this page. */
-const pageIds = () => findAll(document, "article.entry[id]", HTMLElement).map((entry) => entry.id);
+const pageIds = () => findAll(document, "article.pb-entry[id]", HTMLElement).map((entry) => entry.id);
 
 /** The id of the current entry: the one in the URL, or the only one on the page. */
 function entryInView() {
@@ -110,8 +110,8 @@ function showNotice(text, label, href) {
  */
 function markChanged(id, href) {
   const link = createElement("a", { href }, stripText("changed_here"));
-  const note = createElement("p", { class: "entry-changed" }, link);
-  document.getElementById(id)?.querySelector(".entry-head")?.after(note);
+  const note = createElement("p", { class: "pb-entry-changed" }, link);
+  document.getElementById(id)?.querySelector(".pb-entry-head")?.after(note);
 }
 
 /**

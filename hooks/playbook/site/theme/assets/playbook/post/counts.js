@@ -53,5 +53,5 @@ const createRow = () => createElement("div", {}, createElement("dt"), createElem
 function updateRow({ children: [name, value] }, { title, text, isOver }) {
   if (name.textContent !== title) name.textContent = title;
   if (value.textContent !== text) value.textContent = text;
-  value.classList.toggle("is-over", isOver);
+  value.classList.toggle("pb-is-over", isOver);
 }

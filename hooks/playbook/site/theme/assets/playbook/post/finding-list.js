@@ -39,7 +39,7 @@ export function showFindings(list, findings, text, texts, rules) {
  * @param {Element} element
  */
 export function findingOf(element) {
-  const item = element.closest(".finding");
+  const item = element.closest(".pb-finding");
   return item ? findingOfItem.get(item) : undefined;
 }
 
@@ -64,11 +64,11 @@ function createItem(finding, marked, texts, rules) {
   const { level, message } = finding;
   const words = excerpt(marked);
   const head = createElement("p", {},
-    createElement("span", { class: "finding-level" }, `${texts[`${level}Mark`]} ${texts[level]}`), " ",
-    words ? createElement("q", { class: "finding-words" }, words) : createElement("span", {}, texts.whole));
-  const actions = createElement("p", { class: "finding-actions" },
+    createElement("span", { class: "pb-finding-level" }, `${texts[`${level}Mark`]} ${texts[level]}`), " ",
+    words ? createElement("q", { class: "pb-finding-words" }, words) : createElement("span", {}, texts.whole));
+  const actions = createElement("p", { class: "pb-finding-actions" },
     ...buttons(finding, words, texts), ruleLink(finding, texts, rules));
-  return createElement("li", { class: `finding is-${level}` }, head, createElement("p", {}, message), actions);
+  return createElement("li", { class: `pb-finding pb-is-${level}` }, head, createElement("p", {}, message), actions);
 }
 
 /**
@@ -99,6 +99,6 @@ function buttons({ instead }, words, texts) {
  * @param {PageRules} rules
  */
 function ruleLink({ rule }, texts, { rules, links }) {
-  const note = createElement("span", { class: "visually-hidden" }, ` ${texts.newTab}`);
+  const note = createElement("span", { class: "pb-visually-hidden" }, ` ${texts.newTab}`);
   return createElement("a", { href: links[rule], target: "_blank", rel: "noopener" }, rules[rule], note);
 }

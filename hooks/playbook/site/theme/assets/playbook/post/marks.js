@@ -111,5 +111,5 @@ function splitLines(all) {
 /** @param {Segment[]} line */
 function lineElement(line) {
   return createElement("div", {}, ...line.map(({ words, level }) =>
-    (level < 0 ? words : createElement("mark", { class: `is-${LEVELS[level]}` }, words))));
+    (level < 0 ? words : createElement("mark", { class: `pb-is-${LEVELS[level]}` }, words))));
 }

@@ -1,4 +1,4 @@
-// Compounds that the handbook does not have: split into words that it has, or written apart.
+// Compounds that the handbook does not contain: splits them into known words, and joins words of a query.
 
 import { addTerm, knownTerms } from "./lookup.js";
 import { WEIGHTS } from "./weights.js";
@@ -69,7 +69,7 @@ function partTerms(language, text, term) {
 }
 
 /**
- * The half of a compound that is known, where the other half is not: its end, or else its beginning.
+ * The known half of a compound if the other is unknown: its end, or otherwise its beginning.
  * @param {LanguageIndex} language
  * @param {string} word folded
  * @returns {TermWeights} of one term, or empty
@@ -89,10 +89,10 @@ export function knownHalf(language, word) {
 }
 
 /**
- * The compounds that neighbouring words of a query are when written together: *personal fest*.
+ * The compounds that adjacent words of a query form when joined: *personal fest*.
  * @param {LanguageIndex} language
  * @param {string[]} texts the words of the query, folded
- * @param {readonly { isStop: boolean }[]} query the same words as they were read
+ * @param {readonly { isStop: boolean }[]} query the same words as parsed
  * @returns {TermWeights[]} for each word the compounds that it is part of
  */
 export function joinedCompounds(language, texts, query) {
@@ -111,7 +111,7 @@ export function joinedCompounds(language, texts, query) {
 }
 
 /**
- * Whether a term is too short, or says too little, to be part of a compound.
+ * Whether a term is too short or too common to be part of a compound.
  * @param {LanguageIndex} language
  * @param {number} term
  */

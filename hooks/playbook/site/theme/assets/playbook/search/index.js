@@ -1,4 +1,4 @@
-// The index as the build wrote it (search/index.py), opened for searching.
+// Decodes the index that search/index.py has written.
 
 import { createAnalyzer } from "./analysis.js";
 import { decode, frontDecode } from "./coding.js";
@@ -10,7 +10,7 @@ import { decode, frontDecode } from "./coding.js";
  */
 
 /**
- * The index of a language, opened. `data` is what `index.json` holds.
+ * Decode the index of a language; `data` is the content of `index.json`.
  * @param {IndexData} data
  * @returns {Promise<SearchIndex>}
  */
@@ -81,7 +81,7 @@ function readParts(text) {
 }
 
 /**
- * The phrases as the build coded them: search/language_index.py.
+ * Decode the phrases that search/language_index.py has encoded.
  * @param {string} text
  * @param {number} termCount
  */
@@ -109,8 +109,8 @@ function readPhrases(text, termCount) {
 }
 
 /**
- * For each language the concepts by the first term of the phrases that lead to them. Of what is
- * `wider` the first phrase is meant by the others, and not the other way round.
+ * The concepts of each language, by the first term of their phrases. In `wider`, the other phrases
+ * also mean the first one, but not the other way round.
  * @param {IndexData} data
  * @param {number} languages
  */
@@ -149,8 +149,8 @@ function conceptPhrases(numbers, languages) {
 }
 
 /**
- * Where a term of the reader's language stands in the entries' texts: each entry times four, plus
- * the strength. It is decoded when it is asked for: most terms never are.
+ * The postings of a term in the entries' texts in the reader's language: entry times four plus
+ * strength. They are decoded on demand, as most are never needed.
  * @param {string} text
  * @returns {(term: number) => number[]}
  */

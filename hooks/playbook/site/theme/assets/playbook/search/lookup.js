@@ -1,4 +1,4 @@
-// What a word stands for as it is written: its term, compounds around it, longer words it begins.
+// The possible terms of a word as written: its own, compounds with it, longer words with it.
 
 import { WEIGHTS } from "./weights.js";
 
@@ -7,7 +7,7 @@ import { WEIGHTS } from "./weights.js";
 const { match, letters } = WEIGHTS;
 
 /**
- * Note that a word may stand for a term. The largest of several weights stays.
+ * Add a possible term of a word. A term keeps its largest weight.
  * @param {TermWeights} terms
  * @param {number} term
  * @param {number} weight
@@ -21,7 +21,7 @@ export function addTerm(terms, term, weight) {
  * @param {LanguageIndex} language
  * @param {string} word folded
  * @param {number} [weight] of the term itself
- * @returns {TermWeights} empty where the handbook does not have the word
+ * @returns {TermWeights} empty if the handbook does not contain the word
  */
 export function knownTerms(language, word, weight = match.exact) {
   /** @type {TermWeights} */
@@ -40,7 +40,7 @@ export function knownTerms(language, word, weight = match.exact) {
 }
 
 /**
- * The terms that begin with a word which is still being typed.
+ * The terms that begin with an unfinished word.
  * @param {LanguageIndex} language
  * @param {string} word folded
  * @param {number} [weight]
@@ -77,7 +77,7 @@ export function* termsWithPrefix(language, prefix) {
 }
 
 /**
- * The numbers of the longer terms that end with a suffix. They are cached: readers type on.
+ * The numbers of the longer terms that end with a suffix. They are cached while the reader types.
  * @param {LanguageIndex} language
  * @param {string} suffix
  * @returns {number[]}

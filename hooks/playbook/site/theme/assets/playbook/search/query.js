@@ -1,5 +1,5 @@
-// A query as words, each with the terms that it may stand for and a weight from 0 to 1 for each.
-// Looser readings are tried only where the handbook does not have a word as it is written.
+// Parses a query into words, each with its possible terms and a weight from 0 to 1 for each term.
+// Looser matches are only tried if the handbook does not contain a word as written.
 
 import { words } from "./analysis.js";
 import { joinedCompounds, knownHalf, splitCompound } from "./compounds.js";
@@ -13,7 +13,7 @@ import { WEIGHTS } from "./weights.js";
 const { match } = WEIGHTS;
 
 /**
- * The words of a query with what each may stand for.
+ * The words of a query with their possible terms.
  * @param {SearchIndex} index
  * @param {string} query as typed
  * @returns {QueryWord[]}
@@ -22,7 +22,7 @@ export function parseQuery(index, query) {
   const texts = words(query).flatMap(({ whole, parts }) =>
     (parts.length && !isKnown(index, whole) ? parts : [whole]));
   const language = dominantLanguage(index, texts);
-  const isOpen = /[\p{L}\p{N}]$/u.test(query); // the last word may go on
+  const isOpen = /[\p{L}\p{N}]$/u.test(query); // the last word may be unfinished
   const parsed = texts.map((text, n) =>
     cachedWord(index, language, text, isOpen && n === texts.length - 1));
   joinedCompounds(index.languages[0], texts, parsed)
@@ -33,7 +33,7 @@ export function parseQuery(index, query) {
 }
 
 /**
- * Whether any language has a word, or passes over it.
+ * Whether any language knows a word, also as a stop word.
  * @param {SearchIndex} index
  * @param {string} text
  */
@@ -44,7 +44,7 @@ const isKnown = (index, text) => index.languages.some((language, n) =>
  * The language that a query is written in: the one that knows most of its words.
  * @param {SearchIndex} index
  * @param {string[]} texts
- * @returns {number} its place among the languages of the index
+ * @returns {number} its index among the languages
  */
 export function dominantLanguage(index, texts) {
   const known = index.languages.map((language) =>
@@ -53,11 +53,11 @@ export function dominantLanguage(index, texts) {
 }
 
 /**
- * A word as it is read, from the cache where possible: most words of a query stay as one types on.
+ * The parsed word, from the cache if possible: most words do not change while the reader types.
  * @param {SearchIndex} index
  * @param {number} language that the query is written in
  * @param {string} text
- * @param {boolean} isOpen whether the word may go on
+ * @param {boolean} isOpen whether the word may be unfinished
  * @returns {QueryWord}
  */
 function cachedWord(index, language, text, isOpen) {
@@ -68,7 +68,7 @@ function cachedWord(index, language, text, isOpen) {
 }
 
 /**
- * What a word may stand for by itself.
+ * The possible terms of a word, independent of the other words.
  * @param {SearchIndex} index
  * @param {number} own the language that the query is written in
  * @param {string} text
@@ -106,7 +106,7 @@ function stopWord(index, own, text) {
 }
 
 /**
- * The parts of an unknown compound, in the language of the query or else in another.
+ * The parts of an unknown compound, in the language of the query or otherwise in another.
  * @param {SearchIndex} index
  * @param {number} own
  * @param {string} text
@@ -122,7 +122,7 @@ function compoundParts(index, own, text) {
 }
 
 /**
- * A word that stands for terms of one language alone.
+ * A word with terms in one language only.
  * @param {SearchIndex} index
  * @param {number} language
  * @param {string} text

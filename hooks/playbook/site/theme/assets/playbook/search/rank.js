@@ -1,4 +1,4 @@
-// Which entries answer a query best.
+// Ranks the entries for a query.
 
 import { fold, words } from "./analysis.js";
 import { parseQuery } from "./query.js";
@@ -11,7 +11,7 @@ import { WEIGHTS } from "./weights.js";
 const { score: weights, shown } = WEIGHTS;
 
 /**
- * What a query finds: the results, best first, and the terms of the reader's language to mark in them.
+ * The results of a query, best first, and the terms of the reader's language to mark in them.
  * @param {SearchIndex} index
  * @param {string} query as typed
  * @param {Reader} [reader] who has chosen a role, an account or a country
@@ -69,7 +69,7 @@ function rankedEntries(index, typed, parsed, reader) {
 }
 
 /**
- * The words that tell what is asked; where a query has stop words alone, these.
+ * The significant words of a query; all of them if it only has stop words.
  * @param {QueryWord[]} parsed
  */
 function significantWords(parsed) {
@@ -78,7 +78,7 @@ function significantWords(parsed) {
 }
 
 /**
- * The stop words of a query as terms, for each language.
+ * The terms of a query's stop words, for each language.
  * @param {SearchIndex} index
  * @param {QueryWord[]} parsed
  */
@@ -88,7 +88,7 @@ function stopTerms(index, parsed) {
 }
 
 /**
- * The entry whose id was typed comes first, retired ones last.
+ * The sort order: the entry whose id was typed comes first, retired entries last.
  * @param {SearchIndex} index
  * @param {number | undefined} exact
  * @returns {(one: Result, other: Result) => number}
@@ -99,8 +99,8 @@ function byRank(index, exact) {
 }
 
 /**
- * How much the form of a question favours each kind: *what does … mean* the glossary, *who* the roles
- * and contacts; as each language's file has it.
+ * The factor by which the form of a question favours each kind, from the file of each language:
+ * *what does … mean* favours the glossary, *who* the roles and contacts.
  * @param {SearchIndex} index
  * @param {string} typed
  * @returns {number[]} a factor for each kind
@@ -113,8 +113,8 @@ function askedKinds(index, typed) {
 }
 
 /**
- * How well an entry fits the reader, as a factor.
- * @param {Record<string, string[]> | undefined} scope whom the entry concerns, where not everyone
+ * The factor for an entry's scope, depending on the reader's choice.
+ * @param {Record<string, string[]> | undefined} scope the scope of the entry; undefined if it applies to everyone
  * @param {Reader} reader
  */
 function readerFactor(scope, { account, role, country }) {
@@ -127,7 +127,7 @@ function readerFactor(scope, { account, role, country }) {
 }
 
 /**
- * The results that explain enough of the query, and are good enough beside the best.
+ * The results that match enough of the query, and whose score is close enough to the best.
  * @param {Result[]} results
  */
 export function answers(results) {
@@ -136,7 +136,7 @@ export function answers(results) {
 }
 
 /**
- * The entries whose titles look most like a query that finds nothing.
+ * The entries whose titles are most similar to a query without results.
  * @param {SearchIndex} index
  * @param {string} query
  * @param {number} count

@@ -1,4 +1,4 @@
-// How much each word of a query counts: rare words more than common ones.
+// The weight of each word of a query: rare words count more than common ones.
 
 import { WEIGHTS } from "./weights.js";
 
@@ -7,10 +7,10 @@ import { WEIGHTS } from "./weights.js";
 const { exponent, commonerSynonym } = WEIGHTS.rarity;
 
 /**
- * How rare a word is. Of the terms that it stands for with the largest weight the commonest decides.
+ * The rarity of a word: that of the most common among its terms with the largest weight.
  * @param {SearchIndex} index
  * @param {TermWeights[]} terms for each language
- * @returns {number} 0 where no entry has any of them
+ * @returns {number} 0 if no entry has any of them
  */
 export function rarity(index, terms) {
   let frequency = 0;
@@ -18,7 +18,7 @@ export function rarity(index, terms) {
   terms.forEach((some, language) => {
     for (const [term, weight] of some) {
       const here = weight < top ? 0 : index.frequency(language, term);
-      if (!here) continue; // no entry has it: the word only leads to synonyms
+      if (!here) continue; // no entry has it: the word only has synonyms
       frequency = weight > top ? here : Math.max(frequency, here);
       top = weight;
     }
@@ -27,17 +27,17 @@ export function rarity(index, terms) {
 }
 
 /**
- * The inverse document frequency of a term that so many entries have.
+ * The inverse document frequency of a term.
  * @param {SearchIndex} index
  * @param {number} frequency
  */
 const inverseFrequency = (index, frequency) => Math.log(1 + index.ids.length / (frequency + 1)) ** exponent;
 
 /**
- * The terms of a word with less weight for those that are more common than the word.
+ * The terms of a word, with smaller weights for those that are more common than the word.
  * @param {SearchIndex} index
  * @param {TermWeights[]} terms for each language
- * @param {number} rare how rare the word is
+ * @param {number} rare the rarity of the word
  * @returns {TermWeights[]}
  */
 export function dampedTerms(index, terms, rare) {
@@ -49,7 +49,7 @@ export function dampedTerms(index, terms, rare) {
 }
 
 /**
- * What a phrase holds: the rarity of its significant terms added up, and its stop words.
+ * The sum of the rarities of a phrase's significant terms, and its stop words.
  * @param {SearchIndex} index
  * @param {number} language
  * @param {number[]} terms of the phrase

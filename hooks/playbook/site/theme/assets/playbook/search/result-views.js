@@ -10,8 +10,8 @@ import { fillIn } from "../text.js";
  * @param {Verdict} verdict
  */
 export function verdictMark([code, words]) {
-  const mark = createElement("span", { class: "verdict-mark", "aria-hidden": "true" });
-  return createElement("span", { class: `verdict verdict-small verdict-${code}` }, mark, words);
+  const mark = createElement("span", { class: "pb-verdict-mark", "aria-hidden": "true" });
+  return createElement("span", { class: `pb-verdict pb-verdict-small pb-verdict-${code}` }, mark, words);
 }
 
 /**
@@ -30,7 +30,7 @@ export function pendingView({ label, verdict, text }) {
 function linkList(links) {
   const items = links.map(([label, href]) =>
     createElement("li", {}, href ? createElement("a", { href }, label) : label));
-  return createElement("ul", { class: "contact-ways" }, ...items);
+  return createElement("ul", { class: "pb-contact-ways" }, ...items);
 }
 
 /**
@@ -43,7 +43,7 @@ function linkList(links) {
 export function actionView(action, href, words) {
   if ("ways" in action) return [linkList(action.ways)];
   if ("steps" in action) return stepsView(action, href, words);
-  const question = createElement("p", { class: "flow-question" }, action.question);
+  const question = createElement("p", { class: "pb-flow-question" }, action.question);
   return [question, linkList(action.answers.map((answer) => [answer, href]))];
 }
 

@@ -1,4 +1,4 @@
-// How well entries match a query: by their two best phrases, and by all words they have of it.
+// Scores entries by their two best phrases, and by all words of the query that they contain.
 
 import { phraseRarity } from "./rarity.js";
 import { WEIGHTS } from "./weights.js";
@@ -9,8 +9,8 @@ const { score: weights } = WEIGHTS;
 const STOP = WEIGHTS.rarity.stopWord;
 
 /**
- * The words of a query for scoring: for each word its terms by language and its rarity, all rarities
- * added up, and for each language the stop words of the query.
+ * The words of a query for scoring: the terms of each word by language, the rarity of each word, the
+ * sum of all rarities, and the stop words of the query by language.
  * @typedef {object} WeightedQuery
  * @property {TermWeights[][]} terms
  * @property {number[]} rarities
@@ -19,8 +19,8 @@ const STOP = WEIGHTS.rarity.stopWord;
  */
 
 /**
- * The phrases of a language that a query matches. `weights` says how well phrase p matches word w of
- * n words, at the place p * n + w.
+ * The phrases of a language that a query matches. `weights[p * n + w]` is the weight with which phrase
+ * p matches word w of n words.
  * @typedef {{ phrases: number[], weights: Float32Array }} PhraseMatches
  */
 
@@ -50,7 +50,7 @@ export function phraseMatches(index, query) {
 }
 
 /**
- * For each entry the scores of its two best phrases.
+ * The scores of the two best phrases of each entry.
  * @param {SearchIndex} index
  * @param {PhraseMatches[]} matches
  * @param {WeightedQuery} query
@@ -75,7 +75,8 @@ export function bestPhrases(index, matches, query) {
 }
 
 /**
- * How well a phrase matches a query, both ways. Stop words count a little where both have them.
+ * The score of a phrase: how much of the query it has, and the query of it. Stop words in both count
+ * a little.
  * @param {SearchIndex} index
  * @param {number} language
  * @param {Phrase} phrase
@@ -90,15 +91,15 @@ function phraseScore(index, language, phrase, matched, { total, stops: allStops 
   for (const term of stops) if (asked.has(term)) shared += STOP;
   const recall = (matched + shared) / (total + STOP * asked.size);
   const precision = Math.min(1, (matched + shared) / (significant + STOP * stops.length));
-  const same = phrase.isTitle // titles do not ask: their stop words do not count
+  const same = phrase.isTitle // titles are not questions: their stop words do not count
     ? weights.sameTitle * (matched / total * Math.min(1, matched / significant || 0)) ** weights.sameExponent
     : weights.samePhrase * (recall * precision) ** weights.sameExponent;
   return weights.phrase[phrase.weight] * (recall * (1 - weights.precision + weights.precision * precision) + same);
 }
 
 /**
- * For each entry how much of the query it has, in its phrases or its text: `share` by the best place
- * of each word, `strength` also by how many of its phrases have the word, and whether its text has.
+ * How much of the query each entry has in its phrases or its text: `share` by the best match of each
+ * word, `strength` also by the number of its phrases with the word, and whether its text has it.
  * @param {SearchIndex} index
  * @param {PhraseMatches[]} matches
  * @param {WeightedQuery} query
@@ -123,8 +124,8 @@ export function coverage(index, matches, { terms, rarities }) {
 }
 
 /**
- * For each entry and word of the query, at the place entry * count + word: the best phrase that has
- * the word, how many phrases have it, and whether the title has.
+ * For each entry and word of the query, at the index entry * count + word: the best phrase with the
+ * word, the number of phrases with it, and whether the title has it.
  * @param {SearchIndex} index
  * @param {PhraseMatches[]} matches
  * @param {number} count of words
@@ -147,7 +148,7 @@ function phraseCoverage(index, matches, count) {
 }
 
 /**
- * The same for the entries' texts, which are indexed in the reader's own language alone.
+ * The same for the entries' texts, which are only indexed in the reader's language.
  * @param {SearchIndex} index
  * @param {TermWeights[][]} query
  */

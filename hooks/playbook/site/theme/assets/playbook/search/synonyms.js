@@ -1,4 +1,4 @@
-// Other words for what a query means, in every language: the glossary's, and everyday ones.
+// Synonyms of the words of a query in every language, from the glossary and from everyday language.
 
 import { addTerm } from "./lookup.js";
 import { WEIGHTS } from "./weights.js";
@@ -10,11 +10,11 @@ const { match } = WEIGHTS;
 /** @typedef {readonly { isStop: boolean }[]} Query the words of a query, in their order */
 
 /**
- * What each word of a query gains by the concepts that the query names. Of the phrases that begin
- * at a word the longest counts: *logga in* is not *logga*. Its first significant word gains the rest.
+ * The synonyms of each word of a query. Of the phrases that begin at a word, the longest counts:
+ * *logga in* is not *logga*. The synonyms of a phrase belong to its first significant word.
  * @param {SearchIndex} index
  * @param {string[]} texts the words of the query, folded
- * @param {Query} query the same words as they were read
+ * @param {Query} query the same words as parsed
  * @returns {TermWeights[][]} for each word, for each language
  */
 export function synonyms(index, texts, query) {
@@ -48,13 +48,13 @@ function significantWord(query, start, end) {
 }
 
 /**
- * Where a phrase ends that begins at a word of the query; a stop word may stand between its words:
+ * The end of a phrase that begins at a word of the query. There may be a stop word between its words:
  * *logga jag in*.
  * @param {number[]} terms of the phrase
  * @param {(number | undefined)[]} numbers the terms of the query
  * @param {Query} query
  * @param {number} start
- * @returns {number} `start` where the query does not have the phrase
+ * @returns {number} `start` if the query does not contain the phrase
  */
 export function phraseEnd(terms, numbers, query, start) {
   let at = start;

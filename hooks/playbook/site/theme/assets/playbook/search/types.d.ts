@@ -1,13 +1,13 @@
-// The values that the modules of the search pass on to each other.
+// The types of the modules of the search.
 
-/** Terms of one language by their number, each with the weight with which a word stands for it. */
+/** The possible terms of a word in one language: term numbers and weights. */
 export type TermWeights = Map<number, number>;
 
-/** How a language's words are read. */
+/** The analyzer of a language. */
 export interface Analyzer {
-  /** From a folded word to its stem, whatever irregular forms the language has. */
+  /** The stem of a folded word, ignoring irregular forms. */
   stem: (word: string) => string;
-  /** From a folded word to the term under which the index has it. */
+  /** The term of a folded word in the index. */
   term: (word: string) => string;
   stopWords: Set<string>;
 }
@@ -30,13 +30,13 @@ export interface WordRules {
 
 /** One language of an index: its terms by number, the phrases that people ask with, its compounds. */
 export interface LanguageIndex extends Analyzer {
-  /** Its code. */
+  /** The language code. */
   language: string;
   /** How the language writes compounds as one word; null if it does not. */
   compounds: CompoundRules | null;
   /** The letters of its terms. */
   letters: string[];
-  /** How many terms stand first: they are sorted apart from the others. */
+  /** The number of common terms, which come first and are sorted separately. */
   commonCount: number;
   /** Forms of a question that ask for a kind of entry, by the kind's number. */
   favours: Record<string, string[]>;
@@ -56,18 +56,18 @@ export interface LanguageIndex extends Analyzer {
   prefixCache: Map<number, Set<string>>;
 }
 
-/** A phrase that leads to an entry. */
+/** A phrase by which an entry is found. */
 export interface Phrase {
   entry: number;
   /** A class: 0 what people ask with, 1 the kind's name. */
   weight: number;
   terms: number[];
   isTitle: boolean;
-  /** Worked out when it is first needed. */
+  /** Calculated when first needed. */
   rarity?: PhraseRarity;
 }
 
-/** The rarity of a phrase's significant terms added up, and its stop words. */
+/** The sum of the rarities of a phrase's significant terms, and its stop words. */
 export interface PhraseRarity {
   significant: number;
   stops: number[];
@@ -79,7 +79,7 @@ export interface ConceptPhrase {
   terms: number[];
 }
 
-/** What a phrase means: other phrases for the same thing, or the wider one. */
+/** The phrases that a phrase means: synonyms, or a wider one. */
 export interface Concept {
   terms: number[];
   meant: ConceptPhrase[];
@@ -89,7 +89,7 @@ export interface Concept {
 type TextName =
   | "none" | "nearest" | "propose" | "propose_title" | "open" | "more_steps" | "do_now";
 
-/** A language as `index.json` has it: search/language_index.py. */
+/** A language in `index.json`, from search/language_index.py. */
 export interface LanguageData extends WordRules {
   language: string;
   compounds: CompoundRules | null;
@@ -100,13 +100,13 @@ export interface LanguageData extends WordRules {
   favours: Record<string, string[]>;
 }
 
-/** What `index.json` and an opened index have in common. Columns have an item for each entry. */
+/** The common fields of `index.json` and a decoded index. Columns have one item per entry. */
 interface IndexColumns {
   pages: string[];
-  /** The title of each kind, and how readily the kind answers, in percent. */
+  /** The title of each kind, and the weight of its entries in percent. */
   kinds: [title: string, readiness: number][];
   title: string[];
-  /** Whom an entry concerns, where it is not everyone. */
+  /** The scopes of entries that do not apply to everyone. */
   scopes: Record<string, Record<string, string[]>>;
   answers_per_file: number;
   /** UI strings; the count of results in each plural form of the language. */
@@ -114,7 +114,7 @@ interface IndexColumns {
   propose: string;
 }
 
-/** What `index.json` holds: search/index.py. */
+/** The content of `index.json`, from search/index.py. */
 export interface IndexData extends IndexColumns {
   ids: string;
   previous_ids: Record<string, number>;
@@ -127,67 +127,67 @@ export interface IndexData extends IndexColumns {
   body: string;
 }
 
-/** An index, opened. */
+/** A decoded index. */
 export interface SearchIndex extends IndexColumns {
   ids: string[];
   page: number[];
   kind: number[];
   retired: Set<number>;
-  /** The reader's own language first. */
+  /** The reader's language comes first. */
   languages: LanguageIndex[];
-  /** For each language the concepts by the first term of a phrase that leads to them. */
+  /** For each language, the concepts by the first term of a phrase. */
   concepts: Map<number, Concept[]>[];
-  /** Where a term of the reader's language stands in texts: each entry times four, plus a strength. */
+  /** The postings of a term in texts in the reader's language: entry times four plus strength. */
   body: (term: number) => number[];
-  /** In how many entries a term of a language stands. */
+  /** The number of entries with a term of a language. */
   frequency: (language: number, term: number | undefined) => number;
   wordCache: Map<string, QueryWord>;
-  /** The entry of each id, previous ids too. */
+  /** The entry of each id, including previous ids. */
   entries: Map<string, number>;
 }
 
 /** A word of a query. */
 export interface QueryWord {
   text: string;
-  /** What it may stand for, for each language of the index. */
+  /** Its possible terms, for each language of the index. */
   terms: TermWeights[];
   isStop: boolean;
-  /** The words of a compound that had to be split, which stand for the word. */
+  /** The parts of the word if it is an unknown compound that was split. */
   parts?: QueryWord[];
 }
 
-/** What a reader has chosen to be. */
+/** The reader's choice of role, account and country. */
 export interface Reader {
   role?: string;
   account?: string;
   country?: string;
 }
 
-/** An entry that a query finds. */
+/** A result: an entry that matches a query. */
 export interface Result {
   entry: number;
   score: number;
-  /** How much of the query it explains, from 0 to about 1. */
+  /** The share of the query that it matches, from 0 to about 1. */
   share: number;
 }
 
-/** The code of a verdict and its words. */
+/** The code and the text of a verdict. */
 export type Verdict = [code: string, words: string];
 
-/** What the first result lets its reader do at once: search/answers.py. */
+/** The action of the first result, from search/answers.py. */
 export type Action =
   | { ways: [label: string, href: string][] }
   | { steps: string[]; more: number }
   | { question: string; answers: string[] };
 
-/** What a result shows of an entry: search/answers.py. */
+/** The data of an entry in a result, from search/answers.py. */
 export interface Answer {
   text: string;
   verdict?: Verdict;
-  /** What the entry answers from a later day on. */
+  /** The pending answer of the entry. */
   pending?: { from: string; label: string; text?: string; verdict?: Verdict };
   retired?: string;
-  /** Whom to ask, or who answers for the entry. */
+  /** Who to ask, or the owner of the entry. */
   contact?: string;
   action?: Action;
 }

@@ -1,4 +1,4 @@
-// What a word may stand for that is mistyped.
+// The possible terms of a mistyped word.
 
 import { addTerm, termsWithPrefix } from "./lookup.js";
 import { WEIGHTS } from "./weights.js";
@@ -8,7 +8,7 @@ import { WEIGHTS } from "./weights.js";
 const { match, letters } = WEIGHTS;
 
 /**
- * The terms that a mistyped word may stand for. Nobody mistypes the first letter.
+ * The possible terms of a mistyped word. The first letter is assumed to be right.
  * @param {LanguageIndex} language
  * @param {string} word folded
  * @returns {TermWeights}
@@ -32,7 +32,7 @@ export function typoMatches(language, word) {
 }
 
 /**
- * Whether a term may be meant, by its length and its last letter: asked before the two are compared.
+ * Whether a term is possible by its length and last letter: a quick test before the comparison.
  * @param {LanguageIndex} language
  * @param {number} number
  * @param {string} word
@@ -48,7 +48,7 @@ function mayBeMeant(language, number, word, stem, limit) {
 }
 
 /**
- * The terms that respellings of a word are stemmed to.
+ * The terms of the stems of a word's respellings.
  * @param {LanguageIndex} language
  * @param {string} word
  * @returns {Generator<number, void>}
@@ -64,7 +64,7 @@ function* respelledTerms(language, word) {
 }
 
 /**
- * Whether any term has a beginning: asked before a word is stemmed, which takes longer.
+ * Whether any term has a prefix: a quick test before a word is stemmed.
  * @param {LanguageIndex} language
  * @param {string} beginning
  */
@@ -80,8 +80,8 @@ function beginsTerm(language, beginning) {
 }
 
 /**
- * What may have been meant where the ending hides the error: *tävlign*, *tillgänlighet*. `inStem`
- * is a place that the stem must reach: a letter missing from an ending makes another word.
+ * Corrections for errors that the ending hides: *tävlign*, *tillgänlighet*. The stem must be longer than
+ * `inStem` letters, as a letter missing from an ending makes another word.
  * @param {string} word
  * @param {Iterable<string>} alphabet the letters that may be missing
  * @returns {Generator<{ text: string, inStem: number }, void>}
@@ -96,7 +96,7 @@ export function* respellings(word, alphabet) {
 }
 
 /**
- * For each letter the keys beside its own and the letters that sound like it.
+ * For each letter, its neighbours on the keyboard and the letters that sound like it.
  * @type {Map<string, string>}
  */
 const NEIGHBOURS = new Map();
@@ -116,15 +116,15 @@ function addNeighbours(one, other) {
   NEIGHBOURS.set(other, (NEIGHBOURS.get(other) ?? "") + one);
 }
 
-const ROWS = [0, 1, 2].map(() => new Uint8Array(256)); // words are shorter: the box takes 200 letters
+const ROWS = [0, 1, 2].map(() => new Uint8Array(256)); // longer than any word: the box accepts 200 letters
 
 /**
- * How many typing errors lie between two words. A letter for its neighbour is one, for any other
- * letter two; two letters in the wrong order are one.
+ * The number of typing errors between two words. A neighbouring letter counts as one, any other
+ * letter as two, two swapped letters as one.
  * @param {string} one
  * @param {string} other
  * @param {number} limit
- * @returns {number} Infinity where there are more than `limit`
+ * @returns {number} Infinity if there are more than `limit`
  */
 export function editDistance(one, other, limit) {
   let [last, before, now] = ROWS;

@@ -1,6 +1,6 @@
-// Every tuned number of the search. Other modules hold algorithms and no numbers of their own.
+// All tuned numbers of the search. Other modules only contain algorithms.
 //
-// What tuned a number stands behind it:
+// How each number was tuned is in brackets:
 //   [phrases]   every `asked_as` phrase was asked of an index without it (a third was left out in
 //               turn), and so was half of tests/search/questions_dev.yml: the best over both.
 //   [pairs]     tests/search/pairs.yml (what must be found) or tests/search/strangers.yml (what must
@@ -9,11 +9,11 @@
 // hooks/playbook/search/SEARCH.md has the figures and what else was tried.
 
 export const WEIGHTS = Object.freeze({
-  /** What one word of a query may stand for: factors from 0 to 1 on the word's rarity. */
+  /** The possible terms of a word of a query: factors from 0 to 1 on the word's rarity. */
   match: Object.freeze({
     /** The term itself. [reasoned] */
     exact: 1,
-    /** A term of a language that the query is not written in. [phrases] */
+    /** A term of another language than that of the query. [phrases] */
     otherLanguage: 0.95,
     /** A compound that has the word as a part, or a part of the word. [phrases] */
     compoundPart: 0.45,
@@ -25,11 +25,11 @@ export const WEIGHTS = Object.freeze({
     knownHalf: 0.6,
     /** A longer word that begins with what has been typed so far. [phrases] */
     prefix: 0.7,
-    /** The share of `prefix` that stays however little of the longer word is typed. [phrases] */
+    /** The least share of `prefix`, however little of the longer word is typed. [phrases] */
     prefixFloor: 0.5,
     /** A word that differs by one typing error. [phrases] */
     typo: 0.75,
-    /** What each further typing error takes away from `typo`. [phrases] */
+    /** The reduction of `typo` for each further typing error. [phrases] */
     furtherTypo: 0.2,
     /** Another word for the same thing. [phrases] */
     synonym: 0.7,
@@ -39,7 +39,7 @@ export const WEIGHTS = Object.freeze({
     manyWords: 1.5,
   }),
 
-  /** How many letters it takes before a looser reading is tried. */
+  /** The minimum number of letters for looser matches. */
   letters: Object.freeze({
     /** A word that may be the beginning, or the end, of a longer one. [reasoned] */
     affix: 4,
@@ -65,7 +65,7 @@ export const WEIGHTS = Object.freeze({
     longestEnding: 7,
   }),
 
-  /** How much a word counts for among the words of a query. */
+  /** The weight of a word among the words of a query. */
   rarity: Object.freeze({
     /** The exponent of the inverse document frequency: 0 would make all words equal. [phrases] */
     exponent: 0.8,
@@ -79,9 +79,9 @@ export const WEIGHTS = Object.freeze({
   score: Object.freeze({
     /** A phrase by its class: what people ask with; then the kind's name and the id. [phrases] */
     phrase: Object.freeze([1, 0.5]),
-    /** The second best phrase of the entry, beside the best. [phrases] */
+    /** The second best phrase of the entry, relative to the best. [phrases] */
     secondPhrase: 0.35,
-    /** The words of the query wherever in the entry they stand. [phrases] */
+    /** The words of the query anywhere in the entry. [phrases] */
     coverage: 0.65,
     /** A word in the entry's text, by the four strengths that the index stores. [phrases] */
     body: Object.freeze([0.4, 0.65, 0.9, 1.2]),
@@ -109,7 +109,7 @@ export const WEIGHTS = Object.freeze({
     forOthers: 0.8,
   }),
 
-  /** What is shown. */
+  /** Limits for what is shown. */
   shown: Object.freeze({
     /** The least share of the query that an answer explains. [reasoned] */
     share: 0.3,

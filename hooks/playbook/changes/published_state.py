@@ -1,0 +1,82 @@
+"""Reads the state of a published version from its ``playbook.json``.
+
+A published state has what readers saw: no drafts, no hidden entries, no settings of editors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..kinds import KINDS
+from ..model.entry import Chapter, Entry
+from ..model.playbook import Playbook
+from ..model.settings import Settings, Value
+from ..source.tree import Tree
+
+ADDED_KEYS = frozenset({"kind", "chapter", "pages", "digest"})
+"""The keys of a published entry that are not fields of its model."""
+
+
+def published_state(data: Mapping[str, Any], languages: list[str]) -> Playbook:
+    """The published data as a playbook without origins.
+
+    Entries that the current models cannot read are in ``unread``: for example those of a kind that
+    no longer exists. ``languages`` are those of the version's pages.
+    """
+    context = {"languages": tuple(languages), "missing_text_allowed": True}
+    entries, unread = {}, set()
+    for published in data["entries"]:
+        entry = _entry(published, context)
+        if entry is None:
+            unread.add(published["id"])
+        else:
+            entries[entry.id] = entry
+    chapter_of = {entry["id"]: entry.get("chapter") for entry in data["entries"]}
+    chapters = dict(_chapters(data, context))
+    values = dict(_values(data["values"], context))
+    settings: dict[str, Any] = {"languages": languages, "values": values}
+    return Playbook(
+        kinds=KINDS,
+        settings=Settings.model_construct(**settings),
+        settings_tree=Tree("playbook.json", {}, {}, ()),
+        entries=entries,
+        chapters=chapters,
+        chapter_of={id: chapter for id, chapter in chapter_of.items() if chapter},
+        origins={},
+        chapter_origins={},
+        unread=frozenset(unread),
+    )
+
+
+def _entry(published: Mapping[str, Any], context: dict[str, Any]) -> Entry | None:
+    model = KINDS.get(published["kind"])
+    fields = {key: value for key, value in published.items() if key not in ADDED_KEYS}
+    try:
+        return model.model_validate(fields, context=context) if model else None
+    except ValidationError:
+        return None
+
+
+def _chapters(
+    data: Mapping[str, Any], context: dict[str, Any]
+) -> Iterator[tuple[str, tuple[Chapter, ...]]]:
+    by_kind: dict[str, list[Chapter]] = {}
+    for published in data.get("chapters", ()):
+        fields = {key: value for key, value in published.items() if key != "kind"}
+        try:
+            chapter = Chapter.model_validate(fields, context=context)
+        except ValidationError:
+            continue
+        by_kind.setdefault(published["kind"], []).append(chapter)
+    yield from ((kind, tuple(chapters)) for kind, chapters in by_kind.items())
+
+
+def _values(published: Mapping[str, Any], context: dict[str, Any]) -> Iterator[tuple[str, Value]]:
+    for name, value in published.items():
+        try:
+            yield name, Value.model_validate(value, context=context)
+        except ValidationError:
+            continue

@@ -1,0 +1,69 @@
+"""Whether the model, the templates and the labels of a kind belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.entry import Entry
+from ..model.kind_labels import FOLDER, folder_of, languages_of, read_labels
+from ..model.kind_spec import KindSpec
+
+DETAIL = "detail.html"
+LABELS = ("title", "about")
+"""The labels that every kind has."""
+
+
+class KindError(Exception):
+    """A kind is not complete; the message says what is missing."""
+
+
+def check_kind(model: type[Entry]) -> None:
+    """Raise KindError, with every reason, if a kind is not complete."""
+    reasons = [*_fields(model), *_files(model)]
+    if reasons:
+        raise KindError("; ".join(reasons))
+
+
+def own_fields(model: type[Entry]) -> set[str]:
+    """The fields that a kind adds to the header."""
+    return model.model_fields.keys() - Entry.model_fields.keys()
+
+
+def _fields(model: type[Entry]) -> Iterator[str]:
+    own, spec = own_fields(model), model.spec
+    redefined = {*Entry.model_fields, "kind"} & model.__annotations__.keys()
+    if redefined:
+        yield f"it redefines what every entry has: {_listed(redefined)}"
+    if missing := own - spec.bindings.keys():
+        yield f"its bindings do not name: {_listed(missing)}"
+    if unknown := spec.bindings.keys() - own:
+        yield f"its bindings name no field of it: {_listed(unknown)}"
+    if unknown := set(_named(spec)) - model.model_fields.keys():
+        yield f"its specification names no field of it: {_listed(unknown)}"
+
+
+def _named(spec: KindSpec[Entry]) -> Iterator[str]:
+    """The fields that a specification names, apart from the bindings."""
+    yield from (spec.headline, *spec.summary_fields, *spec.suggested_fields, *spec.index)
+    yield from (*spec.deciding, *spec.following)
+    yield from (*spec.search.phrases, *spec.search.names, *spec.vocabulary.explains)
+    yield from filter(None, (spec.post.checks, spec.post.pairs, spec.post.self_check))
+    if spec.slots:
+        yield from (spec.slots.text, spec.slots.slots)
+
+
+def _files(model: type[Entry]) -> Iterator[str]:
+    if not (folder_of(model) / DETAIL).is_file():
+        yield f"it has no template {DETAIL}"
+    if not languages_of(model):
+        yield f"it has no labels in a folder {FOLDER}"
+    for language in languages_of(model):
+        labels, problems = read_labels(model, language)
+        yield from map(str, problems)
+        missing = [name for name in LABELS if f"kinds.{model.kind}.{name}" not in labels]
+        if missing and not problems:
+            yield f"{FOLDER}/{language}.yml does not have: {_listed(set(missing))}"
+
+
+def _listed(names: set[str]) -> str:
+    return ", ".join(sorted(names))

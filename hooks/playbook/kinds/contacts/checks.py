@@ -1,0 +1,38 @@
+"""Contacts are functions, not people: finds addresses that look personal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+from ...model.kind_spec import Finding
+from ...model.playbook import Playbook
+from ...problems import Code
+
+if TYPE_CHECKING:
+    from . import Contact
+
+PERSONAL = Code("PB721", "warning", "email")
+_TWO_NAMES = re.compile(r"([a-z]+(?:-[a-z]+)?)\.([a-z]+(?:-[a-z]+)?)[0-9]*@")
+FUNCTION_NAMES = frozenset({
+    "abuse", "admin", "arkiv", "archive", "communications", "contact", "dataskydd", "desk",
+    "dpo", "duty", "editor", "events", "fraga", "group", "grupp", "help", "helpdesk", "hr",
+    "info", "investor", "it", "jobb", "jobs", "jour", "kommunikation", "kontakt", "kund",
+    "kundservice", "kundtjanst", "legal", "mail", "marketing", "marknad", "media",
+    "moderation", "news", "office", "post", "press", "privacy", "public", "redaktion",
+    "registrator", "registry", "relations", "sales", "security", "service", "social",
+    "sociala", "staff", "support", "team", "trust", "web", "webb",
+})  # fmt: skip
+"""Words that name a function: ``press.desk@`` is not a personal address."""
+
+
+def check(playbook: Playbook) -> Iterator[Finding]:
+    """Addresses of the form ``first.last@``."""
+    for entry in playbook.of_kind("contacts"):
+        contact = cast("Contact", entry)
+        if contact.status == "current" and contact.address.email:
+            names = _TWO_NAMES.match(contact.address.email)
+            if names and not FUNCTION_NAMES.intersection(part for part in names.groups()):
+                location = playbook.origins[contact.id].location(("address", "email"))
+                yield contact.id, PERSONAL.at(location, email=contact.address.email)

@@ -1,0 +1,62 @@
+"""An SVG picture of the seven keys on a ring, drawn at build time.
+
+It is inline SVG with classes only: the style sheet has the colours for light, dark and print.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, cast
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from ...pages.show import Show
+    from . import Key
+
+_ROW, _WIDTH = 58, 360
+_BOW = 20
+"""The radius of a key's bow (the round part), which shows the key's number."""
+_CHARACTERS_PER_LINE = 29
+"""The number of characters of a title that fit on a line."""
+
+_FRAME = Markup(
+    '<svg class="pb-keys-picture" viewBox="0 0 {width} {height}" role="group" aria-label="{label}">'
+    '<path class="pb-key-ring" d="M{x} {top}C{left} {top} {left} {bottom} {x} {bottom}"/>'
+    "{keys}</svg>"
+)
+_KEY = Markup(
+    '<a class="pb-key" href="{href}">'
+    '<rect class="pb-key-ground" x="24" y="{ground}" width="{width}" height="{height}" rx="8"/>'
+    '<path class="pb-key-shaft" d="M66 {shaft}H350m-8 0v8m-12-8v6m-12-6v8"/>'
+    '<circle class="pb-key-bow" cx="50" cy="{middle}" r="{bow}"/>'
+    '<text class="pb-key-number-text" x="50" y="{number}" text-anchor="middle">{order}</text>'
+    '<text class="pb-key-title">{lines}</text></a>'
+)
+_LINE = Markup('<tspan x="80" y="{y}">{text}</tspan>')
+
+
+def keys_picture(show: Show) -> Markup:
+    """The keys on a ring, in their order; each links to its entry."""
+    entries = [cast("Key", entry) for entry in show.handbook.by_kind["keys"]]
+    keys = sorted(entries, key=lambda key: key.order)
+    height = _ROW * len(keys)
+    return _FRAME.format(
+        width=_WIDTH, height=height, label=show.words("kinds.keys.title"), x=50, left=-10,
+        top=_ROW // 2, bottom=height - _ROW // 2,
+        keys=Markup("").join(_key(show, key, row) for row, key in enumerate(keys)),
+    )  # fmt: skip
+
+
+def _key(show: Show, key: Key, row: int) -> Markup:
+    middle = row * _ROW + _ROW // 2
+    lines = textwrap.wrap(show.plain(key.title), _CHARACTERS_PER_LINE)[:2]
+    first = middle + 5 - 11 * (len(lines) - 1)
+    return _KEY.format(
+        href=show.href(key.id), order=key.order, middle=middle, bow=_BOW,
+        ground=middle - _ROW // 2 + 3, width=_WIDTH - 26, height=_ROW - 6,
+        shaft=middle + 17, number=middle + 6,
+        lines=Markup(" ").join(
+            _LINE.format(y=first + 16 * i, text=line) for i, line in enumerate(lines)
+        ),
+    )  # fmt: skip

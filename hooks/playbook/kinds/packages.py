@@ -1,0 +1,99 @@
+"""Kinds of other packages. They are loaded only if ``playbook.yml`` names them.
+
+A package offers a kind through an entry point of the group ``playbook.kinds``: its name is that of
+the kind, and its value the `Entry` subclass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib.metadata import Distribution, EntryPoint
+from pathlib import Path
+
+from ..model.entry import Entry
+from ..problems import Code, Phrase, Problem
+from ..source.files import SETTINGS, read_text
+from ..source.links import is_linked
+from ..source.tree import Tree, read_tree
+from . import KINDS
+from .check_kind import KindError, check_kind
+
+GROUP = "playbook.kinds"
+"""The group of the entry points."""
+NO_PACKAGE = Code("PB511", "error", "kind", "known")
+UNUSABLE = Code("PB512", "error", "kind", "package", "reason")
+
+
+def kinds_of(folder: Path, name: str) -> tuple[Mapping[str, type[Entry]], list[Problem]]:
+    """The kinds of a data folder by name, in navigation order, and the problems with them.
+
+    ``name`` is the name of the folder in problems. If ``playbook.yml`` cannot be read, these are
+    the kinds of this package.
+    """
+    tree = _settings(folder, name)
+    found, problems = dict(KINDS), []
+    offered = {} if tree is None else _offered()
+    for index, kind in enumerate(_named(tree)):
+        if kind in KINDS:
+            continue
+        assert tree is not None
+        location = tree.location(("kinds", index))
+        if kind not in offered:
+            known = sorted(offered) or Phrase("number.none")
+            problems.append(NO_PACKAGE.at(location, kind=kind, known=known))
+            continue
+        package, point = offered[kind]
+        try:
+            found[kind] = _loaded(point)
+        except Exception as error:  # the code of another package may raise anything
+            reason = str(error) if isinstance(error, KindError) else repr(error)
+            problems.append(UNUSABLE.at(location, kind=kind, package=package, reason=reason))
+    in_order = sorted(found.values(), key=lambda model: model.spec.nav_order)
+    return {model.kind: model for model in in_order}, problems
+
+
+def kinds_named(folder: Path) -> list[str]:
+    """The kinds of other packages that the ``playbook.yml`` of a data folder names."""
+    return [kind for kind in _named(_settings(folder, folder.name)) if kind not in KINDS]
+
+
+def packages_of(kinds: list[str], path: list[str] | None = None) -> Iterator[Distribution]:
+    """The installed packages that have some kinds. ``path`` is that of another Python."""
+    installed = Distribution.discover() if path is None else Distribution.discover(path=path)
+    for distribution in installed:
+        if any(point.name in kinds for point in distribution.entry_points.select(group=GROUP)):
+            yield distribution
+
+
+def _settings(folder: Path, name: str) -> Tree | None:
+    """The tree of ``playbook.yml``; its problems are reported when all files are read."""
+    path = folder / f"{SETTINGS}.yml"
+    if is_linked(path, folder) or not path.is_file():
+        return None
+    text, _ = read_text(path, f"{name}/{path.name}", folder)
+    return read_tree(f"{name}/{path.name}", text)[0] if text is not None else None
+
+
+def _named(tree: Tree | None) -> list[str]:
+    names = tree.data.get("kinds") if tree else None
+    return [str(name) for name in names] if isinstance(names, list) else []
+
+
+def _offered() -> dict[str, tuple[str, EntryPoint]]:
+    """The kinds of the installed packages, each with the name of its package."""
+    return {
+        point.name: (distribution.name, point)
+        for distribution in Distribution.discover()
+        for point in distribution.entry_points.select(group=GROUP)
+    }
+
+
+def _loaded(point: EntryPoint) -> type[Entry]:
+    """The model of a kind. Raises KindError, or whatever the package raises."""
+    model = point.load()
+    if not (isinstance(model, type) and issubclass(model, Entry)):
+        raise KindError("its entry point is not a subclass of Entry")
+    if model.kind != point.name:
+        raise KindError(f"its entry point has the name '{point.name}', its model '{model.kind}'")
+    check_kind(model)
+    return model

@@ -1,0 +1,57 @@
+"""A rule has a verdict, or an answer if it asks for a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast, get_args
+
+from ...model.entry import Verdict
+from ...model.playbook import Origin, Playbook
+from ...problems import Code, Problem
+from ...source.tree import Path
+
+if TYPE_CHECKING:
+    from . import Pending, Rule, RuleException
+
+NO_VERDICT = Code("PB431", "error", "id", "asks", "choices")
+NO_ANSWER = Code("PB432", "error", "id")
+NOT_BOTH = Code("PB433", "error", "id", "asks", "key")
+NO_CONDITIONS = Code("PB434", "error", "id")
+WRONG_VERDICT = Code("PB435", "error", "verdict")
+MUST_VERDICTS = ("yes", "no")
+
+
+def check(playbook: Playbook) -> Iterator[Problem]:
+    """Rules whose verdict or answer does not match their type of question."""
+    for entry in playbook.of_kind("policy"):
+        yield from _rule(cast("Rule", entry), playbook.origins[entry.id])
+
+
+def _rule(rule: Rule, origin: Origin) -> Iterator[Problem]:
+    location = origin.location(("asks",))
+    if rule.asks == "what" and rule.answer is None:
+        yield NO_ANSWER.at(location, id=rule.id)
+    if rule.asks != "what" and rule.verdict is None:
+        choices = MUST_VERDICTS if rule.asks == "must" else get_args(Verdict)
+        yield NO_VERDICT.at(location, id=rule.id, asks=rule.asks, choices=choices)
+    if rule.verdict == "yes_if" and not rule.conditions:
+        yield NO_CONDITIONS.at(origin.location(("verdict",)), id=rule.id)
+    yield from _mismatches(rule, origin, rule, ())
+    for index, exception in enumerate(rule.exceptions):
+        yield from _mismatches(rule, origin, exception, ("exceptions", index))
+    if rule.pending is not None:
+        yield from _mismatches(rule, origin, rule.pending, ("pending",))
+        if rule.pending.verdict == "yes_if" and not (rule.pending.conditions or rule.conditions):
+            yield NO_CONDITIONS.at(origin.location(("pending", "verdict")), id=rule.id)
+
+
+def _mismatches(
+    rule: Rule, origin: Origin, part: Rule | RuleException | Pending, path: Path
+) -> Iterator[Problem]:
+    """Verdicts and answers of a rule, an exception or a pending change that do not match 'asks'."""
+    excluded = "verdict" if rule.asks == "what" else "answer"
+    if getattr(part, excluded) is not None:
+        location = origin.location((*path, excluded))
+        yield NOT_BOTH.at(location, id=rule.id, asks=rule.asks, key=excluded)
+    elif rule.asks == "must" and part.verdict not in (None, *MUST_VERDICTS):
+        yield WRONG_VERDICT.at(origin.location((*path, "verdict")), verdict=part.verdict)

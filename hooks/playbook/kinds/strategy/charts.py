@@ -1,0 +1,164 @@
+"""SVG charts of strategy results, drawn at build time; each page also has them as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from ...pages.show import Show
+    from . import Result, Strategy
+
+_WIDTH, _HEIGHT = 360, 210
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 12, 24, 30
+
+_FRAME = Markup(
+    '<svg class="pb-chart" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">'
+    "{parts}</svg>"
+)
+_GRID = Markup(
+    '<path class="pb-chart-grid" d="M{x1} {y}H{x2}"/>'
+    '<text class="pb-chart-text" x="{x}" y="{below}" text-anchor="end">{text}</text>'
+)
+_LEVEL = Markup(
+    '<path class="pb-chart-{name}" d="M{x1} {y}H{x2}"/>'
+    '<text class="pb-chart-text pb-chart-strong" x="{x1}" dx="6" y="{above}">{text}</text>'
+)
+_TEXT = Markup('<text class="pb-chart-text" x="{x}" y="{y}" text-anchor="{anchor}">{text}</text>')
+_DOT = Markup('<circle class="pb-chart-dot" cx="{x}" cy="{y}" r="4"/>')
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """The scale of a chart; ``top`` is the highest value."""
+
+    top: float
+    months: int
+
+    def x(self, index: int) -> float:
+        """The x coordinate of a month."""
+        return round(_LEFT + (_WIDTH - _LEFT - _RIGHT) * index / max(1, self.months - 1), 1)
+
+    def y(self, number: Decimal | float) -> float:
+        """The y coordinate of a value; there is a margin above the highest."""
+        return round(_HEIGHT - _BOTTOM - (_HEIGHT - _BOTTOM - _TOP) * float(number) / self.top, 1)
+
+
+def result_chart(show: Show, goal: Strategy) -> Markup:
+    """A goal's results by month, with its baseline and target."""
+    levels = [number for number in (goal.baseline, goal.target) if number is not None]
+    highest = max([*levels, *(result.result for result in goal.results)])
+    scale = _Scale(float(highest) or 1, len(goal.results))
+    points = [(scale.x(index), scale.y(result.result)) for index, result in enumerate(goal.results)]
+    line = "L".join(f"{x} {y}" for x, y in points)
+    parts = [
+        *_grid(show, scale),
+        *_levels(show, goal, scale),
+        Markup('<path class="pb-chart-line" d="M{}"/>').format(line),
+        *(_DOT.format(x=x, y=y) for x, y in points),
+        _TEXT.format(x=_LEFT, y=_HEIGHT - 8, anchor="start", text=goal.results[0].month),
+        _TEXT.format(x=_WIDTH - _RIGHT, y=_HEIGHT - 8, anchor="end", text=goal.results[-1].month),
+    ]
+    return _frame(_HEIGHT, _description(show, goal), parts)
+
+
+def _grid(show: Show, scale: _Scale) -> Iterator[Markup]:
+    for number in (0.0, scale.top / 2, scale.top):
+        y = scale.y(number)
+        text = show.number(Decimal(round(number)))
+        yield _GRID.format(x1=_LEFT, x2=_WIDTH - _RIGHT, x=_LEFT - 6, y=y, below=y + 4, text=text)
+
+
+def _levels(show: Show, goal: Strategy, scale: _Scale) -> Iterator[Markup]:
+    for name, number in (("baseline", goal.baseline), ("target", goal.target)):
+        if number is not None:
+            y = scale.y(number)
+            text = f"{show.words.field('strategy', name)} {show.number(number)}"
+            yield _LEVEL.format(
+                name=name, x1=_LEFT, x2=_WIDTH - _RIGHT, y=y, above=y - 5, text=text
+            )
+
+
+def _frame(height: int, label: str, parts: Iterable[Markup]) -> Markup:
+    return _FRAME.format(width=_WIDTH, height=height, label=label, parts=Markup("").join(parts))
+
+
+def _description(show: Show, goal: Strategy) -> str:
+    first, last = goal.results[0], goal.results[-1]
+    return show.words(
+        "strategy.spoken", title=show.plain(goal.title), unit=show.plain(goal.unit),
+        first=show.number(first.result), since=first.month,
+        last=show.number(last.result), until=last.month, target=show.number(goal.target) or "–",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Effort:
+    """The hours spent on a purpose or a channel, and the value gained."""
+
+    title: str
+    href: str | None
+    hours: Decimal
+    value: Decimal
+
+
+def by_purpose(show: Show) -> list[Effort]:
+    """The hours and value of each purpose that has a goal with results."""
+    pairs = ((goal.purpose, result) for goal in _goals(show) for result in goal.results)
+    return _totals(show, pairs)
+
+
+def by_channel(show: Show) -> list[Effort]:
+    """The hours and value of each channel that has results."""
+    pairs = ((result.channel, result) for goal in _goals(show) for result in goal.results)
+    return _totals(show, pairs)
+
+
+def _goals(show: Show) -> Iterator[Strategy]:
+    entries = show.handbook.by_kind.get("strategy", ())
+    return (cast("Strategy", entry) for entry in entries)
+
+
+def _totals(show: Show, pairs: Iterable[tuple[str | None, Result]]) -> list[Effort]:
+    results_by_id: dict[str, list[Result]] = {}
+    for id, result in pairs:
+        if id in show.handbook.shown:
+            results_by_id.setdefault(str(id), []).append(result)
+    return [
+        Effort(
+            show.plain(show.entry(id).title), show.href(id),
+            sum((result.hours for result in results), Decimal()),
+            sum((result.value for result in results), Decimal()),
+        )
+        for id, results in results_by_id.items()
+    ]  # fmt: skip
+
+
+def spent_chart(show: Show, rows: list[Effort], label: str) -> Markup:
+    """Two bars for each row: its share of the hours, and its share of the value."""
+    totals = {name: sum(getattr(row, name) for row in rows) or 1 for name in ("hours", "value")}
+    parts, y = [], 6
+    for row in rows:
+        parts.append(_TEXT.format(x=0, y=y + 14, anchor="start", text=row.title))
+        for name in ("hours", "value"):
+            share = float(getattr(row, name)) / float(totals[name])
+            parts.append(_bar(show, name, share, y + 22 + 22 * (name == "value")))
+        y += 76
+    return _frame(y, label, parts)
+
+
+def _bar(show: Show, name: str, share: float, y: int) -> Markup:
+    width = round((_WIDTH - 170) * share, 1)
+    label = show.words(f"strategy.{_BAR_LABELS[name]}")
+    text = f"{label} {show.words.percent(round(share * 100))}"
+    return Markup(
+        '<rect class="pb-chart-{}" x="0" y="{}" width="{}" height="16" rx="3"/>'
+        '<text class="pb-chart-text" x="{}" y="{}">{}</text>'
+    ).format(name, y, width, width + 8, y + 13, text)
+
+
+_BAR_LABELS: Mapping[str, str] = {"hours": "hours_spent", "value": "worth"}

@@ -1,0 +1,155 @@
+"""Makes sentences of problems, in a language: reads its catalogue ``languages/…/problems.yml``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .problems import LEVELS, MAX_FACT_LENGTH, Fact, Level, Location, Output, Phrase, Problem
+from .visible import printable
+
+FOLDER = Path(__file__).parent / "languages"
+CATALOGUE = "problems.yml"
+REFERENCE = "en"
+"""The language whose catalogue has every text; it stands in for what another one lacks."""
+MAX_VALUE_LENGTH = 80
+"""Maximum length of a value in a message. In a cure, it may be `MAX_FACT_LENGTH`."""
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_SLOT = re.compile(r"\{\{|\}\}|\{(\w+)\}")
+
+Text = str | Mapping[str, str]
+"""A text with the names of facts in braces, or one for each CLDR plural form of ``count``."""
+
+
+@dataclass(frozen=True)
+class Messages:
+    """The sentences of one language: ``codes`` have a message and a cure, ``phrases`` a text."""
+
+    language: str
+    codes: Mapping[str, Mapping[str, str]]
+    phrases: Mapping[str, Text]
+
+    def message(self, problem: Problem) -> str:
+        """What is wrong, as one line that is safe to show."""
+        text = self.codes[problem.code]["message"]
+        return self._filled(text, problem.facts, MAX_VALUE_LENGTH)
+
+    def cure(self, problem: Problem) -> str:
+        """What to do, as one line that is safe to show."""
+        if problem.cure is not None:
+            return self._phrase(problem.cure, MAX_FACT_LENGTH)
+        text = self.codes[problem.code]["cure"]
+        return self._filled(text, problem.facts, MAX_FACT_LENGTH)
+
+    def sentence(self, problem: Problem) -> str:
+        """The message and the cure."""
+        return f"{self.message(problem)}; {self.cure(problem)}"
+
+    def line(self, problem: Problem) -> str:
+        """The location, level, code and sentence of a problem, without its other locations."""
+        level = self.level(problem.level)
+        return f"{problem.location}: {level} {problem.code}: {self.sentence(problem)}"
+
+    def level(self, level: Level) -> str:
+        """The name of a level."""
+        return self.phrase(Phrase(f"level.{level}"))
+
+    def lines(self, problem: Problem) -> Iterator[str]:
+        """The line of a problem, then one for each file with further locations of its cause."""
+        also = f"; {self.also(problem)}:" if problem.related else ""
+        yield f"{self.line(problem)}{also}"
+        for _, group in groupby(problem.related, key=lambda location: location.path):
+            first, *rest = group
+            yield ", ".join([f"    {first}", *(f"{each.line}:{each.column}" for each in rest)])
+
+    def also(self, problem: Problem) -> str:
+        """The number of further locations, for example ``also in 3 more places``."""
+        return self.phrase(Phrase("also", count=len(problem.related)))
+
+    def text(self, problems: Iterable[Problem]) -> str:
+        """The lines of several problems."""
+        return "\n".join(line for problem in problems for line in self.lines(problem))
+
+    def counted(self, problems: Iterable[Problem]) -> str:
+        """The number of problems of each level, for example ``2 errors, 1 warning``."""
+        counts = Counter(problem.level for problem in problems)
+        parts = [
+            self.phrase(Phrase(f"count.{level}", count=counts[level]))
+            for level in LEVELS
+            if counts[level]
+        ]
+        return ", ".join(parts) or self.phrase(Phrase("count.none"))
+
+    def phrase(self, phrase: Phrase) -> str:
+        """The text of a phrase."""
+        return self._phrase(phrase, MAX_FACT_LENGTH)
+
+    def _phrase(self, phrase: Phrase, limit: int) -> str:
+        text = self.phrases[phrase.key]
+        if not isinstance(text, str):
+            form = _plural_form(self.language, dict(phrase.facts)["count"])
+            text = text.get(form, text["other"])
+        return self._filled(text, phrase.facts, limit)
+
+    def _filled(self, text: str, facts: Sequence[tuple[str, Fact]], limit: int) -> str:
+        values = {name: self._value(value, limit) for name, value in facts}
+        return _SLOT.sub(lambda match: values[match[1]] if match[1] else match[0][0], text)
+
+    def _value(self, value: Fact, limit: int) -> str:
+        """A fact as one line, truncated to a limit."""
+        if isinstance(value, Phrase):
+            return self._phrase(value, limit)
+        if isinstance(value, tuple):
+            return one_line(", ".join(self._value(item, limit) for item in value), limit)
+        if isinstance(value, Output):
+            return printable(" / ".join(value.lines))
+        return one_line(value, limit)
+
+
+def one_line(value: str | int | dt.date | Location, limit: int) -> str:
+    """A value as one printable line, truncated to a limit."""
+    text = printable(str(value)[: limit + 1])
+    return text if len(text) <= limit else f"{text[: limit - 3]}..."
+
+
+@functools.cache
+def messages(language: str = REFERENCE, folder: Path = FOLDER) -> Messages:
+    """The sentences of a language; those that its catalogue lacks are in English."""
+    codes, phrases = _read(FOLDER / REFERENCE / CATALOGUE)
+    path = folder / language / CATALOGUE
+    if language != REFERENCE and path.is_file():
+        own_codes, own_phrases = _read(path)
+        codes = {code: {**texts, **own_codes.get(code, {})} for code, texts in codes.items()}
+        phrases = {**phrases, **own_phrases}
+    return Messages(language, codes, phrases)
+
+
+def shipped_languages() -> list[str]:
+    """The languages that have a catalogue of problems."""
+    return sorted(path.parent.name for path in FOLDER.glob(f"*/{CATALOGUE}"))
+
+
+def _read(path: Path) -> tuple[Mapping[str, Mapping[str, str]], Mapping[str, Text]]:
+    """The codes and the phrases of a catalogue file."""
+    data = yaml.load(path.read_text(encoding="utf-8"), _Loader)
+    return data["problems"], data["phrases"]
+
+
+@functools.cache
+def _plural_form(language: str, count: int) -> str:
+    """The CLDR plural form of a number, such as ``one`` or ``other``."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language).plural_form(count)
+    except (UnknownLocaleError, ValueError):  # an invented language
+        return "one" if count == 1 else "other"

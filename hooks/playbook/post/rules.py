@@ -1,0 +1,39 @@
+"""The rules with checks of posts, and the channels in which posts are published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model.entry import Entry
+from ..model.playbook import Playbook
+from ..model.post_check import Check
+from ..model.selection import shown_ids
+
+
+def checked_rules(playbook: Playbook) -> list[Entry]:
+    """The shown rules of the kinds that may have checks; first those whose examples test them."""
+    kinds = [model for model in playbook.kinds.values() if model.spec.post.checks]
+    kinds.sort(key=lambda model: model.spec.post.pairs is None)
+    shown = shown_ids(playbook)
+    return [
+        entry
+        for model in kinds
+        for entry in playbook.of_kind(model.kind)
+        if entry.id in shown and entry.status == "current"
+    ]
+
+
+def checks_of(entry: Entry) -> Sequence[Check]:
+    """The checks of a rule that a program can run on a draft."""
+    field = entry.spec.post.checks
+    return getattr(entry, field) if field else ()
+
+
+def channels(playbook: Playbook) -> list[Entry]:
+    """The shown channels that the organisation publishes in."""
+    shown = shown_ids(playbook)
+    return [
+        entry
+        for entry in playbook.entries.values()
+        if entry.id in shown and entry.spec.post.is_published_in(entry)
+    ]

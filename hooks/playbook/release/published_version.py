@@ -1,0 +1,92 @@
+"""A version of the published tree, with the data that the root files need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ..changes.published_state import published_state
+from ..changes.record import Record, record_of
+from ..changes.states import StateError
+from ..model.playbook import Playbook
+from ..problems import Phrase
+from .codes import UNREADABLE_TREE, refuse
+from .manifest import Manifest, from_json
+
+NEWER = Phrase("cure.newer-playbook")
+"""What to do about data that a newer version of this package has published."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """The data of a version that the root files need.
+
+    ``index`` is the content of ``entries.json``, and ``data`` the bytes of ``playbook.json``.
+    """
+
+    manifest: Manifest
+    manifest_digest: str
+    index: Mapping[str, Any]
+    data: bytes
+
+    @property
+    def text(self) -> str:
+        """The version number."""
+        return self.manifest.version
+
+    @cached_property
+    def playbook(self) -> Mapping[str, Any]:
+        """The content of ``playbook.json``. Raises RefusedError if it cannot be used."""
+        where = f"{self.text}/playbook.json"
+        content = from_json(self.data, where)
+        if not _has_shape(content):
+            raise refuse(UNREADABLE_TREE, where, reason=Phrase("reason.not-a-playbook"))
+        if content.get("format", 1) != 1:
+            reason = Phrase("reason.unknown-format", format=content["format"])
+            raise refuse(UNREADABLE_TREE, where, cure=NEWER, reason=reason)
+        return content
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """The languages of its pages, the default first."""
+        return list(self.index["roots"])
+
+    @cached_property
+    def state(self) -> Playbook:
+        """What readers saw. Raises RefusedError if the data is damaged."""
+        return published_state(self.playbook, self.languages)
+
+    @cached_property
+    def record(self) -> Record | None:
+        """The change record, if the version has one. Raises RefusedError if it cannot be read."""
+        data = self.playbook.get("release")
+        try:
+            return record_of(data, "its change record", self.languages) if data else None
+        except StateError as error:
+            where = f"{self.text}/playbook.json"
+            raise refuse(UNREADABLE_TREE, where, cure=NEWER, reason=error) from error
+
+    @cached_property
+    def published_entries(self) -> Mapping[str, Mapping[str, Any]]:
+        """The published data of each entry, by its id."""
+        return {entry["id"]: entry for entry in self.playbook["entries"]}
+
+
+def _has_shape(content: Any) -> bool:
+    """Whether the content of a ``playbook.json`` has the parts of which root files are made."""
+    try:
+        return (
+            isinstance(content["organisation"]["name"], str)
+            and all(isinstance(value, dict) for value in content["values"].values())
+            and all(map(_is_entry, content["entries"]))
+            and all(isinstance(chapter["kind"], str) for chapter in content.get("chapters", ()))
+        )
+    except (KeyError, TypeError, AttributeError):
+        return False
+
+
+def _is_entry(entry: Any) -> bool:
+    names = (entry["id"], entry["kind"], entry["digest"])
+    return all(isinstance(name, str) for name in names) and bool(dict(entry["title"]))

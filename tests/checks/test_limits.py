@@ -1,0 +1,25 @@
+"""No check reports more problems than anyone reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from playbook.problems import MAX_PROBLEMS
+from support import problem_lines
+
+
+@pytest.mark.parametrize(("count", "reported"), [(-1, -1), (0, 0), (1, 0), (20, 0)])
+def test_a_check_reports_up_to_a_limit_and_says_where_it_stopped(
+    small_project: Path, count: int, reported: int
+) -> None:
+    with (small_project / "playbook_data" / "reading.yml").open("a", encoding="utf-8") as file:
+        ids = [f"nowhere-{number}" for number in range(MAX_PROBLEMS + count)]
+        file.write("    see_also:\n" + "".join(f"      - {id}\n" for id in ids))
+    lines = problem_lines(small_project)
+    assert len([line for line in lines if " PB202: " in line]) == MAX_PROBLEMS + reported
+    ends = [line for line in lines if " PB013: " in line]
+    assert len(ends) == (count >= 0)
+    last = next(line for line in lines if f"'nowhere-{MAX_PROBLEMS + reported - 1}'" in line)
+    assert all(line.split(" ")[0] == last.split(" ")[0] for line in ends)

@@ -1,0 +1,40 @@
+"""What an entry leads its readers to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from playbook.checks.link_targets import link_targets
+from playbook.project import read_project
+from support import replace
+
+
+@pytest.mark.parametrize(
+    ("id", "targets"),
+    [
+        # neither its owner nor the entry that replaced it is a link
+        ("no-sharing", ["company-blog"]),
+        ("paid-in-the-us", ["ftc-endorsements", "ftc-endorsements", "ftc-endorsements"]),
+        ("threat-checklist", ["moderator", "press-desk", "press-desk"]),
+        ("company-blog", ["moderator"]),
+    ],
+)
+def test_references_and_links_in_prose_lead_on_in_their_order(
+    small_project: Path, id: str, targets: list[str]
+) -> None:
+    playbook = read_project(small_project).playbook
+    assert playbook is not None
+    assert link_targets(playbook.found[id]) == targets
+
+
+def test_links_to_other_sites_and_in_lists(small_project: Path) -> None:
+    condition = "sv: [Du säger att du arbetar här., Inlägget är redan publicerat.]"
+    links = "sv: ['[Så är du](id:employee).', '[Sidan](https://www.example.com/x).']"
+    replace(small_project, "policy/posting.yml", condition, links)
+    playbook = read_project(small_project).playbook
+    assert playbook is not None
+    targets = link_targets(playbook.found["share-job-posts"])
+    assert "employee" in targets
+    assert not [target for target in targets if target.startswith("https")]

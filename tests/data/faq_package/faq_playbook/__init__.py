@@ -1,0 +1,1 @@
+"""Kinds of entry from a package of its own."""

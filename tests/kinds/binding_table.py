@@ -1,0 +1,132 @@
+"""Changes every field of every kind both ways, and generates the page that shows the result."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from playbook.changes.change import ChangeType
+from playbook.changes.classifiers import ComparedStates
+from playbook.changes.classify import classify
+from playbook.kinds import KINDS
+from playbook.kinds.policy import Pending, RuleException
+from playbook.model import directions
+from playbook.model.directions import Direction, binds
+from playbook.model.entry import HEADER_BINDINGS, AppliesTo, Entry
+from playbook.model.playbook import Playbook
+from playbook.project import read_project
+from support import SMALL
+
+HEAD = """\
+# Which changes bind
+
+A change binds if it affects what people may do, must do or can expect. Each kind says of each of
+its fields whether it binds, and when a change is stricter. All other changes are editorial.
+
+The last two columns are the result of changing the field one way and back. This page is generated:
+`python -m pytest tests/starter/test_binding_page.py --accept` regenerates it.
+"""
+IN_WORDS: Mapping[type[Direction], str] = {
+    directions.NotCompared: "not compared",
+    directions.ReviewDate: "the date of a review",
+    directions.Explains: "explains",
+    directions.Changed: "no direction",
+    directions.Reworded: "text: only people can tell",
+    directions.Ordered: "from loose to strict: {}",
+    directions.ByVerdict: "by the verdict",
+    directions.MoreIsStricter: "more is stricter",
+    directions.FewerIsStricter: "fewer is stricter",
+    directions.ShorterIsStricter: "shorter is stricter",
+    directions.Scope: "wider is stricter for a demand, looser for a permission",
+    directions.Exceptions: "by the verdicts of each group of people",
+    directions.Parts: "by the first part that changed",
+    directions.Announced: "by the announced verdict",
+}
+ORDERED = (
+    directions.Ordered, directions.ByVerdict, directions.MoreIsStricter,
+    directions.FewerIsStricter, directions.ShorterIsStricter, directions.Scope,
+    directions.Exceptions, directions.Parts, directions.Announced,
+)  # fmt: skip
+"""Directions that tell stricter from looser."""
+
+
+def loose_and_strict(entry: Entry, field: str, direction: Direction) -> tuple[Any, Any]:
+    """Two values of a field; the second is stricter, if the direction can tell."""
+    old = getattr(entry, field)
+    match direction:
+        case directions.Ordered(values):
+            return values[0], values[-1]
+        case directions.ByVerdict():
+            return "yes", "no"
+        case directions.MoreIsStricter():
+            return {"sv": ("a",), "en": ("a",)}, {"sv": ("a", "b"), "en": ("a", "b")}
+        case directions.FewerIsStricter():
+            return ["a", "b"], ["a"]
+        case directions.ShorterIsStricter():
+            return "reply_within", "act_within"
+        case directions.Scope():
+            return AppliesTo(), AppliesTo(roles=["moderator"])
+        case directions.Exceptions():
+            text = {"sv": "Nej.", "en": "No."}
+            case = RuleException.model_construct(when=AppliesTo(roles=["moderator"]), verdict="no",
+                                                 text=text)  # fmt: skip
+            return [], [case]
+        case directions.Parts():
+            name, part = next((name, part) for name, part in old.items())
+            return (
+                {name: part.model_copy(update={"verdict": verdict})} for verdict in ("yes", "no")
+            )  # type: ignore[return-value]
+        case directions.Announced():
+            day = dt.date(2027, 1, 1)
+            return None, Pending.model_construct(start=day, verdict="no")
+    return old, object()
+
+
+def both_ways(playbook: Playbook, entry: Entry, field: str) -> tuple[ChangeType, ChangeType]:
+    """The type of the change to the stricter value, and of the change back."""
+    direction = entry.spec.bindings.get(field) or HEADER_BINDINGS[field]
+    loose, strict = loose_and_strict(entry, field, direction)
+    before = entry.model_copy(update={field: loose})
+    after = entry.model_copy(update={field: strict})
+    return (
+        classify(ComparedStates(playbook, playbook, before, after), field, loose, strict),
+        classify(ComparedStates(playbook, playbook, after, before), field, strict, loose),
+    )
+
+
+def rows(playbook: Playbook) -> Iterator[tuple[str, str, Direction, tuple[ChangeType, ChangeType]]]:
+    """Each kind and field with its direction, and the types of the changes both ways."""
+    rule = playbook.entries["share-job-posts"]  # it may: a narrower scope is stricter
+    permission = rule.model_copy(update={"verdict": "yes"})
+    for field, direction in HEADER_BINDINGS.items():
+        yield "every kind", field, direction, both_ways(playbook, permission, field)
+    for kind, model in KINDS.items():
+        entry = permission if kind == rule.kind else playbook.of_kind(kind)[0]
+        for field, direction in model.spec.bindings.items():
+            yield kind, field, direction, both_ways(playbook, entry, field)
+
+
+def in_words(direction: Direction) -> str:
+    values = direction.values if isinstance(direction, directions.Ordered) else ()
+    return IN_WORDS[type(direction)].format(", ".join(values))
+
+
+def small() -> Playbook:
+    """The small playbook, which has an entry of every kind."""
+    playbook = read_project(SMALL).playbook
+    assert playbook is not None
+    return playbook
+
+
+def page() -> str:
+    """The whole page."""
+    table = [
+        "| kind | field | binds | direction | one way | back |",
+        "|---|---|---|---|---|---|",
+    ]
+    for kind, field, direction, (there, back) in rows(small()):
+        answer = "yes" if binds(direction) else "no"
+        words = in_words(direction)
+        table.append(f"| {kind} | `{field}` | {answer} | {words} | {there} | {back} |")
+    return HEAD + "\n" + "\n".join(table) + "\n"

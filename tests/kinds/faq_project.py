@@ -1,0 +1,40 @@
+"""The small playbook with a kind of a package of its own, installed as pip would."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from pathlib import Path
+
+from site_helpers import make_project
+from support import TESTS, replace
+
+PACKAGE = TESTS / "data" / "faq_package"
+
+
+def install(folder: Path) -> Path:
+    """Install the package in a folder, with what pip writes about it; returns the folder."""
+    project = tomllib.loads((PACKAGE / "pyproject.toml").read_text("utf-8"))["project"]
+    shutil.copytree(PACKAGE / "faq_playbook", folder / "faq_playbook")
+    about = folder / f"faq_playbook-{project['version']}.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n", "utf-8"
+    )
+    points = "".join(
+        f"[{group}]\n" + "".join(f"{name} = {value}\n" for name, value in its.items())
+        for group, its in project["entry-points"].items()
+    )
+    (about / "entry_points.txt").write_text(points, "utf-8")
+    return folder
+
+
+def faq_project(folder: Path, *, named: bool = True) -> Path:
+    """A project with entries of the kind; ``named`` if its ``playbook.yml`` names the kind."""
+    make_project(folder)
+    shutil.copytree(PACKAGE / "playbook_data", folder / "playbook_data", dirs_exist_ok=True)
+    if named:
+        replace(
+            folder, "playbook.yml", "languages: [sv, en]\n", "languages: [sv, en]\nkinds: [faq]\n"
+        )
+    return folder

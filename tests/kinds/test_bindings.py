@@ -1,0 +1,39 @@
+"""Every field of every kind is changed both ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from kinds.binding_table import ORDERED, rows, small
+from playbook.changes.change import BINDING
+from playbook.kinds import KINDS
+from playbook.model.directions import binds
+from playbook.model.entry import Entry
+from playbook.model.playbook import Playbook
+
+
+@pytest.fixture(scope="module")
+def playbook() -> Playbook:
+    return small()
+
+
+def test_a_change_of_each_field_is_what_its_kind_says(playbook: Playbook) -> None:
+    for kind, field, direction, (there, back) in rows(playbook):
+        place = f"{field} of {kind}"
+        if isinstance(direction, ORDERED):
+            assert (there, back) == ("stricter", "looser"), place
+        elif binds(direction):
+            assert there == back, place
+            assert there in BINDING, place
+        else:
+            assert there == back, place
+            assert there in ("editorial", "reviewed"), place
+
+
+def test_every_field_has_a_row(playbook: Playbook) -> None:
+    shown = {(kind, field) for kind, field, _, _ in rows(playbook)}
+    assert shown == {
+        *(("every kind", field) for field in Entry.model_fields),
+        *((kind, field) for kind, model in KINDS.items()
+          for field in model.model_fields.keys() - Entry.model_fields.keys()),
+    }  # fmt: skip

@@ -1,0 +1,157 @@
+"""A kind of a package of its own: found through its entry point, and used like any other."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kinds.faq_project import faq_project, install
+from playbook.changes.compare import compare
+from playbook.changes.labels import Labels
+from playbook.changes.record import release_class_of
+from playbook.changes.renderers import as_text
+from playbook.edit.new import new_entry
+from playbook.model.playbook import Playbook
+from playbook.project import read_project
+from playbook.schema.files import schemas
+from playbook.words.catalogue import words_of
+from site_helpers import environment
+from support import problem_lines, replace
+
+DATA = "faq/pictures.yml"
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the package is installed."""
+    return install(tmp_path_factory.mktemp("installed"))
+
+
+@pytest.fixture(scope="module")
+def site(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of a project with the kind."""
+    project = faq_project(tmp_path_factory.mktemp("faq"))
+    run(installed, project, "mkdocs", "build", "--strict", "--quiet")
+    return project / "site"
+
+
+@pytest.fixture
+def project(installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with the kind; the package is on the path of this process."""
+    monkeypatch.syspath_prepend(str(installed))
+    return faq_project(tmp_path / "project")
+
+
+def run(installed: Path, folder: Path, *command: str) -> str:
+    """The output of a command in a Python that has the package."""
+    path = os.pathsep.join([str(installed), environment().get("PYTHONPATH", "")])
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=folder, env={**environment(), "PYTHONPATH": path},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def read(folder: Path) -> Playbook:
+    checked = read_project(folder)
+    assert checked.playbook is not None
+    return checked.playbook
+
+
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def test_a_kind_is_not_loaded_unless_the_playbook_names_it(installed: Path, tmp_path: Path) -> None:
+    faq_project(tmp_path, named=False)
+    code = (
+        "import sys; from pathlib import Path; from playbook.project import read_project\n"
+        "codes = sorted(p.code for p in read_project(Path()).problems)\n"
+        "print(codes, 'faq_playbook' in sys.modules)"
+    )
+    path = os.pathsep.join([str(installed), *sys.path])
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env={**environment(), "PYTHONPATH": path},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout == "['PB015'] False\n"
+
+
+def test_its_entries_are_read_and_checked(project: Path) -> None:
+    assert problem_lines(project) == []
+    assert "faq-lunch-photos" in read(project).entries
+    replace(project, DATA, "role: moderator", "role: moderatr")
+    replace(project, DATA, "verdict: yes", "verdict: perhaps")
+    assert [line.split(": ", 1)[1][:11] for line in problem_lines(project)] == ["error PB103"]
+    replace(project, DATA, "verdict: perhaps", "verdict: yes")
+    assert [line.split(": ", 1)[1][:11] for line in problem_lines(project)] == ["error PB202"]
+
+
+def test_a_changed_answer_is_stricter_and_the_release_is_major(project: Path) -> None:
+    old = read(project)
+    replace(project, DATA, "verdict: yes", "verdict: never")
+    replace(project, DATA, "en: Yes if", "en: Never unless")
+    new = read(project)
+    changes = compare(old, new, "en")
+    assert [change.change_type for change in changes] == ["stricter"]
+    assert release_class_of(changes) == "major"
+    shown = as_text(changes, Labels(old, new, words_of(new, "en")))
+    assert "Photos from the lunch room (Questions and answers: faq-lunch-photos)" in shown
+    assert "In a word: [-Yes-]{+Never+}" in shown
+    assert [change.change_type for change in compare(new, old, "en")] == ["looser"]
+
+
+def test_the_editor_completes_its_fields(project: Path) -> None:
+    schema = json.loads(schemas(read(project))["faq.json"])
+    fields = schema["properties"]["entries"]["items"]["properties"]
+    assert fields["verdict"]["enum"] == ["yes", "depends", "never"]
+    names = json.loads(schemas(read(project))["names.json"])["definitions"]
+    assert "faq-lunch-photos" in json.dumps(names["entries"])
+    settings = json.loads(schemas(read(project))["playbook.json"])
+    assert "kinds" in settings["properties"]
+
+
+def test_a_new_entry_is_prepared(project: Path) -> None:
+    added = new_entry(read(project), project, "faq", "faq-logo", "faq-pictures", "2026-11-30")
+    assert "  - id: faq-logo" in added.text
+    assert "verdict: yes  # The answer in a word." in added.text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("root", "question", "title"), [
+    ("", "Får jag lägga ut bilder från lunchrummet?", "Frågor och svar"),
+    ("en/", "May I post photos from the lunch room?", "Questions and answers"),
+])  # fmt: skip
+def test_it_has_pages_and_is_listed(site: Path, root: str, question: str, title: str) -> None:
+    page = text(site / root / "faq/faq-pictures/index.html")
+    assert question in page
+    assert "faq-lunch-photos" in page
+    assert question in text(site / root / "faq/index.html")
+    assert question in text(site / root / "a-z/index.html")
+    assert "faq-lunch-photos" in text(site / root / "roles/moderator/index.html")
+    assert "faq-lunch-photos" not in text(site / root / "roles/employee/index.html")
+    assert title in text(site / root / "index.html")
+    assert "#w.faq" in text(site / root / "all/index.html")
+
+
+@pytest.mark.slow
+def test_machines_find_it(site: Path) -> None:
+    guide = text(site / "llms.txt")
+    assert "## Frågor och svar" in guide
+    assert (
+        "[Får jag lägga ut bilder från lunchrummet?](faq/faq-pictures/#faq-lunch-photos)" in guide
+    )
+    entries = json.loads(text(site / "entries.json"))["entries"]
+    assert entries["faq-lunch-photos"]["title"]["en"] == "May I post photos from the lunch room?"
+    schema = text(site / "playbook.schema.json")
+    assert '"faq"' in schema
+
+
+def test_the_command_checks_it(installed: Path, project: Path) -> None:
+    run(installed, project, "playbook", "check", "--strict")

@@ -1,0 +1,101 @@
+"""A package with an unfinished kind gives a problem that names what is missing, no traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support import problem_lines, replace
+
+MODEL = """
+from typing import ClassVar
+from pydantic import Field
+from playbook.model.directions import Explains
+from playbook.model.entry import Entry
+from playbook.model.kind_spec import KindSpec
+from playbook.model.types import Text
+
+class Note(Entry):
+    \"\"\"A note.\"\"\"
+    spec: ClassVar[KindSpec] = KindSpec(
+        kind="notes", group="rules", nav_order=200, is_binding=True, bindings={"text": Explains()},
+    )
+    text: Text = Field(description="The note.")
+"""
+LABELS = "title: Notes\nabout: What we noted.\n"
+CASES = {
+    "whole": ("", "", None),
+    "no-binding": ('{"text": Explains()}', "{}", "its bindings do not name: text"),
+    "other-binding": ('{"text"', '{"txt": Explains(), "text"',
+                      "its bindings name no field of it: txt"),
+    "no-headline": ("is_binding=True", 'is_binding=True, headline="ask"',
+                    "its specification names no field of it: ask"),
+    "header": ("    text: Text", "    owner: str = ''\n    text: Text",
+               "it redefines what every entry has: owner"),
+    "other-name": ('kind="notes"', 'kind="note"',
+                   "its entry point has the name 'notes', its model 'note'"),
+    "raises": ("class Note", "1 / 0\nclass Note", "ZeroDivisionError('division by zero')"),
+    "no-class": ("class Note", "Note = 1\nclass Other",
+                 "its entry point is not a subclass of Entry"),
+}  # fmt: skip
+"""By name: a text of the module, what replaces it, and the reason that is given."""
+
+
+def install(folder: Path, name: str, model: str, languages: tuple[str, ...] = ("en", "sv")) -> None:
+    """Install a package with the kind ``notes`` in a folder."""
+    package = folder / name
+    (package / "labels").mkdir(parents=True)
+    (package / "__init__.py").write_text(model, encoding="utf-8")
+    (package / "detail.html").write_text('{% extends "card.html" %}', encoding="utf-8")
+    for language in languages:
+        (package / "labels" / f"{language}.yml").write_text(LABELS, encoding="utf-8")
+    about = folder / f"{name}-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n", "utf-8")
+    (about / "entry_points.txt").write_text(f"[playbook.kinds]\nnotes = {name}:Note\n", "utf-8")
+
+
+def named(project: Path) -> Path:
+    replace(project, "playbook.yml", "languages: [sv, en]", "languages: [sv, en]\nkinds: [notes]")
+    return project
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_an_unfinished_kind_is_a_problem(
+    case: str, small_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new, reason = CASES[case]
+    package = f"notes_{case.replace('-', '_')}"
+    install(tmp_path / "installed", package, MODEL.replace(old, new, 1))
+    monkeypatch.syspath_prepend(str(tmp_path / "installed"))
+    lines = problem_lines(named(small_project))
+    if reason is None:
+        assert lines == []
+    else:
+        assert len(lines) == 1
+        assert (
+            f"error PB512: the kind 'notes' of the package {package} cannot be used: " in lines[0]
+        )
+        assert reason in lines[0]
+
+
+def test_files_that_a_kind_lacks_are_named(
+    small_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tmp_path / "installed", "notes_bare", MODEL, languages=())
+    (tmp_path / "installed" / "notes_bare" / "detail.html").unlink()
+    monkeypatch.syspath_prepend(str(tmp_path / "installed"))
+    (line,) = problem_lines(named(small_project))
+    assert "it has no template detail.html; it has no labels in a folder labels" in line
+
+
+def test_a_kind_without_labels_in_a_language_shows_those_of_another(
+    small_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tmp_path / "installed", "notes_english", MODEL, languages=("en",))
+    monkeypatch.syspath_prepend(str(tmp_path / "installed"))
+    (line,) = problem_lines(named(small_project))
+    assert (
+        "warning PB513: the kind 'notes' has no labels in 'sv', so pages show those in 'en'" in line
+    )

@@ -1,0 +1,166 @@
+"""Every code and phrase has a text in each language, with exactly its facts."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+import playbook
+from checks.test_cases import all_codes
+from playbook.messages import FOLDER, REFERENCE, Messages, messages, shipped_languages
+from playbook.problems import LEVELS, Code, Location, Output, Phrase
+from playbook.source.codes import SYNTAX, UNREADABLE
+from support import replace
+
+PACKAGE = Path(playbook.__file__).parent
+SLOT = re.compile(r"\{\{|\}\}|\{(\w+)\}")
+CODES = sorted({*all_codes(), *all_codes(built=True)}, key=lambda code: code.code)
+COMPUTED = {
+    **{f"level.{level}": frozenset[str]() for level in LEVELS},
+    **{f"count.{level}": frozenset({"count"}) for level in LEVELS},
+}
+"""Phrases whose keys `messages` computes, with their facts."""
+
+
+def facts_in(text: str | dict[str, str]) -> frozenset[str]:
+    """The names in the braces of a text, or of all its plural forms."""
+    texts = [text] if isinstance(text, str) else list(text.values())
+    return frozenset(name for each in texts for name in SLOT.findall(each) if name)
+
+
+def phrases_in_the_code() -> Iterator[tuple[str, frozenset[str]]]:
+    """The key and the names of the facts of every phrase that the package makes."""
+    for path in PACKAGE.rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        if "problems import" not in source or path.name == "messages.py":
+            continue
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Phrase":
+                first = node.args[0]
+                keys = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]
+                for key in keys:
+                    assert isinstance(key, ast.Constant), f"{path.name}: {ast.unparse(node)}"
+                    yield str(key.value), frozenset(str(each.arg) for each in node.keywords)
+
+
+@pytest.fixture(params=shipped_languages())
+def catalogue(request: pytest.FixtureRequest) -> dict[str, dict[str, dict[str, str]]]:
+    """The catalogue of one language as its file has it, without the fallback to English."""
+    path = FOLDER / request.param / "problems.yml"
+    data: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return data
+
+
+def test_swedish_and_english_are_shipped() -> None:
+    assert {"en", "sv"} <= set(shipped_languages())
+
+
+def test_every_code_has_a_text_with_its_facts(
+    catalogue: dict[str, dict[str, dict[str, str]]],
+) -> None:
+    texts = catalogue["problems"]
+    assert texts.keys() == {code.code for code in CODES}
+    for code in CODES:
+        assert texts[code.code].keys() == {"message", "cure"}
+        used = facts_in(texts[code.code]["message"]) | facts_in(texts[code.code]["cure"])
+        assert used == set(code.facts), code.code
+
+
+def test_every_phrase_has_a_text_with_its_facts(
+    catalogue: dict[str, dict[str, dict[str, str]]],
+) -> None:
+    texts = catalogue["phrases"]
+    expected = {**COMPUTED, **dict(phrases_in_the_code())}
+    named_in_messages = {"also", "count.none"}
+    assert texts.keys() - named_in_messages == expected.keys()
+    for key, facts in expected.items():
+        if isinstance(texts[key], dict):
+            assert "other" in texts[key]
+            assert "count" in facts
+            assert facts_in(texts[key]) | {"count"} == facts, key
+        else:
+            assert facts_in(texts[key]) == facts, key
+
+
+def test_a_phrase_has_the_same_facts_wherever_it_is_made() -> None:
+    found = set(phrases_in_the_code())
+    keys = [key for key, _ in found]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("language", shipped_languages())
+@pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)
+def test_any_fact_can_be_shown_on_one_line(code: Code, language: str) -> None:
+    facts = dict.fromkeys(code.facts, "{x}\n\u202e" + "long" * 1_000)
+    problem = code.at(Location("a.yml"), **facts)  # type: ignore[arg-type]
+    line = messages(language).line(problem)
+    assert line.isprintable()
+    assert len(line) < 3_000
+
+
+def test_undeclared_facts_are_a_mistake_of_the_code() -> None:
+    with pytest.raises(TypeError, match="PB018 has the facts"):
+        UNREADABLE.at(Location("a.yml"), raeson="x")
+
+
+def test_a_language_without_a_catalogue_has_english_sentences() -> None:
+    problem = UNREADABLE.at(Location("a.yml"), reason="x")
+    assert messages("xx").line(problem) == messages(REFERENCE).line(problem)
+    two = [problem, SYNTAX.at(Location("b.yml"), reason="y")]
+    assert messages("xx").counted(two) == "2 errors"
+
+
+def test_a_catalogue_may_have_some_texts_only(tmp_path: Path) -> None:
+    (tmp_path / "fi").mkdir()
+    (tmp_path / "fi" / "problems.yml").write_text(
+        "problems: {PB018: {message: 'ei voi lukea: {reason}'}}\n"
+        "phrases: {count.error: {one: '{count} virhe', other: '{count} virhettä'}}\n",
+        encoding="utf-8",
+    )
+    finnish = messages("fi", tmp_path)
+    problem = UNREADABLE.at(Location("a.yml"), reason="x")
+    assert finnish.message(problem) == "ei voi lukea: x"
+    assert finnish.cure(problem) == messages().cure(problem)
+    assert finnish.counted([problem]) == "1 virhe"
+
+
+def words_of(text: str | dict[str, str]) -> Messages:
+    return Messages("pl", {}, {"n": text})
+
+
+@pytest.mark.parametrize(("count", "form"), [(1, "plik"), (3, "pliki"), (5, "plików")])
+def test_plural_forms_are_those_of_the_language(count: int, form: str) -> None:
+    texts = {"one": "plik", "few": "pliki", "many": "plików", "other": "pliku"}
+    assert words_of(texts).phrase(Phrase("n", count=count)) == form
+
+
+def test_braces_in_a_fact_stay_as_they_are() -> None:
+    assert words_of("{{{x}}}").phrase(Phrase("n", x="{{y}} {x}")) == "{{{y}} {x}}"
+
+
+def test_the_output_of_a_program_is_shown_in_full() -> None:
+    lines = ("x" * 300, "y" * 300)
+    assert words_of("{x}").phrase(Phrase("n", x=Output(lines))) == " / ".join(lines)
+
+
+def test_a_swedish_editor_reads_swedish(small_project: Path) -> None:
+    from click.testing import CliRunner
+
+    from playbook.cli import main
+
+    replace(small_project, "channels.yml", "standing: closed", "standing: stangd")
+    english = CliRunner().invoke(main, ["check", str(small_project)])
+    assert " error PB103: 'stangd' is not a valid value for 'standing'; " in english.stdout
+    swedish = CliRunner().invoke(main, ["check", "--language", "sv", str(small_project)])
+    assert " fel PB103: ”stangd” är inte ett giltigt värde för ”standing”; " in swedish.stdout
+    assert swedish.stderr == "1 fel\n"
+    unknown = CliRunner().invoke(main, ["check", "--language", "xx", str(small_project)])
+    assert unknown.exit_code == 2
+    assert "no messages in the language 'xx'; use one of: en, sv" in unknown.stderr
+    annotated = CliRunner().invoke(main, ["check", "--format", "github", str(small_project)])
+    assert "title=PB103::”stangd” är inte" in annotated.stdout
