@@ -64,7 +64,7 @@ def test_a_language_that_nobody_has_written_is_a_problem(small_project: Path) ->
 
 FILES = (
     "name the folder after the language's code, and the file one of: ui.yml, search.yml, "
-    "inflections.yml, writing.yml, problems.yml"
+    "inflections.yml, writing.yml"
 )
 SEARCH_KEYS = (
     "stemmer, vowels, endings, compounds, stop, asking, whole, forms, elements, alike, wider, "

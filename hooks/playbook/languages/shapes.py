@@ -9,9 +9,8 @@ from typing import Any, Literal
 from ..source.tree import Path
 
 UI, SEARCH, INFLECTIONS, WRITING = "ui", "search", "inflections", "writing"
-PROBLEMS = "problems"
-FILES = (UI, SEARCH, INFLECTIONS, WRITING, PROBLEMS)
-"""The names of the files, without their extension."""
+FILES = (UI, SEARCH, INFLECTIONS, WRITING)
+"""The names of the files that an organisation may have, without their extension."""
 
 Shape = Literal["text", "number", "texts", "mapping", "rules", "compounds"]
 """``texts`` is a list of texts, ``mapping`` leads from texts to texts, ``rules`` is a list of
@@ -42,7 +41,7 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
         "function_words": "text",
     },
 }
-"""The keys of each file. ``ui.yml`` and ``problems.yml`` have those of the reference language."""
+"""The keys of each file. ``ui.yml`` has those of the reference language."""
 RULE: Mapping[str, Shape] = {"ending": "text", "after": "text", "write": "text", "least": "number"}
 COMPOUNDS: Mapping[str, Shape] = {"links": "text", "long_links": "text"}
 
