@@ -54,3 +54,9 @@ def line_of(problem: Problem) -> str:
 def problem_codes(project: Path) -> set[str]:
     """The codes of a project's problems."""
     return {problem.code for problem in read_project(project).problems}
+
+
+def to_format_1(project: Path) -> None:
+    """Rewrite a copy of the small playbook as data of format 1."""
+    replace(project, "playbook.yml", "format: 2", "format: 1")
+    replace(project, "incidents.yml", "    suppress:\n", "    silence:\n")

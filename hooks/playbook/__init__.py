@@ -7,5 +7,5 @@ Data flows one way, and a module imports only from layers to its left:
 """
 
 __version__ = "0.1.1"
-FORMAT = 1
-"""The data format that this version reads: ``format`` in ``playbook.yml``."""
+FORMAT = 2
+"""The data format of this version, ``format`` in ``playbook.yml``. Older data is migrated."""

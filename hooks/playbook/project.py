@@ -16,6 +16,7 @@ from .languages.files import read_own_languages
 from .languages.pack import Languages
 from .model.entry import Entry
 from .model.load import load
+from .model.migrations import migrated
 from .model.playbook import Playbook
 from .problems import Problem, failing, ordered
 from .source.files import read_sources
@@ -54,7 +55,8 @@ def read_project(
     """
     with _gc_disabled():
         kinds, problems_of_kinds = kinds_of(folder / DATA_FOLDER, DATA_FOLDER)
-        playbook, problems = load(read_sources(folder / DATA_FOLDER, kinds), kinds)
+        sources = migrated(read_sources(folder / DATA_FOLDER, kinds))
+        playbook, problems = load(sources, kinds)
         own_languages = read_own_languages(folder / DATA_FOLDER)
         problems = [*problems_of_kinds, *problems, *own_languages.problems]
         if playbook is not None:

@@ -50,9 +50,9 @@ def test_a_text_that_changed_in_one_language_alone(repository: Path, since: str)
 
 def test_it_can_be_silenced(repository: Path) -> None:
     replace(repository, *SWEDISH)
-    silence = "    silence: [{code: PB731, because: A slip in Swedish., until: 2099-12-31}]\n"
+    suppression = "    suppress: [{code: PB731, because: A slip in Swedish., until: 2099-12-31}]\n"
     asks = "    question: {sv: Får vi betala för inlägg i USA?"
-    replace(repository, "policy/posting.yml", asks, silence + asks)
+    replace(repository, "policy/posting.yml", asks, suppression + asks)
     assert check(repository, "--since", "HEAD") == (0, "")
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 from factories import ROOT, Process, bare_repository, commit, git, project, tree_of
+from release_history import adopted
 
 from playbook.project import DATA_FOLDER
 from playbook.release.manifest import digest
 from playbook.release.python_runner import passed_on
-from support import replace
+from support import replace, to_format_1
 
 pytestmark = pytest.mark.slow
 
@@ -102,6 +103,35 @@ def test_the_environment_of_the_lock_gives_the_same_bytes(tagged: Path, tmp_path
     assert manifest["environment"]["lock"] == digest((repo / "requirements.txt").read_bytes())
     checked = playbook(repo, "verify", str(tree), "--rebuild", "--here", SOURCE_DATE_EPOCH="0")
     assert (checked.code, checked.output.splitlines()[0]) == (0, summary(tree, 0)), checked.output
+
+
+def test_a_tag_in_format_1_is_published_and_rebuilt(tagged: Path, tmp_path: Path) -> None:
+    """Its build needs no migrated files, and the release after it says what has changed."""
+    tree = tmp_path / "tree"
+    repo = tmp_path / "repo"
+    git(tagged, "clone", "--quiet", str(tagged), str(repo))
+    git(repo, "config", "user.name", "Ed")
+    git(repo, "config", "user.email", "ed@verkstan.test")
+    to_format_1(adopted(repo))
+    commit(repo, "Format 1")
+    git(repo, "tag", "--force", "v1.0.0")
+    done = playbook(repo, "publish", "1.0.0", "--to", str(tree))
+    assert done.code == 0, done.output
+    assert playbook(repo, "fix").output.count(": fixed") == 2
+    commit(repo, "Format 2")
+    assert playbook(repo, "diff", "v1.0.0", "HEAD").output == "Inga ändringar.\n"
+    replace(repo, "keys.yml", "Listen first.", "Listen last.")
+    commit(repo, "Last")
+    prepared = playbook(repo, "release", "1.1.0", "--today", "2026-03-04")
+    assert prepared.code == 0, prepared.output
+    record = (repo / "changes" / "1.1.0.yml").read_text()
+    assert record.count("- {") == 1
+    assert '"listen"' in record
+    done = playbook(repo, "publish", "1.1.0", "--to", str(tree))
+    assert done.code == 0, done.output
+    checked = playbook(repo, "verify", str(tree), "--rebuild", "--here")
+    assert checked.code == 0, checked.output
+    assert checked.output.startswith("2 versions, ")
 
 
 def summary(tree: Path, differences: int) -> str:

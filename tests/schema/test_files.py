@@ -84,7 +84,7 @@ def test_a_stale_list_of_ids_is_a_notice(small_project: Path) -> None:
 
 
 def test_a_wrong_playbook_yml_is_said_and_nothing_is_written(small_project: Path) -> None:
-    replace(small_project, "playbook.yml", "format: 1", "format: 7")
+    replace(small_project, "playbook.yml", "format: 2", "format: 7")
     status, output = run(small_project)
     assert status == 2
     assert "run playbook check" in output

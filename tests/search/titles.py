@@ -10,7 +10,7 @@ from playbook.pages.handbook import Handbook
 from playbook.project import DATA_FOLDER, read_project
 
 PLAYBOOK = """
-format: 1
+format: 2
 organisation:
   name: Exempel
   sector: company

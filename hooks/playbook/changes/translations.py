@@ -30,7 +30,7 @@ def check(old: Playbook, new: Playbook, since: str) -> Iterator[Problem]:
     """A warning for each text that changed in one language, but not in another."""
     for change in compare(old, new, new.languages[0]):
         is_suppressed = change.untranslated and any(
-            suppression.code == OUTDATED.code for suppression in new.entries[change.id].silence
+            suppression.code == OUTDATED.code for suppression in new.entries[change.id].suppress
         )
         for key, language in () if is_suppressed else change.untranslated:
             location = new.origins[change.id].location((key, language))

@@ -33,6 +33,7 @@ def comment(base: str, folder: Path, language: str | None) -> None:
     from ..changes.states import StateError, editorial_reasons, merge_base, read_state
     from ..git import GitError
     from ..project import read_project
+    from .errors import usage_error
     from .language import output_words
 
     project = project_of(folder)
@@ -45,7 +46,7 @@ def comment(base: str, folder: Path, language: str | None) -> None:
         base_state = read_state(merge_base(project, base), project)
         reasons = editorial_reasons(project)
     except (GitError, StateError) as error:
-        raise click.UsageError(str(error)) from error
+        raise usage_error(error, project) from error
     unreadable_parts = gaps(base_state, proposed, (base, "."), (base, words("diff.proposed")))
     if base_state.playbook is None:
         write(unknown(unreadable_parts, proposed.problems, words), end="")

@@ -44,6 +44,7 @@ def diff(old: str, new: str, output_format: str, language: str | None) -> None:
     from ..changes.renderers import RENDERERS
     from ..changes.states import StateError, editorial_reasons, read_state, require_playbook
     from ..git import GitError
+    from .errors import usage_error
     from .language import output_words
 
     project = project_of(Path(new) if Path(new).is_dir() else Path())
@@ -56,7 +57,7 @@ def diff(old: str, new: str, output_format: str, language: str | None) -> None:
         old_playbook, new_playbook = playbooks
         reasons = editorial_reasons(project)
     except (GitError, StateError) as error:
-        raise click.UsageError(str(error)) from error
+        raise usage_error(error, project) from error
     words = output_words(language, new_playbook)
     old_name, new_name = (words("diff.here") if name == HERE else name for name in (old, new))
     unreadable_parts = gaps(old_state, new_state, (old, new), (old_name, new_name))

@@ -20,7 +20,8 @@ def fix(folder: Path, dry_run: bool) -> None:
     FOLDER defaults to the current folder.
 
     The command fixes misspelt keys, trailing spaces, curly quotes around names and dates, the order
-    of keys, and references to former ids. Comments and quoting are preserved.
+    of keys, and references to former ids. It also rewrites data of an older format. Comments and
+    quoting are preserved.
 
     Exit status: 0 if nothing is left to fix, 1 if --dry-run found something to fix, 2 if the
     command could not run.

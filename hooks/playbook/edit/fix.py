@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from ..model.entry import Entry
 from ..problems import Edit
 from ..project import DATA_FOLDER, read_project
+from ..source.files import SETTINGS
 from ..source.links import is_linked
 from ..source.tree import Tree, read_tree
 from .key_order import with_keys_in_order
@@ -15,7 +16,10 @@ from .text_edits import apply_edits
 
 
 def fixed_files(project: Path) -> Mapping[str, str]:
-    """The new texts of data files that can be fixed, by path. Writes nothing."""
+    """The new texts of data files that can be fixed, by path. Writes nothing.
+
+    ``playbook.yml`` is last: until all files are written, the data has its old format.
+    """
     checked = read_project(project)
     edits = [edit for problem in checked.problems if problem.fix for edit in problem.fix.edits]
     fixed: dict[str, str] = {}
@@ -34,7 +38,9 @@ def fixed_files(project: Path) -> Mapping[str, str]:
 def _data_files(project: Path) -> list[str]:
     files = (path for path in (project / DATA_FOLDER).rglob("*.yml") if path.is_file())
     regular = (path for path in files if not is_linked(path, project))
-    return sorted(path.relative_to(project).as_posix() for path in regular)
+    settings = f"{DATA_FOLDER}/{SETTINGS}.yml"
+    paths = (path.relative_to(project).as_posix() for path in regular)
+    return sorted(paths, key=lambda path: (path == settings, path))
 
 
 def _fixed(path: str, old: str, edits: Sequence[Edit], kinds: Mapping[str, type[Entry]]) -> str:

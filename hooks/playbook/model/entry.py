@@ -86,7 +86,7 @@ class Entry(InheritedFields):
     previous_ids: list[Slug] = Field([], description="Ids that the entry had before.")
     replaced_by: AnyRef | None = Field(None, description="What replaced a retired entry.")
     retired_because: Text | None = Field(None, description="Why a retired entry was retired.")
-    silence: list[Suppression] = Field(
+    suppress: list[Suppression] = Field(
         [],
         examples=["[{code: PB721, because: The press desk is one person, until: 2026-12-31}]"],
         description="Warnings that are right in general and wrong about this entry.",
@@ -133,6 +133,6 @@ HEADER_BINDINGS: Bindings = {
     "previous_ids": NotCompared(),
     "replaced_by": NotCompared(),
     "retired_because": NotCompared(),
-    "silence": NotCompared(),
+    "suppress": NotCompared(),
 }
 """The direction of each header field."""

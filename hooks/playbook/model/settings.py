@@ -134,7 +134,7 @@ class Decision(FrozenModel):
 class Settings(FrozenModel):
     """``playbook.yml``: the organisation, its languages and its norms."""
 
-    format: Literal["1"] = Field(description="The data format; see UPGRADE.md.")
+    format: Literal["2"] = Field(description="The data format; see UPGRADE.md.")
     organisation: Organisation = Field(
         examples=["{name: Exempelbolaget, sector: company, countries: [SE], …}"],
         description="Who the handbook belongs to.",

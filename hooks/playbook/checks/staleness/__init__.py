@@ -1,7 +1,7 @@
 """Checks for stale or doubtful content: nothing is broken, but someone should review it.
 
 Each module yields findings: a problem and the entry it concerns. An entry may suppress a code
-(``silence``) with a reason and an end date; `suppressions` removes those findings, and reports
+(``suppress``) with a reason and an end date; `suppressions` removes those findings, and reports
 expired and unused suppressions.
 """
 

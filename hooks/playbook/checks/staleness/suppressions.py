@@ -28,15 +28,15 @@ def apply_suppressions(
     suppressed = {
         (entry.id, suppression.code)
         for entry in playbook.entries.values()
-        for suppression in entry.silence
+        for suppression in entry.suppress
     }
     for id, problem in findings:
         if (id, problem.code) not in suppressed:
             yield problem
     reported = {(id, problem.code) for id, problem in findings}
     for entry in playbook.entries.values():
-        for index, suppression in enumerate(entry.silence):
-            location = playbook.origins[entry.id].location(("silence", index, "code"))
+        for index, suppression in enumerate(entry.suppress):
+            location = playbook.origins[entry.id].location(("suppress", index, "code"))
             if not FIRST_SUPPRESSIBLE <= suppression.code <= LAST_SUPPRESSIBLE:
                 yield NOT_SUPPRESSIBLE.at(location, code=suppression.code)
             elif today is not None and suppression.until < today:

@@ -1,0 +1,146 @@
+"""Reads data of an older format: each step renames keys, in memory or as edits of the file.
+
+Trees keep the locations of their files, so problems of migrated data point at what is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .. import FORMAT
+from ..problems import Edit, Fix, Location
+from ..source.files import SETTINGS, Document, Sources
+from ..source.fixes import replaced_text
+from ..source.tree import Path, Tree
+from . import codes
+
+FORMAT_KEY = ("format",)
+
+
+@dataclass(frozen=True)
+class Rename:
+    """A renamed key: ``path`` leads to it, and None in it stands for any key or index."""
+
+    path: tuple[str | None, ...]
+    new: str
+
+
+STEPS: tuple[tuple[Rename, ...], ...] = (
+    (Rename(("entries", None, "silence"), "suppress"),),  # format 1 to 2
+)
+"""What changed from each format to the next, beginning with format 1."""
+assert len(STEPS) == FORMAT - 1
+
+
+def format_of(settings: Tree | None) -> int:
+    """The format that ``playbook.yml`` states; the present one if it states no number."""
+    text = settings.data.get("format") if settings else None
+    return int(text) if isinstance(text, str) and re.fullmatch("[1-9][0-9]{0,3}", text) else FORMAT
+
+
+def migrated(sources: Sources) -> Sources:
+    """The sources in the present format, with a notice if they are in an older one.
+
+    Sources of a newer format are an error and become empty: nobody knows what they mean.
+    """
+    found = format_of(sources.settings)
+    if sources.settings is None or found == FORMAT:
+        return sources
+    is_newer = found > FORMAT
+    code = codes.NEWER_FORMAT if is_newer else codes.OLDER_FORMAT
+    location = sources.settings.location(FORMAT_KEY)
+    fix = None if is_newer or sources.problems else _fix(sources, found, location)
+    problem = code.at(location, fix=fix, found=found, newest=FORMAT)
+    documents = [] if is_newer else [_migrated(document, found) for document in sources.documents]
+    return replace(
+        sources, documents=tuple(documents), problems=(*sources.problems, problem),
+        has_unread_files=sources.has_unread_files or is_newer,
+    )  # fmt: skip
+
+
+def _fix(sources: Sources, found: int, format_location: Location) -> Fix:
+    """The edits of all files. There are none while a file cannot be read: it would be left out."""
+    edits: list[Edit] = []
+    for document in sources.documents:
+        names = dict(_renamed_keys(document.tree, found))
+        if document.kind == SETTINGS:
+            names[format_location] = str(found), str(FORMAT)
+        for location, (old, new) in names.items():
+            if fix := replaced_text(document.tree, location, old, new):
+                edits += fix.edits
+    return Fix(tuple(edits))
+
+
+def _renamed_keys(tree: Tree, found: int) -> Mapping[Location, tuple[str, str]]:
+    """The old and the new name of each renamed key of a file, by its location."""
+    names: dict[Location, tuple[str, str]] = {}
+    for step in STEPS[found - 1 :]:
+        for path, new in _renames(tree, step):
+            location = tree.location(path, of_key=True)
+            old, _ = names.get(location, (str(path[-1]), ""))
+            names[location] = old, new
+        tree = _renamed(tree, step)
+    return names
+
+
+def _migrated(document: Document, found: int) -> Document:
+    tree = document.tree
+    if document.kind == SETTINGS:
+        tree = replace(tree, data={**tree.data, "format": str(FORMAT)})
+    for step in STEPS[found - 1 :]:
+        tree = _renamed(tree, step)
+    return replace(document, tree=tree)
+
+
+def _renamed(tree: Tree, step: tuple[Rename, ...]) -> Tree:
+    """The tree after one step: its keys keep their order, and its values their locations."""
+    renames = dict(_renames(tree, step))
+    if not renames:
+        return tree
+    depths = {len(path) for path in renames}
+    data = _with_new_keys(tree.data, (), renames)
+    ranges = {_new_path(path, renames, depths): place for path, place in tree.ranges.items()}
+    return replace(tree, data=data, ranges=ranges)
+
+
+def _renames(tree: Tree, step: tuple[Rename, ...]) -> Iterator[tuple[Path, str]]:
+    """The path of each key that a step renames, with its new name.
+
+    A key stays if its new name is in use already: it is then reported as unknown.
+    """
+    for rename in step:
+        for path in _matching(tree.data, rename.path, ()):
+            if (*path[:-1], rename.new) not in tree.ranges:
+                yield path, rename.new
+
+
+def _matching(value: Any, pattern: tuple[str | None, ...], path: Path) -> Iterator[Path]:
+    if not pattern:
+        yield path
+        return
+    if not isinstance(value, dict | list):
+        return
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        if pattern[0] in (None, key):
+            yield from _matching(inner, pattern[1:], (*path, key))
+
+
+def _with_new_keys(value: Any, path: Path, renames: Mapping[Path, str]) -> Any:
+    if isinstance(value, dict):
+        return {
+            renames.get((*path, key), key): _with_new_keys(inner, (*path, key), renames)
+            for key, inner in value.items()
+        }
+    if isinstance(value, list):
+        return [_with_new_keys(item, (*path, i), renames) for i, item in enumerate(value)]
+    return value
+
+
+def _new_path(path: Path, renames: Mapping[Path, str], depths: set[int]) -> Path:
+    for depth in depths:
+        if new := renames.get(path[:depth]):
+            path = (*path[: depth - 1], new, *path[depth:])
+    return path

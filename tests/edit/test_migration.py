@@ -1,0 +1,118 @@
+"""``playbook fix`` rewrites data of format 1; reading it works without that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from playbook import FORMAT
+from playbook.edit.fix import fixed_files
+from playbook.model.migrations import STEPS
+from playbook.problems import Location
+from playbook.project import DATA_FOLDER, read_project
+from support import problem_codes, replace, to_format_1
+
+
+def write(project: Path) -> list[str]:
+    fixed = fixed_files(project)
+    for path, text in fixed.items():
+        (project / path).write_bytes(text.encode())
+    return list(fixed)
+
+
+def contents(project: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (project / DATA_FOLDER).rglob("*.yml")}
+
+
+def test_there_is_a_step_from_each_format_to_the_next() -> None:
+    assert len(STEPS) == FORMAT - 1
+
+
+def test_data_of_format_1_is_read_as_it_was_meant(small_project: Path) -> None:
+    current = read_project(small_project).playbook
+    to_format_1(small_project)
+    checked = read_project(small_project)
+    assert checked.playbook
+    assert current
+    assert checked.playbook.entries == current.entries
+    assert checked.playbook.settings == current.settings
+    assert [problem.code for problem in checked.problems] == ["PB131"]
+    (level,) = [entry for entry in checked.playbook.entries.values() if entry.suppress]
+    origin = checked.playbook.origins[level.id]
+    assert origin.location(("suppress", 0, "until")) == Location(
+        "playbook_data/incidents.yml", 17, 80
+    )
+
+
+def test_fix_gives_back_the_files_of_format_2_byte_for_byte(small_project: Path) -> None:
+    before = contents(small_project)
+    to_format_1(small_project)
+    assert contents(small_project) != before
+    assert write(small_project) == ["playbook_data/incidents.yml", "playbook_data/playbook.yml"]
+    assert contents(small_project) == before
+    assert write(small_project) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("format: 1", 'format: "1"  # since 2026'),
+        ("format: 1", "format: '1'"),
+        ("format: 1", "# the format\nformat:\n  1"),
+    ],
+)
+def test_comments_and_quotes_stay(small_project: Path, old: str, new: str) -> None:
+    to_format_1(small_project)
+    replace(small_project, "playbook.yml", old, new)
+    replace(small_project, "incidents.yml", "    silence:\n", "    'silence':  # for now\n")
+    write(small_project)
+    text = (small_project / DATA_FOLDER / "playbook.yml").read_text("utf-8")
+    assert new.replace("1", "2", 1) in text
+    levels = (small_project / DATA_FOLDER / "incidents.yml").read_text("utf-8")
+    assert "    'suppress':  # for now\n" in levels
+    assert read_project(small_project).problems == ()
+
+
+def test_line_ends_of_windows_stay(small_project: Path) -> None:
+    to_format_1(small_project)
+    path = small_project / DATA_FOLDER / "incidents.yml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    write(small_project)
+    assert b"    suppress:\r\n" in path.read_bytes()
+    assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
+
+
+def test_no_file_is_migrated_while_one_cannot_be_read(small_project: Path) -> None:
+    to_format_1(small_project)
+    (small_project / DATA_FOLDER / "themes.yml").write_bytes(b"entries: [\n")
+    assert write(small_project) == []
+    (small_project / DATA_FOLDER / "themes.yml").write_bytes(b"\xff\n")
+    assert write(small_project) == []
+
+
+def test_files_that_were_written_before_playbook_yml_are_read(small_project: Path) -> None:
+    """As after a `fix` that was stopped."""
+    to_format_1(small_project)
+    replace(small_project, "incidents.yml", "    silence:\n", "    suppress:\n")
+    assert problem_codes(small_project) == {"PB131"}
+    assert write(small_project) == ["playbook_data/playbook.yml"]
+    assert problem_codes(small_project) == set()
+
+
+def test_a_key_that_is_there_under_both_names_is_an_error_and_stays(small_project: Path) -> None:
+    to_format_1(small_project)
+    replace(small_project, "incidents.yml", "    silence:\n", "    suppress: []\n    silence:\n")
+    assert problem_codes(small_project) == {"PB131", "PB104"}
+    write(small_project)
+    levels = (small_project / DATA_FOLDER / "incidents.yml").read_text("utf-8")
+    assert "    silence:\n" in levels
+
+
+def test_a_text_that_only_looks_like_the_key_stays(small_project: Path) -> None:
+    to_format_1(small_project)
+    replace(small_project, "incidents.yml", "en: We are looking into it.", "en: 'silence: [gold]'")
+    write(small_project)
+    levels = (small_project / DATA_FOLDER / "incidents.yml").read_text("utf-8")
+    assert "en: 'silence: [gold]'" in levels
+    assert "    suppress:\n" in levels
