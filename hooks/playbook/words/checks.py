@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..languages import codes
+from ..languages.files import shipped_languages
 from ..languages.pack import REFERENCE, Language, Languages
 from ..languages.shapes import SEARCH, SHAPES, UI, WRITING, KeyProblem, key_problems, text_errors
 from ..languages.stemmers import stemmers
+from ..model.kind_labels import languages_of
 from ..model.playbook import Playbook
 from ..problems import Location, Phrase, Problem
 from ..source.files import LANGUAGES
@@ -31,10 +33,20 @@ def check_languages(playbook: Playbook) -> Iterator[Problem]:
             location = tree.location(("languages", index))
             yield codes.NO_CATALOGUE.at(location, language=code, known=known, path=path)
         else:
-            yield from missing_strings(language, kinds, Location(path))
+            yield from missing_strings(language, _labelled(kinds, code), Location(path))
             yield from _unknown_locale(language, f"{folder}/{code}/{WRITING}.yml")
     for code in languages.own.trees:
         yield from _own_files(languages[code], languages, kinds)
+
+
+def _labelled(kinds: Kinds, language: str) -> Kinds:
+    """The kinds whose labels are expected in a language.
+
+    For a language of the package another problem says that a kind has none at all.
+    """
+    if language not in shipped_languages():
+        return kinds
+    return tuple(kind for kind in kinds if language in languages_of(kind))
 
 
 def missing_strings(language: Language, kinds: Kinds, location: Location) -> Iterator[Problem]:
