@@ -35,6 +35,10 @@ def elements() -> Elements:
         ("tonaring", ()),  # a vowel does not link a short part: a teenager is not a sound
         ("bildning", ()),
         ("kunde", ()),
+        ("bildhot", ("bild", "hot")),
+        ("bildkrisblad", ("bild", "kris", "blad")),
+        ("kunderblad", ()),  # a form that the handbook does not use
+        ("skolabild", ("skol", "bild")),
     ],
 )
 def test_a_compound_is_split_into_known_words(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Collection
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from mkdocs.utils import get_build_datetime
 
+from ..model.entry import Entry
 from ..pages.brand_images import card_png, icon_svg
 from ..pages.calendar import as_json, calendar_of
 from ..pages.handbook import Handbook
@@ -44,7 +46,8 @@ def write_extra_files(folder: Path, handbook: Handbook, urls: Collection[str]) -
 def _write_data(folder: Path, handbook: Handbook, urls: Collection[str]) -> None:
     _json(folder / "entries.json", entry_index(handbook, frozenset(urls)))
     (folder / "playbook.json").write_text(playbook_json(handbook), encoding="utf-8")
-    _json(folder / "playbook.schema.json", playbook_schema(handbook.playbook.kinds), sort_keys=True)
+    schema = _schema_json(tuple(handbook.playbook.kinds.items()))
+    (folder / "playbook.schema.json").write_text(schema, encoding="utf-8")
     (folder / "llms.txt").write_text(llms_txt(handbook), encoding="utf-8")
 
 
@@ -91,7 +94,12 @@ def _remove_stemmers(folder: Path, handbook: Handbook) -> None:
             path.unlink()
 
 
-def _json(path: Path, data: Any, *, sort_keys: bool = False) -> None:
+@functools.cache
+def _schema_json(kinds: tuple[tuple[str, type[Entry]], ...]) -> str:
+    """The schema of ``playbook.json`` for these kinds, made once in a preview."""
+    return f"{json.dumps(playbook_schema(dict(kinds)), ensure_ascii=False, sort_keys=True)}\n"
+
+
+def _json(path: Path, data: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(data, ensure_ascii=False, sort_keys=sort_keys)
-    path.write_text(f"{text}\n", encoding="utf-8")
+    path.write_text(f"{json.dumps(data, ensure_ascii=False)}\n", encoding="utf-8")
