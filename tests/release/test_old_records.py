@@ -167,7 +167,7 @@ def test_a_rewording_that_an_editor_called_editorial_is_so_on_the_page(
 
     def editorial(data: dict[str, Any]) -> None:
         reworded(data)
-        change = {"id": "reply-in-time", "kind": "policy", "sort": "editorial",
+        change = {"id": "reply-in-time", "kind": "policy", "type": "editorial",
                   "title": {"sv": "Svara", "en": "Reply"}, "because": "Only clearer."}  # fmt: skip
         data["release"] = {**RECORD, "changes": [change]}
 
@@ -200,7 +200,7 @@ def newer_record(data: dict[str, Any]) -> None:
 
 
 def newer_data(data: dict[str, Any]) -> None:
-    data["format"] = 2
+    data["format"] = 3
 
 
 def without_kinds(data: dict[str, Any]) -> None:
@@ -209,7 +209,7 @@ def without_kinds(data: dict[str, Any]) -> None:
 
 REFUSED = {
     newer_record: "its change record cannot be read: format 3 needs a newer version of playbook",
-    newer_data: "its data has format 2, which is not supported",
+    newer_data: "its data has format 3, which is not supported",
     without_kinds: "it is damaged: it is not a playbook",
 }
 

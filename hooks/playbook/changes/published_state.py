@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from ..kinds import KINDS
 from ..model.entry import Chapter, Entry
+from ..model.migrations import migrated_data
 from ..model.playbook import Playbook
 from ..model.settings import Settings, Value
 from ..source.tree import Tree
@@ -21,11 +22,12 @@ ADDED_KEYS = frozenset({"kind", "chapter", "pages", "digest"})
 
 
 def published_state(data: Mapping[str, Any], languages: list[str]) -> Playbook:
-    """The published data as a playbook without origins.
+    """The published data, of any format so far, as a playbook without origins.
 
     Entries that the current models cannot read are in ``unread``: for example those of a kind that
     no longer exists. ``languages`` are those of the version's pages.
     """
+    data = migrated_data(data, data.get("format", 1))
     context = {"languages": tuple(languages), "missing_text_allowed": True}
     entries, unread = {}, set()
     for published in data["entries"]:

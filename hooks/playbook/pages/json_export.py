@@ -8,12 +8,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from .. import FORMAT
 from ..changes.record import as_data
 from ..model.entry import Entry, headline
 from ..model.fields import walk
 from ..model.types import ValueMarker
 from ..prose.markdown import ENTRY, NAME
 from .handbook import Handbook
+from .stable_content import stable_content
 
 NON_CONTENT_FIELDS = {"reviewed", "review_by", "previous_ids", "asked_as", "tags"}
 """Header fields that do not affect the content of an entry."""
@@ -72,7 +74,7 @@ def entry_digest(handbook: Handbook, entry: Entry) -> str:
     """A digest of the content of an entry and the values used in it. Renaming ids does not change
     it."""
     content = entry.model_dump(mode="json", by_alias=True, exclude=NON_CONTENT_FIELDS)
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    text = json.dumps(stable_content(content), sort_keys=True, ensure_ascii=False)
     for id, original in _original_ids(handbook):
         text = text.replace(f'"{id}"', f'"{original}"')
         text = text.replace(f"({ENTRY}{id})", f"({ENTRY}{original})")
@@ -101,7 +103,7 @@ def playbook_data(handbook: Handbook) -> dict[str, Any]:
     playbook = handbook.playbook
     settings = playbook.settings.model_dump(mode="json", by_alias=True, exclude_none=True)
     return {
-        "format": 1,
+        "format": FORMAT,
         "version": settings["release"],
         "date": handbook.edition.date if handbook.edition else None,
         "release": _record(handbook),

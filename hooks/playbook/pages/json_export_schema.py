@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from .. import FORMAT
 from ..model.entry import Entry
 
 
@@ -29,11 +30,11 @@ def playbook_schema(models: Mapping[str, type[Entry]]) -> dict[str, Any]:
     entry = {"type": "object", "required": [*common, "id"], "properties": common, "allOf": kinds}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A social media playbook as published, format 1",
+        "title": f"A social media playbook as published, format {FORMAT}",
         "type": "object",
         "required": ["format", "version", "date", "languages", "values", "chapters", "entries"],
         "properties": {
-            "format": {"const": 1},
+            "format": {"const": FORMAT},
             "version": {"type": "string"},
             "date": {"type": ["string", "null"], "description": "The day of the release."},
             "languages": {"type": "array", "items": {"type": "string"}},
