@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from playbook.changes.published_state import published_state
-from playbook.model.settings import Organisation, Settings
+from playbook.model.settings import Organisation
 from playbook.pages.handbook import Handbook
 from playbook.pages.json_export import entry_digest
 from support import TESTS
@@ -27,9 +27,7 @@ def test_what_the_first_edition_published_has_the_same_digests_today(
     state = published_state(data, ["sv", "en"])
     assert state.is_whole
     organisation = Organisation.model_validate(data["organisation"])
-    settings = Settings.model_construct(
-        organisation=organisation, values=state.settings.values, languages=["sv", "en"]
-    )
+    settings = state.settings.model_copy(update={"organisation": organisation})
     handbook = Handbook(replace(state, settings=settings))
     today = {id: entry_digest(handbook, entry) for id, entry in state.entries.items()}
     differing = {id for id in published if published[id] != today[id]}

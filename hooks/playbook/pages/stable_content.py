@@ -10,7 +10,7 @@ from typing import Any
 
 FORMER_KEYS = {"suppress": "silence"}
 """The key in format 1 of each key that has a new name."""
-ADDED_KEYS: frozenset[str] = frozenset()
+ADDED_KEYS = frozenset({"applies_to", "actions_for", "examples_for"})
 """The optional keys that were added since; they do not count where they are empty."""
 
 

@@ -44,6 +44,14 @@ class Examples(FrozenModel):
     dont: TextList = Field(description="Examples of doing it wrong.")
 
 
+class ExamplesFor(FrozenModel):
+    """Further examples for some organisations."""
+
+    applies_to: AppliesTo = Field(description="Whom the examples are for.")
+    do: TextList | None = Field(None, description="Examples of doing it right.")
+    dont: TextList | None = Field(None, description="Examples of doing it wrong.")
+
+
 class Pending(FrozenModel):
     """A future change of the rule; absent fields do not change."""
 
@@ -124,6 +132,7 @@ class Rule(Entry):
             "question": Explains(),
             "why": Explains(),
             "examples": Explains(),
+            "examples_for": Explains(),
             "checks": Explains(),
         },
     )
@@ -142,6 +151,7 @@ class Rule(Entry):
     conditions: ProseList | None = Field(None, description="What must hold for a yes_if.")
     exceptions: list[RuleException] = Field([], description="Cases with another answer.")
     examples: Examples = Field(description="What to do and what not to do.")
+    examples_for: list[ExamplesFor] = Field([], description="Further examples for some.")
     ask: ContactOrRoleRef | None = Field(None, description="Whom to ask: a contact or a role.")
     within: ValueRef | None = Field(None, description="The value that says how fast one answers.")
     consequence: Prose | None = Field(None, description="What happens when the rule is broken.")
