@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,10 +18,10 @@ LAYERS = [
     "git",
     "git_objects",
     "source",
+    "prose",
     "model",
     "kinds",
     "words",
-    "prose",
     "post",
     "checks",
     "project",
@@ -38,6 +38,26 @@ LAYERS = [
     "__main__",
 ]
 """The layers of the package, from left to right."""
+FLOORS = {
+    "pages": {
+        "data": "addresses brand_images calendar composed edition json_export_schema palette terms",
+        "handbook": "handbook",
+        "contents": "crisis deadline json_export llms post_rules prose_html role_page",
+        "plan": "acknowledgement plan",
+        "show": "page_digests rendered_pages show",
+        "parts of pages": "a_z reader_choices single_page",
+        "templates": "templating",
+        "pages": "render",
+    },
+    "search": {
+        "words": "analysis coding compounds entries",
+        "one language": "answers language_index",
+        "all languages": "concepts postings",
+        "index": "index",
+        "files": "files",
+    },
+}
+"""The floors of a layer's modules, from the ground up: a module imports only from floors below."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -53,8 +73,13 @@ def imports(path: Path) -> Iterator[str]:
     Imports for types only are left out: they do not run. A kind's drawings take the `Show` that
     pages give them.
     """
-    inner = path.relative_to(PACKAGE).parts[:-1]
-    for node in _running(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return _imported(_running(tree), path.relative_to(PACKAGE).parts[:-1])
+
+
+def _imported(nodes: Iterable[ast.AST], inner: tuple[str, ...]) -> Iterator[str]:
+    """The names that nodes of a module in the package ``inner`` import."""
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -98,6 +123,51 @@ def test_a_module_imports_only_from_rooms_to_its_left(module: Path) -> None:
     own = [name.split(".")[1] for name in imports(module) if is_in(name, "playbook")]
     assert [name for name in own if name in LAYERS and name not in allowed] == []
     assert set(own) <= {*LAYERS, "__version__", "FORMAT"}
+
+
+def rising_imports(name: str, text: str) -> list[str]:
+    """The modules of the same layer that a module imports, for types too, but not from below."""
+    layer, _, own = name.partition(".")
+    floors = [modules.split() for modules in FLOORS[layer].values()]
+    below = next(index for index, modules in enumerate(floors) if own in modules)
+    allowed = {module for modules in floors[:below] for module in modules}
+    imported = {
+        each.split(".")[2]
+        for each in _imported(ast.walk(ast.parse(text)), (layer,))
+        if is_in(each, f"playbook.{layer}")
+    }
+    return sorted(imported - allowed)
+
+
+@pytest.mark.parametrize("layer", FLOORS)
+def test_a_module_imports_only_from_floors_below(layer: str) -> None:
+    rising = {
+        name: rising_imports(name, path.read_text(encoding="utf-8"))
+        for path in MODULES
+        if (name := name_of(path)).startswith(f"{layer}.")
+    }
+    assert {name: modules for name, modules in rising.items() if modules} == {}
+
+
+@pytest.mark.parametrize("layer", FLOORS)
+def test_each_module_is_on_one_floor(layer: str) -> None:
+    on_floors = [module for modules in FLOORS[layer].values() for module in modules.split()]
+    modules = [name_of(path).partition(".")[2] for path in (PACKAGE / layer).rglob("*.py")]
+    assert sorted(on_floors) == sorted(filter(None, modules))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rising"),
+    [
+        ("pages.addresses", "from .render import render_all", ["render"]),
+        ("pages.addresses", "if TYPE_CHECKING:\n    from .show import Show", ["show"]),
+        ("pages.crisis", "from . import role_page", ["role_page"]),  # on the same floor
+        ("search.postings", "def late():\n    from ..search.index import index", ["index"]),
+        ("search.postings", "from .coding import encode\nfrom ..pages.show import Show", []),
+    ],
+)
+def test_an_import_from_a_higher_floor_is_seen(name: str, text: str, rising: list[str]) -> None:
+    assert rising_imports(name, text) == rising
 
 
 def test_only_the_site_knows_mkdocs(module: Path) -> None:

@@ -110,6 +110,8 @@ class Messages:
             return self._phrase(value, limit)
         if isinstance(value, tuple):
             return one_line(", ".join(self._value(item, limit) for item in value), limit)
+        if isinstance(value, Problem):
+            return self.line(value)
         if isinstance(value, Output):
             return printable(" / ".join(value.lines))
         return one_line(value, limit)

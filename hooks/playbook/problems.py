@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from .visible import printable as printable
 
@@ -50,7 +50,7 @@ class Output:
     lines: tuple[str, ...]
 
 
-Fact = str | int | dt.date | Location | Output | Phrase | tuple["Fact", ...]
+Fact: TypeAlias = "str | int | dt.date | Location | Output | Phrase | Problem | tuple[Fact, ...]"
 """A value in a problem. A tuple is a list of values; a phrase is worded by the catalogue."""
 
 
@@ -87,6 +87,11 @@ class Problem:
     fix: Fix | None = None
     cause: str | None = None
     related: tuple[Location, ...] = ()
+
+    @property
+    def locations(self) -> tuple[Location, ...]:
+        """All locations, the problem's own first."""
+        return self.location, *self.related
 
     def fact(self, name: str) -> Fact:
         """One of the facts. Raises KeyError."""
@@ -145,7 +150,7 @@ def _merged(group: Sequence[Problem]) -> Problem:
     first = group[0]
     if len(group) == 1:
         return first
-    locations = [location for each in group for location in (each.location, *each.related)]
+    locations = [location for each in group for location in each.locations]
     related = sorted(set(locations) - {first.location})
     fixes = [each.fix for each in group if each.fix]
     is_fixable = len(fixes) == len(group)
@@ -174,6 +179,8 @@ def _fact(value: object) -> Fact:
     """A value as a fact: texts have a maximum length, other types become text."""
     if isinstance(value, tuple | list):
         return tuple(map(_fact, value))
-    if isinstance(value, bool) or not isinstance(value, int | dt.date | Location | Output | Phrase):
+    if isinstance(value, bool) or not isinstance(
+        value, int | dt.date | Location | Output | Phrase | Problem
+    ):
         return str(value)[: MAX_FACT_LENGTH + 1]
     return value

@@ -129,7 +129,8 @@ def test_swedish_says_the_same(repository: Path) -> None:
     assert output == (
         "Det gick inte att avgöra om något har ändrats: allt kunde inte läsas.\n\n"
         "Arbetsfilerna kunde inte läsas i sin helhet, på grund av 1 fel:\n"
-        "  playbook_data/tone.yml:7:1: error PB003: the line contains a tab character; use spaces\n"
+        "  playbook_data/tone.yml:7:1: fel PB003: "
+        "raden innehåller ett tabbtecken; använd mellanslag\n"
     )
 
 
@@ -190,7 +191,7 @@ def test_settings_of_the_base_that_cannot_be_read_are_a_comment_as_well(reposito
     assert output.exit_code == 0
     assert "Det gick inte att avgöra om något har ändrats" in output.stdout
     assert "\nHEAD\\~1 kunde inte läsas i sin helhet, på grund av 1 fel:\n" in output.stdout
-    assert "No problems." in output.stdout
+    assert "Inga problem." in output.stdout
 
 
 def test_working_files_are_meant_by_a_dot_on_both_sides_and_within(

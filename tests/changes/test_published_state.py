@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kinds.faq_project import faq_project, install
 from playbook.changes.compare import compare
 from playbook.changes.published_state import published_state
 from playbook.model.playbook import Playbook
 from playbook.pages.handbook import Handbook
 from playbook.pages.json_export import playbook_json
 from playbook.project import read_project
+from playbook.words.catalogue import words_of
 from support import SMALL
 
 
@@ -50,7 +53,7 @@ def test_every_entry_is_read_back_and_is_unchanged(
 
 def test_what_cannot_be_read_is_left_out_and_named(data: dict[str, Any]) -> None:
     first, second, third, *_ = data["entries"]
-    first["kind"] = "faq"
+    first["kind"] = "of-no-package"
     second["of_a_newer_version"] = True
     del third["title"]
     data["values"]["emoji_max"] = {"amount": 2}
@@ -69,3 +72,23 @@ def test_a_language_of_which_texts_are_missing_is_read(data: dict[str, Any]) -> 
     state = published_state(data, ["sv", "en"])
     assert state.unread == frozenset()
     assert compare(state, published_state(data, ["sv", "en"]), "en") == []
+
+
+def test_a_kind_of_another_package_is_read_if_the_package_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = faq_project(tmp_path / "project")
+    with monkeypatch.context() as installed:
+        installed.syspath_prepend(str(install(tmp_path / "installed")))
+        playbook = read_project(project).playbook
+        assert playbook
+        data = json.loads(playbook_json(Handbook(playbook)))
+        before = published_state(data, playbook.languages)
+        faq = next(entry for entry in data["entries"] if entry["kind"] == "faq")
+        assert faq["verdict"] != "never"
+        faq["verdict"] = "never"
+        after = published_state(data, playbook.languages)
+        types = {change.id: change.change_type for change in compare(before, after, "en")}
+        assert types == {faq["id"]: "stricter"}
+        assert words_of(after, "en").kind("faq") != "faq"
+    assert faq["id"] in published_state(data, playbook.languages).unread

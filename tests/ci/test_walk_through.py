@@ -136,7 +136,7 @@ def test_an_editors_day(machine: EditorMachine) -> None:
     comment = machine.run_ok("playbook", "comment", "origin/main")
     assert comment.startswith("<!-- playbook -->\n## Ändringar\n")
     assert "**It-stödet** · Kontakter · `it-desk`" in comment
-    assert "No problems." in comment
+    assert "Inga problem." in comment
     machine.run_ok(sys.executable, "-m", "mkdocs", "build", "--strict")
     assert 'id="it-desk"' in (machine.folder / "site/contacts/index.html").read_text("utf-8")
 

@@ -142,8 +142,8 @@ def run_on_terminal(folder: Path, *arguments: str) -> bytes:
 def test_a_terminal_gets_colours_of_ours_and_no_command_of_theirs(broken: Path) -> None:
     replace(broken, "channels.yml", "öppen → 😀", '"\\e[2J\\x9b"')
     terminal_output = run_on_terminal(broken, "check", "--format", "text").decode()
-    assert "\x1b[31m\x1b[1merror\x1b[0m PB103" in terminal_output
-    assert "'\\u001b[2J\\u009b' is not a valid value" in terminal_output
+    assert "\x1b[31m\x1b[1mfel\x1b[0m PB103" in terminal_output
+    assert "”\\u001b[2J\\u009b” är inte ett giltigt värde" in terminal_output
     assert not set("\x1b\x9b") & set(re.sub("\x1b\\[[0-9]+m", "", terminal_output))
 
 

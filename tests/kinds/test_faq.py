@@ -18,6 +18,9 @@ from playbook.changes.renderers import as_text
 from playbook.edit.new import new_entry
 from playbook.model.playbook import Playbook
 from playbook.project import read_project
+from playbook.release.environment import versions_of, with_kinds
+from playbook.release.manifest import Environment
+from playbook.release.python_runner import CURRENT_PYTHON
 from playbook.schema.files import schemas
 from playbook.words.catalogue import words_of
 from site_helpers import environment
@@ -88,7 +91,10 @@ def test_its_entries_are_read_and_checked(project: Path) -> None:
     assert "faq-lunch-photos" in read(project).entries
     replace(project, DATA, "role: moderator", "role: moderatr")
     replace(project, DATA, "verdict: yes", "verdict: perhaps")
-    assert [line.split(": ", 1)[1][:11] for line in problem_lines(project)] == ["error PB103"]
+    assert [line.split(": ", 1)[1][:11] for line in problem_lines(project)] == [
+        "error PB103",
+        "error PB202",
+    ]
     replace(project, DATA, "verdict: perhaps", "verdict: yes")
     assert [line.split(": ", 1)[1][:11] for line in problem_lines(project)] == ["error PB202"]
 
@@ -155,3 +161,12 @@ def test_machines_find_it(site: Path) -> None:
 
 def test_the_command_checks_it(installed: Path, project: Path) -> None:
     run(installed, project, "playbook", "check", "--strict")
+
+
+def test_a_release_records_the_package(installed: Path, project: Path) -> None:
+    used = Environment("3.11", "linux-x86_64", "", {"mkdocs": "1.6.1"})
+    recorded = with_kinds(used, project / "playbook_data", CURRENT_PYTHON)
+    assert recorded.packages == {"faq-playbook": "1.0", "mkdocs": "1.6.1"}
+    assert versions_of(["faq-playbook"]) == {"faq-playbook": "1.0"}
+    replace(project, "playbook.yml", "kinds: [faq]\n", "")
+    assert with_kinds(used, project / "playbook_data", CURRENT_PYTHON) == used

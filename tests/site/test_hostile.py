@@ -76,7 +76,7 @@ def split(project: Path, text: str) -> tuple[list[Field], list[Field]]:
         errors = read_project(project).errors
         if not errors:
             return [field for field in OPEN if field not in accepted], accepted
-        reported = {(problem.location.path, problem.location.line) for problem in errors}
+        reported = {(place.path, place.line) for each in errors for place in each.locations}
         refusing = [field for field in accepted if lines_of(project, field) & reported]
         too_large = {e.location.path for e in errors if e.code == "PB014"}
         refusing += [f for f in accepted if f"playbook_data/{f.file}" in too_large]
@@ -174,7 +174,7 @@ def test_fields_that_are_not_text_refuse_hostile_texts(
             hostile_values.put(data[field.file], field, f"{text}{CLOSED.index(field)}")
         hostile_values.write(data, project)
         errors = read_project(project).errors
-        lines = {(problem.location.path, problem.location.line) for problem in errors}
+        lines = {(place.path, place.line) for each in errors for place in each.locations}
         for field in invalid_inputs:
             assert lines & hostile_values.lines_with(
                 project, field.file, f"{text}{CLOSED.index(field)}"

@@ -93,7 +93,7 @@ def accepted(project: Path, marker: str, shape: str) -> dict[Field, str]:
 
 
 def lines(problems: list[Problem]) -> set[tuple[str, int]]:
-    return {(problem.location.path, problem.location.line) for problem in problems}
+    return {(place.path, place.line) for problem in problems for place in problem.locations}
 
 
 def problem_lines(project: Path, field: Field) -> set[tuple[str, int]]:

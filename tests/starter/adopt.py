@@ -80,9 +80,9 @@ def removing_chapters(project: Path) -> None:
         problems = read_project(project).problems
         if not problems:
             return
-        for problem in reversed(problems):  # from the end, so that earlier locations stay valid
-            location = problem.location
-            _remove_at(project / location.path, problem.code, location.line, location.column)
+        found = {(place, problem.code) for problem in problems for place in problem.locations}
+        for place, code in sorted(found, reverse=True):  # from the end: earlier ones stay valid
+            _remove_at(project / place.path, code, place.line, place.column)
     raise AssertionError(problems)
 
 

@@ -52,7 +52,7 @@ class Reader(HTMLParser):
         self._links += tag == "a"
         if tag in RUNS:
             self.text += " "
-            is_part = "part" in (dict(attrs).get("class") or "").split()
+            is_part = "pb-part" in (dict(attrs).get("class") or "").split()
             self._open.append(("part" if is_part else tag, len(self.text)))
 
     def handle_endtag(self, tag: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..kinds import KINDS
+from ..kinds.packages import kinds_with
 from ..model.entry import Chapter, Entry
 from ..model.migrations import migrated_data
 from ..model.playbook import Playbook
@@ -29,9 +29,10 @@ def published_state(data: Mapping[str, Any], languages: list[str]) -> Playbook:
     """
     data = migrated_data(data, data.get("format", 1))
     context = {"languages": tuple(languages), "missing_text_allowed": True}
+    kinds = kinds_with(published["kind"] for published in data["entries"])
     entries, unread = {}, set()
     for published in data["entries"]:
-        entry = _entry(published, context)
+        entry = _entry(published, kinds, context)
         if entry is None:
             unread.add(published["id"])
         else:
@@ -41,7 +42,7 @@ def published_state(data: Mapping[str, Any], languages: list[str]) -> Playbook:
     values = dict(_values(data["values"], context))
     settings: dict[str, Any] = {"languages": languages, "values": values}
     return Playbook(
-        kinds=KINDS,
+        kinds=kinds,
         settings=Settings.model_construct(**settings),
         settings_tree=Tree("playbook.json", {}, {}, ()),
         entries=entries,
@@ -53,8 +54,10 @@ def published_state(data: Mapping[str, Any], languages: list[str]) -> Playbook:
     )
 
 
-def _entry(published: Mapping[str, Any], context: dict[str, Any]) -> Entry | None:
-    model = KINDS.get(published["kind"])
+def _entry(
+    published: Mapping[str, Any], kinds: Mapping[str, type[Entry]], context: dict[str, Any]
+) -> Entry | None:
+    model = kinds.get(published["kind"])
     fields = {key: value for key, value in published.items() if key not in ADDED_KEYS}
     try:
         return model.model_validate(fields, context=context) if model else None

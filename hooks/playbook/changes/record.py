@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError, model_validator
 
 from ..model.types import FrozenModel, Text
+from ..problems import Phrase
 from ..source.files import read_text
 from ..source.links import is_linked
 from ..source.tree import read_tree
@@ -150,10 +151,10 @@ def record_of(data: Mapping[str, Any], name: str, languages: list[str]) -> Recor
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"]))
-        reason = f"{field}: {first['msg']}"
+        reason = Phrase("state.record", field=field, reason=first["msg"])
         if field == "format":
-            reason = f"format {first['input']} needs a newer version of playbook"
-        raise StateError(f"{name} cannot be read: {reason}") from error
+            reason = Phrase("state.newer-format", format=first["input"])
+        raise StateError(Phrase("state.unreadable-record", name=name, reason=reason)) from error
 
 
 def next_note(project: Path, languages: list[str]) -> dict[str, str] | None:
@@ -164,7 +165,7 @@ def next_note(project: Path, languages: list[str]) -> dict[str, str] | None:
         return None
     if not isinstance(note, dict) or set(note) != set(languages) or not all(note.values()):
         shape = ", ".join(f"{language}: …" for language in languages)
-        raise StateError(f"{name} cannot be read: write the note as {{{shape}}}")
+        raise StateError(Phrase("state.note", name=name, languages=shape))
     return {str(language): str(words) for language, words in note.items()}
 
 
@@ -176,5 +177,5 @@ def _read(project: Path, name: str) -> dict[str, object] | None:
     tree, errors = read_tree(name, text) if text is not None else (None, [])
     problems += errors
     if tree is None or problems:
-        raise StateError(str(problems[0]))
+        raise StateError(Phrase("state.problem", problem=problems[0]))
     return dict(tree.data)

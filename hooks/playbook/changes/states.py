@@ -10,6 +10,7 @@ from ..git import GitError, prefix, resolve_commit, run
 from ..git_objects import entries, refuse_links, write
 from ..messages import messages
 from ..model.playbook import Playbook
+from ..problems import Phrase
 from ..project import DATA_FOLDER, CheckResult, read_project
 from ..source.files import read_text
 from ..source.links import is_linked
@@ -21,7 +22,11 @@ CHANGES = "changes"
 
 
 class StateError(Exception):
-    """A state cannot be compared; the message says why."""
+    """A state cannot be compared; the reason says why."""
+
+    def __init__(self, reason: Phrase) -> None:
+        self.reason = reason
+        super().__init__(messages().phrase(reason))
 
 
 def read_state(name: str, project: Path) -> CheckResult:
@@ -65,7 +70,7 @@ def require_playbook(checked: CheckResult, name: str) -> Playbook:
     """The playbook of a state. Raises StateError if it cannot be read."""
     if checked.playbook is None:
         first = next(iter(checked.errors), None)
-        raise StateError(f"the playbook of '{name}' cannot be read: {first}")
+        raise StateError(Phrase("state.unreadable", name=name, problem=first))
     return checked.playbook
 
 
@@ -80,9 +85,9 @@ def editorial_reasons(project: Path) -> Mapping[str, str]:
         return {}
     text, problems = read_text(path, name, project)
     if text is None:
-        raise StateError(f"{name} cannot be read: {messages().sentence(problems[0])}")
+        raise StateError(Phrase("state.unreadable-file", name=name, problem=problems[0]))
     tree, problems = read_tree(name, text)
     reasons = tree.data.get("editorial", {}) if tree else None
     if problems or not isinstance(reasons, dict) or not all(reasons.values()):
-        raise StateError(f"{name} cannot be read: write it as editorial: {{entry-id: reason}}")
+        raise StateError(Phrase("state.editorial", name=name))
     return {str(id): str(reason) for id, reason in reasons.items()}

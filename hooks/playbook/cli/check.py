@@ -101,13 +101,14 @@ def _extra_problems(project: Path, playbook: Playbook, since: str | None) -> Ite
     from ..changes.translations import check_since
     from ..git import GitError
     from ..schema.files import check as check_schemas
+    from .errors import usage_error
 
     yield from check_schemas(project, playbook)
     if since:
         try:
             yield from check_since(project, playbook, since)
         except (GitError, StateError) as error:
-            raise click.UsageError(str(error)) from error
+            raise usage_error(error, project) from error
 
 
 def _colours(words: Messages) -> Callable[[str], str]:

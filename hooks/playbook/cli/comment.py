@@ -34,6 +34,7 @@ def comment(base: str, folder: Path, language: str | None) -> None:
     from ..git import GitError
     from ..project import read_project
     from ..words.catalogue import catalogue, words_of
+    from .errors import usage_error
     from .language import output_language
 
     project = project_of(folder)
@@ -47,7 +48,7 @@ def comment(base: str, folder: Path, language: str | None) -> None:
         base_state = read_state(merge_base(project, base), project)
         reasons = editorial_reasons(project)
     except (GitError, StateError) as error:
-        raise click.UsageError(str(error)) from error
+        raise usage_error(error, project) from error
     unreadable_parts = gaps(base_state, proposed, (base, "."), (base, words("diff.proposed")))
     if base_state.playbook is None:
         write(unknown(unreadable_parts, proposed.problems, words), end="")

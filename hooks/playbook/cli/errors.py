@@ -1,4 +1,4 @@
-"""Prints why a release command was refused, and exits."""
+"""Reports why a command was refused, in the language of the project."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
+
+from ..changes.states import StateError
+from ..git import GitError
 from ..messages import messages
 from ..release.codes import RefusedError
 from .language import terminal_language
@@ -21,3 +25,10 @@ def exit_on_refusal(project: Path) -> Iterator[None]:
         words = messages(terminal_language(project))
         write_lines(line for problem in refused.problems for line in words.lines(problem))
         raise SystemExit(1) from None
+
+
+def usage_error(error: GitError | StateError, project: Path) -> click.UsageError:
+    """The error of a command that cannot compare two states of a project."""
+    if isinstance(error, StateError):
+        return click.UsageError(messages(terminal_language(project)).phrase(error.reason))
+    return click.UsageError(str(error))

@@ -32,7 +32,7 @@ class Selection:
 
     def narrowed(self, problem: Problem) -> Problem | None:
         """The problem with its locations in the selected parts; None if it has none there."""
-        locations = list(filter(self.includes, (problem.location, *problem.related)))
+        locations = list(filter(self.includes, problem.locations))
         if not locations:
             return None
         return replace(problem, location=locations[0], related=tuple(locations[1:]))

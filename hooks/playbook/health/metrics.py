@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..checks.link_targets import link_targets
 from ..model.entry import Entry
+from ..model.link_graph import LinkGraph
 from ..model.playbook import Playbook
 from ..model.selection import shown_ids
 from ..model.types import TextMarker
@@ -91,12 +91,8 @@ def health(playbook: Playbook) -> Health:
 def _links(playbook: Playbook, entries: list[Entry]) -> Counter[str]:
     """The number of other entries that link to each entry; owners do not count."""
     known = {entry.id for entry in entries}
-    counts: Counter[str] = Counter()
-    for entry in entries:
-        counts.update(
-            {id for id in link_targets(playbook.found[entry.id]) if id in known - {entry.id}}
-        )
-    return counts
+    sources = LinkGraph.of({id: playbook.found[id] for id in known}).sources
+    return Counter({id: len(ids) for id, ids in sources.items() if id in known})
 
 
 def _is_orphan(entry: Entry, links: Counter[str]) -> bool:

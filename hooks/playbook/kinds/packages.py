@@ -6,7 +6,8 @@ the kind, and its value the `Entry` subclass.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from importlib.metadata import Distribution, EntryPoint
 from pathlib import Path
 
@@ -50,6 +51,20 @@ def kinds_of(folder: Path, name: str) -> tuple[Mapping[str, type[Entry]], list[P
             problems.append(UNUSABLE.at(location, kind=kind, package=package, reason=reason))
     in_order = sorted(found.values(), key=lambda model: model.spec.nav_order)
     return {model.kind: model for model in in_order}, problems
+
+
+def kinds_with(names: Iterable[str]) -> Mapping[str, type[Entry]]:
+    """The kinds of this package, and those of the given names that installed packages offer.
+
+    For published data, which has entries of a kind only if its ``playbook.yml`` named the kind.
+    """
+    found = dict(KINDS)
+    wanted = set(names) - found.keys()
+    for kind, (_, point) in _offered().items() if wanted else ():
+        if kind in wanted:
+            with suppress(Exception):  # the code of another package may raise anything
+                found[kind] = _loaded(point)
+    return found
 
 
 def kinds_named(folder: Path) -> list[str]:

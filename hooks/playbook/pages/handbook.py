@@ -9,10 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ..checks.link_targets import link_targets
 from ..health.metrics import Health, health
 from ..model.entry import Chapter, Entry
 from ..model.fields import MarkedValue
+from ..model.link_graph import LinkGraph
 from ..model.playbook import Playbook
 from ..model.selection import is_shown, scopes_at, scopes_of, shown_ids
 from ..model.shown_parts import shown_playbook
@@ -74,12 +74,10 @@ class Handbook:
         }
 
     @cached_property
-    def targets(self) -> Mapping[str, tuple[str, ...]]:
-        """For each shown entry, the ids that it refers or links to, except its owner."""
+    def links(self) -> LinkGraph:
+        """The links between the shown entries, without those in hidden parts."""
         entries = self.playbook.entries
-        return {
-            id: tuple(link_targets(self.found(entries[id]))) for id in entries if id in self.shown
-        }
+        return LinkGraph.of({id: self.found(entries[id]) for id in entries if id in self.shown})
 
     def found(self, entry: Entry) -> Iterator[MarkedValue]:
         """The texts and references of an entry, without those in hidden parts."""
@@ -108,16 +106,6 @@ class Handbook:
             elif isinstance(field.marker, RefMarker) and isinstance(field.path[-1], int):
                 hidden |= {field.path} if field.value not in self.shown else set()
         return hidden
-
-    @cached_property
-    def used_in(self) -> Mapping[str, tuple[str, ...]]:
-        """For each entry, the ids of the shown entries that refer or link to it, in file order."""
-        sources: dict[str, dict[str, None]] = {}
-        for source, targets in self.targets.items():
-            for target in targets:
-                if target != source:
-                    sources.setdefault(target, {})[source] = None
-        return {target: tuple(ids) for target, ids in sources.items()}
 
     @cached_property
     def health(self) -> Health:

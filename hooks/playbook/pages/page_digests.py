@@ -42,7 +42,7 @@ class PageKeys:
         parts += [self.summary_digests[id] for id in sorted(related) if id in self.summary_digests]
         for entry in planned_page.entries:
             location = self.handbook.playbook.origins[entry.id].location(("id",))
-            used_in = self.handbook.used_in.get(entry.id)
+            used_in = self.handbook.links.sources.get(entry.id)
             parts.append(f"{entry.model_dump_json()}{used_in}{location}")
         parts += (entry.model_dump_json() for entry in planned_page.included)
         if planned_page.page_type == "health":
@@ -51,8 +51,8 @@ class PageKeys:
 
     def _related(self, entry: Entry) -> Iterator[str]:
         """The ids of the entries that an entry's page shows in part."""
-        yield from self.handbook.targets[entry.id]
-        yield from self.handbook.used_in.get(entry.id, ())
+        yield from self.handbook.links.targets[entry.id]
+        yield from self.handbook.links.sources.get(entry.id, ())
         yield from filter(None, (entry.owner, entry.replaced_by))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from ..model.entry import AccountKind
+from ..model.referenced_kinds import ROLES
 from .handbook import Handbook
 from .role_page import with_included_roles
 from .show import Show
@@ -27,7 +28,7 @@ def reader_choices(handbook: Handbook, language: str) -> dict[str, Any]:
                 "title": show.plain(role.title),
                 "with": list(with_included_roles(handbook, role.id)),
             }
-            for role in handbook.by_kind.get("roles", ())
+            for role in handbook.by_kind.get(ROLES, ())
         ],
         "account": [
             {"id": kind, "title": words(f"account.{kind}")} for kind in get_args(AccountKind)

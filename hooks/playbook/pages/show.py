@@ -180,7 +180,7 @@ class Show:
 
     def used_in(self, id: str) -> list[Markup]:
         """Links to the entries that refer to this one."""
-        return self.links(self.handbook.used_in.get(id, ()))
+        return self.links(self.handbook.links.sources.get(id, ()))
 
     def _choose(self, text: Any) -> tuple[Any, str]:
         """The text in this language, or in another if it is missing, and its language."""

@@ -83,7 +83,7 @@ def prepare(
     except git.GitError as error:
         raise refused_by_git(error, str(project)) from error
     except StateError as error:
-        raise refuse(codes.BAD_CHANGE_ENTRY, f"{CHANGES}/{NEXT}", reason=error) from error
+        raise refuse(codes.BAD_CHANGE_ENTRY, f"{CHANGES}/{NEXT}", reason=error.reason) from error
     return prepared
 
 

@@ -14,7 +14,7 @@ from ..model.playbook import Playbook
 from ..model.types import TextMarker
 from ..pages.json_export import NON_CONTENT_FIELDS
 from ..prose.markdown import NAME
-from ..words.catalogue import Words
+from ..words.catalogue import Words, words_of
 from .published_version import Version
 
 
@@ -34,6 +34,7 @@ class VersionChanges:
 def changes_between(before: Version, after: Version, words: Words) -> VersionChanges:
     """Compare two published versions. Raises RefusedError if the data is damaged."""
     old, new = before.state, after.state
+    words = words_of(new, words.language)
     reasons: Mapping[str, str] = {}
     if after.record is not None and after.record.since == before.text:
         reasons = editorial_reasons_in(after.record)

@@ -58,6 +58,9 @@ def _as_data(value: Fact) -> object:
             return {"phrase": value.key, **facts_as_data(value.facts)}
         case tuple():
             return [_as_data(item) for item in value]
+        case Problem():
+            facts = facts_as_data(value.facts)
+            return {"code": value.code, **asdict(value.location), "facts": facts}
         case Output():
             return list(value.lines)
         case Location():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...model.link_graph import LinkGraph
 from ...model.playbook import Playbook
 from ...problems import Code
-from ..link_targets import link_targets
 from .finding import CurrentEntries, Finding
 
 UNLINKED = Code("PB723", "warning", "id", "kind")
@@ -16,11 +16,8 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     """Templates, checklists, contacts and the like that no other entry refers or links to."""
     if not playbook.is_whole:
         return
-    linked: set[str] = set()
-    for entry in playbook.entries.values():
-        linked.update(id for id in link_targets(playbook.found[entry.id]) if id != entry.id)
-        if entry.owner:
-            linked.add(entry.owner)
+    linked = {*LinkGraph.of(playbook.found).sources}
+    linked.update(entry.owner for entry in playbook.entries.values() if entry.owner)
     for entry in CurrentEntries(playbook):
         needs_link = entry.spec.is_reference_target and not entry.spec.may_be_unlinked(entry)
         if needs_link and entry.id not in linked:

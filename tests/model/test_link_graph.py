@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook.checks.link_targets import link_targets
+from playbook.model.link_graph import LinkGraph, link_targets
 from playbook.project import read_project
 from support import replace
 
@@ -38,3 +38,8 @@ def test_links_to_other_sites_and_in_lists(small_project: Path) -> None:
     targets = link_targets(playbook.found["share-job-posts"])
     assert "employee" in targets
     assert not [target for target in targets if target.startswith("https")]
+
+
+def test_sources_are_the_other_entries_that_lead_to_an_entry() -> None:
+    graph = LinkGraph({"a": ("b", "b", "a"), "c": ("b", "gone"), "b": ()})
+    assert graph.sources == {"b": ("a", "c"), "gone": ("c",)}

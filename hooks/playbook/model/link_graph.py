@@ -1,0 +1,57 @@
+"""The link graph: which entries lead to which, by their references and the links in their prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..prose import markdown
+from .fields import MarkedValue
+from .types import RefMarker, TextMarker
+
+EXCLUDED_REFERENCES = (("owner",), ("replaced_by",))
+"""References that readers do not follow: the owner and the replacement."""
+
+
+@dataclass(frozen=True)
+class LinkGraph:
+    """The links between entries.
+
+    ``targets`` has for each entry the ids that it refers or links to, in the order of its fields;
+    an id is repeated for each link.
+    """
+
+    targets: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Iterable[MarkedValue]]) -> LinkGraph:
+        """The graph of some entries, from the fields of each."""
+        return cls({id: tuple(link_targets(own)) for id, own in fields.items()})
+
+    @cached_property
+    def sources(self) -> Mapping[str, tuple[str, ...]]:
+        """For each target, the ids of the other entries that lead to it, in the graph's order."""
+        sources: dict[str, dict[str, None]] = {}
+        for source, targets in self.targets.items():
+            for target in targets:
+                if target != source:
+                    sources.setdefault(target, {})[source] = None
+        return {target: tuple(ids) for target, ids in sources.items()}
+
+
+def link_targets(fields: Iterable[MarkedValue]) -> list[str]:
+    """The ids that an entry's fields refer to or link to, in the order of the fields."""
+    ids: list[str] = []
+    for field in fields:
+        if isinstance(field.marker, RefMarker) and field.path not in EXCLUDED_REFERENCES:
+            ids.append(field.value)
+        elif isinstance(field.marker, TextMarker) and field.marker.prose:
+            for words in field.value.values():
+                for text in (words,) if isinstance(words, str) else words:
+                    ids += [
+                        url.removeprefix(markdown.ENTRY)
+                        for url in markdown.links(text)
+                        if url.startswith(markdown.ENTRY)
+                    ]
+    return ids

@@ -1,0 +1,59 @@
+"""Each kind can be deleted: a project without it is checked, built, compared and published."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from factories import commit, git
+
+from kinds.without_kind import package_without, project_without
+from playbook.kinds import KINDS
+from playbook.model.referenced_kinds import ALWAYS_THERE
+from site_helpers import environment
+
+LEFT_OUT = [kind for kind in KINDS if kind not in ALWAYS_THERE]
+
+
+def run(project: Path, *args: str) -> str:
+    """The output of a command of the project's own package."""
+    done = subprocess.run(
+        [sys.executable, "-m", "playbook", *args], cwd=project, capture_output=True, text=True,
+        env={**environment(), "PYTHONPATH": str(project / "hooks")}, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", LEFT_OUT)
+def test_a_kind_can_be_deleted(kind: str, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project_without(kind, project)
+    package_without(kind, project / "hooks")
+    (project / ".gitignore").write_text("__pycache__/\n", encoding="utf-8")
+    git(project, "init", "--quiet", ".")
+    commit(project, "The first text")
+    git(project, "tag", "v1.0.0")
+
+    run(project, "check", "--strict")
+
+    roles = project / "playbook_data" / "roles.yml"
+    text = roles.read_text(encoding="utf-8")
+    without, count = re.subn(r"\n *- moderate\b", "", text)
+    assert count == 1
+    roles.write_text(without, encoding="utf-8")
+    (change,) = json.loads(run(project, "diff", "HEAD", "--format", "json"))["changes"]
+    assert (change["kind"], change["sort"]) == ("roles", "stricter")
+
+    git(project, "checkout", "--quiet", ".")
+    run(project, "publish", "1.0.0", "--to", str(tmp_path / "published"))
+    site = tmp_path / "published" / "latest"
+    assert (site / "roles" / "moderator" / "index.html").is_file()
+    assert not (site / kind).exists()
+    index = json.loads((site / "search" / "index.json").read_text(encoding="utf-8"))
+    assert "moderator" in "".join(index["ids"])

@@ -1,0 +1,134 @@
+"""Copies of the package from which the folder of a kind was deleted, with a project to match."""
+
+from __future__ import annotations
+
+import copy
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from playbook.kinds import KINDS
+from playbook.model.entry import Entry
+from playbook.source.tree import read_tree
+from site_helpers import CONFIG, ROOT
+from support import SMALL
+
+Files = dict[str, dict[str, Any]]
+"""The data of each file below ``playbook_data``, with every scalar as a string."""
+_LINK = re.compile(r"\(id:([a-z0-9-]+)\)")
+HOLDER = "moderator"
+"""The role that refers to whatever nothing else refers to any more."""
+
+
+def package_without(kind: str, hooks: Path) -> None:
+    """Copy the package to a folder ``hooks`` without the folder of a kind."""
+    left_out = ROOT / "hooks" / "playbook" / "kinds" / kind
+
+    def ignored(folder: str, names: list[str]) -> set[str]:
+        return {name for name in names
+                if name == "__pycache__" or Path(folder) / name == left_out}  # fmt: skip
+
+    shutil.copytree(ROOT / "hooks", hooks, ignore=ignored)
+
+
+def project_without(kind: str, folder: Path) -> None:
+    """Make a project of the small playbook without a kind and all that refers to it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(CONFIG, folder)
+    (folder / "docs").mkdir()
+    data = SMALL / "playbook_data"
+    files: Files = {
+        path.relative_to(data).as_posix(): _plain(path) for path in sorted(data.rglob("*.yml"))
+    }
+    gone = _remove(files, lambda entry, of: of is KINDS[kind])
+    while gone:
+        ids = gone
+        for content in files.values():
+            _cut(content, ids)
+        gone = _remove(files, _is_incomplete)
+    for name in [name for name, content in files.items() if content.get("entries") == []]:
+        del files[name]
+    _link_the_rest(files)
+    _drop_unused_values(files)
+    for name, content in files.items():
+        path = folder / "playbook_data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def _plain(path: Path) -> dict[str, Any]:
+    tree, problems = read_tree(path.name, path.read_text("utf-8"))
+    assert tree is not None, problems
+    return copy.deepcopy(dict(tree.data))
+
+
+def _model(name: str) -> type[Entry] | None:
+    return KINDS.get(Path(name).parts[0].removesuffix(".yml"))
+
+
+def _remove(files: Files, is_removed: Callable[[dict[str, Any], type[Entry]], bool]) -> set[str]:
+    """Remove entries; returns their ids, and those of chapters that are now empty."""
+    gone: set[str] = set()
+    for name, content in files.items():
+        model = _model(name)
+        if model is None:
+            continue
+        entries = content["entries"]
+        gone |= {entry["id"] for entry in entries if is_removed(entry, model)}
+        content["entries"] = [entry for entry in entries if entry["id"] not in gone]
+        if entries and not content["entries"] and "chapter" in content:
+            gone.add(content["chapter"]["id"])
+    return gone
+
+
+def _is_incomplete(entry: dict[str, Any], model: type[Entry]) -> bool:
+    fields = model.model_fields.items()
+    required = {field.alias or name for name, field in fields if field.is_required()}
+    return not required <= entry.keys()
+
+
+def _cut(part: Any, ids: set[str]) -> None:
+    """Remove references to some ids from a part of a file, and redirect links to them."""
+    for key, value in list(part.items() if isinstance(part, dict) else enumerate(part)):
+        if isinstance(value, str):
+            part[key] = _LINK.sub(
+                lambda link: f"(id:{HOLDER})" if link[1] in ids else link[0], value
+            )
+            if value in ids and isinstance(part, dict) and key != "id":
+                del part[key]
+        else:
+            if isinstance(value, list):
+                value[:] = [item for item in value if not (isinstance(item, str) and item in ids)]
+            _cut(value, ids)
+
+
+def _link_the_rest(files: Files) -> None:
+    """Let a role refer to what nothing else does; what concerns only some is removed instead."""
+    targets = []
+    for name, content in files.items():
+        model = _model(name)
+        if model is None or not model.spec.is_reference_target:
+            continue
+        others = repr([other for key, other in files.items() if key != name])
+        content["entries"] = [
+            entry for entry in content["entries"]
+            if "applies_to" not in entry or f"'{entry['id']}'" in others
+            or f"(id:{entry['id']})" in others
+        ]  # fmt: skip
+        targets += [entry["id"] for entry in content["entries"]
+                    if entry.get("status") != "retired" and "applies_to" not in entry]  # fmt: skip
+    holder = next(entry for entry in files["roles.yml"]["entries"] if entry["id"] == HOLDER)
+    holder["see_also"] = targets
+
+
+def _drop_unused_values(files: Files) -> None:
+    settings = files["playbook.yml"]
+    texts = repr([content for name, content in files.items() if name != "playbook.yml"])
+    settings["values"] = {
+        name: value for name, value in settings["values"].items()
+        if f"'{name}'" in texts or f"{{{name}}}" in texts
+    }  # fmt: skip

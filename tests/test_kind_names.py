@@ -1,0 +1,71 @@
+"""No code outside the folders of the kinds knows a kind by name, or the fields of one."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import playbook
+from playbook.kinds import KINDS
+from playbook.model.referenced_kinds import ALWAYS_THERE
+
+PACKAGE = Path(playbook.__file__).parent
+TABLES = {"model/referenced_kinds.py", "pages/composed.py"}
+"""The modules that list the kinds that are referred to, and from which pages are composed."""
+OTHER_MEANINGS = {
+    "channels": {"post/vale.py", "post/engine.py", "post/check_types.py", "post/compile.py"},
+    "accounts": {"post/vale.py", "post/engine.py", "post/compile.py"},
+    "roles": {"search/index.py", "pages/json_export.py", "changes/audience.py",
+              "changes/classifiers.py", "checks/staleness/contradictions.py"},
+    "legal": {"kinds/contacts/checks.py"},
+    "templates": {"release/site_root_files.py", "pages/templating.py"},
+}  # fmt: skip
+"""Modules in which a word is not the name of a kind: a field of a scope or of a check, a folder."""
+FIELDS = {"verdict", "asks", "ask", "within", "pending", "question", "force", "platform", "when"}
+MODULES = [
+    path
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if path.relative_to(PACKAGE).parts[0] != "kinds"
+    and path.relative_to(PACKAGE).as_posix() not in TABLES
+]
+
+
+def nodes(path: Path) -> Iterator[ast.AST]:
+    return ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_module_knows_the_name_of_a_kind(path: Path) -> None:
+    name = path.relative_to(PACKAGE).as_posix()
+    found = {
+        node.value
+        for node in nodes(path)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in KINDS
+    }
+    assert {kind for kind in found if name not in OTHER_MEANINGS.get(kind, ())} == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_module_asks_whether_an_entry_has_a_field(path: Path) -> None:
+    asked = [
+        ast.unparse(node)
+        for node in nodes(path)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in ("getattr", "hasattr")
+        and isinstance(node.args[1], ast.Constant)
+        and node.args[1].value in FIELDS
+    ]
+    assert asked == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_modules_import_only_kinds_that_are_always_there(path: Path) -> None:
+    modules = {node.module for node in nodes(path) if isinstance(node, ast.ImportFrom)}
+    kinds = {(module or "").partition("kinds.")[2].split(".")[0] for module in modules}
+    allowed = {*ALWAYS_THERE, "packages", "check_kind", ""}
+    if path.relative_to(PACKAGE).as_posix() == "pages/crisis.py":  # for types only
+        allowed |= {"contacts", "incidents"}
+    assert kinds <= allowed
