@@ -7,8 +7,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from playbook.pages.templating import bytecode_cache
-from playbook.site import context, preview, security
+from playbook.site import preview, security, templates
 from playbook.site.session import Session
 
 session = Session()
@@ -27,9 +26,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    env.autoescape = context.is_own_template
-    env.bytecode_cache = bytecode_cache()
-    session.prepare_contexts(files, config)
+    templates.set_up(env)
+    session.prepare_contexts(files)
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
@@ -45,7 +43,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    session.finish(config)
+    session.finish()
 
 
 def on_build_error(error: Exception) -> None:

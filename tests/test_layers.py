@@ -18,6 +18,7 @@ LAYERS = [
     "git",
     "git_objects",
     "source",
+    "languages",
     "prose",
     "model",
     "kinds",
@@ -51,7 +52,9 @@ FLOORS = {
         "pages": "render",
     },
     "search": {
-        "words": "analysis coding compounds entries",
+        "words": "analysis coding entries",
+        "vocabulary": "vocabulary",
+        "compounds": "compounds",
         "one language": "answers language_index",
         "all languages": "concepts postings",
         "index": "index",
@@ -211,8 +214,12 @@ def test_a_module_is_short_enough_to_read(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 200
 
 
-def test_no_module_beside_the_package_is_named_like_a_library() -> None:
+def test_the_hook_is_alone_beside_the_package_and_imports_only_from_the_site() -> None:
     """``hooks/`` comes first on Python's path while MkDocs imports the hook."""
     assert {path.stem for path in PACKAGE.parent.glob("*.py")} <= {"mkdocs_hooks"}
     hook = PACKAGE.parent / "mkdocs_hooks.py"
-    assert len(hook.read_text(encoding="utf-8").splitlines()) <= 60
+    text = hook.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 60
+    own = [name for name in _imported(ast.walk(ast.parse(text)), ()) if is_in(name, "playbook")]
+    assert own
+    assert all(is_in(name, "playbook.site") for name in own)

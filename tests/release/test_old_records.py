@@ -200,7 +200,11 @@ def newer_record(data: dict[str, Any]) -> None:
 
 
 def newer_data(data: dict[str, Any]) -> None:
-    data["format"] = 3
+    data["format"] = 2
+
+
+def newer_keys(data: dict[str, Any]) -> None:
+    data["data_format"] = 99
 
 
 def without_kinds(data: dict[str, Any]) -> None:
@@ -209,7 +213,8 @@ def without_kinds(data: dict[str, Any]) -> None:
 
 REFUSED = {
     newer_record: "its change record cannot be read: format 3 needs a newer version of playbook",
-    newer_data: "its data has format 3, which is not supported",
+    newer_data: "its data has format 2, which is not supported",
+    newer_keys: "its data has format 99, which is not supported",
     without_kinds: "it is damaged: it is not a playbook",
 }
 

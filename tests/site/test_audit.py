@@ -13,10 +13,10 @@ from mkdocs.commands.build import build as build_here
 from mkdocs.config import load_config
 
 import damage
+from playbook.messages import messages
 from playbook.problems import Code
 from playbook.site import audit as audit_module
 from playbook.site.audit import Expected, audit
-from playbook.site.expected_site import expected_site
 from playbook.site.session import Session
 from site_helpers import make_project
 
@@ -37,8 +37,8 @@ def site_and_plan(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Expec
     config = load_config(str(project / "mkdocs.yml"))
     session: Session = vars(sys.modules["hooks/mkdocs_hooks.py"])["session"]
     build_here(config)
-    assert session.handbook
-    expected = expected_site(session.handbook, session.pages, session.hand_written, config)
+    assert session.build
+    expected = session.build.expected
     session.close()
     return project / "site", expected
 
@@ -76,7 +76,8 @@ def test_each_kind_of_damage_is_reported_as_expected(
         copy = tmp_path / name
         shutil.copytree(site, copy)
         damage_site(copy)
-        problems[name] = list(map(str, audit(copy, expected)))
+        found = audit(copy, expected)
+        problems[name] = [line for problem in found for line in messages().lines(problem)]
         assert any(f" PB{name[2:5]}: " in line for line in problems[name]), name
     if accept:
         text = "\n".join("\n".join([f"# {name}", *problems[name], ""]) for name in problems)

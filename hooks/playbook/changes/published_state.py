@@ -27,8 +27,8 @@ def published_state(data: Mapping[str, Any], languages: list[str]) -> Playbook:
     Entries that the current models cannot read are in ``unread``: for example those of a kind that
     no longer exists. ``languages`` are those of the version's pages.
     """
-    data = migrated_data(data, data.get("format", 1))
     context = {"languages": tuple(languages), "missing_text_allowed": True}
+    data = migrated_data(data, data.get("data_format", 1))
     kinds = kinds_with(published["kind"] for published in data["entries"])
     entries, unread = {}, set()
     for published in data["entries"]:

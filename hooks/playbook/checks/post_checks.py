@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..languages.pack import Inflections
 from ..model.entry import Entry
 from ..model.playbook import Origin, Playbook
 from ..model.post_check import CHECK_TYPES, Check
@@ -15,7 +16,6 @@ from ..post.rules import checked_rules, checks_of
 from ..post.safe_patterns import compiled
 from ..problems import Code, Location, Phrase, Problem
 from ..source.tree import Path
-from ..words.catalogue import known_languages
 from .tone_examples import check_examples
 
 NOT_ONE_TYPE = Code("PB461", "error", "name", "found", "check_types")
@@ -37,7 +37,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     yield from problems
     if rules and not problems:
         for language in playbook.languages:
-            if language in known_languages():
+            if playbook.language_data[language].is_known:
                 yield from check_examples(playbook, language)
 
 
@@ -116,7 +116,7 @@ def _listed_text(
     origin: Origin, path: Path, text: str, key: str, check_: Check
 ) -> Iterator[Problem]:
     if key != "pattern":
-        if phrase(text, "")["words"][:1] in ([], ["*"]):
+        if phrase(text, Inflections())["words"][:1] in ([], ["*"]):
             yield NO_WORDS.at(_item_location(origin, path), text=text)
         return
     try:

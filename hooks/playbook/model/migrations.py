@@ -75,7 +75,8 @@ def _fix(sources: Sources, found: int, format_location: Location) -> Fix:
 
 
 def migrated_data(data: Any, found: int) -> Any:
-    """Published data of a format in the present one. Its entries have the keys of the files."""
+    """Plain data without locations in the present format: that of a published version, whose
+    entries have the keys of the files."""
     for step in STEPS[found - 1 :]:
         data = _with_new_keys(data, (), dict(_renames(data, step)))
     return data

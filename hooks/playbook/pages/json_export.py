@@ -103,7 +103,8 @@ def playbook_data(handbook: Handbook) -> dict[str, Any]:
     playbook = handbook.playbook
     settings = playbook.settings.model_dump(mode="json", by_alias=True, exclude_none=True)
     return {
-        "format": FORMAT,
+        "format": 1,
+        "data_format": FORMAT,
         "version": settings["release"],
         "date": handbook.edition.date if handbook.edition else None,
         "release": _record(handbook),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .. import FORMAT
 from ..model.entry import Entry
 
 
@@ -30,11 +29,12 @@ def playbook_schema(models: Mapping[str, type[Entry]]) -> dict[str, Any]:
     entry = {"type": "object", "required": [*common, "id"], "properties": common, "allOf": kinds}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"A social media playbook as published, format {FORMAT}",
+        "title": "A social media playbook as published, format 1",
         "type": "object",
         "required": ["format", "version", "date", "languages", "values", "chapters", "entries"],
         "properties": {
-            "format": {"const": FORMAT},
+            "format": {"const": 1},
+            "data_format": {"type": "integer", "description": "That of the keys of entries."},
             "version": {"type": "string"},
             "date": {"type": ["string", "null"], "description": "The day of the release."},
             "languages": {"type": "array", "items": {"type": "string"}},

@@ -1,14 +1,15 @@
 """Compiles the rules of one language to data that Python and JavaScript can run.
 
-Inflected forms, patterns, values and messages are resolved here, once. The result consists of
-mappings, lists, texts and numbers, so it can be written as JSON.
+Inflected forms, patterns, values and messages are resolved here, once, to what JSON can hold.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..languages.pack import Language
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.post_check import CHECK_TYPES, Check, StringsByLanguage
@@ -16,7 +17,6 @@ from ..model.settings import Value
 from ..prose.markdown import NAME
 from ..words.catalogue import words_of
 from . import safe_patterns, token_patterns
-from .inflections import ENDINGS
 from .phrase_compiler import phrase, phrases
 from .rules import channels, checked_rules, checks_of
 
@@ -24,23 +24,24 @@ FORMAT = 1
 Compiled = dict[str, Any]
 
 
-def compile_rules(playbook: Playbook, language: str) -> Compiled:
+def compile_rules(playbook: Playbook, code: str) -> Compiled:
     """The checks of every shown rule in one language, with the data they need to run."""
+    language = playbook.language_data[code]
     rules = [rule for rule in checked_rules(playbook) if checks_of(rule)]
-    insert = _inserter(playbook, language)
+    insert = _inserter(playbook, code)
     return {
         "format": FORMAT,
-        "language": language,
+        "language": code,
         "shapes": token_patterns.ALL,
-        "abbreviations": token_patterns.ABBREVIATIONS.get(language, "").split(),
-        "endings": list(ENDINGS.get(language, ())),
-        "channels": {channel.id: _channel(channel, language) for channel in channels(playbook)},
-        "rules": {rule.id: insert(_text(rule.title, language)) for rule in rules},
+        "abbreviations": list(language.listed("abbreviations")),
+        "endings": list(language.inflections.endings),
+        "channels": {channel.id: _channel(channel, code) for channel in channels(playbook)},
+        "rules": {rule.id: insert(_text(rule.title, code)) for rule in rules},
         "checks": [
             _check(rule, check, playbook, language, insert)
             for rule in rules
             for check in checks_of(rule)
-            if not check.scope.languages or language in check.scope.languages
+            if not check.scope.languages or code in check.scope.languages
         ],
     }
 
@@ -69,7 +70,7 @@ def _check(
     rule: Entry,
     check: Check,
     playbook: Playbook,
-    language: str,
+    language: Language,
     insert: Callable[[str], str],
 ) -> dict[str, Any]:
     check_type = check_type_of(check)
@@ -77,11 +78,11 @@ def _check(
         "rule": rule.id,
         "name": check.name,
         "level": check.level,
-        "message": insert(_text(check.message, language)),
+        "message": insert(_text(check.message, language.code)),
         "channels": list(check.scope.channels),
         "accounts": list(check.scope.accounts),
         "situations": list(check.scope.situations),
-        "exceptions": phrases(_in_language(check.exceptions, language), language),
+        "exceptions": _phrases(check.exceptions, language),
         "sort": check_type,
         **_BY_CHECK_TYPE[check_type](getattr(check, check_type), playbook, language),
     }
@@ -89,34 +90,32 @@ def _check(
 
 def check_type_of(check: Check) -> str:
     """The type of a check; for an invalid check, the first type it has."""
-    return next(
-        (check_type for check_type in CHECK_TYPES if getattr(check, check_type) is not None),
-        "order",
+    types = (name for name in CHECK_TYPES if getattr(check, name) is not None)
+    return next(types, "order")
+
+
+def _in_language(lists: StringsByLanguage | None, language: Language) -> list[str]:
+    return list((lists or {}).get(language.code, ()))
+
+
+def _phrases(lists: StringsByLanguage | None, language: Language) -> list[dict[str, Any]]:
+    return phrases(_in_language(lists, language), language.inflections)
+
+
+def _avoid(avoid: Any, playbook: Playbook, language: Language) -> dict[str, Any]:
+    compiled = functools.partial(
+        phrase, inflections=language.inflections, inflect=avoid.forms, ignorecase=avoid.ignorecase
     )
-
-
-def _in_language(lists: StringsByLanguage | None, language: str) -> list[str]:
-    return list((lists or {}).get(language, ()))
-
-
-def _avoid(avoid: Any, playbook: Playbook, language: str) -> dict[str, Any]:
-    ignorecase, inflect = avoid.ignorecase, avoid.forms
-    swap = (avoid.swap or {}).get(language, {})
+    swap = (avoid.swap or {}).get(language.code, {})
     listed = [
-        *(
-            phrase(text, language, inflect=inflect, ignorecase=ignorecase)
-            for text in _in_language(avoid.tokens, language)
-        ),
-        *(
-            {**phrase(text, language, inflect=inflect, ignorecase=ignorecase), "instead": instead}
-            for text, instead in swap.items()
-        ),
+        *map(compiled, _in_language(avoid.tokens, language)),
+        *({**compiled(text), "instead": instead} for text, instead in swap.items()),
     ]
-    return {"phrases": listed, "ignorecase": ignorecase}
+    return {"phrases": listed, "ignorecase": avoid.ignorecase}
 
 
 def _patterns(
-    lists: StringsByLanguage | None, language: str, *, ignorecase: bool = True
+    lists: StringsByLanguage | None, language: Language, *, ignorecase: bool = True
 ) -> list[str]:
     return [
         safe_patterns.compiled(pattern, ignorecase=ignorecase)
@@ -124,47 +123,46 @@ def _patterns(
     ]
 
 
-def _pattern(pattern: Any, playbook: Playbook, language: str) -> dict[str, Any]:
-    patterns = _patterns(pattern.tokens, language, ignorecase=pattern.ignorecase)
-    return {"patterns": patterns, "replace": pattern.replace}
+def _pattern(check: Any, playbook: Playbook, language: Language) -> dict[str, Any]:
+    patterns = _patterns(check.tokens, language, ignorecase=check.ignorecase)
+    return {"patterns": patterns, "replace": check.replace}
 
 
-def _limit(limit: Any, playbook: Playbook, language: str) -> dict[str, Any]:
-    value = playbook.settings.values.get(limit.max) if limit.max else None
+def _limit(limit: Any, playbook: Playbook, language: Language) -> dict[str, Any]:
+    value = playbook.settings.values.get(limit.max or "")
     return {
         "of": limit.of,
         "max": value.count if value else None,
-        "phrases": phrases(_in_language(limit.tokens, language), language),
+        "phrases": _phrases(limit.tokens, language),
         "min_words": limit.min_words,
     }
 
 
-def _require(require: Any, playbook: Playbook, language: str) -> dict[str, Any]:
-    when = require.when
-    return {
-        **_holds(require, language),
-        "place": require.place,
-        "when": None if when is None else _holds(when, language),
-    }
+def _require(require: Any, playbook: Playbook, language: Language) -> dict[str, Any]:
+    when = None if require.when is None else _holds(require.when, language)
+    return {**_holds(require, language), "place": require.place, "when": when}
 
 
-def _holds(part: Any, language: str) -> dict[str, Any]:
+def _holds(part: Any, language: Language) -> dict[str, Any]:
     return {
-        "phrases": phrases(_in_language(part.tokens, language), language),
+        "phrases": _phrases(part.tokens, language),
         "patterns": _patterns(part.pattern, language),
         "has": list(part.has),
     }
 
 
-def _order(order: Any, playbook: Playbook, language: str) -> dict[str, Any]:
-    return {"of": order.of, "phrases": phrases(_in_language(order.tokens, language), language)}
+def _order(order: Any, playbook: Playbook, language: Language) -> dict[str, Any]:
+    return {
+        "of": order.of,
+        "phrases": _phrases(order.tokens, language),
+    }
 
 
-def _detect(detect: Any, playbook: Playbook, language: str) -> dict[str, Any]:
+def _detect(detect: Any, playbook: Playbook, language: Language) -> dict[str, Any]:
     return {"what": list(detect.what)}
 
 
-_BY_CHECK_TYPE: Mapping[str, Callable[[Any, Playbook, str], dict[str, Any]]] = {
+_BY_CHECK_TYPE: Mapping[str, Callable[[Any, Playbook, Language], dict[str, Any]]] = {
     "avoid": _avoid,
     "pattern": _pattern,
     "limit": _limit,

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from ..model.playbook import Playbook
-from ..words.catalogue import catalogue
+from ..words.catalogue import words_of
 from .compile import compile_rules
 from .vale_rules import vale_rules
 
@@ -37,7 +37,7 @@ def vale_style(playbook: Playbook, link: Callable[[str, str], str]) -> dict[str,
     unsupported: list[str] = []
     for language in playbook.languages:
         rules = compile_rules(playbook, language)
-        instead_of = catalogue(language)("post.instead_of")
+        instead_of = words_of(playbook, language)("post.instead_of")
         for check in rules["checks"]:
             exported, reasons = vale_rules(check, rules["endings"], instead_of)
             name = f"{check['rule']}_{check['name']}"

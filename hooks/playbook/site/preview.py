@@ -6,7 +6,6 @@ import logging
 import re
 import traceback
 from collections.abc import Callable
-from pathlib import Path
 
 from markupsafe import escape
 from mkdocs.exceptions import MkDocsException
@@ -74,14 +73,15 @@ def _message(error: BaseException) -> str:
 
 def _show_problem(session: Session, message: str) -> None:
     """Show the problem on every page that is being served."""
-    if session.staging is None or session.handbook is None:
+    if session.build is None:
         return
-    words = session.handbook.words[session.handbook.playbook.languages[0]]
+    handbook = session.build.handbook
+    words = handbook.words[handbook.playbook.languages[0]]
     notice = (
         f'<aside class="pb-preview-notice" role="alert"><p>{escape(words("preview.stale"))}</p>'
         f"<pre>{escape(visible(message))}</pre></aside>"
     )
-    for path in Path(session.staging.site).rglob("*.html"):
+    for path in session.build.staging.site.rglob("*.html"):
         text = _NOTICE.sub("", path.read_text(encoding="utf-8"))
         body = _BODY.search(text)
         if body:

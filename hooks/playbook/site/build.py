@@ -1,0 +1,135 @@
+"""One build as an immutable value: each event of MkDocs makes the next value from the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from ..pages.handbook import Handbook
+from ..pages.plan import plan
+from ..pages.render import render_all
+from ..pages.rendered_pages import PageCache
+from ..problems import Problem
+from .audit import Expected, audit
+from .context import PageContexts, relative_to
+from .expected_site import expected_site, written_pages
+from .extra_files import write_extra_files
+from .health_files import write_calendars
+from .navigation import Group, menus
+from .offline import write_offline
+from .page_scan import ScannedPage
+from .pages import GeneratedPage, add_pages
+from .post_files import write_post_rules
+from .staging import Staging
+
+UNUSED_ASSETS = ("assets/javascripts/", "assets/stylesheets/main.", "assets/stylesheets/palette.")
+"""Material assets that our pages do not use (four megabytes)."""
+
+
+@dataclass(frozen=True)
+class PreviewCache:
+    """What a preview keeps between builds: its pages, and the audit's scanned pages by URL."""
+
+    pages: PageCache = field(default_factory=PageCache)
+    scanned_pages: dict[str, ScannedPage] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What surrounds the pages: the menu of each language, and all URLs of the site.
+
+    ``hand_written`` has the file of each hand-written page by URL. It is empty until MkDocs has
+    read the hand-written pages, because their titles are in the menus.
+    """
+
+    menus: Mapping[str, tuple[Group, ...]] = field(default_factory=dict)
+    urls: frozenset[str] = frozenset()
+    hand_written: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Build:
+    """A build. ``cache`` is None unless the build belongs to a preview."""
+
+    handbook: Handbook
+    config: MkDocsConfig
+    staging: Staging
+    cache: PreviewCache | None = None
+    pages: tuple[GeneratedPage, ...] = ()
+    frame: Frame = Frame()
+
+    @cached_property
+    def contexts(self) -> PageContexts:
+        """The contexts of the pages in their frame."""
+        menus, urls, is_preview = self.frame.menus, self.frame.urls, self.cache is not None
+        return PageContexts(self.handbook, menus, urls, self.config, preview=is_preview)
+
+    @property
+    def expected(self) -> Expected:
+        """What the site should contain."""
+        return expected_site(self.handbook, self.pages, self.frame.hand_written, self.config)
+
+    def with_pages(self, files: Files) -> Build:
+        """The build with every page planned, rendered and added to MkDocs' files."""
+        for file in [file for file in files if file.src_uri.startswith(UNUSED_ASSETS)]:
+            files.remove(file)
+        page_cache = self.cache.pages if self.cache else None
+        rendered = render_all(self.handbook, plan(self.handbook), page_cache)
+        default = self.handbook.playbook.languages[0]
+        return replace(self, pages=tuple(add_pages(rendered, default, files, self.config)))
+
+    def with_frame(self, files: Files) -> Build:
+        """The build with the frame of its pages, once hand-written pages have titles."""
+        urls = frozenset(file.url.removeprefix("./") for file in files.documentation_pages())
+        urls = frozenset("" if url == "." else url for url in urls)
+        menu = menus(self.handbook, self.pages, files)
+        if self.cache:
+            names = self.config.site_url, self.config.site_name
+            self.cache.pages.start_build(repr((menu, sorted(urls), *names)))
+        for page in self.pages:
+            if self.cached(page):
+                page.meta["template"] = "cached.html"
+        return replace(self, frame=Frame(menu, urls, written_pages(files, self.config)))
+
+    def cached(self, page: Page | None) -> str:
+        """The cached output of a page, or an empty string."""
+        if self.cache is None or not isinstance(page, GeneratedPage):
+            return ""
+        return self.cache.pages.output(page.rendered)
+
+    def store_page(self, output: str, page: Page) -> None:
+        """Cache the output of a page for the next build of a preview."""
+        if self.cache and isinstance(page, GeneratedPage):
+            self.cache.pages.store_page(page.rendered, output)
+
+    def variables(self, page: Page | None, base: str) -> Mapping[str, Any]:
+        """What a template of a page can use in addition to MkDocs' own variables.
+
+        ``base`` is the page's relative URL of the site.
+        """
+        if output := self.cached(page):
+            return {"cached": Markup(output)}
+        link: Callable[[str], str] = lambda url: relative_to(page, base, url)  # noqa: E731
+        return {
+            "config": self.contexts.configs[self.contexts.language(page)],
+            "around": self.contexts.for_page(page),
+            "link": link,
+            "same_page": self.contexts.same_page,
+        }
+
+    def finish(self) -> list[Problem]:
+        """Write the extra files, audit the site and return its problems."""
+        folder = self.staging.folder
+        (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+        write_extra_files(folder, self.handbook, self.contexts.urls)
+        write_calendars(self.handbook, folder)
+        write_post_rules(self.handbook, folder / "assets" / "playbook" / "post")
+        write_offline(folder, self.handbook.playbook.settings.release, self.pages)
+        return audit(folder, self.expected, self.cache.scanned_pages if self.cache else None)
