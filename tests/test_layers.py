@@ -41,7 +41,8 @@ LAYERS = [
 """The layers of the package, from left to right."""
 FLOORS = {
     "pages": {
-        "data": "addresses brand_images calendar composed edition json_export_schema palette terms",
+        "data": "addresses brand_images calendar composed edition json_export_schema palette"
+        " stable_content terms",
         "handbook": "handbook",
         "contents": "crisis deadline json_export llms post_rules prose_html role_page",
         "plan": "acknowledgement plan",
