@@ -28,12 +28,14 @@ test: $(VENV)/.test
 	$(BIN)/python -m tests.word_list
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@$(BIN)/python -m compileall -q hooks
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 ## make quick       run the linters and the fast tests, without a browser
 quick: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/python -m tests.word_list
+	@$(BIN)/python -m compileall -q hooks
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile -m "not slow and not browser"
 
 ## make properdocs  build the handbook with ProperDocs, the successor of MkDocs 1.x

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 import separation
 from browsing import PLAIN_HTTP, chromium
-from support import copy_small
+from support import TESTS, copy_small
 
 settings.register_profile(
     "same",  # the same inputs on every run
@@ -35,6 +35,16 @@ COUNTER_LABELS = {
     "set_up": "repository configurations tried",
 }
 """The labels of the counters in the test report, by the fixture that counts."""
+LONG_FILES = (
+    "site/test_hostile.py", "browser/test_every_page.py", "release/test_kill.py",
+    "test_any_input.py", "site/test_markers.py", "site/test_serve.py",
+    "release/test_readers.py", "release/test_reproducible.py", "starter/test_adopt.py",
+    "starter/test_site.py", "site/test_wheel.py", "browser/test_lighthouse.py",
+    "browser/test_offline.py", "browser/test_reading.py", "post/test_page.py",
+    "release/test_committed.py", "cli/test_hostile_output.py", "site/test_swap.py",
+)  # fmt: skip
+"""The files that take longest, which are run first: at the end, one would keep a process busy
+while the others have nothing left to do."""
 READS_STARTER = "a test outside tests/starter must not read the starter's text: see separation.py"
 COUNTS = pytest.StashKey[dict[str, Counter[str]]]()
 REPORT_LINES = pytest.StashKey[list[str]]()
@@ -50,6 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
     counts: dict[str, Counter[str]] = {name: Counter() for name in COUNTER_LABELS}
     config.stash[COUNTS] = counts
     config.stash[REPORT_LINES] = []
+    config.option.loadscopereorder = False  # xdist would run the files with the fewest tests last
     separation.watch()
 
 
@@ -61,6 +72,12 @@ def pytest_collectstart(collector: pytest.Collector) -> None:
 def pytest_collection_finish(session: pytest.Session) -> None:
     if violations := separation.end():
         raise pytest.UsageError("\n".join([*violations, READS_STARTER]))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the long files first; the order within a file stays."""
+    rank = {TESTS / name: number for number, name in enumerate(LONG_FILES)}
+    items.sort(key=lambda item: rank.get(item.path, len(rank)))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -95,6 +95,7 @@ yaml_tokens = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(name=names, content=st.lists(yaml_tokens, max_size=200).map("".join))
 def test_any_signs_of_yaml(
     project: Path, invalid_inputs: Counter[str], name: str, content: str
@@ -122,6 +123,7 @@ values = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(name=names, value=values)
 def test_any_shape_as_a_file(
     project: Path, invalid_inputs: Counter[str], name: str, value: Any
@@ -129,6 +131,7 @@ def test_any_shape_as_a_file(
     read_with(project, name, as_yaml(value).encode("utf-8", "surrogatepass"), invalid_inputs)
 
 
+@pytest.mark.slow
 @given(name=names, entries=st.lists(st.dictionaries(keys, values, max_size=8), max_size=3))
 def test_any_shape_as_entries(
     project: Path, invalid_inputs: Counter[str], name: str, entries: list[Any]
@@ -156,6 +159,7 @@ def _with_changed_lines(data: st.DataObject, text: str) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.slow
 @given(data=st.data(), name=names)
 def test_the_small_playbook_with_lines_changed(
     project: Path, invalid_inputs: Counter[str], data: st.DataObject, name: str
@@ -164,6 +168,7 @@ def test_the_small_playbook_with_lines_changed(
     read_with(project, name, _with_changed_lines(data, text).encode(), invalid_inputs)
 
 
+@pytest.mark.slow
 @given(data=st.data(), name=names)
 def test_the_small_playbook_with_bytes_changed(
     project: Path, invalid_inputs: Counter[str], data: st.DataObject, name: str
@@ -189,6 +194,7 @@ def _slots(value: Any) -> list[Slot]:
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=1_000)
 @given(data=st.data(), name=names)
 def test_the_small_playbook_with_values_changed(

@@ -18,6 +18,7 @@ LAYERS = [
     "git",
     "git_objects",
     "source",
+    "languages",
     "prose",
     "model",
     "post",
@@ -55,7 +56,9 @@ FLOORS = {
         "pages": "render",
     },
     "search": {
-        "words": "analysis coding compounds entries",
+        "words": "analysis coding entries",
+        "vocabulary": "vocabulary",
+        "compounds": "compounds",
         "one language": "answers language_index",
         "all languages": "concepts postings",
         "index": "index",

@@ -198,7 +198,7 @@ def test_a_report_in_a_language_without_words_is_refused(
     monkeypatch.chdir(repository)
     result = CliRunner().invoke(main, [*command, "--language", "xx"])
     assert result.exit_code == 2
-    assert "unsupported language 'xx'; use one of: en, sv" in result.stderr
+    assert "unsupported language 'xx'; use one of: en, nb, sv" in result.stderr
 
 
 def test_an_editors_reason_makes_a_rewording_editorial(changed: Path) -> None:

@@ -24,6 +24,7 @@ RETIRED = """\
     replaced_by: company-blog
     retired_because: {sv: Q., en: Q.}
 """
+PAID = "    basis: [ftc-endorsements]\n    applies_to: {countries: [US]}\n"
 BOOK = "    owner: policy-owner\n"
 GONE = "    replaced_by: share-job-posts\n"
 MISSION = "{sv: Vara en god kollega också på nätet., en: Be a good colleague online too.}"
@@ -88,6 +89,40 @@ EDGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
             ("reading.yml", BOOK, BOOK + RETIRED),
             ("policy/posting.yml", "see_also: [spot-hidden-ads, ", "see_also: ["),
             ("policy/posting.yml", GONE, f"{GONE}    see_also: [spot-hidden-ads]\n"),
+        ],
+        [],
+    ),
+    "a reference to a retired entry without a replacement": (
+        [("reading.yml", BOOK, BOOK + RETIRED.replace("    replaced_by: company-blog\n", ""))],
+        ["PB205"],
+    ),
+    "replacements that lead into a loop": (
+        [
+            ("policy/posting.yml", GONE, "    replaced_by: spot-hidden-ads\n"),
+            ("policy/posting.yml", "see_also: [spot-hidden-ads, ", "see_also: ["),
+            (
+                "reading.yml",
+                "entries:\n",
+                "entries:\n  - id: other\n    title: {sv: Q, en: Q}\n    author: Q\n"
+                "    year: 2020\n    why: {sv: Q., en: Q.}\n"
+                + RETIRED.replace("company-blog", "spot-hidden-ads"),
+            ),
+            ("reading.yml", BOOK, BOOK + RETIRED.replace("company-blog", "other")),
+        ],
+        ["PB211", "PB211"],
+    ),
+    "a coming yes_if with the conditions of the rule": (
+        [("policy/posting.yml", "      verdict: yes\n", "      verdict: yes_if\n")],
+        [],
+    ),
+    "a coming yes_if with conditions of its own": (
+        [
+            (
+                "policy/posting.yml",
+                PAID,
+                f"{PAID}    pending:\n      from: 2026-09-01\n      verdict: yes_if\n"
+                "      conditions: {sv: [Q.], en: [Q.]}\n",
+            )
         ],
         [],
     ),
@@ -167,3 +202,10 @@ def test_an_unknown_id_is_one_problem_with_all_its_locations(
     (line,) = (line for line in problem_lines(small_project) if "PB202" in line)
     assert f"no entry has the id 'xyz'; write the id of an entry {ending}" in line
     assert line.endswith(ending)
+
+
+def test_a_retired_or_hidden_entry_needs_no_review_before_adoption(small_project: Path) -> None:
+    replace(small_project, "policy/posting.yml", "  reviewed: 2026-02-10\n", "")
+    lines = problem_lines(small_project, adopted=True)
+    found = [line.split("'")[1] for line in lines if " PB605: " in line]
+    assert found == ["share-job-posts", "reply-in-time", "posts-a-week"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -198,3 +199,152 @@ def test_an_abbreviation_needs_an_explanation_unless_all_know_it(
     replace(small_project, "roles.yml", "skills: {sv: [Lugn.]", f"skills: {{sv: ['{text}']")
     found = [line.split("'")[1] for line in lines_of(small_project, "PB720")]
     assert found == unexplained.split()
+
+
+@pytest.mark.parametrize(
+    ("code", "today", "found"),
+    [
+        ("PB710", None, "PB703"),
+        ("PB711", None, ""),  # only a date tells whether it is needed
+        ("PB712", None, ""),
+        ("PB716", None, ""),
+        ("PB731", None, ""),  # it compares two revisions
+        ("PB713", None, "PB702"),
+        ("PB799", None, "PB702"),
+        ("PB713", "2026-12-31", "PB702"),
+        ("PB713", "2027-01-01", "PB701"),
+    ],
+)
+def test_a_suppression_is_of_a_finding_and_until_a_date(
+    small_project: Path, code: str, today: str | None, found: str
+) -> None:
+    backup = "    backup: legal-desk\n"
+    because = f"{{code: {code}, because: Somebody looks at it, until: 2026-12-31}}"
+    replace(small_project, "contacts.yml", backup, f"{backup}    suppress:\n      - {because}\n")
+    codes = ("PB701", "PB702", "PB703")
+    lines = [line for each in codes for line in lines_of(small_project, each, today)]
+    assert [line.split()[2][:-1] for line in lines] == found.split()
+
+
+@pytest.mark.parametrize(
+    ("swedish", "english", "differ"),
+    [
+        ("Från 14.20.", "From 2.20 pm.", False),
+        ("Från 14:20.", "From 2:20 p.m.", False),
+        ("Klockan 12.", "At 12 pm.", False),
+        ("Klockan 0.", "At 12 am.", False),
+        ("Klockan 9.", "At 9 am.", False),
+        ("Klockan 9.", "At 9 pm.", True),
+        ("Högst 1 000 ord.", "At most 1,000 words.", False),
+        ("Högst 12,5 procent.", "At most 12.5 per cent.", False),
+        ("Två, 2 och 3.", "Two, 3 and 2.", False),
+        ("En 2 och en 2.", "One 2.", True),
+        ("Fil B2.", "File B3.", False),
+        ("Se [q](https://www.example.com/1).", "See [q](https://www.example.com/2).", False),
+        ("Inom {reply_within}.", "Within {reply_within}.", False),
+        ("Inom {reply_within}.", "Within a day.", True),
+        ("Inom ett dygn.", "Within {reply_within}.", True),
+    ],
+)
+def test_numbers_are_the_same_in_both_languages(
+    small_project: Path, swedish: str, english: str, differ: bool
+) -> None:
+    why = "{sv: Kort och klar., en: Short and clear.}"
+    replace(small_project, "reading.yml", why, f"{{sv: '{swedish}', en: '{english}'}}")
+    assert len(lines_of(small_project, "PB724")) == differ
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("…", "…"),
+        (" ... ", "..."),
+        ("Mer …", ""),
+        ("TODO: skriv", "TODO"),
+        ("Skriv TBD", "TBD"),
+        ("FIXME", "FIXME"),
+        ("XXX", "XXX"),
+        ("Lorem ipsum dolor", "Lorem ipsum"),
+        ("lorem ipsum", "lorem ipsum"),
+        ("TODOS och todo", ""),
+    ],
+)
+def test_a_text_that_waits_to_be_written_is_found(
+    small_project: Path, text: str, found: str
+) -> None:
+    replace(small_project, "reading.yml", "{sv: Kort och klar.", f"{{sv: '{text}'")
+    words = [line.rpartition("placeholder: ")[2] for line in lines_of(small_project, "PB726")]
+    assert words == [found] * bool(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hej [namn]!", "[namn]"),
+        ("Hej [namn](id:moderator)!", ""),
+        ("Hej [namn][1]!", ""),
+        ("Hej {first_name}!", ""),
+    ],
+)
+def test_brackets_in_a_template_are_not_filled_in(
+    small_project: Path, text: str, found: str
+) -> None:
+    replace(small_project, "templates.yml", "        Tack för att", f"        {text} Tack för att")
+    words = [line.split("'")[1] for line in lines_of(small_project, "PB727")]
+    assert words == [found] * bool(found)
+
+
+FUNCTION_WORDS = {
+    "sv": (
+        "att bör de den det du eller ett från får för ha har hos hur inte jag kan med måste ni när "
+        "och om på ska som till upp ut vad var varför vem vi vid vilka är å även"
+    ),
+    "en": (
+        "and are be can do does for from has have how i if is it may must need not of or our "
+        "should that the their they this to us we what when where which who why with you your"
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "others"), [("sv", "with their"), ("en", "och inte")])
+def test_a_text_with_a_common_word_of_its_language_is_not_swapped(
+    small_project: Path, language: str, others: str
+) -> None:
+    texts = {name: ["Q"] for name in FUNCTION_WORDS}
+    texts[language] = [f"{word.upper()}, {others}" for word in FUNCTION_WORDS[language].split()]
+    old = "tasks: {sv: [Dela när det känns rätt.], en: [Share when it feels right.]}"
+    replace(small_project, "roles.yml", old, f"tasks: {json.dumps(texts)}")
+    assert lines_of(small_project, "PB725") == []
+    replace(small_project, "roles.yml", texts[language][0], f"Qwerty, {others}")
+    assert len(lines_of(small_project, "PB725")) == 1
+
+
+def test_questions_and_examples_may_have_numbers_of_their_own(small_project: Path) -> None:
+    rules = "policy/posting.yml"
+    replace(small_project, rules, "sv: [dela från jobbet,", "sv: [dela från jobbet 1,")
+    replace(small_project, rules, "do: {sv: [Låta bli.]", "do: {sv: [Låta bli 1.]")
+    replace(small_project, rules, "dont: {sv: [Dela.]", "dont: {sv: [Dela 1.]")
+    replace(small_project, "glossary.yml", "forms: {sv: [modererar,", "forms: {sv: [moder 1,")
+    replace(small_project, "glossary.yml", "synonyms: {sv: [rensa]", "synonyms: {sv: [rensa 1]")
+    replace(small_project, "themes.yml", "prompts: {sv: [En dag i", "prompts: {sv: [Dag 1 i")
+    replace(small_project, "themes.yml", "good_examples: {sv: [Bilden", "good_examples: {sv: [1")
+    replace(small_project, "tone.yml", "good: {sv: Tack för", "good: {sv: Tack 1 för")
+    assert lines_of(small_project, "PB724") == []
+    replace(small_project, "glossary.yml", "Att hålla ordning", "Att hålla 1 ordning")
+    assert len(lines_of(small_project, "PB724")) == 1
+
+
+def test_an_entry_without_a_date_is_not_due_and_one_without_an_owner_is_nobodys(
+    small_project: Path,
+) -> None:
+    replace(small_project, "tone.yml", "    review_by: 2027-02-10\n", "")
+    replace(small_project, "reading.yml", "    owner: policy-owner\n", "")
+    lines = lines_of(small_project, "PB711", "2028-01-01")
+    assert not any("'warm-tone'" in line for line in lines)
+    assert any("'spot-hidden-ads'" in line and "(owner: nobody)" in line for line in lines)
+
+
+def test_brackets_elsewhere_are_only_text(small_project: Path) -> None:
+    replace(small_project, "templates.yml", "{sv: Någon berömmer oss.", "{sv: 'Ja [q] nej'")
+    replace(small_project, "flows.yml", "text: {sv: Är det ett hot?", "text: {sv: 'Ett [hot]?'")
+    assert lines_of(small_project, "PB727") == []

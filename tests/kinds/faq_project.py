@@ -22,8 +22,8 @@ def install(folder: Path) -> Path:
         f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n", "utf-8"
     )
     points = "".join(
-        f"[{group}]\n" + "".join(f"{name} = {value}\n" for name, value in its.items())
-        for group, its in project["entry-points"].items()
+        f"[{group}]\n" + "".join(f"{name} = {value}\n" for name, value in values.items())
+        for group, values in project["entry-points"].items()
     )
     (about / "entry_points.txt").write_text(points, "utf-8")
     return folder

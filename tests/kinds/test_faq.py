@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from kinds.faq_project import faq_project, install
 from playbook.changes.compare import compare
@@ -23,6 +24,7 @@ from playbook.release.manifest import Environment
 from playbook.release.python_runner import CURRENT_PYTHON
 from playbook.schema.files import schemas
 from playbook.words.catalogue import words_of
+from search.asking import OurBox, served
 from site_helpers import environment
 from support import problem_lines, replace
 
@@ -170,3 +172,21 @@ def test_a_release_records_the_package(installed: Path, project: Path) -> None:
     assert versions_of(["faq-playbook"]) == {"faq-playbook": "1.0"}
     replace(project, "playbook.yml", "kinds: [faq]\n", "")
     assert with_kinds(used, project / "playbook_data", CURRENT_PYTHON) == used
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize(("root", "asked", "answer"), [
+    ("", "bilder från fikarummet och lunchrummet", "Ja om alla på bilden vill vara med."),
+    ("en/", "photos lunch room", "Yes if everyone in the photo agrees."),
+])  # fmt: skip
+def test_the_search_finds_it(
+    browser: Browser, site: Path, root: str, asked: str, answer: str
+) -> None:
+    with served(site) as served_site:
+        page = browser.new_page()
+        page.goto(f"{served_site.url}{root}")
+        assert OurBox(page).ask(asked)[0] == "faq-lunch-photos"
+        first = page.locator("[role=option]").first
+        expect(first).to_contain_text(answer)
+        page.close()

@@ -97,6 +97,7 @@ def edits(draw: st.DrawFn) -> Any:
     return edit
 
 
+@pytest.mark.slow
 @settings(max_examples=settings().max_examples // 4)  # each renders all pages several times
 @given(st.lists(edits(), min_size=1, max_size=4))
 def test_cached_pages_equal_rendered_pages(some_edits: list[Any]) -> None:

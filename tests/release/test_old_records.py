@@ -203,6 +203,10 @@ def newer_data(data: dict[str, Any]) -> None:
     data["format"] = 2
 
 
+def newer_keys(data: dict[str, Any]) -> None:
+    data["data_format"] = 99
+
+
 def without_kinds(data: dict[str, Any]) -> None:
     del data["entries"][0]["kind"]
 
@@ -210,6 +214,7 @@ def without_kinds(data: dict[str, Any]) -> None:
 REFUSED = {
     newer_record: "its change record cannot be read: format 3 needs a newer version of playbook",
     newer_data: "its data has format 2, which is not supported",
+    newer_keys: "its data has format 99, which is not supported",
     without_kinds: "it is damaged: it is not a playbook",
 }
 

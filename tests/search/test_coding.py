@@ -30,6 +30,12 @@ def test_front_coding_stores_shared_prefixes_once() -> None:
     assert front_decoded(front_coded(words)) == words
 
 
+def test_one_letter_says_how_much_is_shared() -> None:
+    words = ["a" * 36, "a" * 40, "a" * 41 + "b"]
+    assert front_coded(words) == f"0{'a' * 36} z{'a' * 5} z{'a' * 6}b"
+    assert front_decoded(front_coded(words)) == words
+
+
 def test_a_module_is_sent_without_comments_and_indentation() -> None:
     module = "/** Twice\n * as much. */\nfunction f(a) {\n  // really\n  return 2 * a; // so\n}\n"
     assert bare(module) == "function f(a) {\nreturn 2 * a; // so\n}\n"

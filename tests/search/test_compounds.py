@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from playbook.search.analysis import language
+from playbook.languages.pack import shipped_language
 from playbook.search.compounds import Elements
+from playbook.search.vocabulary import vocabulary
 
 KNOWN = (
     "dataskydd ombud tävling villkor kund tjänst kommentar fält kris nivå skola bild vecka blad "
@@ -13,10 +14,11 @@ KNOWN = (
 
 @pytest.fixture
 def elements() -> Elements:
-    swedish = language("sv")
+    swedish = vocabulary(shipped_language("sv"))
+    assert swedish.compounds is not None
     words = KNOWN.replace("ä", "a").replace("å", "a").split()
     terms = [swedish.term(word) for word in words]
-    return Elements(swedish.term, words, terms, frozenset({"hot", "ton"}))
+    return Elements(swedish.compounds, swedish.term, words, terms, frozenset({"hot", "ton"}))
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,10 @@ def elements() -> Elements:
         ("tonaring", ()),  # a vowel does not link a short part: a teenager is not a sound
         ("bildning", ()),
         ("kunde", ()),
+        ("bildhot", ("bild", "hot")),
+        ("bildkrisblad", ("bild", "kris", "blad")),
+        ("kunderblad", ()),  # a form that the handbook does not use
+        ("skolabild", ("skol", "bild")),
     ],
 )
 def test_a_compound_is_split_into_known_words(

@@ -166,3 +166,21 @@ def test_a_checklist_shows_its_first_steps_and_says_how_many_more_there_are(
         "steps": ["Steg 1.", "Steg 2.", "Steg 3.", "Steg 4."],
         "more": 2,
     }
+
+
+def test_a_step_without_a_translation_is_shown_in_the_other_language(small_project: Path) -> None:
+    replace(small_project, "playbook.yml", "public: no\n", "public: no\nmissing_text: notice\n")
+    step = "{sv: Ta en skärmbild., en: Take a screenshot.}"
+    replace(small_project, "checklists.yml", step, "{sv: Ta en skärmbild.}")
+    steps = answer_to(small_project, "threat-checklist", "en")["action"]["steps"]
+    assert steps == ["Ta en skärmbild.", "Contact the press desk."]
+
+
+def test_all_forms_and_synonyms_of_a_term_and_names_of_a_channel_are_one_concept(
+    small_project: Path,
+) -> None:
+    use = "    use: avoid\n"
+    forms = "    forms: {sv: [smittsam], en: [catching]}\n    synonyms: {sv: [känt], en: [Q]}\n"
+    replace(small_project, "glossary.yml", use, use + forms)
+    data = index(handbook_of(small_project), "sv")
+    assert [["viralt", "smittsam", "kant"], ["viral", "catch", "q"]] in concepts(data, "concepts")

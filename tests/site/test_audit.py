@@ -13,6 +13,7 @@ from mkdocs.commands.build import build as build_here
 from mkdocs.config import load_config
 
 import damage
+from playbook.messages import messages
 from playbook.problems import Code
 from playbook.site import audit as audit_module
 from playbook.site.audit import Expected, audit
@@ -75,7 +76,8 @@ def test_each_kind_of_damage_is_reported_as_expected(
         copy = tmp_path / name
         shutil.copytree(site, copy)
         damage_site(copy)
-        problems[name] = list(map(str, audit(copy, expected)))
+        found = audit(copy, expected)
+        problems[name] = [line for problem in found for line in messages().lines(problem)]
         assert any(f" PB{name[2:5]}: " in line for line in problems[name]), name
     if accept:
         text = "\n".join("\n".join([f"# {name}", *problems[name], ""]) for name in problems)

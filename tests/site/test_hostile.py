@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 import hostile_values
-from browsing import collect_browser_errors
+from browsing import chromium, collect_browser_errors
 from hostile_values import HOSTILE, Field
 from playbook.project import read_project
 from site_helpers import build_here, make_project, served
@@ -107,9 +107,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_project(tmp_path_factory.mktemp("hostile"))
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser that draws little: nobody looks at the hundreds of pages that it reads."""
+    software = ("--disable-gpu", "--disable-gpu-compositing", "--disable-threaded-compositing")
+    with chromium(*software) as launched:
+        yield launched
+
+
 @pytest.fixture
 def window(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context()
+    context = browser.new_context(viewport={"width": 320, "height": 240})
     yield context
     context.close()
 

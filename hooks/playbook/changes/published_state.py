@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from ..kinds.packages import kinds_with
 from ..model.entry import Chapter, Entry
+from ..model.migrations import migrated_data
 from ..model.playbook import Playbook
 from ..model.settings import Settings, Value
 from ..source.tree import Tree
@@ -27,6 +28,7 @@ def published_state(data: Mapping[str, Any], languages: list[str]) -> Playbook:
     no longer exists. ``languages`` are those of the version's pages.
     """
     context = {"languages": tuple(languages), "missing_text_allowed": True}
+    data = migrated_data(data, data.get("data_format", 1))
     kinds = kinds_with(published["kind"] for published in data["entries"])
     entries, unread = {}, set()
     for published in data["entries"]:

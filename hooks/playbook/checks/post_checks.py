@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..languages.pack import Inflections
 from ..model.entry import Entry
 from ..model.playbook import Origin, Playbook
 from ..model.types import ALL
@@ -16,7 +17,6 @@ from ..post.rules import checked_rules, checks_of
 from ..post.safe_patterns import compiled
 from ..problems import Code, Location, Phrase, Problem
 from ..source.tree import Path
-from ..words.catalogue import known_languages
 from .tone_examples import check_examples
 
 NOT_ONE_TYPE = Code("PB461", "error", "name", "found", "check_types")
@@ -34,7 +34,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     yield from problems
     if rules and not problems:
         for language in playbook.languages:
-            if language in known_languages():
+            if playbook.language_data[language].is_known:
                 yield from check_examples(playbook, language)
 
 
@@ -75,7 +75,7 @@ def _counts(playbook: Playbook, origin: Origin, at: Path, check_: Check) -> Iter
 
 
 def _words(text: str) -> Iterator[tuple[Code, dict[str, Any]]]:
-    if phrase(text, "")["words"][:1] in ([], ["*"]):
+    if phrase(text, Inflections())["words"][:1] in ([], ["*"]):
         yield NO_WORDS, {"text": text}
 
 

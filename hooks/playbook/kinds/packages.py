@@ -33,10 +33,9 @@ def kinds_of(folder: Path, name: str) -> tuple[Mapping[str, type[Entry]], list[P
     """
     tree = _settings(folder, name)
     found, problems = dict(KINDS), []
-    offered = {} if tree is None else _offered()
-    for index, kind in enumerate(_named(tree)):
-        if kind in KINDS:
-            continue
+    named = [(index, kind) for index, kind in enumerate(_named(tree)) if kind not in KINDS]
+    offered = _offered() if named else {}  # it reads about every installed package
+    for index, kind in named:
         assert tree is not None
         location = tree.location(("kinds", index))
         if kind not in offered:

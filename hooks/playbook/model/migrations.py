@@ -61,6 +61,14 @@ def migrated(sources: Sources) -> Sources:
     )  # fmt: skip
 
 
+def migrated_data(data: Mapping[str, Any], found: int) -> Mapping[str, Any]:
+    """Plain data without locations, in the present format: that of a published version."""
+    tree = Tree("", data, {}, ())
+    for step in STEPS[found - 1 :]:
+        tree = _renamed(tree, step)
+    return tree.data
+
+
 def _fix(sources: Sources, found: int, format_location: Location) -> Fix:
     """The edits of all files. There are none while a file cannot be read: it would be left out."""
     edits: list[Edit] = []

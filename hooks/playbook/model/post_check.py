@@ -28,7 +28,7 @@ def by_language(value: Any, info: ValidationInfo) -> Any:
 
     Raises PydanticCustomError with type ``not_text`` or ``unknown_language``.
     """
-    languages: tuple[str, ...] = (info.context or {}).get("languages", ("sv", "en"))
+    languages: tuple[str, ...] = (info.context or {}).get("languages", ())
     if not isinstance(value, Mapping) or not value:
         raise PydanticCustomError("not_text", "not by language", {"languages": languages})
     if ALL in value and len(value) == 1:

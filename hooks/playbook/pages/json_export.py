@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from .. import FORMAT
 from ..changes.record import as_data
 from ..model.entry import Entry, headline
 from ..model.fields import walk
@@ -102,6 +103,7 @@ def playbook_data(handbook: Handbook) -> dict[str, Any]:
     settings = playbook.settings.model_dump(mode="json", by_alias=True, exclude_none=True)
     return {
         "format": 1,
+        "data_format": FORMAT,
         "version": settings["release"],
         "date": handbook.edition.date if handbook.edition else None,
         "release": _record(handbook),

@@ -34,6 +34,7 @@ def playbook_schema(models: Mapping[str, type[Entry]]) -> dict[str, Any]:
         "required": ["format", "version", "date", "languages", "values", "chapters", "entries"],
         "properties": {
             "format": {"const": 1},
+            "data_format": {"type": "integer", "description": "That of the keys of entries."},
             "version": {"type": "string"},
             "date": {"type": ["string", "null"], "description": "The day of the release."},
             "languages": {"type": "array", "items": {"type": "string"}},

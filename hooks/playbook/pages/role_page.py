@@ -72,7 +72,7 @@ def role_page(handbook: Handbook, role: Entry) -> RolePage:
     }  # fmt: skip
     return RolePage(
         own,
-        tuple((chapter, its) for chapter, its in common if its),
+        tuple((chapter, members) for chapter, members in common if members),
         {kind: entries for kind, entries in concerned.items() if entries},
     )
 

@@ -190,6 +190,9 @@ class Show:
         if language == self.language:
             return html
         notice = self.words("missing_text")
-        return Markup('<{0} lang="{1}" title="{2}" class="pb-other-language">{3}</{0}>').format(
-            Markup(tag), language, notice, html
+        other = self.handbook.words[language]
+        differs = other.direction != self.words.direction
+        direction = Markup(' dir="{}"').format(other.direction) if differs else Markup()
+        return Markup('<{0} lang="{1}"{2} title="{3}" class="pb-other-language">{4}</{0}>').format(
+            Markup(tag), language, direction, notice, html
         )

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from ..model.entry import Entry, headline
@@ -27,16 +28,32 @@ FUNCTIONS = (
 )  # fmt: skip
 
 
-def bytecode_cache() -> jinja2.FileSystemBytecodeCache | None:
-    """A cache of compiled templates, or None if bytecode is off or the folder is not writable."""
+class _MemoryCache(jinja2.BytecodeCache):
+    """Compiled templates of this process, for a preview that cannot write files."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if compiled := self._compiled.get(bucket.key):
+            bucket.bytecode_from_string(compiled)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+@functools.cache
+def bytecode_cache() -> jinja2.BytecodeCache:
+    """A cache of compiled templates; in memory if bytecode is off or the folder not writable."""
     folder = TEMPLATES / "__pycache__"
     if sys.dont_write_bytecode:
-        return None
+        return _MemoryCache()
     try:
         folder.mkdir(exist_ok=True)
     except OSError:
-        return None
-    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+        return _MemoryCache()
+    writable = os.access(folder, os.W_OK)
+    return jinja2.FileSystemBytecodeCache(str(folder)) if writable else _MemoryCache()
 
 
 def environment(kinds: Mapping[str, type[Entry]]) -> jinja2.Environment:

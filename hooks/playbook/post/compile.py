@@ -1,7 +1,6 @@
 """Compiles the rules of one language to data that Python and JavaScript can run.
 
-Inflected forms, patterns, values and messages are resolved here, once. The result consists of
-mappings, lists, texts and numbers, so it can be written as JSON.
+Inflected forms, patterns, values and messages are resolved here, once, to what JSON can hold.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..languages.pack import Language
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.post_check import StringsByLanguage
@@ -19,7 +19,6 @@ from ..words.catalogue import words_of
 from . import safe_patterns, token_patterns
 from .check import Check, given_types
 from .check_types import CHECK_TYPES
-from .inflections import ENDINGS
 from .phrase_compiler import phrase
 from .rules import channels, checked_rules, checks_of
 
@@ -27,23 +26,24 @@ FORMAT = 1
 Compiled = dict[str, Any]
 
 
-def compile_rules(playbook: Playbook, language: str) -> Compiled:
+def compile_rules(playbook: Playbook, code: str) -> Compiled:
     """The checks of every shown rule in one language, with the data they need to run."""
+    language = playbook.language_data[code]
     rules = [rule for rule in checked_rules(playbook) if checks_of(rule)]
-    compiler, insert = _Compiler(playbook, language), _inserter(playbook, language)
+    compiler, insert = _Compiler(playbook, language), _inserter(playbook, code)
     return {
         "format": FORMAT,
-        "language": language,
+        "language": code,
         "shapes": token_patterns.ALL,
-        "abbreviations": token_patterns.ABBREVIATIONS.get(language, "").split(),
-        "endings": list(ENDINGS.get(language, ())),
-        "channels": {channel.id: _channel(channel, language) for channel in channels(playbook)},
-        "rules": {rule.id: insert(_text(rule.title, language)) for rule in rules},
+        "abbreviations": list(language.listed("abbreviations")),
+        "endings": list(language.inflections.endings),
+        "channels": {channel.id: _channel(channel, code) for channel in channels(playbook)},
+        "rules": {rule.id: insert(_text(rule.title, code)) for rule in rules},
         "checks": [
             _check(rule, check, compiler, insert)
             for rule in rules
             for check in checks_of(rule)
-            if not check.scope.languages or language in check.scope.languages
+            if not check.scope.languages or code in check.scope.languages
         ],
     }
 
@@ -76,7 +76,7 @@ def _check(
         "rule": rule.id,
         "name": check.name,
         "level": check.level,
-        "message": insert(_text(check.message, compiler.language)),
+        "message": insert(_text(check.message, compiler.language.code)),
         "channels": list(check.scope.channels),
         "accounts": list(check.scope.accounts),
         "situations": list(check.scope.situations),
@@ -91,10 +91,10 @@ class _Compiler:
     """Compiles the fields of checks in one language, as `CheckCompiler` describes."""
 
     playbook: Playbook
-    language: str
+    language: Language
 
     def strings(self, lists: StringsByLanguage | None) -> list[str]:
-        return list((lists or {}).get(self.language, ()))
+        return list((lists or {}).get(self.language.code, ()))
 
     def phrases(
         self, lists: StringsByLanguage | None, *, inflect: bool = True, ignorecase: bool = True
@@ -108,11 +108,12 @@ class _Compiler:
         inflect: bool = True,
         ignorecase: bool = True,
     ) -> list[dict[str, Any]]:
-        pairs = (swap or {}).get(self.language, {}).items()
+        pairs = (swap or {}).get(self.language.code, {}).items()
         return [{**self._phrase(text, inflect, ignorecase), "instead": new} for text, new in pairs]
 
     def _phrase(self, text: str, inflect: bool, ignorecase: bool) -> dict[str, Any]:
-        return phrase(text, self.language, inflect=inflect, ignorecase=ignorecase)
+        inflections = self.language.inflections
+        return phrase(text, inflections, inflect=inflect, ignorecase=ignorecase)
 
     def patterns(self, lists: StringsByLanguage | None, *, ignorecase: bool = True) -> list[str]:
         texts = self.strings(lists)

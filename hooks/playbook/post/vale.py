@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from ..model.playbook import Playbook
-from ..words.catalogue import catalogue
+from ..words.catalogue import words_of
 from .check_types import CHECK_TYPES
 from .compile import compile_rules
 
@@ -37,7 +37,7 @@ def vale_style(playbook: Playbook, link: Callable[[str, str], str]) -> dict[str,
     unsupported: list[str] = []
     for language in playbook.languages:
         rules = compile_rules(playbook, language)
-        instead_of = catalogue(language)("post.instead_of")
+        instead_of = words_of(playbook, language)("post.instead_of")
         for check in rules["checks"]:
             check_type = CHECK_TYPES[check["sort"]]
             exported, reasons = check_type.vale(check, rules["endings"], instead_of)

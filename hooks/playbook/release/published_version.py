@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from .. import FORMAT
 from ..changes.published_state import published_state
 from ..changes.record import Record, record_of
 from ..changes.states import StateError
@@ -43,8 +44,11 @@ class Version:
         content = from_json(self.data, where)
         if not _has_shape(content):
             raise refuse(UNREADABLE_TREE, where, reason=Phrase("reason.not-a-playbook"))
-        if content.get("format", 1) != 1:
-            reason = Phrase("reason.unknown-format", format=content["format"])
+        is_newer = content.get("data_format", 1) not in range(1, FORMAT + 1)
+        if content.get("format", 1) != 1 or is_newer:
+            reason = Phrase(
+                "reason.unknown-format", format=content["data_format" if is_newer else "format"]
+            )
             raise refuse(UNREADABLE_TREE, where, cure=NEWER, reason=reason)
         return content
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Collection
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from mkdocs.utils import get_build_datetime
 
+from ..model.entry import Entry
 from ..pages.brand_images import card_png, icon_svg
 from ..pages.calendar import as_json, calendar_of
 from ..pages.handbook import Handbook
@@ -18,6 +20,7 @@ from ..pages.llms import llms_txt
 from ..pages.palette import brand_colours, palette_css
 from ..pages.reader_choices import reader_choices
 from ..search.files import bare, search_files
+from ..search.vocabulary import vocabulary
 from .context import THEME
 from .pages import language_root
 from .stylesheets import in_layer, stylesheets
@@ -43,7 +46,8 @@ def write_extra_files(folder: Path, handbook: Handbook, urls: Collection[str]) -
 def _write_data(folder: Path, handbook: Handbook, urls: Collection[str]) -> None:
     _json(folder / "entries.json", entry_index(handbook, frozenset(urls)))
     (folder / "playbook.json").write_text(playbook_json(handbook), encoding="utf-8")
-    _json(folder / "playbook.schema.json", playbook_schema(handbook.playbook.kinds), sort_keys=True)
+    schema = _schema_json(tuple(handbook.playbook.kinds.items()))
+    (folder / "playbook.schema.json").write_text(schema, encoding="utf-8")
     (folder / "llms.txt").write_text(llms_txt(handbook), encoding="utf-8")
 
 
@@ -56,6 +60,7 @@ def _write_assets(folder: Path, handbook: Handbook) -> None:
     if (folder / ICON).read_bytes() == (THEME / ASSETS / ICON).read_bytes():
         (folder / ICON).write_text(icon_svg(ground, ink), encoding="utf-8")
     _write_modules(folder)
+    _remove_stemmers(folder / "search" / "snowball", handbook)
     if not (folder / CARD).exists():
         (folder / CARD).write_bytes(card_png(ground, ink))
     year = int(handbook.edition.date[:4]) if handbook.edition else get_build_datetime().year
@@ -80,7 +85,21 @@ def _write_modules(folder: Path) -> None:
         (folder / source.relative_to(our_assets)).unlink()
 
 
-def _json(path: Path, data: Any, *, sort_keys: bool = False) -> None:
+def _remove_stemmers(folder: Path, handbook: Handbook) -> None:
+    """Keep the stemmers that a language of the handbook names."""
+    languages = [handbook.playbook.language_data[name] for name in handbook.playbook.languages]
+    stemmers = {vocabulary(language).stemmer for language in languages}
+    for path in folder.glob("*.js"):
+        if stemmers == {None} or path.stem not in {"base", *stemmers}:
+            path.unlink()
+
+
+@functools.cache
+def _schema_json(kinds: tuple[tuple[str, type[Entry]], ...]) -> str:
+    """The schema of ``playbook.json`` for these kinds, made once in a preview."""
+    return f"{json.dumps(playbook_schema(dict(kinds)), ensure_ascii=False, sort_keys=True)}\n"
+
+
+def _json(path: Path, data: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(data, ensure_ascii=False, sort_keys=sort_keys)
-    path.write_text(f"{text}\n", encoding="utf-8")
+    path.write_text(f"{json.dumps(data, ensure_ascii=False)}\n", encoding="utf-8")
