@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 LIST = Path(__file__).with_suffix(".yml")
 PATTERNS = (
     *(f"{folder}/**/*.{ext}" for folder in ("hooks", "tests") for ext in ("py", "js", "mjs")),
-    *("hooks/**/*.html", "hooks/**/*.css", "hooks/**/*.md", "hooks/playbook/words/*.yml"),
+    *("hooks/**/*.html", "hooks/**/*.css", "hooks/**/*.md", "hooks/playbook/languages/*/ui.yml"),
     *("bench/**/*.py", ".ci/*.py", "*.md", "docs/**/*.md", "Makefile"),
 )
 """The files that are read, below the project's folder."""
@@ -117,7 +117,7 @@ def pieces(path: Path, relative: str) -> Iterator[Piece]:
 
 def is_swedish(relative: str) -> bool:
     """Whether a file holds Swedish text for readers."""
-    return relative.endswith("words/sv.yml") or re.match(r"docs/[^/]+\.md$", relative) is not None
+    return relative.endswith("sv/ui.yml") or re.match(r"docs/[^/]+\.md$", relative) is not None
 
 
 def terms(piece: Piece, texts: dict[str, str], names: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -6,12 +6,14 @@ import datetime as dt
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .checks import check
 from .kinds import KINDS
 from .kinds.packages import kinds_of
+from .languages.files import read_own_languages
+from .languages.pack import Languages
 from .model.entry import Entry
 from .model.load import load
 from .model.migrations import migrated
@@ -55,8 +57,10 @@ def read_project(
         kinds, problems_of_kinds = kinds_of(folder / DATA_FOLDER, DATA_FOLDER)
         sources = migrated(read_sources(folder / DATA_FOLDER, kinds))
         playbook, problems = load(sources, kinds)
-        problems = [*problems_of_kinds, *problems]
+        own_languages = read_own_languages(folder / DATA_FOLDER)
+        problems = [*problems_of_kinds, *problems, *own_languages.problems]
         if playbook is not None:
+            playbook = replace(playbook, language_data=Languages(own_languages))
             problems = [*problems, *check(playbook, today=today, adopted=adopted)]
         problems = [*problems, *check_links(folder, folders)]
         return CheckResult(playbook, tuple(ordered(problems)), kinds)

@@ -114,7 +114,7 @@ def test_html_is_a_page_that_loads_and_runs_nothing(changed: Path) -> None:
 
 def test_json_can_be_read(changed: Path) -> None:
     changes = json.loads(run(SMALL, changed, "--format", "json").stdout)["changes"]
-    assert {(change["id"], change["sort"], change["binds"]) for change in changes} == {
+    assert {(change["id"], change["type"], change["binds"]) for change in changes} == {
         ("share-job-posts", "stricter", True),
         ("emoji_max", "value", True),
         ("paid-in-the-us", "reworded", True),
@@ -198,7 +198,7 @@ def test_a_report_in_a_language_without_words_is_refused(
     monkeypatch.chdir(repository)
     result = CliRunner().invoke(main, [*command, "--language", "xx"])
     assert result.exit_code == 2
-    assert "unsupported language 'xx'; use one of: en, sv" in result.stderr
+    assert "unsupported language 'xx'; use one of: en, nb, sv" in result.stderr
 
 
 def test_an_editors_reason_makes_a_rewording_editorial(changed: Path) -> None:

@@ -32,6 +32,7 @@ def apply(case: str, project: Path) -> None:
         path = project / change["file"]
         assert path.is_relative_to(project / DATA_FOLDER)
         if change["type"] == "yaml":
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(change["body"], encoding="utf-8")
         else:
             path.write_text(_changed(path.read_text(encoding="utf-8"), change["body"]), "utf-8")

@@ -29,9 +29,6 @@ from support import TESTS, problems_of
 ELSEWHERE = {
     "PB731": "changes/test_translations.py",  # it needs an older revision
     "PB741": "schema/test_files.py",  # it concerns files outside the data
-    "PB502": "words/test_catalogue.py",  # it concerns UI catalogues, not data files
-    "PB503": "words/test_catalogue.py",
-    "PB504": "words/test_catalogue.py",
     "PB512": "kinds/test_packages.py",  # it concerns the code of another package
     "PB513": "kinds/test_packages.py",
     "PB119": "model/test_faults.py",  # the fallback for unknown pydantic errors: no file causes it

@@ -1,5 +1,8 @@
 // Handmade search indexes for tests. A word is its own term unless `stems` maps it to another.
 
+const COMPOUNDS = [["s"], ["e", "u", "o", "a"]];
+/** The letters that respellings add. */
+export const LATIN = [..."abcdefghijklmnopqrstuvwxyz"];
 const START = 33;
 const LAST = 70;
 const LETTERS = Array.from({ length: 94 }, (_, n) => String.fromCharCode(START + n))
@@ -20,7 +23,7 @@ export function encode(numbers) {
  * maps words to their terms.
  */
 export function languageIndex(terms, options = {}) {
-  const { common = 0, stop = [], stems = {}, parts = {}, hasCompounds = true, phrases = [], favours = {} } = options;
+  const { common = 0, stop = [], stems = {}, parts = {}, compounds = COMPOUNDS, phrases = [], favours = {} } = options;
   const numbers = new Map(terms.map((term, n) => [term, n]));
   const stem = (word) => stems[word] ?? word;
   const phrasesOf = terms.map(() => []);
@@ -36,7 +39,7 @@ export function languageIndex(terms, options = {}) {
     for (const part of inside) compoundsOf.set(part, [...(compoundsOf.get(part) ?? []), whole]);
   }
   return {
-    language: "xx", hasCompounds, commonCount: common, favours, stem, term: stem, stopWords: new Set(stop),
+    language: "xx", compounds, letters: LATIN, commonCount: common, favours, stem, term: stem, stopWords: new Set(stop),
     terms, numbers, parts: new Map(partNumbers), compoundsOf, phrases: read, phrasesOf,
     stopTerms: new Set(stop.map((word) => numbers.get(word))), suffixCache: new Map(), prefixCache: new Map(),
   };
@@ -80,7 +83,7 @@ export function handbook(options = {}) {
     ],
   });
   const english = languageIndex(ENGLISH, {
-    hasCompounds: false,
+    compounds: null,
     phrases: [
       { entry: 0, words: ["picture", "child"] }, { entry: 1, words: ["account"] }, { entry: 2, words: ["block"] },
     ],

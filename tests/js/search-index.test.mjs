@@ -8,7 +8,8 @@ import { encode } from "./handmade-index.mjs";
 /** An index in the format of the build: two entries, two terms and a stop word. */
 function indexData() {
   const language = {
-    language: "xx", stemmer: null, compounds: true, common: 2, terms: "0bild 0och 0bildbank", stop: "och", forms: "",
+    language: "xx", stemmer: null, endings: [], compounds: [["s"], []],
+    common: 2, terms: "0bild 0och 0bildbank", stop: "och", forms: "",
     parts: encode([2, 0]), favours: { 0: ["vem"] },
     phrases: [
       encode([1, 0, 2, 0, 4, 0, 1 + 2]), // one shared term: 0; a phrase of it, a phrase of it and of 2

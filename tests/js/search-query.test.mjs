@@ -73,6 +73,27 @@ test("the language of a query is the one that knows most of its words, and the f
   assert.equal(dominantLanguage(index, []), 0);
 });
 
+test("any number of languages is searched: each word in its own, and what it means in all", () => {
+  const texts = [["bild", "konto"], ["konto", "picture"], ["bilde", "konto"], ["kuva", "tili"]];
+  const languages = texts.map((terms) => languageIndex(terms, {
+    compounds: null, phrases: terms.map((term) => ({ entry: Number(["konto", "tili"].includes(term)), words: [term] })),
+  }));
+  const index = searchIndex(languages, ["pictures", "accounts"]);
+  const [english, finnish] = [languages[1].numbers.get("picture"), languages[3].numbers.get("tili")];
+  index.concepts[1].set(english, [{ terms: [english], meant: [{ language: 3, terms: [finnish] }], isWider: false }]);
+  for (const query of ["bild ", "picture ", "bilde ", "kuva "]) {
+    assert.equal(ids(index, search(index, query).results)[0], "pictures", query);
+  }
+  assert.equal(dominantLanguage(index, ["kuva", "tili"]), 3);
+  const [{ terms }] = parseQuery(index, "konto ");
+  assert.deepEqual(terms.map((some, n) => asObject(languages[n], some)), [
+    { konto: 1 }, { konto: 0.95 }, { konto: 0.95 }, {},
+  ]);
+  assert.deepEqual(asObject(languages[3], parseQuery(index, "picture ")[0].terms[3]), { tili: 0.7 });
+  assert.deepEqual(parseQuery(index, "kuvs ")[0].terms.map(({ size }) => size), [0, 0, 0, 0]); // too short
+  assert.deepEqual(ids(index, search(index, "pictrue ").results), ["pictures"]);
+});
+
 test("words are cached, and a query does not change the cache", () => {
   const index = handbook();
   const [first] = parseQuery(index, "bild ");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
 import { textOf } from "../../hooks/playbook/site/theme/assets/playbook/dom.js";
-import { fillIn, pageText } from "../../hooks/playbook/site/theme/assets/playbook/text.js";
+import { fillIn, pageLocale, pageText, pluralForm } from "../../hooks/playbook/site/theme/assets/playbook/text.js";
 
 afterEach(() => { delete globalThis.document; });
 
@@ -22,6 +22,18 @@ test("a UI string of the page, or an empty string", () => {
   assert.equal(pageText("other"), "");
   globalThis.document = { getElementById: () => null };
   assert.equal(pageText("copied"), "");
+});
+
+test("the plural form of a count is that of the page's language", () => {
+  const page = (lang, locale) => { globalThis.document = { documentElement: { lang, dataset: { locale } } }; };
+  const forms = () => [1, 2, 5].map(pluralForm);
+  page("sv");
+  assert.deepEqual(forms(), ["one", "other", "other"]);
+  page("pl");
+  assert.deepEqual(forms(), ["one", "few", "many"]);
+  page("xx", "pl"); // a language that no browser knows
+  assert.equal(pageLocale(), "pl");
+  assert.deepEqual(forms(), ["one", "few", "many"]);
 });
 
 test("the text of an element without the space around it", () => {

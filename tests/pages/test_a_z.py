@@ -6,31 +6,41 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playbook.languages.pack import shipped_language
 from playbook.pages.a_z import OTHERS, letter, sort_key
 
+SWEDISH, ENGLISH = (shipped_language(code).listed("alphabet") for code in ("sv", "en"))
+RUSSIAN = tuple("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
-def alphabetical(words: tuple[str, ...], language: str) -> list[str]:
-    return sorted(words, key=lambda word: sort_key(word, language))
+
+def alphabetical(words: tuple[str, ...], alphabet: tuple[str, ...]) -> list[str]:
+    return sorted(words, key=lambda word: sort_key(word, alphabet))
 
 
 def test_swedish_sorts_its_own_letters_after_z() -> None:
     shuffled = ("Öl", "Zebra", "Ät", "Åka", "Ek", "2 dagar")
-    assert alphabetical(shuffled, "sv") == ["2 dagar", "Ek", "Zebra", "Åka", "Ät", "Öl"]
-    assert [letter(words, "sv") for words in ("åka", "Ærlig", "ät", "øl", "öl")] == list("ÅÄÄÖÖ")
+    assert alphabetical(shuffled, SWEDISH) == ["2 dagar", "Ek", "Zebra", "Åka", "Ät", "Öl"]
+    assert [letter(words, SWEDISH) for words in ("åka", "Ærlig", "ät", "øl", "öl")] == list("ÅÄÄÖÖ")
 
 
 def test_other_languages_sort_them_with_the_base_letter() -> None:
-    assert alphabetical(("Öl", "Zebra", "Ärt", "Åka"), "en") == ["Åka", "Ärt", "Öl", "Zebra"]
-    assert [letter(words, "en") for words in ("Åka", "Ärt", "Öl")] == list("AAO")
+    assert alphabetical(("Öl", "Zebra", "Ärt", "Åka"), ENGLISH) == ["Åka", "Ärt", "Öl", "Zebra"]
+    assert [letter(words, ENGLISH) for words in ("Åka", "Ärt", "Öl")] == list("AAO")
+
+
+def test_an_alphabet_of_any_script_has_its_own_order() -> None:
+    shuffled = ("жар", "ёж", "2 дня", "ель", "post", "яма")
+    assert alphabetical(shuffled, RUSSIAN) == ["2 дня", "ель", "ёж", "жар", "яма", "post"]
+    assert [letter(words, RUSSIAN) for words in ("ёж", "ель", "post")] == list("ЁЕP")
 
 
 def test_a_combining_character_is_the_same_as_the_composed_letter() -> None:
-    assert letter("A\N{COMBINING RING ABOVE}ka", "sv") == "Å"
-    assert sort_key("A\N{COMBINING RING ABOVE}ka", "sv") == sort_key("Åka", "sv")
+    assert letter("A\N{COMBINING RING ABOVE}ka", SWEDISH) == "Å"
+    assert sort_key("A\N{COMBINING RING ABOVE}ka", SWEDISH) == sort_key("Åka", SWEDISH)
 
 
 def test_texts_are_sorted_word_by_word_and_punctuation_is_ignored() -> None:
-    assert alphabetical(("abc", "ab d", "a-b c", "«a b»"), "sv") == [
+    assert alphabetical(("abc", "ab d", "a-b c", "«a b»"), SWEDISH) == [
         "«a b»",
         "a-b c",
         "ab d",
@@ -50,13 +60,13 @@ def test_texts_are_sorted_word_by_word_and_punctuation_is_ignored() -> None:
     ],
 )  # fmt: skip
 def test_characters_with_a_meaning_in_our_code_are_ordinary_text(text: str, heading: str) -> None:
-    assert letter(text, "sv") == heading
+    assert letter(text, SWEDISH) == heading
 
 
 @given(st.lists(st.text(min_size=1)))
 def test_any_text_has_a_letter_and_numbers_come_first(words: list[str]) -> None:
-    for language in ("sv", "en"):
-        letters = [letter(word, language) for word in alphabetical(tuple(words), language)]
+    for alphabet in (SWEDISH, ENGLISH, RUSSIAN, ()):
+        letters = [letter(word, alphabet) for word in alphabetical(tuple(words), alphabet)]
         assert all(letters)
         numbers = [name == OTHERS for name in letters]
         assert numbers == sorted(numbers, reverse=True)

@@ -22,16 +22,18 @@ from playbook.kinds.accounts import Account
 from playbook.kinds.channels import Channel
 from playbook.kinds.glossary import Term
 from playbook.kinds.legal import Legal
+from playbook.kinds.policy import Match
 from playbook.kinds.roles import Permission
 from playbook.kinds.strategy import Strategy
 from playbook.kinds.themes import Theme
+from playbook.languages.files import shipped_languages
 from playbook.model.directions import NotCompared
 from playbook.model.entry import HEADER_BINDINGS, AccountKind, Chapter, Group, Sector, Verdict
 from playbook.model.settings import Rate, Settings, TimeUnit
 from playbook.pages.plan import PLACES
 from playbook.pages.reader_choices import WORDS
 from playbook.search.files import UI
-from playbook.words.catalogue import catalogue, known_languages
+from playbook.words.catalogue import catalogue
 from site_helpers import ROOT
 
 PACKAGE = ROOT / "hooks" / "playbook"
@@ -59,7 +61,7 @@ PATTERNS: dict[str, set[str]] = {
     "groups.*": {f"groups.{name}" for name in get_args(Group)},
     "verdict.*.*": {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),
-        *(f"verdict.must.{verdict}" for verdict in ("yes", "no")),
+        *(f"verdict.must.{verdict}" for verdict in ("yes", "yes_if", "no")),
     },
     "account.*": {f"account.{name}" for name in get_args(AccountKind)},
     "sector.*": {f"sector.{name}" for name in get_args(Sector)},
@@ -85,11 +87,13 @@ PATTERNS: dict[str, set[str]] = {
     "diff.sort.*": {f"diff.sort.{page_type}" for page_type in get_args(ChangeType)},
     "release.class.*": {f"release.class.{name}" for name in get_args(ReleaseClass)},
     "field.*": words_of_fields("field."),
+    "rule.match.*": {f"rule.match.{name}" for name in get_args(Match)},
+    "rule.no_answer.*": {f"rule.no_answer.{name}" for name in ("yes", "no")},
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},
 }
 
 
-@pytest.mark.parametrize("language", known_languages())
+@pytest.mark.parametrize("language", shipped_languages())
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_field_that_a_report_can_show_has_a_label(kind: str, language: str) -> None:
     bindings = {**HEADER_BINDINGS, **KINDS[kind].spec.bindings}
@@ -113,6 +117,10 @@ def test_a_page_and_a_report_have_the_same_label_for_a_field() -> None:
     assert count > 40
 
 
+COUNTING = ("count", "forms")
+"""The methods of `Words` that take the key of a count."""
+
+
 def in_templates() -> Iterator[tuple[str, bool]]:
     """The keys that templates pass to ``t`` or ``t.count``, each with whether it is a plural."""
     for path in sorted(PACKAGE.rglob("*.html")):
@@ -123,7 +131,7 @@ def in_templates() -> Iterator[tuple[str, bool]]:
             if isinstance(loop.target, nodes.Name) and isinstance(loop.iter, nodes.Tuple)
         }
         for call in tree.find_all(nodes.Call):
-            counted = isinstance(call.node, nodes.Getattr) and call.node.attr == "count"
+            counted = isinstance(call.node, nodes.Getattr) and call.node.attr in COUNTING
             if isinstance(call.node, nodes.Getattr) and call.node.attr in ("number", "kind"):
                 continue  # a figure or a name, not a key
             name = call.node.node if isinstance(call.node, nodes.Getattr) else call.node
@@ -153,17 +161,25 @@ def in_modules() -> Iterator[tuple[str, bool]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and _is_catalogue(node.func, path):
-                counted = isinstance(node.func, ast.Attribute) and node.func.attr == "count"
+                counted = isinstance(node.func, ast.Attribute) and node.func.attr in (
+                    "count",
+                    "forms",
+                )
                 yield from ((key, counted) for key in _keys(node.args[0]))
             elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "self.words":
                 yield from ((key, False) for key in _keys(node.slice))
 
 
 def _is_catalogue(function: ast.expr, path: Path) -> bool:
-    name = ast.unparse(function).removesuffix(".count").removesuffix(".words.get")
-    name = re.sub(r"(\[\w+\]|\(language\))$", "", name)
+    name = (
+        ast.unparse(function)
+        .removesuffix(".count")
+        .removesuffix(".forms")
+        .removesuffix(".words.get")
+    )
+    name = re.sub(r"(\[\w+\]|\([\w, ]+\))$", "", name)
     is_self = path.name == "catalogue.py" and name == "self"
-    return is_self or name.split(".")[-1] in ("words", "t", "catalogue")
+    return is_self or name.split(".")[-1] in ("words", "t", "words_of")
 
 
 def _keys(node: ast.expr) -> Iterator[str]:
@@ -190,13 +206,13 @@ def test_every_pattern_of_keys_is_known() -> None:
     assert {key for key in used_keys() if "*" in key} == PATTERNS.keys()
 
 
-@pytest.mark.parametrize("language", known_languages())
+@pytest.mark.parametrize("language", shipped_languages())
 def test_every_used_key_is_in_the_catalogue(language: str) -> None:
     used = {key for key in used_keys() if "*" not in key}.union(*PATTERNS.values())
     assert sorted(used - catalogue(language).words.keys()) == []
 
 
-@pytest.mark.parametrize("language", known_languages())
+@pytest.mark.parametrize("language", shipped_languages())
 def test_every_key_in_the_catalogue_is_used(language: str) -> None:
     used = {key for key in used_keys() if "*" not in key}.union(*PATTERNS.values())
     assert sorted(catalogue(language).words.keys() - used) == []
@@ -208,7 +224,7 @@ def test_all_languages_have_the_same_keys_and_placeholders() -> None:
             key: sorted(re.findall(r"\{(\w+)\}", text))
             for key, text in catalogue(language).words.items()
         }
-        for language in known_languages()
+        for language in shipped_languages()
     }
     first, *others = placeholders
     assert others

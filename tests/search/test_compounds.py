@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from playbook.search.analysis import language
+from playbook.languages.pack import shipped_language
 from playbook.search.compounds import Elements
+from playbook.search.vocabulary import vocabulary
 
 KNOWN = (
     "dataskydd ombud tävling villkor kund tjänst kommentar fält kris nivå skola bild vecka blad "
@@ -13,10 +14,11 @@ KNOWN = (
 
 @pytest.fixture
 def elements() -> Elements:
-    swedish = language("sv")
+    swedish = vocabulary(shipped_language("sv"))
+    assert swedish.compounds is not None
     words = KNOWN.replace("ä", "a").replace("å", "a").split()
     terms = [swedish.term(word) for word in words]
-    return Elements(swedish.term, words, terms, frozenset({"hot", "ton"}))
+    return Elements(swedish.compounds, swedish.term, words, terms, frozenset({"hot", "ton"}))
 
 
 @pytest.mark.parametrize(

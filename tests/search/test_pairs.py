@@ -6,28 +6,28 @@ They cover inflections, compounds, folded letters, typing errors and two languag
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
+from playbook.languages.files import SHIPPED, shipped_languages
+from playbook.languages.pack import shipped_language
 from playbook.pages.handbook import Handbook
 from playbook.search import index as search_index
-from playbook.search.analysis import language, words
+from playbook.search.analysis import words
 from playbook.search.coding import front_decoded
-from playbook.search.language_index import serialized_forms
+from playbook.search.language_index import serialized_rules
+from playbook.search.vocabulary import vocabulary
 from playbook.site.context import THEME
-from playbook.words import catalogue as catalogues
 from search.asking import served
 from search.titles import handbook_of_titles
 from support import TESTS
 
 HERE = Path(__file__).parent
 ENGINE = THEME / "assets" / "playbook" / "search"
-WORDS = Path(catalogues.__file__).parent
 OTHER = {"sv": "en", "en": "sv"}
 LEAST_PAIRS = {"sv": 150, "en": 80}
 LEAST_STRANGERS = 60
@@ -112,23 +112,16 @@ def differing_terms(engine: Page, of: str, text: str) -> list[tuple[str, str, st
     """The words of a text whose term in Python and in JavaScript differ, with both terms."""
     all_words = sorted({word.whole for word in words(text)})
     assert len(all_words) > 5000
-    known = language(of)
-    stemmer = {"sv": "swedish", "en": "english"}[of]
-    knowledge: Mapping[str, Any] = {
-        "language": of,
-        "stemmer": stemmer,
-        "forms": serialized_forms(known),
-        "stop": " ".join(known.stop),
-    }
-    terms = engine.evaluate(TERMS, [knowledge, all_words])
+    known = vocabulary(shipped_language(of))
+    terms = engine.evaluate(TERMS, [serialized_rules(known), all_words])
     expected = [known.term(word) for word in all_words]
     return [(w, a, b) for w, a, b in zip(all_words, expected, terms, strict=True) if a != b]
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("of", OTHER)
+@pytest.mark.parametrize("of", shipped_languages())
 def test_python_and_javascript_analyse_words_in_the_same_way(engine: Page, of: str) -> None:
-    folders = (*(TESTS / name for name in ("data", "post", "search", "starter")), WORDS)
+    folders = (*(TESTS / name for name in ("data", "post", "search", "starter")), SHIPPED)
     files = [path for folder in folders for path in sorted(folder.rglob("*.yml"))]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     assert differing_terms(engine, of, text) == []

@@ -25,6 +25,7 @@ SOURCES = sorted(
     if path.parent.name != "snowball"
 )
 """Everything that writes classes: templates, modules of the browser, and Python."""
+PART_FILES = sorted(path for folder in (PARTS, RELEASE) for path in folder.rglob("*.css"))
 PREFIX = "pb-"
 OTHERS = {
     "admonition": "MkDocs writes it for a hand-written !!! block",
@@ -178,3 +179,19 @@ def test_every_class_of_a_sheet_is_used(built: Path) -> None:
             name for name in names - used - OTHERS.keys() if not name.startswith(tuple(families))
         }
         assert unknown == set(), sheet
+
+
+VALUE = r"[\w.%-]+"
+PHYSICAL = re.compile(
+    r"(?<![-\w])((border|margin|padding)-(left|right)|left|right|float)\b[^;{}]*:"
+    r"|text-align: *(left|right)"
+    rf"|(?<![-\w])(padding|margin|inset): +{VALUE} +(?P<right>{VALUE}) +{VALUE}"
+    rf" +(?!(?P=right);){VALUE}"
+)
+"""A side of a page, or four values of which the second and the last differ."""
+
+
+@pytest.mark.parametrize("path", PART_FILES, ids=lambda path: path.stem)
+def test_a_rule_names_the_beginning_and_the_end_of_a_line_and_no_side(path: Path) -> None:
+    """In a language from right to left a line begins at the right."""
+    assert [match[0] for match in PHYSICAL.finditer(path.read_text(encoding="utf-8"))] == []

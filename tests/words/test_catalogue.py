@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import string
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
+from playbook.kinds import KINDS
+from playbook.languages.files import shipped_languages, shipped_tree
+from playbook.languages.pack import shipped_language
 from playbook.model.settings import Rate, TimeUnit, Value
-from playbook.words.catalogue import (
-    CATALOGUE_FOLDER,
-    Words,
-    catalogue,
-    check_catalogue,
-    known_languages,
-)
-from support import line_of, problem_codes, replace
+from playbook.problems import Location
+from playbook.words.catalogue import Words, catalogue
+from playbook.words.checks import check_strings, missing_strings
+from playbook.words.strings import expected_keys
 
-LANGUAGES = known_languages()
+LANGUAGES = shipped_languages()
+KIND_MODELS = tuple(KINDS.values())
 NB = "\N{NO-BREAK SPACE}"
 
 
@@ -27,22 +27,42 @@ def test_there_are_words_in_swedish_and_english() -> None:
     assert {"sv", "en"} <= set(LANGUAGES)
 
 
-def test_every_catalogue_has_the_same_keys() -> None:
-    keys = {language: set(catalogue(language).words) for language in LANGUAGES}
-    assert all(names == keys["en"] for names in keys.values())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_catalogue_has_the_strings_of_the_english_one(language: str) -> None:
+    tree = shipped_tree(language, "ui")
+    assert tree is not None
+    assert list(check_strings(shipped_language(language), KIND_MODELS, tree)) == []
+    assert list(missing_strings(shipped_language(language), KIND_MODELS, Location(tree.path))) == []
 
 
-def test_a_catalogue_is_compared_with_the_english_one(tmp_path: Path) -> None:
-    english, finnish = tmp_path / "en.yml", tmp_path / "fi.yml"
-    english.write_text("menu: Menu\nused: {one: '{n} place', other: '{n} places'}\n", "utf-8")
-    finnish.write_text("used: {one: '{m} paikka', other: '{n} paikkaa'}\nold: Vanha\n", "utf-8")
-    assert [line_of(problem) for problem in check_catalogue(finnish, english)] == [
-        "words/fi.yml:1:1: error PB502: the catalogue has no string for 'menu' (in en: Menu); "
-        "add it",
-        "words/fi.yml:1:1: error PB503: no page uses the string 'old'; remove it",
-        "words/fi.yml:1:1: error PB504: the string 'used.one' has other placeholders than the "
-        "pages fill in; use these: n",
-    ]
+def test_a_language_has_the_plural_forms_that_it_needs() -> None:
+    expected = {
+        language: expected_keys(shipped_language(language), KIND_MODELS)
+        for language in ("en", "pl", "ja")
+    }
+    forms = {
+        language: [
+            key
+            for key in expected_keys(shipped_language(language), KIND_MODELS)
+            if "time.hours" in key
+        ]
+        for language, keys in expected.items()
+    }
+    assert forms == {
+        "en": ["time.hours.one", "time.hours.other"],
+        "pl": ["time.hours.few", "time.hours.many", "time.hours.one", "time.hours.other"],
+        "ja": ["time.hours.other"],
+    }
+
+
+def test_a_count_takes_its_plural_form_and_else_the_one_that_all_have() -> None:
+    polish = shipped_language("pl").locale
+    strings = {f"place.{form}": f"{{n}} {form}" for form in ("one", "few", "other")}
+    words = Words("pl", strings, polish)
+    assert [words.count("place", number) for number in (1, 2, 5, 22)] == [
+        "1 one", "2 few", "5 other", "22 few"
+    ]  # fmt: skip
+    assert words.forms("place") == {"few": "{n} few", "one": "{n} one", "other": "{n} other"}
 
 
 def _slots(words: str) -> set[str | None]:
@@ -112,10 +132,12 @@ def test_a_number_is_written_out(number: Decimal | int, swedish: str) -> None:
 
 def test_an_unknown_key_is_an_error_of_ours() -> None:
     with pytest.raises(KeyError):
-        Words("sv", {})("no.such.key")
+        Words("sv", {}, shipped_language("sv").locale)("no.such.key")
 
 
-def test_a_language_without_words_is_a_problem(small_project: Path) -> None:
-    replace(small_project, "playbook.yml", "[sv, en]", "[sv, en, fi]\nmissing_text: notice")
-    assert problem_codes(small_project) == {"PB501", "PB120"}  # PB120: no text is in Finnish
-    assert not (CATALOGUE_FOLDER / "fi.yml").exists()
+def test_a_day_is_written_as_the_language_writes_it() -> None:
+    day = dt.date(2026, 3, 2)
+    assert {name: catalogue(name).date(day) for name in ("sv", "en")} == {
+        "sv": "2 mars 2026",
+        "en": "2 March 2026",
+    }

@@ -9,7 +9,7 @@ from ..model.directions import Direction, NotCompared, ignores_order, is_per_lan
 from ..model.entry import AppliesTo, Entry
 from ..model.fields import contains_text
 from ..model.playbook import Playbook
-from ..words.catalogue import known_languages, words_of
+from ..words.catalogue import words_of
 from .change import Difference
 from .classifiers import ComparedStates, scope_sets
 from .classify import classify, direction_of
@@ -33,7 +33,7 @@ class EntryDifferences:
                 ValueFormatter(new, words_of(new, name)),
             )
             for name in languages
-            if name in known_languages()  # the checks report a language without UI catalogue
+            if new.language_data[name].is_known  # the checks report a language without UI catalogue
         }
 
     def differences(self, before: Entry, after: Entry) -> Iterator[Difference]:

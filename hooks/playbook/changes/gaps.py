@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ..languages.codes import NO_CATALOGUE
 from ..messages import messages
 from ..model import codes as model_codes
 from ..problems import Code, Problem
 from ..project import CheckResult
 from ..source import codes as source_codes
 from ..visible import on_a_line
-from ..words.catalogue import NO_CATALOGUE, Words
+from ..words.catalogue import Words
 
 Side = Literal["old", "new"]
 Pair = tuple[str, str]

@@ -11,8 +11,8 @@ from itertools import islice
 
 from ..model.playbook import Playbook
 from ..problems import MAX_PROBLEMS, Problem, grouped
-from ..source.codes import too_many_problems
-from ..words.catalogue import check_languages
+from ..source.codes import limited
+from ..words.checks import check_languages
 from . import (
     adoption,
     brand,
@@ -58,13 +58,10 @@ def check(
     Date-dependent problems are reported if ``today`` is given; ``adopted`` adds what remains of the
     starter text.
     """
-    problems = list(check_languages(playbook.settings, playbook.settings_tree))
+    problems = list(check_languages(playbook))
     checks = [module.check for module in ((*CHECKS, adoption) if adopted else CHECKS)]
     checks += [own for model in playbook.kinds.values() for own in model.spec.checks]
     for one in checks:
-        reported = grouped(islice(one(playbook), MAX_LOCATIONS))[:MAX_PROBLEMS]
-        if len(reported) == MAX_PROBLEMS:
-            reported.append(too_many_problems(reported[-1].location))
-        problems += reported
+        problems += limited(grouped(islice(one(playbook), MAX_LOCATIONS)))
     problems += staleness.check(playbook, today)
     return without_consequences(grouped(problems))

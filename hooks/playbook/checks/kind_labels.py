@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..languages.files import shipped_languages
 from ..model.kind_labels import languages_of
 from ..model.playbook import Playbook
 from ..problems import Code, Problem
-from ..words.catalogue import known_languages
+from ..words.strings import written_strings
 
 NO_LABELS = Code("PB513", "warning", "kind", "language", "shown")
 
@@ -15,10 +16,11 @@ NO_LABELS = Code("PB513", "warning", "kind", "language", "shown")
 def check(playbook: Playbook) -> Iterator[Problem]:
     """A warning for each language and kind without labels."""
     for index, language in enumerate(playbook.languages):
-        if language not in known_languages():
+        if language not in shipped_languages():
             continue  # reported for the language as a whole
         location = playbook.settings_tree.location(("languages", index))
         for kind, model in playbook.kinds.items():
-            languages = languages_of(model)
-            if language not in languages:
-                yield NO_LABELS.at(location, kind=kind, language=language, shown=languages[0])
+            written = written_strings(playbook.language_data[language], (model,))
+            if f"kinds.{kind}.title" not in written:
+                shown = languages_of(model)[0]
+                yield NO_LABELS.at(location, kind=kind, language=language, shown=shown)

@@ -2,26 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from ..model.fields import walk
 from ..model.playbook import Playbook
 from ..model.types import TextMarker
-from ..problems import Code, Problem
+from ..problems import Code, Location, Problem
 
-MISSING_TRANSLATION = Code("PB120", "notice", "key", "id", "language")
+MISSING_TRANSLATION = Code("PB120", "notice", "missing", "all", "language", "places")
+LISTED = 3
+"""How many places a notice names."""
+
+TextByLanguage = tuple[Location, Mapping[str, Any]]
+"""A text in every language that it is written in, and its location."""
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """One notice for each missing translation of a text."""
+    """One notice for each language in which texts are missing."""
     if playbook.settings.missing_text == "error":
         return
-    for entry in playbook.entries.values():
-        for field in playbook.found[entry.id]:
-            if isinstance(field.marker, TextMarker):
-                for language in playbook.languages:
-                    if language not in field.value:
-                        location = playbook.origins[entry.id].location(field.path)
-                        key = next(part for part in reversed(field.path) if isinstance(part, str))
-                        yield MISSING_TRANSLATION.at(
-                            location, key=key, id=entry.id, language=language
-                        )
+    texts = list(texts_of(playbook))
+    for language in playbook.languages:
+        missing = sorted({location for location, text in texts if language not in text})
+        if missing:
+            listed = ", ".join(_short(place) for place in missing[:LISTED])
+            rest = ", …" if len(missing) > LISTED else ""
+            yield MISSING_TRANSLATION.at(
+                missing[0], missing=len(missing), all=len(texts), language=language,
+                places=f"{listed}{rest}",
+            )  # fmt: skip
+
+
+def texts_of(playbook: Playbook) -> Iterator[TextByLanguage]:
+    """Every text of the settings, the chapters and the entries."""
+    for found in walk(playbook.settings):
+        if isinstance(found.marker, TextMarker):
+            yield playbook.settings_tree.location(found.path), found.value
+    for chapters in playbook.chapters.values():
+        for chapter in chapters:
+            for found in walk(chapter):
+                if isinstance(found.marker, TextMarker):
+                    yield playbook.chapter_origins[chapter.id].location(found.path), found.value
+    for id in playbook.entries:
+        for found in playbook.found[id]:
+            if isinstance(found.marker, TextMarker):
+                yield playbook.origins[id].location(found.path), found.value
+
+
+def _short(location: Location) -> str:
+    """A location within the data folder, so that a message has room for several."""
+    return f"{location.path.partition('/')[2]}:{location.line}"

@@ -33,14 +33,12 @@ def comment(base: str, folder: Path, language: str | None) -> None:
     from ..changes.states import StateError, editorial_reasons, merge_base, read_state
     from ..git import GitError
     from ..project import read_project
-    from ..words.catalogue import catalogue, words_of
     from .errors import usage_error
-    from .language import output_language
+    from .language import output_words
 
     project = project_of(folder)
     proposed = read_project(project)
-    name = output_language(language, proposed.playbook)
-    words = words_of(proposed.playbook, name) if proposed.playbook else catalogue(name)
+    words = output_words(language, proposed.playbook)
     if proposed.playbook is None:  # nothing can be compared before these problems are fixed
         write(unknown((), proposed.problems, words), end="")
         return

@@ -44,9 +44,8 @@ def diff(old: str, new: str, output_format: str, language: str | None) -> None:
     from ..changes.renderers import RENDERERS
     from ..changes.states import StateError, editorial_reasons, read_state, require_playbook
     from ..git import GitError
-    from ..words.catalogue import words_of
     from .errors import usage_error
-    from .language import output_language
+    from .language import output_words
 
     project = project_of(Path(new) if Path(new).is_dir() else Path())
     names = [WORKING_FILES if name == HERE else name for name in (old, new)]
@@ -59,7 +58,7 @@ def diff(old: str, new: str, output_format: str, language: str | None) -> None:
         reasons = editorial_reasons(project)
     except (GitError, StateError) as error:
         raise usage_error(error, project) from error
-    words = words_of(new_playbook, output_language(language, new_playbook))
+    words = output_words(language, new_playbook)
     old_name, new_name = (words("diff.here") if name == HERE else name for name in (old, new))
     unreadable_parts = gaps(old_state, new_state, (old, new), (old_name, new_name))
     changes = compare(old_playbook, new_playbook, words.language, reasons)

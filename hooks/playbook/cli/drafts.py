@@ -19,7 +19,6 @@ from ..post.report import Report
 from ..post.rules import channels
 from ..project import DATA_FOLDER, read_project
 from ..site.config_file import ConfigError, site_url
-from ..words.catalogue import known_languages
 
 _PLATFORMS = {"twitter": "x", "ig": "instagram", "fb": "facebook", "meta": "facebook"}
 """Names of platforms in exports, and our names for them."""
@@ -71,7 +70,9 @@ class Drafts:
 
     def _language(self, draft: Draft) -> str:
         language = (draft.language or "").lower()[:2]
-        is_supported = language in self.playbook.languages and language in known_languages()
+        is_supported = (
+            language in self.playbook.languages and self.playbook.language_data[language].is_known
+        )
         return language if is_supported else self.language
 
     def _in_channel(

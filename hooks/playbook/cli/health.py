@@ -33,16 +33,12 @@ def health(
     from ..health.metrics import health as measure_health
     from ..health.renderers import as_json, as_text
     from ..project import read_project
-    from ..words.catalogue import words_of
-    from .language import output_language
+    from .language import output_words
 
     playbook = read_project(project_of(folder)).playbook
     if playbook is None:
         raise click.UsageError("playbook.yml has errors: run playbook check")
-    metrics, words = (
-        measure_health(playbook),
-        words_of(playbook, output_language(language, playbook)),
-    )
+    metrics, words = measure_health(playbook), output_words(language, playbook)
     now = (today or dt.datetime.now()).astimezone(dt.UTC)
     day = today.date() if today else dt.date.today()
     if output_format == "json":

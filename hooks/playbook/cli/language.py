@@ -6,22 +6,26 @@ from pathlib import Path
 
 import click
 
+from ..kinds import KINDS
+from ..languages.pack import REFERENCE, Languages
 from ..messages import shipped_languages
 from ..model.playbook import Playbook
-from ..words.catalogue import REFERENCE, known_languages
+from ..words.catalogue import Words, words_in
 from .output import is_terminal
 
 
-def output_language(requested: str | None, playbook: Playbook | None) -> str:
-    """The requested language, or the first of the handbook; English if there is neither.
+def output_words(requested: str | None, playbook: Playbook | None) -> Words:
+    """The UI strings of the requested language, or of the first of the handbook.
 
-    Raises UsageError if the language has no catalogue.
+    Without both they are in the reference language. Raises UsageError if the language has none.
     """
-    language = requested or (playbook.languages[0] if playbook else REFERENCE)
-    if language not in known_languages():
-        known = ", ".join(known_languages())
-        raise click.UsageError(f"unsupported language '{language}'; use one of: {known}")
-    return language
+    languages = playbook.language_data if playbook else Languages()
+    code = requested or (playbook.languages[0] if playbook else REFERENCE)
+    if not languages[code].is_known:
+        known = ", ".join(languages.known())
+        raise click.UsageError(f"unsupported language '{code}'; use one of: {known}")
+    kinds = playbook.kinds if playbook else KINDS
+    return words_in(languages[code], tuple(kinds.values()))
 
 
 def message_language(

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+from ..languages.pack import flattened
 from ..problems import Problem
 from ..source.tree import read_tree
 from .entry import Entry
@@ -45,13 +45,4 @@ def read_labels(model: type[Entry], language: str) -> tuple[Mapping[str, str], l
     tree, problems = read_tree(f"{model.kind}/{FOLDER}/{path.name}", path.read_text("utf-8"))
     data = dict(tree.data) if tree else {}
     strings = data.pop("strings", {})
-    return dict([*flattened(data, f"kinds.{model.kind}."), *flattened(strings, "")]), problems
-
-
-def flattened(data: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
-    """The strings of nested mappings by dotted key; ``~`` becomes a no-break space."""
-    for key, value in data.items():
-        if isinstance(value, Mapping):
-            yield from flattened(value, f"{prefix}{key}.")
-        else:
-            yield f"{prefix}{key}", value.replace("~", "\N{NO-BREAK SPACE}")
+    return dict([*flattened(data, f"kinds.{model.kind}."), *flattened(strings)]), problems

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..languages.pack import Languages
 from ..problems import Location
 from ..source.tree import Path, Tree
 from .entry import Chapter, Entry, InheritedFields
@@ -59,6 +60,8 @@ class Playbook:
     """Ids of entries or chapters that are invalid or duplicated."""
     has_unread_files: bool = False
     """Whether a file or an id could not be read, so that some ids are unknown."""
+    language_data: Languages = field(default_factory=Languages, repr=False)
+    """The languages of the package and of the organisation."""
 
     @cached_property
     def found(self) -> Mapping[str, tuple[MarkedValue, ...]]:

@@ -56,7 +56,7 @@ ALL = "all"
 
 
 def as_text(value: Any, info: ValidationInfo) -> Any:
-    """Normalise a text to a mapping of language to string.
+    """Normalise a text to a mapping of language to string, in the order of the languages.
 
     If the context has no languages, any language is accepted. Raises
     PydanticCustomError with type ``not_text``, ``no_language``, ``unknown_language``,
@@ -71,7 +71,7 @@ def as_texts(value: Any, info: ValidationInfo) -> Any:
 
 
 def _by_language(value: Any, info: ValidationInfo, expected_type: type) -> Any:
-    languages: tuple[str, ...] = (info.context or {}).get("languages", ("sv", "en"))
+    languages: tuple[str, ...] = (info.context or {}).get("languages", ())
     if isinstance(value, expected_type) and len(languages) <= 1:
         value = {ALL: value}
     if not isinstance(value, Mapping):
@@ -91,7 +91,7 @@ def _by_language(value: Any, info: ValidationInfo, expected_type: type) -> Any:
             raise PydanticCustomError("wrong_words", "not a text", context)
         if (empty := _empty_in(words)) is not None:
             raise PydanticCustomError("empty_text", "{path}", {"path": (language, *empty)})
-    return value
+    return {language: value[language] for language in languages or value if language in value}
 
 
 def _empty_in(words: Any) -> Path | None:

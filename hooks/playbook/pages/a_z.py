@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.entry import Entry, headline
 from ..model.kind_parts import texts_of
 from .show import Show
 
-_AFTER_Z: Mapping[str, tuple[str, ...]] = {"sv": ("å", "äæ", "öø")}
-"""The letters after z in a language's alphabet, in order, each with the letters sorted as equal."""
 OTHERS = "0–9"
 """The heading for texts that begin with a number or contain no letter."""
-CollationElement = tuple[bool, str, int]
-"""The sort key of a letter or digit: whether it is a letter, its base character, and its position
-after z (0 for other letters)."""
+CollationElement = tuple[bool, int, str]
+"""The sort key of a letter or digit: whether it is a letter, its position in the alphabet, and
+itself if the alphabet does not have it."""
 
 
 @dataclass(frozen=True)
@@ -37,45 +35,46 @@ class Letter:
 
 def alphabetical_index(show: Show) -> list[Letter]:
     """The letters in alphabetical order of the language, each with its lines."""
+    alphabet = show.handbook.playbook.language_data[show.language].listed("alphabet")
     lines = {(line.text, line.entry.id): line for line in _lines(show)}.values()
     by_letter: dict[str, list[Line]] = {}
-    for line in sorted(lines, key=lambda line: sort_key(line.text, show.language)):
-        by_letter.setdefault(letter(line.text, show.language), []).append(line)
+    for line in sorted(lines, key=lambda line: sort_key(line.text, alphabet)):
+        by_letter.setdefault(letter(line.text, alphabet), []).append(line)
     return [Letter(name, tuple(members)) for name, members in by_letter.items()]
 
 
-def sort_key(text: str, language: str) -> tuple[tuple[CollationElement, ...], ...]:
+def sort_key(text: str, alphabet: Sequence[str]) -> tuple[tuple[CollationElement, ...], ...]:
     """The sort key of a text, one tuple per word.
 
-    Only letters and digits count. Accents are ignored, except in letters of the language's own
-    alphabet.
+    Only letters and digits count. Accents are ignored, except in letters of the alphabet, whose
+    items are letters that are sorted as equal.
     """
     folded = unicodedata.normalize("NFC", text).casefold()
-    words = (tuple(_collation_elements(word, language)) for word in folded.split())
+    words = (tuple(_collation_elements(word, alphabet)) for word in folded.split())
     return tuple(word for word in words if word)
 
 
-def letter(text: str, language: str) -> str:
+def letter(text: str, alphabet: Sequence[str]) -> str:
     """The letter of the index that a text is listed under."""
-    key = sort_key(text, language)
-    if not key:
+    key = sort_key(text, alphabet)
+    is_letter, position, base = key[0][0] if key else (False, 0, "")
+    if not is_letter:
         return OTHERS
-    is_letter, base, after_z = key[0][0]
-    if after_z:
-        return _AFTER_Z[language][after_z - 1][0].upper()
-    return base.upper() if is_letter else OTHERS
+    return (alphabet[position][0] if position < len(alphabet) else base).upper()
 
 
-def _collation_elements(word: str, language: str) -> Iterator[CollationElement]:
-    """The collation elements of a word's letters and digits."""
-    last_letters = _AFTER_Z.get(language, ())
+def _collation_elements(word: str, alphabet: Sequence[str]) -> Iterator[CollationElement]:
+    """The collation elements of a word's letters and digits; unknown letters come last."""
     for character in word:
-        after_z = next((n for n, equal in enumerate(last_letters, 1) if character in equal), 0)
-        if after_z:
-            yield True, "z", after_z
-        else:
-            decomposed = unicodedata.normalize("NFKD", character)
-            yield from ((c.isalpha(), c, 0) for c in decomposed if c.isalnum())
+        is_own = _position(character, alphabet) is not None
+        plain = character if is_own else unicodedata.normalize("NFKD", character)
+        for c in filter(str.isalnum, plain):
+            position = _position(c, alphabet) if c.isalpha() else None
+            yield (c.isalpha(), len(alphabet), c) if position is None else (True, position, "")
+
+
+def _position(character: str, alphabet: Sequence[str]) -> int | None:
+    return next((n for n, equal in enumerate(alphabet) if character in equal), None)
 
 
 def _lines(show: Show) -> Iterator[Line]:

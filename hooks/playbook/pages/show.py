@@ -82,6 +82,10 @@ class Show:
         render = self._prose.line if prose else lambda item: escape(self.insert(item))
         return [self._marked(render(item), language, "span") for item in items]
 
+    def lines_of(self, parts: Iterable[object], name: str) -> list[Markup]:
+        """The lists of texts in a field of several parts, as one list of inline HTML."""
+        return [line for part in parts for line in self.lines(getattr(part, name))]
+
     def slotted(self, text: ByLanguage, slots: Mapping[str, object]) -> Markup:
         """A plain text as HTML with its slots marked, for the JavaScript that fills them."""
         words, language = self._choose(text)
@@ -190,6 +194,9 @@ class Show:
         if language == self.language:
             return html
         notice = self.words("missing_text")
-        return Markup('<{0} lang="{1}" title="{2}" class="pb-other-language">{3}</{0}>').format(
-            Markup(tag), language, notice, html
+        other = self.handbook.words[language]
+        differs = other.direction != self.words.direction
+        direction = Markup(' dir="{}"').format(other.direction) if differs else Markup()
+        return Markup('<{0} lang="{1}"{2} title="{3}" class="pb-other-language">{4}</{0}>').format(
+            Markup(tag), language, direction, notice, html
         )

@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..languages.pack import Inflections
 from .inflections import compiled_word
 from .tokens import tokens, units
 
 
-def phrases(words: Iterable[str], language: str, *, inflect: bool = True) -> list[dict[str, Any]]:
+def phrases(
+    words: Iterable[str], inflections: Inflections, *, inflect: bool = True
+) -> list[dict[str, Any]]:
     """The editor's words and phrases, each compiled with its inflected forms."""
-    return [phrase(text, language, inflect=inflect) for text in words]
+    return [phrase(text, inflections, inflect=inflect) for text in words]
 
 
 def phrase(
-    text: str, language: str, *, inflect: bool = True, ignorecase: bool = True
+    text: str, inflections: Inflections, *, inflect: bool = True, ignorecase: bool = True
 ) -> dict[str, Any]:
     """One compiled word or phrase. ``words`` is empty if the text contains none."""
-    compiled_words = list(_words(text, language, inflect, ignorecase))
+    compiled_words = list(_words(text, inflections, inflect and ignorecase, ignorecase))
     return {"text": text, "words": compiled_words}
 
 
-def _words(text: str, language: str, inflect: bool, ignorecase: bool) -> Iterator[str]:
+def _words(text: str, inflections: Inflections, inflect: bool, ignorecase: bool) -> Iterator[str]:
     for chunk in text.split():
         if chunk == "*":
             yield "*"
@@ -33,4 +36,4 @@ def _words(text: str, language: str, inflect: bool, ignorecase: bool) -> Iterato
             elif chunk[: unit.start] == "*":
                 yield f"*{word}"
             else:
-                yield compiled_word(word, language) if inflect and ignorecase else word
+                yield compiled_word(word, inflections) if inflect else word

@@ -113,11 +113,6 @@ DETECTED: dict[str, str] = {
 
 GAP = " \t\n\r\u00a0\u2009\u202f\u3000,'’\"“”‘‑–-"
 """Characters allowed between the words of a phrase."""
-ABBREVIATIONS = {
-    "sv": "kl ca nr tel vol art obs dvs bl ex resp max min inkl exkl kap fig",
-    "en": "mr mrs ms dr no vs approx tel vol pp fig prof rev hon",
-}
-"""Abbreviations by language: a full stop after them does not end a sentence."""
 
 ALL = {
     "letter": LETTER,

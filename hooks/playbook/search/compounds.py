@@ -1,4 +1,4 @@
-"""Splitting Swedish compounds into words that the handbook uses, or that any handbook may."""
+"""Splitting compounds into words that the handbook uses, or that any handbook may."""
 
 from __future__ import annotations
 
@@ -6,22 +6,20 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-COMPOUNDING = ("sv",)
-"""The languages that write compounds as one word."""
+from .vocabulary import Compounds
+
 SHORTEST = 4
-VOWELS = ("e", "u", "o", "a")
-LINKS = ("", "s", *VOWELS)
-"""What may stand between the parts; a vowel not after a short one, or *tonåring* has *ton*."""
 
 
 @dataclass(frozen=True)
 class Elements:
     """What compounds may be made of.
 
-    ``words`` as they stand in texts, ``terms`` what they are kept as, ``short`` the terms of three
-    letters that may be a part.
+    ``rules`` say how the parts are linked; ``words`` as they stand in texts, ``terms`` what they
+    are kept as, ``short`` the terms of three letters that may be a part.
     """
 
+    rules: Compounds
     term: Callable[[str], str]
     words: Collection[str]
     terms: Collection[str]
@@ -44,16 +42,22 @@ class Elements:
             last = self.term(tail)
             if self._may_be(tail, last):
                 first = next(self._firsts(head), None)
-                inner = (first,) if first else self.parts(head) or self.parts(head.rstrip("s"))
+                inner = (first,) if first else self._inner_parts(head)
                 if inner:
                     return (*inner, last)
         return ()
 
+    def _inner_parts(self, head: str) -> tuple[str, ...]:
+        """The terms of a first part that is a compound itself, with or without a link."""
+        linked = (head[: -len(link)] for link in self.rules.links if head.endswith(link))
+        return next(filter(None, map(self.parts, (head, *linked))), ())
+
     def _firsts(self, head: str) -> Iterator[str]:
         """The terms that a first part may stand for, with its linking letter taken away."""
-        for link in LINKS:
+        long_links = self.rules.long_links
+        for link in ("", *self.rules.links, *long_links):
             bare = head[: len(head) - len(link)]
-            if head.endswith(link) and (link not in VOWELS or len(bare) >= SHORTEST):
+            if head.endswith(link) and (link not in long_links or len(bare) >= SHORTEST):
                 if self._may_be(bare, bare):
                     yield bare
                 if bare in self.words and self._may_be(bare, self.term(bare)):

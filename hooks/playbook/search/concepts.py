@@ -16,7 +16,8 @@ def concept(languages: Sequence[LanguageIndex], entry: Entry) -> Concept:
     """The phrases by which an entry's one thing is called, read into the languages."""
     found = []
     for indexed in languages:
-        phrases = map(indexed.phrase, entry.spec.search.same_as(entry, indexed.language.name))
+        same = entry.spec.search.same_as(entry, indexed.language.language)
+        phrases = map(indexed.phrase, same)
         found.append(list(dict.fromkeys(filter(None, phrases))))
     return found
 

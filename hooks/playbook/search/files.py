@@ -12,7 +12,7 @@ from .index import index, searched
 
 INDEX = "index.json"
 
-UI = ("none", "nearest", "propose", "propose_title", "count", "one", "open", "more_steps", "do_now")
+UI = ("none", "nearest", "propose", "propose_title", "open", "more_steps", "do_now")
 """The words of the search box that only its script shows, from ``search.*`` of the catalogue."""
 
 
@@ -23,7 +23,10 @@ def search_files(handbook: Handbook, language: str) -> Iterator[tuple[str, str]]
     data = {
         **index(handbook, language),
         "answers_per_file": PER_FILE,
-        "words": {name: words(f"search.{name}") for name in UI},
+        "words": {
+            **{name: words(f"search.{name}") for name in UI},
+            "count": words.forms("search.count"),
+        },
         "propose": repository.proposal_link.replace("{url}", repository.url.rstrip("/")),
     }
     yield INDEX, _json(data)

@@ -10,12 +10,12 @@ from ..pages.addresses import relative
 from ..pages.handbook import Handbook
 from ..pages.show import Show
 from . import concepts, language_index, postings
-from .analysis import language
 from .coding import encode, front_coded
 from .entries import phrases, rank, texts
 from .language_index import LanguageIndex
+from .vocabulary import vocabulary
 
-FORMAT = 2
+FORMAT = 3
 
 
 def index(handbook: Handbook, own: str) -> Mapping[str, Any]:
@@ -37,7 +37,7 @@ def index(handbook: Handbook, own: str) -> Mapping[str, Any]:
         **_about(handbook, entries, own),
         "languages": [
             {
-                **language_index.serialized(indexed, ids, own=indexed.language.name == own),
+                **language_index.serialized(indexed, ids, own=indexed.language.language == own),
                 "favours": _favours(handbook, indexed),
             }
             for indexed, ids in zip(languages, numbers, strict=True)
@@ -54,7 +54,7 @@ def searched(handbook: Handbook) -> list[Entry]:
 
 
 def _language(handbook: Handbook, entries: list[Entry], name: str, *, own: bool) -> LanguageIndex:
-    index = LanguageIndex(language(name))
+    index = LanguageIndex(vocabulary(handbook.playbook.language_data[name]))
     for entry in entries:
         index.add_entry(phrases(handbook, entry, name, own=own))
     return index

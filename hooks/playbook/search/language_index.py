@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import compounds
-from .analysis import STEMMERS, Language, Word, words
+from .analysis import Word, words
 from .coding import encode, front_coded
 from .entries import Phrase
+from .vocabulary import Vocabulary
 
 Terms = tuple[str, ...]
 SHORTEST_COMPOUND = 7
@@ -28,7 +29,7 @@ class LanguageIndex:
     colon, ``compounds`` those of words that are several.
     """
 
-    language: Language
+    language: Vocabulary
     terms: set[str] = field(default_factory=set)
     phrases: list[list[tuple[int, Terms]]] = field(default_factory=list)
     all_words: set[str] = field(default_factory=set)
@@ -80,11 +81,7 @@ def serialized(index: LanguageIndex, numbers: Mapping[str, int], *, own: bool) -
     language = index.language
     stop = frozenset() if own else language.stop
     return {
-        "language": language.name,
-        "stemmer": STEMMERS.get(language.name),
-        "compounds": language.name in compounds.COMPOUNDING,
-        "stop": " ".join(sorted(language.stop)),
-        "forms": serialized_forms(language),
+        **serialized_rules(language),
         "common": len(index.common()),
         "terms": front_coded(numbers),
         "parts": " ".join(_parts(index, numbers)),
@@ -92,7 +89,20 @@ def serialized(index: LanguageIndex, numbers: Mapping[str, int], *, own: bool) -
     }
 
 
-def serialized_forms(language: Language) -> str:
+def serialized_rules(language: Vocabulary) -> dict[str, Any]:
+    """What the browser must know to read words as the index was read."""
+    links = language.compounds
+    return {
+        "language": language.language,
+        "stemmer": language.stemmer,
+        "endings": [[rule.pattern, rule.least, rule.cut, rule.write] for rule in language.endings],
+        "compounds": links and [list(links.links), list(links.long_links)],
+        "stop": " ".join(sorted(language.stop)),
+        "forms": serialized_forms(language),
+    }
+
+
+def serialized_forms(language: Vocabulary) -> str:
     """Each term with the odd forms that lead to it: ``term,form,form``, a space between two."""
     forms: dict[str, list[str]] = {}
     for form, term in language.forms.items():
@@ -113,15 +123,15 @@ def _parts(index: LanguageIndex, numbers: Mapping[str, int]) -> Iterator[str]:
 
 def _compounds(index: LanguageIndex) -> dict[str, Terms]:
     """The compounds among the words read, with the terms of their parts."""
-    if index.language.name not in compounds.COMPOUNDING:
-        return {}
     language = index.language
+    if language.compounds is None:
+        return {}
     elements = set(map(language.term, language.elements))
     terms = {term for term in index.terms if len(term.rstrip("_")) >= compounds.SHORTEST}
     terms = (terms | {term for term in elements if len(term) >= SHORTEST_TERM}) - language.stop
     found: dict[str, Terms] = {}
     known = compounds.Elements(
-        language.term, index.all_words | language.elements, terms, _short(index)
+        language.compounds, language.term, index.all_words | language.elements, terms, _short(index)
     )
     for word in sorted(index.all_words):
         term = language.term(word)

@@ -20,6 +20,7 @@ from ..pages.llms import llms_txt
 from ..pages.palette import brand_colours, palette_css
 from ..pages.reader_choices import reader_choices
 from ..search.files import bare, search_files
+from ..search.vocabulary import vocabulary
 from .context import THEME
 from .pages import language_root
 from .stylesheets import in_layer, stylesheets
@@ -59,6 +60,7 @@ def _write_assets(folder: Path, handbook: Handbook) -> None:
     if (folder / ICON).read_bytes() == (THEME / ASSETS / ICON).read_bytes():
         (folder / ICON).write_text(icon_svg(ground, ink), encoding="utf-8")
     _write_modules(folder)
+    _remove_stemmers(folder / "search" / "snowball", handbook)
     if not (folder / CARD).exists():
         (folder / CARD).write_bytes(card_png(ground, ink))
     year = int(handbook.edition.date[:4]) if handbook.edition else get_build_datetime().year
@@ -81,6 +83,15 @@ def _write_modules(folder: Path) -> None:
             module.write_text(bare(module.read_text(encoding="utf-8")), encoding="utf-8")
     for source in our_assets.rglob("*.d.ts"):
         (folder / source.relative_to(our_assets)).unlink()
+
+
+def _remove_stemmers(folder: Path, handbook: Handbook) -> None:
+    """Keep the stemmers that a language of the handbook names."""
+    languages = [handbook.playbook.language_data[name] for name in handbook.playbook.languages]
+    stemmers = {vocabulary(language).stemmer for language in languages}
+    for path in folder.glob("*.js"):
+        if stemmers == {None} or path.stem not in {"base", *stemmers}:
+            path.unlink()
 
 
 @functools.cache

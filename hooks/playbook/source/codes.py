@@ -1,6 +1,10 @@
 """Problem codes of files: encoding, YAML syntax and size."""
 
-from ..problems import MAX_PROBLEMS, Code, Location, Phrase, Problem
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import islice
+
+from ..problems import LEVELS, MAX_PROBLEMS, Code, Level, Location, Phrase, Problem
 
 NOT_UTF8 = Code("PB001", "error", "byte")
 BYTE_ORDER_MARK = Code("PB002", "error")
@@ -35,7 +39,19 @@ LINKED_FOLDER = Code("PB035", "error", "target")
 FOLDER_NOT_ALLOWED = Code("PB036", "error", "key", "what")
 
 
-def too_many_problems(location: Location) -> Problem:
+def too_many_problems(location: Location, level: Level = "error") -> Problem:
     """The problem that is reported instead of the problems beyond the limit."""
     what, cure = Phrase("items.problems"), Phrase("cure.fix-reported")
-    return TOO_MANY.at(location, limit=MAX_PROBLEMS, what=what, cure=cure)
+    problem = TOO_MANY.at(location, limit=MAX_PROBLEMS, what=what, cure=cure)
+    return replace(problem, level=level)
+
+
+def limited(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems up to the limit. One more stands for the others, with their worst level."""
+    iterator = iter(problems)
+    reported = list(islice(iterator, MAX_PROBLEMS))
+    levels = {problem.level for problem in iterator}
+    if levels:
+        worst = next(level for level in LEVELS if level in levels)
+        reported.append(too_many_problems(reported[-1].location, worst))
+    return reported

@@ -8,10 +8,9 @@ import re
 import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
-from ..problems import MAX_PROBLEMS, Location, Phrase, Problem
+from ..problems import Location, Phrase, Problem
 from ..visible import printable
 from . import codes
 from .builder import INVISIBLE_CHARACTERS
@@ -20,6 +19,7 @@ from .tree import Tree, read_tree
 
 SETTINGS = "playbook"
 """The name of the settings file, without its extension."""
+LANGUAGES = "languages"  # an organisation's own: they are read in another layer
 MAX_BYTES = 1_000_000
 MAX_FILES = 2_000
 MAX_WORD = 400
@@ -77,9 +77,8 @@ def read_sources(
         problems += file_problems
         tree, file_problems = read_tree(name, text) if text is not None else (None, [])
         problems += file_problems
-        if tree is None or any(
-            problem.code == codes.DUPLICATE_KEY.code for problem in file_problems
-        ):
+        duplicate = codes.DUPLICATE_KEY.code in {problem.code for problem in file_problems}
+        if tree is None or duplicate:
             has_unread_files = True  # a duplicate key may have replaced the id of an entry
         if tree is not None:
             documents.append(Document(kind, tree))
@@ -93,7 +92,7 @@ def read_sources(
 def _data_files(folder: Path, folder_name: str, problems: list[Problem]) -> Iterator[Path]:
     """The YAML files of a folder and its sub-folders, sorted; hidden files are skipped."""
     try:
-        top = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        top = sorted(e for e in folder.iterdir() if e.name[0] != "." and e.name != LANGUAGES)
         below = [
             path
             for entry in top
@@ -128,8 +127,8 @@ def _kind_of(
         return parts[0]
     if parts[0] in known or len(parts) == 1:
         suggestion = parts[0] if parts[0] in known else _closest_name(parts[0], known)
-        new_stem = path.stem if suggestion == parts[0] else suggestion
-        cure = Phrase("cure.rename-file", name=f"{new_stem}.yml") if suggestion else None
+        stem = path.stem if suggestion == parts[0] else suggestion
+        cure = Phrase("cure.rename-file", name=f"{stem}.yml") if suggestion else None
         subject, location = Phrase("value", value=path.name), Location(name)
     else:  # reported once, for the folder
         suggestion = _closest_name(parts[0], kinds)
@@ -176,16 +175,13 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
         before = raw[: error.start].decode("utf-8").split("\n")
         location = Location(name, len(before), len(before[-1]) + 1)
         return None, [codes.NOT_UTF8.at(location, byte=f"0x{raw[error.start]:02x}")]
-    problems = list(islice(_bad_characters(text, name), MAX_PROBLEMS))
-    if len(problems) == MAX_PROBLEMS:
-        problems.append(codes.too_many_problems(problems[-1].location))
+    problems = codes.limited(_bad_characters(text, name))
     return (None if problems else text), problems
 
 
 def _bad_characters(text: str, name: str) -> Iterator[Problem]:
     has_no_break_space = "\u00a0" in text
-    has_other = INVISIBLE_CHARACTERS.search(text) or _LONG_WORD.search(text)
-    if not has_no_break_space and not has_other:
+    if not (has_no_break_space or INVISIBLE_CHARACTERS.search(text) or _LONG_WORD.search(text)):
         return
     for number, line in enumerate(text.split("\n"), start=1):
         if match := INVISIBLE_CHARACTERS.search(line):

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from ..problems import MAX_PROBLEMS, Location, Phrase, Problem, ordered
+from ..problems import Location, Phrase, Problem, ordered
 from . import codes
 
 MAX_STEPS = 40
@@ -89,7 +89,7 @@ def is_linked(path: Path, folder: Path) -> bool:
 
 
 def path_problems(folder: Path, folder_name: str) -> list[Problem]:
-    """The problems of all paths below a folder, hidden ones included, up to `MAX_PROBLEMS`."""
+    """The problems of all paths below a folder, hidden ones included, up to the limit."""
     problems: list[Problem] = []
     links: list[tuple[Path, Path]] = []
     for path in _walk(folder, folder_name, problems):
@@ -101,11 +101,7 @@ def path_problems(folder: Path, folder_name: str) -> list[Problem]:
         elif is_link(path) and os.path.isdir(path) and (end := _follow(path, folder).end):
             links.append((path, end))
     problems += _circular_links(links, folder, folder_name)
-    problems = ordered(problems)
-    if len(problems) <= MAX_PROBLEMS:
-        return problems
-    last_location = problems[MAX_PROBLEMS - 1].location
-    return [*problems[:MAX_PROBLEMS], codes.too_many_problems(last_location)]
+    return codes.limited(ordered(problems))
 
 
 def _follow(path: Path, folder: Path) -> _Resolved:

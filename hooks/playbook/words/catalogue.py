@@ -1,38 +1,49 @@
-"""Reads UI strings from one catalogue per language, and formats values."""
+"""UI strings and formatted values in one language."""
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+from markupsafe import Markup
 
 from ..kinds import KINDS
-from ..model.entry import Entry
-from ..model.kind_labels import flattened, kind_labels
+from ..languages.pack import OTHER, Language, Languages
 from ..model.playbook import Playbook
-from ..model.settings import Settings, Value
-from ..problems import Code, Location, Problem
-from ..source.tree import Tree, read_tree
-
-CATALOGUE_FOLDER = Path(__file__).parent
-
-NO_CATALOGUE = Code("PB501", "error", "language", "known")
-MISSING_STRING = Code("PB502", "error", "key", "reference", "words")
-UNUSED_STRING = Code("PB503", "error", "key")
-DIFFERENT_PLACEHOLDERS = Code("PB504", "error", "key", "slots")
-REFERENCE = "en"
-"""The language of the catalogue that the others are compared with."""
+from ..model.settings import Value
+from .strings import Kinds, strings
 
 
 @dataclass(frozen=True)
 class Words:
-    """The UI strings of one language by dotted key, for example ``verdict.yes``."""
+    """The UI strings of one language by dotted key, for example ``verdict.yes``.
+
+    Plurals, numbers and dates are those of CLDR for ``locale``; ``js_locale`` is its name if the
+    browser does not know the language.
+    """
 
     language: str
     words: Mapping[str, str]
+    locale: Locale
+    direction: str = "ltr"
+    js_locale: str | None = None
+
+    @property
+    def html_attributes(self) -> Markup:
+        """The attributes of an element with text in the language."""
+        attributes = {
+            "lang": self.language,
+            "dir": "rtl" if self.direction == "rtl" else None,
+            "data-locale": self.js_locale,
+        }
+        parts = (Markup('{}="{}"').format(*item) for item in attributes.items() if item[1])
+        return Markup(" ").join(parts)
 
     def __call__(self, key: str, **facts: object) -> str:
         """The string of a key with placeholders filled in. Raises KeyError for an unknown key."""
@@ -49,15 +60,29 @@ class Words:
         return own or self.words.get(f"field.{key}", key)
 
     def count(self, key: str, number: int, **facts: object) -> str:
-        """The string for a count: ``key.one`` or ``key.other``, with the count in ``{n}``."""
-        form = "one" if number == 1 else "other"
-        return self(f"{key}.{form}", n=self.number(number), **facts)
+        """The string for a count in the plural form of the language, with the count in ``{n}``."""
+        form = self.locale.plural_form(number)
+        text = self.words.get(f"{key}.{form}") or self.words[f"{key}.{OTHER}"]
+        return text.format(n=self.number(number), **facts)
+
+    def forms(self, key: str) -> dict[str, str]:
+        """The strings of a count by plural form, for JavaScript."""
+        tags = (*sorted(self.locale.plural_form.tags), OTHER)
+        found = {tag: self.words.get(f"{key}.{tag}") for tag in tags}
+        return {tag: text for tag, text in found.items() if text is not None}
 
     def number(self, value: Decimal | int | float) -> str:
         """A number with the separators of the language."""
-        text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
-        group, decimal = self.words["number.group"], self.words["number.decimal"]
-        return "".join({",": group, ".": decimal}.get(c, c) for c in text)
+        return format_decimal(value, locale=self.locale, decimal_quantization=False)
+
+    def percent(self, value: Decimal | int) -> str:
+        """So many parts of a hundred, with the sign of the language."""
+        share = Decimal(value) / 100
+        return format_percent(share, locale=self.locale, decimal_quantization=False)
+
+    def date(self, day: dt.date) -> str:
+        """A day as the language writes it, for example ``2 March 2026``."""
+        return format_date(day, "long", locale=self.locale)
 
     def value(self, value: Value) -> str:
         """One of the organisation's values as text, for example ``2 hours``."""
@@ -66,79 +91,25 @@ class Words:
         if value.rate is not None:
             return self.count(f"rate.{value.rate.per}", value.rate.times)
         if value.percent is not None:
-            return self("percent", n=self.number(value.percent))
+            return self.percent(value.percent)
         if value.count is not None:
             return self.number(value.count)
         assert value.text is not None
         return value.text.get(self.language) or next(iter(value.text.values()))
 
 
-def catalogue(language: str) -> Words:
-    """The catalogue of a language, with the labels of the kinds of the package.
-
-    Raises FileNotFoundError if there is none.
-    """
-    return _catalogue(language, tuple(KINDS.values()))
-
-
 def words_of(playbook: Playbook, language: str) -> Words:
     """The UI strings of one of a playbook's languages, with the labels of its kinds."""
-    return _catalogue(language, tuple(playbook.kinds.values()))
+    return words_in(playbook.language_data[language], tuple(playbook.kinds.values()))
+
+
+def catalogue(language: str) -> Words:
+    """The UI strings of a language of the package, with the labels of the kinds of the package."""
+    return words_in(Languages()[language], tuple(KINDS.values()))
 
 
 @functools.lru_cache(maxsize=64)
-def _catalogue(language: str, kinds: tuple[type[Entry], ...]) -> Words:
-    words, _ = read_catalogue(CATALOGUE_FOLDER / f"{language}.yml")
-    labels = {key: text for kind in kinds for key, text in kind_labels(kind, language).items()}
-    return Words(language, {**labels, **words})
-
-
-def read_catalogue(path: Path) -> tuple[Mapping[str, str], list[Problem]]:
-    """The strings of a catalogue file by dotted key, and its YAML problems."""
-    tree, problems = read_tree(f"words/{path.name}", path.read_text(encoding="utf-8"))
-    return (dict(flattened(tree.data, "")) if tree else {}), problems
-
-
-def known_languages() -> list[str]:
-    """The languages that have a catalogue."""
-    return sorted(path.stem for path in CATALOGUE_FOLDER.glob("*.yml"))
-
-
-def check_languages(settings: Settings, tree: Tree) -> Iterator[Problem]:
-    """A problem for each language without a catalogue, and for each missing string."""
-    known = known_languages()
-    for index, language in enumerate(settings.languages):
-        if language not in known:
-            location: Location = tree.location(("languages", index))
-            yield NO_CATALOGUE.at(location, language=language, known=known)
-        elif language != REFERENCE:
-            yield from _catalogue_problems(language)
-
-
-@functools.cache
-def _catalogue_problems(language: str) -> tuple[Problem, ...]:
-    """The problems of a catalogue of the package: it does not change while a process runs."""
-    reference = CATALOGUE_FOLDER / f"{REFERENCE}.yml"
-    return tuple(check_catalogue(CATALOGUE_FOLDER / f"{language}.yml", reference))
-
-
-def check_catalogue(path: Path, reference: Path) -> Iterator[Problem]:
-    """Problems of a catalogue whose keys or placeholders differ from those of the reference."""
-    words, problems = read_catalogue(path)
-    yield from problems
-    expected, _ = read_catalogue(reference)
-    location = Location(f"words/{path.name}")
-    for key in sorted(expected.keys() - words.keys()):
-        yield MISSING_STRING.at(location, key=key, reference=reference.stem, words=expected[key])
-    for key in sorted(words.keys() - expected.keys()):
-        yield UNUSED_STRING.at(location, key=key)
-    for key in sorted(words.keys() & expected.keys()):
-        if placeholders(words[key]) != placeholders(expected[key]):
-            yield DIFFERENT_PLACEHOLDERS.at(
-                location, key=key, slots=sorted(placeholders(expected[key]))
-            )
-
-
-def placeholders(text: str) -> frozenset[str]:
-    """The names of the placeholders in a string."""
-    return frozenset(re.findall(r"\{(\w+)\}", text))
+def words_in(language: Language, kinds: Kinds) -> Words:
+    """The UI strings of a language, with the labels of some kinds."""
+    own = strings(language, kinds)
+    return Words(language.code, own, language.locale, language.direction, language.js_locale)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from ...languages.pack import Language
 from ...model.playbook import Playbook
 from ...model.types import TextMarker
 from ...problems import Code
@@ -11,28 +12,14 @@ from ..links import iter_texts
 from .finding import CurrentEntries, Finding
 
 WRONG_LANGUAGE = Code("PB725", "warning", "key", "language", "other")
-FUNCTION_WORDS = {
-    "sv": frozenset({
-        "att", "bör", "de", "den", "det", "du", "eller", "ett", "från", "får", "för", "ha", "har",
-        "hos", "hur", "inte", "jag", "kan", "med", "måste", "ni", "när", "och", "om", "på", "ska",
-        "som", "till", "upp", "ut", "vad", "var", "varför", "vem", "vi", "vid", "vilka", "är",
-        "å", "även",
-    }),
-    "en": frozenset({
-        "and", "are", "be", "can", "do", "does", "for", "from", "has", "have", "how", "i", "if",
-        "is", "it", "may", "must", "need", "not", "of", "or", "our", "should", "that", "the",
-        "their", "they", "this", "to", "us", "we", "what", "when", "where", "which", "who", "why",
-        "with", "you", "your",
-    }),
-}  # fmt: skip
-"""Common function words of each language."""
 MIN_WORDS = 2
 """Minimum number of different function words of the other language."""
 
 
 def check(playbook: Playbook) -> Iterator[Finding]:
     """Texts with function words of another language of the handbook, and none of their own."""
-    known = [language for language in playbook.languages if language in FUNCTION_WORDS]
+    listed = {code: _function_words(playbook.language_data[code]) for code in playbook.languages}
+    known = {code: words for code, words in listed.items() if words}
     if len(known) < 2:
         return
     for entry in CurrentEntries(playbook):
@@ -49,14 +36,19 @@ def check(playbook: Playbook) -> Iterator[Finding]:
                         )
 
 
-def _detected_language(language: str, text: str, known: list[str]) -> str | None:
+def _function_words(language: Language) -> frozenset[str]:
+    """Common function words of a language."""
+    return frozenset(language.listed("function_words"))
+
+
+def _detected_language(language: str, text: str, known: Mapping[str, frozenset[str]]) -> str | None:
     """The other language that a text appears to be in, or None."""
     if language not in known:
         return None
     words = {word.strip(".,:;?!()”’‘\"'*") for word in text.lower().split()}
-    if not FUNCTION_WORDS[language].isdisjoint(words):
+    if not known[language].isdisjoint(words):
         return None
-    for candidate in known:
-        if candidate != language and len(FUNCTION_WORDS[candidate] & words) >= MIN_WORDS:
+    for candidate, function_words in known.items():
+        if candidate != language and len(function_words & words) >= MIN_WORDS:
             return candidate
     return None

@@ -131,8 +131,8 @@ def _totals(show: Show, pairs: Iterable[tuple[str | None, Result]]) -> list[Effo
     return [
         Effort(
             show.plain(show.entry(id).title), show.href(id),
-            sum((result.hours for result in results), Decimal()),
-            sum((result.value for result in results), Decimal()),
+            sum((result.hours or Decimal() for result in results), Decimal()),
+            sum((result.value or Decimal() for result in results), Decimal()),
         )
         for id, results in results_by_id.items()
     ]  # fmt: skip
@@ -154,7 +154,7 @@ def spent_chart(show: Show, rows: list[Effort], label: str) -> Markup:
 def _bar(show: Show, name: str, share: float, y: int) -> Markup:
     width = round((_WIDTH - 170) * share, 1)
     label = show.words(f"strategy.{_BAR_LABELS[name]}")
-    text = f"{label} {show.words('percent', n=round(share * 100))}"
+    text = f"{label} {show.words.percent(round(share * 100))}"
     return Markup(
         '<rect class="pb-chart-{}" x="0" y="{}" width="{}" height="16" rx="3"/>'
         '<text class="pb-chart-text" x="{}" y="{}">{}</text>'

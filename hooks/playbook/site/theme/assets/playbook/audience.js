@@ -4,7 +4,7 @@
 import { createElement, findAll } from "./dom.js";
 import { concerns, readerScope, storedChoice } from "./scope.js";
 import { save } from "./storage.js";
-import { fillIn, pageText } from "./text.js";
+import { fillIn, pageLocale, pageText } from "./text.js";
 
 /** @typedef {"role" | "account" | "country"} Kind */
 /** @typedef {{ id: string, title?: string, with?: string[] }} Choice */
@@ -82,7 +82,7 @@ function showFields(fields, summary, words) {
  */
 function titleOf(kind, { id, title }) {
   if (kind !== "country") return title ?? id;
-  return new Intl.DisplayNames([document.documentElement.lang], { type: "region" }).of(id) ?? id;
+  return new Intl.DisplayNames([pageLocale()], { type: "region" }).of(id) ?? id;
 }
 
 /**

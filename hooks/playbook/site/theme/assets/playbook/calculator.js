@@ -3,6 +3,7 @@
 import { calculate, parseAmount } from "./calculation.js";
 import { find, findAll } from "./dom.js";
 import { load, save } from "./storage.js";
+import { pageLocale } from "./text.js";
 
 const form = find(document, "[data-calculator]", HTMLFormElement);
 const inputs = findAll(form, "input", HTMLInputElement);
@@ -16,7 +17,7 @@ update();
 function update() {
   save("calculator", Object.fromEntries(inputs.map((input) => [input.name, input.value])));
   const numbers = Object.fromEntries(inputs.map((input) => [input.name, parseAmount(input.value)]));
-  const format = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 0 });
+  const format = new Intl.NumberFormat(pageLocale(), { maximumFractionDigits: 0 });
   const results = calculate(/** @type {import("./calculation.js").Numbers} */ (numbers));
   for (const [name, amount] of Object.entries(results)) {
     const output = find(form, `[data-out="${name}"]`, HTMLElement);

@@ -5,7 +5,7 @@ import { copy } from "./copy.js";
 import { deadline } from "./deadline.js";
 import { createElement, find, findAll } from "./dom.js";
 import { parsePath, pathHash } from "./flow-path.js";
-import { fillIn, pageText } from "./text.js";
+import { fillIn, pageLocale, pageText } from "./text.js";
 
 /** @typedef {import("./flow-path.js").Path} Path */
 /** @typedef {import("./deadline.js").Calendar} Calendar */
@@ -161,7 +161,7 @@ function deadlineText(start, within, calendar) {
   if (!due) return fillIn(texts.beyond ?? "", { last: calendar.last });
   const { timeZone } = calendar;
   const isElsewhere = Intl.DateTimeFormat().resolvedOptions().timeZone !== timeZone;
-  return new Intl.DateTimeFormat(document.documentElement.lang, {
+  return new Intl.DateTimeFormat(pageLocale(), {
     weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone,
     hourCycle: "h23", ...(isElsewhere ? { timeZoneName: "short" } : {}),
   }).format(due);

@@ -12,6 +12,18 @@ export function fillIn(template, facts) {
 }
 
 /**
+ * The plural form of a count in the page's language, as CLDR names it: `one`, `few`, `other` and so on.
+ * @param {number} count
+ */
+export const pluralForm = (count) => new Intl.PluralRules(pageLocale()).select(count);
+
+/** The locale for the numbers, plurals and dates of the page. */
+export function pageLocale() {
+  const { lang, dataset } = document.documentElement;
+  return dataset.locale ?? lang;
+}
+
+/**
  * A UI string from the template at the end of the page; empty if it is missing.
  * @param {string} name
  */

@@ -6,7 +6,7 @@ import { dayInQuery } from "./dates.js";
 import { createElement, find, findAll } from "./dom.js";
 import { readerScope, storedChoice } from "./scope.js";
 import { loadText, saveText } from "./storage.js";
-import { pageText } from "./text.js";
+import { pageText, pluralForm } from "./text.js";
 import { changedIds, countChangedRules, entryPlace, samePlace } from "./version-entries.js";
 
 /** @typedef {import("./version-entries.js").EntryIndex} EntryIndex */
@@ -151,7 +151,9 @@ async function showChangesSinceVisit() {
   const count = countChangedRules(before, now, reader);
   if (!count) return;
   const { href } = find(strip, "[data-releases]", HTMLAnchorElement);
-  showNotice(stripText(count === 1 ? "visit_one" : "visit_other", { n: count }), stripText("visit_link"), href);
+  const text = `visit_${pluralForm(count)}`;
+  const name = strip.querySelector(`template[data-words="${text}"]`) ? text : "visit_other";
+  showNotice(stripText(name, { n: count }), stripText("visit_link"), href);
 }
 
 /**

@@ -2,7 +2,7 @@
 // Nothing is stored or sent; the page's Content-Security-Policy blocks all requests.
 
 import { find } from "../dom.js";
-import { fillIn } from "../text.js";
+import { fillIn, pluralForm } from "../text.js";
 import { showCounts } from "./counts.js";
 import { createEngine } from "./engine.js";
 import { findingOf, showFindings } from "./finding-list.js";
@@ -131,7 +131,8 @@ function settingOf(form) {
  */
 function showSummary(view) {
   const { texts, findings } = view;
-  const template = findings.length === 1 ? texts.foundOne : texts.foundOther;
+  const form = pluralForm(findings.length);
+  const template = texts[`found${form[0].toUpperCase()}${form.slice(1)}`] ?? texts.foundOther;
   const count = findings.length ? fillIn(template, { n: findings.length }) : texts.nothing;
   view.summary.textContent = view.text.trim() ? count : texts.empty;
   view.jump.hidden = !findings.length;

@@ -1,6 +1,6 @@
 // Turns words into terms of the index; same algorithm as search/analysis.py.
 
-/** @import { Analyzer } from "./types.js" */
+/** @import { Analyzer, EndingRule, WordRules } from "./types.js" */
 
 /** @type {Record<string, string>} */
 const OTHER_LETTERS = { "ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l" };
@@ -30,47 +30,28 @@ export function words(text) {
 }
 
 /**
- * Functions that remove endings that Snowball leaves, by language.
- * @type {Record<string, (word: string) => string>}
- */
-const ENDINGS = {
-  sv(word) {
-    if (word.length >= 8 && word.endsWith("ning")) return word.slice(0, -4);
-    if (word.length >= 7 && word.endsWith("ing")) return word.slice(0, -3);
-    if (word.length >= 5 && word.endsWith("an")) return word.slice(0, -2);
-    if (word.length >= 5 && /(?:[oiyu]n|orn|eln|[oiyu]t)$/.test(word)) return word.slice(0, -1);
-    if (/[aeiouy][^aeiouy]{2,}et$/.test(word)) return word.slice(0, -2);
-    if (/([^aeiouy])\1t$/.test(word)) return word.slice(0, -1);
-    return word.length >= 5 ? word.replace(/([^aeiouy])el$/, "$1l") : word;
-  },
-  en(word) {
-    if (word.length < 5) return word;
-    return word.replace(/iz$/, "is").replace(/our$/, "or");
-  },
-};
-
-/**
  * The analyzer of a language, from the data in its index.
- * @param {{ language: string, stemmer: string | null, forms: string, stop: string }} data
+ * @param {WordRules} data
  * @returns {Promise<Analyzer>}
  */
-export async function createAnalyzer({ language, stemmer, forms, stop }) {
+export async function createAnalyzer({ stemmer, endings, forms, stop }) {
   const irregular = irregularForms(forms);
   const stopWords = new Set(stop.split(" "));
   const stemWord = await loadStemmer(stemmer);
-  const ending = ENDINGS[language] ?? ((word) => word);
+  const withoutEnding = endingStripper(endings);
   /** @type {Map<string, string>} */
   const cache = new Map();
 
   /** @type {Analyzer["stem"]} */
   function stem(word) {
     let stemmed = stemWord(word);
-    for (;;) {
-      let shorter = ending(stemmed);
+    while (endings.length) {
+      let shorter = withoutEnding(stemmed);
       if (shorter.length >= SHORTEST_ENDING_STRIPPED) shorter = stemWord(shorter);
-      if (shorter === stemmed) return stopWords.has(stemmed) ? `${stemmed}_` : stemmed; // möten is not mot
+      if (shorter === stemmed) break;
       stemmed = shorter;
     }
+    return stopWords.has(stemmed) ? `${stemmed}_` : stemmed; // möten is not mot
   }
 
   /** @type {Analyzer["term"]} */
@@ -84,6 +65,19 @@ export async function createAnalyzer({ language, stemmer, forms, stop }) {
   }
 
   return { stem, term, stopWords };
+}
+
+/**
+ * What the stemmer leaves of endings is stripped by the first rule that applies.
+ * @param {EndingRule[]} endings
+ * @returns {(word: string) => string}
+ */
+function endingStripper(endings) {
+  const rules = endings.map(([pattern, least, cut, write]) => ({ pattern: new RegExp(pattern), least, cut, write }));
+  return (word) => {
+    const rule = rules.find(({ pattern, least }) => word.length >= least && pattern.test(word));
+    return rule ? word.slice(0, word.length - rule.cut) + rule.write : word;
+  };
 }
 
 /**

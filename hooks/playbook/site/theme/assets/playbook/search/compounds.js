@@ -32,10 +32,29 @@ export function splitCompound(language, word) {
  * @param {number} last the term of the last part
  */
 function firstPart(language, head, last) {
-  return [head, head.replace(/[seuoa]$/, "")]
+  return withoutLinks(language, head)
     .filter((part) => part.length >= letters.part)
     .map((part) => language.numbers.get(part) ?? language.numbers.get(language.term(part)))
     .find((term) => term !== undefined && term !== last);
+}
+
+/**
+ * The first part of a compound as it stands, and without each link that it ends with.
+ * @param {LanguageIndex} language
+ * @param {string} head
+ */
+function withoutLinks({ compounds }, head) {
+  const links = (compounds ?? []).flat().filter((link) => head.endsWith(link));
+  return [head, ...links.map((link) => head.slice(0, -link.length))];
+}
+
+/**
+ * @param {LanguageIndex} language
+ * @param {string} head
+ */
+function withoutUsualLink({ compounds }, head) {
+  const link = compounds?.[0].find((ending) => head.endsWith(ending)) ?? "";
+  return head.slice(0, head.length - link.length);
 }
 
 /**
@@ -63,7 +82,7 @@ export function knownHalf(language, word) {
     }
   }
   for (let cut = word.length - letters.part; cut >= letters.half; cut--) {
-    const head = language.numbers.get(word.slice(0, cut).replace(/s$/, ""));
+    const head = language.numbers.get(withoutUsualLink(language, word.slice(0, cut)));
     if (head !== undefined && !language.stopTerms.has(head)) return new Map([[head, match.knownHalf]]);
   }
   return new Map();
@@ -81,7 +100,7 @@ export function joinedCompounds(language, texts, query) {
   const compounds = texts.map(() => new Map());
   for (let n = 0; n + 1 < texts.length; n++) {
     if (query[n].isStop || query[n + 1].isStop) continue;
-    for (const link of ["", "s"]) {
+    for (const link of ["", ...language.compounds?.[0] ?? []]) {
       const compound = language.numbers.get(language.term(texts[n] + link + texts[n + 1]));
       if (compound === undefined) continue;
       addTerm(compounds[n], compound, match.exact);

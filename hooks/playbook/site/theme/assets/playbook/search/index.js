@@ -45,7 +45,8 @@ async function openLanguage(data) {
   const { phrases, phrasesOf } = readPhrases(data.phrases, terms.length);
   return {
     language: data.language,
-    hasCompounds: data.compounds,
+    compounds: data.compounds,
+    letters: [...new Set(terms.join("").match(/\p{L}/gu) ?? [])].sort(),
     commonCount: data.common,
     favours: data.favours,
     ...analyzer,

@@ -33,7 +33,7 @@ export function knownTerms(language, word, weight = match.exact) {
     for (const compound of language.compoundsOf.get(term) ?? []) addTerm(terms, compound, weight * match.compoundPart);
     for (const part of language.parts.get(term) ?? []) addTerm(terms, part, weight * match.compoundPart);
   }
-  if (language.hasCompounds && word.length >= letters.affix && text.length >= letters.part) {
+  if (language.compounds && word.length >= letters.affix && text.length >= letters.part) {
     for (const longer of termsWithSuffix(language, text)) addTerm(terms, longer, weight * match.suffix);
   }
   return terms;

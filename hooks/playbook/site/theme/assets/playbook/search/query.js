@@ -86,7 +86,7 @@ function readWord(index, own, text, isOpen) {
   if (parts) return { text, terms, isStop: false, parts };
   if (isOpen) languages.forEach((language, n) => merge(terms[n], prefixMatches(language, text, weight(n))));
   if (!isUsed()) languages.forEach((language, n) => merge(terms[n], typoMatches(language, text)));
-  if (!isUsed() && languages[own].hasCompounds) merge(terms[own], knownHalf(languages[own], text));
+  if (!isUsed() && languages[own].compounds) merge(terms[own], knownHalf(languages[own], text));
   return { text, terms, isStop: false };
 }
 
@@ -115,7 +115,7 @@ function stopWord(index, own, text) {
 function compoundParts(index, own, text) {
   const others = index.languages.map((_, n) => n).filter((n) => n !== own);
   for (const n of [own, ...others]) {
-    const parts = index.languages[n].hasCompounds && splitCompound(index.languages[n], text);
+    const parts = index.languages[n].compounds && splitCompound(index.languages[n], text);
     if (parts) return parts.map((part) => asWord(index, n, part.text, part.terms));
   }
   return undefined;

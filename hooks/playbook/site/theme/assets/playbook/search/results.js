@@ -2,7 +2,7 @@
 
 import { shownDay } from "../dates.js";
 import { createElement, find } from "../dom.js";
-import { fillIn } from "../text.js";
+import { fillIn, pluralForm } from "../text.js";
 import { fold } from "./analysis.js";
 import { actionView, pendingView, verdictMark } from "./result-views.js";
 
@@ -113,7 +113,8 @@ export class Results {
 
   /** @param {number} count */
   #countText(count) {
-    return count === 1 ? this.words.one : fillIn(this.words.count, { n: count });
+    const forms = this.words.count;
+    return fillIn(forms[pluralForm(count)] ?? forms.other, { n: count });
   }
 
   /** @param {number} entry */

@@ -12,12 +12,30 @@ export interface Analyzer {
   stopWords: Set<string>;
 }
 
+/** What may stand between the parts of a compound, and what only after a long part. */
+export type CompoundRules = [links: string[], longLinks: string[]];
+
+/** What is stripped of a word: a pattern, the least length of the word, how many letters go, what comes. */
+export type EndingRule = [pattern: string, least: number, cut: number, write: string];
+
+/** How a language's words are read. */
+export interface WordRules {
+  /** The stemmer's name in Snowball. */
+  stemmer: string | null;
+  /** What the stemmer leaves. */
+  endings: EndingRule[];
+  forms: string;
+  stop: string;
+}
+
 /** One language of an index: its terms by number, the phrases that people ask with, its compounds. */
 export interface LanguageIndex extends Analyzer {
   /** The language code. */
   language: string;
-  /** Whether the language writes compounds as one word. */
-  hasCompounds: boolean;
+  /** How the language writes compounds as one word; null if it does not. */
+  compounds: CompoundRules | null;
+  /** The letters of its terms. */
+  letters: string[];
   /** The number of common terms, which come first and are sorted separately. */
   commonCount: number;
   /** Forms of a question that ask for a kind of entry, by the kind's number. */
@@ -69,19 +87,16 @@ export interface Concept {
 }
 
 type TextName =
-  | "none" | "nearest" | "propose" | "propose_title" | "count" | "one" | "open" | "more_steps" | "do_now";
+  | "none" | "nearest" | "propose" | "propose_title" | "open" | "more_steps" | "do_now";
 
 /** A language in `index.json`, from search/language_index.py. */
-export interface LanguageData {
+export interface LanguageData extends WordRules {
   language: string;
-  stemmer: string | null;
-  compounds: boolean;
+  compounds: CompoundRules | null;
   common: number;
   terms: string;
   parts: string;
   phrases: string;
-  stop: string;
-  forms: string;
   favours: Record<string, string[]>;
 }
 
@@ -94,7 +109,8 @@ interface IndexColumns {
   /** The scopes of entries that do not apply to everyone. */
   scopes: Record<string, Record<string, string[]>>;
   answers_per_file: number;
-  words: Record<TextName, string>;
+  /** UI strings; the count of results in each plural form of the language. */
+  words: Record<TextName, string> & { count: Record<string, string> };
   propose: string;
 }
 

@@ -6,7 +6,6 @@ import { WEIGHTS } from "./weights.js";
 /** @import { LanguageIndex, TermWeights } from "./types.js" */
 
 const { match, letters } = WEIGHTS;
-const ALPHABET = "abcdefghijklmnopqrstuvwxyz";
 
 /**
  * The possible terms of a mistyped word. The first letter is assumed to be right.
@@ -55,7 +54,7 @@ function mayBeMeant(language, number, word, stem, limit) {
  * @returns {Generator<number, void>}
  */
 function* respelledTerms(language, word) {
-  for (const { text, inStem } of respellings(word)) {
+  for (const { text, inStem } of respellings(word, language.letters)) {
     const beginning = text.slice(0, Math.max(letters.affix, word.length - letters.longestEnding));
     if (!beginsTerm(language, beginning)) continue;
     const term = language.numbers.get(language.stem(text));
@@ -84,14 +83,15 @@ function beginsTerm(language, beginning) {
  * Corrections for errors that the ending hides: *tävlign*, *tillgänlighet*. The stem must be longer than
  * `inStem` letters, as a letter missing from an ending makes another word.
  * @param {string} word
+ * @param {Iterable<string>} alphabet the letters that may be missing
  * @returns {Generator<{ text: string, inStem: number }, void>}
  */
-export function* respellings(word) {
+export function* respellings(word, alphabet) {
   for (let n = 1; n < word.length; n++) {
     const [before, letter, after] = [word.slice(0, n), word[n], word.slice(n + 1)];
     if (after) yield { text: before + after[0] + letter + after.slice(1), inStem: 0 };
     if (letter === word[n - 1]) yield { text: before + after, inStem: 0 };
-    for (const missing of ALPHABET) yield { text: before + missing + letter + after, inStem: n };
+    for (const missing of alphabet) yield { text: before + missing + letter + after, inStem: n };
   }
 }
 

@@ -1,0 +1,120 @@
+"""The files of a language folder: their keys, and what each value is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..source.tree import Path
+
+UI, SEARCH, INFLECTIONS, WRITING = "ui", "search", "inflections", "writing"
+FILES = (UI, SEARCH, INFLECTIONS, WRITING)
+"""The names of the files that an organisation may have, without their extension."""
+
+Shape = Literal["text", "number", "texts", "mapping", "rules", "compounds"]
+"""``texts`` is a list of texts, ``mapping`` leads from texts to texts, ``rules`` is a list of
+ending rules."""
+
+SHAPES: Mapping[str, Mapping[str, Shape]] = {
+    SEARCH: {
+        "stemmer": "text",
+        "vowels": "text",
+        "endings": "rules",
+        "compounds": "compounds",
+        "stop": "text",
+        "asking": "text",
+        "whole": "mapping",
+        "forms": "mapping",
+        "elements": "text",
+        "alike": "texts",
+        "wider": "mapping",
+        "favours": "mapping",
+    },
+    INFLECTIONS: {"endings": "text", "vowels": "text", "stems": "rules"},
+    WRITING: {
+        "name": "text",
+        "locale": "text",
+        "direction": "text",
+        "alphabet": "text",
+        "abbreviations": "text",
+        "function_words": "text",
+    },
+}
+"""The keys of each file. ``ui.yml`` has those of the reference language."""
+RULE: Mapping[str, Shape] = {"ending": "text", "after": "text", "write": "text", "least": "number"}
+COMPOUNDS: Mapping[str, Shape] = {"links": "text", "long_links": "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyProblem:
+    """What is wrong at a path of a file: a key that it may not have, or the type of a value."""
+
+    path: Path
+    key: str
+    known: tuple[str, ...] = ()
+    """The keys that are allowed here; empty if the type is wrong."""
+    expected: Shape | None = None
+
+
+def key_problems(name: str, data: Mapping[str, Any]) -> Iterator[KeyProblem]:
+    """The problems of a file by its name: ``search``, ``inflections`` or ``writing``."""
+    yield from _mapping_errors(data, SHAPES[name], ())
+
+
+def text_errors(data: Mapping[str, Any], path: Path = ()) -> Iterator[KeyProblem]:
+    """The problems of a file of strings in nested keys: every leaf is a text."""
+    for key, value in data.items():
+        if isinstance(value, Mapping):
+            yield from text_errors(value, (*path, key))
+        elif not isinstance(value, str):
+            yield KeyProblem((*path, key), key, expected="text")
+
+
+def _mapping_errors(
+    data: Mapping[str, Any], keys: Mapping[str, Shape], at: Path
+) -> Iterator[KeyProblem]:
+    for key, value in data.items():
+        if key not in keys:
+            yield KeyProblem((*at, key), key, known=tuple(keys))
+        else:
+            yield from _value_errors(value, keys[key], (*at, key), key)
+
+
+def _value_errors(value: Any, shape: Shape, at: Path, key: str) -> Iterator[KeyProblem]:
+    if not _IS[shape](value):
+        yield KeyProblem(at, key, expected=shape)
+    elif shape == "compounds":
+        yield from _mapping_errors(value, COMPOUNDS, at)
+    elif shape == "rules":
+        for index, rule in enumerate(value):
+            if not isinstance(rule, Mapping) or not rule.get("ending"):
+                yield KeyProblem((*at, index), key, expected=shape)
+            else:
+                yield from _mapping_errors(rule, RULE, (*at, index))
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _is_mapping(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(map(_is_text, value.values()))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, str) and value.isascii() and value.isdigit()
+
+
+_IS: Mapping[Shape, Callable[[Any], bool]] = {
+    "text": _is_text,
+    "number": _is_number,
+    "texts": _is_texts,
+    "mapping": _is_mapping,
+    "rules": lambda value: isinstance(value, list),
+    "compounds": lambda value: isinstance(value, Mapping),
+}

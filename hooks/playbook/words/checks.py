@@ -1,0 +1,121 @@
+"""Checks the data of a handbook's languages: their keys, types and UI strings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..languages import codes
+from ..languages.files import shipped_languages
+from ..languages.pack import REFERENCE, Language, Languages
+from ..languages.shapes import SEARCH, SHAPES, UI, WRITING, KeyProblem, key_problems, text_errors
+from ..languages.stemmers import stemmers
+from ..model.kind_labels import languages_of
+from ..model.playbook import Playbook
+from ..problems import Location, Phrase, Problem
+from ..source.files import LANGUAGES
+from ..source.tree import Tree
+from .strings import Kinds, differing_placeholders, expected_keys, written_strings
+
+LISTED = 3
+"""How many missing strings a problem names."""
+
+
+def check_languages(playbook: Playbook) -> Iterator[Problem]:
+    """Problems of the languages that the handbook names and of those that the organisation has."""
+    languages, tree = playbook.language_data, playbook.settings_tree
+    kinds = tuple(playbook.kinds.values())
+    folder = f"{tree.path.rpartition('/')[0]}/{LANGUAGES}"
+    for index, code in enumerate(playbook.languages):
+        language = languages[code]
+        path = f"{folder}/{code}/{UI}.yml"
+        if not language.is_known:
+            known = languages.known()
+            location = tree.location(("languages", index))
+            yield codes.NO_CATALOGUE.at(location, language=code, known=known, path=path)
+        else:
+            yield from missing_strings(language, _labelled(kinds, code), Location(path))
+            yield from _unknown_locale(language, f"{folder}/{code}/{WRITING}.yml")
+    for code in languages.own.trees:
+        yield from _own_files(languages[code], languages, kinds)
+
+
+def _labelled(kinds: Kinds, language: str) -> Kinds:
+    """The kinds whose labels are expected in a language.
+
+    For a language of the package another problem says that a kind has none at all.
+    """
+    if language not in shipped_languages():
+        return kinds
+    return tuple(kind for kind in kinds if language in languages_of(kind))
+
+
+def missing_strings(language: Language, kinds: Kinds, location: Location) -> Iterator[Problem]:
+    """One problem for all UI strings that a language does not have."""
+    expected, written = expected_keys(language, kinds), written_strings(language, kinds)
+    missing = [key for key in expected if key not in written]
+    if missing:
+        listed = ", ".join(missing[:LISTED]) + (", …" if len(missing) > LISTED else "")
+        yield codes.MISSING_STRINGS.at(
+            location, missing=len(missing), all=len(expected), language=language.code,
+            reference=REFERENCE, keys=listed,
+        )  # fmt: skip
+
+
+def check_strings(language: Language, kinds: Kinds, tree: Tree) -> Iterator[Problem]:
+    """Problems of the strings in a file: unknown keys, and placeholders that are not filled in."""
+    expected = set(expected_keys(language, kinds))
+    for path, text in string_paths(tree.data):
+        key = ".".join(path)
+        if key not in expected:
+            yield codes.UNUSED_STRING.at(tree.location(path, of_key=True), key=key)
+        elif (differing := differing_placeholders(key, text, kinds)) is not None:
+            location, slots = tree.location(path), sorted(differing)
+            yield codes.DIFFERENT_PLACEHOLDERS.at(location, key=key, slots=slots)
+
+
+def string_paths(
+    data: Mapping[str, object], at: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The path of each string in nested keys, and the string."""
+    for key, value in data.items():
+        if isinstance(value, Mapping):
+            yield from string_paths(value, (*at, key))
+        elif isinstance(value, str):
+            yield (*at, key), value
+
+
+def _own_files(language: Language, languages: Languages, kinds: Kinds) -> Iterator[Problem]:
+    for name, tree in language.own.items():
+        found = key_problems(name, tree.data) if name in SHAPES else text_errors(tree.data)
+        yield from (_problem(problem, tree) for problem in found)
+        if name == UI:
+            yield from check_strings(language, kinds, tree)
+        elif name == SEARCH:
+            yield from _unknown_stemmer(tree)
+    if not language.is_known:
+        path = next(iter(language.own.values())).path
+        ui = f"{path.rpartition('/')[0]}/{UI}.yml"
+        known = languages.known()
+        yield codes.NO_CATALOGUE.at(Location(path), language=language.code, known=known, path=ui)
+
+
+def _problem(problem: KeyProblem, tree: Tree) -> Problem:
+    if problem.known:
+        location = tree.location(problem.path, of_key=True)
+        return codes.UNKNOWN_KEY.at(location, key=problem.key, known=problem.known)
+    expected = Phrase(f"shape.{problem.expected}")
+    return codes.WRONG_TYPE.at(tree.location(problem.path), key=problem.key, expected=expected)
+
+
+def _unknown_stemmer(tree: Tree) -> Iterator[Problem]:
+    name = tree.data.get("stemmer")
+    if isinstance(name, str) and name not in stemmers():
+        location = tree.location(("stemmer",))
+        yield codes.UNKNOWN_STEMMER.at(location, name=name, known=stemmers())
+
+
+def _unknown_locale(language: Language, path: str) -> Iterator[Problem]:
+    if language.known_locale is None:
+        tree = language.own.get(WRITING)
+        location = tree.location(("locale",)) if tree else Location(path)
+        yield codes.UNKNOWN_LOCALE.at(location, name=language.locale_name, path=path)

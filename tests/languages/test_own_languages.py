@@ -1,0 +1,121 @@
+"""An organisation adds a language or changes single strings in its own data folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from playbook.project import DATA_FOLDER, read_project
+from playbook.words.catalogue import words_of
+from support import problem_lines, replace
+
+UI = "languages/xx/ui.yml"
+
+
+def write(project: Path, name: str, text: str) -> None:
+    """Write a file in the data folder."""
+    path = project / DATA_FOLDER / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def name_language(project: Path, code: str) -> None:
+    """Add a language to the handbook, in which no text is written."""
+    replace(project, "playbook.yml", "[sv, en]", f"[sv, en, {code}]\nmissing_text: notice")
+
+
+def lines_about_languages(project: Path) -> list[str]:
+    """The problems of languages: PB120 counts texts that are not translated."""
+    return [line for line in problem_lines(project) if " PB120: " not in line]
+
+
+def test_a_string_is_changed_for_one_organisation(small_project: Path) -> None:
+    write(small_project, "languages/sv/ui.yml", "permalink: Fast länk\n")
+    assert problem_lines(small_project) == []
+    playbook = read_project(small_project).playbook
+    assert playbook is not None
+    assert words_of(playbook, "sv")("permalink") == "Fast länk"
+    assert words_of(playbook, "sv")("print") == "Skriv ut"
+    assert words_of(playbook, "en")("permalink") == "Link"
+
+
+def test_what_a_language_lacks_is_shown_in_english_and_counted(small_project: Path) -> None:
+    write(small_project, UI, "permalink: Xink\nused_in: {one: '{n} xlace', other: '{n} xlaces'}\n")
+    write(small_project, "languages/xx/writing.yml", "locale: en\n")
+    name_language(small_project, "xx")
+    (line,) = lines_about_languages(small_project)
+    assert line.startswith("playbook_data/languages/xx/ui.yml:1:1: notice PB502: ")
+    assert "UI strings are missing in 'xx' and shown in en: kinds.flows.title, " in line
+    playbook = read_project(small_project).playbook
+    assert playbook is not None
+    words = words_of(playbook, "xx")
+    assert (words("permalink"), words("print")) == ("Xink", "Print")
+    assert words.count("used_in", 2) == "2 xlaces"
+
+
+def test_a_language_that_nobody_has_written_is_a_problem(small_project: Path) -> None:
+    name_language(small_project, "xx")
+    assert lines_about_languages(small_project) == [
+        "playbook_data/playbook.yml:9:21: error PB501: there is no UI catalogue for 'xx'; use one "
+        "of: en, nb, sv; to add a language, write its strings in playbook_data/languages/xx/ui.yml"
+    ]
+
+
+FILES = (
+    "name the folder after the language's code, and the file one of: ui.yml, search.yml, "
+    "inflections.yml, writing.yml"
+)
+SEARCH_KEYS = (
+    "stemmer, vowels, endings, compounds, stop, asking, whole, forms, elements, alike, wider, "
+    "favours"
+)
+RULES = "a list of rules with the key 'ending'"
+WRONG = {
+    ("sv/ui.yml", "no_such: Ord"): "1:1: error PB503: no page uses the string 'no_such'; remove it",
+    ("sv/ui.yml", "used_in: {one: '{m} gång'}"): "1:16: error PB504: the string 'used_in.one' has "
+    "other placeholders than the pages fill in; use these: n",
+    ("sv/ui.yml", "print: [a]"): "1:8: error PB507: 'print' is not a text; write a text",
+    ("sv/search.yml", "stemer: swedish"): "1:1: error PB506: unknown key 'stemer'; use one of: "
+    f"{SEARCH_KEYS}",
+    ("sv/search.yml", "stop: [a]"): "1:7: error PB507: 'stop' is not a text; write a text",
+    ("sv/search.yml", "alike: ord"): "1:8: error PB507: 'alike' is not a list of texts; write a "
+    "list of texts",
+    ("sv/search.yml", "endings:\n  - {ending: an, leest: 4}"): "2:18: error PB506: unknown key "
+    "'leest'; use one of: ending, after, write, least",
+    ("sv/search.yml", "endings:\n  - {ending: an, least: four}"): "2:25: error PB507: 'least' is "
+    "not a number; write a number",
+    (
+        "sv/search.yml",
+        "endings: [an]",
+    ): f"1:11: error PB507: 'endings' is not {RULES}; write {RULES}",
+    ("sv/writing.yml", "locale: tlh"): "1:9: error PB509: the plurals, numbers and dates of 'tlh' "
+    "are unknown; name a language in CLDR that writes them in the same way, as in 'locale: en', in "
+    "playbook_data/languages/sv/writing.yml",
+    ("sv/words.yml", "a: b"): f"1:1: error PB505: 'words.yml' is not a file of a language; {FILES}",
+    ("ui.yml", "a: b"): f"1:1: error PB505: 'ui.yml' is not a file of a language; {FILES}",
+}
+
+
+@pytest.mark.parametrize(("name", "text"), WRONG)
+def test_what_is_wrong_is_named_by_file_and_line(small_project: Path, name: str, text: str) -> None:
+    write(small_project, f"languages/{name}", f"{text}\n")
+    assert problem_lines(small_project) == [f"playbook_data/languages/{name}:{WRONG[name, text]}"]
+    playbook = read_project(small_project).playbook
+    assert playbook is not None
+    assert words_of(playbook, "sv").count("used_in", 1)
+
+
+def test_a_file_that_is_not_yaml_is_a_problem_as_any_other(small_project: Path) -> None:
+    write(small_project, "languages/sv/ui.yml", "print: {one\n")
+    (line,) = problem_lines(small_project)
+    assert line.startswith("playbook_data/languages/sv/ui.yml:1:")
+
+
+def test_a_stemmer_is_one_that_the_browser_has(small_project: Path) -> None:
+    write(small_project, "languages/sv/search.yml", "stemmer: norse\n")
+    (line,) = problem_lines(small_project)
+    assert line.startswith(
+        "playbook_data/languages/sv/search.yml:1:10: error PB508: there is no stemmer 'norse'; use "
+        "one of: arabic, armenian, "
+    )

@@ -1,0 +1,137 @@
+"""A handbook in five languages in a browser: switched, searched, printed, read from the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browsing import collect_browser_errors
+from many_languages import LANGUAGES, many_languages
+from search.asking import OurBox, Served, served
+from shared import shared
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+QUESTIONS = {
+    "sv": "Får jag dela jobbets inlägg?",
+    "en": "May I share posts from work?",
+    "nb": "Kan jeg dele innlegg fra jobben?",
+    "nrl": "Muna kusa lehtimi?",
+    "ar": "هل يمكنني مشاركة منشورات العمل؟",
+}
+"""The question of one rule in each language."""
+QUERIES = {
+    "sv": {"delade inlägget": "share", "jobbinlägg": "share", "modrerar": "moderating"},
+    "en": {"sharing a post": "share", "shraed posts": "share", "questions": "reply"},
+    "nb": {"delte innlegget": "share", "jobbinnlegg": "share", "innlgeget": "share",
+           "spørsmålene": "reply"},
+    "nrl": {"lehtomi": "share", "haldolehtimi": "share", "volnua": "moderating",
+            "kontrola": "moderating", "fragimi": "reply"},
+    "ar": {"منشورات": "share", "تعليق": "moderating", "الأسئلة": "reply"},
+}  # fmt: skip
+"""Inflections, compounds, typing errors and synonyms, with the entry that each finds."""
+ENTRIES = {"share": "share-job-posts", "reply": "reply-in-time", "moderating": "moderating"}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = shared(tmp_path_factory, "many-languages", many_languages)
+    with served(folder / "site") as served_site:
+        yield served_site
+
+
+@pytest.fixture
+def page(browser: Browser, site: Served) -> Iterator[Page]:
+    """A page whose browser finds no error."""
+    context = browser.new_context()
+    errors = collect_browser_errors(context, site.url)
+    yield context.new_page()
+    context.close()
+    assert errors == []
+
+
+def root(language: str) -> str:
+    """The path of a language's pages."""
+    return "" if language == LANGUAGES[0] else f"{language}/"
+
+
+def test_a_reader_goes_from_each_language_to_the_next(page: Page, site: Served) -> None:
+    page.goto(f"{site.url}policy/posting/")
+    for language in (*LANGUAGES[1:], LANGUAGES[0]):
+        page.locator(f"nav [hreflang={language}]").click()
+        page.wait_for_url(f"{site.url}{root(language)}policy/posting/")
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect(page.locator("#share-job-posts")).to_contain_text(QUESTIONS[language])
+
+
+@pytest.mark.parametrize("reader", LANGUAGES)
+def test_a_reader_asks_in_any_language(page: Page, site: Served, reader: str) -> None:
+    page.goto(f"{site.url}{root(reader)}")
+    box = OurBox(page)
+    missed = [
+        (language, query, found)
+        for language, queries in QUERIES.items()
+        for query, entry in queries.items()
+        if ENTRIES[entry] not in (found := box.ask(query)[:2])
+    ]
+    assert missed == []
+
+
+def test_only_stemmers_of_the_handbook_are_sent(page: Page, site: Served) -> None:
+    site.bytes.clear()
+    page.goto(f"{site.url}nrl/")
+    OurBox(page).ask("lehtimi")
+    sent = {path.rpartition("/")[2] for path in site.bytes if "/snowball/" in path}
+    assert sent == {"base.js", "arabic.js", "english.js", "norwegian.js", "swedish.js"}
+
+
+def test_the_number_of_results_has_the_plural_form_of_the_language(
+    page: Page, site: Served
+) -> None:
+    page.goto(f"{site.url}nrl/")
+    box = OurBox(page)
+    texts = {}
+    for query in ("temora", "moderator"):
+        found = len(box.ask(query))
+        texts[found] = page.locator(".pb-search [role=status]").inner_text()
+    forms = {1: "1 trovo", 2: "2 trovimi"}
+    assert texts == forms
+
+
+@pytest.mark.parametrize("language", ["sv", "nb", "ar"])
+def test_a_page_is_printed_in_its_language(page: Page, site: Served, language: str) -> None:
+    page.goto(f"{site.url}{root(language)}policy/posting/")
+    page.emulate_media(media="print")
+    expect(page.locator("#share-job-posts")).to_contain_text(QUESTIONS[language])
+    expect(page.locator("[role=combobox]")).to_be_hidden()
+    assert page.pdf().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_language_from_right_to_left_is_laid_out_so(page: Page, site: Served, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site.url}ar/policy/posting/")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(overflow) == 0
+    if width == 1280:
+        menu = page.locator("nav ul").first.bounding_box()
+        article = page.locator("main article").first.bounding_box()
+        assert menu is not None
+        assert article is not None
+        assert menu["x"] > article["x"] + article["width"] - 1  # the menu begins the line
+    foreign = page.locator("[lang=sv][dir=ltr]").first
+    expect(foreign).to_have_css("direction", "ltr")
+    expect(page.locator("main h1")).to_have_css("text-align", "start")
+
+
+def test_a_list_has_its_room_at_the_beginning_of_the_line(page: Page, site: Served) -> None:
+    sides = "(e) => ((css) => [css.paddingLeft, css.paddingRight])(getComputedStyle(e))"
+    paddings = {}
+    for language in ("sv", "ar"):
+        page.goto(f"{site.url}{root(language)}policy/posting/")
+        paddings[language] = page.locator("main article ul").first.evaluate(sides)
+    assert paddings["ar"] == list(reversed(paddings["sv"]))
+    assert paddings["sv"][0] != paddings["sv"][1]
