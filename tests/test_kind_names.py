@@ -16,7 +16,8 @@ PACKAGE = Path(playbook.__file__).parent
 TABLES = {"model/referenced_kinds.py", "pages/composed.py"}
 """The modules that list the kinds that are referred to, and from which pages are composed."""
 OTHER_MEANINGS = {
-    "channels": {"post/vale.py", "post/engine.py", "post/check_types.py", "post/compile.py"},
+    "channels": {"post/vale.py", "post/engine.py", "post/check_types/limit.py",
+                 "post/compile.py"},
     "accounts": {"post/vale.py", "post/engine.py", "post/compile.py"},
     "roles": {"search/index.py", "pages/json_export.py", "changes/audience.py",
               "changes/classifiers.py", "checks/staleness/contradictions.py"},
