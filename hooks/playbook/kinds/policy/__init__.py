@@ -22,9 +22,9 @@ from ...model.directions import (
 from ...model.entry import AppliesTo, Entry, Verdict
 from ...model.kind_parts import Coming, PostSpec, SearchSpec
 from ...model.kind_spec import KindSpec
-from ...model.post_check import Check
 from ...model.referenced_kinds import ContactOrRoleRef, LegalRef
 from ...model.types import Date, FrozenModel, Prose, ProseList, Text, TextList, ValueRef
+from ...post.check import Check
 from .checks import check
 
 Match = Literal["all", "any"]
