@@ -46,7 +46,8 @@ A rule is compiled with the words of a language, so two modules of ``post`` are 
 """
 FLOORS = {
     "pages": {
-        "data": "addresses brand_images calendar composed edition json_export_schema palette terms",
+        "data": "addresses brand_images calendar composed edition json_export_schema palette"
+        " stable_content terms",
         "handbook": "handbook",
         "contents": "crisis deadline json_export llms post_rules prose_html role_page",
         "plan": "acknowledgement plan",
