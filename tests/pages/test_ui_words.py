@@ -13,7 +13,7 @@ import pytest
 from jinja2 import Environment, nodes
 from pydantic import BaseModel
 
-from hostile_values import leaves
+from hostile_values import plain_fields
 from playbook.changes.change import ChangeType
 from playbook.changes.record import ReleaseClass
 from playbook.health.renderers import DUE_STATES
@@ -48,7 +48,7 @@ def choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
 def words_of_fields(before: str) -> set[str]:
     """The keys of the catalogue with a prefix that belong to a field; not every field has one."""
     models: list[type[BaseModel]] = [*KINDS.values(), Chapter, Settings]
-    names = {step for model in models for path, _ in leaves(model) for step in path}
+    names = {step for model in models for path, _ in plain_fields(model) for step in path}
     names.add("chapter")  # the chapter that contains an entry
     return {f"{before}{name}" for name in names} & catalogue("en").words.keys()
 
