@@ -1,4 +1,4 @@
-"""Every UI string that the code uses is in every catalogue, and every string there is used."""
+"""Every UI string that the code uses is in every catalogue, and no catalogue has an unused one."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from playbook.model.entry import HEADER_BINDINGS, AccountKind, Chapter, Group, S
 from playbook.model.settings import Rate, Settings, TimeUnit
 from playbook.pages.plan import PLACES
 from playbook.pages.reader_choices import WORDS
-from playbook.search.files import UI
+from playbook.search.files import UI_STRINGS
 from playbook.words.catalogue import catalogue
 from site_helpers import ROOT
 
@@ -83,7 +83,7 @@ PATTERNS: dict[str, set[str]] = {
     "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
     "time.*": {f"time.{unit}.{form}" for unit in get_args(TimeUnit) for form in FORMS},
     "health.*": {f"health.{standing}" for standing in DUE_STATES},
-    "search.*": {f"search.{name}" for name in UI},
+    "search.*": {f"search.{name}" for name in UI_STRINGS},
     "diff.sort.*": {f"diff.sort.{page_type}" for page_type in get_args(ChangeType)},
     "release.class.*": {f"release.class.{name}" for name in get_args(ReleaseClass)},
     "field.*": words_of_fields("field."),
