@@ -32,7 +32,7 @@ def classify_ordered(order: Sequence[str], old: str, new: str) -> ChangeType:
 
 
 MAY_VERDICTS = ("yes", "yes_if", "ask_first", "no")
-MUST_VERDICTS = ("no", "yes")
+MUST_VERDICTS = ("no", "yes_if", "yes")
 """The verdicts on 'may' and 'must' questions, each from loose to strict."""
 
 
@@ -52,6 +52,13 @@ def classify_verdict(states: ComparedStates, old: str | None, new: str | None) -
     if question_type(states.before) != question_type(states.after):
         return "changed"
     return classify_ordered(verdict_order(states.after), old or "", new or "")
+
+
+def opposite(change_type: ChangeType) -> ChangeType:
+    """Swap stricter and looser; other change types are returned as they are."""
+    if change_type == "stricter":
+        return "looser"
+    return "stricter" if change_type == "looser" else change_type
 
 
 def classify_requirements(
@@ -110,8 +117,12 @@ _MINUTES = {
 
 def _minutes(playbook: Playbook, name: str) -> int | None:
     value = playbook.settings.values.get(name)
-    duration: Duration | None = value.duration if value else None
-    return duration.amount * _MINUTES[duration.unit] if duration else None
+    return minutes(value.duration) if value and value.duration else None
+
+
+def minutes(duration: Duration) -> int:
+    """The length of a duration, averaged over a year: comparable with other durations."""
+    return duration.amount * _MINUTES[duration.unit]
 
 
 def classify_scope(states: ComparedStates, old: AppliesTo, new: AppliesTo) -> ChangeType:
@@ -124,14 +135,14 @@ def classify_scope(states: ComparedStates, old: AppliesTo, new: AppliesTo) -> Ch
     rule = states.after if wider else states.before
     ruling = rule.spec.verdict(rule)
     verdict, is_duty = (ruling.verdict, ruling.asks == "must") if ruling else (None, False)
-    requires = verdict == "yes" if is_duty else verdict in ("no", "ask_first")
+    requires = verdict in ("yes", "yes_if") if is_duty else verdict in ("no", "ask_first")
     permits = verdict == "no" if is_duty else verdict == "yes"
     if wider == narrower or not (requires or permits):
         return "changed"
     return "stricter" if requires == wider else "looser"
 
 
-DIMENSIONS = ("account", "sector", "countries", "roles")
+DIMENSIONS = ("account", "sector", "countries", "employee_countries", "roles")
 """The fields of a scope."""
 
 

@@ -17,6 +17,7 @@ from .classifiers import (
     classify_requirements,
     classify_scope,
     classify_verdict,
+    opposite,
 )
 from .verdicts import classify_announcement, classify_exceptions
 
@@ -51,12 +52,14 @@ def classify_by_direction(
             return "changed"
         case directions.Reworded():
             return "reworded"
-        case directions.Ordered(values):
-            return classify_ordered(values, old, new)
+        case directions.Ordered(values, default):
+            return classify_ordered(values, str(old or default), str(new or default))
         case directions.ByVerdict():
             return classify_verdict(states, old, new)
-        case directions.MoreIsStricter():
-            return classify_requirements(states, old, new)
+        case directions.MoreIsStricter(match):
+            change_type = classify_requirements(states, old, new)
+            any_is_enough = match is not None and getattr(states.after, match) == "any"
+            return opposite(change_type) if any_is_enough else change_type
         case directions.FewerIsStricter():
             return classify_permissions(states, old, new)
         case directions.ShorterIsStricter():

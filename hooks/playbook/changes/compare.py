@@ -9,6 +9,7 @@ from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..words.catalogue import words_of
 from .audience import combined_audience, ids_of_entries_using
+from .bounds import value_change
 from .change import VALUES, Change, ChangeType, Difference, downgrade_to_editorial, sort_changes
 from .classify import entry_change_type
 from .current_names import renames_between, with_current_names
@@ -109,11 +110,14 @@ class _Comparison:
             if before is not None and before != value:
                 ids = ids_of_entries_using(self.new, name)
                 format_value = words_of(self.new, self.language).value
+                change_type = value_change(before, value)
+                difference = Difference(
+                    name, change_type, "", format_value(before), format_value(value)
+                )
                 yield Change(
-                    name, VALUES, "value", {self.language: name},
+                    name, VALUES, change_type, {self.language: name},
                     combined_audience(*(self.new.entries[id] for id in ids)),
-                    (Difference(name, "value", "", format_value(before), format_value(value)),),
-                    affected=tuple(ids),
+                    (difference,), affected=tuple(ids),
                 )  # fmt: skip
 
 

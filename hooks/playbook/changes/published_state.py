@@ -22,7 +22,7 @@ ADDED_KEYS = frozenset({"kind", "chapter", "pages", "digest"})
 
 
 def published_state(data: Mapping[str, Any], languages: list[str]) -> Playbook:
-    """Convert published data to a playbook without source locations.
+    """Convert published data of any format to a playbook without source locations.
 
     ``languages`` are the languages of the version's pages. Entries that the current models cannot
     read, for example of a kind that no longer exists, are listed in ``unread``.

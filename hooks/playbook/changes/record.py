@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from ..model.types import FrozenModel, Text
 from ..problems import Phrase
@@ -24,7 +24,11 @@ MAX_CORRECTION_LENGTH = 12
 """An editorial change of more characters than this counts as an extension, not as a correction."""
 
 RECORD_FORMAT = 2
-"""The format of new records. Format 1, from the first edition, has no format number or reasons."""
+"""The format of new records.
+
+Format 1, from the first edition, has no format number and no reasons, and calls a change type
+``sort``.
+"""
 
 
 class RecordedChange(FrozenModel):
@@ -32,7 +36,7 @@ class RecordedChange(FrozenModel):
 
     id: str = Field(description="The entry, or the name of the value.")
     kind: str = Field(description="The kind of the entry.")
-    change_type: ChangeType = Field(alias="sort", description="The type of the change.")
+    change_type: ChangeType = Field(alias="type", description="The type of the change.")
     title: dict[str, str] = Field(description="Its title, by language.")
     roles: list[str] = Field([], description="The roles that it concerns.")
     because: str | None = Field(None, description="Why a rewording is editorial.")
@@ -47,6 +51,14 @@ class Record(FrozenModel):
     release_class: ReleaseClass = Field(alias="class", description="The class of the release.")
     note: Text | None = Field(None, description="The editor's note.")
     changes: list[RecordedChange] = Field([], description="The changes, the heaviest first.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _migrated(cls, data: Any) -> Any:
+        """A record of format 1 with the keys of format 2."""
+        if not isinstance(data, Mapping) or "format" in data or "changes" not in data:
+            return data
+        return {**data, "changes": [_renamed(each, "sort", "type") for each in data["changes"]]}
 
 
 def release_class_of(changes: Iterable[Change]) -> ReleaseClass:
@@ -75,7 +87,7 @@ def to_record(change: Change) -> RecordedChange:
         title=dict(change.title),
         roles=list(change.audience.roles),
         because=change.reason if change.change_type == "editorial" else None,
-        **{"sort": change.change_type},  # noqa: PIE804  # the key in the file
+        type=change.change_type,
     )
 
 
@@ -102,10 +114,18 @@ def record_data(record: Record) -> dict[str, Any]:
     data = record.model_dump(mode="json", by_alias=True)
     if record.format == 1:
         del data["format"]
+        data["changes"] = [_renamed(change, "type", "sort") for change in data["changes"]]
     for change in data["changes"]:
         if change["because"] is None:
             del change["because"]
     return data
+
+
+def _renamed(data: Any, old: str, new: str) -> Any:
+    """A mapping with one key renamed, in its order; other data unchanged."""
+    if not isinstance(data, Mapping):
+        return data
+    return {new if key == old else key: value for key, value in data.items()}
 
 
 def editorial_reasons_in(record: Record) -> Mapping[str, str]:

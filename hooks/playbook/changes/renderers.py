@@ -99,7 +99,7 @@ def as_json(changes: Sequence[Change], labels: Labels) -> str:
         else {}
     )
     document = {
-        "format": 1,
+        "format": 2,
         **unread,
         "changes": [_change(change, labels) for change in changes],
     }
@@ -118,9 +118,9 @@ def _change(change: Change, labels: Labels) -> dict[str, object]:
 
 
 _KEYS = {
-    "change_type": "sort",
+    "change_type": "type",
     "audience": "concerns",
-    "outdated_translations": "left_behind",
+    "outdated_translations": "untranslated",
     "affected": "touches",
     "reason": "because",
 }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from ..languages.pack import Inflections
 from ..model.entry import Entry
 from ..model.playbook import Origin, Playbook
-from ..model.post_check import CHECK_TYPES, Check
 from ..model.types import ALL
+from ..post.check import Check, given_types, limiting_values, listed_strings
+from ..post.check_types import CHECK_TYPES
 from ..post.pattern_characters import UnsafePatternError
 from ..post.phrase_compiler import phrase
 from ..post.rules import checked_rules, checks_of
@@ -24,10 +25,6 @@ NO_COUNT = Code("PB463", "error", "check", "name")
 SAME_NAME = Code("PB466", "error", "rule", "name")
 NO_WORDS = Code("PB467", "error", "text")
 MISSING_FIELD = Code("PB468", "error", "name", "key", "why")
-_NEEDS = {
-    "limit": (("words", "tokens", Phrase("why.counted-words")),),
-    "order": (("label_before_link", "tokens", Phrase("why.label-words")),),
-}
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -49,9 +46,7 @@ def _rule(playbook: Playbook, rule: Entry) -> Iterator[Problem]:
         if check_.name in names:
             yield SAME_NAME.at(origin.location((*at, "name")), rule=rule.id, name=check_.name)
         names.add(check_.name)
-        given = [
-            check_type for check_type in CHECK_TYPES if getattr(check_, check_type) is not None
-        ]
+        given = given_types(check_)
         if len(given) != 1:
             location = origin.location((*at, "name"))
             yield NOT_ONE_TYPE.at(
@@ -61,68 +56,34 @@ def _rule(playbook: Playbook, rule: Entry) -> Iterator[Problem]:
                 check_types=list(CHECK_TYPES),
             )
             continue
-        yield from _missing_fields(origin, (*at, given[0]), check_, given[0])
-        yield from _limit_value(playbook, origin, (*at, "limit", "max"), check_)
-        for path, text, key in _strings(check_, at):
-            yield from _listed_text(origin, path, text, key, check_)
-
-
-def _missing_fields(origin: Origin, at: Path, check_: Check, check_type: str) -> Iterator[Problem]:
-    part = getattr(check_, check_type)
-    location = origin.location(at)
-    for of, key, why in _NEEDS.get(check_type, ()):
-        if part.of == of and not getattr(part, key):
+        for key, why in CHECK_TYPES[given[0]].missing(getattr(check_, given[0])):
+            location = origin.location((*at, given[0]))
             yield MISSING_FIELD.at(location, name=check_.name, key=key, why=why)
-    if check_type == "limit" and part.max is None and part.of != "characters":
-        yield MISSING_FIELD.at(location, name=check_.name, key="max", why=Phrase("why.limit-value"))
-    if check_type == "avoid" and not (part.tokens or part.swap):
-        yield MISSING_FIELD.at(
-            location, name=check_.name, key="tokens", why=Phrase("why.avoided-words")
-        )
-    for holder in (check_.require, check_.require.when if check_.require else None):
-        if holder and not (holder.tokens or holder.pattern or holder.has):
-            yield MISSING_FIELD.at(
-                location, name=check_.name, key="tokens", why=Phrase("why.or-pattern")
-            )
+        yield from _counts(playbook, origin, at, check_)
+        ignorecase = getattr(getattr(check_, given[0]), "ignorecase", True)
+        for path, text, is_pattern in listed_strings(check_, at):
+            listed = _pattern(text, ignorecase) if is_pattern else _words(text)
+            yield from (code.at(_item_location(origin, path), **facts) for code, facts in listed)
 
 
-def _limit_value(playbook: Playbook, origin: Origin, at: Path, check_: Check) -> Iterator[Problem]:
-    value = playbook.settings.values.get(check_.limit.max or "") if check_.limit else None
-    if value is not None and value.count is None and check_.limit:
-        yield NO_COUNT.at(origin.location(at), name=check_.limit.max, check=check_.name)
+def _counts(playbook: Playbook, origin: Origin, at: Path, check_: Check) -> Iterator[Problem]:
+    """The values of a check that are not numbers."""
+    for path, name in limiting_values(check_):
+        value = playbook.settings.values.get(name)
+        if value is not None and value.count is None:
+            yield NO_COUNT.at(origin.location((*at, *path)), name=name, check=check_.name)
 
 
-def _strings(check_: Check, at: Path) -> Iterator[tuple[Path, str, str]]:
-    """Every word, phrase and pattern of a check, with its path and key."""
-    holders: list[tuple[Path, Any]] = [(at, check_)]
-    for check_type in CHECK_TYPES:
-        part = getattr(check_, check_type)
-        if part is not None:
-            holders.append(((*at, check_type), part))
-    if check_.require and check_.require.when:
-        holders.append(((*at, "require", "when"), check_.require.when))
-    for path, part in holders:
-        for key in ("exceptions", "tokens", "swap", "pattern"):
-            lists = getattr(part, key, None)
-            if isinstance(lists, Mapping):
-                is_pattern = key == "pattern" or path[-1] == "pattern"
-                for language, items in lists.items():
-                    for index, text in enumerate(items):
-                        step = text if key == "swap" else index
-                        yield (*path, key, language, step), text, "pattern" if is_pattern else key
+def _words(text: str) -> Iterator[tuple[Code, dict[str, Any]]]:
+    if phrase(text, Inflections())["words"][:1] in ([], ["*"]):
+        yield NO_WORDS, {"text": text}
 
 
-def _listed_text(
-    origin: Origin, path: Path, text: str, key: str, check_: Check
-) -> Iterator[Problem]:
-    if key != "pattern":
-        if phrase(text, Inflections())["words"][:1] in ([], ["*"]):
-            yield NO_WORDS.at(_item_location(origin, path), text=text)
-        return
+def _pattern(text: str, ignorecase: bool) -> Iterator[tuple[Code, dict[str, Any]]]:
     try:
-        compiled(text, ignorecase=check_.pattern.ignorecase if check_.pattern else True)
+        compiled(text, ignorecase=ignorecase)
     except UnsafePatternError as error:
-        yield UNSAFE.at(_item_location(origin, path), pattern=text, reason=error.reason)
+        yield UNSAFE, {"pattern": text, "reason": error.reason}
 
 
 def _item_location(origin: Origin, path: Path) -> Location:

@@ -41,7 +41,7 @@ class Organisation(FrozenModel):
     name: Annotated[str, StringConstraints(min_length=1, max_length=80)] = Field(
         examples=["Exempelbolaget"], description="The name, inserted as {organisation}."
     )
-    sector: Sector = Field(description="A company or a public body; selects the entries shown.")
+    sector: Sector = Field(description="The kind of organisation; selects the entries shown.")
     countries: list[Country] = Field(min_length=1, description="Where its readers are.")
     time_zone: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_+/-]+$")] = Field(
         examples=["Europe/Stockholm"], description="An IANA time zone."
@@ -64,15 +64,22 @@ class Rate(FrozenModel):
 
 
 class Value(FrozenModel):
-    """A value set by the organisation: exactly one of the value types is given."""
+    """A value set by the organisation: exactly one of the value types, and perhaps a bound."""
 
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 2})
 
     duration: Duration | None = Field(None, description="A length of time.")
     count: Integer | None = Field(None, ge=0, description="A number.")
     percent: Number | None = Field(None, ge=0, le=100, description="A share of a hundred.")
     rate: Rate | None = Field(None, description="How often.")
     text: Text | None = Field(None, description="Words, by language.")
+    bound: Literal["at_least", "at_most"] | None = Field(
+        None, description="Which side of the number is allowed; a change then has a direction."
+    )
+
+
+VALUE_TYPES = ("duration", "count", "percent", "rate", "text")
+"""The fields of `Value` of which exactly one is given."""
 
 
 class Repository(FrozenModel):

@@ -12,9 +12,11 @@ from .. import FORMAT
 from ..changes.record import record_data
 from ..model.entry import Entry, headline
 from ..model.fields import walk
+from ..model.settings import Value
 from ..model.types import ValueMarker
 from ..prose.markdown import ENTRY, NAME
 from .handbook import Handbook
+from .stable_content import stable_content
 
 NON_CONTENT_FIELDS = {"reviewed", "review_by", "previous_ids", "asked_as", "tags"}
 """Header fields that do not affect the content of an entry."""
@@ -73,15 +75,20 @@ def entry_digest(handbook: Handbook, entry: Entry) -> str:
     """A digest of the content of an entry and the values used in it. Renaming ids does not change
     it."""
     content = entry.model_dump(mode="json", by_alias=True, exclude=NON_CONTENT_FIELDS)
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    text = json.dumps(stable_content(content), sort_keys=True, ensure_ascii=False)
     for id, original in _original_ids(handbook):
         text = text.replace(f'"{id}"', f'"{original}"')
         text = text.replace(f"({ENTRY}{id})", f"({ENTRY}{original})")
     settings = handbook.playbook.settings
     names = {*NAME.findall(text), *_value_names(entry)}
-    values = [(n, settings.values[n].model_dump_json()) for n in sorted(names & {*settings.values})]
+    values = [(n, _value_json(settings.values[n])) for n in sorted(names & {*settings.values})]
     organisation = settings.organisation.name if "organisation" in names else ""
     return hashlib.sha256(f"{text}{values}{organisation}".encode()).hexdigest()[:16]
+
+
+def _value_json(value: Value) -> str:
+    """A value as JSON; a bound, which format 1 did not have, only if there is one."""
+    return value.model_dump_json(exclude=None if value.bound else {"bound"})
 
 
 def _original_ids(handbook: Handbook) -> Iterator[tuple[str, str]]:
