@@ -17,7 +17,7 @@ from playbook.changes.change import (
     heaviest,
 )
 from playbook.changes.classifiers import ComparedStates, covers, deadline, permissions, scope
-from playbook.changes.classify import by_direction
+from playbook.changes.classify import classify_by_direction
 from playbook.model.directions import Changed, Direction, Parts, Reworded
 from playbook.model.entry import AppliesTo
 from playbook.model.playbook import Playbook
@@ -179,7 +179,7 @@ def test_a_scope_covers_another(outer: AppliesTo, inner: AppliesTo, expected: bo
 def test_a_part_changes_in_the_first_of_its_fields_that_decide(
     small: Playbook, fields: dict[str, Direction], new: dict[str, AppliesTo], expected: ChangeType
 ) -> None:
-    assert by_direction(Parts(fields), states(small), {"a": NARROW}, new) == expected
+    assert classify_by_direction(Parts(fields), states(small), {"a": NARROW}, new) == expected
 
 
 REWORDED = Difference("why", "reworded", "en", "a", "b")
@@ -189,9 +189,9 @@ MOVED = Difference("id", "moved", "", "a", "b")
 def test_what_is_called_editorial_is_editorial_in_each_rewording() -> None:
     change = Change("a", "policy", "reworded", {}, Audience(), (REWORDED, MOVED))
     result = downgrade_to_editorial(change, "A comma")
-    assert (result.change_type, result.because) == ("editorial", "A comma")
+    assert (result.change_type, result.reason) == ("editorial", "A comma")
     assert [difference.change_type for difference in result.differences] == ["editorial", "moved"]
-    assert not result.binds
+    assert not result.is_binding
     stricter = Change("a", "policy", "stricter", {}, Audience(), (REWORDED, MOVED))
     assert downgrade_to_editorial(stricter, "A comma") == stricter
 
