@@ -16,7 +16,13 @@ from playbook.changes.change import (
     downgrade_to_editorial,
     heaviest,
 )
-from playbook.changes.classifiers import ComparedStates, covers, deadline, permissions, scope
+from playbook.changes.classifiers import (
+    ComparedStates,
+    classify_deadline,
+    classify_permissions,
+    classify_scope,
+    covers,
+)
 from playbook.changes.classify import classify_by_direction
 from playbook.model.directions import Changed, Direction, Parts, Reworded
 from playbook.model.entry import AppliesTo
@@ -56,8 +62,8 @@ def test_the_shorter_of_two_durations_is_stricter(
     small_project: Path, shorter: str, longer: str
 ) -> None:
     playbook = with_values(small_project, shorter, longer)
-    assert deadline(states(playbook), "one", "other") == "looser"
-    assert deadline(states(playbook), "other", "one") == "stricter"
+    assert classify_deadline(states(playbook), "one", "other") == "looser"
+    assert classify_deadline(states(playbook), "other", "one") == "stricter"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +80,7 @@ def test_the_shorter_of_two_durations_is_stricter(
 )
 def test_equal_durations_have_no_direction(small_project: Path, one: str, other: str) -> None:
     playbook = with_values(small_project, one, other)
-    assert deadline(states(playbook), "one", "other") == "changed"
+    assert classify_deadline(states(playbook), "one", "other") == "changed"
 
 
 def with_values(project: Path, one: str, other: str) -> Playbook:
@@ -100,7 +106,7 @@ def with_values(project: Path, one: str, other: str) -> Playbook:
 def test_a_deadline_that_is_no_duration_has_no_direction(
     small: Playbook, old: str | None, new: str | None, expected: ChangeType
 ) -> None:
-    assert deadline(states(small), old, new) == expected
+    assert classify_deadline(states(small), old, new) == expected
 
 
 @pytest.mark.parametrize(
@@ -115,7 +121,7 @@ def test_a_deadline_that_is_no_duration_has_no_direction(
 def test_more_permissions_are_looser(
     small: Playbook, old: Sequence[str], new: Sequence[str], expected: ChangeType
 ) -> None:
-    assert permissions(states(small), old, new) == expected
+    assert classify_permissions(states(small), old, new) == expected
 
 
 WIDE, NARROW = AppliesTo(countries=["SE", "NO"]), AppliesTo(countries=["SE"])
@@ -136,18 +142,18 @@ def test_the_verdict_decides_what_a_wider_scope_is(
     small: Playbook, asks: str, verdict: str, wider: ChangeType, narrower: ChangeType
 ) -> None:
     rule = states(small, asks=asks, verdict=verdict)
-    assert scope(rule, NARROW, WIDE) == wider
-    assert scope(rule, WIDE, NARROW) == narrower
-    assert scope(rule, WIDE, WIDE) == "changed"
-    assert scope(rule, NARROW, AppliesTo(countries=["NO"])) == "changed"
+    assert classify_scope(rule, NARROW, WIDE) == wider
+    assert classify_scope(rule, WIDE, NARROW) == narrower
+    assert classify_scope(rule, WIDE, WIDE) == "changed"
+    assert classify_scope(rule, NARROW, AppliesTo(countries=["NO"])) == "changed"
 
 
 def test_the_added_people_get_the_new_verdict_and_the_removed_had_the_old(small: Playbook) -> None:
     no, yes = states(small, verdict="no").before, states(small, verdict="yes").before
-    assert scope(ComparedStates(small, small, no, yes), NARROW, WIDE) == "looser"
-    assert scope(ComparedStates(small, small, no, yes), WIDE, NARROW) == "looser"
-    assert scope(ComparedStates(small, small, yes, no), NARROW, WIDE) == "stricter"
-    assert scope(ComparedStates(small, small, yes, no), WIDE, NARROW) == "stricter"
+    assert classify_scope(ComparedStates(small, small, no, yes), NARROW, WIDE) == "looser"
+    assert classify_scope(ComparedStates(small, small, no, yes), WIDE, NARROW) == "looser"
+    assert classify_scope(ComparedStates(small, small, yes, no), NARROW, WIDE) == "stricter"
+    assert classify_scope(ComparedStates(small, small, yes, no), WIDE, NARROW) == "stricter"
 
 
 @pytest.mark.parametrize(
