@@ -16,10 +16,12 @@ PACKAGE = Path(playbook.__file__).parent
 EXEMPT_MODULES = {"model/referenced_kinds.py", "pages/composed.py"}
 """The modules that list the kinds which other kinds refer to, or which composed pages need."""
 OTHER_MEANINGS = {
-    "channels": {"post/vale.py", "post/engine.py", "post/check_types.py", "post/compile.py"},
+    "channels": {"post/vale.py", "post/engine.py", "post/check_types/limit.py",
+                 "post/compile.py"},
     "accounts": {"post/vale.py", "post/engine.py", "post/compile.py"},
     "roles": {"search/index.py", "pages/json_export.py", "changes/audience.py",
               "changes/classifiers.py", "checks/staleness/contradictions.py"},
+    "keys": {"languages/codes.py"},
     "legal": {"kinds/contacts/checks.py"},
     "templates": {"release/site_root_files.py", "pages/templating.py"},
 }  # fmt: skip

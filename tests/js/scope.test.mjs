@@ -27,7 +27,7 @@ test("a choice is converted to a scope", () => {
   assert.deepEqual(readerScope({ role: "", account: "", country: "" }, ["editor"]), NOBODY);
 });
 
-test("the stored choice has empty strings for what was not chosen", () => {
+test("the stored choice has an empty string for each missing choice", () => {
   assert.deepEqual(storedChoice(), { role: "", account: "", country: "" });
   globalThis.localStorage = { getItem: (name) => (name === "playbook.reader" ? '{"role": "editor"}' : null) };
   assert.deepEqual(storedChoice(), { role: "editor", account: "", country: "" });
