@@ -121,7 +121,7 @@ def main(repeats: int = 5) -> None:
                 f"reading {page:<14}: Lighthouse {lighthouse_score(url, repeats):.0f} of 100; "
                 "on a slow phone "
                 f"first paint {median.painted / 1000:.1f} s, usable {median.usable / 1000:.1f} s, "
-                f"{median.transferred_bytes / 1000:.0f} kB transferred in {median.requests} requests "
+                f"{median.transferred_bytes / 1000:.0f} kB in {median.requests} requests "
                 f"({median.uncompressed_bytes / 1000:.0f} kB uncompressed)"
             )
 
