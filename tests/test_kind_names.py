@@ -25,7 +25,7 @@ OTHER_MEANINGS = {
     "legal": {"kinds/contacts/checks.py"},
     "templates": {"release/site_root_files.py", "pages/templating.py"},
 }  # fmt: skip
-"""By word, the modules in which it means something else: a field of a scope, or a folder."""
+"""By word, the modules in which it means something else: a field of a scope, a folder, or keys."""
 FIELDS = {"verdict", "asks", "ask", "within", "pending", "question", "force", "platform", "when"}
 MODULES = [
     path
