@@ -41,7 +41,7 @@ EDGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
     "a link to a retired entry": ([("roles.yml", MISSION, TO_RETIRED)], ["PB303"]),
     "a link to a retired entry without a replacement": (
         [("roles.yml", MISSION, TO_RETIRED), ("policy/posting.yml", GONE, "")],
-        ["PB205"],
+        ["PB213"],
     ),
     "a link to a current entry with a replacement": (
         [
@@ -101,7 +101,7 @@ EDGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
     ),
     "a reference to a retired entry without a replacement": (
         [("reading.yml", BOOK, BOOK + RETIRED.replace("    replaced_by: company-blog\n", ""))],
-        ["PB205"],
+        ["PB213"],
     ),
     "replacements that lead into a loop": (
         [

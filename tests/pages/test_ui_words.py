@@ -13,7 +13,7 @@ import pytest
 from jinja2 import Environment, nodes
 from pydantic import BaseModel
 
-from hostile_values import leaves
+from hostile_values import plain_fields
 from playbook.changes.change import ChangeType
 from playbook.changes.record import ReleaseClass
 from playbook.health.renderers import DUE_STATES
@@ -29,7 +29,7 @@ from playbook.kinds.themes import Theme
 from playbook.languages.files import shipped_languages
 from playbook.model.directions import NotCompared
 from playbook.model.entry import HEADER_BINDINGS, AccountKind, Chapter, Group, Sector, Verdict
-from playbook.model.settings import Rate, Settings, TimeUnit
+from playbook.model.settings import Rate, Settings, TimeUnit, Weekday
 from playbook.pages.plan import PLACES
 from playbook.pages.reader_choices import UI_STRINGS as READER_STRINGS
 from playbook.search.files import UI_STRINGS
@@ -48,7 +48,7 @@ def choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
 def words_of_fields(before: str) -> set[str]:
     """The keys of the catalogue with a prefix that belong to a field; not every field has one."""
     models: list[type[BaseModel]] = [*KINDS.values(), Chapter, Settings]
-    names = {step for model in models for path, _ in leaves(model) for step in path}
+    names = {step for model in models for path, _ in plain_fields(model) for step in path}
     names.add("chapter")  # the chapter that contains an entry
     return {f"{before}{name}" for name in names} & catalogue("en").words.keys()
 
@@ -87,6 +87,7 @@ PATTERNS: dict[str, set[str]] = {
     "diff.sort.*": {f"diff.sort.{page_type}" for page_type in get_args(ChangeType)},
     "release.class.*": {f"release.class.{name}" for name in get_args(ReleaseClass)},
     "field.*": words_of_fields("field."),
+    "contact.day.*": {f"contact.day.{day}" for day in get_args(Weekday)},
     "rule.match.*": {f"rule.match.{name}" for name in get_args(Match)},
     "rule.no_answer.*": {f"rule.no_answer.{name}" for name in ("yes", "no")},
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},

@@ -12,24 +12,33 @@ from test_committed import put
 from test_reproducible import playbook
 
 from playbook.project import DATA_FOLDER
-from playbook.release.build import find
+from playbook.release.build import find_tag
 from playbook.release.checkout import checkout
 from playbook.release.codes import RefusedError
 from playbook.release.publish import refuse_dirty
 from playbook.release.version_numbers import parse_version
-from repositories import ATTRIBUTES, FIRST, SETTINGS, SHAPES, attribute, configure, git, repository
+from repositories import (
+    ATTRIBUTES,
+    FIRST_COMMIT,
+    SETTINGS,
+    SHAPES,
+    add_attribute,
+    configure,
+    git,
+    repository,
+)
 
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_commit_is_written_byte_for_byte(name: str, tmp_path: Path) -> None:
     here = SHAPES[name](tmp_path)
     configure(here, SETTINGS)
-    attribute(here, ATTRIBUTES[2])
+    add_attribute(here, ATTRIBUTES[2])
     out = tmp_path / "out"
     checkout(here, "refs/tags/v1.0.0", out)
     below = git(here, "rev-parse", "--show-prefix")
-    assert {path: (out / below / path).read_bytes() for path in FIRST} == FIRST
-    assert len([path for path in out.rglob("*") if path.is_file()]) == len(FIRST)
+    assert {path: (out / below / path).read_bytes() for path in FIRST_COMMIT} == FIRST_COMMIT
+    assert len([path for path in out.rglob("*") if path.is_file()]) == len(FIRST_COMMIT)
 
 
 def test_a_tag_is_found_with_any_setting(tmp_path: Path) -> None:
@@ -42,7 +51,7 @@ def test_a_tag_is_found_with_any_setting(tmp_path: Path) -> None:
     git(here, "tag", "v1.0.1", id)
     wanted = int(raw[0].rsplit(" ", 2)[1])
     configure(here, SETTINGS)
-    found = find(here, parse_version("1.0.1"))
+    found = find_tag(here, parse_version("1.0.1"))
     assert (found.at, found.commit, found.site_url) == (wanted, id, "https://example.com/")
     assert found.lock is None
 
@@ -55,7 +64,7 @@ def test_a_commit_without_a_time(time: str, tmp_path: Path) -> None:
     args = ("hash-object", "-w", "-t", "commit", "--literally", "--stdin")
     git(here, "update-ref", "refs/tags/v1.0.1", git(here, *args, stdin=commit_text.encode()))
     with pytest.raises(RefusedError, match=r"PB855: git reported: .* has no valid time"):
-        find(here, parse_version("1.0.1"))
+        find_tag(here, parse_version("1.0.1"))
 
 
 @pytest.mark.parametrize("path", ["mkdocs.yml", "requirements.txt"])
@@ -67,7 +76,7 @@ def test_a_link_in_place_of_a_file_that_is_read_before_the_build(path: str, tmp_
     git(here, "commit", "--quiet", "--message=A link")
     git(here, "tag", "v1.0.1")
     with pytest.raises(RefusedError, match=f"{path}:1:1: error PB854: {path} is a symbolic link"):
-        find(here, parse_version("1.0.1"))
+        find_tag(here, parse_version("1.0.1"))
 
 
 def submodule(here: Path, path: str) -> None:
@@ -167,7 +176,7 @@ def test_no_setting_and_no_attribute_changes_what_is_published(tmp_path: Path) -
         other, tuple(setting for setting in SETTINGS if not setting.startswith("core.autocrlf"))
     )
     for line in ("* export-ignore", "*.md filter=loud", "*.yml ident"):
-        attribute(other, line)
+        add_attribute(other, line)
     git(other, "update-index", "--assume-unchanged", "docs/page.md", "docs/about.md")
     trees = []
     for source in (repo, other):

@@ -15,14 +15,14 @@ from playbook.search.coding import front_decoded
 from playbook.search.files import search_files
 from search.asking import OurBox, Served, served
 from shared import shared
-from site_helpers import EXAMPLE, example
+from site_helpers import EXAMPLE, build_example
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with served(shared(tmp_path_factory, "example", example) / "site") as served_site:
+    with served(shared(tmp_path_factory, "example", build_example) / "site") as served_site:
         yield served_site
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .. import FORMAT
-from ..changes.record import as_data
+from ..changes.record import record_data
 from ..model.entry import Entry, headline
 from ..model.fields import walk
+from ..model.settings import Value
 from ..model.types import ValueMarker
 from ..prose.markdown import ENTRY, NAME
 from .handbook import Handbook
@@ -80,9 +81,14 @@ def entry_digest(handbook: Handbook, entry: Entry) -> str:
     settings = handbook.playbook.settings
     names = {*NAME.findall(text), *_value_names(entry)}
     used = sorted(names & {*settings.values})
-    values = [(name, settings.values[name].model_dump_json()) for name in used]
+    values = [(name, _value_json(settings.values[name])) for name in used]
     organisation = settings.organisation.name if "organisation" in names else ""
     return hashlib.sha256(f"{text}{values}{organisation}".encode()).hexdigest()[:16]
+
+
+def _value_json(value: Value) -> str:
+    """A value as JSON; a bound, which format 1 did not have, only if there is one."""
+    return value.model_dump_json(exclude=None if value.bound else {"bound"})
 
 
 def _original_ids(handbook: Handbook) -> Iterator[tuple[str, str]]:
@@ -141,7 +147,7 @@ def playbook_digest(handbook: Handbook) -> str:
 def _record(handbook: Handbook) -> dict[str, Any] | None:
     """The change record of the release, or None."""
     record = handbook.edition.record if handbook.edition else None
-    return as_data(record) if record else None
+    return record_data(record) if record else None
 
 
 def _entry(handbook: Handbook, entry: Entry) -> dict[str, Any]:
