@@ -12,14 +12,14 @@ from playbook.changes.record import (
     MAX_CORRECTION_LENGTH,
     Record,
     ReleaseClass,
-    record_data,
     as_yaml,
     editorial_reasons_in,
     next_note,
-    read_record,
     parse_record,
-    to_record,
+    read_record,
+    record_data,
     release_class_of,
+    to_record,
 )
 from playbook.changes.states import StateError, editorial_reasons
 
