@@ -22,8 +22,8 @@ from .published_version import Version
 class VersionChanges:
     """The changes from one version to another in one language, the heaviest first.
 
-    ``unread`` contains the ids of changed entries whose texts cannot be compared, because they can no
-    longer be read in one of the versions.
+    ``unread`` contains the ids of changed entries whose texts cannot be compared, because they can
+    no longer be read in one of the versions.
     """
 
     changes: tuple[Change, ...]
@@ -61,7 +61,8 @@ def _as_shown(
                 new=_with_values(difference.new, values[1]))
         for difference in change.differences
         if difference.key not in NON_CONTENT_FIELDS
-        and difference.language in ("", language, _fallback_language(change, difference, new, language))
+        and difference.language
+        in ("", language, _fallback_language(change, difference, new, language))
     )  # fmt: skip
     if change.differences and not differences:
         return None
