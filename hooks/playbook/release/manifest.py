@@ -29,8 +29,8 @@ STAGING = ".publishing"
 class Environment:
     """A build environment: the same environment produces the same bytes.
 
-    ``python`` is a minor version such as 3.11, ``lock`` the SHA-256 of the lock file or empty if the
-    tag has none, and ``packages`` maps each package that the build used to its version.
+    ``python`` is a minor version such as 3.11, ``lock`` the SHA-256 of the lock file or empty if
+    the tag has none, and ``packages`` maps each package that the build used to its version.
     """
 
     python: str
