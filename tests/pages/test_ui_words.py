@@ -31,7 +31,7 @@ from playbook.model.directions import NotCompared
 from playbook.model.entry import HEADER_BINDINGS, AccountKind, Chapter, Group, Sector, Verdict
 from playbook.model.settings import Rate, Settings, TimeUnit, Weekday
 from playbook.pages.plan import PLACES
-from playbook.pages.reader_choices import WORDS
+from playbook.pages.reader_choices import UI_STRINGS as READER_STRINGS
 from playbook.search.files import UI_STRINGS
 from playbook.words.catalogue import catalogue
 from site_helpers import ROOT
@@ -79,7 +79,7 @@ PATTERNS: dict[str, set[str]] = {
     },
     "places.*": {f"places.{page_type}" for page_type in PLACES},
     "about.*": {f"about.{page_type}" for page_type in PLACES},
-    "reader.*": {f"reader.{name}" for name in WORDS},
+    "reader.*": {f"reader.{name}" for name in READER_STRINGS},
     "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
     "time.*": {f"time.{unit}.{form}" for unit in get_args(TimeUnit) for form in FORMS},
     "health.*": {f"health.{standing}" for standing in DUE_STATES},
