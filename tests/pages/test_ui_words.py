@@ -29,7 +29,7 @@ from playbook.kinds.themes import Theme
 from playbook.languages.files import shipped_languages
 from playbook.model.directions import NotCompared
 from playbook.model.entry import HEADER_BINDINGS, AccountKind, Chapter, Group, Sector, Verdict
-from playbook.model.settings import Rate, Settings, TimeUnit
+from playbook.model.settings import Rate, Settings, TimeUnit, Weekday
 from playbook.pages.plan import PLACES
 from playbook.pages.reader_choices import WORDS
 from playbook.search.files import UI_STRINGS
