@@ -164,11 +164,11 @@ test("respellings swap, drop and add a letter", () => {
   assert.ok(texts.includes("acbb"));
   assert.ok(texts.includes("abzb"));
   assert.ok(!texts.includes("abbz") && !texts.includes("zabb"));
-  assert.deepEqual(all.find(({ text }) => text === "acbb"), { text: "acbb", inStem: 1 });
+  assert.deepEqual(all.find(({ text }) => text === "acbb"), { text: "acbb", minStemLength: 1 });
   assert.equal([...respellings("ab", LATIN)].length, 26); // a letter between, and nothing to swap or drop
   assert.ok(![...respellings("abc", LATIN)].some(({ text }) => text === "ac"));
   const meant = [...respellings("tavlign", LATIN)].find(({ text }) => text === "tavling");
-  assert.deepEqual(meant, { text: "tavling", inStem: 0 });
+  assert.deepEqual(meant, { text: "tavling", minStemLength: 0 });
 });
 
 test("a mistyped word matches similar terms", () => {

@@ -19,7 +19,7 @@ from playbook.changes.renderers import as_text
 from playbook.edit.new import new_entry
 from playbook.model.playbook import Playbook
 from playbook.project import read_project
-from playbook.release.environment import versions_of, with_kinds
+from playbook.release.environment import installed_versions, with_kinds
 from playbook.release.manifest import Environment
 from playbook.release.python_runner import CURRENT_PYTHON
 from playbook.schema.files import schemas
@@ -169,7 +169,7 @@ def test_a_release_records_the_package(installed: Path, project: Path) -> None:
     used = Environment("3.11", "linux-x86_64", "", {"mkdocs": "1.6.1"})
     recorded = with_kinds(used, project / "playbook_data", CURRENT_PYTHON)
     assert recorded.packages == {"faq-playbook": "1.0", "mkdocs": "1.6.1"}
-    assert versions_of(["faq-playbook"]) == {"faq-playbook": "1.0"}
+    assert installed_versions(["faq-playbook"]) == {"faq-playbook": "1.0"}
     replace(project, "playbook.yml", "kinds: [faq]\n", "")
     assert with_kinds(used, project / "playbook_data", CURRENT_PYTHON) == used
 

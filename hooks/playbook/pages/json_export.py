@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .. import FORMAT
-from ..changes.record import as_data
+from ..changes.record import record_data
 from ..model.entry import Entry, headline
 from ..model.fields import walk
 from ..model.settings import Value
@@ -146,7 +146,7 @@ def playbook_digest(handbook: Handbook) -> str:
 def _record(handbook: Handbook) -> dict[str, Any] | None:
     """The change record of the release, or None."""
     record = handbook.edition.record if handbook.edition else None
-    return as_data(record) if record else None
+    return record_data(record) if record else None
 
 
 def _entry(handbook: Handbook, entry: Entry) -> dict[str, Any]:

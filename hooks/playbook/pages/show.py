@@ -157,11 +157,9 @@ class Show:
         """The URL of the line in the repository where an entry begins."""
         location = self.handbook.playbook.origins[entry.id].location(("id",))
         repository = self.handbook.playbook.settings.repository
+        url = repository.url.rstrip("/")
         return repository.source_link.format(
-            url=repository.url.rstrip("/"),
-            branch=repository.branch,
-            path=location.path,
-            line=location.line,
+            url=url, branch=repository.branch, path=location.path, line=location.line
         )
 
     def issue(self, entry: Entry) -> str:
