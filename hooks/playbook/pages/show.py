@@ -39,15 +39,13 @@ class Show:
         The entry that the section shows, given by its id, is not linked. Returns an empty string.
         """
         self._prose.linked_terms.clear()
-        if entry_id:
-            self._prose.linked_terms.add(entry_id)
+        self._prose.linked_terms.update([entry_id] if entry_id else [])
         return ""
 
     def insert(self, text: str) -> str:
         """A text with the names in braces replaced; unknown names are not changed."""
-        if "{" not in text:
-            return text
-        return NAME.sub(lambda match: self._inserts.get(match[1], match[0]), text)
+        has_names = "{" in text
+        return NAME.sub(lambda m: self._inserts.get(m[1], m[0]), text) if has_names else text
 
     def plain(self, text: ByLanguage | None) -> str:
         """A text without markup, for titles and attributes."""
