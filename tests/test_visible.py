@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.visible import ESCAPES, as_json, escape_character, on_a_line, printable, visible
+from playbook.visible import (
+    ESCAPES,
+    as_json,
+    escape_character,
+    escape_controls,
+    escape_for_one_line,
+    escape_unprintable,
+)
 
 ESCAPED = {
     "a command": ("\x1b[2J", "\\u001b[2J"),
@@ -41,24 +48,26 @@ UNCHANGED = [
 @pytest.mark.parametrize("name", ESCAPED)
 def test_what_is_obeyed_or_not_seen_is_shown(name: str) -> None:
     text, expected = ESCAPED[name]
-    assert [escape(text) for escape in (visible, on_a_line, printable)] == [expected] * 3
+    assert [
+        escape(text) for escape in (escape_controls, escape_for_one_line, escape_unprintable)
+    ] == [expected] * 3
 
 
 @pytest.mark.parametrize("text", UNCHANGED)
 def test_what_people_write_stays(text: str) -> None:
-    assert visible(text) == on_a_line(text) == text
+    assert escape_controls(text) == escape_for_one_line(text) == text
 
 
 def test_a_text_keeps_its_lines_and_a_value_has_none() -> None:
     text = "a\tb\nc\r\nd\re"
-    assert visible(text) == "a\tb\nc\\r\nd\\re"
-    assert visible(text, crlf=True) == "a\tb\nc\r\nd\\re"
-    assert on_a_line(text) == printable(text) == "a\\tb\\nc\\r\\nd\\re"
+    assert escape_controls(text) == "a\tb\nc\\r\nd\\re"
+    assert escape_controls(text, crlf=True) == "a\tb\nc\r\nd\\re"
+    assert escape_for_one_line(text) == escape_unprintable(text) == "a\\tb\\nc\\r\\nd\\re"
 
 
 def test_what_must_be_seen_has_no_spaces_of_other_kinds() -> None:
-    assert printable("a\u00a0b") == "a\\u00a0b"
-    assert printable("å \u200dé") == "å \\u200dé"
+    assert escape_unprintable("a\u00a0b") == "a\\u00a0b"
+    assert escape_unprintable("å \u200dé") == "å \\u200dé"
 
 
 def test_a_character_of_two_halves_is_escaped_as_json_has_it() -> None:
@@ -73,17 +82,19 @@ texts = st.text(st.one_of(st.characters(codec=None), st.sampled_from('\x1b\r\n\u
 
 @given(texts)
 def test_no_text_can_do_anything(text: str) -> None:
-    categories = {unicodedata.category(char) for char in visible(text) if char not in "\n\t"}
+    categories = {
+        unicodedata.category(char) for char in escape_controls(text) if char not in "\n\t"
+    }
     assert not categories & {"Cc", "Cs", "Zl", "Zp"}
-    assert len(on_a_line(text).splitlines()) <= 1
-    assert len(printable(text).splitlines()) <= 1
-    assert visible(visible(text)) == visible(text)
+    assert len(escape_for_one_line(text).splitlines()) <= 1
+    assert len(escape_unprintable(text).splitlines()) <= 1
+    assert escape_controls(escape_controls(text)) == escape_controls(text)
 
 
 @given(texts)
 def test_json_is_what_any_reader_takes_and_stays_the_same_when_shown(text: str) -> None:
     document = as_json({"a": [text, text]})
-    assert visible(document) == document
+    assert escape_controls(document) == document
     assert document.encode("ascii", ESCAPES).decode().encode("utf-8")
     parsed = json.loads(document.encode("ascii", ESCAPES))["a"][0]
     expected = "".join(

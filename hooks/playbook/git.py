@@ -13,7 +13,7 @@ from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
-from .visible import printable
+from .visible import escape_unprintable
 
 _FIXED_ENVIRONMENT = {
     "LC_ALL": "C",  # messages in English
@@ -57,7 +57,9 @@ class GitError(Exception):
     def __init__(self, output: str) -> None:
         self.lines = [line for line in output.splitlines() if line.strip()]
         self.lines = self.lines or ["git failed and printed nothing"]
-        super().__init__("\n".join(printable(" ".join(line.split())) for line in self.lines))
+        super().__init__(
+            "\n".join(escape_unprintable(" ".join(line.split())) for line in self.lines)
+        )
 
     @property
     def reason(self) -> str:

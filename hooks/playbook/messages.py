@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from .problems import LEVELS, MAX_FACT_LENGTH, Fact, Level, Location, Output, Phrase, Problem
-from .visible import printable
+from .visible import escape_unprintable
 
 FOLDER = Path(__file__).parent / "languages"
 CATALOGUE = "problems.yml"
@@ -113,13 +113,13 @@ class Messages:
         if isinstance(value, Problem):
             return self.line(value)
         if isinstance(value, Output):
-            return printable(" / ".join(value.lines))
+            return escape_unprintable(" / ".join(value.lines))
         return one_line(value, limit)
 
 
 def one_line(value: str | int | dt.date | Location, limit: int) -> str:
     """A value as one printable line, truncated to a limit."""
-    text = printable(str(value)[: limit + 1])
+    text = escape_unprintable(str(value)[: limit + 1])
     return text if len(text) <= limit else f"{text[: limit - 3]}..."
 
 

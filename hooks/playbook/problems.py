@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias, get_args
 
-from .visible import printable as printable
+from .visible import escape_unprintable as escape_unprintable
 
 Level = Literal["error", "warning", "notice"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -28,7 +28,7 @@ class Location:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{printable(self.path)}:{self.line}:{self.column}"
+        return f"{escape_unprintable(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, init=False, slots=True)

@@ -47,7 +47,7 @@ def escape_character(char: str) -> str:
     return _SHORT_ESCAPES.get(char) or f"\\u{number:04x}"
 
 
-def visible(text: str, *, crlf: bool = False) -> str:
+def escape_controls(text: str, *, crlf: bool = False) -> str:
     """A multi-line text: line ends and tabs stay, every other control character is escaped.
 
     With ``crlf``, Windows line ends (also used in calendar files) stay as well.
@@ -57,12 +57,12 @@ def visible(text: str, *, crlf: bool = False) -> str:
     )
 
 
-def on_a_line(text: str) -> str:
+def escape_for_one_line(text: str) -> str:
     """A value as part of a single line: line breaks are escaped too."""
     return _UNSAFE_IN_LINE.sub(lambda match: escape_character(match[0]), text)
 
 
-def printable(text: str) -> str:
+def escape_unprintable(text: str) -> str:
     """A text with only visible characters: spaces other than the plain space are escaped too."""
     if text.isprintable() and not _UNSAFE_IN_LINE.search(text):
         return text
@@ -80,7 +80,7 @@ def escape_markdown(text: str) -> str:
 def as_json(data: Any) -> str:
     """Data as a JSON document that every parser accepts and that is safe in a terminal."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    return visible(
+    return escape_controls(
         _SURROGATE.sub(lambda match: escape_character(match[0]).replace("\\", "\\\\"), text)
     )
 

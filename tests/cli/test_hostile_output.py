@@ -22,7 +22,7 @@ from factories import make_version
 
 from commands import CompletedCommand, run
 from playbook.project import DATA_FOLDER
-from playbook.visible import on_a_line
+from playbook.visible import escape_for_one_line
 from site_helpers import build, make_project
 from support import copy_small, replace
 from terminal import HOSTILE, control_characters, forged_lines, write_reading_entries, yaml_quoted
@@ -95,7 +95,7 @@ def test_the_changes_of_anothers_branch(
             )
     elif form == "text":
         for number, text in enumerate(HOSTILE.values()):
-            assert f"  T{number} {on_a_line(text)} T{number} (" in output
+            assert f"  T{number} {escape_for_one_line(text)} T{number} (" in output
 
 
 @pytest.mark.parametrize("name", RAW_REFUSED)
@@ -119,7 +119,8 @@ def test_the_health_of_anothers_branch(
     done = run(branch, "health", "--format", form, "--today", "2026-02-01")
     output = assert_output_is_safe(done, hostile_inputs, crlf=form == "ical")
     titles = [
-        f"T{number} {on_a_line(text)} T{number}" for number, text in enumerate(HOSTILE.values())
+        f"T{number} {escape_for_one_line(text)} T{number}"
+        for number, text in enumerate(HOSTILE.values())
     ]
     if form == "text":
         assert all(f": {title} (hostile-" in output for title in titles)

@@ -13,7 +13,7 @@ from .change import Audience
 def entries_using(playbook: Playbook, value: str) -> list[str]:
     """The ids of the entries whose texts or fields use a value, in the order of the playbook."""
     using = []
-    for id, fields in playbook.found.items():
+    for id, fields in playbook.marked_values.items():
         in_texts = (
             value in names(words if isinstance(words, str) else "\n".join(words))
             for field in fields if isinstance(field.marker, TextMarker)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..messages import messages
 from ..problems import Problem
 from ..report.github import summary, truncated
-from ..visible import visible
+from ..visible import escape_controls
 from ..words.catalogue import Words
 from .change import Change
 from .gaps import Gap, unread
@@ -40,5 +40,5 @@ def unknown(gaps: Sequence[Gap], problems: Sequence[Problem], words: Words) -> s
 
 def _truncated(lines: Sequence[str], words: Words, note: str) -> str:
     """The lines as one text, truncated if too long; ``note`` names the command that shows all."""
-    text = visible("\n".join(lines))
+    text = escape_controls("\n".join(lines))
     return truncated(text, MAX_LENGTH, lambda left: f"{words.count('diff.lines', left)}\n\n{note}")

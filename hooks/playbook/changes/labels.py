@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ..model.playbook import Playbook
-from ..visible import on_a_line
+from ..visible import escape_for_one_line
 from ..words.catalogue import Words
 from .change import BINDING, VALUES, Change, ChangeType, Difference
 from .gaps import Gap, unread
@@ -55,7 +55,7 @@ class Labels:
         return [unread(gap, self.words) for gap in self.gaps]
 
     def title(self, change: Change) -> str:
-        return on_a_line(self._in_language(change.title))
+        return escape_for_one_line(self._in_language(change.title))
 
     def _in_language(self, title: Mapping[str, str]) -> str:
         return title.get(self.words.language) or next(iter(title.values()))
@@ -67,12 +67,14 @@ class Labels:
 
     def field(self, change: Change, key: str) -> str:
         """The label of a field."""
-        return on_a_line(self.words.field(change.kind, key))
+        return escape_for_one_line(self.words.field(change.kind, key))
 
     def label(self, change: Change, difference: Difference) -> str:
         """The label of a field, with its language if it has one."""
         name = self.field(change, difference.key)
-        return on_a_line(f"{name} ({difference.language})" if difference.language else name)
+        return escape_for_one_line(
+            f"{name} ({difference.language})" if difference.language else name
+        )
 
     def concerns(self, change: Change) -> str:
         """The audience of a change."""
@@ -108,11 +110,11 @@ class Labels:
         if rest:
             labels = (self.label(change, difference) for difference in rest)
             fields = ", ".join(dict.fromkeys(labels))
-            yield on_a_line(self.words("diff.also", fields=fields))
+            yield escape_for_one_line(self.words("diff.also", fields=fields))
         yield from self._whom_and_where(change)
         for key, language in change.untranslated:
             name = self.field(change, key)
-            yield on_a_line(self.words("diff.left_behind", field=name, language=language))
+            yield escape_for_one_line(self.words("diff.left_behind", field=name, language=language))
 
     def reader_notes(self, change: Change) -> Iterator[str]:
         """The notes that concern readers: without outdated translations."""
@@ -121,13 +123,15 @@ class Labels:
 
     def _because(self, change: Change) -> Iterator[str]:
         if change.because:
-            yield on_a_line(self.words("diff.because", reason=change.because))
+            yield escape_for_one_line(self.words("diff.because", reason=change.because))
         entry = self.new.entries.get(change.id) if change.change_type == "retired" else None
         if entry is not None and entry.replaced_by:
-            yield on_a_line(f"{self.words('replaced_by')} {self.entry(entry.replaced_by)}")
+            yield escape_for_one_line(
+                f"{self.words('replaced_by')} {self.entry(entry.replaced_by)}"
+            )
 
     def _whom_and_where(self, change: Change) -> Iterator[str]:
-        yield on_a_line(self.words("diff.concerns", whom=self.concerns(change)))
+        yield escape_for_one_line(self.words("diff.concerns", whom=self.concerns(change)))
         if change.touches:
             names = ", ".join(self.entry(id) for id in change.touches)
-            yield on_a_line(self.words("diff.touches", names=names))
+            yield escape_for_one_line(self.words("diff.touches", names=names))

@@ -45,7 +45,7 @@ def texts_of(playbook: Playbook) -> Iterator[TextByLanguage]:
                 if isinstance(found.marker, TextMarker):
                     yield playbook.chapter_origins[chapter.id].location(found.path), found.value
     for id in playbook.entries:
-        for found in playbook.found[id]:
+        for found in playbook.marked_values[id]:
             if isinstance(found.marker, TextMarker):
                 yield playbook.origins[id].location(found.path), found.value
 

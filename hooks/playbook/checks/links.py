@@ -45,7 +45,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 def _fields(playbook: Playbook) -> Iterator[tuple[Origin, Iterable[MarkedValue]]]:
     """The fields of every entry, and the valid ones of every incomplete entry."""
     for entry in playbook.entries.values():
-        yield playbook.origins[entry.id], playbook.found[entry.id]
+        yield playbook.origins[entry.id], playbook.marked_values[entry.id]
     for incomplete, origin in playbook.incomplete:
         yield origin, walk(incomplete)
 

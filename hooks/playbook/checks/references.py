@@ -31,7 +31,7 @@ SELF = Code("PB208", "error", "id", "key")
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Problems with references, names of values, retired entries and previous ids."""
     for entry in playbook.entries.values():
-        found = playbook.found[entry.id]
+        found = playbook.marked_values[entry.id]
         yield from _references(playbook, entry, playbook.origins[entry.id], found)
         yield from _retirement(playbook, entry)
     for incomplete, origin in playbook.incomplete:

@@ -83,7 +83,7 @@ def _owners_of_text(
     for entry in playbook.entries.values():
         field = entry.spec.slots.slots if entry.spec.slots else ""
         slots = getattr(entry, field) if field else ()
-        yield playbook.origins[entry.id], playbook.found[entry.id], slots, field
+        yield playbook.origins[entry.id], playbook.marked_values[entry.id], slots, field
     for chapters in playbook.chapters.values():
         for chapter in chapters:
             yield playbook.chapter_origins[chapter.id], tuple(walk(chapter)), (), ""

@@ -20,7 +20,7 @@ HIDDEN_LINK = Code("PB306", "error", "id", "where")
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Single references and prose links to hidden entries; lists drop hidden entries instead."""
     for entry in playbook.entries.values():
-        for field in playbook.found[entry.id]:
+        for field in playbook.marked_values[entry.id]:
             if isinstance(field.marker, RefMarker):
                 yield from _reference(playbook, entry, field.path, field.value)
             elif isinstance(field.marker, TextMarker) and field.marker.prose:

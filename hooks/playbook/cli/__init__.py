@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from .. import __version__
-from ..visible import on_a_line
+from ..visible import escape_for_one_line
 from .check import check
 from .codeowners import codeowners
 from .comment import comment
@@ -55,7 +55,7 @@ class _Commands(click.Group):
 def _exit_with_error(reason: str, status: int) -> NoReturn:
     """Print in one line why the command failed, and exit."""
     with suppress(OSError):
-        write_error(f"Error: {on_a_line(reason)}")
+        write_error(f"Error: {escape_for_one_line(reason)}")
     raise SystemExit(status) from None
 
 

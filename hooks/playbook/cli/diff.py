@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..visible import on_a_line
+from ..visible import escape_for_one_line
 from .output import write, write_error
 from .project_paths import project_of
 
@@ -78,4 +78,4 @@ def _warn(name: str, state: CheckResult, *, is_hiding: bool) -> None:
         errors = "1 error" if count == 1 else f"{count} errors"
         effect = "something may be missing" if is_hiding else "they hide no change"
         advice = "; run playbook check" if name == WORKING_FILES else ""
-        write_error(f"{on_a_line(name)}: {errors}; {effect}{advice}")
+        write_error(f"{escape_for_one_line(name)}: {errors}; {effect}{advice}")

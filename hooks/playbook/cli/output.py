@@ -17,7 +17,7 @@ from typing import IO, Any
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from ..visible import ESCAPES, on_a_line, visible
+from ..visible import ESCAPES, escape_controls, escape_for_one_line
 
 _COMMAND = re.compile(r"(?m)^(?P<before>[^\S\n]*+):(?=:)|#(?=#\[)")
 """Text that GitHub runs as a command when it appears in a job's log."""
@@ -39,20 +39,20 @@ def write(
     ``crlf`` also allows the line ends of Windows and iCalendar. ``commands`` allows commands to
     GitHub's log. ``style`` adds colours. Raises OSError.
     """
-    output = visible(f"{text}{end}", crlf=crlf)
+    output = escape_controls(f"{text}{end}", crlf=crlf)
     output = output if commands else _without_commands(output)
     _print(style(output) if style else output, sys.stdout)
 
 
 def write_error(text: str) -> None:
     """Print a text on standard error. Raises OSError."""
-    _print(_without_commands(visible(f"{text}\n")), sys.stderr)
+    _print(_without_commands(escape_controls(f"{text}\n")), sys.stderr)
 
 
 def write_lines(lines: Iterable[str]) -> None:
     """Print each text as exactly one line of standard output. Raises OSError."""
     for line in lines:
-        write(on_a_line(line))
+        write(escape_for_one_line(line))
 
 
 def write_bytes(data: bytes) -> None:
@@ -69,7 +69,7 @@ def write_bytes(data: bytes) -> None:
 def write_refusal(error: click.ClickException) -> None:
     """Print a click error, with the usage of the command."""
     if not isinstance(error, NoArgsIsHelpError):  # this message is the whole help text
-        vars(error)["message"] = on_a_line(error.message)
+        vars(error)["message"] = escape_for_one_line(error.message)
     usage = io.StringIO()
     error.show(usage)
     write_error(usage.getvalue().rstrip("\n"))

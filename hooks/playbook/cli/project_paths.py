@@ -11,7 +11,7 @@ import click
 
 from ..problems import Location, Problem
 from ..source.links import is_linked
-from ..visible import printable
+from ..visible import escape_unprintable
 
 DATA_FOLDER = "playbook_data"
 """The same as in `project`, which is slow to import."""
@@ -56,7 +56,9 @@ def write_in(project: Path, path: str, text: str) -> None:
     """Write a file of a project, and its folder. Raises UsageError if the path is a link."""
     file = project / path
     if is_linked(file, project) or (file.exists() and not file.is_file()):
-        raise click.UsageError(f"{printable(path)} is a link or not a file: run playbook check")
+        raise click.UsageError(
+            f"{escape_unprintable(path)} is a link or not a file: run playbook check"
+        )
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(text.encode())
 

@@ -91,7 +91,7 @@ def health(playbook: Playbook) -> Health:
 def _links(playbook: Playbook, entries: list[Entry]) -> Counter[str]:
     """The number of other entries that link to each entry; owners do not count."""
     known = {entry.id for entry in entries}
-    sources = LinkGraph.of({id: playbook.found[id] for id in known}).sources
+    sources = LinkGraph.of({id: playbook.marked_values[id] for id in known}).sources
     return Counter({id: len(ids) for id, ids in sources.items() if id in known})
 
 
@@ -104,7 +104,7 @@ def _coverage(playbook: Playbook, entries: list[Entry]) -> Iterator[Coverage]:
     texts = [
         field.value
         for entry in entries
-        for field in playbook.found[entry.id]
+        for field in playbook.marked_values[entry.id]
         if isinstance(field.marker, TextMarker)
     ]
     for language in playbook.languages:

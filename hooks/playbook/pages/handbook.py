@@ -70,12 +70,14 @@ class Handbook:
     def links(self) -> LinkGraph:
         """The links between the shown entries, without those in hidden parts."""
         entries = self.playbook.entries
-        return LinkGraph.of({id: self.found(entries[id]) for id in entries if id in self.shown})
+        return LinkGraph.of(
+            {id: self.shown_values(entries[id]) for id in entries if id in self.shown}
+        )
 
-    def found(self, entry: Entry) -> Iterator[MarkedValue]:
+    def shown_values(self, entry: Entry) -> Iterator[MarkedValue]:
         """The texts and references of an entry, without those in hidden parts."""
         organisation = self.playbook.settings.organisation
-        for field in self.playbook.found[entry.id]:
+        for field in self.playbook.marked_values[entry.id]:
             if all(is_shown(scope, organisation) for scope in scopes_at(entry, field.path)):
                 yield field
 
@@ -91,9 +93,9 @@ class Handbook:
 
     def _hidden_parts(self, entry: Entry) -> set[Path]:
         """The paths of an entry's hidden parts, and of list items that refer to hidden entries."""
-        shown = {field.path for field in self.found(entry)}
+        shown = {field.path for field in self.shown_values(entry)}
         hidden: set[Path] = set()
-        for field in self.playbook.found[entry.id]:
+        for field in self.playbook.marked_values[entry.id]:
             if field.path not in shown:
                 hidden.add(field.path[:2])
             elif isinstance(field.marker, RefMarker) and isinstance(field.path[-1], int):

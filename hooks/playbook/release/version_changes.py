@@ -72,7 +72,7 @@ def _shown_instead(change: Change, difference: Difference, new: Playbook, langua
     """The language that readers see where a text is missing in theirs; empty if none is."""
     is_missing = any(
         language not in found.value
-        for found in new.found.get(change.id, ())
+        for found in new.marked_values.get(change.id, ())
         if found.path[0] == difference.key and isinstance(found.marker, TextMarker)
     )
     return new.languages[0] if is_missing else ""

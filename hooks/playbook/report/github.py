@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ..messages import Messages
 from ..problems import LEVELS, Phrase, Problem
-from ..visible import escape_markdown, printable, visible
+from ..visible import escape_controls, escape_markdown, escape_unprintable
 
 MAX_LISTED = 10
 """Maximum number of further locations that an annotation or a row of the summary lists."""
@@ -36,7 +36,7 @@ def _annotation(problem: Problem, folder: str, words: Messages) -> str:
 
 
 def _escaped(text: str) -> str:
-    return visible(text).replace("%", "%25").replace("\n", "%0A")
+    return escape_controls(text).replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
@@ -83,4 +83,4 @@ def truncated(text: str, limit: int, left_out: Callable[[int], str]) -> str:
 
 def _cell(text: str) -> str:
     """Text escaped for a Markdown table cell."""
-    return escape_markdown(printable(text))
+    return escape_markdown(escape_unprintable(text))

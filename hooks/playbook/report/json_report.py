@@ -9,7 +9,7 @@ from dataclasses import asdict
 from ..messages import Messages
 from ..problems import Edit, Fact, Location, Output, Phrase, Problem
 from ..visible import as_json as json_text
-from ..visible import printable
+from ..visible import escape_unprintable
 from .excerpts import Excerpts
 
 
@@ -67,7 +67,7 @@ def _as_data(value: Fact) -> object:
             return asdict(value)
         case int():
             return value
-    return printable(str(value))
+    return escape_unprintable(str(value))
 
 
 def _edit(edit: Edit) -> dict[str, object]:

@@ -52,7 +52,7 @@ def _asked(entry: Entry) -> tuple[str, ...]:
 def texts(handbook: Handbook, entry: Entry, language: str) -> Iterator[tuple[str, int]]:
     """All else that an entry says, as plain words, each with its weight."""
     show = Show(handbook, language, "")
-    for found in handbook.found(entry):
+    for found in handbook.shown_values(entry):
         if isinstance(found.marker, TextMarker) and found.path[0] not in _asked(entry):
             weight = LEAD_WEIGHT if found.path[0] in entry.spec.search.leads else 1
             for text in _texts(found.value, language):
@@ -67,7 +67,7 @@ def lead(handbook: Handbook, entry: Entry, language: str) -> str:
     """What an entry answers, in plain words."""
     show = Show(handbook, language, "")
     by_name: dict[str, str] = {}
-    for found in handbook.found(entry):
+    for found in handbook.shown_values(entry):
         if isinstance(found.marker, TextMarker) and found.path[0] not in _asked(entry):
             for text in _texts(found.value, language)[:1] or _texts(found.value, None)[:1]:
                 by_name.setdefault(str(found.path[0]), plain(text, show))

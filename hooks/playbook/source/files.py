@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..problems import Location, Phrase, Problem
-from ..visible import printable
+from ..visible import escape_unprintable
 from . import codes
 from .builder import INVISIBLE_CHARACTERS
 from .links import is_link, linked_folder, path_problem, path_problems
@@ -146,7 +146,7 @@ def _closest_name(name: str, known: Collection[str]) -> str | None:
 def read_text(path: Path, name: str, folder: Path) -> tuple[str | None, list[Problem]]:
     """Read one file as UTF-8 text with \\n line ends, or return the problems that prevent it."""
     if not is_utf8(name):
-        return None, [codes.NAME_NOT_UTF8.at(Location(printable(name)))]
+        return None, [codes.NAME_NOT_UTF8.at(Location(escape_unprintable(name)))]
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

@@ -23,7 +23,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     if len(known) < 2:
         return
     for entry in CurrentEntries(playbook):
-        for field in playbook.found[entry.id]:
+        for field in playbook.marked_values[entry.id]:
             if isinstance(field.marker, TextMarker):
                 for path, language, text in iter_texts(field.value, field.path):
                     if detected := _detected_language(language, text, known):

@@ -24,7 +24,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     if not repealed:
         return
     for entry in CurrentEntries(playbook):
-        for field in playbook.found[entry.id]:
+        for field in playbook.marked_values[entry.id]:
             if isinstance(field.marker, RefMarker) and field.value in repealed:
                 repealed[field.value].append(entry.id)
                 location = playbook.origins[entry.id].location(field.path)

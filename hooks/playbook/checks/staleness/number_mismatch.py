@@ -34,7 +34,7 @@ _LINK = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)")
 def check(playbook: Playbook) -> Iterator[Finding]:
     """Texts whose numbers, or names in braces, differ between languages."""
     for entry in CurrentEntries(playbook):
-        for field in playbook.found[entry.id]:
+        for field in playbook.marked_values[entry.id]:
             if isinstance(field.marker, TextMarker) and not LANGUAGE_SPECIFIC_FIELDS.intersection(
                 field.path
             ):

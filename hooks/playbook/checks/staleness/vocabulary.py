@@ -90,7 +90,7 @@ def _unexplained(
 
 def _prose(playbook: Playbook, entry: Entry) -> Iterator[tuple[Path, str, str]]:
     """The texts that the organisation itself says, with path and language."""
-    for field in playbook.found[entry.id]:
+    for field in playbook.marked_values[entry.id]:
         if isinstance(field.marker, TextMarker) and not EXCLUDED_FIELDS.intersection(field.path):
             yield from iter_texts(field.value, field.path)
 
