@@ -12,7 +12,14 @@ import pytest
 from playbook import git as git_module
 from playbook.changes.releases import last_release, tag_of
 from playbook.changes.states import merge_base
-from playbook.git_objects import NotRegularFileError, entries, read, refuse_links, time_of, write
+from playbook.git_objects import (
+    NotRegularFileError,
+    commit_time,
+    entries,
+    read,
+    require_regular_files,
+    write,
+)
 from playbook.project import DATA_FOLDER
 from repositories import (
     ATTRIBUTES,
@@ -45,7 +52,7 @@ def answers(project: Path, into: Path) -> dict[str, object]:
         "count": len([path for path in into.rglob("*") if path.is_file()]),
         "config": read(project, commit, f"{prefix}mkdocs.yml"),
         "base": merge_base(project, tag_of(number)) == commit,
-        "has a time": time_of(project, commit) > 0,
+        "has a time": commit_time(project, commit) > 0,
     }
 
 
@@ -100,7 +107,7 @@ def test_with_any_variable_that_a_hook_hands_down(
 ) -> None:
     monkeypatch.setenv(name, VARIABLES[name])
     expect(plain, tmp_path / "out")
-    assert git_module.changed(plain) == []
+    assert git_module.changed_files(plain) == []
     set_up["variables"] += 1
 
 
@@ -139,8 +146,8 @@ def test_what_differs_is_found_with_any_setting(
     configure(project, SETTINGS if setting == "all" else (setting,))
     os.utime(project / DATA_FOLDER / "keys.yml", (1, 1))  # makes git refresh its index
     index = (project / ".git" / "index").read_bytes()
-    assert git_module.changed(project, new=True) == DIRTY
-    assert git_module.changed(project) == DIRTY[:1]
+    assert git_module.changed_files(project, include_untracked=True) == DIRTY
+    assert git_module.changed_files(project) == DIRTY[:1]
     assert (project / ".git" / "index").read_bytes() == index
     set_up["changed"] += 1
 
@@ -148,7 +155,7 @@ def test_what_differs_is_found_with_any_setting(
 def test_a_renamed_file_is_two_paths(tmp_path: Path) -> None:
     project = repository(tmp_path / "repo")
     git(project, "mv", f"{DATA_FOLDER}/keys.yml", f"{DATA_FOLDER}/moved.yml")
-    assert git_module.changed(project) == [
+    assert git_module.changed_files(project) == [
         ("D ", f"{DATA_FOLDER}/keys.yml"),
         ("A ", f"{DATA_FOLDER}/moved.yml"),
     ]
@@ -184,7 +191,7 @@ def test_reading_runs_nothing_of_the_repositorys(tmp_path: Path) -> None:
     configure(project, (f"core.fsmonitor={project}/.git/hooks/monitor",))
     put(project, {"mkdocs.yml": b"x"})
     expect(project, tmp_path / "out")
-    assert git_module.changed(project) == DIRTY[:1]
+    assert git_module.changed_files(project) == DIRTY[:1]
     git_module.run(project, "read-tree", "HEAD", env={"GIT_INDEX_FILE": str(tmp_path / "index")})
     assert not ran.exists()
 
@@ -206,7 +213,7 @@ def test_a_link_in_the_data_is_named(target: str, tmp_path: Path) -> None:
     git(project, "commit", "--quiet", "--message=A link")
     found = entries(project, "HEAD", DATA_FOLDER)
     with pytest.raises(NotRegularFileError) as refused:
-        refuse_links(found, "", "HEAD")
+        require_regular_files(found, "", "HEAD")
     expected = (
         f"{DATA_FOLDER}/themes.yml is a symbolic link in HEAD; replace it with the file itself"
     )
@@ -223,7 +230,7 @@ def test_a_submodule_in_the_data_is_named(tmp_path: Path) -> None:
     with pytest.raises(
         NotRegularFileError, match=f"^{DATA_FOLDER}/policy/more is a submodule in HEAD; replace"
     ):
-        refuse_links(entries(project, "HEAD", DATA_FOLDER), "", "HEAD")
+        require_regular_files(entries(project, "HEAD", DATA_FOLDER), "", "HEAD")
 
 
 def tree(project: Path, *lines: tuple[str, str, str, str]) -> str:

@@ -112,7 +112,7 @@ def test_a_language_without_a_catalogue_has_english_sentences() -> None:
     problem = UNREADABLE.at(Location("a.yml"), reason="x")
     assert messages("xx").line(problem) == messages(REFERENCE).line(problem)
     two = [problem, SYNTAX.at(Location("b.yml"), reason="y")]
-    assert messages("xx").counted(two) == "2 errors"
+    assert messages("xx").level_counts(two) == "2 errors"
 
 
 def test_a_catalogue_may_have_some_texts_only(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_catalogue_may_have_some_texts_only(tmp_path: Path) -> None:
     problem = UNREADABLE.at(Location("a.yml"), reason="x")
     assert finnish.message(problem) == "ei voi lukea: x"
     assert finnish.cure(problem) == messages().cure(problem)
-    assert finnish.counted([problem]) == "1 virhe"
+    assert finnish.level_counts([problem]) == "1 virhe"
 
 
 def words_of(text: str | dict[str, str]) -> Messages:

@@ -23,7 +23,7 @@ _FIXED_ENVIRONMENT = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_GRAFT_FILE": os.devnull,
 }
-_PASSED_VARIABLES = (
+_PASSED_ON_PREFIXES = (
     "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_", "GIT_SSH", "GIT_SSL_", "GIT_HTTP_",
     "GIT_PROXY_", "GIT_ASKPASS", "GIT_ALLOW_PROTOCOL", "GIT_PROTOCOL_FROM_USER", "GIT_LFS_",
     "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXEC_PATH",
@@ -39,7 +39,7 @@ _OUTPUT_SETTINGS = (
     "log.follow=false", "log.mailmap=false", "log.showSignature=false",
 )  # fmt: skip
 """Settings that change what git prints."""
-_READING_SETTINGS = (
+_READ_ONLY_SETTINGS = (
     "core.checkStat=default", "core.commitGraph=false", "core.fsmonitor=false",
     f"core.hooksPath={os.devnull}", "core.ignoreStat=false", "core.splitIndex=false",
     "core.trustctime=true", "core.untrackedCache=false", "core.useReplaceRefs=false",
@@ -47,7 +47,7 @@ _READING_SETTINGS = (
     "status.showUntrackedFiles=normal", "status.submoduleSummary=false", "submodule.recurse=false",
 )  # fmt: skip
 """Settings that change the results of reading commands, or make them start other programs."""
-_WITH_HOOKS = frozenset({"commit", "tag", "push"})
+_COMMANDS_WITH_HOOKS = frozenset({"commit", "tag", "push"})
 """Commands to which the user's hooks and signing settings apply."""
 
 
@@ -96,21 +96,21 @@ def run_bytes(
 
 
 def _command(args: Sequence[str]) -> list[str]:
-    reading_settings = () if args[0] in _WITH_HOOKS else _READING_SETTINGS
-    settings = (*_OUTPUT_SETTINGS, *reading_settings)
+    read_only_settings = () if args[0] in _COMMANDS_WITH_HOOKS else _READ_ONLY_SETTINGS
+    settings = (*_OUTPUT_SETTINGS, *read_only_settings)
     return ["git", *(arg for setting in settings for arg in ("-c", setting)), *args]
 
 
 def _environment(extra: Mapping[str, str] | None) -> dict[str, str]:
-    inherited = {name: value for name, value in os.environ.items() if _is_passed(name)}
+    inherited = {name: value for name, value in os.environ.items() if _is_passed_on(name)}
     return {**inherited, **_FIXED_ENVIRONMENT, **(extra or {})}
 
 
-def _is_passed(name: str) -> bool:
+def _is_passed_on(name: str) -> bool:
     """Whether git gets a variable of this process."""
     if not name.startswith("GIT_"):
         return True
-    return name.startswith(_PASSED_VARIABLES) and name != _INHERITED_SETTINGS
+    return name.startswith(_PASSED_ON_PREFIXES) and name != _INHERITED_SETTINGS
 
 
 def blobs(repo: Path, ids: Sequence[str]) -> Generator[bytes]:
@@ -185,15 +185,15 @@ def tags(repo: Path, *, merged: str | None = None) -> list[str]:
     return names.split()
 
 
-def changed(
-    repo: Path, *paths: str, new: bool = False, env: Mapping[str, str] | None = None
+def changed_files(
+    repo: Path, *paths: str, include_untracked: bool = False, env: Mapping[str, str] | None = None
 ) -> list[tuple[str, str]]:
     """The differences between HEAD, the index and the working tree, as in ``git status``.
 
     Each is the two status letters and the path from the repository's root. ``new`` includes
     untracked files. Raises GitError.
     """
-    untracked = f"--untracked-files={'all' if new else 'no'}"
+    untracked = f"--untracked-files={'all' if include_untracked else 'no'}"
     options = ("--porcelain", "-z", "--no-renames", "--ignore-submodules=untracked")
     output = run(repo, "status", *options, untracked, "--", *paths, env=env)
     return [(line[:2], line[3:]) for line in output.split("\0") if line]

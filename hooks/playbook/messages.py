@@ -24,9 +24,9 @@ REFERENCE = "en"
 MAX_VALUE_LENGTH = 80
 """Maximum length of a value in a message. In a cure, it may be `MAX_FACT_LENGTH`."""
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_SLOT = re.compile(r"\{\{|\}\}|\{(\w+)\}")
+_FACT_NAME = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 
-Text = str | Mapping[str, str]
+MessageText = str | Mapping[str, str]
 """A text with the names of facts in braces, or one for each CLDR plural form of ``count``."""
 
 
@@ -36,7 +36,7 @@ class Messages:
 
     language: str
     codes: Mapping[str, Mapping[str, str]]
-    phrases: Mapping[str, Text]
+    phrases: Mapping[str, MessageText]
 
     def message(self, problem: Problem) -> str:
         """What is wrong, as one line that is safe to show."""
@@ -65,13 +65,13 @@ class Messages:
 
     def lines(self, problem: Problem) -> Iterator[str]:
         """The line of a problem, then one for each file with further locations of its cause."""
-        also = f"; {self.also(problem)}:" if problem.related else ""
+        also = f"; {self.further_locations(problem)}:" if problem.related else ""
         yield f"{self.line(problem)}{also}"
         for _, group in groupby(problem.related, key=lambda location: location.path):
             first, *rest = group
             yield ", ".join([f"    {first}", *(f"{each.line}:{each.column}" for each in rest)])
 
-    def also(self, problem: Problem) -> str:
+    def further_locations(self, problem: Problem) -> str:
         """The number of further locations, for example ``also in 3 more places``."""
         return self.phrase(Phrase("also", count=len(problem.related)))
 
@@ -79,7 +79,7 @@ class Messages:
         """The lines of several problems."""
         return "\n".join(line for problem in problems for line in self.lines(problem))
 
-    def counted(self, problems: Iterable[Problem]) -> str:
+    def level_counts(self, problems: Iterable[Problem]) -> str:
         """The number of problems of each level, for example ``2 errors, 1 warning``."""
         counts = Counter(problem.level for problem in problems)
         parts = [
@@ -102,7 +102,7 @@ class Messages:
 
     def _filled(self, text: str, facts: Sequence[tuple[str, Fact]], limit: int) -> str:
         values = {name: self._value(value, limit) for name, value in facts}
-        return _SLOT.sub(lambda match: values[match[1]] if match[1] else match[0][0], text)
+        return _FACT_NAME.sub(lambda match: values[match[1]] if match[1] else match[0][0], text)
 
     def _value(self, value: Fact, limit: int) -> str:
         """A fact as one line, truncated to a limit."""
@@ -129,9 +129,9 @@ def messages(language: str = REFERENCE, folder: Path = FOLDER) -> Messages:
     codes, phrases = _read(FOLDER / REFERENCE / CATALOGUE)
     path = folder / language / CATALOGUE
     if language != REFERENCE and path.is_file():
-        own_codes, own_phrases = _read(path)
-        codes = {code: {**texts, **own_codes.get(code, {})} for code, texts in codes.items()}
-        phrases = {**phrases, **own_phrases}
+        translated_codes, translated_phrases = _read(path)
+        codes = {code: {**texts, **translated_codes.get(code, {})} for code, texts in codes.items()}
+        phrases = {**phrases, **translated_phrases}
     return Messages(language, codes, phrases)
 
 
@@ -140,7 +140,7 @@ def shipped_languages() -> list[str]:
     return sorted(path.parent.name for path in FOLDER.glob(f"*/{CATALOGUE}"))
 
 
-def _read(path: Path) -> tuple[Mapping[str, Mapping[str, str]], Mapping[str, Text]]:
+def _read(path: Path) -> tuple[Mapping[str, Mapping[str, str]], Mapping[str, MessageText]]:
     """The codes and the phrases of a catalogue file."""
     data = yaml.load(path.read_text(encoding="utf-8"), _Loader)
     return data["problems"], data["phrases"]

@@ -18,8 +18,10 @@ _INVISIBLE = (
 )
 """Terminal controls, line separators, direction marks and zero-width characters."""
 _STRAY_JOINER = f"(?<![{_JOINABLE}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINABLE}])"
-_UNSAFE_IN_TEXT = re.compile(f"[\x00-\x08\x0b-\x1f{_INVISIBLE}]|{_STRAY_JOINER}")
-_UNSAFE_WITH_CRLF = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{_INVISIBLE}]|\r(?!\n)|{_STRAY_JOINER}")
+_UNSAFE_IN_LINES = re.compile(f"[\x00-\x08\x0b-\x1f{_INVISIBLE}]|{_STRAY_JOINER}")
+_UNSAFE_EXCEPT_CRLF = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f{_INVISIBLE}]|\r(?!\n)|{_STRAY_JOINER}"
+)
 _UNSAFE_IN_LINE = re.compile(f"[\x00-\x1f{_INVISIBLE}]|{_STRAY_JOINER}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -52,7 +54,7 @@ def escape_controls(text: str, *, crlf: bool = False) -> str:
 
     With ``crlf``, Windows line ends (also used in calendar files) stay as well.
     """
-    return (_UNSAFE_WITH_CRLF if crlf else _UNSAFE_IN_TEXT).sub(
+    return (_UNSAFE_EXCEPT_CRLF if crlf else _UNSAFE_IN_LINES).sub(
         lambda match: escape_character(match[0]), text
     )
 

@@ -96,7 +96,7 @@ def test_only_links_that_a_reader_may_follow_are_safe(url: str, safe: bool) -> N
     ],
 )
 def test_names_in_braces_are_found(text: str, found: list[str]) -> None:
-    assert markdown.names(text) == found
+    assert markdown.placeholder_names(text) == found
 
 
 @pytest.mark.parametrize(

@@ -6,23 +6,23 @@ from collections.abc import Iterable
 
 from ..problems import Problem
 
-_IS_UNUSED = {"PB723": "id", "PB312": "name"}
+_NAME_FACTS_OF_UNUSED = {"PB723": "id", "PB312": "name"}
 """Codes of entries and values that nothing uses, with the fact that names them."""
-_SUGGESTING = ("PB202", "PB207", "PB302", "PB311")
+_CODES_OF_UNKNOWN_NAMES = ("PB202", "PB207", "PB302", "PB311")
 """Codes of references to entries and values that do not exist."""
 
 
-def no_entry(id: str) -> str:
+def unknown_entry_cause(id: str) -> str:
     """The cause of problems with references to an id that no entry has."""
     return f"no entry {id}"
 
 
-def no_value(name: str) -> str:
+def unknown_value_cause(name: str) -> str:
     """The cause of problems with the name of a value that does not exist."""
     return f"no value {name}"
 
 
-def retired_entry(id: str) -> str:
+def retired_entry_cause(id: str) -> str:
     """The cause of problems with references to a retired entry."""
     return f"retired {id}"
 
@@ -33,15 +33,16 @@ def without_consequences(problems: Iterable[Problem]) -> list[Problem]:
     A misspelt reference also leaves its target without a reference.
     """
     reported = list(problems)
-    suggested = {
+    suggested_names = {
         fact
         for problem in reported
-        if problem.code in _SUGGESTING and problem.cure
+        if problem.code in _CODES_OF_UNKNOWN_NAMES and problem.cure
         for name, fact in problem.cure.facts
         if name in ("suggestion", "id")
     }
     return [
         problem
         for problem in reported
-        if problem.code not in _IS_UNUSED or problem.fact(_IS_UNUSED[problem.code]) not in suggested
+        if problem.code not in _NAME_FACTS_OF_UNUSED
+        or problem.fact(_NAME_FACTS_OF_UNUSED[problem.code]) not in suggested_names
     ]

@@ -24,7 +24,7 @@ NO_COUNT = Code("PB463", "error", "check", "name")
 SAME_NAME = Code("PB466", "error", "rule", "name")
 NO_WORDS = Code("PB467", "error", "text")
 MISSING_FIELD = Code("PB468", "error", "name", "key", "why")
-_NEEDS = {
+_REQUIRED_FIELDS = {
     "limit": (("words", "tokens", Phrase("why.counted-words")),),
     "order": (("label_before_link", "tokens", Phrase("why.label-words")),),
 }
@@ -33,7 +33,7 @@ _NEEDS = {
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Invalid checks; if all are valid, examples that contradict them."""
     rules = [rule for rule in checked_rules(playbook) if checks_of(rule)]
-    problems = [problem for rule in rules for problem in _rule(playbook, rule)]
+    problems = [problem for rule in rules for problem in _check_rule(playbook, rule)]
     yield from problems
     if rules and not problems:
         for language in playbook.languages:
@@ -41,36 +41,38 @@ def check(playbook: Playbook) -> Iterator[Problem]:
                 yield from check_examples(playbook, language)
 
 
-def _rule(playbook: Playbook, rule: Entry) -> Iterator[Problem]:
+def _check_rule(playbook: Playbook, rule: Entry) -> Iterator[Problem]:
     origin = playbook.origins[rule.id]
     names: set[str] = set()
     for index, check_ in enumerate(checks_of(rule)):
-        at: Path = (str(rule.spec.post.checks), index)
+        path: Path = (str(rule.spec.post.checks), index)
         if check_.name in names:
-            yield SAME_NAME.at(origin.location((*at, "name")), rule=rule.id, name=check_.name)
+            yield SAME_NAME.at(origin.location((*path, "name")), rule=rule.id, name=check_.name)
         names.add(check_.name)
-        given = [
+        present_types = [
             check_type for check_type in CHECK_TYPES if getattr(check_, check_type) is not None
         ]
-        if len(given) != 1:
-            location = origin.location((*at, "name"))
+        if len(present_types) != 1:
+            location = origin.location((*path, "name"))
             yield NOT_ONE_TYPE.at(
                 location,
                 name=check_.name,
-                found=len(given) or Phrase("number.none"),
+                found=len(present_types) or Phrase("number.none"),
                 check_types=list(CHECK_TYPES),
             )
             continue
-        yield from _missing_fields(origin, (*at, given[0]), check_, given[0])
-        yield from _limit_value(playbook, origin, (*at, "limit", "max"), check_)
-        for path, text, key in _strings(check_, at):
-            yield from _listed_text(origin, path, text, key, check_)
+        yield from _missing_fields(origin, (*path, present_types[0]), check_, present_types[0])
+        yield from _limit_value(playbook, origin, (*path, "limit", "max"), check_)
+        for text_path, text, key in _strings(check_, path):
+            yield from _listed_text(origin, text_path, text, key, check_)
 
 
-def _missing_fields(origin: Origin, at: Path, check_: Check, check_type: str) -> Iterator[Problem]:
+def _missing_fields(
+    origin: Origin, path: Path, check_: Check, check_type: str
+) -> Iterator[Problem]:
     part = getattr(check_, check_type)
-    location = origin.location(at)
-    for of, key, why in _NEEDS.get(check_type, ()):
+    location = origin.location(path)
+    for of, key, why in _REQUIRED_FIELDS.get(check_type, ()):
         if part.of == of and not getattr(part, key):
             yield MISSING_FIELD.at(location, name=check_.name, key=key, why=why)
     if check_type == "limit" and part.max is None and part.of != "characters":
@@ -86,22 +88,24 @@ def _missing_fields(origin: Origin, at: Path, check_: Check, check_type: str) ->
             )
 
 
-def _limit_value(playbook: Playbook, origin: Origin, at: Path, check_: Check) -> Iterator[Problem]:
+def _limit_value(
+    playbook: Playbook, origin: Origin, path: Path, check_: Check
+) -> Iterator[Problem]:
     value = playbook.settings.values.get(check_.limit.max or "") if check_.limit else None
     if value is not None and value.count is None and check_.limit:
-        yield NO_COUNT.at(origin.location(at), name=check_.limit.max, check=check_.name)
+        yield NO_COUNT.at(origin.location(path), name=check_.limit.max, check=check_.name)
 
 
-def _strings(check_: Check, at: Path) -> Iterator[tuple[Path, str, str]]:
+def _strings(check_: Check, check_path: Path) -> Iterator[tuple[Path, str, str]]:
     """Every word, phrase and pattern of a check, with its path and key."""
-    holders: list[tuple[Path, Any]] = [(at, check_)]
+    parts: list[tuple[Path, Any]] = [(check_path, check_)]
     for check_type in CHECK_TYPES:
         part = getattr(check_, check_type)
         if part is not None:
-            holders.append(((*at, check_type), part))
+            parts.append(((*check_path, check_type), part))
     if check_.require and check_.require.when:
-        holders.append(((*at, "require", "when"), check_.require.when))
-    for path, part in holders:
+        parts.append(((*check_path, "require", "when"), check_.require.when))
+    for path, part in parts:
         for key in ("exceptions", "tokens", "swap", "pattern"):
             lists = getattr(part, key, None)
             if isinstance(lists, Mapping):

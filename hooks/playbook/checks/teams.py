@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from ..model.playbook import Playbook
 from ..model.referenced_kinds import ROLES
 from ..problems import Code, Phrase, Problem
-from ..source.fixes import replaced_text
+from ..source.fixes import replacement_fix
 from ..visible import escape_for_one_line
-from .causes import no_entry
+from .causes import unknown_entry_cause
 
 UNKNOWN_ROLE = Code("PB751", "error", "role")
 HEADER = """\
@@ -25,11 +25,11 @@ def check(playbook: Playbook) -> Iterator[Problem]:
         if (entry is None or entry.kind != ROLES) and not playbook.may_exist(role):
             location = playbook.settings_tree.location(("repository", "teams", role), of_key=True)
             current = playbook.renamed.get(role)
-            cause = no_entry(role) if entry is None else None
+            cause = unknown_entry_cause(role) if entry is None else None
             yield UNKNOWN_ROLE.at(
                 location, role=role, cause=cause,
                 cure=Phrase("cure.renamed", id=current) if current else None,
-                fix=replaced_text(playbook.settings_tree, location, role, current)
+                fix=replacement_fix(playbook.settings_tree, location, role, current)
                 if current else None,
             )  # fmt: skip
 

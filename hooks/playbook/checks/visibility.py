@@ -22,29 +22,31 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     for entry in playbook.entries.values():
         for field in playbook.marked_values[entry.id]:
             if isinstance(field.marker, RefMarker):
-                yield from _reference(playbook, entry, field.path, field.value)
+                yield from _check_reference(playbook, entry, field.path, field.value)
             elif isinstance(field.marker, TextMarker) and field.marker.prose:
                 for path, _, text in iter_texts(field.value, field.path):
-                    yield from _links(playbook, entry, path, text)
+                    yield from _check_links(playbook, entry, path, text)
 
 
-def _reference(playbook: Playbook, entry: Entry, path: Path, id: str) -> Iterator[Problem]:
+def _check_reference(playbook: Playbook, entry: Entry, path: Path, id: str) -> Iterator[Problem]:
     if isinstance(path[-1], int) or path == ("replaced_by",):
         return
-    if where := _hidden(playbook, entry, path, id):
+    if where := _places_where_hidden(playbook, entry, path, id):
         location = playbook.origins[entry.id].location(path)
         yield HIDDEN_TARGET.at(location, key=path[-1], id=id, where=where)
 
 
-def _links(playbook: Playbook, entry: Entry, path: Path, text: str) -> Iterator[Problem]:
+def _check_links(playbook: Playbook, entry: Entry, path: Path, text: str) -> Iterator[Problem]:
     for url in markdown.links(text):
         id = url.removeprefix(markdown.ENTRY)
-        if id != url and (where := _hidden(playbook, entry, path, id)):
+        if id != url and (where := _places_where_hidden(playbook, entry, path, id)):
             location = playbook.origins[entry.id].find(path, url)
             yield HIDDEN_LINK.at(location, id=id, where=where)
 
 
-def _hidden(playbook: Playbook, entry: Entry, path: Path, id: str) -> list[str | Phrase]:
+def _places_where_hidden(
+    playbook: Playbook, entry: Entry, path: Path, id: str
+) -> list[str | Phrase]:
     """The sectors and countries in which an entry is hidden; a chapter is hidden where all its
     entries are."""
     target = playbook.entries.get(id)

@@ -22,8 +22,8 @@ def exit_on_refusal(project: Path) -> Iterator[None]:
     try:
         yield
     except RefusedError as refused:
-        words = messages(terminal_language(project))
-        write_lines(line for problem in refused.problems for line in words.lines(problem))
+        sentences = messages(terminal_language(project))
+        write_lines(line for problem in refused.problems for line in sentences.lines(problem))
         raise SystemExit(1) from None
 
 

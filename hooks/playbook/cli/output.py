@@ -19,7 +19,7 @@ from click.exceptions import NoArgsIsHelpError
 
 from ..visible import ESCAPES, escape_controls, escape_for_one_line
 
-_COMMAND = re.compile(r"(?m)^(?P<before>[^\S\n]*+):(?=:)|#(?=#\[)")
+_GITHUB_COMMAND = re.compile(r"(?m)^(?P<before>[^\S\n]*+):(?=:)|#(?=#\[)")
 """Text that GitHub runs as a command when it appears in a job's log."""
 
 
@@ -40,13 +40,13 @@ def write(
     GitHub's log. ``style`` adds colours. Raises OSError.
     """
     output = escape_controls(f"{text}{end}", crlf=crlf)
-    output = output if commands else _without_commands(output)
+    output = output if commands else _without_github_commands(output)
     _print(style(output) if style else output, sys.stdout)
 
 
 def write_error(text: str) -> None:
     """Print a text on standard error. Raises OSError."""
-    _print(_without_commands(escape_controls(f"{text}\n")), sys.stderr)
+    _print(_without_github_commands(escape_controls(f"{text}\n")), sys.stderr)
 
 
 def write_lines(lines: Iterable[str]) -> None:
@@ -85,11 +85,11 @@ def discard_output() -> None:
     sys.stdout = io.StringIO()
 
 
-def _without_commands(text: str) -> str:
+def _without_github_commands(text: str) -> str:
     """The text, in a GitHub job with escapes so that the log contains no command."""
     if os.environ.get("GITHUB_ACTIONS") != "true":
         return text
-    return _COMMAND.sub(
+    return _GITHUB_COMMAND.sub(
         lambda match: "\\u0023" if match[0] == "#" else f"{match['before']}\\u003a", text
     )
 

@@ -10,7 +10,7 @@ import click
 from .output import write, write_bytes, write_error
 
 if TYPE_CHECKING:
-    from .drafts import Drafts
+    from .drafts import DraftChecker
 
 
 @click.command(short_help="Check a draft against the rules of the handbook.")
@@ -72,11 +72,11 @@ def post(
     """
     from ..post.draft import ReadError
     from ..post.finding import PostContext
-    from .drafts import Drafts
+    from .drafts import DraftChecker
 
     context = PostContext(channel, account, situation)
     try:
-        drafts = Drafts.of_project(project, lang)
+        drafts = DraftChecker.of_project(project, lang)
         if export_vale is not None:
             _export(drafts, export_vale)
             return
@@ -106,7 +106,7 @@ def _write(file: str, data: bytes) -> None:
         Path(file).write_bytes(data)
 
 
-def _export(drafts: Drafts, folder: Path) -> None:
+def _export(drafts: DraftChecker, folder: Path) -> None:
     from ..post.vale import UNSUPPORTED_FILE, vale_style
 
     for path, text in vale_style(drafts.playbook, drafts.address).items():

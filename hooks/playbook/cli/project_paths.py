@@ -30,7 +30,7 @@ class Selection:
         relative = os.path.relpath(self.project).replace(os.sep, "/")
         return "" if relative == "." else f"{relative}/"
 
-    def narrowed(self, problem: Problem) -> Problem | None:
+    def restricted(self, problem: Problem) -> Problem | None:
         """The problem with its locations in the selected parts; None if it has none there."""
         locations = list(filter(self.includes, problem.locations))
         if not locations:
@@ -63,17 +63,17 @@ def write_in(project: Path, path: str, text: str) -> None:
     file.write_bytes(text.encode())
 
 
-def selection_of(paths: Sequence[Path]) -> Selection:
+def select_paths(paths: Sequence[Path]) -> Selection:
     """The selected paths of one project. Raises UsageError if there is none or several."""
-    given = paths or (Path(),)
-    projects = {project_of(path) for path in given}
+    selected_paths = paths or (Path(),)
+    projects = {project_of(path) for path in selected_paths}
     if len(projects) > 1:
         raise click.UsageError("the paths belong to several projects: check one at a time")
     project = projects.pop()
-    return Selection(project, tuple(_parts(project, given)))
+    return Selection(project, tuple(_selected_parts(project, selected_paths)))
 
 
-def _parts(project: Path, paths: Iterable[Path]) -> list[Path]:
+def _selected_parts(project: Path, paths: Iterable[Path]) -> list[Path]:
     parts = [path.resolve() for path in paths]
     data = project / DATA_FOLDER
     if any(data.is_relative_to(part) for part in parts):

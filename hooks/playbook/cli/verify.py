@@ -46,8 +46,8 @@ def verify(location: str, rebuild: bool, here: bool, only: str | None, project: 
         for number in [only] if only and rebuild else numbers:
             problems += verification.verify_rebuilt(store, project, number, rebuild=not here)
             write_error(f"{number} was rebuilt")
-    words = messages(terminal_language(project))
-    write_lines(line for problem in problems for line in words.lines(problem))
+    sentences = messages(terminal_language(project))
+    write_lines(line for problem in problems for line in sentences.lines(problem))
     write_lines(
         [f"{verified.versions} versions, {verified.files} files, {len(problems)} differences"]
     )

@@ -83,7 +83,7 @@ def health(playbook: Playbook) -> Health:
         tuple(reviews),
         tuple(entry.id for entry in entries if not entry.review_by),
         tuple(_coverage(playbook, entries)),
-        tuple(entry.id for entry in entries if _is_orphan(entry, links)),
+        tuple(entry.id for entry in entries if _is_unlinked(entry, links)),
         tuple(sorted(links.items(), key=lambda link: (-link[1], link[0]))[:MAX_MOST_LINKED]),
     )
 
@@ -95,7 +95,7 @@ def _links(playbook: Playbook, entries: list[Entry]) -> Counter[str]:
     return Counter({id: len(ids) for id, ids in sources.items() if id in known})
 
 
-def _is_orphan(entry: Entry, links: Counter[str]) -> bool:
+def _is_unlinked(entry: Entry, links: Counter[str]) -> bool:
     """Glossary terms are linked automatically; everything else needs a link."""
     return not links[entry.id] and entry.spec.group != "words"
 

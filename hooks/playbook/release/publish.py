@@ -152,7 +152,7 @@ def build_tagged(
 def refuse_dirty(project: Path) -> None:
     """Check that the working tree is clean. Raises RefusedError."""
     try:
-        changed = git.changed(project)
+        changed = git.changed_files(project)
     except git.GitError as error:
         raise refused_by_git(error, str(project)) from error
     for _, path in changed:

@@ -14,13 +14,16 @@ from .excerpts import Excerpts
 
 
 def as_json(
-    problems: Sequence[Problem], failing: Collection[Problem], excerpts: Excerpts, words: Messages
+    problems: Sequence[Problem],
+    failing: Collection[Problem],
+    excerpts: Excerpts,
+    sentences: Messages,
 ) -> str:
     """One document: all problems, their number per level, and the number of failing ones."""
     levels = Counter(problem.level for problem in problems)
     document = {
         "format": 1,
-        "problems": [_problem(problem, excerpts, words) for problem in problems],
+        "problems": [_problem(problem, excerpts, sentences) for problem in problems],
         "levels": {level: levels[level] for level in ("error", "warning", "notice")},
         "failing": len(failing),
     }
@@ -31,15 +34,15 @@ MAX_LINE = 2_000
 """Maximum length of an excerpt, because a whole file may be one line."""
 
 
-def _problem(problem: Problem, excerpts: Excerpts, words: Messages) -> dict[str, object]:
+def _problem(problem: Problem, excerpts: Excerpts, sentences: Messages) -> dict[str, object]:
     return {
         "code": problem.code,
         "level": problem.level,
         "path": problem.location.path,
         "line": problem.location.line,
         "column": problem.location.column,
-        "message": words.message(problem),
-        "cure": words.cure(problem),
+        "message": sentences.message(problem),
+        "cure": sentences.cure(problem),
         "facts": facts_as_data(problem.facts),
         "related": [asdict(location) for location in problem.related],
         "fix": [_edit(edit) for edit in problem.fix.edits] if problem.fix else None,
