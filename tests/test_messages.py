@@ -6,12 +6,14 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 
 import playbook
 from checks.test_cases import all_codes
+from playbook.languages.shapes import Shape
 from playbook.messages import FOLDER, REFERENCE, Messages, messages, shipped_languages
 from playbook.problems import LEVELS, Code, Location, Output, Phrase
 from playbook.source.codes import SYNTAX, UNREADABLE
@@ -23,8 +25,10 @@ CODES = sorted({*all_codes(), *all_codes(built=True)}, key=lambda code: code.cod
 COMPUTED = {
     **{f"level.{level}": frozenset[str]() for level in LEVELS},
     **{f"count.{level}": frozenset({"count"}) for level in LEVELS},
+    **{f"shape.{shape}": frozenset[str]() for shape in get_args(Shape)},
 }
-"""Phrases whose keys `messages` computes, with their facts."""
+"""Phrases whose keys the package computes, with their facts."""
+COMPUTED_PREFIXES = {key.split(".")[0] for key in COMPUTED}
 
 
 def facts_in(text: str | dict[str, str]) -> frozenset[str]:
@@ -44,6 +48,9 @@ def phrases_in_the_code() -> Iterator[tuple[str, frozenset[str]]]:
                 first = node.args[0]
                 keys = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]
                 for key in keys:
+                    if isinstance(key, ast.JoinedStr):
+                        assert ast.unparse(key)[2:].split(".")[0] in COMPUTED_PREFIXES, path.name
+                        continue
                     assert isinstance(key, ast.Constant), f"{path.name}: {ast.unparse(node)}"
                     yield str(key.value), frozenset(str(each.arg) for each in node.keywords)
 

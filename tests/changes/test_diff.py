@@ -114,7 +114,7 @@ def test_html_is_a_page_that_loads_and_runs_nothing(changed: Path) -> None:
 
 def test_json_can_be_read(changed: Path) -> None:
     changes = json.loads(run(SMALL, changed, "--format", "json").stdout)["changes"]
-    assert {(change["id"], change["sort"], change["binds"]) for change in changes} == {
+    assert {(change["id"], change["type"], change["binds"]) for change in changes} == {
         ("share-job-posts", "stricter", True),
         ("emoji_max", "value", True),
         ("paid-in-the-us", "reworded", True),

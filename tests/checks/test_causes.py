@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from playbook.checks.causes import without_consequences
 from playbook.problems import Code, Location, Phrase, Problem, grouped, ordered
@@ -95,3 +98,51 @@ def test_an_entry_that_is_no_mapping_has_no_references(small_project: Path) -> N
     path = small_project / DATA_FOLDER / "reading.yml"
     path.write_text(path.read_text(encoding="utf-8") + "  - nothing\n", encoding="utf-8")
     assert [problem.code for problem in problems_of(small_project)] == ["PB102"]
+
+
+def test_a_misspelt_value_is_one_problem_and_leaves_no_value_unused(small_project: Path) -> None:
+    path = small_project / DATA_FOLDER / "tone.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("{kind_share}", "{kind_shar}"), encoding="utf-8")
+    (problem,) = problems_of(small_project)
+    assert (problem.code, problem.fact("name")) == ("PB311", "kind_shar")
+    assert [location.path for location in problem.related] == ["playbook_data/tone.yml"]
+
+
+def test_references_to_a_retired_entry_are_one_problem(small_project: Path) -> None:
+    replace(
+        small_project, "reading.yml", "    owner: policy-owner\n",
+        "    owner: policy-owner\n    status: retired\n    replaced_by: marketing-act\n"
+        "    retired_because: {sv: Q., en: Q.}\n",
+    )  # fmt: skip
+    replace(
+        small_project, "policy/posting.yml", "    ask: moderator\n",
+        "    ask: moderator\n    see_also: [spot-hidden-ads]\n",
+    )  # fmt: skip
+    (problem,) = problems_of(small_project)
+    assert problem.code == "PB204"
+    assert [location.path for location in problem.related] == ["playbook_data/policy/posting.yml"]
+
+
+@pytest.mark.parametrize(
+    ("code", "cure", "is_consequence"),
+    [
+        *(
+            (code, Phrase("cure.did-you-mean", suggestion="y"), True)
+            for code in ("PB202", "PB207", "PB302", "PB311")
+        ),
+        ("PB202", Phrase("cure.renamed", id="y"), True),
+        ("PB202", Phrase("cure.other", kinds="y"), False),
+        ("PB202", None, False),
+        ("PB104", Phrase("cure.did-you-mean", suggestion="y"), False),
+    ],
+)
+@pytest.mark.parametrize(("unused", "name"), [("PB723", "id"), ("PB312", "name")])
+def test_only_what_a_reference_may_mean_is_a_consequence(
+    unused: str, name: str, code: str, cure: Phrase | None, is_consequence: bool
+) -> None:
+    mistake = Code(code, "error").at(Location("b.yml"), cure=cure)
+    facts: dict[str, Any] = {name: "y"}
+    consequence = Code(unused, "warning", name).at(Location("a.yml"), **facts)
+    kept = [mistake] if is_consequence else [mistake, consequence]
+    assert without_consequences([mistake, consequence]) == kept

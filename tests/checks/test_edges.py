@@ -79,6 +79,13 @@ EDGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         ],
         [],
     ),
+    "a channel without a backup after a retired one": (
+        [
+            ("channels.yml", "  - id: company-blog\n", f"{FORUM}{RETIRED}\n  - id: company-blog\n"),
+            ("channels.yml", BLOG, ""),
+        ],
+        ["PB422"],
+    ),
     "a reference to a current entry with a replacement": (
         [("reading.yml", BOOK, f"{BOOK}    replaced_by: marketing-act\n")],
         ["PB210"],

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from playbook.checks import check
 from playbook.problems import MAX_PROBLEMS
+from playbook.project import read_project
 from support import problem_lines
 
 
@@ -23,3 +25,10 @@ def test_a_check_reports_up_to_a_limit_and_says_where_it_stopped(
     assert len(ends) == (count > 0)  # what is as many as the limit is reported in full
     last = next(line for line in lines if f"'nowhere-{MAX_PROBLEMS + reported - 1}'" in line)
     assert all(line.split(" ")[0] == last.split(" ")[0] for line in ends)
+
+
+def test_what_is_left_before_adoption_is_only_reported_when_asked_for(small_project: Path) -> None:
+    playbook = read_project(small_project).playbook
+    assert playbook
+    assert check(playbook) == []
+    assert {problem.level for problem in check(playbook, adopted=True)} == {"notice"}

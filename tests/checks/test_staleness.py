@@ -348,3 +348,25 @@ def test_brackets_elsewhere_are_only_text(small_project: Path) -> None:
     replace(small_project, "templates.yml", "{sv: Någon berömmer oss.", "{sv: 'Ja [q] nej'")
     replace(small_project, "flows.yml", "text: {sv: Är det ett hot?", "text: {sv: 'Ett [hot]?'")
     assert lines_of(small_project, "PB727") == []
+
+
+UNLINKED = """
+    suppress:
+      - {code: PB723, because: It is new, until: 2026-12-31}
+"""
+
+
+def test_a_suppression_of_a_finding_is_in_use(small_project: Path) -> None:
+    replace(small_project, "contacts.yml", "    backup: legal-desk\n", "")
+    assert len(lines_of(small_project, "PB723")) == 1
+    hours = "    hours: {sv: Vardagar, en: Weekdays}\n"
+    replace(small_project, "contacts.yml", hours, f"{hours.rstrip()}{UNLINKED}")
+    assert problem_lines(small_project) == []
+
+
+def test_a_suppression_may_be_in_use_where_an_entry_could_not_be_read(small_project: Path) -> None:
+    backup = "    backup: legal-desk\n"
+    replace(small_project, "contacts.yml", backup, f"{backup.rstrip()}{UNLINKED}")
+    assert len(lines_of(small_project, "PB702")) == 1
+    replace(small_project, "tone.yml", "  - id: warm-tone\n", "  - if: warm-tone\n")
+    assert lines_of(small_project, "PB702") == []

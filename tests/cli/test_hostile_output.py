@@ -109,7 +109,8 @@ def test_reasons_with_hostile_text_are_refused(
     done = run(project, "diff", "HEAD~1", "HEAD")
     assert_output_is_safe(done, hostile_inputs)
     assert done.returncode == 2
-    assert b"changes/next.yml cannot be read: the text contains an invisible" in done.stderr
+    assert b"changes/next.yml:2:" in done.stderr
+    assert b": error PB017: the text contains an invisible control character" in done.stderr
 
 
 @pytest.mark.parametrize("form", ["text", "ical"])

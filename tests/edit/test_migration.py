@@ -41,7 +41,7 @@ def test_data_of_format_1_is_read_as_it_was_meant(small_project: Path) -> None:
     (level,) = [entry for entry in checked.playbook.entries.values() if entry.suppress]
     origin = checked.playbook.origins[level.id]
     assert origin.location(("suppress", 0, "until")) == Location(
-        "playbook_data/incidents.yml", 17, 80
+        "playbook_data/incidents.yml", 19, 80
     )
 
 

@@ -3,6 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { avoid } from "../../hooks/playbook/site/theme/assets/playbook/post/check-types/avoid.js";
+import { detect } from "../../hooks/playbook/site/theme/assets/playbook/post/check-types/detect.js";
+import { limit } from "../../hooks/playbook/site/theme/assets/playbook/post/check-types/limit.js";
+import { order } from "../../hooks/playbook/site/theme/assets/playbook/post/check-types/order.js";
+import { pattern } from "../../hooks/playbook/site/theme/assets/playbook/post/check-types/pattern.js";
+import { require } from "../../hooks/playbook/site/theme/assets/playbook/post/check-types/require.js";
 import { CHECK_TYPES } from "../../hooks/playbook/site/theme/assets/playbook/post/check-types.js";
 import { countsOf } from "../../hooks/playbook/site/theme/assets/playbook/post/counts.js";
 import { createEngine } from "../../hooks/playbook/site/theme/assets/playbook/post/engine.js";
@@ -10,6 +16,7 @@ import { excerpt } from "../../hooks/playbook/site/theme/assets/playbook/post/fi
 import {
   commonEnds, moveFindings, segments,
 } from "../../hooks/playbook/site/theme/assets/playbook/post/marks.js";
+import { matchAt, patternSpans } from "../../hooks/playbook/site/theme/assets/playbook/post/spans.js";
 import { createTokenizer, readPost } from "../../hooks/playbook/site/theme/assets/playbook/post/tokens.js";
 import { ANYWHERE, CHECK, phrase, RULES } from "./handmade-post.mjs";
 
@@ -23,7 +30,7 @@ function found(check, text, setting = ANYWHERE) {
 }
 
 test("each type of check reports its findings", () => {
-  assert.deepEqual(Object.keys(CHECK_TYPES), ["avoid", "pattern", "limit", "require", "order", "detect"]);
+  assert.deepEqual(CHECK_TYPES, { avoid, pattern, limit, require, order, detect });
   assert.deepEqual(found({ sort: "avoid", phrases: [phrase("ej", { instead: "inte" })] }, "Ej nu, ej då"),
     ["0-2 Found: Ej -> Inte", "7-9 Found: ej -> inte"]);
   assert.deepEqual(found({ sort: "pattern", patterns: ["!!+"], replace: "!" }, "Hej!!!"), ["3-6 Found: !!! -> !"]);
@@ -34,6 +41,14 @@ test("each type of check reports its findings", () => {
   assert.deepEqual(found({ sort: "detect", what: ["card", "phone"] }, "4111111111111111 0701740632"),
     ["0-16 Found: 4111111111111111", "17-27 Found: 0701740632"]);
   assert.deepEqual(found({ sort: "detect", what: ["card"] }, "4111111111111112"), []);
+});
+
+test("the spans of an expression become matches with a short excerpt", () => {
+  const text = `a ${"b".repeat(70)}`;
+  const spans = patternSpans(/[ab]+/gu, { text });
+  assert.deepEqual(spans, [{ start: 0, end: 1 }, { start: 2, end: 72 }]);
+  assert.deepEqual(matchAt(spans[0], { text }), { start: 0, end: 1, excerpt: "a" });
+  assert.equal(matchAt(spans[1], { text }).excerpt, `${"b".repeat(59)}…`);
 });
 
 test("without its own maximum, a limit on characters uses that of the channel", () => {
@@ -61,14 +76,14 @@ test("a requirement may have a condition and a place", () => {
 });
 
 test("checks of order", () => {
-  const order = (of, text, more = {}) => found({ sort: "order", of, ...more }, text);
-  assert.deepEqual(order("hashtags_last", "ord #a"), []);
-  assert.deepEqual(order("emoji_last", "😀 ord\nord 😀"), ["0-1 Found: 😀"]);
-  assert.deepEqual(order("emoji_last", "ord 😀\nord"), []);
-  assert.deepEqual(order("hashtag_capitals", "#tvåord #TvåOrd #ab #1234"), ["0-7 Found: #tvåord"]);
+  const inOrder = (of, text, more = {}) => found({ sort: "order", of, ...more }, text);
+  assert.deepEqual(inOrder("hashtags_last", "ord #a"), []);
+  assert.deepEqual(inOrder("emoji_last", "😀 ord\nord 😀"), ["0-1 Found: 😀"]);
+  assert.deepEqual(inOrder("emoji_last", "ord 😀\nord"), []);
+  assert.deepEqual(inOrder("hashtag_capitals", "#tvåord #TvåOrd #ab #1234"), ["0-7 Found: #tvåord"]);
   const label = { phrases: [phrase("reklam")] };
-  assert.deepEqual(order("label_before_link", "http://x reklam", label), ["9-15 Found: reklam"]);
-  assert.deepEqual(order("label_before_link", "reklam http://x", label), []);
+  assert.deepEqual(inOrder("label_before_link", "http://x reklam", label), ["9-15 Found: reklam"]);
+  assert.deepEqual(inOrder("label_before_link", "reklam http://x", label), []);
 });
 
 test("a check applies to some posts, and may have exceptions", () => {

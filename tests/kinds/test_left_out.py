@@ -48,7 +48,7 @@ def test_a_kind_can_be_deleted(kind: str, tmp_path: Path) -> None:
     assert count == 1
     roles.write_text(without, encoding="utf-8")
     (change,) = json.loads(run(project, "diff", "HEAD", "--format", "json"))["changes"]
-    assert (change["kind"], change["sort"]) == ("roles", "stricter")
+    assert (change["kind"], change["type"]) == ("roles", "stricter")
 
     git(project, "checkout", "--quiet", ".")
     run(project, "publish", "1.0.0", "--to", str(tmp_path / "published"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from playbook.model.entry import AppliesTo
+from playbook.model.entry import AppliesTo, Sector
 from playbook.model.selection import is_shown, shown_ids
 from playbook.project import read_project
 from support import problem_lines, replace
@@ -53,8 +54,14 @@ def test_an_empty_scope_concerns_everyone(small_project: Path) -> None:
         ("{sector: [company]}", "{sector: [company]}", None),
         ("{sector: [company]}", "{sector: [company, public_body]}", None),
         ("{sector: [company]}", "{sector: [public_body]}", "company"),
-        ("{}", "{sector: [company, public_body]}", None),
-        ("{}", "{sector: [company]}", "public_body"),
+        ("{}", f"{{sector: [{', '.join(get_args(Sector))}]}}", None),
+        ("{}", "{sector: [company, public_body]}", "municipal_company, publicly_funded_provider"),
+        ("{}", "{sector: [company]}", "municipal_company, public_body, publicly_funded_provider"),
+        (
+            "{sector: [municipal_company, public_body]}",
+            "{sector: [public_body]}",
+            "municipal_company",
+        ),
         ("{countries: [US]}", "{countries: [US, SE]}", None),
         ("{countries: [US, NO]}", "{countries: [US]}", "NO"),
         ("{}", "{countries: [US]}", "other countries"),

@@ -22,6 +22,7 @@ from playbook.kinds.accounts import Account
 from playbook.kinds.channels import Channel
 from playbook.kinds.glossary import Term
 from playbook.kinds.legal import Legal
+from playbook.kinds.policy import Match
 from playbook.kinds.roles import Permission
 from playbook.kinds.strategy import Strategy
 from playbook.kinds.themes import Theme
@@ -60,7 +61,7 @@ PATTERNS: dict[str, set[str]] = {
     "groups.*": {f"groups.{name}" for name in get_args(Group)},
     "verdict.*.*": {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),
-        *(f"verdict.must.{verdict}" for verdict in ("yes", "no")),
+        *(f"verdict.must.{verdict}" for verdict in ("yes", "yes_if", "no")),
     },
     "account.*": {f"account.{name}" for name in get_args(AccountKind)},
     "sector.*": {f"sector.{name}" for name in get_args(Sector)},
@@ -86,6 +87,8 @@ PATTERNS: dict[str, set[str]] = {
     "diff.sort.*": {f"diff.sort.{page_type}" for page_type in get_args(ChangeType)},
     "release.class.*": {f"release.class.{name}" for name in get_args(ReleaseClass)},
     "field.*": words_of_fields("field."),
+    "rule.match.*": {f"rule.match.{name}" for name in get_args(Match)},
+    "rule.no_answer.*": {f"rule.no_answer.{name}" for name in ("yes", "no")},
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},
 }
 

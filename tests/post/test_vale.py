@@ -15,10 +15,10 @@ from typing import Any
 
 import yaml
 
+from playbook.post.check_types import CHECK_TYPES
 from playbook.post.engine import Engine
 from playbook.post.finding import Finding, PostContext
 from playbook.post.vale import vale_style
-from playbook.post.vale_rules import vale_rules
 from playbook.post.vale_words import bounded
 from playbook.project import read_project
 from post.conformance_rules import HERE, playbook, rules
@@ -186,10 +186,11 @@ def comparisons() -> list[tuple[str, dict[str, Any], str, list[Any], list[Findin
             and unicodedata.is_normalized("NFC", text)
         ]  # fmt: skip
         command_findings = [engine.check(text, ANY_CONTEXT) for text in texts]
+        endings = compiled["endings"]
         named_rules = [
             (check["name"], rule)
             for check in unscoped
-            for rule in vale_rules(check, compiled["endings"], "%s, %s")[0].values()
+            for rule in CHECK_TYPES[check["sort"]].vale(check, endings, "%s, %s")[0].values()
             if rule["extends"] != "metric" and rule["scope"] != "sentence"
         ]
         vale_findings = run_vale([rule for _, rule in named_rules], texts)

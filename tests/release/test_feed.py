@@ -62,7 +62,7 @@ def test_a_feed_is_valid(tree: Path, path: str) -> None:
 
 def with_changes(built: BuiltVersion) -> BuiltVersion:
     """A built version whose data has a change entry, as a build exports it."""
-    change = {"sort": "stricter", "id": "a", "kind": "policy", "title": {"sv": "A", "en": "A"}}
+    change = {"type": "stricter", "id": "a", "kind": "policy", "title": {"sv": "A", "en": "A"}}
     record = Record.model_validate(
         {"version": built.manifest.version, "since": "1.0.0", "class": "major",
          "changes": [{**change, "roles": ["moderator"]}]}

@@ -167,7 +167,7 @@ def test_a_rewording_that_an_editor_called_editorial_is_so_on_the_page(
 
     def editorial(data: dict[str, Any]) -> None:
         reworded(data)
-        change = {"id": "reply-in-time", "kind": "policy", "sort": "editorial",
+        change = {"id": "reply-in-time", "kind": "policy", "type": "editorial",
                   "title": {"sv": "Svara", "en": "Reply"}, "because": "Only clearer."}  # fmt: skip
         data["release"] = {**RECORD, "changes": [change]}
 

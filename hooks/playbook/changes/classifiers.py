@@ -29,7 +29,7 @@ def along(order: Sequence[str], old: str, new: str) -> ChangeType:
 
 
 MAY = ("yes", "yes_if", "ask_first", "no")
-MUST = ("no", "yes")
+MUST = ("no", "yes_if", "yes")
 """The verdicts on questions that ask 'may' and 'must', from loose to strict."""
 
 
@@ -49,6 +49,13 @@ def verdict(states: ComparedStates, old: str | None, new: str | None) -> ChangeT
     if asks(states.before) != asks(states.after):
         return "changed"
     return along(verdict_order(states.after), old or "", new or "")
+
+
+def opposite(change_type: ChangeType) -> ChangeType:
+    """Looser for stricter and the other way round; other types stay."""
+    if change_type == "stricter":
+        return "looser"
+    return "stricter" if change_type == "looser" else change_type
 
 
 def requirements(
@@ -116,14 +123,14 @@ def scope(states: ComparedStates, old: AppliesTo, new: AppliesTo) -> ChangeType:
     rule = states.after if wider else states.before
     ruling = rule.spec.verdict(rule)
     verdict, is_duty = (ruling.verdict, ruling.asks == "must") if ruling else (None, False)
-    requires = verdict == "yes" if is_duty else verdict in ("no", "ask_first")
+    requires = verdict in ("yes", "yes_if") if is_duty else verdict in ("no", "ask_first")
     permits = verdict == "no" if is_duty else verdict == "yes"
     if wider == narrower or not (requires or permits):
         return "changed"
     return "stricter" if requires == wider else "looser"
 
 
-DIMENSIONS = ("account", "sector", "countries", "roles")
+DIMENSIONS = ("account", "sector", "countries", "employee_countries", "roles")
 """The dimensions of a scope."""
 
 

@@ -13,6 +13,7 @@ from .classifiers import (
     ComparedStates,
     along,
     deadline,
+    opposite,
     permissions,
     requirements,
     scope,
@@ -49,12 +50,17 @@ def by_direction(direction: Direction, states: ComparedStates, old: Any, new: An
             return "changed"
         case directions.Reworded():
             return "reworded"
-        case directions.Ordered(values):
-            return along(values, old, new)
+        case directions.Ordered(values, default):
+            return along(values, str(old or default), str(new or default))
         case directions.ByVerdict():
             return verdict(states, old, new)
-        case directions.MoreIsStricter():
-            return requirements(states, old, new)
+        case directions.MoreIsStricter(match):
+            is_any = match is not None and getattr(states.after, match) == "any"
+            return (
+                opposite(requirements(states, old, new))
+                if is_any
+                else requirements(states, old, new)
+            )
         case directions.FewerIsStricter():
             return permissions(states, old, new)
         case directions.ShorterIsStricter():

@@ -22,7 +22,7 @@ ADDED_KEYS = frozenset({"kind", "chapter", "pages", "digest"})
 
 
 def published_state(data: Mapping[str, Any], languages: list[str]) -> Playbook:
-    """The published data as a playbook without origins.
+    """The published data, of any format so far, as a playbook without origins.
 
     Entries that the current models cannot read are in ``unread``: for example those of a kind that
     no longer exists. ``languages`` are those of the version's pages.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from ..model.types import FrozenModel, Text
 from ..problems import Phrase
@@ -25,7 +25,8 @@ MIN_EXTENDED_LENGTH = 12
 
 
 FORMAT = 2
-"""The format of new records. Format 1, that of the first edition, has no number and no reasons."""
+"""The format of new records. Format 1, that of the first edition, has no number and no reasons, and
+calls the type of a change ``sort``."""
 
 
 class RecordedChange(FrozenModel):
@@ -33,7 +34,7 @@ class RecordedChange(FrozenModel):
 
     id: str = Field(description="The entry, or the name of the value.")
     kind: str = Field(description="The kind of the entry.")
-    change_type: ChangeType = Field(alias="sort", description="The type of the change.")
+    change_type: ChangeType = Field(alias="type", description="The type of the change.")
     title: dict[str, str] = Field(description="Its title, by language.")
     roles: list[str] = Field([], description="The roles that it concerns.")
     because: str | None = Field(None, description="Why a rewording is editorial.")
@@ -48,6 +49,14 @@ class Record(FrozenModel):
     release_class: ReleaseClass = Field(alias="class", description="The class of the release.")
     note: Text | None = Field(None, description="The editor's note.")
     changes: list[RecordedChange] = Field([], description="The changes, the heaviest first.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _migrated(cls, data: Any) -> Any:
+        """A record of format 1 with the keys of format 2."""
+        if not isinstance(data, Mapping) or "format" in data or "changes" not in data:
+            return data
+        return {**data, "changes": [_renamed(each, "sort", "type") for each in data["changes"]]}
 
 
 def release_class_of(changes: Iterable[Change]) -> ReleaseClass:
@@ -76,7 +85,7 @@ def recorded(change: Change) -> RecordedChange:
         title=dict(change.title),
         roles=list(change.concerns.roles),
         because=change.because if change.change_type == "editorial" else None,
-        **{"sort": change.change_type},  # noqa: PIE804  # the key in the file
+        type=change.change_type,
     )
 
 
@@ -103,10 +112,18 @@ def as_data(record: Record) -> dict[str, Any]:
     data = record.model_dump(mode="json", by_alias=True)
     if record.format == 1:
         del data["format"]
+        data["changes"] = [_renamed(change, "type", "sort") for change in data["changes"]]
     for change in data["changes"]:
         if change["because"] is None:
             del change["because"]
     return data
+
+
+def _renamed(data: Any, old: str, new: str) -> Any:
+    """A mapping with one key renamed, in its order; other data unchanged."""
+    if not isinstance(data, Mapping):
+        return data
+    return {new if key == old else key: value for key, value in data.items()}
 
 
 def editorial_reasons_in(record: Record) -> Mapping[str, str]:

@@ -91,7 +91,7 @@ def as_json(changes: Sequence[Change], labels: Labels) -> str:
         else {}
     )
     document = {
-        "format": 1,
+        "format": 2,
         **unread,
         "changes": [_change(change, labels) for change in changes],
     }
@@ -99,7 +99,7 @@ def as_json(changes: Sequence[Change], labels: Labels) -> str:
 
 
 def _change(change: Change, labels: Labels) -> dict[str, object]:
-    """A change with the keys of the published format: ``sort`` is its type."""
+    """A change with the keys of the published format: ``type`` is its change type."""
     data = asdict(change)
     del data["of_binding_kind"]
     differences = [{_KEYS.get(key, key): value for key, value in difference.items()}
@@ -109,7 +109,7 @@ def _change(change: Change, labels: Labels) -> dict[str, object]:
     return {**renamed, "differences": differences, "binds": change.binds}
 
 
-_KEYS = {"change_type": "sort", "untranslated": "left_behind"}
+_KEYS = {"change_type": "type"}
 """Published keys of the fields that have another name in the code."""
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from ..languages.pack import Inflections
 from ..model.entry import Entry
 from ..model.playbook import Origin, Playbook
-from ..model.post_check import CHECK_TYPES, Check
 from ..model.types import ALL
+from ..post.check import Check, given_types, limiting_values, listed_strings
+from ..post.check_types import CHECK_TYPES
 from ..post.pattern_characters import UnsafePatternError
 from ..post.phrase_compiler import phrase
 from ..post.rules import checked_rules, checks_of
@@ -24,10 +25,6 @@ NO_COUNT = Code("PB463", "error", "check", "name")
 SAME_NAME = Code("PB466", "error", "rule", "name")
 NO_WORDS = Code("PB467", "error", "text")
 MISSING_FIELD = Code("PB468", "error", "name", "key", "why")
-_REQUIRED_FIELDS = {
-    "limit": (("words", "tokens", Phrase("why.counted-words")),),
-    "order": (("label_before_link", "tokens", Phrase("why.label-words")),),
-}
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -45,15 +42,15 @@ def _check_rule(playbook: Playbook, rule: Entry) -> Iterator[Problem]:
     origin = playbook.origins[rule.id]
     names: set[str] = set()
     for index, check_ in enumerate(checks_of(rule)):
-        path: Path = (str(rule.spec.post.checks), index)
+        check_path: Path = (str(rule.spec.post.checks), index)
         if check_.name in names:
-            yield SAME_NAME.at(origin.location((*path, "name")), rule=rule.id, name=check_.name)
+            yield SAME_NAME.at(
+                origin.location((*check_path, "name")), rule=rule.id, name=check_.name
+            )
         names.add(check_.name)
-        present_types = [
-            check_type for check_type in CHECK_TYPES if getattr(check_, check_type) is not None
-        ]
+        present_types = given_types(check_)
         if len(present_types) != 1:
-            location = origin.location((*path, "name"))
+            location = origin.location((*check_path, "name"))
             yield NOT_ONE_TYPE.at(
                 location,
                 name=check_.name,
@@ -61,72 +58,36 @@ def _check_rule(playbook: Playbook, rule: Entry) -> Iterator[Problem]:
                 check_types=list(CHECK_TYPES),
             )
             continue
-        yield from _missing_fields(origin, (*path, present_types[0]), check_, present_types[0])
-        yield from _limit_value(playbook, origin, (*path, "limit", "max"), check_)
-        for text_path, text, key in _strings(check_, path):
-            yield from _listed_text(origin, text_path, text, key, check_)
-
-
-def _missing_fields(
-    origin: Origin, path: Path, check_: Check, check_type: str
-) -> Iterator[Problem]:
-    part = getattr(check_, check_type)
-    location = origin.location(path)
-    for of, key, why in _REQUIRED_FIELDS.get(check_type, ()):
-        if part.of == of and not getattr(part, key):
+        for key, why in CHECK_TYPES[present_types[0]].missing(getattr(check_, present_types[0])):
+            location = origin.location((*check_path, present_types[0]))
             yield MISSING_FIELD.at(location, name=check_.name, key=key, why=why)
-    if check_type == "limit" and part.max is None and part.of != "characters":
-        yield MISSING_FIELD.at(location, name=check_.name, key="max", why=Phrase("why.limit-value"))
-    if check_type == "avoid" and not (part.tokens or part.swap):
-        yield MISSING_FIELD.at(
-            location, name=check_.name, key="tokens", why=Phrase("why.avoided-words")
-        )
-    for holder in (check_.require, check_.require.when if check_.require else None):
-        if holder and not (holder.tokens or holder.pattern or holder.has):
-            yield MISSING_FIELD.at(
-                location, name=check_.name, key="tokens", why=Phrase("why.or-pattern")
-            )
+        yield from _limits_without_count(playbook, origin, check_path, check_)
+        ignorecase = getattr(getattr(check_, present_types[0]), "ignorecase", True)
+        for path, text, is_pattern in listed_strings(check_, check_path):
+            mistakes = _pattern_mistakes(text, ignorecase) if is_pattern else _phrase_mistakes(text)
+            yield from (code.at(_item_location(origin, path), **facts) for code, facts in mistakes)
 
 
-def _limit_value(
-    playbook: Playbook, origin: Origin, path: Path, check_: Check
+def _limits_without_count(
+    playbook: Playbook, origin: Origin, check_path: Path, check_: Check
 ) -> Iterator[Problem]:
-    value = playbook.settings.values.get(check_.limit.max or "") if check_.limit else None
-    if value is not None and value.count is None and check_.limit:
-        yield NO_COUNT.at(origin.location(path), name=check_.limit.max, check=check_.name)
+    """The values of a check that are not numbers."""
+    for path, name in limiting_values(check_):
+        value = playbook.settings.values.get(name)
+        if value is not None and value.count is None:
+            yield NO_COUNT.at(origin.location((*check_path, *path)), name=name, check=check_.name)
 
 
-def _strings(check_: Check, check_path: Path) -> Iterator[tuple[Path, str, str]]:
-    """Every word, phrase and pattern of a check, with its path and key."""
-    parts: list[tuple[Path, Any]] = [(check_path, check_)]
-    for check_type in CHECK_TYPES:
-        part = getattr(check_, check_type)
-        if part is not None:
-            parts.append(((*check_path, check_type), part))
-    if check_.require and check_.require.when:
-        parts.append(((*check_path, "require", "when"), check_.require.when))
-    for path, part in parts:
-        for key in ("exceptions", "tokens", "swap", "pattern"):
-            lists = getattr(part, key, None)
-            if isinstance(lists, Mapping):
-                is_pattern = key == "pattern" or path[-1] == "pattern"
-                for language, items in lists.items():
-                    for index, text in enumerate(items):
-                        step = text if key == "swap" else index
-                        yield (*path, key, language, step), text, "pattern" if is_pattern else key
+def _phrase_mistakes(text: str) -> Iterator[tuple[Code, dict[str, Any]]]:
+    if phrase(text, Inflections())["words"][:1] in ([], ["*"]):
+        yield NO_WORDS, {"text": text}
 
 
-def _listed_text(
-    origin: Origin, path: Path, text: str, key: str, check_: Check
-) -> Iterator[Problem]:
-    if key != "pattern":
-        if phrase(text, Inflections())["words"][:1] in ([], ["*"]):
-            yield NO_WORDS.at(_item_location(origin, path), text=text)
-        return
+def _pattern_mistakes(text: str, ignorecase: bool) -> Iterator[tuple[Code, dict[str, Any]]]:
     try:
-        compiled(text, ignorecase=check_.pattern.ignorecase if check_.pattern else True)
+        compiled(text, ignorecase=ignorecase)
     except UnsafePatternError as error:
-        yield UNSAFE.at(_item_location(origin, path), pattern=text, reason=error.reason)
+        yield UNSAFE, {"pattern": text, "reason": error.reason}
 
 
 def _item_location(origin: Origin, path: Path) -> Location:

@@ -16,6 +16,7 @@ from .causes import retired_entry_cause, unknown_entry_cause, unknown_value_caus
 UNKNOWN_ID = Code("PB202", "error", "id", "kinds")
 WRONG_KIND = Code("PB203", "error", "id", "found", "key", "kinds")
 RETIRED_TARGET = Code("PB204", "error", "id", "replacement")
+RETIRED_FOR_GOOD = Code("PB213", "error", "id")
 MAX_LISTED_IDS = 12
 """Maximum number of ids that a cure lists."""
 INCOMPLETE_RETIREMENT = Code("PB205", "error", "id", "key")
@@ -95,10 +96,11 @@ def _check_reference(
     elif target.id == entry.id and path[0] not in _FIELDS_THAT_MAY_REFER_TO_SELF:
         yield SELF_REFERENCE.at(location, id=id, key=key)
     elif target.status == "retired" and entry.status != "retired" and target.replaced_by:
-        # without a replacement, INCOMPLETE_RETIREMENT reports the target itself
         yield RETIRED_TARGET.at(
             location, id=id, replacement=target.replaced_by, cause=retired_entry_cause(id)
         )
+    elif target.status == "retired" and entry.status != "retired":
+        yield RETIRED_FOR_GOOD.at(location, id=id, cause=retired_entry_cause(id))
 
 
 def _check_retirement(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
@@ -110,10 +112,9 @@ def _check_retirement(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
     if _is_circular(playbook, entry):
         location = playbook.origins[entry.id].location(("replaced_by",))
         yield CIRCULAR_REPLACEMENT.at(location, id=entry.id)
-    for key in ("replaced_by", "retired_because"):
-        if getattr(entry, key) is None:
-            location = playbook.origins[entry.id].location(("status",))
-            yield INCOMPLETE_RETIREMENT.at(location, id=entry.id, key=key)
+    if entry.retired_because is None:
+        location = playbook.origins[entry.id].location(("status",))
+        yield INCOMPLETE_RETIREMENT.at(location, id=entry.id, key="retired_because")
 
 
 def _is_circular(playbook: Playbook, entry: Entry) -> bool:

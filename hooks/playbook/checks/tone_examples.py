@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.post_check import Pair
+from ..post.check import limiting_values
 from ..post.compile import Compiled, compile_rules
 from ..post.engine import Engine
 from ..post.finding import Finding, PostContext
@@ -69,10 +70,10 @@ def _false_positive(
 def _limit_values(playbook: Playbook) -> dict[tuple[str, str], str]:
     """The name of the value that limits each check, by rule and check."""
     return {
-        (rule.id, check.name): check.limit.max
+        (rule.id, check.name): value
         for rule in checked_rules(playbook)
         for check in checks_of(rule)
-        if check.limit and check.limit.max
+        for _, value in limiting_values(check)
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.selection import OTHER_COUNTRIES, hidden_where
+from ..model.shown_parts import lists_too_short, places, shown_parts
 from ..model.types import RefMarker, TextMarker
 from ..problems import Code, Phrase, Problem
 from ..prose import markdown
@@ -15,17 +16,32 @@ from .links import iter_texts
 
 HIDDEN_TARGET = Code("PB209", "error", "key", "id", "where")
 HIDDEN_LINK = Code("PB306", "error", "id", "where")
+TOO_FEW_SHOWN = Code("PB212", "error", "key", "found", "least", "where")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """Single references and prose links to hidden entries; lists drop hidden entries instead."""
+    """Single references and prose links to hidden entries, and lists with too few shown items."""
     for entry in playbook.entries.values():
+        yield from _short_lists(playbook, entry)
         for field in playbook.marked_values[entry.id]:
             if isinstance(field.marker, RefMarker):
                 yield from _check_reference(playbook, entry, field.path, field.value)
             elif isinstance(field.marker, TextMarker) and field.marker.prose:
                 for path, _, text in iter_texts(field.value, field.path):
                     yield from _check_links(playbook, entry, path, text)
+
+
+def _short_lists(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
+    """Lists of which an organisation would see too few items; one problem for each list."""
+    reported: set[Path] = set()
+    for place in places(entry):
+        for path, found, least in lists_too_short(shown_parts(entry, place)):
+            if path not in reported:
+                reported.add(path)
+                location = playbook.origins[entry.id].location(path)
+                yield TOO_FEW_SHOWN.at(
+                    location, key=path[-1], found=found, least=least, where=place.names
+                )
 
 
 def _check_reference(playbook: Playbook, entry: Entry, path: Path, id: str) -> Iterator[Problem]:

@@ -75,9 +75,13 @@ class Reworded:
 
 @dataclass(frozen=True)
 class Ordered:
-    """A choice with its values from loose to strict; other values have no direction."""
+    """A choice with its values from loose to strict; other values have no direction.
+
+    ``default`` is what no value means.
+    """
 
     values: tuple[str, ...]
+    default: str | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,12 @@ class ByVerdict:
 
 @dataclass(frozen=True)
 class MoreIsStricter:
-    """A list of requirements by language, in any order."""
+    """A list of requirements by language, in any order.
+
+    ``match`` is the field that says whether all must hold; where it says ``any``, more is looser.
+    """
+
+    match: str | None = None
 
 
 @dataclass(frozen=True)

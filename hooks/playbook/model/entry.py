@@ -19,7 +19,8 @@ from .kind_spec import Group, KindSpec, Layout
 from .referenced_kinds import AnyRef, LegalRef, RoleRef
 from .types import ByLanguage, Country, Date, FrozenModel, Integer, Slug, Text, TextList
 
-Sector = Literal["company", "public_body"]
+Sector = Literal["company", "municipal_company", "publicly_funded_provider", "public_body"]
+"""The kinds of organisation, from private to public."""
 AccountKind = Literal["personal", "official"]
 Status = Literal["draft", "current", "retired"]
 
@@ -30,8 +31,9 @@ class AppliesTo(FrozenModel):
     """Whom an entry applies to; an empty list means everyone."""
 
     account: list[AccountKind] = Field([], description="Personal or official accounts.")
-    sector: list[Sector] = Field([], description="Companies or public bodies.")
+    sector: list[Sector] = Field([], description="The kinds of organisation.")
     countries: list[Country] = Field([], description="Countries of the post's audience.")
+    employee_countries: list[Country] = Field([], description="Where the employee works.")
     roles: list[RoleRef] = Field([], description="Roles that the entry concerns.")
 
 

@@ -29,6 +29,10 @@ def _nothing(entry: Entry) -> None:
     return None
 
 
+def _itself(entry: Any) -> Any:
+    return entry
+
+
 def _never(entry: Entry) -> bool:
     return False
 
@@ -88,6 +92,9 @@ class KindSpec(Generic[E]):
     """Whether somebody must be able to step in, but nobody is named."""
     may_be_unlinked: Callable[[E], bool] = _never
     """Whether nothing needs to refer to the entry of a reference target."""
+
+    connected: Callable[[E], E] = _itself
+    """The entry without parts that nothing leads to, after its hidden parts are left out."""
 
     search: SearchSpec = field(default_factory=SearchSpec)
     vocabulary: VocabularySpec = field(default_factory=VocabularySpec)

@@ -61,14 +61,6 @@ def migrated(sources: Sources) -> Sources:
     )  # fmt: skip
 
 
-def migrated_data(data: Mapping[str, Any], found: int) -> Mapping[str, Any]:
-    """Plain data without locations, in the present format: that of a published version."""
-    tree = Tree("", data, {}, ())
-    for step in STEPS[found - 1 :]:
-        tree = _renamed(tree, step)
-    return tree.data
-
-
 def _fix(sources: Sources, found: int, format_location: Location) -> Fix:
     """The edits of all files. There are none while a file cannot be read: it would be left out."""
     edits: list[Edit] = []
@@ -82,11 +74,19 @@ def _fix(sources: Sources, found: int, format_location: Location) -> Fix:
     return Fix(tuple(edits))
 
 
+def migrated_data(data: Any, found: int) -> Any:
+    """Plain data without locations in the present format: that of a published version, whose
+    entries have the keys of the files."""
+    for step in STEPS[found - 1 :]:
+        data = _with_new_keys(data, (), dict(_renames(data, step)))
+    return data
+
+
 def _renamed_keys(tree: Tree, found: int) -> Mapping[Location, tuple[str, str]]:
     """The old and the new name of each renamed key of a file, by its location."""
     names: dict[Location, tuple[str, str]] = {}
     for step in STEPS[found - 1 :]:
-        for path, new in _renames(tree, step):
+        for path, new in _renames(tree.data, step):
             location = tree.location(path, of_key=True)
             old, _ = names.get(location, (str(path[-1]), ""))
             names[location] = old, new
@@ -105,7 +105,7 @@ def _migrated(document: Document, found: int) -> Document:
 
 def _renamed(tree: Tree, step: tuple[Rename, ...]) -> Tree:
     """The tree after one step: its keys keep their order, and its values their locations."""
-    renames = dict(_renames(tree, step))
+    renames = dict(_renames(tree.data, step))
     if not renames:
         return tree
     depths = {len(path) for path in renames}
@@ -114,26 +114,24 @@ def _renamed(tree: Tree, step: tuple[Rename, ...]) -> Tree:
     return replace(tree, data=data, ranges=ranges)
 
 
-def _renames(tree: Tree, step: tuple[Rename, ...]) -> Iterator[tuple[Path, str]]:
-    """The path of each key that a step renames, with its new name.
-
-    A key stays if its new name is in use already: it is then reported as unknown.
-    """
+def _renames(data: Any, step: tuple[Rename, ...]) -> Iterator[tuple[Path, str]]:
+    """The path of each key that a step renames, with its new name."""
     for rename in step:
-        for path in _matching(tree.data, rename.path, ()):
-            if (*path[:-1], rename.new) not in tree.ranges:
-                yield path, rename.new
+        for path in _matching(data, rename.path, rename.new, ()):
+            yield path, rename.new
 
 
-def _matching(value: Any, pattern: tuple[str | None, ...], path: Path) -> Iterator[Path]:
-    if not pattern:
-        yield path
-        return
+def _matching(value: Any, pattern: tuple[str | None, ...], new: str, path: Path) -> Iterator[Path]:
+    """The paths of a pattern. A key whose new name is in use stays, and is reported as unknown."""
     if not isinstance(value, dict | list):
         return
     for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
-        if pattern[0] in (None, key):
-            yield from _matching(inner, pattern[1:], (*path, key))
+        if pattern[0] not in (None, key):
+            continue
+        if pattern[1:]:
+            yield from _matching(inner, pattern[1:], new, (*path, key))
+        elif new not in value:
+            yield (*path, key)
 
 
 def _with_new_keys(value: Any, path: Path, renames: Mapping[Path, str]) -> Any:

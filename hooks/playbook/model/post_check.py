@@ -6,6 +6,7 @@ Field names follow Vale where it has the same concept.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, ValidationInfo
@@ -14,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from .entry import AccountKind
 from .referenced_kinds import ChannelRef
 from .settings import Language
-from .types import ALL, FrozenModel, Integer, Slug, Text, ValueRef
+from .types import ALL, FrozenModel, Slug, Text
 
 Situation = Literal["post", "reply"]
 CheckLevel = Literal["suggestion", "warning", "error"]
@@ -38,10 +39,23 @@ def by_language(value: Any, info: ValidationInfo) -> Any:
     return value
 
 
-StringsByLanguage = Annotated[dict[str, list[PhraseText]], BeforeValidator(by_language)]
-"""Words or patterns by language, ``all`` for every language."""
+@dataclass(frozen=True)
+class StringsMarker:
+    """Marks words and phrases, or safe regular expressions."""
+
+    patterns: bool = False
+
+
+StringsByLanguage = Annotated[
+    dict[str, list[PhraseText]], BeforeValidator(by_language), StringsMarker()
+]
+"""Words and phrases by language, ``all`` for every language."""
+PatternsByLanguage = Annotated[
+    dict[str, list[PhraseText]], BeforeValidator(by_language), StringsMarker(patterns=True)
+]
+"""Patterns by language, ``all`` for every language."""
 ReplacementsByLanguage = Annotated[
-    dict[str, dict[PhraseText, PhraseText]], BeforeValidator(by_language)
+    dict[str, dict[PhraseText, PhraseText]], BeforeValidator(by_language), StringsMarker()
 ]
 """What to write in place of a word, by language."""
 
@@ -55,97 +69,8 @@ class PostScope(FrozenModel):
     languages: list[Language] = Field([], description="The post's languages.")
 
 
-class Avoid(FrozenModel):
-    """Words and phrases to avoid, in all their inflected forms."""
-
-    tokens: StringsByLanguage | None = Field(
-        None, description="Words and phrases; a * at the end or the beginning is any letters."
-    )
-    swap: ReplacementsByLanguage | None = Field(
-        None, description="Words and phrases with what to write instead."
-    )
-    forms: bool = Field(True, description="Whether inflected forms are found too.")
-    ignorecase: bool = Field(True, description="Whether upper and lower case are the same.")
-
-
-class Pattern(FrozenModel):
-    """Text that matches a pattern."""
-
-    tokens: StringsByLanguage = Field(
-        description="Safe regular expressions; the docs describe their syntax."
-    )
-    ignorecase: bool = Field(True, description="Whether upper and lower case are the same.")
-    replace: str | None = Field(
-        None,
-        max_length=80,
-        examples=["use"],
-        description="What to write instead, whatever was found.",
-    )
-
-
-class Limit(FrozenModel):
-    """An upper limit."""
-
-    of: Literal[
-        "characters", "sentence_words", "emoji", "hashtags", "exclamations", "capitals",
-        "links", "lix", "words",
-    ] = Field(description="What is counted; words are those of tokens.")  # fmt: skip
-    max: ValueRef | None = Field(
-        None, description="The value that says how many; absent for the channel's own limit."
-    )
-    tokens: StringsByLanguage | None = Field(
-        None, description="The words that are counted, for words."
-    )
-    min_words: Integer = Field(
-        0, ge=0, le=1_000, description="Shorter posts are not counted, for lix."
-    )
-
-
-class When(FrozenModel):
-    """A condition: the post holds one of these."""
-
-    tokens: StringsByLanguage | None = Field(
-        None, description="Words and phrases, in all their forms."
-    )
-    pattern: StringsByLanguage | None = Field(None, description="Safe regular expressions.")
-    has: list[Element] = Field([], description="Elements, as a link or a picture.")
-
-
-class Require(FrozenModel):
-    """Something that must be there, always or when a condition holds."""
-
-    tokens: StringsByLanguage | None = Field(
-        None, description="Words and phrases, one of which must be there."
-    )
-    pattern: StringsByLanguage | None = Field(
-        None, description="Safe regular expressions, as tokens."
-    )
-    has: list[Element] = Field([], description="Elements, as tokens.")
-    place: Literal["anywhere", "first", "last"] = Field(
-        "anywhere", description="Among the first words, on the last line, or anywhere."
-    )
-    when: When | None = Field(None, description="When it is required; absent is always.")
-
-
-class Order(FrozenModel):
-    """The order of elements."""
-
-    of: Literal["label_before_link", "hashtags_last", "emoji_last", "hashtag_capitals"] = Field(
-        description="What is looked at."
-    )
-    tokens: StringsByLanguage | None = Field(None, description="The labels, for label_before_link.")
-
-
-class Detect(FrozenModel):
-    """Data that should not be in a post, known by its form and its check digit."""
-
-    what: list[
-        Literal["personal_number", "phone", "mobile", "email", "address", "card", "secret"]
-    ] = Field(min_length=1, description="What is looked for.")
-
-
-class Check(FrozenModel):
-    """One check of a post: exactly one of the six check types is given."""
+class CheckFields(FrozenModel):
+    """The fields of every check; `post.check` adds a field for each type of check."""
 
     name: Slug = Field(description="A short English name, unique in its rule.")
     level: CheckLevel = Field("warning", description="How serious it is.")
@@ -154,16 +79,6 @@ class Check(FrozenModel):
     exceptions: StringsByLanguage | None = Field(
         None, description="Words and phrases that are fine."
     )
-    avoid: Avoid | None = Field(None, description="Words and phrases that we do not write.")
-    pattern: Pattern | None = Field(None, description="Text that matches a pattern.")
-    limit: Limit | None = Field(None, description="An upper limit.")
-    require: Require | None = Field(None, description="Something that must be there.")
-    order: Order | None = Field(None, description="The order of elements.")
-    detect: Detect | None = Field(None, description="Personal data and secrets.")
-
-
-CHECK_TYPES = ("avoid", "pattern", "limit", "require", "order", "detect")
-"""The check types: each is the name of a field of `Check`."""
 
 
 class Pair(FrozenModel):

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import get_args
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol, get_args
 
 from pydantic import BaseModel
 
 from ..source.tree import Path
 from .entry import AppliesTo, Entry, Sector
 from .playbook import Playbook
-from .settings import Organisation
 
 OTHER_COUNTRIES = "other countries"
 """What `hidden_where` returns for all countries that an entry does not name."""
 
 
-def is_shown(scope: AppliesTo, organisation: Organisation) -> bool:
+class Place(Protocol):
+    """What selects entries: the sector and the countries of an organisation."""
+
+    @property
+    def sector(self) -> Sector: ...
+    @property
+    def countries(self) -> Sequence[str]: ...
+
+
+def is_shown(scope: AppliesTo, organisation: Place) -> bool:
     """Whether a scope includes the organisation."""
     in_sector = not scope.sector or organisation.sector in scope.sector
     in_country = not scope.countries or bool(set(scope.countries) & set(organisation.countries))
@@ -37,6 +45,8 @@ def scopes_at(entry: Entry, path: Path) -> Iterator[AppliesTo]:
     for step in path:
         if isinstance(part, list) and isinstance(step, int):
             part = part[step]
+        elif isinstance(part, Mapping):
+            part = part.get(step)
         else:
             part = getattr(part, str(step), None)
         if isinstance(part, BaseModel):

@@ -41,7 +41,7 @@ class Organisation(FrozenModel):
     name: Annotated[str, StringConstraints(min_length=1, max_length=80)] = Field(
         examples=["Exempelbolaget"], description="The name, inserted as {organisation}."
     )
-    sector: Sector = Field(description="A company or a public body; selects the entries shown.")
+    sector: Sector = Field(description="The kind of organisation; selects the entries shown.")
     countries: list[Country] = Field(min_length=1, description="Where its readers are.")
     time_zone: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_+/-]+$")] = Field(
         examples=["Europe/Stockholm"], description="An IANA time zone."

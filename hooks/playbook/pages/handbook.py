@@ -15,6 +15,7 @@ from ..model.fields import MarkedValue
 from ..model.link_graph import LinkGraph
 from ..model.playbook import Playbook
 from ..model.selection import is_shown, scopes_at, scopes_of, shown_ids
+from ..model.shown_parts import shown_playbook
 from ..model.types import RefMarker
 from ..source.tree import Path
 from ..words.catalogue import Words, words_of
@@ -25,10 +26,16 @@ from .terms import Terms, terms
 
 @dataclass(frozen=True, eq=False)
 class Handbook:
-    """A playbook and derived data for all pages. Created once per build."""
+    """A playbook and derived data for all pages. Created once per build.
+
+    Its entries have no hidden parts.
+    """
 
     playbook: Playbook
     edition: Edition | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "playbook", shown_playbook(self.playbook))
 
     @cached_property
     def shown(self) -> frozenset[str]:

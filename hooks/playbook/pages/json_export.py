@@ -15,6 +15,7 @@ from ..model.fields import walk
 from ..model.types import ValueMarker
 from ..prose.markdown import ENTRY, NAME
 from .handbook import Handbook
+from .stable_content import stable_content
 
 NON_CONTENT_FIELDS = {"reviewed", "review_by", "previous_ids", "asked_as", "tags"}
 """Header fields that do not affect the content of an entry."""
@@ -73,7 +74,7 @@ def entry_digest(handbook: Handbook, entry: Entry) -> str:
     """A digest of the content of an entry and the values used in it. Renaming ids does not change
     it."""
     content = entry.model_dump(mode="json", by_alias=True, exclude=NON_CONTENT_FIELDS)
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    text = json.dumps(stable_content(content), sort_keys=True, ensure_ascii=False)
     for id, original in _original_ids(handbook):
         text = text.replace(f'"{id}"', f'"{original}"')
         text = text.replace(f"({ENTRY}{id})", f"({ENTRY}{original})")

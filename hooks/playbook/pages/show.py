@@ -82,6 +82,10 @@ class Show:
         render = self._prose.line if prose else lambda item: escape(self.insert(item))
         return [self._marked(render(item), language, "span") for item in items]
 
+    def lines_of(self, parts: Iterable[object], name: str) -> list[Markup]:
+        """The lists of texts in a field of several parts, as one list of inline HTML."""
+        return [line for part in parts for line in self.lines(getattr(part, name))]
+
     def slotted(self, text: ByLanguage, slots: Mapping[str, object]) -> Markup:
         """A plain text as HTML with its slots marked, for the JavaScript that fills them."""
         words, language = self._choose(text)

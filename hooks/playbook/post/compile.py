@@ -5,19 +5,21 @@ Inflected forms, patterns, values and messages are resolved here, once, to what 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ..languages.pack import Language
 from ..model.entry import Entry
 from ..model.playbook import Playbook
-from ..model.post_check import CHECK_TYPES, Check, StringsByLanguage
+from ..model.post_check import StringsByLanguage
 from ..model.settings import Value
 from ..prose.markdown import NAME
 from ..words.catalogue import words_of
 from . import safe_patterns, token_patterns
-from .phrase_compiler import phrase, phrases
+from .check import Check, given_types
+from .check_types import CHECK_TYPES
+from .phrase_compiler import phrase
 from .rules import channels, checked_rules, checks_of
 
 FORMAT = 1
@@ -28,7 +30,7 @@ def compile_rules(playbook: Playbook, code: str) -> Compiled:
     """The checks of every shown rule in one language, with the data they need to run."""
     language = playbook.language_data[code]
     rules = [rule for rule in checked_rules(playbook) if checks_of(rule)]
-    insert = _inserter(playbook, code)
+    compiler, insert = _Compiler(playbook, language), _inserter(playbook, code)
     return {
         "format": FORMAT,
         "language": code,
@@ -38,7 +40,7 @@ def compile_rules(playbook: Playbook, code: str) -> Compiled:
         "channels": {channel.id: _channel(channel, code) for channel in channels(playbook)},
         "rules": {rule.id: insert(_text(rule.title, code)) for rule in rules},
         "checks": [
-            _check(rule, check, playbook, language, insert)
+            _check(rule, check, compiler, insert)
             for rule in rules
             for check in checks_of(rule)
             if not check.scope.languages or code in check.scope.languages
@@ -67,106 +69,56 @@ def _inserter(playbook: Playbook, language: str) -> Callable[[str], str]:
 
 
 def _check(
-    rule: Entry,
-    check: Check,
-    playbook: Playbook,
-    language: Language,
-    insert: Callable[[str], str],
+    rule: Entry, check: Check, compiler: _Compiler, insert: Callable[[str], str]
 ) -> dict[str, Any]:
-    check_type = check_type_of(check)
+    name = given_types(check)[0]
     return {
         "rule": rule.id,
         "name": check.name,
         "level": check.level,
-        "message": insert(_text(check.message, language.code)),
+        "message": insert(_text(check.message, compiler.language.code)),
         "channels": list(check.scope.channels),
         "accounts": list(check.scope.accounts),
         "situations": list(check.scope.situations),
-        "exceptions": _phrases(check.exceptions, language),
-        "sort": check_type,
-        **_BY_CHECK_TYPE[check_type](getattr(check, check_type), playbook, language),
+        "exceptions": compiler.phrases(check.exceptions),
+        "sort": name,
+        **CHECK_TYPES[name].compile(getattr(check, name), compiler),
     }
 
 
-def check_type_of(check: Check) -> str:
-    """The type of a check; for an invalid check, the first type it has."""
-    types = (name for name in CHECK_TYPES if getattr(check, name) is not None)
-    return next(types, "order")
+@dataclass(frozen=True)
+class _Compiler:
+    """Compiles the fields of checks in one language, as `CheckCompiler` describes."""
 
+    playbook: Playbook
+    language: Language
 
-def _in_language(lists: StringsByLanguage | None, language: Language) -> list[str]:
-    return list((lists or {}).get(language.code, ()))
+    def strings(self, lists: StringsByLanguage | None) -> list[str]:
+        return list((lists or {}).get(self.language.code, ()))
 
+    def phrases(
+        self, lists: StringsByLanguage | None, *, inflect: bool = True, ignorecase: bool = True
+    ) -> list[dict[str, Any]]:
+        return [self._phrase(text, inflect, ignorecase) for text in self.strings(lists)]
 
-def _phrases(lists: StringsByLanguage | None, language: Language) -> list[dict[str, Any]]:
-    return phrases(_in_language(lists, language), language.inflections)
+    def replacements(
+        self,
+        swap: Mapping[str, Mapping[str, str]] | None,
+        *,
+        inflect: bool = True,
+        ignorecase: bool = True,
+    ) -> list[dict[str, Any]]:
+        pairs = (swap or {}).get(self.language.code, {}).items()
+        return [{**self._phrase(text, inflect, ignorecase), "instead": new} for text, new in pairs]
 
+    def _phrase(self, text: str, inflect: bool, ignorecase: bool) -> dict[str, Any]:
+        inflections = self.language.inflections
+        return phrase(text, inflections, inflect=inflect, ignorecase=ignorecase)
 
-def _avoid(avoid: Any, playbook: Playbook, language: Language) -> dict[str, Any]:
-    compiled = functools.partial(
-        phrase, inflections=language.inflections, inflect=avoid.forms, ignorecase=avoid.ignorecase
-    )
-    swap = (avoid.swap or {}).get(language.code, {})
-    listed = [
-        *map(compiled, _in_language(avoid.tokens, language)),
-        *({**compiled(text), "instead": instead} for text, instead in swap.items()),
-    ]
-    return {"phrases": listed, "ignorecase": avoid.ignorecase}
+    def patterns(self, lists: StringsByLanguage | None, *, ignorecase: bool = True) -> list[str]:
+        texts = self.strings(lists)
+        return [safe_patterns.compiled(text, ignorecase=ignorecase) for text in texts]
 
-
-def _patterns(
-    lists: StringsByLanguage | None, language: Language, *, ignorecase: bool = True
-) -> list[str]:
-    return [
-        safe_patterns.compiled(pattern, ignorecase=ignorecase)
-        for pattern in _in_language(lists, language)
-    ]
-
-
-def _pattern(check: Any, playbook: Playbook, language: Language) -> dict[str, Any]:
-    patterns = _patterns(check.tokens, language, ignorecase=check.ignorecase)
-    return {"patterns": patterns, "replace": check.replace}
-
-
-def _limit(limit: Any, playbook: Playbook, language: Language) -> dict[str, Any]:
-    value = playbook.settings.values.get(limit.max or "")
-    return {
-        "of": limit.of,
-        "max": value.count if value else None,
-        "phrases": _phrases(limit.tokens, language),
-        "min_words": limit.min_words,
-    }
-
-
-def _require(require: Any, playbook: Playbook, language: Language) -> dict[str, Any]:
-    when = None if require.when is None else _holds(require.when, language)
-    return {**_holds(require, language), "place": require.place, "when": when}
-
-
-def _holds(part: Any, language: Language) -> dict[str, Any]:
-    return {
-        "phrases": _phrases(part.tokens, language),
-        "patterns": _patterns(part.pattern, language),
-        "has": list(part.has),
-    }
-
-
-def _order(order: Any, playbook: Playbook, language: Language) -> dict[str, Any]:
-    return {
-        "of": order.of,
-        "phrases": _phrases(order.tokens, language),
-    }
-
-
-def _detect(detect: Any, playbook: Playbook, language: Language) -> dict[str, Any]:
-    return {"what": list(detect.what)}
-
-
-_BY_CHECK_TYPE: Mapping[str, Callable[[Any, Playbook, Language], dict[str, Any]]] = {
-    "avoid": _avoid,
-    "pattern": _pattern,
-    "limit": _limit,
-    "require": _require,
-    "order": _order,
-    "detect": _detect,
-}
+    def count(self, value: str | None) -> int | None:
+        known = self.playbook.settings.values.get(value or "")
+        return known.count if known else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .check_types import RUNNERS, PreparedCheck
+from .check_types import CHECK_TYPES
 from .finding import Finding, Hit, PostContext
+from .prepared_check import PreparedCheck
 from .tokens import Post
 
 
@@ -32,7 +33,7 @@ class Engine:
     ) -> Iterator[Finding]:
         check = prepared.check
         excepted = _exception_spans(prepared, post) if check["exceptions"] else ()
-        for hit in RUNNERS[check["sort"]](prepared, post, context):
+        for hit in CHECK_TYPES[check["sort"]].find(prepared, post, context):
             if not any(start <= hit.start and hit.end <= end for start, end in excepted):
                 yield _finding(check, hit)
 

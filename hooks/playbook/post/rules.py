@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ..model.entry import Entry
 from ..model.playbook import Playbook
-from ..model.post_check import Check
 from ..model.selection import shown_ids
+from .check import Check
 
 
 def checked_rules(playbook: Playbook) -> list[Entry]:

@@ -13,8 +13,8 @@ import yaml
 
 from ..model.playbook import Playbook
 from ..words.catalogue import words_of
+from .check_types import CHECK_TYPES
 from .compile import compile_rules
-from .vale_rules import vale_rules
 
 UNSUPPORTED_FILE = "NOT-IN-VALE.md"
 """The file that lists what Vale cannot express."""
@@ -39,7 +39,8 @@ def vale_style(playbook: Playbook, link: Callable[[str, str], str]) -> dict[str,
         rules = compile_rules(playbook, language)
         instead_of = words_of(playbook, language)("post.instead_of")
         for check in rules["checks"]:
-            exported, reasons = vale_rules(check, rules["endings"], instead_of)
+            check_type = CHECK_TYPES[check["sort"]]
+            exported, reasons = check_type.vale(check, rules["endings"], instead_of)
             name = f"{check['rule']}_{check['name']}"
             for suffix, rule in exported.items():
                 link_key = {"link": url} if (url := link(check["rule"], language)) else {}

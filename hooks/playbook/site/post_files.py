@@ -1,4 +1,7 @@
-"""Writes the rules of the page "Check a post" as modules, so that the page requests no data."""
+"""Writes the rules of the page "Check a post", and the list of check types, as modules.
+
+So the page requests no data.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,33 @@ from pathlib import Path
 
 from ..pages.handbook import Handbook
 from ..pages.post_rules import START, has_rules, rules_module, rules_of
+from ..post.check_types import CHECK_TYPES
+from ..search.files import bare
+
+TYPES_MODULE = """\
+// The types of check, written at each build: each module of the folder check-types is one.
+
+{imports}
+
+/** @import {{ Match, Post, PreparedCheck, Setting }} from "./types.js" */
+
+/**
+ * The function that runs each type of check.
+ * @type {{Record<string, (prepared: PreparedCheck<any>, post: Post, setting: Setting) => Match[]>}}
+ */
+export const CHECK_TYPES = {{ {names} }};
+"""
+
+
+def types_module() -> str:
+    """The module of all check types: their functions by name, each from its own module."""
+    imports = (f'import {{ {name} }} from "./check-types/{name}.js";' for name in CHECK_TYPES)
+    return TYPES_MODULE.format(imports="\n".join(imports), names=", ".join(CHECK_TYPES))
 
 
 def write_post_rules(handbook: Handbook, folder: Path) -> None:
-    """Write the rules of each language, and the entry module of its page."""
+    """Write the check types, the rules of each language, and the entry module of its page."""
+    (folder / "check-types.js").write_text(bare(types_module()), encoding="utf-8")
     if has_rules(handbook):
         for language in handbook.playbook.languages:
             module = rules_module(rules_of(handbook, language))

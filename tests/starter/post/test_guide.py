@@ -9,7 +9,12 @@ from typing import Any, get_args
 import pytest
 
 from playbook.cli.post import post
-from playbook.model.post_check import CHECK_TYPES, Check, Detect, Element, Limit, Order, PostScope
+from playbook.model.post_check import Element, PostScope
+from playbook.post.check import Check
+from playbook.post.check_types import CHECK_TYPES
+from playbook.post.check_types.detect import Detect
+from playbook.post.check_types.limit import Limit
+from playbook.post.check_types.order import Order
 from starter.post.labelled import ROOT
 
 GUIDES = [ROOT / "docs" / "tone-checks.md", ROOT / "docs" / "en" / "tone-checks.md"]
@@ -28,9 +33,8 @@ def choices(annotation: Any) -> set[str]:
 def test_the_guide_names_all_that_a_check_may_hold(path: Path) -> None:
     words = set(re.findall("[a-z_]+", path.read_text("utf-8")))
     required = {*Check.model_fields, *PostScope.model_fields, *choices(Element)}
-    for check_type in CHECK_TYPES:
-        (part, _) = get_args(Check.model_fields[check_type].annotation)
-        required |= set(part.model_fields)
+    for check_type in CHECK_TYPES.values():
+        required |= set(check_type.model.model_fields)
     for part in (Limit, Order):
         required |= choices(part.model_fields["of"].annotation)
     required |= choices(Detect.model_fields["what"].annotation)

@@ -40,7 +40,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
 
 def _scopes_overlap(first: Entry, second: Entry) -> bool:
     """Whether both rules can apply to the same person on the same day."""
-    for field in ("account", "sector", "countries", "roles"):
+    for field in ("account", "sector", "countries", "employee_countries", "roles"):
         scopes = getattr(first.applies_to, field), getattr(second.applies_to, field)
         if all(scopes) and not set(scopes[0]) & set(scopes[1]):
             return False

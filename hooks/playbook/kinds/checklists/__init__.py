@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ...model.directions import Reworded
-from ...model.entry import Entry
+from ...model.entry import AppliesTo, Entry
 from ...model.kind_parts import SearchSpec, Steps
 from ...model.kind_spec import KindSpec
 from ...model.referenced_kinds import RoleRef
@@ -20,6 +20,7 @@ class Step(FrozenModel):
     text: Prose = Field(description="What to do.")
     role: RoleRef | None = Field(None, description="The role that does it.")
     within: ValueRef | None = Field(None, description="The value for how soon.")
+    applies_to: AppliesTo | None = Field(None, description="Whom the step is for.")
 
 
 class Checklist(Entry):

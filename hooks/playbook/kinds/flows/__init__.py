@@ -7,12 +7,12 @@ from typing import ClassVar
 from pydantic import Field
 
 from ...model.directions import Bindings, ByVerdict, Changed, Parts, Reworded, ShorterIsStricter
-from ...model.entry import Entry, Verdict
+from ...model.entry import AppliesTo, Entry, Verdict
 from ...model.kind_parts import FirstQuestion, SearchSpec
 from ...model.kind_spec import KindSpec
 from ...model.referenced_kinds import ChecklistRef, ContactOrRoleRef, RoleRef, TemplateRef
 from ...model.types import FrozenModel, Prose, Slug, Text, ValueRef
-from .checks import check
+from .checks import check, reachable
 from .diagram import diagram
 
 
@@ -21,6 +21,7 @@ class Answer(FrozenModel):
 
     text: Text = Field(description="The answer, in a few words.")
     to: Slug = Field(description="The question or outcome that comes next.")
+    applies_to: AppliesTo | None = Field(None, description="Whom the answer is for.")
 
 
 class Question(FrozenModel):
@@ -43,6 +44,7 @@ class Outcome(FrozenModel):
     template: TemplateRef | None = Field(None, description="A reply to start from.")
     checklist: ChecklistRef | None = Field(None, description="A checklist to follow.")
     record: bool = Field(description="Whether to keep a record.")
+    applies_to: AppliesTo | None = Field(None, description="Whom the outcome is for.")
 
 
 OUTCOME_BINDINGS: Bindings = {
@@ -53,10 +55,29 @@ OUTCOME_BINDINGS: Bindings = {
     "template": Changed(),
     "checklist": Changed(),
     "record": Changed(),
+    "applies_to": Changed(),
     "title": Reworded(),
     "action": Reworded(),
 }
 """The directions of an outcome's fields; the first that changed decides."""
+
+
+def _connected(flow: Flow) -> Flow:
+    """The flow without answers that lead nowhere, and without steps that no answer leads to."""
+    steps = {*flow.questions, *flow.outcomes}
+    questions = {
+        name: question.model_copy(
+            update={"answers": [answer for answer in question.answers if answer.to in steps]}
+        )
+        for name, question in flow.questions.items()
+    }
+    reached = reachable(flow.model_copy(update={"questions": questions}))
+    return flow.model_copy(
+        update={
+            "questions": {name: one for name, one in questions.items() if name in reached},
+            "outcomes": {name: one for name, one in flow.outcomes.items() if name in reached},
+        }
+    )
 
 
 def _first_question(flow: Flow) -> FirstQuestion:
@@ -78,6 +99,7 @@ class Flow(Entry):
         search=SearchSpec(action=_first_question),
         concerns_role=lambda flow, role: any(end.role == role for end in flow.outcomes.values()),
         checks=(check,),
+        connected=_connected,
         scripts=("flow",),
         template_functions=(diagram,),
         bindings={

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from ...model.playbook import Origin, Playbook
+from ...model.shown_parts import places, shown_parts
 from ...model.value_descriptions import did_you_mean
 from ...problems import Code, Phrase, Problem
 
@@ -16,6 +17,7 @@ DEAD_END = Code("PB411", "error", "to", "what")
 LOOP = Code("PB412", "error", "cycle")
 UNREACHED = Code("PB413", "error", "name")
 AMBIGUOUS_NAME = Code("PB414", "error", "name")
+HIDDEN_STEP = Code("PB415", "error", "to", "where")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -44,17 +46,34 @@ def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
                     cure=did_you_mean(answer.to, steps),
                 )
     yield from _cycles(flow, origin)
+    yield from _hidden_steps(flow, origin)
     to = {answer.to for question in flow.questions.values() for answer in question.answers}
     if flow.start not in flow.questions or not to <= steps:
         return  # unreachable steps are a consequence of that
-    reachable = _reachable(flow)
+    reached = reachable(flow)
     for part, names in (("questions", flow.questions), ("outcomes", flow.outcomes)):
         for name in names:
-            if name not in reachable:
+            if name not in reached:
                 yield UNREACHED.at(origin.location((part, name), of_key=True), name=name)
 
 
-def _reachable(flow: Flow) -> set[str]:
+def _hidden_steps(flow: Flow, origin: Origin) -> Iterator[Problem]:
+    """Answers that lead to an outcome which the same organisation does not show."""
+    reported = set()
+    for place in places(flow):
+        shown = shown_parts(flow, place)
+        for name in sorted(reachable(shown) & shown.questions.keys()):
+            for index, answer in enumerate(flow.questions[name].answers):
+                is_answer_shown = answer in shown.questions[name].answers
+                is_step_hidden = answer.to in flow.outcomes and answer.to not in shown.outcomes
+                if is_answer_shown and is_step_hidden and (name, index) not in reported:
+                    reported.add((name, index))
+                    location = origin.location(("questions", name, "answers", index, "to"))
+                    yield HIDDEN_STEP.at(location, to=answer.to, where=place.names)
+
+
+def reachable(flow: Flow) -> set[str]:
+    """The names of the steps to which the answers lead from the start."""
     reached: set[str] = set()
     queue = [flow.start]
     while queue:

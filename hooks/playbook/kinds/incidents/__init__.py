@@ -7,11 +7,18 @@ from typing import ClassVar
 from pydantic import Field
 
 from ...model.directions import Changed, Reworded, ShorterIsStricter
-from ...model.entry import Entry
+from ...model.entry import AppliesTo, Entry
 from ...model.kind_parts import SearchSpec
 from ...model.kind_spec import KindSpec
 from ...model.referenced_kinds import ContactOrRoleRef, RoleRef
-from ...model.types import Integer, Text, TextList, ValueRef
+from ...model.types import FrozenModel, Integer, Text, TextList, ValueRef
+
+
+class ActionsFor(FrozenModel):
+    """Further actions for some organisations."""
+
+    applies_to: AppliesTo = Field(description="Whom the actions are for.")
+    actions: TextList = Field(description="What they do after the actions of all, in order.")
 
 
 class Incident(Entry):
@@ -27,6 +34,7 @@ class Incident(Entry):
         bindings={
             "criteria": Reworded(),
             "actions": Reworded(),
+            "actions_for": Reworded(),
             "first_action_within": ShorterIsStricter(),
             "update_every": ShorterIsStricter(),
             "lead": Changed(),
@@ -40,6 +48,7 @@ class Incident(Entry):
     level: Integer = Field(ge=1, le=9, description="1 is the least serious.")
     criteria: TextList = Field(description="What puts an event on this level.")
     actions: TextList = Field(description="What to do, in order.")
+    actions_for: list[ActionsFor] = Field([], description="Further actions for some, in order.")
     first_action_within: ValueRef = Field(description="The value for how soon to act.")
     update_every: ValueRef = Field(description="The value for how often to report the situation.")
     lead: RoleRef = Field(description="The role that leads.")

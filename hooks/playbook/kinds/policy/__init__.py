@@ -14,6 +14,7 @@ from ...model.directions import (
     Exceptions,
     Explains,
     MoreIsStricter,
+    Ordered,
     Reworded,
     Ruling,
     ShorterIsStricter,
@@ -21,10 +22,12 @@ from ...model.directions import (
 from ...model.entry import AppliesTo, Entry, Verdict
 from ...model.kind_parts import Coming, PostSpec, SearchSpec
 from ...model.kind_spec import KindSpec
-from ...model.post_check import Check
 from ...model.referenced_kinds import ContactOrRoleRef, LegalRef
 from ...model.types import Date, FrozenModel, Prose, ProseList, Text, TextList, ValueRef
+from ...post.check import Check
 from .checks import check
+
+Match = Literal["all", "any"]
 
 
 class RuleException(FrozenModel):
@@ -34,6 +37,12 @@ class RuleException(FrozenModel):
     verdict: Verdict | None = Field(None, description="What one may or must do in this case.")
     answer: Prose | None = Field(None, description="The answer in this case, where asks is what.")
     text: Prose = Field(description="The case, and what applies in it.")
+    conditions: ProseList | None = Field(None, description="What must hold for the exception.")
+    conditions_match: Match | None = Field(
+        None, description="Whether all conditions must hold, or any; without it, all."
+    )
+    start: Date | None = Field(None, alias="from", description="Its first day.")
+    end: Date | None = Field(None, alias="to", description="Its last day.")
     basis: list[LegalRef] = Field([], description="The legal references on which it rests.")
 
 
@@ -42,6 +51,14 @@ class Examples(FrozenModel):
 
     do: TextList = Field(description="Examples of doing it right.")
     dont: TextList = Field(description="Examples of doing it wrong.")
+
+
+class ExamplesFor(FrozenModel):
+    """Further examples for some organisations."""
+
+    applies_to: AppliesTo = Field(description="Whom the examples are for.")
+    do: TextList | None = Field(None, description="Examples of doing it right.")
+    dont: TextList | None = Field(None, description="Examples of doing it wrong.")
 
 
 class Pending(FrozenModel):
@@ -109,21 +126,25 @@ class Rule(Entry):
         search=SearchSpec(leads=("answer", "statement", "summary", "why")),
         post=PostSpec(checks="checks"),
         suggested_fields=("verdict",),
+        choices={"conditions_match": "rule.match", "no_answer": "rule.no_answer"},
         checks=(check,),
         bindings={
             "asks": Changed(),
             "verdict": ByVerdict(),
             "answer": Reworded(),
             "statement": Reworded(),
-            "conditions": MoreIsStricter(),
+            "conditions": MoreIsStricter(match="conditions_match"),
+            "conditions_match": Ordered(("any", "all"), default="all"),
             "exceptions": Exceptions(),
             "ask": Changed(),
+            "no_answer": Ordered(("yes", "no")),
             "within": ShorterIsStricter(),
             "consequence": Reworded(),
             "pending": Announced(Answer.of),
             "question": Explains(),
             "why": Explains(),
             "examples": Explains(),
+            "examples_for": Explains(),
             "checks": Explains(),
         },
     )
@@ -140,10 +161,17 @@ class Rule(Entry):
     statement: Prose = Field(description="The rule itself, in one or two sentences.")
     why: Prose = Field(description="The reason, so that people can judge cases like it.")
     conditions: ProseList | None = Field(None, description="What must hold for a yes_if.")
+    conditions_match: Match | None = Field(
+        None, description="Whether all conditions must hold, or any; without it, all."
+    )
     exceptions: list[RuleException] = Field([], description="Cases with another answer.")
     examples: Examples = Field(description="What to do and what not to do.")
+    examples_for: list[ExamplesFor] = Field([], description="Further examples for some.")
     ask: ContactOrRoleRef | None = Field(None, description="Whom to ask: a contact or a role.")
     within: ValueRef | None = Field(None, description="The value that says how fast one answers.")
+    no_answer: Literal["yes", "no"] | None = Field(
+        None, description="What it means if nobody answers in time."
+    )
     consequence: Prose | None = Field(None, description="What happens when the rule is broken.")
     pending: Pending | None = Field(None, description="A change that takes effect later.")
     checks: list[Check] = Field([], description="What a program can look for in a post.")

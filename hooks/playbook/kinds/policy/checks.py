@@ -17,8 +17,10 @@ NO_VERDICT = Code("PB431", "error", "id", "asks", "choices")
 NO_ANSWER = Code("PB432", "error", "id")
 NOT_BOTH = Code("PB433", "error", "id", "asks", "key")
 NO_CONDITIONS = Code("PB434", "error", "id")
+NO_ONE_TO_ASK = Code("PB436", "error", "id")
+EXCEPTION_ENDS = Code("PB437", "error", "id", "start", "end")
 WRONG_VERDICT = Code("PB435", "error", "verdict")
-MUST_VERDICTS = ("yes", "no")
+MUST_VERDICTS = ("yes", "yes_if", "no")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -36,9 +38,14 @@ def _rule(rule: Rule, origin: Origin) -> Iterator[Problem]:
         yield NO_VERDICT.at(location, id=rule.id, asks=rule.asks, choices=choices)
     if rule.verdict == "yes_if" and not rule.conditions:
         yield NO_CONDITIONS.at(origin.location(("verdict",)), id=rule.id)
+    if rule.no_answer is not None and rule.ask is None:
+        yield NO_ONE_TO_ASK.at(origin.location(("no_answer",)), id=rule.id)
     yield from _mismatches(rule, origin, rule, ())
     for index, exception in enumerate(rule.exceptions):
         yield from _mismatches(rule, origin, exception, ("exceptions", index))
+        if exception.start and exception.end and exception.end < exception.start:
+            location = origin.location(("exceptions", index, "to"))
+            yield EXCEPTION_ENDS.at(location, id=rule.id, start=exception.start, end=exception.end)
     if rule.pending is not None:
         yield from _mismatches(rule, origin, rule.pending, ("pending",))
         if rule.pending.verdict == "yes_if" and not (rule.pending.conditions or rule.conditions):

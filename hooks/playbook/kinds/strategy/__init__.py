@@ -20,8 +20,10 @@ class Result(FrozenModel):
 
     month: Month = Field(description="The month, as YYYY-MM.")
     result: Number = Field(description="What was reached, in the goal's unit.")
-    hours: Number = Field(ge=0, description="Working hours spent.")
-    value: Number = Field(description="What it was worth, in the organisation's currency.")
+    hours: Number | None = Field(None, ge=0, description="Working hours spent.")
+    value: Number | None = Field(
+        None, description="What it was worth, in the organisation's currency."
+    )
     channel: ChannelRef | None = Field(None, description="The channel, where it was only one.")
 
 

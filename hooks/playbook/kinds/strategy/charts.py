@@ -131,8 +131,8 @@ def _totals(show: Show, pairs: Iterable[tuple[str | None, Result]]) -> list[Effo
     return [
         Effort(
             show.plain(show.entry(id).title), show.href(id),
-            sum((result.hours for result in results), Decimal()),
-            sum((result.value for result in results), Decimal()),
+            sum((result.hours or Decimal() for result in results), Decimal()),
+            sum((result.value or Decimal() for result in results), Decimal()),
         )
         for id, results in results_by_id.items()
     ]  # fmt: skip

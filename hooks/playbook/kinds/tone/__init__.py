@@ -10,8 +10,9 @@ from ...model.directions import Explains, Reworded
 from ...model.entry import Entry
 from ...model.kind_parts import PostSpec, SearchSpec
 from ...model.kind_spec import KindSpec
-from ...model.post_check import Check, Pair
+from ...model.post_check import Pair
 from ...model.types import Prose, Text, TextList
+from ...post.check import Check
 
 
 class ToneRule(Entry):

@@ -94,7 +94,7 @@ function explanation(item) {
  */
 function verdictQuestion(item) {
   const { asks, verdict = "" } = item.dataset;
-  const names = asks === "must" ? ["yes", "no"] : ["yes", "yes_if", "ask_first", "no"];
+  const names = asks === "must" ? ["yes", "yes_if", "no"] : ["yes", "yes_if", "ask_first", "no"];
   const text = (/** @type {string} */ name) => quiz.getAttribute(`data-${asks}-${name.replace("_", "-")}`) ?? "";
   return {
     heading: [find(item, "summary", HTMLElement).textContent ?? ""],

@@ -14,7 +14,7 @@ export interface ConditionData {
   has?: string[];
 }
 
-/** A check as compiled by post/compile.py. `sort` is its type; each type has its own fields. */
+/** A check as compiled by post/compile.py. `sort` is its type; a type may have more fields of its own. */
 export interface CheckData extends ConditionData {
   rule: string;
   name: string;
@@ -24,7 +24,7 @@ export interface CheckData extends ConditionData {
   accounts: string[];
   situations: string[];
   exceptions: PhraseData[];
-  sort: CheckType;
+  sort: string;
   ignorecase?: boolean;
   replace?: string | null;
   of?: string;
@@ -35,7 +35,6 @@ export interface CheckData extends ConditionData {
   what?: string[];
 }
 
-export type CheckType = "avoid" | "pattern" | "limit" | "require" | "order" | "detect";
 export type Level = "suggestion" | "warning" | "error";
 
 /** The rules of one language, compiled by post/compile.py. */
@@ -166,9 +165,9 @@ export interface PreparedCondition {
   has: string[];
 }
 
-/** A check prepared for running. */
-export interface PreparedCheck extends PreparedCondition {
-  check: CheckData;
+/** A check prepared for running, with the fields that are its type's own. */
+export interface PreparedCheck<Own = object> extends PreparedCondition {
+  check: CheckData & Own;
   rules: Rules;
   detected: Record<string, RegExp>;
   exceptions: PhraseBook;

@@ -1,0 +1,34 @@
+"""The content of an entry in the keys of format 1, from which its digest is made.
+
+Pages of older versions compare digests to tell readers what has changed since. A newer format, or
+an optional key that nobody uses, changes nothing for readers.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+FORMER_KEYS = {"suppress": "silence"}
+"""The key in format 1 of each key that has a new name."""
+ADDED_KEYS = frozenset(
+    {
+        "applies_to", "actions_for", "examples_for", "employee_countries", "conditions_match",
+        "no_answer", "exceptions.conditions", "exceptions.from", "exceptions.to",
+    }
+)  # fmt: skip
+"""The optional keys that were added since, some only in the parts of one field. They do not count
+where they are empty."""
+_EMPTY: tuple[Any, ...] = (None, [])
+
+
+def stable_content(data: Any, field: str = "") -> Any:
+    """The plain data of an entry, or of one of its fields, with the keys of format 1."""
+    if isinstance(data, list):
+        return [stable_content(item, field) for item in data]
+    if not isinstance(data, dict):
+        return data
+    return {
+        FORMER_KEYS.get(key, key): stable_content(value, key)
+        for key, value in data.items()
+        if value not in _EMPTY or not {key, f"{field}.{key}"} & ADDED_KEYS
+    }

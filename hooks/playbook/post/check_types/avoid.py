@@ -1,0 +1,95 @@
+"""Words and phrases to avoid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import Field
+
+from ...model.post_check import ReplacementsByLanguage, StringsByLanguage
+from ...model.types import FrozenModel
+from ...problems import Phrase
+from ..check_type import CheckCompiler, CheckType, Missing
+from ..finding import Hit, PostContext, shorten
+from ..phrases import Match
+from ..prepared_check import PreparedCheck
+from ..tokens import Post
+from ..vale_parts import (
+    Rules,
+    ValeResult,
+    excepted,
+    existence,
+    longest_first,
+)
+from ..vale_words import bounded, whole
+
+
+class Avoid(FrozenModel):
+    """Words and phrases to avoid, in all their inflected forms."""
+
+    tokens: StringsByLanguage | None = Field(
+        None, description="Words and phrases; a * at the end or the beginning is any letters."
+    )
+    swap: ReplacementsByLanguage | None = Field(
+        None, description="Words and phrases with what to write instead."
+    )
+    forms: bool = Field(True, description="Whether inflected forms are found too.")
+    ignorecase: bool = Field(True, description="Whether upper and lower case are the same.")
+
+
+def compiled(fields: Avoid, compiler: CheckCompiler) -> dict[str, Any]:
+    """The phrases; those with a replacement come last."""
+    how = {"inflect": fields.forms, "ignorecase": fields.ignorecase}
+    listed = compiler.phrases(fields.tokens, **how) + compiler.replacements(fields.swap, **how)
+    return {"phrases": listed, "ignorecase": fields.ignorecase}
+
+
+def missing(fields: Avoid) -> Iterator[Missing]:
+    """Words to avoid, with or without a replacement."""
+    if not (fields.tokens or fields.swap):
+        yield "tokens", Phrase("why.avoided-words")
+
+
+def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[Hit]:
+    """Words and phrases to avoid."""
+    for match in prepared.phrases.find(post):
+        matched_text = post.text[match.start : match.end]
+        yield Hit(match.start, match.end, shorten(matched_text), _instead(match, matched_text))
+
+
+def _instead(match: Match, matched_text: str) -> str | None:
+    """The replacement, if the post has the words exactly as the editor listed them."""
+    instead: str | None = match.phrase.get("instead")
+    if instead is None or matched_text.lower() != match.phrase["text"].lower():
+        return None
+    is_capital = matched_text[0] != matched_text[0].lower()
+    return instead[0].upper() + instead[1:] if is_capital else instead
+
+
+def vale(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> ValeResult:
+    """Words to avoid. Vale suggests a replacement only for the word as listed, not its forms."""
+    rules: Rules = {}
+    ignorecase = check["ignorecase"]
+    swaps = {each["text"]: each["instead"] for each in check["phrases"] if "instead" in each}
+    tokens = [
+        whole(phrase, endings, excluded=phrase["text"] if "instead" in phrase else "")
+        for phrase in longest_first(check["phrases"])
+        if "instead" not in phrase or any("~" in word for word in phrase["words"])
+    ]
+    if tokens:
+        rules[""] = existence(check, tokens, ignorecase=ignorecase, scope="text")
+    if swaps:
+        rules["_instead" if tokens else ""] = {
+            "extends": "substitution", "message": instead_of, "level": check["level"],
+            "scope": "text", "ignorecase": ignorecase, "nonword": True,
+            "swap": {bounded(text): replacement for text, replacement in swaps.items()},
+            **excepted(check),
+        }  # fmt: skip
+    return rules, []
+
+
+CHECK_TYPE = CheckType(
+    model=Avoid, description="Words and phrases that we do not write.", position=1,
+    compile=compiled, find=find, vale=vale, missing=missing,
+)  # fmt: skip

@@ -1,0 +1,81 @@
+"""Personal data and secrets, known by their form and check digit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from pydantic import Field
+
+from ...model.types import FrozenModel
+from ..check_digits import is_card, is_personal_number
+from ..check_type import CheckCompiler, CheckType
+from ..finding import Hit, PostContext
+from ..phrases import Phrase as PhraseData
+from ..prepared_check import PreparedCheck, hit_at
+from ..token_patterns import DETECTED
+from ..tokens import Post
+from ..vale_parts import NO_ADDRESS, ValeResult, existence
+from ..vale_words import regex
+
+_DETECTED = {name: re.compile(form) for name, form in DETECTED.items()}
+_VALID: Mapping[str, Callable[[str], bool]] = {
+    "personal_number": is_personal_number,
+    "card": is_card,
+}
+_CHECKED = ("personal_number", "card")
+"""Data types that are recognised by a check digit."""
+
+
+class Detect(FrozenModel):
+    """Data that should not be in a post, known by its form and its check digit."""
+
+    what: list[
+        Literal["personal_number", "phone", "mobile", "email", "address", "card", "secret"]
+    ] = Field(min_length=1, description="What is looked for.")
+
+
+def compiled(fields: Detect, compiler: CheckCompiler) -> dict[str, Any]:
+    """The types of data."""
+    return {"what": list(fields.what)}
+
+
+def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[Hit]:
+    """Personal data and secrets, each reported once."""
+    covered: list[tuple[int, int]] = []
+    for data_type in prepared.check["what"]:
+        for match in _DETECTED[data_type].finditer(post.text):
+            start, end = match.span()
+            if any(start < last and first < end for first, last in covered):
+                continue
+            if _VALID.get(data_type, bool)(match[0]):
+                covered.append((start, end))
+                yield hit_at(start, end, post)
+
+
+def vale(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> ValeResult:
+    """An existence rule for the data that is known by its form alone."""
+    supported = [kind for kind in check["what"] if kind not in _CHECKED]
+    unsupported = [kind.replace("_", " ") for kind in check["what"] if kind in _CHECKED]
+    reason = f"{' and '.join(unsupported)}: Vale does not verify check digits"
+    reasons = [reason] if unsupported else []
+    if not supported:
+        return {}, reasons
+    excepted = check["exceptions"]
+    for_email = [each for each in excepted if "email" in supported and len(each["words"]) == 1]
+    others = [each for each in excepted if each not in for_email]
+    tokens = [_email(for_email) if kind == "email" else DETECTED[kind] for kind in supported]
+    return {"": existence({**check, "exceptions": others}, tokens)}, reasons
+
+
+def _email(exceptions: Sequence[PhraseData]) -> str:
+    """The expression for an email address, except those whose local part is an exception."""
+    names = "|".join(regex(phrase["text"]) for phrase in exceptions)
+    return f"{NO_ADDRESS}{f'(?!(?i:{names})@)' if exceptions else ''}{DETECTED['email']}"
+
+
+CHECK_TYPE = CheckType(
+    model=Detect, description="Personal data and secrets.", position=6,
+    compile=compiled, find=find, vale=vale,
+)  # fmt: skip

@@ -1,0 +1,77 @@
+"""The teams of roles in ``playbook.yml``, and the CODEOWNERS that come from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from playbook.checks.teams import HEADER, codeowners
+from playbook.project import DATA_FOLDER, read_project
+from support import problem_lines, problems_of, replace
+
+BRANCH = "  branch: main\n"
+
+
+def add_teams(project: Path, teams: str) -> None:
+    replace(project, "playbook.yml", BRANCH, f"{BRANCH}  teams: {{{teams}}}\n")
+
+
+@pytest.mark.parametrize(
+    ("role", "message"),
+    [
+        ("moderator", ""),
+        ("press-desk", "'press-desk' is not the id of a role"),
+        ("warden", "'warden' is not the id of a role; write 'moderator', as it is called now"),
+    ],
+)
+def test_a_team_is_of_a_role(small_project: Path, role: str, message: str) -> None:
+    replace(
+        small_project, "roles.yml", "  - id: moderator\n",
+        "  - id: moderator\n    previous_ids: [warden]\n",
+    )  # fmt: skip
+    add_teams(small_project, f'{role}: "@example/social"')
+    lines = problem_lines(small_project)
+    assert len(lines) == bool(message)
+    assert all(f"error PB751: {message}" in line for line in lines)
+
+
+def test_the_role_of_a_team_that_has_another_id_is_corrected(small_project: Path) -> None:
+    replace(
+        small_project, "roles.yml", "  - id: moderator\n",
+        "  - id: moderator\n    previous_ids: [warden]\n",
+    )  # fmt: skip
+    add_teams(small_project, 'warden: "@example/social"')
+    (problem,) = problems_of(small_project)
+    assert problem.fix is not None
+    assert [edit.text for edit in problem.fix.edits] == ["moderator"]
+
+
+def test_a_team_and_a_reference_to_one_unknown_role_are_one_problem(small_project: Path) -> None:
+    add_teams(small_project, 'warden: "@example/social"')
+    replace(small_project, "reading.yml", "owner: policy-owner", "owner: warden")
+    (problem,) = problems_of(small_project)
+    paths = {location.path for location in (problem.location, *problem.related)}
+    assert paths == {"playbook_data/playbook.yml", "playbook_data/reading.yml"}
+
+
+def test_a_role_that_could_not_be_read_may_exist(small_project: Path) -> None:
+    replace(small_project, "roles.yml", "  - id: employee\n", "  - if: employee\n")
+    add_teams(small_project, 'employee: "@example/all"')
+    assert not [line for line in problem_lines(small_project) if "PB751" in line]
+
+
+def test_files_belong_to_the_teams_of_their_owners(small_project: Path) -> None:
+    add_teams(small_project, 'policy-owner: "@example/policy", moderator: "@example/social"')
+    replace(small_project, "reading.yml", "    owner: policy-owner\n", "")
+    replace(small_project, "tone.yml", "    owner: policy-owner\n", "    owner: moderator\n")
+    (small_project / DATA_FOLDER / "tone.yml").rename(small_project / DATA_FOLDER / "my tone.yml")
+    playbook = read_project(small_project).playbook
+    assert playbook
+    text = codeowners(playbook, "a b/")
+    assert text.startswith(HEADER)
+    lines = text.removeprefix(HEADER).splitlines()
+    assert lines == sorted(lines)
+    assert "/a\\ b/playbook_data/playbook.yml @example/policy @example/social" in lines
+    assert "/a\\ b/playbook_data/policy/posting.yml @example/policy" in lines
+    assert not any("reading.yml" in line for line in lines)

@@ -1,0 +1,31 @@
+"""Checks a draft with the package that is on the path: `run_new_type.py PROJECT TEXT`, JSON out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from playbook.post.compile import compile_rules
+from playbook.post.engine import Engine
+from playbook.post.finding import PostContext
+from playbook.post.vale import UNSUPPORTED_FILE, vale_style
+from playbook.project import read_project
+from playbook.schema.files import schemas
+from playbook.site.post_files import types_module
+
+read = read_project(Path(sys.argv[1]))
+problems = [f"{problem.location.path} {problem.code}" for problem in read.problems]
+result: dict[str, Any] = {"problems": [problem for problem in problems if "tone.yml" in problem]}
+if read.playbook and not result["problems"]:
+    rules = compile_rules(read.playbook, "en")
+    found = Engine(rules).check(sys.argv[2], PostContext())
+    result |= {
+        "rules": rules,
+        "found": [finding.as_data() for finding in found],
+        "vale": vale_style(read.playbook, lambda *_: "")[UNSUPPORTED_FILE],
+        "schemas": "".join(schemas(read.playbook).values()),
+        "types": types_module(),
+    }
+print(json.dumps(result))
