@@ -21,7 +21,7 @@ from support import replace
 
 PACKAGE = Path(playbook.__file__).parent
 SLOT = re.compile(r"\{\{|\}\}|\{(\w+)\}")
-CODES = sorted({*all_codes(), *all_codes(built=True)}, key=lambda code: code.code)
+CODES = sorted({*all_codes(), *all_codes(of_builds=True)}, key=lambda code: code.code)
 COMPUTED = {
     **{f"level.{level}": frozenset[str]() for level in LEVELS},
     **{f"count.{level}": frozenset({"count"}) for level in LEVELS},
