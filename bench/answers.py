@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 from playwright.sync_api import Browser
-from tests.search.asking import Hits, MaterialBox, count, served
+from tests.search.asking import Hits, MaterialBox, count_hits, served
 
 from browsing import chromium
 from playbook.model.playbook import Playbook
@@ -46,7 +46,7 @@ def ask_material(browser: Browser, folder: Path, file: str, suffix: str) -> Hits
             page.goto(site.url)
             page.wait_for_timeout(1500)
             box = MaterialBox(page, starter().entries.keys())
-            page_hits = count(
+            page_hits = count_hits(
                 box, [(query, wanted) for site_name, query, wanted in hits if site_name == name]
             )
             page.close()

@@ -1,4 +1,4 @@
-"""Browser helpers: collects errors while pages are read."""
+"""Starts the browser, waits for conditions in pages, and collects browser errors."""
 
 from __future__ import annotations
 
@@ -25,46 +25,49 @@ from playwright.sync_api import (
 
 from support import TIMEOUT_SECONDS
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-"""What the system's Chromium may be called, as in `tests/install-chromium`."""
-PLAIN_HTTP = "handbook.test"
-"""A name for this machine. Unlike its number, the browser takes it for no secure place."""
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+"""The names of Chromium's program on different systems, as in `tests/install-chromium`."""
+INSECURE_HOST = "handbook.test"
+"""A host name for this machine. Unlike 127.0.0.1, browsers do not treat it as secure."""
 expect.set_options(timeout=1000 * TIMEOUT_SECONDS)
 
 
-def collect_browser_errors(window: BrowserContext, home: str) -> list[str]:
-    """All that should never come, as it comes: any message of the console, an error, a dialog, a
-    request to somewhere outside ``home``, an address that is not there."""
+def collect_browser_errors(context: BrowserContext, home: str) -> list[str]:
+    """Return a list to which every later error is added.
+
+    Errors are console messages, uncaught errors, dialogs, requests outside the URL ``home``, and
+    responses with an error status.
+    """
     browser_errors: list[str] = []
 
-    def console(found: ConsoleMessage) -> None:
-        browser_errors.append(f"{found.type}: {found.text}")
+    def console(message: ConsoleMessage) -> None:
+        browser_errors.append(f"{message.type}: {message.text}")
 
-    def error(found: WebError) -> None:
-        browser_errors.append(str(found.error))
+    def error(event: WebError) -> None:
+        browser_errors.append(str(event.error))
 
-    def dialog(found: Dialog) -> None:
-        browser_errors.append(f"dialog: {found.message}")
-        found.dismiss()
+    def dialog(opened: Dialog) -> None:
+        browser_errors.append(f"dialog: {opened.message}")
+        opened.dismiss()
 
-    def request(found: Request) -> None:
-        if not found.url.startswith(home):
-            browser_errors.append(f"asked for {found.url}")
+    def request(sent: Request) -> None:
+        if not sent.url.startswith(home):
+            browser_errors.append(f"requested {sent.url}")
 
-    def response(found: Response) -> None:
-        if found.status >= 400:
-            browser_errors.append(f"not there: {found.url}")
+    def response(received: Response) -> None:
+        if received.status >= 400:
+            browser_errors.append(f"{received.status}: {received.url}")
 
-    window.on("console", console)
-    window.on("weberror", error)
-    window.on("dialog", dialog)
-    window.on("request", request)
-    window.on("response", response)
+    context.on("console", console)
+    context.on("weberror", error)
+    context.on("dialog", dialog)
+    context.on("request", request)
+    context.on("response", response)
     return browser_errors
 
 
 @functools.cache
-def _started() -> Playwright:
+def _playwright() -> Playwright:
     playwright = sync_playwright().start()
     atexit.register(playwright.stop)
     return playwright
@@ -72,12 +75,11 @@ def _started() -> Playwright:
 
 @contextmanager
 def chromium(*args: str) -> Iterator[Browser]:
-    """The system's Chromium, driven by the one Playwright of this process: a second would not
-    start beside it."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    assert found, "there is no Chromium on the path; `make test` installs one"
-    browser = _started().chromium.launch(executable_path=found, args=["--no-sandbox", *args])
-    browser.on("context", lambda window: window.set_default_timeout(1000 * TIMEOUT_SECONDS))
+    """The system's Chromium. All browsers share one Playwright: a process cannot start two."""
+    program = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    assert program, "there is no Chromium on the path; `make test` installs one"
+    browser = _playwright().chromium.launch(executable_path=program, args=["--no-sandbox", *args])
+    browser.on("context", lambda context: context.set_default_timeout(1000 * TIMEOUT_SECONDS))
     try:
         yield browser
     finally:
@@ -85,11 +87,11 @@ def chromium(*args: str) -> Iterator[Browser]:
 
 
 def wait_for_condition(page: Page, condition: str, seconds: float = TIMEOUT_SECONDS) -> None:
-    """Wait until a script gives true, and wait for the promise that it gives.
+    """Wait until a script, or the promise that it returns, evaluates to true.
 
-    Playwright's ``wait_for_function`` takes the promise itself for the answer, and so ends at once.
+    Playwright's ``wait_for_function`` does not await a promise, so it would return immediately.
     """
     end = time.monotonic() + seconds
     while not page.evaluate(condition):
-        assert time.monotonic() < end, f"still not so after {seconds} s: {condition}"
+        assert time.monotonic() < end, f"still false after {seconds} s: {condition}"
         page.wait_for_timeout(50)

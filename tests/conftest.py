@@ -1,4 +1,4 @@
-"""Options, fixtures and the report that all tests share."""
+"""Shared pytest options and fixtures, the order of the files, and the lines after the test run."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext
 
 import separation
-from browsing import PLAIN_HTTP, chromium
+from browsing import INSECURE_HOST, chromium
 from support import TESTS, copy_small
 
 settings.register_profile(
@@ -32,10 +32,10 @@ COUNTER_LABELS = {
     "invalid_inputs": "invalid inputs tried",
     "hostile_inputs": "hostile values tried",
     "kill_points": "points at which a publisher was killed",
-    "set_up": "repository configurations tried",
+    "repository_setups": "repository configurations tried",
 }
-"""The labels of the counters in the test report, by the fixture that counts."""
-LONG_FILES = (
+"""The label of each counter in the test report, by the name of its fixture."""
+SLOW_FILES = (
     "site/test_hostile.py", "browser/test_every_page.py", "release/test_kill.py",
     "test_any_input.py", "site/test_markers.py", "site/test_serve.py",
     "release/test_readers.py", "release/test_reproducible.py", "starter/test_adopt.py",
@@ -43,8 +43,7 @@ LONG_FILES = (
     "browser/test_offline.py", "browser/test_reading.py", "post/test_page.py",
     "release/test_committed.py", "cli/test_hostile_output.py", "site/test_swap.py",
 )  # fmt: skip
-"""The files that take longest, which are run first: at the end, one would keep a process busy
-while the others have nothing left to do."""
+"""The slowest files. They run first, so that the processes finish at about the same time."""
 READS_STARTER = "a test outside tests/starter must not read the starter's text: see separation.py"
 COUNTS = pytest.StashKey[dict[str, Counter[str]]]()
 REPORT_LINES = pytest.StashKey[list[str]]()
@@ -75,8 +74,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the long files first; the order within a file stays."""
-    rank = {TESTS / name: number for number, name in enumerate(LONG_FILES)}
+    """Run the slow files first; the order of the tests within a file does not change."""
+    rank = {TESTS / name: number for number, name in enumerate(SLOW_FILES)}
     items.sort(key=lambda item: rank.get(item.path, len(rank)))
 
 
@@ -123,7 +122,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _empty_working_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Tests run in an empty folder: a command without a project path does not find the starter."""
+    """Run tests in an empty folder, so that a command without a path does not find the starter."""
     original = Path.cwd()
     os.chdir(tmp_path_factory.mktemp("working-folder"))
     yield
@@ -133,13 +132,13 @@ def _empty_working_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A new browser for each test module."""
-    with chromium(f"--host-resolver-rules=MAP {PLAIN_HTTP} 127.0.0.1") as launched:
+    with chromium(f"--host-resolver-rules=MAP {INSECURE_HOST} 127.0.0.1") as launched:
         yield launched
 
 
 @pytest.fixture
 def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """A new browser context with the settings of a Swedish phone."""
+    """A browser context with the viewport, language and time zone of a Swedish phone."""
     context = browser.new_context(
         viewport={"width": 360, "height": 780}, locale="sv-SE", timezone_id="Europe/Stockholm"
     )
@@ -178,12 +177,12 @@ def kill_points(request: pytest.FixtureRequest) -> Counter[str]:
 
 
 @pytest.fixture
-def set_up(request: pytest.FixtureRequest) -> Counter[str]:
+def repository_setups(request: pytest.FixtureRequest) -> Counter[str]:
     """Counts the git settings, attributes and repository layouts that were tried."""
-    return request.config.stash[COUNTS]["set_up"]
+    return request.config.stash[COUNTS]["repository_setups"]
 
 
 @pytest.fixture
 def small_project(tmp_path: Path) -> Path:
-    """A copy of the small playbook's project that a test may change."""
+    """The folder of a copy of the small playbook, which the test may change."""
     return copy_small(tmp_path)

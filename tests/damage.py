@@ -16,8 +16,8 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def add(site: Path, page: str, html: str) -> None:
-    """Add HTML at the end of a page."""
+def append_html(site: Path, page: str, html: str) -> None:
+    """Insert HTML at the end of a page's body."""
     change(site / page / "index.html", "</body>", f"{html}</body>")
 
 
@@ -29,39 +29,39 @@ def pb901_missing_page(site: Path) -> None:
 
 
 def pb902_relative_link(site: Path) -> None:
-    add(site, "tone", '<a href="../no-such-page/#top">x</a>')
+    append_html(site, "tone", '<a href="../no-such-page/#top">x</a>')
 
 
 def pb902_absolute_link(site: Path) -> None:
-    add(site, "tone", '<a href="/no-such-page/?q=1">x</a>')
+    append_html(site, "tone", '<a href="/no-such-page/?q=1">x</a>')
 
 
 def pb902_missing_file(site: Path) -> None:
     (site / "assets" / "playbook" / "marks" / "no.svg").unlink()
-    add(site, "en/tone", '<img src="../../assets/playbook/marks/no.svg" alt="">')
+    append_html(site, "en/tone", '<img src="../../assets/playbook/marks/no.svg" alt="">')
 
 
 def pb902_written_page(site: Path) -> None:
-    add(site, "about", '<a href="gone.html">x</a>')
+    append_html(site, "about", '<a href="gone.html">x</a>')
 
 
-def pb903_anchor_elsewhere(site: Path) -> None:
-    add(site, "tone", '<a href="../keys/#no-such-key">x</a>')
+def pb903_anchor_on_another_page(site: Path) -> None:
+    append_html(site, "tone", '<a href="../keys/#no-such-key">x</a>')
 
 
-def pb903_anchor_here(site: Path) -> None:
-    add(site, "en/roles/moderator", '<a href="#no-such-place">x</a>')
+def pb903_anchor_on_the_same_page(site: Path) -> None:
+    append_html(site, "en/roles/moderator", '<a href="#no-such-place">x</a>')
 
 
-def pb904_twice(site: Path) -> None:
-    add(site, "tone", '<p id="warm-tone"></p>')
+def pb904_id_twice_on_a_page(site: Path) -> None:
+    append_html(site, "tone", '<p id="warm-tone"></p>')
 
 
-def pb904_on_another_page(site: Path) -> None:
-    add(site, "en/keys", '<p id="warm-tone"></p>')
+def pb904_id_on_a_second_page(site: Path) -> None:
+    append_html(site, "en/keys", '<p id="warm-tone"></p>')
 
 
-def pb904_gone(site: Path) -> None:
+def pb904_missing_id(site: Path) -> None:
     change(site / "reading" / "index.html", ' id="spot-hidden-ads"', ' id="another-id"')
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
@@ -69,43 +69,45 @@ def pb904_gone(site: Path) -> None:
 
 
 def pb905_expression(site: Path) -> None:
-    add(site, "tone", "<p>{{ show.text(entry.title) }}</p>")
+    append_html(site, "tone", "<p>{{ show.text(entry.title) }}</p>")
 
 
 def pb905_statement(site: Path) -> None:
-    add(site, "en", "<p>{% endif %}</p>")
+    append_html(site, "en", "<p>{% endif %}</p>")
 
 
 def pb906_script(site: Path) -> None:
-    add(site, "tone", '<script src="https://evil.example/x.js"></script>')
+    append_html(site, "tone", '<script src="https://evil.example/x.js"></script>')
 
 
 def pb906_without_scheme(site: Path) -> None:
-    add(site, "", '<img alt="" src="//evil.example/x.png">')
+    append_html(site, "", '<img alt="" src="//evil.example/x.png">')
 
 
 def pb906_in_capitals(site: Path) -> None:
-    add(site, "tone", "<IMG SRC='HTTPS://evil.example/x.png' ALT=''>")
+    append_html(site, "tone", "<IMG SRC='HTTPS://evil.example/x.png' ALT=''>")
 
 
 def pb906_frame_on_two_lines(site: Path) -> None:
-    add(site, "tone", '<iframe\n  src="https://evil.example/"></iframe>')
+    append_html(site, "tone", '<iframe\n  src="https://evil.example/"></iframe>')
 
 
 def pb906_without_quotes(site: Path) -> None:
-    add(site, "about", "<img alt='a > b' src=https://evil.example/x.png>")
+    append_html(site, "about", "<img alt='a > b' src=https://evil.example/x.png>")
 
 
 def pb906_in_a_style(site: Path) -> None:
-    add(site, "about", '<p style="background: URL(&quot;https://evil.example/x.png&quot;)">x</p>')
+    append_html(
+        site, "about", '<p style="background: URL(&quot;https://evil.example/x.png&quot;)">x</p>'
+    )
 
 
 def pb906_in_a_style_block(site: Path) -> None:
-    add(site, "about", "<style>p { background: url(//evil.example/x.png) }</style>")
+    append_html(site, "about", "<style>p { background: url(//evil.example/x.png) }</style>")
 
 
 def pb906_ping(site: Path) -> None:
-    add(site, "about", '<a href="../" ping="https://evil.example/">x</a>')
+    append_html(site, "about", '<a href="../" ping="https://evil.example/">x</a>')
 
 
 def pb906_stylesheet(site: Path) -> None:
@@ -113,7 +115,7 @@ def pb906_stylesheet(site: Path) -> None:
     path.write_text("@import 'https://evil.example/x.css';\n", encoding="utf-8")
 
 
-def pb907_not_in_search(site: Path) -> None:
+def pb907_missing_from_search_index(site: Path) -> None:
     path = site / "en" / "search" / "index.json"
     index = json.loads(path.read_text(encoding="utf-8"))
     ids = [id for id in front_decoded(index["ids"]) if id != "warm-tone"]
@@ -121,5 +123,5 @@ def pb907_not_in_search(site: Path) -> None:
     path.write_text(json.dumps(index), encoding="utf-8")
 
 
-def pb901_no_index(site: Path) -> None:
+def pb901_missing_search_index(site: Path) -> None:
     (site / "search" / "index.json").unlink()

@@ -1,8 +1,8 @@
-"""Runs generator tests in a copy of the repository in which nothing of the starter's text is left.
+"""Runs the generator's tests in a copy of the repository without the starter's text.
 
-``python -m tests.edited_starter [arguments of pytest]`` runs the fast tests by default. It shows
-that an organisation may change all its texts: `separation` sees what tests read, but not what the
-programs read that tests start.
+``python -m tests.edited_starter [pytest arguments]`` runs the fast tests by default. It checks that
+no test depends on texts that an organisation edits. `separation` checks only what the tests read
+themselves, not what the programs they start read.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 FAST = ("-m", "not slow and not browser")
 TOOLS = [f"tests/{name}/node_modules" for name in ("browser", "editors", "tools")]
-OTHER = {
+PLACEHOLDERS = {
     ".yml": "languages: [fi]\n", ".md": "# Something else\n", ".html": "<p>Something else</p>\n",
     ".css": "/* Something else. */\n",
 }  # fmt: skip
-"""What is left of each file that an organisation edits, by the ending of its name."""
+"""What replaces the content of each file that an organisation edits, by its extension."""
 
 
 def copy_without_starter(folder: Path) -> None:
-    """Clone the last commit into a folder, and commit other text in the starter's files."""
+    """Clone the last commit into a folder, and commit placeholders for the starter's files."""
     _git(ROOT, "clone", "--quiet", str(ROOT), str(folder))
     pages = [*(folder / "docs").rglob("*.*"), *(folder / "playbook_data").rglob("*.*")]
     for path in (folder / "mkdocs.yml", *pages):
         if path.is_file():
-            path.write_text(OTHER.get(path.suffix, ""), encoding="utf-8")
+            path.write_text(PLACEHOLDERS.get(path.suffix, ""), encoding="utf-8")
     _git(folder, "add", "--all")
     identity = ("-c", "user.name=Ed", "-c", "user.email=ed@example.com")
     _git(folder, *identity, "commit", "--quiet", "--no-verify", "--message", "Something else")
@@ -42,6 +42,7 @@ def _git(folder: Path, *arguments: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
+    """Run pytest in the copy; returns its exit status."""
     with tempfile.TemporaryDirectory(prefix="edited-starter-") as name:
         folder = Path(name) / "repository"
         copy_without_starter(folder)

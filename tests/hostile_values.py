@@ -1,7 +1,7 @@
-"""All fields that an editor can write, found by walking the models, and hostile values for them.
+"""Finds every field that an editor can write, and lists hostile values to write there.
 
-A field is a path of names with ``*`` for any item. New fields of a model are found automatically.
-A field in a new list or nested model needs that part in the small playbook; the tests report it.
+The fields come from the models, so new ones are included. If the small playbook has no value at
+the path of a new field in a list or nested model, the tests report it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Steps = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class HostileValue:
-    """A text from an attacker; ``prose`` is the text that readers see in a Markdown field."""
+    """An attacker's text; ``prose`` is what readers see in a Markdown field, if different."""
 
     text: str
     prose: str | None = None
@@ -83,7 +83,7 @@ HOSTILE = {
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a model, and its path in a file of the small playbook."""
+    """A field: its file in the small playbook, its path in that file, and its type."""
 
     file: str
     path: Steps
@@ -91,12 +91,12 @@ class Field:
 
     @property
     def name(self) -> str:
-        """The name of the field: file and keys, without item numbers."""
+        """The file and the keys on the path, without list indexes."""
         return ".".join([self.file, *(part for part in self.path if isinstance(part, str))])
 
 
 def files() -> dict[str, dict[str, Any]]:
-    """The data of the small playbook by file, as plain values, with every entry shown."""
+    """The small playbook's data by file, as plain values, changed so that every entry is shown."""
     data = {}
     for path in sorted((SMALL / DATA_FOLDER).rglob("*.yml")):
         tree, problems = read_tree(path.name, path.read_text(encoding="utf-8"))
@@ -128,7 +128,7 @@ def files() -> dict[str, dict[str, Any]]:
 
 
 def fields() -> list[Field]:
-    """Every field with a plain value. Raises LookupError if the small playbook has no place."""
+    """Every field with a plain value. Raises LookupError if the small playbook lacks its parent."""
     data = files()
     result = [Field("playbook.yml", *leaf) for leaf in _located(Settings, data["playbook.yml"], ())]
     for kind, model in KINDS.items():
@@ -137,18 +137,18 @@ def fields() -> list[Field]:
             chapter = _located(Chapter, data[name]["chapter"], ("chapter",))
             result += [Field(name, *leaf) for leaf in chapter]
         entries = {"entries": data[name]["entries"]}
-        for path, field_type in leaves(model):
+        for path, field_type in plain_fields(model):
             result.append(Field(name, _path_in(entries, ("entries", "*", *path)), field_type))
     return result
 
 
 def _located(model: type[BaseModel], data: Any, at: Steps) -> Iterator[tuple[Steps, FieldType]]:
-    for path, field_type in leaves(model):
+    for path, field_type in plain_fields(model):
         yield (*at, *_path_in(data, path)), field_type
 
 
-def leaves(model: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], FieldType]]:
-    """Every field of a model with a plain value: its path and its type."""
+def plain_fields(model: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], FieldType]]:
+    """The path and type of every plain field in a model; ``*`` stands for any item or key."""
     for name, field in model.model_fields.items():
         for rest, field_type in _field_types(field.annotation, tuple(field.metadata)):
             yield (field.alias or name, *rest), field_type
@@ -176,7 +176,7 @@ def _field_types(
         for rest, field_type in _field_types(item):
             yield ("*", *rest), field_type
     elif isinstance(annotation, type) and issubclass(annotation, FrozenModel):
-        yield from leaves(annotation)
+        yield from plain_fields(annotation)
     else:
         limits = [item for item in metadata if isinstance(item, StringConstraints)]
         free = annotation is str and not any(limit.pattern for limit in limits)
@@ -212,7 +212,7 @@ def _paths_in(data: Any, path: tuple[str, ...], must_exist: bool) -> Iterator[St
 
 
 def put(data: dict[str, Any], field: Field, text: str) -> None:
-    """Write a text into a field, in the form that its type requires."""
+    """Write text to a field: as a string, a list or a translated text, as the field requires."""
     value: Any = text
     if field.field_type in ("text", "prose"):
         value = {"sv": text, "en": text}
@@ -232,13 +232,13 @@ def put(data: dict[str, Any], field: Field, text: str) -> None:
 
 
 def as_json(value: object) -> str:
-    """A value as JSON with one line per value. Surrogates are escaped."""
+    """A value as indented JSON in which only surrogates are escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
 
 
 def write(data: dict[str, dict[str, Any]], project: Path) -> None:
-    """Write the data files as JSON, which is valid YAML."""
+    """Write the data files that changed as JSON, which is valid YAML."""
     for name, content in data.items():
         path = project / DATA_FOLDER / name
         text = as_json(content)
@@ -247,7 +247,7 @@ def write(data: dict[str, dict[str, Any]], project: Path) -> None:
 
 
 def lines_with(project: Path, file: str, text: str) -> set[tuple[str, int]]:
-    """The lines of a data file that contain a text, each with the path of the file."""
+    """The path and line number of each line in a data file that contains the text."""
     words = as_json(text)[1:-1] if not text.startswith('"') else text
     lines = (project / DATA_FOLDER / file).read_text(encoding="utf-8").split("\n")
     return {(f"{DATA_FOLDER}/{file}", n) for n, line in enumerate(lines, start=1) if words in line}

@@ -1,4 +1,4 @@
-"""Handles comments as a code host does: renders Markdown, then searches for references."""
+"""Finds the references and HTML tags in a comment as GitHub and GitLab would render it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _REFERENCE = re.compile(r"(?<!\w)(?:@[\w-]+|[#!]\d+)")
 
 
 def references(markdown: str) -> list[str]:
-    """The mentions and issue numbers that a host finds in the rendered text."""
+    """The @mentions and issue numbers outside code, in their order in the rendered text."""
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown)
     return _REFERENCE.findall(unescape(_TAG.sub("", _CODE.sub("", html))))
 

@@ -1,4 +1,4 @@
-"""Writes the lock files: every package with its hashes, without the URL of a package index."""
+"""Writes the pip lock files: each package's version and hashes, but no package index URL."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-BUILD = ["hatchling>=1.27", "editables>=0.5"]
+BUILD_REQUIREMENTS = ["hatchling>=1.27", "editables>=0.5"]
 """Build requirements of this package, so that they are locked too."""
-HELD_BACK = ["pymdown-extensions<13"]
-"""Version 13 requires Python 3.11.5, and Debian 12 has 3.11.2."""
+CONSTRAINTS = ["pymdown-extensions<13"]
+"""Upper bounds: pymdown-extensions 13 requires Python 3.11.5, and Debian 12 has 3.11.2."""
 
 
 def compile_lock(target: str, *groups: str) -> None:
-    """Resolve the dependencies and the given groups into one lock file."""
+    """Resolve the project's dependencies and the given dependency groups into one lock file."""
     command = [
         sys.executable, "-m", "piptools", "compile", "--quiet", "--generate-hashes",
         "--strip-extras", "--allow-unsafe", "--no-header", "--no-emit-index-url",
@@ -29,7 +29,7 @@ def compile_lock(target: str, *groups: str) -> None:
         cwd=ROOT,
         check=True,
         text=True,
-        input="\n".join([*BUILD, *HELD_BACK, *requirements]),
+        input="\n".join([*BUILD_REQUIREMENTS, *CONSTRAINTS, *requirements]),
     )
 
 

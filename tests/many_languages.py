@@ -13,7 +13,7 @@ import yaml
 
 from playbook.edit.overlay import apply_overlay
 from playbook.project import DATA_FOLDER
-from site_helpers import build_here, make_project
+from site_helpers import build_in_process, make_project
 from support import TESTS, replace
 
 DATA = TESTS / "data" / "many_languages"
@@ -24,7 +24,7 @@ def many_languages(folder: Path) -> None:
     """Make the project in a folder, and build it."""
     project = make_project(folder)
     translate(project)
-    build_here(project, strict=True)
+    build_in_process(project, strict=True)
 
 
 def translate(project: Path) -> None:

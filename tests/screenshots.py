@@ -50,7 +50,7 @@ PAGES = {
     "health": "health/",
     "written": "about/",
 }
-"""One page of each type, by a short name. Pages that a language does not have are skipped."""
+"""The path of one page of each type, by a short name. Missing translations are skipped."""
 WIDTHS = (360, 768, 1280)
 MAX_HEIGHT = 2400
 """The largest height of a screenshot, in pixels."""
@@ -58,8 +58,8 @@ MAX_HEIGHT = 2400
 
 @contextmanager
 def served(site: Path) -> Iterator[str]:
-    """Serve a folder over HTTP, and return its URL."""
-    handler = functools.partial(_Silent, directory=str(site))
+    """Serve a folder over HTTP at the URL that is yielded."""
+    handler = functools.partial(_QuietHandler, directory=str(site))
     with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -68,10 +68,10 @@ def served(site: Path) -> Iterator[str]:
 
 class _Server(http.server.ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
-        """Ignore that a browser closes a connection before the end of a response."""
+        """Ignore connections that a browser closes before the end of a response."""
 
 
-class _Silent(http.server.SimpleHTTPRequestHandler):
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         pass
 

@@ -1,4 +1,4 @@
-"""Detects generator tests that read the starter's text: edits of that text must not break them.
+"""Detects tests of the generator that read the starter's text, as edits of it must not break them.
 
 While a test module is imported or a test runs, an audit hook records each file of the starter that
 Python opens or lists. It also records each program that gets such a file as an argument, or runs in
@@ -15,28 +15,28 @@ from pathlib import Path
 from support import TESTS
 
 ROOT = TESTS.parent
-STARTER = tuple(str(ROOT / name) for name in ("playbook_data", "docs", "mkdocs.yml"))
+STARTER_PATHS = tuple(str(ROOT / name) for name in ("playbook_data", "docs", "mkdocs.yml"))
 """The files and folders that an organisation edits."""
 STARTER_TESTS = TESTS / "starter"
 READ_EVENTS = frozenset({"open", "os.listdir", "os.scandir", "subprocess.Popen"})
-"""The audit events of Python that access a file or a folder."""
+"""Python's audit events for access to a file or folder."""
 
-HARMLESS = frozenset({"git", "node"})
-"""Programs that may run in the starter's folder: git lists names here, Node reads JavaScript."""
+ALLOWED_PROGRAMS = frozenset({"git", "node"})
+"""Programs that may run at the root: git only lists file names, and Node reads JavaScript."""
 
 _current: list[str] = []
 """The id of the running test or imported test module; empty for tests of the starter."""
 _violations: list[str] = []
-"""Each access to the starter's text, as the id of the test and the path."""
+"""Each access to the starter's text, as ``test id: path``."""
 
 
-def begin(path: Path, name: str) -> None:
-    """Start recording for a test, or for a test module that is imported."""
-    _current[:] = [] if path.is_relative_to(STARTER_TESTS) else [name]
+def begin(path: Path, id: str) -> None:
+    """Start recording for a test or an imported test module with an id."""
+    _current[:] = [] if path.is_relative_to(STARTER_TESTS) else [id]
 
 
 def end() -> list[str]:
-    """Stop recording. Returns the violations since the last call, without duplicates."""
+    """Stop recording, and return the violations since the last call without duplicates."""
     _current.clear()
     violations, _violations[:] = list(dict.fromkeys(_violations)), []
     return violations
@@ -59,7 +59,7 @@ def _accessed(event: str, details: tuple[object, ...]) -> Iterator[str]:
     program, arguments, folder, _ = details
     yield from _in_starter(arguments if isinstance(arguments, list | tuple) else ())
     at_root = isinstance(folder, str | os.PathLike) and Path(folder) == ROOT
-    if at_root and Path(str(program)).name not in HARMLESS:
+    if at_root and Path(str(program)).name not in ALLOWED_PROGRAMS:
         yield f"{program} in {ROOT}"
 
 
@@ -67,5 +67,7 @@ def _in_starter(values: Iterable[object]) -> Iterator[str]:
     for value in values:
         if isinstance(value, str | bytes | os.PathLike):
             path = os.path.abspath(os.fsdecode(value))  # noqa: PTH100 - runs often: must be fast
-            if path in STARTER or path.startswith(tuple(f"{name}{os.sep}" for name in STARTER)):
+            if path in STARTER_PATHS or path.startswith(
+                tuple(f"{name}{os.sep}" for name in STARTER_PATHS)
+            ):
                 yield path

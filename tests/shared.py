@@ -1,4 +1,4 @@
-"""Folders that are built once for all processes of a test run; tests must not change them."""
+"""Folders that all processes of a test run share; tests must not change them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 
 def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """The shared folder with a name. The first process fills it with ``make``; the others wait.
+    """The shared folder with a name. The first process fills it with ``make`` while others wait.
 
     If ``make`` fails, the folder does not exist, and the next call tries again.
     """

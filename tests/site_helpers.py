@@ -1,4 +1,4 @@
-"""Handbooks and built sites for the tests of the layers pages and site."""
+"""Makes projects and builds their sites, for the tests of `pages` and `site`."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from playbook.project import DATA_FOLDER, read_project
 from support import SMALL, TESTS, TIMEOUT_SECONDS, replace
 
 ROOT = TESTS.parent
-"""The folder of this repository, with hooks/."""
+"""The root of this repository."""
 CONFIG = TESTS / "data" / "mkdocs.yml"
-"""The configuration of the tests' projects: an organisation may edit its own as it likes."""
+"""The mkdocs.yml of test projects; the one at the root is the organisation's to edit."""
 EXAMPLE = TESTS / "data" / "example"
-"""A handbook with every type of page, as long as real ones are, and with two pages of its own."""
+"""A handbook of realistic length with every page type and two hand-written pages."""
 LANGUAGES = ("sv", "en")
 
 
 def handbook_of(project: Path) -> Handbook:
-    """The handbook of a project whose data has no errors."""
+    """Read a project into a handbook. Fails if its data has errors."""
     checked = read_project(project)
     assert checked.errors == []
     assert checked.playbook is not None
@@ -39,28 +39,27 @@ def handbook_of(project: Path) -> Handbook:
 
 
 def make_project(folder: Path, source: Path = SMALL) -> Path:
-    """A project as an organisation has it: a playbook's data and pages, ours unless another is
-    named."""
+    """Make a project from the data and pages in ``source``, and return its folder."""
     shutil.copytree(source, folder, dirs_exist_ok=True)
     shutil.copy(CONFIG, folder)
     (folder / "hooks").symlink_to(ROOT / "hooks")
     return folder
 
 
-def example(folder: Path) -> None:
-    """Make a project of the example in a folder, and build it."""
+def build_example(folder: Path) -> None:
+    """Copy the example handbook to a folder and build its site."""
     build(make_project(folder, EXAMPLE), "--strict")
 
 
 def environment() -> dict[str, str]:
-    """The environment in which a builder is started."""
+    """The environment variables for a process that builds a site."""
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
 
 
 def build(
     project: Path, *options: str, builder: str = "mkdocs", check: bool = True
 ) -> subprocess.CompletedProcess[str]:
-    """Build a project's site in a process of its own; ``check`` demands that it succeeds."""
+    """Build a project's site in a separate process. With ``check``, fails if the build fails."""
     command = [sys.executable, "-m", builder, "build", "-f", "mkdocs.yml", *options]
     done = subprocess.run(
         command,
@@ -74,10 +73,10 @@ def build(
     return done
 
 
-def build_here(project: Path, *, strict: bool | None = None) -> None:
-    """Build a project's site in this process, as ``mkdocs build`` does: that is four times as fast.
+def build_in_process(project: Path, *, strict: bool | None = None) -> None:
+    """Build a project's site in this process, as ``mkdocs build`` does. Raises Abort if it fails.
 
-    Python is not started, and no module imported again. Raises Abort where the build fails.
+    This is four times as fast, as Python does not have to start and import every module.
     """
     config = load_config(str(project / "mkdocs.yml"), strict=strict)
     config.plugins.on_startup(command="build", dirty=False)
@@ -88,7 +87,7 @@ def build_here(project: Path, *, strict: bool | None = None) -> None:
 
 
 def tree_of(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder with its bytes, by its path."""
+    """The content of every file in a folder, by its path relative to the folder."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -96,8 +95,8 @@ def tree_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-def only_for_public_bodies(project: Path) -> None:
-    """Let a whole chapter and a whole kind concern public bodies alone."""
+def restrict_to_public_bodies(project: Path) -> None:
+    """Make all entries of one kind and one new chapter apply only to public bodies."""
     replace(
         project, "reading.yml", "    owner", "    applies_to: {sector: [public_body]}\n    owner"
     )
@@ -112,31 +111,31 @@ def only_for_public_bodies(project: Path) -> None:
 
 @dataclass(frozen=True)
 class Served:
-    """A folder served over HTTP: its address, and the paths that were asked for."""
+    """A folder served over HTTP: its URL, and the requested paths."""
 
     url: str
-    asked: list[str]
+    requested_paths: list[str]
 
 
 @contextmanager
 def served(folder: Path, prefix: str = "/handbok/senaste/") -> Iterator[Served]:
-    """Serve a folder under a sub-path, and nothing outside it."""
-    asked: list[str] = []
+    """Serve a folder below a path prefix; other paths are not found."""
+    requested_paths: list[str] = []
 
     class Handler(SimpleHTTPRequestHandler):
         def translate_path(self, path: str) -> str:
-            asked.append(path)
-            inside = path.removeprefix(prefix)
-            return super().translate_path(f"/{inside}" if inside != path else "/no-such-page")
+            requested_paths.append(path)
+            relative = path.removeprefix(prefix)
+            return super().translate_path(f"/{relative}" if relative != path else "/no-such-page")
 
         def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
+            """Print nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield Served(f"http://127.0.0.1:{server.server_address[1]}{prefix}", asked)
+        yield Served(f"http://127.0.0.1:{server.server_address[1]}{prefix}", requested_paths)
     finally:
         server.shutdown()
         server.server_close()

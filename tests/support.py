@@ -1,4 +1,4 @@
-"""Shared helpers: the small playbook, modified copies of it, and their problems."""
+"""Helpers that copy and change the small playbook, and list a project's problems."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from playbook.problems import Problem
 from playbook.project import DATA_FOLDER, read_project
 
 TIMEOUT_SECONDS = 300.0
-"""Seconds before a wait is given up. Minutes, so that no test fails on a slow machine."""
+"""The longest wait for an event: long enough that no test fails on a slow machine."""
 TESTS = Path(__file__).parent
 SMALL = TESTS / "data" / "small"
-"""A complete playbook without problems: every kind and every type of reference."""
+"""A playbook without problems that has every kind and every type of reference."""
 
 
 def copy_small(folder: Path) -> Path:
-    """A copy of the small playbook's project in a folder."""
+    """Copy the small playbook's data to a folder, and return the folder."""
     shutil.copytree(SMALL / DATA_FOLDER, folder / DATA_FOLDER)
     return folder
 
 
 def replace(project: Path, name: str, old: str, new: str) -> None:
-    """Replace a text that occurs once in a data file."""
+    """Replace text that occurs exactly once in a data file."""
     path = project / DATA_FOLDER / name
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {name}"
@@ -47,7 +47,7 @@ def problems_of(
 
 
 def line_of(problem: Problem) -> str:
-    """The line of a problem in English."""
+    """A problem on one line, in English."""
     return messages().line(problem)
 
 

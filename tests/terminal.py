@@ -1,4 +1,4 @@
-"""Hostile texts for a terminal, and searches for control characters in the output of commands."""
+"""Text that attacks a terminal, and searches for its control characters in command output."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HOSTILE = {
     "hidden letters": "a\U000e0041\U000e007f",
     "GitHub commands": "##[error]FORGED ::stop-commands::x %0A::error::FORGED",
 }
-"""Hostile texts by their effect: move the cursor, hide text, forge a line, reverse text."""
+"""Hostile text, by its effect: it moves the cursor, or hides, forges or reverses text."""
 
 _CONTROL_CHARACTERS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
@@ -36,7 +36,7 @@ _CONTROL_CHARACTERS = re.compile(
 
 
 def control_characters(output: bytes, *, crlf: bool = False) -> list[str]:
-    """Every control or invisible character in an output, with some context."""
+    """Every control or invisible character in command output, with its context."""
     text = output.decode("utf-8", "surrogateescape")
     text = text.replace("\r\n", "\n") if crlf else text
     return [
@@ -46,7 +46,7 @@ def control_characters(output: bytes, *, crlf: bool = False) -> list[str]:
 
 
 def forged_lines(output: bytes) -> list[str]:
-    """Every line of an output that begins with hostile text."""
+    """Every line of command output that begins with hostile text."""
     lines = re.split(
         "\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]", output.decode("utf-8", "surrogateescape")
     )
@@ -54,7 +54,7 @@ def forged_lines(output: bytes) -> list[str]:
 
 
 def yaml_quoted(text: str) -> str:
-    """A text in double quotes, with YAML escapes for all but printable characters."""
+    """Text as a double-quoted YAML string, in which only printable characters are not escaped."""
     unescaped = {character for character in text if character.isprintable()} - {'"', "\\"}
     characters = (
         character if character in unescaped else f"\\U{ord(character):08x}" for character in text
@@ -63,7 +63,7 @@ def yaml_quoted(text: str) -> str:
 
 
 def reading_entry(id: str, title: str, why: str) -> str:
-    """An entry of reading.yml."""
+    """The YAML of an entry in reading.yml."""
     return (
         f"  - id: {id}\n    owner: policy-owner\n    author: {title}\n    year: 2024\n"
         "    reviewed: 2024-02-10\n    review_by: 2025-02-10\n"
@@ -72,11 +72,11 @@ def reading_entry(id: str, title: str, why: str) -> str:
 
 
 def write_reading_entries(project: Path, *, hostile: bool) -> None:
-    """Add an entry for each hostile text: with it if ``hostile``, else with harmless text."""
+    """Add an entry to reading.yml for each hostile text; unless ``hostile``, with harmless text."""
     path = project / DATA_FOLDER / "reading.yml"
     text = path.read_text("utf-8").split("  - id: hostile-")[0]
-    for number, words in enumerate(HOSTILE.values()):
-        title = yaml_quoted(f"T{number} {words} T{number}") if hostile else f"T{number}"
-        why = yaml_quoted(f"W{number} {words} W{number}") if hostile else f"W{number}"
+    for number, hostile_text in enumerate(HOSTILE.values()):
+        title = yaml_quoted(f"T{number} {hostile_text} T{number}") if hostile else f"T{number}"
+        why = yaml_quoted(f"W{number} {hostile_text} W{number}") if hostile else f"W{number}"
         text += reading_entry(f"hostile-{number}", title, why)
     path.write_text(text, "utf-8")

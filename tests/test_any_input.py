@@ -1,4 +1,4 @@
-"""Any input gives a model or problems, never an exception.
+"""Checks that any input results in a model or in problems, never in an exception.
 
 Time and memory are limited too. Small inputs are measured in the test process; the worst files of
 the largest size are read in a separate process with the limits `SECONDS` and `MEGABYTES`.
@@ -97,7 +97,7 @@ yaml_tokens = st.sampled_from(
 
 @pytest.mark.slow
 @given(name=names, content=st.lists(yaml_tokens, max_size=200).map("".join))
-def test_any_signs_of_yaml(
+def test_any_sequence_of_yaml_tokens(
     project: Path, invalid_inputs: Counter[str], name: str, content: str
 ) -> None:
     read_with(project, name, content.encode(), invalid_inputs)
@@ -125,7 +125,7 @@ values = st.recursive(
 
 @pytest.mark.slow
 @given(name=names, value=values)
-def test_any_shape_as_a_file(
+def test_any_value_as_a_whole_file(
     project: Path, invalid_inputs: Counter[str], name: str, value: Any
 ) -> None:
     read_with(project, name, as_yaml(value).encode("utf-8", "surrogatepass"), invalid_inputs)
@@ -133,7 +133,7 @@ def test_any_shape_as_a_file(
 
 @pytest.mark.slow
 @given(name=names, entries=st.lists(st.dictionaries(keys, values, max_size=8), max_size=3))
-def test_any_shape_as_entries(
+def test_any_value_as_entries(
     project: Path, invalid_inputs: Counter[str], name: str, entries: list[Any]
 ) -> None:
     content = as_yaml({"entries": entries}).encode("utf-8", "surrogatepass")
@@ -296,7 +296,7 @@ WORST: dict[str, Callable[[], str]] = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", WORST)
-def test_the_worst_file_of_the_largest_size(
+def test_the_hardest_file_of_the_largest_size_stays_within_the_limits(
     tmp_path: Path, invalid_inputs: Counter[str], name: str
 ) -> None:
     shutil.copytree(SMALL / DATA_FOLDER, tmp_path / DATA_FOLDER)

@@ -1,4 +1,4 @@
-"""Git's output does not depend on settings, attributes, variables or the shape of a repository."""
+"""Checks that reading with git is independent of settings, attributes, variables and layouts."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from playbook.git_objects import (
 from playbook.project import DATA_FOLDER
 from repositories import (
     ATTRIBUTES,
-    FIRST,
+    FIRST_COMMIT,
     SETTINGS,
     SHAPES,
     VARIABLES,
-    attribute,
+    add_attribute,
     configure,
     git,
-    put,
     repository,
+    write_files,
 )
 
 Shape = Callable[[Path], Path]
 
 
-def answers(project: Path, into: Path) -> dict[str, object]:
-    """The results of reading the last release of a project with git."""
+def read_last_release(project: Path, into: Path) -> dict[str, object]:
+    """Read a project's last release in several ways, and write its data files to ``into``."""
     number = last_release(project)
     commit = git_module.resolve_commit(project, tag_of(number))
     prefix = git_module.prefix(project)
@@ -47,7 +47,9 @@ def answers(project: Path, into: Path) -> dict[str, object]:
     return {
         "release": number,
         "files": {
-            path: (into / path).read_bytes() for path in FIRST if path.startswith(DATA_FOLDER)
+            path: (into / path).read_bytes()
+            for path in FIRST_COMMIT
+            if path.startswith(DATA_FOLDER)
         },
         "count": len([path for path in into.rglob("*") if path.is_file()]),
         "config": read(project, commit, f"{prefix}mkdocs.yml"),
@@ -58,29 +60,31 @@ def answers(project: Path, into: Path) -> dict[str, object]:
 
 EXPECTED = {
     "release": "1.0.0",
-    "files": {path: data for path, data in FIRST.items() if path.startswith(DATA_FOLDER)},
-    "count": len(FIRST) - 1,
-    "config": FIRST["mkdocs.yml"],
+    "files": {path: data for path, data in FIRST_COMMIT.items() if path.startswith(DATA_FOLDER)},
+    "count": len(FIRST_COMMIT) - 1,
+    "config": FIRST_COMMIT["mkdocs.yml"],
     "base": True,
     "has a time": True,
 }
 
 
 def expect(project: Path, into: Path) -> None:
-    assert answers(project, into) == EXPECTED
+    assert read_last_release(project, into) == EXPECTED
 
 
 @pytest.mark.parametrize("name", SHAPES)
-def test_in_a_repository_of_any_shape(name: str, tmp_path: Path, set_up: Counter[str]) -> None:
-    """Without changes, with all settings at once, and with each attribute in every file."""
+def test_git_output_is_the_same_in_any_kind_of_repository(
+    name: str, tmp_path: Path, repository_setups: Counter[str]
+) -> None:
+    """Without changes, with all settings at once, and with each add_attribute in every file."""
     project = SHAPES[name](tmp_path)
     expect(project, tmp_path / "as it is")
     configure(project, SETTINGS)
     expect(project, tmp_path / "settings")
     for number, line in enumerate(ATTRIBUTES):
-        attribute(project, line)
+        add_attribute(project, line)
         expect(project, tmp_path / f"attributes {number}")
-    set_up["shapes"] += 2 + len(ATTRIBUTES)
+    repository_setups["shapes"] += 2 + len(ATTRIBUTES)
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +94,9 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
-def test_with_any_setting(setting: str, plain: Path, tmp_path: Path, set_up: Counter[str]) -> None:
+def test_git_output_is_the_same_with_any_setting(
+    setting: str, plain: Path, tmp_path: Path, repository_setups: Counter[str]
+) -> None:
     config = plain / ".git" / "config"
     before = config.read_bytes()
     configure(plain, (setting,))
@@ -98,20 +104,24 @@ def test_with_any_setting(setting: str, plain: Path, tmp_path: Path, set_up: Cou
         expect(plain, tmp_path / "out")
     finally:
         config.write_bytes(before)
-    set_up["settings"] += 1
+    repository_setups["settings"] += 1
 
 
 @pytest.mark.parametrize("name", VARIABLES)
-def test_with_any_variable_that_a_hook_hands_down(
-    name: str, plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, set_up: Counter[str]
+def test_git_output_is_the_same_with_any_variable_set_by_a_hook(
+    name: str,
+    plain: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    repository_setups: Counter[str],
 ) -> None:
     monkeypatch.setenv(name, VARIABLES[name])
     expect(plain, tmp_path / "out")
     assert git_module.changed_files(plain) == []
-    set_up["variables"] += 1
+    repository_setups["variables"] += 1
 
 
-def test_settings_of_the_environment_count_no_more_than_those_of_a_file(
+def test_settings_in_environment_variables_do_not_change_git_output(
     plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number, setting in enumerate(SETTINGS):
@@ -122,7 +132,7 @@ def test_settings_of_the_environment_count_no_more_than_those_of_a_file(
     expect(plain, tmp_path / "out")
 
 
-def test_an_identity_and_a_way_to_a_remote_are_the_users(
+def test_the_users_identity_and_ceiling_folders_are_passed_on(
     plain: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GIT_COMMITTER_NAME", "Somebody")
@@ -137,19 +147,19 @@ DIRTY = [(" M", "mkdocs.yml"), ("??", 'docs/ny "sida" å.md')]
 
 
 @pytest.mark.parametrize("setting", [*SETTINGS, "all"])
-def test_what_differs_is_found_with_any_setting(
-    setting: str, tmp_path: Path, set_up: Counter[str]
+def test_changed_files_are_found_with_any_setting(
+    setting: str, tmp_path: Path, repository_setups: Counter[str]
 ) -> None:
     """Names are never quoted, and new files are found if requested."""
     project = repository(tmp_path / "repo")
-    put(project, {name: b"x" for _, name in DIRTY})
+    write_files(project, {name: b"x" for _, name in DIRTY})
     configure(project, SETTINGS if setting == "all" else (setting,))
     os.utime(project / DATA_FOLDER / "keys.yml", (1, 1))  # makes git refresh its index
     index = (project / ".git" / "index").read_bytes()
     assert git_module.changed_files(project, include_untracked=True) == DIRTY
     assert git_module.changed_files(project) == DIRTY[:1]
     assert (project / ".git" / "index").read_bytes() == index
-    set_up["changed"] += 1
+    repository_setups["changed"] += 1
 
 
 def test_a_renamed_file_is_two_paths(tmp_path: Path) -> None:
@@ -161,7 +171,9 @@ def test_a_renamed_file_is_two_paths(tmp_path: Path) -> None:
     ]
 
 
-def test_the_last_release_is_the_highest_before_what_is_checked_out(tmp_path: Path) -> None:
+def test_the_last_release_is_the_highest_that_precedes_the_checked_out_commit(
+    tmp_path: Path,
+) -> None:
     project = repository(tmp_path / "repo")
     for number in ("1.10.0", "1.9.0", "2.0", "1.11.0-rc1"):
         git(project, "tag", f"v{number}")
@@ -178,7 +190,7 @@ def test_the_last_release_is_the_highest_before_what_is_checked_out(tmp_path: Pa
         last_release(project)
 
 
-def test_reading_runs_nothing_of_the_repositorys(tmp_path: Path) -> None:
+def test_reading_runs_no_hooks(tmp_path: Path) -> None:
     """Reading starts neither hooks nor a file system monitor."""
     project = repository(tmp_path / "repo")
     ran = tmp_path / "ran"
@@ -189,7 +201,7 @@ def test_reading_runs_nothing_of_the_repositorys(tmp_path: Path) -> None:
         hook.write_text(script)
         hook.chmod(0o755)
     configure(project, (f"core.fsmonitor={project}/.git/hooks/monitor",))
-    put(project, {"mkdocs.yml": b"x"})
+    write_files(project, {"mkdocs.yml": b"x"})
     expect(project, tmp_path / "out")
     assert git_module.changed_files(project) == DIRTY[:1]
     git_module.run(project, "read-tree", "HEAD", env={"GIT_INDEX_FILE": str(tmp_path / "index")})
@@ -206,7 +218,7 @@ LINKS = ("/proc/self/environ", "../mkdocs.yml", "policy/empty.yml", "nowhere", "
 
 
 @pytest.mark.parametrize("target", LINKS)
-def test_a_link_in_the_data_is_named(target: str, tmp_path: Path) -> None:
+def test_an_error_names_a_symbolic_link_in_the_data(target: str, tmp_path: Path) -> None:
     project = repository(tmp_path / "repo")
     link(project, f"{DATA_FOLDER}/themes.yml", target)
     git(project, "add", "--all")
@@ -222,7 +234,7 @@ def test_a_link_in_the_data_is_named(target: str, tmp_path: Path) -> None:
     assert str((tmp_path / "out" / DATA_FOLDER / "themes.yml").readlink()) == target
 
 
-def test_a_submodule_in_the_data_is_named(tmp_path: Path) -> None:
+def test_an_error_names_a_submodule_in_the_data(tmp_path: Path) -> None:
     project = repository(tmp_path / "repo")
     origin = repository(tmp_path / "origin")
     git(project, "submodule", "--quiet", "add", str(origin), f"{DATA_FOLDER}/policy/more")
@@ -234,7 +246,10 @@ def test_a_submodule_in_the_data_is_named(tmp_path: Path) -> None:
 
 
 def tree(project: Path, *lines: tuple[str, str, str, str]) -> str:
-    """A tree that git would not create; each line is a mode, a type, an id and a name."""
+    """Write a tree that git would not create, and return its id.
+
+    :param lines: mode, type, object id and name of each entry.
+    """
     data = b"".join(
         f"{mode.lstrip('0')} {name}".encode() + b"\0" + bytes.fromhex(id)
         for mode, _, id, name in lines
@@ -257,7 +272,7 @@ TRAPS = {
 
 
 @pytest.mark.parametrize("name", TRAPS)
-def test_no_path_escapes_the_folder(name: str, plain: Path, tmp_path: Path) -> None:
+def test_a_tree_with_unsafe_paths_is_refused(name: str, plain: Path, tmp_path: Path) -> None:
     """A tree with unsafe paths writes nothing outside the folder."""
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -274,7 +289,7 @@ def test_no_path_escapes_the_folder(name: str, plain: Path, tmp_path: Path) -> N
     assert not list(outside.iterdir())
 
 
-def test_modes_and_links_are_as_in_the_commit(tmp_path: Path) -> None:
+def test_written_files_have_the_modes_and_links_of_the_commit(tmp_path: Path) -> None:
     project = repository(tmp_path / "repo")
     (project / "run").write_text("#!/bin/sh\n")
     (project / "run").chmod(0o755)
@@ -286,11 +301,11 @@ def test_modes_and_links_are_as_in_the_commit(tmp_path: Path) -> None:
     write(project, entries(project, "HEAD"), out)
     assert os.access(out / "run", os.X_OK)
     assert not os.access(out / "mkdocs.yml", os.X_OK)
-    assert (out / "docs" / "there.md").read_bytes() == FIRST["mkdocs.yml"]
+    assert (out / "docs" / "there.md").read_bytes() == FIRST_COMMIT["mkdocs.yml"]
     assert str((out / "docs" / "away").readlink()) == "/nowhere"
 
 
-def test_a_missing_object_is_said(tmp_path: Path) -> None:
+def test_an_error_names_a_missing_object(tmp_path: Path) -> None:
     project = repository(tmp_path / "repo")
     id = git(project, "rev-parse", f"HEAD:{DATA_FOLDER}/keys.yml")
     (project / ".git" / "objects" / id[:2] / id[2:]).unlink()
@@ -298,12 +313,12 @@ def test_a_missing_object_is_said(tmp_path: Path) -> None:
         write(project, entries(project, "HEAD"), tmp_path / "out")
 
 
-def test_a_large_file_and_many_small_ones(tmp_path: Path) -> None:
+def test_a_large_file_and_many_small_ones_are_written(tmp_path: Path) -> None:
     """Requests and contents are larger than the buffer of a pipe, and a reader stops early."""
     project = repository(tmp_path / "repo")
     files = {f"many/{number}.txt": str(number).encode() for number in range(3000)}
     files["large.bin"] = os.urandom(1 << 20)
-    put(project, files)
+    write_files(project, files)
     git(project, "add", "--all")
     git(project, "commit", "--quiet", "--message=Many")
     found = entries(project, "HEAD")
@@ -314,13 +329,15 @@ def test_a_large_file_and_many_small_ones(tmp_path: Path) -> None:
     del reader  # git must end as well
 
 
-def test_a_file_of_a_commit(plain: Path) -> None:
-    assert read(plain, "v1.0.0", f"{DATA_FOLDER}/keys.yml") == FIRST[f"{DATA_FOLDER}/keys.yml"]
+def test_a_file_is_read_from_a_commit(plain: Path) -> None:
+    assert (
+        read(plain, "v1.0.0", f"{DATA_FOLDER}/keys.yml") == FIRST_COMMIT[f"{DATA_FOLDER}/keys.yml"]
+    )
     assert read(plain, "v1.0.0", "no.yml") is None
     assert read(plain, "v1.0.0", DATA_FOLDER) is None, "a folder is not a file"
 
 
-def test_an_error_is_told_in_full(plain: Path) -> None:
+def test_a_git_error_contains_all_of_gits_output(plain: Path) -> None:
     error = git_module.GitError("error: one\n\n\thint: two\x1b[31m\nfatal: three\n")
     assert str(error) == "error: one\nhint: two\\u001b[31m\nfatal: three"
     assert error.reason == "error: one"

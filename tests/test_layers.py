@@ -1,4 +1,4 @@
-"""Data flows one way: a module imports only from earlier layers."""
+"""Checks that each module imports only from its own layer and earlier ones."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ LAYERS = [
     "cli",
     "__main__",
 ]
-"""The layers of the package, from left to right.
+"""The layers of the package, earliest first.
 
-A rule is compiled with the words of a language, so two modules of ``post`` are to the right of it.
+Two modules of ``post`` come after ``words``, as they compile rules with the words of a language.
 """
-FLOORS = {
+SUBLAYERS = {
     "pages": {
         "data": "addresses brand_images calendar composed edition json_export_schema palette"
         " stable_content terms",
@@ -66,7 +66,7 @@ FLOORS = {
         "files": "files",
     },
 }
-"""The floors of a layer's modules, from the ground up: a module imports only from floors below."""
+"""The sublayers of some layers, lowest first: a module imports only from lower sublayers."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -77,37 +77,36 @@ def name_of(path: Path) -> str:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """The names that a module imports; names of the package begin with ``playbook``.
+    """The names that a module imports when it runs, so without imports only for type checking.
 
-    Imports for types only are left out: they do not run. A kind's drawings take the `Show` that
-    pages give them.
+    Names in the package begin with ``playbook``.
     """
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    return _imported(_running(tree), path.relative_to(PACKAGE).parts[:-1])
+    return _imported(_runtime_nodes(tree), path.relative_to(PACKAGE).parts[:-1])
 
 
-def _imported(nodes: Iterable[ast.AST], inner: tuple[str, ...]) -> Iterator[str]:
-    """The names that nodes of a module in the package ``inner`` import."""
+def _imported(nodes: Iterable[ast.AST], package_parts: tuple[str, ...]) -> Iterator[str]:
+    """The names that syntax nodes import; ``package_parts`` resolves relative imports."""
     for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            package = inner[: len(inner) - node.level + 1] if node.level else ()
+            package = package_parts[: len(package_parts) - node.level + 1] if node.level else ()
             base = ["playbook", *package] if node.level else []
             module = [*base, *(node.module.split(".") if node.module else [])]
             yield from (".".join([*module, alias.name]) for alias in node.names)
 
 
-def _running(node: ast.AST) -> Iterator[ast.AST]:
-    """Every node, without what is below ``if TYPE_CHECKING``."""
+def _runtime_nodes(node: ast.AST) -> Iterator[ast.AST]:
+    """A node and all nodes in it, except those below ``if TYPE_CHECKING``."""
     yield node
     if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
         for child in ast.iter_child_nodes(node):
-            yield from _running(child)
+            yield from _runtime_nodes(child)
 
 
 def calls(path: Path) -> set[str]:
-    """The names of the functions that a module calls, for example ``click.echo``."""
+    """The functions that a module calls, as written there: for example, ``click.echo``."""
     nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     return {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
 
@@ -124,11 +123,11 @@ def module(request: pytest.FixtureRequest) -> Path:
 
 
 def layer_of(name: str) -> str | None:
-    """The most specific layer of a name in the package."""
+    """The most specific layer to which a module or a name in it belongs; None for the package."""
     return max((layer for layer in LAYERS if is_in(name, layer)), key=len, default=None)
 
 
-def test_a_module_imports_only_from_rooms_to_its_left(module: Path) -> None:
+def test_a_module_imports_only_from_its_own_and_earlier_layers(module: Path) -> None:
     layer = layer_of(name_of(module))
     own = [name.removeprefix("playbook.") for name in imports(module) if is_in(name, "playbook")]
     if layer is None:  # the package itself imports nothing from its modules
@@ -140,12 +139,12 @@ def test_a_module_imports_only_from_rooms_to_its_left(module: Path) -> None:
     assert {name for name in own if layer_of(name) is None} <= {"__version__", "FORMAT"}
 
 
-def rising_imports(name: str, text: str) -> list[str]:
-    """The modules of the same layer that a module imports, for types too, but not from below."""
+def upward_imports(name: str, text: str) -> list[str]:
+    """The modules that a module imports from the same or a higher sublayer, even for types only."""
     layer, _, own = name.partition(".")
-    floors = [modules.split() for modules in FLOORS[layer].values()]
-    below = next(index for index, modules in enumerate(floors) if own in modules)
-    allowed = {module for modules in floors[:below] for module in modules}
+    sublayers = [modules.split() for modules in SUBLAYERS[layer].values()]
+    below = next(index for index, modules in enumerate(sublayers) if own in modules)
+    allowed = {module for modules in sublayers[:below] for module in modules}
     imported = {
         each.split(".")[2]
         for each in _imported(ast.walk(ast.parse(text)), (layer,))
@@ -154,38 +153,40 @@ def rising_imports(name: str, text: str) -> list[str]:
     return sorted(imported - allowed)
 
 
-@pytest.mark.parametrize("layer", FLOORS)
-def test_a_module_imports_only_from_floors_below(layer: str) -> None:
-    rising = {
-        name: rising_imports(name, path.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("layer", SUBLAYERS)
+def test_a_module_imports_only_from_lower_sublayers(layer: str) -> None:
+    upward = {
+        name: upward_imports(name, path.read_text(encoding="utf-8"))
         for path in MODULES
         if (name := name_of(path)).startswith(f"{layer}.")
     }
-    assert {name: modules for name, modules in rising.items() if modules} == {}
+    assert {name: modules for name, modules in upward.items() if modules} == {}
 
 
-@pytest.mark.parametrize("layer", FLOORS)
-def test_each_module_is_on_one_floor(layer: str) -> None:
-    on_floors = [module for modules in FLOORS[layer].values() for module in modules.split()]
+@pytest.mark.parametrize("layer", SUBLAYERS)
+def test_each_module_is_in_one_sublayer(layer: str) -> None:
+    in_sublayers = [module for modules in SUBLAYERS[layer].values() for module in modules.split()]
     modules = [name_of(path).partition(".")[2] for path in (PACKAGE / layer).rglob("*.py")]
-    assert sorted(on_floors) == sorted(filter(None, modules))
+    assert sorted(in_sublayers) == sorted(filter(None, modules))
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "rising"),
+    ("name", "text", "upward"),
     [
         ("pages.addresses", "from .render import render_all", ["render"]),
         ("pages.addresses", "if TYPE_CHECKING:\n    from .show import Show", ["show"]),
-        ("pages.crisis", "from . import role_page", ["role_page"]),  # on the same floor
+        ("pages.crisis", "from . import role_page", ["role_page"]),  # in the same sublayer
         ("search.postings", "def late():\n    from ..search.index import index", ["index"]),
         ("search.postings", "from .coding import encode\nfrom ..pages.show import Show", []),
     ],
 )
-def test_an_import_from_a_higher_floor_is_seen(name: str, text: str, rising: list[str]) -> None:
-    assert rising_imports(name, text) == rising
+def test_an_import_from_the_same_or_a_higher_sublayer_is_detected(
+    name: str, text: str, upward: list[str]
+) -> None:
+    assert upward_imports(name, text) == upward
 
 
-def test_only_the_site_knows_mkdocs(module: Path) -> None:
+def test_only_site_modules_import_mkdocs(module: Path) -> None:
     if not is_in(name_of(module), "site"):
         assert not [name for name in imports(module) if is_in(name, "mkdocs", "properdocs")]
 
@@ -204,7 +205,7 @@ PRINTING = {
 STREAMS = {"sys.stdout", "sys.stderr", "sys.__stdout__", "sys.__stderr__", "os.write"}
 
 
-def test_one_module_alone_prints(module: Path) -> None:
+def test_only_the_output_module_prints(module: Path) -> None:
     """Only `cli.output` prints: it escapes control characters."""
     if name_of(module) != "cli.output":
         called = {call.rpartition(".")[2] for call in calls(module)}
@@ -215,7 +216,7 @@ def test_one_module_alone_prints(module: Path) -> None:
         assert not attributes & STREAMS
 
 
-def test_only_commands_know_the_library_of_commands(module: Path) -> None:
+def test_only_cli_modules_import_click(module: Path) -> None:
     if not is_in(name_of(module), "cli"):
         assert not [name for name in imports(module) if is_in(name, "click")]
 
@@ -225,7 +226,7 @@ def test_a_module_is_short_enough_to_read(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 200
 
 
-def test_the_hook_is_alone_beside_the_package_and_imports_only_from_the_site() -> None:
+def test_the_mkdocs_hook_is_the_only_module_beside_the_package_and_imports_only_from_site() -> None:
     """``hooks/`` comes first on Python's path while MkDocs imports the hook."""
     assert {path.stem for path in PACKAGE.parent.glob("*.py")} <= {"mkdocs_hooks"}
     hook = PACKAGE.parent / "mkdocs_hooks.py"

@@ -1,4 +1,4 @@
-"""Every code and phrase has a text in each language, with exactly its facts."""
+"""Checks that every code and phrase has a message in each language that uses all its facts."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ COMPUTED = {
     **{f"count.{level}": frozenset({"count"}) for level in LEVELS},
     **{f"shape.{shape}": frozenset[str]() for shape in get_args(Shape)},
 }
-"""Phrases whose keys the package computes, with their facts."""
+"""The facts of the phrases whose keys the package computes."""
 COMPUTED_PREFIXES = {key.split(".")[0] for key in COMPUTED}
 
 
 def facts_in(text: str | dict[str, str]) -> frozenset[str]:
-    """The names in the braces of a text, or of all its plural forms."""
+    """The placeholder names in a message, or in all its plural forms."""
     texts = [text] if isinstance(text, str) else list(text.values())
     return frozenset(name for each in texts for name in SLOT.findall(each) if name)
 
 
 def phrases_in_the_code() -> Iterator[tuple[str, frozenset[str]]]:
-    """The key and the names of the facts of every phrase that the package makes."""
+    """The key and the fact names of every call of `Phrase` in the package."""
     for path in PACKAGE.rglob("*.py"):
         source = path.read_text(encoding="utf-8")
         if "problems import" not in source or path.name == "messages.py":
@@ -57,7 +57,7 @@ def phrases_in_the_code() -> Iterator[tuple[str, frozenset[str]]]:
 
 @pytest.fixture(params=shipped_languages())
 def catalogue(request: pytest.FixtureRequest) -> dict[str, dict[str, dict[str, str]]]:
-    """The catalogue of one language as its file has it, without the fallback to English."""
+    """The message catalogue of each language, without the fallback to English."""
     path = FOLDER / request.param / "problems.yml"
     data: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return data
@@ -110,19 +110,19 @@ def test_any_fact_can_be_shown_on_one_line(code: Code, language: str) -> None:
     assert len(line) < 3_000
 
 
-def test_undeclared_facts_are_a_mistake_of_the_code() -> None:
+def test_a_problem_with_undeclared_facts_raises_type_error() -> None:
     with pytest.raises(TypeError, match="PB018 has the facts"):
         UNREADABLE.at(Location("a.yml"), raeson="x")
 
 
-def test_a_language_without_a_catalogue_has_english_sentences() -> None:
+def test_messages_are_english_in_a_language_without_a_catalogue() -> None:
     problem = UNREADABLE.at(Location("a.yml"), reason="x")
     assert messages("xx").line(problem) == messages(REFERENCE).line(problem)
     two = [problem, SYNTAX.at(Location("b.yml"), reason="y")]
     assert messages("xx").level_counts(two) == "2 errors"
 
 
-def test_a_catalogue_may_have_some_texts_only(tmp_path: Path) -> None:
+def test_messages_that_a_catalogue_lacks_are_english(tmp_path: Path) -> None:
     (tmp_path / "fi").mkdir()
     (tmp_path / "fi" / "problems.yml").write_text(
         "problems: {PB018: {message: 'ei voi lukea: {reason}'}}\n"
@@ -141,21 +141,21 @@ def words_of(text: str | dict[str, str]) -> Messages:
 
 
 @pytest.mark.parametrize(("count", "form"), [(1, "plik"), (3, "pliki"), (5, "plików")])
-def test_plural_forms_are_those_of_the_language(count: int, form: str) -> None:
+def test_a_phrase_takes_the_plural_form_for_its_count(count: int, form: str) -> None:
     texts = {"one": "plik", "few": "pliki", "many": "plików", "other": "pliku"}
     assert words_of(texts).phrase(Phrase("n", count=count)) == form
 
 
-def test_braces_in_a_fact_stay_as_they_are() -> None:
+def test_braces_in_a_fact_are_not_placeholders() -> None:
     assert words_of("{{{x}}}").phrase(Phrase("n", x="{{y}} {x}")) == "{{{y}} {x}}"
 
 
-def test_the_output_of_a_program_is_shown_in_full() -> None:
+def test_program_output_is_not_shortened_in_messages() -> None:
     lines = ("x" * 300, "y" * 300)
     assert words_of("{x}").phrase(Phrase("n", x=Output(lines))) == " / ".join(lines)
 
 
-def test_a_swedish_editor_reads_swedish(small_project: Path) -> None:
+def test_check_prints_messages_in_the_requested_language(small_project: Path) -> None:
     from click.testing import CliRunner
 
     from playbook.cli import main

@@ -1,8 +1,8 @@
-"""No regular expression of the package takes quadratic time or longer on any text.
+"""Checks that no regular expression in the package takes quadratic time or longer.
 
-Each expression searches texts that are hard to match. If a text of `SHORT` characters takes longer
-than `MOMENT`, the test repeats it with the length of the largest file: there, an expression with
-quadratic time needs hours of processor time, and one with linear time about a second.
+Each expression searches texts that are hard to match. If a text of `SHORT_LENGTH` characters takes
+longer than `SHORT_SECONDS`, the test repeats it at the size of the largest file. At that size,
+quadratic time means hours of processor time, and linear time about a second.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ import playbook
 from playbook.source.files import MAX_BYTES
 
 PACKAGE = Path(playbook.__file__).parent
-SHORT = 20_000
-MOMENT = 0.02
-"""Seconds of processor time for a short text before the long one is tried. No test fails by it."""
-LIMIT = 120
+SHORT_LENGTH = 20_000
+SHORT_SECONDS = 0.02
+"""Seconds of processor time above which the long text is searched too; not a limit itself."""
+LONG_SECONDS = 120
 """Seconds of processor time for a long text."""
 ANCHORED = frozenset({"match", "fullmatch"})
-"""Methods that try to match at one position only."""
+"""Methods that match at one position only."""
 PIECES = [
     *" a1-#{[](\"'`~<&_*.:/\n\t\\@=“é|>!^",
     "\u00a0", "😀", "\r\n", " -", "- ", "a ", "a-", "a.", "1.", "1 ", "a: ", "](", "[a", "<!--",
@@ -39,7 +39,7 @@ PIECES = [
     "#a", " #", "a:", "url(", "a@", "a@a.", "+46", "0(", 'id="', '"\\', "<h1 ", " \n", "👩\u200d",
     "a’", "\u202e", "'] ", "https://", "example", "a\n\n", "\n\n",
 ]  # fmt: skip
-"""The pieces that hard texts repeat."""
+"""The pieces that the hard texts repeat."""
 
 
 class TooSlowError(Exception):
@@ -47,7 +47,7 @@ class TooSlowError(Exception):
 
 
 def module_expressions() -> Iterator[tuple[str, re.Pattern[str], frozenset[str]]]:
-    """The expressions in module variables: name, expression, and the methods called on it."""
+    """The expressions in module variables: name, pattern, and the methods called on it."""
     for info in pkgutil.walk_packages(playbook.__path__, "playbook."):
         if not info.name.endswith("__main__"):
             module = importlib.import_module(info.name)
@@ -105,7 +105,9 @@ def _stop(number: int, frame: FrameType | None) -> None:
     raise TooSlowError
 
 
-def search(pattern: re.Pattern[str], text: str, anchored: bool, limit: float = LIMIT) -> float:
+def search(
+    pattern: re.Pattern[str], text: str, anchored: bool, limit: float = LONG_SECONDS
+) -> float:
     """Seconds of processor time that an expression takes for a text. Raises TooSlowError."""
     old_handler = signal.signal(signal.SIGVTALRM, _stop)
     signal.setitimer(signal.ITIMER_VIRTUAL, limit)
@@ -133,26 +135,26 @@ def hard_texts(piece: str, length: int) -> Iterator[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", EXPRESSIONS)
-def test_an_expression_is_quick_however_long_the_text(
-    name: str, hostile_inputs: Counter[str]
-) -> None:
+def test_an_expression_takes_linear_time(name: str, hostile_inputs: Counter[str]) -> None:
     pattern, anchored = EXPRESSIONS[name]
     for piece in PIECES:
-        for short, long in zip(hard_texts(piece, SHORT), hard_texts(piece, MAX_BYTES), strict=True):
+        for short, long in zip(
+            hard_texts(piece, SHORT_LENGTH), hard_texts(piece, MAX_BYTES), strict=True
+        ):
             hostile_inputs["long texts"] += 1
-            if search(pattern, short, anchored) > MOMENT:
+            if search(pattern, short, anchored) > SHORT_SECONDS:
                 search(pattern, long, anchored)
 
 
 SLOW: dict[str, Callable[[], Any]] = {
-    "spaces before a sign": lambda: search(re.compile(r" +(#\w)"), " " * MAX_BYTES, False, 1),
-    "a link never closed": lambda: search(re.compile(r"\]\([^)]*\)"), "](" * 100_000, False, 1),
-    "at one place": lambda: search(re.compile(r"( *)* #"), " " * MAX_BYTES, True, 1),
+    "spaces before a hash": lambda: search(re.compile(r" +(#\w)"), " " * MAX_BYTES, False, 1),
+    "unclosed links": lambda: search(re.compile(r"\]\([^)]*\)"), "](" * 100_000, False, 1),
+    "nested repetition, anchored": lambda: search(re.compile(r"( *)* #"), " " * MAX_BYTES, True, 1),
 }
 
 
 @pytest.mark.parametrize("name", SLOW)
-def test_a_slow_expression_would_be_seen(name: str) -> None:
+def test_a_slow_expression_raises_an_error(name: str) -> None:
     with pytest.raises(TooSlowError):
         SLOW[name]()
 

@@ -1,4 +1,4 @@
-"""A test that reads the starter's text is detected: an edit of that text could break it."""
+"""Checks that a test of the generator fails if it reads the starter's text."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from separation import ROOT
 DATA_FOLDER = ROOT / "playbook_data"
 
 
-def by_program() -> None:
+def pass_to_program() -> None:
     subprocess.run([sys.executable, "-c", "", str(DATA_FOLDER / "tone.yml")], check=True)
 
 
-def in_folder() -> None:
+def run_at_root() -> None:
     subprocess.run([sys.executable, "-c", ""], cwd=ROOT, check=True)
 
 
-def relative() -> None:
+def read_relative_path() -> None:
     original = Path.cwd()
     os.chdir(ROOT)
     try:
@@ -37,25 +37,25 @@ def relative() -> None:
 ACCESSES: dict[str, Callable[[], object]] = {
     "playbook_data": lambda: (DATA_FOLDER / "tone.yml").read_bytes(),
     "docs": lambda: (ROOT / "docs" / "about.md").read_text(encoding="utf-8"),
-    "mkdocs.yml": relative,
+    "mkdocs.yml": read_relative_path,
     "listed": lambda: list(DATA_FOLDER.glob("*.yml")),
     "copied": lambda: shutil.copyfile(DATA_FOLDER / "tone.yml", os.devnull),
-    "a program": by_program,
-    "a program in the folder": in_folder,
+    "an argument of a program": pass_to_program,
+    "a program at the root": run_at_root,
 }
 
 
-@pytest.mark.parametrize("reach", ACCESSES.values(), ids=ACCESSES)
-def test_reaching_the_starter_is_noticed(
-    reach: Callable[[], object], request: pytest.FixtureRequest
+@pytest.mark.parametrize("access", ACCESSES.values(), ids=ACCESSES)
+def test_an_access_to_the_starter_is_detected(
+    access: Callable[[], object], request: pytest.FixtureRequest
 ) -> None:
-    reach()
+    access()
     violations = separation.end()
     assert violations
     assert all(line.startswith(f"{request.node.nodeid}: ") for line in violations)
 
 
-def test_what_is_the_generators_may_be_read(tmp_path: Path) -> None:
+def test_generator_files_may_be_read(tmp_path: Path) -> None:
     (ROOT / "pyproject.toml").read_bytes()
     (ROOT / "hooks" / "mkdocs_hooks.py").read_bytes()
     subprocess.run(["git", "status", "--short", "hooks"], cwd=ROOT, check=True)
@@ -63,7 +63,7 @@ def test_what_is_the_generators_may_be_read(tmp_path: Path) -> None:
     assert separation.end() == []
 
 
-def test_the_starters_own_tests_may_read_it() -> None:
+def test_starter_tests_may_read_the_starter() -> None:
     separation.begin(separation.STARTER_TESTS / "test_counts.py", "a test")
     (DATA_FOLDER / "tone.yml").read_bytes()
     assert separation.end() == []

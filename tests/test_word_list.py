@@ -1,4 +1,4 @@
-"""The word list finds old terms where a person reads them, and honours its exceptions."""
+"""Checks that discouraged terms are reported, except in exempt files and by exception."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from word_list import check, main, read_list
 
-PLANTED = {
+REPORTED = {
     "hooks/a.py": ("def plan_mended_files() -> None: ...", 1, "mended"),
     "hooks/b.py": ("class TombstonePage: ...", 1, "tombstone"),
     "hooks/c.py": ("x = 1\n# nobody judges this\n", 2, "judges"),
@@ -22,9 +22,9 @@ PLANTED = {
     "docs/en/a.md": ("It is rotten.", 1, "rotten"),
     "docs/a.md": ("Sidan leder ingenstans.", 1, "leder ingenstans"),
 }
-"""Where an old term is planted, the line on which it is reported, and the term."""
+"""The content of a file, the line on which a term is reported, and the term; by path."""
 
-FINE = {
+NOT_REPORTED = {
     "hooks/a.py": "def test_what_is_told() -> None: ...",
     "tests/a.py": 'text = "what is told in a post"',
     "hooks/b.py": "# There is no date, and it is no longer valid.",
@@ -36,30 +36,30 @@ FINE = {
 }
 
 
-def plant(root: Path, path: str, text: str) -> None:
+def write(root: Path, path: str, text: str) -> None:
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", PLANTED)
-def test_a_planted_term_is_found(tmp_path: Path, path: str) -> None:
-    text, line, term = PLANTED[path]
-    plant(tmp_path, path, text)
+@pytest.mark.parametrize("path", REPORTED)
+def test_a_discouraged_term_is_reported_with_its_line(tmp_path: Path, path: str) -> None:
+    text, line, term = REPORTED[path]
+    write(tmp_path, path, text)
     assert [finding[:3] for finding in check(tmp_path, read_list())] == [(path, line, term)]
 
 
-@pytest.mark.parametrize("path", FINE)
-def test_what_is_exempt_is_not_reported(tmp_path: Path, path: str) -> None:
-    plant(tmp_path, path, FINE[path])
+@pytest.mark.parametrize("path", NOT_REPORTED)
+def test_text_of_exempt_types_and_files_is_not_reported(tmp_path: Path, path: str) -> None:
+    write(tmp_path, path, NOT_REPORTED[path])
     assert list(check(tmp_path, read_list())) == []
 
 
-def test_an_exception_holds_for_its_file_and_its_term(tmp_path: Path) -> None:
+def test_an_exception_applies_only_to_its_file_and_term(tmp_path: Path) -> None:
     words = read_list()
     words.allowed.append({"file": "hooks/a.py", "term": "judge", "because": "a test"})
     for path in ("hooks/a.py", "hooks/b.py"):
-        plant(tmp_path, path, "judge = told = 1")
+        write(tmp_path, path, "judge = told = 1")
     assert [finding[:3] for finding in check(tmp_path, words)] == [
         ("hooks/a.py", 1, "told"),
         ("hooks/b.py", 1, "judge"),
@@ -71,11 +71,11 @@ def test_each_exception_has_a_reason() -> None:
     assert [entry for entry in read_list().allowed if len(entry["because"].split()) < 2] == []
 
 
-def test_the_command_prints_each_finding(
+def test_the_command_prints_each_finding_with_its_replacement(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    plant(tmp_path, "README.md", "The problem was fixed.")
+    write(tmp_path, "README.md", "The problem was fixed.")
     assert (main(tmp_path), capsys.readouterr().out) == (0, "")
-    plant(tmp_path, "README.md", "The problem was mended.")
+    write(tmp_path, "README.md", "The problem was mended.")
     assert main(tmp_path) == 1
     assert capsys.readouterr().out == "README.md:1: 'mended': use fix, correct\n"

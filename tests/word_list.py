@@ -1,6 +1,7 @@
-"""Report old terms in identifiers, comments, messages and documents: ``python -m tests.word_list``.
+"""Reports discouraged terms in code, comments, messages and documents.
 
-The terms, their replacements and the exceptions are in ``word_list.yml``.
+Run it with ``python -m tests.word_list``. The terms, their replacements and the exceptions are in
+``word_list.yml``.
 """
 
 from __future__ import annotations
@@ -23,16 +24,24 @@ PATTERNS = (
     *("hooks/**/*.html", "hooks/**/*.css", "hooks/**/*.md", "hooks/playbook/languages/*/ui.yml"),
     *("bench/**/*.py", ".ci/*.py", "*.md", "docs/**/*.md", "Makefile"),
 )
-"""The files that are read, below the project's folder."""
-LEFT_OUT = ("node_modules", "snowball", "cases", "expected", "conformance", "data", "labelled")
-"""Folders of code by others, of test data and of expected output."""
+"""Glob patterns, relative to the root, of the files to check."""
+EXCLUDED_FOLDERS = (
+    "node_modules",
+    "snowball",
+    "cases",
+    "expected",
+    "conformance",
+    "data",
+    "labelled",
+)
+"""Folders with third-party code, test data or expected output."""
 GENERATED = "docs/en/problems.md"
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _DECLARED = re.compile(r"\b(?:const|let|var|function|class)\s+([\w$]+)")
 
 
 class Piece(NamedTuple):
-    """An identifier or a text of a file, and the line on which it begins."""
+    """An identifier, or a string, comment or line of a file, with its first line number."""
 
     line: int
     text: str
@@ -40,17 +49,17 @@ class Piece(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """An old term in a file."""
+    """A discouraged term in a file."""
 
     path: str
     line: int
     term: str
-    use: str
+    replacement: str
 
 
 @dataclass(frozen=True)
 class WordList:
-    """The terms of ``word_list.yml``; each maps to its replacement."""
+    """The replacement for each term in identifiers, English text and Swedish text; exceptions."""
 
     names: dict[str, str]
     texts: dict[str, str]
@@ -58,7 +67,7 @@ class WordList:
     allowed: list[dict[str, str]]
 
     def permits(self, path: str, term: str) -> bool:
-        """Whether an exception names the file and the term."""
+        """Whether an exception allows the term in the file."""
         return any(
             PurePosixPath(path).match(entry["file"]) and re.search(entry["term"], term, re.I)
             for entry in self.allowed
@@ -66,45 +75,47 @@ class WordList:
 
 
 def read_list(path: Path = LIST) -> WordList:
-    """The word list of a file."""
+    """Read a word list from a YAML file."""
     data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return WordList(**data)
 
 
 def files(root: Path) -> list[Path]:
-    """The files that are read, sorted."""
+    """The paths of the files to check, sorted."""
     matches = {path for pattern in PATTERNS for path in root.glob(pattern)}
-    inside = {path: path.relative_to(root) for path in matches}
+    relative_paths = {path: path.relative_to(root) for path in matches}
     return sorted(
         path
-        for path, relative in inside.items()
-        if not set(relative.parts) & set(LEFT_OUT) and relative.as_posix() != GENERATED
+        for path, relative in relative_paths.items()
+        if not set(relative.parts) & set(EXCLUDED_FOLDERS) and relative.as_posix() != GENERATED
     )
 
 
 def python_pieces(text: str, *, all_strings: bool) -> Iterator[Piece]:
-    """The names, comments and strings of Python code.
+    """The names, comments and strings in Python code, except the names of tests.
 
-    :param all_strings: False reads docstrings only.
+    :param all_strings: If False, the only strings are docstrings.
     """
     previous = ""
-    begins = True
+    at_statement_start = True
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         line = token.start[0]
         if token.type == tokenize.NAME and not (previous == "def" and token.string[:5] == "test_"):
             yield Piece(line, token.string, is_name=True)
         elif token.type == tokenize.COMMENT or (
             tokenize.tok_name[token.type] in ("STRING", "FSTRING_MIDDLE")
-            and (all_strings or begins)
+            and (all_strings or at_statement_start)
         ):
             yield Piece(line, token.string, is_name=False)
         if token.type not in (tokenize.COMMENT, tokenize.NL):
-            begins = token.type in (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
+            at_statement_start = token.type in (
+                tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT
+            )  # fmt: skip
             previous = token.string
 
 
 def pieces(path: Path, relative: str) -> Iterator[Piece]:
-    """What is checked of a file."""
+    """The names and texts of a file that are checked."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".py":
         yield from python_pieces(text, all_strings=not relative.startswith("tests/"))
@@ -116,37 +127,39 @@ def pieces(path: Path, relative: str) -> Iterator[Piece]:
 
 
 def is_swedish(relative: str) -> bool:
-    """Whether a file holds Swedish text for readers."""
+    """Whether a file contains Swedish text for readers."""
     return relative.endswith("sv/ui.yml") or re.match(r"docs/[^/]+\.md$", relative) is not None
 
 
 def terms(piece: Piece, texts: dict[str, str], names: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """The old terms in a piece, as they appear there, each with its replacement."""
+    """Each discouraged term in a piece, as it is written there, with its replacement."""
     if piece.is_name:
         parts = [part.lower() for part in _PART.findall(piece.text)]
         yield from ((part, names[part]) for part in parts if part in names)
         return
-    flat = re.sub(r"\s*\n[ #*]*", " ", piece.text)
-    for pattern, use in texts.items():
-        yield from ((match[0], use) for match in re.finditer(pattern, flat, re.IGNORECASE))
+    one_line = re.sub(r"\s*\n[ #*]*", " ", piece.text)
+    for pattern, replacement in texts.items():
+        yield from (
+            (match[0], replacement) for match in re.finditer(pattern, one_line, re.IGNORECASE)
+        )
 
 
 def check(root: Path, words: WordList) -> Iterator[Finding]:
-    """The old terms in a project that no exception permits."""
+    """The discouraged terms in a project that no exception allows."""
     for path in files(root):
         relative = path.relative_to(root).as_posix()
         texts = words.swedish if is_swedish(relative) else words.texts
         for piece in pieces(path, relative):
-            for term, use in terms(piece, texts, words.names):
+            for term, replacement in terms(piece, texts, words.names):
                 if not words.permits(relative, term):
-                    yield Finding(relative, piece.line, term, use)
+                    yield Finding(relative, piece.line, term, replacement)
 
 
 def main(root: Path = ROOT) -> int:
-    """Print every finding; the exit status: 1 if there are any."""
+    """Print each finding, and return the exit status: 1 if there are any."""
     findings = list(check(root, read_list()))
     for finding in findings:
-        print(f"{finding.path}:{finding.line}: '{finding.term}': use {finding.use}")
+        print(f"{finding.path}:{finding.line}: '{finding.term}': use {finding.replacement}")
     return 1 if findings else 0
 
 

@@ -9,13 +9,13 @@ import pytest
 
 from screenshots import served
 from shared import shared
-from site_helpers import example
+from site_helpers import build_example
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of the example handbook."""
-    return shared(tmp_path_factory, "example", example) / "site"
+    return shared(tmp_path_factory, "example", build_example) / "site"
 
 
 @pytest.fixture(scope="session")

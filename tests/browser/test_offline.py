@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from browsing import PLAIN_HTTP, collect_browser_errors, wait_for_condition
+from browsing import INSECURE_HOST, collect_browser_errors, wait_for_condition
 from screenshots import served
 
 pytestmark = pytest.mark.browser
@@ -169,7 +169,7 @@ def test_over_plain_http_nothing_is_stored_and_there_are_no_errors(
     reader: BrowserContext, site: Path
 ) -> None:
     with served(site) as base:
-        home = f"http://{PLAIN_HTTP}:{urlsplit(base).port}/"
+        home = f"http://{INSECURE_HOST}:{urlsplit(base).port}/"
         errors = collect_browser_errors(reader, home)
         page = reader.new_page()
         page.goto(home, wait_until="networkidle")

@@ -9,29 +9,29 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from npm import BROWSER, NODE
+from npm import BROWSER_MODULES, NODE
 from support import TIMEOUT_SECONDS
 
-HOME = Path(__file__).parent
+HERE = Path(__file__).parent
 
 
 def axe() -> str:
     """The source of axe, an accessibility checker that runs in a page."""
-    return (BROWSER / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    return (BROWSER_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 def html_errors(files: list[Path]) -> list[str]:
     """The errors that html-validate reports for files, one line each."""
-    tool = BROWSER / "html-validate" / "bin" / "html-validate.mjs"
+    tool = BROWSER_MODULES / "html-validate" / "bin" / "html-validate.mjs"
     command = [
         str(NODE),
         str(tool),
         "--formatter",
         "json",
         "--config",
-        str(HOME / "htmlvalidate.json"),
+        str(HERE / "htmlvalidate.json"),
     ]
-    result = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, cwd=HOME)
+    result = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, cwd=HERE)
     assert result.returncode in (0, 1), result.stderr
     return [
         f"{Path(file['filePath']).parent.name}:{item['line']}: {item['ruleId']}: {item['message']}"
@@ -42,7 +42,7 @@ def html_errors(files: list[Path]) -> list[str]:
 
 def lighthouse(url: str, *categories: str) -> dict[str, Any]:
     """The report of Lighthouse's mobile preset for a page, in the system's Chromium."""
-    tool = BROWSER / "lighthouse" / "cli" / "index.js"
+    tool = BROWSER_MODULES / "lighthouse" / "cli" / "index.js"
     result = subprocess.run(
         [str(NODE), str(tool), url, "--quiet", "--output=json",
          f"--only-categories={','.join(categories)}",

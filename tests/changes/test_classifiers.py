@@ -17,6 +17,8 @@ from playbook.changes.change import (
     heaviest,
 )
 from playbook.changes.classifiers import ComparedStates, covers, deadline, permissions, scope
+from playbook.changes.classify import by_direction
+from playbook.model.directions import Changed, Direction, Parts, Reworded
 from playbook.model.entry import AppliesTo
 from playbook.model.playbook import Playbook
 from playbook.project import read_project
@@ -162,6 +164,22 @@ def test_the_added_people_get_the_new_verdict_and_the_removed_had_the_old(small:
 )
 def test_a_scope_covers_another(outer: AppliesTo, inner: AppliesTo, expected: bool) -> None:
     assert bool(covers(outer, inner)) is expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "new", "expected"),
+    [
+        ({"countries": Changed()}, {"a": WIDE}, "changed"),
+        ({"countries": Reworded(), "roles": Changed()}, {"a": WIDE}, "reworded"),
+        ({"roles": Changed()}, {"a": WIDE}, "editorial"),
+        ({"countries": Reworded()}, {"a": WIDE, "b": WIDE}, "changed"),
+        ({"countries": Reworded()}, {}, "changed"),
+    ],
+)
+def test_a_part_changes_in_the_first_of_its_fields_that_decide(
+    small: Playbook, fields: dict[str, Direction], new: dict[str, AppliesTo], expected: ChangeType
+) -> None:
+    assert by_direction(Parts(fields), states(small), {"a": NARROW}, new) == expected
 
 
 REWORDED = Difference("why", "reworded", "en", "a", "b")

@@ -32,9 +32,9 @@ since: "1.0.0"
 class: minor
 note: {"sv": "Två ord.", "en": "Two words."}
 changes:
-  - {"id": "a", "kind": "policy", "sort": "editorial", "title": {"sv": "Å", "en": "A"}, \
+  - {"id": "a", "kind": "policy", "type": "editorial", "title": {"sv": "Å", "en": "A"}, \
 "roles": ["moderator"], "because": "A comma"}
-  - {"id": "b", "kind": "roles", "sort": "reworded", "title": {"sv": "B", "en": "B"}, "roles": []}
+  - {"id": "b", "kind": "roles", "type": "reworded", "title": {"sv": "B", "en": "B"}, "roles": []}
 """
 
 
@@ -83,6 +83,14 @@ def test_a_record_is_written_and_read(tmp_path: Path) -> None:
     assert read_record(tmp_path, "1.2.0", LANGUAGES) is None
 
 
+def test_a_record_of_the_first_edition_calls_the_type_of_a_change_sort() -> None:
+    change = {"id": "a", "kind": "policy", "sort": "moved", "title": {"en": "A"}, "roles": []}
+    data = {"version": "1.0.0", "class": "patch", "changes": [change]}
+    record = record_of(data, "changes/1.0.0.yml", LANGUAGES)
+    assert record.changes[0].change_type == "moved"
+    assert as_data(record)["changes"] == [change]
+
+
 def test_only_what_is_called_editorial_has_a_reason() -> None:
     assert recorded(change("editorial")).because == "A comma"
     assert recorded(change("reworded")).because is None
@@ -91,6 +99,7 @@ def test_only_what_is_called_editorial_has_a_reason() -> None:
 def test_a_record_of_the_first_edition_has_no_format_and_may_lack_the_rest() -> None:
     data = {"version": "1.0.0", "class": "patch"}
     record = record_of(data, "changes/1.0.0.yml", LANGUAGES)
+    assert record.changes == []
     assert as_yaml(record).splitlines()[1:] == ['version: "1.0.0"', "class: patch"]
     assert "format" not in as_data(record)
     assert as_data(Record.model_validate({"format": 2, **data}))["format"] == 2

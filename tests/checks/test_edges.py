@@ -44,7 +44,7 @@ EDGE_CASES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
             ("roles.yml", MISSION, MISSION_WITH_RETIRED_LINK),
             ("policy/posting.yml", REPLACED_BY, ""),
         ],
-        ["PB205"],
+        ["PB213"],
     ),
     "a link to a current entry with a replacement": (
         [
@@ -131,7 +131,7 @@ EDGE_CASES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
                 BOOK_OWNER + RETIREMENT.replace("    replaced_by: company-blog\n", ""),
             )
         ],
-        ["PB205"],
+        ["PB213"],
     ),
     "replacements that lead into a loop": (
         [

@@ -9,10 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from npm import EDITORS, NODE
+from npm import EDITOR_MODULES, NODE
 from support import TIMEOUT_SECONDS
 
-SERVER = EDITORS / "yaml-language-server" / "bin" / "yaml-language-server"
+SERVER = EDITOR_MODULES / "yaml-language-server" / "bin" / "yaml-language-server"
 SETTINGS = {
     "yaml": {
         "validate": True,

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from npm import NODE, TOOLS
+from npm import LINT_MODULES, NODE
 
 ROOT = Path(__file__).parent.parent.parent
-CONFIG = TOOLS.parent
+CONFIG = LINT_MODULES.parent
 TYPES = ("tsconfig.json", "tsconfig.worker.json")
 """One for the modules of pages and one for the service worker, which has other globals."""
 MAX_LINE_LENGTH = 120
@@ -19,7 +19,7 @@ MAX_LINE_LENGTH = 120
 
 def node(tool: str, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
     """Run a tool from npm in the root of the repository."""
-    command = [str(NODE), str(TOOLS / tool), *arguments]
+    command = [str(NODE), str(LINT_MODULES / tool), *arguments]
     return subprocess.run(command, cwd=ROOT, input=given, capture_output=True, text=True)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from playbook.kinds import KINDS
 from playbook.pages.handbook import Handbook
 from playbook.pages.plan import plan
-from site_helpers import handbook_of, only_for_public_bodies
+from site_helpers import handbook_of, restrict_to_public_bodies
 from support import replace
 
 
@@ -38,7 +38,7 @@ def test_drafts_and_entries_for_others_are_not_shown(handbook: Handbook) -> None
 
 
 def test_chapters_and_kinds_without_shown_entries_have_no_page(small_project: Path) -> None:
-    only_for_public_bodies(small_project)
+    restrict_to_public_bodies(small_project)
     company = {page.path for page in plan(handbook_of(small_project))}
     replace(small_project, "playbook.yml", "sector: company", "sector: public_body")
     public_body = {page.path for page in plan(handbook_of(small_project))}

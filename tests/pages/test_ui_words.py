@@ -1,4 +1,4 @@
-"""Every UI string that the code uses is in every catalogue, and every string there is used."""
+"""Every UI string that the code uses is in every catalogue, and no catalogue has an unused one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from jinja2 import Environment, nodes
 from pydantic import BaseModel
 
-from hostile_values import leaves
+from hostile_values import plain_fields
 from playbook.changes.change import ChangeType
 from playbook.changes.record import ReleaseClass
 from playbook.health.renderers import DUE_STATES
@@ -32,7 +32,7 @@ from playbook.model.entry import HEADER_BINDINGS, AccountKind, Chapter, Group, S
 from playbook.model.settings import Rate, Settings, TimeUnit
 from playbook.pages.plan import PLACES
 from playbook.pages.reader_choices import WORDS
-from playbook.search.files import UI
+from playbook.search.files import UI_STRINGS
 from playbook.words.catalogue import catalogue
 from site_helpers import ROOT
 
@@ -48,7 +48,7 @@ def choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
 def words_of_fields(before: str) -> set[str]:
     """The keys of the catalogue with a prefix that belong to a field; not every field has one."""
     models: list[type[BaseModel]] = [*KINDS.values(), Chapter, Settings]
-    names = {step for model in models for path, _ in leaves(model) for step in path}
+    names = {step for model in models for path, _ in plain_fields(model) for step in path}
     names.add("chapter")  # the chapter that contains an entry
     return {f"{before}{name}" for name in names} & catalogue("en").words.keys()
 
@@ -83,7 +83,7 @@ PATTERNS: dict[str, set[str]] = {
     "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
     "time.*": {f"time.{unit}.{form}" for unit in get_args(TimeUnit) for form in FORMS},
     "health.*": {f"health.{standing}" for standing in DUE_STATES},
-    "search.*": {f"search.{name}" for name in UI},
+    "search.*": {f"search.{name}" for name in UI_STRINGS},
     "diff.sort.*": {f"diff.sort.{page_type}" for page_type in get_args(ChangeType)},
     "release.class.*": {f"release.class.{name}" for name in get_args(ReleaseClass)},
     "field.*": words_of_fields("field."),

@@ -16,7 +16,7 @@ from playbook.post.engine import Engine
 from playbook.post.finding import PostContext
 from playbook.project import read_project
 from shared import shared
-from site_helpers import EXAMPLE, example
+from site_helpers import EXAMPLE, build_example
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -32,7 +32,7 @@ class SilentHandler(http.server.SimpleHTTPRequestHandler):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The example's handbook, served under a sub-path."""
     folder = tmp_path_factory.mktemp("served")
-    (folder / "handbook").symlink_to(shared(tmp_path_factory, "example", example) / "site")
+    (folder / "handbook").symlink_to(shared(tmp_path_factory, "example", build_example) / "site")
     handler = functools.partial(SilentHandler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -17,19 +17,28 @@ from playbook.release.checkout import checkout
 from playbook.release.codes import RefusedError
 from playbook.release.publish import refuse_dirty
 from playbook.release.version_numbers import parse_version
-from repositories import ATTRIBUTES, FIRST, SETTINGS, SHAPES, attribute, configure, git, repository
+from repositories import (
+    ATTRIBUTES,
+    FIRST_COMMIT,
+    SETTINGS,
+    SHAPES,
+    add_attribute,
+    configure,
+    git,
+    repository,
+)
 
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_commit_is_written_byte_for_byte(name: str, tmp_path: Path) -> None:
     here = SHAPES[name](tmp_path)
     configure(here, SETTINGS)
-    attribute(here, ATTRIBUTES[2])
+    add_attribute(here, ATTRIBUTES[2])
     out = tmp_path / "out"
     checkout(here, "refs/tags/v1.0.0", out)
     below = git(here, "rev-parse", "--show-prefix")
-    assert {path: (out / below / path).read_bytes() for path in FIRST} == FIRST
-    assert len([path for path in out.rglob("*") if path.is_file()]) == len(FIRST)
+    assert {path: (out / below / path).read_bytes() for path in FIRST_COMMIT} == FIRST_COMMIT
+    assert len([path for path in out.rglob("*") if path.is_file()]) == len(FIRST_COMMIT)
 
 
 def test_a_tag_is_found_with_any_setting(tmp_path: Path) -> None:
@@ -167,7 +176,7 @@ def test_no_setting_and_no_attribute_changes_what_is_published(tmp_path: Path) -
         other, tuple(setting for setting in SETTINGS if not setting.startswith("core.autocrlf"))
     )
     for line in ("* export-ignore", "*.md filter=loud", "*.yml ident"):
-        attribute(other, line)
+        add_attribute(other, line)
     git(other, "update-index", "--assume-unchanged", "docs/page.md", "docs/about.md")
     trees = []
     for source in (repo, other):

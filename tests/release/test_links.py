@@ -231,4 +231,4 @@ def test_pip_asks_the_index_that_the_caller_names(repo: Path, tmp_path: Path) ->
         )
     assert done.code == 1
     assert "error PB833: the environment of the tag cannot be created: " in done.output
-    assert index.asked == ["/simple/click/"]
+    assert index.requested_paths == ["/simple/click/"]

@@ -1,4 +1,4 @@
-"""Queries a search box in a real browser: the handbook's own, or that of plain Material."""
+"""Enters queries in a search box in a real browser: the handbook's, or that of plain Material."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page
 
 BASE = "/handbok/1.0.0/"
-"""The sub-path under which sites are served, so that links to the root are broken."""
+"""The sub-path under which sites are served, so that a link to the server's root fails."""
 
 
 @dataclass
 class Served:
-    """A site on this machine: its URL, and the bytes sent of each requested file."""
+    """A served site: its URL, and the number of bytes sent of each requested file."""
 
     url: str
     bytes: Counter[str] = field(default_factory=Counter)
@@ -65,7 +65,7 @@ class OurBox:
     page: Page
 
     def ask(self, query: str) -> list[str]:
-        """The ids of the results in order; empty if the box says that nothing matches."""
+        """The entry ids of the results, in order; empty if the box reports no match."""
         box = self.page.locator("[data-search] input[type=search]")
         box.fill("")
         box.fill(query)
@@ -90,7 +90,7 @@ class MaterialBox:
     entries: Collection[str]
 
     def ask(self, query: str) -> list[str]:
-        """The ids of the results in order, without duplicates."""
+        """The entry ids of the results, in order, without duplicates."""
         box = self.page.locator("input.md-search__input")
         box.focus()
         for text in ("", query):
@@ -106,32 +106,36 @@ class MaterialBox:
             )
             if links and links == previous:
                 break
-        return [id for id in dict.fromkeys(map(_entry, links)) if id in self.entries]
+        return [id for id in dict.fromkeys(map(_entry_id, links)) if id in self.entries]
 
 
-def _entry(link: str) -> str:
+def _entry_id(link: str) -> str:
     url = urlsplit(link)
     return url.fragment or url.path.rstrip("/").rpartition("/")[2]
 
 
 @dataclass(frozen=True)
 class Hits:
-    """The number of questions, and how many had an expected entry first or among the top three."""
+    """The number of questions, and of those with an expected entry first or among the top three."""
 
-    asked: int = 0
+    questions: int = 0
     first: int = 0
-    three: int = 0
+    top_three: int = 0
 
     def __str__(self) -> str:
-        first, three = (100 * n / max(1, self.asked) for n in (self.first, self.three))
-        return f"first {first:5.1f} %  top three {three:5.1f} %  of {self.asked}"
+        first, top_three = (
+            100 * count / max(1, self.questions) for count in (self.first, self.top_three)
+        )
+        return f"first {first:5.1f} %  top three {top_three:5.1f} %  of {self.questions}"
 
 
-def count(box: OurBox | MaterialBox, asked: Sequence[tuple[str, Mapping[str, Any]]]) -> Hits:
-    """Ask each query, and count those whose results include an expected entry."""
-    first = three = 0
-    for query, question in asked:
+def count_hits(
+    box: OurBox | MaterialBox, questions: Sequence[tuple[str, Mapping[str, Any]]]
+) -> Hits:
+    """Enter each query, and count those whose results include an expected entry."""
+    first = top_three = 0
+    for query, question in questions:
         top = box.ask(query)[:3]
         first += bool(top and top[0] in question["first"])
-        three += bool(set(top) & set(question["first"]))
-    return Hits(len(asked), first, three)
+        top_three += bool(set(top) & set(question["first"]))
+    return Hits(len(questions), first, top_three)

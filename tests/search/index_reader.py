@@ -1,4 +1,4 @@
-"""Reads an index as the browser does, and writes it as lines that a person can review."""
+"""Decodes a search index as the browser does, and writes it in a readable form."""
 
 from __future__ import annotations
 
@@ -35,43 +35,43 @@ def _phrases(row: list[int], terms: Sequence[str]) -> Iterator[Phrase]:
 def bodies(index: Index) -> list[dict[str, int]]:
     """The strength of each term in the text of each entry, from 0 to 3."""
     terms = front_decoded(index["languages"][0]["terms"])
-    found: list[dict[str, int]] = [{} for _ in front_decoded(index["ids"])]
+    by_entry: list[dict[str, int]] = [{} for _ in front_decoded(index["ids"])]
     for term, row in zip(terms, index["body"].split(" "), strict=True):
         entry = -1
         for value in decode(row):
             step, strength = divmod(value, 4)
             entry += step + 1
-            found[entry][term] = strength
-    return found
+            by_entry[entry][term] = strength
+    return by_entry
 
 
 def parts(language: Index) -> dict[str, tuple[str, ...]]:
     """The parts of each compound and of each word with a hyphen."""
     terms = front_decoded(language["terms"])
-    found, last = {}, 0
-    for step, *inside in map(decode, language["parts"].split()):
-        last += step
-        found[terms[last]] = tuple(terms[part] for part in inside)
-    return found
+    by_term, number = {}, 0
+    for step, *part_numbers in map(decode, language["parts"].split()):
+        number += step
+        by_term[terms[number]] = tuple(terms[part] for part in part_numbers)
+    return by_term
 
 
 def concepts(index: Index, name: str) -> list[list[list[str]]]:
     """The phrases of each concept, by language. ``name`` is ``concepts`` or ``wider``."""
     terms = [front_decoded(language["terms"]) for language in index["languages"]]
-    found = []
+    decoded = []
     for row in map(decode, index[name].split()):
         concept, rest = [], row
-        for names in terms:
+        for language_terms in terms:
             count, *rest = rest
             phrases = []
             for _ in range(count):
                 length, *rest = rest
-                phrases.append(" ".join(names[number] for number in rest[:length]))
+                phrases.append(" ".join(language_terms[number] for number in rest[:length]))
                 rest = rest[length:]
             concept.append(phrases)
         assert rest == []
-        found.append(concept)
-    return found
+        decoded.append(concept)
+    return decoded
 
 
 def as_lines(index: Index) -> Iterator[str]:
@@ -83,21 +83,22 @@ def as_lines(index: Index) -> Iterator[str]:
     phrases = [entry_phrases(language) for language in languages]
     for n, id in enumerate(front_decoded(index["ids"])):
         yield f"\n{id}: {index['title'][n]} ({kinds[n]}, {index['pages'][pages[n]]})"
-        for language, found in zip(languages, phrases, strict=True):
-            listed = " | ".join(f"{weight} {' '.join(terms)}" for weight, terms in found[n])
+        for language, by_entry in zip(languages, phrases, strict=True):
+            listed = " | ".join(f"{weight} {' '.join(terms)}" for weight, terms in by_entry[n])
             yield f"  {language['language']}: {listed}"
         yield f"  text: {' '.join(f'{term}:{strength}' for term, strength in texts[n].items())}"
     for n, language in enumerate(languages):
         words = {term for entry in phrases[n] for _, terms in entry for term in terms}
         yield f"\n{language['language']}: {language['stemmer']}, {bool(language['compounds'])}"
         favours = {
-            index["kinds"][int(kind)][0]: asked for kind, (asked, *_) in language["favours"].items()
+            index["kinds"][int(kind)][0]: question_words
+            for kind, (question_words, *_) in language["favours"].items()
         }
         yield f"  favours: {json.dumps(favours, ensure_ascii=False)}"
         yield f"  common: {' '.join(front_decoded(language['terms'])[: language['common']])}"
-        for whole, inside in sorted(parts(language).items()):
-            if whole in (words if n else words.union(*texts)):
-                yield f"  {whole} = {' + '.join(inside)}"
+        for compound, part_terms in sorted(parts(language).items()):
+            if compound in (words if n else words.union(*texts)):
+                yield f"  {compound} = {' + '.join(part_terms)}"
     yield "\nconcepts:"
     for concept in concepts(index, "concepts"):
         if all(concept):

@@ -1,4 +1,4 @@
-"""How a text is folded and split into words."""
+"""Folding a text, and splitting it into words."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from playbook.search.analysis import Word, fold, words
         ("PLAIN", "plain"),
     ],
 )
-def test_a_text_is_folded_to_small_plain_letters(text: str, folded: str) -> None:
+def test_fold_returns_lower_case_without_accents(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("Två ord!", [Word("tva"), Word("ord")]),
         ("e-post", [Word("epost", ("e", "post"))]),
@@ -34,5 +34,7 @@ def test_a_text_is_folded_to_small_plain_letters(text: str, folded: str) -> None
         ("", []),
     ],
 )
-def test_words_with_a_hyphen_or_a_colon_have_parts(text: str, found: list[Word]) -> None:
-    assert list(words(text)) == found
+def test_words_with_a_hyphen_or_a_colon_are_split_into_parts(
+    text: str, expected: list[Word]
+) -> None:
+    assert list(words(text)) == expected

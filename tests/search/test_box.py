@@ -1,4 +1,4 @@
-"""The search box in a browser: keyboard, screen readers, no results, no connection."""
+"""The search box in a browser: keyboard, screen readers, no results, offline use."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from playbook.search.coding import front_decoded
 from playbook.search.files import search_files
 from search.asking import OurBox, Served, served
 from shared import shared
-from site_helpers import EXAMPLE, example
+from site_helpers import EXAMPLE, build_example
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with served(shared(tmp_path_factory, "example", example) / "site") as served_site:
+    with served(shared(tmp_path_factory, "example", build_example) / "site") as served_site:
         yield served_site
 
 
@@ -40,8 +40,8 @@ def page(browser: Browser, site: Served) -> Iterator[Page]:
     assert messages == []
 
 
-def chosen(page: Page) -> str | None:
-    """The option that a screen reader announces."""
+def selected_option(page: Page) -> str | None:
+    """The id of the option that a screen reader announces."""
     return page.locator("[role=combobox]").get_attribute("aria-activedescendant")
 
 
@@ -56,13 +56,13 @@ def test_arrows_select_and_escape_closes_then_clears(page: Page) -> None:
     box = page.locator("[role=combobox]")
     assert len(OurBox(page).ask("blockera")) > 2
     assert box.get_attribute("aria-expanded") == "true"
-    assert chosen(page) is None
+    assert selected_option(page) is None
     box.focus()
     page.keyboard.press("ArrowDown")
-    assert chosen(page) == "pb-result-0"
+    assert selected_option(page) == "pb-result-0"
     page.keyboard.press("ArrowUp")
     last = page.locator("[role=option]").count() - 1
-    assert chosen(page) == f"pb-result-{last}"
+    assert selected_option(page) == f"pb-result-{last}"
     assert page.locator(f"#pb-result-{last}").get_attribute("aria-selected") == "true"
     page.keyboard.press("Escape")
     expect(page.locator(".pb-search-panel")).to_be_hidden()
@@ -89,19 +89,21 @@ def test_a_result_shows_the_answer(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "act"),
+    ("query", "selector"),
     [
         ("pressjouren", "a[href^='tel:']"),
         ("kontot är hackat", ".pb-flow-question"),
         ("innan du publicerar checklista", ".pb-now-steps input[type=checkbox]"),
     ],
 )
-def test_the_first_result_offers_an_action(page: Page, query: str, act: str) -> None:
+def test_the_first_result_offers_an_action(page: Page, query: str, selector: str) -> None:
     OurBox(page).ask(query)
-    expect(page.locator(f".pb-search-now {act}").first).to_be_visible()
+    expect(page.locator(f".pb-search-now {selector}").first).to_be_visible()
 
 
-def test_without_results_the_nearest_entries_and_a_link_to_suggest_a_change(page: Page) -> None:
+def test_a_query_without_results_shows_similar_entries_and_a_link_to_suggest_a_change(
+    page: Page,
+) -> None:
     assert OurBox(page).ask("kvantfysik & <b>") == []
     assert page.locator("[role=option]").count() > 0
     href = page.locator(".pb-search-after a").get_attribute("href")
@@ -110,7 +112,7 @@ def test_without_results_the_nearest_entries_and_a_link_to_suggest_a_change(page
     assert href.startswith("https://git.example.com/exempelbolaget/playbook/issues/new?title=")
 
 
-def test_an_id_finds_its_entry(page: Page) -> None:
+def test_searching_for_an_id_finds_its_entry(page: Page) -> None:
     assert OurBox(page).ask("two-factor")[0] == "two-factor"
 
 
@@ -119,7 +121,7 @@ def test_a_question_about_a_meaning_finds_the_glossary_term(page: Page) -> None:
     assert OurBox(page).ask("vad betyder räckvidd")[0] == "term-reach"
 
 
-def test_it_works_offline_once_loaded(page: Page, site: Served) -> None:
+def test_search_works_offline_once_loaded(page: Page, site: Served) -> None:
     index = page.request.get(f"{site.url}search/index.json").json()
     last = (len(front_decoded(index["ids"])) - 1) // index["answers_per_file"]
     with page.expect_response(f"{site.url}search/answers-{last}.json") as answer:
@@ -131,7 +133,7 @@ def test_it_works_offline_once_loaded(page: Page, site: Served) -> None:
     page.context.set_offline(False)
 
 
-def test_only_the_readers_language_is_fetched(page: Page, site: Served) -> None:
+def test_only_the_index_of_the_readers_language_is_fetched(page: Page, site: Served) -> None:
     site.bytes.clear()
     OurBox(page).ask("barn på bild")
     fetched = [name for name in site.bytes if name.endswith(".json")]
@@ -139,8 +141,8 @@ def test_only_the_readers_language_is_fetched(page: Page, site: Served) -> None:
     assert not [name for name in fetched if name.startswith("en/")]
 
 
-def test_the_readers_choice_affects_the_order(page: Page, site: Served) -> None:
-    """The same query has other results for a reader with an official account."""
+def test_the_readers_account_affects_the_order_of_results(page: Page, site: Served) -> None:
+    """Readers with an official account get different results for the same query."""
     orders = {}
     for account in ("personal", "official"):
         choice = json.dumps({"account": account})
@@ -149,7 +151,7 @@ def test_the_readers_choice_affects_the_order(page: Page, site: Served) -> None:
     assert orders["personal"] != orders["official"]
 
 
-def test_it_fits_a_narrow_phone(browser: Browser, site: Served) -> None:
+def test_search_panel_fits_a_narrow_phone(browser: Browser, site: Served) -> None:
     phone = browser.new_page(viewport={"width": 320, "height": 640})
     phone.goto(site.url)
     OurBox(phone).ask("tävlingsvillkor dataskyddsombudet")

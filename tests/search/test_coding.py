@@ -1,3 +1,5 @@
+"""Encoding of numbers and words, and removal of comments from modules."""
+
 from __future__ import annotations
 
 import json
@@ -7,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.search.coding import decode, encode, front_coded, front_decoded
-from playbook.search.files import bare
+from playbook.search.files import stripped_module
 
 
 def test_small_numbers_take_one_character() -> None:
@@ -15,11 +17,11 @@ def test_small_numbers_take_one_character() -> None:
 
 
 @given(st.lists(st.integers(0, 2**31)))
-def test_numbers_survive_a_round_trip(numbers: list[int]) -> None:
+def test_decode_returns_the_encoded_numbers(numbers: list[int]) -> None:
     assert decode(encode(numbers)) == numbers
 
 
-def test_no_character_is_escaped_in_json() -> None:
+def test_encoded_numbers_need_no_escaping_in_json() -> None:
     text = encode(range(2000))
     assert json.dumps(text) == f'"{text}"'
 
@@ -30,24 +32,24 @@ def test_front_coding_stores_shared_prefixes_once() -> None:
     assert front_decoded(front_coded(words)) == words
 
 
-def test_one_letter_says_how_much_is_shared() -> None:
+def test_the_length_of_a_shared_prefix_is_limited_to_one_digit() -> None:
     words = ["a" * 36, "a" * 40, "a" * 41 + "b"]
     assert front_coded(words) == f"0{'a' * 36} z{'a' * 5} z{'a' * 6}b"
     assert front_decoded(front_coded(words)) == words
 
 
-def test_a_module_is_sent_without_comments_and_indentation() -> None:
+def test_comments_and_indentation_are_removed_from_a_module() -> None:
     module = "/** Twice\n * as much. */\nfunction f(a) {\n  // really\n  return 2 * a; // so\n}\n"
-    assert bare(module) == "function f(a) {\nreturn 2 * a; // so\n}\n"
+    assert stripped_module(module) == "function f(a) {\nreturn 2 * a; // so\n}\n"
 
 
 @pytest.mark.parametrize(
-    ("line", "sent"),
+    ("line", "expected"),
     [
         ("/** @type {Set<string>} */", ""),
         ("/** @type {const} */ (pair)", "/** @type {const} */ (pair)\n"),
         ("/* one */ call() /* two */", "/* one */ call() /* two */\n"),
     ],
 )
-def test_code_after_a_comment_is_sent(line: str, sent: str) -> None:
-    assert bare(line) == sent
+def test_code_on_the_line_of_a_comment_is_kept(line: str, expected: str) -> None:
+    assert stripped_module(line) == expected

@@ -1,3 +1,5 @@
+"""Splitting Swedish compounds."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,4 @@
-"""The search data of each language."""
+"""The ``search.yml`` of each shipped language is consistent."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from playbook.search.analysis import fold
 from playbook.search.vocabulary import vocabulary
 
 
-@pytest.mark.parametrize("name", shipped_languages())
-def test_question_forms_favour_existing_kinds(name: str) -> None:
-    assert vocabulary(shipped_language(name)).favours.keys() <= KINDS.keys()
+@pytest.mark.parametrize("language", shipped_languages())
+def test_favoured_kinds_exist(language: str) -> None:
+    assert vocabulary(shipped_language(language)).favours.keys() <= KINDS.keys()
 
 
-@pytest.mark.parametrize("name", shipped_languages())
-def test_a_group_of_synonyms_has_no_duplicates(name: str) -> None:
-    known = vocabulary(shipped_language(name))
+@pytest.mark.parametrize("language", shipped_languages())
+def test_a_group_of_synonyms_has_no_duplicates(language: str) -> None:
+    known = vocabulary(shipped_language(language))
     groups = (*known.alike, *known.wider)
     folded = [[fold(word) for word in group] for group in groups]
     assert [group for group in folded if len(group) < 2 or len(set(group)) < len(group)] == []

@@ -1,6 +1,6 @@
-"""Queries and the titles that they must or must not find, in ``pairs.yml`` and ``strangers.yml``.
+"""Each query finds the titles in ``pairs.yml`` and none of those in ``strangers.yml``.
 
-They cover inflections, compounds, folded letters, typing errors and two languages.
+The queries cover inflections, compounds, folded letters, typing errors and two languages.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from support import TESTS
 
 HERE = Path(__file__).parent
 ENGINE = THEME / "assets" / "playbook" / "search"
-OTHER = {"sv": "en", "en": "sv"}
-LEAST_PAIRS = {"sv": 150, "en": 80}
-LEAST_STRANGERS = 60
+OTHER_LANGUAGE = {"sv": "en", "en": "sv"}
+MIN_PAIRS = {"sv": 150, "en": 80}
+MIN_STRANGERS = 60
 
 FIND = """
 async ([index, queries]) => {
@@ -50,10 +50,10 @@ async ([knowledge, words]) => {
 """
 
 
-def rows(name: str, of: str) -> list[list[str]]:
-    """The rows of a table in a language."""
+def rows(name: str, language: str) -> list[list[str]]:
+    """The rows of a table (``pairs`` or ``strangers``) for queries in a language."""
     table = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
-    return [[str(cell) for cell in row] for row in table[of]]
+    return [[str(cell) for cell in row] for row in table[language]]
 
 
 @pytest.fixture(scope="module")
@@ -65,35 +65,41 @@ def engine(browser: Browser) -> Iterator[Page]:
         yield page
 
 
-def found(engine: Page, handbook: Handbook, of: str, queries: list[str]) -> list[list[str]]:
-    """The ids that each query finds in a handbook."""
-    index = json.dumps(search_index.index(handbook, of))
+def search_all(
+    engine: Page, handbook: Handbook, language: str, queries: list[str]
+) -> list[list[str]]:
+    """The ids that each query finds in a handbook, best first."""
+    index = json.dumps(search_index.index(handbook, language))
     results = engine.evaluate(FIND, [index, queries])
     assert isinstance(results, list)
     return results
 
 
 def test_the_tables_are_long_enough() -> None:
-    assert {of: len(rows("pairs", of)) >= least for of, least in LEAST_PAIRS.items()} == {
+    assert {
+        language: len(rows("pairs", language)) >= least for language, least in MIN_PAIRS.items()
+    } == {
         "sv": True,
         "en": True,
     }
-    assert sum(len(rows("strangers", of)) for of in OTHER) >= LEAST_STRANGERS
+    assert sum(len(rows("strangers", language)) for language in OTHER_LANGUAGE) >= MIN_STRANGERS
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("of", OTHER)
+@pytest.mark.parametrize("language", OTHER_LANGUAGE)
 def test_a_query_finds_related_words_but_not_similar_ones(
-    engine: Page, tmp_path: Path, of: str
+    engine: Page, tmp_path: Path, language: str
 ) -> None:
     """Each query ends with a space, so that its last word is complete."""
-    likes, strangers = rows("pairs", of), rows("strangers", of)
-    titles = [{of: row[1], OTHER[of]: (*row, "Q")[2]} for row in (*likes, *strangers)]
+    pairs, strangers = rows("pairs", language), rows("strangers", language)
+    titles = [
+        {language: row[1], OTHER_LANGUAGE[language]: (*row, "Q")[2]} for row in (*pairs, *strangers)
+    ]
     handbook = handbook_of_titles(tmp_path, titles)
-    results = found(engine, handbook, of, [f"{row[0]} " for row in (*likes, *strangers)])
+    results = search_all(engine, handbook, language, [f"{row[0]} " for row in (*pairs, *strangers)])
     is_hit = [f"title-{n}" in ids for n, ids in enumerate(results)]
-    missing = [row for row, hit in zip(likes, is_hit[: len(likes)], strict=True) if not hit]
-    wrong = [row for row, hit in zip(strangers, is_hit[len(likes) :], strict=True) if hit]
+    missing = [row for row, hit in zip(pairs, is_hit[: len(pairs)], strict=True) if not hit]
+    wrong = [row for row, hit in zip(strangers, is_hit[len(pairs) :], strict=True) if hit]
     assert (missing, wrong) == ([], [])
 
 
@@ -108,20 +114,21 @@ def test_retired_entries_come_after_current_ones(engine: Page, tmp_path: Path) -
     assert orders == [["title-0", "title-1"], ["title-1", "title-0"]]
 
 
-def differing_terms(engine: Page, of: str, text: str) -> list[tuple[str, str, str]]:
-    """The words of a text whose term in Python and in JavaScript differ, with both terms."""
+def differing_terms(engine: Page, language: str, text: str) -> list[tuple[str, str, str]]:
+    """The words whose terms in Python and JavaScript differ, each with both terms."""
     all_words = sorted({word.whole for word in words(text)})
     assert len(all_words) > 5000
-    known = vocabulary(shipped_language(of))
+    known = vocabulary(shipped_language(language))
     terms = engine.evaluate(TERMS, [serialized_rules(known), all_words])
     expected = [known.term(word) for word in all_words]
-    return [(w, a, b) for w, a, b in zip(all_words, expected, terms, strict=True) if a != b]
+    rows = zip(all_words, expected, terms, strict=True)
+    return [row for row in rows if row[1] != row[2]]
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("of", shipped_languages())
-def test_python_and_javascript_analyse_words_in_the_same_way(engine: Page, of: str) -> None:
+@pytest.mark.parametrize("language", shipped_languages())
+def test_python_and_javascript_analyse_words_in_the_same_way(engine: Page, language: str) -> None:
     folders = (*(TESTS / name for name in ("data", "post", "search", "starter")), SHIPPED)
     files = [path for folder in folders for path in sorted(folder.rglob("*.yml"))]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    assert differing_terms(engine, of, text) == []
+    assert differing_terms(engine, language, text) == []

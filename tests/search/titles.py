@@ -1,4 +1,4 @@
-"""A handbook whose entries only have titles, to test which queries find them."""
+"""Creates handbooks whose entries only differ in their titles, to test which queries find them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ entries:
 
 
 def handbook_of_titles(folder: Path, titles: Sequence[Mapping[str, str]]) -> Handbook:
-    """A handbook with one entry per title (a text by language); ids are ``title-0`` and so on."""
+    """A handbook with one entry per title, which is given by language: ``title-0`` and so on."""
     data = folder / DATA_FOLDER
     data.mkdir(parents=True)
     (data / "playbook.yml").write_text(PLAYBOOK, encoding="utf-8")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build as build_here
+from mkdocs.commands.build import build as build_in_process
 from mkdocs.config import load_config
 
 import damage
@@ -36,7 +36,7 @@ def site_and_plan(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Expec
     project = make_project(tmp_path_factory.mktemp("audit"))
     config = load_config(str(project / "mkdocs.yml"))
     session: Session = vars(sys.modules["hooks/mkdocs_hooks.py"])["session"]
-    build_here(config)
+    build_in_process(config)
     assert session.build
     expected = session.build.expected
     session.close()
@@ -63,7 +63,7 @@ def test_the_top_of_a_page_is_an_anchor_that_needs_no_id(
 ) -> None:
     site, expected = site_and_plan
     copy = Path(shutil.copytree(site, tmp_path / "site"))
-    damage.add(copy, "tone", '<a href="#top">x</a> <a href="../keys/#top">x</a>')
+    damage.append_html(copy, "tone", '<a href="#top">x</a> <a href="../keys/#top">x</a>')
     assert audit(copy, expected) == []
 
 

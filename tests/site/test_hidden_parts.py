@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 from playbook.project import DATA_FOLDER
-from site_helpers import build_here, make_project
+from site_helpers import build_in_process, make_project
 from support import problem_lines, replace
 
 CANARY = "kanariefågel"
@@ -61,7 +61,7 @@ def test_no_file_has_a_hidden_part(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project")
     with_hidden_parts(project)
     assert problem_lines(project) == []
-    build_here(project)
+    build_in_process(project)
     site = project / "site"
     assert files_with(site, CANARY) == []
     shown = files_with(site, "öppenhet")

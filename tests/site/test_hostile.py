@@ -21,7 +21,7 @@ import hostile_values
 from browsing import chromium, collect_browser_errors
 from hostile_values import HOSTILE, Field
 from playbook.project import read_project
-from site_helpers import build_here, make_project, served
+from site_helpers import build_in_process, make_project, served
 
 pytestmark = [pytest.mark.slow]
 
@@ -96,7 +96,7 @@ def lines_of(project: Path, field: Field) -> set[tuple[str, int]]:
 def test_every_open_field_accepts_a_harmless_text_and_a_page_shows_it(project: Path) -> None:
     refused, accepted = split(project, "harmlös text")
     assert [field.name for field in refused if not field.name.endswith(("url", "form"))] == []
-    build_here(project, strict=False)
+    build_in_process(project, strict=False)
     pages = "".join(path.read_text(encoding="utf-8") for path in (project / "site").rglob("*.html"))
     missing = {f.name for f in accepted if f"zq{OPEN.index(f)}x" not in pages}
     assert {name for name in missing if not NOT_ON_PAGES.search(name)} == set()
@@ -133,7 +133,7 @@ def test_no_code_runs_and_the_text_is_displayed_as_written(
     hostile_inputs["shown"] += len(accepted)
     if not accepted:
         return
-    build_here(folder, strict=False)
+    build_in_process(folder, strict=False)
     # Without the offline copy: caching the handbook for each value would take most of the time.
     (folder / "site" / "offline.json").write_text('{"offline": false}', encoding="utf-8")
     with served(folder / "site") as site:

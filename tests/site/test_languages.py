@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from playbook.project import DATA_FOLDER
-from site_helpers import build, build_here
+from site_helpers import build, build_in_process
 from support import replace
 
 ENGLISH = re.compile(r"\{sv: ([^{}]*?), en: [^{}]*?\}")
@@ -33,7 +33,7 @@ def test_with_missing_text_notice_the_other_language_is_shown_and_marked(
     replace(project, "legal.yml", "{sv: Reklam ska gå att känna igen., en: Advertising must "
             "be recognisable.}", "{en: Advertising must be recognisable.}")  # fmt: skip
     replace(project, "roles.yml", "{sv: [Lugn.], en: [Calm.]}", "{en: [Calm.]}")
-    build_here(project, strict=True)
+    build_in_process(project, strict=True)
     notice = 'title="There is no English text yet." class="pb-other-language"'
     assert f'<span lang="sv" {notice}>Vi är varma</span>' in page(project, "en/tone")
     notice = 'title="Texten finns inte på svenska än." class="pb-other-language"'
@@ -69,7 +69,7 @@ def one_language(text: str) -> str:
 
 def test_the_first_language_is_at_the_root(project: Path) -> None:
     replace(project, "playbook.yml", "languages: [sv, en]", "languages: [en, sv]")
-    build_here(project, strict=True)
+    build_in_process(project, strict=True)
     assert '<html lang="en"' in page(project, "tone")
     assert '<html lang="sv"' in page(project, "sv/tone")
     assert "We are warm" in page(project, "tone")

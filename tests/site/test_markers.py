@@ -27,7 +27,7 @@ from playbook.pages.render import render_all
 from playbook.problems import Problem
 from playbook.project import DATA_FOLDER, read_project
 from playbook.search.files import search_files
-from site_helpers import LANGUAGES, build_here, make_project, served
+from site_helpers import LANGUAGES, build_in_process, make_project, served
 from support import copy_small, replace
 
 FILES = hostile_values.files()
@@ -197,7 +197,7 @@ def test_a_site_with_all_markers_is_built(turn: int, tmp_path: Path) -> None:
     project = make_project(tmp_path)
     texts = numbered(project, turn)
     assert len(texts) > len(FIELDS) / 2
-    build_here(project, strict=False)
+    build_in_process(project, strict=False)
     pages = (path.read_text(encoding="utf-8") for path in (project / "site").rglob("*.html"))
     assert altered(texts, " ".join(map(read, pages))) == []
 
@@ -218,7 +218,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     replace(project, "playbook.yml", "sv: Hej, en: Hello", "sv: '{done}', en: '{all}'")
     replace(project, "checklists.yml", "sv: Ta en skärmbild.", "sv: '**{greeting}**: en bild.'")
     replace(project, "checklists.yml", "    trigger", "    tags: [self-test]\n    trigger")
-    build_here(project, strict=False)
+    build_in_process(project, strict=False)
     with served(project / "site") as site:
         yield site.url
 

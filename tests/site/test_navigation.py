@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from site_helpers import build_here
+from site_helpers import build_in_process
 
 
 def menu_of(site: Path) -> str:
@@ -15,11 +15,11 @@ def menu_of(site: Path) -> str:
 def test_a_page_that_mkdocs_keeps_out_of_the_menu_is_built_but_not_in_it(project: Path) -> None:
     page = project / "docs" / "for-editors.md"
     page.write_text("# Skriva i handboken\n\nBörja här.\n", encoding="utf-8")
-    build_here(project, strict=True)
+    build_in_process(project, strict=True)
     assert "Skriva i handboken" in menu_of(project / "site")
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write("not_in_nav: /for-editors.md\n")
-    build_here(project, strict=True)
+    build_in_process(project, strict=True)
     assert (project / "site" / "for-editors" / "index.html").is_file()
     assert "Skriva i handboken" not in menu_of(project / "site")
     assert "about/" in menu_of(project / "site")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from site_helpers import build_here
+from site_helpers import build_in_process
 from support import replace
 
 
@@ -18,6 +18,6 @@ def version_of(project: Path) -> str:
 
 def test_a_changed_page_changes_the_version_of_the_offline_copy(built: Path, project: Path) -> None:
     replace(project, "contacts.yml", "+46 8 465 004 00", "+46 8 465 004 07")
-    build_here(project)
+    build_in_process(project)
     assert "465 004 07" in (project / "site" / "crisis" / "index.html").read_text("utf-8")
     assert version_of(project) != version_of(built)

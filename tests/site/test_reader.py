@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browsing import collect_browser_errors
 from playbook.project import DATA_FOLDER
-from site_helpers import Served, build_here, handbook_of, make_project, served
+from site_helpers import Served, build_in_process, handbook_of, make_project, served
 from support import replace
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -27,7 +27,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (project / "mkdocs.yml").write_text(
         config.replace("playbook.example.com/", "playbook.example.com/handbok/senaste/"), "utf-8"
     )
-    build_here(project)
+    build_in_process(project)
     return project
 
 

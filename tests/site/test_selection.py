@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from site_helpers import build_here, only_for_public_bodies, tree_of
+from site_helpers import build_in_process, restrict_to_public_bodies, tree_of
 from support import replace
 
 HIDDEN = {
@@ -32,8 +32,8 @@ def menu_of(site: Path, path: str = "") -> str:
 
 
 def test_hidden_entries_appear_nowhere(project: Path) -> None:
-    only_for_public_bodies(project)
-    build_here(project, strict=True)
+    restrict_to_public_bodies(project)
+    build_in_process(project, strict=True)
     for id, words in HIDDEN.items():
         assert [name for name in files_with(project / "site", f"#{id}") if name] == []
         assert files_with(project / "site", f'"{id}"') == []
@@ -44,12 +44,12 @@ def test_hidden_entries_appear_nowhere(project: Path) -> None:
 
 
 def test_they_appear_for_another_sector_and_other_countries(project: Path) -> None:
-    only_for_public_bodies(project)
-    build_here(project, strict=True)
+    restrict_to_public_bodies(project)
+    build_in_process(project, strict=True)
     company = tree_of(project / "site")
     replace(project, "playbook.yml", "sector: company", "sector: public_body")
     replace(project, "playbook.yml", "countries: [SE]", "countries: [SE, US]")
-    build_here(project, strict=True)
+    build_in_process(project, strict=True)
     for id in HIDDEN.keys() - {"posts-a-week", "keeping"}:
         assert files_with(project / "site", f'id="{id}"') != [], id
     assert "reading/" in menu_of(project / "site", "en/tone")
@@ -62,11 +62,11 @@ def test_they_appear_for_another_sector_and_other_countries(project: Path) -> No
 
 
 def test_an_exception_is_shown_only_if_it_applies_to_the_organisation(project: Path) -> None:
-    build_here(project)
+    build_in_process(project)
     words = "Vänder sig inlägget till USA"
     assert files_with(project / "site", words) == []
     replace(project, "playbook.yml", "countries: [SE]", "countries: [SE, US]")
-    build_here(project)
+    build_in_process(project)
     assert {"policy/posting/index.html"} < set(files_with(project / "site", words))
 
 
@@ -78,5 +78,5 @@ def test_a_hidden_exception_does_not_count_as_a_use_of_an_entry(project: Path) -
     page = project / "site" / "contacts" / "index.html"
     for countries, count in (("[SE]", 1), ("[SE, US]", 2)):  # the press desk is always used
         replace(project, "playbook.yml", "countries: [SE]", f"countries: {countries}")
-        build_here(project)
+        build_in_process(project)
         assert page.read_text(encoding="utf-8").count(used) == count

@@ -14,7 +14,7 @@ from playbook.release import site_root_files
 from playbook.site.context import THEME
 from playbook.site.extra_files import ASSETS
 from playbook.site.stylesheets import LAYERS, PARTS, SHEETS, join, minify, stylesheets
-from site_helpers import build_here
+from site_helpers import build_in_process
 
 RELEASE = site_root_files.HERE / "css"
 PACKAGE = Path(playbook.__file__).parent
@@ -142,7 +142,7 @@ def test_a_sheet_that_the_organisation_has_written_is_kept(project: Path) -> Non
     own = project / "docs" / ASSETS / "crisis.css"
     own.parent.mkdir(parents=True)
     own.write_text("body { color: red; }\n", encoding="utf-8")
-    build_here(project)
+    build_in_process(project)
     site = project / "site"
     assert (site / ASSETS / "crisis.css").read_text(encoding="utf-8") == "body { color: red; }\n"
     joined = dict(stylesheets())

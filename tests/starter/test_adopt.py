@@ -58,9 +58,12 @@ def test_the_keys_and_files_of_the_guide_exist() -> None:
         "closed",
         "public_body",
         "force: in_force",
+        "missing_text: notice",
     }
     for page in ("make-it-yours.md", "en/make-it-yours.md"):
         for word in re.findall("`([^`\n]+)`", (ROOT / "docs" / page).read_text(encoding="utf-8")):
+            if "<" in word:
+                continue  # a path that the organisation completes
             if "/" in word or word.endswith(".yml"):
                 assert (ROOT / word).exists() or (ROOT / DATA_FOLDER / "policy" / word).exists(), (
                     word

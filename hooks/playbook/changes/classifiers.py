@@ -109,8 +109,12 @@ _MINUTES = {
 
 def _minutes(playbook: Playbook, name: str) -> int | None:
     value = playbook.settings.values.get(name)
-    duration: Duration | None = value.duration if value else None
-    return duration.amount * _MINUTES[duration.unit] if duration else None
+    return minutes(value.duration) if value and value.duration else None
+
+
+def minutes(duration: Duration) -> int:
+    """The length of a duration, averaged over a year: comparable with other durations."""
+    return duration.amount * _MINUTES[duration.unit]
 
 
 def scope(states: ComparedStates, old: AppliesTo, new: AppliesTo) -> ChangeType:

@@ -9,6 +9,7 @@ from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..words.catalogue import words_of
 from .audience import concerns, entries_using
+from .bounds import value_change
 from .change import VALUES, Change, ChangeType, Difference, downgrade_to_editorial, ordered
 from .classify import headline
 from .entry_differences import EntryDifferences
@@ -109,10 +110,11 @@ class _Comparison:
             if before is not None and before != value:
                 using = entries_using(self.new, name)
                 words = tuple(map(words_of(self.new, self.language).value, (before, value)))
+                change_type = value_change(before, value)
                 yield Change(
-                    name, VALUES, "value", {self.language: name},
+                    name, VALUES, change_type, {self.language: name},
                     concerns(*(self.new.entries[id] for id in using)),
-                    (Difference(name, "value", "", words[0], words[1]),), touches=tuple(using),
+                    (Difference(name, change_type, "", words[0], words[1]),), touches=tuple(using),
                 )  # fmt: skip
 
 

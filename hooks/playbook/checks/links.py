@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..model.entry import Entry
 from ..model.fields import MarkedValue, walk
 from ..model.playbook import Origin, Playbook
 from ..model.types import TextMarker
@@ -13,6 +14,7 @@ from ..prose import markdown
 from ..source.fixes import replacement_fix
 from ..source.tree import Path
 from .causes import retired_entry_cause, unknown_entry_cause
+from .references import RETIRED_FOR_GOOD
 
 RAW_HTML = Code("PB301", "error", "html")
 UNKNOWN_TARGET = Code("PB302", "error", "url")
@@ -79,7 +81,12 @@ def _check_text(playbook: Playbook, origin: Origin, path: Path, text: str) -> It
             exists = target or id in playbook.chapter_origins or playbook.may_exist(id)
             if not exists:
                 yield _unknown_target(playbook, origin, location, id)
-            elif target is not None and target.status == "retired" and target.replaced_by:
-                yield RETIRED.at(
-                    location, url=url, replacement=target.replaced_by, cause=retired_entry_cause(id)
-                )
+            elif target is not None and target.status == "retired":
+                yield _retired_target(target, location, url)
+
+
+def _retired_target(target: Entry, location: Location, url: str) -> Problem:
+    cause = retired_entry_cause(target.id)
+    if target.replaced_by is None:
+        return RETIRED_FOR_GOOD.at(location, id=target.id, cause=cause)
+    return RETIRED.at(location, url=url, replacement=target.replaced_by, cause=cause)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from ..model.codes import TOO_MANY_SHAPES
 from ..model.fields import MarkedValue, walk
 from ..model.playbook import Origin, Playbook
-from ..model.settings import Value
+from ..model.settings import VALUE_TYPES
 from ..model.types import TextMarker, ValueMarker
 from ..model.value_descriptions import did_you_mean
 from ..problems import Code, Phrase, Problem
@@ -26,6 +26,7 @@ BUILT_IN = frozenset({"organisation"})
 """Names that are always available."""
 _TEMPLATE_TAG = re.compile(r"\{\{[^{}]*\}?\}?|\{%[^{}]*\}?")
 NOT_A_VALUE_NAME = Code("PB316", "warning", "words")
+BOUND_OF_TEXT = Code("PB317", "error", "name")
 _BRACES = re.compile(r"(?<!\{)\{[^{}\n]{1,40}\}(?!\})")
 
 
@@ -107,12 +108,15 @@ def _unused_values(playbook: Playbook, used: set[str]) -> Iterator[Problem]:
 
 def _value_types(playbook: Playbook) -> Iterator[Problem]:
     for name, value in playbook.settings.values.items():
-        types_present = [key for key in Value.model_fields if getattr(value, key) is not None]
+        types_present = [key for key in VALUE_TYPES if getattr(value, key) is not None]
         if len(types_present) != 1:
             location = playbook.settings_tree.location(("values", name))
             yield TOO_MANY_SHAPES.at(
                 location,
                 key=name,
                 found=len(types_present) or Phrase("number.none"),
-                choices=list(Value.model_fields),
+                choices=VALUE_TYPES,
             )
+        elif value.bound is not None and value.text is not None:
+            location = playbook.settings_tree.location(("values", name, "bound"))
+            yield BOUND_OF_TEXT.at(location, name=name)

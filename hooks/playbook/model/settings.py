@@ -64,15 +64,22 @@ class Rate(FrozenModel):
 
 
 class Value(FrozenModel):
-    """A value set by the organisation: exactly one of the value types is given."""
+    """A value set by the organisation: exactly one of the value types, and perhaps a bound."""
 
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 2})
 
     duration: Duration | None = Field(None, description="A length of time.")
     count: Integer | None = Field(None, ge=0, description="A number.")
     percent: Number | None = Field(None, ge=0, le=100, description="A share of a hundred.")
     rate: Rate | None = Field(None, description="How often.")
     text: Text | None = Field(None, description="Words, by language.")
+    bound: Literal["at_least", "at_most"] | None = Field(
+        None, description="Which side of the number is allowed; a change then has a direction."
+    )
+
+
+VALUE_TYPES = ("duration", "count", "percent", "rate", "text")
+"""The fields of `Value` of which exactly one is given."""
 
 
 class Repository(FrozenModel):

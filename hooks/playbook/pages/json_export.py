@@ -12,6 +12,7 @@ from .. import FORMAT
 from ..changes.record import as_data
 from ..model.entry import Entry, headline
 from ..model.fields import walk
+from ..model.settings import Value
 from ..model.types import ValueMarker
 from ..prose.markdown import ENTRY, NAME
 from .handbook import Handbook
@@ -80,9 +81,14 @@ def entry_digest(handbook: Handbook, entry: Entry) -> str:
         text = text.replace(f"({ENTRY}{id})", f"({ENTRY}{original})")
     settings = handbook.playbook.settings
     names = {*NAME.findall(text), *_value_names(entry)}
-    values = [(n, settings.values[n].model_dump_json()) for n in sorted(names & {*settings.values})]
+    values = [(n, _value_json(settings.values[n])) for n in sorted(names & {*settings.values})]
     organisation = settings.organisation.name if "organisation" in names else ""
     return hashlib.sha256(f"{text}{values}{organisation}".encode()).hexdigest()[:16]
+
+
+def _value_json(value: Value) -> str:
+    """A value as JSON; a bound, which format 1 did not have, only if there is one."""
+    return value.model_dump_json(exclude=None if value.bound else {"bound"})
 
 
 def _original_ids(handbook: Handbook) -> Iterator[tuple[str, str]]:

@@ -1,60 +1,63 @@
-"""Numbers and sorted words as short text that JSON need not escape."""
+"""Encodes numbers and sorted words as short text without characters that JSON escapes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-LETTERS = "".join(map(chr, range(33, 127))).replace('"', "").replace("\\", "")
-"""What ASCII has of visible letters but for the two that JSON escapes: 92 of them."""
-LAST = 70
-"""So many of the letters end a number; the others say that it goes on."""
-_FIRST = len(LETTERS) - LAST
-_SHARED = "0123456789abcdefghijklmnopqrstuvwxyz"
+DIGITS = "".join(map(chr, range(33, 127))).replace('"', "").replace("\\", "")
+"""The 92 visible ASCII characters that JSON does not escape."""
+FINAL_DIGITS = 70
+"""The number of digits that end a number; the other digits mean that it continues."""
+_CONTINUING_DIGITS = len(DIGITS) - FINAL_DIGITS
+_LENGTH_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def encode(numbers: Iterable[int]) -> str:
-    """Numbers from 0 upwards, each as short as it can be: one letter up to 69, two up to 1539."""
-    return "".join(map(_letters, numbers))
+    """Encode numbers that are not negative: one character up to 69, two up to 1539."""
+    return "".join(map(_encode_number, numbers))
 
 
-def _letters(number: int) -> str:
-    number, last = divmod(number, LAST)
-    found = LETTERS[last]
+def _encode_number(number: int) -> str:
+    number, last = divmod(number, FINAL_DIGITS)
+    encoded = DIGITS[last]
     while number:
-        number, digit = divmod(number, _FIRST)
-        found = LETTERS[LAST + digit] + found
-    return found
+        number, digit = divmod(number, _CONTINUING_DIGITS)
+        encoded = DIGITS[FINAL_DIGITS + digit] + encoded
+    return encoded
 
 
 def decode(text: str) -> list[int]:
-    """The numbers of a text that `encode` made."""
+    """The numbers that `encode` has encoded."""
     numbers, value = [], 0
-    for letter in text:
-        digit = LETTERS.index(letter)
-        if digit < LAST:
-            numbers.append(value * LAST + digit)
+    for character in text:
+        digit = DIGITS.index(character)
+        if digit < FINAL_DIGITS:
+            numbers.append(value * FINAL_DIGITS + digit)
             value = 0
         else:
-            value = value * _FIRST + digit - LAST
+            value = value * _CONTINUING_DIGITS + digit - FINAL_DIGITS
     return numbers
 
 
 def front_coded(terms: Iterable[str]) -> str:
-    """Words, best sorted, each with the number of letters that it shares with the one before."""
-    coded, before = [], ""
+    """Encode words: each as the length of the prefix shared with the previous word, and the rest.
+
+    Sorted words give the shortest text.
+    """
+    encoded, previous = [], ""
     for term in terms:
-        shared, most = 0, min(len(term), len(before), len(_SHARED) - 1)
-        while shared < most and term[shared] == before[shared]:
+        shared, limit = 0, min(len(term), len(previous), len(_LENGTH_DIGITS) - 1)
+        while shared < limit and term[shared] == previous[shared]:
             shared += 1
-        coded.append(_SHARED[shared] + term[shared:])
-        before = term
-    return " ".join(coded)
+        encoded.append(_LENGTH_DIGITS[shared] + term[shared:])
+        previous = term
+    return " ".join(encoded)
 
 
-def front_decoded(coded: str) -> list[str]:
-    """The words that `front_coded` wrote."""
-    terms, before = [], ""
-    for one in coded.split():
-        before = before[: _SHARED.index(one[0])] + one[1:]
-        terms.append(before)
+def front_decoded(text: str) -> list[str]:
+    """The words that `front_coded` has encoded."""
+    terms, previous = [], ""
+    for encoded in text.split():
+        previous = previous[: _LENGTH_DIGITS.index(encoded[0])] + encoded[1:]
+        terms.append(previous)
     return terms

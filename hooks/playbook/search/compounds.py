@@ -1,4 +1,4 @@
-"""Splitting compounds into words that the handbook uses, or that any handbook may."""
+"""Splits compounds into words of the handbook and everyday words."""
 
 from __future__ import annotations
 
@@ -6,64 +6,67 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from .vocabulary import Compounds
+from .vocabulary import CompoundRules
 
-SHORTEST = 4
+MIN_REGULAR_LENGTH = 4
 
 
 @dataclass(frozen=True)
 class Elements:
-    """What compounds may be made of.
+    """The possible parts of compounds.
 
-    ``rules`` say how the parts are linked; ``words`` as they stand in texts, ``terms`` what they
-    are kept as, ``short`` the terms of three letters that may be a part.
+    ``rules`` define the letters that link parts; ``to_term`` returns the term of a word. ``words``
+    are words as written, ``terms`` their terms, and ``short_terms`` the terms of three letters that
+    can be a part.
     """
 
-    rules: Compounds
-    term: Callable[[str], str]
+    rules: CompoundRules
+    to_term: Callable[[str], str]
     words: Collection[str]
     terms: Collection[str]
-    short: Collection[str]
+    short_terms: Collection[str]
 
     @cached_property
-    def _beginnings(self) -> frozenset[str]:
-        """How terms begin: endings come and go, the first letters stay."""
-        return frozenset(term[:3] for term in (*self.terms, *self.short))
+    def _prefixes(self) -> frozenset[str]:
+        """The first three letters of each term, which no ending changes."""
+        return frozenset(term[:3] for term in (*self.terms, *self.short_terms))
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """The terms of the parts of a compound; empty where the word is not one.
+        """The terms of the parts of a compound; empty if the word is not a compound.
 
-        The longest last part wins, for it says what the thing is: *dataskydds|ombud*.
+        The longest possible last part is chosen, as it names the thing: *dataskydds|ombud*.
         """
         for cut in range(3, len(word) - 2):
             head, tail = word[:cut], word[cut:]
-            if tail[:3] not in self._beginnings:
+            if tail[:3] not in self._prefixes:
                 continue
-            last = self.term(tail)
-            if self._may_be(tail, last):
-                first = next(self._firsts(head), None)
+            last = self.to_term(tail)
+            if self._is_element(tail, last):
+                first = next(self._first_part_terms(head), None)
                 inner = (first,) if first else self._inner_parts(head)
                 if inner:
                     return (*inner, last)
         return ()
 
     def _inner_parts(self, head: str) -> tuple[str, ...]:
-        """The terms of a first part that is a compound itself, with or without a link."""
-        linked = (head[: -len(link)] for link in self.rules.links if head.endswith(link))
-        return next(filter(None, map(self.parts, (head, *linked))), ())
+        """The terms of the parts of a first part that is itself a compound; empty if it is not."""
+        without_link = (head[: -len(link)] for link in self.rules.links if head.endswith(link))
+        return next(filter(None, map(self.parts, (head, *without_link))), ())
 
-    def _firsts(self, head: str) -> Iterator[str]:
-        """The terms that a first part may stand for, with its linking letter taken away."""
+    def _first_part_terms(self, head: str) -> Iterator[str]:
+        """The possible terms of a first part, with and without linking letters."""
         long_links = self.rules.long_links
         for link in ("", *self.rules.links, *long_links):
-            bare = head[: len(head) - len(link)]
-            if head.endswith(link) and (link not in long_links or len(bare) >= SHORTEST):
-                if self._may_be(bare, bare):
-                    yield bare
-                if bare in self.words and self._may_be(bare, self.term(bare)):
-                    yield self.term(bare)
+            stripped = head[: len(head) - len(link)]
+            if head.endswith(link) and (
+                link not in long_links or len(stripped) >= MIN_REGULAR_LENGTH
+            ):
+                if self._is_element(stripped, stripped):
+                    yield stripped
+                if stripped in self.words and self._is_element(stripped, self.to_term(stripped)):
+                    yield self.to_term(stripped)
 
-    def _may_be(self, piece: str, term: str) -> bool:
-        if len(piece) < SHORTEST:
-            return len(piece) == 3 and term in self.short
+    def _is_element(self, part: str, term: str) -> bool:
+        if len(part) < MIN_REGULAR_LENGTH:
+            return len(part) == 3 and term in self.short_terms
         return term in self.terms

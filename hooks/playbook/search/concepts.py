@@ -1,4 +1,4 @@
-"""Words for the same thing: a glossary term's forms and synonyms, a platform's former names."""
+"""Concepts: names for the same thing, such as a glossary term's synonyms or former names."""
 
 from __future__ import annotations
 
@@ -9,42 +9,48 @@ from .coding import encode
 from .language_index import LanguageIndex, Terms
 
 Concept = list[list[Terms]]
-"""For each language, the phrases that mean the same."""
+"""For each language, the phrases with the same meaning."""
 
 
-def concept(languages: Sequence[LanguageIndex], entry: Entry) -> Concept:
-    """The phrases by which an entry's one thing is called, read into the languages."""
-    found = []
+def concept_of(languages: Sequence[LanguageIndex], entry: Entry) -> Concept:
+    """All names of the thing that an entry describes; their terms are added to the languages."""
+    concept = []
     for indexed in languages:
-        same = entry.spec.search.same_as(entry, indexed.language.language)
-        phrases = map(indexed.phrase, same)
-        found.append(list(dict.fromkeys(filter(None, phrases))))
-    return found
+        names = entry.spec.search.same_as(entry, indexed.language.language)
+        phrases = map(indexed.phrase, names)
+        concept.append(list(dict.fromkeys(filter(None, phrases))))
+    return concept
 
 
-def everyday(languages: Sequence[LanguageIndex]) -> Iterator[Concept]:
-    """The everyday words for the same thing, each group in its own language."""
+def everyday_synonyms(languages: Sequence[LanguageIndex]) -> Iterator[Concept]:
+    """The groups of everyday synonyms of each language."""
     for indexed in languages:
         yield from (_group(languages, indexed, group) for group in indexed.language.alike)
 
 
-def wider(languages: Sequence[LanguageIndex]) -> Iterator[Concept]:
-    """A word, and after it those that are a kind of it, each group in its own language."""
+def broader_words(languages: Sequence[LanguageIndex]) -> Iterator[Concept]:
+    """For each language, groups of a broader word and, after it, the narrower words."""
     for indexed in languages:
         yield from (_group(languages, indexed, group) for group in indexed.language.wider)
 
 
-def _group(languages: Sequence[LanguageIndex], own: LanguageIndex, group: Sequence[str]) -> Concept:
-    phrases = list(dict.fromkeys(tuple(own.read(words)) for words in group))
-    return [phrases if one is own else [] for one in languages]
+def _group(
+    languages: Sequence[LanguageIndex], group_language: LanguageIndex, group: Sequence[str]
+) -> Concept:
+    """A group of words as a concept with phrases in one language only."""
+    phrases = list(dict.fromkeys(tuple(group_language.read(words)) for words in group))
+    return [phrases if language is group_language else [] for language in languages]
 
 
 def serialized(concepts: Sequence[Concept], numbers: Sequence[Mapping[str, int]]) -> Iterator[str]:
-    """Each concept: for each language how many phrases, for each its length and its terms."""
-    for one in concepts:
-        if sum(map(len, one)) > 1:
+    """Each concept of two phrases or more, encoded.
+
+    For each language: the number of phrases, then each phrase's length and terms.
+    """
+    for concept in concepts:
+        if sum(map(len, concept)) > 1:
             row: list[int] = []
-            for phrases, ids in zip(one, numbers, strict=True):
+            for phrases, ids in zip(concept, numbers, strict=True):
                 row.append(len(phrases))
                 for phrase in phrases:
                     row += [len(phrase), *(ids[term] for term in phrase)]

@@ -1,4 +1,4 @@
-"""What the search takes from each entry: phrases that people ask with, its text, its answer."""
+"""What the search indexes of an entry: the phrases that people ask with, its text, its answer."""
 
 from __future__ import annotations
 
@@ -13,76 +13,76 @@ from ..model.types import TextMarker
 from ..pages.handbook import Handbook
 from ..pages.show import Show
 
-_MARKS = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)|[*`#>\[\]]+|(?<!\w)_+|_+(?!\w)")
+_MARKUP = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)|[*`#>\[\]]+|(?<!\w)_+|_+(?!\w)")
 
 LEAD_WEIGHT = 2
-READY = {"rules": 101, "act": 97, "places": 94, "plan": 91, "words": 79}
-"""How readily the kinds of a group answer, in percent."""
+READINESS = {"rules": 101, "act": 97, "places": 94, "plan": 91, "words": 79}
+"""The weight of the kinds in a group as answers, in percent."""
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words that lead to an entry. ``weight`` is a class: 0 the strongest."""
+    """A phrase that finds an entry. ``weight`` is a class: 0 is the strongest."""
 
     text: str
     weight: int = 0
 
 
 def phrases(
-    handbook: Handbook, entry: Entry, language: str, *, own: bool = True
+    handbook: Handbook, entry: Entry, language: str, *, is_reader_language: bool = True
 ) -> Iterator[Phrase]:
-    """The phrases that lead to an entry in a language; in the reader's ``own`` its kind as well."""
+    """The phrases that find an entry in a language; in the reader's language also its kind."""
     show = Show(handbook, language, "")
-    for name in _asked(entry):
+    for name in _phrase_fields(entry):
         for text in texts_of(entry, name, language):
             yield Phrase(show.insert(text))
     for name in entry.spec.search.names:
         value = getattr(entry, name) or ()
         yield from map(Phrase, (value,) if isinstance(value, str) else value)
-    if own:
+    if is_reader_language:
         yield Phrase(handbook.words[language](f"kinds.{entry.kind}.title"), 1)
 
 
-def _asked(entry: Entry) -> tuple[str, ...]:
-    """The fields whose texts are phrases to ask with."""
+def _phrase_fields(entry: Entry) -> tuple[str, ...]:
+    """The fields whose texts are phrases that people ask with."""
     spec = entry.spec
     return tuple(dict.fromkeys(("title", spec.headline, "asked_as", *spec.search.phrases)))
 
 
 def texts(handbook: Handbook, entry: Entry, language: str) -> Iterator[tuple[str, int]]:
-    """All else that an entry says, as plain words, each with its weight."""
+    """The other texts of an entry without markup, each with its weight."""
     show = Show(handbook, language, "")
     for found in handbook.shown_values(entry):
-        if isinstance(found.marker, TextMarker) and found.path[0] not in _asked(entry):
+        if isinstance(found.marker, TextMarker) and found.path[0] not in _phrase_fields(entry):
             weight = LEAD_WEIGHT if found.path[0] in entry.spec.search.leads else 1
             for text in _texts(found.value, language):
                 yield plain(text, show), weight
-    chapter = handbook.playbook.chapter_of.get(entry.id)
-    for one in handbook.chapters(entry.kind):
-        if one.id == chapter:
-            yield show.plain(one.title), LEAD_WEIGHT
+    chapter_id = handbook.playbook.chapter_of.get(entry.id)
+    for chapter in handbook.chapters(entry.kind):
+        if chapter.id == chapter_id:
+            yield show.plain(chapter.title), LEAD_WEIGHT
 
 
 def lead(handbook: Handbook, entry: Entry, language: str) -> str:
-    """What an entry answers, in plain words."""
+    """The text that answers an entry's question, without markup; empty if it has none."""
     show = Show(handbook, language, "")
     by_name: dict[str, str] = {}
     for found in handbook.shown_values(entry):
-        if isinstance(found.marker, TextMarker) and found.path[0] not in _asked(entry):
+        if isinstance(found.marker, TextMarker) and found.path[0] not in _phrase_fields(entry):
             for text in _texts(found.value, language)[:1] or _texts(found.value, None)[:1]:
                 by_name.setdefault(str(found.path[0]), plain(text, show))
-    order = [name for name in entry.spec.search.leads if name in by_name] or list(by_name)
-    return by_name[order[0]] if order else ""
+    names = [name for name in entry.spec.search.leads if name in by_name] or list(by_name)
+    return by_name[names[0]] if names else ""
 
 
 def plain(text: str, show: Show) -> str:
-    """Prose as plain words."""
-    return " ".join(_MARKS.sub("", show.insert(text)).replace("|", " ").split())
+    """The text of prose without markup."""
+    return " ".join(_MARKUP.sub("", show.insert(text)).replace("|", " ").split())
 
 
-def rank(kind: type[Entry]) -> int:
-    """How readily a kind answers, in percent: rules first, what only explains words last."""
-    return READY[kind.spec.group]
+def readiness(kind: type[Entry]) -> int:
+    """The weight of a kind as an answer, in percent: rules most, explanations of words least."""
+    return READINESS[kind.spec.group]
 
 
 def _texts(value: Any, language: str | None) -> tuple[str, ...]:

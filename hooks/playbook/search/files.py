@@ -1,4 +1,4 @@
-"""The files that make up a language's search, by their path in the folder ``search/``."""
+"""The search files of a language, by path in the folder ``search/``."""
 
 from __future__ import annotations
 
@@ -7,44 +7,46 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..pages.handbook import Handbook
-from .answers import PER_FILE, answers
-from .index import index, searched
+from .answers import ANSWERS_PER_FILE, answers
+from .index import index, searchable_entries
 
-INDEX = "index.json"
+INDEX_FILE = "index.json"
 
-UI = ("none", "nearest", "propose", "propose_title", "open", "more_steps", "do_now")
-"""The words of the search box that only its script shows, from ``search.*`` of the catalogue."""
+UI_STRINGS = ("none", "nearest", "propose", "propose_title", "open", "more_steps", "do_now")
+"""The UI strings that only the script of the search box shows: ``search.*`` in the catalogue."""
 
 
 def search_files(handbook: Handbook, language: str) -> Iterator[tuple[str, str]]:
-    """The name and text of each file. The same handbook gives the same bytes."""
+    """The name and content of each file. The same handbook always gives the same bytes."""
     words = handbook.words[language]
     repository = handbook.playbook.settings.repository
     data = {
         **index(handbook, language),
-        "answers_per_file": PER_FILE,
+        "answers_per_file": ANSWERS_PER_FILE,
         "words": {
-            **{name: words(f"search.{name}") for name in UI},
+            **{name: words(f"search.{name}") for name in UI_STRINGS},
             "count": words.forms("search.count"),
         },
         "propose": repository.proposal_link.replace("{url}", repository.url.rstrip("/")),
     }
-    yield INDEX, _json(data)
-    for number, some in enumerate(answers(handbook, searched(handbook), language)):
-        yield f"answers-{number}.json", _json(some)
+    yield INDEX_FILE, _json(data)
+    for number, file_answers in enumerate(
+        answers(handbook, searchable_entries(handbook), language)
+    ):
+        yield f"answers-{number}.json", _json(file_answers)
 
 
-def bare(module: str) -> str:
-    """A module of the engine as it is sent: without indentation and the lines that are comments.
+def stripped_module(module: str) -> str:
+    """A JavaScript module without indentation and without lines that only contain a comment.
 
-    No text in the modules goes over several lines, so that each line is code or comment.
+    No string in the modules spans several lines, so every line is either code or a comment.
     """
     lines = (line.strip() for line in module.splitlines())
     return "".join(f"{line}\n" for line in lines if line and not _is_comment(line))
 
 
 def _is_comment(line: str) -> bool:
-    """Whether a line without indentation is nothing but a comment, or a part of one."""
+    """Whether an unindented line only contains a comment or part of one."""
     if line.startswith("/*"):
         return line.find("*/") in (-1, len(line) - 2)
     return line.startswith(("//", "*"))

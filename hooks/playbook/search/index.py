@@ -1,4 +1,4 @@
-"""The index of one language's handbook, as the browser reads it."""
+"""The search index for readers of one language, in the format that the browser reads."""
 
 from __future__ import annotations
 
@@ -11,64 +11,75 @@ from ..pages.handbook import Handbook
 from ..pages.show import Show
 from . import concepts, language_index, postings
 from .coding import encode, front_coded
-from .entries import phrases, rank, texts
+from .entries import phrases, readiness, texts
 from .language_index import LanguageIndex
 from .vocabulary import vocabulary
 
 FORMAT = 3
 
 
-def index(handbook: Handbook, own: str) -> Mapping[str, Any]:
-    """The index of one language: what its entries are asked with in every language, and their text.
+def index(handbook: Handbook, reader_language: str) -> Mapping[str, Any]:
+    """The index for readers of one language: phrases in every language, texts in the reader's.
 
-    The reader's own language comes first among the ``languages``.
+    The reader's language is the first of the ``languages``.
     """
-    entries = searched(handbook)
-    names = [own, *(name for name in handbook.playbook.languages if name != own)]
-    languages = [_language(handbook, entries, name, own=name == own) for name in names]
-    bodies = [postings.weights(languages[0], texts(handbook, entry, own)) for entry in entries]
-    called = [concepts.concept(languages, entry) for entry in entries]
-    called += concepts.everyday(languages)
-    kinds_of = list(concepts.wider(languages))
+    entries = searchable_entries(handbook)
+    others = (code for code in handbook.playbook.languages if code != reader_language)
+    languages = [
+        _language(handbook, entries, code, is_reader_language=code == reader_language)
+        for code in (reader_language, *others)
+    ]
+    bodies = [
+        postings.weights(languages[0], texts(handbook, entry, reader_language)) for entry in entries
+    ]
+    named_concepts = [concepts.concept_of(languages, entry) for entry in entries]
+    named_concepts += concepts.everyday_synonyms(languages)
+    broader = list(concepts.broader_words(languages))
     numbers = [indexed.numbers() for indexed in languages]
     return {
         "format": FORMAT,
-        "language": own,
-        **_about(handbook, entries, own),
+        "language": reader_language,
+        **_result_columns(handbook, entries, reader_language),
         "languages": [
             {
-                **language_index.serialized(indexed, ids, own=indexed.language.language == own),
-                "favours": _favours(handbook, indexed),
+                **language_index.serialized(indexed, ids, is_reader_language=n == 0),
+                "favours": _kind_hints(handbook, indexed),
             }
-            for indexed, ids in zip(languages, numbers, strict=True)
+            for n, (indexed, ids) in enumerate(zip(languages, numbers, strict=True))
         ],
-        "concepts": " ".join(concepts.serialized(called, numbers)),
-        "wider": " ".join(concepts.serialized(kinds_of, numbers)),
+        "concepts": " ".join(concepts.serialized(named_concepts, numbers)),
+        "wider": " ".join(concepts.serialized(broader, numbers)),
         "body": " ".join(postings.serialized(bodies, numbers[0])),
     }
 
 
-def searched(handbook: Handbook) -> list[Entry]:
-    """The entries that can be found, in the order of the files."""
-    return [e for e in handbook.playbook.entries.values() if e.id in handbook.shown]
+def searchable_entries(handbook: Handbook) -> list[Entry]:
+    """The entries that the search can find, in the order of the files."""
+    entries = handbook.playbook.entries.values()
+    return [entry for entry in entries if entry.id in handbook.shown]
 
 
-def _language(handbook: Handbook, entries: list[Entry], name: str, *, own: bool) -> LanguageIndex:
-    index = LanguageIndex(vocabulary(handbook.playbook.language_data[name]))
+def _language(
+    handbook: Handbook, entries: list[Entry], code: str, *, is_reader_language: bool
+) -> LanguageIndex:
+    index = LanguageIndex(vocabulary(handbook.playbook.language_data[code]))
     for entry in entries:
-        index.add_entry(phrases(handbook, entry, name, own=own))
+        found = phrases(handbook, entry, code, is_reader_language=is_reader_language)
+        index.add_entry(found)
     return index
 
 
-def _favours(handbook: Handbook, index: LanguageIndex) -> dict[int, list[str]]:
-    """The forms of a question that ask for a kind, by the kind's number."""
-    favours = index.language.favours
-    return {n: [*favours[kind]] for n, kind in enumerate(handbook.by_kind) if kind in favours}
+def _kind_hints(handbook: Handbook, index: LanguageIndex) -> dict[int, list[str]]:
+    """The question words that hint at a kind of entry, by the kind's number."""
+    hints = index.language.favours
+    return {n: [*hints[kind]] for n, kind in enumerate(handbook.by_kind) if kind in hints}
 
 
-def _about(handbook: Handbook, entries: list[Entry], own: str) -> dict[str, Any]:
-    """What the results show at once, in columns: one item for each entry."""
-    show = Show(handbook, own, "")
+def _result_columns(
+    handbook: Handbook, entries: list[Entry], reader_language: str
+) -> dict[str, Any]:
+    """What results show before answers are fetched, in columns with one item per entry."""
+    show = Show(handbook, reader_language, "")
     addresses = [handbook.addresses[entry.id] for entry in entries]
     pages = {page: n for n, page in enumerate(dict.fromkeys(a.page for a in addresses))}
     kinds = {kind: n for n, kind in enumerate(handbook.by_kind)}
@@ -78,22 +89,22 @@ def _about(handbook: Handbook, entries: list[Entry], own: str) -> dict[str, Any]
         "pages": [relative(page, "") for page in pages],
         "page": encode(pages[address.page] for address in addresses),
         "kinds": [
-            [show.words(f"kinds.{kind}.title"), rank(handbook.playbook.kinds[kind])]
+            [show.words(f"kinds.{kind}.title"), readiness(handbook.playbook.kinds[kind])]
             for kind in kinds
         ],
         "kind": encode(kinds[entry.kind] for entry in entries),
         "title": [show.plain(entry.title) for entry in entries],
         "retired": [n for n, entry in enumerate(entries) if entry.status == "retired"],
-        "scopes": {n: found for n, entry in enumerate(entries) if (found := _scope(entry))},
+        "scopes": {n: scope for n, entry in enumerate(entries) if (scope := _scope(entry))},
     }
 
 
 def _scope(entry: Entry) -> dict[str, list[str]]:
-    """Whom an entry concerns, where it is not everyone."""
+    """Whom an entry applies to; empty if it applies to everyone."""
     scope = entry.applies_to
-    found: dict[str, list[str]] = {
+    by_name: dict[str, list[str]] = {
         "account": list[str](scope.account),
         "countries": scope.countries,
         "roles": scope.roles,
     }
-    return {name: values for name, values in found.items() if values}
+    return {name: values for name, values in by_name.items() if values}

@@ -1,4 +1,4 @@
-"""One language of an index: its terms by number, the phrases that people ask with, compounds."""
+"""One language of an index: its terms and their numbers, the phrases of entries, compounds."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from .entries import Phrase
 from .vocabulary import Vocabulary
 
 Terms = tuple[str, ...]
-SHORTEST_COMPOUND = 7
-SHORTEST_TERM = 3
-COMMON = 1024
-USES_OF_SHORT_PART = 2
+MIN_COMPOUND_LENGTH = 7
+MIN_TERM_LENGTH = 3
+MAX_COMMON_TERMS = 1024
+MIN_USES_OF_SHORT_TERM = 2
 
 
 @dataclass
 class LanguageIndex:
-    """What is gathered while the entries are read in one language.
+    """The words and phrases of all entries in one language, added while the entries are read.
 
-    ``phrases`` holds, for each entry, the weight and the terms of each of its phrases;
-    ``all_words`` the words that were read; ``hyphenated`` the parts of words with a hyphen or a
-    colon, ``compounds`` those of words that are several.
+    ``phrases`` holds the weight and the terms of each phrase of each entry, ``all_words`` all words
+    read, ``hyphenated`` the parts of words with a hyphen or a colon, and ``compounds`` the parts of
+    compounds.
     """
 
     language: Vocabulary
@@ -37,52 +37,57 @@ class LanguageIndex:
     compounds: dict[str, Terms] = field(default_factory=dict)
 
     def read(self, text: str, stop: frozenset[str] = frozenset()) -> list[str]:
-        """The terms of a text but for ``stop``; they are gathered on the way."""
-        return [self._gather(word) for word in words(text) if word.whole not in stop]
+        """The terms of a text without ``stop`` words; adds them to the index."""
+        return [self._add_word(word) for word in words(text) if word.whole not in stop]
 
-    def _gather(self, word: Word) -> str:
+    def _add_word(self, word: Word) -> str:
         term = self.language.term(word.whole)
         if word.parts:
-            pieces = tuple(map(self.language.term, word.parts))
-            self.hyphenated[term] = tuple(piece for piece in pieces if piece != term)
+            parts = tuple(map(self.language.term, word.parts))
+            self.hyphenated[term] = tuple(part for part in parts if part != term)
             self.terms.update(self.hyphenated[term])
         self.all_words.add(word.whole)
         self.terms.add(term)
         return term
 
     def phrase(self, text: str) -> Terms:
-        """The terms of a phrase, without the stop words that ask nothing where it has others."""
+        """The distinct terms of a phrase, without stop words unless it only has stop words.
+
+        Question words, such as *who*, are kept.
+        """
         return tuple(dict.fromkeys(self.read(text, self.language.quiet) or self.read(text)))
 
     def add_entry(self, phrases: Iterable[Phrase]) -> None:
-        """Read the phrases of the next entry."""
-        read = ((phrase.weight, self.phrase(phrase.text)) for phrase in phrases)
-        self.phrases.append(list(dict.fromkeys(one for one in read if one[1])))
+        """Add the phrases of the next entry."""
+        weighted = ((phrase.weight, self.phrase(phrase.text)) for phrase in phrases)
+        self.phrases.append(list(dict.fromkeys(phrase for phrase in weighted if phrase[1])))
 
     def numbers(self) -> dict[str, int]:
-        """The number of each term, once all is read: compounds are split here."""
+        """Split compounds, and number all terms. Call this after the last entry was added."""
         self.compounds = _compounds(self)
-        self.terms.update(piece for pieces in self.compounds.values() for piece in pieces)
-        common = sorted(self.common())
+        self.terms.update(part for parts in self.compounds.values() for part in parts)
+        common = sorted(self.common_terms())
         rest = sorted(self.terms.difference(common))
         return {term: number for number, term in enumerate((*common, *rest))}
 
-    def common(self) -> list[str]:
-        """The terms of most phrases: they have the small numbers, which are short to write."""
+    def common_terms(self) -> list[str]:
+        """The terms that most phrases contain. They get small numbers, which take less space."""
         uses = Counter(term for entry in self.phrases for _, phrase in entry for term in phrase)
-        return sorted(uses, key=lambda term: (-uses[term], term))[:COMMON]
+        return sorted(uses, key=lambda term: (-uses[term], term))[:MAX_COMMON_TERMS]
 
 
-def serialized(index: LanguageIndex, numbers: Mapping[str, int], *, own: bool) -> dict[str, Any]:
-    """A language as the browser reads it: what it must know to read a query as the index was read.
+def serialized(
+    index: LanguageIndex, numbers: Mapping[str, int], *, is_reader_language: bool
+) -> dict[str, Any]:
+    """A language in ``index.json``: its rules for words, and its encoded terms and phrases.
 
-    The stop words of phrases stay in the reader's ``own`` language alone.
+    Phrases only keep their stop words in the reader's language.
     """
     language = index.language
-    stop = frozenset() if own else language.stop
+    stop = frozenset() if is_reader_language else language.stop
     return {
         **serialized_rules(language),
-        "common": len(index.common()),
+        "common": len(index.common_terms()),
         "terms": front_coded(numbers),
         "parts": " ".join(_parts(index, numbers)),
         "phrases": " ".join(_phrases(index, numbers, stop)),
@@ -90,20 +95,21 @@ def serialized(index: LanguageIndex, numbers: Mapping[str, int], *, own: bool) -
 
 
 def serialized_rules(language: Vocabulary) -> dict[str, Any]:
-    """What the browser must know to read words as the index was read."""
-    links = language.compounds
+    """The rules by which the browser reads words in the same way as this package."""
+    compound_rules = language.compounds
     return {
         "language": language.language,
         "stemmer": language.stemmer,
         "endings": [[rule.pattern, rule.least, rule.cut, rule.write] for rule in language.endings],
-        "compounds": links and [list(links.links), list(links.long_links)],
+        "compounds": compound_rules
+        and [list(compound_rules.links), list(compound_rules.long_links)],
         "stop": " ".join(sorted(language.stop)),
         "forms": serialized_forms(language),
     }
 
 
 def serialized_forms(language: Vocabulary) -> str:
-    """Each term with the odd forms that lead to it: ``term,form,form``, a space between two."""
+    """Each term with its irregular forms, as ``term,form,form``, separated by spaces."""
     forms: dict[str, list[str]] = {}
     for form, term in language.forms.items():
         forms.setdefault(term, []).append(form)
@@ -111,55 +117,60 @@ def serialized_forms(language: Vocabulary) -> str:
 
 
 def _parts(index: LanguageIndex, numbers: Mapping[str, int]) -> Iterator[str]:
-    """The terms that have parts: the step from the one before, and the parts."""
-    before = 0
-    found = {**index.compounds, **index.hyphenated}
-    for term in sorted(found, key=lambda term: numbers[term]):
-        inside = [numbers[piece] for piece in dict.fromkeys(found[term]) if piece in numbers]
-        if inside:
-            yield encode([numbers[term] - before, *inside])
-            before = numbers[term]
+    """Each term that has parts, encoded: the step from the previous such term, and the parts."""
+    previous = 0
+    parts_by_term = {**index.compounds, **index.hyphenated}
+    for term in sorted(parts_by_term, key=lambda term: numbers[term]):
+        distinct = dict.fromkeys(parts_by_term[term])
+        parts = [numbers[part] for part in distinct if part in numbers]
+        if parts:
+            yield encode([numbers[term] - previous, *parts])
+            previous = numbers[term]
 
 
 def _compounds(index: LanguageIndex) -> dict[str, Terms]:
-    """The compounds among the words read, with the terms of their parts."""
+    """The term of each compound in the index, with the terms of its parts."""
     language = index.language
     if language.compounds is None:
         return {}
     elements = set(map(language.term, language.elements))
-    terms = {term for term in index.terms if len(term.rstrip("_")) >= compounds.SHORTEST}
-    terms = (terms | {term for term in elements if len(term) >= SHORTEST_TERM}) - language.stop
+    terms = {term for term in index.terms if len(term.rstrip("_")) >= compounds.MIN_REGULAR_LENGTH}
+    terms = (terms | {term for term in elements if len(term) >= MIN_TERM_LENGTH}) - language.stop
     found: dict[str, Terms] = {}
+    words_as_written = index.all_words | language.elements
     known = compounds.Elements(
-        language.compounds, language.term, index.all_words | language.elements, terms, _short(index)
+        language.compounds, language.term, words_as_written, terms, _short_terms(index)
     )
     for word in sorted(index.all_words):
         term = language.term(word)
-        if len(word) >= SHORTEST_COMPOUND and term not in found:
-            pieces = known.parts(word)
-            if pieces and term not in pieces:
-                found[term] = pieces
+        if len(word) >= MIN_COMPOUND_LENGTH and term not in found:
+            parts = known.parts(word)
+            if parts and term not in parts:
+                found[term] = parts
     return found
 
 
-def _short(index: LanguageIndex) -> frozenset[str]:
-    """Terms of three letters that may be part of a compound: those that people ask with."""
+def _short_terms(index: LanguageIndex) -> frozenset[str]:
+    """The terms of three letters that can be part of a compound: those in several phrases."""
     uses = Counter(
         term for entry in index.phrases for _, phrase in entry for term in phrase if len(term) == 3
     )
     return frozenset(
         term
         for term, count in uses.items()
-        if count >= USES_OF_SHORT_PART and term.isalpha() and term not in index.language.stop
+        if count >= MIN_USES_OF_SHORT_TERM and term.isalpha() and term not in index.language.stop
     )
 
 
 def _phrases(
     index: LanguageIndex, numbers: Mapping[str, int], stop: frozenset[str]
 ) -> Iterator[str]:
-    """The phrases of each entry. First how many terms stand in several of them, and these; then for
-    each phrase its weight and length in one number, and its terms: the place among those, or the
-    step from the last that is not."""
+    """The phrases of each entry, encoded.
+
+    First the number of shared terms, which several of its phrases contain, and these terms. Then
+    for each phrase a number with its length and weight, and its terms: a shared term as its
+    position among the shared ones, any other as the step from the previous one.
+    """
     for entry in index.phrases:
         phrases = [
             (weight, [numbers[t] for t in terms if t not in stop]) for weight, terms in entry
@@ -175,5 +186,5 @@ def _phrases(
 
 
 def _steps(sorted_numbers: list[int]) -> Iterator[int]:
-    """The first, and what is between each and the next."""
+    """The first number, then the difference of each number from the previous one."""
     return (n - last for n, last in zip(sorted_numbers, (0, *sorted_numbers), strict=False))

@@ -1,4 +1,4 @@
-"""Which words stand in which entries' texts, and how much they weigh there."""
+"""Which words each entry's text contains, and their weight in it."""
 
 from __future__ import annotations
 
@@ -10,31 +10,32 @@ from .coding import encode
 from .language_index import LanguageIndex
 
 STRENGTHS = 4
-"""How many degrees a word's weight in a text has."""
-KEPT_WORDS = 90
-"""How many words of a text are kept: those that say most about it."""
-USUAL_LENGTH = 150
+"""The number of steps of a word's strength in a text."""
+MAX_WORDS = 90
+"""The number of words indexed of a text: the most significant ones."""
+AVERAGE_LENGTH = 150
+"""The assumed average length of a text, as a weighted number of words."""
 
 Weights = Mapping[str, int]
 
 
 def weights(language: LanguageIndex, texts: Iterable[tuple[str, int]]) -> Weights:
-    """What each term weighs in an entry's texts, each of which has a weight of its own."""
-    found: Counter[str] = Counter()
+    """The weight of each term in an entry's texts, which are given with their weights."""
+    by_term: Counter[str] = Counter()
     for text, weight in texts:
         for term in language.read(text, language.language.stop):
-            found[term] += weight
-    return found
+            by_term[term] += weight
+    return by_term
 
 
 def serialized(bodies: Sequence[Weights], numbers: Mapping[str, int]) -> Iterator[str]:
-    """For each term, the entries in whose text it stands: steps between them, with a strength."""
-    spread = Counter(term for body in bodies for term in body)
+    """For each term, the entries whose text contains it, encoded: steps, each with a strength."""
+    frequencies = Counter(term for body in bodies for term in body)
     rows: list[list[int]] = [[] for _ in numbers]
     last = [-1] * len(numbers)
     for entry, body in enumerate(bodies):
         length = sum(body.values())
-        for term in _significant(body, spread, len(bodies)):
+        for term in _significant_terms(body, frequencies, len(bodies)):
             number = numbers[term]
             step = entry - last[number] - 1
             rows[number].append(step * STRENGTHS + _strength(body[term], length))
@@ -42,14 +43,16 @@ def serialized(bodies: Sequence[Weights], numbers: Mapping[str, int]) -> Iterato
     return map(encode, rows)
 
 
-def _significant(body: Weights, spread: Weights, entries: int) -> list[str]:
-    def significance(term: str) -> float:
-        return -body[term] * math.log(1 + entries / spread[term])
+def _significant_terms(body: Weights, frequencies: Weights, entries: int) -> list[str]:
+    """The most significant terms of a text, by TF-IDF."""
 
-    return sorted(sorted(body), key=significance)[:KEPT_WORDS]
+    def sort_key(term: str) -> float:
+        return -body[term] * math.log(1 + entries / frequencies[term])
+
+    return sorted(sorted(body), key=sort_key)[:MAX_WORDS]
 
 
 def _strength(weight: int, length: int) -> int:
-    """A word's weight beside its text's length, as BM25 calculates it, from 0 to 3."""
-    share = weight / (weight + 1.2 * (0.4 + 0.6 * length / USUAL_LENGTH))
+    """A term's strength in a text of a given length, by the formula of BM25, from 0 to 3."""
+    share = weight / (weight + 1.2 * (0.4 + 0.6 * length / AVERAGE_LENGTH))
     return min(STRENGTHS - 1, int(share * STRENGTHS))

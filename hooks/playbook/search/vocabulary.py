@@ -1,7 +1,7 @@
-"""What the search knows of a language: how it brings words to the form under which it keeps them.
+"""The words of a language: how the search reduces a word to its term in the index.
 
-The browser does the same with what is typed (``analysis.js``); a test compares the two over every
-word of the handbook.
+The browser does the same with a query (``analysis.js``); a test compares the results of both for
+every word of the shipped files.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from ..languages.pack import Language
 from ..languages.stemmers import stem, stemmers
 from .analysis import fold
 
-_SHORTEST_ENDING_STRIPPED = 6
+_MIN_STEM_LENGTH = 6
 
 
 @dataclass(frozen=True)
-class Compounds:
-    """How a language writes compounds: what may link the parts, and what only after long ones."""
+class CompoundRules:
+    """The letters that link the parts of compounds; ``long_links`` only after long parts."""
 
     links: tuple[str, ...] = ()
     long_links: tuple[str, ...] = ()
@@ -29,20 +29,20 @@ class Compounds:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What the search knows of a language.
+    """The words of a language, and its rules for endings and compounds.
 
-    ``stemmer`` is its name in Snowball; ``endings`` are the rules for what the stemmer leaves;
-    ``compounds`` is None where compounds are several words. Of the ``stop`` words those that are
-    ``asking`` stay in phrases: *vem får* is not *får jag*. ``forms`` leads from odd forms to their
-    terms; ``elements`` are words that compounds are made of, beside those of the handbook;
-    ``alike`` groups of everyday words for the same thing; ``wider`` words with those that are a
-    kind of it; ``favours`` the forms of a question that ask for a kind of entry, by kind.
+    ``stemmer`` is a Snowball stemmer; ``endings`` are rules for the endings that it leaves.
+    ``compounds`` is None if the language writes compounds as several words. ``asking`` are those of
+    the ``stop`` words that stay in phrases: *vem får* is not *får jag*. ``forms`` maps irregular
+    forms to terms; ``elements`` are everyday words that occur in compounds; ``alike`` are groups of
+    synonyms; ``wider`` are groups of a broader word and its narrower words; ``favours`` are the
+    question words that hint at a kind of entry, by kind.
     """
 
     language: str
     stemmer: str | None = None
     endings: tuple[EndingRule, ...] = ()
-    compounds: Compounds | None = None
+    compounds: CompoundRules | None = None
     stop: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
     forms: dict[str, str] = field(default_factory=dict)
@@ -53,64 +53,64 @@ class Vocabulary:
 
     @functools.cached_property
     def quiet(self) -> frozenset[str]:
-        """The stop words that ask nothing."""
+        """The stop words that are not question words."""
         return self.stop - self.asking
 
     @functools.cached_property
     def _terms(self) -> dict[str, str]:
-        """The terms that were asked for: a handbook has far fewer words than places for them."""
+        """A cache of the terms of words; stop words are their own terms."""
         return {word: word for word in self.stop}
 
     def term(self, word: str) -> str:
-        """The form under which a folded word is kept; stop words stay as they are."""
+        """The term of a folded word in the index; a stop word is its own term."""
         if word not in self._terms:
             self._terms[word] = self.forms.get(word) or self.stem(word)
         return self._terms[word]
 
     def stem(self, word: str) -> str:
-        """A folded word without its endings: Snowball's, and a few that it leaves.
+        """A folded word without its endings: those that Snowball strips, and those of ``endings``.
 
-        Repeated until nothing changes, so that *kommentarerna*, *kommentarer* and *kommentar* meet.
-        A stem that is written like a stop word is marked: *möten* is not *mot*.
+        Repeated until nothing changes, so that *kommentarerna*, *kommentarer* and *kommentar* have
+        the same stem. A stem that is spelled like a stop word gets a mark: *möten* is not *mot*.
         """
-        found = stem(self.stemmer, word)
+        stemmed = stem(self.stemmer, word)
         while self.endings:
-            shorter = self._without_ending(found)
-            if len(shorter) >= _SHORTEST_ENDING_STRIPPED:
+            shorter = self._without_ending(stemmed)
+            if len(shorter) >= _MIN_STEM_LENGTH:
                 shorter = stem(self.stemmer, shorter)
-            if shorter == found:
+            if shorter == stemmed:
                 break
-            found = shorter
-        return f"{found}_" if found in self.stop else found
+            stemmed = shorter
+        return f"{stemmed}_" if stemmed in self.stop else stemmed
 
     def _without_ending(self, word: str) -> str:
-        applied = (rule.apply(word) for rule in self.endings)
-        return next((found for found in applied if found is not None), word)
+        stripped = (rule.apply(word) for rule in self.endings)
+        return next((result for result in stripped if result is not None), word)
 
 
 @functools.lru_cache(maxsize=64)
 def vocabulary(language: Language) -> Vocabulary:
-    """What the search knows of a language; nothing where its folder has no ``search.yml``."""
+    """The vocabulary of a language; empty if its folder has no ``search.yml``."""
     data = language.search
-    asking = frozenset(_listed(data, "asking"))
-    found = Vocabulary(
+    asking = frozenset(_words_in(data, "asking"))
+    result = Vocabulary(
         language.code,
         stemmer=stemmer if (stemmer := data.get("stemmer")) in stemmers() else None,
         endings=ending_rules(data.get("endings") or (), data.get("vowels") or ""),
-        compounds=_compounds(data.get("compounds")),
-        stop=asking.union(_listed(data, "stop")),
+        compounds=_compound_rules(data.get("compounds")),
+        stop=asking.union(_words_in(data, "stop")),
         asking=asking,
-        elements=frozenset(_listed(data, "elements")),
+        elements=frozenset(_words_in(data, "elements")),
         alike=tuple(_phrases(line) for line in data.get("alike") or ()),
         wider=tuple((word, *_phrases(line)) for word, line in (data.get("wider") or {}).items()),
         favours={kind: _phrases(fold(line)) for kind, line in (data.get("favours") or {}).items()},
     )
-    found.forms.update({form: found.stem(word) for word, form in _lines(data.get("forms"))})
-    found.forms.update({form: word for word, form in _lines(data.get("whole"))})
-    return found
+    result.forms.update({form: result.stem(word) for word, form in _word_forms(data.get("forms"))})
+    result.forms.update({form: word for word, form in _word_forms(data.get("whole"))})
+    return result
 
 
-def _listed(data: Mapping[str, Any], key: str) -> list[str]:
+def _words_in(data: Mapping[str, Any], key: str) -> list[str]:
     return (data.get(key) or "").split()
 
 
@@ -118,13 +118,13 @@ def _phrases(line: str) -> tuple[str, ...]:
     return tuple(line.split(", "))
 
 
-def _compounds(data: Mapping[str, str] | None) -> Compounds | None:
+def _compound_rules(data: Mapping[str, str] | None) -> CompoundRules | None:
     if data is None:
         return None
-    return Compounds(*(tuple(_listed(data, key)) for key in ("links", "long_links")))
+    return CompoundRules(*(tuple(_words_in(data, key)) for key in ("links", "long_links")))
 
 
-def _lines(listed: Mapping[str, str] | None) -> Iterator[tuple[str, str]]:
-    """Each word of a list with each of its forms, and with itself."""
-    for word, forms in (listed or {}).items():
+def _word_forms(forms_by_word: Mapping[str, str] | None) -> Iterator[tuple[str, str]]:
+    """Pairs of a word and one of its forms; the word itself is one of them."""
+    for word, forms in (forms_by_word or {}).items():
         yield from ((word, form) for form in (word, *forms.split()))

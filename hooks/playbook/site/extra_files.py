@@ -19,7 +19,7 @@ from ..pages.json_export_schema import playbook_schema
 from ..pages.llms import llms_txt
 from ..pages.palette import brand_colours, palette_css
 from ..pages.reader_choices import reader_choices
-from ..search.files import bare, search_files
+from ..search.files import search_files, stripped_module
 from ..search.vocabulary import vocabulary
 from .context import THEME
 from .pages import language_root
@@ -80,7 +80,7 @@ def _write_modules(folder: Path) -> None:
     for source in our_assets.rglob("*.js"):
         if source.parent.name != "snowball":
             module = folder / source.relative_to(our_assets)
-            module.write_text(bare(module.read_text(encoding="utf-8")), encoding="utf-8")
+            module.write_text(stripped_module(module.read_text(encoding="utf-8")), encoding="utf-8")
     for source in our_assets.rglob("*.d.ts"):
         (folder / source.relative_to(our_assets)).unlink()
 

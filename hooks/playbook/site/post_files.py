@@ -10,7 +10,7 @@ from pathlib import Path
 from ..pages.handbook import Handbook
 from ..pages.post_rules import START, has_rules, rules_module, rules_of
 from ..post.check_types import CHECK_TYPES
-from ..search.files import bare
+from ..search.files import stripped_module
 
 TYPES_MODULE = """\
 // The types of check, written at each build: each module of the folder check-types is one.
@@ -35,7 +35,7 @@ def types_module() -> str:
 
 def write_post_rules(handbook: Handbook, folder: Path) -> None:
     """Write the check types, the rules of each language, and the entry module of its page."""
-    (folder / "check-types.js").write_text(bare(types_module()), encoding="utf-8")
+    (folder / "check-types.js").write_text(stripped_module(types_module()), encoding="utf-8")
     if has_rules(handbook):
         for language in handbook.playbook.languages:
             module = rules_module(rules_of(handbook, language))

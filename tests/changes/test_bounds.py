@@ -1,0 +1,36 @@
+"""A change of a bound is stricter or looser; a change of another value has no direction."""
+
+from __future__ import annotations
+
+import pytest
+
+from playbook.changes.bounds import value_change
+from playbook.model.settings import Value
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ({"count": 2, "bound": "at_most"}, {"count": 1, "bound": "at_most"}, "stricter"),
+        ({"count": 2, "bound": "at_most"}, {"count": 3, "bound": "at_most"}, "looser"),
+        ({"count": 2, "bound": "at_least"}, {"count": 3, "bound": "at_least"}, "stricter"),
+        ({"percent": "20", "bound": "at_least"}, {"percent": "10", "bound": "at_least"}, "looser"),
+        (
+            {"rate": {"times": 1, "per": "week"}, "bound": "at_most"},
+            {"rate": {"times": 1, "per": "day"}, "bound": "at_most"},
+            "looser",
+        ),
+        (
+            {"duration": {"amount": 1, "unit": "days"}, "bound": "at_most"},
+            {"duration": {"amount": 24, "unit": "hours"}, "bound": "at_most"},
+            "value",
+        ),
+        ({"count": 2}, {"count": 1}, "value"),
+        ({"count": 2, "bound": "at_most"}, {"count": 2, "bound": "at_least"}, "value"),
+        ({"count": 2, "bound": "at_most"}, {"percent": "1", "bound": "at_most"}, "value"),
+    ],
+)
+def test_the_direction_follows_from_the_bound(
+    old: dict[str, object], new: dict[str, object], expected: str
+) -> None:
+    assert value_change(Value.model_validate(old), Value.model_validate(new)) == expected

@@ -1,0 +1,35 @@
+"""A real policy from outside can be written in the format; its README says what could not."""
+
+from __future__ import annotations
+
+import pytest
+
+from playbook.model.playbook import Playbook
+from playbook.project import read_project
+from site_helpers import handbook_of
+from support import TESTS
+
+OUTSIDE = TESTS / "data" / "outside_policy"
+
+
+@pytest.fixture(scope="module")
+def playbook() -> Playbook:
+    checked = read_project(OUTSIDE)
+    assert checked.problems == ()
+    assert checked.playbook
+    return checked.playbook
+
+
+def test_each_paragraph_of_the_source_is_a_rule(playbook: Playbook) -> None:
+    assert len(playbook.in_chapter("city-pages")) == 8
+
+
+def test_what_the_source_needs_of_format_2_is_used(playbook: Playbook) -> None:
+    rules = playbook.in_chapter("city-pages")
+    used = {name for rule in rules for name in rule.model_fields_set}
+    assert used >= {"conditions_match", "no_answer"}
+
+
+def test_all_of_it_is_shown() -> None:
+    handbook = handbook_of(OUTSIDE)
+    assert handbook.shown == handbook.playbook.entries.keys()
