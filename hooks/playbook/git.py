@@ -1,7 +1,7 @@
 """The only module that starts git.
 
-The output of git must not depend on the user. This module neutralizes settings, replaced objects
-and inherited variables for every command. ``git_objects`` reads the content of commits.
+The output of git must not depend on the user. This module neutralizes settings, replacement
+objects and inherited variables for every command. ``git_objects`` reads the content of commits.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _FIXED_ENVIRONMENT = {
     "LC_ALL": "C",  # messages in English
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_PAGER": "cat",
-    "GIT_OPTIONAL_LOCKS": "0",  # reading commands do not refresh the index
+    "GIT_OPTIONAL_LOCKS": "0",  # read-only commands do not refresh the index
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_GRAFT_FILE": os.devnull,
 }
@@ -28,7 +28,7 @@ _PASSED_ON_PREFIXES = (
     "GIT_PROXY_", "GIT_ASKPASS", "GIT_ALLOW_PROTOCOL", "GIT_PROTOCOL_FROM_USER", "GIT_LFS_",
     "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXEC_PATH",
 )  # fmt: skip
-"""Prefixes of the variables that set an identity, a setting or the access to a remote. All other
+"""Prefixes of the variables that set an identity, a setting or access to a remote. All other
 ``GIT_`` variables are dropped: inside a hook they name another repository, index or attributes."""
 _INHERITED_SETTINGS = "GIT_CONFIG_PARAMETERS"
 """The ``-c`` options of the git process that runs this program as a hook."""
@@ -46,13 +46,13 @@ _READ_ONLY_SETTINGS = (
     "diff.renames=false", "fetch.recurseSubmodules=no", "status.renames=false",
     "status.showUntrackedFiles=normal", "status.submoduleSummary=false", "submodule.recurse=false",
 )  # fmt: skip
-"""Settings that change the results of reading commands, or make them start other programs."""
+"""Settings that change the results of read-only commands, or make them start other programs."""
 _COMMANDS_WITH_HOOKS = frozenset({"commit", "tag", "push"})
 """Commands to which the user's hooks and signing settings apply."""
 
 
 class GitError(Exception):
-    """A git command failed. ``lines`` and the text of the error are its whole output."""
+    """A git command failed. ``lines`` and the error's message are the whole output of git."""
 
     def __init__(self, output: str) -> None:
         self.lines = [line for line in output.splitlines() if line.strip()]
@@ -107,7 +107,7 @@ def _environment(extra: Mapping[str, str] | None) -> dict[str, str]:
 
 
 def _is_passed_on(name: str) -> bool:
-    """Whether git gets a variable of this process."""
+    """Whether a variable of this process is passed on to git."""
     if not name.startswith("GIT_"):
         return True
     return name.startswith(_PASSED_ON_PREFIXES) and name != _INHERITED_SETTINGS
@@ -174,12 +174,12 @@ def is_shallow(repo: Path) -> bool:
 
 
 def prefix(repo: Path) -> str:
-    """The path of a folder in its repository: it ends with a slash, or is empty at the root."""
+    """The path of a folder within its repository, ending in a slash; empty for the root."""
     return run(repo, "rev-parse", "--show-prefix")
 
 
 def tags(repo: Path, *, merged: str | None = None) -> list[str]:
-    """The names of all tags, or of those on ancestors of ``merged``. Raises GitError."""
+    """The names of all tags, or of those that ``merged`` or its ancestors have. Raises GitError."""
     condition = (f"--merged={merged}",) if merged else ()
     names = run(repo, "for-each-ref", *condition, "--format=%(refname:lstrip=2)", "refs/tags")
     return names.split()
@@ -190,8 +190,8 @@ def changed_files(
 ) -> list[tuple[str, str]]:
     """The differences between HEAD, the index and the working tree, as in ``git status``.
 
-    Each is the two status letters and the path from the repository's root. ``new`` includes
-    untracked files. Raises GitError.
+    Each is the two status letters and the path from the repository's root.
+    ``include_untracked`` adds untracked files. Raises GitError.
     """
     untracked = f"--untracked-files={'all' if include_untracked else 'no'}"
     options = ("--porcelain", "-z", "--no-renames", "--ignore-submodules=untracked")

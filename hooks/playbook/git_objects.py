@@ -1,4 +1,4 @@
-"""Reads commits from git's objects, so no attribute, filter or setting changes their content."""
+"""Reads commits from git objects, so that no attribute, filter or setting changes their content."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LINK_MODE, _SUBMODULE_MODE = "120000", "160000"
 
 @dataclass(frozen=True)
 class Entry:
-    """One path of a commit.
+    """One path in a commit.
 
     ``mode`` is git's octal text such as ``100644``, ``id`` the hash of the object, and ``path``
     starts at the repository's root; ``surrogateescape`` preserves bytes that are not UTF-8.
@@ -40,7 +40,7 @@ class Entry:
 
 
 class NotRegularFileError(GitError):
-    """A path of a commit cannot be used. ``what`` describes the problem, ``cure`` the fix."""
+    """A path in a commit cannot be used. ``what`` describes the problem, ``cure`` the fix."""
 
     def __init__(self, path: str, what: Phrase, cure: Phrase) -> None:
         self.path, self.what, self.cure = path, what, cure
@@ -86,7 +86,7 @@ def commit_time(repo: Path, commit: str) -> int:
 
 
 def read(repo: Path, commit: str, path: str) -> bytes | None:
-    """The bytes of a regular file of a commit, or None if there is no such file.
+    """The bytes of a regular file in a commit, or None if there is no such file.
 
     Raises GitError, and NotRegularFileError for a link.
     """

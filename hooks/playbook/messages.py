@@ -1,4 +1,4 @@
-"""Makes sentences of problems, in a language: reads its catalogue ``languages/…/problems.yml``."""
+"""Words problems in a language, from its catalogue ``languages/…/problems.yml``."""
 
 from __future__ import annotations
 
@@ -27,24 +27,27 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FACT_NAME = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 
 MessageText = str | Mapping[str, str]
-"""A text with the names of facts in braces, or one for each CLDR plural form of ``count``."""
+"""A text with fact names in braces, or one such text for each CLDR plural form of ``count``."""
 
 
 @dataclass(frozen=True)
 class Messages:
-    """The sentences of one language: ``codes`` have a message and a cure, ``phrases`` a text."""
+    """The sentences of one language.
+
+    ``codes`` holds the message and the cure of each code, ``phrases`` the text of each phrase.
+    """
 
     language: str
     codes: Mapping[str, Mapping[str, str]]
     phrases: Mapping[str, MessageText]
 
     def message(self, problem: Problem) -> str:
-        """What is wrong, as one line that is safe to show."""
+        """What is wrong, as one line that is safe to print."""
         text = self.codes[problem.code]["message"]
         return self._filled(text, problem.facts, MAX_VALUE_LENGTH)
 
     def cure(self, problem: Problem) -> str:
-        """What to do, as one line that is safe to show."""
+        """What to do, as one line that is safe to print."""
         if problem.cure is not None:
             return self._phrase(problem.cure, MAX_FACT_LENGTH)
         text = self.codes[problem.code]["cure"]
@@ -55,7 +58,7 @@ class Messages:
         return f"{self.message(problem)}; {self.cure(problem)}"
 
     def line(self, problem: Problem) -> str:
-        """The location, level, code and sentence of a problem, without its other locations."""
+        """The location, level, code and sentence of a problem, without its related locations."""
         level = self.level(problem.level)
         return f"{problem.location}: {level} {problem.code}: {self.sentence(problem)}"
 
@@ -64,7 +67,7 @@ class Messages:
         return self.phrase(Phrase(f"level.{level}"))
 
     def lines(self, problem: Problem) -> Iterator[str]:
-        """The line of a problem, then one for each file with further locations of its cause."""
+        """The line of a problem, then one line for each file with related locations."""
         also = f"; {self.further_locations(problem)}:" if problem.related else ""
         yield f"{self.line(problem)}{also}"
         for _, group in groupby(problem.related, key=lambda location: location.path):
@@ -72,7 +75,7 @@ class Messages:
             yield ", ".join([f"    {first}", *(f"{each.line}:{each.column}" for each in rest)])
 
     def further_locations(self, problem: Problem) -> str:
-        """The number of further locations, for example ``also in 3 more places``."""
+        """The number of related locations, for example ``also in 3 more places``."""
         return self.phrase(Phrase("also", count=len(problem.related)))
 
     def text(self, problems: Iterable[Problem]) -> str:

@@ -1,6 +1,6 @@
-"""Makes untrusted text safe to show: control and invisible characters become escapes.
+"""Makes untrusted text safe to print: control and invisible characters become escapes.
 
-The escapes are those of JSON, so an escaped JSON text still means the same.
+The escapes are those of JSON, so an escaped JSON document keeps its meaning.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ def escape_character(char: str) -> str:
 
 
 def escape_controls(text: str, *, crlf: bool = False) -> str:
-    """A multi-line text: line ends and tabs stay, every other control character is escaped.
+    """Escape the control characters in a text, except for line breaks and tabs.
 
-    With ``crlf``, Windows line ends (also used in calendar files) stay as well.
+    With ``crlf``, Windows line endings (also used in calendar files) stay as well.
     """
     return (_UNSAFE_EXCEPT_CRLF if crlf else _UNSAFE_IN_LINES).sub(
         lambda match: escape_character(match[0]), text
@@ -60,12 +60,12 @@ def escape_controls(text: str, *, crlf: bool = False) -> str:
 
 
 def escape_for_one_line(text: str) -> str:
-    """A value as part of a single line: line breaks are escaped too."""
+    """Escape the control characters in a value, line breaks included, to keep it on one line."""
     return _UNSAFE_IN_LINE.sub(lambda match: escape_character(match[0]), text)
 
 
 def escape_unprintable(text: str) -> str:
-    """A text with only visible characters: spaces other than the plain space are escaped too."""
+    """Escape everything that cannot be seen: also spaces other than the ordinary space."""
     if text.isprintable() and not _UNSAFE_IN_LINE.search(text):
         return text
     return "".join(
@@ -75,7 +75,7 @@ def escape_unprintable(text: str) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """A text without active Markdown: no markup, no mentions and no issue references."""
+    """Escape Markdown, so that a text has no markup, no mentions and no issue references."""
     return text.translate(_MARKDOWN)
 
 

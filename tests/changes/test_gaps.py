@@ -68,7 +68,7 @@ def test_no_form_says_that_nothing_has_changed(
     assert not [words for words in NOTHING if words in result.stdout]
     assert "tone.yml" in result.stdout
     assert result.stderr.startswith("the working files: ")
-    assert "something may be missing; run playbook check\n" in result.stderr
+    assert "something may be missing; run 'playbook check'\n" in result.stderr
 
 
 READ_IN_FULL = {
@@ -157,7 +157,9 @@ def test_an_error_that_hides_nothing_leaves_nothing_open(repository: Path) -> No
     assert result.exit_code == 1
     assert result.stdout.startswith("1 ändring. 1 påverkar")
     assert "ofullständig" not in result.stdout
-    assert result.stderr == "the working files: 1 error; they hide no change; run playbook check\n"
+    assert (
+        result.stderr == "the working files: 1 error; they hide no change; run 'playbook check'\n"
+    )
     commit(repository)
     found = run("diff", "HEAD").stdout
     assert found == "Inga skillnader hittades, men det finns fel i data.\n"

@@ -192,7 +192,7 @@ def test_an_internal_error_is_one_line_with_its_location(
     assert result.stdout == ""
     (line,) = result.stderr.splitlines()
     assert line.startswith(f"Error: internal error of playbook {__version__} in cli/__init__.py:")
-    assert line.endswith(": LookupError: a\\nb\\u001b[2J; report it")
+    assert line.endswith(": LookupError: a\\nb\\u001b[2J; please report this bug")
 
 
 def test_an_interrupted_command_exits_with_130(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,4 +121,4 @@ def test_a_file_that_is_not_utf_8_is_not_changed(small_project: Path) -> None:
     before = path.read_bytes()
     result = run(small_project, *arguments_for("glossary"))
     assert (result.exit_code, path.read_bytes()) == (2, before)
-    assert "glossary.yml cannot be read: run playbook check" in result.stderr
+    assert "glossary.yml cannot be read: run 'playbook check'" in result.stderr

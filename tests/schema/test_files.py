@@ -87,5 +87,5 @@ def test_nothing_is_written_if_playbook_yml_has_errors(small_project: Path) -> N
     replace(small_project, "playbook.yml", "format: 2", "format: 7")
     status, output = run(small_project)
     assert status == 2
-    assert "run playbook check" in output
+    assert "run 'playbook check'" in output
     assert not (small_project / FOLDER).exists()

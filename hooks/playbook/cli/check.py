@@ -1,4 +1,4 @@
-"""``playbook check``: reports every problem in the data to people, programs and code hosts."""
+"""``playbook check``: reports every problem in the data, for people, programs and code hosts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _COLOURS: Mapping[Level, str] = {"error": "red", "warning": "yellow", "notice": 
 @click.option(
     "--adopted",
     is_flag=True,
-    help="Also report what remains of the starter text, and fail if anything does.",
+    help="Also report what remains of the starter text, and fail if any remains.",
 )
 @click.option(
     "--format",
@@ -112,7 +112,7 @@ def _extra_problems(project: Path, playbook: Playbook, since: str | None) -> Ite
 
 
 def _level_styler(sentences: Messages) -> Callable[[str], str]:
-    """A function that colours levels; click removes colours where they are not supported."""
+    """A function that colours the levels; click removes colours if they are not supported."""
 
     def with_colours(text: str) -> str:
         for level, colour in _COLOURS.items():

@@ -1,4 +1,4 @@
-"""``playbook diff``: the changes between two states, in the terms of the policy."""
+"""``playbook diff``: reports the changes between two states of the handbook."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def diff(old: str, new: str, output_format: str, language: str | None) -> None:
 
     OLD and NEW are folders with playbook_data, or git revisions. NEW defaults to the working files.
 
-    Rewordings listed as editorial in changes/next.yml do not count as binding.
+    Rewordings that changes/next.yml lists as editorial do not count as binding.
 
     Exit status: 0 on success, 1 if OLD or NEW has errors and the report may be incomplete, 2 if the
     command could not run.
@@ -79,5 +79,5 @@ def _warn_about_errors(name: str, state: CheckResult, *, may_hide_changes: bool)
         count = len(state.errors)
         errors = "1 error" if count == 1 else f"{count} errors"
         effect = "something may be missing" if may_hide_changes else "they hide no change"
-        advice = "; run playbook check" if name == WORKING_FILES else ""
+        advice = "; run 'playbook check'" if name == WORKING_FILES else ""
         write_error(f"{escape_for_one_line(name)}: {errors}; {effect}{advice}")

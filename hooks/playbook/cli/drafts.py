@@ -1,4 +1,4 @@
-"""Checks drafts with a project's rules, for ``playbook post``."""
+"""Checks drafts against a project's rules, for ``playbook post``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from ..messages import messages
 from ..model.playbook import Playbook
 from ..pages.addresses import page_of
 from ..post.compile import compile_rules
@@ -21,12 +22,12 @@ from ..project import DATA_FOLDER, read_project
 from ..site.config_file import ConfigError, site_url
 
 _PLATFORMS = {"twitter": "x", "ig": "instagram", "fb": "facebook", "meta": "facebook"}
-"""Names of platforms in exports, and our names for them."""
+"""Platform names in exports, and the names that the handbook uses."""
 
 
 @dataclass(frozen=True)
 class DraftChecker:
-    """The rules of a project, ready to check drafts."""
+    """Checks drafts against the rules of a project, in a language."""
 
     playbook: Playbook
     language: str
@@ -36,17 +37,18 @@ class DraftChecker:
     def of_project(cls, folder: Path, language: str | None) -> DraftChecker:
         """Read the project in a folder. Raises ReadError if its rules cannot be used."""
         if not (folder / DATA_FOLDER).is_dir():
-            raise ReadError(f"{folder} has no folder {DATA_FOLDER}")
+            raise ReadError(f"{folder} has no {DATA_FOLDER} folder")
         result = read_project(folder)
         if result.playbook is None or result.errors:
-            first_error = result.errors[0]
+            first_error = messages().line(result.errors[0])
             raise ReadError(
-                f"the data has errors; run playbook check. The first error: {first_error}"
+                f"the data has errors; run 'playbook check'. The first error: {first_error}"
             )
         languages = result.playbook.languages
         if language is not None and language not in languages:
             raise ReadError(
-                f"there are no rules in '{language}'; use one of: {', '.join(languages)}"
+                f"there are no rules in the language '{language}'; "
+                f"use one of: {', '.join(languages)}"
             )
         try:
             base_url = site_url(folder, os.environ) or ""
@@ -78,7 +80,7 @@ class DraftChecker:
     def _with_channel(
         self, context: PostContext, name: str, *, required: bool = False
     ) -> PostContext:
-        """The context with the channel of this name, or unchanged if no channel matches.
+        """The context with the channel that has a name, or unchanged if no channel matches.
 
         A name is a channel id or a platform; exports write ``LinkedIn Page`` or ``Twitter``.
         With ``required``, an unknown name raises ReadError.
@@ -109,5 +111,5 @@ class DraftChecker:
         return f"{self.base_url}{root}{page}#{id}"
 
     def address(self, id: str, language: str) -> str:
-        """The absolute URL of a rule in a language, or an empty text if the site has no URL."""
+        """The absolute URL of a rule in a language, or an empty string if the site has no URL."""
         return self.base_url and self.link(id, language)

@@ -1,4 +1,4 @@
-"""Reports why a command was refused, in the language of the project."""
+"""Reports in the project's language why a command was refused."""
 
 from __future__ import annotations
 

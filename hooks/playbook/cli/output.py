@@ -1,7 +1,7 @@
-"""The only module that prints: every output of a command passes through it.
+"""The only module that prints: all output of a command passes through it.
 
-Output contains text by other people, so control characters are escaped before a terminal can obey
-them. The escapes are those of JSON, so that a JSON document stays valid.
+Output contains text by other people, so control characters are escaped before they reach the
+terminal. The escapes are those of JSON, so that a JSON document stays valid.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _GITHUB_COMMAND = re.compile(r"(?m)^(?P<before>[^\S\n]*+):(?=:)|#(?=#\[)")
 
 
 def prepare() -> None:
-    """Escape characters that the encoding of a stream does not have, instead of failing."""
+    """Make the output streams escape characters that their encoding lacks, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=ESCAPES)
@@ -36,8 +36,8 @@ def write(
 ) -> None:  # fmt: skip
     """Print a text on standard output.
 
-    ``crlf`` also allows the line ends of Windows and iCalendar. ``commands`` allows commands to
-    GitHub's log. ``style`` adds colours. Raises OSError.
+    ``crlf`` also allows the line endings of Windows and iCalendar. ``commands`` allows GitHub
+    workflow commands. ``style`` adds colours. Raises OSError.
     """
     output = escape_controls(f"{text}{end}", crlf=crlf)
     output = output if commands else _without_github_commands(output)
@@ -56,7 +56,7 @@ def write_lines(lines: Iterable[str]) -> None:
 
 
 def write_bytes(data: bytes) -> None:
-    """Print a file: unchanged to a file or a program, escaped on a terminal."""
+    """Print the content of a file: unchanged to a file or a pipe, escaped on a terminal."""
     if is_terminal():
         write(data.decode("utf-8", "surrogateescape"), end="", crlf=True)
         return
@@ -86,7 +86,7 @@ def discard_output() -> None:
 
 
 def _without_github_commands(text: str) -> str:
-    """The text, in a GitHub job with escapes so that the log contains no command."""
+    """The text; in a GitHub job, its workflow commands are escaped so that they have no effect."""
     if os.environ.get("GITHUB_ACTIONS") != "true":
         return text
     return _GITHUB_COMMAND.sub(
@@ -95,14 +95,14 @@ def _without_github_commands(text: str) -> str:
 
 
 def _print(text: str, stream: IO[str] | None) -> None:
-    if stream is not None:  # a process may be started without it
+    if stream is not None:  # a process may be started without the stream
         with _ignore_closed_pipe(stream):
             click.echo(text, file=stream, nl=False)
 
 
 @contextmanager
 def _ignore_closed_pipe(stream: IO[Any]) -> Iterator[None]:
-    """Ignore that the reader closed the pipe: the command still ends with its exit status."""
+    """Ignore a pipe that its reader has closed, so that the command keeps its exit status."""
     try:
         yield
     except BrokenPipeError:

@@ -65,8 +65,8 @@ def post(
 ) -> None:
     """Check the draft in FILE, or on standard input, against the rules of the handbook.
 
-    FILE is text, Markdown, or a CSV or JSON export of a scheduling tool.
-    With --fix, a draft on standard input is printed after the fixes.
+    FILE is text, Markdown, or a CSV or JSON export from a scheduling tool.
+    With --fix, a draft read from standard input is written, fixed, to standard output.
 
     Exit status: 0 if there are no errors, 1 if there are, 2 if the command could not run.
     """

@@ -17,7 +17,7 @@ from .output import write_error, write_lines
 @click.option(
     "--here",
     is_flag=True,
-    help="With --rebuild: use the packages of this Python, not of the lock file.",
+    help="With --rebuild: use the packages of this Python, not those of the lock file.",
 )
 @click.option("--version", "only", help="With --rebuild: rebuild only this version.")
 @click.option(

@@ -46,7 +46,7 @@ def new_entry(
         raise NewError(f"the id '{id}' is already used: {used_ids[id]}")
     path = _file_of_new_entry(playbook, project, model, chapter)
     if is_linked(path, project):
-        raise NewError(f"{path.name} is a link: run playbook check")
+        raise NewError(f"{path.name} is a link: run 'playbook check'")
     try:
         text = (
             path.read_bytes().decode("utf-8")
@@ -57,7 +57,7 @@ def new_entry(
     except UnicodeDecodeError:
         tree = None
     if tree is None or problems:
-        raise NewError(f"{path.name} cannot be read: run playbook check")
+        raise NewError(f"{path.name} cannot be read: run 'playbook check'")
     defaults = tree.data.get("defaults")
     inherited = list(defaults) if isinstance(defaults, Mapping) else []
     entry_lines = Skeleton(playbook, today).lines(model, id, inherited)
