@@ -1,4 +1,4 @@
-"""One mistake is one problem, with all its locations and without its consequences."""
+"""One mistake is reported as one problem, with all its locations and without consequences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is at the edge of a check: changes to the small playbook, and the codes that they cause."""
+"""Edge cases of checks: changes to the small playbook, and the codes that they cause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No check reports more problems than anyone reads."""
+"""Every check reports a limited number of problems."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which content is stale or doubtful, and which is not: boundaries of dates, scopes and words."""
+"""Staleness checks at the boundaries of dates, scopes and words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KNOWN_ABBREVIATIONS = "AI CV EU HR ID IT MB OK PDF QR SMS TV UK URL US USA"
 
 
 def lines_of(project: Path, code: str, today: str | None = None) -> list[str]:
-    """The lines with a code, without what may be done about them."""
+    """The problem lines with a code, without their cures."""
     date = dt.date.fromisoformat(today) if today else None
     lines = problem_lines(project, today=date)
     return [line.partition("; ")[0] for line in lines if f" {code}: " in line]

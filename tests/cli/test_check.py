@@ -1,4 +1,4 @@
-"""``playbook check``: every problem at once, sorted; the exit status; nothing written."""
+"""``playbook check`` reports all problems in order, sets the exit status and writes nothing."""
 
 from __future__ import annotations
 

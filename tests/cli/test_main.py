@@ -1,4 +1,4 @@
-"""Operating system errors are reported in one line by every command."""
+"""Every command reports operating system errors on one line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Output of commands: to a closed pipe, in any encoding, in GitHub's log, on a terminal."""
+"""Command output to a closed pipe, in any encoding, in a GitHub log and on a terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``playbook fix`` rewrites data of format 1; reading it works without that."""
+"""Data in format 1 can be read, and ``playbook fix`` rewrites it in the current format."""
 
 from __future__ import annotations
 

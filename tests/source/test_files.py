@@ -1,4 +1,4 @@
-"""Finds the data files and decodes their bytes."""
+"""Data files are found and decoded."""
 
 from __future__ import annotations
 

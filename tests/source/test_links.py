@@ -1,4 +1,4 @@
-"""Links in a folder: those that end inside are followed, all others are refused by their place."""
+"""Links that end inside their folder are followed; all others are refused with their location."""
 
 from __future__ import annotations
 

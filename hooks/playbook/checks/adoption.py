@@ -1,4 +1,4 @@
-"""Finds what an organisation has not adapted yet: starter text, placeholders and missing reviews.
+"""Finds what an organisation has not adapted: starter text, placeholders, missing reviews.
 
 Only shown entries are checked: a company does not need to review the rules for public bodies.
 """

@@ -1,4 +1,4 @@
-"""Root causes: many problems may have one, and problems may only be consequences of others."""
+"""Root causes of problems: several problems may share one, and some only follow from others."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def retired_entry_cause(id: str) -> str:
 
 
 def without_consequences(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems without those that vanish when another one is fixed.
+    """The problems without those that disappear when another one is fixed.
 
     A misspelt reference also leaves its target without a reference.
     """

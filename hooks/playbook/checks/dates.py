@@ -1,4 +1,4 @@
-"""Pairs of dates are in chronological order."""
+"""Checks that pairs of dates are in chronological order."""
 
 from __future__ import annotations
 

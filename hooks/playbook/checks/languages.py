@@ -1,4 +1,4 @@
-"""Missing translations, where ``playbook.yml`` allows them."""
+"""Reports missing translations as notices if ``playbook.yml`` allows them."""
 
 from __future__ import annotations
 

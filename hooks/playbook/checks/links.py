@@ -1,4 +1,4 @@
-"""Prose is safe and its links have valid targets."""
+"""Checks that prose is safe and that its links have valid targets."""
 
 from __future__ import annotations
 

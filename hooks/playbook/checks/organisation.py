@@ -1,4 +1,4 @@
-"""The settings of the organisation in ``playbook.yml`` are valid."""
+"""Checks the settings of the organisation in ``playbook.yml``."""
 
 from __future__ import annotations
 

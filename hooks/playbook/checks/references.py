@@ -1,4 +1,4 @@
-"""References point to entries that exist, have the right kind and are not retired."""
+"""Checks that references point to entries that exist, have the right kind and are not retired."""
 
 from __future__ import annotations
 

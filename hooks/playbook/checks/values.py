@@ -1,4 +1,4 @@
-"""Names in braces are defined, and every value is valid and used."""
+"""Checks that names in braces are defined, and that every value is valid and used."""
 
 from __future__ import annotations
 

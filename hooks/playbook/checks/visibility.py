@@ -1,4 +1,4 @@
-"""Shown texts never link to hidden entries, for any sector and country."""
+"""Checks that no shown text links to a hidden entry, in any sector and country."""
 
 from __future__ import annotations
 

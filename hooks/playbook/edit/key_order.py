@@ -1,4 +1,4 @@
-"""Sorts the keys of entries in the order of their model, moving whole blocks.
+"""Sorts the keys of entries in the order that the model defines, moving whole blocks.
 
 An entry is in order if its id comes first and the fields of its kind have the order of the model.
 The position of header fields does not matter. An entry that is not in order is sorted completely:
@@ -83,7 +83,7 @@ def _last_lines(tree: Tree) -> Mapping[int, int]:
 def _with_sorted_entry(
     lines: list[str], tree: Tree, index: int, keys: list[str], sorted_keys: list[str], last: int
 ) -> list[str]:
-    """The rows with the keys of one entry sorted, or unchanged if its layout is ambiguous."""
+    """The lines with the keys of one entry sorted, or unchanged if its layout is ambiguous."""
     locations = [tree.location(("entries", index, key), of_key=True) for key in keys]
     column, line_numbers = locations[0].column, [location.line for location in locations]
     has_own_lines = len(set(line_numbers)) == len(line_numbers) and all(
@@ -92,7 +92,7 @@ def _with_sorted_entry(
     first, end = line_numbers[0], _last_entry_line(lines, last, line_numbers[-1], column)
     prefix = lines[first - 1][: column - 1]
     if not has_own_lines or prefix.strip() != "-" or _cannot_move(lines[first - 1 : end]):
-        return lines  # in braces, or not clearly laid out
+        return lines  # in flow style, or not clearly laid out
     lines = [*lines]
     lines[first - 1] = " " * (column - 1) + lines[first - 1][column - 1 :]
     blocks = {block.key: block for block in _blocks(lines, keys, line_numbers, end)}
@@ -141,7 +141,7 @@ def _blocks(lines: list[str], keys: list[str], line_numbers: list[int], end: int
 
 
 def _block_start(lines: list[str], key_line: int, lower_limit: int) -> int:
-    """The number of rows before the comments and blank lines above the key on a line."""
+    """The number of lines before the comments and blank lines above the key on a line."""
     indent = len(lines[key_line - 1]) - len(lines[key_line - 1].lstrip())
     above = key_line - 1
     while above > lower_limit:

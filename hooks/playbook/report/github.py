@@ -72,9 +72,9 @@ def _row(problem: Problem, sentences: Messages) -> str:
 
 
 def truncated(text: str, limit: int, omission_note: Callable[[int], str]) -> str:
-    """The text, cut at a line end to at most ``limit`` characters.
+    """The text, cut after a whole line to at most ``limit`` characters.
 
-    ``left_out`` takes the number of missing lines and returns the note that follows a cut text; the
+    ``omission_note`` takes the number of omitted lines and returns the note after a cut text; the
     note does not count towards the limit.
     """
     if len(text) <= limit:

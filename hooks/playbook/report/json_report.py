@@ -19,7 +19,7 @@ def as_json(
     excerpts: Excerpts,
     sentences: Messages,
 ) -> str:
-    """One document: all problems, their number per level, and the number of failing ones."""
+    """A JSON document: all problems, the count per level, and the number of failing problems."""
     levels = Counter(problem.level for problem in problems)
     document = {
         "format": 1,

@@ -128,7 +128,7 @@ def _string_schema(metadata: tuple[Any, ...]) -> Schema:
 
 
 def _nullable(schema: Schema) -> Schema:
-    """The schema, but the value may be empty."""
+    """The schema, which also allows an empty value."""
     if "$ref" in schema:
         return {"$ref": f"{schema['$ref']}-or-empty"}
     if "enum" in schema:

@@ -146,7 +146,7 @@ def _closest_name(name: str, known: Collection[str]) -> str | None:
 
 
 def read_text(path: Path, name: str, folder: Path) -> tuple[str | None, list[Problem]]:
-    """Read one file as UTF-8 text with \\n line ends, or return the problems that prevent it."""
+    """Read one file as UTF-8 text with \\n line endings, or return the problems that prevent it."""
     if not is_utf8(name):
         return None, [codes.NAME_NOT_UTF8.at(Location(escape_unprintable(name)))]
     try:

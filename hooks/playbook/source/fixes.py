@@ -1,4 +1,4 @@
-"""Fixes of values and keys at a location of a file: the edits that `playbook fix` applies."""
+"""Fixes for values and keys at a location in a file: the edits that `playbook fix` applies."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class ParserState:
 
     @property
     def line_above(self) -> int:
-        """The number of the nearest line above that is not blank."""
+        """The index of the nearest line above that is not blank."""
         line = self.line - 1
         while line > 0 and not self.lines[line].strip():
             line -= 1

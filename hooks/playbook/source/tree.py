@@ -37,7 +37,7 @@ class Tree:
         return Location(self.path, line, column)
 
     def find(self, path: Path, excerpt: str) -> Location:
-        """The location of some words in a text, or of the text itself if they are not found."""
+        """The location of an excerpt of a text, or of the text itself if it is not found."""
         start = self.location(path)
         source_range = self.ranges.get(path)
         last = source_range[4] if source_range else start.line

@@ -1,4 +1,4 @@
-"""Rules that answer the same question in opposite ways."""
+"""Finds rules that give opposite answers to the same question."""
 
 from __future__ import annotations
 

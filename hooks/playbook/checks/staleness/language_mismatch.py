@@ -1,4 +1,4 @@
-"""Texts that are in another language than their key says: swapped or not translated."""
+"""Finds texts in a different language from the one their key names: swapped or untranslated."""
 
 from __future__ import annotations
 

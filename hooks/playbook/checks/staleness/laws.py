@@ -1,4 +1,4 @@
-"""Repealed laws, and laws whose legal check is too old."""
+"""Finds repealed laws, and laws whose last legal check is too old."""
 
 from __future__ import annotations
 

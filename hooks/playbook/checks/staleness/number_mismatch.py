@@ -1,4 +1,4 @@
-"""Numbers and values are the same in the source language and its translations."""
+"""Finds translations whose numbers or values differ from those in the source language."""
 
 from __future__ import annotations
 

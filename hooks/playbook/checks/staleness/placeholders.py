@@ -1,4 +1,4 @@
-"""Placeholder texts: those that `playbook new` writes, and markers such as TODO."""
+"""Finds placeholder texts: those that `playbook new` writes, and markers such as TODO."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Unlinked entries of kinds that other entries are meant to refer to."""
+"""Finds entries that no other entry refers to, of kinds that are meant to be referred to."""
 
 from __future__ import annotations
 

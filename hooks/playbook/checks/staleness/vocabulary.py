@@ -1,4 +1,4 @@
-"""Vocabulary in prose: avoided terms, former platform names, unexplained abbreviations."""
+"""Finds avoided terms, former platform names and unexplained abbreviations in prose."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _report_unexplained(
 
 
 def _own_texts(playbook: Playbook, entry: Entry) -> Iterator[tuple[Path, str, str]]:
-    """The texts that the organisation itself says, with path and language."""
+    """The texts in the organisation's own words, each with its path and language."""
     for field in playbook.marked_values[entry.id]:
         if isinstance(field.marker, TextMarker) and not EXCLUDED_FIELDS.intersection(field.path):
             yield from iter_texts(field.value, field.path)
