@@ -1,4 +1,4 @@
-"""The benchmarks of `make bench`. They import helpers from the folder tests."""
+"""Benchmarks, run with ``make bench``. They use helpers from the folder ``tests``."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""``make bench``: all benchmarks in one run, with machine and versions."""
+"""Runs all benchmarks, after printing the machine and the versions: ``make bench``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PACKAGES = ("mkdocs", "mkdocs-material", "pydantic", "pyyaml", "markdown-it-py")
 
 
 def main() -> None:
-    """Print the machine, the versions and the measures."""
+    """Print the machine, the versions and the result of each benchmark."""
     versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     print(f"{dt.date.today()}, Python {platform.python_version()}, {os.cpu_count()} cores")
     print(versions)

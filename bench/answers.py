@@ -1,4 +1,4 @@
-"""Real questions in Material's default search on the same pages, to compare with ours."""
+"""Measures how often Material's default search finds the answers to our collected questions."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from playbook.model.playbook import Playbook
 from playbook.pages.handbook import Handbook
 
 from .build import timed
-from .search_data import ROOT, plain_twin, starter
+from .search_data import ROOT, starter, write_material_site
 
 FILES = ("questions", "questions_100", "questions_dev")
 QUERY_TYPES = {"": "whole questions", "_words": "key words"}
 
 
 def handbook_for_sector(playbook: Playbook, sector: str) -> Handbook:
-    """The starter handbook as an organisation of a sector shows it."""
+    """The handbook of an organisation in a sector."""
     organisation = playbook.settings.organisation.model_copy(update={"sector": sector})
     settings = playbook.settings.model_copy(update={"organisation": organisation})
     return Handbook(dataclasses.replace(playbook, settings=settings))
 
 
 def ask_material(browser: Browser, folder: Path, file: str, suffix: str) -> Hits:
-    """The hits of Material's default search for the questions in a file."""
+    """Count the questions in a file whose answer is among Material's first results."""
     hits = []
     path = ROOT / "tests" / "starter" / "search" / f"{file}.yml"
     for question in yaml.safe_load(path.read_text(encoding="utf-8")):
@@ -56,13 +56,13 @@ def ask_material(browser: Browser, folder: Path, file: str, suffix: str) -> Hits
 
 
 def main() -> None:
-    """Print Material's results. The tests print ours for the same questions."""
+    """Print Material's results. The tests in ``tests/starter/search`` print ours."""
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     with tempfile.TemporaryDirectory() as name, chromium() as browser:
         for sector in ("company", "public_body"):
             for language in ("sv", "en"):
                 folder = Path(name) / f"{sector}-{language}"
-                plain_twin(handbook_for_sector(starter(), sector), folder, language)
+                write_material_site(handbook_for_sector(starter(), sector), folder, language)
                 timed(build, folder)
         for file in FILES:
             for suffix, query_type in QUERY_TYPES.items():

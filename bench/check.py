@@ -1,4 +1,4 @@
-"""``playbook check`` compared with ``yamllint`` and ``check-jsonschema`` on the same files."""
+"""Measures ``playbook check``, relative to ``yamllint`` and ``check-jsonschema``."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ SIZES = (1000, 5000)
 YAMLLINT = "{extends: default, rules: {line-length: disable, document-start: disable}}"
 
 
-def timed(command: list[str], folder: Path, *, may_find: bool = False) -> float:
-    """The seconds that a command takes. Raises RuntimeError with its output if it fails.
+def timed(command: list[str], folder: Path, *, allow_findings: bool = False) -> float:
+    """Seconds that a command takes. Raises RuntimeError with its output if it fails.
 
-    ``may_find`` allows findings: yamllint's parser reads a question mark before a comma in braces
-    as a key, in files that libyaml and the language server accept.
+    ``allow_findings`` accepts exit status 1. yamllint needs it: its parser reads a question mark
+    before a comma in braces as a key, which libyaml and the language server do not.
     """
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
     start = time.perf_counter()
@@ -28,16 +28,16 @@ def timed(command: list[str], folder: Path, *, may_find: bool = False) -> float:
         [sys.executable, "-m", *command], cwd=folder, env=environment, capture_output=True,
         text=True, check=False,
     )  # fmt: skip
-    if done.returncode > may_find:
+    if done.returncode > allow_findings:
         raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
     return time.perf_counter() - start
 
 
 def run_times(folder: Path) -> tuple[float, float, float]:
-    """Seconds of our check, of yamllint, and of check-jsonschema for all kinds of files."""
+    """Seconds of our check, of yamllint, and of check-jsonschema for all schemas together."""
     ours = timed(["playbook", "check", "--strict"], folder)
     lint = timed(
-        ["yamllint", "--no-warnings", "-d", YAMLLINT, "playbook_data"], folder, may_find=True
+        ["yamllint", "--no-warnings", "-d", YAMLLINT, "playbook_data"], folder, allow_findings=True
     )
     schema = 0.0
     for path in sorted((folder / "schema").glob("*.json")):
@@ -50,7 +50,7 @@ def run_times(folder: Path) -> tuple[float, float, float]:
 
 
 def main(sizes: tuple[int, ...] = SIZES, repeats: int = 2) -> None:
-    """Print the ratios of the fastest of several repeats."""
+    """Print the ratio between the shortest times of several repeats, for each size."""
     with tempfile.TemporaryDirectory() as name:
         for size in sizes:
             folder = make_project(Path(name) / str(size), size)

@@ -1,4 +1,4 @@
-"""Generates playbooks of any size from typical words; the result is always the same."""
+"""Generates playbooks of any size from typical words, with a fixed random seed."""
 
 from __future__ import annotations
 
@@ -22,66 +22,66 @@ does not know what you know so say who you are and where you work before you ans
 
 
 def make_project(folder: Path, entries: int) -> Path:
-    """Write a project with about ``entries`` rules, in chapters of 20, and return its folder."""
+    """Write a project with about ``entries`` rules in chapters of 20, and return its folder."""
     shutil.rmtree(folder, ignore_errors=True)
     data = folder / "playbook_data"
     shutil.copytree(SMALL, data)
     (folder / "docs").mkdir()
-    shuffle = random.Random(4711)
+    rng = random.Random(4711)
     for chapter in range(entries // PER_CHAPTER):
         path = data / "policy" / f"made-{chapter:03}.yml"
-        path.write_text("\n".join(_chapter(chapter, shuffle)) + "\n", encoding="utf-8")
+        path.write_text("\n".join(_chapter(chapter, rng)) + "\n", encoding="utf-8")
     return folder
 
 
-def _chapter(chapter: int, shuffle: random.Random) -> Iterator[str]:
+def _chapter(chapter: int, rng: random.Random) -> Iterator[str]:
     yield "chapter:"
     yield f"  id: made-{chapter:03}"
     yield f"  title: {{sv: Kapitel {chapter}, en: Chapter {chapter}}}"
-    yield f"  summary: {{sv: {_words(SWEDISH, 12, shuffle)}, en: {_words(ENGLISH, 12, shuffle)}}}"
+    yield f"  summary: {{sv: {_words(SWEDISH, 12, rng)}, en: {_words(ENGLISH, 12, rng)}}}"
     yield f"  order: {chapter + 10}"
     yield "defaults: {owner: policy-owner, reviewed: 2026-01-15, review_by: 2027-01-15}"
     yield "entries:"
     for number in range(PER_CHAPTER):
-        yield from _rule(f"rule-{chapter:03}-{number:02}", chapter, shuffle)
+        yield from _rule(f"rule-{chapter:03}-{number:02}", chapter, rng)
 
 
-def _rule(id: str, chapter: int, shuffle: random.Random) -> Iterator[str]:
+def _rule(id: str, chapter: int, rng: random.Random) -> Iterator[str]:
     yield f"  - id: {id}"
-    yield f"    title: {_text('Rubrik', 'Heading', 4, shuffle)}"
-    yield f"    question: {_text('Får jag', 'May I', 7, shuffle)}"
+    yield f"    title: {_text('Rubrik', 'Heading', 4, rng)}"
+    yield f"    question: {_text('Får jag', 'May I', 7, rng)}"
     yield "    asks: may"
-    yield f"    verdict: {shuffle.choice(VERDICTS)}"
-    yield from _prose("statement", 25, shuffle)
-    yield from _prose("why", 45, shuffle)
+    yield f"    verdict: {rng.choice(VERDICTS)}"
+    yield from _prose("statement", 25, rng)
+    yield from _prose("why", 45, rng)
     yield "    examples:"
-    yield f"      do: {_list(2, 14, shuffle)}"
-    yield f"      dont: {_list(2, 14, shuffle)}"
-    yield f"    asked_as: {_list(4, 4, shuffle)}"
+    yield f"      do: {_list(2, 14, rng)}"
+    yield f"      dont: {_list(2, 14, rng)}"
+    yield f"    asked_as: {_list(4, 4, rng)}"
     if chapter:
-        yield f"    see_also: [rule-{shuffle.randrange(chapter):03}-{shuffle.randrange(20):02}]"
+        yield f"    see_also: [rule-{rng.randrange(chapter):03}-{rng.randrange(20):02}]"
 
 
-def _words(words: str, count: int, shuffle: random.Random) -> str:
-    return " ".join(shuffle.choices(words.split(), k=count))
+def _words(words: str, count: int, rng: random.Random) -> str:
+    return " ".join(rng.choices(words.split(), k=count))
 
 
-def _text(sv: str, en: str, count: int, shuffle: random.Random) -> str:
-    swedish, english = (_words(words, count, shuffle) for words in (SWEDISH, ENGLISH))
+def _text(sv: str, en: str, count: int, rng: random.Random) -> str:
+    swedish, english = (_words(words, count, rng) for words in (SWEDISH, ENGLISH))
     return f"{{sv: {sv} {swedish}, en: {en} {english}}}"
 
 
-def _prose(key: str, count: int, shuffle: random.Random) -> Iterator[str]:
+def _prose(key: str, count: int, rng: random.Random) -> Iterator[str]:
     yield f"    {key}:"
     for language, words in (("sv", SWEDISH), ("en", ENGLISH)):
         yield f"      {language}: >"
         for _ in range(count // 12 + 1):
-            yield f"        {_words(words, 12, shuffle)}."
+            yield f"        {_words(words, 12, rng)}."
 
 
-def _list(items: int, count: int, shuffle: random.Random) -> str:
+def _list(items: int, count: int, rng: random.Random) -> str:
     translations = []
     for language, words in (("sv", SWEDISH), ("en", ENGLISH)):
-        texts = ", ".join(_words(words, count, shuffle) for _ in range(items))
+        texts = ", ".join(_words(words, count, rng) for _ in range(items))
         translations.append(f"{language}: [{texts}]")
     return f"{{{', '.join(translations)}}}"

@@ -1,4 +1,4 @@
-"""Sizes in bytes: HTML per entry, and everything a phone loads with the first page."""
+"""Measures bytes of HTML per entry, and everything that a first page loads."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ASSET_URL = re.compile(r'<(?:link rel="stylesheet"|script)[^>]*?(?:href|src)="(
 
 
 def page_bytes(site: Path, page: str) -> tuple[int, int]:
-    """The bytes of a page's HTML, and of the HTML with its styles and scripts."""
+    """The size of a page's HTML in bytes, and its size with styles and scripts."""
     path = site / page
     html = path.read_text(encoding="utf-8")
     assets = {(path.parent / url).resolve() for url in _ASSET_URL.findall(html)}
@@ -23,7 +23,7 @@ def page_bytes(site: Path, page: str) -> tuple[int, int]:
 
 
 def main(sizes: tuple[int, ...] = (250, 1000, 4000)) -> None:
-    """Print the sizes of a chapter with twenty rules, for our site and for plain Material."""
+    """Print the sizes of a chapter with twenty rules, on our site and on plain Material."""
     with tempfile.TemporaryDirectory() as name:
         for size in sizes:
             ours, plain = projects(Path(name), size)
@@ -34,7 +34,7 @@ def main(sizes: tuple[int, ...] = (250, 1000, 4000)) -> None:
                 figures.append(page_bytes(folder / "site", "policy/made-010/index.html"))
             (html, whole), (plain_html, plain_whole) = figures
             print(
-                f"bytes {size:>5} entries: {html / 20 / 1000:.1f} kB of HTML an entry "
+                f"bytes {size:>5} entries: {html / 20 / 1000:.1f} kB of HTML per entry "
                 f"(plain Material {plain_html / 20 / 1000:.1f} kB); a first page with styles and "
                 f"scripts {whole / 1000:.0f} kB ({whole / plain_whole:.2f} of plain Material)"
             )

@@ -1,4 +1,4 @@
-"""Writes the pages of a handbook as Markdown, for a build with plain MkDocs and Material."""
+"""Converts the pages of a handbook to Markdown, to build them with plain MkDocs and Material."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from playbook.pages.render import render_all
 _BLOCK = re.compile(r"<(h[1-6]|p|li|dt|dd|summary)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _LINK = re.compile(r'<a\b[^>]*href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_BEFORE = {"li": "- ", "h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### "}
+_MARKERS = {"li": "- ", "h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### "}
 _ANCHOR = re.compile(r'<article[^>]*\bid="([^"]*)"[^>]*>')
 
 
 def make_plain(handbook: Handbook, folder: Path) -> Path:
-    """Write mkdocs.yml and docs/ with the text of every page of a handbook; returns the folder."""
+    """Write mkdocs.yml and every page of a handbook as Markdown, and return the folder."""
     docs = folder / "docs"
     nav: list[str] = []
     hidden: list[str] = []
@@ -45,11 +45,11 @@ def make_plain(handbook: Handbook, folder: Path) -> Path:
 
 
 def _markdown(html: str) -> str:
-    """The words and links of a page as Markdown, in their order on the page."""
+    """The text and links of a page as Markdown, in their order on the page."""
     lines = []
-    for tag, inside in _BLOCK.findall(_ANCHOR.sub(r"<p>[]{#\1}</p>", html)):
-        words = _TAG.sub(" ", _LINK.sub(_link, inside))
-        lines.append(_BEFORE.get(tag, "") + " ".join(words.split()))
+    for tag, content in _BLOCK.findall(_ANCHOR.sub(r"<p>[]{#\1}</p>", html)):
+        words = _TAG.sub(" ", _LINK.sub(_link, content))
+        lines.append(_MARKERS.get(tag, "") + " ".join(words.split()))
     return "\n\n".join(lines) + "\n"
 
 

@@ -1,7 +1,7 @@
-"""Measures post checks: an export of 1,000 posts with the command, and key presses on the page.
+"""Measures post checks: the command on an export of 1,000 posts, and key presses on the page.
 
-The export consists of the open labelled posts. The page is measured with the processor slowed down
-four times: the longest time for which a key press blocks the page.
+The export repeats the open labelled posts. A key press is measured as the longest time for which it
+blocks the page, with the processor slowed down four times.
 """
 
 from __future__ import annotations
@@ -32,17 +32,17 @@ POSTS = 1_000
 CPU_SLOWDOWN = 4
 KEYS = 10
 LENGTHS = (500, 5_000)
-"""The lengths of the draft: a long post on most channels, and one that no channel allows."""
+"""Draft lengths in characters: a long post on most channels, and one too long for all channels."""
 
-_PLAIN = """() => {
+_ADD_PLAIN_FIELD = """() => {
   const paper = document.querySelector(".pb-draft-paper").cloneNode(true);
   paper.querySelector("[data-marks]").remove();
   paper.querySelector("textarea").id = "plain-text";
   document.querySelector(".pb-draft-page").append(paper);
 }"""
-"""Adds a field of the same shape without checks, for comparison."""
+"""Adds a text field of the same size without checks, for comparison."""
 
-_BLOCKED = """([id, key]) => new Promise(done => {
+_PRESS_KEY = """([id, key]) => new Promise(done => {
   const field = document.getElementById(id);
   const list = document.querySelector("[data-findings]");
   const { port1, port2 } = new MessageChannel();
@@ -64,7 +64,7 @@ _BLOCKED = """([id, key]) => new Promise(done => {
     port2.postMessage(null);
   }));
 })"""
-"""The longest time that the page is blocked, from a key press until all findings are shown."""
+"""Presses a key, and returns the longest blocked time in ms until all findings are shown."""
 
 
 def main() -> None:
@@ -87,12 +87,12 @@ def _measure_export(folder: Path, posts: list[str]) -> None:
     )
     print(
         f"playbook post, an export of {POSTS} posts: {all_posts:.2f} s, {single_post:.2f} s of it "
-        f"before the first; {(all_posts - single_post) / POSTS * 1000:.2f} ms a post"
+        f"before the first post; {(all_posts - single_post) / POSTS * 1000:.2f} ms per post"
     )
 
 
 def _cpu_seconds(path: Path) -> float:
-    """The processor seconds of one run, independent of other load on the machine."""
+    """Processor seconds of one run, which do not depend on other load on the machine."""
     command = [sys.executable, "-m", "playbook", "post", str(path), "-C", str(ROOT)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -108,7 +108,7 @@ def _measure_typing(folder: Path, posts: list[str]) -> None:
     site = folder / "site"
     subprocess.run([*command, "-d", str(site)], check=True, env=environment, capture_output=True)
     with _page(site) as page:
-        page.evaluate(_PLAIN)
+        page.evaluate(_ADD_PLAIN_FIELD)
         for length in LENGTHS:
             _measure_keys(page, " ".join(posts)[:length])
 
@@ -120,7 +120,7 @@ def _measure_keys(page: Page, text: str) -> None:
         page.fill(f"#{id}", text)
     for key in "skriva " * KEYS:
         for id, durations in times.items():
-            durations.append(float(page.evaluate(_BLOCKED, [id, key])))
+            durations.append(float(page.evaluate(_PRESS_KEY, [id, key])))
     (median, percentile_95), (plain_median, plain_percentile_95) = (
         (statistics.median(durations), statistics.quantiles(durations, n=20)[-1])
         for durations in times.values()
@@ -128,7 +128,7 @@ def _measure_keys(page: Page, text: str) -> None:
     print(
         f"a key in a draft of {len(text)} characters, processor slowed {CPU_SLOWDOWN} times: "
         f"blocks "
-        f"{median:.0f} ms in the middle and {percentile_95:.0f} ms for 95 in 100; "
+        f"{median:.0f} ms (median) and {percentile_95:.0f} ms (95th percentile); "
         f"{median / plain_median:.1f} and {percentile_95 / plain_percentile_95:.1f} times "
         f"a plain field"
     )
@@ -137,7 +137,7 @@ def _measure_keys(page: Page, text: str) -> None:
 @contextmanager
 def _page(site: Path) -> Iterator[Page]:
     """The page of the built handbook in a browser with a slowed-down processor."""
-    handler: Any = functools.partial(_Silent, directory=str(site))
+    handler: Any = functools.partial(_QuietHandler, directory=str(site))
     with (
         http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
         chromium() as browser,
@@ -152,7 +152,7 @@ def _page(site: Path) -> Iterator[Page]:
         server.shutdown()
 
 
-class _Silent(http.server.SimpleHTTPRequestHandler):
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Print nothing."""
 

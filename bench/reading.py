@@ -1,9 +1,9 @@
-"""Page speed: Lighthouse performance score, and load time on a slow phone.
+"""Measures page speed: Lighthouse's performance score, and load time on a slow phone.
 
-nginx serves the site with compression below a sub-path. For comparison it also serves an empty page
-of Material, which shows the overhead of this machine and the tools. The simulated slow phone has a
-quarter of this machine's processor speed, 1.6 Mbit/s and 150 ms round-trip time, and an empty
-cache. Its page is usable once it is drawn, its scripts have run, and the main thread is free.
+nginx serves the site with compression below a path prefix. For comparison, it also serves an empty
+Material page, which shows the overhead of this machine and the tools. The simulated phone has a
+quarter of this machine's processor speed, 1.6 Mbit/s, a round-trip time of 150 ms, and an empty
+cache. A page is usable once it is drawn, its scripts have run, and the main thread is free.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ PAGES = {
     "crisis": "crisis/",
 }
 EMPTY = "empty Material"
-PROCESSOR = 4
+CPU_SLOWDOWN = 4
 NETWORK = {
     "offline": False, "latency": 150,
     "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8,
 }  # fmt: skip
-USABLE = """() => new Promise((done) => {
+WAIT_UNTIL_USABLE = """() => new Promise((done) => {
   const look = () => requestIdleCallback(() => done([
     performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? performance.now(),
     performance.now(),
@@ -49,18 +49,18 @@ USABLE = """() => new Promise((done) => {
 
 @dataclass(frozen=True)
 class Visit:
-    """A first visit: milliseconds until the first paint and until usable, and received bytes."""
+    """A first visit: milliseconds until first paint and until usable; bytes; number of requests."""
 
     painted: float
     usable: float
-    over_the_wire: int
-    whole: int
+    transferred_bytes: int
+    uncompressed_bytes: int
     requests: int
 
 
 @contextmanager
 def sites(folder: Path) -> Iterator[dict[str, str]]:
-    """Serve the pages of the handbook and an empty page of Material. Returns the URLs by name."""
+    """Serve the handbook and an empty Material page. Yields the URL of each page, by name."""
     plain = folder / "plain"
     (plain / "docs").mkdir(parents=True)
     (plain / "docs" / "index.md").write_text("# Empty\n", encoding="utf-8")
@@ -78,7 +78,7 @@ def sites(folder: Path) -> Iterator[dict[str, str]]:
         yield {**{name: ours + path for name, path in PAGES.items()}, EMPTY: empty}
 
 
-def speed(url: str, repeats: int) -> float:
+def lighthouse_score(url: str, repeats: int) -> float:
     """The median of Lighthouse's performance scores on a phone, from 0 to 100."""
     reports = [lighthouse(url, "performance") for _ in range(repeats)]
     return 100 * statistics.median(
@@ -87,7 +87,7 @@ def speed(url: str, repeats: int) -> float:
 
 
 def visit(browser: Browser, url: str) -> Visit:
-    """A first visit on a slow phone."""
+    """Visit a page for the first time on a slow phone."""
     context = browser.new_context(viewport={"width": 360, "height": 780})
     page = context.new_page()
     session = context.new_cdp_session(page)
@@ -97,9 +97,9 @@ def visit(browser: Browser, url: str) -> Visit:
     session.on("Network.dataReceived", lambda event: received.append(event))
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", NETWORK)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": PROCESSOR})
+    session.send("Emulation.setCPUThrottlingRate", {"rate": CPU_SLOWDOWN})
     page.goto(url, wait_until="commit")
-    painted, usable = page.evaluate(USABLE)
+    painted, usable = page.evaluate(WAIT_UNTIL_USABLE)
     result = Visit(
         painted,
         usable,
@@ -112,16 +112,17 @@ def visit(browser: Browser, url: str) -> Visit:
 
 
 def main(repeats: int = 5) -> None:
-    """Print the medians of each page."""
+    """Print the medians for each page."""
     with tempfile.TemporaryDirectory() as name, sites(Path(name)) as urls, chromium() as browser:
         for page, url in urls.items():
             visits = [visit(browser, url) for _ in range(repeats)]
             median = sorted(visits, key=lambda each: each.usable)[repeats // 2]
             print(
-                f"reading {page:<14}: Lighthouse {speed(url, repeats):.0f} of 100; on a slow phone "
+                f"reading {page:<14}: Lighthouse {lighthouse_score(url, repeats):.0f} of 100; "
+                "on a slow phone "
                 f"first paint {median.painted / 1000:.1f} s, usable {median.usable / 1000:.1f} s, "
-                f"{median.over_the_wire / 1000:.0f} kB over the wire in {median.requests} requests "
-                f"({median.whole / 1000:.0f} kB unpacked)"
+                f"{median.transferred_bytes / 1000:.0f} kB in {median.requests} requests "
+                f"({median.uncompressed_bytes / 1000:.0f} kB uncompressed)"
             )
 
 

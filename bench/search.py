@@ -1,8 +1,9 @@
-"""Our search and Material's default on the same pages: bytes, time to results, build time.
+"""Measures our search and Material's default on the same pages: bytes, response and build time.
 
-The plain site has one language, because a reader of ours downloads one: that favours Material,
-whose index would contain both. Bytes are the sizes of the files that only the search loads, plain
-and gzipped. Material's main script is not counted, although its search needs it.
+The Material site has one language, as our readers download the index of one language only; this is
+to Material's advantage, as its index would contain both. Bytes are the sizes of the files that only
+the search loads, plain and gzipped. Material's main script is not counted, although its search
+needs it.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ from playbook.pages.handbook import Handbook
 from playbook.project import read_project
 from playbook.search.files import search_files
 
-from .build import HOOK, MKDOCS_YML, timed
-from .search_data import make_project, plain_twin
+from .build import HOOKS_FOLDER, MKDOCS_YML, timed
+from .search_data import make_project, write_material_site
 
 SIZES = (150, 1000, 4000)
 QUERIES = ("får jag lägga ut en bild på en kollega", "kontot är hackat", "tavling vilkor", "reklam")
@@ -62,7 +63,7 @@ async ([input, list, queries]) => {
 
 @dataclass(frozen=True)
 class SearchSite:
-    """One of the two sites: the selectors of its search box and results, and its search files."""
+    """A site: selectors for its search box and results, and parts of its search files' names."""
 
     name: str
     input: str
@@ -83,7 +84,7 @@ MATERIAL = SearchSite(
 def measure(
     browser: Browser, search_site: SearchSite, folder: Path
 ) -> tuple[int, int, float, float]:
-    """Bytes until the first result, plain and gzipped, and median and 95th percentile in ms."""
+    """Plain and gzipped bytes to the first result; response ms: median and 95th percentile."""
     with served(folder) as site:
         page = browser.new_page()
         page.goto(site.url)
@@ -100,7 +101,7 @@ def measure(
 
 
 def _typed(page: Page, search_site: SearchSite) -> Sequence[float]:
-    """The times from key to results with the processor slowed."""
+    """Milliseconds from each key press to its results, with the processor slowed down."""
     client = page.context.new_cdp_session(page)
     client.send("Emulation.setCPUThrottlingRate", {"rate": CPU_SLOWDOWN})
     times = page.evaluate(TYPE, [search_site.input, search_site.results, list(QUERIES)])
@@ -109,9 +110,9 @@ def _typed(page: Page, search_site: SearchSite) -> Sequence[float]:
 
 
 def sites(folder: Path, size: int) -> tuple[Path, Path, float, float]:
-    """Build our site and the plain one. Returns them, and the build seconds of each search."""
+    """Build our site and Material's. Returns both, and the seconds that each search adds."""
     project = make_project(folder / f"ours-{size}", size)
-    hook = f'"{(HOOK / "mkdocs_hooks.py").as_posix()}"'
+    hook = f'"{(HOOKS_FOLDER / "mkdocs_hooks.py").as_posix()}"'
     text = MKDOCS_YML.read_text(encoding="utf-8").replace("hooks/mkdocs_hooks.py", hook)
     (project / "mkdocs.yml").write_text(text, encoding="utf-8")
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict"]
@@ -123,8 +124,8 @@ def sites(folder: Path, size: int) -> tuple[Path, Path, float, float]:
     for language in playbook.languages:
         list(search_files(handbook, language))
     our_seconds = (time.perf_counter() - start) / len(playbook.languages)
-    plain = plain_twin(handbook, folder / f"plain-{size}")
-    without_search = plain_twin(handbook, folder / f"silent-{size}", search=False)
+    plain = write_material_site(handbook, folder / f"plain-{size}")
+    without_search = write_material_site(handbook, folder / f"silent-{size}", search=False)
     material_seconds = timed(build, plain) - timed(build, without_search)
     return project / "site", plain / "site", our_seconds, material_seconds
 

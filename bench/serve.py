@@ -1,7 +1,7 @@
-"""Rebuild time after one change, compared with plain ``mkdocs serve``.
+"""Measures the rebuild time after one change, relative to plain ``mkdocs serve``.
 
-The time is measured between the log lines for a detected change and for reloading browsers, so that
-MkDocs' polling interval of half a second counts for neither side.
+The time is that between the log lines for a detected change and for reloading browsers, so it
+excludes MkDocs' polling interval of half a second.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import IO
 
 from .build import environment, projects
 
-SEEN, DONE = "Detected file changes", "Reloading browsers"
+CHANGE_DETECTED, REBUILT = "Detected file changes", "Reloading browsers"
 
 
 def _free_port() -> int:
@@ -29,7 +29,7 @@ def _free_port() -> int:
 
 @contextmanager
 def served(folder: Path) -> Iterator[IO[str]]:
-    """Run the preview of a project. Returns its log once it serves."""
+    """Run the preview of a project, and yield its log once it serves pages."""
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{_free_port()}"]
     process = subprocess.Popen(
         command, cwd=folder, env=environment(), stderr=subprocess.PIPE, text=True
@@ -43,29 +43,29 @@ def served(folder: Path) -> Iterator[IO[str]]:
         process.wait()
 
 
-def _wait_for(words: str, log: IO[str]) -> float:
-    """The time at which the words appear in the log. Raises RuntimeError if they never do."""
+def _wait_for(message: str, log: IO[str]) -> float:
+    """The time at which a message appears in the log. Raises RuntimeError if it never does."""
     for line in log:
-        if words in line:
+        if message in line:
             return time.perf_counter()
-    raise RuntimeError(f"the preview ended before it logged: {words}")
+    raise RuntimeError(f"the preview ended before it logged: {message}")
 
 
 def rebuild_time(folder: Path, changed: Path, old: str, repeats: int) -> float:
-    """The seconds of the shortest rebuild after a change of one word in a file."""
+    """Seconds of the shortest of several rebuilds, each after a change of one word in a file."""
     times = []
     with served(folder) as log:
         for number in range(repeats):
             time.sleep(1)
             text = changed.read_text(encoding="utf-8")
             changed.write_text(text.replace(old, f"{old} x{number}", 1), encoding="utf-8")
-            change_seen = _wait_for(SEEN, log)
-            times.append(_wait_for(DONE, log) - change_seen)
+            change_seen = _wait_for(CHANGE_DETECTED, log)
+            times.append(_wait_for(REBUILT, log) - change_seen)
     return min(times)
 
 
 def main(size: int = 1000, repeats: int = 4) -> None:
-    """Print the ratio."""
+    """Print the rebuild time relative to plain ``mkdocs serve``."""
     with tempfile.TemporaryDirectory() as name:
         ours, plain = projects(Path(name), size)
         chapter = "playbook_data/policy/made-010.yml"

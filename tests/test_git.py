@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from playbook import git as git_module
-from playbook.changes.releases import last_release, tag_of
+from playbook.changes.releases import last_release, tag_ref
 from playbook.changes.states import merge_base
 from playbook.git_objects import (
     NotRegularFileError,
@@ -40,7 +40,7 @@ Shape = Callable[[Path], Path]
 def read_last_release(project: Path, into: Path) -> dict[str, object]:
     """Read a project's last release in several ways, and write its data files to ``into``."""
     number = last_release(project)
-    commit = git_module.resolve_commit(project, tag_of(number))
+    commit = git_module.resolve_commit(project, tag_ref(number))
     prefix = git_module.prefix(project)
     selected = entries(project, commit, f"{prefix}{DATA_FOLDER}")
     write(project, selected, into, prefix)
@@ -53,7 +53,7 @@ def read_last_release(project: Path, into: Path) -> dict[str, object]:
         },
         "count": len([path for path in into.rglob("*") if path.is_file()]),
         "config": read(project, commit, f"{prefix}mkdocs.yml"),
-        "base": merge_base(project, tag_of(number)) == commit,
+        "base": merge_base(project, tag_ref(number)) == commit,
         "has a time": commit_time(project, commit) > 0,
     }
 

@@ -21,10 +21,11 @@ OTHER_MEANINGS = {
     "accounts": {"post/vale.py", "post/engine.py", "post/compile.py"},
     "roles": {"search/index.py", "pages/json_export.py", "changes/audience.py",
               "changes/classifiers.py", "checks/staleness/contradictions.py"},
+    "keys": {"languages/codes.py"},
     "legal": {"kinds/contacts/checks.py"},
     "templates": {"release/site_root_files.py", "pages/templating.py"},
 }  # fmt: skip
-"""By word, the modules in which it means something else: a field of a scope, or a folder."""
+"""By word, the modules in which it means something else: a field of a scope, a folder, or keys."""
 FIELDS = {"verdict", "asks", "ask", "within", "pending", "question", "force", "platform", "when"}
 MODULES = [
     path

@@ -1,4 +1,4 @@
-"""The example handbook, built once and served."""
+"""The site of the example handbook, built once and served."""
 
 from __future__ import annotations
 

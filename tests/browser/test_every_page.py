@@ -1,4 +1,4 @@
-"""Checks of every page type: both languages, phone and desktop widths, light and dark."""
+"""Checks every page type in both languages, at phone and desktop widths, in light and dark."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ AXE = """tags => axe.run(document, {
 })"""
 WIDTHS = (360, 1280)
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-FOCUS = """() => {
+FOCUS_PROBLEMS = """() => {
   const meant = "a[href], button, input, select, textarea, summary, [tabindex='0']";
   const faults = [];
   for (const one of document.querySelectorAll(meant)) {
@@ -45,13 +45,13 @@ REMOVE_ENTRIES = """() => {
     for (const one of [...kind.querySelectorAll(".pb-entry")].slice(3)) one.remove();
   }
 }"""
-"""Leaves three entries of each kind on the page with the whole handbook."""
+"""Removes all but three entries of each kind from the page with the whole handbook."""
 MENU_FITS_WIDTH = """() => {
   const menu = document.querySelector(".pb-menu");
   return !menu || menu.open === matchMedia("(min-width: 64em)").matches;
 }"""
-"""Whether the menu is open or closed according to the width of the window."""
-LOW_CONTRAST = """() => {
+"""Whether the menu is open in a wide window and closed in a narrow one."""
+LOW_CONTRAST_TEXTS = """() => {
   // The canvas turns any colour that CSS can write into four bytes.
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   function rgba(colour) {
@@ -90,8 +90,8 @@ LOW_CONTRAST = """() => {
   }
   return faults;
 }"""
-"""Texts whose contrast is below 4.5 on white paper, or on their background if it is printed."""
-STOPS = """() => {
+"""Text with a contrast below 4.5 on white paper, or on its background if that is printed."""
+RECORD_FOCUS = """() => {
   window.stops = new Set();
   document.addEventListener("focusin", ({ target }) => window.stops.add(target));
 }"""
@@ -100,7 +100,7 @@ MAX_STOPS = 30
 
 
 def _context(browser: Browser, **options: Any) -> BrowserContext:
-    """A browser context without the offline copy, which has its own tests and takes time."""
+    """A browser context without offline storage, which is slow and has its own tests."""
     context = browser.new_context(**options)
     context.route("**/offline.json", lambda route: route.fulfill(json={"offline": False}))
     return context
@@ -131,7 +131,7 @@ def without_script(browser: Browser) -> Iterator[Page]:
 
 
 def _paths(site: Path, name: str) -> list[str]:
-    """The paths of a page type, in each language that has it."""
+    """The path of a page type in each language that has it."""
     paths = [language + PAGES[name] for language in LANGUAGES]
     return [path for path in paths if (site / path / "index.html").exists()]
 
@@ -180,11 +180,11 @@ def test_a_page_works_by_keyboard_with_a_visible_focus(
         examined.set_viewport_size({"width": width, "height": 800})
         examined.goto(address + PAGES[name], wait_until="networkidle")
         examined.evaluate(REMOVE_ENTRIES)
-        examined.evaluate(STOPS)
+        examined.evaluate(RECORD_FOCUS)
         for _ in range(MAX_STOPS):
             examined.keyboard.press("Tab")
         stops = examined.evaluate("window.stops.size")
-        assert examined.evaluate(FOCUS) == [], width
+        assert examined.evaluate(FOCUS_PROBLEMS) == [], width
         focusable = examined.evaluate("window.stops.size")
         assert stops >= min(MAX_STOPS, focusable) - 1, "the Tab key skips an element"
 
@@ -217,7 +217,7 @@ def test_printed_text_is_dark_on_white(name: str, address: str, examined: Page) 
     examined.locator(".pb-saved").evaluate_all("all => all.forEach((one) => (one.hidden = false))")
     for theme in THEMES:
         examined.emulate_media(media="print", color_scheme=theme)
-        assert examined.evaluate(LOW_CONTRAST) == [], theme
+        assert examined.evaluate(LOW_CONTRAST_TEXTS) == [], theme
     examined.emulate_media(media="screen")
 
 

@@ -1,4 +1,4 @@
-"""Lighthouse with its mobile preset: full scores, and no layout shifts."""
+"""Checks for full Lighthouse scores with its mobile preset, and for no layout shifts."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LAYOUT_SHIFT = """() => new Promise((done) => {
 
 
 @pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def public_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a handbook that search engines may index, served at its ``site_url``."""
     project = make_project(tmp_path_factory.mktemp("public"), EXAMPLE)
     with served(project / "site") as address:
@@ -46,15 +46,15 @@ def change(path: Path, before: str, after: str) -> None:
 
 
 def scores_of(url: str) -> tuple[dict[str, float], list[str]]:
-    """The score of each category, and the ids of failed audits."""
+    """The score of each Lighthouse category, and the ids of failed audits."""
     report = lighthouse(url, *CATEGORIES)
     failed = [audit["id"] for audit in report["audits"].values() if audit.get("score") == 0]
     return {name: item["score"] for name, item in report["categories"].items()}, failed
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_gets_full_scores(path: str, public: str) -> None:
-    scores, failed = scores_of(public + path)
+def test_a_page_gets_full_scores(path: str, public_url: str) -> None:
+    scores, failed = scores_of(public_url + path)
     assert scores == dict.fromkeys(CATEGORIES, 1), failed
 
 

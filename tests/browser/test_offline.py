@@ -1,4 +1,4 @@
-"""The handbook offline, on a slow network, and after a new version was published."""
+"""Tests the handbook offline, on a network that does not respond, and after a new release."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from screenshots import served
 
 pytestmark = pytest.mark.browser
 
-READ = ("crisis/", "flows/how-do-i-reply/", "policy/identity/#say-you-work-here")
+PATHS = ("crisis/", "flows/how-do-i-reply/", "policy/identity/#say-you-work-here")
 ARE_STORED = """async (paths) => {
   const urls = paths.map((path) => new URL(path, location.origin));
   const files = await Promise.all(urls.map((url) => caches.match(url)));
@@ -43,7 +43,7 @@ def copy(site: Path, tmp_path: Path) -> Path:
 
 
 def plan(site: Path) -> dict[str, Any]:
-    """The build data of the service worker: which files it has to store."""
+    """The build data in the service worker: the files that it must store."""
     text = (site / "sw.js").read_text("utf-8")
     match = re.search("^const BUILD = (.*);( //.*)?$", text, re.MULTILINE)
     assert match
@@ -68,9 +68,9 @@ def expect_copy(page: Page) -> None:
 def test_the_stored_copy_is_shown_offline(page: Page, site: Path) -> None:
     with served(site) as base:
         visit(page, base, site)
-        page.goto(base + READ[1])
+        page.goto(base + PATHS[1])
         expect(page.locator(".pb-saved")).to_be_hidden()
-    for path in READ:  # the server has stopped
+    for path in PATHS:  # the server has stopped
         page.goto(base + path)
         expect_copy(page)
         expect(page.locator("h1")).to_be_visible()
@@ -84,10 +84,10 @@ def test_the_stored_copy_is_shown_if_the_network_does_not_respond(page: Page, si
     with served_with(site, gate.wait) as base:
         visit(page, base, site)
         gate.clear()
-        page.goto(base + READ[0], wait_until="commit")
+        page.goto(base + PATHS[0], wait_until="commit")
         expect_copy(page)
         gate.set()
-        page.goto(base + READ[0])
+        page.goto(base + PATHS[0])
         expect(page.locator(".pb-saved")).to_be_hidden()
 
 
@@ -96,25 +96,25 @@ def test_the_stored_copy_is_shown_if_the_server_fails(page: Page, site: Path) ->
     with served_with(site, broken=broken) as base:
         visit(page, base, site)
         broken.set()
-        page.goto(base + READ[0])
+        page.goto(base + PATHS[0])
         expect_copy(page)
 
 
 def test_a_new_version_is_shown_at_the_first_visit(page: Page, copy: Path) -> None:
     with served_with(copy) as base:
         visit(page, base, copy)
-        page.goto(base + READ[0])
+        page.goto(base + PATHS[0])
         (before,) = page.evaluate(CACHE_NAMES)
         assert base in before, "each handbook on a host needs its own cache"
         publish(copy, "0.2.0", "Ny rubrik")
-        page.goto(base + READ[0])
+        page.goto(base + PATHS[0])
         expect(page.locator("h1")).to_have_text("Ny rubrik")
         wait_for_condition(
             page,
             f"async () => (await caches.keys()).join() === {before!r}.replace('0.1.0', '0.2.0')",
         )
         visit(page, base, copy)
-    page.goto(base + READ[0])
+    page.goto(base + PATHS[0])
     expect(page.locator("h1")).to_have_text("Ny rubrik")
     expect(page.locator(".pb-saved")).to_be_visible()
 

@@ -1,4 +1,4 @@
-"""What a reader does: walks through a flow, chooses a role, ticks steps, copies texts."""
+"""Tests the actions of readers: follow a flow, choose a role, tick steps, copy text."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def test_a_rules_link_is_copied(reader: BrowserContext, address: str) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == address + RULE
 
 
-def test_an_overdue_review_depends_on_the_readers_date(page: Page, address: str) -> None:
+def test_a_review_is_overdue_by_the_readers_date(page: Page, address: str) -> None:
     page.route(
         "**/policy/identity/",
         lambda route: route.fulfill(
@@ -206,7 +206,7 @@ def test_the_quiz_runs_to_the_end_and_stores_the_best_score(page: Page, address:
     assert page.evaluate("JSON.parse(localStorage.getItem('playbook.quiz'))")["of"] == 10
 
 
-def test_the_calculator(page: Page, address: str) -> None:
+def test_the_calculator_shows_cost_and_net_value(page: Page, address: str) -> None:
     page.goto(address + "calculator/")
     numbers = {"people": 2, "hours": 3, "rate": 100, "other": 0, "results": 13, "worth": 100}
     for name, value in numbers.items():

@@ -16,8 +16,14 @@ from playbook.changes.change import (
     downgrade_to_editorial,
     heaviest,
 )
-from playbook.changes.classifiers import ComparedStates, covers, deadline, permissions, scope
-from playbook.changes.classify import by_direction
+from playbook.changes.classifiers import (
+    ComparedStates,
+    classify_deadline,
+    classify_permissions,
+    classify_scope,
+    covers,
+)
+from playbook.changes.classify import classify_by_direction
 from playbook.model.directions import Changed, Direction, Parts, Reworded
 from playbook.model.entry import AppliesTo
 from playbook.model.playbook import Playbook
@@ -56,8 +62,8 @@ def test_the_shorter_of_two_durations_is_stricter(
     small_project: Path, shorter: str, longer: str
 ) -> None:
     playbook = with_values(small_project, shorter, longer)
-    assert deadline(states(playbook), "one", "other") == "looser"
-    assert deadline(states(playbook), "other", "one") == "stricter"
+    assert classify_deadline(states(playbook), "one", "other") == "looser"
+    assert classify_deadline(states(playbook), "other", "one") == "stricter"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +80,7 @@ def test_the_shorter_of_two_durations_is_stricter(
 )
 def test_equal_durations_have_no_direction(small_project: Path, one: str, other: str) -> None:
     playbook = with_values(small_project, one, other)
-    assert deadline(states(playbook), "one", "other") == "changed"
+    assert classify_deadline(states(playbook), "one", "other") == "changed"
 
 
 def with_values(project: Path, one: str, other: str) -> Playbook:
@@ -100,7 +106,7 @@ def with_values(project: Path, one: str, other: str) -> Playbook:
 def test_a_deadline_that_is_no_duration_has_no_direction(
     small: Playbook, old: str | None, new: str | None, expected: ChangeType
 ) -> None:
-    assert deadline(states(small), old, new) == expected
+    assert classify_deadline(states(small), old, new) == expected
 
 
 @pytest.mark.parametrize(
@@ -115,7 +121,7 @@ def test_a_deadline_that_is_no_duration_has_no_direction(
 def test_more_permissions_are_looser(
     small: Playbook, old: Sequence[str], new: Sequence[str], expected: ChangeType
 ) -> None:
-    assert permissions(states(small), old, new) == expected
+    assert classify_permissions(states(small), old, new) == expected
 
 
 WIDE, NARROW = AppliesTo(countries=["SE", "NO"]), AppliesTo(countries=["SE"])
@@ -136,18 +142,18 @@ def test_the_verdict_decides_what_a_wider_scope_is(
     small: Playbook, asks: str, verdict: str, wider: ChangeType, narrower: ChangeType
 ) -> None:
     rule = states(small, asks=asks, verdict=verdict)
-    assert scope(rule, NARROW, WIDE) == wider
-    assert scope(rule, WIDE, NARROW) == narrower
-    assert scope(rule, WIDE, WIDE) == "changed"
-    assert scope(rule, NARROW, AppliesTo(countries=["NO"])) == "changed"
+    assert classify_scope(rule, NARROW, WIDE) == wider
+    assert classify_scope(rule, WIDE, NARROW) == narrower
+    assert classify_scope(rule, WIDE, WIDE) == "changed"
+    assert classify_scope(rule, NARROW, AppliesTo(countries=["NO"])) == "changed"
 
 
 def test_the_added_people_get_the_new_verdict_and_the_removed_had_the_old(small: Playbook) -> None:
     no, yes = states(small, verdict="no").before, states(small, verdict="yes").before
-    assert scope(ComparedStates(small, small, no, yes), NARROW, WIDE) == "looser"
-    assert scope(ComparedStates(small, small, no, yes), WIDE, NARROW) == "looser"
-    assert scope(ComparedStates(small, small, yes, no), NARROW, WIDE) == "stricter"
-    assert scope(ComparedStates(small, small, yes, no), WIDE, NARROW) == "stricter"
+    assert classify_scope(ComparedStates(small, small, no, yes), NARROW, WIDE) == "looser"
+    assert classify_scope(ComparedStates(small, small, no, yes), WIDE, NARROW) == "looser"
+    assert classify_scope(ComparedStates(small, small, yes, no), NARROW, WIDE) == "stricter"
+    assert classify_scope(ComparedStates(small, small, yes, no), WIDE, NARROW) == "stricter"
 
 
 @pytest.mark.parametrize(
@@ -179,7 +185,7 @@ def test_a_scope_covers_another(outer: AppliesTo, inner: AppliesTo, expected: bo
 def test_a_part_changes_in_the_first_of_its_fields_that_decide(
     small: Playbook, fields: dict[str, Direction], new: dict[str, AppliesTo], expected: ChangeType
 ) -> None:
-    assert by_direction(Parts(fields), states(small), {"a": NARROW}, new) == expected
+    assert classify_by_direction(Parts(fields), states(small), {"a": NARROW}, new) == expected
 
 
 REWORDED = Difference("why", "reworded", "en", "a", "b")
@@ -189,9 +195,9 @@ MOVED = Difference("id", "moved", "", "a", "b")
 def test_what_is_called_editorial_is_editorial_in_each_rewording() -> None:
     change = Change("a", "policy", "reworded", {}, Audience(), (REWORDED, MOVED))
     result = downgrade_to_editorial(change, "A comma")
-    assert (result.change_type, result.because) == ("editorial", "A comma")
+    assert (result.change_type, result.reason) == ("editorial", "A comma")
     assert [difference.change_type for difference in result.differences] == ["editorial", "moved"]
-    assert not result.binds
+    assert not result.is_binding
     stricter = Change("a", "policy", "stricter", {}, Audience(), (REWORDED, MOVED))
     assert downgrade_to_editorial(stricter, "A comma") == stricter
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from playbook.changes.gaps import HIDING, LISTED
+from playbook.changes.gaps import HIDING_CODES, MAX_LISTED_ERRORS
 from playbook.cli import main
 from playbook.project import DATA_FOLDER
 from support import SMALL, copy_small, replace
@@ -113,7 +113,7 @@ def test_each_form_names_what_was_not_read(repository: Path, form: str, accept: 
     replace(repository, *BREAKS["an unknown key"])
     commit(repository)
     replace(repository, "policy/posting.yml", "    verdict: yes_if\n", "    verdict: ask_first\n")
-    for number in range(LISTED + 2):
+    for number in range(MAX_LISTED_ERRORS + 2):
         (repository / DATA_FOLDER / "policy" / f"a{number:02}.yml").write_text("entries: [\n")
     result = run("diff", "HEAD", "--format", form, "--language", "en")
     assert result.exit_code == 1
@@ -226,5 +226,5 @@ def test_a_comment_with_very_many_problems_is_cut_at_a_line_and_counted(
 
 
 def test_what_hides_is_of_form(repository: Path) -> None:
-    assert {"PB001", "PB004", "PB101", "PB104", "PB201", "PB501"} <= HIDING
-    assert not {"PB017", "PB024", "PB203", "PB603"} & HIDING
+    assert {"PB001", "PB004", "PB101", "PB104", "PB201", "PB501"} <= HIDING_CODES
+    assert not {"PB017", "PB024", "PB203", "PB603"} & HIDING_CODES

@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from playbook.changes.word_diff import is_same_ignoring_punctuation, shortened, word_diff
+from playbook.changes.word_diff import is_same_ignoring_punctuation, shorten_unchanged, word_diff
 
 
 def test_words_are_marked_one_by_one() -> None:
@@ -28,7 +28,7 @@ def test_texts_that_share_little_are_not_mixed() -> None:
 
 def test_long_stretches_are_cut() -> None:
     long = "word " * 200
-    runs = list(shortened(word_diff(f"a {long}b", f"c {long}d")))
+    runs = list(shorten_unchanged(word_diff(f"a {long}b", f"c {long}d")))
     assert max(len(words) for _, words in runs) < 200
     assert any("[…]" in words for _, words in runs)
 

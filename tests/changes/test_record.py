@@ -9,17 +9,17 @@ import pytest
 
 from playbook.changes.change import Audience, Change, ChangeType, Difference
 from playbook.changes.record import (
-    MIN_EXTENDED_LENGTH,
+    MAX_CORRECTION_LENGTH,
     Record,
     ReleaseClass,
-    as_data,
     as_yaml,
     editorial_reasons_in,
     next_note,
+    parse_record,
     read_record,
-    record_of,
-    recorded,
+    record_data,
     release_class_of,
+    to_record,
 )
 from playbook.changes.states import StateError, editorial_reasons
 
@@ -41,7 +41,7 @@ changes:
 def change(change_type: ChangeType, *differences: Difference, binding: bool = True) -> Change:
     return Change(
         "a", "policy", change_type, {"sv": "Å", "en": "A"}, Audience(roles=("moderator",)),
-        differences, because="A comma", of_binding_kind=binding,
+        differences, reason="A comma", of_binding_kind=binding,
     )  # fmt: skip
 
 
@@ -57,52 +57,52 @@ def difference(old: int, new: int) -> Difference:
         ([change("moved")], "patch"),
         ([change("reworded")], "major"),
         ([change("reworded", binding=False)], "minor"),
-        ([change("editorial", difference(0, MIN_EXTENDED_LENGTH))], "patch"),
-        ([change("editorial", difference(0, MIN_EXTENDED_LENGTH + 1))], "minor"),
-        ([change("editorial", difference(MIN_EXTENDED_LENGTH + 6, 5))], "minor"),
-        ([change("moved", difference(0, MIN_EXTENDED_LENGTH + 1))], "patch"),
+        ([change("editorial", difference(0, MAX_CORRECTION_LENGTH))], "patch"),
+        ([change("editorial", difference(0, MAX_CORRECTION_LENGTH + 1))], "minor"),
+        ([change("editorial", difference(MAX_CORRECTION_LENGTH + 6, 5))], "minor"),
+        ([change("moved", difference(0, MAX_CORRECTION_LENGTH + 1))], "patch"),
         ([change("reviewed"), change("added", binding=False), change("moved")], "minor"),
         ([change("added", binding=False), change("stricter")], "major"),
     ],
 )
-def test_the_heaviest_change_decides_the_class_of_a_release(
+def test_release_class_follows_from_the_heaviest_change(
     changes: Sequence[Change], expected: ReleaseClass
 ) -> None:
     assert release_class_of(changes) == expected
 
 
-def test_a_record_is_written_and_read(tmp_path: Path) -> None:
+def test_record_is_written_and_read_back(tmp_path: Path) -> None:
     path = tmp_path / "changes" / "1.1.0.yml"
     path.parent.mkdir()
     path.write_text(TEXT, encoding="utf-8")
     record = read_record(tmp_path, "1.1.0", LANGUAGES)
     assert record
     assert as_yaml(record) == TEXT
-    assert record.changes[0] == recorded(change("editorial"))
+    assert record.changes[0] == to_record(change("editorial"))
     assert editorial_reasons_in(record) == {"a": "A comma"}
     assert read_record(tmp_path, "1.2.0", LANGUAGES) is None
 
 
-def test_a_record_of_the_first_edition_calls_the_type_of_a_change_sort() -> None:
+def test_record_of_format_1_uses_the_key_sort() -> None:
     change = {"id": "a", "kind": "policy", "sort": "moved", "title": {"en": "A"}, "roles": []}
     data = {"version": "1.0.0", "class": "patch", "changes": [change]}
-    record = record_of(data, "changes/1.0.0.yml", LANGUAGES)
+    record = parse_record(data, "changes/1.0.0.yml", LANGUAGES)
     assert record.changes[0].change_type == "moved"
-    assert as_data(record)["changes"] == [change]
+    assert record_data(record)["changes"] == [change]
 
 
-def test_only_what_is_called_editorial_has_a_reason() -> None:
-    assert recorded(change("editorial")).because == "A comma"
-    assert recorded(change("reworded")).because is None
+def test_only_editorial_changes_are_recorded_with_a_reason() -> None:
+    assert to_record(change("editorial")).because == "A comma"
+    assert to_record(change("reworded")).because is None
 
 
-def test_a_record_of_the_first_edition_has_no_format_and_may_lack_the_rest() -> None:
+def test_record_of_format_1_may_omit_optional_keys() -> None:
     data = {"version": "1.0.0", "class": "patch"}
-    record = record_of(data, "changes/1.0.0.yml", LANGUAGES)
+    record = parse_record(data, "changes/1.0.0.yml", LANGUAGES)
     assert record.changes == []
     assert as_yaml(record).splitlines()[1:] == ['version: "1.0.0"', "class: patch"]
-    assert "format" not in as_data(record)
-    assert as_data(Record.model_validate({"format": 2, **data}))["format"] == 2
+    assert "format" not in record_data(record)
+    assert record_data(Record.model_validate({"format": 2, **data}))["format"] == 2
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_record_of_the_first_edition_has_no_format_and_may_lack_the_rest() -> 
         ("version: 1.1.0\n\tclass: patch\n", "changes/1.1.0.yml:2:1: error PB003: "),
     ],
 )
-def test_a_record_that_cannot_be_read_is_told(tmp_path: Path, text: str, message: str) -> None:
+def test_unreadable_record_is_reported(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "changes").mkdir()
     (tmp_path / "changes" / "1.1.0.yml").write_text(text, encoding="utf-8")
     with pytest.raises(StateError) as error:
@@ -129,7 +129,7 @@ def test_a_record_that_cannot_be_read_is_told(tmp_path: Path, text: str, message
         ("note:\n", None),
     ],
 )
-def test_the_note_of_the_next_release_is_in_every_language(
+def test_next_note_contains_every_language(
     tmp_path: Path, text: str, note: dict[str, str] | None
 ) -> None:
     assert next_note(tmp_path, LANGUAGES) is None
@@ -138,7 +138,7 @@ def test_the_note_of_the_next_release_is_in_every_language(
 
 
 @pytest.mark.parametrize("note", ["Two words.", "{en: Two words.}", "{sv: Två ord., en: ''}"])
-def test_a_note_that_lacks_a_language_is_told(tmp_path: Path, note: str) -> None:
+def test_note_without_all_languages_is_reported(tmp_path: Path, note: str) -> None:
     write_next(tmp_path, f"note: {note}\n")
     with pytest.raises(StateError) as error:
         next_note(tmp_path, LANGUAGES)
@@ -152,7 +152,7 @@ def test_a_note_that_lacks_a_language_is_told(tmp_path: Path, note: str) -> None
         ("{}\n", {}),
     ],
 )
-def test_the_next_release_says_what_is_called_editorial(
+def test_editorial_reasons_are_read_from_next_yml(
     tmp_path: Path, text: str, reasons: dict[str, str]
 ) -> None:
     assert editorial_reasons(tmp_path) == {}
@@ -161,7 +161,7 @@ def test_the_next_release_says_what_is_called_editorial(
 
 
 @pytest.mark.parametrize("text", ["editorial: [a]\n", "editorial: {a: ''}\n", "editorial: {\n"])
-def test_a_reason_that_is_missing_is_told(tmp_path: Path, text: str) -> None:
+def test_missing_editorial_reason_is_reported(tmp_path: Path, text: str) -> None:
     write_next(tmp_path, text)
     with pytest.raises(StateError, match=r"changes/next\.yml"):
         editorial_reasons(tmp_path)

@@ -34,6 +34,30 @@ def test_a_renamed_role_that_all_others_refer_to_is_one_change(small_project: Pa
     assert moves(changes) == {"handbook-owner": "policy-owner"}
 
 
+def test_an_entry_in_another_chapter_is_moved_and_the_chapter_has_its_name(
+    small_project: Path,
+) -> None:
+    policy = small_project / DATA_FOLDER / "policy"
+    moved: list[Any] = []
+
+    def without(data: Any) -> Any:
+        moved.extend(entry for entry in data["entries"] if entry["id"] == "reply-in-time")
+        entries = [entry for entry in data["entries"] if entry not in moved]
+        return {**data, "entries": entries}
+
+    def with_only(data: Any) -> Any:
+        return {**data, "chapter": {**data["chapter"], "id": "replies"}, "entries": moved}
+
+    text = (policy / "posting.yml").read_text(encoding="utf-8")
+    rewrite(policy / "posting.yml", without)
+    (policy / "replies.yml").write_text(text, encoding="utf-8")
+    rewrite(policy / "replies.yml", with_only)
+    (change,) = compare(read(SMALL), read(small_project), "en")
+    assert (change.id, change.change_type) == ("reply-in-time", "moved")
+    (difference,) = change.differences
+    assert (difference.key, difference.old, difference.new) == ("chapter", "posting", "replies")
+
+
 def test_what_is_changed_beside_a_rename_is_still_found(small_project: Path) -> None:
     rename(small_project, {"policy-owner": "handbook-owner", "share-job-posts": "share-posts"})
 

@@ -322,8 +322,8 @@ def test_a_function_word_of_its_own_language_keeps_a_text_from_being_reported(
 def test_questions_and_examples_may_have_different_numbers(small_project: Path) -> None:
     rules = "policy/posting.yml"
     replace(small_project, rules, "sv: [dela från jobbet,", "sv: [dela från jobbet 1,")
-    replace(small_project, rules, "do: {sv: [Låta bli.]", "do: {sv: [Låta bli 1.]")
-    replace(small_project, rules, "dont: {sv: [Dela.]", "dont: {sv: [Dela 1.]")
+    replace(small_project, rules, "do: {sv: [Märk inlägget.]", "do: {sv: [Märk inlägg 1.]")
+    replace(small_project, rules, "dont: {sv: [En liten", "dont: {sv: [1 liten")
     replace(small_project, "glossary.yml", "forms: {sv: [modererar,", "forms: {sv: [moder 1,")
     replace(small_project, "glossary.yml", "synonyms: {sv: [rensa]", "synonyms: {sv: [rensa 1]")
     replace(small_project, "themes.yml", "prompts: {sv: [En dag i", "prompts: {sv: [Dag 1 i")
@@ -334,7 +334,19 @@ def test_questions_and_examples_may_have_different_numbers(small_project: Path) 
     assert len(lines_of(small_project, "PB724")) == 1
 
 
-def test_an_entry_without_a_review_date_is_never_due_and_a_missing_owner_is_nobody(
+def test_what_others_say_or_should_not_say_may_have_abbreviations(small_project: Path) -> None:
+    rules = "policy/posting.yml"
+    replace(small_project, rules, "sv: [dela från jobbet,", "sv: [dela i CMS,")
+    replace(small_project, rules, "dont: {sv: [En liten", "dont: {sv: [CMS är en liten")
+    replace(small_project, "themes.yml", "prompts: {sv: [En dag i", "prompts: {sv: [CMS i")
+    replace(small_project, "themes.yml", "good_examples: {sv: [Bilden", "good_examples: {sv: [CMS")
+    replace(small_project, "tone.yml", "bad: {sv: Ditt ärende", "bad: {sv: Ditt CMS-ärende CMS")
+    assert lines_of(small_project, "PB720") == []
+    replace(small_project, "reading.yml", "{sv: Kort och klar.", "{sv: CMS är klart.")
+    assert len(lines_of(small_project, "PB720")) == 1
+
+
+def test_an_entry_without_a_date_is_not_due_and_one_without_an_owner_is_nobodys(
     small_project: Path,
 ) -> None:
     replace(small_project, "tone.yml", "    review_by: 2027-02-10\n", "")

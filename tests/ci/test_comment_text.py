@@ -1,4 +1,4 @@
-"""The untrusted comment of a request is shown, and has no effect on the host."""
+"""Checks that an untrusted comment is shown as text, without effect on GitHub or GitLab."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ MARK = comment_module.MARK
 
 
 def safe(body: str) -> str:
-    """The text below the mark."""
+    """The text of a safe comment after its mark."""
     text: str = script.safe_text(f"{MARK}\n{body}".encode())
     assert text.startswith(f"{MARK}\n")
     return text.removeprefix(f"{MARK}\n")
 
 
-def test_the_mark_is_the_generators() -> None:
+def test_the_script_uses_the_same_mark_as_the_generator() -> None:
     assert script.MARK == comment_module.MARK
 
 
-def test_the_generators_own_markup_stays_as_it_is() -> None:
+def test_markup_written_by_the_generator_is_unchanged() -> None:
     body = (TESTS / "changes" / "expected" / "diff.md").read_text(encoding="utf-8")
     body += (TESTS / "report" / "expected" / "summary.md").read_text(encoding="utf-8")
     assert safe(body) == body
@@ -58,7 +58,7 @@ def test_the_generators_own_markup_stays_as_it_is() -> None:
         "@\x00team", "<del>@</del>team", "> @team", "[x](y) @all",
     ],
 )  # fmt: skip
-def test_nobody_is_notified_and_nothing_is_referred_to(body: str) -> None:
+def test_mentions_and_references_in_a_comment_have_no_effect(body: str) -> None:
     shown = safe(body)
     assert references(shown) == []
     assert references(safe(shown)) == [], "also after a second run"
@@ -74,7 +74,7 @@ def test_nobody_is_notified_and_nothing_is_referred_to(body: str) -> None:
         "[x]\n\n[x]: https://example.com", "[x]\x01(https://example.com)",
     ],
 )  # fmt: skip
-def test_there_is_no_html_no_picture_and_no_link_that_hides_its_address(body: str) -> None:
+def test_html_pictures_and_links_in_a_comment_are_shown_as_text(body: str) -> None:
     assert tags(safe(body)) <= {"p"}
 
 
@@ -85,14 +85,14 @@ def test_there_is_no_html_no_picture_and_no_link_that_hides_its_address(body: st
         "x\n&#47;close", "\u202e/close", "\x0b/close", "x\r\r\n/close",
     ],
 )  # fmt: skip
-def test_no_quick_action_begins_a_line(body: str) -> None:
+def test_quick_actions_in_a_comment_have_no_effect(body: str) -> None:
     lines = safe(body).replace("\r", "").split("\n")
     assert [line for line in lines if line.lstrip(" \t").startswith("/")] == []
     assert any("/" in line for line in lines), "the text must still be shown"
 
 
 @given(st.text(alphabet=st.sampled_from("@#!</>&;:[]()\r\n\t \\`*x641\u200b\u202e\0"), max_size=40))
-def test_no_text_at_all_does_anything(body: str) -> None:
+def test_no_random_text_has_an_effect_on_the_host(body: str) -> None:
     try:
         shown = safe(body)
     except script.CommentError:
@@ -102,7 +102,7 @@ def test_no_text_at_all_does_anything(body: str) -> None:
     assert not [line for line in shown.split("\n") if line.lstrip(" \t").startswith("/")]
 
 
-def test_a_long_comment_is_cut_at_the_end_of_a_line() -> None:
+def test_a_long_comment_is_cut_after_a_whole_line() -> None:
     shown = script.safe_text(f"{MARK}\n".encode() + b"@a bc\n" * 12_000)
     assert len(shown) <= script.MAX_CHARACTERS <= 65_536
     assert shown.endswith(f"@\u200ba bc{script.CUT}")
@@ -123,12 +123,12 @@ def test_a_long_comment_is_cut_at_the_end_of_a_line() -> None:
         (b"<!-- playbook -->\n" + b"x" * 500_000, "the comment is longer than 500000 bytes"),
     ],
 )
-def test_what_is_no_comment_of_playbook_is_not_posted(raw: bytes, message: str) -> None:
+def test_a_file_that_is_not_a_playbook_comment_is_not_posted(raw: bytes, message: str) -> None:
     with pytest.raises(script.CommentError, match=message):
         script.safe_text(raw)
 
 
-def test_bytes_that_are_no_text_are_shown_as_such() -> None:
+def test_invalid_utf8_in_a_comment_is_shown_as_replacement_characters() -> None:
     assert script.safe_text(f"{MARK}\n".encode() + b"\xff\xfe ok\n") == f"{MARK}\n\ufffd\ufffd ok\n"
 
 
@@ -139,8 +139,8 @@ def secret(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_link_is_not_followed(tmp_path: Path, secret: Path) -> None:
-    """The link could lead to a file of the machine that contains a token."""
+def test_a_symbolic_link_instead_of_the_comment_is_not_read(tmp_path: Path, secret: Path) -> None:
+    """The link could point to a file that contains a token."""
     link = tmp_path / "comment.md"
     link.symlink_to(secret)
     with pytest.raises(script.CommentError, match="the comment cannot be read: "):
@@ -148,7 +148,7 @@ def test_a_link_is_not_followed(tmp_path: Path, secret: Path) -> None:
     assert script.read_file(secret) == secret.read_bytes()
 
 
-def test_what_is_no_regular_file_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_instead_of_the_comment_is_rejected_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(script.CommentError, match="the comment is not a regular file"):
         script.read_file(tmp_path / "pipe")
@@ -158,7 +158,7 @@ def test_what_is_no_regular_file_is_not_waited_for(tmp_path: Path) -> None:
         script.read_file(tmp_path / "nothing")
 
 
-def test_no_more_is_read_than_is_taken(tmp_path: Path) -> None:
+def test_reading_stops_at_the_size_limit(tmp_path: Path) -> None:
     path = tmp_path / "comment.md"
     path.write_bytes(b"x" * (script.MAX_BYTES + 5))
     assert len(script.read_file(path)) == script.MAX_BYTES + 1

@@ -1,4 +1,4 @@
-"""The files for GitHub and GitLab are valid by the vendors' schemas, and run real commands."""
+"""Checks the files for GitHub and GitLab against the vendors' schemas and the real commands."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def load(name: str) -> Any:
         ("vendor.gitlab-ci", ".gitlab/generator.yml"),
     ],
 )
-def test_a_file_is_what_its_vendors_schema_says(schema: str, name: str, tmp_path: Path) -> None:
+def test_a_file_is_valid_by_its_vendors_schema(schema: str, name: str, tmp_path: Path) -> None:
     assert run_schema(schema, ROOT / name) == 0
     broken = tmp_path / Path(name).name
     broken.write_text("on: 7\njobs: [x]\nbody: 3\nblank_issues_enabled: maybe\nx: {script: {}}\n")
@@ -55,7 +55,7 @@ def run_schema(schema: str, path: Path) -> int:
         ("validate-config", ".pre-commit-config.yaml"),
     ],
 )
-def test_the_hooks_are_what_pre_commit_reads(command: str, name: str) -> None:
+def test_the_pre_commit_files_are_valid(command: str, name: str) -> None:
     subprocess.run([sys.executable, "-m", "pre_commit", command, str(ROOT / name)], check=True)
 
 
@@ -75,7 +75,7 @@ JOBS = ("handbook", "report")
 
 
 @pytest.mark.parametrize("host", ["github", "gitlab"])
-def test_github_and_gitlab_do_the_same(host: str) -> None:
+def test_github_and_gitlab_run_the_same_commands(host: str) -> None:
     assert commands(host) == {
         "playbook check --strict",
         "playbook comment",
@@ -83,7 +83,7 @@ def test_github_and_gitlab_do_the_same(host: str) -> None:
     }
 
 
-def test_both_make_the_suggestions_fresh_and_only_where_a_change_is_in() -> None:
+def test_both_hosts_update_the_schemas_only_after_a_merge() -> None:
     job = load(".github/workflows/handbook.yml")["jobs"]["suggestions"]
     assert job["if"] == "github.event_name == 'push'"
     assert job["steps"][-1]["run"] == 'sh .ci/freshen "$GITHUB_REF_NAME"'
@@ -97,7 +97,7 @@ def codeowners(*arguments: str | Path) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_codeowners_come_from_the_owners(small_project: Path) -> None:
+def test_codeowners_lists_the_teams_of_the_owners(small_project: Path) -> None:
     assert codeowners(small_project)[0] == 2
     teams = '  teams: {policy-owner: "@example/policy", moderator: "@example/social"}\n'
     replace(small_project, "playbook.yml", "  branch: main\n", f"  branch: main\n{teams}")

@@ -1,4 +1,4 @@
-"""The scripts that keep the comment up to date, run as in CI against a server with the APIs."""
+"""Runs the scripts that update the comment as CI does, against a test server for both APIs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def gitlab() -> Iterator[Host]:
 
 
 def settings(host: Host) -> dict[str, str]:
-    """The environment that a job of the host has."""
+    """The environment variables of a job on the host."""
     if host.name == "gitlab":
         return {
             "CI_API_V4_URL": f"{host.url}/api/v4", "CI_PROJECT_ID": "7",
@@ -51,7 +51,7 @@ Keep = Callable[[str], tuple[int, str]]
 
 @pytest.fixture
 def keep(host: Host, tmp_path: Path) -> Keep:
-    """Runs the script of the host with a comment, and returns its exit status and output."""
+    """A function that runs the host's script on a comment, and returns exit status and output."""
 
     def on_gitlab(body: str) -> tuple[int, str]:
         host.report(body.encode())
@@ -78,14 +78,14 @@ def test_one_comment_is_written_and_then_kept_up_to_date(host: Host, keep: Keep)
     assert host.bodies() == ["Looks good to me.", SECOND, "Thanks!"]
 
 
-def test_a_comment_that_is_the_same_is_not_written_again(host: Host, keep: Keep) -> None:
+def test_an_unchanged_comment_is_not_posted_again(host: Host, keep: Keep) -> None:
     """GitLab's job processes each request every few minutes."""
     host.add(FIRST)
     assert keep(FIRST) == (0, "the comment is up to date\n")
     assert {call.split()[0] for call in host.calls} == {"GET"}
 
 
-def test_it_is_found_behind_hundreds_of_others(host: Host, keep: Keep) -> None:
+def test_our_comment_is_found_after_hundreds_of_others(host: Host, keep: Keep) -> None:
     for number in range(250):
         host.add(f"Remark {number}", ours=False)
     host.add(FIRST)
@@ -93,22 +93,24 @@ def test_it_is_found_behind_hundreds_of_others(host: Host, keep: Keep) -> None:
     assert host.bodies()[250:] == [SECOND]
 
 
-def test_two_jobs_at_once_leave_two_and_the_next_takes_one_away(host: Host, keep: Keep) -> None:
+def test_a_duplicate_comment_by_a_parallel_job_is_deleted_by_the_next_job(
+    host: Host, keep: Keep
+) -> None:
     host.add(FIRST)
     host.add(FIRST)
     assert keep(SECOND)[0] == 0
     assert host.bodies() == [SECOND]
 
 
-def test_what_others_wrote_is_not_ours_even_with_the_mark(host: Host, keep: Keep) -> None:
+def test_a_comment_by_someone_else_is_not_changed_even_with_our_mark(
+    host: Host, keep: Keep
+) -> None:
     host.add(f"{FIRST}A joke", ours=False)
     assert keep(SECOND)[0] == 0
     assert host.bodies() == [f"{FIRST}A joke", SECOND]
 
 
-def test_a_request_cannot_choose_the_mark_and_so_a_comment_of_another_tool(
-    host: Host, keep: Keep
-) -> None:
+def test_a_request_cannot_overwrite_the_comment_of_a_different_tool(host: Host, keep: Keep) -> None:
     host.add("<!-- coverage -->\n80 %")
     status, output = keep("<!-- coverage -->\n100 %")
     assert status == (0 if host.name == "gitlab" else 2)
@@ -116,19 +118,19 @@ def test_a_request_cannot_choose_the_mark_and_so_a_comment_of_another_tool(
     assert host.bodies() == ["<!-- coverage -->\n80 %"]
 
 
-def test_what_is_posted_notifies_nobody(host: Host, keep: Keep) -> None:
+def test_a_posted_comment_notifies_nobody(host: Host, keep: Keep) -> None:
     assert keep(f"{FIRST}\n@team\n/close\n<img src=x>\n")[0] == 0
     assert host.bodies() == [f"{FIRST}\n@\u200bteam\n\u200b/close\n<\u200bimg src=x>\n"]
 
 
-def test_a_token_that_may_not_comment_is_said_in_a_line(host: Host, keep: Keep) -> None:
+def test_a_token_without_permission_is_reported_on_one_line(host: Host, keep: Keep) -> None:
     host.refuses = True
     status, output = keep(FIRST)
     assert (status, host.bodies()) == (2, [])
     assert output == "the code host answered 403 Forbidden: check the token's permissions\n"
 
 
-def test_an_empty_report_leaves_the_comment_as_it_was(host: Host, keep: Keep) -> None:
+def test_an_empty_report_does_not_change_the_comment(host: Host, keep: Keep) -> None:
     host.add(FIRST)
     status, output = keep("")
     assert status == (0 if host.name == "gitlab" else 2)
@@ -137,7 +139,7 @@ def test_an_empty_report_leaves_the_comment_as_it_was(host: Host, keep: Keep) ->
 
 
 @pytest.mark.parametrize("script", ["keep_comment.py", "keep_comments.py"])
-def test_outside_a_job_it_says_what_is_missing(script: str, tmp_path: Path) -> None:
+def test_missing_environment_variables_are_reported(script: str, tmp_path: Path) -> None:
     file = tmp_path / "comment.md"
     file.write_text(FIRST, encoding="utf-8")
     status, output = run(script, str(file), env={})
@@ -147,7 +149,7 @@ def test_outside_a_job_it_says_what_is_missing(script: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("number", ["3/../4", "", "٣", "3?x=", "-3", "3 "])
-def test_what_is_no_number_of_a_request_is_refused(number: str, tmp_path: Path) -> None:
+def test_an_invalid_request_number_is_rejected(number: str, tmp_path: Path) -> None:
     file = tmp_path / "comment.md"
     file.write_text(FIRST, encoding="utf-8")
     with serving(Host("github")) as host:
@@ -159,7 +161,7 @@ def test_what_is_no_number_of_a_request_is_refused(number: str, tmp_path: Path) 
     assert host.calls == []
 
 
-def test_a_link_among_the_artifacts_of_a_request_is_not_followed(tmp_path: Path) -> None:
+def test_a_symbolic_link_in_the_artifacts_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "environment").write_text(f"{FIRST}TOKEN=secret\n", encoding="utf-8")
     (tmp_path / "comment.md").symlink_to("environment")
     with serving(Host("github")) as host:
@@ -169,7 +171,7 @@ def test_a_link_among_the_artifacts_of_a_request_is_not_followed(tmp_path: Path)
 
 
 @pytest.mark.parametrize("answer", [b"<html>", b'{"a": 1}', b"7"])
-def test_an_address_that_is_no_api_is_said_in_a_line(gitlab: Host, answer: bytes) -> None:
+def test_an_invalid_api_response_is_reported_on_one_line(gitlab: Host, answer: bytes) -> None:
     gitlab.report(FIRST.encode())
     gitlab.gets[f"{PROJECT}/merge_requests"] = answer
     status, output = run("keep_comments.py", env=settings(gitlab))
@@ -178,7 +180,7 @@ def test_an_address_that_is_no_api_is_said_in_a_line(gitlab: Host, answer: bytes
     assert output.count("\n") == 1
 
 
-def test_a_host_that_is_not_there_is_said_in_a_line(gitlab: Host) -> None:
+def test_an_unreachable_host_is_reported_on_one_line(gitlab: Host) -> None:
     nowhere = {**settings(gitlab), "CI_API_V4_URL": "http://127.0.0.1:1/api/v4"}
     status, output = run("keep_comments.py", env=nowhere)
     assert status == 2
@@ -189,7 +191,7 @@ def test_a_host_that_is_not_there_is_said_in_a_line(gitlab: Host) -> None:
 # Which pipelines and jobs of requests GitLab's job reads.
 
 
-def test_the_newest_pipeline_of_the_request_counts(gitlab: Host) -> None:
+def test_the_report_comes_from_the_newest_pipeline_of_the_request(gitlab: Host) -> None:
     gitlab.report(FIRST.encode())
     gitlab.gets |= {
         f"{PROJECT}/merge_requests/3/pipelines": [
@@ -232,7 +234,7 @@ def test_a_request_without_a_report_keeps_its_comment(
     assert gitlab.bodies() == [FIRST]
 
 
-def test_a_report_may_be_in_a_fork(gitlab: Host) -> None:
+def test_a_report_is_read_from_a_fork(gitlab: Host) -> None:
     gitlab.report(FIRST.encode())
     listed = f"{PROJECT}/merge_requests/3/pipelines"
     gitlab.gets[listed] = [{**REPORT_PIPELINE, "project_id": 9}]
@@ -246,7 +248,7 @@ def test_a_report_may_be_in_a_fork(gitlab: Host) -> None:
 
 
 @pytest.mark.parametrize("status", [403, 500])
-def test_a_fork_that_cannot_be_read_is_no_failure_and_the_own_project_is(
+def test_an_unreadable_fork_is_skipped_but_an_unreadable_project_fails_the_job(
     gitlab: Host, status: int
 ) -> None:
     gitlab.report(FIRST.encode())
@@ -261,7 +263,7 @@ def test_a_fork_that_cannot_be_read_is_no_failure_and_the_own_project_is(
     assert (exit_status, output) == (0, f"!3: the report cannot be read: {status}\n")
 
 
-def test_a_limited_number_of_requests_is_looked_at(gitlab: Host) -> None:
+def test_the_number_of_processed_requests_is_limited(gitlab: Host) -> None:
     gitlab.report(FIRST.encode())
     gitlab.gets[f"{PROJECT}/merge_requests"] = [{"iid": number} for number in range(1000, 1250)]
     gitlab.gets |= {
@@ -273,7 +275,7 @@ def test_a_limited_number_of_requests_is_looked_at(gitlab: Host) -> None:
     assert output.count("\n") == 200
 
 
-def test_a_file_that_is_stored_elsewhere_is_fetched_without_the_token(gitlab: Host) -> None:
+def test_a_redirected_download_does_not_send_the_token(gitlab: Host) -> None:
     gitlab.report(b"")
     gitlab.gets[f"{PROJECT}/jobs/31/artifacts/comment.md"] = f"{gitlab.url}/storage/1"
     gitlab.gets["/storage/1"] = FIRST.encode()
@@ -282,7 +284,7 @@ def test_a_file_that_is_stored_elsewhere_is_fetched_without_the_token(gitlab: Ho
     assert gitlab.bodies() == [FIRST]
 
 
-def test_no_other_call_is_led_elsewhere(gitlab: Host) -> None:
+def test_redirects_of_other_calls_are_not_followed(gitlab: Host) -> None:
     gitlab.report(FIRST.encode())
     gitlab.gets["/api/v4/user"] = f"{gitlab.url}/storage/user"
     gitlab.gets["/storage/user"] = {"id": 42}
@@ -292,7 +294,7 @@ def test_no_other_call_is_led_elsewhere(gitlab: Host) -> None:
     assert "/storage/user" not in gitlab.tokens
 
 
-def test_one_request_that_fails_does_not_stop_the_others(gitlab: Host) -> None:
+def test_a_failing_request_does_not_stop_the_others(gitlab: Host) -> None:
     gitlab.report(FIRST.encode())
     gitlab.gets[f"{PROJECT}/merge_requests"] = [{"iid": 4}, {"iid": 3}]
     gitlab.gets[f"{PROJECT}/merge_requests/4/pipelines"] = b"<html>"

@@ -1,4 +1,4 @@
-"""CI pushes to a real git server that requires a token, and the token is not stored anywhere."""
+"""Checks that CI pushes to a git server that requires a token, without storing the token."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ mkdir -p schema playbook_data
 echo "$1" > schema/names.json
 touch playbook_data/it
 """
-"""Stands in for the generator: prints the token if it sees it, and writes the same files."""
+"""Replaces the generator: writes the schemas, and prints the token if it can read it."""
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -105,7 +105,7 @@ def clone(server: str, tmp_path: Path) -> Path:
 
 
 def run(clone: Path, script: str, **variables: str) -> str:
-    """Run the lines of a job without the user's git settings, and return the output."""
+    """Run the script of a job without the user's git settings, and return its output."""
     command = clone.parent / "bin" / "playbook"
     command.parent.mkdir(exist_ok=True)
     command.write_text(PLAYBOOK, encoding="utf-8")
@@ -127,7 +127,7 @@ def run(clone: Path, script: str, **variables: str) -> str:
 
 
 def lines(value: str | list[Any]) -> Iterator[str]:
-    """The commands of a job in order, with nested lists flattened."""
+    """The commands of a job in order, from a string or nested lists."""
     if isinstance(value, str):
         yield value
     else:
@@ -136,7 +136,7 @@ def lines(value: str | list[Any]) -> Iterator[str]:
 
 
 def job_of(host: str, server: str, clone: Path) -> tuple[str, dict[str, str]]:
-    """The lines of the job that pushes suggestions, and its variables on the host."""
+    """The script of the job that pushes schemas on a host, and its environment variables."""
     if host == "gitlab":
         job = yaml.load((ROOT / ".gitlab-ci.yml").read_text("utf-8"), yaml.BaseLoader)
         suggestions = job["suggestions"]
@@ -157,7 +157,7 @@ def job_of(host: str, server: str, clone: Path) -> tuple[str, dict[str, str]]:
 
 
 @pytest.mark.parametrize("host", ["github", "gitlab"])
-def test_suggestions_are_pushed_with_the_token_and_nothing_else_sees_it(
+def test_schemas_are_pushed_with_a_token_that_no_other_program_can_read(
     server: str, clone: Path, tmp_path: Path, host: str
 ) -> None:
     script, variables = job_of(host, server, clone)
@@ -177,7 +177,7 @@ def test_suggestions_are_pushed_with_the_token_and_nothing_else_sees_it(
 
 
 @pytest.mark.parametrize("token", ["", "another"])
-def test_a_token_that_may_not_push_is_said_and_no_job_is_red(
+def test_a_token_without_push_permission_is_reported_without_failing_the_job(
     server: str, clone: Path, tmp_path: Path, token: str
 ) -> None:
     script, variables = job_of("gitlab", server, clone)
@@ -187,17 +187,17 @@ def test_a_token_that_may_not_push_is_said_and_no_job_is_red(
     assert git(bare, "log", "-1", "--format=%s", "main") == "The handbook\n"
 
 
-def test_a_helper_of_the_runner_does_not_answer_for_the_token(
+def test_a_credential_helper_of_the_runner_is_not_used(
     server: str, clone: Path, tmp_path: Path
 ) -> None:
-    """Runners may configure git with the job token, which is not allowed to push."""
+    """Runners may configure git to use the job token, which may not push."""
     helper = "!f() { echo username=gitlab-ci-token; echo password=job; }; f"
     git(clone, "config", "credential.helper", helper)
     script, variables = job_of("gitlab", server, clone)
     assert "does not accept this push" not in run(clone, script, **variables)
 
 
-def test_a_release_on_gitlab_without_its_token_says_where_to_read() -> None:
+def test_a_gitlab_release_without_its_token_names_the_guide() -> None:
     document = yaml.load((ROOT / ".gitlab-ci.yml").read_text("utf-8"), yaml.BaseLoader)
     first = document["pages"]["before_script"][0]
     for token, status in (("", 1), (TOKEN, 0)):
@@ -209,7 +209,7 @@ def test_a_release_on_gitlab_without_its_token_says_where_to_read() -> None:
         assert ("RELEASES.md says how" in done.stdout) == bool(status)
 
 
-def test_git_can_run_what_it_asks_for_the_token() -> None:
+def test_the_askpass_script_is_executable() -> None:
     assert (ROOT / ".ci" / "askpass").stat().st_mode & 0o111
     listed = git(ROOT, "ls-files", "--stage", ".ci/askpass", ".ci/run").splitlines()
     assert [line.split()[0] for line in listed] == ["100755", "100755"]

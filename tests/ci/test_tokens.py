@@ -1,4 +1,4 @@
-"""No job that runs the code of a request has a token, on GitLab and on GitHub."""
+"""Checks that no job that runs code from a pull or merge request has a token."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ COMMENT_COMMAND = 'python3 .ci/keep_comment.py "$RUNNER_TEMP/report/comment.md"'
 
 
 def leaks(main: str, *included: str) -> list[str]:
-    """Each job of a merge request pipeline that can read a token, with the event."""
+    """Each job for a merge request that can read a token, with the event and the token."""
     return [
         f"{event.name}: {job} reads {token}"
         for event, job, token in token_accesses(main, *included) if event.of_request
     ]  # fmt: skip
 
 
-def test_no_job_of_a_request_on_gitlab_can_read_a_token() -> None:
+def test_no_gitlab_job_for_a_merge_request_can_read_a_token() -> None:
     assert leaks(MAIN, GENERATOR) == []
 
 
-def test_each_token_on_gitlab_is_where_it_is_needed_and_nowhere_else() -> None:
+def test_each_gitlab_token_is_available_only_to_the_jobs_that_need_it() -> None:
     readable = [(event.name, job, token) for event, job, token in token_accesses(MAIN, GENERATOR)]
     assert readable == [
         ("push", "suggestions", "PLAYBOOK_PUSH_TOKEN"),
@@ -49,7 +49,7 @@ comment:
 """
 
 
-def test_one_token_without_limits_would_be_found() -> None:
+def test_a_token_without_limits_is_detected() -> None:
     assert leaks(ONE_TOKEN) == [
         "request: check reads PLAYBOOK_TOKEN",
         "request: comment reads PLAYBOOK_TOKEN",
@@ -80,12 +80,14 @@ def test_one_token_without_limits_would_be_found() -> None:
     ],
     ids=["rule", "environment", "a new token", "scope"],
 )  # fmt: skip
-def test_a_change_that_lets_a_request_read_a_token_is_found(old: str, new: str, leak: str) -> None:
+def test_a_pipeline_that_exposes_a_token_to_merge_requests_is_detected(
+    old: str, new: str, leak: str
+) -> None:
     assert MAIN.count(old) == 1
     assert any(line.endswith(leak) for line in leaks(MAIN.replace(old, new), GENERATOR))
 
 
-def test_the_job_that_reads_reports_runs_nothing_but_the_default_branchs_script() -> None:
+def test_the_comment_job_runs_only_the_script_of_the_default_branch() -> None:
     comment = jobs(MAIN)["comment"]
     assert comment["script"] == ["python .ci/keep_comments.py"]
     assert not {"before_script", "after_script", "cache", "services", "trigger"} & set(comment)
@@ -93,12 +95,12 @@ def test_the_job_that_reads_reports_runs_nothing_but_the_default_branchs_script(
     assert "before_script" not in yaml.load(MAIN, yaml.BaseLoader), "a default would run in it"
 
 
-def test_no_secret_reaches_a_job_by_another_way() -> None:
+def test_no_job_gets_a_secret_in_a_different_way() -> None:
     for name, job in jobs(MAIN, GENERATOR).items():
         assert not {"secrets", "id_tokens", "trigger", "extends", "inherit"} & set(job), name
 
 
-def test_the_install_does_not_see_the_token_that_pushes() -> None:
+def test_the_push_token_is_unset_before_packages_are_installed() -> None:
     for name in ("suggestions", "pages"):
         lines = jobs(MAIN)[name]["before_script"]
         (install,) = [at for at, line in enumerate(lines) if isinstance(line, list)]
@@ -106,7 +108,7 @@ def test_the_install_does_not_see_the_token_that_pushes() -> None:
         assert unset < install, name
 
 
-def test_the_guide_names_both_tokens_as_the_file_does() -> None:
+def test_the_release_guide_and_the_pipeline_name_the_same_tokens() -> None:
     guide = (ROOT / "RELEASES.md").read_text(encoding="utf-8")
     table = re.findall(r"^#   (\w+_TOKEN) +(\S+)", MAIN, re.MULTILINE)
     assert len(table) == 2
@@ -116,7 +118,7 @@ def test_the_guide_names_both_tokens_as_the_file_does() -> None:
 
 
 def unsafe_jobs(document: Any) -> Iterator[str]:
-    """Each job of a pull request that runs its code and has write permission or a token."""
+    """Each job that runs the code of a pull request with write permission or a token."""
     if "pull_request" not in document["on"]:
         return
     for name, job in document["jobs"].items():
@@ -147,7 +149,7 @@ def load(text: str) -> Any:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_no_job_of_a_request_on_github_may_write_or_holds_a_token(path: Any) -> None:
+def test_no_github_job_for_a_pull_request_has_write_permission_or_a_token(path: Any) -> None:
     assert list(unsafe_jobs(load(path.read_text(encoding="utf-8")))) == []
 
 
@@ -162,13 +164,13 @@ def test_no_job_of_a_request_on_github_may_write_or_holds_a_token(path: Any) -> 
     ],
     ids=["permission", "secret", "head", "install", "default permissions"],
 )
-def test_a_change_that_arms_a_request_on_github_is_found(old: str, new: str, job: str) -> None:
+def test_an_unsafe_github_workflow_is_detected(old: str, new: str, job: str) -> None:
     text = (ROOT / ".github/workflows/handbook.yml").read_text(encoding="utf-8")
     assert text.count(old) == 1
     assert job in unsafe_jobs(load(text.replace(old, new)))
 
 
-def test_the_comment_on_github_is_posted_only_where_the_token_may() -> None:
+def test_the_github_comment_is_posted_only_if_the_token_has_permission() -> None:
     job = load((ROOT / ".github/workflows/handbook.yml").read_text("utf-8"))["jobs"]["comment"]
     assert job["permissions"] == {"contents": "read", "pull-requests": "write"}
     assert "head.repo.full_name == github.repository" in job["if"]

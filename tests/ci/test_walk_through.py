@@ -1,4 +1,4 @@
-"""An editor's day with real git: clone, new, a mistake, fix, check, commit, and the comment."""
+"""Walks through an editor's work with real git: clone, edit, fix, check, commit and comment."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROOT = TESTS.parent
 
 
 class EditorMachine:
-    """A clone of the handbook, with the commands on the path as an editor has them."""
+    """An editor's clone of the handbook, with git and playbook on the path."""
 
     def __init__(self, folder: Path, home: Path) -> None:
         self.folder = folder
@@ -50,7 +50,7 @@ class EditorMachine:
 
 @pytest.fixture
 def machine(tmp_path: Path) -> EditorMachine:
-    """The organisation's repository, and an editor's clone of it with the hook installed."""
+    """An editor's clone of the organisation's repository, with the pre-commit hook installed."""
     origin = tmp_path / "origin"
     copy_small(origin)
     shutil.copy(TESTS / "data" / "mkdocs.yml", origin)
@@ -76,7 +76,7 @@ def machine(tmp_path: Path) -> EditorMachine:
 
 
 @pytest.mark.slow
-def test_an_editors_day(machine: EditorMachine) -> None:
+def test_an_editor_clones_edits_fixes_commits_and_gets_a_comment(machine: EditorMachine) -> None:
     # A branch, and a new contact: the skeleton is valid from the start.
     machine.run_ok("git", "switch", "--quiet", "--create", "it-desk")
     output = machine.run_ok("playbook", "new", "contacts", "it-desk")
@@ -142,7 +142,7 @@ def test_an_editors_day(machine: EditorMachine) -> None:
 
 
 @pytest.mark.slow
-def test_what_others_changed_meanwhile_is_not_told_as_ones_own(
+def test_the_comment_excludes_changes_made_on_main_meanwhile(
     machine: EditorMachine, tmp_path: Path
 ) -> None:
     machine.run_ok("git", "switch", "--quiet", "--create", "mine")
@@ -160,9 +160,7 @@ def test_what_others_changed_meanwhile_is_not_told_as_ones_own(
 
 
 @pytest.mark.slow
-def test_suggestions_are_made_fresh_where_a_change_is_in(
-    machine: EditorMachine, tmp_path: Path
-) -> None:
+def test_schemas_are_updated_after_a_merge(machine: EditorMachine, tmp_path: Path) -> None:
     """A change made in the browser runs no `playbook fix`: CI updates the schemas later."""
     replace(machine.folder, "contacts.yml", "  - id: legal-desk", "  - id: law-desk")
     replace(machine.folder, "contacts.yml", "backup: legal-desk", "backup: law-desk")
@@ -185,7 +183,7 @@ def test_suggestions_are_made_fresh_where_a_change_is_in(
     machine.run_ok("playbook", "schema", "--check")
 
 
-def test_a_very_long_comment_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_very_long_comment_is_truncated(monkeypatch: pytest.MonkeyPatch) -> None:
     from playbook.changes import comment as comment_module
     from playbook.changes.labels import Labels
     from playbook.project import read_project

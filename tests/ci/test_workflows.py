@@ -1,4 +1,4 @@
-"""The workflows pass zizmor and are pinned, and the generator has its own workflow."""
+"""Checks that workflows are secure and pinned, and that the generator's are separate."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def load(path: Path) -> Any:
 
 
 def findings(folder: Path) -> list[tuple[str, str]]:
-    """The findings of zizmor in a folder, offline: the severity and the name of the audit."""
+    """The severity and audit name of each finding by zizmor, run offline on a folder."""
     command = [
         str(Path(sysconfig.get_path("scripts")) / "zizmor"), "--offline", "--persona=pedantic",
         "--no-progress", "--no-exit-codes", "--format=json", str(folder),
@@ -38,11 +38,11 @@ def findings(folder: Path) -> list[tuple[str, str]]:
     return [(finding["determinations"]["severity"], finding["ident"]) for finding in reported]
 
 
-def test_zizmor_finds_nothing_that_is_more_than_a_remark() -> None:
+def test_zizmor_reports_nothing_above_informational() -> None:
     assert {level for level, _ in findings(ROOT / ".github")} <= {"Informational"}
 
 
-def test_zizmor_would_find_what_was_there(tmp_path: Path) -> None:
+def test_zizmor_reports_a_known_problem(tmp_path: Path) -> None:
     folder = tmp_path / ".github" / "workflows"
     shutil.copytree(ROOT / ".github" / "workflows", folder)
     path = folder / "release.yml"
@@ -77,7 +77,7 @@ def test_images_are_pinned_by_digest() -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=IDS)
-def test_a_workflow_starts_with_the_least_rights(path: Path) -> None:
+def test_a_workflow_has_minimal_permissions(path: Path) -> None:
     workflow = load(path)
     assert workflow["permissions"] == {"contents": "read"}
     assert workflow["concurrency"]["group"]
@@ -86,7 +86,7 @@ def test_a_workflow_starts_with_the_least_rights(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=IDS)
-def test_no_credential_is_on_a_disk_and_only_the_step_that_needs_one_has_it(path: Path) -> None:
+def test_credentials_are_not_stored_and_are_limited_to_the_steps_that_need_them(path: Path) -> None:
     for name, job in load(path)["jobs"].items():
         assert "TOKEN" not in str(job.get("env", {})), name
         for step in job["steps"]:
@@ -97,14 +97,14 @@ def test_no_credential_is_on_a_disk_and_only_the_step_that_needs_one_has_it(path
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=IDS)
-def test_a_job_that_may_write_reads_no_cache(path: Path) -> None:
+def test_a_job_with_write_permission_uses_no_cache(path: Path) -> None:
     for name, job in load(path)["jobs"].items():
         if "write" in job.get("permissions", {}).values():
             assert not [step for step in job["steps"] if "cache" in step.get("with", {})], name
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=IDS)
-def test_no_command_has_words_of_a_request_pasted_in(path: Path) -> None:
+def test_no_command_interpolates_text_of_a_pull_request(path: Path) -> None:
     """A title or a branch name in ``run`` would be executed as code."""
     for name, job in load(path)["jobs"].items():
         assert not [step for step in job["steps"] if "${{" in step.get("run", "")], name
@@ -122,7 +122,7 @@ def starts(workflow: Any, path: str) -> bool:
 
 
 @pytest.mark.parametrize("changed", ["hooks/playbook/cli/check.py", "tests/conftest.py"])
-def test_a_change_of_the_generator_runs_its_tests_on_github(changed: str) -> None:
+def test_a_generator_change_runs_its_tests_on_github(changed: str) -> None:
     generator = load(ROOT / ".github/workflows/generator.yml")
     assert starts(generator, changed)
     assert generator["on"]["push"] == {"branches": ["main"]}
@@ -132,7 +132,7 @@ def test_a_change_of_the_generator_runs_its_tests_on_github(changed: str) -> Non
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
 
 
-def test_a_change_of_the_generator_runs_its_tests_on_gitlab() -> None:
+def test_a_generator_change_runs_its_tests_on_gitlab() -> None:
     (include,) = load(GITLAB[0])["include"]
     assert include["local"] == ".gitlab/generator.yml"
     assert include["rules"] == [{"exists": [".gitlab/generator.yml"]}]
@@ -146,7 +146,7 @@ def test_a_change_of_the_generator_runs_its_tests_on_gitlab() -> None:
 @pytest.mark.parametrize(
     "name", [".github/workflows/handbook.yml", ".github/workflows/release.yml", ".gitlab-ci.yml"]
 )
-def test_an_organisations_file_says_so_and_runs_none_of_the_generators_tests(name: str) -> None:
+def test_an_organisations_ci_file_says_who_owns_it_and_runs_no_generator_tests(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert text.startswith("# This file is the organisation's")
     assert ".ci/run" not in text
@@ -154,5 +154,5 @@ def test_an_organisations_file_says_so_and_runs_none_of_the_generators_tests(nam
 
 
 @pytest.mark.parametrize("name", [".github/workflows/generator.yml", ".gitlab/generator.yml"])
-def test_the_generators_file_says_so(name: str) -> None:
+def test_a_generator_ci_file_says_who_owns_it(name: str) -> None:
     assert (ROOT / name).read_text(encoding="utf-8").startswith("# This file is the generator's")

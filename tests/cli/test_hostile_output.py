@@ -325,10 +325,10 @@ def test_a_hostile_server_response_is_safe(
 def test_hostile_names_in_a_published_site_are_escaped(
     hostile_branch: Path, tmp_path: Path, hostile_inputs: Counter[str]
 ) -> None:
-    from playbook.release.publish import put_in_folder
+    from playbook.release.publish import add_to_folder
 
     tree = tmp_path / "tree"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tree)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), tree)
     for number, text in enumerate(HOSTILE.values()):
         name = text.replace("/", "∕").replace("\0", "")
         (tree / "1.0.0" / f"{name} {number}").write_text("x")

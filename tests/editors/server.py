@@ -25,7 +25,7 @@ SETTINGS = {
 
 
 class LanguageServer:
-    """The server over its standard input and output, in a folder."""
+    """A language server for a folder, which communicates over standard input and output."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -62,7 +62,7 @@ class LanguageServer:
             stream.close()
 
     def open(self, path: Path, text: str | None = None) -> list[dict[str, Any]]:
-        """Open a file as an editor does, and return the diagnostics of the server."""
+        """Open a file as an editor does, and return the server's diagnostics for it."""
         uri = path.as_uri()
         content = path.read_text(encoding="utf-8") if text is None else text
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": content}

@@ -1,4 +1,4 @@
-"""Diagnostics and completions in editors: the real YAML language server with our schemas."""
+"""Tests diagnostics and completions of the real YAML language server with our schemas."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from playbook.schema.files import FOLDER, schemas, with_schema_line
 from support import SMALL, copy_small
 
 SCHEMA_CODES = ["PB005", "PB007", "PB010", "PB020", *(f"PB{number}" for number in range(101, 115))]
-"""The codes that the schemas also detect, on the same lines as `check`."""
-UNMARKED_CASES = {
+"""The codes of problems that the schemas detect too, on the same lines as ``playbook check``."""
+CASES_WITH_FEWER_MARKS = {
     "PB102-entries-no-list": "check also reports missing references to the lost entries",
     "PB102-defaults-no-mapping": "check also reports the entries without the lost owners",
     "PB105-no-date": "30 February has the format of a date",
     "PB108-comma": "the server ignores a word in braces without a colon",
 }
-"""Cases of those codes in which the server marks fewer lines, and the reasons."""
-MARKED_TWICE = {
+"""Cases with these codes in which the server marks fewer lines, with the reason."""
+CASES_WITH_MORE_MARKS = {
     "PB005-no-dash": "check reports two merged entries once, not once for each key",
     "PB104-too-deep": "check reports where the entries are, not where they are missing",
     "PB113-not-indented": "check reports the key, not each text that should be below it",
 }
-"""Cases of one mistake that the server marks on more lines than `check`, and the reasons."""
-FORM_CASES = [
+"""Cases in which the server marks one mistake on several lines, with the reason."""
+SCHEMA_CASES = [
     path
     for path in sorted(CASES.glob("*.md"))
-    if path.stem[:5] in SCHEMA_CODES and path.stem not in UNMARKED_CASES
+    if path.stem[:5] in SCHEMA_CODES and path.stem not in CASES_WITH_FEWER_MARKS
 ]
 
 pytestmark = pytest.mark.slow
@@ -56,18 +56,20 @@ def project(tmp_path: Path) -> Path:
 
 
 def with_schema(path: Path, project: Path) -> str:
-    """The text of a data file after the line that names its schema: line numbers grow by one."""
+    """The content of a data file after a first line that names its schema."""
     return with_schema_line(path.read_text(encoding="utf-8"), path.relative_to(project).as_posix())
 
 
-def test_the_small_playbook_is_without_marks(server: LanguageServer, project: Path) -> None:
+def test_the_editor_marks_nothing_in_the_small_playbook(
+    server: LanguageServer, project: Path
+) -> None:
     for path in sorted((SMALL / DATA_FOLDER).rglob("*.yml")):
         copy = project / path.relative_to(SMALL)
         assert server.open(copy, with_schema(copy, project)) == [], path.name
 
 
-@pytest.mark.parametrize("case", FORM_CASES, ids=lambda path: path.stem)
-def test_the_editor_marks_the_lines_that_check_names(
+@pytest.mark.parametrize("case", SCHEMA_CASES, ids=lambda path: path.stem)
+def test_the_editor_marks_the_lines_that_check_reports(
     server: LanguageServer, project: Path, case: Path
 ) -> None:
     apply(case.read_text(encoding="utf-8"), project)
@@ -79,17 +81,19 @@ def test_the_editor_marks_the_lines_that_check_names(
         for name in {name for name, _ in reported}
         for mark in server.open(project / name, with_schema(project / name, project))
     }
-    if case.stem in MARKED_TWICE:
+    if case.stem in CASES_WITH_MORE_MARKS:
         assert reported < marked
     else:
         assert marked == reported
 
 
-def test_cases_that_are_not_compared_are_still_there() -> None:
-    assert UNMARKED_CASES.keys() | MARKED_TWICE.keys() <= {path.stem for path in CASES.glob("*.md")}
+def test_the_exceptions_name_existing_cases() -> None:
+    assert CASES_WITH_FEWER_MARKS.keys() | CASES_WITH_MORE_MARKS.keys() <= {
+        path.stem for path in CASES.glob("*.md")
+    }
 
 
-TYPED = """\
+INCOMPLETE_FILE = """\
 # yaml-language-server: $schema=../schema/policy.json
 chapter: {id: new, title: {all: New}, summary: {all: New}, order: 9}
 entries:
@@ -105,7 +109,7 @@ entries:
 
 
 @pytest.mark.parametrize(
-    ("line", "column", "offered"),
+    ("line", "column", "completions"),
     [
         (5, 12, {"employee", "moderator", "policy-owner"}),
         (6, 14, {"yes", "yes_if", "ask_first", "no"}),
@@ -115,27 +119,29 @@ entries:
         (11, 7, {"statement", "status"}),
     ],
 )
-def test_the_right_words_are_offered(
-    server: LanguageServer, project: Path, line: int, column: int, offered: set[str]
+def test_the_valid_values_are_completed(
+    server: LanguageServer, project: Path, line: int, column: int, completions: set[str]
 ) -> None:
     path = project / DATA_FOLDER / "new.yml"
-    server.open(path, TYPED)
-    assert offered <= set(server.complete(path, line, column))
+    server.open(path, INCOMPLETE_FILE)
+    assert completions <= set(server.complete(path, line, column))
 
 
-def test_ids_of_other_kinds_are_not_offered(server: LanguageServer, project: Path) -> None:
+def test_ids_of_the_wrong_kind_are_not_completed(server: LanguageServer, project: Path) -> None:
     path = project / DATA_FOLDER / "new.yml"
-    server.open(path, TYPED)
+    server.open(path, INCOMPLETE_FILE)
     assert "marketing-act" not in server.complete(path, 5, 12)
 
 
-def test_a_new_id_is_never_marked(server: LanguageServer, project: Path) -> None:
+def test_a_reference_to_a_new_id_is_not_marked(server: LanguageServer, project: Path) -> None:
     path = project / DATA_FOLDER / "contacts.yml"
     text = with_schema(path, project).replace("backup: legal-desk", "backup: brand-new-desk")
     assert server.open(path, text) == []
 
 
-def test_a_field_is_explained_with_an_example(server: LanguageServer, project: Path) -> None:
+def test_hovering_over_a_field_shows_its_description_and_an_example(
+    server: LanguageServer, project: Path
+) -> None:
     path = project / DATA_FOLDER / "reading.yml"
     server.open(path, with_schema(path, project))
     hover_text = server.hover(path, 5, 7).replace("\\", "")

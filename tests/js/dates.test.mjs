@@ -5,7 +5,7 @@ import { dayInQuery, localDay, reviewState, shownDay } from "../../hooks/playboo
 
 afterEach(() => { delete globalThis.location; });
 
-test("a day has two digits for month and day", () => {
+test("a date has two digits for month and day", () => {
   assert.equal(localDay(new Date(2026, 0, 2, 23, 59)), "2026-01-02");
   assert.equal(localDay(new Date(2026, 11, 31, 0, 0)), "2026-12-31");
 });

@@ -60,7 +60,7 @@ test("without its own maximum, a limit on characters uses that of the channel", 
   assert.deepEqual(found({ ...check, max: 20 }, text), ["20-21 Found: 21"]);
 });
 
-test("a requirement may have a condition and a place", () => {
+test("a required text may have a condition and a position", () => {
   const label = { sort: "require", phrases: [phrase("reklam")], when: { has: ["link"] } };
   assert.deepEqual(found({ ...label, place: "any" }, "Köp"), []);
   assert.deepEqual(found({ ...label, place: "any" }, "Köp http://x"), ["4-12 Found: http://x"]);
@@ -75,7 +75,7 @@ test("a requirement may have a condition and a place", () => {
   assert.deepEqual(found({ sort: "require", place: "any", has: ["number"] }, "Vad? 3"), []);
 });
 
-test("checks of order", () => {
+test("elements in the wrong order are reported", () => {
   const inOrder = (of, text, more = {}) => found({ sort: "order", of, ...more }, text);
   assert.deepEqual(inOrder("hashtags_last", "ord #a"), []);
   assert.deepEqual(inOrder("emoji_last", "😀 ord\nord 😀"), ["0-1 Found: 😀"]);
@@ -86,7 +86,7 @@ test("checks of order", () => {
   assert.deepEqual(inOrder("label_before_link", "reklam http://x", label), []);
 });
 
-test("a check applies to some posts, and may have exceptions", () => {
+test("a check applies only to posts in its scope, and may have exceptions", () => {
   const check = { sort: "avoid", phrases: [phrase("bäst")] };
   assert.deepEqual(found({ ...check, channels: ["short"] }, "bäst"), []);
   const short = { ...ANYWHERE, channel: "short" };
@@ -119,7 +119,7 @@ test("a long excerpt is cut to sixty characters", () => {
   assert.equal(found({ sort: "pattern", patterns: ["a+"] }, "a".repeat(60))[0], `0-60 Found: ${"a".repeat(60)}`);
 });
 
-test("counts are for the chosen channel, or for all", () => {
+test("counts depend on the chosen channel, or on all channels if none is chosen", () => {
   const words = { characters: "Characters", words: "Words", of: "{n} of {most}", tooMany: "{over} too many" };
   const [long, any] = [{ title: "Long", characters: 30 }, { title: "Any", characters: null }];
   const channels = { ...RULES.channels, long, any };
@@ -145,7 +145,7 @@ test("the common beginning and end do not overlap", () => {
   assert.deepEqual(commonEnds(["a"], []), [0, 0]);
 });
 
-test("findings move with their words, and are gone if these were changed", () => {
+test("findings move with their text, and are removed if it changes", () => {
   const finding = (from, to) => ({ from, to });
   const findings = [finding(0, 2), finding(3, 5), finding(6, 8)];
   moveFindings(findings, "ab cd ef", "ab cXd ef");

@@ -55,7 +55,7 @@ test("sentences end at punctuation and at new paragraphs, but not after an abbre
   assert.deepEqual(words(""), []);
 });
 
-test("only characters outside tokens are found", () => {
+test("only characters outside tokens are located", () => {
   assert.deepEqual(signPlaces(post("http://x?y! Vad? Ja!"), "?"), [15]);
   assert.deepEqual(signPlaces(post("!!"), "!"), [0, 1]);
 });
@@ -69,7 +69,7 @@ test("the longest phrase is found in any of its forms", () => {
   assert.deepEqual(matches.map(({ first, last }) => [first, last]), [[0, 1], [2, 3]]);
 });
 
-test("a phrase may match a part of a word, and may be case-sensitive", () => {
+test("a phrase may match part of a word, and may be case-sensitive", () => {
   const find = (phrases, text, ignoreCase = true) =>
     texts(findPhrases(createPhraseBook(phrases, createPhraseIndex(), ignoreCase), post(text)), text);
   assert.deepEqual(find([phrase("oslag*")], "oslagbar slag"), ["oslagbar"]);
@@ -91,7 +91,7 @@ test("the first span over a limit is returned with the total number", () => {
   assert.deepEqual(firstOver(spans, 2), [{ start: 2, end: 3, excerpt: "3" }]);
 });
 
-test("limits on characters, sentences, signs and capitals", () => {
+test("text over a limit on characters, sentences, marks or capitals is reported", () => {
   const over = (of, text, max, more = {}) => {
     const exceptions = createPhraseBook([phrase("NATO")], createPhraseIndex());
     return overLimit({ ...CHECK, of, ...more }, post(text), max, exceptions)

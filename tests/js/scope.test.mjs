@@ -1,23 +1,23 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
-import { concerns, readerScope, storedChoice } from "../../hooks/playbook/site/theme/assets/playbook/scope.js";
+import { appliesTo, readerScope, storedChoice } from "../../hooks/playbook/site/theme/assets/playbook/scope.js";
 
 const NOBODY = { roles: [], account: [], countries: [] };
 
 afterEach(() => { delete globalThis.localStorage; });
 
 test("a choice that was not made excludes nothing", () => {
-  assert.ok(concerns({ roles: ["editor"], account: ["official"], countries: ["SE"] }, NOBODY));
-  assert.ok(concerns({}, { roles: ["editor"], account: ["official"], countries: ["SE"] }));
+  assert.ok(appliesTo({ roles: ["editor"], account: ["official"], countries: ["SE"] }, NOBODY));
+  assert.ok(appliesTo({}, { roles: ["editor"], account: ["official"], countries: ["SE"] }));
 });
 
 test("a scope must match every choice of the reader", () => {
   const reader = { roles: ["editor", "member"], account: ["official"], countries: ["SE"] };
-  assert.ok(concerns({ roles: ["member"], countries: ["NO", "SE"] }, reader));
-  assert.ok(!concerns({ roles: ["moderator"] }, reader));
-  assert.ok(!concerns({ roles: ["member"], account: ["personal"] }, reader));
-  assert.ok(!concerns({ roles: ["member"], countries: ["NO"] }, reader));
+  assert.ok(appliesTo({ roles: ["member"], countries: ["NO", "SE"] }, reader));
+  assert.ok(!appliesTo({ roles: ["moderator"] }, reader));
+  assert.ok(!appliesTo({ roles: ["member"], account: ["personal"] }, reader));
+  assert.ok(!appliesTo({ roles: ["member"], countries: ["NO"] }, reader));
 });
 
 test("a choice is converted to a scope", () => {
@@ -27,7 +27,7 @@ test("a choice is converted to a scope", () => {
   assert.deepEqual(readerScope({ role: "", account: "", country: "" }, ["editor"]), NOBODY);
 });
 
-test("the stored choice has empty strings for what was not chosen", () => {
+test("the stored choice has an empty string for each missing choice", () => {
   assert.deepEqual(storedChoice(), { role: "", account: "", country: "" });
   globalThis.localStorage = { getItem: (name) => (name === "playbook.reader" ? '{"role": "editor"}' : null) };
   assert.deepEqual(storedChoice(), { role: "editor", account: "", country: "" });

@@ -53,7 +53,7 @@ test("phrases have their entry, their class and their terms", async () => {
   assert.deepEqual([0, 1, 2, undefined].map((term) => frequency(0, term)), [2, 1, 3, 0]);
 });
 
-test("the texts of entries only count in the reader's language", async () => {
+test("entry texts count only in the reader's language", async () => {
   const data = indexData();
   const [language] = data.languages;
   const languages = [language, { ...language, phrases: encode([0]) }];
@@ -62,7 +62,7 @@ test("the texts of entries only count in the reader's language", async () => {
   assert.equal(frequency(1, 0), 0);
 });
 
-test("concepts lead from each phrase to the others, and wider ones one way", async () => {
+test("a concept's phrases are synonyms, and broader concepts are found in one direction", async () => {
   const { concepts: [byFirst] } = await openIndex(indexData());
   const described = (term) => (byFirst.get(term) ?? []).map(({ terms, meant, isWider }) =>
     [terms, meant.map((phrase) => phrase.terms), isWider]);

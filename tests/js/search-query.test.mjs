@@ -65,7 +65,7 @@ test("a compound may be in another language than the query", () => {
   assert.deepEqual(parsed.map(({ terms: [own] }) => own.size), [1, 0, 0]);
 });
 
-test("the language of a query is the one that knows most of its words, and the first if they are equal", () => {
+test("the language of a query is the one with most of its words, or the first of several", () => {
   const index = handbook();
   assert.equal(dominantLanguage(index, ["bild"]), 0);
   assert.equal(dominantLanguage(index, ["picture", "child", "bild"]), 1);
@@ -73,7 +73,7 @@ test("the language of a query is the one that knows most of its words, and the f
   assert.equal(dominantLanguage(index, []), 0);
 });
 
-test("any number of languages is searched: each word in its own, and what it means in all", () => {
+test("a query is searched in any number of languages: words in their own, concepts in all", () => {
   const texts = [["bild", "konto"], ["konto", "picture"], ["bilde", "konto"], ["kuva", "tili"]];
   const languages = texts.map((terms) => languageIndex(terms, {
     compounds: null, phrases: terms.map((term) => ({ entry: Number(["konto", "tili"].includes(term)), words: [term] })),
@@ -166,7 +166,7 @@ test("stop words count if a query has no other words", () => {
   assert.deepEqual(ids(index, search(index, "och").results), ["and"]);
 });
 
-test("the form of a question, the kind and the reader affect the score", () => {
+test("the type of question, the kind of entry and the reader affect the score", () => {
   const score = (options, query = "konto ", reader = {}) =>
     search(handbook(options), query, reader).results.find(({ entry }) => entry === 1).score;
   const plain = score({});

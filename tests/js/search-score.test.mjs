@@ -88,7 +88,7 @@ test("coverage counts phrases, titles and texts", () => {
   assert.ok(withText[0] > withText[1] && withText[1] > 0);
 });
 
-test("only what people ask with in the reader's language tells what an entry is about", () => {
+test("only phrases in the reader's language define what an entry is about", () => {
   const strength = (phrases) => {
     const own = languageIndex(["barn"], { phrases: [{ entry: 0, words: ["barn"] }, ...phrases] });
     const index = searchIndex([own, languageIndex(["barn"], { phrases })], ["children"]);

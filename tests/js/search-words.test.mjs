@@ -21,7 +21,7 @@ test("fold gives lower case without rings, dots and accents", () => {
   assert.equal(fold("ÅÄÖ Éé øæßđł ﬁ"), "aao ee oassdl fi");
 });
 
-test("words are whole, with their parts where something joins them", () => {
+test("a joined word is kept whole and also split into its parts", () => {
   assert.deepEqual(words("Company’s e-post, 1:2 och it's AI:n"), [
     { whole: "company", parts: [] },
     { whole: "epost", parts: ["e", "post"] },
@@ -157,18 +157,18 @@ test("a typing error adds, drops, replaces or swaps a letter", () => {
   assert.equal(editDistance("p", "a", 2), 1); // the end of a row of keys
 });
 
-test("respellings swap, drop and add a letter", () => {
+test("respellings swap, drop or add a letter", () => {
   const all = [...respellings("abb", LATIN)];
   const texts = all.map(({ text }) => text);
   assert.ok(texts.includes("ab"));
   assert.ok(texts.includes("acbb"));
   assert.ok(texts.includes("abzb"));
   assert.ok(!texts.includes("abbz") && !texts.includes("zabb"));
-  assert.deepEqual(all.find(({ text }) => text === "acbb"), { text: "acbb", inStem: 1 });
+  assert.deepEqual(all.find(({ text }) => text === "acbb"), { text: "acbb", minStemLength: 1 });
   assert.equal([...respellings("ab", LATIN)].length, 26); // a letter between, and nothing to swap or drop
   assert.ok(![...respellings("abc", LATIN)].some(({ text }) => text === "ac"));
   const meant = [...respellings("tavlign", LATIN)].find(({ text }) => text === "tavling");
-  assert.deepEqual(meant, { text: "tavling", inStem: 0 });
+  assert.deepEqual(meant, { text: "tavling", minStemLength: 0 });
 });
 
 test("a mistyped word matches similar terms", () => {

@@ -1,4 +1,4 @@
-"""Our JavaScript has no lint errors and no type errors; vendored code is not checked."""
+"""Checks our JavaScript with ESLint and TypeScript; third-party code is not checked."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from npm import LINT_MODULES, NODE
 ROOT = Path(__file__).parent.parent.parent
 CONFIG = LINT_MODULES.parent
 TYPES = ("tsconfig.json", "tsconfig.worker.json")
-"""One for the modules of pages and one for the service worker, which has other globals."""
+"""The TypeScript settings for page modules and for the service worker, whose globals differ."""
 MAX_LINE_LENGTH = 120
 
 
 def node(tool: str, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
-    """Run a tool from npm in the root of the repository."""
+    """Run an npm tool at the root of the repository."""
     command = [str(NODE), str(LINT_MODULES / tool), *arguments]
     return subprocess.run(command, cwd=ROOT, input=given, capture_output=True, text=True)
 
@@ -29,7 +29,7 @@ def eslint(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]
 
 
 def modules() -> list[Path]:
-    """All our JavaScript: for pages, for tests, and the configuration of tools."""
+    """The paths of all JavaScript files that we maintain: for pages, tests and tool settings."""
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard", "*.js", "*.mjs"],
         cwd=ROOT, capture_output=True, text=True, check=True,
@@ -98,7 +98,7 @@ def test_lines_are_not_too_long() -> None:
     ] == []
 
 
-def test_the_lock_file_names_no_registry() -> None:
+def test_the_lock_file_contains_no_registry_urls() -> None:
     packages = json.loads((CONFIG / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     assert len(packages) > 50
     assert [name for name, package in packages.items() if "resolved" in package] == []

@@ -1,4 +1,4 @@
-"""Removing comments and indentation from a module does not change the program."""
+"""Checks that removing comments and indentation from a module does not change the program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Unit tests of our JavaScript functions, in Node's test runner."""
+"""Runs the JavaScript unit tests in Node, and checks that every function has one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from playbook.site.context import THEME
 HERE = Path(__file__).parent
 MODULES = THEME / "assets" / "playbook"
 TESTS = sorted(HERE.glob("*.test.mjs"))
-DOM_BOUND = {
+EXPORTS_WITH_DOM_ACCESS = {
     "copy.js": {"copy"},
     "dom.js": {"createElement", "find", "findAll"},
     "post/counts.js": {"showCounts"},
@@ -25,7 +25,7 @@ DOM_BOUND = {
     "search/result-views.js": {"actionView", "pendingView", "verdictMark"},
     "search/results.js": {"Results"},
 }
-"""Exports that create or change elements; browser tests cover them."""
+"""Exports that use the DOM, by module; browser tests cover them."""
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 _IMPORT = re.compile(r'import \{([^}]*)\} from "[^"]*/assets/playbook/([^"]+)"')
 
@@ -36,7 +36,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def exports() -> dict[str, set[str]]:
-    """The exports of each module that has any, by its path within the assets."""
+    """The names that each module exports, by its path within the assets."""
     paths = [
         path
         for path in sorted(MODULES.rglob("*.js"))
@@ -53,7 +53,7 @@ def exports() -> dict[str, set[str]]:
 
 
 def imports() -> dict[str, set[str]]:
-    """The names that the tests import from each module. ESLint reports unused ones."""
+    """The names that unit tests import from each module. ESLint reports unused imports."""
     by_module: dict[str, set[str]] = {}
     for path in TESTS:
         for names, module in _IMPORT.findall(path.read_text(encoding="utf-8")):
@@ -81,19 +81,21 @@ def test_a_failing_javascript_test_is_reported(tmp_path: Path) -> None:
         test_javascript_unit_tests_pass(wrong)
 
 
-def test_every_pure_export_has_a_test() -> None:
+def test_every_export_without_dom_access_has_a_unit_test() -> None:
     covered = imports()
     every = exports()
     assert sum(map(len, every.values())) > 60
     missing = {
-        module: sorted(names - covered.get(module, set()) - DOM_BOUND.get(module, set()))
+        module: sorted(
+            names - covered.get(module, set()) - EXPORTS_WITH_DOM_ACCESS.get(module, set())
+        )
         for module, names in every.items()
     }
     assert {module: names for module, names in missing.items() if names} == {}
 
 
-def test_exports_left_to_browser_tests_exist_and_have_no_unit_test() -> None:
+def test_exports_with_dom_access_exist_and_have_no_unit_test() -> None:
     every, covered = exports(), imports()
-    for module, names in DOM_BOUND.items():
+    for module, names in EXPORTS_WITH_DOM_ACCESS.items():
         assert names <= every[module]
         assert not names & covered.get(module, set())

@@ -15,7 +15,7 @@ test("a placeholder without a value is not changed", () => {
   assert.equal(fillIn("{n} {toString} {a b}", { n: 0 }), "0 {toString} {a b}");
 });
 
-test("a UI string of the page, or an empty string", () => {
+test("a UI string is read from the page, and is empty if it is missing", () => {
   const template = { dataset: { copied: "Copied" } };
   globalThis.document = { getElementById: (id) => (id === "pb-words" ? template : null) };
   assert.equal(pageText("copied"), "Copied");
@@ -36,7 +36,7 @@ test("the plural form of a count is that of the page's language", () => {
   assert.deepEqual(forms(), ["one", "few", "many"]);
 });
 
-test("the text of an element without the space around it", () => {
+test("the text of an element is trimmed", () => {
   assert.equal(textOf({ textContent: " a b\n" }), "a b");
   assert.equal(textOf(null), "");
 });

@@ -1,4 +1,4 @@
-"""Changes every field of every kind both ways, and generates the page that shows the result."""
+"""Generates the page on binding changes: changes every field in both directions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ its fields whether it binds, and when a change is stricter. All other changes ar
 The last two columns are the result of changing the field one way and back. This page is generated:
 `python -m pytest tests/starter/test_binding_page.py --accept` regenerates it.
 """
-IN_WORDS: Mapping[type[Direction], str] = {
+DESCRIPTIONS: Mapping[type[Direction], str] = {
     directions.NotCompared: "not compared",
     directions.ReviewDate: "the date of a review",
     directions.Explains: "explains",
@@ -48,11 +48,11 @@ ORDERED = (
     directions.FewerIsStricter, directions.ShorterIsStricter, directions.Scope,
     directions.Exceptions, directions.Parts, directions.Announced,
 )  # fmt: skip
-"""Directions that tell stricter from looser."""
+"""Directions that distinguish stricter changes from looser ones."""
 
 
 def loose_and_strict(entry: Entry, field: str, direction: Direction) -> tuple[Any, Any]:
-    """Two values of a field; the second is stricter, if the direction can tell."""
+    """Two values of a field. If the direction distinguishes them, the second is stricter."""
     old = getattr(entry, field)
     match direction:
         case directions.Ordered(values):
@@ -107,9 +107,9 @@ def rows(playbook: Playbook) -> Iterator[tuple[str, str, Direction, tuple[Change
             yield kind, field, direction, both_ways(playbook, entry, field)
 
 
-def in_words(direction: Direction) -> str:
+def description_of(direction: Direction) -> str:
     values = direction.values if isinstance(direction, directions.Ordered) else ()
-    return IN_WORDS[type(direction)].format(", ".join(values))
+    return DESCRIPTIONS[type(direction)].format(", ".join(values))
 
 
 def small() -> Playbook:
@@ -120,13 +120,13 @@ def small() -> Playbook:
 
 
 def page() -> str:
-    """The whole page."""
+    """The page as Markdown."""
     table = [
         "| kind | field | binds | direction | one way | back |",
         "|---|---|---|---|---|---|",
     ]
     for kind, field, direction, (there, back) in rows(small()):
         answer = "yes" if binds(direction) else "no"
-        words = in_words(direction)
+        words = description_of(direction)
         table.append(f"| {kind} | `{field}` | {answer} | {words} | {there} | {back} |")
     return HEAD + "\n" + "\n".join(table) + "\n"

@@ -1,4 +1,4 @@
-"""The small playbook with a kind of a package of its own, installed as pip would."""
+"""Installs a package with a kind of entry, and makes a project that uses it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PACKAGE = TESTS / "data" / "faq_package"
 
 
 def install(folder: Path) -> Path:
-    """Install the package in a folder, with what pip writes about it; returns the folder."""
+    """Install the package in a folder with the metadata that pip writes, and return the folder."""
     project = tomllib.loads((PACKAGE / "pyproject.toml").read_text("utf-8"))["project"]
     shutil.copytree(PACKAGE / "faq_playbook", folder / "faq_playbook")
     about = folder / f"faq_playbook-{project['version']}.dist-info"
@@ -30,7 +30,7 @@ def install(folder: Path) -> Path:
 
 
 def faq_project(folder: Path, *, named: bool = True) -> Path:
-    """A project with entries of the kind; ``named`` if its ``playbook.yml`` names the kind."""
+    """Make a project with entries of the kind. With ``named``, its settings name the kind."""
     make_project(folder)
     shutil.copytree(PACKAGE / "playbook_data", folder / "playbook_data", dirs_exist_ok=True)
     if named:

@@ -1,4 +1,4 @@
-"""Every field of every kind is changed both ways."""
+"""Checks the type of a change of every field of every kind, in both directions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def playbook() -> Playbook:
     return small()
 
 
-def test_a_change_of_each_field_is_what_its_kind_says(playbook: Playbook) -> None:
+def test_a_change_of_each_field_has_the_type_that_its_kind_declares(playbook: Playbook) -> None:
     for kind, field, direction, (there, back) in rows(playbook):
         place = f"{field} of {kind}"
         if isinstance(direction, ORDERED):
@@ -30,7 +30,7 @@ def test_a_change_of_each_field_is_what_its_kind_says(playbook: Playbook) -> Non
             assert there in ("editorial", "reviewed"), place
 
 
-def test_every_field_has_a_row(playbook: Playbook) -> None:
+def test_the_table_has_a_row_for_every_field(playbook: Playbook) -> None:
     shown = {(kind, field) for kind, field, _, _ in rows(playbook)}
     assert shown == {
         *(("every kind", field) for field in Entry.model_fields),

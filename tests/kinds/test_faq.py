@@ -1,4 +1,4 @@
-"""A kind of a package of its own: found through its entry point, and used like any other."""
+"""Checks that a kind from a separate package works like those of this package."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from playbook.changes.renderers import as_text
 from playbook.edit.new import new_entry
 from playbook.model.playbook import Playbook
 from playbook.project import read_project
-from playbook.release.environment import versions_of, with_kinds
+from playbook.release.environment import installed_versions, with_kinds
 from playbook.release.manifest import Environment
 from playbook.release.python_runner import CURRENT_PYTHON
 from playbook.schema.files import schemas
@@ -33,7 +33,7 @@ DATA = "faq/pictures.yml"
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the package is installed."""
+    """The folder in which the package is installed."""
     return install(tmp_path_factory.mktemp("installed"))
 
 
@@ -53,7 +53,7 @@ def project(installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def run(installed: Path, folder: Path, *command: str) -> str:
-    """The output of a command in a Python that has the package."""
+    """The output of a Python module run with the package on its path. Fails if it fails."""
     path = os.pathsep.join([str(installed), environment().get("PYTHONPATH", "")])
     done = subprocess.run(
         [sys.executable, "-m", *command], cwd=folder, env={**environment(), "PYTHONPATH": path},
@@ -88,7 +88,7 @@ def test_a_kind_is_not_loaded_unless_the_playbook_names_it(installed: Path, tmp_
     assert done.stdout == "['PB015'] False\n"
 
 
-def test_its_entries_are_read_and_checked(project: Path) -> None:
+def test_entries_of_a_packaged_kind_are_read_and_checked(project: Path) -> None:
     assert problem_lines(project) == []
     assert "faq-lunch-photos" in read(project).entries
     replace(project, DATA, "role: moderator", "role: moderatr")
@@ -115,7 +115,7 @@ def test_a_changed_answer_is_stricter_and_the_release_is_major(project: Path) ->
     assert [change.change_type for change in compare(new, old, "en")] == ["looser"]
 
 
-def test_the_editor_completes_its_fields(project: Path) -> None:
+def test_the_schema_contains_the_fields_of_a_packaged_kind(project: Path) -> None:
     schema = json.loads(schemas(read(project))["faq.json"])
     fields = schema["properties"]["entries"]["items"]["properties"]
     assert fields["verdict"]["enum"] == ["yes", "depends", "never"]
@@ -125,7 +125,7 @@ def test_the_editor_completes_its_fields(project: Path) -> None:
     assert "kinds" in settings["properties"]
 
 
-def test_a_new_entry_is_prepared(project: Path) -> None:
+def test_new_adds_an_entry_of_a_packaged_kind(project: Path) -> None:
     added = new_entry(read(project), project, "faq", "faq-logo", "faq-pictures", "2026-11-30")
     assert "  - id: faq-logo" in added.text
     assert "verdict: yes  # The answer in a word." in added.text
@@ -136,7 +136,9 @@ def test_a_new_entry_is_prepared(project: Path) -> None:
     ("", "Får jag lägga ut bilder från lunchrummet?", "Frågor och svar"),
     ("en/", "May I post photos from the lunch room?", "Questions and answers"),
 ])  # fmt: skip
-def test_it_has_pages_and_is_listed(site: Path, root: str, question: str, title: str) -> None:
+def test_a_packaged_kind_has_pages_and_is_listed(
+    site: Path, root: str, question: str, title: str
+) -> None:
     page = text(site / root / "faq/faq-pictures/index.html")
     assert question in page
     assert "faq-lunch-photos" in page
@@ -149,7 +151,7 @@ def test_it_has_pages_and_is_listed(site: Path, root: str, question: str, title:
 
 
 @pytest.mark.slow
-def test_machines_find_it(site: Path) -> None:
+def test_a_packaged_kind_is_in_the_machine_readable_files(site: Path) -> None:
     guide = text(site / "llms.txt")
     assert "## Frågor och svar" in guide
     assert (
@@ -161,15 +163,15 @@ def test_machines_find_it(site: Path) -> None:
     assert '"faq"' in schema
 
 
-def test_the_command_checks_it(installed: Path, project: Path) -> None:
+def test_check_reports_no_problems_for_a_packaged_kind(installed: Path, project: Path) -> None:
     run(installed, project, "playbook", "check", "--strict")
 
 
-def test_a_release_records_the_package(installed: Path, project: Path) -> None:
+def test_a_release_records_the_package_of_a_kind(installed: Path, project: Path) -> None:
     used = Environment("3.11", "linux-x86_64", "", {"mkdocs": "1.6.1"})
     recorded = with_kinds(used, project / "playbook_data", CURRENT_PYTHON)
     assert recorded.packages == {"faq-playbook": "1.0", "mkdocs": "1.6.1"}
-    assert versions_of(["faq-playbook"]) == {"faq-playbook": "1.0"}
+    assert installed_versions(["faq-playbook"]) == {"faq-playbook": "1.0"}
     replace(project, "playbook.yml", "kinds: [faq]\n", "")
     assert with_kinds(used, project / "playbook_data", CURRENT_PYTHON) == used
 
@@ -180,7 +182,7 @@ def test_a_release_records_the_package(installed: Path, project: Path) -> None:
     ("", "bilder från fikarummet och lunchrummet", "Ja om alla på bilden vill vara med."),
     ("en/", "photos lunch room", "Yes if everyone in the photo agrees."),
 ])  # fmt: skip
-def test_the_search_finds_it(
+def test_the_search_returns_entries_of_a_packaged_kind(
     browser: Browser, site: Path, root: str, asked: str, answer: str
 ) -> None:
     with served(site) as served_site:

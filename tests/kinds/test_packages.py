@@ -1,4 +1,4 @@
-"""A package with an unfinished kind gives a problem that names what is missing, no traceback."""
+"""Checks that an unfinished kind in a package is reported with what is missing."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ CASES = {
     "no-class": ("class Note", "Note = 1\nclass Other",
                  "its entry point is not a subclass of Entry"),
 }  # fmt: skip
-"""By name: a text of the module, what replaces it, and the reason that is given."""
+"""By name: part of the module, its replacement, and the expected reason."""
 
 
 def install(folder: Path, name: str, model: str, languages: tuple[str, ...] = ("en", "sv")) -> None:
-    """Install a package with the kind ``notes`` in a folder."""
+    """Install a package ``name`` with the kind ``notes`` in a folder."""
     package = folder / name
     (package / "labels").mkdir(parents=True)
     (package / "__init__.py").write_text(model, encoding="utf-8")
@@ -56,20 +56,21 @@ def install(folder: Path, name: str, model: str, languages: tuple[str, ...] = ("
     (about / "entry_points.txt").write_text(f"[playbook.kinds]\nnotes = {name}:Note\n", "utf-8")
 
 
-def named(project: Path) -> Path:
+def with_kind_named(project: Path) -> Path:
+    """Name the kind in the project's ``playbook.yml``, and return the project."""
     replace(project, "playbook.yml", "languages: [sv, en]", "languages: [sv, en]\nkinds: [notes]")
     return project
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_an_unfinished_kind_is_a_problem(
+def test_an_unfinished_kind_is_reported_with_the_reason(
     case: str, small_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old, new, reason = CASES[case]
     package = f"notes_{case.replace('-', '_')}"
     install(tmp_path / "installed", package, MODEL.replace(old, new, 1))
     monkeypatch.syspath_prepend(str(tmp_path / "installed"))
-    lines = problem_lines(named(small_project))
+    lines = problem_lines(with_kind_named(small_project))
     if reason is None:
         assert lines == []
     else:
@@ -80,22 +81,22 @@ def test_an_unfinished_kind_is_a_problem(
         assert reason in lines[0]
 
 
-def test_files_that_a_kind_lacks_are_named(
+def test_missing_files_of_a_kind_are_reported(
     small_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     install(tmp_path / "installed", "notes_bare", MODEL, languages=())
     (tmp_path / "installed" / "notes_bare" / "detail.html").unlink()
     monkeypatch.syspath_prepend(str(tmp_path / "installed"))
-    (line,) = problem_lines(named(small_project))
+    (line,) = problem_lines(with_kind_named(small_project))
     assert "it has no template detail.html; it has no labels in a folder labels" in line
 
 
-def test_a_kind_without_labels_in_a_language_shows_those_of_another(
+def test_missing_labels_of_a_kind_are_shown_in_a_different_language(
     small_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     install(tmp_path / "installed", "notes_english", MODEL, languages=("en",))
     monkeypatch.syspath_prepend(str(tmp_path / "installed"))
-    (line,) = problem_lines(named(small_project))
+    (line,) = problem_lines(with_kind_named(small_project))
     assert (
         "warning PB513: the kind 'notes' has no labels in 'sv', so pages show those in 'en'" in line
     )

@@ -1,4 +1,4 @@
-"""Copies of the package from which the folder of a kind was deleted, with a project to match."""
+"""Copies the package and the small playbook without one kind of entry."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from support import SMALL
 Files = dict[str, dict[str, Any]]
 """The data of each file below ``playbook_data``, with every scalar as a string."""
 _LINK = re.compile(r"\(id:([a-z0-9-]+)\)")
-HOLDER = "moderator"
-"""The role that refers to whatever nothing else refers to any more."""
+LINKING_ROLE = "moderator"
+"""The role that gets links to entries that would have none."""
 
 
 def package_without(kind: str, hooks: Path) -> None:
-    """Copy the package to a folder ``hooks`` without the folder of a kind."""
+    """Copy the package to ``hooks``, without the folder of a kind."""
     left_out = ROOT / "hooks" / "playbook" / "kinds" / kind
 
     def ignored(folder: str, names: list[str]) -> set[str]:
@@ -36,7 +36,7 @@ def package_without(kind: str, hooks: Path) -> None:
 
 
 def project_without(kind: str, folder: Path) -> None:
-    """Make a project of the small playbook without a kind and all that refers to it."""
+    """Copy the small playbook without the entries of a kind and everything that requires them."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(CONFIG, folder)
     (folder / "docs").mkdir()
@@ -44,12 +44,12 @@ def project_without(kind: str, folder: Path) -> None:
     files: Files = {
         path.relative_to(data).as_posix(): _plain(path) for path in sorted(data.rglob("*.yml"))
     }
-    gone = _remove(files, lambda entry, of: of is KINDS[kind])
-    while gone:
-        ids = gone
+    removed_ids = _remove(files, lambda entry, of: of is KINDS[kind])
+    while removed_ids:
+        ids = removed_ids
         for content in files.values():
-            _cut(content, ids)
-        gone = _remove(files, _is_incomplete)
+            _remove_references(content, ids)
+        removed_ids = _remove(files, _is_incomplete)
     for name in [name for name, content in files.items() if content.get("entries") == []]:
         del files[name]
     _link_the_rest(files)
@@ -71,7 +71,7 @@ def _model(name: str) -> type[Entry] | None:
 
 
 def _remove(files: Files, is_removed: Callable[[dict[str, Any], type[Entry]], bool]) -> set[str]:
-    """Remove entries; returns their ids, and those of chapters that are now empty."""
+    """Remove entries, and return their ids and those of chapters that became empty."""
     gone: set[str] = set()
     for name, content in files.items():
         model = _model(name)
@@ -91,23 +91,23 @@ def _is_incomplete(entry: dict[str, Any], model: type[Entry]) -> bool:
     return not required <= entry.keys()
 
 
-def _cut(part: Any, ids: set[str]) -> None:
+def _remove_references(part: Any, ids: set[str]) -> None:
     """Remove references to some ids from a part of a file, and redirect links to them."""
     for key, value in list(part.items() if isinstance(part, dict) else enumerate(part)):
         if isinstance(value, str):
             part[key] = _LINK.sub(
-                lambda link: f"(id:{HOLDER})" if link[1] in ids else link[0], value
+                lambda link: f"(id:{LINKING_ROLE})" if link[1] in ids else link[0], value
             )
             if value in ids and isinstance(part, dict) and key != "id":
                 del part[key]
         else:
             if isinstance(value, list):
                 value[:] = [item for item in value if not (isinstance(item, str) and item in ids)]
-            _cut(value, ids)
+            _remove_references(value, ids)
 
 
 def _link_the_rest(files: Files) -> None:
-    """Let a role refer to what nothing else does; what concerns only some is removed instead."""
+    """Add links to entries that have none; remove those that apply only to some readers."""
     targets = []
     for name, content in files.items():
         model = _model(name)
@@ -121,7 +121,7 @@ def _link_the_rest(files: Files) -> None:
         ]  # fmt: skip
         targets += [entry["id"] for entry in content["entries"]
                     if entry.get("status") != "retired" and "applies_to" not in entry]  # fmt: skip
-    holder = next(entry for entry in files["roles.yml"]["entries"] if entry["id"] == HOLDER)
+    holder = next(entry for entry in files["roles.yml"]["entries"] if entry["id"] == LINKING_ROLE)
     holder["see_also"] = targets
 
 

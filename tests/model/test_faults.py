@@ -1,4 +1,4 @@
-"""Pydantic errors become problems."""
+"""Checks that Pydantic errors become problems, and that similar words are suggested."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class _Odd(BaseModel):
         raise ValueError("odd")
 
 
-def test_an_error_that_nobody_foresaw_is_a_problem_all_the_same() -> None:
+def test_an_unexpected_pydantic_error_becomes_a_problem() -> None:
     tree, _ = read_tree("odd.yml", "size: 3\n")
     assert tree is not None
     with pytest.raises(ValidationError) as caught:
@@ -52,7 +52,7 @@ def _patterns(schema: object) -> set[str]:
 MODELS: list[type[FrozenModel]] = [Settings, Chapter, *KINDS.values()]
 
 
-def test_every_pattern_is_told_in_words() -> None:
+def test_every_pattern_has_a_description() -> None:
     used = set().union(*(_patterns(model.model_json_schema()) for model in MODELS))
     used |= set().union(
         *(
@@ -74,14 +74,14 @@ def _properties(schema: object) -> list[set[str]]:
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_a_kinds_own_fields_do_not_bear_the_name_of_a_header_field(kind: type[Entry]) -> None:
+def test_no_kind_redefines_a_header_field(kind: type[Entry]) -> None:
     own = {name for name in kind.__annotations__ if name in kind.model_fields}
     assert own
     assert not own & set(Entry.model_fields)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_every_field_says_what_it_is_for(model: type[FrozenModel]) -> None:
+def test_every_field_has_a_description(model: type[FrozenModel]) -> None:
     assert [name for name, field in model.model_fields.items() if not field.description] == []
 
 
@@ -95,11 +95,11 @@ def test_every_field_says_what_it_is_for(model: type[FrozenModel]) -> None:
         ("o" * 10_000, None),
     ],
 )
-def test_a_guess_is_made_where_a_known_word_is_near(word: str, known: str | None) -> None:
+def test_a_similar_known_word_is_suggested(word: str, known: str | None) -> None:
     found = did_you_mean(word, ["title", "owner", "status"])
     assert found == (Phrase("cure.did-you-mean", suggestion=known) if known else None)
 
 
-def test_a_guess_among_very_many_words_looks_at_those_that_begin_alike() -> None:
+def test_among_many_known_words_only_those_with_the_same_beginning_are_compared() -> None:
     many = [f"{letter}{number}-rule" for letter in "abc" for number in range(1_000)]
     assert did_you_mean("b77-rul", many) == Phrase("cure.did-you-mean", suggestion="b77-rule")

@@ -1,4 +1,4 @@
-"""What an entry leads its readers to."""
+"""Checks which entries an entry links to."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from support import replace
         ("company-blog", ["moderator"]),
     ],
 )
-def test_references_and_links_in_prose_lead_on_in_their_order(
+def test_link_targets_are_references_and_prose_links_in_order(
     small_project: Path, id: str, targets: list[str]
 ) -> None:
     playbook = read_project(small_project).playbook

@@ -1,4 +1,4 @@
-"""All data files become one playbook."""
+"""Checks that all data files are read into one playbook, with locations and problems."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_the_small_playbook_has_a_value_of_each_shape(playbook: Playbook) -> Non
     assert given == set(type(next(iter(values))).model_fields)
 
 
-def test_entries_know_where_they_stand(playbook: Playbook) -> None:
+def test_origins_have_the_location_of_entries_and_fields(playbook: Playbook) -> None:
     origin = playbook.origins["moderator"]
     assert origin.location() == Location("playbook_data/roles.yml", 12, 5)
     assert origin.location(("backup",)) == Location("playbook_data/roles.yml", 32, 13)
@@ -50,7 +50,7 @@ def test_entries_know_where_they_stand(playbook: Playbook) -> None:
     assert origin.location(("mission",)) == Location("playbook_data/roles.yml", 16, 7)
 
 
-def test_entries_stand_in_the_order_of_the_file_and_in_their_chapter(playbook: Playbook) -> None:
+def test_entries_are_in_the_order_of_the_file_and_listed_by_chapter(playbook: Playbook) -> None:
     assert [entry.id for entry in playbook.of_kind("roles")] == [
         "employee",
         "moderator",
@@ -62,7 +62,7 @@ def test_entries_stand_in_the_order_of_the_file_and_in_their_chapter(playbook: P
     ]
 
 
-def test_an_entry_keeps_what_it_says_itself_over_the_defaults(small_project: Path) -> None:
+def test_a_value_in_an_entry_overrides_the_default(small_project: Path) -> None:
     replace(
         small_project, "roles.yml", "  - id: employee\n", "  - id: employee\n    owner: moderator\n"
     )
@@ -72,7 +72,7 @@ def test_an_entry_keeps_what_it_says_itself_over_the_defaults(small_project: Pat
     assert playbook.entries["moderator"].owner == "policy-owner"
 
 
-def test_a_mistake_in_the_defaults_is_told_once_and_there(small_project: Path) -> None:
+def test_a_mistake_in_the_defaults_is_reported_once_at_its_line(small_project: Path) -> None:
     replace(small_project, "keys.yml", "  reviewed: 2026-02-10", "  reviewed: someday")
     assert [line.split(" error ")[0] for line in problem_lines(small_project)] == [
         "playbook_data/keys.yml:3:13:"
@@ -96,7 +96,7 @@ def test_a_mistake_in_the_defaults_is_told_once_and_there(small_project: Path) -
         ("keys.yml", "    order: 3", "    order: third"),
     ],
 )
-def test_one_mistake_does_not_make_others_of_what_refers_to_it(
+def test_a_mistake_is_not_reported_again_at_references_to_it(
     small_project: Path, name: str, old: str, new: str
 ) -> None:
     replace(small_project, name, old, new)
@@ -105,7 +105,7 @@ def test_one_mistake_does_not_make_others_of_what_refers_to_it(
     assert {line.split(":")[0] for line in lines} == {f"playbook_data/{name}"}
 
 
-def test_without_settings_the_rest_is_read_all_the_same(small_project: Path) -> None:
+def test_entries_are_checked_even_if_the_settings_are_invalid(small_project: Path) -> None:
     replace(small_project, "playbook.yml", "organisation:", "organization:")
     replace(small_project, "roles.yml", "    may: [share]", "    may: [shout]")
     checked = read_project(small_project)
@@ -114,7 +114,7 @@ def test_without_settings_the_rest_is_read_all_the_same(small_project: Path) -> 
 
 
 @pytest.mark.parametrize("languages", ["languages: []", "languages: sv", "languages:", ""])
-def test_where_the_languages_are_not_known_texts_are_not_blamed(
+def test_texts_are_not_reported_if_the_languages_are_invalid(
     small_project: Path, languages: str
 ) -> None:
     replace(small_project, "playbook.yml", "languages: [sv, en]", languages)
@@ -123,7 +123,7 @@ def test_where_the_languages_are_not_known_texts_are_not_blamed(
     }
 
 
-def test_a_text_may_lack_a_language_where_the_organisation_allows_it(small_project: Path) -> None:
+def test_a_missing_translation_is_a_notice_if_the_settings_allow_it(small_project: Path) -> None:
     replace(
         small_project,
         "themes.yml",
@@ -140,7 +140,7 @@ def test_a_text_may_lack_a_language_where_the_organisation_allows_it(small_proje
     assert problem_codes(small_project) == {"PB120"}  # a notice: the page shows another language
 
 
-def test_a_handbook_in_one_language_has_plain_texts(tmp_path: Path) -> None:
+def test_texts_are_plain_strings_in_a_handbook_with_one_language(tmp_path: Path) -> None:
     data = tmp_path / DATA_FOLDER
     data.mkdir()
     settings = (SMALL / DATA_FOLDER / "playbook.yml").read_text("utf-8").split("values:")[0]
@@ -152,12 +152,12 @@ def test_a_handbook_in_one_language_has_plain_texts(tmp_path: Path) -> None:
     assert problem_codes(tmp_path) == {"PB401", "PB421"}
 
 
-def test_a_chapter_and_an_entry_do_not_share_an_id(small_project: Path) -> None:
+def test_an_entry_with_the_id_of_a_chapter_is_reported(small_project: Path) -> None:
     replace(small_project, "glossary.yml", "  - id: viral\n", "  - id: posting\n")
     assert [line.split(" ")[2] for line in problem_lines(small_project)] == ["PB201:"]
 
 
-def test_there_is_a_largest_number_of_entries(
+def test_too_many_entries_are_reported(
     small_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(load_module, "MAX_ENTRIES", 10)

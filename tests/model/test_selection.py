@@ -1,4 +1,4 @@
-"""Which entries a handbook shows, and which it hides."""
+"""Checks which entries a handbook shows, and that links to hidden entries are reported."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playbook.model.selection import is_shown, shown_ids
 from playbook.project import read_project
 from support import problem_lines, replace
 
-ONLY = {
+ENTRIES_BY_AUDIENCE = {
     "company": {"posts-a-week"},
     "public_body": {"public-record", "freedom-of-the-press"},
     "US": {"paid-in-the-us", "ftc-endorsements"},
@@ -28,7 +28,7 @@ ONLY = {
         ("public_body", "[US]", ("company",)),
     ],
 )
-def test_a_handbook_shows_what_concerns_its_organisation(
+def test_a_handbook_shows_the_entries_that_apply_to_its_organisation(
     small_project: Path, sector: str, countries: str, hidden: tuple[str, ...]
 ) -> None:
     replace(small_project, "playbook.yml", "sector: company", f"sector: {sector}")
@@ -37,10 +37,10 @@ def test_a_handbook_shows_what_concerns_its_organisation(
     assert checked.problems == (), "the data must be valid for every organisation"
     assert checked.playbook is not None
     hidden_ids = checked.playbook.entries.keys() - shown_ids(checked.playbook)
-    assert hidden_ids == set().union(*(ONLY[name] for name in hidden))
+    assert hidden_ids == set().union(*(ENTRIES_BY_AUDIENCE[name] for name in hidden))
 
 
-def test_an_empty_scope_concerns_everyone(small_project: Path) -> None:
+def test_an_entry_with_an_empty_scope_is_shown(small_project: Path) -> None:
     playbook = read_project(small_project).playbook
     assert playbook is not None
     assert is_shown(AppliesTo(), playbook.settings.organisation)
@@ -69,7 +69,7 @@ def test_an_empty_scope_concerns_everyone(small_project: Path) -> None:
         ("{roles: [employee]}", "{roles: [moderator]}", None),
     ],
 )
-def test_a_single_reference_leads_to_what_is_shown_as_widely(
+def test_a_link_to_an_entry_that_is_hidden_for_some_is_reported(
     small_project: Path, scope: str, target_scope: str, hidden_for: str | None
 ) -> None:
     book = (
@@ -117,7 +117,7 @@ def test_a_single_reference_leads_to_what_is_shown_as_widely(
         ),
     ],
 )
-def test_a_part_is_shown_where_its_entry_and_its_own_scope_both_apply(
+def test_a_link_in_an_exception_is_checked_where_rule_and_exception_both_apply(
     small_project: Path, scope: str, when: str, target_scope: str, hidden_for: str | None
 ) -> None:
     rules, link = "policy/posting.yml", "[guiden](id:b-book)"

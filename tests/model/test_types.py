@@ -1,4 +1,4 @@
-"""What an editor may write for each type of field."""
+"""Checks which values each type of field accepts."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ LENIENT = {"languages": ("sv", "en"), "missing_text_allowed": True}
         ({"fi": "a"}, UNKNOWN, {"fi": "a"}),
     ],
 )
-def test_a_text_is_a_mapping_of_languages(written: Any, context: Any, value: Any) -> None:
+def test_a_text_becomes_a_mapping_of_languages(written: Any, context: Any, value: Any) -> None:
     assert TypeAdapter(Text).validate_python(written, context=context) == value
 
 
@@ -62,7 +62,7 @@ def test_a_text_is_a_mapping_of_languages(written: Any, context: Any, value: Any
         ({"sv": "", "en": "b"}, LENIENT, "empty_text"),
     ],
 )
-def test_a_text_that_is_none_is_refused(written: Any, context: Any, error: str) -> None:
+def test_an_invalid_text_is_rejected(written: Any, context: Any, error: str) -> None:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(Text).validate_python(written, context=context)
     assert [detail["type"] for detail in caught.value.errors()] == [error]
@@ -77,7 +77,7 @@ def test_a_text_that_is_none_is_refused(written: Any, context: Any, error: str) 
         ({"sv": [None], "en": ["b"]}, "string_type"),
     ],
 )
-def test_a_list_of_texts_has_something_in_every_item(written: Any, error: str) -> None:
+def test_a_list_of_texts_with_an_empty_item_is_rejected(written: Any, error: str) -> None:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(TextList).validate_python(written, context=BOTH)
     assert [detail["type"] for detail in caught.value.errors()] == [error]
@@ -109,13 +109,13 @@ BAD: list[tuple[Any, list[Any]]] = [
 
 
 @pytest.mark.parametrize(("kind", "written", "value"), GOOD)
-def test_what_is_well_written_is_taken(kind: Any, written: Any, value: Any) -> None:
+def test_a_valid_value_is_accepted(kind: Any, written: Any, value: Any) -> None:
     assert TypeAdapter(kind).validate_python(written) == (written if value is None else value)
 
 
 @pytest.mark.parametrize(
     ("kind", "written"), [(kind, written) for kind, several in BAD for written in several]
 )
-def test_what_is_badly_written_is_refused(kind: Any, written: Any) -> None:
+def test_an_invalid_value_is_rejected(kind: Any, written: Any) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(kind).validate_python(written)

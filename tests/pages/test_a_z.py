@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.languages.pack import shipped_language
-from playbook.pages.a_z import OTHERS, letter, sort_key
+from playbook.pages.a_z import NO_LETTER, letter, sort_key
 
 SWEDISH, ENGLISH = (shipped_language(code).listed("alphabet") for code in ("sv", "en"))
 RUSSIAN = tuple("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
@@ -51,12 +51,12 @@ def test_texts_are_sorted_word_by_word_and_punctuation_is_ignored() -> None:
 @pytest.mark.parametrize(
     ("text", "heading"),
     [
-        ("{", OTHERS), ("{1", OTHERS), ("{2 dagar}", OTHERS), ("{ål}", "Å"), ("{{{x", "X"),
-        ("#hashtag", "H"), ("%s", "S"), ("\\n", "N"), ("<b>", "B"), ("|x|", "X"), ("🎉", OTHERS),
-        ("🎉 fest", "F"), ("\N{COMBINING ACUTE ACCENT}", OTHERS),
-        ("\N{ARABIC-INDIC DIGIT ONE}", OTHERS),
-        ("½", OTHERS), ("Ⅷ", "V"), ("ﬁn", "F"), ("ß", "S"), ("ı", "I"), ("я", "Я"), ("字", "字"),
-        ("\N{NO-BREAK SPACE}", OTHERS), ("…", OTHERS),
+        ("{", NO_LETTER), ("{1", NO_LETTER), ("{2 dagar}", NO_LETTER), ("{ål}", "Å"), ("{{{x", "X"),
+        ("#hashtag", "H"), ("%s", "S"), ("\\n", "N"), ("<b>", "B"), ("|x|", "X"), ("🎉", NO_LETTER),
+        ("🎉 fest", "F"), ("\N{COMBINING ACUTE ACCENT}", NO_LETTER),
+        ("\N{ARABIC-INDIC DIGIT ONE}", NO_LETTER),
+        ("½", NO_LETTER), ("Ⅷ", "V"), ("ﬁn", "F"), ("ß", "S"), ("ı", "I"), ("я", "Я"), ("字", "字"),
+        ("\N{NO-BREAK SPACE}", NO_LETTER), ("…", NO_LETTER),
     ],
 )  # fmt: skip
 def test_characters_with_a_meaning_in_our_code_are_ordinary_text(text: str, heading: str) -> None:
@@ -68,5 +68,5 @@ def test_any_text_has_a_letter_and_numbers_come_first(words: list[str]) -> None:
     for alphabet in (SWEDISH, ENGLISH, RUSSIAN, ()):
         letters = [letter(word, alphabet) for word in alphabetical(tuple(words), alphabet)]
         assert all(letters)
-        numbers = [name == OTHERS for name in letters]
+        numbers = [name == NO_LETTER for name in letters]
         assert numbers == sorted(numbers, reverse=True)

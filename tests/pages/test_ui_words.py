@@ -29,9 +29,9 @@ from playbook.kinds.themes import Theme
 from playbook.languages.files import shipped_languages
 from playbook.model.directions import NotCompared
 from playbook.model.entry import HEADER_BINDINGS, AccountKind, Chapter, Group, Sector, Verdict
-from playbook.model.settings import Rate, Settings, TimeUnit
+from playbook.model.settings import Rate, Settings, TimeUnit, Weekday
 from playbook.pages.plan import PLACES
-from playbook.pages.reader_choices import WORDS
+from playbook.pages.reader_choices import UI_STRINGS as READER_STRINGS
 from playbook.search.files import UI_STRINGS
 from playbook.words.catalogue import catalogue
 from site_helpers import ROOT
@@ -79,7 +79,7 @@ PATTERNS: dict[str, set[str]] = {
     },
     "places.*": {f"places.{page_type}" for page_type in PLACES},
     "about.*": {f"about.{page_type}" for page_type in PLACES},
-    "reader.*": {f"reader.{name}" for name in WORDS},
+    "reader.*": {f"reader.{name}" for name in READER_STRINGS},
     "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
     "time.*": {f"time.{unit}.{form}" for unit in get_args(TimeUnit) for form in FORMS},
     "health.*": {f"health.{standing}" for standing in DUE_STATES},
@@ -87,6 +87,7 @@ PATTERNS: dict[str, set[str]] = {
     "diff.sort.*": {f"diff.sort.{page_type}" for page_type in get_args(ChangeType)},
     "release.class.*": {f"release.class.{name}" for name in get_args(ReleaseClass)},
     "field.*": words_of_fields("field."),
+    "contact.day.*": {f"contact.day.{day}" for day in get_args(Weekday)},
     "rule.match.*": {f"rule.match.{name}" for name in get_args(Match)},
     "rule.no_answer.*": {f"rule.no_answer.{name}" for name in ("yes", "no")},
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},

@@ -1,4 +1,4 @@
-"""The rules of the conformance cases, compiled in both languages."""
+"""Compiles the rules of the conformance cases in both languages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COUNTS = {"one": 1, "two": 2, "ten": 10, "fifty": 50}
 
 @cache
 def playbook() -> Playbook:
-    """The small playbook with the checks of the conformance cases."""
+    """The small playbook, with the conformance rules instead of its tone rules."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / DATA_FOLDER
         shutil.copytree(SMALL / DATA_FOLDER, data)
@@ -40,5 +40,5 @@ def playbook() -> Playbook:
 
 @cache
 def rules() -> dict[str, dict[str, Any]]:
-    """The compiled rules by language."""
+    """The compiled rules, by language code."""
     return {language: compile_rules(playbook(), language) for language in ("sv", "en")}

@@ -1,4 +1,4 @@
-"""Runs the modules of the page in Node."""
+"""Runs the JavaScript of \"Check a post\" in Node."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ASSETS = HERE.parent.parent / "hooks/playbook/site/theme/assets/playbook/post"
 
 
 def run_cases(rules: dict[str, Any], cases: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """The findings of the page's engine in each case."""
+    """The findings of the JavaScript engine for each case."""
     program_input = json.dumps({"rules": rules, "cases": cases})
     findings: list[list[dict[str, Any]]] = json.loads(
         script([str(HERE / "run_cases.mjs"), str(ASSETS / "engine.js")], program_input)
@@ -23,7 +23,7 @@ def run_cases(rules: dict[str, Any], cases: list[dict[str, Any]]) -> list[list[d
 
 
 def evaluated(code: str, value: object) -> Any:
-    """Run JavaScript code with ``value`` in the variable ``given``; returns its JSON output."""
+    """Run JavaScript code with the variable ``given`` set to ``value``; returns its JSON output."""
     program = f"const given = JSON.parse(require('fs').readFileSync(0, 'utf8'));\n{code}"
     return json.loads(script(["-e", program], json.dumps(value)))
 

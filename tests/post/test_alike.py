@@ -1,6 +1,6 @@
-"""The web page and the command give the same findings on random texts.
+"""Checks that the web page and the command report the same findings on random texts.
 
-All texts are checked in one browser session, so that the page's caches are tested as well.
+One browser session checks all texts, so that the page's caches are tested too.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ MATCHING_TEXTS = st.sampled_from(
      "password is abc123!", "faktiskt", "really", "/ Lena", "😀", "👩🏽\u200d🚀", "🇸🇪",
      "1\ufe0f\u20e3", "!!", "?", "...", "t.ex.", "a_b", "-lösning"]
 )  # fmt: skip
-"""Texts that the rules find."""
+"""Texts that the rules report."""
 UNICODE_TEXTS = st.sampled_from(
     ["\u0301", "\u0308", "\u200d", "\ufe0f", "\u202e", "\u2066", "\u2028", "\u0085", "\ufeff",
      "\u00ad", "\r\n", "\r", "\n", "\n\n", "\t", "\u00a0", "ß", "İ", "\u0131", "ſ", "ǅ", "Σς",
@@ -73,7 +73,7 @@ class SilentHandler(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
-    """A page with the engine of each language."""
+    """A browser page with the engine loaded for each language."""
     handler = functools.partial(SilentHandler, directory=str(ASSETS))
     with (
         http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
@@ -93,7 +93,7 @@ def page() -> Iterator[Page]:
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(cases=CASES)
-def test_random_texts_are_found_alike(
+def test_the_page_and_the_command_report_the_same_findings_on_random_texts(
     page: Page, cases: list[tuple[str, str, PostContext]]
 ) -> None:
     engines = {language: Engine(compiled) for language, compiled in rules().items()}

@@ -1,4 +1,4 @@
-"""The command and the page find the same at the same positions of the same texts."""
+"""Checks that the command and the page report the expected findings for each case."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from post.node_runner import run_cases
 
 CASES = HERE / "conformance"
 MAX_LINES = 12
-"""How many findings a file shows for one text, before their total."""
+"""The maximum number of findings listed for one case; the total follows."""
 
 
 def files() -> list[Path]:
@@ -61,7 +61,7 @@ def javascript_findings(cases: list[dict[str, Any]]) -> list[list[dict[str, Any]
 
 @cache
 def both_findings() -> tuple[dict[Path, list[Any]], dict[Path, list[Any]]]:
-    """The findings of the command and of the page in all files. Node is started only once."""
+    """The findings of the command and of the page by file, from one run of Node."""
     paths = files()
     cases = {path: read(path) for path in paths}
     all_cases = [case for path in paths for case in cases[path]]
@@ -87,7 +87,7 @@ def finding_lines(findings: list[dict[str, Any]]) -> list[str]:
 
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: path.stem)
-def test_both_sides_find_what_the_case_says(path: Path, accept: bool) -> None:
+def test_the_command_and_the_page_report_the_expected_findings(path: Path, accept: bool) -> None:
     in_command, in_page = (by_path[path] for by_path in both_findings())
     if accept:
         _rewrite(path, in_command)
@@ -114,7 +114,7 @@ def _rewrite(path: Path, findings: list[list[dict[str, Any]]]) -> None:
 
 
 def _quoted(text: str) -> str:
-    """A text in quotes, with escapes for invisible and right-to-left characters."""
+    """Text as a YAML string with escapes for invisible and right-to-left characters."""
     quoted = json.dumps(text, ensure_ascii=False)
     return "".join(
         character
@@ -128,7 +128,7 @@ def _unicode_escape(character: str) -> str:
     return f"\\u{ord(character):04x}" if ord(character) < 0x10000 else f"\\U{ord(character):08x}"
 
 
-def test_there_are_enough_cases_in_both_languages_and_of_every_sort_of_text() -> None:
+def test_the_cases_cover_both_languages_and_every_type_of_text() -> None:
     cases = [case for path in files() for case in read(path)]
     assert len(cases) >= 300
     for language in ("sv", "en"):
@@ -139,13 +139,13 @@ def test_there_are_enough_cases_in_both_languages_and_of_every_sort_of_text() ->
     assert any(len(text) > 10_000 for text in texts)
 
 
-def test_every_check_of_the_cases_finds_something() -> None:
+def test_every_check_has_a_case_with_a_finding() -> None:
     cases = [case for findings in both_findings()[0].values() for case in findings]
     names = {finding["check"] for case in cases for finding in case}
     assert names == {check["name"] for each in rules().values() for check in each["checks"]}
 
 
-def test_offsets_lead_to_the_words_that_the_message_says() -> None:
+def test_offsets_select_the_text_quoted_in_the_message() -> None:
     for path, findings in both_findings()[0].items():
         for case, case_findings in zip(read(path), findings, strict=True):
             for finding in case_findings:
@@ -154,7 +154,7 @@ def test_offsets_lead_to_the_words_that_the_message_says() -> None:
                     assert finding["message"].endswith(f": {words}")
 
 
-def test_a_finding_is_data_with_its_replacement_only_where_there_is_one() -> None:
+def test_a_finding_as_data_has_a_replacement_only_if_there_is_one() -> None:
     finding = Finding(0, 1, "a-rule", "a-check", "error", "message")
     assert "instead" not in finding.as_data()
     assert Finding(0, 1, "r", "c", "error", "m", "x").as_data()["instead"] == "x"

@@ -1,4 +1,4 @@
-"""Reading drafts: text, Markdown and exports of scheduling tools, with positions and fixes."""
+"""Reads drafts from text, Markdown and exports, and checks their positions and fixes."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ def finding(start: int, end: int, instead: str | None = None) -> Finding:
     return Finding(start, end, "a-rule", "a-check", "warning", "message", instead)
 
 
-def test_a_text_is_one_draft_with_its_own_places() -> None:
+def test_a_text_file_is_one_draft_with_positions_in_the_file() -> None:
     (draft,) = read_drafts("-", "Hej\r\nhå", None)
     assert draft == Draft("Hej\r\nhå", range(8))
     draft_report = report("-", "Hej\r\nhå", [[finding(5, 7)]])
     assert next(draft_report.lines("text")) == "-:2:1: warning: message"
 
 
-def test_markdown_is_read_without_front_matter_code_and_comments() -> None:
+def test_markdown_drafts_exclude_front_matter_code_and_comments() -> None:
     text = "---\ntitle: ej\n---\nHej <!-- ej -->\n```\nej\n```\nhå\n"
     (draft,) = read_drafts("inlagg.md", text, None)
     assert len(draft.text) == len(text)
@@ -48,14 +48,14 @@ def test_markdown_is_read_without_front_matter_code_and_comments() -> None:
     assert draft.text.index("hå") == text.index("hå")
 
 
-def test_a_byte_order_mark_is_no_part_of_the_text_and_other_codings_are_told() -> None:
+def test_a_byte_order_mark_is_removed_and_other_encodings_are_rejected() -> None:
     assert read_text(b"\xef\xbb\xbfHej") == "Hej"
     with pytest.raises(ReadError, match="not UTF-8"):
         read_text("Hå".encode("latin-1"))
 
 
 @given(st.lists(TEXT, min_size=1, max_size=4), st.sampled_from(",;\t"))
-def test_the_posts_of_a_csv_are_those_that_python_reads(posts: list[str], comma: str) -> None:
+def test_csv_posts_equal_those_read_by_the_csv_module(posts: list[str], comma: str) -> None:
     posts = [post.replace("\r", "\n") for post in posts]
     out = io.StringIO()
     writer = csv.writer(out, delimiter=comma, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
@@ -71,7 +71,7 @@ def test_the_posts_of_a_csv_are_those_that_python_reads(posts: list[str], comma:
 
 
 @given(st.lists(TEXT, min_size=1, max_size=4), st.booleans())
-def test_the_posts_of_a_json_are_those_that_python_reads(posts: list[str], ascii: bool) -> None:
+def test_json_posts_equal_those_read_by_the_json_module(posts: list[str], ascii: bool) -> None:
     records = [{"id": 7, "tags": ["a", {"b": None}], "message": post} for post in posts]
     text = json.dumps({"posts": records}, ensure_ascii=ascii, indent=1)
     drafts = read_drafts("export.json", text, None)
@@ -82,7 +82,7 @@ def test_the_posts_of_a_json_are_those_that_python_reads(posts: list[str], ascii
         assert json.loads(f'"{raw}"') == draft.text
 
 
-def test_a_fix_is_written_as_the_file_writes_it() -> None:
+def test_a_fix_is_escaped_as_the_file_format_requires() -> None:
     text = 'text\n"Vi kan ""ej"" nu, ej"\nej nu\n'
     splits = [finding(0, 2, "in,te")]  # a comma would split the cell
     findings = [[finding(7, 11, '"inte"'), finding(16, 18, "inte")], splits]
@@ -93,12 +93,12 @@ def test_a_fix_is_written_as_the_file_writes_it() -> None:
     assert json.loads(draft_report.fixed()) == [{"text": 'Vi "ej" 😀 in"te\n'}]
 
 
-def test_overlapping_fixes_are_put_in_once() -> None:
+def test_only_one_of_two_overlapping_fixes_is_applied() -> None:
     draft_report = report("-", "abc", [[finding(0, 2, "x"), finding(1, 3, "y")]])
     assert draft_report.fixed() == "xc"
 
 
-def test_places_in_an_export_are_those_of_the_file() -> None:
+def test_positions_in_an_export_are_lines_and_columns_of_the_file() -> None:
     text = 'id;inlägg\r\n1;Hej\r\n2;"Rad ett\r\nrad två"\r\n'
     draft_report = report("a.csv", text, [[], [finding(9, 12)]])
     assert next(draft_report.lines("text")) == "a.csv:4:1: warning (post 2): message"
@@ -122,17 +122,17 @@ def test_places_in_an_export_are_those_of_the_file() -> None:
         ),
     ],
 )  # fmt: skip
-def test_a_file_without_posts_is_told(name: str, text: str, message: str) -> None:
+def test_a_file_without_posts_is_an_error(name: str, text: str, message: str) -> None:
     with pytest.raises(ReadError, match=message):
         read_drafts(name, text, None)
 
 
-def test_a_column_can_be_named() -> None:
+def test_the_column_with_posts_can_be_named() -> None:
     assert read_drafts("a.csv", "x,Rubrik\n1,Hej\n", "rubrik")[0].text == "Hej"
     assert read_drafts("a.json", '{"Rubrik": "Hej", "lang": "EN"}', "rubrik")[0].language == "EN"
 
 
-def test_levels_decide_whether_drafts_fail() -> None:
+def test_drafts_fail_depending_on_the_level_of_findings() -> None:
     warned = report("-", "abc", [[finding(0, 1)]])
     assert not warned.fails(strict=False)
     assert warned.fails(strict=True)
@@ -166,11 +166,11 @@ POSTS = {
     ],
     "graph.json": [("Öppet hus", None, None, 4)],
 }
-"""The posts of each export, with channel, language and line."""
+"""The expected posts in each export: text, channel, language and line."""
 
 
 @pytest.mark.parametrize("name", POSTS)
-def test_exports_are_read_as_scheduling_tools_write_them(name: str) -> None:
+def test_exports_of_scheduling_tools_are_read(name: str) -> None:
     text = read_text((EXPORTS / name).read_bytes())
     drafts = read_drafts(name, text, None)
     export_report = report(name, text, [[] for _ in drafts])
@@ -181,11 +181,11 @@ def test_exports_are_read_as_scheduling_tools_write_them(name: str) -> None:
     assert posts == POSTS[name]
 
 
-def test_every_export_is_tried() -> None:
+def test_every_export_file_has_a_test() -> None:
     assert {path.name for path in EXPORTS.iterdir()} == set(POSTS)
 
 
-def test_a_column_without_a_name_has_a_number() -> None:
+def test_a_column_without_a_name_is_selected_by_number() -> None:
     text = read_text((EXPORTS / "hootsuite.csv").read_bytes())
     assert read_drafts("a.csv", text, "3")[0].text == "https://www.example.com/"
     with pytest.raises(ReadError, match="3 columns without names"):

@@ -1,4 +1,4 @@
-"""Front matter, code and comments of Markdown drafts are replaced by spaces."""
+"""Checks that front matter, code and comments in Markdown drafts are replaced by spaces."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ CASES = {
 
 
 @pytest.mark.parametrize("text", CASES)
-def test_what_is_no_prose_is_blank(text: str) -> None:
+def test_markup_that_is_not_prose_is_replaced_by_spaces(text: str) -> None:
     (draft,) = read_drafts("x.md", text, None)
     assert draft.text == CASES[text]
     assert len(draft.text) == len(text)
 
 
-def test_what_is_never_closed_is_read_once() -> None:
-    """A search to the end for each would take quadratic time: hours for a file of this size."""
+def test_many_unclosed_comments_take_linear_time() -> None:
+    """A search to the end of the file for each comment would take quadratic time: hours here."""
     text = "<!-- a\n" * 200_000
     (draft,) = read_drafts("x.md", text, None)
     assert draft.text == text

@@ -1,4 +1,4 @@
-"""The page "check a post" in a browser: same findings as the command, and no requests."""
+"""Tests the page "Check a post" in a browser, and compares its findings with the command's."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class SilentHandler(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The example's handbook, served under a sub-path."""
+    """The URL of the example handbook, served below a path prefix."""
     folder = tmp_path_factory.mktemp("served")
     (folder / "handbook").symlink_to(shared(tmp_path_factory, "example", build_example) / "site")
     handler = functools.partial(SilentHandler, directory=str(folder))
@@ -67,7 +67,9 @@ def wait_for_findings(page: Page) -> None:
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_it_finds_what_the_command_finds(context: BrowserContext, site: str, language: str) -> None:
+def test_the_page_reports_the_same_findings_as_the_command(
+    context: BrowserContext, site: str, language: str
+) -> None:
     playbook = read_project(EXAMPLE).playbook
     assert playbook
     page = open_page(context, site + ("en/" if language == "en" else "") + "check-a-post/")
@@ -84,7 +86,7 @@ def test_it_finds_what_the_command_finds(context: BrowserContext, site: str, lan
         assert "070-174 06 32" in marked
 
 
-def test_nothing_leaves_the_page_and_it_works_offline(context: BrowserContext, site: str) -> None:
+def test_the_page_sends_no_requests_and_works_offline(context: BrowserContext, site: str) -> None:
     page = open_page(context, site + "check-a-post/")
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
     assert policy is not None
@@ -109,7 +111,7 @@ def test_nothing_leaves_the_page_and_it_works_offline(context: BrowserContext, s
     ]
 
 
-def test_a_suggestion_is_put_in_with_one_click_and_can_be_undone(
+def test_a_replacement_is_applied_with_one_click_and_can_be_undone(
     context: BrowserContext, site: str
 ) -> None:
     page = open_page(context, site + "check-a-post/")
@@ -125,7 +127,9 @@ def test_a_suggestion_is_put_in_with_one_click_and_can_be_undone(
     assert page.input_value("#draft-text") == "Inte nu! Inte sen."
 
 
-def test_it_works_by_keyboard_and_tells_a_screen_reader(context: BrowserContext, site: str) -> None:
+def test_the_page_works_by_keyboard_and_announces_the_result(
+    context: BrowserContext, site: str
+) -> None:
     page = open_page(context, site + "check-a-post/")
     page.focus("#draft-text")
     page.keyboard.type("Vi kan 😀 ej komma.")
@@ -145,7 +149,7 @@ def test_it_works_by_keyboard_and_tells_a_screen_reader(context: BrowserContext,
     assert page.evaluate(f"document.activeElement !== {field}"), "the field keeps the focus"
 
 
-def test_counters_follow_the_channel(context: BrowserContext, site: str) -> None:
+def test_the_counters_depend_on_the_channel(context: BrowserContext, site: str) -> None:
     page = open_page(context, site + "check-a-post/")
     page.fill("#draft-text", "å😀\n" * 1100)
     wait_for_findings(page)
@@ -158,8 +162,8 @@ def test_counters_follow_the_channel(context: BrowserContext, site: str) -> None
     assert "3000" not in counts
 
 
-def test_the_marks_follow_what_is_written(context: BrowserContext, site: str) -> None:
-    """Only changed lines are drawn again, and the marks stay under the words."""
+def test_the_marks_are_updated_while_typing(context: BrowserContext, site: str) -> None:
+    """Only changed lines are redrawn, and each mark stays below its word."""
     page = open_page(context, site + "check-a-post/")
     page.fill("#draft-text", "Vi kan ej komma.\n\nHej 😀 där.\nKlicka här\n")
     lines = "() => [...document.querySelector('[data-marks]').children].map((it) => it.innerText)"
@@ -183,7 +187,7 @@ def test_the_marks_follow_what_is_written(context: BrowserContext, site: str) ->
     assert field == marks
 
 
-def test_on_a_phone_a_link_leads_from_the_draft_to_what_was_found(
+def test_on_a_phone_a_link_below_the_draft_leads_to_the_findings(
     browser: Browser, site: str
 ) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 800})
@@ -196,7 +200,7 @@ def test_on_a_phone_a_link_leads_from_the_draft_to_what_was_found(
     context.close()
 
 
-def test_every_finding_leads_to_its_rule(context: BrowserContext, site: str) -> None:
+def test_every_finding_links_to_its_rule(context: BrowserContext, site: str) -> None:
     page = open_page(context, site + "en/check-a-post/")
     page.fill(
         "#draft-text", "DON'T MISS OUR sale 🎉 now! Click here. #sale the password is abc123!"
@@ -214,7 +218,9 @@ def test_every_finding_leads_to_its_rule(context: BrowserContext, site: str) -> 
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_fits_and_can_be_read(browser: Browser, site: str, width: int, scheme: str) -> None:
+def test_the_page_fits_the_window_and_has_enough_contrast(
+    browser: Browser, site: str, width: int, scheme: str
+) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 800},
         color_scheme="dark" if scheme == "dark" else "light",
@@ -235,8 +241,10 @@ def test_it_fits_and_can_be_read(browser: Browser, site: str, width: int, scheme
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everyone_can_read_what_was_found(browser: Browser, site: str, scheme: str) -> None:
-    """The accessibility checker on a page with findings of every level."""
+def test_a_page_with_findings_has_no_accessibility_violations(
+    browser: Browser, site: str, scheme: str
+) -> None:
+    """Runs axe on a page with findings of every level."""
     context = browser.new_context(
         color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True
     )
@@ -254,7 +262,9 @@ def test_everyone_can_read_what_was_found(browser: Browser, site: str, scheme: s
     context.close()
 
 
-def test_without_javascript_the_list_for_people_is_there(browser: Browser, site: str) -> None:
+def test_without_javascript_the_page_shows_the_questions_for_people(
+    browser: Browser, site: str
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site + "check-a-post/")
@@ -270,7 +280,7 @@ def test_the_page_is_in_the_menu(context: BrowserContext, site: str) -> None:
     assert page.locator(".pb-menu a[href$='check-a-post/']").count() == 1
 
 
-def test_the_rules_on_the_page_are_those_of_the_data(site: str) -> None:
+def test_the_page_contains_the_compiled_rules_of_the_data(site: str) -> None:
     import urllib.request
 
     with urllib.request.urlopen(f"{site}assets/playbook/post/rules.sv.js") as answer:

@@ -1,4 +1,4 @@
-"""Patterns of rules are safe, and match the same in Python and in JavaScript."""
+"""Checks that rule patterns are fast, and match the same in Python and JavaScript."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("pattern", [pattern for pattern, message in REFUSED.items() if message])
-def test_what_could_run_away_or_be_read_otherwise_is_refused(pattern: str) -> None:
+def test_a_slow_or_ambiguous_pattern_is_rejected(pattern: str) -> None:
     with pytest.raises(UnsafePatternError, match=re.escape(REFUSED[pattern] or "")):
         compiled(pattern)
 
@@ -83,7 +83,7 @@ TEXTS = st.text(st.sampled_from("abcdxzZåÄßſKİı. -#!/😀é\n\r\t09_e\u030
 
 @settings(max_examples=8, deadline=None)
 @given(st.lists(st.tuples(PATTERNS, TEXTS), min_size=300, max_size=300))
-def test_accepted_patterns_find_the_same_in_both_languages(
+def test_accepted_patterns_match_the_same_in_python_and_javascript(
     pairs: list[tuple[str, str]],
 ) -> None:
     accepted = []
@@ -102,19 +102,19 @@ def test_accepted_patterns_find_the_same_in_both_languages(
     "pattern", [r"[a-z]+ ?[a-z]+", r"\w+\w+x", r"(a|aa|aaa)b", r".{0,400}x", r"\d{1,40}-\d{1,40}x"]
 )
 @pytest.mark.parametrize("text", ["a" * 20_000, "a " * 10_000, "1" * 20_000, "1-" * 10_000])
-def test_accepted_patterns_end_soon_on_spiteful_texts(pattern: str, text: str) -> None:
-    """A scan that runs away is stopped by the kernel: it counts what the processor did for it."""
+def test_accepted_patterns_are_fast_on_hostile_texts(pattern: str, text: str) -> None:
+    """The kernel stops a scan that exceeds its limit of processor time."""
     subprocess.run(
         [sys.executable, "-c", SCAN, compiled(pattern)], input=text, text=True, check=True
     )
 
 
-def test_repetition_without_a_bound_gets_one() -> None:
+def test_an_unbounded_repetition_gets_a_limit() -> None:
     assert compiled("a+", ignorecase=False) == f"a{{1,{MAX_REPEAT}}}"
     assert compiled("ba*", ignorecase=False) == f"ba{{0,{MAX_REPEAT}}}"
 
 
-def test_the_forms_of_tokens_and_data_are_read_by_both_languages() -> None:
+def test_token_and_data_patterns_compile_in_python_and_javascript() -> None:
     forms = [*token_patterns.TOKENS.values(), *token_patterns.DETECTED.values()]
     for form in forms:
         re.compile(form)

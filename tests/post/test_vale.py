@@ -1,4 +1,4 @@
-"""The Vale style: its format, and its findings in a simulation of Vale.
+"""Checks the format of the Vale style, and its findings in a simulation of Vale.
 
 Vale is a Go program that is not on any package index: packages of that name download it when they
 are installed or run. So the style is verified against Vale's documented format, and run by a
@@ -65,14 +65,14 @@ KNOWN_DIFFERENCES = {
 }
 """Known differences between Vale and the command on the texts of the cases: (check, text)."""
 CHECK_DIGIT_CHECK = "numbers"
-"""The check that verifies check digits, which Vale cannot do."""
+"""The tone check that verifies check digits, which Vale cannot do."""
 KNOWN_PAIRS = {pair for pairs in KNOWN_DIFFERENCES.values() for pair in pairs}
 ANY_CONTEXT = PostContext(None, "official", "post")
 
 
 @cache
 def style() -> dict[str, str]:
-    """The styles of the example and of the conformance cases, merged."""
+    """The Vale styles of the example and of the conformance rules, merged."""
     example = read_project(EXAMPLE).playbook
     assert example
     styles = [
@@ -114,7 +114,7 @@ def test_every_rule_has_the_keys_and_types_of_its_extension_point() -> None:
             assert max(rule.get("max", 0), rule.get("min", 0)) > 0, path
 
 
-def test_vale_tells_the_rules_apart() -> None:
+def test_rule_names_are_unique_in_vale() -> None:
     """Vale names a rule after its file up to the first full stop, and ignores duplicate names."""
     for path in vale_rule_files():
         folder, _, name = path.rpartition("/")
@@ -122,7 +122,7 @@ def test_vale_tells_the_rules_apart() -> None:
         assert name.count(".") == 1
 
 
-def test_the_configuration_names_the_styles_that_are_there() -> None:
+def test_the_vale_configuration_names_the_existing_styles() -> None:
     lines = style()[".vale.ini"].splitlines()
     assert lines[0] == "StylesPath = styles"
     styles = [line.partition(" = ")[2] for line in lines if line.startswith("BasedOnStyles")]
@@ -131,7 +131,7 @@ def test_the_configuration_names_the_styles_that_are_there() -> None:
     assert {path.split("/")[1] for path in vale_rule_files()} == set(styles)
 
 
-def test_messages_are_formatted_as_go_does() -> None:
+def test_messages_are_formatted_as_in_go() -> None:
     for path, rule in vale_rule_files().items():
         if rule["extends"] in ("existence", "conditional", "metric"):
             assert set(re.findall("%(.)", rule["message"])) <= {"s", "%"}, path
@@ -142,7 +142,7 @@ def test_messages_are_formatted_as_go_does() -> None:
             assert "%s" not in rule["message"], path
 
 
-def test_expressions_hold_nothing_that_vale_reads_otherwise() -> None:
+def test_expressions_contain_nothing_that_vale_interprets_differently() -> None:
     """In Vale shorthands only match ASCII, word boundaries differ, and groups break swaps."""
     for path, rule in vale_rule_files().items():
         for expression in expressions(rule):
@@ -152,16 +152,16 @@ def test_expressions_hold_nothing_that_vale_reads_otherwise() -> None:
             assert expression.count("(") == expression.count("(?"), path
 
 
-def test_the_metric_reckons_with_variables_that_vale_has() -> None:
+def test_the_metric_uses_variables_that_vale_defines() -> None:
     for metric in (rule for rule in vale_rule_files().values() if rule["extends"] == "metric"):
         assert set(re.findall("[a-z_]+", metric["formula"] + metric["condition"])) <= VARIABLES
 
 
-def test_a_bracket_in_what_is_swapped_is_no_group() -> None:
+def test_a_parenthesis_in_a_swap_is_not_a_group() -> None:
     assert bounded("vi (alla)").count("(") == bounded("vi alla").count("(")
 
 
-def test_the_whole_style_runs_on_spiteful_texts() -> None:
+def test_all_vale_rules_are_fast_on_hostile_texts() -> None:
     """An expression that takes too long would stop the whole run of Vale."""
     runnable = [rule for rule in vale_rule_files().values() if rule["extends"] != "metric"]
     texts = ["a " * 3_000, "hej-" * 2_000, "a@" * 2_000, "#å" * 2_000, "1 2-" * 1_500]
@@ -212,7 +212,7 @@ def by_text(*points: str) -> dict[tuple[str, str], tuple[set[Any], set[Any]]]:
     return results
 
 
-def test_vale_finds_what_the_command_finds_but_for_what_is_listed() -> None:
+def test_vale_and_the_command_differ_only_in_the_listed_cases() -> None:
     words = by_text("existence", "substitution")
     counts = by_text("occurrence", "conditional")
     different = {

@@ -21,7 +21,7 @@ from pathlib import Path
 from factories import read_built
 
 from playbook.release.branch_store import BranchStore
-from playbook.release.publish import put_in_folder, put_on_branch
+from playbook.release.publish import add_to_branch, add_to_folder
 
 _PR_SET_PTRACER = 0x59616D61
 
@@ -30,9 +30,9 @@ def main(built: str, how: str, target: str) -> None:
     """Publish a built version."""
     version = read_built(Path(built))
     if how == "branch":
-        put_on_branch(version, BranchStore(Path(target), "origin", "pages"))
+        add_to_branch(version, BranchStore(Path(target), "origin", "pages"))
     else:
-        put_in_folder(version, Path(target), in_order=how == "in-order")
+        add_to_folder(version, Path(target), in_order=how == "in-order")
 
 
 def serve() -> None:

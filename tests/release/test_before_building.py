@@ -28,7 +28,7 @@ from factories import (
 from playbook.project import DATA_FOLDER
 from playbook.release.branch_store import BranchStore
 from playbook.release.manifest import as_json
-from playbook.release.publish import put_in_folder, put_on_branch
+from playbook.release.publish import add_to_branch, add_to_folder
 
 
 def publish(folder: Path, *args: str) -> tuple[int, list[str]]:
@@ -55,7 +55,7 @@ def repo(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "tree")
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "tree")
     return tmp_path / "tree"
 
 
@@ -101,7 +101,7 @@ def test_a_project(repo: Path) -> None:
 
 
 def test_a_branch(repo: Path, tmp_path: Path) -> None:
-    put_on_branch(make_version(tmp_path / "1", "1.0.0"), BranchStore(repo, "origin", "pages"))
+    add_to_branch(make_version(tmp_path / "1", "1.0.0"), BranchStore(repo, "origin", "pages"))
     status, [output] = publish(repo, "3.0.0", "--branch", "pages")
     assert (status, output.split(": ")[1]) == (1, "error PB810")
     status, [output] = publish(repo, "3.0.0", "--branch", "main")
@@ -126,8 +126,8 @@ def test_a_handbook_that_has_moved_and_another_one(repo: Path, tmp_path: Path, o
         manifest = json.loads((built.folder / "manifest.json").read_bytes())
         manifest["commit"] = git(repo, "rev-parse", "HEAD")
         rewrite(built.folder / "manifest.json", as_json(manifest).decode())
-    put_in_folder(read_built(built.folder), tmp_path / "tree")
-    put_on_branch(read_built(built.folder), BranchStore(repo, "origin", "pages"))
+    add_to_folder(read_built(built.folder), tmp_path / "tree")
+    add_to_branch(read_built(built.folder), BranchStore(repo, "origin", "pages"))
     for target in (["--to", "../tree"], ["--branch", "pages"]):
         status, [output] = publish(repo, "3.0.0", *target)
         assert (status, output.split(": ")[1]) == (1, "error PB810" if own else "error PB845")

@@ -13,7 +13,7 @@ from factories import RULES, Process, bare_repository, clone, git, make_version,
 from playbook.release import publish as publishing
 from playbook.release.branch_store import BranchStore
 from playbook.release.codes import RefusedError
-from playbook.release.publish import put_in_folder, put_on_branch
+from playbook.release.publish import add_to_branch, add_to_folder
 from playbook.release.verify import open_store, verify
 
 
@@ -44,8 +44,8 @@ def repo(remote: Path, tmp_path: Path) -> Path:
 def test_a_branch_holds_what_a_folder_holds(tmp_path: Path, remote: Path, repo: Path) -> None:
     for number in ("1.0.0", "1.0.1"):
         built = make_version(tmp_path / number, number)
-        assert put_on_branch(built, branch(repo)).changed
-        put_in_folder(built, tmp_path / "tree")
+        assert add_to_branch(built, branch(repo)).changed
+        add_to_folder(built, tmp_path / "tree")
     found = checked_out(remote, tmp_path / "out")
     assert tree_of(found) == tree_of(tmp_path / "tree")
     assert verify(open_store(str(found))).problems == ()
@@ -58,11 +58,11 @@ def test_a_branch_holds_what_a_folder_holds(tmp_path: Path, remote: Path, repo: 
 def test_the_same_again_does_nothing_and_other_bytes_are_refused(
     tmp_path: Path, remote: Path, repo: Path
 ) -> None:
-    put_on_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
+    add_to_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
     before = git(remote, "rev-parse", "pages")
-    assert not put_on_branch(make_version(tmp_path / "again", "1.0.0"), branch(repo)).changed
+    assert not add_to_branch(make_version(tmp_path / "again", "1.0.0"), branch(repo)).changed
     with pytest.raises(RefusedError, match=r"PB820: version 1\.0\.0 is already published"):
-        put_on_branch(make_version(tmp_path / "other", "1.0.0", {"say-it": "No."}), branch(repo))
+        add_to_branch(make_version(tmp_path / "other", "1.0.0", {"say-it": "No."}), branch(repo))
     assert git(remote, "rev-parse", "pages") == before
 
 
@@ -91,11 +91,11 @@ def test_a_publisher_who_is_beaten_folds_anew(
 
     def after_the_rival(store: BranchStore, commit: str) -> None:
         if store.repo == repo and not pushed:
-            pushed.append(put_on_branch(rival, branch(other)))
+            pushed.append(add_to_branch(rival, branch(other)))
         push(store, commit)
 
     monkeypatch.setattr(BranchStore, "_push", after_the_rival)
-    done = put_on_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
+    done = add_to_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
     assert (done.changed, done.latest) == (True, "2.0.0")
     found = checked_out(remote, tmp_path / "out")
     assert {"1.0.0", "2.0.0"} <= {path.name for path in found.iterdir()}
@@ -106,7 +106,7 @@ def test_a_publisher_who_is_beaten_every_time_gives_up(
     tmp_path: Path, remote: Path, repo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A hook of the remote moves the branch during each push."""
-    put_on_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
+    add_to_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
     hook = remote / "hooks" / "pre-receive"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text(RIVAL)
@@ -115,7 +115,7 @@ def test_a_publisher_who_is_beaten_every_time_gives_up(
     with pytest.raises(
         RefusedError, match=r"PB826: others published at the same time, 20 attempts"
     ):
-        put_on_branch(make_version(tmp_path / "2", "1.0.1"), branch(repo))
+        add_to_branch(make_version(tmp_path / "2", "1.0.1"), branch(repo))
     assert git(remote, "rev-list", "--count", "pages") == "21"
     assert "1.0.1" not in git(remote, "ls-tree", "--name-only", "pages")
 
@@ -131,7 +131,7 @@ git update-ref refs/heads/pages "$(git commit-tree -p pages -m Rival 'pages^{tre
 def test_the_remote_is_gone(tmp_path: Path, remote: Path, repo: Path) -> None:
     remote.rename(tmp_path / "away")
     with pytest.raises(RefusedError, match=r"PB827: the remote cannot be reached: fatal: '"):
-        put_on_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
+        add_to_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
 
 
 def test_no_right_to_push(tmp_path: Path, remote: Path, repo: Path) -> None:
@@ -140,7 +140,7 @@ def test_no_right_to_push(tmp_path: Path, remote: Path, repo: Path) -> None:
     hook.write_text("#!/bin/sh\necho you may not >&2\nexit 1\n")
     hook.chmod(0o755)
     with pytest.raises(RefusedError, match=r"PB825: the branch could not be pushed: .*declined"):
-        put_on_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
+        add_to_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
     assert git(remote, "for-each-ref") == ""
 
 
@@ -149,9 +149,9 @@ def test_versions_take_little_room(
 ) -> None:
     """After git gc a release without changed entries adds little, and ``latest`` nothing."""
     rules = {f"rule-{number}": f"What rule {number} says. " * 40 for number in range(40)}
-    put_on_branch(make_version(tmp_path / "1", "1.0.0", RULES | rules), branch(repo))
+    add_to_branch(make_version(tmp_path / "1", "1.0.0", RULES | rules), branch(repo))
     first = packed(remote)
-    put_on_branch(make_version(tmp_path / "2", "1.0.1", RULES | rules), branch(repo))
+    add_to_branch(make_version(tmp_path / "2", "1.0.1", RULES | rules), branch(repo))
     second = packed(remote) - first
     report_line(f"packed, 40 rules: {first} bytes, a release without changed entries {second}")
     assert second <= first / 2

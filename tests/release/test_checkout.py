@@ -12,7 +12,7 @@ from test_committed import put
 from test_reproducible import playbook
 
 from playbook.project import DATA_FOLDER
-from playbook.release.build import find
+from playbook.release.build import find_tag
 from playbook.release.checkout import checkout
 from playbook.release.codes import RefusedError
 from playbook.release.publish import refuse_dirty
@@ -51,7 +51,7 @@ def test_a_tag_is_found_with_any_setting(tmp_path: Path) -> None:
     git(here, "tag", "v1.0.1", id)
     wanted = int(raw[0].rsplit(" ", 2)[1])
     configure(here, SETTINGS)
-    found = find(here, parse_version("1.0.1"))
+    found = find_tag(here, parse_version("1.0.1"))
     assert (found.at, found.commit, found.site_url) == (wanted, id, "https://example.com/")
     assert found.lock is None
 
@@ -64,7 +64,7 @@ def test_a_commit_without_a_time(time: str, tmp_path: Path) -> None:
     args = ("hash-object", "-w", "-t", "commit", "--literally", "--stdin")
     git(here, "update-ref", "refs/tags/v1.0.1", git(here, *args, stdin=commit_text.encode()))
     with pytest.raises(RefusedError, match=r"PB855: git reported: .* has no valid time"):
-        find(here, parse_version("1.0.1"))
+        find_tag(here, parse_version("1.0.1"))
 
 
 @pytest.mark.parametrize("path", ["mkdocs.yml", "requirements.txt"])
@@ -76,7 +76,7 @@ def test_a_link_in_place_of_a_file_that_is_read_before_the_build(path: str, tmp_
     git(here, "commit", "--quiet", "--message=A link")
     git(here, "tag", "v1.0.1")
     with pytest.raises(RefusedError, match=f"{path}:1:1: error PB854: {path} is a symbolic link"):
-        find(here, parse_version("1.0.1"))
+        find_tag(here, parse_version("1.0.1"))
 
 
 def submodule(here: Path, path: str) -> None:

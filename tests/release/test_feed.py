@@ -17,7 +17,7 @@ from factories import make_version
 from playbook.changes.record import Record
 from playbook.release.build import BuiltVersion
 from playbook.release.manifest import MANIFEST, files_of
-from playbook.release.publish import put_in_folder
+from playbook.release.publish import add_to_folder
 from support import TESTS
 
 GRAMMAR = TESTS / "release" / "atom.rng"
@@ -39,7 +39,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("1.0.1", {"a": "]]>"}),
         ("2.0.0", {}),
     ):
-        put_in_folder(make_version(work / number, number, rules), work / "tree")
+        add_to_folder(make_version(work / number, number, rules), work / "tree")
     return work / "tree"
 
 
@@ -78,8 +78,8 @@ def with_changes(built: BuiltVersion) -> BuiltVersion:
 
 def test_the_feed_and_the_releases_list_the_changes(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tree)
-    put_in_folder(with_changes(make_version(tmp_path / "2", "2.0.0")), tree)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), tree)
+    add_to_folder(with_changes(make_version(tmp_path / "2", "2.0.0")), tree)
     assert "Stricter: A. 2026-03-02</summary>" in (tree / "en/feed.xml").read_text()
     assert "<li>Stricter: A</li>" in (tree / "en/releases/index.html").read_text()
 

@@ -13,7 +13,7 @@ from factories import RULES, as_root, forge, latest_of, make_version, publisher,
 
 from playbook.release import folder_store as folders
 from playbook.release.codes import RefusedError
-from playbook.release.publish import put_in_folder
+from playbook.release.publish import add_to_folder
 from playbook.release.verify import open_store, verify
 from support import line_of
 
@@ -25,7 +25,7 @@ def names(target: Path) -> list[str]:
 def test_the_first_version(tmp_path: Path) -> None:
     built = make_version(tmp_path / "1", "1.0.0")
     target = tmp_path / "tree"
-    assert put_in_folder(built, target).changed
+    assert add_to_folder(built, target).changed
     assert tree_of(target / "1.0.0") == tree_of(built.folder) == latest_of(target)
     assert verify(open_store(str(target))).problems == ()
     [listed] = json.loads((target / "versions.json").read_text())
@@ -35,11 +35,11 @@ def test_the_first_version(tmp_path: Path) -> None:
 
 def test_versions_are_linked_and_latest_follows_the_highest_number(tmp_path: Path) -> None:
     target = tmp_path / "tree"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     before = (target / "1.0.0/index.html").stat().st_ino
-    put_in_folder(make_version(tmp_path / "2", "2.0.0"), target)
+    add_to_folder(make_version(tmp_path / "2", "2.0.0"), target)
     assert (target / "1.0.0/index.html").stat().st_ino == before
-    done = put_in_folder(make_version(tmp_path / "3", "1.0.1"), target)
+    done = add_to_folder(make_version(tmp_path / "3", "1.0.1"), target)
     assert (done.version, done.latest) == ("1.0.1", "2.0.0")
     assert names(target) == ["2.0.0", "1.0.1", "1.0.0"]
     assert latest_of(target) == tree_of(target / "2.0.0")
@@ -49,9 +49,9 @@ def test_versions_are_linked_and_latest_follows_the_highest_number(tmp_path: Pat
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
 def test_the_same_again_does_nothing(tmp_path: Path, in_order: bool) -> None:
     target = tmp_path / "tree"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=in_order)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=in_order)
     before = {path: path.stat().st_mtime_ns for path in [target, *target.rglob("*")]}
-    assert not put_in_folder(
+    assert not add_to_folder(
         make_version(tmp_path / "again", "1.0.0"), target, in_order=in_order
     ).changed
     assert {path: path.stat().st_mtime_ns for path in [target, *target.rglob("*")]} == before
@@ -60,11 +60,11 @@ def test_the_same_again_does_nothing(tmp_path: Path, in_order: bool) -> None:
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
 def test_other_bytes_under_a_published_number_are_refused(tmp_path: Path, in_order: bool) -> None:
     target = tmp_path / "tree"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=in_order)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=in_order)
     before = tree_of(target)
     other = make_version(tmp_path / "other", "1.0.0", {**RULES, "say-it": "Say nothing."})
     with pytest.raises(RefusedError) as refused:
-        put_in_folder(other, target, in_order=in_order)
+        add_to_folder(other, target, in_order=in_order)
     lines = [line_of(problem).split(": ", 1) for problem in refused.value.problems]
     assert [location for location, _ in lines] == [
         "1.0.0/entries.json:1:1",
@@ -80,12 +80,12 @@ def test_other_bytes_under_a_published_number_are_refused(tmp_path: Path, in_ord
 @pytest.mark.parametrize("path", ["1.0.0/entries.json", "1.0.0/playbook.json"])
 def test_a_damaged_version_is_told_and_nothing_is_published(tmp_path: Path, path: str) -> None:
     target = tmp_path / "tree"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     forge(target, path, "{")
     assert verify(open_store(str(target))).problems == ()
     before = tree_of(target)
     with pytest.raises(RefusedError, match=rf"^{path}:1:1: error PB828: .*: it is damaged: "):
-        put_in_folder(make_version(tmp_path / "2", "1.1.0"), target)
+        add_to_folder(make_version(tmp_path / "2", "1.1.0"), target)
     assert tree_of(target) == before
 
 
@@ -95,8 +95,8 @@ def test_what_stood_beside_the_tree_stays(tmp_path: Path) -> None:
     (target / "CNAME").write_text("playbook.example.com\n")
     (target / ".well-known").mkdir()
     (target / ".well-known/security.txt").write_text("Contact: mailto:it@example.com\n")
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
-    put_in_folder(make_version(tmp_path / "2", "1.0.1"), target)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
+    add_to_folder(make_version(tmp_path / "2", "1.0.1"), target)
     assert (target / "CNAME").read_text() == "playbook.example.com\n"
     assert (target / ".well-known/security.txt").is_file()
 
@@ -107,7 +107,7 @@ def test_nothing_of_anybody_else_is_written_over(tmp_path: Path, path: str) -> N
     (target / path).parent.mkdir(parents=True)
     (target / path).write_text("mine")
     with pytest.raises(RefusedError, match=r"PB821: .* was not written by playbook publish"):
-        put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
+        add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     assert tree_of(target).keys() == {path}
 
 
@@ -115,19 +115,19 @@ def test_a_file_system_that_cannot_exchange_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "tree"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     before = tree_of(target)
     second = make_version(tmp_path / "2", "1.0.1")
     with monkeypatch.context() as without:
         without.setattr(folders, "swap", lambda new, old: False)
         with pytest.raises(RefusedError, match=r"PB822: .*cannot swap folders.*--in-order"):
-            put_in_folder(second, target)
+            add_to_folder(second, target)
     with monkeypatch.context() as without:
         without.setattr(os, "link", _no_links)
         with pytest.raises(RefusedError, match=r"PB822: .*cannot link files.*--in-order"):
-            put_in_folder(second, target)
+            add_to_folder(second, target)
         assert tree_of(target) == before
-        put_in_folder(second, target, in_order=True)
+        add_to_folder(second, target, in_order=True)
     assert verify(open_store(str(target))).problems == ()
 
 
@@ -138,35 +138,35 @@ def _no_links(*args: object, **named: object) -> None:
 def test_in_order_leaves_what_publishing_at_once_leaves(tmp_path: Path) -> None:
     for number, rules in (("1.0.0", RULES), ("1.1.0", {"say-it": "Say it."})):
         built = make_version(tmp_path / number, number, rules)
-        put_in_folder(built, tmp_path / "once")
-        put_in_folder(built, tmp_path / "bit by bit", in_order=True)
+        add_to_folder(built, tmp_path / "once")
+        add_to_folder(built, tmp_path / "bit by bit", in_order=True)
     assert tree_of(tmp_path / "bit by bit") == tree_of(tmp_path / "once")
 
 
 def test_the_disk_is_full(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk") as disk:
         target = disk / "tree"
-        put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
+        add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
         before = tree_of(target)
         large = {"say-it": "Say it. " * 40_000}
         with pytest.raises(RefusedError, match=r"PB823: .*No space left on device; nothing"):
-            put_in_folder(make_version(tmp_path / "2", "1.1.0", large), target)
+            add_to_folder(make_version(tmp_path / "2", "1.1.0", large), target)
         assert tree_of(target) == before
         assert [path.name for path in disk.iterdir()] == ["tree"]
-        put_in_folder(make_version(tmp_path / "3", "1.0.1"), target)
+        add_to_folder(make_version(tmp_path / "3", "1.0.1"), target)
 
 
 def test_the_disk_fills_up_on_the_way(tmp_path: Path) -> None:
     """With --in-order, old versions stay unchanged and the message says to publish again."""
     with small_disk(tmp_path / "disk") as disk:
         target = disk / "tree"
-        put_in_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=True)
+        add_to_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=True)
         before = tree_of(target)
         large = {"say-it": "Say it. " * 12_000}  # fits once, but not a second time for latest
         with pytest.raises(
             RefusedError, match=r"PB824: .* partly written: No space left on device; existing "
         ):
-            put_in_folder(make_version(tmp_path / "2", "1.1.0", large), target, in_order=True)
+            add_to_folder(make_version(tmp_path / "2", "1.1.0", large), target, in_order=True)
         after = tree_of(target)
         unchanged = {
             path for path in before if path.startswith("1.0.0/") or path == "versions.json"
@@ -176,7 +176,7 @@ def test_the_disk_fills_up_on_the_way(tmp_path: Path) -> None:
         }
         assert tree_of(target / "1.1.0").keys() == tree_of(target / "1.0.0").keys()
         as_root("mount", "-o", "remount,size=4m", str(disk))
-        put_in_folder(make_version(tmp_path / "3", "1.1.0", large), target, in_order=True)
+        add_to_folder(make_version(tmp_path / "3", "1.1.0", large), target, in_order=True)
         assert verify(open_store(str(target))).problems == ()
 
 
@@ -194,4 +194,4 @@ def test_two_publishers_at_once(tmp_path: Path) -> None:
 def test_a_folder_without_the_right_to_write(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(RefusedError, match=r"PB823: the target cannot be written: (Not|File)"):
-        put_in_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "file" / "tree")
+        add_to_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "file" / "tree")

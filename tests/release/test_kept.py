@@ -19,7 +19,7 @@ from factories import RULES, as_root, make_version, put_environment, tree_of
 from playbook.release.build import BuiltVersion
 from playbook.release.codes import RefusedError
 from playbook.release.folder_store import FolderStore
-from playbook.release.publish import put_in_folder
+from playbook.release.publish import add_to_folder
 from playbook.release.verify import open_store, verify
 from support import line_of
 
@@ -104,7 +104,7 @@ def test_owner_group_mode_and_attributes_stay(tmp_path: Path, in_order: bool) ->
     os.setxattr(target, "user.note", b"ours")
     folder = target.stat().st_ino
     for number in ("1.0.0", "1.1.0"):
-        put_in_folder(make_version(tmp_path / number, number), target, in_order=in_order)
+        add_to_folder(make_version(tmp_path / number, number), target, in_order=in_order)
         found = target.stat()
         assert (found.st_uid, found.st_gid, found.st_mode & 0o7777) == (NOBODY, WWW_DATA, 0o2770)
         assert os.getxattr(target, "user.note") == b"ours"
@@ -124,7 +124,7 @@ def test_new_files_get_the_mode_of_new_files(tmp_path: Path, in_order: bool) -> 
         path.chmod(0o700 if path.is_dir() else 0o600)
     before = os.umask(0o027)
     try:
-        put_in_folder(built, tmp_path / "tree", in_order=in_order)
+        add_to_folder(built, tmp_path / "tree", in_order=in_order)
     finally:
         os.umask(before)
     modes = {path.is_dir(): path.stat().st_mode & 0o777 for path in (tmp_path / "tree").rglob("*")}
@@ -136,9 +136,9 @@ def test_what_a_container_has_mounted_shows_the_new_tree(tmp_path: Path, in_orde
     """A mount shows the folder itself, not its path, so the folder must not be replaced."""
     target, elsewhere = tmp_path / "tree", tmp_path / "container"
     elsewhere.mkdir()
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     with mounted(elsewhere, "--bind", str(target)):
-        put_in_folder(make_version(tmp_path / "2", "1.1.0"), target, in_order=in_order)
+        add_to_folder(make_version(tmp_path / "2", "1.1.0"), target, in_order=in_order)
         assert problems(elsewhere) == []
         assert tree_of(elsewhere) == tree_of(target)
         assert (elsewhere / "1.1.0/index.html").is_file()
@@ -148,9 +148,9 @@ def test_what_a_container_has_mounted_shows_the_new_tree(tmp_path: Path, in_orde
 def test_a_part_of_the_tree_may_be_mounted_elsewhere(tmp_path: Path, part: str) -> None:
     target, elsewhere = tmp_path / "tree", tmp_path / "container"
     elsewhere.mkdir()
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     with mounted(elsewhere, "--bind", str(target / part)):
-        put_in_folder(make_version(tmp_path / "2", "1.1.0"), target)
+        add_to_folder(make_version(tmp_path / "2", "1.1.0"), target)
         assert tree_of(elsewhere) == tree_of(target / part)
 
 
@@ -165,14 +165,14 @@ def test_a_mount_point_cannot_change_at_once_and_in_order_it_can(tmp_path: Path,
         (target / "CNAME").write_text("playbook.example.com")
         for path in (target, tmp_path / "link"):
             built = make_version(tmp_path / f"for {path.name}", "1.0.0")
-            line = refused(partial(put_in_folder, built, path))
+            line = refused(partial(add_to_folder, built, path))
             assert line == (
                 "the tree cannot be replaced in one step: the target is a mount point; use "
                 "--in-order, which writes the new version, then latest, then versions.json"
             )
             assert names(target) == ["CNAME"]
-        put_in_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=True)
-        put_in_folder(make_version(tmp_path / "2", "1.1.0"), target, in_order=True)
+        add_to_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=True)
+        add_to_folder(make_version(tmp_path / "2", "1.1.0"), target, in_order=True)
         assert problems(target) == []
         assert (target / "1.1.0/index.html").is_file()
     assert {path.name for path in tmp_path.iterdir() if path.name.startswith(".")} == set()
@@ -181,7 +181,7 @@ def test_a_mount_point_cannot_change_at_once_and_in_order_it_can(tmp_path: Path,
 def test_on_another_file_system_than_the_build(tmp_path: Path) -> None:
     with mounted(_empty(tmp_path / "disk"), "-t", "tmpfs", "tmpfs") as disk:
         for number in ("1.0.0", "1.1.0"):
-            put_in_folder(make_version(tmp_path / number, number), disk / "tree")
+            add_to_folder(make_version(tmp_path / number, number), disk / "tree")
         assert problems(disk / "tree") == []
         assert names(disk) == ["tree"]
 
@@ -205,7 +205,7 @@ LINKS = [
 def test_no_link_is_followed_or_replaced(tmp_path: Path, where: str, in_order: bool) -> None:
     """The link points to the moved original, so the content is the same."""
     target, outside = tmp_path / "tree", tmp_path / "outside"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     outside.mkdir()
     place = target / where
     if place.exists():
@@ -217,7 +217,7 @@ def test_no_link_is_followed_or_replaced(tmp_path: Path, where: str, in_order: b
     place.symlink_to(outside / "moved")
     before = all_of(tmp_path)
     line = refused(
-        lambda: put_in_folder(make_version(tmp_path / "2", "2.0.0"), target, in_order=in_order)
+        lambda: add_to_folder(make_version(tmp_path / "2", "2.0.0"), target, in_order=in_order)
     )
     assert line == (
         f"{where} in the tree is a symbolic link; replace it with regular files or "
@@ -236,13 +236,13 @@ def test_nothing_is_published_through_a_mount_in_the_tree(
     tmp_path: Path, where: str, in_order: bool
 ) -> None:
     target, outside = tmp_path / "tree", _empty(tmp_path / "outside")
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     (target / where).mkdir(exist_ok=True)
     (outside / "mine.txt").write_text("mine")
     built = make_version(tmp_path / "2", "2.0.0")
     before = tree_of(target)
     with mounted(target / where, "--bind", str(outside)):
-        line = refused(lambda: put_in_folder(built, target, in_order=in_order))
+        line = refused(lambda: add_to_folder(built, target, in_order=in_order))
         assert line.startswith(f"{where} in the tree is a mount point; ")
         assert names(outside) == names(target / where) == ["mine.txt"]
     assert tree_of(target) == before
@@ -252,10 +252,10 @@ def test_nothing_is_published_through_a_mount_in_the_tree(
 @in_order_or_not
 def test_a_pipe_in_the_tree_is_not_read(tmp_path: Path, in_order: bool) -> None:
     target = tmp_path / "tree"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     os.mkfifo(target / "1.0.0/pipe")
     line = refused(
-        lambda: put_in_folder(make_version(tmp_path / "2", "2.0.0"), target, in_order=in_order)
+        lambda: add_to_folder(make_version(tmp_path / "2", "2.0.0"), target, in_order=in_order)
     )
     assert line.startswith("1.0.0/pipe in the tree is neither a file nor a folder; ")
 
@@ -267,7 +267,7 @@ def test_a_tree_is_not_followed_for_ever(tmp_path: Path, in_order: bool) -> None
     deep.mkdir(parents=True)
     (deep / "mine.txt").write_text("mine")
     line = refused(
-        lambda: put_in_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=in_order)
+        lambda: add_to_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=in_order)
     )
     assert " in the tree is nested too deeply; " in line
     assert (deep / "mine.txt").read_text() == "mine"
@@ -276,14 +276,14 @@ def test_a_tree_is_not_followed_for_ever(tmp_path: Path, in_order: bool) -> None
 @in_order_or_not
 def test_names_that_are_not_utf_8(tmp_path: Path, in_order: bool) -> None:
     target = tmp_path / "tree"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=in_order)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=in_order)
     other = os.fsdecode(b"caf\xe9.txt")
     (target / other).write_text("mine")
-    put_in_folder(make_version(tmp_path / "2", "1.1.0"), target, in_order=in_order)
+    add_to_folder(make_version(tmp_path / "2", "1.1.0"), target, in_order=in_order)
     assert (target / other).read_text() == "mine"
     (target / "1.0.0" / other).write_text("mine")
     line = refused(
-        lambda: put_in_folder(make_version(tmp_path / "3", "1.2.0"), target, in_order=in_order)
+        lambda: add_to_folder(make_version(tmp_path / "3", "1.2.0"), target, in_order=in_order)
     )
     assert "1.0.0/caf\\xe9.txt is not in the manifest" in line
 
@@ -292,10 +292,10 @@ def test_names_that_are_not_utf_8(tmp_path: Path, in_order: bool) -> None:
 def test_other_names_of_files_keep_what_they_hold(tmp_path: Path, in_order: bool) -> None:
     """Hard links in a backup keep the old content."""
     target = tmp_path / "tree"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     subprocess.run(["cp", "-al", str(target), str(tmp_path / "backup")], check=True)
     before = all_of(tmp_path / "backup")
-    put_in_folder(make_version(tmp_path / "2", "1.1.0"), target, in_order=in_order)
+    add_to_folder(make_version(tmp_path / "2", "1.1.0"), target, in_order=in_order)
     assert all_of(tmp_path / "backup") == before
     assert problems(target) == []
     assert problems(tmp_path / "backup") == []
@@ -308,12 +308,12 @@ def test_files_of_others_where_the_tree_needs_its_own(
 ) -> None:
     target = tmp_path / "tree"
     if path.endswith(".html"):
-        put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
+        add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     (target / path).parent.mkdir(parents=True)
     (target / path).write_text("mine")
     before = tree_of(target)
     line = refused(
-        lambda: put_in_folder(make_version(tmp_path / "2", "2.0.0"), target, in_order=in_order)
+        lambda: add_to_folder(make_version(tmp_path / "2", "2.0.0"), target, in_order=in_order)
     )
     assert line.startswith(f"the target contains {path}, which was not written by playbook publish")
     assert tree_of(target) == before
@@ -332,11 +332,11 @@ def test_what_is_beside_the_tree_by_the_name_of_the_staging_folder(
 ) -> None:
     target, outside = tmp_path / "tree", _empty(tmp_path / "outside")
     (outside / "mine.txt").write_text("mine")
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), target)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     built = make_version(tmp_path / "2", "2.0.0")
     make(tmp_path / ".tree-publishing")
     before = all_of(tmp_path)
-    line = refused(lambda: put_in_folder(built, target))
+    line = refused(lambda: add_to_folder(built, target))
     assert line.startswith("the target contains .tree-publishing, which was not written by ")
     assert all_of(tmp_path) == before
 
@@ -362,7 +362,7 @@ def lines_as_user(built: BuiltVersion, target: Path, *, in_order: bool) -> list[
     def publish() -> None:
         lines = []
         try:
-            put_in_folder(built, target, in_order=in_order)
+            add_to_folder(built, target, in_order=in_order)
         except RefusedError as error:
             lines = [line_of(problem).split(": ", 2)[2] for problem in error.problems]
         report.write_text("\n".join(lines))
@@ -412,7 +412,7 @@ def test_a_folder_without_the_right_to_write_is_told_before_anything_changes(
 ) -> None:
     around = _empty(open_path / "srv")
     target = around / "www"
-    put_in_folder(made_for(open_path, "1.0.0"), target)
+    add_to_folder(made_for(open_path, "1.0.0"), target)
     user = str(NOBODY if os.geteuid() == 0 else os.getuid())
     as_root("chown", "-R", user, str(around))
     as_root("chmod", "555", str(target / where))
@@ -432,7 +432,7 @@ def test_files_of_another_user_in_a_folder_with_the_sticky_bit(
 ) -> None:
     around = _empty(open_path / "srv")
     target = around / "www"
-    put_in_folder(made_for(open_path, "1.0.0"), target)
+    add_to_folder(made_for(open_path, "1.0.0"), target)
     as_root("chown", "-R", "0:0", str(around))
     as_root("chmod", "-R", "a+rwX", str(around))
     as_root("chmod", "1777", str(target / "latest"))
@@ -449,7 +449,7 @@ def test_a_folder_that_nobody_may_read_hinders_only_who_has_to_link_it(open_path
     """``lost+found`` at the root of a file system is such a folder."""
     around = _empty(open_path / "srv")
     target = around / "www"
-    put_in_folder(made_for(open_path, "1.0.0"), target)
+    add_to_folder(made_for(open_path, "1.0.0"), target)
     user = NOBODY if os.geteuid() == 0 else os.getuid()
     as_root("chown", "-R", str(user), str(around))
     lost = _empty(target / "lost+found")
@@ -463,12 +463,12 @@ def test_a_folder_that_nobody_may_read_hinders_only_who_has_to_link_it(open_path
 
 def test_a_disk_that_can_only_be_read(tmp_path: Path) -> None:
     with mounted(_empty(tmp_path / "disk"), "-t", "tmpfs", "tmpfs") as disk:
-        put_in_folder(make_version(tmp_path / "1", "1.0.0"), disk / "tree")
+        add_to_folder(make_version(tmp_path / "1", "1.0.0"), disk / "tree")
         as_root("mount", "-o", "remount,ro", str(disk))
         for name, in_order in HOW.items():
             for place in ("tree", "new", "a/new"):
                 built = make_version(tmp_path / name / place, "1.1.0")
-                line = refused(partial(put_in_folder, built, disk / place, in_order=in_order))
+                line = refused(partial(add_to_folder, built, disk / place, in_order=in_order))
                 assert line == (
                     "the target cannot be written: Read-only file system; nothing was changed; "
                     "try again"

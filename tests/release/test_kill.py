@@ -16,7 +16,7 @@ from factories import RULES, bare_repository, clone, git, make_version, tree_of
 from process_killer import Publishers, publishers
 
 from playbook.release.branch_store import BranchStore
-from playbook.release.publish import put_in_folder, put_on_branch
+from playbook.release.publish import add_to_branch, add_to_folder
 from playbook.release.verify import open_store, verify
 
 ONE_RULE = {"say-it": "Say that you work here."}
@@ -46,7 +46,7 @@ def test_killed_in_the_first_publication(
             target.mkdir(parents=True)
             folder = target.stat().st_ino
             forked.kill_before(call, which, built.folder, how, target)
-            put_in_folder(built, target, in_order=how == "in-order")
+            add_to_folder(built, target, in_order=how == "in-order")
             assert tree_of(target) == new, (call, which)
             assert target.stat().st_ino == folder, (call, which)
             assert [path.name for path in work.iterdir()] == ["tree"], (call, which)
@@ -59,7 +59,7 @@ def test_killed_before_any_call(
     tmp_path: Path, how: str, forked: Publishers, kill_points: Counter[str]
 ) -> None:
     before, work = tmp_path / "before", tmp_path / "work"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0", ONE_RULE), before)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0", ONE_RULE), before)
     built = make_version(tmp_path / "2", "1.1.0", CHANGED)
     old = tree_of(before)
     target = work / "tree"
@@ -77,7 +77,7 @@ def test_killed_before_any_call(
                 assert tree_of(target) in (old, new), (call, which)
             else:
                 assert_in_order(target, old, new)
-            put_in_folder(built, target, in_order=how == "in-order")
+            add_to_folder(built, target, in_order=how == "in-order")
             assert tree_of(target) == new, (call, which)
             assert target.stat().st_ino == folder, (
                 call,
@@ -115,7 +115,7 @@ def test_killed_at_any_change_of_the_repository(
         repo, "config", "remote.origin.receivepack", "setsid git-receive-pack"
     )  # as on another machine
     git(remote, "config", "receive.unpackLimit", "1")  # store a push as one pack file, as hosts do
-    put_on_branch(
+    add_to_branch(
         make_version(tmp_path / "1", "1.0.0", ONE_RULE), BranchStore(repo, "origin", "pages")
     )
     before = git(remote, "rev-parse", "pages^{tree}")
@@ -133,7 +133,7 @@ def test_killed_at_any_change_of_the_repository(
         tree = git(remote, "rev-parse", "pages^{tree}")
         assert tree in (before, new), which
         served["new" if tree == new else "old"] += 1
-        put_on_branch(built, BranchStore(repo, "origin", "pages"))
+        add_to_branch(built, BranchStore(repo, "origin", "pages"))
         assert git(remote, "rev-parse", "pages^{tree}") == new, which
     kill_points["branch"] = total
     assert served.keys() == {"old", "new"}
@@ -141,9 +141,9 @@ def test_killed_at_any_change_of_the_repository(
 
 def test_what_a_killed_publisher_left_is_removed(tmp_path: Path) -> None:
     target = tmp_path / "tree"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0", RULES), target)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0", RULES), target)
     left = tmp_path / ".tree-publishing"
     shutil.copytree(target, left)
-    put_in_folder(make_version(tmp_path / "2", "1.0.1", RULES), target)
+    add_to_folder(make_version(tmp_path / "2", "1.0.1", RULES), target)
     assert not left.exists()
     assert verify(open_store(str(target))).problems == ()

@@ -17,7 +17,12 @@ from test_reproducible import playbook
 from playbook.project import DATA_FOLDER
 from playbook.release.codes import RefusedError
 from playbook.release.prepare import prepare
-from playbook.release.python_runner import CURRENT_PYTHON, FailedError, passed_on, run_module
+from playbook.release.python_runner import (
+    CURRENT_PYTHON,
+    ProgramFailedError,
+    passed_variables,
+    run_module,
+)
 from playbook.release.version_numbers import parse_version
 from site_helpers import served
 
@@ -194,8 +199,8 @@ def test_the_code_of_a_tag_sees_nothing_of_what_the_builder_knows(
 
 def test_little_of_an_environment_is_passed_on(hostile_inputs: Counter[str]) -> None:
     outer = dict.fromkeys(CANARIES, SECRET) | {"PATH": "/bin", "HOME": "/home/me"}
-    assert passed_on(outer, installs=False) == {"PATH": "/bin", "HOME": "/home/me"}
-    assert set(passed_on(outer, installs=True)) == {
+    assert passed_variables(outer, installs=False) == {"PATH": "/bin", "HOME": "/home/me"}
+    assert set(passed_variables(outer, installs=True)) == {
         "PATH", "HOME", "PIP_INDEX_URL", "HTTPS_PROXY", "https_proxy", "NETRC", "XDG_CONFIG_HOME"
     }  # fmt: skip
     hostile_inputs["variables kept back"] += len(CANARIES)
@@ -211,7 +216,7 @@ def test_only_what_installs_learns_how_to_reach_an_index(
     monkeypatch.setenv("PIP_INDEX_URL", "https://me:secret@index.example/")
     monkeypatch.setenv("GH_TOKEN", SECRET)
     (tmp_path / "probe.py").write_text(PROBE, encoding="utf-8")
-    with pytest.raises(FailedError) as failed:
+    with pytest.raises(ProgramFailedError) as failed:
         run_module(CURRENT_PYTHON, "probe", folder=tmp_path, installs=installs)
     seen = failed.value.lines[0].split()
     assert ("PIP_INDEX_URL" in seen) is installs

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from factories import ROOT, bare_repository, git, make_version, project
 
-from playbook.release.publish import put_in_folder
+from playbook.release.publish import add_to_folder
 from site_helpers import make_project
 
 WITHOUT = """
@@ -45,7 +45,7 @@ def tagged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_command_and_the_checks(tagged: Path, tmp_path: Path) -> None:
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "tree")
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "tree")
     for args in (["--help"], ["check"], ["publish", "--help"], ["verify", str(tmp_path / "tree")]):
         status, output = run(tagged, "playbook", *args)
         assert status == 0, output

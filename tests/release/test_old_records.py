@@ -20,15 +20,15 @@ from factories import tree_of
 
 from playbook.changes.compare import compare
 from playbook.changes.labels import Labels
-from playbook.changes.record import Record, as_data, as_yaml, read_record
+from playbook.changes.record import Record, as_yaml, read_record, record_data
 from playbook.changes.renderers import as_markdown
 from playbook.changes.states import StateError
 from playbook.release.build import BuiltVersion
 from playbook.release.codes import RefusedError
 from playbook.release.folder_store import FolderStore
 from playbook.release.manifest import MANIFEST, files_of, read_manifest
-from playbook.release.publish import put_in_folder
-from playbook.release.tree import versions_of
+from playbook.release.publish import add_to_folder
+from playbook.release.tree import read_versions
 from playbook.release.verify import open_store, verify
 from playbook.release.version_changes import changes_between
 from playbook.words.catalogue import catalogue
@@ -88,12 +88,12 @@ def test_a_record_is_read_and_written_as_it_was(version: str) -> None:
     assert record.format == 1
     assert as_yaml(record) == (FIRST_EDITION / "changes" / f"{version}.yml").read_text()
     data = json.loads((PUBLISHED / version / "playbook.json").read_bytes())
-    assert as_data(record) == data["release"]
+    assert record_data(record) == data["release"]
 
 
 def test_a_new_version_is_published_beside_the_old_ones(tree: Path, tmp_path: Path) -> None:
     before = tree_of(tree)
-    outcome = put_in_folder(later(tmp_path / "new", stricter), tree)
+    outcome = add_to_folder(later(tmp_path / "new", stricter), tree)
     assert (outcome.latest, outcome.changed) == ("2.2.0", True)
     assert verify(open_store(str(tree))).problems == ()
     after = tree_of(tree)
@@ -103,7 +103,7 @@ def test_a_new_version_is_published_beside_the_old_ones(tree: Path, tmp_path: Pa
 
 @pytest.mark.parametrize("versions", ["1.0.0-2.0.0", "2.0.0-2.1.0", "2.1.0-2.2.0"])
 def test_the_page_of_changes(tree: Path, tmp_path: Path, versions: str, accept: bool) -> None:
-    put_in_folder(later(tmp_path / "new", stricter), tree)
+    add_to_folder(later(tmp_path / "new", stricter), tree)
     path = EXPECTED / f"{versions}.html"
     if accept:
         path.write_text(page(tree, versions), encoding="utf-8")
@@ -115,7 +115,7 @@ def test_the_page_of_changes(tree: Path, tmp_path: Path, versions: str, accept: 
 def test_a_page_shows_all_that_the_first_edition_showed(
     tree: Path, tmp_path: Path, versions: str, root: str
 ) -> None:
-    put_in_folder(later(tmp_path / "new", stricter), tree)
+    add_to_folder(later(tmp_path / "new", stricter), tree)
     old, new = (page(folder, versions, root) for folder in (PUBLISHED, tree))
     shown = re.findall(r"<(del|ins|h2)>(.*?)</\1>", old, re.DOTALL)
     assert shown or not root, "in Swedish, nothing changed in 2.1.0"
@@ -135,7 +135,7 @@ def test_the_feed_has_the_same_entries_for_the_old_versions(
     tree: Path, tmp_path: Path, path: str
 ) -> None:
     old = re.findall("<entry>.*?</entry>", (PUBLISHED / path).read_text("utf-8"), re.DOTALL)
-    put_in_folder(later(tmp_path / "new", stricter), tree)
+    add_to_folder(later(tmp_path / "new", stricter), tree)
     new = re.findall("<entry>.*?</entry>", (tree / path).read_text("utf-8"), re.DOTALL)
     assert len(old) == 3
     assert new[1:] == old
@@ -143,7 +143,7 @@ def test_the_feed_has_the_same_entries_for_the_old_versions(
 
 def test_the_page_says_what_the_record_and_the_comment_say(tree: Path) -> None:
     words = catalogue("en")
-    versions = versions_of(FolderStore(tree))
+    versions = read_versions(FolderStore(tree))
     for before, after in pairwise(versions):
         found = changes_between(before, after, words)
         assert after.record
@@ -172,8 +172,8 @@ def test_a_rewording_that_an_editor_called_editorial_is_so_on_the_page(
         data["release"] = {**RECORD, "changes": [change]}
 
     plain, called = tree, shutil.copytree(tree, tmp_path / "other")
-    put_in_folder(later(tmp_path / "1", reworded), plain)
-    put_in_folder(later(tmp_path / "2", editorial), called)
+    add_to_folder(later(tmp_path / "1", reworded), plain)
+    add_to_folder(later(tmp_path / "2", editorial), called)
     assert '<p class="pb-what">Rules · Reworded</p>' in page(plain, "2.1.0-2.2.0")
     text = page(called, "2.1.0-2.2.0")
     assert '<p class="pb-what">Rules · Editorial</p>' in text
@@ -187,7 +187,7 @@ def test_a_kind_that_no_longer_exists_is_shown_without_its_wording(
     def of_another_kind(data: dict[str, Any]) -> None:
         entry(data, "name-colleagues").update(kind="faq", digest="another", reply="No")
 
-    put_in_folder(later(tmp_path / "new", of_another_kind), tree)
+    add_to_folder(later(tmp_path / "new", of_another_kind), tree)
     text = page(tree, "2.1.0-2.2.0")
     assert "May I name a colleague?" in text
     assert '<p class="pb-what">faq · Changed</p>' in text
@@ -225,7 +225,7 @@ def test_what_cannot_be_read_is_a_problem_and_nothing_is_published(
 ) -> None:
     before = tree_of(tree)
     with pytest.raises(RefusedError, match=f"^2.2.0/playbook.json:1:1: error PB828: .*{message}"):
-        put_in_folder(later(tmp_path / "new", edit), tree)
+        add_to_folder(later(tmp_path / "new", edit), tree)
     assert tree_of(tree) == before
 
 
@@ -239,4 +239,4 @@ def test_a_record_of_a_newer_format_in_the_project_is_named(tmp_path: Path) -> N
 def test_a_new_record_has_a_format_number() -> None:
     record = Record.model_validate(RECORD, context={"languages": LANGUAGES})
     assert as_yaml(record).splitlines()[1] == "format: 2"
-    assert as_data(record)["format"] == 2
+    assert record_data(record)["format"] == 2

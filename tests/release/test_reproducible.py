@@ -16,7 +16,7 @@ from release_history import adopted
 
 from playbook.project import DATA_FOLDER
 from playbook.release.manifest import digest
-from playbook.release.python_runner import passed_on
+from playbook.release.python_runner import passed_variables
 from support import replace, to_format_1
 
 pytestmark = pytest.mark.slow
@@ -65,7 +65,7 @@ def test_another_day_folder_time_zone_and_locale(tagged: Path, tmp_path: Path) -
     )  # fmt: skip
     assert second.code == 0, second.output
     assert tree_of(tmp_path / "one") == tree_of(tmp_path / "other")
-    inner = passed_on({**os.environ, **then}, installs=False)
+    inner = passed_variables({**os.environ, **then}, installs=False)
     clock = subprocess.run(["date", "+%Y"], env=inner, capture_output=True)
     assert clock.stdout == b"2031\n"
     compressed = [path for path in tree_of(tmp_path / "one") if path.endswith(".gz")]

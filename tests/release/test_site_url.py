@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from factories import commit, git, project
 
-from playbook.release.build import find
+from playbook.release.build import find_tag
 from playbook.release.codes import RefusedError
 from playbook.release.version_numbers import parse_version
 
@@ -40,10 +40,10 @@ def test_the_address_does_not_depend_on_who_publishes(
 ) -> None:
     monkeypatch.setenv("SITE_URL", "https://other.example/")
     repo = tagged(tmp_path / "repo", files)
-    assert find(repo, parse_version("1.0.0")).site_url == ADDRESS
+    assert find_tag(repo, parse_version("1.0.0")).site_url == ADDRESS
 
 
 def test_a_tag_without_an_address_is_refused(tmp_path: Path) -> None:
     repo = tagged(tmp_path / "repo", {"mkdocs.yml": "site_name: x\nsite_url: !ENV SITE_URL\n"})
     with pytest.raises(RefusedError, match="it has no site_url"):
-        find(repo, parse_version("1.0.0"))
+        find_tag(repo, parse_version("1.0.0"))

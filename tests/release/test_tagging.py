@@ -20,7 +20,7 @@ from playbook.project import DATA_FOLDER
 from playbook.release.checkout import snapshot
 from playbook.release.codes import RefusedError
 from playbook.release.prepare import PreparedRelease, Release, prepare, refuse_wrong_commit
-from playbook.release.tagging import with_number
+from playbook.release.tagging import with_version_number
 from playbook.release.version_numbers import parse_version
 from support import line_of, replace
 
@@ -256,7 +256,7 @@ LINES = {
 @pytest.mark.parametrize("name", LINES)
 def test_the_number_is_written_and_nothing_else(name: str) -> None:
     before, after = LINES[name]
-    assert with_number(before, parse_version("1.0.1"), SETTINGS) == after
+    assert with_version_number(before, parse_version("1.0.1"), SETTINGS) == after
 
 
 def test_a_number_that_cannot_be_written(repo: Path) -> None:

@@ -13,7 +13,7 @@ from factories import RULES, bare_repository, clone, git, make_version, rewrite,
 from playbook.release.branch_store import BranchStore
 from playbook.release.codes import RefusedError
 from playbook.release.manifest import as_json, digest
-from playbook.release.publish import put_in_folder, put_on_branch
+from playbook.release.publish import add_to_branch, add_to_folder
 from playbook.release.verify import open_store, verify
 from support import line_of
 
@@ -98,8 +98,8 @@ CASES: dict[str, tuple[Change, list[str]]] = {
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "tree")
-    put_in_folder(make_version(tmp_path / "2", "1.1.0", {"say-it": "Say it."}), tmp_path / "tree")
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "tree")
+    add_to_folder(make_version(tmp_path / "2", "1.1.0", {"say-it": "Say it."}), tmp_path / "tree")
     return tmp_path / "tree"
 
 
@@ -124,7 +124,7 @@ def test_a_changed_folder_is_refused_and_stays(
     change(tree)
     before = tree_of(tree)
     built = make_version(tmp_path / "3", "3.0.0")
-    assert_lines(refused(lambda: put_in_folder(built, tree, in_order=in_order)), lines)
+    assert_lines(refused(lambda: add_to_folder(built, tree, in_order=in_order)), lines)
     assert tree_of(tree) == before
     assert verify(open_store(str(tree))).problems != ()
     assert {path.name for path in tmp_path.iterdir()} == {"1", "2", "3", "tree"}
@@ -143,7 +143,7 @@ def test_a_changed_branch_is_refused_and_stays(
     before = git(remote, "rev-parse", "pages")
     store = BranchStore(repo, "origin", "pages")
     assert_lines(
-        refused(lambda: put_on_branch(make_version(tmp_path / "3", "3.0.0"), store)), lines
+        refused(lambda: add_to_branch(make_version(tmp_path / "3", "3.0.0"), store)), lines
     )
     assert git(remote, "rev-parse", "pages") == before
 
@@ -151,11 +151,11 @@ def test_a_changed_branch_is_refused_and_stays(
 def test_many_differences_are_counted(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
     rules = {f"rule-{number}": f"Rule {number}." for number in range(30)}
-    put_in_folder(make_version(tmp_path / "1", "1.0.0", rules), tree)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0", rules), tree)
     for page in (tree / "r").rglob("*.html"):
         rewrite(page, "x")
     *lines, last = refused(
-        lambda: put_in_folder(make_version(tmp_path / "2", "1.1.0", rules), tree)
+        lambda: add_to_folder(make_version(tmp_path / "2", "1.1.0", rules), tree)
     )
     assert len(lines) == 20
     assert last == (
@@ -174,7 +174,7 @@ def test_a_tree_without_its_manifest_is_refused(
         (tree / "manifest.json").write_text(text)
     before = tree_of(tree)
     built = make_version(tmp_path / "3", "3.0.0")
-    [line] = refused(lambda: put_in_folder(built, tree, in_order=in_order))
+    [line] = refused(lambda: add_to_folder(built, tree, in_order=in_order))
     assert line.startswith(
         f"the target contains versions, but its manifest.json is {how}; restore it"
     )
@@ -195,7 +195,7 @@ def test_a_manifest_that_names_what_it_cannot_is_damaged(
     whole["files"][path] = digest(b"mine")
     rewrite(tree / "manifest.json", json.dumps(whole))
     before = tree_of(tree)
-    [line] = refused(lambda: put_in_folder(make_version(tmp_path / "3", "3.0.0"), tree))
+    [line] = refused(lambda: add_to_folder(make_version(tmp_path / "3", "3.0.0"), tree))
     assert "its manifest.json is damaged" in line
     assert tree_of(tree) == before
     assert (tmp_path / "outside").read_text() == "mine"
@@ -210,14 +210,14 @@ def test_a_version_that_is_missing_is_put_back_if_it_is_the_same(
     shutil.rmtree(tree / version)
     without = tree_of(tree)
     [line] = refused(
-        lambda: put_in_folder(
+        lambda: add_to_folder(
             make_version(tmp_path / "0", version, {"no": "no"}), tree, in_order=in_order
         )
     )
     assert line.startswith(f"version {version} is already published, but manifest.json differs")
     assert tree_of(tree) == without
     rules = RULES if version == "1.0.0" else {"say-it": "Say it."}
-    assert put_in_folder(
+    assert add_to_folder(
         make_version(tmp_path / "3", version, rules), tree, in_order=in_order
     ).changed
     assert tree_of(tree) == before
@@ -226,7 +226,7 @@ def test_a_version_that_is_missing_is_put_back_if_it_is_the_same(
 def test_the_offline_copies_may_be_turned_off_by_hand(tmp_path: Path, tree: Path) -> None:
     """UPGRADE.md describes this; the next publication turns them on again."""
     rewrite(tree / "offline.json", '{"offline": false}')
-    assert put_in_folder(make_version(tmp_path / "3", "3.0.0"), tree).changed
+    assert add_to_folder(make_version(tmp_path / "3", "3.0.0"), tree).changed
     assert json.loads((tree / "offline.json").read_bytes()) == {"offline": True}
     assert verify(open_store(str(tree))).problems == ()
 
@@ -235,7 +235,7 @@ def test_the_offline_copies_may_be_turned_off_by_hand(tmp_path: Path, tree: Path
 def test_another_handbook_is_not_mixed_in(tmp_path: Path, tree: Path, in_order: bool) -> None:
     before = tree_of(tree)
     built = make_version(tmp_path / "3", "3.0.0", url="https://other.example.com/")
-    [line] = refused(lambda: put_in_folder(built, tree, in_order=in_order))
+    [line] = refused(lambda: add_to_folder(built, tree, in_order=in_order))
     assert line.startswith(
         "the target contains another handbook: https://playbook.example.com/, "
         "not https://other.example.com/; publish to another target; "
@@ -271,6 +271,6 @@ def test_a_manifest_that_all_above_it_vouch_for_is_read_with_care(
 ) -> None:
     forge_manifest(tree, facts)
     before = tree_of(tree)
-    [line] = refused(lambda: put_in_folder(make_version(tmp_path / "3", "3.0.0"), tree))
+    [line] = refused(lambda: add_to_folder(make_version(tmp_path / "3", "3.0.0"), tree))
     assert line.startswith("this is not a published tree: the manifest is damaged: ")
     assert tree_of(tree) == before

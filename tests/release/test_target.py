@@ -12,7 +12,7 @@ import pytest
 from factories import as_root, make_version, project, tree_of
 
 from playbook.release.codes import RefusedError
-from playbook.release.publish import put_in_folder
+from playbook.release.publish import add_to_folder
 from playbook.release.target_path import refuse_bad_target
 from playbook.release.verify import open_store, verify
 from playbook.release.version_numbers import is_number
@@ -50,7 +50,7 @@ def test_a_symbolic_link_stays_and_its_folder_gets_the_tree(
         here.symlink_to(there.name)
     names[-1].symlink_to("../srv/www")
     for number in ("1.0.0", "1.1.0"):
-        put_in_folder(make_version(tmp_path / number, number), link, in_order=in_order)
+        add_to_folder(make_version(tmp_path / number, number), link, in_order=in_order)
     assert all(name.is_symlink() for name in names)
     assert_whole(real, "1.0.0", "1.1.0")
     assert (real / "CNAME").is_file()
@@ -63,7 +63,7 @@ def test_a_refusal_at_a_link_leaves_nothing_behind(tmp_path: Path) -> None:
     real.mkdir(parents=True)
     (real / "index.html").write_text("mine")
     (tmp_path / "link").symlink_to(real)
-    line = refused(lambda: put_in_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "link"))
+    line = refused(lambda: add_to_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "link"))
     assert line.startswith("the target contains index.html, which was not written by ")
     assert (tmp_path / "link").is_symlink()
     assert tree_of(tmp_path / "srv").keys() == {"www/index.html"}
@@ -83,7 +83,7 @@ def test_other_ways_to_write_a_path(
         (work / "x/link").unlink()
     monkeypatch.chdir(work)
     for number in ("1.0.0", "1.1.0"):
-        put_in_folder(make_version(tmp_path / number, number), Path(path), in_order=in_order)
+        add_to_folder(make_version(tmp_path / number, number), Path(path), in_order=in_order)
         assert os.path.samestat(
             Path().stat(), work.stat()
         )  # the current directory is still the same folder
@@ -108,7 +108,7 @@ def test_links_to_nothing_and_to_files(tmp_path: Path) -> None:
     for name, reason in cases.items():
         for in_order in HOW.values():
             built = make_version(tmp_path.parent / f"{name}-{in_order}", "1.0.0")
-            line = refused(partial(put_in_folder, built, tmp_path / name, in_order=in_order))
+            line = refused(partial(add_to_folder, built, tmp_path / name, in_order=in_order))
             start = f"cannot publish to this target: it {reason}"
             assert line.startswith(start), line
             assert line.endswith(
@@ -144,7 +144,7 @@ def test_the_project_is_not_published_over(tmp_path: Path) -> None:
 
 def test_another_project_is_not_published_over(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: X\n")
-    line = refused(lambda: put_in_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path))
+    line = refused(lambda: add_to_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path))
     assert "it contains a project (mkdocs.yml); " in line
 
 
@@ -160,10 +160,10 @@ def test_homes_and_roots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_inside_a_published_tree_or_a_handbook(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tree)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), tree)
     before = tree_of(tree)
     for place in (tree / "other", tree / "1.0.0/x", tree / "latest", tmp_path / "1/x"):
-        line = refused(partial(put_in_folder, make_version(tmp_path / "2", "1.0.0"), place))
+        line = refused(partial(add_to_folder, make_version(tmp_path / "2", "1.0.0"), place))
         assert "is inside a published tree or a built handbook: " in line
         assert tree_of(tree) == before
         as_root("rm", "-r", str(tmp_path / "2"))
@@ -175,6 +175,6 @@ def test_folders_that_were_made_go_with_a_refusal(tmp_path: Path) -> None:
     built = make_version(tmp_path / "1", "1.0.0")
     (built.folder / "entries.json").unlink()
     with pytest.raises(FileNotFoundError):
-        put_in_folder(built, tmp_path / "c/d/tree")
+        add_to_folder(built, tmp_path / "c/d/tree")
     assert not (tmp_path / "c").exists()
     assert target.parent.is_dir()

@@ -13,7 +13,7 @@ from playbook.release.build import BuiltVersion
 from playbook.release.codes import RefusedError
 from playbook.release.journal import Journal
 from playbook.release.manifest import as_json, digest
-from playbook.release.publish import put_in_folder
+from playbook.release.publish import add_to_folder
 from playbook.release.verify import open_store, verify
 from support import line_of
 
@@ -25,9 +25,9 @@ JOURNAL = ".publishing/journal"
 def halted(tmp_path: Path) -> Iterator[Path]:
     """A tree with 1.0.0 and 1.1.0; the disk was full before ``latest`` was updated."""
     with small_disk(tmp_path / "disk") as disk:
-        put_in_folder(make_version(tmp_path / "1", "1.0.0"), disk / "tree", in_order=True)
+        add_to_folder(make_version(tmp_path / "1", "1.0.0"), disk / "tree", in_order=True)
         with pytest.raises(RefusedError, match="PB824"):
-            put_in_folder(
+            add_to_folder(
                 make_version(tmp_path / "2", "1.1.0", LARGE), disk / "tree", in_order=True
             )
         as_root("mount", "-o", "remount,size=8m", str(disk))
@@ -43,7 +43,7 @@ def refused(built: BuiltVersion, target: Path, *, in_order: bool = True) -> str:
     """The first line of a refusal; the tree must be unchanged."""
     before = tree_of(target)
     with pytest.raises(RefusedError) as error:
-        put_in_folder(built, target, in_order=in_order)
+        add_to_folder(built, target, in_order=in_order)
     assert tree_of(target) == before
     return line_of(error.value.problems[0]).split(": ", 2)[2]
 
@@ -51,10 +51,10 @@ def refused(built: BuiltVersion, target: Path, *, in_order: bool = True) -> str:
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
 def test_the_same_again_completes_it(halted: Path, same: BuiltVersion, in_order: bool) -> None:
     assert (halted / JOURNAL).is_file()
-    assert put_in_folder(same, halted, in_order=in_order).changed
+    assert add_to_folder(same, halted, in_order=in_order).changed
     assert verify(open_store(str(halted))).problems == ()
     assert not (halted / ".publishing").exists()
-    assert not put_in_folder(same, halted, in_order=in_order).changed
+    assert not add_to_folder(same, halted, in_order=in_order).changed
 
 
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
@@ -95,7 +95,7 @@ def test_what_the_journal_does_not_explain_is_refused(
 def test_a_version_that_was_not_begun_may_give_way_to_another(tmp_path: Path) -> None:
     """The publisher was killed while it copied the version, before readers could see it."""
     tree = tmp_path / "tree"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tree, in_order=True)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), tree, in_order=True)
     before = (tree / "manifest.json").read_text()
     after = json.loads(before)
     after["versions"]["1.1.0"] = after["versions"]["1.0.0"]
@@ -103,7 +103,7 @@ def test_a_version_that_was_not_begun_may_give_way_to_another(tmp_path: Path) ->
     (tree / ".publishing/version/policy/index.html").write_text("half a pa")
     journal = Journal("1.1.0", before, (as_json(after).decode(),))
     (tree / JOURNAL).write_bytes(journal.to_bytes())
-    assert put_in_folder(make_version(tmp_path / "2", "2.0.0"), tree, in_order=True).changed
+    assert add_to_folder(make_version(tmp_path / "2", "2.0.0"), tree, in_order=True).changed
     assert verify(open_store(str(tree))).problems == ()
     assert not (tree / ".publishing").exists()
 
@@ -140,7 +140,7 @@ def test_a_planted_journal_excuses_no_forged_page(
     tmp_path: Path, version: str, before: bool, in_order: bool
 ) -> None:
     tree = tmp_path / "tree"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tree)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), tree)
     plant(tree, before=before)
     line = refused(make_version(tmp_path / "2", version), tree, in_order=in_order)
     assert line.startswith(PLANTED[version, before])
@@ -178,7 +178,7 @@ def test_a_journal_that_is_none_of_ours(
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
 def test_a_folder_of_somebody_else_by_that_name(tmp_path: Path, in_order: bool) -> None:
     tree = tmp_path / "tree"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tree)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), tree)
     (tree / ".publishing").mkdir()
     (tree / ".publishing/notes.txt").write_text("mine")
     line = refused(make_version(tmp_path / "2", "2.0.0"), tree, in_order=in_order)
@@ -188,10 +188,10 @@ def test_a_folder_of_somebody_else_by_that_name(tmp_path: Path, in_order: bool) 
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
 def test_a_part_that_was_never_put_in_place_is_removed(tmp_path: Path, in_order: bool) -> None:
     tree = tmp_path / "tree"
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tree)
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), tree)
     (tree / ".publishing").mkdir()
     (tree / ".publishing/part").write_text("half a jour")
-    put_in_folder(make_version(tmp_path / "2", "2.0.0"), tree, in_order=in_order)
+    add_to_folder(make_version(tmp_path / "2", "2.0.0"), tree, in_order=in_order)
     assert not (tree / ".publishing").exists()
 
 
@@ -200,13 +200,13 @@ def test_where_nothing_changed_nothing_is_left(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk") as disk:
         huge = {"say-it": "Say it. " * 60_000}
         with pytest.raises(RefusedError, match=r"PB823: .*No space left on device; nothing was"):
-            put_in_folder(
+            add_to_folder(
                 make_version(tmp_path / "1", "1.0.0", huge), disk / "new/tree", in_order=True
             )
         assert list(disk.iterdir()) == []
-        put_in_folder(make_version(tmp_path / "2", "1.0.0"), disk / "tree", in_order=True)
+        add_to_folder(make_version(tmp_path / "2", "1.0.0"), disk / "tree", in_order=True)
         before = tree_of(disk)
         with pytest.raises(RefusedError, match=r"PB823: .*No space left on device; nothing was"):
-            put_in_folder(make_version(tmp_path / "3", "1.1.0", huge), disk / "tree", in_order=True)
+            add_to_folder(make_version(tmp_path / "3", "1.1.0", huge), disk / "tree", in_order=True)
         assert tree_of(disk) == before
         assert not (disk / "tree/.publishing").exists()

@@ -13,14 +13,14 @@ from factories import make_version, rewrite
 
 from playbook.messages import messages as english
 from playbook.release.codes import RefusedError
-from playbook.release.publish import put_in_folder
+from playbook.release.publish import add_to_folder
 from playbook.release.verify import open_store, verify
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    put_in_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "tree")
-    put_in_folder(make_version(tmp_path / "2", "1.1.0", {"say-it": "Say it."}), tmp_path / "tree")
+    add_to_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "tree")
+    add_to_folder(make_version(tmp_path / "2", "1.1.0", {"say-it": "Say it."}), tmp_path / "tree")
     return tmp_path / "tree"
 
 

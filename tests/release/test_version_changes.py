@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from test_old_records import RECORD, Edit, entry, later, page, tree
 
-from playbook.release.publish import put_in_folder
+from playbook.release.publish import add_to_folder
 
 __all__ = ["tree"]
 RULE = "name-colleagues"
@@ -17,7 +17,7 @@ TEXTS = {"sv": "Fråga alltid chefen först.", "en": "Always ask the manager fir
 
 def shown(tree: Path, work: Path, edit: Edit) -> str:
     """The English page from 2.1.0 to a version with an edit."""
-    put_in_folder(later(work, edit), tree)
+    add_to_folder(later(work, edit), tree)
     return page(tree, "2.1.0-2.2.0")
 
 

@@ -56,7 +56,7 @@ def the_roles(project: Path) -> None:
     _change(project, "playbook.yml", line, line.replace("8", "6"))
 
 
-def the_numbers(project: Path) -> None:
+def the_values(project: Path) -> None:
     line = "  reply_within: {duration: {amount: 1, unit: working_days}}\n  urgent"
     _change(project, "playbook.yml", line, line.replace("1", "2"))
     months = "{sv: november 2025 till oktober 2026, en: November 2025 to October 2026}"
@@ -125,7 +125,7 @@ STEPS: tuple[Callable[[Path], None], ...] = (
     the_organisation,
     the_contacts,
     the_roles,
-    the_numbers,
+    the_values,
     the_channels_and_the_accounts,
     removing_chapters,
     the_vision_and_the_goals,

@@ -1,4 +1,4 @@
-"""UI catalogues and formatted values."""
+"""Checks that UI catalogues are complete, and that values are formatted for each language."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ KIND_MODELS = tuple(KINDS.values())
 NB = "\N{NO-BREAK SPACE}"
 
 
-def test_there_are_words_in_swedish_and_english() -> None:
+def test_swedish_and_english_catalogues_are_shipped() -> None:
     assert {"sv", "en"} <= set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_catalogue_has_the_strings_of_the_english_one(language: str) -> None:
+def test_every_catalogue_has_the_same_strings_as_the_english_one(language: str) -> None:
     tree = shipped_tree(language, "ui")
     assert tree is not None
     assert list(check_strings(shipped_language(language), KIND_MODELS, tree)) == []
@@ -55,7 +55,7 @@ def test_a_language_has_the_plural_forms_that_it_needs() -> None:
     }
 
 
-def test_a_count_takes_its_plural_form_and_else_the_one_that_all_have() -> None:
+def test_a_count_uses_its_plural_form_or_the_form_other() -> None:
     polish = shipped_language("pl").locale
     strings = {f"place.{form}": f"{{n}} {form}" for form in ("one", "few", "other")}
     words = Words("pl", strings, polish)
@@ -70,20 +70,20 @@ def _slots(words: str) -> set[str | None]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_translation_has_the_same_slots(language: str) -> None:
+def test_a_translation_has_the_placeholders_of_the_english_string(language: str) -> None:
     english = catalogue("en").words
     for key, words in catalogue(language).words.items():
         assert _slots(words) == _slots(english[key]), key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_words_are_empty(language: str) -> None:
+def test_no_ui_string_is_empty(language: str) -> None:
     assert [key for key, words in catalogue(language).words.items() if not words] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("amount", [1, 2])
-def test_every_unit_has_its_words(language: str, amount: int) -> None:
+def test_every_unit_has_a_ui_string(language: str, amount: int) -> None:
     words = catalogue(language)
     units = [{"duration": {"amount": amount, "unit": unit}} for unit in get_args(TimeUnit)]
     periods = get_args(Rate.model_fields["per"].annotation)
@@ -105,13 +105,13 @@ def test_every_unit_has_its_words(language: str, amount: int) -> None:
         ({"text": {"sv": "Hej", "en": "Hello"}}, "Hej", "Hello"),
     ],
 )
-def test_a_value_is_said_as_the_language_says_it(value: Any, swedish: str, english: str) -> None:
+def test_a_value_is_formatted_for_the_language(value: Any, swedish: str, english: str) -> None:
     model = Value.model_validate(value, context={"languages": ("sv", "en")})
     assert catalogue("sv").value(model) == swedish
     assert catalogue("en").value(model) == english
 
 
-def test_a_text_that_lacks_the_language_is_said_in_another() -> None:
+def test_a_value_without_a_translation_is_shown_in_a_different_language() -> None:
     context = {"languages": ("sv", "en"), "missing_text_allowed": True}
     value = Value.model_validate({"text": {"en": "Hello"}}, context=context)
     assert catalogue("sv").value(value) == "Hello"
@@ -126,16 +126,16 @@ def test_a_text_that_lacks_the_language_is_said_in_another() -> None:
         (1234567, f"1{NB}234{NB}567"),
     ],
 )
-def test_a_number_is_written_out(number: Decimal | int, swedish: str) -> None:
+def test_a_number_is_formatted_for_the_language(number: Decimal | int, swedish: str) -> None:
     assert catalogue("sv").number(number) == swedish
 
 
-def test_an_unknown_key_is_an_error_of_ours() -> None:
+def test_an_unknown_key_raises_key_error() -> None:
     with pytest.raises(KeyError):
         Words("sv", {}, shipped_language("sv").locale)("no.such.key")
 
 
-def test_a_day_is_written_as_the_language_writes_it() -> None:
+def test_a_date_is_formatted_for_the_language() -> None:
     day = dt.date(2026, 3, 2)
     assert {name: catalogue(name).date(day) for name in ("sv", "en")} == {
         "sv": "2 mars 2026",

@@ -1,5 +1,5 @@
 """Classifies and renders the changes between two states of the data.
 
-`classify` turns the directions of fields, which each kind gives, into change types; `compare`
-computes the changes; `renderers` formats them as text, Markdown, JSON and HTML.
+`classify` derives change types from the directions that each kind defines for its fields; `compare`
+computes the changes; `renderers` formats them as text, Markdown, JSON or HTML.
 """

@@ -10,25 +10,25 @@ from ..prose.markdown import placeholder_names
 from .change import Audience
 
 
-def entries_using(playbook: Playbook, value: str) -> list[str]:
-    """The ids of the entries whose texts or fields use a value, in the order of the playbook."""
-    using = []
+def ids_of_entries_using(playbook: Playbook, value: str) -> list[str]:
+    """The ids of the current entries that use a value, in the order of the playbook."""
+    ids = []
     for id, fields in playbook.marked_values.items():
-        in_texts = (
+        uses_in_texts = (
             value in placeholder_names(words if isinstance(words, str) else "\n".join(words))
             for field in fields if isinstance(field.marker, TextMarker)
             for words in field.value.values()
         )  # fmt: skip
-        by_name = (
+        uses_in_fields = (
             field.value == value for field in fields if isinstance(field.marker, ValueMarker)
         )
-        if playbook.entries[id].status == "current" and (any(by_name) or any(in_texts)):
-            using.append(id)
-    return using
+        if playbook.entries[id].status == "current" and (any(uses_in_fields) or any(uses_in_texts)):
+            ids.append(id)
+    return ids
 
 
-def concerns(*entries: Entry) -> Audience:
-    """The combined audience of some entries: everyone, if one of them has no limit."""
+def combined_audience(*entries: Entry) -> Audience:
+    """The audience of several entries; a dimension that is open in one of them is open."""
 
     def union(field: str) -> tuple[str, ...]:
         parts = [getattr(entry.applies_to, field) for entry in entries]

@@ -1,4 +1,4 @@
-"""A change as a value."""
+"""The data types of changes: the change of an entry, its differences and its audience."""
 
 from __future__ import annotations
 
@@ -11,20 +11,24 @@ ChangeType = Literal[
     "moved", "editorial", "reviewed",
 ]  # fmt: skip
 BY_WEIGHT: tuple[ChangeType, ...] = ChangeType.__args__  # type: ignore[attr-defined]
-"""The change types by weight: the heaviest type of a field is that of the entry, unless a field
-decides."""
+"""The change types, the heaviest first.
+
+An entry gets the heaviest type of its changed fields, unless its kind has a deciding field.
+"""
 BINDING: frozenset[ChangeType] = frozenset(
     ("retired", "removed", "added", "stricter", "looser", "changed", "value", "reworded")
 )
 """Binding change types: they affect what people may do, must do or can expect."""
 VALUES = "values"
-"""Stands for a kind in the changes of the organisation's values."""
+"""The pseudo-kind of changed values of the organisation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field of an entry before and after, formatted; ``language`` is empty for fields without
-    languages."""
+    """One changed field of an entry, with its old and new content as formatted text.
+
+    ``language`` is empty if the field has no languages.
+    """
 
     key: str
     change_type: ChangeType
@@ -47,34 +51,34 @@ class Audience:
 class Change:
     """The change of one entry, or of one of the organisation's values.
 
-    ``title`` is by language. ``untranslated`` holds (field, language) of outdated translations.
-    ``touches`` are the ids of the entries that use a value. ``because`` is the reason for a
-    retirement, or for calling a rewording editorial. ``of_binding_kind`` is false for an entry of a
-    kind that only explains.
+    ``title`` maps languages to titles. ``outdated_translations`` lists (field, language) pairs.
+    ``affected`` lists the ids of the entries that use a changed value. ``reason`` says why an entry
+    was retired, or why a rewording is editorial. ``of_binding_kind`` is false if the kind only
+    explains.
     """
 
     id: str
     kind: str
     change_type: ChangeType
     title: Mapping[str, str]
-    concerns: Audience = Audience()
+    audience: Audience = Audience()
     differences: tuple[Difference, ...] = ()
-    untranslated: tuple[tuple[str, str], ...] = ()
-    touches: tuple[str, ...] = ()
-    because: str | None = None
+    outdated_translations: tuple[tuple[str, str], ...] = ()
+    affected: tuple[str, ...] = ()
+    reason: str | None = None
     of_binding_kind: bool = True
 
     @property
-    def binds(self) -> bool:
+    def is_binding(self) -> bool:
         """Whether the change is binding."""
         return self.change_type in BINDING
 
 
 def heaviest(change_types: Iterable[ChangeType]) -> ChangeType:
-    """The change type with the most weight.
+    """The heaviest of some change types.
 
-    An entry that is stricter in one part and looser in another is ``changed``: either direction
-    would hide the other.
+    If some parts are stricter and others looser, the result is ``changed``, because either
+    direction would hide the other.
     """
     types = set(change_types)
     if types >= {"stricter", "looser"}:
@@ -82,15 +86,15 @@ def heaviest(change_types: Iterable[ChangeType]) -> ChangeType:
     return min(types, key=BY_WEIGHT.index)
 
 
-def ordered(changes: Iterable[Change]) -> list[Change]:
-    """The changes, the heaviest first, then by kind and id."""
+def sort_changes(changes: Iterable[Change]) -> list[Change]:
+    """Sort changes by weight, the heaviest first, then by kind and id."""
     return sorted(
         changes, key=lambda change: (BY_WEIGHT.index(change.change_type), change.kind, change.id)
     )
 
 
-def downgrade_to_editorial(change: Change, because: str) -> Change:
-    """Downgrade a rewording to editorial; heavier changes are not affected."""
+def downgrade_to_editorial(change: Change, reason: str) -> Change:
+    """Downgrade a rewording to editorial; other changes are returned as they are."""
     if change.change_type != "reworded":
         return change
     downgraded = tuple(
@@ -99,4 +103,4 @@ def downgrade_to_editorial(change: Change, because: str) -> Change:
         else difference
         for difference in change.differences
     )
-    return replace(change, change_type="editorial", differences=downgraded, because=because)
+    return replace(change, change_type="editorial", differences=downgraded, reason=reason)

@@ -1,4 +1,4 @@
-"""Whether the change of a value is stricter, looser, changed or reworded."""
+"""Classifies the change of a single value as stricter, looser, changed or reworded."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from ..model.entry import AppliesTo, Entry
 from ..model.playbook import Playbook
 from ..model.settings import Duration
 from .change import ChangeType
-from .word_diff import normalised
+from .word_diff import normalise_punctuation
 
 TextItems = Mapping[str, Sequence[str]]
-"""The items of a list of texts, by language."""
+"""Lists of texts, by language."""
 
 
 class ComparedStates:
@@ -21,49 +21,52 @@ class ComparedStates:
         self.old, self.new, self.before, self.after = old, new, before, after
 
 
-def along(order: Sequence[str], old: str, new: str) -> ChangeType:
-    """Stricter or looser, if the order from loose to strict contains both values; else changed."""
+def classify_ordered(order: Sequence[str], old: str, new: str) -> ChangeType:
+    """Classify a change between two values of an order from loose to strict.
+
+    The result is ``changed`` if one of the values is not in the order.
+    """
     if old not in order or new not in order or old == new:
         return "changed"
     return "stricter" if order.index(new) > order.index(old) else "looser"
 
 
-MAY = ("yes", "yes_if", "ask_first", "no")
-MUST = ("no", "yes_if", "yes")
-"""The verdicts on questions that ask 'may' and 'must', from loose to strict."""
+MAY_VERDICTS = ("yes", "yes_if", "ask_first", "no")
+MUST_VERDICTS = ("no", "yes_if", "yes")
+"""The verdicts on 'may' and 'must' questions, each from loose to strict."""
 
 
 def verdict_order(entry: Entry) -> tuple[str, ...]:
-    """The verdicts on the question of an entry, from loose to strict."""
-    return MUST if asks(entry) == "must" else MAY
+    """The possible verdicts on an entry's question, from loose to strict."""
+    return MUST_VERDICTS if question_type(entry) == "must" else MAY_VERDICTS
 
 
-def asks(entry: Entry | None) -> str:
-    """Whether an entry asks 'may', 'must' or 'what'; 'may' for an entry without a question."""
+def question_type(entry: Entry | None) -> str:
+    """The type of an entry's question: 'may', 'must' or 'what'; 'may' if it has no question."""
     ruling = entry.spec.verdict(entry) if entry else None
     return ruling.asks if ruling else "may"
 
 
-def verdict(states: ComparedStates, old: str | None, new: str | None) -> ChangeType:
-    """Stricter or looser by the verdicts; changed if the type of question has changed."""
-    if asks(states.before) != asks(states.after):
+def classify_verdict(states: ComparedStates, old: str | None, new: str | None) -> ChangeType:
+    """Classify a change of verdict; ``changed`` if the type of question has also changed."""
+    if question_type(states.before) != question_type(states.after):
         return "changed"
-    return along(verdict_order(states.after), old or "", new or "")
+    return classify_ordered(verdict_order(states.after), old or "", new or "")
 
 
 def opposite(change_type: ChangeType) -> ChangeType:
-    """Looser for stricter and the other way round; other types stay."""
+    """Swap stricter and looser; other change types are returned as they are."""
     if change_type == "stricter":
         return "looser"
     return "stricter" if change_type == "looser" else change_type
 
 
-def requirements(
+def classify_requirements(
     states: ComparedStates, old: TextItems | None, new: TextItems | None
 ) -> ChangeType:
-    """Lists of requirements: more of them is stricter, fewer is looser.
+    """Classify a change of requirements: more of them is stricter, fewer is looser.
 
-    Languages whose text did not change are ignored. Languages that disagree make it reworded.
+    Languages without a change are ignored. If the others disagree, the result is ``reworded``.
     """
     languages = (old or new or {}).keys() & (new or old or {}).keys()
     pairs = ((_items(old, language), _items(new, language)) for language in languages)
@@ -78,20 +81,25 @@ def _more_or_fewer(before: set[str], after: set[str]) -> ChangeType:
 
 
 def _items(texts: TextItems | None, language: str) -> set[str]:
-    """The items of a list of texts in a language, with normalised punctuation."""
-    return {normalised(item) for item in texts[language]} if texts else set()
+    """The texts of a list in one language, with standard punctuation."""
+    return {normalise_punctuation(item) for item in texts[language]} if texts else set()
 
 
-def permissions(states: ComparedStates, old: Sequence[str], new: Sequence[str]) -> ChangeType:
-    """Lists of permissions: more of them is looser, fewer is stricter."""
+def classify_permissions(
+    states: ComparedStates, old: Sequence[str], new: Sequence[str]
+) -> ChangeType:
+    """Classify a change of permissions: more of them is looser, fewer is stricter."""
     before, after = set(old), set(new)
     if before < after:
         return "looser"
     return "stricter" if after < before else "changed"
 
 
-def deadline(states: ComparedStates, old: str | None, new: str | None) -> ChangeType:
-    """The name of a value with a duration: a shorter one is stricter, none is loosest."""
+def classify_deadline(states: ComparedStates, old: str | None, new: str | None) -> ChangeType:
+    """Classify a change of a time limit: a shorter one is stricter, and none at all is loosest.
+
+    ``old`` and ``new`` are names of values.
+    """
     if old is None or new is None:
         return "stricter" if old is None else "looser"
     before, after = _minutes(states.old, old), _minutes(states.new, new)
@@ -104,7 +112,7 @@ _MINUTES = {
     "minutes": 1, "hours": 60, "working_hours": 180, "days": 1440, "working_days": 2016,
     "weeks": 10080, "months": 43800, "years": 525600,
 }  # fmt: skip
-"""Minutes per unit, averaged over a year: precise enough to find the shorter of two durations."""
+"""Minutes per unit, averaged over a year: precise enough to tell which duration is shorter."""
 
 
 def _minutes(playbook: Playbook, name: str) -> int | None:
@@ -117,11 +125,11 @@ def minutes(duration: Duration) -> int:
     return duration.amount * _MINUTES[duration.unit]
 
 
-def scope(states: ComparedStates, old: AppliesTo, new: AppliesTo) -> ChangeType:
-    """A wider scope is looser for a permission, and stricter for a requirement or a prohibition.
+def classify_scope(states: ComparedStates, old: AppliesTo, new: AppliesTo) -> ChangeType:
+    """Classify a change of scope: a wider permission is looser, a wider duty or ban is stricter.
 
-    A wider scope is classified by the new verdict, which the added people get; a narrower one by
-    the old verdict, which the removed people had.
+    A wider scope is classified by the new verdict, which the added people get; a narrower one
+    by the old verdict, which the removed people had.
     """
     wider, narrower = covers(new, old), covers(old, new)
     rule = states.after if wider else states.before
@@ -135,15 +143,15 @@ def scope(states: ComparedStates, old: AppliesTo, new: AppliesTo) -> ChangeType:
 
 
 DIMENSIONS = ("account", "sector", "countries", "employee_countries", "roles")
-"""The dimensions of a scope."""
+"""The fields of a scope."""
 
 
 def scope_sets(scope: AppliesTo) -> tuple[frozenset[str], ...]:
-    """The values of each dimension of a scope, without their order; an empty set means everyone."""
+    """The values of each dimension of a scope as a set; an empty set means everyone."""
     return tuple(frozenset(getattr(scope, field)) for field in DIMENSIONS)
 
 
 def covers(outer: AppliesTo, inner: AppliesTo) -> bool:
     """Whether the outer scope includes everyone in the inner scope."""
-    pairs = zip(scope_sets(outer), scope_sets(inner), strict=True)
-    return all(not wide or (narrow and narrow <= wide) for wide, narrow in pairs)
+    dimensions = zip(scope_sets(outer), scope_sets(inner), strict=True)
+    return all(not wide or (narrow and narrow <= wide) for wide, narrow in dimensions)

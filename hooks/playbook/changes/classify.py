@@ -1,4 +1,4 @@
-"""Classifies the change of a field by the direction that its kind gives it."""
+"""Classifies the change of a field by the direction that the kind defines for it."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from ..model.entry import HEADER_BINDINGS, Entry
 from .change import ChangeType, Difference, heaviest
 from .classifiers import (
     ComparedStates,
-    along,
-    deadline,
+    classify_deadline,
+    classify_ordered,
+    classify_permissions,
+    classify_requirements,
+    classify_scope,
+    classify_verdict,
     opposite,
-    permissions,
-    requirements,
-    scope,
-    verdict,
 )
-from .verdicts import announced, exceptions
+from .verdicts import classify_announcement, classify_exceptions
 
 
 def direction_of(entry: Entry, field: str) -> Direction:
-    """The direction of a field of an entry."""
-    own = entry.spec.bindings
-    return own[field] if field in own else HEADER_BINDINGS[field]
+    """The direction of a field, from its kind or from the fields that all kinds share."""
+    bindings = entry.spec.bindings
+    return bindings[field] if field in bindings else HEADER_BINDINGS[field]
 
 
 def classify(states: ComparedStates, field: str, old: Any, new: Any) -> ChangeType:
@@ -36,11 +36,13 @@ def classify(states: ComparedStates, field: str, old: Any, new: Any) -> ChangeTy
             before, after = getattr(states.before, decider), getattr(states.after, decider)
             if before != after:
                 return classify(states, decider, before, after)
-    return by_direction(direction_of(states.after, field), states, old, new)
+    return classify_by_direction(direction_of(states.after, field), states, old, new)
 
 
-def by_direction(direction: Direction, states: ComparedStates, old: Any, new: Any) -> ChangeType:
-    """Classify the change of a value that has a direction."""
+def classify_by_direction(
+    direction: Direction, states: ComparedStates, old: Any, new: Any
+) -> ChangeType:
+    """Classify the change of a value by its direction."""
     match direction:
         case directions.NotCompared() | directions.Explains():
             return "editorial"
@@ -51,28 +53,25 @@ def by_direction(direction: Direction, states: ComparedStates, old: Any, new: An
         case directions.Reworded():
             return "reworded"
         case directions.Ordered(values, default):
-            return along(values, str(old or default), str(new or default))
+            return classify_ordered(values, str(old or default), str(new or default))
         case directions.ByVerdict():
-            return verdict(states, old, new)
+            return classify_verdict(states, old, new)
         case directions.MoreIsStricter(match):
-            is_any = match is not None and getattr(states.after, match) == "any"
-            return (
-                opposite(requirements(states, old, new))
-                if is_any
-                else requirements(states, old, new)
-            )
+            change_type = classify_requirements(states, old, new)
+            any_is_enough = match is not None and getattr(states.after, match) == "any"
+            return opposite(change_type) if any_is_enough else change_type
         case directions.FewerIsStricter():
-            return permissions(states, old, new)
+            return classify_permissions(states, old, new)
         case directions.ShorterIsStricter():
-            return deadline(states, old, new)
+            return classify_deadline(states, old, new)
         case directions.Scope():
-            return scope(states, old, new)
+            return classify_scope(states, old, new)
         case directions.Exceptions():
-            return exceptions(states, old, new)
+            return classify_exceptions(states, old, new)
         case directions.Parts(fields):
             return _parts(fields, states, old, new)
         case directions.Announced(now):
-            return announced(states, now, old, new)
+            return classify_announcement(states, now, old, new)
     assert_never(direction)
 
 
@@ -82,7 +81,7 @@ def _parts(
     old: Mapping[str, Any],
     new: Mapping[str, Any],
 ) -> ChangeType:
-    """Named parts. An added or removed part makes it changed."""
+    """Classify a change of named parts. An added or removed part counts as ``changed``."""
     types = {
         _part(fields, states, old[name], new[name])
         for name in old.keys() & new.keys()
@@ -96,16 +95,16 @@ def _parts(
 def _part(
     fields: Mapping[str, Direction], states: ComparedStates, before: Any, after: Any
 ) -> ChangeType:
-    """The type of the first field that changed, in the order of the directions."""
+    """Classify the first changed field of a part, in the order of ``fields``."""
     for name, direction in fields.items():
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
-            return by_direction(direction, states, old, new)
+            return classify_by_direction(direction, states, old, new)
     return "editorial"
 
 
-def headline(entry: Entry, differences: Sequence[Difference]) -> ChangeType:
-    """The change type of a whole entry."""
+def entry_change_type(entry: Entry, differences: Sequence[Difference]) -> ChangeType:
+    """The change type of a whole entry: that of a deciding field, or else the heaviest."""
     types = [(difference.key, difference.change_type) for difference in differences]
     deciders = (type for field in entry.spec.deciding for key, type in types if key == field)
     return next(deciders, heaviest(type for _, type in types))

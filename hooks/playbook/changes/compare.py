@@ -8,20 +8,20 @@ from dataclasses import replace
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..words.catalogue import words_of
-from .audience import concerns, entries_using
+from .audience import combined_audience, ids_of_entries_using
 from .bounds import value_change
-from .change import VALUES, Change, ChangeType, Difference, downgrade_to_editorial, ordered
-from .classify import headline
+from .change import VALUES, Change, ChangeType, Difference, downgrade_to_editorial, sort_changes
+from .classify import entry_change_type
+from .current_names import renames_between, with_current_names
 from .entry_differences import EntryDifferences
-from .present_names import renames_between, with_present_names
 
 
 def compare(
     old: Playbook, new: Playbook, language: str, editorial: Mapping[str, str] | None = None
 ) -> list[Change]:
-    """Every change between two states, heaviest first, formatted in a language.
+    """All changes between two states, heaviest first, formatted in a language.
 
-    ``editorial`` maps present or former entry ids to the reasons why their rewording is editorial.
+    ``editorial`` maps entry ids, current or former, to the reason why their rewording is editorial.
     """
     comparison = _Comparison(old, new, language)
     changes = [
@@ -30,68 +30,68 @@ def compare(
         *comparison.values(),
         *comparison.renamed_values(),
     ]
-    present = comparison.renames.entries
-    reasons = {present.get(id, id): reason for id, reason in (editorial or {}).items()}
-    return ordered(
+    current_ids = comparison.renames.entries
+    reasons = {current_ids.get(id, id): reason for id, reason in (editorial or {}).items()}
+    return sort_changes(
         downgrade_to_editorial(change, reasons[change.id]) if change.id in reasons else change
         for change in changes
     )
 
 
 class _Comparison:
-    """Compares two states, the old one with the present names."""
+    """Compares two states, after mapping names in the old one to current names."""
 
     def __init__(self, old: Playbook, new: Playbook, language: str) -> None:
         self.renames = renames_between(old, new)
-        self.old, self.new = with_present_names(old, self.renames), new
+        self.old, self.new = with_current_names(old, self.renames), new
         self.language = language
         self.fields = EntryDifferences(self.old, new, self.renames, language)
 
     def entries(self) -> Iterator[Change]:
-        """Changes of entries."""
+        """The changes of entries."""
         for id, after in self.new.entries.items():
             before = self.old.entries.get(id)
             if before is None:
-                changes = [None if self.old.may_exist(id) else self.added(after)]
+                changes = [None if self.old.may_exist(id) else self.addition(after)]
             elif before.kind != after.kind:  # a reused id: the two entries cannot be compared
-                changes = [self.removed(before), self.added(after)]
+                changes = [self.removal(before), self.addition(after)]
             else:
-                changes = [self.changed(before, after)]
+                changes = [self.entry_change(before, after)]
             yield from (change for change in changes if change is not None)
         for id, before in self.old.entries.items():
             is_gone = id not in self.new.entries and not self.new.may_exist(id)
-            if is_gone and (change := self.removed(before)):
+            if is_gone and (change := self.removal(before)):
                 yield change
 
-    def removed(self, entry: Entry) -> Change | None:
+    def removal(self, entry: Entry) -> Change | None:
         """The change for an entry that was deleted instead of retired; None for a draft."""
         return _change(entry, "removed") if entry.status == "current" else None
 
-    def added(self, entry: Entry) -> Change | None:
+    def addition(self, entry: Entry) -> Change | None:
         """The change for a new entry; None for a draft."""
         return _change(entry, "added") if entry.status == "current" else None
 
-    def changed(self, before: Entry, after: Entry) -> Change | None:
-        """The change of an entry that exists in both states."""
+    def entry_change(self, before: Entry, after: Entry) -> Change | None:
+        """The change of an entry that is in both states; None if nothing relevant changed."""
         if before.status != after.status:
             status_change = _status_change(before, after)
             if status_change is not None:
-                reason = after.retired_because
-                because = self.fields.text(reason) if reason else None
-                return replace(_change(after, status_change), because=because)
+                because = after.retired_because
+                reason = self.fields.text(because) if because else None
+                return replace(_change(after, status_change), reason=reason)
         if after.status != "current":
             return None
         differences = tuple(self.fields.differences(before, after))
         if not differences:
             return None
         return replace(
-            _change(after, headline(after, differences)),
+            _change(after, entry_change_type(after, differences)),
             differences=differences,
-            untranslated=tuple(self.fields.untranslated(before, after)),
+            outdated_translations=tuple(self.fields.outdated_translations(before, after)),
         )
 
     def chapters(self) -> Iterator[Change]:
-        """Each chapter with a new id."""
+        """A change for each chapter that has a new id."""
         former = {id: name for name, id in self.renames.chapters.items()}
         for kind, chapters in self.new.chapters.items():
             for chapter in chapters:
@@ -99,28 +99,31 @@ class _Comparison:
                     yield _moved(chapter.id, kind, chapter.title, former[chapter.id])
 
     def renamed_values(self) -> Iterator[Change]:
-        """Each value with a new name."""
+        """A change for each value that has a new name."""
         for former, name in self.renames.values.items():
             yield _moved(name, VALUES, {self.language: name}, former)
 
     def values(self) -> Iterator[Change]:
-        """Each changed value, with the entries that use it."""
+        """A change for each value with new content, with the entries that use it."""
         for name, value in self.new.settings.values.items():
             before = self.old.settings.values.get(name)
             if before is not None and before != value:
-                using = entries_using(self.new, name)
-                words = tuple(map(words_of(self.new, self.language).value, (before, value)))
+                ids = ids_of_entries_using(self.new, name)
+                format_value = words_of(self.new, self.language).value
                 change_type = value_change(before, value)
+                difference = Difference(
+                    name, change_type, "", format_value(before), format_value(value)
+                )
                 yield Change(
                     name, VALUES, change_type, {self.language: name},
-                    concerns(*(self.new.entries[id] for id in using)),
-                    (Difference(name, change_type, "", words[0], words[1]),), touches=tuple(using),
+                    combined_audience(*(self.new.entries[id] for id in ids)),
+                    (difference,), affected=tuple(ids),
                 )  # fmt: skip
 
 
 def _change(entry: Entry, change_type: ChangeType) -> Change:
     return Change(
-        entry.id, entry.kind, change_type, entry.title, concerns(entry),
+        entry.id, entry.kind, change_type, entry.title, combined_audience(entry),
         of_binding_kind=entry.spec.is_binding,
     )  # fmt: skip
 

@@ -13,15 +13,15 @@ from ..words.catalogue import words_of
 from .change import Difference
 from .classifiers import ComparedStates, scope_sets
 from .classify import classify, direction_of
-from .present_names import Renames
+from .current_names import Renames
 from .value_formatter import ValueFormatter
 from .word_diff import is_same_ignoring_punctuation
 
 
 class EntryDifferences:
-    """Compares the entries of two states field by field; formats the values of each.
+    """Compares entries of two states field by field, and formats the values of both.
 
-    ``old`` has the present names, ``renames`` the former ones.
+    ``old`` already has the current names; ``renames`` maps former names to current ones.
     """
 
     def __init__(self, old: Playbook, new: Playbook, renames: Renames, language: str) -> None:
@@ -37,7 +37,7 @@ class EntryDifferences:
         }
 
     def differences(self, before: Entry, after: Entry) -> Iterator[Difference]:
-        """Each changed field; texts once per changed language."""
+        """A difference for each changed field; for texts, one for each changed language."""
         if (former := self.renames.former.get(after.id)) is not None:
             yield Difference("id", "moved", "", former, after.id)
         chapters = (self.old.chapter_of.get(before.id), self.new.chapter_of.get(after.id))
@@ -47,14 +47,14 @@ class EntryDifferences:
         for name, field in type(after).model_fields.items():
             old, new = getattr(before, name), getattr(after, name)
             direction = direction_of(after, name)
-            if isinstance(direction, NotCompared) or _same(direction, old, new):
+            if isinstance(direction, NotCompared) or _is_same(direction, old, new):
                 continue
             change_type, key = classify(states, name, old, new), field.alias or name
             if contains_text(type(after), name):
                 for language, formatted in self._in_each_language(key, before, after, name):
                     if formatted[0] != formatted[1]:
-                        same = is_same_ignoring_punctuation(*formatted)
-                        is_editorial = change_type == "reworded" and same
+                        is_same = is_same_ignoring_punctuation(*formatted)
+                        is_editorial = change_type == "reworded" and is_same
                         field_type = "editorial" if is_editorial else change_type
                         yield Difference(key, field_type, language, *formatted)
             else:
@@ -62,8 +62,8 @@ class EntryDifferences:
                     key, change_type, "", *self._formatted(self.language, key, before, after, name)
                 )
 
-    def untranslated(self, before: Entry, after: Entry) -> Iterator[tuple[str, str]]:
-        """Fields and languages that did not change although another language did."""
+    def outdated_translations(self, before: Entry, after: Entry) -> Iterator[tuple[str, str]]:
+        """The (field, language) pairs that did not change although another language did."""
         for name, field in type(after).model_fields.items():
             if is_per_language(direction_of(after, name)) or not contains_text(type(after), name):
                 continue
@@ -71,8 +71,8 @@ class EntryDifferences:
                 formatted = dict(self._in_each_language(name, before, after, name))
                 unchanged = [
                     language
-                    for language, both in formatted.items()
-                    if is_same_ignoring_punctuation(*both)
+                    for language, old_and_new in formatted.items()
+                    if is_same_ignoring_punctuation(*old_and_new)
                 ]
                 if unchanged and len(unchanged) < len(formatted):
                     yield from ((field.alias or name, language) for language in unchanged)
@@ -84,10 +84,10 @@ class EntryDifferences:
     def _formatted(
         self, language: str, key: str, before: Entry, after: Entry, name: str
     ) -> tuple[str, str]:
-        """A field of both states in one language."""
-        states = zip(self.formatters[language], (before, after), strict=True)
+        """The old and the new value of a field, formatted in one language."""
+        pairs = zip(self.formatters[language], (before, after), strict=True)
         old, new = (
-            formatter.format(getattr(entry, name), key, entry) for formatter, entry in states
+            formatter.format(getattr(entry, name), key, entry) for formatter, entry in pairs
         )
         return old, new
 
@@ -98,7 +98,7 @@ class EntryDifferences:
             yield language, self._formatted(language, key, before, after, name)
 
 
-def _same(direction: Direction, old: Any, new: Any) -> bool:
+def _is_same(direction: Direction, old: Any, new: Any) -> bool:
     if ignores_order(direction) and isinstance(old, list) and isinstance(new, list):
         return set(old) == set(new)
     if isinstance(old, AppliesTo) and isinstance(new, AppliesTo):

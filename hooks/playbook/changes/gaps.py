@@ -1,4 +1,4 @@
-"""Gaps: states that could not be read in full, so that a report may miss changes."""
+"""Finds gaps: states that could not be read in full, so a report may miss changes."""
 
 from __future__ import annotations
 
@@ -17,51 +17,54 @@ from ..words.catalogue import Words
 Side = Literal["old", "new"]
 Pair = tuple[str, str]
 
-HIDING = frozenset(
+HIDING_CODES = frozenset(
     code.code
     for code in (*vars(source_codes).values(), *vars(model_codes).values(), NO_CATALOGUE)
     if isinstance(code, Code) and code.level == "error" and code is not source_codes.INVISIBLE
 )
 """Codes of errors that prevent a file, an entry or a language from being read in full."""
 
-LISTED = 10
-"""Maximum number of listed errors per gap; `playbook check` shows all."""
+MAX_LISTED_ERRORS = 10
+"""The maximum number of errors to list per gap; `playbook check` lists all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A state that was not read in full.
 
-    ``asked`` is the argument of the command, ``name`` the name for readers, and ``problems`` are
-    the errors that prevented reading.
+    ``argument`` is the command-line argument for the state, ``name`` its name for readers, and
+    ``problems`` are the errors that prevented reading.
     """
 
     side: Side
-    asked: str
+    argument: str
     name: str
     problems: tuple[Problem, ...]
 
 
-def gaps(old: CheckResult, new: CheckResult, asked: Pair, names: Pair) -> tuple[Gap, ...]:
-    """The states that were not read in full; ``names`` are the names of both for readers."""
+def find_gaps(old: CheckResult, new: CheckResult, arguments: Pair, names: Pair) -> tuple[Gap, ...]:
+    """The states that were not read in full.
+
+    ``arguments`` and ``names`` are those of the old and the new state.
+    """
     sides: tuple[Side, Side] = ("old", "new")
     problems = (_hiding_errors(old), _hiding_errors(new))
-    both = map(Gap, sides, asked, names, problems)
-    return tuple(gap for gap in both if gap.problems)
+    candidates = map(Gap, sides, arguments, names, problems)
+    return tuple(gap for gap in candidates if gap.problems)
 
 
 def _hiding_errors(state: CheckResult) -> tuple[Problem, ...]:
-    """The errors that may hide changes: all errors if entries are missing for another reason."""
-    hiding = tuple(problem for problem in state.errors if problem.code in HIDING)
-    is_whole = state.playbook is not None and state.playbook.is_whole
-    return hiding if hiding or is_whole else tuple(state.errors)
+    """The errors that may hide changes; all errors if entries are missing for any other reason."""
+    hiding = tuple(problem for problem in state.errors if problem.code in HIDING_CODES)
+    is_complete = state.playbook is not None and state.playbook.is_whole
+    return hiding if hiding or is_complete else tuple(state.errors)
 
 
-def unread(gap: Gap, words: Words) -> tuple[str, list[str]]:
-    """A line that names the state that was not read in full, and one for each listed error."""
+def describe_gap(gap: Gap, words: Words) -> tuple[str, list[str]]:
+    """A line that names the state of a gap, and a line for each listed error."""
     count = len(gap.problems)
     sentences = messages(words.language)
-    errors = [sentences.line(problem) for problem in gap.problems[:LISTED]]
-    if count > LISTED:
-        errors.append(words.count("diff.more_errors", count - LISTED))
+    errors = [sentences.line(problem) for problem in gap.problems[:MAX_LISTED_ERRORS]]
+    if count > MAX_LISTED_ERRORS:
+        errors.append(words.count("diff.more_errors", count - MAX_LISTED_ERRORS))
     return words.count("diff.unread", count, state=escape_for_one_line(gap.name)), errors

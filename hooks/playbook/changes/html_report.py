@@ -8,14 +8,14 @@ from markupsafe import Markup, escape
 
 from .change import Change, Difference
 from .labels import Labels
-from .word_diff import runs_of
+from .word_diff import diff_runs
 
 
 def as_html(changes: Sequence[Change], labels: Labels) -> str:
-    """An HTML section without styles and scripts."""
+    """Format changes as an HTML section without styles or scripts."""
     parts = [Markup('<section class="pb-changes" lang="{}">').format(labels.words.language)]
     parts.append(Markup('<p class="pb-lead">{}</p>').format(labels.summary(changes)))
-    for title, errors in labels.unread():
+    for title, errors in labels.gap_descriptions():
         items = Markup("").join(Markup("<li>{}</li>").format(error) for error in errors)
         parts.append(Markup("<p>{}</p>\n<ul>{}</ul>").format(title, items))
     for change_type, group in labels.groups(changes):
@@ -29,9 +29,9 @@ def as_html(changes: Sequence[Change], labels: Labels) -> str:
 def _article(change: Change, labels: Labels) -> list[Markup]:
     fields = [
         Markup("<div><dt>{}</dt><dd{}>{}</dd></div>").format(
-            labels.label(change, difference), _lang(difference), _html_runs(difference)
+            labels.label(change, difference), _lang_attribute(difference), _html_runs(difference)
         )
-        for difference in labels.shown(change)
+        for difference in labels.shown_differences(change)
     ]
     return [
         Markup('<article class="pb-change"><h3>{} <small>{}</small></h3>').format(
@@ -43,14 +43,14 @@ def _article(change: Change, labels: Labels) -> list[Markup]:
     ]
 
 
-def _lang(difference: Difference) -> Markup:
-    """The lang attribute of a text, if it has a language."""
+def _lang_attribute(difference: Difference) -> Markup:
+    """The lang attribute for a difference, or nothing if it has no language."""
     return Markup(' lang="{}"').format(difference.language) if difference.language else Markup()
 
 
 def _html_runs(difference: Difference) -> Markup:
     tags = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
-    runs = runs_of(difference)
+    runs = diff_runs(difference)
     html = Markup("").join(Markup(tags[mark]).format(words) for mark, words in runs)
     return Markup(str(html).replace("\n", "<br>"))
 
@@ -71,11 +71,11 @@ del + ins { margin-left: .25em }
 """The inline style of the stand-alone page."""
 
 
-def html_page(html: str, labels: Labels) -> str:
-    """The section as a complete HTML page."""
+def html_page(section: str, labels: Labels) -> str:
+    """Wrap the section in a complete HTML page."""
     title = escape(labels.words("diff.title"))
     return (
         f'<!doctype html>\n<html lang="{labels.words.language}">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{STYLE}</style>\n<h1>{title}</h1>\n{html}</html>\n"
+        f"<title>{title}</title>\n<style>{STYLE}</style>\n<h1>{title}</h1>\n{section}</html>\n"
     )

@@ -1,6 +1,6 @@
 """Reads the state of a published version from its ``playbook.json``.
 
-A published state has what readers saw: no drafts, no hidden entries, no settings of editors.
+A published state contains only what readers saw: no drafts, hidden entries or editors' settings.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from ..model.settings import Settings, Value
 from ..source.tree import Tree
 
 ADDED_KEYS = frozenset({"kind", "chapter", "pages", "digest"})
-"""The keys of a published entry that are not fields of its model."""
+"""The keys that publishing adds to an entry: they are not fields of its model."""
 
 
 def published_state(data: Mapping[str, Any], languages: list[str]) -> Playbook:
-    """The published data, of any format so far, as a playbook without origins.
+    """Convert published data of any format to a playbook without source locations.
 
-    Entries that the current models cannot read are in ``unread``: for example those of a kind that
-    no longer exists. ``languages`` are those of the version's pages.
+    ``languages`` are the languages of the version's pages. Entries that the current models cannot
+    read, for example of a kind that no longer exists, are listed in ``unread``.
     """
     context = {"languages": tuple(languages), "missing_text_allowed": True}
     data = migrated_data(data, data.get("data_format", 1))

@@ -1,4 +1,4 @@
-"""The releases in git: the tags that consist of a v and a version number."""
+"""Finds releases in git: tags that consist of a v and a version number."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ _CALENDAR = re.compile(r"(?:19|20|21)\d\d(?:\.\d{1,4}){1,3}", re.ASCII)
 
 
 def is_number(text: str) -> bool:
-    """Whether a text is a version number: semantic, like 2.1.0, or by calendar, like 2026.3."""
+    """Whether a string is a version number: semantic like 2.1.0, or calendar-based like 2026.3."""
     return bool(_SEMANTIC.fullmatch(text) or _CALENDAR.fullmatch(text))
 
 
 def releases(project: Path, *, merged: str | None = None) -> list[str]:
-    """The version numbers of all releases, or of those merged into a commit, the lowest first.
+    """The version numbers of all releases, or of those merged into a commit, lowest first.
 
     Raises GitError.
     """
-    texts = [tag[1:] for tag in tags(project, merged=merged) if tag.startswith("v")]
+    candidates = [tag[1:] for tag in tags(project, merged=merged) if tag.startswith("v")]
     return sorted(
-        filter(is_number, texts), key=lambda text: [int(part) for part in text.split(".")]
+        filter(is_number, candidates), key=lambda number: [int(part) for part in number.split(".")]
     )
 
 
@@ -39,6 +39,6 @@ def last_release(project: Path) -> str:
     return numbers[-1]
 
 
-def tag_of(number: str) -> str:
-    """The full name of the tag of a release, because a branch may have the same short name."""
+def tag_ref(number: str) -> str:
+    """The full reference of a release's tag: a branch may have the same short name."""
     return f"refs/tags/v{number}"

@@ -1,4 +1,4 @@
-"""The two states that are compared: folders, or revisions in git."""
+"""Reads the states to compare, from folders or from git revisions."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from ..source.links import is_linked
 from ..source.tree import read_tree
 
 NEXT = "next.yml"
-"""The file with the notes for the next release, in the folder ``changes``."""
+"""The file in the ``changes`` folder with an editor's notes on the next release."""
 CHANGES = "changes"
 
 
 class StateError(Exception):
-    """A state cannot be compared; the reason says why."""
+    """A state cannot be compared; ``reason`` says why."""
 
     def __init__(self, reason: Phrase) -> None:
         self.reason = reason
@@ -43,22 +43,22 @@ def read_revision(name: str, project: Path) -> CheckResult:
 
     Raises GitError if the revision does not exist or contains a symbolic link.
     """
-    commit, below = resolve_commit(project, name), prefix(project)
-    files = entries(project, commit, f"{below}{DATA_FOLDER}")
-    require_regular_files(files, below, name)
+    commit, project_path = resolve_commit(project, name), prefix(project)
+    files = entries(project, commit, f"{project_path}{DATA_FOLDER}")
+    require_regular_files(files, project_path, name)
     with tempfile.TemporaryDirectory(prefix="playbook-") as temporary:
-        write(project, files, Path(temporary), below)
+        write(project, files, Path(temporary), project_path)
         return read_project(Path(temporary))
 
 
 def merge_base(project: Path, base: str) -> str:
-    """The merge base of a branch, so that changes by others are not attributed to it.
+    """The commit at which HEAD branched off from ``base``.
 
-    Raises GitError.
+    Comparing with it leaves out later changes on ``base``. Raises GitError.
     """
-    both = (resolve_commit(project, base), resolve_commit(project, "HEAD"))
+    commits = (resolve_commit(project, base), resolve_commit(project, "HEAD"))
     try:
-        return run(project, "merge-base", *both)
+        return run(project, "merge-base", *commits)
     except GitError as error:
         if "fatal: " in str(error):
             raise
@@ -67,7 +67,7 @@ def merge_base(project: Path, base: str) -> str:
 
 
 def require_playbook(checked: CheckResult, name: str) -> Playbook:
-    """The playbook of a state. Raises StateError if it cannot be read."""
+    """The playbook of a state. Raises StateError, which contains ``name``, if it is unreadable."""
     if checked.playbook is None:
         first = next(iter(checked.errors), None)
         raise StateError(Phrase("state.unreadable", name=name, problem=first))
@@ -75,7 +75,7 @@ def require_playbook(checked: CheckResult, name: str) -> Playbook:
 
 
 def editorial_reasons(project: Path) -> Mapping[str, str]:
-    """Reasons why rewordings are editorial, by entry id, from ``changes/next.yml``.
+    """Map entry ids to reasons why their rewording is editorial, from ``changes/next.yml``.
 
     Raises StateError if the file cannot be read.
     """

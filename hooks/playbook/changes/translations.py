@@ -1,4 +1,4 @@
-"""Outdated translations: one language changed since a revision, another did not."""
+"""Finds outdated translations: texts that changed since a revision in only some languages."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from pathlib import Path
 from ..model.playbook import Playbook
 from ..problems import Code, Problem
 from .compare import compare
-from .releases import last_release, tag_of
+from .releases import last_release, tag_ref
 from .states import read_revision, read_state, require_playbook
 
 OUTDATED = Code("PB731", "warning", "key", "id", "since", "language")
-RELEASE = "release"
-"""The name for the tag of the last release."""
+LAST_RELEASE = "release"
+"""The argument that stands for the last release."""
 
 
 def check_since(project: Path, playbook: Playbook, since: str) -> Iterator[Problem]:
     """A warning for each outdated translation. Raises GitError or StateError."""
-    if since == RELEASE:
+    if since == LAST_RELEASE:
         number = last_release(project)
-        name, old = f"v{number}", read_revision(tag_of(number), project)
+        name, old = f"v{number}", read_revision(tag_ref(number), project)
     else:
         name, old = since, read_state(since, project)
     yield from check(require_playbook(old, name), playbook, name)
 
 
 def check(old: Playbook, new: Playbook, since: str) -> Iterator[Problem]:
-    """A warning for each text that changed in one language, but not in another."""
+    """A warning for each text that changed in some language but not in its own."""
     for change in compare(old, new, new.languages[0]):
-        is_suppressed = change.untranslated and any(
+        is_suppressed = change.outdated_translations and any(
             suppression.code == OUTDATED.code for suppression in new.entries[change.id].suppress
         )
-        for key, language in () if is_suppressed else change.untranslated:
+        for key, language in () if is_suppressed else change.outdated_translations:
             location = new.origins[change.id].location((key, language))
             yield OUTDATED.at(location, key=key, id=change.id, since=since, language=language)

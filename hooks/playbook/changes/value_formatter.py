@@ -15,7 +15,7 @@ from ..model.fields import value_keys
 from ..model.playbook import Playbook
 from ..visible import escape_for_one_line
 from ..words.catalogue import Words
-from .classifiers import asks
+from .classifiers import question_type
 
 
 class ValueFormatter:
@@ -25,7 +25,7 @@ class ValueFormatter:
         self.playbook, self.words = playbook, words
 
     def format(self, value: Any, key: str = "", entry: Entry | None = None) -> str:
-        """Format a value, of a field of an entry; nested values take several lines."""
+        """Format the value of a field; nested values may take several lines."""
         if value is None:
             return ""
         if isinstance(value, bool):
@@ -41,14 +41,14 @@ class ValueFormatter:
                 self.text(value) if self._is_text(value) else "\n".join(self._pairs(value, entry))
             )
         if isinstance(value, list | tuple):
-            return ("\n" if _is_long(value) else ", ").join(
+            return ("\n" if _is_nested(value) else ", ").join(
                 self.format(item, key, entry) for item in value
             )
         return str(value)
 
     def _format_choice(self, value: str, key: str, entry: Entry | None) -> str:
         if key == "verdict" and entry and has_verdicts(entry.spec.bindings):
-            return self.words.words.get(f"verdict.{asks(entry)}.{value}", value)
+            return self.words.words.get(f"verdict.{question_type(entry)}.{value}", value)
         settings = self.playbook.settings.values
         if value in settings and entry is not None and key in value_keys(type(entry)):
             return self.words.value(settings[value])
@@ -61,7 +61,7 @@ class ValueFormatter:
     def text(self, text: Mapping[str, Any]) -> str:
         """A text in this language, or an empty string."""
         words = text.get(self.words.language, "")
-        return "\n".join(map(_unwrapped, (words,) if isinstance(words, str) else words))
+        return "\n".join(map(_unwrap, (words,) if isinstance(words, str) else words))
 
     def _parts(self, part: BaseModel, entry: Entry | None) -> Iterator[str]:
         for name, field in type(part).model_fields.items():
@@ -81,19 +81,22 @@ class ValueFormatter:
 
 
 _HEADER_CHOICES = {"account": "account", "sector": "sector"}
-"""The choices in a scope, as `KindSpec.choices`."""
+"""The catalogue sections for the choices in a scope, in the form of `KindSpec.choices`."""
 
 
-def _is_long(items: list[Any] | tuple[Any, ...]) -> bool:
+def _is_nested(items: list[Any] | tuple[Any, ...]) -> bool:
     return any(not isinstance(item, str) for item in items)
 
 
-_WRAPPED = re.compile(r"[ \t]*\n[ \t]*(?!\s*(?:[-*+>|#]|\d+[.)])(?:\s|$)|\n)")
-"""A line break inside a paragraph: not before an empty line, a list item, a quote or a heading."""
+_PARAGRAPH_LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*(?!\s*(?:[-*+>|#]|\d+[.)])(?:\s|$)|\n)")
+"""A line break inside a paragraph, which may be removed.
+
+Not one before an empty line, a list item, a quote or a heading.
+"""
 
 
-def _unwrapped(words: str) -> str:
-    """The text with paragraphs unwrapped, so that line breaks do not count as changes."""
+def _unwrap(words: str) -> str:
+    """The text with each paragraph on one line, so that line breaks do not count as changes."""
     paragraphs = re.split(r"\n[ \t]*\n", words.strip())
-    lines = (_WRAPPED.sub(" ", part).split("\n") for part in paragraphs)
+    lines = (_PARAGRAPH_LINE_BREAK.sub(" ", part).split("\n") for part in paragraphs)
     return "\n".join(" ".join(line.split()) for part in lines for line in part)

@@ -26,9 +26,9 @@ def comment(base: str, folder: Path, language: str | None) -> None:
     Exit status: 0 on success, 2 if the command could not run.
     """
     from ..changes.comment import comment as comment_of
-    from ..changes.comment import unknown
+    from ..changes.comment import comment_without_comparison
     from ..changes.compare import compare
-    from ..changes.gaps import gaps
+    from ..changes.gaps import find_gaps
     from ..changes.labels import Labels
     from ..changes.states import StateError, editorial_reasons, merge_base, read_state
     from ..git import GitError
@@ -40,16 +40,16 @@ def comment(base: str, folder: Path, language: str | None) -> None:
     proposed = read_project(project)
     words = output_words(language, proposed.playbook)
     if proposed.playbook is None:  # nothing can be compared before these problems are fixed
-        write(unknown((), proposed.problems, words), end="")
+        write(comment_without_comparison((), proposed.problems, words), end="")
         return
     try:
         base_state = read_state(merge_base(project, base), project)
         reasons = editorial_reasons(project)
     except (GitError, StateError) as error:
         raise usage_error(error, project) from error
-    unreadable_parts = gaps(base_state, proposed, (base, "."), (base, words("diff.proposed")))
+    unreadable_parts = find_gaps(base_state, proposed, (base, "."), (base, words("diff.proposed")))
     if base_state.playbook is None:
-        write(unknown(unreadable_parts, proposed.problems, words), end="")
+        write(comment_without_comparison(unreadable_parts, proposed.problems, words), end="")
         return
     labels = Labels(
         base_state.playbook, proposed.playbook, words, unreadable_parts,

@@ -39,7 +39,7 @@ def diff(old: str, new: str, output_format: str, language: str | None) -> None:
     command could not run.
     """
     from ..changes.compare import compare
-    from ..changes.gaps import gaps
+    from ..changes.gaps import find_gaps
     from ..changes.labels import Labels
     from ..changes.renderers import RENDERERS
     from ..changes.states import StateError, editorial_reasons, read_state, require_playbook
@@ -62,7 +62,7 @@ def diff(old: str, new: str, output_format: str, language: str | None) -> None:
     old_name, new_name = (
         words("diff.here") if name == PROJECT_FOLDER else name for name in (old, new)
     )
-    unreadable_parts = gaps(old_state, new_state, (old, new), (old_name, new_name))
+    unreadable_parts = find_gaps(old_state, new_state, (old, new), (old_name, new_name))
     changes = compare(old_playbook, new_playbook, words.language, reasons)
     has_errors = any(state.errors for state in states)
     labels = Labels(old_playbook, new_playbook, words, unreadable_parts, has_errors=has_errors)

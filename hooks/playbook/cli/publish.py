@@ -52,7 +52,7 @@ def publish(
 
     Exit status: 0 if the version is published, 1 if it was refused, 2 if the command could not run.
     """
-    from ..release.publish import publish_branch, publish_folder
+    from ..release.publish import publish_to_branch, publish_to_folder
     from ..release.version_numbers import parse_version
     from .errors import exit_on_refusal
 
@@ -61,10 +61,10 @@ def publish(
     with exit_on_refusal(project):
         number = parse_version(version)
         if folder is not None:
-            outcome = publish_folder(project, number, folder, in_order=in_order, rebuild=rebuild)
+            outcome = publish_to_folder(project, number, folder, in_order=in_order, rebuild=rebuild)
         else:
             assert branch is not None
-            outcome = publish_branch(project, number, remote, branch, rebuild=rebuild)
+            outcome = publish_to_branch(project, number, remote, branch, rebuild=rebuild)
     target = folder if folder is not None else f"{remote} {branch}"
     state = "published" if outcome.changed else "already published"
     write_lines([f"{outcome.version} is {state} in {target}; latest is {outcome.latest}"])

@@ -10,11 +10,11 @@ from ..model.entry import Entry, headline
 from ..model.kind_parts import texts_of
 from .show import Show
 
-OTHERS = "0–9"
-"""The heading for texts that begin with a number or contain no letter."""
+NO_LETTER = "0–9"
+"""The heading for texts whose first letter or digit is not a letter."""
 CollationElement = tuple[bool, int, str]
-"""The sort key of a letter or digit: whether it is a letter, its position in the alphabet, and
-itself if the alphabet does not have it."""
+"""The sort key of a letter or digit: whether it is a letter, its position in the alphabet, and the
+character itself if it is not in the alphabet."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Letter:
 
 
 def alphabetical_index(show: Show) -> list[Letter]:
-    """The letters in alphabetical order of the language, each with its lines."""
+    """The letters in the alphabetical order of the language, each with its lines."""
     alphabet = show.handbook.playbook.language_data[show.language].listed("alphabet")
     lines = {(line.text, line.entry.id): line for line in _lines(show)}.values()
     by_letter: dict[str, list[Line]] = {}
@@ -46,8 +46,8 @@ def alphabetical_index(show: Show) -> list[Letter]:
 def sort_key(text: str, alphabet: Sequence[str]) -> tuple[tuple[CollationElement, ...], ...]:
     """The sort key of a text, one tuple per word.
 
-    Only letters and digits count. Accents are ignored, except in letters of the alphabet, whose
-    items are letters that are sorted as equal.
+    Only letters and digits count. Each item of ``alphabet`` lists characters that sort as equal;
+    accents on other characters are ignored.
     """
     folded = unicodedata.normalize("NFC", text).casefold()
     words = (tuple(_collation_elements(word, alphabet)) for word in folded.split())
@@ -55,25 +55,26 @@ def sort_key(text: str, alphabet: Sequence[str]) -> tuple[tuple[CollationElement
 
 
 def letter(text: str, alphabet: Sequence[str]) -> str:
-    """The letter of the index that a text is listed under."""
+    """The letter under which a text is listed in the index."""
     key = sort_key(text, alphabet)
     is_letter, position, base = key[0][0] if key else (False, 0, "")
     if not is_letter:
-        return OTHERS
+        return NO_LETTER
     return (alphabet[position][0] if position < len(alphabet) else base).upper()
 
 
 def _collation_elements(word: str, alphabet: Sequence[str]) -> Iterator[CollationElement]:
-    """The collation elements of a word's letters and digits; unknown letters come last."""
+    """The collation elements of a word; letters that are not in the alphabet come last."""
     for character in word:
-        is_own = _position(character, alphabet) is not None
-        plain = character if is_own else unicodedata.normalize("NFKD", character)
-        for c in filter(str.isalnum, plain):
+        is_in_alphabet = _position(character, alphabet) is not None
+        base = character if is_in_alphabet else unicodedata.normalize("NFKD", character)
+        for c in filter(str.isalnum, base):
             position = _position(c, alphabet) if c.isalpha() else None
             yield (c.isalpha(), len(alphabet), c) if position is None else (True, position, "")
 
 
 def _position(character: str, alphabet: Sequence[str]) -> int | None:
+    """The position of a letter in the alphabet, or None."""
     return next((n for n, equal in enumerate(alphabet) if character in equal), None)
 
 
@@ -85,5 +86,5 @@ def _lines(show: Show) -> Iterator[Line]:
             yield Line(show.plain(entry.title), entry)
             yield Line(show.plain(headline(entry)), entry)
             for field in entry.spec.index:
-                for words in texts_of(entry, field, show.language):
-                    yield Line(show.insert(words), entry)
+                for text in texts_of(entry, field, show.language):
+                    yield Line(show.insert(text), entry)

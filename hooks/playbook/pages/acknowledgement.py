@@ -7,11 +7,11 @@ from .json_export import playbook_digest
 
 
 def acknowledgement(handbook: Handbook, role: str = "{role}") -> str:
-    """The organisation's URL with version, hash and role filled in.
+    """The ``acknowledge_link`` of the settings with the version, the hash and the role filled in.
 
-    The hash is the SHA-256 of ``playbook.json``, which contains everything in the version and is
-    listed in its manifest. Without ``role``, the browser fills it in. An empty string outside a
-    release or without ``acknowledge_link``.
+    The hash is the SHA-256 of ``playbook.json``, which contains the whole version and is listed in
+    its manifest. If no role is given, its placeholder stays and the browser fills it in. Empty if
+    the build is not a release or the link is not set.
     """
     url = handbook.playbook.settings.acknowledge_link
     if url is None or handbook.edition is None:

@@ -18,7 +18,7 @@ class Address:
 
 
 def addresses(playbook: Playbook, shown: frozenset[str]) -> Mapping[str, Address]:
-    """The address of each shown entry, and of each chapter and kind with a shown entry."""
+    """By id, the address of each shown entry, and of each chapter and kind with a shown entry."""
     by_id: dict[str, Address] = {}
     for id in shown:
         entry = playbook.entries[id]

@@ -1,4 +1,4 @@
-"""The icon and the social card in the brand colour."""
+"""Draws the icon and the social card in the brand colour."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _SCALE = 15
 """The size of the icon on the card, in pixels per unit."""
 
 
-def icon_svg(ground: str, ink: str) -> str:
-    """The icon: a speech bubble in the brand colour ``ground``, with a tick in ``ink``."""
-    shapes = ((ground, _BUBBLE), (ink, _TICK))
+def icon_svg(background: str, foreground: str) -> str:
+    """The icon as SVG: a speech bubble in the background colour, with a tick in it."""
+    shapes = ((background, _BUBBLE), (foreground, _TICK))
     paths = "".join(f'<path fill="{colour}" d="{_path(shape)}"/>' for colour, shape in shapes)
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">{paths}</svg>\n'
 
@@ -35,34 +35,35 @@ def _path(points: Iterable[Point]) -> str:
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "z"
 
 
-def card_png(ground: str, ink: str) -> bytes:
-    """The social card: the icon's shape on the brand colour, as a PNG with two colours."""
+def card_png(background: str, foreground: str) -> bytes:
+    """The social card as a PNG with two colours: the shape of the icon on the background."""
     rows = [bytearray(CARD_WIDTH) for _ in range(CARD_HEIGHT)]
     for value, shape in ((1, _BUBBLE), (0, _TICK)):
         _fill(rows, [_on_card(point) for point in shape], value)
     data = zlib.compress(b"".join(b"\0" + bytes(row) for row in rows), 9)
-    palette = bytes.fromhex(ground[1:] + ink[1:])
+    palette = bytes.fromhex(background[1:] + foreground[1:])
     header = struct.pack(">2I5B", CARD_WIDTH, CARD_HEIGHT, 8, 3, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", data), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, body) for name, body in chunks)
 
 
 def _on_card(point: Point) -> Point:
+    """A point of the icon in pixels on the card, where the icon is centred."""
     x, y = point
     return CARD_WIDTH / 2 + (x - 16) * _SCALE, CARD_HEIGHT / 2 + (y - 16) * _SCALE
 
 
 def _fill(rows: list[bytearray], shape: list[Point], value: int) -> None:
-    """Fill a polygon row by row, between each pair of edges that the row crosses."""
+    """Fill a polygon with a value: in each row, between each pair of edges that the row crosses."""
     edges = list(zip(shape, [*shape[1:], shape[0]], strict=True))
     for y, row in enumerate(rows):
         middle = y + 0.5
-        crossed = sorted(
+        crossings = sorted(
             x1 + (middle - y1) * (x2 - x1) / (y2 - y1)
             for (x1, y1), (x2, y2) in edges
             if (y1 <= middle) != (y2 <= middle)
         )
-        for left, right in zip(crossed[::2], crossed[1::2], strict=True):
+        for left, right in zip(crossings[::2], crossings[1::2], strict=True):
             row[round(left) : round(right)] = bytes([value]) * (round(right) - round(left))
 
 

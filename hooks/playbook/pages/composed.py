@@ -1,7 +1,7 @@
-"""The kinds from which some pages are composed on purpose.
+"""The names of the kinds that some pages are composed of.
 
 Each page, or part of a page, is left out if a project has no entries of the kind. All other code
-knows kinds only by their specification, apart from those in `model/referenced_kinds.py`.
+knows kinds only by their specification, except those in `model/referenced_kinds.py`.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ REPLIES = "templates"
 GOALS = "strategy"
 """The calculator."""
 
-NEEDED: Mapping[str, str] = {
+REQUIRED_KIND: Mapping[str, str] = {
     "crisis": INCIDENTS, "quiz": RULES, "calculator": GOALS, "reader": ROLES,
 }  # fmt: skip
-"""The kind without which a page does not exist, by page type."""
+"""By page type, the kind without which the page is left out."""
 ON_THE_START_PAGE = (FLOWS, ROLES, RULES, KEYS, CONTACTS)
-"""Kinds with a place of their own on the start page; it lists the others at its end."""
+"""Kinds with a section of their own on the start page; the others are listed at its end."""

@@ -19,7 +19,7 @@ TAG = "crisis"
 
 @dataclass(frozen=True)
 class Crisis:
-    """The content of the crisis page; ``first`` and ``next`` are whom to call, in that order."""
+    """The content of the crisis page: whom to call ``first`` and ``next``, and what to do."""
 
     first: tuple[Contact, ...]
     next: tuple[Contact, ...]

@@ -1,6 +1,6 @@
 """Calculates deadlines.
 
-``deadline.js`` does the same in the browser; one table of cases tests both.
+``deadline.js`` does the same in the browser; both are tested with the same table of cases.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ _MINUTES = {"minutes": 1, "hours": 60, "working_hours": 60}
 
 
 def deadline(start: dt.datetime, within: Duration, calendar: Calendar) -> dt.datetime | None:
-    """The deadline, in UTC, of a time limit that starts at ``start``.
+    """The deadline, in UTC, of something due ``within`` a duration from ``start``.
 
-    Minutes and hours are clock time; working hours only count while the office is open. A working
-    day ends at closing time; a start after that or on a day off counts as the next working day.
-    None if the deadline is after the last day of the calendar.
+    Minutes and hours are clock time; working hours only pass while the office is open. A working
+    day ends at closing time; a start after closing time or on a day off counts as the next working
+    day. None if the deadline is after the last day of the calendar.
     """
     start = start.astimezone(dt.UTC)
     if within.unit == "working_hours":

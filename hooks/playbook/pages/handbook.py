@@ -1,4 +1,4 @@
-"""The playbook as the organisation shows it: the input of all pages."""
+"""The playbook as the organisation publishes it: the input of all pages."""
 
 from __future__ import annotations
 
@@ -21,15 +21,12 @@ from ..source.tree import Path
 from ..words.catalogue import Words, words_of
 from .addresses import Address, addresses
 from .edition import Edition
-from .terms import Terms, terms
+from .terms import Terms, linked_terms
 
 
 @dataclass(frozen=True, eq=False)
 class Handbook:
-    """A playbook and derived data for all pages. Created once per build.
-
-    Its entries have no hidden parts.
-    """
+    """A playbook without hidden parts, and derived data for all pages. Created once per build."""
 
     playbook: Playbook
     edition: Edition | None = None
@@ -57,13 +54,13 @@ class Handbook:
     def terms(self) -> Mapping[str, Terms]:
         """The glossary terms of each language."""
         return {
-            language: terms(self.playbook, self.shown, language)
+            language: linked_terms(self.playbook, self.shown, language)
             for language in self.playbook.languages
         }
 
     @cached_property
     def inserts(self) -> Mapping[str, Mapping[str, str]]:
-        """For each language, the text that replaces each name in braces."""
+        """For each language, the texts that replace names in braces, by name."""
         settings = self.playbook.settings
         return {
             language: {
@@ -78,10 +75,10 @@ class Handbook:
         """The links between the shown entries, without those in hidden parts."""
         entries = self.playbook.entries
         return LinkGraph.of(
-            {id: self.shown_values(entries[id]) for id in entries if id in self.shown}
+            {id: self.marked_values(entries[id]) for id in entries if id in self.shown}
         )
 
-    def shown_values(self, entry: Entry) -> Iterator[MarkedValue]:
+    def marked_values(self, entry: Entry) -> Iterator[MarkedValue]:
         """The texts and references of an entry, without those in hidden parts."""
         organisation = self.playbook.settings.organisation
         for field in self.playbook.marked_values[entry.id]:
@@ -100,7 +97,7 @@ class Handbook:
 
     def _hidden_parts(self, entry: Entry) -> set[Path]:
         """The paths of an entry's hidden parts, and of list items that refer to hidden entries."""
-        shown = {field.path for field in self.shown_values(entry)}
+        shown = {field.path for field in self.marked_values(entry)}
         hidden: set[Path] = set()
         for field in self.playbook.marked_values[entry.id]:
             if field.path not in shown:

@@ -1,4 +1,4 @@
-"""The handbook as JSON: an index of entries, and all data."""
+"""Exports the handbook as JSON: an index of entries, and all data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .. import FORMAT
-from ..changes.record import as_data
+from ..changes.record import record_data
 from ..model.entry import Entry, headline
 from ..model.fields import walk
 from ..model.settings import Value
@@ -22,27 +22,27 @@ NON_CONTENT_FIELDS = {"reviewed", "review_by", "previous_ids", "asked_as", "tags
 """Header fields that do not affect the content of an entry."""
 
 
-def roots(handbook: Handbook) -> Mapping[str, str]:
+def language_roots(handbook: Handbook) -> Mapping[str, str]:
     """The root path of each language's pages; empty for the first language."""
     first, *others = handbook.playbook.languages
     return {first: "", **{language: f"{language}/" for language in others}}
 
 
 def entry_index(handbook: Handbook, pages: Iterable[str]) -> dict[str, Any]:
-    """The index with which pages of other versions link to this version.
+    """The index that pages of other versions use for links to this version.
 
     ``pages`` lists the path of every page. ``entries`` maps each id to its ``page`` relative to a
     language's root, its ``title``, and a ``digest`` that changes with its content. ``places``
     maps chapters and kinds to their pages.
     """
     playbook = handbook.playbook
-    entries = {id: _indexed(handbook, playbook.entries[id]) for id in sorted(handbook.shown)}
+    entries = {id: _index_item(handbook, playbook.entries[id]) for id in sorted(handbook.shown)}
     return {
         "format": 1,
         "version": playbook.settings.release,
         "organisation": playbook.settings.organisation.name,
         "public": playbook.settings.public,
-        "roots": roots(handbook),
+        "roots": language_roots(handbook),
         "pages": sorted(pages),
         "places": {
             id: address.page
@@ -53,7 +53,7 @@ def entry_index(handbook: Handbook, pages: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def _indexed(handbook: Handbook, entry: Entry) -> dict[str, Any]:
+def _index_item(handbook: Handbook, entry: Entry) -> dict[str, Any]:
     data: dict[str, Any] = {
         "kind": entry.kind,
         "page": handbook.addresses[entry.id].page,
@@ -72,8 +72,7 @@ def _indexed(handbook: Handbook, entry: Entry) -> dict[str, Any]:
 
 
 def entry_digest(handbook: Handbook, entry: Entry) -> str:
-    """A digest of the content of an entry and the values used in it. Renaming ids does not change
-    it."""
+    """A digest of an entry's content and the values used in it; renamed ids do not change it."""
     content = entry.model_dump(mode="json", by_alias=True, exclude=NON_CONTENT_FIELDS)
     text = json.dumps(stable_content(content), sort_keys=True, ensure_ascii=False)
     for id, original in _original_ids(handbook):
@@ -81,7 +80,8 @@ def entry_digest(handbook: Handbook, entry: Entry) -> str:
         text = text.replace(f"({ENTRY}{id})", f"({ENTRY}{original})")
     settings = handbook.playbook.settings
     names = {*NAME.findall(text), *_value_names(entry)}
-    values = [(n, _value_json(settings.values[n])) for n in sorted(names & {*settings.values})]
+    used = sorted(names & {*settings.values})
+    values = [(name, _value_json(settings.values[name])) for name in used]
     organisation = settings.organisation.name if "organisation" in names else ""
     return hashlib.sha256(f"{text}{values}{organisation}".encode()).hexdigest()[:16]
 
@@ -99,6 +99,7 @@ def _original_ids(handbook: Handbook) -> Iterator[tuple[str, str]]:
 
 
 def _value_names(entry: Entry) -> Iterator[str]:
+    """The names of values in the fields of an entry."""
     for field in walk(entry):
         if isinstance(field.marker, ValueMarker):
             yield field.value
@@ -139,14 +140,14 @@ def playbook_json(handbook: Handbook) -> str:
 
 
 def playbook_digest(handbook: Handbook) -> str:
-    """The SHA-256 of ``playbook.json``, the same as in the manifest of the release."""
+    """The SHA-256 of ``playbook.json`` in hexadecimal, as in the manifest of the release."""
     return hashlib.sha256(playbook_json(handbook).encode()).hexdigest()
 
 
 def _record(handbook: Handbook) -> dict[str, Any] | None:
     """The change record of the release, or None."""
     record = handbook.edition.record if handbook.edition else None
-    return as_data(record) if record else None
+    return record_data(record) if record else None
 
 
 def _entry(handbook: Handbook, entry: Entry) -> dict[str, Any]:
@@ -156,7 +157,7 @@ def _entry(handbook: Handbook, entry: Entry) -> dict[str, Any]:
         "chapter": handbook.playbook.chapter_of.get(entry.id),
         "pages": {
             language: f"{root}{address.page}#{entry.id}"
-            for language, root in roots(handbook).items()
+            for language, root in language_roots(handbook).items()
         },
         "digest": entry_digest(handbook, entry),
         **handbook.as_shown(entry),

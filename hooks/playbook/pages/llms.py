@@ -1,4 +1,4 @@
-"""The guide for language models, ``llms.txt``."""
+"""Writes ``llms.txt``, the guide for language models."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from ..model.entry import Entry, headline
 from ..prose.markdown import NAME
 from .handbook import Handbook
 
-_SPECIAL = re.compile(r"[\\`\[\]<&]")
-"""A character that has a meaning in the text of a Markdown link."""
+_MARKUP_CHARACTER = re.compile(r"[\\`\[\]<&]")
+"""A character that is Markdown syntax in the text of a link."""
 
 
 def llms_txt(handbook: Handbook) -> str:
@@ -36,12 +36,14 @@ def llms_txt(handbook: Handbook) -> str:
 
 
 def _line(handbook: Handbook, entry: Entry, language: str) -> str:
+    """A list item with a link to an entry."""
     address = handbook.addresses[entry.id]
     title = headline(entry)
     text = title.get(language) or next(iter(title.values()))
     inserts = handbook.inserts[language]
     text = NAME.sub(lambda match: inserts.get(match[1], match[0]), text)
-    coming = entry.spec.coming(entry)
-    note = f": {handbook.words[language]('rule.changes', date=coming.start)}" if coming else ""
-    escaped = " ".join(_SPECIAL.sub(r"\\\g<0>", text).split())
+    upcoming = entry.spec.coming(entry)
+    words = handbook.words[language]
+    note = f": {words('rule.changes', date=upcoming.start)}" if upcoming else ""
+    escaped = " ".join(_MARKUP_CHARACTER.sub(r"\\\g<0>", text).split())
     return f"- [{escaped}]({address.page}#{entry.id}){note}"

@@ -13,11 +13,11 @@ from .plan import PlannedPage
 from .terms import is_linked_from_texts
 
 SELF_CONTAINED_PAGES = frozenset({"chapter", "kind", "entry"})
-"""Page types that show only the entries on the page and the entries that these refer to."""
+"""Page types that only show their own entries, and titles of entries linked with these."""
 
 
 def combined_digest(keys: Iterable[str]) -> str:
-    """The key of a page that consists of other pages, from their keys."""
+    """The key of a page that consists of other pages, from the keys of these."""
     return hashlib.sha256("".join(keys).encode()).hexdigest()
 
 
@@ -50,14 +50,14 @@ class PageKeys:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def _related(self, entry: Entry) -> Iterator[str]:
-        """The ids of the entries that an entry's page shows in part."""
+        """The ids of the entries of which an entry's page shows a part, for example the title."""
         yield from self.handbook.links.targets[entry.id]
         yield from self.handbook.links.sources.get(entry.id, ())
         yield from filter(None, (entry.owner, entry.replaced_by))
 
 
 def page_keys(handbook: Handbook) -> PageKeys:
-    """The digests of a build."""
+    """The digests from which the keys of a build's pages are calculated."""
     playbook = handbook.playbook
     summary_digests = {
         id: repr(_summary(handbook, playbook.entries[id])) for id in sorted(handbook.shown)

@@ -1,4 +1,4 @@
-"""A palette of readable colours from one brand colour, for light and dark mode."""
+"""Derives a palette of readable colours, for light and dark mode, from one brand colour."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from ..model.colour import MIN_LINE_CONTRAST, contrast, mix, readable_on
 
-WHITE, NIGHT = "#ffffff", "#14181b"
+WHITE, NEAR_BLACK = "#ffffff", "#14181b"
 
 _LIGHT = {
     "paper": WHITE, "ink": "#1b2326", "soft": "#4d595e", "line": "#cfd6d9",
     "shade": "#f3f5f6", "note": "#fdf3d6",
 }  # fmt: skip
 _DARK = {
-    "paper": NIGHT, "ink": "#e7ecee", "soft": "#a9b5ba", "line": "#3c474c",
+    "paper": NEAR_BLACK, "ink": "#e7ecee", "soft": "#a9b5ba", "line": "#3c474c",
     "shade": "#1e2529", "note": "#3a3115",
 }  # fmt: skip
 _VERDICTS_LIGHT = {"yes": "#17663a", "yes-if": "#3b6110", "ask": "#855000", "no": "#a81e2c"}
@@ -21,7 +21,7 @@ _VERDICTS_DARK = {"yes": "#6fd394", "yes-if": "#b5d46a", "ask": "#f0b95a", "no":
 _LEVELS = {"level-1": "#2f6f8f", "level-2": "#8a6100", "level-3": "#b3471b", "level-4": "#a3162a"}
 ALARM = "#b3182b"
 TINT = 0.09
-"""The share of a verdict's colour in the background of its answer, from 0 to 1."""
+"""The share of a verdict's colour in the background of the answer, from 0 to 1."""
 
 
 def palette_css(brand: str) -> str:
@@ -37,7 +37,7 @@ def brand_colours(brand: str) -> tuple[str, str]:
 
 
 def scheme(brand: str, base: dict[str, str], verdicts: dict[str, str]) -> dict[str, str]:
-    """The light or dark scheme: each text colour has enough contrast on all its backgrounds."""
+    """The light or dark scheme by name; each text colour is readable on all its backgrounds."""
     paper, shade = base["paper"], base["shade"]
     colours = {
         **base, **_with_text_colour("brand", brand), **_with_text_colour("alarm", ALARM)
@@ -59,7 +59,7 @@ def scheme(brand: str, base: dict[str, str], verdicts: dict[str, str]) -> dict[s
 
 def _with_text_colour(name: str, colour: str) -> dict[str, str]:
     """A background colour, adjusted for contrast, and the text colour on it."""
-    text = max((WHITE, NIGHT), key=lambda ground: contrast(colour, ground))
+    text = max((WHITE, NEAR_BLACK), key=lambda candidate: contrast(colour, candidate))
     return {name: readable_on(colour, text), f"on-{name}": text}
 
 

@@ -9,7 +9,7 @@ from typing import Literal, cast
 from ..model.entry import Chapter, Entry
 from ..model.referenced_kinds import ROLES
 from .addresses import page_of
-from .composed import NEEDED, RULES
+from .composed import REQUIRED_KIND, RULES
 from .crisis import crisis_of
 from .handbook import Handbook
 from .post_rules import PATH, has_rules
@@ -29,7 +29,7 @@ PLACES: Mapping[str, str] = {
     "a-z": "a-z/",
     "whole": "all/",
 }
-"""Standalone pages by page type. ``whole`` comes last because it contains the others."""
+"""The paths of standalone pages by page type. ``whole`` is last because it contains the others."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class PlannedPage:
     entries: tuple[Entry, ...] = ()
     chapter: Chapter | None = None
     included: tuple[Entry, ...] = ()
-    """Entries of other pages that this page shows in more detail than title and summary."""
+    """Entries of other pages of which this page shows more than title and summary."""
 
     @property
     def parent(self) -> str | None:
@@ -62,7 +62,7 @@ def plan(handbook: Handbook) -> list[PlannedPage]:
             pages += _pages_of(handbook, kind)
     pages.append(PlannedPage("health/", "health"))
     for page_type, path in PLACES.items():
-        if _has_place(handbook, page_type):
+        if _has_content(handbook, page_type):
             pages.append(
                 PlannedPage(
                     path, cast(PageType, page_type), included=_included_in(handbook, page_type)
@@ -71,11 +71,11 @@ def plan(handbook: Handbook) -> list[PlannedPage]:
     return pages
 
 
-def _has_place(handbook: Handbook, page_type: str) -> bool:
+def _has_content(handbook: Handbook, page_type: str) -> bool:
     """Whether the handbook has content for a standalone page."""
     if page_type == "post":
         return has_rules(handbook)
-    return page_type not in NEEDED or NEEDED[page_type] in handbook.by_kind
+    return page_type not in REQUIRED_KIND or REQUIRED_KIND[page_type] in handbook.by_kind
 
 
 def _pages_of(handbook: Handbook, kind: str) -> Iterator[PlannedPage]:

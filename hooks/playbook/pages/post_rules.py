@@ -1,4 +1,4 @@
-"""The rules of the page "Check a post" as a JavaScript module, and the rules with a self-check."""
+"""The data of the page "Check a post": the compiled rules, and the self-check questions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .handbook import Handbook
 
 PATH = "check-a-post/"
 """The path of the page relative to its language's root."""
-START = """import rules from "./rules.{0}.js";
+START_MODULE = """import rules from "./rules.{0}.js";
 import {{ start }} from "./page.js";
 
 start(rules);

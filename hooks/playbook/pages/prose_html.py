@@ -1,7 +1,7 @@
-"""Prose as HTML: links to entries resolved, values inserted, glossary terms linked.
+"""Renders prose as HTML: resolves links to entries, inserts values, links glossary terms.
 
-markdown-it-py's renderer renders the tokens, with a few rules replaced here. Anything that is not
-known to be safe is escaped.
+The renderer of markdown-it-py does most of the work; a few of its rules are replaced. Everything
+that is not known to be safe is escaped.
 """
 
 from __future__ import annotations
@@ -19,59 +19,60 @@ from markupsafe import Markup, escape
 from ..prose import markdown
 from .terms import Terms
 
-_PLAIN = re.compile(r"[^\\`*_\[\]<>&!#~|^$=+\n\"-]+(?: -[^\\`*_\[\]<>&!#~|^$=+\n\"-]+)*")
-_LIST = re.compile(r"\s*\d+[.)]")
+_PLAIN_PARAGRAPH = re.compile(r"[^\\`*_\[\]<>&!#~|^$=+\n\"-]+(?: -[^\\`*_\[\]<>&!#~|^$=+\n\"-]+)*")
+_NUMBERED_ITEM = re.compile(r"\s*\d+[.)]")
 
 Href = Callable[[str], str | None]
 Insert = Callable[[str], str]
 
 
 class ProseRenderer(RendererHTML):
-    """Renders the tokens of one text.
+    """Renders the texts of one page as HTML.
 
     ``href`` returns the URL of an entry, or None if it is hidden; ``insert`` replaces the names in
-    braces in a text; ``seen`` contains the terms already linked in this section.
+    braces in a text; ``linked_terms`` has the ids of the terms already linked in this section.
     """
 
-    def __init__(self, href: Href, insert: Insert, terms: Terms, seen: set[str]) -> None:
-        # The parent class looks up the rules for each instance, and there are thousands of them.
+    def __init__(self, href: Href, insert: Insert, terms: Terms, linked_terms: set[str]) -> None:
+        # The parent class looks up its rules for each instance: slow for thousands of renderers.
         self.rules = {name: getattr(self, name) for name in _rule_names()}
-        self.href, self.insert, self.terms, self.seen = href, insert, terms, seen
+        self.href, self.insert, self.terms = href, insert, terms
+        self.linked_terms = linked_terms
         self.link_depth = 0
 
     def block(self, text: str) -> Markup:
         """A text as block-level HTML."""
         text = text.strip()
         if _is_plain(text):
-            return Markup("<p>{}</p>").format(self.words(text))
+            return Markup("<p>{}</p>").format(self.plain_text(text))
         return Markup(self.render(markdown.tokens(text), markdown.parser().options, {}))
 
-    def line(self, text: str) -> Markup:
+    def inline(self, text: str) -> Markup:
         """A text as inline HTML."""
         text = text.strip()
         if _is_plain(text):
-            return self.words(text)
+            return self.plain_text(text)
         tokens = markdown.parser().parseInline(text)
         return Markup(self.render(tokens, markdown.parser().options, {}))
 
-    def words(self, text: str) -> Markup:
+    def plain_text(self, text: str) -> Markup:
         """A text without Markdown, with names in braces replaced and terms linked."""
         text = self.insert(text)
         if self.link_depth:
             return escape(text)
         parts, last = Markup(), 0
         for start, end, id in self.terms.find(text):
-            href = None if id in self.seen else self.href(id)
+            href = None if id in self.linked_terms else self.href(id)
             if href is None:
                 continue
-            self.seen.add(id)
+            self.linked_terms.add(id)
             link = Markup('<a class="pb-term" href="{}">{}</a>').format(href, text[start:end])
             parts += escape(text[last:start]) + link
             last = end
         return parts + escape(text[last:])
 
     def text(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return str(self.words(tokens[idx].content))
+        return str(self.plain_text(tokens[idx].content))
 
     def link_open(
         self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]
@@ -137,7 +138,7 @@ class ProseRenderer(RendererHTML):
 
 def _is_plain(text: str) -> bool:
     """Whether a text is one paragraph without Markdown syntax."""
-    return bool(_PLAIN.fullmatch(text)) and not _LIST.match(text)
+    return bool(_PLAIN_PARAGRAPH.fullmatch(text)) and not _NUMBERED_ITEM.match(text)
 
 
 @functools.cache

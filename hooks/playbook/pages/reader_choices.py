@@ -1,4 +1,4 @@
-"""The roles, accounts and countries that a reader can filter the handbook by."""
+"""The roles, accounts and countries by which a reader can filter the handbook."""
 
 from __future__ import annotations
 
@@ -10,13 +10,25 @@ from .handbook import Handbook
 from .role_page import with_included_roles
 from .show import Show
 
-WORDS = ("role", "account", "country", "all", "as", "everyone", "change", "hidden", "show", "hide")
+UI_STRINGS = (
+    "role",
+    "account",
+    "country",
+    "all",
+    "as",
+    "everyone",
+    "change",
+    "hidden",
+    "show",
+    "hide",
+)
 
 
 def reader_choices(handbook: Handbook, language: str) -> dict[str, Any]:
     """The choices of a reader, and the UI strings of the JavaScript module.
 
-    ``with`` lists a role and the roles that it includes. ``country`` is empty if there is only one.
+    Each role lists its own id and those of the roles that it includes under ``with``. ``country``
+    is empty if the organisation has only one country.
     """
     show = Show(handbook, language, "")
     words = handbook.words[language]
@@ -34,5 +46,5 @@ def reader_choices(handbook: Handbook, language: str) -> dict[str, Any]:
             {"id": kind, "title": words(f"account.{kind}")} for kind in get_args(AccountKind)
         ],
         "country": [{"id": country} for country in countries] if len(countries) > 1 else [],
-        "words": {name: words(f"reader.{name}") for name in WORDS},
+        "words": {name: words(f"reader.{name}") for name in UI_STRINGS},
     }  # fmt: skip

@@ -19,7 +19,7 @@ def render_all(
     """Render every page in every language.
 
     A page whose key has not changed is taken from the cache. Without a cache, no keys are
-    calculated, which saves a tenth of the time.
+    calculated, as that takes a tenth of the time.
     """
     keys = page_keys(handbook) if cache else None
     for language in handbook.playbook.languages:
@@ -67,7 +67,7 @@ def render(
             kinds=handbook.playbook.kinds,
         )
     )
-    title, description = _heading(show, planned_page)
+    title, description = _title_and_description(show, planned_page)
     anchors = (
         {entry.id for entry in planned_page.entries} if planned_page.page_type != "index" else set()
     )
@@ -90,13 +90,13 @@ def render_whole(
     """Render the page with the whole handbook from the other pages."""
     show = Show(handbook, language, planned_page.path)
     html = whole_html(pages, show.words)
-    title, description = _heading(show, planned_page)
+    title, description = _title_and_description(show, planned_page)
     return RenderedPage(
         language, planned_page, title, description, html, toc=(), anchors=frozenset(), key=key
     )
 
 
-def _heading(show: Show, planned_page: PlannedPage) -> tuple[str, str]:
+def _title_and_description(show: Show, planned_page: PlannedPage) -> tuple[str, str]:
     if planned_page.chapter is not None:
         return show.plain(planned_page.chapter.title), show.plain(planned_page.chapter.summary)
     if planned_page.page_type == "pocket":
@@ -119,6 +119,7 @@ def _heading(show: Show, planned_page: PlannedPage) -> tuple[str, str]:
 
 
 def _toc(show: Show, planned_page: PlannedPage) -> Iterator[tuple[str, str]]:
+    """The anchor and the title of each entry in the table of contents."""
     if planned_page.page_type in ("chapter", "kind"):
         for entry in planned_page.entries:
             yield entry.id, show.plain(entry.title)

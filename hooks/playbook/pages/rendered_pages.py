@@ -39,7 +39,7 @@ class PageCache:
     frame: str = ""
 
     def start_build(self, frame: str) -> None:
-        """Start a build; the full pages are removed if the frame has changed."""
+        """Start a build. If the frame has changed, all cached outputs are removed."""
         if frame != self.frame:
             self.outputs.clear()
         self.frame = frame
@@ -54,6 +54,6 @@ class PageCache:
         self.outputs[rendered.language, rendered.planned_page.path] = (rendered.key, output)
 
     def output(self, rendered: RenderedPage) -> str:
-        """The cached HTML of a full page, or an empty string if its key has changed."""
+        """The cached full HTML of a page, or an empty string if its key has changed."""
         key, output = self.outputs.get((rendered.language, rendered.planned_page.path), ("", ""))
         return output if key == rendered.key else ""

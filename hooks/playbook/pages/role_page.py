@@ -10,16 +10,16 @@ from ..model.entry import Chapter, Entry
 from .composed import RULES
 from .handbook import Handbook
 
-STRICT = ("no", "ask_first")
+STRICT_VERDICTS = ("no", "ask_first")
 """The verdicts that a pocket card lists."""
 
 
 @dataclass(frozen=True)
 class RolePage:
-    """What applies to a role. ``own`` rules name it or a role that it includes.
+    """The entries that apply to a role.
 
-    ``common`` are the rules for everyone, by chapter; ``by_kind`` what else concerns the role, in
-    the order of the kinds' names.
+    ``own`` are the rules that name the role or one that it includes; ``common`` are the rules for
+    everyone, by chapter; ``by_kind`` are the entries of other kinds, sorted by the kind's name.
     """
 
     own: tuple[Entry, ...]
@@ -33,12 +33,12 @@ class RolePage:
         rulings = ((rule, rule.spec.verdict(rule)) for rule in rules)
         return tuple(
             rule for rule, ruling in rulings
-            if ruling and ruling.asks == "may" and ruling.verdict in STRICT
+            if ruling and ruling.asks == "may" and ruling.verdict in STRICT_VERDICTS
         )  # fmt: skip
 
     @property
     def tasks(self) -> tuple[Entry, ...]:
-        """The entries of other kinds that concern the role."""
+        """The entries of other kinds that apply to the role."""
         return tuple(entry for entries in self.by_kind.values() for entry in entries)
 
 
@@ -63,7 +63,7 @@ def role_page(handbook: Handbook, role: Entry) -> RolePage:
         (chapter, tuple(rule for rule in rules if _is_common(handbook, rule, chapter)))
         for chapter in handbook.chapters(RULES)
     )
-    concerned = {
+    by_kind = {
         kind: tuple(
             entry for entry in _current(handbook, kind)
             if entry.spec.concerns_role(entry, role.id)
@@ -73,7 +73,7 @@ def role_page(handbook: Handbook, role: Entry) -> RolePage:
     return RolePage(
         own,
         tuple((chapter, members) for chapter, members in common if members),
-        {kind: entries for kind, entries in concerned.items() if entries},
+        {kind: entries for kind, entries in by_kind.items() if entries},
     )
 
 

@@ -1,4 +1,4 @@
-"""Template helpers: texts, links and values in one language for one page."""
+"""Template helpers that format texts, links and values for one page in one language."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ class Show:
         self._inserts = handbook.inserts[language]
         self._prose = ProseRenderer(self.href, self.insert, handbook.terms[language], set())
 
-    def begin_section(self, own: str | None = None) -> str:
+    def begin_section(self, entry_id: str | None = None) -> str:
         """Start a section, in which each term is linked at its first use.
 
-        ``own`` is the id of the entry that the section shows; it is not linked.
+        The entry that the section shows, given by its id, is not linked. Returns an empty string.
         """
-        self._prose.seen.clear()
-        if own:
-            self._prose.seen.add(own)
+        self._prose.linked_terms.clear()
+        if entry_id:
+            self._prose.linked_terms.add(entry_id)
         return ""
 
     def insert(self, text: str) -> str:
@@ -72,14 +72,14 @@ class Show:
         if not text:
             return Markup()
         words, language = self._choose(text)
-        return self._marked(self._prose.line(words), language, "span")
+        return self._marked(self._prose.inline(words), language, "span")
 
     def lines(self, texts: ListByLanguage | None, *, prose: bool = False) -> list[Markup]:
         """A list of texts as inline HTML; ``prose`` if they contain Markdown."""
         if not texts:
             return []
         items, language = self._choose(texts)
-        render = self._prose.line if prose else lambda item: escape(self.insert(item))
+        render = self._prose.inline if prose else lambda item: escape(self.insert(item))
         return [self._marked(render(item), language, "span") for item in items]
 
     def lines_of(self, parts: Iterable[object], name: str) -> list[Markup]:
@@ -148,7 +148,7 @@ class Show:
         return Markup('<a href="{}">{}</a>').format(href, self.title(id))
 
     def links(self, ids: Iterable[str]) -> list[Markup]:
-        """Links to those of the entries that are shown, in the order given."""
+        """Links to the shown ones among the entries, in the given order."""
         return [self.link(id) for id in ids if id in self.handbook.shown]
 
     def entry(self, id: str) -> Entry:
@@ -159,11 +159,9 @@ class Show:
         """The URL of the line in the repository where an entry begins."""
         location = self.handbook.playbook.origins[entry.id].location(("id",))
         repository = self.handbook.playbook.settings.repository
+        url = repository.url.rstrip("/")
         return repository.source_link.format(
-            url=repository.url.rstrip("/"),
-            branch=repository.branch,
-            path=location.path,
-            line=location.line,
+            url=url, branch=repository.branch, path=location.path, line=location.line
         )
 
     def issue(self, entry: Entry) -> str:
@@ -183,7 +181,7 @@ class Show:
         return self.links(self.handbook.links.sources.get(id, ()))
 
     def _choose(self, text: Any) -> tuple[Any, str]:
-        """The text in this language, or in another if it is missing, and its language."""
+        """The text in the page's language, or in another if it is missing; and its language."""
         if self.language in text:
             return text[self.language], self.language
         language = next(iter(text))

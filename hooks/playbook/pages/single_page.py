@@ -1,4 +1,4 @@
-"""The whole handbook on one page: concatenates the other pages and makes their links internal."""
+"""Joins all pages to one page with the whole handbook, and makes their links internal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .plan import PLACES
 from .rendered_pages import RenderedPage
 
 PREFIX = "w."
-"""The prefix of ids on this page. Entry ids never contain a dot, so they cannot collide."""
+"""The prefix of ids on this page. Entry ids contain no dot, so they never begin with it."""
 _PAGE_TYPES = ("chapter", "entry", "kind")
 _OMITTED = re.compile(
     r'<div class="pb-entry-actions">.*?</div>'
@@ -54,7 +54,7 @@ def _contents(parts: Sequence[RenderedPage], words: Words) -> str:
 def _part(page: RenderedPage, included_paths: set[str], *, is_single: bool) -> str:
     """A page as a section, with its headings demoted.
 
-    ``is_single`` if it is the only page of its kind: its own heading is then removed.
+    Its own heading is removed if it is the only page of its kind (``is_single``).
     """
     html = _OMITTED.sub("", page.html)
     if is_single:

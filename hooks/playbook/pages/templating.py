@@ -1,4 +1,4 @@
-"""The Jinja environment, and the functions that templates can call in addition to `show`."""
+"""The Jinja environment of the pages, and the functions that all templates can call."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FUNCTIONS = (
 
 
 class _MemoryCache(jinja2.BytecodeCache):
-    """Compiled templates of this process, for a preview that cannot write files."""
+    """Keeps compiled templates in memory, for a preview that cannot write files."""
 
     def __init__(self) -> None:
         self._compiled: dict[str, bytes] = {}
@@ -44,7 +44,7 @@ class _MemoryCache(jinja2.BytecodeCache):
 
 @functools.cache
 def bytecode_cache() -> jinja2.BytecodeCache:
-    """A cache of compiled templates; in memory if bytecode is off or the folder not writable."""
+    """A cache of compiled templates: in files, or in memory if no file may or can be written."""
     folder = TEMPLATES / "__pycache__"
     if sys.dont_write_bytecode:
         return _MemoryCache()
@@ -59,7 +59,7 @@ def bytecode_cache() -> jinja2.BytecodeCache:
 def environment(kinds: Mapping[str, type[Entry]]) -> jinja2.Environment:
     """The Jinja environment of the pages, with autoescaping; an undefined name is an error.
 
-    A template of a kind has the name of the kind before it, as in ``faq/detail.html``.
+    The name of a kind's template begins with that of the kind, as in ``faq/detail.html``.
     """
     return _environment(tuple(kinds.values()))
 
@@ -67,7 +67,7 @@ def environment(kinds: Mapping[str, type[Entry]]) -> jinja2.Environment:
 @functools.lru_cache(maxsize=8)
 def _environment(kinds: tuple[type[Entry], ...]) -> jinja2.Environment:
     by_kind = {model.kind: jinja2.FileSystemLoader(folder_of(model)) for model in kinds}
-    functions = [*FUNCTIONS, *(own for model in kinds for own in model.spec.template_functions)]
+    functions = [*FUNCTIONS, *(each for model in kinds for each in model.spec.template_functions)]
     env = jinja2.Environment(
         loader=jinja2.ChoiceLoader(
             [jinja2.FileSystemLoader(TEMPLATES), jinja2.PrefixLoader(by_kind)]

@@ -33,7 +33,7 @@ class Terms:
             index += length
 
     def _match(self, words: list[re.Match[str]], index: int) -> tuple[int, str]:
-        """The number of words and the id of the term at ``index``; (1, "") if there is none."""
+        """The number of words and the id of the term at a word; (1, "") if there is none."""
         for form, id in self.forms.get(words[index][0].casefold(), ()):
             candidate = words[index : index + len(form)]
             if tuple(word[0].casefold() for word in candidate) == form:
@@ -47,8 +47,8 @@ def is_linked_from_texts(entry: Entry, languages: Iterable[str]) -> bool:
     return any(form for language in languages for form in forms(entry, language))
 
 
-def terms(playbook: Playbook, shown: frozenset[str], language: str) -> Terms:
-    """The shown, current terms in one language. A term's title is also one of its forms."""
+def linked_terms(playbook: Playbook, shown: frozenset[str], language: str) -> Terms:
+    """The terms of the shown current entries in a language. A title is also a form of its term."""
     forms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for entry in playbook.entries.values():
         if entry.id in shown and entry.status == "current":

@@ -16,7 +16,7 @@ from .. import git
 from ..problems import Location, Phrase
 from . import codes
 from .blobs import Blob, digests_of, list_blobs
-from .codes import RefusedError, refuse
+from .codes import RefusedError, refusal
 from .manifest import LATEST, paths_of
 from .tree import TreeUpdate
 from .version_numbers import is_number
@@ -57,7 +57,7 @@ class BranchStore:
             self.head = output.split()[0] if output else None
             self._blobs = list_blobs(self.repo, self.head) if self.head else {}
         except git.GitError as error:
-            raise refuse(codes.NO_REMOTE, self.name, reason=error.reason) from error
+            raise refusal(codes.NO_REMOTE, self.name, reason=error.reason) from error
 
     def names(self) -> list[str]:
         """The folders and files at the root."""
@@ -84,13 +84,13 @@ class BranchStore:
             unread = [blob for blob in selected.values() if blob.id not in self._digests]
             self._digests |= digests_of(self.repo, unread)
         except git.GitError as error:
-            raise refuse(codes.UNREADABLE_TARGET, self.name, reason=error.reason) from error
+            raise refusal(codes.UNREADABLE_TARGET, self.name, reason=error.reason) from error
         return {path: self._digests[blob.id] for path, blob in selected.items()}
 
     def journal(self) -> None:
         """A branch has no journal, because a push is atomic."""
 
-    def other_files(self) -> set[str]:
+    def files_outside_versions(self) -> set[str]:
         """Every file that belongs to no version."""
         folders = {path: path.split("/", 1)[0] for path in self._blobs}
         return {
@@ -112,7 +112,7 @@ class BranchStore:
                 self.repo, "commit-tree", tree, *parents, "-m", message, env=self._committer()
             )
         except git.GitError as error:
-            raise refuse(codes.NOT_WRITTEN, self.name, reason=error.reason) from error
+            raise refusal(codes.NOT_WRITTEN, self.name, reason=error.reason) from error
         self._push(commit)
         return True
 
@@ -173,7 +173,7 @@ class BranchStore:
                 raise ConcurrentPushError from error
             rejections = [line.split("\t")[-1] for line in error.lines if line.startswith("!\t")]
             reason = rejections[0] if rejections else error.reason
-            raise refuse(codes.NOT_PUSHED, self.name, reason=reason) from error
+            raise refusal(codes.NOT_PUSHED, self.name, reason=reason) from error
 
 
 def pause(attempt: int) -> None:

@@ -14,11 +14,11 @@ from ..project import DATA_FOLDER, check_links
 from ..site.config_file import CONFIG, ConfigError, site_url
 from . import codes
 from .checkout import checkout
-from .codes import RefusedError, refuse
+from .codes import RefusedError, refusal
 from .environment import LOCK, with_kinds
-from .git_errors import refused_by_git
+from .git_errors import git_refusal
 from .manifest import MANIFEST, Environment, Manifest, files_of
-from .python_runner import FailedError, build_environment, run_module
+from .python_runner import ProgramFailedError, build_environment, run_module
 from .version_numbers import VersionNumber
 
 RELEASE_CONFIG = "mkdocs.release.yml"
@@ -55,21 +55,21 @@ class BuiltVersion:
     folder: Path
 
 
-def find(project: Path, number: VersionNumber) -> TaggedRelease:
+def find_tag(project: Path, number: VersionNumber) -> TaggedRelease:
     """Find the tag of a version in the project's repository. Raises RefusedError."""
     try:
         prefix = git.prefix(project)
         if git.is_shallow(project):
-            raise refuse(codes.SHALLOW, number.tag)
+            raise refusal(codes.SHALLOW, number.tag)
         commit = git.find_commit(project, f"refs/tags/{number.tag}")
         if commit is None:
-            raise refuse(codes.NO_TAG, number.tag, tag=number.tag, version=number)
+            raise refusal(codes.NO_TAG, number.tag, tag=number.tag, version=number)
         at = git_objects.commit_time(project, commit)
         git_objects.read(project, commit, f"{prefix}{CONFIG}")  # refused if it is a link
         address = _site_url(project, commit, prefix)
         lock = git_objects.read(project, commit, f"{prefix}{LOCK}")
     except git.GitError as error:
-        raise refused_by_git(error, str(project)) from error
+        raise git_refusal(error, str(project)) from error
     return TaggedRelease(number, commit, at, prefix, address, lock)
 
 
@@ -92,7 +92,7 @@ def _site_url(project: Path, commit: str, prefix: str) -> str:
         except ConfigError as error:
             found, reason = None, str(error)
     if found is None:
-        raise refuse(codes.NOT_BUILT, "mkdocs.yml", reason=reason)
+        raise refusal(codes.NOT_BUILT, "mkdocs.yml", reason=reason)
     return found
 
 
@@ -108,7 +108,7 @@ def build(
     version = json.loads((out / "entries.json").read_bytes())["version"]
     if version != tagged.number.text:
         tag = tagged.number.tag
-        raise refuse(codes.OTHER_VERSION, "playbook_data/playbook.yml", tag=tag, found=version)
+        raise refusal(codes.OTHER_VERSION, "playbook_data/playbook.yml", tag=tag, found=version)
     manifest = Manifest(
         tagged.number.text,
         tagged.date,
@@ -138,9 +138,9 @@ def _run_mkdocs(source: Path, tagged: TaggedRelease, out: Path, python: Path) ->
         (source / "docs").mkdir(exist_ok=True)  # git does not store empty folders
         run_module(python, "mkdocs", *args, "--site-dir", str(out), folder=source, at=tagged.at)
     except OSError as error:
-        raise refuse(codes.NOT_BUILT, tagged.number.tag, reason=error.strerror) from error
-    except FailedError as error:
-        raise refuse(codes.NOT_BUILT, "mkdocs.yml", reason=_reason(error.lines)) from error
+        raise refusal(codes.NOT_BUILT, tagged.number.tag, reason=error.strerror) from error
+    except ProgramFailedError as error:
+        raise refusal(codes.NOT_BUILT, "mkdocs.yml", reason=_reason(error.lines)) from error
 
 
 def _reason(lines: list[str]) -> str:

@@ -14,8 +14,8 @@ from ..problems import Phrase
 from ..project import DATA_FOLDER
 from ..source.files import is_utf8
 from . import codes
-from .codes import refuse
-from .git_errors import refused_by_git
+from .codes import refusal
+from .git_errors import git_refusal
 
 DOCS = "docs"
 _POINTER = b"version https://git-lfs.github.com/spec/"
@@ -60,9 +60,9 @@ def _errors_as_refusals(folder: Path) -> Iterator[None]:
     try:
         yield
     except GitError as error:
-        raise refused_by_git(error, ".git") from error
+        raise git_refusal(error, ".git") from error
     except OSError as error:
-        raise refuse(codes.NOT_WRITTEN, str(folder), reason=error.strerror) from error
+        raise refusal(codes.NOT_WRITTEN, str(folder), reason=error.strerror) from error
 
 
 def _files_below(files: Iterable[Entry], project_path: str, *folders: str) -> Iterator[Entry]:

@@ -16,7 +16,7 @@ class RefusedError(Exception):
         super().__init__(messages().text(problems))
 
 
-def refuse(code: Code, where: str, *, cure: Phrase | None = None, **facts: Any) -> RefusedError:
+def refusal(code: Code, where: str, *, cure: Phrase | None = None, **facts: Any) -> RefusedError:
     """A refusal with one problem at a file, a folder, a tag or an address."""
     return RefusedError(code.at(Location(where), cure=cure, **facts))
 
@@ -44,7 +44,7 @@ TOO_MANY_RETRIES = Code("PB826", "error", "count")
 NO_REMOTE = Code("PB827", "error", "reason")
 UNREADABLE_TREE = Code("PB828", "error", "reason")
 DIFFERS = Code("PB830", "error", "path", "how")
-OTHER_ENVIRONMENT = Code("PB831", "error", "name", "found", "wanted")
+ENVIRONMENT_MISMATCH = Code("PB831", "error", "name", "found", "wanted")
 NO_LOCK = Code("PB832", "error", "name")
 NO_ENVIRONMENT = Code("PB833", "error", "reason")
 

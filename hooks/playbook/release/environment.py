@@ -14,9 +14,9 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 from ..kinds.packages import kinds_named, packages_of
-from .codes import NO_ENVIRONMENT, NO_LOCK, OTHER_ENVIRONMENT, refuse
+from .codes import ENVIRONMENT_MISMATCH, NO_ENVIRONMENT, NO_LOCK, refusal
 from .manifest import MANIFEST, Environment, digest
-from .python_runner import CURRENT_PYTHON, FailedError, run_module
+from .python_runner import CURRENT_PYTHON, ProgramFailedError, run_module
 
 LOCK = "requirements.txt"
 """The lock file, in pip's form: every package with its version and hashes."""
@@ -31,8 +31,8 @@ def environment(lock: bytes | None) -> Environment:
         pins = pins_of(lock)
         for name in sorted(set(pins) & set(packages)):
             if pins[name] != packages[name]:
-                raise refuse(
-                    OTHER_ENVIRONMENT, LOCK, name=name, found=packages[name], wanted=pins[name]
+                raise refusal(
+                    ENVIRONMENT_MISMATCH, LOCK, name=name, found=packages[name], wanted=pins[name]
                 )
     return _with_packages(lock, packages)
 
@@ -45,7 +45,7 @@ def _with_packages(lock: bytes | None, packages: Mapping[str, str]) -> Environme
     return Environment(python, platform_name, lock_digest, dict(sorted(packages.items())))
 
 
-def versions_of(names: Iterable[str]) -> dict[str, str]:
+def installed_versions(names: Iterable[str]) -> dict[str, str]:
     """The versions of the packages among some that are installed."""
     found: dict[str, str] = {}
     for name in names:
@@ -104,13 +104,13 @@ def _installed(roots: tuple[str, ...], path: list[str]) -> Iterator[tuple[str, s
                 queue.append(requirement.name)
 
 
-def same_environment(wanted: Environment) -> None:
+def require_same_environment(wanted: Environment) -> None:
     """Check that Python and platform match a release. Raises RefusedError."""
     current = _with_packages(None, {})
     for name in ("python", "platform"):
         found, expected = getattr(current, name), getattr(wanted, name)
         if found != expected:
-            raise refuse(OTHER_ENVIRONMENT, MANIFEST, name=name, found=found, wanted=expected)
+            raise refusal(ENVIRONMENT_MISMATCH, MANIFEST, name=name, found=found, wanted=expected)
 
 
 def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environment]:
@@ -119,7 +119,7 @@ def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environ
     Raises RefusedError.
     """
     if lock is None:
-        raise refuse(NO_LOCK, LOCK, name=LOCK)
+        raise refusal(NO_LOCK, LOCK, name=LOCK)
     folder.mkdir(parents=True)
     file = folder / LOCK
     file.write_bytes(lock)
@@ -128,9 +128,9 @@ def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environ
     try:
         run_module(CURRENT_PYTHON, "venv", str(folder), folder=folder)
         run_module(python, *pip, "--require-hashes", "-r", str(file), folder=folder, installs=True)
-    except FailedError as error:
+    except ProgramFailedError as error:
         errors = [line for line in error.lines if line.startswith("ERROR: ")] or error.lines[-1:]
         reason = errors[0].removeprefix("ERROR: ")
-        raise refuse(NO_ENVIRONMENT, LOCK, reason=reason) from error
+        raise refusal(NO_ENVIRONMENT, LOCK, reason=reason) from error
     packages = sysconfig.get_path("purelib", "venv", {"base": str(folder)})
     return python, _with_packages(lock, dict(_installed(ROOTS, [packages])))

@@ -12,7 +12,7 @@ from ..problems import Phrase
 from ..site.atomic_swap import swap
 from ..site.locks import NoLocksError, locked
 from . import codes
-from .codes import RefusedError, refuse
+from .codes import RefusedError, refusal
 from .copying import reason_in
 from .digests import Digests
 from .folder_swap import PROBE, TREE, needed_cleanup, stage, swap_back, swap_in
@@ -79,10 +79,10 @@ class FolderStore:
             return None
         journal = read_journal(data or b"")
         if journal is None:
-            raise refuse(codes.FOREIGN_FILE, self.name, path=STAGING)
+            raise refusal(codes.FOREIGN_FILE, self.name, path=STAGING)
         return journal
 
-    def other_files(self) -> set[str]:
+    def files_outside_versions(self) -> set[str]:
         """Every file that belongs to no version."""
         folders = {path: path.split("/")[0] for path in self.paths()}
         return {
@@ -95,7 +95,7 @@ class FolderStore:
         try:
             yield
         except OSError as error:
-            raise refuse(codes.UNREADABLE_TARGET, self.name, reason=self._reason(error)) from error
+            raise refusal(codes.UNREADABLE_TARGET, self.name, reason=self._reason(error)) from error
 
     @contextmanager
     def locked(self, *, create: bool = True) -> Iterator[None]:
@@ -124,11 +124,11 @@ class FolderStore:
             for folder in folders:
                 locks.enter_context(locked(folder))
         except OSError as error:
-            raise refuse(codes.NOT_WRITTEN, self.name, reason=self._reason(error)) from error
+            raise refusal(codes.NOT_WRITTEN, self.name, reason=self._reason(error)) from error
         except NoLocksError as error:
-            raise refuse(codes.NO_LOCKS, self.name, reason=error.reason) from error
+            raise refusal(codes.NO_LOCKS, self.name, reason=error.reason) from error
         if not folders:
-            raise refuse(codes.NO_LOCKS, self.name, reason=Phrase("reason.parent-not-readable"))
+            raise refusal(codes.NO_LOCKS, self.name, reason=Phrase("reason.parent-not-readable"))
 
     def recover(self) -> None:
         """Complete or remove the work of a killed publisher, unless ``write_in_order`` has to.
@@ -160,12 +160,12 @@ class FolderStore:
             else:
                 raise self._not_atomic(Phrase("cannot.swap-this-folder"))
         except OSError as error:
-            raise refuse(codes.NOT_WRITTEN, self.name, reason=self._reason(error)) from error
+            raise refusal(codes.NOT_WRITTEN, self.name, reason=self._reason(error)) from error
         finally:
             if needed_cleanup(self.staging, self.path) == "remove":
                 shutil.rmtree(self.staging, ignore_errors=True)
         if self.read(MANIFEST) != update.root[MANIFEST]:
-            raise refuse(codes.UNFINISHED, self.name, reason=Phrase("reason.path-unchanged"))
+            raise refusal(codes.UNFINISHED, self.name, reason=Phrase("reason.path-unchanged"))
         return True
 
     def is_up_to_date(self, update: TreeUpdate) -> bool:
@@ -177,13 +177,13 @@ class FolderStore:
         return reason_in(self.path, error)
 
     def _not_atomic(self, what: Phrase) -> RefusedError:
-        return refuse(codes.NO_ATOMIC_SWAP, self.name, what=what)
+        return refusal(codes.NO_ATOMIC_SWAP, self.name, what=what)
 
     def _swap_back(self) -> None:
         try:
             swap_back(self.staging, self.path)
         except OSError as error:
-            raise refuse(codes.UNFINISHED, self.name, reason=self._reason(error)) from error
+            raise refusal(codes.UNFINISHED, self.name, reason=self._reason(error)) from error
 
     def _probe(self) -> None:
         """Check that the file system supports hard links and atomic swaps."""

@@ -23,7 +23,7 @@ from ..problems import Phrase
 from ..site.atomic_swap import copy_rights, swap
 from ..site.mirror import link_or_copy, mirror, remove_empty
 from . import codes
-from .codes import refuse
+from .codes import refusal
 from .copying import copy_version, write_files
 from .manifest import LATEST, MANIFEST, STAGING, VERSIONS, as_json, root_manifest
 from .tree import TreeUpdate
@@ -41,10 +41,10 @@ def needed_cleanup(staging: Path, target: Path) -> Cleanup:
     if not os.path.lexists(staging):
         return "nothing"
     if staging.is_symlink() or not staging.is_dir():
-        raise refuse(codes.FOREIGN_FILE, str(target), path=staging.name)
+        raise refusal(codes.FOREIGN_FILE, str(target), path=staging.name)
     names = {entry.name for entry in staging.iterdir()}
     if names - {TREE, JOURNAL, PART, PROBE} and not _is_old_staging(staging):
-        raise refuse(codes.FOREIGN_FILE, str(target), path=staging.name)
+        raise refusal(codes.FOREIGN_FILE, str(target), path=staging.name)
     return "finish" if _is_swapped_in(staging) else "remove"
 
 
@@ -148,7 +148,7 @@ def _link(source: Path, destination: Path) -> None:
         os.link(source, destination, follow_symlinks=False)
     except OSError as error:
         reason = Phrase("reason.not-linkable", name=source.name, reason=error.strerror)
-        raise refuse(codes.NOT_ATOMIC, str(source), reason=reason) from error
+        raise refusal(codes.NOT_ATOMIC, str(source), reason=reason) from error
 
 
 def _copy_rights(source: Path, folder: Path) -> None:
@@ -157,4 +157,4 @@ def _copy_rights(source: Path, folder: Path) -> None:
         copy_rights(source, folder, more=0o700)  # the owner must be able to remove it
     except OSError as error:
         reason = Phrase("reason.rights", name=source.name)
-        raise refuse(codes.NOT_ATOMIC, str(source), reason=reason) from error
+        raise refusal(codes.NOT_ATOMIC, str(source), reason=reason) from error

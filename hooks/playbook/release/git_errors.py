@@ -6,14 +6,14 @@ from ..git import GitError
 from ..git_objects import NotRegularFileError
 from ..problems import Output
 from . import codes
-from .codes import RefusedError, refuse
+from .codes import RefusedError, refusal
 
 
-def refused_by_git(error: GitError, where: str) -> RefusedError:
+def git_refusal(error: GitError, where: str) -> RefusedError:
     """A refusal with git's whole output, or with the path that is not a regular file."""
     if isinstance(error, NotRegularFileError):
         path = error.path
-        return refuse(codes.NOT_REGULAR_FILE, path, path=path, what=error.what, cure=error.cure)
+        return refusal(codes.NOT_REGULAR_FILE, path, path=path, what=error.what, cure=error.cure)
     if "not a git repository" in str(error):
-        return refuse(codes.NO_REPOSITORY, where, reason=error.reason)
-    return refuse(codes.GIT, where, output=Output(tuple(str(error).splitlines())))
+        return refusal(codes.NO_REPOSITORY, where, reason=error.reason)
+    return refusal(codes.GIT, where, output=Output(tuple(str(error).splitlines())))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..problems import Phrase
-from .codes import UNREADABLE_TREE, refuse
+from .codes import UNREADABLE_TREE, refusal
 from .version_numbers import is_number
 
 _COMMIT = re.compile("[0-9a-f]{40,64}")
@@ -90,12 +90,12 @@ def paths_of(folder: Path) -> Iterator[str]:
             yield path.relative_to(folder).as_posix()
 
 
-def from_json(data: bytes, where: str) -> Mapping[str, Any]:
+def parse_json(data: bytes, where: str) -> Mapping[str, Any]:
     """The content of a published JSON file. Raises RefusedError if it is damaged."""
     try:
         content: Mapping[str, Any] = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise refuse(
+        raise refusal(
             UNREADABLE_TREE, where, reason=Phrase("reason.damaged", reason=error)
         ) from error
     return content
@@ -121,7 +121,7 @@ def read_manifest(data: bytes, where: str) -> Manifest:
         _validate(manifest)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         reason = Phrase("reason.manifest-damaged", reason=error)
-        raise refuse(UNREADABLE_TREE, where, reason=reason) from error
+        raise refusal(UNREADABLE_TREE, where, reason=reason) from error
     return manifest
 
 

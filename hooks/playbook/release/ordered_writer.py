@@ -9,7 +9,7 @@ from pathlib import Path
 from ..site.mirror import remove_empty
 from . import codes
 from .build import BuiltVersion
-from .codes import refuse
+from .codes import refusal
 from .copying import copy_version, reason_of
 from .folder_store import JOURNAL, TEMPORARY_FILE, FolderStore
 from .journal import Journal
@@ -49,9 +49,9 @@ def write_in_order(store: FolderStore, update: TreeUpdate, version: str) -> bool
         reason = reason_of(error)
         if writer.has_changed:
             writer.remove_staged()
-            raise refuse(codes.UNFINISHED, store.name, reason=reason) from error
+            raise refusal(codes.UNFINISHED, store.name, reason=reason) from error
         _undo(store.path, is_new=is_new)
-        raise refuse(codes.NOT_WRITTEN, store.name, reason=reason) from error
+        raise refusal(codes.NOT_WRITTEN, store.name, reason=reason) from error
     return True
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..problems import Location, Phrase
 from ..site.mounts import is_mount_point
 from . import codes
-from .codes import RefusedError, refuse
+from .codes import RefusedError, refusal
 from .folder_store import FolderStore
 from .folder_swap import needed_cleanup
 from .manifest import LATEST, MANIFEST, STAGING, root_manifest
@@ -30,7 +30,7 @@ def refuse_unwritable(store: FolderStore, *, in_order: bool) -> None:
     """
     if real_path(Path(store.name)) != store.path:
         became_link = Phrase("target.became-link")
-        raise refuse(codes.BAD_TARGET, store.name, reason=became_link)
+        raise refusal(codes.BAD_TARGET, store.name, reason=became_link)
     found = store.rescan()
     if found.special:
         listed = list(found.special.items())[:MAX_LISTED]
@@ -40,10 +40,10 @@ def refuse_unwritable(store: FolderStore, *, in_order: bool) -> None:
     unreadable = _unreadable_tree_folders(store, found) if in_order else found.unreadable
     for path in unreadable:
         error = f"{os.strerror(errno.EACCES)}: {path or store.path}"
-        raise refuse(codes.UNREADABLE_TARGET, store.name, reason=error)
+        raise refusal(codes.UNREADABLE_TARGET, store.name, reason=error)
     existing = next(path for path in (store.path, *store.path.parents) if path.exists())
     if not _may_write(existing):
-        raise refuse(codes.NOT_WRITTEN, store.name, reason=_write_error(existing))
+        raise refusal(codes.NOT_WRITTEN, store.name, reason=_write_error(existing))
     if not in_order:
         _refuse_unswappable(store)
 
@@ -54,10 +54,10 @@ def _refuse_unswappable(store: FolderStore) -> None:
     if not store.path.exists():
         return
     if is_mount_point(store.path):
-        raise refuse(codes.NOT_ATOMIC, store.name, reason=Phrase("reason.mount-point"))
+        raise refusal(codes.NOT_ATOMIC, store.name, reason=Phrase("reason.mount-point"))
     if not _may_write(store.path.parent):
         reason = Phrase("reason.parent-not-writable", reason=_write_error(store.path.parent))
-        raise refuse(codes.NOT_ATOMIC, store.name, reason=reason)
+        raise refusal(codes.NOT_ATOMIC, store.name, reason=reason)
 
 
 def refuse_unwritable_folders(store: FolderStore, update: TreeUpdate) -> None:
@@ -75,11 +75,11 @@ def refuse_unwritable_folders(store: FolderStore, update: TreeUpdate) -> None:
         status = found.folders.get("" if folder == "." else folder)
         if status and not _may_write(store.path / folder):
             error = f"{_write_error(store.path / folder)}: {folder}"
-            raise refuse(codes.NOT_WRITTEN, store.name, reason=error)
+            raise refusal(codes.NOT_WRITTEN, store.name, reason=error)
         file = found.files.get(path)
         if status and file and _is_sticky(status, file):
             reason = Phrase("reason.sticky-bit", path=path)
-            raise refuse(codes.NOT_WRITTEN, store.name, reason=reason)
+            raise refusal(codes.NOT_WRITTEN, store.name, reason=reason)
 
 
 def _unreadable_tree_folders(store: FolderStore, found: Scan) -> Iterator[str]:

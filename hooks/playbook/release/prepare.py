@@ -11,25 +11,25 @@ from .. import git
 from ..changes.change import Change
 from ..changes.compare import compare
 from ..changes.record import (
-    FORMAT,
+    RECORD_FORMAT,
     Record,
     ReleaseClass,
     as_yaml,
     next_note,
     read_record,
-    recorded,
     release_class_of,
+    to_record,
 )
-from ..changes.releases import releases, tag_of
+from ..changes.releases import releases, tag_ref
 from ..changes.states import CHANGES, NEXT, StateError, editorial_reasons, read_revision
 from ..model.playbook import Playbook
 from ..problems import Location, Phrase, Problem, failing
 from ..project import DATA_FOLDER, read_project
 from . import codes
 from .checkout import snapshot
-from .codes import RefusedError, refuse
-from .git_errors import refused_by_git
-from .tagging import commit_and_tag, with_number
+from .codes import RefusedError, refusal
+from .git_errors import git_refusal
+from .tagging import commit_and_tag, with_version_number
 from .version_numbers import VersionNumber, is_number, parse_version, refuse_number
 from .working_tree import refuse_differences, refuse_uncommitted
 
@@ -70,7 +70,7 @@ def prepare(
     try:
         refuse_uncommitted(project)
         if git.is_shallow(project):
-            raise refuse(codes.SHALLOW, wanted.tag)
+            raise refusal(codes.SHALLOW, wanted.tag)
         commit = git.resolve_commit(project, "HEAD")
         with snapshot(project, commit) as folder:
             refuse_differences(project, commit, folder)
@@ -81,9 +81,9 @@ def prepare(
             if not dry_run:
                 _write(release, playbook, prepared)
     except git.GitError as error:
-        raise refused_by_git(error, str(project)) from error
+        raise git_refusal(error, str(project)) from error
     except StateError as error:
-        raise refuse(codes.BAD_CHANGE_ENTRY, f"{CHANGES}/{NEXT}", reason=error.reason) from error
+        raise refusal(codes.BAD_CHANGE_ENTRY, f"{CHANGES}/{NEXT}", reason=error.reason) from error
     return prepared
 
 
@@ -94,12 +94,12 @@ def _refuse_wrong_tags(release: Release) -> None:
     """
     tags = git.tags(release.project)
     if release.wanted.tag in tags:
-        raise refuse(codes.TAG_EXISTS, release.wanted.tag, tag=release.wanted.tag)
+        raise refusal(codes.TAG_EXISTS, release.wanted.tag, tag=release.wanted.tag)
     for path in sorted((release.snapshot / CHANGES).glob("*.yml")):
         tag = f"v{path.stem}"
         if is_number(path.stem) and tag not in tags:
             name = f"{CHANGES}/{path.name}"
-            raise refuse(codes.UNTAGGED, name, path=name, version=path.stem, tag=tag)
+            raise refusal(codes.UNTAGGED, name, path=name, version=path.stem, tag=tag)
 
 
 def _checked(folder: Path, today: dt.date) -> Playbook:
@@ -130,9 +130,9 @@ def _changes(
     project: Path, last: VersionNumber, playbook: Playbook, reasons: Mapping[str, str]
 ) -> tuple[Change, ...]:
     """Every change since a release. Raises RefusedError if an id is missing."""
-    before = read_revision(tag_of(last.text), project).playbook
+    before = read_revision(tag_ref(last.text), project).playbook
     if before is None or not before.is_whole:
-        raise refuse(codes.UNREADABLE_RELEASE, last.tag, tag=last.tag)
+        raise refusal(codes.UNREADABLE_RELEASE, last.tag, tag=last.tag)
     missing = list(_missing_ids(before, playbook, last))
     if missing:
         raise RefusedError(*missing)
@@ -153,15 +153,15 @@ def _write(release: Release, playbook: Playbook, prepared: PreparedRelease) -> N
     """Write the version and the change entry, commit and tag. Raises RefusedError."""
     wanted = prepared.number
     record = Record(
-        format=FORMAT,
+        format=RECORD_FORMAT,
         version=wanted.text, since=str(prepared.since) if prepared.since else None,
         note=next_note(release.snapshot, playbook.languages),
-        changes=[recorded(change) for change in prepared.changes],
+        changes=[to_record(change) for change in prepared.changes],
         **{"class": prepared.release_class},
     )  # fmt: skip
     entry = as_yaml(record).encode()
     in_commit, in_folder = (
-        with_number((folder / SETTINGS).read_bytes(), wanted, SETTINGS)
+        with_version_number((folder / SETTINGS).read_bytes(), wanted, SETTINGS)
         for folder in (release.snapshot, release.project)
     )
     files: dict[str, tuple[bytes, bytes] | None] = {
@@ -188,13 +188,13 @@ def refuse_wrong_commit(
     wanted = prepared.number.text
     code = codes.ANNOUNCEMENT_DIFFERS
     if playbook.settings.release != wanted:
-        raise refuse(
+        raise refusal(
             code, SETTINGS, what=Phrase("commit.version", version=playbook.settings.release)
         )
     entry = f"{CHANGES}/{wanted}.yml"
     if read_record(folder, wanted, playbook.languages) != record:
-        raise refuse(code, entry, what=Phrase("commit.change-entry"))
+        raise refusal(code, entry, what=Phrase("commit.change-entry"))
     if prepared.since is not None:
         changes = _changes(release.project, prepared.since, playbook, reasons)
         if changes != prepared.changes:
-            raise refuse(code, entry, what=Phrase("commit.changes"))
+            raise refusal(code, entry, what=Phrase("commit.changes"))

@@ -9,11 +9,11 @@ from pathlib import Path
 from .. import git
 from . import codes
 from .branch_store import MAX_ATTEMPTS, BranchStore, ConcurrentPushError, pause
-from .build import BuiltVersion, TaggedRelease, build, find
-from .codes import refuse
+from .build import BuiltVersion, TaggedRelease, build, find_tag
+from .codes import refusal
 from .environment import environment, rebuild_environment
 from .folder_store import FolderStore
-from .git_errors import refused_by_git
+from .git_errors import git_refusal
 from .manifest import MANIFEST, read_manifest
 from .ordered_writer import write_in_order
 from .preconditions import refuse_unwritable, refuse_unwritable_folders
@@ -22,7 +22,7 @@ from .site_root_files import site_root_files
 from .stores import Store
 from .target_path import refuse_bad_target, refuse_branch_of_project
 from .target_state import TargetState, state_of
-from .tree import TreeUpdate, plan_update, versions_of, with_version
+from .tree import TreeUpdate, plan_update, read_versions, with_version
 from .version_numbers import VersionNumber, latest, parse_version
 
 _PALETTE = "assets/playbook/palette.css"
@@ -37,7 +37,7 @@ class Outcome:
     changed: bool
 
 
-def publish_folder(
+def publish_to_folder(
     project: Path,
     wanted: VersionNumber,
     target: Path,
@@ -46,7 +46,7 @@ def publish_folder(
     rebuild: bool = False,
 ) -> Outcome:
     """Publish a version to a folder. Raises RefusedError, which states if anything changed."""
-    tagged = find(project, wanted)
+    tagged = find_tag(project, wanted)
     refuse_dirty(project)
     refuse_bad_target(target, project)
     store = FolderStore(target)
@@ -58,7 +58,7 @@ def publish_folder(
         return _publish(store, built, in_order=in_order, project=project)
 
 
-def put_in_folder(built: BuiltVersion, target: Path, *, in_order: bool = False) -> Outcome:
+def add_to_folder(built: BuiltVersion, target: Path, *, in_order: bool = False) -> Outcome:
     """Add a built version to a folder. Raises RefusedError, which states if anything changed."""
     refuse_bad_target(target)
     return _publish(FolderStore(target), built, in_order=in_order)
@@ -80,20 +80,20 @@ def _publish(
     return Outcome(version, update.latest, changed)
 
 
-def publish_branch(
+def publish_to_branch(
     project: Path, wanted: VersionNumber, remote: str, branch: str, *, rebuild: bool = False
 ) -> Outcome:
     """Publish a version to a branch of a remote. Raises RefusedError with nothing changed."""
-    tagged = find(project, wanted)
+    tagged = find_tag(project, wanted)
     refuse_dirty(project)
     store = BranchStore(project, remote, branch)
     _fetch(store)
     refuse_other_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        return put_on_branch(build_tagged(project, tagged, Path(work), rebuild=rebuild), store)
+        return add_to_branch(build_tagged(project, tagged, Path(work), rebuild=rebuild), store)
 
 
-def put_on_branch(built: BuiltVersion, store: BranchStore) -> Outcome:
+def add_to_branch(built: BuiltVersion, store: BranchStore) -> Outcome:
     """Publish a built version to a branch, with retries when others push first."""
     version = built.manifest.version
     for attempt in range(MAX_ATTEMPTS):
@@ -105,7 +105,7 @@ def put_on_branch(built: BuiltVersion, store: BranchStore) -> Outcome:
             return Outcome(version, update.latest, store.write(update))
         except ConcurrentPushError:
             pause(attempt)
-    raise refuse(codes.TOO_MANY_RETRIES, store.name, count=MAX_ATTEMPTS)
+    raise refusal(codes.TOO_MANY_RETRIES, store.name, count=MAX_ATTEMPTS)
 
 
 def _fetch(store: BranchStore) -> None:
@@ -126,12 +126,12 @@ def refuse_other_handbook(store: Store, state: TargetState, url: str, project: P
         return
     if project and any(git.find_commit(project, manifest.commit) for manifest in manifests):
         return
-    raise refuse(codes.OTHER_HANDBOOK, store.name, found=manifests[-1].site_url, wanted=url)
+    raise refusal(codes.OTHER_HANDBOOK, store.name, found=manifests[-1].site_url, wanted=url)
 
 
 def update_for(store: Store, built: BuiltVersion, state: TargetState) -> TreeUpdate:
     """The update of a tree for a built version. Raises RefusedError."""
-    versions, is_new = with_version(versions_of(store), built, state)
+    versions, is_new = with_version(read_versions(store), built, state)
     latest_version = latest(version.text for version in versions)
     palette = (built.folder / _PALETTE).read_bytes()
     if latest_version != built.manifest.version:
@@ -154,6 +154,6 @@ def refuse_dirty(project: Path) -> None:
     try:
         changed = git.changed_files(project)
     except git.GitError as error:
-        raise refused_by_git(error, str(project)) from error
+        raise git_refusal(error, str(project)) from error
     for _, path in changed:
-        raise refuse(codes.DIRTY, path)
+        raise refusal(codes.DIRTY, path)

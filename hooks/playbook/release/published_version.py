@@ -9,12 +9,12 @@ from typing import Any
 
 from .. import FORMAT
 from ..changes.published_state import published_state
-from ..changes.record import Record, record_of
+from ..changes.record import Record, parse_record
 from ..changes.states import StateError
 from ..model.playbook import Playbook
 from ..problems import Phrase
-from .codes import UNREADABLE_TREE, refuse
-from .manifest import Manifest, from_json
+from .codes import UNREADABLE_TREE, refusal
+from .manifest import Manifest, parse_json
 
 NEWER = Phrase("cure.newer-playbook")
 """What to do about data that a newer version of this package has published."""
@@ -41,15 +41,15 @@ class Version:
     def playbook(self) -> Mapping[str, Any]:
         """The content of ``playbook.json``. Raises RefusedError if it cannot be used."""
         where = f"{self.text}/playbook.json"
-        content = from_json(self.data, where)
+        content = parse_json(self.data, where)
         if not _has_shape(content):
-            raise refuse(UNREADABLE_TREE, where, reason=Phrase("reason.not-a-playbook"))
+            raise refusal(UNREADABLE_TREE, where, reason=Phrase("reason.not-a-playbook"))
         is_newer = content.get("data_format", 1) not in range(1, FORMAT + 1)
         if content.get("format", 1) != 1 or is_newer:
             reason = Phrase(
                 "reason.unknown-format", format=content["data_format" if is_newer else "format"]
             )
-            raise refuse(UNREADABLE_TREE, where, cure=NEWER, reason=reason)
+            raise refusal(UNREADABLE_TREE, where, cure=NEWER, reason=reason)
         return content
 
     @cached_property
@@ -67,10 +67,10 @@ class Version:
         """The change record, if the version has one. Raises RefusedError if it cannot be read."""
         data = self.playbook.get("release")
         try:
-            return record_of(data, "its change record", self.languages) if data else None
+            return parse_record(data, "its change record", self.languages) if data else None
         except StateError as error:
             where = f"{self.text}/playbook.json"
-            raise refuse(UNREADABLE_TREE, where, cure=NEWER, reason=error) from error
+            raise refusal(UNREADABLE_TREE, where, cure=NEWER, reason=error) from error
 
     @cached_property
     def published_entries(self) -> Mapping[str, Mapping[str, Any]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 CURRENT_PYTHON = Path(sys.executable)
 """The Python of this process, which also builds unless another is requested."""
 
-PASSED_ON = frozenset((
+PASSED_VARIABLES = frozenset((
     "PATH", "HOME", "TMPDIR",
     "LD_LIBRARY_PATH", "LD_PRELOAD", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH",
     "SYSTEMROOT", "COMSPEC", "PATHEXT", "TEMP", "TMP", "USERPROFILE",
@@ -21,14 +21,14 @@ PASSED_ON = frozenset((
 A build gets no others, because it runs the code of the tag and the caller's environment may
 contain tokens. Code that runs as the same user can still read them from the caller's process.
 """
-FOR_INSTALLING = frozenset((
+INSTALL_VARIABLES = frozenset((
     "http_proxy", "https_proxy", "all_proxy", "no_proxy",
     "ssl_cert_file", "ssl_cert_dir", "requests_ca_bundle", "curl_ca_bundle", "netrc",
     "xdg_config_home", "xdg_config_dirs", "xdg_cache_home",
     "appdata", "localappdata", "programdata",
 ))  # fmt: skip
 """The variables that pip needs to reach an index, in lower case; it also gets all ``PIP_…``."""
-ALWAYS = {
+FIXED_VARIABLES = {
     "TZ": "UTC",
     "LC_ALL": "C.UTF-8",
     "PYTHONHASHSEED": "0",
@@ -39,7 +39,7 @@ ALWAYS = {
 """Variables that give the same time zone, locale and order of sets on every machine."""
 
 
-class FailedError(Exception):
+class ProgramFailedError(Exception):
     """A program failed; ``lines`` are its output."""
 
     def __init__(self, lines: list[str]) -> None:
@@ -50,36 +50,39 @@ class FailedError(Exception):
 def run_module(
     python: Path, *args: str, folder: Path, at: int = 0, installs: bool = False
 ) -> None:  # fmt: skip
-    """Run a Python module in a folder, with SOURCE_DATE_EPOCH set to ``at``. Raises FailedError.
+    """Run a Python module in a folder. Raises ProgramFailedError.
 
-    Only a program that ``installs`` packages gets the variables for reaching an index.
+    ``at`` is the value of SOURCE_DATE_EPOCH. Only a program that ``installs`` packages gets the
+    variables for reaching a package index.
     """
     completed = subprocess.run(
         [str(python), "-m", *args],
         cwd=folder,
-        env=passed_on(os.environ, installs=installs) | ALWAYS | {"SOURCE_DATE_EPOCH": str(at)},
+        env=passed_variables(os.environ, installs=installs)
+        | FIXED_VARIABLES
+        | {"SOURCE_DATE_EPOCH": str(at)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
     )
     if completed.returncode:
-        raise FailedError(completed.stdout.decode("utf-8", "replace").splitlines())
+        raise ProgramFailedError(completed.stdout.decode("utf-8", "replace").splitlines())
 
 
 def build_environment() -> dict[str, str]:
     """The environment of a tag's build, apart from its clock."""
-    return passed_on(os.environ, installs=False) | ALWAYS
+    return passed_variables(os.environ, installs=False) | FIXED_VARIABLES
 
 
-def passed_on(environment: Mapping[str, str], *, installs: bool) -> dict[str, str]:
+def passed_variables(environment: Mapping[str, str], *, installs: bool) -> dict[str, str]:
     """The variables of an environment that a started program gets."""
     return {
         name: value
         for name, value in environment.items()
-        if name in PASSED_ON or (installs and _is_for_installing(name))
+        if name in PASSED_VARIABLES or (installs and _is_for_installing(name))
     }
 
 
 def _is_for_installing(name: str) -> bool:
-    return name.startswith("PIP_") or name.lower() in FOR_INSTALLING
+    return name.startswith("PIP_") or name.lower() in INSTALL_VARIABLES

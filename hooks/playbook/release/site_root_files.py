@@ -27,7 +27,7 @@ STYLESHEET_PARTS = (
     "base/page", "layout/page", "components/text", "components/releases", "components/change",
     "components/as-of", "print/releases",
 )  # fmt: skip
-SWITCH = b'{"offline": true}\n'
+OFFLINE_SWITCH = b'{"offline": true}\n'
 """Whether browsers may cache the handbook. Can be turned off manually until the next release."""
 
 
@@ -51,7 +51,7 @@ def site_root_files(versions: Sequence[Version], palette: bytes) -> dict[str, by
     assets = sorted((HERE / "assets").iterdir())
     files = {f"assets/{path.name}": path.read_bytes() for path in assets}
     files[STYLESHEET] = join(HERE / "css", STYLESHEET_PARTS).encode()
-    files |= {PALETTE: palette, ".nojekyll": b"", "offline.json": SWITCH}
+    files |= {PALETTE: palette, ".nojekyll": b"", "offline.json": OFFLINE_SWITCH}
     files |= {path: text.encode() for path, text in _pages(versions)}
     return files
 
@@ -92,7 +92,7 @@ class _Renderer:
             "organisation": latest.index["organisation"],
             "public": latest.index["public"],
             "newest": max(versions, key=lambda version: version.manifest.date),
-            "by_role": by_role,
+            "changes_by_role": changes_by_role,
         }
         self.versions, self.ui_strings = versions, ui_strings
 
@@ -120,7 +120,7 @@ def _releases(renderer: _Renderer, language: str, root: str) -> Iterator[tuple[s
         yield f"{folder}index.html", text
 
 
-def by_role(version: Version, language: str) -> list[tuple[str, list[RecordedChange]]]:
+def changes_by_role(version: Version, language: str) -> list[tuple[str, list[RecordedChange]]]:
     """The changes of a release by the title of the role that they concern; empty for everyone."""
     titles = {
         id: entry["title"].get(language) or next(iter(entry["title"].values()))

@@ -25,7 +25,7 @@ class Store(Protocol):
     def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
         """The SHA-256 of each of these files that exists. Raises RefusedError."""
 
-    def other_files(self) -> set[str]:
+    def files_outside_versions(self) -> set[str]:
         """Every file that belongs to no version."""
 
 

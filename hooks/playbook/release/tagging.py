@@ -14,7 +14,7 @@ from .. import git
 from ..git_objects import entries
 from ..problems import Location
 from . import codes
-from .codes import RefusedError, refuse
+from .codes import RefusedError, refusal
 from .version_numbers import VersionNumber
 
 _RELEASE_LINE = re.compile(rb"((?:\A|(?<=[\r\n]))release:[ \t]*)[^\s#]+")
@@ -33,11 +33,11 @@ class _Backup:
     content: tuple[bytes, int] | None
 
 
-def with_number(data: bytes, number: VersionNumber, name: str) -> bytes:
+def with_version_number(data: bytes, number: VersionNumber, name: str) -> bytes:
     """``playbook.yml`` with another version number and no other change. Raises RefusedError."""
     changed, count = _RELEASE_LINE.subn(rb"\g<1>" + number.text.encode(), data, count=1)
     if not count:
-        raise refuse(codes.NO_RELEASE_LINE, name, version=number)
+        raise refusal(codes.NO_RELEASE_LINE, name, version=number)
     return changed
 
 

@@ -12,7 +12,7 @@ import yaml
 from ..problems import Phrase
 from ..project import DATA_FOLDER
 from . import codes
-from .codes import refuse
+from .codes import refusal
 from .manifest import MANIFEST, root_manifest
 
 CONFIG = "mkdocs.yml"
@@ -31,9 +31,9 @@ def refuse_bad_target(path: Path, project: Path | None = None) -> None:
     """
     try:
         for reason in _reasons(path, project):
-            raise refuse(codes.BAD_TARGET, str(path), reason=reason)
+            raise refusal(codes.BAD_TARGET, str(path), reason=reason)
     except OSError as error:
-        raise refuse(codes.UNREADABLE_TARGET, str(path), reason=error.strerror) from error
+        raise refusal(codes.UNREADABLE_TARGET, str(path), reason=error.strerror) from error
 
 
 def refuse_branch_of_project(names: Iterable[str], where: str) -> None:
@@ -42,7 +42,7 @@ def refuse_branch_of_project(names: Iterable[str], where: str) -> None:
     Raises RefusedError.
     """
     if {CONFIG, DATA_FOLDER} & set(names):
-        raise refuse(codes.BAD_TARGET, where, reason=Phrase("target.project", file=CONFIG))
+        raise refusal(codes.BAD_TARGET, where, reason=Phrase("target.project", file=CONFIG))
 
 
 def _reasons(path: Path, project: Path | None) -> Iterator[Phrase]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..problems import Location, Phrase, Problem
 from . import codes
-from .codes import RefusedError, refuse
+from .codes import RefusedError, refusal
 from .integrity import Candidate, Difference, RootManifest, compare
 from .journal import Journal
 from .manifest import (
@@ -76,7 +76,7 @@ def _unfinished(target: Target, journal: Journal, version: str) -> TargetState:
                   for root, text in zip(journal.manifests(), texts, strict=True)]  # fmt: skip
     if journal.version != version:
         if _differences(target, candidates[:1], version):
-            raise refuse(codes.INCOMPLETE, target.name, version=journal.version)
+            raise refusal(codes.INCOMPLETE, target.name, version=journal.version)
         candidates = candidates[:1]
     before = candidates[0].root
     _refuse(_differences(target, candidates, version), before)
@@ -148,7 +148,7 @@ def _refuse_without_manifest(target: Target, data: bytes | None) -> None:
     for name in names:
         if is_number(name) and is_manifest(target.read(f"{name}/{MANIFEST}")):
             how = MISSING if data is None else Phrase("how.damaged")
-            raise refuse(codes.NO_ROOT_MANIFEST, MANIFEST, how=how)
+            raise refusal(codes.NO_ROOT_MANIFEST, MANIFEST, how=how)
     for name in names:
         if is_number(name) or name in (LATEST, VERSIONS, MANIFEST):
-            raise refuse(codes.FOREIGN_FILE, target.name, path=name)
+            raise refusal(codes.FOREIGN_FILE, target.name, path=name)

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from ..problems import Location, Phrase
 from . import codes
 from .build import BuiltVersion
-from .codes import RefusedError, refuse
+from .codes import RefusedError, refusal
 from .manifest import (
     DIFFERENT,
     LATEST,
@@ -26,7 +26,7 @@ from .manifest import (
     as_json,
     differences,
     digest,
-    from_json,
+    parse_json,
     read_manifest,
 )
 from .published_version import Version
@@ -54,7 +54,7 @@ class TreeUpdate:
         return self.new is None and not self.latest_moves and not self.stale
 
 
-def versions_of(store: Store) -> list[Version]:
+def read_versions(store: Store) -> list[Version]:
     """The versions of a tree in ascending order. Raises RefusedError."""
     names = [name for name in store.names() if is_number(name)]
     return [read_version(store, name) for name in sorted(names, key=parse_version)]
@@ -64,16 +64,16 @@ def read_version(store: Store, name: str) -> Version:
     """One version of a tree. Raises RefusedError."""
     parts = [store.read(f"{name}/{file}") for file in (MANIFEST, "entries.json", "playbook.json")]
     if parts[0] is None or parts[1] is None or parts[2] is None:
-        raise refuse(codes.FOREIGN_FILE, store.name, path=name)
+        raise refusal(codes.FOREIGN_FILE, store.name, path=name)
     manifest = read_manifest(parts[0], f"{name}/{MANIFEST}")
     if manifest.version != name:
         reason = Phrase("reason.manifest-version", version=manifest.version)
-        raise refuse(codes.UNREADABLE_TREE, f"{name}/{MANIFEST}", reason=reason)
-    index = from_json(parts[1], f"{name}/entries.json")
+        raise refusal(codes.UNREADABLE_TREE, f"{name}/{MANIFEST}", reason=reason)
+    index = parse_json(parts[1], f"{name}/entries.json")
     return Version(manifest, digest(parts[0]), index, parts[2])
 
 
-def of_built(built: BuiltVersion) -> Version:
+def version_of_built(built: BuiltVersion) -> Version:
     """A version that was just built."""
     index = json.loads((built.folder / "entries.json").read_bytes())
     data = (built.folder / "playbook.json").read_bytes()
@@ -93,8 +93,8 @@ def with_version(
     if before is None:
         recorded = state.recorded(text)
         if recorded not in (None, digest(built.manifest.to_bytes())):
-            raise refuse(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how=DIFFERENT)
-        all_versions = [*versions, of_built(built)]
+            raise refusal(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how=DIFFERENT)
+        all_versions = [*versions, version_of_built(built)]
         return sorted(all_versions, key=lambda version: parse_version(version.text)), True
     differing = list(differences(before.manifest.files, built.manifest.files))
     if differing:
@@ -102,7 +102,7 @@ def with_version(
         raise RefusedError(*(code.at(Location(f"{text}/{path}"), version=text, path=path, how=how)
                              for path, how in differing))  # fmt: skip
     if state.recorded(text) is None and not _same_origin(before.manifest, built.manifest):
-        raise refuse(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how=DIFFERENT)
+        raise refusal(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how=DIFFERENT)
     return versions, False
 
 
@@ -123,8 +123,8 @@ def plan_update(
     current = latest(version.text for version in versions)
     root = {**root_files, VERSIONS: versions_json(versions)}
     root[MANIFEST] = root_manifest_json(versions, root)
-    for path in sorted(_conflicting(store.other_files() - state.root_files, root)):
-        raise refuse(codes.FOREIGN_FILE, store.name, path=path)
+    for path in sorted(_conflicting(store.files_outside_versions() - state.root_files, root)):
+        raise refusal(codes.FOREIGN_FILE, store.name, path=path)
     return TreeUpdate(
         new=built if is_new else None,
         latest=current,

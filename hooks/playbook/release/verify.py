@@ -9,9 +9,14 @@ from pathlib import Path
 
 from ..problems import Location, Phrase, Problem, ordered
 from . import codes
-from .build import build, find
-from .codes import refuse
-from .environment import environment, rebuild_environment, same_environment, versions_of
+from .build import build, find_tag
+from .codes import refusal
+from .environment import (
+    environment,
+    installed_versions,
+    rebuild_environment,
+    require_same_environment,
+)
 from .folder_store import FolderStore
 from .integrity import Candidate, Difference, compare
 from .manifest import (
@@ -32,7 +37,7 @@ from .web_store import WebStore
 
 
 @dataclass(frozen=True)
-class Verified:
+class VerificationResult:
     """The numbers of verified versions and files, and all problems."""
 
     versions: int
@@ -47,17 +52,17 @@ def open_store(location: str) -> Store:
     return FolderStore(Path(location))
 
 
-def verify(store: Store) -> Verified:
+def verify(store: Store) -> VerificationResult:
     """Verify every file against the manifests. Raises RefusedError if this is not a tree."""
     data = store.read(MANIFEST)
     root = root_manifest(data)
     if root is None:
-        raise refuse(codes.UNREADABLE_TREE, store.name, reason=Phrase("reason.no-valid-manifest"))
+        raise refusal(codes.UNREADABLE_TREE, store.name, reason=Phrase("reason.no-valid-manifest"))
     comparison = compare(store, [Candidate(root, digest(data or b""))])
     missing = [(text, MISSING) for text in comparison.missing]
     problems = _problems([*comparison.differences, *missing])
     problems += _special_files(store, root["files"])
-    return Verified(len(root["versions"]), comparison.files, tuple(ordered(problems)))
+    return VerificationResult(len(root["versions"]), comparison.files, tuple(ordered(problems)))
 
 
 def _problems(differences: Iterable[Difference]) -> list[Problem]:
@@ -79,19 +84,19 @@ def verify_rebuilt(store: Store, project: Path, text: str, *, rebuild: bool) -> 
     """
     data = store.read(f"{text}/{MANIFEST}")
     if data is None:
-        raise refuse(
+        raise refusal(
             codes.UNREADABLE_TREE, store.name, reason=Phrase("reason.no-version", version=text)
         )
     published = read_manifest(data, f"{text}/{MANIFEST}")
-    same_environment(published.environment)
-    tagged = find(project, parse_version(text))
+    require_same_environment(published.environment)
+    tagged = find_tag(project, parse_version(text))
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         if rebuild:
             python, used = rebuild_environment(tagged.lock, Path(work) / "environment")
         else:
             python, used = CURRENT_PYTHON, environment(tagged.lock)
             more = published.environment.packages.keys() - used.packages.keys()
-            _refuse_other_packages(published, {**used.packages, **versions_of(more)})
+            _refuse_other_packages(published, {**used.packages, **installed_versions(more)})
         built = build(project, tagged, Path(work), python, used)
     differing = dict(differences(published.files, built.manifest.files))
     if built.manifest.commit != published.commit:
@@ -104,4 +109,6 @@ def _refuse_other_packages(published: Manifest, installed: Mapping[str, str]) ->
     for name, wanted in published.environment.packages.items():
         if installed.get(name) != wanted:
             found = installed.get(name, Phrase("found.not-installed"))
-            raise refuse(codes.OTHER_ENVIRONMENT, MANIFEST, name=name, found=found, wanted=wanted)
+            raise refusal(
+                codes.ENVIRONMENT_MISMATCH, MANIFEST, name=name, found=found, wanted=wanted
+            )

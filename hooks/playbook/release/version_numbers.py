@@ -9,7 +9,7 @@ from typing import get_args
 from ..changes.record import ReleaseClass
 from ..changes.releases import is_number as is_number
 from ..problems import Phrase
-from .codes import NOT_A_VERSION, NOT_HIGHER, WRONG_RELEASE_CLASS, refuse
+from .codes import NOT_A_VERSION, NOT_HIGHER, WRONG_RELEASE_CLASS, refusal
 
 
 @dataclass(frozen=True, order=True)
@@ -36,7 +36,7 @@ class VersionNumber:
 def parse_version(text: str) -> VersionNumber:
     """Parse a version number. Raises RefusedError."""
     if not is_number(text):
-        raise refuse(NOT_A_VERSION, "playbook.yml", version=text)
+        raise refusal(NOT_A_VERSION, "playbook.yml", version=text)
     return VersionNumber(tuple(map(int, text.split("."))), text)
 
 
@@ -73,12 +73,12 @@ def refuse_number(
 ) -> None:
     """Check that a number follows the last one and matches the changes. Raises RefusedError."""
     if wanted <= last:
-        raise refuse(NOT_HIGHER, where, version=wanted, last=last)
+        raise refusal(NOT_HIGHER, where, version=wanted, last=last)
     if wanted.is_calendar or last.is_calendar:
         return
     if bump_class(last, wanted) != release_class:
         announced = bump_class(last, wanted) or Phrase("skipped-number")
-        raise refuse(
+        raise refusal(
             WRONG_RELEASE_CLASS, where, last=last, found=release_class, version=wanted,
             announced=announced, next=next_number(last, release_class),
         )  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from ..problems import Phrase
 from . import codes
-from .codes import refuse
+from .codes import refusal
 from .manifest import MANIFEST, digest
 
 TIMEOUT_SECONDS = 30
@@ -28,13 +28,13 @@ class WebStore:
         """The versions and root files that the manifest lists."""
         data = self.read(MANIFEST)
         if data is None:
-            raise refuse(codes.UNREADABLE_TREE, self.name, reason=Phrase("reason.no-manifest"))
+            raise refusal(codes.UNREADABLE_TREE, self.name, reason=Phrase("reason.no-manifest"))
         try:
             content = json.loads(data)
             return sorted({*content["versions"], *content["files"]})
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             reason = Phrase("reason.invalid-manifest")
-            raise refuse(codes.UNREADABLE_TREE, self.name, reason=reason) from error
+            raise refusal(codes.UNREADABLE_TREE, self.name, reason=reason) from error
 
     def read(self, path: str) -> bytes | None:
         """A file from the server, or None if it does not exist there. Raises RefusedError."""
@@ -49,10 +49,10 @@ class WebStore:
             if error.code in (403, 404, 410):
                 return None
             reason = Phrase("reason.status", status=error.code)
-            raise refuse(codes.UNREADABLE_TREE, url, reason=reason) from error
+            raise refusal(codes.UNREADABLE_TREE, url, reason=reason) from error
         except (OSError, ValueError, http.client.HTTPException) as error:
             cause = getattr(error, "reason", None) or error
-            raise refuse(codes.UNREADABLE_TREE, url, reason=cause) from error
+            raise refusal(codes.UNREADABLE_TREE, url, reason=cause) from error
 
     def paths(self) -> None:
         """A website cannot list its files."""
@@ -61,6 +61,6 @@ class WebStore:
         """The SHA-256 of each of these files that the server has."""
         return {path: digest(data) for path in paths if (data := self.read(path)) is not None}
 
-    def other_files(self) -> set[str]:
+    def files_outside_versions(self) -> set[str]:
         """Every root file that the manifest lists."""
         return set(json.loads(self.read(MANIFEST) or b"{}").get("files", ()))

@@ -52,10 +52,10 @@ def _phrase_fields(entry: Entry) -> tuple[str, ...]:
 def texts(handbook: Handbook, entry: Entry, language: str) -> Iterator[tuple[str, int]]:
     """The other texts of an entry without markup, each with its weight."""
     show = Show(handbook, language, "")
-    for found in handbook.shown_values(entry):
-        if isinstance(found.marker, TextMarker) and found.path[0] not in _phrase_fields(entry):
-            weight = LEAD_WEIGHT if found.path[0] in entry.spec.search.leads else 1
-            for text in _texts(found.value, language):
+    for field in handbook.marked_values(entry):
+        if isinstance(field.marker, TextMarker) and field.path[0] not in _phrase_fields(entry):
+            weight = LEAD_WEIGHT if field.path[0] in entry.spec.search.leads else 1
+            for text in _texts(field.value, language):
                 yield plain(text, show), weight
     chapter_id = handbook.playbook.chapter_of.get(entry.id)
     for chapter in handbook.chapters(entry.kind):
@@ -67,10 +67,10 @@ def lead(handbook: Handbook, entry: Entry, language: str) -> str:
     """The text that answers an entry's question, without markup; empty if it has none."""
     show = Show(handbook, language, "")
     by_name: dict[str, str] = {}
-    for found in handbook.shown_values(entry):
-        if isinstance(found.marker, TextMarker) and found.path[0] not in _phrase_fields(entry):
-            for text in _texts(found.value, language)[:1] or _texts(found.value, None)[:1]:
-                by_name.setdefault(str(found.path[0]), plain(text, show))
+    for field in handbook.marked_values(entry):
+        if isinstance(field.marker, TextMarker) and field.path[0] not in _phrase_fields(entry):
+            for text in _texts(field.value, language)[:1] or _texts(field.value, None)[:1]:
+                by_name.setdefault(str(field.path[0]), plain(text, show))
     names = [name for name in entry.spec.search.leads if name in by_name] or list(by_name)
     return by_name[names[0]] if names else ""
 
@@ -86,6 +86,7 @@ def readiness(kind: type[Entry]) -> int:
 
 
 def _texts(value: Any, language: str | None) -> tuple[str, ...]:
+    """The texts of a field in a language, or in the first one that it has if that is None."""
     if not value:
         return ()
     words = value.get(language) if language else next(iter(value.values()), ())

@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 
 from ..model.entry import Entry
 from ..pages.handbook import Handbook
-from ..pages.json_export import roots
+from ..pages.json_export import language_roots
 from .audit import Expected
 from .pages import GeneratedPage, language_root
 
@@ -52,7 +52,7 @@ def _outside_urls(handbook: Handbook, urls: Iterable[str]) -> Iterator[str]:
     """URLs in the published tree outside this version, relative to it."""
     if handbook.edition is None:
         return
-    for root in roots(handbook).values():
+    for root in language_roots(handbook).values():
         yield f"../{root}releases/"
         yield from (f"../{root}r/{id}/" for id in handbook.addresses)
     yield from (f"../latest/{url}" for url in urls)

@@ -1,4 +1,4 @@
-"""Writes the files next to the pages: indexes, data and brand assets."""
+"""Writes the files beside the pages: indexes, data and brand assets."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ def write_extra_files(folder: Path, handbook: Handbook, urls: Collection[str]) -
         (root / "search").mkdir(parents=True, exist_ok=True)
         for name, text in search_files(handbook, language):
             (root / "search" / name).write_text(text, encoding="utf-8")
-        _json(root / "reader.json", reader_choices(handbook, language))
+        _write_json(root / "reader.json", reader_choices(handbook, language))
     _write_data(folder, handbook, urls)
     _write_assets(folder / ASSETS, handbook)
 
 
 def _write_data(folder: Path, handbook: Handbook, urls: Collection[str]) -> None:
-    _json(folder / "entries.json", entry_index(handbook, frozenset(urls)))
+    _write_json(folder / "entries.json", entry_index(handbook, frozenset(urls)))
     (folder / "playbook.json").write_text(playbook_json(handbook), encoding="utf-8")
     schema = _schema_json(tuple(handbook.playbook.kinds.items()))
     (folder / "playbook.schema.json").write_text(schema, encoding="utf-8")
@@ -56,19 +56,19 @@ def _write_assets(folder: Path, handbook: Handbook) -> None:
     palette = in_layer("base", palette_css(settings.brand_colour))
     (folder / "palette.css").write_text(palette, encoding="utf-8")
     _write_stylesheets(folder)
-    ground, ink = brand_colours(settings.brand_colour)
+    background, foreground = brand_colours(settings.brand_colour)
     if (folder / ICON).read_bytes() == (THEME / ASSETS / ICON).read_bytes():
-        (folder / ICON).write_text(icon_svg(ground, ink), encoding="utf-8")
+        (folder / ICON).write_text(icon_svg(background, foreground), encoding="utf-8")
     _write_modules(folder)
     _remove_stemmers(folder / "search" / "snowball", handbook)
     if not (folder / CARD).exists():
-        (folder / CARD).write_bytes(card_png(ground, ink))
+        (folder / CARD).write_bytes(card_png(background, foreground))
     year = int(handbook.edition.date[:4]) if handbook.edition else get_build_datetime().year
-    _json(folder / "calendar.json", as_json(calendar_of(settings.organisation, year)))
+    _write_json(folder / "calendar.json", as_json(calendar_of(settings.organisation, year)))
 
 
 def _write_stylesheets(folder: Path) -> None:
-    """Write each sheet, but where the organisation has its own in docs/assets/playbook/."""
+    """Write each style sheet, unless the organisation has its own in docs/assets/playbook/."""
     for path, css in stylesheets():
         if not (folder / path).exists():
             (folder / path).write_text(css, encoding="utf-8")
@@ -86,7 +86,7 @@ def _write_modules(folder: Path) -> None:
 
 
 def _remove_stemmers(folder: Path, handbook: Handbook) -> None:
-    """Keep the stemmers that a language of the handbook names."""
+    """Remove the stemmers that no language of the handbook uses."""
     languages = [handbook.playbook.language_data[name] for name in handbook.playbook.languages]
     stemmers = {vocabulary(language).stemmer for language in languages}
     for path in folder.glob("*.js"):
@@ -96,10 +96,10 @@ def _remove_stemmers(folder: Path, handbook: Handbook) -> None:
 
 @functools.cache
 def _schema_json(kinds: tuple[tuple[str, type[Entry]], ...]) -> str:
-    """The schema of ``playbook.json`` for these kinds, made once in a preview."""
+    """The schema of ``playbook.json`` for these kinds. A preview only creates it once."""
     return f"{json.dumps(playbook_schema(dict(kinds)), ensure_ascii=False, sort_keys=True)}\n"
 
 
-def _json(path: Path, data: Any) -> None:
+def _write_json(path: Path, data: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"{json.dumps(data, ensure_ascii=False)}\n", encoding="utf-8")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..pages.handbook import Handbook
-from ..pages.post_rules import START, has_rules, rules_module, rules_of
+from ..pages.post_rules import START_MODULE, has_rules, rules_module, rules_of
 from ..post.check_types import CHECK_TYPES
 from ..search.files import stripped_module
 
@@ -40,4 +40,6 @@ def write_post_rules(handbook: Handbook, folder: Path) -> None:
         for language in handbook.playbook.languages:
             module = rules_module(rules_of(handbook, language))
             (folder / f"rules.{language}.js").write_text(module, encoding="utf-8")
-            (folder / f"start.{language}.js").write_text(START.format(language), encoding="utf-8")
+            (folder / f"start.{language}.js").write_text(
+                START_MODULE.format(language), encoding="utf-8"
+            )

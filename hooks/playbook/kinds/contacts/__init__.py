@@ -12,8 +12,9 @@ from ...model.entry import Entry
 from ...model.kind_parts import SearchSpec, Way, Ways
 from ...model.kind_spec import KindSpec
 from ...model.referenced_kinds import ContactRef
+from ...model.settings import Clock, Weekday
 from ...model.types import FrozenModel, Prose, Text, WebAddress
-from .checks import check
+from .checks import check, check_open_hours
 
 Email = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{4,24}$")]
@@ -28,6 +29,14 @@ class Address(FrozenModel):
     )
     phone: Phone | None = Field(None, description="A telephone number.")
     form: WebAddress | None = Field(None, description="A form's address.")
+
+
+class OpenHours(FrozenModel):
+    """Days with the same hours, in the organisation's time zone."""
+
+    days: list[Weekday] = Field(min_length=1, description="The days.")
+    opens: Clock = Field(alias="from", description="When it begins to answer, as HH:MM.")
+    closes: Clock = Field(alias="to", description="When it stops, as HH:MM.")
 
 
 def _ways(address: Address) -> Iterator[Way]:
@@ -58,10 +67,13 @@ class Contact(Entry):
             leads=("summary", "for"),
             action=lambda contact: Ways([*_ways(contact.address)]),
         ),
+        checks=(check_open_hours,),
+        choices={"days": "contact.day"},
         findings=(check,),
         bindings={
             "address": Changed(),
             "hours": Reworded(),
+            "open_hours": Changed(),
             "purpose": Reworded(),
             "backup": Explains(),
         },
@@ -70,4 +82,5 @@ class Contact(Entry):
     purpose: Prose = Field(alias="for", description="What to turn to it for.")
     address: Address = Field(description="How to reach it.")
     hours: Text = Field(description="When it answers.")
+    open_hours: list[OpenHours] = Field([], description="The same for programs, day by day.")
     backup: ContactRef | None = Field(None, description="Where to turn when it does not answer.")

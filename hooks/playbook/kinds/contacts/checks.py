@@ -1,4 +1,4 @@
-"""Contacts are functions, not people: finds addresses that look personal."""
+"""Contacts are functions, not people, and close after they open."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, cast
 
 from ...model.kind_spec import Finding
 from ...model.playbook import Playbook
-from ...problems import Code
+from ...problems import Code, Problem
 
 if TYPE_CHECKING:
     from . import Contact
 
+CLOSES_FIRST = Code("PB452", "error", "id", "closes", "opens")
 PERSONAL = Code("PB721", "warning", "email")
 _TWO_NAMES = re.compile(r"([a-z]+(?:-[a-z]+)?)\.([a-z]+(?:-[a-z]+)?)[0-9]*@")
 FUNCTION_NAMES = frozenset({
@@ -36,3 +37,13 @@ def check(playbook: Playbook) -> Iterator[Finding]:
             if names and not FUNCTION_NAMES.intersection(part for part in names.groups()):
                 location = playbook.origins[contact.id].location(("address", "email"))
                 yield contact.id, PERSONAL.at(location, email=contact.address.email)
+
+
+def check_open_hours(playbook: Playbook) -> Iterator[Problem]:
+    """Contacts that close before they open."""
+    for entry in playbook.of_kind("contacts"):
+        for index, open_hours in enumerate(cast("Contact", entry).open_hours):
+            opens, closes = open_hours.opens, open_hours.closes
+            if closes <= opens:
+                location = playbook.origins[entry.id].location(("open_hours", index, "to"))
+                yield CLOSES_FIRST.at(location, id=entry.id, opens=opens, closes=closes)

@@ -1,8 +1,8 @@
-// "My rules": the reader's role, account and country, chosen once. Lists and pages hide what applies
-// to others, show how many items are hidden, and have a button that shows them.
+// "My rules": readers choose their role, account and country once. Every page then hides the items
+// that do not apply to them, shows how many are hidden, and has a button to show them.
 
 import { createElement, findAll } from "./dom.js";
-import { concerns, readerScope, storedChoice } from "./scope.js";
+import { appliesTo, readerScope, storedChoice } from "./scope.js";
 import { save } from "./storage.js";
 import { fillIn, pageLocale, pageText } from "./text.js";
 
@@ -18,14 +18,14 @@ const form = document.querySelector("[data-choose]");
 const items = findAll(document, ITEMS, HTMLElement).filter((item) => item.closest("#pb-content"));
 
 if (bar && (items.length || form || Object.values(storedChoice()).some(Boolean))) {
-  fetch(pageText("reader")).then((answer) => answer.json()).then(offer).catch(() => {});
+  fetch(pageText("reader")).then((response) => response.json()).then(addChoices).catch(() => {});
 }
 
 /**
- * Add the choices to the page, and filter the page when one changes.
+ * Add a field for each choice to the page, and filter the page when a choice changes.
  * @param {Choices} choices
  */
-function offer(choices) {
+function addChoices(choices) {
   const reader = storedChoice();
   for (const kind of KINDS) {
     if (!choices[kind].some(({ id }) => id === reader[kind])) reader[kind] = "";
@@ -61,8 +61,9 @@ function offer(choices) {
 }
 
 /**
+ * Show the fields in the form of "My rules", or in the bar above any other page.
  * @param {Element} fields
- * @param {Element} summary what is chosen
+ * @param {Element} summary the current choice
  * @param {Record<string, string>} words
  */
 function showFields(fields, summary, words) {
@@ -86,7 +87,7 @@ function titleOf(kind, { id, title }) {
 }
 
 /**
- * Hide items that apply to others, with a note in their place.
+ * Hide the items that do not apply to the reader, with a note in their place.
  * @param {import("./scope.js").ReaderScope} reader
  * @param {Record<string, string>} words
  */
@@ -96,7 +97,7 @@ function filterItems(reader, words) {
   /** @type {Map<Element | null, HTMLElement[]>} */
   const groups = new Map();
   for (const item of items) {
-    item.hidden = !concerns(scopeOf(item), reader) && item !== target;
+    item.hidden = !appliesTo(scopeOf(item), reader) && item !== target;
     if (item.hidden) groups.set(item.parentElement, [...(groups.get(item.parentElement) ?? []), item]);
   }
   for (const hidden of groups.values()) addHiddenNote(hidden, words);
@@ -112,7 +113,7 @@ function scopeOf({ dataset: { roles, account, countries } }) {
 }
 
 /**
- * Add a note with the number of hidden items of a list, and a button that shows them.
+ * Add a note with the number of hidden items in a list, and a button that shows them.
  * @param {HTMLElement[]} hidden
  * @param {Record<string, string>} words
  */

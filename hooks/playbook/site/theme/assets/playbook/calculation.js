@@ -3,13 +3,13 @@
 const WEEKS_A_MONTH = 52 / 12;
 
 /**
- * The numbers of the form. `hours` is per person and week, `rate` the cost of an hour, `worth` the
- * value of a result.
+ * The numbers in the form: `hours` per person and week, `rate` per hour, `other` costs per month,
+ * `results` per month, and `worth` per result.
  * @typedef {Record<"people" | "hours" | "rate" | "other" | "results" | "worth", number>} Numbers
  */
 
 /**
- * The cost, the value, the net value, and the cost per result (null without results).
+ * The monthly cost, value and net value, and the cost per result (null without results).
  * @param {Numbers} numbers
  */
 export function calculate({ people, hours, rate, other, results, worth }) {

@@ -1,4 +1,4 @@
-// The calculator for the cost and value of social media. The numbers are stored in the browser.
+// The page that calculates the cost and value of social media. It stores the numbers in the browser.
 
 import { calculate, parseAmount } from "./calculation.js";
 import { find, findAll } from "./dom.js";

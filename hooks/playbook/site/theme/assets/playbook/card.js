@@ -1,5 +1,5 @@
-// An entry: copies its link, and compares its dates with today's date in the reader's time zone:
-// which answer applies, and whether its review is overdue. ?on=YYYY-MM-DD in the URL sets the date.
+// Entries: copies their links, shows the answer that applies today, and marks overdue reviews. "Today"
+// is the date in the reader's time zone. For answers, ?on=YYYY-MM-DD in the URL sets a different date.
 
 import { copy } from "./copy.js";
 import { localDay, reviewState, shownDay } from "./dates.js";

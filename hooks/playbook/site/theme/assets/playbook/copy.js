@@ -1,27 +1,27 @@
-// Copies text, with a fallback for plain HTTP, where browsers have no clipboard API.
+// Copies text, with a fallback for plain HTTP, over which browsers have no clipboard API.
 
-const SHOWN_FOR = 2000; // milliseconds for which the button shows that the text was copied
+const CONFIRMATION_TIME = 2000; // milliseconds
 
 /**
- * Copy a text, and show on the button that it was copied.
+ * Copy text, and confirm it on the button for a moment.
  * @param {string} text
  * @param {HTMLElement} button
- * @param {string} done the text of the button after that
+ * @param {string} confirmation the temporary text of the button
  */
-export async function copy(text, button, done) {
+export async function copy(text, button, confirmation) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
     if (!copyBySelection(text)) return;
   }
   const label = button.textContent;
-  button.textContent = done;
+  button.textContent = confirmation;
   button.setAttribute("aria-live", "polite");
-  setTimeout(() => { button.textContent = label; }, SHOWN_FOR);
+  setTimeout(() => { button.textContent = label; }, CONFIRMATION_TIME);
 }
 
 /**
- * Copy a text by selecting it in an invisible field.
+ * Copy text by selecting it in an invisible field. Returns whether it was copied.
  * @param {string} text
  */
 function copyBySelection(text) {

@@ -1,7 +1,7 @@
 // Dates as YYYY-MM-DD, which can be compared as strings.
 
 /**
- * The date of a moment in the reader's time zone.
+ * The date in the reader's time zone at a moment.
  * @param {Date} moment
  */
 export function localDay(moment) {
@@ -11,7 +11,7 @@ export function localDay(moment) {
 
 /**
  * The date in the query of a URL: `?on=YYYY-MM-DD`.
- * @param {string} query of the address
+ * @param {string} query the query of a URL
  * @returns {string | null} null if it is missing or not a valid date
  */
 export function dayInQuery(query) {

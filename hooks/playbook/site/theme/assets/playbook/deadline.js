@@ -1,4 +1,4 @@
-// Calculates deadlines; same algorithm as pages/deadline.py. One table of cases tests both.
+// Calculates deadlines with the algorithm of pages/deadline.py. The same test cases check both.
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -25,11 +25,11 @@ const MONTHS = { months: 1, years: 12 };
  */
 
 /**
- * The deadline of a time limit that starts at `start`.
+ * The end of a time limit that starts at `start`.
  * @param {Date} start
  * @param {Duration} duration
  * @param {Calendar} calendar
- * @returns {Date | null} null if it is after the last day of the calendar
+ * @returns {Date | null} null if the end is after the last day of the calendar
  */
 export function deadline(start, { amount, unit }, calendar) {
   if (unit === "working_hours") return workingHours(start, amount * 60 * MINUTE, calendar);
@@ -47,13 +47,13 @@ export function deadline(start, { amount, unit }, calendar) {
  */
 function workingHours(start, duration, calendar) {
   const last = dayNumber(calendar.last);
-  let left = duration;
+  let remaining = duration;
   for (let { day } = localTime(start, calendar.timeZone); day <= last; day += 1) {
     if (!isWorkday(day, calendar)) continue;
     const begin = Math.max(start.getTime(), moment(day, clockTime(calendar.opens), calendar));
     const open = moment(day, clockTime(calendar.closes), calendar) - begin;
-    if (left <= open) return new Date(begin + left);
-    left -= Math.max(open, 0);
+    if (remaining <= open) return new Date(begin + remaining);
+    remaining -= Math.max(open, 0);
   }
   return null;
 }
@@ -68,12 +68,12 @@ function workingDays(start, count, calendar) {
   const closes = clockTime(calendar.closes);
   let { day } = localTime(start, calendar.timeZone);
   const isOver = start.getTime() >= moment(day, closes, calendar) || !isWorkday(day, calendar);
-  let left = isOver ? count + 1 : count;
-  while (left && day < last) {
+  let remaining = isOver ? count + 1 : count;
+  while (remaining && day < last) {
     day += 1;
-    if (isWorkday(day, calendar)) left -= 1;
+    if (isWorkday(day, calendar)) remaining -= 1;
   }
-  return left ? null : new Date(moment(day, closes, calendar));
+  return remaining ? null : new Date(moment(day, closes, calendar));
 }
 
 /**
@@ -101,7 +101,7 @@ function isWorkday(day, calendar) {
 }
 
 /**
- * The same day of the month in a later month, or the last day of a shorter month.
+ * The same day of the month `count` months later, or the last day of a shorter month.
  * @param {number} day
  * @param {number} count
  */
@@ -116,7 +116,7 @@ function monthsLater(day, count) {
 const formats = new Map();
 
 /**
- * The local time of a time zone at a moment, in milliseconds as if it were UTC.
+ * The local time in a time zone at a moment, as the milliseconds of the same clock time in UTC.
  * @param {Date} at
  * @param {string} zone
  */
@@ -147,7 +147,7 @@ function localTime(at, zone) {
 }
 
 /**
- * The moment of a local time in the organisation's time zone; an ambiguous time means the first.
+ * The moment of a local time in the organisation's time zone; the first if the time occurs twice.
  * @param {number} day
  * @param {number} clock
  * @param {Calendar} calendar

@@ -1,10 +1,10 @@
-// Creates elements with attributes and children, and finds elements of an expected class.
+// Creates elements with attributes and children, and finds elements of an expected type.
 
 /** @typedef {string | number | boolean | null | ((event: any) => void)} Attribute */
 
 /**
- * An element with attributes and children. `on…` attributes are listeners; null and false are left
- * out, as are children that are null.
+ * Create an element with attributes and children. `on…` attributes are event listeners. Attributes
+ * that are null or false, and children that are null, are left out.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {Record<string, Attribute>} [attributes]
@@ -23,7 +23,7 @@ export function createElement(tag, attributes = {}, ...children) {
 }
 
 /**
- * The first element that matches a selector. Throws if there is none, or if its class is another.
+ * The first element that matches a selector. Throws if there is none, or if it has a different type.
  * @template {Element} E
  * @param {ParentNode} root
  * @param {string} selector
@@ -37,7 +37,7 @@ export function find(root, selector, type) {
 }
 
 /**
- * All elements of a class that match a selector.
+ * All elements of a type that match a selector.
  * @template {Element} E
  * @param {ParentNode} root
  * @param {string} selector
@@ -49,7 +49,7 @@ export function findAll(root, selector, type) {
 }
 
 /**
- * The text of an element without the space around it.
+ * The text of an element without whitespace around it; empty if there is no element.
  * @param {Element | null | undefined} element
  */
 export const textOf = (element) => element?.textContent?.trim() ?? "";

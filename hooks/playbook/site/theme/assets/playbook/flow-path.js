@@ -1,14 +1,14 @@
-// The path through a decision flow in the URL: `#way=question.answer/question.answer`.
+// The reader's path through a decision flow, as in the URL: `#way=question.answer/question.answer`.
 
 /**
- * The answers given so far: pairs of a question and the index of the answer.
+ * The answers so far: the name of each question with the index of its answer.
  * @typedef {(readonly [question: string, answer: number])[]} Path
  */
 
 /**
  * The path in a URL, up to the first question or answer that the flow does not have.
- * @param {string} hash of the address
- * @param {string} start the first question
+ * @param {string} hash the hash of the URL
+ * @param {string} start the name of the first question
  * @param {(question: string, answer: number) => string | null} next the step that an answer leads to
  * @returns {Path}
  */

@@ -1,5 +1,5 @@
-// A decision flow, one question at a time. The questions are a nested list in the page; the path is
-// in the URL, so that it can be shared and the back button works.
+// Shows a decision flow one question at a time. The page has the questions as a nested list. The path
+// is in the URL, so that it can be shared and the back button works.
 
 import { copy } from "./copy.js";
 import { deadline } from "./deadline.js";
@@ -60,7 +60,7 @@ function goTo(next) {
  * @param {boolean} moveFocus
  */
 function show(moveFocus) {
-  const items = path.map(([question, answer], number) => pathItem(stepOf(question), answer, number));
+  const items = path.map(([question, answer], index) => pathItem(stepOf(question), answer, index));
   const [question, answer] = path.at(-1) ?? ["", 0];
   const name = question ? answersOf(stepOf(question))[answer].dataset.to ?? "" : firstStep;
   const step = stepOf(name);
@@ -74,15 +74,15 @@ function show(moveFocus) {
 }
 
 /**
- * A button that leads back to an answered question.
+ * A list item with a button that leads back to an answered question.
  * @param {HTMLElement} step
- * @param {number} answer
- * @param {number} number of answers before it
+ * @param {number} answer the index of the answer
+ * @param {number} index the position of the question in the path
  */
-function pathItem(step, answer, number) {
+function pathItem(step, answer, index) {
   const question = step.querySelector(".pb-flow-question")?.textContent ?? "";
   const reply = answersOf(step)[answer].querySelector(".pb-flow-answer")?.textContent ?? "";
-  const attributes = { type: "button", class: "pb-quiet", onclick: () => goTo(path.slice(0, number)) };
+  const attributes = { type: "button", class: "pb-quiet", onclick: () => goTo(path.slice(0, index)) };
   const button = createElement("button", attributes, `${question} `, createElement("strong", {}, reply));
   return createElement("li", {}, button);
 }
@@ -93,8 +93,8 @@ function pathItem(step, answer, number) {
  */
 function questionView(step, name) {
   const help = step.querySelector(":scope > .pb-flow-help")?.cloneNode(true);
-  const choices = answersOf(step).map((answer, number) => {
-    const attributes = { type: "button", onclick: () => goTo([...path, [name, number]]) };
+  const choices = answersOf(step).map((answer, index) => {
+    const attributes = { type: "button", onclick: () => goTo([...path, [name, index]]) };
     const button = createElement("button", attributes, answer.querySelector(".pb-flow-answer")?.textContent ?? "");
     return createElement("li", {}, button);
   });
@@ -116,8 +116,8 @@ function outcomeView(step) {
 }
 
 /**
- * The deadline as date and time, from now or from a time that the reader enters. It stays hidden if
- * the calendar cannot be fetched; the outcome also has the time limit as text.
+ * The deadline as date and time, counted from now or from a time that the reader enters. It stays
+ * hidden if the calendar cannot be fetched, as the outcome also has the time limit as text.
  * @param {HTMLElement} step
  */
 function deadlineView(step) {
@@ -140,14 +140,14 @@ function deadlineView(step) {
   return box;
 }
 
-/** Now, in the format of a datetime-local field. */
+/** The current local time in the format of a datetime-local field. */
 function localNow() {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 function loadCalendar() {
-  calendarRequest ??= fetch(new URL("calendar.json", import.meta.url)).then((answer) => answer.json());
+  calendarRequest ??= fetch(new URL("calendar.json", import.meta.url)).then((response) => response.json());
   return calendarRequest;
 }
 
@@ -168,7 +168,7 @@ function deadlineText(start, within, calendar) {
 }
 
 /**
- * Buttons to go back, start again and copy the link; none at the first question.
+ * The buttons to go back, start again and copy the link; none at the first question.
  * @param {HTMLElement} step
  */
 function toolbar(step) {

@@ -1,4 +1,4 @@
-// Marks reviews as overdue or due soon, by the date in the reader's time zone.
+// Marks reviews as overdue or due soon by today's date in the reader's time zone.
 
 import { localDay, reviewState } from "./dates.js";
 import { find, findAll } from "./dom.js";

@@ -1,20 +1,20 @@
-// Offline reading: the current version is stored in the browser, and an old version is removed. Over
-// plain HTTP nothing is stored. `{"offline": false}` in offline.json removes everything. That file is
-// next to the home page, or, as a published version never changes, next to the version folders.
+// Offline reading: stores the current version in the browser and removes an old one. Nothing is stored
+// over plain HTTP. `{"offline": false}` in offline.json removes everything. That file is next to the
+// home page; in a release, it is next to the version folders, as a published version never changes.
 
 const base = new URL("../../", import.meta.url);
 const { release, edition } = document.getElementById("pb-words")?.dataset ?? {};
 
 if ("serviceWorker" in navigator && isSecureContext) {
-  addEventListener("load", () => { update().catch(() => { /* no network: what is stored stays */ }); });
+  addEventListener("load", () => { update().catch(() => { /* no network: keep what is stored */ }); });
 }
 
 /** Register the service worker, or remove it if offline.json says so. */
 async function update() {
   const path = edition === undefined ? "offline.json" : "../offline.json";
-  const answer = await fetch(new URL(path, base), { cache: "no-store" });
-  if (!answer.ok) return;
-  if (!(await answer.json()).offline || !(await isCurrent())) {
+  const response = await fetch(new URL(path, base), { cache: "no-store" });
+  if (!response.ok) return;
+  if (!(await response.json()).offline || !(await isCurrent())) {
     await remove();
     return;
   }
@@ -27,9 +27,9 @@ async function update() {
 /** Whether this is the current version; always true outside a release. */
 async function isCurrent() {
   if (edition === undefined) return true;
-  const answer = await fetch(new URL("../versions.json", base));
+  const response = await fetch(new URL("../versions.json", base));
   /** @type {{ version: string, aliases: string[] }[]} */
-  const versions = await answer.json();
+  const versions = await response.json();
   return versions.find(({ aliases }) => aliases.includes("latest"))?.version === release;
 }
 

@@ -1,5 +1,6 @@
-// A quiz about the rules on this page: what a rule says, or whether a situation was handled well.
-// Each round has ten questions about rules for the reader. The best score is stored in the browser.
+// A quiz about the rules on this page. A question is what a rule says, or whether a situation was
+// handled well. Each round has ten questions about rules that apply to the reader. The best score is
+// stored in the browser.
 
 import { createElement, find, findAll } from "./dom.js";
 import { pickRound } from "./quiz-round.js";
@@ -11,7 +12,7 @@ import { fillIn } from "./text.js";
  * @typedef {{ heading: (Node | string)[], choices: [name: string, text: string][], answer: string }} Question
  */
 
-const ROUND = 10;
+const ROUND_LENGTH = 10;
 const quiz = find(document, "[data-quiz]", HTMLElement);
 const texts = /** @type {Record<string, string>} */ (quiz.dataset);
 const items = findAll(document, ".pb-quiz-item", HTMLElement);
@@ -34,20 +35,20 @@ function showStart() {
 const mainButton = (text, onclick) => createElement("button", { type: "button", class: "pb-main", onclick }, text);
 
 function start() {
-  round = pickRound(items.filter((item) => !item.hidden), ROUND, Math.random);
+  round = pickRound(items.filter((item) => !item.hidden), ROUND_LENGTH, Math.random);
   rightAnswers = 0;
   ask(0);
 }
 
-/** @param {number} number */
-function ask(number) {
-  if (number === round.length) {
+/** @param {number} index */
+function ask(index) {
+  if (index === round.length) {
     showScore();
     return;
   }
-  const item = round[number];
+  const item = round[index];
   const cases = findAll(item, ".pb-quiz-cases li", HTMLElement);
-  const { heading, choices, answer } = number % 2
+  const { heading, choices, answer } = index % 2
     ? caseQuestion(cases[Math.floor(Math.random() * cases.length)]) : verdictQuestion(item);
   const result = createElement("div", { role: "status" });
   const buttons = choices.map(([name, text]) => {
@@ -56,7 +57,7 @@ function ask(number) {
     return button;
   });
   const title = createElement("h2", { tabindex: "-1" }, ...heading);
-  const place = fillIn(texts.number, { n: number + 1, of: round.length });
+  const place = fillIn(texts.number, { n: index + 1, of: round.length });
   const choiceItems = buttons.map((button) => createElement("li", {}, button));
   const list = createElement("ul", { class: "pb-flow-choices" }, ...choiceItems);
   quiz.replaceChildren(createElement("p", { class: "pb-quiz-number" }, place), title, list, result);
@@ -71,7 +72,7 @@ function ask(number) {
     for (const button of buttons) button.disabled = true;
     chosen.classList.add(isRight ? "pb-is-right" : "pb-is-wrong");
     const verdict = createElement("p", { class: "pb-quiz-told" }, isRight ? texts.right : texts.wrong);
-    const next = mainButton(texts.next, () => ask(number + 1));
+    const next = mainButton(texts.next, () => ask(index + 1));
     result.replaceChildren(verdict, explanation(item), createElement("p", {}, next));
     next.focus({ preventScroll: true });
   }
@@ -88,7 +89,7 @@ function explanation(item) {
 }
 
 /**
- * The question of a rule, with its verdict as the answer.
+ * The question that a rule answers, with its verdict as the right answer.
  * @param {HTMLElement} item
  * @returns {Question}
  */
@@ -104,7 +105,7 @@ function verdictQuestion(item) {
 }
 
 /**
- * A question about an example of the rule: was it handled well?
+ * A question about an example of a rule: was the situation handled well?
  * @param {HTMLElement} example
  * @returns {Question}
  */

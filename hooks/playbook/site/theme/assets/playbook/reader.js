@@ -1,4 +1,4 @@
-// On every page: the switch between light and dark, language links that keep the anchor, the menu.
+// Every page: switches between light and dark, keeps the anchor in language links, and opens the menu.
 
 import { findAll } from "./dom.js";
 import { saveText } from "./storage.js";

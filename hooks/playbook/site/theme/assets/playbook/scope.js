@@ -15,14 +15,14 @@ import { load } from "./storage.js";
 /** @typedef {{ role: string, account: string, country: string }} ReaderChoice */
 
 /**
- * Whether a scope includes a reader. A choice that was not made excludes nothing.
+ * Whether an entry with a scope applies to a reader. A choice that was not made excludes nothing.
  * @param {Scope} scope
  * @param {ReaderScope} reader
  */
-export function concerns(scope, reader) {
+export function appliesTo(scope, reader) {
   return /** @type {const} */ (["roles", "account", "countries"]).every((name) => {
     const allowed = scope[name];
-    return !allowed || !reader[name].length || reader[name].some((own) => allowed.includes(own));
+    return !allowed || !reader[name].length || reader[name].some((chosen) => allowed.includes(chosen));
   });
 }
 

@@ -1,4 +1,4 @@
-// A reply template: its slots become fields, and the text is updated while the reader types.
+// Reply templates: makes a field for each slot, and updates the text while the reader types.
 
 import { copy } from "./copy.js";
 import { createElement, find, findAll } from "./dom.js";
@@ -21,7 +21,7 @@ for (const reply of findAll(document, "[data-reply]", HTMLElement)) {
 }
 
 /**
- * Replace the description of a slot with a labelled field that fills in the text.
+ * Turn the description of a slot into the label of a field that fills in the slot.
  * @param {HTMLElement} text
  * @param {HTMLElement} about
  */

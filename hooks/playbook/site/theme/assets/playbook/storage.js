@@ -1,9 +1,9 @@
-// Stores values in the browser. If storage is switched off, they last until the next page.
+// Stores values in the browser. If storage is switched off, nothing is stored and nothing fails.
 
 const PREFIX = "playbook.";
 
 /**
- * A stored text; null if it is missing.
+ * The stored text with a name; null if it is missing.
  * @param {string} name
  * @returns {string | null}
  */
@@ -16,7 +16,7 @@ export function loadText(name) {
 }
 
 /**
- * Store a text.
+ * Store text under a name.
  * @param {string} name
  * @param {string} text
  * @returns {boolean} whether it was stored

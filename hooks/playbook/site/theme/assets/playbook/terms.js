@@ -8,7 +8,7 @@ const GAP = 6; // pixels between a term and its tooltip
 /** @type {Map<string, Promise<Document>>} */
 const glossaries = new Map();
 /** @type {HTMLElement | null} */
-let bubble = null;
+let tooltip = null;
 /** @type {HTMLAnchorElement | null} */
 let openTerm = null;
 let wasOpen = false; // whether the tooltip of the tapped term was open before the tap
@@ -28,15 +28,15 @@ async function loadDefinition(link) {
 
 /** @param {string} url */
 async function loadPage(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(String(answer.status));
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(String(response.status));
+  return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
 function hide() {
-  bubble?.remove();
+  tooltip?.remove();
   openTerm?.removeAttribute("aria-describedby");
-  bubble = openTerm = null;
+  tooltip = openTerm = null;
 }
 
 /** @param {HTMLAnchorElement} link */
@@ -46,10 +46,10 @@ async function show(link) {
   openTerm = link;
   const definition = await loadDefinition(link).catch(() => "");
   if (!definition || openTerm !== link) return;
-  bubble = createElement("span", { class: "pb-term-bubble", id: "term-bubble", role: "tooltip" }, definition);
-  link.after(bubble);
-  link.setAttribute("aria-describedby", bubble.id);
-  place(bubble, link);
+  tooltip = createElement("span", { class: "pb-term-bubble", id: "term-bubble", role: "tooltip" }, definition);
+  link.after(tooltip);
+  link.setAttribute("aria-describedby", tooltip.id);
+  place(tooltip, link);
 }
 
 /**
@@ -85,8 +85,8 @@ document.addEventListener("pointerover", (event) => {
   if (event.pointerType === "mouse" && term) show(term);
 });
 document.addEventListener("pointerout", (event) => {
-  const entersBubble = closest(event.relatedTarget, ".pb-term-bubble");
-  if (event.pointerType === "mouse" && termOf(event) && !entersBubble) hide();
+  const entersTooltip = closest(event.relatedTarget, ".pb-term-bubble");
+  if (event.pointerType === "mouse" && termOf(event) && !entersTooltip) hide();
 });
 // A tap moves the focus before its click event, so the previous state must be stored first.
 document.addEventListener("pointerdown", (event) => {

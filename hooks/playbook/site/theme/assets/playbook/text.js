@@ -1,8 +1,8 @@
-// Texts in the page's language.
+// UI strings, placeholders and plural forms in the page's language.
 
 /**
- * A text with each `{name}` replaced by the value of that name. A placeholder without a value is not
- * changed.
+ * A template with each `{name}` replaced by the value of that name. Placeholders without a value are
+ * not changed.
  * @param {string} template
  * @param {Record<string, string | number>} facts
  */

@@ -1,5 +1,5 @@
-// Applies the reader's choices before the first paint: light or dark, and whether to reserve space
-// for the chosen role. This is the only file that is not a module, as modules run too late.
+// Applies the reader's stored choices before the first paint: light or dark, and whether to reserve
+// space for the chosen role. It is not a module, as modules run after the first paint.
 (() => {
   const { documentElement: root } = document;
   try {

@@ -1,5 +1,5 @@
-// A checklist: its ticks are stored in the browser with the text of each step, so that a rewritten
-// step starts unticked. A self-test also has a count for each of its parts.
+// Checklists: stores the texts of ticked steps in the browser, so that a rewritten step is unticked. In
+// a self-test, it also counts the ticks for each part. Also adds the print buttons.
 
 import { find, findAll, textOf } from "./dom.js";
 import { load, save } from "./storage.js";
@@ -47,7 +47,7 @@ function showState(list, boxes, clear) {
   state.setAttribute("role", "status");
   state.textContent = [
     countTicks(state.dataset.ticksState ?? "", boxes),
-    ...parts.map(([part, some]) => `${part}: ${countTicks("{done}/{all}", some)}`),
+    ...parts.map(([part, partBoxes]) => `${part}: ${countTicks("{done}/{all}", partBoxes)}`),
   ].join(" · ");
 }
 

@@ -1,6 +1,6 @@
 // Compares the entries of two versions by their `entries.json`.
 
-import { concerns } from "./scope.js";
+import { appliesTo } from "./scope.js";
 
 /**
  * An entry of a version. `page` is relative to the language's root; `digest` changes with the content.
@@ -12,10 +12,10 @@ import { concerns } from "./scope.js";
  * @typedef {{ entries: Record<string, Entry>, roots: Record<string, string>, pages: string[] }} EntryIndex
  */
 
-/** @typedef {{ language: string, page: string, hash: string }} Place where the reader is in a version */
+/** @typedef {{ language: string, page: string, hash: string }} Place the reader's position in a version */
 
 /**
- * The id of an entry in a version, where it may have been renamed.
+ * The id of an entry in a version, in which it may have a new id.
  * @param {EntryIndex} index
  * @param {string} id
  * @returns {string | undefined}
@@ -28,7 +28,7 @@ export function currentId({ entries }, id) {
  * The URL of an entry in a version, relative to the version's root.
  * @param {EntryIndex} index
  * @param {string} id
- * @param {string} language the reader's; another is used if the version does not have it
+ * @param {string} language the reader's; a different one is used if the version lacks it
  * @returns {string | undefined}
  */
 export function entryPlace(index, id, language) {
@@ -38,9 +38,9 @@ export function entryPlace(index, id, language) {
 }
 
 /**
- * The same entry or page in a version, or the nearest page above it.
+ * The URL of the same entry or page in a version, or of the nearest ancestor of the page.
  * @param {EntryIndex} index
- * @param {string | null} id of the current entry
+ * @param {string | null} id the id of the current entry
  * @param {Place} place
  */
 export function samePlace(index, id, { language, page, hash }) {
@@ -72,5 +72,5 @@ export function changedIds(ids, older, newer) {
  */
 export function countChangedRules(older, newer, reader) {
   return Object.entries(newer.entries).filter(([id, entry]) =>
-    entry.kind === "policy" && concerns(entry, reader) && older.entries[id]?.digest !== entry.digest).length;
+    entry.kind === "policy" && appliesTo(entry, reader) && older.entries[id]?.digest !== entry.digest).length;
 }

@@ -1,6 +1,6 @@
-// The version menu, and what has changed since this version. Old pages run the module of their own
-// version, so it only reads files that every later version also publishes: versions.json, and
-// entries.json of each version.
+// The version menu, and notices of changes since this version or the reader's last visit. Old pages run
+// the module of their own version, so it reads only files that every later version publishes too:
+// versions.json, and entries.json of each version.
 
 import { dayInQuery } from "./dates.js";
 import { createElement, find, findAll } from "./dom.js";
@@ -12,27 +12,27 @@ import { changedIds, countChangedRules, entryPlace, samePlace } from "./version-
 /** @typedef {import("./version-entries.js").EntryIndex} EntryIndex */
 /** @typedef {{ version: string, aliases: string[], properties?: { date?: string } }} Version */
 
-const strip = find(document, ".pb-version", HTMLElement);
-const { version = "", language = "", page = "" } = strip.dataset;
-const root = new URL(strip.dataset.root ?? "", location.href);
+const bar = find(document, ".pb-version", HTMLElement);
+const { version = "", language = "", page = "" } = bar.dataset;
+const root = new URL(bar.dataset.root ?? "", location.href);
 
 /**
- * @param {string} path from the root of this version
+ * @param {string} path relative to the root of this version
  * @returns {Promise<any>}
  */
 async function loadJson(path) {
-  const answer = await fetch(new URL(path, root));
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return answer.json();
+  const response = await fetch(new URL(path, root));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
 }
 
 /**
- * A text of the version strip, with its `[placeholders]` filled in.
+ * A text from the version bar, with its `[placeholders]` filled in.
  * @param {string} name
  * @param {Record<string, string | number>} [facts]
  */
-function stripText(name, facts = {}) {
-  const template = find(strip, `template[data-words="${name}"]`, HTMLTemplateElement);
+function barText(name, facts = {}) {
+  const template = find(bar, `template[data-words="${name}"]`, HTMLTemplateElement);
   const text = template.content.textContent ?? "";
   return text.trim().replace(/\[(\w+)\]/g, (whole, key) => String(facts[key] ?? whole));
 }
@@ -56,7 +56,7 @@ const placeIn = (index) => samePlace(index, entryInView(), { language, page, has
 /**
  * Follow a link to another version, to the same entry or page.
  * @param {MouseEvent} event
- * @param {string} folder of that version
+ * @param {string} folder the folder of that version
  */
 async function goTo(event, folder) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
@@ -67,7 +67,7 @@ async function goTo(event, folder) {
 
 /** @param {Version[]} versions */
 function fillList(versions) {
-  const details = find(strip, "details", HTMLDetailsElement);
+  const details = find(bar, "details", HTMLDetailsElement);
   find(details, "ul", HTMLElement).append(...versions.map(listItem));
   details.hidden = false;
   details.addEventListener("keydown", (event) => {
@@ -85,7 +85,7 @@ function listItem({ version: name, aliases, properties }) {
   const isCurrent = aliases.includes("latest");
   const folder = isCurrent ? "latest" : name;
   const { href } = new URL(`../${folder}/${page}`, root);
-  const parts = [name, properties?.date, isCurrent && stripText("current")];
+  const parts = [name, properties?.date, isCurrent && barText("current")];
   const link = createElement("a", { href }, parts.filter(Boolean).join(" · "));
   if (name === version) link.setAttribute("aria-current", "true");
   link.addEventListener("click", (event) => goTo(event, folder));
@@ -94,11 +94,11 @@ function listItem({ version: name, aliases, properties }) {
 
 /**
  * @param {string} text
- * @param {string} label of a link
+ * @param {string} label the text of the link
  * @param {string} href
  */
 function showNotice(text, label, href) {
-  const box = find(strip, ".pb-version-notice", HTMLElement);
+  const box = find(bar, ".pb-version-notice", HTMLElement);
   box.replaceChildren(text, " ", createElement("a", { href }, label));
   box.hidden = false;
 }
@@ -109,7 +109,7 @@ function showNotice(text, label, href) {
  * @param {string} href
  */
 function markChanged(id, href) {
-  const link = createElement("a", { href }, stripText("changed_here"));
+  const link = createElement("a", { href }, barText("changed_here"));
   const note = createElement("p", { class: "pb-entry-changed" }, link);
   document.getElementById(id)?.querySelector(".pb-entry-head")?.after(note);
 }
@@ -129,9 +129,9 @@ async function showNewer({ version: newer, properties }) {
     markChanged(id, place ? address(place) : new URL(`../r/${id}/`, root).href);
   }
   const facts = { version: newer, date: properties?.date ?? "", n: changed.length };
-  const onPage = !ids.length ? "" : changed.length ? stripText("newer_changed", facts) : stripText("newer_same");
-  const label = find(strip, "p a", HTMLElement).textContent ?? "";
-  showNotice(`${stripText("newer", facts)} ${onPage}`, label, address(placeIn(latest)));
+  const onPage = !ids.length ? "" : changed.length ? barText("newer_changed", facts) : barText("newer_same");
+  const label = find(bar, "p a", HTMLElement).textContent ?? "";
+  showNotice(`${barText("newer", facts)} ${onPage}`, label, address(placeIn(latest)));
 }
 
 /** The reader's choice as a scope, with the roles that the chosen role includes. */
@@ -150,10 +150,10 @@ async function showChangesSinceVisit() {
     await Promise.all([loadJson(`../${seen}/entries.json`), loadJson("entries.json"), chosenReader()]);
   const count = countChangedRules(before, now, reader);
   if (!count) return;
-  const { href } = find(strip, "[data-releases]", HTMLAnchorElement);
+  const { href } = find(bar, "[data-releases]", HTMLAnchorElement);
   const text = `visit_${pluralForm(count)}`;
-  const name = strip.querySelector(`template[data-words="${text}"]`) ? text : "visit_other";
-  showNotice(stripText(name, { n: count }), stripText("visit_link"), href);
+  const name = bar.querySelector(`template[data-words="${text}"]`) ? text : "visit_other";
+  showNotice(barText(name, { n: count }), barText("visit_link"), href);
 }
 
 /**
@@ -161,9 +161,9 @@ async function showChangesSinceVisit() {
  * @param {string} day
  */
 function keepDay(day) {
-  const today = createElement("a", { href: new URL(`../latest/${page}`, root).href }, stripText("today"));
-  const line = createElement("p", { class: "pb-version-day" }, stripText("on_day", { date: day }), " ", today);
-  find(strip, ".pb-version-notice", HTMLElement).before(line);
+  const today = createElement("a", { href: new URL(`../latest/${page}`, root).href }, barText("today"));
+  const line = createElement("p", { class: "pb-version-day" }, barText("on_day", { date: day }), " ", today);
+  find(bar, ".pb-version-notice", HTMLElement).before(line);
   const addDay = (/** @type {Event} */ { target }) => {
     const link = target instanceof Element ? target.closest("a[href]") : null;
     if (!(link instanceof HTMLAnchorElement) || !link.href.startsWith(root.href)) return;

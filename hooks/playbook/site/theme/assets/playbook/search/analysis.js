@@ -3,17 +3,17 @@
 /** @import { Analyzer, EndingRule, WordRules } from "./types.js" */
 
 /** @type {Record<string, string>} */
-const OTHER_LETTERS = { "ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l" };
+const LETTER_REPLACEMENTS = { "ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l" };
 const WORD = /[\p{L}\p{N}]+(?:[-'’][\p{L}\p{N}]+|(?<=[0-9])[:./][0-9]+)*/gu;
-const SHORTEST_ENDING_STRIPPED = 6;
+const MIN_STEM_LENGTH = 6;
 
 /**
- * A text in lower case, without rings, dots and accents.
+ * The text in lower case, without rings, dots and accents.
  * @param {string} text
  */
 export function fold(text) {
-  const bare = text.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "");
-  return bare.replace(/[øæßđł]/g, (letter) => OTHER_LETTERS[letter]);
+  const unaccented = text.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "");
+  return unaccented.replace(/[øæßđł]/g, (letter) => LETTER_REPLACEMENTS[letter]);
 }
 
 /**
@@ -38,7 +38,7 @@ export async function createAnalyzer({ stemmer, endings, forms, stop }) {
   const irregular = irregularForms(forms);
   const stopWords = new Set(stop.split(" "));
   const stemWord = await loadStemmer(stemmer);
-  const withoutEnding = endingStripper(endings);
+  const stripEnding = createEndingStripper(endings);
   /** @type {Map<string, string>} */
   const cache = new Map();
 
@@ -46,8 +46,8 @@ export async function createAnalyzer({ stemmer, endings, forms, stop }) {
   function stem(word) {
     let stemmed = stemWord(word);
     while (endings.length) {
-      let shorter = withoutEnding(stemmed);
-      if (shorter.length >= SHORTEST_ENDING_STRIPPED) shorter = stemWord(shorter);
+      let shorter = stripEnding(stemmed);
+      if (shorter.length >= MIN_STEM_LENGTH) shorter = stemWord(shorter);
       if (shorter === stemmed) break;
       stemmed = shorter;
     }
@@ -56,39 +56,40 @@ export async function createAnalyzer({ stemmer, endings, forms, stop }) {
 
   /** @type {Analyzer["term"]} */
   function term(word) {
-    let known = cache.get(word);
-    if (known === undefined) {
-      known = stopWords.has(word) ? word : irregular.get(word) ?? stem(word);
-      cache.set(word, known);
+    let cached = cache.get(word);
+    if (cached === undefined) {
+      cached = stopWords.has(word) ? word : irregular.get(word) ?? stem(word);
+      cache.set(word, cached);
     }
-    return known;
+    return cached;
   }
 
   return { stem, term, stopWords };
 }
 
 /**
- * What the stemmer leaves of endings is stripped by the first rule that applies.
+ * A function that strips an ending that the stemmer has left, by the first rule that applies.
  * @param {EndingRule[]} endings
  * @returns {(word: string) => string}
  */
-function endingStripper(endings) {
-  const rules = endings.map(([pattern, least, cut, write]) => ({ pattern: new RegExp(pattern), least, cut, write }));
+function createEndingStripper(endings) {
+  const rules = endings.map(([pattern, minLength, cut, replacement]) =>
+    ({ pattern: new RegExp(pattern), minLength, cut, replacement }));
   return (word) => {
-    const rule = rules.find(({ pattern, least }) => word.length >= least && pattern.test(word));
-    return rule ? word.slice(0, word.length - rule.cut) + rule.write : word;
+    const rule = rules.find(({ pattern, minLength }) => word.length >= minLength && pattern.test(word));
+    return rule ? word.slice(0, word.length - rule.cut) + rule.replacement : word;
   };
 }
 
 /**
  * The term of each irregular form, from lines of `term,form,form`.
- * @param {string} forms
+ * @param {string} lines separated by spaces
  * @returns {Map<string, string>}
  */
-function irregularForms(forms) {
-  return new Map(forms.split(" ").filter(Boolean).flatMap((line) => {
-    const [term, ...listed] = line.split(",");
-    return listed.map((form) => /** @type {const} */ ([form, term]));
+function irregularForms(lines) {
+  return new Map(lines.split(" ").filter(Boolean).flatMap((line) => {
+    const [term, ...forms] = line.split(",");
+    return forms.map((form) => /** @type {const} */ ([form, term]));
   }));
 }
 

@@ -1,5 +1,5 @@
-// The search box: a combobox whose options are answers. The engine and the index are fetched when it
-// is first used. Without this module, the box stays hidden.
+// The search box: a combobox whose options are results with answers. The engine and the index are
+// fetched when the box first gets focus. Without this module, the box stays hidden.
 
 import { find } from "../dom.js";
 import { storedChoice } from "../scope.js";
@@ -9,11 +9,11 @@ import { storedChoice } from "../scope.js";
 /** @typedef {typeof import("./rank.js") & { index: SearchIndex, results: Results }} Engine */
 /** @typedef {ReturnType<typeof createView>} View */
 
-const SHOWN = 8;
-const NEAREST = 3;
+const MAX_RESULTS = 8;
+const MAX_SIMILAR = 3;
 const PREFETCH_AFTER = 3000; // milliseconds before all other answers are fetched
 /** @type {Record<string, number>} */
-const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+const STEP_BY_KEY = { ArrowDown: 1, ArrowUp: -1 };
 
 /**
  * The elements of the box, and the data fetched for it.
@@ -36,7 +36,7 @@ function createView(root) {
  */
 function loadEngine(view) {
   view.engine ??= fetchEngine(view).catch((error) => {
-    view.engine = null; // the next key tries again
+    view.engine = null; // the next key press tries again
     throw error;
   });
   return view.engine;
@@ -49,15 +49,15 @@ function loadEngine(view) {
  */
 async function fetchEngine(view) {
   const home = new URL(view.root.dataset.root ?? "", location.href);
-  const [{ openIndex }, { Results: View }, rank, answer] = await Promise.all([
+  const [{ openIndex }, { Results }, rank, response] = await Promise.all([
     import("./index.js"),
     import("./results.js"),
     import("./rank.js"),
     fetch(new URL("search/index.json", home)),
   ]);
-  if (!answer.ok) throw new Error(String(answer.status));
-  const index = await openIndex(await answer.json());
-  const results = new View(view.root, index, home);
+  if (!response.ok) throw new Error(String(response.status));
+  const index = await openIndex(await response.json());
+  const results = new Results(view.root, index, home);
   view.results = results;
   setTimeout(() => results.fetchAll(), PREFETCH_AFTER);
   return { index, results, ...rank };
@@ -81,11 +81,11 @@ async function update(view) {
     return;
   }
   if (query !== view.input.value.trim()) return; // the query has changed
-  const all = engine.search(engine.index, view.input.value.trimStart(), storedChoice());
-  const answers = engine.answers(all.results).slice(0, SHOWN);
-  const others = all.results.length ? all.results : engine.nearest(engine.index, query, NEAREST);
-  const shown = answers.length ? answers : others.slice(0, NEAREST);
-  engine.results.show(query, shown, all.words, answers.length > 0);
+  const found = engine.search(engine.index, view.input.value.trimStart(), storedChoice());
+  const answers = engine.answers(found.results).slice(0, MAX_RESULTS);
+  const similar = found.results.length ? found.results : engine.nearest(engine.index, query, MAX_SIMILAR);
+  const shown = answers.length ? answers : similar.slice(0, MAX_SIMILAR);
+  engine.results.show(query, shown, found.words, answers.length > 0);
 }
 
 /**
@@ -115,15 +115,15 @@ function closeAndFocus(view) {
  */
 function onKey(view, event) {
   if (event.isComposing) return;
-  if (event.key in STEPS) {
+  if (event.key in STEP_BY_KEY) {
     event.preventDefault();
     if (view.panel.hidden) update(view);
-    else view.results?.step(STEPS[event.key]);
+    else view.results?.step(STEP_BY_KEY[event.key]);
   } else if (event.key === "Enter") {
     event.preventDefault();
     update(view).then(() => view.results?.follow());
   } else if (event.key === "Escape" && !view.panel.hidden) {
-    event.preventDefault(); // the first closes, the second clears
+    event.preventDefault(); // closes the panel; pressed again, Escape clears the box
     close(view);
   }
 }
@@ -170,7 +170,7 @@ function isShortcut({ key, ctrlKey, metaKey, target }) {
 }
 
 /**
- * Whether the target of a key press is a field for text.
+ * Whether the target of a key press is a form field.
  * @param {EventTarget | null} target
  */
 const isField = (target) => target instanceof HTMLElement &&

@@ -1,14 +1,14 @@
-// Decodes numbers and sorted words; the encoder is search/coding.py.
+// Decodes numbers and sorted words that search/coding.py has encoded.
 
-const LAST = 70; // the number of digits that end a number; the other digits continue it
-const FIRST = 22;
-const DIGIT = new Uint8Array(127);
+const FINAL_DIGITS = 70; // digits that end a number; the other digits mean that it continues
+const CONTINUING_DIGITS = 22;
+const DIGIT_BY_CODE = new Uint8Array(127);
 for (let code = 33, digit = 0; code < 127; code++) {
-  if (code !== 34 && code !== 92) DIGIT[code] = digit++; // JSON escapes these two
+  if (code !== 34 && code !== 92) DIGIT_BY_CODE[code] = digit++; // JSON escapes these two
 }
 
 /**
- * Decode a text to numbers.
+ * Decode numbers.
  * @param {string} text
  * @returns {number[]}
  */
@@ -16,12 +16,12 @@ export function decode(text) {
   const numbers = [];
   let value = 0;
   for (let n = 0; n < text.length; n++) {
-    const digit = DIGIT[text.charCodeAt(n)];
-    if (digit < LAST) {
-      numbers.push(value * LAST + digit);
+    const digit = DIGIT_BY_CODE[text.charCodeAt(n)];
+    if (digit < FINAL_DIGITS) {
+      numbers.push(value * FINAL_DIGITS + digit);
       value = 0;
     } else {
-      value = value * FIRST + digit - LAST;
+      value = value * CONTINUING_DIGITS + digit - FINAL_DIGITS;
     }
   }
   return numbers;

@@ -1,4 +1,4 @@
-// Compounds that the handbook does not contain: splits them into known words, and joins words of a query.
+// Splits compounds that the handbook does not contain into known words, and joins words of a query.
 
 import { addTerm, knownTerms } from "./lookup.js";
 import { WEIGHTS } from "./weights.js";
@@ -11,7 +11,7 @@ const { match, letters } = WEIGHTS;
  * The two words of a compound, each with its terms: *kundbild* as *kund* and *bild*.
  * @param {LanguageIndex} language
  * @param {string} word folded
- * @returns {{ text: string, terms: TermWeights }[] | null} null if it is not such a compound
+ * @returns {{ text: string, terms: TermWeights }[] | null} null if the word cannot be split
  */
 export function splitCompound(language, word) {
   for (let cut = letters.part; cut <= word.length - letters.lastPart; cut++) {
@@ -32,27 +32,28 @@ export function splitCompound(language, word) {
  * @param {number} last the term of the last part
  */
 function firstPart(language, head, last) {
-  return withoutLinks(language, head)
+  return possibleFirstParts(language, head)
     .filter((part) => part.length >= letters.part)
     .map((part) => language.numbers.get(part) ?? language.numbers.get(language.term(part)))
     .find((term) => term !== undefined && term !== last);
 }
 
 /**
- * The first part of a compound as it stands, and without each link that it ends with.
+ * The first part of a compound as written, and without each link that it ends with.
  * @param {LanguageIndex} language
  * @param {string} head
  */
-function withoutLinks({ compounds }, head) {
+function possibleFirstParts({ compounds }, head) {
   const links = (compounds ?? []).flat().filter((link) => head.endsWith(link));
   return [head, ...links.map((link) => head.slice(0, -link.length))];
 }
 
 /**
+ * The first part of a compound without a link.
  * @param {LanguageIndex} language
  * @param {string} head
  */
-function withoutUsualLink({ compounds }, head) {
+function withoutLink({ compounds }, head) {
   const link = compounds?.[0].find((ending) => head.endsWith(ending)) ?? "";
   return head.slice(0, head.length - link.length);
 }
@@ -69,7 +70,7 @@ function partTerms(language, text, term) {
 }
 
 /**
- * The known half of a compound if the other is unknown: its end, or otherwise its beginning.
+ * The known half of a compound whose other half is unknown: its end, or otherwise its beginning.
  * @param {LanguageIndex} language
  * @param {string} word folded
  * @returns {TermWeights} of one term, or empty
@@ -82,7 +83,7 @@ export function knownHalf(language, word) {
     }
   }
   for (let cut = word.length - letters.part; cut >= letters.half; cut--) {
-    const head = language.numbers.get(withoutUsualLink(language, word.slice(0, cut)));
+    const head = language.numbers.get(withoutLink(language, word.slice(0, cut)));
     if (head !== undefined && !language.stopTerms.has(head)) return new Map([[head, match.knownHalf]]);
   }
   return new Map();
@@ -92,8 +93,8 @@ export function knownHalf(language, word) {
  * The compounds that adjacent words of a query form when joined: *personal fest*.
  * @param {LanguageIndex} language
  * @param {string[]} texts the words of the query, folded
- * @param {readonly { isStop: boolean }[]} query the same words as parsed
- * @returns {TermWeights[]} for each word the compounds that it is part of
+ * @param {readonly { isStop: boolean }[]} query the same words, parsed
+ * @returns {TermWeights[]} for each word, the compounds that it is part of
  */
 export function joinedCompounds(language, texts, query) {
   /** @type {TermWeights[]} */

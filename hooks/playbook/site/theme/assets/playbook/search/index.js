@@ -1,4 +1,4 @@
-// Decodes the index that search/index.py has written.
+// Decodes the search index that search/index.py has written.
 
 import { createAnalyzer } from "./analysis.js";
 import { decode, frontDecode } from "./coding.js";
@@ -10,13 +10,13 @@ import { decode, frontDecode } from "./coding.js";
  */
 
 /**
- * Decode the index of a language; `data` is the content of `index.json`.
+ * Decode a search index; `data` is the content of `index.json`.
  * @param {IndexData} data
  * @returns {Promise<SearchIndex>}
  */
 export async function openIndex(data) {
   const languages = await Promise.all(data.languages.map(openLanguage));
-  const body = bodyReader(data.body);
+  const body = createBodyReader(data.body);
   const ids = frontDecode(data.ids);
   return {
     ...data,
@@ -26,7 +26,7 @@ export async function openIndex(data) {
     languages,
     concepts: readConcepts(data, languages.length),
     body,
-    frequency: frequencyCounter(languages, body),
+    frequency: createFrequencyCounter(languages, body),
     wordCache: new Map(),
     retired: new Set(data.retired),
     entries: new Map([...Object.entries(data.previous_ids), ...ids.map((id, n) => /** @type {const} */ ([id, n]))]),
@@ -72,10 +72,10 @@ function readParts(text) {
   const compoundsOf = new Map();
   let compound = 0;
   for (const coded of text ? text.split(" ") : []) {
-    const [step, ...inside] = decode(coded);
+    const [step, ...partNumbers] = decode(coded);
     compound += step;
-    parts.set(compound, inside);
-    for (const part of inside) compoundsOf.set(part, [...(compoundsOf.get(part) ?? []), compound]);
+    parts.set(compound, partNumbers);
+    for (const part of partNumbers) compoundsOf.set(part, [...(compoundsOf.get(part) ?? []), compound]);
   }
   return { parts, compoundsOf };
 }
@@ -93,10 +93,10 @@ function readPhrases(text, termCount) {
   text.split(" ").forEach((coded, entry) => {
     const [count, ...numbers] = decode(coded);
     for (let n = 1; n < count; n++) numbers[n] += numbers[n - 1];
-    let isTitle = true; // the first
-    for (let at = count; at < numbers.length;) {
-      const [length, weight] = [numbers[at] >> 1, numbers[at] & 1];
-      const terms = numbers.slice(at + 1, (at += 1 + length));
+    let isTitle = true; // the first phrase
+    for (let position = count; position < numbers.length;) {
+      const [length, weight] = [numbers[position] >> 1, numbers[position] & 1];
+      const terms = numbers.slice(position + 1, (position += 1 + length));
       for (let n = 0, last = 0; n < length; n++) {
         terms[n] = terms[n] < count ? numbers[terms[n]] : (last += terms[n] - count);
         phrasesOf[terms[n]].push(phrases.length);
@@ -109,8 +109,8 @@ function readPhrases(text, termCount) {
 }
 
 /**
- * The concepts of each language, by the first term of their phrases. In `wider`, the other phrases
- * also mean the first one, but not the other way round.
+ * The concepts of each language, by the first term of their phrases. In `wider`, the first phrase is
+ * broader: it is a meaning of the other phrases, but they are not meanings of it.
  * @param {IndexData} data
  * @param {number} languages
  */
@@ -137,24 +137,24 @@ function readConcepts(data, languages) {
 function conceptPhrases(numbers, languages) {
   /** @type {ConceptPhrase[]} */
   const phrases = [];
-  let at = 0;
+  let position = 0;
   for (let language = 0; language < languages; language++) {
-    for (let left = numbers[at++]; left > 0; left--) {
-      const length = numbers[at++];
-      phrases.push({ language, terms: numbers.slice(at, at + length) });
-      at += length;
+    for (let left = numbers[position++]; left > 0; left--) {
+      const length = numbers[position++];
+      phrases.push({ language, terms: numbers.slice(position, position + length) });
+      position += length;
     }
   }
   return phrases;
 }
 
 /**
- * The postings of a term in the entries' texts in the reader's language: entry times four plus
- * strength. They are decoded on demand, as most are never needed.
+ * A function that returns the postings of a term in texts in the reader's language: entry times four
+ * plus strength. Postings are decoded on demand, as most are never needed.
  * @param {string} text
  * @returns {(term: number) => number[]}
  */
-function bodyReader(text) {
+function createBodyReader(text) {
   const coded = text.split(" ");
   /** @type {Map<number, number[]>} */
   const cache = new Map();
@@ -170,11 +170,12 @@ function bodyReader(text) {
 }
 
 /**
+ * A function that counts the entries that contain a term.
  * @param {LanguageIndex[]} languages
  * @param {(term: number) => number[]} body
  * @returns {SearchIndex["frequency"]}
  */
-function frequencyCounter(languages, body) {
+function createFrequencyCounter(languages, body) {
   /** @type {Map<number, number>[]} */
   const caches = languages.map(() => new Map());
   return (language, term) => {

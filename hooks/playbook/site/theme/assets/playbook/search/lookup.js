@@ -1,4 +1,4 @@
-// The possible terms of a word as written: its own, compounds with it, longer words with it.
+// Finds the terms of a correctly spelled word: its own, those of its compounds, those of longer words.
 
 import { WEIGHTS } from "./weights.js";
 
@@ -17,7 +17,7 @@ export function addTerm(terms, term, weight) {
 }
 
 /**
- * The term of a word, the compounds that it is part of, its own parts, and words that end with it.
+ * The term of a word, and those of its compounds, its own parts, and words that end with it.
  * @param {LanguageIndex} language
  * @param {string} word folded
  * @param {number} [weight] of the term itself

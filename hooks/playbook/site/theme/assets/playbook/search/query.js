@@ -16,24 +16,24 @@ const { match } = WEIGHTS;
  * The words of a query with their possible terms.
  * @param {SearchIndex} index
  * @param {string} query as typed
- * @returns {QueryWord[]}
+ * @returns {QueryWord[]} in their order
  */
 export function parseQuery(index, query) {
   const texts = words(query).flatMap(({ whole, parts }) =>
     (parts.length && !isKnown(index, whole) ? parts : [whole]));
   const language = dominantLanguage(index, texts);
-  const isOpen = /[\p{L}\p{N}]$/u.test(query); // the last word may be unfinished
+  const mayContinue = /[\p{L}\p{N}]$/u.test(query); // the last word may be incomplete
   const parsed = texts.map((text, n) =>
-    cachedWord(index, language, text, isOpen && n === texts.length - 1));
+    cachedWord(index, language, text, mayContinue && n === texts.length - 1));
   joinedCompounds(index.languages[0], texts, parsed)
     .forEach((compounds, n) => merge(parsed[n].terms[0], compounds));
   synonyms(index, texts, parsed)
-    .forEach((gained, word) => gained.forEach((terms, n) => merge(parsed[word].terms[n], terms)));
+    .forEach((synonymTerms, word) => synonymTerms.forEach((terms, n) => merge(parsed[word].terms[n], terms)));
   return parsed.flatMap((word) => word.parts ?? [word]);
 }
 
 /**
- * Whether any language knows a word, also as a stop word.
+ * Whether a word is a stop word or a term with entries in any language.
  * @param {SearchIndex} index
  * @param {string} text
  */
@@ -57,12 +57,12 @@ export function dominantLanguage(index, texts) {
  * @param {SearchIndex} index
  * @param {number} language that the query is written in
  * @param {string} text
- * @param {boolean} isOpen whether the word may be unfinished
+ * @param {boolean} mayContinue whether the word may be incomplete
  * @returns {QueryWord}
  */
-function cachedWord(index, language, text, isOpen) {
-  const key = `${text} ${language} ${isOpen}`;
-  const word = index.wordCache.get(key) ?? readWord(index, language, text, isOpen);
+function cachedWord(index, language, text, mayContinue) {
+  const key = `${text} ${language} ${mayContinue}`;
+  const word = index.wordCache.get(key) ?? readWord(index, language, text, mayContinue);
   index.wordCache.set(key, word);
   return { ...word, terms: word.terms.map((terms) => new Map(terms)) };
 }
@@ -70,51 +70,52 @@ function cachedWord(index, language, text, isOpen) {
 /**
  * The possible terms of a word, independent of the other words.
  * @param {SearchIndex} index
- * @param {number} own the language that the query is written in
+ * @param {number} queryLanguage the language that the query is written in
  * @param {string} text
- * @param {boolean} isOpen
+ * @param {boolean} mayContinue
  * @returns {QueryWord}
  */
-function readWord(index, own, text, isOpen) {
+function readWord(index, queryLanguage, text, mayContinue) {
   const { languages } = index;
-  if (languages[own].stopWords.has(text)) return stopWord(index, own, text);
-  const weight = (/** @type {number} */ n) => (n === own ? match.exact : match.otherLanguage);
+  if (languages[queryLanguage].stopWords.has(text)) return stopWord(index, queryLanguage, text);
+  const weight = (/** @type {number} */ n) => (n === queryLanguage ? match.exact : match.otherLanguage);
   const terms = languages.map((language, n) => knownTerms(language, text, weight(n)));
   const isUsed = () => terms.some((some, n) => [...some.keys()].some((term) => index.frequency(n, term) > 0));
   if (isUsed()) return { text, terms, isStop: false };
-  const parts = compoundParts(index, own, text);
+  const parts = compoundParts(index, queryLanguage, text);
   if (parts) return { text, terms, isStop: false, parts };
-  if (isOpen) languages.forEach((language, n) => merge(terms[n], prefixMatches(language, text, weight(n))));
+  if (mayContinue) languages.forEach((language, n) => merge(terms[n], prefixMatches(language, text, weight(n))));
   if (!isUsed()) languages.forEach((language, n) => merge(terms[n], typoMatches(language, text)));
-  if (!isUsed() && languages[own].compounds) merge(terms[own], knownHalf(languages[own], text));
+  const language = languages[queryLanguage];
+  if (!isUsed() && language.compounds) merge(terms[queryLanguage], knownHalf(language, text));
   return { text, terms, isStop: false };
 }
 
 /**
  * @param {SearchIndex} index
- * @param {number} own
+ * @param {number} queryLanguage
  * @param {string} text
  * @returns {QueryWord}
  */
-function stopWord(index, own, text) {
+function stopWord(index, queryLanguage, text) {
   /** @type {TermWeights[]} */
   const terms = index.languages.map(() => new Map());
-  const language = index.languages[own];
+  const language = index.languages[queryLanguage];
   const term = language.numbers.get(language.term(text));
-  if (term !== undefined) terms[own].set(term, match.exact);
+  if (term !== undefined) terms[queryLanguage].set(term, match.exact);
   return { text, terms, isStop: true };
 }
 
 /**
  * The parts of an unknown compound, in the language of the query or otherwise in another.
  * @param {SearchIndex} index
- * @param {number} own
+ * @param {number} queryLanguage
  * @param {string} text
  * @returns {QueryWord[] | undefined}
  */
-function compoundParts(index, own, text) {
-  const others = index.languages.map((_, n) => n).filter((n) => n !== own);
-  for (const n of [own, ...others]) {
+function compoundParts(index, queryLanguage, text) {
+  const others = index.languages.map((_, n) => n).filter((n) => n !== queryLanguage);
+  for (const n of [queryLanguage, ...others]) {
     const parts = index.languages[n].compounds && splitCompound(index.languages[n], text);
     if (parts) return parts.map((part) => asWord(index, n, part.text, part.terms));
   }
@@ -126,11 +127,11 @@ function compoundParts(index, own, text) {
  * @param {SearchIndex} index
  * @param {number} language
  * @param {string} text
- * @param {TermWeights} own
+ * @param {TermWeights} termsInLanguage
  * @returns {QueryWord}
  */
-function asWord(index, language, text, own) {
-  return { text, terms: index.languages.map((_, n) => (n === language ? own : new Map())), isStop: false };
+function asWord(index, language, text, termsInLanguage) {
+  return { text, terms: index.languages.map((_, n) => (n === language ? termsInLanguage : new Map())), isStop: false };
 }
 
 /**

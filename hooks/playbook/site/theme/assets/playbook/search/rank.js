@@ -14,7 +14,7 @@ const { score: weights, shown } = WEIGHTS;
  * The results of a query, best first, and the terms of the reader's language to mark in them.
  * @param {SearchIndex} index
  * @param {string} query as typed
- * @param {Reader} [reader] who has chosen a role, an account or a country
+ * @param {Reader} [reader] the reader's choices
  * @returns {{ results: Result[], words: Set<string> }}
  */
 export function search(index, query, reader = {}) {
@@ -23,6 +23,7 @@ export function search(index, query, reader = {}) {
 }
 
 /**
+ * The terms to mark in results: those that match a significant word well enough.
  * @param {SearchIndex} index
  * @param {QueryWord[]} parsed
  */
@@ -38,8 +39,9 @@ function markedTerms(index, parsed) {
 }
 
 /**
+ * All entries that match a query, best first.
  * @param {SearchIndex} index
- * @param {string} typed
+ * @param {string} typed the query
  * @param {QueryWord[]} parsed
  * @param {Reader} reader
  * @returns {Result[]}
@@ -48,24 +50,24 @@ function rankedEntries(index, typed, parsed, reader) {
   const exact = index.entries.get(typed.trim().toLowerCase());
   const query = significantWords(parsed);
   const rarities = query.map((word) => (word.isStop ? WEIGHTS.rarity.stopWord : rarity(index, word.terms)));
-  const total = rarities.reduce((sum, one) => sum + one, 0);
+  const total = rarities.reduce((sum, value) => sum + value, 0);
   if (!total) return exact === undefined ? [] : [{ entry: exact, score: 1, share: 1 }];
   const terms = query.map((word, n) => (word.isStop ? word.terms : dampedTerms(index, word.terms, rarities[n])));
   const weighted = { terms, rarities, total, stops: stopTerms(index, parsed) };
   const matches = phraseMatches(index, terms);
   const best = bestPhrases(index, matches, weighted);
   const { share, strength } = coverage(index, matches, weighted);
-  const favours = askedKinds(index, typed);
+  const kindFactors = questionKindFactors(index, typed);
   /** @type {Result[]} */
   const results = [];
   strength.forEach((covered, entry) => {
     if (!covered) return;
     const kind = index.kind[entry];
     let score = best.first[entry] + weights.secondPhrase * best.second[entry] + weights.coverage * covered / total;
-    score *= index.kinds[kind][1] / 100 * favours[kind] * readerFactor(index.scopes[entry], reader);
+    score *= index.kinds[kind][1] / 100 * kindFactors[kind] * readerFactor(index.scopes[entry], reader);
     results.push({ entry, score, share: share[entry] / total });
   });
-  return results.sort(byRank(index, exact));
+  return results.sort(compareByRank(index, exact));
 }
 
 /**
@@ -93,22 +95,22 @@ function stopTerms(index, parsed) {
  * @param {number | undefined} exact
  * @returns {(one: Result, other: Result) => number}
  */
-function byRank(index, exact) {
+function compareByRank(index, exact) {
   const group = (/** @type {Result} */ { entry }) => (entry === exact ? -1 : index.retired.has(entry) ? 1 : 0);
   return (one, other) => group(one) - group(other) || other.score - one.score || one.entry - other.entry;
 }
 
 /**
- * The factor by which the form of a question favours each kind, from the file of each language:
+ * The factor for each kind, depending on the question words that `search.yml` lists:
  * *what does … mean* favours the glossary, *who* the roles and contacts.
  * @param {SearchIndex} index
  * @param {string} typed
  * @returns {number[]} a factor for each kind
  */
-function askedKinds(index, typed) {
-  const asked = ` ${words(typed).map(({ whole }) => whole).join(" ")} `;
+function questionKindFactors(index, typed) {
+  const question = ` ${words(typed).map(({ whole }) => whole).join(" ")} `;
   const favoured = index.languages.flatMap(({ favours }) =>
-    Object.keys(favours).filter((kind) => favours[kind].some((form) => asked.includes(` ${form} `))));
+    Object.keys(favours).filter((kind) => favours[kind].some((form) => question.includes(` ${form} `))));
   return index.kinds.map((_, kind) => (favoured.includes(String(kind)) ? weights.askedKind : 1));
 }
 
@@ -127,7 +129,7 @@ function readerFactor(scope, { account, role, country }) {
 }
 
 /**
- * The results that match enough of the query, and whose score is close enough to the best.
+ * The results that match enough of the query, and whose scores are close enough to the best score.
  * @param {Result[]} results
  */
 export function answers(results) {
@@ -143,13 +145,13 @@ export function answers(results) {
  * @returns {Result[]}
  */
 export function nearest(index, query, count) {
-  const wanted = trigrams(query);
-  const alike = index.title.map((title, entry) => {
-    const own = trigrams(title);
-    const shared = [...wanted].filter((letters) => own.has(letters)).length;
-    return { entry, score: shared / (wanted.size + own.size), share: 0 };
+  const queryTrigrams = trigrams(query);
+  const similar = index.title.map((title, entry) => {
+    const titleTrigrams = trigrams(title);
+    const shared = [...queryTrigrams].filter((letters) => titleTrigrams.has(letters)).length;
+    return { entry, score: shared / (queryTrigrams.size + titleTrigrams.size), share: 0 };
   });
-  return alike.filter(({ score }) => score > 0).sort((one, other) => other.score - one.score).slice(0, count);
+  return similar.filter(({ score }) => score > 0).sort((one, other) => other.score - one.score).slice(0, count);
 }
 
 /** @param {string} text */

@@ -1,4 +1,4 @@
-// The weight of each word of a query: rare words count more than common ones.
+// Calculates the weight of each word of a query: rare words count more than common ones.
 
 import { WEIGHTS } from "./weights.js";
 
@@ -7,19 +7,19 @@ import { WEIGHTS } from "./weights.js";
 const { exponent, commonerSynonym } = WEIGHTS.rarity;
 
 /**
- * The rarity of a word: that of the most common among its terms with the largest weight.
+ * The rarity of a word. If several terms have the largest weight, the most common of them decides.
  * @param {SearchIndex} index
  * @param {TermWeights[]} terms for each language
- * @returns {number} 0 if no entry has any of them
+ * @returns {number} 0 if no entry contains any of the terms
  */
 export function rarity(index, terms) {
   let frequency = 0;
   let top = 0;
-  terms.forEach((some, language) => {
-    for (const [term, weight] of some) {
-      const here = weight < top ? 0 : index.frequency(language, term);
-      if (!here) continue; // no entry has it: the word only has synonyms
-      frequency = weight > top ? here : Math.max(frequency, here);
+  terms.forEach((languageTerms, language) => {
+    for (const [term, weight] of languageTerms) {
+      const termFrequency = weight < top ? 0 : index.frequency(language, term);
+      if (!termFrequency) continue; // no entry contains the term, only its synonyms
+      frequency = weight > top ? termFrequency : Math.max(frequency, termFrequency);
       top = weight;
     }
   });
@@ -37,13 +37,13 @@ const inverseFrequency = (index, frequency) => Math.log(1 + index.ids.length / (
  * The terms of a word, with smaller weights for those that are more common than the word.
  * @param {SearchIndex} index
  * @param {TermWeights[]} terms for each language
- * @param {number} rare the rarity of the word
+ * @param {number} wordRarity the rarity of the word
  * @returns {TermWeights[]}
  */
-export function dampedTerms(index, terms, rare) {
-  return terms.map((some, language) => new Map([...some].map(([term, weight]) => {
+export function dampedTerms(index, terms, wordRarity) {
+  return terms.map((languageTerms, language) => new Map([...languageTerms].map(([term, weight]) => {
     const frequency = index.frequency(language, term);
-    const share = frequency && rare ? Math.min(1, inverseFrequency(index, frequency) / rare) : 1;
+    const share = frequency && wordRarity ? Math.min(1, inverseFrequency(index, frequency) / wordRarity) : 1;
     return [term, weight * share ** commonerSynonym];
   })));
 }

@@ -1,4 +1,4 @@
-// Elements in search results: verdicts, pending changes, actions.
+// Creates elements of search results: verdicts, upcoming answers, actions.
 
 import { createElement } from "../dom.js";
 import { fillIn } from "../text.js";
@@ -15,7 +15,7 @@ export function verdictMark([code, words]) {
 }
 
 /**
- * The pending answer of an entry, with its date.
+ * The upcoming answer of an entry, with its date.
  * @param {NonNullable<Answer["pending"]>} pending
  */
 export function pendingView({ label, verdict, text }) {
@@ -34,7 +34,7 @@ function linkList(links) {
 }
 
 /**
- * An action: contact somebody, tick a step, answer a question.
+ * The elements of an action: ways to contact somebody, steps to tick, or a question with answers.
  * @param {Action} action
  * @param {string} href of the entry
  * @param {SearchIndex["words"]} words
@@ -55,8 +55,8 @@ export function actionView(action, href, words) {
 function stepsView({ steps, more }, href, words) {
   const items = steps.map((step, n) => {
     const id = `pb-now-step-${n}`;
-    const tick = createElement("input", { type: "checkbox", id });
-    return createElement("li", {}, tick, createElement("label", { for: id }, step));
+    const checkbox = createElement("input", { type: "checkbox", id });
+    return createElement("li", {}, checkbox, createElement("label", { for: id }, step));
   });
   const rest = more ? ` (${fillIn(words.more_steps, { n: more })})` : "";
   const link = createElement("a", { href }, words.open + rest);

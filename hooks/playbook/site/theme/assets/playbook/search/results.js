@@ -1,4 +1,4 @@
-// The results in the search box: options with their answers, and the action of the first one.
+// The results in the search box: options with answers, and the action of the first option.
 
 import { shownDay } from "../dates.js";
 import { createElement, find } from "../dom.js";
@@ -9,16 +9,16 @@ import { actionView, pendingView, verdictMark } from "./result-views.js";
 /** @import { Action, Answer, Result, SearchIndex } from "./types.js" */
 
 const WORD = /[\p{L}\p{N}]+/gu;
-const IDLE = 200; // milliseconds between two fetches if the browser has no requestIdleCallback
+const FETCH_INTERVAL = 200; // milliseconds, if the browser has no requestIdleCallback
 
 export class Results {
   /** @type {Map<number, Promise<Answer[]>>} */
   #answers = new Map();
-  #chosen = -1;
-  #shown = 0;
+  #selected = -1;
+  #showCount = 0;
   #query = "";
   /** @type {Set<string>} */
-  #marked = new Set();
+  #markedTerms = new Set();
   #day = shownDay();
   #input;
   #panel;
@@ -45,17 +45,17 @@ export class Results {
   }
 
   /**
-   * Show results: their titles at once, their answers when they have been fetched. If nothing
-   * matches, say so, and offer a link to suggest a change.
+   * Show the titles of results immediately, and their answers when fetched. If `areAnswers` is false,
+   * nothing matches the query: report that, and show a link to suggest a change.
    * @param {string} query
    * @param {Result[]} results
-   * @param {Set<string>} marked the terms to mark in them
+   * @param {Set<string>} marked the terms to mark in the results
    * @param {boolean} areAnswers
    */
   async show(query, results, marked, areAnswers) {
-    const turn = ++this.#shown;
+    const showNumber = ++this.#showCount;
     this.#query = query;
-    this.#marked = marked;
+    this.#markedTerms = marked;
     this.#list.replaceChildren(...results.map(({ entry }, n) => this.#option(entry, n)));
     this.choose(-1);
     this.#status.textContent = areAnswers ? this.#countText(results.length) : fillIn(this.words.none, { query });
@@ -65,7 +65,7 @@ export class Results {
     this.#panel.dataset.query = query; // the query of the shown results
     await Promise.all(results.map(async ({ entry }, n) => {
       const answer = await this.#answer(entry).catch(() => null);
-      if (!answer || turn !== this.#shown) return;
+      if (!answer || showNumber !== this.#showCount) return;
       this.#fill(this.#list.children[n], answer);
       if (n === 0 && areAnswers && answer.action) this.#showAction(entry, answer.action);
     }));
@@ -77,13 +77,13 @@ export class Results {
    */
   step(by) {
     const count = this.#list.children.length;
-    if (count) this.choose((this.#chosen + by + (this.#chosen < 0 && by < 0 ? 1 : 0) + count) % count);
+    if (count) this.choose((this.#selected + by + (this.#selected < 0 && by < 0 ? 1 : 0) + count) % count);
   }
 
   /** @param {number} n the index of a result; -1 for none */
   choose(n) {
-    this.#list.children[this.#chosen]?.setAttribute("aria-selected", "false");
-    this.#chosen = n;
+    this.#list.children[this.#selected]?.setAttribute("aria-selected", "false");
+    this.#selected = n;
     const option = this.#list.children[n];
     if (option) {
       option.setAttribute("aria-selected", "true");
@@ -96,19 +96,19 @@ export class Results {
 
   /** Open the selected result, or the first. */
   follow() {
-    const option = this.#list.children[Math.max(this.#chosen, 0)];
+    const option = this.#list.children[Math.max(this.#selected, 0)];
     if (option instanceof HTMLElement) option.click();
   }
 
   /** Fetch all answers when the browser is idle, so that the search works offline. */
   fetchAll() {
-    const idle = window.requestIdleCallback ?? ((step) => setTimeout(step, IDLE));
-    const next = (/** @type {number} */ entry) => {
+    const idle = window.requestIdleCallback ?? ((callback) => setTimeout(callback, FETCH_INTERVAL));
+    const fetchFrom = (/** @type {number} */ entry) => {
       if (entry >= this.index.ids.length) return;
-      const goOn = () => idle(() => next(entry + this.index.answers_per_file));
-      this.#answer(entry).then(goOn, () => null); // stop if there is no connection
+      const continueFetching = () => idle(() => fetchFrom(entry + this.index.answers_per_file));
+      this.#answer(entry).then(continueFetching, () => null); // stop if there is no connection
     };
-    next(0);
+    fetchFrom(0);
   }
 
   /** @param {number} count */
@@ -148,11 +148,11 @@ export class Results {
    */
   #fill(option, { verdict, retired, text, contact, pending }) {
     const isInForce = pending && pending.from <= this.#day;
-    const now = isInForce ? { verdict, text, ...pending } : { verdict, text };
+    const current = isInForce ? { verdict, text, ...pending } : { verdict, text };
     const answer = find(option, ".pb-result-answer", HTMLElement);
-    if (now.verdict) answer.append(verdictMark(now.verdict), " ");
+    if (current.verdict) answer.append(verdictMark(current.verdict), " ");
     if (retired) answer.append(createElement("strong", {}, retired), " ");
-    answer.append(createElement("span", { class: "pb-result-text" }, ...this.#markedText(now.text ?? text)));
+    answer.append(createElement("span", { class: "pb-result-text" }, ...this.#markedText(current.text ?? text)));
     if (pending && !isInForce) answer.append(" ", pendingView(pending));
     if (contact) answer.append(createElement("span", { class: "pb-result-who" }, contact));
   }
@@ -165,7 +165,7 @@ export class Results {
     const parts = [];
     let last = 0;
     for (const { 0: word, index } of text.matchAll(WORD)) {
-      if (!this.#marked.has(this.index.languages[0].term(fold(word)))) continue;
+      if (!this.#markedTerms.has(this.index.languages[0].term(fold(word)))) continue;
       parts.push(text.slice(last, index), createElement("mark", {}, word));
       last = index + word.length;
     }
@@ -201,7 +201,7 @@ export class Results {
     let request = this.#answers.get(file);
     if (!request) {
       request = fetchAnswers(new URL(`search/answers-${file}.json`, this.root));
-      request.catch(() => this.#answers.delete(file)); // so that it is tried again
+      request.catch(() => this.#answers.delete(file)); // so that the next call tries again
       this.#answers.set(file, request);
     }
     return (await request)[entry % size];
@@ -213,7 +213,7 @@ export class Results {
  * @returns {Promise<Answer[]>}
  */
 async function fetchAnswers(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(String(answer.status));
-  return answer.json();
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(String(response.status));
+  return response.json();
 }

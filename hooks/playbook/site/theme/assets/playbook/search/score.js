@@ -1,4 +1,4 @@
-// Scores entries by their two best phrases, and by all words of the query that they contain.
+// Scores entries by their two best phrases, and by the words of the query that they contain.
 
 import { phraseRarity } from "./rarity.js";
 import { WEIGHTS } from "./weights.js";
@@ -6,7 +6,7 @@ import { WEIGHTS } from "./weights.js";
 /** @import { Phrase, SearchIndex, TermWeights } from "./types.js" */
 
 const { score: weights } = WEIGHTS;
-const STOP = WEIGHTS.rarity.stopWord;
+const STOP_WORD_RARITY = WEIGHTS.rarity.stopWord;
 
 /**
  * The words of a query for scoring: the terms of each word by language, the rarity of each word, the
@@ -25,6 +25,7 @@ const STOP = WEIGHTS.rarity.stopWord;
  */
 
 /**
+ * The phrases that contain words of a query.
  * @param {SearchIndex} index
  * @param {TermWeights[][]} query for each word, for each language
  * @returns {PhraseMatches[]} for each language
@@ -40,8 +41,8 @@ export function phraseMatches(index, query) {
         for (const phrase of phrasesOf[term]) {
           if (!isKnown[phrase]) phrases.push(phrase);
           isKnown[phrase] = 1;
-          const place = phrase * query.length + word;
-          if (weight > matched[place]) matched[place] = weight;
+          const position = phrase * query.length + word;
+          if (weight > matched[position]) matched[position] = weight;
         }
       }
     });
@@ -75,22 +76,22 @@ export function bestPhrases(index, matches, query) {
 }
 
 /**
- * The score of a phrase: how much of the query it has, and the query of it. Stop words in both count
- * a little.
+ * The score of a phrase: how much of the query it contains (recall), and how much of it the query
+ * contains (precision). Stop words in both count a little.
  * @param {SearchIndex} index
  * @param {number} language
  * @param {Phrase} phrase
- * @param {number} matched the rarity of the words that the phrase has
+ * @param {number} matched the rarities of the words that the phrase contains, added up
  * @param {WeightedQuery} query
  */
 function phraseScore(index, language, phrase, matched, { total, stops: allStops }) {
   phrase.rarity ??= phraseRarity(index, language, phrase.terms);
   const { significant, stops } = phrase.rarity;
-  const asked = allStops[language];
+  const queryStops = allStops[language];
   let shared = 0;
-  for (const term of stops) if (asked.has(term)) shared += STOP;
-  const recall = (matched + shared) / (total + STOP * asked.size);
-  const precision = Math.min(1, (matched + shared) / (significant + STOP * stops.length));
+  for (const term of stops) if (queryStops.has(term)) shared += STOP_WORD_RARITY;
+  const recall = (matched + shared) / (total + STOP_WORD_RARITY * queryStops.size);
+  const precision = Math.min(1, (matched + shared) / (significant + STOP_WORD_RARITY * stops.length));
   const same = phrase.isTitle // titles are not questions: their stop words do not count
     ? weights.sameTitle * (matched / total * Math.min(1, matched / significant || 0)) ** weights.sameExponent
     : weights.samePhrase * (recall * precision) ** weights.sameExponent;
@@ -98,57 +99,58 @@ function phraseScore(index, language, phrase, matched, { total, stops: allStops 
 }
 
 /**
- * How much of the query each entry has in its phrases or its text: `share` by the best match of each
- * word, `strength` also by the number of its phrases with the word, and whether its text has it.
+ * How much of the query the phrases or the text of each entry contain. `share` only counts the best
+ * match of each word; `strength` also the number of phrases with the word, the text and the title.
  * @param {SearchIndex} index
  * @param {PhraseMatches[]} matches
  * @param {WeightedQuery} query
  */
 export function coverage(index, matches, { terms, rarities }) {
   const count = terms.length;
-  const { asked, often, title } = phraseCoverage(index, matches, count);
+  const { inPhrase, phraseCount, inTitle } = phraseCoverage(index, matches, count);
   const body = bodyCoverage(index, terms);
   const share = new Float32Array(index.ids.length);
   const strength = new Float32Array(index.ids.length);
-  for (let place = 0; place < asked.length; place++) {
-    const best = Math.max(asked[place], body[place]);
+  for (let position = 0; position < inPhrase.length; position++) {
+    const best = Math.max(inPhrase[position], body[position]);
     if (!best) continue;
-    const [entry, rare] = [Math.floor(place / count), rarities[place % count]];
-    share[entry] += rare * best;
-    const central = often[place] / (often[place] + weights.centralHalf);
-    const both = Math.min(asked[place], body[place]);
-    strength[entry] += rare *
-      (best + weights.central * central + weights.bodyAndPhrase * both + weights.titleWord * title[place]);
+    const [entry, rarity] = [Math.floor(position / count), rarities[position % count]];
+    share[entry] += rarity * best;
+    const central = phraseCount[position] / (phraseCount[position] + weights.centralHalf);
+    const both = Math.min(inPhrase[position], body[position]);
+    strength[entry] += rarity *
+      (best + weights.central * central + weights.bodyAndPhrase * both + weights.titleWord * inTitle[position]);
   }
   return { share, strength };
 }
 
 /**
- * For each entry and word of the query, at the index entry * count + word: the best phrase with the
- * word, the number of phrases with it, and whether the title has it.
+ * For each entry and word of the query, at the index entry * count + word: the best match of a phrase,
+ * the number of phrases with the word, and the match of the title.
  * @param {SearchIndex} index
  * @param {PhraseMatches[]} matches
- * @param {number} count of words
+ * @param {number} count the number of words
  */
 function phraseCoverage(index, matches, count) {
-  const [asked, often, title] = [0, 1, 2].map(() => new Float32Array(index.ids.length * count));
+  const [inPhrase, phraseCount, inTitle] = [0, 1, 2].map(() => new Float32Array(index.ids.length * count));
   matches.forEach(({ phrases, weights: matched }, language) => {
     for (const number of phrases) {
       const { entry, weight, isTitle } = index.languages[language].phrases[number];
       for (let word = 0; word < count; word++) {
-        const here = matched[number * count + word];
-        const place = entry * count + word;
-        asked[place] = Math.max(asked[place], here * weights.phrase[weight]);
-        if (language === 0 && weight === 0) often[place] += here;
-        if (isTitle) title[place] = Math.max(title[place], here);
+        const match = matched[number * count + word];
+        const position = entry * count + word;
+        inPhrase[position] = Math.max(inPhrase[position], match * weights.phrase[weight]);
+        if (language === 0 && weight === 0) phraseCount[position] += match;
+        if (isTitle) inTitle[position] = Math.max(inTitle[position], match);
       }
     }
   });
-  return { asked, often, title };
+  return { inPhrase, phraseCount, inTitle };
 }
 
 /**
- * The same for the entries' texts, which are only indexed in the reader's language.
+ * For each entry and word of the query, the match of the entry's text, which is only indexed in the
+ * reader's language.
  * @param {SearchIndex} index
  * @param {TermWeights[][]} query
  */
@@ -157,8 +159,8 @@ function bodyCoverage(index, query) {
   query.forEach((terms, word) => {
     for (const [term, weight] of terms[0]) {
       for (const posting of index.body(term)) {
-        const place = (posting >> 2) * query.length + word;
-        body[place] = Math.max(body[place], weight * weights.body[posting & 3]);
+        const position = (posting >> 2) * query.length + word;
+        body[position] = Math.max(body[position], weight * weights.body[posting & 3]);
       }
     }
   });

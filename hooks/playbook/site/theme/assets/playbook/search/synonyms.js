@@ -1,4 +1,4 @@
-// Synonyms of the words of a query in every language, from the glossary and from everyday language.
+// Finds synonyms of the words of a query in every language: from the glossary and from search.yml.
 
 import { addTerm } from "./lookup.js";
 import { WEIGHTS } from "./weights.js";
@@ -7,19 +7,19 @@ import { WEIGHTS } from "./weights.js";
 
 const { match } = WEIGHTS;
 
-/** @typedef {readonly { isStop: boolean }[]} Query the words of a query, in their order */
+/** @typedef {readonly { isStop: boolean }[]} Query the parsed words of a query, in order */
 
 /**
- * The synonyms of each word of a query. Of the phrases that begin at a word, the longest counts:
+ * The synonyms of each word of a query. If several phrases begin at a word, the longest is used:
  * *logga in* is not *logga*. The synonyms of a phrase belong to its first significant word.
  * @param {SearchIndex} index
  * @param {string[]} texts the words of the query, folded
- * @param {Query} query the same words as parsed
+ * @param {Query} query the same words, parsed
  * @returns {TermWeights[][]} for each word, for each language
  */
 export function synonyms(index, texts, query) {
   /** @type {TermWeights[][]} */
-  const gained = texts.map(() => index.languages.map(() => new Map()));
+  const synonymTerms = texts.map(() => index.languages.map(() => new Map()));
   index.languages.forEach((language, n) => {
     const numbers = texts.map((text) => language.numbers.get(language.term(text)));
     numbers.forEach((first, start) => {
@@ -27,13 +27,13 @@ export function synonyms(index, texts, query) {
       const ends = concepts.map(({ terms }) => phraseEnd(terms, numbers, query, start));
       const end = Math.max(start, ...ends);
       const word = significantWord(query, start, end);
-      concepts.forEach(({ meant, isWider }, which) => {
-        if (word < 0 || ends[which] !== end) return;
-        addMeant(index, meant, isWider ? match.wider : match.synonym, gained[word]);
+      concepts.forEach(({ meant, isWider }, position) => {
+        if (word < 0 || ends[position] !== end) return;
+        addMeant(index, meant, isWider ? match.wider : match.synonym, synonymTerms[word]);
       });
     });
   });
-  return gained;
+  return synonymTerms;
 }
 
 /**
@@ -43,12 +43,12 @@ export function synonyms(index, texts, query) {
  * @param {number} end
  */
 function significantWord(query, start, end) {
-  const place = query.slice(start, end).findIndex((word) => !word.isStop);
-  return place < 0 ? place : start + place;
+  const offset = query.slice(start, end).findIndex((word) => !word.isStop);
+  return offset < 0 ? offset : start + offset;
 }
 
 /**
- * The end of a phrase that begins at a word of the query. There may be a stop word between its words:
+ * The end of a phrase that begins at a word of the query. A stop word may stand between its words:
  * *logga jag in*.
  * @param {number[]} terms of the phrase
  * @param {(number | undefined)[]} numbers the terms of the query
@@ -57,23 +57,24 @@ function significantWord(query, start, end) {
  * @returns {number} `start` if the query does not contain the phrase
  */
 export function phraseEnd(terms, numbers, query, start) {
-  let at = start;
+  let position = start;
   for (const term of terms.slice(1)) {
-    if (numbers[at + 1] !== term && query[at + 1]?.isStop) at++;
-    if (numbers[++at] !== term) return start;
+    if (numbers[position + 1] !== term && query[position + 1]?.isStop) position++;
+    if (numbers[++position] !== term) return start;
   }
-  return at + 1;
+  return position + 1;
 }
 
 /**
+ * Add the significant terms of phrases to the possible terms of a word.
  * @param {SearchIndex} index
  * @param {ConceptPhrase[]} phrases
  * @param {number} weight
  * @param {TermWeights[]} terms for each language
  */
 function addMeant(index, phrases, weight, terms) {
-  for (const { language, terms: all } of phrases) {
-    const significant = all.filter((term) => !index.languages[language].stopTerms.has(term));
+  for (const { language, terms: phraseTerms } of phrases) {
+    const significant = phraseTerms.filter((term) => !index.languages[language].stopTerms.has(term));
     for (const term of significant) {
       addTerm(terms[language], term, weight / significant.length ** match.manyWords);
     }

@@ -1,4 +1,4 @@
-// The types of the modules of the search.
+// Types of the search modules.
 
 /** The possible terms of a word in one language: term numbers and weights. */
 export type TermWeights = Map<number, number>;
@@ -12,23 +12,25 @@ export interface Analyzer {
   stopWords: Set<string>;
 }
 
-/** What may stand between the parts of a compound, and what only after a long part. */
+/** The letters that can link the parts of a compound; `longLinks` only after a long part. */
 export type CompoundRules = [links: string[], longLinks: string[]];
 
-/** What is stripped of a word: a pattern, the least length of the word, how many letters go, what comes. */
-export type EndingRule = [pattern: string, least: number, cut: number, write: string];
+/** A rule that strips an ending: `cut` letters are replaced in words of at least `minLength` letters. */
+export type EndingRule = [pattern: string, minLength: number, cut: number, replacement: string];
 
-/** How a language's words are read. */
+/** The rules by which words of a language are analysed. */
 export interface WordRules {
-  /** The stemmer's name in Snowball. */
+  /** The name of the Snowball stemmer; null if there is none. */
   stemmer: string | null;
-  /** What the stemmer leaves. */
+  /** Rules for endings that the stemmer leaves. */
   endings: EndingRule[];
+  /** Irregular forms, as `term,form,form`, separated by spaces. */
   forms: string;
+  /** Stop words, separated by spaces. */
   stop: string;
 }
 
-/** One language of an index: its terms by number, the phrases that people ask with, its compounds. */
+/** One language of a decoded index: its terms, the phrases of entries, and compounds. */
 export interface LanguageIndex extends Analyzer {
   /** The language code. */
   language: string;
@@ -38,7 +40,7 @@ export interface LanguageIndex extends Analyzer {
   letters: string[];
   /** The number of common terms, which come first and are sorted separately. */
   commonCount: number;
-  /** Forms of a question that ask for a kind of entry, by the kind's number. */
+  /** Question words that hint at a kind of entry, by the kind's number. */
   favours: Record<string, string[]>;
   terms: string[];
   /** The number of each term. */
@@ -48,18 +50,18 @@ export interface LanguageIndex extends Analyzer {
   /** The compounds that each term is a part of. */
   compoundsOf: Map<number, number[]>;
   phrases: Phrase[];
-  /** For each term the numbers of the phrases that have it. */
+  /** For each term, the numbers of the phrases that contain it. */
   phrasesOf: number[][];
-  /** The numbers of the stop words. */
+  /** The term numbers of the stop words. */
   stopTerms: Set<number>;
   suffixCache: Map<string, number[]>;
   prefixCache: Map<number, Set<string>>;
 }
 
-/** A phrase by which an entry is found. */
+/** A phrase that finds an entry. */
 export interface Phrase {
   entry: number;
-  /** A class: 0 what people ask with, 1 the kind's name. */
+  /** A class: 0 for phrases that people ask with, 1 for the kind's name. */
   weight: number;
   terms: number[];
   isTitle: boolean;
@@ -73,13 +75,13 @@ export interface PhraseRarity {
   stops: number[];
 }
 
-/** A phrase of a concept, and the number of its language. */
+/** A phrase of a concept, and the index of its language. */
 export interface ConceptPhrase {
   language: number;
   terms: number[];
 }
 
-/** The phrases that a phrase means: synonyms, or a wider one. */
+/** A phrase, and the phrases with its meaning: synonyms, or a broader word. */
 export interface Concept {
   terms: number[];
   meant: ConceptPhrase[];
@@ -89,7 +91,7 @@ export interface Concept {
 type TextName =
   | "none" | "nearest" | "propose" | "propose_title" | "open" | "more_steps" | "do_now";
 
-/** A language in `index.json`, from search/language_index.py. */
+/** A language in `index.json`, written by search/language_index.py. */
 export interface LanguageData extends WordRules {
   language: string;
   compounds: CompoundRules | null;
@@ -109,12 +111,12 @@ interface IndexColumns {
   /** The scopes of entries that do not apply to everyone. */
   scopes: Record<string, Record<string, string[]>>;
   answers_per_file: number;
-  /** UI strings; the count of results in each plural form of the language. */
+  /** UI strings; `count` has the number of results in each plural form of the language. */
   words: Record<TextName, string> & { count: Record<string, string> };
   propose: string;
 }
 
-/** The content of `index.json`, from search/index.py. */
+/** The content of `index.json`, written by search/index.py. */
 export interface IndexData extends IndexColumns {
   ids: string;
   previous_ids: Record<string, number>;
@@ -139,7 +141,7 @@ export interface SearchIndex extends IndexColumns {
   concepts: Map<number, Concept[]>[];
   /** The postings of a term in texts in the reader's language: entry times four plus strength. */
   body: (term: number) => number[];
-  /** The number of entries with a term of a language. */
+  /** The number of entries that contain a term of a language. */
   frequency: (language: number, term: number | undefined) => number;
   wordCache: Map<string, QueryWord>;
   /** The entry of each id, including previous ids. */
@@ -174,20 +176,20 @@ export interface Result {
 /** The code and the text of a verdict. */
 export type Verdict = [code: string, words: string];
 
-/** The action of the first result, from search/answers.py. */
+/** The action of the first result, written by search/answers.py. */
 export type Action =
   | { ways: [label: string, href: string][] }
   | { steps: string[]; more: number }
   | { question: string; answers: string[] };
 
-/** The data of an entry in a result, from search/answers.py. */
+/** What a result shows of an entry, written by search/answers.py. */
 export interface Answer {
   text: string;
   verdict?: Verdict;
-  /** The pending answer of the entry. */
+  /** The upcoming answer of the entry. */
   pending?: { from: string; label: string; text?: string; verdict?: Verdict };
   retired?: string;
-  /** Who to ask, or the owner of the entry. */
+  /** Whom to ask, or the owner of the entry. */
   contact?: string;
   action?: Action;
 }

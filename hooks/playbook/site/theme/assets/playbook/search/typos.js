@@ -1,4 +1,4 @@
-// The possible terms of a mistyped word.
+// Finds the possible terms of a mistyped word.
 
 import { addTerm, termsWithPrefix } from "./lookup.js";
 import { WEIGHTS } from "./weights.js";
@@ -21,7 +21,7 @@ export function typoMatches(language, word) {
   const stem = language.term(word);
   for (const number of termsWithPrefix(language, word[0])) {
     const term = language.terms[number];
-    if (!mayBeMeant(language, number, word, stem, limit)) continue;
+    if (!isPlausible(language, number, word, stem, limit)) continue;
     const errors = Math.min(editDistance(stem, term, limit), editDistance(word, term, limit));
     if (errors <= limit) addTerm(terms, number, match.typo - match.furtherTypo * (errors - 1));
   }
@@ -32,14 +32,14 @@ export function typoMatches(language, word) {
 }
 
 /**
- * Whether a term is possible by its length and last letter: a quick test before the comparison.
+ * Whether the length and the last letter of a term fit: a quick test before the comparison.
  * @param {LanguageIndex} language
  * @param {number} number
  * @param {string} word
  * @param {string} stem of the word
  * @param {number} limit
  */
-function mayBeMeant(language, number, word, stem, limit) {
+function isPlausible(language, number, word, stem, limit) {
   const term = language.terms[number];
   if (term.length < letters.typoTerm || language.stopTerms.has(number)) return false;
   const difference = Math.min(Math.abs(term.length - stem.length), Math.abs(term.length - word.length));
@@ -48,50 +48,50 @@ function mayBeMeant(language, number, word, stem, limit) {
 }
 
 /**
- * The terms of the stems of a word's respellings.
+ * The terms of a word's respellings.
  * @param {LanguageIndex} language
  * @param {string} word
  * @returns {Generator<number, void>}
  */
 function* respelledTerms(language, word) {
-  for (const { text, inStem } of respellings(word, language.letters)) {
-    const beginning = text.slice(0, Math.max(letters.affix, word.length - letters.longestEnding));
-    if (!beginsTerm(language, beginning)) continue;
+  for (const { text, minStemLength } of respellings(word, language.letters)) {
+    const prefix = text.slice(0, Math.max(letters.affix, word.length - letters.longestEnding));
+    if (!isPrefixOfTerm(language, prefix)) continue;
     const term = language.numbers.get(language.stem(text));
-    if (term === undefined || language.stopTerms.has(term) || language.terms[term].length <= inStem) continue;
+    if (term === undefined || language.stopTerms.has(term) || language.terms[term].length <= minStemLength) continue;
     yield term;
   }
 }
 
 /**
- * Whether any term has a prefix: a quick test before a word is stemmed.
+ * Whether any term begins with a prefix: a quick test before a word is stemmed.
  * @param {LanguageIndex} language
- * @param {string} beginning
+ * @param {string} prefix
  */
-function beginsTerm(language, beginning) {
-  const { length } = beginning;
-  let beginnings = language.prefixCache.get(length);
-  if (!beginnings) {
+function isPrefixOfTerm(language, prefix) {
+  const { length } = prefix;
+  let prefixes = language.prefixCache.get(length);
+  if (!prefixes) {
     const terms = language.terms.filter((term) => term.length >= length);
-    beginnings = new Set(terms.map((term) => term.slice(0, length)));
-    language.prefixCache.set(length, beginnings);
+    prefixes = new Set(terms.map((term) => term.slice(0, length)));
+    language.prefixCache.set(length, prefixes);
   }
-  return beginnings.has(beginning);
+  return prefixes.has(prefix);
 }
 
 /**
- * Corrections for errors that the ending hides: *tävlign*, *tillgänlighet*. The stem must be longer than
- * `inStem` letters, as a letter missing from an ending makes another word.
+ * Corrections for errors in or before an ending: *tävlign*, *tillgänlighet*. A correction only counts
+ * if its stem is longer than `minStemLength`, as a letter missing from the ending makes another word.
  * @param {string} word
  * @param {Iterable<string>} alphabet the letters that may be missing
- * @returns {Generator<{ text: string, inStem: number }, void>}
+ * @returns {Generator<{ text: string, minStemLength: number }, void>}
  */
 export function* respellings(word, alphabet) {
   for (let n = 1; n < word.length; n++) {
     const [before, letter, after] = [word.slice(0, n), word[n], word.slice(n + 1)];
-    if (after) yield { text: before + after[0] + letter + after.slice(1), inStem: 0 };
-    if (letter === word[n - 1]) yield { text: before + after, inStem: 0 };
-    for (const missing of alphabet) yield { text: before + missing + letter + after, inStem: n };
+    if (after) yield { text: before + after[0] + letter + after.slice(1), minStemLength: 0 };
+    if (letter === word[n - 1]) yield { text: before + after, minStemLength: 0 };
+    for (const missing of alphabet) yield { text: before + missing + letter + after, minStemLength: n };
   }
 }
 
@@ -116,7 +116,7 @@ function addNeighbours(one, other) {
   NEIGHBOURS.set(other, (NEIGHBOURS.get(other) ?? "") + one);
 }
 
-const ROWS = [0, 1, 2].map(() => new Uint8Array(256)); // longer than any word: the box accepts 200 letters
+const DISTANCE_ROWS = [0, 1, 2].map(() => new Uint8Array(256)); // longer than any word: the box accepts 200 letters
 
 /**
  * The number of typing errors between two words. A neighbouring letter counts as one, any other
@@ -127,21 +127,21 @@ const ROWS = [0, 1, 2].map(() => new Uint8Array(256)); // longer than any word: 
  * @returns {number} Infinity if there are more than `limit`
  */
 export function editDistance(one, other, limit) {
-  let [last, before, now] = ROWS;
-  for (let j = 0; j <= other.length; j++) now[j] = j;
+  let [secondLast, previous, current] = DISTANCE_ROWS;
+  for (let j = 0; j <= other.length; j++) current[j] = j;
   for (let i = 1; i <= one.length; i++) {
-    [last, before, now] = [before, now, last];
-    now[0] = i;
-    let least = i;
+    [secondLast, previous, current] = [previous, current, secondLast];
+    current[0] = i;
+    let smallest = i;
     for (let j = 1; j <= other.length; j++) {
-      const change = one[i - 1] === other[j - 1] ? 0 : NEIGHBOURS.get(one[i - 1])?.includes(other[j - 1]) ? 1 : 2;
-      now[j] = Math.min(before[j] + 1, now[j - 1] + 1, before[j - 1] + change);
+      const substitution = one[i - 1] === other[j - 1] ? 0 : NEIGHBOURS.get(one[i - 1])?.includes(other[j - 1]) ? 1 : 2;
+      current[j] = Math.min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + substitution);
       if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
-        now[j] = Math.min(now[j], last[j - 2] + 1);
+        current[j] = Math.min(current[j], secondLast[j - 2] + 1);
       }
-      least = Math.min(least, now[j]);
+      smallest = Math.min(smallest, current[j]);
     }
-    if (least > limit) return Infinity;
+    if (smallest > limit) return Infinity;
   }
-  return now[other.length] <= limit ? now[other.length] : Infinity;
+  return current[other.length] <= limit ? current[other.length] : Infinity;
 }

@@ -1,49 +1,50 @@
 // All tuned numbers of the search. Other modules only contain algorithms.
 //
-// How each number was tuned is in brackets:
-//   [phrases]   every `asked_as` phrase was asked of an index without it (a third was left out in
-//               turn), and so was half of tests/search/questions_dev.yml: the best over both.
-//   [pairs]     tests/search/pairs.yml (what must be found) or tests/search/strangers.yml (what must
-//               not be found) fails with the next smaller or the next larger number.
-//   [reasoned]  chosen by an argument; left-out phrases cannot teach it, and no table holds it.
-// hooks/playbook/search/SEARCH.md has the figures and what else was tried.
+// The word in brackets tells how a number was tuned:
+//   [phrases]   for the best results over two sets of queries: every `asked_as` phrase, in an index
+//               without it (a third was left out in turn), and half of
+//               tests/starter/search/questions_dev.yml.
+//   [pairs]     with the next smaller or larger number, a test of tests/search/pairs.yml (what must
+//               be found) or tests/search/strangers.yml (what must not be found) fails.
+//   [reasoned]  chosen by reasoning, as neither the phrases nor the pairs can determine it.
+// hooks/playbook/search/SEARCH.md has measurements and other methods that were tried.
 
 export const WEIGHTS = Object.freeze({
   /** The possible terms of a word of a query: factors from 0 to 1 on the word's rarity. */
   match: Object.freeze({
     /** The term itself. [reasoned] */
     exact: 1,
-    /** A term of another language than that of the query. [phrases] */
+    /** A term of a language that the query is not written in. [phrases] */
     otherLanguage: 0.95,
-    /** A compound that has the word as a part, or a part of the word. [phrases] */
+    /** A compound that contains the word, or a part of the word if it is a compound. [phrases] */
     compoundPart: 0.45,
-    /** A word that ends with the word but that no rule could split. [phrases] */
+    /** A longer word that ends with the word, but that no rule could split. [phrases] */
     suffix: 0.5,
-    /** Each half of a compound that the handbook does not have. [phrases] */
+    /** Each half of a compound that the handbook does not contain. [phrases] */
     splitCompound: 0.8,
-    /** The only half that the handbook knows of a compound. [phrases] */
+    /** The known half of a compound whose other half is unknown. [phrases] */
     knownHalf: 0.6,
     /** A longer word that begins with what has been typed so far. [phrases] */
     prefix: 0.7,
-    /** The least share of `prefix`, however little of the longer word is typed. [phrases] */
+    /** The minimum share of `prefix`, however little of the longer word is typed. [phrases] */
     prefixFloor: 0.5,
     /** A word that differs by one typing error. [phrases] */
     typo: 0.75,
     /** The reduction of `typo` for each further typing error. [phrases] */
     furtherTypo: 0.2,
-    /** Another word for the same thing. [phrases] */
+    /** A synonym of the word. [phrases] */
     synonym: 0.7,
-    /** The wider word: what the word is a kind of. [phrases] */
+    /** A broader word: what the word is a kind of. [phrases] */
     wider: 0.4,
-    /** A synonym of several words gives each of them 1 / count ** this. [phrases] */
+    /** Each word of a synonym with several words gets 1 / count ** this. [phrases] */
     manyWords: 1.5,
   }),
 
   /** The minimum number of letters for looser matches. */
   letters: Object.freeze({
-    /** A word that may be the beginning, or the end, of a longer one. [reasoned] */
+    /** A word that may be the beginning or the end of a longer word. [reasoned] */
     affix: 4,
-    /** By how many letters a word must be longer than its ending. [pairs] */
+    /** How much longer a word must be than the word that it ends with. [pairs] */
     beforeSuffix: 3,
     /** A part of a compound, and the term of a word that others may end with. [reasoned] */
     part: 3,
@@ -51,17 +52,17 @@ export const WEIGHTS = Object.freeze({
     lastPart: 4,
     /** The known half of a compound whose other half is unknown. [reasoned] */
     half: 5,
-    /** A word that may hold one typing error. [reasoned] */
+    /** A word that may contain one typing error. [reasoned] */
     typo: 5,
-    /** A word that may hold two. [pairs] */
+    /** A word that may contain two typing errors. [pairs] */
     twoTypos: 9,
-    /** A term that may be meant by a mistyped word. [reasoned] */
+    /** A term that a mistyped word may match. [reasoned] */
     typoTerm: 4,
-    /** A word whose respellings are stemmed again, as the error may hide in its ending. [pairs] */
+    /** A word whose respellings are stemmed, as the error may be in its ending. [pairs] */
     respelled: 6,
-    /** A word whose last letter may be the error: radio and radie are two words. [pairs] */
+    /** A word whose last letter may be mistyped: radio and radie are different words. [pairs] */
     looseEnd: 8,
-    /** The longest ending that a stemmer takes away. [reasoned] */
+    /** The longest ending that a stemmer strips. [reasoned] */
     longestEnding: 7,
   }),
 
@@ -69,39 +70,39 @@ export const WEIGHTS = Object.freeze({
   rarity: Object.freeze({
     /** The exponent of the inverse document frequency: 0 would make all words equal. [phrases] */
     exponent: 0.8,
-    /** The exponent by which a synonym loses that is more common than the word typed. [phrases] */
+    /** The exponent that reduces the weight of a synonym more common than the word typed. [phrases] */
     commonerSynonym: 0.5,
-    /** A stop word, where other words count for 1 to 6. [phrases] */
+    /** A stop word; other words have 1 to 6. [phrases] */
     stopWord: 1,
   }),
 
-  /** How well an entry answers, added up over its phrases and its text. */
+  /** The score of an entry, from its phrases and its text. */
   score: Object.freeze({
-    /** A phrase by its class: what people ask with; then the kind's name and the id. [phrases] */
+    /** A phrase by its class: 0 for phrases that people ask with, 1 for the kind's name. [phrases] */
     phrase: Object.freeze([1, 0.5]),
     /** The second best phrase of the entry, relative to the best. [phrases] */
     secondPhrase: 0.35,
     /** The words of the query anywhere in the entry. [phrases] */
     coverage: 0.65,
-    /** A word in the entry's text, by the four strengths that the index stores. [phrases] */
+    /** A word in the entry's text, by the strength in the index, from 0 to 3. [phrases] */
     body: Object.freeze([0.4, 0.65, 0.9, 1.2]),
-    /** A word that many of the entry's phrases have. [phrases] */
+    /** A word that many of the entry's phrases contain. [phrases] */
     central: 1.2,
-    /** With so many phrases a word has half of `central`. [phrases] */
+    /** The number of phrases with a word that gives it half of `central`. [phrases] */
     centralHalf: 3,
-    /** A word that both the text and a phrase have. [phrases] */
+    /** A word in both the text and a phrase. [phrases] */
     bodyAndPhrase: 0.4,
-    /** A word that the title has. [phrases] */
+    /** A word in the title. [phrases] */
     titleWord: 0.8,
-    /** The share of a phrase's score that its words missing from the query take away. [phrases] */
+    /** The share of a phrase's score that depends on how much of it the query contains. [phrases] */
     precision: 0.5,
-    /** A phrase that is the query. [reasoned] */
+    /** A phrase that equals the query. [reasoned] */
     samePhrase: 0.8,
-    /** A title that is the query. [reasoned] */
+    /** A title that equals the query. [reasoned] */
     sameTitle: 1.8,
-    /** The exponent that keeps both of these for phrases that are nearly the query. [reasoned] */
+    /** The exponent that limits these two to phrases that nearly equal the query. [reasoned] */
     sameExponent: 4,
-    /** A kind of entry that the form of the question asks for. [phrases] */
+    /** A kind of entry that the question words hint at. [phrases] */
     askedKind: 1.3,
     /** An entry for the reader's own role, account or country. [reasoned] */
     forReader: 1.12,
@@ -109,13 +110,13 @@ export const WEIGHTS = Object.freeze({
     forOthers: 0.8,
   }),
 
-  /** Limits for what is shown. */
+  /** Thresholds of what is shown. */
   shown: Object.freeze({
-    /** The least share of the query that an answer explains. [reasoned] */
+    /** The minimum share of the query that an answer matches. [reasoned] */
     share: 0.3,
-    /** The least score of an answer, as a share of the best one's. [reasoned] */
+    /** The minimum score of an answer, as a share of the best score. [reasoned] */
     ofBest: 0.3,
-    /** The least weight with which a word is marked in the results. [reasoned] */
+    /** The minimum weight of a word that is marked in the results. [reasoned] */
     marked: 0.55,
   }),
 });
