@@ -20,7 +20,9 @@ _EDITORIAL = re.compile(r"^Called editorial, `([a-z-]+)`: (.+)$", re.MULTILINE)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_a_change_is_told_as_its_case_shows(path: Path, small_project: Path, accept: bool) -> None:
+def test_report_of_each_case_matches_its_file(
+    path: Path, small_project: Path, accept: bool
+) -> None:
     case = path.read_text(encoding="utf-8")
     apply(case, small_project)
     old, new = read_project(SMALL).playbook, read_project(small_project).playbook
@@ -34,7 +36,7 @@ def test_a_change_is_told_as_its_case_shows(path: Path, small_project: Path, acc
         assert lines == expected_lines(case)
 
 
-def test_the_table_shows_every_sort() -> None:
+def test_cases_cover_every_change_type() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in CASES)
     words = catalogue("en")
     labels = [words.words[key] for key in words.words if key.startswith("diff.sort.")]

@@ -58,9 +58,7 @@ def states(playbook: Playbook, **rule: Any) -> ComparedStates:
         ("{amount: 11, unit: months}", "{amount: 1, unit: years}"),
     ],
 )
-def test_the_shorter_of_two_durations_is_stricter(
-    small_project: Path, shorter: str, longer: str
-) -> None:
+def test_shorter_duration_is_stricter(small_project: Path, shorter: str, longer: str) -> None:
     playbook = with_values(small_project, shorter, longer)
     assert classify_deadline(states(playbook), "one", "other") == "looser"
     assert classify_deadline(states(playbook), "other", "one") == "stricter"
@@ -103,7 +101,7 @@ def with_values(project: Path, one: str, other: str) -> Playbook:
         ("act_within", "nothing", "changed"),
     ],
 )
-def test_a_deadline_that_is_no_duration_has_no_direction(
+def test_change_of_a_deadline_without_duration_has_no_direction(
     small: Playbook, old: str | None, new: str | None, expected: ChangeType
 ) -> None:
     assert classify_deadline(states(small), old, new) == expected
@@ -138,7 +136,7 @@ WIDE, NARROW = AppliesTo(countries=["SE", "NO"]), AppliesTo(countries=["SE"])
         ("must", "no", "looser", "stricter"),
     ],
 )
-def test_the_verdict_decides_what_a_wider_scope_is(
+def test_wider_scope_is_classified_by_the_verdict(
     small: Playbook, asks: str, verdict: str, wider: ChangeType, narrower: ChangeType
 ) -> None:
     rule = states(small, asks=asks, verdict=verdict)
@@ -148,7 +146,7 @@ def test_the_verdict_decides_what_a_wider_scope_is(
     assert classify_scope(rule, NARROW, AppliesTo(countries=["NO"])) == "changed"
 
 
-def test_the_added_people_get_the_new_verdict_and_the_removed_had_the_old(small: Playbook) -> None:
+def test_scope_and_verdict_that_change_together_are_classified(small: Playbook) -> None:
     no, yes = states(small, verdict="no").before, states(small, verdict="yes").before
     assert classify_scope(ComparedStates(small, small, no, yes), NARROW, WIDE) == "looser"
     assert classify_scope(ComparedStates(small, small, no, yes), WIDE, NARROW) == "looser"
@@ -168,7 +166,7 @@ def test_the_added_people_get_the_new_verdict_and_the_removed_had_the_old(small:
         (AppliesTo(countries=["SE"], account=["personal"]), NARROW, False),
     ],
 )
-def test_a_scope_covers_another(outer: AppliesTo, inner: AppliesTo, expected: bool) -> None:
+def test_scope_covers_a_narrower_one(outer: AppliesTo, inner: AppliesTo, expected: bool) -> None:
     assert bool(covers(outer, inner)) is expected
 
 
@@ -182,7 +180,7 @@ def test_a_scope_covers_another(outer: AppliesTo, inner: AppliesTo, expected: bo
         ({"countries": Reworded()}, {}, "changed"),
     ],
 )
-def test_a_part_changes_in_the_first_of_its_fields_that_decide(
+def test_part_gets_the_type_of_its_first_changed_field(
     small: Playbook, fields: dict[str, Direction], new: dict[str, AppliesTo], expected: ChangeType
 ) -> None:
     assert classify_by_direction(Parts(fields), states(small), {"a": NARROW}, new) == expected
@@ -192,7 +190,7 @@ REWORDED = Difference("why", "reworded", "en", "a", "b")
 MOVED = Difference("id", "moved", "", "a", "b")
 
 
-def test_what_is_called_editorial_is_editorial_in_each_rewording() -> None:
+def test_downgrade_to_editorial_affects_only_rewordings() -> None:
     change = Change("a", "policy", "reworded", {}, Audience(), (REWORDED, MOVED))
     result = downgrade_to_editorial(change, "A comma")
     assert (result.change_type, result.reason) == ("editorial", "A comma")
@@ -212,7 +210,5 @@ def test_what_is_called_editorial_is_editorial_in_each_rewording() -> None:
         (("moved", "reworded"), "reworded"),
     ],
 )
-def test_the_heaviest_type_is_that_of_the_entry(
-    types: Sequence[ChangeType], expected: ChangeType
-) -> None:
+def test_heaviest_type_of_several(types: Sequence[ChangeType], expected: ChangeType) -> None:
     assert heaviest(types) == expected

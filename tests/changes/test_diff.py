@@ -64,7 +64,9 @@ def repository(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("form", ENDINGS)
-def test_each_voice(changed: Path, form: str, accept: bool) -> None:
+def test_each_output_format_matches_its_expected_file(
+    changed: Path, form: str, accept: bool
+) -> None:
     result = run(SMALL, changed, "--format", form, "--language", "en")
     assert result.exit_code == 0, result.output
     path = EXPECTED / f"diff.{ENDINGS[form]}"
@@ -74,18 +76,18 @@ def test_each_voice(changed: Path, form: str, accept: bool) -> None:
     assert result.stdout == path.read_text(encoding="utf-8")
 
 
-def test_swedish_is_the_default_of_a_swedish_handbook(changed: Path) -> None:
+def test_report_is_in_the_handbooks_first_language(changed: Path) -> None:
     assert "Strängare (1)" in run(SMALL, changed).stdout
 
 
-def test_markdown_holds_no_markup_of_the_datas(changed: Path) -> None:
+def test_markdown_escapes_markup_in_the_data(changed: Path) -> None:
     output = run(SMALL, changed, "--format", "markdown", "--language", "en").stdout
     html = MarkdownIt("commonmark", {"html": True}).render(output)
     assert "<b>" not in html
     assert "<em>the</em>" not in html
 
 
-def test_markdown_notifies_nobody_and_refers_to_no_issue(changed: Path) -> None:
+def test_markdown_contains_no_mentions_or_issue_references(changed: Path) -> None:
     """Hosts decode entities first, so an entity for the character would not help."""
     assert references("Ask &#64;first about &#35;1, @second, #2.") == [
         "@first", "#1", "@second", "#2",
@@ -95,7 +97,7 @@ def test_markdown_notifies_nobody_and_refers_to_no_issue(changed: Path) -> None:
     assert references(output) == []
 
 
-def test_html_is_a_page_that_loads_and_runs_nothing(changed: Path) -> None:
+def test_html_page_loads_no_resources_and_has_no_scripts(changed: Path) -> None:
     tags: list[str] = []
 
     class Reader(HTMLParser):
@@ -112,7 +114,7 @@ def test_html_is_a_page_that_loads_and_runs_nothing(changed: Path) -> None:
     assert "@import" not in page
 
 
-def test_json_can_be_read(changed: Path) -> None:
+def test_json_lists_each_change_with_its_type(changed: Path) -> None:
     changes = json.loads(run(SMALL, changed, "--format", "json").stdout)["changes"]
     assert {(change["id"], change["type"], change["binds"]) for change in changes} == {
         ("share-job-posts", "stricter", True),
@@ -122,7 +124,7 @@ def test_json_can_be_read(changed: Path) -> None:
     }
 
 
-def test_a_revision_against_what_stands_there(
+def test_revision_is_compared_with_the_working_files(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(repository)
@@ -139,7 +141,9 @@ def test_a_revision_against_what_stands_there(
     assert "{+Nej+}" in run("HEAD").stdout
 
 
-def test_a_folder_within_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_project_in_a_subfolder_of_a_repository_is_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shutil.copytree(SMALL / DATA_FOLDER, tmp_path / "handbook" / DATA_FOLDER)
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "add", ".")
@@ -151,7 +155,7 @@ def test_a_folder_within_a_repository(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     "arguments", [("no-such-revision",), ("--help-me",), ("-x",), ("HEAD", "nowhere")]
 )
-def test_what_cannot_be_compared_has_a_status_of_its_own(
+def test_invalid_states_exit_with_status_2(
     repository: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
     monkeypatch.chdir(repository)
@@ -160,7 +164,7 @@ def test_what_cannot_be_compared_has_a_status_of_its_own(
     assert "Traceback" not in result.output
 
 
-def test_outside_of_git_a_revision_is_said_to_be_none(
+def test_revision_outside_a_git_repository_is_an_error(
     small_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(small_project)
@@ -170,7 +174,7 @@ def test_outside_of_git_a_revision_is_said_to_be_none(
     assert "not a git repository" in result.output
 
 
-def test_a_state_with_errors_is_told_and_said_to_be_so(changed: Path) -> None:
+def test_state_with_errors_is_compared_with_a_warning(changed: Path) -> None:
     replace(changed, "tone.yml", "    trait:", "    trayt:")
     result = run(SMALL, changed)
     assert result.exit_code == 1
@@ -178,7 +182,7 @@ def test_a_state_with_errors_is_told_and_said_to_be_so(changed: Path) -> None:
     assert "something may be missing" in result.stderr
 
 
-def test_a_language_without_words_is_left_to_the_checks(changed: Path) -> None:
+def test_language_without_catalogue_is_ignored_in_the_report(changed: Path) -> None:
     replace(changed, "playbook.yml", "languages: [sv, en]", "languages: [sv, en, fi]")
     replace(changed, "glossary.yml", "To keep order in a", "To keep peace in a")
     for file in (changed / DATA_FOLDER).rglob("*.yml"):
@@ -192,7 +196,7 @@ def test_a_language_without_words_is_left_to_the_checks(changed: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [["diff", "HEAD"], ["comment", "HEAD"], ["health"]])
-def test_a_report_in_a_language_without_words_is_refused(
+def test_report_in_a_language_without_catalogue_is_refused(
     repository: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
     monkeypatch.chdir(repository)
@@ -201,7 +205,7 @@ def test_a_report_in_a_language_without_words_is_refused(
     assert "unsupported language 'xx'; use one of: en, nb, sv" in result.stderr
 
 
-def test_an_editors_reason_makes_a_rewording_editorial(changed: Path) -> None:
+def test_editorial_reason_makes_a_rewording_editorial(changed: Path) -> None:
     (changed / "changes").mkdir()
     entry = changed / "changes" / "next.yml"
     entry.write_text("editorial:\n  paid-in-the-us: Only the signs.\n", encoding="utf-8")
@@ -222,7 +226,7 @@ LOCATIONS = (".gitattributes", f"{DATA_FOLDER}/.gitattributes", ".git/info/attri
 
 @pytest.mark.parametrize("place", LOCATIONS)
 @pytest.mark.parametrize("line", ATTRIBUTES)
-def test_no_attribute_hides_a_change(
+def test_git_attributes_do_not_hide_a_change(
     repository: Path, monkeypatch: pytest.MonkeyPatch, line: str, place: str
 ) -> None:
     """Both reports show a changed verdict, whatever git attributes are set."""
@@ -252,7 +256,7 @@ LINKS = {
 
 
 @pytest.mark.parametrize("name", LINKS)
-def test_a_link_in_a_revision_is_named_in_one_line(
+def test_symbolic_link_in_a_revision_is_reported_on_one_line(
     repository: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     path, target, message = LINKS[name]
@@ -274,7 +278,7 @@ def test_a_link_in_a_revision_is_named_in_one_line(
         assert result.stdout == ""
 
 
-def test_a_submodule_in_a_revision_is_named(
+def test_submodule_in_a_revision_is_reported(
     repository: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     origin = tmp_path_factory.mktemp("origin")
@@ -291,7 +295,7 @@ def test_a_submodule_in_a_revision_is_named(
     assert f"Error: {DATA_FOLDER}/policy/more is a submodule in HEAD; replace it" in result.stderr
 
 
-def test_a_file_whose_name_is_not_utf_8_is_an_error_of_its_state(
+def test_file_name_that_is_not_utf_8_is_an_error_of_its_state(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keys = repository / DATA_FOLDER / "keys.yml"
@@ -311,7 +315,7 @@ def test_a_file_whose_name_is_not_utf_8_is_an_error_of_its_state(
 
 
 @pytest.mark.parametrize("text", [b"\xff\xfe", b"editorial: [", b"editorial:\n\tx: y\n"])
-def test_a_change_entry_that_is_no_text(changed: Path, text: bytes) -> None:
+def test_unreadable_change_entry_is_an_error(changed: Path, text: bytes) -> None:
     (changed / "changes").mkdir()
     (changed / "changes" / "next.yml").write_bytes(text)
     result = run(SMALL, changed)
@@ -319,7 +323,7 @@ def test_a_change_entry_that_is_no_text(changed: Path, text: bytes) -> None:
     assert "Error: changes/next.yml cannot be read: " in result.stderr
 
 
-def test_branches_that_have_nothing_in_common(
+def test_branches_without_a_common_commit_are_an_error(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     git(repository, "checkout", "--quiet", "--orphan", "other")

@@ -59,7 +59,7 @@ BREAKS = {
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("name", ["a tab", "an unknown key"])
-def test_no_form_says_that_nothing_has_changed(
+def test_unreadable_state_is_never_reported_as_unchanged(
     repository: Path, name: str, language: str, form: str
 ) -> None:
     replace(repository, *BREAKS[name])
@@ -80,7 +80,7 @@ READ_IN_FULL = {
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", READ_IN_FULL)
-def test_no_form_says_that_nothing_has_changed_in_data_with_an_error(
+def test_data_with_errors_is_never_reported_as_unchanged(
     repository: Path, name: str, form: str
 ) -> None:
     replace(repository, "glossary.yml", *READ_IN_FULL[name])
@@ -93,7 +93,7 @@ def test_no_form_says_that_nothing_has_changed_in_data_with_an_error(
 
 
 @pytest.mark.parametrize("name", BREAKS)
-def test_whatever_loses_an_entry_is_a_gap(repository: Path, name: str) -> None:
+def test_error_that_hides_an_entry_is_reported_as_a_gap(repository: Path, name: str) -> None:
     path, old, new = BREAKS[name]
     text = (repository / DATA_FOLDER / path).read_text("utf-8")
     assert old in text
@@ -108,7 +108,9 @@ def test_whatever_loses_an_entry_is_a_gap(repository: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_each_form_names_what_was_not_read(repository: Path, form: str, accept: bool) -> None:
+def test_each_format_lists_the_errors_of_unread_states(
+    repository: Path, form: str, accept: bool
+) -> None:
     """Both states have a gap, and the report still shows a change."""
     replace(repository, *BREAKS["an unknown key"])
     commit(repository)
@@ -123,7 +125,7 @@ def test_each_form_names_what_was_not_read(repository: Path, form: str, accept: 
     assert result.stdout == path.read_text(encoding="utf-8")
 
 
-def test_swedish_says_the_same(repository: Path) -> None:
+def test_unread_state_is_reported_in_swedish(repository: Path) -> None:
     replace(repository, *BREAKS["a tab"])
     output = run("diff", "HEAD").stdout
     assert output == (
@@ -134,7 +136,7 @@ def test_swedish_says_the_same(repository: Path) -> None:
     )
 
 
-def test_a_gap_of_the_state_before_is_told_too(repository: Path) -> None:
+def test_unreadable_old_state_is_reported(repository: Path) -> None:
     replace(repository, *BREAKS["a tab"])
     commit(repository)
     (repository / DATA_FOLDER / "tone.yml").write_bytes(
@@ -150,7 +152,7 @@ def test_a_gap_of_the_state_before_is_told_too(repository: Path) -> None:
     assert "\nHEAD\\~1 kunde inte läsas i sin helhet" in output
 
 
-def test_an_error_that_hides_nothing_leaves_nothing_open(repository: Path) -> None:
+def test_error_that_hides_no_change_is_not_a_gap(repository: Path) -> None:
     """A reference to an entry of the wrong kind is an error, but the whole playbook was read."""
     replace(repository, "accounts.yml", "    channel: company-blog", "    channel: press-desk")
     result = run("diff", "HEAD")
@@ -166,7 +168,7 @@ def test_an_error_that_hides_nothing_leaves_nothing_open(repository: Path) -> No
     assert "unread" not in json.loads(run("diff", "HEAD", "--format", "json").stdout)
 
 
-def test_settings_that_cannot_be_read_leave_nothing_to_compare(repository: Path) -> None:
+def test_unreadable_settings_prevent_the_comparison(repository: Path) -> None:
     replace(repository, "playbook.yml", "languages: [sv, en]", "languages: [sv, en")
     result = run("diff", "HEAD")
     assert (result.exit_code, result.stdout) == (2, "")
@@ -181,7 +183,7 @@ def test_settings_that_cannot_be_read_leave_nothing_to_compare(repository: Path)
     assert run("comment", "HEAD", "--language", "fi").exit_code == 2
 
 
-def test_settings_of_the_base_that_cannot_be_read_are_a_comment_as_well(repository: Path) -> None:
+def test_comment_reports_unreadable_settings_of_the_base(repository: Path) -> None:
     """The pull request may be the one that fixes them."""
     replace(repository, "playbook.yml", "languages: [sv, en]", "languages: [sv, en")
     commit(repository)
@@ -196,7 +198,7 @@ def test_settings_of_the_base_that_cannot_be_read_are_a_comment_as_well(reposito
     assert "Inga problem." in output.stdout
 
 
-def test_working_files_are_meant_by_a_dot_on_both_sides_and_within(
+def test_dot_means_the_working_files_even_in_a_subfolder(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(repository / DATA_FOLDER / "policy")
@@ -204,7 +206,7 @@ def test_working_files_are_meant_by_a_dot_on_both_sides_and_within(
 
 
 @pytest.mark.parametrize("readable", [True, False])
-def test_a_comment_with_very_many_problems_is_cut_at_a_line_and_counted(
+def test_long_comment_is_truncated_at_a_line_end_with_a_count(
     repository: Path, readable: bool
 ) -> None:
     for number in range(9):
@@ -225,6 +227,6 @@ def test_a_comment_with_very_many_problems_is_cut_at_a_line_and_counted(
     assert count == f"{problems - shown:,} more lines.".replace(",", ",")
 
 
-def test_what_hides_is_of_form(repository: Path) -> None:
+def test_hiding_codes_are_errors_of_form(repository: Path) -> None:
     assert {"PB001", "PB004", "PB101", "PB104", "PB201", "PB501"} <= HIDING_CODES
     assert not {"PB017", "PB024", "PB203", "PB603"} & HIDING_CODES

@@ -10,7 +10,7 @@ import pytest
 from playbook.changes.word_diff import is_same_ignoring_punctuation, shorten_unchanged, word_diff
 
 
-def test_words_are_marked_one_by_one() -> None:
+def test_single_changed_words_are_marked() -> None:
     assert word_diff("Reply within 2 days.", "Reply within 3 days.") == [
         ("same", "Reply within "),
         ("gone", "2"),
@@ -19,14 +19,14 @@ def test_words_are_marked_one_by_one() -> None:
     ]
 
 
-def test_texts_that_share_little_are_not_mixed() -> None:
+def test_texts_with_few_common_words_are_replaced_as_a_whole() -> None:
     assert word_diff("Yes.", "Ask the lawyer before you do") == [
         ("gone", "Yes."),
         ("new", "Ask the lawyer before you do"),
     ]
 
 
-def test_long_stretches_are_cut() -> None:
+def test_long_unchanged_runs_are_shortened() -> None:
     long = "word " * 200
     runs = list(shorten_unchanged(word_diff(f"a {long}b", f"c {long}d")))
     assert max(len(words) for _, words in runs) < 200
@@ -43,11 +43,11 @@ def test_long_stretches_are_cut() -> None:
         ("får", "far", False),
     ],
 )
-def test_signs_are_no_words(old: str, new: str, same: bool) -> None:
+def test_punctuation_variants_count_as_equal(old: str, new: str, same: bool) -> None:
     assert is_same_ignoring_punctuation(old, new) is same
 
 
-def test_a_long_text_of_prose_is_marked_word_by_word() -> None:
+def test_changed_words_in_long_prose_are_marked() -> None:
     words = [f"och ord{number}" for number in range(700)]
     old, new = " ".join(words), " ".join(words).replace("ord3 ", "annat ").replace("ord699", "sist")
     gone = [text for mark, text in word_diff(old, new) if mark == "gone"]
@@ -63,7 +63,7 @@ HARD = {
 
 
 @pytest.mark.parametrize("name", HARD)
-def test_no_text_of_the_largest_size_takes_long(name: str) -> None:
+def test_diff_of_the_longest_texts_is_fast(name: str) -> None:
     """Without a limit, one of them takes minutes, and a file may contain a hundred such texts."""
     before = resource.getrlimit(resource.RLIMIT_CPU)
     spent = resource.getrusage(resource.RUSAGE_SELF)

@@ -36,14 +36,14 @@ def migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return repo
 
 
-def test_a_pull_request_that_only_migrates_has_no_changes(migrated: Path) -> None:
+def test_migration_alone_reports_no_changes(migrated: Path) -> None:
     assert run("diff", "main", "HEAD") == "Inga ändringar.\n"
     assert run("diff", "v1.0.0") == "Inga ändringar.\n"
     assert run("diff", "HEAD", "main") == "Inga ändringar.\n", "also backwards"
     assert "Inga ändringar" in run("comment", "main", "--language", "sv")
 
 
-def test_only_what_has_changed_since_is_a_change(migrated: Path) -> None:
+def test_change_after_a_migration_is_reported_alone(migrated: Path) -> None:
     replace(migrated, "incidents.yml", "lead: moderator", "lead: policy-owner")
     shown = run("diff", "v1.0.0", "--language", "en")
     assert "Changed (1)" in shown
@@ -51,7 +51,7 @@ def test_only_what_has_changed_since_is_a_change(migrated: Path) -> None:
     assert run("diff", "format-2", "HEAD") == "Inga ändringar.\n"
 
 
-def test_data_of_format_1_is_checked_with_one_notice(migrated: Path) -> None:
+def test_checking_format_1_reports_one_notice(migrated: Path) -> None:
     git(migrated, "checkout", "--quiet", "main")
     shown = run("check", "--strict")
     assert "PB131" in shown

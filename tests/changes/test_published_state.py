@@ -38,7 +38,7 @@ def has_hidden_parts(playbook: Playbook, id: str) -> bool:
     return handbook.as_shown(handbook.playbook.entries[id]) != whole
 
 
-def test_every_entry_is_read_back_and_is_unchanged(
+def test_published_entries_are_read_back_unchanged(
     playbook: Playbook, data: dict[str, Any]
 ) -> None:
     state = published_state(data, playbook.languages)
@@ -51,7 +51,7 @@ def test_every_entry_is_read_back_and_is_unchanged(
     assert changed == {id for id in shown if has_hidden_parts(playbook, id)}
 
 
-def test_what_cannot_be_read_is_left_out_and_named(data: dict[str, Any]) -> None:
+def test_unreadable_published_data_is_left_out_and_listed(data: dict[str, Any]) -> None:
     first, second, third, *_ = data["entries"]
     first["kind"] = "of-no-package"
     second["of_a_newer_version"] = True
@@ -65,7 +65,7 @@ def test_what_cannot_be_read_is_left_out_and_named(data: dict[str, Any]) -> None
     assert compare(state, state, "en") == []
 
 
-def test_a_language_of_which_texts_are_missing_is_read(data: dict[str, Any]) -> None:
+def test_published_language_with_missing_texts_is_read(data: dict[str, Any]) -> None:
     """A handbook may be translated text by text."""
     for entry in data["entries"]:
         del entry["title"]["en"]
@@ -74,7 +74,7 @@ def test_a_language_of_which_texts_are_missing_is_read(data: dict[str, Any]) -> 
     assert compare(state, published_state(data, ["sv", "en"]), "en") == []
 
 
-def test_a_kind_of_another_package_is_read_if_the_package_is_installed(
+def test_kind_from_a_package_is_read_if_the_package_is_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = faq_project(tmp_path / "project")

@@ -14,7 +14,7 @@ from playbook.project import DATA_FOLDER, read_project
 from support import SMALL, copy_small, replace
 
 
-def test_everything_is_renamed_at_once(small_project: Path) -> None:
+def test_renaming_everything_reports_only_moves(small_project: Path) -> None:
     old = read(SMALL)
     contents = [value.model_dump_json() for value in old.settings.values.values()]
     assert len({*contents}) == len(contents), "a value is recognised by its content"
@@ -28,13 +28,13 @@ def test_everything_is_renamed_at_once(small_project: Path) -> None:
     assert release_class_of(changes) == "patch"
 
 
-def test_a_renamed_role_that_all_others_refer_to_is_one_change(small_project: Path) -> None:
+def test_renamed_role_with_many_references_is_one_change(small_project: Path) -> None:
     rename(small_project, {"policy-owner": "handbook-owner"})
     changes = compare(read(SMALL), read(small_project), "sv")
     assert moves(changes) == {"handbook-owner": "policy-owner"}
 
 
-def test_an_entry_in_another_chapter_is_moved_and_the_chapter_has_its_name(
+def test_entry_moved_to_a_new_chapter_is_not_a_renamed_chapter(
     small_project: Path,
 ) -> None:
     policy = small_project / DATA_FOLDER / "policy"
@@ -58,7 +58,7 @@ def test_an_entry_in_another_chapter_is_moved_and_the_chapter_has_its_name(
     assert (difference.key, difference.old, difference.new) == ("chapter", "posting", "replies")
 
 
-def test_what_is_changed_beside_a_rename_is_still_found(small_project: Path) -> None:
+def test_other_changes_of_a_renamed_entry_are_reported(small_project: Path) -> None:
     rename(small_project, {"policy-owner": "handbook-owner", "share-job-posts": "share-posts"})
 
     def stricter(data: Any) -> Any:
@@ -79,7 +79,7 @@ def test_what_is_changed_beside_a_rename_is_still_found(small_project: Path) -> 
     assert [d.key for d in changes["reply-in-time"].differences] == ["ask"]
 
 
-def test_a_merged_entry_is_removed_and_what_referred_to_it_is_unchanged(
+def test_merged_entry_is_removed_and_its_references_are_unchanged(
     small_project: Path,
 ) -> None:
     """What referred to the merged entry now refers to the one that it was merged into."""
@@ -98,7 +98,7 @@ def test_a_merged_entry_is_removed_and_what_referred_to_it_is_unchanged(
     assert found == [("ftc-endorsements", "removed")]
 
 
-def test_a_value_with_another_name_and_another_content_is_not_a_rename(
+def test_value_with_new_name_and_new_content_is_not_a_rename(
     small_project: Path,
 ) -> None:
     """What uses the value reads differently, so that it has changed."""
@@ -115,7 +115,7 @@ def test_a_value_with_another_name_and_another_content_is_not_a_rename(
 
 
 @pytest.mark.parametrize("name", ["new", "old"])
-def test_a_renamed_entry_that_cannot_be_read_is_not_called_new(
+def test_unreadable_renamed_entry_is_not_reported_as_added(
     small_project: Path, tmp_path: Path, name: str
 ) -> None:
     rename(small_project, {"viral": "going-viral"})
@@ -134,9 +134,7 @@ def test_a_renamed_entry_that_cannot_be_read_is_not_called_new(
 
 
 @pytest.mark.parametrize("id", ["reply-in-time", "reply-soon"])
-def test_a_reason_for_an_editorial_rewording_may_name_either_id(
-    small_project: Path, id: str
-) -> None:
+def test_editorial_reason_may_use_former_or_current_id(small_project: Path, id: str) -> None:
     rename(small_project, {"reply-in-time": "reply-soon"})
     posting = small_project / DATA_FOLDER / "policy" / "posting.yml"
     text = posting.read_text(encoding="utf-8")

@@ -35,20 +35,20 @@ SWEDISH = ("policy/posting.yml", "{sv: Fråga juristen först.", "{sv: Fråga al
 
 
 @pytest.mark.parametrize("since", ["HEAD", "v1.0.0", "release"])
-def test_a_text_that_changed_in_one_language_alone(repository: Path, since: str) -> None:
+def test_text_changed_in_one_language_only_is_reported(repository: Path, since: str) -> None:
     assert check(repository, "--since", since) == (0, "")
     replace(repository, *SWEDISH)
     shown = "HEAD" if since == "HEAD" else "v1.0.0"
     assert check(repository, "--since", since) == (
         1,
-        "playbook_data/policy/posting.yml:116:49: warning PB731: 'statement' of 'paid-in-the-us' "
+        "playbook_data/policy/posting.yml:127:49: warning PB731: 'statement' of 'paid-in-the-us' "
         f"has changed since {shown}, but its en text has not; translate the change, "
         "or suppress the warning with a reason\n",
     )
     assert check(repository) == (0, "")
 
 
-def test_it_can_be_silenced(repository: Path) -> None:
+def test_outdated_translation_can_be_suppressed(repository: Path) -> None:
     replace(repository, *SWEDISH)
     suppression = "    suppress: [{code: PB731, because: A slip in Swedish., until: 2099-12-31}]\n"
     asks = "    question: {sv: Får vi betala för inlägg i USA?"
@@ -56,11 +56,11 @@ def test_it_can_be_silenced(repository: Path) -> None:
     assert check(repository, "--since", "HEAD") == (0, "")
 
 
-def test_a_revision_that_is_none_is_said(repository: Path) -> None:
+def test_unknown_revision_exits_with_status_2(repository: Path) -> None:
     assert check(repository, "--since", "yesterday")[0] == 2
 
 
-def test_before_the_first_release_it_is_said_that_there_is_none(repository: Path) -> None:
+def test_since_release_without_any_release_is_an_error(repository: Path) -> None:
     subprocess.run(["git", "tag", "--delete", "v1.0.0"], cwd=repository, check=True)
     result = CliRunner().invoke(main, ["check", "--since", "release", str(repository)])
     assert result.exit_code == 2
@@ -70,7 +70,7 @@ def test_before_the_first_release_it_is_said_that_there_is_none(repository: Path
 @pytest.mark.parametrize(
     "tag", ["deploy-2026-11-01", "v2", "v1.2", "v1.0.1-rc1", "1.0.1", "v1.0.0x"]
 )
-def test_other_tags_are_no_releases(repository: Path, tag: str) -> None:
+def test_tags_that_are_not_versions_are_ignored(repository: Path, tag: str) -> None:
     """A tag that is not a release is newer than the release, and is ignored."""
     replace(repository, *SWEDISH)
     identity = ["-c", "user.name=Editor", "-c", "user.email=editor@example.com"]

@@ -22,7 +22,7 @@ GROUPS = {
 
 
 @pytest.mark.parametrize("name", GROUPS)
-def test_the_verdict_decides_what_a_change_is_called(
+def test_change_types_of_verdicts_match_their_table(
     name: str, tmp_path: Path, accept: bool
 ) -> None:
     title, tables = GROUPS[name]

@@ -1,4 +1,4 @@
-"""Rules of endings, as data."""
+"""Ending rules strip or replace the ending of a word."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from playbook.languages.endings import ending_rules
         ({"ending": "(?", "write": None}, "a(?", "a"),
     ],
 )
-def test_a_rule_takes_an_ending_away_where_it_applies(
+def test_a_rule_replaces_the_ending_of_a_word_that_it_applies_to(
     rule: dict[str, str], word: str, result: str | None
 ) -> None:
-    (made,) = ending_rules([rule], "aeiouy")
-    assert made.apply(word) == result
+    (ending_rule,) = ending_rules([rule], "aeiouy")
+    assert ending_rule.apply(word) == result

@@ -1,4 +1,4 @@
-"""No language is named in Python or JavaScript: what a language needs is in its folder."""
+"""No Python or JavaScript code names a language: all data of a language is in its folder."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EXCEPTIONS = {
     ("messages.py", "en"): "the same, for the sentences of problems",
     ("schema/examples.py", "sv"): "an example of a language in the schema of playbook.yml",
 }
-"""Where a language is named, with the reason."""
+"""The modules that may name a language, with the reason."""
 _STRING = re.compile(r"([\"'`])((?:(?!\1)[^\\\n])*)\1")
 
 
@@ -40,7 +40,7 @@ def test_no_language_is_named_in_code() -> None:
     assert sorted(EXCEPTIONS.keys() - found) == []
 
 
-def test_a_language_is_found_in_both_programming_languages() -> None:
-    read = [path.rpartition(".")[2] for path, _ in literals()]
-    assert read.count("py") > 1000
-    assert read.count("js") > 500
+def test_literals_are_found_in_python_and_javascript() -> None:
+    suffixes = [path.rpartition(".")[2] for path, _ in literals()]
+    assert suffixes.count("py") > 1000
+    assert suffixes.count("js") > 500

@@ -20,17 +20,17 @@ def write(project: Path, name: str, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def name_language(project: Path, code: str) -> None:
-    """Add a language to the handbook, in which no text is written."""
+def add_language(project: Path, code: str) -> None:
+    """Add a language to the handbook, without any translations."""
     replace(project, "playbook.yml", "[sv, en]", f"[sv, en, {code}]\nmissing_text: notice")
 
 
-def lines_about_languages(project: Path) -> list[str]:
-    """The problems of languages: PB120 counts texts that are not translated."""
+def language_problems(project: Path) -> list[str]:
+    """All problems except PB120, which counts texts without a translation."""
     return [line for line in problem_lines(project) if " PB120: " not in line]
 
 
-def test_a_string_is_changed_for_one_organisation(small_project: Path) -> None:
+def test_an_organisation_can_replace_a_string(small_project: Path) -> None:
     write(small_project, "languages/sv/ui.yml", "permalink: Fast länk\n")
     assert problem_lines(small_project) == []
     playbook = read_project(small_project).playbook
@@ -40,11 +40,11 @@ def test_a_string_is_changed_for_one_organisation(small_project: Path) -> None:
     assert words_of(playbook, "en")("permalink") == "Link"
 
 
-def test_what_a_language_lacks_is_shown_in_english_and_counted(small_project: Path) -> None:
+def test_missing_strings_are_counted_and_shown_in_english(small_project: Path) -> None:
     write(small_project, UI, "permalink: Xink\nused_in: {one: '{n} xlace', other: '{n} xlaces'}\n")
     write(small_project, "languages/xx/writing.yml", "locale: en\n")
-    name_language(small_project, "xx")
-    (line,) = lines_about_languages(small_project)
+    add_language(small_project, "xx")
+    (line,) = language_problems(small_project)
     assert line.startswith("playbook_data/languages/xx/ui.yml:1:1: notice PB502: ")
     assert "UI strings are missing in 'xx' and shown in en: kinds.flows.title, " in line
     playbook = read_project(small_project).playbook
@@ -54,9 +54,9 @@ def test_what_a_language_lacks_is_shown_in_english_and_counted(small_project: Pa
     assert words.count("used_in", 2) == "2 xlaces"
 
 
-def test_a_language_that_nobody_has_written_is_a_problem(small_project: Path) -> None:
-    name_language(small_project, "xx")
-    assert lines_about_languages(small_project) == [
+def test_a_language_without_files_is_a_problem(small_project: Path) -> None:
+    add_language(small_project, "xx")
+    assert language_problems(small_project) == [
         "playbook_data/playbook.yml:9:21: error PB501: there is no UI catalogue for 'xx'; use one "
         "of: en, nb, sv; to add a language, write its strings in playbook_data/languages/xx/ui.yml"
     ]
@@ -71,7 +71,7 @@ SEARCH_KEYS = (
     "favours"
 )
 RULES = "a list of rules with the key 'ending'"
-WRONG = {
+MISTAKES = {
     ("sv/ui.yml", "no_such: Ord"): "1:1: error PB503: no page uses the string 'no_such'; remove it",
     ("sv/ui.yml", "used_in: {one: '{m} gång'}"): "1:16: error PB504: the string 'used_in.one' has "
     "other placeholders than the pages fill in; use these: n",
@@ -97,22 +97,26 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("name", "text"), WRONG)
-def test_what_is_wrong_is_named_by_file_and_line(small_project: Path, name: str, text: str) -> None:
+@pytest.mark.parametrize(("name", "text"), MISTAKES)
+def test_a_mistake_in_a_language_file_is_reported_at_its_line(
+    small_project: Path, name: str, text: str
+) -> None:
     write(small_project, f"languages/{name}", f"{text}\n")
-    assert problem_lines(small_project) == [f"playbook_data/languages/{name}:{WRONG[name, text]}"]
+    assert problem_lines(small_project) == [
+        f"playbook_data/languages/{name}:{MISTAKES[name, text]}"
+    ]
     playbook = read_project(small_project).playbook
     assert playbook is not None
     assert words_of(playbook, "sv").count("used_in", 1)
 
 
-def test_a_file_that_is_not_yaml_is_a_problem_as_any_other(small_project: Path) -> None:
+def test_invalid_yaml_in_a_language_file_is_reported(small_project: Path) -> None:
     write(small_project, "languages/sv/ui.yml", "print: {one\n")
     (line,) = problem_lines(small_project)
     assert line.startswith("playbook_data/languages/sv/ui.yml:1:")
 
 
-def test_a_stemmer_is_one_that_the_browser_has(small_project: Path) -> None:
+def test_an_unknown_stemmer_is_reported(small_project: Path) -> None:
     write(small_project, "languages/sv/search.yml", "stemmer: norse\n")
     (line,) = problem_lines(small_project)
     assert line.startswith(

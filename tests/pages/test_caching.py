@@ -102,11 +102,11 @@ def edits(draw: st.DrawFn) -> Any:
 @pytest.mark.slow
 @settings(max_examples=settings().max_examples // 4)  # each renders all pages several times
 @given(st.lists(edits(), min_size=1, max_size=4))
-def test_cached_pages_equal_rendered_pages(some_edits: list[Any]) -> None:
+def test_cached_pages_equal_rendered_pages(edit_sequence: list[Any]) -> None:
     cache = PageCache()
     playbook = UNCHANGED
     pages(Handbook(playbook), cache)
-    for edit in some_edits:
+    for edit in edit_sequence:
         playbook = edit(playbook)
         handbook = Handbook(playbook)
         assert pages(handbook, cache) == pages(handbook, PageCache())
@@ -116,12 +116,12 @@ def test_cached_pages_equal_rendered_pages(some_edits: list[Any]) -> None:
 def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the Swedish pages that were rendered, not taken from the cache."""
     paths: list[str] = []
-    real = render_module.render
+    original_render = render_module.render
 
     def recording(handbook: Handbook, planned_page: Any, language: str, key: str = "") -> Any:
         if language == "sv":
             paths.append(planned_page.path)
-        return real(handbook, planned_page, language, key)
+        return original_render(handbook, planned_page, language, key)
 
     monkeypatch.setattr(render_module, "render", recording)
     return paths

@@ -1,4 +1,4 @@
-"""One table of cases tests both the Python and the JavaScript calculation."""
+"""Deadlines in Python and in JavaScript, tested with the same table of cases."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from playbook.site.context import THEME
 
 TABLE = json.loads(Path(__file__).with_name("deadlines.json").read_text(encoding="utf-8"))
 CASES: list[dict[str, Any]] = TABLE["cases"]
-PROGRAM = """
+NODE_PROGRAM = """
 import {{ deadline }} from "{module}";
 import {{ readFileSync }} from "node:fs";
 const {{ calendars, cases }} = JSON.parse(readFileSync("{table}", "utf-8"));
@@ -55,7 +55,7 @@ def test_deadlines_in_javascript_in_any_time_zone(zone: str, tmp_path: Path) -> 
     shutil.copy(THEME / "assets" / "playbook" / "deadline.js", tmp_path / "deadline.mjs")
     table = Path(__file__).with_name("deadlines.json").resolve().as_posix()
     program = tmp_path / "run.mjs"
-    program.write_text(PROGRAM.format(module="./deadline.mjs", table=table), encoding="utf-8")
+    program.write_text(NODE_PROGRAM.format(module="./deadline.mjs", table=table), encoding="utf-8")
     result = subprocess.run(
         [str(NODE), str(program)], capture_output=True, text=True, check=True, env={"TZ": zone}
     )

@@ -1,4 +1,4 @@
-"""The planned pages: sections in order, without empty ones."""
+"""The planned pages: their sections, order and entries."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_the_parent_of_a_page_is_its_section(handbook: Handbook) -> None:
     assert all(page.parent in pages for page in pages.values() if page.parent)
 
 
-def test_drafts_and_entries_for_others_are_not_shown(handbook: Handbook) -> None:
+def test_drafts_and_entries_for_other_organisations_are_not_shown(handbook: Handbook) -> None:
     hidden = {"posts-a-week", "public-record", "paid-in-the-us", "ftc-endorsements",
               "freedom-of-the-press"}  # fmt: skip
     assert set(handbook.playbook.entries) - handbook.shown == hidden

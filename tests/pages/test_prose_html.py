@@ -1,4 +1,4 @@
-"""Prose as HTML: ``prose.txt`` has the cases, each with a name, a text and the expected HTML."""
+"""Prose is rendered as HTML as in ``prose.txt``: cases with a name, a text and the HTML."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def cases() -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("name", "text", "html"), cases(), ids=[name for name, *_ in cases()])
-def test_prose_as_html(name: str, text: str, html: str, accept: bool) -> None:
+def test_prose_is_rendered_as_expected(name: str, text: str, html: str, accept: bool) -> None:
     output = str(renderer().block(text)).strip()
     if accept:
         content = CASES.read_text(encoding="utf-8")
@@ -57,8 +57,8 @@ PLAIN = st.text(st.sampled_from("abå ÅéX.,:;?()/%@'’{}_-\"\n123"), max_size
 
 
 @given(PLAIN)
-def test_plain_text_is_rendered_in_the_same_way_as_by_the_parser(text: str) -> None:
+def test_plain_text_renders_the_same_with_and_without_the_parser(text: str) -> None:
     """The shortcut for plain text gives the same HTML as the parser."""
     text = text.strip() or "x"
-    slow = renderer().render(markdown.tokens(text), markdown.parser().options, {})
-    assert str(renderer().block(text)).strip() == slow.strip()
+    parsed = renderer().render(markdown.tokens(text), markdown.parser().options, {})
+    assert str(renderer().block(text)).strip() == parsed.strip()

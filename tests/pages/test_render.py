@@ -75,7 +75,9 @@ OMITTED = (
 )
 
 
-def test_the_whole_handbook_omits_what_only_a_page_of_its_own_needs(handbook: Handbook) -> None:
+def test_the_page_with_the_whole_handbook_omits_tables_of_contents_and_actions(
+    handbook: Handbook,
+) -> None:
     rendered = list(render_all(handbook, plan(handbook), None))
     (whole,) = (
         page.html

@@ -1,4 +1,4 @@
-"""The helpers of templates: missing translations, edit links, numbers, values."""
+"""Template helpers: missing translations, edit links, numbers, values."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from site_helpers import handbook_of
 from support import replace
 
 
-def allow_missing(project: Path) -> None:
+def allow_missing_translations(project: Path) -> None:
     """Allow missing translations with `missing_text: notice`."""
     replace(project, "playbook.yml", "public: no\n", "public: no\nmissing_text: notice\n")
 
 
-def test_a_missing_translation_falls_back_to_a_marked_text(small_project: Path) -> None:
-    allow_missing(small_project)
+def test_a_missing_translation_is_replaced_by_a_marked_text_in_another_language(
+    small_project: Path,
+) -> None:
+    allow_missing_translations(small_project)
     replace(small_project, "tone.yml", "{sv: Vi är varma, en: We are warm}", "{sv: Vi är <varma>}")
     replace(
         small_project, "reading.yml", "{sv: Kort och klar., en: Short and clear.}", "{sv: Kort.}"
@@ -37,12 +39,12 @@ def test_a_missing_translation_falls_back_to_a_marked_text(small_project: Path) 
     assert "lang=" not in Show(handbook, "sv", "").title("warm-tone")
 
 
-def test_without_issue_and_change_links_there_are_no_urls(handbook: Handbook) -> None:
+def test_feedback_urls_are_empty_without_issue_and_change_links(handbook: Handbook) -> None:
     show, entry = Show(handbook, "sv", ""), handbook.playbook.entries["warm-tone"]
     assert (show.issue(entry), show.proposal(entry)) == ("", "")
 
 
-def test_the_edit_link_leads_to_the_line_of_the_entry(
+def test_the_source_link_points_to_the_line_of_the_entry(
     handbook: Handbook, small_project: Path
 ) -> None:
     line = "https://git.example.com/exempel/playbook/blob/main/playbook_data/tone.yml#L2"
@@ -86,6 +88,6 @@ def test_numbers_are_formatted_in_the_language(handbook: Handbook) -> None:
     assert Show(handbook, "sv", "").number(None) == ""
 
 
-def test_lists_of_links_leave_out_hidden_entries(handbook: Handbook) -> None:
+def test_links_omits_hidden_entries(handbook: Handbook) -> None:
     show = Show(handbook, "sv", "")
     assert show.links(["public-record", "moderator", "posts-a-week"]) == [show.link("moderator")]

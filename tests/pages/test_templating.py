@@ -1,4 +1,4 @@
-"""Templates are compiled once, also where no file can be written."""
+"""Compiled templates are cached, in memory if no file can be written."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from playbook.pages.templating import bytecode_cache
 
 
-def test_what_is_kept_in_memory_is_never_old(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_memory_cache_recompiles_a_changed_template(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     cache = bytecode_cache.__wrapped__()
     assert not isinstance(cache, jinja2.FileSystemBytecodeCache)
@@ -26,7 +26,7 @@ def test_what_is_kept_in_memory_is_never_old(monkeypatch: pytest.MonkeyPatch) ->
     assert [render(text) for text in ("one", "one", "two", "one")] == ["one", "one", "two", "one"]
 
 
-def test_what_is_compiled_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_memory_cache_keeps_a_compiled_template(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     cache = bytecode_cache.__wrapped__()
     compiled = []

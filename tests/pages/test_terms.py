@@ -25,7 +25,7 @@ TERMS = Terms(
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("Vi modererar här.", [("modererar", "moderating")]),
         ("MODERERA!", [("MODERERA", "moderating")]),
@@ -40,18 +40,18 @@ TERMS = Terms(
         ("", []),
     ],
 )
-def test_terms_match_whole_words_in_any_case_and_the_longest_wins(
-    text: str, found: list[tuple[str, str]]
+def test_find_matches_whole_words_in_any_case_and_prefers_the_longest_form(
+    text: str, expected: list[tuple[str, str]]
 ) -> None:
-    assert [(text[start:end], id) for start, end, id in TERMS.find(text)] == found
+    assert [(text[start:end], id) for start, end, id in TERMS.find(text)] == expected
 
 
-def test_titles_and_forms_are_terms_in_their_language(handbook: Handbook) -> None:
+def test_titles_and_forms_are_terms_in_their_own_language(handbook: Handbook) -> None:
     assert set(handbook.terms["sv"].forms) == {"moderera", "modererar", "modererade", "viralt"}
     assert set(handbook.terms["en"].forms) == {"moderate", "moderates", "moderating", "viral"}
 
 
-def linked(project: Path, path: str) -> list[str]:
+def linked_terms(project: Path, path: str) -> list[str]:
     """The texts that are linked as terms on a page, in order."""
     handbook = handbook_of(project)
     (page,) = (page for page in plan(handbook) if page.path == path)
@@ -72,7 +72,7 @@ def test_a_term_is_linked_at_its_first_use_in_each_section(small_project: Path) 
         "{sv: Ett svar visar att någon läser.",
         "{sv: Den som modererade svarar.",
     )
-    assert linked(small_project, "policy/posting/") == ["modererar", "modererade"]
+    assert linked_terms(small_project, "policy/posting/") == ["modererar", "modererade"]
 
 
 def test_a_term_is_not_linked_in_its_own_entry_nor_inside_a_link(small_project: Path) -> None:
@@ -83,17 +83,17 @@ def test_a_term_is_not_linked_in_its_own_entry_nor_inside_a_link(small_project: 
         "Att moderera viralt är att hålla ordning",
     )
     replace(small_project, "glossary.yml", "Som sprids snabbt.", "'Som [modererar](id:moderator).'")
-    assert linked(small_project, "glossary/") == ["viralt"]
+    assert linked_terms(small_project, "glossary/") == ["viralt"]
 
 
 def test_a_hidden_term_is_not_linked(small_project: Path) -> None:
     replace(small_project, "glossary.yml", "Att hålla ordning", "Att vara viralt är")
     replace(small_project, "glossary.yml", "    use: avoid", "    use: avoid\n    status: draft")
-    assert linked(small_project, "glossary/") == []
+    assert linked_terms(small_project, "glossary/") == []
 
 
 @pytest.mark.parametrize("forms", ["viral, viral post, viral post mix", "viral post mix, viral"])
-def test_the_longest_form_wins_in_whatever_order_the_forms_are_written(
+def test_the_longest_form_is_found_in_any_order_of_the_forms(
     small_project: Path, forms: str
 ) -> None:
     replace(

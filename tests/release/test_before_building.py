@@ -83,9 +83,7 @@ def test_a_folder(
 
 
 @pytest.mark.parametrize("how", [[], ["--in-order"]], ids=["at-once", "in-order"])
-def test_a_tree_that_is_as_it_was_lets_the_build_begin(
-    repo: Path, tree: Path, how: list[str]
-) -> None:
+def test_unchanged_tree_lets_the_build_start(repo: Path, tree: Path, how: list[str]) -> None:
     status, [output] = publish(repo, "3.0.0", "--to", str(tree), *how)
     assert (status, output.split(": ")[1]) == (1, "error PB810")
     status, [output] = publish(repo, "3.0.0", "--to", "../not/yet", *how)
@@ -119,7 +117,9 @@ def test_a_branch(repo: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("own", [True, False])
-def test_a_handbook_that_has_moved_and_another_one(repo: Path, tmp_path: Path, own: bool) -> None:
+def test_moved_handbook_is_accepted_and_a_different_one_refused(
+    repo: Path, tmp_path: Path, own: bool
+) -> None:
     """A handbook that moved is recognized by the commits of its versions."""
     built = make_version(tmp_path / "1", "1.0.0", url="https://before.example.com/")
     if own:

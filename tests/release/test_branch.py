@@ -41,7 +41,7 @@ def repo(remote: Path, tmp_path: Path) -> Path:
     return clone(remote, tmp_path / "repo")
 
 
-def test_a_branch_holds_what_a_folder_holds(tmp_path: Path, remote: Path, repo: Path) -> None:
+def test_branch_and_folder_get_the_same_files(tmp_path: Path, remote: Path, repo: Path) -> None:
     for number in ("1.0.0", "1.0.1"):
         built = make_version(tmp_path / number, number)
         assert add_to_branch(built, branch(repo)).changed
@@ -55,7 +55,7 @@ def test_a_branch_holds_what_a_folder_holds(tmp_path: Path, remote: Path, repo: 
     assert git(repo, "for-each-ref", "refs/playbook") == ""
 
 
-def test_the_same_again_does_nothing_and_other_bytes_are_refused(
+def test_republishing_changes_nothing_and_different_bytes_are_refused(
     tmp_path: Path, remote: Path, repo: Path
 ) -> None:
     add_to_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
@@ -66,7 +66,7 @@ def test_the_same_again_does_nothing_and_other_bytes_are_refused(
     assert git(remote, "rev-parse", "pages") == before
 
 
-def test_four_publishers_at_once_all_end_up_published(tmp_path: Path, remote: Path) -> None:
+def test_four_concurrent_pushes_all_succeed(tmp_path: Path, remote: Path) -> None:
     numbers = ["1.0.0", "1.0.1", "1.1.0", "2.0.0"]
     built = [make_version(tmp_path / number, number).folder for number in numbers]
     repos = [clone(remote, tmp_path / f"repo-{number}") for number in numbers]
@@ -80,7 +80,7 @@ def test_four_publishers_at_once_all_end_up_published(tmp_path: Path, remote: Pa
     assert verify(open_store(str(found))).problems == ()
 
 
-def test_a_publisher_who_is_beaten_folds_anew(
+def test_push_is_retried_after_a_concurrent_push(
     tmp_path: Path, remote: Path, repo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another publisher pushes between this publisher's fetch and push."""
@@ -102,7 +102,7 @@ def test_a_publisher_who_is_beaten_folds_anew(
     assert verify(open_store(str(found))).problems == ()
 
 
-def test_a_publisher_who_is_beaten_every_time_gives_up(
+def test_publishing_stops_after_too_many_concurrent_pushes(
     tmp_path: Path, remote: Path, repo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A hook of the remote moves the branch during each push."""
@@ -128,13 +128,13 @@ git update-ref refs/heads/pages "$(git commit-tree -p pages -m Rival 'pages^{tre
 """
 
 
-def test_the_remote_is_gone(tmp_path: Path, remote: Path, repo: Path) -> None:
+def test_missing_remote_is_refused(tmp_path: Path, remote: Path, repo: Path) -> None:
     remote.rename(tmp_path / "away")
     with pytest.raises(RefusedError, match=r"PB827: the remote cannot be reached: fatal: '"):
         add_to_branch(make_version(tmp_path / "1", "1.0.0"), branch(repo))
 
 
-def test_no_right_to_push(tmp_path: Path, remote: Path, repo: Path) -> None:
+def test_rejected_push_is_reported(tmp_path: Path, remote: Path, repo: Path) -> None:
     hook = remote / "hooks" / "pre-receive"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho you may not >&2\nexit 1\n")
@@ -144,7 +144,7 @@ def test_no_right_to_push(tmp_path: Path, remote: Path, repo: Path) -> None:
     assert git(remote, "for-each-ref") == ""
 
 
-def test_versions_take_little_room(
+def test_additional_versions_need_little_space_in_git(
     tmp_path: Path, remote: Path, repo: Path, report_line: Callable[[str], None]
 ) -> None:
     """After git gc a release without changed entries adds little, and ``latest`` nothing."""
@@ -162,7 +162,7 @@ def packed(repo: Path) -> int:
     return sum(path.stat().st_size for path in (repo / "objects" / "pack").glob("*.pack"))
 
 
-def test_a_machine_without_a_name_in_git_can_publish(tmp_path: Path, repo: Path) -> None:
+def test_publishing_works_without_a_git_identity(tmp_path: Path, repo: Path) -> None:
     nobody = {"HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null"}
     git(repo, "config", "user.useConfigOnly", "true")
     end: Process = publisher(make_version(tmp_path / "1", "1.0.0").folder, "branch", repo, nobody)

@@ -41,7 +41,7 @@ def test_a_commit_is_written_byte_for_byte(name: str, tmp_path: Path) -> None:
     assert len([path for path in out.rglob("*") if path.is_file()]) == len(FIRST_COMMIT)
 
 
-def test_a_tag_is_found_with_any_setting(tmp_path: Path) -> None:
+def test_tag_is_found_despite_log_showsignature(tmp_path: Path) -> None:
     """With log.showSignature, git show would print the signature of a signed commit first."""
     here = repository(tmp_path / "repo")
     raw = git(here, "cat-file", "commit", "HEAD").split("\n\n", 1)
@@ -57,7 +57,7 @@ def test_a_tag_is_found_with_any_setting(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("time", ["", "x +0000", "1 ", "-1 +0000", "123456789012 +0000"])
-def test_a_commit_without_a_time(time: str, tmp_path: Path) -> None:
+def test_commit_with_an_invalid_time_is_refused(time: str, tmp_path: Path) -> None:
     here = repository(tmp_path / "repo")
     tree = git(here, "rev-parse", "HEAD^{tree}")
     commit_text = f"tree {tree}\nauthor X <x@y.z> 1 +0000\ncommitter X <x@y.z> {time}\n\nMade\n"
@@ -68,7 +68,9 @@ def test_a_commit_without_a_time(time: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["mkdocs.yml", "requirements.txt"])
-def test_a_link_in_place_of_a_file_that_is_read_before_the_build(path: str, tmp_path: Path) -> None:
+def test_link_in_place_of_a_file_read_before_the_build_is_refused(
+    path: str, tmp_path: Path
+) -> None:
     here = repository(tmp_path / "repo")
     (here / path).unlink(missing_ok=True)
     (here / path).symlink_to("/etc/hostname")
@@ -121,7 +123,7 @@ REFUSED: dict[str, tuple[Callable[[Path, str], None], str, str]] = {
 
 @pytest.mark.parametrize("below", ["", "hand book/"])
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_a_build_would_miss_is_refused(name: str, below: str, tmp_path: Path) -> None:
+def test_file_that_a_build_would_omit_is_refused(name: str, below: str, tmp_path: Path) -> None:
     make, path, output = REFUSED[name]
     here = repository(tmp_path / "repo", below)
     top = tmp_path / "repo"
@@ -134,7 +136,7 @@ def test_what_a_build_would_miss_is_refused(name: str, below: str, tmp_path: Pat
     assert str(refused.value).startswith(path)
 
 
-def test_what_a_build_does_not_read_is_no_matter(tmp_path: Path) -> None:
+def test_special_files_outside_the_build_are_allowed(tmp_path: Path) -> None:
     here = repository(tmp_path / "repo")
     submodule(here, "tools/more")
     latin_1(here, "notes")
@@ -146,14 +148,14 @@ def test_what_a_build_does_not_read_is_no_matter(tmp_path: Path) -> None:
     assert len(list((tmp_path / "out" / "notes").iterdir())) == 1
 
 
-def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+def test_checkout_to_an_unwritable_folder_is_refused(tmp_path: Path) -> None:
     here = repository(tmp_path / "repo")
     (tmp_path / "file").write_text("x")
     with pytest.raises(RefusedError, match="PB823: the target cannot be written: "):
         checkout(here, "HEAD", tmp_path / "file" / "out")
 
 
-def test_a_changed_file_is_named_as_it_is(tmp_path: Path) -> None:
+def test_changed_file_is_reported_with_its_exact_name(tmp_path: Path) -> None:
     here = repository(tmp_path / "repo")
     name = 'docs/åtgärd "1".md'
     put(here, name, "x\n")
@@ -166,7 +168,7 @@ def test_a_changed_file_is_named_as_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_no_setting_and_no_attribute_changes_what_is_published(tmp_path: Path) -> None:
+def test_git_settings_and_attributes_do_not_change_published_files(tmp_path: Path) -> None:
     repo = project(tmp_path / "repo")
     put(repo, "docs/page.md", "# $Id$ $Format:%H$\r\n\r\nText.\n")
     commit(repo, "A page")

@@ -19,7 +19,7 @@ def load(name: str) -> Any:
     return yaml.load((ROOT / name).read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
-def test_the_workflow_is_what_its_vendors_schema_says() -> None:
+def test_github_workflow_is_valid_by_its_schema() -> None:
     schema = ["--builtin-schema", "vendor.github-workflows", str(ROOT / GITHUB)]
     subprocess.run([sys.executable, "-m", "check_jsonschema", *schema], check=True)
 
@@ -35,7 +35,7 @@ def lines(host: str) -> tuple[str, dict[str, str]]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("host", "branch"), [("github", "gh-pages"), ("gitlab", "pages")])
-def test_the_commands_publish_a_tag(tmp_path: Path, host: str, branch: str) -> None:
+def test_ci_commands_publish_a_tag(tmp_path: Path, host: str, branch: str) -> None:
     repo, remote = project(tmp_path / "repo"), bare_repository(tmp_path / "remote.git")
     git(repo, "tag", "v1.0.0")
     git(repo, "remote", "add", "origin", str(remote))

@@ -331,7 +331,7 @@ def state(repo: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("name", HIDDEN)
-def test_what_is_not_in_the_commit_is_named(
+def test_difference_from_the_commit_is_reported(
     name: str, repo: Path, invalid_inputs: Counter[str]
 ) -> None:
     edit, code, path, text = HIDDEN[name]
@@ -347,7 +347,7 @@ def test_what_is_not_in_the_commit_is_named(
     invalid_inputs["hidden"] += 1
 
 
-def test_each_file_is_named_at_once(repo: Path) -> None:
+def test_all_differing_files_are_reported_together(repo: Path) -> None:
     both(ignoring("extra*"), placed(EXTRA), placed("docs/extra.md", "x\n"))(repo)
     marked("skip-worktree", POSTING)(repo)
     marked("skip-worktree", "hooks/mkdocs_hooks.py")(repo)
@@ -414,7 +414,7 @@ HARMLESS: dict[str, Edit] = {
 
 
 @pytest.mark.parametrize("name", HARMLESS)
-def test_what_is_the_same_is_released(name: str, repo: Path) -> None:
+def test_harmless_difference_does_not_prevent_a_release(name: str, repo: Path) -> None:
     HARMLESS[name](repo)
     shown = (repo / DATA_FOLDER / "playbook.yml").read_bytes()
     status = git(repo, "status", "--porcelain")
@@ -431,7 +431,7 @@ def test_what_is_the_same_is_released(name: str, repo: Path) -> None:
     assert git(repo, "show", f"v1.0.1:{DATA_FOLDER}/playbook.yml").count(line) == 1
 
 
-def test_bytes_are_compared_to_the_last(repo: Path) -> None:
+def test_line_endings_of_binary_files_are_compared(repo: Path) -> None:
     """A file with a zero byte is binary, so different line endings are a difference."""
     (repo / "docs/a.bin").write_bytes(b"\0\n")
     save(repo)
@@ -444,7 +444,7 @@ def test_bytes_are_compared_to_the_last(repo: Path) -> None:
         prepare(repo, parse_version("1.0.1"), TODAY)
 
 
-def test_a_project_in_a_folder_of_its_repository(original: Path, tmp_path: Path) -> None:
+def test_changes_outside_a_project_subfolder_are_allowed(original: Path, tmp_path: Path) -> None:
     """Changes outside the project's folder are allowed."""
     whole = tmp_path / "whole"
     copied(original, whole / "handbook åäö")

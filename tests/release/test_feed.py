@@ -76,7 +76,7 @@ def with_changes(built: BuiltVersion) -> BuiltVersion:
     return BuiltVersion(manifest, built.folder)
 
 
-def test_the_feed_and_the_releases_list_the_changes(tmp_path: Path) -> None:
+def test_feed_and_release_list_contain_the_changes(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), tree)
     add_to_folder(with_changes(make_version(tmp_path / "2", "2.0.0")), tree)
@@ -95,7 +95,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("old", "new"), WRONG.values(), ids=WRONG)
-def test_the_validator_finds_what_is_wrong(tree: Path, tmp_path: Path, old: str, new: str) -> None:
+def test_validator_rejects_an_invalid_feed(tree: Path, tmp_path: Path, old: str, new: str) -> None:
     text = (tree / "feed.xml").read_text(encoding="utf-8")
     assert old in text
     (tmp_path / "feed.xml").write_text(text.replace(old, new, 1), encoding="utf-8")

@@ -22,7 +22,7 @@ def names(target: Path) -> list[str]:
     return [version["version"] for version in json.loads((target / "versions.json").read_text())]
 
 
-def test_the_first_version(tmp_path: Path) -> None:
+def test_first_version_creates_the_whole_tree(tmp_path: Path) -> None:
     built = make_version(tmp_path / "1", "1.0.0")
     target = tmp_path / "tree"
     assert add_to_folder(built, target).changed
@@ -33,7 +33,7 @@ def test_the_first_version(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["1", "tree"]
 
 
-def test_versions_are_linked_and_latest_follows_the_highest_number(tmp_path: Path) -> None:
+def test_latest_follows_the_highest_version_by_hard_links(tmp_path: Path) -> None:
     target = tmp_path / "tree"
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     before = (target / "1.0.0/index.html").stat().st_ino
@@ -47,7 +47,7 @@ def test_versions_are_linked_and_latest_follows_the_highest_number(tmp_path: Pat
 
 
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
-def test_the_same_again_does_nothing(tmp_path: Path, in_order: bool) -> None:
+def test_republishing_the_same_version_changes_nothing(tmp_path: Path, in_order: bool) -> None:
     target = tmp_path / "tree"
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=in_order)
     before = {path: path.stat().st_mtime_ns for path in [target, *target.rglob("*")]}
@@ -58,7 +58,9 @@ def test_the_same_again_does_nothing(tmp_path: Path, in_order: bool) -> None:
 
 
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
-def test_other_bytes_under_a_published_number_are_refused(tmp_path: Path, in_order: bool) -> None:
+def test_different_bytes_for_a_published_version_are_refused(
+    tmp_path: Path, in_order: bool
+) -> None:
     target = tmp_path / "tree"
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=in_order)
     before = tree_of(target)
@@ -78,7 +80,7 @@ def test_other_bytes_under_a_published_number_are_refused(tmp_path: Path, in_ord
 
 
 @pytest.mark.parametrize("path", ["1.0.0/entries.json", "1.0.0/playbook.json"])
-def test_a_damaged_version_is_told_and_nothing_is_published(tmp_path: Path, path: str) -> None:
+def test_damaged_version_is_reported_and_nothing_is_published(tmp_path: Path, path: str) -> None:
     target = tmp_path / "tree"
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     forge(target, path, "{")
@@ -89,7 +91,7 @@ def test_a_damaged_version_is_told_and_nothing_is_published(tmp_path: Path, path
     assert tree_of(target) == before
 
 
-def test_what_stood_beside_the_tree_stays(tmp_path: Path) -> None:
+def test_foreign_files_next_to_the_tree_are_kept(tmp_path: Path) -> None:
     target = tmp_path / "tree"
     target.mkdir()
     (target / "CNAME").write_text("playbook.example.com\n")
@@ -102,7 +104,7 @@ def test_what_stood_beside_the_tree_stays(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["index.html", "versions.json", "latest/x", "1.0.0/x"])
-def test_nothing_of_anybody_else_is_written_over(tmp_path: Path, path: str) -> None:
+def test_foreign_file_at_a_path_of_the_tree_is_refused(tmp_path: Path, path: str) -> None:
     target = tmp_path / "tree"
     (target / path).parent.mkdir(parents=True)
     (target / path).write_text("mine")
@@ -111,7 +113,7 @@ def test_nothing_of_anybody_else_is_written_over(tmp_path: Path, path: str) -> N
     assert tree_of(target).keys() == {path}
 
 
-def test_a_file_system_that_cannot_exchange_is_told(
+def test_file_system_without_atomic_swap_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "tree"
@@ -135,7 +137,7 @@ def _no_links(*args: object, **named: object) -> None:
     raise OSError(errno.EPERM, "Operation not permitted")
 
 
-def test_in_order_leaves_what_publishing_at_once_leaves(tmp_path: Path) -> None:
+def test_in_order_and_atomic_publishing_give_the_same_tree(tmp_path: Path) -> None:
     for number, rules in (("1.0.0", RULES), ("1.1.0", {"say-it": "Say it."})):
         built = make_version(tmp_path / number, number, rules)
         add_to_folder(built, tmp_path / "once")
@@ -143,7 +145,7 @@ def test_in_order_leaves_what_publishing_at_once_leaves(tmp_path: Path) -> None:
     assert tree_of(tmp_path / "bit by bit") == tree_of(tmp_path / "once")
 
 
-def test_the_disk_is_full(tmp_path: Path) -> None:
+def test_full_disk_leaves_the_tree_unchanged(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk") as disk:
         target = disk / "tree"
         add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
@@ -156,7 +158,7 @@ def test_the_disk_is_full(tmp_path: Path) -> None:
         add_to_folder(make_version(tmp_path / "3", "1.0.1"), target)
 
 
-def test_the_disk_fills_up_on_the_way(tmp_path: Path) -> None:
+def test_disk_that_fills_up_midway_is_reported_as_unfinished(tmp_path: Path) -> None:
     """With --in-order, old versions stay unchanged and the message says to publish again."""
     with small_disk(tmp_path / "disk") as disk:
         target = disk / "tree"
@@ -180,7 +182,7 @@ def test_the_disk_fills_up_on_the_way(tmp_path: Path) -> None:
         assert verify(open_store(str(target))).problems == ()
 
 
-def test_two_publishers_at_once(tmp_path: Path) -> None:
+def test_two_concurrent_publishers_both_succeed(tmp_path: Path) -> None:
     numbers = ["1.0.0", "1.0.1", "1.1.0", "2.0.0"]
     target = tmp_path / "tree"
     folders = [make_version(tmp_path / number, number).folder for number in numbers]
@@ -191,7 +193,7 @@ def test_two_publishers_at_once(tmp_path: Path) -> None:
     assert verify(open_store(str(target))).problems == ()
 
 
-def test_a_folder_without_the_right_to_write(tmp_path: Path) -> None:
+def test_unwritable_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(RefusedError, match=r"PB823: the target cannot be written: (Not|File)"):
         add_to_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "file" / "tree")

@@ -94,7 +94,7 @@ def as_user(function: Callable[[], object]) -> None:
 
 
 @in_order_or_not
-def test_owner_group_mode_and_attributes_stay(tmp_path: Path, in_order: bool) -> None:
+def test_owner_group_mode_and_attributes_are_kept(tmp_path: Path, in_order: bool) -> None:
     target = tmp_path / "www"
     target.mkdir()
     (target / ".well-known").mkdir()
@@ -118,7 +118,7 @@ def test_owner_group_mode_and_attributes_stay(tmp_path: Path, in_order: bool) ->
 
 
 @in_order_or_not
-def test_new_files_get_the_mode_of_new_files(tmp_path: Path, in_order: bool) -> None:
+def test_new_files_get_the_default_mode(tmp_path: Path, in_order: bool) -> None:
     built = make_version(tmp_path / "1", "1.0.0")
     for path in built.folder.rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)
@@ -132,7 +132,7 @@ def test_new_files_get_the_mode_of_new_files(tmp_path: Path, in_order: bool) -> 
 
 
 @in_order_or_not
-def test_what_a_container_has_mounted_shows_the_new_tree(tmp_path: Path, in_order: bool) -> None:
+def test_bind_mount_of_the_folder_shows_the_new_tree(tmp_path: Path, in_order: bool) -> None:
     """A mount shows the folder itself, not its path, so the folder must not be replaced."""
     target, elsewhere = tmp_path / "tree", tmp_path / "container"
     elsewhere.mkdir()
@@ -145,7 +145,7 @@ def test_what_a_container_has_mounted_shows_the_new_tree(tmp_path: Path, in_orde
 
 
 @pytest.mark.parametrize("part", ["latest", "releases", "1.0.0"])
-def test_a_part_of_the_tree_may_be_mounted_elsewhere(tmp_path: Path, part: str) -> None:
+def test_part_of_the_tree_may_be_mounted_elsewhere(tmp_path: Path, part: str) -> None:
     target, elsewhere = tmp_path / "tree", tmp_path / "container"
     elsewhere.mkdir()
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
@@ -155,7 +155,7 @@ def test_a_part_of_the_tree_may_be_mounted_elsewhere(tmp_path: Path, part: str) 
 
 
 @pytest.mark.parametrize("kind", ["bind", "tmpfs"])
-def test_a_mount_point_cannot_change_at_once_and_in_order_it_can(tmp_path: Path, kind: str) -> None:
+def test_mount_point_needs_in_order(tmp_path: Path, kind: str) -> None:
     target, source = tmp_path / "a tree", tmp_path / "source"
     target.mkdir()
     source.mkdir()
@@ -178,7 +178,7 @@ def test_a_mount_point_cannot_change_at_once_and_in_order_it_can(tmp_path: Path,
     assert {path.name for path in tmp_path.iterdir() if path.name.startswith(".")} == set()
 
 
-def test_on_another_file_system_than_the_build(tmp_path: Path) -> None:
+def test_target_may_be_on_a_different_file_system_than_the_build(tmp_path: Path) -> None:
     with mounted(_empty(tmp_path / "disk"), "-t", "tmpfs", "tmpfs") as disk:
         for number in ("1.0.0", "1.1.0"):
             add_to_folder(make_version(tmp_path / number, number), disk / "tree")
@@ -202,7 +202,7 @@ LINKS = [
 
 @in_order_or_not
 @pytest.mark.parametrize("where", LINKS)
-def test_no_link_is_followed_or_replaced(tmp_path: Path, where: str, in_order: bool) -> None:
+def test_link_in_the_tree_is_refused_and_kept(tmp_path: Path, where: str, in_order: bool) -> None:
     """The link points to the moved original, so the content is the same."""
     target, outside = tmp_path / "tree", tmp_path / "outside"
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
@@ -232,9 +232,7 @@ def test_no_link_is_followed_or_replaced(tmp_path: Path, where: str, in_order: b
 
 @in_order_or_not
 @pytest.mark.parametrize("where", ["latest", ".well-known"])
-def test_nothing_is_published_through_a_mount_in_the_tree(
-    tmp_path: Path, where: str, in_order: bool
-) -> None:
+def test_mount_in_the_tree_is_refused(tmp_path: Path, where: str, in_order: bool) -> None:
     target, outside = tmp_path / "tree", _empty(tmp_path / "outside")
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     (target / where).mkdir(exist_ok=True)
@@ -250,7 +248,7 @@ def test_nothing_is_published_through_a_mount_in_the_tree(
 
 
 @in_order_or_not
-def test_a_pipe_in_the_tree_is_not_read(tmp_path: Path, in_order: bool) -> None:
+def test_pipe_in_the_tree_is_refused_unread(tmp_path: Path, in_order: bool) -> None:
     target = tmp_path / "tree"
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     os.mkfifo(target / "1.0.0/pipe")
@@ -261,7 +259,7 @@ def test_a_pipe_in_the_tree_is_not_read(tmp_path: Path, in_order: bool) -> None:
 
 
 @in_order_or_not
-def test_a_tree_is_not_followed_for_ever(tmp_path: Path, in_order: bool) -> None:
+def test_too_deeply_nested_folders_are_refused(tmp_path: Path, in_order: bool) -> None:
     target = tmp_path / "tree"
     deep = target / "/".join("d" * 400)
     deep.mkdir(parents=True)
@@ -274,7 +272,7 @@ def test_a_tree_is_not_followed_for_ever(tmp_path: Path, in_order: bool) -> None
 
 
 @in_order_or_not
-def test_names_that_are_not_utf_8(tmp_path: Path, in_order: bool) -> None:
+def test_foreign_file_names_that_are_not_utf_8_are_kept(tmp_path: Path, in_order: bool) -> None:
     target = tmp_path / "tree"
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=in_order)
     other = os.fsdecode(b"caf\xe9.txt")
@@ -289,7 +287,7 @@ def test_names_that_are_not_utf_8(tmp_path: Path, in_order: bool) -> None:
 
 
 @in_order_or_not
-def test_other_names_of_files_keep_what_they_hold(tmp_path: Path, in_order: bool) -> None:
+def test_hard_links_to_published_files_keep_their_content(tmp_path: Path, in_order: bool) -> None:
     """Hard links in a backup keep the old content."""
     target = tmp_path / "tree"
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
@@ -303,7 +301,7 @@ def test_other_names_of_files_keep_what_they_hold(tmp_path: Path, in_order: bool
 
 @in_order_or_not
 @pytest.mark.parametrize("path", ["r", "feed.xml/mine.txt", "releases/1.0.0-2.0.0/index.html"])
-def test_files_of_others_where_the_tree_needs_its_own(
+def test_foreign_files_at_reserved_names_are_refused(
     tmp_path: Path, path: str, in_order: bool
 ) -> None:
     target = tmp_path / "tree"
@@ -327,7 +325,7 @@ STAGED: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("make", STAGED.values(), ids=STAGED)
-def test_what_is_beside_the_tree_by_the_name_of_the_staging_folder(
+def test_foreign_file_with_the_name_of_the_staging_folder_is_refused(
     tmp_path: Path, make: Callable[[Path], object]
 ) -> None:
     target, outside = tmp_path / "tree", _empty(tmp_path / "outside")
@@ -371,7 +369,7 @@ def lines_as_user(built: BuiltVersion, target: Path, *, in_order: bool) -> list[
     return report.read_text().splitlines()
 
 
-def test_the_folder_of_another_user_keeps_its_owner(open_path: Path) -> None:
+def test_folder_owned_by_a_different_user_keeps_its_owner(open_path: Path) -> None:
     """The user may write through the group, but cannot create a folder with the same owner."""
     around = _empty(open_path / "srv")
     target = _empty(around / "www")
@@ -390,7 +388,7 @@ def test_the_folder_of_another_user_keeps_its_owner(open_path: Path) -> None:
     assert names(around) == ["www"]
 
 
-def test_a_folder_in_which_only_the_target_can_be_written(open_path: Path) -> None:
+def test_unwritable_parent_folder_needs_in_order(open_path: Path) -> None:
     around = _empty(open_path / "srv")
     target = _empty(around / "www")
     owned(target, str(NOBODY if os.geteuid() == 0 else os.getuid()), "755")
@@ -407,7 +405,7 @@ def test_a_folder_in_which_only_the_target_can_be_written(open_path: Path) -> No
 
 @in_order_or_not
 @pytest.mark.parametrize("where", ["", "latest", "releases", "latest/policy"])
-def test_a_folder_without_the_right_to_write_is_told_before_anything_changes(
+def test_unwritable_subfolder_is_refused_before_any_change(
     open_path: Path, where: str, in_order: bool
 ) -> None:
     around = _empty(open_path / "srv")
@@ -427,7 +425,7 @@ def test_a_folder_without_the_right_to_write_is_told_before_anything_changes(
 
 
 @in_order_or_not
-def test_files_of_another_user_in_a_folder_with_the_sticky_bit(
+def test_sticky_bit_with_files_of_a_different_user_is_refused(
     open_path: Path, in_order: bool
 ) -> None:
     around = _empty(open_path / "srv")
@@ -445,7 +443,7 @@ def test_files_of_another_user_in_a_folder_with_the_sticky_bit(
     assert tree_of(around) == before
 
 
-def test_a_folder_that_nobody_may_read_hinders_only_who_has_to_link_it(open_path: Path) -> None:
+def test_unreadable_foreign_folder_prevents_only_atomic_publishing(open_path: Path) -> None:
     """``lost+found`` at the root of a file system is such a folder."""
     around = _empty(open_path / "srv")
     target = around / "www"
@@ -461,7 +459,7 @@ def test_a_folder_that_nobody_may_read_hinders_only_who_has_to_link_it(open_path
     assert problems(target) == []
 
 
-def test_a_disk_that_can_only_be_read(tmp_path: Path) -> None:
+def test_read_only_file_system_is_refused(tmp_path: Path) -> None:
     with mounted(_empty(tmp_path / "disk"), "-t", "tmpfs", "tmpfs") as disk:
         add_to_folder(make_version(tmp_path / "1", "1.0.0"), disk / "tree")
         as_root("mount", "-o", "remount,ro", str(disk))
@@ -485,7 +483,7 @@ with FolderStore(Path(sys.argv[1])).locked():
 """
 
 
-def test_two_paths_of_one_folder_have_one_lock(tmp_path: Path) -> None:
+def test_two_paths_to_the_same_folder_share_a_lock(tmp_path: Path) -> None:
     """A second publisher uses a mount of the same folder, and waits for the first."""
     target, elsewhere = _empty(tmp_path / "tree"), _empty(tmp_path / "container")
     args = [sys.executable, "-c", WAITING, str(elsewhere)]

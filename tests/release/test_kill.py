@@ -31,7 +31,7 @@ def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publishers]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["folder", "in-order"])
-def test_killed_in_the_first_publication(
+def test_kill_during_first_publication_leaves_no_partial_tree(
     tmp_path: Path, how: str, forked: Publishers, kill_points: Counter[str]
 ) -> None:
     """Publish to an empty folder, and kill at the calls that make files visible."""
@@ -55,7 +55,7 @@ def test_killed_in_the_first_publication(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["folder", "in-order"])
-def test_killed_before_any_call(
+def test_kill_at_any_system_call_leaves_old_or_new_tree(
     tmp_path: Path, how: str, forked: Publishers, kill_points: Counter[str]
 ) -> None:
     before, work = tmp_path / "before", tmp_path / "work"
@@ -103,7 +103,7 @@ def assert_in_order(target: Path, old: dict[str, str], new: dict[str, str]) -> N
 
 
 @pytest.mark.slow
-def test_killed_at_any_change_of_the_repository(
+def test_kill_at_any_change_of_the_repository_loses_nothing(
     tmp_path: Path, forked: Publishers, kill_points: Counter[str]
 ) -> None:
     """For a branch, git's processes are killed as well, after each rename, link and write."""
@@ -139,7 +139,7 @@ def test_killed_at_any_change_of_the_repository(
     assert served.keys() == {"old", "new"}
 
 
-def test_what_a_killed_publisher_left_is_removed(tmp_path: Path) -> None:
+def test_files_left_by_a_killed_publisher_are_removed(tmp_path: Path) -> None:
     target = tmp_path / "tree"
     add_to_folder(make_version(tmp_path / "1", "1.0.0", RULES), target)
     left = tmp_path / ".tree-publishing"

@@ -68,7 +68,7 @@ TAGGED = {
 
 
 @pytest.mark.parametrize("name", TAGGED)
-def test_a_tag_with_a_link_that_leaves_is_not_published(
+def test_tag_with_a_link_out_of_its_folder_is_refused(
     repo: Path, tmp_path: Path, name: str, hostile_inputs: Counter[str]
 ) -> None:
     path, target, code = TAGGED[name]
@@ -83,7 +83,7 @@ def test_a_tag_with_a_link_that_leaves_is_not_published(
     hostile_inputs["links refused"] += 1
 
 
-def test_a_tag_from_before_the_check_is_not_published_either(
+def test_tag_whose_hooks_do_not_check_links_is_refused(
     repo: Path, tmp_path: Path, hostile_inputs: Counter[str]
 ) -> None:
     """The publisher checks the files, because the tag's own hooks may not check links."""
@@ -98,7 +98,7 @@ def test_a_tag_from_before_the_check_is_not_published_either(
     hostile_inputs["links refused"] += 1
 
 
-def test_a_link_within_docs_is_published(repo: Path, tmp_path: Path) -> None:
+def test_link_inside_docs_is_published(repo: Path, tmp_path: Path) -> None:
     (repo / "docs" / "a.txt").write_text("a", encoding="utf-8")
     tag(repo, "docs/en/b.txt", "../a.txt")
     done = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
@@ -107,7 +107,7 @@ def test_a_link_within_docs_is_published(repo: Path, tmp_path: Path) -> None:
     assert not [path for path in (tmp_path / "tree").rglob("*.txt") if path.is_symlink()]
 
 
-def test_a_build_of_a_tag_writes_through_no_link(
+def test_build_of_a_tag_does_not_write_through_links(
     repo: Path, tmp_path: Path, hostile_inputs: Counter[str]
 ) -> None:
     tag(repo, "mkdocs.release.yml", str(tmp_path / "secret.txt"))
@@ -118,7 +118,7 @@ def test_a_build_of_a_tag_writes_through_no_link(
 
 
 @pytest.mark.parametrize("name", ["mkdocs.release.yml/x", "docs"])
-def test_a_tag_with_another_thing_in_the_way_is_refused(
+def test_tag_with_a_folder_in_place_of_a_file_is_refused(
     repo: Path, tmp_path: Path, name: str
 ) -> None:
     shutil.rmtree(repo / "docs")
@@ -132,7 +132,9 @@ def test_a_tag_with_another_thing_in_the_way_is_refused(
     assert "Traceback" not in done.output
 
 
-def test_a_release_refuses_what_publish_would(repo: Path, hostile_inputs: Counter[str]) -> None:
+def test_release_and_publish_refuse_the_same_links(
+    repo: Path, hostile_inputs: Counter[str]
+) -> None:
     adopted(repo)
     (repo / "docs" / "env.txt").symlink_to("/proc/self/environ")
     commit(repo, "A link")
@@ -167,7 +169,7 @@ def on_post_build(config):
 """
 
 
-def test_the_code_of_a_tag_sees_nothing_of_what_the_builder_knows(
+def test_build_of_a_tag_cannot_read_the_callers_environment(
     repo: Path, tmp_path: Path, hostile_inputs: Counter[str]
 ) -> None:
     out = tmp_path / "seen.json"
@@ -197,7 +199,7 @@ def test_the_code_of_a_tag_sees_nothing_of_what_the_builder_knows(
     hostile_inputs["variables kept back"] += len(harmless)
 
 
-def test_little_of_an_environment_is_passed_on(hostile_inputs: Counter[str]) -> None:
+def test_only_listed_variables_are_passed_to_a_build(hostile_inputs: Counter[str]) -> None:
     outer = dict.fromkeys(CANARIES, SECRET) | {"PATH": "/bin", "HOME": "/home/me"}
     assert passed_variables(outer, installs=False) == {"PATH": "/bin", "HOME": "/home/me"}
     assert set(passed_variables(outer, installs=True)) == {
@@ -210,7 +212,7 @@ PROBE = "import os, sys; sys.exit(' '.join(sorted(os.environ)))\n"
 
 
 @pytest.mark.parametrize("installs", [False, True])
-def test_only_what_installs_learns_how_to_reach_an_index(
+def test_only_installing_gets_the_index_variables(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installs: bool
 ) -> None:
     monkeypatch.setenv("PIP_INDEX_URL", "https://me:secret@index.example/")
@@ -224,7 +226,7 @@ def test_only_what_installs_learns_how_to_reach_an_index(
     assert "SOURCE_DATE_EPOCH" in seen
 
 
-def test_pip_asks_the_index_that_the_caller_names(repo: Path, tmp_path: Path) -> None:
+def test_pip_uses_the_callers_index(repo: Path, tmp_path: Path) -> None:
     (repo / "requirements.txt").write_text(f"click==8.4.0 --hash=sha256:{'0' * 64}\n", "utf-8")
     commit(repo, "A lock")
     git(repo, "tag", "v1.0.0")

@@ -44,7 +44,7 @@ def tagged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return repo
 
 
-def test_the_command_and_the_checks(tagged: Path, tmp_path: Path) -> None:
+def test_command_and_checks_work_without_locks(tagged: Path, tmp_path: Path) -> None:
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), tmp_path / "tree")
     for args in (["--help"], ["check"], ["publish", "--help"], ["verify", str(tmp_path / "tree")]):
         status, output = run(tagged, "playbook", *args)
@@ -53,7 +53,7 @@ def test_the_command_and_the_checks(tagged: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("where", ["tree", "not/yet/tree"])
 @pytest.mark.parametrize("how", [[], ["--in-order"]], ids=["at-once", "in-order"])
-def test_publishing_to_a_folder_says_what_it_needs(
+def test_publishing_to_a_folder_without_locks_is_refused(
     tagged: Path, tmp_path: Path, where: str, how: list[str]
 ) -> None:
     target = tmp_path / where
@@ -68,13 +68,13 @@ def test_publishing_to_a_folder_says_what_it_needs(
 
 
 @pytest.mark.slow
-def test_publishing_to_a_branch(tagged: Path) -> None:
+def test_publishing_to_a_branch_works_without_locks(tagged: Path) -> None:
     status, output = run(tagged, "playbook", "publish", "1.0.0", "--branch", "pages")
     assert status == 0, output
 
 
 @pytest.mark.slow
-def test_building_twice(tmp_path: Path) -> None:
+def test_building_twice_works_without_locks(tmp_path: Path) -> None:
     """The second site replaces the first even if folders cannot be swapped."""
     home = make_project(tmp_path)
     assert run(home, "mkdocs", "build", "--quiet") == (0, "")

@@ -23,7 +23,7 @@ def test_no_version_number(text: str) -> None:
         parse_version(text)
 
 
-def test_the_highest_is_the_latest_whatever_the_order() -> None:
+def test_latest_is_the_highest_version_in_any_order() -> None:
     assert latest(["1.9.0", "1.10.0", "1.2.0"]) == "1.10.0"
     assert latest(["2026.10", "2026.9.5"]) == "2026.10"
     assert latest(["9.0.0", "2026.1"]) == "2026.1"
@@ -40,7 +40,7 @@ def test_the_highest_is_the_latest_whatever_the_order() -> None:
         ("1.2.3", "1.2.3", None),
     ],
 )
-def test_the_class_that_a_number_says(before: str, after: str, output: str | None) -> None:
+def test_number_implies_a_release_class(before: str, after: str, output: str | None) -> None:
     assert bump_class(parse_version(before), parse_version(after)) == output
 
 
@@ -48,7 +48,7 @@ def test_the_class_that_a_number_says(before: str, after: str, output: str | Non
     ("number", "is_calendar"),
     [("1900.1.0", True), ("1899.1.0", False), ("1.0.0", False), ("2026.3", True)],
 )
-def test_a_number_that_begins_with_a_year_is_of_the_calendar(
+def test_number_that_starts_with_a_year_is_a_calendar_version(
     number: str, is_calendar: bool
 ) -> None:
     assert parse_version(number).is_calendar is is_calendar

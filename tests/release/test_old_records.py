@@ -75,14 +75,14 @@ def page(tree: Path, versions: str, root: str = "en/") -> str:
     return (tree / f"{root}releases/{versions}/index.html").read_text(encoding="utf-8")
 
 
-def test_the_tree_verifies(tree: Path) -> None:
+def test_first_edition_tree_verifies(tree: Path) -> None:
     verified = verify(open_store(str(tree)))
     assert verified.problems == ()
     assert verified.versions == 3
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_record_is_read_and_written_as_it_was(version: str) -> None:
+def test_old_record_is_read_and_written_unchanged(version: str) -> None:
     record = read_record(FIRST_EDITION, version, LANGUAGES)
     assert record
     assert record.format == 1
@@ -91,7 +91,7 @@ def test_a_record_is_read_and_written_as_it_was(version: str) -> None:
     assert record_data(record) == data["release"]
 
 
-def test_a_new_version_is_published_beside_the_old_ones(tree: Path, tmp_path: Path) -> None:
+def test_new_version_is_published_next_to_old_ones(tree: Path, tmp_path: Path) -> None:
     before = tree_of(tree)
     outcome = add_to_folder(later(tmp_path / "new", stricter), tree)
     assert (outcome.latest, outcome.changed) == ("2.2.0", True)
@@ -102,7 +102,9 @@ def test_a_new_version_is_published_beside_the_old_ones(tree: Path, tmp_path: Pa
 
 
 @pytest.mark.parametrize("versions", ["1.0.0-2.0.0", "2.0.0-2.1.0", "2.1.0-2.2.0"])
-def test_the_page_of_changes(tree: Path, tmp_path: Path, versions: str, accept: bool) -> None:
+def test_change_page_matches_its_expected_file(
+    tree: Path, tmp_path: Path, versions: str, accept: bool
+) -> None:
     add_to_folder(later(tmp_path / "new", stricter), tree)
     path = EXPECTED / f"{versions}.html"
     if accept:
@@ -112,7 +114,7 @@ def test_the_page_of_changes(tree: Path, tmp_path: Path, versions: str, accept: 
 
 @pytest.mark.parametrize("root", ["", "en/"])
 @pytest.mark.parametrize("versions", ["1.0.0-2.0.0", "2.0.0-2.1.0"])
-def test_a_page_shows_all_that_the_first_edition_showed(
+def test_change_page_contains_everything_from_the_first_edition(
     tree: Path, tmp_path: Path, versions: str, root: str
 ) -> None:
     add_to_folder(later(tmp_path / "new", stricter), tree)
@@ -131,9 +133,7 @@ def test_a_page_shows_all_that_the_first_edition_showed(
 
 
 @pytest.mark.parametrize("path", ["feed.xml", "en/feed.xml"])
-def test_the_feed_has_the_same_entries_for_the_old_versions(
-    tree: Path, tmp_path: Path, path: str
-) -> None:
+def test_feed_entries_of_old_versions_are_unchanged(tree: Path, tmp_path: Path, path: str) -> None:
     old = re.findall("<entry>.*?</entry>", (PUBLISHED / path).read_text("utf-8"), re.DOTALL)
     add_to_folder(later(tmp_path / "new", stricter), tree)
     new = re.findall("<entry>.*?</entry>", (tree / path).read_text("utf-8"), re.DOTALL)
@@ -141,7 +141,7 @@ def test_the_feed_has_the_same_entries_for_the_old_versions(
     assert new[1:] == old
 
 
-def test_the_page_says_what_the_record_and_the_comment_say(tree: Path) -> None:
+def test_change_page_agrees_with_the_record_and_the_comment(tree: Path) -> None:
     words = catalogue("en")
     versions = read_versions(FolderStore(tree))
     for before, after in pairwise(versions):
@@ -158,9 +158,7 @@ def test_the_page_says_what_the_record_and_the_comment_say(tree: Path) -> None:
             assert re.search(rf"^- \*{label}( \(en\))?:\*", comment, re.MULTILINE)
 
 
-def test_a_rewording_that_an_editor_called_editorial_is_so_on_the_page(
-    tree: Path, tmp_path: Path
-) -> None:
+def test_editorial_rewording_is_editorial_on_the_change_page(tree: Path, tmp_path: Path) -> None:
     def reworded(data: dict[str, Any]) -> None:
         texts = {"sv": "Ja, inom {reply_within}, alltid.", "en": "Yes, in {reply_within}, always."}
         entry(data, "reply-in-time").update(digest="another", statement=texts)
@@ -181,9 +179,7 @@ def test_a_rewording_that_an_editor_called_editorial_is_so_on_the_page(
     assert "<ins>Yes, in 1\N{NO-BREAK SPACE}working day, always.</ins>" in text
 
 
-def test_a_kind_that_no_longer_exists_is_shown_without_its_wording(
-    tree: Path, tmp_path: Path
-) -> None:
+def test_removed_kind_is_shown_without_its_wording(tree: Path, tmp_path: Path) -> None:
     def of_another_kind(data: dict[str, Any]) -> None:
         entry(data, "name-colleagues").update(kind="faq", digest="another", reply="No")
 
@@ -220,7 +216,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("edit", "message"), REFUSED.items())
-def test_what_cannot_be_read_is_a_problem_and_nothing_is_published(
+def test_unreadable_data_is_reported_and_nothing_is_published(
     tree: Path, tmp_path: Path, edit: Edit, message: str
 ) -> None:
     before = tree_of(tree)
@@ -229,7 +225,7 @@ def test_what_cannot_be_read_is_a_problem_and_nothing_is_published(
     assert tree_of(tree) == before
 
 
-def test_a_record_of_a_newer_format_in_the_project_is_named(tmp_path: Path) -> None:
+def test_newer_record_format_in_the_project_is_refused(tmp_path: Path) -> None:
     (tmp_path / "changes").mkdir()
     (tmp_path / "changes" / "9.0.0.yml").write_text(json.dumps({**RECORD, "format": "3"}))
     with pytest.raises(StateError, match=r"changes/9\.0\.0\.yml cannot be read: format 3"):

@@ -40,7 +40,7 @@ def change(repo: Path, old: str, new: str, name: str = POSTING) -> None:
     commit(repo, "A change")
 
 
-def test_the_first_release(repo: Path) -> None:
+def test_first_release_is_major_and_has_no_changes(repo: Path) -> None:
     assert git(repo, "describe", "--exact-match") == "v1.0.0"
     assert git(repo, "status", "--porcelain") == ""
     record = read_record(repo, "1.0.0", ["sv", "en"])
@@ -83,7 +83,7 @@ CLASSES: dict[str, tuple[Callable[[Path], None], str, str]] = {
 
 
 @pytest.mark.parametrize(("edit", "fits", "release_class"), CLASSES.values(), ids=CLASSES)
-def test_a_class_and_the_number_that_says_it(
+def test_each_release_class_requires_its_number(
     repo: Path, edit: Callable[[Path], None], fits: str, release_class: str
 ) -> None:
     edit(repo)
@@ -102,7 +102,7 @@ def test_a_class_and_the_number_that_says_it(
     assert f"release: {fits}\n" in (repo / DATA_FOLDER / "playbook.yml").read_text()
 
 
-def test_a_calendar_number_need_only_go_on(repo: Path) -> None:
+def test_calendar_number_only_has_to_increase(repo: Path) -> None:
     CLASSES["stricter"][0](repo)
     assert release(repo, "2026.3").release_class == "major"
     change(repo, "en: It is their name.", "en: It is their own name.")
@@ -114,7 +114,7 @@ def test_a_calendar_number_need_only_go_on(repo: Path) -> None:
     assert release(repo, "2026.3.1").release_class == "patch"
 
 
-def test_the_entry_carries_the_editors_sentence_and_roles(repo: Path) -> None:
+def test_change_entry_contains_the_note_and_the_roles(repo: Path) -> None:
     CLASSES["stricter"][0](repo)
     note = {"sv": "Fråga först från och med nu.", "en": "From now on, ask first."}
     (repo / "changes" / "next.yml").write_text(f"note: {note}\n".replace("'", '"'))
@@ -129,7 +129,7 @@ def test_the_entry_carries_the_editors_sentence_and_roles(repo: Path) -> None:
     assert not (repo / "changes" / "next.yml").exists()
 
 
-def test_an_id_that_vanishes_is_an_error(repo: Path) -> None:
+def test_missing_id_is_an_error(repo: Path) -> None:
     path = repo / DATA_FOLDER / POSTING
     path.write_text(path.read_text().replace(COLLEAGUES, ""))
     commit(repo, "Gone")
@@ -137,7 +137,7 @@ def test_an_id_that_vanishes_is_an_error(repo: Path) -> None:
         release(repo, "2.0.0")
 
 
-def test_a_change_entry_that_cannot_be_read(repo: Path) -> None:
+def test_unreadable_next_yml_is_refused(repo: Path) -> None:
     CLASSES["corrected"][0](repo)
     (repo / "changes" / "next.yml").write_text("editorial: everything\n")
     commit(repo, "A typo")
@@ -145,7 +145,7 @@ def test_a_change_entry_that_cannot_be_read(repo: Path) -> None:
         release(repo, "1.0.1")
 
 
-def test_a_last_release_that_cannot_be_read(repo: Path) -> None:
+def test_unreadable_last_release_is_refused(repo: Path) -> None:
     """The data of an old release may have an old format; here it is broken."""
     keys = (repo / DATA_FOLDER / "keys.yml").read_text()
     (repo / DATA_FOLDER / "keys.yml").write_text("entries: nothing\n")
@@ -159,13 +159,13 @@ def test_a_last_release_that_cannot_be_read(repo: Path) -> None:
         release(repo, "1.0.2")
 
 
-def test_what_is_not_committed_is_not_released(repo: Path) -> None:
+def test_uncommitted_change_prevents_a_release(repo: Path) -> None:
     (repo / DATA_FOLDER / "policy" / "new.yml").write_text("entries: []\n")
     with pytest.raises(RefusedError, match=r"PB806: the working tree has uncommitted changes"):
         release(repo, "1.0.1")
 
 
-def test_a_taken_tag(repo: Path) -> None:
+def test_existing_tag_is_refused(repo: Path) -> None:
     with pytest.raises(RefusedError, match=r"PB804: the tag v1\.0\.0 already exists"):
         release(repo, "1.0.0")
 
@@ -178,7 +178,7 @@ def test_a_dry_run_changes_nothing(repo: Path) -> None:
     assert git(repo, "status", "--porcelain") == ""
 
 
-def test_a_hook_that_refuses_the_commit_leaves_everything_as_it_was(repo: Path) -> None:
+def test_failing_commit_hook_restores_everything(repo: Path) -> None:
     CLASSES["corrected"][0](repo)
     hook = repo / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
@@ -190,7 +190,7 @@ def test_a_hook_that_refuses_the_commit_leaves_everything_as_it_was(repo: Path) 
     assert git(repo, "tag") == "v1.0.0"
 
 
-def test_a_correction_of_an_old_release_goes_on_from_that_one(repo: Path) -> None:
+def test_correction_is_compared_with_the_release_that_it_corrects(repo: Path) -> None:
     CLASSES["stricter"][0](repo)
     release(repo, "2.0.0")
     git(repo, "checkout", "--quiet", "v1.0.0")

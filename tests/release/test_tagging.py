@@ -235,7 +235,7 @@ def test_a_shallow_clone_does_not_know_the_last_release(repo: Path, tmp_path: Pa
         release(tmp_path / "shallow")
 
 
-def test_other_tags_are_no_releases(repo: Path) -> None:
+def test_tags_that_are_not_versions_are_ignored(repo: Path) -> None:
     for name in ("deploy-2026-11-01", "v2", "v9.9", "v9.0.0-rc1", "9.0.0", "vv9.0.0"):
         git(repo, "tag", name)
     git(repo, "branch", "v1.0.0")

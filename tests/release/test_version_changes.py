@@ -22,7 +22,7 @@ def shown(tree: Path, work: Path, edit: Edit) -> str:
 
 
 def recorded(data: dict[str, Any], change_type: str, **fields: str) -> None:
-    change = {"id": RULE, "kind": "policy", "sort": change_type, "title": {"sv": "A", "en": "A"}}
+    change = {"id": RULE, "kind": "policy", "type": change_type, "title": {"sv": "A", "en": "A"}}
     data["release"] = {**data["release"], "changes": [{**change, **fields}]}
 
 

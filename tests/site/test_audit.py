@@ -58,7 +58,7 @@ def test_an_undamaged_site_has_no_problems(site_and_plan: tuple[Path, Expected])
     assert audit(*site_and_plan) == []
 
 
-def test_the_top_of_a_page_is_an_anchor_that_needs_no_id(
+def test_a_link_to_the_top_of_a_page_needs_no_id(
     site_and_plan: tuple[Path, Expected], tmp_path: Path
 ) -> None:
     site, expected = site_and_plan

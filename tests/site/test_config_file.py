@@ -1,4 +1,4 @@
-"""``mkdocs.yml`` is read in the same way as by MkDocs, without running code."""
+"""``mkdocs.yml`` is read as MkDocs reads it, but without running code."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CASES: dict[str, tuple[str, Mapping[str, str], str | None]] = {
 
 
 @pytest.mark.parametrize(("text", "environment", "expected"), CASES.values(), ids=CASES)
-def test_site_url(
+def test_site_url_is_read_from_the_configuration(
     tmp_path: Path, text: str, environment: Mapping[str, str], expected: str | None
 ) -> None:
     (tmp_path / "base").mkdir()
@@ -38,11 +38,11 @@ def test_site_url(
     assert site_url(tmp_path, environment) == expected
 
 
-def test_a_project_without_mkdocs_yml(tmp_path: Path) -> None:
+def test_a_project_without_mkdocs_yml_has_no_settings(tmp_path: Path) -> None:
     assert read_config(tmp_path, {}) == {}
 
 
-def test_no_code_runs(tmp_path: Path) -> None:
+def test_reading_mkdocs_yml_runs_no_code(tmp_path: Path) -> None:
     run = f"x: !!python/object/apply:pathlib.Path.touch [{tmp_path / 'ran'}]"
     (tmp_path / "mkdocs.yml").write_text(f"site_url: {ADDRESS}\n{run}")
     assert site_url(tmp_path, {}) == ADDRESS

@@ -1,4 +1,4 @@
-"""The health page: whether a review is due depends on the date in the reader's browser."""
+"""The health page shows whether reviews are due, by the date in the reader's browser."""
 
 from __future__ import annotations
 

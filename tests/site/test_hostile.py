@@ -65,7 +65,7 @@ def with_text(text: str, fields: list[Field]) -> dict[str, dict[str, Any]]:
     return data
 
 
-def split(project: Path, text: str) -> tuple[list[Field], list[Field]]:
+def refusing_and_accepting_fields(project: Path, text: str) -> tuple[list[Field], list[Field]]:
     """The open fields that refuse a text, and those that accept it.
 
     Every problem must be on a line of a field that refuses the text; each value has its own line.
@@ -94,7 +94,7 @@ def lines_of(project: Path, field: Field) -> set[tuple[str, int]]:
 
 
 def test_every_open_field_accepts_a_harmless_text_and_a_page_shows_it(project: Path) -> None:
-    refused, accepted = split(project, "harmlös text")
+    refused, accepted = refusing_and_accepting_fields(project, "harmlös text")
     assert [field.name for field in refused if not field.name.endswith(("url", "form"))] == []
     build_in_process(project, strict=False)
     pages = "".join(path.read_text(encoding="utf-8") for path in (project / "site").rglob("*.html"))
@@ -128,7 +128,7 @@ def test_no_code_runs_and_the_text_is_displayed_as_written(
     name: str, folder: Path, window: BrowserContext, hostile_inputs: Counter[str]
 ) -> None:
     attack = HOSTILE[name]
-    _, accepted = split(folder, attack.text)
+    _, accepted = refusing_and_accepting_fields(folder, attack.text)
     hostile_inputs["refused"] += len(OPEN) - len(accepted)
     hostile_inputs["shown"] += len(accepted)
     if not accepted:
@@ -162,15 +162,17 @@ def read_all(page: Page, site: Path, url: str) -> Iterator[str]:
         yield " ".join(str(page.evaluate("document.body.textContent")).split())
 
 
-CLOSED_TO = ("script", "path", "right to left", "nul", "template expression", "script link",
-             "half a character", "very long word")  # fmt: skip
+REFUSED_BY_CLOSED_FIELDS = (
+    "script", "path", "right to left", "nul", "template expression", "script link",
+    "half a character", "very long word",
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("name", CLOSED_TO)
+@pytest.mark.parametrize("name", REFUSED_BY_CLOSED_FIELDS)
 def test_fields_that_are_not_text_refuse_hostile_texts(
     project: Path, hostile_inputs: Counter[str], name: str
 ) -> None:
-    """Ids, references, dates, numbers, URLs, choices: a problem on the line of each."""
+    """Ids, references, dates, numbers, URLs and choices: each gives a problem on its line."""
     text = HOSTILE[name].text
     # If the settings or an id are invalid, fewer problems are reported for other fields.
     alone = [f for f in CLOSED if f.file == "playbook.yml" or f.path[-1] == "id"]
@@ -190,7 +192,7 @@ def test_fields_that_are_not_text_refuse_hostile_texts(
         hostile_inputs["refused"] += len(invalid_inputs)
 
 
-@pytest.mark.parametrize("name", CLOSED_TO)
+@pytest.mark.parametrize("name", REFUSED_BY_CLOSED_FIELDS)
 @pytest.mark.parametrize(
     ("file", "path"),
     [

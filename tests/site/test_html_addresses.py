@@ -1,4 +1,4 @@
-"""The URLs of a page are those that a browser finds, however the HTML is written."""
+"""Finds the same URLs in a page as a browser, in any HTML notation."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def test_a_missing_translation_is_an_error(project: Path) -> None:
     )
 
 
-def test_with_missing_text_notice_the_other_language_is_shown_and_marked(
+def test_missing_text_notice_shows_and_marks_the_text_of_another_language(
     project: Path,
 ) -> None:
     replace(project, "playbook.yml", "public: no\n", "public: no\nmissing_text: notice\n")

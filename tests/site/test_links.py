@@ -182,13 +182,13 @@ def test_links_inside_their_folder_are_built(home: Path) -> None:
     (home / "docs" / "pictures" / "a.txt").write_text("a picture", encoding="utf-8")
     link(home, "docs/en/pictures", "../pictures")
     link(home, "overrides/b.txt", "a.txt")
-    (home / "overrides" / "a.txt").write_text("of the theme", encoding="utf-8")
+    (home / "overrides" / "a.txt").write_text("from the theme", encoding="utf-8")
     link(home, "docs/.#about.md", "me@machine.example.4711:1764500000")
     assert run("check", home).exit_code == 0
     build(home)
     site = tree_of(home / "site")
     assert site["en/pictures/a.txt"] == site["pictures/a.txt"] == b"a picture"
-    assert site["b.txt"] == b"of the theme"
+    assert site["b.txt"] == b"from the theme"
 
 
 def test_a_refused_build_leaves_the_site_unchanged(home: Path) -> None:
@@ -199,7 +199,7 @@ def test_a_refused_build_leaves_the_site_unchanged(home: Path) -> None:
     assert tree_of(home / "site") == before
 
 
-LATE = """\
+LATE_HOOK = """\
 import os
 from pathlib import Path
 
@@ -224,7 +224,7 @@ def on_pre_build(config):
 def test_a_link_created_after_the_check_is_refused_when_mkdocs_lists_its_files(
     home: Path, change: str, place: str, hostile_inputs: Counter[str]
 ) -> None:
-    (home / "late.py").write_text(LATE.format(change), encoding="utf-8")
+    (home / "late.py").write_text(LATE_HOOK.format(change), encoding="utf-8")
     if "later.txt" in change:
         link(home, "docs/.#lock.txt", "../../later.txt")
     config = (home / "mkdocs.yml").read_text(encoding="utf-8")
@@ -286,14 +286,14 @@ def test_excerpts_do_not_follow_links(home: Path) -> None:
     link(home, "docs/folder", "../..")
     os.mkfifo(home / "docs" / "pipe.md")
     excerpts = Excerpts(home)
-    behind = (
+    linked_files = (
         "docs/a.txt",
         "docs/folder/secret.yml",
         "docs/pipe.md",
         "../secret.yml",
         "/etc/passwd",
     )
-    assert [excerpts.excerpt(Location(name)) for name in behind] == [""] * len(behind)
+    assert [excerpts.excerpt(Location(name)) for name in linked_files] == [""] * len(linked_files)
     assert "# Om handboken" in excerpts.excerpt(Location("docs/about.md"))
 
 

@@ -1,4 +1,4 @@
-"""A handbook in five languages in a browser: switched, searched, printed, read from the right."""
+"""A handbook in five languages in a browser: switching, search, print, right-to-left layout."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def page(browser: Browser, site: Served) -> Iterator[Page]:
-    """A page whose browser finds no error."""
+    """A page; any error in the browser fails the test."""
     context = browser.new_context()
     errors = collect_browser_errors(context, site.url)
     yield context.new_page()
@@ -57,7 +57,7 @@ def root(language: str) -> str:
     return "" if language == LANGUAGES[0] else f"{language}/"
 
 
-def test_a_reader_goes_from_each_language_to_the_next(page: Page, site: Served) -> None:
+def test_a_reader_can_switch_between_all_languages(page: Page, site: Served) -> None:
     page.goto(f"{site.url}policy/posting/")
     for language in (*LANGUAGES[1:], LANGUAGES[0]):
         page.locator(f"nav [hreflang={language}]").click()
@@ -67,7 +67,7 @@ def test_a_reader_goes_from_each_language_to_the_next(page: Page, site: Served) 
 
 
 @pytest.mark.parametrize("reader", LANGUAGES)
-def test_a_reader_asks_in_any_language(page: Page, site: Served, reader: str) -> None:
+def test_a_query_in_any_language_finds_its_entry(page: Page, site: Served, reader: str) -> None:
     page.goto(f"{site.url}{root(reader)}")
     box = OurBox(page)
     missed = [
@@ -79,7 +79,7 @@ def test_a_reader_asks_in_any_language(page: Page, site: Served, reader: str) ->
     assert missed == []
 
 
-def test_only_stemmers_of_the_handbook_are_sent(page: Page, site: Served) -> None:
+def test_only_the_stemmers_of_the_handbooks_languages_are_loaded(page: Page, site: Served) -> None:
     site.bytes.clear()
     page.goto(f"{site.url}nrl/")
     OurBox(page).ask("lehtimi")
@@ -110,7 +110,9 @@ def test_a_page_is_printed_in_its_language(page: Page, site: Served, language: s
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_a_language_from_right_to_left_is_laid_out_so(page: Page, site: Served, width: int) -> None:
+def test_a_page_in_arabic_is_laid_out_from_right_to_left(
+    page: Page, site: Served, width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{site.url}ar/policy/posting/")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
@@ -127,7 +129,7 @@ def test_a_language_from_right_to_left_is_laid_out_so(page: Page, site: Served, 
     expect(page.locator("main h1")).to_have_css("text-align", "start")
 
 
-def test_a_list_has_its_room_at_the_beginning_of_the_line(page: Page, site: Served) -> None:
+def test_a_list_in_arabic_is_indented_on_the_right(page: Page, site: Served) -> None:
     sides = "(e) => ((css) => [css.paddingLeft, css.paddingRight])(getComputedStyle(e))"
     paddings = {}
     for language in ("sv", "ar"):

@@ -77,7 +77,7 @@ def put_all(project: Path, texts: dict[Field, str]) -> None:
     hostile_values.write(data, project)
 
 
-def accepted(project: Path, marker: str, shape: str) -> dict[Field, str]:
+def accepted_texts(project: Path, marker: str, shape: str) -> dict[Field, str]:
     """The fields that accept a marker, with their texts. The others must refuse it on their own
     lines."""
     texts = {field: text_in(field, marker, shape) for field in FIELDS}
@@ -100,7 +100,7 @@ def problem_lines(project: Path, field: Field) -> set[tuple[str, int]]:
     return hostile_values.lines_with(project, field.file, word(field))
 
 
-class _Words(HTMLParser):
+class _TextCollector(HTMLParser):
     """Collects the text of HTML."""
 
     def __init__(self, html: str) -> None:
@@ -114,7 +114,7 @@ class _Words(HTMLParser):
 
 
 def read(html: str) -> str:
-    return " ".join("".join(_Words(html).parts).split())
+    return " ".join("".join(_TextCollector(html).parts).split())
 
 
 def altered(texts: dict[Field, str], shown: str) -> list[str]:
@@ -150,7 +150,7 @@ def check_pages(playbook: Playbook, texts: dict[Field, str]) -> None:
 def test_a_marker_is_refused_or_shown_as_written(name: str, tmp_path: Path) -> None:
     project = copy_small(tmp_path)
     for shape in SHAPES:
-        texts = accepted(project, MARKERS[name], shape)
+        texts = accepted_texts(project, MARKERS[name], shape)
         assert bool(texts) is (name not in REFUSED), shape
         if texts:
             playbook = read_project(project).playbook
@@ -159,7 +159,9 @@ def test_a_marker_is_refused_or_shown_as_written(name: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("name", [name for name in MARKERS if name not in REFUSED])
-def test_a_name_may_consist_of_a_marker_only(name: str, tmp_path: Path) -> None:
+def test_titles_and_terms_that_only_contain_a_marker_are_shown_or_refused(
+    name: str, tmp_path: Path
+) -> None:
     project = copy_small(tmp_path)
     names = (*TITLES, "forms", "synonyms", "asked_as", "platform")
     data = copy.deepcopy(FILES)
@@ -202,7 +204,7 @@ def test_a_site_with_all_markers_is_built(turn: int, tmp_path: Path) -> None:
     assert altered(texts, " ".join(map(read, pages))) == []
 
 
-LONG = 60_000
+BROWSER_TIMEOUT = 60_000
 """Milliseconds to wait for a browser on a busy machine."""
 
 
@@ -238,10 +240,10 @@ def test_a_query_is_shown_as_typed(page: Page, marked: str) -> None:
     page.goto(marked)
     page.locator("[role=combobox]").fill("$& xqzv blorp")
     expect(page.locator(".pb-search-panel [role=status]")).to_contain_text(
-        "$& xqzv blorp", timeout=LONG
+        "$& xqzv blorp", timeout=BROWSER_TIMEOUT
     )
     link = page.locator(".pb-search-panel a[rel~=nofollow]")
-    expect(link).to_have_attribute("href", re.compile("%24%26%20xqzv"), timeout=LONG)
+    expect(link).to_have_attribute("href", re.compile("%24%26%20xqzv"), timeout=BROWSER_TIMEOUT)
 
 
 @pytest.mark.browser
@@ -249,16 +251,22 @@ def test_a_query_is_shown_as_typed(page: Page, marked: str) -> None:
 def test_the_name_of_a_slot_is_shown_as_written(page: Page, marked: str) -> None:
     page.goto(f"{marked}templates/")
     page.locator("[data-copy-reply]").click()
-    expect(page.locator(".pb-slots-left")).to_contain_text("Namn $& $1", timeout=LONG)
+    expect(page.locator(".pb-slots-left")).to_contain_text("Namn $& $1", timeout=BROWSER_TIMEOUT)
 
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_the_name_of_a_part_of_a_list_is_shown_as_written(page: Page, marked: str) -> None:
+def test_a_value_with_braces_in_a_checklist_state_is_shown_as_written(
+    page: Page, marked: str
+) -> None:
     page.goto(f"{marked}checklists/threat-checklist/")
-    expect(page.locator("[data-ticks-state]")).to_contain_text("{done}: 0/1", timeout=LONG)
+    expect(page.locator("[data-ticks-state]")).to_contain_text(
+        "{done}: 0/1", timeout=BROWSER_TIMEOUT
+    )
     page.locator("[data-ticks] input").first.check()
-    expect(page.locator("[data-ticks-state]")).to_contain_text("{done}: 1/1", timeout=LONG)
+    expect(page.locator("[data-ticks-state]")).to_contain_text(
+        "{done}: 1/1", timeout=BROWSER_TIMEOUT
+    )
 
 
 @pytest.mark.browser
@@ -268,7 +276,9 @@ def test_a_replacement_is_shown_and_inserted_as_written(page: Page, marked: str)
     page.select_option("#draft-channel", "company-blog")
     page.fill("#draft-text", "Det föreligger hinder.")
     replacing = page.locator(".pb-finding [data-replace]")
-    expect(replacing).to_contain_text("$& $1", timeout=LONG)
+    expect(replacing).to_contain_text("$& $1", timeout=BROWSER_TIMEOUT)
     replacing.click()
-    expect(page.locator("#draft-text")).to_have_value("Det $& $1 hinder.", timeout=LONG)
-    expect(page.locator("[data-draft] [role=status]")).to_contain_text("$& $1", timeout=LONG)
+    expect(page.locator("#draft-text")).to_have_value("Det $& $1 hinder.", timeout=BROWSER_TIMEOUT)
+    expect(page.locator("[data-draft] [role=status]")).to_contain_text(
+        "$& $1", timeout=BROWSER_TIMEOUT
+    )

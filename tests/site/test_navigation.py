@@ -1,4 +1,4 @@
-"""The menu: which hand-written pages are in it."""
+"""The hand-written pages in the menu."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def menu_of(site: Path) -> str:
     return html[html.index("<nav") : html.rindex("</nav>")]
 
 
-def test_a_page_that_mkdocs_keeps_out_of_the_menu_is_built_but_not_in_it(project: Path) -> None:
+def test_a_page_in_not_in_nav_is_built_but_not_in_the_menu(project: Path) -> None:
     page = project / "docs" / "for-editors.md"
     page.write_text("# Skriva i handboken\n\nBörja här.\n", encoding="utf-8")
     build_in_process(project, strict=True)

@@ -38,7 +38,7 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
     return folder
 
 
-def built(site: Path, files: Mapping[str, str] = NEW, *, same_folder: bool = True) -> Staging:
+def build_into(site: Path, files: Mapping[str, str] = NEW, *, same_folder: bool = True) -> Staging:
     """Simulate a whole build with the given files."""
     staging = Staging(site, same_folder=same_folder)
     staging.open()
@@ -57,10 +57,10 @@ def leftovers(*folders: Path) -> set[str]:
     return {path.name for folder in folders for path in folder.iterdir() if path.name[0] == "."}
 
 
-def test_the_content_is_replaced_but_not_the_folder(tmp_path: Path) -> None:
+def test_a_build_replaces_the_content_of_the_folder_but_not_the_folder(tmp_path: Path) -> None:
     site = write(tmp_path / "site", OLD)
     before = site.stat().st_ino
-    built(site)
+    build_into(site)
     assert files_of(site) == NEW
     assert not (site / "gone").exists()
     assert site.stat().st_ino == before
@@ -71,18 +71,18 @@ def test_the_content_is_replaced_but_not_the_folder(tmp_path: Path) -> None:
 def test_a_preview_replaces_the_folder(tmp_path: Path) -> None:
     site = write(tmp_path / "site", OLD)
     before = site.stat().st_ino
-    built(site, same_folder=False)
+    build_into(site, same_folder=False)
     assert files_of(site) == NEW
     assert site.stat().st_ino != before
     assert leftovers(tmp_path) == set()
 
 
-def test_owner_group_mode_and_attributes_stay(tmp_path: Path) -> None:
+def test_a_build_keeps_owner_group_mode_and_attributes(tmp_path: Path) -> None:
     site = write(tmp_path / "site", OLD)
     as_root("chown", "-R", f"{NOBODY}:{WWW_DATA}", str(site))
     as_root("chmod", "2770", str(site))
     os.setxattr(site, "user.note", b"ours")
-    built(site)
+    build_into(site)
     status = site.stat()
     assert (status.st_uid, status.st_gid, status.st_mode & 0o7777) == (NOBODY, WWW_DATA, 0o2770)
     assert os.getxattr(site, "user.note") == b"ours"
@@ -91,23 +91,25 @@ def test_owner_group_mode_and_attributes_stay(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("chain", [["site"], ["site", "public", "www"]], ids=len)
-def test_a_symbolic_link_stays(tmp_path: Path, chain: list[str]) -> None:
+def test_a_build_keeps_a_symbolic_link_to_the_folder(tmp_path: Path, chain: list[str]) -> None:
     real = write(tmp_path / "srv/html", OLD)
     for name, following in zip(chain, [*chain[1:], "srv/html"], strict=True):
         (tmp_path / name).symlink_to(following)
-    built(tmp_path / "site")
+    build_into(tmp_path / "site")
     assert all((tmp_path / name).is_symlink() for name in chain)
     assert files_of(real) == NEW
     assert leftovers(tmp_path, tmp_path / "srv", real) == set()
 
 
 @pytest.mark.parametrize("finished", [True, False])
-def test_a_mount_point(tmp_path: Path, finished: bool) -> None:
+def test_only_a_finished_build_replaces_the_content_of_a_mount_point(
+    tmp_path: Path, finished: bool
+) -> None:
     site, source = tmp_path / "site", write(tmp_path / "source", OLD)
     site.mkdir()
     with mounted(site, "--bind", str(source)):
         if finished:
-            built(site)
+            build_into(site)
         else:
             staging = Staging(site)
             staging.open()
@@ -117,12 +119,12 @@ def test_a_mount_point(tmp_path: Path, finished: bool) -> None:
         assert leftovers(tmp_path, site) == set()
 
 
-def test_another_file_system(tmp_path: Path) -> None:
+def test_a_build_replaces_the_content_of_another_file_system(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     with mounted(site, "-t", "tmpfs", "tmpfs"):
         write(site, OLD)
-        built(site)
+        build_into(site)
         assert files_of(site) == NEW
         assert leftovers(tmp_path, site) == set()
 
@@ -131,14 +133,14 @@ def test_a_bind_mount_in_a_container_shows_the_new_site(tmp_path: Path) -> None:
     site, elsewhere = write(tmp_path / "site", OLD), tmp_path / "container"
     elsewhere.mkdir()
     with mounted(elsewhere, "--bind", str(site)):
-        built(site)
+        build_into(site)
         assert files_of(elsewhere) == NEW
 
 
-def test_hidden_files_stay_as_with_mkdocs(tmp_path: Path) -> None:
+def test_hidden_files_are_kept_as_by_mkdocs(tmp_path: Path) -> None:
     """For example a checkout of the branch that is served, or the settings of a web server."""
     site = write(tmp_path / "site", {**OLD, ".git/HEAD": "ref", ".htaccess": "mine", ".x": "old"})
-    built(site, {**NEW, ".x": "new"})
+    build_into(site, {**NEW, ".x": "new"})
     assert files_of(site) == {**NEW, ".git/HEAD": "ref", ".htaccess": "mine", ".x": "new"}
     assert leftovers(tmp_path) == set()
 
@@ -150,7 +152,7 @@ def test_links_in_the_site_are_not_followed(tmp_path: Path) -> None:
     (site / "more").symlink_to(outside / "both.html")
     (site / "extra").symlink_to(outside)
     (site / "page").symlink_to(outside / "index.html")
-    built(site)
+    build_into(site)
     assert files_of(site) == NEW
     assert not [path for path in site.rglob("*") if path.is_symlink()]
     assert files_of(outside) == {"index.html": "mine", "both.html": "mine"}
@@ -159,7 +161,7 @@ def test_links_in_the_site_are_not_followed(tmp_path: Path) -> None:
 def test_hard_links_to_old_files_keep_their_content(tmp_path: Path) -> None:
     site = write(tmp_path / "site", OLD)
     os.link(site / "index.html", tmp_path / "backup.html")
-    built(site)
+    build_into(site)
     assert (tmp_path / "backup.html").read_text() == "old"
 
 
@@ -202,7 +204,7 @@ def test_a_published_version_is_not_built_over(tmp_path: Path, name: str) -> Non
     Staging(tmp_path / "preview").open()
 
 
-def test_a_target_below_a_dangling_link(tmp_path: Path) -> None:
+def test_a_target_below_a_dangling_link_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").symlink_to("nowhere")
     with pytest.raises(Abort, match="out is a symbolic link that leads to nothing"):
         Staging(tmp_path / "out/site").open()
@@ -233,21 +235,21 @@ def open_path() -> Iterator[Path]:
         yield Path(name)
 
 
-def test_only_the_site_folder_is_writable(open_path: Path) -> None:
+def test_a_site_in_a_folder_that_is_not_writable_is_built(open_path: Path) -> None:
     site = write(open_path / "site", OLD)
     as_root("chown", "-R", f"{NOBODY}:{WWW_DATA}", str(site))
-    as_user(lambda: built(site))
+    as_user(lambda: build_into(site))
     assert files_of(site) == NEW
     assert leftovers(open_path, site) == set()
 
 
-def test_the_site_belongs_to_another_user_and_is_group_writable(open_path: Path) -> None:
+def test_a_group_writable_site_of_another_user_is_built(open_path: Path) -> None:
     site = write(open_path / "site", OLD)
     as_root("chown", "-R", f"0:{WWW_DATA}", str(site))
     as_root("chmod", "-R", "g+rwX", str(site))
     as_root("chmod", "g+s", str(site))
     open_path.chmod(0o777)
-    as_user(lambda: built(site))
+    as_user(lambda: build_into(site))
     assert files_of(site) == NEW
     status = site.stat()
     has_setgid = bool(status.st_mode & stat.S_ISGID)
@@ -262,7 +264,7 @@ def test_a_folder_in_the_site_that_cannot_be_removed_is_reported(open_path: Path
 
     def fails() -> None:
         with pytest.raises(Abort, match=r"site was written in part: .*Permission denied"):
-            built(site)
+            build_into(site)
 
     as_user(fails)
     assert files_of(site) == {**NEW, "gone/index.html": "old"}
@@ -282,7 +284,7 @@ def test_only_leftovers_of_dead_builds_are_removed(tmp_path: Path) -> None:
     write(tmp_path / ".site-building-notes", {"mine.txt": "mine"})
     outside = write(tmp_path / "outside", {"mine.txt": "mine"})
     (tmp_path / f".site-building-{dead}-link").symlink_to(outside)
-    built(site)
+    build_into(site)
     assert leftovers(tmp_path, site) == {f".site-building-{os.getppid()}", ".site-building-notes"}
     assert files_of(outside) == {"mine.txt": "mine"}
 

@@ -64,7 +64,7 @@ def test_every_page_opens_without_errors_or_requests_to_other_hosts(
 
 
 @pytest.mark.parametrize(
-    ("path", "other", "language"),
+    ("path", "expected", "language"),
     [
         ("policy/posting/#reply-in-time", "en/policy/posting/#reply-in-time", "en"),
         ("en/roles/moderator/#moderator", "roles/moderator/#moderator", "sv"),
@@ -74,11 +74,11 @@ def test_every_page_opens_without_errors_or_requests_to_other_hosts(
     ],
 )
 def test_the_language_switch_keeps_page_and_anchor(
-    page: Page, site: Served, path: str, other: str, language: str
+    page: Page, site: Served, path: str, expected: str, language: str
 ) -> None:
     page.goto(site.url + path)
     page.locator(f"a[hreflang={language}]").first.click()
-    page.wait_for_url(site.url + other)
+    page.wait_for_url(site.url + expected)
     assert page.locator("html").get_attribute("lang") == language
 
 
@@ -137,7 +137,7 @@ def test_the_first_tap_on_a_term_explains_it_and_the_second_follows_the_link(
     window.close()
 
 
-def test_the_edit_link_of_every_entry_leads_to_its_line(
+def test_the_source_link_of_every_entry_points_to_its_line(
     page: Page, home: Path, site: Served
 ) -> None:
     handbook = handbook_of(home)
@@ -154,7 +154,7 @@ def test_the_edit_link_of_every_entry_leads_to_its_line(
         assert file.startswith(f"{DATA_FOLDER}/{handbook.playbook.entries[id].kind}")
 
 
-def test_everything_works_without_javascript(browser: Browser, site: Served) -> None:
+def test_pages_links_and_terms_work_without_javascript(browser: Browser, site: Served) -> None:
     window = browser.new_context(java_script_enabled=False)
     page = window.new_page()
     page.goto(site.url + "policy/posting/")

@@ -31,7 +31,7 @@ def menu_of(site: Path, path: str = "") -> str:
     return html[html.index("<nav") : html.rindex("</nav>")]
 
 
-def test_hidden_entries_appear_nowhere(project: Path) -> None:
+def test_hidden_entries_appear_in_no_file(project: Path) -> None:
     restrict_to_public_bodies(project)
     build_in_process(project, strict=True)
     for id, words in HIDDEN.items():
@@ -43,7 +43,7 @@ def test_hidden_entries_appear_nowhere(project: Path) -> None:
     assert "reading/" not in menu_of(project / "site")
 
 
-def test_they_appear_for_another_sector_and_other_countries(project: Path) -> None:
+def test_hidden_entries_appear_for_their_sector_and_countries(project: Path) -> None:
     restrict_to_public_bodies(project)
     build_in_process(project, strict=True)
     company = tree_of(project / "site")

@@ -27,7 +27,7 @@ SOURCES = sorted(
 """Everything that writes classes: templates, modules of the browser, and Python."""
 PART_FILES = sorted(path for folder in (PARTS, RELEASE) for path in folder.rglob("*.css"))
 PREFIX = "pb-"
-OTHERS = {
+UNPREFIXED = {
     "admonition": "MkDocs writes it for a hand-written !!! block",
     "admonition-title": "the title of such a block",
     "headerlink": "MkDocs writes it for the permanent link of a hand-written heading",
@@ -97,7 +97,7 @@ def test_each_sheet_declares_the_layers_in_one_order(built: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", [PARTS, RELEASE], ids=["site", "release"])
-def test_a_part_has_one_declaration_on_a_line(folder: Path) -> None:
+def test_every_declaration_is_on_a_line_of_its_own(folder: Path) -> None:
     for path in folder.rglob("*.css"):
         for line in path.read_text(encoding="utf-8").splitlines():
             assert line.count(";") <= 1, (path, line)
@@ -112,7 +112,7 @@ def test_a_part_has_one_declaration_on_a_line(folder: Path) -> None:
         ("button", "button is not in a layer"),
     ],
 )
-def test_a_mistake_in_a_name_is_an_error(part: str, message: str) -> None:
+def test_an_unknown_part_name_raises_an_error(part: str, message: str) -> None:
     with pytest.raises(ValueError, match=re.escape(message)):
         join(PARTS, ("base/theme", part))
 
@@ -138,7 +138,7 @@ def test_comments_are_left_out() -> None:
     assert minify(css) == 'q{content: " (" attr(x) ") "}'
 
 
-def test_a_sheet_that_the_organisation_has_written_is_kept(project: Path) -> None:
+def test_a_style_sheet_of_the_organisation_is_not_overwritten(project: Path) -> None:
     own = project / "docs" / ASSETS / "crisis.css"
     own.parent.mkdir(parents=True)
     own.write_text("body { color: red; }\n", encoding="utf-8")
@@ -157,7 +157,7 @@ def test_every_class_of_a_page_has_our_prefix(built: Path) -> None:
             for name in (node.attributes["class"] or "").split():
                 if not name.startswith(PREFIX):
                     others.setdefault(name, page.relative_to(built).as_posix())
-    assert {name: page for name, page in others.items() if name not in OTHERS} == {}
+    assert {name: page for name, page in others.items() if name not in UNPREFIXED} == {}
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
@@ -176,7 +176,9 @@ def test_every_class_of_a_sheet_is_used(built: Path) -> None:
     for sheet, css in sheets(built):
         names = set(re.findall(r"\.([a-z_][\w-]*)(?=[^{}\"']*\{)", css, re.IGNORECASE))
         unknown = {
-            name for name in names - used - OTHERS.keys() if not name.startswith(tuple(families))
+            name
+            for name in names - used - UNPREFIXED.keys()
+            if not name.startswith(tuple(families))
         }
         assert unknown == set(), sheet
 
@@ -192,6 +194,6 @@ PHYSICAL = re.compile(
 
 
 @pytest.mark.parametrize("path", PART_FILES, ids=lambda path: path.stem)
-def test_a_rule_names_the_beginning_and_the_end_of_a_line_and_no_side(path: Path) -> None:
-    """In a language from right to left a line begins at the right."""
+def test_rules_use_logical_instead_of_physical_sides(path: Path) -> None:
+    """Logical sides also suit languages that are written from right to left."""
     assert [match[0] for match in PHYSICAL.finditer(path.read_text(encoding="utf-8"))] == []

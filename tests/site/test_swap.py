@@ -1,4 +1,4 @@
-"""The last good site is not changed until a new one is complete."""
+"""A build only replaces the last good site when the new one is complete."""
 
 from __future__ import annotations
 

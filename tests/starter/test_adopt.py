@@ -47,7 +47,7 @@ def test_the_guide_takes_an_hour() -> None:
         assert sum(minutes[word] for word in found) == 60, page
 
 
-def test_the_keys_and_files_of_the_guide_exist() -> None:
+def test_the_keys_and_files_named_in_the_guide_exist() -> None:
     data = "\n".join(path.read_text("utf-8") for path in (ROOT / DATA_FOLDER).rglob("*.yml"))
     data += (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     known = {
@@ -74,7 +74,9 @@ def test_the_keys_and_files_of_the_guide_exist() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sector", SECTORS)
-def test_whoever_follows_the_guide_has_nothing_left_to_do(tmp_path: Path, sector: str) -> None:
+def test_an_organisation_that_follows_the_guide_has_no_problems(
+    tmp_path: Path, sector: str
+) -> None:
     project = new_project(tmp_path, sector)
     left = [len(read_project(project, adopted=True).problems)]
     for step in adopt.STEPS:
@@ -101,7 +103,7 @@ def test_an_organisation_may_set_any_number(tmp_path: Path, start: int) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_of_the_old_name_and_the_old_values_is_left(tmp_path: Path) -> None:
+def test_an_adopted_site_has_no_old_names_and_values(tmp_path: Path) -> None:
     project = new_project(tmp_path)
     old = {
         words.replace("\u00a0", " ")

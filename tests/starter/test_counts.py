@@ -81,7 +81,7 @@ def test_each_chapter_has_three_rules(sector: str) -> None:
             if found[chapter.id] < 3} == {}  # fmt: skip
 
 
-def test_each_rule_is_whole() -> None:
+def test_each_rule_has_every_required_part() -> None:
     for rule in playbook().of_kind("policy"):
         assert isinstance(rule, Rule)
         assert rule.verdict or rule.answer, rule.id
@@ -94,7 +94,7 @@ def test_each_rule_is_whole() -> None:
             assert rule.examples.dont[language], rule.id
 
 
-def test_a_key_says_why_and_how_and_leads_on() -> None:
+def test_each_key_says_why_and_how_and_links_to_entries() -> None:
     for key in playbook().of_kind("keys"):
         assert isinstance(key, Key)
         assert all(len(key.self_check[language]) == 3 for language in LANGUAGES), key.id
@@ -104,11 +104,11 @@ def test_a_key_says_why_and_how_and_leads_on() -> None:
 
 
 @pytest.mark.parametrize("sector", SECTORS)
-def test_the_roles_of_the_brief_are_there(sector: str) -> None:
+def test_the_required_roles_exist(sector: str) -> None:
     assert {entry.id for entry in shown(sector, "roles")} >= ROLES
 
 
-def test_every_entry_is_asked_for_in_many_words() -> None:
+def test_every_entry_has_several_search_phrases() -> None:
     """Rules and terms have separate tests."""
     few = [
         (entry.id, language)
@@ -120,7 +120,7 @@ def test_every_entry_is_asked_for_in_many_words() -> None:
     assert few == []
 
 
-def test_the_tone_rules_have_three_pairs_and_the_source_has_its_own() -> None:
+def test_each_tone_rule_has_three_pairs_of_examples() -> None:
     assert {entry.id for entry in playbook().of_kind("tone")} >= TONE_OF_THE_SOURCE
     for rule in playbook().of_kind("tone"):
         assert isinstance(rule, ToneRule)
@@ -148,7 +148,7 @@ def test_the_strategy_weighs_hours_against_value_for_a_year(sector: str) -> None
         assert None not in (goal.metric, goal.unit, goal.baseline, goal.target, goal.hours)
 
 
-def test_five_needs_and_five_aims_with_prompts() -> None:
+def test_there_are_five_needs_and_five_aims_with_ideas() -> None:
     themes = [entry for entry in playbook().of_kind("themes") if isinstance(entry, Theme)]
     needs = [theme for theme in themes if theme.sort == "need"]
     aims = [theme for theme in themes if theme.sort == "aim"]
@@ -172,7 +172,7 @@ def test_every_account_belongs_to_a_channel_in_use() -> None:
         assert channel.standing in ("approved", "trial", "restricted"), account.id
 
 
-def test_the_flows_of_the_brief_end_in_an_action() -> None:
+def test_every_outcome_of_the_required_flows_has_an_action() -> None:
     flows = [entry for entry in playbook().of_kind("flows") if isinstance(entry, Flow)]
     assert {flow.id for flow in flows} == FLOWS
     for flow in flows:
@@ -182,11 +182,11 @@ def test_the_flows_of_the_brief_end_in_an_action() -> None:
             assert outcome.within in playbook().settings.values, (flow.id, name)
 
 
-def test_the_checklists_of_the_brief_are_there() -> None:
+def test_the_required_checklists_exist() -> None:
     assert {entry.id for entry in playbook().of_kind("checklists")} >= CHECKLISTS
 
 
-def test_four_incident_levels_with_ever_shorter_clocks() -> None:
+def test_higher_incident_levels_have_shorter_deadlines() -> None:
     levels = [entry for entry in playbook().of_kind("incidents") if isinstance(entry, Incident)]
     assert [level.level for level in levels] == [1, 2, 3, 4]
     for field in ("first_action_within", "update_every"):
@@ -200,7 +200,7 @@ def _minutes(name: str) -> int:
     return int(duration.amount) * {"minutes": 1, "hours": 60, "working_days": 480}[duration.unit]
 
 
-def test_the_legal_references_of_the_brief_are_unchecked_and_have_a_source() -> None:
+def test_the_required_legal_references_are_unchecked_and_have_a_source() -> None:
     law = [entry for entry in playbook().of_kind("legal") if isinstance(entry, Legal)]
     assert {entry.id for entry in law} >= LAW_OF_THE_BRIEF
     for entry in law:
@@ -212,7 +212,7 @@ def test_the_legal_references_of_the_brief_are_unchecked_and_have_a_source() -> 
             assert entry.says[language].strip(), entry.id
 
 
-def test_nothing_claims_a_review_or_an_approval() -> None:
+def test_no_entry_claims_to_be_reviewed_or_approved() -> None:
     assert playbook().settings.starter
     assert playbook().settings.decided is None
     assert [e.id for e in playbook().entries.values() if e.reviewed or e.review_by] == []

@@ -17,13 +17,13 @@ COMMANDS = ("check", "new", "fix", "diff", "comment", "schema", "health", "codeo
 
 
 @pytest.mark.parametrize("path", GUIDES, ids=["sv", "en"])
-def test_every_command_of_the_editors_is_in_the_guide(path: Path) -> None:
+def test_the_guide_names_every_command_for_editors(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert [name for name in COMMANDS if f"`playbook {name}" not in text] == []
 
 
 @pytest.mark.parametrize("path", GUIDES, ids=["sv", "en"])
-def test_the_table_of_what_binds_is_the_programs(path: Path) -> None:
+def test_the_table_of_binding_fields_is_complete(path: Path) -> None:
     rows = {
         line.split(" | ")[0].removeprefix("| "): line
         for line in path.read_text(encoding="utf-8").splitlines()
@@ -41,7 +41,7 @@ def _binding(bindings: Bindings) -> list[str]:
 
 
 @pytest.mark.parametrize("path", GUIDES, ids=["sv", "en"])
-def test_the_guide_names_both_tokens_as_the_pipeline_does(path: Path) -> None:
+def test_the_guide_and_the_pipeline_name_the_same_tokens(path: Path) -> None:
     pipeline = (TESTS.parent / ".gitlab-ci.yml").read_text(encoding="utf-8")
     table = re.findall(r"^#   (\w+_TOKEN) +(\S+)", pipeline, re.MULTILINE)
     assert len(table) == 2

@@ -22,12 +22,12 @@ N = 6
 
 
 @pytest.mark.parametrize("idea", IDEAS, ids=lambda idea: idea["idea"][:60])
-def test_an_idea_of_the_source_is_present(idea: dict[str, list[str]]) -> None:
+def test_each_idea_of_the_source_has_an_entry(idea: dict[str, list[str]]) -> None:
     assert idea["entries"]
     assert [id for id in idea["entries"] if id not in playbook().entries] == []
 
 
-def test_the_ideas_are_told_in_both_sectors() -> None:
+def test_each_idea_is_shown_in_both_sectors() -> None:
     for sector in SECTORS:
         ids = {entry.id for entry in shown(sector)}
         assert [idea["idea"] for idea in IDEAS if not ids & set(idea["entries"])] == []
@@ -66,6 +66,6 @@ def test_no_sentence_of_the_source_is_copied() -> None:
     assert [place for place, text in ours if source & set(_grams(text))] == []
 
 
-def test_the_comparison_finds_a_copy() -> None:
+def test_a_copied_sentence_is_detected() -> None:
     text = "Det är bra att alla på jobbet får vara med."
     assert set(_grams(text)) & set(_grams("Vi tycker att det är bra att alla på jobbet är glada."))

@@ -141,7 +141,7 @@ def test_no_text_repeats_its_label(handbook: Handbook) -> None:
         '<h3 class="pb-part">Why</h3><div>It shows.</div><div>Why <em>not</em>?</div>',
     ],
 )
-def test_a_repeated_label_is_seen(html: str) -> None:
+def test_a_repeated_label_is_detected(html: str) -> None:
     assert repeating(html, {("but", "not"), ("ask",), ("why",)})
 
 
@@ -156,5 +156,5 @@ def test_a_repeated_label_is_seen(html: str) -> None:
         "<p>Why, why not.</p>",
     ],
 )
-def test_a_text_of_its_own_is_left_alone(html: str) -> None:
+def test_a_text_that_does_not_repeat_its_label_is_accepted(html: str) -> None:
     assert repeating(html, {("but", "not"), ("don’t",), ("why",), ("why", "why", "not")}) == []

@@ -43,13 +43,13 @@ def test_swedish_is_easy_to_read(kind: str) -> None:
     assert lix(texts) <= LIX_AT_MOST
 
 
-def test_lix_counts_as_bjornsson_did() -> None:
+def test_lix_equals_a_hand_computed_value() -> None:
     assert lix(["Solen skiner i dag. Vi sitter ute."]) == 7 / 2
     assert lix(["Handboken gäller alla medarbetare."]) == 4 + 100 * 2 / 4
     assert lix(["Se [hela handboken](id:any-of-the-long-ids)."]) == 3 + 100 / 3
 
 
-def test_no_sentence_stands_twice_in_statements_whys_and_examples() -> None:
+def test_no_sentence_occurs_twice_in_rules() -> None:
     places: dict[tuple[str, str], set[str]] = defaultdict(set)
     count: Counter[tuple[str, str]] = Counter()
     for text in written():
@@ -79,7 +79,7 @@ def test_no_two_rules_answer_the_same_question(sector: str, language: str) -> No
 
 
 @pytest.mark.parametrize("sector", SECTORS)
-def test_no_two_rules_are_asked_for_in_the_same_words(sector: str) -> None:
+def test_no_two_rules_have_the_same_search_phrase(sector: str) -> None:
     found: dict[str, set[str]] = defaultdict(set)
     for rule in rules(sector):
         for phrases in (rule.asked_as or {}).values():
@@ -89,14 +89,14 @@ def test_no_two_rules_are_asked_for_in_the_same_words(sector: str) -> None:
 
 
 @pytest.mark.parametrize("sector", SECTORS)
-def test_the_verdict_stands_in_the_first_words(sector: str) -> None:
+def test_each_statement_begins_with_the_verdict(sector: str) -> None:
     for rule in rules(sector):
         if rule.verdict is not None:
             for language, begins in zip(LANGUAGES, BEGINS[rule.verdict], strict=True):
                 assert rule.statement[language].lower().startswith(begins), (rule.id, language)
 
 
-def test_one_style_of_quotation_marks() -> None:
+def test_quotation_marks_have_one_style_per_language() -> None:
     wrong = {"sv": "[“„«»\"‘]|(?<!\\w)'|'(?!\\w)", "en": "[„«»\"]|(?<!\\w)'|'(?!\\w)|\\w'\\w"}
     for text in written():
         found = re.findall(wrong[text.language], text.text)
@@ -128,7 +128,7 @@ def _by_location() -> dict[tuple[str, tuple[str | int, ...]], dict[str, str]]:
     return found
 
 
-def test_both_languages_say_as_much() -> None:
+def test_both_languages_have_the_same_lists_values_and_links() -> None:
     """Lists are as long, and the same values and links are there."""
     for place, both in _by_location().items():
         assert set(both) == set(LANGUAGES), place
@@ -137,7 +137,7 @@ def test_both_languages_say_as_much() -> None:
             assert found[0] == found[1], place
 
 
-def test_the_english_is_not_swedish() -> None:
+def test_no_english_text_is_swedish() -> None:
     same = [
         place
         for place, both in _by_location().items()
@@ -147,7 +147,7 @@ def test_the_english_is_not_swedish() -> None:
     assert [place for place in same if place[1][0] not in names] == []
 
 
-def test_norms_are_values_and_never_numbers_in_prose() -> None:
+def test_prose_uses_named_values_instead_of_numbers() -> None:
     units = "minut timm dag arbetsdag veck månad år gång hour day working week month year time"
     norm = re.compile(rf"\b\d+ (?:{'|'.join(units.split())})")
     ruling = [

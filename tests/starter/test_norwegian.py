@@ -27,7 +27,7 @@ def norwegian(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_overlay_fits_the_starter_and_is_read_as_any_text(norwegian: Path) -> None:
+def test_the_norwegian_overlay_is_valid_and_read(norwegian: Path) -> None:
     assert apply_overlay(norwegian / DATA_FOLDER, "nb", OVERLAY) == []
     checked = read_project(norwegian)
     assert [str(problem) for problem in checked.errors] == []
@@ -39,7 +39,7 @@ def test_the_overlay_fits_the_starter_and_is_read_as_any_text(norwegian: Path) -
     assert title["nb"] == "Totrinnspålogging"
 
 
-def test_a_second_time_nothing_is_written(norwegian: Path) -> None:
+def test_applying_the_overlay_again_writes_nothing(norwegian: Path) -> None:
     apply_overlay(norwegian / DATA_FOLDER, "nb", OVERLAY)
     files = sorted((norwegian / DATA_FOLDER).rglob("*.yml"))
     once = [path.read_bytes() for path in files]
@@ -47,7 +47,7 @@ def test_a_second_time_nothing_is_written(norwegian: Path) -> None:
     assert [path.read_bytes() for path in files] == once
 
 
-def test_what_the_data_do_not_have_is_told(norwegian: Path) -> None:
+def test_overlay_texts_for_missing_entries_are_reported(norwegian: Path) -> None:
     overlay = {"two-factor": {"title": "Et", "no_such": "To"}, "no-such-entry": {"title": "Tre"}}
     assert apply_overlay(norwegian / DATA_FOLDER, "nb", overlay) == [
         "no-such-entry.title", "two-factor.no_such"

@@ -14,13 +14,13 @@ from starter.content import ROOT, playbook
 FILES = sorted((ROOT / DATA_FOLDER).rglob("*.yml"))
 
 
-def test_every_mail_address_is_an_example() -> None:
+def test_every_email_address_is_reserved_for_examples() -> None:
     for file in FILES:
         for email in re.findall(r"[\w.+-]+@[\w.-]+", file.read_text(encoding="utf-8")):
             assert EXAMPLE_ADDRESS.fullmatch(email), (file.name, email)
 
 
-def test_every_telephone_number_is_fiction() -> None:
+def test_every_telephone_number_is_reserved_for_fiction() -> None:
     numbers = 0
     for file in FILES:
         for number in PHONE_NUMBER.findall(file.read_text(encoding="utf-8")):
@@ -29,7 +29,7 @@ def test_every_telephone_number_is_fiction() -> None:
     assert numbers >= 10
 
 
-def test_accounts_and_forms_lead_to_examples() -> None:
+def test_urls_of_accounts_and_forms_are_reserved_for_examples() -> None:
     addresses = [playbook().settings.repository.url]
     for entry in playbook().entries.values():
         if isinstance(entry, Account):
@@ -41,7 +41,7 @@ def test_accounts_and_forms_lead_to_examples() -> None:
         assert (urlsplit(address).hostname or "").endswith("example.com"), address
 
 
-def test_the_name_stands_in_one_place() -> None:
+def test_the_name_of_the_organisation_is_defined_once() -> None:
     name = playbook().settings.organisation.name
     holders = [file.name for file in FILES if name in file.read_text(encoding="utf-8")]
     assert holders == ["playbook.yml"]

@@ -1,7 +1,7 @@
-"""Rules that take endings away, as data: no language needs a function of its own.
+"""Rules that strip or replace the endings of words.
 
-A rule applies to words that end with its ``ending`` after one of ``after``, which may name classes
-of letters: ``V`` a vowel, ``C`` any other letter, ``D`` any other letter twice.
+A rule applies to words in which its ``ending`` follows one of the items of ``after``. In these,
+``V`` stands for a vowel, ``C`` for any other letter, and ``D`` for any other letter twice.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ LATIN_VOWELS = "aeiouy"
 
 @dataclass(frozen=True)
 class EndingRule:
-    """One rule: in words of at least ``least`` letters, ``cut`` letters give way to ``write``.
+    """A rule that replaces the last ``cut`` letters of words of at least ``least`` letters.
 
-    ``pattern`` is a regular expression that Python and JavaScript read in the same way.
+    ``pattern`` is a regular expression with the same meaning in Python and JavaScript; ``write`` is
+    the new ending.
     """
 
     pattern: str
@@ -28,7 +29,7 @@ class EndingRule:
     least: int
 
     def apply(self, word: str) -> str | None:
-        """The word with another ending, or None if the rule does not apply."""
+        """The word with its ending replaced, or None if the rule does not apply."""
         if len(word) < self.least or not self._compiled.search(word):
             return None
         return word[: len(word) - self.cut] + self.write
@@ -39,7 +40,7 @@ class EndingRule:
 
 
 def ending_rules(rules: Iterable[Mapping[str, Any]], vowels: str) -> tuple[EndingRule, ...]:
-    """The rules of a file. A rule may have several endings: one rule for each."""
+    """The rules in a file; one that lists several endings gives a rule for each."""
     return tuple(rule for data in rules for rule in _rules(data, vowels or LATIN_VOWELS))
 
 
@@ -52,7 +53,7 @@ def _rules(data: Mapping[str, Any], vowels: str) -> Iterator[EndingRule]:
 
 
 def _before(after: Sequence[str], vowels: str) -> str:
-    """The pattern of what may stand before an ending."""
+    """The pattern of the letters that may precede an ending."""
     vowel = f"[{re.escape(vowels)}]"
     other = f"[^{re.escape(vowels)}]"
     alternatives, groups = [], 0

@@ -1,4 +1,4 @@
-"""A language: the data of the package, with what an organisation changes or adds."""
+"""A language: the data of the package, with the changes and additions of an organisation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .files import OwnLanguages, Trees, shipped_languages, shipped_tree
 from .shapes import INFLECTIONS, SEARCH, UI, WRITING, key_problems
 
 REFERENCE = "en"
-"""The language whose strings are shown where another language has none."""
+"""The language whose strings replace those that another language lacks."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 OTHER = "other"
 """The plural form that every language has."""
@@ -49,7 +49,7 @@ class Language:
 
     @cached_property
     def inflections(self) -> Inflections:
-        """What the tone rules know of the language's forms."""
+        """The inflections of the language, for the tone rules."""
         data = self.data(INFLECTIONS)
         if not data:
             return Inflections()
@@ -58,7 +58,7 @@ class Language:
 
     @cached_property
     def search(self) -> Mapping[str, Any]:
-        """What the search knows of the language."""
+        """The content of ``search.yml``."""
         return self.data(SEARCH)
 
     def listed(self, key: str) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ class Language:
 
     @property
     def name(self) -> str:
-        """The language's name in itself; its code if it does not say."""
+        """The language's own name for itself; its code if ``writing.yml`` does not state one."""
         return str(self._writing.get("name") or self.code)
 
     @property
@@ -111,12 +111,12 @@ class Language:
 
 @dataclass(frozen=True, eq=False)
 class Languages:
-    """The languages that there are: those of the package and an organisation's own."""
+    """All languages: those of the package and those that an organisation adds."""
 
     own: OwnLanguages = field(default_factory=lambda: OwnLanguages({}))
 
     def __getitem__(self, code: str) -> Language:
-        """A language by its code; one without data if nobody has written any."""
+        """A language by its code; a language without data if there are no files for it."""
         if code not in self._created:
             own = self.own.trees.get(code)
             self._created[code] = Language(code, own) if own else shipped_language(code)
@@ -134,7 +134,7 @@ class Languages:
 
 @functools.cache
 def shipped_language(code: str) -> Language:
-    """A language as the package has it: the same object each time."""
+    """A language of the package, without an organisation's files; created once."""
     return Language(code)
 
 
@@ -148,6 +148,6 @@ def flattened(data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, 
 
 
 def _valid(name: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The keys of a file that are as they should be: the others are reported."""
+    """The valid keys of a file, with their values; invalid keys are reported elsewhere."""
     wrong = {problem.path[0] for problem in key_problems(name, data)}
     return {key: value for key, value in data.items() if key not in wrong}

@@ -48,7 +48,7 @@ COMPOUNDS: Mapping[str, Shape] = {"links": "text", "long_links": "text"}
 
 @dataclass(frozen=True, slots=True)
 class KeyProblem:
-    """What is wrong at a path of a file: a key that it may not have, or the type of a value."""
+    """A problem at a path in a file: an unknown key, or a value of the wrong type."""
 
     path: Path
     key: str

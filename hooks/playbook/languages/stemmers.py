@@ -1,4 +1,4 @@
-"""Snowball's stemmers, by their names."""
+"""The Snowball stemmers, by name."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import snowballstemmer
 
 @functools.cache
 def stemmers() -> tuple[str, ...]:
-    """The names of the stemmers, which the browser has too."""
+    """The names of the stemmers; the browser has the same ones."""
     return tuple(sorted(snowballstemmer.algorithms()))
 
 
 @functools.lru_cache(maxsize=200_000)
 def stem(name: str | None, word: str) -> str:
-    """A folded word without the endings that a stemmer takes away; unchanged without a stemmer."""
+    """The stem of a folded word; the word itself if there is no stemmer."""
     return _stemmer(name)(word) if name else word
 
 

@@ -1,4 +1,4 @@
-"""Computes the period in which each version applied."""
+"""Computes the period during which each version applied."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from .version_numbers import VersionNumber, parse_version
 
 @dataclass(frozen=True)
 class Period:
-    """The period in which a version applied; ``last`` is None for the current version.
+    """The first and the last day on which a version applied; ``last`` is None for the current one.
 
-    A version applies from the day of its release until the day before the release of the next
-    version with a higher number.
+    A version applies until the day before the release of the next version with a higher number.
     """
 
     version: Version
@@ -24,9 +23,10 @@ class Period:
 
 
 def periods(versions: Sequence[Version]) -> list[Period]:
-    """The periods of all versions that ever applied, oldest first.
+    """The periods of all versions, oldest first, without those that never applied.
 
-    Corrections of older versions never applied, nor did versions replaced on the same day.
+    A correction of an older version never applies, nor does a version that was replaced on the day
+    of its release.
     """
     result: list[Period] = []
     for version in sorted(versions, key=_release_order):

@@ -11,12 +11,12 @@ from pathlib import Path
 from .. import git
 
 MAX_BATCH_BYTES = 32 * 1024 * 1024
-"""The number of bytes that one git command reads, unless a single file is larger."""
+"""The maximum number of bytes per git command, unless a single file is larger."""
 
 
 @dataclass(frozen=True)
 class Blob:
-    """The object of a file: its id in git and its size in bytes."""
+    """A file object in git: its id and its size in bytes."""
 
     id: str
     size: int

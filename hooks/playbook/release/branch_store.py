@@ -1,7 +1,7 @@
-"""A published tree on a branch of a git remote, for static page hosts.
+"""Stores a published tree on a branch of a git remote, for static page hosts.
 
 Nothing is checked out: the store writes blobs and trees, and one push moves the branch. The push
-is never forced. If another publisher pushes first, publishing starts again from the new head.
+is never forced. If someone else pushes first, publishing starts again from the new head.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ MAX_ATTEMPTS = 20
 
 _CONCURRENT_PUSH = ("fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref",
                     "incorrect old value", "reference already exists")  # fmt: skip
-"""Parts of git's messages about a push that came second."""
+"""Parts of git's messages for a push that was rejected because someone else pushed first."""
 
 
 class ConcurrentPushError(Exception):
-    """Someone else published at the same time."""
+    """The push was rejected because someone else pushed first."""
 
 
 class BranchStore:
-    """A tree on a remote branch, as of the last fetch."""
+    """A tree on a remote branch; reads the content of the last fetch."""
 
     def __init__(self, repo: Path, remote: str, branch: str) -> None:
         self.repo, self.remote, self.branch = repo, remote, branch
@@ -43,10 +43,10 @@ class BranchStore:
         self._digests: dict[str, str] = {}
 
     def fetch(self) -> None:
-        """Read the current content of the branch. Raises RefusedError.
+        """Fetch the current content of the branch. Raises RefusedError.
 
-        No reference is written, because a fetch that is killed could leave a locked one, which
-        would block the next fetch. Fetched objects stay until git's garbage collection.
+        No reference is written: a fetch that is killed could leave a lock on it, which would block
+        the next fetch. Fetched objects stay until git's garbage collection.
         """
         ref = f"refs/heads/{self.branch}"
         options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=")
@@ -72,7 +72,7 @@ class BranchStore:
         return frozenset(self._blobs)
 
     def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
-        """The SHA-256 of each of these files that exists. Raises RefusedError."""
+        """The SHA-256 of each given file that exists, by path. Raises RefusedError."""
         selected = dict[str, Blob]()
         for path in self._blobs.keys() & set(paths):
             blob = self._blobs[path]
@@ -91,7 +91,7 @@ class BranchStore:
         """A branch has no journal, because a push is atomic."""
 
     def files_outside_versions(self) -> set[str]:
-        """Every file that belongs to no version."""
+        """The path of every file outside the folders of versions and ``latest``."""
         folders = {path: path.split("/", 1)[0] for path in self._blobs}
         return {
             path for path, folder in folders.items() if folder != LATEST and not is_number(folder)
@@ -140,21 +140,21 @@ class BranchStore:
             return git.run(self.repo, "write-tree", env=env)
 
     def _hash(self, folder: Path, paths: list[str]) -> list[str]:
-        """Write files into the repository, byte for byte; returns the ids of their blobs."""
+        """Write files into the repository unchanged; returns the ids of their blobs."""
         stdin = "".join(f"{folder / path}\n" for path in paths).encode()
         args = ("hash-object", "-w", "--no-filters", "--stdin-paths")
         return git.run(self.repo, *args, stdin=stdin).splitlines()
 
     def _hash_data(self, work: Path, files: Mapping[str, bytes]) -> dict[str, str]:
-        """Write the bytes of each path into the repository; returns the ids by path."""
+        """Write content into the repository; returns the ids of the blobs by path."""
         work.mkdir()
-        for number, data in enumerate(files.values()):
-            (work / str(number)).write_bytes(data)
-        blobs = self._hash(work, [str(number) for number in range(len(files))])
+        for index, data in enumerate(files.values()):
+            (work / str(index)).write_bytes(data)
+        blobs = self._hash(work, [str(index) for index in range(len(files))])
         return dict(zip(files, blobs, strict=True))
 
     def _committer(self) -> dict[str, str]:
-        """Variables with a committer for machines that have none, such as CI."""
+        """Variables that set a committer on machines without one, such as CI."""
         try:
             git.run(self.repo, "var", "GIT_COMMITTER_IDENT")
         except git.GitError:

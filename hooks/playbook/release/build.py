@@ -1,4 +1,4 @@
-"""Builds the tag of a release in a separate folder."""
+"""Finds the tag of a release and builds it in a separate folder."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from .version_numbers import VersionNumber
 
 RELEASE_CONFIG = "mkdocs.release.yml"
 RELEASE_KEY = "playbook_release"
-"""The key under ``extra`` that marks a release build and holds its date."""
+"""The key under ``extra`` that marks a release build; its value is the date."""
 
 
 @dataclass(frozen=True)
 class TaggedRelease:
     """A tagged release.
 
-    ``at`` is the time of its commit in seconds since 1970, and ``project`` the path of the
-    project's folder in the repository, which ends with a slash or is empty.
+    ``at`` is the time of its commit in seconds since 1970. ``project`` is the path of the project
+    in the repository, which ends with a slash or is empty. ``lock`` is the lock file's content.
     """
 
     number: VersionNumber
@@ -43,13 +43,13 @@ class TaggedRelease:
 
     @property
     def date(self) -> str:
-        """The commit's time in UTC."""
+        """The time of the commit in UTC, as YYYY-MM-DDTHH:MM:SSZ."""
         return datetime.fromtimestamp(self.at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @dataclass(frozen=True)
 class BuiltVersion:
-    """A built version in its own folder."""
+    """A built version: its manifest, and the folder with its files."""
 
     manifest: Manifest
     folder: Path
@@ -65,7 +65,7 @@ def find_tag(project: Path, number: VersionNumber) -> TaggedRelease:
         if commit is None:
             raise refusal(codes.NO_TAG, number.tag, tag=number.tag, version=number)
         at = git_objects.commit_time(project, commit)
-        git_objects.read(project, commit, f"{prefix}{CONFIG}")  # refused if it is a link
+        git_objects.read(project, commit, f"{prefix}{CONFIG}")  # raises an error if it is a link
         address = _site_url(project, commit, prefix)
         lock = git_objects.read(project, commit, f"{prefix}{LOCK}")
     except git.GitError as error:
@@ -76,7 +76,8 @@ def find_tag(project: Path, number: VersionNumber) -> TaggedRelease:
 def _site_url(project: Path, commit: str, prefix: str) -> str:
     """The address of the whole tree, from ``mkdocs.yml`` in a commit. Raises RefusedError.
 
-    It is read with the environment of the tag's build, so it does not depend on who publishes.
+    ``mkdocs.yml`` is read with the environment variables of a build, so the result does not depend
+    on who publishes.
     """
     files = [
         entry
@@ -88,18 +89,18 @@ def _site_url(project: Path, commit: str, prefix: str) -> str:
     with tempfile.TemporaryDirectory(prefix="playbook-") as folder:
         git_objects.write(project, files, Path(folder), prefix)
         try:
-            found = site_url(Path(folder), build_environment())
+            url = site_url(Path(folder), build_environment())
         except ConfigError as error:
-            found, reason = None, str(error)
-    if found is None:
+            url, reason = None, str(error)
+    if url is None:
         raise refusal(codes.NOT_BUILT, "mkdocs.yml", reason=reason)
-    return found
+    return url
 
 
 def build(
     project: Path, tagged: TaggedRelease, work: Path, python: Path, environment: Environment
 ) -> BuiltVersion:
-    """Build a tag in a work folder with a Python interpreter. Raises RefusedError."""
+    """Build a tag in the folder ``work`` with a Python interpreter. Raises RefusedError."""
     source, out = work / "source", work / "site"
     checkout(project, tagged.commit, source)
     _run_mkdocs(source / tagged.project, tagged, out, python)
@@ -144,6 +145,6 @@ def _run_mkdocs(source: Path, tagged: TaggedRelease, out: Path, python: Path) ->
 
 
 def _reason(lines: list[str]) -> str:
-    """The most informative line: our first problem, or the last line."""
+    """The most useful line of a failed build: the first reported problem, or else the last line."""
     errors = [line for line in lines if ": error PB" in line or ": warning PB" in line]
     return " ".join((errors[0] if errors else lines[-1]).split())

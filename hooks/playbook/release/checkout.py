@@ -1,4 +1,4 @@
-"""Writes the files of a commit to a folder, byte for byte, for builds and for releases."""
+"""Writes the files of a commit to a folder, byte for byte, for builds and releases."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from .codes import refusal
 from .git_errors import git_refusal
 
 DOCS = "docs"
-_POINTER = b"version https://git-lfs.github.com/spec/"
-"""The first bytes of a Git LFS pointer, which the commit contains instead of the file."""
+_LFS_POINTER_START = b"version https://git-lfs.github.com/spec/"
+"""The first bytes of a Git LFS pointer, which is in the commit instead of the file."""
 _MAX_POINTER_BYTES = 1024
 
 
@@ -36,9 +36,10 @@ def checkout(project: Path, commit: str, folder: Path) -> None:
 
 @contextmanager
 def snapshot(project: Path, commit: str) -> Iterator[Path]:
-    """A temporary folder with the project's files from a commit. Raises RefusedError.
+    """Write the project's files from a commit to a temporary folder. Raises RefusedError.
 
-    Links are refused in the data and the change entries, which are compared with other revisions.
+    Links in the data and the change entries are refused, because these are compared between
+    revisions.
     """
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         folder = Path(work) / "commit"
@@ -66,14 +67,14 @@ def _errors_as_refusals(folder: Path) -> Iterator[None]:
 
 
 def _files_below(files: Iterable[Entry], project_path: str, *folders: str) -> Iterator[Entry]:
-    """The entries in some folders of the project, and entries in place of these folders."""
+    """The entries that are in, or replace, one of these folders of the project."""
     for entry in files:
         if any(f"{entry.path}/".startswith(f"{project_path}{folder}/") for folder in folders):
             yield entry
 
 
 def _refuse_unbuildable(files: Iterable[Entry], project_path: str) -> None:
-    """Refuse files that a build would omit or could not read. Raises NotRegularFileError."""
+    """Check that a build can read all files. Raises NotRegularFileError."""
     for entry in _files_below(files, project_path, DATA_FOLDER, DOCS, CHANGES):
         path = entry.path.removeprefix(project_path)
         if entry.is_submodule:
@@ -85,13 +86,13 @@ def _refuse_unbuildable(files: Iterable[Entry], project_path: str) -> None:
 
 
 def _refuse_pointers(project: Path) -> None:
-    """Refuse files in ``docs`` that the commit has only as LFS pointers.
+    """Check that no file in ``docs`` is only a Git LFS pointer.
 
     Raises NotRegularFileError.
     """
     for path in sorted((project / DOCS).rglob("*")):
         is_small = path.is_file() and path.stat().st_size <= _MAX_POINTER_BYTES
-        if is_small and path.read_bytes().startswith(_POINTER):
+        if is_small and path.read_bytes().startswith(_LFS_POINTER_START):
             what = Phrase("git.lfs")
             cure = Phrase("cure.lfs-untrack")
             raise NotRegularFileError(path.relative_to(project).as_posix(), what, cure)

@@ -9,7 +9,7 @@ from ..problems import Code, Location, Phrase, Problem
 
 
 class RefusedError(Exception):
-    """A refused operation: nothing was changed, and the problems say why."""
+    """An operation was refused; ``problems`` say why, and whether anything was changed."""
 
     def __init__(self, *problems: Problem) -> None:
         self.problems = problems
@@ -17,7 +17,7 @@ class RefusedError(Exception):
 
 
 def refusal(code: Code, where: str, *, cure: Phrase | None = None, **facts: Any) -> RefusedError:
-    """A refusal with one problem at a file, a folder, a tag or an address."""
+    """Return a RefusedError with one problem at a file, a folder, a tag or an address."""
     return RefusedError(code.at(Location(where), cure=cure, **facts))
 
 

@@ -14,13 +14,13 @@ from .manifest import paths_of
 
 
 def reason_of(error: OSError) -> str:
-    """The system's message of an error, or the first one of several errors from copying a tree."""
+    """The system's message for an error; the first one if copying a tree raised several."""
     match = re.search(r"\[Errno \d+\] ([^:'\]]+)", str(error))
     return error.strerror or (match[1] if match else str(error))
 
 
 def reason_in(tree: Path, error: OSError) -> str:
-    """The system's message of an error, and the file if it is in a tree."""
+    """The system's message for an error, followed by its file if that is inside ``tree``."""
     file = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str) else None
     if file is None or not file.is_relative_to(tree):
         return reason_of(error)
@@ -28,7 +28,7 @@ def reason_in(tree: Path, error: OSError) -> str:
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write new files below a folder. Raises OSError, also if one of them exists."""
+    """Write new files below a folder. Raises OSError, also if a file already exists."""
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         with (folder / path).open("xb") as file:
@@ -36,9 +36,9 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def copy_version(built: BuiltVersion, folder: Path) -> None:
-    """Copy a built version to a new folder, with the owner, group and mode of any new files there.
+    """Copy a built version to a new folder, whose files get the default owner, group and mode.
 
-    Raises OSError, also if the file system treats two of the names as the same.
+    Raises OSError, also if the file system cannot distinguish two of the names.
     """
     paths = set(paths_of(built.folder))
     folder.mkdir()

@@ -1,4 +1,4 @@
-"""Computes digests of files, and reads each file again only after a change."""
+"""Computes digests of files; a file is only read again after a change."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ _Key = tuple[int, int, int, int, int]
 
 
 class Digests:
-    """A cache of digests by inode, size and times, one of which differs after every change.
+    """A cache of digests by device, inode, size and times; every change of a file changes the key.
 
-    The files of ``latest`` are hard links to those of its version, so they are read only once.
+    A file in ``latest`` is a hard link to one in a version, so both are read only once.
     """
 
     def __init__(self) -> None:
         self._cache: dict[_Key, str] = {}
 
-    def of(self, path: Path, status: os.stat_result) -> str:
-        """The SHA-256 of a regular file, given its path and status.
+    def digest_of(self, path: Path, status: os.stat_result) -> str:
+        """The SHA-256 of a regular file with a given status. Raises OSError.
 
-        A link is not followed. Raises OSError.
+        Links are not followed.
         """
         key = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
         if key not in self._cache:

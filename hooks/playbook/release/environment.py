@@ -1,4 +1,4 @@
-"""The build environment of a tag: this Python, or one created from the lock file."""
+"""Describes and creates build environments: the current one, or one from a lock file."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from .manifest import MANIFEST, Environment, digest
 from .python_runner import CURRENT_PYTHON, ProgramFailedError, run_module
 
 LOCK = "requirements.txt"
-"""The lock file, in pip's form: every package with its version and hashes."""
+"""The lock file, in pip's format: every package with its version and hashes."""
 ROOTS = ("mkdocs", "mkdocs-material", "pyyaml", "markdown-it-py", "pydantic", "jinja2", "click")
 """The packages that a build uses directly."""
 
 
 def environment(lock: bytes | None) -> Environment:
-    """The environment of this process. Raises RefusedError if the lock file requires another."""
+    """Describe the current environment. Raises RefusedError if it contradicts the lock file."""
     packages = dict(_installed(ROOTS, sys.path))
     if lock is not None:
         pins = pins_of(lock)
@@ -38,7 +38,7 @@ def environment(lock: bytes | None) -> Environment:
 
 
 def _with_packages(lock: bytes | None, packages: Mapping[str, str]) -> Environment:
-    """The environment of this Python and platform with other packages."""
+    """Describe an environment with the current Python and platform and the given packages."""
     python = ".".join(platform.python_version_tuple()[:2])
     lock_digest = digest(lock) if lock is not None else ""
     platform_name = sysconfig.get_platform()
@@ -46,7 +46,7 @@ def _with_packages(lock: bytes | None, packages: Mapping[str, str]) -> Environme
 
 
 def installed_versions(names: Iterable[str]) -> dict[str, str]:
-    """The versions of the packages among some that are installed."""
+    """The versions of those packages that are installed, by name."""
     found: dict[str, str] = {}
     for name in names:
         for installed in Distribution.discover(name=name):
@@ -55,7 +55,7 @@ def installed_versions(names: Iterable[str]) -> dict[str, str]:
 
 
 def with_kinds(used: Environment, data: Path, python: Path) -> Environment:
-    """An environment with the packages of the kinds that a data folder names."""
+    """Add the packages of the kinds that a data folder uses to an environment."""
     packages = [sysconfig.get_path("purelib", "venv", {"base": str(python.parent.parent)})]
     path = None if python == CURRENT_PYTHON else packages
     kinds = kinds_named(data)
@@ -66,7 +66,7 @@ def with_kinds(used: Environment, data: Path, python: Path) -> Environment:
 
 
 def pins_of(lock: bytes) -> dict[str, str]:
-    """The version of each package in a lock file, by its normalized name."""
+    """The version of each package in a lock file, by normalized name."""
     pins: dict[str, str] = {}
     for line in lock.decode("utf-8").replace("\\\n", " ").splitlines():
         requirement = _requirement(line.partition(" --")[0].partition(" #")[0])
@@ -85,9 +85,9 @@ def _requirement(line: str) -> Requirement | None:
 
 
 def _installed(roots: tuple[str, ...], path: list[str]) -> Iterator[tuple[str, str]]:
-    """The names and versions of the roots and their dependencies, as installed on a path.
+    """The names and versions of some packages and their dependencies, as installed on ``path``.
 
-    Other installed packages do not take part in a build.
+    Other installed packages are not used by a build.
     """
     queue, seen = list(roots), set[str]()
     while queue:
@@ -105,7 +105,7 @@ def _installed(roots: tuple[str, ...], path: list[str]) -> Iterator[tuple[str, s
 
 
 def require_same_environment(wanted: Environment) -> None:
-    """Check that Python and platform match a release. Raises RefusedError."""
+    """Check that Python and the platform are those of a release. Raises RefusedError."""
     current = _with_packages(None, {})
     for name in ("python", "platform"):
         found, expected = getattr(current, name), getattr(wanted, name)
@@ -114,7 +114,7 @@ def require_same_environment(wanted: Environment) -> None:
 
 
 def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environment]:
-    """Create an environment from a lock file; returns the path of its Python and its description.
+    """Create an environment from a lock file; returns its Python interpreter and its description.
 
     Raises RefusedError.
     """

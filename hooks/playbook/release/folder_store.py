@@ -1,4 +1,4 @@
-"""A published tree in a folder, replaced atomically."""
+"""Stores a published tree in a folder, and replaces it atomically."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TEMPORARY_FILE = f"{STAGING}/part"
 
 
 class FolderStore:
-    """A tree in a folder; a symbolic link as the path is resolved."""
+    """A tree in a folder; if the path is a symbolic link, the folder that it leads to is used."""
 
     def __init__(self, path: Path) -> None:
         self.path = real_path(path)
@@ -39,7 +39,7 @@ class FolderStore:
 
     def rescan(self) -> Scan:
         """Scan the folder again. Raises RefusedError."""
-        with self._read_errors():
+        with self._errors_as_refusals():
             self._scan = scan(self.path)
         return self._scan
 
@@ -48,12 +48,12 @@ class FolderStore:
 
     def names(self) -> list[str]:
         """The folders and files at the root."""
-        with self._read_errors():
+        with self._errors_as_refusals():
             return sorted(path.name for path in self.path.iterdir()) if self.path.is_dir() else []
 
     def read(self, path: str) -> bytes | None:
         """A file of the tree, or None if it does not exist."""
-        with self._read_errors():
+        with self._errors_as_refusals():
             try:
                 return (self.path / path).read_bytes()
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
@@ -65,10 +65,10 @@ class FolderStore:
         return frozenset(path for path in files if not path.startswith(f"{STAGING}/"))
 
     def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
-        """The SHA-256 of each of these files that exists."""
+        """The SHA-256 of each given file that exists, by path. Raises RefusedError."""
         files = self._last_scan().files
-        with self._read_errors():
-            return {path: self._digests.of(self.path / path, files[path])
+        with self._errors_as_refusals():
+            return {path: self._digests.digest_of(self.path / path, files[path])
                     for path in paths if path in files}  # fmt: skip
 
     def journal(self) -> Journal | None:
@@ -83,15 +83,15 @@ class FolderStore:
         return journal
 
     def files_outside_versions(self) -> set[str]:
-        """Every file that belongs to no version."""
+        """The path of every file outside the folders of versions and ``latest``."""
         folders = {path: path.split("/")[0] for path in self.paths()}
         return {
             path for path, folder in folders.items() if folder != LATEST and not is_number(folder)
         }
 
     @contextmanager
-    def _read_errors(self) -> Iterator[None]:
-        """Convert errors of reading to RefusedError."""
+    def _errors_as_refusals(self) -> Iterator[None]:
+        """Convert an OSError to RefusedError."""
         try:
             yield
         except OSError as error:
@@ -99,11 +99,11 @@ class FolderStore:
 
     @contextmanager
     def locked(self, *, create: bool = True) -> Iterator[None]:
-        """Lock out other publishers. The lock is released when the process ends.
+        """Lock out other publishers. Raises RefusedError.
 
-        Both the parent folder and the tree are locked, because the tree may have another path
-        through a mount. With ``create``, missing parent folders are created, and removed if
-        no tree is written. Raises RefusedError.
+        Both the parent folder and the tree are locked, because a mount may show the tree at a
+        second path. With ``create``, missing parent folders are created, and removed again if no
+        tree is written. The locks end with the process.
         """
         created = [parent for parent in self.path.parents if not parent.exists()]
         try:
@@ -131,9 +131,9 @@ class FolderStore:
             raise refusal(codes.NO_LOCKS, self.name, reason=Phrase("reason.parent-not-readable"))
 
     def recover(self) -> None:
-        """Complete or remove the work of a killed publisher, unless ``write_in_order`` has to.
+        """Complete or remove the work of a killed publisher. Raises RefusedError.
 
-        The caller holds the lock, so no other publisher is active. Raises RefusedError.
+        Work with a journal is left for ``write_in_order``. The caller must hold the lock.
         """
         cleanup = needed_cleanup(self.staging, self.path)
         if cleanup == "finish":
@@ -151,7 +151,7 @@ class FolderStore:
         if self.is_up_to_date(update):
             return False
         try:
-            self._probe()
+            self._refuse_unsupported_file_system()
             stage(self.staging / TREE, self.path, update)
             if not self.path.exists():
                 (self.staging / TREE).rename(self.path)
@@ -169,7 +169,7 @@ class FolderStore:
         return True
 
     def is_up_to_date(self, update: TreeUpdate) -> bool:
-        """Whether the tree is already up to date."""
+        """Whether the tree already equals the result of an update."""
         has_root_files = all(self.read(path) == data for path, data in update.root.items())
         return has_root_files and update.changes_nothing
 
@@ -185,9 +185,9 @@ class FolderStore:
         except OSError as error:
             raise refusal(codes.UNFINISHED, self.name, reason=self._reason(error)) from error
 
-    def _probe(self) -> None:
-        """Check that the file system supports hard links and atomic swaps."""
-        first, second = (self.staging / PROBE / name for name in ("one", "other"))
+    def _refuse_unsupported_file_system(self) -> None:
+        """Check that the file system supports hard links and atomic swaps. Raises RefusedError."""
+        first, second = (self.staging / PROBE / name for name in ("first", "second"))
         first.mkdir(parents=True)
         second.mkdir()
         (first / "file").write_bytes(b"")

@@ -1,10 +1,10 @@
-"""Replaces the content of a folder in one step for its readers, and preserves the folder itself.
+"""Replaces the content of a folder atomically for its readers, but keeps the folder itself.
 
-1. ``stage`` builds the whole new tree of hard links, in ``tree`` in a staging folder next to the
-   target.
+1. ``stage`` builds the whole new tree from hard links, in the folder ``tree`` of a staging folder
+   next to the target.
 2. ``swap_in`` swaps it with the target: readers see the new tree.
 3. ``swap_back`` gives the old folder the same files and swaps it back to the target's path, so
-   its owner, mode and mounts are preserved.
+   its owner, mode and mounts are kept.
 
 ``journal`` in the staging folder records the inode of the target's folder. It shows where a killed
 publisher stopped, and the next one completes the work.
@@ -34,9 +34,9 @@ Cleanup = Literal["nothing", "remove", "finish"]
 
 
 def needed_cleanup(staging: Path, target: Path) -> Cleanup:
-    """What to do with the staging folder that a killed publisher left.
+    """What to do with a staging folder that a killed publisher left behind.
 
-    Raises RefusedError if the staging folder has other content.
+    Raises RefusedError if the staging folder contains anything else.
     """
     if not os.path.lexists(staging):
         return "nothing"
@@ -49,7 +49,7 @@ def needed_cleanup(staging: Path, target: Path) -> Cleanup:
 
 
 def stage(folder: Path, target: Path, update: TreeUpdate) -> None:
-    """Build the whole new tree in a new folder, with links to unchanged files.
+    """Build the whole new tree in a new folder, with hard links to unchanged files.
 
     Raises RefusedError and OSError.
     """
@@ -71,10 +71,10 @@ def stage(folder: Path, target: Path, update: TreeUpdate) -> None:
 
 
 def swap_in(staging: Path, target: Path, removed: Iterable[str]) -> bool:
-    """Show the staged tree to readers; returns False if the file system cannot swap the folders.
+    """Move the staged tree to the target's path; returns False if the folders cannot be swapped.
 
-    ``removed`` are the paths that the new tree no longer has. After False and after an OSError the
-    old folder is at the target's path.
+    ``removed`` lists the paths that the new tree no longer has. After False or an OSError, the old
+    folder is still at the target's path.
     """
     new = (staging / TREE).stat()
     journal = {"format": 1, "folder": target.stat().st_ino, "gone": sorted(removed)}
@@ -90,7 +90,7 @@ def swap_in(staging: Path, target: Path, removed: Iterable[str]) -> bool:
 def swap_back(staging: Path, target: Path) -> None:
     """Give the old folder the files of the new one, and swap it back. Raises OSError.
 
-    After an error the call can be repeated.
+    The call can be repeated after an error.
     """
     removed = {*_journal(staging)["gone"]}
     replaced = (f"{LATEST}/", f"{STAGING}/")
@@ -105,14 +105,14 @@ def swap_back(staging: Path, target: Path) -> None:
 
 
 def _write_order(path: str) -> tuple[int, str]:
-    """The sort key of a path: readers of a mount see versions first and ``versions.json`` last."""
+    """The sort key of a path: versions are written first and ``versions.json`` last."""
     name = path.split("/")[0]
     ranks = {LATEST: 1, MANIFEST: 3, VERSIONS: 4}
     return (0 if is_number(name) else ranks.get(name, 2), path)
 
 
 def _is_swapped_in(staging: Path) -> bool:
-    """Whether the staging folder contains the target's folder, so the new tree is at its path."""
+    """Whether the staging folder contains the target's folder, and the target is the new tree."""
     try:
         return bool((staging / TREE).stat().st_ino == _journal(staging)["folder"])
     except (OSError, ValueError, TypeError, KeyError):
@@ -125,7 +125,7 @@ def _journal(staging: Path) -> Mapping[str, Any]:
 
 
 def _is_old_staging(staging: Path) -> bool:
-    """Whether version 0.1.0 of the generator staged this folder: the tree itself, unnested."""
+    """Whether version 0.1.0 of the generator wrote this: it staged the tree without subfolders."""
     try:
         return root_manifest((staging / MANIFEST).read_bytes()) is not None
     except OSError:
@@ -152,7 +152,7 @@ def _link(source: Path, destination: Path) -> None:
 
 
 def _copy_rights(source: Path, folder: Path) -> None:
-    """Give a folder the owner and mode of another. Raises RefusedError."""
+    """Copy the owner and mode of one folder to another. Raises RefusedError."""
     try:
         copy_rights(source, folder, more=0o700)  # the owner must be able to remove it
     except OSError as error:

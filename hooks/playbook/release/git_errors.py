@@ -1,4 +1,4 @@
-"""Converts errors of git to refusals."""
+"""Converts git errors to RefusedError."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .codes import RefusedError, refusal
 
 
 def git_refusal(error: GitError, where: str) -> RefusedError:
-    """A refusal with git's whole output, or with the path that is not a regular file."""
+    """Return a RefusedError with git's output, or with the path of a file that is not regular."""
     if isinstance(error, NotRegularFileError):
         path = error.path
         return refusal(codes.NOT_REGULAR_FILE, path, path=path, what=error.what, cure=error.cure)

@@ -23,14 +23,14 @@ from .stores import Store
 from .version_numbers import is_number
 
 RootManifest = Mapping[str, Any]
-"""A root manifest: ``latest``, ``versions`` and ``files``."""
+"""A root manifest, with the keys ``latest``, ``versions`` and ``files``."""
 Difference = tuple[str, Phrase]
 """The path of a file or a folder, and how it differs from the manifest."""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A valid state of a tree: its root manifest and the digest of that, or None for no tree."""
+    """A valid state of a tree: a root manifest and its digest, or None and None for no tree."""
 
     root: RootManifest | None
     digest: str | None
@@ -38,7 +38,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The differences, the versions whose folders are missing, and the number of recorded files."""
+    """All differences, the versions without a folder, and the number of checked files."""
 
     differences: tuple[Difference, ...]
     missing: frozenset[str]
@@ -47,7 +47,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class _Version:
-    """A version in a root manifest; ``manifest`` is None if no trusted copy of it exists."""
+    """A version that a root manifest lists; ``manifest`` is None if no trusted copy exists."""
 
     text: str
     manifest: Manifest | None
@@ -58,39 +58,39 @@ class _Version:
 def compare(tree: Store, candidates: Sequence[Candidate]) -> Comparison:
     """Compare every file of a tree with its manifests. Raises RefusedError.
 
-    The first candidate is the published tree, the others are states that interrupted publishers
-    were writing. A root file or a file in ``latest`` may have the digest of any candidate. The
-    folder of a version equals its manifest or is missing as a whole.
+    The first candidate is the published state, the others are states that interrupted publishers
+    were writing. A root file or a file in ``latest`` may match any candidate. The folder of a
+    version must match its manifest or be missing as a whole.
     """
     roots = [candidate.root for candidate in candidates if candidate.root is not None]
     texts = sorted({text for root in roots for text in root["versions"]})
     paths = tree.paths()
     names = tree.names()
-    versions = [_version(tree, _recorded(candidates, text), text, exists=text in names)
+    versions = [_version(tree, _recorded_digests(candidates, text), text, exists=text in names)
                 for text in texts]  # fmt: skip
     manifests = {version.text: version.manifest for version in versions if version.manifest}
     version_files = {f"{version.text}/{path}": hash for version in versions
                      if version.manifest and not version.is_missing
                      for path, hash in version.manifest.files.items()}  # fmt: skip
-    states = [_other_files(candidate, manifests) for candidate in candidates]
-    other_files = {path: {state.get(path) for state in states}
+    states = [_root_and_latest_files(candidate, manifests) for candidate in candidates]
+    root_and_latest = {path: {state.get(path) for state in states}
                    for path in set[str]().union(*states)}  # fmt: skip
     differences = [difference for version in versions for difference in version.differences]
-    differences += _changed_files(tree, version_files, other_files)
+    differences += _changed_files(tree, version_files, root_and_latest)
     is_latest_known = all(root["latest"] in manifests for root in roots)
-    recorded = {*version_files, *other_files, *(f"{text}/{MANIFEST}" for text in texts)}
+    recorded = {*version_files, *root_and_latest, *(f"{text}/{MANIFEST}" for text in texts)}
     unchecked = {version.text for version in versions if not version.manifest}
     unchecked |= set() if is_latest_known else {LATEST}
     differences += _unlisted(names, paths or (), texts, recorded, unchecked)
     if len(candidates) == len(roots) == 1:
         differences += _wrong_versions_json(tree, roots[0])
     missing = frozenset(version.text for version in versions if version.is_missing)
-    files = len(version_files) + len(other_files.keys() - {MANIFEST})
+    files = len(version_files) + len(root_and_latest.keys() - {MANIFEST})
     return Comparison(tuple(sorted(dict(reversed(differences)).items())), missing, files)
 
 
-def _recorded(candidates: Sequence[Candidate], text: str) -> set[str]:
-    """The valid digests of a version's manifest; for a published version it is a single one."""
+def _recorded_digests(candidates: Sequence[Candidate], text: str) -> set[str]:
+    """The valid digests of a version's manifest; a published version has exactly one."""
     roots = [candidate.root for candidate in candidates
              if candidate.root and text in candidate.root["versions"]]  # fmt: skip
     is_published = candidates[0].root in roots
@@ -98,7 +98,7 @@ def _recorded(candidates: Sequence[Candidate], text: str) -> set[str]:
 
 
 def _version(tree: Store, recorded: set[str], text: str, *, exists: bool) -> _Version:
-    """A version with its manifest, or with the copy of it in ``latest``, if the digest matches."""
+    """Read a version and its manifest, or the copy in ``latest`` if its digest matches."""
     path = f"{text}/{MANIFEST}"
     data = tree.read(path)
     differences: tuple[Difference, ...] = ()
@@ -111,8 +111,10 @@ def _version(tree: Store, recorded: set[str], text: str, *, exists: bool) -> _Ve
     return _Version(text, manifest, not exists, differences)
 
 
-def _other_files(candidate: Candidate, manifests: Mapping[str, Manifest]) -> dict[str, str | None]:
-    """The digests of all root files and the files of ``latest`` in one state of the tree."""
+def _root_and_latest_files(
+    candidate: Candidate, manifests: Mapping[str, Manifest]
+) -> dict[str, str | None]:
+    """The digests of the root files and the files in ``latest`` for one candidate, by path."""
     root = candidate.root
     if root is None:
         return {}
@@ -124,24 +126,24 @@ def _other_files(candidate: Candidate, manifests: Mapping[str, Manifest]) -> dic
 
 
 def _changed_files(
-    tree: Store, version_files: Mapping[str, str], other_files: Mapping[str, set[str | None]]
+    tree: Store, version_files: Mapping[str, str], root_and_latest: Mapping[str, set[str | None]]
 ) -> Iterator[Difference]:
-    """The recorded files that are missing or have another digest."""
-    found = tree.digests([*version_files, *other_files])
+    """The recorded files that are missing or have a wrong digest."""
+    actual = tree.digests([*version_files, *root_and_latest])
     valid: dict[str, set[str | None]] = {path: {hash} for path, hash in version_files.items()}
-    for path, hashes in (valid | dict(other_files)).items():
-        if found.get(path) not in hashes:
-            yield path, DIFFERENT if path in found else MISSING
+    for path, hashes in (valid | dict(root_and_latest)).items():
+        if actual.get(path) not in hashes:
+            yield path, DIFFERENT if path in actual else MISSING
 
 
 def _unlisted(
     names: Iterable[str], paths: Iterable[str], texts: Sequence[str], recorded: set[str],
     unchecked: set[str],
 ) -> Iterator[Difference]:  # fmt: skip
-    """The unrecorded files in the folders of versions and in ``latest``.
+    """The files that no manifest lists, in the folders of versions and in ``latest``.
 
-    Unrecorded files in other folders are allowed. ``unchecked`` are folders without a trusted
-    manifest.
+    Such files are allowed in other folders, and in ``unchecked`` folders, whose manifest is not
+    trusted.
     """
     for name in names:
         if is_number(name) and name not in texts:

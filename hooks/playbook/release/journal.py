@@ -1,4 +1,4 @@
-"""The journal of a publication that is written file by file: it explains an interrupted state."""
+"""The journal of a file-by-file publication, which explains an interrupted state."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from .manifest import as_json, root_manifest
 class Journal:
     """A publication in progress.
 
-    ``before`` is the text of the tree's root manifest, or None for the first publication.
-    ``after`` are the texts of the root manifests that publishers were about to write. Every file
+    ``before`` is the content of the tree's root manifest, or None for the first publication.
+    ``after`` contains the root manifests that publishers were about to write. Every file
     of the tree must match one of these manifests.
     """
 
@@ -25,22 +25,22 @@ class Journal:
 
     def to_bytes(self) -> bytes:
         """The content of the journal's file."""
-        facts = {"version": self.version, "before": self.before, "after": self.after}
-        return as_json({"format": 1, **facts})
+        fields = {"version": self.version, "before": self.before, "after": self.after}
+        return as_json({"format": 1, **fields})
 
     def manifests(self) -> tuple[Mapping[str, Any] | None, ...]:
-        """The manifest before, and those after."""
+        """The parsed manifests: ``before``, and then all in ``after``."""
         before = root_manifest(self.before.encode()) if self.before is not None else None
         return (before, *(root_manifest(text.encode()) for text in self.after))
 
     def with_after(self, text: str) -> Journal:
-        """The journal for another publisher, which is about to write a manifest."""
+        """The journal with one more manifest that a publisher is about to write."""
         after = self.after if text in self.after else (*self.after, text)
         return Journal(self.version, self.before, after)
 
 
 def read_journal(data: bytes) -> Journal | None:
-    """A journal from its file, or None if the file is not a valid journal."""
+    """Parse a journal; None if it is not valid."""
     try:
         values = json.loads(data)
         journal = Journal(values["version"], values["before"], tuple(values["after"]))

@@ -1,4 +1,4 @@
-"""The manifest of a version: file digests and build environment."""
+"""Reads and writes manifests: the digests of files, and the build environment of a version."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ MANIFEST = "manifest.json"
 VERSIONS = "versions.json"
 LATEST = "latest"
 STAGING = ".publishing"
-"""The folder at the root of a tree in which files are written before they are moved into place."""
+"""The folder at the root of a tree where files are staged before they are moved into place."""
 
 
 @dataclass(frozen=True)
 class Environment:
-    """The build environment: the same environment gives the same bytes.
+    """A build environment: the same environment produces the same bytes.
 
-    ``python`` is the minor version such as 3.11, ``lock`` the SHA-256 of the lock file or empty if
-    the tag has none, and ``packages`` the version of each package that took part.
+    ``python`` is a minor version such as 3.11, ``lock`` the SHA-256 of the lock file or empty if
+    the tag has none, and ``packages`` maps each package that the build used to its version.
     """
 
     python: str
@@ -41,7 +41,7 @@ class Environment:
 
 @dataclass(frozen=True)
 class Manifest:
-    """One published version.
+    """The manifest of one published version.
 
     ``date`` is the time of the commit, in UTC as YYYY-MM-DDTHH:MM:SSZ; ``site_url`` is the address
     of the whole tree; ``files`` maps each path below the version's folder to its SHA-256.
@@ -65,7 +65,7 @@ class Manifest:
 
 
 def as_json(data: Any) -> bytes:
-    """Data as the content of an indented JSON file."""
+    """Format data as an indented JSON file."""
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -91,7 +91,7 @@ def paths_of(folder: Path) -> Iterator[str]:
 
 
 def parse_json(data: bytes, where: str) -> Mapping[str, Any]:
-    """The content of a published JSON file. Raises RefusedError if it is damaged."""
+    """Parse a published JSON file. Raises RefusedError if it is damaged."""
     try:
         content: Mapping[str, Any] = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -102,7 +102,7 @@ def parse_json(data: bytes, where: str) -> Mapping[str, Any]:
 
 
 def is_outside(path: str) -> bool:
-    """Whether a relative path leads out of its folder or cannot name a file."""
+    """Whether a relative path leads out of its folder, or is not a valid file name."""
     try:
         path.encode()
     except UnicodeEncodeError:  # a lone surrogate
@@ -111,7 +111,7 @@ def is_outside(path: str) -> bool:
 
 
 def read_manifest(data: bytes, where: str) -> Manifest:
-    """A manifest from its file. Raises RefusedError."""
+    """Parse the manifest of a version. Raises RefusedError if it is damaged."""
     try:
         values = json.loads(data)
         if values.pop("format") != 1:
@@ -148,9 +148,9 @@ def _validate(manifest: Manifest) -> None:
 def differences(
     wanted: Mapping[str, str], found: Mapping[str, str]
 ) -> Iterator[tuple[str, Phrase]]:
-    """The paths at which two sets of files differ, in order, and how each differs.
+    """The paths of files that differ from a manifest, in order, and how each differs.
 
-    The sets map paths to digests; ``wanted`` are those of a manifest.
+    ``wanted`` and ``found`` map paths to digests; ``wanted`` is from the manifest.
     """
     for path in sorted({*wanted, *found}):
         if path not in found:
@@ -162,7 +162,7 @@ def differences(
 
 
 def root_manifest(data: bytes | None) -> Mapping[str, Any] | None:
-    """The content of the manifest of a whole tree, or None if it is missing or not valid."""
+    """Parse the manifest of a whole tree; None if it is missing or invalid."""
     try:
         content: Mapping[str, Any] = json.loads(data or b"null")
         return content if content["format"] == 1 and _is_valid(content) else None
@@ -183,6 +183,6 @@ def _is_valid(root: Mapping[str, Any]) -> bool:
 
 
 def _is_reserved(path: str) -> bool:
-    """Whether a path is the root manifest, or is in a version's folder or the staging folder."""
+    """Whether a path is the root manifest, or in the folder of a version or the staging folder."""
     name = path.split("/")[0]
     return name in (MANIFEST, LATEST, STAGING) or is_number(name)

@@ -22,9 +22,9 @@ _VERSION = f"{STAGING}/version"
 def write_in_order(store: FolderStore, update: TreeUpdate, version: str) -> bool:
     """Apply an update file by file. Returns whether anything changed.
 
-    The version comes first, then ``latest``, and ``versions.json`` last. Readers may see new and
-    old pages together, but every page and every version is complete. The journal is written
-    first and removed last, so that publishing again can complete an interrupted update.
+    The version is written first, then ``latest``, and ``versions.json`` last. Readers may see new
+    and old pages together, but every page and every version is complete. The journal is written
+    first and removed last, so publishing again can complete an interrupted update.
     Raises RefusedError.
     """
     if store.is_up_to_date(update):
@@ -40,7 +40,7 @@ def write_in_order(store: FolderStore, update: TreeUpdate, version: str) -> bool
         for path in update.stale:
             writer.remove(path)
         remove_empty(store.path, update.stale)
-        # The manifest first: it identifies our files when an interrupted run is completed.
+        # The manifest comes first: it identifies our files if this run is interrupted.
         other_paths = [path for path in update.root if path not in (MANIFEST, VERSIONS)]
         for path in (MANIFEST, *other_paths, VERSIONS):
             writer.replace(path, update.root[path])
@@ -76,9 +76,9 @@ def _undo(tree: Path, *, is_new: bool) -> None:
 
 
 class _Writer:
-    """Changes a tree file by file, each in one step.
+    """Writes and removes the files of a tree, each atomically.
 
-    ``has_changed`` is True as soon as readers may see a change.
+    ``has_changed`` becomes True as soon as readers may see a change.
     """
 
     def __init__(self, tree: Path, *, has_changed: bool) -> None:
@@ -109,7 +109,7 @@ class _Writer:
         self.has_changed = True
 
     def update_latest(self, version: str) -> None:
-        """Make ``latest`` a copy of a version: write its files, then remove the others."""
+        """Make ``latest`` a copy of a version: write its files, then remove all others."""
         source, latest = self.tree / version, self.tree / LATEST
         paths = sorted(paths_of(source))
         for path in paths:
@@ -133,7 +133,7 @@ class _Writer:
         self.has_changed = True
 
     def _put(self, path: str, data: bytes) -> None:
-        """Write a file in one step; other hard links to the old file keep its content."""
+        """Replace a file atomically; other hard links to the old file keep its content."""
         temporary = self.tree / TEMPORARY_FILE
         temporary.unlink(missing_ok=True)
         temporary.write_bytes(data)

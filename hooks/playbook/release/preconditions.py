@@ -1,4 +1,4 @@
-"""Checks that a tree can be written to a folder, before anything is written."""
+"""Checks that a tree can be written to a folder before anything is written."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ MAX_LISTED = 20
 
 
 def refuse_unwritable(store: FolderStore, *, in_order: bool) -> None:
-    """Check that the folder can be written, and contains no links, mounts or special files.
+    """Check that the folder is writable, and contains no links, mount points or special files.
 
     Raises RefusedError.
     """
     if real_path(Path(store.name)) != store.path:
         became_link = Phrase("target.became-link")
         raise refusal(codes.BAD_TARGET, store.name, reason=became_link)
-    found = store.rescan()
-    if found.special:
-        listed = list(found.special.items())[:MAX_LISTED]
+    scan = store.rescan()
+    if scan.special:
+        listed = list(scan.special.items())[:MAX_LISTED]
         raise RefusedError(
             *(codes.SPECIAL_FILE.at(Location(path), path=path, what=what) for path, what in listed)
         )
-    unreadable = _unreadable_tree_folders(store, found) if in_order else found.unreadable
+    unreadable = _unreadable_tree_folders(store, scan) if in_order else scan.unreadable
     for path in unreadable:
         error = f"{os.strerror(errno.EACCES)}: {path or store.path}"
         raise refusal(codes.UNREADABLE_TARGET, store.name, reason=error)
@@ -61,32 +61,32 @@ def _refuse_unswappable(store: FolderStore) -> None:
 
 
 def refuse_unwritable_folders(store: FolderStore, update: TreeUpdate) -> None:
-    """Check that files can be written and removed where an update changes any.
+    """Check that an update can write and remove all files that it changes.
 
     Raises RefusedError.
     """
-    found = store.rescan()
+    scan = store.rescan()
     changed = {path for path, data in update.root.items() if store.read(path) != data}
     changed |= update.stale
-    changed |= {path for path in found.files if path.startswith((f"{LATEST}/", f"{STAGING}/"))}
+    changed |= {path for path in scan.files if path.startswith((f"{LATEST}/", f"{STAGING}/"))}
     for path in sorted(changed):
         parents = map(str, Path(path).parents)
-        folder = next(name for name in parents if name == "." or name in found.folders)
-        status = found.folders.get("" if folder == "." else folder)
+        folder = next(name for name in parents if name == "." or name in scan.folders)
+        status = scan.folders.get("" if folder == "." else folder)
         if status and not _may_write(store.path / folder):
             error = f"{_write_error(store.path / folder)}: {folder}"
             raise refusal(codes.NOT_WRITTEN, store.name, reason=error)
-        file = found.files.get(path)
+        file = scan.files.get(path)
         if status and file and _is_sticky(status, file):
             reason = Phrase("reason.sticky-bit", path=path)
             raise refusal(codes.NOT_WRITTEN, store.name, reason=reason)
 
 
-def _unreadable_tree_folders(store: FolderStore, found: Scan) -> Iterator[str]:
-    """The unreadable folders that contain files of the tree; only those are written to."""
+def _unreadable_tree_folders(store: FolderStore, scan: Scan) -> Iterator[str]:
+    """The unreadable folders that belong to the tree; in-order publishing needs only those."""
     root = root_manifest(store.read(MANIFEST))
     names = {path.split("/")[0] for path in (root["files"] if root else ())}
-    for path in found.unreadable:
+    for path in scan.unreadable:
         name = path.split("/")[0]
         if not name or name in names or name in (LATEST, STAGING) or is_number(name):
             yield path
@@ -98,7 +98,7 @@ def _may_write(folder: Path) -> bool:
 
 
 def _write_error(folder: Path) -> str:
-    """The system's message for a folder that cannot be written."""
+    """The system's message that says why a folder cannot be written."""
     if not folder.is_dir():
         return os.strerror(errno.ENOTDIR)
     if hasattr(os, "statvfs") and os.statvfs(folder).f_flag & os.ST_RDONLY:

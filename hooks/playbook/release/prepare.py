@@ -1,4 +1,4 @@
-"""Prepares a release: checks the commit, lists its changes, and creates the commit and the tag."""
+"""Prepares a release: checks a commit, lists its changes, and creates a commit and a tag."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ SETTINGS = f"{DATA_FOLDER}/playbook.yml"
 
 @dataclass(frozen=True)
 class PreparedRelease:
-    """A tagged release, or with a dry run one that would be tagged.
+    """A release that was tagged, or would be without ``dry_run``.
 
-    ``since`` is the previous release.
+    ``since`` is the previous release, or None.
     """
 
     number: VersionNumber
@@ -51,7 +51,7 @@ class PreparedRelease:
 
 @dataclass(frozen=True)
 class Release:
-    """The commit to release, and ``snapshot``, a folder with the project's files from it."""
+    """A release to prepare; ``snapshot`` is a folder with the project's files from ``commit``."""
 
     project: Path
     commit: str
@@ -63,9 +63,9 @@ class Release:
 def prepare(
     project: Path, wanted: VersionNumber, today: dt.date, *, dry_run: bool = False
 ) -> PreparedRelease:
-    """Check, write the change entry and the version, commit and tag. Raises RefusedError.
+    """Check the project, write the change entry and the version, commit and tag.
 
-    All checks read the commit, and the project's folder must equal it.
+    All checks read the commit, and the project's folder must equal it. Raises RefusedError.
     """
     try:
         refuse_uncommitted(project)
@@ -76,8 +76,8 @@ def prepare(
             refuse_differences(project, commit, folder)
             release = Release(project, commit, folder, wanted, today)
             _refuse_wrong_tags(release)
-            playbook = _checked(folder, today)
-            prepared = _compared(release, playbook)
+            playbook = _checked_playbook(folder, today)
+            prepared = _compare_with_last(release, playbook)
             if not dry_run:
                 _write(release, playbook, prepared)
     except git.GitError as error:
@@ -102,8 +102,8 @@ def _refuse_wrong_tags(release: Release) -> None:
             raise refusal(codes.UNTAGGED, name, path=name, version=path.stem, tag=tag)
 
 
-def _checked(folder: Path, today: dt.date) -> Playbook:
-    """The playbook, without problems or starter texts. Raises RefusedError."""
+def _checked_playbook(folder: Path, today: dt.date) -> Playbook:
+    """Read the playbook. Raises RefusedError if it has problems or contains starter texts."""
     checked = read_project(folder, today=today, adopted=True)
     problems = failing(checked.problems, adopted=True)
     if problems or checked.playbook is None:
@@ -111,8 +111,8 @@ def _checked(folder: Path, today: dt.date) -> Playbook:
     return checked.playbook
 
 
-def _compared(release: Release, playbook: Playbook) -> PreparedRelease:
-    """The changes since the last release on the commit's branch. Raises RefusedError.
+def _compare_with_last(release: Release, playbook: Playbook) -> PreparedRelease:
+    """Compare with the last release before the commit. Raises RefusedError.
 
     A correction of an old release is compared with that release, not with the highest one.
     """
@@ -120,16 +120,16 @@ def _compared(release: Release, playbook: Playbook) -> PreparedRelease:
     if not previous:
         return PreparedRelease(release.wanted, None, "major", ())
     last = parse_version(previous[-1])
-    changes = _changes(release.project, last, playbook, editorial_reasons(release.snapshot))
+    changes = _changes_since(release.project, last, playbook, editorial_reasons(release.snapshot))
     release_class = release_class_of(changes)
     refuse_number(release.wanted, last, release_class, SETTINGS)
     return PreparedRelease(release.wanted, last, release_class, changes)
 
 
-def _changes(
+def _changes_since(
     project: Path, last: VersionNumber, playbook: Playbook, reasons: Mapping[str, str]
 ) -> tuple[Change, ...]:
-    """Every change since a release. Raises RefusedError if an id is missing."""
+    """All changes since a release. Raises RefusedError if an id is missing."""
     before = read_revision(tag_ref(last.text), project).playbook
     if before is None or not before.is_whole:
         raise refusal(codes.UNREADABLE_RELEASE, last.tag, tag=last.tag)
@@ -140,7 +140,7 @@ def _changes(
 
 
 def _missing_ids(before: Playbook, after: Playbook, last: VersionNumber) -> Iterator[Problem]:
-    """Problems for removed ids that readers may have linked to."""
+    """A problem for each published id that no entry has or had; readers may have linked to it."""
     former = (id for entry in after.entries.values() for id in entry.previous_ids)
     known = {*after.entries, *former}
     for id, entry in before.entries.items():
@@ -150,7 +150,7 @@ def _missing_ids(before: Playbook, after: Playbook, last: VersionNumber) -> Iter
 
 
 def _write(release: Release, playbook: Playbook, prepared: PreparedRelease) -> None:
-    """Write the version and the change entry, commit and tag. Raises RefusedError."""
+    """Write the version number and the change entry, commit and tag. Raises RefusedError."""
     wanted = prepared.number
     record = Record(
         format=RECORD_FORMAT,
@@ -183,8 +183,8 @@ def refuse_wrong_commit(
     release: Release, folder: Path, prepared: PreparedRelease, record: Record,
     reasons: Mapping[str, str],
 ) -> None:  # fmt: skip
-    """Check that ``folder``, the files of the new commit, matches what the release announces."""
-    playbook = _checked(folder, release.today)
+    """Check that ``folder``, with the files of the new commit, matches the prepared release."""
+    playbook = _checked_playbook(folder, release.today)
     wanted = prepared.number.text
     code = codes.ANNOUNCEMENT_DIFFERS
     if playbook.settings.release != wanted:
@@ -195,6 +195,6 @@ def refuse_wrong_commit(
     if read_record(folder, wanted, playbook.languages) != record:
         raise refusal(code, entry, what=Phrase("commit.change-entry"))
     if prepared.since is not None:
-        changes = _changes(release.project, prepared.since, playbook, reasons)
+        changes = _changes_since(release.project, prepared.since, playbook, reasons)
         if changes != prepared.changes:
             raise refusal(code, entry, what=Phrase("commit.changes"))

@@ -30,7 +30,7 @@ _PALETTE = "assets/playbook/palette.css"
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result of publishing, and the latest version of the tree."""
+    """The published version, the latest version of the tree, and whether anything changed."""
 
     version: str
     latest: str
@@ -45,21 +45,24 @@ def publish_to_folder(
     in_order: bool = False,
     rebuild: bool = False,
 ) -> Outcome:
-    """Publish a version to a folder. Raises RefusedError, which states if anything changed."""
+    """Publish a version to a folder. Raises RefusedError, which states whether anything changed."""
     tagged = find_tag(project, wanted)
     refuse_dirty(project)
     refuse_bad_target(target, project)
     store = FolderStore(target)
     with store.locked(create=False):
         refuse_unwritable(store, in_order=in_order)
-        refuse_other_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
+        refuse_different_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         built = build_tagged(project, tagged, Path(work), rebuild=rebuild)
         return _publish(store, built, in_order=in_order, project=project)
 
 
 def add_to_folder(built: BuiltVersion, target: Path, *, in_order: bool = False) -> Outcome:
-    """Add a built version to a folder. Raises RefusedError, which states if anything changed."""
+    """Add a built version to a folder.
+
+    Raises RefusedError, which states whether anything changed.
+    """
     refuse_bad_target(target)
     return _publish(FolderStore(target), built, in_order=in_order)
 
@@ -71,9 +74,9 @@ def _publish(
     with store.locked():
         refuse_unwritable(store, in_order=in_order)
         state = state_of(store, version)
-        refuse_other_handbook(store, state, built.manifest.site_url, project)
+        refuse_different_handbook(store, state, built.manifest.site_url, project)
         store.recover()
-        update = update_for(store, built, state)
+        update = plan_update_for(store, built, state)
         if not store.is_up_to_date(update):
             refuse_unwritable_folders(store, update)
         changed = write_in_order(store, update, version) if in_order else store.write(update)
@@ -88,19 +91,19 @@ def publish_to_branch(
     refuse_dirty(project)
     store = BranchStore(project, remote, branch)
     _fetch(store)
-    refuse_other_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
+    refuse_different_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         return add_to_branch(build_tagged(project, tagged, Path(work), rebuild=rebuild), store)
 
 
 def add_to_branch(built: BuiltVersion, store: BranchStore) -> Outcome:
-    """Publish a built version to a branch, with retries when others push first."""
+    """Add a built version to a branch, and try again if someone else pushes first."""
     version = built.manifest.version
     for attempt in range(MAX_ATTEMPTS):
         _fetch(store)
         state = state_of(store, version)
-        refuse_other_handbook(store, state, built.manifest.site_url, store.repo)
-        update = update_for(store, built, state)
+        refuse_different_handbook(store, state, built.manifest.site_url, store.repo)
+        update = plan_update_for(store, built, state)
         try:
             return Outcome(version, update.latest, store.write(update))
         except ConcurrentPushError:
@@ -113,14 +116,16 @@ def _fetch(store: BranchStore) -> None:
     refuse_branch_of_project(store.names(), store.name)
 
 
-def refuse_other_handbook(store: Store, state: TargetState, url: str, project: Path | None) -> None:
-    """Check that a tree has versions of the same handbook. Raises RefusedError.
+def refuse_different_handbook(
+    store: Store, state: TargetState, url: str, project: Path | None
+) -> None:
+    """Check that a tree contains versions of the same handbook. Raises RefusedError.
 
-    The handbook has the same address, or a version is from a commit of the project: a handbook
-    may move to another address.
+    It is the same handbook if the address is equal, or if a version was built from a commit of the
+    project: a handbook may have moved to a new address.
     """
-    texts = sorted(state.before["versions"] if state.before else (), key=parse_version)
-    files = (store.read(f"{text}/{MANIFEST}") for text in texts)
+    versions = sorted(state.before["versions"] if state.before else (), key=parse_version)
+    files = (store.read(f"{version}/{MANIFEST}") for version in versions)
     manifests = [read_manifest(data, MANIFEST) for data in files if data is not None]
     if not manifests or manifests[-1].site_url == url:
         return
@@ -129,8 +134,8 @@ def refuse_other_handbook(store: Store, state: TargetState, url: str, project: P
     raise refusal(codes.OTHER_HANDBOOK, store.name, found=manifests[-1].site_url, wanted=url)
 
 
-def update_for(store: Store, built: BuiltVersion, state: TargetState) -> TreeUpdate:
-    """The update of a tree for a built version. Raises RefusedError."""
+def plan_update_for(store: Store, built: BuiltVersion, state: TargetState) -> TreeUpdate:
+    """Plan the update that adds a built version to a tree. Raises RefusedError."""
     versions, is_new = with_version(read_versions(store), built, state)
     latest_version = latest(version.text for version in versions)
     palette = (built.folder / _PALETTE).read_bytes()
@@ -142,7 +147,11 @@ def update_for(store: Store, built: BuiltVersion, state: TargetState) -> TreeUpd
 def build_tagged(
     project: Path, tagged: TaggedRelease, work: Path, *, rebuild: bool
 ) -> BuiltVersion:
-    """Build a tag here, or in an environment from its lock file. Raises RefusedError."""
+    """Build a tag. Raises RefusedError.
+
+    With ``rebuild``, the environment is created from the tag's lock file; otherwise the current one
+    is used.
+    """
     if not rebuild:
         return build(project, tagged, work, CURRENT_PYTHON, environment(tagged.lock))
     python, locked = rebuild_environment(tagged.lock, work / "environment")

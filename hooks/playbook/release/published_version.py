@@ -1,4 +1,4 @@
-"""A version of the published tree, with the data that the root files need."""
+"""Reads the data of a published version that the root files need."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .codes import UNREADABLE_TREE, refusal
 from .manifest import Manifest, parse_json
 
 NEWER = Phrase("cure.newer-playbook")
-"""What to do about data that a newer version of this package has published."""
+"""The cure for data that a newer version of this package has published."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,12 @@ class Version:
 
     @cached_property
     def languages(self) -> list[str]:
-        """The languages of its pages, the default first."""
+        """The languages of its pages, the default language first."""
         return list(self.index["roots"])
 
     @cached_property
     def state(self) -> Playbook:
-        """What readers saw. Raises RefusedError if the data is damaged."""
+        """The playbook as readers saw it. Raises RefusedError if the data is damaged."""
         return published_state(self.playbook, self.languages)
 
     @cached_property
@@ -79,7 +79,7 @@ class Version:
 
 
 def _has_shape(content: Any) -> bool:
-    """Whether the content of a ``playbook.json`` has the parts of which root files are made."""
+    """Whether the content of a ``playbook.json`` has all parts that the root files need."""
     try:
         return (
             isinstance(content["organisation"]["name"], str)
@@ -92,5 +92,5 @@ def _has_shape(content: Any) -> bool:
 
 
 def _is_entry(entry: Any) -> bool:
-    names = (entry["id"], entry["kind"], entry["digest"])
-    return all(isinstance(name, str) for name in names) and bool(dict(entry["title"]))
+    strings = (entry["id"], entry["kind"], entry["digest"])
+    return all(isinstance(value, str) for value in strings) and bool(dict(entry["title"]))

@@ -1,4 +1,4 @@
-"""The only module that starts Python, to create an environment and to build a tag in it."""
+"""Runs Python in a subprocess, to create an environment or to build a tag."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 CURRENT_PYTHON = Path(sys.executable)
-"""The Python of this process, which also builds unless another is requested."""
+"""The interpreter of this process, which runs builds unless a new environment is requested."""
 
 PASSED_VARIABLES = frozenset((
     "PATH", "HOME", "TMPDIR",
     "LD_LIBRARY_PATH", "LD_PRELOAD", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH",
     "SYSTEMROOT", "COMSPEC", "PATHEXT", "TEMP", "TMP", "USERPROFILE",
 ))  # fmt: skip
-"""The variables that any program needs, on Unix and on Windows.
+"""The environment variables that any program needs, on Unix and on Windows.
 
-A build gets no others, because it runs the code of the tag and the caller's environment may
-contain tokens. Code that runs as the same user can still read them from the caller's process.
+A build gets no others: it runs the code of the tag, and the caller's environment may contain
+tokens. (Code that runs as the same user can still read them from the caller's process.)
 """
 INSTALL_VARIABLES = frozenset((
     "http_proxy", "https_proxy", "all_proxy", "no_proxy",
@@ -27,7 +27,10 @@ INSTALL_VARIABLES = frozenset((
     "xdg_config_home", "xdg_config_dirs", "xdg_cache_home",
     "appdata", "localappdata", "programdata",
 ))  # fmt: skip
-"""The variables that pip needs to reach an index, in lower case; it also gets all ``PIP_…``."""
+"""The variables that pip needs to reach a package index, in lower case.
+
+pip also gets all variables that start with ``PIP_``.
+"""
 FIXED_VARIABLES = {
     "TZ": "UTC",
     "LC_ALL": "C.UTF-8",
@@ -36,7 +39,7 @@ FIXED_VARIABLES = {
     "PYTHONDONTWRITEBYTECODE": "1",
     "NO_MKDOCS_2_WARNING": "1",
 }
-"""Variables that give the same time zone, locale and order of sets on every machine."""
+"""Variables that make time zone, locale and the order of sets the same on every machine."""
 
 
 class ProgramFailedError(Exception):
@@ -71,12 +74,12 @@ def run_module(
 
 
 def build_environment() -> dict[str, str]:
-    """The environment of a tag's build, apart from its clock."""
+    """The environment variables of a build, without SOURCE_DATE_EPOCH."""
     return passed_variables(os.environ, installs=False) | FIXED_VARIABLES
 
 
 def passed_variables(environment: Mapping[str, str], *, installs: bool) -> dict[str, str]:
-    """The variables of an environment that a started program gets."""
+    """The variables that a subprocess may inherit."""
     return {
         name: value
         for name, value in environment.items()

@@ -12,15 +12,16 @@ from ..problems import Phrase
 from ..site.mounts import mount_points
 
 MAX_DEPTH = 100
-"""The greatest depth of folders in a tree."""
+"""The maximum depth of folders in a tree."""
 
 
 @dataclass(frozen=True)
 class Scan:
-    """Files and folders by their paths; the folder itself is the empty path.
+    """The files and folders by path; the scanned folder itself has an empty path.
 
     ``special`` maps the path of anything else, such as a link, a device or a mount point, to its
-    description. ``unreadable`` are folders without read permission. Nothing below these is listed.
+    description. ``unreadable`` lists folders without read permission. Nothing inside special or
+    unreadable folders is listed.
     """
 
     files: dict[str, os.stat_result] = field(default_factory=dict)
@@ -30,7 +31,7 @@ class Scan:
 
 
 def scan(root: Path) -> Scan:
-    """The content of a folder, given by its real path; an empty scan if it does not exist.
+    """Scan a folder, given by its real path; the result is empty if it does not exist.
 
     Raises OSError if the folder itself cannot be read.
     """
@@ -43,7 +44,7 @@ def scan(root: Path) -> Scan:
 
 
 def _scan(root: Path, folder: str, found: Scan, mounts: frozenset[str]) -> None:
-    """Add the content of one folder of the tree, given by its path below the root."""
+    """Add the content of one folder, given by its path below the root, to a scan."""
     device = found.folders[""].st_dev
     for name, status in _entries(root, folder, found):
         path = f"{folder}/{name}" if folder else name
@@ -62,7 +63,7 @@ def _scan(root: Path, folder: str, found: Scan, mounts: frozenset[str]) -> None:
 
 
 def _entries(root: Path, folder: str, found: Scan) -> Iterator[tuple[str, os.stat_result]]:
-    """The names and statuses in a folder, by name."""
+    """The names and statuses of the entries of a folder, sorted by name."""
     try:
         with os.scandir(root / folder) as entries:
             listed = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]

@@ -28,12 +28,15 @@ STYLESHEET_PARTS = (
     "components/as-of", "print/releases",
 )  # fmt: skip
 OFFLINE_SWITCH = b'{"offline": true}\n'
-"""Whether browsers may cache the handbook. Can be turned off manually until the next release."""
+"""The content of ``offline.json``: browsers may cache the handbook.
+
+An editor can turn that off by hand; the next publication turns it on again.
+"""
 
 
 @functools.cache
-def environment() -> jinja2.Environment:
-    """The templates of these pages: autoescape on, and an unknown name is an error."""
+def templates() -> jinja2.Environment:
+    """The template environment of the root pages: escapes HTML and rejects undefined names."""
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -44,7 +47,7 @@ def environment() -> jinja2.Environment:
 
 
 def site_root_files(versions: Sequence[Version], palette: bytes) -> dict[str, bytes]:
-    """Every file at the root of a tree, except its manifest and ``versions.json``.
+    """The content of each root file by path, except for the manifest and ``versions.json``.
 
     ``palette`` is the style sheet with the colours of the latest version.
     """
@@ -62,19 +65,22 @@ def _pages(versions: Sequence[Version]) -> Iterator[tuple[str, str]]:
     ui_strings = {language: catalogue(language) for language in roots}
     renderer = _Renderer(versions, latest, ui_strings)
     yield "index.html", renderer.render("index.html", "", next(iter(roots)))
-    yield "404.html", renderer.render("404.html", "", next(iter(roots)), base=_base(latest))
+    yield (
+        "404.html",
+        renderer.render("404.html", "", next(iter(roots)), root_path=_host_path(latest)),
+    )
     for language, root in roots.items():
-        yield from _releases(renderer, language, root)
+        yield from _release_pages(renderer, language, root)
         path = f"{root}as-of/"
         variables = {"periods": list(reversed(periods(versions)))}
         yield f"{path}index.html", renderer.render("as-of.html", path, language, **variables)
         yield f"{root}feed.xml", renderer.render("feed.xml", f"{root}feed.xml", language)
-        for id in _ids(versions):
-            yield from _permanent(renderer, language, root, id)
+        for id in _all_ids(versions):
+            yield from _permanent_page(renderer, language, root, id)
 
 
-def _base(latest: Version) -> str:
-    """The path of the tree on its host: a missing page can be requested at any depth."""
+def _host_path(latest: Version) -> str:
+    """The path of the tree on its host: the 404 page needs it, because it is shown at any depth."""
     return urlsplit(latest.manifest.site_url).path
 
 
@@ -91,37 +97,40 @@ class _Renderer:
             "roots": latest.index["roots"],
             "organisation": latest.index["organisation"],
             "public": latest.index["public"],
-            "newest": max(versions, key=lambda version: version.manifest.date),
+            "last_released": max(versions, key=lambda version: version.manifest.date),
             "changes_by_role": changes_by_role,
         }
         self.versions, self.ui_strings = versions, ui_strings
 
     def render(self, template: str, path: str, language: str, **variables: Any) -> str:
-        """The text of a page. The path of an HTML page is its folder's, with a slash at the end."""
-        variables["up"] = variables.pop("base", "../" * path.count("/"))
+        """Render a template as a string.
+
+        ``path`` is the path of the file, or for an HTML page that of its folder with a slash.
+        """
+        variables.setdefault("root_path", "../" * path.count("/"))
         ui_strings = self.ui_strings[language]
-        return environment().get_template(template).render(
+        return templates().get_template(template).render(
             self.common, t=ui_strings, language=language, path=path, **variables
         )  # fmt: skip
 
 
-def _releases(renderer: _Renderer, language: str, root: str) -> Iterator[tuple[str, str]]:
-    """The list of releases, and a page for each pair of consecutive versions."""
+def _release_pages(renderer: _Renderer, language: str, root: str) -> Iterator[tuple[str, str]]:
+    """The list of releases, and a change page for each pair of consecutive versions."""
     pairs = list(pairwise(renderer.versions))
     path = f"{root}releases/"
     diffs = {after.text: f"{before.text}-{after.text}/" for before, after in pairs}
     yield f"{path}index.html", renderer.render("releases.html", path, language, diffs=diffs)
     for before, after in pairs:
         folder = f"{path}{diffs[after.text]}"
-        found = changes_between(before, after, renderer.ui_strings[language])
+        comparison = changes_between(before, after, renderer.ui_strings[language])
         text = renderer.render(
-            "diff.html", folder, language, before=before, after=after, found=found
+            "diff.html", folder, language, before=before, after=after, comparison=comparison
         )  # fmt: skip
         yield f"{folder}index.html", text
 
 
 def changes_by_role(version: Version, language: str) -> list[tuple[str, list[RecordedChange]]]:
-    """The changes of a release by the title of the role that they concern; empty for everyone."""
+    """Group the changes of a release by role title; changes for everyone have an empty title."""
     titles = {
         id: entry["title"].get(language) or next(iter(entry["title"].values()))
         for id, entry in version.published_entries.items()
@@ -134,8 +143,8 @@ def changes_by_role(version: Version, language: str) -> list[tuple[str, list[Rec
     return sorted(changes.items())
 
 
-def _ids(versions: Sequence[Version]) -> list[str]:
-    """Every id, chapter and kind of any version, including former ids."""
+def _all_ids(versions: Sequence[Version]) -> list[str]:
+    """Every id, chapter and kind that any version has or had, in alphabetical order."""
     ids: set[str] = set()
     for version in versions:
         ids |= {*version.index["entries"], *version.index["places"]}
@@ -144,8 +153,10 @@ def _ids(versions: Sequence[Version]) -> list[str]:
     return sorted(ids)
 
 
-def _permanent(renderer: _Renderer, language: str, root: str, id: str) -> Iterator[tuple[str, str]]:
-    """The permanent page of an entry; it links to the last version that has the entry."""
+def _permanent_page(
+    renderer: _Renderer, language: str, root: str, id: str
+) -> Iterator[tuple[str, str]]:
+    """The permanent page of an id; it leads to the latest version that has the entry."""
     path = f"{root}r/{id}/"
     for version in reversed(renderer.versions):
         entry_address = address_of(version.index, id)
@@ -165,12 +176,12 @@ def _permanent(renderer: _Renderer, language: str, root: str, id: str) -> Iterat
 
 
 def address_of(index: Mapping[str, Any], id: str) -> tuple[str, str] | None:
-    """The id of an entry in a version, and its address below a language's root there.
+    """The current id of an entry and its address, relative to the language folder of a version.
 
-    The given id may be a former one, or that of a chapter or a kind.
+    ``id`` may be a former id, or name a chapter or a kind. Returns None if the version lacks it.
     """
     entries: Mapping[str, Any] = index["entries"]
-    renamed = (new for new, entry in entries.items() if id in entry.get("previous_ids", ()))
+    renamed = (current for current, entry in entries.items() if id in entry.get("previous_ids", ()))
     current_id = id if id in entries else next(renamed, id)
     if current_id in entries:
         return current_id, f"{entries[current_id]['page']}#{current_id}"

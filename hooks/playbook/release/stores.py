@@ -1,4 +1,4 @@
-"""The interface of a place that stores a published tree."""
+"""The interfaces of stores that contain a published tree."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class Store(Protocol):
         """The path of every file, or None if the store cannot list them. Raises RefusedError."""
 
     def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
-        """The SHA-256 of each of these files that exists. Raises RefusedError."""
+        """The SHA-256 of each given file that exists, by path. Raises RefusedError."""
 
     def files_outside_versions(self) -> set[str]:
-        """Every file that belongs to no version."""
+        """The path of every file outside the folders of versions and ``latest``."""
 
 
 class Target(Store, Protocol):

@@ -1,4 +1,4 @@
-"""Creates the commit and the tag of a release, or neither of them and restores all files."""
+"""Creates the commit and the tag of a release, or restores all files and creates neither."""
 
 from __future__ import annotations
 
@@ -21,20 +21,22 @@ _RELEASE_LINE = re.compile(rb"((?:\A|(?<=[\r\n]))release:[ \t]*)[^\s#]+")
 
 
 Files = Mapping[str, tuple[bytes, bytes] | None]
-"""The content of each file by its path in the project: first the bytes for the commit, then those
-for the folder, which may have other line endings. None removes the file."""
+"""The content of each file by its path in the project; None removes the file.
+
+The first bytes are for the commit, the second for the folder, whose line endings may differ.
+"""
 
 
 @dataclass(frozen=True)
 class _Backup:
-    """The bytes and the mode of a file before a change, or None if it did not exist."""
+    """A file before a change: its bytes and mode, or None if it did not exist."""
 
     path: Path
     content: tuple[bytes, int] | None
 
 
 def with_version_number(data: bytes, number: VersionNumber, name: str) -> bytes:
-    """``playbook.yml`` with another version number and no other change. Raises RefusedError."""
+    """Replace the version number in the content of ``playbook.yml``. Raises RefusedError."""
     changed, count = _RELEASE_LINE.subn(rb"\g<1>" + number.text.encode(), data, count=1)
     if not count:
         raise refusal(codes.NO_RELEASE_LINE, name, version=number)
@@ -69,7 +71,7 @@ def commit_and_tag(
 
 
 def _back_up(project: Path, names: Iterable[str]) -> list[_Backup]:
-    """Backups of some files of the project and of the index."""
+    """Read backups of some files of the project and of the index."""
     index = git.run(project, "rev-parse", "--git-path", "index")
     paths = [project / name for name in (*names, index)]
     return [
@@ -79,7 +81,7 @@ def _back_up(project: Path, names: Iterable[str]) -> list[_Backup]:
 
 
 def _restore(project: Path, head: str, backups: Iterable[_Backup]) -> None:
-    """Restore the files, and move HEAD back."""
+    """Restore the files and HEAD."""
     for backup in backups:
         if backup.content is not None:
             _replace(backup.path, *backup.content)
@@ -93,7 +95,7 @@ def _restore(project: Path, head: str, backups: Iterable[_Backup]) -> None:
 
 
 def _replace(path: Path, data: bytes, mode: int) -> None:
-    """Write a file in one step, so it is never incomplete."""
+    """Write a file atomically, so it is never incomplete."""
     temporary = path.with_name(f".{path.name}.release")
     temporary.write_bytes(data)
     temporary.chmod(mode)
@@ -114,7 +116,7 @@ def _write(project: Path, files: Files) -> None:
 
 
 def _stage(project: Path, head: str, files: Files) -> str:
-    """Add the files to the index. Returns the id of the tree that the commit must have.
+    """Add the files to the index; returns the id of the tree that the commit must have.
 
     That tree is computed from ``head``, because the index may contain hidden changes.
     """

@@ -1,4 +1,4 @@
-"""Resolves the path of a target folder, and checks that a tree may be published there."""
+"""Checks that a tree may be published to the path of a target folder."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def real_path(path: Path) -> Path:
 def refuse_bad_target(path: Path, project: Path | None = None) -> None:
     """Check that a tree may be published to a path. Raises RefusedError.
 
-    The path must not conflict with the folders of the ``project`` that is published.
+    The path must not conflict with the folders of ``project``, from which it is published.
     """
     try:
         for reason in _reasons(path, project):
@@ -37,7 +37,7 @@ def refuse_bad_target(path: Path, project: Path | None = None) -> None:
 
 
 def refuse_branch_of_project(names: Iterable[str], where: str) -> None:
-    """Check that a branch, given by its root names, is not one of the project.
+    """Check that a branch with these names at its root does not contain a project.
 
     Raises RefusedError.
     """
@@ -46,7 +46,7 @@ def refuse_branch_of_project(names: Iterable[str], where: str) -> None:
 
 
 def _reasons(path: Path, project: Path | None) -> Iterator[Phrase]:
-    """The reasons that a tree may not be published to a path."""
+    """The reasons why a tree may not be published to a path."""
     yield from _not_a_folder(path)
     target = real_path(path)
     if target in (Path(target.anchor), *_homes()):
@@ -63,7 +63,7 @@ def _reasons(path: Path, project: Path | None) -> Iterator[Phrase]:
 
 
 def _not_a_folder(path: Path) -> Iterator[Phrase]:
-    """The reasons that a path is not a folder and cannot become one."""
+    """The reasons why a path is not a folder and cannot become one."""
     for ancestor in (path, *path.absolute().parents):
         try:
             ancestor.stat()
@@ -83,7 +83,7 @@ def _homes() -> Iterator[Path]:
 
 
 def _conflicts(target: Path, project: Path) -> Iterator[Phrase]:
-    """The reasons that a target conflicts with the project."""
+    """The reasons why a target conflicts with the project."""
     if target == project or target in project.parents:
         yield Phrase("target.contains-project")
     names = {*_PROJECT_FOLDERS, *_configured_folders(project)}
@@ -94,7 +94,7 @@ def _conflicts(target: Path, project: Path) -> Iterator[Phrase]:
 
 
 def _configured_folders(project: Path) -> Iterator[str]:
-    """The folders of pages and of the built site in ``mkdocs.yml``."""
+    """The folders that ``mkdocs.yml`` names for the pages and the built site."""
     try:
         root = yaml.compose((project / CONFIG).read_bytes(), yaml.SafeLoader)
     except (OSError, yaml.YAMLError, ValueError, RecursionError):

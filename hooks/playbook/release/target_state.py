@@ -1,4 +1,4 @@
-"""Checks that a target is unchanged since it was published; otherwise nothing is added to it."""
+"""Checks that a target has not changed since the last publication; otherwise it is refused."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from .stores import Target
 from .version_numbers import is_number
 
 MAX_LISTED = 20
-"""The greatest number of differences that a refusal lists."""
+"""The maximum number of differences in a refusal."""
 OFFLINE = "offline.json"
-"""The file in which offline copies in browsers may be turned off by hand: see UPGRADE.md."""
+"""The file with which an editor may turn off offline copies in browsers: see UPGRADE.md."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class TargetState:
     """The content of a target before a publication.
 
     ``before`` is its root manifest, or None if nothing was published there; ``root_files`` are the
-    paths of all published root files; ``unfinished`` is True after a publisher was killed.
+    paths of all published root files; ``unfinished`` is True if the last publisher was killed.
     """
 
     before: RootManifest | None
@@ -49,24 +49,24 @@ class TargetState:
 
 
 def state_of(target: Target, version: str) -> TargetState:
-    """The state of a target whose files are all unchanged. Raises RefusedError.
+    """Read the state of a target. Raises RefusedError if any of its files has changed.
 
     The folder of ``version`` may be missing as a whole, because publishing restores it. Changes by
     a killed publisher are allowed if its journal explains them.
     """
     journal = target.journal()
     if journal is not None:
-        return _unfinished(target, journal, version)
+        return _unfinished_state(target, journal, version)
     data = target.read(MANIFEST)
     root = root_manifest(data)
     if root is None:
         _refuse_without_manifest(target, data)
         return TargetState(None)
-    _refuse(_differences(target, [Candidate(root, digest(data or b""))], version), root)
+    _refuse_differences(_differences(target, [Candidate(root, digest(data or b""))], version), root)
     return TargetState(root, frozenset({*root["files"], MANIFEST}))
 
 
-def _unfinished(target: Target, journal: Journal, version: str) -> TargetState:
+def _unfinished_state(target: Target, journal: Journal, version: str) -> TargetState:
     """The state after a publisher was killed: each file is the old or the new one.
 
     Raises RefusedError.
@@ -79,7 +79,7 @@ def _unfinished(target: Target, journal: Journal, version: str) -> TargetState:
             raise refusal(codes.INCOMPLETE, target.name, version=journal.version)
         candidates = candidates[:1]
     before = candidates[0].root
-    _refuse(_differences(target, candidates, version), before)
+    _refuse_differences(_differences(target, candidates, version), before)
     roots = [candidate.root for candidate in candidates if candidate.root]
     root_files = {path for root in roots for path in root["files"]}
     return TargetState(before, frozenset({*root_files, MANIFEST}), unfinished=True)
@@ -88,14 +88,14 @@ def _unfinished(target: Target, journal: Journal, version: str) -> TargetState:
 def _differences(
     target: Target, candidates: Sequence[Candidate], version: str
 ) -> list[Difference]:  # fmt: skip
-    """The differences, without those that are allowed before publishing a version."""
+    """The differences that prevent publishing a version."""
     comparison = compare(target, candidates)
     before = candidates[0].root
     published = set(before["versions"]) if before else set()
     missing = sorted((comparison.missing & published) - {version})
     return [
         *((text, MISSING) for text in missing),
-        *(found for found in comparison.differences if not _is_offline_switch(target, *found)),
+        *(each for each in comparison.differences if not _is_offline_switch(target, *each)),
     ]
 
 
@@ -109,11 +109,14 @@ def _is_offline_switch(target: Target, path: str, how: Phrase) -> bool:
         return False
 
 
-def _refuse(differences: Sequence[Difference], root: RootManifest | None) -> None:
-    """Raise RefusedError for any differences, with the first of them and the number of others."""
+def _refuse_differences(differences: Sequence[Difference], root: RootManifest | None) -> None:
+    """Check that there are no differences.
+
+    Raises RefusedError with the first differences and the number of the remaining ones.
+    """
     problems = [_problem(path, how, root) for path, how in differences[:MAX_LISTED]]
-    if more := len(differences) - len(problems):
-        how, cure = Phrase("how.more-differences", count=more), Phrase("cure.verify-lists")
+    if remaining := len(differences) - len(problems):
+        how, cure = Phrase("how.more-differences", count=remaining), Phrase("cure.verify-lists")
         tree = Phrase("the-tree")
         problems.append(codes.TREE_CHANGED.at(Location(MANIFEST), cure=cure, path=tree, how=how))
     if problems:

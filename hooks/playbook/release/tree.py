@@ -1,6 +1,6 @@
-"""The published tree as a value, and its update for a new version.
+"""Reads the versions of a published tree, and plans the update for a new version.
 
-1.0.0/  1.1.0/  latest/     complete handbooks; latest has the files of the highest version
+1.0.0/  1.1.0/  latest/     complete handbooks; latest is a copy of the highest version
 versions.json               the list of versions, in the format of mike and Material
 manifest.json               the digests of each version's manifest and of all root files
 index.html  releases/  r/   regenerated at each publication
@@ -37,9 +37,10 @@ from .version_numbers import is_number, latest, parse_version
 
 @dataclass(frozen=True)
 class TreeUpdate:
-    """An update of a tree: the new version, if any, and all root files.
+    """An update of a tree.
 
-    ``stale`` are root files to delete.
+    ``new`` is the version to add, if any; ``root`` maps the paths of root files to their content;
+    ``stale`` lists root files to delete.
     """
 
     new: BuiltVersion | None
@@ -50,31 +51,31 @@ class TreeUpdate:
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether the update changes nothing except files in ``root``."""
+        """Whether the update changes at most files in ``root``."""
         return self.new is None and not self.latest_moves and not self.stale
 
 
 def read_versions(store: Store) -> list[Version]:
-    """The versions of a tree in ascending order. Raises RefusedError."""
+    """Read all versions of a tree, in ascending order. Raises RefusedError."""
     names = [name for name in store.names() if is_number(name)]
     return [read_version(store, name) for name in sorted(names, key=parse_version)]
 
 
 def read_version(store: Store, name: str) -> Version:
-    """One version of a tree. Raises RefusedError."""
-    parts = [store.read(f"{name}/{file}") for file in (MANIFEST, "entries.json", "playbook.json")]
-    if parts[0] is None or parts[1] is None or parts[2] is None:
+    """Read one version of a tree. Raises RefusedError."""
+    files = [store.read(f"{name}/{file}") for file in (MANIFEST, "entries.json", "playbook.json")]
+    if files[0] is None or files[1] is None or files[2] is None:
         raise refusal(codes.FOREIGN_FILE, store.name, path=name)
-    manifest = read_manifest(parts[0], f"{name}/{MANIFEST}")
+    manifest = read_manifest(files[0], f"{name}/{MANIFEST}")
     if manifest.version != name:
         reason = Phrase("reason.manifest-version", version=manifest.version)
         raise refusal(codes.UNREADABLE_TREE, f"{name}/{MANIFEST}", reason=reason)
-    index = parse_json(parts[1], f"{name}/entries.json")
-    return Version(manifest, digest(parts[0]), index, parts[2])
+    index = parse_json(files[1], f"{name}/entries.json")
+    return Version(manifest, digest(files[0]), index, files[2])
 
 
 def version_of_built(built: BuiltVersion) -> Version:
-    """A version that was just built."""
+    """The version in a build's folder."""
     index = json.loads((built.folder / "entries.json").read_bytes())
     data = (built.folder / "playbook.json").read_bytes()
     return Version(built.manifest, digest(built.manifest.to_bytes()), index, data)
@@ -83,9 +84,9 @@ def version_of_built(built: BuiltVersion) -> Version:
 def with_version(
     versions: list[Version], built: BuiltVersion, state: TargetState
 ) -> tuple[list[Version], bool]:  # fmt: skip
-    """All versions including a built one, and whether its files must be written.
+    """Add a built version to a list; returns the list and whether its files must be written.
 
-    Raises RefusedError if the version was already published with other files. If its folder is
+    Raises RefusedError if the version was already published with different files. If its folder is
     missing from the tree, the built manifest must have the recorded digest.
     """
     text = built.manifest.version
@@ -101,12 +102,14 @@ def with_version(
         code = codes.ALREADY_PUBLISHED
         raise RefusedError(*(code.at(Location(f"{text}/{path}"), version=text, path=path, how=how)
                              for path, how in differing))  # fmt: skip
-    if state.recorded(text) is None and not _same_origin(before.manifest, built.manifest):
+    if state.recorded(text) is None and not _is_same_apart_from_environment(
+        before.manifest, built.manifest
+    ):
         raise refusal(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how=DIFFERENT)
     return versions, False
 
 
-def _same_origin(first: Manifest, second: Manifest) -> bool:
+def _is_same_apart_from_environment(first: Manifest, second: Manifest) -> bool:
     """Whether two manifests are equal except for their environments."""
     return replace(first, environment=second.environment) == second
 
@@ -135,7 +138,7 @@ def plan_update(
 
 
 def _conflicting(foreign_files: Iterable[str], root: Mapping[str, bytes]) -> Iterator[str]:
-    """The foreign files at the path of a root file, of one of its parents, or below it."""
+    """The foreign files at the path of a root file, at a parent folder of it, or below it."""
     folders = {parent.as_posix() for path in root for parent in PurePosixPath(path).parents}
     for path in foreign_files:
         parents = {parent.as_posix() for parent in PurePosixPath(path).parents}
@@ -144,7 +147,10 @@ def _conflicting(foreign_files: Iterable[str], root: Mapping[str, bytes]) -> Ite
 
 
 def versions_json(versions: list[Version]) -> bytes:
-    """The content of ``versions.json``, newest version first; ``properties`` is our extension."""
+    """The content of ``versions.json``, highest version first.
+
+    ``properties`` is an extension of the format that mike uses.
+    """
     current = latest(version.text for version in versions)
     return as_json(
         [
@@ -164,7 +170,7 @@ def versions_json(versions: list[Version]) -> bytes:
 
 
 def root_manifest_json(versions: list[Version], root: Mapping[str, bytes]) -> bytes:
-    """The content of the tree's manifest for its versions and other root files."""
+    """The content of the root manifest, with the digests of versions and other root files."""
     return as_json(
         {
             "format": 1,

@@ -38,7 +38,7 @@ from .web_store import WebStore
 
 @dataclass(frozen=True)
 class VerificationResult:
-    """The numbers of verified versions and files, and all problems."""
+    """How many versions and files were verified, and every problem found."""
 
     versions: int
     files: int
@@ -46,20 +46,20 @@ class VerificationResult:
 
 
 def open_store(location: str) -> Store:
-    """The tree at a web address or in a folder."""
+    """Open the tree at a web address or in a folder."""
     if location.startswith(("http://", "https://")):
         return WebStore(location)
     return FolderStore(Path(location))
 
 
 def verify(store: Store) -> VerificationResult:
-    """Verify every file against the manifests. Raises RefusedError if this is not a tree."""
+    """Verify every file against the manifests. Raises RefusedError without a tree."""
     data = store.read(MANIFEST)
     root = root_manifest(data)
     if root is None:
         raise refusal(codes.UNREADABLE_TREE, store.name, reason=Phrase("reason.no-valid-manifest"))
     comparison = compare(store, [Candidate(root, digest(data or b""))])
-    missing = [(text, MISSING) for text in comparison.missing]
+    missing = [(version, MISSING) for version in comparison.missing]
     problems = _problems([*comparison.differences, *missing])
     problems += _special_files(store, root["files"])
     return VerificationResult(len(root["versions"]), comparison.files, tuple(ordered(problems)))
@@ -70,42 +70,43 @@ def _problems(differences: Iterable[Difference]) -> list[Problem]:
 
 
 def _special_files(store: Store, files: Iterable[str]) -> list[Problem]:
-    """A problem for each link, mount point or special file among the files of a tree."""
+    """A problem for each link, mount point or special file inside a tree."""
     special = store.rescan().special if isinstance(store, FolderStore) else {}
-    folders = {path.split("/")[0] for path in files} | {LATEST, MANIFEST, STAGING}
-    paths = [path for path in special if (name := path.split("/")[0]) in folders or is_number(name)]
+    names = {path.split("/")[0] for path in files} | {LATEST, MANIFEST, STAGING}
+    paths = [path for path in special if (name := path.split("/")[0]) in names or is_number(name)]
     return [codes.SPECIAL_FILE.at(Location(path), path=path, what=special[path]) for path in paths]
 
 
-def verify_rebuilt(store: Store, project: Path, text: str, *, rebuild: bool) -> list[Problem]:
-    """Rebuild the tag of a published version, and compare. Raises RefusedError.
+def verify_rebuilt(store: Store, project: Path, version: str, *, rebuild: bool) -> list[Problem]:
+    """Build the tag of a published version again and compare the files. Raises RefusedError.
 
-    Without ``rebuild``, the current environment must match.
+    With ``rebuild``, the environment is created from the tag's lock file; otherwise the current one
+    is used, and must match the manifest.
     """
-    data = store.read(f"{text}/{MANIFEST}")
+    data = store.read(f"{version}/{MANIFEST}")
     if data is None:
         raise refusal(
-            codes.UNREADABLE_TREE, store.name, reason=Phrase("reason.no-version", version=text)
+            codes.UNREADABLE_TREE, store.name, reason=Phrase("reason.no-version", version=version)
         )
-    published = read_manifest(data, f"{text}/{MANIFEST}")
+    published = read_manifest(data, f"{version}/{MANIFEST}")
     require_same_environment(published.environment)
-    tagged = find_tag(project, parse_version(text))
+    tagged = find_tag(project, parse_version(version))
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         if rebuild:
             python, used = rebuild_environment(tagged.lock, Path(work) / "environment")
         else:
             python, used = CURRENT_PYTHON, environment(tagged.lock)
-            more = published.environment.packages.keys() - used.packages.keys()
-            _refuse_other_packages(published, {**used.packages, **installed_versions(more)})
+            extra = published.environment.packages.keys() - used.packages.keys()
+            _require_same_packages(published, {**used.packages, **installed_versions(extra)})
         built = build(project, tagged, Path(work), python, used)
     differing = dict(differences(published.files, built.manifest.files))
     if built.manifest.commit != published.commit:
         differing[MANIFEST] = Phrase("how.other-commit", tag=tagged.number.tag)
-    return _problems((f"{text}/{path}", how) for path, how in sorted(differing.items()))
+    return _problems((f"{version}/{path}", how) for path, how in sorted(differing.items()))
 
 
-def _refuse_other_packages(published: Manifest, installed: Mapping[str, str]) -> None:
-    """Check that the installed packages are those of a release. Raises RefusedError."""
+def _require_same_packages(published: Manifest, installed: Mapping[str, str]) -> None:
+    """Check that the installed packages match those of a release. Raises RefusedError."""
     for name, wanted in published.environment.packages.items():
         if installed.get(name) != wanted:
             found = installed.get(name, Phrase("found.not-installed"))

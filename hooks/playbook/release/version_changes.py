@@ -1,4 +1,4 @@
-"""The changes between two published versions, as their readers see them."""
+"""Computes the changes between two published versions, as readers see them."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from .published_version import Version
 class VersionChanges:
     """The changes from one version to another in one language, the heaviest first.
 
-    ``unread`` are the ids of the entries whose texts cannot be compared, because one of the
-    versions was published in a form that cannot be read any more.
+    ``unread`` contains the ids of changed entries whose texts cannot be compared, because they can
+    no longer be read in one of the versions.
     """
 
     changes: tuple[Change, ...]
@@ -39,74 +39,78 @@ def changes_between(before: Version, after: Version, words: Words) -> VersionCha
     if after.record is not None and after.record.since == before.text:
         reasons = editorial_reasons_in(after.record)
     compared = compare(old, new, words.language, reasons)
-    unread = {change.id: change for change in _unread(before, after)}
-    inserted = (_insertions(before, words), _insertions(after, words))
+    unread = {change.id: change for change in _unread_changes(before, after)}
+    values = (_value_texts(before, words), _value_texts(after, words))
     changes = [
         shown
-        for change in (*unread.values(), *(c for c in compared if c.id not in unread))
-        if (shown := _as_shown(change, new, words.language, inserted)) is not None
+        for change in (*unread.values(), *(each for each in compared if each.id not in unread))
+        if (shown := _as_shown(change, new, words.language, values)) is not None
     ]
     return VersionChanges(tuple(changes), Labels(old, new, words), frozenset(unread))
 
 
 def _as_shown(
     change: Change, new: Playbook, language: str,
-    inserted: tuple[Mapping[str, str], Mapping[str, str]],
+    values: tuple[Mapping[str, str], Mapping[str, str]],
 ) -> Change | None:  # fmt: skip
-    """The change without what its readers do not see; None if nothing is left."""
+    """The change as readers see it, or None if they see nothing of it."""
     if change.change_type == "reviewed":
         return None
     differences = tuple(
-        replace(difference, old=_with_values(difference.old, inserted[0]),
-                new=_with_values(difference.new, inserted[1]))
+        replace(difference, old=_with_values(difference.old, values[0]),
+                new=_with_values(difference.new, values[1]))
         for difference in change.differences
         if difference.key not in NON_CONTENT_FIELDS
-        and difference.language in ("", language, _shown_instead(change, difference, new, language))
+        and difference.language
+        in ("", language, _fallback_language(change, difference, new, language))
     )  # fmt: skip
     if change.differences and not differences:
         return None
     return replace(change, differences=differences)
 
 
-def _shown_instead(change: Change, difference: Difference, new: Playbook, language: str) -> str:
-    """The language that readers see where a text is missing in theirs; empty if none is."""
+def _fallback_language(change: Change, difference: Difference, new: Playbook, language: str) -> str:
+    """The language to show if a text is missing in ``language``; empty if it is not."""
     is_missing = any(
-        language not in found.value
-        for found in new.marked_values.get(change.id, ())
-        if found.path[0] == difference.key and isinstance(found.marker, TextMarker)
+        language not in field.value
+        for field in new.marked_values.get(change.id, ())
+        if field.path[0] == difference.key and isinstance(field.marker, TextMarker)
     )
     return new.languages[0] if is_missing else ""
 
 
-def _insertions(version: Version, words: Words) -> Mapping[str, str]:
+def _value_texts(version: Version, words: Words) -> Mapping[str, str]:
     values = {name: words.value(value) for name, value in version.state.settings.values.items()}
     return {**values, "organisation": str(version.playbook["organisation"]["name"])}
 
 
 def _with_values(text: str, values: Mapping[str, str]) -> str:
-    """A text with its values inserted; an unknown name stays in braces."""
+    """Insert values into a text; an unknown name stays in braces."""
     return NAME.sub(lambda match: values.get(match[1], match[0]), text)
 
 
-def _unread(before: Version, after: Version) -> Iterator[Change]:
-    """The changed entries that cannot be compared, as the record of the later version has them."""
+def _unread_changes(before: Version, after: Version) -> Iterator[Change]:
+    """The changes of entries that cannot be compared, with the types in the record, if any."""
     unread = before.state.unread | after.state.unread
     old, new = before.published_entries, after.published_entries
-    present = {past: id for id, entry in new.items() for past in entry.get("previous_ids", ())}
-    for id in dict.fromkeys(present.get(id, id) for id in sorted(unread)):
-        former = next((past for past in new.get(id, {}).get("previous_ids", ()) if past in old), id)
+    current_ids = {
+        former: id for id, entry in new.items() for former in entry.get("previous_ids", ())
+    }
+    for id in dict.fromkeys(current_ids.get(id, id) for id in sorted(unread)):
+        previous_ids = new.get(id, {}).get("previous_ids", ())
+        former = next((previous for previous in previous_ids if previous in old), id)
         earlier, later = old.get(former), new.get(id)
         if (earlier or {}).get("digest") != (later or {}).get("digest"):
             entry: Mapping[str, Any] = later or earlier or {}
-            change_type = _recorded(before, after, id) or _by_presence(earlier, later)
+            change_type = _recorded_type(before, after, id) or _type_by_presence(earlier, later)
             yield Change(id, entry["kind"], change_type, entry["title"])
 
 
-def _recorded(before: Version, after: Version, id: str) -> ChangeType | None:
+def _recorded_type(before: Version, after: Version, id: str) -> ChangeType | None:
     if after.record is None or after.record.since != before.text:
         return None
     return next((c.change_type for c in after.record.changes if c.id == id), None)
 
 
-def _by_presence(earlier: object, later: object) -> ChangeType:
+def _type_by_presence(earlier: object, later: object) -> ChangeType:
     return "added" if earlier is None else "removed" if later is None else "changed"

@@ -41,14 +41,14 @@ def parse_version(text: str) -> VersionNumber:
 
 
 def latest(numbers: Iterable[str]) -> str:
-    """The highest version, even if an older one was corrected later."""
+    """The highest of some version numbers, even if an older version was corrected later."""
     return max(map(parse_version, numbers)).text
 
 
 def bump_class(before: VersionNumber, after: VersionNumber) -> ReleaseClass | None:
-    """The release class from one version to the next.
+    """The release class that a step from one semantic version to another expresses.
 
-    None if a number is skipped or if a version is a calendar version.
+    None if a number is skipped.
     """
     for name in get_args(ReleaseClass):
         if after.parts == next_number(before, name).parts:
@@ -58,7 +58,7 @@ def bump_class(before: VersionNumber, after: VersionNumber) -> ReleaseClass | No
 
 
 def next_number(before: VersionNumber, change: ReleaseClass) -> VersionNumber:
-    """The semantic version that follows another with a class of change."""
+    """The semantic version that follows ``before`` for a release class."""
     major, minor, patch = before.parts
     parts = {
         "major": (major + 1, 0, 0),
@@ -71,7 +71,10 @@ def next_number(before: VersionNumber, change: ReleaseClass) -> VersionNumber:
 def refuse_number(
     wanted: VersionNumber, last: VersionNumber, release_class: ReleaseClass, where: str
 ) -> None:
-    """Check that a number follows the last one and matches the changes. Raises RefusedError."""
+    """Check that a number is higher than the last one and matches the release class.
+
+    Raises RefusedError.
+    """
     if wanted <= last:
         raise refusal(NOT_HIGHER, where, version=wanted, last=last)
     if wanted.is_calendar or last.is_calendar:

@@ -1,4 +1,4 @@
-"""A published tree on a web server."""
+"""Reads a published tree from a web server."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ TIMEOUT_SECONDS = 30
 
 
 class WebStore:
-    """A tree at an address. Its files are those in the manifest, because a website cannot be
-    listed."""
+    """A tree at a web address.
+
+    Its files are those in the manifest, because a web server does not list its files.
+    """
 
     def __init__(self, url: str) -> None:
         self.name = f"{url.rstrip('/')}/"
 
     def names(self) -> list[str]:
-        """The versions and root files that the manifest lists."""
+        """The versions and root files in the manifest. Raises RefusedError."""
         data = self.read(MANIFEST)
         if data is None:
             raise refusal(codes.UNREADABLE_TREE, self.name, reason=Phrase("reason.no-manifest"))
@@ -38,7 +40,7 @@ class WebStore:
 
     def read(self, path: str) -> bytes | None:
         """A file from the server, or None if it does not exist there. Raises RefusedError."""
-        # Pages are requested by their folder, because a server may redirect index.html.
+        # Pages are requested by their folder: a server may redirect index.html to it.
         address = path.removesuffix("index.html") if path.endswith("/index.html") else path
         url = self.name + urllib.parse.quote(address)
         try:
@@ -55,12 +57,12 @@ class WebStore:
             raise refusal(codes.UNREADABLE_TREE, url, reason=cause) from error
 
     def paths(self) -> None:
-        """A website cannot list its files."""
+        """None, because a web server does not list its files."""
 
     def digests(self, paths: Iterable[str]) -> dict[str, str]:
-        """The SHA-256 of each of these files that the server has."""
+        """The SHA-256 of each given file that the server has, by path. Raises RefusedError."""
         return {path: digest(data) for path in paths if (data := self.read(path)) is not None}
 
     def files_outside_versions(self) -> set[str]:
-        """Every root file that the manifest lists."""
+        """The path of every root file in the manifest."""
         return set(json.loads(self.read(MANIFEST) or b"{}").get("files", ()))

@@ -1,4 +1,4 @@
-"""Checks that a project's folder equals a commit, also where ``git status`` shows no change."""
+"""Checks that a project's folder equals a commit, even if ``git status`` shows no change."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .checkout import DOCS
 from .codes import RefusedError
 
 COMPARED = (DATA_FOLDER, DOCS, CHANGES, "mkdocs.yml")
-"""The folders and files that are compared byte for byte: those that a build reads."""
+"""The folders and files that a build reads; they are compared byte for byte."""
 _REWRITING_ATTRIBUTES = ("filter", "ident", "working-tree-encoding")
 """The git attributes that make a file in the folder differ from the one in the commit."""
 _UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD")
@@ -24,7 +24,7 @@ _UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD")
 
 
 def refuse_uncommitted(project: Path) -> None:
-    """Check that ``git status`` is clean, also for new files in the compared folders.
+    """Check that ``git status`` is clean, and lists no new files in the compared folders.
 
     Raises RefusedError, and GitError.
     """
@@ -72,16 +72,16 @@ def _differences(project: Path, snapshot: Path) -> Iterator[Problem]:
 
 
 def _files(project: Path) -> dict[str, Path]:
-    """The compared files by their paths in the project; links inside the project are followed.
+    """The files to compare, by path in the project; links inside the project are followed.
 
-    Names that begin with a dot are skipped, as the checks and MkDocs do.
+    Names that begin with a dot are skipped, as in the checks and in MkDocs.
     """
     paths = (path for part in COMPARED for path in _walk(project / part, project, frozenset()))
     return {path.relative_to(project).as_posix(): path for path in paths}
 
 
 def _walk(path: Path, project: Path, parents: frozenset[Path]) -> Iterator[Path]:
-    """The files below a path; ``parents`` are the real folders above it, to stop at loops."""
+    """The files below a path; ``parents`` are the real folders above it, to detect loops."""
     real = Path(os.path.realpath(path))
     if real.is_file() or (real.exists() and not _is_inside(path, project)):
         yield path
@@ -97,7 +97,7 @@ def _is_inside(path: Path, project: Path) -> bool:
 
 
 def _path_and_parents(project: Path, name: str) -> Iterator[Path]:
-    """A path in the project and all folders above it, without the project itself."""
+    """A path in the project and its parent folders, up to but without the project itself."""
     path = project / name
     while path != project:
         yield path
@@ -105,7 +105,7 @@ def _path_and_parents(project: Path, name: str) -> Iterator[Path]:
 
 
 def _is_same(first: Path, second: Path) -> bool:
-    """Whether two files have the same bytes; in texts, line endings may differ."""
+    """Whether two files have the same bytes; in text files, line endings may differ."""
     contents = (first.read_bytes(), second.read_bytes())
     if any(b"\0" in data for data in contents):
         return contents[0] == contents[1]
@@ -113,7 +113,7 @@ def _is_same(first: Path, second: Path) -> bool:
 
 
 def _rewriting_attribute(project: Path, name: str) -> str:
-    """The attribute that makes git rewrite a file, or an empty text."""
+    """The attribute that makes git rewrite a file, or an empty string."""
     args = ("check-attr", "-z", *_REWRITING_ATTRIBUTES, "--", name)
     fields = git.run(project, *args).split("\0")
     for attribute, value in zip(fields[1::3], fields[2::3], strict=False):
@@ -123,9 +123,9 @@ def _rewriting_attribute(project: Path, name: str) -> str:
 
 
 def _hidden_changes(project: Path, commit: str) -> Iterator[Problem]:
-    """A problem for each change that git finds with a new index.
+    """A problem for each change that git finds with a temporary new index.
 
-    The new index has no files marked as unchanged. Files outside the compared folders may be
+    In a new index, no files are marked as unchanged. Files outside the compared folders may be
     missing, as in a sparse checkout.
     """
     prefix = git.prefix(project)

@@ -1,4 +1,4 @@
-"""Checks a built site before it replaces the last one."""
+"""Checks a built site before it replaces the previous site."""
 
 from __future__ import annotations
 

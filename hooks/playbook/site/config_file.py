@@ -17,7 +17,7 @@ CONFIG = "mkdocs.yml"
 
 
 class ConfigError(Exception):
-    """The configuration cannot be read; the message gives the reason in one line."""
+    """The configuration cannot be read; the message gives the reason on one line."""
 
 
 def site_url(project: Path, environment: Mapping[str, str]) -> str | None:

@@ -37,7 +37,7 @@ def is_own_template(template: str | None) -> bool:
 
 @dataclass(frozen=True)
 class Alternate:
-    """The same page in another language, or its nearest ancestor there."""
+    """The same page in another language, or its nearest ancestor that exists in that language."""
 
     language: str
     url: str

@@ -11,8 +11,10 @@ from .pages import language_root
 
 
 def write_calendars(handbook: Handbook, folder: Path) -> None:
-    """Write ``health/reviews.ics``. Its timestamp is the date of the last review, so that builds
-    are reproducible."""
+    """Write ``health/reviews.ics`` of each language.
+
+    The timestamp is the date of the last review, so that builds are reproducible.
+    """
     playbook = handbook.playbook
     days = [entry.reviewed for entry in playbook.entries.values() if entry.reviewed]
     last = max(days, default=dt.date(2000, 1, 1))

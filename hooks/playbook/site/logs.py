@@ -1,4 +1,4 @@
-"""Makes MkDocs' log lines safe for a terminal: they contain names and texts from files."""
+"""Makes MkDocs' log messages safe for a terminal, as they contain text from files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BUILDERS = ("mkdocs", "properdocs")
 
 
 def show_safely() -> None:
-    """Escape control characters in the log lines of a build; MkDocs adds colours afterwards."""
+    """Escape control characters in the log messages of a build, before MkDocs adds colours."""
     for name in _BUILDERS:
         for handler in logging.getLogger(name).handlers:
             if _escape_message not in handler.filters:
@@ -27,5 +27,5 @@ def _escape_message(record: logging.LogRecord) -> bool:
 
 
 def messages_for(playbook: Playbook | None) -> Messages:
-    """The sentences of problems: on a terminal in the handbook's first language, else English."""
+    """The messages of problems: in the handbook's first language on a terminal, else in English."""
     return messages(playbook.languages[0]) if playbook and os.isatty(2) else messages()

@@ -1,7 +1,4 @@
-"""Writes the rules of the page "Check a post", and the list of check types, as modules.
-
-So the page requests no data.
-"""
+"""Writes the rules and the check types of the page "Check a post" as JavaScript modules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Joins the parts of the style sheets: one file per component in, one sheet per page type out.
+"""Joins the CSS files of components to one style sheet per page type.
 
 A part is named ``layer/component`` and is the file ``css/layer/component.css``. Each sheet declares
 every layer, so that their order does not depend on which sheet a browser reads first.
@@ -58,7 +58,7 @@ def stylesheets() -> Iterator[tuple[str, str]]:
 def join(folder: Path, parts: tuple[str, ...]) -> str:
     """A sheet: the layers in order, each with the text of its parts, in the order of ``parts``.
 
-    Raises ValueError where a part is not in a layer, or not in the folder.
+    Raises ValueError if a part is not in a layer, or not in the folder.
     """
     texts: dict[str, list[str]] = {layer: [] for layer in LAYERS}
     for part in parts:

@@ -76,12 +76,12 @@ class Words:
         return format_decimal(value, locale=self.locale, decimal_quantization=False)
 
     def percent(self, value: Decimal | int) -> str:
-        """So many parts of a hundred, with the sign of the language."""
+        """A percentage in the format of the language, for example ``12.5%``."""
         share = Decimal(value) / 100
         return format_percent(share, locale=self.locale, decimal_quantization=False)
 
     def date(self, day: dt.date) -> str:
-        """A day as the language writes it, for example ``2 March 2026``."""
+        """A date in the format of the language, for example ``2 March 2026``."""
         return format_date(day, "long", locale=self.locale)
 
     def value(self, value: Value) -> str:

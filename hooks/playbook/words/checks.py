@@ -16,8 +16,8 @@ from ..source.files import LANGUAGES
 from ..source.tree import Tree
 from .strings import Kinds, differing_placeholders, expected_keys, written_strings
 
-LISTED = 3
-"""How many missing strings a problem names."""
+MAX_LISTED = 3
+"""The number of missing strings that a problem names."""
 
 
 def check_languages(playbook: Playbook) -> Iterator[Problem]:
@@ -54,7 +54,7 @@ def missing_strings(language: Language, kinds: Kinds, location: Location) -> Ite
     expected, written = expected_keys(language, kinds), written_strings(language, kinds)
     missing = [key for key in expected if key not in written]
     if missing:
-        listed = ", ".join(missing[:LISTED]) + (", …" if len(missing) > LISTED else "")
+        listed = ", ".join(missing[:MAX_LISTED]) + (", …" if len(missing) > MAX_LISTED else "")
         yield codes.MISSING_STRINGS.at(
             location, missing=len(missing), all=len(expected), language=language.code,
             reference=REFERENCE, keys=listed,

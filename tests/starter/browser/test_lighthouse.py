@@ -13,7 +13,9 @@ MOST_REQUESTS = 30
 
 
 @pytest.mark.parametrize("path", MOST)
-def test_a_page_is_light(path: str, address: str, reader: BrowserContext) -> None:
+def test_a_page_stays_within_its_size_limit(
+    path: str, address: str, reader: BrowserContext
+) -> None:
     page = reader.new_page()
     page.route("**/offline.json", lambda route: route.fulfill(json={"offline": False}))
     sizes: list[int] = []

@@ -17,7 +17,7 @@ def page(reader: BrowserContext) -> Page:
 
 
 @pytest.mark.parametrize(("name", "sheets"), [("", 2), ("card/", 1)])
-def test_every_role_fits_its_sheets(
+def test_every_role_fits_its_number_of_printed_sheets(
     name: str, sheets: int, page: Page, address: str, site: Path
 ) -> None:
     for folder in sorted(site.glob("**/roles/*/card")):

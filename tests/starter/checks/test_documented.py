@@ -22,7 +22,7 @@ def test_every_language_of_the_starter_has_a_page() -> None:
 
 
 @pytest.mark.parametrize("language", PAGES)
-def test_the_page_is_made_from_the_codes_and_the_cases(language: str, accept: bool) -> None:
+def test_the_page_of_problem_codes_is_up_to_date(language: str, accept: bool) -> None:
     found = page(language, CODES, sorted(CASES.glob("*.md")))
     if accept:
         PAGES[language].write_text(found, encoding="utf-8")
@@ -30,7 +30,7 @@ def test_the_page_is_made_from_the_codes_and_the_cases(language: str, accept: bo
 
 
 @pytest.mark.parametrize("language", PAGES)
-def test_every_code_is_on_it_and_those_of_a_case_with_an_example(language: str) -> None:
+def test_the_page_of_problem_codes_lists_every_code_with_its_example(language: str) -> None:
     text = PAGES[language].read_text(encoding="utf-8")
     sections = re.split(r"^## (?=PB)", text, flags=re.MULTILINE)[1:]
     by_code = {section[:5]: section for section in sections}

@@ -12,7 +12,7 @@ ROOT = TESTS.parent
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
-def test_the_guides_for_editors_name_both_tokens_as_the_file_does(language: str) -> None:
+def test_the_guides_for_editors_and_the_pipeline_name_the_same_tokens(language: str) -> None:
     gitlab_ci = (ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8")
     rows = re.findall(r"^#   (\w+_TOKEN) +(\S+)", gitlab_ci, re.MULTILINE)
     assert len(rows) == 2

@@ -15,12 +15,12 @@ from starter.content import ROOT
 from support import SMALL
 
 
-def test_the_starter_and_the_small_playbook_need_nothing() -> None:
+def test_fix_changes_nothing_in_the_starter_and_the_small_playbook() -> None:
     assert fixed_files(ROOT) == {}
     assert fixed_files(SMALL) == {}
 
 
-def test_the_starter_with_all_its_keys_shuffled() -> None:
+def test_fix_restores_the_order_of_shuffled_keys_in_the_starter() -> None:
     """The starter data with shuffled keys: sorting restores the order and keeps the values."""
     shuffle = random.Random(5).shuffle
     for path in sorted((ROOT / DATA_FOLDER).rglob("*.yml")):

@@ -19,7 +19,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]
         yield server
 
 
-def test_the_starter_data_is_without_marks(server: LanguageServer) -> None:
+def test_the_editor_marks_nothing_in_the_starter(server: LanguageServer) -> None:
     for path in sorted((ROOT / DATA_FOLDER).rglob("*.yml")):
         assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=")
         assert server.open(path) == [], path.name

@@ -14,7 +14,7 @@ from starter.content import ROOT
 from support import replace
 
 
-def test_the_links_at_an_entry_fill_the_forms(small_project: Path) -> None:
+def test_the_links_at_an_entry_fill_in_the_issue_forms(small_project: Path) -> None:
     """Each link in the starter's settings names an existing form and one of its fields."""
     starter = (ROOT / "playbook_data" / "playbook.yml").read_text(encoding="utf-8")
     links = re.findall(r"  (?:issue|change)_link: .*\n", starter)

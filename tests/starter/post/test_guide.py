@@ -30,7 +30,7 @@ def choices(annotation: Any) -> set[str]:
 
 
 @pytest.mark.parametrize("path", GUIDES, ids=["sv", "en"])
-def test_the_guide_names_all_that_a_check_may_hold(path: Path) -> None:
+def test_the_guide_names_every_field_and_choice_of_a_check(path: Path) -> None:
     words = set(re.findall("[a-z_]+", path.read_text("utf-8")))
     required = {*Check.model_fields, *PostScope.model_fields, *choices(Element)}
     for check_type in CHECK_TYPES.values():

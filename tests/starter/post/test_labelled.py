@@ -13,7 +13,7 @@ from playbook.project import read_project
 from starter.post.labelled import LABELLED, ROOT, evaluate, measures
 
 
-def test_there_are_enough_posts_and_half_of_them_are_fine() -> None:
+def test_there_are_enough_labelled_posts_and_half_are_acceptable() -> None:
     posts = [
         post
         for name in ("open", "sealed")
@@ -25,7 +25,7 @@ def test_there_are_enough_posts_and_half_of_them_are_fine() -> None:
     assert len({post["text"] for post in posts}) == len(posts)
 
 
-def test_the_open_half_is_told_well() -> None:
+def test_the_rules_have_enough_precision_and_recall_on_the_open_half() -> None:
     results = measures(evaluate("open"))
     assert results["fine with an error"] == 0
     assert results["fine with a warning"] <= results["fine"] / 10
@@ -33,7 +33,7 @@ def test_the_open_half_is_told_well() -> None:
     assert results["precision"] >= 0.95
 
 
-def test_no_pair_of_the_shipped_rules_stands_among_the_posts() -> None:
+def test_no_labelled_post_contains_an_example_of_the_rules() -> None:
     playbook = read_project(ROOT).playbook
     assert playbook
     texts = [

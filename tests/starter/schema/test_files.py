@@ -7,7 +7,7 @@ from playbook.schema.files import outdated_files
 from starter.content import ROOT
 
 
-def test_the_schemas_of_the_repository_are_fresh() -> None:
+def test_the_schemas_of_the_repository_are_up_to_date() -> None:
     playbook = read_project(ROOT).playbook
     assert playbook
     assert outdated_files(ROOT, playbook) == {}, "run: playbook schema"

@@ -63,7 +63,7 @@ def total(hits: list[Hits]) -> Hits:
     )
 
 
-def test_every_wanted_entry_is_in_the_handbook(sites: Mapping[str, Path]) -> None:
+def test_every_expected_entry_is_in_the_handbook(sites: Mapping[str, Path]) -> None:
     known_ids = {}
     for sector, folder in sites.items():
         index = json.loads((folder / "search" / "index.json").read_text(encoding="utf-8"))
@@ -77,7 +77,7 @@ def test_every_wanted_entry_is_in_the_handbook(sites: Mapping[str, Path]) -> Non
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_the_collected_questions_find_their_answers(
+def test_enough_collected_questions_find_their_answers(
     browser: Browser, sites: Mapping[str, Path], report_line: Callable[[str], None]
 ) -> None:
     results = hits_by_query_type(browser, sites, "questions")
@@ -91,7 +91,7 @@ def test_the_collected_questions_find_their_answers(
 @pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("name", MINIMUM_SHARES_OF_OTHERS)
-def test_the_questions_of_others_are_reported(
+def test_enough_questions_by_other_people_find_their_answers(
     browser: Browser, sites: Mapping[str, Path], report_line: Callable[[str], None], name: str
 ) -> None:
     """The results are reported, and fail below the minimum."""

@@ -1,7 +1,7 @@
-// Which version applied on a day, and what in it depends on the day. The address keeps the question:
-// ?on=YYYY-MM-DD, and #id for a single entry.
+// Shows which version applied on a day, and which of its entries depend on the day. The address contains
+// the day and, optionally, the id of an entry: ?on=YYYY-MM-DD#id
 
-/** @typedef {Record<string, string>} Texts a text by language */
+/** @typedef {Record<string, string>} Texts texts by language */
 
 /**
  * An entry of a version's playbook.json, as far as this page reads it.
@@ -24,13 +24,13 @@ const root = new URL(answer.dataset.up ?? "", location.href);
 const language = answer.dataset.language ?? "";
 
 /**
- * A text of the page, with its `[placeholders]` filled in.
+ * A text from a template of the page, with its `[placeholders]` replaced.
  * @param {string} name
- * @param {Record<string, string>} [facts]
+ * @param {Record<string, string>} [values]
  */
-function pageText(name, facts = {}) {
+function pageText(name, values = {}) {
   const template = /** @type {HTMLTemplateElement} */ (document.querySelector(`template[data-words="${name}"]`));
-  return (template.content.textContent ?? "").replace(/\[(\w+)\]/g, (whole, key) => facts[key] ?? whole);
+  return (template.content.textContent ?? "").replace(/\[(\w+)\]/g, (whole, key) => values[key] ?? whole);
 }
 
 /**
@@ -44,7 +44,7 @@ function createElement(tag, ...children) {
 }
 
 /**
- * A link within all versions that keeps the day.
+ * A link to a page of a version, with the day in its address.
  * @param {string} text
  * @param {string} path
  * @param {string} day
@@ -59,7 +59,7 @@ function createLink(text, path, day) {
 }
 
 /**
- * How an entry depends on the day: that it did not apply yet or any more, had changed, or would.
+ * Sentences about how an entry depends on the day: not yet or no longer in force, changed, or to change.
  * @param {Entry} entry
  * @param {string} day
  */
@@ -73,21 +73,21 @@ function* changes({ effective_from: from, effective_to: to, pending }, day) {
  * Show the entries of a version that depend on the day, and the one that the address names.
  * @param {string} version
  * @param {string} day
- * @param {Element} place the link to the version, which the link to that entry replaces
+ * @param {Element} versionLink the link to the version, which a link to the entry replaces
  */
-async function showEntries(version, day, place) {
+async function showEntries(version, day, versionLink) {
   const response = await fetch(new URL(`${version}/playbook.json`, root));
   if (!response.ok) return;
   /** @type {{ entries: Entry[] }} */
   const { entries } = await response.json();
-  if (input.value !== day) return; // another day was asked for meanwhile
+  if (input.value !== day) return; // the reader has chosen a different day meanwhile
   const inLanguage = (/** @type {Texts} */ texts) => texts[language] ?? Object.values(texts)[0];
   const page = (/** @type {Entry} */ { pages }) => `${version}/${inLanguage(pages)}`;
   const id = decodeURIComponent(location.hash.slice(1));
-  const named = id && entries.find((entry) => entry.id === id || entry.previous_ids?.includes(id));
-  if (named) {
-    const text = `${pageText("open", { version })}: ${inLanguage(named.title)}`;
-    place.replaceWith(createLink(text, page(named), day));
+  const selected = id && entries.find((entry) => entry.id === id || entry.previous_ids?.includes(id));
+  if (selected) {
+    const text = `${pageText("open", { version })}: ${inLanguage(selected.title)}`;
+    versionLink.replaceWith(createLink(text, page(selected), day));
   }
   const items = entries.filter(({ status }) => status === "current").flatMap((entry) => {
     const lines = [...changes(entry, day)];
@@ -97,7 +97,7 @@ async function showEntries(version, day, place) {
   if (items.length) answer.append(createElement("h2", pageText("dated")), createElement("ul", ...items));
 }
 
-/** Show what applied on the day in the field. */
+/** Show which version applied on the chosen day. */
 function update() {
   const day = input.value;
   answer.hidden = !day;
@@ -109,10 +109,10 @@ function update() {
     return;
   }
   const { version = "", root: path } = row.dataset;
-  const place = createLink(pageText("open", { version }), `${version}/${path}`, day);
+  const versionLink = createLink(pageText("open", { version }), `${version}/${path}`, day);
   const text = createElement("strong", pageText("applied", { date: day, version }));
-  answer.replaceChildren(createElement("p", text), createElement("p", place));
-  showEntries(version, day, place).catch(() => {});
+  answer.replaceChildren(createElement("p", text), createElement("p", versionLink));
+  showEntries(version, day, versionLink).catch(() => {});
 }
 
 input.addEventListener("input", update);

@@ -1,11 +1,11 @@
-// The nearest entry to an address that leads nowhere.
+// Suggests the entry whose id is most similar to the address of a missing page.
 
 /** @typedef {{ title: Record<string, string>, page: string }} Entry */
 
 const root = new URL("../", import.meta.url);
 
 /**
- * How many letters to change to make one word of another.
+ * The edit distance between two words.
  * @param {string} one
  * @param {string} other
  */
@@ -22,7 +22,7 @@ function distance(one, other) {
   return row[other.length];
 }
 
-/** The words of the address that may have meant an entry: the anchor first, then the last folder. */
+/** The parts of the address that may be meant as an id: the anchor first, then the last folder. */
 function addressWords() {
   const parts = location.pathname.slice(root.pathname.length).split("/");
   const words = [location.hash.slice(1), ...parts.reverse()].map((part) => {
@@ -36,14 +36,14 @@ function addressWords() {
 }
 
 /**
- * The id that is most like a word of the address; null where none is like any.
+ * The id that is most similar to a part of the address; null if none is similar.
  * @param {string[]} ids
  */
 function nearestId(ids) {
   for (const word of addressWords()) {
-    const scored = ids.map((id) => ({ id, far: id.includes(word) || word.includes(id) ? 1 : distance(word, id) }));
-    const [best] = scored.sort((one, other) => one.far - other.far);
-    if (best && best.far <= Math.max(2, word.length * 0.4)) return best.id;
+    const scored = ids.map((id) => ({ id, score: id.includes(word) || word.includes(id) ? 1 : distance(word, id) }));
+    const [best] = scored.sort((one, other) => one.score - other.score);
+    if (best && best.score <= Math.max(2, word.length * 0.4)) return best.id;
   }
   return null;
 }
