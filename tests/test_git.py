@@ -12,7 +12,14 @@ import pytest
 from playbook import git as git_module
 from playbook.changes.releases import last_release, tag_ref
 from playbook.changes.states import merge_base
-from playbook.git_objects import NotRegularFileError, entries, read, refuse_links, time_of, write
+from playbook.git_objects import (
+    NotRegularFileError,
+    commit_time,
+    entries,
+    read,
+    require_regular_files,
+    write,
+)
 from playbook.project import DATA_FOLDER
 from repositories import (
     ATTRIBUTES,
@@ -47,7 +54,7 @@ def read_last_release(project: Path, into: Path) -> dict[str, object]:
         "count": len([path for path in into.rglob("*") if path.is_file()]),
         "config": read(project, commit, f"{prefix}mkdocs.yml"),
         "base": merge_base(project, tag_ref(number)) == commit,
-        "has a time": time_of(project, commit) > 0,
+        "has a time": commit_time(project, commit) > 0,
     }
 
 
@@ -110,7 +117,7 @@ def test_git_output_is_the_same_with_any_variable_set_by_a_hook(
 ) -> None:
     monkeypatch.setenv(name, VARIABLES[name])
     expect(plain, tmp_path / "out")
-    assert git_module.changed(plain) == []
+    assert git_module.changed_files(plain) == []
     repository_setups["variables"] += 1
 
 
@@ -149,8 +156,8 @@ def test_changed_files_are_found_with_any_setting(
     configure(project, SETTINGS if setting == "all" else (setting,))
     os.utime(project / DATA_FOLDER / "keys.yml", (1, 1))  # makes git refresh its index
     index = (project / ".git" / "index").read_bytes()
-    assert git_module.changed(project, new=True) == DIRTY
-    assert git_module.changed(project) == DIRTY[:1]
+    assert git_module.changed_files(project, include_untracked=True) == DIRTY
+    assert git_module.changed_files(project) == DIRTY[:1]
     assert (project / ".git" / "index").read_bytes() == index
     repository_setups["changed"] += 1
 
@@ -158,7 +165,7 @@ def test_changed_files_are_found_with_any_setting(
 def test_a_renamed_file_is_two_paths(tmp_path: Path) -> None:
     project = repository(tmp_path / "repo")
     git(project, "mv", f"{DATA_FOLDER}/keys.yml", f"{DATA_FOLDER}/moved.yml")
-    assert git_module.changed(project) == [
+    assert git_module.changed_files(project) == [
         ("D ", f"{DATA_FOLDER}/keys.yml"),
         ("A ", f"{DATA_FOLDER}/moved.yml"),
     ]
@@ -196,7 +203,7 @@ def test_reading_runs_no_hooks(tmp_path: Path) -> None:
     configure(project, (f"core.fsmonitor={project}/.git/hooks/monitor",))
     write_files(project, {"mkdocs.yml": b"x"})
     expect(project, tmp_path / "out")
-    assert git_module.changed(project) == DIRTY[:1]
+    assert git_module.changed_files(project) == DIRTY[:1]
     git_module.run(project, "read-tree", "HEAD", env={"GIT_INDEX_FILE": str(tmp_path / "index")})
     assert not ran.exists()
 
@@ -218,7 +225,7 @@ def test_an_error_names_a_symbolic_link_in_the_data(target: str, tmp_path: Path)
     git(project, "commit", "--quiet", "--message=A link")
     found = entries(project, "HEAD", DATA_FOLDER)
     with pytest.raises(NotRegularFileError) as refused:
-        refuse_links(found, "", "HEAD")
+        require_regular_files(found, "", "HEAD")
     expected = (
         f"{DATA_FOLDER}/themes.yml is a symbolic link in HEAD; replace it with the file itself"
     )
@@ -235,7 +242,7 @@ def test_an_error_names_a_submodule_in_the_data(tmp_path: Path) -> None:
     with pytest.raises(
         NotRegularFileError, match=f"^{DATA_FOLDER}/policy/more is a submodule in HEAD; replace"
     ):
-        refuse_links(entries(project, "HEAD", DATA_FOLDER), "", "HEAD")
+        require_regular_files(entries(project, "HEAD", DATA_FOLDER), "", "HEAD")
 
 
 def tree(project: Path, *lines: tuple[str, str, str, str]) -> str:

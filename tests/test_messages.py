@@ -21,7 +21,7 @@ from support import replace
 
 PACKAGE = Path(playbook.__file__).parent
 SLOT = re.compile(r"\{\{|\}\}|\{(\w+)\}")
-CODES = sorted({*all_codes(), *all_codes(built=True)}, key=lambda code: code.code)
+CODES = sorted({*all_codes(), *all_codes(of_builds=True)}, key=lambda code: code.code)
 COMPUTED = {
     **{f"level.{level}": frozenset[str]() for level in LEVELS},
     **{f"count.{level}": frozenset({"count"}) for level in LEVELS},
@@ -119,7 +119,7 @@ def test_messages_are_english_in_a_language_without_a_catalogue() -> None:
     problem = UNREADABLE.at(Location("a.yml"), reason="x")
     assert messages("xx").line(problem) == messages(REFERENCE).line(problem)
     two = [problem, SYNTAX.at(Location("b.yml"), reason="y")]
-    assert messages("xx").counted(two) == "2 errors"
+    assert messages("xx").level_counts(two) == "2 errors"
 
 
 def test_messages_that_a_catalogue_lacks_are_english(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_messages_that_a_catalogue_lacks_are_english(tmp_path: Path) -> None:
     problem = UNREADABLE.at(Location("a.yml"), reason="x")
     assert finnish.message(problem) == "ei voi lukea: x"
     assert finnish.cure(problem) == messages().cure(problem)
-    assert finnish.counted([problem]) == "1 virhe"
+    assert finnish.level_counts([problem]) == "1 virhe"
 
 
 def words_of(text: str | dict[str, str]) -> Messages:

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.visible import ESCAPES, as_json, escape_character, on_a_line, printable, visible
+from playbook.visible import (
+    ESCAPES,
+    as_json,
+    escape_character,
+    escape_controls,
+    escape_for_one_line,
+    escape_unprintable,
+)
 
 ESCAPED = {
     "escape sequence": ("\x1b[2J", "\\u001b[2J"),
@@ -41,24 +48,26 @@ UNCHANGED = [
 @pytest.mark.parametrize("name", ESCAPED)
 def test_control_and_invisible_characters_are_escaped(name: str) -> None:
     text, expected = ESCAPED[name]
-    assert [escape(text) for escape in (visible, on_a_line, printable)] == [expected] * 3
+    assert [
+        escape(text) for escape in (escape_controls, escape_for_one_line, escape_unprintable)
+    ] == [expected] * 3
 
 
 @pytest.mark.parametrize("text", UNCHANGED)
 def test_ordinary_text_is_unchanged(text: str) -> None:
-    assert visible(text) == on_a_line(text) == text
+    assert escape_controls(text) == escape_for_one_line(text) == text
 
 
 def test_line_breaks_are_kept_in_text_and_escaped_in_single_line_values() -> None:
     text = "a\tb\nc\r\nd\re"
-    assert visible(text) == "a\tb\nc\\r\nd\\re"
-    assert visible(text, crlf=True) == "a\tb\nc\r\nd\\re"
-    assert on_a_line(text) == printable(text) == "a\\tb\\nc\\r\\nd\\re"
+    assert escape_controls(text) == "a\tb\nc\\r\nd\\re"
+    assert escape_controls(text, crlf=True) == "a\tb\nc\r\nd\\re"
+    assert escape_for_one_line(text) == escape_unprintable(text) == "a\\tb\\nc\\r\\nd\\re"
 
 
 def test_printable_text_has_no_spaces_except_u0020() -> None:
-    assert printable("a\u00a0b") == "a\\u00a0b"
-    assert printable("å \u200dé") == "å \\u200dé"
+    assert escape_unprintable("a\u00a0b") == "a\\u00a0b"
+    assert escape_unprintable("å \u200dé") == "å \\u200dé"
 
 
 def test_characters_outside_the_bmp_are_escaped_as_surrogate_pairs() -> None:
@@ -73,17 +82,19 @@ texts = st.text(st.one_of(st.characters(codec=None), st.sampled_from('\x1b\r\n\u
 
 @given(texts)
 def test_escaped_text_has_no_control_characters_whatever_the_input(text: str) -> None:
-    categories = {unicodedata.category(char) for char in visible(text) if char not in "\n\t"}
+    categories = {
+        unicodedata.category(char) for char in escape_controls(text) if char not in "\n\t"
+    }
     assert not categories & {"Cc", "Cs", "Zl", "Zp"}
-    assert len(on_a_line(text).splitlines()) <= 1
-    assert len(printable(text).splitlines()) <= 1
-    assert visible(visible(text)) == visible(text)
+    assert len(escape_for_one_line(text).splitlines()) <= 1
+    assert len(escape_unprintable(text).splitlines()) <= 1
+    assert escape_controls(escape_controls(text)) == escape_controls(text)
 
 
 @given(texts)
 def test_json_output_is_valid_and_needs_no_escaping_for_the_terminal(text: str) -> None:
     document = as_json({"a": [text, text]})
-    assert visible(document) == document
+    assert escape_controls(document) == document
     assert document.encode("ascii", ESCAPES).decode().encode("utf-8")
     parsed = json.loads(document.encode("ascii", ESCAPES))["a"][0]
     expected = "".join(

@@ -1,7 +1,7 @@
 """The only module that starts git.
 
-The output of git must not depend on the user. This module neutralizes settings, replaced objects
-and inherited variables for every command. ``git_objects`` reads the content of commits.
+The output of git must not depend on the user. This module neutralizes settings, replacement
+objects and inherited variables for every command. ``git_objects`` reads the content of commits.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
-from .visible import printable
+from .visible import escape_unprintable
 
 _FIXED_ENVIRONMENT = {
     "LC_ALL": "C",  # messages in English
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_PAGER": "cat",
-    "GIT_OPTIONAL_LOCKS": "0",  # reading commands do not refresh the index
+    "GIT_OPTIONAL_LOCKS": "0",  # read-only commands do not refresh the index
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_GRAFT_FILE": os.devnull,
 }
-_PASSED_VARIABLES = (
+_PASSED_ON_PREFIXES = (
     "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_", "GIT_SSH", "GIT_SSL_", "GIT_HTTP_",
     "GIT_PROXY_", "GIT_ASKPASS", "GIT_ALLOW_PROTOCOL", "GIT_PROTOCOL_FROM_USER", "GIT_LFS_",
     "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXEC_PATH",
 )  # fmt: skip
-"""Prefixes of the variables that set an identity, a setting or the access to a remote. All other
+"""Prefixes of the variables that set an identity, a setting or access to a remote. All other
 ``GIT_`` variables are dropped: inside a hook they name another repository, index or attributes."""
 _INHERITED_SETTINGS = "GIT_CONFIG_PARAMETERS"
 """The ``-c`` options of the git process that runs this program as a hook."""
@@ -39,25 +39,27 @@ _OUTPUT_SETTINGS = (
     "log.follow=false", "log.mailmap=false", "log.showSignature=false",
 )  # fmt: skip
 """Settings that change what git prints."""
-_READING_SETTINGS = (
+_READ_ONLY_SETTINGS = (
     "core.checkStat=default", "core.commitGraph=false", "core.fsmonitor=false",
     f"core.hooksPath={os.devnull}", "core.ignoreStat=false", "core.splitIndex=false",
     "core.trustctime=true", "core.untrackedCache=false", "core.useReplaceRefs=false",
     "diff.renames=false", "fetch.recurseSubmodules=no", "status.renames=false",
     "status.showUntrackedFiles=normal", "status.submoduleSummary=false", "submodule.recurse=false",
 )  # fmt: skip
-"""Settings that change the results of reading commands, or make them start other programs."""
-_WITH_HOOKS = frozenset({"commit", "tag", "push"})
+"""Settings that change the results of read-only commands, or make them start other programs."""
+_COMMANDS_WITH_HOOKS = frozenset({"commit", "tag", "push"})
 """Commands to which the user's hooks and signing settings apply."""
 
 
 class GitError(Exception):
-    """A git command failed. ``lines`` and the text of the error are its whole output."""
+    """A git command failed. ``lines`` and the error's message are the whole output of git."""
 
     def __init__(self, output: str) -> None:
         self.lines = [line for line in output.splitlines() if line.strip()]
         self.lines = self.lines or ["git failed and printed nothing"]
-        super().__init__("\n".join(printable(" ".join(line.split())) for line in self.lines))
+        super().__init__(
+            "\n".join(escape_unprintable(" ".join(line.split())) for line in self.lines)
+        )
 
     @property
     def reason(self) -> str:
@@ -94,21 +96,21 @@ def run_bytes(
 
 
 def _command(args: Sequence[str]) -> list[str]:
-    reading_settings = () if args[0] in _WITH_HOOKS else _READING_SETTINGS
-    settings = (*_OUTPUT_SETTINGS, *reading_settings)
+    read_only_settings = () if args[0] in _COMMANDS_WITH_HOOKS else _READ_ONLY_SETTINGS
+    settings = (*_OUTPUT_SETTINGS, *read_only_settings)
     return ["git", *(arg for setting in settings for arg in ("-c", setting)), *args]
 
 
 def _environment(extra: Mapping[str, str] | None) -> dict[str, str]:
-    inherited = {name: value for name, value in os.environ.items() if _is_passed(name)}
+    inherited = {name: value for name, value in os.environ.items() if _is_passed_on(name)}
     return {**inherited, **_FIXED_ENVIRONMENT, **(extra or {})}
 
 
-def _is_passed(name: str) -> bool:
-    """Whether git gets a variable of this process."""
+def _is_passed_on(name: str) -> bool:
+    """Whether a variable of this process is passed on to git."""
     if not name.startswith("GIT_"):
         return True
-    return name.startswith(_PASSED_VARIABLES) and name != _INHERITED_SETTINGS
+    return name.startswith(_PASSED_ON_PREFIXES) and name != _INHERITED_SETTINGS
 
 
 def blobs(repo: Path, ids: Sequence[str]) -> Generator[bytes]:
@@ -172,26 +174,26 @@ def is_shallow(repo: Path) -> bool:
 
 
 def prefix(repo: Path) -> str:
-    """The path of a folder in its repository: it ends with a slash, or is empty at the root."""
+    """The path of a folder within its repository, ending in a slash; empty for the root."""
     return run(repo, "rev-parse", "--show-prefix")
 
 
 def tags(repo: Path, *, merged: str | None = None) -> list[str]:
-    """The names of all tags, or of those on ancestors of ``merged``. Raises GitError."""
+    """The names of all tags, or of those that ``merged`` or its ancestors have. Raises GitError."""
     condition = (f"--merged={merged}",) if merged else ()
     names = run(repo, "for-each-ref", *condition, "--format=%(refname:lstrip=2)", "refs/tags")
     return names.split()
 
 
-def changed(
-    repo: Path, *paths: str, new: bool = False, env: Mapping[str, str] | None = None
+def changed_files(
+    repo: Path, *paths: str, include_untracked: bool = False, env: Mapping[str, str] | None = None
 ) -> list[tuple[str, str]]:
     """The differences between HEAD, the index and the working tree, as in ``git status``.
 
-    Each is the two status letters and the path from the repository's root. ``new`` includes
-    untracked files. Raises GitError.
+    Each is the two status letters and the path from the repository's root.
+    ``include_untracked`` adds untracked files. Raises GitError.
     """
-    untracked = f"--untracked-files={'all' if new else 'no'}"
+    untracked = f"--untracked-files={'all' if include_untracked else 'no'}"
     options = ("--porcelain", "-z", "--no-renames", "--ignore-submodules=untracked")
     output = run(repo, "status", *options, untracked, "--", *paths, env=env)
     return [(line[:2], line[3:]) for line in output.split("\0") if line]

@@ -1,4 +1,4 @@
-"""Reads commits from git's objects, so no attribute, filter or setting changes their content."""
+"""Reads commits from git objects, so that no attribute, filter or setting changes their content."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from .git import GitError, blobs, run, run_bytes
 from .messages import messages
 from .problems import Phrase
 
-_LINK, _SUBMODULE = "120000", "160000"
+_LINK_MODE, _SUBMODULE_MODE = "120000", "160000"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One path of a commit.
+    """One path in a commit.
 
     ``mode`` is git's octal text such as ``100644``, ``id`` the hash of the object, and ``path``
     starts at the repository's root; ``surrogateescape`` preserves bytes that are not UTF-8.
@@ -36,11 +36,11 @@ class Entry:
     @property
     def is_submodule(self) -> bool:
         """Whether the entry is a submodule: the id of a commit in another repository."""
-        return self.mode == _SUBMODULE
+        return self.mode == _SUBMODULE_MODE
 
 
 class NotRegularFileError(GitError):
-    """A path of a commit cannot be used. ``what`` describes the problem, ``cure`` the fix."""
+    """A path in a commit cannot be used. ``what`` describes the problem, ``cure`` the fix."""
 
     def __init__(self, path: str, what: Phrase, cure: Phrase) -> None:
         self.path, self.what, self.cure = path, what, cure
@@ -63,7 +63,7 @@ def entries(repo: Path, tree: str, part: str = "") -> list[Entry]:
     return result
 
 
-def refuse_links(files: Iterable[Entry], prefix: str, revision: str) -> None:
+def require_regular_files(files: Iterable[Entry], prefix: str, revision: str) -> None:
     """Check that all entries are regular files. Raises NotRegularFileError.
 
     The error names the path without ``prefix``.
@@ -76,7 +76,7 @@ def refuse_links(files: Iterable[Entry], prefix: str, revision: str) -> None:
             raise NotRegularFileError(path, what, cure)
 
 
-def time_of(repo: Path, commit: str) -> int:
+def commit_time(repo: Path, commit: str) -> int:
     """The committer time of a commit in seconds since 1970. Raises GitError."""
     header = run_bytes(repo, "cat-file", "commit", commit).partition(b"\n\n")[0]
     match = re.search(rb"^committer .* (\d{1,11}) [+-]\d{4}$", header, re.MULTILINE)
@@ -86,12 +86,12 @@ def time_of(repo: Path, commit: str) -> int:
 
 
 def read(repo: Path, commit: str, path: str) -> bytes | None:
-    """The bytes of a regular file of a commit, or None if there is no such file.
+    """The bytes of a regular file in a commit, or None if there is no such file.
 
     Raises GitError, and NotRegularFileError for a link.
     """
     files = [entry for entry in entries(repo, commit, path) if entry.path == path]
-    refuse_links(files, "", commit)
+    require_regular_files(files, "", commit)
     return next(iter(blobs(repo, [entry.id for entry in files])), None)
 
 
@@ -110,7 +110,7 @@ def write(repo: Path, selected: Iterable[Entry], folder: Path, prefix: str = "")
         mode = 0o777 if entry.mode == "100755" else 0o666
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
             file.write(data)
-    links = [entry for entry in selection if entry.mode == _LINK]
+    links = [entry for entry in selection if entry.mode == _LINK_MODE]
     for entry, data in zip(links, blobs(repo, [entry.id for entry in links]), strict=True):
         if not data or b"\0" in data:
             raise NotRegularFileError(entry.path, Phrase("git.invalid-link"), Phrase("cure.delete"))
@@ -129,11 +129,11 @@ def _refuse_unsafe_paths(selection: list[Entry]) -> None:
 
     Raises NotRegularFileError.
     """
-    count = Counter(entry.path for entry in selection)
+    path_counts = Counter(entry.path for entry in selection)
     for entry in selection:
         names = entry.path.split("/")
         parents = {"/".join(names[:depth]) for depth in range(1, len(names))}
         is_outside = any(name.lower() in ("", ".", "..", ".git") for name in names)
-        if is_outside or count[entry.path] > 1 or not parents.isdisjoint(count):
+        if is_outside or path_counts[entry.path] > 1 or not parents.isdisjoint(path_counts):
             what, cure = Phrase("git.unsafe-path"), Phrase("cure.not-made-by-git")
             raise NotRegularFileError(entry.path, what, cure)

@@ -1,4 +1,4 @@
-"""Makes sentences of problems, in a language: reads its catalogue ``languages/…/problems.yml``."""
+"""Words problems in a language, from its catalogue ``languages/…/problems.yml``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from .problems import LEVELS, MAX_FACT_LENGTH, Fact, Level, Location, Output, Phrase, Problem
-from .visible import printable
+from .visible import escape_unprintable
 
 FOLDER = Path(__file__).parent / "languages"
 CATALOGUE = "problems.yml"
@@ -24,27 +24,30 @@ REFERENCE = "en"
 MAX_VALUE_LENGTH = 80
 """Maximum length of a value in a message. In a cure, it may be `MAX_FACT_LENGTH`."""
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_SLOT = re.compile(r"\{\{|\}\}|\{(\w+)\}")
+_FACT_NAME = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 
-Text = str | Mapping[str, str]
-"""A text with the names of facts in braces, or one for each CLDR plural form of ``count``."""
+MessageText = str | Mapping[str, str]
+"""A text with fact names in braces, or one such text for each CLDR plural form of ``count``."""
 
 
 @dataclass(frozen=True)
 class Messages:
-    """The sentences of one language: ``codes`` have a message and a cure, ``phrases`` a text."""
+    """The sentences of one language.
+
+    ``codes`` holds the message and the cure of each code, ``phrases`` the text of each phrase.
+    """
 
     language: str
     codes: Mapping[str, Mapping[str, str]]
-    phrases: Mapping[str, Text]
+    phrases: Mapping[str, MessageText]
 
     def message(self, problem: Problem) -> str:
-        """What is wrong, as one line that is safe to show."""
+        """What is wrong, as one line that is safe to print."""
         text = self.codes[problem.code]["message"]
         return self._filled(text, problem.facts, MAX_VALUE_LENGTH)
 
     def cure(self, problem: Problem) -> str:
-        """What to do, as one line that is safe to show."""
+        """What to do, as one line that is safe to print."""
         if problem.cure is not None:
             return self._phrase(problem.cure, MAX_FACT_LENGTH)
         text = self.codes[problem.code]["cure"]
@@ -55,7 +58,7 @@ class Messages:
         return f"{self.message(problem)}; {self.cure(problem)}"
 
     def line(self, problem: Problem) -> str:
-        """The location, level, code and sentence of a problem, without its other locations."""
+        """The location, level, code and sentence of a problem, without its related locations."""
         level = self.level(problem.level)
         return f"{problem.location}: {level} {problem.code}: {self.sentence(problem)}"
 
@@ -64,22 +67,22 @@ class Messages:
         return self.phrase(Phrase(f"level.{level}"))
 
     def lines(self, problem: Problem) -> Iterator[str]:
-        """The line of a problem, then one for each file with further locations of its cause."""
-        also = f"; {self.also(problem)}:" if problem.related else ""
+        """The line of a problem, then one line for each file with related locations."""
+        also = f"; {self.further_locations(problem)}:" if problem.related else ""
         yield f"{self.line(problem)}{also}"
         for _, group in groupby(problem.related, key=lambda location: location.path):
             first, *rest = group
             yield ", ".join([f"    {first}", *(f"{each.line}:{each.column}" for each in rest)])
 
-    def also(self, problem: Problem) -> str:
-        """The number of further locations, for example ``also in 3 more places``."""
+    def further_locations(self, problem: Problem) -> str:
+        """The number of related locations, for example ``also in 3 more places``."""
         return self.phrase(Phrase("also", count=len(problem.related)))
 
     def text(self, problems: Iterable[Problem]) -> str:
         """The lines of several problems."""
         return "\n".join(line for problem in problems for line in self.lines(problem))
 
-    def counted(self, problems: Iterable[Problem]) -> str:
+    def level_counts(self, problems: Iterable[Problem]) -> str:
         """The number of problems of each level, for example ``2 errors, 1 warning``."""
         counts = Counter(problem.level for problem in problems)
         parts = [
@@ -102,7 +105,7 @@ class Messages:
 
     def _filled(self, text: str, facts: Sequence[tuple[str, Fact]], limit: int) -> str:
         values = {name: self._value(value, limit) for name, value in facts}
-        return _SLOT.sub(lambda match: values[match[1]] if match[1] else match[0][0], text)
+        return _FACT_NAME.sub(lambda match: values[match[1]] if match[1] else match[0][0], text)
 
     def _value(self, value: Fact, limit: int) -> str:
         """A fact as one line, truncated to a limit."""
@@ -113,13 +116,13 @@ class Messages:
         if isinstance(value, Problem):
             return self.line(value)
         if isinstance(value, Output):
-            return printable(" / ".join(value.lines))
+            return escape_unprintable(" / ".join(value.lines))
         return one_line(value, limit)
 
 
 def one_line(value: str | int | dt.date | Location, limit: int) -> str:
     """A value as one printable line, truncated to a limit."""
-    text = printable(str(value)[: limit + 1])
+    text = escape_unprintable(str(value)[: limit + 1])
     return text if len(text) <= limit else f"{text[: limit - 3]}..."
 
 
@@ -129,9 +132,9 @@ def messages(language: str = REFERENCE, folder: Path = FOLDER) -> Messages:
     codes, phrases = _read(FOLDER / REFERENCE / CATALOGUE)
     path = folder / language / CATALOGUE
     if language != REFERENCE and path.is_file():
-        own_codes, own_phrases = _read(path)
-        codes = {code: {**texts, **own_codes.get(code, {})} for code, texts in codes.items()}
-        phrases = {**phrases, **own_phrases}
+        translated_codes, translated_phrases = _read(path)
+        codes = {code: {**texts, **translated_codes.get(code, {})} for code, texts in codes.items()}
+        phrases = {**phrases, **translated_phrases}
     return Messages(language, codes, phrases)
 
 
@@ -140,7 +143,7 @@ def shipped_languages() -> list[str]:
     return sorted(path.parent.name for path in FOLDER.glob(f"*/{CATALOGUE}"))
 
 
-def _read(path: Path) -> tuple[Mapping[str, Mapping[str, str]], Mapping[str, Text]]:
+def _read(path: Path) -> tuple[Mapping[str, Mapping[str, str]], Mapping[str, MessageText]]:
     """The codes and the phrases of a catalogue file."""
     data = yaml.load(path.read_text(encoding="utf-8"), _Loader)
     return data["problems"], data["phrases"]

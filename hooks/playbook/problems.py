@@ -1,4 +1,4 @@
-"""Problems as data: code, location, facts and fix. `messages` makes sentences of them."""
+"""Problems as data: code, location, facts and fix. `messages` puts them into words."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias, get_args
 
-from .visible import printable as printable
+from .visible import escape_unprintable as escape_unprintable
 
 Level = Literal["error", "warning", "notice"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 """The levels, most severe first."""
 
 MAX_PROBLEMS = 500
-"""Limit of reported problems per file and per check."""
+"""Maximum number of problems that are reported per file and per check."""
 MAX_FACT_LENGTH = 400
 """Maximum length of a text in a problem; longer ones are cut off."""
 
@@ -28,7 +28,7 @@ class Location:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{printable(self.path)}:{self.line}:{self.column}"
+        return f"{escape_unprintable(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, init=False, slots=True)
@@ -51,12 +51,12 @@ class Output:
 
 
 Fact: TypeAlias = "str | int | dt.date | Location | Output | Phrase | Problem | tuple[Fact, ...]"
-"""A value in a problem. A tuple is a list of values; a phrase is worded by the catalogue."""
+"""A value in a problem. A tuple is a list of values; the catalogue has the text of a phrase."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Edit:
-    """Replaces the text from ``start`` to before a line and column, which count from 1."""
+    """Replaces the text from ``start`` up to, but not including, the end line and column."""
 
     start: Location
     end_line: int
@@ -75,8 +75,8 @@ class Fix:
 class Problem:
     """One problem. ``cure`` replaces the usual cure of its code.
 
-    Problems with the same ``cause`` are reported once (see `grouped`); ``related`` are the further
-    locations.
+    Problems with the same ``cause`` are reported as one (see `grouped`); ``related`` are the
+    locations of the others.
     """
 
     location: Location
@@ -135,9 +135,9 @@ def ordered(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def grouped(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems in order; those with the same cause and level are one problem.
+    """The problems in order, with those that have the same cause and level merged into one.
 
-    That has the other locations, and a fix if each of the problems has one.
+    The merged problem has all the locations, and a fix if each of the problems has one.
     """
     groups: dict[object, list[Problem]] = {}
     for problem in ordered(problems):
@@ -176,7 +176,7 @@ def _facts(values: dict[str, object]) -> tuple[tuple[str, Fact], ...]:
 
 
 def _fact(value: object) -> Fact:
-    """A value as a fact: texts have a maximum length, other types become text."""
+    """A value as a fact: long texts are cut off, and values of other types become text."""
     if isinstance(value, tuple | list):
         return tuple(map(_fact, value))
     if isinstance(value, bool) or not isinstance(

@@ -35,7 +35,7 @@ class CheckResult:
     playbook: Playbook | None
     problems: tuple[Problem, ...]
     kinds: Mapping[str, type[Entry]] = field(default_factory=lambda: KINDS, repr=False)
-    """The kinds of entry that the project uses."""
+    """The kinds of entries that the project uses."""
 
     @property
     def errors(self) -> list[Problem]:
@@ -67,7 +67,7 @@ def read_project(
 
 
 def check_links(project: Path, folders: Folders | None = None) -> list[Problem]:
-    """Problems of links through which files outside the project could be read or written."""
+    """Problems with links through which files outside the project could be read or written."""
     return check_folders(project, folders or folders_of(project), CHECKED_FOLDERS)
 
 

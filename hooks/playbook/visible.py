@@ -1,6 +1,6 @@
-"""Makes untrusted text safe to show: control and invisible characters become escapes.
+"""Makes untrusted text safe to print: control and invisible characters become escapes.
 
-The escapes are those of JSON, so an escaped JSON text still means the same.
+The escapes are those of JSON, so an escaped JSON document keeps its meaning.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ _INVISIBLE = (
 )
 """Terminal controls, line separators, direction marks and zero-width characters."""
 _STRAY_JOINER = f"(?<![{_JOINABLE}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINABLE}])"
-_UNSAFE_IN_TEXT = re.compile(f"[\x00-\x08\x0b-\x1f{_INVISIBLE}]|{_STRAY_JOINER}")
-_UNSAFE_WITH_CRLF = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{_INVISIBLE}]|\r(?!\n)|{_STRAY_JOINER}")
+_UNSAFE_IN_LINES = re.compile(f"[\x00-\x08\x0b-\x1f{_INVISIBLE}]|{_STRAY_JOINER}")
+_UNSAFE_EXCEPT_CRLF = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f{_INVISIBLE}]|\r(?!\n)|{_STRAY_JOINER}"
+)
 _UNSAFE_IN_LINE = re.compile(f"[\x00-\x1f{_INVISIBLE}]|{_STRAY_JOINER}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -47,23 +49,23 @@ def escape_character(char: str) -> str:
     return _SHORT_ESCAPES.get(char) or f"\\u{number:04x}"
 
 
-def visible(text: str, *, crlf: bool = False) -> str:
-    """A multi-line text: line ends and tabs stay, every other control character is escaped.
+def escape_controls(text: str, *, crlf: bool = False) -> str:
+    """Escape the control characters in a text, except for line breaks and tabs.
 
-    With ``crlf``, Windows line ends (also used in calendar files) stay as well.
+    With ``crlf``, Windows line endings (also used in calendar files) stay as well.
     """
-    return (_UNSAFE_WITH_CRLF if crlf else _UNSAFE_IN_TEXT).sub(
+    return (_UNSAFE_EXCEPT_CRLF if crlf else _UNSAFE_IN_LINES).sub(
         lambda match: escape_character(match[0]), text
     )
 
 
-def on_a_line(text: str) -> str:
-    """A value as part of a single line: line breaks are escaped too."""
+def escape_for_one_line(text: str) -> str:
+    """Escape the control characters in a value, line breaks included, to keep it on one line."""
     return _UNSAFE_IN_LINE.sub(lambda match: escape_character(match[0]), text)
 
 
-def printable(text: str) -> str:
-    """A text with only visible characters: spaces other than the plain space are escaped too."""
+def escape_unprintable(text: str) -> str:
+    """Escape everything that cannot be seen: also spaces other than the ordinary space."""
     if text.isprintable() and not _UNSAFE_IN_LINE.search(text):
         return text
     return "".join(
@@ -73,14 +75,14 @@ def printable(text: str) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """A text without active Markdown: no markup, no mentions and no issue references."""
+    """Escape Markdown, so that a text has no markup, no mentions and no issue references."""
     return text.translate(_MARKDOWN)
 
 
 def as_json(data: Any) -> str:
     """Data as a JSON document that every parser accepts and that is safe in a terminal."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    return visible(
+    return escape_controls(
         _SURROGATE.sub(lambda match: escape_character(match[0]).replace("\\", "\\\\"), text)
     )
 

@@ -68,7 +68,7 @@ def test_unreadable_state_is_never_reported_as_unchanged(
     assert not [words for words in NOTHING if words in result.stdout]
     assert "tone.yml" in result.stdout
     assert result.stderr.startswith("the working files: ")
-    assert "something may be missing; run playbook check\n" in result.stderr
+    assert "something may be missing; run 'playbook check'\n" in result.stderr
 
 
 READ_IN_FULL = {
@@ -159,7 +159,9 @@ def test_error_that_hides_no_change_is_not_a_gap(repository: Path) -> None:
     assert result.exit_code == 1
     assert result.stdout.startswith("1 ändring. 1 påverkar")
     assert "ofullständig" not in result.stdout
-    assert result.stderr == "the working files: 1 error; they hide no change; run playbook check\n"
+    assert (
+        result.stderr == "the working files: 1 error; they hide no change; run 'playbook check'\n"
+    )
     commit(repository)
     found = run("diff", "HEAD").stdout
     assert found == "Inga skillnader hittades, men det finns fel i data.\n"

@@ -26,7 +26,7 @@ from playbook.messages import messages
 from playbook.problems import Code
 from support import TESTS, problems_of
 
-ELSEWHERE = {
+TESTS_OF_CODES_WITHOUT_CASE = {
     "PB731": "changes/test_translations.py",  # it needs an older revision
     "PB741": "schema/test_files.py",  # it concerns files outside the data
     "PB512": "kinds/test_packages.py",  # it concerns the code of another package
@@ -36,14 +36,14 @@ ELSEWHERE = {
 """Codes that no data file can cause, with the test of each."""
 
 
-BUILT = ("playbook.site", "playbook.release")
+BUILD_PACKAGES = ("playbook.site", "playbook.release")
 """Packages whose problems need a build or a release; their own tests name the codes."""
 
 
-def all_codes(*, built: bool = False) -> Iterator[Code]:
+def all_codes(*, of_builds: bool = False) -> Iterator[Code]:
     """Every `Code` of the package: those in `BUILT` packages, or all others."""
     for module in pkgutil.walk_packages(playbook.__path__, "playbook."):
-        if module.name.endswith("__main__") or module.name.startswith(BUILT) != built:
+        if module.name.endswith("__main__") or module.name.startswith(BUILD_PACKAGES) != of_builds:
             continue
         loaded = importlib.import_module(module.name)
         yield from (value for value in vars(loaded).values() if isinstance(value, Code))
@@ -59,7 +59,7 @@ def first_cases() -> dict[str, Path]:
 
 
 @pytest.mark.parametrize("path", cases(), ids=lambda path: path.stem)
-def test_a_broken_playbook_says_what_its_case_shows(
+def test_a_broken_playbook_gives_the_problem_lines_of_its_case(
     path: Path, small_project: Path, accept: bool, invalid_inputs: Counter[str]
 ) -> None:
     case = path.read_text(encoding="utf-8")
@@ -83,17 +83,17 @@ def test_a_broken_playbook_says_what_its_case_shows(
         assert swedish_sentences().get(code) == sentence
 
 
-def test_every_case_of_the_swedish_sentences_exists() -> None:
+def test_every_first_case_has_a_swedish_sentence() -> None:
     assert swedish_sentences().keys() == first_cases().keys()
 
 
-def test_every_code_of_a_build_is_named_in_a_test() -> None:
+def test_every_build_or_release_code_is_named_in_a_test() -> None:
     """By its number, or by the longest fixed part of its message."""
     files = [path for folder in ("site", "release") for path in (TESTS / folder).iterdir()]
     text = "".join(path.read_text(encoding="utf-8") for path in files if path.is_file())
     unnamed = {
         code.code
-        for code in all_codes(built=True)
+        for code in all_codes(of_builds=True)
         if code.code not in text and _fixed_part(code) not in text
     }
     assert not unnamed
@@ -105,16 +105,16 @@ def _fixed_part(code: Code) -> str:
 
 def test_every_code_has_a_case() -> None:
     with_case = {path.stem[:5] for path in cases()}
-    missing = {code.code for code in all_codes()} - with_case - ELSEWHERE.keys()
+    missing = {code.code for code in all_codes()} - with_case - TESTS_OF_CODES_WITHOUT_CASE.keys()
     assert not missing
-    for code, test in ELSEWHERE.items():
+    for code, test in TESTS_OF_CODES_WITHOUT_CASE.items():
         assert code in (TESTS / test).read_text(encoding="utf-8")
 
 
-def test_no_two_codes_have_one_number() -> None:
+def test_code_numbers_are_unique() -> None:
     numbers = Counter(code.code for code in set(all_codes()))
     assert [number for number, count in numbers.items() if count > 1] == []
 
 
-def test_the_cases_are_of_codes_that_there_are() -> None:
+def test_every_case_belongs_to_an_existing_code() -> None:
     assert {path.stem[:5] for path in cases()} <= {code.code for code in all_codes()}

@@ -1,4 +1,4 @@
-"""One mistake is one problem, with all its locations and without its consequences."""
+"""One mistake is reported as one problem, with all its locations and without consequences."""
 
 from __future__ import annotations
 
@@ -12,28 +12,37 @@ from playbook.problems import Code, Location, Phrase, Problem, grouped, ordered
 from playbook.project import DATA_FOLDER
 from support import problem_lines, problems_of, replace
 
-ERROR = Code("PB202", "error", "id", "kinds")
-EARLIER = Code("PB003", "error")
+UNKNOWN_ID = Code("PB202", "error", "id", "kinds")
+TAB_CHARACTER = Code("PB003", "error")
 
 
-def reference(line: int, id: str = "x", cause: str | None = "no entry x") -> Problem:
-    return ERROR.at(Location("b.yml", line), id=id, kinds="roles", cause=cause)
+def unknown_reference(line: int, id: str = "x", cause: str | None = "no entry x") -> Problem:
+    return UNKNOWN_ID.at(Location("b.yml", line), id=id, kinds="roles", cause=cause)
 
 
-def test_problems_with_one_cause_are_one_with_the_other_locations() -> None:
-    (problem,) = grouped([reference(3), reference(1), reference(2), reference(2)])
+def test_problems_with_the_same_cause_become_one_with_related_locations() -> None:
+    (problem,) = grouped(
+        [unknown_reference(3), unknown_reference(1), unknown_reference(2), unknown_reference(2)]
+    )
     assert problem.location == Location("b.yml", 1)
     assert problem.related == (Location("b.yml", 2), Location("b.yml", 3))
 
 
-def test_problems_with_other_causes_stay() -> None:
-    problems = [reference(1), reference(2, "y", "no entry y"), reference(3, "z", None)]
-    assert grouped([*problems, reference(4, "z", None)]) == [*problems, reference(4, "z", None)]
+def test_problems_with_different_causes_stay_separate() -> None:
+    problems = [
+        unknown_reference(1),
+        unknown_reference(2, "y", "no entry y"),
+        unknown_reference(3, "z", None),
+    ]
+    assert grouped([*problems, unknown_reference(4, "z", None)]) == [
+        *problems,
+        unknown_reference(4, "z", None),
+    ]
 
 
-def test_what_an_earlier_step_finds_comes_first() -> None:
-    tab = EARLIER.at(Location("c.yml", 9))
-    assert ordered([reference(1), tab]) == [tab, reference(1)]
+def test_problems_of_earlier_steps_come_first() -> None:
+    tab = TAB_CHARACTER.at(Location("c.yml", 9))
+    assert ordered([unknown_reference(1), tab]) == [tab, unknown_reference(1)]
 
 
 def test_a_deleted_role_is_one_problem(small_project: Path) -> None:
@@ -49,7 +58,7 @@ def test_a_deleted_role_is_one_problem(small_project: Path) -> None:
     assert len({location.path for location in problem.related}) > 2
 
 
-def test_links_in_texts_and_references_to_one_id_are_one_problem(small_project: Path) -> None:
+def test_links_and_references_to_the_same_former_id_are_one_problem(small_project: Path) -> None:
     replace(
         small_project, "contacts.yml", "  - id: press-desk\n",
         "  - id: media-desk\n    previous_ids: [press-desk]\n",
@@ -61,15 +70,15 @@ def test_links_in_texts_and_references_to_one_id_are_one_problem(small_project: 
     assert len(problem.fix.edits) == len(problem.related) + 1
 
 
-def test_what_a_misspelt_reference_leaves_unused_is_not_reported(small_project: Path) -> None:
+def test_the_target_of_a_misspelt_reference_is_not_reported_as_unused(small_project: Path) -> None:
     replace(small_project, "contacts.yml", "backup: legal-desk", "backup: legal-dsk")
     (line,) = problem_lines(small_project)
     assert "error PB202: no entry has the id 'legal-dsk'; did you mean 'legal-desk'?" in line
 
 
-def test_what_nothing_uses_is_still_reported_beside_another_mistake() -> None:
+def test_an_unused_entry_is_reported_beside_an_unrelated_mistake() -> None:
     unused = Code("PB723", "warning", "id", "kind").at(Location("a.yml"), id="y", kind="roles")
-    mistake = ERROR.at(
+    mistake = UNKNOWN_ID.at(
         Location("b.yml"), id="x", kinds="", cure=Phrase("cure.did-you-mean", suggestion="z")
     )
     assert without_consequences([unused, mistake]) == [unused, mistake]
@@ -94,7 +103,7 @@ def test_the_links_of_an_incomplete_entry_are_checked(small_project: Path) -> No
     assert codes == ["PB104", "PB302"]
 
 
-def test_an_entry_that_is_no_mapping_has_no_references(small_project: Path) -> None:
+def test_an_entry_that_is_not_a_mapping_is_one_problem(small_project: Path) -> None:
     path = small_project / DATA_FOLDER / "reading.yml"
     path.write_text(path.read_text(encoding="utf-8") + "  - nothing\n", encoding="utf-8")
     assert [problem.code for problem in problems_of(small_project)] == ["PB102"]

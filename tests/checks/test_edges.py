@@ -1,4 +1,4 @@
-"""What is at the edge of a check: changes to the small playbook, and the codes that they cause."""
+"""Edge cases of checks: changes to the small playbook, and the codes that they cause."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 
 from support import problem_lines, replace
 
-BLOG = "    backup: moderator\n"
-FORUM = """\
+BLOG_BACKUP = "    backup: moderator\n"
+FORUM_ENTRY = """\
   - id: a-forum
     title: {sv: Q, en: Q}
     platform: Discourse
@@ -19,34 +19,41 @@ FORUM = """\
     reply_within: reply_within
     frequency: post_rate
 """
-RETIRED = """\
+RETIREMENT = """\
     status: retired
     replaced_by: company-blog
     retired_because: {sv: Q., en: Q.}
 """
-PAID = "    basis: [ftc-endorsements]\n    applies_to: {countries: [US]}\n"
-BOOK = "    owner: policy-owner\n"
-GONE = "    replaced_by: share-job-posts\n"
+PAID_POST_SCOPE = "    basis: [ftc-endorsements]\n    applies_to: {countries: [US]}\n"
+BOOK_OWNER = "    owner: policy-owner\n"
+REPLACED_BY = "    replaced_by: share-job-posts\n"
 MISSION = "{sv: Vara en god kollega också på nätet., en: Be a good colleague online too.}"
-TO_RETIRED = "{sv: 'Se [q](id:no-sharing).', en: Q.}"
-ACKNOWLEDGE = (
+MISSION_WITH_RETIRED_LINK = "{sv: 'Se [q](id:no-sharing).', en: Q.}"
+ACKNOWLEDGE_LINK = (
     'acknowledge_link: "https://forms.example.com/read?version={version}&proof={hash}&role={role}"'
 )
 
-EDGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
+EDGE_CASES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
     "a tag that is only closed": (
         [("roles.yml", MISSION, "{sv: En god</b> kollega., en: A good colleague.}")],
         ["PB301"],
     ),
-    "a link to a retired entry": ([("roles.yml", MISSION, TO_RETIRED)], ["PB303"]),
+    "a link to a retired entry": ([("roles.yml", MISSION, MISSION_WITH_RETIRED_LINK)], ["PB303"]),
     "a link to a retired entry without a replacement": (
-        [("roles.yml", MISSION, TO_RETIRED), ("policy/posting.yml", GONE, "")],
+        [
+            ("roles.yml", MISSION, MISSION_WITH_RETIRED_LINK),
+            ("policy/posting.yml", REPLACED_BY, ""),
+        ],
         ["PB213"],
     ),
     "a link to a current entry with a replacement": (
         [
             ("roles.yml", MISSION, "{sv: 'Se [q](id:reply-in-time).', en: Q.}"),
-            ("policy/posting.yml", "    ask: moderator\n", f"    ask: moderator\n{GONE}"),
+            (
+                "policy/posting.yml",
+                "    ask: moderator\n",
+                f"    ask: moderator\n{REPLACED_BY}",
+            ),
         ],
         ["PB210"],
     ),
@@ -55,18 +62,24 @@ EDGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         ["PB467"],
     ),
     "words that are any words": ([("tone.yml", "sv: [mottaget]", "sv: ['* *']")], ["PB467"]),
-    "no link to acknowledge the handbook": ([("playbook.yml", ACKNOWLEDGE, "")], []),
-    "a channel without a backup": ([("channels.yml", BLOG, "")], ["PB422"]),
+    "no link to acknowledge the handbook": ([("playbook.yml", ACKNOWLEDGE_LINK, "")], []),
+    "a channel without a backup": ([("channels.yml", BLOG_BACKUP, "")], ["PB422"]),
     "a channel whose backup is its owner": (
-        [("channels.yml", BLOG, "    backup: policy-owner\n")],
+        [("channels.yml", BLOG_BACKUP, "    backup: policy-owner\n")],
         ["PB423"],
     ),
     "a retired channel without a backup": (
-        [("channels.yml", "  - id: old-forum\n", f"{FORUM}{RETIRED}\n  - id: old-forum\n")],
+        [
+            (
+                "channels.yml",
+                "  - id: old-forum\n",
+                f"{FORUM_ENTRY}{RETIREMENT}\n  - id: old-forum\n",
+            )
+        ],
         [],
     ),
     "a current channel without a backup": (
-        [("channels.yml", "  - id: old-forum\n", f"{FORUM}\n  - id: old-forum\n")],
+        [("channels.yml", "  - id: old-forum\n", f"{FORUM_ENTRY}\n  - id: old-forum\n")],
         ["PB422"],
     ),
     "a retired channel whose backup is its owner": (
@@ -74,47 +87,68 @@ EDGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
             (
                 "channels.yml",
                 "  - id: old-forum\n",
-                f"{FORUM}{RETIRED}    backup: policy-owner\n\n  - id: old-forum\n",
+                f"{FORUM_ENTRY}{RETIREMENT}    backup: policy-owner\n\n  - id: old-forum\n",
             )
         ],
         [],
     ),
     "a channel without a backup after a retired one": (
         [
-            ("channels.yml", "  - id: company-blog\n", f"{FORUM}{RETIRED}\n  - id: company-blog\n"),
-            ("channels.yml", BLOG, ""),
+            (
+                "channels.yml",
+                "  - id: company-blog\n",
+                f"{FORUM_ENTRY}{RETIREMENT}\n  - id: company-blog\n",
+            ),
+            ("channels.yml", BLOG_BACKUP, ""),
         ],
         ["PB422"],
     ),
     "a reference to a current entry with a replacement": (
-        [("reading.yml", BOOK, f"{BOOK}    replaced_by: marketing-act\n")],
+        [("reading.yml", BOOK_OWNER, f"{BOOK_OWNER}    replaced_by: marketing-act\n")],
         ["PB210"],
     ),
-    "a reference to a retired entry": ([("reading.yml", BOOK, BOOK + RETIRED)], ["PB204"]),
+    "a reference to a retired entry": (
+        [("reading.yml", BOOK_OWNER, BOOK_OWNER + RETIREMENT)],
+        ["PB204"],
+    ),
     "a reference from one retired entry to another": (
         [
-            ("reading.yml", BOOK, BOOK + RETIRED),
+            ("reading.yml", BOOK_OWNER, BOOK_OWNER + RETIREMENT),
             ("policy/posting.yml", "see_also: [spot-hidden-ads, ", "see_also: ["),
-            ("policy/posting.yml", GONE, f"{GONE}    see_also: [spot-hidden-ads]\n"),
+            (
+                "policy/posting.yml",
+                REPLACED_BY,
+                f"{REPLACED_BY}    see_also: [spot-hidden-ads]\n",
+            ),
         ],
         [],
     ),
     "a reference to a retired entry without a replacement": (
-        [("reading.yml", BOOK, BOOK + RETIRED.replace("    replaced_by: company-blog\n", ""))],
+        [
+            (
+                "reading.yml",
+                BOOK_OWNER,
+                BOOK_OWNER + RETIREMENT.replace("    replaced_by: company-blog\n", ""),
+            )
+        ],
         ["PB213"],
     ),
     "replacements that lead into a loop": (
         [
-            ("policy/posting.yml", GONE, "    replaced_by: spot-hidden-ads\n"),
+            ("policy/posting.yml", REPLACED_BY, "    replaced_by: spot-hidden-ads\n"),
             ("policy/posting.yml", "see_also: [spot-hidden-ads, ", "see_also: ["),
             (
                 "reading.yml",
                 "entries:\n",
                 "entries:\n  - id: other\n    title: {sv: Q, en: Q}\n    author: Q\n"
                 "    year: 2020\n    why: {sv: Q., en: Q.}\n"
-                + RETIRED.replace("company-blog", "spot-hidden-ads"),
+                + RETIREMENT.replace("company-blog", "spot-hidden-ads"),
             ),
-            ("reading.yml", BOOK, BOOK + RETIRED.replace("company-blog", "other")),
+            (
+                "reading.yml",
+                BOOK_OWNER,
+                BOOK_OWNER + RETIREMENT.replace("company-blog", "other"),
+            ),
         ],
         ["PB211", "PB211"],
     ),
@@ -126,8 +160,8 @@ EDGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         [
             (
                 "policy/posting.yml",
-                PAID,
-                f"{PAID}    pending:\n      from: 2026-09-01\n      verdict: yes_if\n"
+                PAID_POST_SCOPE,
+                f"{PAID_POST_SCOPE}    pending:\n      from: 2026-09-01\n      verdict: yes_if\n"
                 "      conditions: {sv: [Q.], en: [Q.]}\n",
             )
         ],
@@ -148,8 +182,8 @@ EDGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize(("changes", "codes"), EDGES.values(), ids=EDGES)
-def test_the_codes_at_the_edge_of_a_check(
+@pytest.mark.parametrize(("changes", "codes"), EDGE_CASES.values(), ids=EDGE_CASES)
+def test_an_edge_case_gives_exactly_its_codes(
     small_project: Path, changes: list[tuple[str, str, str]], codes: list[str]
 ) -> None:
     for file, old, new in changes:
@@ -172,7 +206,7 @@ def test_the_codes_at_the_edge_of_a_check(
         ("share", False),
     ],
 )
-def test_somebody_else_can_do_what_must_be_done_every_day(
+def test_a_role_with_a_daily_permission_needs_a_backup(
     small_project: Path, permission: str, needs_backup: bool
 ) -> None:
     replace(small_project, "roles.yml", "    may: [share]\n", f"    may: [{permission}]\n")
@@ -181,7 +215,7 @@ def test_somebody_else_can_do_what_must_be_done_every_day(
 
 
 @pytest.mark.parametrize(("count", "listed"), [(12, True), (13, False)])
-def test_a_dozen_ids_can_be_listed(small_project: Path, count: int, listed: bool) -> None:
+def test_a_cure_lists_at_most_twelve_ids(small_project: Path, count: int, listed: bool) -> None:
     replace(small_project, "contacts.yml", "backup: legal-desk", "backup: xyz")
     with (small_project / "playbook_data" / "contacts.yml").open("a", encoding="utf-8") as file:
         for number in range(count - 2):
@@ -201,7 +235,7 @@ def test_a_dozen_ids_can_be_listed(small_project: Path, count: int, listed: bool
         (5, "of any kind; also in 4 more places:"),
     ],
 )
-def test_an_unknown_id_is_one_problem_with_all_its_locations(
+def test_every_use_of_an_unknown_id_is_one_problem(
     small_project: Path, count: int, ending: str
 ) -> None:
     with (small_project / "playbook_data" / "reading.yml").open("a", encoding="utf-8") as file:
@@ -211,7 +245,7 @@ def test_an_unknown_id_is_one_problem_with_all_its_locations(
     assert line.endswith(ending)
 
 
-def test_a_retired_or_hidden_entry_needs_no_review_before_adoption(small_project: Path) -> None:
+def test_adoption_needs_no_review_of_retired_or_hidden_entries(small_project: Path) -> None:
     replace(small_project, "policy/posting.yml", "  reviewed: 2026-02-10\n", "")
     lines = problem_lines(small_project, adopted=True)
     found = [line.split("'")[1] for line in lines if " PB605: " in line]

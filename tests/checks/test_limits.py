@@ -1,4 +1,4 @@
-"""No check reports more problems than anyone reads."""
+"""Every check reports a limited number of problems."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from support import problem_lines
 
 
 @pytest.mark.parametrize(("count", "reported"), [(-1, -1), (0, 0), (1, 0), (20, 0)])
-def test_a_check_reports_up_to_a_limit_and_says_where_it_stopped(
+def test_a_check_stops_at_the_limit_and_reports_where_it_stopped(
     small_project: Path, count: int, reported: int
 ) -> None:
     with (small_project / "playbook_data" / "reading.yml").open("a", encoding="utf-8") as file:

@@ -1,4 +1,4 @@
-"""Which content is stale or doubtful, and which is not: boundaries of dates, scopes and words."""
+"""Staleness checks at the boundaries of dates, scopes and words."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ import pytest
 
 from support import problem_lines, replace
 
-FUNCTIONS = """
+FUNCTION_NAMES = """
     abuse admin arkiv archive communications contact dataskydd desk dpo duty editor events fraga
     group grupp help helpdesk hr info investor it jobb jobs jour kommunikation kontakt kund
     kundservice kundtjanst legal mail marketing marknad media moderation news office post press
     privacy public redaktion registrator registry relations sales security service social sociala
     staff support team trust web webb
 """
-KNOWN = "AI CV EU HR ID IT MB OK PDF QR SMS TV UK URL US USA"
+KNOWN_ABBREVIATIONS = "AI CV EU HR ID IT MB OK PDF QR SMS TV UK URL US USA"
 
 
 def lines_of(project: Path, code: str, today: str | None = None) -> list[str]:
-    """The lines with a code, without what may be done about them."""
+    """The problem lines with a code, without their cures."""
     date = dt.date.fromisoformat(today) if today else None
     lines = problem_lines(project, today=date)
     return [line.partition("; ")[0] for line in lines if f" {code}: " in line]
@@ -36,7 +36,7 @@ def lines_of(project: Path, code: str, today: str | None = None) -> list[str]:
         ("2027-02-11", ["PB711"]),
     ],
 )
-def test_a_review_is_soon_thirty_days_before_and_overdue_the_day_after(
+def test_a_review_is_due_soon_thirty_days_before_and_overdue_one_day_after(
     small_project: Path, today: str, found: list[str]
 ) -> None:
     codes = [
@@ -58,7 +58,7 @@ def test_a_review_is_soon_thirty_days_before_and_overdue_the_day_after(
         ("2025-12-02", "2026-12-01", False),
     ],
 )
-def test_a_legal_check_is_old_after_twelve_whole_months(
+def test_a_legal_check_is_too_old_after_twelve_whole_months(
     small_project: Path, checked: str, today: str, is_old: bool
 ) -> None:
     law = "    checked: 2026-02-03\n\n  - id: ftc-endorsements"
@@ -67,7 +67,7 @@ def test_a_legal_check_is_old_after_twelve_whole_months(
     assert any("'marketing-act'" in line for line in lines) is is_old
 
 
-RULE = """
+RULE_TEMPLATE = """
   - id: {id}
     title: {{sv: Q, en: Q}}
     question: {{sv: Q?, en: Q?}}
@@ -80,73 +80,75 @@ RULE = """
     reviewed: 2026-02-10
 """
 CHAPTER = "chapter: {id: more, title: {sv: Q, en: Q}, summary: {sv: Q., en: Q.}, order: 2}\n"
-BOTH = "    tags: [a, b]\n"
-PAIRS = {
-    "the same people": ("no", BOTH, BOTH, True),
-    "tags in another order": ("no", BOTH, "    tags: [b, a]\n", True),
-    "other tags": ("no", BOTH, "    tags: [a]\n", False),
+TWO_TAGS = "    tags: [a, b]\n"
+RULE_PAIRS = {
+    "the same people": ("no", TWO_TAGS, TWO_TAGS, True),
+    "tags in another order": ("no", TWO_TAGS, "    tags: [b, a]\n", True),
+    "other tags": ("no", TWO_TAGS, "    tags: [a]\n", False),
     "no tags": ("no", "", "", False),
-    "the same verdict": ("yes", BOTH, BOTH, False),
-    "neither yes nor no": ("ask_first", BOTH, BOTH, False),
-    "a draft": ("no", BOTH, f"{BOTH}    status: draft\n", False),
+    "the same verdict": ("yes", TWO_TAGS, TWO_TAGS, False),
+    "neither yes nor no": ("ask_first", TWO_TAGS, TWO_TAGS, False),
+    "a draft": ("no", TWO_TAGS, f"{TWO_TAGS}    status: draft\n", False),
     "other accounts": (
         "no",
-        f"{BOTH}    applies_to: {{account: [official]}}\n",
-        f"{BOTH}    applies_to: {{account: [personal]}}\n",
+        f"{TWO_TAGS}    applies_to: {{account: [official]}}\n",
+        f"{TWO_TAGS}    applies_to: {{account: [personal]}}\n",
         False,
     ),
-    "one account": ("no", f"{BOTH}    applies_to: {{account: [official]}}\n", BOTH, True),
+    "one account": ("no", f"{TWO_TAGS}    applies_to: {{account: [official]}}\n", TWO_TAGS, True),
     "some of the countries": (
         "no",
-        f"{BOTH}    applies_to: {{countries: [SE, US]}}\n",
-        f"{BOTH}    applies_to: {{countries: [US, NO]}}\n",
+        f"{TWO_TAGS}    applies_to: {{countries: [SE, US]}}\n",
+        f"{TWO_TAGS}    applies_to: {{countries: [US, NO]}}\n",
         True,
     ),
     "other countries": (
         "no",
-        f"{BOTH}    applies_to: {{countries: [SE]}}\n",
-        f"{BOTH}    applies_to: {{countries: [NO]}}\n",
+        f"{TWO_TAGS}    applies_to: {{countries: [SE]}}\n",
+        f"{TWO_TAGS}    applies_to: {{countries: [NO]}}\n",
         False,
     ),
     "another sector": (
         "no",
-        f"{BOTH}    applies_to: {{sector: [company]}}\n",
-        f"{BOTH}    applies_to: {{sector: [public_body]}}\n",
+        f"{TWO_TAGS}    applies_to: {{sector: [company]}}\n",
+        f"{TWO_TAGS}    applies_to: {{sector: [public_body]}}\n",
         False,
     ),
     "other roles": (
         "no",
-        f"{BOTH}    applies_to: {{roles: [moderator]}}\n",
-        f"{BOTH}    applies_to: {{roles: [employee]}}\n",
+        f"{TWO_TAGS}    applies_to: {{roles: [moderator]}}\n",
+        f"{TWO_TAGS}    applies_to: {{roles: [employee]}}\n",
         False,
     ),
     "one day in common": (
         "no",
-        f"{BOTH}    effective_to: 2026-03-01\n",
-        f"{BOTH}    effective_from: 2026-03-01\n",
+        f"{TWO_TAGS}    effective_to: 2026-03-01\n",
+        f"{TWO_TAGS}    effective_from: 2026-03-01\n",
         True,
     ),
     "one after the other": (
         "no",
-        f"{BOTH}    effective_from: 2026-03-02\n",
-        f"{BOTH}    effective_to: 2026-03-01\n",
+        f"{TWO_TAGS}    effective_from: 2026-03-02\n",
+        f"{TWO_TAGS}    effective_to: 2026-03-01\n",
         False,
     ),
 }
 
 
-@pytest.mark.parametrize(("verdict", "first", "second", "contradict"), PAIRS.values(), ids=PAIRS)
-def test_two_rules_contradict_each_other_for_the_same_people_on_the_same_day(
-    small_project: Path, verdict: str, first: str, second: str, contradict: bool
+@pytest.mark.parametrize(
+    ("verdict", "first", "second", "is_contradiction"), RULE_PAIRS.values(), ids=RULE_PAIRS
+)
+def test_opposite_verdicts_with_overlapping_scopes_are_a_contradiction(
+    small_project: Path, verdict: str, first: str, second: str, is_contradiction: bool
 ) -> None:
-    rules = RULE.format(id="first", asks="may", verdict="yes") + first
-    rules += RULE.format(id="second", asks="may", verdict=verdict) + second
-    rules += RULE.format(id="third", asks="must", verdict="no") + first
+    rules = RULE_TEMPLATE.format(id="first", asks="may", verdict="yes") + first
+    rules += RULE_TEMPLATE.format(id="second", asks="may", verdict=verdict) + second
+    rules += RULE_TEMPLATE.format(id="third", asks="must", verdict="no") + first
     path = small_project / "playbook_data" / "policy" / "more.yml"
     path.write_text(f"{CHAPTER}entries:{rules}", encoding="utf-8")
     lines = lines_of(small_project, "PB717")
     assert [line for line in problem_lines(small_project) if " error " in line] == []
-    assert len(lines) == contradict
+    assert len(lines) == is_contradiction
     assert all(f"'second' says {verdict} and 'first' says yes" in line for line in lines)
 
 
@@ -162,28 +164,28 @@ def test_two_rules_contradict_each_other_for_the_same_people_on_the_same_day(
         ("a.b.c@example.com", False),
     ],
 )
-def test_an_address_of_two_names_looks_personal(
+def test_an_email_address_with_a_first_and_last_name_is_personal(
     small_project: Path, email: str, is_personal: bool
 ) -> None:
     replace(small_project, "contacts.yml", "email: press@example.com", f"email: {email}")
     assert len(lines_of(small_project, "PB721")) == is_personal
 
 
-def test_the_address_of_a_function_is_not_personal(small_project: Path) -> None:
+def test_an_email_address_with_a_function_name_is_not_personal(small_project: Path) -> None:
     with (small_project / "playbook_data" / "contacts.yml").open("a", encoding="utf-8") as file:
-        for name in FUNCTIONS.split():
+        for name in FUNCTION_NAMES.split():
             file.write(
                 f"\n  - id: desk-{name}\n    title: {{sv: Q, en: Q}}\n    for: {{sv: Q, en: Q}}\n"
                 f"    hours: {{sv: Q, en: Q}}\n    address: {{email: {name}.north@example.com}}\n"
             )
     assert lines_of(small_project, "PB721") == []
-    assert len(lines_of(small_project, "PB723")) == len(FUNCTIONS.split()), "they were read"
+    assert len(lines_of(small_project, "PB723")) == len(FUNCTION_NAMES.split()), "they were read"
 
 
 @pytest.mark.parametrize(
     ("text", "unexplained"),
     [
-        (KNOWN, ""),
+        (KNOWN_ABBREVIATIONS, ""),
         ("CMS", "CMS"),
         ("CMS-system, X, ABCDEFG och EU-CMS", ""),
         ("”Ett CMS” och `CMS`", ""),
@@ -193,7 +195,7 @@ def test_the_address_of_a_function_is_not_personal(small_project: Path) -> None:
         ("Ett ÅÄÖ", "ÅÄÖ"),
     ],
 )
-def test_an_abbreviation_needs_an_explanation_unless_all_know_it(
+def test_unknown_abbreviations_are_reported_as_unexplained(
     small_project: Path, text: str, unexplained: str
 ) -> None:
     replace(small_project, "roles.yml", "skills: {sv: [Lugn.]", f"skills: {{sv: ['{text}']")
@@ -215,19 +217,21 @@ def test_an_abbreviation_needs_an_explanation_unless_all_know_it(
         ("PB713", "2027-01-01", "PB701"),
     ],
 )
-def test_a_suppression_is_of_a_finding_and_until_a_date(
+def test_a_suppression_is_reported_if_invalid_unused_or_expired(
     small_project: Path, code: str, today: str | None, found: str
 ) -> None:
     backup = "    backup: legal-desk\n"
-    because = f"{{code: {code}, because: Somebody looks at it, until: 2026-12-31}}"
-    replace(small_project, "contacts.yml", backup, f"{backup}    suppress:\n      - {because}\n")
+    suppression = f"{{code: {code}, because: Somebody looks at it, until: 2026-12-31}}"
+    replace(
+        small_project, "contacts.yml", backup, f"{backup}    suppress:\n      - {suppression}\n"
+    )
     codes = ("PB701", "PB702", "PB703")
     lines = [line for each in codes for line in lines_of(small_project, each, today)]
     assert [line.split()[2][:-1] for line in lines] == found.split()
 
 
 @pytest.mark.parametrize(
-    ("swedish", "english", "differ"),
+    ("swedish", "english", "is_reported"),
     [
         ("Från 14.20.", "From 2.20 pm.", False),
         ("Från 14:20.", "From 2:20 p.m.", False),
@@ -246,12 +250,12 @@ def test_a_suppression_is_of_a_finding_and_until_a_date(
         ("Inom ett dygn.", "Within {reply_within}.", True),
     ],
 )
-def test_numbers_are_the_same_in_both_languages(
-    small_project: Path, swedish: str, english: str, differ: bool
+def test_different_numbers_in_a_translation_are_reported(
+    small_project: Path, swedish: str, english: str, is_reported: bool
 ) -> None:
     why = "{sv: Kort och klar., en: Short and clear.}"
     replace(small_project, "reading.yml", why, f"{{sv: '{swedish}', en: '{english}'}}")
-    assert len(lines_of(small_project, "PB724")) == differ
+    assert len(lines_of(small_project, "PB724")) == is_reported
 
 
 @pytest.mark.parametrize(
@@ -269,9 +273,7 @@ def test_numbers_are_the_same_in_both_languages(
         ("TODOS och todo", ""),
     ],
 )
-def test_a_text_that_waits_to_be_written_is_found(
-    small_project: Path, text: str, found: str
-) -> None:
+def test_a_placeholder_text_is_reported(small_project: Path, text: str, found: str) -> None:
     replace(small_project, "reading.yml", "{sv: Kort och klar.", f"{{sv: '{text}'")
     words = [line.rpartition("placeholder: ")[2] for line in lines_of(small_project, "PB726")]
     assert words == [found] * bool(found)
@@ -286,9 +288,7 @@ def test_a_text_that_waits_to_be_written_is_found(
         ("Hej {first_name}!", ""),
     ],
 )
-def test_brackets_in_a_template_are_not_filled_in(
-    small_project: Path, text: str, found: str
-) -> None:
+def test_brackets_in_a_template_are_reported(small_project: Path, text: str, found: str) -> None:
     replace(small_project, "templates.yml", "        Tack för att", f"        {text} Tack för att")
     words = [line.split("'")[1] for line in lines_of(small_project, "PB727")]
     assert words == [found] * bool(found)
@@ -306,20 +306,20 @@ FUNCTION_WORDS = {
 }
 
 
-@pytest.mark.parametrize(("language", "others"), [("sv", "with their"), ("en", "och inte")])
-def test_a_text_with_a_common_word_of_its_language_is_not_swapped(
-    small_project: Path, language: str, others: str
+@pytest.mark.parametrize(("language", "foreign"), [("sv", "with their"), ("en", "och inte")])
+def test_a_function_word_of_its_own_language_keeps_a_text_from_being_reported(
+    small_project: Path, language: str, foreign: str
 ) -> None:
     texts = {name: ["Q"] for name in FUNCTION_WORDS}
-    texts[language] = [f"{word.upper()}, {others}" for word in FUNCTION_WORDS[language].split()]
+    texts[language] = [f"{word.upper()}, {foreign}" for word in FUNCTION_WORDS[language].split()]
     old = "tasks: {sv: [Dela när det känns rätt.], en: [Share when it feels right.]}"
     replace(small_project, "roles.yml", old, f"tasks: {json.dumps(texts)}")
     assert lines_of(small_project, "PB725") == []
-    replace(small_project, "roles.yml", texts[language][0], f"Qwerty, {others}")
+    replace(small_project, "roles.yml", texts[language][0], f"Qwerty, {foreign}")
     assert len(lines_of(small_project, "PB725")) == 1
 
 
-def test_questions_and_examples_may_have_numbers_of_their_own(small_project: Path) -> None:
+def test_questions_and_examples_may_have_different_numbers(small_project: Path) -> None:
     rules = "policy/posting.yml"
     replace(small_project, rules, "sv: [dela från jobbet,", "sv: [dela från jobbet 1,")
     replace(small_project, rules, "do: {sv: [Märk inlägget.]", "do: {sv: [Märk inlägg 1.]")
@@ -356,7 +356,7 @@ def test_an_entry_without_a_date_is_not_due_and_one_without_an_owner_is_nobodys(
     assert any("'spot-hidden-ads'" in line and "(owner: nobody)" in line for line in lines)
 
 
-def test_brackets_elsewhere_are_only_text(small_project: Path) -> None:
+def test_brackets_outside_template_texts_are_not_reported(small_project: Path) -> None:
     replace(small_project, "templates.yml", "{sv: Någon berömmer oss.", "{sv: 'Ja [q] nej'")
     replace(small_project, "flows.yml", "text: {sv: Är det ett hot?", "text: {sv: 'Ett [hot]?'")
     assert lines_of(small_project, "PB727") == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook.checks.teams import HEAD, codeowners
+from playbook.checks.teams import HEADER, codeowners
 from playbook.project import DATA_FOLDER, read_project
 from support import problem_lines, problems_of, replace
 
@@ -25,7 +25,7 @@ def add_teams(project: Path, teams: str) -> None:
         ("warden", "'warden' is not the id of a role; write 'moderator', as it is called now"),
     ],
 )
-def test_a_team_is_of_a_role(small_project: Path, role: str, message: str) -> None:
+def test_a_team_must_belong_to_a_role(small_project: Path, role: str, message: str) -> None:
     replace(
         small_project, "roles.yml", "  - id: moderator\n",
         "  - id: moderator\n    previous_ids: [warden]\n",
@@ -36,7 +36,7 @@ def test_a_team_is_of_a_role(small_project: Path, role: str, message: str) -> No
     assert all(f"error PB751: {message}" in line for line in lines)
 
 
-def test_the_role_of_a_team_that_has_another_id_is_corrected(small_project: Path) -> None:
+def test_a_former_role_id_of_a_team_has_a_fix(small_project: Path) -> None:
     replace(
         small_project, "roles.yml", "  - id: moderator\n",
         "  - id: moderator\n    previous_ids: [warden]\n",
@@ -47,7 +47,9 @@ def test_the_role_of_a_team_that_has_another_id_is_corrected(small_project: Path
     assert [edit.text for edit in problem.fix.edits] == ["moderator"]
 
 
-def test_a_team_and_a_reference_to_one_unknown_role_are_one_problem(small_project: Path) -> None:
+def test_a_team_and_a_reference_to_the_same_unknown_role_are_one_problem(
+    small_project: Path,
+) -> None:
     add_teams(small_project, 'warden: "@example/social"')
     replace(small_project, "reading.yml", "owner: policy-owner", "owner: warden")
     (problem,) = problems_of(small_project)
@@ -55,13 +57,13 @@ def test_a_team_and_a_reference_to_one_unknown_role_are_one_problem(small_projec
     assert paths == {"playbook_data/playbook.yml", "playbook_data/reading.yml"}
 
 
-def test_a_role_that_could_not_be_read_may_exist(small_project: Path) -> None:
+def test_a_role_in_an_unreadable_entry_is_not_reported_as_unknown(small_project: Path) -> None:
     replace(small_project, "roles.yml", "  - id: employee\n", "  - if: employee\n")
     add_teams(small_project, 'employee: "@example/all"')
     assert not [line for line in problem_lines(small_project) if "PB751" in line]
 
 
-def test_files_belong_to_the_teams_of_their_owners(small_project: Path) -> None:
+def test_codeowners_lists_each_file_with_the_teams_of_its_owners(small_project: Path) -> None:
     add_teams(small_project, 'policy-owner: "@example/policy", moderator: "@example/social"')
     replace(small_project, "reading.yml", "    owner: policy-owner\n", "")
     replace(small_project, "tone.yml", "    owner: policy-owner\n", "    owner: moderator\n")
@@ -69,8 +71,8 @@ def test_files_belong_to_the_teams_of_their_owners(small_project: Path) -> None:
     playbook = read_project(small_project).playbook
     assert playbook
     text = codeowners(playbook, "a b/")
-    assert text.startswith(HEAD)
-    lines = text.removeprefix(HEAD).splitlines()
+    assert text.startswith(HEADER)
+    lines = text.removeprefix(HEADER).splitlines()
     assert lines == sorted(lines)
     assert "/a\\ b/playbook_data/playbook.yml @example/policy @example/social" in lines
     assert "/a\\ b/playbook_data/policy/posting.yml @example/policy" in lines

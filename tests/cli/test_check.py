@@ -1,4 +1,4 @@
-"""``playbook check``: every problem at once, sorted; the exit status; nothing written."""
+"""``playbook check`` reports all problems in order, sets the exit status and writes nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, ["check", *map(str, arguments)])
 
 
-def state(folder: Path) -> dict[str, str]:
+def file_states(folder: Path) -> dict[str, str]:
     """The modification time and the hash of each file in a folder, by path."""
     return {
         str(path.relative_to(folder)): f"{path.stat().st_mtime_ns} "
@@ -30,7 +30,7 @@ def state(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def broken(small_project: Path) -> Path:
+def broken_project(small_project: Path) -> Path:
     """A project with an error in the source, in the model and in a check, and a warning."""
     replace(small_project, "tone.yml", "    trait:", "\ttrait:")
     replace(small_project, "channels.yml", "standing: closed", "standing: open")
@@ -39,12 +39,12 @@ def broken(small_project: Path) -> Path:
     return small_project
 
 
-def test_a_playbook_without_problems(small_project: Path) -> None:
+def test_a_playbook_without_problems_exits_with_0(small_project: Path) -> None:
     result = run(small_project)
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no problems\n")
 
 
-def test_what_is_left_is_told_only_when_asked_and_then_fails(small_project: Path) -> None:
+def test_starter_text_is_reported_and_fails_only_with_adopted(small_project: Path) -> None:
     replace(small_project, "playbook.yml", "  name: Exempel AB", "  name: Exempelbolaget")
     assert run("--strict", small_project).exit_code == 0
     result = run("--adopted", small_project)
@@ -54,8 +54,8 @@ def test_what_is_left_is_told_only_when_asked_and_then_fails(small_project: Path
     assert result.stderr == f"{count} notices\n"
 
 
-def test_all_problems_come_at_once_with_causes_first(broken: Path) -> None:
-    result = run(broken)
+def test_all_problems_are_reported_causes_first(broken_project: Path) -> None:
+    result = run(broken_project)
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
     assert [line.split(": ")[0] + " " + line.split(": ")[1] for line in lines] == [
@@ -67,7 +67,7 @@ def test_all_problems_come_at_once_with_causes_first(broken: Path) -> None:
     assert result.stderr == "3 errors, 1 warning\n"
 
 
-def test_problems_are_sorted_by_number_and_not_by_digit(small_project: Path) -> None:
+def test_line_numbers_are_sorted_numerically(small_project: Path) -> None:
     replace(small_project, "keys.yml", "    order: 1\n", "    order: one\n")
     replace(small_project, "keys.yml", "    order: 7\n", "    order: seven\n")
     replace(small_project, "keys.yml", "    order: 2\n", "    order: two\n")
@@ -76,7 +76,7 @@ def test_problems_are_sorted_by_number_and_not_by_digit(small_project: Path) -> 
     assert len(numbers) == 3
 
 
-def test_a_warning_fails_only_where_it_is_strict(small_project: Path) -> None:
+def test_a_warning_fails_only_with_strict(small_project: Path) -> None:
     replace(small_project, "templates.yml", "    slots:\n", "    slots:\n      unused: {all: x}\n")
     assert run(small_project).exit_code == 0
     assert run(small_project).stderr == "1 warning\n"
@@ -86,40 +86,40 @@ def test_a_warning_fails_only_where_it_is_strict(small_project: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("nowhere",), (TESTS,), (TESTS / "support.py",)])
-def test_what_cannot_run_has_a_status_of_its_own(arguments: tuple[str | Path]) -> None:
+def test_a_path_outside_a_project_exits_with_2(arguments: tuple[str | Path]) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
     assert "Error: " in result.stderr
     assert "Traceback" not in result.output
 
 
-def test_an_unknown_option_has_that_status_too() -> None:
+def test_an_unknown_option_exits_with_2() -> None:
     assert run("--loudly").exit_code == 2
 
 
-def test_the_folder_is_by_default_the_one_where_one_stands(
+def test_the_path_defaults_to_the_current_folder(
     small_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(small_project)
     assert run().exit_code == 0
 
 
-def test_nothing_is_written(broken: Path) -> None:
-    (broken / "site").mkdir()
-    (broken / "site" / "index.html").write_text("the last good site", encoding="utf-8")
-    before = state(broken)
-    assert run(broken).exit_code == 1
-    assert state(broken) == before
+def test_check_writes_nothing(broken_project: Path) -> None:
+    (broken_project / "site").mkdir()
+    (broken_project / "site" / "index.html").write_text("the last good site", encoding="utf-8")
+    before = file_states(broken_project)
+    assert run(broken_project).exit_code == 1
+    assert file_states(broken_project) == before
 
 
-def test_an_empty_folder_of_data_is_a_problem_and_no_accident(tmp_path: Path) -> None:
+def test_an_empty_data_folder_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / DATA_FOLDER).mkdir()
     result = run(tmp_path)
     assert result.exit_code == 1
     assert "PB019: playbook.yml is missing" in result.stdout
 
 
-def command(folder: Path, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
+def run_process(folder: Path, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
     path = {"PYTHONPATH": str(TESTS.parent / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
         [sys.executable, "-m", "playbook", "check", "."],
@@ -133,64 +133,64 @@ def command(folder: Path, encoding: str = "utf-8") -> subprocess.CompletedProces
     )
 
 
-def test_the_real_command_says_the_same(broken: Path) -> None:
-    before = state(broken)
-    done = command(broken)
-    assert (done.returncode, done.stdout) == (1, run(broken).stdout)
-    assert done.stderr == "3 errors, 1 warning\n"
-    assert state(broken) == before
+def test_the_command_in_its_own_process_gives_the_same_output(broken_project: Path) -> None:
+    before = file_states(broken_project)
+    completed = run_process(broken_project)
+    assert (completed.returncode, completed.stdout) == (1, run(broken_project).stdout)
+    assert completed.stderr == "3 errors, 1 warning\n"
+    assert file_states(broken_project) == before
 
 
-def test_a_terminal_that_lacks_a_letter_is_no_accident(small_project: Path) -> None:
+def test_a_character_that_the_encoding_lacks_is_escaped(small_project: Path) -> None:
     replace(
         small_project, "flows.yml", "Nej, en: No}, to: leave-it", "Nej, en: No}, to: is-it-a-threat"
     )
-    done = command(small_project, encoding="iso-8859-1")
-    assert done.returncode == 1
-    assert "is-it-a-threat \\u2192 is-it-a-question \\u2192 is-it-a-threat" in done.stdout
-    assert "Traceback" not in done.stderr
+    completed = run_process(small_project, encoding="iso-8859-1")
+    assert completed.returncode == 1
+    assert "is-it-a-threat \\u2192 is-it-a-question \\u2192 is-it-a-threat" in completed.stdout
+    assert "Traceback" not in completed.stderr
 
 
-def test_the_command_starts_without_what_it_does_not_need() -> None:
+def test_starting_the_command_imports_no_heavy_package() -> None:
     code = "import sys, playbook.cli; print(*sorted(sys.modules))"
     hooks = TESTS.parent / "hooks"
-    done = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-c", code],
         env={**os.environ, "PYTHONPATH": str(hooks)},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert not {"pydantic", "yaml", "mkdocs", "markdown_it"} & set(done.stdout.split())
+    assert not {"pydantic", "yaml", "mkdocs", "markdown_it"} & set(completed.stdout.split())
 
 
-def test_single_files_and_folders_can_be_asked_about(broken: Path) -> None:
-    data = broken / DATA_FOLDER
+def test_paths_limit_the_problems_to_files_and_folders(broken_project: Path) -> None:
+    data = broken_project / DATA_FOLDER
     lines = run(data / "channels.yml", data / "policy").stdout.splitlines()
     assert [line.split(" ")[0] for line in lines] == ["playbook_data/channels.yml:19:15:"]
     assert run(data / "policy").exit_code == 0
-    assert run(data).stdout == run(broken).stdout
+    assert run(data).stdout == run(broken_project).stdout
 
 
-def test_references_of_a_single_file_lead_into_the_others(small_project: Path) -> None:
+def test_a_single_file_is_checked_against_the_whole_project(small_project: Path) -> None:
     replace(small_project, "accounts.yml", "    channel: company-blog", "    channel: company-blag")
     stdout = run(small_project / DATA_FOLDER / "accounts.yml").stdout
     assert "no entry has the id 'company-blag'; did you mean 'company-blog'?" in stdout
 
 
-def test_files_of_two_projects_are_not_mixed(small_project: Path, tmp_path: Path) -> None:
+def test_paths_in_two_projects_exit_with_2(small_project: Path, tmp_path: Path) -> None:
     (tmp_path / "other" / DATA_FOLDER).mkdir(parents=True)
     assert run(small_project / DATA_FOLDER / "roles.yml", tmp_path / "other").exit_code == 2
 
 
-def test_a_notice_fails_only_where_the_handbook_is_adopted(small_project: Path) -> None:
+def test_a_notice_fails_only_with_adopted(small_project: Path) -> None:
     result = run("--strict", "--today", "2027-03-01", small_project)
     assert (result.exit_code, "notice PB711" in result.stdout) == (0, True)
     assert run("--adopted", "--today", "2027-03-01", small_project).exit_code == 1
     assert "PB711" not in run("--adopted", "--today", "2026-03-01", small_project).stdout
 
 
-def test_today_is_the_clocks_where_no_day_is_given(small_project: Path) -> None:
+def test_today_defaults_to_the_current_date(small_project: Path) -> None:
     replace(
         small_project,
         "contacts.yml",
@@ -200,7 +200,7 @@ def test_today_is_the_clocks_where_no_day_is_given(small_project: Path) -> None:
     assert "notice PB711" in run(small_project).stdout
 
 
-def test_the_summary_has_every_problem(broken: Path, tmp_path: Path) -> None:
+def test_the_summary_lists_every_problem(broken_project: Path, tmp_path: Path) -> None:
     path = tmp_path / "summary.md"
-    run("--format", "github", "--summary", path, broken)
+    run("--format", "github", "--summary", path, broken_project)
     assert path.read_text(encoding="utf-8").count("\n| ") == 1 + 1 + 4

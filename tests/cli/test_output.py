@@ -1,4 +1,4 @@
-"""Output of commands: to a closed pipe, in any encoding, in GitHub's log, on a terminal."""
+"""Command output to a closed pipe, in any encoding, in a GitHub log and on a terminal."""
 
 from __future__ import annotations
 
@@ -36,47 +36,51 @@ def run_into_closed_pipe(folder: Path, *arguments: str, errors: bool = False) ->
 
 
 @pytest.fixture
-def broken(small_project: Path) -> Path:
+def broken_project(small_project: Path) -> Path:
     replace(small_project, "channels.yml", "standing: closed", "standing: öppen → 😀")
     return small_project
 
 
-def test_a_closed_pipe_is_quiet_and_the_status_is_as_ever(broken: Path) -> None:
-    assert run_into_closed_pipe(broken, "check") == (1, b"1 error\n")
-    assert run_into_closed_pipe(broken, "health") == (0, b"")
-    assert run_into_closed_pipe(broken, "check", "--format", "json")[0] == 1
-    replace(broken, "channels.yml", "standing: öppen → 😀", "standing: closed")
-    assert run_into_closed_pipe(broken, "check") == (0, b"no problems\n")
-    assert run_into_closed_pipe(broken, "check", errors=True) == (0, b"")
-    assert run_into_closed_pipe(broken, "chekc", errors=True) == (2, b"")
+def test_a_closed_pipe_prints_no_error_and_keeps_the_exit_status(broken_project: Path) -> None:
+    assert run_into_closed_pipe(broken_project, "check") == (1, b"1 error\n")
+    assert run_into_closed_pipe(broken_project, "health") == (0, b"")
+    assert run_into_closed_pipe(broken_project, "check", "--format", "json")[0] == 1
+    replace(broken_project, "channels.yml", "standing: öppen → 😀", "standing: closed")
+    assert run_into_closed_pipe(broken_project, "check") == (0, b"no problems\n")
+    assert run_into_closed_pipe(broken_project, "check", errors=True) == (0, b"")
+    assert run_into_closed_pipe(broken_project, "chekc", errors=True) == (2, b"")
 
 
-def test_a_draft_that_nobody_waits_for_is_quiet_too(broken: Path) -> None:
-    replace(broken, "channels.yml", "standing: öppen → 😀", "standing: closed")
+def test_a_fixed_draft_into_a_closed_pipe_prints_no_error(broken_project: Path) -> None:
+    replace(broken_project, "channels.yml", "standing: öppen → 😀", "standing: closed")
     read_end, write_end = os.pipe()
     os.close(read_end)
     command = [sys.executable, "-m", "playbook", "post", "--fix"]
-    done = subprocess.run(
-        command, cwd=broken, env=environment(), input=b"Hej. " * 50_000, stdout=write_end,
+    completed = subprocess.run(
+        command, cwd=broken_project, env=environment(), input=b"Hej. " * 50_000, stdout=write_end,
         stderr=subprocess.PIPE, check=False,
     )  # fmt: skip
     os.close(write_end)
-    assert (done.returncode, done.stderr) == (0, b"1 post: no findings\n")
+    assert (completed.returncode, completed.stderr) == (0, b"1 post: no findings\n")
 
 
-def test_a_command_without_streams_still_has_its_status(broken: Path) -> None:
+def test_a_command_without_output_streams_keeps_its_exit_status(broken_project: Path) -> None:
     code = "import sys, playbook.cli\nsys.stdout = sys.stderr = None\nplaybook.cli.main(['check'])"
-    done = subprocess.run([sys.executable, "-c", code], cwd=broken, env=environment(), check=False)
-    assert done.returncode == 1
+    completed = subprocess.run(
+        [sys.executable, "-c", code], cwd=broken_project, env=environment(), check=False
+    )
+    assert completed.returncode == 1
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
-def test_no_encoding_is_too_small(broken: Path, form: str, encoding: str) -> None:
-    done = run(broken, "check", "--format", form, env={"PYTHONIOENCODING": encoding})
-    assert done.returncode == 1
-    assert b"Traceback" not in done.stderr
-    stdout = done.stdout.decode(encoding)
+def test_characters_outside_the_encoding_are_escaped(
+    broken_project: Path, form: str, encoding: str
+) -> None:
+    completed = run(broken_project, "check", "--format", form, env={"PYTHONIOENCODING": encoding})
+    assert completed.returncode == 1
+    assert b"Traceback" not in completed.stderr
+    stdout = completed.stdout.decode(encoding)
     if form in ("json", "sarif"):
         assert "öppen → 😀" in json.dumps(json.loads(stdout), ensure_ascii=False)
     elif encoding == "utf-8":
@@ -85,13 +89,13 @@ def test_no_encoding_is_too_small(broken: Path, form: str, encoding: str) -> Non
         assert "\\u2192 \\ud83d\\ude00" in stdout
 
 
-def test_no_encoding_is_too_small_for_what_click_refuses(broken: Path) -> None:
-    wrong = run(broken, "check", "nö→", env={"PYTHONIOENCODING": "ascii"})
-    assert wrong.returncode == 2
-    assert b"Path 'n\\u00f6\\u2192' does not exist." in wrong.stderr
+def test_usage_errors_escape_characters_outside_the_encoding(broken_project: Path) -> None:
+    usage_error = run(broken_project, "check", "nö→", env={"PYTHONIOENCODING": "ascii"})
+    assert usage_error.returncode == 2
+    assert b"Path 'n\\u00f6\\u2192' does not exist." in usage_error.stderr
 
 
-COMMANDS = {
+WORKFLOW_COMMANDS = {
     "::error file=x::you": "\\u003a:error file=x::you",
     "a\n \t ::stop-commands::x": "a\n \t \\u003a:stop-commands::x",
     "a ##[error]b ###[group]": "a \\u0023#[error]b #\\u0023#[group]",
@@ -99,12 +103,12 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize("text", COMMANDS)
-def test_a_log_of_github_finds_no_command_in_what_is_said(
+@pytest.mark.parametrize("text", WORKFLOW_COMMANDS)
+def test_workflow_commands_in_output_are_escaped_in_github_actions(
     text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for inside, shown in (("true", COMMANDS[text]), ("", text)):
-        monkeypatch.setenv("GITHUB_ACTIONS", inside)
+    for github_actions, shown in (("true", WORKFLOW_COMMANDS[text]), ("", text)):
+        monkeypatch.setenv("GITHUB_ACTIONS", github_actions)
         output.write(text)
         output.write_error(text)
         assert capsys.readouterr() == (f"{shown}\n", f"{shown}\n")
@@ -113,9 +117,9 @@ def test_a_log_of_github_finds_no_command_in_what_is_said(
     assert capsys.readouterr().out == f"{text}\n"
 
 
-def test_annotations_are_meant_as_commands(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_annotations_are_not_escaped(broken_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    stdout = CliRunner().invoke(main, ["check", "--format", "github", str(broken)]).stdout
+    stdout = CliRunner().invoke(main, ["check", "--format", "github", str(broken_project)]).stdout
     assert stdout.startswith("::error file=")
 
 
@@ -139,20 +143,22 @@ def run_on_terminal(folder: Path, *arguments: str) -> bytes:
     return output_.replace(b"\r\n", b"\n")
 
 
-def test_a_terminal_gets_colours_of_ours_and_no_command_of_theirs(broken: Path) -> None:
-    replace(broken, "channels.yml", "öppen → 😀", '"\\e[2J\\x9b"')
-    terminal_output = run_on_terminal(broken, "check", "--format", "text").decode()
+def test_a_terminal_gets_our_colours_but_no_escape_sequences_from_data(
+    broken_project: Path,
+) -> None:
+    replace(broken_project, "channels.yml", "öppen → 😀", '"\\e[2J\\x9b"')
+    terminal_output = run_on_terminal(broken_project, "check", "--format", "text").decode()
     assert "\x1b[31m\x1b[1mfel\x1b[0m PB103" in terminal_output
     assert "”\\u001b[2J\\u009b” är inte ett giltigt värde" in terminal_output
     assert not set("\x1b\x9b") & set(re.sub("\x1b\\[[0-9]+m", "", terminal_output))
 
 
-def test_a_fixed_draft_is_byte_for_byte_in_a_file_and_safe_on_a_terminal(
+def test_a_fixed_draft_is_unchanged_in_a_pipe_and_escaped_on_a_terminal(
     small_project: Path,
 ) -> None:
     draft = "Hej \x1b[2J\r\nå\x9b\u202e\t".encode()
-    done = run(small_project, "post", "--fix", stdin=draft)
-    assert done.stdout == draft
+    completed = run(small_project, "post", "--fix", stdin=draft)
+    assert completed.stdout == draft
     (small_project / "draft.txt").write_bytes(draft)
     code = f"""
 import sys
@@ -171,25 +177,25 @@ write_bytes(open("draft.txt", "rb").read() + b"\\xff")
     assert terminal_output == "Hej \\u001b[2J\r\nå\\u009b\\u202e\t\\xff".encode()
 
 
-def test_a_fault_of_our_own_is_a_line_with_its_place(
+def test_an_internal_error_is_one_line_with_its_location(
     small_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from playbook import __version__
 
     @click.command()
-    def boom() -> None:
+    def fail() -> None:
         raise LookupError("a\nb\x1b[2J")
 
-    monkeypatch.setitem(main.commands, "boom", boom)
+    monkeypatch.setitem(main.commands, "boom", fail)
     result = CliRunner().invoke(main, ["boom"])
     assert result.exit_code == 2
     assert result.stdout == ""
     (line,) = result.stderr.splitlines()
     assert line.startswith(f"Error: internal error of playbook {__version__} in cli/__init__.py:")
-    assert line.endswith(": LookupError: a\\nb\\u001b[2J; report it")
+    assert line.endswith(": LookupError: a\\nb\\u001b[2J; please report this bug")
 
 
-def test_whoever_ends_a_command_is_told_no_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_command_exits_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
     @click.command()
     def wait() -> None:
         raise KeyboardInterrupt
@@ -200,20 +206,20 @@ def test_whoever_ends_a_command_is_told_no_problem(monkeypatch: pytest.MonkeyPat
     assert result.stderr.splitlines()[-1] == "Error: interrupted"
 
 
-def test_what_click_refuses_is_one_line_and_help_is_many() -> None:
+def test_a_usage_error_is_one_escaped_line_and_the_help_is_many() -> None:
     result = CliRunner().invoke(main, ["check", "--format", "x\n::error::\x1b[2J\u2028y"])
     assert result.exit_code == 2
     assert result.stderr.splitlines()[-1].startswith("Error: Invalid value for '--format': 'x\\n:")
     assert not set(result.stderr) & set("\x1b\u2028")
-    helped = CliRunner().invoke(main, [])
-    assert helped.exit_code == 2
-    assert len(helped.output.splitlines()) > 12
+    help_result = CliRunner().invoke(main, [])
+    assert help_result.exit_code == 2
+    assert len(help_result.output.splitlines()) > 12
 
 
-def test_a_file_is_named_whatever_its_name(small_project: Path) -> None:
+def test_a_file_name_with_any_bytes_is_escaped_in_an_error(small_project: Path) -> None:
     name = os.fsdecode(b"a\x1b\xff.md")
     (small_project / name).mkdir()
     (small_project / DATA_FOLDER / "themes.yml").write_bytes(b"entries: x\n")
-    done = run(small_project, "check", "--summary", f"{name}/b.md/c.md")
-    assert done.returncode == 2
-    assert done.stderr == b"Error: a\\u001b\\xff.md/b.md/c.md: No such file or directory\n"
+    completed = run(small_project, "check", "--summary", f"{name}/b.md/c.md")
+    assert completed.returncode == 2
+    assert completed.stderr == b"Error: a\\u001b\\xff.md/b.md/c.md: No such file or directory\n"

@@ -48,7 +48,7 @@ def run(project: Path, *arguments: str | Path, stdin: str | None = None) -> Resu
     return CliRunner().invoke(main, command, input=stdin)
 
 
-def test_findings_have_line_column_words_rule_link_and_replacement(project: Path) -> None:
+def test_a_finding_shows_position_excerpt_replacement_rule_and_link(project: Path) -> None:
     result = run(project, stdin="Hej!\nVi kan ej svara.\n")
     assert result.stdout.splitlines() == [
         "-:2:8: warning: inte ej",
@@ -61,7 +61,7 @@ def test_findings_have_line_column_words_rule_link_and_replacement(project: Path
     assert run(project, "--strict", stdin="ej").exit_code == 1
 
 
-def test_exit_status_is_1_for_an_error_and_2_where_it_cannot_run(project: Path) -> None:
+def test_the_exit_status_is_1_for_an_error_and_2_if_the_command_cannot_run(project: Path) -> None:
     assert run(project, "--channel", "company-blog", stdin="x" * 31).exit_code == 1
     assert run(project, "--channel", "WordPress", stdin="x" * 31).exit_code == 1
     assert run(project, stdin="x" * 31).exit_code == 0
@@ -77,7 +77,7 @@ def test_exit_status_is_1_for_an_error_and_2_where_it_cannot_run(project: Path) 
     assert "company-blog" in run(project, "--channel", "none", stdin="x").output
 
 
-def test_rules_with_errors_are_not_used(project: Path) -> None:
+def test_data_with_errors_exits_with_2(project: Path) -> None:
     replace(project, "tone.yml", "- name: emoji", "- name: long")
     result = run(project, stdin="x")
     assert result.exit_code == 2
@@ -86,15 +86,15 @@ def test_rules_with_errors_are_not_used(project: Path) -> None:
 
 def test_account_situation_and_language_choose_the_rules(project: Path) -> None:
     assert "privat" not in run(project, stdin="hemma").stdout
-    own = run(project, "--account", "personal", "--situation", "reply", stdin="hemma")
-    assert "privat" in own.stdout
+    personal_reply = run(project, "--account", "personal", "--situation", "reply", stdin="hemma")
+    assert "privat" in personal_reply.stdout
     english = run(project, "--lang", "en", stdin="It is received. ej").stdout
     assert "not received" in english
     assert "https://h.example.com/b/en/tone/#warm-tone" in english
     assert "ej" not in english.split("⟦")[0]
 
 
-def test_json_says_the_same(project: Path) -> None:
+def test_json_contains_every_field_of_a_finding(project: Path) -> None:
     (finding,) = json.loads(run(project, "--format", "json", stdin="Hå ej").stdout)
     assert finding == {
         "file": "-",
@@ -114,7 +114,9 @@ def test_json_says_the_same(project: Path) -> None:
     }
 
 
-def test_fix_writes_the_file_and_tells_what_is_left(project: Path, tmp_path: Path) -> None:
+def test_fix_writes_the_file_and_reports_the_remaining_findings(
+    project: Path, tmp_path: Path
+) -> None:
     draft = tmp_path / "draft.txt"
     draft.write_bytes("Ej nu. 😀😀😀\r\nEJ!".encode())
     result = run(project, draft, "--fix")
@@ -125,7 +127,7 @@ def test_fix_writes_the_file_and_tells_what_is_left(project: Path, tmp_path: Pat
     assert piped.stdout == "Inte nu"
 
 
-def test_an_export_is_checked_row_by_row_in_its_own_channel_and_language(
+def test_each_row_of_an_export_is_checked_in_its_own_channel_and_language(
     project: Path, tmp_path: Path
 ) -> None:
     export = tmp_path / "export.csv"
@@ -150,7 +152,9 @@ def test_an_export_is_checked_row_by_row_in_its_own_channel_and_language(
     assert findings[1]["url"] == "https://h.example.com/b/en/tone/#warm-tone"
 
 
-def test_the_rules_go_to_vale_and_what_does_not_is_listed(project: Path, tmp_path: Path) -> None:
+def test_vale_export_writes_the_rules_and_lists_the_unsupported_ones(
+    project: Path, tmp_path: Path
+) -> None:
     result = run(project, "--export-vale", tmp_path / "vale")
     assert result.exit_code == 0
     folder = tmp_path / "vale"

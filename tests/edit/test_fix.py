@@ -25,20 +25,20 @@ def text_of(project: Path, name: str) -> str:
     return (project / DATA_FOLDER / name).read_text(encoding="utf-8")
 
 
-def test_a_key_that_can_only_be_one_other(small_project: Path) -> None:
+def test_a_clearly_misspelt_key_is_corrected(small_project: Path) -> None:
     before = text_of(small_project, "roles.yml")
     replace(small_project, "roles.yml", "    summary: {sv: Svarar", "    sumary: {sv: Svarar")
     assert run(small_project).stdout == "playbook_data/roles.yml: fixed\n"
     assert text_of(small_project, "roles.yml") == before
 
 
-def test_a_key_that_is_there_already_is_not_written_twice(small_project: Path) -> None:
+def test_a_misspelt_key_stays_if_the_correct_key_exists(small_project: Path) -> None:
     replace(small_project, "roles.yml", "    summary: {sv: Svarar", "    titel: {sv: Svarar")
     assert run(small_project).stdout == ""
     assert "titel" in text_of(small_project, "roles.yml")
 
 
-def test_spaces_at_the_ends_of_lines_but_not_in_texts(small_project: Path) -> None:
+def test_trailing_spaces_are_removed_except_in_texts(small_project: Path) -> None:
     before = text_of(small_project, "contacts.yml")
     replace(
         small_project, "contacts.yml", "    backup: legal-desk\n", "    backup: legal-desk   \n"
@@ -55,7 +55,7 @@ def test_spaces_at_the_ends_of_lines_but_not_in_texts(small_project: Path) -> No
     assert text_of(small_project, "policy/posting.yml") == unchanged
 
 
-def test_curly_quotes_around_names_and_days(small_project: Path) -> None:
+def test_curly_quotes_around_names_and_dates_become_straight(small_project: Path) -> None:
     replace(small_project, "channels.yml", "standing: closed", "standing: “closed”  # since May")
     replace(small_project, "accounts.yml", "opened: 2019-05-06", "opened: ”2019-05-06”")
     replace(small_project, "roles.yml", "channels: [company-blog]", "channels: [‘company-blog’]")
@@ -66,14 +66,14 @@ def test_curly_quotes_around_names_and_days(small_project: Path) -> None:
     assert problem_lines(small_project) == []
 
 
-def test_curly_quotes_in_texts_are_meant(small_project: Path) -> None:
+def test_curly_quotes_in_texts_stay(small_project: Path) -> None:
     replace(
         small_project, "contacts.yml", "{sv: Juristen, en: The lawyer}", "{sv: “Juristen”, en: ‘A’}"
     )
     assert run(small_project).stdout == ""
 
 
-def test_the_keys_of_an_entry_in_order(small_project: Path) -> None:
+def test_the_keys_of_an_entry_are_sorted_with_their_comments(small_project: Path) -> None:
     text = text_of(small_project, "contacts.yml")
     head = "  - id: legal-desk\n    title: {sv: Juristen, en: The lawyer}\n"
     assert head in text
@@ -93,7 +93,7 @@ def test_the_keys_of_an_entry_in_order(small_project: Path) -> None:
     assert problem_lines(small_project) == []
 
 
-def test_only_what_is_out_of_order_is_sorted() -> None:
+def test_an_entry_is_sorted_only_if_it_is_out_of_order() -> None:
     """Header fields may come before or after the fields of the kind."""
     in_order = "entries:\n  - id: x\n    tags: [a]\n    title: t\n    author: a\n    year: '2020'\n"
     assert with_keys_in_order("reading.yml", in_order, KINDS["reading"]) == in_order
@@ -113,7 +113,7 @@ def test_only_what_is_out_of_order_is_sorted() -> None:
         "title: t\n    id: x\n   # not deep enough\n    tags: [a]",
     ],
 )
-def test_what_is_hard_to_move_keeps_its_meaning(entry: str) -> None:
+def test_sorting_an_ambiguous_layout_keeps_the_data(entry: str) -> None:
     text = f"entries:\n  - {entry}\n\n  - id: y\n"
     before, after = (read_tree("a.yml", each)[0] for each in (text, with_sorted_keys(text)))
     assert before
@@ -131,11 +131,13 @@ KEYS = [
     'answer: "a\n\n      # b"', "basis:\n    - one  # first\n    # of two\n    - two",
     "conditions:\n      # within\n      sv: [a]\n      en:\n        - 'b'",
 ]  # fmt: skip
-ABOVE = st.sampled_from(["", "", "\n", "    # a remark\n", "\n    # a\n\n    # b\n"])
+lines_above = st.sampled_from(["", "", "\n", "    # a remark\n", "\n    # a\n\n    # b\n"])
 
 
-@given(st.permutations(KEYS), st.lists(ABOVE, min_size=len(KEYS), max_size=len(KEYS)))
-def test_any_order_means_the_same(keys: list[str], above: list[str]) -> None:
+@given(st.permutations(KEYS), st.lists(lines_above, min_size=len(KEYS), max_size=len(KEYS)))
+def test_sorting_keys_in_any_order_keeps_data_and_comments(
+    keys: list[str], above: list[str]
+) -> None:
     above[0] = ""
     body = "\n".join(f"{lines}    {key}" for lines, key in zip(above, keys, strict=True))
     text = f"entries:\n  - {body[4:]}\n\n  # of y\n  - id: y\n"
@@ -154,7 +156,7 @@ def test_any_order_means_the_same(keys: list[str], above: list[str]) -> None:
 
 
 @pytest.mark.parametrize("quote", ["", "'", '"'])
-def test_references_to_a_former_id_lead_to_what_it_is_called_now(
+def test_references_to_a_former_id_are_replaced_by_the_current_id(
     small_project: Path, quote: str
 ) -> None:
     replace(
@@ -169,7 +171,7 @@ def test_references_to_a_former_id_lead_to_what_it_is_called_now(
     assert not [line for line in problem_lines(small_project) if "PB202" in line]
 
 
-def test_dry_run_shows_the_difference_and_writes_nothing(small_project: Path) -> None:
+def test_dry_run_shows_a_diff_and_writes_nothing(small_project: Path) -> None:
     replace(small_project, "roles.yml", "    summary: {sv: Svarar", "    sumary: {sv: Svarar")
     before = text_of(small_project, "roles.yml")
     result = run("--dry-run", small_project)
@@ -186,24 +188,26 @@ def test_a_second_fix_finds_nothing(small_project: Path) -> None:
     assert run("--dry-run", small_project).exit_code == 0
 
 
-def test_stale_ids_are_refreshed_where_schemas_are_kept(small_project: Path) -> None:
+def test_fix_updates_outdated_schemas(small_project: Path) -> None:
     CliRunner().invoke(main, ["schema", str(small_project)])
     replace(small_project, "contacts.yml", "  - id: legal-desk", "  - id: law-desk")
     replace(small_project, "contacts.yml", "backup: legal-desk", "backup: law-desk")
     assert run(small_project).stdout == "schema/names.json: written\n"
 
 
-@pytest.mark.parametrize("broken", [b"\xff\xfe", b"entries: [", b"", b"entries:\n\t- id: x\n"])
-def test_what_cannot_be_read_is_left_alone(small_project: Path, broken: bytes) -> None:
+@pytest.mark.parametrize(
+    "unreadable_data", [b"\xff\xfe", b"entries: [", b"", b"entries:\n\t- id: x\n"]
+)
+def test_an_unreadable_file_is_not_changed(small_project: Path, unreadable_data: bytes) -> None:
     path = small_project / DATA_FOLDER / "reading.yml"
-    path.write_bytes(broken)
+    path.write_bytes(unreadable_data)
     result = run(small_project)
     assert result.exit_code == 0
-    assert path.read_bytes() == broken
+    assert path.read_bytes() == unreadable_data
     assert read_project(small_project).problems
 
 
-def test_a_key_that_only_resembles_the_missing_one_is_left_to_the_editor(
+def test_a_key_that_only_resembles_a_missing_key_stays(
     small_project: Path,
 ) -> None:
     replace(small_project, "glossary.yml", "    definition: {sv: Som", "    edition: {sv: Som")

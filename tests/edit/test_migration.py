@@ -1,4 +1,4 @@
-"""``playbook fix`` rewrites data of format 1; reading it works without that."""
+"""Data in format 1 can be read, and ``playbook fix`` rewrites it in the current format."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from playbook.project import DATA_FOLDER, read_project
 from support import problem_codes, replace, to_format_1
 
 
-def write(project: Path) -> list[str]:
+def write_fixes(project: Path) -> list[str]:
     fixed = fixed_files(project)
     for path, text in fixed.items():
         (project / path).write_bytes(text.encode())
@@ -25,11 +25,11 @@ def contents(project: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (project / DATA_FOLDER).rglob("*.yml")}
 
 
-def test_there_is_a_step_from_each_format_to_the_next() -> None:
+def test_every_older_format_has_a_migration_step() -> None:
     assert len(STEPS) == FORMAT - 1
 
 
-def test_data_of_format_1_is_read_as_it_was_meant(small_project: Path) -> None:
+def test_data_in_format_1_is_read_like_format_2(small_project: Path) -> None:
     current = read_project(small_project).playbook
     to_format_1(small_project)
     checked = read_project(small_project)
@@ -45,13 +45,16 @@ def test_data_of_format_1_is_read_as_it_was_meant(small_project: Path) -> None:
     )
 
 
-def test_fix_gives_back_the_files_of_format_2_byte_for_byte(small_project: Path) -> None:
+def test_fix_rewrites_format_1_as_the_original_format_2_files(small_project: Path) -> None:
     before = contents(small_project)
     to_format_1(small_project)
     assert contents(small_project) != before
-    assert write(small_project) == ["playbook_data/incidents.yml", "playbook_data/playbook.yml"]
+    assert write_fixes(small_project) == [
+        "playbook_data/incidents.yml",
+        "playbook_data/playbook.yml",
+    ]
     assert contents(small_project) == before
-    assert write(small_project) == []
+    assert write_fixes(small_project) == []
 
 
 @pytest.mark.parametrize(
@@ -62,11 +65,11 @@ def test_fix_gives_back_the_files_of_format_2_byte_for_byte(small_project: Path)
         ("format: 1", "# the format\nformat:\n  1"),
     ],
 )
-def test_comments_and_quotes_stay(small_project: Path, old: str, new: str) -> None:
+def test_migration_keeps_comments_and_quotes(small_project: Path, old: str, new: str) -> None:
     to_format_1(small_project)
     replace(small_project, "playbook.yml", old, new)
     replace(small_project, "incidents.yml", "    silence:\n", "    'silence':  # for now\n")
-    write(small_project)
+    write_fixes(small_project)
     text = (small_project / DATA_FOLDER / "playbook.yml").read_text("utf-8")
     assert new.replace("1", "2", 1) in text
     levels = (small_project / DATA_FOLDER / "incidents.yml").read_text("utf-8")
@@ -74,45 +77,45 @@ def test_comments_and_quotes_stay(small_project: Path, old: str, new: str) -> No
     assert read_project(small_project).problems == ()
 
 
-def test_line_ends_of_windows_stay(small_project: Path) -> None:
+def test_migration_keeps_windows_line_endings(small_project: Path) -> None:
     to_format_1(small_project)
     path = small_project / DATA_FOLDER / "incidents.yml"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    write(small_project)
+    write_fixes(small_project)
     assert b"    suppress:\r\n" in path.read_bytes()
     assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
 
 
-def test_no_file_is_migrated_while_one_cannot_be_read(small_project: Path) -> None:
+def test_no_file_is_migrated_if_any_file_is_unreadable(small_project: Path) -> None:
     to_format_1(small_project)
     (small_project / DATA_FOLDER / "themes.yml").write_bytes(b"entries: [\n")
-    assert write(small_project) == []
+    assert write_fixes(small_project) == []
     (small_project / DATA_FOLDER / "themes.yml").write_bytes(b"\xff\n")
-    assert write(small_project) == []
+    assert write_fixes(small_project) == []
 
 
-def test_files_that_were_written_before_playbook_yml_are_read(small_project: Path) -> None:
+def test_an_interrupted_migration_is_read_and_completed(small_project: Path) -> None:
     """As after a `fix` that was stopped."""
     to_format_1(small_project)
     replace(small_project, "incidents.yml", "    silence:\n", "    suppress:\n")
     assert problem_codes(small_project) == {"PB131"}
-    assert write(small_project) == ["playbook_data/playbook.yml"]
+    assert write_fixes(small_project) == ["playbook_data/playbook.yml"]
     assert problem_codes(small_project) == set()
 
 
-def test_a_key_that_is_there_under_both_names_is_an_error_and_stays(small_project: Path) -> None:
+def test_a_key_under_both_names_is_an_error_and_stays(small_project: Path) -> None:
     to_format_1(small_project)
     replace(small_project, "incidents.yml", "    silence:\n", "    suppress: []\n    silence:\n")
     assert problem_codes(small_project) == {"PB131", "PB104"}
-    write(small_project)
+    write_fixes(small_project)
     levels = (small_project / DATA_FOLDER / "incidents.yml").read_text("utf-8")
     assert "    silence:\n" in levels
 
 
-def test_a_text_that_only_looks_like_the_key_stays(small_project: Path) -> None:
+def test_a_text_that_looks_like_a_renamed_key_stays(small_project: Path) -> None:
     to_format_1(small_project)
     replace(small_project, "incidents.yml", "en: We are looking into it.", "en: 'silence: [gold]'")
-    write(small_project)
+    write_fixes(small_project)
     levels = (small_project / DATA_FOLDER / "incidents.yml").read_text("utf-8")
     assert "en: 'silence: [gold]'" in levels
     assert "    suppress:\n" in levels

@@ -22,7 +22,7 @@ def arguments_for(kind: str) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_skeleton_of_every_kind_is_right(small_project: Path, kind: str) -> None:
+def test_the_skeleton_of_every_kind_is_valid(small_project: Path, kind: str) -> None:
     result = run(small_project, *arguments_for(kind))
     assert result.exit_code == 0, result.output
     # PB40x: a playbook must have exactly seven keys, but with a new key it has eight.
@@ -36,7 +36,7 @@ def test_a_skeleton_of_every_kind_is_right(small_project: Path, kind: str) -> No
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_was_there_stays_byte_for_byte(small_project: Path, kind: str) -> None:
+def test_existing_content_stays_byte_for_byte(small_project: Path, kind: str) -> None:
     before = {path: path.read_bytes() for path in (small_project / DATA_FOLDER).rglob("*.yml")}
     run(small_project, *arguments_for(kind))
     after = {path: path.read_bytes() for path in (small_project / DATA_FOLDER).rglob("*.yml")}
@@ -45,7 +45,7 @@ def test_what_was_there_stays_byte_for_byte(small_project: Path, kind: str) -> N
     assert after[changed[0]].startswith(before[changed[0]])
 
 
-def test_entries_that_are_not_last_and_comments_keep_their_places(small_project: Path) -> None:
+def test_a_new_entry_is_added_after_the_last_entry_and_its_comments(small_project: Path) -> None:
     path = small_project / DATA_FOLDER / "contacts.yml"
     text = path.read_text(encoding="utf-8")
     defaults, entries = text.split("\n", 1)
@@ -59,7 +59,7 @@ def test_entries_that_are_not_last_and_comments_keep_their_places(small_project:
     assert tail.endswith(f"\n\n# below\n{defaults}\n")
 
 
-def test_entries_without_indentation(small_project: Path) -> None:
+def test_a_new_entry_follows_the_indentation_of_the_others(small_project: Path) -> None:
     path = small_project / DATA_FOLDER / "reading.yml"
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([lines[0], *(line[2:] for line in lines[1:])]) + "\n", "utf-8")
@@ -76,7 +76,7 @@ def test_a_kind_without_a_file_gets_one(small_project: Path) -> None:
     assert [line for line in problem_lines(small_project) if "tone.yml" in line] == []
 
 
-def test_windows_line_ends_stay(small_project: Path) -> None:
+def test_windows_line_endings_stay(small_project: Path) -> None:
     path = small_project / DATA_FOLDER / "reading.yml"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     run(small_project, *arguments_for("reading"))
@@ -98,7 +98,7 @@ def test_windows_line_ends_stay(small_project: Path) -> None:
         (["tone", "new-tone", "--chapter", "posting"], "tone has no chapters"),
     ],
 )
-def test_what_cannot_be_made_is_said(
+def test_an_entry_that_cannot_be_created_is_refused(
     small_project: Path, arguments: list[str], message: str
 ) -> None:
     result = run(small_project, *arguments)
@@ -107,7 +107,7 @@ def test_what_cannot_be_made_is_said(
     assert problem_lines(small_project) == []
 
 
-def test_a_broken_file_is_left_alone(small_project: Path) -> None:
+def test_a_file_with_invalid_yaml_is_not_changed(small_project: Path) -> None:
     replace(small_project, "tone.yml", "    trait:", "   trait:")
     before = (small_project / DATA_FOLDER / "tone.yml").read_bytes()
     assert run(small_project, *arguments_for("tone")).exit_code in (0, 2)
@@ -115,10 +115,10 @@ def test_a_broken_file_is_left_alone(small_project: Path) -> None:
         pytest.fail("a file that cannot be read was written")
 
 
-def test_a_file_that_is_no_text_is_left_alone(small_project: Path) -> None:
+def test_a_file_that_is_not_utf_8_is_not_changed(small_project: Path) -> None:
     path = small_project / DATA_FOLDER / "glossary.yml"
     path.write_bytes(path.read_bytes() + b"# \xff\n")
     before = path.read_bytes()
     result = run(small_project, *arguments_for("glossary"))
     assert (result.exit_code, path.read_bytes()) == (2, before)
-    assert "glossary.yml cannot be read: run playbook check" in result.stderr
+    assert "glossary.yml cannot be read: run 'playbook check'" in result.stderr

@@ -1,4 +1,4 @@
-"""``playbook health``: reviews by owner, translations, links, and a calendar that can be read."""
+"""``playbook health``: reviews by owner, translations, links, and a valid calendar."""
 
 from __future__ import annotations
 
@@ -23,14 +23,18 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, ["health", *map(str, arguments)])
 
 
-@pytest.mark.parametrize(("form", "ending"), [("text", "txt"), ("json", "json"), ("ical", "ics")])
-def test_each_form(form: str, ending: str, accept: bool) -> None:
-    result = run(SMALL, "--format", form, "--today", "2027-02-20", "--language", "en")
+@pytest.mark.parametrize(
+    ("output_format", "extension"), [("text", "txt"), ("json", "json"), ("ical", "ics")]
+)
+def test_each_output_format_matches_its_expected_file(
+    output_format: str, extension: str, accept: bool
+) -> None:
+    result = run(SMALL, "--format", output_format, "--today", "2027-02-20", "--language", "en")
     assert result.exit_code == 0, result.output
     output = result.stdout.replace("\r\n", "\n")
-    if form == "ical":  # the stamp is the current time
+    if output_format == "ical":  # the stamp is the current time
         output = "\n".join(line for line in output.split("\n") if not line.startswith("DTSTAMP"))
-    path = EXPECTED / f"health.{ending}"
+    path = EXPECTED / f"health.{extension}"
     if accept:
         path.parent.mkdir(exist_ok=True)
         path.write_text(output, encoding="utf-8")
@@ -46,14 +50,14 @@ def test_each_form(form: str, ending: str, accept: bool) -> None:
         ("2027-02-11", "overdue"),
     ],
 )
-def test_the_standing_turns_on_the_right_day(today: str, state: str) -> None:
+def test_a_review_changes_state_on_the_right_day(today: str, state: str) -> None:
     playbook = read_project(SMALL).playbook
     assert playbook
     review = health(playbook).reviews[0]
     assert review_state(review, dt.date.fromisoformat(today), 30) == state
 
 
-def test_a_calendar_program_reads_it() -> None:
+def test_the_calendar_can_be_parsed() -> None:
     text = run(SMALL, "--format", "ical", "--language", "sv").stdout_bytes
     calendar: Any = icalendar.Calendar.from_ical(text)
     events = list(calendar.walk("VEVENT"))
@@ -68,14 +72,14 @@ def test_a_calendar_program_reads_it() -> None:
     assert not [error for event in events for error in event.errors]
 
 
-def test_its_lines_are_as_the_standard_wants_them() -> None:
+def test_calendar_lines_are_folded_and_end_as_the_standard_requires() -> None:
     text = run(SMALL, "--format", "ical").stdout_bytes
     assert text.count(b"\n") == text.count(b"\r\n")
     assert max(len(line) for line in text.split(b"\r\n")) <= 75
     assert "Marknadsföringslagen" in text.decode().replace("\r\n ", "")
 
 
-def test_signs_of_the_calendars_own_are_escaped(small_project: Path) -> None:
+def test_special_characters_are_escaped_in_the_calendar(small_project: Path) -> None:
     replace(
         small_project, "contacts.yml", "{sv: Juristen,", r'{sv: "Jurist; avtal, \"rätt\" \\ lag",'
     )
@@ -85,7 +89,7 @@ def test_signs_of_the_calendars_own_are_escaped(small_project: Path) -> None:
     assert any('Jurist; avtal, "rätt" \\ lag' in str(event["DESCRIPTION"]) for event in events)
 
 
-def test_json_can_be_read() -> None:
+def test_json_output_can_be_parsed() -> None:
     document = json.loads(run(SMALL, "--format", "json", "--today", "2027-02-20").stdout)
     assert {review["standing"] for review in document["reviews"]} == {"overdue"}
     assert document["coverage"]["sv"][0] == document["coverage"]["sv"][1]
@@ -106,13 +110,13 @@ def test_a_missing_text_lowers_the_coverage(small_project: Path) -> None:
     assert english.written == english.all - 1
 
 
-def test_an_unknown_language_is_said() -> None:
+def test_an_unknown_language_exits_with_2() -> None:
     assert run(SMALL, "--language", "fi").exit_code == 2
 
 
 def test_entries_with_the_same_number_of_links_are_sorted_by_id() -> None:
     playbook = read_project(SMALL).playbook
     assert playbook
-    found = health(playbook).most_linked
-    assert len({count for _, count in found}) < len(found), "the project has no tie"
-    assert list(found) == sorted(found, key=lambda link: (-link[1], link[0]))
+    most_linked = health(playbook).most_linked
+    assert len({count for _, count in most_linked}) < len(most_linked), "the project has no tie"
+    assert list(most_linked) == sorted(most_linked, key=lambda link: (-link[1], link[0]))

@@ -26,7 +26,7 @@ def test_link_targets_are_references_and_prose_links_in_order(
 ) -> None:
     playbook = read_project(small_project).playbook
     assert playbook is not None
-    assert link_targets(playbook.found[id]) == targets
+    assert link_targets(playbook.marked_values[id]) == targets
 
 
 def test_links_to_other_sites_and_in_lists(small_project: Path) -> None:
@@ -35,7 +35,7 @@ def test_links_to_other_sites_and_in_lists(small_project: Path) -> None:
     replace(small_project, "policy/posting.yml", condition, links)
     playbook = read_project(small_project).playbook
     assert playbook is not None
-    targets = link_targets(playbook.found["share-job-posts"])
+    targets = link_targets(playbook.marked_values["share-job-posts"])
     assert "employee" in targets
     assert not [target for target in targets if target.startswith("https")]
 

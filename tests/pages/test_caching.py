@@ -65,7 +65,9 @@ def changed(part: BaseModel, path: tuple[Any, ...], value: Any) -> Any:
 def edits(draw: st.DrawFn) -> Any:
     """An edit: a function from a playbook to a changed one."""
     entry_id = draw(st.sampled_from(IDS))
-    texts = [field for field in UNCHANGED.found[entry_id] if isinstance(field.marker, TextMarker)]
+    texts = [
+        field for field in UNCHANGED.marked_values[entry_id] if isinstance(field.marker, TextMarker)
+    ]
     edit_type = draw(
         st.sampled_from(["text", "text", "text", "status", "scope", "see", "old", "value"])
     )

@@ -26,7 +26,7 @@ from playbook.prose import markdown
         ("![a](b.png)", []),
     ],
 )
-def test_links_are_found_wherever_a_browser_would_find_them(text: str, found: list[str]) -> None:
+def test_links_lists_every_link_that_commonmark_renders(text: str, found: list[str]) -> None:
     assert markdown.links(text) == found
 
 
@@ -45,7 +45,7 @@ def test_links_are_found_wherever_a_browser_would_find_them(text: str, found: li
         ("<DIV\nclass=a>", ["<DIV\nclass=a>"]),
     ],
 )
-def test_raw_html_is_found(text: str, found: list[str]) -> None:
+def test_raw_html_lists_every_piece_of_html(text: str, found: list[str]) -> None:
     assert markdown.raw_html(text) == found
 
 
@@ -53,7 +53,7 @@ def test_raw_html_is_found(text: str, found: list[str]) -> None:
     ("text", "found"),
     [("![a](b.png)", ["b.png"]), ("[![a](b.png)](id:c)", ["b.png"]), ("! [a](b.png)", [])],
 )
-def test_pictures_are_found(text: str, found: list[str]) -> None:
+def test_images_lists_every_image_address(text: str, found: list[str]) -> None:
     assert markdown.images(text) == found
 
 
@@ -81,7 +81,7 @@ def test_pictures_are_found(text: str, found: list[str]) -> None:
         (" javascript:a", False),
     ],
 )
-def test_only_links_that_a_reader_may_follow_are_safe(url: str, safe: bool) -> None:
+def test_only_links_with_an_allowed_scheme_are_safe(url: str, safe: bool) -> None:
     assert markdown.is_safe(url) is safe
 
 
@@ -95,8 +95,8 @@ def test_only_links_that_a_reader_may_follow_are_safe(url: str, safe: bool) -> N
         ("no braces", []),
     ],
 )
-def test_names_in_braces_are_found(text: str, found: list[str]) -> None:
-    assert markdown.names(text) == found
+def test_placeholder_names_lists_the_names_in_braces(text: str, found: list[str]) -> None:
+    assert markdown.placeholder_names(text) == found
 
 
 @pytest.mark.parametrize(
@@ -108,5 +108,5 @@ def test_names_in_braces_are_found(text: str, found: list[str]) -> None:
         ("## Below\n\n#hashtag", []),
     ],
 )
-def test_headings_of_the_highest_level_are_found(text: str, found: list[str]) -> None:
+def test_h1_lines_lists_the_level_1_headings(text: str, found: list[str]) -> None:
     assert markdown.h1_lines(text) == found

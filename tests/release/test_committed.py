@@ -12,7 +12,7 @@ import pytest
 from factories import commit, copied, git
 from release_history import released
 
-from playbook.problems import printable
+from playbook.problems import escape_unprintable
 from playbook.project import DATA_FOLDER
 from playbook.release.codes import RefusedError
 from playbook.release.prepare import prepare
@@ -299,11 +299,11 @@ HIDDEN: dict[str, tuple[Edit, str, str, str]] = {
     "a link to everything": (linked("docs/all", "/"), "PB850", "docs/all", "only a link"),
     "a page named in Latin-1": (
         named_in_latin_1("docs"),
-        "PB854", printable("docs/f\udcf6rr.md"), "is not UTF-8; rename it",
+        "PB854", escape_unprintable("docs/f\udcf6rr.md"), "is not UTF-8; rename it",
     ),
     "data named in Latin-1": (
         named_in_latin_1(DATA_FOLDER),
-        "PB854", printable(f"{DATA_FOLDER}/f\udcf6rr.md"), "is not UTF-8; rename it",
+        "PB854", escape_unprintable(f"{DATA_FOLDER}/f\udcf6rr.md"), "is not UTF-8; rename it",
     ),
     "a picture in Git LFS": (
         lambda repo: committed(repo, "docs/logo.png", POINTER),

@@ -25,7 +25,7 @@ from playbook.source.files import MAX_BYTES
 from support import line_of, replace
 
 EXPECTED = Path(__file__).parent / "expected"
-ENDINGS = {"text": "txt", "json": "json", "github": "txt", "sarif": "json"}
+EXTENSIONS = {"text": "txt", "json": "json", "github": "txt", "sarif": "json"}
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def report(small_project: Path) -> Report:
     )
 
 
-def compare(name: str, text: str, accept: bool) -> None:
+def compare_with_expected_file(name: str, text: str, accept: bool) -> None:
     path = EXPECTED / name
     if accept:
         path.parent.mkdir(exist_ok=True)
@@ -55,16 +55,20 @@ def compare(name: str, text: str, accept: bool) -> None:
     assert text + "\n" == path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_a_form_is_as_expected(report: Report, form: str, accept: bool) -> None:
-    compare(f"{form}.{ENDINGS[form]}", FORMATS[form](report), accept)
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_each_output_format_matches_its_expected_file(
+    report: Report, output_format: str, accept: bool
+) -> None:
+    compare_with_expected_file(
+        f"{output_format}.{EXTENSIONS[output_format]}", FORMATS[output_format](report), accept
+    )
 
 
-def test_the_summary_is_as_expected(report: Report, accept: bool) -> None:
-    compare("summary.md", summary(report.problems, messages()), accept)
+def test_the_summary_matches_its_expected_file(report: Report, accept: bool) -> None:
+    compare_with_expected_file("summary.md", summary(report.problems, messages()), accept)
 
 
-def test_the_summary_notifies_nobody_and_refers_to_no_issue() -> None:
+def test_mentions_and_issue_references_are_inactive_in_the_summary() -> None:
     location = Location("a@b/#3.yml", 1, 1)
     problem = UNKNOWN_KEY.at(location, key="@team", where="@owner about #1")
     text = summary([problem], messages())
@@ -72,39 +76,39 @@ def test_the_summary_notifies_nobody_and_refers_to_no_issue() -> None:
     assert references(text) == []
 
 
-def test_json_can_be_read(report: Report) -> None:
+def test_json_output_can_be_parsed(report: Report) -> None:
     document = json.loads(FORMATS["json"](report))
     assert document["levels"] == {"error": 4, "warning": 1, "notice": 0}
     assert document["failing"] == 5
 
 
-def test_sarif_is_what_its_schema_says(report: Report) -> None:
+def test_sarif_output_follows_the_sarif_schema(report: Report) -> None:
     """The model was generated from the schema of SARIF 2.1.0, and rejects unknown keys."""
     Sarif.model_validate_json(FORMATS["sarif"](report))
     Sarif.model_validate_json(FORMATS["sarif"](Report((), (), report.excerpts)))
 
 
-def test_sarif_that_is_wrong_would_be_seen(report: Report) -> None:
+def test_the_sarif_model_rejects_unknown_keys(report: Report) -> None:
     wrong = json.loads(FORMATS["sarif"](report))
     wrong["runs"][0]["results"][0]["levle"] = "error"
     with pytest.raises(ValueError, match="levle"):
         Sarif.model_validate(wrong)
 
 
-def test_a_long_line_is_cut_around_the_place(tmp_path: Path) -> None:
+def test_the_excerpt_of_a_long_line_is_cut_around_the_location(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text(f"{'x' * 300}{'here' * 2} {'y' * 300}", encoding="utf-8")
     text, carets = Excerpts(tmp_path).excerpt(Location("a.yml", 1, 301)).splitlines()
     assert len(text) <= WIDTH + len("    1 | ")
     assert text[carets.index("^") :].startswith("herehere")
 
 
-def test_a_file_that_is_gone_has_no_excerpt(tmp_path: Path) -> None:
+def test_a_missing_file_has_no_excerpt(tmp_path: Path) -> None:
     problem = UNREADABLE.at(Location("gone.yml"), reason="m")
     report = Report([problem], [problem], Excerpts(tmp_path), on_terminal=True)
     assert FORMATS["text"](report) == line_of(problem)
 
 
-def test_an_escape_cannot_begin_a_command_of_its_own() -> None:
+def test_a_workflow_command_in_a_message_is_escaped() -> None:
     problem = UNREADABLE.at(Location("a,b:c.yml"), reason="one\n::error::two 100%")
     report = Report([problem], [], Excerpts(Path()))
     assert FORMATS["github"](report) == (
@@ -114,11 +118,11 @@ def test_an_escape_cannot_begin_a_command_of_its_own() -> None:
     )
 
 
-NAMES = {"b\xff": "b%FF", "b\x1b[2J\n": "b%1B%5B2J%0A", "å\u202e": "%C3%A5%E2%80%AE"}
+URI_BY_FILE_NAME = {"b\xff": "b%FF", "b\x1b[2J\n": "b%1B%5B2J%0A", "å\u202e": "%C3%A5%E2%80%AE"}
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_any_name_of_a_file_is_told_in_every_form(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", URI_BY_FILE_NAME)
+def test_any_file_name_is_safe_in_every_output_format(tmp_path: Path, name: str) -> None:
     path = os.fsdecode(name.encode("latin-1")) if "\xff" in name else name
     (tmp_path / path).write_text("one\ntwo\n", encoding="utf-8")
     problem = UNREADABLE.at(Location(path, 2), reason=f"m '{path}'\n::error::x\u2028{path}")
@@ -129,14 +133,14 @@ def test_any_name_of_a_file_is_told_in_every_form(tmp_path: Path, name: str) -> 
     json.dumps(problem_data, ensure_ascii=False).encode()
     result = json.loads(outputs["sarif"])["runs"][0]["results"][0]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
-    assert uri == NAMES[name]
+    assert uri == URI_BY_FILE_NAME[name]
     Sarif.model_validate_json(outputs["sarif"])
     assert len(outputs["text"].splitlines()) == 3
     assert len(outputs["github"].splitlines()) == 1
     assert len(summary([problem], messages()).splitlines()) == 5
 
 
-def test_an_excerpt_is_of_the_line_that_problems_count(tmp_path: Path) -> None:
+def test_excerpts_count_lines_as_problems_do(tmp_path: Path) -> None:
     text = "a\u2028b\x0cc\x85d\r\ntwo\rthree\n"
     (tmp_path / "a.yml").write_bytes(text.encode())
     excerpts = Excerpts(tmp_path)
@@ -144,7 +148,7 @@ def test_an_excerpt_is_of_the_line_that_problems_count(tmp_path: Path) -> None:
     assert lines == ["a\u2028b\x0cc\x85d", "two", "three", None]
 
 
-def test_nothing_is_shown_of_a_file_that_is_not_the_projects(tmp_path: Path) -> None:
+def test_files_outside_the_project_have_no_excerpt(tmp_path: Path) -> None:
     project = tmp_path / "project"
     project.mkdir()
     (tmp_path / "secret").write_text("token\n")
@@ -162,7 +166,7 @@ def test_nothing_is_shown_of_a_file_that_is_not_the_projects(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("length", [MAX_LINE, MAX_LINE + 1])
-def test_a_program_gets_no_line_without_an_end(tmp_path: Path, length: int) -> None:
+def test_a_long_excerpt_is_truncated_in_json(tmp_path: Path, length: int) -> None:
     (tmp_path / "a.yml").write_text("x" * length, encoding="utf-8")
     problem = UNREADABLE.at(Location("a.yml", 1, 1), reason="m")
     report = Report([problem], [], Excerpts(tmp_path))
@@ -171,7 +175,7 @@ def test_a_program_gets_no_line_without_an_end(tmp_path: Path, length: int) -> N
     assert excerpt.endswith("…") == (length > MAX_LINE)
 
 
-def test_a_long_text_is_cut_at_a_line_and_what_is_left_out_is_counted() -> None:
+def test_a_truncated_text_ends_at_a_line_and_counts_the_omitted_lines() -> None:
     text = "one\ntwo\nthree\nfour\n"
     assert truncated(text, 19, str) == text
     assert truncated(text, 18, str) == "one\ntwo\nthree\n\n1\n"

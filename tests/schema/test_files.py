@@ -20,21 +20,21 @@ def run(*arguments: str | Path) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def nodes(schema: Any) -> Iterator[dict[str, Any]]:
+def nested_mappings(schema: Any) -> Iterator[dict[str, Any]]:
     """Every mapping within a schema."""
     if isinstance(schema, dict):
         yield schema
     for inner in schema.values() if isinstance(schema, dict) else schema:
         if isinstance(inner, dict | list):
-            yield from nodes(inner)
+            yield from nested_mappings(inner)
 
 
-def test_no_schema_has_a_one_of_and_every_field_has_words_and_an_example() -> None:
+def test_schemas_have_no_one_of_and_every_field_has_a_description_and_an_example() -> None:
     fields = 0
     playbook = read_project(SMALL).playbook
     assert playbook
     for file, text in schemas(playbook).items():
-        for node in nodes(json.loads(text)):
+        for node in nested_mappings(json.loads(text)):
             assert "oneOf" not in node
             if file != "names.json":
                 for name, field in node.get("properties", {}).items():
@@ -48,7 +48,7 @@ def test_no_schema_has_a_one_of_and_every_field_has_words_and_an_example() -> No
     assert fields > 200
 
 
-def test_schema_writes_them_and_names_them_in_the_data(small_project: Path) -> None:
+def test_schema_writes_the_schemas_and_the_schema_lines_of_data_files(small_project: Path) -> None:
     assert run("--check", small_project)[0] == 1
     assert not (small_project / FOLDER).exists()
     status, output = run(small_project)
@@ -63,7 +63,7 @@ def test_schema_writes_them_and_names_them_in_the_data(small_project: Path) -> N
     assert read_project(small_project).problems == ()
 
 
-def test_windows_line_ends_stay(small_project: Path) -> None:
+def test_windows_line_endings_stay(small_project: Path) -> None:
     path = small_project / "playbook_data" / "reading.yml"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     run(small_project)
@@ -72,7 +72,7 @@ def test_windows_line_ends_stay(small_project: Path) -> None:
     assert written.count(b"\n") == written.count(b"\r\n")
 
 
-def test_a_stale_list_of_ids_is_a_notice(small_project: Path) -> None:
+def test_an_outdated_schema_is_a_notice(small_project: Path) -> None:
     run(small_project)
     replace(small_project, "contacts.yml", "  - id: legal-desk", "  - id: law-desk")
     replace(small_project, "contacts.yml", "backup: legal-desk", "backup: law-desk")
@@ -83,9 +83,9 @@ def test_a_stale_list_of_ids_is_a_notice(small_project: Path) -> None:
     assert list(schemas(playbook)) == sorted(schemas(playbook))
 
 
-def test_a_wrong_playbook_yml_is_said_and_nothing_is_written(small_project: Path) -> None:
+def test_nothing_is_written_if_playbook_yml_has_errors(small_project: Path) -> None:
     replace(small_project, "playbook.yml", "format: 2", "format: 7")
     status, output = run(small_project)
     assert status == 2
-    assert "run playbook check" in output
+    assert "run 'playbook check'" in output
     assert not (small_project / FOLDER).exists()

@@ -350,7 +350,7 @@ def test_no_command_writes_through_a_link(
     assert tree_of(out) == before
     assert sorted(path.name for path in out.iterdir()) == ["file", "folder"]
     assert not list((out / "folder").iterdir())
-    assert "run playbook check" in result.output
+    assert "run 'playbook check'" in result.output
     hostile_inputs["links refused"] += 1
 
 
@@ -358,7 +358,7 @@ def test_no_command_writes_if_a_folder_has_the_name_of_a_file(home: Path) -> Non
     (home / "schema" / "names.json").mkdir(parents=True)
     result = run("schema", home)
     assert result.exit_code == 2
-    assert "schema/names.json is a link or not a file: run playbook check" in result.output
+    assert "schema/names.json is a link or not a file: run 'playbook check'" in result.output
 
 
 def test_fix_does_not_show_the_target_of_a_link(home: Path) -> None:

@@ -14,7 +14,7 @@ def problems(count: int, level: Level) -> list[Problem]:
     return [replace(TAB.at(Location("a.yml", line + 1)), level=level) for line in range(count)]
 
 
-def test_as_many_problems_as_the_limit_are_all_reported() -> None:
+def test_problems_up_to_the_limit_are_all_reported() -> None:
     notices = problems(MAX_PROBLEMS, "notice")
     assert limited(notices) == notices
     assert limited([]) == []
@@ -28,7 +28,7 @@ def test_as_many_problems_as_the_limit_are_all_reported() -> None:
         ([*problems(1, "error"), *problems(3, "notice")], "error"),
     ],
 )
-def test_what_is_beyond_the_limit_has_the_level_of_the_worst_of_it(
+def test_the_limit_problem_has_the_worst_level_beyond_the_limit(
     beyond: list[Problem], level: Level
 ) -> None:
     reported = limited([*problems(MAX_PROBLEMS, "notice"), *beyond])

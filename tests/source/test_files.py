@@ -1,4 +1,4 @@
-"""Finds the data files and decodes their bytes."""
+"""Data files are found and decoded."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from support import line_of
 KINDS = ("policy", "roles")
 
 
-def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
+def test_files_are_read_in_path_order(tmp_path: Path) -> None:
     (tmp_path / "policy").mkdir()
     for name in ("roles.yml", "policy/b.yml", "policy/a.yml", "policy.yml", "playbook.yml"):
         (tmp_path / name).write_text("entries: []\n", "utf-8")
@@ -49,14 +49,14 @@ def data(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "name", ["rules.yml", "policy/more.yaml", "playbook.yaml", "policy/deep/a.yml", "other/a.yml"]
 )
-def test_a_file_that_nobody_would_read_is_told(data: Path, name: str) -> None:
+def test_a_file_with_an_unknown_name_is_reported(data: Path, name: str) -> None:
     (data / name).parent.mkdir(exist_ok=True)
     (data / name).write_text("entries: []\n", "utf-8")
     assert [line.split(" ")[2] for line in problem_lines(data)] == ["PB015:"]
 
 
 @pytest.mark.parametrize("name", [".hidden.yml", ".git/a.yml", "policy/.a.yml", "notes.md"])
-def test_hidden_and_other_files_are_passed_over(data: Path, name: str) -> None:
+def test_hidden_files_and_other_types_are_ignored(data: Path, name: str) -> None:
     (data / name).parent.mkdir(exist_ok=True)
     (data / name).write_text("a: b: c\n", "utf-8")
     assert problem_lines(data) == []
@@ -79,7 +79,7 @@ def test_hidden_and_other_files_are_passed_over(data: Path, name: str) -> None:
         (".notes", "/etc/passwd", "PB011"),
     ],
 )
-def test_a_link_that_is_not_to_a_file_of_the_folder_is_refused(
+def test_a_link_to_anything_but_a_file_in_the_folder_is_refused(
     data: Path, name: str, target: str, code: str, hostile_inputs: Counter[str]
 ) -> None:
     (data.parent / "outside.yml").write_text("format: 1\n", "utf-8")
@@ -93,7 +93,7 @@ def test_a_link_that_is_not_to_a_file_of_the_folder_is_refused(
     hostile_inputs["links refused"] += 1
 
 
-def test_a_folder_that_is_a_link_is_not_read(data: Path, hostile_inputs: Counter[str]) -> None:
+def test_a_linked_data_folder_is_not_read(data: Path, hostile_inputs: Counter[str]) -> None:
     (data.parent / "linked").symlink_to("data")
     assert problem_lines(data.parent / "linked") == [
         "data:1:1: error PB035: a folder that is a link, to data; put the folder itself here"
@@ -107,14 +107,14 @@ def test_a_link_within_the_folder_is_followed(data: Path) -> None:
     assert problem_lines(data) == []
 
 
-def test_a_pipe_is_not_waited_for(data: Path) -> None:
+def test_a_named_pipe_is_reported_and_not_opened(data: Path) -> None:
     os.mkfifo(data / "roles.yml")
     assert ["not a regular file" in line for line in problem_lines(data)] == [True]
     assert read(data).has_unread_files
 
 
 @pytest.mark.parametrize("name", ["a\nb.yml", "a\x1b[31m.yml", os.fsdecode(b"a\xff.yml")])
-def test_a_files_name_cannot_spoil_the_line(data: Path, name: str) -> None:
+def test_a_file_name_with_control_characters_stays_on_one_line(data: Path, name: str) -> None:
     (data / name).write_text("", "utf-8")
     lines = problem_lines(data)
     assert len(lines) == 1
@@ -122,14 +122,14 @@ def test_a_files_name_cannot_spoil_the_line(data: Path, name: str) -> None:
     lines[0].encode()
 
 
-def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
     assert [line.split(" ")[2] for line in problem_lines(tmp_path / "nowhere")] == [
         "PB018:",
         "PB019:",
     ]
 
 
-def test_there_is_a_largest_file_and_a_largest_number_of_files(data: Path) -> None:
+def test_too_large_files_and_too_many_files_are_reported(data: Path) -> None:
     (data / "roles.yml").write_bytes(b"#" * (MAX_BYTES + 1))
     for number in range(MAX_FILES):
         (data / "policy" / f"{number}.yml").touch()
@@ -141,7 +141,7 @@ def test_there_is_a_largest_file_and_a_largest_number_of_files(data: Path) -> No
 
 
 @pytest.mark.parametrize(("size", "codes"), [(MAX_BYTES, []), (MAX_BYTES + 1, ["PB014"])])
-def test_a_file_of_a_million_bytes_is_not_too_large(
+def test_a_file_is_too_large_above_a_million_bytes(
     tmp_path: Path, size: int, codes: list[str]
 ) -> None:
     path = tmp_path / "a.yml"
@@ -151,18 +151,18 @@ def test_a_file_of_a_million_bytes_is_not_too_large(
 
 
 @pytest.mark.parametrize(
-    ("raw", "text"),
+    ("data", "text"),
     [
         (b"a\r\nb\rc\n", "a\nb\nc\n"),
         ("å 🦐 \u200d é".encode(), "å 🦐 \u200d é"),
     ],
 )
-def test_text_is_utf_8_with_line_ends_of_one_sort(raw: bytes, text: str) -> None:
-    assert decode(raw, "a.yml") == (text, [])
+def test_line_endings_are_normalised(data: bytes, text: str) -> None:
+    assert decode(data, "a.yml") == (text, [])
 
 
 @pytest.mark.parametrize(
-    ("raw", "expected"),
+    ("data", "expected"),
     [
         (b"a: \xe5\n", "a.yml:1:4: error PB001"),
         (b"a\n\xc3\xa5\xff", "a.yml:2:2: error PB001"),
@@ -177,12 +177,14 @@ def test_text_is_utf_8_with_line_ends_of_one_sort(raw: bytes, text: str) -> None
         ("å: ".encode() + b"x" * 401, "a.yml:1:4: error PB022"),
     ],
 )
-def test_what_is_no_plain_text_is_told_with_its_place(raw: bytes, expected: str) -> None:
-    text, problems = decode(raw, "a.yml")
+def test_bytes_that_are_not_plain_text_are_reported_with_their_location(
+    data: bytes, expected: str
+) -> None:
+    text, problems = decode(data, "a.yml")
     assert text is None
     assert [line_of(problem).split(":", 4)[:4] for problem in problems] == [expected.split(":")]
 
 
-def test_bad_characters_are_told_line_by_line_up_to_a_limit() -> None:
+def test_bad_characters_are_reported_once_per_line_up_to_a_limit() -> None:
     assert len(decode(b"a\tb\tc\n" * 3, "a.yml")[1]) == 3
     assert len(decode(b"\t\n" * 100_000, "a.yml")[1]) == MAX_PROBLEMS + 1

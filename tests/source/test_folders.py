@@ -58,21 +58,21 @@ def test_the_folders_are_read_without_mkdocs(
     assert folders_of(project) == Folders(docs, custom)
 
 
-def test_no_configuration_means_docs(project: Path) -> None:
+def test_without_a_configuration_the_folder_is_docs(project: Path) -> None:
     assert folders_of(project) == Folders("docs", None)
 
 
-LARGE = b"docs_dir: x\n".ljust(MAX_BYTES + 1, b"#")
+TOO_LARGE_CONFIG = b"docs_dir: x\n".ljust(MAX_BYTES + 1, b"#")
 
 
-@pytest.mark.parametrize("raw", [b"\xff\xfe\x00", b"[" * 100_000, LARGE, b"\x00"])
-def test_what_cannot_be_read_is_left_to_mkdocs(project: Path, raw: bytes) -> None:
+@pytest.mark.parametrize("raw", [b"\xff\xfe\x00", b"[" * 100_000, TOO_LARGE_CONFIG, b"\x00"])
+def test_an_unreadable_configuration_is_left_to_mkdocs(project: Path, raw: bytes) -> None:
     (project / "mkdocs.yml").write_bytes(raw)
     assert folders_of(project) == Folders("docs", None)
 
 
-def test_the_largest_configuration_is_read(project: Path) -> None:
-    (project / "mkdocs.yml").write_bytes(LARGE[:MAX_BYTES])
+def test_a_configuration_of_the_maximum_size_is_read(project: Path) -> None:
+    (project / "mkdocs.yml").write_bytes(TOO_LARGE_CONFIG[:MAX_BYTES])
     assert folders_of(project) == Folders("x", None)
 
 
@@ -86,15 +86,17 @@ def test_the_largest_configuration_is_read(project: Path) -> None:
         ("theme: material", "base", None),
     ],
 )
-def test_what_is_inherited_counts(project: Path, child: str, docs: str, custom: str | None) -> None:
+def test_inherited_folders_apply_unless_overridden(
+    project: Path, child: str, docs: str, custom: str | None
+) -> None:
     write(project, f"INHERIT: content/mid.yml\n{child}")
     write(project, "INHERIT: ../base.yml", "content/mid.yml")
     write(project, "docs_dir: base\ntheme: {name: x, custom_dir: overrides}", "base.yml")
     assert folders_of(project) == Folders(docs, custom)
 
 
-OUTSIDE = "mkdocs.yml:1:1: error PB036: {} is {}; name a folder or file in the project "
-OUTSIDE += "that is not in a hidden folder"
+NOT_ALLOWED_LINE = "mkdocs.yml:1:1: error PB036: {} is {}; name a folder or file in the project "
+NOT_ALLOWED_LINE += "that is not in a hidden folder"
 
 
 @pytest.mark.parametrize(
@@ -113,25 +115,25 @@ OUTSIDE += "that is not in a hidden folder"
         ("docs/.hidden", "a hidden folder"),
     ],
 )
-def test_a_folder_elsewhere_is_refused(
+def test_a_folder_outside_the_project_is_refused(
     project: Path, value: str, what: str, hostile_inputs: Counter[str]
 ) -> None:
     write(project, f'docs_dir: "{value}"')
-    assert problem_lines(project) == [OUTSIDE.format("docs_dir", what)]
+    assert problem_lines(project) == [NOT_ALLOWED_LINE.format("docs_dir", what)]
     write(project, f'theme: {{name: material, custom_dir: "{value}"}}')
-    assert problem_lines(project) == [OUTSIDE.format("custom_dir", what)]
+    assert problem_lines(project) == [NOT_ALLOWED_LINE.format("custom_dir", what)]
     (project / "base.yml").write_bytes((project / "mkdocs.yml").read_bytes())
     write(project, "INHERIT: base.yml")
-    assert problem_lines(project) == [OUTSIDE.format("custom_dir", what)]
+    assert problem_lines(project) == [NOT_ALLOWED_LINE.format("custom_dir", what)]
     folders = Folders(os.path.abspath(project / value))  # noqa: PTH100 - as MkDocs does
     lines = [line_of(problem) for problem in check_links(project, folders)]
-    assert lines == [OUTSIDE.format("docs_dir", what)]
+    assert lines == [NOT_ALLOWED_LINE.format("docs_dir", what)]
     hostile_inputs["links refused"] += 4
 
 
 @pytest.mark.parametrize("name", ["docs", "overrides", "content", "changes", "schema"])
 @pytest.mark.parametrize("target", ["/etc", "../outside", "hooks", "gone", "{name}"])
-def test_a_folder_that_is_a_link_is_refused(
+def test_a_linked_folder_is_refused(
     project: Path, name: str, target: str, hostile_inputs: Counter[str]
 ) -> None:
     custom = "content/docs" if name == "content" else "overrides"
@@ -148,7 +150,7 @@ def test_a_folder_that_is_a_link_is_refused(
 
 
 @pytest.mark.parametrize("value", ["l/../sys", "content/l/../..", "content/../l/net", "l"])
-def test_no_folder_is_reached_through_a_link(
+def test_a_folder_reached_through_a_link_is_refused(
     project: Path, value: str, hostile_inputs: Counter[str]
 ) -> None:
     """The project also has a folder ``sys``; after the link, the path leads to another one."""
@@ -164,7 +166,7 @@ def test_no_folder_is_reached_through_a_link(
     hostile_inputs["links refused"] += 2
 
 
-def test_a_folder_may_be_named_by_a_detour(project: Path) -> None:
+def test_a_path_with_parent_segments_may_name_a_folder(project: Path) -> None:
     write(project, "docs_dir: content/../docs/.")
     (project / "docs" / "x").symlink_to("/etc")
     assert [line.split(": a ")[0] for line in problem_lines(project)] == ["docs/x:1:1: error PB011"]
@@ -193,29 +195,29 @@ def test_a_link_in_any_folder_of_the_project_is_refused(
     hostile_inputs["links refused"] += 1
 
 
-def test_code_may_be_shared_by_a_link(project: Path) -> None:
+def test_a_linked_package_folder_is_allowed(project: Path) -> None:
     """The folder of the package may be a link, as in these tests: code is not published."""
     (project.parent / "outside" / "playbook").mkdir()
     (project / "hooks").symlink_to("../outside")
     assert problem_lines(project) == []
 
 
-def test_a_configuration_may_be_a_link_in_the_project(project: Path) -> None:
+def test_a_configuration_that_is_a_link_within_the_project_is_read(project: Path) -> None:
     write(project, "docs_dir: /etc", "content/other.yml")
     (project / "mkdocs.yml").symlink_to("content/other.yml")
-    assert problem_lines(project) == [OUTSIDE.format("docs_dir", "outside of the project")]
+    assert problem_lines(project) == [NOT_ALLOWED_LINE.format("docs_dir", "outside of the project")]
 
 
 @pytest.mark.parametrize("inherit", ["../outside/base.yml", "/etc/passwd", "/dev/zero"])
-def test_nothing_is_inherited_from_outside(
+def test_inheriting_from_outside_the_project_is_refused(
     project: Path, inherit: str, hostile_inputs: Counter[str]
 ) -> None:
     write(project, f"INHERIT: {inherit}")
-    assert problem_lines(project) == [OUTSIDE.format("INHERIT", "outside of the project")]
+    assert problem_lines(project) == [NOT_ALLOWED_LINE.format("INHERIT", "outside of the project")]
     hostile_inputs["links refused"] += 1
 
 
-def test_what_is_inherited_is_a_file_of_the_project(
+def test_an_inherited_configuration_must_be_a_regular_file(
     project: Path, hostile_inputs: Counter[str]
 ) -> None:
     write(project, "INHERIT: base.yml")
@@ -235,7 +237,7 @@ def test_what_is_inherited_is_a_file_of_the_project(
     hostile_inputs["links refused"] += 2
 
 
-def test_files_that_inherit_in_a_circle_are_told(project: Path) -> None:
+def test_circular_or_deep_inheritance_is_reported(project: Path) -> None:
     write(project, "INHERIT: base.yml")
     write(project, "INHERIT: ./mkdocs.yml", "base.yml")
     assert [line.split(";")[0] for line in problem_lines(project)] == [

@@ -1,4 +1,4 @@
-"""Links in a folder: those that end inside are followed, all others are refused by their place."""
+"""Links that end inside their folder are followed; all others are refused with their location."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ OUTSIDE_TARGETS = {
 
 
 @pytest.mark.parametrize("name", OUTSIDE_TARGETS)
-def test_a_link_that_leaves_is_refused_with_place_cause_and_cure(
+def test_a_link_out_of_the_folder_is_reported_with_location_cause_and_cure(
     docs: Path, name: str, hostile_inputs: Counter[str]
 ) -> None:
     (docs / "x.txt").symlink_to(OUTSIDE_TARGETS[name])
@@ -75,12 +75,14 @@ def test_a_link_that_leaves_is_refused_with_place_cause_and_cure(
     hostile_inputs["links refused"] += 1
 
 
-def test_an_absolute_link_is_refused_even_where_it_ends_inside(docs: Path) -> None:
+def test_an_absolute_link_into_the_folder_is_refused(docs: Path) -> None:
     (docs / "x.md").symlink_to(docs / "a.md")
     assert codes(docs) == [("docs/x.md", "PB011")]
 
 
-def test_a_link_to_a_link_is_followed_to_its_end(docs: Path, hostile_inputs: Counter[str]) -> None:
+def test_chained_links_are_followed_to_the_final_target(
+    docs: Path, hostile_inputs: Counter[str]
+) -> None:
     (docs / "en" / "three").symlink_to("../two")
     (docs / "two").symlink_to("en/one")
     (docs / "en" / "one").symlink_to("/proc/self/environ")
@@ -107,7 +109,7 @@ def test_a_file_behind_a_linked_folder_is_refused(docs: Path, hostile_inputs: Co
     ("name", "target"),
     [("b.md", "a.md"), ("en/a.md", "../a.md"), ("pictures", "en"), ("sv/en", "../en"), ("c", "b")],
 )
-def test_a_link_that_ends_inside_is_no_problem(docs: Path, name: str, target: str) -> None:
+def test_a_link_within_the_folder_is_allowed(docs: Path, name: str, target: str) -> None:
     (docs / "b").symlink_to("en/../a.md")
     (docs / "sv").mkdir()
     (docs / name).symlink_to(target)
@@ -115,7 +117,7 @@ def test_a_link_that_ends_inside_is_no_problem(docs: Path, name: str, target: st
 
 
 @pytest.mark.parametrize("target", [".env", "en/.secret", ".hidden/a.md", "b"])
-def test_a_link_shows_nothing_that_is_hidden(
+def test_a_link_to_a_hidden_file_is_refused(
     docs: Path, target: str, hostile_inputs: Counter[str]
 ) -> None:
     (docs / ".hidden").mkdir()
@@ -130,7 +132,7 @@ def test_a_link_shows_nothing_that_is_hidden(
 @pytest.mark.parametrize(
     ("name", "target"), [("x", "gone.md"), ("x", "a.md/b"), ("x", "a.md/../a.md"), ("x", "n" * 300)]
 )
-def test_a_link_to_nothing_is_refused(
+def test_a_dead_link_is_refused(
     docs: Path, name: str, target: str, hostile_inputs: Counter[str]
 ) -> None:
     (docs / name).symlink_to(target)
@@ -149,7 +151,7 @@ CIRCULAR_LINKS: dict[str, dict[str, str]] = {
 
 
 @pytest.mark.parametrize("name", CIRCULAR_LINKS)
-def test_nobody_follows_a_circle(docs: Path, name: str, hostile_inputs: Counter[str]) -> None:
+def test_circular_links_are_refused(docs: Path, name: str, hostile_inputs: Counter[str]) -> None:
     for folder in ("sv", "fi"):
         (docs / folder).mkdir()
     for path, target in CIRCULAR_LINKS[name].items():
@@ -165,7 +167,7 @@ def test_nobody_follows_a_circle(docs: Path, name: str, hostile_inputs: Counter[
     hostile_inputs["links refused"] += len(problems)
 
 
-def test_a_circle_says_where_it_leads(docs: Path) -> None:
+def test_a_circular_link_is_reported_with_the_type_of_its_loop(docs: Path) -> None:
     (docs / "sv").mkdir()
     (docs / "en" / "up").symlink_to("..")
     (docs / "more").symlink_to("en")
@@ -175,7 +177,7 @@ def test_a_circle_says_where_it_leads(docs: Path) -> None:
     ]
 
 
-def test_a_path_leads_through_no_more_links_than_linux_follows(docs: Path) -> None:
+def test_a_path_through_more_links_than_linux_follows_is_circular(docs: Path) -> None:
     (docs / "0").symlink_to("a.md")
     for number in range(1, MAX_STEPS):
         (docs / str(number)).symlink_to(str(number - 1))
@@ -184,14 +186,16 @@ def test_a_path_leads_through_no_more_links_than_linux_follows(docs: Path) -> No
     assert codes(docs) == [("docs/last", "PB032")]
 
 
-def test_what_is_no_file_is_refused_unopened(docs: Path, hostile_inputs: Counter[str]) -> None:
+def test_pipes_and_sockets_are_refused_without_being_opened(
+    docs: Path, hostile_inputs: Counter[str]
+) -> None:
     os.mkfifo(docs / "pipe.md")
     (docs / "to-pipe.md").symlink_to("pipe.md")
-    short = Path(tempfile.mkdtemp(dir="/tmp"))  # the path of a socket must be short
+    short_folder = Path(tempfile.mkdtemp(dir="/tmp"))  # the path of a socket must be short
     with socket.socket(socket.AF_UNIX) as server:
-        server.bind(str(short / "s"))
-        (short / "s").rename(docs / "socket.md")
-    short.rmdir()
+        server.bind(str(short_folder / "s"))
+        (short_folder / "s").rename(docs / "socket.md")
+    short_folder.rmdir()
     assert {
         (problem.location.path, messages().message(problem))
         for problem in path_problems(docs, "docs")
@@ -204,7 +208,7 @@ def test_what_is_no_file_is_refused_unopened(docs: Path, hostile_inputs: Counter
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root makes devices")
-def test_a_device_is_refused_unopened(docs: Path, hostile_inputs: Counter[str]) -> None:
+def test_a_device_is_refused_without_being_opened(docs: Path, hostile_inputs: Counter[str]) -> None:
     os.mknod(docs / "zero.md", 0o020666, os.makedev(1, 5))
     assert [messages().message(problem) for problem in path_problems(docs, "docs")] == [
         "not a regular file but a device"
@@ -221,7 +225,7 @@ def test_a_device_is_refused_unopened(docs: Path, hostile_inputs: Counter[str]) 
         (os.fsdecode(b"\xff"), os.fsdecode(b"/etc/\xff")),
     ],
 )
-def test_no_name_spoils_the_line(
+def test_a_hostile_link_name_stays_on_one_line(
     docs: Path, name: str, target: str, hostile_inputs: Counter[str]
 ) -> None:
     (docs / name).symlink_to(target)
@@ -232,7 +236,7 @@ def test_no_name_spoils_the_line(
 
 
 @pytest.mark.parametrize(("count", "lines"), [(MAX_PROBLEMS, 500), (1_000, 501)])
-def test_many_links_are_told_up_to_a_limit_the_first_of_them(
+def test_links_beyond_the_limit_are_summarised(
     docs: Path, count: int, lines: int, hostile_inputs: Counter[str]
 ) -> None:
     for number in reversed(range(count)):
@@ -243,7 +247,9 @@ def test_many_links_are_told_up_to_a_limit_the_first_of_them(
     hostile_inputs["links refused"] += count
 
 
-def test_folders_may_be_hidden_and_deep(docs: Path, hostile_inputs: Counter[str]) -> None:
+def test_links_in_hidden_and_deep_folders_are_reported(
+    docs: Path, hostile_inputs: Counter[str]
+) -> None:
     for folder in (docs / ".hidden", docs / ".well-known" / "a" / "b"):
         folder.mkdir(parents=True)
         (folder / "x").symlink_to("/etc")
@@ -251,7 +257,7 @@ def test_folders_may_be_hidden_and_deep(docs: Path, hostile_inputs: Counter[str]
     hostile_inputs["links refused"] += 2
 
 
-def test_a_path_too_long_to_read_is_told(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_that_is_too_long_is_reported(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(docs)
     for _ in range(25):  # each folder is made from its parent: the full path is too long
         Path("d" * 200).mkdir()
@@ -262,7 +268,7 @@ def test_a_path_too_long_to_read_is_told(docs: Path, monkeypatch: pytest.MonkeyP
     assert "error PB018: the file cannot be read: File name too long" in line
 
 
-def test_the_lock_of_an_editor_is_passed_over_and_nothing_else_like_it(docs: Path) -> None:
+def test_an_emacs_lock_is_ignored_but_similar_links_are_not(docs: Path) -> None:
     (docs / ".#a.md").symlink_to("me@machine.example.4711:1764500000")
     assert problem_lines(docs) == []
     (docs / ".#b.md").symlink_to("/etc/passwd")
@@ -270,14 +276,14 @@ def test_the_lock_of_an_editor_is_passed_over_and_nothing_else_like_it(docs: Pat
     assert codes(docs) == [("docs/#c.md", "PB031"), ("docs/.#b.md", "PB011")]
 
 
-def test_a_folder_that_cannot_be_read_is_told(docs: Path) -> None:
+def test_an_unreadable_folder_is_reported(docs: Path) -> None:
     assert codes(docs / "a.md") == [("a.md", "PB018")]
     problem = path_problem(docs / "nowhere.md", docs, "docs")
     assert problem
     assert problem.code == "PB018"
 
 
-def test_a_link_on_the_way_is_seen_be_there_a_file_or_none(docs: Path) -> None:
+def test_is_linked_finds_links_on_a_path_even_if_the_file_is_missing(docs: Path) -> None:
     (docs / "x").symlink_to("x")
     (docs / "folder").symlink_to("en")
     linked = ("x", "folder/b.md", "folder/gone.md", "../notes.md")

@@ -19,7 +19,7 @@ def tree_of(text: str) -> Tree:
 
 
 @pytest.mark.parametrize(
-    ("written", "value"),
+    ("yaml_text", "value"),
     [
         ("no", "no"),
         ("Yes", "Yes"),
@@ -40,11 +40,11 @@ def tree_of(text: str) -> Tree:
         ("räksmörgås 🦐", "räksmörgås 🦐"),
     ],
 )
-def test_a_value_means_what_was_written(written: str, value: Any) -> None:
-    assert tree_of(f"key: {written}\n").data == {"key": value}
+def test_values_are_read_as_strings_lists_and_mappings(yaml_text: str, value: Any) -> None:
+    assert tree_of(f"key: {yaml_text}\n").data == {"key": value}
 
 
-def test_places_count_characters_from_one() -> None:
+def test_locations_count_lines_and_characters_from_one() -> None:
     tree = tree_of("å: 🦐\nlist:\n  - {a: ö, b: c}\n  - d\n")
     assert tree.location(("å",)) == Location("a.yml", 1, 4)
     assert tree.location(("list",)) == Location("a.yml", 3, 3)
@@ -54,13 +54,13 @@ def test_places_count_characters_from_one() -> None:
     assert tree.location(("list", 1)) == Location("a.yml", 4, 5)
 
 
-def test_the_place_of_what_is_not_there_is_that_of_what_is_around_it() -> None:
+def test_a_missing_path_has_the_location_of_its_nearest_ancestor() -> None:
     tree = tree_of("a:\n  b: c\n")
     assert tree.location(("a", "x", "y")) == Location("a.yml", 2, 3)
     assert tree.location(("nothing",)) == Location("a.yml", 1, 1)
 
 
-def test_words_are_found_within_the_lines_of_their_text() -> None:
+def test_an_excerpt_is_found_only_within_its_own_text() -> None:
     text = "x: see b\ny: |\n  one a\n  two b\n  three\nz: see b\n"
     tree = tree_of(text)
     assert tree.find(("y",), "b") == Location("a.yml", 4, 7)
@@ -69,9 +69,9 @@ def test_words_are_found_within_the_lines_of_their_text() -> None:
     assert tree.find(("y",), "") == Location("a.yml", 2, 4)
 
 
-@pytest.mark.parametrize("end", ["\n", "\n...\n", "\n# the end\n", ""])
-def test_the_end_of_a_file_may_be_written_in_several_ways(end: str) -> None:
-    assert tree_of(f"---\na: b{end}").data == {"a": "b"}
+@pytest.mark.parametrize("ending", ["\n", "\n...\n", "\n# the end\n", ""])
+def test_document_markers_and_comments_may_end_a_file(ending: str) -> None:
+    assert tree_of(f"---\na: b{ending}").data == {"a": "b"}
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_the_end_of_a_file_may_be_written_in_several_ways(end: str) -> None:
         ("a: " + "[" * 40, "PB012", 1, 20),
     ],
 )
-def test_what_cannot_be_used_is_one_problem(text: str, code: str, line: int, column: int) -> None:
+def test_an_unusable_file_is_one_problem(text: str, code: str, line: int, column: int) -> None:
     tree, problems = read_tree("a.yml", text)
     assert tree is None
     assert [(problem.code, problem.location) for problem in problems] == [
@@ -105,25 +105,25 @@ def test_what_cannot_be_used_is_one_problem(text: str, code: str, line: int, col
     ]
 
 
-def test_what_can_be_passed_over_is_told_all_at_once() -> None:
+def test_unsupported_yaml_features_are_all_reported() -> None:
     tree, problems = read_tree("a.yml", "a: &x b\na: *x\nc: !t d\n<<: {e: f}\ng: h\n")
     assert tree is not None
     assert tree.data.keys() == {"a", "c", "g"}
     assert [problem.code for problem in problems] == ["PB006", "PB006", "PB005", "PB007", "PB008"]
 
 
-def test_a_quoted_key_of_angles_is_no_merge_key() -> None:
+def test_a_quoted_merge_key_is_an_ordinary_key() -> None:
     assert tree_of("'<<': a\n").data == {"<<": "a"}
 
 
-def test_reading_stops_where_nothing_but_problems_comes() -> None:
+def test_reading_stops_at_the_problem_limit() -> None:
     tree, problems = read_tree("a.yml", "a: &x b\n" * 10_000)
     assert tree is None
     assert len(problems) == MAX_PROBLEMS + 1
     assert "more than 500 problems" in line_of(problems[-1])
 
 
-def test_aliases_do_not_grow() -> None:
+def test_nested_aliases_are_not_expanded() -> None:
     steps = zip("abcdefg", "bcdefgh", strict=True)
     bomb = "a: &a [x, x]\n" + "".join(
         f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in steps

@@ -66,7 +66,7 @@ def written() -> tuple[Written, ...]:
 
 def _written() -> Iterator[Written]:
     for entry in playbook().entries.values():
-        for found in playbook().found[entry.id]:
+        for found in playbook().marked_values[entry.id]:
             if isinstance(found.marker, TextMarker) and found.path[0] not in FOR_SEARCH:
                 for language, words in found.value.items():
                     for index, text in enumerate((words,) if isinstance(words, str) else words):

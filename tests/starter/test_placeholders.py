@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from playbook.checks.adoption import ADDRESS, FICTION, NUMBER
+from playbook.checks.adoption import EXAMPLE_ADDRESS, FICTIONAL_NUMBER, PHONE_NUMBER
 from playbook.kinds.accounts import Account
 from playbook.kinds.contacts import Contact
 from playbook.project import DATA_FOLDER
@@ -17,15 +17,15 @@ FILES = sorted((ROOT / DATA_FOLDER).rglob("*.yml"))
 def test_every_email_address_is_reserved_for_examples() -> None:
     for file in FILES:
         for email in re.findall(r"[\w.+-]+@[\w.-]+", file.read_text(encoding="utf-8")):
-            assert ADDRESS.fullmatch(email), (file.name, email)
+            assert EXAMPLE_ADDRESS.fullmatch(email), (file.name, email)
 
 
 def test_every_telephone_number_is_reserved_for_fiction() -> None:
     numbers = 0
     for file in FILES:
-        for number in NUMBER.findall(file.read_text(encoding="utf-8")):
+        for number in PHONE_NUMBER.findall(file.read_text(encoding="utf-8")):
             numbers += 1
-            assert FICTION.fullmatch(re.sub(r"\D", "", number)), (file.name, number)
+            assert FICTIONAL_NUMBER.fullmatch(re.sub(r"\D", "", number)), (file.name, number)
     assert numbers >= 10
 
 

@@ -6,16 +6,16 @@ from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.referenced_kinds import ROLES
 from ..model.types import TextMarker, ValueMarker
-from ..prose.markdown import names
+from ..prose.markdown import placeholder_names
 from .change import Audience
 
 
 def ids_of_entries_using(playbook: Playbook, value: str) -> list[str]:
     """The ids of the current entries that use a value, in the order of the playbook."""
     ids = []
-    for id, fields in playbook.found.items():
+    for id, fields in playbook.marked_values.items():
         uses_in_texts = (
-            value in names(words if isinstance(words, str) else "\n".join(words))
+            value in placeholder_names(words if isinstance(words, str) else "\n".join(words))
             for field in fields if isinstance(field.marker, TextMarker)
             for words in field.value.values()
         )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..messages import messages
 from ..problems import Problem
 from ..report.github import summary, truncated
-from ..visible import visible
+from ..visible import escape_controls
 from ..words.catalogue import Words
 from .change import Change
 from .gaps import Gap, describe_gap
@@ -45,5 +45,5 @@ def comment_without_comparison(
 
 def _truncated(lines: Sequence[str], words: Words, note: str) -> str:
     """Join lines and truncate the result if it is too long, ending with ``note``."""
-    text = visible("\n".join(lines))
+    text = escape_controls("\n".join(lines))
     return truncated(text, MAX_LENGTH, lambda left: f"{words.count('diff.lines', left)}\n\n{note}")

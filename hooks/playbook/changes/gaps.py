@@ -11,7 +11,7 @@ from ..model import codes as model_codes
 from ..problems import Code, Problem
 from ..project import CheckResult
 from ..source import codes as source_codes
-from ..visible import on_a_line
+from ..visible import escape_for_one_line
 from ..words.catalogue import Words
 
 Side = Literal["old", "new"]
@@ -67,4 +67,4 @@ def describe_gap(gap: Gap, words: Words) -> tuple[str, list[str]]:
     errors = [sentences.line(problem) for problem in gap.problems[:MAX_LISTED_ERRORS]]
     if count > MAX_LISTED_ERRORS:
         errors.append(words.count("diff.more_errors", count - MAX_LISTED_ERRORS))
-    return words.count("diff.unread", count, state=on_a_line(gap.name)), errors
+    return words.count("diff.unread", count, state=escape_for_one_line(gap.name)), errors

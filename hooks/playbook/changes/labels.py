@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ..model.playbook import Playbook
-from ..visible import on_a_line
+from ..visible import escape_for_one_line
 from ..words.catalogue import Words
 from .change import BINDING, VALUES, Change, ChangeType, Difference
 from .gaps import Gap, describe_gap
@@ -57,7 +57,7 @@ class Labels:
 
     def title(self, change: Change) -> str:
         """The title of a change in the language of the report."""
-        return on_a_line(self._in_language(change.title))
+        return escape_for_one_line(self._in_language(change.title))
 
     def _in_language(self, title: Mapping[str, str]) -> str:
         return title.get(self.words.language) or next(iter(title.values()))
@@ -70,12 +70,14 @@ class Labels:
 
     def field(self, change: Change, key: str) -> str:
         """The label of a field."""
-        return on_a_line(self.words.field(change.kind, key))
+        return escape_for_one_line(self.words.field(change.kind, key))
 
     def label(self, change: Change, difference: Difference) -> str:
         """The label of a field, with its language if it has one."""
         name = self.field(change, difference.key)
-        return on_a_line(f"{name} ({difference.language})" if difference.language else name)
+        return escape_for_one_line(
+            f"{name} ({difference.language})" if difference.language else name
+        )
 
     def audience(self, change: Change) -> str:
         """The audience of a change, as a list of names."""
@@ -111,11 +113,11 @@ class Labels:
         if hidden:
             labels = (self.label(change, difference) for difference in hidden)
             fields = ", ".join(dict.fromkeys(labels))
-            yield on_a_line(self.words("diff.also", fields=fields))
+            yield escape_for_one_line(self.words("diff.also", fields=fields))
         yield from self._audience_and_affected(change)
         for key, language in change.outdated_translations:
             name = self.field(change, key)
-            yield on_a_line(self.words("diff.left_behind", field=name, language=language))
+            yield escape_for_one_line(self.words("diff.left_behind", field=name, language=language))
 
     def reader_notes(self, change: Change) -> Iterator[str]:
         """The notes for readers: reason, audience and affected entries."""
@@ -124,13 +126,15 @@ class Labels:
 
     def _reason_notes(self, change: Change) -> Iterator[str]:
         if change.reason:
-            yield on_a_line(self.words("diff.because", reason=change.reason))
+            yield escape_for_one_line(self.words("diff.because", reason=change.reason))
         entry = self.new.entries.get(change.id) if change.change_type == "retired" else None
         if entry is not None and entry.replaced_by:
-            yield on_a_line(f"{self.words('replaced_by')} {self.entry_title(entry.replaced_by)}")
+            yield escape_for_one_line(
+                f"{self.words('replaced_by')} {self.entry_title(entry.replaced_by)}"
+            )
 
     def _audience_and_affected(self, change: Change) -> Iterator[str]:
-        yield on_a_line(self.words("diff.concerns", whom=self.audience(change)))
+        yield escape_for_one_line(self.words("diff.concerns", whom=self.audience(change)))
         if change.affected:
             names = ", ".join(self.entry_title(id) for id in change.affected)
-            yield on_a_line(self.words("diff.touches", names=names))
+            yield escape_for_one_line(self.words("diff.touches", names=names))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..git import GitError, prefix, resolve_commit, run
-from ..git_objects import entries, refuse_links, write
+from ..git_objects import entries, require_regular_files, write
 from ..messages import messages
 from ..model.playbook import Playbook
 from ..problems import Phrase
@@ -45,7 +45,7 @@ def read_revision(name: str, project: Path) -> CheckResult:
     """
     commit, project_path = resolve_commit(project, name), prefix(project)
     files = entries(project, commit, f"{project_path}{DATA_FOLDER}")
-    refuse_links(files, project_path, name)
+    require_regular_files(files, project_path, name)
     with tempfile.TemporaryDirectory(prefix="playbook-") as temporary:
         write(project, files, Path(temporary), project_path)
         return read_project(Path(temporary))

@@ -13,7 +13,7 @@ from ..model.directions import has_verdicts
 from ..model.entry import Entry
 from ..model.fields import value_keys
 from ..model.playbook import Playbook
-from ..visible import on_a_line
+from ..visible import escape_for_one_line
 from ..words.catalogue import Words
 from .classifiers import question_type
 
@@ -56,7 +56,7 @@ class ValueFormatter:
         if target is not None:
             return self.text(target.title)
         choices = {**_HEADER_CHOICES, **(entry.spec.choices if entry else {})}
-        return self.words.words.get(f"{choices.get(key)}.{value}") or on_a_line(value)
+        return self.words.words.get(f"{choices.get(key)}.{value}") or escape_for_one_line(value)
 
     def text(self, text: Mapping[str, Any]) -> str:
         """A text in this language, or an empty string."""

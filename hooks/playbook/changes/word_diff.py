@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from ..visible import visible
+from ..visible import escape_controls
 from .change import Difference
 
 RunType = Literal["same", "gone", "new"]
@@ -81,7 +81,7 @@ def normalise_punctuation(text: str) -> str:
 
 def diff_runs(difference: Difference) -> Iterable[tuple[RunType, str]]:
     """The diff runs of a field: word by word for texts and lists, as a whole for choices."""
-    old, new = visible(difference.old), visible(difference.new)
+    old, new = escape_controls(difference.old), escape_controls(difference.new)
     is_list = any(separator in value for separator in (", ", ";", "\n") for value in (old, new))
     if difference.key == "verdict" or not (difference.language or is_list):
         return [run for run in (("gone", old), ("new", new)) if run[1]]

@@ -60,8 +60,8 @@ def check(
     """
     problems = list(check_languages(playbook))
     checks = [module.check for module in ((*CHECKS, adoption) if adopted else CHECKS)]
-    checks += [own for model in playbook.kinds.values() for own in model.spec.checks]
-    for one in checks:
-        problems += limited(grouped(islice(one(playbook), MAX_LOCATIONS)))
+    checks += [kind_check for model in playbook.kinds.values() for kind_check in model.spec.checks]
+    for check_playbook in checks:
+        problems += limited(grouped(islice(check_playbook(playbook), MAX_LOCATIONS)))
     problems += staleness.check(playbook, today)
     return without_consequences(grouped(problems))

@@ -1,4 +1,4 @@
-"""Finds what an organisation has not adapted yet: starter text, placeholders and missing reviews.
+"""Finds what an organisation has not adapted: starter text, placeholders, missing reviews.
 
 Only shown entries are checked: a company does not need to review the rules for public bodies.
 """
@@ -17,14 +17,14 @@ from ..problems import Code, Location, Phrase, Problem
 from ..source.tree import Path
 
 PLACEHOLDER_ADDRESS = Code("PB601", "notice", "value")
-FICTION_NUMBER = Code("PB602", "notice", "value")
+FICTIONAL_PHONE = Code("PB602", "notice", "value")
 STARTER_NAME = Code("PB603", "notice", "name")
 STARTER_TEXT = Code("PB604", "notice")
 NOT_REVIEWED = Code("PB605", "notice", "entries")
 NO_NEXT_REVIEW = Code("PB606", "notice", "entries")
 DRAFT = Code("PB607", "notice", "id")
 NOT_CHECKED = Code("PB608", "notice", "id")
-EXAMPLE = Code("PB609", "notice", "id")
+EXAMPLE_ENTRY = Code("PB609", "notice", "id")
 
 STARTER_ORGANISATION = "Exempelbolaget"
 """The name of the organisation in the starter data."""
@@ -32,13 +32,14 @@ STARTER_ORGANISATION = "Exempelbolaget"
 STARTER_TAG = "starter"
 """The tag of entries that can only be examples, such as a vision."""
 
-_EXAMPLE = r"(?:\bexample\.(?:com|net|org|se)|(?:(?<=\w\.)|(?<=\w-\.))example)\b"
-ADDRESS = re.compile(
-    rf"(?<![\w.+@-])(?:https?://)?(?:(?!{_EXAMPLE})[\w.+@-])*+{_EXAMPLE}", re.IGNORECASE
+_EXAMPLE_DOMAIN = r"(?:\bexample\.(?:com|net|org|se)|(?:(?<=\w\.)|(?<=\w-\.))example)\b"
+EXAMPLE_ADDRESS = re.compile(
+    rf"(?<![\w.+@-])(?:https?://)?(?:(?!{_EXAMPLE_DOMAIN})[\w.+@-])*+{_EXAMPLE_DOMAIN}",
+    re.IGNORECASE,
 )
 """An address whose host is reserved for examples."""
-NUMBER = re.compile(r"(?:\+46|\b00 ?46|\b0)[\d ()/-]{7,}\d")
-FICTION = re.compile(
+PHONE_NUMBER = re.compile(r"(?:\+46|\b00 ?46|\b0)[\d ()/-]{7,}\d")
+FICTIONAL_NUMBER = re.compile(
     r"0(?:3139006\d\d|4062804\d\d|8465004\d\d|9803192\d\d|7017406(?:0[5-9]|[1-9]\d))"
 )
 """Swedish numbers that the Post and Telecom Authority reserves for fiction."""
@@ -61,17 +62,17 @@ def check(playbook: Playbook) -> Iterator[Problem]:
         if entry.id in shown and entry.status != "retired"
     ]
     for entry in entries:
-        yield from _entry(playbook, entry)
+        yield from _check_entry(playbook, entry)
     yield from _without_date(playbook, entries, "reviewed", NOT_REVIEWED)
     yield from _without_date(playbook, entries, "review_by", NO_NEXT_REVIEW)
 
 
-def _entry(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
+def _check_entry(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
     origin = playbook.origins[entry.id]
     if entry.status == "draft":
         yield DRAFT.at(origin.location(("status",)), id=entry.id)
     if STARTER_TAG in entry.tags:
-        yield EXAMPLE.at(origin.location(("tags",)), id=entry.id)
+        yield EXAMPLE_ENTRY.at(origin.location(("tags",)), id=entry.id)
     if isinstance(entry, Legal) and (entry.force == "to_check" or entry.checked is None):
         field = "force" if entry.force == "to_check" else "checked"
         yield NOT_CHECKED.at(origin.location((field,)), id=entry.id)
@@ -95,11 +96,11 @@ def _strings(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
 def _placeholders(text: str) -> Iterator[tuple[Code, str]]:
     """Example addresses and fictional telephone numbers in a text."""
     if "example" in text.lower():
-        yield from ((PLACEHOLDER_ADDRESS, match[0]) for match in ADDRESS.finditer(text))
-    for match in NUMBER.finditer(text):
+        yield from ((PLACEHOLDER_ADDRESS, match[0]) for match in EXAMPLE_ADDRESS.finditer(text))
+    for match in PHONE_NUMBER.finditer(text):
         digits = re.sub(r"\D", "", match[0])
-        if FICTION.fullmatch(re.sub(r"^(?:00)?46", "0", digits)):
-            yield FICTION_NUMBER, match[0]
+        if FICTIONAL_NUMBER.fullmatch(re.sub(r"^(?:00)?46", "0", digits)):
+            yield FICTIONAL_PHONE, match[0]
 
 
 def _without_date(
@@ -113,5 +114,5 @@ def _without_date(
             by_location.setdefault(location, []).append(entry.id)
     for location, ids in by_location.items():
         first = Phrase("value", value=ids[0])
-        several = Phrase("first-and-more", first=first, count=len(ids) - 1)
-        yield code.at(location, entries=several if len(ids) > 1 else first)
+        first_and_count = Phrase("first-and-more", first=first, count=len(ids) - 1)
+        yield code.at(location, entries=first_and_count if len(ids) > 1 else first)

@@ -1,4 +1,4 @@
-"""The brand colour has a shade that is readable as text and still looks related."""
+"""Checks that a readable shade of the brand colour still looks like the brand colour."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_CONTRAST_CHANGE = 4.5
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """A brand colour whose readable shade looks unrelated."""
+    """Report a brand colour whose readable shade looks unrelated."""
     colour = playbook.settings.brand_colour
     readable = readable_on(colour, WHITE, min_contrast=MIN_TEXT_CONTRAST)
     if contrast(colour, readable) > MAX_CONTRAST_CHANGE:

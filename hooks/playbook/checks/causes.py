@@ -1,4 +1,4 @@
-"""Root causes: many problems may have one, and problems may only be consequences of others."""
+"""Root causes of problems: several problems may share one, and some only follow from others."""
 
 from __future__ import annotations
 
@@ -6,42 +6,43 @@ from collections.abc import Iterable
 
 from ..problems import Problem
 
-_IS_UNUSED = {"PB723": "id", "PB312": "name"}
+_NAME_FACTS_OF_UNUSED = {"PB723": "id", "PB312": "name"}
 """Codes of entries and values that nothing uses, with the fact that names them."""
-_SUGGESTING = ("PB202", "PB207", "PB302", "PB311")
+_CODES_OF_UNKNOWN_NAMES = ("PB202", "PB207", "PB302", "PB311")
 """Codes of references to entries and values that do not exist."""
 
 
-def no_entry(id: str) -> str:
+def unknown_entry_cause(id: str) -> str:
     """The cause of problems with references to an id that no entry has."""
     return f"no entry {id}"
 
 
-def no_value(name: str) -> str:
+def unknown_value_cause(name: str) -> str:
     """The cause of problems with the name of a value that does not exist."""
     return f"no value {name}"
 
 
-def retired_entry(id: str) -> str:
+def retired_entry_cause(id: str) -> str:
     """The cause of problems with references to a retired entry."""
     return f"retired {id}"
 
 
 def without_consequences(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems without those that vanish when another one is fixed.
+    """The problems without those that disappear when another one is fixed.
 
     A misspelt reference also leaves its target without a reference.
     """
     reported = list(problems)
-    suggested = {
+    suggested_names = {
         fact
         for problem in reported
-        if problem.code in _SUGGESTING and problem.cure
+        if problem.code in _CODES_OF_UNKNOWN_NAMES and problem.cure
         for name, fact in problem.cure.facts
         if name in ("suggestion", "id")
     }
     return [
         problem
         for problem in reported
-        if problem.code not in _IS_UNUSED or problem.fact(_IS_UNUSED[problem.code]) not in suggested
+        if problem.code not in _NAME_FACTS_OF_UNUSED
+        or problem.fact(_NAME_FACTS_OF_UNUSED[problem.code]) not in suggested_names
     ]

@@ -1,4 +1,4 @@
-"""Every kind has labels in every language of the handbook."""
+"""Checks that every kind has labels in every language of the handbook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Missing translations, where ``playbook.yml`` allows them."""
+"""Reports missing translations as notices if ``playbook.yml`` allows them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def texts_of(playbook: Playbook) -> Iterator[TextByLanguage]:
                 if isinstance(found.marker, TextMarker):
                     yield playbook.chapter_origins[chapter.id].location(found.path), found.value
     for id in playbook.entries:
-        for found in playbook.found[id]:
+        for found in playbook.marked_values[id]:
             if isinstance(found.marker, TextMarker):
                 yield playbook.origins[id].location(found.path), found.value
 

@@ -1,4 +1,4 @@
-"""Prose is safe and its links have valid targets."""
+"""Checks that prose is safe and that its links have valid targets."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from ..model.types import TextMarker
 from ..model.value_descriptions import did_you_mean
 from ..problems import Code, Location, Phrase, Problem
 from ..prose import markdown
-from ..source.fixes import replaced_text
+from ..source.fixes import replacement_fix
 from ..source.tree import Path
-from .causes import no_entry, retired_entry
+from .causes import retired_entry_cause, unknown_entry_cause
 from .references import RETIRED_FOR_GOOD
 
 RAW_HTML = Code("PB301", "error", "html")
@@ -27,27 +27,27 @@ HEADING = Code("PB307", "warning", "line")
 def iter_texts(value: object, path: Path) -> Iterator[tuple[Path, str, str]]:
     """Every text of a marked value, as path, language and text."""
     assert isinstance(value, dict)
-    for language, words in value.items():
-        if isinstance(words, str):
-            yield (*path, language), language, words
+    for language, texts in value.items():
+        if isinstance(texts, str):
+            yield (*path, language), language, texts
         else:
-            for index, item in enumerate(words):
+            for index, item in enumerate(texts):
                 yield (*path, language, index), language, item
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Problems with links, images, headings and HTML in every prose text."""
-    for origin, fields in _fields(playbook):
+    for origin, fields in _fields_by_origin(playbook):
         for field in fields:
             if isinstance(field.marker, TextMarker) and field.marker.prose:
                 for path, _, text in iter_texts(field.value, field.path):
-                    yield from _prose(playbook, origin, path, text)
+                    yield from _check_text(playbook, origin, path, text)
 
 
-def _fields(playbook: Playbook) -> Iterator[tuple[Origin, Iterable[MarkedValue]]]:
+def _fields_by_origin(playbook: Playbook) -> Iterator[tuple[Origin, Iterable[MarkedValue]]]:
     """The fields of every entry, and the valid ones of every incomplete entry."""
     for entry in playbook.entries.values():
-        yield playbook.origins[entry.id], playbook.found[entry.id]
+        yield playbook.origins[entry.id], playbook.marked_values[entry.id]
     for incomplete, origin in playbook.incomplete:
         yield origin, walk(incomplete)
 
@@ -57,11 +57,11 @@ def _unknown_target(playbook: Playbook, origin: Origin, location: Location, id: 
     cure = did_you_mean(id, playbook.entries)
     if current := playbook.renamed.get(id):
         cure = Phrase("cure.renamed", id=current)
-        fix = replaced_text(origin.tree, location, url, f"{markdown.ENTRY}{current}")
-    return UNKNOWN_TARGET.at(location, url=url, cure=cure, cause=no_entry(id), fix=fix)
+        fix = replacement_fix(origin.tree, location, url, f"{markdown.ENTRY}{current}")
+    return UNKNOWN_TARGET.at(location, url=url, cure=cure, cause=unknown_entry_cause(id), fix=fix)
 
 
-def _prose(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterator[Problem]:
+def _check_text(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterator[Problem]:
     for line in markdown.h1_lines(text)[:1]:
         yield HEADING.at(origin.find(path, line), line=line)
     if not markdown.may_have_markup(text):
@@ -78,15 +78,15 @@ def _prose(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterato
         elif url.startswith(markdown.ENTRY):
             id = url.removeprefix(markdown.ENTRY)
             target = playbook.entries.get(id)
-            known = target or id in playbook.chapter_origins or playbook.may_exist(id)
-            if not known:
+            exists = target or id in playbook.chapter_origins or playbook.may_exist(id)
+            if not exists:
                 yield _unknown_target(playbook, origin, location, id)
             elif target is not None and target.status == "retired":
                 yield _retired_target(target, location, url)
 
 
 def _retired_target(target: Entry, location: Location, url: str) -> Problem:
-    cause = retired_entry(target.id)
+    cause = retired_entry_cause(target.id)
     if target.replaced_by is None:
         return RETIRED_FOR_GOOD.at(location, id=target.id, cause=cause)
     return RETIRED.at(location, url=url, replacement=target.replaced_by, cause=cause)

@@ -1,4 +1,4 @@
-"""The settings of the organisation in ``playbook.yml`` are valid."""
+"""Checks the settings of the organisation in ``playbook.yml``."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from ..model.playbook import Playbook
 from ..model.value_descriptions import did_you_mean
 from ..problems import Code, Problem
 
-TIME_ZONE = Code("PB441", "error", "zone")
-HOURS = Code("PB442", "error", "closes", "opens")
+UNKNOWN_TIME_ZONE = Code("PB441", "error", "zone")
+INVALID_HOURS = Code("PB442", "error", "closes", "opens")
 INCOMPLETE_ACKNOWLEDGE_LINK = Code("PB444", "error", "missing")
-REPEATED = Code("PB443", "error", "item", "key")
+REPEATED_ITEM = Code("PB443", "error", "item", "key")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Unknown time zones, invalid opening hours, incomplete acknowledge links, repeated items."""
     organisation, tree = playbook.settings.organisation, playbook.settings_tree
-    zones = _time_zones()
-    if organisation.time_zone not in zones:
+    known_zones = _time_zones()
+    if organisation.time_zone not in known_zones:
         location = tree.location(("organisation", "time_zone"))
-        cure = did_you_mean(organisation.time_zone, zones)
-        yield TIME_ZONE.at(location, zone=organisation.time_zone, cure=cure)
+        cure = did_you_mean(organisation.time_zone, known_zones)
+        yield UNKNOWN_TIME_ZONE.at(location, zone=organisation.time_zone, cure=cure)
     hours = organisation.office_hours
     if hours.closes <= hours.opens:
         location = tree.location(("organisation", "office_hours", "closes"))
-        yield HOURS.at(location, opens=hours.opens, closes=hours.closes)
+        yield INVALID_HOURS.at(location, opens=hours.opens, closes=hours.closes)
     link = playbook.settings.acknowledge_link
     missing = [name for name in ("version", "hash", "role") if f"{{{name}}}" not in (link or "")]
     if link is not None and missing:
         location = tree.location(("acknowledge_link",))
         yield INCOMPLETE_ACKNOWLEDGE_LINK.at(location, missing=[f"{{{name}}}" for name in missing])
-    yield from _repeated(playbook, ("languages",), playbook.languages)
-    yield from _repeated(playbook, ("organisation", "countries"), organisation.countries)
-    yield from _repeated(playbook, ("organisation", "office_hours", "days"), list(hours.days))
+    yield from _repeated_items(playbook, ("languages",), playbook.languages)
+    yield from _repeated_items(playbook, ("organisation", "countries"), organisation.countries)
+    yield from _repeated_items(playbook, ("organisation", "office_hours", "days"), list(hours.days))
 
 
 @functools.cache
@@ -44,8 +44,10 @@ def _time_zones() -> frozenset[str]:
     return frozenset(zoneinfo.available_timezones())
 
 
-def _repeated(playbook: Playbook, path: tuple[str, ...], items: list[str]) -> Iterator[Problem]:
+def _repeated_items(
+    playbook: Playbook, path: tuple[str, ...], items: list[str]
+) -> Iterator[Problem]:
     for index, item in enumerate(items):
         if item in items[:index]:
             location = playbook.settings_tree.location((*path, index))
-            yield REPEATED.at(location, item=item, key=path[-1])
+            yield REPEATED_ITEM.at(location, item=item, key=path[-1])

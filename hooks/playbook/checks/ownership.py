@@ -1,4 +1,4 @@
-"""Entries have an owner and, where needed, a backup."""
+"""Checks that entries have an owner and, if they need one, a backup."""
 
 from __future__ import annotations
 

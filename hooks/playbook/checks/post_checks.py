@@ -30,7 +30,7 @@ MISSING_FIELD = Code("PB468", "error", "name", "key", "why")
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Invalid checks; if all are valid, examples that contradict them."""
     rules = [rule for rule in checked_rules(playbook) if checks_of(rule)]
-    problems = [problem for rule in rules for problem in _rule(playbook, rule)]
+    problems = [problem for rule in rules for problem in _check_rule(playbook, rule)]
     yield from problems
     if rules and not problems:
         for language in playbook.languages:
@@ -38,48 +38,52 @@ def check(playbook: Playbook) -> Iterator[Problem]:
                 yield from check_examples(playbook, language)
 
 
-def _rule(playbook: Playbook, rule: Entry) -> Iterator[Problem]:
+def _check_rule(playbook: Playbook, rule: Entry) -> Iterator[Problem]:
     origin = playbook.origins[rule.id]
     names: set[str] = set()
     for index, check_ in enumerate(checks_of(rule)):
-        at: Path = (str(rule.spec.post.checks), index)
+        check_path: Path = (str(rule.spec.post.checks), index)
         if check_.name in names:
-            yield SAME_NAME.at(origin.location((*at, "name")), rule=rule.id, name=check_.name)
+            yield SAME_NAME.at(
+                origin.location((*check_path, "name")), rule=rule.id, name=check_.name
+            )
         names.add(check_.name)
-        given = given_types(check_)
-        if len(given) != 1:
-            location = origin.location((*at, "name"))
+        present_types = given_types(check_)
+        if len(present_types) != 1:
+            location = origin.location((*check_path, "name"))
             yield NOT_ONE_TYPE.at(
                 location,
                 name=check_.name,
-                found=len(given) or Phrase("number.none"),
+                found=len(present_types) or Phrase("number.none"),
                 check_types=list(CHECK_TYPES),
             )
             continue
-        for key, why in CHECK_TYPES[given[0]].missing(getattr(check_, given[0])):
-            location = origin.location((*at, given[0]))
+        for key, why in CHECK_TYPES[present_types[0]].missing(getattr(check_, present_types[0])):
+            location = origin.location((*check_path, present_types[0]))
             yield MISSING_FIELD.at(location, name=check_.name, key=key, why=why)
-        yield from _counts(playbook, origin, at, check_)
-        ignorecase = getattr(getattr(check_, given[0]), "ignorecase", True)
-        for path, text, is_pattern in listed_strings(check_, at):
-            listed = _pattern(text, ignorecase) if is_pattern else _words(text)
-            yield from (code.at(_item_location(origin, path), **facts) for code, facts in listed)
+        yield from _limits_without_count(playbook, origin, check_path, check_)
+        ignorecase = getattr(getattr(check_, present_types[0]), "ignorecase", True)
+        for path, text, is_pattern in listed_strings(check_, check_path):
+            mistakes = _pattern_mistakes(text, ignorecase) if is_pattern else _phrase_mistakes(text)
+            yield from (code.at(_item_location(origin, path), **facts) for code, facts in mistakes)
 
 
-def _counts(playbook: Playbook, origin: Origin, at: Path, check_: Check) -> Iterator[Problem]:
+def _limits_without_count(
+    playbook: Playbook, origin: Origin, check_path: Path, check_: Check
+) -> Iterator[Problem]:
     """The values of a check that are not numbers."""
     for path, name in limiting_values(check_):
         value = playbook.settings.values.get(name)
         if value is not None and value.count is None:
-            yield NO_COUNT.at(origin.location((*at, *path)), name=name, check=check_.name)
+            yield NO_COUNT.at(origin.location((*check_path, *path)), name=name, check=check_.name)
 
 
-def _words(text: str) -> Iterator[tuple[Code, dict[str, Any]]]:
+def _phrase_mistakes(text: str) -> Iterator[tuple[Code, dict[str, Any]]]:
     if phrase(text, Inflections())["words"][:1] in ([], ["*"]):
         yield NO_WORDS, {"text": text}
 
 
-def _pattern(text: str, ignorecase: bool) -> Iterator[tuple[Code, dict[str, Any]]]:
+def _pattern_mistakes(text: str, ignorecase: bool) -> Iterator[tuple[Code, dict[str, Any]]]:
     try:
         compiled(text, ignorecase=ignorecase)
     except UnsafePatternError as error:

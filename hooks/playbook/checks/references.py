@@ -1,4 +1,4 @@
-"""References point to entries that exist, have the right kind and are not retired."""
+"""Checks that references point to entries that exist, have the right kind and are not retired."""
 
 from __future__ import annotations
 
@@ -10,52 +10,52 @@ from ..model.playbook import Origin, Playbook
 from ..model.types import RefMarker, ValueMarker
 from ..model.value_descriptions import did_you_mean
 from ..problems import Code, Location, Phrase, Problem
-from ..source.fixes import replaced_text, straight_quotes
-from .causes import no_entry, no_value, retired_entry
+from ..source.fixes import replacement_fix, straight_quotes_fix
+from .causes import retired_entry_cause, unknown_entry_cause, unknown_value_cause
 
-UNKNOWN = Code("PB202", "error", "id", "kinds")
+UNKNOWN_ID = Code("PB202", "error", "id", "kinds")
 WRONG_KIND = Code("PB203", "error", "id", "found", "key", "kinds")
-RETIRED = Code("PB204", "error", "id", "replacement")
+RETIRED_TARGET = Code("PB204", "error", "id", "replacement")
 RETIRED_FOR_GOOD = Code("PB213", "error", "id")
 MAX_LISTED_IDS = 12
 """Maximum number of ids that a cure lists."""
 INCOMPLETE_RETIREMENT = Code("PB205", "error", "id", "key")
 NOT_RETIRED = Code("PB210", "error", "id")
-CIRCLE = Code("PB211", "error", "id")
+CIRCULAR_REPLACEMENT = Code("PB211", "error", "id")
 PREVIOUS_ID = Code("PB206", "error", "id", "holder")
 UNKNOWN_VALUE = Code("PB207", "error", "name")
-_MAY_NAME_ITSELF = ("owner", "applies_to")
+_FIELDS_THAT_MAY_REFER_TO_SELF = ("owner", "applies_to")
 """Fields in which a role may refer to itself."""
-SELF = Code("PB208", "error", "id", "key")
+SELF_REFERENCE = Code("PB208", "error", "id", "key")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Problems with references, names of values, retired entries and previous ids."""
     for entry in playbook.entries.values():
-        found = playbook.found[entry.id]
-        yield from _references(playbook, entry, playbook.origins[entry.id], found)
-        yield from _retirement(playbook, entry)
+        fields = playbook.marked_values[entry.id]
+        yield from _check_references(playbook, entry, playbook.origins[entry.id], fields)
+        yield from _check_retirement(playbook, entry)
     for incomplete, origin in playbook.incomplete:
-        yield from _references(playbook, incomplete, origin, walk(incomplete))
-    yield from _previous_ids(playbook)
+        yield from _check_references(playbook, incomplete, origin, walk(incomplete))
+    yield from _check_previous_ids(playbook)
 
 
-def _unknown(
+def _unknown_id(
     playbook: Playbook, origin: Origin, location: Location, id: str, kinds: tuple[str, ...]
 ) -> Problem:
     """The problem with a reference to an id that no entry has."""
     entries = playbook.entries.values()
     candidates = [entry.id for entry in entries if not kinds or entry.kind in kinds]
-    fix = straight_quotes(origin.tree, location)
+    fix = straight_quotes_fix(origin.tree, location)
     if id in playbook.renamed:
         cure: Phrase | None = Phrase("cure.renamed", id=playbook.renamed[id])
-        fix = replaced_text(origin.tree, location, id, playbook.renamed[id]) or fix
+        fix = replacement_fix(origin.tree, location, id, playbook.renamed[id]) or fix
     else:
         cure = did_you_mean(id, candidates)
     if not cure and len(candidates) <= MAX_LISTED_IDS:
         cure = Phrase("cure.write-id", kinds=_kind_names(kinds), ids=candidates)
-    return UNKNOWN.at(
-        location, id=id, kinds=_kind_names(kinds), cure=cure, cause=no_entry(id), fix=fix
+    return UNKNOWN_ID.at(
+        location, id=id, kinds=_kind_names(kinds), cure=cure, cause=unknown_entry_cause(id), fix=fix
     )
 
 
@@ -65,23 +65,23 @@ def _kind_names(kinds: tuple[str, ...]) -> Phrase:
     return Phrase("value.plain", value=kinds[0]) if kinds else Phrase("any-kind")
 
 
-def _references(
-    playbook: Playbook, entry: Entry, origin: Origin, found: Iterable[MarkedValue]
+def _check_references(
+    playbook: Playbook, entry: Entry, origin: Origin, fields: Iterable[MarkedValue]
 ) -> Iterator[Problem]:
-    for field in found:
+    for field in fields:
         if isinstance(field.marker, RefMarker):
             kinds = field.marker.kinds
-            yield from _reference(playbook, entry, origin, field, kinds)
+            yield from _check_reference(playbook, entry, origin, field, kinds)
         elif isinstance(field.marker, ValueMarker) and field.value not in playbook.settings.values:
             cure = did_you_mean(field.value, playbook.settings.values)
             location = origin.location(field.path)
             yield UNKNOWN_VALUE.at(
-                location, name=field.value, cure=cure, cause=no_value(field.value),
-                fix=straight_quotes(origin.tree, location),
+                location, name=field.value, cure=cure, cause=unknown_value_cause(field.value),
+                fix=straight_quotes_fix(origin.tree, location),
             )  # fmt: skip
 
 
-def _reference(
+def _check_reference(
     playbook: Playbook, entry: Entry, origin: Origin, field: MarkedValue, kinds: tuple[str, ...]
 ) -> Iterator[Problem]:
     path, id = field.path, field.value
@@ -90,18 +90,20 @@ def _reference(
     key = next(part for part in reversed(path) if isinstance(part, str))
     if target is None:
         if not playbook.may_exist(id):
-            yield _unknown(playbook, origin, location, id, kinds)
+            yield _unknown_id(playbook, origin, location, id, kinds)
     elif kinds and target.kind not in kinds:
         yield WRONG_KIND.at(location, id=id, found=target.kind, key=key, kinds=_kind_names(kinds))
-    elif target.id == entry.id and path[0] not in _MAY_NAME_ITSELF:
-        yield SELF.at(location, id=id, key=key)
+    elif target.id == entry.id and path[0] not in _FIELDS_THAT_MAY_REFER_TO_SELF:
+        yield SELF_REFERENCE.at(location, id=id, key=key)
     elif target.status == "retired" and entry.status != "retired" and target.replaced_by:
-        yield RETIRED.at(location, id=id, replacement=target.replaced_by, cause=retired_entry(id))
+        yield RETIRED_TARGET.at(
+            location, id=id, replacement=target.replaced_by, cause=retired_entry_cause(id)
+        )
     elif target.status == "retired" and entry.status != "retired":
-        yield RETIRED_FOR_GOOD.at(location, id=id, cause=retired_entry(id))
+        yield RETIRED_FOR_GOOD.at(location, id=id, cause=retired_entry_cause(id))
 
 
-def _retirement(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
+def _check_retirement(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
     if entry.status != "retired":
         if entry.replaced_by is not None:
             location = playbook.origins[entry.id].location(("replaced_by",), of_key=True)
@@ -109,7 +111,7 @@ def _retirement(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
         return
     if _is_circular(playbook, entry):
         location = playbook.origins[entry.id].location(("replaced_by",))
-        yield CIRCLE.at(location, id=entry.id)
+        yield CIRCULAR_REPLACEMENT.at(location, id=entry.id)
     if entry.retired_because is None:
         location = playbook.origins[entry.id].location(("status",))
         yield INCOMPLETE_RETIREMENT.at(location, id=entry.id, key="retired_because")
@@ -128,7 +130,7 @@ def _is_circular(playbook: Playbook, entry: Entry) -> bool:
     return False
 
 
-def _previous_ids(playbook: Playbook) -> Iterator[Problem]:
+def _check_previous_ids(playbook: Playbook) -> Iterator[Problem]:
     holders: dict[str, Phrase] = {id: Phrase("holder.entry", id=id) for id in playbook.entries}
     holders |= {id: Phrase("holder.chapter", id=id) for id in playbook.chapter_origins}
     for entry in playbook.entries.values():

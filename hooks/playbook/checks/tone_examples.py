@@ -21,13 +21,13 @@ from ..problems import Code, Location, Problem
 MISSED = Code("PB464", "error", "rule", "language")
 FALSE_POSITIVE = Code("PB465", "error", "check", "rule", "words", "language")
 MISSED_BY_VALUE = Code("PB471", "notice", "values", "rule", "language")
-FOUND_BY_VALUE = Code("PB472", "notice", "value", "check", "words", "language")
+FALSE_POSITIVE_BY_VALUE = Code("PB472", "notice", "value", "check", "words", "language")
 
 
 def check_examples(playbook: Playbook, language: str) -> Iterator[Problem]:
     """Bad examples that their rule does not find, and good examples that a rule finds."""
     rules = compile_rules(playbook, language)
-    engine, strictest = Engine(rules), Engine(_with_limits_of_zero(rules))
+    engine, zero_limit_engine = Engine(rules), Engine(_with_limits_of_zero(rules))
     limits = _limit_values(playbook)
     for rule in checked_rules(playbook):
         field = rule.spec.post.pairs
@@ -35,11 +35,11 @@ def check_examples(playbook: Playbook, language: str) -> Iterator[Problem]:
             continue
         origin = playbook.origins[rule.id]
         for index, pair in enumerate(getattr(rule, field)):
-            if language in pair.bad and not _of_rule(
+            if language in pair.bad and not _by_rule(
                 rule, _findings(engine, pair, pair.bad, language)
             ):
                 location = origin.location((field, index, "bad", language))
-                findings = _of_rule(rule, _findings(strictest, pair, pair.bad, language))
+                findings = _by_rule(rule, _findings(zero_limit_engine, pair, pair.bad, language))
                 values = dict.fromkeys(limits[rule.id, finding.check] for finding in findings)
                 yield _missed_problem(rule, list(values), location, language)
             for finding in _findings(engine, pair, pair.good, language):
@@ -59,7 +59,7 @@ def _false_positive(
     finding: Finding, words: str, value: str | None, location: Location, language: str
 ) -> Problem:
     if value:
-        return FOUND_BY_VALUE.at(
+        return FALSE_POSITIVE_BY_VALUE.at(
             location, value=value, check=finding.check, words=words, language=language
         )
     return FALSE_POSITIVE.at(
@@ -85,7 +85,7 @@ def _with_limits_of_zero(rules: Compiled) -> Compiled:
     return {**rules, "checks": checks}
 
 
-def _of_rule(rule: Entry, findings: list[Finding]) -> list[Finding]:
+def _by_rule(rule: Entry, findings: list[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.rule == rule.id]
 
 

@@ -1,4 +1,4 @@
-"""Names in braces are defined, and every value is valid and used."""
+"""Checks that names in braces are defined, and that every value is valid and used."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from ..model.settings import VALUE_TYPES
 from ..model.types import TextMarker, ValueMarker
 from ..model.value_descriptions import did_you_mean
 from ..problems import Code, Phrase, Problem
-from ..prose.markdown import names
+from ..prose.markdown import placeholder_names
 from ..source.tree import Path, Tree
-from .causes import no_value
+from .causes import unknown_value_cause
 from .links import iter_texts
 
-UNKNOWN = Code("PB311", "error", "name")
-UNUSED = Code("PB312", "warning", "name")
+UNKNOWN_NAME = Code("PB311", "error", "name")
+UNUSED_VALUE = Code("PB312", "warning", "name")
 UNUSED_SLOT = Code("PB313", "warning", "name")
 TEMPLATE_SYNTAX = Code("PB314", "error", "mark")
 
 BUILT_IN = frozenset({"organisation"})
 """Names that are always available."""
-_MARK = re.compile(r"\{\{[^{}]*\}?\}?|\{%[^{}]*\}?")
+_TEMPLATE_TAG = re.compile(r"\{\{[^{}]*\}?\}?|\{%[^{}]*\}?")
 NOT_A_VALUE_NAME = Code("PB316", "warning", "words")
 BOUND_OF_TEXT = Code("PB317", "error", "name")
 _BRACES = re.compile(r"(?<!\{)\{[^{}\n]{1,40}\}(?!\})")
@@ -34,29 +34,31 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     """Undefined names in texts, and values and slots that no text uses."""
     known = BUILT_IN | playbook.settings.values.keys()
     used: set[str] = set()
-    for origin, fields, slots, slots_field in _owners_of_text(playbook):
-        seen: set[str] = set()
+    for origin, fields, slots, slots_field in _text_owners(playbook):
+        names_in_texts: set[str] = set()
         for path, text in _texts(fields):
             for words in _BRACES.findall(text) if "{" in text else ():
-                if not names(words):
+                if not placeholder_names(words):
                     yield NOT_A_VALUE_NAME.at(origin.find(path, words), words=words)
-            for name in names(text):
-                seen.add(name)
+            for name in placeholder_names(text):
+                names_in_texts.add(name)
                 if name not in known and name not in slots:
                     location = origin.find(path, f"{{{name}}}")
                     cure = did_you_mean(name, {*known, *slots})
-                    yield UNKNOWN.at(location, name=name, cure=cure, cause=no_value(name))
+                    yield UNKNOWN_NAME.at(
+                        location, name=name, cure=cure, cause=unknown_value_cause(name)
+                    )
         for name in slots:
-            if name not in seen:
+            if name not in names_in_texts:
                 yield UNUSED_SLOT.at(origin.location((slots_field, name), of_key=True), name=name)
-        used |= seen
+        used |= names_in_texts
         used |= {field.value for field in fields if isinstance(field.marker, ValueMarker)}
     if playbook.is_whole:
-        yield from _unused(playbook, used)
+        yield from _unused_values(playbook, used)
     yield from _value_types(playbook)
     for tree in _trees(playbook):
         for path, text in _strings(tree.data, ()):
-            if match := _MARK.search(text):
+            if match := _TEMPLATE_TAG.search(text):
                 yield TEMPLATE_SYNTAX.at(tree.find(path, match[0]), mark=match[0])
 
 
@@ -77,14 +79,14 @@ def _strings(value: object, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _strings(item, (*path, key))
 
 
-def _owners_of_text(
+def _text_owners(
     playbook: Playbook,
 ) -> Iterator[tuple[Origin, tuple[MarkedValue, ...], Collection[str], str]]:
     """Every entry and chapter: its origin, its fields, its slots and the field with them."""
     for entry in playbook.entries.values():
         field = entry.spec.slots.slots if entry.spec.slots else ""
         slots = getattr(entry, field) if field else ()
-        yield playbook.origins[entry.id], playbook.found[entry.id], slots, field
+        yield playbook.origins[entry.id], playbook.marked_values[entry.id], slots, field
     for chapters in playbook.chapters.values():
         for chapter in chapters:
             yield playbook.chapter_origins[chapter.id], tuple(walk(chapter)), (), ""
@@ -97,22 +99,22 @@ def _texts(fields: tuple[MarkedValue, ...]) -> Iterator[tuple[Path, str]]:
                 yield path, text
 
 
-def _unused(playbook: Playbook, used: set[str]) -> Iterator[Problem]:
+def _unused_values(playbook: Playbook, used: set[str]) -> Iterator[Problem]:
     for name in playbook.settings.values:
         if name not in used:
             location = playbook.settings_tree.location(("values", name), of_key=True)
-            yield UNUSED.at(location, name=name)
+            yield UNUSED_VALUE.at(location, name=name)
 
 
 def _value_types(playbook: Playbook) -> Iterator[Problem]:
     for name, value in playbook.settings.values.items():
-        given = [key for key in VALUE_TYPES if getattr(value, key) is not None]
-        if len(given) != 1:
+        types_present = [key for key in VALUE_TYPES if getattr(value, key) is not None]
+        if len(types_present) != 1:
             location = playbook.settings_tree.location(("values", name))
             yield TOO_MANY_SHAPES.at(
                 location,
                 key=name,
-                found=len(given) or Phrase("number.none"),
+                found=len(types_present) or Phrase("number.none"),
                 choices=VALUE_TYPES,
             )
         elif value.bound is not None and value.text is not None:

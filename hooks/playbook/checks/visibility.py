@@ -1,4 +1,4 @@
-"""Shown texts never link to hidden entries, for any sector and country."""
+"""Checks that no shown text links to a hidden entry, in any sector and country."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     """Single references and prose links to hidden entries, and lists with too few shown items."""
     for entry in playbook.entries.values():
         yield from _short_lists(playbook, entry)
-        for field in playbook.found[entry.id]:
+        for field in playbook.marked_values[entry.id]:
             if isinstance(field.marker, RefMarker):
-                yield from _reference(playbook, entry, field.path, field.value)
+                yield from _check_reference(playbook, entry, field.path, field.value)
             elif isinstance(field.marker, TextMarker) and field.marker.prose:
                 for path, _, text in iter_texts(field.value, field.path):
-                    yield from _links(playbook, entry, path, text)
+                    yield from _check_links(playbook, entry, path, text)
 
 
 def _short_lists(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
@@ -44,23 +44,25 @@ def _short_lists(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
                 )
 
 
-def _reference(playbook: Playbook, entry: Entry, path: Path, id: str) -> Iterator[Problem]:
+def _check_reference(playbook: Playbook, entry: Entry, path: Path, id: str) -> Iterator[Problem]:
     if isinstance(path[-1], int) or path == ("replaced_by",):
         return
-    if where := _hidden(playbook, entry, path, id):
+    if where := _places_where_hidden(playbook, entry, path, id):
         location = playbook.origins[entry.id].location(path)
         yield HIDDEN_TARGET.at(location, key=path[-1], id=id, where=where)
 
 
-def _links(playbook: Playbook, entry: Entry, path: Path, text: str) -> Iterator[Problem]:
+def _check_links(playbook: Playbook, entry: Entry, path: Path, text: str) -> Iterator[Problem]:
     for url in markdown.links(text):
         id = url.removeprefix(markdown.ENTRY)
-        if id != url and (where := _hidden(playbook, entry, path, id)):
+        if id != url and (where := _places_where_hidden(playbook, entry, path, id)):
             location = playbook.origins[entry.id].find(path, url)
             yield HIDDEN_LINK.at(location, id=id, where=where)
 
 
-def _hidden(playbook: Playbook, entry: Entry, path: Path, id: str) -> list[str | Phrase]:
+def _places_where_hidden(
+    playbook: Playbook, entry: Entry, path: Path, id: str
+) -> list[str | Phrase]:
     """The sectors and countries in which an entry is hidden; a chapter is hidden where all its
     entries are."""
     target = playbook.entries.get(id)

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from .. import __version__
-from ..visible import on_a_line
+from ..visible import escape_for_one_line
 from .check import check
 from .codeowners import codeowners
 from .comment import comment
@@ -53,9 +53,9 @@ class _Commands(click.Group):
 
 
 def _exit_with_error(reason: str, status: int) -> NoReturn:
-    """Print in one line why the command failed, and exit."""
+    """Print on one line why the command failed, and exit."""
     with suppress(OSError):
-        write_error(f"Error: {on_a_line(reason)}")
+        write_error(f"Error: {escape_for_one_line(reason)}")
     raise SystemExit(status) from None
 
 
@@ -64,13 +64,14 @@ def _file_name(file: object) -> str:
 
 
 def _internal_error(error: Exception) -> str:
-    """Describe a bug of this package: the exception, and the last line of the package involved."""
+    """Describe a bug in this package: the exception, and the last line of the package involved."""
     frames = traceback.extract_tb(error.__traceback__)
     package_frames = [frame for frame in frames if PACKAGE in Path(frame.filename).parents]
     last = package_frames[-1]
     location = f"{Path(last.filename).relative_to(PACKAGE).as_posix()}:{last.lineno}"
     description = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return f"internal error of playbook {__version__} in {location}: {description}; report it"
+    cause = f"internal error of playbook {__version__} in {location}: {description}"
+    return f"{cause}; please report this bug"
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

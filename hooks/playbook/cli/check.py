@@ -1,4 +1,4 @@
-"""``playbook check``: reports every problem in the data to people, programs and code hosts."""
+"""``playbook check``: reports every problem in the data, for people, programs and code hosts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 
 from .dates import today_option
 from .output import is_terminal, write, write_error
-from .project_paths import selection_of
+from .project_paths import select_paths
 
 if TYPE_CHECKING:
     from ..messages import Messages
@@ -27,7 +27,7 @@ _COLOURS: Mapping[Level, str] = {"error": "red", "warning": "yellow", "notice": 
 @click.option(
     "--adopted",
     is_flag=True,
-    help="Also report what remains of the starter text, and fail if anything does.",
+    help="Also report what remains of the starter text, and fail if any remains.",
 )
 @click.option(
     "--format",
@@ -70,28 +70,28 @@ def check(
     from ..report.github import summary as markdown_table
     from .language import message_language
 
-    selection = selection_of(paths)
+    selection = select_paths(paths)
     date = today.date() if today else dt.date.today()
     result = read_project(selection.project, today=date, adopted=adopted)
     extra = _extra_problems(selection.project, result.playbook, since) if result.playbook else ()
-    found = map(selection.narrowed, (*result.problems, *extra))
-    problems = ordered(problem for problem in found if problem)
+    selected = map(selection.restricted, (*result.problems, *extra))
+    problems = ordered(problem for problem in selected if problem)
     failures = failing(problems, strict=strict, adopted=adopted)
     on_terminal = output_format == "text" and is_terminal()
     is_for_people = on_terminal or output_format == "github"
-    words = messages(message_language(language, result.playbook, is_for_people=is_for_people))
+    sentences = messages(message_language(language, result.playbook, is_for_people=is_for_people))
     report = Report(
-        problems, failures, Excerpts(selection.project), selection.relative_folder, words,
+        problems, failures, Excerpts(selection.project), selection.relative_folder, sentences,
         on_terminal,
     )  # fmt: skip
     if output := FORMATS[output_format](report):
-        style = _colours(words) if on_terminal else None
+        style = _level_styler(sentences) if on_terminal else None
         write(output, commands=output_format == "github", style=style)
     if summary:
-        of_people = messages(message_language(language, result.playbook, is_for_people=True))
+        reader_sentences = messages(message_language(language, result.playbook, is_for_people=True))
         with summary.open("a", encoding="utf-8") as file:
-            file.write(markdown_table(problems, of_people))
-    write_error(words.counted(problems))
+            file.write(markdown_table(problems, reader_sentences))
+    write_error(sentences.level_counts(problems))
     raise SystemExit(1 if failures else 0)
 
 
@@ -111,13 +111,13 @@ def _extra_problems(project: Path, playbook: Playbook, since: str | None) -> Ite
             raise usage_error(error, project) from error
 
 
-def _colours(words: Messages) -> Callable[[str], str]:
-    """A function that colours levels; click removes colours where they are not supported."""
+def _level_styler(sentences: Messages) -> Callable[[str], str]:
+    """A function that colours the levels; click removes colours if they are not supported."""
 
-    def coloured(text: str) -> str:
+    def with_colours(text: str) -> str:
         for level, colour in _COLOURS.items():
-            name = words.level(level)
+            name = sentences.level(level)
             text = text.replace(f": {name} PB", f": {click.style(name, fg=colour, bold=True)} PB")
         return text
 
-    return coloured
+    return with_colours

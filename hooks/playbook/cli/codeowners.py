@@ -1,4 +1,4 @@
-"""``playbook codeowners``: who reviews changes to which file."""
+"""``playbook codeowners``: generates CODEOWNERS from the owners and teams."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def codeowners(folder: Path, output: Path | None) -> None:
     project = project_of(folder)
     playbook = read_project(project).playbook
     if playbook is None:
-        raise click.UsageError("playbook.yml has errors: run playbook check")
+        raise click.UsageError("playbook.yml has errors: run 'playbook check'")
     if not playbook.settings.repository.teams:
         raise click.UsageError("playbook.yml has no teams: add repository: teams: {role: team}")
     try:

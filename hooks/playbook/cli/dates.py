@@ -1,4 +1,4 @@
-"""The option ``--today``."""
+"""The ``--today`` option."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``playbook diff``: the changes between two states, in the terms of the policy."""
+"""``playbook diff``: reports the changes between two states of the handbook."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..visible import on_a_line
+from ..visible import escape_for_one_line
 from .output import write, write_error
 from .project_paths import project_of
 
 if TYPE_CHECKING:
     from ..project import CheckResult
 
-HERE = "."
+PROJECT_FOLDER = "."
 WORKING_FILES = "the working files"
 
 
 @click.command(short_help="Show what changed between two states.")
 @click.argument("old")
-@click.argument("new", default=HERE)
+@click.argument("new", default=PROJECT_FOLDER)
 @click.option(
     "--format",
     "output_format",
@@ -33,7 +33,7 @@ def diff(old: str, new: str, output_format: str, language: str | None) -> None:
 
     OLD and NEW are folders with playbook_data, or git revisions. NEW defaults to the working files.
 
-    Rewordings listed as editorial in changes/next.yml do not count as binding.
+    Rewordings that changes/next.yml lists as editorial do not count as binding.
 
     Exit status: 0 on success, 1 if OLD or NEW has errors and the report may be incomplete, 2 if the
     command could not run.
@@ -48,18 +48,20 @@ def diff(old: str, new: str, output_format: str, language: str | None) -> None:
     from .language import output_words
 
     project = project_of(Path(new) if Path(new).is_dir() else Path())
-    names = [WORKING_FILES if name == HERE else name for name in (old, new)]
+    names = [WORKING_FILES if name == PROJECT_FOLDER else name for name in (old, new)]
     try:
         # "." means the project folder, even in one of its subfolders.
-        sources = (str(project) if name == HERE else name for name in (old, new))
-        old_state, new_state = states = [read_state(place, project) for place in sources]
+        sources = (str(project) if name == PROJECT_FOLDER else name for name in (old, new))
+        old_state, new_state = states = [read_state(source, project) for source in sources]
         playbooks = [require_playbook(*pair) for pair in zip(states, names, strict=True)]
         old_playbook, new_playbook = playbooks
         reasons = editorial_reasons(project)
     except (GitError, StateError) as error:
         raise usage_error(error, project) from error
     words = output_words(language, new_playbook)
-    old_name, new_name = (words("diff.here") if name == HERE else name for name in (old, new))
+    old_name, new_name = (
+        words("diff.here") if name == PROJECT_FOLDER else name for name in (old, new)
+    )
     unreadable_parts = find_gaps(old_state, new_state, (old, new), (old_name, new_name))
     changes = compare(old_playbook, new_playbook, words.language, reasons)
     has_errors = any(state.errors for state in states)
@@ -67,15 +69,15 @@ def diff(old: str, new: str, output_format: str, language: str | None) -> None:
     write(RENDERERS[output_format](changes, labels).rstrip("\n"))
     incomplete_sides = [gap.side for gap in unreadable_parts]
     for side, name, state in zip(("old", "new"), names, states, strict=True):
-        _warn(name, state, is_hiding=side in incomplete_sides)
+        _warn_about_errors(name, state, may_hide_changes=side in incomplete_sides)
     raise SystemExit(1 if has_errors else 0)
 
 
-def _warn(name: str, state: CheckResult, *, is_hiding: bool) -> None:
+def _warn_about_errors(name: str, state: CheckResult, *, may_hide_changes: bool) -> None:
     """Report on standard error that a state has errors, even if the report goes to a file."""
     if state.errors:
         count = len(state.errors)
         errors = "1 error" if count == 1 else f"{count} errors"
-        effect = "something may be missing" if is_hiding else "they hide no change"
-        advice = "; run playbook check" if name == WORKING_FILES else ""
-        write_error(f"{on_a_line(name)}: {errors}; {effect}{advice}")
+        effect = "something may be missing" if may_hide_changes else "they hide no change"
+        advice = "; run 'playbook check'" if name == WORKING_FILES else ""
+        write_error(f"{escape_for_one_line(name)}: {errors}; {effect}{advice}")

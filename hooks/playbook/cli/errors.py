@@ -1,4 +1,4 @@
-"""Reports why a command was refused, in the language of the project."""
+"""Reports in the project's language why a command was refused."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def exit_on_refusal(project: Path) -> Iterator[None]:
     try:
         yield
     except RefusedError as refused:
-        words = messages(terminal_language(project))
-        write_lines(line for problem in refused.problems for line in words.lines(problem))
+        sentences = messages(terminal_language(project))
+        write_lines(line for problem in refused.problems for line in sentences.lines(problem))
         raise SystemExit(1) from None
 
 

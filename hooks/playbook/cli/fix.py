@@ -1,4 +1,4 @@
-"""``playbook fix``: applies safe fixes, or shows them as a diff."""
+"""``playbook fix``: applies the safe fixes, or shows them as a diff."""
 
 from __future__ import annotations
 

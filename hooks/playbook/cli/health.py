@@ -1,4 +1,4 @@
-"""``playbook health``: due reviews by owner, translations, unlinked entries."""
+"""``playbook health``: reports due reviews by owner, translations and unlinked entries."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def health(
 
     playbook = read_project(project_of(folder)).playbook
     if playbook is None:
-        raise click.UsageError("playbook.yml has errors: run playbook check")
+        raise click.UsageError("playbook.yml has errors: run 'playbook check'")
     metrics, words = measure_health(playbook), output_words(language, playbook)
     now = (today or dt.datetime.now()).astimezone(dt.UTC)
     day = today.date() if today else dt.date.today()

@@ -1,4 +1,4 @@
-"""The output language of a command."""
+"""Chooses the language of a command's output."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def message_language(
 ) -> str:
     """The language of problems: the requested one, or for people the first of the handbook.
 
-    English for programs, and where the handbook's language has no catalogue of problems. Raises
-    UsageError if the requested language has none.
+    It is English for programs, and if the handbook's language has no catalogue of problems.
+    Raises UsageError if the requested language has none.
     """
     known = shipped_languages()
     if requested is not None and requested not in known:
@@ -45,7 +45,7 @@ def message_language(
 
 
 def terminal_language(project: Path) -> str:
-    """The language of problems that are printed: on a terminal, the first of the handbook."""
+    """The language of printed problems: the handbook's first on a terminal, otherwise English."""
     from ..project import read_project
 
     playbook = read_project(project).playbook if is_terminal() else None

@@ -32,7 +32,7 @@ def new(kind: str, id: str, chapter: str | None, project: Path) -> None:
     project_folder = project_of(project)
     playbook = read_project(project_folder).playbook
     if playbook is None:
-        raise click.UsageError("playbook.yml has errors: run playbook check")
+        raise click.UsageError("playbook.yml has errors: run 'playbook check'")
     try:
         new_file = new_entry(
             playbook, project_folder, kind, id, chapter, dt.date.today().isoformat()

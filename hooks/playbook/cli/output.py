@@ -1,7 +1,7 @@
-"""The only module that prints: every output of a command passes through it.
+"""The only module that prints: all output of a command passes through it.
 
-Output contains text by other people, so control characters are escaped before a terminal can obey
-them. The escapes are those of JSON, so that a JSON document stays valid.
+Output contains text by other people, so control characters are escaped before they reach the
+terminal. The escapes are those of JSON, so that a JSON document stays valid.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from typing import IO, Any
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from ..visible import ESCAPES, on_a_line, visible
+from ..visible import ESCAPES, escape_controls, escape_for_one_line
 
-_COMMAND = re.compile(r"(?m)^(?P<before>[^\S\n]*+):(?=:)|#(?=#\[)")
+_GITHUB_COMMAND = re.compile(r"(?m)^(?P<before>[^\S\n]*+):(?=:)|#(?=#\[)")
 """Text that GitHub runs as a command when it appears in a job's log."""
 
 
 def prepare() -> None:
-    """Escape characters that the encoding of a stream does not have, instead of failing."""
+    """Make the output streams escape characters that their encoding lacks, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=ESCAPES)
@@ -36,27 +36,27 @@ def write(
 ) -> None:  # fmt: skip
     """Print a text on standard output.
 
-    ``crlf`` also allows the line ends of Windows and iCalendar. ``commands`` allows commands to
-    GitHub's log. ``style`` adds colours. Raises OSError.
+    ``crlf`` also allows the line endings of Windows and iCalendar. ``commands`` allows GitHub
+    workflow commands. ``style`` adds colours. Raises OSError.
     """
-    output = visible(f"{text}{end}", crlf=crlf)
-    output = output if commands else _without_commands(output)
+    output = escape_controls(f"{text}{end}", crlf=crlf)
+    output = output if commands else _without_github_commands(output)
     _print(style(output) if style else output, sys.stdout)
 
 
 def write_error(text: str) -> None:
     """Print a text on standard error. Raises OSError."""
-    _print(_without_commands(visible(f"{text}\n")), sys.stderr)
+    _print(_without_github_commands(escape_controls(f"{text}\n")), sys.stderr)
 
 
 def write_lines(lines: Iterable[str]) -> None:
     """Print each text as exactly one line of standard output. Raises OSError."""
     for line in lines:
-        write(on_a_line(line))
+        write(escape_for_one_line(line))
 
 
 def write_bytes(data: bytes) -> None:
-    """Print a file: unchanged to a file or a program, escaped on a terminal."""
+    """Print the content of a file: unchanged to a file or a pipe, escaped on a terminal."""
     if is_terminal():
         write(data.decode("utf-8", "surrogateescape"), end="", crlf=True)
         return
@@ -69,7 +69,7 @@ def write_bytes(data: bytes) -> None:
 def write_refusal(error: click.ClickException) -> None:
     """Print a click error, with the usage of the command."""
     if not isinstance(error, NoArgsIsHelpError):  # this message is the whole help text
-        vars(error)["message"] = on_a_line(error.message)
+        vars(error)["message"] = escape_for_one_line(error.message)
     usage = io.StringIO()
     error.show(usage)
     write_error(usage.getvalue().rstrip("\n"))
@@ -85,24 +85,24 @@ def discard_output() -> None:
     sys.stdout = io.StringIO()
 
 
-def _without_commands(text: str) -> str:
-    """The text, in a GitHub job with escapes so that the log contains no command."""
+def _without_github_commands(text: str) -> str:
+    """The text; in a GitHub job, its workflow commands are escaped so that they have no effect."""
     if os.environ.get("GITHUB_ACTIONS") != "true":
         return text
-    return _COMMAND.sub(
+    return _GITHUB_COMMAND.sub(
         lambda match: "\\u0023" if match[0] == "#" else f"{match['before']}\\u003a", text
     )
 
 
 def _print(text: str, stream: IO[str] | None) -> None:
-    if stream is not None:  # a process may be started without it
+    if stream is not None:  # a process may be started without the stream
         with _ignore_closed_pipe(stream):
             click.echo(text, file=stream, nl=False)
 
 
 @contextmanager
 def _ignore_closed_pipe(stream: IO[Any]) -> Iterator[None]:
-    """Ignore that the reader closed the pipe: the command still ends with its exit status."""
+    """Ignore a pipe that its reader has closed, so that the command keeps its exit status."""
     try:
         yield
     except BrokenPipeError:

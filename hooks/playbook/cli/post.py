@@ -10,7 +10,7 @@ import click
 from .output import write, write_bytes, write_error
 
 if TYPE_CHECKING:
-    from .drafts import Drafts
+    from .drafts import DraftChecker
 
 
 @click.command(short_help="Check a draft against the rules of the handbook.")
@@ -65,18 +65,18 @@ def post(
 ) -> None:
     """Check the draft in FILE, or on standard input, against the rules of the handbook.
 
-    FILE is text, Markdown, or a CSV or JSON export of a scheduling tool.
-    With --fix, a draft on standard input is printed after the fixes.
+    FILE is text, Markdown, or a CSV or JSON export from a scheduling tool.
+    With --fix, a draft read from standard input is written, fixed, to standard output.
 
     Exit status: 0 if there are no errors, 1 if there are, 2 if the command could not run.
     """
     from ..post.draft import ReadError
     from ..post.finding import PostContext
-    from .drafts import Drafts
+    from .drafts import DraftChecker
 
     context = PostContext(channel, account, situation)
     try:
-        drafts = Drafts.of_project(project, lang)
+        drafts = DraftChecker.of_project(project, lang)
         if export_vale is not None:
             _export(drafts, export_vale)
             return
@@ -106,7 +106,7 @@ def _write(file: str, data: bytes) -> None:
         Path(file).write_bytes(data)
 
 
-def _export(drafts: Drafts, folder: Path) -> None:
+def _export(drafts: DraftChecker, folder: Path) -> None:
     from ..post.vale import UNSUPPORTED_FILE, vale_style
 
     for path, text in vale_style(drafts.playbook, drafts.address).items():

@@ -11,10 +11,10 @@ import click
 
 from ..problems import Location, Problem
 from ..source.links import is_linked
-from ..visible import printable
+from ..visible import escape_unprintable
 
 DATA_FOLDER = "playbook_data"
-"""The same as in `project`, which is slow to import."""
+"""The same as in `project`, which is too slow to import here."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,12 @@ class Selection:
 
     @property
     def relative_folder(self) -> str:
-        """The project folder relative to the working folder, ending in a slash, or empty."""
+        """The project folder relative to the current directory, ending in a slash, or empty."""
         relative = os.path.relpath(self.project).replace(os.sep, "/")
         return "" if relative == "." else f"{relative}/"
 
-    def narrowed(self, problem: Problem) -> Problem | None:
-        """The problem with its locations in the selected parts; None if it has none there."""
+    def restricted(self, problem: Problem) -> Problem | None:
+        """The problem with only its locations in the selected parts, or None without any."""
         locations = list(filter(self.includes, problem.locations))
         if not locations:
             return None
@@ -49,34 +49,36 @@ def project_of(path: Path) -> Path:
     for folder in (absolute, *absolute.parents):
         if (folder / DATA_FOLDER).is_dir():
             return folder
-    raise click.UsageError(f"{path} has no folder {DATA_FOLDER}")
+    raise click.UsageError(f"no {DATA_FOLDER} folder in {path} or any parent folder")
 
 
 def write_in(project: Path, path: str, text: str) -> None:
-    """Write a file of a project, and its folder. Raises UsageError if the path is a link."""
+    """Write a file in a project, and create its folder. Raises UsageError if it is a link."""
     file = project / path
     if is_linked(file, project) or (file.exists() and not file.is_file()):
-        raise click.UsageError(f"{printable(path)} is a link or not a file: run playbook check")
+        raise click.UsageError(
+            f"{escape_unprintable(path)} is a link or not a file: run 'playbook check'"
+        )
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(text.encode())
 
 
-def selection_of(paths: Sequence[Path]) -> Selection:
-    """The selected paths of one project. Raises UsageError if there is none or several."""
-    given = paths or (Path(),)
-    projects = {project_of(path) for path in given}
+def select_paths(paths: Sequence[Path]) -> Selection:
+    """The selected paths of one project. Raises UsageError for none or several projects."""
+    selected_paths = paths or (Path(),)
+    projects = {project_of(path) for path in selected_paths}
     if len(projects) > 1:
         raise click.UsageError("the paths belong to several projects: check one at a time")
     project = projects.pop()
-    return Selection(project, tuple(_parts(project, given)))
+    return Selection(project, tuple(_selected_parts(project, selected_paths)))
 
 
-def _parts(project: Path, paths: Iterable[Path]) -> list[Path]:
+def _selected_parts(project: Path, paths: Iterable[Path]) -> list[Path]:
     parts = [path.resolve() for path in paths]
     data = project / DATA_FOLDER
     if any(data.is_relative_to(part) for part in parts):
         return []
     for part in parts:
         if not part.is_relative_to(data):
-            raise click.UsageError(f"{part.name} is not in the folder {DATA_FOLDER}")
+            raise click.UsageError(f"{part.name} is not in the {DATA_FOLDER} folder")
     return parts

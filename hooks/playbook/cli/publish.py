@@ -22,7 +22,8 @@ from .output import write_lines
 @click.option(
     "--in-order",
     is_flag=True,
-    help="With --to: write file by file, for file systems without an atomic swap.",
+    help="With --to: write the files one by one in a safe order, for file systems that cannot swap "
+    "folders atomically.",
 )
 @click.option(
     "--rebuild",

@@ -1,4 +1,4 @@
-"""``playbook schema``: JSON Schemas for text editors, and the schema line of each data file."""
+"""``playbook schema``: writes JSON Schemas for text editors, and the line that names them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .project_paths import project_of, write_in
     "--check", "only_check", is_flag=True, help="List the outdated files, and write nothing."
 )
 def schema(folder: Path, only_check: bool) -> None:
-    """Write the JSON Schemas of the project in FOLDER to its folder schema/.
+    """Write the JSON Schemas of the project in FOLDER to its schema/ folder.
 
     Text editors with YAML support use them to complete and check the data. FOLDER defaults to the
     current folder.
@@ -30,7 +30,7 @@ def schema(folder: Path, only_check: bool) -> None:
     project = project_of(folder)
     playbook = read_project(project).playbook
     if playbook is None:
-        raise click.UsageError("playbook.yml has errors: run playbook check")
+        raise click.UsageError("playbook.yml has errors: run 'playbook check'")
     outdated = outdated_files(project, playbook)
     for path, text in outdated.items():
         write_lines([f"{path}: outdated" if only_check else f"{path}: written"])

@@ -17,7 +17,7 @@ from .output import write_error, write_lines
 @click.option(
     "--here",
     is_flag=True,
-    help="With --rebuild: use the packages of this Python, not of the lock file.",
+    help="With --rebuild: use the packages of this Python, not those of the lock file.",
 )
 @click.option("--version", "only", help="With --rebuild: rebuild only this version.")
 @click.option(
@@ -46,8 +46,8 @@ def verify(location: str, rebuild: bool, here: bool, only: str | None, project: 
         for number in [only] if only and rebuild else numbers:
             problems += verification.verify_rebuilt(store, project, number, rebuild=not here)
             write_error(f"{number} was rebuilt")
-    words = messages(terminal_language(project))
-    write_lines(line for problem in problems for line in words.lines(problem))
+    sentences = messages(terminal_language(project))
+    write_lines(line for problem in problems for line in sentences.lines(problem))
     write_lines(
         [f"{verified.versions} versions, {verified.files} files, {len(problems)} differences"]
     )

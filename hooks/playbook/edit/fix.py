@@ -28,8 +28,8 @@ def fixed_files(project: Path) -> Mapping[str, str]:
             old = (project / path).read_bytes().decode("utf-8")
         except UnicodeDecodeError:
             continue
-        edits_here = [edit for edit in edits if edit.start.path == path]
-        new = _fixed(path, old, edits_here, checked.kinds)
+        file_edits = [edit for edit in edits if edit.start.path == path]
+        new = _fixed_text(path, old, file_edits, checked.kinds)
         if new != old:
             fixed[path] = new
     return fixed
@@ -43,7 +43,9 @@ def _data_files(project: Path) -> list[str]:
     return sorted(paths, key=lambda path: (path == settings, path))
 
 
-def _fixed(path: str, old: str, edits: Sequence[Edit], kinds: Mapping[str, type[Entry]]) -> str:
+def _fixed_text(
+    path: str, old: str, edits: Sequence[Edit], kinds: Mapping[str, type[Entry]]
+) -> str:
     text = old.replace("\r\n", "\n")
     tree, file_problems = read_tree(path, text)
     if tree is None or file_problems:
@@ -60,17 +62,18 @@ def _without_trailing_spaces(path: str, text: str) -> str:
     tree, _ = read_tree(path, text)
     if tree is None:
         return text
-    lines_of_texts = {
+    numbers_of_text_lines = {
         number
         for value_path, source_range in tree.ranges.items()
         if value_path and not isinstance(_value_at(tree, value_path), dict | list)
         for number in range(source_range[0], source_range[4])
     }
-    rows = text.split("\n")
-    stripped = [
-        row if number in lines_of_texts else row.rstrip(" ") for number, row in enumerate(rows, 1)
+    lines = text.split("\n")
+    stripped_lines = [
+        line if number in numbers_of_text_lines else line.rstrip(" ")
+        for number, line in enumerate(lines, 1)
     ]
-    new = "\n".join(stripped)
+    new = "\n".join(stripped_lines)
     new_tree, _ = read_tree(path, new)
     return new if new_tree is not None and new_tree.data == tree.data else text
 

@@ -1,4 +1,4 @@
-"""Sorts the keys of entries in the order of their model, moving whole blocks.
+"""Sorts the keys of entries in the order that the model defines, moving whole blocks.
 
 An entry is in order if its id comes first and the fields of its kind have the order of the model.
 The position of header fields does not matter. An entry that is not in order is sorted completely:
@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from ..model.entry import Entry
 from ..source.tree import Tree, read_tree
 
-HEAD = ("id", "status", "title", "summary", "owner")
+LEADING_FIELDS = ("id", "status", "title", "summary", "owner")
 """The header fields that come first in a sorted entry."""
-_KEEPS_BLANKS = re.compile(r"(?:^|[\s:-])[|>]\d?\+")
+_KEEPS_BLANK_LINES = re.compile(r"(?:^|[\s:-])[|>]\d?\+")
 """The start of a block scalar that keeps trailing blank lines and cannot be moved."""
 
 
@@ -28,7 +28,7 @@ class _Block:
     key: str
     blank: list[str]
     comments: list[str]
-    rows: list[str]
+    lines: list[str]
 
 
 def own_fields(model: type[Entry]) -> list[str]:
@@ -39,8 +39,8 @@ def own_fields(model: type[Entry]) -> list[str]:
 
 def canonical_order(model: type[Entry]) -> list[str]:
     """Every key of a kind, in the order of a sorted entry."""
-    rest = [name for name in Entry.model_fields if name not in HEAD]
-    return [*HEAD, *own_fields(model), *rest]
+    rest = [name for name in Entry.model_fields if name not in LEADING_FIELDS]
+    return [*LEADING_FIELDS, *own_fields(model), *rest]
 
 
 def with_keys_in_order(path: str, text: str, model: type[Entry]) -> str:
@@ -49,14 +49,14 @@ def with_keys_in_order(path: str, text: str, model: type[Entry]) -> str:
     entries = tree.data.get("entries") if tree else None
     if tree is None or problems or not isinstance(entries, list):
         return text
-    rows, last = text.split("\n"), _last_lines(tree)
+    lines, last = text.split("\n"), _last_lines(tree)
     for index in reversed(range(len(entries))):
         if isinstance(entries[index], dict):
             keys = list(entries[index])
-            in_order = _sorted_keys(keys, model)
-            if in_order != keys:
-                rows = _with_sorted_entry(rows, tree, index, keys, in_order, last[index])
-    new = "\n".join(rows)
+            sorted_keys = _sorted_keys(keys, model)
+            if sorted_keys != keys:
+                lines = _with_sorted_entry(lines, tree, index, keys, sorted_keys, last[index])
+    new = "\n".join(lines)
     new_tree, _ = read_tree(path, new)
     return new if new_tree is not None and new_tree.data == tree.data else text
 
@@ -81,71 +81,73 @@ def _last_lines(tree: Tree) -> Mapping[int, int]:
 
 
 def _with_sorted_entry(
-    rows: list[str], tree: Tree, index: int, keys: list[str], in_order: list[str], last: int
+    lines: list[str], tree: Tree, index: int, keys: list[str], sorted_keys: list[str], last: int
 ) -> list[str]:
-    """The rows with the keys of one entry sorted, or unchanged if its layout is ambiguous."""
+    """The lines with the keys of one entry sorted, or unchanged if its layout is ambiguous."""
     locations = [tree.location(("entries", index, key), of_key=True) for key in keys]
-    column, lines = locations[0].column, [location.line for location in locations]
-    has_own_lines = len(set(lines)) == len(lines) and all(
+    column, line_numbers = locations[0].column, [location.line for location in locations]
+    has_own_lines = len(set(line_numbers)) == len(line_numbers) and all(
         location.column == column for location in locations
     )
-    first, end = lines[0], _end(rows, last, lines[-1], column)
-    lead = rows[first - 1][: column - 1]
-    if not has_own_lines or lead.strip() != "-" or _cannot_move(rows[first - 1 : end]):
-        return rows  # in braces, or not clearly laid out
-    rows = [*rows]
-    rows[first - 1] = " " * (column - 1) + rows[first - 1][column - 1 :]
-    blocks = {block.key: block for block in _blocks(rows, keys, lines, end)}
-    ordered = [blocks[key] for key in in_order]
+    first, end = line_numbers[0], _last_entry_line(lines, last, line_numbers[-1], column)
+    prefix = lines[first - 1][: column - 1]
+    if not has_own_lines or prefix.strip() != "-" or _cannot_move(lines[first - 1 : end]):
+        return lines  # in flow style, or not clearly laid out
+    lines = [*lines]
+    lines[first - 1] = " " * (column - 1) + lines[first - 1][column - 1 :]
+    blocks = {block.key: block for block in _blocks(lines, keys, line_numbers, end)}
+    ordered = [blocks[key] for key in sorted_keys]
     if ordered[0] is not blocks[keys[0]]:
         blocks[keys[0]].blank, ordered[0].blank = ordered[0].blank, []
     above, ordered[0].comments = ordered[0].comments, []
-    dash = " " * lead.index("-")
+    dash = " " * prefix.index("-")
     moved = [(dash + comment.strip()).rstrip() for comment in above]
-    moved += [row for block in ordered for row in (*block.blank, *block.comments, *block.rows)]
-    at = len(above)
-    moved[at] = lead + moved[at][column - 1 :]
-    return [*rows[: first - 1], *moved, *rows[end:]]
+    moved += [line for block in ordered for line in (*block.blank, *block.comments, *block.lines)]
+    dash_line = len(above)
+    moved[dash_line] = prefix + moved[dash_line][column - 1 :]
+    return [*lines[: first - 1], *moved, *lines[end:]]
 
 
-def _cannot_move(rows: Sequence[str]) -> bool:
-    return any(_KEEPS_BLANKS.search(row) for row in rows)
+def _cannot_move(lines: Sequence[str]) -> bool:
+    return any(_KEEPS_BLANK_LINES.search(line) for line in lines)
 
 
-def _end(rows: list[str], last: int, last_key: int, column: int) -> int:
+def _last_entry_line(lines: list[str], last: int, last_key_line: int, column: int) -> int:
     """The number of an entry's last line, without blank lines and comments of the next entry."""
-    end = min(last, len(rows))
-    while end > last_key and _is_not_in_entry(rows[end - 1], column):
+    end = min(last, len(lines))
+    while end > last_key_line and _is_outside_entry(lines[end - 1], column):
         end -= 1
     return end
 
 
-def _is_not_in_entry(row: str, column: int) -> bool:
-    depth = len(row) - len(row.lstrip())
-    return not row.strip() or depth < column - 1
+def _is_outside_entry(line: str, column: int) -> bool:
+    depth = len(line) - len(line.lstrip())
+    return not line.strip() or depth < column - 1
 
 
-def _blocks(rows: list[str], keys: list[str], lines: list[int], end: int) -> list[_Block]:
+def _blocks(lines: list[str], keys: list[str], line_numbers: list[int], end: int) -> list[_Block]:
     """The blocks of an entry. A block starts with the blank lines and comments above its key."""
-    begins = [lines[0] - 1]
-    begins += [_above(rows, line, before) for before, line in itertools.pairwise(lines)]
+    starts = [line_numbers[0] - 1]
+    starts += [
+        _block_start(lines, line, before) for before, line in itertools.pairwise(line_numbers)
+    ]
     blocks = []
-    for key, begin, line, stop in zip(keys, begins, lines, [*begins[1:], end], strict=True):
-        above = rows[begin : line - 1]
-        comments = list(itertools.dropwhile(lambda row: not row.strip(), above))
+    for key, start, line, stop in zip(keys, starts, line_numbers, [*starts[1:], end], strict=True):
+        above = lines[start : line - 1]
+        comments = list(itertools.dropwhile(lambda line: not line.strip(), above))
         blank = above[: len(above) - len(comments)]
-        blocks.append(_Block(key, blank, comments, rows[line - 1 : stop]))
+        blocks.append(_Block(key, blank, comments, lines[line - 1 : stop]))
     return blocks
 
 
-def _above(rows: list[str], line: int, floor: int) -> int:
-    """The number of rows before the comments and blank lines above the key on a line."""
-    indent = len(rows[line - 1]) - len(rows[line - 1].lstrip())
-    above = line - 1
-    while above > floor:
-        row = rows[above - 1]
-        depth = len(row) - len(row.lstrip())
-        if row.strip() and (not row.lstrip().startswith("#") or depth > indent):
+def _block_start(lines: list[str], key_line: int, lower_limit: int) -> int:
+    """The number of lines before the comments and blank lines above the key on a line."""
+    indent = len(lines[key_line - 1]) - len(lines[key_line - 1].lstrip())
+    above = key_line - 1
+    while above > lower_limit:
+        line = lines[above - 1]
+        depth = len(line) - len(line.lstrip())
+        if line.strip() and (not line.lstrip().startswith("#") or depth > indent):
             break
         above -= 1
     return above

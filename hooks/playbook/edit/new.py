@@ -44,9 +44,9 @@ def new_entry(
     used_ids = _used_ids(playbook)
     if id in used_ids:
         raise NewError(f"the id '{id}' is already used: {used_ids[id]}")
-    path = _file_for(playbook, project, model, chapter)
+    path = _file_of_new_entry(playbook, project, model, chapter)
     if is_linked(path, project):
-        raise NewError(f"{path.name} is a link: run playbook check")
+        raise NewError(f"{path.name} is a link: run 'playbook check'")
     try:
         text = (
             path.read_bytes().decode("utf-8")
@@ -57,25 +57,27 @@ def new_entry(
     except UnicodeDecodeError:
         tree = None
     if tree is None or problems:
-        raise NewError(f"{path.name} cannot be read: run playbook check")
+        raise NewError(f"{path.name} cannot be read: run 'playbook check'")
     defaults = tree.data.get("defaults")
     inherited = list(defaults) if isinstance(defaults, Mapping) else []
-    lines = Skeleton(playbook, today).lines(model, id, inherited)
-    return _with_entry(path, text, tree, lines)
+    entry_lines = Skeleton(playbook, today).lines(model, id, inherited)
+    return _with_entry(path, text, tree, entry_lines)
 
 
 def _used_ids(playbook: Playbook) -> Mapping[str, str]:
     """The ids that a new entry must not have, each with its use."""
-    uses = {
+    use_by_id = {
         previous: f"it is a previous id of '{entry.id}'"
         for entry in playbook.entries.values()
         for previous in entry.previous_ids
     }
-    uses |= dict.fromkeys(playbook.chapter_origins, "it is the id of a chapter")
-    return uses | {id: str(playbook.origins[id].location()) for id in playbook.entries}
+    use_by_id |= dict.fromkeys(playbook.chapter_origins, "it is the id of a chapter")
+    return use_by_id | {id: str(playbook.origins[id].location()) for id in playbook.entries}
 
 
-def _file_for(playbook: Playbook, project: Path, model: type[Entry], chapter: str | None) -> Path:
+def _file_of_new_entry(
+    playbook: Playbook, project: Path, model: type[Entry], chapter: str | None
+) -> Path:
     """The file that a new entry of a kind goes into."""
     if model.spec.layout == "chapter":
         chapters = [known.id for known in playbook.chapters.get(model.kind, ())]
@@ -94,39 +96,43 @@ def _new_file_text(path: Path, project: Path, model: type[Entry]) -> str:
     )
 
 
-def _with_entry(path: Path, text: str, tree: Tree, lines: list[str]) -> NewFile:
+def _with_entry(path: Path, text: str, tree: Tree, entry_lines: list[str]) -> NewFile:
     """The text with lines added after the last entry, with the indentation of the other entries."""
-    end = "\r\n" if "\r\n" in text else "\n"
-    rows = text.replace("\r\n", "\n").split("\n")
+    line_ending = "\r\n" if "\r\n" in text else "\n"
+    lines = text.replace("\r\n", "\n").split("\n")
     entries = tree.data.get("entries")
     location = tree.location(("entries",), of_key=True)
     if not entries:  # an empty value, or an empty list in brackets
-        rows[location.line - 1] = re.sub(r"(entries:)\s*\[\s*\]", r"\1", rows[location.line - 1])
+        lines[location.line - 1] = re.sub(r"(entries:)\s*\[\s*\]", r"\1", lines[location.line - 1])
         indent, after = "  ", location.line
     else:
         first = tree.location(("entries", 0))
-        dash = rows[first.line - 1].rfind("-", 0, first.column - 1)
+        dash = lines[first.line - 1].rfind("-", 0, first.column - 1)
         if dash < 0:
             raise NewError(
                 f"the entries of {path.name} are in brackets: write each on its own line first"
             )
-        indent, after = " " * dash, _last_line(rows, location.line, dash)
-    item = [f"{indent}{'  ' if index else '- '}{line}" for index, line in enumerate(lines)]
-    gap = [""] if entries else []
-    rows[after:after] = [*gap, *item]
-    whole = end.join(rows)
-    return NewFile(path, whole if whole.endswith(end) else whole + end, after + len(gap) + 1)
+        indent, after = " " * dash, _last_line(lines, location.line, dash)
+    item = [f"{indent}{'  ' if index else '- '}{line}" for index, line in enumerate(entry_lines)]
+    separator = [""] if entries else []
+    lines[after:after] = [*separator, *item]
+    new_text = line_ending.join(lines)
+    return NewFile(
+        path,
+        new_text if new_text.endswith(line_ending) else new_text + line_ending,
+        after + len(separator) + 1,
+    )
 
 
-def _last_line(rows: list[str], begin: int, dash: int) -> int:
+def _last_line(lines: list[str], first: int, dash: int) -> int:
     """The number of the last line of the entries, comments included."""
-    last = begin
-    for number in range(begin, len(rows)):
-        row = rows[number]
-        if not row.strip():
+    last = first
+    for number in range(first, len(lines)):
+        line = lines[number]
+        if not line.strip():
             continue
-        depth = len(row) - len(row.lstrip())
-        is_item = row.lstrip().startswith("- ") and depth >= dash
+        depth = len(line) - len(line.lstrip())
+        is_item = line.lstrip().startswith("- ") and depth >= dash
         if depth <= dash and not is_item:
             break
         last = number + 1

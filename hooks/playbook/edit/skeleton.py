@@ -26,8 +26,8 @@ from ..schema.names import ids_by_kind
 
 PLACEHOLDER = "…"
 """The placeholder for a text."""
-_NAMES = {"start": "first-question", "to": "first-outcome"}
-_KEYS = {"questions": "first-question", "outcomes": "first-outcome"}
+_PLACEHOLDER_BY_NAME = {"start": "first-question", "to": "first-outcome"}
+_FIRST_KEY_BY_NAME = {"questions": "first-question", "outcomes": "first-outcome"}
 
 
 class Skeleton:
@@ -76,7 +76,10 @@ class Skeleton:
             return self.items(name, arguments[0], metadata)
         if origin is dict:
             inner = self.value(name, arguments[1], ())
-            return [f"{_KEYS.get(name, 'first')}:", *(f"  {line}" for line in _block(inner))]
+            return [
+                f"{_FIRST_KEY_BY_NAME.get(name, 'first')}:",
+                *(f"  {line}" for line in _block(inner)),
+            ]
         if isinstance(annotation, type) and issubclass(annotation, FrozenModel):
             return list(self.model_lines(annotation))
         return self.scalar(name, metadata)
@@ -124,7 +127,7 @@ class Skeleton:
             return self.playbook.settings.organisation.countries[0]
         if name == "email":
             return "group@example.com"
-        return _NAMES.get(name, PLACEHOLDER)
+        return _PLACEHOLDER_BY_NAME.get(name, PLACEHOLDER)
 
 
 def _block(value: str | list[str]) -> list[str]:

@@ -12,14 +12,14 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
     Raises IndexError for a line that the text does not have.
     """
-    starts = [0]
+    line_starts = [0]
     for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    applied = len(text)
+        line_starts.append(line_starts[-1] + len(line) + 1)
+    start_of_last_edit = len(text)
     for edit in sorted(set(edits), reverse=True):
-        begin = starts[edit.start.line - 1] + edit.start.column - 1
-        end = starts[edit.end_line - 1] + edit.end_column - 1
-        if end <= applied:
-            text = text[:begin] + edit.text + text[end:]
-            applied = begin
+        start = line_starts[edit.start.line - 1] + edit.start.column - 1
+        end = line_starts[edit.end_line - 1] + edit.end_column - 1
+        if end <= start_of_last_edit:
+            text = text[:start] + edit.text + text[end:]
+            start_of_last_edit = start
     return text

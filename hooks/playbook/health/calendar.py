@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from ..model.playbook import Playbook
-from ..visible import visible
+from ..visible import escape_controls
 from ..words.catalogue import Words
 from .metrics import Health
 
@@ -44,14 +44,14 @@ def _event(
 
     titles = [title_of(playbook, id, words) for id in ids]
     owner_title = title_of(playbook, owner, words)
-    summary = visible(words.count("health.event", len(ids), owner=owner_title))
+    summary = escape_controls(words.count("health.event", len(ids), owner=owner_title))
     event = Event()
     event.add("UID", f"{day:%Y%m%d}-{owner or 'nobody'}@playbook.invalid")
     event.add("DTSTAMP", stamp.astimezone(dt.UTC))
     event.add("DTSTART", day)
     event.add("DTEND", day + dt.timedelta(days=1))
     event.add("SUMMARY", summary)
-    event.add("DESCRIPTION", "\n".join(map(visible, titles)))
+    event.add("DESCRIPTION", "\n".join(map(escape_controls, titles)))
     event.add("TRANSP", "TRANSPARENT")
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
@@ -62,7 +62,7 @@ def _event(
 
 
 def title_of(playbook: Playbook, id: str | None, words: Words) -> str:
-    """The title of an entry in the given language, or in another one."""
+    """The title of an entry in the given language, or in another if it has none."""
     if id is None or id not in playbook.entries:
         return id or words("health.nobody")
     title = playbook.entries[id].title

@@ -83,7 +83,7 @@ def health(playbook: Playbook) -> Health:
         tuple(reviews),
         tuple(entry.id for entry in entries if not entry.review_by),
         tuple(_coverage(playbook, entries)),
-        tuple(entry.id for entry in entries if _is_orphan(entry, links)),
+        tuple(entry.id for entry in entries if _is_unlinked(entry, links)),
         tuple(sorted(links.items(), key=lambda link: (-link[1], link[0]))[:MAX_MOST_LINKED]),
     )
 
@@ -91,11 +91,11 @@ def health(playbook: Playbook) -> Health:
 def _links(playbook: Playbook, entries: list[Entry]) -> Counter[str]:
     """The number of other entries that link to each entry; owners do not count."""
     known = {entry.id for entry in entries}
-    sources = LinkGraph.of({id: playbook.found[id] for id in known}).sources
+    sources = LinkGraph.of({id: playbook.marked_values[id] for id in known}).sources
     return Counter({id: len(ids) for id, ids in sources.items() if id in known})
 
 
-def _is_orphan(entry: Entry, links: Counter[str]) -> bool:
+def _is_unlinked(entry: Entry, links: Counter[str]) -> bool:
     """Glossary terms are linked automatically; everything else needs a link."""
     return not links[entry.id] and entry.spec.group != "words"
 
@@ -104,7 +104,7 @@ def _coverage(playbook: Playbook, entries: list[Entry]) -> Iterator[Coverage]:
     texts = [
         field.value
         for entry in entries
-        for field in playbook.found[entry.id]
+        for field in playbook.marked_values[entry.id]
         if isinstance(field.marker, TextMarker)
     ]
     for language in playbook.languages:

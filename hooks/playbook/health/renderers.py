@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..model.playbook import Playbook
 from ..visible import as_json as json_text
-from ..visible import on_a_line
+from ..visible import escape_for_one_line
 from ..words.catalogue import Words
 from .calendar import title_of
 from .metrics import Health, Review, review_state
@@ -17,7 +17,7 @@ DUE_STATES = ("overdue", "soon")
 
 def as_text(health: Health, playbook: Playbook, words: Words, today: dt.date) -> str:
     """The report as text: due reviews by owner, translations, links."""
-    return "\n".join(map(on_a_line, _lines(health, playbook, words, today)))
+    return "\n".join(map(escape_for_one_line, _lines(health, playbook, words, today)))
 
 
 def _lines(health: Health, playbook: Playbook, words: Words, today: dt.date) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from ..problems import Phrase, Problem
 from ..source.codes import TOO_MANY
 from ..source.files import SETTINGS, Document, Sources
-from ..source.fixes import renamed_key
+from ..source.fixes import key_rename_fix
 from ..source.tree import Path, Tree
 from . import codes
 from .duplicate_ids import duplicate_ids
@@ -69,7 +69,7 @@ def _read_document(state: LoadState, document: Document) -> None:
             where = Phrase("where.file", kind=document.kind)
             location = tree.location((key,), of_key=True)
             cure = did_you_mean(key, _TOP_KEYS)
-            fix = renamed_key(tree, (key,), closest_match(key, _TOP_KEYS))
+            fix = key_rename_fix(tree, (key,), closest_match(key, _TOP_KEYS))
             state.report(codes.UNKNOWN_KEY.at(location, key=key, where=where, cure=cure, fix=fix))
     chapter = _read_chapter(state, document, model)
     defaults = data.get("defaults") or {}

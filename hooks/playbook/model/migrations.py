@@ -13,7 +13,7 @@ from typing import Any
 from .. import FORMAT
 from ..problems import Edit, Fix, Location
 from ..source.files import SETTINGS, Document, Sources
-from ..source.fixes import replaced_text
+from ..source.fixes import replacement_fix
 from ..source.tree import Path, Tree
 from . import codes
 
@@ -69,7 +69,7 @@ def _fix(sources: Sources, found: int, format_location: Location) -> Fix:
         if document.kind == SETTINGS:
             names[format_location] = str(found), str(FORMAT)
         for location, (old, new) in names.items():
-            if fix := replaced_text(document.tree, location, old, new):
+            if fix := replacement_fix(document.tree, location, old, new):
                 edits += fix.edits
     return Fix(tuple(edits))
 

@@ -64,7 +64,7 @@ class Playbook:
     """The languages of the package and of the organisation."""
 
     @cached_property
-    def found(self) -> Mapping[str, tuple[MarkedValue, ...]]:
+    def marked_values(self) -> Mapping[str, tuple[MarkedValue, ...]]:
         """The texts, references and value names in each entry, by entry id."""
         return {id: tuple(walk(entry)) for id, entry in self.entries.items()}
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from ..problems import Location, Phrase, Problem
-from ..source.fixes import renamed_key
+from ..source.fixes import key_rename_fix
 from ..source.tree import Path, Tree
 from . import codes
 from .fields import keys_of, model_at
@@ -107,7 +107,7 @@ class ErrorTranslator:
         key = str(self.loc[-1])
         known = sorted(keys_of(model))
         cure = misplaced_key_hint(key, self.loc, self.model, self.languages)
-        fix = renamed_key(self.tree, self.path, closest_match(key, known)) if not cure else None
+        fix = key_rename_fix(self.tree, self.path, closest_match(key, known)) if not cure else None
         cure = cure or did_you_mean(key, known) or Phrase("cure.remove-or-use", choices=known)
         return codes.UNKNOWN_KEY.at(location, key=key, where=where, cure=cure, fix=fix)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pydantic import BaseModel, ValidationError
 
 from ..problems import Phrase, Problem
-from ..source.fixes import straight_quotes
+from ..source.fixes import straight_quotes_fix
 from ..source.tree import Path, Tree
 from . import codes
 from .validation_errors import ErrorTranslator
@@ -37,5 +37,5 @@ def validation_problems(
         translator = ErrorTranslator(detail, loc, model, tree, (*at, *loc), where, languages)
         problem = translator.problem()
         if problem.fix is None and problem.code in UNQUOTED_VALUE_CODES:
-            problem = replace(problem, fix=straight_quotes(tree, problem.location))
+            problem = replace(problem, fix=straight_quotes_fix(tree, problem.location))
         yield problem

@@ -81,7 +81,7 @@ class Handbook:
     def marked_values(self, entry: Entry) -> Iterator[MarkedValue]:
         """The texts and references of an entry, without those in hidden parts."""
         organisation = self.playbook.settings.organisation
-        for field in self.playbook.found[entry.id]:
+        for field in self.playbook.marked_values[entry.id]:
             if all(is_shown(scope, organisation) for scope in scopes_at(entry, field.path)):
                 yield field
 
@@ -99,7 +99,7 @@ class Handbook:
         """The paths of an entry's hidden parts, and of list items that refer to hidden entries."""
         shown = {field.path for field in self.marked_values(entry)}
         hidden: set[Path] = set()
-        for field in self.playbook.found[entry.id]:
+        for field in self.playbook.marked_values[entry.id]:
             if field.path not in shown:
                 hidden.add(field.path[:2])
             elif isinstance(field.marker, RefMarker) and isinstance(field.path[-1], int):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..visible import as_json, on_a_line, printable
+from ..visible import as_json, escape_for_one_line, escape_unprintable
 from .draft import Draft
 from .finding import Finding
 
@@ -49,12 +49,12 @@ class Report:
             for finding in findings:
                 line, column = self.position(draft, finding.start)
                 number = "" if draft.number is None else f" (post {draft.number})"
-                head = f"{printable(self.name)}:{line}:{column}: {finding.level}{number}"
-                yield f"{head}: {on_a_line(finding.message)}"
+                head = f"{escape_unprintable(self.name)}:{line}:{column}: {finding.level}{number}"
+                yield f"{head}: {escape_for_one_line(finding.message)}"
                 yield f"    {_marked(draft.text, finding)}"
                 if finding.instead is not None:
-                    yield f"    -> {on_a_line(finding.instead)}"
-                yield f"    {on_a_line(self._rule(finding, draft))}"
+                    yield f"    -> {escape_for_one_line(finding.instead)}"
+                yield f"    {escape_for_one_line(self._rule(finding, draft))}"
 
     def _rule(self, finding: Finding, draft: Draft) -> str:
         title, link = (text_of(finding.rule, draft.language) for text_of in (self.title, self.link))
@@ -127,4 +127,4 @@ def _marked(text: str, finding: Finding) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    return printable(re.sub(r"[ \r\n\t]+", " ", text))
+    return escape_unprintable(re.sub(r"[ \r\n\t]+", " ", text))

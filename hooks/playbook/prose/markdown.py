@@ -86,6 +86,6 @@ def is_safe(url: str) -> bool:
     return url.startswith(ENTRY) or scheme in SCHEMES
 
 
-def names(text: str) -> list[str]:
+def placeholder_names(text: str) -> list[str]:
     """The names in braces in a text."""
     return NAME.findall(text) if "{" in text else []

@@ -64,7 +64,7 @@ def find_tag(project: Path, number: VersionNumber) -> TaggedRelease:
         commit = git.find_commit(project, f"refs/tags/{number.tag}")
         if commit is None:
             raise refusal(codes.NO_TAG, number.tag, tag=number.tag, version=number)
-        at = git_objects.time_of(project, commit)
+        at = git_objects.commit_time(project, commit)
         git_objects.read(project, commit, f"{prefix}{CONFIG}")  # raises an error if it is a link
         address = _site_url(project, commit, prefix)
         lock = git_objects.read(project, commit, f"{prefix}{LOCK}")

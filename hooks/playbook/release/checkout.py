@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..changes.states import CHANGES
 from ..git import GitError, prefix
-from ..git_objects import Entry, NotRegularFileError, entries, refuse_links, write
+from ..git_objects import Entry, NotRegularFileError, entries, require_regular_files, write
 from ..problems import Phrase
 from ..project import DATA_FOLDER
 from ..source.files import is_utf8
@@ -47,7 +47,7 @@ def snapshot(project: Path, commit: str) -> Iterator[Path]:
             project_path = prefix(project)
             files = entries(project, commit, project_path)
             compared = _files_below(files, project_path, DATA_FOLDER, CHANGES)
-            refuse_links(compared, project_path, "the commit")
+            require_regular_files(compared, project_path, "the commit")
             _refuse_unbuildable(files, project_path)
             folder.mkdir()
             write(project, files, folder, project_path)

@@ -161,7 +161,7 @@ def build_tagged(
 def refuse_dirty(project: Path) -> None:
     """Check that the working tree is clean. Raises RefusedError."""
     try:
-        changed = git.changed(project)
+        changed = git.changed_files(project)
     except git.GitError as error:
         raise git_refusal(error, str(project)) from error
     for _, path in changed:

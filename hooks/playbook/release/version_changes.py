@@ -73,7 +73,7 @@ def _fallback_language(change: Change, difference: Difference, new: Playbook, la
     """The language to show if a text is missing in ``language``; empty if it is not."""
     is_missing = any(
         language not in field.value
-        for field in new.found.get(change.id, ())
+        for field in new.marked_values.get(change.id, ())
         if field.path[0] == difference.key and isinstance(field.marker, TextMarker)
     )
     return new.languages[0] if is_missing else ""

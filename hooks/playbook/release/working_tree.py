@@ -28,8 +28,8 @@ def refuse_uncommitted(project: Path) -> None:
 
     Raises RefusedError, and GitError.
     """
-    paths = [path for _, path in git.changed(project)]
-    paths += [path for _, path in git.changed(project, *COMPARED, new=True)]
+    paths = [path for _, path in git.changed_files(project)]
+    paths += [path for _, path in git.changed_files(project, *COMPARED, include_untracked=True)]
     paths += [name for name in _UNFINISHED if git.find_commit(project, name)]
     prefix = git.prefix(project)
     locations = dict.fromkeys(Location(path.removeprefix(prefix)) for path in paths)
@@ -132,7 +132,7 @@ def _hidden_changes(project: Path, commit: str) -> Iterator[Problem]:
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         env = {"GIT_INDEX_FILE": f"{work}/index"}
         git.run(project, "read-tree", commit, env=env)
-        changes = git.changed(project, ".", env=env)
+        changes = git.changed_files(project, ".", env=env)
     for letters, path in changes:
         name = path.removeprefix(prefix)
         if "D" not in letters:

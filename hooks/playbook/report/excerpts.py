@@ -9,7 +9,7 @@ from pathlib import Path
 from ..problems import Location
 from ..source.files import MAX_BYTES
 from ..source.links import is_linked
-from ..visible import printable
+from ..visible import escape_unprintable
 
 WIDTH = 96
 """Maximum number of characters of a line in an excerpt."""
@@ -36,12 +36,12 @@ class Excerpts:
         if line is None or not line.strip():
             return ""
         begin = max(0, location.column - 1 - WIDTH // 2) if len(line) > WIDTH else 0
-        shown = printable(line[begin : begin + WIDTH])
-        before = printable(line[begin : location.column - 1])
+        shown = escape_unprintable(line[begin : begin + WIDTH])
+        before = escape_unprintable(line[begin : location.column - 1])
         word = _WORD.match(line, location.column - 1)
         number = f"{location.line:>5} | "
         room = max(1, len(shown) - len(before))
-        carets = "^" * min(room, len(printable(word[0])) if word else 1)
+        carets = "^" * min(room, len(escape_unprintable(word[0])) if word else 1)
         return f"{number}{shown.rstrip()}\n{' ' * 5} | {' ' * len(before)}{carets}"
 
 

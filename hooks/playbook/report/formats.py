@@ -18,21 +18,21 @@ class Report:
     """The input of a format: the problems, the failing ones, and the files.
 
     ``folder`` is the relative path of the project, for example ``handbook/``, or empty;
-    ``words`` are the sentences of a language.
+    ``sentences`` are those of a language.
     """
 
     problems: Sequence[Problem]
     failing: Collection[Problem]
     excerpts: Excerpts
     folder: str = ""
-    words: Messages = field(default_factory=messages)
+    sentences: Messages = field(default_factory=messages)
     on_terminal: bool = False
 
 
 def _text(report: Report) -> str:
     lines: list[str] = []
     for problem in report.problems:
-        line, *related = report.words.lines(problem)
+        line, *related = report.sentences.lines(problem)
         lines.append(line)
         if report.on_terminal and (excerpt := report.excerpts.excerpt(problem.location)):
             lines.append(excerpt)
@@ -42,7 +42,9 @@ def _text(report: Report) -> str:
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": _text,
-    "json": lambda report: as_json(report.problems, report.failing, report.excerpts, report.words),
-    "github": lambda report: "\n".join(commands(report.problems, report.folder, report.words)),
-    "sarif": lambda report: as_sarif(report.problems, report.folder, report.words),
+    "json": lambda report: as_json(
+        report.problems, report.failing, report.excerpts, report.sentences
+    ),
+    "github": lambda report: "\n".join(commands(report.problems, report.folder, report.sentences)),
+    "sarif": lambda report: as_sarif(report.problems, report.folder, report.sentences),
 }

@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ..messages import Messages
 from ..problems import LEVELS, Phrase, Problem
-from ..visible import escape_markdown, printable, visible
+from ..visible import escape_controls, escape_markdown, escape_unprintable
 
 MAX_LISTED = 10
 """Maximum number of further locations that an annotation or a row of the summary lists."""
 
 
-def commands(problems: Iterable[Problem], folder: str, words: Messages) -> list[str]:
+def commands(problems: Iterable[Problem], folder: str, sentences: Messages) -> list[str]:
     """A command for each problem, errors first; ``folder`` is the project within the repository."""
     by_level = sorted(problems, key=lambda problem: (LEVELS.index(problem.level), problem.order))
-    return [_annotation(problem, folder, words) for problem in by_level]
+    return [_annotation(problem, folder, sentences) for problem in by_level]
 
 
-def _annotation(problem: Problem, folder: str, words: Messages) -> str:
+def _annotation(problem: Problem, folder: str, sentences: Messages) -> str:
     location = problem.location
     properties = {
         "file": f"{folder}{location.path}",
@@ -27,60 +27,63 @@ def _annotation(problem: Problem, folder: str, words: Messages) -> str:
         "title": problem.code,
     }
     shown = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    lines = [words.sentence(problem)]
+    lines = [sentences.sentence(problem)]
     if problem.related:
-        lines = [f"{lines[0]}; {words.also(problem)}:", *map(str, problem.related[:MAX_LISTED])]
+        lines = [
+            f"{lines[0]}; {sentences.further_locations(problem)}:",
+            *map(str, problem.related[:MAX_LISTED]),
+        ]
     if len(problem.related) > MAX_LISTED:
         lines.append("…")
     return f"::{problem.level} {shown}::{_escaped(chr(10).join(lines))}"
 
 
 def _escaped(text: str) -> str:
-    return visible(text).replace("%", "%25").replace("\n", "%0A")
+    return escape_controls(text).replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def summary(problems: Sequence[Problem], words: Messages) -> str:
+def summary(problems: Sequence[Problem], sentences: Messages) -> str:
     """All problems as a Markdown table, for the page of the run and for a comment."""
-    title = words.phrase(Phrase("summary.title"))
+    title = sentences.phrase(Phrase("summary.title"))
     if not problems:
-        return f"### {title}\n\n{words.phrase(Phrase('summary.none'))}\n"
-    head = f"### {title}: {words.counted(problems)}"
+        return f"### {title}\n\n{sentences.phrase(Phrase('summary.none'))}\n"
+    head = f"### {title}: {sentences.level_counts(problems)}"
     table = [
-        words.phrase(Phrase("summary.head")), "| --- | --- | --- | --- | --- |",
-        *(_row(problem, words) for problem in problems),
+        sentences.phrase(Phrase("summary.head")), "| --- | --- | --- | --- | --- |",
+        *(_row(problem, sentences) for problem in problems),
     ]  # fmt: skip
     return "\n".join([head, "", *table, ""])
 
 
-def _row(problem: Problem, words: Messages) -> str:
-    level = words.level(problem.level)
-    where = _cell(str(problem.location))
+def _row(problem: Problem, sentences: Messages) -> str:
+    level = sentences.level(problem.level)
+    where = _table_cell(str(problem.location))
     if problem.related:
-        others = [str(location) for location in problem.related[:MAX_LISTED]]
+        further = [str(location) for location in problem.related[:MAX_LISTED]]
         more = ["…"] if len(problem.related) > MAX_LISTED else []
-        listed = "<br>".join(map(_cell, [*others, *more]))
-        where = f"{where}<br>{_cell(words.also(problem))}:<br>{listed}"
-    cells = (_cell(words.message(problem)), _cell(words.cure(problem)))
+        listed = "<br>".join(map(_table_cell, [*further, *more]))
+        where = f"{where}<br>{_table_cell(sentences.further_locations(problem))}:<br>{listed}"
+    cells = (_table_cell(sentences.message(problem)), _table_cell(sentences.cure(problem)))
     return f"| {level} | {problem.code} | {where} | {cells[0]} | {cells[1]} |"
 
 
-def truncated(text: str, limit: int, left_out: Callable[[int], str]) -> str:
-    """The text, cut at a line end to at most ``limit`` characters.
+def truncated(text: str, limit: int, omission_note: Callable[[int], str]) -> str:
+    """The text, cut after a whole line to at most ``limit`` characters.
 
-    ``left_out`` takes the number of missing lines and returns the note that follows a cut text; the
+    ``omission_note`` takes the number of omitted lines and returns the note after a cut text; the
     note does not count towards the limit.
     """
     if len(text) <= limit:
         return text
     start, end, _ = text[:limit].rpartition("\n")
     lines = len(text.removesuffix("\n").split("\n")) - f"{start}{end}".count("\n")
-    return f"{start}\n\n{left_out(lines)}\n"
+    return f"{start}\n\n{omission_note(lines)}\n"
 
 
-def _cell(text: str) -> str:
+def _table_cell(text: str) -> str:
     """Text escaped for a Markdown table cell."""
-    return escape_markdown(printable(text))
+    return escape_markdown(escape_unprintable(text))

@@ -9,18 +9,21 @@ from dataclasses import asdict
 from ..messages import Messages
 from ..problems import Edit, Fact, Location, Output, Phrase, Problem
 from ..visible import as_json as json_text
-from ..visible import printable
+from ..visible import escape_unprintable
 from .excerpts import Excerpts
 
 
 def as_json(
-    problems: Sequence[Problem], failing: Collection[Problem], excerpts: Excerpts, words: Messages
+    problems: Sequence[Problem],
+    failing: Collection[Problem],
+    excerpts: Excerpts,
+    sentences: Messages,
 ) -> str:
-    """One document: all problems, their number per level, and the number of failing ones."""
+    """A JSON document: all problems, the count per level, and the number of failing problems."""
     levels = Counter(problem.level for problem in problems)
     document = {
         "format": 1,
-        "problems": [_problem(problem, excerpts, words) for problem in problems],
+        "problems": [_problem(problem, excerpts, sentences) for problem in problems],
         "levels": {level: levels[level] for level in ("error", "warning", "notice")},
         "failing": len(failing),
     }
@@ -31,15 +34,15 @@ MAX_LINE = 2_000
 """Maximum length of an excerpt, because a whole file may be one line."""
 
 
-def _problem(problem: Problem, excerpts: Excerpts, words: Messages) -> dict[str, object]:
+def _problem(problem: Problem, excerpts: Excerpts, sentences: Messages) -> dict[str, object]:
     return {
         "code": problem.code,
         "level": problem.level,
         "path": problem.location.path,
         "line": problem.location.line,
         "column": problem.location.column,
-        "message": words.message(problem),
-        "cure": words.cure(problem),
+        "message": sentences.message(problem),
+        "cure": sentences.cure(problem),
         "facts": facts_as_data(problem.facts),
         "related": [asdict(location) for location in problem.related],
         "fix": [_edit(edit) for edit in problem.fix.edits] if problem.fix else None,
@@ -67,7 +70,7 @@ def _as_data(value: Fact) -> object:
             return asdict(value)
         case int():
             return value
-    return printable(str(value))
+    return escape_unprintable(str(value))
 
 
 def _edit(edit: Edit) -> dict[str, object]:

@@ -19,7 +19,7 @@ SCHEMA = (
 _LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
 
 
-def as_sarif(problems: Sequence[Problem], folder: str, words: Messages) -> str:
+def as_sarif(problems: Sequence[Problem], folder: str, sentences: Messages) -> str:
     """One run of the tool ``playbook``; ``folder`` is the project within the repository."""
     codes = sorted({problem.code for problem in problems})
     levels = {problem.code: problem.level for problem in problems}
@@ -29,16 +29,16 @@ def as_sarif(problems: Sequence[Problem], folder: str, words: Messages) -> str:
     run = {
         "tool": {"driver": {"name": "playbook", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "language": words.language,
+        "language": sentences.language,
         "results": [
-            _result(problem, codes.index(problem.code), folder, words) for problem in problems
+            _result(problem, codes.index(problem.code), folder, sentences) for problem in problems
         ],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return as_json(document)
 
 
-def _result(problem: Problem, index: int, folder: str, words: Messages) -> dict[str, object]:
+def _result(problem: Problem, index: int, folder: str, sentences: Messages) -> dict[str, object]:
     facts = json.dumps(facts_as_data(problem.facts), sort_keys=True)
     identity = f"{problem.code} {folder}{problem.location.path} {facts}"
     fingerprint = hashlib.sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()
@@ -50,7 +50,7 @@ def _result(problem: Problem, index: int, folder: str, words: Messages) -> dict[
         "ruleId": problem.code,
         "ruleIndex": index,
         "level": _LEVELS[problem.level],
-        "message": {"text": words.sentence(problem)},
+        "message": {"text": sentences.sentence(problem)},
         "locations": [_location(problem.location, folder)],
         **({"relatedLocations": related} if related else {}),
         **({"fixes": [_fix(problem.fix, folder)]} if problem.fix else {}),

@@ -11,13 +11,13 @@ from ..model.kind_spec import KindSpec
 
 Schema = dict[str, Any]
 
-_BY_REF = {
+_EXAMPLE_BY_REF = {
     "text": "{sv: Säg vem du är, en: Say who you are}",
     "texts": "{sv: [Ett, Två], en: [One, Two]}",
     "value": "reply_within",
     "entries": "moderator",
 }
-_BY_PATTERN = (
+_EXAMPLE_BY_PATTERN = (
     ("[a-z][a-z0-9]*(-", "reply-in-time"),
     ("[a-z][a-z0-9]*(_", "reply_within"),
     ("(19|20|21)", "2026-03-31"),
@@ -40,36 +40,38 @@ def hover_text(key: str, field: FieldInfo, schema: Schema) -> str:
 
 def example(field: FieldInfo, schema: Schema) -> str:
     """An example of a field's value, on one line."""
-    return str(field.examples[0]) if field.examples else _of(schema)
+    return str(field.examples[0]) if field.examples else _schema_example(schema)
 
 
-def _of(schema: Schema) -> str:
+def _schema_example(schema: Schema) -> str:
     if "$ref" in schema:
-        return _of_reference(schema["$ref"].rpartition("/")[2].removesuffix("-or-empty"))
+        return _reference_example(schema["$ref"].rpartition("/")[2].removesuffix("-or-empty"))
     if "enum" in schema:
         return str(schema["enum"][0])
     types = schema.get("type")
     first = types[0] if isinstance(types, list) else types
     if first == "array":
-        return f"[{_of(schema['items'])}]"
+        return f"[{_schema_example(schema['items'])}]"
     if first == "object":
-        return _of_object(schema)
+        return _object_example(schema)
     if first in ("integer", "number"):
         return str(max(2, schema.get("minimum", 0)) if schema.get("maximum", 9) >= 2 else 1)
-    return next((value for part, value in _BY_PATTERN if part in schema.get("pattern", "")), "…")
+    return next(
+        (value for part, value in _EXAMPLE_BY_PATTERN if part in schema.get("pattern", "")), "…"
+    )
 
 
-def _of_reference(name: str) -> str:
+def _reference_example(name: str) -> str:
     """The example of a definition: a text, a value, or an id of the first kind in its name."""
-    if name in _BY_REF:
-        return _BY_REF[name]
+    if name in _EXAMPLE_BY_REF:
+        return _EXAMPLE_BY_REF[name]
     kind = KINDS.get(name.split("-or-")[0])
     return kind.spec.example_id if kind else KindSpec.example_id
 
 
-def _of_object(schema: Schema) -> str:
+def _object_example(schema: Schema) -> str:
     properties = schema.get("properties")
     if not properties:
-        return f"{{reply_within: {_of(schema['additionalProperties'])}}}"
+        return f"{{reply_within: {_schema_example(schema['additionalProperties'])}}}"
     keys = schema.get("required") or list(properties)[:1]
-    return f"{{{', '.join(f'{key}: {_of(properties[key])}' for key in keys)}}}"
+    return f"{{{', '.join(f'{key}: {_schema_example(properties[key])}' for key in keys)}}}"

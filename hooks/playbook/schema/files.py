@@ -19,20 +19,24 @@ from .names import names_schema
 
 FOLDER = "schema"
 """The folder of the schemas, next to the data folder."""
-STALE = Code("PB741", "notice", "path")
-DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
+OUTDATED_SCHEMA = Code("PB741", "notice", "path")
+JSON_SCHEMA_DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
 _SCHEMA_LINE = re.compile(r"^# yaml-language-server: \$schema=\S+", re.MULTILINE)
 
 
 def schemas(playbook: Playbook) -> Mapping[str, str]:
     """The text of every schema file by its name."""
-    by_name = {f"{kind}.json": _of_kind(model) for kind, model in playbook.kinds.items()}
-    by_name[f"{SETTINGS}.json"] = {**DRAFT, "title": f"{SETTINGS}.yml", **model_schema(Settings)}
+    by_name = {f"{kind}.json": _kind_schema(model) for kind, model in playbook.kinds.items()}
+    by_name[f"{SETTINGS}.json"] = {
+        **JSON_SCHEMA_DRAFT,
+        "title": f"{SETTINGS}.yml",
+        **model_schema(Settings),
+    }
     by_name[NAMES] = names_schema(playbook)
     return {name: _as_json(schema) for name, schema in sorted(by_name.items())}
 
 
-def _of_kind(model: type[Entry]) -> Schema:
+def _kind_schema(model: type[Entry]) -> Schema:
     """The schema of a file of one kind."""
     properties: Schema = {
         "defaults": {
@@ -52,7 +56,7 @@ def _of_kind(model: type[Entry]) -> Schema:
         } | properties
         required = ["chapter", "entries"]
     return {
-        **DRAFT, "title": model.kind, "type": "object", "properties": properties,
+        **JSON_SCHEMA_DRAFT, "title": model.kind, "type": "object", "properties": properties,
         "required": required, "additionalProperties": False,
     }  # fmt: skip
 
@@ -72,7 +76,7 @@ def check(project: Path, playbook: Playbook) -> Iterator[Problem]:
     if (project / FOLDER).is_dir() and playbook.is_whole:
         for name in outdated_schemas(project, playbook):
             path = f"{FOLDER}/{name}"
-            yield STALE.at(Location(path), path=path)
+            yield OUTDATED_SCHEMA.at(Location(path), path=path)
 
 
 def outdated_files(project: Path, playbook: Playbook) -> Mapping[str, str]:

@@ -25,7 +25,7 @@ from .examples import Schema, hover_text
 NAMES = "names.json"
 """The schema file with the names in this handbook: languages, entry ids and values."""
 
-_BY_VALIDATOR: Mapping[Any, Schema] = {
+_SCHEMA_BY_VALIDATOR: Mapping[Any, Schema] = {
     as_date: {"type": "string", "pattern": DAY, "format": "date"},
     as_integer: {"type": "integer"},
     as_number: {"type": "number"},
@@ -40,7 +40,7 @@ def model_schema(model: type[BaseModel]) -> Schema:
     required = []
     for name, field in model.model_fields.items():
         key = field.alias or name
-        schema = _of(field.annotation, tuple(field.metadata))
+        schema = _type_schema(field.annotation, tuple(field.metadata))
         properties[key] = {**schema, "description": hover_text(key, field, schema)}
         if field.is_required():
             required.append(key)
@@ -50,33 +50,33 @@ def model_schema(model: type[BaseModel]) -> Schema:
     return {**schema, "required": required} if required else schema
 
 
-def _of(annotation: Any, metadata: tuple[Any, ...] = ()) -> Schema:
+def _type_schema(annotation: Any, metadata: tuple[Any, ...] = ()) -> Schema:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _of(arguments[0], (*arguments[1:], *metadata))
+        return _type_schema(arguments[0], (*arguments[1:], *metadata))
     if origin in (Union, types.UnionType):
         inner = next(argument for argument in arguments if argument is not type(None))
-        return _or_empty(_of(inner, metadata))
-    marked = _marked(metadata) or _validated(metadata)
-    if marked is not None:
-        return _bounded(marked, metadata)
+        return _nullable(_type_schema(inner, metadata))
+    special = _reference_schema(metadata) or _validator_schema(metadata)
+    if special is not None:
+        return _bounded(special, metadata)
     if origin is Literal:
         return {"enum": [*arguments, *(int(choice) for choice in arguments if choice.isdigit())]}
     if annotation is bool:
         return {"enum": ["yes", "no", "true", "false", True, False]}
     if origin is list:
-        return _bounded({"type": "array", "items": _of(arguments[0])}, metadata)
+        return _bounded({"type": "array", "items": _type_schema(arguments[0])}, metadata)
     if origin is dict:
-        names = _of(arguments[0])
-        values = {"type": "object", "additionalProperties": _of(arguments[1])}
+        names = _type_schema(arguments[0])
+        values = {"type": "object", "additionalProperties": _type_schema(arguments[1])}
         return {**values, "propertyNames": names}
     if isinstance(annotation, type) and issubclass(annotation, FrozenModel):
         return model_schema(annotation)
     assert annotation is str, annotation
-    return _text(metadata)
+    return _string_schema(metadata)
 
 
-def _marked(metadata: tuple[Any, ...]) -> Schema | None:
+def _reference_schema(metadata: tuple[Any, ...]) -> Schema | None:
     for item in metadata:
         if isinstance(item, TextMarker):
             return _ref("texts" if item.many else "text")
@@ -91,10 +91,10 @@ def _ref(name: str) -> Schema:
     return {"$ref": f"{NAMES}#/definitions/{name}"}
 
 
-def _validated(metadata: tuple[Any, ...]) -> Schema | None:
+def _validator_schema(metadata: tuple[Any, ...]) -> Schema | None:
     for item in metadata:
-        if isinstance(item, BeforeValidator) and item.func in _BY_VALIDATOR:
-            return dict(_BY_VALIDATOR[item.func])
+        if isinstance(item, BeforeValidator) and item.func in _SCHEMA_BY_VALIDATOR:
+            return dict(_SCHEMA_BY_VALIDATOR[item.func])
     return None
 
 
@@ -109,7 +109,7 @@ def _bounded(schema: Schema, metadata: tuple[Any, ...]) -> Schema:
     return {**schema, **bounds}
 
 
-def _text(metadata: tuple[Any, ...]) -> Schema:
+def _string_schema(metadata: tuple[Any, ...]) -> Schema:
     """The schema of a text. YAML 1.2 editors read 2.0 and 2026 as numbers, so allow those too."""
     schema: Schema = {"type": ["string", "number"]}
     for item in metadata:
@@ -127,8 +127,8 @@ def _text(metadata: tuple[Any, ...]) -> Schema:
     return schema
 
 
-def _or_empty(schema: Schema) -> Schema:
-    """The schema, but the value may be empty."""
+def _nullable(schema: Schema) -> Schema:
+    """The schema, which also allows an empty value."""
     if "$ref" in schema:
         return {"$ref": f"{schema['$ref']}-or-empty"}
     if "enum" in schema:

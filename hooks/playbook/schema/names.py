@@ -12,21 +12,23 @@ from ..model.playbook import Playbook
 from ..model.types import ALL, SLUG, RefMarker
 from .examples import Schema
 
-NAME = "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+VALUE_NAME_PATTERN = "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 
 
 def names_schema(playbook: Playbook) -> Schema:
     """The schema with the definitions that the schemas of the kinds refer to."""
     definitions: dict[str, Schema] = {
-        "text": _text(playbook.languages, _PLAIN_TEXT),
-        "texts": _text(playbook.languages, {"type": "array", "minItems": 1, "items": _PLAIN_TEXT}),
-        "value": _with_suggestions(sorted(playbook.settings.values), NAME),
+        "text": _text_schema(playbook.languages, _PLAIN_TEXT),
+        "texts": _text_schema(
+            playbook.languages, {"type": "array", "minItems": 1, "items": _PLAIN_TEXT}
+        ),
+        "value": _with_suggestions(sorted(playbook.settings.values), VALUE_NAME_PATTERN),
     }
     ids = ids_by_kind(playbook)
     for kinds in sorted(_reference_kinds(playbook)):
         targets = [id for kind in kinds or playbook.kinds for id in ids.get(kind, ())]
         definitions["-or-".join(kinds) or "entries"] = _with_suggestions(sorted(targets), SLUG)
-    empty = {f"{name}-or-empty": _or_empty(schema) for name, schema in definitions.items()}
+    empty = {f"{name}-or-empty": _nullable(schema) for name, schema in definitions.items()}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "definitions": {**definitions, **empty},
@@ -55,7 +57,7 @@ def _reference_kinds(playbook: Playbook) -> set[tuple[str, ...]]:
 _PLAIN_TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 
-def _text(languages: list[str], value: Schema) -> Schema:
+def _text_schema(languages: list[str], value: Schema) -> Schema:
     """A text by language: every language, or ``all`` alone."""
     properties = dict.fromkeys((*languages, ALL), value)
     schema: Schema = {
@@ -79,6 +81,6 @@ def _with_suggestions(names: Iterable[str], pattern: str) -> Schema:
     return {"type": "string", "pattern": pattern, "defaultSnippets": snippets}
 
 
-def _or_empty(schema: Schema) -> Schema:
+def _nullable(schema: Schema) -> Schema:
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     return {**schema, "type": [*types, "null"]}

@@ -7,7 +7,7 @@ import os
 
 from ..messages import Messages, messages
 from ..model.playbook import Playbook
-from ..visible import visible
+from ..visible import escape_controls
 
 _BUILDERS = ("mkdocs", "properdocs")
 """The loggers of the programs that can run a build; one of them has the terminal handler."""
@@ -22,7 +22,7 @@ def show_safely() -> None:
 
 
 def _escape_message(record: logging.LogRecord) -> bool:
-    record.msg, record.args = visible(record.getMessage()), ()
+    record.msg, record.args = escape_controls(record.getMessage()), ()
     return True
 
 

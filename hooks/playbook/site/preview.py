@@ -11,7 +11,7 @@ from markupsafe import escape
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
-from ..visible import visible
+from ..visible import escape_controls
 from .session import Session
 
 log = logging.getLogger("mkdocs.plugins.playbook")
@@ -79,7 +79,7 @@ def _show_problem(session: Session, message: str) -> None:
     words = handbook.words[handbook.playbook.languages[0]]
     notice = (
         f'<aside class="pb-preview-notice" role="alert"><p>{escape(words("preview.stale"))}</p>'
-        f"<pre>{escape(visible(message))}</pre></aside>"
+        f"<pre>{escape(escape_controls(message))}</pre></aside>"
     )
     for path in session.build.staging.site.rglob("*.html"):
         text = _NOTICE.sub("", path.read_text(encoding="utf-8"))

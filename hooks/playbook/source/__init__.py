@@ -1,1 +1,1 @@
-"""Reads files: bytes to plain values with locations. Knows YAML, not the data model."""
+"""Reads YAML files into plain values with locations; knows nothing of the data model."""

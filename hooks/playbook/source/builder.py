@@ -53,9 +53,9 @@ def build(path: str, text: str) -> tuple[Any, dict[Path, SourceRange], list[Prob
     """
     builder = _Builder(path, text)
     try:
-        value = builder.document(Loader(text))
+        value = builder.build_document(Loader(text))
     except yaml.YAMLError as error:
-        builder.problems.append(explain_error(error, path, text, builder.last))
+        builder.problems.append(explain_error(error, path, text, builder.last_event))
         value = None
     except _AbortReading:
         value = None
@@ -74,11 +74,11 @@ class _Builder:
         self.lines_with_hash = lines_with_hash(text)
         self.problems: list[Problem] = []
         self.ranges: dict[Path, SourceRange] = {}
-        self.count = 0
-        self.last: Any = None
+        self.node_count = 0
+        self.last_event: Any = None
         """The last scalar or end event, for error messages."""
 
-    def document(self, loader: Loader) -> Any:
+    def build_document(self, loader: Loader) -> Any:
         self.next: Callable[[], Any] = loader.get_event
         value: Any = None
         has_document = False
@@ -88,18 +88,18 @@ class _Builder:
                     self.abort(codes.SECOND_DOCUMENT, event)
                 has_document = True
                 first = self.next()
-                value = self.value(first, (), first)
+                value = self.build_value(first, (), first)
         return value
 
-    def value(self, event: Any, path: Path, key: Any) -> Any:
+    def build_value(self, event: Any, path: Path, key: Any) -> Any:
         """Return the value that starts with an event. ``key`` is the event of its key."""
-        self.count += 1
+        self.node_count += 1
         if len(path) > MAX_DEPTH:
             self.abort(codes.TOO_DEEP, event, limit=MAX_DEPTH)
-        if self.count > MAX_NODES:
+        if self.node_count > MAX_NODES:
             self.abort(codes.TOO_MANY, event, limit=MAX_NODES, what=Phrase("items.values"))
         if isinstance(event, AliasEvent):
-            self.problem(codes.ANCHOR, event, name=f"*{event.anchor}")
+            self.report(codes.ANCHOR, event, name=f"*{event.anchor}")
             return f"*{event.anchor}"
         if event.anchor is not None or event.tag is not None:
             self.report_anchor_and_tag(event)
@@ -107,12 +107,12 @@ class _Builder:
         end = start
         result: Any
         if isinstance(event, ScalarEvent):
-            result = self.scalar(event)
+            result = self.build_scalar(event)
             end = event.end_mark
         elif isinstance(event, MappingStartEvent):
-            result = self.mapping(path)
+            result = self.build_mapping(path)
         else:
-            result = self.sequence(path)
+            result = self.build_sequence(path)
         self.ranges[path] = (
             start.line + 1,
             start.column + 1,
@@ -122,19 +122,19 @@ class _Builder:
         )
         return result
 
-    def scalar(self, event: Any) -> str | None:
+    def build_scalar(self, event: Any) -> str | None:
         value: str = event.value
-        self.last = event
+        self.last_event = event
         if len(value) > MAX_TEXT:
-            self.problem(codes.TEXT_TOO_LONG, event, limit=MAX_TEXT)
+            self.report(codes.TEXT_TOO_LONG, event, limit=MAX_TEXT)
             return value[:MAX_TEXT]
         if event.end_mark.line in self.lines_with_hash and not event.style:
             self.problems += find_truncated_text(self.path, self.lines_with_hash, event)
         if event.style == '"' and (match := INVISIBLE_CHARACTERS.search(value)):
-            self.problem(codes.INVISIBLE, event, number=f"{ord(match[0]):04X}")
+            self.report(codes.INVISIBLE, event, number=f"{ord(match[0]):04X}")
         return value if value or event.style else None
 
-    def mapping(self, path: Path) -> dict[str, Any]:
+    def build_mapping(self, path: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
         keys: dict[str, Any] = {}
         # A duplicate 'id' means that two entries were merged by mistake: report only that.
@@ -145,40 +145,40 @@ class _Builder:
             if key.anchor is not None or key.tag is not None:
                 self.report_anchor_and_tag(key)
             name: str = key.value
-            value = self.value(self.next(), (*path, name), key)
+            value = self.build_value(self.next(), (*path, name), key)
             if name == "<<" and not key.style:
-                self.problem(codes.MERGE_KEY, key)
+                self.report(codes.MERGE_KEY, key)
                 continue
             if name not in result:
                 result[name], keys[name] = value, key
             elif "id" not in duplicate_keys:
                 self.report_duplicate(key, name, self.location(keys[name]).line, path)
                 duplicate_keys.add(name)
-        self.last = key
+        self.last_event = key
         return result
 
-    def sequence(self, path: Path) -> list[Any]:
+    def build_sequence(self, path: Path) -> list[Any]:
         result: list[Any] = []
         while not isinstance(event := self.next(), SequenceEndEvent):
-            result.append(self.value(event, (*path, len(result)), event))
-        self.last = event
+            result.append(self.build_value(event, (*path, len(result)), event))
+        self.last_event = event
         return result
 
     def report_duplicate(self, key: Any, name: str, first: int, path: Path) -> None:
         is_entry = name == "id" and len(path) == 2 and path[0] == "entries"
         cure = Phrase("cure.dash-before-id") if is_entry else None
-        self.problem(codes.DUPLICATE_KEY, key, key=name, first=first, cure=cure)
+        self.report(codes.DUPLICATE_KEY, key, key=name, first=first, cure=cure)
 
     def report_anchor_and_tag(self, event: Any) -> None:
         if event.anchor is not None:
-            self.problem(codes.ANCHOR, event, name=f"&{event.anchor}")
+            self.report(codes.ANCHOR, event, name=f"&{event.anchor}")
         if event.tag is not None:
-            self.problem(codes.TAG, event, name=event.tag)
+            self.report(codes.TAG, event, name=event.tag)
 
     def location(self, event: Any) -> Location:
         return Location(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def problem(self, code: Code, event: Any, **facts: Any) -> None:
+    def report(self, code: Code, event: Any, **facts: Any) -> None:
         location = self.location(event)
         self.problems.append(code.at(location, **facts))
         if len(self.problems) >= MAX_PROBLEMS:
@@ -186,5 +186,5 @@ class _Builder:
             raise _AbortReading
 
     def abort(self, code: Code, event: Any, **facts: Any) -> NoReturn:
-        self.problem(code, event, **facts)
+        self.report(code, event, **facts)
         raise _AbortReading

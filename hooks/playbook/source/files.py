@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..problems import Location, Phrase, Problem
-from ..visible import printable
+from ..visible import escape_unprintable
 from . import codes
 from .builder import INVISIBLE_CHARACTERS
-from .links import is_link, linked_folder, path_problem, path_problems
+from .links import is_link, linked_folder_problem, path_problem, path_problems
 from .tree import Tree, read_tree
 
 SETTINGS = "playbook"
@@ -62,7 +62,7 @@ def read_sources(
     """
     folder_name = folder.name if display_name is None else display_name
     if is_link(folder):
-        return Sources((), (linked_folder(folder, folder_name),), has_unread_files=True)
+        return Sources((), (linked_folder_problem(folder, folder_name),), has_unread_files=True)
     documents: list[Document] = []
     problems = path_problems(folder, folder_name)
     has_settings = has_unread_files = False
@@ -92,17 +92,19 @@ def read_sources(
 def _data_files(folder: Path, folder_name: str, problems: list[Problem]) -> Iterator[Path]:
     """The YAML files of a folder and its sub-folders, sorted; hidden files are skipped."""
     try:
-        top = sorted(e for e in folder.iterdir() if e.name[0] != "." and e.name != LANGUAGES)
-        below = [
+        top_level = sorted(e for e in folder.iterdir() if e.name[0] != "." and e.name != LANGUAGES)
+        nested = [
             path
-            for entry in top
+            for entry in top_level
             if entry.is_dir() and not entry.is_symlink()
             for path in sorted(entry.iterdir())
             if not path.name.startswith(".")
         ]
     except OSError:
         return  # path_problems reports it
-    files = [path for path in [*top, *below] if _may_be_data_file(path, path.parent != folder)]
+    files = [
+        path for path in [*top_level, *nested] if _may_be_data_file(path, path.parent != folder)
+    ]
     if len(files) > MAX_FILES:
         location, what = Location(folder_name), Phrase("items.files")
         problems.append(codes.TOO_MANY.at(location, limit=MAX_FILES, what=what))
@@ -144,9 +146,9 @@ def _closest_name(name: str, known: Collection[str]) -> str | None:
 
 
 def read_text(path: Path, name: str, folder: Path) -> tuple[str | None, list[Problem]]:
-    """Read one file as UTF-8 text with \\n line ends, or return the problems that prevent it."""
+    """Read one file as UTF-8 text with \\n line endings, or return the problems that prevent it."""
     if not is_utf8(name):
-        return None, [codes.NAME_NOT_UTF8.at(Location(printable(name)))]
+        return None, [codes.NAME_NOT_UTF8.at(Location(escape_unprintable(name)))]
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

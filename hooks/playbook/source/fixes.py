@@ -1,4 +1,4 @@
-"""Fixes of values and keys at a location of a file: the edits that `playbook fix` applies."""
+"""Fixes for values and keys at a location in a file: the edits that `playbook fix` applies."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from .tree import Path, Tree
 
 MIN_SIMILARITY = 0.75
 """Below this similarity, a known key is only a suggestion."""
-_CURLY = re.compile(r"[“”„‟‘’‚]([^“”„‟‘’‚\"\\]*)[“”„‟‘’‚](?=\s*(?:[,}\]]|$|#))")
+_CURLY_QUOTED_VALUE = re.compile(r"[“”„‟‘’‚]([^“”„‟‘’‚\"\\]*)[“”„‟‘’‚](?=\s*(?:[,}\]]|$|#))")
 
 
-def replaced_text(tree: Tree, location: Location, old: str, new: str) -> Fix | None:
+def replacement_fix(tree: Tree, location: Location, old: str, new: str) -> Fix | None:
     """Replace a text, which may be in quotes, at a location; None if another text is there."""
     line = tree.lines[location.line - 1]
     for quote in ("", "'", '"'):
@@ -22,19 +22,19 @@ def replaced_text(tree: Tree, location: Location, old: str, new: str) -> Fix | N
     return None
 
 
-def renamed_key(tree: Tree, path: Path, key: str | None) -> Fix | None:
+def key_rename_fix(tree: Tree, path: Path, key: str | None) -> Fix | None:
     """Rename the key at a path if it is clearly a misspelling of ``key``, which is missing."""
     old = str(path[-1])
     if key is None or (*path[:-1], key) in tree.ranges:
         return None
     if difflib.SequenceMatcher(None, old, key).ratio() < MIN_SIMILARITY:
         return None
-    return replaced_text(tree, tree.location(path, of_key=True), old, key)
+    return replacement_fix(tree, tree.location(path, of_key=True), old, key)
 
 
-def straight_quotes(tree: Tree, location: Location) -> Fix | None:
+def straight_quotes_fix(tree: Tree, location: Location) -> Fix | None:
     """Replace curly quotes around a value, which YAML reads as part of it."""
-    match = _CURLY.match(tree.lines[location.line - 1], location.column - 1)
+    match = _CURLY_QUOTED_VALUE.match(tree.lines[location.line - 1], location.column - 1)
     return _fix(location, len(match[0]), f'"{match[1]}"') if match else None
 
 

@@ -13,7 +13,7 @@ import yaml
 from ..problems import Location, Phrase, Problem
 from . import codes
 from .files import MAX_BYTES
-from .links import is_hidden, is_link, linked_folder, path_problem, path_problems
+from .links import is_hidden, is_link, linked_folder_problem, path_problem, path_problems
 
 CONFIG = "mkdocs.yml"
 PACKAGE = "hooks/playbook"
@@ -48,8 +48,8 @@ def folders_of(project: Path) -> Folders:
             theme = inherited
         elif isinstance(theme, dict) and isinstance(inherited, dict):
             theme = inherited | theme
-    custom = _text(theme.get("custom_dir")) if isinstance(theme, dict) else None
-    return Folders(_text(docs) or "docs", custom, tuple(problems))
+    custom = _string(theme.get("custom_dir")) if isinstance(theme, dict) else None
+    return Folders(_string(docs) or "docs", custom, tuple(problems))
 
 
 def _config_files(project: Path, problems: list[Problem]) -> Iterator[Mapping[str, Any]]:
@@ -64,7 +64,7 @@ def _config_files(project: Path, problems: list[Problem]) -> Iterator[Mapping[st
             return
         config = _read(path)
         yield config
-        parent = _text(config.get("INHERIT"))
+        parent = _string(config.get("INHERIT"))
         if parent is None:
             return
         # Joined as text: the file system would resolve ``..`` after a link.
@@ -89,7 +89,7 @@ def _read(path: Path) -> Mapping[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def _text(value: Any) -> str | None:
+def _string(value: Any) -> str | None:
     """A string, or the default of ``!ENV [NAME, default]``; None for other values."""
     last = value[-1] if isinstance(value, list) and value else value
     return last if isinstance(last, str) and last else None
@@ -103,13 +103,13 @@ def _relative_path(project: Path, value: str) -> str | None:
     )
 
 
-def check_folders(project: Path, folders: Folders, other_folders: Iterable[str]) -> list[Problem]:
+def check_folders(project: Path, folders: Folders, folder_names: Iterable[str]) -> list[Problem]:
     """The problems of paths in the folders of a site, in other folders and in the package."""
     problems = list(folders.problems)
     problems += _check_setting(project, "docs_dir", folders.docs)
     if folders.custom is not None:
         problems += _check_setting(project, "custom_dir", folders.custom)
-    for name in other_folders:
+    for name in folder_names:
         problems += _check_folder(project, name)
     if (project / PACKAGE).is_dir():
         problems += path_problems(project / PACKAGE, PACKAGE)
@@ -154,5 +154,5 @@ def _without_links(project: Path, value: str) -> str | Problem | None:
             return None
         current = current.parent if part == ".." else current / part
         if is_link(current):
-            return linked_folder(current, current.relative_to(top).as_posix())
+            return linked_folder_problem(current, current.relative_to(top).as_posix())
     return current.relative_to(top).as_posix()

@@ -1,4 +1,4 @@
-"""Unquoted texts that YAML cuts off at a hashtag."""
+"""Finds unquoted texts that YAML cuts off at a hashtag."""
 
 from __future__ import annotations
 

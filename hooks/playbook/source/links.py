@@ -23,7 +23,7 @@ from . import codes
 
 MAX_STEPS = 40
 """The maximum number of links on a path; the same as in Linux."""
-_TYPES = (
+_SPECIAL_FILE_TYPES = (
     (stat.S_ISFIFO, Phrase("file.pipe")),
     (stat.S_ISSOCK, Phrase("file.socket")),
     (stat.S_ISCHR, Phrase("file.device")),
@@ -69,13 +69,14 @@ def path_problem(path: Path, folder: Path, folder_name: str = "") -> Problem | N
         return codes.LINK_TO_HIDDEN.at(location, target=resolved.target)
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         found = next(
-            (name for is_type, name in _TYPES if is_type(mode)), Phrase("file.unknown-type")
+            (name for is_type, name in _SPECIAL_FILE_TYPES if is_type(mode)),
+            Phrase("file.unknown-type"),
         )
         return codes.NOT_A_FILE.at(location, found=found)
     return None
 
 
-def linked_folder(folder: Path, folder_name: str) -> Problem:
+def linked_folder_problem(folder: Path, folder_name: str) -> Problem:
     """The problem of a folder that is itself a link."""
     return codes.LINKED_FOLDER.at(Location(folder_name), target=os.readlink(folder))
 

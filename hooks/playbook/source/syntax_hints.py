@@ -12,10 +12,10 @@ from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent
 from ..problems import Phrase
 
 _CONFLICT_PATTERN = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
-_DASH_PATTERN = re.compile(r" *(?P<position>-)[^\s-][\w-]*:(?: |$)")
-_COLON_PATTERN = re.compile(r" *(?:- +)?(?P<position>[a-z_]+:)[^\s/]")
-_CURLY_PATTERN = re.compile(r" *(?:- +)?(?:[\w-]+: +)?(?P<position>[“”„])")
-_BULLET_PATTERN = re.compile(r" *(?P<position>[–—•·])\s")
+_DASH_PATTERN = re.compile(r" *(?P<mistake>-)[^\s-][\w-]*:(?: |$)")
+_COLON_PATTERN = re.compile(r" *(?:- +)?(?P<mistake>[a-z_]+:)[^\s/]")
+_CURLY_QUOTE_PATTERN = re.compile(r" *(?:- +)?(?:[\w-]+: +)?(?P<mistake>[“”„])")
+_BULLET_PATTERN = re.compile(r" *(?P<mistake>[–—•·])\s")
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class ParserState:
 
     @property
     def line_above(self) -> int:
-        """The number of the nearest line above that is not blank."""
+        """The index of the nearest line above that is not blank."""
         line = self.line - 1
         while line > 0 and not self.lines[line].strip():
             line -= 1
@@ -55,14 +55,14 @@ def find_hint(state: ParserState) -> SyntaxHint | None:
     return next((hint for detector in _DETECTORS for hint in detector(state)), None)
 
 
-def _detect_conflict(state: ParserState) -> Iterator[SyntaxHint]:
-    for number, line in enumerate(state.lines):
+def _detect_conflict_marker(state: ParserState) -> Iterator[SyntaxHint]:
+    for index, line in enumerate(state.lines):
         if _CONFLICT_PATTERN.match(line):
             reason, cure = Phrase("yaml.conflict"), Phrase("cure.yaml.conflict")
-            yield SyntaxHint(number, 0, reason, cure)
+            yield SyntaxHint(index, 0, reason, cure)
 
 
-def _detect_quotes(state: ParserState) -> Iterator[SyntaxHint]:
+def _detect_quote_mistakes(state: ParserState) -> Iterator[SyntaxHint]:
     last = state.last_event
     if not isinstance(last, ScalarEvent) or last.style not in ("'", '"'):
         return
@@ -81,46 +81,46 @@ def _detect_quotes(state: ParserState) -> Iterator[SyntaxHint]:
         yield SyntaxHint(start.line, start.column, reason, cure)
 
 
-def _detect_braces(state: ParserState) -> Iterator[SyntaxHint]:
+def _detect_text_after_braces(state: ParserState) -> Iterator[SyntaxHint]:
     if not isinstance(state.last_event, MappingEndEvent | SequenceEndEvent):
         return
-    begin: Any = state.last_event.start_mark
+    start: Any = state.last_event.start_mark
     end: Any = state.last_event.end_mark
-    if end.line == state.line and end.column > begin.column and state.current_line.strip():
+    if end.line == state.line and end.column > start.column and state.current_line.strip():
         reason, cure = Phrase("yaml.after-brace"), Phrase("cure.yaml.after-brace")
         yield SyntaxHint(state.line, state.column, reason, cure)
 
 
-def _detect_dash(state: ParserState) -> Iterator[SyntaxHint]:
-    for number in (state.line, state.line_above):
-        if number < len(state.lines) and (match := _DASH_PATTERN.match(state.lines[number])):
+def _detect_missing_space_after_dash(state: ParserState) -> Iterator[SyntaxHint]:
+    for index in (state.line, state.line_above):
+        if index < len(state.lines) and (match := _DASH_PATTERN.match(state.lines[index])):
             reason, cure = (
                 Phrase("yaml.no-space-after-dash"),
                 Phrase("cure.yaml.no-space-after-dash"),
             )
-            yield SyntaxHint(number, match.start("position"), reason, cure)
+            yield SyntaxHint(index, match.start("mistake"), reason, cure)
 
 
-def _detect_colon(state: ParserState) -> Iterator[SyntaxHint]:
+def _detect_missing_space_after_colon(state: ParserState) -> Iterator[SyntaxHint]:
     if match := _COLON_PATTERN.match(state.current_line):
         reason = Phrase("yaml.no-space-after-colon")
-        cure = Phrase("cure.yaml.no-space-after-colon", key=match["position"])
-        yield SyntaxHint(state.line, match.start("position"), reason, cure)
+        cure = Phrase("cure.yaml.no-space-after-colon", key=match["mistake"])
+        yield SyntaxHint(state.line, match.start("mistake"), reason, cure)
 
 
 def _detect_bullet(state: ParserState) -> Iterator[SyntaxHint]:
     if match := _BULLET_PATTERN.match(state.current_line):
-        reason, cure = Phrase("yaml.bullet", mark=match["position"]), Phrase("cure.yaml.bullet")
-        yield SyntaxHint(state.line, match.start("position"), reason, cure)
+        reason, cure = Phrase("yaml.bullet", mark=match["mistake"]), Phrase("cure.yaml.bullet")
+        yield SyntaxHint(state.line, match.start("mistake"), reason, cure)
 
 
-def _detect_curly(state: ParserState) -> Iterator[SyntaxHint]:
-    if match := _CURLY_PATTERN.match(state.current_line):
+def _detect_curly_quotes(state: ParserState) -> Iterator[SyntaxHint]:
+    if match := _CURLY_QUOTE_PATTERN.match(state.current_line):
         reason, cure = Phrase("yaml.curly-quotes"), Phrase("cure.yaml.curly-quotes")
-        yield SyntaxHint(state.line, match.start("position"), reason, cure)
+        yield SyntaxHint(state.line, match.start("mistake"), reason, cure)
 
 
-def _detect_comment(state: ParserState) -> Iterator[SyntaxHint]:
+def _detect_comment_in_text(state: ParserState) -> Iterator[SyntaxHint]:
     above = state.lines[state.line_above]
     if above.lstrip().startswith("#") and not re.match(
         r"\s*(- |[\w-]+:(\s|$))", state.current_line
@@ -130,7 +130,13 @@ def _detect_comment(state: ParserState) -> Iterator[SyntaxHint]:
 
 
 _DETECTORS: tuple[Callable[[ParserState], Iterator[SyntaxHint]], ...] = (
-    _detect_conflict, _detect_quotes, _detect_braces, _detect_dash,
-    _detect_colon, _detect_bullet, _detect_curly, _detect_comment,
-)  # fmt: skip
+    _detect_conflict_marker,
+    _detect_quote_mistakes,
+    _detect_text_after_braces,
+    _detect_missing_space_after_dash,
+    _detect_missing_space_after_colon,
+    _detect_bullet,
+    _detect_curly_quotes,
+    _detect_comment_in_text,
+)
 """The detectors, most specific first."""

@@ -36,15 +36,15 @@ class Tree:
             return Location(self.path, key_line, key_column)
         return Location(self.path, line, column)
 
-    def find(self, path: Path, words: str) -> Location:
-        """The location of some words in a text, or of the text itself if they are not found."""
+    def find(self, path: Path, excerpt: str) -> Location:
+        """The location of an excerpt of a text, or of the text itself if it is not found."""
         start = self.location(path)
         source_range = self.ranges.get(path)
         last = source_range[4] if source_range else start.line
         for number in range(start.line, min(last, len(self.lines)) + 1):
-            begin = start.column - 1 if number == start.line else 0
-            column = self.lines[number - 1].find(words, begin)
-            if words and column >= 0:
+            first_index = start.column - 1 if number == start.line else 0
+            column = self.lines[number - 1].find(excerpt, first_index)
+            if excerpt and column >= 0:
                 return Location(self.path, number, column + 1)
         return start
 

@@ -15,7 +15,9 @@ ROLE = "editor"
 
 def test_a_role_that_owns_most_entries_is_renamed(tmp_path: Path) -> None:
     old = read(ROOT)
-    uses = [id for id, found in old.found.items() if any(field.value == ROLE for field in found)]
+    uses = [
+        id for id, found in old.marked_values.items() if any(field.value == ROLE for field in found)
+    ]
     assert len(uses) > 200
     shutil.copytree(ROOT / DATA_FOLDER, tmp_path / DATA_FOLDER)
     rename(tmp_path, {ROLE: "writer"})

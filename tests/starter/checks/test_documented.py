@@ -14,7 +14,7 @@ from support import TESTS
 
 DOCS = TESTS.parent / "docs"
 PAGES = {"sv": DOCS / "problems.md", "en": DOCS / "en" / "problems.md"}
-CODES = {*all_codes(), *all_codes(built=True)}
+CODES = {*all_codes(), *all_codes(of_builds=True)}
 
 
 def test_every_language_of_the_starter_has_a_page() -> None:

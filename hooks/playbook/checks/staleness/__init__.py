@@ -42,9 +42,11 @@ def check(playbook: Playbook, today: dt.date | None = None) -> Iterator[Problem]
     """Every finding that is not suppressed. Checks that depend on the date need ``today``."""
     findings: list[Finding] = []
     checks = [module.check for module in DATE_INDEPENDENT]
-    checks += [own for model in playbook.kinds.values() for own in model.spec.findings]
-    for one in checks:
-        findings += islice(one(playbook), MAX_PROBLEMS)
+    checks += [
+        kind_check for model in playbook.kinds.values() for kind_check in model.spec.findings
+    ]
+    for find in checks:
+        findings += islice(find(playbook), MAX_PROBLEMS)
     if today is not None:
         findings += islice(reviews.check(playbook, today), MAX_PROBLEMS)
         findings += islice(laws.check_age(playbook, today), MAX_PROBLEMS)

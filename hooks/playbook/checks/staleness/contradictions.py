@@ -1,4 +1,4 @@
-"""Rules that answer the same question in opposite ways."""
+"""Finds rules that give opposite answers to the same question."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ...problems import Code
 from .finding import CurrentEntries, Finding
 
 CONTRADICTION = Code("PB717", "warning", "id", "verdict", "other", "opposite", "tags")
-OPPOSED = {"yes", "no"}
+OPPOSITE_VERDICTS = {"yes", "no"}
 
 
 def check(playbook: Playbook) -> Iterator[Finding]:
@@ -26,11 +26,11 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     groups: dict[tuple[str, frozenset[str]], list[tuple[Entry, Ruling]]] = defaultdict(list)
     for rule in CurrentEntries(playbook):
         ruling = rule.spec.verdict(rule)
-        if ruling and rule.tags and ruling.verdict in OPPOSED:
+        if ruling and rule.tags and ruling.verdict in OPPOSITE_VERDICTS:
             groups[ruling.asks, frozenset(rule.tags)].append((rule, ruling))
     for (_, tags), rules in groups.items():
         for (first, ruling), (second, opposite) in combinations(rules, 2):
-            if ruling.verdict != opposite.verdict and _overlap(first, second):
+            if ruling.verdict != opposite.verdict and _scopes_overlap(first, second):
                 location = playbook.origins[second.id].location(("verdict",))
                 yield second.id, CONTRADICTION.at(
                     location, id=second.id, verdict=opposite.verdict, other=first.id,
@@ -38,12 +38,12 @@ def check(playbook: Playbook) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def _overlap(first: Entry, second: Entry) -> bool:
+def _scopes_overlap(first: Entry, second: Entry) -> bool:
     """Whether both rules can apply to the same person on the same day."""
     for field in ("account", "sector", "countries", "employee_countries", "roles"):
         scopes = getattr(first.applies_to, field), getattr(second.applies_to, field)
         if all(scopes) and not set(scopes[0]) & set(scopes[1]):
             return False
-    begins = max(first.effective_from or dt.date.min, second.effective_from or dt.date.min)
-    ends = min(first.effective_to or dt.date.max, second.effective_to or dt.date.max)
-    return begins <= ends
+    latest_start = max(first.effective_from or dt.date.min, second.effective_from or dt.date.min)
+    earliest_end = min(first.effective_to or dt.date.max, second.effective_to or dt.date.max)
+    return latest_start <= earliest_end

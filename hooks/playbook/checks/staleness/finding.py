@@ -1,4 +1,4 @@
-"""A finding: a problem with the entry it concerns, so that the entry can suppress it."""
+"""A finding: the id of an entry, which can suppress it, and the problem with that entry."""
 
 from __future__ import annotations
 

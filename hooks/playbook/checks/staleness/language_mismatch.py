@@ -1,4 +1,4 @@
-"""Texts that are in another language than their key says: swapped or not translated."""
+"""Finds texts in a different language from the one their key names: swapped or untranslated."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ MIN_WORDS = 2
 def check(playbook: Playbook) -> Iterator[Finding]:
     """Texts with function words of another language of the handbook, and none of their own."""
     listed = {code: _function_words(playbook.language_data[code]) for code in playbook.languages}
-    known = {code: words for code, words in listed.items() if words}
-    if len(known) < 2:
+    supported = {code: words for code, words in listed.items() if words}
+    if len(supported) < 2:
         return
     for entry in CurrentEntries(playbook):
-        for field in playbook.found[entry.id]:
+        for field in playbook.marked_values[entry.id]:
             if isinstance(field.marker, TextMarker):
                 for path, language, text in iter_texts(field.value, field.path):
-                    if detected := _detected_language(language, text, known):
+                    if detected := _detected_language(language, text, supported):
                         location = playbook.origins[entry.id].location(path)
                         yield (
                             entry.id,
@@ -41,14 +41,16 @@ def _function_words(language: Language) -> frozenset[str]:
     return frozenset(language.listed("function_words"))
 
 
-def _detected_language(language: str, text: str, known: Mapping[str, frozenset[str]]) -> str | None:
+def _detected_language(
+    language: str, text: str, supported: Mapping[str, frozenset[str]]
+) -> str | None:
     """The other language that a text appears to be in, or None."""
-    if language not in known:
+    if language not in supported:
         return None
     words = {word.strip(".,:;?!()”’‘\"'*") for word in text.lower().split()}
-    if not known[language].isdisjoint(words):
+    if not supported[language].isdisjoint(words):
         return None
-    for candidate, function_words in known.items():
+    for candidate, function_words in supported.items():
         if candidate != language and len(function_words & words) >= MIN_WORDS:
             return candidate
     return None

@@ -1,4 +1,4 @@
-"""Repealed laws, and laws whose legal check is too old."""
+"""Finds repealed laws, and laws whose last legal check is too old."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     if not repealed:
         return
     for entry in CurrentEntries(playbook):
-        for field in playbook.found[entry.id]:
+        for field in playbook.marked_values[entry.id]:
             if isinstance(field.marker, RefMarker) and field.value in repealed:
                 repealed[field.value].append(entry.id)
                 location = playbook.origins[entry.id].location(field.path)

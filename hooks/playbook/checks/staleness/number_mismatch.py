@@ -1,4 +1,4 @@
-"""Numbers and values are the same in the source language and its translations."""
+"""Finds translations whose numbers or values differ from those in the source language."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...model.playbook import Playbook
 from ...model.types import TextMarker
 from ...problems import Code, Phrase
-from ...prose.markdown import names
+from ...prose.markdown import placeholder_names
 from ...source.tree import Path
 from .finding import CurrentEntries, Finding
 
@@ -26,23 +26,23 @@ LANGUAGE_SPECIFIC_FIELDS = {
 }
 """Fields whose content differs between languages."""
 
-_NUMBER = re.compile(r"(?<![^\W\d])\d+(?:[.,:   ]\d+)*")
-_CLOCK = re.compile(r"\b(\d{1,2})([.:]\d\d)?\s?([ap])\.?m\b")
-_LINK = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)")
+_FORMATTED_NUMBER = re.compile(r"(?<![^\W\d])\d+(?:[.,:   ]\d+)*")
+_TWELVE_HOUR_TIME = re.compile(r"\b(\d{1,2})([.:]\d\d)?\s?([ap])\.?m\b")
+_LINK_TARGET = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)")
 
 
 def check(playbook: Playbook) -> Iterator[Finding]:
     """Texts whose numbers, or names in braces, differ between languages."""
     for entry in CurrentEntries(playbook):
-        for field in playbook.found[entry.id]:
+        for field in playbook.marked_values[entry.id]:
             if isinstance(field.marker, TextMarker) and not LANGUAGE_SPECIFIC_FIELDS.intersection(
                 field.path
             ):
-                for path, source, here, there in _differences(field.value):
+                for path, source, extra, missing in _differences(field.value):
                     location = playbook.origins[entry.id].location((*field.path, *path))
                     yield entry.id, DIFFERENT.at(
                         location, key=field.path[0], language=path[0], source=source,
-                        here=here, there=there,
+                        here=extra, there=missing,
                     )  # fmt: skip
 
 
@@ -65,9 +65,11 @@ def _figures(words: str | Sequence[str]) -> Counter[str]:
     text = words if isinstance(words, str) else "\n".join(words)
     figures: Counter[str] = Counter()
     if "{" in text:
-        figures.update(f"{{{name}}}" for name in names(text))
+        figures.update(f"{{{name}}}" for name in placeholder_names(text))
     if any(character.isdigit() for character in text):
-        numbers = _NUMBER.findall(_CLOCK.sub(_as_24_hours, _LINK.sub("]", text)))
+        numbers = _FORMATTED_NUMBER.findall(
+            _TWELVE_HOUR_TIME.sub(_as_24_hours, _LINK_TARGET.sub("]", text))
+        )
         figures.update(re.sub(r"\D", "", number) for number in numbers)
     return figures
 

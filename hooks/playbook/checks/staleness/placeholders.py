@@ -1,4 +1,4 @@
-"""Placeholder texts: those that `playbook new` writes, and markers such as TODO."""
+"""Finds placeholder texts: those that `playbook new` writes, and markers such as TODO."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     """Placeholders in the texts of current entries, and brackets in templates."""
     for entry in CurrentEntries(playbook):
         origin = playbook.origins[entry.id]
-        for field in playbook.found[entry.id]:
+        for field in playbook.marked_values[entry.id]:
             if not isinstance(field.marker, TextMarker):
                 continue
             for path, _, text in iter_texts(field.value, field.path):

@@ -1,4 +1,4 @@
-"""Reviews that are due."""
+"""Finds reviews that are due."""
 
 from __future__ import annotations
 

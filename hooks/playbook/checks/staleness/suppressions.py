@@ -1,4 +1,4 @@
-"""Suppression of findings by entries, with a reason and an end date."""
+"""Removes the findings that entries suppress, and checks the suppressions."""
 
 from __future__ import annotations
 

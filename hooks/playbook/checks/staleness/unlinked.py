@@ -1,4 +1,4 @@
-"""Unlinked entries of kinds that other entries are meant to refer to."""
+"""Finds entries that no other entry refers to, of kinds that are meant to be referred to."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     """Templates, checklists, contacts and the like that no other entry refers or links to."""
     if not playbook.is_whole:
         return
-    linked = {*LinkGraph.of(playbook.found).sources}
+    linked = {*LinkGraph.of(playbook.marked_values).sources}
     linked.update(entry.owner for entry in playbook.entries.values() if entry.owner)
     for entry in CurrentEntries(playbook):
         needs_link = entry.spec.is_reference_target and not entry.spec.may_be_unlinked(entry)

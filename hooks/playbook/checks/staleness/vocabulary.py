@@ -1,4 +1,4 @@
-"""Vocabulary in prose: avoided terms, former platform names, unexplained abbreviations."""
+"""Finds avoided terms, former platform names and unexplained abbreviations in prose."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ KNOWN_ABBREVIATIONS = frozenset({
 """Abbreviations that need no explanation in either language."""
 
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?![\w-])")
-_QUOTED = re.compile(r"[”“][^”“]*[”“]|\"[^\"]*\"|`[^`]*`")
+_QUOTATION = re.compile(r"[”“][^”“]*[”“]|\"[^\"]*\"|`[^`]*`")
 
 TermsByForm = Mapping[str, Mapping[str, tuple[Entry, AvoidedTerm]]]
 """Avoided terms by language and lower-case form."""
@@ -38,31 +38,31 @@ TermsByForm = Mapping[str, Mapping[str, tuple[Entry, AvoidedTerm]]]
 
 def check(playbook: Playbook) -> Iterator[Finding]:
     """Avoided terms and former platforms in prose, and abbreviations without an explanation."""
-    avoided, patterns = _avoided(playbook)
-    former = _former(playbook)
-    former_names = _pattern(former) if former else None
-    explained = _explained(playbook)
+    avoided, patterns = _avoided_terms(playbook)
+    former = _former_names(playbook)
+    former_pattern = _word_pattern(former) if former else None
+    explained = _explained_abbreviations(playbook)
     unexplained: dict[str, list[tuple[Entry, Path]]] = {}
     for entry in CurrentEntries(playbook):
-        for path, language, text in _prose(playbook, entry):
-            plain = _QUOTED.sub(lambda match: " " * len(match[0]), text)
+        for path, language, text in _own_texts(playbook, entry):
+            plain = _QUOTATION.sub(lambda match: " " * len(match[0]), text)
             if language in patterns:
-                yield from _terms(
+                yield from _find_avoided_terms(
                     playbook, entry, path, language, patterns[language].finditer(plain.lower()),
                     avoided[language],
                 )  # fmt: skip
-            if former_names and entry.id not in former.values():
-                for match in former_names.finditer(plain):
+            if former_pattern and entry.id not in former.values():
+                for match in former_pattern.finditer(plain):
                     platform = playbook.entries[former[match[0]]]
                     location = playbook.origins[entry.id].find(path, match[0])
                     name = platform.spec.vocabulary.current_name(platform)
                     yield entry.id, FORMER_NAME.at(location, word=match[0], platform=name)
             for word in set(_ABBREVIATION.findall(plain)) - explained:
                 unexplained.setdefault(word, []).append((entry, path))
-    yield from _unexplained(playbook, unexplained)
+    yield from _report_unexplained(playbook, unexplained)
 
 
-def _terms(
+def _find_avoided_terms(
     playbook: Playbook, entry: Entry, path: Path, language: str,
     matches: Iterator[re.Match[str]], terms: Mapping[str, tuple[Entry, AvoidedTerm]],
 ) -> Iterator[Finding]:  # fmt: skip
@@ -77,7 +77,7 @@ def _terms(
             )  # fmt: skip
 
 
-def _unexplained(
+def _report_unexplained(
     playbook: Playbook, words: Mapping[str, list[tuple[Entry, Path]]]
 ) -> Iterator[Finding]:
     """One finding for an abbreviation, at its first use."""
@@ -88,24 +88,24 @@ def _unexplained(
         yield entry.id, UNEXPLAINED.at(location, word=word, count=count)
 
 
-def _prose(playbook: Playbook, entry: Entry) -> Iterator[tuple[Path, str, str]]:
-    """The texts that the organisation itself says, with path and language."""
-    for field in playbook.found[entry.id]:
+def _own_texts(playbook: Playbook, entry: Entry) -> Iterator[tuple[Path, str, str]]:
+    """The texts in the organisation's own words, each with its path and language."""
+    for field in playbook.marked_values[entry.id]:
         if isinstance(field.marker, TextMarker) and not EXCLUDED_FIELDS.intersection(field.path):
             yield from iter_texts(field.value, field.path)
 
 
-def _avoided(playbook: Playbook) -> tuple[TermsByForm, Mapping[str, re.Pattern[str]]]:
+def _avoided_terms(playbook: Playbook) -> tuple[TermsByForm, Mapping[str, re.Pattern[str]]]:
     terms: dict[str, dict[str, tuple[Entry, AvoidedTerm]]] = {}
     for entry in CurrentEntries(playbook):
         if term := entry.spec.vocabulary.avoided(entry):
             for language, title in entry.title.items():
                 words = (word.lower() for word in (title, *term.forms.get(language, ())))
                 terms.setdefault(language, {}).update(dict.fromkeys(words, (entry, term)))
-    return terms, {language: _pattern(words) for language, words in terms.items()}
+    return terms, {language: _word_pattern(words) for language, words in terms.items()}
 
 
-def _former(playbook: Playbook) -> Mapping[str, str]:
+def _former_names(playbook: Playbook) -> Mapping[str, str]:
     """The former names of platforms, each with the id of its entry."""
     return {
         name: entry.id
@@ -114,7 +114,7 @@ def _former(playbook: Playbook) -> Mapping[str, str]:
     }
 
 
-def _explained(playbook: Playbook) -> frozenset[str]:
+def _explained_abbreviations(playbook: Playbook) -> frozenset[str]:
     """Abbreviations that the glossary, the laws or the channels explain."""
     words = {*KNOWN_ABBREVIATIONS, *PLACEHOLDER_WORDS}
     for entry in CurrentEntries(playbook):
@@ -124,6 +124,6 @@ def _explained(playbook: Playbook) -> frozenset[str]:
     return frozenset(words)
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+def _word_pattern(words: Iterable[str]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
