@@ -141,9 +141,9 @@ def in_templates() -> Iterator[tuple[str, bool]]:
 
 
 def _is_catalogue_in_template(node: nodes.Node) -> bool:
-    """Whether a node is ``t``, or an item of ``every``."""
+    """Whether a node is ``t``, the strings of another language, or an item of ``every``."""
     name = node.node if isinstance(node, nodes.Getitem) else node
-    return isinstance(name, nodes.Name) and name.name in ("t", "every")
+    return isinstance(name, nodes.Name) and name.name in ("t", "section_t", "other_t", "every")
 
 
 def _keys_in_template(key: nodes.Node, loops: Mapping[str, list[str]]) -> list[str]:
