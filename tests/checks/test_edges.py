@@ -250,3 +250,16 @@ def test_adoption_needs_no_review_of_retired_or_hidden_entries(small_project: Pa
     lines = problem_lines(small_project, adopted=True)
     found = [line.split("'")[1] for line in lines if " PB605: " in line]
     assert found == ["share-job-posts", "reply-in-time", "posts-a-week"]
+
+
+@pytest.mark.parametrize("name", ["role_hours", "emoji_max"])
+def test_a_value_with_a_bound_only_is_reported(small_project: Path, name: str) -> None:
+    path = small_project / "playbook_data" / "playbook.yml"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    (line,) = (number for number, text in enumerate(lines) if text.startswith(f"  {name}: "))
+    lines[line] = f"  {name}: {{bound: at_most}}"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    place = f"playbook_data/playbook.yml:{line + 1}:"
+    assert any(
+        each.startswith(place) and f"'{name}'" in each for each in problem_lines(small_project)
+    )

@@ -51,7 +51,7 @@ def test_ci_commands_publish_a_tag(tmp_path: Path, host: str, branch: str) -> No
         capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "1 versions, " in done.stdout
+    assert "1 version, " in done.stdout
     assert git(remote, "ls-tree", "--name-only", branch).splitlines()[:3] == [
         ".nojekyll", "1.0.0", "404.html",
     ]  # fmt: skip

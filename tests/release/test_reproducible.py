@@ -136,7 +136,7 @@ def test_a_tag_in_format_1_is_published_and_rebuilt(tagged: Path, tmp_path: Path
 
 def summary(tree: Path, differences: int) -> str:
     files = sum(1 for path in tree.rglob("*") if path.is_file()) - 2
-    return f"1 versions, {files} files, {differences} differences"
+    return f"1 version, {files} files, {differences} difference{'s' * (differences != 1)}"
 
 
 def test_a_moved_tag_is_found_out(tagged: Path, tmp_path: Path) -> None:

@@ -48,7 +48,6 @@ def verify(location: str, rebuild: bool, here: bool, only: str | None, project: 
             write_error(f"{number} was rebuilt")
     sentences = messages(terminal_language(project))
     write_lines(line for problem in problems for line in sentences.lines(problem))
-    write_lines(
-        [f"{verified.versions} versions, {verified.files} files, {len(problems)} differences"]
-    )
+    counts = {"version": verified.versions, "file": verified.files, "difference": len(problems)}
+    write_lines([", ".join(f"{n} {noun}{'s' * (n != 1)}" for noun, n in counts.items())])
     raise SystemExit(1 if problems else 0)

@@ -85,7 +85,10 @@ class Words:
         return format_date(day, "long", locale=self.locale)
 
     def value(self, value: Value) -> str:
-        """One of the organisation's values as text, for example ``2 hours``."""
+        """One of the organisation's values as text, for example ``2 hours``.
+
+        Empty if the value has none of the types; the checks report that.
+        """
         if value.duration is not None:
             return self.count(f"time.{value.duration.unit}", value.duration.amount)
         if value.rate is not None:
@@ -94,8 +97,8 @@ class Words:
             return self.percent(value.percent)
         if value.count is not None:
             return self.number(value.count)
-        assert value.text is not None
-        return value.text.get(self.language) or next(iter(value.text.values()))
+        texts = value.text or {}
+        return texts.get(self.language) or next(iter(texts.values()), "")
 
 
 def words_of(playbook: Playbook, language: str) -> Words:
