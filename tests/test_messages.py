@@ -136,6 +136,14 @@ def test_messages_that_a_catalogue_lacks_are_english(tmp_path: Path) -> None:
     assert finnish.level_counts([problem]) == "1 virhe"
 
 
+def test_a_code_or_phrase_without_sentence_is_named_with_its_file() -> None:
+    problem = Code("PB999", "error").at(Location("a.yml"))
+    with pytest.raises(LookupError, match=r"languages/en/problems.yml has no 'PB999' under"):
+        messages().message(problem)
+    with pytest.raises(LookupError, match=r"has no 'cure.new' under 'phrases'"):
+        messages().phrase(Phrase("cure.new"))
+
+
 def words_of(text: str | dict[str, str]) -> Messages:
     return Messages("pl", {}, {"n": text})
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -26,6 +26,7 @@ MAX_VALUE_LENGTH = 80
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FACT_NAME = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 
+T = TypeVar("T")
 MessageText = str | Mapping[str, str]
 """A text with fact names in braces, or one such text for each CLDR plural form of ``count``."""
 
@@ -43,14 +44,14 @@ class Messages:
 
     def message(self, problem: Problem) -> str:
         """What is wrong, as one line that is safe to print."""
-        text = self.codes[problem.code]["message"]
+        text = _found(self.codes, "problems", problem.code)["message"]
         return self._filled(text, problem.facts, MAX_VALUE_LENGTH)
 
     def cure(self, problem: Problem) -> str:
         """What to do, as one line that is safe to print."""
         if problem.cure is not None:
             return self._phrase(problem.cure, MAX_FACT_LENGTH)
-        text = self.codes[problem.code]["cure"]
+        text = _found(self.codes, "problems", problem.code)["cure"]
         return self._filled(text, problem.facts, MAX_FACT_LENGTH)
 
     def sentence(self, problem: Problem) -> str:
@@ -97,7 +98,7 @@ class Messages:
         return self._phrase(phrase, MAX_FACT_LENGTH)
 
     def _phrase(self, phrase: Phrase, limit: int) -> str:
-        text = self.phrases[phrase.key]
+        text = _found(self.phrases, "phrases", phrase.key)
         if not isinstance(text, str):
             form = _plural_form(self.language, dict(phrase.facts)["count"])
             text = text.get(form, text["other"])
@@ -118,6 +119,13 @@ class Messages:
         if isinstance(value, Output):
             return escape_unprintable(" / ".join(value.lines))
         return one_line(value, limit)
+
+
+def _found(texts: Mapping[str, T], section: str, key: str) -> T:
+    """The text of a code or phrase. Raises LookupError if the catalogue has none."""
+    if key not in texts:
+        raise LookupError(f"languages/{REFERENCE}/{CATALOGUE} has no '{key}' under '{section}'")
+    return texts[key]
 
 
 def one_line(value: str | int | dt.date | Location, limit: int) -> str:

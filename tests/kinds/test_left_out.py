@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,8 @@ from factories import commit, git
 from kinds.without_kind import package_without, project_without
 from playbook.kinds import KINDS
 from playbook.model.referenced_kinds import ALWAYS_THERE
-from site_helpers import environment
+from site_helpers import ROOT, environment
+from support import SMALL
 
 DELETABLE_KINDS = [kind for kind in KINDS if kind not in ALWAYS_THERE]
 
@@ -27,6 +29,17 @@ def run(project: Path, *args: str) -> str:
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+def test_an_incomplete_kind_of_the_package_is_named(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "hooks", tmp_path / "hooks")
+    (tmp_path / "hooks" / "playbook" / "kinds" / "keys" / "detail.html").unlink()
+    done = subprocess.run(
+        [sys.executable, "-m", "playbook", "check", SMALL], capture_output=True, text=True,
+        env={**environment(), "PYTHONPATH": str(tmp_path / "hooks")}, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "the kind 'keys' is not complete: it has no template detail.html" in done.stderr
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from playbook.languages.files import shipped_languages
 from playbook.project import DATA_FOLDER, read_project
 from playbook.words.catalogue import words_of
 from support import problem_lines, replace
@@ -58,7 +59,8 @@ def test_a_language_without_files_is_a_problem(small_project: Path) -> None:
     add_language(small_project, "xx")
     assert language_problems(small_project) == [
         "playbook_data/playbook.yml:9:21: error PB501: there is no UI catalogue for 'xx'; use one "
-        "of: en, nb, sv; to add a language, write its strings in playbook_data/languages/xx/ui.yml"
+        f"of: {', '.join(shipped_languages())}; "
+        "to add a language, write its strings in playbook_data/languages/xx/ui.yml"
     ]
 
 

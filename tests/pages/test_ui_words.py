@@ -18,10 +18,7 @@ from playbook.changes.change import ChangeType
 from playbook.changes.record import ReleaseClass
 from playbook.health.renderers import DUE_STATES
 from playbook.kinds import KINDS
-from playbook.kinds.accounts import Account
-from playbook.kinds.channels import Channel
 from playbook.kinds.glossary import Term
-from playbook.kinds.legal import Legal
 from playbook.kinds.policy import Match
 from playbook.kinds.roles import Permission
 from playbook.kinds.strategy import Strategy
@@ -55,6 +52,12 @@ def words_of_fields(before: str) -> set[str]:
 
 # Keys with parts that are set at run time (`*`), and all keys that each pattern matches.
 PATTERNS: dict[str, set[str]] = {
+    **{
+        f"{before}.*": {f"{before}.{value}" for value in choices(model, field)}
+        for model in KINDS.values()
+        for field, before in model.spec.choices.items()
+        if field in model.model_fields
+    },
     "kinds.*.title": {f"kinds.{kind}.title" for kind in KINDS},
     "kinds.*.about": {f"kinds.{kind}.about" for kind in KINDS},
     "kinds.*.fields.*": {key for kind in KINDS for key in words_of_fields(f"kinds.{kind}.fields.")},
@@ -65,10 +68,7 @@ PATTERNS: dict[str, set[str]] = {
     },
     "account.*": {f"account.{name}" for name in get_args(AccountKind)},
     "sector.*": {f"sector.{name}" for name in get_args(Sector)},
-    "two_factor.*": {f"two_factor.{name}" for name in choices(Account, "two_factor")},
-    "standing.*": {f"standing.{name}" for name in choices(Channel, "standing")},
     "term.*": {f"term.{name}" for name in choices(Term, "use") if name != "use"},
-    "force.*": {f"force.{name}" for name in choices(Legal, "force")},
     "permission.*": {f"permission.{name}" for name in get_args(Permission)},
     "strategy.*": {
         f"strategy.{name}"

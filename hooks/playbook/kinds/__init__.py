@@ -9,7 +9,7 @@ import importlib
 import pkgutil
 
 from ..model.entry import Entry
-from .check_kind import check_kind
+from .check_kind import KindError, check_kind
 
 
 def _all_kinds() -> dict[str, type[Entry]]:
@@ -18,7 +18,10 @@ def _all_kinds() -> dict[str, type[Entry]]:
             importlib.import_module(f"{__name__}.{module.name}")
     found = [kind for kind in Entry.__subclasses__() if kind.__module__.startswith(f"{__name__}.")]
     for model in found:
-        check_kind(model)
+        try:
+            check_kind(model)
+        except KindError as error:
+            raise KindError(f"the kind '{model.kind}' is not complete: {error}") from None
     return {model.kind: model for model in sorted(found, key=lambda model: model.spec.nav_order)}
 
 

@@ -67,7 +67,9 @@ def check_strings(language: Language, kinds: Kinds, tree: Tree) -> Iterator[Prob
     for path, text in string_paths(tree.data):
         key = ".".join(path)
         if key not in expected:
-            yield codes.UNUSED_STRING.at(tree.location(path, of_key=True), key=key)
+            group = [name for name in sorted(expected) if name.startswith(f"{key}.")]
+            cure = Phrase("cure.string-in-group", example=group[0]) if group else None
+            yield codes.UNUSED_STRING.at(tree.location(path, of_key=True), key=key, cure=cure)
         elif (differing := differing_placeholders(key, text, kinds)) is not None:
             location, slots = tree.location(path), sorted(differing)
             yield codes.DIFFERENT_PLACEHOLDERS.at(location, key=key, slots=slots)
