@@ -375,4 +375,4 @@ def test_diff_does_not_read_a_change_note_behind_a_link(home: Path, tmp_path: Pa
     link(home, "changes/next.yml", "../../next.yml")
     result = run("diff", home, home)
     assert SECRET not in result.output
-    assert "changes/next.yml:1:1: error PB011: " in result.output
+    assert "changes/next.yml:1:1: fel PB011: " in result.output
