@@ -66,7 +66,15 @@ class Rate(FrozenModel):
 class Value(FrozenModel):
     """A value set by the organisation: exactly one of the value types, and perhaps a bound."""
 
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 2})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "minProperties": 1,
+            "maxProperties": 2,
+            "if": {"minProperties": 2},
+            "then": {"required": ["bound"]},
+            "else": {"not": {"required": ["bound"]}},
+        }
+    )
 
     duration: Duration | None = Field(None, description="A length of time.")
     count: Integer | None = Field(None, ge=0, description="A number.")
