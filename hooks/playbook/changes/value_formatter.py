@@ -88,15 +88,19 @@ def _is_nested(items: list[Any] | tuple[Any, ...]) -> bool:
     return any(not isinstance(item, str) for item in items)
 
 
-_PARAGRAPH_LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*(?!\s*(?:[-*+>|#]|\d+[.)])(?:\s|$)|\n)")
-"""A line break inside a paragraph, which may be removed.
-
-Not one before an empty line, a list item, a quote or a heading.
-"""
+_BLOCK_START = re.compile(r"(?:[-*+>|#]|\d+[.)])(?:\s|$)")
+"""The start of a line that is not the rest of a paragraph: of a list item, a quote or a heading."""
 
 
 def _unwrap(words: str) -> str:
     """The text with each paragraph on one line, so that line breaks do not count as changes."""
-    paragraphs = re.split(r"\n[ \t]*\n", words.strip())
-    lines = (_PARAGRAPH_LINE_BREAK.sub(" ", part).split("\n") for part in paragraphs)
-    return "\n".join(" ".join(line.split()) for part in lines for line in part)
+    paragraphs: list[list[str]] = []
+    is_new = True
+    for line in words.split("\n"):
+        text = " ".join(line.split())
+        if text and (is_new or _BLOCK_START.match(text)):
+            paragraphs.append([text])
+        elif text:
+            paragraphs[-1].append(text)
+        is_new = not text
+    return "\n".join(map(" ".join, paragraphs))
