@@ -14,6 +14,11 @@ from .output import write_lines
 @click.command(short_help="Check everything, and tag a version.")
 @click.argument("version")
 @click.option("--dry-run", is_flag=True, help="Show the release, and change nothing.")
+@click.option(
+    "--rebuild",
+    is_flag=True,
+    help="Build in a new environment with the packages of the lock file, as in publish --rebuild.",
+)
 @today_option
 @click.option(
     "--project",
@@ -21,8 +26,10 @@ from .output import write_lines
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The project folder (default: the current one).",
 )
-def release(version: str, dry_run: bool, today: dt.datetime | None, project: Path) -> None:
-    """Release VERSION: check everything, write its change entry, commit and tag.
+def release(
+    version: str, dry_run: bool, rebuild: bool, today: dt.datetime | None, project: Path
+) -> None:
+    """Release VERSION: check and build everything, write its change entry, commit and tag.
 
     VERSION is a semantic version (2.1.0) that must match the changes, or a calendar version
     (2026.3). Then publish the tag with: playbook publish VERSION.
@@ -35,7 +42,8 @@ def release(version: str, dry_run: bool, today: dt.datetime | None, project: Pat
 
     day = today.date() if today else dt.date.today()
     with exit_on_refusal(project):
-        outcome = prepare(project, parse_version(version), day, dry_run=dry_run)
+        number = parse_version(version)
+        outcome = prepare(project, number, day, dry_run=dry_run, rebuild=rebuild)
     since = (
         f"{len(outcome.changes)} changes since {outcome.since}"
         if outcome.since

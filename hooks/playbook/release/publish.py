@@ -9,15 +9,13 @@ from pathlib import Path
 from .. import git
 from . import codes
 from .branch_store import MAX_ATTEMPTS, BranchStore, ConcurrentPushError, pause
-from .build import BuiltVersion, TaggedRelease, build, find_tag
+from .build import BuiltVersion, build_release, find_tag
 from .codes import refusal
-from .environment import environment, rebuild_environment
 from .folder_store import FolderStore
 from .git_errors import git_refusal
 from .manifest import MANIFEST, read_manifest
 from .ordered_writer import write_in_order
 from .preconditions import refuse_unwritable, refuse_unwritable_folders
-from .python_runner import CURRENT_PYTHON
 from .site_root_files import site_root_files
 from .stores import Store
 from .target_path import refuse_bad_target, refuse_branch_of_project
@@ -54,7 +52,7 @@ def publish_to_folder(
         refuse_unwritable(store, in_order=in_order)
         refuse_different_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        built = build_tagged(project, tagged, Path(work), rebuild=rebuild)
+        built = build_release(project, tagged, Path(work), rebuild=rebuild)
         return _publish(store, built, in_order=in_order, project=project)
 
 
@@ -93,7 +91,7 @@ def publish_to_branch(
     _fetch(store)
     refuse_different_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        return add_to_branch(build_tagged(project, tagged, Path(work), rebuild=rebuild), store)
+        return add_to_branch(build_release(project, tagged, Path(work), rebuild=rebuild), store)
 
 
 def add_to_branch(built: BuiltVersion, store: BranchStore) -> Outcome:
@@ -142,20 +140,6 @@ def plan_update_for(store: Store, built: BuiltVersion, state: TargetState) -> Tr
     if latest_version != built.manifest.version:
         palette = store.read(f"{latest_version}/{_PALETTE}") or palette
     return plan_update(store, built, site_root_files(versions, palette), versions, is_new, state)
-
-
-def build_tagged(
-    project: Path, tagged: TaggedRelease, work: Path, *, rebuild: bool
-) -> BuiltVersion:
-    """Build a tag. Raises RefusedError.
-
-    With ``rebuild``, the environment is created from the tag's lock file; otherwise the current one
-    is used.
-    """
-    if not rebuild:
-        return build(project, tagged, work, CURRENT_PYTHON, environment(tagged.lock))
-    python, locked = rebuild_environment(tagged.lock, work / "environment")
-    return build(project, tagged, work, python, locked)
 
 
 def refuse_dirty(project: Path) -> None:
