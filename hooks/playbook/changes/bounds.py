@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
-from ..model.settings import Rate, Value
+from ..model.values import Rate, Value
 from .change import ChangeType
-from .classifiers import minutes
+from .classifiers import compare_durations, larger_or_smaller
 
 _PER_YEAR: dict[str, int] = {"day": 365, "week": 52, "month": 12, "year": 1}
 
@@ -16,19 +17,25 @@ def value_change(old: Value, new: Value) -> ChangeType:
 
     A lower maximum is stricter, and so is a higher minimum.
     """
-    before, after = _amount(old), _amount(new)
     is_comparable = new.bound is not None and new.bound == old.bound
-    if not is_comparable or before is None or after is None or before[0] != after[0]:
+    difference = _difference(old, new) if is_comparable else None
+    if difference is None:
         return "value"
-    if before[1] == after[1]:
-        return "value"
-    return "stricter" if (after[1] < before[1]) == (new.bound == "at_most") else "looser"
+    return "stricter" if (difference == "smaller") == (new.bound == "at_most") else "looser"
+
+
+def _difference(old: Value, new: Value) -> Literal["larger", "smaller"] | None:
+    if old.duration and new.duration:
+        return compare_durations(old.duration, new.duration)
+    before, after = _amount(old), _amount(new)
+    if before is None or after is None or before[0] != after[0]:
+        return None
+    return larger_or_smaller([before[1]], [after[1]])
 
 
 def _amount(value: Value) -> tuple[str, Decimal] | None:
-    """The type of a value, and its amount in a unit for all values of the type; None for a text."""
-    if value.duration is not None:
-        return "duration", Decimal(minutes(value.duration))
+    """The type of a value without duration, and its amount in a unit for all values of the type;
+    None for a text."""
     if value.rate is not None:
         return "rate", Decimal(_per_year(value.rate))
     if value.percent is not None:
