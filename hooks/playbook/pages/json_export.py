@@ -12,8 +12,8 @@ from .. import FORMAT
 from ..changes.record import record_data
 from ..model.entry import Entry, headline
 from ..model.fields import walk
-from ..model.settings import Value
 from ..model.types import ValueMarker
+from ..model.values import Value
 from ..prose.markdown import ENTRY, NAME
 from .handbook import Handbook
 from .stable_content import stable_content
@@ -87,8 +87,11 @@ def entry_digest(handbook: Handbook, entry: Entry) -> str:
 
 
 def _value_json(value: Value) -> str:
-    """A value as JSON; a bound, which format 1 did not have, only if there is one."""
-    return value.model_dump_json(exclude=None if value.bound else {"bound"})
+    """A value as JSON; what format 1 did not have, only if there is one."""
+    exclude: dict[str, Any] = {} if value.bound else {"bound": True}
+    if value.duration and not value.duration.on_days_off:
+        exclude["duration"] = {"on_days_off"}
+    return value.model_dump_json(exclude=exclude)
 
 
 def _original_ids(handbook: Handbook) -> Iterator[tuple[str, str]]:
