@@ -88,9 +88,14 @@ def test_what_publish_would_refuse(repo: Path, name: str) -> None:
     assert state(repo) == before
 
 
+def inherited(repo: Path) -> None:
+    put(repo, "base.yml", f"{URL}\n")
+    config(URL, "INHERIT: base.yml")(repo)
+
+
 @pytest.mark.parametrize("edit", [
     config(URL, 'site_url: !ENV [SITE_URL, "https://playbook.example.com/"]'),
-    lambda repo: (put(repo, "base.yml", f"{URL}\n"), config(URL, "INHERIT: base.yml")(repo)),
+    inherited,
 ], ids=["a default", "inherited"])  # fmt: skip
 def test_what_is_released_can_be_published(
     repo: Path, tmp_path: Path, edit: Callable[[Path], object]

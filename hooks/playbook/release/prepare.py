@@ -26,12 +26,13 @@ from ..model.playbook import Playbook
 from ..problems import Phrase, failing
 from ..project import DATA_FOLDER, read_project
 from . import codes
-from .build import build_release, release_of
+from .build import build_release
 from .checkout import snapshot
 from .codes import RefusedError, refusal
 from .git_errors import git_refusal
 from .last_release import changes_since, refuse_lower_number, refuse_wrong_tags
 from .release_recovery import recover
+from .tagged_release import release_of
 from .tagging import Files, commit_and_tag, new_commit_time, with_version_number
 from .version_numbers import VersionNumber, parse_version, refuse_number
 from .working_tree import refuse_differences, refuse_uncommitted

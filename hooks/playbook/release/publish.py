@@ -9,7 +9,7 @@ from pathlib import Path
 from .. import git
 from . import codes
 from .branch_store import MAX_ATTEMPTS, BranchStore, ConcurrentPushError, pause
-from .build import BuiltVersion, build_release, find_tag
+from .build import BuiltVersion, build_release
 from .codes import refusal
 from .folder_store import FolderStore
 from .git_errors import git_refusal
@@ -18,6 +18,7 @@ from .ordered_writer import write_in_order
 from .preconditions import refuse_unwritable, refuse_unwritable_folders
 from .site_root_files import site_root_files
 from .stores import Store
+from .tagged_release import find_tag
 from .target_path import refuse_bad_target, refuse_branch_of_project
 from .target_state import TargetState, state_of
 from .tree import TreeUpdate, plan_update, read_versions, with_version
@@ -139,7 +140,8 @@ def plan_update_for(store: Store, built: BuiltVersion, state: TargetState) -> Tr
     palette = (built.folder / _PALETTE).read_bytes()
     if latest_version != built.manifest.version:
         palette = store.read(f"{latest_version}/{_PALETTE}") or palette
-    return plan_update(store, built, site_root_files(versions, palette), versions, is_new, state)
+    root_files = site_root_files(versions, palette, state.root_files)
+    return plan_update(store, built, root_files, versions, is_new, state)
 
 
 def refuse_dirty(project: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..problems import Location, Phrase, Problem, ordered
 from . import codes
-from .build import build, find_tag
+from .build import build
 from .codes import refusal
 from .environment import (
     environment,
@@ -32,6 +32,7 @@ from .manifest import (
 )
 from .python_runner import CURRENT_PYTHON
 from .stores import Store
+from .tagged_release import find_tag
 from .version_numbers import is_number, parse_version
 from .web_store import WebStore
 
