@@ -34,7 +34,8 @@ from playbook.release.publish import add_to_branch, add_to_folder
 def publish(folder: Path, *args: str) -> tuple[int, list[str]]:
     env = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
     done = subprocess.run(
-        [sys.executable, "-m", "playbook", "publish", "--any-tag", *args], cwd=folder, env=env, text=True,
+        [sys.executable, "-m", "playbook", "publish", "--any-tag", *args],
+        cwd=folder, env=env, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     return done.returncode, done.stdout.splitlines()

@@ -233,10 +233,8 @@ def test_pip_uses_the_callers_index(repo: Path, tmp_path: Path) -> None:
     (tmp_path / "index").mkdir()
     with served(tmp_path / "index", "/simple/") as index:
         more = {"PIP_INDEX_URL": index.url, "PIP_RETRIES": "0", "NO_PROXY": "127.0.0.1"}
-        done = playbook(
+        done = publish(
             repo,
-            "publish",
-            "--any-tag",
             "1.0.0",
             "--rebuild",
             "--to",
