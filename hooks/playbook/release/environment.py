@@ -56,13 +56,29 @@ def installed_versions(names: Iterable[str]) -> dict[str, str]:
 
 def with_kinds(used: Environment, data: Path, python: Path) -> Environment:
     """Add the packages of the kinds that a data folder uses to an environment."""
-    packages = [sysconfig.get_path("purelib", "venv", {"base": str(python.parent.parent)})]
-    path = None if python == CURRENT_PYTHON else packages
     kinds = kinds_named(data)
     versions = dict(used.packages)
-    for package in packages_of(kinds, path):
+    for package in packages_of(kinds, packages_path(python)):
         versions[canonicalize_name(package.name)] = package.version
     return replace(used, packages=dict(sorted(versions.items())))
+
+
+def packages_path(python: Path) -> list[str] | None:
+    """The folders with the packages of an interpreter; None for the one of this process."""
+    if python == CURRENT_PYTHON:
+        return None
+    return [sysconfig.get_path("purelib", "venv", {"base": str(python.parent.parent)})]
+
+
+def dependencies_between(names: Iterable[str], python: Path) -> dict[str, list[str]]:
+    """For each package of an interpreter, those of the other given packages that it requires."""
+    path, known = packages_path(python) or sys.path, set(names)
+    found = {}
+    for name in sorted(known):
+        distribution = next(iter(Distribution.discover(name=name, path=path)), None)
+        required = set(_required_by(distribution)) if distribution else set()
+        found[name] = sorted(required & known - {name})
+    return found
 
 
 def pins_of(lock: bytes) -> dict[str, str]:
@@ -99,9 +115,14 @@ def _installed(roots: tuple[str, ...], path: list[str]) -> Iterator[tuple[str, s
         if distribution is None:
             continue  # a dependency of another platform or Python version
         yield name, distribution.version
-        for requirement in map(Requirement, distribution.requires or ()):
-            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
-                queue.append(requirement.name)
+        queue.extend(_required_by(distribution))
+
+
+def _required_by(distribution: Distribution) -> Iterator[str]:
+    """The normalized names of the packages that a package requires here, without extras."""
+    for requirement in map(Requirement, distribution.requires or ()):
+        if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+            yield canonicalize_name(requirement.name)
 
 
 def require_same_environment(wanted: Environment) -> None:
@@ -132,5 +153,5 @@ def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environ
         errors = [line for line in error.lines if line.startswith("ERROR: ")] or error.lines[-1:]
         reason = errors[0].removeprefix("ERROR: ")
         raise refusal(NO_ENVIRONMENT, LOCK, reason=reason) from error
-    packages = sysconfig.get_path("purelib", "venv", {"base": str(folder)})
-    return python, _with_packages(lock, dict(_installed(ROOTS, [packages])))
+    packages = packages_path(python) or []
+    return python, _with_packages(lock, dict(_installed(ROOTS, packages)))

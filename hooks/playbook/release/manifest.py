@@ -13,6 +13,8 @@ from typing import Any
 
 from ..problems import Phrase
 from .codes import UNREADABLE_TREE, refusal
+from .provenance import Environment as Environment
+from .provenance import Generator as Generator
 from .version_numbers import is_number
 
 _COMMIT = re.compile("[0-9a-f]{40,64}")
@@ -26,25 +28,12 @@ STAGING = ".publishing"
 
 
 @dataclass(frozen=True)
-class Environment:
-    """A build environment: the same environment produces the same bytes.
-
-    ``python`` is a minor version such as 3.11, ``lock`` the SHA-256 of the lock file or empty if
-    the tag has none, and ``packages`` maps each package that the build used to its version.
-    """
-
-    python: str
-    platform: str
-    lock: str
-    packages: Mapping[str, str]
-
-
-@dataclass(frozen=True)
 class Manifest:
     """The manifest of one published version.
 
     ``date`` is the time of the commit, in UTC as YYYY-MM-DDTHH:MM:SSZ; ``site_url`` is the address
     of the whole tree; ``files`` maps each path below the version's folder to its SHA-256.
+    ``generator`` is None in manifests of format 1, which earlier versions wrote.
     """
 
     version: str
@@ -53,6 +42,7 @@ class Manifest:
     site_url: str
     environment: Environment
     files: Mapping[str, str]
+    generator: Generator | None = None
 
     @property
     def day(self) -> str:
@@ -61,7 +51,10 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """The content of the manifest's file."""
-        return as_json({"format": 1, **asdict(self)})
+        fields = {"format": 2 if self.generator else 1, **asdict(self)}
+        if self.generator is None:
+            del fields["generator"]
+        return as_json(fields)
 
 
 def as_json(data: Any) -> bytes:
@@ -114,10 +107,12 @@ def read_manifest(data: bytes, where: str) -> Manifest:
     """Parse the manifest of a version. Raises RefusedError if it is damaged."""
     try:
         values = json.loads(data)
-        if values.pop("format") != 1:
+        format = values.pop("format")
+        if format not in (1, 2):
             raise ValueError("its format is not supported")
         environment = Environment(**values.pop("environment"))
-        manifest = Manifest(**values, environment=environment)
+        generator = Generator(**values.pop("generator")) if format == 2 else None
+        manifest = Manifest(**values, environment=environment, generator=generator)
         _validate(manifest)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         reason = Phrase("reason.manifest-damaged", reason=error)
@@ -128,7 +123,7 @@ def read_manifest(data: bytes, where: str) -> Manifest:
 def is_manifest(data: bytes | None) -> bool:
     """Whether a file looks like the manifest of a version, even if it is damaged."""
     try:
-        return bool(json.loads(data or b"")["format"] == 1)
+        return bool(json.loads(data or b"")["format"] in (1, 2))
     except (ValueError, TypeError, KeyError, RecursionError):
         return False
 
@@ -138,6 +133,8 @@ def _validate(manifest: Manifest) -> None:
     if not is_number(manifest.version):
         raise ValueError("its version is not a valid number")
     dt.date.fromisoformat(manifest.day)
+    if manifest.generator is not None:
+        manifest.generator.validate()
     if not _COMMIT.fullmatch(manifest.commit) or not isinstance(manifest.site_url, str):
         raise ValueError("its commit or its address is not valid")
     for path, hexadecimal in manifest.files.items():
