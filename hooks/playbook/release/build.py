@@ -55,10 +55,11 @@ class TaggedRelease:
 
 @dataclass(frozen=True)
 class BuiltVersion:
-    """A built version: its manifest, and the folder with its files."""
+    """A built version: its manifest, the folder with its files, and a tag with a digest."""
 
     manifest: Manifest
     folder: Path
+    tag: TagObject | None = None
 
 
 def find_tag(project: Path, number: VersionNumber) -> TaggedRelease:
@@ -128,7 +129,7 @@ def build(
     (out / SBOM).write_bytes(sbom(manifest, dependencies))
     manifest = replace(manifest, files=files_of(out))
     (out / MANIFEST).write_bytes(manifest.to_bytes())
-    return BuiltVersion(manifest, out)
+    return BuiltVersion(manifest, out, tagged.tag if announcement else None)
 
 
 def _generator(project: Path, python: Path) -> Generator:

@@ -15,7 +15,8 @@ from packaging.utils import canonicalize_name
 
 from ..kinds.packages import kinds_named, packages_of
 from .codes import ENVIRONMENT_MISMATCH, NO_ENVIRONMENT, NO_LOCK, refusal
-from .manifest import MANIFEST, Environment, digest
+from .generator import copy_running_generator, installed_generator
+from .manifest import Environment, digest
 from .python_runner import CURRENT_PYTHON, ProgramFailedError, run_module
 
 LOCK = "requirements.txt"
@@ -39,10 +40,13 @@ def environment(lock: bytes | None) -> Environment:
 
 def _with_packages(lock: bytes | None, packages: Mapping[str, str]) -> Environment:
     """Describe an environment with the current Python and platform and the given packages."""
-    python = ".".join(platform.python_version_tuple()[:2])
     lock_digest = digest(lock) if lock is not None else ""
-    platform_name = sysconfig.get_platform()
-    return Environment(python, platform_name, lock_digest, dict(sorted(packages.items())))
+    return Environment(*current_python(), lock_digest, dict(sorted(packages.items())))
+
+
+def current_python() -> tuple[str, str]:
+    """The minor version of this Python, and its platform."""
+    return ".".join(platform.python_version_tuple()[:2]), sysconfig.get_platform()
 
 
 def installed_versions(names: Iterable[str]) -> dict[str, str]:
@@ -125,19 +129,11 @@ def _required_by(distribution: Distribution) -> Iterator[str]:
             yield canonicalize_name(requirement.name)
 
 
-def require_same_environment(wanted: Environment) -> None:
-    """Check that Python and the platform are those of a release. Raises RefusedError."""
-    current = _with_packages(None, {})
-    for name in ("python", "platform"):
-        found, expected = getattr(current, name), getattr(wanted, name)
-        if found != expected:
-            raise refusal(ENVIRONMENT_MISMATCH, MANIFEST, name=name, found=found, wanted=expected)
-
-
 def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environment]:
     """Create an environment from a lock file; returns its Python interpreter and its description.
 
-    Raises RefusedError.
+    If the lock file does not contain the generator, the one of this process is copied, so that a
+    tag without its own can be built. Raises RefusedError.
     """
     if lock is None:
         raise refusal(NO_LOCK, LOCK, name=LOCK)
@@ -154,4 +150,6 @@ def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environ
         reason = errors[0].removeprefix("ERROR: ")
         raise refusal(NO_ENVIRONMENT, LOCK, reason=reason) from error
     packages = packages_path(python) or []
+    if installed_generator(Path(packages[0])) is None:
+        copy_running_generator(Path(packages[0]))
     return python, _with_packages(lock, dict(_installed(ROOTS, packages)))

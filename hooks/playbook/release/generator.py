@@ -18,6 +18,11 @@ RUNNING = Path(__file__).parents[1]
 _VERSION = re.compile(r"""^__version__ = ["']([^"']+)["']""", re.MULTILINE)
 
 
+def running_generator() -> Generator:
+    """The generator of this process."""
+    return identify(RUNNING)
+
+
 def identify(package: Path) -> Generator:
     """The version and the digest of a package's folder.
 

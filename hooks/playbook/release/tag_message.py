@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from .manifest import Manifest, digest
 from .provenance import Environment, Generator
 
+TAGS = "tags"
+"""The folder of a published tree with the annotated tags of its versions, byte for byte."""
 _MANIFEST, _GENERATOR, _PYTHON = "Manifest", "Generator", "Python"
 _LINE = re.compile(rf"^({_MANIFEST}|{_GENERATOR}|{_PYTHON}): (.+)$", re.MULTILINE)
 _SIGNATURE = re.compile(
@@ -53,6 +55,11 @@ class TagObject:
     signature: bytes
     announcement: Announcement | None
 
+    @property
+    def data(self) -> bytes:
+        """The bytes of the whole object."""
+        return self.payload + self.signature
+
 
 def tag_message(manifest: Manifest) -> str:
     """The message of the tag for a version that was built from the tag's commit."""
@@ -67,6 +74,11 @@ def tag_message(manifest: Manifest) -> str:
             f"{_GENERATOR}: {generator.name} {generator.version} sha256:{generator.digest}"
         )
     return "\n".join([*lines, f"{_PYTHON}: {used.python} {used.platform}"])
+
+
+def tag_path(tag: str) -> str:
+    """The path of a tag in a published tree."""
+    return f"{TAGS}/{tag}.txt"
 
 
 def as_released(used: Environment, announcement: Announcement | None) -> Environment:
