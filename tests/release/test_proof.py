@@ -105,7 +105,7 @@ def copied_tree(original: Published, tmp_path: Path) -> Path:
     return tmp_path / "tree"
 
 
-def said(at: Published, clone: bool = True, allowed: tuple[Path, ...] = ()) -> list[str]:
+def report(at: Published, clone: bool = True, allowed: tuple[Path, ...] = ()) -> list[str]:
     """The problems that verification finds, with their codes, and the statements."""
     english = messages()
     proof = prove(open_store(str(at.tree)), at.repo if clone else None, allowed)
@@ -124,7 +124,7 @@ def check_lines(lines: list[str], *beginnings: str) -> None:
 
 
 def test_a_clone_reports_who_signed_what_is_served(at: Published) -> None:
-    lines = said(at)
+    lines = report(at)
     check_lines(
         lines, "v1.0.0: published as tagged; signed by ",
         "v1.1.0: published as tagged; signed by ", NOT_TAGGED,
@@ -133,7 +133,7 @@ def test_a_clone_reports_who_signed_what_is_served(at: Published) -> None:
 
 
 def test_the_published_tags_are_enough_with_allowed_signers(at: Published) -> None:
-    lines = said(at, clone=False, allowed=(at.signer.public,))
+    lines = report(at, clone=False, allowed=(at.signer.public,))
     check_lines(
         lines, "v1.0.0: published as tagged; signed by ",
         "v1.1.0: published as tagged; signed by ", NOT_NEWEST, NOT_TAGGED,
@@ -141,13 +141,13 @@ def test_the_published_tags_are_enough_with_allowed_signers(at: Published) -> No
 
 
 def test_without_a_clone_and_signers_the_report_says_what_is_not_proven(at: Published) -> None:
-    check_lines(said(at, clone=False), "Not proven: that this is what was released.")
+    check_lines(report(at, clone=False), "Not proven: that this is what was released.")
 
 
 @pytest.mark.parametrize("clone", [True, False])
 def test_a_forged_page_with_recomputed_manifests_is_found(at: Published, clone: bool) -> None:
     forge(at.tree, PAGE, "forged")
-    lines = said(at, clone=clone, allowed=(at.signer.public,))
+    lines = report(at, clone=clone, allowed=(at.signer.public,))
     assert lines[0] == (
         "PB872: the published version is not what v1.1.0 says: "
         "its manifest is not the one that the tag names"
@@ -161,7 +161,7 @@ def test_a_forged_tag_with_recomputed_manifests_is_not_signed_by_an_allowed_key(
     forge(at.tree, PAGE, "forged")
     stranger = ssh_signer(tmp_path / "keys", "stranger")
     resign_published(at, stranger)
-    lines = said(at, clone=False, allowed=(at.signer.public,))
+    lines = report(at, clone=False, allowed=(at.signer.public,))
     check_lines(
         lines[:1], "PB873: v1.1.0: signed with an unknown key (ED25519 SHA256:",
     )  # fmt: skip
@@ -178,7 +178,7 @@ def test_a_tag_that_was_moved_is_found(at: Published) -> None:
     (at.repo / DATA_FOLDER / "playbook.yml").write_text("release: 1.1.0 # quietly\n")
     commit(at.repo, "Quietly")
     tag(at.repo, "v1.1.0", at.messages["1.1.0"], at.signer)
-    lines = said(at)
+    lines = report(at)
     assert lines[0] == (
         "PB872: the published version is not what v1.1.0 says: names another commit than v1.1.0"
     )
@@ -187,13 +187,13 @@ def test_a_tag_that_was_moved_is_found(at: Published) -> None:
 def test_a_tag_that_another_allowed_key_signed_again(at: Published, tmp_path: Path) -> None:
     other = ssh_signer(tmp_path / "keys", "other")
     tag(at.repo, "v1.1.0", at.messages["1.1.0"], other, "v1.1.0^{commit}")
-    lines = said(at, allowed=(at.signer.public, other.public))
+    lines = report(at, allowed=(at.signer.public, other.public))
     check_lines(
         lines, "v1.0.0: published as tagged; signed by ",
         "v1.1.0: published as tagged; signed by other@example.com",
         "v1.1.0: the published copy of the tag differs from the tag in this clone", NOT_TAGGED,
     )  # fmt: skip
-    assert said(at, allowed=(at.signer.public,))[0].startswith(
+    assert report(at, allowed=(at.signer.public,))[0].startswith(
         "PB873: v1.1.0: signed with an unknown key ("
     )
 
@@ -201,40 +201,40 @@ def test_a_tag_that_another_allowed_key_signed_again(at: Published, tmp_path: Pa
 def test_a_changed_tag_has_a_bad_signature(at: Published) -> None:
     path = at.tree / tag_path("v1.1.0")
     rewrite(path, path.read_text().replace("Release 1.1.0", "Release 1.1.0!"))
-    lines = said(at, clone=False, allowed=(at.signer.public,))
+    lines = report(at, clone=False, allowed=(at.signer.public,))
     assert lines[0] == "PB873: v1.1.0: the signature does not match the tag"
 
 
 def test_a_tag_of_another_version_does_not_pass_for_this_one(at: Published) -> None:
     git(at.repo, "update-ref", "refs/tags/v1.1.0", git(at.repo, "rev-parse", "v1.0.0"))
-    assert said(at)[0] == (
+    assert report(at)[0] == (
         "PB872: the published version is not what v1.1.0 says: the tag object has the name v1.0.0"
     )
 
 
 def test_a_version_that_nobody_tagged_is_found(at: Published) -> None:
     git(at.repo, "tag", "--delete", "v1.1.0")
-    assert said(at)[0] == (
+    assert report(at)[0] == (
         "PB872: the published version is not what v1.1.0 says: there is no such tag"
     )
     (at.tree / tag_path("v1.0.0")).unlink()
-    assert said(at, clone=False, allowed=(at.signer.public,))[0] == (
+    assert report(at, clone=False, allowed=(at.signer.public,))[0] == (
         "PB872: the published version is not what v1.0.0 says: there is no such tag"
     )
 
 
 def test_a_release_that_is_withheld_is_named(at: Published) -> None:
     tag(at.repo, "v1.2.0", "Release 1.2.0", at.signer)
-    assert "v1.2.0: tagged, but not published here" in said(at)
+    assert "v1.2.0: tagged, but not published here" in report(at)
 
 
 def test_an_unsigned_tag_proves_what_but_not_who(at: Published) -> None:
     tag(at.repo, "v1.1.0", at.messages["1.1.0"], None)
-    lines = said(at)
+    lines = report(at)
     assert lines[1] == (
         "v1.1.0: published as tagged; not signed, so nothing proves who released it"
     )
-    assert said(at, allowed=(at.signer.public,))[0].startswith("PB873: v1.1.0: not signed")
+    assert report(at, allowed=(at.signer.public,))[0].startswith("PB873: v1.1.0: not signed")
 
 
 @pytest.mark.parametrize("make", ["annotated", "lightweight"])
@@ -243,10 +243,10 @@ def test_a_tag_without_a_digest_proves_little(at: Published, make: str) -> None:
         tag(at.repo, "v1.1.0", "Release 1.1.0", at.signer)
     else:
         git(at.repo, "tag", "--force", "v1.1.0")
-    lines = said(at)
+    lines = report(at)
     assert not lines[0].startswith("PB")
     assert lines[1].startswith("v1.1.0: the tag names no digest, so nothing proves")
-    assert said(at, allowed=(at.signer.public,))[0] == (
+    assert report(at, allowed=(at.signer.public,))[0] == (
         "PB872: the published version is not what v1.1.0 says: the tag names no digest"
     )
 
@@ -286,7 +286,7 @@ def test_an_ssh_key_counts_at_the_time_of_the_tag(
     tmp_path: Path, options: str, beginning: str
 ) -> None:
     at = published(tmp_path, ssh_signer(tmp_path / "keys", "ed", options))
-    assert said(at, clone=False, allowed=(at.signer.public,))[0].startswith(beginning)
+    assert report(at, clone=False, allowed=(at.signer.public,))[0].startswith(beginning)
 
 
 EXPIRIES = {"20260102": "20260401T000000", "20260103": "20260201T000000",
@@ -300,7 +300,7 @@ def test_an_openpgp_key_that_expired_or_was_revoked(tmp_path: Path) -> None:
         assert home is not None
         key = fingerprint(home)
         stranger = ssh_signer(tmp_path / "keys", "stranger").public
-        assert said(at, clone=False, allowed=(stranger,))[0].startswith(
+        assert report(at, clone=False, allowed=(stranger,))[0].startswith(
             "PB873: v1.0.0: signed with an unknown key ("
         )
         results = []
@@ -310,7 +310,7 @@ def test_an_openpgp_key_that_expired_or_was_revoked(tmp_path: Path) -> None:
                 revocation = (home / "openpgp-revocs.d" / f"{key}.rev").read_text()
                 gpg(home, "--import", stdin=revocation.replace(":-----BEGIN", "-----BEGIN"))
             allowed = export(home, tmp_path / "keys" / f"{day}.asc")
-            results.append(said(at, clone=False, allowed=(allowed,))[0])
+            results.append(report(at, clone=False, allowed=(allowed,))[0])
     check_lines(
         results, "v1.0.0: published as tagged; signed by ed <ed@example.com>",
         "PB873: v1.0.0: signed at a time when the key was not valid (ed <ed@example.com>",
@@ -320,7 +320,8 @@ def test_an_openpgp_key_that_expired_or_was_revoked(tmp_path: Path) -> None:
 
 def test_the_root_manifest_names_the_one_before_it(original: Published, tmp_path: Path) -> None:
     """The chain: publishing the same again keeps the manifest as it is."""
-    tree, digests = tmp_path / "tree", []
+    tree = tmp_path / "tree"
+    digests: list[str] = []
     for version in ("1.0.0", "1.1.0", "1.1.0"):
         built = make_version(tmp_path / f"{version}-{len(digests)}", version)
         add_to_folder(built, tree)
