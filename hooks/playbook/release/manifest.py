@@ -13,6 +13,7 @@ from typing import Any
 
 from ..problems import Phrase
 from .codes import UNREADABLE_TREE, refusal
+from .decisions import Decision, read_decision, rolled_back
 from .provenance import Environment as Environment
 from .provenance import Generator as Generator
 from .version_numbers import is_number
@@ -33,6 +34,7 @@ class Manifest:
 
     ``date`` is the time of the commit, in UTC as YYYY-MM-DDTHH:MM:SSZ; ``site_url`` is the address
     of the whole tree; ``files`` maps each path below the version's folder to its SHA-256.
+    ``withdrawn`` is set if the version was withdrawn: ``files`` are then only public notes.
     ``generator`` is None in manifests of format 1, which earlier versions wrote.
     """
 
@@ -42,6 +44,7 @@ class Manifest:
     site_url: str
     environment: Environment
     files: Mapping[str, str]
+    withdrawn: Decision | None = None
     generator: Generator | None = None
 
     @property
@@ -52,8 +55,9 @@ class Manifest:
     def to_bytes(self) -> bytes:
         """The content of the manifest's file."""
         fields = {"format": 2 if self.generator else 1, **asdict(self)}
-        if self.generator is None:
-            del fields["generator"]
+        for name in ("withdrawn", "generator"):
+            if fields[name] is None:
+                del fields[name]
         return as_json(fields)
 
 
@@ -111,8 +115,11 @@ def read_manifest(data: bytes, where: str) -> Manifest:
         if format not in (1, 2):
             raise ValueError("its format is not supported")
         environment = Environment(**values.pop("environment"))
+        withdrawn = read_decision(values.pop("withdrawn")) if "withdrawn" in values else None
         generator = Generator(**values.pop("generator")) if format == 2 else None
-        manifest = Manifest(**values, environment=environment, generator=generator)
+        manifest = Manifest(
+            **values, environment=environment, withdrawn=withdrawn, generator=generator
+        )
         _validate(manifest)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         reason = Phrase("reason.manifest-damaged", reason=error)
@@ -173,6 +180,8 @@ def _is_valid(root: Mapping[str, Any]) -> bool:
     digests = (*versions.values(), *files.values())
     return (
         root["latest"] in versions
+        and root["latest"] not in rolled_back(root)
+        and rolled_back(root).keys() <= versions.keys()
         and all(map(is_number, versions))
         and not any(is_outside(path) or _is_reserved(path) for path in files)
         and all(isinstance(digest, str) for digest in digests)

@@ -106,10 +106,10 @@ def _version(source: _Source, version: str, recorded: str) -> Iterator[Phrase | 
     if how is not None:
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=how)
     signature = check(tag, source.allowed, source.ssh_signers)
-    said = _signature_phrase(signature)
+    description = _signature_phrase(signature)
     if _is_refused(signature, source):
-        yield _problem(codes.BAD_SIGNATURE, version, tag=name, signature=said)
-    yield Phrase("proof.signature" if how else "proof.as-tagged", tag=name, signature=said)
+        yield _problem(codes.BAD_SIGNATURE, version, tag=name, signature=description)
+    yield Phrase("proof.signature" if how else "proof.as-tagged", tag=name, signature=description)
     if source.clone and source.store.read(tag_path(name)) not in (None, data):
         yield Phrase("proof.tag-made-again", tag=name)
 
