@@ -18,8 +18,8 @@ from ..problems import Code, Location, Phrase, Problem
 from ..project import DATA_FOLDER
 from . import codes
 from .git_errors import git_refusal
-from .manifest import MANIFEST, read_manifest, root_manifest
-from .signatures import Signature, Status, check
+from .manifest import MANIFEST, Manifest, read_manifest, root_manifest
+from .signatures import Signature, Status, check, describe
 from .stores import Store
 from .tag_message import TagObject, read_tag, tag_path
 from .version_numbers import is_number, parse_version
@@ -102,34 +102,47 @@ def _version(source: _Source, version: str, recorded: str) -> Iterator[Phrase | 
     if tag is None or tag.announcement is None:
         yield from _without_digest(source, version, tag)
         return
-    how = _difference(source, version, tag, recorded)
+    manifest = _manifest(source, version)
+    decision = manifest.withdrawn if manifest else None
+    if decision is not None:  # the manifest after a withdrawal names the one that was tagged
+        recorded = decision.was
+    how = _difference(manifest, name, tag, recorded)
     if how is not None:
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=how)
     signature = check(tag, source.allowed, source.ssh_signers)
-    description = _signature_phrase(signature)
+    description = describe(signature)
     if _is_refused(signature, source):
         yield _problem(codes.BAD_SIGNATURE, version, tag=name, signature=description)
-    yield Phrase("proof.signature" if how else "proof.as-tagged", tag=name, signature=description)
+    if decision is not None:
+        yield Phrase("proof.withdrawn", tag=name, on=decision.on, by=decision.by)
+    is_as_tagged = how is None and decision is None
+    yield Phrase("proof.as-tagged" if is_as_tagged else "proof.signature",
+                 tag=name, signature=description)  # fmt: skip
     if source.clone and source.store.read(tag_path(name)) not in (None, data):
         yield Phrase("proof.tag-made-again", tag=name)
 
 
-def _difference(source: _Source, version: str, tag: TagObject, recorded: str) -> Phrase | None:
+def _difference(
+    manifest: Manifest | None, name: str, tag: TagObject, recorded: str
+) -> Phrase | None:
     """How a published version differs from its tag, or None."""
     assert tag.announcement is not None
-    name = parse_version(version).tag
     if tag.name != name:
         return Phrase("how.tag-of-another", tag=tag.name)
     if tag.announcement.manifest != recorded:
         return Phrase("how.other-manifest")
-    return _other_commit(source, version, tag.commit)
+    return _other_commit(manifest, name, tag.commit)
 
 
-def _other_commit(source: _Source, version: str, commit: str) -> Phrase | None:
-    data = source.store.read(f"{version}/{MANIFEST}")
-    if data is not None and read_manifest(data, f"{version}/{MANIFEST}").commit != commit:
-        return Phrase("how.other-commit", tag=parse_version(version).tag)
-    return None
+def _manifest(source: _Source, version: str) -> Manifest | None:
+    path = f"{version}/{MANIFEST}"
+    data = source.store.read(path)
+    return read_manifest(data, path) if data is not None else None
+
+
+def _other_commit(manifest: Manifest | None, name: str, commit: str) -> Phrase | None:
+    is_other = manifest is not None and manifest.commit != commit
+    return Phrase("how.other-commit", tag=name) if is_other else None
 
 
 def _without_digest(
@@ -143,7 +156,7 @@ def _without_digest(
     if commit is None:
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=Phrase("how.no-tag"))
         return
-    how = _other_commit(source, version, commit)
+    how = _other_commit(_manifest(source, version), name, commit)
     if how is not None:
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=how)
     if source.allowed:
@@ -158,26 +171,6 @@ def _is_refused(signature: Signature, source: _Source) -> bool:
     if signature.status is Status.UNKNOWN:
         return bool(source.allowed) or (source.ssh_signers is not None and " " in signature.key)
     return bool(source.allowed) and signature.status is not Status.GOOD
-
-
-def _signature_phrase(signature: Signature) -> Phrase:
-    """A signature in words."""
-    who, key = signature.who, signature.key
-    match signature.status:
-        case Status.GOOD:
-            return Phrase("signature.good", who=who, key=key)
-        case Status.NONE:
-            return Phrase("signature.none")
-        case Status.BAD:
-            return Phrase("signature.bad")
-        case Status.UNKNOWN:
-            return Phrase("signature.unknown", key=key)
-        case Status.OUTSIDE_VALIDITY:
-            return Phrase("signature.outside-validity", key=f"{who} {key}".strip())
-        case Status.REVOKED:
-            return Phrase("signature.revoked", who=who, key=key)
-        case Status.NOT_CHECKED:
-            return Phrase("signature.not-checked")
 
 
 def _not_published(clone: Path, root: Mapping[str, Any]) -> Iterator[Phrase]:

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
+from ..problems import Phrase
 from .tag_message import TagObject
 
 TIMEOUT_SECONDS = 60
@@ -81,6 +82,26 @@ def check(tag: TagObject, allowed: Sequence[Path], ssh_signers: Path | None = No
         except (FileNotFoundError, subprocess.TimeoutExpired):  # the program is not installed
             return Signature(Status.NOT_CHECKED)
     return Signature(Status.NOT_CHECKED)
+
+
+def describe(signature: Signature) -> Phrase:
+    """A signature in words."""
+    who, key = signature.who, signature.key
+    match signature.status:
+        case Status.GOOD:
+            return Phrase("signature.good", who=who, key=key)
+        case Status.NONE:
+            return Phrase("signature.none")
+        case Status.BAD:
+            return Phrase("signature.bad")
+        case Status.UNKNOWN:
+            return Phrase("signature.unknown", key=key)
+        case Status.OUTSIDE_VALIDITY:
+            return Phrase("signature.outside-validity", key=f"{who} {key}".strip())
+        case Status.REVOKED:
+            return Phrase("signature.revoked", who=who, key=key)
+        case Status.NOT_CHECKED:
+            return Phrase("signature.not-checked")
 
 
 def _check_ssh(tag: TagObject, signature: Path, signers: Iterable[Path]) -> Signature:
