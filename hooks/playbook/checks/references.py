@@ -47,9 +47,9 @@ def _unknown_id(
     entries = playbook.entries.values()
     candidates = [entry.id for entry in entries if not kinds or entry.kind in kinds]
     fix = straight_quotes_fix(origin.tree, location)
-    if id in playbook.renamed:
-        cure: Phrase | None = Phrase("cure.renamed", id=playbook.renamed[id])
-        fix = replacement_fix(origin.tree, location, id, playbook.renamed[id]) or fix
+    if id in playbook.current_ids:
+        cure: Phrase | None = Phrase("cure.renamed", id=playbook.current_ids[id])
+        fix = replacement_fix(origin.tree, location, id, playbook.current_ids[id]) or fix
     else:
         cure = did_you_mean(id, candidates)
     if not cure and len(candidates) <= MAX_LISTED_IDS:
