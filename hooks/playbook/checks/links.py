@@ -25,7 +25,7 @@ HEADING = Code("PB307", "warning", "line")
 
 
 def iter_texts(value: object, path: Path) -> Iterator[tuple[Path, str, str]]:
-    """Every text of a marked value, as path, language and text."""
+    """The path, the language and the string of every text in a marked value."""
     assert isinstance(value, dict)
     for language, texts in value.items():
         if isinstance(texts, str):

@@ -18,7 +18,7 @@ WRONG_KIND = Code("PB203", "error", "id", "found", "key", "kinds")
 RETIRED_TARGET = Code("PB204", "error", "id", "replacement")
 RETIRED_FOR_GOOD = Code("PB213", "error", "id")
 MAX_LISTED_IDS = 12
-"""Maximum number of ids that a cure lists."""
+"""Maximum number of ids that a suggestion lists."""
 INCOMPLETE_RETIREMENT = Code("PB205", "error", "id", "key")
 NOT_RETIRED = Code("PB210", "error", "id")
 CIRCULAR_REPLACEMENT = Code("PB211", "error", "id")

@@ -51,5 +51,5 @@ def codeowners(playbook: Playbook, folder: str) -> str:
 
 
 def _escaped_path(path: str) -> str:
-    """A path as one line, with its spaces escaped as CODEOWNERS requires."""
+    """A path on one line, with its spaces escaped as CODEOWNERS requires."""
     return escape_for_one_line(path).replace(" ", "\\ ")
