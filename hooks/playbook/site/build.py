@@ -128,7 +128,8 @@ class Build:
         """Write the extra files, audit the site and return its problems."""
         folder = self.staging.folder
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
-        write_extra_files(folder, self.handbook, self.contexts.urls)
+        titles = {language: config.site_name for language, config in self.contexts.configs.items()}
+        write_extra_files(folder, self.handbook, self.contexts.urls, titles)
         write_calendars(self.handbook, folder)
         write_post_rules(self.handbook, folder / "assets" / "playbook" / "post")
         write_offline(folder, self.handbook.playbook.settings.release, self.pages)
