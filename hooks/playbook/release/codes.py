@@ -70,3 +70,10 @@ UNTAGGED = Code("PB856", "error", "path", "version", "tag")
 COMMIT_DIFFERS = Code("PB857", "error", "path")
 ANNOUNCEMENT_DIFFERS = Code("PB858", "error", "what")
 NO_RELEASE_LINE = Code("PB859", "error", "version")
+
+# A tag names what was released; see proof.py.
+BUILD_DIFFERS = Code("PB870", "error", "tag", "why")
+TAG_WITHOUT_DIGEST = Code("PB871", "error", "tag", "earlier")
+NOT_AS_TAGGED = Code("PB872", "error", "tag", "how")
+BAD_SIGNATURE = Code("PB873", "error", "tag", "signature")
+OTHER_BUILDER = Code("PB874", "error", "version", "name", "found", "wanted")
