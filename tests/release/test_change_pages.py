@@ -23,7 +23,8 @@ OTHER = {**RULES, "say-it": "Say where you work."}
 
 def version(
     folder: Path, number: str, since: str | None = None, rules: Mapping[str, str] = RULES,
-    at: str = "2026-03-02T08:00:00Z", zone: str | None = None, **index: Any,
+    at: str = "2026-03-02T08:00:00Z", zone: str | None = None,
+    decided: Mapping[str, str] | None = None, **index: Any,
 ) -> BuiltVersion:  # fmt: skip
     """A built version with a change record, a moment and a time zone."""
     built = make_version(folder / number, number, rules)
@@ -31,7 +32,8 @@ def version(
     data = json.loads(path.read_bytes())
     if since:
         data["release"] = {"version": number, "since": since, "class": "major", "changes": []}
-    data["decided"] = decided
+    if decided:
+        data["decided"] = decided
     if zone:
         data["organisation"]["time_zone"] = zone
     path.write_text(json.dumps(data), encoding="utf-8")
