@@ -24,7 +24,7 @@ OTHER = {**RULES, "say-it": "Say where you work."}
 def version(
     folder: Path, number: str, since: str | None = None, rules: Mapping[str, str] = RULES,
     at: str = "2026-03-02T08:00:00Z", zone: str | None = None,
-    decided: Mapping[str, str] | None = None, **index: Any,
+    decided: Mapping[str, Any] | None = None, **index: Any,
 ) -> BuiltVersion:  # fmt: skip
     """A built version with a change record, a moment and a time zone."""
     built = make_version(folder / number, number, rules)
@@ -162,7 +162,11 @@ def test_the_feed_has_the_amounts_and_the_direction_of_a_changed_value(tmp_path:
 
 def test_a_decision_is_shown_at_the_version_that_it_was_made_on(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
-    first = {"by": {"sv": "Styrelsen", "en": "The board"}, "on": "2026-03-01", "reference": "P 4"}
+    first: dict[str, Any] = {
+        "by": {"sv": "Styrelsen", "en": "The board"},
+        "on": "2026-03-01",
+        "reference": "P 4",
+    }
     add_to_folder(version(tmp_path, "1.0.0", decided=first), tree)
     add_to_folder(version(tmp_path, "1.0.1", "1.0.0", decided=first), tree)
     add_to_folder(version(tmp_path, "2.0.0", "1.0.1", decided={**first, "reference": "P 9"}), tree)
