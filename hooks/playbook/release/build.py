@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..problems import Location, Output, Phrase
@@ -12,9 +12,19 @@ from ..site.config_file import CONFIG
 from . import codes
 from .checkout import checkout
 from .codes import RefusedError, refusal
-from .environment import environment, rebuild_environment, with_kinds
+from .environment import (
+    dependencies_between,
+    environment,
+    packages_path,
+    rebuild_environment,
+    with_kinds,
+)
+from .generator import RUNNING, generator_in, identify, installed_generator
 from .manifest import MANIFEST, Environment, Manifest, files_of
+from .provenance import Generator
 from .python_runner import CURRENT_PYTHON, ProgramFailedError, run_module
+from .sbom import SBOM, sbom
+from .tag_message import TagObject, as_released
 from .tagged_release import TaggedRelease
 
 RELEASE_CONFIG = "mkdocs.release.yml"
@@ -24,10 +34,11 @@ RELEASE_KEY = "playbook_release"
 
 @dataclass(frozen=True)
 class BuiltVersion:
-    """A built version: its manifest, and the folder with its files."""
+    """A built version: its manifest, the folder with its files, and a tag with a digest."""
 
     manifest: Manifest
     folder: Path
+    tag: TagObject | None = None
 
 
 def build_release(
@@ -61,16 +72,27 @@ def build(
     if version != tagged.number.text:
         tag = tagged.number.tag
         raise refusal(codes.OTHER_VERSION, "playbook_data/playbook.yml", tag=tag, found=version)
+    announcement = tagged.tag.announcement if tagged.tag else None
+    used = with_kinds(environment, source / tagged.project / DATA_FOLDER, python)
     manifest = Manifest(
-        tagged.number.text,
-        tagged.date,
-        tagged.commit,
-        tagged.site_url,
-        with_kinds(environment, source / tagged.project / DATA_FOLDER, python),
-        files_of(out),
-    )
+        tagged.number.text, tagged.date, tagged.commit, tagged.site_url,
+        as_released(used, announcement), {},
+        generator=_generator(source / tagged.project, python),
+    )  # fmt: skip
+    dependencies = dependencies_between(used.packages, python)
+    (out / SBOM).write_bytes(sbom(manifest, dependencies))
+    manifest = replace(manifest, files=files_of(out))
     (out / MANIFEST).write_bytes(manifest.to_bytes())
-    return BuiltVersion(manifest, out)
+    return BuiltVersion(manifest, out, tagged.tag if announcement else None)
+
+
+def _generator(project: Path, python: Path) -> Generator:
+    """Identify the generator that a build in a folder uses."""
+    folders = packages_path(python)
+    package = generator_in(project)
+    if package is None and folders is not None:
+        package = installed_generator(Path(folders[0]))
+    return identify(package or RUNNING)
 
 
 def _replace(path: Path, data: bytes | None) -> None:

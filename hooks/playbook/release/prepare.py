@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import git
@@ -26,12 +26,14 @@ from ..model.playbook import Playbook
 from ..problems import Phrase, failing
 from ..project import DATA_FOLDER, read_project
 from . import codes
+from .approvals import refuse_old_decision
 from .build import build_release
 from .checkout import snapshot
 from .codes import RefusedError, refusal
 from .git_errors import git_refusal
 from .last_release import changes_since, refuse_lower_number, refuse_wrong_tags
 from .release_recovery import recover
+from .tag_message import tag_message
 from .tagged_release import release_of
 from .tagging import Files, commit_and_tag, new_commit_time, with_version_number
 from .version_numbers import VersionNumber, parse_version, refuse_number
@@ -42,10 +44,7 @@ SETTINGS = f"{DATA_FOLDER}/playbook.yml"
 
 @dataclass(frozen=True)
 class PreparedRelease:
-    """A release that was tagged, or would be without ``dry_run``.
-
-    ``since`` is the previous release, or None.
-    """
+    """A release that was tagged, or would be; ``since`` is the previous one, or None."""
 
     number: VersionNumber
     since: VersionNumber | None
@@ -118,7 +117,8 @@ def _compare_with_last(release: Release, playbook: Playbook) -> PreparedRelease:
     last = parse_version(previous[-1])
     changes = changes_since(release.project, last, playbook, editorial_reasons(release.snapshot))
     release_class = release_class_of(changes)
-    refuse_number(release.wanted, last, release_class, SETTINGS)
+    refuse_number(release.wanted, last, release_class, SETTINGS, releases(release.project))
+    refuse_old_decision(release.project, last, release_class, playbook)
     return PreparedRelease(release.wanted, last, release_class, changes)
 
 
@@ -133,16 +133,17 @@ def _build_and_tag(
     in_commit = {name: contents and contents[0] for name, contents in files.items()}
     candidate = release_of(project, release.wanted, release.commit, at, in_commit)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        build_release(project, candidate, Path(work), rebuild=rebuild)
+        built = build_release(project, candidate, Path(work), rebuild=rebuild)
     if dry_run:
         return
     refuse_uncommitted(project)  # a build takes long enough for an edit
     if git.resolve_commit(project, "HEAD") != release.commit:
         raise refusal(codes.OTHER_HEAD, ".")
 
-    def confirm(commit: str) -> None:
+    def confirm(commit: str) -> str:
         with snapshot(project, commit) as folder:
             refuse_wrong_commit(release, folder, prepared, record, reasons)
+        return tag_message(replace(built.manifest, commit=commit))
 
     commit_and_tag(project, release.commit, release.wanted, at, files, confirm)
 

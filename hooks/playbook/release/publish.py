@@ -17,6 +17,7 @@ from .manifest import MANIFEST, read_manifest
 from .ordered_writer import write_in_order
 from .preconditions import refuse_unwritable, refuse_unwritable_folders
 from .release_origin import refuse_other_tag
+from .released import refuse_other_build
 from .site_root_files import site_root_files
 from .stores import Store
 from .tagged_release import TaggedRelease, find_tag
@@ -30,11 +31,15 @@ _PALETTE = "assets/playbook/palette.css"
 
 @dataclass(frozen=True)
 class Outcome:
-    """The published version, the latest version of the tree, and whether anything changed."""
+    """The published version, the latest version of the tree, and whether anything changed.
+
+    ``has_digest`` is whether the tag names the digest of what was released.
+    """
 
     version: str
     latest: str
     changed: bool
+    has_digest: bool = False
 
 
 def publish_to_folder(
@@ -57,8 +62,15 @@ def publish_to_folder(
         refuse_unwritable(store, in_order=in_order)
         refuse_different_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        built = build_release(project, tagged, Path(work), rebuild=rebuild)
+        built = _build(project, tagged, Path(work), rebuild=rebuild)
         return _publish(store, built, in_order=in_order, project=project)
+
+
+def _build(project: Path, tagged: TaggedRelease, work: Path, *, rebuild: bool) -> BuiltVersion:
+    """Build a tag. Raises RefusedError, also if the result differs from what was released."""
+    built = build_release(project, tagged, work, rebuild=rebuild)
+    refuse_other_build(project, tagged, built)
+    return built
 
 
 def add_to_folder(built: BuiltVersion, target: Path, *, in_order: bool = False) -> Outcome:
@@ -83,7 +95,7 @@ def _publish(
         if not store.is_up_to_date(update):
             refuse_unwritable_folders(store, update)
         changed = write_in_order(store, update, version) if in_order else store.write(update)
-    return Outcome(version, update.latest, changed)
+    return Outcome(version, update.latest, changed, built.tag is not None)
 
 
 def _tagged_release(project: Path, wanted: VersionNumber, *, any_tag: bool) -> TaggedRelease:
@@ -112,7 +124,7 @@ def publish_to_branch(
     _fetch(store)
     refuse_different_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        return add_to_branch(build_release(project, tagged, Path(work), rebuild=rebuild), store)
+        return add_to_branch(_build(project, tagged, Path(work), rebuild=rebuild), store)
 
 
 def add_to_branch(built: BuiltVersion, store: BranchStore) -> Outcome:
@@ -124,7 +136,7 @@ def add_to_branch(built: BuiltVersion, store: BranchStore) -> Outcome:
         refuse_different_handbook(store, state, built.manifest.site_url, store.repo)
         update = plan_update_for(store, built, state)
         try:
-            return Outcome(version, update.latest, store.write(update))
+            return Outcome(version, update.latest, store.write(update), built.tag is not None)
         except ConcurrentPushError:
             pause(attempt)
     raise refusal(codes.TOO_MANY_RETRIES, store.name, count=MAX_ATTEMPTS)

@@ -18,6 +18,7 @@ from .codes import refusal
 from .environment import LOCK
 from .git_errors import git_refusal
 from .python_runner import build_environment
+from .tag_message import TagObject, read_tag
 from .version_numbers import VersionNumber
 
 
@@ -29,6 +30,7 @@ class TaggedRelease:
     zone. ``project`` is the path of the project in the repository, which ends with a slash or is
     empty. ``lock`` is the lock file's content. ``new_files`` are the files of the project that a
     release adds to ``commit`` before it tags; None removes a file. They are empty for a tag.
+    ``tag`` is None for a lightweight tag.
     """
 
     number: VersionNumber
@@ -39,6 +41,7 @@ class TaggedRelease:
     lock: bytes | None
     zone: str = ""
     new_files: Mapping[str, bytes | None] = field(default_factory=dict)
+    tag: TagObject | None = None
 
     @property
     def not_built(self) -> Code:
@@ -61,10 +64,12 @@ def find_tag(project: Path, number: VersionNumber) -> TaggedRelease:
     try:
         if git.is_shallow(project):
             raise refusal(codes.SHALLOW, number.tag)
-        commit = git.find_commit(project, f"refs/tags/{number.tag}")
+        ref = f"refs/tags/{number.tag}"
+        commit = git.find_commit(project, ref)
         if commit is None:
             raise refusal(codes.NO_TAG, number.tag, tag=number.tag, version=number)
-        return release_of(project, number, commit, git_objects.commit_time(project, commit))
+        release = release_of(project, number, commit, git_objects.commit_time(project, commit))
+        return replace(release, tag=read_tag(git_objects.tag_object(project, ref) or b""))
     except git.GitError as error:
         raise git_refusal(error, str(project)) from error
 

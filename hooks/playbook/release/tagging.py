@@ -13,6 +13,7 @@ from ..git_objects import entries
 from ..problems import Location
 from . import codes
 from .codes import RefusedError, refusal
+from .git_settings import setting
 from .release_journal import begin, end, undo
 from .signals import deferred_signals
 from .version_numbers import VersionNumber
@@ -41,15 +42,16 @@ def commit_and_tag(
     number: VersionNumber,
     at: int,
     files: Files,
-    verify: Callable[[str], None],
+    verify: Callable[[str], str],
 ) -> None:
-    """Commit files on top of ``head``, call ``verify`` with the commit, and tag it.
+    """Commit files on top of ``head``, and tag the commit.
 
-    ``at`` is the time of the commit in seconds since 1970. After any failure, all files and the
-    index are restored, including ignored files. Raises RefusedError, GitError and OSError, and
-    what ``verify`` raises.
+    ``verify`` checks the new commit and returns the message of the tag, which is signed if git is
+    configured to sign. ``at`` is the time of the commit in seconds since 1970. After any failure,
+    all files and the index are restored, including ignored files. Raises RefusedError, GitError and
+    OSError, and what ``verify`` raises.
     """
-    options = ("--cleanup=whitespace", "--message", f"Release {number}")
+    options = ("--cleanup=whitespace", "--message")
     with deferred_signals() as raise_received:
         in_folder = {name: contents and contents[1] for name, contents in files.items()}
         journal = begin(project, head, number.text, in_folder)
@@ -58,19 +60,30 @@ def commit_and_tag(
             _write(project, files)
             tree = _stage(project, head, files)
             raise_received()
-            git.run(project, "commit", "--quiet", *options, env=commit_dates(at))
+            git.run(
+                project, "commit", "--quiet", *options, f"Release {number}", env=commit_dates(at)
+            )
             raise_received()
             commit = git.resolve_commit(project, "HEAD")
             _refuse_other_tree(project, tree, commit)
-            verify(commit)
+            message = verify(commit)
             raise_received()
-            git.run(
-                project, "tag", "--annotate", *options, number.tag, commit, env=commit_dates(at)
-            )
+            tag = ("tag", signing_option(project), *options, message, number.tag, commit)
+            git.run(project, *tag, env=commit_dates(at))
         except BaseException:
             undo(journal)
             raise
         end(journal)
+
+
+def signing_option(project: Path) -> str:
+    """The option of ``git tag`` that signs a tag if the user has a key for it.
+
+    ``tag.gpgSign`` decides where it is set; git reads it.
+    """
+    is_set = setting(project, "tag.gpgSign") is not None
+    has_key = setting(project, "user.signingKey") is not None
+    return "--sign" if has_key and not is_set else "--annotate"
 
 
 def new_commit_time(project: Path) -> int:
