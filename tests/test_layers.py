@@ -46,12 +46,12 @@ Two modules of ``post`` come after ``words``, as they compile rules with the wor
 """
 SUBLAYERS = {
     "pages": {
-        "data": "addresses brand_images calendar composed edition json_export_schema palette"
+        "data": "addresses brand_images calendar composed json_export_schema palette release_info"
         " stable_content terms",
         "handbook": "handbook",
         "contents": "crisis deadline json_export llms post_rules prose_html role_page",
         "plan": "acknowledgement plan",
-        "show": "page_digests rendered_pages show",
+        "formatting": "page_digests page_formatter rendered_pages",
         "parts of pages": "a_z reader_choices single_page",
         "templates": "templating",
         "pages": "render",
@@ -174,10 +174,10 @@ def test_each_module_is_in_one_sublayer(layer: str) -> None:
     ("name", "text", "upward"),
     [
         ("pages.addresses", "from .render import render_all", ["render"]),
-        ("pages.addresses", "if TYPE_CHECKING:\n    from .show import Show", ["show"]),
+        ("pages.addresses", "if TYPE_CHECKING:\n    from . import plan", ["plan"]),
         ("pages.crisis", "from . import role_page", ["role_page"]),  # in the same sublayer
         ("search.postings", "def late():\n    from ..search.index import index", ["index"]),
-        ("search.postings", "from .coding import encode\nfrom ..pages.show import Show", []),
+        ("search.postings", "from .coding import encode\nfrom ..pages.render import render", []),
     ],
 )
 def test_an_import_from_the_same_or_a_higher_sublayer_is_detected(
@@ -191,8 +191,8 @@ def test_only_site_modules_import_mkdocs(module: Path) -> None:
         assert not [name for name in imports(module) if is_in(name, "mkdocs", "properdocs")]
 
 
-def test_only_the_modules_named_git_and_python_start_programs(module: Path) -> None:
-    if module.stem not in ("git", "python_runner"):
+def test_only_these_modules_start_programs(module: Path) -> None:
+    if module.stem not in ("git", "python_runner", "signatures"):
         assert not [name for name in imports(module) if is_in(name, "subprocess", "git", "pty")]
         assert not {call for call in calls(module) if is_in(call, "os.system", "os.popen")}
 

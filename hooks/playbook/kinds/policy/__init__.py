@@ -1,4 +1,4 @@
-"""Policy rules: what one may and must do."""
+"""Policy rules: what people may and must do."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ...model.directions import (
     ShorterIsStricter,
 )
 from ...model.entry import AppliesTo, Entry, Verdict
-from ...model.kind_parts import Coming, PostSpec, SearchSpec
+from ...model.kind_parts import PostSpec, SearchSpec, UpcomingAnswer
 from ...model.kind_spec import KindSpec
 from ...model.referenced_kinds import ContactOrRoleRef, LegalRef
 from ...model.types import Date, FrozenModel, Prose, ProseList, Text, TextList, ValueRef
@@ -31,7 +31,7 @@ Match = Literal["all", "any"]
 
 
 class RuleException(FrozenModel):
-    """A case with another answer."""
+    """A case with a different answer."""
 
     when: AppliesTo = Field(AppliesTo(), description="Whom the exception concerns.")
     verdict: Verdict | None = Field(None, description="What one may or must do in this case.")
@@ -70,12 +70,12 @@ class Pending(FrozenModel):
     statement: Prose | None = Field(None, description="The coming statement.")
     conditions: ProseList | None = Field(None, description="The coming conditions.")
 
-    def announced(self) -> Coming:
-        """What readers see of it before that date."""
-        return Coming(self.start, self.answer or self.statement, self.verdict)
+    def announced(self) -> UpcomingAnswer:
+        """What readers see of the change before its date."""
+        return UpcomingAnswer(self.start, self.answer or self.statement, self.verdict)
 
     def applied_to(self, rule: Rule) -> Answer:
-        """The rule's answer from that date on. Only a yes_if has conditions."""
+        """The answer of the rule once the change applies. Only yes_if has conditions."""
         verdict = self.verdict or rule.verdict
         kept_conditions = rule.conditions if verdict in (None, "yes_if") else None
         return Answer(
@@ -116,12 +116,12 @@ class Rule(Entry):
             "pending",
         ),
         is_binding=True,
-        deciding=("asks", "verdict"),
-        following=("conditions",),
-        verdict=lambda rule: Ruling(rule.asks, rule.verdict),
+        deciding_fields=("asks", "verdict"),
+        dependent_fields=("conditions",),
+        ruling=lambda rule: Ruling(rule.asks, rule.verdict),
         headline="question",
-        coming=lambda rule: rule.pending.announced() if rule.pending else None,
-        ask=lambda rule: rule.ask,
+        upcoming=lambda rule: rule.pending.announced() if rule.pending else None,
+        contact=lambda rule: rule.ask,
         deadline=lambda rule: rule.within,
         search=SearchSpec(leads=("answer", "statement", "summary", "why")),
         post=PostSpec(checks="checks"),
