@@ -85,6 +85,7 @@ def read_with(
 names = st.sampled_from(FILES)
 
 
+@pytest.mark.slow
 @given(name=names, content=st.binary(max_size=2_000))
 def test_any_bytes(project: Path, invalid_inputs: Counter[str], name: str, content: bytes) -> None:
     read_with(project, name, content, invalid_inputs)
@@ -103,6 +104,7 @@ def test_any_sequence_of_yaml_tokens(
     read_with(project, name, content.encode(), invalid_inputs)
 
 
+@pytest.mark.slow
 @given(name=names, content=st.text(max_size=500), inside=st.booleans())
 def test_any_text(
     project: Path, invalid_inputs: Counter[str], name: str, content: str, inside: bool

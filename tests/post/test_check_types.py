@@ -69,6 +69,7 @@ def run(extended: Path, project: Path, fields: str) -> Any:
     return json.loads(done.stdout)
 
 
+@pytest.mark.slow
 def test_a_new_type_is_read_found_on_both_sides_and_listed(extended: Path, tmp_path: Path) -> None:
     fields = "repeat: {min_length: 3, tokens: {en: [really], sv: [mycket]}}"
     result = run(extended, tmp_path / "project", fields)
@@ -88,6 +89,7 @@ def test_a_new_type_is_read_found_on_both_sides_and_listed(extended: Path, tmp_p
     assert "Words that are not repeated." in result["schemas"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
