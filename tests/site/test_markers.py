@@ -177,7 +177,7 @@ def test_titles_and_terms_that_only_contain_a_marker_are_shown_or_refused(
 
 
 def numbered(project: Path, turn: int) -> dict[Field, str]:
-    """A different accepted marker in each field; ``turn`` shifts which one."""
+    """A different accepted marker for each field; ``turn`` shifts the markers."""
     markers = [marker for name, marker in MARKERS.items() if name not in REFUSED]
     texts = {
         field: text_in(field, markers[(number + turn) % len(markers)], SHAPES[number % 2])

@@ -1,4 +1,4 @@
-"""The Norwegian overlay of the starter: a part of its texts, the rest is shown in Swedish."""
+"""The Norwegian overlay translates part of the starter; the rest is shown in Swedish."""
 
 from __future__ import annotations
 

@@ -111,7 +111,8 @@ function appliesTo({ channels, accounts, situations }, { channel, account, situa
 }
 
 /**
- * The exceptions of a check in a post. An e-mail address counts if the part before its @ does.
+ * The spans of a check's exceptions in a post. An exception also matches an e-mail address if it is the
+ * part before the @.
  * @param {PreparedCheck} prepared
  * @param {Post} post
  */

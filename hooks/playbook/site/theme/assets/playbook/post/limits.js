@@ -1,4 +1,4 @@
-// Counts the elements of a post; same algorithm as post/limits.py and post/digits.py.
+// Counts the elements of a post; same algorithm as post/limits.py and post/check_digits.py.
 
 import { findPhrases } from "./phrases.js";
 import { signPlaces } from "./tokens.js";
@@ -10,7 +10,7 @@ const SHOUTED_LETTERS = 4;
 const NOT_LETTERS = new Set("'’:.,-‑");
 
 /**
- * The matches of a limit, except one on the words of a list.
+ * The matches of an exceeded limit. Limits on listed words are not handled here.
  * @param {CheckData} check
  * @param {Post} post
  * @param {number} max

@@ -1,4 +1,4 @@
-// Something that must be there, always or when a condition holds; same algorithm as post/check_types/require.py.
+// Something that a post must contain, always or when a condition holds; same algorithm as post/check_types/require.py.
 
 import { findPhrases } from "../phrases.js";
 import { matchAt, patternSpans } from "../spans.js";
