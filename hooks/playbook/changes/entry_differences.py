@@ -68,7 +68,7 @@ class EntryDifferences:
         An added entry has only new content, and a removed or retired one only old content.
         """
         is_new = change_type == "added"
-        deciding = [name for name in entry.spec.deciding if name in type(entry).model_fields]
+        deciding = [name for name in entry.spec.deciding_fields if name in type(entry).model_fields]
         for name in dict.fromkeys((*deciding, *entry.spec.bindings, *HEADER_BINDINGS)):
             field = type(entry).model_fields[name]
             if not binds(direction_of(entry, name)):
