@@ -16,6 +16,7 @@ from .git_errors import git_refusal
 from .manifest import MANIFEST, read_manifest
 from .ordered_writer import write_in_order
 from .preconditions import refuse_unwritable, refuse_unwritable_folders
+from .release_origin import refuse_other_tag
 from .released import refuse_other_build
 from .site_root_files import site_root_files
 from .stores import Store
@@ -48,10 +49,13 @@ def publish_to_folder(
     *,
     in_order: bool = False,
     rebuild: bool = False,
+    any_tag: bool = False,
 ) -> Outcome:
-    """Publish a version to a folder. Raises RefusedError, which states whether anything changed."""
-    tagged = find_tag(project, wanted)
-    refuse_dirty(project)
+    """Publish a version to a folder. Raises RefusedError, which states whether anything changed.
+
+    With ``any_tag``, the tag may be made by hand, and need not be in the default branch.
+    """
+    tagged = _tagged_release(project, wanted, any_tag=any_tag)
     refuse_bad_target(target, project)
     store = FolderStore(target)
     with store.locked(create=False):
@@ -94,12 +98,28 @@ def _publish(
     return Outcome(version, update.latest, changed, built.tag is not None)
 
 
-def publish_to_branch(
-    project: Path, wanted: VersionNumber, remote: str, branch: str, *, rebuild: bool = False
-) -> Outcome:
-    """Publish a version to a branch of a remote. Raises RefusedError with nothing changed."""
+def _tagged_release(project: Path, wanted: VersionNumber, *, any_tag: bool) -> TaggedRelease:
     tagged = find_tag(project, wanted)
+    if not any_tag:
+        refuse_other_tag(project, tagged)
     refuse_dirty(project)
+    return tagged
+
+
+def publish_to_branch(
+    project: Path,
+    wanted: VersionNumber,
+    remote: str,
+    branch: str,
+    *,
+    rebuild: bool = False,
+    any_tag: bool = False,
+) -> Outcome:
+    """Publish a version to a branch of a remote. Raises RefusedError with nothing changed.
+
+    With ``any_tag``, the tag may be made by hand, and need not be in the default branch.
+    """
+    tagged = _tagged_release(project, wanted, any_tag=any_tag)
     store = BranchStore(project, remote, branch)
     _fetch(store)
     refuse_different_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
