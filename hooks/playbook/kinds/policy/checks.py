@@ -11,7 +11,8 @@ from ...problems import Code, Problem
 from ...source.tree import Path
 
 if TYPE_CHECKING:
-    from . import Pending, Rule, RuleException
+    from . import Pending, Rule
+    from .parts import RuleException
 
 NO_VERDICT = Code("PB431", "error", "id", "asks", "choices")
 NO_ANSWER = Code("PB432", "error", "id")
