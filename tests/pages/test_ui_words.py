@@ -28,7 +28,7 @@ from playbook.model.directions import NotCompared
 from playbook.model.entry import HEADER_BINDINGS, AccountKind, Chapter, Group, Sector, Verdict
 from playbook.model.settings import Settings, Weekday
 from playbook.model.values import Rate, TimeUnit
-from playbook.pages.plan import PLACES
+from playbook.pages.plan import PAGE_PATHS
 from playbook.pages.reader_choices import UI_STRINGS as READER_STRINGS
 from playbook.search.files import UI_STRINGS
 from playbook.words.catalogue import catalogue
@@ -78,8 +78,8 @@ PATTERNS: dict[str, set[str]] = {
             *("hours_spent", "worth", "by_purpose", "by_channel"),
         )
     },
-    "places.*": {f"places.{page_type}" for page_type in PLACES},
-    "about.*": {f"about.{page_type}" for page_type in PLACES},
+    "places.*": {f"places.{page_type}" for page_type in PAGE_PATHS},
+    "about.*": {f"about.{page_type}" for page_type in PAGE_PATHS},
     "reader.*": {f"reader.{name}" for name in READER_STRINGS},
     "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
     "time.*": {

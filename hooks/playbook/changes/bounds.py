@@ -12,16 +12,18 @@ from .classifiers import compare_durations, larger_or_smaller
 _PER_YEAR: dict[str, int] = {"day": 365, "week": 52, "month": 12, "year": 1}
 
 
-def value_change(old: Value, new: Value) -> ChangeType:
+def value_change(old: Value, new: Value, *, shorter_is_stricter: bool = False) -> ChangeType:
     """Stricter or looser if both values are the same kind of bound; otherwise a changed value.
 
-    A lower maximum is stricter, and so is a higher minimum.
+    A lower maximum is stricter, and so is a higher minimum. With ``shorter_is_stricter``, a
+    duration without a bound is a maximum, because entries use the value as a time limit.
     """
-    is_comparable = new.bound is not None and new.bound == old.bound
+    bounds = [_bound(value, shorter_is_stricter) for value in (old, new)]
+    is_comparable = bounds[0] is not None and bounds[0] == bounds[1]
     difference = _difference(old, new) if is_comparable else None
     if difference is None:
         return "value"
-    return "stricter" if (difference == "smaller") == (new.bound == "at_most") else "looser"
+    return "stricter" if (difference == "smaller") == (bounds[0] == "at_most") else "looser"
 
 
 def _difference(old: Value, new: Value) -> Literal["larger", "smaller"] | None:
@@ -31,6 +33,12 @@ def _difference(old: Value, new: Value) -> Literal["larger", "smaller"] | None:
     if before is None or after is None or before[0] != after[0]:
         return None
     return larger_or_smaller([before[1]], [after[1]])
+
+
+def _bound(value: Value, shorter_is_stricter: bool) -> str | None:
+    """Which side of a value is allowed: as it says, or as the fields that use it imply."""
+    is_limit = shorter_is_stricter and value.duration is not None
+    return value.bound or ("at_most" if is_limit else None)
 
 
 def _amount(value: Value) -> tuple[str, Decimal] | None:

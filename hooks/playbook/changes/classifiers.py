@@ -45,8 +45,8 @@ def verdict_order(entry: Entry) -> tuple[str, ...]:
 
 def question_type(entry: Entry | None) -> str:
     """The type of an entry's question: 'may', 'must' or 'what'; 'may' if it has no question."""
-    ruling = entry.spec.verdict(entry) if entry else None
-    return ruling.asks if ruling else "may"
+    ruling = entry.spec.ruling(entry) if entry else None
+    return ruling.question_type if ruling else "may"
 
 
 def classify_verdict(states: ComparedStates, old: str | None, new: str | None) -> ChangeType:
@@ -169,8 +169,8 @@ def classify_scope(states: ComparedStates, old: AppliesTo, new: AppliesTo) -> Ch
     """
     wider, narrower = covers(new, old), covers(old, new)
     rule = states.after if wider else states.before
-    ruling = rule.spec.verdict(rule)
-    verdict, is_duty = (ruling.verdict, ruling.asks == "must") if ruling else (None, False)
+    ruling = rule.spec.ruling(rule)
+    verdict, is_duty = (ruling.verdict, ruling.question_type == "must") if ruling else (None, False)
     requires = verdict in ("yes", "yes_if") if is_duty else verdict in ("no", "ask_first")
     permits = verdict == "no" if is_duty else verdict == "yes"
     if wider == narrower or not (requires or permits):

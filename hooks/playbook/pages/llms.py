@@ -42,7 +42,7 @@ def _line(handbook: Handbook, entry: Entry, language: str) -> str:
     text = title.get(language) or next(iter(title.values()))
     inserts = handbook.inserts[language]
     text = NAME.sub(lambda match: inserts.get(match[1], match[0]), text)
-    upcoming = entry.spec.coming(entry)
+    upcoming = entry.spec.upcoming(entry)
     words = handbook.words[language]
     note = f": {words('rule.changes', date=upcoming.start)}" if upcoming else ""
     escaped = " ".join(_MARKUP_CHARACTER.sub(r"\\\g<0>", text).split())

@@ -119,7 +119,7 @@ class Build:
         link: Callable[[str], str] = lambda url: relative_to(page, base, url)  # noqa: E731
         return {
             "config": self.contexts.configs[self.contexts.language(page)],
-            "around": self.contexts.for_page(page),
+            "page_context": self.contexts.for_page(page),
             "link": link,
             "same_page": self.contexts.same_page,
         }

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from ...model.directions import Announced
 from ...model.entry import Entry
-from ...model.kind_parts import Coming
 from ...model.playbook import Playbook
 from ...problems import Code, Phrase, Problem
 from .finding import CurrentEntries, Finding
@@ -49,9 +48,9 @@ def _reason(entry: Entry, replaced: dict[str, str]) -> Phrase | None:
     """What shows that an entry applies already; None if nothing in this state does."""
     if entry.previous_ids:
         return Phrase("early.previous-id", old=entry.previous_ids[-1])
-    coming: Coming | None = entry.spec.coming(entry)
-    if coming and entry.effective_from and coming.start <= entry.effective_from:
-        return Phrase("early.pending", start=str(coming.start))
+    upcoming = entry.spec.upcoming(entry)
+    if upcoming and entry.effective_from and upcoming.start <= entry.effective_from:
+        return Phrase("early.pending", start=str(upcoming.start))
     if entry.id in replaced:
         return Phrase("early.replaces", old=replaced[entry.id])
     return None
