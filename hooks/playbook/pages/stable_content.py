@@ -14,7 +14,7 @@ ADDED_KEYS = frozenset(
     {
         "applies_to", "actions_for", "examples_for", "employee_countries", "conditions_match",
         "no_answer", "open_hours", "sanctions", "exceptions.conditions", "exceptions.from",
-        "exceptions.to",
+        "exceptions.to", "exceptions.every_years",
     }
 )  # fmt: skip
 """The optional keys that were added since, some only in the parts of one field. They do not count

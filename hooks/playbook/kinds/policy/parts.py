@@ -9,7 +9,7 @@ from pydantic import Field
 from ...model.directions import Bindings, Changed, Reworded
 from ...model.entry import AppliesTo, Verdict
 from ...model.referenced_kinds import ContactOrRoleRef, LegalRef
-from ...model.types import Date, FrozenModel, Prose, ProseList, Text, TextList
+from ...model.types import Date, FrozenModel, Integer, Prose, ProseList, Text, TextList
 
 Match = Literal["all", "any"]
 
@@ -27,6 +27,9 @@ class RuleException(FrozenModel):
     )
     start: Date | None = Field(None, alias="from", description="Its first day.")
     end: Date | None = Field(None, alias="to", description="Its last day.")
+    every_years: Integer | None = Field(
+        None, ge=1, le=20, description="After how many years the days recur; without it, once."
+    )
     basis: list[LegalRef] = Field([], description="The legal references on which it rests.")
 
 
