@@ -1,4 +1,4 @@
-"""``playbook check``: reports every problem in the data, for people, programs and code hosts."""
+"""``playbook check``: reports every problem in the data to people, programs and code hosts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .dates import today_option
+from .dates import chosen_day, today_option
 from .output import is_terminal, write, write_error
 from .project_paths import select_paths
 
@@ -71,7 +71,7 @@ def check(
     from .language import message_language
 
     selection = select_paths(paths)
-    date = today.date() if today else dt.date.today()
+    date = chosen_day(today, selection.project)
     result = read_project(selection.project, today=date, adopted=adopted)
     playbook = result.playbook
     extra = _extra_problems(selection.project, playbook, since, date) if playbook else ()
@@ -99,7 +99,7 @@ def check(
 def _extra_problems(
     project: Path, playbook: Playbook, since: str | None, today: dt.date
 ) -> Iterator[Problem]:
-    """The problems of the schema files, and those that only a comparison with a revision finds."""
+    """Problems with the schema files, and those that only a comparison with a revision finds."""
     from ..changes.states import StateError
     from ..changes.translations import check_since
     from ..git import GitError
@@ -115,7 +115,7 @@ def _extra_problems(
 
 
 def _level_styler(sentences: Messages) -> Callable[[str], str]:
-    """A function that colours the levels; click removes colours if they are not supported."""
+    """A function that colours the levels. Click removes colours that are not supported."""
 
     def with_colours(text: str) -> str:
         for level, colour in _COLOURS.items():

@@ -12,13 +12,16 @@ _MARKUP_CHARACTER = re.compile(r"[\\`\[\]<&]")
 """A character that is Markdown syntax in the text of a link."""
 
 
-def llms_txt(handbook: Handbook) -> str:
-    """The guide for language models in the format of llmstxt.org: a description, then links."""
+def llms_txt(handbook: Handbook, title: str) -> str:
+    """The guide for language models in the format of llmstxt.org: a description, then links.
+
+    ``title`` is that of the handbook in its first language.
+    """
     settings = handbook.playbook.settings
     first = handbook.playbook.languages[0]
     words = handbook.words[first]
     lines = [
-        f"# {words('home.title')}, {settings.organisation.name}",
+        f"# {title}, {settings.organisation.name}",
         "",
         f"> {words('release.llms', version=settings.release)}",
         "",

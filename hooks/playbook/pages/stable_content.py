@@ -17,8 +17,8 @@ ADDED_KEYS = frozenset(
         "exceptions.to", "exceptions.every_years",
     }
 )  # fmt: skip
-"""The optional keys that were added since, some only in the parts of one field. They do not count
-where they are empty."""
+"""The optional keys that were added since, some only within one field. They are
+ignored if they are empty."""
 _EMPTY: tuple[Any, ...] = (None, [])
 
 

@@ -85,7 +85,7 @@ DETECTED: dict[str, str] = {
         rf"[{WORD}]{{0,30}}(?:gatan|vägen|torget|gränd)) "
         r"[1-9][0-9]{0,3}(?: ?[A-Ha-h](?![0-9A-Za-zÅÄÖåäö]))?"
         rf"|{_AFTER}[1-9][0-9]{{0,3}}[A-Da-d]? (?:[A-Z][a-z]{{1,20}} ){{1,3}}"
-        r"(?:Street|Road|Lane|Avenue|Rise|Close|Drive|Crescent|Terrace|Gardens|Grove|Court|ContactOption|St|Rd|Ave)"
+        r"(?:Street|Road|Lane|Avenue|Rise|Close|Drive|Crescent|Terrace|Gardens|Grove|Court|Way|St|Rd|Ave)"
         rf"(?![{WORD}])"
     ),
     "card": rf"{_AFTER}[2-6](?:[ -]?[0-9]){{12,18}}{_NOT_DIGIT}",

@@ -15,7 +15,7 @@ Match = Literal["all", "any"]
 
 
 class RuleException(FrozenModel):
-    """A case with another answer."""
+    """A case with a different answer."""
 
     when: AppliesTo = Field(AppliesTo(), description="Whom the exception concerns.")
     verdict: Verdict | None = Field(None, description="What one may or must do in this case.")
