@@ -210,6 +210,7 @@ def test_unknown_abbreviations_are_reported_as_unexplained(
         ("PB711", None, ""),  # only a date tells whether it is needed
         ("PB712", None, ""),
         ("PB716", None, ""),
+        ("PB728", None, ""),
         ("PB731", None, ""),  # it compares two revisions
         ("PB713", None, "PB702"),
         ("PB799", None, "PB702"),

@@ -26,7 +26,8 @@ from support import SMALL, replace
 UNCHANGED = handbook_of(SMALL).playbook
 IDS = sorted(UNCHANGED.entries)
 ROLE = ["roles/", "roles/policy-owner/", "roles/policy-owner/card/"]
-RULES = ["policy/", "policy/posting/", "quiz/"]
+RULES = ["policy/", "policy/posting/", "quiz/", "roles/moderator/", "roles/policy-owner/"]
+"""The pages with the rules of a chapter, and those of the roles that decide on their sanctions."""
 WORDS = ("Nytt.", "Vi modererar allt viralt.", "Se [rollen](id:moderator).", "{reply_within}")
 
 

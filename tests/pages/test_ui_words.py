@@ -19,7 +19,7 @@ from playbook.changes.record import ReleaseClass
 from playbook.health.renderers import DUE_STATES
 from playbook.kinds import KINDS
 from playbook.kinds.glossary import Term
-from playbook.kinds.policy import Match
+from playbook.kinds.policy.parts import Match
 from playbook.kinds.roles import Permission
 from playbook.kinds.strategy import Strategy
 from playbook.kinds.themes import Theme
