@@ -12,10 +12,10 @@ from test_committed import put
 from test_reproducible import playbook
 
 from playbook.project import DATA_FOLDER
-from playbook.release.build import find_tag
 from playbook.release.checkout import checkout
 from playbook.release.codes import RefusedError
 from playbook.release.publish import refuse_dirty
+from playbook.release.tagged_release import find_tag
 from playbook.release.version_numbers import parse_version
 from repositories import (
     ATTRIBUTES,
