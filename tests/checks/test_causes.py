@@ -1,4 +1,4 @@
-"""One mistake is reported as one problem, with all its locations and without consequences."""
+"""Checks that one mistake is reported as one problem, with all its locations."""
 
 from __future__ import annotations
 

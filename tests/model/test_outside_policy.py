@@ -1,4 +1,4 @@
-"""A real policy from outside can be written in the format; its README says what could not."""
+"""Checks that an existing policy fits the format; its README says what does not."""
 
 from __future__ import annotations
 

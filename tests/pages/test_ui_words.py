@@ -1,4 +1,4 @@
-"""Every UI string that the code uses is in every catalogue, and no catalogue has an unused one."""
+"""Checks that every used UI string is in every catalogue, and that every string is used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A new type of check needs only one Python module and one JavaScript module.
+"""Checks that a new type of check needs only one Python module and one JavaScript module.
 
 The two modules of an example type are added to a copy of the package, which runs in a separate
 process.

@@ -1,4 +1,4 @@
-"""The ``search.yml`` of each shipped language is consistent."""
+"""Checks that the ``search.yml`` of each shipped language is consistent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No character in a text is confused with the markup that the program uses.
+"""Checks that no character in a text is confused with the markup that the program uses.
 
 Each marker is put before and after the text of every open field, with and without a space. A field
 may refuse it with a problem on its line; texts that are accepted appear on the pages as written.

@@ -1,4 +1,4 @@
-"""No text of the starter repeats the label that precedes it."""
+"""Checks that no text of the starter repeats the label that precedes it."""
 
 from __future__ import annotations
 

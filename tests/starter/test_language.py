@@ -1,4 +1,4 @@
-"""The starter content is easy to read, does not repeat itself and has a consistent style."""
+"""Checks that the starter is easy to read, repeats nothing and has a consistent style."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Norwegian overlay translates part of the starter; the rest is shown in Swedish."""
+"""Checks that the Norwegian overlay translates part of the starter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of the starter handbook stay within their size limits."""
+"""Checks that the pages of the starter handbook stay within their size limits."""
 
 from __future__ import annotations
 

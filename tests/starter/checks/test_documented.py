@@ -1,4 +1,4 @@
-"""Every problem code is documented in each language, and the pages are up to date."""
+"""Checks that every problem code is documented in each language, and the pages are up to date."""
 
 from __future__ import annotations
 
