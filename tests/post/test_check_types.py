@@ -1,6 +1,7 @@
-"""A new type of check is one module in Python and one in JavaScript: proved with a throw-away type.
+"""Checks that a new type of check needs only one Python module and one JavaScript module.
 
-The two modules are added to a copy of the package, which runs in a process of its own.
+The two modules of an example type are added to a copy of the package, which runs in a separate
+process.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from playbook.release.publish import add_to_branch, add_to_folder
 
 
 def publish(folder: Path, *args: str) -> tuple[int, list[str]]:
-    done = run(folder, "publish", *args)
+    done = run(folder, "publish", "--any-tag", *args)
     return done.returncode, (done.stdout + done.stderr).decode().splitlines()
 
 

@@ -59,7 +59,9 @@ def test_publishing_to_a_folder_without_locks_is_refused(
     tagged: Path, tmp_path: Path, where: str, how: list[str]
 ) -> None:
     target = tmp_path / where
-    status, output = run(tagged, "playbook", "publish", "1.0.0", "--to", str(target), *how)
+    status, output = run(
+        tagged, "playbook", "publish", "--any-tag", "1.0.0", "--to", str(target), *how
+    )
     assert status == 1
     assert output == (
         f"{target}:1:1: error PB847: the target cannot be locked against other publishers: this "
@@ -71,7 +73,7 @@ def test_publishing_to_a_folder_without_locks_is_refused(
 
 @pytest.mark.slow
 def test_publishing_to_a_branch_works_without_locks(tagged: Path) -> None:
-    status, output = run(tagged, "playbook", "publish", "1.0.0", "--branch", "pages")
+    status, output = run(tagged, "playbook", "publish", "--any-tag", "1.0.0", "--branch", "pages")
     assert status == 0, output
 
 

@@ -1,4 +1,4 @@
-"""Every Snowball stemmer gives the same stems in the browser as in Python."""
+"""Checks that every Snowball stemmer gives the same stems in the browser as in Python."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The wheel, installed in an empty environment, builds the same site."""
+"""Checks that the wheel, installed in an empty environment, builds the same site."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..problems import Location, Phrase, Problem
 from . import codes
-from .build import BuiltVersion, TaggedRelease, build, find_tag
+from .build import BuiltVersion, build
 from .codes import RefusedError, refusal
 from .environment import current_python, environment, installed_versions, rebuild_environment
 from .generator import running_generator
@@ -18,6 +18,7 @@ from .provenance import Environment, Generator
 from .python_runner import CURRENT_PYTHON
 from .released import comparable_files
 from .stores import Store
+from .tagged_release import TaggedRelease, find_tag
 from .version_numbers import parse_version
 
 
