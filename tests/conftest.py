@@ -179,7 +179,7 @@ def kill_points(request: pytest.FixtureRequest) -> Counter[str]:
 
 @pytest.fixture
 def repository_setups(request: pytest.FixtureRequest) -> Counter[str]:
-    """Counts the git settings, attributes and repository layouts that were tried."""
+    """Counts the tested git settings, attributes and repository layouts."""
     return request.config.stash[COUNTS]["repository_setups"]
 
 

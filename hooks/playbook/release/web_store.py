@@ -39,6 +39,7 @@ class _SafeRedirects(urllib.request.HTTPRedirectHandler):
     ) -> urllib.request.Request | None:
         allowed = ("https://",) if req.full_url.startswith("https://") else ("https://", "http://")
         if not newurl.lower().startswith(allowed):
+            fp.close()
             raise urllib.error.URLError(f"redirected to {newurl}")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
