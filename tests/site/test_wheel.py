@@ -56,8 +56,8 @@ def test_the_wheel_in_an_empty_environment_builds_the_same_site(
     wheel: Path, built: Path, tmp_path: Path
 ) -> None:
     python = tmp_path / "env" / "bin" / "python"
-    run(sys.executable, "-m", "venv", tmp_path / "env", cwd=tmp_path)
-    pip = (python, "-m", "pip", "install", "--quiet")
+    run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "env", cwd=tmp_path)
+    pip = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-compile")
     run(*pip, "--require-hashes", "-r", ROOT / "requirements.txt", cwd=tmp_path)
     run(*pip, "--no-deps", wheel, cwd=tmp_path)
 
