@@ -31,10 +31,11 @@ test("an entry is linked in the reader's language, or in another if that is miss
 
 test("the same place is the entry, the page with its anchor, or the nearest ancestor", () => {
   const place = (page, hash = "#x") => ({ language: "sv", page, hash });
-  assert.equal(samePlace(NEWER, "gone", place("policy/")), "policy/b/#renamed");
-  assert.equal(samePlace(NEWER, null, place("policy/a/")), "policy/a/#x");
-  assert.equal(samePlace(NEWER, "never", place("policy/c/d/")), "policy/");
-  assert.equal(samePlace(NEWER, null, place("tone/")), "");
+  assert.equal(samePlace(NEWER, ["gone"], place("policy/")), "policy/b/#renamed");
+  assert.equal(samePlace(NEWER, [], place("policy/a/")), "policy/a/#x");
+  assert.equal(samePlace(NEWER, ["never"], place("policy/c/d/")), "policy/");
+  assert.equal(samePlace(NEWER, [], place("tone/")), "");
+  assert.equal(samePlace(OLDER, ["renamed", "gone"], place("policy/x/")), "policy/b/#gone");
 });
 
 test("an entry has changed if its digest has, or if it is missing", () => {
@@ -44,7 +45,15 @@ test("an entry has changed if its digest has, or if it is missing", () => {
 });
 
 test("changed rules are counted if they apply to the reader", () => {
-  assert.equal(countChangedRules(OLDER, NEWER, EVERYONE), 3);
-  assert.equal(countChangedRules(OLDER, NEWER, { ...EVERYONE, roles: ["moderator"] }), 2);
+  assert.equal(countChangedRules(OLDER, NEWER, EVERYONE), 2, "a renamed rule has not changed");
+  assert.equal(countChangedRules(OLDER, NEWER, { ...EVERYONE, roles: ["moderator"] }), 1);
   assert.equal(countChangedRules(NEWER, NEWER, EVERYONE), 0);
+});
+
+test("an entry of which only the explanation is different has not changed", () => {
+  const index = (digest, binding) => ({ ...OLDER, entries: { rule: rule("policy/a/", digest, { binding }) } });
+  assert.deepEqual(changedIds(["rule"], index("1", "b"), index("2", "b")), []);
+  assert.deepEqual(changedIds(["rule"], index("1", "b"), index("2", "c")), ["rule"]);
+  assert.deepEqual(changedIds(["rule"], index("1"), index("2", "c")), ["rule"], "an old version has no such digest");
+  assert.equal(countChangedRules(index("1", "b"), index("2", "b"), EVERYONE), 0);
 });

@@ -1,4 +1,4 @@
-"""No character in a text is confused with the markup that the program uses.
+"""Checks that no character in a text is confused with the markup that the program uses.
 
 Each marker is put before and after the text of every open field, with and without a space. A field
 may refuse it with a problem on its line; texts that are accepted appear on the pages as written.
@@ -139,7 +139,7 @@ def check_pages(playbook: Playbook, texts: dict[Field, str]) -> None:
     assert altered(texts, " ".join(shown)) == []
     for language in LANGUAGES:
         assert dict(search_files(handbook, language))
-    links = [read(link) for link in _LINK.findall(MarkdownIt().render(llms_txt(handbook)))]
+    links = [read(link) for link in _LINK.findall(MarkdownIt().render(llms_txt(handbook, "Title")))]
     assert len(links) == len(handbook.shown) + len(LINKED)
     titles = {field: text for field, text in texts.items() if field.path[-1] in TITLES}
     assert altered(titles, " ".join(links)) == []
@@ -177,7 +177,7 @@ def test_titles_and_terms_that_only_contain_a_marker_are_shown_or_refused(
 
 
 def numbered(project: Path, turn: int) -> dict[Field, str]:
-    """A different accepted marker in each field; ``turn`` shifts which one."""
+    """A different accepted marker for each field; ``turn`` shifts the markers."""
     markers = [marker for name, marker in MARKERS.items() if name not in REFUSED]
     texts = {
         field: text_in(field, markers[(number + turn) % len(markers)], SHAPES[number % 2])

@@ -31,8 +31,8 @@ def direction_of(entry: Entry, field: str) -> Direction:
 def classify(states: ComparedStates, field: str, old: Any, new: Any) -> ChangeType:
     """Classify the change of one field of an entry."""
     spec = states.after.spec
-    if field in spec.following:
-        for decider in spec.deciding:
+    if field in spec.dependent_fields:
+        for decider in spec.deciding_fields:
             before, after = getattr(states.before, decider), getattr(states.after, decider)
             if before != after:
                 return classify(states, decider, before, after)
@@ -70,6 +70,8 @@ def classify_by_direction(
             return classify_exceptions(states, old, new)
         case directions.Parts(fields):
             return _parts(fields, states, old, new)
+        case directions.OrderedParts(fields):
+            return _parts(fields, states, dict(enumerate(old)), dict(enumerate(new)))
         case directions.Announced(now):
             return classify_announcement(states, now, old, new)
     assert_never(direction)
@@ -78,10 +80,10 @@ def classify_by_direction(
 def _parts(
     fields: Mapping[str, Direction],
     states: ComparedStates,
-    old: Mapping[str, Any],
-    new: Mapping[str, Any],
+    old: Mapping[Any, Any],
+    new: Mapping[Any, Any],
 ) -> ChangeType:
-    """Classify a change of named parts. An added or removed part counts as ``changed``."""
+    """Classify a change of parts, by name or position. One more or less counts as ``changed``."""
     types = {
         _part(fields, states, old[name], new[name])
         for name in old.keys() & new.keys()
@@ -106,5 +108,5 @@ def _part(
 def entry_change_type(entry: Entry, differences: Sequence[Difference]) -> ChangeType:
     """The change type of a whole entry: that of a deciding field, or else the heaviest."""
     types = [(difference.key, difference.change_type) for difference in differences]
-    deciders = (type for field in entry.spec.deciding for key, type in types if key == field)
+    deciders = (type for field in entry.spec.deciding_fields for key, type in types if key == field)
     return next(deciders, heaviest(type for _, type in types))

@@ -14,13 +14,13 @@ from ..model.entry import Chapter, Entry
 from ..model.fields import MarkedValue
 from ..model.link_graph import LinkGraph
 from ..model.playbook import Playbook
-from ..model.selection import is_shown, scopes_at, scopes_of, shown_ids
+from ..model.selection import enclosing_scopes, is_shown, scopes_of, shown_ids
 from ..model.shown_parts import shown_playbook
 from ..model.types import RefMarker
 from ..source.tree import Path
 from ..words.catalogue import Words, words_of
 from .addresses import Address, addresses
-from .edition import Edition
+from .release_info import ReleaseInfo
 from .terms import Terms, linked_terms
 
 
@@ -29,7 +29,7 @@ class Handbook:
     """A playbook without hidden parts, and derived data for all pages. Created once per build."""
 
     playbook: Playbook
-    edition: Edition | None = None
+    release_info: ReleaseInfo | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "playbook", shown_playbook(self.playbook))
@@ -82,7 +82,7 @@ class Handbook:
         """The texts and references of an entry, without those in hidden parts."""
         organisation = self.playbook.settings.organisation
         for field in self.playbook.marked_values[entry.id]:
-            if all(is_shown(scope, organisation) for scope in scopes_at(entry, field.path)):
+            if all(is_shown(scope, organisation) for scope in enclosing_scopes(entry, field.path)):
                 yield field
 
     def as_shown(self, entry: Entry) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from .addresses import page_of
 from .composed import REQUIRED_KIND, RULES
 from .crisis import crisis_of
 from .handbook import Handbook
-from .post_rules import PATH, has_rules
+from .post_rules import POST_CHECK_PATH, has_rules
 from .role_page import role_page
 
 PageType = Literal[
@@ -20,9 +20,9 @@ PageType = Literal[
     "crisis", "post", "reader", "a-z", "whole", "quiz", "calculator", "pocket", "health",
 ]  # fmt: skip
 
-PLACES: Mapping[str, str] = {
+PAGE_PATHS: Mapping[str, str] = {
     "crisis": "crisis/",
-    "post": PATH,
+    "post": POST_CHECK_PATH,
     "reader": "my-rules/",
     "quiz": "quiz/",
     "calculator": "calculator/",
@@ -61,7 +61,7 @@ def plan(handbook: Handbook) -> list[PlannedPage]:
         if kind in handbook.by_kind:
             pages += _pages_of(handbook, kind)
     pages.append(PlannedPage("health/", "health"))
-    for page_type, path in PLACES.items():
+    for page_type, path in PAGE_PATHS.items():
         if _has_content(handbook, page_type):
             pages.append(
                 PlannedPage(
@@ -93,7 +93,7 @@ def _pages_of(handbook: Handbook, kind: str) -> Iterator[PlannedPage]:
                 yield PlannedPage(path, "entry", kind, (entry,))
                 continue
             role = role_page(handbook, entry)
-            yield PlannedPage(path, "entry", kind, (entry,), included=role.tasks)
+            yield PlannedPage(path, "entry", kind, (entry,), included=role.other_entries)
             yield PlannedPage(f"{path}card/", "pocket", kind, included=(entry,))
     else:
         for chapter in handbook.chapters(kind):

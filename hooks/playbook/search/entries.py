@@ -1,4 +1,4 @@
-"""What the search indexes of an entry: the phrases that people ask with, its text, its answer."""
+"""What the search indexes for an entry: phrases that people search for, its text, its answer."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from ..model.entry import Entry
 from ..model.kind_parts import texts_of
 from ..model.types import TextMarker
 from ..pages.handbook import Handbook
-from ..pages.show import Show
+from ..pages.page_formatter import PageFormatter
 
 _MARKUP = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)|[*`#>\[\]]+|(?<!\w)_+|_+(?!\w)")
 
 LEAD_WEIGHT = 2
 READINESS = {"rules": 101, "act": 97, "places": 94, "plan": 91, "words": 79}
-"""The weight of the kinds in a group as answers, in percent."""
+"""The weight as an answer of the kinds in each group, in percent."""
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """A phrase that finds an entry. ``weight`` is a class: 0 is the strongest."""
+    """A phrase that finds an entry. ``weight`` is 0 for the most important phrases, otherwise 1."""
 
     text: str
     weight: int = 0
@@ -31,11 +31,11 @@ class Phrase:
 def phrases(
     handbook: Handbook, entry: Entry, language: str, *, is_reader_language: bool = True
 ) -> Iterator[Phrase]:
-    """The phrases that find an entry in a language; in the reader's language also its kind."""
-    show = Show(handbook, language, "")
+    """The phrases that find an entry in a language, and in the reader's language also its kind."""
+    formatter = PageFormatter(handbook, language, "")
     for name in _phrase_fields(entry):
         for text in texts_of(entry, name, language):
-            yield Phrase(show.insert(text))
+            yield Phrase(formatter.insert(text))
     for name in entry.spec.search.names:
         value = getattr(entry, name) or ()
         yield from map(Phrase, (value,) if isinstance(value, str) else value)
@@ -44,49 +44,50 @@ def phrases(
 
 
 def _phrase_fields(entry: Entry) -> tuple[str, ...]:
-    """The fields whose texts are phrases that people ask with."""
+    """The fields whose texts are phrases that people search for."""
     spec = entry.spec
     return tuple(dict.fromkeys(("title", spec.headline, "asked_as", *spec.search.phrases)))
 
 
 def texts(handbook: Handbook, entry: Entry, language: str) -> Iterator[tuple[str, int]]:
     """The other texts of an entry without markup, each with its weight."""
-    show = Show(handbook, language, "")
+    formatter = PageFormatter(handbook, language, "")
     for field in handbook.marked_values(entry):
         if isinstance(field.marker, TextMarker) and field.path[0] not in _phrase_fields(entry):
             weight = LEAD_WEIGHT if field.path[0] in entry.spec.search.leads else 1
             for text in _texts(field.value, language):
-                yield plain(text, show), weight
+                yield plain(text, formatter), weight
     chapter_id = handbook.playbook.chapter_of.get(entry.id)
     for chapter in handbook.chapters(entry.kind):
         if chapter.id == chapter_id:
-            yield show.plain(chapter.title), LEAD_WEIGHT
+            yield formatter.plain(chapter.title), LEAD_WEIGHT
 
 
 def lead(handbook: Handbook, entry: Entry, language: str) -> str:
-    """The text that answers an entry's question, without markup; empty if it has none."""
-    show = Show(handbook, language, "")
+    """The text that answers a query, without markup; empty if the entry has none."""
+    formatter = PageFormatter(handbook, language, "")
     by_name: dict[str, str] = {}
     for field in handbook.marked_values(entry):
         if isinstance(field.marker, TextMarker) and field.path[0] not in _phrase_fields(entry):
             for text in _texts(field.value, language)[:1] or _texts(field.value, None)[:1]:
-                by_name.setdefault(str(field.path[0]), plain(text, show))
+                by_name.setdefault(str(field.path[0]), plain(text, formatter))
     names = [name for name in entry.spec.search.leads if name in by_name] or list(by_name)
     return by_name[names[0]] if names else ""
 
 
-def plain(text: str, show: Show) -> str:
+def plain(text: str, formatter: PageFormatter) -> str:
     """The text of prose without markup."""
-    return " ".join(_MARKUP.sub("", show.insert(text)).replace("|", " ").split())
+    return " ".join(_MARKUP.sub("", formatter.insert(text)).replace("|", " ").split())
 
 
 def readiness(kind: type[Entry]) -> int:
-    """The weight of a kind as an answer, in percent: rules most, explanations of words least."""
+    """The weight of a kind as an answer, in percent: highest for rules, lowest for glossary
+    terms."""
     return READINESS[kind.spec.group]
 
 
 def _texts(value: Any, language: str | None) -> tuple[str, ...]:
-    """The texts of a field in a language, or in the first one that it has if that is None."""
+    """The texts of a field in a language; if ``language`` is None, in the first that it has."""
     if not value:
         return ()
     words = value.get(language) if language else next(iter(value.values()), ())

@@ -1,10 +1,10 @@
-"""Writes the files beside the pages: indexes, data and brand assets."""
+"""Writes the files of a site other than its pages: indexes, data and brand assets."""
 
 from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +27,16 @@ from .stylesheets import in_layer, stylesheets
 
 ASSETS = "assets/playbook"
 ICON, CARD = "icon.svg", "card.png"
-"""Generated from the brand colour unless the organisation has its own in docs/assets/playbook/."""
+"""Images generated from the brand colour, unless docs/assets/playbook/ has its own."""
 
 
-def write_extra_files(folder: Path, handbook: Handbook, urls: Collection[str]) -> None:
-    """Write the extra files of a built site; ``urls`` are the URLs of its pages."""
+def write_extra_files(
+    folder: Path, handbook: Handbook, urls: Collection[str], titles: Mapping[str, str]
+) -> None:
+    """Write the extra files of a built site.
+
+    ``urls`` are the URLs of its pages, and ``titles`` the titles of the handbook by language.
+    """
     default = handbook.playbook.languages[0]
     for language in handbook.playbook.languages:
         root = folder / language_root(language, default)
@@ -39,16 +44,20 @@ def write_extra_files(folder: Path, handbook: Handbook, urls: Collection[str]) -
         for name, text in search_files(handbook, language):
             (root / "search" / name).write_text(text, encoding="utf-8")
         _write_json(root / "reader.json", reader_choices(handbook, language))
-    _write_data(folder, handbook, urls)
+    _write_data(folder, handbook, urls, titles)
     _write_assets(folder / ASSETS, handbook)
 
 
-def _write_data(folder: Path, handbook: Handbook, urls: Collection[str]) -> None:
-    _write_json(folder / "entries.json", entry_index(handbook, frozenset(urls)))
+def _write_data(
+    folder: Path, handbook: Handbook, urls: Collection[str], titles: Mapping[str, str]
+) -> None:
+    _write_json(folder / "entries.json", entry_index(handbook, frozenset(urls), titles))
     (folder / "playbook.json").write_text(playbook_json(handbook), encoding="utf-8")
     schema = _schema_json(tuple(handbook.playbook.kinds.items()))
     (folder / "playbook.schema.json").write_text(schema, encoding="utf-8")
-    (folder / "llms.txt").write_text(llms_txt(handbook), encoding="utf-8")
+    (folder / "llms.txt").write_text(
+        llms_txt(handbook, titles[handbook.playbook.languages[0]]), encoding="utf-8"
+    )
 
 
 def _write_assets(folder: Path, handbook: Handbook) -> None:
@@ -63,7 +72,9 @@ def _write_assets(folder: Path, handbook: Handbook) -> None:
     _remove_stemmers(folder / "search" / "snowball", handbook)
     if not (folder / CARD).exists():
         (folder / CARD).write_bytes(card_png(background, foreground))
-    year = int(handbook.edition.date[:4]) if handbook.edition else get_build_datetime().year
+    year = (
+        int(handbook.release_info.date[:4]) if handbook.release_info else get_build_datetime().year
+    )
     _write_json(folder / "calendar.json", as_json(calendar_of(settings.organisation, year)))
 
 
@@ -96,7 +107,7 @@ def _remove_stemmers(folder: Path, handbook: Handbook) -> None:
 
 @functools.cache
 def _schema_json(kinds: tuple[tuple[str, type[Entry]], ...]) -> str:
-    """The schema of ``playbook.json`` for these kinds. A preview only creates it once."""
+    """The schema of ``playbook.json`` for these kinds. A preview creates it only once."""
     return f"{json.dumps(playbook_schema(dict(kinds)), ensure_ascii=False, sort_keys=True)}\n"
 
 

@@ -1,4 +1,4 @@
-"""Decision flows: a question at a time, to an action with an owner."""
+"""Decision flows: one question at a time, until an action with an owner."""
 
 from __future__ import annotations
 
@@ -59,10 +59,10 @@ OUTCOME_BINDINGS: Bindings = {
     "title": Reworded(),
     "action": Reworded(),
 }
-"""The directions of an outcome's fields; the first that changed decides."""
+"""The directions of an outcome's fields; the first field that changed decides."""
 
 
-def _connected(flow: Flow) -> Flow:
+def _pruned(flow: Flow) -> Flow:
     """The flow without answers that lead nowhere, and without steps that no answer leads to."""
     steps = {*flow.questions, *flow.outcomes}
     questions = {
@@ -99,7 +99,7 @@ class Flow(Entry):
         search=SearchSpec(action=_first_question),
         concerns_role=lambda flow, role: any(end.role == role for end in flow.outcomes.values()),
         checks=(check,),
-        connected=_connected,
+        prune=_pruned,
         scripts=("flow",),
         template_functions=(diagram,),
         bindings={

@@ -1,4 +1,4 @@
-"""Every question of a decision flow is reachable and leads to an outcome."""
+"""Checks that every question of a decision flow is reachable and leads to an outcome."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from ...model.playbook import Origin, Playbook
-from ...model.shown_parts import places, shown_parts
+from ...model.shown_parts import example_profiles, shown_parts
 from ...model.value_descriptions import did_you_mean
 from ...problems import Code, Phrase, Problem
 
@@ -49,7 +49,7 @@ def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
     yield from _hidden_steps(flow, origin)
     to = {answer.to for question in flow.questions.values() for answer in question.answers}
     if flow.start not in flow.questions or not to <= steps:
-        return  # unreachable steps are a consequence of that
+        return  # such a flow has unreachable steps as a consequence
     reached = reachable(flow)
     for part, names in (("questions", flow.questions), ("outcomes", flow.outcomes)):
         for name in names:
@@ -58,10 +58,10 @@ def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
 
 
 def _hidden_steps(flow: Flow, origin: Origin) -> Iterator[Problem]:
-    """Answers that lead to an outcome which the same organisation does not show."""
+    """Answers that are shown to some organisation to which their outcome is hidden."""
     reported = set()
-    for place in places(flow):
-        shown = shown_parts(flow, place)
+    for profile in example_profiles(flow):
+        shown = shown_parts(flow, profile)
         for name in sorted(reachable(shown) & shown.questions.keys()):
             for index, answer in enumerate(flow.questions[name].answers):
                 is_answer_shown = answer in shown.questions[name].answers
@@ -69,11 +69,11 @@ def _hidden_steps(flow: Flow, origin: Origin) -> Iterator[Problem]:
                 if is_answer_shown and is_step_hidden and (name, index) not in reported:
                     reported.add((name, index))
                     location = origin.location(("questions", name, "answers", index, "to"))
-                    yield HIDDEN_STEP.at(location, to=answer.to, where=place.names)
+                    yield HIDDEN_STEP.at(location, to=answer.to, where=profile.names)
 
 
 def reachable(flow: Flow) -> set[str]:
-    """The names of the steps to which the answers lead from the start."""
+    """The names of the steps that can be reached from the start."""
     reached: set[str] = set()
     queue = [flow.start]
     while queue:
