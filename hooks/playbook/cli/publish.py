@@ -82,6 +82,7 @@ def publish(
     target = folder if folder is not None else f"{remote} {branch}"
     state = "published" if outcome.changed else "already published"
     write_lines([f"{outcome.version} is {state} in {target}; latest is {outcome.latest}"])
+    sentences = messages(terminal_language(project))
+    write_lines(map(sentences.phrase, outcome.decisions))
     if not outcome.has_digest:
-        sentences = messages(terminal_language(project))
         write_lines([sentences.phrase(Phrase("proof.no-digest", tag=number.tag))])
