@@ -190,7 +190,7 @@ def comparisons() -> list[tuple[str, dict[str, Any], str, list[Any], list[Findin
         named_rules = [
             (check["name"], rule)
             for check in unscoped
-            for rule in CHECK_TYPES[check["sort"]].vale(check, endings, "%s, %s")[0].values()
+            for rule in CHECK_TYPES[check["type"]].vale(check, endings, "%s, %s")[0].values()
             if rule["extends"] != "metric" and rule["scope"] != "sentence"
         ]
         vale_findings = run_vale([rule for _, rule in named_rules], texts)

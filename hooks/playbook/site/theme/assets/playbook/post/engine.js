@@ -90,7 +90,7 @@ function* runChecks(checks, text, tokenizer, setting) {
     if (!appliesTo(prepared.check, setting)) continue;
     yield;
     const exceptions = prepared.check.exceptions.length ? exceptionSpans(prepared, post) : [];
-    for (const match of CHECK_TYPES[prepared.check.sort](prepared, post, setting)) {
+    for (const match of CHECK_TYPES[prepared.check.type](prepared, post, setting)) {
       if (exceptions.some(({ start, end }) => start <= match.start && match.end <= end)) continue;
       const finding = toFinding(prepared.check, match);
       findings.set(JSON.stringify(finding), finding);
