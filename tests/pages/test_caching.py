@@ -1,4 +1,4 @@
-"""A preview renders only the pages that a change affects, and never shows an outdated page."""
+"""Checks that a preview renders only the affected pages, and shows no outdated page."""
 
 from __future__ import annotations
 

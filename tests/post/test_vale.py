@@ -13,6 +13,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+import pytest
 import yaml
 
 from playbook.post.check_types import CHECK_TYPES
@@ -212,6 +213,7 @@ def by_text(*points: str) -> dict[tuple[str, str], tuple[set[Any], set[Any]]]:
     return results
 
 
+@pytest.mark.slow
 def test_vale_and_the_command_differ_only_in_the_listed_cases() -> None:
     words = by_text("existence", "substitution")
     counts = by_text("occurrence", "conditional")

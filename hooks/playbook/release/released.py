@@ -10,7 +10,7 @@ from .. import git_objects
 from ..changes.releases import releases, tag_ref
 from ..problems import Phrase
 from . import codes
-from .build import BuiltVersion, TaggedRelease
+from .build import BuiltVersion
 from .codes import refusal
 from .environment import current_python
 from .manifest import MANIFEST, Manifest, digest
@@ -18,6 +18,7 @@ from .published_version import Version
 from .sbom import SBOM
 from .stores import Store
 from .tag_message import Announcement, read_tag, tag_path
+from .tagged_release import TaggedRelease
 
 
 def refuse_other_build(project: Path, tagged: TaggedRelease, built: BuiltVersion) -> None:
@@ -55,12 +56,12 @@ def _why(announcement: Announcement, manifest: Manifest) -> Phrase:
 
 
 def published_tags(
-    store: Store, built: BuiltVersion, versions: Iterable[Version]
+    store: Store, built: BuiltVersion | None, versions: Iterable[Version]
 ) -> dict[str, bytes]:
     """The tags with a digest of all versions of a tree and a built one, by path."""
     paths = {version.text: tag_path(f"v{version.text}") for version in versions}
     tags = {path: store.read(path) for path in paths.values()}
-    if built.tag:
+    if built and built.tag:
         tags[paths[built.manifest.version]] = built.tag.data
     return {path: data for path, data in tags.items() if data is not None}
 

@@ -14,7 +14,7 @@ export interface ConditionData {
   has?: string[];
 }
 
-/** A check as compiled by post/compile.py. A type may have more fields of its own. */
+/** A check as compiled by post/compile.py. `type` is its check type, which may add fields. */
 export interface CheckData extends ConditionData {
   rule: string;
   name: string;
