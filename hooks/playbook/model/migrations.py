@@ -16,6 +16,7 @@ from ..source.files import SETTINGS, Document, Sources
 from ..source.fixes import replacement_fix
 from ..source.tree import Path, Tree
 from . import codes
+from .added_choices import AddedChoices, added_choice_edits, with_added_choices
 
 FORMAT_KEY = ("format",)
 
@@ -28,8 +29,28 @@ class Rename:
     new_name: str
 
 
-STEPS: tuple[tuple[Rename, ...], ...] = (
-    (Rename(("entries", None, "silence"), "suppress"),),  # format 1 to 2
+@dataclass(frozen=True)
+class Step:
+    """What a format changed from the previous one."""
+
+    renames: tuple[Rename, ...]
+    added_choices: tuple[AddedChoices, ...] = ()
+
+
+STEPS: tuple[Step, ...] = (
+    Step(  # format 1 to 2
+        (
+            Rename(("entries", None, "silence"), "suppress"),
+            Rename(("entries", None, "sort"), "type"),
+        ),
+        (
+            AddedChoices(
+                "sector",
+                ("company", "public_body"),
+                ("municipal_company", "publicly_funded_provider"),
+            ),
+        ),
+    ),
 )
 """The renames from each format to the next, beginning with format 1."""
 assert len(STEPS) == FORMAT - 1
@@ -73,6 +94,9 @@ def _migration_fix(sources: Sources, stated_format: int, format_location: Locati
         for location, (old, new_name) in names.items():
             if fix := replacement_fix(document.tree, location, old, new_name):
                 edits += fix.edits
+        for step in STEPS[stated_format - 1 :]:
+            for choices in step.added_choices:
+                edits += added_choice_edits(document.tree, choices)
     return Fix(tuple(edits))
 
 
@@ -83,6 +107,8 @@ def migrated_data(data: Any, stated_format: int) -> Any:
     """
     for step in STEPS[stated_format - 1 :]:
         data = _with_new_keys(data, (), dict(_renames(data, step)))
+        for choices in step.added_choices:
+            data = with_added_choices(data, choices)
     return data
 
 
@@ -107,8 +133,10 @@ def _migrated(document: Document, stated_format: int) -> Document:
     return replace(document, tree=tree)
 
 
-def _renamed(tree: Tree, step: tuple[Rename, ...]) -> Tree:
+def _renamed(tree: Tree, step: Step) -> Tree:
     """The tree after one step. Keys keep their order, and values their locations."""
+    for choices in step.added_choices:
+        tree = replace(tree, data=with_added_choices(tree.data, choices))
     renames = dict(_renames(tree.data, step))
     if not renames:
         return tree
@@ -118,9 +146,9 @@ def _renamed(tree: Tree, step: tuple[Rename, ...]) -> Tree:
     return replace(tree, data=data, ranges=ranges)
 
 
-def _renames(data: Any, step: tuple[Rename, ...]) -> Iterator[tuple[Path, str]]:
+def _renames(data: Any, step: Step) -> Iterator[tuple[Path, str]]:
     """The path of each key that a step renames, with its new name."""
-    for rename in step:
+    for rename in step.renames:
         for path in _matching_paths(data, rename.path, rename.new_name, ()):
             yield path, rename.new_name
 
