@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
 import {
-  dayInQuery, localDay, reviewState, shownDay, windowAt, windowState,
+  dayInQuery, localDay, reviewState, shownDay, periodAt, periodState,
 } from "../../hooks/playbook/site/theme/assets/playbook/dates.js";
 
 afterEach(() => { delete globalThis.location; });
@@ -35,7 +35,7 @@ test("a review is overdue from the next day, and due soon within the warning per
 });
 
 test("a window of days contains its first and its last day", () => {
-  const state = (day, first = "2026-04-01", last = "2026-09-30") => windowState({ first, last, everyYears: 0 }, day);
+  const state = (day, first = "2026-04-01", last = "2026-09-30") => periodState({ first, last, everyYears: 0 }, day);
   assert.equal(state("2026-03-31"), "early");
   assert.equal(state("2026-04-01"), "now");
   assert.equal(state("2026-09-30"), "now");
@@ -47,7 +47,7 @@ test("a window of days contains its first and its last day", () => {
 
 test("a window that recurs is the one that is not over yet", () => {
   const at = (day, everyYears, first = "2026-12-20", last = "2027-01-06") => {
-    const found = windowAt({ first, last, everyYears }, day);
+    const found = periodAt({ first, last, everyYears }, day);
     return `${found.first}/${found.last}`;
   };
   assert.equal(at("2031-01-01", 0), "2026-12-20/2027-01-06");

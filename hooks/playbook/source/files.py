@@ -23,9 +23,9 @@ LANGUAGES = "languages"
 """The folder of an organisation's own languages, which `languages/files.py` reads."""
 MAX_BYTES = 1_000_000
 MAX_FILES = 2_000
-MAX_WORD_LENGTH = 400
+MAX_WORD = 400
 
-_LONG_WORD = re.compile(rf"\S{{{MAX_WORD_LENGTH + 1},}}")
+_LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 _NO_BREAK_SPACE = re.compile(r" *(?:- *)?(?:[a-z_]+: *)?(\u00a0)")
 """A no-break space where YAML needs a space: in the indentation or after a key."""
 
@@ -197,6 +197,4 @@ def _bad_characters(text: str, name: str) -> Iterator[Problem]:
         if has_no_break_space and (match := _NO_BREAK_SPACE.match(line)):
             yield codes.NO_BREAK_SPACE.at(Location(name, number, match.start(1) + 1))
         if match := _LONG_WORD.search(line):
-            yield codes.WORD_TOO_LONG.at(
-                Location(name, number, match.start() + 1), limit=MAX_WORD_LENGTH
-            )
+            yield codes.WORD_TOO_LONG.at(Location(name, number, match.start() + 1), limit=MAX_WORD)
