@@ -28,6 +28,7 @@ LAYERS = [
     "post.vale",
     "checks",
     "project",
+    "revisions",
     "report",
     "schema",
     "changes",

@@ -174,8 +174,14 @@ def is_shallow(repo: Path) -> bool:
 
 
 def prefix(repo: Path) -> str:
-    """The path of a folder within its repository, ending in a slash; empty for the root."""
-    return run(repo, "rev-parse", "--show-prefix")
+    """The path of a folder within its repository, ending in a slash; empty for the root.
+
+    Raises GitError, also if git has its working tree elsewhere, as ``core.worktree`` can say.
+    """
+    path, _, top = run(repo, "rev-parse", "--show-prefix", "--show-toplevel").partition("\n")
+    if not Path(top, path).exists() or not Path(top, path).samefile(repo):
+        raise GitError(f"git has its working tree in {top}, so not in {repo}: see core.worktree")
+    return path
 
 
 def tags(repo: Path, *, merged: str | None = None) -> list[str]:

@@ -24,6 +24,8 @@ MAX_BYTES = 1_000_000
 MAX_FILES = 2_000
 MAX_WORD = 400
 
+LFS_POINTER_START = b"version https://git-lfs.github.com/spec/"
+"""The first bytes of a Git LFS pointer, which a commit has instead of the file."""
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 _NO_BREAK_SPACE = re.compile(r" *(?:- *)?(?:[a-z_]+: *)?(\u00a0)")
 """A no-break space where YAML needs a space: in the indentation or after a key."""
@@ -170,6 +172,8 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
     """Decode the bytes of a file. ``name`` is the path in the locations of the problems."""
     if raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return None, [codes.BYTE_ORDER_MARK.at(Location(name))]
+    if raw.startswith(LFS_POINTER_START):
+        return None, [codes.LFS_POINTER.at(Location(name))]
     raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         text = raw.decode("utf-8")
