@@ -10,7 +10,7 @@ import pytest
 
 import playbook
 from playbook.kinds import KINDS
-from playbook.model.referenced_kinds import ALWAYS_THERE
+from playbook.model.referenced_kinds import REQUIRED_KINDS
 
 PACKAGE = Path(playbook.__file__).parent
 EXEMPT_MODULES = {"model/referenced_kinds.py", "pages/composed.py"}
@@ -64,10 +64,10 @@ def test_no_module_looks_up_a_kinds_field_by_name(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_modules_import_only_kinds_that_are_always_there(path: Path) -> None:
+def test_modules_import_only_required_kinds(path: Path) -> None:
     modules = {node.module for node in nodes(path) if isinstance(node, ast.ImportFrom)}
     kinds = {(module or "").partition("kinds.")[2].split(".")[0] for module in modules}
-    allowed = {*ALWAYS_THERE, "packages", "check_kind", ""}
+    allowed = {*REQUIRED_KINDS, "packages", "check_kind", ""}
     if path.relative_to(PACKAGE).as_posix() == "pages/crisis.py":  # for types only
         allowed |= {"contacts", "incidents"}
     assert kinds <= allowed

@@ -1,4 +1,4 @@
-"""No Python or JavaScript code names a language: all data of a language is in its folder."""
+"""Checks that no Python or JavaScript code names a language, as its data is in its folder."""
 
 from __future__ import annotations
 

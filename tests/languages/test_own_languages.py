@@ -1,4 +1,4 @@
-"""An organisation adds a language or changes single strings in its own data folder."""
+"""Checks that an organisation can add a language, or change single strings of one."""
 
 from __future__ import annotations
 

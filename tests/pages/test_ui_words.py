@@ -1,4 +1,4 @@
-"""Every UI string that the code uses is in every catalogue, and no catalogue has an unused one."""
+"""Checks that every used UI string is in every catalogue, and that every string is used."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ from playbook.changes.record import ReleaseClass
 from playbook.health.renderers import DUE_STATES
 from playbook.kinds import KINDS
 from playbook.kinds.glossary import Term
-from playbook.kinds.policy import Match
+from playbook.kinds.policy.parts import Match
 from playbook.kinds.roles import Permission
 from playbook.kinds.strategy import Strategy
 from playbook.kinds.themes import Theme
 from playbook.languages.files import shipped_languages
 from playbook.model.directions import NotCompared
 from playbook.model.entry import HEADER_BINDINGS, AccountKind, Chapter, Group, Sector, Verdict
-from playbook.model.settings import Rate, Settings, TimeUnit, Weekday
+from playbook.model.settings import Settings, Weekday
+from playbook.model.values import Rate, TimeUnit
 from playbook.pages.plan import PAGE_PATHS
 from playbook.pages.reader_choices import UI_STRINGS as READER_STRINGS
 from playbook.search.files import UI_STRINGS
@@ -81,7 +82,11 @@ PATTERNS: dict[str, set[str]] = {
     "about.*": {f"about.{page_type}" for page_type in PAGE_PATHS},
     "reader.*": {f"reader.{name}" for name in READER_STRINGS},
     "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
-    "time.*": {f"time.{unit}.{form}" for unit in get_args(TimeUnit) for form in FORMS},
+    "time.*": {
+        f"time.{unit}.{form}"
+        for unit in (*get_args(TimeUnit), "next_working_days")
+        for form in FORMS
+    },
     "health.*": {f"health.{standing}" for standing in DUE_STATES},
     "search.*": {f"search.{name}" for name in UI_STRINGS},
     "diff.sort.*": {f"diff.sort.{page_type}" for page_type in get_args(ChangeType)},
@@ -105,7 +110,7 @@ def test_every_field_that_a_report_can_show_has_a_label(kind: str, language: str
 
 
 def test_a_page_and_a_report_have_the_same_label_for_a_field() -> None:
-    """What a page puts before the value of a field is the label of the field, no other string."""
+    """A page shows the label of a field, and no other string, before its value."""
     found, count = set(), 0
     for kind, model in KINDS.items():
         template = (PACKAGE / "kinds" / kind / "detail.html").read_text(encoding="utf-8")

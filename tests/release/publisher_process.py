@@ -3,6 +3,7 @@
 python publisher_process.py BUILT folder TARGET
 python publisher_process.py BUILT in-order TARGET
 python publisher_process.py BUILT branch REPOSITORY
+python publisher_process.py ANY release REPOSITORY
 python publisher_process.py
 
 Without arguments it forks a publisher for each line of input, a JSON list of the arguments.
@@ -11,14 +12,16 @@ Without arguments it forks a publisher for each line of input, a JSON list of th
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import os
 import signal
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 
-from factories import read_built
+from factories import read_built, tag_release
 
 from playbook.release.branch_store import BranchStore
 from playbook.release.publish import add_to_branch, add_to_folder
@@ -27,7 +30,10 @@ _PR_SET_PTRACER = 0x59616D61
 
 
 def main(built: str, how: str, target: str) -> None:
-    """Publish a built version."""
+    """Publish a built version, or tag a release without building it."""
+    if how == "release":
+        tag_release(Path(target))
+        return
     version = read_built(Path(built))
     if how == "branch":
         add_to_branch(version, BranchStore(Path(target), "origin", "pages"))
@@ -38,15 +44,26 @@ def main(built: str, how: str, target: str) -> None:
 def serve() -> None:
     """Fork a publisher for each line of input, and print its process id and its exit status.
 
-    A forked publisher has all modules imported. It stops first, so that strace can be attached.
+    A forked publisher has all modules imported and all templates compiled. It stops first, so that
+    strace can be attached.
     """
-    for line in sys.stdin:
+    for number, line in enumerate(sys.stdin):
+        args = json.loads(line)
+        if number == 0:
+            _compile_templates(args[0])
         child = os.fork()
         if child == 0:
-            _publish(json.loads(line))
+            _publish(args)
         os.waitpid(child, os.WUNTRACED)
         print(child, flush=True)
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
+def _compile_templates(built: str) -> None:
+    """Publish a built version to a folder of its own, so that Jinja keeps the templates."""
+    with tempfile.TemporaryDirectory() as folder:
+        main(built, "folder", f"{folder}/tree")
+    gc.freeze()  # a forked process then shares these objects' memory
 
 
 def _publish(args: list[str]) -> None:

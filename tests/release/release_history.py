@@ -61,8 +61,11 @@ def adopted(repo: Path) -> Path:
 
 
 def released(folder: Path) -> Path:
-    """The adopted small playbook, released as 1.0.0; tests change only copies of it."""
-    repo = adopted(project(folder))
+    """The adopted small playbook, released as 1.0.0; tests change only copies of it.
+
+    It has no package, so it cannot be built.
+    """
+    repo = adopted(project(folder, with_package=False))
     prepare(repo, parse_version("1.0.0"), dt.date(2026, 3, 2))
     return repo
 

@@ -343,7 +343,7 @@ def without_object(of: str) -> Make:
     return make
 
 
-def without_its_origin(at: Path, repo: Path) -> Path:
+def origin_is_gone(at: Path, repo: Path) -> Path:
     """A partial clone whose other objects can no longer be fetched."""
     made = cloned("--filter=blob:none", "--no-checkout")(at, repo)
     assert isinstance(made, Path)
@@ -398,7 +398,7 @@ KINDS: dict[str, Kind] = {
     "partial, without blobs": Kind(cloned("--filter=blob:none"), builds=True),
     "partial, without trees": Kind(cloned("--filter=tree:0")),
     "partial, and the rest is gone": Kind(
-        without_its_origin, _all("could not (fetch|read)|promisor|does not appear|not available")
+        origin_is_gone, _all("could not (fetch|read)|promisor|does not appear|not available")
     ),
     "sparse, in cone mode": Kind(
         run("sparse-checkout", "set", "--cone", DATA_FOLDER, "changes", "hooks"),

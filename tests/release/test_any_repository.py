@@ -19,9 +19,9 @@ from repository_kinds import COMMANDS, KINDS, Kind, Repository
 
 from playbook.cli import main
 from playbook.project import DATA_FOLDER
-from playbook.release.build import find_tag
 from playbook.release.checkout import checkout
 from playbook.release.codes import RefusedError
+from playbook.release.tagged_release import find_tag
 from playbook.release.version_numbers import parse_version
 from support import replace
 
@@ -96,7 +96,9 @@ def results(repository: Repository, work: Path, kind: Kind) -> Result:
     version = "1.0.0" if outcomes["release"].status else "1.0.1"
     if kind.builds or "publish" in kind.problems:
         target = work / "out"
-        outcomes["publish"] = command(repository, work, "publish", version, "--to", str(target))
+        outcomes["publish"] = command(
+            repository, work, "publish", version, "--any-tag", "--to", str(target)
+        )
         built = tree_of(target / version) if (target / version).is_dir() else {}
         built = {path: hash for path, hash in built.items() if not OF_THE_COMMIT.search(path)}
     return Result(outcomes, built, read_files(repository, work, version))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from factories import commit, git, project
 
-from playbook.release.build import find_tag
 from playbook.release.codes import RefusedError
+from playbook.release.tagged_release import find_tag
 from playbook.release.version_numbers import parse_version
 
 ADDRESS = "https://x.example/h/"
@@ -25,7 +25,7 @@ CONFIGS = {
 
 def tagged(repo: Path, files: dict[str, str]) -> Path:
     """The small playbook in a repository, with these files and a tag."""
-    project(repo)
+    project(repo, with_package=False)
     for name, text in files.items():
         (repo / name).parent.mkdir(exist_ok=True)
         (repo / name).write_text(text)

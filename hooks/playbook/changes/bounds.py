@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
-from ..model.settings import Rate, Value
+from ..model.values import Rate, Value
 from .change import ChangeType
-from .classifiers import minutes
+from .classifiers import compare_durations, larger_or_smaller
 
 _PER_YEAR: dict[str, int] = {"day": 365, "week": 52, "month": 12, "year": 1}
 
@@ -17,14 +18,21 @@ def value_change(old: Value, new: Value, *, shorter_is_stricter: bool = False) -
     A lower maximum is stricter, and so is a higher minimum. With ``shorter_is_stricter``, a
     duration without a bound is a maximum, because entries use the value as a time limit.
     """
-    before, after = _amount(old), _amount(new)
     bounds = [_bound(value, shorter_is_stricter) for value in (old, new)]
     is_comparable = bounds[0] is not None and bounds[0] == bounds[1]
-    if not is_comparable or before is None or after is None or before[0] != after[0]:
+    difference = _difference(old, new) if is_comparable else None
+    if difference is None:
         return "value"
-    if before[1] == after[1]:
-        return "value"
-    return "stricter" if (after[1] < before[1]) == (bounds[0] == "at_most") else "looser"
+    return "stricter" if (difference == "smaller") == (bounds[0] == "at_most") else "looser"
+
+
+def _difference(old: Value, new: Value) -> Literal["larger", "smaller"] | None:
+    if old.duration and new.duration:
+        return compare_durations(old.duration, new.duration)
+    before, after = _amount(old), _amount(new)
+    if before is None or after is None or before[0] != after[0]:
+        return None
+    return larger_or_smaller([before[1]], [after[1]])
 
 
 def _bound(value: Value, shorter_is_stricter: bool) -> str | None:
@@ -34,9 +42,8 @@ def _bound(value: Value, shorter_is_stricter: bool) -> str | None:
 
 
 def _amount(value: Value) -> tuple[str, Decimal] | None:
-    """The type of a value, and its amount in a unit for all values of the type; None for a text."""
-    if value.duration is not None:
-        return "duration", Decimal(minutes(value.duration))
+    """The type of a value without duration, and its amount in a unit for all values of the type;
+    None for a text."""
     if value.rate is not None:
         return "rate", Decimal(_per_year(value.rate))
     if value.percent is not None:

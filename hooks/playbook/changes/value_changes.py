@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from ..model.directions import Direction, Parts, ShorterIsStricter
 from ..model.entry import Entry
 from ..model.playbook import Playbook
-from ..model.settings import Value
 from ..model.types import ValueMarker
+from ..model.values import Value
 from ..source.tree import Path
 from ..words.catalogue import Words, words_of
 from .audience import combined_audience, ids_of_entries_using

@@ -36,7 +36,7 @@ def _lines(health: Health, playbook: Playbook, words: Words, today: dt.date) -> 
         yield f"  {words.count('health.without', len(health.without_review))}"
     yield f"{words('health.translations')}:"
     for coverage in health.coverage:
-        yield f"  {coverage.language}: {coverage.written}/{coverage.all}"
+        yield f"  {coverage.language}: {coverage.translated}/{coverage.total}"
     yield f"{words('health.most_linked')}:"
     for id, count in health.most_linked:
         yield f"  {count:>4} {title_of(playbook, id, words)}"
@@ -50,7 +50,7 @@ def _due(review: Review, playbook: Playbook, words: Words, today: dt.date, warn_
 
 
 def as_json(health: Health, playbook: Playbook, today: dt.date) -> str:
-    """The report as JSON; each review with its state on the date."""
+    """The report as JSON. Each review has its state on ``today``."""
     warn_days = playbook.settings.review.warn_days
     document = {
         "format": 1,
@@ -67,7 +67,7 @@ def as_json(health: Health, playbook: Playbook, today: dt.date) -> str:
         ],
         "without_review": list(health.without_review),
         "coverage": {
-            coverage.language: [coverage.written, coverage.all] for coverage in health.coverage
+            coverage.language: [coverage.translated, coverage.total] for coverage in health.coverage
         },
         "unlinked": list(health.unlinked),
         "most_linked": dict(health.most_linked),

@@ -1,4 +1,4 @@
-"""Exports the handbook as JSON: an index of entries, and all data."""
+"""Exports the handbook as JSON: an index of its entries, and its whole content."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ..changes.record import record_data
 from ..model.directions import binds
 from ..model.entry import Entry, headline
 from ..model.fields import walk
-from ..model.settings import Value
 from ..model.types import ValueMarker
+from ..model.values import Value
 from ..prose.markdown import ENTRY, NAME
 from .handbook import Handbook
 from .stable_content import stable_content
@@ -106,8 +106,11 @@ def _explaining(entry: Entry) -> set[str]:
 
 
 def _value_json(value: Value) -> str:
-    """A value as JSON; a bound, which format 1 did not have, only if there is one."""
-    return value.model_dump_json(exclude=None if value.bound else {"bound"})
+    """A value as JSON. Keys that format 1 did not have are left out if they are not set."""
+    exclude: dict[str, Any] = {} if value.bound else {"bound": True}
+    if value.duration and not value.duration.on_days_off:
+        exclude["duration"] = {"on_days_off"}
+    return value.model_dump_json(exclude=exclude)
 
 
 def _original_ids(handbook: Handbook) -> Iterator[tuple[str, str]]:
@@ -132,7 +135,7 @@ def playbook_data(handbook: Handbook) -> dict[str, Any]:
         "format": 1,
         "data_format": FORMAT,
         "version": settings["release"],
-        "date": handbook.edition.date if handbook.edition else None,
+        "date": handbook.release_info.date if handbook.release_info else None,
         "release": _record(handbook),
         "languages": settings["languages"],
         "organisation": settings["organisation"],
@@ -165,7 +168,7 @@ def playbook_digest(handbook: Handbook) -> str:
 
 def _record(handbook: Handbook) -> dict[str, Any] | None:
     """The change record of the release, or None."""
-    record = handbook.edition.record if handbook.edition else None
+    record = handbook.release_info.record if handbook.release_info else None
     return record_data(record) if record else None
 
 

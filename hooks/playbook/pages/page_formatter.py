@@ -55,22 +55,22 @@ class PageFormatter:
         """A plain text as HTML."""
         if not text:
             return Markup()
-        words, language = self._choose(text)
-        return self._marked(escape(self.insert(words)), language, "span")
+        translation, language = self._choose(text)
+        return self._marked(escape(self.insert(translation)), language, "span")
 
     def prose(self, text: ByLanguage | None) -> Markup:
         """Prose as block-level HTML."""
         if not text:
             return Markup()
-        words, language = self._choose(text)
-        return self._marked(self._prose.block(words), language, "div")
+        translation, language = self._choose(text)
+        return self._marked(self._prose.block(translation), language, "div")
 
     def line(self, text: ByLanguage | None) -> Markup:
         """Prose as inline HTML, for a list item or a table cell."""
         if not text:
             return Markup()
-        words, language = self._choose(text)
-        return self._marked(self._prose.inline(words), language, "span")
+        translation, language = self._choose(text)
+        return self._marked(self._prose.inline(translation), language, "span")
 
     def lines(self, texts: ListByLanguage | None, *, prose: bool = False) -> list[Markup]:
         """A list of texts as inline HTML; ``prose`` if they contain Markdown."""
@@ -81,21 +81,21 @@ class PageFormatter:
         return [self._marked(render(item), language, "span") for item in items]
 
     def lines_of(self, parts: Iterable[object], name: str) -> list[Markup]:
-        """The lists of texts in a field of several parts, as one list of inline HTML."""
+        """The lists of texts in the field ``name`` of several parts, as one list of inline HTML."""
         return [line for part in parts for line in self.lines(getattr(part, name))]
 
     def slotted(self, text: ByLanguage, slots: Mapping[str, object]) -> Markup:
         """A plain text as HTML with its slots marked, for the JavaScript that fills them."""
-        words, language = self._choose(text)
+        translation, language = self._choose(text)
         parts, last = Markup(), 0
-        for match in NAME.finditer(words):
+        for match in NAME.finditer(translation):
             if match[1] in slots:
-                parts += escape(self.insert(words[last : match.start()]))
+                parts += escape(self.insert(translation[last : match.start()]))
                 parts += Markup('<span class="pb-slot" data-slot="{}">{}</span>').format(
                     match[1], match[0]
                 )
                 last = match.end()
-        return self._marked(parts + escape(self.insert(words[last:])), language, "span")
+        return self._marked(parts + escape(self.insert(translation[last:])), language, "span")
 
     def value(self, name: str | None) -> str:
         """One of the organisation's values as text; empty for None."""
@@ -131,8 +131,8 @@ class PageFormatter:
         """The permanent URL of an entry, which redirects to the current version."""
         first = self.handbook.playbook.languages[0]
         root = "" if self.language == first else f"{self.language}/"
-        up = "../" * (1 + f"{root}{self.page}".count("/"))
-        return f"{up}{root}r/{id}/"
+        parent_path = "../" * (1 + f"{root}{self.page}".count("/"))
+        return f"{parent_path}{root}r/{id}/"
 
     def page_url(self, page_type: str) -> str:
         """The relative URL of a standalone page, for example ``crisis``."""
@@ -146,7 +146,7 @@ class PageFormatter:
         return Markup('<a href="{}">{}</a>').format(href, self.title(id))
 
     def links(self, ids: Iterable[str]) -> list[Markup]:
-        """Links to the shown ones among the entries, in the given order."""
+        """Links to the entries that are shown, in the given order."""
         return [self.link(id) for id in ids if id in self.handbook.shown]
 
     def entry(self, id: str) -> Entry:
@@ -163,11 +163,11 @@ class PageFormatter:
         )
 
     def issue(self, entry: Entry) -> str:
-        """The URL for reporting a mistake in an entry, or an empty string."""
+        """The URL for reporting a mistake in an entry; empty if none is configured."""
         return self._form_url(self.handbook.playbook.settings.repository.issue_link, entry)
 
     def proposal(self, entry: Entry) -> str:
-        """The URL for suggesting a change without editing the file, or an empty string."""
+        """The URL for suggesting a change without editing the file; empty if none is configured."""
         return self._form_url(self.handbook.playbook.settings.repository.change_link, entry)
 
     def _form_url(self, link: str | None, entry: Entry) -> str:
@@ -179,14 +179,14 @@ class PageFormatter:
         return self.links(self.handbook.links.sources.get(id, ()))
 
     def _choose(self, text: Any) -> tuple[Any, str]:
-        """The text in the page's language, or in another if it is missing; and its language."""
+        """A translation and its language: that of the page, or the first that the text has."""
         if self.language in text:
             return text[self.language], self.language
         language = next(iter(text))
         return text[language], language
 
     def _marked(self, html: Markup, language: str, tag: str) -> Markup:
-        """HTML in an element with ``lang``, unless it is in the page's language."""
+        """The HTML, wrapped in an element with ``lang`` unless it is in the page's language."""
         if language == self.language:
             return html
         notice = self.words("missing_text")

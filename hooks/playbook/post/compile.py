@@ -1,6 +1,6 @@
 """Compiles the rules of one language to data that Python and JavaScript can run.
 
-Inflected forms, patterns, values and messages are resolved here, once, to what JSON can hold.
+Inflected forms, patterns, values and messages are resolved once, to plain JSON data.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ..languages.pack import Language
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.post_check import StringsByLanguage
-from ..model.settings import Value
+from ..model.values import Value
 from ..prose.markdown import NAME
 from ..words.catalogue import words_of
 from . import safe_patterns, token_patterns
@@ -81,7 +81,7 @@ def _check(
         "accounts": list(check.scope.accounts),
         "situations": list(check.scope.situations),
         "exceptions": compiler.phrases(check.exceptions),
-        "sort": name,
+        "type": name,
         **CHECK_TYPES[name].compile(getattr(check, name), compiler),
     }
 

@@ -12,7 +12,7 @@ from .tokens import Post
 
 
 class Engine:
-    """The rules of one language, ready to be run on many posts."""
+    """The compiled rules of one language, prepared once to run on many posts."""
 
     def __init__(self, rules: Mapping[str, Any]) -> None:
         self.rules = rules
@@ -33,7 +33,7 @@ class Engine:
     ) -> Iterator[Finding]:
         check = prepared.check
         excepted = _exception_spans(prepared, post) if check["exceptions"] else ()
-        for hit in CHECK_TYPES[check["sort"]].find(prepared, post, context):
+        for hit in CHECK_TYPES[check["type"]].find(prepared, post, context):
             if not any(start <= hit.start and hit.end <= end for start, end in excepted):
                 yield _finding(check, hit)
 
@@ -49,7 +49,7 @@ def _applies_to(check: Mapping[str, Any], context: PostContext) -> bool:
 
 
 def _exception_spans(prepared: PreparedCheck, post: Post) -> Sequence[tuple[int, int]]:
-    """The spans of a check's exceptions. An email address is excepted by its local part."""
+    """The spans of a check's exceptions; an exception also matches the local part of an address."""
     spans = [(match.start, match.end) for match in prepared.exceptions.find(post)]
     names = {phrase["text"].lower() for phrase in prepared.check["exceptions"]}
     for token in post.of("email"):

@@ -1,4 +1,4 @@
-"""The posts of a JSON export, with the file offset of each character."""
+"""Reads the posts of a JSON export, with the file offset of each character."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from .draft import Draft, ReadError
-from .export_columns import CAPTIONS, COLUMNS, Cell, settings
+from .export_columns import FALLBACK_COLUMNS, POST_COLUMNS, Cell, channel_and_language
 
 _PIECE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.",
@@ -18,7 +18,7 @@ _BLANK = re.compile(r"[ \t\r\n]*")
 
 
 def json_drafts(text: str, column: str | None) -> Iterator[Draft]:
-    """The posts in the objects. Raises ReadError if there are none."""
+    """The post in each JSON object. Raises ReadError if no object contains a post."""
     reader = _JsonReader(text)
     try:
         json.loads(text)
@@ -39,7 +39,7 @@ def json_drafts(text: str, column: str | None) -> Iterator[Draft]:
             cells = {name: cell.text for name, cell in record.items()}
             cell = record[key]
             yield Draft(
-                cell.text, cell.offsets, len(seen), *settings(cells),
+                cell.text, cell.offsets, len(seen), *channel_and_language(cells),
                 lambda new: json.dumps(new, ensure_ascii=False)[1:-1],
             )  # fmt: skip
 
@@ -47,8 +47,9 @@ def json_drafts(text: str, column: str | None) -> Iterator[Draft]:
 def _records_with_posts(
     records: list[dict[str, Cell]], column: str | None
 ) -> list[tuple[dict[str, Cell], str]]:
-    """The records with posts, each with the key of the post. Captions count only as a fallback."""
-    for keys in ((column.lower(),),) if column else (COLUMNS, CAPTIONS):
+    """The records with posts, each with the key of the post. Fallback keys count only if
+    no record has another key."""
+    for keys in ((column.lower(),),) if column else (POST_COLUMNS, FALLBACK_COLUMNS):
         if matches := [(record, key) for record in records for key in keys if key in record]:
             return matches
     return []

@@ -43,7 +43,7 @@ class Unit:
 
     start: int
     end: int
-    exact: str
+    original: str
     folded: str
 
 
@@ -116,7 +116,7 @@ class Post:
         """The sentences, each from its first to its last word."""
         return tuple(_sentences(self))
 
-    def signs(self, sign: str) -> list[int]:
+    def occurrences(self, sign: str) -> list[int]:
         """The offsets of a character outside the tokens."""
         outside = ((offset + i, c) for offset, gap in self.gaps for i, c in enumerate(gap))
         return [offset for offset, character in outside if character == sign]
@@ -143,8 +143,8 @@ def units(post_tokens: Sequence[Token]) -> Iterator[Unit]:
 
 
 def _unit(start: int, text: str) -> Unit:
-    exact = unicodedata.normalize("NFC", text).replace("’", "'")
-    return Unit(start, start + len(text), exact, fold_case(exact))
+    original = unicodedata.normalize("NFC", text).replace("’", "'")
+    return Unit(start, start + len(text), original, fold_case(original))
 
 
 def fold_case(text: str) -> str:
@@ -175,19 +175,19 @@ def _ends(gap: str, before: Token, after: Token, abbreviations: frozenset[str]) 
     """Whether a sentence ends between two tokens."""
     if _PARAGRAPH.search(gap) or _SENTENCE_END.search(gap):
         return True
-    small = after.token_type == "word" and _is_small(after.text[0])
-    if "\n" in gap and (not small or _BULLET.search(gap)):
+    starts_lowercase = after.token_type == "word" and _is_lowercase(after.text[0])
+    if "\n" in gap and (not starts_lowercase or _BULLET.search(gap)):
         return True
-    if not _STOP.search(gap) or small:
+    if not _STOP.search(gap) or starts_lowercase:
         return False
-    return not (before.token_type == "word" and _is_short(before.text, abbreviations))
+    return not (before.token_type == "word" and _is_abbreviation(before.text, abbreviations))
 
 
-def _is_small(letter: str) -> bool:
+def _is_lowercase(letter: str) -> bool:
     return letter != letter.upper()
 
 
-def _is_short(word: str, abbreviations: frozenset[str]) -> bool:
+def _is_abbreviation(word: str, abbreviations: frozenset[str]) -> bool:
     """Whether a word is a single letter or a known abbreviation."""
     is_letter = len(word) == 1 and (word != word.lower() or word != word.upper())
     return is_letter or fold_case(word) in abbreviations

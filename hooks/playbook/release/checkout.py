@@ -11,7 +11,7 @@ from ..git_objects import Entry, NotRegularFileError, entries, write
 from ..problems import Phrase
 from ..project import DATA_FOLDER
 from ..revisions import CHANGES, files_below, revision_folder
-from ..source.files import LFS_POINTER_START, is_utf8
+from ..source.decoding import LFS_POINTER_START, is_utf8
 from . import codes
 from .codes import refusal
 from .git_errors import git_refusal

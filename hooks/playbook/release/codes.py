@@ -73,3 +73,26 @@ UNTAGGED = Code("PB856", "error", "path", "version", "tag")
 COMMIT_DIFFERS = Code("PB857", "error", "path")
 ANNOUNCEMENT_DIFFERS = Code("PB858", "error", "what")
 NO_RELEASE_LINE = Code("PB859", "error", "version")
+
+# A release is built before it is tagged.
+NOT_BUILDABLE = Code("PB860", "error", "reason")
+OTHER_HEAD = Code("PB862", "error")
+UNFINISHED_RELEASE = Code("PB861", "error", "version", "reason")
+
+# Only a release that is merged is published.
+NOT_RELEASED = Code("PB863", "error", "tag", "path")
+NOT_MERGED = Code("PB864", "error", "tag", "branch")
+NO_DEFAULT_BRANCH = Code("PB865", "error", "tag")
+
+# A tag names what was released; see proof.py.
+BUILD_DIFFERS = Code("PB870", "error", "tag", "why")
+TAG_WITHOUT_DIGEST = Code("PB871", "error", "tag", "earlier")
+NOT_AS_TAGGED = Code("PB872", "error", "tag", "how")
+BAD_SIGNATURE = Code("PB873", "error", "tag", "signature")
+OTHER_BUILDER = Code("PB874", "error", "version", "name", "found", "wanted")
+
+# Decisions about published versions.
+WITHDRAWN = Code("PB880", "error", "version", "on", "by")
+NO_CURRENT_VERSION = Code("PB881", "error")
+NOT_PUBLISHED = Code("PB882", "error", "version", "published")
+NO_NOTE = Code("PB883", "error", "languages")

@@ -7,34 +7,45 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import git
+from ..problems import Phrase
 from . import codes
 from .branch_store import MAX_ATTEMPTS, BranchStore, ConcurrentPushError, pause
-from .build import BuiltVersion, TaggedRelease, build, find_tag
+from .build import BuiltVersion, build_release
 from .codes import refusal
-from .environment import environment, rebuild_environment
+from .decision_report import decisions_in
+from .decisions import rolled_back
 from .folder_store import FolderStore
 from .git_errors import git_refusal
 from .manifest import MANIFEST, read_manifest
 from .ordered_writer import write_in_order
 from .preconditions import refuse_unwritable, refuse_unwritable_folders
-from .python_runner import CURRENT_PYTHON
+from .release_origin import refuse_other_tag
+from .released import refuse_other_build
 from .site_root_files import site_root_files
 from .stores import Store
+from .tagged_release import TaggedRelease, find_tag
 from .target_path import refuse_bad_target, refuse_branch_of_project
 from .target_state import TargetState, state_of
 from .tree import TreeUpdate, plan_update, read_versions, with_version
-from .version_numbers import VersionNumber, latest, parse_version
+from .tree_lists import current_version
+from .version_numbers import VersionNumber, parse_version
 
-_PALETTE = "assets/playbook/palette.css"
+PALETTE = "assets/playbook/palette.css"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The published version, the latest version of the tree, and whether anything changed."""
+    """The published version, the latest version of the tree, and whether anything changed.
+
+    ``has_digest`` is whether the tag names the digest of what was released. ``decisions`` reports
+    the versions that were withdrawn or rolled back.
+    """
 
     version: str
     latest: str
     changed: bool
+    has_digest: bool = False
+    decisions: tuple[Phrase, ...] = ()
 
 
 def publish_to_folder(
@@ -44,18 +55,28 @@ def publish_to_folder(
     *,
     in_order: bool = False,
     rebuild: bool = False,
+    any_tag: bool = False,
 ) -> Outcome:
-    """Publish a version to a folder. Raises RefusedError, which states whether anything changed."""
-    tagged = find_tag(project, wanted)
-    refuse_dirty(project)
+    """Publish a version to a folder. Raises RefusedError, which states whether anything changed.
+
+    With ``any_tag``, the tag may be made by hand, and need not be in the default branch.
+    """
+    tagged = _tagged_release(project, wanted, any_tag=any_tag)
     refuse_bad_target(target, project)
     store = FolderStore(target)
     with store.locked(create=False):
         refuse_unwritable(store, in_order=in_order)
         refuse_different_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        built = build_tagged(project, tagged, Path(work), rebuild=rebuild)
+        built = _build(project, tagged, Path(work), rebuild=rebuild)
         return _publish(store, built, in_order=in_order, project=project)
+
+
+def _build(project: Path, tagged: TaggedRelease, work: Path, *, rebuild: bool) -> BuiltVersion:
+    """Build a tag. Raises RefusedError, also if the result differs from what was released."""
+    built = build_release(project, tagged, work, rebuild=rebuild)
+    refuse_other_build(project, tagged, built)
+    return built
 
 
 def add_to_folder(built: BuiltVersion, target: Path, *, in_order: bool = False) -> Outcome:
@@ -80,20 +101,37 @@ def _publish(
         if not store.is_up_to_date(update):
             refuse_unwritable_folders(store, update)
         changed = write_in_order(store, update, version) if in_order else store.write(update)
-    return Outcome(version, update.latest, changed)
+        decisions = tuple(decisions_in(store))
+    return Outcome(version, update.latest, changed, built.tag is not None, decisions)
+
+
+def _tagged_release(project: Path, wanted: VersionNumber, *, any_tag: bool) -> TaggedRelease:
+    tagged = find_tag(project, wanted)
+    if not any_tag:
+        refuse_other_tag(project, tagged)
+    refuse_dirty(project)
+    return tagged
 
 
 def publish_to_branch(
-    project: Path, wanted: VersionNumber, remote: str, branch: str, *, rebuild: bool = False
+    project: Path,
+    wanted: VersionNumber,
+    remote: str,
+    branch: str,
+    *,
+    rebuild: bool = False,
+    any_tag: bool = False,
 ) -> Outcome:
-    """Publish a version to a branch of a remote. Raises RefusedError with nothing changed."""
-    tagged = find_tag(project, wanted)
-    refuse_dirty(project)
+    """Publish a version to a branch of a remote. Raises RefusedError with nothing changed.
+
+    With ``any_tag``, the tag may be made by hand, and need not be in the default branch.
+    """
+    tagged = _tagged_release(project, wanted, any_tag=any_tag)
     store = BranchStore(project, remote, branch)
     _fetch(store)
     refuse_different_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        return add_to_branch(build_tagged(project, tagged, Path(work), rebuild=rebuild), store)
+        return add_to_branch(_build(project, tagged, Path(work), rebuild=rebuild), store)
 
 
 def add_to_branch(built: BuiltVersion, store: BranchStore) -> Outcome:
@@ -105,7 +143,8 @@ def add_to_branch(built: BuiltVersion, store: BranchStore) -> Outcome:
         refuse_different_handbook(store, state, built.manifest.site_url, store.repo)
         update = plan_update_for(store, built, state)
         try:
-            return Outcome(version, update.latest, store.write(update))
+            changed, decisions = store.write(update), tuple(decisions_in(store))
+            return Outcome(version, update.latest, changed, built.tag is not None, decisions)
         except ConcurrentPushError:
             pause(attempt)
     raise refusal(codes.TOO_MANY_RETRIES, store.name, count=MAX_ATTEMPTS)
@@ -137,26 +176,13 @@ def refuse_different_handbook(
 def plan_update_for(store: Store, built: BuiltVersion, state: TargetState) -> TreeUpdate:
     """Plan the update that adds a built version to a tree. Raises RefusedError."""
     versions, is_new = with_version(read_versions(store), built, state)
-    latest_version = latest(version.text for version in versions)
-    palette = (built.folder / _PALETTE).read_bytes()
+    rolled = rolled_back(state.before)
+    latest_version = current_version(versions, rolled).text
+    palette = (built.folder / PALETTE).read_bytes()
     if latest_version != built.manifest.version:
-        palette = store.read(f"{latest_version}/{_PALETTE}") or palette
-    root_files = site_root_files(versions, palette, state.root_files)
-    return plan_update(store, built, root_files, versions, is_new, state)
-
-
-def build_tagged(
-    project: Path, tagged: TaggedRelease, work: Path, *, rebuild: bool
-) -> BuiltVersion:
-    """Build a tag. Raises RefusedError.
-
-    With ``rebuild``, the environment is created from the tag's lock file; otherwise the current one
-    is used.
-    """
-    if not rebuild:
-        return build(project, tagged, work, CURRENT_PYTHON, environment(tagged.lock))
-    python, locked = rebuild_environment(tagged.lock, work / "environment")
-    return build(project, tagged, work, python, locked)
+        palette = store.read(f"{latest_version}/{PALETTE}") or palette
+    root_files = site_root_files(versions, palette, state.root_files, rolled)
+    return plan_update(store, built, root_files, versions, is_new, state, rolled)
 
 
 def refuse_dirty(project: Path) -> None:

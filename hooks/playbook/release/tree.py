@@ -17,22 +17,23 @@ from ..problems import Location, Phrase
 from . import codes
 from .build import BuiltVersion
 from .codes import RefusedError, refusal
+from .decisions import Decision
 from .manifest import (
     DIFFERENT,
-    LATEST,
     MANIFEST,
     VERSIONS,
     Manifest,
-    as_json,
     differences,
     digest,
     parse_json,
     read_manifest,
 )
 from .published_version import Version
+from .released import as_format_1, comparable_files, published_tags, restore_format_1
 from .stores import Store
 from .target_state import TargetState
-from .version_numbers import is_number, latest, parse_version
+from .tree_lists import current_version, refuse_withdrawn, root_manifest_json, versions_json
+from .version_numbers import is_number, parse_version
 
 
 @dataclass(frozen=True)
@@ -90,14 +91,17 @@ def with_version(
     missing from the tree, the built manifest must have the recorded digest.
     """
     text = built.manifest.version
+    refuse_withdrawn(versions, text)
     before = next((version for version in versions if version.text == text), None)
     if before is None:
         recorded = state.recorded(text)
+        if recorded == digest(as_format_1(built).to_bytes()):
+            built = restore_format_1(built)
         if recorded not in (None, digest(built.manifest.to_bytes())):
             raise refusal(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how=DIFFERENT)
         all_versions = [*versions, version_of_built(built)]
         return sorted(all_versions, key=lambda version: parse_version(version.text)), True
-    differing = list(differences(before.manifest.files, built.manifest.files))
+    differing = list(differences(before.manifest.files, comparable_files(before.manifest, built)))
     if differing:
         code = codes.ALREADY_PUBLISHED
         raise RefusedError(*(code.at(Location(f"{text}/{path}"), version=text, path=path, how=how)
@@ -111,21 +115,26 @@ def with_version(
 
 def _is_same_apart_from_environment(first: Manifest, second: Manifest) -> bool:
     """Whether two manifests are equal except for their environments."""
-    return replace(first, environment=second.environment) == second
+    return replace(first, environment=second.environment, generator=second.generator) == second
 
 
 def plan_update(
     store: Store,
-    built: BuiltVersion,
+    built: BuiltVersion | None,
     root_files: Mapping[str, bytes],
     versions: list[Version],
     is_new: bool,
     state: TargetState,
+    rolled: Mapping[str, Decision],
 ) -> TreeUpdate:
     """Plan the update of a tree with new root files. Raises RefusedError."""
-    current = latest(version.text for version in versions)
-    root = {**root_files, VERSIONS: versions_json(versions)}
-    root[MANIFEST] = root_manifest_json(versions, root)
+    current = current_version(versions, rolled).text
+    root = {
+        **root_files,
+        **published_tags(store, built, versions),
+        VERSIONS: versions_json(versions, current),
+    }
+    root[MANIFEST] = root_manifest_json(versions, current, root, state, rolled)
     for path in sorted(_conflicting(store.files_outside_versions() - state.root_files, root)):
         raise refusal(codes.FOREIGN_FILE, store.name, path=path)
     return TreeUpdate(
@@ -144,38 +153,3 @@ def _conflicting(foreign_files: Iterable[str], root: Mapping[str, bytes]) -> Ite
         parents = {parent.as_posix() for parent in PurePosixPath(path).parents}
         if path in root or path in folders or parents & root.keys():
             yield path
-
-
-def versions_json(versions: list[Version]) -> bytes:
-    """The content of ``versions.json``, highest version first.
-
-    ``properties`` is an extension of the format that mike uses.
-    """
-    current = latest(version.text for version in versions)
-    return as_json(
-        [
-            {
-                "version": version.text,
-                "title": version.text,
-                "aliases": [LATEST] if version.text == current else [],
-                "properties": {
-                    "date": version.day,
-                    "commit": version.manifest.commit,
-                    "manifest": version.manifest_digest,
-                },
-            }
-            for version in reversed(versions)
-        ]
-    )
-
-
-def root_manifest_json(versions: list[Version], root: Mapping[str, bytes]) -> bytes:
-    """The content of the root manifest, with the digests of versions and other root files."""
-    return as_json(
-        {
-            "format": 1,
-            "latest": latest(version.text for version in versions),
-            "versions": {version.text: version.manifest_digest for version in versions},
-            "files": {path: digest(data) for path, data in sorted(root.items())},
-        }
-    )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
 import difflib
-import re
 import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -13,22 +11,17 @@ from pathlib import Path
 from ..problems import Location, Phrase, Problem
 from ..visible import escape_unprintable
 from . import codes
-from .builder import INVISIBLE_CHARACTERS
+from .decoding import decode as decode
+from .decoding import is_utf8 as is_utf8
 from .links import is_link, linked_folder_problem, path_problem, path_problems
 from .tree import Tree, read_tree
 
 SETTINGS = "playbook"
 """The name of the settings file, without its extension."""
-LANGUAGES = "languages"  # an organisation's own: they are read in another layer
+LANGUAGES = "languages"
+"""The folder of an organisation's own languages, which `languages/files.py` reads."""
 MAX_BYTES = 1_000_000
 MAX_FILES = 2_000
-MAX_WORD = 400
-
-LFS_POINTER_START = b"version https://git-lfs.github.com/spec/"
-"""The first bytes of a Git LFS pointer, which a commit has instead of the file."""
-_LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
-_NO_BREAK_SPACE = re.compile(r" *(?:- *)?(?:[a-z_]+: *)?(\u00a0)")
-"""A no-break space where YAML needs a space: in the indentation or after a key."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +34,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Sources:
-    """The readable files of a data folder, sorted by path, and the problems of all files."""
+    """The readable files of a data folder, sorted by path, and the problems in all files."""
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
@@ -94,7 +87,8 @@ def read_sources(
 def _data_files(folder: Path, folder_name: str, problems: list[Problem]) -> Iterator[Path]:
     """The YAML files of a folder and its sub-folders, sorted; hidden files are skipped."""
     try:
-        top_level = sorted(e for e in folder.iterdir() if e.name[0] != "." and e.name != LANGUAGES)
+        visible = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+        top_level = sorted(entry for entry in visible if entry.name != LANGUAGES)
         nested = [
             path
             for entry in top_level
@@ -121,7 +115,7 @@ def _may_be_data_file(path: Path, is_below: bool) -> bool:
 def _kind_of(
     path: Path, folder: Path, folder_name: str, kinds: Collection[str], problems: list[Problem]
 ) -> str | None:
-    """The kind of the entries in a file; None and a problem if its name does not match any."""
+    """The kind of the entries in a file. Returns None and adds a problem if no kind matches."""
     if path_problem(path, folder, folder_name):
         return None  # path_problems reports it
     name = f"{folder_name}/{path.relative_to(folder).as_posix()}"
@@ -161,42 +155,3 @@ def read_text(path: Path, name: str, folder: Path) -> tuple[str | None, list[Pro
     except OSError as error:
         return None, [codes.UNREADABLE.at(Location(name), reason=error.strerror)]
     return decode(raw, name)
-
-
-def is_utf8(path: str) -> bool:
-    """Whether a path is UTF-8 text. Bytes that are not UTF-8 are surrogate escapes in it."""
-    return not any("\udc80" <= char <= "\udcff" for char in path)
-
-
-def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
-    """Decode the bytes of a file. ``name`` is the path in the locations of the problems."""
-    if raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return None, [codes.BYTE_ORDER_MARK.at(Location(name))]
-    if raw.startswith(LFS_POINTER_START):
-        return None, [codes.LFS_POINTER.at(Location(name))]
-    raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8").split("\n")
-        location = Location(name, len(before), len(before[-1]) + 1)
-        return None, [codes.NOT_UTF8.at(location, byte=f"0x{raw[error.start]:02x}")]
-    problems = codes.limited(_bad_characters(text, name))
-    return (None if problems else text), problems
-
-
-def _bad_characters(text: str, name: str) -> Iterator[Problem]:
-    has_no_break_space = "\u00a0" in text
-    if not (has_no_break_space or INVISIBLE_CHARACTERS.search(text) or _LONG_WORD.search(text)):
-        return
-    for number, line in enumerate(text.split("\n"), start=1):
-        if match := INVISIBLE_CHARACTERS.search(line):
-            location = Location(name, number, match.start() + 1)
-            if match[0] == "\t":
-                yield codes.TAB.at(location)
-            else:
-                yield codes.INVISIBLE.at(location, number=f"{ord(match[0]):04X}")
-        if has_no_break_space and (match := _NO_BREAK_SPACE.match(line)):
-            yield codes.NO_BREAK_SPACE.at(Location(name, number, match.start(1) + 1))
-        if match := _LONG_WORD.search(line):
-            yield codes.WORD_TOO_LONG.at(Location(name, number, match.start() + 1), limit=MAX_WORD)

@@ -1,4 +1,4 @@
-"""Personal data and secrets, known by their form and check digit."""
+"""Personal data and secrets, recognised by their format and check digit."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from ..tokens import Post
 from ..vale_parts import NO_ADDRESS, ValeResult, existence
 from ..vale_words import regex
 
-_DETECTED = {name: re.compile(form) for name, form in DETECTED.items()}
-_VALID: Mapping[str, Callable[[str], bool]] = {
+_PATTERNS = {name: re.compile(pattern) for name, pattern in DETECTED.items()}
+_VALIDATORS: Mapping[str, Callable[[str], bool]] = {
     "personal_number": is_personal_number,
     "card": is_card,
 }
-_CHECKED = ("personal_number", "card")
-"""Data types that are recognised by a check digit."""
+_WITH_CHECK_DIGIT = ("personal_number", "card")
+"""The types of data that have a check digit."""
 
 
 class Detect(FrozenModel):
@@ -37,27 +37,27 @@ class Detect(FrozenModel):
 
 
 def compiled(fields: Detect, compiler: CheckCompiler) -> dict[str, Any]:
-    """The types of data."""
+    """The types of data to look for."""
     return {"what": list(fields.what)}
 
 
 def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[Hit]:
-    """Personal data and secrets, each reported once."""
+    """The personal data and secrets in a post, each reported once."""
     covered: list[tuple[int, int]] = []
     for data_type in prepared.check["what"]:
-        for match in _DETECTED[data_type].finditer(post.text):
+        for match in _PATTERNS[data_type].finditer(post.text):
             start, end = match.span()
             if any(start < last and first < end for first, last in covered):
                 continue
-            if _VALID.get(data_type, bool)(match[0]):
+            if _VALIDATORS.get(data_type, bool)(match[0]):
                 covered.append((start, end))
                 yield hit_at(start, end, post)
 
 
-def vale(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> ValeResult:
-    """An existence rule for the data that is known by its form alone."""
-    supported = [kind for kind in check["what"] if kind not in _CHECKED]
-    unsupported = [kind.replace("_", " ") for kind in check["what"] if kind in _CHECKED]
+def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: str) -> ValeResult:
+    """An existence rule for the types of data that need no check digit."""
+    supported = [kind for kind in check["what"] if kind not in _WITH_CHECK_DIGIT]
+    unsupported = [kind.replace("_", " ") for kind in check["what"] if kind in _WITH_CHECK_DIGIT]
     reason = f"{' and '.join(unsupported)}: Vale does not verify check digits"
     reasons = [reason] if unsupported else []
     if not supported:
@@ -70,7 +70,7 @@ def vale(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> V
 
 
 def _email(exceptions: Sequence[PhraseData]) -> str:
-    """The expression for an email address, except those whose local part is an exception."""
+    """A pattern for email addresses, except those whose local part is an exception."""
     names = "|".join(regex(phrase["text"]) for phrase in exceptions)
     return f"{NO_ADDRESS}{f'(?!(?i:{names})@)' if exceptions else ''}{DETECTED['email']}"
 
