@@ -173,7 +173,7 @@ def _is_refused(signature: Signature, source: _Source) -> bool:
 
 
 def _latest(source: _Source, root: Mapping[str, Any]) -> Iterator[Phrase | Problem]:
-    """A problem if ``latest`` is neither the highest version nor decided; nobody signs decisions."""
+    """A problem if ``latest`` is a wrong version; a statement if decisions were made."""
     if any(decisions_in(source.store)):
         yield Phrase("proof.decisions")
     remaining = root["versions"].keys() - rolled_back(root)
