@@ -24,7 +24,7 @@ from support import SMALL, TESTS, TIMEOUT_SECONDS, replace
 ROOT = TESTS.parent
 """The root of this repository."""
 CONFIG = TESTS / "data" / "mkdocs.yml"
-"""The mkdocs.yml of test projects; the one at the root is the organisation's to edit."""
+"""The mkdocs.yml of test projects; the organisation may edit the mkdocs.yml at the root."""
 EXAMPLE = TESTS / "data" / "example"
 """A handbook of realistic length with every page type and two hand-written pages."""
 LANGUAGES = ("sv", "en")
@@ -84,6 +84,13 @@ def build_in_process(project: Path, *, strict: bool | None = None) -> None:
         mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
+
+
+def without_offline(site: Path, folder: Path) -> Path:
+    """A copy of a site without offline storage, which is slow and has its own tests."""
+    copy = shutil.copytree(site, folder / "online")
+    (copy / "offline.json").write_text('{"offline": false}', encoding="utf-8")
+    return copy
 
 
 def tree_of(folder: Path) -> dict[str, bytes]:

@@ -34,7 +34,7 @@ test("a review is overdue from the next day, and due soon within the warning per
   assert.equal(state("2026-03-02"), "later");
 });
 
-test("a window of days contains its first and its last day", () => {
+test("a period of days contains its first and its last day", () => {
   const state = (day, first = "2026-04-01", last = "2026-09-30") => periodState({ first, last, everyYears: 0 }, day);
   assert.equal(state("2026-03-31"), "early");
   assert.equal(state("2026-04-01"), "now");
@@ -45,7 +45,7 @@ test("a window of days contains its first and its last day", () => {
   assert.equal(state("2026-10-01", "", "2026-09-30"), "late");
 });
 
-test("a window that recurs is the one that is not over yet", () => {
+test("a recurring period is the recurrence that is not over yet", () => {
   const at = (day, everyYears, first = "2026-12-20", last = "2027-01-06") => {
     const found = periodAt({ first, last, everyYears }, day);
     return `${found.first}/${found.last}`;
