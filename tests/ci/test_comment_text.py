@@ -106,10 +106,10 @@ def test_a_long_comment_is_cut_after_a_whole_line() -> None:
     shown = script.safe_text(f"{MARK}\n".encode() + b"@a bc\n" * 12_000)
     assert len(shown) <= script.MAX_CHARACTERS <= 65_536
     assert shown.endswith(f"@\u200ba bc{script.CUT}")
-    most = f"{MARK}\n".encode().ljust(script.MAX_BYTES, b"x")
-    assert len(script.safe_text(most)) <= script.MAX_CHARACTERS
-    exact = f"{MARK}\n".ljust(script.MAX_CHARACTERS, "x")
-    assert script.safe_text(exact.encode()) == exact
+    largest_comment = f"{MARK}\n".encode().ljust(script.MAX_BYTES, b"x")
+    assert len(script.safe_text(largest_comment)) <= script.MAX_CHARACTERS
+    longest_kept_comment = f"{MARK}\n".ljust(script.MAX_CHARACTERS, "x")
+    assert script.safe_text(longest_kept_comment.encode()) == longest_kept_comment
 
 
 @pytest.mark.parametrize(
