@@ -182,7 +182,7 @@ def test_a_release_records_the_package_of_a_kind(package_folder: Path, project: 
 
 @pytest.mark.slow
 @pytest.mark.browser
-@pytest.mark.parametrize(("root", "asked", "answer"), [
+@pytest.mark.parametrize(("root", "query", "answer"), [
     ("", "bilder från fikarummet och lunchrummet", "Ja om alla på bilden vill vara med."),
     ("en/", "photos lunch room", "Yes if everyone in the photo agrees."),
 ])  # fmt: skip

@@ -210,7 +210,7 @@ def on_pre_build(config):
 
 
 @pytest.mark.parametrize(
-    ("change", "place"),
+    ("change", "location"),
     [
         ("os.symlink('/proc/self/environ', 'docs/late.txt')", "docs/late.txt"),
         ("os.symlink('/proc/self/environ', 'docs/late.md')", "docs/late.md"),
@@ -263,7 +263,7 @@ def test_a_preview_reports_a_link_and_recovers_when_it_is_removed(
     hostile_inputs["links refused"] += 2
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+@pytest.mark.parametrize("output_format", ["text", "json", "github", "sarif"])
 def test_no_report_shows_the_content_of_a_links_target(
     home: Path, output_format: str, hostile_inputs: Counter[str]
 ) -> None:
