@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
 
@@ -17,6 +17,7 @@ from ..kinds import KINDS
 from ..languages.pack import OTHER, Language, Languages
 from ..model.playbook import Playbook
 from ..model.settings import Value
+from .lists import joined
 from .strings import Kinds, strings
 
 
@@ -46,9 +47,12 @@ class Words:
         return Markup(" ").join(parts)
 
     def __call__(self, key: str, **facts: object) -> str:
-        """The string of a key with placeholders filled in. Raises KeyError for an unknown key."""
+        """The string of a key with placeholders filled in: dates and numbers in the language.
+
+        Raises KeyError for an unknown key.
+        """
         text = self.words[key]
-        return text.format(**facts) if facts else text
+        return text.format(**self._formatted(facts)) if facts else text
 
     def kind(self, kind: str) -> str:
         """The title of a kind; its name if this handbook does not know it."""
@@ -63,7 +67,7 @@ class Words:
         """The string for a count in the plural form of the language, with the count in ``{n}``."""
         form = self.locale.plural_form(number)
         text = self.words.get(f"{key}.{form}") or self.words[f"{key}.{OTHER}"]
-        return text.format(n=self.number(number), **facts)
+        return text.format(n=self.number(number), **self._formatted(facts))
 
     def forms(self, key: str) -> dict[str, str]:
         """The strings of a count by plural form, for JavaScript."""
@@ -80,9 +84,39 @@ class Words:
         share = Decimal(value) / 100
         return format_percent(share, locale=self.locale, decimal_quantization=False)
 
-    def date(self, day: dt.date) -> str:
-        """A date in the format of the language, for example ``2 March 2026``."""
-        return format_date(day, "long", locale=self.locale)
+    def date(self, day: dt.date | str) -> str:
+        """A date, which may be a text in ISO format, for example as ``2 March 2026``."""
+        return format_date(_as_date(day), "long", locale=self.locale)
+
+    def time_tag(self, day: dt.date | str) -> Markup:
+        """A date as a ``time`` element."""
+        return Markup('<time datetime="{}">{}</time>').format(_as_date(day), self.date(day))
+
+    def month(self, month: str) -> str:
+        """A month in ISO format, ``2026-03``, for example as ``March 2026``."""
+        first = dt.date.fromisoformat(f"{month}-01")
+        return format_skeleton("yMMMM", first, locale=self.locale)
+
+    def clock(self, time: str) -> str:
+        """A time of day in ISO format, ``17:30``, for example as ``5:30 pm``."""
+        return format_time(dt.time.fromisoformat(time), "short", locale=self.locale)
+
+    def list(self, items: Iterable[str]) -> str:
+        """A list in a sentence, for example ``a, b and c``; markup if an item is markup."""
+        return joined(items, self.locale)
+
+    def enumeration(self, items: Iterable[str]) -> str:
+        """A list without *and*, for the two sides of a comparison: only changed items differ."""
+        between: str = self.locale.list_patterns["standard"]["middle"]
+        return between.format("", "").join(items)
+
+    def _formatted(self, facts: Mapping[str, object]) -> dict[str, object]:
+        return {name: self._fact(value) for name, value in facts.items()}
+
+    def _fact(self, value: object) -> object:
+        if isinstance(value, dt.date):
+            return self.date(value)
+        return self.number(value) if isinstance(value, Decimal | int | float) else value
 
     def value(self, value: Value) -> str:
         """One of the organisation's values as text, for example ``2 hours``.
@@ -99,6 +133,10 @@ class Words:
             return self.number(value.count)
         texts = value.text or {}
         return texts.get(self.language) or next(iter(texts.values()), "")
+
+
+def _as_date(day: dt.date | str) -> dt.date:
+    return dt.date.fromisoformat(day) if isinstance(day, str) else day
 
 
 def words_of(playbook: Playbook, language: str) -> Words:

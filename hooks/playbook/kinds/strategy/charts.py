@@ -55,13 +55,14 @@ def result_chart(show: Show, goal: Strategy) -> Markup:
     scale = _Scale(float(highest) or 1, len(goal.results))
     points = [(scale.x(index), scale.y(result.result)) for index, result in enumerate(goal.results)]
     line = "L".join(f"{x} {y}" for x, y in points)
+    months = [show.words.month(result.month) for result in goal.results]
     parts = [
         *_grid(show, scale),
         *_levels(show, goal, scale),
         Markup('<path class="pb-chart-line" d="M{}"/>').format(line),
         *(_DOT.format(x=x, y=y) for x, y in points),
-        _TEXT.format(x=_LEFT, y=_HEIGHT - 8, anchor="start", text=goal.results[0].month),
-        _TEXT.format(x=_WIDTH - _RIGHT, y=_HEIGHT - 8, anchor="end", text=goal.results[-1].month),
+        _TEXT.format(x=_LEFT, y=_HEIGHT - 8, anchor="start", text=months[0]),
+        _TEXT.format(x=_WIDTH - _RIGHT, y=_HEIGHT - 8, anchor="end", text=months[-1]),
     ]
     return _frame(_HEIGHT, _description(show, goal), parts)
 
@@ -89,10 +90,11 @@ def _frame(height: int, label: str, parts: Iterable[Markup]) -> Markup:
 
 def _description(show: Show, goal: Strategy) -> str:
     first, last = goal.results[0], goal.results[-1]
+    since, until = show.words.month(first.month), show.words.month(last.month)
     return show.words(
         "strategy.spoken", title=show.plain(goal.title), unit=show.plain(goal.unit),
-        first=show.number(first.result), since=first.month,
-        last=show.number(last.result), until=last.month, target=show.number(goal.target) or "–",
+        first=show.number(first.result), since=since,
+        last=show.number(last.result), until=until, target=show.number(goal.target) or "–",
     )  # fmt: skip
 
 
