@@ -13,6 +13,7 @@ from typing import Any
 
 from ..problems import Phrase
 from .codes import UNREADABLE_TREE, refusal
+from .decisions import Decision, read_decision, rolled_back
 from .version_numbers import is_number
 
 _COMMIT = re.compile("[0-9a-f]{40,64}")
@@ -45,6 +46,7 @@ class Manifest:
 
     ``date`` is the time of the commit, in UTC as YYYY-MM-DDTHH:MM:SSZ; ``site_url`` is the address
     of the whole tree; ``files`` maps each path below the version's folder to its SHA-256.
+    ``withdrawn`` is set if the version was withdrawn: ``files`` are then only public notes.
     """
 
     version: str
@@ -53,6 +55,7 @@ class Manifest:
     site_url: str
     environment: Environment
     files: Mapping[str, str]
+    withdrawn: Decision | None = None
 
     @property
     def day(self) -> str:
@@ -61,7 +64,10 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """The content of the manifest's file."""
-        return as_json({"format": 1, **asdict(self)})
+        fields = {"format": 1, **asdict(self)}
+        if self.withdrawn is None:
+            del fields["withdrawn"]
+        return as_json(fields)
 
 
 def as_json(data: Any) -> bytes:
@@ -117,7 +123,8 @@ def read_manifest(data: bytes, where: str) -> Manifest:
         if values.pop("format") != 1:
             raise ValueError("its format is not supported")
         environment = Environment(**values.pop("environment"))
-        manifest = Manifest(**values, environment=environment)
+        withdrawn = read_decision(values.pop("withdrawn")) if "withdrawn" in values else None
+        manifest = Manifest(**values, environment=environment, withdrawn=withdrawn)
         _validate(manifest)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         reason = Phrase("reason.manifest-damaged", reason=error)
@@ -176,6 +183,8 @@ def _is_valid(root: Mapping[str, Any]) -> bool:
     digests = (*versions.values(), *files.values())
     return (
         root["latest"] in versions
+        and root["latest"] not in rolled_back(root)
+        and rolled_back(root).keys() <= versions.keys()
         and all(map(is_number, versions))
         and not any(is_outside(path) or _is_reserved(path) for path in files)
         and all(isinstance(digest, str) for digest in digests)

@@ -1,0 +1,42 @@
+"""Decisions about published versions: which were withdrawn or rolled back, when and by whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision about a published version, as the manifests record it.
+
+    ``on`` is a day, YYYY-MM-DD; ``by`` says who decided; ``note`` is the public reason by language.
+    ``was`` is the SHA-256 of the version's manifest before the decision, if that replaced it.
+    """
+
+    on: str
+    by: str
+    note: Mapping[str, str]
+    was: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The decision as JSON data."""
+        return asdict(self)
+
+
+def read_decision(values: Any) -> Decision:
+    """Parse a decision in a manifest. Raises ValueError, TypeError or AttributeError."""
+    decision = Decision(**values)
+    dt.date.fromisoformat(decision.on)
+    texts = (decision.by, decision.was, *decision.note, *decision.note.values())
+    if not decision.by or not decision.note or not all(isinstance(text, str) for text in texts):
+        raise ValueError("its decision is not valid")
+    return decision
+
+
+def rolled_back(root: Mapping[str, Any] | None) -> Mapping[str, Decision]:
+    """The versions that were rolled back, by number, from a valid root manifest."""
+    values = root.get("rolled_back", {}) if root else {}
+    return {version: read_decision(decision) for version, decision in values.items()}
