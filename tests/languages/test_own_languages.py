@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from playbook.languages.files import shipped_languages
+from playbook.languages.pack import Languages
+from playbook.post.compile import compile_rules
+from playbook.post.draft_files import read_drafts
+from playbook.post.engine import Engine
+from playbook.post.finding import PostContext
+from playbook.post.token_patterns import shapes
 from playbook.project import DATA_FOLDER, read_project
 from playbook.words.catalogue import words_of
 from support import problem_lines, replace
@@ -66,7 +73,7 @@ def test_a_language_without_files_is_a_problem(small_project: Path) -> None:
 
 FILES = (
     "name the folder after the language's code, and the file one of: ui.yml, search.yml, "
-    "inflections.yml, writing.yml"
+    "inflections.yml, writing.yml, post.yml"
 )
 SEARCH_KEYS = (
     "stemmer, vowels, endings, compounds, stop, asking, whole, forms, elements, alike, wider, "
@@ -125,3 +132,36 @@ def test_an_unknown_stemmer_is_reported(small_project: Path) -> None:
         "playbook_data/languages/sv/search.yml:1:10: error PB508: there is no stemmer 'norse'; use "
         "one of: arabic, armenian, "
     )
+
+
+def test_the_words_of_a_language_for_secrets_and_images_are_its_own(small_project: Path) -> None:
+    write(small_project, UI, "permalink: Xink\n")
+    text = (
+        "images: kuva\nsecrets: [salasana, 'koodi *']\nsecret_is: on\nsecret_now: nyt\n"
+        "street_endings: katu\ntext_columns: [viesti]\nlanguage_columns: [kieli]\n"
+    )
+    write(small_project, "languages/xx/post.yml", text)
+    playbook = read_project(small_project).playbook
+    assert playbook is not None
+    found = {
+        name: {kind for kind, form in shapes(data)["detected"].items() if re.search(form, words)}
+        for name, data in (("own", playbook.language_data), ("shipped", Languages()))
+        for words in ["Salasana on nyt: abc123! Koodi ovelle: 12#34 Pitkäkatu 5"]
+    }
+    assert found == {"own": {"secret", "address"}, "shipped": set()}
+    assert re.search(shapes(playbook.language_data)["tokens"]["image"], "[kuva: pilvi]")
+    draft, *_ = read_drafts("a.csv", "kieli,viesti\nFI,Hei\n", None, playbook.language_data)
+    assert (draft.text, draft.language) == ("Hei", "FI")
+
+
+def test_a_post_is_checked_with_the_words_of_an_own_language(small_project: Path) -> None:
+    write(small_project, UI, "permalink: Xink\n")
+    write(small_project, "languages/xx/post.yml", "secrets: [salasana]\nsecret_is: on\n")
+    playbook = read_project(small_project).playbook
+    assert playbook is not None
+    rules = compile_rules(playbook, "en")
+    check = {**rules["checks"][0], "sort": "detect", "what": ["secret"], "exceptions": []}
+    check |= {"channels": [], "accounts": [], "situations": []}
+    engine = Engine({**rules, "checks": [check]})
+    (finding,) = engine.check("Salasana on abc123!", PostContext(None, "official", "post"))
+    assert (finding.start, finding.end) == (0, 19)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from .draft import Draft, ReadError
-from .export_columns import CAPTIONS, COLUMNS, Cell, settings
+from .export_columns import Cell, ExportColumns
 
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ t]+\d{1,2}:\d{2}.{0,12})?")
 """Hootsuite exports have no header row: a time, the post, a link."""
@@ -15,22 +15,25 @@ _SEPARATOR = re.compile(r"sep=(.)\r?\n")
 """The line that Excel may write before the rows."""
 
 
-def csv_drafts(text: str, column: str | None) -> Iterator[Draft]:
-    """The posts of the rows. Raises ReadError if no column contains posts."""
+def csv_drafts(text: str, column: str | None, names: ExportColumns) -> Iterator[Draft]:
+    """The posts of the rows, in a column with one of the names.
+
+    Raises ReadError if no column contains posts.
+    """
     start, comma = _separator(text)
     rows = _rows(text, comma, start)
     first = next(rows, [])
     header = [cell.text.strip().lower() for cell in first]
-    if _DATE.fullmatch(header[0] if header else "") and not set(header) & set(COLUMNS):
+    if _DATE.fullmatch(header[0] if header else "") and not set(header) & set(names.posts):
         header, rows = [], itertools.chain([first], rows)
-    columns = _columns(header, len(first), column)
+    columns = _columns(header, len(first), column, names)
     for number, row in enumerate((row for row in rows if any(cell.text for cell in row)), start=1):
         cells = {name: cell.text for name, cell in zip(header, row, strict=False)}
         filled = (row[index] for index in columns if index < len(row) and row[index].text)
         cell = next(filled, None)
         if cell:
             encode = _quoted_csv if cell.quoted else _unquoted_csv(comma)
-            yield Draft(cell.text, cell.offsets, number, *settings(cells), encode)
+            yield Draft(cell.text, cell.offsets, number, *names.settings(cells), encode)
 
 
 def _separator(text: str) -> tuple[int, str]:
@@ -87,15 +90,17 @@ def _cell(text: str, at: int, comma: str) -> tuple[Cell, int]:
     raise ReadError("a quoted cell is never closed")
 
 
-def _columns(header: Sequence[str], width: int, column: str | None) -> list[int]:
+def _columns(
+    header: Sequence[str], width: int, column: str | None, names: ExportColumns
+) -> list[int]:
     """The indexes of the columns that may contain the post; the first cell with text counts."""
     if column and column.isdecimal() and column not in header and 1 <= int(column) <= width:
         return [int(column) - 1]
     if not header and not column and width > 1:
         return [1]
-    for names in ((column.lower(),),) if column else (COLUMNS, CAPTIONS):
-        if indexes := [header.index(name) for name in names if name in header]:
-            return indexes if names is CAPTIONS else indexes[:1]
+    for wanted in ((column.lower(),),) if column else (names.posts, names.captions):
+        if indexes := [header.index(name) for name in wanted if name in header]:
+            return indexes if wanted is names.captions else indexes[:1]
     available = ", ".join(header[:12]) if header else f"{width} columns without names"
     raise ReadError(
         f"no column with posts found among: {available}; give its name or number with --column"

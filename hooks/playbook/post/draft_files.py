@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..languages.pack import Languages
 from .csv_drafts import csv_drafts
 from .draft import Draft, ReadError
+from .export_columns import export_columns
 from .json_drafts import json_drafts
 
 _FRONT_MATTER = re.compile(r"---\r?\n.*?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
@@ -31,13 +33,19 @@ def read_text(data: bytes) -> str:
         ) from error
 
 
-def read_drafts(name: str, text: str, column: str | None) -> list[Draft]:
-    """The posts of a file, read by its extension. Raises ReadError with the reason."""
+def read_drafts(
+    name: str, text: str, column: str | None, languages: Languages | None = None
+) -> list[Draft]:
+    """The posts of a file, read by its extension. Raises ReadError with the reason.
+
+    ``languages`` name the columns of an export; without them, those of the package do.
+    """
+    columns = export_columns(languages or Languages())
     ending = name.lower().rpartition(".")[2]
     if ending in ("csv", "tsv"):
-        return list(csv_drafts(text, column))
+        return list(csv_drafts(text, column, columns))
     if ending == "json":
-        return list(json_drafts(text, column))
+        return list(json_drafts(text, column, columns))
     if ending in ("md", "markdown"):
         text = _without_code(text)
     return [Draft(text, range(len(text) + 1))]

@@ -19,7 +19,8 @@ from ..tokens import Post
 from ..vale_parts import NO_ADDRESS, ValeResult, existence
 from ..vale_words import regex
 
-_DETECTED = {name: re.compile(form) for name, form in DETECTED.items()}
+_DETECTED = {form: re.compile(form) for form in DETECTED.values()}
+"""The expressions with the words of the package's languages; a handbook's own may have more."""
 _VALID: Mapping[str, Callable[[str], bool]] = {
     "personal_number": is_personal_number,
     "card": is_card,
@@ -45,7 +46,8 @@ def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[
     """Personal data and secrets, each reported once."""
     covered: list[tuple[int, int]] = []
     for data_type in prepared.check["what"]:
-        for match in _DETECTED[data_type].finditer(post.text):
+        form = prepared.rules["shapes"]["detected"][data_type]
+        for match in (_DETECTED.get(form) or re.compile(form)).finditer(post.text):
             start, end = match.span()
             if any(start < last and first < end for first, last in covered):
                 continue
@@ -65,14 +67,17 @@ def vale(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> V
     excepted = check["exceptions"]
     for_email = [each for each in excepted if "email" in supported and len(each["words"]) == 1]
     others = [each for each in excepted if each not in for_email]
-    tokens = [_email(for_email) if kind == "email" else DETECTED[kind] for kind in supported]
+    forms = check.get("detected", DETECTED)
+    tokens = [
+        _email(for_email, forms[kind]) if kind == "email" else forms[kind] for kind in supported
+    ]
     return {"": existence({**check, "exceptions": others}, tokens)}, reasons
 
 
-def _email(exceptions: Sequence[PhraseData]) -> str:
+def _email(exceptions: Sequence[PhraseData], email: str) -> str:
     """The expression for an email address, except those whose local part is an exception."""
     names = "|".join(regex(phrase["text"]) for phrase in exceptions)
-    return f"{NO_ADDRESS}{f'(?!(?i:{names})@)' if exceptions else ''}{DETECTED['email']}"
+    return f"{NO_ADDRESS}{f'(?!(?i:{names})@)' if exceptions else ''}{email}"
 
 
 CHECK_TYPE = CheckType(
