@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  changedIds, countChangedRules, currentId, entryPlace, samePlace,
+  changedIds, countChanged, currentId, entryPlace, samePlace,
 } from "../../hooks/playbook/site/theme/assets/playbook/version-entries.js";
 
 const rule = (page, digest, more = {}) => ({ kind: "policy", page, digest, ...more });
@@ -43,8 +43,9 @@ test("an entry has changed if its digest has, or if it is missing", () => {
   assert.deepEqual(changedIds(["term"], OLDER, NEWER), ["term"]);
 });
 
-test("changed rules are counted if they apply to the reader", () => {
-  assert.equal(countChangedRules(OLDER, NEWER, EVERYONE), 3);
-  assert.equal(countChangedRules(OLDER, NEWER, { ...EVERYONE, roles: ["moderator"] }), 2);
-  assert.equal(countChangedRules(NEWER, NEWER, EVERYONE), 0);
+test("changed entries of a kind are counted if they apply to the reader", () => {
+  assert.equal(countChanged(OLDER, NEWER, "policy", EVERYONE), 3);
+  assert.equal(countChanged(OLDER, NEWER, "policy", { ...EVERYONE, roles: ["moderator"] }), 2);
+  assert.equal(countChanged(NEWER, NEWER, "policy", EVERYONE), 0);
+  assert.equal(countChanged(OLDER, NEWER, "glossary", EVERYONE), 1);
 });

@@ -35,7 +35,7 @@ from site_helpers import ROOT
 
 PACKAGE = ROOT / "hooks" / "playbook"
 FORMS = ("one", "other")
-FORMATTERS = ("clock", "date", "kind", "list", "month", "number", "time_tag")
+FORMATTERS = ("clock", "date", "field", "kind", "list", "month", "number", "time_tag")
 """Methods of the catalogue that take a value, not a key."""
 
 

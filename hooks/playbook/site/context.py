@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from ..model.settings import Settings
+from ..pages.composed import RULES
 from ..pages.edition import Edition
 from ..pages.handbook import Handbook
 from ..pages.plan import PLACES, PlannedPage
@@ -73,6 +74,8 @@ class PageContext:
     current_url: str
     releases: str
     in_all_languages: Mapping[str, Words]
+    rules: str = RULES
+    """The kind whose changes a returning reader is told of."""
 
 
 class PageContexts:

@@ -65,12 +65,13 @@ export function changedIds(ids, older, newer) {
 }
 
 /**
- * The number of rules for a reader that are new or have changed.
+ * The number of entries of a kind for a reader that are new or have changed.
  * @param {EntryIndex} older
  * @param {EntryIndex} newer
+ * @param {string} kind
  * @param {import("./scope.js").ReaderScope} reader
  */
-export function countChangedRules(older, newer, reader) {
+export function countChanged(older, newer, kind, reader) {
   return Object.entries(newer.entries).filter(([id, entry]) =>
-    entry.kind === "policy" && appliesTo(entry, reader) && older.entries[id]?.digest !== entry.digest).length;
+    entry.kind === kind && appliesTo(entry, reader) && older.entries[id]?.digest !== entry.digest).length;
 }

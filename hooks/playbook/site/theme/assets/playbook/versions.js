@@ -7,7 +7,7 @@ import { createElement, find, findAll } from "./dom.js";
 import { readerScope, storedChoice } from "./scope.js";
 import { loadText, saveText } from "./storage.js";
 import { formatDate, formatValue, pageText, pluralForm } from "./text.js";
-import { changedIds, countChangedRules, entryPlace, samePlace } from "./version-entries.js";
+import { changedIds, countChanged, entryPlace, samePlace } from "./version-entries.js";
 
 /** @typedef {import("./version-entries.js").EntryIndex} EntryIndex */
 /** @typedef {{ version: string, aliases: string[], properties?: { date?: string } }} Version */
@@ -148,7 +148,7 @@ async function showChangesSinceVisit() {
   if (!saveText("version", version) || !seen || seen === version) return;
   const [before, now, reader] =
     await Promise.all([loadJson(`../${seen}/entries.json`), loadJson("entries.json"), chosenReader()]);
-  const count = countChangedRules(before, now, reader);
+  const count = countChanged(before, now, bar.dataset.counted ?? "", reader);
   if (!count) return;
   const { href } = find(bar, "[data-releases]", HTMLAnchorElement);
   const text = `visit_${pluralForm(count)}`;
