@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext
@@ -11,7 +13,7 @@ from playwright.sync_api import BrowserContext
 from browser.tools import lighthouse
 from playbook.project import DATA_FOLDER
 from screenshots import served
-from site_helpers import EXAMPLE, build, make_project
+from site_helpers import EXAMPLE, build_in_process, make_project
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -35,7 +37,7 @@ def public_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with served(project / "site") as address:
         change(project / DATA_FOLDER / "playbook.yml", "public: no ", "public: yes ")
         change(project / "mkdocs.yml", "https://playbook.example.com/", address)
-        build(project, "--strict")
+        build_in_process(project, strict=True)
         yield address
 
 
@@ -45,21 +47,32 @@ def change(path: Path, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), encoding="utf-8")
 
 
-def scores_of(url: str) -> tuple[dict[str, float], list[str]]:
+@pytest.fixture(scope="module")
+def reports(public_url: str, address: str) -> Iterator[Mapping[str, Future[dict[str, Any]]]]:
+    """The report of each URL. Lighthouse mostly waits, so all pages are examined at once."""
+    urls = [*(public_url + path for path in PAGES), address]
+    with ThreadPoolExecutor(len(urls)) as pool:
+        yield {url: pool.submit(lighthouse, url, *CATEGORIES) for url in urls}
+
+
+def scores_of(report: dict[str, Any]) -> tuple[dict[str, float], list[str]]:
     """The score of each Lighthouse category, and the ids of failed audits."""
-    report = lighthouse(url, *CATEGORIES)
     failed = [audit["id"] for audit in report["audits"].values() if audit.get("score") == 0]
     return {name: item["score"] for name, item in report["categories"].items()}, failed
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_gets_full_scores(path: str, public_url: str) -> None:
-    scores, failed = scores_of(public_url + path)
+def test_a_page_gets_full_scores(
+    path: str, public_url: str, reports: Mapping[str, Future[dict[str, Any]]]
+) -> None:
+    scores, failed = scores_of(reports[public_url + path].result())
     assert scores == dict.fromkeys(CATEGORIES, 1), failed
 
 
-def test_a_page_that_is_not_public_fails_only_the_intended_audits(address: str) -> None:
-    scores, failed = scores_of(address)
+def test_a_page_that_is_not_public_fails_only_the_intended_audits(
+    address: str, reports: Mapping[str, Future[dict[str, Any]]]
+) -> None:
+    scores, failed = scores_of(reports[address].result())
     assert scores["accessibility"] == scores["best-practices"] == 1
     assert set(failed) <= {"is-crawlable", "canonical"}  # it is not served at its site_url
     assert "is-crawlable" in failed

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
+from browsing import chromium_program
 from npm import BROWSER_MODULES, NODE
 from support import TIMEOUT_SECONDS
 
@@ -46,9 +46,9 @@ def lighthouse(url: str, *categories: str) -> dict[str, Any]:
     result = subprocess.run(
         [str(NODE), str(tool), url, "--quiet", "--output=json",
          f"--only-categories={','.join(categories)}",
-         "--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage"],
+         "--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage --disable-gpu"],
         capture_output=True, text=True, timeout=TIMEOUT_SECONDS,
-        env={**os.environ, "CHROME_PATH": str(shutil.which("chromium"))},
+        env={**os.environ, "CHROME_PATH": chromium_program()},
     )  # fmt: skip
     assert result.returncode == 0, result.stderr[-2000:]
     report: dict[str, Any] = json.loads(result.stdout)

@@ -56,6 +56,10 @@ def states(playbook: Playbook, **rule: Any) -> ComparedStates:
         ("{amount: 1, unit: days}", "{amount: 1, unit: working_days}"),
         ("{amount: 4, unit: weeks}", "{amount: 1, unit: months}"),
         ("{amount: 11, unit: months}", "{amount: 1, unit: years}"),
+        (
+            "{amount: 24, unit: hours}",
+            "{amount: 24, unit: hours, on_days_off: {amount: 1, unit: working_days}}",
+        ),
     ],
 )
 def test_shorter_duration_is_stricter(small_project: Path, shorter: str, longer: str) -> None:

@@ -31,10 +31,11 @@ test("an entry is linked in the reader's language, or in another if that is miss
 
 test("the same place is the entry, the page with its anchor, or the nearest ancestor", () => {
   const place = (page, hash = "#x") => ({ language: "sv", page, hash });
-  assert.equal(samePlace(NEWER, "gone", place("policy/")), "policy/b/#renamed");
-  assert.equal(samePlace(NEWER, null, place("policy/a/")), "policy/a/#x");
-  assert.equal(samePlace(NEWER, "never", place("policy/c/d/")), "policy/");
-  assert.equal(samePlace(NEWER, null, place("tone/")), "");
+  assert.equal(samePlace(NEWER, ["gone"], place("policy/")), "policy/b/#renamed");
+  assert.equal(samePlace(NEWER, [], place("policy/a/")), "policy/a/#x");
+  assert.equal(samePlace(NEWER, ["never"], place("policy/c/d/")), "policy/");
+  assert.equal(samePlace(NEWER, [], place("tone/")), "");
+  assert.equal(samePlace(OLDER, ["renamed", "gone"], place("policy/x/")), "policy/b/#gone");
 });
 
 test("an entry has changed if its digest has, or if it is missing", () => {
@@ -44,8 +45,16 @@ test("an entry has changed if its digest has, or if it is missing", () => {
 });
 
 test("changed entries of a kind are counted if they apply to the reader", () => {
-  assert.equal(countChanged(OLDER, NEWER, "policy", EVERYONE), 3);
-  assert.equal(countChanged(OLDER, NEWER, "policy", { ...EVERYONE, roles: ["moderator"] }), 2);
-  assert.equal(countChanged(NEWER, NEWER, "policy", EVERYONE), 0);
+  assert.equal(countChanged(OLDER, NEWER, "policy", EVERYONE), 2, "a renamed rule has not changed");
+  assert.equal(countChanged(OLDER, NEWER, "policy", { ...EVERYONE, roles: ["moderator"] }), 1);
   assert.equal(countChanged(OLDER, NEWER, "glossary", EVERYONE), 1);
+  assert.equal(countChanged(NEWER, NEWER, "policy", EVERYONE), 0);
+});
+
+test("an entry of which only the explanation is different has not changed", () => {
+  const index = (digest, binding) => ({ ...OLDER, entries: { rule: rule("policy/a/", digest, { binding }) } });
+  assert.deepEqual(changedIds(["rule"], index("1", "b"), index("2", "b")), []);
+  assert.deepEqual(changedIds(["rule"], index("1", "b"), index("2", "c")), ["rule"]);
+  assert.deepEqual(changedIds(["rule"], index("1"), index("2", "c")), ["rule"], "an old version has no such digest");
+  assert.equal(countChanged(index("1", "b"), index("2", "b"), "policy", EVERYONE), 0);
 });

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from playbook.pages.addresses import Address, relative
 from playbook.pages.handbook import Handbook
-from playbook.pages.show import Show
+from playbook.pages.page_formatter import PageFormatter
 
 PATHS = st.lists(st.sampled_from(["policy", "roles", "a", "b"]), max_size=3).map(
     lambda parts: "".join(f"{part}/" for part in parts)
@@ -36,9 +36,9 @@ def test_entries_chapters_and_kinds_have_an_address(
 @pytest.mark.parametrize("id", ["posts-a-week", "public-record", "no-such-entry"])
 def test_hidden_and_unknown_entries_have_no_address(handbook: Handbook, id: str) -> None:
     assert id not in handbook.addresses
-    show = Show(handbook, "sv", "policy/posting/")
-    assert show.href(id) is None
-    assert show.link(id) == ""
+    formatter = PageFormatter(handbook, "sv", "policy/posting/")
+    assert formatter.href(id) is None
+    assert formatter.link(id) == ""
 
 
 @given(PATHS, PATHS)
@@ -60,4 +60,4 @@ def test_a_relative_path_leads_from_page_to_page(target: str, base: str) -> None
     ],
 )
 def test_a_link_is_relative_to_its_page(handbook: Handbook, page: str, id: str, href: str) -> None:
-    assert Show(handbook, "en", page).href(id) == href
+    assert PageFormatter(handbook, "en", page).href(id) == href

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from npm import NODE
-from playbook.model.settings import Duration
+from playbook.model.values import ValueDuration
 from playbook.pages.calendar import Calendar, as_json, calendar_of
 from playbook.pages.deadline import deadline
 from playbook.project import read_project
@@ -24,8 +24,10 @@ NODE_PROGRAM = """
 import {{ deadline }} from "{module}";
 import {{ readFileSync }} from "node:fs";
 const {{ calendars, cases }} = JSON.parse(readFileSync("{table}", "utf-8"));
-const due = cases.map(({{ start, within: [amount, unit], calendar }}) =>
-  deadline(new Date(start), {{ amount, unit }}, calendars[calendar])?.toISOString() ?? null);
+const due = cases.map(({{ start, within: [amount, unit], on_days_off: daysOff, calendar }}) =>
+  deadline(new Date(start), {{
+    amount, unit, onDaysOff: daysOff && {{ amount: daysOff[0], unit: daysOff[1] }},
+  }}, calendars[calendar])?.toISOString() ?? null);
 console.log(JSON.stringify(due));
 """
 
@@ -42,10 +44,18 @@ def _calendar(name: str) -> Calendar:
     )
 
 
+def _within(case: dict[str, Any]) -> dict[str, Any]:
+    """The duration of a case, which may give another one for days off."""
+    durations = [
+        dict(zip(("amount", "unit"), case[key], strict=True))
+        for key in ("within", "on_days_off") if key in case
+    ]  # fmt: skip
+    return {**durations[0], "on_days_off": durations[1] if durations[1:] else None}
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
 def test_deadlines_in_python(case: dict[str, Any]) -> None:
-    amount, unit = case["within"]
-    within = Duration(amount=amount, unit=unit)
+    within = ValueDuration.model_validate(_within(case))
     due = deadline(dt.datetime.fromisoformat(case["start"]), within, _calendar(case["calendar"]))
     assert due == (case["due"] and dt.datetime.fromisoformat(case["due"]))
 

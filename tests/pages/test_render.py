@@ -58,6 +58,17 @@ def test_an_exception_begins_with_its_answer(small_project: Path) -> None:
     assert '<div class="pb-exception-answer"><p>Twice a day.</p></div><p>In a crisis.</p>' in html
 
 
+def test_an_outcome_has_the_time_limit_for_days_off(small_project: Path) -> None:
+    replace(
+        small_project, "playbook.yml", "act_within: {duration: {amount: 15, unit: minutes}}",
+        "act_within:\n    duration:\n      {amount: 15, unit: minutes,"
+        " on_days_off: {amount: 1, unit: working_days}}",
+    )  # fmt: skip
+    html = html_of(handbook_of(small_project), "flows", "en")
+    assert 'data-unit="minutes" data-off-amount="1" data-off-unit="working_days"' in html
+    assert "15\N{NO-BREAK SPACE}minutes (on days off: the next working day)" in html
+
+
 def test_every_expected_page_belongs_to_a_kind(expected: Path) -> None:
     names = {path.name for path in expected.iterdir()}
     assert names == {

@@ -26,8 +26,9 @@ from playbook.kinds.themes import Theme
 from playbook.languages.files import shipped_languages
 from playbook.model.directions import NotCompared
 from playbook.model.entry import HEADER_BINDINGS, AccountKind, Chapter, Group, Sector, Verdict
-from playbook.model.settings import Rate, Settings, TimeUnit, Weekday
-from playbook.pages.plan import PLACES
+from playbook.model.settings import Settings, Weekday
+from playbook.model.values import Rate, TimeUnit
+from playbook.pages.plan import PAGE_PATHS
 from playbook.pages.reader_choices import UI_STRINGS as READER_STRINGS
 from playbook.search.files import UI_STRINGS
 from playbook.words.catalogue import catalogue
@@ -79,11 +80,15 @@ PATTERNS: dict[str, set[str]] = {
             *("hours_spent", "worth", "by_purpose", "by_channel"),
         )
     },
-    "places.*": {f"places.{page_type}" for page_type in PLACES},
-    "about.*": {f"about.{page_type}" for page_type in PLACES},
+    "places.*": {f"places.{page_type}" for page_type in PAGE_PATHS},
+    "about.*": {f"about.{page_type}" for page_type in PAGE_PATHS},
     "reader.*": {f"reader.{name}" for name in READER_STRINGS},
     "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
-    "time.*": {f"time.{unit}.{form}" for unit in get_args(TimeUnit) for form in FORMS},
+    "time.*": {
+        f"time.{unit}.{form}"
+        for unit in (*get_args(TimeUnit), "next_working_days")
+        for form in FORMS
+    },
     "health.*": {f"health.{standing}" for standing in DUE_STATES},
     "search.*": {f"search.{name}" for name in UI_STRINGS},
     "diff.sort.*": {f"diff.sort.{page_type}" for page_type in get_args(ChangeType)},

@@ -139,7 +139,7 @@ def check_pages(playbook: Playbook, texts: dict[Field, str]) -> None:
     assert altered(texts, " ".join(shown)) == []
     for language in LANGUAGES:
         assert dict(search_files(handbook, language))
-    links = [read(link) for link in _LINK.findall(MarkdownIt().render(llms_txt(handbook)))]
+    links = [read(link) for link in _LINK.findall(MarkdownIt().render(llms_txt(handbook, "Title")))]
     assert len(links) == len(handbook.shown) + len(LINKED)
     titles = {field: text for field, text in texts.items() if field.path[-1] in TITLES}
     assert altered(titles, " ".join(links)) == []

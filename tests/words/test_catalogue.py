@@ -13,7 +13,7 @@ from markupsafe import Markup
 from playbook.kinds import KINDS
 from playbook.languages.files import shipped_languages, shipped_tree
 from playbook.languages.pack import Language, shipped_language
-from playbook.model.settings import Rate, TimeUnit, Value
+from playbook.model.values import Rate, TimeUnit, Value
 from playbook.problems import Location
 from playbook.source.tree import read_tree
 from playbook.words.catalogue import Words, catalogue
@@ -95,11 +95,30 @@ def test_every_unit_has_a_ui_string(language: str, amount: int) -> None:
     assert len(set(texts)) == len(texts)
 
 
+NEXT_WORKING_DAY = {"on_days_off": {"amount": 1, "unit": "working_days"}}
+
+
 @pytest.mark.parametrize(
     ("value", "swedish", "english"),
     [
         ({"duration": {"amount": 1, "unit": "hours"}}, f"1{NB}timme", f"1{NB}hour"),
         ({"duration": {"amount": 2, "unit": "hours"}}, f"2{NB}timmar", f"2{NB}hours"),
+        (
+            {"duration": {"amount": 24, "unit": "hours", **NEXT_WORKING_DAY}},
+            f"24{NB}timmar (lediga dagar: nästa arbetsdag)",
+            f"24{NB}hours (on days off: the next working day)",
+        ),
+        (
+            {
+                "duration": {
+                    "amount": 1,
+                    "unit": "days",
+                    "on_days_off": {"amount": 2, "unit": "days"},
+                }
+            },
+            f"1{NB}dygn (lediga dagar: 2{NB}dygn)",
+            f"1{NB}day (on days off: 2{NB}days)",
+        ),
         ({"count": 12_500}, f"12{NB}500", "12,500"),
         ({"count": 0}, "0", "0"),
         ({"percent": "12.5"}, f"12,5{NB}%", "12.5%"),

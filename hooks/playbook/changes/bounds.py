@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
-from ..model.settings import Rate, Value
+from ..model.values import Rate, Value
 from .change import ChangeType
-from .classifiers import minutes
+from .classifiers import compare_durations, larger_or_smaller
 
 _PER_YEAR: dict[str, int] = {"day": 365, "week": 52, "month": 12, "year": 1}
 
 
-def value_change(old: Value, new: Value) -> ChangeType:
+def value_change(old: Value, new: Value, *, shorter_is_stricter: bool = False) -> ChangeType:
     """Stricter or looser if both values are the same kind of bound; otherwise a changed value.
 
-    A lower maximum is stricter, and so is a higher minimum.
+    A lower maximum is stricter, and so is a higher minimum. With ``shorter_is_stricter``, a
+    duration without a bound is a maximum, because entries use the value as a time limit.
     """
+    bounds = [_bound(value, shorter_is_stricter) for value in (old, new)]
+    is_comparable = bounds[0] is not None and bounds[0] == bounds[1]
+    difference = _difference(old, new) if is_comparable else None
+    if difference is None:
+        return "value"
+    return "stricter" if (difference == "smaller") == (bounds[0] == "at_most") else "looser"
+
+
+def _bound(value: Value, shorter_is_stricter: bool) -> str | None:
+    """Which side of a value is allowed: as it says, or as the fields that use it imply."""
+    is_limit = shorter_is_stricter and value.duration is not None
+    return value.bound or ("at_most" if is_limit else None)
+
+
+def _difference(old: Value, new: Value) -> Literal["larger", "smaller"] | None:
+    if old.duration and new.duration:
+        return compare_durations(old.duration, new.duration)
     before, after = _amount(old), _amount(new)
-    is_comparable = new.bound is not None and new.bound == old.bound
-    if not is_comparable or before is None or after is None or before[0] != after[0]:
-        return "value"
-    if before[1] == after[1]:
-        return "value"
-    return "stricter" if (after[1] < before[1]) == (new.bound == "at_most") else "looser"
+    if before is None or after is None or before[0] != after[0]:
+        return None
+    return larger_or_smaller([before[1]], [after[1]])
 
 
 def _amount(value: Value) -> tuple[str, Decimal] | None:
-    """The type of a value, and its amount in a unit for all values of the type; None for a text."""
-    if value.duration is not None:
-        return "duration", Decimal(minutes(value.duration))
+    """The type of a value without duration, and its amount in a unit for all values of the type;
+    None for a text."""
     if value.rate is not None:
         return "rate", Decimal(_per_year(value.rate))
     if value.percent is not None:

@@ -19,6 +19,8 @@ BINDING: frozenset[ChangeType] = frozenset(
     ("retired", "removed", "added", "stricter", "looser", "changed", "value", "reworded")
 )
 """Binding change types: they affect what people may do, must do or can expect."""
+PRESENCE: frozenset[ChangeType] = frozenset(("retired", "removed", "added"))
+"""Change types of entries that apply in only one of the two states."""
 VALUES = "values"
 """The pseudo-kind of changed values of the organisation."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Literal
 
 from ..model.entry import AppliesTo, Entry
 from ..model.playbook import Playbook
-from ..model.settings import Duration
+from ..model.values import Duration, ValueDuration
 from .change import ChangeType
 from .word_diff import normalise_punctuation
 
@@ -43,8 +45,8 @@ def verdict_order(entry: Entry) -> tuple[str, ...]:
 
 def question_type(entry: Entry | None) -> str:
     """The type of an entry's question: 'may', 'must' or 'what'; 'may' if it has no question."""
-    ruling = entry.spec.verdict(entry) if entry else None
-    return ruling.asks if ruling else "may"
+    ruling = entry.spec.ruling(entry) if entry else None
+    return ruling.question_type if ruling else "may"
 
 
 def classify_verdict(states: ComparedStates, old: str | None, new: str | None) -> ChangeType:
@@ -102,10 +104,22 @@ def classify_deadline(states: ComparedStates, old: str | None, new: str | None) 
     """
     if old is None or new is None:
         return "stricter" if old is None else "looser"
-    before, after = _minutes(states.old, old), _minutes(states.new, new)
-    if before is None or after is None or before == after:
+    before, after = _duration(states.old, old), _duration(states.new, new)
+    difference = compare_durations(before, after) if before and after else None
+    if difference is None:
         return "changed"
-    return "stricter" if after < before else "looser"
+    return "stricter" if difference == "smaller" else "looser"
+
+
+def larger_or_smaller(
+    old: Sequence[Decimal], new: Sequence[Decimal]
+) -> Literal["larger", "smaller"] | None:
+    """How the amounts of a value changed; None if they are equal, or changed in both directions."""
+    pairs = list(zip(old, new, strict=True))
+    is_larger, is_smaller = any(b > a for a, b in pairs), any(b < a for a, b in pairs)
+    if is_larger == is_smaller:
+        return None
+    return "larger" if is_larger else "smaller"
 
 
 _MINUTES = {
@@ -115,14 +129,36 @@ _MINUTES = {
 """Minutes per unit, averaged over a year: precise enough to tell which duration is shorter."""
 
 
-def _minutes(playbook: Playbook, name: str) -> int | None:
+_TO_NEXT_WORKING_DAY = 2460
+"""Minutes from noon on a day of the weekend to closing time on the next working day, averaged."""
+
+
+def _duration(playbook: Playbook, name: str) -> ValueDuration | None:
     value = playbook.settings.values.get(name)
-    return minutes(value.duration) if value and value.duration else None
+    return value.duration if value else None
 
 
-def minutes(duration: Duration) -> int:
-    """The length of a duration, averaged over a year: comparable with other durations."""
-    return duration.amount * _MINUTES[duration.unit]
+def compare_durations(
+    old: ValueDuration, new: ValueDuration
+) -> Literal["larger", "smaller"] | None:
+    """How a duration changed, averaged over a year: see `larger_or_smaller`."""
+    before, after = [_minutes(old)], [_minutes(new)]
+    if old.on_days_off or new.on_days_off:
+        before.append(_minutes_on_days_off(old))
+        after.append(_minutes_on_days_off(new))
+    return larger_or_smaller(before, after)
+
+
+def _minutes_on_days_off(duration: ValueDuration) -> Decimal:
+    """The length of a duration that begins on a day off."""
+    on_days_off = duration.on_days_off or duration
+    wait = _TO_NEXT_WORKING_DAY if on_days_off.unit == "working_days" else 0
+    is_counted = bool(wait and duration.on_days_off)  # its first working day is the next one
+    return _minutes(on_days_off) + wait - is_counted * _MINUTES["working_days"]
+
+
+def _minutes(duration: Duration) -> Decimal:
+    return Decimal(duration.amount * _MINUTES[duration.unit])
 
 
 def classify_scope(states: ComparedStates, old: AppliesTo, new: AppliesTo) -> ChangeType:
@@ -133,8 +169,8 @@ def classify_scope(states: ComparedStates, old: AppliesTo, new: AppliesTo) -> Ch
     """
     wider, narrower = covers(new, old), covers(old, new)
     rule = states.after if wider else states.before
-    ruling = rule.spec.verdict(rule)
-    verdict, is_duty = (ruling.verdict, ruling.asks == "must") if ruling else (None, False)
+    ruling = rule.spec.ruling(rule)
+    verdict, is_duty = (ruling.verdict, ruling.question_type == "must") if ruling else (None, False)
     requires = verdict in ("yes", "yes_if") if is_duty else verdict in ("no", "ask_first")
     permits = verdict == "no" if is_duty else verdict == "yes"
     if wider == narrower or not (requires or permits):

@@ -31,8 +31,8 @@ def direction_of(entry: Entry, field: str) -> Direction:
 def classify(states: ComparedStates, field: str, old: Any, new: Any) -> ChangeType:
     """Classify the change of one field of an entry."""
     spec = states.after.spec
-    if field in spec.following:
-        for decider in spec.deciding:
+    if field in spec.dependent_fields:
+        for decider in spec.deciding_fields:
             before, after = getattr(states.before, decider), getattr(states.after, decider)
             if before != after:
                 return classify(states, decider, before, after)
@@ -106,5 +106,5 @@ def _part(
 def entry_change_type(entry: Entry, differences: Sequence[Difference]) -> ChangeType:
     """The change type of a whole entry: that of a deciding field, or else the heaviest."""
     types = [(difference.key, difference.change_type) for difference in differences]
-    deciders = (type for field in entry.spec.deciding for key, type in types if key == field)
+    deciders = (type for field in entry.spec.deciding_fields for key, type in types if key == field)
     return next(deciders, heaviest(type for _, type in types))

@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from ..model.entry import Entry
 from ..model.playbook import Playbook
-from ..words.catalogue import words_of
-from .audience import combined_audience, ids_of_entries_using
-from .bounds import value_change
-from .change import VALUES, Change, ChangeType, Difference, downgrade_to_editorial, sort_changes
+from .audience import combined_audience
+from .change import Change, ChangeType, Difference, downgrade_to_editorial, sort_changes
 from .classify import entry_change_type
 from .current_names import renames_between, with_current_names
 from .entry_differences import EntryDifferences
+from .value_changes import value_changes
 
 
 def compare(
@@ -27,8 +26,7 @@ def compare(
     changes = [
         *comparison.entries(),
         *comparison.chapters(),
-        *comparison.values(),
-        *comparison.renamed_values(),
+        *value_changes(comparison.old, new, language, comparison.renames.values),
     ]
     current_ids = comparison.renames.entries
     reasons = {current_ids.get(id, id): reason for id, reason in (editorial or {}).items()}
@@ -65,11 +63,16 @@ class _Comparison:
 
     def removal(self, entry: Entry) -> Change | None:
         """The change for an entry that was deleted instead of retired; None for a draft."""
-        return _change(entry, "removed") if entry.status == "current" else None
+        return self.with_content(entry, "removed") if entry.status == "current" else None
 
     def addition(self, entry: Entry) -> Change | None:
         """The change for a new entry; None for a draft."""
-        return _change(entry, "added") if entry.status == "current" else None
+        return self.with_content(entry, "added") if entry.status == "current" else None
+
+    def with_content(self, entry: Entry, change_type: ChangeType) -> Change:
+        """The change for an entry that applies in one state only, with all that bound in it."""
+        differences = tuple(self.fields.content(entry, change_type))
+        return replace(_change(entry, change_type), differences=differences)
 
     def entry_change(self, before: Entry, after: Entry) -> Change | None:
         """The change of an entry that is in both states; None if nothing relevant changed."""
@@ -78,7 +81,11 @@ class _Comparison:
             if status_change is not None:
                 because = after.retired_because
                 reason = self.fields.text(because) if because else None
-                return replace(_change(after, status_change), reason=reason)
+                applied = after if status_change == "added" else before
+                differences = self.with_content(applied, status_change).differences
+                return replace(
+                    _change(after, status_change), reason=reason, differences=differences
+                )
         if after.status != "current":
             return None
         differences = tuple(self.fields.differences(before, after))
@@ -97,28 +104,6 @@ class _Comparison:
             for chapter in chapters:
                 if chapter.id in former:
                     yield _moved(chapter.id, kind, chapter.title, former[chapter.id])
-
-    def renamed_values(self) -> Iterator[Change]:
-        """A change for each value that has a new name."""
-        for former, name in self.renames.values.items():
-            yield _moved(name, VALUES, {self.language: name}, former)
-
-    def values(self) -> Iterator[Change]:
-        """A change for each value with new content, with the entries that use it."""
-        for name, value in self.new.settings.values.items():
-            before = self.old.settings.values.get(name)
-            if before is not None and before != value:
-                ids = ids_of_entries_using(self.new, name)
-                format_value = words_of(self.new, self.language).value
-                change_type = value_change(before, value)
-                difference = Difference(
-                    name, change_type, "", format_value(before), format_value(value)
-                )
-                yield Change(
-                    name, VALUES, change_type, {self.language: name},
-                    combined_audience(*(self.new.entries[id] for id in ids)),
-                    (difference,), affected=tuple(ids),
-                )  # fmt: skip
 
 
 def _change(entry: Entry, change_type: ChangeType) -> Change:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..model.directions import Direction, NotCompared, ignores_order, is_per_language
-from ..model.entry import AppliesTo, Entry
+from ..model.directions import Direction, NotCompared, binds, ignores_order, is_per_language
+from ..model.entry import HEADER_BINDINGS, AppliesTo, Entry
 from ..model.fields import contains_text
 from ..model.playbook import Playbook
 from ..words.catalogue import words_of
-from .change import Difference
+from .change import ChangeType, Difference
 from .classifiers import ComparedStates, scope_sets
 from .classify import classify, direction_of
 from .current_names import Renames
@@ -62,6 +62,27 @@ class EntryDifferences:
                     key, change_type, "", *self._formatted(self.language, key, before, after, name)
                 )
 
+    def content(self, entry: Entry, change_type: ChangeType) -> Iterator[Difference]:
+        """A difference for each binding field of an entry that applies in one state only.
+
+        An added entry has only new content, and a removed or retired one only old content.
+        """
+        is_new = change_type == "added"
+        deciding = [name for name in entry.spec.deciding_fields if name in type(entry).model_fields]
+        for name in dict.fromkeys((*deciding, *entry.spec.bindings, *HEADER_BINDINGS)):
+            field = type(entry).model_fields[name]
+            if not binds(direction_of(entry, name)):
+                continue
+            key = field.alias or name
+            in_languages = contains_text(type(entry), name)
+            for language in self._languages() if in_languages else (self.language,):
+                formatter = self.formatters[language][is_new]
+                text = formatter.format(getattr(entry, name), key, entry)
+                if text:
+                    old, new = ("", text) if is_new else (text, "")
+                    shown = language if in_languages else ""
+                    yield Difference(key, change_type, shown, old, new)
+
     def outdated_translations(self, before: Entry, after: Entry) -> Iterator[tuple[str, str]]:
         """The (field, language) pairs that did not change although another language did."""
         for name, field in type(after).model_fields.items():
@@ -94,8 +115,12 @@ class EntryDifferences:
     def _in_each_language(
         self, key: str, before: Entry, after: Entry, name: str
     ) -> Iterator[tuple[str, tuple[str, str]]]:
-        for language in filter(self.formatters.__contains__, self.new.languages):
+        for language in self._languages():
             yield language, self._formatted(language, key, before, after, name)
+
+    def _languages(self) -> Iterator[str]:
+        """The languages of the new state that have UI strings."""
+        return filter(self.formatters.__contains__, self.new.languages)
 
 
 def _is_same(direction: Direction, old: Any, new: Any) -> bool:

@@ -10,6 +10,7 @@ from ..visible import escape_for_one_line
 from ..words.catalogue import Words
 from .change import BINDING, VALUES, Change, ChangeType, Difference
 from .gaps import Gap, describe_gap
+from .value_changes import has_amounts, value_label
 
 
 class Labels:
@@ -56,8 +57,11 @@ class Labels:
         return [describe_gap(gap, self.words) for gap in self.gaps]
 
     def title(self, change: Change) -> str:
-        """The title of a change in the language of the report."""
-        return escape_for_one_line(self._in_language(change.title))
+        """The title of a change in the language of the report; for a value, with the direction."""
+        title = self._in_language(change.title)
+        if change.kind == VALUES and change.change_type in ("stricter", "looser"):
+            title += f" ({self.words(f'diff.sort.{change.change_type}').lower()})"
+        return escape_for_one_line(title)
 
     def _in_language(self, title: Mapping[str, str]) -> str:
         return title.get(self.words.language) or next(iter(title.values()))
@@ -69,7 +73,9 @@ class Labels:
         return self.words.kind(change.kind)
 
     def field(self, change: Change, key: str) -> str:
-        """The label of a field."""
+        """The label of a field, or of a value."""
+        if change.kind == VALUES and key == change.id:
+            return escape_for_one_line(value_label(self.new, key, self.words))
         return escape_for_one_line(self.words.field(change.kind, key))
 
     def label(self, change: Change, difference: Difference) -> str:
@@ -98,19 +104,32 @@ class Labels:
         return self._in_language(entry.title)
 
     def shown_differences(self, change: Change) -> list[Difference]:
-        """The differences to show in full: only the binding ones if the change is binding."""
+        """The differences to show in full: only the binding ones if the change is binding.
+
+        The title of the change of a value has its amounts.
+        """
+        if self._has_amounts_in_title(change):
+            return []
         return [
             difference
             for difference in change.differences
             if not change.is_binding or difference.change_type in BINDING
         ]
 
+    def reader_differences(self, change: Change) -> tuple[Difference, ...]:
+        """All differences, except for amounts that the title has."""
+        return () if self._has_amounts_in_title(change) else change.differences
+
+    def _has_amounts_in_title(self, change: Change) -> bool:
+        value = self.new.settings.values.get(change.id) if change.kind == VALUES else None
+        return value is not None and change.change_type != "moved" and has_amounts(value)
+
     def notes(self, change: Change) -> Iterator[str]:
         """All notes: reason, other changed fields, audience, affected entries, old translations."""
         yield from self._reason_notes(change)
         shown = self.shown_differences(change)
         hidden = [difference for difference in change.differences if difference not in shown]
-        if hidden:
+        if hidden and not self._has_amounts_in_title(change):
             labels = (self.label(change, difference) for difference in hidden)
             fields = self.words.list(dict.fromkeys(labels))
             yield escape_for_one_line(self.words("diff.also", fields=fields))
@@ -132,6 +151,8 @@ class Labels:
             yield escape_for_one_line(
                 f"{self.words('replaced_by')} {self.entry_title(entry.replaced_by)}"
             )
+        elif entry is not None:
+            yield self.words("not_replaced")
 
     def _audience_and_affected(self, change: Change) -> Iterator[str]:
         yield escape_for_one_line(self.words("diff.concerns", whom=self.audience(change)))

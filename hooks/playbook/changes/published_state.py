@@ -14,7 +14,8 @@ from ..kinds.packages import kinds_with
 from ..model.entry import Chapter, Entry
 from ..model.migrations import migrated_data
 from ..model.playbook import Playbook
-from ..model.settings import Settings, Value
+from ..model.settings import Settings
+from ..model.values import Value
 from ..source.tree import Tree
 
 ADDED_KEYS = frozenset({"kind", "chapter", "pages", "digest"})

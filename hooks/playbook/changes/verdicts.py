@@ -51,7 +51,7 @@ def classify_exceptions(
 
 
 def _verdict_of_entry(entry: Entry) -> Verdict | None:
-    ruling = entry.spec.verdict(entry)
+    ruling = entry.spec.ruling(entry)
     return ruling.verdict if ruling else None
 
 

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from ..model.codes import TOO_MANY_SHAPES
 from ..model.fields import MarkedValue, walk
 from ..model.playbook import Origin, Playbook
-from ..model.settings import VALUE_TYPES
 from ..model.types import TextMarker, ValueMarker
 from ..model.value_descriptions import did_you_mean
+from ..model.values import VALUE_TYPES
 from ..problems import Code, Phrase, Problem
 from ..prose.markdown import placeholder_names
 from ..source.tree import Path, Tree

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ..model.entry import Entry
 from ..model.playbook import Playbook
-from ..model.selection import OTHER_COUNTRIES, hidden_where
-from ..model.shown_parts import lists_too_short, places, shown_parts
+from ..model.selection import OTHER_COUNTRIES, hidden_for
+from ..model.shown_parts import example_profiles, lists_too_short, shown_parts
 from ..model.types import RefMarker, TextMarker
 from ..problems import Code, Phrase, Problem
 from ..prose import markdown
@@ -34,13 +34,13 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 def _short_lists(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
     """Lists of which an organisation would see too few items; one problem for each list."""
     reported: set[Path] = set()
-    for place in places(entry):
-        for path, found, least in lists_too_short(shown_parts(entry, place)):
+    for profile in example_profiles(entry):
+        for path, found, least in lists_too_short(shown_parts(entry, profile)):
             if path not in reported:
                 reported.add(path)
                 location = playbook.origins[entry.id].location(path)
                 yield TOO_FEW_SHOWN.at(
-                    location, key=path[-1], found=found, least=least, where=place.names
+                    location, key=path[-1], found=found, least=least, where=profile.names
                 )
 
 
@@ -67,6 +67,6 @@ def _places_where_hidden(
     entries are."""
     target = playbook.entries.get(id)
     targets = [target] if target else playbook.in_chapter(id)
-    hidden = [set(hidden_where(entry, path, target)) for target in targets]
+    hidden = [set(hidden_for(entry, path, target)) for target in targets]
     places = sorted(set.intersection(*hidden)) if hidden else []
     return [Phrase("other-countries") if place == OTHER_COUNTRIES else place for place in places]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .dates import today_option
+from .dates import chosen_day, today_option
 from .output import is_terminal, write, write_error
 from .project_paths import select_paths
 
@@ -71,7 +71,7 @@ def check(
     from .language import message_language
 
     selection = select_paths(paths)
-    date = today.date() if today else dt.date.today()
+    date = chosen_day(today, selection.project)
     result = read_project(selection.project, today=date, adopted=adopted)
     extra = _extra_problems(selection.project, result.playbook, since) if result.playbook else ()
     selected = map(selection.restricted, (*result.problems, *extra))

@@ -1,11 +1,15 @@
-"""The ``--today`` option."""
+"""The ``--today`` option, and the current day of an organisation."""
 
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import click
+
+from ..source.links import is_linked
+from .project_paths import DATA_FOLDER
 
 
 class _DateParam(click.DateTime):
@@ -27,3 +31,17 @@ today_option = click.option(
     metavar="YYYY-MM-DD",
     help="Evaluate due dates as of this day (default: today).",
 )
+
+
+def chosen_day(today: dt.datetime | None, project: Path) -> dt.date:
+    """The day of the option, or else the current day in the time zone of the organisation."""
+    from ..model.days import today_in, zone_in
+
+    if today is not None:
+        return today.date()
+    settings = project / DATA_FOLDER / "playbook.yml"
+    try:
+        is_readable = settings.is_file() and not is_linked(settings, project)
+        return today_in(zone_in(settings.read_bytes() if is_readable else None))
+    except OSError:
+        return today_in("")

@@ -32,6 +32,7 @@ def health(
     from ..health.calendar import as_calendar
     from ..health.metrics import health as measure_health
     from ..health.renderers import as_json, as_text
+    from ..model.days import today_in
     from ..project import read_project
     from .language import output_words
 
@@ -40,7 +41,7 @@ def health(
         raise click.UsageError("playbook.yml has errors: run 'playbook check'")
     metrics, words = measure_health(playbook), output_words(language, playbook)
     now = (today or dt.datetime.now()).astimezone(dt.UTC)
-    day = today.date() if today else dt.date.today()
+    day = today.date() if today else today_in(playbook.settings.organisation.time_zone)
     if output_format == "json":
         write(as_json(metrics, playbook, day))
     elif output_format == "ical":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import click
@@ -27,6 +26,7 @@ def new(kind: str, id: str, chapter: str | None, project: Path) -> None:
     Exit status: 0 on success, 2 if the command could not run.
     """
     from ..edit.new import NewError, new_entry
+    from ..model.days import today_in
     from ..project import read_project
 
     project_folder = project_of(project)
@@ -34,9 +34,8 @@ def new(kind: str, id: str, chapter: str | None, project: Path) -> None:
     if playbook is None:
         raise click.UsageError("playbook.yml has errors: run 'playbook check'")
     try:
-        new_file = new_entry(
-            playbook, project_folder, kind, id, chapter, dt.date.today().isoformat()
-        )
+        day = today_in(playbook.settings.organisation.time_zone)
+        new_file = new_entry(playbook, project_folder, kind, id, chapter, day.isoformat())
     except NewError as error:
         raise click.UsageError(str(error)) from error
     relative_path = new_file.path.relative_to(project_folder).as_posix()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .dates import today_option
+from .dates import chosen_day, today_option
 from .output import write_lines
 
 
@@ -33,7 +33,7 @@ def release(version: str, dry_run: bool, today: dt.datetime | None, project: Pat
     from ..release.version_numbers import parse_version
     from .errors import exit_on_refusal
 
-    day = today.date() if today else dt.date.today()
+    day = chosen_day(today, project)
     with exit_on_refusal(project):
         outcome = prepare(project, parse_version(version), day, dry_run=dry_run)
     since = (

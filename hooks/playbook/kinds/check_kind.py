@@ -44,8 +44,8 @@ def _fields(model: type[Entry]) -> Iterator[str]:
 
 def _named(spec: KindSpec[Entry]) -> Iterator[str]:
     """The fields that a specification names, apart from the bindings."""
-    yield from (spec.headline, *spec.summary_fields, *spec.suggested_fields, *spec.index)
-    yield from (*spec.deciding, *spec.following)
+    yield from (spec.headline, *spec.summary_fields, *spec.suggested_fields, *spec.index_fields)
+    yield from (*spec.deciding_fields, *spec.dependent_fields)
     yield from (*spec.search.phrases, *spec.search.names, *spec.vocabulary.explains)
     yield from filter(None, (spec.post.checks, spec.post.pairs, spec.post.self_check))
     if spec.slots:

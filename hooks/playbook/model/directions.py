@@ -18,7 +18,7 @@ QuestionType = Literal["may", "must", "what"]
 class Ruling:
     """What an entry allows or demands: the type of its question, and the verdict on it."""
 
-    asks: QuestionType
+    question_type: QuestionType
     verdict: Verdict | None
 
 
@@ -86,7 +86,7 @@ class Ordered:
 
 @dataclass(frozen=True)
 class ByVerdict:
-    """A verdict: its order depends on what the entry asks (`KindSpec.verdict`)."""
+    """A verdict: its order depends on what the entry asks (`KindSpec.ruling`)."""
 
 
 @dataclass(frozen=True)

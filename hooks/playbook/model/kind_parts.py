@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Coming:
-    """What an entry answers from a later day on; absent parts do not change."""
+class UpcomingAnswer:
+    """The answer that an entry gives from a later day on; parts that are None do not change."""
 
     start: dt.date
     text: ByLanguage | None = None
@@ -39,8 +39,8 @@ class FirstQuestion:
 
 
 @dataclass(frozen=True)
-class Way:
-    """A way to reach somebody: the key of a label, the address as text, and as a URL."""
+class ContactOption:
+    """A way to contact somebody: the key of its label, and its address as text and as a URL."""
 
     label: str
     text: str
@@ -48,13 +48,13 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Ways:
-    """The ways to reach somebody."""
+class ContactOptions:
+    """All the ways to contact somebody."""
 
-    ways: Sequence[Way]
+    options: Sequence[ContactOption]
 
 
-Action = Steps | FirstQuestion | Ways
+Action = Steps | FirstQuestion | ContactOptions
 """What a search result lets its reader do at once."""
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from ..problems import Problem
 from .directions import Bindings, Ruling
-from .kind_parts import Coming, PostSpec, SearchSpec, Slots, VocabularySpec
+from .kind_parts import PostSpec, SearchSpec, Slots, UpcomingAnswer, VocabularySpec
 
 if TYPE_CHECKING:
     from .entry import Entry
@@ -61,9 +61,9 @@ class KindSpec(Generic[E]):
     """The fields that other pages show in addition to title and summary."""
     is_reference_target: bool = False
     """Whether entries of this kind only make sense as targets of references (PB723 checks this)."""
-    deciding: tuple[str, ...] = ()
+    deciding_fields: tuple[str, ...] = ()
     """Fields that decide the change type of a whole entry; the first changed field decides."""
-    following: tuple[str, ...] = ()
+    dependent_fields: tuple[str, ...] = ()
     """Fields that get the change type of a deciding field, if that changed."""
     suggested_fields: tuple[str, ...] = ()
     """Optional fields that `playbook new` writes."""
@@ -74,13 +74,13 @@ class KindSpec(Generic[E]):
     """The labels of choices: by field, the key before the values, as in ``standing.trial``."""
     headline: str = "title"
     """The text that stands for the entry in lists, on its own page and for machines."""
-    index: tuple[str, ...] = ()
+    index_fields: tuple[str, ...] = ()
     """Texts that the index from A to Z lists, besides title and headline."""
-    verdict: Callable[[E], Ruling | None] = _nothing
+    ruling: Callable[[E], Ruling | None] = _nothing
     """What the entry allows or demands."""
-    coming: Callable[[E], Coming | None] = _nothing
+    upcoming: Callable[[E], UpcomingAnswer | None] = _nothing
     """What it answers from a later day on."""
-    ask: Callable[[E], str | None] = _nothing
+    contact: Callable[[E], str | None] = _nothing
     """The id of the role or contact to ask."""
     deadline: Callable[[E], str | None] = _nothing
     """The name of the value that says how soon they answer."""
@@ -93,7 +93,7 @@ class KindSpec(Generic[E]):
     may_be_unlinked: Callable[[E], bool] = _never
     """Whether nothing needs to refer to the entry of a reference target."""
 
-    connected: Callable[[E], E] = _itself
+    prune: Callable[[E], E] = _itself
     """The entry without parts that nothing leads to, after its hidden parts are left out."""
 
     search: SearchSpec = field(default_factory=SearchSpec)

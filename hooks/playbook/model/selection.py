@@ -12,11 +12,11 @@ from .entry import AppliesTo, Entry, Sector
 from .playbook import Playbook
 
 OTHER_COUNTRIES = "other countries"
-"""What `hidden_where` returns for all countries that an entry does not name."""
+"""What `hidden_for` returns for all countries that an entry does not name."""
 
 
-class Place(Protocol):
-    """What selects entries: the sector and the countries of an organisation."""
+class Profile(Protocol):
+    """The sector and the countries of an organisation, which decide what its handbook shows."""
 
     @property
     def sector(self) -> Sector: ...
@@ -24,7 +24,7 @@ class Place(Protocol):
     def countries(self) -> Sequence[str]: ...
 
 
-def is_shown(scope: AppliesTo, organisation: Place) -> bool:
+def is_shown(scope: AppliesTo, organisation: Profile) -> bool:
     """Whether a scope includes the organisation."""
     in_sector = not scope.sector or organisation.sector in scope.sector
     in_country = not scope.countries or bool(set(scope.countries) & set(organisation.countries))
@@ -38,7 +38,7 @@ def shown_ids(playbook: Playbook) -> frozenset[str]:
     return frozenset(entry.id for entry in entries if is_shown(entry.applies_to, organisation))
 
 
-def scopes_at(entry: Entry, path: Path) -> Iterator[AppliesTo]:
+def enclosing_scopes(entry: Entry, path: Path) -> Iterator[AppliesTo]:
     """The scopes that apply to a field: that of the entry, and those of each enclosing part."""
     yield entry.applies_to
     part: object = entry
@@ -59,7 +59,7 @@ def scopes_of(part: BaseModel) -> Iterator[AppliesTo]:
     return (value for value in values if isinstance(value, AppliesTo))
 
 
-def hidden_where(entry: Entry, path: Path, target: Entry) -> list[str]:
+def hidden_for(entry: Entry, path: Path, target: Entry) -> list[str]:
     """The sectors and countries for which a field of an entry is shown but the target is not.
 
     A field is shown if all its enclosing scopes apply. Sectors and countries are independent, so
@@ -69,7 +69,7 @@ def hidden_where(entry: Entry, path: Path, target: Entry) -> list[str]:
         return []
     sectors = set(get_args(Sector))
     countries: set[str] | None = None
-    for scope in scopes_at(entry, path):
+    for scope in enclosing_scopes(entry, path):
         sectors &= set(scope.sector) or sectors
         if scope.countries:
             named = set(scope.countries)

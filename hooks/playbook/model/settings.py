@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from .entry import Sector
-from .types import Country, Date, FrozenModel, Integer, Name, Number, Slug, Text, WebAddress
+from .types import Country, Date, FrozenModel, Integer, Name, Slug, Text, WebAddress
+from .values import Value
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-TimeUnit = Literal[
-    "minutes", "hours", "working_hours", "days", "working_days", "weeks", "months", "years"
-]
-
-
 _SOURCE_LINK = r"^\{url\}([!-z|~]|\{(branch|line)\})*\{path\}([!-z|~]|\{(branch|line)\})*$"
 _PROPOSAL_LINK = r"^\{url\}[!-z|~]*\{title\}[!-z|~]*$"
 
@@ -47,47 +43,6 @@ class Organisation(FrozenModel):
         examples=["Europe/Stockholm"], description="An IANA time zone."
     )
     office_hours: OfficeHours = Field(description="When the organisation answers.")
-
-
-class Duration(FrozenModel):
-    """A length of time."""
-
-    amount: Integer = Field(ge=1, le=10_000, description="The number of units.")
-    unit: TimeUnit = Field(description="The unit of time.")
-
-
-class Rate(FrozenModel):
-    """How often."""
-
-    times: Integer = Field(ge=1, le=10_000, description="How many times.")
-    per: Literal["day", "week", "month", "year"] = Field(description="The period.")
-
-
-class Value(FrozenModel):
-    """A value set by the organisation: exactly one of the value types, and perhaps a bound."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "minProperties": 1,
-            "maxProperties": 2,
-            "if": {"minProperties": 2},
-            "then": {"required": ["bound"]},
-            "else": {"not": {"required": ["bound"]}},
-        }
-    )
-
-    duration: Duration | None = Field(None, description="A length of time.")
-    count: Integer | None = Field(None, ge=0, description="A number.")
-    percent: Number | None = Field(None, ge=0, le=100, description="A share of a hundred.")
-    rate: Rate | None = Field(None, description="How often.")
-    text: Text | None = Field(None, description="Words, by language.")
-    bound: Literal["at_least", "at_most"] | None = Field(
-        None, description="Which side of the number is allowed; a change then has a direction."
-    )
-
-
-VALUE_TYPES = ("duration", "count", "percent", "rate", "text")
-"""The fields of `Value` of which exactly one is given."""
 
 
 class Repository(FrozenModel):

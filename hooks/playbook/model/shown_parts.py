@@ -16,13 +16,13 @@ from ..problems import Phrase
 from ..source.tree import Path
 from .entry import AppliesTo, Entry, Sector
 from .playbook import Playbook
-from .selection import Place, is_shown, scopes_of
+from .selection import Profile, is_shown, scopes_of
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
-class OnePlace:
+class ExampleProfile:
     """An example of an organisation, in one country; in any, if there is none."""
 
     sector: Sector
@@ -44,33 +44,37 @@ def shown_playbook(playbook: Playbook) -> Playbook:
     return replace(playbook, entries=entries)
 
 
-def shown_entry(entry: Entry, place: Place) -> Entry:
+def shown_entry(entry: Entry, profile: Profile) -> Entry:
     """An entry with its shown parts, and without parts that no shown part leads to."""
-    shown = shown_parts(entry, place)
-    return entry if shown is entry else entry.spec.connected(shown)
+    shown = shown_parts(entry, profile)
+    return entry if shown is entry else entry.spec.prune(shown)
 
 
-def shown_parts(part: Model, place: Place) -> Model:
+def shown_parts(part: Model, profile: Profile) -> Model:
     """A part without hidden parts; the part itself if it has none. The copy is not validated."""
     changes = {}
     for name in type(part).model_fields:
         value = getattr(part, name)
-        shown = _shown(value, place)
+        shown = _shown(value, profile)
         if shown is not value:
             changes[name] = shown
     return part.model_copy(update=changes) if changes else part
 
 
-def _shown(value: Any, place: Place) -> Any:
+def _shown(value: Any, profile: Profile) -> Any:
     """A value without hidden parts; the value itself if it has none."""
     if isinstance(value, list):
-        items = [_shown(item, place) for item in value if not _is_hidden(item, place)]
+        items = [_shown(item, profile) for item in value if not _is_hidden(item, profile)]
         return value if _same(items, value) else items
     if isinstance(value, Mapping):
-        pairs = {k: _shown(item, place) for k, item in value.items() if not _is_hidden(item, place)}
+        pairs = {
+            key: _shown(item, profile)
+            for key, item in value.items()
+            if not _is_hidden(item, profile)
+        }
         return value if _same([*pairs.values()], [*value.values()]) else pairs
     if isinstance(value, BaseModel):
-        return None if _is_hidden(value, place) else shown_parts(value, place)
+        return None if _is_hidden(value, profile) else shown_parts(value, profile)
     return value
 
 
@@ -78,13 +82,13 @@ def _same(new: list[Any], old: list[Any]) -> bool:
     return len(new) == len(old) and all(a is b for a, b in zip(new, old, strict=True))
 
 
-def _is_hidden(value: Any, place: Place) -> bool:
+def _is_hidden(value: Any, profile: Profile) -> bool:
     if not isinstance(value, BaseModel) or isinstance(value, AppliesTo):
         return False
-    return not all(is_shown(scope, place) for scope in scopes_of(value))
+    return not all(is_shown(scope, profile) for scope in scopes_of(value))
 
 
-def places(entry: Entry) -> list[OnePlace]:
+def example_profiles(entry: Entry) -> list[ExampleProfile]:
     """An example of each group of organisations that the scopes in an entry tell apart.
 
     Only those that see the entry. There are none if no part of it has a scope.
@@ -95,8 +99,8 @@ def places(entry: Entry) -> list[OnePlace]:
     named = sorted({country for scope in scopes for country in scope.countries})
     sectors: tuple[Sector, ...] = get_args(Sector)
     countries = [(country,) for country in (*named, "")] if named else [()]
-    found = (OnePlace(sector, each) for sector, each in product(sectors, countries))
-    return [place for place in found if is_shown(entry.applies_to, place)]
+    found = (ExampleProfile(sector, each) for sector, each in product(sectors, countries))
+    return [profile for profile in found if is_shown(entry.applies_to, profile)]
 
 
 def _scopes_within(part: Any) -> Iterator[AppliesTo]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..model.entry import Entry, headline
 from ..model.kind_parts import texts_of
-from .show import Show
+from .page_formatter import PageFormatter
 
 NO_LETTER = "0–9"
 """The heading for texts whose first letter or digit is not a letter."""
@@ -33,10 +33,10 @@ class Letter:
     lines: tuple[Line, ...]
 
 
-def alphabetical_index(show: Show) -> list[Letter]:
+def alphabetical_index(formatter: PageFormatter) -> list[Letter]:
     """The letters in the alphabetical order of the language, each with its lines."""
-    alphabet = show.handbook.playbook.language_data[show.language].listed("alphabet")
-    lines = {(line.text, line.entry.id): line for line in _lines(show)}.values()
+    alphabet = formatter.handbook.playbook.language_data[formatter.language].listed("alphabet")
+    lines = {(line.text, line.entry.id): line for line in _lines(formatter)}.values()
     by_letter: dict[str, list[Line]] = {}
     for line in sorted(lines, key=lambda line: sort_key(line.text, alphabet)):
         by_letter.setdefault(letter(line.text, alphabet), []).append(line)
@@ -78,13 +78,13 @@ def _position(character: str, alphabet: Sequence[str]) -> int | None:
     return next((n for n, equal in enumerate(alphabet) if character in equal), None)
 
 
-def _lines(show: Show) -> Iterator[Line]:
-    for entries in show.handbook.by_kind.values():
+def _lines(formatter: PageFormatter) -> Iterator[Line]:
+    for entries in formatter.handbook.by_kind.values():
         for entry in entries:
             if entry.status != "current":
                 continue
-            yield Line(show.plain(entry.title), entry)
-            yield Line(show.plain(headline(entry)), entry)
-            for field in entry.spec.index:
-                for text in texts_of(entry, field, show.language):
-                    yield Line(show.insert(text), entry)
+            yield Line(formatter.plain(entry.title), entry)
+            yield Line(formatter.plain(headline(entry)), entry)
+            for field in entry.spec.index_fields:
+                for text in texts_of(entry, field, formatter.language):
+                    yield Line(formatter.insert(text), entry)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar as months
 import datetime as dt
 
-from ..model.settings import Duration
+from ..model.values import Duration, ValueDuration
 from .calendar import Calendar
 
 _MONTHS = {"months": 1, "years": 12}
@@ -16,14 +16,24 @@ _DAYS = {"days": 1, "weeks": 7}
 _MINUTES = {"minutes": 1, "hours": 60, "working_hours": 60}
 
 
-def deadline(start: dt.datetime, within: Duration, calendar: Calendar) -> dt.datetime | None:
+def deadline(start: dt.datetime, within: ValueDuration, calendar: Calendar) -> dt.datetime | None:
     """The deadline, in UTC, of something due ``within`` a duration from ``start``.
 
     Minutes and hours are clock time; working hours only pass while the office is open. A working
     day ends at closing time; a start after closing time or on a day off counts as the next working
-    day. None if the deadline is after the last day of the calendar.
+    day. A start on a day off may have a duration of its own, whose first working day is the next
+    one. None if the deadline is after the last day of the calendar.
     """
     start = start.astimezone(dt.UTC)
+    days_off = within.on_days_off
+    if days_off is None or calendar.is_working_day(start.astimezone(calendar.zone).date()):
+        return _deadline(start, within, calendar)
+    if days_off.unit == "working_days":
+        return _working_days(start, days_off.amount - 1, calendar)
+    return _deadline(start, days_off, calendar)
+
+
+def _deadline(start: dt.datetime, within: Duration, calendar: Calendar) -> dt.datetime | None:
     if within.unit == "working_hours":
         return _working_hours(start, dt.timedelta(hours=within.amount), calendar)
     if within.unit == "working_days":

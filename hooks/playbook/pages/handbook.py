@@ -14,7 +14,7 @@ from ..model.entry import Chapter, Entry
 from ..model.fields import MarkedValue
 from ..model.link_graph import LinkGraph
 from ..model.playbook import Playbook
-from ..model.selection import is_shown, scopes_at, scopes_of, shown_ids
+from ..model.selection import enclosing_scopes, is_shown, scopes_of, shown_ids
 from ..model.shown_parts import shown_playbook
 from ..model.types import RefMarker
 from ..source.tree import Path
@@ -82,7 +82,7 @@ class Handbook:
         """The texts and references of an entry, without those in hidden parts."""
         organisation = self.playbook.settings.organisation
         for field in self.playbook.marked_values[entry.id]:
-            if all(is_shown(scope, organisation) for scope in scopes_at(entry, field.path)):
+            if all(is_shown(scope, organisation) for scope in enclosing_scopes(entry, field.path)):
                 yield field
 
     def as_shown(self, entry: Entry) -> dict[str, Any]:

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .. import FORMAT
+from ..changes.classify import direction_of
 from ..changes.record import record_data
+from ..model.directions import binds
 from ..model.entry import Entry, headline
 from ..model.fields import walk
-from ..model.settings import Value
 from ..model.types import ValueMarker
+from ..model.values import Value
 from ..prose.markdown import ENTRY, NAME
 from .handbook import Handbook
 from .stable_content import stable_content
@@ -28,12 +30,15 @@ def language_roots(handbook: Handbook) -> Mapping[str, str]:
     return {first: "", **{language: f"{language}/" for language in others}}
 
 
-def entry_index(handbook: Handbook, pages: Iterable[str]) -> dict[str, Any]:
+def entry_index(
+    handbook: Handbook, pages: Iterable[str], titles: Mapping[str, str]
+) -> dict[str, Any]:
     """The index that pages of other versions use for links to this version.
 
-    ``pages`` lists the path of every page. ``entries`` maps each id to its ``page`` relative to a
-    language's root, its ``title``, and a ``digest`` that changes with its content. ``places``
-    maps chapters and kinds to their pages.
+    ``pages`` lists the path of every page; ``titles`` maps languages to the handbook's title.
+    ``entries`` maps each id to its ``page`` relative to a
+    language's root, its ``title``, a ``digest`` that changes with its content, and one of what
+    binds in it. ``places`` maps chapters and kinds to their pages.
     """
     playbook = handbook.playbook
     entries = {id: _index_item(handbook, playbook.entries[id]) for id in sorted(handbook.shown)}
@@ -41,6 +46,7 @@ def entry_index(handbook: Handbook, pages: Iterable[str]) -> dict[str, Any]:
         "format": 1,
         "version": playbook.settings.release,
         "organisation": playbook.settings.organisation.name,
+        "title": dict(titles),
         "public": playbook.settings.public,
         "roots": language_roots(handbook),
         "pages": sorted(pages),
@@ -59,6 +65,7 @@ def _index_item(handbook: Handbook, entry: Entry) -> dict[str, Any]:
         "page": handbook.addresses[entry.id].page,
         "title": dict(headline(entry)),
         "digest": entry_digest(handbook, entry),
+        "binding": entry_digest(handbook, entry, only_binding=True),
     }
     for name in ("roles", "account", "countries"):
         if scope := getattr(entry.applies_to, name):
@@ -71,9 +78,15 @@ def _index_item(handbook: Handbook, entry: Entry) -> dict[str, Any]:
     return data
 
 
-def entry_digest(handbook: Handbook, entry: Entry) -> str:
-    """A digest of an entry's content and the values used in it; renamed ids do not change it."""
-    content = entry.model_dump(mode="json", by_alias=True, exclude=NON_CONTENT_FIELDS)
+def entry_digest(handbook: Handbook, entry: Entry, *, only_binding: bool = False) -> str:
+    """A digest of an entry's content and the values used in it; renamed ids do not change it.
+
+    With ``only_binding``, only the status and the fields that bind count.
+    """
+    excluded = (
+        NON_CONTENT_FIELDS | {"id"} | _explaining(entry) if only_binding else NON_CONTENT_FIELDS
+    )
+    content = entry.model_dump(mode="json", by_alias=True, exclude=excluded)
     text = json.dumps(stable_content(content), sort_keys=True, ensure_ascii=False)
     for id, original in _original_ids(handbook):
         text = text.replace(f'"{id}"', f'"{original}"')
@@ -86,9 +99,18 @@ def entry_digest(handbook: Handbook, entry: Entry) -> str:
     return hashlib.sha256(f"{text}{values}{organisation}".encode()).hexdigest()[:16]
 
 
+def _explaining(entry: Entry) -> set[str]:
+    """The fields of an entry that do not bind, except for its status."""
+    fields = set(type(entry).model_fields) - {"status"}
+    return {name for name in fields if not binds(direction_of(entry, name))}
+
+
 def _value_json(value: Value) -> str:
-    """A value as JSON; a bound, which format 1 did not have, only if there is one."""
-    return value.model_dump_json(exclude=None if value.bound else {"bound"})
+    """A value as JSON; what format 1 did not have, only if there is one."""
+    exclude: dict[str, Any] = {} if value.bound else {"bound": True}
+    if value.duration and not value.duration.on_days_off:
+        exclude["duration"] = {"on_days_off"}
+    return value.model_dump_json(exclude=exclude)
 
 
 def _original_ids(handbook: Handbook) -> Iterator[tuple[str, str]]:

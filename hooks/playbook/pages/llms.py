@@ -12,13 +12,16 @@ _MARKUP_CHARACTER = re.compile(r"[\\`\[\]<&]")
 """A character that is Markdown syntax in the text of a link."""
 
 
-def llms_txt(handbook: Handbook) -> str:
-    """The guide for language models in the format of llmstxt.org: a description, then links."""
+def llms_txt(handbook: Handbook, title: str) -> str:
+    """The guide for language models in the format of llmstxt.org: a description, then links.
+
+    ``title`` is that of the handbook in its first language.
+    """
     settings = handbook.playbook.settings
     first = handbook.playbook.languages[0]
     words = handbook.words[first]
     lines = [
-        f"# {words('home.title')}, {settings.organisation.name}",
+        f"# {title}, {settings.organisation.name}",
         "",
         f"> {words('release.llms', version=settings.release)}",
         "",
@@ -42,7 +45,7 @@ def _line(handbook: Handbook, entry: Entry, language: str) -> str:
     text = title.get(language) or next(iter(title.values()))
     inserts = handbook.inserts[language]
     text = NAME.sub(lambda match: inserts.get(match[1], match[0]), text)
-    upcoming = entry.spec.coming(entry)
+    upcoming = entry.spec.upcoming(entry)
     words = handbook.words[language]
     note = f": {words('rule.changes', date=upcoming.start)}" if upcoming else ""
     escaped = " ".join(_MARKUP_CHARACTER.sub(r"\\\g<0>", text).split())

@@ -20,7 +20,7 @@ PageType = Literal[
     "crisis", "post", "reader", "a-z", "whole", "quiz", "calculator", "pocket", "health",
 ]  # fmt: skip
 
-PLACES: Mapping[str, str] = {
+PAGE_PATHS: Mapping[str, str] = {
     "crisis": "crisis/",
     "post": PATH,
     "reader": "my-rules/",
@@ -61,7 +61,7 @@ def plan(handbook: Handbook) -> list[PlannedPage]:
         if kind in handbook.by_kind:
             pages += _pages_of(handbook, kind)
     pages.append(PlannedPage("health/", "health"))
-    for page_type, path in PLACES.items():
+    for page_type, path in PAGE_PATHS.items():
         if _has_content(handbook, page_type):
             pages.append(
                 PlannedPage(

@@ -7,8 +7,8 @@ from typing import Any, get_args
 from ..model.entry import AccountKind
 from ..model.referenced_kinds import ROLES
 from .handbook import Handbook
+from .page_formatter import PageFormatter
 from .role_page import with_included_roles
-from .show import Show
 
 UI_STRINGS = (
     "role",
@@ -30,14 +30,14 @@ def reader_choices(handbook: Handbook, language: str) -> dict[str, Any]:
     Each role lists its own id and those of the roles that it includes under ``with``. ``country``
     is empty if the organisation has only one country.
     """
-    show = Show(handbook, language, "")
+    formatter = PageFormatter(handbook, language, "")
     words = handbook.words[language]
     countries = handbook.playbook.settings.organisation.countries
     return {
         "role": [
             {
                 "id": role.id,
-                "title": show.plain(role.title),
+                "title": formatter.plain(role.title),
                 "with": list(with_included_roles(handbook, role.id)),
             }
             for role in handbook.by_kind.get(ROLES, ())

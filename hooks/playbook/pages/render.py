@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from .handbook import Handbook
 from .page_digests import PageKeys, combined_digest, page_keys
+from .page_formatter import PageFormatter
 from .plan import PlannedPage
 from .rendered_pages import PageCache, RenderedPage
-from .show import Show
 from .single_page import whole_html
 from .templating import environment
 
@@ -54,27 +54,27 @@ def render(
     handbook: Handbook, planned_page: PlannedPage, language: str, key: str = ""
 ) -> RenderedPage:
     """Render one page in one language."""
-    show = Show(handbook, language, planned_page.path)
+    formatter = PageFormatter(handbook, language, planned_page.path)
     html = (
         environment(handbook.playbook.kinds)
         .get_template(f"{planned_page.page_type}.html")
         .render(
-            show=show,
-            t=show.words,
+            show=formatter,
+            t=formatter.words,
             handbook=handbook,
             page=planned_page,
             settings=handbook.playbook.settings,
             kinds=handbook.playbook.kinds,
         )
     )
-    title, description = _title_and_description(show, planned_page)
+    title, description = _title_and_description(formatter, planned_page)
     anchors = (
         {entry.id for entry in planned_page.entries} if planned_page.page_type != "index" else set()
     )
     previous = {id for entry in planned_page.entries for id in entry.previous_ids}
     return RenderedPage(
         language, planned_page, title, description, html,
-        toc=tuple(_toc(show, planned_page)),
+        toc=tuple(_toc(formatter, planned_page)),
         anchors=frozenset(anchors | (previous if anchors else set())),
         key=key,
     )  # fmt: skip
@@ -88,38 +88,35 @@ def render_whole(
     pages: Iterable[RenderedPage],
 ) -> RenderedPage:
     """Render the page with the whole handbook from the other pages."""
-    show = Show(handbook, language, planned_page.path)
-    html = whole_html(pages, show.words)
-    title, description = _title_and_description(show, planned_page)
+    formatter = PageFormatter(handbook, language, planned_page.path)
+    html = whole_html(pages, formatter.words)
+    title, description = _title_and_description(formatter, planned_page)
     return RenderedPage(
         language, planned_page, title, description, html, toc=(), anchors=frozenset(), key=key
     )
 
 
-def _title_and_description(show: Show, planned_page: PlannedPage) -> tuple[str, str]:
-    if planned_page.chapter is not None:
-        return show.plain(planned_page.chapter.title), show.plain(planned_page.chapter.summary)
-    if planned_page.page_type == "pocket":
-        title = show.plain(planned_page.included[0].title)
-        return show.words("role.card_of", role=title), show.words("role.card_about", role=title)
-    if planned_page.page_type == "entry":
+def _title_and_description(formatter: PageFormatter, planned_page: PlannedPage) -> tuple[str, str]:
+    words, kind, page_type = formatter.words, planned_page.kind, planned_page.page_type
+    if (chapter := planned_page.chapter) is not None:
+        return formatter.plain(chapter.title), formatter.plain(chapter.summary)
+    if page_type == "pocket":
+        role = formatter.plain(planned_page.included[0].title)
+        return words("role.card_of", role=role), words("role.card_about", role=role)
+    if page_type == "entry":
         entry = planned_page.entries[0]
-        return show.plain(entry.title), show.plain(entry.summary)
-    if planned_page.kind is not None:
-        return show.words(f"kinds.{planned_page.kind}.title"), show.words(
-            f"kinds.{planned_page.kind}.about"
-        )
-    if planned_page.page_type == "home":
-        return show.words("home.title"), show.words("home.about")
-    if planned_page.page_type == "health":
-        return show.words("health.title"), show.words("health.lead")
-    return show.words(f"places.{planned_page.page_type}"), show.words(
-        f"about.{planned_page.page_type}"
-    )
+        return formatter.plain(entry.title), formatter.plain(entry.summary)
+    if kind is not None:
+        return words(f"kinds.{kind}.title"), words(f"kinds.{kind}.about")
+    if page_type == "home":
+        return words("home.title"), words("home.about")
+    if page_type == "health":
+        return words("health.title"), words("health.lead")
+    return words(f"places.{page_type}"), words(f"about.{page_type}")
 
 
-def _toc(show: Show, planned_page: PlannedPage) -> Iterator[tuple[str, str]]:
+def _toc(formatter: PageFormatter, planned_page: PlannedPage) -> Iterator[tuple[str, str]]:
     """The anchor and the title of each entry in the table of contents."""
     if planned_page.page_type in ("chapter", "kind"):
         for entry in planned_page.entries:
-            yield entry.id, show.plain(entry.title)
+            yield entry.id, formatter.plain(entry.title)

@@ -30,10 +30,10 @@ class RolePage:
     def strict(self) -> tuple[Entry, ...]:
         """The rules with a strict verdict; the role's own rules come first."""
         rules = (*self.own, *(rule for _, rules in self.common for rule in rules))
-        rulings = ((rule, rule.spec.verdict(rule)) for rule in rules)
+        rulings = ((rule, rule.spec.ruling(rule)) for rule in rules)
         return tuple(
             rule for rule, ruling in rulings
-            if ruling and ruling.asks == "may" and ruling.verdict in STRICT_VERDICTS
+            if ruling and ruling.question_type == "may" and ruling.verdict in STRICT_VERDICTS
         )  # fmt: skip
 
     @property

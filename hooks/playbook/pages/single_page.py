@@ -10,7 +10,7 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from ..words.catalogue import Words
-from .plan import PLACES
+from .plan import PAGE_PATHS
 from .rendered_pages import RenderedPage
 
 PREFIX = "w."
@@ -90,7 +90,7 @@ def _link_rewriter(path: str, included_paths: set[str]) -> Callable[[re.Match[st
         if target in included_paths:
             kind = target.split("/")[0]
             return f'href="#{PREFIX}{kind if target == kind + "/" else target}"'
-        url = posixpath.relpath(target or ".", PLACES["whole"])
+        url = posixpath.relpath(target or ".", PAGE_PATHS["whole"])
         return f'href="{url}/{"#" + anchor if anchor else ""}"'
 
     return rewrite

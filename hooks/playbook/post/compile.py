@@ -13,7 +13,7 @@ from ..languages.pack import Language
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.post_check import StringsByLanguage
-from ..model.settings import Value
+from ..model.values import Value
 from ..prose.markdown import NAME
 from ..words.catalogue import words_of
 from . import safe_patterns, token_patterns

@@ -32,7 +32,7 @@ def periods(versions: Sequence[Version]) -> list[Period]:
     for version in sorted(versions, key=_release_order):
         if result and parse_version(version.text) < parse_version(result[-1].version.text):
             continue
-        first = dt.date.fromisoformat(version.manifest.day)
+        first = dt.date.fromisoformat(version.day)
         if result:
             previous = result.pop()
             if previous.first < first:

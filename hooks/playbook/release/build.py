@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from .. import git, git_objects
+from ..model.days import day_of, zone_in
 from ..problems import Location, Phrase
 from ..project import DATA_FOLDER, check_links
 from ..site.config_file import CONFIG, ConfigError, site_url
@@ -30,8 +31,9 @@ RELEASE_KEY = "playbook_release"
 class TaggedRelease:
     """A tagged release.
 
-    ``at`` is the time of its commit in seconds since 1970. ``project`` is the path of the project
-    in the repository, which ends with a slash or is empty. ``lock`` is the lock file's content.
+    ``at`` is the time of its commit in seconds since 1970, and ``zone`` the organisation's time
+    zone. ``project`` is the path of the project in the repository, which ends with a slash or is
+    empty. ``lock`` is the lock file's content.
     """
 
     number: VersionNumber
@@ -40,11 +42,17 @@ class TaggedRelease:
     project: str
     site_url: str
     lock: bytes | None
+    zone: str = ""
 
     @property
     def date(self) -> str:
         """The time of the commit in UTC, as YYYY-MM-DDTHH:MM:SSZ."""
         return datetime.fromtimestamp(self.at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @property
+    def day(self) -> str:
+        """The day of the commit where the organisation is, as YYYY-MM-DD."""
+        return day_of(datetime.fromtimestamp(self.at, UTC), self.zone).isoformat()
 
 
 @dataclass(frozen=True)
@@ -68,9 +76,10 @@ def find_tag(project: Path, number: VersionNumber) -> TaggedRelease:
         git_objects.read(project, commit, f"{prefix}{CONFIG}")  # raises an error if it is a link
         address = _site_url(project, commit, prefix)
         lock = git_objects.read(project, commit, f"{prefix}{LOCK}")
+        zone = zone_in(git_objects.read(project, commit, f"{prefix}{DATA_FOLDER}/playbook.yml"))
     except git.GitError as error:
         raise git_refusal(error, str(project)) from error
-    return TaggedRelease(number, commit, at, prefix, address, lock)
+    return TaggedRelease(number, commit, at, prefix, address, lock, zone)
 
 
 def _site_url(project: Path, commit: str, prefix: str) -> str:
@@ -126,7 +135,7 @@ def _run_mkdocs(source: Path, tagged: TaggedRelease, out: Path, python: Path) ->
     config = {
         "INHERIT": "mkdocs.yml",
         "site_url": f"{tagged.site_url}latest/",  # canonical links point to the current version
-        "extra": {RELEASE_KEY: tagged.date[:10]},
+        "extra": {RELEASE_KEY: tagged.day},
     }
     if problems := check_links(source):
         reason = Phrase("reason.links")

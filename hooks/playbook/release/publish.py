@@ -141,7 +141,8 @@ def plan_update_for(store: Store, built: BuiltVersion, state: TargetState) -> Tr
     palette = (built.folder / _PALETTE).read_bytes()
     if latest_version != built.manifest.version:
         palette = store.read(f"{latest_version}/{_PALETTE}") or palette
-    return plan_update(store, built, site_root_files(versions, palette), versions, is_new, state)
+    root_files = site_root_files(versions, palette, state.root_files)
+    return plan_update(store, built, root_files, versions, is_new, state)
 
 
 def build_tagged(

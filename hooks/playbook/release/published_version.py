@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from .. import FORMAT
 from ..changes.published_state import published_state
 from ..changes.record import Record, parse_record
 from ..changes.states import StateError
+from ..model.days import day_of, zone_of
 from ..model.playbook import Playbook
 from ..problems import Phrase
 from .codes import UNREADABLE_TREE, refusal
@@ -36,6 +38,17 @@ class Version:
     def text(self) -> str:
         """The version number."""
         return self.manifest.version
+
+    @cached_property
+    def day(self) -> str:
+        """The day of the release where the organisation is, YYYY-MM-DD."""
+        moment = dt.datetime.fromisoformat(self.manifest.date)
+        return day_of(moment, zone_of(self.playbook["organisation"])).isoformat()
+
+    def title(self, language: str) -> str:
+        """The title of the handbook in a language; the organisation's name in older versions."""
+        titles = self.index.get("title") or {}
+        return str(titles.get(language) or self.index["organisation"])
 
     @cached_property
     def playbook(self) -> Mapping[str, Any]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ from ..model.referenced_kinds import ROLES
 from ..site.stylesheets import join
 from ..words.catalogue import Words, catalogue
 from .as_of import periods
+from .change_pairs import compared_versions, published_pairs
 from .manifest import LATEST
 from .published_version import Version
 from .version_changes import changes_between
@@ -46,31 +46,34 @@ def templates() -> jinja2.Environment:
     )
 
 
-def site_root_files(versions: Sequence[Version], palette: bytes) -> dict[str, bytes]:
+def site_root_files(
+    versions: Sequence[Version], palette: bytes, published: Collection[str] = ()
+) -> dict[str, bytes]:
     """The content of each root file by path, except for the manifest and ``versions.json``.
 
-    ``palette`` is the style sheet with the colours of the latest version.
+    ``palette`` is the style sheet with the colours of the latest version. ``published`` are the
+    paths of the root files so far: the address of a page of changes stays.
     """
     assets = sorted((HERE / "assets").iterdir())
     files = {f"assets/{path.name}": path.read_bytes() for path in assets}
     files[STYLESHEET] = join(HERE / "css", STYLESHEET_PARTS).encode()
     files |= {PALETTE: palette, ".nojekyll": b"", "offline.json": OFFLINE_SWITCH}
-    files |= {path: text.encode() for path, text in _pages(versions)}
+    files |= {path: text.encode() for path, text in _pages(versions, published)}
     return files
 
 
-def _pages(versions: Sequence[Version]) -> Iterator[tuple[str, str]]:
+def _pages(versions: Sequence[Version], published: Collection[str]) -> Iterator[tuple[str, str]]:
     latest = versions[-1]
     roots: Mapping[str, str] = latest.index["roots"]
     ui_strings = {language: catalogue(language) for language in roots}
     renderer = _Renderer(versions, latest, ui_strings)
-    yield "index.html", renderer.render("index.html", "", next(iter(roots)))
     yield (
         "404.html",
         renderer.render("404.html", "", next(iter(roots)), root_path=_host_path(latest)),
     )
     for language, root in roots.items():
-        yield from _release_pages(renderer, language, root)
+        yield f"{root}index.html", renderer.render("index.html", root, language)
+        yield from _release_pages(renderer, language, root, published)
         path = f"{root}as-of/"
         variables = {"periods": list(reversed(periods(versions)))}
         yield f"{path}index.html", renderer.render("as-of.html", path, language, **variables)
@@ -110,18 +113,21 @@ class _Renderer:
         variables.setdefault("root_path", "../" * path.count("/"))
         ui_strings = self.ui_strings[language]
         return templates().get_template(template).render(
-            self.common, t=ui_strings, language=language, path=path, **variables
+            self.common, heading=self.versions[-1].title(language), t=ui_strings,
+            language=language, path=path, **variables,
         )  # fmt: skip
 
 
-def _release_pages(renderer: _Renderer, language: str, root: str) -> Iterator[tuple[str, str]]:
-    """The list of releases, and a change page for each pair of consecutive versions."""
-    pairs = list(pairwise(renderer.versions))
+def _release_pages(
+    renderer: _Renderer, language: str, root: str, published: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """The list of releases, and a page for the changes of each version."""
+    compared = compared_versions(renderer.versions)
     path = f"{root}releases/"
-    diffs = {after.text: f"{before.text}-{after.text}/" for before, after in pairs}
+    diffs = {after.text: f"{before.text}-{after.text}/" for before, after in compared}
     yield f"{path}index.html", renderer.render("releases.html", path, language, diffs=diffs)
-    for before, after in pairs:
-        folder = f"{path}{diffs[after.text]}"
+    for before, after in [*compared, *published_pairs(renderer.versions, path, published)]:
+        folder = f"{path}{before.text}-{after.text}/"
         comparison = changes_between(before, after, renderer.ui_strings[language])
         text = renderer.render(
             "diff.html", folder, language, before=before, after=after, comparison=comparison

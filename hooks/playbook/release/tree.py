@@ -159,7 +159,7 @@ def versions_json(versions: list[Version]) -> bytes:
                 "title": version.text,
                 "aliases": [LATEST] if version.text == current else [],
                 "properties": {
-                    "date": version.manifest.day,
+                    "date": version.day,
                     "commit": version.manifest.commit,
                     "manifest": version.manifest_digest,
                 },

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..changes.change import Change, ChangeType, Difference
+from ..changes.change import PRESENCE, Change, ChangeType, Difference
 from ..changes.compare import compare
 from ..changes.labels import Labels
 from ..changes.record import editorial_reasons_in
@@ -64,7 +64,7 @@ def _as_shown(
         and difference.language
         in ("", language, _fallback_language(change, difference, new, language))
     )  # fmt: skip
-    if change.differences and not differences:
+    if change.differences and not differences and change.change_type not in PRESENCE:
         return None
     return replace(change, differences=differences)
 

@@ -11,7 +11,7 @@ from ..model.entry import Entry
 from ..model.kind_parts import texts_of
 from ..model.types import TextMarker
 from ..pages.handbook import Handbook
-from ..pages.show import Show
+from ..pages.page_formatter import PageFormatter
 
 _MARKUP = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)|[*`#>\[\]]+|(?<!\w)_+|_+(?!\w)")
 
@@ -32,10 +32,10 @@ def phrases(
     handbook: Handbook, entry: Entry, language: str, *, is_reader_language: bool = True
 ) -> Iterator[Phrase]:
     """The phrases that find an entry in a language; in the reader's language also its kind."""
-    show = Show(handbook, language, "")
+    formatter = PageFormatter(handbook, language, "")
     for name in _phrase_fields(entry):
         for text in texts_of(entry, name, language):
-            yield Phrase(show.insert(text))
+            yield Phrase(formatter.insert(text))
     for name in entry.spec.search.names:
         value = getattr(entry, name) or ()
         yield from map(Phrase, (value,) if isinstance(value, str) else value)
@@ -51,33 +51,33 @@ def _phrase_fields(entry: Entry) -> tuple[str, ...]:
 
 def texts(handbook: Handbook, entry: Entry, language: str) -> Iterator[tuple[str, int]]:
     """The other texts of an entry without markup, each with its weight."""
-    show = Show(handbook, language, "")
+    formatter = PageFormatter(handbook, language, "")
     for field in handbook.marked_values(entry):
         if isinstance(field.marker, TextMarker) and field.path[0] not in _phrase_fields(entry):
             weight = LEAD_WEIGHT if field.path[0] in entry.spec.search.leads else 1
             for text in _texts(field.value, language):
-                yield plain(text, show), weight
+                yield plain(text, formatter), weight
     chapter_id = handbook.playbook.chapter_of.get(entry.id)
     for chapter in handbook.chapters(entry.kind):
         if chapter.id == chapter_id:
-            yield show.plain(chapter.title), LEAD_WEIGHT
+            yield formatter.plain(chapter.title), LEAD_WEIGHT
 
 
 def lead(handbook: Handbook, entry: Entry, language: str) -> str:
     """The text that answers an entry's question, without markup; empty if it has none."""
-    show = Show(handbook, language, "")
+    formatter = PageFormatter(handbook, language, "")
     by_name: dict[str, str] = {}
     for field in handbook.marked_values(entry):
         if isinstance(field.marker, TextMarker) and field.path[0] not in _phrase_fields(entry):
             for text in _texts(field.value, language)[:1] or _texts(field.value, None)[:1]:
-                by_name.setdefault(str(field.path[0]), plain(text, show))
+                by_name.setdefault(str(field.path[0]), plain(text, formatter))
     names = [name for name in entry.spec.search.leads if name in by_name] or list(by_name)
     return by_name[names[0]] if names else ""
 
 
-def plain(text: str, show: Show) -> str:
+def plain(text: str, formatter: PageFormatter) -> str:
     """The text of prose without markup."""
-    return " ".join(_MARKUP.sub("", show.insert(text)).replace("|", " ").split())
+    return " ".join(_MARKUP.sub("", formatter.insert(text)).replace("|", " ").split())
 
 
 def readiness(kind: type[Entry]) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from ..model.entry import Entry
 from ..pages.addresses import relative
 from ..pages.handbook import Handbook
-from ..pages.show import Show
+from ..pages.page_formatter import PageFormatter
 from . import concepts, language_index, postings
 from .coding import encode, front_coded
 from .entries import phrases, readiness, texts
@@ -79,7 +79,7 @@ def _result_columns(
     handbook: Handbook, entries: list[Entry], reader_language: str
 ) -> dict[str, Any]:
     """What results show before answers are fetched, in columns with one item per entry."""
-    show = Show(handbook, reader_language, "")
+    formatter = PageFormatter(handbook, reader_language, "")
     addresses = [handbook.addresses[entry.id] for entry in entries]
     pages = {page: n for n, page in enumerate(dict.fromkeys(a.page for a in addresses))}
     kinds = {kind: n for n, kind in enumerate(handbook.by_kind)}
@@ -89,11 +89,11 @@ def _result_columns(
         "pages": [relative(page, "") for page in pages],
         "page": encode(pages[address.page] for address in addresses),
         "kinds": [
-            [show.words(f"kinds.{kind}.title"), readiness(handbook.playbook.kinds[kind])]
+            [formatter.words(f"kinds.{kind}.title"), readiness(handbook.playbook.kinds[kind])]
             for kind in kinds
         ],
         "kind": encode(kinds[entry.kind] for entry in entries),
-        "title": [show.plain(entry.title) for entry in entries],
+        "title": [formatter.plain(entry.title) for entry in entries],
         "retired": [n for n, entry in enumerate(entries) if entry.status == "retired"],
         "scopes": {n: scope for n, entry in enumerate(entries) if (scope := _scope(entry))},
     }

@@ -52,39 +52,39 @@ def inherit_rights(model: Path, folder: Path) -> None:
         folder.chmod(folder.stat().st_mode & 0o7777 | 0o700)
 
 
-def replace_folder(new: Path, place: Path, *, same_folder: bool = True) -> None:
-    """Replace the content of the folder ``place`` with that of ``new``, and remove ``new``.
+def replace_folder(new: Path, target: Path, *, same_folder: bool = True) -> None:
+    """Replace the content of the folder ``target`` with that of ``new``, and remove ``new``.
 
-    ``place`` is a real path. With ``same_folder``, the folder itself is not replaced: it keeps its
+    ``target`` is a real path. With ``same_folder``, the folder itself is not replaced: it keeps its
     owner, mode and mounts. Hidden entries are kept, as MkDocs does. Raises OSError.
     """
-    if not place.exists():
-        new.rename(place)
+    if not target.exists():
+        new.rename(target)
         return
     with ExitStack() as stack:
         with suppress(NoLocksError, OSError):
-            stack.enter_context(locked(place.parent))
-        swapped = _can_swap(new, place) and swap(new, place)
+            stack.enter_context(locked(target.parent))
+        swapped = _can_swap(new, target) and swap(new, target)
         if swapped and same_folder:
             # Readers see the new folder while the old one is updated; then the old one returns.
             with suppress(OSError):
-                mirror(place, new, _part(new), link_or_copy, keep=_is_hidden)
-            swapped = not swap(new, place)
+                mirror(target, new, _part(new), link_or_copy, keep=_is_hidden)
+            swapped = not swap(new, target)
         if not swapped:
-            mirror(new, place, _part(new), os.replace, keep=_is_hidden)
+            mirror(new, target, _part(new), os.replace, keep=_is_hidden)
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _can_swap(new: Path, place: Path) -> bool:
+def _can_swap(new: Path, target: Path) -> bool:
     """Whether the new folder can be swapped with the old one.
 
     It must be outside the old one, have the same rights, and contain all its hidden entries.
     """
-    hidden = {entry.name for entry in place.iterdir() if _is_hidden(entry.name)}
-    if new.parent == place or not hidden <= {entry.name for entry in new.iterdir()}:
+    hidden = {entry.name for entry in target.iterdir() if _is_hidden(entry.name)}
+    if new.parent == target or not hidden <= {entry.name for entry in new.iterdir()}:
         return False
     try:
-        copy_rights(place, new, more=0o700)
+        copy_rights(target, new, more=0o700)
     except OSError:
         return False
     return True

@@ -119,7 +119,7 @@ class Build:
         link: Callable[[str], str] = lambda url: relative_to(page, base, url)  # noqa: E731
         return {
             "config": self.contexts.configs[self.contexts.language(page)],
-            "around": self.contexts.for_page(page),
+            "page_context": self.contexts.for_page(page),
             "link": link,
             "same_page": self.contexts.same_page,
         }
@@ -128,7 +128,8 @@ class Build:
         """Write the extra files, audit the site and return its problems."""
         folder = self.staging.folder
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
-        write_extra_files(folder, self.handbook, self.contexts.urls)
+        titles = {language: config.site_name for language, config in self.contexts.configs.items()}
+        write_extra_files(folder, self.handbook, self.contexts.urls, titles)
         write_calendars(self.handbook, folder)
         write_post_rules(self.handbook, folder / "assets" / "playbook" / "post")
         write_offline(folder, self.handbook.playbook.settings.release, self.pages)

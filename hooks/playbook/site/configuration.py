@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..pages.handbook import Handbook
-from ..pages.show import Show
+from ..pages.page_formatter import PageFormatter
 
 
 def by_language(config: MkDocsConfig, handbook: Handbook) -> Mapping[str, MkDocsConfig]:
@@ -28,7 +28,7 @@ def _in_language(config: MkDocsConfig, handbook: Handbook, language: str) -> MkD
     theme: Any = copy.copy(config.theme)
     name = "_Theme__vars"
     setattr(theme, name, {**getattr(config.theme, name), "language": language})
-    title = Show(handbook, language, "").plain(handbook.playbook.settings.title)
+    title = PageFormatter(handbook, language, "").plain(handbook.playbook.settings.title)
     localised = copy.copy(config)
     localised.data = {**config.data, "theme": theme, "site_name": title or config.site_name}
     return localised

@@ -14,7 +14,7 @@ from ..model.settings import Settings
 from ..pages.composed import RULES
 from ..pages.edition import Edition
 from ..pages.handbook import Handbook
-from ..pages.plan import PLACES, PlannedPage
+from ..pages.plan import PAGE_PATHS, PlannedPage
 from ..words.catalogue import Words
 from .configuration import by_language
 from .navigation import Group
@@ -55,7 +55,7 @@ class Crumb:
 
 @dataclass(frozen=True)
 class PageContext:
-    """The context of a page: ``around`` in the templates."""
+    """The context of a page: ``page_context`` in the templates."""
 
     language: str
     t: Words
@@ -66,7 +66,7 @@ class PageContext:
     crumbs: tuple[Crumb, ...]
     kind: str | None
     page_type: str
-    places: Mapping[str, str]
+    page_urls: Mapping[str, str]
     modules: tuple[str, ...]
     policy: str
     public: bool
@@ -89,7 +89,7 @@ class PageContexts:
         self.languages = handbook.playbook.languages
         self.configs = by_language(config, handbook)
         self.policy = security_policy(preview=preview)
-        self.places = {language: self._places(language) for language in self.languages}
+        self.page_urls = {language: self._page_urls(language) for language in self.languages}
 
     def language(self, page: Page | None) -> str:
         """The language of a page; the default language if there is no page, as for 404."""
@@ -109,7 +109,7 @@ class PageContexts:
             crumbs=tuple(self._crumbs(page, language)),
             kind=planned_page.kind if planned_page else None,
             page_type=planned_page.page_type if planned_page else "written",
-            places=self.places[language],
+            page_urls=self.page_urls[language],
             modules=_modules(self.handbook, planned_page),
             policy=self.policy,
             public=self.handbook.playbook.settings.public,
@@ -131,10 +131,10 @@ class PageContexts:
         id = planned_page.entries[0].id if planned_page.page_type == "entry" else id
         return f"{language_root(language, self.languages[0])}r/{id}/"
 
-    def _places(self, language: str) -> Mapping[str, str]:
+    def _page_urls(self, language: str) -> Mapping[str, str]:
         """The URL of each standalone page, or an empty string if the page is missing."""
         root = language_root(language, self.languages[0])
-        urls = {page_type: f"{root}{path}" for page_type, path in PLACES.items()}
+        urls = {page_type: f"{root}{path}" for page_type, path in PAGE_PATHS.items()}
         return {page_type: url if url in self.urls else "" for page_type, url in urls.items()}
 
     def _alternates(self, page: Page | None, language: str) -> Iterator[Alternate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,13 @@ ICON, CARD = "icon.svg", "card.png"
 """Generated from the brand colour unless the organisation has its own in docs/assets/playbook/."""
 
 
-def write_extra_files(folder: Path, handbook: Handbook, urls: Collection[str]) -> None:
-    """Write the extra files of a built site; ``urls`` are the URLs of its pages."""
+def write_extra_files(
+    folder: Path, handbook: Handbook, urls: Collection[str], titles: Mapping[str, str]
+) -> None:
+    """Write the extra files of a built site.
+
+    ``urls`` are the URLs of its pages, and ``titles`` the titles of the handbook by language.
+    """
     default = handbook.playbook.languages[0]
     for language in handbook.playbook.languages:
         root = folder / language_root(language, default)
@@ -39,16 +44,20 @@ def write_extra_files(folder: Path, handbook: Handbook, urls: Collection[str]) -
         for name, text in search_files(handbook, language):
             (root / "search" / name).write_text(text, encoding="utf-8")
         _write_json(root / "reader.json", reader_choices(handbook, language))
-    _write_data(folder, handbook, urls)
+    _write_data(folder, handbook, urls, titles)
     _write_assets(folder / ASSETS, handbook)
 
 
-def _write_data(folder: Path, handbook: Handbook, urls: Collection[str]) -> None:
-    _write_json(folder / "entries.json", entry_index(handbook, frozenset(urls)))
+def _write_data(
+    folder: Path, handbook: Handbook, urls: Collection[str], titles: Mapping[str, str]
+) -> None:
+    _write_json(folder / "entries.json", entry_index(handbook, frozenset(urls), titles))
     (folder / "playbook.json").write_text(playbook_json(handbook), encoding="utf-8")
     schema = _schema_json(tuple(handbook.playbook.kinds.items()))
     (folder / "playbook.schema.json").write_text(schema, encoding="utf-8")
-    (folder / "llms.txt").write_text(llms_txt(handbook), encoding="utf-8")
+    (folder / "llms.txt").write_text(
+        llms_txt(handbook, titles[handbook.playbook.languages[0]]), encoding="utf-8"
+    )
 
 
 def _write_assets(folder: Path, handbook: Handbook) -> None:

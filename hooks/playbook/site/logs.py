@@ -13,7 +13,7 @@ _BUILDERS = ("mkdocs", "properdocs")
 """The loggers of the programs that can run a build; one of them has the terminal handler."""
 
 
-def show_safely() -> None:
+def escape_log_messages() -> None:
     """Escape control characters in the log messages of a build, before MkDocs adds colours."""
     for name in _BUILDERS:
         for handler in logging.getLogger(name).handlers:

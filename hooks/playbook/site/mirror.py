@@ -22,39 +22,39 @@ def files_below(folder: Path) -> Iterator[str]:
 
 def mirror(
     source: Path,
-    place: Path,
+    target: Path,
     part: Path,
     take: Take,
     *,
     keep: Callable[[str], bool],
     order: Callable[[str], tuple[int, str]] = lambda path: (0, path),
 ) -> None:
-    """Make the files of ``place`` the same as those of ``source``, one atomic step per file.
+    """Make the files of ``target`` the same as those of ``source``, one atomic step per file.
 
     Files are taken in the given ``order`` of their paths; one that is already the same file is
-    skipped. ``part`` is a temporary path on the file system of ``place``. Files that are not in
+    skipped. ``part`` is a temporary path on the file system of ``target``. Files that are not in
     ``source`` are removed unless ``keep`` is true for their path. Raises OSError; it is safe to
     call it again after that.
     """
     wanted = sorted(files_below(source), key=order)
     for path in wanted:
-        if not _is_same(source / path, place / path):
-            _make_way(place, path)
+        if not _is_same(source / path, target / path):
+            _make_way(target, path)
             part.unlink(missing_ok=True)
             take(source / path, part)
-            part.replace(place / path)
-    extra = {path for path in set(files_below(place)) - set(wanted) if not keep(path)}
+            part.replace(target / path)
+    extra = {path for path in set(files_below(target)) - set(wanted) if not keep(path)}
     for path in extra:
-        (place / path).unlink()
-    remove_empty(place, extra)
+        (target / path).unlink()
+    remove_empty(target, extra)
 
 
-def link_or_copy(source: Path, place: Path) -> None:
+def link_or_copy(source: Path, target: Path) -> None:
     """Make a hard link if the file system supports it, otherwise a copy."""
     try:
-        os.link(source, place, follow_symlinks=False)
+        os.link(source, target, follow_symlinks=False)
     except OSError:
-        shutil.copyfile(source, place)
+        shutil.copyfile(source, target)
 
 
 def remove_empty(folder: Path, removed: Iterable[str]) -> None:
@@ -72,12 +72,12 @@ def _is_same(first: Path, second: Path) -> bool:
         return False
 
 
-def _make_way(place: Path, path: str) -> None:
+def _make_way(target: Path, path: str) -> None:
     """Create a file's parent folders; remove files at their paths, and a folder at the file's."""
     for parent in reversed(Path(path).parents[:-1]):
-        above = place / parent
+        above = target / parent
         if above.is_symlink() or above.is_file():
             above.unlink()
         above.mkdir(exist_ok=True)
-    if (place / path).is_dir() and not (place / path).is_symlink():
-        shutil.rmtree(place / path)
+    if (target / path).is_dir() and not (target / path).is_symlink():
+        shutil.rmtree(target / path)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .pages import GeneratedPage
 
-WORKER, SWITCH = "sw.js", "offline.json"
+WORKER, OFFLINE_SWITCH = "sw.js", "offline.json"
 _EMPTY = "const BUILD = null;"
 _ASSETS = "assets/playbook"
 
@@ -36,7 +36,7 @@ def write_offline(folder: Path, release: str, pages: Iterable[GeneratedPage]) ->
     assert _EMPTY in text
     filled = f"const BUILD = {json.dumps(build, ensure_ascii=False)};"
     worker.write_text(text.replace(_EMPTY, filled), encoding="utf-8")
-    (folder / SWITCH).write_text('{"offline": true}\n', encoding="utf-8")
+    (folder / OFFLINE_SWITCH).write_text('{"offline": true}\n', encoding="utf-8")
 
 
 def _by_language(pages: Iterable[GeneratedPage]) -> dict[str, list[str]]:

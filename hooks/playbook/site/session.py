@@ -21,7 +21,7 @@ from .build import Build, PreviewCache
 from .context import THEME
 from .edition import edition_of
 from .links import folders_in, refuse_links
-from .logs import messages_for, show_safely
+from .logs import escape_log_messages, messages_for
 from .staging import Staging
 
 log = logging.getLogger("mkdocs.plugins.playbook")
@@ -40,7 +40,7 @@ class Session:
 
     def start(self, *, preview: bool) -> None:
         """Prepare for the builds of a command."""
-        show_safely()
+        escape_log_messages()
         self.cache = PreviewCache() if preview else None
 
     def start_build(self, config: MkDocsConfig) -> MkDocsConfig:

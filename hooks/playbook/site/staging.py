@@ -25,17 +25,17 @@ class Staging:
         self.site = site
         self.finished = False
         self._same_folder = same_folder
-        self._place = Path(os.path.realpath(site))
+        self._target = Path(os.path.realpath(site))
         self.folder = self._staging_path()
 
     def _staging_path(self) -> Path:
         """A folder next to the site, or inside it if a rename from next to it is impossible."""
-        place = self._place
-        name = f".{place.name}-building-{os.getpid()}"
-        is_inside = os.path.isdir(place) and (  # noqa: PTH112 - says no where nobody may look
-            is_mount_point(place) or not os.access(place.parent, os.W_OK | os.X_OK)
+        target = self._target
+        name = f".{target.name}-building-{os.getpid()}"
+        is_inside = os.path.isdir(target) and (  # noqa: PTH112 - says no where nobody may look
+            is_mount_point(target) or not os.access(target.parent, os.W_OK | os.X_OK)
         )
-        return place / name if is_inside else place.with_name(name)
+        return target / name if is_inside else target.with_name(name)
 
     def open(self) -> None:
         """Create an empty staging folder. Raises OSError, and Abort if the target is not usable."""
@@ -45,8 +45,8 @@ class Staging:
         self._remove_leftovers()
         _remove(self.folder)
         self.folder.mkdir(parents=True)
-        if self._place.exists():
-            inherit_rights(self._place, self.folder)
+        if self._target.exists():
+            inherit_rights(self._target, self.folder)
 
     def close(self) -> bool:
         """Publish a finished site, or remove an unfinished one.
@@ -58,7 +58,7 @@ class Staging:
             return False
         self.finished = False
         try:
-            replace_folder(self.folder, self._place, same_folder=self._same_folder)
+            replace_folder(self.folder, self._target, same_folder=self._same_folder)
         except OSError as error:
             _remove(self.folder)
             where = error.filename2 or error.filename or self.site
@@ -70,11 +70,11 @@ class Staging:
         for link in (self.site, *self.site.parents):
             if link.is_symlink() and not link.exists():
                 raise Abort(f"{link} is a symbolic link that leads to nothing; remove it")
-        if self._place.exists() and not self._place.is_dir():
+        if self._target.exists() and not self._target.is_dir():
             raise Abort(f"{self.site} is a file, and the site needs a folder; move it away")
-        for folder in (self._place, *self._place.parents):
+        for folder in (self._target, *self._target.parents):
             if names := _published(folder):
-                below = self._place.relative_to(folder).parts
+                below = self._target.relative_to(folder).parts
                 if not below or below[0] in names:
                     raise Abort(
                         f"{self.site} holds published versions, which a build would remove; "
@@ -82,8 +82,8 @@ class Staging:
                     )
 
     def _remove_leftovers(self) -> None:
-        prefix = f".{self._place.name}-building-"
-        for folder in (self._place.parent, self._place):
+        prefix = f".{self._target.name}-building-"
+        for folder in (self._target.parent, self._target):
             with contextlib.suppress(FileNotFoundError, NotADirectoryError, PermissionError):
                 for leftover in folder.iterdir():
                     process = leftover.name.removeprefix(prefix).split("-")[0]

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from ..kinds import KINDS
 from ..languages.pack import OTHER, Language, Languages
 from ..model.playbook import Playbook
-from ..model.settings import Value
+from ..model.values import Value, ValueDuration
 from .lists import joined
 from .strings import Kinds, strings
 
@@ -124,7 +124,7 @@ class Words:
         Empty if the value has none of the types; the checks report that.
         """
         if value.duration is not None:
-            return self.count(f"time.{value.duration.unit}", value.duration.amount)
+            return self._duration(value.duration)
         if value.rate is not None:
             return self.count(f"rate.{value.rate.per}", value.rate.times)
         if value.percent is not None:
@@ -133,6 +133,15 @@ class Words:
             return self.number(value.count)
         texts = value.text or {}
         return texts.get(self.language) or next(iter(texts.values()), "")
+
+    def _duration(self, duration: ValueDuration) -> str:
+        time = self.count(f"time.{duration.unit}", duration.amount)
+        days_off = duration.on_days_off
+        if days_off is None:
+            return time
+        unit = "next_working_days" if days_off.unit == "working_days" else days_off.unit
+        days_off_time = self.count(f"time.{unit}", days_off.amount)
+        return self("time.on_days_off", time=time, days_off=days_off_time)
 
 
 def _as_date(day: dt.date | str) -> dt.date:

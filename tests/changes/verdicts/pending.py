@@ -1,4 +1,4 @@
-"""Coming changes: announced, withdrawn, replaced, moved and come true."""
+"""UpcomingAnswer changes: announced, withdrawn, replaced, moved and come true."""
 
 from __future__ import annotations
 

@@ -25,9 +25,9 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     """
     groups: dict[tuple[str, frozenset[str]], list[tuple[Entry, Ruling]]] = defaultdict(list)
     for rule in CurrentEntries(playbook):
-        ruling = rule.spec.verdict(rule)
+        ruling = rule.spec.ruling(rule)
         if ruling and rule.tags and ruling.verdict in OPPOSITE_VERDICTS:
-            groups[ruling.asks, frozenset(rule.tags)].append((rule, ruling))
+            groups[ruling.question_type, frozenset(rule.tags)].append((rule, ruling))
     for (_, tags), rules in groups.items():
         for (first, ruling), (second, opposite) in combinations(rules, 2):
             if ruling.verdict != opposite.verdict and _scopes_overlap(first, second):

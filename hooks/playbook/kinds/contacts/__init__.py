@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from ...model.directions import Changed, Explains, Reworded
 from ...model.entry import Entry
-from ...model.kind_parts import SearchSpec, Way, Ways
+from ...model.kind_parts import ContactOption, ContactOptions, SearchSpec
 from ...model.kind_spec import KindSpec
 from ...model.referenced_kinds import ContactRef
 from ...model.settings import Clock, Weekday
@@ -39,17 +39,17 @@ class OpenHours(FrozenModel):
     closes: Clock = Field(alias="to", description="When it stops, as HH:MM.")
 
 
-def _ways(address: Address) -> Iterator[Way]:
+def _ways(address: Address) -> Iterator[ContactOption]:
     """The ways to reach a contact. A chat has no URL."""
     if address.phone:
         number = address.phone.replace(" ", "").replace("-", "")
-        yield Way("contact.phone", address.phone, f"tel:{number}")
+        yield ContactOption("contact.phone", address.phone, f"tel:{number}")
     if address.email:
-        yield Way("", address.email, f"mailto:{address.email}")
+        yield ContactOption("", address.email, f"mailto:{address.email}")
     if address.chat:
-        yield Way("contact.chat", address.chat, "")
+        yield ContactOption("contact.chat", address.chat, "")
     if address.form:
-        yield Way("contact.form", "", address.form)
+        yield ContactOption("contact.form", "", address.form)
 
 
 class Contact(Entry):
@@ -65,7 +65,7 @@ class Contact(Entry):
         example_id="press-desk",
         search=SearchSpec(
             leads=("summary", "for"),
-            action=lambda contact: Ways([*_ways(contact.address)]),
+            action=lambda contact: ContactOptions([*_ways(contact.address)]),
         ),
         checks=(check_open_hours,),
         choices={"days": "contact.day"},

@@ -62,7 +62,7 @@ OUTCOME_BINDINGS: Bindings = {
 """The directions of an outcome's fields; the first that changed decides."""
 
 
-def _connected(flow: Flow) -> Flow:
+def _pruned(flow: Flow) -> Flow:
     """The flow without answers that lead nowhere, and without steps that no answer leads to."""
     steps = {*flow.questions, *flow.outcomes}
     questions = {
@@ -99,7 +99,7 @@ class Flow(Entry):
         search=SearchSpec(action=_first_question),
         concerns_role=lambda flow, role: any(end.role == role for end in flow.outcomes.values()),
         checks=(check,),
-        connected=_connected,
+        prune=_pruned,
         scripts=("flow",),
         template_functions=(diagram,),
         bindings={

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from ...model.playbook import Origin, Playbook
-from ...model.shown_parts import places, shown_parts
+from ...model.shown_parts import example_profiles, shown_parts
 from ...model.value_descriptions import did_you_mean
 from ...problems import Code, Phrase, Problem
 
@@ -60,8 +60,8 @@ def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
 def _hidden_steps(flow: Flow, origin: Origin) -> Iterator[Problem]:
     """Answers that lead to an outcome which the same organisation does not show."""
     reported = set()
-    for place in places(flow):
-        shown = shown_parts(flow, place)
+    for profile in example_profiles(flow):
+        shown = shown_parts(flow, profile)
         for name in sorted(reachable(shown) & shown.questions.keys()):
             for index, answer in enumerate(flow.questions[name].answers):
                 is_answer_shown = answer in shown.questions[name].answers
@@ -69,7 +69,7 @@ def _hidden_steps(flow: Flow, origin: Origin) -> Iterator[Problem]:
                 if is_answer_shown and is_step_hidden and (name, index) not in reported:
                     reported.add((name, index))
                     location = origin.location(("questions", name, "answers", index, "to"))
-                    yield HIDDEN_STEP.at(location, to=answer.to, where=place.names)
+                    yield HIDDEN_STEP.at(location, to=answer.to, where=profile.names)
 
 
 def reachable(flow: Flow) -> set[str]:

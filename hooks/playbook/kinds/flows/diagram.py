@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from ...pages.show import Show
+    from ...pages.page_formatter import PageFormatter
     from . import Flow
 
 _BOX_WIDTH, _COLUMN_GAP, _ROW_GAP = 232, 76, 26
@@ -61,32 +61,32 @@ class _Box:
             y += len(lines) * _LINE_HEIGHT + _PADDING
 
 
-def diagram(show: Show, flow: Flow) -> Markup:
+def diagram(formatter: PageFormatter, flow: Flow) -> Markup:
     """The diagram of a flow."""
-    boxes = {box.name: box for box in _boxes(show, flow)}
+    boxes = {box.name: box for box in _boxes(formatter, flow)}
     columns = _columns(flow, boxes)
     positions = _positions(boxes, columns)
     return _FRAME.format(
         width=(max(columns.values()) + 1) * (_BOX_WIDTH + _COLUMN_GAP) - _COLUMN_GAP + 4,
         height=max(y + boxes[name].height for name, (_, y) in positions.items()) + 4,
-        label=show.words("flow.picture_of", title=show.plain(flow.title)),
+        label=formatter.words("flow.picture_of", title=formatter.plain(flow.title)),
         edges=Markup("").join(_edges(boxes, positions)),
         boxes=Markup("").join(_draw_box(boxes[name], *positions[name]) for name in positions),
     )
 
 
-def _boxes(show: Show, flow: Flow) -> Iterator[_Box]:
+def _boxes(formatter: PageFormatter, flow: Flow) -> Iterator[_Box]:
     def wrapped(text: str) -> tuple[str, ...]:
         return tuple(textwrap.wrap(text, _CHARACTERS_PER_LINE))
 
     for name, question in flow.questions.items():
         answers = tuple(
-            (wrapped(show.plain(answer.text)), answer.to) for answer in question.answers
+            (wrapped(formatter.plain(answer.text)), answer.to) for answer in question.answers
         )
-        yield _Box(name, "pb-question", wrapped(show.plain(question.text)), answers)
+        yield _Box(name, "pb-question", wrapped(formatter.plain(question.text)), answers)
     for name, outcome in flow.outcomes.items():
         css_class = f"pb-outcome pb-outcome-{outcome.verdict or 'none'}"
-        yield _Box(name, css_class, wrapped(show.plain(outcome.title)))
+        yield _Box(name, css_class, wrapped(formatter.plain(outcome.title)))
 
 
 def _columns(flow: Flow, boxes: Mapping[str, _Box]) -> dict[str, int]:

@@ -33,8 +33,8 @@ class Term(Entry):
         nav_order=140,
         summary_fields=("forms", "definition"),
         is_binding=False,
-        deciding=("use",),
-        index=("synonyms",),
+        deciding_fields=("use",),
+        index_fields=("synonyms",),
         search=SearchSpec(
             phrases=("synonyms", "forms"),
             leads=("definition", "summary"),

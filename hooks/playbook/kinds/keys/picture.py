@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from ...pages.show import Show
+    from ...pages.page_formatter import PageFormatter
     from . import Key
 
 _ROW, _WIDTH = 58, 360
@@ -36,24 +36,24 @@ _KEY = Markup(
 _LINE = Markup('<tspan x="80" y="{y}">{text}</tspan>')
 
 
-def keys_picture(show: Show) -> Markup:
+def keys_picture(formatter: PageFormatter) -> Markup:
     """The keys on a ring, in their order; each links to its entry."""
-    entries = [cast("Key", entry) for entry in show.handbook.by_kind["keys"]]
+    entries = [cast("Key", entry) for entry in formatter.handbook.by_kind["keys"]]
     keys = sorted(entries, key=lambda key: key.order)
     height = _ROW * len(keys)
     return _FRAME.format(
-        width=_WIDTH, height=height, label=show.words("kinds.keys.title"), x=50, left=-10,
+        width=_WIDTH, height=height, label=formatter.words("kinds.keys.title"), x=50, left=-10,
         top=_ROW // 2, bottom=height - _ROW // 2,
-        keys=Markup("").join(_key(show, key, row) for row, key in enumerate(keys)),
+        keys=Markup("").join(_key(formatter, key, row) for row, key in enumerate(keys)),
     )  # fmt: skip
 
 
-def _key(show: Show, key: Key, row: int) -> Markup:
+def _key(formatter: PageFormatter, key: Key, row: int) -> Markup:
     middle = row * _ROW + _ROW // 2
-    lines = textwrap.wrap(show.plain(key.title), _CHARACTERS_PER_LINE)[:2]
+    lines = textwrap.wrap(formatter.plain(key.title), _CHARACTERS_PER_LINE)[:2]
     first = middle + 5 - 11 * (len(lines) - 1)
     return _KEY.format(
-        href=show.href(key.id), order=key.order, middle=middle, bow=_BOW,
+        href=formatter.href(key.id), order=key.order, middle=middle, bow=_BOW,
         ground=middle - _ROW // 2 + 3, width=_WIDTH - 26, height=_ROW - 6,
         shaft=middle + 17, number=middle + 6,
         lines=Markup(" ").join(

@@ -20,7 +20,7 @@ from ...model.directions import (
     ShorterIsStricter,
 )
 from ...model.entry import AppliesTo, Entry, Verdict
-from ...model.kind_parts import Coming, PostSpec, SearchSpec
+from ...model.kind_parts import PostSpec, SearchSpec, UpcomingAnswer
 from ...model.kind_spec import KindSpec
 from ...model.referenced_kinds import ContactOrRoleRef, LegalRef
 from ...model.types import Date, FrozenModel, Prose, ProseList, Text, TextList, ValueRef
@@ -70,9 +70,9 @@ class Pending(FrozenModel):
     statement: Prose | None = Field(None, description="The coming statement.")
     conditions: ProseList | None = Field(None, description="The coming conditions.")
 
-    def announced(self) -> Coming:
+    def announced(self) -> UpcomingAnswer:
         """What readers see of it before that date."""
-        return Coming(self.start, self.answer or self.statement, self.verdict)
+        return UpcomingAnswer(self.start, self.answer or self.statement, self.verdict)
 
     def applied_to(self, rule: Rule) -> Answer:
         """The rule's answer from that date on. Only a yes_if has conditions."""
@@ -116,12 +116,12 @@ class Rule(Entry):
             "pending",
         ),
         is_binding=True,
-        deciding=("asks", "verdict"),
-        following=("conditions",),
-        verdict=lambda rule: Ruling(rule.asks, rule.verdict),
+        deciding_fields=("asks", "verdict"),
+        dependent_fields=("conditions",),
+        ruling=lambda rule: Ruling(rule.asks, rule.verdict),
         headline="question",
-        coming=lambda rule: rule.pending.announced() if rule.pending else None,
-        ask=lambda rule: rule.ask,
+        upcoming=lambda rule: rule.pending.announced() if rule.pending else None,
+        contact=lambda rule: rule.ask,
         deadline=lambda rule: rule.within,
         search=SearchSpec(leads=("answer", "statement", "summary", "why")),
         post=PostSpec(checks="checks"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from ...pages.show import Show
+    from ...pages.page_formatter import PageFormatter
     from . import Result, Strategy
 
 _WIDTH, _HEIGHT = 360, 210
@@ -48,37 +48,37 @@ class _Scale:
         return round(_HEIGHT - _BOTTOM - (_HEIGHT - _BOTTOM - _TOP) * float(number) / self.top, 1)
 
 
-def result_chart(show: Show, goal: Strategy) -> Markup:
+def result_chart(formatter: PageFormatter, goal: Strategy) -> Markup:
     """A goal's results by month, with its baseline and target."""
     levels = [number for number in (goal.baseline, goal.target) if number is not None]
     highest = max([*levels, *(result.result for result in goal.results)])
     scale = _Scale(float(highest) or 1, len(goal.results))
     points = [(scale.x(index), scale.y(result.result)) for index, result in enumerate(goal.results)]
     line = "L".join(f"{x} {y}" for x, y in points)
-    months = [show.words.month(result.month) for result in goal.results]
+    months = [formatter.words.month(result.month) for result in goal.results]
     parts = [
-        *_grid(show, scale),
-        *_levels(show, goal, scale),
+        *_grid(formatter, scale),
+        *_levels(formatter, goal, scale),
         Markup('<path class="pb-chart-line" d="M{}"/>').format(line),
         *(_DOT.format(x=x, y=y) for x, y in points),
         _TEXT.format(x=_LEFT, y=_HEIGHT - 8, anchor="start", text=months[0]),
         _TEXT.format(x=_WIDTH - _RIGHT, y=_HEIGHT - 8, anchor="end", text=months[-1]),
     ]
-    return _frame(_HEIGHT, _description(show, goal), parts)
+    return _frame(_HEIGHT, _description(formatter, goal), parts)
 
 
-def _grid(show: Show, scale: _Scale) -> Iterator[Markup]:
+def _grid(formatter: PageFormatter, scale: _Scale) -> Iterator[Markup]:
     for number in (0.0, scale.top / 2, scale.top):
         y = scale.y(number)
-        text = show.number(Decimal(round(number)))
+        text = formatter.number(Decimal(round(number)))
         yield _GRID.format(x1=_LEFT, x2=_WIDTH - _RIGHT, x=_LEFT - 6, y=y, below=y + 4, text=text)
 
 
-def _levels(show: Show, goal: Strategy, scale: _Scale) -> Iterator[Markup]:
+def _levels(formatter: PageFormatter, goal: Strategy, scale: _Scale) -> Iterator[Markup]:
     for name, number in (("baseline", goal.baseline), ("target", goal.target)):
         if number is not None:
             y = scale.y(number)
-            text = f"{show.words.field('strategy', name)} {show.number(number)}"
+            text = f"{formatter.words.field('strategy', name)} {formatter.number(number)}"
             yield _LEVEL.format(
                 name=name, x1=_LEFT, x2=_WIDTH - _RIGHT, y=y, above=y - 5, text=text
             )
@@ -88,13 +88,14 @@ def _frame(height: int, label: str, parts: Iterable[Markup]) -> Markup:
     return _FRAME.format(width=_WIDTH, height=height, label=label, parts=Markup("").join(parts))
 
 
-def _description(show: Show, goal: Strategy) -> str:
+def _description(formatter: PageFormatter, goal: Strategy) -> str:
     first, last = goal.results[0], goal.results[-1]
-    since, until = show.words.month(first.month), show.words.month(last.month)
-    return show.words(
-        "strategy.spoken", title=show.plain(goal.title), unit=show.plain(goal.unit),
-        first=show.number(first.result), since=since,
-        last=show.number(last.result), until=until, target=show.number(goal.target) or "–",
+    since, until = formatter.words.month(first.month), formatter.words.month(last.month)
+    return formatter.words(
+        "strategy.spoken", title=formatter.plain(goal.title), unit=formatter.plain(goal.unit),
+        first=formatter.number(first.result), since=since,
+        last=formatter.number(last.result), until=until,
+        target=formatter.number(goal.target) or "–",
     )  # fmt: skip
 
 
@@ -108,31 +109,31 @@ class Effort:
     value: Decimal
 
 
-def by_purpose(show: Show) -> list[Effort]:
+def by_purpose(formatter: PageFormatter) -> list[Effort]:
     """The hours and value of each purpose that has a goal with results."""
-    pairs = ((goal.purpose, result) for goal in _goals(show) for result in goal.results)
-    return _totals(show, pairs)
+    pairs = ((goal.purpose, result) for goal in _goals(formatter) for result in goal.results)
+    return _totals(formatter, pairs)
 
 
-def by_channel(show: Show) -> list[Effort]:
+def by_channel(formatter: PageFormatter) -> list[Effort]:
     """The hours and value of each channel that has results."""
-    pairs = ((result.channel, result) for goal in _goals(show) for result in goal.results)
-    return _totals(show, pairs)
+    pairs = ((result.channel, result) for goal in _goals(formatter) for result in goal.results)
+    return _totals(formatter, pairs)
 
 
-def _goals(show: Show) -> Iterator[Strategy]:
-    entries = show.handbook.by_kind.get("strategy", ())
+def _goals(formatter: PageFormatter) -> Iterator[Strategy]:
+    entries = formatter.handbook.by_kind.get("strategy", ())
     return (cast("Strategy", entry) for entry in entries)
 
 
-def _totals(show: Show, pairs: Iterable[tuple[str | None, Result]]) -> list[Effort]:
+def _totals(formatter: PageFormatter, pairs: Iterable[tuple[str | None, Result]]) -> list[Effort]:
     results_by_id: dict[str, list[Result]] = {}
     for id, result in pairs:
-        if id in show.handbook.shown:
+        if id in formatter.handbook.shown:
             results_by_id.setdefault(str(id), []).append(result)
     return [
         Effort(
-            show.plain(show.entry(id).title), show.href(id),
+            formatter.plain(formatter.entry(id).title), formatter.href(id),
             sum((result.hours or Decimal() for result in results), Decimal()),
             sum((result.value or Decimal() for result in results), Decimal()),
         )
@@ -140,7 +141,7 @@ def _totals(show: Show, pairs: Iterable[tuple[str | None, Result]]) -> list[Effo
     ]  # fmt: skip
 
 
-def spent_chart(show: Show, rows: list[Effort], label: str) -> Markup:
+def spent_chart(formatter: PageFormatter, rows: list[Effort], label: str) -> Markup:
     """Two bars for each row: its share of the hours, and its share of the value."""
     totals = {name: sum(getattr(row, name) for row in rows) or 1 for name in ("hours", "value")}
     parts, y = [], 6
@@ -148,15 +149,15 @@ def spent_chart(show: Show, rows: list[Effort], label: str) -> Markup:
         parts.append(_TEXT.format(x=0, y=y + 14, anchor="start", text=row.title))
         for name in ("hours", "value"):
             share = float(getattr(row, name)) / float(totals[name])
-            parts.append(_bar(show, name, share, y + 22 + 22 * (name == "value")))
+            parts.append(_bar(formatter, name, share, y + 22 + 22 * (name == "value")))
         y += 76
     return _frame(y, label, parts)
 
 
-def _bar(show: Show, name: str, share: float, y: int) -> Markup:
+def _bar(formatter: PageFormatter, name: str, share: float, y: int) -> Markup:
     width = round((_WIDTH - 170) * share, 1)
-    label = show.words(f"strategy.{_BAR_LABELS[name]}")
-    text = f"{label} {show.words.percent(round(share * 100))}"
+    label = formatter.words(f"strategy.{_BAR_LABELS[name]}")
+    text = f"{label} {formatter.words.percent(round(share * 100))}"
     return Markup(
         '<rect class="pb-chart-{}" x="0" y="{}" width="{}" height="16" rx="3"/>'
         '<text class="pb-chart-text" x="{}" y="{}">{}</text>'

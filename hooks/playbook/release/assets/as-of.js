@@ -80,6 +80,20 @@ function* changes({ effective_from: from, effective_to: to, pending }, day) {
 }
 
 /**
+ * The ids that an entry has had, from the latest version: an older one may know it by a former id.
+ * @param {string} id
+ * @returns {Promise<string[]>}
+ */
+async function allIds(id) {
+  const response = await fetch(new URL("latest/entries.json", root));
+  if (!response.ok) return [id];
+  /** @type {{ entries: Record<string, { previous_ids?: string[] }> }} */
+  const { entries } = await response.json();
+  const now = id in entries ? id : Object.keys(entries).find((key) => entries[key].previous_ids?.includes(id));
+  return now ? [id, now, ...entries[now].previous_ids ?? []] : [id];
+}
+
+/**
  * Show the entries of a version that depend on the day, and the one that the address names.
  * @param {string} version
  * @param {string} day
@@ -90,11 +104,12 @@ async function showEntries(version, day, versionLink) {
   if (!response.ok) return;
   /** @type {{ entries: Entry[] }} */
   const { entries } = await response.json();
+  const id = decodeURIComponent(location.hash.slice(1));
+  const ids = id ? await allIds(id) : [];
   if (input.value !== day) return; // the reader has chosen a different day meanwhile
   const inLanguage = (/** @type {Texts} */ texts) => texts[language] ?? Object.values(texts)[0];
   const page = (/** @type {Entry} */ { pages }) => `${version}/${inLanguage(pages)}`;
-  const id = decodeURIComponent(location.hash.slice(1));
-  const selected = id && entries.find((entry) => entry.id === id || entry.previous_ids?.includes(id));
+  const selected = entries.find((entry) => [entry.id, ...entry.previous_ids ?? []].some((name) => ids.includes(name)));
   if (selected) {
     const text = `${pageText("open", { version })}: ${inLanguage(selected.title)}`;
     versionLink.replaceWith(createLink(text, page(selected), day));

@@ -10,7 +10,10 @@ const DAYS = { days: 1, weeks: 7 };
 /** @type {Record<string, number>} */
 const MONTHS = { months: 1, years: 12 };
 
-/** @typedef {{ amount: number, unit: string }} Duration */
+/**
+ * A length of time. `onDaysOff` is that of what starts on a day off; its first working day is the next one.
+ * @typedef {{ amount: number, unit: string, onDaysOff?: { amount: number, unit: string } }} Duration
+ */
 
 /**
  * The organisation's working hours and days. `weekdays` count from Monday as 0; `last` is the last
@@ -31,7 +34,20 @@ const MONTHS = { months: 1, years: 12 };
  * @param {Calendar} calendar
  * @returns {Date | null} null if the end is after the last day of the calendar
  */
-export function deadline(start, { amount, unit }, calendar) {
+export function deadline(start, duration, calendar) {
+  const { onDaysOff } = duration;
+  const { day } = localTime(start, calendar.timeZone);
+  if (!onDaysOff || isWorkday(day, calendar)) return deadlineOf(start, duration, calendar);
+  if (onDaysOff.unit === "working_days") return workingDays(start, onDaysOff.amount - 1, calendar);
+  return deadlineOf(start, onDaysOff, calendar);
+}
+
+/**
+ * @param {Date} start
+ * @param {Duration} duration
+ * @param {Calendar} calendar
+ */
+function deadlineOf(start, { amount, unit }, calendar) {
   if (unit === "working_hours") return workingHours(start, amount * 60 * MINUTE, calendar);
   if (unit === "working_days") return workingDays(start, amount, calendar);
   if (unit in MINUTES) return new Date(start.getTime() + amount * MINUTES[unit] * MINUTE);

@@ -121,7 +121,9 @@ function outcomeView(step) {
  * @param {HTMLElement} step
  */
 function deadlineView(step) {
-  const within = { amount: Number(step.dataset.amount), unit: step.dataset.unit ?? "" };
+  const { amount, unit = "", offAmount, offUnit } = step.dataset;
+  const onDaysOff = offUnit ? { amount: Number(offAmount), unit: offUnit } : undefined;
+  const within = { amount: Number(amount), unit, onDaysOff };
   const result = createElement("strong", { role: "status" });
   const hours = createElement("span", { class: "pb-flow-hours" });
   const start = createElement("input", { type: "datetime-local", value: localNow() });
@@ -132,7 +134,7 @@ function deadlineView(step) {
   loadCalendar().then((calendar) => {
     const update = () => { result.textContent = deadlineText(new Date(start.value), within, calendar); };
     const { opens, closes } = calendar;
-    hours.textContent = within.unit.startsWith("working") ? fillIn(texts.hours ?? "", { opens, closes }) : "";
+    hours.textContent = `${unit} ${offUnit}`.includes("working") ? fillIn(texts.hours ?? "", { opens, closes }) : "";
     start.addEventListener("input", update);
     update();
     box.hidden = false;

@@ -3,8 +3,10 @@
 import { appliesTo } from "./scope.js";
 
 /**
- * An entry of a version. `page` is relative to the language's root; `digest` changes with the content.
- * @typedef {import("./scope.js").Scope & { kind: string, page: string, digest: string, previous_ids?: string[] }} Entry
+ * An entry of a version. `page` is relative to the language's root; `digest` changes with the content, and
+ * `binding` with the fields that bind. Versions from before 0.2.0 have no `binding`.
+ * @typedef {import("./scope.js").Scope
+ *   & { kind: string, page: string, digest: string, binding?: string, previous_ids?: string[] }} Entry
  */
 
 /**
@@ -40,11 +42,11 @@ export function entryPlace(index, id, language) {
 /**
  * The URL of the same entry or page in a version, or of the nearest ancestor of the page.
  * @param {EntryIndex} index
- * @param {string | null} id the id of the current entry
+ * @param {string[]} ids the id of the current entry and its previous ids, if there is a current entry
  * @param {Place} place
  */
-export function samePlace(index, id, { language, page, hash }) {
-  const entry = id && entryPlace(index, id, language);
+export function samePlace(index, ids, { language, page, hash }) {
+  const entry = ids.map((id) => entryPlace(index, id, language)).find(Boolean);
   if (entry) return entry;
   let nearest = page;
   while (nearest && !index.pages.includes(nearest)) nearest = nearest.replace(/[^/]*\/$/, "");
@@ -52,26 +54,35 @@ export function samePlace(index, id, { language, page, hash }) {
 }
 
 /**
- * The ids of entries whose content is different in the newer of two versions, or missing from it.
+ * Whether what binds in an entry is different in two versions.
+ * @param {Entry | undefined} older
+ * @param {Entry | undefined} newer
+ */
+function hasChanged(older, newer) {
+  if (!older || !newer) return true;
+  return older.binding && newer.binding ? older.binding !== newer.binding : older.digest !== newer.digest;
+}
+
+/**
+ * The ids of entries that bind differently in the newer of two versions, or are missing from it.
  * @param {string[]} ids
  * @param {EntryIndex} older
  * @param {EntryIndex} newer
  */
 export function changedIds(ids, older, newer) {
-  return ids.filter((id) => {
-    const now = currentId(newer, id);
-    return !now || newer.entries[now].digest !== older.entries[id]?.digest;
-  });
+  return ids.filter((id) => hasChanged(older.entries[id], newer.entries[currentId(newer, id) ?? ""]));
 }
 
 /**
- * The number of entries of a kind for a reader that are new or have changed.
+ * The number of entries of a kind for a reader that are new or bind differently.
  * @param {EntryIndex} older
  * @param {EntryIndex} newer
  * @param {string} kind
  * @param {import("./scope.js").ReaderScope} reader
  */
 export function countChanged(older, newer, kind, reader) {
+  const before = (/** @type {string} */ id, /** @type {Entry} */ { previous_ids: former = [] }) =>
+    [id, ...former].map((name) => older.entries[name]).find(Boolean);
   return Object.entries(newer.entries).filter(([id, entry]) =>
-    entry.kind === kind && appliesTo(entry, reader) && older.entries[id]?.digest !== entry.digest).length;
+    entry.kind === kind && appliesTo(entry, reader) && hasChanged(before(id, entry), entry)).length;
 }

@@ -40,18 +40,21 @@ function barText(name, facts = {}) {
 /** The ids of the entries on this page. */
 const pageIds = () => findAll(document, "article.pb-entry[id]", HTMLElement).map((entry) => entry.id);
 
-/** The id of the current entry: the one in the URL, or the only one on the page. */
-function entryInView() {
+/** The id of the current entry, which the URL or the page names alone, followed by its previous ids. */
+function idsInView() {
   const named = decodeURIComponent(location.hash.slice(1));
   const ids = pageIds();
-  return ids.includes(named) ? named : ids.length === 1 ? ids[0] : null;
+  const id = ids.includes(named) ? named : ids.length === 1 ? ids[0] : null;
+  const former = id === null ? [] : findAll(document, ".pb-old-anchor", HTMLElement)
+    .filter((anchor) => anchor.closest("article")?.id === id).map((anchor) => anchor.id);
+  return id === null ? [] : [id, ...former.reverse()];
 }
 
 /**
  * The URL of the reader's current entry or page in another version.
  * @param {EntryIndex} index
  */
-const placeIn = (index) => samePlace(index, entryInView(), { language, page, hash: location.hash });
+const placeIn = (index) => samePlace(index, idsInView(), { language, page, hash: location.hash });
 
 /**
  * Follow a link to another version, to the same entry or page.

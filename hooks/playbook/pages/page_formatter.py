@@ -14,11 +14,11 @@ from ..model.types import ByLanguage, ListByLanguage
 from ..prose.markdown import NAME
 from .addresses import relative
 from .handbook import Handbook
-from .plan import PLACES
+from .plan import PAGE_PATHS
 from .prose_html import ProseRenderer
 
 
-class Show:
+class PageFormatter:
     """Formats model values for one page in one language.
 
     ``page`` is the page's path relative to its language's root. A missing translation is replaced
@@ -132,9 +132,9 @@ class Show:
         up = "../" * (1 + f"{root}{self.page}".count("/"))
         return f"{up}{root}r/{id}/"
 
-    def place(self, page_type: str) -> str:
+    def page_url(self, page_type: str) -> str:
         """The relative URL of a standalone page, for example ``crisis``."""
-        return relative(PLACES[page_type], self.page)
+        return relative(PAGE_PATHS[page_type], self.page)
 
     def link(self, id: str | None) -> Markup:
         """A link to an entry, with its title; empty if the entry is hidden."""

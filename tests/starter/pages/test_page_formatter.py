@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 import yaml
 
-from playbook.pages.show import Show
+from playbook.pages.page_formatter import PageFormatter
 from site_helpers import handbook_of
 from starter.content import ROOT
 from support import replace
@@ -20,8 +20,8 @@ def test_the_links_at_an_entry_fill_in_the_issue_forms(small_project: Path) -> N
     links = re.findall(r"  (?:issue|change)_link: .*\n", starter)
     replace(small_project, "playbook.yml", "  branch: main\n", f"  branch: main\n{''.join(links)}")
     handbook = handbook_of(small_project)
-    show, entry = Show(handbook, "sv", ""), handbook.playbook.entries["warm-tone"]
-    for address in (show.issue(entry), show.proposal(entry)):
+    formatter, entry = PageFormatter(handbook, "sv", ""), handbook.playbook.entries["warm-tone"]
+    for address in (formatter.issue(entry), formatter.proposal(entry)):
         form_url, _, query = address.partition("?")
         assert form_url == "https://git.example.com/exempel/playbook/issues/new"
         parameters = dict(parse_qsl(query))

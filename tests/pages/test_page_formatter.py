@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from playbook.pages.handbook import Handbook
-from playbook.pages.show import Show
+from playbook.pages.page_formatter import PageFormatter
 from site_helpers import handbook_of
 from support import replace
 
@@ -29,26 +29,26 @@ def test_a_missing_translation_is_replaced_by_a_marked_text_in_another_language(
     replace(small_project, "roles.yml", "{sv: [Lugn.], en: [Calm.]}", "{sv: [Lugn.]}")
     handbook = handbook_of(small_project)
     entry = handbook.playbook.entries
-    show = Show(handbook, "en", "")
+    formatter = PageFormatter(handbook, "en", "")
     mark = 'lang="sv" title="There is no English text yet." class="pb-other-language"'
-    assert show.title("warm-tone") == f"<span {mark}>Vi är &lt;varma&gt;</span>"
-    assert show.plain(entry["warm-tone"].title) == "Vi är <varma>"
+    assert formatter.title("warm-tone") == f"<span {mark}>Vi är &lt;varma&gt;</span>"
+    assert formatter.plain(entry["warm-tone"].title) == "Vi är <varma>"
     why = vars(entry["spot-hidden-ads"])["why"]
-    assert show.prose(why) == f"<div {mark}><p>Kort.</p></div>"
-    assert show.lines(vars(entry["moderator"])["skills"]) == [f"<span {mark}>Lugn.</span>"]
-    assert "lang=" not in Show(handbook, "sv", "").title("warm-tone")
+    assert formatter.prose(why) == f"<div {mark}><p>Kort.</p></div>"
+    assert formatter.lines(vars(entry["moderator"])["skills"]) == [f"<span {mark}>Lugn.</span>"]
+    assert "lang=" not in PageFormatter(handbook, "sv", "").title("warm-tone")
 
 
 def test_feedback_urls_are_empty_without_issue_and_change_links(handbook: Handbook) -> None:
-    show, entry = Show(handbook, "sv", ""), handbook.playbook.entries["warm-tone"]
-    assert (show.issue(entry), show.proposal(entry)) == ("", "")
+    formatter, entry = PageFormatter(handbook, "sv", ""), handbook.playbook.entries["warm-tone"]
+    assert (formatter.issue(entry), formatter.proposal(entry)) == ("", "")
 
 
 def test_the_source_link_points_to_the_line_of_the_entry(
     handbook: Handbook, small_project: Path
 ) -> None:
     line = "https://git.example.com/exempel/playbook/blob/main/playbook_data/tone.yml#L2"
-    assert Show(handbook, "sv", "").source(handbook.playbook.entries["warm-tone"]) == line
+    assert PageFormatter(handbook, "sv", "").source(handbook.playbook.entries["warm-tone"]) == line
     replace(
         small_project,
         "playbook.yml",
@@ -58,7 +58,7 @@ def test_the_source_link_points_to_the_line_of_the_entry(
     replace(small_project, "tone.yml", "entries:\n", "# A comment\n\nentries:\n")
     changed = handbook_of(small_project)
     entry = changed.playbook.entries["warm-tone"]
-    assert Show(changed, "sv", "").source(entry) == (
+    assert PageFormatter(changed, "sv", "").source(entry) == (
         "https://git.example.com/exempel/playbook/-/edit/trunk/playbook_data/tone.yml?at=4"
     )
 
@@ -78,16 +78,21 @@ def test_the_source_link_points_to_the_line_of_the_entry(
 def test_values_are_formatted_in_the_language(
     handbook: Handbook, language: str, name: str, words: str
 ) -> None:
-    assert Show(handbook, language, "").value(name).replace("\N{NO-BREAK SPACE}", " ") == words
+    assert (
+        PageFormatter(handbook, language, "").value(name).replace("\N{NO-BREAK SPACE}", " ")
+        == words
+    )
 
 
 def test_numbers_are_formatted_in_the_language(handbook: Handbook) -> None:
     thousands = Decimal("-12345.5")
-    assert Show(handbook, "sv", "").number(thousands) == "-12\N{NO-BREAK SPACE}345,5"
-    assert Show(handbook, "en", "").number(thousands) == "-12,345.5"
-    assert Show(handbook, "sv", "").number(None) == ""
+    assert PageFormatter(handbook, "sv", "").number(thousands) == "-12\N{NO-BREAK SPACE}345,5"
+    assert PageFormatter(handbook, "en", "").number(thousands) == "-12,345.5"
+    assert PageFormatter(handbook, "sv", "").number(None) == ""
 
 
 def test_links_omits_hidden_entries(handbook: Handbook) -> None:
-    show = Show(handbook, "sv", "")
-    assert show.links(["public-record", "moderator", "posts-a-week"]) == [show.link("moderator")]
+    formatter = PageFormatter(handbook, "sv", "")
+    assert formatter.links(["public-record", "moderator", "posts-a-week"]) == [
+        formatter.link("moderator")
+    ]

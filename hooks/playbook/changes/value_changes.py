@@ -1,0 +1,108 @@
+"""Compares the organisation's values, and describes their changes with amounts and directions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from ..model.directions import Direction, Parts, ShorterIsStricter
+from ..model.entry import Entry
+from ..model.playbook import Playbook
+from ..model.types import ValueMarker
+from ..model.values import Value
+from ..source.tree import Path
+from ..words.catalogue import Words, words_of
+from .audience import combined_audience, ids_of_entries_using
+from .bounds import value_change
+from .change import VALUES, Change, Difference
+
+
+def value_changes(
+    old: Playbook, new: Playbook, language: str, renamed: Mapping[str, str]
+) -> Iterator[Change]:
+    """A change for each value with new content, and one for each value with a new name.
+
+    ``old`` has the current names; ``renamed`` maps former names to current ones.
+    """
+    for name, value in new.settings.values.items():
+        before = old.settings.values.get(name)
+        if before is not None and before != value:
+            yield _content_change(new, name, before, value, language)
+    for former, name in renamed.items():
+        title = {words.language: value_label(new, name, words) for words in _catalogues(new)}
+        yield Change(name, VALUES, "moved", title, differences=(
+            Difference("id", "moved", "", former, name),
+        ))  # fmt: skip
+
+
+def _content_change(new: Playbook, name: str, before: Value, value: Value, language: str) -> Change:
+    """The change of one value, with the entries that use it."""
+    ids = ids_of_entries_using(new, name)
+    change_type = value_change(before, value, shorter_is_stricter=_is_deadline(new, name))
+    words = words_of(new, language)
+    title = {words.language: _title(new, name, before, value, words) for words in _catalogues(new)}
+    return Change(
+        name, VALUES, change_type, title, combined_audience(*(new.entries[id] for id in ids)),
+        (Difference(name, change_type, "", words.value(before), words.value(value)),),
+        affected=tuple(ids),
+    )  # fmt: skip
+
+
+def _catalogues(playbook: Playbook) -> Iterator[Words]:
+    """The UI strings of each language of a playbook, except for languages without any."""
+    for language in playbook.languages:
+        if playbook.language_data[language].is_known:
+            yield words_of(playbook, language)
+
+
+def _title(new: Playbook, name: str, before: Value, value: Value, words: Words) -> str:
+    """The label of a value, with the amounts before and after: ``Answer within: 1 → 2 days``."""
+    label = value_label(new, name, words)
+    if not has_amounts(value):
+        return label
+    old_text, new_text = words.value(before), words.value(value)
+    if before.duration and value.duration and before.duration.unit == value.duration.unit:
+        old_text = words.number(before.duration.amount)
+    elif before.rate and value.rate and before.rate.per == value.rate.per:
+        old_text = words.number(before.rate.times)
+    return f"{label}: {old_text} → {new_text}"
+
+
+def has_amounts(value: Value) -> bool:
+    """Whether the title of a change of a value has its amounts; a text is compared word by word."""
+    return value.text is None
+
+
+def value_label(playbook: Playbook, name: str, words: Words) -> str:
+    """The commonest label of the fields that name a value, or else its name as words.
+
+    Labels of parts of a field are used only if no field itself names the value.
+    """
+    found = [
+        (len(path), words.field(entry.kind, str(path[-1])), str(path[-1]))
+        for entry, path in _fields_with(playbook, name)
+    ]
+    labels = Counter(
+        label for depth, label, key in found if label != key and depth == min(found)[0]
+    )
+    return labels.most_common(1)[0][0] if labels else name.replace("_", " ").capitalize()
+
+
+def _is_deadline(playbook: Playbook, name: str) -> bool:
+    """Whether all fields that name a value are time limits, of which a shorter one is stricter."""
+    found = [_direction(entry, path) for entry, path in _fields_with(playbook, name)]
+    return bool(found) and all(isinstance(direction, ShorterIsStricter) for direction in found)
+
+
+def _fields_with(playbook: Playbook, name: str) -> Iterator[tuple[Entry, Path]]:
+    """The current entries that name a value in a field, each with the path of the field."""
+    for id, fields in playbook.marked_values.items():
+        entry = playbook.entries[id]
+        for field in fields if entry.status == "current" else ():
+            if isinstance(field.marker, ValueMarker) and field.value == name:
+                yield entry, tuple(step for step in field.path if isinstance(step, str))
+
+
+def _direction(entry: Entry, path: Path) -> Direction | None:
+    direction = entry.spec.bindings.get(str(path[0]))
+    return direction.fields.get(str(path[-1])) if isinstance(direction, Parts) else direction

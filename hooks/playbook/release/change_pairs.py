@@ -1,0 +1,36 @@
+"""Pairs the versions whose changes have a page, so that no correction hides or moves one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from .published_version import Version
+
+
+def compared_versions(versions: Sequence[Version]) -> list[tuple[Version, Version]]:
+    """Each version after the one that its changes are listed against, in the order of versions.
+
+    That is the version in its change record: for a correction, the version that it corrects, and
+    for the version after it, the one that readers had before, not the correction.
+    """
+    by_number = {version.text: version for version in versions}
+    pairs = []
+    for index, version in enumerate(versions):
+        recorded = by_number.get(version.record.since or "") if version.record else None
+        earlier = [each for each in versions[:index] if each.manifest.date <= version.manifest.date]
+        before = recorded or next(reversed(earlier or versions[:index]), None)
+        if before is not None:
+            pairs.append((before, version))
+    return pairs
+
+
+def published_pairs(
+    versions: Sequence[Version], path: str, published: Collection[str]
+) -> Iterator[tuple[Version, Version]]:
+    """The pairs of versions that have a page of changes so far, but no longer belong together."""
+    compared = compared_versions(versions)
+    for index, after in enumerate(versions):
+        for before in versions[:index]:
+            name = f"{path}{before.text}-{after.text}/index.html"
+            if name in published and (before, after) not in compared:
+                yield before, after
