@@ -132,7 +132,7 @@ def served(folder: Path, prefix: str = "/handbok/senaste/") -> Iterator[Served]:
             """Print nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
         yield Served(f"http://127.0.0.1:{server.server_address[1]}{prefix}", requested_paths)

@@ -11,7 +11,7 @@ import pytest
 
 import playbook
 from playbook.kinds import KINDS
-from playbook.model.referenced_kinds import ALWAYS_THERE
+from playbook.model.referenced_kinds import REQUIRED_KINDS
 
 PACKAGE = Path(playbook.__file__).parent
 EXEMPT_MODULES = {"model/referenced_kinds.py", "pages/composed.py"}
@@ -85,7 +85,7 @@ def test_no_module_looks_up_a_kinds_field_by_name(path: Path) -> None:
 def test_modules_import_only_kinds_that_are_always_there(path: Path) -> None:
     modules = {node.module for node in nodes(path) if isinstance(node, ast.ImportFrom)}
     kinds = {(module or "").partition("kinds.")[2].split(".")[0] for module in modules}
-    allowed = {*ALWAYS_THERE, "packages", "check_kind", ""}
+    allowed = {*REQUIRED_KINDS, "packages", "check_kind", ""}
     if path.relative_to(PACKAGE).as_posix() == "pages/crisis.py":  # for types only
         allowed |= {"contacts", "incidents"}
     assert kinds <= allowed

@@ -176,6 +176,6 @@ def test_check_prints_messages_in_the_requested_language(small_project: Path) ->
     assert swedish.stderr == "1 fel\n"
     unknown = CliRunner().invoke(main, ["check", "--language", "xx", str(small_project)])
     assert unknown.exit_code == 2
-    assert "no messages in the language 'xx'; use one of: en, sv" in unknown.stderr
+    assert "no messages in the language 'xx'; use one of: en, nb, sv" in unknown.stderr
     annotated = CliRunner().invoke(main, ["check", "--format", "github", str(small_project)])
     assert "title=PB103::”stangd” är inte" in annotated.stdout

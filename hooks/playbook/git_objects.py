@@ -85,6 +85,14 @@ def commit_time(repo: Path, commit: str) -> int:
     return int(match[1])
 
 
+def tag_object(repo: Path, ref: str) -> bytes | None:
+    """The bytes of the annotated tag that a reference leads to, or None for any other object."""
+    try:
+        return run_bytes(repo, "cat-file", "tag", ref)
+    except GitError:
+        return None
+
+
 def read(repo: Path, commit: str, path: str) -> bytes | None:
     """The bytes of a regular file in a commit, or None if there is no such file.
 

@@ -1,4 +1,4 @@
-"""Words problems in a language, from its catalogue ``languages/…/problems.yml``."""
+"""Renders problems as sentences in a language, from ``languages/…/problems.yml``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .visible import escape_unprintable
 FOLDER = Path(__file__).parent / "languages"
 CATALOGUE = "problems.yml"
 REFERENCE = "en"
-"""The language whose catalogue has every text; it stands in for what another one lacks."""
+"""The language whose catalogue is complete; it is used if another one has no text."""
 MAX_VALUE_LENGTH = 80
 """Maximum length of a value in a message. In a cure, it may be `MAX_FACT_LENGTH`."""
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -44,14 +44,14 @@ class Messages:
 
     def message(self, problem: Problem) -> str:
         """What is wrong, as one line that is safe to print."""
-        text = _found(self.codes, "problems", problem.code)["message"]
+        text = _catalogue_text(self.codes, "problems", problem.code)["message"]
         return self._filled(text, problem.facts, MAX_VALUE_LENGTH)
 
     def cure(self, problem: Problem) -> str:
         """What to do, as one line that is safe to print."""
         if problem.cure is not None:
             return self._phrase(problem.cure, MAX_FACT_LENGTH)
-        text = _found(self.codes, "problems", problem.code)["cure"]
+        text = _catalogue_text(self.codes, "problems", problem.code)["cure"]
         return self._filled(text, problem.facts, MAX_FACT_LENGTH)
 
     def sentence(self, problem: Problem) -> str:
@@ -98,7 +98,7 @@ class Messages:
         return self._phrase(phrase, MAX_FACT_LENGTH)
 
     def _phrase(self, phrase: Phrase, limit: int) -> str:
-        text = _found(self.phrases, "phrases", phrase.key)
+        text = _catalogue_text(self.phrases, "phrases", phrase.key)
         if not isinstance(text, str):
             form = _plural_form(self.language, dict(phrase.facts)["count"])
             text = text.get(form, text["other"])
@@ -121,7 +121,7 @@ class Messages:
         return one_line(value, limit)
 
 
-def _found(texts: Mapping[str, T], section: str, key: str) -> T:
+def _catalogue_text(texts: Mapping[str, T], section: str, key: str) -> T:
     """The text of a code or phrase. Raises LookupError if the catalogue has none."""
     if key not in texts:
         raise LookupError(f"languages/{REFERENCE}/{CATALOGUE} has no '{key}' under '{section}'")

@@ -13,6 +13,8 @@ Level = Literal["error", "warning", "notice"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 """The levels, most severe first."""
 
+ADOPTION = "PB6"
+"""The beginning of the codes of what an organisation has not adopted yet."""
 MAX_PROBLEMS = 500
 """Maximum number of problems that are reported per file and per check."""
 MAX_FACT_LENGTH = 400
@@ -164,11 +166,15 @@ def failing(
 ) -> list[Problem]:
     """The problems that fail a build: errors, with ``strict`` also warnings.
 
-    With ``adopted``, as before a release, warnings and notices fail it as well.
+    With ``adopted``, as before a release, warnings fail it as well, and so do notices of what
+    remains to be adopted. Other notices, as of a review that is due, never fail it.
     """
     levels = {"error"} | ({"warning"} if strict or adopted else set())
-    levels |= {"notice"} if adopted else set()
-    return [problem for problem in problems if problem.level in levels]
+    return [
+        problem
+        for problem in problems
+        if problem.level in levels or (adopted and problem.code.startswith(ADOPTION))
+    ]
 
 
 def _facts(values: dict[str, object]) -> tuple[tuple[str, Fact], ...]:

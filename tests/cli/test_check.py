@@ -183,11 +183,18 @@ def test_paths_in_two_projects_exit_with_2(small_project: Path, tmp_path: Path) 
     assert run(small_project / DATA_FOLDER / "roles.yml", tmp_path / "other").exit_code == 2
 
 
-def test_a_notice_fails_only_with_adopted(small_project: Path) -> None:
-    result = run("--strict", "--today", "2027-03-01", small_project)
-    assert (result.exit_code, "notice PB711" in result.stdout) == (0, True)
-    assert run("--adopted", "--today", "2027-03-01", small_project).exit_code == 1
+def test_only_what_is_not_adopted_fails_with_adopted(small_project: Path) -> None:
+    """A review that is due is reported, and does not stop a release."""
+    for path in (small_project / DATA_FOLDER).rglob("*.yml"):
+        text = path.read_text().replace("example.com", "verkstan.test")
+        text = text.replace("+46 8 465 004 00", "+44 20 7946 0001")
+        path.write_text(text.replace("status: draft", "status: current"))
+    for option in ("--strict", "--adopted"):
+        result = run(option, "--today", "2027-03-01", small_project)
+        assert (result.exit_code, "notice PB711" in result.stdout) == (0, True), result.stdout
     assert "PB711" not in run("--adopted", "--today", "2026-03-01", small_project).stdout
+    replace(small_project, "playbook.yml", "format: 2", "format: 2\nstarter: true")
+    assert run("--adopted", "--today", "2026-03-01", small_project).exit_code == 1
 
 
 def test_today_defaults_to_the_current_date(small_project: Path) -> None:

@@ -14,11 +14,11 @@ from factories import commit, git
 
 from kinds.without_kind import package_without, project_without
 from playbook.kinds import KINDS
-from playbook.model.referenced_kinds import ALWAYS_THERE
+from playbook.model.referenced_kinds import REQUIRED_KINDS
 from site_helpers import ROOT, environment
 from support import SMALL
 
-DELETABLE_KINDS = [kind for kind in KINDS if kind not in ALWAYS_THERE]
+DELETABLE_KINDS = [kind for kind in KINDS if kind not in REQUIRED_KINDS]
 
 
 def run(project: Path, *args: str) -> str:

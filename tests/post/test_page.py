@@ -255,10 +255,10 @@ def test_a_page_with_findings_has_no_accessibility_violations(
     levels = ("error", "warning", "suggestion")
     assert all(page.locator(f".pb-finding.pb-is-{level}").count() for level in levels)
     page.add_script_tag(content=axe())
-    axe_result = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
-    assert [
-        (violation["id"], violation["nodes"][0]["target"]) for violation in axe_result["violations"]
-    ] == []
+    violations = page.evaluate(
+        "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations"
+    )
+    assert [(violation["id"], violation["nodes"][0]["target"]) for violation in violations] == []
     context.close()
 
 

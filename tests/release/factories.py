@@ -142,12 +142,15 @@ def clone(remote: Path, folder: Path) -> Path:
     return folder
 
 
-def project(folder: Path) -> Path:
-    """A repository with a project: the small playbook and the current package."""
+def project(folder: Path, *, with_package: bool = True) -> Path:
+    """A repository with a project: the small playbook and the current package.
+
+    Without the package, which is most of the files, git is fast, but the project cannot be built.
+    """
     folder.mkdir(parents=True)
     git(folder, "init", "--quiet", ".")
     copy_small(folder)
-    ignored = shutil.ignore_patterns("__pycache__")
+    ignored = shutil.ignore_patterns("__pycache__", *(() if with_package else ("playbook",)))
     shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=ignored)
     shutil.copy(TESTS / "data" / "mkdocs.yml", folder / "mkdocs.yml")
     (folder / "docs").mkdir()

@@ -11,10 +11,12 @@ Without arguments it forks a publisher for each line of input, a JSON list of th
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import os
 import signal
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 
@@ -38,15 +40,26 @@ def main(built: str, how: str, target: str) -> None:
 def serve() -> None:
     """Fork a publisher for each line of input, and print its process id and its exit status.
 
-    A forked publisher has all modules imported. It stops first, so that strace can be attached.
+    A forked publisher has all modules imported and all templates compiled. It stops first, so that
+    strace can be attached.
     """
-    for line in sys.stdin:
+    for number, line in enumerate(sys.stdin):
+        args = json.loads(line)
+        if number == 0:
+            _compile_templates(args[0])
         child = os.fork()
         if child == 0:
-            _publish(json.loads(line))
+            _publish(args)
         os.waitpid(child, os.WUNTRACED)
         print(child, flush=True)
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
+def _compile_templates(built: str) -> None:
+    """Publish a built version to a folder of its own, so that Jinja keeps the templates."""
+    with tempfile.TemporaryDirectory() as folder:
+        main(built, "folder", f"{folder}/tree")
+    gc.freeze()  # a forked process then shares these objects' memory
 
 
 def _publish(args: list[str]) -> None:

@@ -43,10 +43,14 @@ entries:
 
 
 def adopted(repo: Path) -> Path:
-    """The small playbook with one more rule and without starter texts, so it can be released."""
+    """The small playbook with one more rule, so that it can be released any number of times.
+
+    It has no starter texts, and no decision, which would count for one binding release.
+    """
     for path in (repo / DATA_FOLDER).rglob("*.yml"):
         text = path.read_text().replace("example.com", "verkstan.test")
         text = text.replace("+46 8 465 004 00", "+44 20 7946 0001")
+        text = re.sub(r"(?m)^decided:\n(?:  .*\n)+", "", text)
         path.write_text(text.replace("status: draft", "status: current"))
     rules = repo / DATA_FOLDER / POSTING
     rules.write_text(rules.read_text() + COLLEAGUES)
@@ -57,8 +61,11 @@ def adopted(repo: Path) -> Path:
 
 
 def released(folder: Path) -> Path:
-    """The adopted small playbook, released as 1.0.0; tests change only copies of it."""
-    repo = adopted(project(folder))
+    """The adopted small playbook, released as 1.0.0; tests change only copies of it.
+
+    It has no package, so it cannot be built.
+    """
+    repo = adopted(project(folder, with_package=False))
     prepare(repo, parse_version("1.0.0"), dt.date(2026, 3, 2))
     return repo
 

@@ -23,7 +23,8 @@ OTHER = {**RULES, "say-it": "Say where you work."}
 
 def version(
     folder: Path, number: str, since: str | None = None, rules: Mapping[str, str] = RULES,
-    at: str = "2026-03-02T08:00:00Z", zone: str | None = None, **index: Any,
+    at: str = "2026-03-02T08:00:00Z", zone: str | None = None,
+    decided: Mapping[str, Any] | None = None, **index: Any,
 ) -> BuiltVersion:  # fmt: skip
     """A built version with a change record, a moment and a time zone."""
     built = make_version(folder / number, number, rules)
@@ -31,6 +32,8 @@ def version(
     data = json.loads(path.read_bytes())
     if since:
         data["release"] = {"version": number, "since": since, "class": "major", "changes": []}
+    if decided:
+        data["decided"] = decided
     if zone:
         data["organisation"]["time_zone"] = zone
     path.write_text(json.dumps(data), encoding="utf-8")
@@ -155,3 +158,19 @@ def test_the_feed_has_the_amounts_and_the_direction_of_a_changed_value(tmp_path:
     expected = "Answers within: 1 → 2 working days (looser)"
     assert f"<summary>{expected}. " in (tree / "en/feed.xml").read_text(encoding="utf-8")
     assert f"<li>{expected}</li>" in (tree / "en/releases/index.html").read_text(encoding="utf-8")
+
+
+def test_a_decision_is_shown_at_the_version_that_it_was_made_on(tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    first: dict[str, Any] = {
+        "by": {"sv": "Styrelsen", "en": "The board"},
+        "on": "2026-03-01",
+        "reference": "P 4",
+    }
+    add_to_folder(version(tmp_path, "1.0.0", decided=first), tree)
+    add_to_folder(version(tmp_path, "1.0.1", "1.0.0", decided=first), tree)
+    add_to_folder(version(tmp_path, "2.0.0", "1.0.1", decided={**first, "reference": "P 9"}), tree)
+    page = (tree / "en/releases/index.html").read_text(encoding="utf-8")
+    assert re.findall(r"decided by (.*?)</p>", page) == [
+        "The board on 2026-03-01, P 9", "The board on 2026-03-01, P 4",
+    ]  # fmt: skip

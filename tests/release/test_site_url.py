@@ -25,7 +25,7 @@ CONFIGS = {
 
 def tagged(repo: Path, files: dict[str, str]) -> Path:
     """The small playbook in a repository, with these files and a tag."""
-    project(repo)
+    project(repo, with_package=False)
     for name, text in files.items():
         (repo / name).parent.mkdir(exist_ok=True)
         (repo / name).write_text(text)

@@ -131,7 +131,7 @@ OF_A_PROJECT = {
 
 
 def test_the_project_is_not_published_over(tmp_path: Path) -> None:
-    repo = project(tmp_path / "work/repo")
+    repo = project(tmp_path / "work/repo", with_package=False)
     (repo / "mkdocs.yml").write_text("site_dir: out//handbook\ndocs_dir: docs\n")
     (tmp_path / "link").symlink_to(repo)
     for path, reason in OF_A_PROJECT.items():

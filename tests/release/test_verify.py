@@ -6,6 +6,7 @@ import functools
 import http.server
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from playbook.messages import messages as english
 from playbook.release.codes import RefusedError
 from playbook.release.publish import add_to_folder
 from playbook.release.verify import open_store, verify
+from playbook.release.web_store import WebStore
 
 
 @pytest.fixture
@@ -51,7 +53,77 @@ def test_a_whole_tree(tree: Path, url: str) -> None:
     assert found.problems == ()
     assert found.versions == 2
     files = [path for path in tree.rglob("*") if path.is_file()]
-    assert found.files == len(files) - 3  # the root's manifest, and those of the two versions
+    # The root's manifest, those of the two versions, and .nojekyll are not counted.
+    assert found.files == len(files) - 4
+
+
+def test_files_that_hosts_hide_are_not_needed_for_the_proof(tree: Path, url: str) -> None:
+    rewrite(tree / ".nojekyll", "<p>There is no such page.</p>")  # what some hosts answer
+    assert messages(url) == []
+    assert messages(str(tree)) == [".nojekyll differs"]
+    (tree / ".nojekyll").unlink()
+    assert messages(url) == []
+
+
+class _Slow(http.server.BaseHTTPRequestHandler):
+    """Sends bytes of a header or of a file until the client gives up."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        head = b"HTTP/1.0 200 OK\r\n" + (b"X: " if "header" in self.path else b"\r\n")
+        with suppress(OSError):
+            self.wfile.write(head)
+            while not self.server.stopped.wait(0.01):  # type: ignore[attr-defined]
+                self.wfile.write(b"x")
+
+
+@pytest.fixture
+def slow_url() -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Slow)
+    server.stopped = threading.Event()  # type: ignore[attr-defined]
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.stopped.set()  # type: ignore[attr-defined]
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize("path", ["header", "body"])
+def test_a_slow_server_does_not_keep_the_reader_waiting(slow_url: str, path: str) -> None:
+    store = WebStore(f"{slow_url}/{path}", max_seconds=0.5)
+    with pytest.raises(RefusedError, match=r"PB828: .* took longer than 0 seconds"):
+        store.read("manifest.json")
+
+
+def test_large_files_and_long_lists_are_refused(tree: Path, url: str) -> None:
+    with pytest.raises(RefusedError, match=r"PB828: .*a file is larger than 100 bytes"):
+        verify(WebStore(url, max_bytes=100))
+    with pytest.raises(RefusedError, match=r"PB828: .*it lists more than 5 files"):
+        verify(WebStore(url, max_files=5))
+
+
+class _Redirecting(http.server.BaseHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        self.send_response(302)
+        self.send_header("Location", "ftp://127.0.0.1/manifest.json")
+        self.end_headers()
+
+
+def test_a_redirect_to_another_protocol_is_refused() -> None:
+    server = http.server.HTTPServer(("127.0.0.1", 0), _Redirecting)
+    thread = threading.Thread(target=server.handle_request)
+    thread.start()
+    with pytest.raises(RefusedError, match=r"PB828: .*redirected to ftp://"):
+        verify(open_store(f"http://127.0.0.1:{server.server_port}"))
+    thread.join()
+    server.server_close()
 
 
 CASES = {

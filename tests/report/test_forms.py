@@ -19,7 +19,7 @@ from playbook.project import read_project
 from playbook.report.excerpts import WIDTH, Excerpts
 from playbook.report.formats import FORMATS, Report
 from playbook.report.github import summary, truncated
-from playbook.report.json_report import MAX_LINE
+from playbook.report.json_report import MAX_EXCERPT_LENGTH
 from playbook.source.codes import UNREADABLE
 from playbook.source.files import MAX_BYTES
 from support import line_of, replace
@@ -165,14 +165,14 @@ def test_files_outside_the_project_have_no_excerpt(tmp_path: Path) -> None:
     assert excerpts.line(Location("g.yml"))
 
 
-@pytest.mark.parametrize("length", [MAX_LINE, MAX_LINE + 1])
+@pytest.mark.parametrize("length", [MAX_EXCERPT_LENGTH, MAX_EXCERPT_LENGTH + 1])
 def test_a_long_excerpt_is_truncated_in_json(tmp_path: Path, length: int) -> None:
     (tmp_path / "a.yml").write_text("x" * length, encoding="utf-8")
     problem = UNREADABLE.at(Location("a.yml", 1, 1), reason="m")
     report = Report([problem], [], Excerpts(tmp_path))
     excerpt = json.loads(FORMATS["json"](report))["problems"][0]["excerpt"]
-    assert len(excerpt) == MAX_LINE
-    assert excerpt.endswith("…") == (length > MAX_LINE)
+    assert len(excerpt) == MAX_EXCERPT_LENGTH
+    assert excerpt.endswith("…") == (length > MAX_EXCERPT_LENGTH)
 
 
 def test_a_truncated_text_ends_at_a_line_and_counts_the_omitted_lines() -> None:

@@ -16,7 +16,7 @@ import damage
 from playbook.messages import messages
 from playbook.problems import Code
 from playbook.site import audit as audit_module
-from playbook.site.audit import Expected, audit
+from playbook.site.audit import ExpectedSite, audit
 from playbook.site.session import Session
 from site_helpers import make_project
 
@@ -31,7 +31,7 @@ EXPECTED = Path(__file__).parent / "audit.txt"
 
 
 @pytest.fixture(scope="module")
-def site_and_plan(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Expected]:
+def site_and_plan(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ExpectedSite]:
     """A built site, and its expected content."""
     project = make_project(tmp_path_factory.mktemp("audit"))
     config = load_config(str(project / "mkdocs.yml"))
@@ -54,12 +54,12 @@ def expected_problems() -> dict[str, list[str]]:
     return by_case
 
 
-def test_an_undamaged_site_has_no_problems(site_and_plan: tuple[Path, Expected]) -> None:
+def test_an_undamaged_site_has_no_problems(site_and_plan: tuple[Path, ExpectedSite]) -> None:
     assert audit(*site_and_plan) == []
 
 
 def test_a_link_to_the_top_of_a_page_needs_no_id(
-    site_and_plan: tuple[Path, Expected], tmp_path: Path
+    site_and_plan: tuple[Path, ExpectedSite], tmp_path: Path
 ) -> None:
     site, expected = site_and_plan
     copy = Path(shutil.copytree(site, tmp_path / "site"))
@@ -68,7 +68,7 @@ def test_a_link_to_the_top_of_a_page_needs_no_id(
 
 
 def test_each_kind_of_damage_is_reported_as_expected(
-    site_and_plan: tuple[Path, Expected], tmp_path: Path, accept: bool
+    site_and_plan: tuple[Path, ExpectedSite], tmp_path: Path, accept: bool
 ) -> None:
     site, expected = site_and_plan
     problems = {}

@@ -13,7 +13,7 @@ import playbook
 from playbook.release import site_root_files
 from playbook.site.context import THEME
 from playbook.site.extra_files import ASSETS
-from playbook.site.stylesheets import LAYERS, PARTS, SHEETS, join, minify, stylesheets
+from playbook.site.stylesheets import CSS_FOLDER, LAYERS, SHEETS, join, minify, stylesheets
 from site_helpers import build_in_process
 
 RELEASE = site_root_files.HERE / "css"
@@ -25,7 +25,7 @@ SOURCES = sorted(
     if path.parent.name != "snowball"
 )
 """Everything that writes classes: templates, modules of the browser, and Python."""
-PART_FILES = sorted(path for folder in (PARTS, RELEASE) for path in folder.rglob("*.css"))
+PART_FILES = sorted(path for folder in (CSS_FOLDER, RELEASE) for path in folder.rglob("*.css"))
 PREFIX = "pb-"
 UNPREFIXED = {
     "admonition": "MkDocs writes it for a hand-written !!! block",
@@ -65,7 +65,7 @@ def sheets(built: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_every_part_is_in_a_sheet_and_every_sheet_is_loaded() -> None:
-    assert {part for parts in SHEETS.values() for part in parts} == parts_of(PARTS)
+    assert {part for parts in SHEETS.values() for part in parts} == parts_of(CSS_FOLDER)
     assert set(site_root_files.STYLESHEET_PARTS) == parts_of(RELEASE)
     templates = "".join(path.read_text(encoding="utf-8") for path in THEME.rglob("*.html"))
     loaded = set(re.findall(r"link\('assets/playbook/([^']+\.css)'\)", templates))
@@ -96,7 +96,7 @@ def test_each_sheet_declares_the_layers_in_one_order(built: Path) -> None:
             assert css.startswith(f"@layer {','.join(LAYERS)};\n"), name
 
 
-@pytest.mark.parametrize("folder", [PARTS, RELEASE], ids=["site", "release"])
+@pytest.mark.parametrize("folder", [CSS_FOLDER, RELEASE], ids=["site", "release"])
 def test_every_declaration_is_on_a_line_of_its_own(folder: Path) -> None:
     for path in folder.rglob("*.css"):
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -114,7 +114,7 @@ def test_every_declaration_is_on_a_line_of_its_own(folder: Path) -> None:
 )
 def test_an_unknown_part_name_raises_an_error(part: str, message: str) -> None:
     with pytest.raises(ValueError, match=re.escape(message)):
-        join(PARTS, ("base/theme", part))
+        join(CSS_FOLDER, ("base/theme", part))
 
 
 def test_rules_are_grouped_by_layer_in_order(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
-"""Checks of a valid playbook, across entries.
+"""Checks across all entries of a valid playbook.
 
-Each check takes the playbook and yields problems. It walks the fields of every kind; the checks of
-a single kind are in the folder of the kind.
+Each check takes the playbook and yields problems. The checks of a single kind are in the folder of
+the kind.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ CHECKS = (
     post_checks,
     teams,
 )
-"""The checks: modules with a function ``check``."""
+"""The modules of the checks. Each has a function ``check``."""
 MAX_LOCATIONS = 20 * MAX_PROBLEMS
-"""Limit of locations per check, before those with the same cause become one problem."""
+"""Maximum number of problems per check before those with the same cause are merged."""
 
 
 def check(

@@ -46,7 +46,7 @@ FICTIONAL_NUMBER = re.compile(
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """Placeholders, starter text, drafts, entries without review and laws without legal check."""
+    """Placeholders, starter text, drafts, entries without a review, laws without a legal check."""
     settings, tree = playbook.settings, playbook.settings_tree
     if settings.starter:
         yield STARTER_TEXT.at(tree.location(("starter",)))
@@ -106,7 +106,7 @@ def _placeholders(text: str) -> Iterator[tuple[Code, str]]:
 def _without_date(
     playbook: Playbook, entries: list[Entry], field: str, code: Code
 ) -> Iterator[Problem]:
-    """One problem per location without a date; entries often share the ``defaults`` of a file."""
+    """One problem per location where a date is missing: entries may share a file's ``defaults``."""
     by_location: dict[Location, list[str]] = {}
     for entry in entries:
         if getattr(entry, field) is None:

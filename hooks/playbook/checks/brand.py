@@ -12,11 +12,11 @@ TOO_PALE = Code("PB315", "error", "colour", "readable")
 
 WHITE = "#ffffff"
 MAX_CONTRAST_CHANGE = 4.5
-"""Above this contrast, the brand colour and its readable shade look unrelated."""
+"""Above this contrast, a colour and its readable shade do not look related."""
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """Report a brand colour whose readable shade looks unrelated."""
+    """Report a brand colour whose readable shade does not look related to it."""
     colour = playbook.settings.brand_colour
     readable = readable_on(colour, WHITE, min_contrast=MIN_TEXT_CONTRAST)
     if contrast(colour, readable) > MAX_CONTRAST_CHANGE:

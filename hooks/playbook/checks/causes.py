@@ -1,4 +1,4 @@
-"""Root causes of problems: several problems may share one, and some only follow from others."""
+"""Root causes: several problems may share one, and some problems only follow from others."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from ..problems import Problem
 
 _NAME_FACTS_OF_UNUSED = {"PB723": "id", "PB312": "name"}
-"""Codes of entries and values that nothing uses, with the fact that names them."""
+"""The codes for unused entries and values, and the fact with the id or name."""
 _CODES_OF_UNKNOWN_NAMES = ("PB202", "PB207", "PB302", "PB311")
-"""Codes of references to entries and values that do not exist."""
+"""The codes for references to entries and values that do not exist."""
 
 
 def unknown_entry_cause(id: str) -> str:

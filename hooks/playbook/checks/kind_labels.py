@@ -17,7 +17,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     """A warning for each language and kind without labels."""
     for index, language in enumerate(playbook.languages):
         if language not in shipped_languages():
-            continue  # reported for the language as a whole
+            continue  # reported once for the whole language
         location = playbook.settings_tree.location(("languages", index))
         for kind, model in playbook.kinds.items():
             written = written_strings(playbook.language_data[language], (model,))

@@ -11,11 +11,11 @@ from ..model.types import TextMarker
 from ..problems import Code, Location, Problem
 
 MISSING_TRANSLATION = Code("PB120", "notice", "missing", "all", "language", "places")
-LISTED = 3
-"""How many places a notice names."""
+MAX_LISTED = 3
+"""The maximum number of locations that a notice lists."""
 
 TextByLanguage = tuple[Location, Mapping[str, Any]]
-"""A text in every language that it is written in, and its location."""
+"""The location of a text, and the text by language."""
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -26,8 +26,8 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     for language in playbook.languages:
         missing = sorted({location for location, text in texts if language not in text})
         if missing:
-            listed = ", ".join(_short(place) for place in missing[:LISTED])
-            rest = ", …" if len(missing) > LISTED else ""
+            listed = ", ".join(_short(location) for location in missing[:MAX_LISTED])
+            rest = ", …" if len(missing) > MAX_LISTED else ""
             yield MISSING_TRANSLATION.at(
                 missing[0], missing=len(missing), all=len(texts), language=language,
                 places=f"{listed}{rest}",
@@ -36,18 +36,18 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 
 def texts_of(playbook: Playbook) -> Iterator[TextByLanguage]:
     """Every text of the settings, the chapters and the entries."""
-    for found in walk(playbook.settings):
-        if isinstance(found.marker, TextMarker):
-            yield playbook.settings_tree.location(found.path), found.value
+    for field in walk(playbook.settings):
+        if isinstance(field.marker, TextMarker):
+            yield playbook.settings_tree.location(field.path), field.value
     for chapters in playbook.chapters.values():
         for chapter in chapters:
-            for found in walk(chapter):
-                if isinstance(found.marker, TextMarker):
-                    yield playbook.chapter_origins[chapter.id].location(found.path), found.value
+            for field in walk(chapter):
+                if isinstance(field.marker, TextMarker):
+                    yield playbook.chapter_origins[chapter.id].location(field.path), field.value
     for id in playbook.entries:
-        for found in playbook.marked_values[id]:
-            if isinstance(found.marker, TextMarker):
-                yield playbook.origins[id].location(found.path), found.value
+        for field in playbook.marked_values[id]:
+            if isinstance(field.marker, TextMarker):
+                yield playbook.origins[id].location(field.path), field.value
 
 
 def _short(location: Location) -> str:

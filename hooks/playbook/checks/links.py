@@ -25,7 +25,7 @@ HEADING = Code("PB307", "warning", "line")
 
 
 def iter_texts(value: object, path: Path) -> Iterator[tuple[Path, str, str]]:
-    """Every text of a marked value, as path, language and text."""
+    """The path, the language and the string of every text in a marked value."""
     assert isinstance(value, dict)
     for language, texts in value.items():
         if isinstance(texts, str):
@@ -55,7 +55,7 @@ def _fields_by_origin(playbook: Playbook) -> Iterator[tuple[Origin, Iterable[Mar
 def _unknown_target(playbook: Playbook, origin: Origin, location: Location, id: str) -> Problem:
     url, fix = f"{markdown.ENTRY}{id}", None
     cure = did_you_mean(id, playbook.entries)
-    if current := playbook.renamed.get(id):
+    if current := playbook.current_ids.get(id):
         cure = Phrase("cure.renamed", id=current)
         fix = replacement_fix(origin.tree, location, url, f"{markdown.ENTRY}{current}")
     return UNKNOWN_TARGET.at(location, url=url, cure=cure, cause=unknown_entry_cause(id), fix=fix)

@@ -40,7 +40,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 
 @functools.cache
 def _time_zones() -> frozenset[str]:
-    """The names of all time zones: finding them takes longer than any check."""
+    """The names of all time zones, cached because listing them takes longer than any check."""
     return frozenset(zoneinfo.available_timezones())
 
 

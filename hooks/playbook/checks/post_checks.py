@@ -9,7 +9,7 @@ from ..languages.pack import Inflections
 from ..model.entry import Entry
 from ..model.playbook import Origin, Playbook
 from ..model.types import ALL
-from ..post.check import Check, given_types, limiting_values, listed_strings
+from ..post.check import Check, given_types, listed_strings, referenced_values
 from ..post.check_types import CHECK_TYPES
 from ..post.pattern_characters import UnsafePatternError
 from ..post.phrase_compiler import phrase
@@ -28,7 +28,7 @@ MISSING_FIELD = Code("PB468", "error", "name", "key", "why")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """Invalid checks; if all are valid, examples that contradict them."""
+    """Invalid checks; if all checks are valid, examples that contradict them."""
     rules = [rule for rule in checked_rules(playbook) if checks_of(rule)]
     problems = [problem for rule in rules for problem in _check_rule(playbook, rule)]
     yield from problems
@@ -61,18 +61,18 @@ def _check_rule(playbook: Playbook, rule: Entry) -> Iterator[Problem]:
         for key, why in CHECK_TYPES[present_types[0]].missing(getattr(check_, present_types[0])):
             location = origin.location((*check_path, present_types[0]))
             yield MISSING_FIELD.at(location, name=check_.name, key=key, why=why)
-        yield from _limits_without_count(playbook, origin, check_path, check_)
+        yield from _values_without_count(playbook, origin, check_path, check_)
         ignorecase = getattr(getattr(check_, present_types[0]), "ignorecase", True)
         for path, text, is_pattern in listed_strings(check_, check_path):
             mistakes = _pattern_mistakes(text, ignorecase) if is_pattern else _phrase_mistakes(text)
             yield from (code.at(_item_location(origin, path), **facts) for code, facts in mistakes)
 
 
-def _limits_without_count(
+def _values_without_count(
     playbook: Playbook, origin: Origin, check_path: Path, check_: Check
 ) -> Iterator[Problem]:
-    """The values of a check that are not numbers."""
-    for path, name in limiting_values(check_):
+    """Values that a check refers to and that have no count."""
+    for path, name in referenced_values(check_):
         value = playbook.settings.values.get(name)
         if value is not None and value.count is None:
             yield NO_COUNT.at(origin.location((*check_path, *path)), name=name, check=check_.name)

@@ -18,7 +18,7 @@ WRONG_KIND = Code("PB203", "error", "id", "found", "key", "kinds")
 RETIRED_TARGET = Code("PB204", "error", "id", "replacement")
 RETIRED_FOR_GOOD = Code("PB213", "error", "id")
 MAX_LISTED_IDS = 12
-"""Maximum number of ids that a cure lists."""
+"""Maximum number of ids that a suggestion lists."""
 INCOMPLETE_RETIREMENT = Code("PB205", "error", "id", "key")
 NOT_RETIRED = Code("PB210", "error", "id")
 CIRCULAR_REPLACEMENT = Code("PB211", "error", "id")
@@ -47,9 +47,9 @@ def _unknown_id(
     entries = playbook.entries.values()
     candidates = [entry.id for entry in entries if not kinds or entry.kind in kinds]
     fix = straight_quotes_fix(origin.tree, location)
-    if id in playbook.renamed:
-        cure: Phrase | None = Phrase("cure.renamed", id=playbook.renamed[id])
-        fix = replacement_fix(origin.tree, location, id, playbook.renamed[id]) or fix
+    if id in playbook.current_ids:
+        cure: Phrase | None = Phrase("cure.renamed", id=playbook.current_ids[id])
+        fix = replacement_fix(origin.tree, location, id, playbook.current_ids[id]) or fix
     else:
         cure = did_you_mean(id, candidates)
     if not cure and len(candidates) <= MAX_LISTED_IDS:

@@ -24,7 +24,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
         entry = playbook.entries.get(role)
         if (entry is None or entry.kind != ROLES) and not playbook.may_exist(role):
             location = playbook.settings_tree.location(("repository", "teams", role), of_key=True)
-            current = playbook.renamed.get(role)
+            current = playbook.current_ids.get(role)
             cause = unknown_entry_cause(role) if entry is None else None
             yield UNKNOWN_ROLE.at(
                 location, role=role, cause=cause,
@@ -51,5 +51,5 @@ def codeowners(playbook: Playbook, folder: str) -> str:
 
 
 def _escaped_path(path: str) -> str:
-    """A path as one line, with its spaces escaped as CODEOWNERS requires."""
+    """A path on one line, with its spaces escaped as CODEOWNERS requires."""
     return escape_for_one_line(path).replace(" ", "\\ ")

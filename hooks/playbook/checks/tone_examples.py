@@ -1,7 +1,6 @@
-"""Tests the checks of tone rules with the bad and good examples of the rules.
+"""Tests the checks of tone rules with the bad and good examples in the rules.
 
-A failing example is an error. It is a notice if the result depends on a value that the organisation
-has set.
+A failing example is an error, or a notice if it fails because of a value that the organisation set.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.post_check import Pair
-from ..post.check import limiting_values
+from ..post.check import referenced_values
 from ..post.compile import Compiled, compile_rules
 from ..post.engine import Engine
 from ..post.finding import Finding, PostContext
@@ -25,7 +24,7 @@ FALSE_POSITIVE_BY_VALUE = Code("PB472", "notice", "value", "check", "words", "la
 
 
 def check_examples(playbook: Playbook, language: str) -> Iterator[Problem]:
-    """Bad examples that their rule does not find, and good examples that a rule finds."""
+    """Bad examples in which their rule finds nothing, and good examples in which a rule does."""
     rules = compile_rules(playbook, language)
     engine, zero_limit_engine = Engine(rules), Engine(_with_limits_of_zero(rules))
     limits = _limit_values(playbook)
@@ -73,12 +72,12 @@ def _limit_values(playbook: Playbook) -> dict[tuple[str, str], str]:
         (rule.id, check.name): value
         for rule in checked_rules(playbook)
         for check in checks_of(rule)
-        for _, value in limiting_values(check)
+        for _, value in referenced_values(check)
     }
 
 
 def _with_limits_of_zero(rules: Compiled) -> Compiled:
-    """The rules with every limit set to zero: what only these find depends on a value."""
+    """The rules with every limit set to zero. What only these find depends on a value."""
     checks = [
         {**check, "max": 0} if check.get("max") is not None else check for check in rules["checks"]
     ]

@@ -23,7 +23,7 @@ UNUSED_SLOT = Code("PB313", "warning", "name")
 TEMPLATE_SYNTAX = Code("PB314", "error", "mark")
 
 BUILT_IN = frozenset({"organisation"})
-"""Names that are always available."""
+"""Names that every text may use."""
 _TEMPLATE_TAG = re.compile(r"\{\{[^{}]*\}?\}?|\{%[^{}]*\}?")
 NOT_A_VALUE_NAME = Code("PB316", "warning", "words")
 BOUND_OF_TEXT = Code("PB317", "error", "name")
@@ -63,7 +63,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 
 
 def _trees(playbook: Playbook) -> Iterable[Tree]:
-    """Every file once."""
+    """The tree of every file."""
     origins = (*playbook.origins.values(), *playbook.chapter_origins.values())
     trees = {id(origin.tree): origin.tree for origin in origins}
     return (playbook.settings_tree, *trees.values())
@@ -82,7 +82,8 @@ def _strings(value: object, path: Path) -> Iterator[tuple[Path, str]]:
 def _text_owners(
     playbook: Playbook,
 ) -> Iterator[tuple[Origin, tuple[MarkedValue, ...], Collection[str], str]]:
-    """Every entry and chapter: its origin, its fields, its slots and the field with them."""
+    """Each entry and chapter: its origin, its marked values, its slots, and the field with the
+    slots."""
     for entry in playbook.entries.values():
         field = entry.spec.slots.slots if entry.spec.slots else ""
         slots = getattr(entry, field) if field else ()

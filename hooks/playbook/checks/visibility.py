@@ -32,7 +32,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 
 
 def _short_lists(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
-    """Lists of which an organisation would see too few items; one problem for each list."""
+    """One problem for each list that has too few items for some organisation."""
     reported: set[Path] = set()
     for profile in example_profiles(entry):
         for path, found, least in lists_too_short(shown_parts(entry, profile)):
@@ -47,7 +47,7 @@ def _short_lists(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
 def _check_reference(playbook: Playbook, entry: Entry, path: Path, id: str) -> Iterator[Problem]:
     if isinstance(path[-1], int) or path == ("replaced_by",):
         return
-    if where := _places_where_hidden(playbook, entry, path, id):
+    if where := _hidden_for(playbook, entry, path, id):
         location = playbook.origins[entry.id].location(path)
         yield HIDDEN_TARGET.at(location, key=path[-1], id=id, where=where)
 
@@ -55,18 +55,18 @@ def _check_reference(playbook: Playbook, entry: Entry, path: Path, id: str) -> I
 def _check_links(playbook: Playbook, entry: Entry, path: Path, text: str) -> Iterator[Problem]:
     for url in markdown.links(text):
         id = url.removeprefix(markdown.ENTRY)
-        if id != url and (where := _places_where_hidden(playbook, entry, path, id)):
+        if id != url and (where := _hidden_for(playbook, entry, path, id)):
             location = playbook.origins[entry.id].find(path, url)
             yield HIDDEN_LINK.at(location, id=id, where=where)
 
 
-def _places_where_hidden(
-    playbook: Playbook, entry: Entry, path: Path, id: str
-) -> list[str | Phrase]:
-    """The sectors and countries in which an entry is hidden; a chapter is hidden where all its
-    entries are."""
+def _hidden_for(playbook: Playbook, entry: Entry, path: Path, id: str) -> list[str | Phrase]:
+    """The sectors and countries for which a link target is hidden.
+
+    A chapter is hidden if all its entries are.
+    """
     target = playbook.entries.get(id)
     targets = [target] if target else playbook.in_chapter(id)
     hidden = [set(hidden_for(entry, path, target)) for target in targets]
-    places = sorted(set.intersection(*hidden)) if hidden else []
-    return [Phrase("other-countries") if place == OTHER_COUNTRIES else place for place in places]
+    hidden_names = sorted(set.intersection(*hidden)) if hidden else []
+    return [Phrase("other-countries") if name == OTHER_COUNTRIES else name for name in hidden_names]

@@ -1,4 +1,4 @@
-"""``playbook check``: reports every problem in the data, for people, programs and code hosts."""
+"""``playbook check``: reports every problem in the data to people, programs and code hosts."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def check(
 
 
 def _extra_problems(project: Path, playbook: Playbook, since: str | None) -> Iterator[Problem]:
-    """The problems of the schema files, and the translations outdated since a revision."""
+    """Problems with the schema files, and translations that are outdated since a revision."""
     from ..changes.states import StateError
     from ..changes.translations import check_since
     from ..git import GitError
@@ -112,7 +112,7 @@ def _extra_problems(project: Path, playbook: Playbook, since: str | None) -> Ite
 
 
 def _level_styler(sentences: Messages) -> Callable[[str], str]:
-    """A function that colours the levels; click removes colours if they are not supported."""
+    """A function that colours the levels. Click removes colours that are not supported."""
 
     def with_colours(text: str) -> str:
         for level, colour in _COLOURS.items():

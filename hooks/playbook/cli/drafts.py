@@ -22,12 +22,12 @@ from ..project import DATA_FOLDER, read_project
 from ..site.config_file import ConfigError, site_url
 
 _PLATFORMS = {"twitter": "x", "ig": "instagram", "fb": "facebook", "meta": "facebook"}
-"""Platform names in exports, and the names that the handbook uses."""
+"""Platform names that exports use, and the names in the handbook."""
 
 
 @dataclass(frozen=True)
 class DraftChecker:
-    """Checks drafts against the rules of a project, in a language."""
+    """Checks drafts against the rules of a project in one language."""
 
     playbook: Playbook
     language: str

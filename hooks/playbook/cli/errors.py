@@ -28,7 +28,7 @@ def exit_on_refusal(project: Path) -> Iterator[None]:
 
 
 def usage_error(error: GitError | StateError, project: Path) -> click.UsageError:
-    """The error of a command that cannot compare two states of a project."""
+    """The usage error of a command that cannot compare two states of a project."""
     if isinstance(error, StateError):
         return click.UsageError(messages(terminal_language(project)).phrase(error.reason))
     return click.UsageError(str(error))

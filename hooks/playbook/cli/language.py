@@ -15,9 +15,10 @@ from .output import is_terminal
 
 
 def output_words(requested: str | None, playbook: Playbook | None) -> Words:
-    """The UI strings of the requested language, or of the first of the handbook.
+    """The UI strings in the requested language, or by default in the handbook's first.
 
-    Without both they are in the reference language. Raises UsageError if the language has none.
+    If there is no handbook either, they are in the reference language. Raises UsageError if there
+    are no UI strings in the language.
     """
     languages = playbook.language_data if playbook else Languages()
     code = requested or (playbook.languages[0] if playbook else REFERENCE)
@@ -31,10 +32,10 @@ def output_words(requested: str | None, playbook: Playbook | None) -> Words:
 def message_language(
     requested: str | None, playbook: Playbook | None, *, is_for_people: bool
 ) -> str:
-    """The language of problems: the requested one, or for people the first of the handbook.
+    """The language of messages: the requested one, or by default the handbook's first for people.
 
-    It is English for programs, and if the handbook's language has no catalogue of problems.
-    Raises UsageError if the requested language has none.
+    Programs get English, and so do people if there are no messages in the handbook's language.
+    Raises UsageError if there are none in the requested language.
     """
     known = shipped_languages()
     if requested is not None and requested not in known:

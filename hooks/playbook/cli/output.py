@@ -24,7 +24,7 @@ _GITHUB_COMMAND = re.compile(r"(?m)^(?P<before>[^\S\n]*+):(?=:)|#(?=#\[)")
 
 
 def prepare() -> None:
-    """Make the output streams escape characters that their encoding lacks, instead of failing."""
+    """Make the output streams escape characters that they cannot encode, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=ESCAPES)
@@ -81,12 +81,12 @@ def is_terminal() -> bool:
 
 
 def discard_output() -> None:
-    """Drop the buffer of a full standard output, so that Python does not flush it at exit."""
+    """Discard buffered output that cannot be written, so that Python does not flush it at exit."""
     sys.stdout = io.StringIO()
 
 
 def _without_github_commands(text: str) -> str:
-    """The text; in a GitHub job, its workflow commands are escaped so that they have no effect."""
+    """The text. In a GitHub job, workflow commands in it are escaped and have no effect."""
     if os.environ.get("GITHUB_ACTIONS") != "true":
         return text
     return _GITHUB_COMMAND.sub(

@@ -14,7 +14,7 @@ from ..source.links import is_linked
 from ..visible import escape_unprintable
 
 DATA_FOLDER = "playbook_data"
-"""The same as in `project`, which is too slow to import here."""
+"""A copy of the constant in `project`, which takes too long to import."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Selection:
         return "" if relative == "." else f"{relative}/"
 
     def restricted(self, problem: Problem) -> Problem | None:
-        """The problem with only its locations in the selected parts, or None without any."""
+        """The problem with only its locations in the selected parts, or None if it has none
+        there."""
         locations = list(filter(self.includes, problem.locations))
         if not locations:
             return None

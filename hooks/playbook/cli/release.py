@@ -14,6 +14,11 @@ from .output import write_lines
 @click.command(short_help="Check everything, and tag a version.")
 @click.argument("version")
 @click.option("--dry-run", is_flag=True, help="Show the release, and change nothing.")
+@click.option(
+    "--switch-to-calendar",
+    is_flag=True,
+    help="Allow a calendar version after semantic ones; no semantic version can follow.",
+)
 @today_option
 @click.option(
     "--project",
@@ -21,7 +26,9 @@ from .output import write_lines
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The project folder (default: the current one).",
 )
-def release(version: str, dry_run: bool, today: dt.datetime | None, project: Path) -> None:
+def release(
+    version: str, dry_run: bool, switch_to_calendar: bool, today: dt.datetime | None, project: Path
+) -> None:
     """Release VERSION: check everything, write its change entry, commit and tag.
 
     VERSION is a semantic version (2.1.0) that must match the changes, or a calendar version
@@ -29,12 +36,18 @@ def release(version: str, dry_run: bool, today: dt.datetime | None, project: Pat
 
     Exit status: 0 if the version is tagged, 1 if it was refused, 2 if the command could not run.
     """
+    from ..messages import messages
+    from ..project import read_project
+    from ..release.approvals import refuse_scheme_switch
     from ..release.prepare import prepare
     from ..release.version_numbers import parse_version
     from .errors import exit_on_refusal
+    from .language import terminal_language
 
     day = chosen_day(today, project)
     with exit_on_refusal(project):
+        if not switch_to_calendar:
+            refuse_scheme_switch(project, parse_version(version))
         outcome = prepare(project, parse_version(version), day, dry_run=dry_run)
     since = (
         f"{len(outcome.changes)} changes since {outcome.since}"
@@ -46,3 +59,6 @@ def release(version: str, dry_run: bool, today: dt.datetime | None, project: Pat
         [f"{outcome.number} {state} {outcome.number.tag}: {outcome.release_class}, {since}"]
     )
     write_lines(f"  {change.change_type}: {change.kind} {change.id}" for change in outcome.changes)
+    notices = [each for each in read_project(project, today=day).problems if each.level == "notice"]
+    sentences = messages(terminal_language(project))
+    write_lines(line for problem in notices for line in sentences.lines(problem))

@@ -1,4 +1,4 @@
-"""``playbook verify``: verifies a published site against its manifests."""
+"""``playbook verify``: verifies a published site against its manifests and the tags."""
 
 from __future__ import annotations
 
@@ -8,9 +8,19 @@ import click
 
 from .output import write_error, write_lines
 
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
-@click.command(short_help="Verify published files against their manifests.")
+
+@click.command(short_help="Verify published files against their manifests and tags.")
 @click.argument("location")
+@click.option(
+    "--allowed-signers",
+    "allowed",
+    multiple=True,
+    type=FILE,
+    help="Require tags that one of these keys signed: a file of allowed signers, as for "
+    "ssh-keygen, or exported OpenPGP keys. Can be given several times.",
+)
 @click.option(
     "--rebuild", is_flag=True, help="Rebuild each version from its tag, and compare the files."
 )
@@ -24,16 +34,25 @@ from .output import write_error, write_lines
     "--project",
     default=".",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="With --rebuild: the project folder (default: the current one).",
+    help="The project folder (default: the current one). In a git clone, its tags are used.",
 )
-def verify(location: str, rebuild: bool, here: bool, only: str | None, project: Path) -> None:
+def verify(
+    location: str, allowed: tuple[Path, ...], rebuild: bool, here: bool, only: str | None,
+    project: Path,
+) -> None:  # fmt: skip
     """Verify the published site at LOCATION (a URL or a folder) against its manifests.
 
-    Exit status: 0 if every file is unchanged, 1 if a file differs or cannot be read, 2 if the
+    In a clone of the handbook, each version is also compared with its tag. Elsewhere, the published
+    copies of the tags are used if --allowed-signers says who may sign.
+
+    Exit status: 0 if everything is as published, 1 if anything differs or cannot be read, 2 if the
     command could not run.
     """
     from ..messages import messages
+    from ..problems import ordered
     from ..release import verify as verification
+    from ..release.proof import is_clone, prove
+    from ..release.rebuild import verify_rebuilt
     from ..release.version_numbers import is_number, parse_version
     from .errors import exit_on_refusal
     from .language import terminal_language
@@ -41,13 +60,18 @@ def verify(location: str, rebuild: bool, here: bool, only: str | None, project: 
     with exit_on_refusal(project):
         store = verification.open_store(location)
         verified = verification.verify(store)
-        problems = list(verified.problems)
+        proof = prove(store, project if is_clone(project) else None, allowed)
+        problems, statements = [*verified.problems, *proof.problems], list(proof.statements)
         numbers = sorted(filter(is_number, store.names()), key=parse_version) if rebuild else []
         for number in [only] if only and rebuild else numbers:
-            problems += verification.verify_rebuilt(store, project, number, rebuild=not here)
+            rebuilt = verify_rebuilt(store, project, number, rebuild=not here)
+            problems += rebuilt.problems
+            statements += rebuilt.other_builder if not rebuilt.problems else ()
             write_error(f"{number} was rebuilt")
     sentences = messages(terminal_language(project))
+    problems = ordered(problems)
     write_lines(line for problem in problems for line in sentences.lines(problem))
     counts = {"version": verified.versions, "file": verified.files, "difference": len(problems)}
     write_lines([", ".join(f"{n} {noun}{'s' * (n != 1)}" for noun, n in counts.items())])
+    write_lines(map(sentences.phrase, statements))
     raise SystemExit(1 if problems else 0)

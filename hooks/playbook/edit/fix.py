@@ -1,4 +1,4 @@
-"""Safe automatic fixes of data files: they keep or restore the intended meaning."""
+"""Safe automatic fixes for data files: they preserve or restore the intended meaning."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from .text_edits import apply_edits
 
 
 def fixed_files(project: Path) -> Mapping[str, str]:
-    """The new texts of data files that can be fixed, by path. Writes nothing.
+    """The new text of each data file that can be fixed, by path. Writes nothing.
 
-    ``playbook.yml`` is last: until all files are written, the data has its old format.
+    ``playbook.yml`` is last, because it states the format: until every other file is written, the
+    data is in the old format.
     """
     checked = read_project(project)
     edits = [edit for problem in checked.problems if problem.fix for edit in problem.fix.edits]
@@ -58,7 +59,7 @@ def _fixed_text(
 
 
 def _without_trailing_spaces(path: str, text: str) -> str:
-    """Remove trailing spaces, except inside texts."""
+    """Remove trailing spaces, except within multi-line values."""
     tree, _ = read_tree(path, text)
     if tree is None:
         return text

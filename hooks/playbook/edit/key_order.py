@@ -1,8 +1,8 @@
-"""Sorts the keys of entries in the order that the model defines, moving whole blocks.
+"""Sorts the keys of entries into the order that the model defines, moving whole blocks of lines.
 
-An entry is in order if its id comes first and the fields of its kind have the order of the model.
-The position of header fields does not matter. An entry that is not in order is sorted completely:
-id, title fields, the fields of its kind, the rest of the header.
+An entry is sorted if its id comes first and the fields of its kind are in the order of the model;
+the positions of header fields do not matter. In an entry that is not sorted, all keys are sorted:
+the leading fields, the fields of its kind, and the rest of the header.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _KEEPS_BLANK_LINES = re.compile(r"(?:^|[\s:-])[|>]\d?\+")
 
 @dataclass
 class _Block:
-    """The lines of one key with its value, and the blank lines and comments before it."""
+    """The lines of a key and its value, and the blank lines and comments above the key."""
 
     key: str
     blank: list[str]
@@ -62,13 +62,14 @@ def with_keys_in_order(path: str, text: str, model: type[Entry]) -> str:
 
 
 def _sorted_keys(keys: list[str], model: type[Entry]) -> list[str]:
-    """The sorted keys, or the same keys if they are in order."""
-    own = own_fields(model)
-    own_keys = [key for key in keys if key in own]
-    if own_keys == sorted(own_keys, key=own.index) and ("id" not in keys or keys[0] == "id"):
+    """The sorted keys; the same list if the entry is sorted."""
+    kind_keys = own_fields(model)
+    present_kind_keys = [key for key in keys if key in kind_keys]
+    is_id_first = "id" not in keys or keys[0] == "id"
+    if is_id_first and present_kind_keys == sorted(present_kind_keys, key=kind_keys.index):
         return keys
-    rank = {key: number for number, key in enumerate(canonical_order(model))}
-    return sorted(keys, key=lambda key: rank.get(key, len(rank)))
+    position_by_key = {key: index for index, key in enumerate(canonical_order(model))}
+    return sorted(keys, key=lambda key: position_by_key.get(key, len(position_by_key)))
 
 
 def _last_lines(tree: Tree) -> Mapping[int, int]:
@@ -92,7 +93,7 @@ def _with_sorted_entry(
     first, end = line_numbers[0], _last_entry_line(lines, last, line_numbers[-1], column)
     prefix = lines[first - 1][: column - 1]
     if not has_own_lines or prefix.strip() != "-" or _cannot_move(lines[first - 1 : end]):
-        return lines  # in flow style, or not clearly laid out
+        return lines  # in YAML flow style, or with an ambiguous layout
     lines = [*lines]
     lines[first - 1] = " " * (column - 1) + lines[first - 1][column - 1 :]
     blocks = {block.key: block for block in _blocks(lines, keys, line_numbers, end)}
@@ -113,7 +114,7 @@ def _cannot_move(lines: Sequence[str]) -> bool:
 
 
 def _last_entry_line(lines: list[str], last: int, last_key_line: int, column: int) -> int:
-    """The number of an entry's last line, without blank lines and comments of the next entry."""
+    """The line number of the end of an entry, before blank lines and comments of the next one."""
     end = min(last, len(lines))
     while end > last_key_line and _is_outside_entry(lines[end - 1], column):
         end -= 1
@@ -141,7 +142,7 @@ def _blocks(lines: list[str], keys: list[str], line_numbers: list[int], end: int
 
 
 def _block_start(lines: list[str], key_line: int, lower_limit: int) -> int:
-    """The number of lines before the comments and blank lines above the key on a line."""
+    """The index of the first comment or blank line above a key, or of the line of the key."""
     indent = len(lines[key_line - 1]) - len(lines[key_line - 1].lstrip())
     above = key_line - 1
     while above > lower_limit:

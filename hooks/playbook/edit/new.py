@@ -23,7 +23,7 @@ class NewError(Exception):
 
 @dataclass(frozen=True)
 class NewFile:
-    """The new text of a file, and the number of the line where the new entry starts."""
+    """The new text of a file, and the line number of the new entry."""
 
     path: Path
     text: str
@@ -65,7 +65,7 @@ def new_entry(
 
 
 def _used_ids(playbook: Playbook) -> Mapping[str, str]:
-    """The ids that a new entry must not have, each with its use."""
+    """The ids that a new entry must not have, and what each is used for."""
     use_by_id = {
         previous: f"it is a previous id of '{entry.id}'"
         for entry in playbook.entries.values()
@@ -80,7 +80,7 @@ def _file_of_new_entry(
 ) -> Path:
     """The file that a new entry of a kind goes into."""
     if model.spec.layout == "chapter":
-        chapters = [known.id for known in playbook.chapters.get(model.kind, ())]
+        chapters = [known_chapter.id for known_chapter in playbook.chapters.get(model.kind, ())]
         if chapter is None or chapter not in chapters:
             raise NewError(f"give a chapter with --chapter, one of: {', '.join(chapters)}")
         return project / playbook.chapter_origins[chapter].tree.path
@@ -125,7 +125,7 @@ def _with_entry(path: Path, text: str, tree: Tree, entry_lines: list[str]) -> Ne
 
 
 def _last_line(lines: list[str], first: int, dash: int) -> int:
-    """The number of the last line of the entries, comments included."""
+    """The line number of the last line of the entries, including comments."""
     last = first
     for number in range(first, len(lines)):
         line = lines[number]

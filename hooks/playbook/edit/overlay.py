@@ -1,7 +1,7 @@
 """Writes translations from an overlay into the data files, next to the texts that they translate.
 
-An overlay has the ids of entries and chapters as keys. Below each stand the fields as in the data
-files, with a text in place of a text by language.
+The keys of an overlay are the ids of entries and chapters. Below each are the fields as in the data
+files, each with a translation instead of a text by language.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from .text_edits import apply_edits
 def apply_overlay(data_folder: FilePath, language: str, overlay: Mapping[str, Any]) -> list[str]:
     """Add the texts of an overlay to the files of a data folder.
 
-    Texts that are already written in the language stay. Returns the paths in the overlay for which
-    the data have no text, each as ``entry-id.field``.
+    Texts that already have a translation are not changed. Returns the paths in the overlay that the
+    data does not have, each as ``entry-id.field``.
     """
     documents = read_sources(data_folder, KINDS).documents
     unused = {".".join(map(str, path)) for path, _ in _leaves(overlay)}
     for document in documents:
         edits = []
-        for id, at in _ids(document):
+        for id, entry_path in _ids(document):
             for path, translation in _leaves(overlay.get(id, {})):
-                texts = _value_at(document.tree.data, (*at, *path))
+                texts = _value_at(document.tree.data, (*entry_path, *path))
                 if isinstance(texts, Mapping) and texts:
                     unused.discard(".".join(map(str, (id, *path))))
                     if language not in texts:
-                        first = (*at, *path, next(iter(texts)))
+                        first = (*entry_path, *path, next(iter(texts)))
                         edits.append(_insertion(document.tree, first, language, translation))
         _write(data_folder.parent / document.tree.path, edits)
     return sorted(unused)
@@ -53,7 +53,7 @@ def _ids(document: Document) -> Iterator[tuple[str, Path]]:
 
 
 def _leaves(data: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """The path of each text, or list of texts, and the text."""
+    """The path of each translation, and the translation: a text or a list of texts."""
     if isinstance(data, Mapping):
         for key, value in data.items():
             yield from _leaves(value, (*path, key))

@@ -38,7 +38,7 @@ class Skeleton:
         self.ids = ids_by_kind(playbook)
 
     def lines(self, model: type[Entry], id: str, inherited: Sequence[str]) -> list[str]:
-        """The entry's lines without indentation. ``inherited`` are the keys in ``defaults``."""
+        """The entry's lines without indentation. ``inherited`` has the keys of ``defaults``."""
         lines = [f"id: {id}", "status: draft  # current once it applies"]
         for name, field in model.model_fields.items():
             is_needed = field.is_required() or name in model.spec.suggested_fields

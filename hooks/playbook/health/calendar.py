@@ -1,4 +1,4 @@
-"""Review dates as an iCalendar file."""
+"""Writes review dates as an iCalendar file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The health metrics of a handbook. The date is an argument."""
+"""Calculates the health metrics of a handbook."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..model.selection import shown_ids
 from ..model.types import TextMarker
 
 MAX_MOST_LINKED = 10
-"""How many of the most-linked entries are reported."""
+"""The number of most-linked entries that are reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many of all texts of the handbook are written in a language."""
+    """How many of the texts in the handbook are written in a language."""
 
     language: str
     written: int
@@ -63,7 +63,7 @@ def review_state(review: Review, today: dt.date, warn_days: int) -> str:
 
 
 def health(playbook: Playbook) -> Health:
-    """The health of what the organisation's handbook shows."""
+    """The metrics of the current entries that the organisation's handbook shows."""
     shown = shown_ids(playbook)
     entries = [
         entry
@@ -96,7 +96,7 @@ def _links(playbook: Playbook, entries: list[Entry]) -> Counter[str]:
 
 
 def _is_unlinked(entry: Entry, links: Counter[str]) -> bool:
-    """Glossary terms are linked automatically; everything else needs a link."""
+    """Whether an entry lacks links. Glossary terms are linked automatically and need none."""
     return not links[entry.id] and entry.spec.group != "words"
 
 

@@ -52,7 +52,7 @@ def _due(review: Review, playbook: Playbook, words: Words, today: dt.date, warn_
 
 
 def as_json(health: Health, playbook: Playbook, today: dt.date) -> str:
-    """The report as JSON; each review with its state on the date."""
+    """The report as JSON. Each review has its state on ``today``."""
     warn_days = playbook.settings.review.warn_days
     document = {
         "format": 1,

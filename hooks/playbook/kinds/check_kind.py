@@ -1,4 +1,4 @@
-"""Whether the model, the templates and the labels of a kind belong together."""
+"""Checks that a kind is complete: its model, its templates and its labels."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _fields(model: type[Entry]) -> Iterator[str]:
 
 
 def _named(spec: KindSpec[Entry]) -> Iterator[str]:
-    """The fields that a specification names, apart from the bindings."""
+    """The fields that a specification names, except in its bindings."""
     yield from (spec.headline, *spec.summary_fields, *spec.suggested_fields, *spec.index_fields)
     yield from (*spec.deciding_fields, *spec.dependent_fields)
     yield from (*spec.search.phrases, *spec.search.names, *spec.vocabulary.explains)

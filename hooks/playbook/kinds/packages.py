@@ -1,7 +1,7 @@
-"""Kinds of other packages. They are loaded only if ``playbook.yml`` names them.
+"""Loads kinds of other packages, if ``playbook.yml`` names them.
 
-A package offers a kind through an entry point of the group ``playbook.kinds``: its name is that of
-the kind, and its value the `Entry` subclass.
+A package provides a kind through an entry point in the group ``playbook.kinds``: its name is the
+kind, and its value is the `Entry` subclass.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def kinds_of(folder: Path, name: str) -> tuple[Mapping[str, type[Entry]], list[P
     tree = _settings(folder, name)
     found, problems = dict(KINDS), []
     named = [(index, kind) for index, kind in enumerate(_named(tree)) if kind not in KINDS]
-    offered = _offered() if named else {}  # it reads about every installed package
+    offered = _offered() if named else {}  # reads the metadata of every installed package
     for index, kind in named:
         assert tree is not None
         location = tree.location(("kinds", index))
@@ -53,7 +53,7 @@ def kinds_of(folder: Path, name: str) -> tuple[Mapping[str, type[Entry]], list[P
 
 
 def kinds_with(names: Iterable[str]) -> Mapping[str, type[Entry]]:
-    """The kinds of this package, and those of the given names that installed packages offer.
+    """The kinds of this package, and those with the given names that installed packages provide.
 
     For published data, which has entries of a kind only if its ``playbook.yml`` named the kind.
     """
@@ -72,7 +72,7 @@ def kinds_named(folder: Path) -> list[str]:
 
 
 def packages_of(kinds: list[str], path: list[str] | None = None) -> Iterator[Distribution]:
-    """The installed packages that have some kinds. ``path`` is that of another Python."""
+    """The installed packages that provide any of the kinds. ``path`` is another ``sys.path``."""
     installed = Distribution.discover() if path is None else Distribution.discover(path=path)
     for distribution in installed:
         if any(point.name in kinds for point in distribution.entry_points.select(group=GROUP)):
@@ -94,7 +94,7 @@ def _named(tree: Tree | None) -> list[str]:
 
 
 def _offered() -> dict[str, tuple[str, EntryPoint]]:
-    """The kinds of the installed packages, each with the name of its package."""
+    """The entry point of each kind in installed packages, and the name of its package."""
     return {
         point.name: (distribution.name, point)
         for distribution in Distribution.discover()

@@ -1,1 +1,1 @@
-"""Languages as data: one folder each, with nothing but YAML. The modules read any language."""
+"""Languages as data: one folder of YAML files per language. The modules work for any language."""

@@ -21,7 +21,7 @@ Trees = Mapping[str, Tree]
 
 @dataclass(frozen=True)
 class OwnLanguages:
-    """The files in an organisation's own folder, by language, and the problems of reading them."""
+    """The language files of an organisation, by language, and the problems found in them."""
 
     trees: Mapping[str, Trees]
     problems: tuple[Problem, ...] = ()
@@ -34,12 +34,12 @@ def shipped_languages() -> list[str]:
 
 @functools.cache
 def shipped_tree(language: str, name: str) -> Tree | None:
-    """A file of a language of the package, or None if the language does not have it."""
+    """A language file of the package, or None if the package does not have it."""
     path = SHIPPED / language / f"{name}.yml"
     if language not in shipped_languages() or not path.is_file():
         return None
-    shown = f"{LANGUAGES}/{language}/{path.name}"
-    tree, problems = read_tree(shown, path.read_text(encoding="utf-8"))
+    folder_name = f"{LANGUAGES}/{language}/{path.name}"
+    tree, problems = read_tree(folder_name, path.read_text(encoding="utf-8"))
     assert tree is not None, problems
     return tree
 
@@ -47,14 +47,14 @@ def shipped_tree(language: str, name: str) -> Tree | None:
 def read_own_languages(data_folder: Path, display_name: str | None = None) -> OwnLanguages:
     """Read an organisation's own languages. Unreadable files give problems, never an exception."""
     folder = data_folder / LANGUAGES
-    shown = f"{display_name or data_folder.name}/{LANGUAGES}"
+    folder_name = f"{display_name or data_folder.name}/{LANGUAGES}"
     if is_link(data_folder) or is_link(folder) or not folder.is_dir():
         return OwnLanguages({})  # links are reported with those of the data folder
     trees: dict[str, dict[str, Tree]] = {}
     problems: list[Problem] = []
     for path in _files(folder):
-        name = f"{shown}/{path.relative_to(folder).as_posix()}"
-        if path_problem(path, data_folder, shown):
+        name = f"{folder_name}/{path.relative_to(folder).as_posix()}"
+        if path_problem(path, data_folder, folder_name):
             continue  # reported with those of the data folder
         if not _is_language_file(path, folder):
             problems.append(

@@ -15,7 +15,7 @@ from .files import OwnLanguages, Trees, shipped_languages, shipped_tree
 from .shapes import INFLECTIONS, SEARCH, UI, WRITING, key_problems
 
 REFERENCE = "en"
-"""The language whose strings replace those that another language lacks."""
+"""The language whose strings are used if another language does not have them."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 OTHER = "other"
 """The plural form that every language has."""
@@ -72,19 +72,19 @@ class Language:
 
     @property
     def direction(self) -> str:
-        """The direction of writing: ``ltr`` or ``rtl``."""
+        """The writing direction: ``ltr`` or ``rtl``."""
         known = self.known_locale
         direction = self._writing.get("direction") or (known.text_direction if known else "ltr")
         return "rtl" if direction == "rtl" else "ltr"
 
     @property
     def locale_name(self) -> str:
-        """The name by which CLDR knows how the language writes numbers, plurals and dates."""
+        """The name of the CLDR locale for numbers, plurals and dates."""
         return str(self._writing.get("locale") or self.code)
 
     @cached_property
     def known_locale(self) -> Locale | None:
-        """The data of CLDR, or None if CLDR does not have the language."""
+        """The CLDR locale, or None if CLDR does not have the language."""
         try:
             return Locale.parse(self.locale_name, sep="-")
         except (UnknownLocaleError, ValueError):

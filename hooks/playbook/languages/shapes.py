@@ -1,4 +1,4 @@
-"""The files of a language folder: their keys, and what each value is."""
+"""The files of a language folder: their keys, and the type of each value."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ FILES = (UI, SEARCH, INFLECTIONS, WRITING, POST)
 """The names of the files that an organisation may have, without their extension."""
 
 Shape = Literal["text", "number", "texts", "mapping", "rules", "compounds"]
-"""``texts`` is a list of texts, ``mapping`` leads from texts to texts, ``rules`` is a list of
-ending rules."""
+"""The type of a value: ``texts`` is a list of strings, ``mapping`` maps strings to strings, and
+``rules`` is a list of ending rules."""
 
 SHAPES: Mapping[str, Mapping[str, Shape]] = {
     SEARCH: {
@@ -51,7 +51,7 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
         "street_beginnings": "text",
         "street_words": "text",
         "text_columns": "texts",
-        "caption_columns": "texts",
+        "fallback_columns": "texts",
         "channel_columns": "texts",
         "language_columns": "texts",
     },
@@ -78,7 +78,7 @@ def key_problems(name: str, data: Mapping[str, Any]) -> Iterator[KeyProblem]:
 
 
 def text_errors(data: Mapping[str, Any], path: Path = ()) -> Iterator[KeyProblem]:
-    """The problems of a file of strings in nested keys: every leaf is a text."""
+    """The problems of a file of strings under nested keys: values that are not text."""
     for key, value in data.items():
         if isinstance(value, Mapping):
             yield from text_errors(value, (*path, key))

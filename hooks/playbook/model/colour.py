@@ -5,9 +5,9 @@ from __future__ import annotations
 import colorsys
 
 MIN_TEXT_CONTRAST = 4.8
-"""Contrast of text against its background; WCAG 2.2 AA asks for 4.5."""
+"""The minimum contrast of text against its background; WCAG 2.2 AA requires 4.5."""
 MIN_LINE_CONTRAST = 3.1
-"""Contrast of a line or an icon against its background; WCAG 2.2 AA asks for 3."""
+"""The minimum contrast of a line or an icon; WCAG 2.2 AA requires 3."""
 
 
 def contrast(first: str, second: str) -> float:
@@ -17,7 +17,7 @@ def contrast(first: str, second: str) -> float:
 
 
 def readable_on(colour: str, *backgrounds: str, min_contrast: float = MIN_TEXT_CONTRAST) -> str:
-    """The colour, or the nearest lightness that is readable on all backgrounds."""
+    """The colour, made darker or lighter until it is readable on all backgrounds."""
     hue, light, saturation = colorsys.rgb_to_hls(*_rgb(colour))
     step = -0.01 if _luminance(backgrounds[0]) > 0.2 else 0.01
     while 0 <= light <= 1 and min(contrast(colour, each) for each in backgrounds) < min_contrast:
@@ -27,7 +27,7 @@ def readable_on(colour: str, *backgrounds: str, min_contrast: float = MIN_TEXT_C
 
 
 def mix(colour: str, background: str, share: float) -> str:
-    """Mix a share (0 to 1) of a colour with a background."""
+    """Mix a colour into a background. ``share`` is the share of the colour, from 0 to 1."""
     pairs = zip(_rgb(colour), _rgb(background), strict=True)
     red, green, blue = (front * share + back * (1 - share) for front, back in pairs)
     return _hex((red, green, blue))

@@ -1,6 +1,6 @@
-"""How the change of a field binds: the directions that a kind gives its fields.
+"""Directions: how a change to a field affects readers. A kind gives one to each of its fields.
 
-A direction is data. `changes/classifiers.py` turns it and two values into a type of change.
+A direction is data. `changes/classifiers.py` classifies a change by it and by two values.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ QuestionType = Literal["may", "must", "what"]
 
 @dataclass(frozen=True)
 class Ruling:
-    """What an entry allows or demands: the type of its question, and the verdict on it."""
+    """What an entry allows or demands: the type of its question, and its verdict."""
 
     question_type: QuestionType
     verdict: Verdict | None
 
 
 class Answer(Protocol):
-    """An answer on a date."""
+    """The answer that an entry gives on a date."""
 
     @property
     def verdict(self) -> Verdict | None: ...
@@ -41,7 +41,7 @@ class AnnouncedAnswer(Protocol):
 
 @dataclass(frozen=True)
 class NotCompared:
-    """Not a change of its own: covered by the types added, retired and moved, or for editors."""
+    """Not compared: only editors see it, or the types added, retired and moved cover it."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class ReviewDate:
 
 @dataclass(frozen=True)
 class Explains:
-    """Not binding: a change of it is editorial.
+    """Not binding: a change to it is editorial.
 
     ``in_any_order`` ignores the order of a list. ``per_language`` marks texts that are not
     translations of each other.
@@ -63,21 +63,21 @@ class Explains:
 
 @dataclass(frozen=True)
 class Changed:
-    """Binding, without a direction. ``in_any_order`` ignores the order of a list."""
+    """Binding, but neither stricter nor looser. ``in_any_order`` ignores the order of a list."""
 
     in_any_order: bool = False
 
 
 @dataclass(frozen=True)
 class Reworded:
-    """Binding text: only a person can tell whether it is stricter."""
+    """Binding text: only a person can say whether a new wording is stricter."""
 
 
 @dataclass(frozen=True)
 class Ordered:
     """A choice with its values from loose to strict; other values have no direction.
 
-    ``default`` is what no value means.
+    ``default`` is the value of an absent field.
     """
 
     values: tuple[str, ...]
@@ -86,14 +86,14 @@ class Ordered:
 
 @dataclass(frozen=True)
 class ByVerdict:
-    """A verdict: its order depends on what the entry asks (`KindSpec.ruling`)."""
+    """A verdict: its order depends on the type of question (`KindSpec.ruling`)."""
 
 
 @dataclass(frozen=True)
 class MoreIsStricter:
     """A list of requirements by language, in any order.
 
-    ``match`` is the field that says whether all must hold; where it says ``any``, more is looser.
+    ``match`` is the field that says whether all must hold. If it is ``any``, more is looser.
     """
 
     match: str | None = None
@@ -106,7 +106,7 @@ class FewerIsStricter:
 
 @dataclass(frozen=True)
 class ShorterIsStricter:
-    """The name of a value with a duration; none is loosest."""
+    """The name of a value with a duration. An absent name is the loosest."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class Exceptions:
 
 @dataclass(frozen=True)
 class Parts:
-    """Named parts, each with these fields; the first field that changed decides."""
+    """Named parts, and the directions of their fields. The first field that changed decides."""
 
     fields: Mapping[str, Direction]
 
@@ -159,7 +159,7 @@ def is_per_language(direction: Direction) -> bool:
 
 
 def has_verdicts(bindings: Bindings) -> bool:
-    """Whether fields with these directions hold verdicts, in parts or by themselves."""
+    """Whether any of the fields is or contains a verdict."""
     return any(
         isinstance(direction, ByVerdict | Exceptions | Announced)
         or (isinstance(direction, Parts) and has_verdicts(direction.fields))

@@ -16,20 +16,20 @@ MAX_COMPARED = 40
 def duplicate_errors(details: Sequence[ErrorDetails], languages: Sequence[str]) -> set[int]:
     """The indexes of the errors that only repeat another error.
 
-    A missing key may be a misspelt key. A language that is an unknown key may be a text with the
-    wrong indentation.
+    A missing key may be a misspelt one. An unknown key that is a language may belong to a text with
+    the wrong indentation.
     """
     unknown: dict[Path, list[str]] = {}
-    without_text = set()
+    paths_without_text = set()
     for error in details:
         if error["type"] == "extra_forbidden":
             unknown.setdefault(error["loc"][:-1], []).append(str(error["loc"][-1]))
         elif error["type"] == "not_text":
-            without_text.add(error["loc"][:-1])
+            paths_without_text.add(error["loc"][:-1])
     return {
         index
         for index, error in enumerate(details)
-        if _is_misspelt(error, unknown) or _is_misplaced_text(error, without_text, languages)
+        if _is_misspelt(error, unknown) or _is_misplaced_text(error, paths_without_text, languages)
     }
 
 
@@ -40,7 +40,11 @@ def _is_misspelt(error: ErrorDetails, unknown: Mapping[Path, list[str]]) -> bool
 
 
 def _is_misplaced_text(
-    error: ErrorDetails, without_text: Collection[Path], languages: Sequence[str]
+    error: ErrorDetails, paths_without_text: Collection[Path], languages: Sequence[str]
 ) -> bool:
     loc = error["loc"]
-    return error["type"] == "extra_forbidden" and loc[-1] in languages and loc[:-1] in without_text
+    return (
+        error["type"] == "extra_forbidden"
+        and loc[-1] in languages
+        and loc[:-1] in paths_without_text
+    )

@@ -12,30 +12,30 @@ from .playbook import Origin
 
 
 def duplicate_ids(state: LoadState) -> list[Problem]:
-    """A problem for each id that is used again, once for a copied file."""
+    """A problem for each repeated id, but only one for a copied file."""
     first: dict[str, Origin] = {}
     problems = []
-    copies: set[tuple[str, str]] = set()  # pairs of files of which one is a copy
+    copies: set[tuple[str, str]] = set()  # pairs of an original and a copied file
     chapters = [pair for pairs in state.chapters.values() for pair in pairs]
-    holders: Sequence[tuple[Chapter | Entry, Origin]] = [
+    items: Sequence[tuple[Chapter | Entry, Origin]] = [
         *chapters,
         *((entry, origin) for entry, origin, _ in state.entries),
     ]
-    for holder, origin in holders:
+    for item, origin in items:
         location = origin.location(("id",))
-        if holder.id in first:
-            first_origin = first[holder.id]
+        if item.id in first:
+            first_origin = first[item.id]
             paths = (origin.tree.path, first_origin.tree.path)
             cure = None
-            if isinstance(holder, Chapter) and first_origin.path == origin.path:
+            if isinstance(item, Chapter) and first_origin.path == origin.path:
                 copies.add(paths)
                 cure = Phrase("cure.copied-file")
             if cure or paths not in copies:
                 first_location = first_origin.location(("id",))
                 problems.append(
-                    codes.DUPLICATE_ID.at(location, id=holder.id, first=first_location, cure=cure)
+                    codes.DUPLICATE_ID.at(location, id=item.id, first=first_location, cure=cure)
                 )
-            state.unread.add(holder.id)
+            state.unread.add(item.id)
         else:
-            first[holder.id] = origin
+            first[item.id] = origin
     return problems

@@ -100,7 +100,7 @@ class Entry(InheritedFields):
 
 
 def headline(entry: Entry) -> ByLanguage:
-    """The text that stands for an entry in lists, on its own page and for machines."""
+    """The text that represents an entry in lists, on its own page and in data files."""
     text: ByLanguage = getattr(entry, entry.spec.headline)
     return text
 

@@ -57,6 +57,6 @@ def language_key_hint(language: str, value: object, languages: Sequence[str]) ->
 
 
 def corrected_keys(data: Mapping[str, Any], known: Sequence[str]) -> dict[str, Any]:
-    """The data with misspelt keys corrected, so that each mistake is reported only once."""
+    """The data with misspelt keys corrected, so that each misspelling is reported only once."""
     valid = {key: value for key, value in data.items() if key in known}
     return {closest_match(key, known) or key: data[key] for key in data if key not in valid} | valid

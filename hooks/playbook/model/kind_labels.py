@@ -1,7 +1,7 @@
-"""The labels of a kind, from the folder of its model: ``labels/sv.yml`` and so on.
+"""Reads the labels of a kind from ``labels/sv.yml`` and so on, in the folder of its model.
 
 ``title`` and ``about`` become the keys ``kinds.faq.title`` and ``kinds.faq.about``, the ``fields``
-become ``kinds.faq.fields.answer`` and so on, and ``strings`` are further keys, as they are.
+become ``kinds.faq.fields.answer`` and so on, and the keys under ``strings`` are not changed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FOLDER = "labels"
 
 
 def folder_of(model: type[Entry]) -> Path:
-    """The folder of a kind: that of its model's module."""
+    """The folder of a kind, which contains the module of its model."""
     return Path(inspect.getfile(model)).parent
 
 
@@ -31,8 +31,10 @@ def languages_of(model: type[Entry]) -> list[str]:
 
 @functools.cache
 def kind_labels(model: type[Entry], language: str) -> Mapping[str, str]:
-    """The labels of a kind in a language by dotted key; those of its first language where it has
-    none."""
+    """The labels of a kind in a language, by dotted key.
+
+    A label that is missing is taken from the first language of the kind.
+    """
     first = languages_of(model)[0]
     return {**read_labels(model, first)[0], **read_labels(model, language)[0]}
 

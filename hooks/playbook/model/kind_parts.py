@@ -55,7 +55,7 @@ class ContactOptions:
 
 
 Action = Steps | FirstQuestion | ContactOptions
-"""What a search result lets its reader do at once."""
+"""What a reader can do in a search result."""
 
 
 def _no_names(entry: Any, language: str) -> tuple[str, ...]:
@@ -68,21 +68,21 @@ def _no_action(entry: Any) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class SearchSpec:
-    """What the search takes from an entry, besides its title, its headline and ``asked_as``.
+    """What the search reads from an entry, in addition to title, headline and ``asked_as``.
 
     Fields are given by their key in YAML.
     """
 
     phrases: tuple[str, ...] = ()
-    """Texts that people ask with."""
+    """Fields with text that is phrased like a query."""
     names: tuple[str, ...] = ()
-    """Names that are the same in every language: a string, or a list of them."""
+    """Fields with names that are the same in every language: a string or a list of strings."""
     leads: tuple[str, ...] = ("summary",)
-    """Texts that answer: the first that an entry has is shown, and all of them weigh more."""
+    """Fields that answer a query. Results show the first that is set; all have extra weight."""
     same_as: Callable[[Any, str], Iterable[str]] = _no_names
-    """Every word for the one thing that an entry is about, in a language."""
+    """All names of what the entry is about, in a language."""
     action: Callable[[Any], Action | None] = _no_action
-    """What a reader can do at once."""
+    """What a reader can do in the search result."""
 
 
 @dataclass(frozen=True)
@@ -96,33 +96,34 @@ class AvoidedTerm:
 
 @dataclass(frozen=True, kw_only=True)
 class VocabularySpec:
-    """What an entry says about words."""
+    """What an entry defines about words."""
 
     linked_forms: Callable[[Any, str], Iterable[str]] = _no_names
-    """The forms in a language that are linked to the entry where texts use them."""
+    """The word forms that become links to the entry wherever prose in a language uses them."""
     avoided: Callable[[Any], AvoidedTerm | None] = _no_action
-    """The term, if it is one to avoid."""
+    """The term, if the organisation avoids it; otherwise None."""
     current_name: Callable[[Any], str] = lambda entry: str(entry.id)
+    """The name to write instead of a former name."""
     former_names: Callable[[Any], Iterable[str]] = lambda entry: ()
-    """Names that something had before, and its name today."""
+    """The former names of what the entry is about."""
     explains: tuple[str, ...] = ()
-    """Fields in which abbreviations are explained."""
+    """Fields that explain abbreviations."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostSpec:
-    """What an entry says about posts. Fields are given by their name in the model."""
+    """What an entry defines about posts. Fields are given by their name in the model."""
 
     checks: str | None = None
     """The field with the checks that a program can run on a draft."""
     pairs: str | None = None
-    """The field with bad and good examples, by which the checks are tested."""
+    """The field with bad and good examples, which are the tests of the checks."""
     self_check: str | None = None
     """The field with questions that only a person can answer."""
     is_published_in: Callable[[Any], bool] = lambda entry: False
     """Whether the entry is a channel in which posts are published."""
     max_characters: Callable[[Any], int | None] = _no_action
-    """The length of a post in the channel."""
+    """The maximum length of a post in the channel, or None."""
 
 
 @dataclass(frozen=True)
@@ -136,5 +137,5 @@ class Slots:
 def texts_of(entry: Entry, field: str, language: str) -> tuple[str, ...]:
     """The texts of a field in a language; empty if it has none."""
     value = getattr(entry, field)
-    words = value.get(language) if value else None
-    return (words,) if isinstance(words, str) else tuple(words or ())
+    texts = value.get(language) if value else None
+    return (texts,) if isinstance(texts, str) else tuple(texts or ())

@@ -1,4 +1,4 @@
-"""The specification of a kind of entry: everything that the rest of the program asks of it."""
+"""The specification of a kind of entry: all that the rest of the program knows about it."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ def _never(entry: Entry) -> bool:
 class KindSpec(Generic[E]):
     """What a kind is, and how its entries are shown, searched and compared.
 
-    The first five parts must be given. Fields are given by their name in the model.
+    The first five attributes are required. Fields are given by their name in the model.
     """
 
     kind: str
-    """The kind's name: of its file or folder, its templates and its labels."""
+    """The kind's name, which is also the name of its data file or folder."""
     group: Group
     """The navigation group that the kind belongs to."""
     nav_order: int
@@ -71,30 +71,30 @@ class KindSpec(Generic[E]):
     """The id of an entry, for the examples in schemas."""
 
     choices: Mapping[str, str] = field(default_factory=dict)
-    """The labels of choices: by field, the key before the values, as in ``standing.trial``."""
+    """By field, the prefix of the labels of its choices: ``standing`` for ``standing.trial``."""
     headline: str = "title"
-    """The text that stands for the entry in lists, on its own page and for machines."""
+    """The field that represents the entry in lists, on its own page and in data files."""
     index_fields: tuple[str, ...] = ()
-    """Texts that the index from A to Z lists, besides title and headline."""
+    """Fields that the A–Z index lists, in addition to title and headline."""
     ruling: Callable[[E], Ruling | None] = _nothing
     """What the entry allows or demands."""
     upcoming: Callable[[E], UpcomingAnswer | None] = _nothing
-    """What it answers from a later day on."""
+    """The announced answer, which applies from a later day on."""
     contact: Callable[[E], str | None] = _nothing
     """The id of the role or contact to ask."""
     deadline: Callable[[E], str | None] = _nothing
-    """The name of the value that says how soon they answer."""
+    """The name of the value that says how soon the contact answers."""
     concerns_role: Callable[[E, str], bool] = lambda entry, role: False
     """Whether the page of a role, given by its id, lists the entry."""
     deputy: Callable[[E], str | None] = _nothing
-    """The role that steps in for the owner; it must be another role."""
+    """The role that steps in for the owner; it must not be the owner."""
     lacks_backup: Callable[[E], bool] = _never
-    """Whether somebody must be able to step in, but nobody is named."""
+    """Whether a backup is required but missing."""
     may_be_unlinked: Callable[[E], bool] = _never
-    """Whether nothing needs to refer to the entry of a reference target."""
+    """Whether an entry of a reference target kind is valid without references to it."""
 
     prune: Callable[[E], E] = _itself
-    """The entry without parts that nothing leads to, after its hidden parts are left out."""
+    """Removes the parts that nothing leads to, after the hidden parts have been removed."""
 
     search: SearchSpec = field(default_factory=SearchSpec)
     vocabulary: VocabularySpec = field(default_factory=VocabularySpec)

@@ -1,4 +1,4 @@
-"""The link graph: which entries lead to which, by their references and the links in their prose."""
+"""The link graph: which entries refer to which, in reference fields and in links in prose."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class LinkGraph:
     @classmethod
     def of(cls, fields: Mapping[str, Iterable[MarkedValue]]) -> LinkGraph:
         """The graph of some entries, from the fields of each."""
-        return cls({id: tuple(link_targets(own)) for id, own in fields.items()})
+        return cls({id: tuple(link_targets(entry_fields)) for id, entry_fields in fields.items()})
 
     @cached_property
     def sources(self) -> Mapping[str, tuple[str, ...]]:
-        """For each target, the ids of the other entries that lead to it, in the graph's order."""
+        """For each target, the ids of the other entries that refer to it, in the graph's order."""
         sources: dict[str, dict[str, None]] = {}
         for source, targets in self.targets.items():
             for target in targets:

@@ -31,7 +31,7 @@ def load(
     """Build the playbook from the source files.
 
     Returns the playbook with all valid entries, or None if ``playbook.yml`` is invalid, and the
-    problems so far, those of the source stage included. Entries that share an id are omitted,
+    problems found so far, including those in ``sources``. Entries that share an id are omitted,
     because references to them are ambiguous.
     """
     settings_tree = sources.settings

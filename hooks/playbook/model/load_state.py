@@ -68,7 +68,7 @@ class LoadState:
     ) -> Any:
         """Build a model from plain data; return None and record the problems if it is invalid.
 
-        Errors of the keys in ``skip`` are ignored: they were reported at their own location.
+        Errors in the keys in ``skip`` are ignored, because they were reported elsewhere.
         """
         try:
             return model.model_validate(data, context=self.context)

@@ -1,6 +1,6 @@
-"""Reads data of an older format: each step renames keys, in memory or as edits of the file.
+"""Migrates data from an older format: each step renames keys, in memory or by editing the files.
 
-Trees keep the locations of their files, so problems of migrated data point at what is written.
+A migrated tree keeps its source locations, so problems still point at the text in the file.
 """
 
 from __future__ import annotations
@@ -22,115 +22,124 @@ FORMAT_KEY = ("format",)
 
 @dataclass(frozen=True)
 class Rename:
-    """A renamed key: ``path`` leads to it, and None in it stands for any key or index."""
+    """A renamed key. In its ``path``, None stands for any key or index."""
 
     path: tuple[str | None, ...]
-    new: str
+    new_name: str
 
 
 STEPS: tuple[tuple[Rename, ...], ...] = (
     (Rename(("entries", None, "silence"), "suppress"),),  # format 1 to 2
 )
-"""What changed from each format to the next, beginning with format 1."""
+"""The renames from each format to the next, beginning with format 1."""
 assert len(STEPS) == FORMAT - 1
 
 
 def format_of(settings: Tree | None) -> int:
-    """The format that ``playbook.yml`` states; the present one if it states no number."""
+    """The format that ``playbook.yml`` states; the current one if it states no valid number."""
     text = settings.data.get("format") if settings else None
     return int(text) if isinstance(text, str) and re.fullmatch("[1-9][0-9]{0,3}", text) else FORMAT
 
 
 def migrated(sources: Sources) -> Sources:
-    """The sources in the present format, with a notice if they are in an older one.
+    """The sources in the current format, with a notice if they are in an older one.
 
-    Sources of a newer format are an error and become empty: nobody knows what they mean.
+    A newer format is an error, and the documents are left out, as their meaning is unknown.
     """
-    found = format_of(sources.settings)
-    if sources.settings is None or found == FORMAT:
+    stated_format = format_of(sources.settings)
+    if sources.settings is None or stated_format == FORMAT:
         return sources
-    is_newer = found > FORMAT
+    is_newer = stated_format > FORMAT
     code = codes.NEWER_FORMAT if is_newer else codes.OLDER_FORMAT
     location = sources.settings.location(FORMAT_KEY)
-    fix = None if is_newer or sources.problems else _fix(sources, found, location)
-    problem = code.at(location, fix=fix, found=found, newest=FORMAT)
-    documents = [] if is_newer else [_migrated(document, found) for document in sources.documents]
+    fix = None if is_newer or sources.problems else _fix(sources, stated_format, location)
+    problem = code.at(location, fix=fix, found=stated_format, newest=FORMAT)
+    documents = (
+        [] if is_newer else [_migrated(document, stated_format) for document in sources.documents]
+    )
     return replace(
         sources, documents=tuple(documents), problems=(*sources.problems, problem),
         has_unread_files=sources.has_unread_files or is_newer,
     )  # fmt: skip
 
 
-def _fix(sources: Sources, found: int, format_location: Location) -> Fix:
-    """The edits of all files. There are none while a file cannot be read: it would be left out."""
+def _fix(sources: Sources, stated_format: int, format_location: Location) -> Fix:
+    """The edits that migrate all files. Only valid if every file could be read."""
     edits: list[Edit] = []
     for document in sources.documents:
-        names = dict(_renamed_keys(document.tree, found))
+        names = dict(_renamed_keys(document.tree, stated_format))
         if document.kind == SETTINGS:
-            names[format_location] = str(found), str(FORMAT)
-        for location, (old, new) in names.items():
-            if fix := replacement_fix(document.tree, location, old, new):
+            names[format_location] = str(stated_format), str(FORMAT)
+        for location, (old, new_name) in names.items():
+            if fix := replacement_fix(document.tree, location, old, new_name):
                 edits += fix.edits
     return Fix(tuple(edits))
 
 
-def migrated_data(data: Any, found: int) -> Any:
-    """Plain data without locations in the present format: that of a published version, whose
-    entries have the keys of the files."""
-    for step in STEPS[found - 1 :]:
+def migrated_data(data: Any, stated_format: int) -> Any:
+    """Migrate plain data without locations: that of a published version.
+
+    Its entries have the same keys as those in the files.
+    """
+    for step in STEPS[stated_format - 1 :]:
         data = _with_new_keys(data, (), dict(_renames(data, step)))
     return data
 
 
-def _renamed_keys(tree: Tree, found: int) -> Mapping[Location, tuple[str, str]]:
-    """The old and the new name of each renamed key of a file, by its location."""
+def _renamed_keys(tree: Tree, stated_format: int) -> Mapping[Location, tuple[str, str]]:
+    """The old and new name of each renamed key in a file, by its location."""
     names: dict[Location, tuple[str, str]] = {}
-    for step in STEPS[found - 1 :]:
-        for path, new in _renames(tree.data, step):
+    for step in STEPS[stated_format - 1 :]:
+        for path, new_name in _renames(tree.data, step):
             location = tree.location(path, of_key=True)
             old, _ = names.get(location, (str(path[-1]), ""))
-            names[location] = old, new
+            names[location] = old, new_name
         tree = _renamed(tree, step)
     return names
 
 
-def _migrated(document: Document, found: int) -> Document:
+def _migrated(document: Document, stated_format: int) -> Document:
     tree = document.tree
     if document.kind == SETTINGS:
         tree = replace(tree, data={**tree.data, "format": str(FORMAT)})
-    for step in STEPS[found - 1 :]:
+    for step in STEPS[stated_format - 1 :]:
         tree = _renamed(tree, step)
     return replace(document, tree=tree)
 
 
 def _renamed(tree: Tree, step: tuple[Rename, ...]) -> Tree:
-    """The tree after one step: its keys keep their order, and its values their locations."""
+    """The tree after one step. Keys keep their order, and values their locations."""
     renames = dict(_renames(tree.data, step))
     if not renames:
         return tree
     depths = {len(path) for path in renames}
     data = _with_new_keys(tree.data, (), renames)
-    ranges = {_new_path(path, renames, depths): place for path, place in tree.ranges.items()}
+    ranges = {_new_path(path, renames, depths): range_ for path, range_ in tree.ranges.items()}
     return replace(tree, data=data, ranges=ranges)
 
 
 def _renames(data: Any, step: tuple[Rename, ...]) -> Iterator[tuple[Path, str]]:
     """The path of each key that a step renames, with its new name."""
     for rename in step:
-        for path in _matching(data, rename.path, rename.new, ()):
-            yield path, rename.new
+        for path in _matching(data, rename.path, rename.new_name, ()):
+            yield path, rename.new_name
 
 
-def _matching(value: Any, pattern: tuple[str | None, ...], new: str, path: Path) -> Iterator[Path]:
-    """The paths of a pattern. A key whose new name is in use stays, and is reported as unknown."""
+def _matching(
+    value: Any, pattern: tuple[str | None, ...], new_name: str, path: Path
+) -> Iterator[Path]:
+    """The paths that match a pattern.
+
+    A key is not renamed if its new name is in use; it is then reported as unknown.
+    """
     if not isinstance(value, dict | list):
         return
     for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
         if pattern[0] not in (None, key):
             continue
         if pattern[1:]:
-            yield from _matching(inner, pattern[1:], new, (*path, key))
-        elif new not in value:
+            yield from _matching(inner, pattern[1:], new_name, (*path, key))
+        elif new_name not in value:
             yield (*path, key)
 
 
@@ -147,6 +156,6 @@ def _with_new_keys(value: Any, path: Path, renames: Mapping[Path, str]) -> Any:
 
 def _new_path(path: Path, renames: Mapping[Path, str], depths: set[int]) -> Path:
     for depth in depths:
-        if new := renames.get(path[:depth]):
-            path = (*path[: depth - 1], new, *path[depth:])
+        if new_name := renames.get(path[:depth]):
+            path = (*path[: depth - 1], new_name, *path[depth:])
     return path

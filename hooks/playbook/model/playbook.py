@@ -1,4 +1,4 @@
-"""The whole playbook as one value."""
+"""The playbook: all settings, chapters and entries as one value."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .settings import Settings
 
 @dataclass(frozen=True)
 class Origin:
-    """The origin of an entry or a chapter: its file's tree and its path there."""
+    """Where an entry or a chapter comes from: the tree of its file, and its path in the tree."""
 
     tree: Tree = field(repr=False)
     path: Path
@@ -33,7 +33,7 @@ class Origin:
         return self.tree.location((*self.path, *path), of_key=of_key)
 
     def find(self, path: Path, words: str) -> Location:
-        """The location of some words in a text of the entry."""
+        """The location of some words in a text field of the entry."""
         return self.tree.find((*self.path, *path), words)
 
 
@@ -69,8 +69,8 @@ class Playbook:
         return {id: tuple(walk(entry)) for id, entry in self.entries.items()}
 
     @cached_property
-    def renamed(self) -> Mapping[str, str]:
-        """The present ids of entries by their previous ids."""
+    def current_ids(self) -> Mapping[str, str]:
+        """The current id of each renamed entry, by its previous ids."""
         return {old: entry.id for entry in self.entries.values() for old in entry.previous_ids}
 
     @property

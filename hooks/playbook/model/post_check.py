@@ -57,11 +57,11 @@ PatternsByLanguage = Annotated[
 ReplacementsByLanguage = Annotated[
     dict[str, dict[PhraseText, PhraseText]], BeforeValidator(by_language), StringsMarker()
 ]
-"""What to write in place of a word, by language."""
+"""Words and their replacements, by language."""
 
 
 class PostScope(FrozenModel):
-    """Which posts a check applies to; an empty list means any."""
+    """The posts that a check applies to; an empty list means all."""
 
     channels: list[ChannelRef] = Field([], description="Channels that the post is for.")
     accounts: list[AccountKind] = Field([], description="Personal or official accounts.")

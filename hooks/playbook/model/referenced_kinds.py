@@ -1,8 +1,8 @@
-"""The kinds of the package that others refer to by name: the only kind names outside their folders,
-with those in `pages/composed.py`.
+"""The kinds of this package that other kinds refer to by name.
 
-Entries of every kind refer to roles and laws in their header, so these two are always there. The
-other kinds can be left out: nothing then has such an id, and no field refers to one.
+Except in `pages/composed.py`, no other code outside the kinds' folders contains their names.
+Every entry refers to roles and laws in its header, so these two kinds are required. The other kinds
+can be deleted.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ ROLES = "roles"
 """Roles own entries, answer questions and have pages of their own."""
 LEGAL = "legal"
 """Laws are the basis of entries."""
-ALWAYS_THERE = frozenset({ROLES, LEGAL})
+REQUIRED_KINDS = frozenset({ROLES, LEGAL})
+"""The kinds that cannot be deleted from the package."""
 
 AnyRef = Annotated[str, RefMarker()]
 AccountRef = Annotated[str, RefMarker(("accounts",))]

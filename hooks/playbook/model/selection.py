@@ -12,7 +12,7 @@ from .entry import AppliesTo, Entry, Sector
 from .playbook import Playbook
 
 OTHER_COUNTRIES = "other countries"
-"""What `hidden_for` returns for all countries that an entry does not name."""
+"""Stands for all countries that an entry does not name, in the result of `hidden_for`."""
 
 
 class Profile(Protocol):
@@ -25,7 +25,7 @@ class Profile(Protocol):
 
 
 def is_shown(scope: AppliesTo, organisation: Profile) -> bool:
-    """Whether a scope includes the organisation."""
+    """Whether a scope includes an organisation."""
     in_sector = not scope.sector or organisation.sector in scope.sector
     in_country = not scope.countries or bool(set(scope.countries) & set(organisation.countries))
     return in_sector and in_country

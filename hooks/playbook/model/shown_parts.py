@@ -1,6 +1,6 @@
-"""The parts of entries that an organisation shows: those whose scopes include it.
+"""Removes the parts of entries that do not apply to an organisation.
 
-A hidden part is left out of the entry itself, so that no page, index or file can contain it.
+They are removed from the entry itself, so that no page, index or file can contain them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True)
 class ExampleProfile:
-    """An example of an organisation, in one country; in any, if there is none."""
+    """An example of an organisation with one country; without one, its country does not matter."""
 
     sector: Sector
     countries: tuple[str, ...]
@@ -36,7 +36,7 @@ class ExampleProfile:
 
 
 def shown_playbook(playbook: Playbook) -> Playbook:
-    """The playbook with the shown parts of its entries; hidden entries stay as they are."""
+    """The playbook without the hidden parts of its entries. Hidden entries are not changed."""
     organisation = playbook.settings.organisation
     entries = {id: shown_entry(entry, organisation) for id, entry in playbook.entries.items()}
     if all(entries[id] is entry for id, entry in playbook.entries.items()):
@@ -45,7 +45,7 @@ def shown_playbook(playbook: Playbook) -> Playbook:
 
 
 def shown_entry(entry: Entry, profile: Profile) -> Entry:
-    """An entry with its shown parts, and without parts that no shown part leads to."""
+    """An entry without its hidden parts, and without parts that no shown part leads to."""
     shown = shown_parts(entry, profile)
     return entry if shown is entry else entry.spec.prune(shown)
 
@@ -65,20 +65,20 @@ def _shown(value: Any, profile: Profile) -> Any:
     """A value without hidden parts; the value itself if it has none."""
     if isinstance(value, list):
         items = [_shown(item, profile) for item in value if not _is_hidden(item, profile)]
-        return value if _same(items, value) else items
+        return value if _is_same(items, value) else items
     if isinstance(value, Mapping):
         pairs = {
             key: _shown(item, profile)
             for key, item in value.items()
             if not _is_hidden(item, profile)
         }
-        return value if _same([*pairs.values()], [*value.values()]) else pairs
+        return value if _is_same([*pairs.values()], [*value.values()]) else pairs
     if isinstance(value, BaseModel):
         return None if _is_hidden(value, profile) else shown_parts(value, profile)
     return value
 
 
-def _same(new: list[Any], old: list[Any]) -> bool:
+def _is_same(new: list[Any], old: list[Any]) -> bool:
     return len(new) == len(old) and all(a is b for a, b in zip(new, old, strict=True))
 
 
@@ -89,9 +89,9 @@ def _is_hidden(value: Any, profile: Profile) -> bool:
 
 
 def example_profiles(entry: Entry) -> list[ExampleProfile]:
-    """An example of each group of organisations that the scopes in an entry tell apart.
+    """One example of each group of organisations to which an entry shows different parts.
 
-    Only those that see the entry. There are none if no part of it has a scope.
+    Groups to which the entry is hidden are left out. Empty if no part of the entry has a scope.
     """
     scopes = list(_scopes_within(entry))
     if not any(scope.sector or scope.countries for scope in scopes):
@@ -104,7 +104,7 @@ def example_profiles(entry: Entry) -> list[ExampleProfile]:
 
 
 def _scopes_within(part: Any) -> Iterator[AppliesTo]:
-    """The scopes of the parts inside a part, at any depth."""
+    """The scopes of all nested parts, at any depth."""
     if isinstance(part, AppliesTo):
         return
     if isinstance(part, BaseModel):
@@ -121,7 +121,7 @@ def _scopes_within(part: Any) -> Iterator[AppliesTo]:
 
 
 def lists_too_short(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, int, int]]:
-    """Lists with fewer items than their model asks for: path, number and least number of items."""
+    """The path of each list with too few items, its number of items, and the minimum."""
     for name, field in type(part).model_fields.items():
         value, at = getattr(part, name), (*path, field.alias or name)
         least = max((getattr(item, "min_length", 0) or 0 for item in field.metadata), default=0)

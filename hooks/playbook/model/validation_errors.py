@@ -27,7 +27,7 @@ from .value_descriptions import (
 
 
 class ErrorTranslator:
-    """The parts of one error, and the problem that it becomes."""
+    """Translates one error. Each ``on_…`` method handles the pydantic error type of that name."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Descriptions of expected values, in place of pydantic's messages."""
+"""Describes expected values, to replace pydantic's messages, and suggests close matches."""
 
 from __future__ import annotations
 
@@ -63,7 +63,10 @@ EXPECTED_BY_PATTERN = {
     ),
     r"^\{url\}[!-z|~]*\{title\}[!-z|~]*$": (Phrase("valid.issue-link"), Phrase("write.issue-link")),
 }
-"""The name of a value with this pattern, and what to write. A test compares it with all models."""
+"""By pattern, what a value that matches it is called, and what to write.
+
+A test checks that each pattern in the models is listed.
+"""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> Phrase | None:
@@ -75,7 +78,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> Phrase | None:
 def closest_match(word: str, known: Iterable[str]) -> str | None:
     """The closest known word, or None."""
     words = list(known)
-    if len(words) > 500:  # comparing is slow: only consider words with the same first letters
+    if len(words) > 500:  # comparing is slow, so only compare words with the same first letters
         words = [candidate for candidate in words if candidate[:2] == word[:2]]
     matches = difflib.get_close_matches(word[:60], sorted(words), n=1, cutoff=0.65)
     return matches[0] if matches else None

@@ -14,9 +14,13 @@ def acknowledgement(handbook: Handbook, role: str = "{role}") -> str:
     the build is not a release or the link is not set.
     """
     url = handbook.playbook.settings.acknowledge_link
-    if url is None or handbook.edition is None:
+    if url is None or handbook.release_info is None:
         return ""
-    values = {"version": handbook.edition.version, "hash": playbook_digest(handbook), "role": role}
+    values = {
+        "version": handbook.release_info.version,
+        "hash": playbook_digest(handbook),
+        "role": role,
+    }
     for name, value in values.items():
         url = url.replace(f"{{{name}}}", value)
     return url

@@ -20,7 +20,7 @@ from ..model.types import RefMarker
 from ..source.tree import Path
 from ..words.catalogue import Words, words_of
 from .addresses import Address, addresses
-from .edition import Edition
+from .release_info import ReleaseInfo
 from .terms import Terms, linked_terms
 
 
@@ -29,7 +29,7 @@ class Handbook:
     """A playbook without hidden parts, and derived data for all pages. Created once per build."""
 
     playbook: Playbook
-    edition: Edition | None = None
+    release_info: ReleaseInfo | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "playbook", shown_playbook(self.playbook))

@@ -1,4 +1,4 @@
-"""Exports the handbook as JSON: an index of entries, and all data."""
+"""Exports the handbook as JSON: an index of its entries, and its whole content."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _explaining(entry: Entry) -> set[str]:
 
 
 def _value_json(value: Value) -> str:
-    """A value as JSON; what format 1 did not have, only if there is one."""
+    """A value as JSON. Keys that format 1 did not have are left out if they are not set."""
     exclude: dict[str, Any] = {} if value.bound else {"bound": True}
     if value.duration and not value.duration.on_days_off:
         exclude["duration"] = {"on_days_off"}
@@ -135,7 +135,7 @@ def playbook_data(handbook: Handbook) -> dict[str, Any]:
         "format": 1,
         "data_format": FORMAT,
         "version": settings["release"],
-        "date": handbook.edition.date if handbook.edition else None,
+        "date": handbook.release_info.date if handbook.release_info else None,
         "release": _record(handbook),
         "languages": settings["languages"],
         "organisation": settings["organisation"],
@@ -168,7 +168,7 @@ def playbook_digest(handbook: Handbook) -> str:
 
 def _record(handbook: Handbook) -> dict[str, Any] | None:
     """The change record of the release, or None."""
-    record = handbook.edition.record if handbook.edition else None
+    record = handbook.release_info.record if handbook.release_info else None
     return record_data(record) if record else None
 
 

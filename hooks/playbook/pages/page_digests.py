@@ -1,4 +1,4 @@
-"""Cache keys of pages: a preview renders a page again when its key changes."""
+"""Calculates the cache keys of pages. A preview renders a page again if its key has changed."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from .plan import PlannedPage
 from .terms import is_linked_from_texts
 
 SELF_CONTAINED_PAGES = frozenset({"chapter", "kind", "entry"})
-"""Page types that only show their own entries, and titles of entries linked with these."""
+"""Page types that show only their own entries, and summaries of entries linked to or from them."""
 
 
 def combined_digest(keys: Iterable[str]) -> str:
-    """The key of a page that consists of other pages, from the keys of these."""
+    """The key of a page that combines other pages, from their keys."""
     return hashlib.sha256("".join(keys).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
 class PageKeys:
-    """Digests of the data that pages are rendered from.
+    """Calculates the key of each page of a build.
 
-    ``common`` covers the settings, chapters, glossary terms and release. ``summary_digests`` cover
-    the part of each shown entry that other pages show, by id.
+    ``common`` is a digest of what every page depends on: settings, chapters, glossary terms and
+    release. ``summary_digests`` has, by id, the part of each entry that other pages show.
     """
 
     handbook: Handbook
@@ -50,14 +50,14 @@ class PageKeys:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def _related(self, entry: Entry) -> Iterator[str]:
-        """The ids of the entries of which an entry's page shows a part, for example the title."""
+        """The ids of the entries whose summary (such as the title) the page of an entry shows."""
         yield from self.handbook.links.targets[entry.id]
         yield from self.handbook.links.sources.get(entry.id, ())
         yield from filter(None, (entry.owner, entry.replaced_by))
 
 
 def page_keys(handbook: Handbook) -> PageKeys:
-    """The digests from which the keys of a build's pages are calculated."""
+    """The keys of the pages of a handbook."""
     playbook = handbook.playbook
     summary_digests = {
         id: repr(_summary(handbook, playbook.entries[id])) for id in sorted(handbook.shown)
@@ -67,13 +67,13 @@ def page_keys(handbook: Handbook) -> PageKeys:
         for id, digest in summary_digests.items()
         if is_linked_from_texts(playbook.entries[id], playbook.languages)
     ]
-    parts = (playbook.settings, playbook.chapters, terms, handbook.edition)
+    parts = (playbook.settings, playbook.chapters, terms, handbook.release_info)
     common = hashlib.sha256(repr(parts).encode())
     return PageKeys(handbook, common.hexdigest(), summary_digests)
 
 
 def _summary(handbook: Handbook, entry: Entry) -> tuple[object, ...]:
-    """What other pages show of an entry."""
+    """The part of an entry that other pages show."""
     fields = tuple(getattr(entry, name, None) for name in entry.spec.summary_fields)
     address = handbook.addresses[entry.id]
     scope = entry.applies_to

@@ -81,7 +81,7 @@ class PageFormatter:
         return [self._marked(render(item), language, "span") for item in items]
 
     def lines_of(self, parts: Iterable[object], name: str) -> list[Markup]:
-        """The lists of texts in a field of several parts, as one list of inline HTML."""
+        """The lists of texts in the field ``name`` of several parts, as one list of inline HTML."""
         return [line for part in parts for line in self.lines(getattr(part, name))]
 
     def slotted(self, text: ByLanguage, slots: Mapping[str, object]) -> Markup:
@@ -144,7 +144,7 @@ class PageFormatter:
         return Markup('<a href="{}">{}</a>').format(href, self.title(id))
 
     def links(self, ids: Iterable[str]) -> list[Markup]:
-        """Links to the shown ones among the entries, in the given order."""
+        """Links to the entries that are shown, in the given order."""
         return [self.link(id) for id in ids if id in self.handbook.shown]
 
     def entry(self, id: str) -> Entry:
@@ -161,11 +161,11 @@ class PageFormatter:
         )
 
     def issue(self, entry: Entry) -> str:
-        """The URL for reporting a mistake in an entry, or an empty string."""
+        """The URL for reporting a mistake in an entry; empty if none is configured."""
         return self._form_url(self.handbook.playbook.settings.repository.issue_link, entry)
 
     def proposal(self, entry: Entry) -> str:
-        """The URL for suggesting a change without editing the file, or an empty string."""
+        """The URL for suggesting a change without editing the file; empty if none is configured."""
         return self._form_url(self.handbook.playbook.settings.repository.change_link, entry)
 
     def _form_url(self, link: str | None, entry: Entry) -> str:
@@ -177,14 +177,14 @@ class PageFormatter:
         return self.links(self.handbook.links.sources.get(id, ()))
 
     def _choose(self, text: Any) -> tuple[Any, str]:
-        """The text in the page's language, or in another if it is missing; and its language."""
+        """A translation and its language: that of the page, or the first that the text has."""
         if self.language in text:
             return text[self.language], self.language
         language = next(iter(text))
         return text[language], language
 
     def _marked(self, html: Markup, language: str, tag: str) -> Markup:
-        """HTML in an element with ``lang``, unless it is in the page's language."""
+        """The HTML, wrapped in an element with ``lang`` unless it is in the page's language."""
         if language == self.language:
             return html
         notice = self.words("missing_text")

@@ -12,7 +12,7 @@ from .addresses import page_of
 from .composed import REQUIRED_KIND, RULES
 from .crisis import crisis_of
 from .handbook import Handbook
-from .post_rules import PATH, has_rules
+from .post_rules import POST_CHECK_PATH, has_rules
 from .role_page import role_page
 
 PageType = Literal[
@@ -22,7 +22,7 @@ PageType = Literal[
 
 PAGE_PATHS: Mapping[str, str] = {
     "crisis": "crisis/",
-    "post": PATH,
+    "post": POST_CHECK_PATH,
     "reader": "my-rules/",
     "quiz": "quiz/",
     "calculator": "calculator/",
@@ -93,7 +93,7 @@ def _pages_of(handbook: Handbook, kind: str) -> Iterator[PlannedPage]:
                 yield PlannedPage(path, "entry", kind, (entry,))
                 continue
             role = role_page(handbook, entry)
-            yield PlannedPage(path, "entry", kind, (entry,), included=role.tasks)
+            yield PlannedPage(path, "entry", kind, (entry,), included=role.other_entries)
             yield PlannedPage(f"{path}card/", "pocket", kind, included=(entry,))
     else:
         for chapter in handbook.chapters(kind):

@@ -13,8 +13,8 @@ from ..post.rules import checked_rules, checks_of
 from .addresses import relative
 from .handbook import Handbook
 
-PATH = "check-a-post/"
-"""The path of the page relative to its language's root."""
+POST_CHECK_PATH = "check-a-post/"
+"""The path of the page "Check a post", relative to its language's root."""
 START_MODULE = """import rules from "./rules.{0}.js";
 import {{ start }} from "./page.js";
 
@@ -54,4 +54,4 @@ def _shown_rules(handbook: Handbook) -> list[Entry]:
 
 def _url(handbook: Handbook, id: str) -> str:
     address = handbook.addresses[id]
-    return f"{relative(address.page, PATH)}#{address.anchor}"
+    return f"{relative(address.page, POST_CHECK_PATH)}#{address.anchor}"

@@ -1,4 +1,4 @@
-"""Rendered pages, and the page cache of a preview."""
+"""Rendered pages, and the cache that a preview keeps of them."""
 
 from __future__ import annotations
 

@@ -18,18 +18,18 @@ STRICT_VERDICTS = ("no", "ask_first")
 class RolePage:
     """The entries that apply to a role.
 
-    ``own`` are the rules that name the role or one that it includes; ``common`` are the rules for
-    everyone, by chapter; ``by_kind`` are the entries of other kinds, sorted by the kind's name.
+    ``own_rules`` are the rules that name the role or one that it includes; ``common_rules`` are the
+    rules for everyone, by chapter; ``by_kind`` has the entries of other kinds, by the kind's name.
     """
 
-    own: tuple[Entry, ...]
-    common: tuple[tuple[Chapter, tuple[Entry, ...]], ...]
+    own_rules: tuple[Entry, ...]
+    common_rules: tuple[tuple[Chapter, tuple[Entry, ...]], ...]
     by_kind: Mapping[str, tuple[Entry, ...]]
 
     @property
-    def strict(self) -> tuple[Entry, ...]:
+    def strict_rules(self) -> tuple[Entry, ...]:
         """The rules with a strict verdict; the role's own rules come first."""
-        rules = (*self.own, *(rule for _, rules in self.common for rule in rules))
+        rules = (*self.own_rules, *(rule for _, rules in self.common_rules for rule in rules))
         rulings = ((rule, rule.spec.ruling(rule)) for rule in rules)
         return tuple(
             rule for rule, ruling in rulings
@@ -37,7 +37,7 @@ class RolePage:
         )  # fmt: skip
 
     @property
-    def tasks(self) -> tuple[Entry, ...]:
+    def other_entries(self) -> tuple[Entry, ...]:
         """The entries of other kinds that apply to the role."""
         return tuple(entry for entries in self.by_kind.values() for entry in entries)
 
@@ -55,11 +55,11 @@ def with_included_roles(handbook: Handbook, id: str) -> dict[str, None]:
 
 
 def role_page(handbook: Handbook, role: Entry) -> RolePage:
-    """The rules, checklists and flows of a role."""
+    """The entries that apply to a role."""
     role_ids = with_included_roles(handbook, role.id)
     rules = list(_current(handbook, RULES))
-    own = tuple(rule for rule in rules if set(rule.applies_to.roles) & role_ids.keys())
-    common = (
+    own_rules = tuple(rule for rule in rules if set(rule.applies_to.roles) & role_ids.keys())
+    common_rules = (
         (chapter, tuple(rule for rule in rules if _is_common(handbook, rule, chapter)))
         for chapter in handbook.chapters(RULES)
     )
@@ -71,8 +71,8 @@ def role_page(handbook: Handbook, role: Entry) -> RolePage:
         for kind in sorted(handbook.playbook.kinds)
     }  # fmt: skip
     return RolePage(
-        own,
-        tuple((chapter, members) for chapter, members in common if members),
+        own_rules,
+        tuple((chapter, members) for chapter, members in common_rules if members),
         {kind: entries for kind, entries in by_kind.items() if entries},
     )
 

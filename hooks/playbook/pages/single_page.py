@@ -1,4 +1,4 @@
-"""Joins all pages to one page with the whole handbook, and makes their links internal."""
+"""Joins all pages into one page with the whole handbook, and makes their links internal."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _prefixed(id: str) -> str:
 def _link_rewriter(path: str, included_paths: set[str]) -> Callable[[re.Match[str]], str]:
     """A function that rewrites the links of one page.
 
-    A link to a page that is included becomes an anchor; other links become relative to this page.
+    A link to an included page becomes an anchor; other links become relative to the joined page.
     """
 
     def rewrite(match: re.Match[str]) -> str:

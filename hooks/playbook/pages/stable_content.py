@@ -16,8 +16,8 @@ ADDED_KEYS = frozenset(
         "no_answer", "open_hours", "exceptions.conditions", "exceptions.from", "exceptions.to",
     }
 )  # fmt: skip
-"""The optional keys that were added since, some only in the parts of one field. They do not count
-where they are empty."""
+"""The optional keys that were added since, some only within one field. They are
+ignored if they are empty."""
 _EMPTY: tuple[Any, ...] = (None, [])
 
 

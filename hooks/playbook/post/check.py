@@ -35,7 +35,7 @@ def given_types(check: Check) -> list[str]:
     return [name for name in CHECK_TYPES if getattr(check, name) is not None]
 
 
-def limiting_values(check: Check) -> list[tuple[Path, str]]:
+def referenced_values(check: Check) -> list[tuple[Path, str]]:
     """The names of the organisation's values that a check refers to, each with its path."""
     marked = [field for field in walk(check) if isinstance(field.marker, ValueMarker)]
     return [(field.path, field.value) for field in marked]

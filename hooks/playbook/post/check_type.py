@@ -1,4 +1,4 @@
-"""What a type of check says about itself: one value of each module in `check_types`."""
+"""The interface of a check type. Each module in `check_types` provides one `CheckType`."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from .tokens import Post
 from .vale_parts import ValeResult
 
 Missing = tuple[str, Phrase]
-"""The key of a missing field, and why it is needed."""
+"""The key of a missing field, and why it is required."""
 
 
 class CheckCompiler(Protocol):
     """Compiles the fields of a check in one language to plain data."""
 
     def strings(self, lists: StringsByLanguage | None) -> list[str]:
-        """The strings of the language, as listed."""
+        """The strings listed for the language."""
 
     def phrases(
         self, lists: StringsByLanguage | None, *, inflect: bool = True, ignorecase: bool = True
@@ -36,17 +36,17 @@ class CheckCompiler(Protocol):
         inflect: bool = True,
         ignorecase: bool = True,
     ) -> list[dict[str, Any]]:
-        """The words and phrases of the language with what to write ``instead``."""
+        """The words and phrases of the language, each with its replacement under ``instead``."""
 
     def patterns(self, lists: StringsByLanguage | None, *, ignorecase: bool = True) -> list[str]:
         """The patterns of the language, as regular expressions."""
 
     def count(self, value: str | None) -> int | None:
-        """The number of one of the organisation's values."""
+        """The count in one of the organisation's values, given by its name; None if it has none."""
 
 
 def nothing_missing(fields: Any) -> Iterator[Missing]:
-    """No field is needed because of another."""
+    """For check types in which every field is optional or checked by the model."""
     return iter(())
 
 
@@ -54,12 +54,13 @@ def nothing_missing(fields: Any) -> Iterator[Missing]:
 class CheckType:
     """A type of check. The name of its module is its key in a check.
 
-    ``model`` has its fields, and ``description`` describes them for editors; ``position`` sorts
-    the types. ``compile`` turns the fields into what JSON can hold, which ``find`` and its twin
-    ``check-types/NAME.js`` run on a post; a number that comes from one of the organisation's values
-    is ``max`` in it. ``vale`` makes Vale's rules of the compiled check, or
-    says what Vale does not support; it gets the endings of words and the message of replacements.
-    ``missing`` yields the fields that others make necessary.
+    ``model`` has the fields of the type, ``description`` describes it to editors, and ``position``
+    is its place in lists. ``compile`` turns the fields into plain JSON data, in which ``max`` is
+    the number that the organisation has set. ``find`` runs this data on a post, as the JavaScript
+    module ``check-types/NAME.js`` does. ``vale`` converts the compiled check to Vale rules, or
+    returns what Vale does not support; its arguments are the compiled check, the language's word
+    endings and the message for replacements. ``missing`` yields the required fields that are
+    absent.
     """
 
     model: type[FrozenModel]

@@ -1,6 +1,6 @@
 """Compiles the rules of one language to data that Python and JavaScript can run.
 
-Inflected forms, patterns, values and messages are resolved here, once, to what JSON can hold.
+Inflected forms, patterns, values and messages are resolved once, to plain JSON data.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The posts of a CSV export, with the file offset of each character."""
+"""Reads the posts of a CSV export, with the file offset of each character."""
 
 from __future__ import annotations
 
@@ -10,30 +10,33 @@ from .draft import Draft, ReadError
 from .export_columns import Cell, ExportColumns
 
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ t]+\d{1,2}:\d{2}.{0,12})?")
-"""Hootsuite exports have no header row: a time, the post, a link."""
+"""The first cell of a Hootsuite export, which has no header row: its columns are time, post,
+link."""
 _SEPARATOR = re.compile(r"sep=(.)\r?\n")
 """The line that Excel may write before the rows."""
 
 
 def csv_drafts(text: str, column: str | None, names: ExportColumns) -> Iterator[Draft]:
-    """The posts of the rows, in a column with one of the names.
+    """The post in each row, in a column with one of the names.
 
     Raises ReadError if no column contains posts.
     """
-    start, comma = _separator(text)
-    rows = _rows(text, comma, start)
+    start, separator = _separator(text)
+    rows = _rows(text, separator, start)
     first = next(rows, [])
     header = [cell.text.strip().lower() for cell in first]
     if _DATE.fullmatch(header[0] if header else "") and not set(header) & set(names.posts):
         header, rows = [], itertools.chain([first], rows)
     columns = _columns(header, len(first), column, names)
     for number, row in enumerate((row for row in rows if any(cell.text for cell in row)), start=1):
-        cells = {name: cell.text for name, cell in zip(header, row, strict=False)}
+        record = {name: cell.text for name, cell in zip(header, row, strict=False)}
         filled = (row[index] for index in columns if index < len(row) and row[index].text)
         cell = next(filled, None)
         if cell:
-            encode = _quoted_csv if cell.quoted else _unquoted_csv(comma)
-            yield Draft(cell.text, cell.offsets, number, *names.settings(cells), encode)
+            encode = _quoted_csv if cell.quoted else _unquoted_csv(separator)
+            yield Draft(
+                cell.text, cell.offsets, number, *names.channel_and_language(record), encode
+            )
 
 
 def _separator(text: str) -> tuple[int, str]:
@@ -48,60 +51,60 @@ def _quoted_csv(text: str) -> str:
     return text.replace('"', '""')
 
 
-def _unquoted_csv(comma: str) -> Callable[[str], str | None]:
-    return lambda text: None if set(text) & {comma, '"', "\n", "\r"} else text
+def _unquoted_csv(separator: str) -> Callable[[str], str | None]:
+    return lambda text: None if set(text) & {separator, '"', "\n", "\r"} else text
 
 
-def _rows(text: str, comma: str, at: int) -> Iterator[list[Cell]]:
-    """The rows of a CSV text from an offset, with the offset of each character."""
+def _rows(text: str, separator: str, offset: int) -> Iterator[list[Cell]]:
+    """The rows of CSV data from an offset on, with the file offset of each character."""
     row: list[Cell] = []
-    while at < len(text):
-        cell, at = _cell(text, at, comma)
+    while offset < len(text):
+        cell, offset = _cell(text, offset, separator)
         row.append(cell)
-        if at < len(text) and text[at] == comma:
-            at += 1
+        if offset < len(text) and text[offset] == separator:
+            offset += 1
             continue
         yield row
         row = []
-        at += 2 if text[at : at + 2] == "\r\n" else 1
+        offset += 2 if text[offset : offset + 2] == "\r\n" else 1
 
 
-def _cell(text: str, at: int, comma: str) -> tuple[Cell, int]:
-    if text[at : at + 1] != '"':
-        end = at
-        while end < len(text) and text[end] not in (comma, "\n", "\r"):
+def _cell(text: str, offset: int, separator: str) -> tuple[Cell, int]:
+    if text[offset : offset + 1] != '"':
+        end = offset
+        while end < len(text) and text[end] not in (separator, "\n", "\r"):
             end += 1
-        return Cell(text[at:end], list(range(at, end + 1))), end
+        return Cell(text[offset:end], list(range(offset, end + 1))), end
     offsets: list[int] = []
-    words: list[str] = []
-    at += 1
-    while at < len(text):
-        if text[at] == '"':
-            if text[at + 1 : at + 2] != '"':
-                offsets.append(at)
-                return Cell("".join(words), offsets, True), at + 1
-            offsets.append(at)
-            words.append('"')
-            at += 2
+    characters: list[str] = []
+    offset += 1
+    while offset < len(text):
+        if text[offset] == '"':
+            if text[offset + 1 : offset + 2] != '"':
+                offsets.append(offset)
+                return Cell("".join(characters), offsets, True), offset + 1
+            offsets.append(offset)
+            characters.append('"')
+            offset += 2
             continue
-        offsets.append(at)
-        words.append(text[at])
-        at += 1
+        offsets.append(offset)
+        characters.append(text[offset])
+        offset += 1
     raise ReadError("a quoted cell is never closed")
 
 
 def _columns(
-    header: Sequence[str], width: int, column: str | None, names: ExportColumns
+    header: Sequence[str], column_count: int, column: str | None, names: ExportColumns
 ) -> list[int]:
-    """The indexes of the columns that may contain the post; the first cell with text counts."""
-    if column and column.isdecimal() and column not in header and 1 <= int(column) <= width:
+    """The indexes of the columns that may contain the post: in the first one with text."""
+    if column and column.isdecimal() and column not in header and 1 <= int(column) <= column_count:
         return [int(column) - 1]
-    if not header and not column and width > 1:
+    if not header and not column and column_count > 1:
         return [1]
-    for wanted in ((column.lower(),),) if column else (names.posts, names.captions):
+    for wanted in ((column.lower(),),) if column else (names.posts, names.fallbacks):
         if indexes := [header.index(name) for name in wanted if name in header]:
-            return indexes if wanted is names.captions else indexes[:1]
-    available = ", ".join(header[:12]) if header else f"{width} columns without names"
+            return indexes if wanted is names.fallbacks else indexes[:1]
+    available = ", ".join(header[:12]) if header else f"{column_count} columns without names"
     raise ReadError(
         f"no column with posts found among: {available}; give its name or number with --column"
     )

@@ -16,7 +16,7 @@ class Draft:
 
     ``offsets[i]`` is the file offset of character ``i``; the last item is the end of the post.
 
-    ``encode`` encodes a text as in the file, or returns None if that is impossible.
+    ``encode`` encodes text in the format of the file, or returns None if that is impossible.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Reads drafts: a text, a Markdown file, or the posts of a CSV or JSON export.
+"""Reads drafts: plain text, a Markdown file, or the posts of a CSV or JSON export.
 
 Every post has the file offset of each character, so that findings and fixes have a line and column.
 """
@@ -36,24 +36,23 @@ def read_text(data: bytes) -> str:
 def read_drafts(
     name: str, text: str, column: str | None, languages: Languages | None = None
 ) -> list[Draft]:
-    """The posts of a file, read by its extension. Raises ReadError with the reason.
+    """The posts of a file; its extension decides the format. Raises ReadError with the reason.
 
     ``languages`` name the columns of an export; without them, those of the package do.
     """
     columns = export_columns(languages or Languages())
-    ending = name.lower().rpartition(".")[2]
-    if ending in ("csv", "tsv"):
+    extension = name.lower().rpartition(".")[2]
+    if extension in ("csv", "tsv"):
         return list(csv_drafts(text, column, columns))
-    if ending == "json":
+    if extension == "json":
         return list(json_drafts(text, column, columns))
-    if ending in ("md", "markdown"):
+    if extension in ("md", "markdown"):
         text = _without_code(text)
     return [Draft(text, range(len(text) + 1))]
 
 
 def _without_code(text: str) -> str:
-    """A Markdown text with front matter, code and comments replaced by spaces."""
-
+    """Markdown with its front matter, code and comments replaced by spaces."""
     front_matter = _FRONT_MATTER.match(text)
     if front_matter:
         text = _blank(front_matter[0]) + text[front_matter.end() :]

@@ -13,7 +13,7 @@ from .tokens import Post
 
 
 class Engine:
-    """The rules of one language, ready to be run on many posts."""
+    """The compiled rules of one language, prepared once to run on many posts."""
 
     def __init__(self, rules: Mapping[str, Any]) -> None:
         self.rules = rules
@@ -51,7 +51,7 @@ def _applies_to(check: Mapping[str, Any], context: PostContext) -> bool:
 
 
 def _exception_spans(prepared: PreparedCheck, post: Post) -> Sequence[tuple[int, int]]:
-    """The spans of a check's exceptions. An email address is excepted by its local part."""
+    """The spans of a check's exceptions; an exception also matches the local part of an address."""
     spans = [(match.start, match.end) for match in prepared.exceptions.find(post)]
     names = {phrase["text"].lower() for phrase in prepared.check["exceptions"]}
     for token in post.of("email"):

@@ -1,4 +1,4 @@
-"""The columns or keys of an export that contain posts, and their channels and languages."""
+"""The names of the columns or keys in which exports have posts, channels and languages."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from ..languages.shapes import POST
 class ExportColumns:
     """The names of the columns of scheduling tools, in lower case, in order of precedence.
 
-    ``captions`` are columns of Meta's exports: a post with a title has its text in the description.
+    ``fallbacks`` are columns of Meta's exports: a post that has a title has its text in the
+    description.
     """
 
     posts: tuple[str, ...]
-    captions: tuple[str, ...]
+    fallbacks: tuple[str, ...]
     channels: tuple[str, ...]
     languages: tuple[str, ...]
 
-    def settings(self, cells: Mapping[str, object]) -> tuple[str | None, str | None]:
-        """The channel and the language in a record, each None if missing."""
-        return _first_text(cells, self.channels), _first_text(cells, self.languages)
+    def channel_and_language(self, record: Mapping[str, object]) -> tuple[str | None, str | None]:
+        """The channel and the language of a post, each None if its record does not state it."""
+        return _first_text(record, self.channels), _first_text(record, self.languages)
 
 
 def export_columns(languages: Languages) -> ExportColumns:
@@ -35,7 +36,7 @@ def export_columns(languages: Languages) -> ExportColumns:
 
     return ExportColumns(
         names("text_columns"),
-        names("caption_columns"),
+        names("fallback_columns"),
         names("channel_columns"),
         names("language_columns"),
     )
@@ -43,7 +44,10 @@ def export_columns(languages: Languages) -> ExportColumns:
 
 @dataclass
 class Cell:
-    """A value with the file offset of each character."""
+    """A cell's text, with the file offset of each character.
+
+    ``quoted`` is whether it is in quotes.
+    """
 
     text: str
     offsets: list[int]

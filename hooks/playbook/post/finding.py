@@ -19,7 +19,7 @@ class PostContext:
 class Finding:
     """One finding. ``start`` and ``end`` count code points; both are 0 for the whole post.
 
-    ``instead`` can replace the marked text, if it is not None.
+    ``instead`` is a replacement for the text of the finding, or None.
     """
 
     start: int
@@ -45,7 +45,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A match of a check: its span and the text for the message."""
+    """A match of a check: its span, the text to show in the message, and an optional
+    replacement."""
 
     start: int
     end: int

@@ -1,6 +1,6 @@
 """Computes the stems of words by the rules of their language; the engines add the endings.
 
-Stems and endings also produce forms that do not exist, which does no harm.
+Combining stems and endings also produces forms that do not exist, which does no harm.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from ..languages.pack import Inflections
 
 MIN_INFLECTED_LENGTH = 4
-"""Shorter words are not inflected: their forms are often other words."""
+"""Shorter words are not inflected: their inflected forms are often different words."""
 
 
 def compiled_word(word: str, inflections: Inflections) -> str:

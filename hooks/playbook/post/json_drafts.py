@@ -1,4 +1,4 @@
-"""The posts of a JSON export, with the file offset of each character."""
+"""Reads the posts of a JSON export, with the file offset of each character."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _BLANK = re.compile(r"[ \t\r\n]*")
 
 
 def json_drafts(text: str, column: str | None, names: ExportColumns) -> Iterator[Draft]:
-    """The posts in the objects, under one of the names.
+    """The post in each JSON object, under one of the names.
 
-    Raises ReadError if there are none.
+    Raises ReadError if no object contains a post.
     """
     reader = _JsonReader(text)
     try:
@@ -42,7 +42,7 @@ def json_drafts(text: str, column: str | None, names: ExportColumns) -> Iterator
             cells = {name: cell.text for name, cell in record.items()}
             cell = record[key]
             yield Draft(
-                cell.text, cell.offsets, len(seen), *names.settings(cells),
+                cell.text, cell.offsets, len(seen), *names.channel_and_language(cells),
                 lambda new: json.dumps(new, ensure_ascii=False)[1:-1],
             )  # fmt: skip
 
@@ -50,8 +50,9 @@ def json_drafts(text: str, column: str | None, names: ExportColumns) -> Iterator
 def _records_with_posts(
     records: list[dict[str, Cell]], column: str | None, names: ExportColumns
 ) -> list[tuple[dict[str, Cell], str]]:
-    """The records with posts, each with the key of the post. Captions count only as a fallback."""
-    for keys in ((column.lower(),),) if column else (names.posts, names.captions):
+    """The records with posts, each with the key of the post. Fallback keys count only if
+    no record has another key."""
+    for keys in ((column.lower(),),) if column else (names.posts, names.fallbacks):
         if matches := [(record, key) for record in records for key in keys if key in record]:
             return matches
     return []

@@ -1,4 +1,4 @@
-"""Counts elements of a post and locates the first that exceeds a limit."""
+"""Counts the elements of a post, and locates the first one beyond a limit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ MIN_CAPITALS_LENGTH = 4
 Span = tuple[int, int]
 
 
-def counted(check: Mapping[str, Any], post: Post, limit: int, exceptions: Phrases) -> Iterator[Hit]:
+def over_limit(
+    check: Mapping[str, Any], post: Post, limit: int, exceptions: Phrases
+) -> Iterator[Hit]:
     """The matches of a limit, except for a limit on listed words."""
     if check["of"] == "characters":
         yield from _characters(post, limit)
@@ -33,11 +35,11 @@ def counted(check: Mapping[str, Any], post: Post, limit: int, exceptions: Phrase
             yield Hit(0, 0, str(lix_value))
     else:
         excepted = {(match.first, match.last) for match in exceptions.find(post)}
-        yield from excess(_SPANS[check["of"]](post, excepted), limit)
+        yield from excess(_SPAN_FINDERS[check["of"]](post, excepted), limit)
 
 
 def excess(spans: Sequence[Span], limit: int) -> Iterator[Hit]:
-    """The first span beyond the limit, with the total count."""
+    """A hit at the first span beyond the limit, with the total count as its text."""
     if len(spans) > limit:
         start, end = spans[limit]
         yield Hit(start, end, str(len(spans)))
@@ -86,28 +88,28 @@ def _links(post: Post, excepted: set[Span]) -> list[Span]:
 
 
 def _exclamations(post: Post, excepted: set[Span]) -> list[Span]:
-    return [(offset, offset + 1) for offset in post.signs("!")]
+    return [(offset, offset + 1) for offset in post.occurrences("!")]
 
 
 def _capitals(post: Post, excepted: set[Span]) -> list[Span]:
     in_capitals = [
-        (number, unit)
-        for number, unit in enumerate(post.units)
-        if not any(first <= number <= last for first, last in excepted)
-        and is_in_capitals(unit.exact)
+        unit
+        for index, unit in enumerate(post.units)
+        if not any(first <= index <= last for first, last in excepted)
+        and is_in_capitals(unit.original)
     ]
-    return [(unit.start, unit.end) for _, unit in in_capitals]
+    return [(unit.start, unit.end) for unit in in_capitals]
 
 
 def is_in_capitals(word: str) -> bool:
-    """Whether a word is all in capitals, and too long for an abbreviation."""
+    """Whether a word is all in capitals, and too long to be an abbreviation."""
     without_apostrophes = [letter for letter in word if letter != "'"]
     return len(without_apostrophes) >= MIN_CAPITALS_LENGTH and all(
         letter != letter.lower() for letter in without_apostrophes
     )
 
 
-_SPANS: Mapping[str, Callable[[Post, set[Span]], list[Span]]] = {
+_SPAN_FINDERS: Mapping[str, Callable[[Post, set[Span]], list[Span]]] = {
     "emoji": _emoji,
     "hashtags": _hashtags,
     "links": _links,

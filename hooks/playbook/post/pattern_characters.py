@@ -1,4 +1,4 @@
-"""Characters and ranges of patterns that mean the same in Python and JavaScript."""
+"""Writes characters and ranges so that they mean the same in Python and JavaScript patterns."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ..problems import Phrase
 
 SPECIAL = r"\.*+?()[]{}|^$/"
 """Characters that must be escaped in both languages."""
-SIGNS = r"\.*+?()[]{}|^$/-#&~@%!:;,='\"<>`_"
+ESCAPABLE = r"\.*+?()[]{}|^$/-#&~@%!:;,='\"<>`_"
 """Characters that an editor may escape."""
 
 
@@ -20,21 +20,24 @@ class UnsafePatternError(ValueError):
 
 
 def both_cases(character: str) -> str:
-    """A letter in lower and upper case, without forms of several characters."""
+    """A letter and its lower and upper case, except case forms of several characters (as of ß)."""
     forms = {character: None, character.lower(): None, character.upper(): None}
     return "".join(form for form in forms if len(form) == 1)
 
 
-def quoted(character: str, special: str) -> str:
-    """A character, escaped with a backslash if it is special."""
+def escape(character: str, special: str) -> str:
+    """The character, with a backslash before it if it is special."""
     return f"\\{character}" if character in special else character
 
 
-def span(first: str, last: str, *, ignorecase: bool) -> str:
-    """A range of a character class, in both cases if possible. Raises UnsafePatternError."""
+def ranges(first: str, last: str, *, ignorecase: bool) -> str:
+    """A range in a character class; with ``ignorecase`` in both cases.
+
+    Raises UnsafePatternError.
+    """
     if len(last) != 1 or first > last or not (first.isalnum() and last.isalnum()):
         raise UnsafePatternError(Phrase("pattern.character-range", first=first, last=last))
-    spans = [first + last]
+    pairs = [first + last]
     if ignorecase and first.islower() == last.islower():
-        spans += [first.swapcase() + last.swapcase()]
-    return "".join(f"{pair[0]}-{pair[1]}" for pair in dict.fromkeys(spans) if len(pair) == 2)
+        pairs += [first.swapcase() + last.swapcase()]
+    return "".join(f"{pair[0]}-{pair[1]}" for pair in dict.fromkeys(pairs) if len(pair) == 2)

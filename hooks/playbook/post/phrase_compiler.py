@@ -30,7 +30,7 @@ def _words(text: str, inflections: Inflections, inflect: bool, ignorecase: bool)
         if chunk == "*":
             yield "*"
         for unit in units(list(tokens(chunk))):
-            word = unit.folded if ignorecase else unit.exact
+            word = unit.folded if ignorecase else unit.original
             if chunk[unit.end :] == "*":
                 yield f"{word}*"
             elif chunk[: unit.start] == "*":

@@ -10,20 +10,20 @@ from typing import Any
 from .token_patterns import GAP
 from .tokens import Post, Unit
 
-_BETWEEN = re.compile(f"[{GAP}]*")
+_GAP = re.compile(f"[{GAP}]*")
 
 Phrase = Mapping[str, Any]
 """A compiled phrase: ``text`` (as the editor wrote it), ``instead`` (the optional replacement) and
 ``words``. Each item is a plain word, a word with a * at one end for any letters, or stems that end
 in ~ and take the language's endings."""
 
-Wanted = frozenset[str] | str
-"""The stems that match a word, or the word itself, or a text with a * at one end."""
+WordPattern = frozenset[str] | str
+"""What matches a word: its stems, the word itself, or a string with a * at one end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A phrase found among the units; ``last`` is the index of its last unit."""
+    """A phrase in a post: its offsets, and the indexes of its first and last unit."""
 
     start: int
     end: int
@@ -33,82 +33,82 @@ class Match:
 
 
 class Phrases:
-    """A compiled list of phrases."""
+    """Finds any phrase of a list in a post."""
 
     def __init__(self, phrases: Sequence[Phrase], *, ignorecase: bool = True) -> None:
         self.ignorecase = ignorecase
-        self.by_word: dict[str, list[tuple[Phrase, Sequence[Wanted]]]] = {}
-        self.by_stem: dict[str, list[tuple[Phrase, Sequence[Wanted]]]] = {}
-        self.open: list[tuple[Phrase, Sequence[Wanted]]] = []
+        self.by_word: dict[str, list[tuple[Phrase, Sequence[WordPattern]]]] = {}
+        self.by_stem: dict[str, list[tuple[Phrase, Sequence[WordPattern]]]] = {}
+        self.wildcards: list[tuple[Phrase, Sequence[WordPattern]]] = []
         for phrase in phrases:
-            wanted = [_wanted(word) for word in phrase["words"]]
-            if not wanted:
+            patterns = [_word_pattern(word) for word in phrase["words"]]
+            if not patterns:
                 continue
-            if isinstance(wanted[0], frozenset):
-                for stem in wanted[0]:
-                    self.by_stem.setdefault(stem, []).append((phrase, wanted))
-            elif "*" in wanted[0]:
-                self.open.append((phrase, wanted))
+            if isinstance(patterns[0], frozenset):
+                for stem in patterns[0]:
+                    self.by_stem.setdefault(stem, []).append((phrase, patterns))
+            elif "*" in patterns[0]:
+                self.wildcards.append((phrase, patterns))
             else:
-                self.by_word.setdefault(wanted[0], []).append((phrase, wanted))
+                self.by_word.setdefault(patterns[0], []).append((phrase, patterns))
 
     def find(self, post: Post) -> Iterator[Match]:
         """The matches from left to right, the longest at each position, without overlaps."""
-        at, units = 0, post.units
-        while at < len(units):
-            match = self._longest(post, units, at)
+        position, units = 0, post.units
+        while position < len(units):
+            match = self._longest_match(post, units, position)
             if match:
                 yield match
-                at = match.last
-            at += 1
+                position = match.last
+            position += 1
 
-    def _longest(self, post: Post, units: Sequence[Unit], at: int) -> Match | None:
+    def _longest_match(self, post: Post, units: Sequence[Unit], position: int) -> Match | None:
         best: Phrase | None = None
-        for phrase, wanted in self._beginning(units[at], post.stems[at]):
-            longer = best is None or len(wanted) > len(best["words"])
-            if longer and self._matches(wanted, post, at):
+        for phrase, patterns in self._candidates(units[position], post.stems[position]):
+            longer = best is None or len(patterns) > len(best["words"])
+            if longer and self._matches(patterns, post, position):
                 best = phrase
         if best is None:
             return None
-        last = at + len(best["words"]) - 1
-        return Match(units[at].start, units[last].end, at, last, best)
+        last = position + len(best["words"]) - 1
+        return Match(units[position].start, units[last].end, position, last, best)
 
-    def _beginning(
+    def _candidates(
         self, unit: Unit, stems: Sequence[str]
-    ) -> Iterator[tuple[Phrase, Sequence[Wanted]]]:
+    ) -> Iterator[tuple[Phrase, Sequence[WordPattern]]]:
         """The phrases that can start with a word; exact forms first."""
         yield from self.by_word.get(self._word(unit), ())
         for stem in stems:
             yield from self.by_stem.get(stem, ())
-        yield from self.open
+        yield from self.wildcards
 
-    def _matches(self, wanted: Sequence[Wanted], post: Post, at: int) -> bool:
+    def _matches(self, patterns: Sequence[WordPattern], post: Post, position: int) -> bool:
         units = post.units
-        if at + len(wanted) > len(units):
+        if position + len(patterns) > len(units):
             return False
-        for number, wanted_word in enumerate(wanted, start=at):
-            if not _is_form(self._word(units[number]), post.stems[number], wanted_word):
+        for index, pattern in enumerate(patterns, start=position):
+            if not _is_form(self._word(units[index]), post.stems[index], pattern):
                 return False
-            gap = post.text[units[number - 1].end : units[number].start] if number > at else ""
-            if not _BETWEEN.fullmatch(gap):
+            gap = post.text[units[index - 1].end : units[index].start] if index > position else ""
+            if not _GAP.fullmatch(gap):
                 return False
         return True
 
     def _word(self, unit: Unit) -> str:
-        return unit.folded if self.ignorecase else unit.exact
+        return unit.folded if self.ignorecase else unit.original
 
 
-def _wanted(word: str) -> Wanted:
-    """The stems of a compiled word, or the word itself."""
+def _word_pattern(word: str) -> WordPattern:
+    """The pattern of a compiled word."""
     return frozenset(word.split("~")[:-1]) if "~" in word else word
 
 
-def _is_form(word: str, stems: Sequence[str], wanted: Wanted) -> bool:
-    """Whether a word has one of the stems, or matches the word or the text with a *."""
-    if isinstance(wanted, frozenset):
-        return not wanted.isdisjoint(stems)
-    if wanted.endswith("*"):
-        return word.startswith(wanted[:-1])
-    if wanted.startswith("*"):
-        return word.endswith(wanted[1:])
-    return word == wanted
+def _is_form(word: str, stems: Sequence[str], patterns: WordPattern) -> bool:
+    """Whether a word, with these stems, matches a pattern."""
+    if isinstance(patterns, frozenset):
+        return not patterns.isdisjoint(stems)
+    if patterns.endswith("*"):
+        return word.startswith(patterns[:-1])
+    if patterns.startswith("*"):
+        return word.endswith(patterns[1:])
+    return word == patterns

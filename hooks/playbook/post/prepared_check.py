@@ -1,4 +1,4 @@
-"""A compiled check, prepared for running, and what the check types share to find matches."""
+"""A compiled check, prepared to run on many posts, and a helper of the check types."""
 
 from __future__ import annotations
 
@@ -39,5 +39,5 @@ class PreparedCheck:
 
 
 def hit_at(start: int, end: int, post: Post) -> Hit:
-    """A match whose text is in the message."""
+    """A hit that shows its own text in the message."""
     return Hit(start, end, shorten(post.text[start:end]))

@@ -13,7 +13,7 @@ from .draft import Draft
 from .finding import Finding
 
 CONTEXT_LENGTH = 40
-"""How many characters of context are shown."""
+"""The maximum number of characters shown before and after a finding."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -21,7 +21,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 class Report:
     """The findings of each draft of a file.
 
-    ``link`` and ``title`` give the URL and title of a rule in the draft's language.
+    ``title`` and ``link`` return the title and the URL of a rule, in the language of a draft.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Report:
                 number = "" if draft.number is None else f" (post {draft.number})"
                 head = f"{escape_unprintable(self.name)}:{line}:{column}: {finding.level}{number}"
                 yield f"{head}: {escape_for_one_line(finding.message)}"
-                yield f"    {_marked(draft.text, finding)}"
+                yield f"    {_highlighted(draft.text, finding)}"
                 if finding.instead is not None:
                     yield f"    -> {escape_for_one_line(finding.instead)}"
                 yield f"    {escape_for_one_line(self._rule(finding, draft))}"
@@ -91,7 +91,7 @@ class Report:
         return text
 
     def summary(self) -> str:
-        """The number of posts and of findings by level, in one line."""
+        """The number of posts, and the number of findings at each level, on one line."""
         levels = [finding.level for _, findings in self.drafts for finding in findings]
         posts = f"{len(self.drafts)} {'post' if len(self.drafts) == 1 else 'posts'}"
         if not levels:
@@ -109,7 +109,7 @@ class Report:
         return any(finding.level in failing for _, findings in self.drafts for finding in findings)
 
 
-def _marked(text: str, finding: Finding) -> str:
+def _highlighted(text: str, finding: Finding) -> str:
     """The words of a finding, highlighted, with some context."""
     if finding.end == finding.start:
         return _on_one_line(text[: 2 * CONTEXT_LENGTH]) + (

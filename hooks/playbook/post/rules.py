@@ -11,7 +11,7 @@ from .check import Check
 
 
 def checked_rules(playbook: Playbook) -> list[Entry]:
-    """The shown rules of the kinds that may have checks; first those whose examples test them."""
+    """The shown rules of the kinds that can have checks; kinds with tested examples come first."""
     kinds = [model for model in playbook.kinds.values() if model.spec.post.checks]
     kinds.sort(key=lambda model: model.spec.post.pairs is None)
     shown = shown_ids(playbook)

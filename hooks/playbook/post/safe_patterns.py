@@ -12,25 +12,25 @@ import re
 from dataclasses import dataclass
 
 from ..problems import Phrase
-from .pattern_characters import SIGNS, SPECIAL, UnsafePatternError, both_cases, quoted, span
+from .pattern_characters import ESCAPABLE, SPECIAL, UnsafePatternError, both_cases, escape, ranges
 from .token_patterns import SPACE, WORD
 
 MAX_REPEAT = 40
-"""The largest number of repetitions of ``*`` and ``+``."""
+"""The maximum number of repetitions for ``*`` and ``+``."""
 MAX_LENGTH = 300
 MAX_WAYS = 5_000
-"""The largest number of ways in which repetitions may match: limits the run time."""
+"""The maximum number of ways in which repetitions may match, to limit the run time."""
 MAX_DEPTH = 8
 
 _COUNT = re.compile(r"\{(\d{1,3})(?:,(\d{1,3}))?\}")
-_INSIDE = {"d": "0-9", "s": SPACE, "w": f"{WORD}_"}
-_CONTROL = {"n": r"\n", "t": r"\t", "r": r"\r"}
-_BOUND = f"(?:(?<=[{WORD}_])(?![{WORD}_])|(?<![{WORD}_])(?=[{WORD}_]))"
+_SHORTHANDS = {"d": "0-9", "s": SPACE, "w": f"{WORD}_"}
+_CONTROLS = {"n": r"\n", "t": r"\t", "r": r"\r"}
+_WORD_BOUNDARY = f"(?:(?<=[{WORD}_])(?![{WORD}_])|(?<![{WORD}_])(?=[{WORD}_]))"
 
 
 @dataclass(frozen=True)
 class _Part:
-    """A compiled part: its form, the length of its shortest match, its number of ways to match."""
+    """A compiled part: its form, the length of its shortest match, and its ways to match."""
 
     form: str
     shortest: int
@@ -114,20 +114,20 @@ class _Reader:
         return int(match[1]), int(match[2] or match[1])
 
     def atom(self, depth: int) -> _Part:
-        sign = self.take()
-        if sign == "(":
+        char = self.take()
+        if char == "(":
             return self.group(depth)
-        if sign == "[":
+        if char == "[":
             return _Part(self.character_class(), 1, 1)
-        if sign == "\\":
+        if char == "\\":
             return self.escaped()
-        if sign == ".":
+        if char == ".":
             return _Part(r"[^\n\r]", 1, 1)
-        if sign in "^$":
-            return _Part(r"(?<![\s\S])" if sign == "^" else r"(?![\s\S])", 0, 1)
-        if sign in "?*+{":
-            raise UnsafePatternError(Phrase("pattern.nothing-to-repeat", sign=sign))
-        return _Part(self.literal(sign), 1, 1)
+        if char in "^$":
+            return _Part(r"(?<![\s\S])" if char == "^" else r"(?![\s\S])", 0, 1)
+        if char in "?*+{":
+            raise UnsafePatternError(Phrase("pattern.nothing-to-repeat", sign=char))
+        return _Part(self.literal(char), 1, 1)
 
     def group(self, depth: int) -> _Part:
         if depth >= MAX_DEPTH:
@@ -143,24 +143,24 @@ class _Reader:
         return _Part(f"(?:{part.form})", part.shortest, part.ways)
 
     def escaped(self) -> _Part:
-        sign = self.take()
-        if sign == "b":
-            return _Part(_BOUND, 0, 1)
-        if sign in _INSIDE:
-            return _Part(f"[{_INSIDE[sign]}]", 1, 1)
-        if sign in _CONTROL:
-            return _Part(_CONTROL[sign], 1, 1)
-        if sign in SIGNS:
-            return _Part(quoted(sign, SPECIAL), 1, 1)
-        raise UnsafePatternError(Phrase("pattern.escape", sign=sign))
+        char = self.take()
+        if char == "b":
+            return _Part(_WORD_BOUNDARY, 0, 1)
+        if char in _SHORTHANDS:
+            return _Part(f"[{_SHORTHANDS[char]}]", 1, 1)
+        if char in _CONTROLS:
+            return _Part(_CONTROLS[char], 1, 1)
+        if char in ESCAPABLE:
+            return _Part(escape(char, SPECIAL), 1, 1)
+        raise UnsafePatternError(Phrase("pattern.escape", sign=char))
 
-    def literal(self, sign: str) -> str:
-        pair = both_cases(sign) if self.ignorecase else sign
-        return f"[{pair}]" if len(pair) > 1 else quoted(sign, SPECIAL)
+    def literal(self, char: str) -> str:
+        pair = both_cases(char) if self.ignorecase else char
+        return f"[{pair}]" if len(pair) > 1 else escape(char, SPECIAL)
 
     def character_class(self) -> str:
-        inside = "^" if self.next == "^" else ""
-        self.at += len(inside)
+        members = "^" if self.next == "^" else ""
+        self.at += len(members)
         while self.next != "]":
             first = self.member()
             if (
@@ -169,30 +169,30 @@ class _Reader:
                 and self.pattern[self.at + 1 : self.at + 2] != "]"
             ):
                 self.take()
-                inside += span(first, self.member(), ignorecase=self.ignorecase)
+                members += ranges(first, self.member(), ignorecase=self.ignorecase)
             else:
-                inside += self.in_class(first)
+                members += self.in_class(first)
         self.take()
-        if inside in ("", "^"):
+        if members in ("", "^"):
             raise UnsafePatternError(Phrase("pattern.empty-class"))
-        return f"[{inside}]"
+        return f"[{members}]"
 
     def member(self) -> str:
-        """One character of a class, or the inside of a shorthand."""
-        sign = self.take()
-        if sign == "[":
+        """One character of a class, or the members of a shorthand."""
+        char = self.take()
+        if char == "[":
             raise UnsafePatternError(Phrase("pattern.bracket-in-class"))
-        if sign != "\\":
-            return sign
-        sign = self.take()
-        if sign in _INSIDE or sign in _CONTROL:
-            return _INSIDE.get(sign) or _CONTROL[sign]
-        if sign not in SIGNS:
-            raise UnsafePatternError(Phrase("pattern.escape-in-class", sign=sign))
-        return sign
+        if char != "\\":
+            return char
+        char = self.take()
+        if char in _SHORTHANDS or char in _CONTROLS:
+            return _SHORTHANDS.get(char) or _CONTROLS[char]
+        if char not in ESCAPABLE:
+            raise UnsafePatternError(Phrase("pattern.escape-in-class", sign=char))
+        return char
 
     def in_class(self, member: str) -> str:
         if len(member) > 1:
             return member
         pair = both_cases(member) if self.ignorecase else member
-        return pair if len(pair) > 1 else quoted(member, SPECIAL + "-")
+        return pair if len(pair) > 1 else escape(member, SPECIAL + "-")

@@ -43,7 +43,7 @@ class Unit:
 
     start: int
     end: int
-    exact: str
+    original: str
     folded: str
 
 
@@ -118,7 +118,7 @@ class Post:
         """The sentences, each from its first to its last word."""
         return tuple(_sentences(self))
 
-    def signs(self, sign: str) -> list[int]:
+    def occurrences(self, sign: str) -> list[int]:
         """The offsets of a character outside the tokens."""
         outside = ((offset + i, c) for offset, gap in self.gaps for i, c in enumerate(gap))
         return [offset for offset, character in outside if character == sign]
@@ -145,8 +145,8 @@ def units(post_tokens: Sequence[Token]) -> Iterator[Unit]:
 
 
 def _unit(start: int, text: str) -> Unit:
-    exact = unicodedata.normalize("NFC", text).replace("’", "'")
-    return Unit(start, start + len(text), exact, fold_case(exact))
+    original = unicodedata.normalize("NFC", text).replace("’", "'")
+    return Unit(start, start + len(text), original, fold_case(original))
 
 
 def fold_case(text: str) -> str:

@@ -37,11 +37,13 @@ def vale_style(playbook: Playbook, link: Callable[[str, str], str]) -> dict[str,
     unsupported: list[str] = []
     for language in playbook.languages:
         rules = compile_rules(playbook, language)
-        instead_of = words_of(playbook, language)("post.instead_of")
+        replacement_message = words_of(playbook, language)("post.instead_of")
         for check in rules["checks"]:
             check_type = CHECK_TYPES[check["sort"]]
             exported, reasons = check_type.vale(
-                {**check, "detected": rules["shapes"]["detected"]}, rules["endings"], instead_of
+                {**check, "detected": rules["shapes"]["detected"]},
+                rules["endings"],
+                replacement_message,
             )
             name = f"{check['rule']}_{check['name']}"
             for suffix, rule in exported.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .pattern_characters import SPECIAL, quoted
+from .pattern_characters import SPECIAL, escape
 from .token_patterns import GAP, WORD
 
 _BETWEEN = f"[{GAP}]+"
@@ -15,7 +15,7 @@ _END = f"(?!['’:]?[{WORD}])"
 def regex(text: str) -> str:
     """A literal text as an expression: escaped, and with either form of apostrophe."""
     return "".join(
-        "['’]" if character in "'’" else quoted(character, SPECIAL) for character in text
+        "['’]" if character in "'’" else escape(character, SPECIAL) for character in text
     )
 
 

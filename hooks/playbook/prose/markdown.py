@@ -48,7 +48,7 @@ def may_have_markup(text: str) -> bool:
 
 
 def links(text: str) -> list[str]:
-    """The link targets of a text, as written."""
+    """The link targets in a text, as written."""
     if not may_have_markup(text):
         return []
     return [str(token.attrs["href"]) for token in inline(text) if token.type == "link_open"]
@@ -69,7 +69,7 @@ def raw_html(text: str) -> list[str]:
 
 
 def h1_lines(text: str) -> list[str]:
-    """The level-1 headings of a text (lines with one ``#``)."""
+    """The lines of a text that are level-1 headings (with one ``#``)."""
     if "# " not in text:
         return []
     lines = text.split("\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,10 +16,14 @@ from ..site.config_file import CONFIG, ConfigError, site_url
 from . import codes
 from .checkout import checkout
 from .codes import RefusedError, refusal
-from .environment import LOCK, with_kinds
+from .environment import LOCK, dependencies_between, packages_path, with_kinds
+from .generator import RUNNING, generator_in, identify, installed_generator
 from .git_errors import git_refusal
 from .manifest import MANIFEST, Environment, Manifest, files_of
+from .provenance import Generator
 from .python_runner import ProgramFailedError, build_environment, run_module
+from .sbom import SBOM, sbom
+from .tag_message import TagObject, as_released, read_tag
 from .version_numbers import VersionNumber
 
 RELEASE_CONFIG = "mkdocs.release.yml"
@@ -33,7 +37,7 @@ class TaggedRelease:
 
     ``at`` is the time of its commit in seconds since 1970, and ``zone`` the organisation's time
     zone. ``project`` is the path of the project in the repository, which ends with a slash or is
-    empty. ``lock`` is the lock file's content.
+    empty. ``lock`` is the lock file's content. ``tag`` is None for a lightweight tag.
     """
 
     number: VersionNumber
@@ -43,6 +47,7 @@ class TaggedRelease:
     site_url: str
     lock: bytes | None
     zone: str = ""
+    tag: TagObject | None = None
 
     @property
     def date(self) -> str:
@@ -57,10 +62,11 @@ class TaggedRelease:
 
 @dataclass(frozen=True)
 class BuiltVersion:
-    """A built version: its manifest, and the folder with its files."""
+    """A built version: its manifest, the folder with its files, and a tag with a digest."""
 
     manifest: Manifest
     folder: Path
+    tag: TagObject | None = None
 
 
 def find_tag(project: Path, number: VersionNumber) -> TaggedRelease:
@@ -69,7 +75,8 @@ def find_tag(project: Path, number: VersionNumber) -> TaggedRelease:
         prefix = git.prefix(project)
         if git.is_shallow(project):
             raise refusal(codes.SHALLOW, number.tag)
-        commit = git.find_commit(project, f"refs/tags/{number.tag}")
+        ref = f"refs/tags/{number.tag}"
+        commit = git.find_commit(project, ref)
         if commit is None:
             raise refusal(codes.NO_TAG, number.tag, tag=number.tag, version=number)
         at = git_objects.commit_time(project, commit)
@@ -77,9 +84,10 @@ def find_tag(project: Path, number: VersionNumber) -> TaggedRelease:
         address = _site_url(project, commit, prefix)
         lock = git_objects.read(project, commit, f"{prefix}{LOCK}")
         zone = zone_in(git_objects.read(project, commit, f"{prefix}{DATA_FOLDER}/playbook.yml"))
+        tag = read_tag(git_objects.tag_object(project, ref) or b"")
     except git.GitError as error:
         raise git_refusal(error, str(project)) from error
-    return TaggedRelease(number, commit, at, prefix, address, lock, zone)
+    return TaggedRelease(number, commit, at, prefix, address, lock, zone, tag)
 
 
 def _site_url(project: Path, commit: str, prefix: str) -> str:
@@ -119,16 +127,27 @@ def build(
     if version != tagged.number.text:
         tag = tagged.number.tag
         raise refusal(codes.OTHER_VERSION, "playbook_data/playbook.yml", tag=tag, found=version)
+    announcement = tagged.tag.announcement if tagged.tag else None
+    used = with_kinds(environment, source / tagged.project / DATA_FOLDER, python)
     manifest = Manifest(
-        tagged.number.text,
-        tagged.date,
-        tagged.commit,
-        tagged.site_url,
-        with_kinds(environment, source / tagged.project / DATA_FOLDER, python),
-        files_of(out),
-    )
+        tagged.number.text, tagged.date, tagged.commit, tagged.site_url,
+        as_released(used, announcement), {},
+        generator=_generator(source / tagged.project, python),
+    )  # fmt: skip
+    dependencies = dependencies_between(used.packages, python)
+    (out / SBOM).write_bytes(sbom(manifest, dependencies))
+    manifest = replace(manifest, files=files_of(out))
     (out / MANIFEST).write_bytes(manifest.to_bytes())
-    return BuiltVersion(manifest, out)
+    return BuiltVersion(manifest, out, tagged.tag if announcement else None)
+
+
+def _generator(project: Path, python: Path) -> Generator:
+    """Identify the generator that a build in a folder uses."""
+    folders = packages_path(python)
+    package = generator_in(project)
+    if package is None and folders is not None:
+        package = installed_generator(Path(folders[0]))
+    return identify(package or RUNNING)
 
 
 def _run_mkdocs(source: Path, tagged: TaggedRelease, out: Path, python: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
 from .published_version import Version
 
@@ -34,3 +35,12 @@ def published_pairs(
             name = f"{path}{before.text}-{after.text}/index.html"
             if name in published and (before, after) not in compared:
                 yield before, after
+
+
+def new_decisions(versions: Sequence[Version]) -> Mapping[str, Any]:
+    """The decision on each version, by its number; None if it is the one on the version before."""
+    decisions = {version.text: version.playbook.get("decided") for version in versions}
+    for before, after in compared_versions(versions):
+        if before.playbook.get("decided") == after.playbook.get("decided"):
+            decisions[after.text] = None
+    return decisions

@@ -15,7 +15,8 @@ from packaging.utils import canonicalize_name
 
 from ..kinds.packages import kinds_named, packages_of
 from .codes import ENVIRONMENT_MISMATCH, NO_ENVIRONMENT, NO_LOCK, refusal
-from .manifest import MANIFEST, Environment, digest
+from .generator import copy_running_generator, installed_generator
+from .manifest import Environment, digest
 from .python_runner import CURRENT_PYTHON, ProgramFailedError, run_module
 
 LOCK = "requirements.txt"
@@ -39,10 +40,13 @@ def environment(lock: bytes | None) -> Environment:
 
 def _with_packages(lock: bytes | None, packages: Mapping[str, str]) -> Environment:
     """Describe an environment with the current Python and platform and the given packages."""
-    python = ".".join(platform.python_version_tuple()[:2])
     lock_digest = digest(lock) if lock is not None else ""
-    platform_name = sysconfig.get_platform()
-    return Environment(python, platform_name, lock_digest, dict(sorted(packages.items())))
+    return Environment(*current_python(), lock_digest, dict(sorted(packages.items())))
+
+
+def current_python() -> tuple[str, str]:
+    """The minor version of this Python, and its platform."""
+    return ".".join(platform.python_version_tuple()[:2]), sysconfig.get_platform()
 
 
 def installed_versions(names: Iterable[str]) -> dict[str, str]:
@@ -56,13 +60,29 @@ def installed_versions(names: Iterable[str]) -> dict[str, str]:
 
 def with_kinds(used: Environment, data: Path, python: Path) -> Environment:
     """Add the packages of the kinds that a data folder uses to an environment."""
-    packages = [sysconfig.get_path("purelib", "venv", {"base": str(python.parent.parent)})]
-    path = None if python == CURRENT_PYTHON else packages
     kinds = kinds_named(data)
     versions = dict(used.packages)
-    for package in packages_of(kinds, path):
+    for package in packages_of(kinds, packages_path(python)):
         versions[canonicalize_name(package.name)] = package.version
     return replace(used, packages=dict(sorted(versions.items())))
+
+
+def packages_path(python: Path) -> list[str] | None:
+    """The folders with the packages of an interpreter; None for the one of this process."""
+    if python == CURRENT_PYTHON:
+        return None
+    return [sysconfig.get_path("purelib", "venv", {"base": str(python.parent.parent)})]
+
+
+def dependencies_between(names: Iterable[str], python: Path) -> dict[str, list[str]]:
+    """For each package of an interpreter, those of the other given packages that it requires."""
+    path, known = packages_path(python) or sys.path, set(names)
+    found = {}
+    for name in sorted(known):
+        distribution = next(iter(Distribution.discover(name=name, path=path)), None)
+        required = set(_required_by(distribution)) if distribution else set()
+        found[name] = sorted(required & known - {name})
+    return found
 
 
 def pins_of(lock: bytes) -> dict[str, str]:
@@ -99,24 +119,21 @@ def _installed(roots: tuple[str, ...], path: list[str]) -> Iterator[tuple[str, s
         if distribution is None:
             continue  # a dependency of another platform or Python version
         yield name, distribution.version
-        for requirement in map(Requirement, distribution.requires or ()):
-            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
-                queue.append(requirement.name)
+        queue.extend(_required_by(distribution))
 
 
-def require_same_environment(wanted: Environment) -> None:
-    """Check that Python and the platform are those of a release. Raises RefusedError."""
-    current = _with_packages(None, {})
-    for name in ("python", "platform"):
-        found, expected = getattr(current, name), getattr(wanted, name)
-        if found != expected:
-            raise refusal(ENVIRONMENT_MISMATCH, MANIFEST, name=name, found=found, wanted=expected)
+def _required_by(distribution: Distribution) -> Iterator[str]:
+    """The normalized names of the packages that a package requires here, without extras."""
+    for requirement in map(Requirement, distribution.requires or ()):
+        if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+            yield canonicalize_name(requirement.name)
 
 
 def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environment]:
     """Create an environment from a lock file; returns its Python interpreter and its description.
 
-    Raises RefusedError.
+    If the lock file does not contain the generator, the one of this process is copied, so that a
+    tag without its own can be built. Raises RefusedError.
     """
     if lock is None:
         raise refusal(NO_LOCK, LOCK, name=LOCK)
@@ -132,5 +149,7 @@ def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environ
         errors = [line for line in error.lines if line.startswith("ERROR: ")] or error.lines[-1:]
         reason = errors[0].removeprefix("ERROR: ")
         raise refusal(NO_ENVIRONMENT, LOCK, reason=reason) from error
-    packages = sysconfig.get_path("purelib", "venv", {"base": str(folder)})
-    return python, _with_packages(lock, dict(_installed(ROOTS, [packages])))
+    packages = packages_path(python) or []
+    if installed_generator(Path(packages[0])) is None:
+        copy_running_generator(Path(packages[0]))
+    return python, _with_packages(lock, dict(_installed(ROOTS, packages)))

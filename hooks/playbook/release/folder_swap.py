@@ -154,7 +154,7 @@ def _link(source: Path, destination: Path) -> None:
 def _copy_rights(source: Path, folder: Path) -> None:
     """Copy the owner and mode of one folder to another. Raises RefusedError."""
     try:
-        copy_rights(source, folder, more=0o700)  # the owner must be able to remove it
+        copy_rights(source, folder, extra_mode=0o700)  # the owner must be able to remove it
     except OSError as error:
         reason = Phrase("reason.rights", name=source.name)
         raise refusal(codes.NOT_ATOMIC, str(source), reason=reason) from error

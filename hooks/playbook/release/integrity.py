@@ -85,7 +85,8 @@ def compare(tree: Store, candidates: Sequence[Candidate]) -> Comparison:
     if len(candidates) == len(roots) == 1:
         differences += _wrong_versions_json(tree, roots[0])
     missing = frozenset(version.text for version in versions if version.is_missing)
-    files = len(version_files) + len(root_and_latest.keys() - {MANIFEST})
+    counted = [*version_files, *(root_and_latest.keys() - {MANIFEST})]
+    files = sum(1 for path in counted if not is_hidden(path))
     return Comparison(tuple(sorted(dict(reversed(differences)).items())), missing, files)
 
 
@@ -129,11 +130,22 @@ def _changed_files(
     tree: Store, version_files: Mapping[str, str], root_and_latest: Mapping[str, set[str | None]]
 ) -> Iterator[Difference]:
     """The recorded files that are missing or have a wrong digest."""
-    actual = tree.digests([*version_files, *root_and_latest])
     valid: dict[str, set[str | None]] = {path: {hash} for path, hash in version_files.items()}
-    for path, hashes in (valid | dict(root_and_latest)).items():
+    valid |= root_and_latest
+    if tree.paths() is None:
+        valid = {path: hashes for path, hashes in valid.items() if not is_hidden(path)}
+    actual = tree.digests(valid)
+    for path, hashes in valid.items():
         if actual.get(path) not in hashes:
             yield path, DIFFERENT if path in actual else MISSING
+
+
+def is_hidden(path: str) -> bool:
+    """Whether hosts may hide a file: a name in its path begins with a dot.
+
+    Such files, as ``.nojekyll``, are not for readers. ``.well-known`` is.
+    """
+    return any(name.startswith(".") and name != ".well-known" for name in path.split("/"))
 
 
 def _unlisted(

@@ -14,6 +14,8 @@ from typing import Any
 from ..problems import Phrase
 from .codes import UNREADABLE_TREE, refusal
 from .decisions import Decision, read_decision, rolled_back
+from .provenance import Environment as Environment
+from .provenance import Generator as Generator
 from .version_numbers import is_number
 
 _COMMIT = re.compile("[0-9a-f]{40,64}")
@@ -27,26 +29,13 @@ STAGING = ".publishing"
 
 
 @dataclass(frozen=True)
-class Environment:
-    """A build environment: the same environment produces the same bytes.
-
-    ``python`` is a minor version such as 3.11, ``lock`` the SHA-256 of the lock file or empty if
-    the tag has none, and ``packages`` maps each package that the build used to its version.
-    """
-
-    python: str
-    platform: str
-    lock: str
-    packages: Mapping[str, str]
-
-
-@dataclass(frozen=True)
 class Manifest:
     """The manifest of one published version.
 
     ``date`` is the time of the commit, in UTC as YYYY-MM-DDTHH:MM:SSZ; ``site_url`` is the address
     of the whole tree; ``files`` maps each path below the version's folder to its SHA-256.
     ``withdrawn`` is set if the version was withdrawn: ``files`` are then only public notes.
+    ``generator`` is None in manifests of format 1, which earlier versions wrote.
     """
 
     version: str
@@ -56,6 +45,7 @@ class Manifest:
     environment: Environment
     files: Mapping[str, str]
     withdrawn: Decision | None = None
+    generator: Generator | None = None
 
     @property
     def day(self) -> str:
@@ -64,9 +54,10 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """The content of the manifest's file."""
-        fields = {"format": 1, **asdict(self)}
-        if self.withdrawn is None:
-            del fields["withdrawn"]
+        fields = {"format": 2 if self.generator else 1, **asdict(self)}
+        for name in ("withdrawn", "generator"):
+            if fields[name] is None:
+                del fields[name]
         return as_json(fields)
 
 
@@ -120,11 +111,15 @@ def read_manifest(data: bytes, where: str) -> Manifest:
     """Parse the manifest of a version. Raises RefusedError if it is damaged."""
     try:
         values = json.loads(data)
-        if values.pop("format") != 1:
+        format = values.pop("format")
+        if format not in (1, 2):
             raise ValueError("its format is not supported")
         environment = Environment(**values.pop("environment"))
         withdrawn = read_decision(values.pop("withdrawn")) if "withdrawn" in values else None
-        manifest = Manifest(**values, environment=environment, withdrawn=withdrawn)
+        generator = Generator(**values.pop("generator")) if format == 2 else None
+        manifest = Manifest(
+            **values, environment=environment, withdrawn=withdrawn, generator=generator
+        )
         _validate(manifest)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         reason = Phrase("reason.manifest-damaged", reason=error)
@@ -135,7 +130,7 @@ def read_manifest(data: bytes, where: str) -> Manifest:
 def is_manifest(data: bytes | None) -> bool:
     """Whether a file looks like the manifest of a version, even if it is damaged."""
     try:
-        return bool(json.loads(data or b"")["format"] == 1)
+        return bool(json.loads(data or b"")["format"] in (1, 2))
     except (ValueError, TypeError, KeyError, RecursionError):
         return False
 
@@ -145,6 +140,8 @@ def _validate(manifest: Manifest) -> None:
     if not is_number(manifest.version):
         raise ValueError("its version is not a valid number")
     dt.date.fromisoformat(manifest.day)
+    if manifest.generator is not None:
+        manifest.generator.validate()
     if not _COMMIT.fullmatch(manifest.commit) or not isinstance(manifest.site_url, str):
         raise ValueError("its commit or its address is not valid")
     for path, hexadecimal in manifest.files.items():

@@ -26,6 +26,7 @@ from ..model.playbook import Playbook
 from ..problems import Location, Phrase, Problem, failing
 from ..project import DATA_FOLDER, read_project
 from . import codes
+from .approvals import refuse_old_decision
 from .checkout import snapshot
 from .codes import RefusedError, refusal
 from .git_errors import git_refusal
@@ -38,10 +39,7 @@ SETTINGS = f"{DATA_FOLDER}/playbook.yml"
 
 @dataclass(frozen=True)
 class PreparedRelease:
-    """A release that was tagged, or would be without ``dry_run``.
-
-    ``since`` is the previous release, or None.
-    """
+    """A release that was tagged, or would be; ``since`` is the previous one, or None."""
 
     number: VersionNumber
     since: VersionNumber | None
@@ -122,7 +120,8 @@ def _compare_with_last(release: Release, playbook: Playbook) -> PreparedRelease:
     last = parse_version(previous[-1])
     changes = _changes_since(release.project, last, playbook, editorial_reasons(release.snapshot))
     release_class = release_class_of(changes)
-    refuse_number(release.wanted, last, release_class, SETTINGS)
+    refuse_number(release.wanted, last, release_class, SETTINGS, releases(release.project))
+    refuse_old_decision(release.project, last, release_class, playbook)
     return PreparedRelease(release.wanted, last, release_class, changes)
 
 

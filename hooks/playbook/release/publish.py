@@ -18,6 +18,7 @@ from .manifest import MANIFEST, read_manifest
 from .ordered_writer import write_in_order
 from .preconditions import refuse_unwritable, refuse_unwritable_folders
 from .python_runner import CURRENT_PYTHON
+from .released import refuse_other_build
 from .site_root_files import site_root_files
 from .stores import Store
 from .target_path import refuse_bad_target, refuse_branch_of_project
@@ -30,11 +31,15 @@ _PALETTE = "assets/playbook/palette.css"
 
 @dataclass(frozen=True)
 class Outcome:
-    """The published version, the latest version of the tree, and whether anything changed."""
+    """The published version, the latest version of the tree, and whether anything changed.
+
+    ``has_digest`` is whether the tag names the digest of what was released.
+    """
 
     version: str
     latest: str
     changed: bool
+    has_digest: bool = False
 
 
 def publish_to_folder(
@@ -80,7 +85,7 @@ def _publish(
         if not store.is_up_to_date(update):
             refuse_unwritable_folders(store, update)
         changed = write_in_order(store, update, version) if in_order else store.write(update)
-    return Outcome(version, update.latest, changed)
+    return Outcome(version, update.latest, changed, built.tag is not None)
 
 
 def publish_to_branch(
@@ -105,7 +110,7 @@ def add_to_branch(built: BuiltVersion, store: BranchStore) -> Outcome:
         refuse_different_handbook(store, state, built.manifest.site_url, store.repo)
         update = plan_update_for(store, built, state)
         try:
-            return Outcome(version, update.latest, store.write(update))
+            return Outcome(version, update.latest, store.write(update), built.tag is not None)
         except ConcurrentPushError:
             pause(attempt)
     raise refusal(codes.TOO_MANY_RETRIES, store.name, count=MAX_ATTEMPTS)
@@ -153,10 +158,13 @@ def build_tagged(
     With ``rebuild``, the environment is created from the tag's lock file; otherwise the current one
     is used.
     """
-    if not rebuild:
-        return build(project, tagged, work, CURRENT_PYTHON, environment(tagged.lock))
-    python, locked = rebuild_environment(tagged.lock, work / "environment")
-    return build(project, tagged, work, python, locked)
+    if rebuild:
+        python, used = rebuild_environment(tagged.lock, work / "environment")
+    else:
+        python, used = CURRENT_PYTHON, environment(tagged.lock)
+    built = build(project, tagged, work, python, used)
+    refuse_other_build(project, tagged, built)
+    return built
 
 
 def refuse_dirty(project: Path) -> None:

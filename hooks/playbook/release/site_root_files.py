@@ -15,7 +15,7 @@ from ..model.referenced_kinds import ROLES
 from ..site.stylesheets import join
 from ..words.catalogue import Words, catalogue
 from .as_of import periods
-from .change_pairs import compared_versions, published_pairs
+from .change_pairs import compared_versions, new_decisions, published_pairs
 from .manifest import LATEST
 from .published_version import Version
 from .version_changes import changes_between
@@ -125,7 +125,9 @@ def _release_pages(
     compared = compared_versions(renderer.versions)
     path = f"{root}releases/"
     diffs = {after.text: f"{before.text}-{after.text}/" for before, after in compared}
-    yield f"{path}index.html", renderer.render("releases.html", path, language, diffs=diffs)
+    yield f"{path}index.html", renderer.render(
+        "releases.html", path, language, diffs=diffs, decisions=new_decisions(renderer.versions)
+    )  # fmt: skip
     for before, after in [*compared, *published_pairs(renderer.versions, path, published)]:
         folder = f"{path}{before.text}-{after.text}/"
         comparison = changes_between(before, after, renderer.ui_strings[language])

@@ -36,11 +36,13 @@ class TargetState:
 
     ``before`` is its root manifest, or None if nothing was published there; ``root_files`` are the
     paths of all published root files; ``unfinished`` is True if the last publisher was killed.
+    ``digest`` is that of the root manifest ``before``.
     """
 
     before: RootManifest | None
     root_files: frozenset[str] = frozenset()
     unfinished: bool = False
+    digest: str | None = None
 
     def recorded(self, version: str) -> str | None:
         """The digest of the manifest of a published version, or None."""
@@ -63,7 +65,7 @@ def state_of(target: Target, version: str) -> TargetState:
         _refuse_without_manifest(target, data)
         return TargetState(None)
     _refuse_differences(_differences(target, [Candidate(root, digest(data or b""))], version), root)
-    return TargetState(root, frozenset({*root["files"], MANIFEST}))
+    return TargetState(root, frozenset({*root["files"], MANIFEST}), digest=digest(data or b""))
 
 
 def _unfinished_state(target: Target, journal: Journal, version: str) -> TargetState:
@@ -82,7 +84,8 @@ def _unfinished_state(target: Target, journal: Journal, version: str) -> TargetS
     _refuse_differences(_differences(target, candidates, version), before)
     roots = [candidate.root for candidate in candidates if candidate.root]
     root_files = {path for root in roots for path in root["files"]}
-    return TargetState(before, frozenset({*root_files, MANIFEST}), unfinished=True)
+    paths = frozenset({*root_files, MANIFEST})
+    return TargetState(before, paths, unfinished=True, digest=candidates[0].digest)
 
 
 def _differences(

@@ -30,6 +30,7 @@ from .manifest import (
     read_manifest,
 )
 from .published_version import Version
+from .released import as_format_1, comparable_files, published_tags, restore_format_1
 from .stores import Store
 from .target_state import TargetState
 from .version_numbers import is_number, latest, parse_version
@@ -93,11 +94,13 @@ def with_version(
     before = next((version for version in versions if version.text == text), None)
     if before is None:
         recorded = state.recorded(text)
+        if recorded == digest(as_format_1(built).to_bytes()):
+            built = restore_format_1(built)
         if recorded not in (None, digest(built.manifest.to_bytes())):
             raise refusal(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how=DIFFERENT)
         all_versions = [*versions, version_of_built(built)]
         return sorted(all_versions, key=lambda version: parse_version(version.text)), True
-    differing = list(differences(before.manifest.files, built.manifest.files))
+    differing = list(differences(before.manifest.files, comparable_files(before.manifest, built)))
     if differing:
         code = codes.ALREADY_PUBLISHED
         raise RefusedError(*(code.at(Location(f"{text}/{path}"), version=text, path=path, how=how)
@@ -111,7 +114,7 @@ def with_version(
 
 def _is_same_apart_from_environment(first: Manifest, second: Manifest) -> bool:
     """Whether two manifests are equal except for their environments."""
-    return replace(first, environment=second.environment) == second
+    return replace(first, environment=second.environment, generator=second.generator) == second
 
 
 def plan_update(
@@ -124,8 +127,12 @@ def plan_update(
 ) -> TreeUpdate:
     """Plan the update of a tree with new root files. Raises RefusedError."""
     current = latest(version.text for version in versions)
-    root = {**root_files, VERSIONS: versions_json(versions)}
-    root[MANIFEST] = root_manifest_json(versions, root)
+    root = {
+        **root_files,
+        **published_tags(store, built, versions),
+        VERSIONS: versions_json(versions),
+    }
+    root[MANIFEST] = root_manifest_json(versions, root, state)
     for path in sorted(_conflicting(store.files_outside_versions() - state.root_files, root)):
         raise refusal(codes.FOREIGN_FILE, store.name, path=path)
     return TreeUpdate(
@@ -169,13 +176,19 @@ def versions_json(versions: list[Version]) -> bytes:
     )
 
 
-def root_manifest_json(versions: list[Version], root: Mapping[str, bytes]) -> bytes:
-    """The content of the root manifest, with the digests of versions and other root files."""
-    return as_json(
-        {
-            "format": 1,
-            "latest": latest(version.text for version in versions),
-            "versions": {version.text: version.manifest_digest for version in versions},
-            "files": {path: digest(data) for path, data in sorted(root.items())},
-        }
-    )
+def root_manifest_json(
+    versions: list[Version], root: Mapping[str, bytes], state: TargetState
+) -> bytes:
+    """The content of the root manifest, with the digests of versions and other root files.
+
+    ``previous`` is the digest of the root manifest that this one replaces, or None for the first.
+    """
+    content = {
+        "format": 1,
+        "latest": latest(version.text for version in versions),
+        "versions": {version.text: version.manifest_digest for version in versions},
+        "files": {path: digest(data) for path, data in sorted(root.items())},
+    }
+    before = state.before or {}
+    is_unchanged = before == {**content, "previous": before.get("previous")}
+    return as_json(before if is_unchanged else {**content, "previous": state.digest})

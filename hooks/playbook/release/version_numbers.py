@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import get_args
 
 from ..changes.record import ReleaseClass
 from ..changes.releases import is_number as is_number
 from ..problems import Phrase
-from .codes import NOT_A_VERSION, NOT_HIGHER, WRONG_RELEASE_CLASS, refusal
+from .codes import (
+    NO_FREE_NUMBER,
+    NOT_A_VERSION,
+    NOT_HIGHER,
+    WRONG_RELEASE_CLASS,
+    refusal,
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -68,20 +74,40 @@ def next_number(before: VersionNumber, change: ReleaseClass) -> VersionNumber:
     return VersionNumber(parts, ".".join(map(str, parts)))
 
 
+def free_number(
+    before: VersionNumber, change: ReleaseClass, taken: Collection[str]
+) -> VersionNumber | None:
+    """The semantic version that follows ``before`` for a release class, or for a lower one.
+
+    A correction of an old version cannot have the number that a newer version has: a binding
+    correction of 2.0.0 is 2.1.0 if 3.0.0 exists, and 2.0.1 if 2.1.0 exists too. Its change record
+    still says that it is binding. None if all are taken.
+    """
+    classes = get_args(ReleaseClass)
+    numbers = (next_number(before, name) for name in classes[classes.index(change) :])
+    return next((number for number in numbers if number.text not in taken), None)
+
+
 def refuse_number(
-    wanted: VersionNumber, last: VersionNumber, release_class: ReleaseClass, where: str
-) -> None:
+    wanted: VersionNumber, last: VersionNumber, release_class: ReleaseClass, where: str,
+    taken: Collection[str] = (),
+) -> None:  # fmt: skip
     """Check that a number is higher than the last one and matches the release class.
 
-    Raises RefusedError.
+    ``taken`` are the numbers of other releases. Raises RefusedError.
     """
     if wanted <= last:
         raise refusal(NOT_HIGHER, where, version=wanted, last=last)
     if wanted.is_calendar or last.is_calendar:
         return
-    if bump_class(last, wanted) != release_class:
+    expected = free_number(last, release_class, set(taken) - {wanted.text})
+    if expected is None:
+        raise refusal(
+            NO_FREE_NUMBER, where, last=last, taken=next_number(last, "patch"),
+        )  # fmt: skip
+    if wanted != expected:
         announced = bump_class(last, wanted) or Phrase("skipped-number")
         raise refusal(
             WRONG_RELEASE_CLASS, where, last=last, found=release_class, version=wanted,
-            announced=announced, next=next_number(last, release_class),
+            announced=announced, next=expected,
         )  # fmt: skip

@@ -35,13 +35,13 @@ class Excerpts:
         line = self.line(location)
         if line is None or not line.strip():
             return ""
-        begin = max(0, location.column - 1 - WIDTH // 2) if len(line) > WIDTH else 0
-        shown = escape_unprintable(line[begin : begin + WIDTH])
-        before = escape_unprintable(line[begin : location.column - 1])
+        first_index = max(0, location.column - 1 - WIDTH // 2) if len(line) > WIDTH else 0
+        shown = escape_unprintable(line[first_index : first_index + WIDTH])
+        before = escape_unprintable(line[first_index : location.column - 1])
         word = _WORD.match(line, location.column - 1)
         number = f"{location.line:>5} | "
-        room = max(1, len(shown) - len(before))
-        carets = "^" * min(room, len(escape_unprintable(word[0])) if word else 1)
+        available_width = max(1, len(shown) - len(before))
+        carets = "^" * min(available_width, len(escape_unprintable(word[0])) if word else 1)
         return f"{number}{shown.rstrip()}\n{' ' * 5} | {' ' * len(before)}{carets}"
 
 

@@ -30,7 +30,7 @@ def as_json(
     return json_text(document)
 
 
-MAX_LINE = 2_000
+MAX_EXCERPT_LENGTH = 2_000
 """Maximum length of an excerpt, because a whole file may be one line."""
 
 
@@ -85,4 +85,6 @@ def _edit(edit: Edit) -> dict[str, object]:
 
 
 def _truncated(line: str | None) -> str | None:
-    return line if line is None or len(line) <= MAX_LINE else f"{line[: MAX_LINE - 1]}…"
+    if line is None or len(line) <= MAX_EXCERPT_LENGTH:
+        return line
+    return f"{line[: MAX_EXCERPT_LENGTH - 1]}…"

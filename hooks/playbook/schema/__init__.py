@@ -1,5 +1,5 @@
-"""JSON Schemas of the data files, for editors: made from the models, never written by hand.
+"""JSON Schemas of the data files for text editors, generated from the models.
 
-They describe the form of a file. Cross-file rules (references, flows, links, words) are left to
-`check`. They avoid ``oneOf``, whose error messages are misleading.
+They describe the structure of one file; `playbook check` checks everything else. They avoid
+``oneOf``, whose error messages are misleading.
 """

@@ -1,4 +1,4 @@
-"""Examples of field values, from the field or its type."""
+"""Examples of field values: from the field, or by its type."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def _schema_example(schema: Schema) -> str:
 
 
 def _reference_example(name: str) -> str:
-    """The example of a definition: a text, a value, or an id of the first kind in its name."""
+    """The example for a definition: a text, a value name, or an id of the first kind in its
+    name."""
     if name in _EXAMPLE_BY_REF:
         return _EXAMPLE_BY_REF[name]
     kind = KINDS.get(name.split("-or-")[0])

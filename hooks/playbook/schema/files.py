@@ -72,7 +72,7 @@ def outdated_schemas(project: Path, playbook: Playbook) -> list[str]:
 
 
 def check(project: Path, playbook: Playbook) -> Iterator[Problem]:
-    """A notice for each outdated file; nothing if the project has no schema folder."""
+    """A notice for each outdated schema; none if the project has no schema folder."""
     if (project / FOLDER).is_dir() and playbook.is_whole:
         for name in outdated_schemas(project, playbook):
             path = f"{FOLDER}/{name}"

@@ -58,7 +58,7 @@ _PLAIN_TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"
 
 
 def _text_schema(languages: list[str], value: Schema) -> Schema:
-    """A text by language: every language, or ``all`` alone."""
+    """The schema of a text by language: it has every language, or only ``all``."""
     properties = dict.fromkeys((*languages, ALL), value)
     schema: Schema = {
         "type": "object",

@@ -16,7 +16,7 @@ _RENAME_EXCHANGE = 2
 
 
 def swap(new: Path, old: Path) -> bool:
-    """Swap two folders atomically. False if not supported."""
+    """Swap two folders atomically. Returns False if the system does not support it."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):  # Windows has no library without a name
@@ -25,16 +25,16 @@ def swap(new: Path, old: Path) -> bool:
     return bool(status == 0)
 
 
-def copy_rights(model: Path, folder: Path, *, more: int = 0) -> None:
+def copy_rights(model: Path, folder: Path, *, extra_mode: int = 0) -> None:
     """Copy the owner, group, mode and extended attributes of ``model`` to ``folder``.
 
-    ``more`` holds additional mode bits. Raises OSError if this is not permitted.
+    ``extra_mode`` has additional mode bits. Raises OSError if this is not permitted.
     """
     wanted, current = model.stat(), folder.stat()
     if (wanted.st_uid, wanted.st_gid) != (current.st_uid, current.st_gid):
         os.chown(folder, wanted.st_uid, wanted.st_gid)
     shutil.copystat(model, folder)
-    mode = (wanted.st_mode | more) & 0o7777
+    mode = (wanted.st_mode | extra_mode) & 0o7777
     folder.chmod(mode)
     if folder.stat().st_mode & 0o7777 != mode:  # the system may drop setgid without an error
         raise PermissionError(1, "Operation not permitted", str(folder))
@@ -68,10 +68,10 @@ def replace_folder(new: Path, target: Path, *, same_folder: bool = True) -> None
         if swapped and same_folder:
             # Readers see the new folder while the old one is updated; then the old one returns.
             with suppress(OSError):
-                mirror(target, new, _part(new), link_or_copy, keep=_is_hidden)
+                mirror(target, new, _temporary_path(new), link_or_copy, keep=_is_hidden)
             swapped = not swap(new, target)
         if not swapped:
-            mirror(new, target, _part(new), os.replace, keep=_is_hidden)
+            mirror(new, target, _temporary_path(new), os.replace, keep=_is_hidden)
         shutil.rmtree(new, ignore_errors=True)
 
 
@@ -84,13 +84,13 @@ def _can_swap(new: Path, target: Path) -> bool:
     if new.parent == target or not hidden <= {entry.name for entry in new.iterdir()}:
         return False
     try:
-        copy_rights(target, new, more=0o700)
+        copy_rights(target, new, extra_mode=0o700)
     except OSError:
         return False
     return True
 
 
-def _part(new: Path) -> Path:
+def _temporary_path(new: Path) -> Path:
     return new.with_name(f"{new.name}-part")
 
 

@@ -20,12 +20,12 @@ BROKEN_LINK = Code("PB902", "error", "page", "url")
 BROKEN_ANCHOR = Code("PB903", "error", "page", "url")
 ANCHOR_COUNT = Code("PB904", "error", "id", "count", "language")
 TEMPLATE_MARK = Code("PB905", "error", "page", "mark")
-OTHER_HOST = Code("PB906", "error", "page", "url")
+EXTERNAL_REQUEST = Code("PB906", "error", "page", "url")
 NOT_IN_SEARCH = Code("PB907", "error", "id", "language")
 
 
 @dataclass(frozen=True)
-class Expected:
+class ExpectedSite:
     """What the site should contain.
 
     ``pages`` maps each page URL to its source file;
@@ -43,12 +43,12 @@ class Expected:
 
 
 def audit(
-    folder: Path, expected: Expected, known: MutableMapping[str, ScannedPage] | None = None
+    folder: Path, expected: ExpectedSite, known: MutableMapping[str, ScannedPage] | None = None
 ) -> list[Problem]:
-    """Every problem of the site in a folder.
+    """Every problem in the built site.
 
-    A preview passes the pages ``known`` from the last build by URL: unchanged pages are not scanned
-    again.
+    A preview passes the pages that it knows from the last build, by URL: unchanged pages are not
+    scanned again.
     """
     problems = [
         MISSING_PAGE.at(Location(source), page=url or "/")
@@ -63,24 +63,24 @@ def audit(
             location = _source(page.url, expected)
             problems.append(TEMPLATE_MARK.at(location, page=page.url or "/", mark=page.mark))
     problems += _anchors(pages, expected)
-    problems += _styles(folder, files)
+    problems += _asset_problems(folder, files)
     problems += _search(folder, expected)
     return ordered(problems)
 
 
-def _source(url: str, expected: Expected) -> Location:
+def _source(url: str, expected: ExpectedSite) -> Location:
     return Location(expected.pages.get(url, "mkdocs.yml"))
 
 
 def _links(
-    page: ScannedPage, pages: Mapping[str, ScannedPage], files: set[str], expected: Expected
+    page: ScannedPage, pages: Mapping[str, ScannedPage], files: set[str], expected: ExpectedSite
 ) -> Iterator[Problem]:
     location = _source(page.url, expected)
     for value, is_requested in page.addresses:
         url = value.strip()
         if _is_external(url):
             if is_requested and not url.lower().startswith(NO_HOST):
-                yield OTHER_HOST.at(location, page=page.url or "/", url=url)
+                yield EXTERNAL_REQUEST.at(location, page=page.url or "/", url=url)
         else:
             yield from _internal(page, url, pages, files, expected)
 
@@ -99,7 +99,7 @@ def _internal(
     url: str,
     pages: Mapping[str, ScannedPage],
     files: set[str],
-    expected: Expected,
+    expected: ExpectedSite,
 ) -> Iterator[Problem]:
     parts = urlsplit(url)
     path = unquote(parts.path)
@@ -119,7 +119,7 @@ def _internal(
         yield BROKEN_LINK.at(location, page=page.url or "/", url=url)
 
 
-def _anchors(pages: Mapping[str, ScannedPage], expected: Expected) -> Iterator[Problem]:
+def _anchors(pages: Mapping[str, ScannedPage], expected: ExpectedSite) -> Iterator[Problem]:
     for language, by_page in expected.anchors.items():
         counts: Counter[str] = Counter()
         for url in by_page:
@@ -132,13 +132,13 @@ def _anchors(pages: Mapping[str, ScannedPage], expected: Expected) -> Iterator[P
                     yield ANCHOR_COUNT.at(location, id=id, count=counts[id], language=language)
 
 
-def _styles(folder: Path, files: set[str]) -> Iterator[Problem]:
+def _asset_problems(folder: Path, files: set[str]) -> Iterator[Problem]:
     for name in sorted(files):
         if name.endswith((".css", ".svg")):
             text = (folder / name).read_text(encoding="utf-8", errors="replace")
             urls = css_addresses(text) if name.endswith(".css") else _requested_by_svg(text)
             for url in urls:
-                yield OTHER_HOST.at(Location(name), page=name, url=url)
+                yield EXTERNAL_REQUEST.at(Location(name), page=name, url=url)
 
 
 def _requested_by_svg(svg: str) -> list[str]:
@@ -147,7 +147,7 @@ def _requested_by_svg(svg: str) -> list[str]:
     return [url for url in urls if _is_external(url) and not url.lower().startswith(NO_HOST)]
 
 
-def _search(folder: Path, expected: Expected) -> Iterator[Problem]:
+def _search(folder: Path, expected: ExpectedSite) -> Iterator[Problem]:
     for language, name in expected.search_indexes.items():
         path = folder / name
         if not path.is_file():

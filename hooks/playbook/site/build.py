@@ -1,4 +1,4 @@
-"""One build as an immutable value: each event of MkDocs makes the next value from the last one."""
+"""A build as an immutable value, from which each MkDocs event derives the next value."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from ..pages.plan import plan
 from ..pages.render import render_all
 from ..pages.rendered_pages import PageCache
 from ..problems import Problem
-from .audit import Expected, audit
+from .audit import ExpectedSite, audit
 from .context import PageContexts, relative_to
-from .expected_site import expected_site, written_pages
+from .expected_site import expected_site, hand_written_pages
 from .extra_files import write_extra_files
 from .health_files import write_calendars
 from .navigation import Group, menus
@@ -67,12 +67,12 @@ class Build:
 
     @cached_property
     def contexts(self) -> PageContexts:
-        """The contexts of the pages in their frame."""
+        """Creates the template context of each page."""
         menus, urls, is_preview = self.frame.menus, self.frame.urls, self.cache is not None
         return PageContexts(self.handbook, menus, urls, self.config, preview=is_preview)
 
     @property
-    def expected(self) -> Expected:
+    def expected(self) -> ExpectedSite:
         """What the site should contain."""
         return expected_site(self.handbook, self.pages, self.frame.hand_written, self.config)
 
@@ -86,7 +86,7 @@ class Build:
         return replace(self, pages=tuple(add_pages(rendered, default, files, self.config)))
 
     def with_frame(self, files: Files) -> Build:
-        """The build with the frame of its pages, once hand-written pages have titles."""
+        """The build with its menus and URLs. Call it after the hand-written pages have titles."""
         urls = frozenset(file.url.removeprefix("./") for file in files.documentation_pages())
         urls = frozenset("" if url == "." else url for url in urls)
         menu = menus(self.handbook, self.pages, files)
@@ -96,7 +96,7 @@ class Build:
         for page in self.pages:
             if self.cached(page):
                 page.meta["template"] = "cached.html"
-        return replace(self, frame=Frame(menu, urls, written_pages(files, self.config)))
+        return replace(self, frame=Frame(menu, urls, hand_written_pages(files, self.config)))
 
     def cached(self, page: Page | None) -> str:
         """The cached output of a page, or an empty string."""
@@ -110,7 +110,7 @@ class Build:
             self.cache.pages.store_page(page.rendered, output)
 
     def variables(self, page: Page | None, base: str) -> Mapping[str, Any]:
-        """What a template of a page can use in addition to MkDocs' own variables.
+        """The variables of a page's template, in addition to those of MkDocs.
 
         ``base`` is the page's relative URL of the site.
         """

@@ -12,9 +12,9 @@ from mkdocs.utils import get_relative_url
 
 from ..model.settings import Settings
 from ..pages.composed import RULES
-from ..pages.edition import Edition
 from ..pages.handbook import Handbook
 from ..pages.plan import PAGE_PATHS, PlannedPage
+from ..pages.release_info import ReleaseInfo
 from ..words.catalogue import Words
 from .configuration import by_language
 from .navigation import Group
@@ -70,7 +70,7 @@ class PageContext:
     modules: tuple[str, ...]
     policy: str
     public: bool
-    edition: Edition | None
+    release_info: ReleaseInfo | None
     current_url: str
     releases: str
     in_all_languages: Mapping[str, Words]
@@ -113,7 +113,7 @@ class PageContexts:
             modules=_modules(self.handbook, planned_page),
             policy=self.policy,
             public=self.handbook.playbook.settings.public,
-            edition=self.handbook.edition,
+            release_info=self.handbook.release_info,
             current_url=from_tree_root(page, self._in_current_version(page, language)),
             releases=from_tree_root(page, f"{language_root(language, self.languages[0])}releases/"),
             in_all_languages=self.handbook.words,

@@ -1,4 +1,4 @@
-"""The expected content of the site, for the audit."""
+"""What the audit expects of the site."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 from ..model.entry import Entry
 from ..pages.handbook import Handbook
 from ..pages.json_export import language_roots
-from .audit import Expected
+from .audit import ExpectedSite
 from .pages import GeneratedPage, language_root
 
 
@@ -21,7 +21,7 @@ def expected_site(
     pages: Iterable[GeneratedPage],
     hand_written: Mapping[str, str],
     config: MkDocsConfig,
-) -> Expected:
+) -> ExpectedSite:
     """The pages, anchors and search indexes that the site of a handbook must have.
 
     ``hand_written`` maps the URL of each hand-written page to its file.
@@ -34,7 +34,7 @@ def expected_site(
         entries = planned_page.entries if planned_page.page_type != "index" else ()
         anchors[page.rendered.language][page.url] = frozenset(entry.id for entry in entries)
         sources[page.url] = _source(handbook, entries)
-    return Expected(
+    return ExpectedSite(
         pages={**hand_written, **sources},
         generated=frozenset(sources),
         anchors=anchors,
@@ -49,8 +49,8 @@ def expected_site(
 
 
 def _outside_urls(handbook: Handbook, urls: Iterable[str]) -> Iterator[str]:
-    """URLs in the published tree outside this version, relative to it."""
-    if handbook.edition is None:
+    """The URLs that are outside this version in the published tree, relative to its root."""
+    if handbook.release_info is None:
         return
     for root in language_roots(handbook).values():
         yield f"../{root}releases/"
@@ -58,8 +58,8 @@ def _outside_urls(handbook: Handbook, urls: Iterable[str]) -> Iterator[str]:
     yield from (f"../latest/{url}" for url in urls)
 
 
-def written_pages(files: Files, config: MkDocsConfig) -> Mapping[str, str]:
-    """The file of each hand-written page, relative to the project if it is inside, by page URL."""
+def hand_written_pages(files: Files, config: MkDocsConfig) -> Mapping[str, str]:
+    """The source file of each hand-written page, by URL; relative to the project if it is in it."""
     root = Path(config.config_file_path).parent
     return {
         "" if file.url in (".", "./") else file.url: _relative_to(Path(file.abs_src_path), root)

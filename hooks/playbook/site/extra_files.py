@@ -1,4 +1,4 @@
-"""Writes the files beside the pages: indexes, data and brand assets."""
+"""Writes the files of a site other than its pages: indexes, data and brand assets."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .stylesheets import in_layer, stylesheets
 
 ASSETS = "assets/playbook"
 ICON, CARD = "icon.svg", "card.png"
-"""Generated from the brand colour unless the organisation has its own in docs/assets/playbook/."""
+"""Images generated from the brand colour, unless docs/assets/playbook/ has its own."""
 
 
 def write_extra_files(
@@ -72,7 +72,9 @@ def _write_assets(folder: Path, handbook: Handbook) -> None:
     _remove_stemmers(folder / "search" / "snowball", handbook)
     if not (folder / CARD).exists():
         (folder / CARD).write_bytes(card_png(background, foreground))
-    year = int(handbook.edition.date[:4]) if handbook.edition else get_build_datetime().year
+    year = (
+        int(handbook.release_info.date[:4]) if handbook.release_info else get_build_datetime().year
+    )
     _write_json(folder / "calendar.json", as_json(calendar_of(settings.organisation, year)))
 
 
@@ -105,7 +107,7 @@ def _remove_stemmers(folder: Path, handbook: Handbook) -> None:
 
 @functools.cache
 def _schema_json(kinds: tuple[tuple[str, type[Entry]], ...]) -> str:
-    """The schema of ``playbook.json`` for these kinds. A preview only creates it once."""
+    """The schema of ``playbook.json`` for these kinds. A preview creates it only once."""
     return f"{json.dumps(playbook_schema(dict(kinds)), ensure_ascii=False, sort_keys=True)}\n"
 
 

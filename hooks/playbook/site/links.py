@@ -27,7 +27,7 @@ def folders_in(config: MkDocsConfig) -> Folders:
 
 
 def refuse_links(files: Files, config: MkDocsConfig) -> None:
-    """Check MkDocs' list of files again: a link may be new since the check of the project.
+    """Check MkDocs' list of files again: a link may be newer than the check of the project.
 
     Raises Abort with problems.
     """

@@ -31,7 +31,7 @@ def mirror(
 ) -> None:
     """Make the files of ``target`` the same as those of ``source``, one atomic step per file.
 
-    Files are taken in the given ``order`` of their paths; one that is already the same file is
+    Files are taken in the given ``order`` of their paths; one that is already in place is
     skipped. ``part`` is a temporary path on the file system of ``target``. Files that are not in
     ``source`` are removed unless ``keep`` is true for their path. Raises OSError; it is safe to
     call it again after that.
@@ -73,7 +73,7 @@ def _is_same(first: Path, second: Path) -> bool:
 
 
 def _make_way(target: Path, path: str) -> None:
-    """Create a file's parent folders; remove files at their paths, and a folder at the file's."""
+    """Create the parent folders of a file, and remove anything that is in the way."""
     for parent in reversed(Path(path).parents[:-1]):
         above = target / parent
         if above.is_symlink() or above.is_file():

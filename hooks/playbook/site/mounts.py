@@ -28,5 +28,5 @@ def is_mount_point(folder: Path) -> bool:
 
 
 def _path(field: bytes) -> str:
-    """Decode a path of the list, in which whitespace and backslashes are octal escapes."""
+    """Decode a path from the list, in which whitespace and backslashes are octal escapes."""
     return os.fsdecode(_ESCAPED.sub(lambda match: bytes([int(match[1], 8)]), field))

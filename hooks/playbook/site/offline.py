@@ -1,4 +1,4 @@
-"""The build data of the service worker: version and pre-cached files."""
+"""Writes the service worker's build data: the version, and the files to cache in advance."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from .pages import GeneratedPage
 
 WORKER, OFFLINE_SWITCH = "sw.js", "offline.json"
-_EMPTY = "const BUILD = null;"
+_PLACEHOLDER = "const BUILD = null;"
 _ASSETS = "assets/playbook"
 
 
@@ -33,9 +33,9 @@ def write_offline(folder: Path, release: str, pages: Iterable[GeneratedPage]) ->
     }
     worker = folder / WORKER
     text = worker.read_text(encoding="utf-8")
-    assert _EMPTY in text
+    assert _PLACEHOLDER in text
     filled = f"const BUILD = {json.dumps(build, ensure_ascii=False)};"
-    worker.write_text(text.replace(_EMPTY, filled), encoding="utf-8")
+    worker.write_text(text.replace(_PLACEHOLDER, filled), encoding="utf-8")
     (folder / OFFLINE_SWITCH).write_text('{"offline": true}\n', encoding="utf-8")
 
 

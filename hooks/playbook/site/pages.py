@@ -1,4 +1,4 @@
-"""Generated pages as MkDocs files and pages, in addition to hand-written ones in ``docs/``."""
+"""Adds generated pages to MkDocs, next to the hand-written ones in ``docs/``."""
 
 from __future__ import annotations
 

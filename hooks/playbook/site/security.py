@@ -22,7 +22,10 @@ _ALIGN = re.compile(r' style="text-align: ?(left|right|center);?"')
 
 
 def security_policy(*, preview: bool) -> str:
-    """The policy. Only the live preview allows inline scripts, for MkDocs' reload script."""
+    """The Content-Security-Policy.
+
+    Only the preview allows inline scripts, for MkDocs' reloading.
+    """
     rules = {**_RULES, "script-src": "'self' 'unsafe-inline'"} if preview else _RULES
     return "; ".join(f"{name} {sources}" for name, sources in rules.items())
 

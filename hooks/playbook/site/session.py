@@ -19,9 +19,9 @@ from ..problems import failing
 from ..project import read_project
 from .build import Build, PreviewCache
 from .context import THEME
-from .edition import edition_of
 from .links import folders_in, refuse_links
 from .logs import escape_log_messages, messages_for
+from .release_info import release_info_of
 from .staging import Staging
 
 log = logging.getLogger("mkdocs.plugins.playbook")
@@ -52,7 +52,7 @@ class Session:
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
         config.theme["language"] = playbook.languages[0]
-        handbook = Handbook(playbook, edition_of(config, playbook))
+        handbook = Handbook(playbook, release_info_of(config, playbook))
         staging = self._staging(Path(config.site_dir))
         self.build = Build(handbook, config, staging, self.cache)
         try:

@@ -32,7 +32,7 @@ class Staging:
         """A folder next to the site, or inside it if a rename from next to it is impossible."""
         target = self._target
         name = f".{target.name}-building-{os.getpid()}"
-        is_inside = os.path.isdir(target) and (  # noqa: PTH112 - says no where nobody may look
+        is_inside = os.path.isdir(target) and (  # noqa: PTH112 - False if access is denied
             is_mount_point(target) or not os.access(target.parent, os.W_OK | os.X_OK)
         )
         return target / name if is_inside else target.with_name(name)

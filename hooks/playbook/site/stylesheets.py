@@ -1,4 +1,4 @@
-"""Joins the CSS files of components to one style sheet per page type.
+"""Joins the CSS files of components into one style sheet per page type.
 
 A part is named ``layer/component`` and is the file ``css/layer/component.css``. Each sheet declares
 every layer, so that their order does not depend on which sheet a browser reads first.
@@ -12,7 +12,7 @@ from pathlib import Path
 
 LAYERS = ("base", "layout", "components", "pages", "print")
 """The cascade layers. A rule wins over all rules of earlier layers, whatever its selector."""
-PARTS = Path(__file__).parent / "css"
+CSS_FOLDER = Path(__file__).parent / "css"
 SHEETS: Mapping[str, tuple[str, ...]] = {
     "playbook.css": (
         "base/properties", "base/theme", "base/page", "base/hidden", "base/reserved-space",
@@ -52,7 +52,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 def stylesheets() -> Iterator[tuple[str, str]]:
     """The path of each sheet below ``assets/playbook``, and its text."""
     for path, parts in SHEETS.items():
-        yield path, join(PARTS, parts)
+        yield path, join(CSS_FOLDER, parts)
 
 
 def join(folder: Path, parts: tuple[str, ...]) -> str:

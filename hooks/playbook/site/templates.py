@@ -1,4 +1,4 @@
-"""MkDocs' Jinja environment: escaping and the bytecode cache, as for our own pages."""
+"""Configures MkDocs' Jinja environment like that of our own pages."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Reads YAML files into plain values with locations; knows nothing of the data model."""
+"""Reads YAML files into plain values with locations, without knowing the data model."""

@@ -40,14 +40,14 @@ INVISIBLE_CHARACTERS = re.compile(
 """Invisible characters and direction marks."""
 
 Path = tuple[str | int, ...]
-"""The keys and indexes that lead to a value."""
+"""The keys and indexes on the way to a value."""
 
 SourceRange = tuple[int, int, int, int, int]
 """Line and column of a value, line and column of its key, and the value's last line."""
 
 
 def build(path: str, text: str) -> tuple[Any, dict[Path, SourceRange], list[Problem]]:
-    """Returns the value of a YAML text, the source range of every path in it, and the problems.
+    """The value of a YAML document, the source range of every path in it, and the problems.
 
     The value is None for an empty document and after a problem that aborts reading.
     """

@@ -40,14 +40,14 @@ FOLDER_NOT_ALLOWED = Code("PB036", "error", "key", "what")
 
 
 def too_many_problems(location: Location, level: Level = "error") -> Problem:
-    """The problem that is reported instead of the problems beyond the limit."""
+    """The problem that replaces all problems beyond the limit."""
     what, cure = Phrase("items.problems"), Phrase("cure.fix-reported")
     problem = TOO_MANY.at(location, limit=MAX_PROBLEMS, what=what, cure=cure)
     return replace(problem, level=level)
 
 
 def limited(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems up to the limit. One more stands for the others, with their worst level."""
+    """The problems up to the limit. One more replaces the rest, at their most severe level."""
     iterator = iter(problems)
     reported = list(islice(iterator, MAX_PROBLEMS))
     levels = {problem.level for problem in iterator}

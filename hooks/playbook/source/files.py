@@ -19,7 +19,8 @@ from .tree import Tree, read_tree
 
 SETTINGS = "playbook"
 """The name of the settings file, without its extension."""
-LANGUAGES = "languages"  # an organisation's own: they are read in another layer
+LANGUAGES = "languages"
+"""The folder of an organisation's own languages, which `languages/files.py` reads."""
 MAX_BYTES = 1_000_000
 MAX_FILES = 2_000
 MAX_WORD = 400
@@ -92,7 +93,8 @@ def read_sources(
 def _data_files(folder: Path, folder_name: str, problems: list[Problem]) -> Iterator[Path]:
     """The YAML files of a folder and its sub-folders, sorted; hidden files are skipped."""
     try:
-        top_level = sorted(e for e in folder.iterdir() if e.name[0] != "." and e.name != LANGUAGES)
+        visible = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+        top_level = sorted(entry for entry in visible if entry.name != LANGUAGES)
         nested = [
             path
             for entry in top_level
@@ -119,7 +121,7 @@ def _may_be_data_file(path: Path, is_below: bool) -> bool:
 def _kind_of(
     path: Path, folder: Path, folder_name: str, kinds: Collection[str], problems: list[Problem]
 ) -> str | None:
-    """The kind of the entries in a file; None and a problem if its name does not match any."""
+    """The kind of the entries in a file. Returns None and adds a problem if no kind matches."""
     if path_problem(path, folder, folder_name):
         return None  # path_problems reports it
     name = f"{folder_name}/{path.relative_to(folder).as_posix()}"

@@ -9,12 +9,12 @@ from ..problems import Edit, Fix, Location
 from .tree import Path, Tree
 
 MIN_SIMILARITY = 0.75
-"""Below this similarity, a known key is only a suggestion."""
+"""The minimum similarity of a known key; a less similar one is suggested, but is not a fix."""
 _CURLY_QUOTED_VALUE = re.compile(r"[“”„‟‘’‚]([^“”„‟‘’‚\"\\]*)[“”„‟‘’‚](?=\s*(?:[,}\]]|$|#))")
 
 
 def replacement_fix(tree: Tree, location: Location, old: str, new: str) -> Fix | None:
-    """Replace a text, which may be in quotes, at a location; None if another text is there."""
+    """Replace text at a location, also in quotes. None if the location has different text."""
     line = tree.lines[location.line - 1]
     for quote in ("", "'", '"'):
         if line.startswith(quoted := f"{quote}{old}{quote}", location.column - 1):

@@ -1,4 +1,4 @@
-"""Checks the folders that a site is built from: they and their files must be in the project."""
+"""Checks that the folders that a site is built from, and their files, are in the project."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Folders:
 
 
 def folders_of(project: Path) -> Folders:
-    """The folders in ``mkdocs.yml``, as far as it can be read without MkDocs.
+    """The folders that ``mkdocs.yml`` names, read without MkDocs.
 
     A build uses MkDocs' configuration instead, which also resolves environment variables.
     """
@@ -104,7 +104,7 @@ def _relative_path(project: Path, value: str) -> str | None:
 
 
 def check_folders(project: Path, folders: Folders, folder_names: Iterable[str]) -> list[Problem]:
-    """The problems of paths in the folders of a site, in other folders and in the package."""
+    """The problems of paths in the site's folders, in the named folders and in the package."""
     problems = list(folders.problems)
     problems += _check_setting(project, "docs_dir", folders.docs)
     if folders.custom is not None:
@@ -141,10 +141,10 @@ def _check_folder(project: Path, name: str) -> list[Problem]:
 
 
 def _without_links(project: Path, value: str) -> str | Problem | None:
-    """A folder relative to the project, the problem of the first link on the way, or None if the
-    folder is outside the project.
+    """A folder's path relative to the project; None if it is outside the project.
 
-    ``..`` is resolved step by step: after a link, it would lead to another folder.
+    If a part of the path is a link, its problem is returned instead. ``..`` is resolved step by
+    step, because after a link it would lead to a different folder.
     """
     top = current = Path(os.path.abspath(project))  # noqa: PTH100
     if not (top / value).is_relative_to(top):

@@ -1,7 +1,7 @@
-"""Checks symbolic links in a folder whose files are read or published: each must end in it.
+"""Checks that no symbolic link in a folder leads outside it.
 
 A link is followed step by step, as text. It is rejected if a step is an absolute path or leaves the
-folder, even if a later step comes back: another checkout of the project has other parent folders.
+folder, even if a later step returns: in a different checkout, the parent folders are different.
 """
 
 # ruff: noqa: PTH110, PTH112, PTH114, PTH115
@@ -77,12 +77,12 @@ def path_problem(path: Path, folder: Path, folder_name: str = "") -> Problem | N
 
 
 def linked_folder_problem(folder: Path, folder_name: str) -> Problem:
-    """The problem of a folder that is itself a link."""
+    """The problem with a folder that is itself a link."""
     return codes.LINKED_FOLDER.at(Location(folder_name), target=os.readlink(folder))
 
 
 def is_linked(path: Path, folder: Path) -> bool:
-    """Whether a path below a folder is or passes through a link. The path may not exist."""
+    """Whether a path below a folder is a link or passes through one. The path need not exist."""
     try:
         return _follow(path, folder).end != path
     except (OSError, ValueError):
@@ -146,7 +146,7 @@ def _walk(folder: Path, folder_name: str, problems: list[Problem]) -> Iterator[P
 def _circular_links(
     links: list[tuple[Path, Path]], folder: Path, folder_name: str
 ) -> Iterator[Problem]:
-    """Problems of links to folders that contain such links: MkDocs would follow them forever."""
+    """Problems of links to folders that contain links to folders: MkDocs would never finish."""
     folders_with_links = {parent for path, _ in links for parent in path.parents}
     for path, end in links:
         if end in folders_with_links:
@@ -162,7 +162,7 @@ def is_hidden(path: PurePath) -> bool:
 
 
 def _is_ordinary(path: Path) -> bool:
-    """Whether a path is a file or a folder and no link. Most are, and one system call tells."""
+    """Whether a path is a file or a folder but not a link. This takes only one system call."""
     try:
         status = os.lstat(path)
     except OSError:

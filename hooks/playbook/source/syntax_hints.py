@@ -20,7 +20,7 @@ _BULLET_PATTERN = re.compile(r" *(?P<mistake>[–—•·])\s")
 
 @dataclass(frozen=True)
 class SyntaxHint:
-    """A zero-based position with its cause and fix."""
+    """A mistake at a zero-based position: its cause, and how to fix it."""
 
     line: int
     column: int
@@ -30,7 +30,8 @@ class SyntaxHint:
 
 @dataclass(frozen=True)
 class ParserState:
-    """Where the parser stopped (zero-based), the file's lines, and the last event before that."""
+    """Where the parser stopped (zero-based), the lines of the file, and the last event before
+    it."""
 
     lines: Sequence[str]
     line: int

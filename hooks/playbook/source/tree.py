@@ -19,8 +19,7 @@ __all__ = ["Path", "Tree", "read_tree"]
 
 @dataclass(frozen=True)
 class Tree:
-    """The content of a file: ``data`` are its plain values, ``ranges`` the source range of each
-    path."""
+    """The content of a file: its plain values in ``data``, and the source range of each path."""
 
     path: str
     data: Mapping[str, Any]
@@ -37,7 +36,8 @@ class Tree:
         return Location(self.path, line, column)
 
     def find(self, path: Path, excerpt: str) -> Location:
-        """The location of an excerpt of a text, or of the text itself if it is not found."""
+        """The location of an excerpt in a text; that of the text if it does not contain the
+        excerpt."""
         start = self.location(path)
         source_range = self.ranges.get(path)
         last = source_range[4] if source_range else start.line

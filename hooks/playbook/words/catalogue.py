@@ -25,8 +25,8 @@ from .strings import Kinds, strings
 class Words:
     """The UI strings of one language by dotted key, for example ``verdict.yes``.
 
-    Plurals, numbers and dates are those of CLDR for ``locale``; ``js_locale`` is its name if the
-    browser does not know the language.
+    Plurals, numbers and dates follow CLDR for ``locale``. ``js_locale`` is the name of the locale
+    for browsers that do not know the language.
     """
 
     language: str

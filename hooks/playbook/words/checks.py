@@ -17,11 +17,11 @@ from ..source.tree import Tree
 from .strings import Kinds, differing_placeholders, expected_keys, written_strings
 
 MAX_LISTED = 3
-"""The number of missing strings that a problem names."""
+"""The maximum number of missing strings that a problem lists."""
 
 
 def check_languages(playbook: Playbook) -> Iterator[Problem]:
-    """Problems of the languages that the handbook names and of those that the organisation has."""
+    """Problems of the handbook's languages, and of the organisation's language files."""
     languages, tree = playbook.language_data, playbook.settings_tree
     kinds = tuple(playbook.kinds.values())
     folder = f"{tree.path.rpartition('/')[0]}/{LANGUAGES}"
@@ -42,7 +42,7 @@ def check_languages(playbook: Playbook) -> Iterator[Problem]:
 def _labelled(kinds: Kinds, language: str) -> Kinds:
     """The kinds whose labels are expected in a language.
 
-    For a language of the package another problem says that a kind has none at all.
+    If a kind has no labels at all in a language of the package, a different problem is reported.
     """
     if language not in shipped_languages():
         return kinds
@@ -78,7 +78,7 @@ def check_strings(language: Language, kinds: Kinds, tree: Tree) -> Iterator[Prob
 def string_paths(
     data: Mapping[str, object], at: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The path of each string in nested keys, and the string."""
+    """The path of each string under nested keys, and the string."""
     for key, value in data.items():
         if isinstance(value, Mapping):
             yield from string_paths(value, (*at, key))

@@ -1,4 +1,4 @@
-"""The UI strings of a language by dotted key: its own, and for the rest the reference language's.
+"""The UI strings of a language by dotted key, completed by those of the reference language.
 
 The labels of kinds are in their folders; a language's ``ui.yml`` may replace them.
 """
@@ -21,7 +21,7 @@ _PLACEHOLDER = re.compile(r"(?<=\{)\w+(?=\})|(?<=\[)\w+(?=\])|%s")
 
 
 def strings(language: Language, kinds: Kinds) -> Mapping[str, str]:
-    """Every UI string that a language has or needs."""
+    """All UI strings of a language. Those that it does not have are in the reference language."""
     return {**reference_strings(kinds), **written_strings(language, kinds)}
 
 
@@ -42,7 +42,7 @@ def written_strings(language: Language, kinds: Kinds) -> Mapping[str, str]:
 
 
 def expected_keys(language: Language, kinds: Kinds) -> list[str]:
-    """The keys of the UI strings of a language: counts have its plural forms in CLDR."""
+    """The keys that a language should have; a count has one for each of its CLDR plural forms."""
     reference = reference_strings(kinds)
     forms = [*sorted(language.locale.plural_form.tags), OTHER]
     counted = {key.rpartition(".")[0] for key in reference if key.endswith(".one")}

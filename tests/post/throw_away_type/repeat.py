@@ -45,7 +45,7 @@ def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[
             yield hit_at(other.start, other.end, post)
 
 
-def vale(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> ValeResult:
+def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: str) -> ValeResult:
     """No rule, and the reason."""
     return {}, ["Vale cannot compare two words"]
 

@@ -1,7 +1,7 @@
-"""Checks for stale or doubtful content: nothing is broken, but someone should review it.
+"""Checks for stale or doubtful content, which is not broken but should be reviewed.
 
-Each module yields findings: a problem and the entry it concerns. An entry may suppress a code
-(``suppress``) with a reason and an end date; `suppressions` removes those findings, and reports
+Each module yields findings: the id of an entry, and a problem with it. An entry may suppress a code
+(``suppress``) with a reason and an end date. `suppressions` removes these findings, and reports
 expired and unused suppressions.
 """
 
@@ -45,8 +45,8 @@ def check(playbook: Playbook, today: dt.date | None = None) -> Iterator[Problem]
     checks += [
         kind_check for model in playbook.kinds.values() for kind_check in model.spec.findings
     ]
-    for find in checks:
-        findings += islice(find(playbook), MAX_PROBLEMS)
+    for check_playbook in checks:
+        findings += islice(check_playbook(playbook), MAX_PROBLEMS)
     if today is not None:
         findings += islice(reviews.check(playbook, today), MAX_PROBLEMS)
         findings += islice(laws.check_age(playbook, today), MAX_PROBLEMS)

@@ -1,4 +1,4 @@
-"""A finding: the id of an entry, which can suppress it, and the problem with that entry."""
+"""What the checks for stale content share: the type of a finding, and the entries to check."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["CurrentEntries", "Finding"]
 
 @dataclass(frozen=True)
 class CurrentEntries:
-    """The current entries, without drafts and retired entries."""
+    """Iterates over the current entries: those that are neither drafts nor retired."""
 
     playbook: Playbook
 

@@ -13,11 +13,11 @@ from .finding import CurrentEntries, Finding
 
 WRONG_LANGUAGE = Code("PB725", "warning", "key", "language", "other")
 MIN_WORDS = 2
-"""Minimum number of different function words of the other language."""
+"""Minimum number of distinct function words that identify a language."""
 
 
 def check(playbook: Playbook) -> Iterator[Finding]:
-    """Texts with function words of another language of the handbook, and none of their own."""
+    """Texts with function words of a different language of the handbook, and none of their own."""
     listed = {code: _function_words(playbook.language_data[code]) for code in playbook.languages}
     supported = {code: words for code, words in listed.items() if words}
     if len(supported) < 2:
@@ -44,7 +44,7 @@ def _function_words(language: Language) -> frozenset[str]:
 def _detected_language(
     language: str, text: str, supported: Mapping[str, frozenset[str]]
 ) -> str | None:
-    """The other language that a text appears to be in, or None."""
+    """The different language that a text appears to be in, or None."""
     if language not in supported:
         return None
     words = {word.strip(".,:;?!()”’‘\"'*") for word in text.lower().split()}

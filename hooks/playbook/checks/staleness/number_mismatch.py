@@ -1,4 +1,4 @@
-"""Finds translations whose numbers or values differ from those in the source language."""
+"""Finds translations whose numbers or names in braces differ from those in the source language."""
 
 from __future__ import annotations
 
@@ -49,29 +49,30 @@ def check(playbook: Playbook) -> Iterator[Finding]:
 def _differences(
     text: Mapping[str, str | Sequence[str]],
 ) -> Iterator[tuple[Path, str, list[str] | Phrase, list[str] | Phrase]]:
-    """Each translation that differs: its path, the source language, and the figures of both."""
+    """Each translation that differs: its path, the source language, and what is extra and
+    missing."""
     source, *others = text
     for language in others:
         if text[language] is text[source]:
             continue
-        figures, expected = _figures(text[language]), _figures(text[source])
-        if figures != expected:
-            extra, missing = figures - expected, expected - figures
+        actual, expected = _numbers_and_names(text[language]), _numbers_and_names(text[source])
+        if actual != expected:
+            extra, missing = actual - expected, expected - actual
             yield (language,), source, _formatted(extra), _formatted(missing)
 
 
-def _figures(words: str | Sequence[str]) -> Counter[str]:
+def _numbers_and_names(words: str | Sequence[str]) -> Counter[str]:
     """The numbers of a text without separators, and its names in braces."""
     text = words if isinstance(words, str) else "\n".join(words)
-    figures: Counter[str] = Counter()
+    numbers_and_names: Counter[str] = Counter()
     if "{" in text:
-        figures.update(f"{{{name}}}" for name in placeholder_names(text))
+        numbers_and_names.update(f"{{{name}}}" for name in placeholder_names(text))
     if any(character.isdigit() for character in text):
         numbers = _FORMATTED_NUMBER.findall(
             _TWELVE_HOUR_TIME.sub(_as_24_hours, _LINK_TARGET.sub("]", text))
         )
-        figures.update(re.sub(r"\D", "", number) for number in numbers)
-    return figures
+        numbers_and_names.update(re.sub(r"\D", "", number) for number in numbers)
+    return numbers_and_names
 
 
 def _as_24_hours(match: re.Match[str]) -> str:
@@ -80,5 +81,5 @@ def _as_24_hours(match: re.Match[str]) -> str:
     return f"{hour}{match[2] or ''}"
 
 
-def _formatted(figures: Counter[str]) -> list[str] | Phrase:
-    return sorted(figures.elements()) or Phrase("number.none")
+def _formatted(numbers_and_names: Counter[str]) -> list[str] | Phrase:
+    return sorted(numbers_and_names.elements()) or Phrase("number.none")

@@ -1,4 +1,4 @@
-"""Finds placeholder texts: those that `playbook new` writes, and markers such as TODO."""
+"""Finds placeholders: those that `playbook new` writes, and markers such as TODO."""
 
 from __future__ import annotations
 

@@ -14,16 +14,16 @@ UNUSED_SUPPRESSION = Code("PB702", "warning", "code", "id")
 NOT_SUPPRESSIBLE = Code("PB703", "error", "code")
 FIRST_SUPPRESSIBLE, LAST_SUPPRESSIBLE = "PB711", "PB799"
 DATE_DEPENDENT = ("PB711", "PB712", "PB716")
-"""Codes whose findings depend on the date, so that a suppression may only seem unused."""
+"""Codes whose findings depend on the date: on another day, a suppression may be used."""
 
 
 def apply_suppressions(
     playbook: Playbook, findings: Sequence[Finding], today: dt.date | None
 ) -> Iterator[Problem]:
-    """The findings that remain, and problems with the suppressions themselves.
+    """The problems that are not suppressed, and problems with the suppressions.
 
-    An expired suppression still applies and is reported as a notice, so that no build fails without
-    a change.
+    An expired suppression still applies and is reported as a notice, so that no build starts to
+    fail without a change.
     """
     suppressed = {
         (entry.id, suppression.code)

@@ -1,4 +1,4 @@
-"""Finds entries that no other entry refers to, of kinds that are meant to be referred to."""
+"""Finds entries of reference target kinds that no other entry refers to."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ KNOWN_ABBREVIATIONS = frozenset({
     "AI", "CV", "EU", "HR", "ID", "IT", "MB", "OK", "PDF", "QR", "SMS", "TV", "UK", "URL",
     "US", "USA",
 })  # fmt: skip
-"""Abbreviations that need no explanation in either language."""
+"""Abbreviations that need no explanation in any language."""
 
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ]{2,6}(?![\w-])")
 _QUOTATION = re.compile(r"[”“][^”“]*[”“]|\"[^\"]*\"|`[^`]*`")
@@ -44,7 +44,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     explained = _explained_abbreviations(playbook)
     unexplained: dict[str, list[tuple[Entry, Path]]] = {}
     for entry in CurrentEntries(playbook):
-        for path, language, text in _own_texts(playbook, entry):
+        for path, language, text in _organisation_texts(playbook, entry):
             plain = _QUOTATION.sub(lambda match: " " * len(match[0]), text)
             if language in patterns:
                 yield from _find_avoided_terms(
@@ -80,7 +80,7 @@ def _find_avoided_terms(
 def _report_unexplained(
     playbook: Playbook, words: Mapping[str, list[tuple[Entry, Path]]]
 ) -> Iterator[Finding]:
-    """One finding for an abbreviation, at its first use."""
+    """One finding for each abbreviation, at its first use."""
     for word, locations in words.items():
         entry, path = locations[0]
         count = Phrase("used-in-texts", count=len(locations))
@@ -88,8 +88,9 @@ def _report_unexplained(
         yield entry.id, UNEXPLAINED.at(location, word=word, count=count)
 
 
-def _own_texts(playbook: Playbook, entry: Entry) -> Iterator[tuple[Path, str, str]]:
-    """The texts in the organisation's own words, each with its path and language."""
+def _organisation_texts(playbook: Playbook, entry: Entry) -> Iterator[tuple[Path, str, str]]:
+    """The path, language and string of each text that does not quote anyone or show a bad
+    example."""
     for field in playbook.marked_values[entry.id]:
         if isinstance(field.marker, TextMarker) and not EXCLUDED_FIELDS.intersection(field.path):
             yield from iter_texts(field.value, field.path)
@@ -125,5 +126,5 @@ def _explained_abbreviations(playbook: Playbook) -> frozenset[str]:
 
 
 def _word_pattern(words: Iterable[str]) -> re.Pattern[str]:
-    longest = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

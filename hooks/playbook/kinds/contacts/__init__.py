@@ -21,7 +21,7 @@ Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{4,24}$")]
 
 
 class Address(FrozenModel):
-    """How to reach a function: at least one way."""
+    """How to contact a function."""
 
     email: Email | None = Field(None, description="A group's address.")
     chat: str | None = Field(
@@ -39,8 +39,8 @@ class OpenHours(FrozenModel):
     closes: Clock = Field(alias="to", description="When it stops, as HH:MM.")
 
 
-def _ways(address: Address) -> Iterator[ContactOption]:
-    """The ways to reach a contact. A chat has no URL."""
+def _contact_options(address: Address) -> Iterator[ContactOption]:
+    """The ways to contact a function. A chat has no URL."""
     if address.phone:
         number = address.phone.replace(" ", "").replace("-", "")
         yield ContactOption("contact.phone", address.phone, f"tel:{number}")
@@ -65,7 +65,7 @@ class Contact(Entry):
         example_id="press-desk",
         search=SearchSpec(
             leads=("summary", "for"),
-            action=lambda contact: ContactOptions([*_ways(contact.address)]),
+            action=lambda contact: ContactOptions([*_contact_options(contact.address)]),
         ),
         checks=(check_open_hours,),
         choices={"days": "contact.day"},

@@ -1,4 +1,4 @@
-"""Contacts are functions, not people, and close after they open."""
+"""Checks that contacts are functions, not people, and close after they open."""
 
 from __future__ import annotations
 

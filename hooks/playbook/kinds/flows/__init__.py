@@ -1,4 +1,4 @@
-"""Decision flows: a question at a time, to an action with an owner."""
+"""Decision flows: one question at a time, until an action with an owner."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ OUTCOME_BINDINGS: Bindings = {
     "title": Reworded(),
     "action": Reworded(),
 }
-"""The directions of an outcome's fields; the first that changed decides."""
+"""The directions of an outcome's fields; the first field that changed decides."""
 
 
 def _pruned(flow: Flow) -> Flow:

@@ -1,4 +1,4 @@
-"""Every question of a decision flow is reachable and leads to an outcome."""
+"""Checks that every question of a decision flow is reachable and leads to an outcome."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
     yield from _hidden_steps(flow, origin)
     to = {answer.to for question in flow.questions.values() for answer in question.answers}
     if flow.start not in flow.questions or not to <= steps:
-        return  # unreachable steps are a consequence of that
+        return  # such a flow has unreachable steps as a consequence
     reached = reachable(flow)
     for part, names in (("questions", flow.questions), ("outcomes", flow.outcomes)):
         for name in names:
@@ -58,7 +58,7 @@ def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
 
 
 def _hidden_steps(flow: Flow, origin: Origin) -> Iterator[Problem]:
-    """Answers that lead to an outcome which the same organisation does not show."""
+    """Answers that are shown to some organisation to which their outcome is hidden."""
     reported = set()
     for profile in example_profiles(flow):
         shown = shown_parts(flow, profile)
@@ -73,7 +73,7 @@ def _hidden_steps(flow: Flow, origin: Origin) -> Iterator[Problem]:
 
 
 def reachable(flow: Flow) -> set[str]:
-    """The names of the steps to which the answers lead from the start."""
+    """The names of the steps that can be reached from the start."""
     reached: set[str] = set()
     queue = [flow.start]
     while queue:

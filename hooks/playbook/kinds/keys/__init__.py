@@ -1,4 +1,4 @@
-"""The seven keys."""
+"""The seven keys to social media that work."""
 
 from __future__ import annotations
 

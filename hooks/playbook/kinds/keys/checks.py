@@ -1,4 +1,4 @@
-"""There are seven keys, numbered in file order."""
+"""Checks that there are seven keys, numbered in file order."""
 
 from __future__ import annotations
 

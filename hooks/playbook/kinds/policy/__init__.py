@@ -1,4 +1,4 @@
-"""Policy rules: what one may and must do."""
+"""Policy rules: what people may and must do."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Match = Literal["all", "any"]
 
 
 class RuleException(FrozenModel):
-    """A case with another answer."""
+    """A case with a different answer."""
 
     when: AppliesTo = Field(AppliesTo(), description="Whom the exception concerns.")
     verdict: Verdict | None = Field(None, description="What one may or must do in this case.")
@@ -71,11 +71,11 @@ class Pending(FrozenModel):
     conditions: ProseList | None = Field(None, description="The coming conditions.")
 
     def announced(self) -> UpcomingAnswer:
-        """What readers see of it before that date."""
+        """What readers see of the change before its date."""
         return UpcomingAnswer(self.start, self.answer or self.statement, self.verdict)
 
     def applied_to(self, rule: Rule) -> Answer:
-        """The rule's answer from that date on. Only a yes_if has conditions."""
+        """The answer of the rule once the change applies. Only yes_if has conditions."""
         verdict = self.verdict or rule.verdict
         kept_conditions = rule.conditions if verdict in (None, "yes_if") else None
         return Answer(

@@ -1,4 +1,4 @@
-"""A rule has a verdict, or an answer if it asks for a fact."""
+"""Checks that a rule has a verdict, or an answer if its question asks for a fact."""
 
 from __future__ import annotations
 

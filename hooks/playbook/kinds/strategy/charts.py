@@ -1,4 +1,4 @@
-"""SVG charts of strategy results, drawn at build time; each page also has them as a table."""
+"""SVG charts of strategy results, drawn at build time. The page also has the data as a table."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class _Scale:
         return round(_LEFT + (_WIDTH - _LEFT - _RIGHT) * index / max(1, self.months - 1), 1)
 
     def y(self, number: Decimal | float) -> float:
-        """The y coordinate of a value; there is a margin above the highest."""
+        """The y coordinate of a value; the highest one is below the top margin."""
         return round(_HEIGHT - _BOTTOM - (_HEIGHT - _BOTTOM - _TOP) * float(number) / self.top, 1)
 
 

@@ -1,4 +1,5 @@
-"""The types of check: each module of this folder is one. Its twin is ``check-types/NAME.js``."""
+"""The types of check: each module in this folder is one, with the same algorithm in
+``check-types/NAME.js``."""
 
 from __future__ import annotations
 

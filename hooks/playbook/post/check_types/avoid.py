@@ -39,27 +39,27 @@ class Avoid(FrozenModel):
 
 
 def compiled(fields: Avoid, compiler: CheckCompiler) -> dict[str, Any]:
-    """The phrases; those with a replacement come last."""
+    """The compiled phrases; those with a replacement come last."""
     how = {"inflect": fields.forms, "ignorecase": fields.ignorecase}
     listed = compiler.phrases(fields.tokens, **how) + compiler.replacements(fields.swap, **how)
     return {"phrases": listed, "ignorecase": fields.ignorecase}
 
 
 def missing(fields: Avoid) -> Iterator[Missing]:
-    """Words to avoid, with or without a replacement."""
+    """The check lists no words to avoid."""
     if not (fields.tokens or fields.swap):
         yield "tokens", Phrase("why.avoided-words")
 
 
 def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[Hit]:
-    """Words and phrases to avoid."""
+    """The words and phrases in a post that the check avoids."""
     for match in prepared.phrases.find(post):
         matched_text = post.text[match.start : match.end]
         yield Hit(match.start, match.end, shorten(matched_text), _instead(match, matched_text))
 
 
 def _instead(match: Match, matched_text: str) -> str | None:
-    """The replacement, if the post has the words exactly as the editor listed them."""
+    """The replacement, if the post has the phrase as listed and not in an inflected form."""
     instead: str | None = match.phrase.get("instead")
     if instead is None or matched_text.lower() != match.phrase["text"].lower():
         return None
@@ -67,8 +67,11 @@ def _instead(match: Match, matched_text: str) -> str | None:
     return instead[0].upper() + instead[1:] if is_capital else instead
 
 
-def vale(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> ValeResult:
-    """Words to avoid. Vale suggests a replacement only for the word as listed, not its forms."""
+def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: str) -> ValeResult:
+    """An existence rule for words to avoid, and a substitution rule for those with a replacement.
+
+    Vale suggests a replacement for a word as listed, but not for its inflected forms.
+    """
     rules: Rules = {}
     ignorecase = check["ignorecase"]
     swaps = {each["text"]: each["instead"] for each in check["phrases"] if "instead" in each}
@@ -81,7 +84,7 @@ def vale(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> V
         rules[""] = existence(check, tokens, ignorecase=ignorecase, scope="text")
     if swaps:
         rules["_instead" if tokens else ""] = {
-            "extends": "substitution", "message": instead_of, "level": check["level"],
+            "extends": "substitution", "message": replacement_message, "level": check["level"],
             "scope": "text", "ignorecase": ignorecase, "nonword": True,
             "swap": {bounded(text): replacement for text, replacement in swaps.items()},
             **excepted(check),

@@ -1,4 +1,4 @@
-"""Personal data and secrets, known by their form and check digit."""
+"""Personal data and secrets, recognised by their format and check digit."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from ..tokens import Post
 from ..vale_parts import NO_ADDRESS, ValeResult, existence
 from ..vale_words import regex
 
-_DETECTED = {form: re.compile(form) for form in DETECTED.values()}
+_PATTERNS = {pattern: re.compile(pattern) for pattern in DETECTED.values()}
 """The expressions with the words of the package's languages; a handbook's own may have more."""
-_VALID: Mapping[str, Callable[[str], bool]] = {
+_VALIDATORS: Mapping[str, Callable[[str], bool]] = {
     "personal_number": is_personal_number,
     "card": is_card,
 }
-_CHECKED = ("personal_number", "card")
-"""Data types that are recognised by a check digit."""
+_WITH_CHECK_DIGIT = ("personal_number", "card")
+"""The types of data that have a check digit."""
 
 
 class Detect(FrozenModel):
@@ -38,28 +38,28 @@ class Detect(FrozenModel):
 
 
 def compiled(fields: Detect, compiler: CheckCompiler) -> dict[str, Any]:
-    """The types of data."""
+    """The types of data to look for."""
     return {"what": list(fields.what)}
 
 
 def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[Hit]:
-    """Personal data and secrets, each reported once."""
+    """The personal data and secrets in a post, each reported once."""
     covered: list[tuple[int, int]] = []
     for data_type in prepared.check["what"]:
-        form = prepared.rules["shapes"]["detected"][data_type]
-        for match in (_DETECTED.get(form) or re.compile(form)).finditer(post.text):
+        pattern = prepared.rules["shapes"]["detected"][data_type]
+        for match in (_PATTERNS.get(pattern) or re.compile(pattern)).finditer(post.text):
             start, end = match.span()
             if any(start < last and first < end for first, last in covered):
                 continue
-            if _VALID.get(data_type, bool)(match[0]):
+            if _VALIDATORS.get(data_type, bool)(match[0]):
                 covered.append((start, end))
                 yield hit_at(start, end, post)
 
 
-def vale(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> ValeResult:
-    """An existence rule for the data that is known by its form alone."""
-    supported = [kind for kind in check["what"] if kind not in _CHECKED]
-    unsupported = [kind.replace("_", " ") for kind in check["what"] if kind in _CHECKED]
+def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: str) -> ValeResult:
+    """An existence rule for the types of data that need no check digit."""
+    supported = [kind for kind in check["what"] if kind not in _WITH_CHECK_DIGIT]
+    unsupported = [kind.replace("_", " ") for kind in check["what"] if kind in _WITH_CHECK_DIGIT]
     reason = f"{' and '.join(unsupported)}: Vale does not verify check digits"
     reasons = [reason] if unsupported else []
     if not supported:
@@ -75,7 +75,7 @@ def vale(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> V
 
 
 def _email(exceptions: Sequence[PhraseData], email: str) -> str:
-    """The expression for an email address, except those whose local part is an exception."""
+    """A pattern for email addresses, except those whose local part is an exception."""
     names = "|".join(regex(phrase["text"]) for phrase in exceptions)
     return f"{NO_ADDRESS}{f'(?!(?i:{names})@)' if exceptions else ''}{email}"
 

@@ -12,7 +12,7 @@ from ...model.types import FrozenModel, Integer, ValueRef
 from ...problems import Phrase
 from ..check_type import CheckCompiler, CheckType, Missing
 from ..finding import Hit, PostContext
-from ..limits import counted, excess
+from ..limits import excess, over_limit
 from ..prepared_check import PreparedCheck
 from ..token_patterns import TOKENS, WORD
 from ..tokens import Post
@@ -54,7 +54,7 @@ class Limit(FrozenModel):
 
 
 def compiled(fields: Limit, compiler: CheckCompiler) -> dict[str, Any]:
-    """What is counted; ``max`` is None for the channel's own limit."""
+    """What to count and the limit; ``max`` is None if the channel's own limit applies."""
     return {
         "of": fields.of,
         "max": compiler.count(fields.max),
@@ -64,7 +64,7 @@ def compiled(fields: Limit, compiler: CheckCompiler) -> dict[str, Any]:
 
 
 def missing(fields: Limit) -> Iterator[Missing]:
-    """The words to count; the limit, which only channels have for characters."""
+    """The words to count, and a limit unless the channel's own character limit applies."""
     if fields.of == "words" and not fields.tokens:
         yield "tokens", Phrase("why.counted-words")
     if fields.max is None and fields.of != "characters":
@@ -72,7 +72,7 @@ def missing(fields: Limit) -> Iterator[Missing]:
 
 
 def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[Hit]:
-    """More elements than allowed."""
+    """The hit of a post that exceeds the limit."""
     maximum = prepared.check["max"]
     if prepared.check["of"] == "characters" and maximum is None:
         maximum = prepared.rules["channels"].get(context.channel, {}).get("characters")
@@ -82,10 +82,10 @@ def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[
         matches = [(match.start, match.end) for match in prepared.phrases.find(post)]
         yield from excess(matches, maximum)
     else:
-        yield from counted(prepared.check, post, maximum, prepared.exceptions)
+        yield from over_limit(prepared.check, post, maximum, prepared.exceptions)
 
 
-def vale(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> ValeResult:
+def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: str) -> ValeResult:
     """An occurrence rule, or a metric for LIX."""
     of, maximum = check["of"], check["max"]
     if maximum is None:

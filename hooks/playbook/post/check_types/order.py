@@ -28,18 +28,18 @@ class Order(FrozenModel):
 
 
 def compiled(fields: Order, compiler: CheckCompiler) -> dict[str, Any]:
-    """What is looked at, and the labels."""
+    """What to check, and the compiled labels."""
     return {"of": fields.of, "phrases": compiler.phrases(fields.tokens)}
 
 
 def missing(fields: Order) -> Iterator[Missing]:
-    """The labels that come before a link."""
+    """The labels, for ``label_before_link``."""
     if fields.of == "label_before_link" and not fields.tokens:
         yield "tokens", Phrase("why.label-words")
 
 
 def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[Hit]:
-    """Elements in the wrong order or form."""
+    """The elements of a post that are in the wrong order or form."""
     of = prepared.check["of"]
     if of == "label_before_link":
         links = post.of("link")
@@ -51,11 +51,12 @@ def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[
             hit_at(tag.start, tag.end, post) for tag in post.of("hashtag") if _is_lowercase(tag)
         )
     else:
-        yield from _not_last(of, post)
+        yield from _misplaced(of, post)
 
 
-def _not_last(of: str, post: Post) -> Iterator[Hit]:
-    """The first hashtag with words after it; the first emoji with words after it on its line."""
+def _misplaced(of: str, post: Post) -> Iterator[Hit]:
+    """The first hashtag that is followed by words, or emoji that is followed by words on its
+    line."""
     last = post.words[-1].start if post.words else 0
     for token in post.of("hashtag" if of == "hashtags_last" else "emoji"):
         before_word = token.start < last
@@ -76,8 +77,8 @@ def _is_lowercase(tag: Token) -> bool:
     return not has_capital and any(character != character.upper() for character in tag.text)
 
 
-def vale(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> ValeResult:
-    """Only capitals in hashtags: Vale cannot compare positions."""
+def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: str) -> ValeResult:
+    """An existence rule for capitals in hashtags; Vale cannot compare positions."""
     if check["of"] != "hashtag_capitals":
         return {}, ["Vale cannot check the order of elements"]
     token = (

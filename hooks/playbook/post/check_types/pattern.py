@@ -45,7 +45,7 @@ def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[
             yield Hit(match.start(), match.end(), shorten(match[0]), instead)
 
 
-def vale(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> ValeResult:
+def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: str) -> ValeResult:
     """An existence rule, if the language has patterns."""
     return ({"": existence(check, check["patterns"])} if check["patterns"] else {}), []
 

@@ -1,4 +1,4 @@
-"""Something that must be there, always or when a condition holds."""
+"""Something that a post must contain, always or when a condition holds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..vale_parts import ELEMENTS, ValeResult, head, without_count
 from ..vale_words import whole
 
 FIRST_WORDS = 5
-"""A required element is first if it is among this many words at the beginning."""
+"""How many words from the beginning count as "first"."""
 _NEVER = "(?!)"
 _LAST = r"(?=[^\n]*[ \t\r\n]*(?![\s\S]))"
 
@@ -50,12 +50,12 @@ class Require(FrozenModel):
 
 
 def compiled(fields: Require, compiler: CheckCompiler) -> dict[str, Any]:
-    """What must be there, where, and when."""
-    when = None if fields.when is None else _holds_compiled(fields.when, compiler)
-    return {**_holds_compiled(fields, compiler), "place": fields.place, "when": when}
+    """What is required, where in the post, and under which condition."""
+    when = None if fields.when is None else _compiled_condition(fields.when, compiler)
+    return {**_compiled_condition(fields, compiler), "place": fields.place, "when": when}
 
 
-def _holds_compiled(part: Require | When, compiler: CheckCompiler) -> dict[str, Any]:
+def _compiled_condition(part: Require | When, compiler: CheckCompiler) -> dict[str, Any]:
     return {
         "phrases": compiler.phrases(part.tokens),
         "patterns": compiler.patterns(part.pattern),
@@ -64,7 +64,7 @@ def _holds_compiled(part: Require | When, compiler: CheckCompiler) -> dict[str, 
 
 
 def missing(fields: Require) -> Iterator[Missing]:
-    """What must be there, and what the condition looks for."""
+    """Anything that is required, and anything that the condition looks for."""
     parts: list[Require | When] = [fields, *([fields.when] if fields.when else [])]
     for part in parts:
         if not (part.tokens or part.pattern or part.has):
@@ -72,7 +72,7 @@ def missing(fields: Require) -> Iterator[Missing]:
 
 
 def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[Hit]:
-    """Required elements that are missing."""
+    """A hit if a required element is missing: at the text that made it required, if any."""
     trigger = Hit(0, 0)
     if prepared.when:
         first = min(_satisfying_spans(prepared.condition, post), default=None)
@@ -97,7 +97,7 @@ def _satisfying_spans(prepared: PreparedCheck, post: Post) -> Iterator[tuple[int
 
 def _elements(element: str, post: Post) -> Iterator[tuple[int, int]]:
     if element == "question":
-        yield from ((offset, offset + 1) for offset in post.signs("?"))
+        yield from ((offset, offset + 1) for offset in post.occurrences("?"))
     elif element == "number":
         yield from ((token.start, token.end) for token in post.words if "0" <= token.text[0] <= "9")
     else:
@@ -112,23 +112,23 @@ def _is_at(place: str, start: int, post: Post) -> bool:
     return True
 
 
-def vale(check: Mapping[str, Any], endings: Sequence[str], instead_of: str) -> ValeResult:
+def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: str) -> ValeResult:
     """A required element: a minimum of one, or Vale's conditional if there is a condition."""
     if check["place"] == "first":
         return {}, ["Vale cannot count the words before an element"]
-    wanted = _holds(check, endings) or _NEVER
+    wanted = _condition_pattern(check, endings) or _NEVER
     if check["place"] == "last":
         wanted = f"(?:{wanted}){_LAST}"
     if not check["when"]:
         shape = {"scope": "raw", "min": 1, "token": wanted}
         return {"": {"extends": "occurrence", **without_count(check), **shape}}, []
-    first = _holds(check["when"], endings)
+    first = _condition_pattern(check["when"], endings)
     shape = {"scope": "raw", "first": first, "second": wanted}
     return ({"": {"extends": "conditional", **head(check), **shape}} if first else {}), []
 
 
-def _holds(part: Mapping[str, Any], endings: Sequence[str]) -> str:
-    """One expression for the phrases, patterns and elements of a condition."""
+def _condition_pattern(part: Mapping[str, Any], endings: Sequence[str]) -> str:
+    """One regular expression for the phrases, patterns and elements of a condition."""
     words = [f"(?i:{whole(item, endings)})" for item in part["phrases"]]
     return "|".join([*words, *part["patterns"], *(ELEMENTS[item] for item in part["has"])])
 

@@ -1,4 +1,4 @@
-"""Reads the release of a build from the MkDocs configuration."""
+"""Reads the release that is being built from the MkDocs configuration."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from mkdocs.exceptions import Abort
 from ..changes.record import read_record
 from ..changes.states import StateError
 from ..model.playbook import Playbook
-from ..pages.edition import Edition
+from ..pages.release_info import ReleaseInfo
 
 KEY = "playbook_release"
 """The key under ``extra`` in ``mkdocs.yml`` with the date of the release."""
 
 
-def edition_of(config: MkDocsConfig, playbook: Playbook) -> Edition | None:
+def release_info_of(config: MkDocsConfig, playbook: Playbook) -> ReleaseInfo | None:
     """The release that is being built, or None if the build is not a release. Raises Abort."""
     date = config.extra.get(KEY)
     if not date:
@@ -24,6 +24,6 @@ def edition_of(config: MkDocsConfig, playbook: Playbook) -> Edition | None:
     version = playbook.settings.release
     try:
         folder = Path(config.config_file_path).parent
-        return Edition(version, str(date), read_record(folder, version, playbook.languages))
+        return ReleaseInfo(version, str(date), read_record(folder, version, playbook.languages))
     except StateError as error:
         raise Abort(str(error)) from error

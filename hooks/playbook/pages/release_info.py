@@ -1,4 +1,4 @@
-"""The release that a build belongs to."""
+"""The release that is being built."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from ..changes.record import Record
 
 
 @dataclass(frozen=True)
-class Edition:
+class ReleaseInfo:
     """A version, the date of its commit (YYYY-MM-DD) and its change record.
 
-    A build that is not a release has no Edition.
+    A build that is not a release has none.
     """
 
     version: str

@@ -1,0 +1,185 @@
+"""Compares a published tree with the tags of its releases, and checks their signatures.
+
+The manifests prove that no file was changed alone. Whoever writes to the host can replace pages and
+manifests together. A tag names the digest of the version's manifest, so it proves what was
+released; its signature proves who released it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .. import git
+from ..git_objects import tag_object
+from ..problems import Code, Location, Phrase, Problem
+from ..project import DATA_FOLDER
+from . import codes
+from .git_errors import git_refusal
+from .manifest import MANIFEST, Manifest, read_manifest, root_manifest
+from .signatures import Signature, Status, check, describe
+from .stores import Store
+from .tag_message import TagObject, read_tag, tag_path
+from .version_numbers import is_number, parse_version
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the tags say: statements for the report, and the problems."""
+
+    statements: tuple[Phrase, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class _Source:
+    """Where the tags come from: a clone of the handbook, or else the published tree itself.
+
+    ``ssh_signers`` is the file of allowed signers that the clone's settings name.
+    """
+
+    store: Store
+    clone: Path | None
+    allowed: tuple[Path, ...]
+    ssh_signers: Path | None
+
+    def tag(self, name: str) -> bytes | None:
+        """The bytes of an annotated tag. Raises RefusedError."""
+        if self.clone:
+            return tag_object(self.clone, f"refs/tags/{name}")
+        return self.store.read(tag_path(name))
+
+
+def is_clone(folder: Path) -> bool:
+    """Whether a folder is the project of a handbook in a git repository."""
+    if not (folder / DATA_FOLDER).is_dir():
+        return False
+    try:
+        return bool(git.run(folder, "rev-parse", "--git-dir"))
+    except git.GitError:
+        return False
+
+
+def prove(store: Store, clone: Path | None, allowed: Sequence[Path] = ()) -> Proof:
+    """Compare the manifests of all versions with their tags. Raises RefusedError, and OSError.
+
+    The manifests themselves must have been verified. Without a clone, the published copies of the
+    tags are used; they prove something only with ``allowed``, the files with the keys that may
+    sign.
+    """
+    if clone is None and not allowed:
+        return Proof((Phrase("proof.only-manifests"),), ())
+    source = _Source(store, clone, tuple(allowed), _configured_signers(clone) if clone else None)
+    root = root_manifest(store.read(MANIFEST)) or {"versions": {}}
+    found: list[Phrase | Problem] = []
+    try:
+        for version in sorted(root["versions"], key=parse_version):
+            found += _version(source, version, root["versions"][version])
+        found += _not_published(clone, root) if clone else [Phrase("proof.not-newest")]
+    except git.GitError as error:
+        raise git_refusal(error, str(clone)) from error
+    found.append(Phrase("proof.not-tagged-files"))
+    return Proof(
+        tuple(each for each in found if isinstance(each, Phrase)),
+        tuple(each for each in found if isinstance(each, Problem)),
+    )
+
+
+def _configured_signers(clone: Path) -> Path | None:
+    try:
+        return Path(git.run(clone, "config", "--path", "--get", "gpg.ssh.allowedSignersFile"))
+    except git.GitError:
+        return None
+
+
+def _version(source: _Source, version: str, recorded: str) -> Iterator[Phrase | Problem]:
+    """What the tag of one version says; ``recorded`` is the digest of its published manifest."""
+    name = parse_version(version).tag
+    data = source.tag(name)
+    tag = read_tag(data) if data is not None else None
+    if tag is None or tag.announcement is None:
+        yield from _without_digest(source, version, tag)
+        return
+    manifest = _manifest(source, version)
+    decision = manifest.withdrawn if manifest else None
+    if decision is not None:  # the manifest after a withdrawal names the one that was tagged
+        recorded = decision.was
+    how = _difference(manifest, name, tag, recorded)
+    if how is not None:
+        yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=how)
+    signature = check(tag, source.allowed, source.ssh_signers)
+    description = describe(signature)
+    if _is_refused(signature, source):
+        yield _problem(codes.BAD_SIGNATURE, version, tag=name, signature=description)
+    if decision is not None:
+        yield Phrase("proof.withdrawn", tag=name, on=decision.on, by=decision.by)
+    is_as_tagged = how is None and decision is None
+    yield Phrase("proof.as-tagged" if is_as_tagged else "proof.signature",
+                 tag=name, signature=description)  # fmt: skip
+    if source.clone and source.store.read(tag_path(name)) not in (None, data):
+        yield Phrase("proof.tag-made-again", tag=name)
+
+
+def _difference(
+    manifest: Manifest | None, name: str, tag: TagObject, recorded: str
+) -> Phrase | None:
+    """How a published version differs from its tag, or None."""
+    assert tag.announcement is not None
+    if tag.name != name:
+        return Phrase("how.tag-of-another", tag=tag.name)
+    if tag.announcement.manifest != recorded:
+        return Phrase("how.other-manifest")
+    return _other_commit(manifest, name, tag.commit)
+
+
+def _manifest(source: _Source, version: str) -> Manifest | None:
+    path = f"{version}/{MANIFEST}"
+    data = source.store.read(path)
+    return read_manifest(data, path) if data is not None else None
+
+
+def _other_commit(manifest: Manifest | None, name: str, commit: str) -> Phrase | None:
+    is_other = manifest is not None and manifest.commit != commit
+    return Phrase("how.other-commit", tag=name) if is_other else None
+
+
+def _without_digest(
+    source: _Source, version: str, tag: TagObject | None
+) -> Iterator[Phrase | Problem]:
+    """What is known of a version whose tag names no digest, or that has no annotated tag."""
+    name = parse_version(version).tag
+    commit = tag.commit if tag else None
+    if source.clone and commit is None:
+        commit = git.find_commit(source.clone, f"refs/tags/{name}")
+    if commit is None:
+        yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=Phrase("how.no-tag"))
+        return
+    how = _other_commit(_manifest(source, version), name, commit)
+    if how is not None:
+        yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=how)
+    if source.allowed:
+        yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=Phrase("how.no-digest"))
+    yield Phrase("proof.no-digest", tag=name)
+
+
+def _is_refused(signature: Signature, source: _Source) -> bool:
+    """Whether a signature is a problem: a bad one always, others if the allowed keys are known."""
+    if signature.status in (Status.BAD, Status.REVOKED, Status.OUTSIDE_VALIDITY):
+        return True
+    if signature.status is Status.UNKNOWN:
+        return bool(source.allowed) or (source.ssh_signers is not None and " " in signature.key)
+    return bool(source.allowed) and signature.status is not Status.GOOD
+
+
+def _not_published(clone: Path, root: Mapping[str, Any]) -> Iterator[Phrase]:
+    """The releases of a clone that the tree does not contain."""
+    for tag in git.tags(clone):
+        number = tag.removeprefix("v")
+        if tag != number and is_number(number) and number not in root["versions"]:
+            yield Phrase("proof.not-published", tag=tag)
+
+
+def _problem(code: Code, version: str, **facts: object) -> Problem:
+    return code.at(Location(f"{version}/{MANIFEST}"), cure=None, fix=None, cause=None, **facts)

@@ -1,0 +1,124 @@
+"""The message of a release's tag: the digest of the version's manifest, and what built it.
+
+``playbook release`` calls `tag_message` with the manifest of its own build of the commit. The tag
+is signed where signing is configured, so that the signature covers the digest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from .manifest import Manifest, digest
+from .provenance import Environment, Generator
+
+TAGS = "tags"
+"""The folder of a published tree with the annotated tags of its versions, byte for byte."""
+_MANIFEST, _GENERATOR, _PYTHON = "Manifest", "Generator", "Python"
+_LINE = re.compile(rf"^({_MANIFEST}|{_GENERATOR}|{_PYTHON}): (.+)$", re.MULTILINE)
+_SIGNATURE = re.compile(
+    rb"^-----BEGIN (?:SSH SIGNATURE|PGP SIGNATURE|PGP MESSAGE|SIGNED MESSAGE)-----", re.MULTILINE
+)
+_DIGEST = re.compile("sha256:([0-9a-f]{64})")
+_HEADER = re.compile(
+    rb"object ([0-9a-f]{40,64})\ntype (\w+)\ntag ([^\n]+)\ntagger [^\n]*? (\d{1,11}) [+-]\d{4}\n"
+    rb"(?:[^\n]+\n)*\n"
+)
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """What a tag says of the build of its release.
+
+    ``manifest`` is the SHA-256 of the version's manifest.
+    """
+
+    manifest: str
+    generator: Generator
+    python: str
+    platform: str
+
+
+@dataclass(frozen=True)
+class TagObject:
+    """An annotated tag: git's object, taken apart.
+
+    ``at`` is the time of the tag in seconds since 1970. ``payload`` are the bytes that are signed;
+    ``signature`` is empty for an unsigned tag. ``announcement`` is None if the tag names no digest.
+    """
+
+    name: str
+    commit: str
+    at: int
+    payload: bytes
+    signature: bytes
+    announcement: Announcement | None
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the whole object."""
+        return self.payload + self.signature
+
+
+def tag_message(manifest: Manifest) -> str:
+    """The message of the tag for a version that was built from the tag's commit."""
+    generator, used = manifest.generator, manifest.environment
+    lines = [
+        f"Release {manifest.version}",
+        "",
+        f"{_MANIFEST}: sha256:{digest(manifest.to_bytes())}",
+    ]
+    if generator:
+        lines.append(
+            f"{_GENERATOR}: {generator.name} {generator.version} sha256:{generator.digest}"
+        )
+    return "\n".join([*lines, f"{_PYTHON}: {used.python} {used.platform}"])
+
+
+def tag_path(tag: str) -> str:
+    """The path of a tag in a published tree."""
+    return f"{TAGS}/{tag}.txt"
+
+
+def as_released(used: Environment, announcement: Announcement | None) -> Environment:
+    """An environment with the Python and the platform that a tag names.
+
+    The manifest states what the release was built with. A publisher that has another Python
+    publishes the same manifest, or nothing, because its digest covers every file.
+    """
+    if announcement is None:
+        return used
+    return replace(used, python=announcement.python, platform=announcement.platform)
+
+
+def read_tag(data: bytes) -> TagObject | None:
+    """Parse an annotated tag of a commit; None if it is something else."""
+    header = _HEADER.match(data)
+    if header is None or header[2] != b"commit":
+        return None
+    starts = [found.start() for found in _SIGNATURE.finditer(data, header.end())]
+    end = starts[-1] if starts else len(data)  # git takes the last one
+    try:
+        name, message = header[3].decode(), data[header.end() : end].decode()
+    except UnicodeDecodeError:
+        return None
+    announcement = _announcement(_fields(message))
+    return TagObject(name, header[1].decode(), int(header[4]), data[:end], data[end:], announcement)
+
+
+def _fields(message: str) -> Mapping[str, str]:
+    """The values of the lines with a known name; none if a name occurs twice."""
+    found = _LINE.findall(message)
+    return dict(found) if len({name for name, _ in found}) == len(found) else {}
+
+
+def _announcement(fields: Mapping[str, str]) -> Announcement | None:
+    manifest = _DIGEST.fullmatch(fields.get(_MANIFEST, ""))
+    python, _, platform = fields.get(_PYTHON, "").partition(" ")
+    name, _, built_by = fields.get(_GENERATOR, "").partition(" ")
+    version, _, found = built_by.partition(" ")
+    generator = _DIGEST.fullmatch(found)
+    if not (manifest and generator and python and platform):
+        return None
+    return Announcement(manifest[1], Generator(name, version, generator[1]), python, platform)

@@ -1,0 +1,137 @@
+"""What a person has to decide before a release, and corrections of old versions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from factories import commit, copied, git
+from release_history import released
+
+from playbook.changes.record import read_record
+from playbook.cli import main
+from playbook.project import DATA_FOLDER
+from playbook.release.codes import RefusedError
+from playbook.release.prepare import PreparedRelease, prepare
+from playbook.release.version_numbers import free_number, parse_version
+from support import replace
+
+DECISION = "decided: {by: {sv: Styrelsen, en: The board}, on: 2026-03-31, reference: Protokoll 4}"
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return released(tmp_path_factory.mktemp("original") / "repo")
+
+
+@pytest.fixture
+def repo(tmp_path: Path, original: Path) -> Path:
+    return copied(original, tmp_path / "repo")
+
+
+def release(repo: Path, number: str) -> PreparedRelease:
+    if git(repo, "status", "--porcelain"):
+        commit(repo, "A change")
+    return prepare(repo, parse_version(number), dt.date(2026, 4, 1))
+
+
+def command(repo: Path, *arguments: str) -> Result:
+    day = ("--today", "2026-04-01", "--project", str(repo))
+    return CliRunner().invoke(main, ["release", *arguments, *day])
+
+
+def slower(repo: Path, amount: int) -> None:
+    """A binding change: a longer time limit."""
+    old = f"reply_within: {{duration: {{amount: {amount - 1}"
+    replace(repo, "playbook.yml", old, f"reply_within: {{duration: {{amount: {amount}")
+
+
+def clearer(repo: Path, word: str) -> None:
+    replace(repo, "policy/posting.yml", "en: It is their name.", f"en: It is their {word} name.")
+
+
+def test_a_decision_counts_for_one_binding_release(repo: Path) -> None:
+    replace(repo, "playbook.yml", "format: 2\n", f"format: 2\n{DECISION}\n")
+    slower(repo, 2)
+    assert release(repo, "2.0.0").release_class == "major"
+    clearer(repo, "own")
+    assert release(repo, "2.0.1").release_class == "patch", "nobody needs to decide on it"
+    slower(repo, 3)
+    with pytest.raises(RefusedError, match=r"PB815: what applies has changed, .* of 2\.0\.1") as it:
+        release(repo, "3.0.0")
+    assert it.value.problems[0].location.path == f"{DATA_FOLDER}/playbook.yml"
+    assert it.value.problems[0].location.line > 1
+    replace(repo, "playbook.yml", "Protokoll 4", "Protokoll 9")
+    assert release(repo, "3.0.0").release_class == "major"
+
+
+def test_a_handbook_may_be_without_decisions(repo: Path) -> None:
+    slower(repo, 2)
+    assert release(repo, "2.0.0").release_class == "major"
+
+
+def test_a_calendar_version_after_semantic_ones_needs_an_option(repo: Path) -> None:
+    slower(repo, 2)
+    commit(repo, "A change")
+    refused = command(repo, "2026.4")
+    assert refused.exit_code == 1
+    assert "PB814: 2026.4 is a calendar version, but the last release, 1.0.0, is" in refused.output
+    assert git(repo, "tag") == "v1.0.0"
+    done = command(repo, "2026.4", "--switch-to-calendar")
+    assert (done.exit_code, git(repo, "tag").split()) == (0, ["v1.0.0", "v2026.4"]), done.output
+    clearer(repo, "own")
+    commit(repo, "A change")
+    assert command(repo, "2026.4.1").exit_code == 0, "it is no longer a switch"
+
+
+def test_reviews_that_are_due_are_reported_and_stop_no_release(repo: Path) -> None:
+    clearer(repo, "own")
+    commit(repo, "A change")
+    run = ["release", "1.0.1", "--today", "2027-02-01", "--project", str(repo)]
+    done = CliRunner().invoke(main, run)
+    assert done.exit_code == 0, done.output
+    assert "notice PB712" in done.output
+    assert "PB712" not in command(repo, "9.9.9").output
+
+
+@pytest.mark.parametrize(
+    ("existing", "number"),
+    [
+        ((), "3.0.0"),
+        (("3.0.0",), "2.1.0"),
+        (("3.0.0", "2.1.0"), "2.0.1"),
+        (("2.1.0",), "3.0.0"),
+        (("3.0.0", "2.1.0", "2.0.1"), None),
+    ],
+)
+def test_a_binding_correction_gets_the_highest_free_number(
+    existing: tuple[str, ...], number: str | None
+) -> None:
+    free = free_number(parse_version("2.0.0"), "major", existing)
+    assert (free and free.text) == number
+
+
+def test_a_binding_correction_of_an_old_version_is_possible(repo: Path) -> None:
+    slower(repo, 2)
+    release(repo, "2.0.0")
+    git(repo, "checkout", "--quiet", "v1.0.0")
+    slower(repo, 2)
+    with pytest.raises(RefusedError, match=r"PB803: .* release it as 1\.1\.0"):
+        release(repo, "1.0.1")
+    assert release(repo, "1.1.0").release_class == "major"
+    record = read_record(repo, "1.1.0", ["sv", "en"])
+    assert record is not None
+    assert (record.since, record.release_class) == ("1.0.0", "major")
+    git(repo, "checkout", "--quiet", "v1.0.0")
+    slower(repo, 2)
+    with pytest.raises(RefusedError, match=r"PB803: .* release it as 1\.0\.1"):
+        release(repo, "1.2.0")
+    release(repo, "1.0.1")
+    git(repo, "checkout", "--quiet", "v1.0.0")
+    slower(repo, 2)
+    with pytest.raises(RefusedError, match=r"PB816: 1\.0\.0 has been corrected .* 1\.0\.1"):
+        release(repo, "1.0.2")
+    assert json.dumps(git(repo, "tag").split()) == '["v1.0.0", "v1.0.1", "v1.1.0", "v2.0.0"]'

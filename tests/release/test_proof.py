@@ -1,0 +1,331 @@
+"""The tag of a version proves what was released, and its signature who released it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from factories import (
+    Process,
+    commit,
+    copied,
+    forge,
+    git,
+    make_version,
+    put_environment,
+    rewrite,
+)
+from signers import Signer, export, fingerprint, gpg, pgp_signer, ssh_signer, tag
+
+from playbook.messages import messages
+from playbook.project import DATA_FOLDER
+from playbook.release.build import BuiltVersion
+from playbook.release.manifest import MANIFEST, Generator, digest, read_manifest
+from playbook.release.proof import prove
+from playbook.release.publish import add_to_folder
+from playbook.release.tag_message import read_tag, tag_message, tag_path
+from playbook.release.verify import open_store
+
+GENERATOR = Generator("social-media-playbook", "0.1.1", "0" * 64)
+PAGE = "1.1.0/policy/index.html"
+
+
+@dataclass(frozen=True)
+class Published:
+    """A repository with tags, the tree published from it, and the signer of the tags."""
+
+    repo: Path
+    tree: Path
+    signer: Signer
+    messages: dict[str, str]
+
+
+def publish(folder: Path, repo: Path, version: str, signer: Signer | None, tree: Path) -> str:
+    """Tag HEAD as a version, and publish it; returns the message of the tag."""
+    built = make_version(folder / version, version, {"say-it": version})
+    head = git(repo, "rev-parse", "HEAD")
+    manifest = replace(built.manifest, commit=head, generator=GENERATOR)
+    (built.folder / MANIFEST).write_bytes(manifest.to_bytes())
+    message = tag_message(manifest)
+    tag(repo, f"v{version}", message, signer)
+    data = tag_bytes(repo, f"v{version}")
+    add_to_folder(BuiltVersion(manifest, built.folder, read_tag(data)), tree)
+    return message
+
+
+def tag_bytes(repo: Path, name: str) -> bytes:
+    return subprocess.run(
+        ["git", "cat-file", "tag", name], cwd=repo, check=True, capture_output=True
+    ).stdout
+
+
+@pytest.fixture(scope="module", params=["ssh", "openpgp"])
+def original(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Published]:
+    """Two signed and published versions; the clone's git knows the key."""
+    folder = tmp_path_factory.mktemp("proof")
+    if request.param == "ssh":
+        yield published(folder, ssh_signer(folder / "keys", "ed"))
+    else:
+        with pgp_signer(folder / "keys", "ed") as signer:
+            yield published(folder, signer)
+
+
+def published(folder: Path, signer: Signer) -> Published:
+    repo, tree = folder / "repo", folder / "tree"
+    (repo / DATA_FOLDER).mkdir(parents=True)
+    git(repo, "init", "--quiet", ".")
+    tags = {}
+    for version in ("1.0.0", "1.1.0"):
+        (repo / DATA_FOLDER / "playbook.yml").write_text(f"release: {version}\n")
+        commit(repo, version)
+        tags[version] = publish(folder, repo, version, signer, tree)
+    if not signer.home:
+        git(repo, "config", "gpg.ssh.allowedSignersFile", str(signer.public))
+    return Published(repo, tree, signer, tags)
+
+
+@pytest.fixture
+def at(original: Published, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Published:
+    """A copy that a test may change, and the keyring of the signer as that of the user."""
+    monkeypatch.setenv("GNUPGHOME", str(original.signer.home or tmp_path))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    repo, tree = copied(original.repo, tmp_path / "repo"), copied_tree(original, tmp_path)
+    return replace(original, repo=repo, tree=tree)
+
+
+def copied_tree(original: Published, tmp_path: Path) -> Path:
+    subprocess.run(["cp", "-a", str(original.tree), str(tmp_path / "tree")], check=True)
+    return tmp_path / "tree"
+
+
+def report(at: Published, clone: bool = True, allowed: tuple[Path, ...] = ()) -> list[str]:
+    """The problems that verification finds, with their codes, and the statements."""
+    english = messages()
+    proof = prove(open_store(str(at.tree)), at.repo if clone else None, allowed)
+    problems = [f"{problem.code}: {english.message(problem)}" for problem in proof.problems]
+    return problems + [english.phrase(statement) for statement in proof.statements]
+
+
+NOT_TAGGED = "Not proven: the pages outside the versions"
+NOT_NEWEST = "Not proven: that these are all versions, and the newest ones."
+
+
+def check_lines(lines: list[str], *beginnings: str) -> None:
+    assert len(lines) == len(beginnings), lines
+    for line, beginning in zip(lines, beginnings, strict=True):
+        assert line.startswith(beginning), lines
+
+
+def test_a_clone_reports_who_signed_what_is_served(at: Published) -> None:
+    lines = report(at)
+    check_lines(
+        lines, "v1.0.0: published as tagged; signed by ",
+        "v1.1.0: published as tagged; signed by ", NOT_TAGGED,
+    )  # fmt: skip
+    assert "ed@example.com" in lines[0]
+
+
+def test_the_published_tags_are_enough_with_allowed_signers(at: Published) -> None:
+    lines = report(at, clone=False, allowed=(at.signer.public,))
+    check_lines(
+        lines, "v1.0.0: published as tagged; signed by ",
+        "v1.1.0: published as tagged; signed by ", NOT_NEWEST, NOT_TAGGED,
+    )  # fmt: skip
+
+
+def test_without_a_clone_and_signers_the_report_says_what_is_not_proven(at: Published) -> None:
+    check_lines(report(at, clone=False), "Not proven: that this is what was released.")
+
+
+@pytest.mark.parametrize("clone", [True, False])
+def test_a_forged_page_with_recomputed_manifests_is_found(at: Published, clone: bool) -> None:
+    forge(at.tree, PAGE, "forged")
+    lines = report(at, clone=clone, allowed=(at.signer.public,))
+    assert lines[0] == (
+        "PB872: the published version is not what v1.1.0 says: "
+        "its manifest is not the one that the tag names"
+    )
+    assert sum(line.startswith("PB") for line in lines) == 1
+
+
+def test_a_forged_tag_with_recomputed_manifests_is_not_signed_by_an_allowed_key(
+    at: Published, tmp_path: Path
+) -> None:
+    forge(at.tree, PAGE, "forged")
+    stranger = ssh_signer(tmp_path / "keys", "stranger")
+    resign_published(at, stranger)
+    lines = report(at, clone=False, allowed=(at.signer.public,))
+    check_lines(
+        lines[:1], "PB873: v1.1.0: signed with an unknown key (ED25519 SHA256:",
+    )  # fmt: skip
+
+
+def resign_published(at: Published, signer: Signer) -> None:
+    """Replace the published tag of 1.1.0 with one for the served manifest, and its digests."""
+    manifest = read_manifest((at.tree / "1.1.0" / MANIFEST).read_bytes(), MANIFEST)
+    tag(at.repo, "v1.1.0", tag_message(manifest), signer)
+    rewrite(at.tree / tag_path("v1.1.0"), tag_bytes(at.repo, "v1.1.0").decode())
+
+
+def test_a_tag_that_was_moved_is_found(at: Published) -> None:
+    (at.repo / DATA_FOLDER / "playbook.yml").write_text("release: 1.1.0 # quietly\n")
+    commit(at.repo, "Quietly")
+    tag(at.repo, "v1.1.0", at.messages["1.1.0"], at.signer)
+    lines = report(at)
+    assert lines[0] == (
+        "PB872: the published version is not what v1.1.0 says: names another commit than v1.1.0"
+    )
+
+
+def test_a_tag_that_another_allowed_key_signed_again(at: Published, tmp_path: Path) -> None:
+    other = ssh_signer(tmp_path / "keys", "other")
+    tag(at.repo, "v1.1.0", at.messages["1.1.0"], other, "v1.1.0^{commit}")
+    lines = report(at, allowed=(at.signer.public, other.public))
+    check_lines(
+        lines, "v1.0.0: published as tagged; signed by ",
+        "v1.1.0: published as tagged; signed by other@example.com",
+        "v1.1.0: the published copy of the tag differs from the tag in this clone", NOT_TAGGED,
+    )  # fmt: skip
+    assert report(at, allowed=(at.signer.public,))[0].startswith(
+        "PB873: v1.1.0: signed with an unknown key ("
+    )
+
+
+def test_a_changed_tag_has_a_bad_signature(at: Published) -> None:
+    path = at.tree / tag_path("v1.1.0")
+    rewrite(path, path.read_text().replace("Release 1.1.0", "Release 1.1.0!"))
+    lines = report(at, clone=False, allowed=(at.signer.public,))
+    assert lines[0] == "PB873: v1.1.0: the signature does not match the tag"
+
+
+def test_a_tag_of_another_version_does_not_pass_for_this_one(at: Published) -> None:
+    git(at.repo, "update-ref", "refs/tags/v1.1.0", git(at.repo, "rev-parse", "v1.0.0"))
+    assert report(at)[0] == (
+        "PB872: the published version is not what v1.1.0 says: the tag object has the name v1.0.0"
+    )
+
+
+def test_a_version_that_nobody_tagged_is_found(at: Published) -> None:
+    git(at.repo, "tag", "--delete", "v1.1.0")
+    assert report(at)[0] == (
+        "PB872: the published version is not what v1.1.0 says: there is no such tag"
+    )
+    (at.tree / tag_path("v1.0.0")).unlink()
+    assert report(at, clone=False, allowed=(at.signer.public,))[0] == (
+        "PB872: the published version is not what v1.0.0 says: there is no such tag"
+    )
+
+
+def test_a_release_that_is_withheld_is_named(at: Published) -> None:
+    tag(at.repo, "v1.2.0", "Release 1.2.0", at.signer)
+    assert "v1.2.0: tagged, but not published here" in report(at)
+
+
+def test_an_unsigned_tag_proves_what_but_not_who(at: Published) -> None:
+    tag(at.repo, "v1.1.0", at.messages["1.1.0"], None)
+    lines = report(at)
+    assert lines[1] == (
+        "v1.1.0: published as tagged; not signed, so nothing proves who released it"
+    )
+    assert report(at, allowed=(at.signer.public,))[0].startswith("PB873: v1.1.0: not signed")
+
+
+@pytest.mark.parametrize("make", ["annotated", "lightweight"])
+def test_a_tag_without_a_digest_proves_little(at: Published, make: str) -> None:
+    if make == "annotated":
+        tag(at.repo, "v1.1.0", "Release 1.1.0", at.signer)
+    else:
+        git(at.repo, "tag", "--force", "v1.1.0")
+    lines = report(at)
+    assert not lines[0].startswith("PB")
+    assert lines[1].startswith("v1.1.0: the tag names no digest, so nothing proves")
+    assert report(at, allowed=(at.signer.public,))[0] == (
+        "PB872: the published version is not what v1.1.0 says: the tag names no digest"
+    )
+
+
+def test_the_command_in_a_clone(at: Published) -> None:
+    """Its statements follow the counts, and a problem gives status 1."""
+    assert command(at).code == 0
+    lines = command(at).output.splitlines()
+    assert lines[0].startswith("2 versions, ")
+    assert lines[1].startswith("v1.0.0: published as tagged; signed by ")
+    forge(at.tree, PAGE, "forged")
+    end = command(at, "--allowed-signers", str(at.signer.public))
+    assert (end.code, end.output.count("error PB872")) == (1, 1)
+
+
+def command(at: Published, *args: str) -> Process:
+    done = subprocess.run(
+        [sys.executable, "-m", "playbook", "verify", str(at.tree), *args], cwd=at.repo,
+        env=put_environment(), capture_output=True, text=True,
+    )  # fmt: skip
+    return Process(done.returncode, done.stdout + done.stderr)
+
+
+# Keys that are no longer valid: each format has its own rules.
+
+
+@pytest.mark.parametrize(
+    ("options", "beginning"),
+    [
+        ('valid-before="20260301" ', "PB873: v1.0.0: signed at a time when the key was not valid"),
+        ('valid-after="20260401" ', "PB873: v1.0.0: signed at a time when the key was not valid"),
+        ('valid-before="20260401" ', "v1.0.0: published as tagged; signed by ed@example.com"),
+        ('namespaces="file" ', "PB873: v1.0.0: signed with an unknown key"),
+    ],
+)
+def test_an_ssh_key_counts_at_the_time_of_the_tag(
+    tmp_path: Path, options: str, beginning: str
+) -> None:
+    at = published(tmp_path, ssh_signer(tmp_path / "keys", "ed", options))
+    assert report(at, clone=False, allowed=(at.signer.public,))[0].startswith(beginning)
+
+
+EXPIRIES = {"20260102": "20260401T000000", "20260103": "20260201T000000",
+            "20260104": "20260401T000000"}  # fmt: skip
+"""When the key expires, by the day on which that is set; on the last one, it is also revoked."""
+
+
+def test_an_openpgp_key_that_expired_or_was_revoked(tmp_path: Path) -> None:
+    with pgp_signer(tmp_path / "keys", "ed") as signer:
+        at, home = published(tmp_path, signer), signer.home
+        assert home is not None
+        key = fingerprint(home)
+        stranger = ssh_signer(tmp_path / "keys", "stranger").public
+        assert report(at, clone=False, allowed=(stranger,))[0].startswith(
+            "PB873: v1.0.0: signed with an unknown key ("
+        )
+        results = []
+        for day, expiry in EXPIRIES.items():
+            gpg(home, "--quick-set-expire", key, expiry, at=f"{day}T000000")
+            if day == "20260104":
+                revocation = (home / "openpgp-revocs.d" / f"{key}.rev").read_text()
+                gpg(home, "--import", stdin=revocation.replace(":-----BEGIN", "-----BEGIN"))
+            allowed = export(home, tmp_path / "keys" / f"{day}.asc")
+            results.append(report(at, clone=False, allowed=(allowed,))[0])
+    check_lines(
+        results, "v1.0.0: published as tagged; signed by ed <ed@example.com>",
+        "PB873: v1.0.0: signed at a time when the key was not valid (ed <ed@example.com>",
+        "PB873: v1.0.0: signed by ed <ed@example.com> with a revoked key",
+    )  # fmt: skip
+
+
+def test_the_root_manifest_names_the_one_before_it(original: Published, tmp_path: Path) -> None:
+    """The chain: publishing the same again keeps the manifest as it is."""
+    tree = tmp_path / "tree"
+    digests: list[str] = []
+    for version in ("1.0.0", "1.1.0", "1.1.0"):
+        built = make_version(tmp_path / f"{version}-{len(digests)}", version)
+        add_to_folder(built, tree)
+        root = json.loads((tree / MANIFEST).read_bytes())
+        assert root["previous"] == (digests[min(len(digests), 1) - 1] if digests else None)
+        digests.append(digest((tree / MANIFEST).read_bytes()))
+    assert digests[1] == digests[2]
