@@ -41,6 +41,8 @@ class Messages:
     language: str
     codes: Mapping[str, Mapping[str, str]]
     phrases: Mapping[str, MessageText]
+    locale: str | None = None
+    """The name in CLDR of the plural forms, if it is not that of the language."""
 
     def message(self, problem: Problem) -> str:
         """What is wrong, as one line that is safe to print."""
@@ -100,7 +102,7 @@ class Messages:
     def _phrase(self, phrase: Phrase, limit: int) -> str:
         text = _catalogue_text(self.phrases, "phrases", phrase.key)
         if not isinstance(text, str):
-            form = _plural_form(self.language, dict(phrase.facts)["count"])
+            form = _plural_form(self.locale or self.language, dict(phrase.facts)["count"])
             text = text.get(form, text["other"])
         return self._filled(text, phrase.facts, limit)
 

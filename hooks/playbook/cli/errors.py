@@ -10,9 +10,8 @@ import click
 
 from ..changes.states import StateError
 from ..git import GitError
-from ..messages import messages
 from ..release.codes import RefusedError
-from .language import terminal_language
+from .language import terminal_messages
 from .output import write_lines
 
 
@@ -22,7 +21,7 @@ def exit_on_refusal(project: Path) -> Iterator[None]:
     try:
         yield
     except RefusedError as refused:
-        sentences = messages(terminal_language(project))
+        sentences = terminal_messages(project)
         write_lines(line for problem in refused.problems for line in sentences.lines(problem))
         raise SystemExit(1) from None
 
@@ -30,5 +29,5 @@ def exit_on_refusal(project: Path) -> Iterator[None]:
 def usage_error(error: GitError | StateError, project: Path) -> click.UsageError:
     """The usage error of a command that cannot compare two states of a project."""
     if isinstance(error, StateError):
-        return click.UsageError(messages(terminal_language(project)).phrase(error.reason))
+        return click.UsageError(terminal_messages(project).phrase(error.reason))
     return click.UsageError(str(error))

@@ -9,8 +9,8 @@ from typing import Any, Literal
 from ..source.tree import Path
 
 UI, SEARCH, INFLECTIONS, WRITING = "ui", "search", "inflections", "writing"
-POST = "post"
-FILES = (UI, SEARCH, INFLECTIONS, WRITING, POST)
+POST, PROBLEMS = "post", "problems"
+FILES = (UI, SEARCH, INFLECTIONS, WRITING, POST, PROBLEMS)
 """The names of the files that an organisation may have, without their extension."""
 
 Shape = Literal["text", "number", "texts", "mapping", "rules", "compounds"]

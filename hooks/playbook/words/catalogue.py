@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from babel import Locale
@@ -15,9 +15,11 @@ from markupsafe import Markup
 
 from ..kinds import KINDS
 from ..languages.pack import OTHER, Language, Languages
+from ..messages import Messages, messages
 from ..model.playbook import Playbook
 from ..model.values import Value, ValueDuration
 from .lists import joined
+from .problem_texts import messages_of
 from .strings import Kinds, strings
 
 
@@ -34,6 +36,8 @@ class Words:
     locale: Locale
     direction: str = "ltr"
     js_locale: str | None = None
+    sentences: Messages = field(default_factory=messages, repr=False)
+    """The sentences of problems in the language."""
 
     @property
     def html_attributes(self) -> Markup:
@@ -162,4 +166,7 @@ def catalogue(language: str) -> Words:
 def words_in(language: Language, kinds: Kinds) -> Words:
     """The UI strings of a language, with the labels of some kinds."""
     own = strings(language, kinds)
-    return Words(language.code, own, language.locale, language.direction, language.js_locale)
+    return Words(
+        language.code, own, language.locale, language.direction, language.js_locale,
+        messages_of(language),
+    )  # fmt: skip
