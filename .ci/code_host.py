@@ -18,7 +18,7 @@ TIMEOUT_SECONDS = 30
 PAGE_SIZE = 100
 """The number of items on one page of a list; the most that the hosts support."""
 MAX_PAGES = 50
-"""The largest number of pages to read of a list."""
+"""The maximum number of pages to read from a list."""
 
 
 class HostError(Exception):
@@ -65,14 +65,16 @@ class Api:
             ) from error
 
     def download(self, path: str, limit: int) -> bytes:
-        """The first ``limit`` + 1 bytes of a file, to notice a longer one. Raises HostError.
+        """The first ``limit`` + 1 bytes of a file, so that the caller notices a longer file.
 
-        The host may redirect to its file storage; the token is not sent there.
+        Raises HostError.
+
+            The host may redirect to its file storage; the token is not sent there.
         """
         return _send(urllib.request.build_opener(), self._request("GET", path), limit + 1)
 
     def pages(self, path: str) -> Iterator[Any]:
-        """The items of a list, page by page. Raises HostError."""
+        """The items of a list, read page by page. Raises HostError."""
         separator = "&" if "?" in path else "?"
         for page in range(1, MAX_PAGES + 1):
             items = self.call("GET", f"{path}{separator}per_page={PAGE_SIZE}&page={page}")

@@ -16,7 +16,7 @@ from code_host import PAGE_SIZE, Api, Comments, HostError, setting
 from comment_text import MAX_BYTES, CommentError, safe_text
 
 MAX_REQUESTS = 200
-"""The largest number of open requests to process, the last changed first."""
+"""The maximum number of open requests to process, the last changed first."""
 JOB, ARTIFACT = "report", "comment.md"
 
 

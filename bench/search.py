@@ -84,7 +84,8 @@ MATERIAL = SearchSite(
 def measure(
     browser: Browser, search_site: SearchSite, folder: Path
 ) -> tuple[int, int, float, float]:
-    """Plain and gzipped bytes to the first result; response ms: median and 95th percentile."""
+    """Bytes loaded until the first result, plain and gzipped; response ms, median and 95th
+    percentile."""
     with served(folder) as site:
         page = browser.new_page()
         page.goto(site.url)

@@ -1,6 +1,6 @@
 """Generates handbooks of any size from the starter text, to measure the search.
 
-The sixty words in `data` are too few for a realistic search. The texts of this module are sentences
+The sixty words in `data` are too few for a realistic search. This module writes sentences
 from the starter in which one word in thirty is replaced by a new compound. The vocabulary therefore
 grows with the handbook, as in reality.
 """

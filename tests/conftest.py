@@ -41,7 +41,8 @@ SLOW_FILES = (
     "release/test_readers.py", "release/test_reproducible.py", "starter/test_adopt.py",
     "starter/test_site.py", "site/test_wheel.py", "browser/test_lighthouse.py",
     "browser/test_offline.py", "browser/test_reading.py", "post/test_page.py",
-    "release/test_committed.py", "cli/test_hostile_output.py", "site/test_swap.py",
+    "release/test_committed.py", "release/test_tagging.py", "release/test_prepare.py",
+    "release/test_built_before_tagging.py", "cli/test_hostile_output.py", "site/test_swap.py",
 )  # fmt: skip
 """The slowest files. They run first, so that the processes finish at about the same time."""
 READS_STARTER = "a test outside tests/starter must not read the starter's text: see separation.py"
@@ -178,7 +179,7 @@ def kill_points(request: pytest.FixtureRequest) -> Counter[str]:
 
 @pytest.fixture
 def repository_setups(request: pytest.FixtureRequest) -> Counter[str]:
-    """Counts the git settings, attributes and repository layouts that were tried."""
+    """Counts the tested git settings, attributes and repository layouts."""
     return request.config.stash[COUNTS]["repository_setups"]
 
 

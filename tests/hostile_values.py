@@ -1,7 +1,7 @@
-"""Finds every field that an editor can write, and lists hostile values to write there.
+"""Finds every field that an editor can write, and lists hostile values for these fields.
 
-The fields come from the models, so new ones are included. If the small playbook has no value at
-the path of a new field in a list or nested model, the tests report it.
+The fields come from the models, so new fields are included. If the small playbook has no list or
+nested model that contains a new field, the tests report it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Steps = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class HostileValue:
-    """An attacker's text; ``prose`` is what readers see in a Markdown field, if different."""
+    """A hostile text. ``prose`` is what a Markdown field shows instead, if that is different."""
 
     text: str
     prose: str | None = None

@@ -1,4 +1,4 @@
-"""Detects tests of the generator that read the starter's text, as edits of it must not break them.
+"""Detects generator tests that read the starter's text, because editing it must not break them.
 
 While a test module is imported or a test runs, an audit hook records each file of the starter that
 Python opens or lists. It also records each program that gets such a file as an argument, or runs in

@@ -11,7 +11,7 @@ from playbook.problems import Problem
 from playbook.project import DATA_FOLDER, read_project
 
 TIMEOUT_SECONDS = 300.0
-"""The longest wait for an event: long enough that no test fails on a slow machine."""
+"""The maximum time to wait for an event, so long that no test fails on a slow machine."""
 TESTS = Path(__file__).parent
 SMALL = TESTS / "data" / "small"
 """A playbook without problems that has every kind and every type of reference."""

@@ -85,8 +85,11 @@ def read_with(
 names = st.sampled_from(FILES)
 
 
+@pytest.mark.slow
 @given(name=names, content=st.binary(max_size=2_000))
-def test_any_bytes(project: Path, invalid_inputs: Counter[str], name: str, content: bytes) -> None:
+def test_any_bytes_are_accepted_or_reported(
+    project: Path, invalid_inputs: Counter[str], name: str, content: bytes
+) -> None:
     read_with(project, name, content, invalid_inputs)
 
 
@@ -97,14 +100,15 @@ yaml_tokens = st.sampled_from(
 
 @pytest.mark.slow
 @given(name=names, content=st.lists(yaml_tokens, max_size=200).map("".join))
-def test_any_sequence_of_yaml_tokens(
+def test_any_sequence_of_yaml_tokens_is_accepted_or_reported(
     project: Path, invalid_inputs: Counter[str], name: str, content: str
 ) -> None:
     read_with(project, name, content.encode(), invalid_inputs)
 
 
+@pytest.mark.slow
 @given(name=names, content=st.text(max_size=500), inside=st.booleans())
-def test_any_text(
+def test_any_text_is_accepted_or_reported(
     project: Path, invalid_inputs: Counter[str], name: str, content: str, inside: bool
 ) -> None:
     text = f"entries: [{as_yaml(content)}]" if inside else content
@@ -125,7 +129,7 @@ values = st.recursive(
 
 @pytest.mark.slow
 @given(name=names, value=values)
-def test_any_value_as_a_whole_file(
+def test_any_value_as_a_whole_file_is_accepted_or_reported(
     project: Path, invalid_inputs: Counter[str], name: str, value: Any
 ) -> None:
     read_with(project, name, as_yaml(value).encode("utf-8", "surrogatepass"), invalid_inputs)
@@ -133,7 +137,7 @@ def test_any_value_as_a_whole_file(
 
 @pytest.mark.slow
 @given(name=names, entries=st.lists(st.dictionaries(keys, values, max_size=8), max_size=3))
-def test_any_value_as_entries(
+def test_any_value_as_entries_is_accepted_or_reported(
     project: Path, invalid_inputs: Counter[str], name: str, entries: list[Any]
 ) -> None:
     content = as_yaml({"entries": entries}).encode("utf-8", "surrogatepass")
@@ -161,7 +165,7 @@ def _with_changed_lines(data: st.DataObject, text: str) -> str:
 
 @pytest.mark.slow
 @given(data=st.data(), name=names)
-def test_the_small_playbook_with_lines_changed(
+def test_changed_lines_in_the_small_playbook_are_accepted_or_reported(
     project: Path, invalid_inputs: Counter[str], data: st.DataObject, name: str
 ) -> None:
     text = (SMALL / DATA_FOLDER / name).read_text("utf-8")
@@ -170,7 +174,7 @@ def test_the_small_playbook_with_lines_changed(
 
 @pytest.mark.slow
 @given(data=st.data(), name=names)
-def test_the_small_playbook_with_bytes_changed(
+def test_changed_bytes_in_the_small_playbook_are_accepted_or_reported(
     project: Path, invalid_inputs: Counter[str], data: st.DataObject, name: str
 ) -> None:
     content = bytearray((SMALL / DATA_FOLDER / name).read_bytes())
@@ -197,7 +201,7 @@ def _slots(value: Any) -> list[Slot]:
 @pytest.mark.slow
 @settings(max_examples=1_000)
 @given(data=st.data(), name=names)
-def test_the_small_playbook_with_values_changed(
+def test_changed_values_in_the_small_playbook_are_accepted_or_reported(
     project: Path, invalid_inputs: Counter[str], data: st.DataObject, name: str
 ) -> None:
     """Wrong types at any path, deleted or renamed keys, and values of other fields."""

@@ -313,6 +313,7 @@ def test_an_error_names_a_missing_object(tmp_path: Path) -> None:
         write(project, entries(project, "HEAD"), tmp_path / "out")
 
 
+@pytest.mark.slow
 def test_a_large_file_and_many_small_ones_are_written(tmp_path: Path) -> None:
     """Requests and contents are larger than the buffer of a pipe, and a reader stops early."""
     project = repository(tmp_path / "repo")

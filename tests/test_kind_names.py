@@ -82,7 +82,7 @@ def test_no_module_looks_up_a_kinds_field_by_name(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_modules_import_only_kinds_that_are_always_there(path: Path) -> None:
+def test_modules_import_only_required_kinds(path: Path) -> None:
     modules = {node.module for node in nodes(path) if isinstance(node, ast.ImportFrom)}
     kinds = {(module or "").partition("kinds.")[2].split(".")[0] for module in modules}
     allowed = {*REQUIRED_KINDS, "packages", "check_kind", ""}

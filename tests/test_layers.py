@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -76,13 +77,19 @@ def name_of(path: Path) -> str:
     return ".".join(part for part in parts if part != "__init__")
 
 
-def imports(path: Path) -> Iterator[str]:
+@functools.cache
+def parsed(path: Path) -> ast.Module:
+    """The syntax tree of a module."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@functools.cache
+def imports(path: Path) -> tuple[str, ...]:
     """The names that a module imports when it runs, so without imports only for type checking.
 
     Names in the package begin with ``playbook``.
     """
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return _imported(_runtime_nodes(tree), path.relative_to(PACKAGE).parts[:-1])
+    return tuple(_imported(_runtime_nodes(parsed(path)), path.relative_to(PACKAGE).parts[:-1]))
 
 
 def _imported(nodes: Iterable[ast.AST], package_parts: tuple[str, ...]) -> Iterator[str]:
@@ -99,16 +106,19 @@ def _imported(nodes: Iterable[ast.AST], package_parts: tuple[str, ...]) -> Itera
 
 def _runtime_nodes(node: ast.AST) -> Iterator[ast.AST]:
     """A node and all nodes in it, except those below ``if TYPE_CHECKING``."""
-    yield node
-    if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
-        for child in ast.iter_child_nodes(node):
-            yield from _runtime_nodes(child)
+    todo = [node]
+    while todo:
+        node = todo.pop()
+        yield node
+        if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+            todo += ast.iter_child_nodes(node)
 
 
-def calls(path: Path) -> set[str]:
+@functools.cache
+def calls(path: Path) -> frozenset[str]:
     """The functions that a module calls, as written there: for example, ``click.echo``."""
-    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    return {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
+    nodes = ast.walk(parsed(path))
+    return frozenset(ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call))
 
 
 def is_in(name: str, *roots: str) -> bool:
@@ -211,7 +221,7 @@ def test_only_the_output_module_prints(module: Path) -> None:
         called = {call.rpartition(".")[2] for call in calls(module)}
         assert not called & PRINTING
         assert not [name for name in imports(module) if is_in(name, *PRINTING)]
-        nodes = ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        nodes = ast.walk(parsed(module))
         attributes = {ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)}
         assert not attributes & STREAMS
 

@@ -153,6 +153,7 @@ SLOW: dict[str, Callable[[], Any]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SLOW)
 def test_a_slow_expression_raises_an_error(name: str) -> None:
     with pytest.raises(TooSlowError):

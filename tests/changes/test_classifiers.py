@@ -24,6 +24,8 @@ from playbook.changes.classifiers import (
     covers,
 )
 from playbook.changes.classify import classify_by_direction
+from playbook.kinds.policy import Rule
+from playbook.kinds.policy.parts import Sanction
 from playbook.model.directions import Changed, Direction, Parts, Reworded
 from playbook.model.entry import AppliesTo
 from playbook.model.playbook import Playbook
@@ -188,6 +190,26 @@ def test_part_gets_the_type_of_its_first_changed_field(
     small: Playbook, fields: dict[str, Direction], new: dict[str, AppliesTo], expected: ChangeType
 ) -> None:
     assert classify_by_direction(Parts(fields), states(small), {"a": NARROW}, new) == expected
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ({"decided_by": "moderator"}, "changed"),
+        ({"text": {"sv": "Ett brev."}}, "reworded"),
+        ({"decided_by": "moderator", "text": {"sv": "Ett brev."}}, "changed"),
+        (None, "changed"),
+    ],
+)
+def test_a_ladder_of_sanctions_is_compared_step_by_step(
+    small: Playbook, new: dict[str, Any] | None, expected: ChangeType
+) -> None:
+    first = Sanction(breach={"sv": "Första"}, text={"sv": "Ett samtal."})
+    second = Sanction(breach={"sv": "Andra"}, text={"sv": "En varning."}, decided_by="manager")
+    changed = [first] if new is None else [first, second.model_copy(update=new)]
+    direction = Rule.spec.bindings["sanctions"]
+    for one, other in (([first, second], changed), (changed, [first, second])):
+        assert classify_by_direction(direction, states(small), one, other) == expected
 
 
 REWORDED = Difference("why", "reworded", "en", "a", "b")

@@ -205,6 +205,7 @@ def test_dot_means_the_working_files_even_in_a_subfolder(
     assert run("diff", ".", "HEAD").stdout == "Inga ändringar.\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("readable", [True, False])
 def test_long_comment_is_truncated_at_a_line_end_with_a_count(
     repository: Path, readable: bool

@@ -41,7 +41,7 @@ def test_text_changed_in_one_language_only_is_reported(repository: Path, since: 
     shown = "HEAD" if since == "HEAD" else "v1.0.0"
     assert check(repository, "--since", since) == (
         1,
-        "playbook_data/policy/posting.yml:127:49: warning PB731: 'statement' of 'paid-in-the-us' "
+        "playbook_data/policy/posting.yml:138:49: warning PB731: 'statement' of 'paid-in-the-us' "
         f"has changed since {shown}, but its en text has not; translate the change, "
         "or suppress the warning with a reason\n",
     )

@@ -21,6 +21,7 @@ GROUPS = {
 """The titles and tables, by the name of the expected file."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", GROUPS)
 def test_change_types_of_verdicts_match_their_table(
     name: str, tmp_path: Path, accept: bool

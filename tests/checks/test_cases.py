@@ -1,4 +1,4 @@
-"""Every problem code has a golden case with a broken playbook and its exact output."""
+"""Checks that every problem code has a golden case: a broken playbook and the exact output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One mistake is reported as one problem, with all its locations and without consequences."""
+"""Checks that one mistake is reported as one problem, with all its locations."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_the_target_of_a_misspelt_reference_is_not_reported_as_unused(small_proj
     assert "error PB202: no entry has the id 'legal-dsk'; did you mean 'legal-desk'?" in line
 
 
-def test_an_unused_entry_is_reported_beside_an_unrelated_mistake() -> None:
+def test_an_unused_entry_is_also_reported_with_an_unrelated_mistake() -> None:
     unused = Code("PB723", "warning", "id", "kind").at(Location("a.yml"), id="y", kind="roles")
     mistake = UNKNOWN_ID.at(
         Location("b.yml"), id="x", kinds="", cure=Phrase("cure.did-you-mean", suggestion="z")
@@ -147,7 +147,7 @@ def test_references_to_a_retired_entry_are_one_problem(small_project: Path) -> N
     ],
 )
 @pytest.mark.parametrize(("unused", "name"), [("PB723", "id"), ("PB312", "name")])
-def test_only_what_a_reference_may_mean_is_a_consequence(
+def test_only_the_suggested_target_of_a_broken_reference_is_not_reported_as_unused(
     unused: str, name: str, code: str, cure: Phrase | None, is_consequence: bool
 ) -> None:
     mistake = Code(code, "error").at(Location("b.yml"), cure=cure)

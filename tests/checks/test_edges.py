@@ -156,7 +156,7 @@ EDGE_CASES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         [("policy/posting.yml", "      verdict: yes\n", "      verdict: yes_if\n")],
         [],
     ),
-    "a coming yes_if with conditions of its own": (
+    "an upcoming yes_if with its own conditions": (
         [
             (
                 "policy/posting.yml",

@@ -1,4 +1,4 @@
-"""Every check reports a limited number of problems."""
+"""Checks that every check reports a limited number of problems."""
 
 from __future__ import annotations
 

@@ -210,6 +210,7 @@ def test_unknown_abbreviations_are_reported_as_unexplained(
         ("PB711", None, ""),  # only a date tells whether it is needed
         ("PB712", None, ""),
         ("PB716", None, ""),
+        ("PB728", None, ""),
         ("PB731", None, ""),  # it compares two revisions
         ("PB713", None, "PB702"),
         ("PB799", None, "PB702"),
@@ -334,7 +335,7 @@ def test_questions_and_examples_may_have_different_numbers(small_project: Path) 
     assert len(lines_of(small_project, "PB724")) == 1
 
 
-def test_what_others_say_or_should_not_say_may_have_abbreviations(small_project: Path) -> None:
+def test_abbreviations_in_quotations_and_bad_examples_are_not_reported(small_project: Path) -> None:
     rules = "policy/posting.yml"
     replace(small_project, rules, "sv: [dela från jobbet,", "sv: [dela i CMS,")
     replace(small_project, rules, "dont: {sv: [En liten", "dont: {sv: [CMS är en liten")
@@ -346,7 +347,7 @@ def test_what_others_say_or_should_not_say_may_have_abbreviations(small_project:
     assert len(lines_of(small_project, "PB720")) == 1
 
 
-def test_an_entry_without_a_date_is_not_due_and_one_without_an_owner_is_nobodys(
+def test_an_entry_without_a_date_is_not_due_and_one_without_an_owner_belongs_to_nobody(
     small_project: Path,
 ) -> None:
     replace(small_project, "tone.yml", "    review_by: 2027-02-10\n", "")
@@ -376,7 +377,9 @@ def test_a_suppression_of_a_finding_is_in_use(small_project: Path) -> None:
     assert problem_lines(small_project) == []
 
 
-def test_a_suppression_may_be_in_use_where_an_entry_could_not_be_read(small_project: Path) -> None:
+def test_a_suppression_is_not_reported_as_unused_if_an_entry_could_not_be_read(
+    small_project: Path,
+) -> None:
     backup = "    backup: legal-desk\n"
     replace(small_project, "contacts.yml", backup, f"{backup.rstrip()}{UNLINKED}")
     assert len(lines_of(small_project, "PB702")) == 1

@@ -1,4 +1,4 @@
-"""``playbook check`` reports all problems in order, sets the exit status and writes nothing."""
+"""Checks the output, the exit status and the options of ``playbook check``."""
 
 from __future__ import annotations
 

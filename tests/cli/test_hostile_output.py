@@ -1,4 +1,4 @@
-"""Hostile branches, files, drafts, published trees and servers have no effect on the terminal.
+"""Checks that hostile text from any source has no effect on the terminal.
 
 Every command runs in its own process, with every text of `terminal.HOSTILE` in its input. The
 output has no control characters and no forged lines, and JSON documents stay valid.

@@ -1,4 +1,4 @@
-"""Every command reports operating system errors on one line."""
+"""Checks that every command reports operating system errors on one line."""
 
 from __future__ import annotations
 

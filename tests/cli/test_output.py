@@ -41,6 +41,7 @@ def broken_project(small_project: Path) -> Path:
     return small_project
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_prints_no_error_and_keeps_the_exit_status(broken_project: Path) -> None:
     assert run_into_closed_pipe(broken_project, "check") == (1, b"1 error\n")
     assert run_into_closed_pipe(broken_project, "health") == (0, b"")
@@ -51,6 +52,7 @@ def test_a_closed_pipe_prints_no_error_and_keeps_the_exit_status(broken_project:
     assert run_into_closed_pipe(broken_project, "chekc", errors=True) == (2, b"")
 
 
+@pytest.mark.slow
 def test_a_fixed_draft_into_a_closed_pipe_prints_no_error(broken_project: Path) -> None:
     replace(broken_project, "channels.yml", "standing: öppen → 😀", "standing: closed")
     read_end, write_end = os.pipe()

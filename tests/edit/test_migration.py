@@ -1,4 +1,4 @@
-"""Data in format 1 can be read, and ``playbook fix`` rewrites it in the current format."""
+"""Checks that data in format 1 can be read, and that ``playbook fix`` migrates it."""
 
 from __future__ import annotations
 

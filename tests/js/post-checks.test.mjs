@@ -31,16 +31,16 @@ function found(check, text, setting = ANYWHERE) {
 
 test("each type of check reports its findings", () => {
   assert.deepEqual(CHECK_TYPES, { avoid, pattern, limit, require, order, detect });
-  assert.deepEqual(found({ sort: "avoid", phrases: [phrase("ej", { instead: "inte" })] }, "Ej nu, ej då"),
+  assert.deepEqual(found({ type: "avoid", phrases: [phrase("ej", { instead: "inte" })] }, "Ej nu, ej då"),
     ["0-2 Found: Ej -> Inte", "7-9 Found: ej -> inte"]);
-  assert.deepEqual(found({ sort: "pattern", patterns: ["!!+"], replace: "!" }, "Hej!!!"), ["3-6 Found: !!! -> !"]);
-  const twice = { sort: "limit", of: "words", max: 1, phrases: [phrase("bra")] };
+  assert.deepEqual(found({ type: "pattern", patterns: ["!!+"], replace: "!" }, "Hej!!!"), ["3-6 Found: !!! -> !"]);
+  const twice = { type: "limit", of: "words", max: 1, phrases: [phrase("bra")] };
   assert.deepEqual(found(twice, "bra bra"), ["4-7 Found: 2"]);
-  assert.deepEqual(found({ sort: "require", place: "any", phrases: [phrase("reklam")] }, "Köp"), ["0-0 Found: "]);
-  assert.deepEqual(found({ sort: "order", of: "hashtags_last" }, "#a ord"), ["0-2 Found: #a"]);
-  assert.deepEqual(found({ sort: "detect", what: ["card", "phone"] }, "4111111111111111 0701740632"),
+  assert.deepEqual(found({ type: "require", place: "any", phrases: [phrase("reklam")] }, "Köp"), ["0-0 Found: "]);
+  assert.deepEqual(found({ type: "order", of: "hashtags_last" }, "#a ord"), ["0-2 Found: #a"]);
+  assert.deepEqual(found({ type: "detect", what: ["card", "phone"] }, "4111111111111111 0701740632"),
     ["0-16 Found: 4111111111111111", "17-27 Found: 0701740632"]);
-  assert.deepEqual(found({ sort: "detect", what: ["card"] }, "4111111111111112"), []);
+  assert.deepEqual(found({ type: "detect", what: ["card"] }, "4111111111111112"), []);
 });
 
 test("the spans of an expression become matches with a short excerpt", () => {
@@ -52,7 +52,7 @@ test("the spans of an expression become matches with a short excerpt", () => {
 });
 
 test("without its own maximum, a limit on characters uses that of the channel", () => {
-  const check = { sort: "limit", of: "characters", max: null };
+  const check = { type: "limit", of: "characters", max: null };
   const text = "a".repeat(21);
   assert.deepEqual(found(check, text), []);
   assert.deepEqual(found(check, text, { ...ANYWHERE, channel: "short" }), ["20-21 Found: 21"]);
@@ -61,7 +61,7 @@ test("without its own maximum, a limit on characters uses that of the channel", 
 });
 
 test("a required text may have a condition and a position", () => {
-  const label = { sort: "require", phrases: [phrase("reklam")], when: { has: ["link"] } };
+  const label = { type: "require", phrases: [phrase("reklam")], when: { has: ["link"] } };
   assert.deepEqual(found({ ...label, place: "any" }, "Köp"), []);
   assert.deepEqual(found({ ...label, place: "any" }, "Köp http://x"), ["4-12 Found: http://x"]);
   assert.deepEqual(found({ ...label, place: "any" }, "Köp http://x reklam"), []);
@@ -71,12 +71,12 @@ test("a required text may have a condition and a position", () => {
   const last = { ...label, place: "last", when: null };
   assert.deepEqual(found(last, "a\nreklam \n"), []);
   assert.deepEqual(found(last, "reklam\na"), ["0-0 Found: "]);
-  assert.deepEqual(found({ sort: "require", place: "any", has: ["question", "number"] }, "Vad?"), []);
-  assert.deepEqual(found({ sort: "require", place: "any", has: ["number"] }, "Vad? 3"), []);
+  assert.deepEqual(found({ type: "require", place: "any", has: ["question", "number"] }, "Vad?"), []);
+  assert.deepEqual(found({ type: "require", place: "any", has: ["number"] }, "Vad? 3"), []);
 });
 
 test("elements in the wrong order are reported", () => {
-  const inOrder = (of, text, more = {}) => found({ sort: "order", of, ...more }, text);
+  const inOrder = (of, text, more = {}) => found({ type: "order", of, ...more }, text);
   assert.deepEqual(inOrder("hashtags_last", "ord #a"), []);
   assert.deepEqual(inOrder("emoji_last", "😀 ord\nord 😀"), ["0-1 Found: 😀"]);
   assert.deepEqual(inOrder("emoji_last", "ord 😀\nord"), []);
@@ -87,25 +87,25 @@ test("elements in the wrong order are reported", () => {
 });
 
 test("a check applies only to posts in its scope, and may have exceptions", () => {
-  const check = { sort: "avoid", phrases: [phrase("bäst")] };
+  const check = { type: "avoid", phrases: [phrase("bäst")] };
   assert.deepEqual(found({ ...check, channels: ["short"] }, "bäst"), []);
   const short = { ...ANYWHERE, channel: "short" };
   assert.deepEqual(found({ ...check, channels: ["short"] }, "bäst", short), ["0-4 Found: bäst"]);
   assert.deepEqual(found({ ...check, accounts: ["personal"] }, "bäst"), []);
   assert.deepEqual(found({ ...check, situations: ["reply"] }, "bäst"), []);
   assert.deepEqual(found({ ...check, exceptions: [phrase("bäst före")] }, "bäst före, bäst"), ["11-15 Found: bäst"]);
-  const address = { sort: "pattern", patterns: ["[a-z]+@x"], exceptions: [phrase("info")] };
+  const address = { type: "pattern", patterns: ["[a-z]+@x"], exceptions: [phrase("info")] };
   assert.deepEqual(found(address, "info@x anna@x"), ["7-13 Found: anna@x"]);
 });
 
 test("positions are in code points, sorted and without duplicates", () => {
-  const check = { sort: "pattern", patterns: ["b", "b", "a"] };
+  const check = { type: "pattern", patterns: ["b", "b", "a"] };
   assert.deepEqual(found(check, "😀a😀b"), ["1-2 Found: a", "3-4 Found: b"]);
-  assert.deepEqual(found({ sort: "pattern", patterns: ["ab", "a"] }, "ab"), ["0-1 Found: a", "0-2 Found: ab"]);
+  assert.deepEqual(found({ type: "pattern", patterns: ["ab", "a"] }, "ab"), ["0-1 Found: a", "0-2 Found: ab"]);
 });
 
 test("the steps of an engine pause before each check that applies", () => {
-  const checks = [{ ...CHECK, sort: "avoid" }, { ...CHECK, sort: "avoid", channels: ["x"] }];
+  const checks = [{ ...CHECK, type: "avoid" }, { ...CHECK, type: "avoid", channels: ["x"] }];
   const steps = createEngine({ ...RULES, checks }).steps("a", ANYWHERE);
   assert.equal(steps.next().done, false);
   const end = steps.next();
@@ -114,9 +114,9 @@ test("the steps of an engine pause before each check that applies", () => {
 });
 
 test("a long excerpt is cut to sixty characters", () => {
-  const [line] = found({ sort: "pattern", patterns: ["a+"] }, "a".repeat(61));
+  const [line] = found({ type: "pattern", patterns: ["a+"] }, "a".repeat(61));
   assert.equal(line, `0-61 Found: ${"a".repeat(59)}…`);
-  assert.equal(found({ sort: "pattern", patterns: ["a+"] }, "a".repeat(60))[0], `0-60 Found: ${"a".repeat(60)}`);
+  assert.equal(found({ type: "pattern", patterns: ["a+"] }, "a".repeat(60))[0], `0-60 Found: ${"a".repeat(60)}`);
 });
 
 test("counts depend on the chosen channel, or on all channels if none is chosen", () => {

@@ -9,7 +9,7 @@ import {
   createPhraseBook, createPhraseIndex, findPhrases,
 } from "../../hooks/playbook/site/theme/assets/playbook/post/phrases.js";
 import {
-  createTokenizer, fold, readPost, signPlaces,
+  createTokenizer, fold, readPost, characterPositions,
 } from "../../hooks/playbook/site/theme/assets/playbook/post/tokens.js";
 import { CHECK, phrase, RULES } from "./handmade-post.mjs";
 
@@ -56,8 +56,8 @@ test("sentences end at punctuation and at new paragraphs, but not after an abbre
 });
 
 test("only characters outside tokens are located", () => {
-  assert.deepEqual(signPlaces(post("http://x?y! Vad? Ja!"), "?"), [15]);
-  assert.deepEqual(signPlaces(post("!!"), "!"), [0, 1]);
+  assert.deepEqual(characterPositions(post("http://x?y! Vad? Ja!"), "?"), [15]);
+  assert.deepEqual(characterPositions(post("!!"), "!"), [0, 1]);
 });
 
 test("the longest phrase is found in any of its forms", () => {

@@ -10,7 +10,8 @@ from playbook.changes.change import ChangeType
 from playbook.changes.classifiers import ComparedStates
 from playbook.changes.classify import classify
 from playbook.kinds import KINDS
-from playbook.kinds.policy import Pending, RuleException
+from playbook.kinds.policy import Pending
+from playbook.kinds.policy.parts import RuleException
 from playbook.model import directions
 from playbook.model.directions import Direction, binds
 from playbook.model.entry import HEADER_BINDINGS, AppliesTo, Entry
@@ -41,6 +42,7 @@ DESCRIPTIONS: Mapping[type[Direction], str] = {
     directions.Scope: "wider is stricter for a demand, looser for a permission",
     directions.Exceptions: "by the verdicts of each group of people",
     directions.Parts: "by the first part that changed",
+    directions.OrderedParts: "by the first part that changed",
     directions.Announced: "by the announced verdict",
 }
 ORDERED = (
@@ -77,6 +79,8 @@ def loose_and_strict(entry: Entry, field: str, direction: Direction) -> tuple[An
             return (
                 {name: part.model_copy(update={"verdict": verdict})} for verdict in ("yes", "no")
             )  # type: ignore[return-value]
+        case directions.OrderedParts():
+            return old, old[1:]
         case directions.Announced():
             day = dt.date(2027, 1, 1)
             return None, Pending.model_construct(start=day, verdict="no")

@@ -73,6 +73,7 @@ def text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_kind_is_not_loaded_unless_the_playbook_names_it(installed: Path, tmp_path: Path) -> None:
     faq_project(tmp_path, named=False)
     code = (
@@ -163,6 +164,7 @@ def test_a_packaged_kind_is_in_the_machine_readable_files(site: Path) -> None:
     assert '"faq"' in schema
 
 
+@pytest.mark.slow
 def test_check_reports_no_problems_for_a_packaged_kind(installed: Path, project: Path) -> None:
     run(installed, project, "playbook", "check", "--strict")
 

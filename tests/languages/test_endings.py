@@ -1,4 +1,4 @@
-"""Ending rules strip or replace the ending of a word."""
+"""Checks that ending rules strip or replace the endings of words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No code and no template names a language or has words of one: its folder has all its data."""
+"""Checks that no code or template names a language or has its words: they are in its folder."""
 
 from __future__ import annotations
 

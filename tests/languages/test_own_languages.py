@@ -1,4 +1,4 @@
-"""An organisation adds a language or changes single strings in its own data folder."""
+"""Checks that an organisation can add a language, or change single strings of one."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def test_a_post_is_checked_with_the_words_of_an_own_language(small_project: Path
     playbook = read_project(small_project).playbook
     assert playbook is not None
     rules = compile_rules(playbook, "en")
-    check = {**rules["checks"][0], "sort": "detect", "what": ["secret"], "exceptions": []}
+    check = {**rules["checks"][0], "type": "detect", "what": ["secret"], "exceptions": []}
     check |= {"channels": [], "accounts": [], "situations": []}
     engine = Engine({**rules, "checks": [check]})
     (finding,) = engine.check("Salasana on abc123!", PostContext(None, "official", "post"))

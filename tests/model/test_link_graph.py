@@ -29,7 +29,7 @@ def test_link_targets_are_references_and_prose_links_in_order(
     assert link_targets(playbook.marked_values[id]) == targets
 
 
-def test_links_to_other_sites_and_in_lists(small_project: Path) -> None:
+def test_links_in_lists_are_found_and_external_links_are_ignored(small_project: Path) -> None:
     condition = "sv: [Du säger att du arbetar här., Inlägget är redan publicerat.]"
     links = "sv: ['[Så är du](id:employee).', '[Sidan](https://www.example.com/x).']"
     replace(small_project, "policy/posting.yml", condition, links)
@@ -40,6 +40,6 @@ def test_links_to_other_sites_and_in_lists(small_project: Path) -> None:
     assert not [target for target in targets if target.startswith("https")]
 
 
-def test_sources_are_the_other_entries_that_lead_to_an_entry() -> None:
+def test_sources_are_the_other_entries_that_refer_to_an_entry() -> None:
     graph = LinkGraph({"a": ("b", "b", "a"), "c": ("b", "gone"), "b": ()})
     assert graph.sources == {"b": ("a", "c"), "gone": ("c",)}

@@ -1,4 +1,4 @@
-"""A real policy from outside can be written in the format; its README says what could not."""
+"""Checks that an existing policy fits the format; its README says what does not."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def test_each_paragraph_of_the_source_is_a_rule(playbook: Playbook) -> None:
     assert len(playbook.in_chapter("city-pages")) == 8
 
 
-def test_what_the_source_needs_of_format_2_is_used(playbook: Playbook) -> None:
+def test_the_policy_uses_the_fields_added_in_format_2(playbook: Playbook) -> None:
     rules = playbook.in_chapter("city-pages")
     used = {name for rule in rules for name in rule.model_fields_set}
     assert used >= {"conditions_match", "no_answer"}
 
 
-def test_all_of_it_is_shown() -> None:
+def test_every_part_of_the_policy_is_shown() -> None:
     handbook = handbook_of(OUTSIDE)
     assert handbook.shown == handbook.playbook.entries.keys()

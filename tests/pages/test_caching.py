@@ -1,4 +1,4 @@
-"""A preview renders only the pages that a change affects, and never shows an outdated page."""
+"""Checks that a preview renders only the affected pages, and shows no outdated page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ from support import SMALL, replace
 UNCHANGED = handbook_of(SMALL).playbook
 IDS = sorted(UNCHANGED.entries)
 ROLE = ["roles/", "roles/policy-owner/", "roles/policy-owner/card/"]
-RULES = ["policy/", "policy/posting/", "quiz/"]
+RULES = ["policy/", "policy/posting/", "quiz/", "roles/moderator/", "roles/policy-owner/"]
+"""The pages with the rules of a chapter, and those of the roles that decide on their sanctions."""
 WORDS = ("Nytt.", "Vi modererar allt viralt.", "Se [rollen](id:moderator).", "{reply_within}")
 
 

@@ -54,14 +54,16 @@ def _within(case: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
-def test_deadlines_in_python(case: dict[str, Any]) -> None:
+def test_python_calculates_the_expected_deadlines(case: dict[str, Any]) -> None:
     within = ValueDuration.model_validate(_within(case))
     due = deadline(dt.datetime.fromisoformat(case["start"]), within, _calendar(case["calendar"]))
     assert due == (case["due"] and dt.datetime.fromisoformat(case["due"]))
 
 
 @pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles", "Pacific/Auckland"])
-def test_deadlines_in_javascript_in_any_time_zone(zone: str, tmp_path: Path) -> None:
+def test_javascript_calculates_the_expected_deadlines_in_any_time_zone(
+    zone: str, tmp_path: Path
+) -> None:
     shutil.copy(THEME / "assets" / "playbook" / "deadline.js", tmp_path / "deadline.mjs")
     table = Path(__file__).with_name("deadlines.json").resolve().as_posix()
     program = tmp_path / "run.mjs"

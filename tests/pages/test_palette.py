@@ -1,4 +1,4 @@
-"""Every palette has enough contrast, whatever the brand colour."""
+"""Checks that every palette has enough contrast, whatever the brand colour."""
 
 from __future__ import annotations
 

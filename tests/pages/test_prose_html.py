@@ -1,4 +1,4 @@
-"""Prose is rendered as HTML as in ``prose.txt``: cases with a name, a text and the HTML."""
+"""Checks that prose is rendered as the HTML of the cases in ``prose.txt``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compiled templates are cached, in memory if no file can be written."""
+"""Checks that compiled templates are cached, in memory if no file can be written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Glossary terms are found in all their forms, and linked once per section."""
+"""Checks that glossary terms are found in all their forms, and linked once per section."""
 
 from __future__ import annotations
 

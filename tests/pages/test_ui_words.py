@@ -1,4 +1,4 @@
-"""Every UI string that the code uses is in every catalogue, and no catalogue has an unused one."""
+"""Checks that every used UI string is in every catalogue, and that every string is used."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from playbook.changes.record import ReleaseClass
 from playbook.health.renderers import DUE_STATES
 from playbook.kinds import KINDS
 from playbook.kinds.glossary import Term
-from playbook.kinds.policy import Match
+from playbook.kinds.policy.parts import Match
 from playbook.kinds.roles import Permission
 from playbook.kinds.strategy import Strategy
 from playbook.kinds.themes import Theme
@@ -112,7 +112,7 @@ def test_every_field_that_a_report_can_show_has_a_label(kind: str, language: str
 
 
 def test_a_page_and_a_report_have_the_same_label_for_a_field() -> None:
-    """What a page puts before the value of a field is the label of the field, no other string."""
+    """A page shows the label of a field, and no other string, before its value."""
     found, count = set(), 0
     for kind, model in KINDS.items():
         template = (PACKAGE / "kinds" / kind / "detail.html").read_text(encoding="utf-8")

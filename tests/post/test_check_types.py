@@ -1,6 +1,7 @@
-"""A new type of check is one module in Python and one in JavaScript: proved with a throw-away type.
+"""Checks that a new type of check needs only one Python module and one JavaScript module.
 
-The two modules are added to a copy of the package, which runs in a process of its own.
+The two modules of an example type are added to a copy of the package, which runs in a separate
+process.
 """
 
 from __future__ import annotations
@@ -69,6 +70,7 @@ def run(extended: Path, project: Path, fields: str) -> Any:
     return json.loads(done.stdout)
 
 
+@pytest.mark.slow
 def test_a_new_type_is_read_found_on_both_sides_and_listed(extended: Path, tmp_path: Path) -> None:
     fields = "repeat: {min_length: 3, tokens: {en: [really], sv: [mycket]}}"
     result = run(extended, tmp_path / "project", fields)
@@ -88,6 +90,7 @@ def test_a_new_type_is_read_found_on_both_sides_and_listed(extended: Path, tmp_p
     assert "Words that are not repeated." in result["schemas"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fields", "code"),
     [

@@ -81,6 +81,7 @@ PATTERNS = st.lists(REPEATED, min_size=1, max_size=5).map("".join)
 TEXTS = st.text(st.sampled_from("abcdxzZåÄßſKİı. -#!/😀é\n\r\t09_e\u0301\u2028"), max_size=30)
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(st.lists(st.tuples(PATTERNS, TEXTS), min_size=300, max_size=300))
 def test_accepted_patterns_match_the_same_in_python_and_javascript(

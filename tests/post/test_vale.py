@@ -13,6 +13,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+import pytest
 import yaml
 
 from playbook.post.check_types import CHECK_TYPES
@@ -190,7 +191,7 @@ def comparisons() -> list[tuple[str, dict[str, Any], str, list[Any], list[Findin
         named_rules = [
             (check["name"], rule)
             for check in unscoped
-            for rule in CHECK_TYPES[check["sort"]].vale(check, endings, "%s, %s")[0].values()
+            for rule in CHECK_TYPES[check["type"]].vale(check, endings, "%s, %s")[0].values()
             if rule["extends"] != "metric" and rule["scope"] != "sentence"
         ]
         vale_findings = run_vale([rule for _, rule in named_rules], texts)
@@ -212,6 +213,7 @@ def by_text(*points: str) -> dict[tuple[str, str], tuple[set[Any], set[Any]]]:
     return results
 
 
+@pytest.mark.slow
 def test_vale_and_the_command_differ_only_in_the_listed_cases() -> None:
     words = by_text("existence", "substitution")
     counts = by_text("occurrence", "conditional")

@@ -1,4 +1,4 @@
-"""Links, images, raw HTML and names are found in Markdown."""
+"""Checks that links, images, raw HTML and names are found in Markdown."""
 
 from __future__ import annotations
 

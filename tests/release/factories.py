@@ -25,6 +25,8 @@ from playbook.release.manifest import (
     paths_of,
     read_manifest,
 )
+from playbook.release.tagging import commit_and_tag
+from playbook.release.version_numbers import parse_version
 from support import TESTS, copy_small
 
 ROOT = TESTS.parent
@@ -157,6 +159,35 @@ def project(folder: Path, *, with_package: bool = True) -> Path:
     (folder / "docs" / "about.md").write_text("# Om handboken\n\nText.\n", encoding="utf-8")
     commit(folder, "The first text", "2026-03-02T08:00:00Z")
     return folder
+
+
+def small_repository(folder: Path) -> Path:
+    """A repository with the files that a release changes, ready for 1.0.1."""
+    (folder / "playbook_data").mkdir(parents=True)
+    (folder / "changes").mkdir()
+    (folder / "playbook_data" / "playbook.yml").write_text("release: 1.0.0\n", encoding="utf-8")
+    (folder / "changes" / "next.yml").write_text("note: {en: Soon.}\n", encoding="utf-8")
+    (folder / "changes" / "1.0.0.yml").write_text("version: 1.0.0\n", encoding="utf-8")
+    git(folder, "init", "--quiet", ".")
+    git(folder, "config", "user.name", "Ed")
+    git(folder, "config", "user.email", "ed@example.com")
+    commit(folder, "Ready")
+    git(folder, "tag", "v1.0.0")
+    (folder / "changes" / "next.yml").chmod(0o640)
+    (folder / "draft.txt").write_text("not added", encoding="utf-8")
+    git(folder, "update-index", "-q", "--refresh")
+    return folder
+
+
+def tag_release(repo: Path) -> None:
+    """Commit and tag 1.0.1 in a small repository, without any check or build."""
+    head = git(repo, "rev-parse", "HEAD")
+    files = {
+        "playbook_data/playbook.yml": (b"release: 1.0.1\n", b"release: 1.0.1\n"),
+        "changes/1.0.1.yml": (b"version: 1.0.1\n", b"version: 1.0.1\n"),
+        "changes/next.yml": None,
+    }
+    commit_and_tag(repo, head, parse_version("1.0.1"), 1772438400, files, lambda _: "Release 1.0.1")
 
 
 def copied(repo: Path, folder: Path) -> Path:

@@ -53,8 +53,10 @@ class Publishers:
         status, log = self._traced(args, (call,), "-e", inject)
         assert status == KILLED, (call, which, status, log)
 
-    def moments(self, built: Path, repo: Path, kill_at: int | None = None) -> int:
-        """Publish to a branch, and kill all local processes at moment ``kill_at``.
+    def moments(
+        self, built: Path, repo: Path, kill_at: int | None = None, how: str = "branch"
+    ) -> int:
+        """Publish to a branch or tag a release, and kill all local processes at ``kill_at``.
 
         A moment is a rename, a link or a write to a file by any git process. Each process stops
         after each moment and is continued from here, so no moment is missed. The remote side of a
@@ -65,7 +67,7 @@ class Publishers:
         os.mkfifo(log)
         reader = os.open(log, os.O_RDONLY | os.O_NONBLOCK)  # strace waits until a reader exists
         options = ("-f", "-y", "-s", "0", "-e", f"inject={','.join(GIT_CALLS)}:signal=SIGSTOP")
-        with self._attached([str(built), "branch", str(repo)], log, GIT_CALLS, *options) as strace:
+        with self._attached([str(built), how, str(repo)], log, GIT_CALLS, *options) as strace:
             changed: set[str] = set()
             os.set_blocking(reader, True)
             with os.fdopen(reader) as lines:

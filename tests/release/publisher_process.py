@@ -3,6 +3,7 @@
 python publisher_process.py BUILT folder TARGET
 python publisher_process.py BUILT in-order TARGET
 python publisher_process.py BUILT branch REPOSITORY
+python publisher_process.py ANY release REPOSITORY
 python publisher_process.py
 
 Without arguments it forks a publisher for each line of input, a JSON list of the arguments.
@@ -20,7 +21,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from factories import read_built
+from factories import read_built, tag_release
 
 from playbook.release.branch_store import BranchStore
 from playbook.release.publish import add_to_branch, add_to_folder
@@ -29,7 +30,10 @@ _PR_SET_PTRACER = 0x59616D61
 
 
 def main(built: str, how: str, target: str) -> None:
-    """Publish a built version."""
+    """Publish a built version, or tag a release without building it."""
+    if how == "release":
+        tag_release(Path(target))
+        return
     version = read_built(Path(built))
     if how == "branch":
         add_to_branch(version, BranchStore(Path(target), "origin", "pages"))

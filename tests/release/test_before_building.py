@@ -6,15 +6,11 @@ The tag of these tests cannot be built at all, so that a refusal for another rea
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from factories import (
-    ROOT,
     URL,
     bare_repository,
     clone,
@@ -25,6 +21,7 @@ from factories import (
     rewrite,
 )
 
+from commands import run
 from playbook.project import DATA_FOLDER
 from playbook.release.branch_store import BranchStore
 from playbook.release.manifest import as_json
@@ -32,12 +29,8 @@ from playbook.release.publish import add_to_branch, add_to_folder
 
 
 def publish(folder: Path, *args: str) -> tuple[int, list[str]]:
-    env = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
-    done = subprocess.run(
-        [sys.executable, "-m", "playbook", "publish", *args], cwd=folder, env=env, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    return done.returncode, done.stdout.splitlines()
+    done = run(folder, "publish", "--any-tag", *args)
+    return done.returncode, (done.stdout + done.stderr).decode().splitlines()
 
 
 @pytest.fixture

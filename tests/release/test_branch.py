@@ -66,6 +66,7 @@ def test_republishing_changes_nothing_and_different_bytes_are_refused(
     assert git(remote, "rev-parse", "pages") == before
 
 
+@pytest.mark.slow
 def test_four_concurrent_pushes_all_succeed(tmp_path: Path, remote: Path) -> None:
     numbers = ["1.0.0", "1.0.1", "1.1.0", "2.0.0"]
     built = [make_version(tmp_path / number, number).folder for number in numbers]
@@ -102,6 +103,7 @@ def test_push_is_retried_after_a_concurrent_push(
     assert verify(open_store(str(found))).problems == ()
 
 
+@pytest.mark.slow
 def test_publishing_stops_after_too_many_concurrent_pushes(
     tmp_path: Path, remote: Path, repo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +164,7 @@ def packed(repo: Path) -> int:
     return sum(path.stat().st_size for path in (repo / "objects" / "pack").glob("*.pack"))
 
 
+@pytest.mark.slow
 def test_publishing_works_without_a_git_identity(tmp_path: Path, repo: Path) -> None:
     nobody = {"HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null"}
     git(repo, "config", "user.useConfigOnly", "true")

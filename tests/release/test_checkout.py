@@ -12,10 +12,10 @@ from test_committed import put
 from test_reproducible import playbook
 
 from playbook.project import DATA_FOLDER
-from playbook.release.build import find_tag
 from playbook.release.checkout import checkout
 from playbook.release.codes import RefusedError
 from playbook.release.publish import refuse_dirty
+from playbook.release.tagged_release import find_tag
 from playbook.release.version_numbers import parse_version
 from repositories import (
     ATTRIBUTES,
@@ -183,7 +183,7 @@ def test_git_settings_and_attributes_do_not_change_published_files(tmp_path: Pat
     trees = []
     for source in (repo, other):
         tree = source.parent / f"{source.name}-t"
-        end: Process = playbook(source, "publish", "1.0.0", "--to", str(tree))
+        end: Process = playbook(source, "publish", "--any-tag", "1.0.0", "--to", str(tree))
         assert end.code == 0, end.output
         trees.append(tree_of(tree))
     assert trees[0] == trees[1]

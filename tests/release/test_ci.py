@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from factories import ROOT, bare_repository, git, project
+from factories import ROOT, bare_repository, commit, git, project
 
 GITHUB, GITLAB = ".github/workflows/release.yml", ".gitlab-ci.yml"
 
@@ -37,6 +37,9 @@ def lines(host: str) -> tuple[str, dict[str, str]]:
 @pytest.mark.parametrize(("host", "branch"), [("github", "gh-pages"), ("gitlab", "pages")])
 def test_ci_commands_publish_a_tag(tmp_path: Path, host: str, branch: str) -> None:
     repo, remote = project(tmp_path / "repo"), bare_repository(tmp_path / "remote.git")
+    (repo / "changes").mkdir()
+    (repo / "changes" / "1.0.0.yml").write_text("version: 1.0.0\nclass: major\n")
+    commit(repo, "Release 1.0.0")
     git(repo, "tag", "v1.0.0")
     git(repo, "remote", "add", "origin", str(remote))
     bin = tmp_path / "bin"

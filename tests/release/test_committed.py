@@ -314,7 +314,7 @@ HIDDEN: dict[str, tuple[Edit, str, str, str]] = {
 
 def state(repo: Path) -> dict[str, bytes]:
     """The content of all files of a repository, its index and references, also of ignored files."""
-    inner = ("objects", "logs", "COMMIT_EDITMSG")
+    inner = ("objects", "logs")
     found = {}
     for path in sorted(repo.rglob("*")):
         name = path.relative_to(repo).as_posix()

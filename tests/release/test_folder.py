@@ -182,6 +182,7 @@ def test_disk_that_fills_up_midway_is_reported_as_unfinished(tmp_path: Path) -> 
         assert verify(open_store(str(target))).problems == ()
 
 
+@pytest.mark.slow
 def test_two_concurrent_publishers_both_succeed(tmp_path: Path) -> None:
     numbers = ["1.0.0", "1.0.1", "1.1.0", "2.0.0"]
     target = tmp_path / "tree"

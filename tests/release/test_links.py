@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from factories import commit, git, project, tree_of
 from release_history import adopted
-from test_reproducible import playbook
+from test_reproducible import publish
 
 from playbook.project import DATA_FOLDER
 from playbook.release.codes import RefusedError
@@ -73,7 +73,7 @@ def test_tag_with_a_link_out_of_its_folder_is_refused(
 ) -> None:
     path, target, code = TAGGED[name]
     tag(repo, path, target)
-    done = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"), TOKEN=SECRET)
+    done = publish(repo, "1.0.0", "--to", str(tmp_path / "tree"), TOKEN=SECRET)
     assert done.code == 1
     assert f"{path}:1:1: error {code}: " in done.output
     assert name == "configuration" or "error PB810: the tag could not be built: " in done.output
@@ -92,7 +92,7 @@ def test_tag_whose_hooks_do_not_check_links_is_refused(
     assert text.count("*check_links(folder, folders)") == 1
     session.write_text(text.replace("*check_links(folder, folders)", ""), encoding="utf-8")
     tag(repo, "docs/secret.txt", "../../secret.txt")
-    done = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
+    done = publish(repo, "1.0.0", "--to", str(tmp_path / "tree"))
     assert done.code == 1
     assert done.output.splitlines()[1].startswith("docs/secret.txt:1:1: error PB011: ")
     hostile_inputs["links refused"] += 1
@@ -101,7 +101,7 @@ def test_tag_whose_hooks_do_not_check_links_is_refused(
 def test_link_inside_docs_is_published(repo: Path, tmp_path: Path) -> None:
     (repo / "docs" / "a.txt").write_text("a", encoding="utf-8")
     tag(repo, "docs/en/b.txt", "../a.txt")
-    done = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
+    done = publish(repo, "1.0.0", "--to", str(tmp_path / "tree"))
     assert done.code == 0, done.output
     assert (tmp_path / "tree" / "1.0.0" / "en" / "b.txt").read_text() == "a"
     assert not [path for path in (tmp_path / "tree").rglob("*.txt") if path.is_symlink()]
@@ -111,7 +111,7 @@ def test_build_of_a_tag_does_not_write_through_links(
     repo: Path, tmp_path: Path, hostile_inputs: Counter[str]
 ) -> None:
     tag(repo, "mkdocs.release.yml", str(tmp_path / "secret.txt"))
-    done = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
+    done = publish(repo, "1.0.0", "--to", str(tmp_path / "tree"))
     assert done.code == 0, done.output
     assert (tmp_path / "secret.txt").read_text() == SECRET
     hostile_inputs["links refused"] += 1
@@ -126,7 +126,7 @@ def test_tag_with_a_folder_in_place_of_a_file_is_refused(
     (repo / name).write_text("x", encoding="utf-8")
     commit(repo, "In the way")
     git(repo, "tag", "v1.0.0")
-    done = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
+    done = publish(repo, "1.0.0", "--to", str(tmp_path / "tree"))
     assert done.code == 1
     assert "v1.0.0:1:1: error PB810: the tag could not be built: " in done.output
     assert "Traceback" not in done.output
@@ -183,7 +183,7 @@ def test_build_of_a_tag_cannot_read_the_callers_environment(
     trees = []
     for place, names in (("one", []), ("other", harmless)):
         more = {name: f"{SECRET}-{name}" for name in names}
-        done = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / place), **more)
+        done = publish(repo, "1.0.0", "--to", str(tmp_path / place), **more)
         assert done.code == 0, done.output
         trees.append(tree_of(tmp_path / place))
     assert trees[0] == trees[1]
@@ -233,8 +233,13 @@ def test_pip_uses_the_callers_index(repo: Path, tmp_path: Path) -> None:
     (tmp_path / "index").mkdir()
     with served(tmp_path / "index", "/simple/") as index:
         more = {"PIP_INDEX_URL": index.url, "PIP_RETRIES": "0", "NO_PROXY": "127.0.0.1"}
-        done = playbook(
-            repo, "publish", "1.0.0", "--rebuild", "--to", str(tmp_path / "tree"), **more
+        done = publish(
+            repo,
+            "1.0.0",
+            "--rebuild",
+            "--to",
+            str(tmp_path / "tree"),
+            **more,
         )
     assert done.code == 1
     assert "error PB833: the environment of the tag cannot be created: " in done.output

@@ -17,6 +17,8 @@ from playbook.release.prepare import PreparedRelease, prepare
 from playbook.release.version_numbers import parse_version
 from support import replace
 
+pytestmark = pytest.mark.slow  # each release is built
+
 TODAY = dt.date(2026, 3, 2)
 POSTING = "policy/posting.yml"
 

@@ -36,6 +36,11 @@ def playbook(folder: Path, *args: str, **more: str) -> Process:
     return Process(done.returncode, done.stdout + done.stderr)
 
 
+def publish(folder: Path, *args: str, **more: str) -> Process:
+    """Publish a version whose tag was made by hand."""
+    return playbook(folder, "publish", "--any-tag", *args, **more)
+
+
 @pytest.fixture(scope="module")
 def tagged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repo = project(tmp_path_factory.mktemp("tagged") / "repo")
@@ -56,11 +61,10 @@ def test_another_day_folder_time_zone_and_locale(tagged: Path, tmp_path: Path) -
     (tmp_path / "home" / ".faketimerc").write_text("@2031-07-04 23:59:00\n")
     then = {"LD_PRELOAD": faketime(), "HOME": str(tmp_path / "home")}
     there = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
-    first = playbook(tagged, "publish", "1.0.0", "--to", str(tmp_path / "one"), TZ="America/Lima")
+    first = publish(tagged, "1.0.0", "--to", str(tmp_path / "one"), TZ="America/Lima")
     assert first.code == 0, first.output
     (elsewhere / "tmp").mkdir()
-    second = playbook(
-        elsewhere, "publish", "1.0.0", "--to", str(tmp_path / "other"),
+    second = publish(elsewhere, "1.0.0", "--to", str(tmp_path / "other"),
         TMPDIR=str(elsewhere / "tmp"), **then, **there,
     )  # fmt: skip
     assert second.code == 0, second.output
@@ -74,7 +78,7 @@ def test_another_day_folder_time_zone_and_locale(tagged: Path, tmp_path: Path) -
 
 def test_verify_builds_the_tag_anew(tagged: Path, tmp_path: Path) -> None:
     tree = tmp_path / "tree"
-    assert playbook(tagged, "publish", "1.0.0", "--to", str(tree)).code == 0
+    assert publish(tagged, "1.0.0", "--to", str(tree)).code == 0
     same = playbook(tagged, "verify", str(tree), "--rebuild", "--here")
     assert (same.code, same.output.splitlines()[0]) == (0, summary(tree, 0))
     manifest = json.loads((tree / "1.0.0/manifest.json").read_text())
@@ -97,7 +101,7 @@ def test_the_environment_of_the_lock_gives_the_same_bytes(tagged: Path, tmp_path
     shutil.copy(ROOT / "requirements.txt", repo / "requirements.txt")
     commit(repo, "A lock")
     git(repo, "tag", "--force", "v1.0.0")
-    done = playbook(repo, "publish", "1.0.0", "--to", str(tree), "--rebuild")
+    done = publish(repo, "1.0.0", "--to", str(tree), "--rebuild")
     assert done.code == 0, done.output
     manifest = json.loads((tree / "1.0.0/manifest.json").read_text())
     assert manifest["environment"]["lock"] == digest((repo / "requirements.txt").read_bytes())
@@ -115,7 +119,7 @@ def test_a_tag_in_format_1_is_published_and_rebuilt(tagged: Path, tmp_path: Path
     to_format_1(adopted(repo))
     commit(repo, "Format 1")
     git(repo, "tag", "--force", "v1.0.0")
-    done = playbook(repo, "publish", "1.0.0", "--to", str(tree))
+    done = publish(repo, "1.0.0", "--to", str(tree))
     assert done.code == 0, done.output
     assert playbook(repo, "fix").output.count(": fixed") == 2
     commit(repo, "Format 2")
@@ -127,7 +131,7 @@ def test_a_tag_in_format_1_is_published_and_rebuilt(tagged: Path, tmp_path: Path
     record = (repo / "changes" / "1.1.0.yml").read_text()
     assert record.count("- {") == 1
     assert '"listen"' in record
-    done = playbook(repo, "publish", "1.1.0", "--to", str(tree))
+    done = publish(repo, "1.1.0", "--to", str(tree))
     assert done.code == 0, done.output
     checked = playbook(repo, "verify", str(tree), "--rebuild", "--here")
     assert checked.code == 0, checked.output
@@ -143,11 +147,11 @@ def test_a_moved_tag_is_found_out(tagged: Path, tmp_path: Path) -> None:
     repo = tmp_path / "repo"
     git(tagged, "clone", "--quiet", str(tagged), str(repo))
     tree = tmp_path / "tree"
-    assert playbook(repo, "publish", "1.0.0", "--to", str(tree)).code == 0
+    assert publish(repo, "1.0.0", "--to", str(tree)).code == 0
     replace(repo, "keys.yml", "Listen first.", "Listen last.")
     commit(repo, "Quietly", "2026-03-03T08:00:00Z")
     git(repo, "tag", "--force", "v1.0.0")
-    again = playbook(repo, "publish", "1.0.0", "--to", str(tree))
+    again = publish(repo, "1.0.0", "--to", str(tree))
     assert again.code == 1
     assert (
         "error PB820: version 1.0.0 is already published, but en/keys/index.html differs"
@@ -164,17 +168,17 @@ def test_a_lock_that_asks_for_other_packages(tagged: Path, tmp_path: Path) -> No
     (repo / "requirements.txt").write_text("mkdocs==1.5.0 \\\n    --hash=sha256:00\n")
     commit(repo, "A lock")
     git(repo, "tag", "--force", "v1.0.0")
-    end = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
+    end = publish(repo, "1.0.0", "--to", str(tmp_path / "tree"))
     assert end.code == 1
     assert "error PB831: mkdocs is 1.6.1 here but was 1.5.0 for the release" in end.output
-    rebuilt = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"), "--rebuild")
+    rebuilt = publish(repo, "1.0.0", "--to", str(tmp_path / "tree"), "--rebuild")
     assert rebuilt.code == 1
     assert "error PB833: the environment of the tag cannot be created" in rebuilt.output
     assert not (tmp_path / "tree").exists()
 
 
 def test_a_tag_without_a_lock_has_no_environment_to_rebuild(tagged: Path, tmp_path: Path) -> None:
-    end = playbook(tagged, "publish", "1.0.0", "--to", str(tmp_path / "tree"), "--rebuild")
+    end = publish(tagged, "1.0.0", "--to", str(tmp_path / "tree"), "--rebuild")
     assert (end.code, len(end.output.splitlines())) == (1, 1)
     assert "error PB832: the tag has no requirements.txt" in end.output
     assert not (tmp_path / "tree").exists()
@@ -184,15 +188,15 @@ def test_a_tag_that_names_another_version(tagged: Path, tmp_path: Path) -> None:
     repo = tmp_path / "repo"
     git(tagged, "clone", "--quiet", str(tagged), str(repo))
     git(repo, "tag", "v1.0.1")
-    end = playbook(repo, "publish", "1.0.1", "--to", str(tmp_path / "tree"))
+    end = publish(repo, "1.0.1", "--to", str(tmp_path / "tree"))
     assert (end.code, len(end.output.splitlines())) == (1, 1)
     assert "error PB809: the tag v1.0.1 contains version 1.0.0 of the handbook" in end.output
     assert not (tmp_path / "tree").exists()
 
 
 CASES = {
-    "no tag": ("PB805: there is no tag v1.0.1", ("publish", "1.0.1")),
-    "no number": ("PB801: 'one' is not a valid version number", ("publish", "one")),
+    "no tag": ("PB805: there is no tag v1.0.1", ("publish", "--any-tag", "1.0.1")),
+    "no number": ("PB801: 'one' is not a valid version number", ("publish", "--any-tag", "one")),
 }
 
 
@@ -211,7 +215,7 @@ def test_a_dirty_folder_a_shallow_clone_and_no_repository(tagged: Path, tmp_path
     git(tagged, "clone", "--quiet", "--depth", "1", tagged.as_uri(), str(shallow))
     bad.mkdir()
     for folder, code in ((dirty, "PB806"), (shallow, "PB807"), (bad, "PB808")):
-        end = playbook(folder, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
+        end = publish(folder, "1.0.0", "--to", str(tmp_path / "tree"))
         assert (end.code, len(end.output.splitlines())) == (1, 1), end.output
         assert f"error {code}: " in end.output
     assert not (tmp_path / "tree").exists()
@@ -223,7 +227,7 @@ def test_a_tag_that_does_not_build(tagged: Path, tmp_path: Path) -> None:
     (repo / DATA_FOLDER / "keys.yml").write_text("entries: [{id: UPPER}]\n")
     commit(repo, "Wrong")
     git(repo, "tag", "v1.0.1")
-    end = playbook(repo, "publish", "1.0.1", "--to", str(tmp_path / "tree"))
+    end = publish(repo, "1.0.1", "--to", str(tmp_path / "tree"))
     assert (end.code, len(end.output.splitlines())) == (1, 1)
     assert "error PB810: the tag could not be built: playbook_data/keys.yml:1:" in end.output
 
@@ -235,12 +239,12 @@ def test_real_versions_take_little_room(
     repo, remote = tmp_path / "repo", bare_repository(tmp_path / "remote.git")
     git(tagged, "clone", "--quiet", str(tagged), str(repo))
     git(repo, "remote", "set-url", "origin", str(remote))
-    assert playbook(repo, "publish", "1.0.0", "--branch", "pages").code == 0
+    assert publish(repo, "1.0.0", "--branch", "pages").code == 0
     sizes = [packed(remote)]
     replace(repo, "playbook.yml", "release: 1.0.0", "release: 1.0.1")
     commit(repo, "Release 1.0.1", "2026-04-02T08:00:00Z")
     git(repo, "tag", "v1.0.1")
-    assert playbook(repo, "publish", "1.0.1", "--branch", "pages").code == 0
+    assert publish(repo, "1.0.1", "--branch", "pages").code == 0
     sizes.append(packed(remote) - sizes[0])
     report_line(
         f"packed, a handbook: {sizes[0]} bytes, a release without changed entries {sizes[1]}"

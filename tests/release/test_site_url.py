@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from factories import commit, git, project
 
-from playbook.release.build import find_tag
 from playbook.release.codes import RefusedError
+from playbook.release.tagged_release import find_tag
 from playbook.release.version_numbers import parse_version
 
 ADDRESS = "https://x.example/h/"

@@ -24,6 +24,8 @@ from playbook.release.tagging import with_version_number
 from playbook.release.version_numbers import parse_version
 from support import line_of, replace
 
+pytestmark = pytest.mark.slow  # each release is built
+
 TODAY = dt.date(2026, 3, 2)
 SETTINGS = f"{DATA_FOLDER}/playbook.yml"
 Edit = Callable[[Path], object]

@@ -1,4 +1,4 @@
-"""The schemas are generated from the models, and outdated ones are reported."""
+"""Checks that schemas are generated from the models, and that outdated ones are reported."""
 
 from __future__ import annotations
 

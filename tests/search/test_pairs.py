@@ -1,4 +1,4 @@
-"""Each query finds the titles in ``pairs.yml`` and none of those in ``strangers.yml``.
+"""Checks that each query finds the titles in ``pairs.yml`` and none of those in ``strangers.yml``.
 
 The queries cover inflections, compounds, folded letters, typing errors and two languages.
 """

@@ -1,9 +1,11 @@
-"""Every Snowball stemmer gives the same stems in the browser as in Python."""
+"""Checks that every Snowball stemmer gives the same stems in the browser as in Python."""
 
 from __future__ import annotations
 
 import json
 import subprocess
+
+import pytest
 
 from npm import NODE
 from playbook.languages.files import SHIPPED
@@ -34,6 +36,7 @@ def test_the_browser_has_the_same_stemmers_as_python() -> None:
     assert all("Snowball 3.0.1" in path.read_text(encoding="utf-8") for path in FOLDER.glob("*.js"))
 
 
+@pytest.mark.slow
 def test_stems_are_the_same_in_python_and_javascript() -> None:
     paths = [*sorted(SHIPPED.rglob("*.yml")), *sorted((TESTS / "data").rglob("*.yml"))]
     text = "\n".join(path.read_text(encoding="utf-8") for path in paths)

@@ -1,4 +1,4 @@
-"""The audit reports every problem of a damaged site, and none in an undamaged one."""
+"""Checks that the audit reports every problem of a damaged site, and none in an undamaged one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MkDocs and its fork ProperDocs build the same site with the same hooks."""
+"""Checks that MkDocs and its fork ProperDocs build the same site with the same hooks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``mkdocs.yml`` is read as MkDocs reads it, but without running code."""
+"""Checks that ``mkdocs.yml`` is read as MkDocs reads it, but without running code."""
 
 from __future__ import annotations
 

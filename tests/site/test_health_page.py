@@ -1,4 +1,4 @@
-"""The health page shows whether reviews are due, by the date in the reader's browser."""
+"""Checks that the health page shows whether reviews are due on the reader's date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts of entries that are hidden for the organisation are in no file of the site."""
+"""Checks that parts of entries that are hidden for the organisation are in no file of the site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No text in the data can run code in a browser, and every text is displayed as written.
+"""Checks that no text in the data runs code in a browser, and that texts are shown as written.
 
 Every hostile text is put into every field of every kind. A field may refuse it with a problem on
 its line; texts that are accepted are built and opened in a real browser.

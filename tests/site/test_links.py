@@ -1,4 +1,4 @@
-"""Symbolic links that could publish, print or overwrite a file outside the project are refused.
+"""Checks that links that could publish, print or overwrite files outside a project are refused.
 
 `tests/source/test_links.py` covers every form of link; this module covers commands and builders.
 """

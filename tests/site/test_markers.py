@@ -1,4 +1,4 @@
-"""No character in a text is confused with the markup that the program uses.
+"""Checks that no character in a text is confused with the markup that the program uses.
 
 Each marker is put before and after the text of every open field, with and without a space. A field
 may refuse it with a problem on its line; texts that are accepted appear on the pages as written.
@@ -177,7 +177,7 @@ def test_titles_and_terms_that_only_contain_a_marker_are_shown_or_refused(
 
 
 def numbered(project: Path, turn: int) -> dict[Field, str]:
-    """A different accepted marker in each field; ``turn`` shifts which one."""
+    """A different accepted marker for each field; ``turn`` shifts the markers."""
     markers = [marker for name, marker in MARKERS.items() if name not in REFUSED]
     texts = {
         field: text_in(field, markers[(number + turn) % len(markers)], SHAPES[number % 2])

@@ -1,4 +1,4 @@
-"""A site is built into an existing folder, which keeps its links, mounts, owner and mode."""
+"""Checks that a build keeps the links, mounts, owner and mode of an existing site folder."""
 
 from __future__ import annotations
 

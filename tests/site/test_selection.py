@@ -1,4 +1,4 @@
-"""Entries for another sector or other countries appear nowhere in the site."""
+"""Checks that entries for another sector or other countries appear nowhere in the site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The live preview shows changes, reports problems, keeps the last good site and recovers."""
+"""Checks that the preview shows changes and problems, keeps the last good site, and recovers."""
 
 from __future__ import annotations
 

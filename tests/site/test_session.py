@@ -1,4 +1,4 @@
-"""A session keeps the last build as a value, and does not depend on the order of the events."""
+"""Checks that a session keeps the last build, whatever the order of the events."""
 
 from __future__ import annotations
 

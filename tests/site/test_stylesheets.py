@@ -58,7 +58,7 @@ def top_level(css: str) -> list[str]:
 
 
 def sheets(built: Path) -> Iterator[tuple[str, str]]:
-    """Every sheet of ours in a built site and beside the versions of a published tree."""
+    """Each of our style sheets in a built site, and next to the versions of a published tree."""
     for path in sorted((built / "site" / ASSETS).rglob("*.css")):
         yield path.name, path.read_text(encoding="utf-8")
     yield site_root_files.STYLESHEET, join(RELEASE, site_root_files.STYLESHEET_PARTS)
@@ -190,7 +190,7 @@ PHYSICAL = re.compile(
     rf"|(?<![-\w])(padding|margin|inset): +{VALUE} +(?P<right>{VALUE}) +{VALUE}"
     rf" +(?!(?P=right);){VALUE}"
 )
-"""A side of a page, or four values of which the second and the last differ."""
+"""A physical side, or four values of which the second and the last are different."""
 
 
 @pytest.mark.parametrize("path", PART_FILES, ids=lambda path: path.stem)

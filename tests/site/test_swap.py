@@ -1,4 +1,4 @@
-"""A build only replaces the last good site when the new one is complete."""
+"""Checks that a build replaces the last good site only when the new one is complete."""
 
 from __future__ import annotations
 

@@ -1,16 +1,20 @@
-"""The wheel, installed in an empty environment, builds the same site."""
+"""Checks that the wheel, installed in an empty environment, builds the same site."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from factories import commit, git
 
+from playbook.release.generator import identify
 from site_helpers import ROOT, environment, make_project, tree_of
 
 pytestmark = pytest.mark.slow
@@ -52,24 +56,56 @@ def test_the_wheel_contains_exactly_the_files_of_the_package(wheel: Path) -> Non
     assert {name for name in names if ".dist-info/" not in name} == package
 
 
-def test_the_wheel_in_an_empty_environment_builds_the_same_site(
-    wheel: Path, built: Path, tmp_path: Path
-) -> None:
-    python = tmp_path / "env" / "bin" / "python"
-    run(sys.executable, "-m", "venv", tmp_path / "env", cwd=tmp_path)
-    pip = (python, "-m", "pip", "install", "--quiet")
-    run(*pip, "--require-hashes", "-r", ROOT / "requirements.txt", cwd=tmp_path)
-    run(*pip, "--no-deps", wheel, cwd=tmp_path)
+@pytest.fixture(scope="module")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The interpreter of a new environment with the wheel and the packages of the lock file."""
+    env = tmp_path_factory.mktemp("env")
+    run(sys.executable, "-m", "venv", env, cwd=env)
+    pip = (env / "bin" / "python", "-m", "pip", "install", "--quiet")
+    run(*pip, "--require-hashes", "-r", ROOT / "requirements.txt", cwd=env)
+    run(*pip, "--no-deps", wheel, cwd=env)
+    return env / "bin" / "python"
 
-    (tmp_path / "home").mkdir()
-    project = make_project(tmp_path / "home")
+
+def project_without_generator(folder: Path) -> Path:
+    """A project with the hook, but without the package."""
+    project = make_project(folder)
     (project / "hooks").unlink()
     (project / "hooks").mkdir()
     shutil.copy(ROOT / "hooks" / "mkdocs_hooks.py", project / "hooks")
+    return project
 
+
+def test_the_wheel_in_an_empty_environment_builds_the_same_site(
+    python: Path, built: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "home").mkdir()
+    project = project_without_generator(tmp_path / "home")
     printed = run(python, "-c", BUILD, cwd=project)
     module = Path(printed.strip().split("\n")[-1])
-    assert module.is_relative_to(tmp_path / "env")
+    assert module.is_relative_to(python.parents[1])
     assert "site-packages" in module.parts
     assert tree_of(project / "site") == tree_of(built / "site")
     assert run(python.parent / "playbook", "check", "--strict", cwd=project) == ""
+
+
+def test_what_an_installed_generator_publishes_can_be_proven(python: Path, tmp_path: Path) -> None:
+    """The lock file does not name the generator, so ``--rebuild`` takes the installed one."""
+    (tmp_path / "home").mkdir()
+    project = project_without_generator(tmp_path / "home")
+    shutil.copy(ROOT / "requirements.txt", project)
+    (project / ".gitignore").write_text("site/\n")
+    git(project, "init", "--quiet", ".")
+    commit(project, "A handbook")
+    git(project, "tag", "v1.0.0")
+    playbook, tree = python.parent / "playbook", tmp_path / "tree"
+    run(playbook, "publish", "1.0.0", "--rebuild", "--to", tree, cwd=project)
+    generator = json.loads((tree / "1.0.0" / "manifest.json").read_bytes())["generator"]
+    assert generator == asdict(identify(ROOT / "hooks" / "playbook"))
+    verify = (playbook, "verify", tree, "--rebuild", "--here")
+    assert ", 0 differences\n" in run(*verify, cwd=project)
+    (package,) = python.parents[1].glob("lib/*/site-packages/playbook")
+    (package / "added.txt").write_text("This is another generator.\n")
+    output = run(*verify, cwd=project)
+    assert ", 0 differences\n" in output
+    assert "1.0.0: the generator is social-media-playbook " in output

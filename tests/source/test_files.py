@@ -1,4 +1,4 @@
-"""Data files are found and decoded."""
+"""Checks that data files are found and decoded."""
 
 from __future__ import annotations
 

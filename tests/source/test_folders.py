@@ -1,4 +1,4 @@
-"""The folders that mkdocs.yml names must be in the project and must not be links."""
+"""Checks that the folders that mkdocs.yml names must be in the project and must not be links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links that end inside their folder are followed; all others are refused with their location."""
+"""Checks that a link that leads out of its folder is refused with its location."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file's text becomes plain values with locations."""
+"""Checks that a file's text becomes plain values with locations."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
 
 @pytest.fixture(scope="session")
 def site(sites: Mapping[str, Path]) -> Path:
-    """The unchanged starter, which is for a company."""
+    """The site of the unchanged starter, which is for a company."""
     return sites["company"]
 
 

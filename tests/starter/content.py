@@ -1,4 +1,4 @@
-"""The starter content as entries, texts and sentences, for the tests of the content."""
+"""The starter content as entries, texts and sentences, for tests of the content."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from starter.content import ROOT
 
 
 def new_project(folder: Path, sector: str = "company") -> Path:
-    """The starting point of an organisation of a sector: the starter with one word changed."""
+    """A new project for an organisation in a sector: the starter with one word changed."""
     shutil.copytree(ROOT / DATA_FOLDER, folder / DATA_FOLDER)
     shutil.copytree(ROOT / "docs", folder / "docs")
     hook = (ROOT / "hooks" / "mkdocs_hooks.py").as_posix()

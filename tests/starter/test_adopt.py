@@ -1,4 +1,4 @@
-"""An organisation that follows the guide gets its own handbook, without traces of the starter."""
+"""Checks that an organisation that follows the guide has no traces of the starter text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page on binding fields shows the fields of every kind."""
+"""Checks that the page on binding fields shows the fields of every kind."""
 
 from __future__ import annotations
 

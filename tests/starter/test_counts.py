@@ -1,4 +1,4 @@
-"""The starter content contains everything that a policy needs, in both sectors."""
+"""Checks that the starter content contains everything that a policy needs, in both sectors."""
 
 from __future__ import annotations
 

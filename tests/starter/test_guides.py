@@ -1,4 +1,4 @@
-"""The guides for editors list every command and every binding field, in both languages."""
+"""Checks that the guides for editors list every command and every binding field."""
 
 from __future__ import annotations
 

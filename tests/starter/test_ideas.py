@@ -1,4 +1,4 @@
-"""The starter covers every idea of the source document, and copies none of its sentences."""
+"""Checks that the starter covers every idea of the source document, without copying sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No text of the starter repeats the label that precedes it."""
+"""Checks that no text of the starter repeats the label that precedes it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from starter.content import SECTORS, playbook
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 HEADS = frozenset({"dt", "th", "legend", "part"})
-"""Elements whose whole text is a label of what follows; ``part`` is a heading with this class."""
+"""Elements whose whole text is a label for what follows; ``part`` is the class of a heading."""
 RUNS = HEADS | HEADINGS | {"p", "li", "dd", "summary", "td", "span", "strong", "div"}
 """Elements whose first words may be a label."""
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -65,7 +65,7 @@ class Reader(HTMLParser):
         self.text += "(…)" if self._links and data.strip() else data
 
     def below(self, head: Element) -> Iterator[str]:
-        """The text of each element after a head, up to the next head or heading."""
+        """The text of the elements after a label, up to the next label or heading."""
         heads = (element.start for element in self.elements if element.tag in HEADS | HEADINGS)
         end = min((start for start in heads if start >= head.end), default=len(self.text))
         for element in self.elements:
@@ -99,7 +99,7 @@ def pairs(html: str, known: set[Words]) -> Iterator[tuple[Words, str]]:
 
 
 def repeating(html: str, known: set[Words]) -> list[str]:
-    """The texts of a page that begin with their own label, without quotations."""
+    """The texts on a page that begin with their own label, except quotations."""
     return [
         f"{' '.join(label)}: {' '.join(text.split())[:80]}"
         for label, text in pairs(html, known)

@@ -1,4 +1,4 @@
-"""The starter content is easy to read, says nothing twice and keeps to one style."""
+"""Checks that the starter is easy to read, repeats nothing and has a consistent style."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def _by_location() -> dict[tuple[str, tuple[str | int, ...]], dict[str, str]]:
 
 
 def test_both_languages_have_the_same_lists_values_and_links() -> None:
-    """Lists are as long, and the same values and links are there."""
+    """Lists have the same length in both languages, and texts use the same values and links."""
     for place, both in _by_location().items():
         assert set(both) == set(LANGUAGES), place
         for mark in (r"\{\w+\}", r"\(id:[\w-]+\)"):

@@ -1,4 +1,4 @@
-"""The Norwegian overlay of the starter: a part of its texts, the rest is shown in Swedish."""
+"""Checks that the Norwegian overlay translates part of the starter."""
 
 from __future__ import annotations
 

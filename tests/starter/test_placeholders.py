@@ -1,4 +1,4 @@
-"""Addresses and numbers in the starter data are reserved for examples, so they reach nobody."""
+"""Checks that addresses and numbers in the starter data are reserved for examples."""
 
 from __future__ import annotations
 

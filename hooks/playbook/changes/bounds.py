@@ -26,12 +26,6 @@ def value_change(old: Value, new: Value, *, shorter_is_stricter: bool = False) -
     return "stricter" if (difference == "smaller") == (bounds[0] == "at_most") else "looser"
 
 
-def _bound(value: Value, shorter_is_stricter: bool) -> str | None:
-    """Which side of a value is allowed: as it says, or as the fields that use it imply."""
-    is_limit = shorter_is_stricter and value.duration is not None
-    return value.bound or ("at_most" if is_limit else None)
-
-
 def _difference(old: Value, new: Value) -> Literal["larger", "smaller"] | None:
     if old.duration and new.duration:
         return compare_durations(old.duration, new.duration)
@@ -39,6 +33,12 @@ def _difference(old: Value, new: Value) -> Literal["larger", "smaller"] | None:
     if before is None or after is None or before[0] != after[0]:
         return None
     return larger_or_smaller([before[1]], [after[1]])
+
+
+def _bound(value: Value, shorter_is_stricter: bool) -> str | None:
+    """Which side of a value is allowed: as it says, or as the fields that use it imply."""
+    is_limit = shorter_is_stricter and value.duration is not None
+    return value.bound or ("at_most" if is_limit else None)
 
 
 def _amount(value: Value) -> tuple[str, Decimal] | None:

@@ -70,6 +70,8 @@ def classify_by_direction(
             return classify_exceptions(states, old, new)
         case directions.Parts(fields):
             return _parts(fields, states, old, new)
+        case directions.OrderedParts(fields):
+            return _parts(fields, states, dict(enumerate(old)), dict(enumerate(new)))
         case directions.Announced(now):
             return classify_announcement(states, now, old, new)
     assert_never(direction)
@@ -78,10 +80,10 @@ def classify_by_direction(
 def _parts(
     fields: Mapping[str, Direction],
     states: ComparedStates,
-    old: Mapping[str, Any],
-    new: Mapping[str, Any],
+    old: Mapping[Any, Any],
+    new: Mapping[Any, Any],
 ) -> ChangeType:
-    """Classify a change of named parts. An added or removed part counts as ``changed``."""
+    """Classify a change of parts, by name or position. One more or less counts as ``changed``."""
     types = {
         _part(fields, states, old[name], new[name])
         for name in old.keys() & new.keys()

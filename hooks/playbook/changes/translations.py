@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..model.playbook import Playbook
 from ..problems import Code, Problem
+from . import early_start
 from .compare import compare
 from .releases import last_release, tag_ref
 from .states import read_revision, read_state, require_playbook
@@ -16,14 +18,16 @@ LAST_RELEASE = "release"
 """The argument that stands for the last release."""
 
 
-def check_since(project: Path, playbook: Playbook, since: str) -> Iterator[Problem]:
-    """A warning for each outdated translation. Raises GitError or StateError."""
+def check_since(project: Path, playbook: Playbook, since: str, today: dt.date) -> Iterator[Problem]:
+    """Warnings for outdated translations and rules that rest. Raises GitError or StateError."""
     if since == LAST_RELEASE:
         number = last_release(project)
         name, old = f"v{number}", read_revision(tag_ref(number), project)
     else:
         name, old = since, read_state(since, project)
-    yield from check(require_playbook(old, name), playbook, name)
+    base = require_playbook(old, name)
+    yield from check(base, playbook, name)
+    yield from early_start.check(base, playbook, name, today)
 
 
 def check(old: Playbook, new: Playbook, since: str) -> Iterator[Problem]:

@@ -53,7 +53,7 @@ MAX_LOCATIONS = 20 * MAX_PROBLEMS
 def check(
     playbook: Playbook, *, today: dt.date | None = None, adopted: bool = False
 ) -> list[Problem]:
-    """Every problem of a playbook, in order.
+    """Every problem in a playbook, in order.
 
     Date-dependent problems are reported if ``today`` is given; ``adopted`` adds what remains of the
     starter text.

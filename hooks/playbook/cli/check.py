@@ -50,7 +50,7 @@ _COLOURS: Mapping[Level, str] = {"error": "red", "warning": "yellow", "notice": 
     "--since",
     metavar="REVISION",
     help="Also report translations that are outdated since a git revision, or since 'release' "
-    "(the last release).",
+    "(the last release), and rules in force that got a date in the future.",
 )
 def check(
     paths: tuple[Path, ...], strict: bool, adopted: bool, output_format: str, summary: Path | None,
@@ -72,7 +72,8 @@ def check(
     selection = select_paths(paths)
     date = chosen_day(today, selection.project)
     result = read_project(selection.project, today=date, adopted=adopted)
-    extra = _extra_problems(selection.project, result.playbook, since) if result.playbook else ()
+    playbook = result.playbook
+    extra = _extra_problems(selection.project, playbook, since, date) if playbook else ()
     selected = map(selection.restricted, (*result.problems, *extra))
     problems = ordered(problem for problem in selected if problem)
     failures = failing(problems, strict=strict, adopted=adopted)
@@ -94,8 +95,10 @@ def check(
     raise SystemExit(1 if failures else 0)
 
 
-def _extra_problems(project: Path, playbook: Playbook, since: str | None) -> Iterator[Problem]:
-    """Problems with the schema files, and translations that are outdated since a revision."""
+def _extra_problems(
+    project: Path, playbook: Playbook, since: str | None, today: dt.date
+) -> Iterator[Problem]:
+    """Problems with the schema files, and those that only a comparison with a revision finds."""
     from ..changes.states import StateError
     from ..changes.translations import check_since
     from ..git import GitError
@@ -105,7 +108,7 @@ def _extra_problems(project: Path, playbook: Playbook, since: str | None) -> Ite
     yield from check_schemas(project, playbook)
     if since:
         try:
-            yield from check_since(project, playbook, since)
+            yield from check_since(project, playbook, since, today)
         except (GitError, StateError) as error:
             raise usage_error(error, project) from error
 

@@ -31,6 +31,12 @@ from .output import write_lines
     help="Build in a new environment with the packages of the tag's lock file.",
 )
 @click.option(
+    "--any-tag",
+    is_flag=True,
+    help="Publish the tag even if playbook release did not make it, or if the default branch does "
+    "not contain it, as for a correction of an old version.",
+)
+@click.option(
     "--project",
     default=".",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -43,6 +49,7 @@ def publish(
     remote: str,
     in_order: bool,
     rebuild: bool,
+    any_tag: bool,
     project: Path,
 ) -> None:
     """Build the tag of VERSION, and publish it to a folder or a branch.
@@ -63,10 +70,14 @@ def publish(
     with exit_on_refusal(project):
         number = parse_version(version)
         if folder is not None:
-            outcome = publish_to_folder(project, number, folder, in_order=in_order, rebuild=rebuild)
+            outcome = publish_to_folder(
+                project, number, folder, in_order=in_order, rebuild=rebuild, any_tag=any_tag
+            )
         else:
             assert branch is not None
-            outcome = publish_to_branch(project, number, remote, branch, rebuild=rebuild)
+            outcome = publish_to_branch(
+                project, number, remote, branch, rebuild=rebuild, any_tag=any_tag
+            )
     target = folder if folder is not None else f"{remote} {branch}"
     state = "published" if outcome.changed else "already published"
     write_lines([f"{outcome.version} is {state} in {target}; latest is {outcome.latest}"])

@@ -19,6 +19,11 @@ from .output import write_lines
     is_flag=True,
     help="Allow a calendar version after semantic ones; no semantic version can follow.",
 )
+@click.option(
+    "--rebuild",
+    is_flag=True,
+    help="Build in a new environment with the packages of the lock file, as in publish --rebuild.",
+)
 @today_option
 @click.option(
     "--project",
@@ -27,9 +32,10 @@ from .output import write_lines
     help="The project folder (default: the current one).",
 )
 def release(
-    version: str, dry_run: bool, switch_to_calendar: bool, today: dt.datetime | None, project: Path
-) -> None:
-    """Release VERSION: check everything, write its change entry, commit and tag.
+    version: str, dry_run: bool, switch_to_calendar: bool, rebuild: bool,
+    today: dt.datetime | None, project: Path,
+) -> None:  # fmt: skip
+    """Release VERSION: check and build everything, write its change entry, commit and tag.
 
     VERSION is a semantic version (2.1.0) that must match the changes, or a calendar version
     (2026.3). Then publish the tag with: playbook publish VERSION.
@@ -45,9 +51,10 @@ def release(
 
     day = chosen_day(today, project)
     with exit_on_refusal(project):
+        number = parse_version(version)
         if not switch_to_calendar:
-            refuse_scheme_switch(project, parse_version(version))
-        outcome = prepare(project, parse_version(version), day, dry_run=dry_run)
+            refuse_scheme_switch(project, number)
+        outcome = prepare(project, number, day, dry_run=dry_run, rebuild=rebuild)
     since = (
         f"{len(outcome.changes)} changes since {outcome.since}"
         if outcome.since

@@ -78,7 +78,7 @@ def _used_ids(playbook: Playbook) -> Mapping[str, str]:
 def _file_of_new_entry(
     playbook: Playbook, project: Path, model: type[Entry], chapter: str | None
 ) -> Path:
-    """The file that a new entry of a kind goes into."""
+    """The file to which a new entry of a kind is added."""
     if model.spec.layout == "chapter":
         chapters = [known_chapter.id for known_chapter in playbook.chapters.get(model.kind, ())]
         if chapter is None or chapter not in chapters:

@@ -32,8 +32,8 @@ class Coverage:
     """How many of the texts in the handbook are written in a language."""
 
     language: str
-    written: int
-    all: int
+    translated: int
+    total: int
 
 
 @dataclass(frozen=True)

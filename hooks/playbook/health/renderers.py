@@ -36,7 +36,7 @@ def _lines(health: Health, playbook: Playbook, words: Words, today: dt.date) -> 
         yield f"  {words.count('health.without', len(health.without_review))}"
     yield f"{words('health.translations')}:"
     for coverage in health.coverage:
-        written = words("health.of", written=coverage.written, all=coverage.all)
+        written = words("health.of", written=coverage.translated, all=coverage.total)
         yield f"  {coverage.language}: {written}"
     yield f"{words('health.most_linked')}:"
     for id, count in health.most_linked:
@@ -69,7 +69,7 @@ def as_json(health: Health, playbook: Playbook, today: dt.date) -> str:
         ],
         "without_review": list(health.without_review),
         "coverage": {
-            coverage.language: [coverage.written, coverage.all] for coverage in health.coverage
+            coverage.language: [coverage.translated, coverage.total] for coverage in health.coverage
         },
         "unlinked": list(health.unlinked),
         "most_linked": dict(health.most_linked),

@@ -27,9 +27,10 @@ class OwnLanguages:
     problems: tuple[Problem, ...] = ()
 
 
-def shipped_languages() -> list[str]:
+@functools.cache
+def shipped_languages() -> tuple[str, ...]:
     """The languages of the package."""
-    return sorted(path.parent.name for path in SHIPPED.glob("*/ui.yml"))
+    return tuple(sorted(path.parent.name for path in SHIPPED.glob("*/ui.yml")))
 
 
 @functools.cache

@@ -73,12 +73,12 @@ class KeyProblem:
 
 
 def key_problems(name: str, data: Mapping[str, Any]) -> Iterator[KeyProblem]:
-    """The problems of a file by its name, a key of `SHAPES`."""
+    """The problems in a file, given by its name, a key of `SHAPES`."""
     yield from _mapping_errors(data, SHAPES[name], ())
 
 
 def text_errors(data: Mapping[str, Any], path: Path = ()) -> Iterator[KeyProblem]:
-    """The problems of a file of strings under nested keys: values that are not text."""
+    """The problems in a file of strings under nested keys: values that are not text."""
     for key, value in data.items():
         if isinstance(value, Mapping):
             yield from text_errors(value, (*path, key))

@@ -127,6 +127,16 @@ class Parts:
 
 
 @dataclass(frozen=True)
+class OrderedParts:
+    """A list of parts, each with these fields; the first field that changed decides.
+
+    A list with more or fewer parts has changed without a direction.
+    """
+
+    fields: Mapping[str, Direction]
+
+
+@dataclass(frozen=True)
 class Announced:
     """An `AnnouncedAnswer` or none; ``now`` returns the answer that an entry has today."""
 
@@ -135,7 +145,8 @@ class Announced:
 
 Direction = (
     NotCompared | ReviewDate | Explains | Changed | Reworded | Ordered | ByVerdict
-    | MoreIsStricter | FewerIsStricter | ShorterIsStricter | Scope | Exceptions | Parts | Announced
+    | MoreIsStricter | FewerIsStricter | ShorterIsStricter | Scope | Exceptions | Parts
+    | OrderedParts | Announced
 )  # fmt: skip
 Bindings = Mapping[str, Direction]
 """The direction of each field, by its name in the model."""
@@ -162,6 +173,6 @@ def has_verdicts(bindings: Bindings) -> bool:
     """Whether any of the fields is or contains a verdict."""
     return any(
         isinstance(direction, ByVerdict | Exceptions | Announced)
-        or (isinstance(direction, Parts) and has_verdicts(direction.fields))
+        or (isinstance(direction, Parts | OrderedParts) and has_verdicts(direction.fields))
         for direction in bindings.values()
     )

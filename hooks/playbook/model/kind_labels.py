@@ -24,9 +24,10 @@ def folder_of(model: type[Entry]) -> Path:
     return Path(inspect.getfile(model)).parent
 
 
-def languages_of(model: type[Entry]) -> list[str]:
+@functools.cache
+def languages_of(model: type[Entry]) -> tuple[str, ...]:
     """The languages in which a kind has labels."""
-    return sorted(path.stem for path in (folder_of(model) / FOLDER).glob("*.yml"))
+    return tuple(sorted(path.stem for path in (folder_of(model) / FOLDER).glob("*.yml")))
 
 
 @functools.cache

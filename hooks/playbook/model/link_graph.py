@@ -47,8 +47,8 @@ def link_targets(fields: Iterable[MarkedValue]) -> list[str]:
         if isinstance(field.marker, RefMarker) and field.path not in EXCLUDED_REFERENCES:
             ids.append(field.value)
         elif isinstance(field.marker, TextMarker) and field.marker.prose:
-            for words in field.value.values():
-                for text in (words,) if isinstance(words, str) else words:
+            for texts in field.value.values():
+                for text in (texts,) if isinstance(texts, str) else texts:
                     ids += [
                         url.removeprefix(markdown.ENTRY)
                         for url in markdown.links(text)

@@ -1,6 +1,6 @@
 """The models of post checks, which both the command and the web page can run.
 
-Field names follow Vale where it has the same concept.
+Field names are those of Vale if it has the same concept.
 """
 
 from __future__ import annotations

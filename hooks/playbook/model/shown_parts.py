@@ -103,7 +103,7 @@ def example_profiles(entry: Entry) -> list[ExampleProfile]:
     return [profile for profile in found if is_shown(entry.applies_to, profile)]
 
 
-def _scopes_within(part: Any) -> Iterator[AppliesTo]:
+def _scopes_within(part: BaseModel | list[Any] | Mapping[str, Any]) -> Iterator[AppliesTo]:
     """The scopes of all nested parts, at any depth."""
     if isinstance(part, AppliesTo):
         return
@@ -112,8 +112,9 @@ def _scopes_within(part: Any) -> Iterator[AppliesTo]:
             value = getattr(part, name)
             if isinstance(value, BaseModel):
                 yield from scopes_of(value)
-            yield from _scopes_within(value)
-    elif isinstance(part, list | Mapping):
+            if isinstance(value, BaseModel | list | Mapping):
+                yield from _scopes_within(value)
+    else:
         for item in part.values() if isinstance(part, Mapping) else part:
             if isinstance(item, BaseModel):
                 yield from scopes_of(item)

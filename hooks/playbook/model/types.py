@@ -1,8 +1,8 @@
 """The types of fields.
 
-A text is always a mapping by language: these types normalise the values of the source stage, so no
-model needs a union. Each type has a marker, so that checks and pages can find the texts and
-references of an entry by walking its fields.
+These types normalise values from the source files: a text is always a mapping by language, so no
+model needs a union. Types of texts and references have a marker, by which checks and pages find
+them.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ ByLanguage = Mapping[str, str]
 ListByLanguage = Mapping[str, tuple[str, ...]]
 
 Text = Annotated[ByLanguage, BeforeValidator(as_text), TextMarker()]
-"""Plain words on one line, by language: a title, a question. ``{name}`` inserts a value."""
+"""Plain text on one line, by language: a title or a question. ``{name}`` inserts a value."""
 Prose = Annotated[ByLanguage, BeforeValidator(as_text), TextMarker(prose=True)]
 """CommonMark by language, raw HTML off: reasons, answers, instructions."""
 TextList = Annotated[ListByLanguage, BeforeValidator(as_texts), TextMarker(many=True)]

@@ -50,5 +50,5 @@ def relative(target: str, base: str) -> str:
         and target_parts[shared] == base_parts[shared]
     ):
         shared += 1
-    up = "../" * (len(base_parts) - shared)
-    return up + "".join(f"{part}/" for part in target_parts[shared:]) or "./"
+    parent_path = "../" * (len(base_parts) - shared)
+    return parent_path + "".join(f"{part}/" for part in target_parts[shared:]) or "./"

@@ -55,22 +55,22 @@ class PageFormatter:
         """A plain text as HTML."""
         if not text:
             return Markup()
-        words, language = self._choose(text)
-        return self._marked(escape(self.insert(words)), language, "span")
+        translation, language = self._choose(text)
+        return self._marked(escape(self.insert(translation)), language, "span")
 
     def prose(self, text: ByLanguage | None) -> Markup:
         """Prose as block-level HTML."""
         if not text:
             return Markup()
-        words, language = self._choose(text)
-        return self._marked(self._prose.block(words), language, "div")
+        translation, language = self._choose(text)
+        return self._marked(self._prose.block(translation), language, "div")
 
     def line(self, text: ByLanguage | None) -> Markup:
         """Prose as inline HTML, for a list item or a table cell."""
         if not text:
             return Markup()
-        words, language = self._choose(text)
-        return self._marked(self._prose.inline(words), language, "span")
+        translation, language = self._choose(text)
+        return self._marked(self._prose.inline(translation), language, "span")
 
     def lines(self, texts: ListByLanguage | None, *, prose: bool = False) -> list[Markup]:
         """A list of texts as inline HTML; ``prose`` if they contain Markdown."""
@@ -86,16 +86,16 @@ class PageFormatter:
 
     def slotted(self, text: ByLanguage, slots: Mapping[str, object]) -> Markup:
         """A plain text as HTML with its slots marked, for the JavaScript that fills them."""
-        words, language = self._choose(text)
+        translation, language = self._choose(text)
         parts, last = Markup(), 0
-        for match in NAME.finditer(words):
+        for match in NAME.finditer(translation):
             if match[1] in slots:
-                parts += escape(self.insert(words[last : match.start()]))
+                parts += escape(self.insert(translation[last : match.start()]))
                 parts += Markup('<span class="pb-slot" data-slot="{}">{}</span>').format(
                     match[1], match[0]
                 )
                 last = match.end()
-        return self._marked(parts + escape(self.insert(words[last:])), language, "span")
+        return self._marked(parts + escape(self.insert(translation[last:])), language, "span")
 
     def value(self, name: str | None) -> str:
         """One of the organisation's values as text; empty for None."""
@@ -129,8 +129,8 @@ class PageFormatter:
         """The permanent URL of an entry, which redirects to the current version."""
         first = self.handbook.playbook.languages[0]
         root = "" if self.language == first else f"{self.language}/"
-        up = "../" * (1 + f"{root}{self.page}".count("/"))
-        return f"{up}{root}r/{id}/"
+        parent_path = "../" * (1 + f"{root}{self.page}".count("/"))
+        return f"{parent_path}{root}r/{id}/"
 
     def page_url(self, page_type: str) -> str:
         """The relative URL of a standalone page, for example ``crisis``."""

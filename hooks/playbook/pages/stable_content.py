@@ -13,7 +13,8 @@ FORMER_KEYS = {"suppress": "silence"}
 ADDED_KEYS = frozenset(
     {
         "applies_to", "actions_for", "examples_for", "employee_countries", "conditions_match",
-        "no_answer", "open_hours", "exceptions.conditions", "exceptions.from", "exceptions.to",
+        "no_answer", "open_hours", "sanctions", "exceptions.conditions", "exceptions.from",
+        "exceptions.to", "exceptions.every_years",
     }
 )  # fmt: skip
 """The optional keys that were added since, some only within one field. They are

@@ -81,7 +81,7 @@ def _check(
         "accounts": list(check.scope.accounts),
         "situations": list(check.scope.situations),
         "exceptions": compiler.phrases(check.exceptions),
-        "sort": name,
+        "type": name,
         **CHECK_TYPES[name].compile(getattr(check, name), compiler),
     }
 

@@ -35,7 +35,7 @@ class Engine:
     ) -> Iterator[Finding]:
         check = prepared.check
         excepted = _exception_spans(prepared, post) if check["exceptions"] else ()
-        for hit in CHECK_TYPES[check["sort"]].find(prepared, post, context):
+        for hit in CHECK_TYPES[check["type"]].find(prepared, post, context):
             if not any(start <= hit.start and hit.end <= end for start, end in excepted):
                 yield _finding(check, hit)
 

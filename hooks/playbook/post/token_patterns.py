@@ -64,34 +64,34 @@ _TOKENS: dict[str, str] = {
 
 _DAY = "(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])"
 _NOT_DIGIT = "(?![0-9])"
-_AFTER = f"(?<![{WORD}])"
+_START = f"(?<![{WORD}])"
 
 _DETECTED: dict[str, str] = {
     "personal_number": (
-        rf"{_AFTER}(?:(?:18|19|20)?[0-9]{{2}}(?:0[1-9]|1[0-2]){_DAY})[-+ ‑–]?[0-9]{{4}}{_NOT_DIGIT}"
+        rf"{_START}(?:(?:18|19|20)?[0-9]{{2}}(?:0[1-9]|1[0-2]){_DAY})[-+ ‑–]?[0-9]{{4}}{_NOT_DIGIT}"
     ),
     "mobile": (
-        rf"{_AFTER}(?:(?:\+|00)46[ -]?(?:\(0\)[ -]?)?7|07)[02369](?:[ ‑–-]?[0-9]){{7}}{_NOT_DIGIT}"
-        rf"|{_AFTER}(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?7|07)[0-9](?:[ ‑–-]?[0-9]){{8}}{_NOT_DIGIT}"
+        rf"{_START}(?:(?:\+|00)46[ -]?(?:\(0\)[ -]?)?7|07)[02369](?:[ ‑–-]?[0-9]){{7}}{_NOT_DIGIT}"
+        rf"|{_START}(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?7|07)[0-9](?:[ ‑–-]?[0-9]){{8}}{_NOT_DIGIT}"
     ),
     "phone": (
-        rf"{_AFTER}(?:\+|00)[1-9](?:[ ‑–()-]{{0,2}}[0-9]){{7,13}}{_NOT_DIGIT}"
-        rf"|{_AFTER}0[1-9][0-9]{{0,3}}(?: ?[‑–-] ?| )[0-9]{{2,4}}"
+        rf"{_START}(?:\+|00)[1-9](?:[ ‑–()-]{{0,2}}[0-9]){{7,13}}{_NOT_DIGIT}"
+        rf"|{_START}0[1-9][0-9]{{0,3}}(?: ?[‑–-] ?| )[0-9]{{2,4}}"
         rf"(?:[ ‑-]?[0-9]{{2,4}}){{1,3}}{_NOT_DIGIT}"
-        rf"|{_AFTER}07[02369][0-9]{{7}}{_NOT_DIGIT}"
+        rf"|{_START}07[02369][0-9]{{7}}{_NOT_DIGIT}"
     ),
     "email": _TOKENS["email"],
-    "card": rf"{_AFTER}[2-6](?:[ -]?[0-9]){{12,18}}{_NOT_DIGIT}",
+    "card": rf"{_START}[2-6](?:[ -]?[0-9]){{12,18}}{_NOT_DIGIT}",
     "secret": (
-        rf"{_AFTER}(?:AKIA|ASIA)[A-Z0-9]{{16}}(?![A-Z0-9])"
-        rf"|{_AFTER}(?:ghp|gho|ghs|ghu)_[A-Za-z0-9]{{20,80}}|{_AFTER}github_pat_[A-Za-z0-9_]{{20,100}}"
-        rf"|{_AFTER}(?:sk|pk|rk)[-_](?:live|test|proj|ant)[-_][A-Za-z0-9_-]{{10,200}}"
-        rf"|{_AFTER}xox[abprs]-[A-Za-z0-9-]{{10,200}}|{_AFTER}AIza[A-Za-z0-9_-]{{30,45}}"
-        rf"|{_AFTER}eyJ[A-Za-z0-9_-]{{10,500}}\.[A-Za-z0-9_-]{{10,500}}"
+        rf"{_START}(?:AKIA|ASIA)[A-Z0-9]{{16}}(?![A-Z0-9])"
+        rf"|{_START}(?:ghp|gho|ghs|ghu)_[A-Za-z0-9]{{20,80}}|{_START}github_pat_[A-Za-z0-9_]{{20,100}}"
+        rf"|{_START}(?:sk|pk|rk)[-_](?:live|test|proj|ant)[-_][A-Za-z0-9_-]{{10,200}}"
+        rf"|{_START}xox[abprs]-[A-Za-z0-9-]{{10,200}}|{_START}AIza[A-Za-z0-9_-]{{30,45}}"
+        rf"|{_START}eyJ[A-Za-z0-9_-]{{10,500}}\.[A-Za-z0-9_-]{{10,500}}"
         r"|-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----"
-        rf"|{_AFTER}[Bb]earer [A-Za-z0-9._~+\/-]{{12,500}}"
+        rf"|{_START}[Bb]earer [A-Za-z0-9._~+\/-]{{12,500}}"
         r"|[a-z]{2,12}:\/\/[A-Za-z0-9._-]{1,60}:[^ \t\n\r@\/]{3,80}@[A-Za-z0-9.-]{1,100}"
-        rf"|{_AFTER}[A-Za-z0-9_]{{0,40}}(?:[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Pp]assword|PASSWORD|"
+        rf"|{_START}[A-Za-z0-9_]{{0,40}}(?:[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Pp]assword|PASSWORD|"
         r"""[Aa]pi_?[Kk]ey|API_?KEY|ACCESS_KEY)[A-Za-z0-9_]{0,20}[=:] ?["']?[^ \t\n\r"',;]{6,200}"""
     ),
 }
@@ -116,8 +116,8 @@ def _tokens(words: LanguagePatterns) -> dict[str, str]:
 
 def _detected(words: LanguagePatterns) -> dict[str, str]:
     """The types of detected data, with their patterns."""
-    secret = f"{_DETECTED['secret']}|{_AFTER}{words.secret()} {_SECRET_VALUE}"
-    address = "|".join(f"{_AFTER}{form}" for form in words.address())
+    secret = f"{_DETECTED['secret']}|{_START}{words.secret()} {_SECRET_VALUE}"
+    address = "|".join(f"{_START}{form}" for form in words.address())
     return {**_DETECTED, "address": address, "secret": secret}
 
 

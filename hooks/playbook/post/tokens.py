@@ -177,19 +177,19 @@ def _ends(gap: str, before: Token, after: Token, abbreviations: frozenset[str]) 
     """Whether a sentence ends between two tokens."""
     if _PARAGRAPH.search(gap) or _SENTENCE_END.search(gap):
         return True
-    small = after.token_type == "word" and _is_small(after.text[0])
-    if "\n" in gap and (not small or _BULLET.search(gap)):
+    starts_lowercase = after.token_type == "word" and _is_lowercase(after.text[0])
+    if "\n" in gap and (not starts_lowercase or _BULLET.search(gap)):
         return True
-    if not _STOP.search(gap) or small:
+    if not _STOP.search(gap) or starts_lowercase:
         return False
-    return not (before.token_type == "word" and _is_short(before.text, abbreviations))
+    return not (before.token_type == "word" and _is_abbreviation(before.text, abbreviations))
 
 
-def _is_small(letter: str) -> bool:
+def _is_lowercase(letter: str) -> bool:
     return letter != letter.upper()
 
 
-def _is_short(word: str, abbreviations: frozenset[str]) -> bool:
+def _is_abbreviation(word: str, abbreviations: frozenset[str]) -> bool:
     """Whether a word is a single letter or a known abbreviation."""
     is_letter = len(word) == 1 and (word != word.lower() or word != word.upper())
     return is_letter or fold_case(word) in abbreviations

@@ -39,7 +39,7 @@ def vale_style(playbook: Playbook, link: Callable[[str, str], str]) -> dict[str,
         rules = compile_rules(playbook, language)
         replacement_message = words_of(playbook, language)("post.instead_of")
         for check in rules["checks"]:
-            check_type = CHECK_TYPES[check["sort"]]
+            check_type = CHECK_TYPES[check["type"]]
             exported, reasons = check_type.vale(
                 {**check, "detected": rules["shapes"]["detected"]},
                 rules["endings"],

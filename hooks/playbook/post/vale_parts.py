@@ -1,4 +1,4 @@
-"""What the check types share to make Vale rules.
+"""Helpers with which the check types make Vale rules.
 
 In Vale's expressions ``\\w``, ``\\d`` and ``\\s`` only match ASCII, and its words have other
 boundaries than ours, so every character class is written out.
@@ -16,7 +16,7 @@ from .vale_words import regex
 Rules = dict[str, dict[str, Any]]
 """Vale's rules for one check, by the suffix that the file name adds to the name of the check."""
 ValeResult = tuple[Rules, list[str]]
-"""The rules, and the reasons why something is missing."""
+"""The rules, and for each part that Vale does not support the reason."""
 
 A_WORD = rf"[{WORD}]+(?:['’:‑-][{WORD}]+|[.,][0-9][{WORD}]*)*"
 NO_ADDRESS = "(?<![A-Za-z0-9._%+@-])"

@@ -8,8 +8,8 @@ from typing import Any
 from .pattern_characters import SPECIAL, escape
 from .token_patterns import GAP, WORD
 
-_BETWEEN = f"[{GAP}]+"
-_END = f"(?!['’:]?[{WORD}])"
+_GAP = f"[{GAP}]+"
+_WORD_END = f"(?!['’:]?[{WORD}])"
 
 
 def regex(text: str) -> str:
@@ -21,14 +21,14 @@ def regex(text: str) -> str:
 
 def bounded(text: str) -> str:
     """A literal text as whole words, without literal brackets, which Vale would count."""
-    return f"(?<![{WORD}_#@]){regex(text)}{_END}".replace(r"\(", r"\x28")
+    return f"(?<![{WORD}_#@]){regex(text)}{_WORD_END}".replace(r"\(", r"\x28")
 
 
 def whole(phrase: Mapping[str, Any], endings: Sequence[str], excluded: str = "") -> str:
     """A compiled phrase in all its forms, as whole words, without the form ``excluded``."""
-    without = f"(?!{regex(excluded)}{_END})" if excluded else ""
-    forms = _BETWEEN.join(_word(word, endings) for word in phrase["words"])
-    return f"(?<![{WORD}_#@]){without}{forms}{_END}"
+    without = f"(?!{regex(excluded)}{_WORD_END})" if excluded else ""
+    forms = _GAP.join(_word(word, endings) for word in phrase["words"])
+    return f"(?<![{WORD}_#@]){without}{forms}{_WORD_END}"
 
 
 def _word(word: str, endings: Sequence[str]) -> str:

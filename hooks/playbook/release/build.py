@@ -1,63 +1,35 @@
-"""Finds the tag of a release and builds it in a separate folder."""
+"""Builds a release in a separate folder, from its tag or before it is tagged."""
 
 from __future__ import annotations
 
 import json
-import tempfile
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
-from .. import git, git_objects
-from ..model.days import day_of, zone_in
-from ..problems import Location, Phrase
+from ..problems import Location, Output, Phrase
 from ..project import DATA_FOLDER, check_links
-from ..site.config_file import CONFIG, ConfigError, site_url
+from ..site.config_file import CONFIG
 from . import codes
 from .checkout import checkout
 from .codes import RefusedError, refusal
-from .environment import LOCK, dependencies_between, packages_path, with_kinds
+from .environment import (
+    dependencies_between,
+    environment,
+    packages_path,
+    rebuild_environment,
+    with_kinds,
+)
 from .generator import RUNNING, generator_in, identify, installed_generator
-from .git_errors import git_refusal
 from .manifest import MANIFEST, Environment, Manifest, files_of
 from .provenance import Generator
-from .python_runner import ProgramFailedError, build_environment, run_module
+from .python_runner import CURRENT_PYTHON, ProgramFailedError, run_module
 from .sbom import SBOM, sbom
-from .tag_message import TagObject, as_released, read_tag
-from .version_numbers import VersionNumber
+from .tag_message import TagObject, as_released
+from .tagged_release import TaggedRelease
 
 RELEASE_CONFIG = "mkdocs.release.yml"
 RELEASE_KEY = "playbook_release"
 """The key under ``extra`` that marks a release build; its value is the date."""
-
-
-@dataclass(frozen=True)
-class TaggedRelease:
-    """A tagged release.
-
-    ``at`` is the time of its commit in seconds since 1970, and ``zone`` the organisation's time
-    zone. ``project`` is the path of the project in the repository, which ends with a slash or is
-    empty. ``lock`` is the lock file's content. ``tag`` is None for a lightweight tag.
-    """
-
-    number: VersionNumber
-    commit: str
-    at: int
-    project: str
-    site_url: str
-    lock: bytes | None
-    zone: str = ""
-    tag: TagObject | None = None
-
-    @property
-    def date(self) -> str:
-        """The time of the commit in UTC, as YYYY-MM-DDTHH:MM:SSZ."""
-        return datetime.fromtimestamp(self.at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-    @property
-    def day(self) -> str:
-        """The day of the commit where the organisation is, as YYYY-MM-DD."""
-        return day_of(datetime.fromtimestamp(self.at, UTC), self.zone).isoformat()
 
 
 @dataclass(frozen=True)
@@ -69,58 +41,31 @@ class BuiltVersion:
     tag: TagObject | None = None
 
 
-def find_tag(project: Path, number: VersionNumber) -> TaggedRelease:
-    """Find the tag of a version in the project's repository. Raises RefusedError."""
-    try:
-        prefix = git.prefix(project)
-        if git.is_shallow(project):
-            raise refusal(codes.SHALLOW, number.tag)
-        ref = f"refs/tags/{number.tag}"
-        commit = git.find_commit(project, ref)
-        if commit is None:
-            raise refusal(codes.NO_TAG, number.tag, tag=number.tag, version=number)
-        at = git_objects.commit_time(project, commit)
-        git_objects.read(project, commit, f"{prefix}{CONFIG}")  # raises an error if it is a link
-        address = _site_url(project, commit, prefix)
-        lock = git_objects.read(project, commit, f"{prefix}{LOCK}")
-        zone = zone_in(git_objects.read(project, commit, f"{prefix}{DATA_FOLDER}/playbook.yml"))
-        tag = read_tag(git_objects.tag_object(project, ref) or b"")
-    except git.GitError as error:
-        raise git_refusal(error, str(project)) from error
-    return TaggedRelease(number, commit, at, prefix, address, lock, zone, tag)
+def build_release(
+    project: Path, release: TaggedRelease, work: Path, *, rebuild: bool
+) -> BuiltVersion:
+    """Build a release. Raises RefusedError.
 
-
-def _site_url(project: Path, commit: str, prefix: str) -> str:
-    """The address of the whole tree, from ``mkdocs.yml`` in a commit. Raises RefusedError.
-
-    ``mkdocs.yml`` is read with the environment variables of a build, so the result does not depend
-    on who publishes.
+    With ``rebuild``, the environment is created from the lock file; otherwise the current one is
+    used.
     """
-    files = [
-        entry
-        for entry in git_objects.entries(project, commit, prefix)
-        if entry.is_file and entry.path.endswith((".yml", ".yaml"))
-        and not entry.path.startswith(f"{prefix}{DATA_FOLDER}/")
-    ]  # fmt: skip
-    reason: Phrase | str = Phrase("reason.no-site-url")
-    with tempfile.TemporaryDirectory(prefix="playbook-") as folder:
-        git_objects.write(project, files, Path(folder), prefix)
-        try:
-            url = site_url(Path(folder), build_environment())
-        except ConfigError as error:
-            url, reason = None, str(error)
-    if url is None:
-        raise refusal(codes.NOT_BUILT, "mkdocs.yml", reason=reason)
-    return url
+    if not rebuild:
+        return build(project, release, work, CURRENT_PYTHON, environment(release.lock))
+    python, locked = rebuild_environment(release.lock, work / "environment")
+    return build(project, release, work, python, locked)
 
 
 def build(
     project: Path, tagged: TaggedRelease, work: Path, python: Path, environment: Environment
 ) -> BuiltVersion:
-    """Build a tag in the folder ``work`` with a Python interpreter. Raises RefusedError."""
+    """Build a release in the folder ``work`` with a Python interpreter. Raises RefusedError."""
     source, out = work / "source", work / "site"
     checkout(project, tagged.commit, source)
+    for name, data in tagged.new_files.items():
+        _replace(source / tagged.project / name, data)
     _run_mkdocs(source / tagged.project, tagged, out, python)
+    if not (out / "entries.json").is_file():
+        raise refusal(tagged.not_built, CONFIG, reason=Phrase("reason.no-handbook"))
     for compressed in out.rglob("*.gz"):
         compressed.unlink()  # gzip files contain the time, so they differ between builds
     version = json.loads((out / "entries.json").read_bytes())["version"]
@@ -150,6 +95,14 @@ def _generator(project: Path, python: Path) -> Generator:
     return identify(package or RUNNING)
 
 
+def _replace(path: Path, data: bytes | None) -> None:
+    """Replace a file of a checkout, or remove it."""
+    path.unlink(missing_ok=True)
+    if data is not None:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+
+
 def _run_mkdocs(source: Path, tagged: TaggedRelease, out: Path, python: Path) -> None:
     config = {
         "INHERIT": "mkdocs.yml",
@@ -159,7 +112,7 @@ def _run_mkdocs(source: Path, tagged: TaggedRelease, out: Path, python: Path) ->
     if problems := check_links(source):
         reason = Phrase("reason.links")
         location = Location(tagged.number.tag)
-        raise RefusedError(codes.NOT_BUILT.at(location, reason=reason), *problems)
+        raise RefusedError(tagged.not_built.at(location, reason=reason), *problems)
     args = ("build", "--strict", "--quiet", "--config-file", RELEASE_CONFIG)
     try:
         (source / RELEASE_CONFIG).unlink(missing_ok=True)  # writing would follow a link
@@ -167,12 +120,13 @@ def _run_mkdocs(source: Path, tagged: TaggedRelease, out: Path, python: Path) ->
         (source / "docs").mkdir(exist_ok=True)  # git does not store empty folders
         run_module(python, "mkdocs", *args, "--site-dir", str(out), folder=source, at=tagged.at)
     except OSError as error:
-        raise refusal(codes.NOT_BUILT, tagged.number.tag, reason=error.strerror) from error
+        raise refusal(tagged.not_built, tagged.number.tag, reason=error.strerror) from error
     except ProgramFailedError as error:
-        raise refusal(codes.NOT_BUILT, "mkdocs.yml", reason=_reason(error.lines)) from error
+        raise refusal(tagged.not_built, CONFIG, reason=_reason(error.lines, source)) from error
 
 
-def _reason(lines: list[str]) -> str:
-    """The most useful line of a failed build: the first reported problem, or else the last line."""
-    errors = [line for line in lines if ": error PB" in line or ": warning PB" in line]
-    return " ".join((errors[0] if errors else lines[-1]).split())
+def _reason(lines: list[str], source: Path) -> Output:
+    """All problems that a failed build reported, or else its whole output; paths are as in git."""
+    problems = [line for line in lines if ": error PB" in line or ": warning PB" in line]
+    texts = (" ".join(line.split()) for line in problems or lines)
+    return Output(tuple(text.replace(f"{source}/", "") for text in texts))

@@ -74,6 +74,16 @@ COMMIT_DIFFERS = Code("PB857", "error", "path")
 ANNOUNCEMENT_DIFFERS = Code("PB858", "error", "what")
 NO_RELEASE_LINE = Code("PB859", "error", "version")
 
+# A release is built before it is tagged.
+NOT_BUILDABLE = Code("PB860", "error", "reason")
+OTHER_HEAD = Code("PB862", "error")
+UNFINISHED_RELEASE = Code("PB861", "error", "version", "reason")
+
+# Only a release that is merged is published.
+NOT_RELEASED = Code("PB863", "error", "tag", "path")
+NOT_MERGED = Code("PB864", "error", "tag", "branch")
+NO_DEFAULT_BRANCH = Code("PB865", "error", "tag")
+
 # A tag names what was released; see proof.py.
 BUILD_DIFFERS = Code("PB870", "error", "tag", "why")
 TAG_WITHOUT_DIGEST = Code("PB871", "error", "tag", "earlier")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import git
 from ..changes.change import Change
-from ..changes.compare import compare
 from ..changes.record import (
     RECORD_FORMAT,
     Record,
@@ -20,18 +20,23 @@ from ..changes.record import (
     release_class_of,
     to_record,
 )
-from ..changes.releases import releases, tag_ref
-from ..changes.states import CHANGES, NEXT, StateError, editorial_reasons, read_revision
+from ..changes.releases import releases
+from ..changes.states import CHANGES, NEXT, StateError, editorial_reasons
 from ..model.playbook import Playbook
-from ..problems import Location, Phrase, Problem, failing
+from ..problems import Phrase, failing
 from ..project import DATA_FOLDER, read_project
 from . import codes
 from .approvals import refuse_old_decision
+from .build import build_release
 from .checkout import snapshot
 from .codes import RefusedError, refusal
 from .git_errors import git_refusal
-from .tagging import commit_and_tag, with_version_number
-from .version_numbers import VersionNumber, is_number, parse_version, refuse_number
+from .last_release import changes_since, refuse_lower_number, refuse_wrong_tags
+from .release_recovery import recover
+from .tag_message import tag_message
+from .tagged_release import release_of
+from .tagging import Files, commit_and_tag, new_commit_time, with_version_number
+from .version_numbers import VersionNumber, parse_version, refuse_number
 from .working_tree import refuse_differences, refuse_uncommitted
 
 SETTINGS = f"{DATA_FOLDER}/playbook.yml"
@@ -59,13 +64,20 @@ class Release:
 
 
 def prepare(
-    project: Path, wanted: VersionNumber, today: dt.date, *, dry_run: bool = False
+    project: Path,
+    wanted: VersionNumber,
+    today: dt.date,
+    *,
+    dry_run: bool = False,
+    rebuild: bool = False,
 ) -> PreparedRelease:
-    """Check the project, write the change entry and the version, commit and tag.
+    """Check the project, build the release, write its files, commit and tag.
 
-    All checks read the commit, and the project's folder must equal it. Raises RefusedError.
+    All checks read the commit, and the project's folder must equal it. With ``rebuild``, the
+    release is built in the environment of the lock file. Raises RefusedError.
     """
     try:
+        recover(project)
         refuse_uncommitted(project)
         if git.is_shallow(project):
             raise refusal(codes.SHALLOW, wanted.tag)
@@ -73,31 +85,16 @@ def prepare(
         with snapshot(project, commit) as folder:
             refuse_differences(project, commit, folder)
             release = Release(project, commit, folder, wanted, today)
-            _refuse_wrong_tags(release)
+            refuse_wrong_tags(project, folder, wanted)
             playbook = _checked_playbook(folder, today)
+            refuse_lower_number(project, playbook.settings.release, wanted, SETTINGS)
             prepared = _compare_with_last(release, playbook)
-            if not dry_run:
-                _write(release, playbook, prepared)
+            _build_and_tag(release, playbook, prepared, dry_run=dry_run, rebuild=rebuild)
     except git.GitError as error:
         raise git_refusal(error, str(project)) from error
     except StateError as error:
         raise refusal(codes.BAD_CHANGE_ENTRY, f"{CHANGES}/{NEXT}", reason=error.reason) from error
     return prepared
-
-
-def _refuse_wrong_tags(release: Release) -> None:
-    """Check that the new tag does not exist, and that all previous releases have tags.
-
-    Raises RefusedError.
-    """
-    tags = git.tags(release.project)
-    if release.wanted.tag in tags:
-        raise refusal(codes.TAG_EXISTS, release.wanted.tag, tag=release.wanted.tag)
-    for path in sorted((release.snapshot / CHANGES).glob("*.yml")):
-        tag = f"v{path.stem}"
-        if is_number(path.stem) and tag not in tags:
-            name = f"{CHANGES}/{path.name}"
-            raise refusal(codes.UNTAGGED, name, path=name, version=path.stem, tag=tag)
 
 
 def _checked_playbook(folder: Path, today: dt.date) -> Playbook:
@@ -118,64 +115,64 @@ def _compare_with_last(release: Release, playbook: Playbook) -> PreparedRelease:
     if not previous:
         return PreparedRelease(release.wanted, None, "major", ())
     last = parse_version(previous[-1])
-    changes = _changes_since(release.project, last, playbook, editorial_reasons(release.snapshot))
+    changes = changes_since(release.project, last, playbook, editorial_reasons(release.snapshot))
     release_class = release_class_of(changes)
     refuse_number(release.wanted, last, release_class, SETTINGS, releases(release.project))
     refuse_old_decision(release.project, last, release_class, playbook)
     return PreparedRelease(release.wanted, last, release_class, changes)
 
 
-def _changes_since(
-    project: Path, last: VersionNumber, playbook: Playbook, reasons: Mapping[str, str]
-) -> tuple[Change, ...]:
-    """All changes since a release. Raises RefusedError if an id is missing."""
-    before = read_revision(tag_ref(last.text), project).playbook
-    if before is None or not before.is_whole:
-        raise refusal(codes.UNREADABLE_RELEASE, last.tag, tag=last.tag)
-    missing = list(_missing_ids(before, playbook, last))
-    if missing:
-        raise RefusedError(*missing)
-    return tuple(compare(before, playbook, playbook.languages[0], reasons))
+def _build_and_tag(
+    release: Release, playbook: Playbook, prepared: PreparedRelease, *, dry_run: bool, rebuild: bool
+) -> None:
+    """Build the release, then write its files, commit and tag. Raises RefusedError."""
+    project, reasons = release.project, editorial_reasons(release.snapshot)
+    record = _record(release, playbook, prepared)
+    files = _files(release, record)
+    at = new_commit_time(project)
+    in_commit = {name: contents and contents[0] for name, contents in files.items()}
+    candidate = release_of(project, release.wanted, release.commit, at, in_commit)
+    with tempfile.TemporaryDirectory(prefix="playbook-") as work:
+        built = build_release(project, candidate, Path(work), rebuild=rebuild)
+    if dry_run:
+        return
+    refuse_uncommitted(project)  # a build takes long enough for an edit
+    if git.resolve_commit(project, "HEAD") != release.commit:
+        raise refusal(codes.OTHER_HEAD, ".")
+
+    def confirm(commit: str) -> str:
+        with snapshot(project, commit) as folder:
+            refuse_wrong_commit(release, folder, prepared, record, reasons)
+        return tag_message(replace(built.manifest, commit=commit))
+
+    commit_and_tag(project, release.commit, release.wanted, at, files, confirm)
 
 
-def _missing_ids(before: Playbook, after: Playbook, last: VersionNumber) -> Iterator[Problem]:
-    """A problem for each published id that no entry has or had; readers may have linked to it."""
-    former = (id for entry in after.entries.values() for id in entry.previous_ids)
-    known = {*after.entries, *former}
-    for id, entry in before.entries.items():
-        if id not in known and entry.status != "draft":
-            location = Location(before.origins[id].tree.path)
-            yield codes.MISSING_ID.at(location, id=id, last=last)
-
-
-def _write(release: Release, playbook: Playbook, prepared: PreparedRelease) -> None:
-    """Write the version number and the change entry, commit and tag. Raises RefusedError."""
-    wanted = prepared.number
-    record = Record(
+def _record(release: Release, playbook: Playbook, prepared: PreparedRelease) -> Record:
+    """The change entry of a release."""
+    return Record(
         format=RECORD_FORMAT,
-        version=wanted.text, since=str(prepared.since) if prepared.since else None,
+        version=release.wanted.text, since=str(prepared.since) if prepared.since else None,
         note=next_note(release.snapshot, playbook.languages),
         changes=[to_record(change) for change in prepared.changes],
         **{"class": prepared.release_class},
     )  # fmt: skip
+
+
+def _files(release: Release, record: Record) -> Files:
+    """The files that a release writes. Raises RefusedError."""
     entry = as_yaml(record).encode()
     in_commit, in_folder = (
-        with_version_number((folder / SETTINGS).read_bytes(), wanted, SETTINGS)
+        with_version_number((folder / SETTINGS).read_bytes(), release.wanted, SETTINGS)
         for folder in (release.snapshot, release.project)
     )
     files: dict[str, tuple[bytes, bytes] | None] = {
         SETTINGS: (in_commit, in_folder),
-        f"{CHANGES}/{wanted}.yml": (entry, entry),
+        f"{CHANGES}/{release.wanted}.yml": (entry, entry),
     }
     if (release.snapshot / CHANGES / NEXT).is_file():
         files[f"{CHANGES}/{NEXT}"] = None
-    reasons = editorial_reasons(release.snapshot)
-
-    def confirm(commit: str) -> None:
-        with snapshot(release.project, commit) as folder:
-            refuse_wrong_commit(release, folder, prepared, record, reasons)
-
-    commit_and_tag(release.project, release.commit, wanted, files, confirm)
+    return files
 
 
 def refuse_wrong_commit(
@@ -194,6 +191,6 @@ def refuse_wrong_commit(
     if read_record(folder, wanted, playbook.languages) != record:
         raise refusal(code, entry, what=Phrase("commit.change-entry"))
     if prepared.since is not None:
-        changes = _changes_since(release.project, prepared.since, playbook, reasons)
+        changes = changes_since(release.project, prepared.since, playbook, reasons)
         if changes != prepared.changes:
             raise refusal(code, entry, what=Phrase("commit.changes"))

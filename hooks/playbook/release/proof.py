@@ -18,6 +18,7 @@ from ..problems import Code, Location, Phrase, Problem
 from ..project import DATA_FOLDER
 from . import codes
 from .git_errors import git_refusal
+from .git_settings import setting
 from .manifest import MANIFEST, Manifest, read_manifest, root_manifest
 from .signatures import Signature, Status, check, describe
 from .stores import Store
@@ -88,10 +89,8 @@ def prove(store: Store, clone: Path | None, allowed: Sequence[Path] = ()) -> Pro
 
 
 def _configured_signers(clone: Path) -> Path | None:
-    try:
-        return Path(git.run(clone, "config", "--path", "--get", "gpg.ssh.allowedSignersFile"))
-    except git.GitError:
-        return None
+    path = setting(clone, "gpg.ssh.allowedSignersFile")
+    return clone / path if path else None
 
 
 def _version(source: _Source, version: str, recorded: str) -> Iterator[Phrase | Problem]:

@@ -9,18 +9,18 @@ from pathlib import Path
 from .. import git
 from . import codes
 from .branch_store import MAX_ATTEMPTS, BranchStore, ConcurrentPushError, pause
-from .build import BuiltVersion, TaggedRelease, build, find_tag
+from .build import BuiltVersion, build_release
 from .codes import refusal
-from .environment import environment, rebuild_environment
 from .folder_store import FolderStore
 from .git_errors import git_refusal
 from .manifest import MANIFEST, read_manifest
 from .ordered_writer import write_in_order
 from .preconditions import refuse_unwritable, refuse_unwritable_folders
-from .python_runner import CURRENT_PYTHON
+from .release_origin import refuse_other_tag
 from .released import refuse_other_build
 from .site_root_files import site_root_files
 from .stores import Store
+from .tagged_release import TaggedRelease, find_tag
 from .target_path import refuse_bad_target, refuse_branch_of_project
 from .target_state import TargetState, state_of
 from .tree import TreeUpdate, plan_update, read_versions, with_version
@@ -49,18 +49,28 @@ def publish_to_folder(
     *,
     in_order: bool = False,
     rebuild: bool = False,
+    any_tag: bool = False,
 ) -> Outcome:
-    """Publish a version to a folder. Raises RefusedError, which states whether anything changed."""
-    tagged = find_tag(project, wanted)
-    refuse_dirty(project)
+    """Publish a version to a folder. Raises RefusedError, which states whether anything changed.
+
+    With ``any_tag``, the tag may be made by hand, and need not be in the default branch.
+    """
+    tagged = _tagged_release(project, wanted, any_tag=any_tag)
     refuse_bad_target(target, project)
     store = FolderStore(target)
     with store.locked(create=False):
         refuse_unwritable(store, in_order=in_order)
         refuse_different_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        built = build_tagged(project, tagged, Path(work), rebuild=rebuild)
+        built = _build(project, tagged, Path(work), rebuild=rebuild)
         return _publish(store, built, in_order=in_order, project=project)
+
+
+def _build(project: Path, tagged: TaggedRelease, work: Path, *, rebuild: bool) -> BuiltVersion:
+    """Build a tag. Raises RefusedError, also if the result differs from what was released."""
+    built = build_release(project, tagged, work, rebuild=rebuild)
+    refuse_other_build(project, tagged, built)
+    return built
 
 
 def add_to_folder(built: BuiltVersion, target: Path, *, in_order: bool = False) -> Outcome:
@@ -88,17 +98,33 @@ def _publish(
     return Outcome(version, update.latest, changed, built.tag is not None)
 
 
-def publish_to_branch(
-    project: Path, wanted: VersionNumber, remote: str, branch: str, *, rebuild: bool = False
-) -> Outcome:
-    """Publish a version to a branch of a remote. Raises RefusedError with nothing changed."""
+def _tagged_release(project: Path, wanted: VersionNumber, *, any_tag: bool) -> TaggedRelease:
     tagged = find_tag(project, wanted)
+    if not any_tag:
+        refuse_other_tag(project, tagged)
     refuse_dirty(project)
+    return tagged
+
+
+def publish_to_branch(
+    project: Path,
+    wanted: VersionNumber,
+    remote: str,
+    branch: str,
+    *,
+    rebuild: bool = False,
+    any_tag: bool = False,
+) -> Outcome:
+    """Publish a version to a branch of a remote. Raises RefusedError with nothing changed.
+
+    With ``any_tag``, the tag may be made by hand, and need not be in the default branch.
+    """
+    tagged = _tagged_release(project, wanted, any_tag=any_tag)
     store = BranchStore(project, remote, branch)
     _fetch(store)
     refuse_different_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        return add_to_branch(build_tagged(project, tagged, Path(work), rebuild=rebuild), store)
+        return add_to_branch(_build(project, tagged, Path(work), rebuild=rebuild), store)
 
 
 def add_to_branch(built: BuiltVersion, store: BranchStore) -> Outcome:
@@ -148,23 +174,6 @@ def plan_update_for(store: Store, built: BuiltVersion, state: TargetState) -> Tr
         palette = store.read(f"{latest_version}/{_PALETTE}") or palette
     root_files = site_root_files(versions, palette, state.root_files)
     return plan_update(store, built, root_files, versions, is_new, state)
-
-
-def build_tagged(
-    project: Path, tagged: TaggedRelease, work: Path, *, rebuild: bool
-) -> BuiltVersion:
-    """Build a tag. Raises RefusedError.
-
-    With ``rebuild``, the environment is created from the tag's lock file; otherwise the current one
-    is used.
-    """
-    if rebuild:
-        python, used = rebuild_environment(tagged.lock, work / "environment")
-    else:
-        python, used = CURRENT_PYTHON, environment(tagged.lock)
-    built = build(project, tagged, work, python, used)
-    refuse_other_build(project, tagged, built)
-    return built
 
 
 def refuse_dirty(project: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..problems import Location, Phrase, Problem
 from . import codes
-from .build import BuiltVersion, TaggedRelease, build, find_tag
+from .build import BuiltVersion, build
 from .codes import RefusedError, refusal
 from .environment import current_python, environment, installed_versions, rebuild_environment
 from .generator import running_generator
@@ -17,7 +17,9 @@ from .manifest import MANIFEST, Manifest, differences, read_manifest
 from .provenance import Environment, Generator
 from .python_runner import CURRENT_PYTHON
 from .released import comparable_files
+from .sbom import SBOM
 from .stores import Store
+from .tagged_release import TaggedRelease, find_tag
 from .version_numbers import parse_version
 
 
@@ -49,7 +51,7 @@ def verify_rebuilt(store: Store, project: Path, version: str, *, rebuild: bool) 
             causes = _other_builder(published, running_generator())
             raise RefusedError(*error.problems, *_problems(version, causes)) from error
     causes = _other_builder(published, built.manifest.generator)
-    problems = tuple(_differences(published, built, tagged))
+    problems = tuple(_differences(published, built, tagged, has_sbom=not causes))
     if problems:
         problems = (*problems, *_problems(version, causes))
     return Rebuilt(problems, tuple(Phrase("proof.other-builder", version=version, name=name,
@@ -89,10 +91,15 @@ def _require_same_packages(published: Manifest, installed: Mapping[str, str]) ->
 
 
 def _differences(
-    published: Manifest, built: BuiltVersion, tagged: TaggedRelease
+    published: Manifest, built: BuiltVersion, tagged: TaggedRelease, *, has_sbom: bool
 ) -> Iterator[Problem]:
-    """A problem for each file that differs, and for another commit."""
+    """A problem for each file that differs, and for another commit.
+
+    Without ``has_sbom``, the SBOM is not compared: it names what built the version.
+    """
     differing = dict(differences(published.files, comparable_files(published, built)))
+    if not has_sbom:
+        differing.pop(SBOM, None)
     if built.manifest.commit != published.commit:
         differing[MANIFEST] = Phrase("how.other-commit", tag=tagged.number.tag)
     for path, how in sorted(differing.items()):

@@ -10,7 +10,7 @@ from .. import git_objects
 from ..changes.releases import releases, tag_ref
 from ..problems import Phrase
 from . import codes
-from .build import BuiltVersion, TaggedRelease
+from .build import BuiltVersion
 from .codes import refusal
 from .environment import current_python
 from .manifest import MANIFEST, Manifest, digest
@@ -18,6 +18,7 @@ from .published_version import Version
 from .sbom import SBOM
 from .stores import Store
 from .tag_message import Announcement, read_tag, tag_path
+from .tagged_release import TaggedRelease
 
 
 def refuse_other_build(project: Path, tagged: TaggedRelease, built: BuiltVersion) -> None:

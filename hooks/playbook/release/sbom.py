@@ -1,7 +1,8 @@
 """The software bill of materials of a version, as CycloneDX 1.6 in JSON.
 
 It is one of the version's files, so the manifest has its digest. The same build produces the same
-bytes: the time is that of the commit, and the serial number is computed from the version.
+bytes: the time is that of the commit, and the serial number is computed from it. The commit itself
+is not named, because ``playbook release`` builds before it commits.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def sbom(manifest: Manifest, dependencies: Mapping[str, list[str]]) -> bytes:
     purls = {name: _purl(name, version) for name, version in used.packages.items()}
     handbook = f"{manifest.site_url}{manifest.version}/"
     tool, python = _purl(generator.name, generator.version), f"python@{used.python}"
-    serial_number = uuid.uuid5(uuid.NAMESPACE_URL, f"{handbook}{manifest.commit}")
+    serial_number = uuid.uuid5(uuid.NAMESPACE_URL, f"{handbook}#{manifest.date}")
     return as_json(
         {
             "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
@@ -42,7 +43,7 @@ def sbom(manifest: Manifest, dependencies: Mapping[str, list[str]]) -> bytes:
                     "bom-ref": handbook,
                     "name": manifest.site_url,
                     "version": manifest.version,
-                    "properties": _properties({"commit": manifest.commit, "lock": used.lock}),
+                    "properties": _properties({"lock-sha256": used.lock}),
                 },
             },
             "components": [

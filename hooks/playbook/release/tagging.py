@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from .. import git
@@ -15,6 +13,9 @@ from ..git_objects import entries
 from ..problems import Location
 from . import codes
 from .codes import RefusedError, refusal
+from .git_settings import setting
+from .release_journal import begin, end, undo
+from .signals import deferred_signals
 from .version_numbers import VersionNumber
 
 _RELEASE_LINE = re.compile(rb"((?:\A|(?<=[\r\n]))release:[ \t]*)[^\s#]+")
@@ -25,14 +26,6 @@ Files = Mapping[str, tuple[bytes, bytes] | None]
 
 The first bytes are for the commit, the second for the folder, whose line endings may differ.
 """
-
-
-@dataclass(frozen=True)
-class _Backup:
-    """A file before a change: its bytes and mode, or None if it did not exist."""
-
-    path: Path
-    content: tuple[bytes, int] | None
 
 
 def with_version_number(data: bytes, number: VersionNumber, name: str) -> bytes:
@@ -47,51 +40,61 @@ def commit_and_tag(
     project: Path,
     head: str,
     number: VersionNumber,
+    at: int,
     files: Files,
-    verify: Callable[[str], None],
+    verify: Callable[[str], str],
 ) -> None:
-    """Commit files on top of ``head``, call ``verify`` with the commit, and tag it.
+    """Commit files on top of ``head``, and tag the commit.
 
-    After any failure, all files and the index are restored, including ignored files.
-    Raises RefusedError, GitError and OSError, and what ``verify`` raises.
+    ``verify`` checks the new commit and returns the message of the tag, which is signed if git is
+    configured to sign. ``at`` is the time of the commit in seconds since 1970. After any failure,
+    all files and the index are restored, including ignored files. Raises RefusedError, GitError and
+    OSError, and what ``verify`` raises.
     """
-    backups = _back_up(project, files)
-    options = ("--cleanup=whitespace", "--message", f"Release {number}")
-    try:
-        _write(project, files)
-        tree = _stage(project, head, files)
-        git.run(project, "commit", "--quiet", *options)
-        commit = git.resolve_commit(project, "HEAD")
-        _refuse_other_tree(project, tree, commit)
-        verify(commit)
-        git.run(project, "tag", "--annotate", *options, number.tag, commit)
-    except BaseException:
-        _restore(project, head, backups)
-        raise
+    options = ("--cleanup=whitespace", "--message")
+    with deferred_signals() as raise_received:
+        in_folder = {name: contents and contents[1] for name, contents in files.items()}
+        journal = begin(project, head, number.text, in_folder)
+        try:
+            raise_received()
+            _write(project, files)
+            tree = _stage(project, head, files)
+            raise_received()
+            git.run(
+                project, "commit", "--quiet", *options, f"Release {number}", env=commit_dates(at)
+            )
+            raise_received()
+            commit = git.resolve_commit(project, "HEAD")
+            _refuse_other_tree(project, tree, commit)
+            message = verify(commit)
+            raise_received()
+            tag = ("tag", signing_option(project), *options, message, number.tag, commit)
+            git.run(project, *tag, env=commit_dates(at))
+        except BaseException:
+            undo(journal)
+            raise
+        end(journal)
 
 
-def _back_up(project: Path, names: Iterable[str]) -> list[_Backup]:
-    """Read backups of some files of the project and of the index."""
-    index = git.run(project, "rev-parse", "--git-path", "index")
-    paths = [project / name for name in (*names, index)]
-    return [
-        _Backup(path, (path.read_bytes(), path.stat().st_mode) if path.is_file() else None)
-        for path in paths
-    ]
+def signing_option(project: Path) -> str:
+    """The option of ``git tag`` that signs a tag if the user has a key for it.
+
+    ``tag.gpgSign`` decides where it is set; git reads it.
+    """
+    is_set = setting(project, "tag.gpgSign") is not None
+    has_key = setting(project, "user.signingKey") is not None
+    return "--sign" if has_key and not is_set else "--annotate"
 
 
-def _restore(project: Path, head: str, backups: Iterable[_Backup]) -> None:
-    """Restore the files and HEAD."""
-    for backup in backups:
-        if backup.content is not None:
-            _replace(backup.path, *backup.content)
-            continue
-        backup.path.unlink(missing_ok=True)
-        with suppress(OSError):  # removes the folder of change entries only if it is empty
-            backup.path.parent.rmdir()
-    current = git.resolve_commit(project, "HEAD")
-    if current != head:
-        git.run(project, "update-ref", "-m", "playbook release: undone", "HEAD", head, current)
+def new_commit_time(project: Path) -> int:
+    """The time for a new commit in seconds since 1970. Raises GitError without an identity."""
+    git.run(project, "var", "GIT_AUTHOR_IDENT")
+    return int(git.run(project, "var", "GIT_COMMITTER_IDENT").split()[-2])
+
+
+def commit_dates(at: int) -> dict[str, str]:
+    """The variables that set the time of a commit."""
+    return {"GIT_AUTHOR_DATE": f"@{at} +0000", "GIT_COMMITTER_DATE": f"@{at} +0000"}
 
 
 def _replace(path: Path, data: bytes, mode: int) -> None:

@@ -39,6 +39,7 @@ class _SafeRedirects(urllib.request.HTTPRedirectHandler):
     ) -> urllib.request.Request | None:
         allowed = ("https://",) if req.full_url.startswith("https://") else ("https://", "http://")
         if not newurl.lower().startswith(allowed):
+            fp.close()
             raise urllib.error.URLError(f"redirected to {newurl}")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -122,17 +123,21 @@ class WebStore:
         Another thread waits for them: the time limit of a socket starts again with every byte.
         """
         outcome: list[Any] = []
+        given_up = threading.Event()
 
         def open_url() -> None:
             try:
                 outcome.append(self._opener.open(url, timeout=TIMEOUT_SECONDS))
             except Exception as error:  # passed on to the thread that waits
                 outcome.append(error)
+            if given_up.is_set() and hasattr(outcome[0], "close"):
+                outcome[0].close()
 
         thread = threading.Thread(target=open_url, daemon=True)
         thread.start()
         thread.join(self._max_seconds)
-        if not outcome:
+        if thread.is_alive():
+            given_up.set()
             reason = Phrase("reason.too-slow", limit=int(self._max_seconds))
             raise refusal(codes.UNREADABLE_TREE, url, reason=reason)
         if isinstance(outcome[0], Exception):

@@ -1,1 +1,1 @@
-"""Search: what a reader's browser needs to find an answer, worked out at build time."""
+"""Search: generates the index and the answers that a reader's browser uses."""

@@ -42,7 +42,7 @@ def decode(text: str) -> list[int]:
 def front_coded(terms: Iterable[str]) -> str:
     """Encode words: each as the length of the prefix shared with the previous word, and the rest.
 
-    Sorted words give the shortest text.
+    The encoded text is shortest if the words are sorted.
     """
     encoded, previous = [], ""
     for term in terms:

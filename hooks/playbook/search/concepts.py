@@ -1,4 +1,4 @@
-"""Concepts: names for the same thing, such as a glossary term's synonyms or former names."""
+"""Concepts: groups of names for the same thing, such as a term and its synonyms."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ Concept = list[list[Terms]]
 def concept_of(languages: Sequence[LanguageIndex], entry: Entry) -> Concept:
     """All names of the thing that an entry describes; their terms are added to the languages."""
     concept = []
-    for indexed in languages:
-        names = entry.spec.search.same_as(entry, indexed.language.language)
-        phrases = map(indexed.phrase, names)
+    for each in languages:
+        names = entry.spec.search.same_as(entry, each.language.language)
+        phrases = map(each.phrase, names)
         concept.append(list(dict.fromkeys(filter(None, phrases))))
     return concept
 
 
 def everyday_synonyms(languages: Sequence[LanguageIndex]) -> Iterator[Concept]:
     """The groups of everyday synonyms of each language."""
-    for indexed in languages:
-        yield from (_group(languages, indexed, group) for group in indexed.language.alike)
+    for each in languages:
+        yield from (_group(languages, each, group) for group in each.language.synonyms)
 
 
 def broader_words(languages: Sequence[LanguageIndex]) -> Iterator[Concept]:
     """For each language, groups of a broader word and, after it, the narrower words."""
-    for indexed in languages:
-        yield from (_group(languages, indexed, group) for group in indexed.language.wider)
+    for each in languages:
+        yield from (_group(languages, each, group) for group in each.language.broader_words)
 
 
 def _group(

@@ -1,4 +1,4 @@
-"""What the search indexes of an entry: the phrases that people ask with, its text, its answer."""
+"""What the search indexes for an entry: phrases that people search for, its text, its answer."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _MARKUP = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)|[*`#>\[\]]+|(?<!\w)_+|_+(?!\w
 
 LEAD_WEIGHT = 2
 READINESS = {"rules": 101, "act": 97, "places": 94, "plan": 91, "words": 79}
-"""The weight of the kinds in a group as answers, in percent."""
+"""The weight as an answer of the kinds in each group, in percent."""
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """A phrase that finds an entry. ``weight`` is a class: 0 is the strongest."""
+    """A phrase that finds an entry. ``weight`` is 0 for the most important phrases, otherwise 1."""
 
     text: str
     weight: int = 0
@@ -31,7 +31,7 @@ class Phrase:
 def phrases(
     handbook: Handbook, entry: Entry, language: str, *, is_reader_language: bool = True
 ) -> Iterator[Phrase]:
-    """The phrases that find an entry in a language; in the reader's language also its kind."""
+    """The phrases that find an entry in a language, and in the reader's language also its kind."""
     formatter = PageFormatter(handbook, language, "")
     for name in _phrase_fields(entry):
         for text in texts_of(entry, name, language):
@@ -44,7 +44,7 @@ def phrases(
 
 
 def _phrase_fields(entry: Entry) -> tuple[str, ...]:
-    """The fields whose texts are phrases that people ask with."""
+    """The fields whose texts are phrases that people search for."""
     spec = entry.spec
     return tuple(dict.fromkeys(("title", spec.headline, "asked_as", *spec.search.phrases)))
 
@@ -64,7 +64,7 @@ def texts(handbook: Handbook, entry: Entry, language: str) -> Iterator[tuple[str
 
 
 def lead(handbook: Handbook, entry: Entry, language: str) -> str:
-    """The text that answers an entry's question, without markup; empty if it has none."""
+    """The text that answers a query, without markup; empty if the entry has none."""
     formatter = PageFormatter(handbook, language, "")
     by_name: dict[str, str] = {}
     for field in handbook.marked_values(entry):
@@ -81,12 +81,13 @@ def plain(text: str, formatter: PageFormatter) -> str:
 
 
 def readiness(kind: type[Entry]) -> int:
-    """The weight of a kind as an answer, in percent: rules most, explanations of words least."""
+    """The weight of a kind as an answer, in percent: highest for rules, lowest for glossary
+    terms."""
     return READINESS[kind.spec.group]
 
 
 def _texts(value: Any, language: str | None) -> tuple[str, ...]:
-    """The texts of a field in a language, or in the first one that it has if that is None."""
+    """The texts of a field in a language; if ``language`` is None, in the first that it has."""
     if not value:
         return ()
     words = value.get(language) if language else next(iter(value.values()), ())

@@ -1,4 +1,4 @@
-"""The search files of a language, by path in the folder ``search/``."""
+"""The content of the search files for readers of one language."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def _language(
 
 def _kind_hints(handbook: Handbook, index: LanguageIndex) -> dict[int, list[str]]:
     """The question words that hint at a kind of entry, by the kind's number."""
-    hints = index.language.favours
+    hints = index.language.kind_hints
     return {n: [*hints[kind]] for n, kind in enumerate(handbook.by_kind) if kind in hints}
 
 

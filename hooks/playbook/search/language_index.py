@@ -1,4 +1,4 @@
-"""One language of an index: its terms and their numbers, the phrases of entries, compounds."""
+"""The part of an index for one language: terms and their numbers, phrases and compounds."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ class LanguageIndex:
 
         Question words, such as *who*, are kept.
         """
-        return tuple(dict.fromkeys(self.read(text, self.language.quiet) or self.read(text)))
+        terms = self.read(text, self.language.phrase_stop_words) or self.read(text)
+        return tuple(dict.fromkeys(terms))
 
     def add_entry(self, phrases: Iterable[Phrase]) -> None:
         """Add the phrases of the next entry."""

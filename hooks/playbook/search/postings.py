@@ -1,4 +1,4 @@
-"""Which words each entry's text contains, and their weight in it."""
+"""The postings: which words the text of each entry contains, and their weights."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from .coding import encode
 from .language_index import LanguageIndex
 
 STRENGTHS = 4
-"""The number of steps of a word's strength in a text."""
+"""The number of levels of a word's strength in a text."""
 MAX_WORDS = 90
-"""The number of words indexed of a text: the most significant ones."""
+"""The maximum number of words that are indexed for a text: the most significant ones."""
 AVERAGE_LENGTH = 150
-"""The assumed average length of a text, as a weighted number of words."""
+"""The assumed average length of a text, as the sum of the weights of its words."""
 
 Weights = Mapping[str, int]
 

@@ -32,11 +32,11 @@ class Vocabulary:
     """The words of a language, and its rules for endings and compounds.
 
     ``stemmer`` is a Snowball stemmer; ``endings`` are rules for the endings that it leaves.
-    ``compounds`` is None if the language writes compounds as several words. ``asking`` are those of
-    the ``stop`` words that stay in phrases: *vem får* is not *får jag*. ``forms`` maps irregular
-    forms to terms; ``elements`` are everyday words that occur in compounds; ``alike`` are groups of
-    synonyms; ``wider`` are groups of a broader word and its narrower words; ``favours`` are the
-    question words that hint at a kind of entry, by kind.
+    ``compounds`` is None if the language writes compounds as several words. ``question_words`` are
+    the ``stop`` words that are kept in phrases: *vem får* is not *får jag*. ``forms`` maps
+    irregular forms to terms. ``elements`` are everyday words that occur in compounds. ``synonyms``
+    are groups of synonyms; ``broader_words`` are groups of a broader word and its narrower words.
+    ``kind_hints`` are, by kind, the question words that hint at that kind of entry.
     """
 
     language: str
@@ -44,17 +44,17 @@ class Vocabulary:
     endings: tuple[EndingRule, ...] = ()
     compounds: CompoundRules | None = None
     stop: frozenset[str] = frozenset()
-    asking: frozenset[str] = frozenset()
+    question_words: frozenset[str] = frozenset()
     forms: dict[str, str] = field(default_factory=dict)
     elements: frozenset[str] = frozenset()
-    alike: tuple[tuple[str, ...], ...] = ()
-    wider: tuple[tuple[str, ...], ...] = ()
-    favours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    broader_words: tuple[tuple[str, ...], ...] = ()
+    kind_hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @functools.cached_property
-    def quiet(self) -> frozenset[str]:
-        """The stop words that are not question words."""
-        return self.stop - self.asking
+    def phrase_stop_words(self) -> frozenset[str]:
+        """The stop words that are removed from phrases: those that are not question words."""
+        return self.stop - self.question_words
 
     @functools.cached_property
     def _terms(self) -> dict[str, str]:
@@ -92,18 +92,19 @@ class Vocabulary:
 def vocabulary(language: Language) -> Vocabulary:
     """The vocabulary of a language; empty if its folder has no ``search.yml``."""
     data = language.search
-    asking = frozenset(_words_in(data, "asking"))
+    question_words = frozenset(_words_in(data, "asking"))
+    broader, hints = data.get("wider") or {}, data.get("favours") or {}
     result = Vocabulary(
         language.code,
         stemmer=stemmer if (stemmer := data.get("stemmer")) in stemmers() else None,
         endings=ending_rules(data.get("endings") or (), data.get("vowels") or ""),
         compounds=_compound_rules(data.get("compounds")),
-        stop=asking.union(_words_in(data, "stop")),
-        asking=asking,
+        stop=question_words.union(_words_in(data, "stop")),
+        question_words=question_words,
         elements=frozenset(_words_in(data, "elements")),
-        alike=tuple(_phrases(line) for line in data.get("alike") or ()),
-        wider=tuple((word, *_phrases(line)) for word, line in (data.get("wider") or {}).items()),
-        favours={kind: _phrases(fold(line)) for kind, line in (data.get("favours") or {}).items()},
+        synonyms=tuple(_phrases(line) for line in data.get("alike") or ()),
+        broader_words=tuple((word, *_phrases(line)) for word, line in broader.items()),
+        kind_hints={kind: _phrases(fold(line)) for kind, line in hints.items()},
     )
     result.forms.update({form: result.stem(word) for word, form in _word_forms(data.get("forms"))})
     result.forms.update({form: word for word, form in _word_forms(data.get("whole"))})

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-Take = Callable[[Path, Path], object]
+Transfer = Callable[[Path, Path], object]
 """Moves, links or copies a file from the first path to the second."""
 
 
@@ -23,26 +23,26 @@ def files_below(folder: Path) -> Iterator[str]:
 def mirror(
     source: Path,
     target: Path,
-    part: Path,
-    take: Take,
+    temporary: Path,
+    transfer: Transfer,
     *,
     keep: Callable[[str], bool],
     order: Callable[[str], tuple[int, str]] = lambda path: (0, path),
 ) -> None:
     """Make the files of ``target`` the same as those of ``source``, one atomic step per file.
 
-    Files are taken in the given ``order`` of their paths; one that is already in place is
-    skipped. ``part`` is a temporary path on the file system of ``target``. Files that are not in
+    Files are transferred in the given ``order`` of their paths; one that is already in place is
+    skipped. ``temporary`` is a path on the file system of ``target``. Files that are not in
     ``source`` are removed unless ``keep`` is true for their path. Raises OSError; it is safe to
     call it again after that.
     """
     wanted = sorted(files_below(source), key=order)
     for path in wanted:
         if not _is_same(source / path, target / path):
-            _make_way(target, path)
-            part.unlink(missing_ok=True)
-            take(source / path, part)
-            part.replace(target / path)
+            _clear_path(target, path)
+            temporary.unlink(missing_ok=True)
+            transfer(source / path, temporary)
+            temporary.replace(target / path)
     extra = {path for path in set(files_below(target)) - set(wanted) if not keep(path)}
     for path in extra:
         (target / path).unlink()
@@ -72,7 +72,7 @@ def _is_same(first: Path, second: Path) -> bool:
         return False
 
 
-def _make_way(target: Path, path: str) -> None:
+def _clear_path(target: Path, path: str) -> None:
     """Create the parent folders of a file, and remove anything that is in the way."""
     for parent in reversed(Path(path).parents[:-1]):
         above = target / parent

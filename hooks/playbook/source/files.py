@@ -40,7 +40,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Sources:
-    """The readable files of a data folder, sorted by path, and the problems of all files."""
+    """The readable files of a data folder, sorted by path, and the problems in all files."""
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]

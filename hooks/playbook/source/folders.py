@@ -104,7 +104,7 @@ def _relative_path(project: Path, value: str) -> str | None:
 
 
 def check_folders(project: Path, folders: Folders, folder_names: Iterable[str]) -> list[Problem]:
-    """The problems of paths in the site's folders, in the named folders and in the package."""
+    """The problems with paths in the site's folders, in the named folders and in the package."""
     problems = list(folders.problems)
     problems += _check_setting(project, "docs_dir", folders.docs)
     if folders.custom is not None:
@@ -117,7 +117,7 @@ def check_folders(project: Path, folders: Folders, folder_names: Iterable[str]) 
 
 
 def _check_setting(project: Path, key: str, value: str) -> list[Problem]:
-    """The problems of the folder that a key of ``mkdocs.yml`` names."""
+    """The problems with the folder that a key of ``mkdocs.yml`` names."""
     name = _without_links(project, value)
     if isinstance(name, Problem):
         return [name]
@@ -133,7 +133,7 @@ def _check_setting(project: Path, key: str, value: str) -> list[Problem]:
 
 
 def _check_folder(project: Path, name: str) -> list[Problem]:
-    """The problems in a folder of the project, or that of a link on the way to it."""
+    """The problems in a folder of the project, or the problem with a link on the way to it."""
     resolved = _without_links(project, name)
     if isinstance(resolved, Problem):
         return [resolved]

@@ -90,7 +90,7 @@ def is_linked(path: Path, folder: Path) -> bool:
 
 
 def path_problems(folder: Path, folder_name: str) -> list[Problem]:
-    """The problems of all paths below a folder, hidden ones included, up to the limit."""
+    """The problems with all paths below a folder, also hidden ones, up to the limit."""
     problems: list[Problem] = []
     links: list[tuple[Path, Path]] = []
     for path in _walk(folder, folder_name, problems):

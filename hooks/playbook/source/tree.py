@@ -6,6 +6,7 @@ The values are those of YAML's failsafe schema: mappings, lists and strings. ``n
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,9 @@ from . import codes
 from .builder import Path, SourceRange, build
 
 __all__ = ["Path", "Tree", "read_tree"]
+
+MAX_KEPT_TEXT = 200_000
+"""The longest text, in characters, whose tree is kept."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,16 @@ class Tree:
 def read_tree(path: str, text: str) -> tuple[Tree | None, list[Problem]]:
     """Read the text of one YAML file.
 
-    Returns the tree, or None if the file cannot be used at all, and the YAML problems.
+    Returns the tree, or None if the file cannot be used at all, and the YAML problems. The last
+    trees are kept, because a preview and a comparison read most files again unchanged; so nothing
+    may change the values in a tree.
     """
+    read = _kept_tree if len(text) <= MAX_KEPT_TEXT else _read_tree
+    tree, problems = read(path, text)
+    return tree, [*problems]
+
+
+def _read_tree(path: str, text: str) -> tuple[Tree | None, list[Problem]]:
     data, ranges, problems = build(path, text)
     if isinstance(data, dict):
         return Tree(path, data, ranges, tuple(text.split("\n"))), problems
@@ -63,3 +75,6 @@ def read_tree(path: str, text: str) -> tuple[Tree | None, list[Problem]]:
         return None, [codes.EMPTY_FILE.at(Location(path))]
     found = Phrase("type.list" if isinstance(data, list) else "type.text")
     return None, [codes.NOT_A_MAPPING.at(Location(path), found=found)]
+
+
+_kept_tree = functools.lru_cache(maxsize=128)(_read_tree)

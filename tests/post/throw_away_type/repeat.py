@@ -26,12 +26,12 @@ class Repeat(FrozenModel):
 
 
 def compiled(fields: Repeat, compiler: CheckCompiler) -> dict[str, Any]:
-    """The least length, and the words that may be repeated."""
+    """The minimum length of a word, and the words that may be repeated."""
     return {"min_length": fields.min_length, "phrases": compiler.phrases(fields.tokens)}
 
 
 def missing(fields: Repeat) -> Iterator[Missing]:
-    """Without a least length, the words that may be repeated."""
+    """The words that may be repeated, if there is no minimum length."""
     if not fields.min_length and not fields.tokens:
         yield "tokens", Phrase("why.counted-words")
 

@@ -1,4 +1,4 @@
-"""How much the pages of the starter's handbook ask for."""
+"""Checks that the pages of the starter handbook stay within their size limits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MOST = {"": 120_000, "policy/identity/": 120_000, "flows/can-i-post/": 150_000, "crisis/": 60_000}
-"""The most bytes that a page and all that it asks for may weigh, uncompressed."""
+"""The maximum size in bytes of a page and everything that it loads, uncompressed."""
 MOST_REQUESTS = 30
 
 

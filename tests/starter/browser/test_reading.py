@@ -1,4 +1,4 @@
-"""The starter's roles on paper."""
+"""The roles of the starter, printed on paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A role that most of the starter refers to gets another id."""
+"""Checks that a role that most starter entries refer to gets a new id."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every code is documented in each language with what is right, and the pages are fresh."""
+"""Checks that every problem code is documented in each language, and the pages are up to date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The guides for editors name the tokens of CI as in the GitLab file."""
+"""Checks that the guides for editors name the tokens of CI as in the GitLab file."""
 
 from __future__ import annotations
 

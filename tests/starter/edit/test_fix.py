@@ -1,4 +1,4 @@
-"""``playbook fix`` does not change the starter data, and sorts shuffled keys of it."""
+"""``playbook fix`` does not change the starter data, and sorts its keys if they are shuffled."""
 
 from __future__ import annotations
 

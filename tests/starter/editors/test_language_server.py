@@ -1,4 +1,4 @@
-"""Editors show no diagnostics in the starter data."""
+"""Checks that editors show no diagnostics in the starter data."""
 
 from __future__ import annotations
 

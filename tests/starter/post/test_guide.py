@@ -1,4 +1,4 @@
-"""The guide to tone checks names every type, field, choice and option, in both languages."""
+"""Checks that the guide to tone checks names every type, field, choice and option."""
 
 from __future__ import annotations
 

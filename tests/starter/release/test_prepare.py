@@ -1,4 +1,4 @@
-"""The starter data, adopted by the book, is released and published."""
+"""Checks that the starter data is adopted as the guide describes, released and published."""
 
 from __future__ import annotations
 

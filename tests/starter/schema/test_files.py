@@ -1,4 +1,4 @@
-"""The schemas in the repository match the starter data."""
+"""Checks that the schemas in the repository match the starter data."""
 
 from __future__ import annotations
 

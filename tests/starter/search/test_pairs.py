@@ -1,4 +1,4 @@
-"""Every word of the starter content has the same term in Python and in JavaScript."""
+"""Checks that every word of the starter content has the same term in Python and in JavaScript."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from ...model.playbook import Playbook
 from ...problems import MAX_PROBLEMS, Problem
 from . import (
     contradictions,
+    early_start,
     language_mismatch,
     laws,
     number_mismatch,
@@ -50,4 +51,5 @@ def check(playbook: Playbook, today: dt.date | None = None) -> Iterator[Problem]
     if today is not None:
         findings += islice(reviews.check(playbook, today), MAX_PROBLEMS)
         findings += islice(laws.check_age(playbook, today), MAX_PROBLEMS)
+        findings += islice(early_start.check(playbook, today), MAX_PROBLEMS)
     yield from apply_suppressions(playbook, findings, today)

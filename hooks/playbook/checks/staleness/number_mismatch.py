@@ -49,8 +49,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
 def _differences(
     text: Mapping[str, str | Sequence[str]],
 ) -> Iterator[tuple[Path, str, list[str] | Phrase, list[str] | Phrase]]:
-    """Each translation that differs: its path, the source language, and what is extra and
-    missing."""
+    """Each differing translation: its path, the source language, what is extra, what is missing."""
     source, *others = text
     for language in others:
         if text[language] is text[source]:
@@ -61,9 +60,9 @@ def _differences(
             yield (language,), source, _formatted(extra), _formatted(missing)
 
 
-def _numbers_and_names(words: str | Sequence[str]) -> Counter[str]:
+def _numbers_and_names(texts: str | Sequence[str]) -> Counter[str]:
     """The numbers of a text without separators, and its names in braces."""
-    text = words if isinstance(words, str) else "\n".join(words)
+    text = texts if isinstance(texts, str) else "\n".join(texts)
     numbers_and_names: Counter[str] = Counter()
     if "{" in text:
         numbers_and_names.update(f"{{{name}}}" for name in placeholder_names(text))

@@ -13,7 +13,7 @@ EXPIRED = Code("PB701", "notice", "code", "id", "until")
 UNUSED_SUPPRESSION = Code("PB702", "warning", "code", "id")
 NOT_SUPPRESSIBLE = Code("PB703", "error", "code")
 FIRST_SUPPRESSIBLE, LAST_SUPPRESSIBLE = "PB711", "PB799"
-DATE_DEPENDENT = ("PB711", "PB712", "PB716")
+DATE_DEPENDENT = ("PB711", "PB712", "PB716", "PB728")
 """Codes whose findings depend on the date: on another day, a suppression may be used."""
 
 

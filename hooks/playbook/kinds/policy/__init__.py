@@ -15,50 +15,19 @@ from ...model.directions import (
     Explains,
     MoreIsStricter,
     Ordered,
+    OrderedParts,
     Reworded,
     Ruling,
     ShorterIsStricter,
 )
-from ...model.entry import AppliesTo, Entry, Verdict
-from ...model.kind_parts import PostSpec, SearchSpec, UpcomingAnswer
+from ...model.entry import Entry, Verdict
+from ...model.kind_parts import PostSpec, SearchSpec, Steps, UpcomingAnswer
 from ...model.kind_spec import KindSpec
-from ...model.referenced_kinds import ContactOrRoleRef, LegalRef
-from ...model.types import Date, FrozenModel, Prose, ProseList, Text, TextList, ValueRef
+from ...model.referenced_kinds import ContactOrRoleRef
+from ...model.types import ByLanguage, Date, FrozenModel, Prose, ProseList, Text, ValueRef
 from ...post.check import Check
 from .checks import check
-
-Match = Literal["all", "any"]
-
-
-class RuleException(FrozenModel):
-    """A case with a different answer."""
-
-    when: AppliesTo = Field(AppliesTo(), description="Whom the exception concerns.")
-    verdict: Verdict | None = Field(None, description="What one may or must do in this case.")
-    answer: Prose | None = Field(None, description="The answer in this case, where asks is what.")
-    text: Prose = Field(description="The case, and what applies in it.")
-    conditions: ProseList | None = Field(None, description="What must hold for the exception.")
-    conditions_match: Match | None = Field(
-        None, description="Whether all conditions must hold, or any; without it, all."
-    )
-    start: Date | None = Field(None, alias="from", description="Its first day.")
-    end: Date | None = Field(None, alias="to", description="Its last day.")
-    basis: list[LegalRef] = Field([], description="The legal references on which it rests.")
-
-
-class Examples(FrozenModel):
-    """What following and breaking the rule look like at work."""
-
-    do: TextList = Field(description="Examples of doing it right.")
-    dont: TextList = Field(description="Examples of doing it wrong.")
-
-
-class ExamplesFor(FrozenModel):
-    """Further examples for some organisations."""
-
-    applies_to: AppliesTo = Field(description="Whom the examples are for.")
-    do: TextList | None = Field(None, description="Examples of doing it right.")
-    dont: TextList | None = Field(None, description="Examples of doing it wrong.")
+from .parts import SANCTION_BINDINGS, Examples, ExamplesFor, Match, RuleException, Sanction
 
 
 class Pending(FrozenModel):
@@ -100,6 +69,18 @@ class Answer:
         return cls(rule.verdict, rule.answer, rule.statement, conditions)
 
 
+def _ladder(rule: Rule) -> Steps | None:
+    """The ladder of sanctions in a search result: each breach with what follows."""
+    steps = [_joined(step.breach, step.text) for step in rule.sanctions]
+    return Steps(steps) if steps else None
+
+
+def _joined(title: ByLanguage, text: ByLanguage) -> ByLanguage:
+    return {
+        language: f"{title[language]}: {text[language]}" for language in title if language in text
+    }
+
+
 class Rule(Entry):
     """A rule: a question that people ask, and the organisation's answer."""
 
@@ -123,7 +104,8 @@ class Rule(Entry):
         upcoming=lambda rule: rule.pending.announced() if rule.pending else None,
         contact=lambda rule: rule.ask,
         deadline=lambda rule: rule.within,
-        search=SearchSpec(leads=("answer", "statement", "summary", "why")),
+        concerns_role=lambda rule, role: any(step.decided_by == role for step in rule.sanctions),
+        search=SearchSpec(leads=("answer", "statement", "summary", "why"), action=_ladder),
         post=PostSpec(checks="checks"),
         suggested_fields=("verdict",),
         choices={"conditions_match": "rule.match", "no_answer": "rule.no_answer"},
@@ -140,6 +122,7 @@ class Rule(Entry):
             "no_answer": Ordered(("yes", "no")),
             "within": ShorterIsStricter(),
             "consequence": Reworded(),
+            "sanctions": OrderedParts(SANCTION_BINDINGS),
             "pending": Announced(Answer.of),
             "question": Explains(),
             "why": Explains(),
@@ -173,5 +156,10 @@ class Rule(Entry):
         None, description="What it means if nobody answers in time."
     )
     consequence: Prose | None = Field(None, description="What happens when the rule is broken.")
+    sanctions: list[Sanction] = Field(
+        [],
+        examples=["[{breach: {…}, text: {…}, decided_by: manager}]"],
+        description="What a first, a repeated and a serious breach lead to, in order.",
+    )
     pending: Pending | None = Field(None, description="A change that takes effect later.")
     checks: list[Check] = Field([], description="What a program can look for in a post.")

@@ -11,7 +11,8 @@ from ...problems import Code, Problem
 from ...source.tree import Path
 
 if TYPE_CHECKING:
-    from . import Pending, Rule, RuleException
+    from . import Pending, Rule
+    from .parts import RuleException
 
 NO_VERDICT = Code("PB431", "error", "id", "asks", "choices")
 NO_ANSWER = Code("PB432", "error", "id")
@@ -19,6 +20,7 @@ NOT_BOTH = Code("PB433", "error", "id", "asks", "key")
 NO_CONDITIONS = Code("PB434", "error", "id")
 NO_ONE_TO_ASK = Code("PB436", "error", "id")
 EXCEPTION_ENDS = Code("PB437", "error", "id", "start", "end")
+CANNOT_RECUR = Code("PB438", "error", "id")
 WRONG_VERDICT = Code("PB435", "error", "verdict")
 MUST_VERDICTS = ("yes", "yes_if", "no")
 
@@ -42,14 +44,25 @@ def _rule(rule: Rule, origin: Origin) -> Iterator[Problem]:
         yield NO_ONE_TO_ASK.at(origin.location(("no_answer",)), id=rule.id)
     yield from _mismatches(rule, origin, rule, ())
     for index, exception in enumerate(rule.exceptions):
-        yield from _mismatches(rule, origin, exception, ("exceptions", index))
+        path = ("exceptions", index)
+        yield from _mismatches(rule, origin, exception, path)
         if exception.start and exception.end and exception.end < exception.start:
-            location = origin.location(("exceptions", index, "to"))
+            location = origin.location((*path, "to"))
             yield EXCEPTION_ENDS.at(location, id=rule.id, start=exception.start, end=exception.end)
+        elif exception.every_years and not _can_recur(exception):
+            yield CANNOT_RECUR.at(origin.location((*path, "every_years")), id=rule.id)
     if rule.pending is not None:
         yield from _mismatches(rule, origin, rule.pending, ("pending",))
         if rule.pending.verdict == "yes_if" and not (rule.pending.conditions or rule.conditions):
             yield NO_CONDITIONS.at(origin.location(("pending", "verdict")), id=rule.id)
+
+
+def _can_recur(exception: RuleException) -> bool:
+    """Whether the exception has a first and a last day, before which it does not begin again."""
+    start, end, years = exception.start, exception.end, exception.every_years or 0
+    if start is None or end is None:
+        return False
+    return (end.year, end.month, end.day) < (start.year + years, start.month, start.day)
 
 
 def _mismatches(

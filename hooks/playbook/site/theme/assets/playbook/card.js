@@ -2,9 +2,9 @@
 // is the date in the reader's time zone. For answers, ?on=YYYY-MM-DD in the URL sets a different date.
 
 import { copy } from "./copy.js";
-import { localDay, reviewState, shownDay } from "./dates.js";
+import { localDay, reviewState, shownDay, windowAt, windowState } from "./dates.js";
 import { createElement, findAll } from "./dom.js";
-import { pageText } from "./text.js";
+import { fillIn, formatDate, pageText } from "./text.js";
 
 for (const button of findAll(document, "[data-copy-link]", HTMLElement)) {
   button.hidden = false;
@@ -24,7 +24,17 @@ for (const change of findAll(document, "[data-turn]", HTMLElement)) {
   for (const label of findAll(change, ".pb-turn-day", HTMLElement)) label.textContent = label.dataset.passed ?? "";
 }
 
-for (const note of findAll(document, "[data-early]", HTMLElement)) {
+// An exception that does not apply today is marked, and its dates say when it does.
+for (const label of findAll(document, ".pb-exception-days", HTMLElement)) {
+  const { first = "", last = "", everyYears, repeat = "" } = label.dataset;
+  const days = windowAt({ first, last, everyYears: Number(everyYears) }, day);
+  const state = windowState(days, day);
+  const date = state === "early" || !days.last ? days.first : days.last;
+  label.textContent = fillIn(label.dataset[state] ?? "", { date: formatDate(date) }) + repeat;
+  if (state !== "now") label.closest(".pb-exception")?.setAttribute("data-inactive", "");
+}
+
+for (const note of findAll(document, "[data-early]:not(.pb-exception-days)", HTMLElement)) {
   const { from, to, early, late } = note.dataset;
   note.textContent = (from && day < from ? early : to && to < day ? late : "") ?? "";
   note.hidden = !note.textContent;

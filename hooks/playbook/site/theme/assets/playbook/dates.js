@@ -22,6 +22,44 @@ export function dayInQuery(query) {
 /** The date for which the page shows the rules: the one in the URL, or today. */
 export const shownDay = () => dayInQuery(location.search) ?? localDay(new Date());
 
+/** @typedef {{ first: string, last: string, everyYears: number }} Days a window of days; an empty end is open */
+
+/**
+ * The window of days that contains a day, or else the next one, or the last. `everyYears` is 0 if it does not recur.
+ * @param {Days} days
+ * @param {string} day
+ * @returns {Days}
+ */
+export function windowAt({ first, last, everyYears }, day) {
+  const years = Math.max(0, Number(day.slice(0, 4)) - Number(last.slice(0, 4)));
+  let offset = everyYears ? Math.floor(years / everyYears) * everyYears : 0;
+  if (everyYears && yearsLater(last, offset) < day) offset += everyYears;
+  return { first: yearsLater(first, offset), last: yearsLater(last, offset), everyYears };
+}
+
+/**
+ * Whether a window of days is in the future, in the past, or contains a day.
+ * @param {Days} days
+ * @param {string} day
+ * @returns {"early" | "now" | "late"}
+ */
+export function windowState({ first, last }, day) {
+  if (day < first) return "early";
+  return last && last < day ? "late" : "now";
+}
+
+/**
+ * The same date in another year; 28 February if that year has no leap day.
+ * @param {string} date
+ * @param {number} years
+ */
+function yearsLater(date, years) {
+  if (!years) return date;
+  const year = String(Number(date.slice(0, 4)) + years).padStart(4, "0");
+  const later = year + date.slice(4);
+  return later.endsWith("-02-29") && Number(year) % 4 ? `${year}-02-28` : later;
+}
+
 /**
  * Whether a review is overdue, due within `warnDays` days, or later.
  * @param {string} reviewBy

@@ -90,13 +90,13 @@ function* runChecks(checks, text, tokenizer, setting) {
     if (!appliesTo(prepared.check, setting)) continue;
     yield;
     const exceptions = prepared.check.exceptions.length ? exceptionSpans(prepared, post) : [];
-    for (const match of CHECK_TYPES[prepared.check.sort](prepared, post, setting)) {
+    for (const match of CHECK_TYPES[prepared.check.type](prepared, post, setting)) {
       if (exceptions.some(({ start, end }) => start <= match.start && match.end <= end)) continue;
       const finding = toFinding(prepared.check, match);
       findings.set(JSON.stringify(finding), finding);
     }
   }
-  return { post, findings: [...findings.values()].sort(byPlace) };
+  return { post, findings: [...findings.values()].sort(byPosition) };
 }
 
 /**
@@ -111,7 +111,8 @@ function appliesTo({ channels, accounts, situations }, { channel, account, situa
 }
 
 /**
- * The exceptions of a check in a post. An e-mail address counts if the part before its @ does.
+ * The spans of a check's exceptions in a post. An exception also matches an e-mail address if it is the
+ * part before the @.
  * @param {PreparedCheck} prepared
  * @param {Post} post
  */
@@ -144,7 +145,7 @@ function toFinding(check, { start, end, excerpt, instead }) {
  * @param {Finding} one
  * @param {Finding} other
  */
-function byPlace(one, other) {
+function byPosition(one, other) {
   return one.from - other.from || one.to - other.to ||
     compareTexts(one.rule, other.rule) || compareTexts(one.check, other.check);
 }
@@ -168,10 +169,10 @@ function inCodePoints(text, findings) {
 /**
  * A function that converts positions in UTF-16 code units to code points.
  * @param {string} text
- * @returns {(place: number) => number}
+ * @returns {(position: number) => number}
  */
 function codePointCounter(text) {
-  if (!/[\ud800-\udbff]/.test(text)) return (place) => place;
+  if (!/[\ud800-\udbff]/.test(text)) return (position) => position;
   const counts = new Uint32Array(text.length + 1);
   for (let at = 0, count = 0; at < text.length; count++) {
     const size = (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
@@ -179,5 +180,5 @@ function codePointCounter(text) {
     at += size;
     counts[at] = count + 1;
   }
-  return (place) => counts[place];
+  return (position) => counts[position];
 }

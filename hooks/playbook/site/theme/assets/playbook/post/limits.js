@@ -1,16 +1,16 @@
-// Counts the elements of a post; same algorithm as post/limits.py and post/digits.py.
+// Counts the elements of a post; same algorithm as post/limits.py and post/check_digits.py.
 
 import { findPhrases } from "./phrases.js";
-import { signPlaces } from "./tokens.js";
+import { characterPositions } from "./tokens.js";
 
 /** @import { CheckData, Match, PhraseBook, PhraseMatch, Post, Span } from "./types.js" */
 
 const LONG_WORD = 6;
-const SHOUTED_LETTERS = 4;
+const MIN_CAPITALS_LENGTH = 4;
 const NOT_LETTERS = new Set("'’:.,-‑");
 
 /**
- * The matches of a limit, except one on the words of a list.
+ * The matches of an exceeded limit. Limits on listed words are not handled here.
  * @param {CheckData} check
  * @param {Post} post
  * @param {number} max
@@ -99,15 +99,15 @@ function countedSpans(what, post, exceptions) {
   if (what === "emoji") return post.ofType("emoji");
   if (what === "hashtags") return post.ofType("hashtag");
   if (what === "links") return post.ofType("link");
-  if (what === "exclamations") return signPlaces(post, "!").map((at) => ({ start: at, end: at + 1 }));
+  if (what === "exclamations") return characterPositions(post, "!").map((at) => ({ start: at, end: at + 1 }));
   return post.units.filter((unit, number) =>
-    !exceptions.some(({ first, last }) => first <= number && number <= last) && isShouted(unit.word.exact));
+    !exceptions.some(({ first, last }) => first <= number && number <= last) && isInCapitals(unit.word.exact));
 }
 
 /** @param {string} word */
-function isShouted(word) {
+function isInCapitals(word) {
   const letters = [...word].filter((sign) => sign !== "'");
-  return letters.length >= SHOUTED_LETTERS && letters.every((letter) => letter !== letter.toLowerCase());
+  return letters.length >= MIN_CAPITALS_LENGTH && letters.every((letter) => letter !== letter.toLowerCase());
 }
 
 /**

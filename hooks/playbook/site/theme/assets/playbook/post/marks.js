@@ -35,7 +35,7 @@ export function drawMarks(layer, text, findings) {
 }
 
 /**
- * Move findings to their positions in a changed text; those whose words were changed are marked so.
+ * Move findings to their positions in a changed text, and flag those whose words have changed.
  * @param {Finding[]} findings
  * @param {string} before
  * @param {string} after
@@ -84,10 +84,10 @@ export function segments(text, findings) {
     changes.set(to, [...(changes.get(to) ?? []), { level, step: -1 }]);
   }
   const open = LEVELS.map(() => 0);
-  const places = [...changes.entries()].sort(([one], [other]) => one - other);
-  return places.slice(0, -1).map(([place, steps], index) => {
+  const positions = [...changes.entries()].sort(([one], [other]) => one - other);
+  return positions.slice(0, -1).map(([position, steps], index) => {
     for (const { level, step } of steps) open[level] += step;
-    return { words: text.slice(place, places[index + 1][0]), level: open.findLastIndex((count) => count > 0) };
+    return { words: text.slice(position, positions[index + 1][0]), level: open.findLastIndex((count) => count > 0) };
   });
 }
 

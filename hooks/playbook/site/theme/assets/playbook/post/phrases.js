@@ -97,12 +97,12 @@ function booksOf(word, index) {
  */
 function findBeginnings(post, index) {
   /** @type {Map<PhraseBook, number[]>} */
-  const places = new Map();
+  const positions = new Map();
   post.units.forEach(({ word }, at) => {
     word.books ??= booksOf(word, index);
-    for (const book of word.books) append(places, book, at);
+    for (const book of word.books) append(positions, book, at);
   });
-  return places;
+  return positions;
 }
 
 /**

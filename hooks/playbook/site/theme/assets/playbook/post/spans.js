@@ -1,4 +1,4 @@
-// What the types of check share: matches at spans, and the spans of regular expressions.
+// Helpers of the check types: matches at spans, and the spans of regular expressions.
 
 /** @import { Match, Post, Span } from "./types.js" */
 

@@ -161,17 +161,17 @@ export const fold = (text) => text.toLowerCase().normalize("NFC");
 /**
  * The positions of a character outside tokens.
  * @param {Post} post
- * @param {string} sign
+ * @param {string} character
  * @returns {number[]}
  */
-export function signPlaces(post, sign) {
-  const places = [];
+export function characterPositions(post, character) {
+  const positions = [];
   let end = 0;
   for (const token of [...post.tokens, { start: post.text.length, end: 0 }]) {
-    for (let at = end; at < token.start; at++) if (post.text[at] === sign) places.push(at);
+    for (let at = end; at < token.start; at++) if (post.text[at] === character) positions.push(at);
     end = token.end;
   }
-  return places;
+  return positions;
 }
 
 /**

@@ -14,7 +14,7 @@ export interface ConditionData {
   has?: string[];
 }
 
-/** A check as compiled by post/compile.py. `sort` is its type; a type may have more fields of its own. */
+/** A check as compiled by post/compile.py. `type` is its check type, which may add fields. */
 export interface CheckData extends ConditionData {
   rule: string;
   name: string;
@@ -24,7 +24,7 @@ export interface CheckData extends ConditionData {
   accounts: string[];
   situations: string[];
   exceptions: PhraseData[];
-  sort: string;
+  type: string;
   ignorecase?: boolean;
   replace?: string | null;
   of?: string;

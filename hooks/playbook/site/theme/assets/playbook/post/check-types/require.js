@@ -1,8 +1,8 @@
-// Something that must be there, always or when a condition holds; same algorithm as post/check_types/require.py.
+// Something that a post must contain, always or when a condition holds; same algorithm as post/check_types/require.py.
 
 import { findPhrases } from "../phrases.js";
 import { matchAt, patternSpans } from "../spans.js";
-import { signPlaces } from "../tokens.js";
+import { characterPositions } from "../tokens.js";
 
 /** @import { Match, Post, PreparedCheck, PreparedCondition, Span } from "../types.js" */
 
@@ -46,7 +46,7 @@ function conditionSpans({ phrases, patterns, has }, post) {
  * @returns {Span[]}
  */
 function elementSpans(element, post) {
-  if (element === "question") return signPlaces(post, "?").map((at) => ({ start: at, end: at + 1 }));
+  if (element === "question") return characterPositions(post, "?").map((at) => ({ start: at, end: at + 1 }));
   if (element === "number") return post.words.filter((word) => /^[0-9]/.test(word.text));
   return post.ofType(element);
 }

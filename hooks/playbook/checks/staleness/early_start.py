@@ -1,0 +1,56 @@
+"""Finds rules in force whose effective_from is in the future: until then they would not apply."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ...model.directions import Announced
+from ...model.entry import Entry
+from ...model.playbook import Playbook
+from ...problems import Code, Phrase, Problem
+from .finding import CurrentEntries, Finding
+
+RESTS = Code("PB728", "warning", "id", "day", "reason")
+
+
+def check(playbook: Playbook, today: dt.date) -> Iterator[Finding]:
+    """Entries that start to apply later, although something shows that they apply already."""
+    replaced = {
+        entry.replaced_by: entry.id
+        for entry in playbook.entries.values()
+        if entry.status == "retired" and entry.replaced_by
+    }
+    for entry in CurrentEntries(playbook):
+        if starts_later(entry, today) and (reason := _reason(entry, replaced)):
+            yield entry.id, early_start(playbook, entry, reason)
+
+
+def starts_later(entry: Entry, today: dt.date) -> bool:
+    """Whether an entry does not apply yet."""
+    return entry.effective_from is not None and entry.effective_from > today
+
+
+def early_start(playbook: Playbook, entry: Entry, reason: Phrase) -> Problem:
+    """The problem of an entry in force that has a date in the future; the reason shows that."""
+    location = playbook.origins[entry.id].location(("effective_from",))
+    cure = None
+    if reason.key == "early.replaces":
+        cure = Phrase("cure.start-replaces", old=str(dict(reason.facts)["old"]))
+    elif reason.key == "early.pending":
+        cure = Phrase("cure.start-first")
+    elif any(isinstance(direction, Announced) for direction in entry.spec.bindings.values()):
+        cure = Phrase("cure.start-pending", day=str(entry.effective_from))
+    return RESTS.at(location, id=entry.id, day=entry.effective_from, reason=reason, cure=cure)
+
+
+def _reason(entry: Entry, replaced: dict[str, str]) -> Phrase | None:
+    """What shows that an entry applies already; None if nothing in this state does."""
+    if entry.previous_ids:
+        return Phrase("early.previous-id", old=entry.previous_ids[-1])
+    upcoming = entry.spec.upcoming(entry)
+    if upcoming and entry.effective_from and upcoming.start <= entry.effective_from:
+        return Phrase("early.pending", start=str(upcoming.start))
+    if entry.id in replaced:
+        return Phrase("early.replaces", old=replaced[entry.id])
+    return None

@@ -1,0 +1,70 @@
+"""An exception with dates says in the browser whether it applies on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browsing import collect_browser_errors
+from site_helpers import Served, build_in_process, make_project, served
+from support import replace
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+RULE = "en/policy/posting/"
+ONCE = "The moderator does not share on duty."
+RECURRING = "When a post addresses people in the US"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The small playbook, with one exception from April to September and one every Christmas."""
+    project: Path = make_project(tmp_path_factory.mktemp("exceptions"))
+    basis = "        basis: [ftc-endorsements]\n"
+    christmas = "        from: 2026-12-20\n        to: 2027-01-06\n        every_years: 1\n"
+    replace(project, "policy/posting.yml", basis, basis + christmas)
+    replace(project, "policy/posting.yml", "when: {countries: [US]}", "when: {countries: [SE]}")
+    build_in_process(project)
+    with served(project / "site") as served_site:
+        yield served_site
+
+
+@pytest.fixture
+def page(browser: Browser, site: Served) -> Iterator[Page]:
+    window = browser.new_context()
+    browser_errors = collect_browser_errors(window, site.url)
+    yield window.new_page()
+    window.close()
+    assert browser_errors == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "days", "applies"),
+    [
+        (ONCE, "2026-03-31", "Applies from 2026-04-01", False),
+        (ONCE, "2026-04-01", "Applies now, through 2026-09-30", True),
+        (ONCE, "2026-10-01", "Applied through 2026-09-30", False),
+        (RECURRING, "2026-12-01", "Applies from 2026-12-20, every year", False),
+        (RECURRING, "2027-01-06", "Applies now, through 2027-01-06, every year", True),
+        (RECURRING, "2027-01-07", "Applies from 2027-12-20, every year", False),
+        (RECURRING, "2030-12-24", "Applies now, through 2031-01-06, every year", True),
+    ],
+)
+def test_an_exception_applies_by_the_day(
+    page: Page, site: Served, text: str, day: str, days: str, applies: bool
+) -> None:
+    page.clock.set_fixed_time(f"{day}T12:00:00")
+    page.goto(site.url + RULE)
+    expect_days(page, text, days, applies)
+    page.clock.set_fixed_time("2024-01-01T12:00:00")
+    page.goto(f"{site.url}{RULE}?on={day}")
+    expect_days(page, text, days, applies)
+
+
+def expect_days(page: Page, text: str, days: str, applies: bool) -> None:
+    exception = page.locator(".pb-exception", has_text=text)
+    expect(exception.locator(".pb-exception-days")).to_have_text(days)
+    assert (exception.get_attribute("data-inactive") is None) == applies
