@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,8 @@ from .. import FORMAT
 from ..changes.published_state import published_state
 from ..changes.record import Record, parse_record
 from ..changes.states import StateError
+from ..languages.pack import Languages
+from ..languages.published import languages_of
 from ..model.days import day_of, zone_of
 from ..model.playbook import Playbook
 from ..problems import Phrase
@@ -71,9 +73,15 @@ class Version:
         return list(self.index["roots"])
 
     @cached_property
+    def language_data(self) -> Languages:
+        """The languages with the organisation's own strings, as the version was built with them."""
+        return languages_of(self.index.get("languages"))
+
+    @cached_property
     def state(self) -> Playbook:
         """The playbook as readers saw it. Raises RefusedError if the data is damaged."""
-        return published_state(self.playbook, self.languages)
+        state = published_state(self.playbook, self.languages)
+        return replace(state, language_data=self.language_data)
 
     @cached_property
     def record(self) -> Record | None:

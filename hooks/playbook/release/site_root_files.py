@@ -65,7 +65,7 @@ def site_root_files(
 def _pages(versions: Sequence[Version], published: Collection[str]) -> Iterator[tuple[str, str]]:
     latest = versions[-1]
     roots: Mapping[str, str] = latest.index["roots"]
-    ui_strings = {language: catalogue(language) for language in roots}
+    ui_strings = {language: catalogue(language, latest.language_data) for language in roots}
     renderer = _Renderer(versions, latest, ui_strings)
     yield (
         "404.html",

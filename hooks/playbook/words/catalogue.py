@@ -157,9 +157,12 @@ def words_of(playbook: Playbook, language: str) -> Words:
     return words_in(playbook.language_data[language], tuple(playbook.kinds.values()))
 
 
-def catalogue(language: str) -> Words:
-    """The UI strings of a language of the package, with the labels of the kinds of the package."""
-    return words_in(Languages()[language], tuple(KINDS.values()))
+def catalogue(language: str, languages: Languages | None = None) -> Words:
+    """The UI strings of a language, with the labels of the kinds of the package.
+
+    Without ``languages``, it is a language of the package.
+    """
+    return words_in((languages or Languages())[language], tuple(KINDS.values()))
 
 
 @functools.lru_cache(maxsize=64)
