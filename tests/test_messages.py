@@ -25,6 +25,7 @@ CODES = sorted({*all_codes(), *all_codes(of_builds=True)}, key=lambda code: code
 COMPUTED = {
     **{f"level.{level}": frozenset[str]() for level in LEVELS},
     **{f"count.{level}": frozenset({"count"}) for level in LEVELS},
+    "foreign": frozenset({"text"}),
     **{f"shape.{shape}": frozenset[str]() for shape in get_args(Shape)},
 }
 """The facts of the phrases whose keys the package computes."""
@@ -156,6 +157,31 @@ def test_a_phrase_takes_the_plural_form_for_its_count(count: int, form: str) -> 
 
 def test_braces_in_a_fact_are_not_placeholders() -> None:
     assert words_of("{{{x}}}").phrase(Phrase("n", x="{{y}} {x}")) == "{{{y}} {x}}"
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "the file cannot be read: Permission denied"),
+        ("sv", "filen går inte att läsa: ”Permission denied”"),
+        ("nb", "filen kan ikke leses: «Permission denied»"),
+        ("xx", "the file cannot be read: Permission denied"),
+    ],
+)
+def test_the_words_of_another_program_are_quoted_in_other_languages(
+    language: str, line: str
+) -> None:
+    problem = UNREADABLE.at(Location("a.yml"), reason="Permission denied")
+    assert messages(language).message(problem) == line
+
+
+def test_a_reason_of_our_own_is_translated_and_not_quoted() -> None:
+    reason = Phrase("reason.no-locks-here", reason="Function not implemented {x}")
+    problem = UNREADABLE.at(Location("a.yml"), reason=reason)
+    assert messages("sv").message(problem) == (
+        "filen går inte att läsa: filsystemet har inga lås: ”Function not implemented {x}”"
+    )
+    assert messages("nb").phrase(Phrase("state.record", field="a", reason="b")) == "a: «b»"
 
 
 def test_program_output_is_not_shortened_in_messages() -> None:

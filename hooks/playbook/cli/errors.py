@@ -10,7 +10,9 @@ import click
 
 from ..changes.states import StateError
 from ..git import GitError
-from ..release.codes import RefusedError
+from ..git_objects import NotRegularFileError
+from ..problems import Location, Output
+from ..release.codes import GIT, RefusedError
 from .language import terminal_messages
 from .output import write_lines
 
@@ -28,6 +30,11 @@ def exit_on_refusal(project: Path) -> Iterator[None]:
 
 def usage_error(error: GitError | StateError, project: Path) -> click.UsageError:
     """The usage error of a command that cannot compare two states of a project."""
+    sentences = terminal_messages(project)
     if isinstance(error, StateError):
-        return click.UsageError(terminal_messages(project).phrase(error.reason))
-    return click.UsageError(str(error))
+        return click.UsageError(sentences.phrase(error.reason))
+    if isinstance(error, NotRegularFileError):
+        what, cure = map(sentences.phrase, (error.what, error.cure))
+        return click.UsageError(f"{error.path} {what}; {cure}")
+    problem = GIT.at(Location("."), output=Output(tuple(error.lines)))
+    return click.UsageError(sentences.message(problem))

@@ -88,10 +88,10 @@ class Version:
         """The change record, if the version has one. Raises RefusedError if it cannot be read."""
         data = self.playbook.get("release")
         try:
-            return parse_record(data, "its change record", self.languages) if data else None
+            return parse_record(data, Phrase("change-record"), self.languages) if data else None
         except StateError as error:
             where = f"{self.text}/playbook.json"
-            raise refusal(UNREADABLE_TREE, where, cure=NEWER, reason=error) from error
+            raise refusal(UNREADABLE_TREE, where, cure=NEWER, reason=error.reason) from error
 
     @cached_property
     def published_entries(self) -> Mapping[str, Mapping[str, Any]]:
