@@ -10,13 +10,13 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import playbook
-from playbook.release import site_root_files
+from playbook.release import renderer, site_root_files
 from playbook.site.context import THEME
 from playbook.site.extra_files import ASSETS
 from playbook.site.stylesheets import CSS_FOLDER, LAYERS, SHEETS, join, minify, stylesheets
 from site_helpers import build_in_process
 
-RELEASE = site_root_files.HERE / "css"
+RELEASE = renderer.HERE / "css"
 PACKAGE = Path(playbook.__file__).parent
 SOURCES = sorted(
     path

@@ -22,8 +22,10 @@ from .output import discard_output, prepare, write_error, write_refusal
 from .post import post
 from .publish import publish
 from .release import release
+from .rollback import rollback
 from .schema import schema
 from .verify import verify
+from .withdraw import withdraw
 
 PACKAGE = Path(__file__).parent.parent
 INTERRUPTED = 130
@@ -85,6 +87,8 @@ main.add_command(schema)
 main.add_command(publish)
 main.add_command(release)
 main.add_command(verify)
+main.add_command(rollback)
+main.add_command(withdraw)
 main.add_command(diff)
 main.add_command(health)
 main.add_command(codeowners)

@@ -25,9 +25,11 @@ class _DateParam(click.DateTime):
         return date
 
 
+date_param = _DateParam()
+"""The type of an option with a date."""
 today_option = click.option(
     "--today",
-    type=_DateParam(),
+    type=date_param,
     metavar="YYYY-MM-DD",
     help="Evaluate due dates as of this day (default: today).",
 )

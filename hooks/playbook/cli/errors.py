@@ -12,9 +12,13 @@ from ..changes.states import StateError
 from ..git import GitError
 from ..git_objects import NotRegularFileError
 from ..problems import Location, Output
-from ..release.codes import GIT, RefusedError
+from ..release import codes
+from ..release.codes import RefusedError
 from .language import terminal_messages
 from .output import write_lines
+
+_OF_GIT = ("fatal:", "error:")
+"""How lines of git begin that say why it failed; other errors have a sentence of our own."""
 
 
 @contextmanager
@@ -36,5 +40,7 @@ def usage_error(error: GitError | StateError, project: Path) -> click.UsageError
     if isinstance(error, NotRegularFileError):
         what, cure = map(sentences.phrase, (error.what, error.cure))
         return click.UsageError(f"{error.path} {what}; {cure}")
-    problem = GIT.at(Location("."), output=Output(tuple(error.lines)))
+    if not any(line.startswith(_OF_GIT) for line in error.lines):
+        return click.UsageError(str(error))
+    problem = codes.GIT.at(Location("."), output=Output(tuple(error.lines)))
     return click.UsageError(sentences.message(problem))

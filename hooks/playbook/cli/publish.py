@@ -81,6 +81,7 @@ def publish(
     target = folder if folder is not None else f"{remote} {branch}"
     state = "published" if outcome.changed else "already published"
     write_lines([f"{outcome.version} is {state} in {target}; latest is {outcome.latest}"])
+    sentences = terminal_messages(project)
+    write_lines(map(sentences.phrase, outcome.decisions))
     if not outcome.has_digest:
-        sentences = terminal_messages(project)
         write_lines([sentences.phrase(Phrase("proof.no-digest", tag=number.tag))])

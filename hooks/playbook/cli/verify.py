@@ -50,6 +50,7 @@ def verify(
     """
     from ..problems import ordered
     from ..release import verify as verification
+    from ..release.decision_report import decisions_in
     from ..release.proof import is_clone, prove
     from ..release.rebuild import verify_rebuilt
     from ..release.version_numbers import is_number, parse_version
@@ -60,7 +61,8 @@ def verify(
         store = verification.open_store(location)
         verified = verification.verify(store)
         proof = prove(store, project if is_clone(project) else None, allowed)
-        problems, statements = [*verified.problems, *proof.problems], list(proof.statements)
+        problems = [*verified.problems, *proof.problems]
+        statements = [*decisions_in(store), *proof.statements]
         numbers = sorted(filter(is_number, store.names()), key=parse_version) if rebuild else []
         for number in [only] if only and rebuild else numbers:
             rebuilt = verify_rebuilt(store, project, number, rebuild=not here)

@@ -90,3 +90,9 @@ TAG_WITHOUT_DIGEST = Code("PB871", "error", "tag", "earlier")
 NOT_AS_TAGGED = Code("PB872", "error", "tag", "how")
 BAD_SIGNATURE = Code("PB873", "error", "tag", "signature")
 OTHER_BUILDER = Code("PB874", "error", "version", "name", "found", "wanted")
+
+# Decisions about published versions.
+WITHDRAWN = Code("PB880", "error", "version", "on", "by")
+NO_CURRENT_VERSION = Code("PB881", "error")
+NOT_PUBLISHED = Code("PB882", "error", "version", "published")
+NO_NOTE = Code("PB883", "error", "languages")

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import git
+from ..problems import Phrase
 from . import codes
 from .branch_store import MAX_ATTEMPTS, BranchStore, ConcurrentPushError, pause
 from .build import BuiltVersion, build_release
 from .codes import refusal
+from .decision_report import decisions_in
+from .decisions import rolled_back
 from .folder_store import FolderStore
 from .git_errors import git_refusal
 from .manifest import MANIFEST, read_manifest
@@ -24,22 +27,25 @@ from .tagged_release import TaggedRelease, find_tag
 from .target_path import refuse_bad_target, refuse_branch_of_project
 from .target_state import TargetState, state_of
 from .tree import TreeUpdate, plan_update, read_versions, with_version
-from .version_numbers import VersionNumber, latest, parse_version
+from .tree_lists import current_version
+from .version_numbers import VersionNumber, parse_version
 
-_PALETTE = "assets/playbook/palette.css"
+PALETTE = "assets/playbook/palette.css"
 
 
 @dataclass(frozen=True)
 class Outcome:
     """The published version, the latest version of the tree, and whether anything changed.
 
-    ``has_digest`` is whether the tag names the digest of what was released.
+    ``has_digest`` is whether the tag names the digest of what was released. ``decisions`` reports
+    the versions that were withdrawn or rolled back.
     """
 
     version: str
     latest: str
     changed: bool
     has_digest: bool = False
+    decisions: tuple[Phrase, ...] = ()
 
 
 def publish_to_folder(
@@ -95,7 +101,8 @@ def _publish(
         if not store.is_up_to_date(update):
             refuse_unwritable_folders(store, update)
         changed = write_in_order(store, update, version) if in_order else store.write(update)
-    return Outcome(version, update.latest, changed, built.tag is not None)
+        decisions = tuple(decisions_in(store))
+    return Outcome(version, update.latest, changed, built.tag is not None, decisions)
 
 
 def _tagged_release(project: Path, wanted: VersionNumber, *, any_tag: bool) -> TaggedRelease:
@@ -136,7 +143,8 @@ def add_to_branch(built: BuiltVersion, store: BranchStore) -> Outcome:
         refuse_different_handbook(store, state, built.manifest.site_url, store.repo)
         update = plan_update_for(store, built, state)
         try:
-            return Outcome(version, update.latest, store.write(update), built.tag is not None)
+            changed, decisions = store.write(update), tuple(decisions_in(store))
+            return Outcome(version, update.latest, changed, built.tag is not None, decisions)
         except ConcurrentPushError:
             pause(attempt)
     raise refusal(codes.TOO_MANY_RETRIES, store.name, count=MAX_ATTEMPTS)
@@ -168,12 +176,13 @@ def refuse_different_handbook(
 def plan_update_for(store: Store, built: BuiltVersion, state: TargetState) -> TreeUpdate:
     """Plan the update that adds a built version to a tree. Raises RefusedError."""
     versions, is_new = with_version(read_versions(store), built, state)
-    latest_version = latest(version.text for version in versions)
-    palette = (built.folder / _PALETTE).read_bytes()
+    rolled = rolled_back(state.before)
+    latest_version = current_version(versions, rolled).text
+    palette = (built.folder / PALETTE).read_bytes()
     if latest_version != built.manifest.version:
-        palette = store.read(f"{latest_version}/{_PALETTE}") or palette
-    root_files = site_root_files(versions, palette, state.root_files)
-    return plan_update(store, built, root_files, versions, is_new, state)
+        palette = store.read(f"{latest_version}/{PALETTE}") or palette
+    root_files = site_root_files(versions, palette, state.root_files, rolled)
+    return plan_update(store, built, root_files, versions, is_new, state, rolled)
 
 
 def refuse_dirty(project: Path) -> None:

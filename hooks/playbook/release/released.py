@@ -56,12 +56,12 @@ def _why(announcement: Announcement, manifest: Manifest) -> Phrase:
 
 
 def published_tags(
-    store: Store, built: BuiltVersion, versions: Iterable[Version]
+    store: Store, built: BuiltVersion | None, versions: Iterable[Version]
 ) -> dict[str, bytes]:
     """The tags with a digest of all versions of a tree and a built one, by path."""
     paths = {version.text: tag_path(f"v{version.text}") for version in versions}
     tags = {path: store.read(path) for path in paths.values()}
-    if built.tag:
+    if built and built.tag:
         tags[paths[built.manifest.version]] = built.tag.data
     return {path: data for path, data in tags.items() if data is not None}
 

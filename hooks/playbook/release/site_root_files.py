@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import jinja2
-
-from ..changes.record import RecordedChange
-from ..model.referenced_kinds import ROLES
 from ..site.stylesheets import join
-from ..words.catalogue import Words, catalogue
-from .as_of import periods
+from ..words.catalogue import catalogue
 from .change_pairs import compared_versions, new_decisions, published_pairs
+from .decisions import Decision
 from .manifest import LATEST
 from .published_version import Version
+from .renderer import HERE, Renderer
+from .rollbacks import periods_with_rollbacks
+from .tree_lists import current_version
 from .version_changes import changes_between
+from .withdrawn_pages import withdrawn_pages
 
-HERE = Path(__file__).parent
 PALETTE = "assets/palette.css"
 STYLESHEET = "assets/tree.css"
 STYLESHEET_PARTS = (
@@ -34,39 +31,33 @@ An editor can turn that off by hand; the next publication turns it on again.
 """
 
 
-@functools.cache
-def templates() -> jinja2.Environment:
-    """The template environment of the root pages: escapes HTML and rejects undefined names."""
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def site_root_files(
-    versions: Sequence[Version], palette: bytes, published: Collection[str] = ()
+    versions: Sequence[Version],
+    palette: bytes,
+    published: Collection[str] = (),
+    rolled: Mapping[str, Decision] | None = None,
 ) -> dict[str, bytes]:
     """The content of each root file by path, except for the manifest and ``versions.json``.
 
     ``palette`` is the style sheet with the colours of the latest version. ``published`` are the
-    paths of the root files so far: the address of a page of changes stays.
+    paths of the root files so far: the address of a page of changes stays. ``rolled`` are the
+    versions that were rolled back.
     """
     assets = sorted((HERE / "assets").iterdir())
     files = {f"assets/{path.name}": path.read_bytes() for path in assets}
     files[STYLESHEET] = join(HERE / "css", STYLESHEET_PARTS).encode()
     files |= {PALETTE: palette, ".nojekyll": b"", "offline.json": OFFLINE_SWITCH}
-    files |= {path: text.encode() for path, text in _pages(versions, published)}
+    files |= {path: text.encode() for path, text in _pages(versions, published, rolled or {})}
     return files
 
 
-def _pages(versions: Sequence[Version], published: Collection[str]) -> Iterator[tuple[str, str]]:
-    latest = versions[-1]
+def _pages(
+    versions: Sequence[Version], published: Collection[str], rolled: Mapping[str, Decision]
+) -> Iterator[tuple[str, str]]:
+    latest = current_version(versions, rolled)
     roots: Mapping[str, str] = latest.index["roots"]
     ui_strings = {language: catalogue(language, latest.language_data) for language in roots}
-    renderer = _Renderer(versions, latest, ui_strings)
+    renderer = Renderer(versions, latest, ui_strings, rolled)
     yield (
         "404.html",
         renderer.render("404.html", "", next(iter(roots)), root_path=_host_path(latest)),
@@ -75,7 +66,7 @@ def _pages(versions: Sequence[Version], published: Collection[str]) -> Iterator[
         yield f"{root}index.html", renderer.render("index.html", root, language)
         yield from _release_pages(renderer, language, root, published)
         path = f"{root}as-of/"
-        variables = {"periods": list(reversed(periods(versions)))}
+        variables = {"periods": list(reversed(periods_with_rollbacks(versions, rolled)))}
         yield f"{path}index.html", renderer.render("as-of.html", path, language, **variables)
         yield f"{root}feed.xml", renderer.render("feed.xml", f"{root}feed.xml", language)
         for id in _all_ids(versions):
@@ -87,39 +78,8 @@ def _host_path(latest: Version) -> str:
     return urlsplit(latest.manifest.site_url).path
 
 
-class _Renderer:
-    """Renders the templates with the variables of one tree."""
-
-    def __init__(
-        self, versions: Sequence[Version], latest: Version, ui_strings: Mapping[str, Words]
-    ) -> None:
-        self.common = {
-            "versions": list(reversed(versions)),
-            "latest": latest,
-            "ui_strings": ui_strings,
-            "roots": latest.index["roots"],
-            "organisation": latest.index["organisation"],
-            "public": latest.index["public"],
-            "last_released": max(versions, key=lambda version: version.manifest.date),
-            "changes_by_role": changes_by_role,
-        }
-        self.versions, self.ui_strings = versions, ui_strings
-
-    def render(self, template: str, path: str, language: str, **variables: Any) -> str:
-        """Render a template as a string.
-
-        ``path`` is the path of the file, or for an HTML page that of its folder with a slash.
-        """
-        variables.setdefault("root_path", "../" * path.count("/"))
-        ui_strings = self.ui_strings[language]
-        return templates().get_template(template).render(
-            self.common, heading=self.versions[-1].title(language), t=ui_strings,
-            language=language, path=path, **variables,
-        )  # fmt: skip
-
-
 def _release_pages(
-    renderer: _Renderer, language: str, root: str, published: Collection[str]
+    renderer: Renderer, language: str, root: str, published: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """The list of releases, and a page for the changes of each version."""
     compared = compared_versions(renderer.versions)
@@ -135,20 +95,11 @@ def _release_pages(
             "diff.html", folder, language, before=before, after=after, comparison=comparison
         )  # fmt: skip
         yield f"{folder}index.html", text
-
-
-def changes_by_role(version: Version, language: str) -> list[tuple[str, list[RecordedChange]]]:
-    """Group the changes of a release by role title; changes for everyone have an empty title."""
-    titles = {
-        id: entry["title"].get(language) or next(iter(entry["title"].values()))
-        for id, entry in version.published_entries.items()
-        if entry["kind"] == ROLES
-    }
-    changes: dict[str, list[RecordedChange]] = {}
-    for change in version.record.changes if version.record else ():
-        for role in change.roles or [""]:
-            changes.setdefault(titles.get(role, role), []).append(change)
-    return sorted(changes.items())
+    for folder, version in withdrawn_pages(renderer.all_versions, path, published):
+        yield (
+            f"{folder}index.html",
+            renderer.render("withdrawn.html", folder, language, version=version),
+        )
 
 
 def _all_ids(versions: Sequence[Version]) -> list[str]:
@@ -162,14 +113,14 @@ def _all_ids(versions: Sequence[Version]) -> list[str]:
 
 
 def _permanent_page(
-    renderer: _Renderer, language: str, root: str, id: str
+    renderer: Renderer, language: str, root: str, id: str
 ) -> Iterator[tuple[str, str]]:
     """The permanent page of an id; it leads to the latest version that has the entry."""
     path = f"{root}r/{id}/"
-    for version in reversed(renderer.versions):
+    for version in (renderer.latest, *reversed(renderer.versions)):
         entry_address = address_of(version.index, id)
         if entry_address is not None:
-            is_current = version is renderer.versions[-1]
+            is_current = version is renderer.latest
             folder = LATEST if is_current else version.text
             current_id, address = entry_address
             variables = {

@@ -50,15 +50,16 @@ class TargetState:
         return versions.get(version)
 
 
-def state_of(target: Target, version: str) -> TargetState:
+def state_of(target: Target, version: str, *, replaces: bool = False) -> TargetState:
     """Read the state of a target. Raises RefusedError if any of its files has changed.
 
     The folder of ``version`` may be missing as a whole, because publishing restores it. Changes by
-    a killed publisher are allowed if its journal explains them.
+    a killed publisher are allowed if its journal explains them. With ``replaces``, all files of
+    ``version`` will be replaced, so they may differ.
     """
     journal = target.journal()
     if journal is not None:
-        return _unfinished_state(target, journal, version)
+        return _unfinished_state(target, journal, version, replaces=replaces)
     data = target.read(MANIFEST)
     root = root_manifest(data)
     if root is None:
@@ -68,7 +69,9 @@ def state_of(target: Target, version: str) -> TargetState:
     return TargetState(root, frozenset({*root["files"], MANIFEST}), digest=digest(data or b""))
 
 
-def _unfinished_state(target: Target, journal: Journal, version: str) -> TargetState:
+def _unfinished_state(
+    target: Target, journal: Journal, version: str, *, replaces: bool
+) -> TargetState:
     """The state after a publisher was killed: each file is the old or the new one.
 
     Raises RefusedError.
@@ -81,7 +84,10 @@ def _unfinished_state(target: Target, journal: Journal, version: str) -> TargetS
             raise refusal(codes.INCOMPLETE, target.name, version=journal.version)
         candidates = candidates[:1]
     before = candidates[0].root
-    _refuse_differences(_differences(target, candidates, version), before)
+    differences = _differences(target, candidates, version)
+    if replaces and journal.version == version:
+        differences = [each for each in differences if not each[0].startswith(f"{version}/")]
+    _refuse_differences(differences, before)
     roots = [candidate.root for candidate in candidates if candidate.root]
     root_files = {path for root in roots for path in root["files"]}
     paths = frozenset({*root_files, MANIFEST})

@@ -17,13 +17,12 @@ from ..problems import Location, Phrase
 from . import codes
 from .build import BuiltVersion
 from .codes import RefusedError, refusal
+from .decisions import Decision
 from .manifest import (
     DIFFERENT,
-    LATEST,
     MANIFEST,
     VERSIONS,
     Manifest,
-    as_json,
     differences,
     digest,
     parse_json,
@@ -33,7 +32,8 @@ from .published_version import Version
 from .released import as_format_1, comparable_files, published_tags, restore_format_1
 from .stores import Store
 from .target_state import TargetState
-from .version_numbers import is_number, latest, parse_version
+from .tree_lists import current_version, refuse_withdrawn, root_manifest_json, versions_json
+from .version_numbers import is_number, parse_version
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,7 @@ def with_version(
     missing from the tree, the built manifest must have the recorded digest.
     """
     text = built.manifest.version
+    refuse_withdrawn(versions, text)
     before = next((version for version in versions if version.text == text), None)
     if before is None:
         recorded = state.recorded(text)
@@ -119,20 +120,21 @@ def _is_same_apart_from_environment(first: Manifest, second: Manifest) -> bool:
 
 def plan_update(
     store: Store,
-    built: BuiltVersion,
+    built: BuiltVersion | None,
     root_files: Mapping[str, bytes],
     versions: list[Version],
     is_new: bool,
     state: TargetState,
+    rolled: Mapping[str, Decision],
 ) -> TreeUpdate:
     """Plan the update of a tree with new root files. Raises RefusedError."""
-    current = latest(version.text for version in versions)
+    current = current_version(versions, rolled).text
     root = {
         **root_files,
         **published_tags(store, built, versions),
-        VERSIONS: versions_json(versions),
+        VERSIONS: versions_json(versions, current),
     }
-    root[MANIFEST] = root_manifest_json(versions, root, state)
+    root[MANIFEST] = root_manifest_json(versions, current, root, state, rolled)
     for path in sorted(_conflicting(store.files_outside_versions() - state.root_files, root)):
         raise refusal(codes.FOREIGN_FILE, store.name, path=path)
     return TreeUpdate(
@@ -151,44 +153,3 @@ def _conflicting(foreign_files: Iterable[str], root: Mapping[str, bytes]) -> Ite
         parents = {parent.as_posix() for parent in PurePosixPath(path).parents}
         if path in root or path in folders or parents & root.keys():
             yield path
-
-
-def versions_json(versions: list[Version]) -> bytes:
-    """The content of ``versions.json``, highest version first.
-
-    ``properties`` is an extension of the format that mike uses.
-    """
-    current = latest(version.text for version in versions)
-    return as_json(
-        [
-            {
-                "version": version.text,
-                "title": version.text,
-                "aliases": [LATEST] if version.text == current else [],
-                "properties": {
-                    "date": version.day,
-                    "commit": version.manifest.commit,
-                    "manifest": version.manifest_digest,
-                },
-            }
-            for version in reversed(versions)
-        ]
-    )
-
-
-def root_manifest_json(
-    versions: list[Version], root: Mapping[str, bytes], state: TargetState
-) -> bytes:
-    """The content of the root manifest, with the digests of versions and other root files.
-
-    ``previous`` is the digest of the root manifest that this one replaces, or None for the first.
-    """
-    content = {
-        "format": 1,
-        "latest": latest(version.text for version in versions),
-        "versions": {version.text: version.manifest_digest for version in versions},
-        "files": {path: digest(data) for path, data in sorted(root.items())},
-    }
-    before = state.before or {}
-    is_unchanged = before == {**content, "previous": before.get("previous")}
-    return as_json(before if is_unchanged else {**content, "previous": state.digest})

@@ -1,0 +1,45 @@
+"""The periods during which versions applied, if some were rolled back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+
+from .as_of import Period, periods
+from .decisions import Decision
+from .published_version import Version
+from .version_numbers import parse_version
+
+
+def periods_with_rollbacks(
+    versions: Sequence[Version], rolled: Mapping[str, Decision]
+) -> list[Period]:
+    """The periods of all versions, oldest first; a version that is rolled back to applies again."""
+    if not rolled:
+        return periods(versions)
+    result: list[Period] = []
+    for day, version in _days(versions, rolled):
+        if result and result[-1].version is version:
+            continue
+        if result:
+            previous = result.pop()
+            if previous.first < day:
+                result.append(Period(previous.version, previous.first, day - dt.timedelta(days=1)))
+        result.append(Period(version, day, None))
+    return result
+
+
+def _days(
+    versions: Sequence[Version], rolled: Mapping[str, Decision]
+) -> Iterator[tuple[dt.date, Version]]:
+    """Each day of a release or a rollback, and the version that applied after it."""
+    released = {version.text: dt.date.fromisoformat(version.day) for version in versions}
+    undone = {text: dt.date.fromisoformat(decision.on) for text, decision in rolled.items()}
+    current: Version | None = None
+    for day in sorted({*released.values(), *undone.values()}):
+        valid = [v for v in versions if released[v.text] <= day < undone.get(v.text, dt.date.max)]
+        higher = [v for v in valid if released[v.text] == day or current not in valid]
+        candidates = [*higher, *([current] if current in valid and current else [])]
+        if candidates:
+            current = max(candidates, key=lambda version: parse_version(version.text))
+            yield day, current
