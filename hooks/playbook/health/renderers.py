@@ -25,28 +25,37 @@ def _lines(health: Health, playbook: Playbook, words: Words, today: dt.date) -> 
     yield f"{words('health.reviews')}:"
     is_any_due = False
     for owner, reviews in health.by_owner().items():
-        due = [review for review in reviews if review_state(review, today, warn_days) in DUE_STATES]
-        if due:
+        due_reviews = [
+            review for review in reviews if review_state(review, today, warn_days) in DUE_STATES
+        ]
+        if due_reviews:
             is_any_due = True
             yield f"  {title_of(playbook, owner, words)}"
-            yield from (f"    {_due(review, playbook, words, today, warn_days)}" for review in due)
+            yield from (
+                f"    {_review_line(review, playbook, words, today, warn_days)}"
+                for review in due_reviews
+            )
     if not is_any_due:
         yield f"  {words('health.nothing_due')}"
     if health.without_review:
         yield f"  {words.count('health.without', len(health.without_review))}"
     yield f"{words('health.translations')}:"
     for coverage in health.coverage:
-        yield f"  {coverage.language}: {coverage.translated}/{coverage.total}"
+        written = words("health.of", written=coverage.translated, all=coverage.total)
+        yield f"  {coverage.language}: {written}"
     yield f"{words('health.most_linked')}:"
     for id, count in health.most_linked:
-        yield f"  {count:>4} {title_of(playbook, id, words)}"
+        yield f"  {words.number(count):>4} {title_of(playbook, id, words)}"
     yield f"{words('health.unlinked')}:"
-    yield f"  {', '.join(health.unlinked) or words('health.none')}"
+    yield f"  {words.list(health.unlinked) or words('health.none')}"
 
 
-def _due(review: Review, playbook: Playbook, words: Words, today: dt.date, warn_days: int) -> str:
+def _review_line(
+    review: Review, playbook: Playbook, words: Words, today: dt.date, warn_days: int
+) -> str:
     state = words(f"health.{review_state(review, today, warn_days)}")
-    return f"{review.review_by} {state}: {title_of(playbook, review.id, words)} ({review.id})"
+    day, title = words.date(review.review_by), title_of(playbook, review.id, words)
+    return f"{day} {state}: {title} ({review.id})"
 
 
 def as_json(health: Health, playbook: Playbook, today: dt.date) -> str:

@@ -15,9 +15,9 @@ from markupsafe import Markup
 from ..model.entry import Entry, headline
 from ..model.kind_labels import folder_of
 from ..post.rules import channels
+from . import composed
 from .a_z import alphabetical_index
 from .acknowledgement import acknowledgement
-from .composed import ON_THE_START_PAGE
 from .crisis import crisis_of
 from .post_rules import self_check_rules
 from .role_page import role_page
@@ -67,7 +67,10 @@ def environment(kinds: Mapping[str, type[Entry]]) -> jinja2.Environment:
 @functools.lru_cache(maxsize=8)
 def _environment(kinds: tuple[type[Entry], ...]) -> jinja2.Environment:
     by_kind = {model.kind: jinja2.FileSystemLoader(folder_of(model)) for model in kinds}
-    functions = [*FUNCTIONS, *(each for model in kinds for each in model.spec.template_functions)]
+    functions = [
+        *FUNCTIONS,
+        *(function for model in kinds for function in model.spec.template_functions),
+    ]
     env = jinja2.Environment(
         loader=jinja2.ChoiceLoader(
             [jinja2.FileSystemLoader(TEMPLATES), jinja2.PrefixLoader(by_kind)]
@@ -79,7 +82,7 @@ def _environment(kinds: tuple[type[Entry], ...]) -> jinja2.Environment:
         auto_reload=False,
         bytecode_cache=bytecode_cache(),
     )
-    env.globals["on_the_start_page"] = ON_THE_START_PAGE
+    env.globals["composed"] = composed
     env.globals["wbr"] = Markup("<wbr>")
     env.globals |= {function.__name__: function for function in functions}
     return env

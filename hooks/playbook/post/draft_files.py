@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..languages.pack import Languages
 from .csv_drafts import csv_drafts
 from .draft import Draft, ReadError
+from .export_columns import export_columns
 from .json_drafts import json_drafts
 
 _FRONT_MATTER = re.compile(r"---\r?\n.*?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
-_OPENS = re.compile(r"^(?:```|~~~)|<!--", re.MULTILINE)
-_CLOSES = {
+_OPENING_MARK = re.compile(r"^(?:```|~~~)|<!--", re.MULTILINE)
+_CLOSING_MARKS = {
     "```": re.compile(r"^```[`~]*", re.MULTILINE),
     "~~~": re.compile(r"^~~~[`~]*", re.MULTILINE),
     "<!--": re.compile("-->"),
@@ -31,13 +33,19 @@ def read_text(data: bytes) -> str:
         ) from error
 
 
-def read_drafts(name: str, text: str, column: str | None) -> list[Draft]:
-    """The posts of a file; its extension decides the format. Raises ReadError with the reason."""
+def read_drafts(
+    name: str, text: str, column: str | None, languages: Languages | None = None
+) -> list[Draft]:
+    """The posts of a file; its extension decides the format. Raises ReadError with the reason.
+
+    ``languages`` name the columns of an export; without them, those of the package do.
+    """
+    columns = export_columns(languages or Languages())
     extension = name.lower().rpartition(".")[2]
     if extension in ("csv", "tsv"):
-        return list(csv_drafts(text, column))
+        return list(csv_drafts(text, column, columns))
     if extension == "json":
-        return list(json_drafts(text, column))
+        return list(json_drafts(text, column, columns))
     if extension in ("md", "markdown"):
         text = _without_code(text)
     return [Draft(text, range(len(text) + 1))]
@@ -60,11 +68,11 @@ def _blank(text: str) -> str:
 
 
 def _code_spans(text: str) -> Iterator[tuple[int, int]]:
-    """The start and end of each code block and comment. Unclosed ones count as prose."""
+    """The start and end of each code block and comment. Unclosed blocks count as prose."""
     position, never_closed = 0, set[str]()
-    while opens := _OPENS.search(text, position):
+    while opens := _OPENING_MARK.search(text, position):
         position, opening = opens.end(), opens[0]
-        closes = None if opening in never_closed else _CLOSES[opening].search(text, position)
+        closes = None if opening in never_closed else _CLOSING_MARKS[opening].search(text, position)
         if closes is None:  # search for this closing mark only once, for linear run time
             never_closed.add(opening)
         else:

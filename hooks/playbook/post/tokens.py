@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .token_patterns import SPACE, TOKENS, WORD
+from .token_patterns import SPACE, TOKENS, WORD, token_expression
 
-_TOKEN = re.compile("|".join(f"(?P<{name}>{form})" for name, form in TOKENS.items()))
+_TOKEN = token_expression(TOKENS)
 MAX_UNINFLECTED_LENGTH = 2
 """Words up to this length have no stems."""
 _PART = re.compile("[^‑-]+")
@@ -38,7 +38,7 @@ class Token:
 class Unit:
     """A word for phrase matching, or a hashtag. A hyphenated word is several units.
 
-    ``exact`` is normalised; ``folded`` is also in lower case.
+    ``original`` is NFC-normalised; ``folded`` is also in lower case.
     """
 
     start: int
@@ -49,7 +49,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The words from ``start`` to ``end``."""
+    """A sentence: its offsets and its number of words."""
 
     start: int
     end: int
@@ -64,13 +64,15 @@ class Post:
         text: str,
         abbreviations: frozenset[str] = frozenset(),
         endings: Sequence[str] = (),
+        token: re.Pattern[str] = _TOKEN,
     ) -> None:
         self.text, self.abbreviations, self.endings = text, abbreviations, endings
+        self.token = token
 
     @cached_property
     def tokens(self) -> Sequence[Token]:
         """Every token, in order."""
-        return tuple(tokens(self.text))
+        return tuple(tokens(self.text, self.token))
 
     @cached_property
     def words(self) -> Sequence[Token]:
@@ -122,9 +124,9 @@ class Post:
         return [offset for offset, character in outside if character == sign]
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str, expression: re.Pattern[str] = _TOKEN) -> Iterator[Token]:
     """The tokens of a text."""
-    for match in _TOKEN.finditer(text):
+    for match in expression.finditer(text):
         token_type = match.lastgroup
         assert token_type
         start = match.start()
@@ -157,15 +159,17 @@ def _sentences(post: Post) -> Iterator[Sentence]:
     last: Token | None = None
     count = 0
     before: Token | None = None
-    ended = False
+    has_ended = False
     for token in post.tokens:
         gap = post.text[before.end : token.start] if before else ""
-        ended = ended or (before is not None and _ends(gap, before, token, post.abbreviations))
+        has_ended = has_ended or (
+            before is not None and _ends(gap, before, token, post.abbreviations)
+        )
         if token.token_type == "word":
-            if ended and first and last:
+            if has_ended and first and last:
                 yield Sentence(first.start, last.end, count)
                 first, count = None, 0
-            first, last, count, ended = first or token, token, count + 1, False
+            first, last, count, has_ended = first or token, token, count + 1, False
         before = token
     if first and last:
         yield Sentence(first.start, last.end, count)

@@ -10,10 +10,10 @@ from ..problems import Location, Problem
 from . import codes
 from .builder import INVISIBLE_CHARACTERS
 
-MAX_WORD = 400
+MAX_WORD_LENGTH = 400
 LFS_POINTER_START = b"version https://git-lfs.github.com/spec/"
 """The first bytes of a Git LFS pointer, which a commit has instead of the file."""
-_LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
+_LONG_WORD = re.compile(rf"\S{{{MAX_WORD_LENGTH + 1},}}")
 _NO_BREAK_SPACE = re.compile(r" *(?:- *)?(?:[a-z_]+: *)?(\u00a0)")
 """A no-break space where YAML needs a space: in the indentation or after a key."""
 
@@ -54,4 +54,6 @@ def _bad_characters(text: str, name: str) -> Iterator[Problem]:
         if has_no_break_space and (match := _NO_BREAK_SPACE.match(line)):
             yield codes.NO_BREAK_SPACE.at(Location(name, number, match.start(1) + 1))
         if match := _LONG_WORD.search(line):
-            yield codes.WORD_TOO_LONG.at(Location(name, number, match.start() + 1), limit=MAX_WORD)
+            yield codes.WORD_TOO_LONG.at(
+                Location(name, number, match.start() + 1), limit=MAX_WORD_LENGTH
+            )

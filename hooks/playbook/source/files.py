@@ -72,8 +72,8 @@ def read_sources(
         problems += file_problems
         tree, file_problems = read_tree(name, text) if text is not None else (None, [])
         problems += file_problems
-        duplicate = codes.DUPLICATE_KEY.code in {problem.code for problem in file_problems}
-        if tree is None or duplicate:
+        has_duplicate_key = codes.DUPLICATE_KEY.code in {problem.code for problem in file_problems}
+        if tree is None or has_duplicate_key:
             has_unread_files = True  # a duplicate key may have replaced the id of an entry
         if tree is not None:
             documents.append(Document(kind, tree))
