@@ -31,6 +31,8 @@ from playbook.release.publish import add_to_folder
 from playbook.release.tag_message import read_tag, tag_message, tag_path
 from playbook.release.verify import open_store
 
+pytestmark = pytest.mark.slow
+
 GENERATOR = Generator("social-media-playbook", "0.1.1", "0" * 64)
 PAGE = "1.1.0/policy/index.html"
 

@@ -47,7 +47,8 @@ def too_many_problems(location: Location, level: Level = "error") -> Problem:
 
 
 def limited(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems up to the limit. One more replaces the rest, at their most severe level."""
+    """The problems up to the limit. One further problem, with their most severe level,
+    replaces the rest."""
     iterator = iter(problems)
     reported = list(islice(iterator, MAX_PROBLEMS))
     levels = {problem.level for problem in iterator}

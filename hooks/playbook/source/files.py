@@ -23,9 +23,9 @@ LANGUAGES = "languages"
 """The folder of an organisation's own languages, which `languages/files.py` reads."""
 MAX_BYTES = 1_000_000
 MAX_FILES = 2_000
-MAX_WORD = 400
+MAX_WORD_LENGTH = 400
 
-_LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
+_LONG_WORD = re.compile(rf"\S{{{MAX_WORD_LENGTH + 1},}}")
 _NO_BREAK_SPACE = re.compile(r" *(?:- *)?(?:[a-z_]+: *)?(\u00a0)")
 """A no-break space where YAML needs a space: in the indentation or after a key."""
 
@@ -78,8 +78,8 @@ def read_sources(
         problems += file_problems
         tree, file_problems = read_tree(name, text) if text is not None else (None, [])
         problems += file_problems
-        duplicate = codes.DUPLICATE_KEY.code in {problem.code for problem in file_problems}
-        if tree is None or duplicate:
+        has_duplicate_key = codes.DUPLICATE_KEY.code in {problem.code for problem in file_problems}
+        if tree is None or has_duplicate_key:
             has_unread_files = True  # a duplicate key may have replaced the id of an entry
         if tree is not None:
             documents.append(Document(kind, tree))
@@ -197,4 +197,6 @@ def _bad_characters(text: str, name: str) -> Iterator[Problem]:
         if has_no_break_space and (match := _NO_BREAK_SPACE.match(line)):
             yield codes.NO_BREAK_SPACE.at(Location(name, number, match.start(1) + 1))
         if match := _LONG_WORD.search(line):
-            yield codes.WORD_TOO_LONG.at(Location(name, number, match.start() + 1), limit=MAX_WORD)
+            yield codes.WORD_TOO_LONG.at(
+                Location(name, number, match.start() + 1), limit=MAX_WORD_LENGTH
+            )
