@@ -20,8 +20,9 @@ def decisions_in(store: Store) -> Iterator[Phrase]:
         manifest = read_manifest(data, f"{version}/{MANIFEST}") if data else None
         for each in manifest.withdrawn_pages if manifest else ():
             pages = ", ".join(each.pages)
-            key = "decision.withdrawn-pages"
-            yield Phrase(key, pages=pages, version=version, on=each.on, by=each.by)
+            yield Phrase(
+                "decision.withdrawn-pages", pages=pages, version=version, on=each.on, by=each.by
+            )
         if manifest and manifest.withdrawn:
             decision = manifest.withdrawn
             yield Phrase("decision.withdrawn", version=version, on=decision.on, by=decision.by)
