@@ -26,8 +26,8 @@ from playbook.messages import messages
 from playbook.project import DATA_FOLDER
 from playbook.release.build import BuiltVersion
 from playbook.release.decide import Planner, rollback, withdraw
-from playbook.release.decisions_in_targets import decide_in_folder
 from playbook.release.decisions import Decision
+from playbook.release.decisions_in_targets import decide_in_folder
 from playbook.release.manifest import (
     LATEST,
     MANIFEST,
