@@ -46,17 +46,17 @@ test("a period of days contains its first and its last day", () => {
 });
 
 test("a recurring period is the recurrence that is not over yet", () => {
-  const at = (day, everyYears, first = "2026-12-20", last = "2027-01-06") => {
-    const found = periodAt({ first, last, everyYears }, day);
-    return `${found.first}/${found.last}`;
+  const periodOn = (day, everyYears, first = "2026-12-20", last = "2027-01-06") => {
+    const period = periodAt({ first, last, everyYears }, day);
+    return `${period.first}/${period.last}`;
   };
-  assert.equal(at("2031-01-01", 0), "2026-12-20/2027-01-06");
-  assert.equal(at("2025-01-01", 1), "2026-12-20/2027-01-06");
-  assert.equal(at("2027-01-06", 1), "2026-12-20/2027-01-06");
-  assert.equal(at("2027-01-07", 1), "2027-12-20/2028-01-06");
-  assert.equal(at("2031-01-01", 4), "2030-12-20/2031-01-06");
-  assert.equal(at("2031-01-07", 4), "2034-12-20/2035-01-06");
-  assert.equal(at("2029-06-01", 4), "2030-12-20/2031-01-06");
-  assert.equal(at("2026-01-01", 1, "2024-02-29", "2024-02-29"), "2026-02-28/2026-02-28");
-  assert.equal(at("2028-01-01", 1, "2024-02-29", "2024-02-29"), "2028-02-29/2028-02-29");
+  assert.equal(periodOn("2031-01-01", 0), "2026-12-20/2027-01-06");
+  assert.equal(periodOn("2025-01-01", 1), "2026-12-20/2027-01-06");
+  assert.equal(periodOn("2027-01-06", 1), "2026-12-20/2027-01-06");
+  assert.equal(periodOn("2027-01-07", 1), "2027-12-20/2028-01-06");
+  assert.equal(periodOn("2031-01-01", 4), "2030-12-20/2031-01-06");
+  assert.equal(periodOn("2031-01-07", 4), "2034-12-20/2035-01-06");
+  assert.equal(periodOn("2029-06-01", 4), "2030-12-20/2031-01-06");
+  assert.equal(periodOn("2026-01-01", 1, "2024-02-29", "2024-02-29"), "2026-02-28/2026-02-28");
+  assert.equal(periodOn("2028-01-01", 1, "2024-02-29", "2024-02-29"), "2028-02-29/2028-02-29");
 });
