@@ -15,6 +15,7 @@ PACKAGE = Path(playbook.__file__).parent
 LAYERS = [
     "visible",
     "problems",
+    "kind_sentences",
     "messages",
     "git",
     "git_objects",

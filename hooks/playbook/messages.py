@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
 
+from .kind_sentences import Loader, MessageText, kind_sentences
 from .problems import LEVELS, MAX_FACT_LENGTH, Fact, Level, Location, Output, Phrase, Problem
 from .visible import escape_unprintable
 
@@ -23,12 +24,9 @@ REFERENCE = "en"
 """The language whose catalogue is complete; it is used if another one has no text."""
 MAX_VALUE_LENGTH = 80
 """Maximum length of a value in a message. In a cure, it may be `MAX_FACT_LENGTH`."""
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FACT_NAME = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 
 T = TypeVar("T")
-MessageText = str | Mapping[str, str]
-"""A text with fact names in braces, or one such text for each CLDR plural form of ``count``."""
 
 
 @dataclass(frozen=True)
@@ -36,23 +34,44 @@ class Messages:
     """The sentences of one language.
 
     ``codes`` holds the message and the cure of each code, ``phrases`` the text of each phrase.
+    If they ``are_of_package``, a kind of another package may lack some.
     """
 
     language: str
     codes: Mapping[str, Mapping[str, str]]
     phrases: Mapping[str, MessageText]
+    are_of_package: bool = False
 
     def message(self, problem: Problem) -> str:
         """What is wrong, as one line that is safe to print."""
-        text = _catalogue_text(self.codes, "problems", problem.code)["message"]
-        return self._filled(text, problem.facts, MAX_VALUE_LENGTH)
+        sentences = self._for(problem)
+        text = _catalogue_text(sentences.codes, "problems", problem.code)["message"]
+        return sentences._filled(text, problem.facts, MAX_VALUE_LENGTH)
 
     def cure(self, problem: Problem) -> str:
         """What to do, as one line that is safe to print."""
+        sentences = self._for(problem)
         if problem.cure is not None:
-            return self._phrase(problem.cure, MAX_FACT_LENGTH)
-        text = _catalogue_text(self.codes, "problems", problem.code)["cure"]
-        return self._filled(text, problem.facts, MAX_FACT_LENGTH)
+            return sentences._phrase(problem.cure, MAX_FACT_LENGTH)
+        text = _catalogue_text(sentences.codes, "problems", problem.code)["cure"]
+        return sentences._filled(text, problem.facts, MAX_FACT_LENGTH)
+
+    def _for(self, problem: Problem) -> Messages:
+        """The sentences of a problem: with those of its kind, if that is in another package."""
+        if problem.labels is None:
+            return self
+        codes, phrases = kind_sentences(problem.labels, self.language, REFERENCE)
+        if problem.code not in codes:
+            codes = {problem.code: self._without_sentence(problem)}
+        return Messages(
+            self.language, {**self.codes, **codes}, {**self.phrases, **phrases}, are_of_package=True
+        )
+
+    def _without_sentence(self, problem: Problem) -> Mapping[str, str]:
+        """A message with all facts, for a code whose package has no sentence."""
+        facts = ", ".join(f"{name}: {{{name}}}" for name, _ in problem.facts)
+        message = str(self.phrases["no-sentence"]).replace("{facts}", facts)
+        return {"message": message, "cure": str(self.phrases["cure.no-sentence"])}
 
     def sentence(self, problem: Problem) -> str:
         """The message and the cure."""
@@ -98,6 +117,8 @@ class Messages:
         return self._phrase(phrase, MAX_FACT_LENGTH)
 
     def _phrase(self, phrase: Phrase, limit: int) -> str:
+        if self.are_of_package and phrase.key not in self.phrases:
+            return phrase.key
         text = _catalogue_text(self.phrases, "phrases", phrase.key)
         if not isinstance(text, str):
             form = _plural_form(self.language, dict(phrase.facts)["count"])
@@ -153,7 +174,7 @@ def shipped_languages() -> list[str]:
 
 def _read(path: Path) -> tuple[Mapping[str, Mapping[str, str]], Mapping[str, MessageText]]:
     """The codes and the phrases of a catalogue file."""
-    data = yaml.load(path.read_text(encoding="utf-8"), _Loader)
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader)
     return data["problems"], data["phrases"]
 
 
