@@ -30,6 +30,7 @@ LAYERS = [
     "post.vale",
     "checks",
     "project",
+    "revisions",
     "report",
     "schema",
     "changes",

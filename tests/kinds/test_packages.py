@@ -35,7 +35,7 @@ CASES = {
     "header": ("    text: Text", "    owner: str = ''\n    text: Text",
                "it redefines what every entry has: owner"),
     "other-name": ('kind="notes"', 'kind="note"',
-                   "its entry point has the name 'notes', its model 'note'"),
+                   "its entry point is named 'notes', but the kind of its model is 'note'"),
     "raises": ("class Note", "1 / 0\nclass Note", "ZeroDivisionError('division by zero')"),
     "no-class": ("class Note", "Note = 1\nclass Other",
                  "its entry point is not a subclass of Entry"),

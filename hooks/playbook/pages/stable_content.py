@@ -20,8 +20,8 @@ ADDED_KEYS = frozenset(
         "exceptions.from", "exceptions.to", "exceptions.every_years",
     }
 )  # fmt: skip
-"""The optional keys that were added since, some only within one field. They are
-ignored if they are empty."""
+"""The optional keys that were added since format 1; a key with a dot was added within one field.
+Empty keys are left out."""
 _EMPTY: tuple[Any, ...] = (None, [])
 
 

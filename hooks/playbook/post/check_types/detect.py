@@ -29,7 +29,7 @@ _WITH_CHECK_DIGIT = ("personal_number", "card")
 
 
 class Detect(FrozenModel):
-    """Data that should not be in a post, known by its form and its check digit."""
+    """Data that should not be in a post, recognised by its format and check digit."""
 
     what: list[
         Literal["personal_number", "phone", "mobile", "email", "address", "card", "secret"]
@@ -62,11 +62,13 @@ def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: 
     reasons = [reason] if unsupported else []
     if not supported:
         return {}, reasons
-    excepted = check["exceptions"]
-    for_email = [each for each in excepted if "email" in supported and len(each["words"]) == 1]
-    others = [each for each in excepted if each not in for_email]
-    tokens = [_email(for_email) if kind == "email" else DETECTED[kind] for kind in supported]
-    return {"": existence({**check, "exceptions": others}, tokens)}, reasons
+    exceptions = check["exceptions"]
+    email_exceptions = [
+        phrase for phrase in exceptions if "email" in supported and len(phrase["words"]) == 1
+    ]
+    other_exceptions = [phrase for phrase in exceptions if phrase not in email_exceptions]
+    tokens = [_email(email_exceptions) if kind == "email" else DETECTED[kind] for kind in supported]
+    return {"": existence({**check, "exceptions": other_exceptions}, tokens)}, reasons
 
 
 def _email(exceptions: Sequence[PhraseData]) -> str:
