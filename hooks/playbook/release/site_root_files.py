@@ -56,7 +56,7 @@ def _pages(
 ) -> Iterator[tuple[str, str]]:
     latest = current_version(versions, rolled)
     roots: Mapping[str, str] = latest.index["roots"]
-    ui_strings = {language: catalogue(language) for language in roots}
+    ui_strings = {language: catalogue(language, latest.language_data) for language in roots}
     renderer = Renderer(versions, latest, ui_strings, rolled)
     yield (
         "404.html",
