@@ -21,6 +21,8 @@ FOLDER = Path(__file__).parent / "languages"
 CATALOGUE = "problems.yml"
 REFERENCE = "en"
 """The language whose catalogue is complete; it is used if another one has no text."""
+FOREIGN = frozenset({"reason", "output"})
+"""The facts that say why, in a phrase or else in the words of the system, git or a library."""
 MAX_VALUE_LENGTH = 80
 """Maximum length of a value in a message. In a cure, it may be `MAX_FACT_LENGTH`."""
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -41,6 +43,8 @@ class Messages:
     language: str
     codes: Mapping[str, Mapping[str, str]]
     phrases: Mapping[str, MessageText]
+    locale: str | None = None
+    """The name in CLDR of the plural forms, if it is not that of the language."""
 
     def message(self, problem: Problem) -> str:
         """What is wrong, as one line that is safe to print."""
@@ -100,13 +104,22 @@ class Messages:
     def _phrase(self, phrase: Phrase, limit: int) -> str:
         text = _catalogue_text(self.phrases, "phrases", phrase.key)
         if not isinstance(text, str):
-            form = _plural_form(self.language, dict(phrase.facts)["count"])
+            form = _plural_form(self.locale or self.language, dict(phrase.facts)["count"])
             text = text.get(form, text["other"])
         return self._filled(text, phrase.facts, limit)
 
     def _filled(self, text: str, facts: Sequence[tuple[str, Fact]], limit: int) -> str:
-        values = {name: self._value(value, limit) for name, value in facts}
+        values = {
+            name: self._quoted(self._value(value, limit))
+            if name in FOREIGN and isinstance(value, str | Output)
+            else self._value(value, limit)
+            for name, value in facts
+        }
         return _FACT_NAME.sub(lambda match: values[match[1]] if match[1] else match[0][0], text)
+
+    def _quoted(self, text: str) -> str:
+        """A text of another program, which is English: in quotes in any other language."""
+        return _FACT_NAME.sub(lambda match: text, str(self.phrases["foreign"]))
 
     def _value(self, value: Fact, limit: int) -> str:
         """A fact as one line, truncated to a limit."""
