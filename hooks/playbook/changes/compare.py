@@ -37,7 +37,7 @@ def compare(
 
 
 class _Comparison:
-    """Compares two states, after mapping names in the old one to current names."""
+    """Compares two states, after mapping the names in the old state to current names."""
 
     def __init__(self, old: Playbook, new: Playbook, language: str) -> None:
         self.renames = renames_between(old, new)
@@ -70,7 +70,7 @@ class _Comparison:
         return self.with_content(entry, "added") if entry.status == "current" else None
 
     def with_content(self, entry: Entry, change_type: ChangeType) -> Change:
-        """The change for an entry that applies in one state only, with all that bound in it."""
+        """The change for an entry that applies in one state only, with all binding content."""
         differences = tuple(self.fields.content(entry, change_type))
         return replace(_change(entry, change_type), differences=differences)
 

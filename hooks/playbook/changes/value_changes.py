@@ -74,7 +74,7 @@ def has_amounts(value: Value) -> bool:
 
 
 def value_label(playbook: Playbook, name: str, words: Words) -> str:
-    """The commonest label of the fields that name a value, or else its name as words.
+    """The most common label of the fields that name a value, or else its name as words.
 
     Labels of parts of a field are used only if no field itself names the value.
     """

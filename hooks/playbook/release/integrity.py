@@ -143,7 +143,7 @@ def _changed_files(
 def is_hidden(path: str) -> bool:
     """Whether hosts may hide a file: a name in its path begins with a dot.
 
-    Such files, as ``.nojekyll``, are not for readers. ``.well-known`` is.
+    Such files, for example ``.nojekyll``, are not for readers, unlike those in ``.well-known``.
     """
     return any(name.startswith(".") and name != ".well-known" for name in path.split("/"))
 
