@@ -67,9 +67,7 @@ class Api:
     def download(self, path: str, limit: int) -> bytes:
         """The first ``limit`` + 1 bytes of a file, so that the caller notices a longer file.
 
-        Raises HostError.
-
-            The host may redirect to its file storage; the token is not sent there.
+        The host may redirect to its file storage; the token is not sent there. Raises HostError.
         """
         return _send(urllib.request.build_opener(), self._request("GET", path), limit + 1)
 
@@ -114,7 +112,7 @@ class Comments:
     api: Api
     list_path: str
     comment_path: str
-    update: str
+    update_method: str
     """The HTTP method that updates a comment."""
     is_ours: Callable[[Any], bool]
 
@@ -127,9 +125,9 @@ class Comments:
         if not ours:
             self.api.call("POST", self.list_path, body)
             return "the comment is created"
-        first, *duplicates = ours
-        if first["body"] != body:
-            self.api.call(self.update, f"{self.comment_path}/{first['id']}", body)
+        kept, *duplicates = ours
+        if kept["body"] != body:
+            self.api.call(self.update_method, f"{self.comment_path}/{kept['id']}", body)
         for note in duplicates:
             self.api.call("DELETE", f"{self.comment_path}/{note['id']}")
         return "the comment is up to date"

@@ -1,8 +1,8 @@
 """Makes the comment of a request safe to post.
 
-Code from the request wrote the comment, so it is untrusted. After this it notifies nobody, runs no
-command of the host, loads nothing, and contains no HTML except the tags that the generator writes.
-Needs only Python's standard library.
+Code from the request wrote the comment, so it is untrusted. The safe comment notifies nobody, runs
+no command of the host, loads nothing, and contains no HTML except the tags that the generator
+writes. The module needs only Python's standard library.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from html import unescape
 from pathlib import Path
 
 MARK = "<!-- playbook -->"
-"""The first line. It identifies the comment to update."""
+"""The first line of the comment, by which the comment to update is found."""
 MAX_BYTES = 500_000
 """The largest comment that is read. The generator writes at most 60,000 characters."""
 MAX_CHARACTERS = 65_000
-"""The longest comment that is posted. GitHub accepts 65,536."""
-CUT = "\n\nThe text is truncated. playbook diff shows all of it.\n"
+"""The length of the longest comment that is posted. GitHub accepts 65,536."""
+TRUNCATION_NOTE = "\n\nThe text is truncated. playbook diff shows all of it.\n"
 GAP = "\u200b"
 """A zero-width space. After it, a host no longer recognises a mention, reference or command."""
 
@@ -29,7 +29,7 @@ _INVISIBLE = re.compile(
     "[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 _HAS_GAP = f"{GAP}|&#8203;"
-_RULES = (
+_REPLACEMENTS = (
     (re.compile(rf"@(?!{_HAS_GAP})"), f"@{GAP}"),  # a mention
     (
         re.compile(rf"(?!(?<=&){_NUMBER})#(?!{_HAS_GAP}|[\s#])"),
@@ -43,7 +43,7 @@ _RULES = (
 
 
 class CommentError(Exception):
-    """There is no comment that can be posted. The message quotes nothing from it."""
+    """No comment can be posted. The message quotes nothing from the rejected comment."""
 
 
 def read_file(path: Path) -> bytes:
@@ -52,7 +52,7 @@ def read_file(path: Path) -> bytes:
     Symbolic links are not followed: a link could lead to a file with a token.
     """
     try:
-        with open(path, "rb", opener=_without_following) as file:
+        with open(path, "rb", opener=_open_without_following) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise CommentError("the comment is not a regular file")
             return file.read(MAX_BYTES + 1)
@@ -60,7 +60,7 @@ def read_file(path: Path) -> bytes:
         raise CommentError(f"the comment cannot be read: {error.strerror}") from error
 
 
-def _without_following(path: str, flags: int) -> int:
+def _open_without_following(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
 
 
@@ -71,16 +71,16 @@ def safe_text(raw: bytes) -> str:
     text = _INVISIBLE.sub("", raw.decode("utf-8", "replace"))
     if not text.strip():
         raise CommentError("there is no comment to keep: see why playbook comment failed")
-    first, _, rest = text.partition("\n")
-    if first != MARK:
+    first_line, _, rest = text.partition("\n")
+    if first_line != MARK:
         raise CommentError(f"the comment does not begin with {MARK}: it is not posted")
     rest = _ENTITY.sub(_decoded, rest)
-    for pattern, replacement in _RULES:
+    for pattern, replacement in _REPLACEMENTS:
         rest = pattern.sub(replacement, rest)
-    whole = f"{MARK}\n{rest}"
-    if len(whole) <= MAX_CHARACTERS:
-        return whole
-    return whole[: MAX_CHARACTERS - len(CUT)].rsplit("\n", 1)[0] + CUT
+    comment = f"{MARK}\n{rest}"
+    if len(comment) <= MAX_CHARACTERS:
+        return comment
+    return comment[: MAX_CHARACTERS - len(TRUNCATION_NOTE)].rsplit("\n", 1)[0] + TRUNCATION_NOTE
 
 
 def _decoded(entity: re.Match[str]) -> str:

@@ -16,16 +16,16 @@ from code_host import PAGE_SIZE, Api, Comments, HostError, setting
 from comment_text import MAX_BYTES, CommentError, safe_text
 
 MAX_REQUESTS = 200
-"""The maximum number of open requests to process, the last changed first."""
-JOB, ARTIFACT = "report", "comment.md"
+"""The maximum number of open requests to process, beginning with the last changed."""
+REPORT_JOB, REPORT_FILE = "report", "comment.md"
 
 
 def report(api: Api, project: int, number: int) -> bytes:
     """The report of the newest pipeline of a request. Raises CommentError or HostError."""
-    listed = api.pages(f"/projects/{project}/merge_requests/{number}/pipelines")
+    all_pipelines = api.pages(f"/projects/{project}/merge_requests/{number}/pipelines")
     pipelines = [
         pipeline
-        for pipeline in islice(listed, PAGE_SIZE)
+        for pipeline in islice(all_pipelines, PAGE_SIZE)
         if pipeline.get("source") == "merge_request_event"
     ]
     if not pipelines:
@@ -41,11 +41,11 @@ def report(api: Api, project: int, number: int) -> bytes:
 
 
 def _artifact(api: Api, project: int, pipeline: int) -> bytes:
-    listed = api.pages(f"/projects/{project}/pipelines/{pipeline}/jobs?scope%5B%5D=success")
-    jobs = [int(job["id"]) for job in islice(listed, PAGE_SIZE) if job["name"] == JOB]
+    all_jobs = api.pages(f"/projects/{project}/pipelines/{pipeline}/jobs?scope%5B%5D=success")
+    jobs = [int(job["id"]) for job in islice(all_jobs, PAGE_SIZE) if job["name"] == REPORT_JOB]
     if not jobs:
-        raise CommentError(f"the job {JOB} has not succeeded yet")
-    return api.download(f"/projects/{project}/jobs/{max(jobs)}/artifacts/{ARTIFACT}", MAX_BYTES)
+        raise CommentError(f"the job {REPORT_JOB} has not succeeded yet")
+    return api.download(f"/projects/{project}/jobs/{max(jobs)}/artifacts/{REPORT_FILE}", MAX_BYTES)
 
 
 def keep_comment(api: Api, project: int, number: int, own_id: Any) -> str:
@@ -64,8 +64,10 @@ def main() -> int:
         api = Api(setting("CI_API_V4_URL"), {"PRIVATE-TOKEN": setting("PLAYBOOK_COMMENT_TOKEN")})
         project = int(setting("CI_PROJECT_ID"))
         own_id = api.call("GET", "/user")["id"]
-        listed = f"/projects/{project}/merge_requests?state=opened&order_by=updated_at"
-        numbers = [int(item["iid"]) for item in islice(api.pages(listed), MAX_REQUESTS)]
+        open_requests = api.pages(
+            f"/projects/{project}/merge_requests?state=opened&order_by=updated_at"
+        )
+        numbers = [int(request["iid"]) for request in islice(open_requests, MAX_REQUESTS)]
     except HostError as error:
         print(error, file=sys.stderr)
         return 2

@@ -18,7 +18,7 @@ from playbook.pages.handbook import Handbook
 from .build import timed
 from .search_data import ROOT, starter, write_material_site
 
-FILES = ("questions", "questions_100", "questions_dev")
+QUESTION_FILES = ("questions", "questions_100", "questions_dev")
 QUERY_TYPES = {"": "whole questions", "_words": "key words"}
 
 
@@ -31,23 +31,24 @@ def handbook_for_sector(playbook: Playbook, sector: str) -> Handbook:
 
 def ask_material(browser: Browser, folder: Path, file: str, suffix: str) -> Hits:
     """Count the questions in a file whose answer is among Material's first results."""
-    hits = []
+    questions = []
     path = ROOT / "tests" / "starter" / "search" / f"{file}.yml"
     for question in yaml.safe_load(path.read_text(encoding="utf-8")):
         if not question["first"]:
             continue  # a question without an answer
         for language in ("sv", "en"):
             site = question.get("site", "company")
-            hits.append((f"{site}-{language}", question[language + suffix], question))
+            questions.append((f"{site}-{language}", question[language + suffix], question))
     total = Hits()
-    for name in sorted({name for name, _, _ in hits}):
-        with served(folder / name / "site") as site:
+    for name in sorted({name for name, _, _ in questions}):
+        with served(folder / name / "site") as served_site:
             page = browser.new_page()
-            page.goto(site.url)
+            page.goto(served_site.url)
             page.wait_for_timeout(1500)
             box = MaterialBox(page, starter().entries.keys())
             page_hits = count_hits(
-                box, [(query, wanted) for site_name, query, wanted in hits if site_name == name]
+                box,
+                [(query, question) for site, query, question in questions if site == name],
             )
             page.close()
         pairs = zip(dataclasses.astuple(total), dataclasses.astuple(page_hits), strict=True)
@@ -64,7 +65,7 @@ def main() -> None:
                 folder = Path(name) / f"{sector}-{language}"
                 write_material_site(handbook_for_sector(starter(), sector), folder, language)
                 timed(build, folder)
-        for file in FILES:
+        for file in QUESTION_FILES:
             for suffix, query_type in QUERY_TYPES.items():
                 hits = ask_material(browser, Path(name), file, suffix)
                 print(f"Material, {file}, {query_type}: {hits}", flush=True)

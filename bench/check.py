@@ -13,7 +13,7 @@ from .data import make_project
 
 ROOT = Path(__file__).parent.parent
 SIZES = (1000, 5000)
-YAMLLINT = "{extends: default, rules: {line-length: disable, document-start: disable}}"
+YAMLLINT_CONFIG = "{extends: default, rules: {line-length: disable, document-start: disable}}"
 
 
 def timed(command: list[str], folder: Path, *, allow_findings: bool = False) -> float:
@@ -24,12 +24,12 @@ def timed(command: list[str], folder: Path, *, allow_findings: bool = False) -> 
     """
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
     start = time.perf_counter()
-    done = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-m", *command], cwd=folder, env=environment, capture_output=True,
         text=True, check=False,
     )  # fmt: skip
-    if done.returncode > allow_findings:
-        raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
+    if completed.returncode > allow_findings:
+        raise RuntimeError(completed.stdout[-2000:] + completed.stderr[-2000:])
     return time.perf_counter() - start
 
 
@@ -37,7 +37,9 @@ def run_times(folder: Path) -> tuple[float, float, float]:
     """Seconds of our check, of yamllint, and of check-jsonschema for all schemas together."""
     ours = timed(["playbook", "check", "--strict"], folder)
     lint = timed(
-        ["yamllint", "--no-warnings", "-d", YAMLLINT, "playbook_data"], folder, allow_findings=True
+        ["yamllint", "--no-warnings", "-d", YAMLLINT_CONFIG, "playbook_data"],
+        folder,
+        allow_findings=True,
     )
     schema = 0.0
     for path in sorted((folder / "schema").glob("*.json")):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SMALL = Path(__file__).parent.parent / "tests" / "data" / "small" / "playbook_data"
-PER_CHAPTER = 20
+RULES_PER_CHAPTER = 20
 VERDICTS = ("yes", "ask_first", "no")
 
 SWEDISH = """
@@ -28,7 +28,7 @@ def make_project(folder: Path, entries: int) -> Path:
     shutil.copytree(SMALL, data)
     (folder / "docs").mkdir()
     rng = random.Random(4711)
-    for chapter in range(entries // PER_CHAPTER):
+    for chapter in range(entries // RULES_PER_CHAPTER):
         path = data / "policy" / f"made-{chapter:03}.yml"
         path.write_text("\n".join(_chapter(chapter, rng)) + "\n", encoding="utf-8")
     return folder
@@ -42,7 +42,7 @@ def _chapter(chapter: int, rng: random.Random) -> Iterator[str]:
     yield f"  order: {chapter + 10}"
     yield "defaults: {owner: policy-owner, reviewed: 2026-01-15, review_by: 2027-01-15}"
     yield "entries:"
-    for number in range(PER_CHAPTER):
+    for number in range(RULES_PER_CHAPTER):
         yield from _rule(f"rule-{chapter:03}-{number:02}", chapter, rng)
 
 

@@ -14,7 +14,7 @@ from playbook.pages.render import render_all
 _BLOCK = re.compile(r"<(h[1-6]|p|li|dt|dd|summary)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _LINK = re.compile(r'<a\b[^>]*href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_MARKERS = {"li": "- ", "h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### "}
+_MARKDOWN_PREFIXES = {"li": "- ", "h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### "}
 _ANCHOR = re.compile(r'<article[^>]*\bid="([^"]*)"[^>]*>')
 
 
@@ -22,7 +22,7 @@ def make_plain(handbook: Handbook, folder: Path) -> Path:
     """Write mkdocs.yml and every page of a handbook as Markdown, and return the folder."""
     docs = folder / "docs"
     nav: list[str] = []
-    hidden: list[str] = []
+    unlisted: list[str] = []
     default = handbook.playbook.languages[0]
     for page in render_all(handbook, plan(handbook)):
         root = "" if page.language == default else f"{page.language}/"
@@ -30,14 +30,14 @@ def make_plain(handbook: Handbook, folder: Path) -> Path:
         path = docs / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_markdown(page.html), encoding="utf-8")
-        (hidden if page.planned_page.parent else nav).append(name)
+        (unlisted if page.planned_page.parent else nav).append(name)
     config = {
         "site_name": "Plain",
         "site_url": "https://playbook.example.com/",
         "theme": {"name": "material", "font": False, "language": default},
         "plugins": [{"search": {"lang": ["sv", "en"]}}],
         "nav": nav,
-        "not_in_nav": "\n".join(f"/{name}" for name in hidden),
+        "not_in_nav": "\n".join(f"/{name}" for name in unlisted),
         "markdown_extensions": ["attr_list", {"toc": {"permalink": True}}],
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
@@ -49,7 +49,7 @@ def _markdown(html: str) -> str:
     lines = []
     for tag, content in _BLOCK.findall(_ANCHOR.sub(r"<p>[]{#\1}</p>", html)):
         words = _TAG.sub(" ", _LINK.sub(_link, content))
-        lines.append(_MARKERS.get(tag, "") + " ".join(words.split()))
+        lines.append(_MARKDOWN_PREFIXES.get(tag, "") + " ".join(words.split()))
     return "\n\n".join(lines) + "\n"
 
 

@@ -27,11 +27,11 @@ from playwright.sync_api import Page
 from browsing import chromium
 
 ROOT = Path(__file__).parent.parent
-LABELLED = ROOT / "tests" / "starter" / "post" / "labelled" / "open.yml"
-POSTS = 1_000
+LABELLED_POSTS_FILE = ROOT / "tests" / "starter" / "post" / "labelled" / "open.yml"
+POST_COUNT = 1_000
 CPU_SLOWDOWN = 4
-KEYS = 10
-LENGTHS = (500, 5_000)
+WORD_COUNT = 10
+DRAFT_LENGTHS = (500, 5_000)
 """Draft lengths in characters: a long post on most channels, and one too long for all channels."""
 
 _ADD_PLAIN_FIELD = """() => {
@@ -69,7 +69,7 @@ _PRESS_KEY = """([id, key]) => new Promise(done => {
 
 def main() -> None:
     """Print the time for an export, and the time for a key press."""
-    posts = [post["text"] for post in yaml.safe_load(LABELLED.read_text("utf-8"))]
+    posts = [post["text"] for post in yaml.safe_load(LABELLED_POSTS_FILE.read_text("utf-8"))]
     with tempfile.TemporaryDirectory() as name:
         _measure_export(Path(name), posts)
         _measure_typing(Path(name), posts)
@@ -77,7 +77,7 @@ def main() -> None:
 
 def _measure_export(folder: Path, posts: list[str]) -> None:
     export, single = folder / "export.csv", folder / "one.csv"
-    for path, count in ((export, POSTS), (single, 1)):
+    for path, count in ((export, POST_COUNT), (single, 1)):
         with path.open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream)
             writer.writerow(["text"])
@@ -86,8 +86,9 @@ def _measure_export(folder: Path, posts: list[str]) -> None:
         min(_cpu_seconds(path) for _ in range(3)) for path in (export, single)
     )
     print(
-        f"playbook post, an export of {POSTS} posts: {all_posts:.2f} s, {single_post:.2f} s of it "
-        f"before the first post; {(all_posts - single_post) / POSTS * 1000:.2f} ms per post"
+        f"playbook post, an export of {POST_COUNT} posts: {all_posts:.2f} s, "
+        f"{single_post:.2f} s of it before the first post; "
+        f"{(all_posts - single_post) / POST_COUNT * 1000:.2f} ms per post"
     )
 
 
@@ -96,8 +97,8 @@ def _cpu_seconds(path: Path) -> float:
     command = [sys.executable, "-m", "playbook", "post", str(path), "-C", str(ROOT)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, env=environment, capture_output=True, check=False)
-    assert done.returncode in (0, 1), done.stderr.decode()
+    completed = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert completed.returncode in (0, 1), completed.stderr.decode()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -109,7 +110,7 @@ def _measure_typing(folder: Path, posts: list[str]) -> None:
     subprocess.run([*command, "-d", str(site)], check=True, env=environment, capture_output=True)
     with _page(site) as page:
         page.evaluate(_ADD_PLAIN_FIELD)
-        for length in LENGTHS:
+        for length in DRAFT_LENGTHS:
             _measure_keys(page, " ".join(posts)[:length])
 
 
@@ -118,7 +119,7 @@ def _measure_keys(page: Page, text: str) -> None:
     times: dict[str, list[float]] = {"draft-text": [], "plain-text": []}
     for id in times:
         page.fill(f"#{id}", text)
-    for key in "skriva " * KEYS:
+    for key in "skriva " * WORD_COUNT:
         for id, durations in times.items():
             durations.append(float(page.evaluate(_PRESS_KEY, [id, key])))
     (median, percentile_95), (plain_median, plain_percentile_95) = (
@@ -146,8 +147,8 @@ def _page(site: Path) -> Iterator[Page]:
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{server.server_port}/check-a-post/")
         page.wait_for_selector("[data-draft]:not([hidden])")
-        slow = {"rate": CPU_SLOWDOWN}
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", slow)
+        throttling = {"rate": CPU_SLOWDOWN}
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", throttling)
         yield page
         server.shutdown()
 

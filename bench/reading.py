@@ -31,7 +31,7 @@ PAGES = {
     "flow": "flows/can-i-post/",
     "crisis": "crisis/",
 }
-EMPTY = "empty Material"
+EMPTY_PAGE = "empty Material"
 CPU_SLOWDOWN = 4
 NETWORK = {
     "offline": False, "latency": 150,
@@ -49,7 +49,7 @@ WAIT_UNTIL_USABLE = """() => new Promise((done) => {
 
 @dataclass(frozen=True)
 class Visit:
-    """A first visit: milliseconds until first paint and until usable; bytes; number of requests."""
+    """A first visit: milliseconds to the first paint and until usable; bytes; requests."""
 
     painted: float
     usable: float
@@ -68,14 +68,22 @@ def sites(folder: Path) -> Iterator[dict[str, str]]:
         "site_name: Empty\ntheme: {name: material, font: false}\n", encoding="utf-8"
     )
     for project, name in ((ROOT, "ours"), (plain, "plain")):
-        to = folder / name / "handbok"
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(to)]
+        site_folder = folder / name / "handbok"
+        command = [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--quiet",
+            "--site-dir",
+            str(site_folder),
+        ]
         subprocess.run(command, cwd=project, check=True, capture_output=True)
     with (
         served(folder / "ours", folder / "nginx-ours") as ours,
         served(folder / "plain", folder / "nginx-plain") as empty,
     ):
-        yield {**{name: ours + path for name, path in PAGES.items()}, EMPTY: empty}
+        yield {**{name: ours + path for name, path in PAGES.items()}, EMPTY_PAGE: empty}
 
 
 def lighthouse_score(url: str, repeats: int) -> float:
@@ -116,7 +124,7 @@ def main(repeats: int = 5) -> None:
     with tempfile.TemporaryDirectory() as name, sites(Path(name)) as urls, chromium() as browser:
         for page, url in urls.items():
             visits = [visit(browser, url) for _ in range(repeats)]
-            median = sorted(visits, key=lambda each: each.usable)[repeats // 2]
+            median = sorted(visits, key=lambda page_visit: page_visit.usable)[repeats // 2]
             print(
                 f"reading {page:<14}: Lighthouse {lighthouse_score(url, repeats):.0f} of 100; "
                 "on a slow phone "

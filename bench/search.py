@@ -1,9 +1,9 @@
 """Measures our search and Material's default on the same pages: bytes, response and build time.
 
-The Material site has one language, as our readers download the index of one language only; this is
-to Material's advantage, as its index would contain both. Bytes are the sizes of the files that only
-the search loads, plain and gzipped. Material's main script is not counted, although its search
-needs it.
+The Material site has one language, because our readers download the index of one language only.
+This is to Material's advantage: its index would contain both languages. Bytes are the sizes of the
+files that only the search loads, plain and gzipped. Material's main script is not counted, although
+its search needs that script.
 """
 
 from __future__ import annotations
@@ -33,27 +33,27 @@ SIZES = (150, 1000, 4000)
 QUERIES = ("får jag lägga ut en bild på en kollega", "kontot är hackat", "tavling vilkor", "reklam")
 CPU_SLOWDOWN = 4
 
-TYPE = """
+TYPE_QUERIES = """
 async ([input, list, queries]) => {
   const box = document.querySelector(input);
-  const rest = (ms) => new Promise((done) => setTimeout(done, ms));
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const times = [];
   box.focus();
   for (const query of queries) {
     for (let end = 2; end <= query.length; end++) {
       const changed = new Promise((done) => {
-        const watch = new MutationObserver(() => { watch.disconnect(); done(true); });
-        watch.observe(document.querySelector(list), {childList: true, subtree: true});
-        setTimeout(() => { watch.disconnect(); done(false); }, 5000);
+        const observer = new MutationObserver(() => { observer.disconnect(); done(true); });
+        observer.observe(document.querySelector(list), {childList: true, subtree: true});
+        setTimeout(() => { observer.disconnect(); done(false); }, 5000);
       });
       const start = performance.now();
       box.value = query.slice(0, end);
       box.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true, key: query[end - 1]}));
       box.dispatchEvent(new InputEvent("input", {bubbles: true}));
-      const seen = await changed;
+      const hasChanged = await changed;
       await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-      if (seen) times.push(performance.now() - start);
-      await rest(60);
+      if (hasChanged) times.push(performance.now() - start);
+      await pause(60);
     }
   }
   return times;
@@ -68,8 +68,8 @@ class SearchSite:
     name: str
     input: str
     results: str
-    first: str
-    marks: tuple[str, ...]
+    first_result: str
+    file_name_parts: tuple[str, ...]
 
 
 OURS = SearchSite(
@@ -84,28 +84,31 @@ MATERIAL = SearchSite(
 def measure(
     browser: Browser, search_site: SearchSite, folder: Path
 ) -> tuple[int, int, float, float]:
-    """Bytes loaded until the first result, plain and gzipped; response ms, median and 95th
-    percentile."""
+    """The bytes loaded until the first result, plain and gzipped, and response times in ms.
+
+    The response times are the median and the 95th percentile.
+    """
     with served(folder) as site:
         page = browser.new_page()
         page.goto(site.url)
         page.locator(search_site.input).focus()
         page.locator(search_site.input).fill(QUERIES[0])
         page.locator(search_site.input).dispatch_event("keyup")  # Material listens for this
-        page.locator(search_site.first).first.wait_for(state="attached", timeout=60_000)
-        names = [n for n in site.bytes if any(mark in n for mark in search_site.marks)]
+        page.locator(search_site.first_result).first.wait_for(state="attached", timeout=60_000)
+        parts = search_site.file_name_parts
+        names = [name for name in site.bytes if any(part in name for part in parts)]
         size = sum(site.bytes[name] for name in names)
         zipped = sum(len(gzip.compress((folder / name).read_bytes(), 6)) for name in names)
-        times = _typed(page, search_site)
+        times = _response_times(page, search_site)
         page.close()
     return size, zipped, statistics.median(times), statistics.quantiles(times, n=20)[-1]
 
 
-def _typed(page: Page, search_site: SearchSite) -> Sequence[float]:
+def _response_times(page: Page, search_site: SearchSite) -> Sequence[float]:
     """Milliseconds from each key press to its results, with the processor slowed down."""
     client = page.context.new_cdp_session(page)
     client.send("Emulation.setCPUThrottlingRate", {"rate": CPU_SLOWDOWN})
-    times = page.evaluate(TYPE, [search_site.input, search_site.results, list(QUERIES)])
+    times = page.evaluate(TYPE_QUERIES, [search_site.input, search_site.results, list(QUERIES)])
     assert isinstance(times, list)
     return times
 
@@ -137,17 +140,17 @@ def main(sizes: tuple[int, ...] = SIZES) -> None:
         for size in sizes:
             ours, plain, our_seconds, material_seconds = sites(Path(name), size)
             sizes_by_name = {}
-            for search_site, folder, built in (
+            for search_site, folder, build_seconds in (
                 (OURS, ours, our_seconds),
                 (MATERIAL, plain, material_seconds),
             ):
-                size_, zipped, median, late = measure(browser, search_site, folder)
+                size_, zipped, median, percentile_95 = measure(browser, search_site, folder)
                 sizes_by_name[search_site.name] = (size_, zipped)
                 print(
                     f"search {size:>5} entries, {search_site.name:<8} {size_ / 1e3:7.0f} kB"
                     f" ({zipped / 1e3:5.0f} gzipped) until the first result;"
-                    f" key to results {median:5.0f} ms, 95th percentile {late:5.0f} ms;"
-                    f" {built:5.1f} s of the build",
+                    f" key to results {median:5.0f} ms, 95th percentile {percentile_95:5.0f} ms;"
+                    f" {build_seconds:5.1f} s of the build",
                     flush=True,
                 )
             shares = [

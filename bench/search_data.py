@@ -22,7 +22,7 @@ from playbook.model.types import TextMarker
 from playbook.pages.handbook import Handbook
 from playbook.project import read_project
 
-from .data import PER_CHAPTER, SMALL, VERDICTS
+from .data import RULES_PER_CHAPTER, SMALL, VERDICTS
 from .plain import make_plain
 
 ROOT = Path(__file__).parent.parent
@@ -45,7 +45,7 @@ def make_project(folder: Path, entries: int) -> Path:
     (folder / "docs").mkdir()
     pools = {language: _pool(starter(), language) for language in LANGUAGES}
     rng = random.Random(4711)
-    for number in range(entries // PER_CHAPTER):
+    for number in range(entries // RULES_PER_CHAPTER):
         chapter = {
             "chapter": {
                 "id": f"made-{number:03}",
@@ -54,7 +54,9 @@ def make_project(folder: Path, entries: int) -> Path:
                 "order": str(number + 10),
             },
             "defaults": {"owner": "policy-owner", "reviewed": "2026-01-15"},
-            "entries": [_rule(f"rule-{number:03}-{n:02}", pools, rng) for n in range(PER_CHAPTER)],
+            "entries": [
+                _rule(f"rule-{number:03}-{n:02}", pools, rng) for n in range(RULES_PER_CHAPTER)
+            ],
         }
         path = folder / "playbook_data" / "policy" / f"made-{number:03}.yml"
         path.write_text(json.dumps(chapter, ensure_ascii=False), encoding="utf-8")

@@ -51,16 +51,16 @@ def _wait_for(message: str, log: IO[str]) -> float:
     raise RuntimeError(f"the preview ended before it logged: {message}")
 
 
-def rebuild_time(folder: Path, changed: Path, old: str, repeats: int) -> float:
+def rebuild_time(folder: Path, changed_file: Path, old: str, repeats: int) -> float:
     """Seconds of the shortest of several rebuilds, each after a change of one word in a file."""
     times = []
     with served(folder) as log:
         for number in range(repeats):
             time.sleep(1)
-            text = changed.read_text(encoding="utf-8")
-            changed.write_text(text.replace(old, f"{old} x{number}", 1), encoding="utf-8")
-            change_seen = _wait_for(CHANGE_DETECTED, log)
-            times.append(_wait_for(REBUILT, log) - change_seen)
+            text = changed_file.read_text(encoding="utf-8")
+            changed_file.write_text(text.replace(old, f"{old} x{number}", 1), encoding="utf-8")
+            change_time = _wait_for(CHANGE_DETECTED, log)
+            times.append(_wait_for(REBUILT, log) - change_time)
     return min(times)
 
 

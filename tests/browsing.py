@@ -75,7 +75,7 @@ def collect_browser_errors(context: BrowserContext, home: str) -> list[str]:
 def chromium_program() -> str:
     """The path of Chromium's program. Fails if there is none."""
     program = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    assert program, "there is no Chromium on the path; `make test` installs one"
+    assert program, "there is no Chromium on the PATH; `make test` installs one"
     return program
 
 
@@ -104,7 +104,7 @@ def wait_for_condition(page: Page, condition: str, seconds: float = TIMEOUT_SECO
 
     Playwright's ``wait_for_function`` does not await a promise, so it would return immediately.
     """
-    end = time.monotonic() + seconds
+    deadline = time.monotonic() + seconds
     while not page.evaluate(condition):
-        assert time.monotonic() < end, f"still false after {seconds} s: {condition}"
+        assert time.monotonic() < deadline, f"still false after {seconds} s: {condition}"
         page.wait_for_timeout(50)

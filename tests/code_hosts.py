@@ -1,7 +1,7 @@
 """A test server for the APIs of GitHub and GitLab: one request, its comments and its pipelines.
 
-It answers as described in the documentation of the hosts, with pagination. It cannot show how the
-real hosts behave.
+The server answers as described in the documentation of the hosts, with pagination. It cannot show
+how the real hosts behave.
 """
 
 from __future__ import annotations
@@ -101,9 +101,9 @@ class Host:
 
 
 def page_of(value: Any, query: str) -> Any:
-    """The requested page of a list; other values unchanged."""
-    wanted = {key: values[0] for key, values in parse_qs(query).items()}
-    size, page = int(wanted.get("per_page", 20)), int(wanted.get("page", 1))
+    """The requested page of a list; other values are returned unchanged."""
+    parameters = {key: values[0] for key, values in parse_qs(query).items()}
+    size, page = int(parameters.get("per_page", 20)), int(parameters.get("page", 1))
     return value[(page - 1) * size : page * size] if isinstance(value, list) else value
 
 
@@ -112,7 +112,7 @@ def serving(host: Host) -> Iterator[Host]:
     """Run the host as a server on this machine, and set its ``url``."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do(self) -> None:
+        def handle_call(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             token = self.headers.get("PRIVATE-TOKEN") or self.headers.get("Authorization") or ""
             status, value = host.answer(self.command, self.path, token, body)
@@ -127,7 +127,7 @@ def serving(host: Host) -> Iterator[Host]:
             elif value is not None:
                 self.wfile.write(json.dumps(value).encode())
 
-        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do  # noqa: N815
+        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_call  # noqa: N815
 
         def log_message(self, format: str, *args: Any) -> None:
             """Print nothing."""

@@ -36,11 +36,15 @@ def run_module(
 ) -> CompletedCommand:  # fmt: skip
     """Run a Python module like `run`."""
     variables = environment(**(env or {}))
-    with TemporaryFile() as given, TemporaryFile() as output, TemporaryFile() as errors:
-        given.write(stdin)
-        given.seek(0)
-        streams = (given.fileno(), output.fileno(), errors.fileno())
+    with (
+        TemporaryFile() as input_file,
+        TemporaryFile() as output_file,
+        TemporaryFile() as error_file,
+    ):
+        input_file.write(stdin)
+        input_file.seek(0)
+        streams = (input_file.fileno(), output_file.fileno(), error_file.fileno())
         status = fork_server().run(module, arguments, folder, variables, streams)
-        for stream in (output, errors):
+        for stream in (output_file, error_file):
             stream.seek(0)
-        return CompletedCommand([module, *arguments], status, output.read(), errors.read())
+        return CompletedCommand([module, *arguments], status, output_file.read(), error_file.read())

@@ -1,4 +1,4 @@
-"""Shared pytest options and fixtures, the order of the files, and the lines after the test run."""
+"""Pytest options and fixtures, the order of the test files, and the lines after the test run."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ SLOW_FILES = (
     "post/test_page.py", "release/test_committed.py", "release/test_tagging.py",
     "release/test_prepare.py", "release/test_built_before_tagging.py", "cli/test_hostile_output.py",
 )  # fmt: skip
-"""The slowest files. They run first, so that the processes finish at about the same time."""
-READS_STARTER = "a test outside tests/starter must not read the starter's text: see separation.py"
+"""The slowest test files. They run first, so that the processes end at about the same time."""
+SEPARATION_RULE = "a test outside tests/starter must not read the starter's text: see separation.py"
 COUNTS = pytest.StashKey[dict[str, Counter[str]]]()
 REPORT_LINES = pytest.StashKey[list[str]]()
 
@@ -79,7 +79,7 @@ def pytest_collectstart(collector: pytest.Collector) -> None:
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     if violations := separation.end():
-        raise pytest.UsageError("\n".join([*violations, READS_STARTER]))
+        raise pytest.UsageError("\n".join([*violations, SEPARATION_RULE]))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -97,7 +97,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     yield
     if violations := separation.end():
-        pytest.fail("\n".join([*violations, READS_STARTER]), pytrace=False)
+        pytest.fail("\n".join([*violations, SEPARATION_RULE]), pytrace=False)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -14,13 +14,13 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-FAST = ("-m", "not slow and not browser")
-TOOLS = [f"tests/{name}/node_modules" for name in ("browser", "editors", "tools")]
+FAST_TESTS = ("-m", "not slow and not browser")
+TOOL_FOLDERS = [f"tests/{name}/node_modules" for name in ("browser", "editors", "tools")]
 PLACEHOLDERS = {
     ".yml": "languages: [fi]\n", ".md": "# Something else\n", ".html": "<p>Something else</p>\n",
     ".css": "/* Something else. */\n",
 }  # fmt: skip
-"""What replaces the content of each file that an organisation edits, by its extension."""
+"""The text that replaces each file that an organisation edits, by its extension."""
 
 
 def copy_without_starter(folder: Path) -> None:
@@ -33,7 +33,7 @@ def copy_without_starter(folder: Path) -> None:
     _git(folder, "add", "--all")
     identity = ("-c", "user.name=Ed", "-c", "user.email=ed@example.com")
     _git(folder, *identity, "commit", "--quiet", "--no-verify", "--message", "Something else")
-    for name in TOOLS:
+    for name in TOOL_FOLDERS:
         (folder / name).symlink_to(ROOT / name)
 
 
@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> int:
         command = [sys.executable, "-m", "pytest", "--quiet", "--ignore=tests/starter"]
         environment = {**os.environ, "PYTHONPATH": str(folder / "hooks")}
         completed = subprocess.run(
-            [*command, *(arguments or FAST)], cwd=folder, env=environment, check=False
+            [*command, *(arguments or FAST_TESTS)], cwd=folder, env=environment, check=False
         )
         return completed.returncode
 

@@ -1,7 +1,7 @@
 """Forks a process for each command, which saves the start of Python and the imports.
 
-A forked process has its own working directory, environment, arguments and streams. What Python
-reads only when it starts is that of the server, apart from ``PYTHONIOENCODING``.
+A forked process has its own working directory, environment, arguments and streams. Settings that
+Python reads only when it starts are those of the server, apart from ``PYTHONIOENCODING``.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ Streams = tuple[int, int, int]
 
 
 class ForkServer:
-    """A running server. One process uses it, for one command at a time."""
+    """A running server. One process uses the server, for one command at a time."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
-        self._socket, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._socket, server_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._socket.settimeout(TIMEOUT_SECONDS)
-        with other:
+        with server_end:
             self._process = subprocess.Popen(
-                [sys.executable, __file__, str(other.fileno())], env=environment,
-                stdin=subprocess.DEVNULL, pass_fds=[other.fileno()],
+                [sys.executable, __file__, str(server_end.fileno())], env=environment,
+                stdin=subprocess.DEVNULL, pass_fds=[server_end.fileno()],
             )  # fmt: skip
 
     def run(
@@ -68,7 +68,7 @@ class ForkServer:
 
 @functools.cache
 def fork_server() -> ForkServer:
-    """The server of this process; it starts when it is first needed, and ends with the process."""
+    """The server of this process, which starts at the first call and ends with the process."""
     path = os.pathsep.join(map(str, (TESTS.parent / "hooks", TESTS)))
     variables = {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
     server = ForkServer({**os.environ, **variables})

@@ -26,7 +26,7 @@ from playbook.source.tree import read_tree
 from support import SMALL, TESTS
 
 EXTRA_PARTS = TESTS / "data" / "places.yml"
-FieldType = Literal["text", "texts", "prose", "proses", "string", "closed"]
+FieldType = Literal["text", "texts", "prose", "prose_list", "string", "closed"]
 Steps = tuple[str | int, ...]
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -76,7 +76,7 @@ HOSTILE = {
     "nul": HostileValue("a\x00b"),
     "byte order mark": HostileValue("a\ufeffb"),
     "line separator": HostileValue("a\u2028window.ran=1"),
-    "half a character": HostileValue("a\ud800b"),
+    "lone surrogate": HostileValue("a\ud800b"),
     "long word": HostileValue("å" * 390),
     "very long word": HostileValue("x" * 5_000),
     "very long text": HostileValue("ord " * 6_000),
@@ -164,7 +164,7 @@ def _field_types(
             yield (), "closed"
             return
         if isinstance(item, TextMarker):
-            prose, text = ("proses", "texts") if item.many else ("prose", "text")
+            prose, text = ("prose_list", "texts") if item.many else ("prose", "text")
             yield (), prose if item.prose else text  # type: ignore[misc]
             return
     origin, arguments = get_origin(annotation), get_args(annotation)
@@ -218,7 +218,7 @@ def put(data: dict[str, Any], field: Field, text: str) -> None:
     value: Any = text
     if field.field_type in ("text", "prose"):
         value = {"sv": text, "en": text}
-    elif field.field_type in ("texts", "proses"):
+    elif field.field_type in ("texts", "prose_list"):
         value = {"sv": [text], "en": [text]}
     target: Any = data
     for step, next_step in zip(field.path, field.path[1:], strict=False):

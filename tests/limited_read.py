@@ -1,6 +1,6 @@
-"""Reads a project within limits: ``limited_read PROJECT BYTES SECONDS``, of memory and processor.
+"""Reads a project with limited memory and processor time: ``limited_read PROJECT BYTES SECONDS``.
 
-The exit status is 0 if the project has errors, and 3 if it has none or the lines are too many.
+The exit status is 0 if the project has errors, and 3 if it has no errors or their text is too long.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ EVENTS = (
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens named in a pipeline file. Only those in its header's table are limited."""
+    """The tokens named in a pipeline file. Only tokens in the table of its header are limited."""
     names = sorted(set(re.findall(r"\b(?!CI_)[A-Z_]*TOKEN[A-Z_]*\b", text)))
     limited = dict(re.findall(r"^#   (\w+_TOKEN) +(\S+)", text, re.MULTILINE))
     return [

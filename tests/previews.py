@@ -44,8 +44,8 @@ class Preview:
 
     def wait(self, condition: Callable[[], bool], what: str) -> None:
         """Wait until a condition is true; on failure, the error contains the output."""
-        until = time.monotonic() + TIMEOUT_SECONDS
-        while time.monotonic() < until:
+        deadline = time.monotonic() + TIMEOUT_SECONDS
+        while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 self.reader.join()
                 raise AssertionError(f"the preview stopped:\n{self.output}")
@@ -61,7 +61,7 @@ class Preview:
         self.wait(lambda: words in self.output, f"{words!r} in the terminal")
 
     def stop(self) -> int:
-        """Stop it as an editor does, with Ctrl+C."""
+        """Stop the preview as an editor does, with Ctrl+C."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
         code = self.process.wait(timeout=TIMEOUT_SECONDS)
@@ -74,7 +74,7 @@ class Preview:
 def start(project: Path, *options: str) -> Preview:
     """Start a preview of a project, and wait until it serves.
 
-    Tries another port if a different process took the free one.
+    Tries another port if a different process took the free port.
     """
     while True:
         preview = _launch(project, free_port(), *options)

@@ -20,7 +20,7 @@ SECOND_COMMIT = {f"{DATA_FOLDER}/keys.yml": b"entries: [{id: one, why: 'another'
 
 
 def git(folder: Path, *args: str, stdin: bytes = b"") -> str:
-    """The output of a git command with a fixed author. Fails if the command fails."""
+    """The output of a git command that runs with a fixed author. Fails if the command fails."""
     identity = ("-c", "user.name=Ed", "-c", "user.email=ed@example.com")
     options = ("-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always")
     command = ["git", *identity, *options, *args]

@@ -24,7 +24,7 @@ from support import SMALL, TESTS, TIMEOUT_SECONDS, replace
 ROOT = TESTS.parent
 """The root of this repository."""
 CONFIG = TESTS / "data" / "mkdocs.yml"
-"""The mkdocs.yml of test projects; the one at the root is the organisation's to edit."""
+"""The mkdocs.yml of test projects; the organisation may edit the mkdocs.yml at the root."""
 EXAMPLE = TESTS / "data" / "example"
 """A handbook of realistic length with every page type and two hand-written pages."""
 LANGUAGES = ("sv", "en")

@@ -34,7 +34,7 @@ def replace(project: Path, name: str, old: str, new: str) -> None:
 def problem_lines(
     project: Path, *, today: dt.date | None = None, adopted: bool = False
 ) -> list[str]:
-    """The problem lines of a project; with ``today``, date-dependent ones too."""
+    """The problem lines of a project; with ``today``, date-dependent lines too."""
     problems = problems_of(project, today=today, adopted=adopted)
     return [line for problem in problems for line in messages().lines(problem)]
 
@@ -42,7 +42,7 @@ def problem_lines(
 def problems_of(
     project: Path, *, today: dt.date | None = None, adopted: bool = False
 ) -> tuple[Problem, ...]:
-    """The problems of a project; with ``today``, date-dependent ones too."""
+    """The problems of a project; with ``today``, date-dependent problems too."""
     return read_project(project, today=today, adopted=adopted).problems
 
 

@@ -14,7 +14,7 @@ HOSTILE = {
     "link": "\x1b]8;;https://evil.example\x1b\\klicka\x1b]8;;\x1b\\",
     "answer": "\x1b[6n\x1b[c\x05",
     "single C1 characters": "\x9b2J \x90q\x9c \x85",
-    "back": "fel\x08\x08\x08rätt",
+    "backspace": "fel\x08\x08\x08rätt",
     "delete": "fel\x7f\x7f\x7f",
     "rewritten line": "1 error\r0 errors",
     "new line": "a\n::error file=x,line=1::FORGED\nb",
@@ -23,7 +23,7 @@ HOSTILE = {
     "right to left": "rapport\u202egnp.exe\u202c",
     "isolates": "a\u2066b\u2067c\u2068d\u2069e\u061cf",
     "line ends of Unicode": "a\u2028::warning::FORGED\u2029b",
-    "no width": "pay\u200bpal\u2060\ufeff\u00ad\u200d",
+    "zero width": "pay\u200bpal\u2060\ufeff\u00ad\u200d",
     "hidden letters": "a\U000e0041\U000e007f",
     "GitHub commands": "##[error]FORGED ::stop-commands::x %0A::error::FORGED",
 }

@@ -28,9 +28,9 @@ from playbook.source.tree import read_tree
 from support import SMALL, line_of
 
 SECONDS = 120
-"""Limit of processor time for the worst file of the largest size."""
+"""Limit of processor time in seconds for the hardest file of the largest size."""
 MEGABYTES = 500
-"""Limit of memory for that file, Python and its libraries included."""
+"""Limit of memory in megabytes for such a file, Python and its libraries included."""
 SMALL_SECONDS = 20
 """Limit of processor time for an input of a few kilobytes."""
 SMALL_MEGABYTES = 32
@@ -148,16 +148,23 @@ def _with_changed_lines(data: st.DataObject, text: str) -> str:
     lines = text.split("\n")
     line_numbers = st.integers(0, len(lines) - 1)
     for _ in range(data.draw(st.integers(1, 3))):
-        at, other = data.draw(line_numbers) % len(lines), data.draw(line_numbers) % len(lines)
+        line_number, other = (
+            data.draw(line_numbers) % len(lines),
+            data.draw(line_numbers) % len(lines),
+        )
         change = data.draw(st.sampled_from(["delete", "swap", "double", "indent", "outdent"]))
         if change == "delete":
-            del lines[at : at + data.draw(st.integers(1, 3))]
+            del lines[line_number : line_number + data.draw(st.integers(1, 3))]
         elif change == "swap":
-            lines[at], lines[other] = lines[other], lines[at]
+            lines[line_number], lines[other] = lines[other], lines[line_number]
         elif change == "double":
-            lines.insert(other, lines[at])
+            lines.insert(other, lines[line_number])
         else:
-            lines[at] = f"  {lines[at]}" if change == "indent" else lines[at].removeprefix("  ")
+            lines[line_number] = (
+                f"  {lines[line_number]}"
+                if change == "indent"
+                else lines[line_number].removeprefix("  ")
+            )
         lines = lines or [""]
     return "\n".join(lines)
 
@@ -253,7 +260,7 @@ def _folded(piece: str) -> str:
     )
 
 
-WORST: dict[str, Callable[[], str]] = {
+HARDEST_FILES: dict[str, Callable[[], str]] = {
     "deep lists": lambda: "[ " * 500_000,
     "deep mappings": lambda: "{a: " * 250_000,
     "deep blocks": lambda: "".join(f"{' ' * depth}a:\n" for depth in range(1_300)),
@@ -298,12 +305,12 @@ WORST: dict[str, Callable[[], str]] = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", WORST)
+@pytest.mark.parametrize("name", HARDEST_FILES)
 def test_the_hardest_file_of_the_largest_size_stays_within_the_limits(
     tmp_path: Path, invalid_inputs: Counter[str], name: str
 ) -> None:
     shutil.copytree(SMALL / DATA_FOLDER, tmp_path / DATA_FOLDER)
-    content = WORST[name]().encode()[:MAX_BYTES]
+    content = HARDEST_FILES[name]().encode()[:MAX_BYTES]
     (tmp_path / DATA_FOLDER / "reading.yml").write_bytes(content)
     limits = (str(MEGABYTES * 1_000_000), str(SECONDS))
     completed = run_module("limited_read", tmp_path, str(tmp_path), *limits)

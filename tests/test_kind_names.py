@@ -26,8 +26,18 @@ OTHER_MEANINGS = {
     "legal": {"kinds/contacts/checks.py"},
     "templates": {"release/renderer.py", "pages/templating.py"},
 }  # fmt: skip
-"""By word, the modules in which it means something else: a field of a scope, a folder, or keys."""
-FIELDS = {"verdict", "asks", "ask", "within", "pending", "question", "force", "platform", "when"}
+"""The modules in which a word means something else, such as a folder, by word."""
+KIND_FIELDS = {
+    "verdict",
+    "asks",
+    "ask",
+    "within",
+    "pending",
+    "question",
+    "force",
+    "platform",
+    "when",
+}
 MODULES = [
     path
     for path in sorted(PACKAGE.rglob("*.py"))
@@ -76,7 +86,7 @@ def test_no_module_looks_up_a_kinds_field_by_name(path: Path) -> None:
         if isinstance(node, ast.Call)
         and ast.unparse(node.func) in ("getattr", "hasattr")
         and isinstance(node.args[1], ast.Constant)
-        and node.args[1].value in FIELDS
+        and node.args[1].value in KIND_FIELDS
     ]
     assert lookups == []
 

@@ -87,7 +87,7 @@ def parsed(path: Path) -> ast.Module:
 
 @functools.cache
 def imports(path: Path) -> tuple[str, ...]:
-    """The names that a module imports when it runs, so without imports only for type checking.
+    """The names that a module imports when it runs: not the imports only for type checking.
 
     Names in the package begin with ``playbook``.
     """
@@ -108,12 +108,12 @@ def _imported(nodes: Iterable[ast.AST], package_parts: tuple[str, ...]) -> Itera
 
 def _runtime_nodes(node: ast.AST) -> Iterator[ast.AST]:
     """A node and all nodes in it, except those below ``if TYPE_CHECKING``."""
-    todo = [node]
-    while todo:
-        node = todo.pop()
+    pending = [node]
+    while pending:
+        node = pending.pop()
         yield node
         if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
-            todo += ast.iter_child_nodes(node)
+            pending += ast.iter_child_nodes(node)
 
 
 @functools.cache
@@ -141,26 +141,28 @@ def layer_of(name: str) -> str | None:
 
 def test_a_module_imports_only_from_its_own_and_earlier_layers(module: Path) -> None:
     layer = layer_of(name_of(module))
-    own = [name.removeprefix("playbook.") for name in imports(module) if is_in(name, "playbook")]
+    own_names = [
+        name.removeprefix("playbook.") for name in imports(module) if is_in(name, "playbook")
+    ]
     if layer is None:  # the package itself imports nothing from its modules
         assert name_of(module) == ""
-        assert not own
+        assert not own_names
         return
     allowed = LAYERS[: LAYERS.index(layer) + 1]
-    assert [name for name in own if (layer_of(name) or layer) not in allowed] == []
-    assert {name for name in own if layer_of(name) is None} <= {"__version__", "FORMAT"}
+    assert [name for name in own_names if (layer_of(name) or layer) not in allowed] == []
+    assert {name for name in own_names if layer_of(name) is None} <= {"__version__", "FORMAT"}
 
 
 def upward_imports(name: str, text: str) -> list[str]:
     """The modules that a module imports from the same or a higher sublayer, even for types only."""
-    layer, _, own = name.partition(".")
+    layer, _, own_names = name.partition(".")
     sublayers = [modules.split() for modules in SUBLAYERS[layer].values()]
-    below = next(index for index, modules in enumerate(sublayers) if own in modules)
+    below = next(index for index, modules in enumerate(sublayers) if own_names in modules)
     allowed = {module for modules in sublayers[:below] for module in modules}
     imported = {
-        each.split(".")[2]
-        for each in _imported(ast.walk(ast.parse(text)), (layer,))
-        if is_in(each, f"playbook.{layer}")
+        imported_name.split(".")[2]
+        for imported_name in _imported(ast.walk(ast.parse(text)), (layer,))
+        if is_in(imported_name, f"playbook.{layer}")
     }
     return sorted(imported - allowed)
 
@@ -209,7 +211,7 @@ def test_only_these_modules_start_programs(module: Path) -> None:
         assert not {call for call in calls(module) if is_in(call, "os.system", "os.popen")}
 
 
-PRINTING = {
+PRINTING_FUNCTIONS = {
     "print", "pprint", "echo", "secho", "echo_via_pager", "get_text_stream", "get_binary_stream",
     "progressbar", "prompt", "confirm", "print_exc",
 }  # fmt: skip
@@ -221,8 +223,8 @@ def test_only_the_output_module_prints(module: Path) -> None:
     """Only `cli.output` prints: it escapes control characters."""
     if name_of(module) != "cli.output":
         called = {call.rpartition(".")[2] for call in calls(module)}
-        assert not called & PRINTING
-        assert not [name for name in imports(module) if is_in(name, *PRINTING)]
+        assert not called & PRINTING_FUNCTIONS
+        assert not [name for name in imports(module) if is_in(name, *PRINTING_FUNCTIONS)]
         nodes = ast.walk(parsed(module))
         attributes = {ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)}
         assert not attributes & STREAMS
@@ -244,6 +246,8 @@ def test_the_mkdocs_hook_is_the_only_module_beside_the_package_and_imports_only_
     hook = PACKAGE.parent / "mkdocs_hooks.py"
     text = hook.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 60
-    own = [name for name in _imported(ast.walk(ast.parse(text)), ()) if is_in(name, "playbook")]
-    assert own
-    assert all(is_in(name, "playbook.site") for name in own)
+    own_names = [
+        name for name in _imported(ast.walk(ast.parse(text)), ()) if is_in(name, "playbook")
+    ]
+    assert own_names
+    assert all(is_in(name, "playbook.site") for name in own_names)

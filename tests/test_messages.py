@@ -20,22 +20,22 @@ from playbook.source.codes import SYNTAX, UNREADABLE
 from support import replace
 
 PACKAGE = Path(playbook.__file__).parent
-SLOT = re.compile(r"\{\{|\}\}|\{(\w+)\}")
+PLACEHOLDER = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 CODES = sorted({*all_codes(), *all_codes(of_builds=True)}, key=lambda code: code.code)
-COMPUTED = {
+COMPUTED_PHRASES = {
     **{f"level.{level}": frozenset[str]() for level in LEVELS},
     **{f"count.{level}": frozenset({"count"}) for level in LEVELS},
     "foreign": frozenset({"text"}),
     **{f"shape.{shape}": frozenset[str]() for shape in get_args(Shape)},
 }
 """The facts of the phrases whose keys the package computes."""
-COMPUTED_PREFIXES = {key.split(".")[0] for key in COMPUTED}
+COMPUTED_PREFIXES = {key.split(".")[0] for key in COMPUTED_PHRASES}
 
 
 def facts_in(text: str | dict[str, str]) -> frozenset[str]:
     """The placeholder names in a message, or in all its plural forms."""
     texts = [text] if isinstance(text, str) else list(text.values())
-    return frozenset(name for each in texts for name in SLOT.findall(each) if name)
+    return frozenset(name for form in texts for name in PLACEHOLDER.findall(form) if name)
 
 
 def phrases_in_the_code() -> Iterator[tuple[str, frozenset[str]]]:
@@ -53,7 +53,7 @@ def phrases_in_the_code() -> Iterator[tuple[str, frozenset[str]]]:
                         assert ast.unparse(key)[2:].split(".")[0] in COMPUTED_PREFIXES, path.name
                         continue
                     assert isinstance(key, ast.Constant), f"{path.name}: {ast.unparse(node)}"
-                    yield str(key.value), frozenset(str(each.arg) for each in node.keywords)
+                    yield str(key.value), frozenset(str(keyword.arg) for keyword in node.keywords)
 
 
 @pytest.fixture(params=shipped_languages())
@@ -83,7 +83,7 @@ def test_every_phrase_has_a_text_with_its_facts(
     catalogue: dict[str, dict[str, dict[str, str]]],
 ) -> None:
     texts = catalogue["phrases"]
-    expected = {**COMPUTED, **dict(phrases_in_the_code())}
+    expected = {**COMPUTED_PHRASES, **dict(phrases_in_the_code())}
     named_in_messages = {"also", "count.none", "no-sentence", "cure.no-sentence"}
     assert texts.keys() - named_in_messages == expected.keys()
     for key, facts in expected.items():

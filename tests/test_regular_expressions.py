@@ -27,11 +27,11 @@ from playbook.source.files import MAX_BYTES
 PACKAGE = Path(playbook.__file__).parent
 SHORT_LENGTH = 20_000
 SHORT_SECONDS = 0.02
-"""Seconds of processor time above which the long text is searched too; not a limit itself."""
+"""Seconds of processor time; if a short text takes longer, the long text is searched too."""
 LONG_SECONDS = 120
 """Seconds of processor time for a long text."""
-ANCHORED = frozenset({"match", "fullmatch"})
-"""Methods that match at one position only."""
+ANCHORED_METHODS = frozenset({"match", "fullmatch"})
+"""Methods that match only at the start of a text."""
 PIECES = [
     *" a1-#{[](\"'`~<&_*.:/\n\t\\@=“é|>!^",
     "\u00a0", "😀", "\r\n", " -", "- ", "a ", "a-", "a.", "1.", "1 ", "a: ", "](", "[a", "<!--",
@@ -81,8 +81,8 @@ def inline_expressions() -> Iterator[tuple[str, re.Pattern[str], frozenset[str]]
                 and isinstance(node.args[0], ast.Constant)
                 and node.func.attr not in ("compile", "escape")
             ):
-                where = f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}"
-                yield where, re.compile(str(node.args[0].value)), frozenset({node.func.attr})
+                location = f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}"
+                yield location, re.compile(str(node.args[0].value)), frozenset({node.func.attr})
 
 
 def all_expressions() -> dict[str, tuple[re.Pattern[str], bool]]:
@@ -93,7 +93,7 @@ def all_expressions() -> dict[str, tuple[re.Pattern[str], bool]]:
         first_name, _, known = expressions.get(key, (name, pattern, frozenset()))
         expressions[key] = (first_name, pattern, known | (methods or {"unknown"}))
     return {
-        name: (pattern, bool(methods) and methods <= ANCHORED)
+        name: (pattern, bool(methods) and methods <= ANCHORED_METHODS)
         for name, pattern, methods in expressions.values()
     }
 
@@ -146,7 +146,7 @@ def test_an_expression_takes_linear_time(name: str, hostile_inputs: Counter[str]
                 search(pattern, long, anchored)
 
 
-SLOW: dict[str, Callable[[], Any]] = {
+SLOW_SEARCHES: dict[str, Callable[[], Any]] = {
     "spaces before a hash": lambda: search(re.compile(r" +(#\w)"), " " * MAX_BYTES, False, 1),
     "unclosed links": lambda: search(re.compile(r"\]\([^)]*\)"), "](" * 100_000, False, 1),
     "nested repetition, anchored": lambda: search(re.compile(r"( *)* #"), " " * MAX_BYTES, True, 1),
@@ -154,10 +154,10 @@ SLOW: dict[str, Callable[[], Any]] = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", SLOW)
+@pytest.mark.parametrize("name", SLOW_SEARCHES)
 def test_a_slow_expression_raises_an_error(name: str) -> None:
     with pytest.raises(TooSlowError):
-        SLOW[name]()
+        SLOW_SEARCHES[name]()
 
 
 def test_the_expressions_of_the_package_are_found() -> None:

@@ -38,8 +38,8 @@ ACCESSES: dict[str, Callable[[], object]] = {
     "playbook_data": lambda: (DATA_FOLDER / "tone.yml").read_bytes(),
     "docs": lambda: (ROOT / "docs" / "about.md").read_text(encoding="utf-8"),
     "mkdocs.yml": read_relative_path,
-    "listed": lambda: list(DATA_FOLDER.glob("*.yml")),
-    "copied": lambda: shutil.copyfile(DATA_FOLDER / "tone.yml", os.devnull),
+    "a listed folder": lambda: list(DATA_FOLDER.glob("*.yml")),
+    "a copied file": lambda: shutil.copyfile(DATA_FOLDER / "tone.yml", os.devnull),
     "an argument of a program": pass_to_program,
     "a program at the root": run_at_root,
 }

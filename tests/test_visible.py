@@ -18,7 +18,7 @@ from playbook.visible import (
     escape_unprintable,
 )
 
-ESCAPED = {
+ESCAPED_TEXTS = {
     "escape sequence": ("\x1b[2J", "\\u001b[2J"),
     "window title": ("\x1b]0;x\x07", "\\u001b]0;x\\u0007"),
     "null character": ("\x00", "\\u0000"),
@@ -38,22 +38,22 @@ ESCAPED = {
     "lone surrogate": ("a\ud800b", "a\\ud800b"),
     "undecodable byte": ("a\udcffb", "a\\xffb"),
 }
-UNCHANGED = [
+UNCHANGED_TEXTS = [
     "Hej, å ä ö – ”citat” …", "10\u00a0000 kr", "👩\u200d💻 ❤\ufe0f 👍🏽 🇸🇪",
     "می\u200cخواهم", "क्\u200dष",
     "e\u0301", "\\u001b", "日本語", "",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ESCAPED)
+@pytest.mark.parametrize("name", ESCAPED_TEXTS)
 def test_control_and_invisible_characters_are_escaped(name: str) -> None:
-    text, expected = ESCAPED[name]
+    text, expected = ESCAPED_TEXTS[name]
     assert [
         escape(text) for escape in (escape_controls, escape_for_one_line, escape_unprintable)
     ] == [expected] * 3
 
 
-@pytest.mark.parametrize("text", UNCHANGED)
+@pytest.mark.parametrize("text", UNCHANGED_TEXTS)
 def test_ordinary_text_is_unchanged(text: str) -> None:
     assert escape_controls(text) == escape_for_one_line(text) == text
 

@@ -8,7 +8,7 @@ import pytest
 
 from word_list import check, main, read_list
 
-REPORTED = {
+REPORTED_FILES = {
     "hooks/a.py": ("def plan_mended_files() -> None: ...", 1, "mended"),
     "hooks/b.py": ("class TombstonePage: ...", 1, "tombstone"),
     "hooks/c.py": ("x = 1\n# nobody judges this\n", 2, "judges"),
@@ -24,7 +24,7 @@ REPORTED = {
 }
 """The content of a file, the line on which a term is reported, and the term; by path."""
 
-NOT_REPORTED = {
+UNREPORTED_FILES = {
     "hooks/a.py": "def test_what_is_told() -> None: ...",
     "tests/a.py": 'text = "what is told in a post"',
     "hooks/b.py": "# There is no date, and it is no longer valid.",
@@ -42,16 +42,16 @@ def write(root: Path, path: str, text: str) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", REPORTED)
+@pytest.mark.parametrize("path", REPORTED_FILES)
 def test_a_discouraged_term_is_reported_with_its_line(tmp_path: Path, path: str) -> None:
-    text, line, term = REPORTED[path]
+    text, line, term = REPORTED_FILES[path]
     write(tmp_path, path, text)
     assert [finding[:3] for finding in check(tmp_path, read_list())] == [(path, line, term)]
 
 
-@pytest.mark.parametrize("path", NOT_REPORTED)
+@pytest.mark.parametrize("path", UNREPORTED_FILES)
 def test_text_of_exempt_types_and_files_is_not_reported(tmp_path: Path, path: str) -> None:
-    write(tmp_path, path, NOT_REPORTED[path])
+    write(tmp_path, path, UNREPORTED_FILES[path])
     assert list(check(tmp_path, read_list())) == []
 
 

@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 import yaml
 
 ROOT = Path(__file__).parents[1]
-LIST = Path(__file__).with_suffix(".yml")
-PATTERNS = (
+WORD_LIST_FILE = Path(__file__).with_suffix(".yml")
+FILE_PATTERNS = (
     *(f"{folder}/**/*.{ext}" for folder in ("hooks", "tests") for ext in ("py", "js", "mjs")),
     *("hooks/**/*.html", "hooks/**/*.css", "hooks/**/*.md", "hooks/playbook/languages/*/ui.yml"),
     *("bench/**/*.py", ".ci/*.py", "*.md", "docs/**/*.md", "Makefile"),
@@ -35,9 +35,9 @@ EXCLUDED_FOLDERS = (
     "labelled",
 )
 """Folders with third-party code, test data or expected output."""
-GENERATED = "docs/en/problems.md"
-_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_DECLARED = re.compile(r"\b(?:const|let|var|function|class)\s+([\w$]+)")
+GENERATED_FILE = "docs/en/problems.md"
+_NAME_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_DECLARATION = re.compile(r"\b(?:const|let|var|function|class)\s+([\w$]+)")
 
 
 class Piece(NamedTuple):
@@ -74,7 +74,7 @@ class WordList:
         )
 
 
-def read_list(path: Path = LIST) -> WordList:
+def read_list(path: Path = WORD_LIST_FILE) -> WordList:
     """Read a word list from a YAML file."""
     data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return WordList(**data)
@@ -82,12 +82,12 @@ def read_list(path: Path = LIST) -> WordList:
 
 def files(root: Path) -> list[Path]:
     """The paths of the files to check, sorted."""
-    matches = {path for pattern in PATTERNS for path in root.glob(pattern)}
+    matches = {path for pattern in FILE_PATTERNS for path in root.glob(pattern)}
     relative_paths = {path: path.relative_to(root) for path in matches}
     return sorted(
         path
         for path, relative in relative_paths.items()
-        if not set(relative.parts) & set(EXCLUDED_FOLDERS) and relative.as_posix() != GENERATED
+        if not set(relative.parts) & set(EXCLUDED_FOLDERS) and relative.as_posix() != GENERATED_FILE
     )
 
 
@@ -123,7 +123,7 @@ def pieces(path: Path, relative: str) -> Iterator[Piece]:
     for number, line in enumerate(text.splitlines(), start=1):
         yield Piece(number, line, is_name=False)
         if path.suffix in (".js", ".mjs"):
-            yield from (Piece(number, name, is_name=True) for name in _DECLARED.findall(line))
+            yield from (Piece(number, name, is_name=True) for name in _DECLARATION.findall(line))
 
 
 def is_swedish(relative: str) -> bool:
@@ -134,7 +134,7 @@ def is_swedish(relative: str) -> bool:
 def terms(piece: Piece, texts: dict[str, str], names: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Each discouraged term in a piece, as it is written there, with its replacement."""
     if piece.is_name:
-        parts = [part.lower() for part in _PART.findall(piece.text)]
+        parts = [part.lower() for part in _NAME_PART.findall(piece.text)]
         yield from ((part, names[part]) for part in parts if part in names)
         return
     one_line = re.sub(r"\s*\n[ #*]*", " ", piece.text)

@@ -19,9 +19,9 @@ from .visible import escape_unprintable
 FOLDER = Path(__file__).parent / "languages"
 CATALOGUE = "problems.yml"
 REFERENCE = "en"
-"""The language whose catalogue is complete; it is used if another one has no text."""
+"""The language whose catalogue is complete; it is used if another catalogue has no text."""
 FOREIGN = frozenset({"reason", "output"})
-"""The facts that say why, in a phrase or else in the words of the system, git or a library."""
+"""The facts that give a reason: a phrase, or the words of the system, git or a library."""
 MAX_VALUE_LENGTH = 80
 """Maximum length of a value in a message. In a cure, it may be `MAX_FACT_LENGTH`."""
 _FACT_NAME = re.compile(r"\{\{|\}\}|\{(\w+)\}")
@@ -167,7 +167,7 @@ def one_line(value: str | int | dt.date | Location, limit: int) -> str:
 
 @functools.cache
 def messages(language: str = REFERENCE, folder: Path = FOLDER) -> Messages:
-    """The sentences of a language; those that its catalogue lacks are in English."""
+    """The sentences of a language; sentences that its catalogue lacks are in English."""
     codes, phrases = sentences_in(FOLDER / REFERENCE / CATALOGUE)
     path = folder / language / CATALOGUE
     if language != REFERENCE and path.is_file():

@@ -19,7 +19,7 @@ ADOPTION = "PB6"
 MAX_PROBLEMS = 500
 """Maximum number of problems that are reported per file and per check."""
 MAX_FACT_LENGTH = 400
-"""Maximum length of a text in a problem; longer ones are cut off."""
+"""Maximum length of a text in a problem; longer texts are cut off."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -159,9 +159,9 @@ def _merged(group: Sequence[Problem]) -> Problem:
     first = group[0]
     if len(group) == 1:
         return first
-    locations = [location for each in group for location in each.locations]
+    locations = [location for problem in group for location in problem.locations]
     related = sorted(set(locations) - {first.location})
-    fixes = [each.fix for each in group if each.fix]
+    fixes = [problem.fix for problem in group if problem.fix]
     is_fixable = len(fixes) == len(group)
     edits = sorted({edit for fix in fixes for edit in fix.edits})
     fix = Fix(tuple(edits)) if is_fixable else None

@@ -1,6 +1,6 @@
-"""Reads the files of a commit from its objects: one way for all that compare, release and build.
+"""Reads the files of a commit from its objects, for comparisons, releases and builds alike.
 
-What git has checked out, and every setting, attribute and filter that changes it, does not count.
+The checked-out files do not count, nor do the settings, attributes and filters that change them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .project import DATA_FOLDER
 
 CHANGES = "changes"
 """The folder of a project with the change entries of its releases."""
-COMPARED = (DATA_FOLDER, CHANGES)
+COMPARED_FOLDERS = (DATA_FOLDER, CHANGES)
 """The folders that are compared between commits. A link or a submodule in them is refused."""
 Check = Callable[[list[Entry], str], None]
 """Checks the files of a commit; the second argument is the path of the project in it."""
@@ -28,7 +28,7 @@ def revision_folder(
 ) -> Iterator[Path]:
     """A temporary folder with a project's files in a revision, byte for byte.
 
-    ``name`` is that of the revision in errors. ``parts`` limits the files to some folders of the
+    ``name`` names the revision in errors. ``parts`` limits the files to some folders of the
     project. ``check`` is called before anything is written. Raises GitError, NotRegularFileError
     for a link or a submodule in the compared folders, and OSError.
     """
@@ -36,11 +36,11 @@ def revision_folder(
     files = [
         entry for part in parts or ("",) for entry in entries(project, commit, project_path + part)
     ]
-    require_regular_files(files_below(files, project_path, *COMPARED), project_path, name)
+    require_regular_files(files_below(files, project_path, *COMPARED_FOLDERS), project_path, name)
     if check is not None:
         check(files, project_path)
-    with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        folder = Path(work) / "commit"
+    with tempfile.TemporaryDirectory(prefix="playbook-") as temporary:
+        folder = Path(temporary) / "commit"
         folder.mkdir()
         write(project, files, folder, project_path)
         yield folder

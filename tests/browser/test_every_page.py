@@ -23,30 +23,31 @@ AXE = """async (tags) => {
   };
   return (await axe.run(document, options)).violations;
 }"""
-"""Returns only the violations: to send the whole report takes as long as to make it."""
+"""Returns only the violations, because sending the whole report takes as long as making it."""
 WIDTHS = (360, 1280)
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 FOCUS_PROBLEMS = """() => {
-  const meant = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+  const focusable = "a[href], button, input, select, textarea, summary, [tabindex='0']";
   const faults = [];
-  for (const one of document.querySelectorAll(meant)) {
-    if (!one.checkVisibility({ visibilityProperty: true }) || one.disabled) continue;
-    one.focus();
-    const ring = [one, one.parentElement].map(getComputedStyle).some((style) =>
+  for (const element of document.querySelectorAll(focusable)) {
+    if (!element.checkVisibility({ visibilityProperty: true }) || element.disabled) continue;
+    element.focus();
+    const hasOutline = [element, element.parentElement].map(getComputedStyle).some((style) =>
       style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
-    const ground = one.querySelector(".pb-key-ground");
-    const drawn = ground && parseFloat(getComputedStyle(ground).strokeWidth) >= 2;
-    const { x, y, width, height } = one.getBoundingClientRect();
-    const inside = width * height > 0 && x + width > 0 && y < innerHeight && y + height > 0;
-    const reached = document.activeElement === one && one.tabIndex === 0;
-    const seen = Boolean(inside && (ring || drawn));
-    if (!reached || !seen) faults.push({ one: one.outerHTML.slice(0, 120), reached, seen });
+    const keyShape = element.querySelector(".pb-key-ground");
+    const hasStroke = keyShape && parseFloat(getComputedStyle(keyShape).strokeWidth) >= 2;
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const onScreen = width * height > 0 && x + width > 0 && y < innerHeight && y + height > 0;
+    const isFocused = document.activeElement === element && element.tabIndex === 0;
+    const isVisible = Boolean(onScreen && (hasOutline || hasStroke));
+    const html = element.outerHTML.slice(0, 120);
+    if (!isFocused || !isVisible) faults.push({ html, isFocused, isVisible });
   }
   return faults;
 }"""
 REMOVE_ENTRIES = """() => {
   for (const kind of document.querySelectorAll(".pb-whole-kind")) {
-    for (const one of [...kind.querySelectorAll(".pb-entry")].slice(3)) one.remove();
+    for (const entry of [...kind.querySelectorAll(".pb-entry")].slice(3)) entry.remove();
   }
 }"""
 """Removes all but three entries of each kind from the page with the whole handbook."""
@@ -69,13 +70,13 @@ LOW_CONTRAST_TEXTS = """() => {
       .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   }
-  function contrast(one, other) {
-    const [less, more] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-    return (more + 0.05) / (less + 0.05);
+  function contrast(first, second) {
+    const [darker, lighter] = [luminance(first), luminance(second)].sort((a, b) => a - b);
+    return (lighter + 0.05) / (darker + 0.05);
   }
-  function ground(element) {
-    for (let one = element; one; one = one.parentElement) {
-      const colour = rgba(getComputedStyle(one).backgroundColor);
+  function background(element) {
+    for (let ancestor = element; ancestor; ancestor = ancestor.parentElement) {
+      const colour = rgba(getComputedStyle(ancestor).backgroundColor);
       if (colour[3] > 0) return colour;
     }
     return [255, 255, 255];
@@ -89,7 +90,8 @@ LOW_CONTRAST_TEXTS = """() => {
     const style = getComputedStyle(element);
     const colour = rgba(element.closest("svg") ? style.fill : style.color);
     if (colour[3] === 0) continue;
-    const ratio = Math.min(contrast(colour, [255, 255, 255]), contrast(colour, ground(element)));
+    const grounds = [[255, 255, 255], background(element)];
+    const ratio = Math.min(...grounds.map((ground) => contrast(colour, ground)));
     if (ratio < 4.5) faults.push(`${ratio.toFixed(1)}: ${element.outerHTML.slice(0, 120)}`);
   }
   return faults;
@@ -104,7 +106,7 @@ MAX_STOPS = 30
 
 
 @pytest.fixture(scope="module")
-def examined(browser: Browser) -> Iterator[Page]:
+def axe_page(browser: Browser) -> Iterator[Page]:
     """A page with axe injected; the Content-Security-Policy is off, as it would block axe."""
     context = browser.new_context(reduced_motion="reduce", bypass_csp=True)
     context.add_init_script(axe())
@@ -113,7 +115,7 @@ def examined(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def narrow(browser: Browser) -> Iterator[Page]:
+def narrow_page(browser: Browser) -> Iterator[Page]:
     """A page that is 320 pixels wide, as a window of 1280 pixels is at 400 % zoom."""
     context = browser.new_context(viewport={"width": 320, "height": 640})
     yield context.new_page()
@@ -121,7 +123,7 @@ def narrow(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def without_script(browser: Browser) -> Iterator[Page]:
+def page_without_script(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(java_script_enabled=False)
     yield context.new_page()
     context.close()
@@ -143,82 +145,84 @@ def _violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_no_accessibility_violations(
-    name: str, address: str, site: Path, examined: Page
+    name: str, address: str, site: Path, axe_page: Page
 ) -> None:
     for path in _paths(site, name):
-        examined.goto(address + path, wait_until="networkidle")
-        examined.evaluate(REMOVE_ENTRIES)
+        axe_page.goto(address + path, wait_until="networkidle")
+        axe_page.evaluate(REMOVE_ENTRIES)
         for width in WIDTHS:
-            examined.set_viewport_size({"width": width, "height": 800})
-            examined.wait_for_function(MENU_FITS_WIDTH)
+            axe_page.set_viewport_size({"width": width, "height": 800})
+            axe_page.wait_for_function(MENU_FITS_WIDTH)
             for theme in THEMES:
-                examined.emulate_media(color_scheme=theme)
-                assert _violations(examined) == [], f"{path} {width} {theme}"
+                axe_page.emulate_media(color_scheme=theme)
+                assert _violations(axe_page) == [], f"{path} {width} {theme}"
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_no_errors_or_requests_to_other_hosts_and_fits_the_window(
-    name: str, address: str, site: Path, narrow: Page
+    name: str, address: str, site: Path, narrow_page: Page
 ) -> None:
-    browser_errors = collect_browser_errors(narrow.context, address)
+    browser_errors = collect_browser_errors(narrow_page.context, address)
     for path in _paths(site, name):
-        narrow.goto(address + path, wait_until="networkidle")
-        too_wide = narrow.evaluate("document.documentElement.scrollWidth - innerWidth")
+        narrow_page.goto(address + path, wait_until="networkidle")
+        too_wide = narrow_page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert too_wide <= 0, f"{path} is {too_wide} pixels too wide"
     assert browser_errors == []
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_works_by_keyboard_with_a_visible_focus(
-    name: str, address: str, site: Path, examined: Page
+    name: str, address: str, site: Path, axe_page: Page
 ) -> None:
     for width in WIDTHS:
-        examined.set_viewport_size({"width": width, "height": 800})
-        examined.goto(address + PAGES[name], wait_until="networkidle")
-        examined.evaluate(REMOVE_ENTRIES)
-        examined.evaluate(RECORD_FOCUS)
+        axe_page.set_viewport_size({"width": width, "height": 800})
+        axe_page.goto(address + PAGES[name], wait_until="networkidle")
+        axe_page.evaluate(REMOVE_ENTRIES)
+        axe_page.evaluate(RECORD_FOCUS)
         for _ in range(MAX_STOPS):
-            examined.keyboard.press("Tab")
-        stops = examined.evaluate("window.stops.size")
-        assert examined.evaluate(FOCUS_PROBLEMS) == [], width
-        focusable = examined.evaluate("window.stops.size")
+            axe_page.keyboard.press("Tab")
+        stops = axe_page.evaluate("window.stops.size")
+        assert axe_page.evaluate(FOCUS_PROBLEMS) == [], width
+        focusable = axe_page.evaluate("window.stops.size")
         assert stops >= min(MAX_STOPS, focusable) - 1, "the Tab key skips an element"
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_works_without_javascript(
-    name: str, address: str, site: Path, without_script: Page
+    name: str, address: str, site: Path, page_without_script: Page
 ) -> None:
     for path in _paths(site, name):
-        without_script.goto(address + path)
-        assert without_script.locator("h1").count() == 1
-        dead = without_script.locator("button:visible")
-        assert dead.count() == 0, "a button that does nothing"
-        assert without_script.locator("main a:visible").count() > 0
+        page_without_script.goto(address + path)
+        assert page_without_script.locator("h1").count() == 1
+        useless_buttons = page_without_script.locator("button:visible")
+        assert useless_buttons.count() == 0, "a button that does nothing"
+        assert page_without_script.locator("main a:visible").count() > 0
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_can_be_printed(name: str, address: str, examined: Page) -> None:
-    examined.goto(address + PAGES[name])
-    examined.emulate_media(media="print", color_scheme="dark")
+def test_a_page_can_be_printed(name: str, address: str, axe_page: Page) -> None:
+    axe_page.goto(address + PAGES[name])
+    axe_page.emulate_media(media="print", color_scheme="dark")
     for hidden in (".pb-menu", "button", ".pb-tools"):
-        assert examined.locator(f"{hidden}:visible").count() == 0, hidden
-    assert examined.pdf(format="A4", prefer_css_page_size=True).startswith(b"%PDF")
-    examined.emulate_media(media="screen")
+        assert axe_page.locator(f"{hidden}:visible").count() == 0, hidden
+    assert axe_page.pdf(format="A4", prefer_css_page_size=True).startswith(b"%PDF")
+    axe_page.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_printed_text_is_dark_on_white(name: str, address: str, examined: Page) -> None:
-    examined.goto(address + PAGES[name])
-    examined.locator(".pb-saved").evaluate_all("all => all.forEach((one) => (one.hidden = false))")
+def test_printed_text_is_dark_on_white(name: str, address: str, axe_page: Page) -> None:
+    axe_page.goto(address + PAGES[name])
+    axe_page.locator(".pb-saved").evaluate_all(
+        "all => all.forEach((notice) => (notice.hidden = false))"
+    )
     for theme in THEMES:
-        examined.emulate_media(media="print", color_scheme=theme)
-        assert examined.evaluate(LOW_CONTRAST_TEXTS) == [], theme
-    examined.emulate_media(media="screen")
+        axe_page.emulate_media(media="print", color_scheme=theme)
+        assert axe_page.evaluate(LOW_CONTRAST_TEXTS) == [], theme
+    axe_page.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize(
-    ("name", "framed"),
+    ("name", "selector"),
     [
         ("crisis", ".pb-number"),
         ("crisis", ".pb-calls .pb-first a"),
@@ -227,13 +231,13 @@ def test_printed_text_is_dark_on_white(name: str, address: str, examined: Page) 
     ],
 )
 def test_a_printed_number_has_a_border_instead_of_a_background(
-    name: str, framed: str, address: str, examined: Page
+    name: str, selector: str, address: str, axe_page: Page
 ) -> None:
-    examined.goto(address + PAGES[name])
-    examined.emulate_media(media="print")
+    axe_page.goto(address + PAGES[name])
+    axe_page.emulate_media(media="print")
     width = "element => parseFloat(getComputedStyle(element).borderTopWidth)"
-    assert examined.locator(framed).first.evaluate(width) >= 1
-    examined.emulate_media(media="screen")
+    assert axe_page.locator(selector).first.evaluate(width) >= 1
+    axe_page.emulate_media(media="screen")
 
 
 def test_html_is_valid(site: Path) -> None:

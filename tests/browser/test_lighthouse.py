@@ -1,4 +1,4 @@
-"""Checks for full Lighthouse scores with its mobile preset, and for no layout shifts."""
+"""Checks that pages get full scores in Lighthouse's mobile preset and have no layout shifts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CATEGORIES = ("accessibility", "best-practices", "seo")
 LAYOUT_SHIFT = """() => new Promise((done) => {
   let sum = 0;
   new PerformanceObserver((list) => {
-    for (const one of list.getEntries()) sum += one.value;
+    for (const shift of list.getEntries()) sum += shift.value;
   }).observe({ type: "layout-shift", buffered: true });
   requestAnimationFrame(() => setTimeout(() => done(sum)));
 })"""

@@ -37,7 +37,7 @@ def page(reader: BrowserContext) -> Page:
 
 
 @pytest.fixture
-def copy(site: Path, tmp_path: Path) -> Path:
+def site_copy(site: Path, tmp_path: Path) -> Path:
     """A copy of the site that a test can change."""
     return shutil.copytree(site, tmp_path / "site")
 
@@ -59,7 +59,7 @@ def visit(page: Page, base: str, site: Path) -> None:
     wait_for_condition(page, f"({ARE_STORED})({paths})")
 
 
-def expect_copy(page: Page) -> None:
+def expect_stored_copy_notice(page: Page) -> None:
     notice = page.locator(".pb-saved")
     expect(notice).to_be_visible()
     expect(notice).to_have_text(re.compile("sparad kopia av version 0.1.0"))
@@ -72,7 +72,7 @@ def test_the_stored_copy_is_shown_offline(page: Page, site: Path) -> None:
         expect(page.locator(".pb-saved")).to_be_hidden()
     for path in PATHS:  # the server has stopped
         page.goto(base + path)
-        expect_copy(page)
+        expect_stored_copy_notice(page)
         expect(page.locator("h1")).to_be_visible()
     page.goto(base + "no-such-page/")
     expect(page.locator("h1")).to_have_text("Något har hänt")
@@ -85,7 +85,7 @@ def test_the_stored_copy_is_shown_if_the_network_does_not_respond(page: Page, si
         visit(page, base, site)
         gate.clear()
         page.goto(base + PATHS[0], wait_until="commit")
-        expect_copy(page)
+        expect_stored_copy_notice(page)
         gate.set()
         page.goto(base + PATHS[0])
         expect(page.locator(".pb-saved")).to_be_hidden()
@@ -97,23 +97,23 @@ def test_the_stored_copy_is_shown_if_the_server_fails(page: Page, site: Path) ->
         visit(page, base, site)
         broken.set()
         page.goto(base + PATHS[0])
-        expect_copy(page)
+        expect_stored_copy_notice(page)
 
 
-def test_a_new_version_is_shown_at_the_first_visit(page: Page, copy: Path) -> None:
-    with served_with(copy) as base:
-        visit(page, base, copy)
+def test_a_new_version_is_shown_at_the_first_visit(page: Page, site_copy: Path) -> None:
+    with served_with(site_copy) as base:
+        visit(page, base, site_copy)
         page.goto(base + PATHS[0])
         (before,) = page.evaluate(CACHE_NAMES)
         assert base in before, "each handbook on a host needs its own cache"
-        publish(copy, "0.2.0", "Ny rubrik")
+        publish(site_copy, "0.2.0", "Ny rubrik")
         page.goto(base + PATHS[0])
         expect(page.locator("h1")).to_have_text("Ny rubrik")
         wait_for_condition(
             page,
             f"async () => (await caches.keys()).join() === {before!r}.replace('0.1.0', '0.2.0')",
         )
-        visit(page, base, copy)
+        visit(page, base, site_copy)
     page.goto(base + PATHS[0])
     expect(page.locator("h1")).to_have_text("Ny rubrik")
     expect(page.locator(".pb-saved")).to_be_visible()
@@ -129,11 +129,11 @@ def publish(site: Path, release: str, heading: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def test_the_switch_removes_the_stored_copy(page: Page, copy: Path) -> None:
-    with served(copy) as base:
+def test_the_offline_switch_removes_the_stored_copy(page: Page, site_copy: Path) -> None:
+    with served(site_copy) as base:
         page.goto(base + "crisis/")
         page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-        (copy / "offline.json").write_text('{"offline": false}', "utf-8")
+        (site_copy / "offline.json").write_text('{"offline": false}', "utf-8")
         page.goto(base + "crisis/")  # while other files are still being fetched
         wait_for_condition(
             page, "async () => !(await navigator.serviceWorker.getRegistrations()).length"
@@ -144,17 +144,19 @@ def test_the_switch_removes_the_stored_copy(page: Page, copy: Path) -> None:
         assert page.evaluate(CACHE_NAMES) == []
 
 
-def test_the_number_of_stored_files_is_limited_except_for_the_core(page: Page, copy: Path) -> None:
-    worker = copy / "sw.js"
+def test_the_number_of_stored_files_is_limited_except_for_the_core(
+    page: Page, site_copy: Path
+) -> None:
+    worker = site_copy / "sw.js"
     text = worker.read_text("utf-8")
     assert text.count("MAX_FILES = 600") == 1
     worker.write_text(text.replace("MAX_FILES = 600", "MAX_FILES = 20"), "utf-8")
-    build_plan = plan(copy)
+    build_plan = plan(site_copy)
     core, pages = (
         build_plan["core"],
         [path for path in build_plan["pages"]["sv"] if path not in build_plan["core"]],
     )
-    with served(copy) as base:
+    with served(site_copy) as base:
         page.goto(base)
         wait_for_condition(page, f"({ARE_STORED})({json.dumps([f'/{pages[-1]}'])})")
         stored = page.evaluate(

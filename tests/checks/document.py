@@ -15,7 +15,7 @@ from playbook.messages import Messages, messages
 from playbook.problems import Code, Phrase
 
 _COMMAND = "`python -m pytest tests/starter/checks/test_documented.py --accept`"
-WITHOUT_A_CASE = {
+EXAMPLES_WITHOUT_A_CASE = {
     "PB512": ("a kind whose package is unfinished", "a version of the package that fits"),
     "PB513": ("a kind with labels in English only", "labels in every language of the handbook"),
     "PB119": ("a value that the validator of a field rejects", "see the description of the field"),
@@ -25,7 +25,7 @@ WITHOUT_A_CASE = {
         "`playbook schema`, or `playbook fix`",
     ),
 }
-"""Descriptions of wrong and right, for codes that a change of a data file alone cannot cause."""
+"""The wrong and the right example of codes that a change of a data file alone cannot cause."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +80,13 @@ skapar den på nytt.
 
 def page(language: str, codes: Iterable[Code], cases: Iterable[Path]) -> str:
     """The whole page in a language, a section for each code."""
-    by_code: dict[str, Path] = {}
+    case_of_code: dict[str, Path] = {}
     for path in cases:
-        by_code.setdefault(path.stem[:5], path)
+        case_of_code.setdefault(path.stem[:5], path)
     text, words = TEXTS[language], messages(language)
     parts = [text.head]
     for code in sorted(codes, key=lambda code: code.code):
-        parts.append("\n".join(_section(code, by_code.get(code.code), text, words)))
+        parts.append("\n".join(_section(code, case_of_code.get(code.code), text, words)))
     return "\n".join(parts)
 
 
@@ -100,7 +100,7 @@ def _section(code: Code, path: Path | None, text: PageText, words: Messages) -> 
     if path is None:
         wrong, right = "", _in_markdown(sentences["cure"])
         if words.language == "en":
-            wrong, right = WITHOUT_A_CASE.get(code.code, (wrong, right))
+            wrong, right = EXAMPLES_WITHOUT_A_CASE.get(code.code, (wrong, right))
         yield from (f"{text.wrong}: {wrong}.", "") if wrong else ()
         yield from (f"{text.right}: {right}.", "")
         return

@@ -41,7 +41,7 @@ BUILD_PACKAGES = ("playbook.site", "playbook.release")
 
 
 def all_codes(*, of_builds: bool = False) -> Iterator[Code]:
-    """Every `Code` of the package: those in `BUILT` packages, or all others."""
+    """Every `Code` of the package: those in `BUILD_PACKAGES`, or all others."""
     for module in pkgutil.walk_packages(playbook.__path__, "playbook."):
         if module.name.endswith("__main__") or module.name.startswith(BUILD_PACKAGES) != of_builds:
             continue
@@ -54,7 +54,7 @@ def cases() -> list[Path]:
 
 
 def first_cases() -> dict[str, Path]:
-    """The case of each code that also has a Swedish sentence."""
+    """The first case of each code. Only these cases have a Swedish sentence."""
     return {path.stem[:5]: path for path in reversed(cases())}
 
 
@@ -88,7 +88,7 @@ def test_every_first_case_has_a_swedish_sentence() -> None:
 
 
 def test_every_build_or_release_code_is_named_in_a_test() -> None:
-    """By its number, or by the longest fixed part of its message."""
+    """A test names a code by its number, or by the longest fixed part of its message."""
     files = [path for folder in ("site", "release") for path in (TESTS / folder).iterdir()]
     text = "".join(path.read_text(encoding="utf-8") for path in files if path.is_file())
     unnamed = {
@@ -104,8 +104,10 @@ def _fixed_part(code: Code) -> str:
 
 
 def test_every_code_has_a_case() -> None:
-    with_case = {path.stem[:5] for path in cases()}
-    missing = {code.code for code in all_codes()} - with_case - TESTS_OF_CODES_WITHOUT_CASE.keys()
+    codes_with_case = {path.stem[:5] for path in cases()}
+    missing = (
+        {code.code for code in all_codes()} - codes_with_case - TESTS_OF_CODES_WITHOUT_CASE.keys()
+    )
     assert not missing
     for code, test in TESTS_OF_CODES_WITHOUT_CASE.items():
         assert code in (TESTS / test).read_text(encoding="utf-8")

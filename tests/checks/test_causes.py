@@ -109,7 +109,9 @@ def test_an_entry_that_is_not_a_mapping_is_one_problem(small_project: Path) -> N
     assert [problem.code for problem in problems_of(small_project)] == ["PB102"]
 
 
-def test_a_misspelt_value_is_one_problem_and_leaves_no_value_unused(small_project: Path) -> None:
+def test_a_misspelt_value_is_one_problem_and_no_value_is_reported_as_unused(
+    small_project: Path,
+) -> None:
     path = small_project / DATA_FOLDER / "tone.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("{kind_share}", "{kind_shar}"), encoding="utf-8")

@@ -61,7 +61,7 @@ EDGE_CASES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         [("tone.yml", "sv: [rabattkod]", "sv: ['!']")],
         ["PB467"],
     ),
-    "words that are any words": ([("tone.yml", "sv: [mottaget]", "sv: ['* *']")], ["PB467"]),
+    "words that match any words": ([("tone.yml", "sv: [mottaget]", "sv: ['* *']")], ["PB467"]),
     "no link to acknowledge the handbook": ([("playbook.yml", ACKNOWLEDGE_LINK, "")], []),
     "a channel without a backup": ([("channels.yml", BLOG_BACKUP, "")], ["PB422"]),
     "a channel whose backup is its owner": (
@@ -152,7 +152,7 @@ EDGE_CASES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         ],
         ["PB211", "PB211"],
     ),
-    "a coming yes_if with the conditions of the rule": (
+    "an upcoming yes_if with the conditions of the rule": (
         [("policy/posting.yml", "      verdict: yes\n", "      verdict: yes_if\n")],
         [],
     ),
@@ -248,18 +248,19 @@ def test_every_use_of_an_unknown_id_is_one_problem(
 def test_adoption_needs_no_review_of_retired_or_hidden_entries(small_project: Path) -> None:
     replace(small_project, "policy/posting.yml", "  reviewed: 2026-02-10\n", "")
     lines = problem_lines(small_project, adopted=True)
-    found = [line.split("'")[1] for line in lines if " PB605: " in line]
-    assert found == ["share-job-posts", "reply-in-time", "posts-a-week"]
+    reported_ids = [line.split("'")[1] for line in lines if " PB605: " in line]
+    assert reported_ids == ["share-job-posts", "reply-in-time", "posts-a-week"]
 
 
 @pytest.mark.parametrize("name", ["role_hours", "emoji_max"])
-def test_a_value_with_a_bound_only_is_reported(small_project: Path, name: str) -> None:
+def test_a_value_with_only_a_bound_is_reported(small_project: Path, name: str) -> None:
     path = small_project / "playbook_data" / "playbook.yml"
     lines = path.read_text(encoding="utf-8").split("\n")
     (line,) = (number for number, text in enumerate(lines) if text.startswith(f"  {name}: "))
     lines[line] = f"  {name}: {{bound: at_most}}"
     path.write_text("\n".join(lines), encoding="utf-8")
-    place = f"playbook_data/playbook.yml:{line + 1}:"
+    location = f"playbook_data/playbook.yml:{line + 1}:"
     assert any(
-        each.startswith(place) and f"'{name}'" in each for each in problem_lines(small_project)
+        problem_line.startswith(location) and f"'{name}'" in problem_line
+        for problem_line in problem_lines(small_project)
     )

@@ -88,7 +88,7 @@ RULE_TEMPLATE = """
 CHAPTER = "chapter: {id: more, title: {sv: Q, en: Q}, summary: {sv: Q., en: Q.}, order: 2}\n"
 TWO_TAGS = "    tags: [a, b]\n"
 RULE_PAIRS = {
-    "the same people": ("no", TWO_TAGS, TWO_TAGS, True),
+    "the same tags": ("no", TWO_TAGS, TWO_TAGS, True),
     "tags in another order": ("no", TWO_TAGS, "    tags: [b, a]\n", True),
     "other tags": ("no", TWO_TAGS, "    tags: [a]\n", False),
     "no tags": ("no", "", "", False),
@@ -185,7 +185,9 @@ def test_an_email_address_with_a_function_name_is_not_personal(small_project: Pa
                 f"    hours: {{sv: Q, en: Q}}\n    address: {{email: {name}.north@example.com}}\n"
             )
     assert lines_of(small_project, "PB721") == []
-    assert len(lines_of(small_project, "PB723")) == len(FUNCTION_NAMES.split()), "they were read"
+    assert len(lines_of(small_project, "PB723")) == len(FUNCTION_NAMES.split()), (
+        "an entry was not read"
+    )
 
 
 @pytest.mark.parametrize(
@@ -369,17 +371,17 @@ def test_brackets_outside_template_texts_are_not_reported(small_project: Path) -
     assert lines_of(small_project, "PB727") == []
 
 
-UNLINKED = """
+SUPPRESSION = """
     suppress:
       - {code: PB723, because: It is new, until: 2026-12-31}
 """
 
 
-def test_a_suppression_of_a_finding_is_in_use(small_project: Path) -> None:
+def test_a_suppression_hides_its_finding(small_project: Path) -> None:
     replace(small_project, "contacts.yml", "    backup: legal-desk\n", "")
     assert len(lines_of(small_project, "PB723")) == 1
     hours = "    hours: {sv: Vardagar, en: Weekdays}\n"
-    replace(small_project, "contacts.yml", hours, f"{hours.rstrip()}{UNLINKED}")
+    replace(small_project, "contacts.yml", hours, f"{hours.rstrip()}{SUPPRESSION}")
     assert problem_lines(small_project) == []
 
 
@@ -387,7 +389,7 @@ def test_a_suppression_is_not_reported_as_unused_if_an_entry_could_not_be_read(
     small_project: Path,
 ) -> None:
     backup = "    backup: legal-desk\n"
-    replace(small_project, "contacts.yml", backup, f"{backup.rstrip()}{UNLINKED}")
+    replace(small_project, "contacts.yml", backup, f"{backup.rstrip()}{SUPPRESSION}")
     assert len(lines_of(small_project, "PB702")) == 1
     replace(small_project, "tone.yml", "  - id: warm-tone\n", "  - if: warm-tone\n")
     assert lines_of(small_project, "PB702") == []

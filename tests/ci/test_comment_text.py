@@ -105,11 +105,11 @@ def test_no_random_text_has_an_effect_on_the_host(body: str) -> None:
 def test_a_long_comment_is_cut_after_a_whole_line() -> None:
     shown = script.safe_text(f"{MARK}\n".encode() + b"@a bc\n" * 12_000)
     assert len(shown) <= script.MAX_CHARACTERS <= 65_536
-    assert shown.endswith(f"@\u200ba bc{script.CUT}")
-    most = f"{MARK}\n".encode().ljust(script.MAX_BYTES, b"x")
-    assert len(script.safe_text(most)) <= script.MAX_CHARACTERS
-    exact = f"{MARK}\n".ljust(script.MAX_CHARACTERS, "x")
-    assert script.safe_text(exact.encode()) == exact
+    assert shown.endswith(f"@\u200ba bc{script.TRUNCATION_NOTE}")
+    largest_comment = f"{MARK}\n".encode().ljust(script.MAX_BYTES, b"x")
+    assert len(script.safe_text(largest_comment)) <= script.MAX_CHARACTERS
+    longest_kept_comment = f"{MARK}\n".ljust(script.MAX_CHARACTERS, "x")
+    assert script.safe_text(longest_kept_comment.encode()) == longest_kept_comment
 
 
 @pytest.mark.parametrize(

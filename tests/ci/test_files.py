@@ -66,8 +66,8 @@ def commands(host: str) -> set[str]:
         lines = [step.get("run", "") for name in JOBS for step in jobs[name]["steps"]]
     else:
         lines = [line for name in JOBS for line in load(".gitlab-ci.yml")[name]["script"]]
-    split = (line.split(" > ")[0] for text in lines for line in text.splitlines())
-    playbook_lines = {line for line in split if line.startswith(("playbook ", "mkdocs "))}
+    command_lines = (line.split(" > ")[0] for text in lines for line in text.splitlines())
+    playbook_lines = {line for line in command_lines if line.startswith(("playbook ", "mkdocs "))}
     return {re.sub(r' --format github| "\S+"', "", command) for command in playbook_lines}
 
 

@@ -44,7 +44,7 @@ def server(tmp_path: Path) -> Iterator[str]:
     authorization = "Basic " + base64.b64encode(f"x-access-token:{TOKEN}".encode()).decode()
 
     class Handler(BaseHTTPRequestHandler):
-        def do(self) -> None:
+        def handle(self) -> None:
             pushes = "git-receive-pack" in self.path
             if pushes and self.headers.get("Authorization") != authorization:
                 self.send_response(401)
@@ -53,7 +53,7 @@ def server(tmp_path: Path) -> Iterator[str]:
                 return
             self._backend(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
 
-        do_GET = do_POST = do  # noqa: N815
+        do_GET = do_POST = handle  # noqa: N815
 
         def _backend(self, body: bytes) -> None:
             url = urlsplit(self.path)
@@ -126,13 +126,13 @@ def run(clone: Path, script: str, **variables: str) -> str:
     return done.stdout
 
 
-def lines(value: str | list[Any]) -> Iterator[str]:
+def commands(value: str | list[Any]) -> Iterator[str]:
     """The commands of a job in order, from a string or nested lists."""
     if isinstance(value, str):
         yield value
     else:
         for item in value:
-            yield from lines(item)
+            yield from commands(item)
 
 
 def job_of(host: str, server: str, clone: Path) -> tuple[str, dict[str, str]]:
@@ -140,17 +140,17 @@ def job_of(host: str, server: str, clone: Path) -> tuple[str, dict[str, str]]:
     if host == "gitlab":
         job = yaml.load((ROOT / ".gitlab-ci.yml").read_text("utf-8"), yaml.BaseLoader)
         suggestions = job["suggestions"]
-        script = [*lines(suggestions["before_script"]), *lines(suggestions["script"])]
+        script = [*commands(suggestions["before_script"]), *commands(suggestions["script"])]
         return "\n".join(script), {
             "CI_PROJECT_DIR": str(clone), "CI_SERVER_URL": server, "CI_COMMIT_BRANCH": "main",
             "CI_PROJECT_PATH": "company/handbook", "PLAYBOOK_PUSH_TOKEN": TOKEN,
         }  # fmt: skip
     path = ROOT / ".github" / "workflows" / "handbook.yml"
     step = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)["jobs"]["suggestions"]["steps"][-1]
-    given = {"${{ github.workspace }}": str(clone), "${{ github.token }}": TOKEN}
+    expression_values = {"${{ github.workspace }}": str(clone), "${{ github.token }}": TOKEN}
     variables = {}
     for name, value in step["env"].items():
-        for expression, text in given.items():
+        for expression, text in expression_values.items():
             value = value.replace(expression, text)
         variables[name] = value
     return step["run"], {"GITHUB_REF_NAME": "main", **variables}

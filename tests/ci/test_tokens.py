@@ -13,8 +13,8 @@ from pipelines import jobs, token_accesses
 from support import TESTS
 
 ROOT = TESTS.parent
-MAIN = (ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8")
-GENERATOR = (ROOT / ".gitlab" / "generator.yml").read_text(encoding="utf-8")
+MAIN_PIPELINE = (ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8")
+GENERATOR_PIPELINE = (ROOT / ".gitlab" / "generator.yml").read_text(encoding="utf-8")
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 COMMENT_COMMAND = 'python3 .ci/keep_comment.py "$RUNNER_TEMP/report/comment.md"'
 
@@ -28,11 +28,14 @@ def leaks(main: str, *included: str) -> list[str]:
 
 
 def test_no_gitlab_job_for_a_merge_request_can_read_a_token() -> None:
-    assert leaks(MAIN, GENERATOR) == []
+    assert leaks(MAIN_PIPELINE, GENERATOR_PIPELINE) == []
 
 
 def test_each_gitlab_token_is_available_only_to_the_jobs_that_need_it() -> None:
-    readable = [(event.name, job, token) for event, job, token in token_accesses(MAIN, GENERATOR)]
+    readable = [
+        (event.name, job, token)
+        for event, job, token in token_accesses(MAIN_PIPELINE, GENERATOR_PIPELINE)
+    ]
     assert readable == [
         ("push", "suggestions", "PLAYBOOK_PUSH_TOKEN"),
         ("tag", "pages", "PLAYBOOK_PUSH_TOKEN"),
@@ -40,7 +43,7 @@ def test_each_gitlab_token_is_available_only_to_the_jobs_that_need_it() -> None:
     ]
 
 
-ONE_TOKEN = """
+PIPELINE_WITH_EXPOSED_TOKEN = """
 check:
   script: [playbook check]
 comment:
@@ -50,7 +53,7 @@ comment:
 
 
 def test_a_token_without_limits_is_detected() -> None:
-    assert leaks(ONE_TOKEN) == [
+    assert leaks(PIPELINE_WITH_EXPOSED_TOKEN) == [
         "request: check reads PLAYBOOK_TOKEN",
         "request: comment reads PLAYBOOK_TOKEN",
         "request between protected branches: check reads PLAYBOOK_TOKEN",
@@ -83,34 +86,40 @@ def test_a_token_without_limits_is_detected() -> None:
 def test_a_pipeline_that_exposes_a_token_to_merge_requests_is_detected(
     old: str, new: str, leak: str
 ) -> None:
-    assert MAIN.count(old) == 1
-    assert any(line.endswith(leak) for line in leaks(MAIN.replace(old, new), GENERATOR))
+    assert MAIN_PIPELINE.count(old) == 1
+    assert any(
+        line.endswith(leak) for line in leaks(MAIN_PIPELINE.replace(old, new), GENERATOR_PIPELINE)
+    )
 
 
 def test_the_comment_job_runs_only_the_script_of_the_default_branch() -> None:
-    comment = jobs(MAIN)["comment"]
+    comment = jobs(MAIN_PIPELINE)["comment"]
     assert comment["script"] == ["python .ci/keep_comments.py"]
     assert not {"before_script", "after_script", "cache", "services", "trigger"} & set(comment)
     assert comment["needs"] == []
-    assert "before_script" not in yaml.load(MAIN, yaml.BaseLoader), "a default would run in it"
+    assert "before_script" not in yaml.load(MAIN_PIPELINE, yaml.BaseLoader), (
+        "a default would run in it"
+    )
 
 
-def test_no_job_gets_a_secret_in_a_different_way() -> None:
-    for name, job in jobs(MAIN, GENERATOR).items():
+def test_no_gitlab_job_uses_other_kinds_of_secrets() -> None:
+    for name, job in jobs(MAIN_PIPELINE, GENERATOR_PIPELINE).items():
         assert not {"secrets", "id_tokens", "trigger", "extends", "inherit"} & set(job), name
 
 
 def test_the_push_token_is_unset_before_packages_are_installed() -> None:
     for name in ("suggestions", "pages"):
-        lines = jobs(MAIN)[name]["before_script"]
-        (install,) = [at for at, line in enumerate(lines) if isinstance(line, list)]
-        (unset,) = [at for at, line in enumerate(lines) if "unset PLAYBOOK_PUSH_TOKEN" in line]
+        lines = jobs(MAIN_PIPELINE)[name]["before_script"]
+        (install,) = [index for index, line in enumerate(lines) if isinstance(line, list)]
+        (unset,) = [
+            index for index, line in enumerate(lines) if "unset PLAYBOOK_PUSH_TOKEN" in line
+        ]
         assert unset < install, name
 
 
 def test_the_release_guide_and_the_pipeline_name_the_same_tokens() -> None:
     guide = (ROOT / "RELEASES.md").read_text(encoding="utf-8")
-    table = re.findall(r"^#   (\w+_TOKEN) +(\S+)", MAIN, re.MULTILINE)
+    table = re.findall(r"^#   (\w+_TOKEN) +(\S+)", MAIN_PIPELINE, re.MULTILINE)
     assert len(table) == 2
     for name, environment in table:
         (row,) = [line for line in guide.splitlines() if line.startswith(f"| `{name}` |")]
@@ -125,10 +134,10 @@ def unsafe_jobs(document: Any) -> Iterator[str]:
         if job.get("if") == "github.event_name == 'push'":
             continue
         permissions = job.get("permissions", document.get("permissions"))
-        free = permissions == {"contents": "read"} and not re.search(
+        is_read_only = permissions == {"contents": "read"} and not re.search(
             r"secrets[.\[]|github\.token|GITHUB_TOKEN", str(job)
         )
-        if not free and not only_posts(job["steps"]):
+        if not is_read_only and not only_posts(job["steps"]):
             yield name
 
 

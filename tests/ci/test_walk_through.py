@@ -83,15 +83,15 @@ def test_an_editor_clones_edits_fixes_commits_and_gets_a_comment(machine: Editor
     assert output.startswith("playbook_data/contacts.yml:")
     machine.run_ok("playbook", "check", "--strict")
 
-    # The editor writes it, with a typo in a key and a broken reference.
+    # The editor writes the contact, with a typo in a key and a broken reference.
     replace(
         machine.folder,
         "contacts.yml",
         "    hours: {sv: …, en: …}",
         "    hour: {sv: Vardagar, en: Weekdays}",
     )
-    lawyer = "    address: {email: juridik@example.com}\n"
-    replace(machine.folder, "contacts.yml", lawyer, f"{lawyer}    backup: it-desc\n")
+    legal_address = "    address: {email: juridik@example.com}\n"
+    replace(machine.folder, "contacts.yml", legal_address, f"{legal_address}    backup: it-desc\n")
     result = machine.run("playbook", "check")
     assert result.returncode == 1
     assert (
@@ -105,7 +105,7 @@ def test_an_editor_clones_edits_fixes_commits_and_gets_a_comment(machine: Editor
     assert "playbook_data/contacts.yml: fixed" in refused.stdout + refused.stderr
     assert machine.run_ok("git", "log", "--oneline").count("\n") == 1
 
-    # The other problems are reported with their locations; then there are no failing problems.
+    # The other problems are reported with their locations. The editor corrects them.
     result = machine.run("playbook", "check")
     assert "PB202: no entry has the id 'it-desc'; did you mean 'it-desk'?" in result.stdout
     assert "hour:" not in (machine.folder / "playbook_data/contacts.yml").read_text("utf-8")
@@ -130,7 +130,7 @@ def test_an_editor_clones_edits_fixes_commits_and_gets_a_comment(machine: Editor
     machine.run_ok("git", "add", "--all")
     machine.run_ok("git", "commit", "--quiet", "--message=IT desk")
 
-    # What a reviewer reads, and what CI runs: the commands of the workflow.
+    # A reviewer reads the diff and the comment. CI runs the commands of the workflow.
     changes = machine.run_ok("playbook", "diff", "origin/main", "--language", "en")
     assert "Added (1)\n  IT support (Contacts: it-desk)" in changes
     comment = machine.run_ok("playbook", "comment", "origin/main")
@@ -169,7 +169,7 @@ def test_schemas_are_updated_after_a_merge(machine: EditorMachine, tmp_path: Pat
     machine.run_ok("git", "commit", "--quiet", "--all", "--no-verify", "--message=In the browser")
     freshen = ("sh", str(ROOT / ".ci" / "freshen"), "main")
 
-    # A branch that does not accept the push: reported, without failure.
+    # A branch that does not accept the push is reported, and the job does not fail.
     assert "the branch main does not accept this push" in machine.run_ok(*freshen)
 
     machine.run_ok("git", "reset", "--quiet", "--hard", "HEAD~1")

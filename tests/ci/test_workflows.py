@@ -1,4 +1,4 @@
-"""Checks that workflows are secure and pinned, and that the generator's are separate."""
+"""Checks that workflows are secure and pinned, and that those of the generator are separate."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from support import TESTS
 
 ROOT = TESTS.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-GITLAB = [ROOT / ".gitlab-ci.yml", ROOT / ".gitlab" / "generator.yml"]
-IDS = [path.name for path in WORKFLOWS]
+GITLAB_FILES = [ROOT / ".gitlab-ci.yml", ROOT / ".gitlab" / "generator.yml"]
+WORKFLOW_NAMES = [path.name for path in WORKFLOWS]
 
 
 def load(path: Path) -> Any:
@@ -71,12 +71,14 @@ def test_actions_are_pinned_by_digest_with_one_version_each() -> None:
 
 
 def test_images_are_pinned_by_digest() -> None:
-    images = {job["image"] for path in GITLAB for job in jobs(path.read_text("utf-8")).values()}
+    images = {
+        job["image"] for path in GITLAB_FILES for job in jobs(path.read_text("utf-8")).values()
+    }
     assert images
     assert [name for name in images if not re.search(r":[\w.-]+@sha256:[0-9a-f]{64}$", name)] == []
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=IDS)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=WORKFLOW_NAMES)
 def test_a_workflow_has_minimal_permissions(path: Path) -> None:
     workflow = load(path)
     assert workflow["permissions"] == {"contents": "read"}
@@ -85,7 +87,7 @@ def test_a_workflow_has_minimal_permissions(path: Path) -> None:
         assert int(job["timeout-minutes"]) <= 90, name
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=IDS)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=WORKFLOW_NAMES)
 def test_credentials_are_not_stored_and_are_limited_to_the_steps_that_need_them(path: Path) -> None:
     for name, job in load(path)["jobs"].items():
         assert "TOKEN" not in str(job.get("env", {})), name
@@ -96,14 +98,14 @@ def test_credentials_are_not_stored_and_are_limited_to_the_steps_that_need_them(
                 assert re.search(r"keep_comment|freshen|playbook publish", step["run"]), name
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=IDS)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=WORKFLOW_NAMES)
 def test_a_job_with_write_permission_uses_no_cache(path: Path) -> None:
     for name, job in load(path)["jobs"].items():
         if "write" in job.get("permissions", {}).values():
             assert not [step for step in job["steps"] if "cache" in step.get("with", {})], name
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=IDS)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=WORKFLOW_NAMES)
 def test_no_command_interpolates_text_of_a_pull_request(path: Path) -> None:
     """A title or a branch name in ``run`` would be executed as code."""
     for name, job in load(path)["jobs"].items():
@@ -116,9 +118,9 @@ def starts(workflow: Any, path: str) -> bool:
         return False
     trigger = workflow["on"]["pull_request"] or {}
     assert not set(trigger) - {"paths", "paths-ignore"}, "this trigger is not supported here"
-    wanted = [Path(path).match(pattern) for pattern in trigger.get("paths", ["*"])]
-    ignored = [Path(path).match(pattern) for pattern in trigger.get("paths-ignore", [])]
-    return any(wanted) and not any(ignored)
+    is_included = [Path(path).match(pattern) for pattern in trigger.get("paths", ["*"])]
+    is_ignored = [Path(path).match(pattern) for pattern in trigger.get("paths-ignore", [])]
+    return any(is_included) and not any(is_ignored)
 
 
 @pytest.mark.parametrize("changed", ["hooks/playbook/cli/check.py", "tests/conftest.py"])
@@ -133,14 +135,14 @@ def test_a_generator_change_runs_its_tests_on_github(changed: str) -> None:
 
 
 def test_a_generator_change_runs_its_tests_on_gitlab() -> None:
-    (include,) = load(GITLAB[0])["include"]
+    (include,) = load(GITLAB_FILES[0])["include"]
     assert include["local"] == ".gitlab/generator.yml"
     assert include["rules"] == [{"exists": [".gitlab/generator.yml"]}]
-    ((name, job),) = jobs(GITLAB[1].read_text(encoding="utf-8")).items()
+    ((name, job),) = jobs(GITLAB_FILES[1].read_text(encoding="utf-8")).items()
     assert job["script"] == [".ci/run"]
     started = [event.name for event in EVENTS if runs(job, event, readable(job, event, []))]
     assert started == ["request", "request between protected branches", "push"]
-    assert name not in jobs(GITLAB[0].read_text(encoding="utf-8"))
+    assert name not in jobs(GITLAB_FILES[0].read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_starter_text_is_reported_and_fails_only_with_adopted(small_project: Pat
     assert result.stderr == f"{count} notices\n"
 
 
-def test_all_problems_are_reported_causes_first(broken_project: Path) -> None:
+def test_all_problems_are_reported_with_causes_before_consequences(broken_project: Path) -> None:
     result = run(broken_project)
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
@@ -183,7 +183,7 @@ def test_paths_in_two_projects_exit_with_2(small_project: Path, tmp_path: Path) 
     assert run(small_project / DATA_FOLDER / "roles.yml", tmp_path / "other").exit_code == 2
 
 
-def test_only_what_is_not_adopted_fails_with_adopted(small_project: Path) -> None:
+def test_with_adopted_only_tasks_before_adoption_fail(small_project: Path) -> None:
     """A review that is due is reported, and does not stop a release."""
     for path in (small_project / DATA_FOLDER).rglob("*.yml"):
         text = path.read_text().replace("example.com", "verkstan.test")

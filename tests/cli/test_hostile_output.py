@@ -28,7 +28,7 @@ from support import copy_small, replace
 from terminal import HOSTILE, control_characters, forged_lines, write_reading_entries, yaml_quoted
 
 ALL_HOSTILE = " | ".join(f"H{number} {text}" for number, text in enumerate(HOSTILE.values()))
-"""All hostile texts in one."""
+"""All hostile texts, joined to one text."""
 ACCEPTED_NAME = "hidden letters"
 """A text that is accepted without escapes."""
 REFUSED_NAMES = ("right to left", "isolates", "no width")
@@ -178,7 +178,7 @@ def test_every_command_on_a_hostile_branch_is_safe(
 def test_hostile_command_line_arguments_are_escaped(
     hostile_branch: Path, arguments: Sequence[str], hostile_inputs: Counter[str]
 ) -> None:
-    """As in CI, where another person chooses the name of a branch."""
+    """In CI, another person chooses the name of a branch, which becomes an argument."""
     name = ALL_HOSTILE.replace("\0", "") + NOT_UTF8
     completed = run(hostile_branch, *(argument.replace("{}", name) for argument in arguments))
     assert_output_is_safe(completed, hostile_inputs)
@@ -301,10 +301,10 @@ MANIFEST = {
 }  # fmt: skip
 RESPONSES = {
     "a status": f"HTTP/1.0 500 {HOSTILE_LINE}\r\n\r\n".encode(),
-    "no answer of HTTP's": ALL_HOSTILE.encode(),
-    "a status that is none": f"HTTP/1.0 {HOSTILE_LINE}\r\n\r\n".encode(),
-    "a way elsewhere": f"HTTP/1.0 302 x\r\nLocation: {HOSTILE_LINE}\r\n\r\n".encode(),
-    "another scheme": f"HTTP/1.0 302 x\r\nLocation: ssh://{HOSTILE_LINE}\r\n\r\n".encode(),
+    "not HTTP": ALL_HOSTILE.encode(),
+    "an invalid status": f"HTTP/1.0 {HOSTILE_LINE}\r\n\r\n".encode(),
+    "a redirect": f"HTTP/1.0 302 x\r\nLocation: {HOSTILE_LINE}\r\n\r\n".encode(),
+    "a redirect to a different scheme": f"HTTP/1.0 302 x\r\nLocation: ssh://{HOSTILE_LINE}\r\n\r\n".encode(),
     "no manifest": f"HTTP/1.0 200 OK\r\n\r\n{ALL_HOSTILE}".encode(),
     "another manifest": b"HTTP/1.0 200 OK\r\n\r\n"
     + json.dumps({ALL_HOSTILE: ALL_HOSTILE}).encode(),
@@ -353,9 +353,9 @@ def test_the_build_log_of_hostile_data_is_safe(
     tmp_path: Path, builder: str, hostile_inputs: Counter[str]
 ) -> None:
     project = make_project(tmp_path)
-    shown = ALL_HOSTILE.replace("\n", " ").replace("\r", " ").replace("\0", "")
+    one_line_name = ALL_HOSTILE.replace("\n", " ").replace("\r", " ").replace("\0", "")
     about = project / "docs" / "about.md"
-    about.write_text(f"# Om\n\n[x](<{shown}.md>) ![y](<{shown}.png>)\n", "utf-8")
+    about.write_text(f"# Om\n\n[x](<{one_line_name}.md>) ![y](<{one_line_name}.png>)\n", "utf-8")
     (project / "docs" / "\x1b[2J\u202e\x9b.md").write_text("# X\n")
     completed = build(project, "--strict", builder=builder, check=False)
     colours = ("\x1b[33m", "\x1b[31m", "\x1b[0m")

@@ -21,7 +21,7 @@ from support import TESTS, replace
 
 
 def run_into_closed_pipe(folder: Path, *arguments: str, errors: bool = False) -> tuple[int, bytes]:
-    """The exit status of a command with a closed pipe, and its output on the other stream."""
+    """The exit status of a command with a closed pipe, and the output on its other stream."""
     read_end, write_end = os.pipe()
     os.close(read_end)
     command = [sys.executable, "-m", "playbook", *arguments]
@@ -175,7 +175,9 @@ write_bytes(open("draft.txt", "rb").read() + b"\\xff")
     os.close(child_end)
     terminal_output = os.read(parent_end, 65_536)
     os.close(parent_end)
-    terminal_output = terminal_output.replace(b"\r\r\n", b"\r\n")  # the terminal adds one
+    terminal_output = terminal_output.replace(
+        b"\r\r\n", b"\r\n"
+    )  # the terminal adds a carriage return
     assert terminal_output == "Hej \\u001b[2J\r\nå\\u009b\\u202e\t\\xff".encode()
 
 
@@ -208,7 +210,7 @@ def test_an_interrupted_command_exits_with_130(monkeypatch: pytest.MonkeyPatch) 
     assert result.stderr.splitlines()[-1] == "Error: interrupted"
 
 
-def test_a_usage_error_is_one_escaped_line_and_the_help_is_many() -> None:
+def test_a_usage_error_is_one_escaped_line_and_the_help_has_many_lines() -> None:
     result = CliRunner().invoke(main, ["check", "--format", "x\n::error::\x1b[2J\u2028y"])
     assert result.exit_code == 2
     assert result.stderr.splitlines()[-1].startswith("Error: Invalid value for '--format': 'x\\n:")

@@ -1,4 +1,4 @@
-"""``playbook post``: findings with their positions, exit statuses, fixes, exports."""
+"""Tests ``playbook post``: findings with their positions, exit statuses, fixes and exports."""
 
 from __future__ import annotations
 

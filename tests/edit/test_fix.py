@@ -86,12 +86,12 @@ def test_the_keys_of_an_entry_are_sorted_with_their_comments(small_project: Path
     text = text_of(small_project, "contacts.yml")
     head = "  - id: legal-desk\n    title: {sv: Juristen, en: The lawyer}\n"
     assert head in text
-    moved = (
+    unsorted_head = (
         "  - owner: moderator  # for now\n\n    # what it is called\n"
         "    title: {sv: Juristen, en: The lawyer}\n    # never changes\n    id: legal-desk\n"
     )
     (small_project / DATA_FOLDER / "contacts.yml").write_text(
-        text.replace(head, moved), encoding="utf-8"
+        text.replace(head, unsorted_head), encoding="utf-8"
     )
     assert run(small_project).stdout == "playbook_data/contacts.yml: fixed\n"
     expected = (
@@ -124,7 +124,7 @@ def test_an_entry_is_sorted_only_if_it_is_out_of_order() -> None:
 )
 def test_sorting_an_ambiguous_layout_keeps_the_data(entry: str) -> None:
     text = f"entries:\n  - {entry}\n\n  - id: y\n"
-    before, after = (read_tree("a.yml", each)[0] for each in (text, with_sorted_keys(text)))
+    before, after = (read_tree("a.yml", yml)[0] for yml in (text, with_sorted_keys(text)))
     assert before
     assert after
     assert before.data == after.data

@@ -106,7 +106,7 @@ ALL_SECTORS = ["company", "public_body", "municipal_company", "publicly_funded_p
     ],
     ids=["flow", "quoted", "block", "one", "twice"],
 )
-def test_a_scope_of_both_old_sectors_gets_the_new_ones(
+def test_a_scope_of_both_old_sectors_gets_the_new_sectors(
     small_project: Path, old: str, new: str, line_break: str
 ) -> None:
     to_format_1(small_project)
@@ -117,8 +117,8 @@ def test_a_scope_of_both_old_sectors_gets_the_new_ones(
     in_memory = sectors(small_project)
     write_fixes(small_project)
     after = path.read_bytes().decode()
-    there, here = (text.replace("\n", line_break) for text in (old, new))
-    assert after == before.replace(there, here)
+    old_scope, new_scope = (text.replace("\n", line_break) for text in (old, new))
+    assert after == before.replace(old_scope, new_scope)
     assert sectors(small_project) == in_memory
     assert (set(in_memory) == set(ALL_SECTORS)) == (old != new)
 
@@ -130,7 +130,7 @@ def sectors(project: Path) -> list[str]:
     return list(playbook.entries["reply-in-time"].applies_to.sector)
 
 
-def test_what_both_old_sectors_saw_is_hidden_from_nobody(small_project: Path) -> None:
+def test_a_rule_for_both_old_sectors_is_shown_in_every_sector(small_project: Path) -> None:
     to_format_1(small_project)
     scope = "    applies_to: {account: [official]}\n"
     both = "    applies_to: {account: [official], sector: [company, public_body]}\n"
@@ -159,7 +159,7 @@ def test_no_file_is_migrated_if_any_file_is_unreadable(small_project: Path) -> N
 
 
 def test_an_interrupted_migration_is_read_and_completed(small_project: Path) -> None:
-    """As after a `fix` that was stopped."""
+    """The data are those after a `fix` that was stopped halfway."""
     to_format_1(small_project)
     replace(small_project, "incidents.yml", "    silence:\n", "    suppress:\n")
     replace(small_project, "themes.yml", "    sort:", "    type:")

@@ -25,7 +25,7 @@ def arguments_for(kind: str) -> list[str]:
 def test_the_skeleton_of_every_kind_is_valid(small_project: Path, kind: str) -> None:
     result = run(small_project, *arguments_for(kind))
     assert result.exit_code == 0, result.output
-    # PB40x: a playbook must have exactly seven keys, but with a new key it has eight.
+    # PB40x reports that a playbook must have seven keys; with the new key, it has eight.
     assert [line for line in problem_lines(small_project) if " PB40" not in line] == []
     playbook = read_project(small_project).playbook
     assert playbook
@@ -52,8 +52,8 @@ def test_a_new_entry_is_added_after_the_last_entry_and_its_comments(small_projec
     path.write_text(f"{entries}    # the last of them\n\n# below\n{defaults}\n", encoding="utf-8")
     assert run(small_project, *arguments_for("contacts")).exit_code == 0
     assert problem_lines(small_project) == []
-    new = path.read_text(encoding="utf-8")
-    head, tail = new.split("    # the last of them\n")
+    new_text = path.read_text(encoding="utf-8")
+    head, tail = new_text.split("    # the last of them\n")
     assert head == entries
     assert tail.startswith("\n  - id: brand-new-contacts\n")
     assert tail.endswith(f"\n\n# below\n{defaults}\n")

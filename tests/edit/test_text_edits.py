@@ -1,4 +1,4 @@
-"""Edits of a text by line and column."""
+"""Tests edits of a text by line and column."""
 
 from __future__ import annotations
 

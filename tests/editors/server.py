@@ -69,17 +69,17 @@ class LanguageServer:
         self.diagnostics.pop(uri, None)
         self.notify("textDocument/didOpen", {"textDocument": document})
         while uri not in self.diagnostics:
-            self.take(self.receive())
+            self.handle(self.receive())
         return self.diagnostics[uri]
 
     def complete(self, path: Path, line: int, column: int) -> list[str]:
         """The labels of the completions at a position; line and column count from 1."""
-        completions = self.ask("textDocument/completion", _at(path, line, column))
+        completions = self.ask("textDocument/completion", _position(path, line, column))
         return [item["label"] for item in completions["items"]]
 
     def hover(self, path: Path, line: int, column: int) -> str:
         """The hover text at a position."""
-        hover_ = self.ask("textDocument/hover", _at(path, line, column))
+        hover_ = self.ask("textDocument/hover", _position(path, line, column))
         return str(hover_["contents"]["value"]) if hover_ else ""
 
     def ask(self, method: str, params: Any) -> Any:
@@ -90,12 +90,12 @@ class LanguageServer:
             if message.get("id") == self.number and "method" not in message:
                 assert "error" not in message, message
                 return message["result"]
-            self.take(message)
+            self.handle(message)
 
     def notify(self, method: str, params: Any) -> None:
         self.send({"method": method, "params": params})
 
-    def take(self, message: Mapping[str, Any]) -> None:
+    def handle(self, message: Mapping[str, Any]) -> None:
         """Store diagnostics, and answer requests from the server."""
         if message.get("method") == "textDocument/publishDiagnostics":
             self.diagnostics[message["params"]["uri"]] = message["params"]["diagnostics"]
@@ -119,7 +119,7 @@ class LanguageServer:
         return message
 
 
-def _at(path: Path, line: int, column: int) -> dict[str, Any]:
+def _position(path: Path, line: int, column: int) -> dict[str, Any]:
     return {
         "textDocument": {"uri": path.as_uri()},
         "position": {"line": line - 1, "character": column - 1},

@@ -21,7 +21,7 @@ CASES_WITH_FEWER_MARKS = {
     "PB105-no-date": "30 February has the format of a date",
     "PB108-comma": "the server ignores a word in braces without a colon",
 }
-"""Cases with these codes in which the server marks fewer lines, with the reason."""
+"""Cases of `SCHEMA_CODES` in which the server marks fewer lines, with the reason."""
 CASES_WITH_MORE_MARKS = {
     "PB005-no-dash": "check reports two merged entries once, not once for each key",
     "PB104-too-deep": "check reports where the entries are, not where they are missing",
@@ -64,8 +64,8 @@ def test_the_editor_marks_nothing_in_the_small_playbook(
     server: LanguageServer, project: Path
 ) -> None:
     for path in sorted((SMALL / DATA_FOLDER).rglob("*.yml")):
-        copy = project / path.relative_to(SMALL)
-        assert server.open(copy, with_schema(copy, project)) == [], path.name
+        project_path = project / path.relative_to(SMALL)
+        assert server.open(project_path, with_schema(project_path, project)) == [], path.name
 
 
 @pytest.mark.parametrize("case", SCHEMA_CASES, ids=lambda path: path.stem)

@@ -1,4 +1,4 @@
-"""``playbook health``: reviews by owner, translations, links, and a valid calendar."""
+"""Tests ``playbook health``: reviews by owner, translations, links, and a valid calendar."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
 import {
-  dayInQuery, localDay, reviewState, shownDay, windowAt, windowState,
+  dayInQuery, localDay, reviewState, shownDay, periodAt, periodState,
 } from "../../hooks/playbook/site/theme/assets/playbook/dates.js";
 
 afterEach(() => { delete globalThis.location; });
@@ -34,8 +34,8 @@ test("a review is overdue from the next day, and due soon within the warning per
   assert.equal(state("2026-03-02"), "later");
 });
 
-test("a window of days contains its first and its last day", () => {
-  const state = (day, first = "2026-04-01", last = "2026-09-30") => windowState({ first, last, everyYears: 0 }, day);
+test("a period of days contains its first and its last day", () => {
+  const state = (day, first = "2026-04-01", last = "2026-09-30") => periodState({ first, last, everyYears: 0 }, day);
   assert.equal(state("2026-03-31"), "early");
   assert.equal(state("2026-04-01"), "now");
   assert.equal(state("2026-09-30"), "now");
@@ -45,18 +45,18 @@ test("a window of days contains its first and its last day", () => {
   assert.equal(state("2026-10-01", "", "2026-09-30"), "late");
 });
 
-test("a window that recurs is the one that is not over yet", () => {
-  const at = (day, everyYears, first = "2026-12-20", last = "2027-01-06") => {
-    const found = windowAt({ first, last, everyYears }, day);
-    return `${found.first}/${found.last}`;
+test("a recurring period is the recurrence that is not over yet", () => {
+  const periodOn = (day, everyYears, first = "2026-12-20", last = "2027-01-06") => {
+    const period = periodAt({ first, last, everyYears }, day);
+    return `${period.first}/${period.last}`;
   };
-  assert.equal(at("2031-01-01", 0), "2026-12-20/2027-01-06");
-  assert.equal(at("2025-01-01", 1), "2026-12-20/2027-01-06");
-  assert.equal(at("2027-01-06", 1), "2026-12-20/2027-01-06");
-  assert.equal(at("2027-01-07", 1), "2027-12-20/2028-01-06");
-  assert.equal(at("2031-01-01", 4), "2030-12-20/2031-01-06");
-  assert.equal(at("2031-01-07", 4), "2034-12-20/2035-01-06");
-  assert.equal(at("2029-06-01", 4), "2030-12-20/2031-01-06");
-  assert.equal(at("2026-01-01", 1, "2024-02-29", "2024-02-29"), "2026-02-28/2026-02-28");
-  assert.equal(at("2028-01-01", 1, "2024-02-29", "2024-02-29"), "2028-02-29/2028-02-29");
+  assert.equal(periodOn("2031-01-01", 0), "2026-12-20/2027-01-06");
+  assert.equal(periodOn("2025-01-01", 1), "2026-12-20/2027-01-06");
+  assert.equal(periodOn("2027-01-06", 1), "2026-12-20/2027-01-06");
+  assert.equal(periodOn("2027-01-07", 1), "2027-12-20/2028-01-06");
+  assert.equal(periodOn("2031-01-01", 4), "2030-12-20/2031-01-06");
+  assert.equal(periodOn("2031-01-07", 4), "2034-12-20/2035-01-06");
+  assert.equal(periodOn("2029-06-01", 4), "2030-12-20/2031-01-06");
+  assert.equal(periodOn("2026-01-01", 1, "2024-02-29", "2024-02-29"), "2026-02-28/2026-02-28");
+  assert.equal(periodOn("2028-01-01", 1, "2024-02-29", "2024-02-29"), "2028-02-29/2028-02-29");
 });

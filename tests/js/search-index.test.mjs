@@ -1,4 +1,4 @@
-// Opening an index in the format of the build.
+// Opens an index in the format of the build.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

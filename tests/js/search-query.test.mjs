@@ -1,4 +1,4 @@
-// query, synonyms, rank, weights: from a query to the entries.
+// Tests query.js, synonyms.js, rank.js and weights.js: from a query to the entries.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -50,7 +50,7 @@ test("a known word that no entry has may be a typing error", () => {
   assert.deepEqual(wordMap(index, parseQuery(index, "kontoo ")).kontoo, { kontoo: 1, konto: 0.75 });
 });
 
-test("a half of a compound is the last resort", () => {
+test("half of a compound matches only if nothing else does", () => {
   const phrases = ["abxkonto", "konto"].map((word, entry) => ({ entry, words: [word] }));
   const index = searchIndex([languageIndex(["abxkonto", "konto"], { phrases })], ["one", "other"]);
   assert.deepEqual(wordMap(index, parseQuery(index, "abzkonto ")).abzkonto, { abxkonto: 0.75 });
@@ -65,7 +65,7 @@ test("a compound may be in another language than the query", () => {
   assert.deepEqual(parsed.map(({ terms: [own] }) => own.size), [1, 0, 0]);
 });
 
-test("the language of a query is the one with most of its words, or the first of several", () => {
+test("the language of a query is that with most of its words, or the first such language", () => {
   const index = handbook();
   assert.equal(dominantLanguage(index, ["bild"]), 0);
   assert.equal(dominantLanguage(index, ["picture", "child", "bild"]), 1);

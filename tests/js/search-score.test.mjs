@@ -1,4 +1,4 @@
-// rarity, score: the weight of words, and the score of entries.
+// Tests rarity.js and score.js: the weight of words, and the score of entries.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -7,17 +7,17 @@ import { bestPhrases, coverage, phraseMatches } from "../../hooks/playbook/site/
 import { WEIGHTS } from "../../hooks/playbook/site/theme/assets/playbook/search/weights.js";
 import { handbook, languageIndex, searchIndex } from "./handmade-index.mjs";
 
-test("rare words count for more; the commonest of the best readings decides", () => {
+test("rare words count for more; the most common of the best matching terms decides", () => {
   const index = handbook();
-  const one = (word, weight = 1) => new Map([[index.languages[0].numbers.get(word), weight]]);
-  assert.ok(rarity(index, [one("blockera")]) > rarity(index, [one("konto")])); // in one entry, in two
-  const both = new Map([...one("blockera"), ...one("konto")]);
-  assert.equal(rarity(index, [both]), rarity(index, [one("konto")]));
-  const loose = new Map([...one("blockera"), ...one("konto", 0.5)]);
-  assert.equal(rarity(index, [loose]), rarity(index, [one("blockera")]));
-  assert.equal(rarity(index, [one("stryk")]), 0); // no entry has it
-  assert.equal(rarity(index, [one("blockera")]), Math.log(1 + 3 / 2) ** 0.8); // one of three entries
-  assert.equal(rarity(index, [one("konto", 0.5)]), rarity(index, [one("konto")]) / 2);
+  const termOf = (word, weight = 1) => new Map([[index.languages[0].numbers.get(word), weight]]);
+  assert.ok(rarity(index, [termOf("blockera")]) > rarity(index, [termOf("konto")])); // in one entry, in two
+  const both = new Map([...termOf("blockera"), ...termOf("konto")]);
+  assert.equal(rarity(index, [both]), rarity(index, [termOf("konto")]));
+  const loose = new Map([...termOf("blockera"), ...termOf("konto", 0.5)]);
+  assert.equal(rarity(index, [loose]), rarity(index, [termOf("blockera")]));
+  assert.equal(rarity(index, [termOf("stryk")]), 0); // no entry has it
+  assert.equal(rarity(index, [termOf("blockera")]), Math.log(1 + 3 / 2) ** 0.8); // one of three entries
+  assert.equal(rarity(index, [termOf("konto", 0.5)]), rarity(index, [termOf("konto")]) / 2);
 });
 
 test("a synonym that is more common than the word weighs less", () => {

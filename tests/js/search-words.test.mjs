@@ -1,4 +1,4 @@
-// analysis, coding, lookup, compounds, typos: from a word to its possible terms.
+// Tests the modules from analysis.js to typos.js: from a word to its possible terms.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -39,7 +39,7 @@ test("an analyzer knows stop words, irregular forms and stems", async () => {
   assert.equal(swedish.term("mannen"), "man");
   assert.notEqual(swedish.stem("mannen"), "man");
   assert.equal(swedish.term("och"), "och");
-  assert.equal(swedish.term("bilar"), "bil_"); // written like a stop word, and none
+  assert.equal(swedish.term("bilar"), "bil_"); // has the form of a stop word, but is not one
   assert.equal(swedish.term("kommentarerna"), swedish.term("kommentar"));
   assert.equal(swedish.term("kontot"), swedish.term("konto"));
   assert.deepEqual(swedish.stopWords, new Set(["och", "bil"]));
@@ -128,7 +128,7 @@ test("a half-known compound matches its end, or else its beginning", () => {
   assert.equal(knownHalf(language, "xxxxabcd").size, 0); // four letters are too few for a half
 });
 
-test("words written apart are joined, with an s or without", () => {
+test("a compound written as two words is joined, with or without an s", () => {
   const language = languageIndex(["personalfest", "dataskyddsombud"]);
   const joined = (...texts) => joinedCompounds(language, texts, texts.map((text) => word(text === "och")))
     .map((terms) => asObject(language, terms));
@@ -202,7 +202,7 @@ test("the number of typing errors allowed depends on the length of the word", ()
   assert.deepEqual(found("sifa1"), {}); // numbers are not mistyped
 });
 
-test("a letter that is missing from the ending makes another word", () => {
+test("a word with a letter missing from its ending is a different word", () => {
   const language = languageIndex(["tavl"], { stems: { tavling: "tavl", tavlings: "tavl" } });
   assert.deepEqual(asObject(language, typoMatches(language, "tavlng")), {}); // tavl|ing
   const longer = languageIndex(["tavli"], { stems: { tavling: "tavli" } });

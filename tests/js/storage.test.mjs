@@ -10,8 +10,8 @@ class Storage {
   setItem(name, text) { this.items.set(name, String(text)); }
 }
 
-/** The storage of a browser that does not allow any. */
-const CLOSED = {
+/** The storage of a browser that does not allow pages to store data. */
+const DENIED_STORAGE = {
   getItem() { throw new Error("denied"); },
   setItem() { throw new Error("denied"); },
 };
@@ -40,7 +40,7 @@ test("the fallback is used for missing and invalid values", () => {
 });
 
 test("without storage nothing is stored, and nothing fails", () => {
-  globalThis.localStorage = CLOSED;
+  globalThis.localStorage = DENIED_STORAGE;
   assert.equal(save("quiz", 1), false);
   assert.equal(saveText("theme", "dark"), false);
   assert.equal(loadText("theme"), null);

@@ -12,20 +12,20 @@ from npm import LINT_MODULES, NODE
 
 ROOT = Path(__file__).parent.parent.parent
 CONFIG = LINT_MODULES.parent
-TYPES = ("tsconfig.json", "tsconfig.worker.json")
+TYPE_CONFIGS = ("tsconfig.json", "tsconfig.worker.json")
 """The TypeScript settings for page modules and for the service worker, whose globals differ."""
 MAX_LINE_LENGTH = 120
 
 
-def node(tool: str, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+def node(tool: str, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """Run an npm tool at the root of the repository."""
     command = [str(NODE), str(LINT_MODULES / tool), *arguments]
-    return subprocess.run(command, cwd=ROOT, input=given, capture_output=True, text=True)
+    return subprocess.run(command, cwd=ROOT, input=stdin, capture_output=True, text=True)
 
 
-def eslint(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+def eslint(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     config = str(CONFIG / "eslint.config.js")
-    return node("eslint/bin/eslint.js", "--config", config, *arguments, given=given)
+    return node("eslint/bin/eslint.js", "--config", config, *arguments, stdin=stdin)
 
 
 def modules() -> list[Path]:
@@ -53,13 +53,13 @@ def test_eslint_reports_nothing() -> None:
 
 def test_eslint_reports_an_unused_variable() -> None:
     name = "hooks/playbook/site/theme/assets/playbook/example.js"
-    result = eslint("--stdin", "--stdin-filename", name, given="const unused = document.body;\n")
+    result = eslint("--stdin", "--stdin-filename", name, stdin="const unused = document.body;\n")
     assert result.returncode == 1
     assert "no-unused-vars" in result.stdout
     assert "no-undef" not in result.stdout
 
 
-@pytest.mark.parametrize("config", TYPES)
+@pytest.mark.parametrize("config", TYPE_CONFIGS)
 def test_tsc_reports_nothing(config: str) -> None:
     result = node("typescript/bin/tsc", "--project", str(CONFIG / config), "--pretty", "false")
     assert result.stdout.splitlines() == []
@@ -80,7 +80,7 @@ def test_tsc_reports_a_type_error(tmp_path: Path) -> None:
 def test_every_module_is_type_checked() -> None:
     listed = {
         line
-        for config in TYPES
+        for config in TYPE_CONFIGS
         for line in node(
             "typescript/bin/tsc", "--project", str(CONFIG / config), "--listFilesOnly"
         ).stdout.split()

@@ -14,7 +14,7 @@ from playbook.site.context import THEME
 HERE = Path(__file__).parent
 
 
-def different(pairs: Mapping[str, tuple[str, str]]) -> list[str]:
+def different_programs(pairs: Mapping[str, tuple[str, str]]) -> list[str]:
     """The names of the pairs whose programs differ."""
     command = [str(NODE), str(HERE / "same_program.mjs")]
     result = subprocess.run(
@@ -32,7 +32,10 @@ def test_removing_comments_does_not_change_a_module() -> None:
         if path.parent.name != "snowball"
     }
     assert len(texts) > 40
-    assert different({name: (text, stripped_module(text)) for name, text in texts.items()}) == []
+    assert (
+        different_programs({name: (text, stripped_module(text)) for name, text in texts.items()})
+        == []
+    )
     assert sum(map(len, map(stripped_module, texts.values()))) < 0.75 * sum(
         map(len, texts.values())
     )
@@ -40,4 +43,4 @@ def test_removing_comments_does_not_change_a_module() -> None:
 
 def test_a_changed_program_is_detected() -> None:
     pairs = {"lost": ("a(); b();", "a();"), "same": ("a(); // one\n\n  b();", "a(); b();")}
-    assert different(pairs) == ["lost"]
+    assert different_programs(pairs) == ["lost"]

@@ -71,31 +71,31 @@ def test_javascript_unit_tests_pass(path: Path) -> None:
 
 
 def test_a_failing_javascript_test_is_reported(tmp_path: Path) -> None:
-    wrong = tmp_path / "wrong.test.mjs"
-    wrong.write_text(
+    failing_test = tmp_path / "wrong.test.mjs"
+    failing_test.write_text(
         'import assert from "node:assert/strict";\nimport { test } from "node:test";\n'
         'test("sums", () => { assert.equal(1 + 1, 3); });\n',
         encoding="utf-8",
     )
     with pytest.raises(AssertionError, match="not ok 1 - sums"):
-        test_javascript_unit_tests_pass(wrong)
+        test_javascript_unit_tests_pass(failing_test)
 
 
 def test_every_export_without_dom_access_has_a_unit_test() -> None:
     covered = imports()
-    every = exports()
-    assert sum(map(len, every.values())) > 60
+    exported = exports()
+    assert sum(map(len, exported.values())) > 60
     missing = {
         module: sorted(
             names - covered.get(module, set()) - EXPORTS_WITH_DOM_ACCESS.get(module, set())
         )
-        for module, names in every.items()
+        for module, names in exported.items()
     }
     assert {module: names for module, names in missing.items() if names} == {}
 
 
 def test_exports_with_dom_access_exist_and_have_no_unit_test() -> None:
-    every, covered = exports(), imports()
+    exported, covered = exports(), imports()
     for module, names in EXPORTS_WITH_DOM_ACCESS.items():
-        assert names <= every[module]
+        assert names <= exported[module]
         assert not names & covered.get(module, set())

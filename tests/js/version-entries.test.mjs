@@ -22,7 +22,7 @@ test("an entry is found by its previous id", () => {
   assert.equal(currentId(NEWER, "never"), undefined);
 });
 
-test("an entry is linked in the reader's language, or in another if that is missing", () => {
+test("an entry is linked in the reader's language, or in another if it lacks that language", () => {
   assert.equal(entryPlace(NEWER, "gone", "en"), "en/policy/b/#renamed");
   assert.equal(entryPlace(NEWER, "same", "sv"), "policy/a/#same");
   assert.equal(entryPlace(NEWER, "same", "de"), "policy/a/#same");

@@ -45,7 +45,7 @@ DESCRIPTIONS: Mapping[type[Direction], str] = {
     directions.OrderedParts: "by the first part that changed",
     directions.Announced: "by the announced verdict",
 }
-ORDERED = (
+STRICTNESS_DIRECTIONS = (
     directions.Ordered, directions.ByVerdict, directions.MoreIsStricter,
     directions.FewerIsStricter, directions.ShorterIsStricter, directions.Scope,
     directions.Exceptions, directions.Parts, directions.Announced,
@@ -88,7 +88,7 @@ def loose_and_strict(entry: Entry, field: str, direction: Direction) -> tuple[An
 
 
 def both_ways(playbook: Playbook, entry: Entry, field: str) -> tuple[ChangeType, ChangeType]:
-    """The type of the change to the stricter value, and of the change back."""
+    """The types of the change to the stricter value and of the change back."""
     direction = entry.spec.bindings.get(field) or HEADER_BINDINGS[field]
     loose, strict = loose_and_strict(entry, field, direction)
     before = entry.model_copy(update={field: loose})
@@ -101,7 +101,7 @@ def both_ways(playbook: Playbook, entry: Entry, field: str) -> tuple[ChangeType,
 
 def rows(playbook: Playbook) -> Iterator[tuple[str, str, Direction, tuple[ChangeType, ChangeType]]]:
     """Each kind and field with its direction, and the types of the changes both ways."""
-    rule = playbook.entries["share-job-posts"]  # it may: a narrower scope is stricter
+    rule = playbook.entries["share-job-posts"]  # asks "may": a narrower scope is stricter
     permission = rule.model_copy(update={"verdict": "yes"})
     for field, direction in HEADER_BINDINGS.items():
         yield "every kind", field, direction, both_ways(playbook, permission, field)
@@ -129,8 +129,8 @@ def page() -> str:
         "| kind | field | binds | direction | one way | back |",
         "|---|---|---|---|---|---|",
     ]
-    for kind, field, direction, (there, back) in rows(small()):
+    for kind, field, direction, (forward, back) in rows(small()):
         answer = "yes" if binds(direction) else "no"
         words = description_of(direction)
-        table.append(f"| {kind} | `{field}` | {answer} | {words} | {there} | {back} |")
+        table.append(f"| {kind} | `{field}` | {answer} | {words} | {forward} | {back} |")
     return HEAD + "\n" + "\n".join(table) + "\n"

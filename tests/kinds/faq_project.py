@@ -16,24 +16,24 @@ def install(folder: Path) -> Path:
     """Install the package in a folder with the metadata that pip writes, and return the folder."""
     project = tomllib.loads((PACKAGE / "pyproject.toml").read_text("utf-8"))["project"]
     shutil.copytree(PACKAGE / "faq_playbook", folder / "faq_playbook")
-    about = folder / f"faq_playbook-{project['version']}.dist-info"
-    about.mkdir()
-    (about / "METADATA").write_text(
+    metadata_folder = folder / f"faq_playbook-{project['version']}.dist-info"
+    metadata_folder.mkdir()
+    (metadata_folder / "METADATA").write_text(
         f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n", "utf-8"
     )
-    points = "".join(
+    entry_points = "".join(
         f"[{group}]\n" + "".join(f"{name} = {value}\n" for name, value in values.items())
         for group, values in project["entry-points"].items()
     )
-    (about / "entry_points.txt").write_text(points, "utf-8")
+    (metadata_folder / "entry_points.txt").write_text(entry_points, "utf-8")
     return folder
 
 
-def faq_project(folder: Path, *, named: bool = True) -> Path:
-    """Make a project with entries of the kind. With ``named``, its settings name the kind."""
+def faq_project(folder: Path, *, names_kind: bool = True) -> Path:
+    """Make a project with entries of the kind. With ``names_kind``, its settings name the kind."""
     make_project(folder)
     shutil.copytree(PACKAGE / "playbook_data", folder / "playbook_data", dirs_exist_ok=True)
-    if named:
+    if names_kind:
         replace(
             folder, "playbook.yml", "languages: [sv, en]\n", "languages: [sv, en]\nkinds: [faq]\n"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kinds.binding_table import ORDERED, rows, small
+from kinds.binding_table import STRICTNESS_DIRECTIONS, rows, small
 from playbook.changes.change import BINDING
 from playbook.kinds import KINDS
 from playbook.model.directions import binds
@@ -18,16 +18,16 @@ def playbook() -> Playbook:
 
 
 def test_a_change_of_each_field_has_the_type_that_its_kind_declares(playbook: Playbook) -> None:
-    for kind, field, direction, (there, back) in rows(playbook):
-        place = f"{field} of {kind}"
-        if isinstance(direction, ORDERED):
-            assert (there, back) == ("stricter", "looser"), place
+    for kind, field, direction, (forward, back) in rows(playbook):
+        field_name = f"{field} of {kind}"
+        if isinstance(direction, STRICTNESS_DIRECTIONS):
+            assert (forward, back) == ("stricter", "looser"), field_name
         elif binds(direction):
-            assert there == back, place
-            assert there in BINDING, place
+            assert forward == back, field_name
+            assert forward in BINDING, field_name
         else:
-            assert there == back, place
-            assert there in ("editorial", "reviewed"), place
+            assert forward == back, field_name
+            assert forward in ("editorial", "reviewed"), field_name
 
 
 def test_the_table_has_a_row_for_every_field(playbook: Playbook) -> None:

@@ -32,35 +32,35 @@ DATA = "faq/pictures.yml"
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def package_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in which the package is installed."""
     return install(tmp_path_factory.mktemp("installed"))
 
 
 @pytest.fixture(scope="module")
-def site(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(package_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of a project with the kind."""
     project = faq_project(tmp_path_factory.mktemp("faq"))
-    run(installed, project, "mkdocs", "build", "--strict", "--quiet")
+    run(package_folder, project, "mkdocs", "build", "--strict", "--quiet")
     return project / "site"
 
 
 @pytest.fixture
-def project(installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with the kind; the package is on the path of this process."""
-    monkeypatch.syspath_prepend(str(installed))
+def project(package_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with the kind; this process can import the package."""
+    monkeypatch.syspath_prepend(str(package_folder))
     return faq_project(tmp_path / "project")
 
 
-def run(installed: Path, folder: Path, *command: str) -> str:
-    """The output of a Python module run with the package on its path. Fails if it fails."""
-    path = os.pathsep.join([str(installed), environment().get("PYTHONPATH", "")])
-    done = subprocess.run(
+def run(package_folder: Path, folder: Path, *command: str) -> str:
+    """The output of a Python module that runs with the package on its path, and must succeed."""
+    path = os.pathsep.join([str(package_folder), environment().get("PYTHONPATH", "")])
+    completed = subprocess.run(
         [sys.executable, "-m", *command], cwd=folder, env={**environment(), "PYTHONPATH": path},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    assert completed.returncode == 0, completed.stdout + completed.stderr
+    return completed.stdout
 
 
 def read(folder: Path) -> Playbook:
@@ -74,19 +74,21 @@ def text(path: Path) -> str:
 
 
 @pytest.mark.slow
-def test_a_kind_is_not_loaded_unless_the_playbook_names_it(installed: Path, tmp_path: Path) -> None:
-    faq_project(tmp_path, named=False)
+def test_a_kind_is_not_loaded_unless_the_playbook_names_it(
+    package_folder: Path, tmp_path: Path
+) -> None:
+    faq_project(tmp_path, names_kind=False)
     code = (
         "import sys; from pathlib import Path; from playbook.project import read_project\n"
         "codes = sorted(p.code for p in read_project(Path()).problems)\n"
         "print(codes, 'faq_playbook' in sys.modules)"
     )
-    path = os.pathsep.join([str(installed), *sys.path])
-    done = subprocess.run(
+    path = os.pathsep.join([str(package_folder), *sys.path])
+    completed = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, env={**environment(), "PYTHONPATH": path},
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert done.stdout == "['PB015'] False\n"
+    assert completed.stdout == "['PB015'] False\n"
 
 
 def test_entries_of_a_packaged_kind_are_read_and_checked(project: Path) -> None:
@@ -165,11 +167,11 @@ def test_a_packaged_kind_is_in_the_machine_readable_files(site: Path) -> None:
 
 
 @pytest.mark.slow
-def test_check_reports_no_problems_for_a_packaged_kind(installed: Path, project: Path) -> None:
-    run(installed, project, "playbook", "check", "--strict")
+def test_check_reports_no_problems_for_a_packaged_kind(package_folder: Path, project: Path) -> None:
+    run(package_folder, project, "playbook", "check", "--strict")
 
 
-def test_a_release_records_the_package_of_a_kind(installed: Path, project: Path) -> None:
+def test_a_release_records_the_package_of_a_kind(package_folder: Path, project: Path) -> None:
     used = Environment("3.11", "linux-x86_64", "", {"mkdocs": "1.6.1"})
     recorded = with_kinds(used, project / "playbook_data", CURRENT_PYTHON)
     assert recorded.packages == {"faq-playbook": "1.0", "mkdocs": "1.6.1"}
@@ -180,17 +182,17 @@ def test_a_release_records_the_package_of_a_kind(installed: Path, project: Path)
 
 @pytest.mark.slow
 @pytest.mark.browser
-@pytest.mark.parametrize(("root", "asked", "answer"), [
+@pytest.mark.parametrize(("root", "query", "answer"), [
     ("", "bilder från fikarummet och lunchrummet", "Ja om alla på bilden vill vara med."),
     ("en/", "photos lunch room", "Yes if everyone in the photo agrees."),
 ])  # fmt: skip
 def test_the_search_returns_entries_of_a_packaged_kind(
-    browser: Browser, site: Path, root: str, asked: str, answer: str
+    browser: Browser, site: Path, root: str, query: str, answer: str
 ) -> None:
     with served(site) as served_site:
         page = browser.new_page()
         page.goto(f"{served_site.url}{root}")
-        assert OurBox(page).ask(asked)[0] == "faq-lunch-photos"
+        assert OurBox(page).ask(query)[0] == "faq-lunch-photos"
         first = page.locator("[role=option]").first
         expect(first).to_contain_text(answer)
         page.close()

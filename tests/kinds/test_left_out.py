@@ -1,4 +1,4 @@
-"""Checks that any kind can be deleted, and the remaining project checked, compared, published."""
+"""Checks that a project without any one kind can be checked, compared and published."""
 
 from __future__ import annotations
 
@@ -23,35 +23,37 @@ DELETABLE_KINDS = [kind for kind in KINDS if kind not in REQUIRED_KINDS]
 
 def run(project: Path, *args: str) -> str:
     """The output of ``playbook`` from the project's own copy of the package."""
-    done = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-m", "playbook", *args], cwd=project, capture_output=True, text=True,
         env={**environment(), "PYTHONPATH": str(project / "hooks")}, check=False,
     )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    assert completed.returncode == 0, completed.stdout + completed.stderr
+    return completed.stdout
 
 
 def test_an_incomplete_kind_of_the_package_is_named(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "hooks", tmp_path / "hooks")
     (tmp_path / "hooks" / "playbook" / "kinds" / "keys" / "detail.html").unlink()
-    done = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-m", "playbook", "check", SMALL], capture_output=True, text=True,
         env={**environment(), "PYTHONPATH": str(tmp_path / "hooks")}, check=False,
     )  # fmt: skip
-    assert done.returncode == 2
-    assert "the kind 'keys' is not complete: it has no template detail.html" in done.stderr
+    assert completed.returncode == 2
+    assert "the kind 'keys' is not complete: it has no template detail.html" in completed.stderr
 
 
 def test_missing_labels_of_a_kind_of_the_package_are_written_there(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "hooks", tmp_path / "hooks")
     (tmp_path / "hooks" / "playbook" / "kinds" / "keys" / "labels" / "sv.yml").unlink()
-    done = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-m", "playbook", "check", SMALL], capture_output=True, text=True,
         env={**environment(), "PYTHONPATH": str(tmp_path / "hooks")}, check=False,
     )  # fmt: skip
-    assert done.returncode == 0
-    assert "PB513: the kind 'keys' has no labels in 'sv'" in done.stdout
-    assert done.stdout.rstrip().endswith("write them in kinds/keys/labels/sv.yml of the generator")
+    assert completed.returncode == 0
+    assert "PB513: the kind 'keys' has no labels in 'sv'" in completed.stdout
+    assert completed.stdout.rstrip().endswith(
+        "write them in kinds/keys/labels/sv.yml of the generator"
+    )
 
 
 @pytest.mark.slow
@@ -69,9 +71,9 @@ def test_a_project_works_without_a_kind(kind: str, tmp_path: Path) -> None:
 
     roles = project / "playbook_data" / "roles.yml"
     text = roles.read_text(encoding="utf-8")
-    without, count = re.subn(r"\n *- moderate\b", "", text)
+    text_without_permission, count = re.subn(r"\n *- moderate\b", "", text)
     assert count == 1
-    roles.write_text(without, encoding="utf-8")
+    roles.write_text(text_without_permission, encoding="utf-8")
     (change,) = json.loads(run(project, "diff", "HEAD", "--format", "json"))["changes"]
     assert (change["kind"], change["type"]) == ("roles", "stricter")
 

@@ -40,7 +40,7 @@ CASES = {
     "no-class": ("class Note", "Note = 1\nclass Other",
                  "its entry point is not a subclass of Entry"),
 }  # fmt: skip
-"""By name: part of the module, its replacement, and the expected reason."""
+"""A part of the module, its replacement, and the expected reason, by the name of the case."""
 
 
 def install(folder: Path, name: str, model: str, languages: tuple[str, ...] = ("en", "sv")) -> None:
@@ -51,10 +51,14 @@ def install(folder: Path, name: str, model: str, languages: tuple[str, ...] = ("
     (package / "detail.html").write_text('{% extends "card.html" %}', encoding="utf-8")
     for language in languages:
         (package / "labels" / f"{language}.yml").write_text(LABELS, encoding="utf-8")
-    about = folder / f"{name}-1.dist-info"
-    about.mkdir()
-    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n", "utf-8")
-    (about / "entry_points.txt").write_text(f"[playbook.kinds]\nnotes = {name}:Note\n", "utf-8")
+    metadata_folder = folder / f"{name}-1.dist-info"
+    metadata_folder.mkdir()
+    (metadata_folder / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n", "utf-8"
+    )
+    (metadata_folder / "entry_points.txt").write_text(
+        f"[playbook.kinds]\nnotes = {name}:Note\n", "utf-8"
+    )
 
 
 def with_kind_named(project: Path) -> Path:

@@ -21,7 +21,7 @@ Files = dict[str, dict[str, Any]]
 """The data of each file below ``playbook_data``, with every scalar as a string."""
 _LINK = re.compile(r"\(id:([a-z0-9-]+)\)")
 LINKING_ROLE = "moderator"
-"""The role that gets links to entries that would have none."""
+"""The role that links to the entries to which nothing else would link."""
 
 
 def package_without(kind: str, hooks: Path) -> None:
@@ -44,7 +44,7 @@ def project_without(kind: str, folder: Path) -> None:
     files: Files = {
         path.relative_to(data).as_posix(): _plain(path) for path in sorted(data.rglob("*.yml"))
     }
-    removed_ids = _remove(files, lambda entry, of: of is KINDS[kind])
+    removed_ids = _remove(files, lambda entry, model: model is KINDS[kind])
     while removed_ids:
         ids = removed_ids
         for content in files.values():
@@ -52,7 +52,7 @@ def project_without(kind: str, folder: Path) -> None:
         removed_ids = _remove(files, _is_incomplete)
     for name in [name for name, content in files.items() if content.get("entries") == []]:
         del files[name]
-    _link_the_rest(files)
+    _link_unlinked_entries(files)
     _drop_unused_values(files)
     for name, content in files.items():
         path = folder / "playbook_data" / name
@@ -72,17 +72,17 @@ def _model(name: str) -> type[Entry] | None:
 
 def _remove(files: Files, is_removed: Callable[[dict[str, Any], type[Entry]], bool]) -> set[str]:
     """Remove entries, and return their ids and those of chapters that became empty."""
-    gone: set[str] = set()
+    removed: set[str] = set()
     for name, content in files.items():
         model = _model(name)
         if model is None:
             continue
         entries = content["entries"]
-        gone |= {entry["id"] for entry in entries if is_removed(entry, model)}
-        content["entries"] = [entry for entry in entries if entry["id"] not in gone]
+        removed |= {entry["id"] for entry in entries if is_removed(entry, model)}
+        content["entries"] = [entry for entry in entries if entry["id"] not in removed]
         if entries and not content["entries"] and "chapter" in content:
-            gone.add(content["chapter"]["id"])
-    return gone
+            removed.add(content["chapter"]["id"])
+    return removed
 
 
 def _is_incomplete(entry: dict[str, Any], model: type[Entry]) -> bool:
@@ -106,18 +106,18 @@ def _remove_references(part: Any, ids: set[str]) -> None:
             _remove_references(value, ids)
 
 
-def _link_the_rest(files: Files) -> None:
-    """Add links to entries that have none; remove those that apply only to some readers."""
+def _link_unlinked_entries(files: Files) -> None:
+    """Link to entries without links; remove such entries if they apply only to some readers."""
     targets = []
     for name, content in files.items():
         model = _model(name)
         if model is None or not model.spec.is_reference_target:
             continue
-        others = repr([other for key, other in files.items() if key != name])
+        other_files = repr([other for key, other in files.items() if key != name])
         content["entries"] = [
             entry for entry in content["entries"]
-            if "applies_to" not in entry or f"'{entry['id']}'" in others
-            or f"(id:{entry['id']})" in others
+            if "applies_to" not in entry or f"'{entry['id']}'" in other_files
+            or f"(id:{entry['id']})" in other_files
         ]  # fmt: skip
         targets += [entry["id"] for entry in content["entries"]
                     if entry.get("status") != "retired" and "applies_to" not in entry]  # fmt: skip

@@ -15,13 +15,13 @@ from playbook.languages.stemmers import stemmers
 
 PACKAGE = Path(playbook.__file__).parent
 NAMES = {*shipped_languages(), *stemmers()}
-NAMING = {
-    ("languages/pack.py", "en"): "the language whose strings stand in for those that another lacks",
-    ("messages.py", "en"): "the same, for the sentences of problems",
+NAMING_MODULES = {
+    ("languages/pack.py", "en"): "the language whose strings replace missing strings",
+    ("messages.py", "en"): "the language whose sentences replace missing sentences of problems",
     ("schema/examples.py", "sv"): "an example of a language in the schema of playbook.yml",
 }
 """The modules that may name a language, with the reason."""
-WITH_WORDS = {
+FILES_WITH_WORDS = {
     "post/language_patterns.py": "the range of capital letters in Latin-1",
     "post/token_patterns.py": "the ranges of letters in Unicode",
     "checks/staleness/vocabulary.py": "the range of capital letters in Latin-1",
@@ -90,14 +90,14 @@ def has_words(text: str) -> bool:
 
 def test_no_language_is_named_in_code() -> None:
     found = {(path, text) for path, text in literals() if text in NAMES}
-    assert sorted(found - NAMING.keys()) == []
-    assert sorted(NAMING.keys() - found) == []
+    assert sorted(found - NAMING_MODULES.keys()) == []
+    assert sorted(NAMING_MODULES.keys() - found) == []
 
 
 def test_no_code_has_words_of_a_language() -> None:
     found = {path for path, text in literals() if has_words(text)}
-    assert sorted(found - WITH_WORDS.keys()) == []
-    assert sorted(WITH_WORDS.keys() - found) == []
+    assert sorted(found - FILES_WITH_WORDS.keys()) == []
+    assert sorted(FILES_WITH_WORDS.keys() - found) == []
 
 
 @pytest.mark.parametrize(("suffix", "least"), [(".py", 1000), (".js", 500), (".html", 300)])

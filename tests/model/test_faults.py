@@ -16,7 +16,7 @@ from playbook.source.tree import read_tree
 from support import line_of
 
 
-class _Odd(BaseModel):
+class _ModelWithUnlistedError(BaseModel):
     size: str
 
     @field_validator("size")
@@ -29,10 +29,12 @@ def test_an_unexpected_pydantic_error_becomes_a_problem() -> None:
     tree, _ = read_tree("odd.yml", "size: 3\n")
     assert tree is not None
     with pytest.raises(ValidationError) as caught:
-        _Odd.model_validate(tree.data)
+        _ModelWithUnlistedError.model_validate(tree.data)
     lines = [
         line_of(problem)
-        for problem in validation_problems(caught.value, _Odd, tree, (), "a thing", ("sv",))
+        for problem in validation_problems(
+            caught.value, _ModelWithUnlistedError, tree, (), "a thing", ("sv",)
+        )
     ]
     assert lines == [
         "odd.yml:1:7: error PB119: 'size' is invalid: Value error, odd; "

@@ -33,7 +33,7 @@ def test_the_small_playbook_has_every_kind_and_every_field(playbook: Playbook) -
     assert given >= {field for kind in KINDS.values() for field in kind.model_fields}
 
 
-def test_the_small_playbook_has_a_value_of_each_shape(playbook: Playbook) -> None:
+def test_the_small_playbook_has_a_value_of_each_type(playbook: Playbook) -> None:
     values = playbook.settings.values.values()
     given = {name for value in values for name in value.model_fields_set}
     assert given == set(type(next(iter(values))).model_fields)

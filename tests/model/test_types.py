@@ -21,23 +21,23 @@ from playbook.model.types import (
     WebAddress,
 )
 
-BOTH = {"languages": ("sv", "en")}
-ONE = {"languages": ("sv",)}
-UNKNOWN: dict[str, Any] = {"languages": ()}
-LENIENT = {"languages": ("sv", "en"), "missing_text_allowed": True}
+TWO_LANGUAGES = {"languages": ("sv", "en")}
+ONE_LANGUAGE = {"languages": ("sv",)}
+UNKNOWN_LANGUAGES: dict[str, Any] = {"languages": ()}
+MISSING_TEXT_ALLOWED = {"languages": ("sv", "en"), "missing_text_allowed": True}
 
 
 @pytest.mark.parametrize(
     ("written", "context", "value"),
     [
-        ({"sv": "a", "en": "b"}, BOTH, {"sv": "a", "en": "b"}),
-        ({"all": "a"}, BOTH, {"sv": "a", "en": "a"}),
-        ("a", ONE, {"sv": "a"}),
-        ({"sv": "a"}, ONE, {"sv": "a"}),
-        ({"all": "a"}, ONE, {"sv": "a"}),
-        ({"en": "b"}, LENIENT, {"en": "b"}),
-        ("a", UNKNOWN, {"all": "a"}),
-        ({"fi": "a"}, UNKNOWN, {"fi": "a"}),
+        ({"sv": "a", "en": "b"}, TWO_LANGUAGES, {"sv": "a", "en": "b"}),
+        ({"all": "a"}, TWO_LANGUAGES, {"sv": "a", "en": "a"}),
+        ("a", ONE_LANGUAGE, {"sv": "a"}),
+        ({"sv": "a"}, ONE_LANGUAGE, {"sv": "a"}),
+        ({"all": "a"}, ONE_LANGUAGE, {"sv": "a"}),
+        ({"en": "b"}, MISSING_TEXT_ALLOWED, {"en": "b"}),
+        ("a", UNKNOWN_LANGUAGES, {"all": "a"}),
+        ({"fi": "a"}, UNKNOWN_LANGUAGES, {"fi": "a"}),
     ],
 )
 def test_a_text_becomes_a_mapping_of_languages(written: Any, context: Any, value: Any) -> None:
@@ -47,19 +47,19 @@ def test_a_text_becomes_a_mapping_of_languages(written: Any, context: Any, value
 @pytest.mark.parametrize(
     ("written", "context", "error"),
     [
-        ("a", BOTH, "not_text"),
-        (None, BOTH, "not_text"),
-        (["a"], ONE, "not_text"),
-        ({"sv": "a"}, BOTH, "no_language"),
-        ({}, BOTH, "no_language"),
-        ({}, LENIENT, "no_language"),
-        ({"sv": "a", "en": "b", "de": "c"}, BOTH, "unknown_language"),
-        ({"all": "a", "sv": "b"}, BOTH, "unknown_language"),
-        ({"sv": ["a"], "en": "b"}, BOTH, "wrong_words"),
-        ({"sv": None, "en": "b"}, BOTH, "wrong_words"),
-        ({"sv": "", "en": "b"}, BOTH, "empty_text"),
-        ({"sv": " \n ", "en": "b"}, BOTH, "empty_text"),
-        ({"sv": "", "en": "b"}, LENIENT, "empty_text"),
+        ("a", TWO_LANGUAGES, "not_text"),
+        (None, TWO_LANGUAGES, "not_text"),
+        (["a"], ONE_LANGUAGE, "not_text"),
+        ({"sv": "a"}, TWO_LANGUAGES, "no_language"),
+        ({}, TWO_LANGUAGES, "no_language"),
+        ({}, MISSING_TEXT_ALLOWED, "no_language"),
+        ({"sv": "a", "en": "b", "de": "c"}, TWO_LANGUAGES, "unknown_language"),
+        ({"all": "a", "sv": "b"}, TWO_LANGUAGES, "unknown_language"),
+        ({"sv": ["a"], "en": "b"}, TWO_LANGUAGES, "wrong_words"),
+        ({"sv": None, "en": "b"}, TWO_LANGUAGES, "wrong_words"),
+        ({"sv": "", "en": "b"}, TWO_LANGUAGES, "empty_text"),
+        ({"sv": " \n ", "en": "b"}, TWO_LANGUAGES, "empty_text"),
+        ({"sv": "", "en": "b"}, MISSING_TEXT_ALLOWED, "empty_text"),
     ],
 )
 def test_an_invalid_text_is_rejected(written: Any, context: Any, error: str) -> None:
@@ -79,11 +79,11 @@ def test_an_invalid_text_is_rejected(written: Any, context: Any, error: str) -> 
 )
 def test_a_list_of_texts_with_an_empty_item_is_rejected(written: Any, error: str) -> None:
     with pytest.raises(ValidationError) as caught:
-        TypeAdapter(TextList).validate_python(written, context=BOTH)
+        TypeAdapter(TextList).validate_python(written, context=TWO_LANGUAGES)
     assert [detail["type"] for detail in caught.value.errors()] == [error]
 
 
-GOOD: list[tuple[Any, Any, Any]] = [
+VALID_VALUES: list[tuple[Any, Any, Any]] = [
     (Slug, "reply-time-2", "reply-time-2"),
     (Name, "reply_within", "reply_within"),
     (Country, "SE", "SE"),
@@ -93,7 +93,7 @@ GOOD: list[tuple[Any, Any, Any]] = [
     (Number, "-3", Decimal(-3)),
     (WebAddress, "https://example.com:8080/å".replace("å", "a?b=c#d"), None),
 ]
-BAD: list[tuple[Any, list[Any]]] = [
+INVALID_VALUES: list[tuple[Any, list[Any]]] = [
     (Slug, ["", "A", "a--b", "a-", "-a", "1a", "a_b", "å", "a/../b", "a\n", "a" * 61]),
     (Name, ["", "A", "a__b", "a-b", "_a", "__class__"]),
     (Country, ["se", "SWE", "S", "ÅX", "SE\n"]),
@@ -108,13 +108,14 @@ BAD: list[tuple[Any, list[Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "written", "value"), GOOD)
+@pytest.mark.parametrize(("kind", "written", "value"), VALID_VALUES)
 def test_a_valid_value_is_accepted(kind: Any, written: Any, value: Any) -> None:
     assert TypeAdapter(kind).validate_python(written) == (written if value is None else value)
 
 
 @pytest.mark.parametrize(
-    ("kind", "written"), [(kind, written) for kind, several in BAD for written in several]
+    ("kind", "written"),
+    [(kind, written) for kind, all_written in INVALID_VALUES for written in all_written],
 )
 def test_an_invalid_value_is_rejected(kind: Any, written: Any) -> None:
     with pytest.raises(ValidationError):

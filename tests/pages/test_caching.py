@@ -25,8 +25,8 @@ from support import SMALL, replace
 
 UNCHANGED = handbook_of(SMALL).playbook
 IDS = sorted(UNCHANGED.entries)
-ROLE = ["roles/", "roles/policy-owner/", "roles/policy-owner/card/"]
-RULES = ["policy/", "policy/posting/", "quiz/", "roles/moderator/", "roles/policy-owner/"]
+ROLE_PAGES = ["roles/", "roles/policy-owner/", "roles/policy-owner/card/"]
+RULE_PAGES = ["policy/", "policy/posting/", "quiz/", "roles/moderator/", "roles/policy-owner/"]
 """The pages with the rules of a chapter, and those of the roles that decide on their sanctions."""
 WORDS = ("Nytt.", "Vi modererar allt viralt.", "Se [rollen](id:moderator).", "{reply_within}")
 
@@ -46,25 +46,26 @@ def with_entry(playbook: Playbook, entry: Entry) -> Playbook:
     return dataclasses.replace(playbook, entries={**playbook.entries, entry.id: entry})
 
 
-def changed(part: BaseModel, path: tuple[Any, ...], value: Any) -> Any:
+def with_value_at(part: BaseModel, path: tuple[Any, ...], value: Any) -> Any:
     """A copy of a model with the value at a path replaced."""
     if not path:
         return value
     first, *rest = path
     if isinstance(part, BaseModel):
         names = {field.alias or name: name for name, field in type(part).model_fields.items()}
-        inner = changed(getattr(part, names[first]), tuple(rest), value)
+        inner = with_value_at(getattr(part, names[first]), tuple(rest), value)
         return part.model_copy(update={names[first]: inner})
     if isinstance(part, Mapping):
-        return {**part, first: changed(part[first], tuple(rest), value)}
+        return {**part, first: with_value_at(part[first], tuple(rest), value)}
     return [
-        changed(item, tuple(rest), value) if i == first else item for i, item in enumerate(part)
+        with_value_at(item, tuple(rest), value) if i == first else item
+        for i, item in enumerate(part)
     ]
 
 
 @st.composite
 def edits(draw: st.DrawFn) -> Any:
-    """An edit: a function from a playbook to a changed one."""
+    """An edit: a function from a playbook to a changed playbook."""
     entry_id = draw(st.sampled_from(IDS))
     texts = [
         field for field in UNCHANGED.marked_values[entry_id] if isinstance(field.marker, TextMarker)
@@ -81,7 +82,7 @@ def edits(draw: st.DrawFn) -> Any:
         if edit_type == "text":
             new = (words,) if text.marker.many else words  # type: ignore[union-attr]
             value = {**text.value, language: new}
-            return with_entry(playbook, changed(entry, text.path, value))
+            return with_entry(playbook, with_value_at(entry, text.path, value))
         if edit_type == "value":
             values = playbook.settings.values
             settings = playbook.settings.model_copy(
@@ -132,10 +133,10 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ("file", "old", "new", "affected"),
     [
         ("tone.yml", "Den andra är skriven", "Den andra skrevs", ["tone/"]),
-        ("roles.yml", "Hålla reglerna", "Se över dem", ROLE),
-        ("policy/posting.yml", "Vi ber dig", "Du får", RULES),
+        ("roles.yml", "Hålla reglerna", "Se över dem", ROLE_PAGES),
+        ("policy/posting.yml", "Vi ber dig", "Du får", RULE_PAGES),
         # The next entries in the file move up a line, which changes their edit links.
-        ("policy/posting.yml", "    tags: [disclosure]\n", "", RULES),
+        ("policy/posting.yml", "    tags: [disclosure]\n", "", RULE_PAGES),
         # An entry shows which entries refer to it.
         ("reading.yml", "Kort och klar.", "'Se [oss](id:listen).'",
          ["health/", "keys/", "reading/"]),

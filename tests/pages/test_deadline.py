@@ -45,7 +45,7 @@ def _calendar(name: str) -> Calendar:
 
 
 def _within(case: dict[str, Any]) -> dict[str, Any]:
-    """The duration of a case, which may give another one for days off."""
+    """The duration of a case, which may give a different duration for days off."""
     durations = [
         dict(zip(("amount", "unit"), case[key], strict=True))
         for key in ("within", "on_days_off") if key in case

@@ -22,7 +22,7 @@ def pages_of(handbook: Handbook, name: str) -> list[PlannedPage]:
 
 
 def pages(handbook: Handbook) -> list[PlannedPage]:
-    """All pages except the one with the whole handbook, which is made from the others."""
+    """All pages except the page with the whole handbook, which is made from the other pages."""
     return [page for page in plan(handbook) if page.page_type != "whole"]
 
 
@@ -96,7 +96,7 @@ def test_every_expected_page_belongs_to_a_kind(expected: Path) -> None:
     }
 
 
-OMITTED = (
+OMITTED_CLASSES = (
     "pb-entry-actions",
     "pb-used-in",
     "pb-flow-picture",
@@ -116,7 +116,7 @@ def test_the_page_with_the_whole_handbook_omits_tables_of_contents_and_actions(
         if (page.planned_page.page_type, page.language) == ("whole", "sv")
     )
     others = "".join(page.html for page in rendered)
-    for name in OMITTED:
+    for name in OMITTED_CLASSES:
         assert f'class="{name}"' in others, name
         assert f'class="{name}"' not in whole, name
 

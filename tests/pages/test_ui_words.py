@@ -35,7 +35,7 @@ from playbook.words.catalogue import catalogue
 from site_helpers import ROOT
 
 PACKAGE = ROOT / "hooks" / "playbook"
-FORMS = ("one", "other")
+PLURAL_FORMS = ("one", "other")
 FORMATTERS = ("clock", "date", "field", "kind", "list", "month", "number", "time_tag")
 """Methods of the catalogue that take a value, not a key."""
 
@@ -45,20 +45,20 @@ def choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
     return get_args(model.model_fields[field].annotation)
 
 
-def words_of_fields(before: str) -> set[str]:
-    """The keys of the catalogue with a prefix that belong to a field; not every field has one."""
+def words_of_fields(prefix: str) -> set[str]:
+    """The keys of the catalogue with a prefix that belong to a field. Some fields have no key."""
     models: list[type[BaseModel]] = [*KINDS.values(), Chapter, Settings]
     names = {step for model in models for path, _ in plain_fields(model) for step in path}
     names.add("chapter")  # the chapter that contains an entry
-    return {f"{before}{name}" for name in names} & catalogue("en").words.keys()
+    return {f"{prefix}{name}" for name in names} & catalogue("en").words.keys()
 
 
 # Keys with parts that are set at run time (`*`), and all keys that each pattern matches.
 PATTERNS: dict[str, set[str]] = {
     **{
-        f"{before}.*": {f"{before}.{value}" for value in choices(model, field)}
+        f"{prefix}.*": {f"{prefix}.{value}" for value in choices(model, field)}
         for model in KINDS.values()
-        for field, before in model.spec.choices.items()
+        for field, prefix in model.spec.choices.items()
         if field in model.model_fields
     },
     "kinds.*.title": {f"kinds.{kind}.title" for kind in KINDS},
@@ -87,7 +87,7 @@ PATTERNS: dict[str, set[str]] = {
     "time.*": {
         f"time.{unit}.{form}"
         for unit in (*get_args(TimeUnit), "next_working_days")
-        for form in FORMS
+        for form in PLURAL_FORMS
     },
     "health.*": {f"health.{standing}" for standing in DUE_STATES},
     "search.*": {f"search.{name}" for name in UI_STRINGS},
@@ -97,7 +97,7 @@ PATTERNS: dict[str, set[str]] = {
     "contact.day.*": {f"contact.day.{day}" for day in get_args(Weekday)},
     "rule.match.*": {f"rule.match.{name}" for name in get_args(Match)},
     "rule.no_answer.*": {f"rule.no_answer.{name}" for name in ("yes", "no")},
-    "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in FORMS},
+    "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in PLURAL_FORMS},
 }
 
 
@@ -125,7 +125,7 @@ def test_a_page_and_a_report_have_the_same_label_for_a_field() -> None:
     assert count > 40
 
 
-COUNTING = ("count", "forms")
+COUNTING_METHODS = ("count", "forms")
 """The methods of `Words` that take the key of a count."""
 
 
@@ -139,7 +139,7 @@ def in_templates() -> Iterator[tuple[str, bool]]:
             if isinstance(loop.target, nodes.Name) and isinstance(loop.iter, nodes.Tuple)
         }
         for call in tree.find_all(nodes.Call):
-            counted = isinstance(call.node, nodes.Getattr) and call.node.attr in COUNTING
+            counted = isinstance(call.node, nodes.Getattr) and call.node.attr in COUNTING_METHODS
             if isinstance(call.node, nodes.Getattr) and call.node.attr in FORMATTERS:
                 continue  # a value or a name, not a key
             name = call.node.node if isinstance(call.node, nodes.Getattr) else call.node
@@ -203,7 +203,7 @@ def used_keys() -> set[str]:
     keys: set[str] = set()
     for key, counted in (*in_templates(), *in_modules()):
         if counted and "*" not in key:
-            keys |= {f"{key}.{form}" for form in FORMS}
+            keys |= {f"{key}.{form}" for form in PLURAL_FORMS}
         else:
             keys.add(key)
     return keys - {"*.*"}  # in `Words.count` itself; its callers are included

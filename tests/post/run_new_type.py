@@ -15,17 +15,17 @@ from playbook.project import read_project
 from playbook.schema.files import schemas
 from playbook.site.post_files import types_module
 
-read = read_project(Path(sys.argv[1]))
-problems = [f"{problem.location.path} {problem.code}" for problem in read.problems]
+checked = read_project(Path(sys.argv[1]))
+problems = [f"{problem.location.path} {problem.code}" for problem in checked.problems]
 result: dict[str, Any] = {"problems": [problem for problem in problems if "tone.yml" in problem]}
-if read.playbook and not result["problems"]:
-    rules = compile_rules(read.playbook, "en")
+if checked.playbook and not result["problems"]:
+    rules = compile_rules(checked.playbook, "en")
     found = Engine(rules).check(sys.argv[2], PostContext())
     result |= {
         "rules": rules,
         "found": [finding.as_data() for finding in found],
-        "vale": vale_style(read.playbook, lambda *_: "")[UNSUPPORTED_FILE],
-        "schemas": "".join(schemas(read.playbook).values()),
+        "vale": vale_style(checked.playbook, lambda *_: "")[UNSUPPORTED_FILE],
+        "schemas": "".join(schemas(checked.playbook).values()),
         "types": types_module(),
     }
 print(json.dumps(result))

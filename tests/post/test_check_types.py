@@ -24,7 +24,7 @@ from post.node_runner import ASSETS, HERE, script
 from support import SMALL
 
 PACKAGE = Path(playbook.__file__).parent
-TYPES = ASSETS / "check-types"
+CHECK_TYPE_MODULES = ASSETS / "check-types"
 NEW_TYPE = HERE / "throw_away_type"
 """The two modules of the type ``repeat``: the same word twice in a row."""
 TEXT = "This is is here HERE. Really really, no no 😀 again again."
@@ -35,8 +35,10 @@ CHECK = """\
 """
 
 
-def test_each_type_has_its_twin_and_their_list_is_up_to_date(accept: bool) -> None:
-    assert {path.stem for path in TYPES.glob("*.js")} == set(CHECK_TYPES)
+def test_each_type_has_a_javascript_module_and_the_list_of_modules_is_up_to_date(
+    accept: bool,
+) -> None:
+    assert {path.stem for path in CHECK_TYPE_MODULES.glob("*.js")} == set(CHECK_TYPES)
     if accept:
         (ASSETS / "check-types.js").write_text(types_module(), encoding="utf-8")
     assert (ASSETS / "check-types.js").read_text(encoding="utf-8") == types_module()
@@ -49,12 +51,12 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     package = folder / "playbook"
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(NEW_TYPE / "repeat.py", package / "post" / "check_types")
-    shutil.copy(NEW_TYPE / "repeat.js", package / TYPES.relative_to(PACKAGE))
+    shutil.copy(NEW_TYPE / "repeat.js", package / CHECK_TYPE_MODULES.relative_to(PACKAGE))
     return folder
 
 
 def run(extended: Path, project: Path, fields: str) -> Any:
-    """What the extended package says about the small playbook with one more check."""
+    """The output of the extended package for the small playbook with one more check."""
     shutil.copytree(SMALL, project)
     tone = project / DATA_FOLDER / "tone.yml"
     text = tone.read_text(encoding="utf-8")

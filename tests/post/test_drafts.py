@@ -55,10 +55,12 @@ def test_a_byte_order_mark_is_removed_and_other_encodings_are_rejected() -> None
 
 
 @given(st.lists(TEXT, min_size=1, max_size=4), st.sampled_from(",;\t"))
-def test_csv_posts_equal_those_read_by_the_csv_module(posts: list[str], comma: str) -> None:
+def test_csv_posts_equal_the_posts_that_the_csv_module_reads(
+    posts: list[str], separator: str
+) -> None:
     posts = [post.replace("\r", "\n") for post in posts]
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=comma, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(["Date", "Text", "Channel"])
     writer.writerows(["2026-01-01", post, "x"] for post in posts)
     text = out.getvalue()
@@ -67,7 +69,7 @@ def test_csv_posts_equal_those_read_by_the_csv_module(posts: list[str], comma: s
     for draft in drafts:
         assert draft.channel == "x"
         assert len(draft.offsets) == len(draft.text) + 1
-        assert [text[at] for at in draft.offsets[:-1]] == list(draft.text)
+        assert [text[offset] for offset in draft.offsets[:-1]] == list(draft.text)
 
 
 @given(st.lists(TEXT, min_size=1, max_size=4), st.booleans())

@@ -100,7 +100,7 @@ def test_the_page_sends_no_requests_and_works_offline(context: BrowserContext, s
     page.select_option("#draft-channel", "linkedin")
     wait_for_findings(page)
     assert messages(page)
-    page.locator("[data-status]", has_text="anmärk").wait_for(state="attached")  # said last
+    page.locator("[data-status]", has_text="anmärk").wait_for(state="attached")  # the last status
     assert requests == []
     blocked = page.evaluate("fetch('./').then(() => 'sent', () => 'blocked')")
     assert blocked == "blocked"

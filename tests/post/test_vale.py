@@ -27,7 +27,7 @@ from post.node_runner import script
 from post.test_conformance import files, read, text_of
 from site_helpers import EXAMPLE
 
-HEADER = {"extends": str, "message": str, "level": str, "scope": str, "link": str}
+COMMON_KEYS = {"extends": str, "message": str, "level": str, "scope": str, "link": str}
 """The keys of every rule and their types; `KEYS` has those of each extension point."""
 KEYS: dict[str, dict[str, type]] = {
     "existence": {"tokens": list, "ignorecase": bool, "nonword": bool, "exceptions": list},
@@ -103,7 +103,7 @@ def expressions(rule: dict[str, Any]) -> list[str]:
 def test_every_rule_has_the_keys_and_types_of_its_extension_point() -> None:
     assert {rule["extends"] for rule in vale_rule_files().values()} == set(KEYS)
     for path, rule in vale_rule_files().items():
-        allowed = {**HEADER, **KEYS[rule["extends"]]}
+        allowed = {**COMMON_KEYS, **KEYS[rule["extends"]]}
         assert set(rule) <= set(allowed), path
         assert REQUIRED_KEYS[rule["extends"]] <= set(rule), path
         for key, value in rule.items():

@@ -1,4 +1,4 @@
-"""The output formats of problems: golden files for one broken playbook."""
+"""The output formats of problems: one expected file per format for one broken playbook."""
 
 from __future__ import annotations
 

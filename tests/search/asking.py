@@ -1,4 +1,4 @@
-"""Enters queries in a search box in a real browser: the handbook's, or that of plain Material."""
+"""Enters queries in the search box of the handbook or of plain Material, in a real browser."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def _entry_id(link: str) -> str:
 
 @dataclass(frozen=True)
 class Hits:
-    """The number of questions, and of those with an expected entry first or among the top three."""
+    """The number of questions, and how often an expected entry is first or in the top three."""
 
     questions: int = 0
     first: int = 0

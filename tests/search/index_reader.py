@@ -24,10 +24,10 @@ def _phrases(row: list[int], terms: Sequence[str]) -> Iterator[Phrase]:
     shared, rest = list(accumulate(rest[:count])), rest[count:]
     while rest:
         length, weight = divmod(rest[0], 2)
-        numbers, last = [], 0
+        numbers, previous = [], 0
         for value in rest[1 : length + 1]:
-            last += max(0, value - count)
-            numbers.append(shared[value] if value < count else last)
+            previous += max(0, value - count)
+            numbers.append(shared[value] if value < count else previous)
         yield weight, tuple(terms[number] for number in numbers)
         rest = rest[length + 1 :]
 
@@ -39,8 +39,8 @@ def bodies(index: Index) -> list[dict[str, int]]:
     for term, row in zip(terms, index["body"].split(" "), strict=True):
         entry = -1
         for value in decode(row):
-            step, strength = divmod(value, 4)
-            entry += step + 1
+            delta, strength = divmod(value, 4)
+            entry += delta + 1
             by_entry[entry][term] = strength
     return by_entry
 
@@ -49,8 +49,8 @@ def parts(language: Index) -> dict[str, tuple[str, ...]]:
     """The parts of each compound and of each word with a hyphen."""
     terms = front_decoded(language["terms"])
     by_term, number = {}, 0
-    for step, *part_numbers in map(decode, language["parts"].split()):
-        number += step
+    for delta, *part_numbers in map(decode, language["parts"].split()):
+        number += delta
         by_term[terms[number]] = tuple(terms[part] for part in part_numbers)
     return by_term
 

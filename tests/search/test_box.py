@@ -61,9 +61,9 @@ def test_arrows_select_and_escape_closes_then_clears(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     assert selected_option(page) == "pb-result-0"
     page.keyboard.press("ArrowUp")
-    last = page.locator("[role=option]").count() - 1
-    assert selected_option(page) == f"pb-result-{last}"
-    assert page.locator(f"#pb-result-{last}").get_attribute("aria-selected") == "true"
+    last_index = page.locator("[role=option]").count() - 1
+    assert selected_option(page) == f"pb-result-{last_index}"
+    assert page.locator(f"#pb-result-{last_index}").get_attribute("aria-selected") == "true"
     page.keyboard.press("Escape")
     expect(page.locator(".pb-search-panel")).to_be_hidden()
     assert box.get_attribute("aria-expanded") == "false"
@@ -123,10 +123,10 @@ def test_a_question_about_a_meaning_finds_the_glossary_term(page: Page) -> None:
 
 def test_search_works_offline_once_loaded(page: Page, site: Served) -> None:
     index = page.request.get(f"{site.url}search/index.json").json()
-    last = (len(front_decoded(index["ids"])) - 1) // index["answers_per_file"]
-    with page.expect_response(f"{site.url}search/answers-{last}.json") as answer:
+    last_file = (len(front_decoded(index["ids"])) - 1) // index["answers_per_file"]
+    with page.expect_response(f"{site.url}search/answers-{last_file}.json") as response:
         OurBox(page).ask("barn")
-    answer.value.finished()
+    response.value.finished()
     page.context.set_offline(True)
     OurBox(page).ask("kontot är hackat")
     expect(page.locator("#pb-result-0 .pb-result-text")).to_be_visible()

@@ -140,16 +140,16 @@ def answer_of(project: Path, id: str, language: str = "sv") -> dict[str, Any]:
     return answer
 
 
-LONG = " ".join(["Sexton bokstäver"] * 14)  # 14 times 16 letters, and 13 spaces between them
-CUTS = {
-    "it fits": (f"{LONG} nu", f"{LONG} nu"),
-    "it has the maximum length": (f"{LONG} ja", f"{LONG} ja"),
-    "it is one letter too long": (f"{LONG} nej", f"{LONG} …"),
-    "there is a comma before the cut": (f"{LONG}, och mera", f"{LONG} …"),
+LONG_TEXT = " ".join(["Sexton bokstäver"] * 14)  # 14 times 16 letters, and 13 spaces between them
+SHORTENED_TEXTS = {
+    "it fits": (f"{LONG_TEXT} nu", f"{LONG_TEXT} nu"),
+    "it has the maximum length": (f"{LONG_TEXT} ja", f"{LONG_TEXT} ja"),
+    "it is one letter too long": (f"{LONG_TEXT} nej", f"{LONG_TEXT} …"),
+    "there is a comma before the cut": (f"{LONG_TEXT}, och mera", f"{LONG_TEXT} …"),
 }
 
 
-@pytest.mark.parametrize(("text", "shown"), CUTS.values(), ids=CUTS)
+@pytest.mark.parametrize(("text", "shown"), SHORTENED_TEXTS.values(), ids=SHORTENED_TEXTS)
 def test_a_long_answer_is_cut_between_words(small_project: Path, text: str, shown: str) -> None:
     replace(small_project, "reading.yml", "{sv: Kort och klar.", f"{{sv: '{text}'")
     assert answer_of(small_project, "spot-hidden-ads")["text"] == shown

@@ -1,4 +1,4 @@
-"""Checks that each query finds the titles in ``pairs.yml`` and none of those in ``strangers.yml``.
+"""Checks that each query finds its title in ``pairs.yml``, and not its title in ``strangers.yml``.
 
 The queries cover inflections, compounds, folded letters, typing errors and two languages.
 """
@@ -77,7 +77,7 @@ def search_all(
 
 def test_the_tables_are_long_enough() -> None:
     assert {
-        language: len(rows("pairs", language)) >= least for language, least in MIN_PAIRS.items()
+        language: len(rows("pairs", language)) >= minimum for language, minimum in MIN_PAIRS.items()
     } == {
         "sv": True,
         "en": True,
@@ -87,7 +87,7 @@ def test_the_tables_are_long_enough() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("language", OTHER_LANGUAGE)
-def test_a_query_finds_related_words_but_not_similar_ones(
+def test_a_query_finds_related_words_but_not_similar_words(
     engine: Page, tmp_path: Path, language: str
 ) -> None:
     """Each query ends with a space, so that its last word is complete."""
@@ -104,7 +104,7 @@ def test_a_query_finds_related_words_but_not_similar_ones(
 
 
 @pytest.mark.browser
-def test_retired_entries_come_after_current_ones(engine: Page, tmp_path: Path) -> None:
+def test_retired_entries_come_after_current_entries(engine: Page, tmp_path: Path) -> None:
     titles = [{"sv": "Blockera", "en": "Q"}, {"sv": "Om att blockera någon länge", "en": "Q"}]
     index = dict(search_index.index(handbook_of_titles(tmp_path, titles), "sv"))
     orders = []

@@ -1,4 +1,4 @@
-"""Checks that the audit reports every problem of a damaged site, and none in an undamaged one."""
+"""Checks that the audit reports every problem of a damaged site, and none in an undamaged site."""
 
 from __future__ import annotations
 

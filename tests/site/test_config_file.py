@@ -12,16 +12,16 @@ from playbook.site.config_file import ConfigError, read_config, site_url
 ADDRESS = "https://x.example/h/"
 CASES: dict[str, tuple[str, Mapping[str, str], str | None]] = {
     "plain": (f"site_url: {ADDRESS}", {}, ADDRESS),
-    "without its slash": ("site_url: 'https://x.example/h'  # ours", {}, ADDRESS),
+    "without a trailing slash": ("site_url: 'https://x.example/h'  # ours", {}, ADDRESS),
     "a default": (f'site_url: !ENV [SITE_URL, "{ADDRESS}"]', {}, ADDRESS),
     "a variable": ("site_url: !ENV [A, SITE_URL, x]", {"SITE_URL": ADDRESS}, ADDRESS),
-    "one variable": ("site_url: !ENV SITE_URL", {"SITE_URL": ADDRESS}, ADDRESS),
-    "no variable": ("site_url: !ENV SITE_URL", {}, None),
+    "a single variable": ("site_url: !ENV SITE_URL", {"SITE_URL": ADDRESS}, ADDRESS),
+    "an unset variable": ("site_url: !ENV SITE_URL", {}, None),
     "inherited": ("INHERIT: base/base.yml", {}, "https://base.example/"),
     "overridden": (f"INHERIT: base/base.yml\nsite_url: {ADDRESS}", {}, ADDRESS),
     "none": ("site_name: x", {}, None),
     "empty": ("", {}, None),
-    "no address": ("site_url: example.com", {}, None),
+    "not a URL": ("site_url: example.com", {}, None),
     "other tags": (
         f"site_url: {ADDRESS}\nx: !relative $docs_dir\ny: !!python/name:a.b", {}, ADDRESS,
     ),

@@ -21,7 +21,7 @@ RECURRING = "When a post addresses people in the US"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The small playbook, with one exception from April to September and one every Christmas."""
+    """The small playbook, with one exception from April to September and one each Christmas."""
     project: Path = make_project(tmp_path_factory.mktemp("exceptions"))
     basis = "        basis: [ftc-endorsements]\n"
     christmas = "        from: 2026-12-20\n        to: 2027-01-06\n        every_years: 1\n"
@@ -37,10 +37,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def page(browser: Browser, site: Served) -> Iterator[Page]:
-    window = browser.new_context()
-    browser_errors = collect_browser_errors(window, site.url)
-    yield window.new_page()
-    window.close()
+    context = browser.new_context()
+    browser_errors = collect_browser_errors(context, site.url)
+    yield context.new_page()
+    context.close()
     assert browser_errors == []
 
 
@@ -56,7 +56,7 @@ def page(browser: Browser, site: Served) -> Iterator[Page]:
         (RECURRING, "2030-12-24", "Applies now, through 2031-01-06, every year", True),
     ],
 )
-def test_an_exception_applies_by_the_day(
+def test_an_exception_says_whether_it_applies_on_the_day(
     page: Page, site: Served, text: str, day: str, days: str, applies: bool
 ) -> None:
     page.clock.set_fixed_time(f"{day}T12:00:00")

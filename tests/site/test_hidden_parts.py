@@ -13,7 +13,7 @@ CANARY = "kanariefågel"
 
 
 def with_hidden_parts(project: Path) -> None:
-    """Give each kind of part one that is for public bodies, and one that is not."""
+    """Add two parts of each type: one for public bodies and one for companies."""
     for sector, words in (("public_body", CANARY), ("company", "öppenhet")):
         scope = f"applies_to: {{sector: [{sector}]}}"
         text = f"{{all: {words}}}"
@@ -37,10 +37,10 @@ def with_hidden_parts(project: Path) -> None:
             f"{actions}      - {{{scope}, actions: {texts}}}\n",
         )  # fmt: skip
         exception = f"      - when: {{sector: [{sector}]}}\n        text: {text}\n"
-        more = f"      - {{{scope}, do: {texts}, dont: {texts}}}\n"
+        examples = f"      - {{{scope}, do: {texts}, dont: {texts}}}\n"
         path = project / DATA_FOLDER / "policy" / "posting.yml"
         data = path.read_text("utf-8")
-        data = data.replace("    examples_for:\n", f"    examples_for:\n{more}", 1)
+        data = data.replace("    examples_for:\n", f"    examples_for:\n{examples}", 1)
         path.write_text(
             data.replace("    exceptions:\n", f"    exceptions:\n{exception}", 1), "utf-8"
         )

@@ -74,7 +74,7 @@ ATTACKS = {
     "settings": (f"{DATA_FOLDER}/playbook.yml", "../../secret.yml"),
     "whole data": (DATA_FOLDER, "../secret"),
     "change entry": ("changes/1.0.0.yml", "../../secret.yml"),
-    "note": ("changes/next.yml", "/proc/self/environ"),
+    "editorial reasons": ("changes/next.yml", "/proc/self/environ"),
     "schema": ("schema/names.json", "../../secret.yml"),
     "zeros": ("schema/policy.json", "/dev/zero"),
 }
@@ -218,7 +218,7 @@ def on_pre_build(config):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("change", "place"),
+    ("change", "location"),
     [
         ("os.symlink('/proc/self/environ', 'docs/late.txt')", "docs/late.txt"),
         ("os.symlink('/proc/self/environ', 'docs/late.md')", "docs/late.md"),
@@ -230,7 +230,7 @@ def on_pre_build(config):
     ],
 )
 def test_a_link_created_after_the_check_is_refused_when_mkdocs_lists_its_files(
-    home: Path, change: str, place: str, hostile_inputs: Counter[str]
+    home: Path, change: str, location: str, hostile_inputs: Counter[str]
 ) -> None:
     (home / "late.py").write_text(LATE_HOOK.format(change), encoding="utf-8")
     if "later.txt" in change:
@@ -243,7 +243,7 @@ def test_a_link_created_after_the_check_is_refused_when_mkdocs_lists_its_files(
     result = build(home, check=False)
     assert result.returncode == 1
     lines = (result.stdout + result.stderr).splitlines()
-    assert [line for line in lines if line.startswith(place) and ": error PB0" in line]
+    assert [line for line in lines if line.startswith(location) and ": error PB0" in line]
     assert "Traceback" not in result.stderr
     assert not (home / "site").exists()
     hostile_inputs["links refused"] += 1
@@ -271,9 +271,9 @@ def test_a_preview_reports_a_link_and_recovers_when_it_is_removed(
     hostile_inputs["links refused"] += 2
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
-def test_no_report_shows_the_target_of_a_link(
-    home: Path, form: str, hostile_inputs: Counter[str]
+@pytest.mark.parametrize("output_format", ["text", "json", "github", "sarif"])
+def test_no_report_shows_the_content_of_a_links_target(
+    home: Path, output_format: str, hostile_inputs: Counter[str]
 ) -> None:
     (home / "secret.txt").write_text(SECRET, encoding="utf-8")
     for name in ("docs/a.txt", f"{DATA_FOLDER}/policy/a.yml", "changes/a.yml", "overrides/a.txt"):
@@ -282,7 +282,7 @@ def test_no_report_shows_the_target_of_a_link(
     link(home, "docs/c.txt", "/proc/self/environ")
     link(home, "docs/zero.txt", "/dev/zero")
     os.mkfifo(home / "docs" / "pipe.md")
-    result = run("check", "--format", form, home)
+    result = run("check", "--format", output_format, home)
     assert result.exit_code == 1
     assert SECRET not in result.output
     assert result.output.count("PB011") >= 7
@@ -369,7 +369,7 @@ def test_no_command_writes_if_a_folder_has_the_name_of_a_file(home: Path) -> Non
     assert "schema/names.json is a link or not a file: run 'playbook check'" in result.output
 
 
-def test_fix_does_not_show_the_target_of_a_link(home: Path) -> None:
+def test_fix_does_not_show_the_content_of_a_linked_folder(home: Path) -> None:
     (home / DATA_FOLDER).rename(home.parent / "data")
     link(home, DATA_FOLDER, "../data")
     path = home.parent / "data" / "tone.yml"

@@ -1,7 +1,7 @@
 """Checks that no character in a text is confused with the markup that the program uses.
 
-Each marker is put before and after the text of every open field, with and without a space. A field
-may refuse it with a problem on its line; texts that are accepted appear on the pages as written.
+Each marker is put before and after the text of every free-text field, with and without a space. A
+field may refuse it with a problem on its line; accepted texts appear on the pages as written.
 """
 
 from __future__ import annotations
@@ -48,15 +48,15 @@ MARKERS = {
     "no width": "\u200b", "soft hyphen": "\u00ad", "turn": "\u200f", "override": "\u202e",
     "nul": "\x00", "byte order mark": "\ufeff", "replacement": "\ufffd",
 }  # fmt: skip
-SHAPES = ("{marker} {word}", "{marker}{word}", "{word}{marker}")
-REFUSED = ("template", "template statement", "turn", "override", "nul", "byte order mark",
+TEXT_TEMPLATES = ("{marker} {word}", "{marker}{word}", "{word}{marker}")
+REFUSED_MARKERS = ("template", "template statement", "turn", "override", "nul", "byte order mark",
            "replacement")  # fmt: skip
 """Markers that every field refuses."""
-REPORTED = ("no-break space", "an unknown name")
+MARKERS_REFUSED_AS_TITLES = ("no-break space", "an unknown name")
 """Markers that are refused as a whole title: the text is then empty or not defined."""
-TITLES = ("title", "question")
+TITLE_FIELDS = ("title", "question")
 """Fields that the guide for language models uses as an entry's title."""
-LINKED = ("playbook.json", "playbook.schema.json")
+LINKED_FILES = ("playbook.json", "playbook.schema.json")
 """The other links in the guide."""
 _LINK = re.compile(r"<a [^>]*>(.*?)</a>", re.DOTALL)
 
@@ -94,14 +94,16 @@ def accepted_texts(project: Path, marker: str, shape: str) -> dict[Field, str]:
 
 
 def lines(problems: list[Problem]) -> set[tuple[str, int]]:
-    return {(place.path, place.line) for problem in problems for place in problem.locations}
+    return {
+        (location.path, location.line) for problem in problems for location in problem.locations
+    }
 
 
 def problem_lines(project: Path, field: Field) -> set[tuple[str, int]]:
     return hostile_values.lines_with(project, field.file, word(field))
 
 
-def read(html: str) -> str:
+def text_of_html(html: str) -> str:
     """The text of HTML, as a browser parses it."""
     body = LexborHTMLParser(html).body
     assert body
@@ -126,13 +128,16 @@ def check_pages(playbook: Playbook, texts: dict[Field, str]) -> None:
     for page in render_all(handbook, plan(handbook)):
         ids = re.findall(r'\sid="([^"]*)"', page.html)
         assert len(ids) == len(set(ids)), page.planned_page.path
-        shown.append(read(page.html))
+        shown.append(text_of_html(page.html))
     assert altered(texts, " ".join(shown)) == []
     for language in LANGUAGES:
         assert dict(search_files(handbook, language))
-    links = [read(link) for link in _LINK.findall(MarkdownIt().render(llms_txt(handbook, "Title")))]
-    assert len(links) == len(handbook.shown) + len(LINKED)
-    titles = {field: text for field, text in texts.items() if field.path[-1] in TITLES}
+    links = [
+        text_of_html(link)
+        for link in _LINK.findall(MarkdownIt().render(llms_txt(handbook, "Title")))
+    ]
+    assert len(links) == len(handbook.shown) + len(LINKED_FILES)
+    titles = {field: text for field, text in texts.items() if field.path[-1] in TITLE_FIELDS}
     assert altered(titles, " ".join(links)) == []
 
 
@@ -140,21 +145,21 @@ def check_pages(playbook: Playbook, texts: dict[Field, str]) -> None:
 @pytest.mark.parametrize("name", MARKERS)
 def test_a_marker_is_refused_or_shown_as_written(name: str, tmp_path: Path) -> None:
     project = copy_small(tmp_path)
-    for shape in SHAPES:
+    for shape in TEXT_TEMPLATES:
         texts = accepted_texts(project, MARKERS[name], shape)
-        assert bool(texts) is (name not in REFUSED), shape
+        assert bool(texts) is (name not in REFUSED_MARKERS), shape
         if texts:
             playbook = read_project(project).playbook
             assert playbook is not None
             check_pages(playbook, texts)
 
 
-@pytest.mark.parametrize("name", [name for name in MARKERS if name not in REFUSED])
+@pytest.mark.parametrize("name", [name for name in MARKERS if name not in REFUSED_MARKERS])
 def test_titles_and_terms_that_only_contain_a_marker_are_shown_or_refused(
     name: str, tmp_path: Path
 ) -> None:
     project = copy_small(tmp_path)
-    names = (*TITLES, "forms", "synonyms", "asked_as", "platform")
+    names = (*TITLE_FIELDS, "forms", "synonyms", "asked_as", "platform")
     data = copy.deepcopy(FILES)
     for field in FIELDS:
         if set(names) & set(field.path):
@@ -164,14 +169,14 @@ def test_titles_and_terms_that_only_contain_a_marker_are_shown_or_refused(
     if not checked.errors:
         assert checked.playbook is not None
         check_pages(checked.playbook, {})
-    assert bool(checked.errors) is (name in REPORTED)
+    assert bool(checked.errors) is (name in MARKERS_REFUSED_AS_TITLES)
 
 
-def numbered(project: Path, turn: int) -> dict[Field, str]:
+def texts_with_different_markers(project: Path, turn: int) -> dict[Field, str]:
     """A different accepted marker for each field; ``turn`` shifts the markers."""
-    markers = [marker for name, marker in MARKERS.items() if name not in REFUSED]
+    markers = [marker for name, marker in MARKERS.items() if name not in REFUSED_MARKERS]
     texts = {
-        field: text_in(field, markers[(number + turn) % len(markers)], SHAPES[number % 2])
+        field: text_in(field, markers[(number + turn) % len(markers)], TEXT_TEMPLATES[number % 2])
         for number, field in enumerate(FIELDS)
     }
     while True:
@@ -188,11 +193,11 @@ def numbered(project: Path, turn: int) -> dict[Field, str]:
 @pytest.mark.parametrize("turn", [0, 17, 34])
 def test_a_site_with_all_markers_is_built(turn: int, tmp_path: Path) -> None:
     project = make_project(tmp_path)
-    texts = numbered(project, turn)
+    texts = texts_with_different_markers(project, turn)
     assert len(texts) > len(FIELDS) / 2
     build_in_process(project, strict=False)
     pages = (path.read_text(encoding="utf-8") for path in (project / "site").rglob("*.html"))
-    assert altered(texts, " ".join(map(read, pages))) == []
+    assert altered(texts, " ".join(map(text_of_html, pages))) == []
 
 
 BROWSER_TIMEOUT = 60_000
@@ -218,10 +223,10 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, marked: str) -> Iterator[Page]:
-    window = browser.new_context()
-    errors = collect_browser_errors(window, marked)
-    yield window.new_page()
-    window.close()
+    context = browser.new_context()
+    errors = collect_browser_errors(context, marked)
+    yield context.new_page()
+    context.close()
     assert errors == []
 
 

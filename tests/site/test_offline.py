@@ -10,7 +10,7 @@ from support import replace
 
 
 def version_of(project: Path) -> str:
-    """The version of the offline copy, by which browsers detect a new one."""
+    """The version of the offline copy, by which browsers detect a new copy."""
     match = re.search(r'"version": "([^"]+)"', (project / "site" / "sw.js").read_text("utf-8"))
     assert match
     return match[1]

@@ -22,13 +22,13 @@ NEW = {"index.html": "new", "both/index.html": "new", "page/index.html": "new", 
 
 
 @contextmanager
-def mounted(place: Path, *args: str) -> Iterator[Path]:
-    """Mount a file system; ``args`` are those of ``mount`` before the mount point."""
-    as_root("mount", *args, str(place))
+def mounted(mount_point: Path, *args: str) -> Iterator[Path]:
+    """Mount a file system; ``args`` are the arguments of ``mount`` before the mount point."""
+    as_root("mount", *args, str(mount_point))
     try:
-        yield place
+        yield mount_point
     finally:
-        as_root("umount", str(place))
+        as_root("umount", str(mount_point))
 
 
 def write(folder: Path, files: Mapping[str, str]) -> Path:
@@ -138,7 +138,7 @@ def test_a_bind_mount_in_a_container_shows_the_new_site(tmp_path: Path) -> None:
 
 
 def test_hidden_files_are_kept_as_by_mkdocs(tmp_path: Path) -> None:
-    """For example a checkout of the branch that is served, or the settings of a web server."""
+    """Hidden files are for example a checkout of the served branch, or a web server's settings."""
     site = write(tmp_path / "site", {**OLD, ".git/HEAD": "ref", ".htaccess": "mine", ".x": "old"})
     build_into(site, {**NEW, ".x": "new"})
     assert files_of(site) == {**NEW, ".git/HEAD": "ref", ".htaccess": "mine", ".x": "new"}
@@ -262,11 +262,11 @@ def test_a_folder_in_the_site_that_cannot_be_removed_is_reported(open_path: Path
     as_root("chown", "-R", f"{NOBODY}:{WWW_DATA}", str(site))
     as_root("chown", "-R", "0:0", str(site / "gone"))
 
-    def fails() -> None:
+    def build_without_permission() -> None:
         with pytest.raises(Abort, match=r"site was written in part: .*Permission denied"):
             build_into(site)
 
-    as_user(fails)
+    as_user(build_without_permission)
     assert files_of(site) == {**NEW, "gone/index.html": "old"}
     assert leftovers(open_path, site) == set()
 

@@ -47,10 +47,10 @@ def site(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve
 @pytest.fixture
 def context(browser: Browser, site: Served) -> Iterator[BrowserContext]:
     """A browser context that fails the test on any error and on any request to another host."""
-    window = browser.new_context()
-    browser_errors = collect_browser_errors(window, site.url)
-    yield window
-    window.close()
+    browser_context = browser.new_context()
+    browser_errors = collect_browser_errors(browser_context, site.url)
+    yield browser_context
+    browser_context.close()
     assert browser_errors == []
 
 
@@ -127,8 +127,8 @@ def test_a_term_shows_its_definition_under_the_mouse(page: Page, site: Served) -
 def test_the_first_tap_on_a_term_explains_it_and_the_second_follows_the_link(
     browser: Browser, site: Served
 ) -> None:
-    window = browser.new_context(has_touch=True, viewport={"width": 360, "height": 740})
-    page = window.new_page()
+    browser_context = browser.new_context(has_touch=True, viewport={"width": 360, "height": 740})
+    page = browser_context.new_page()
     page.goto(site.url + "policy/posting/")
     term = page.locator("a.pb-term").first
     term.tap()
@@ -141,7 +141,7 @@ def test_the_first_tap_on_a_term_explains_it_and_the_second_follows_the_link(
     expect(tooltip).to_have_text(TERM)
     term.tap()
     page.wait_for_url(site.url + "glossary/#moderating")
-    window.close()
+    browser_context.close()
 
 
 def test_the_source_link_of_every_entry_points_to_its_line(
@@ -162,8 +162,8 @@ def test_the_source_link_of_every_entry_points_to_its_line(
 
 
 def test_pages_links_and_terms_work_without_javascript(browser: Browser, site: Served) -> None:
-    window = browser.new_context(java_script_enabled=False)
-    page = window.new_page()
+    browser_context = browser.new_context(java_script_enabled=False)
+    page = browser_context.new_page()
     page.goto(site.url + "policy/posting/")
     expect(page.locator("article.pb-entry")).to_have_count(3)
     page.locator("a[hreflang=en]").first.click()
@@ -172,7 +172,7 @@ def test_pages_links_and_terms_work_without_javascript(browser: Browser, site: S
     page.locator("a.pb-term").first.click()
     assert page.url == site.url + "glossary/#moderating"
     expect(page.locator("#moderating")).to_be_visible()
-    window.close()
+    browser_context.close()
 
 
 def test_the_404_page_is_in_both_languages(home: Path) -> None:

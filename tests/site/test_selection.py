@@ -54,10 +54,10 @@ def test_hidden_entries_appear_for_their_sector_and_countries(project: Path) -> 
         assert files_with(project / "site", f'id="{id}"') != [], id
     assert "reading/" in menu_of(project / "site", "en/tone")
     assert (project / "site" / "policy" / "keeping" / "index.html").is_file()
-    new = {
+    new_pages = {
         path for path in tree_of(project / "site").keys() - company.keys() if path.endswith(".html")
     }
-    assert new == {f"{root}{page}/index.html" for root in ("", "en/")
+    assert new_pages == {f"{root}{page}/index.html" for root in ("", "en/")
                    for page in ("reading", "policy/keeping")}  # fmt: skip
 
 
@@ -72,8 +72,8 @@ def test_an_exception_is_shown_only_if_it_applies_to_the_organisation(project: P
 
 def test_a_hidden_exception_does_not_count_as_a_use_of_an_entry(project: Path) -> None:
     old = "sv: Vänder sig inlägget till USA ska"
-    new = "sv: Fråga [juristen](id:legal-desk), för i USA ska"
-    replace(project, "policy/posting.yml", old, new)
+    new_pages = "sv: Fråga [juristen](id:legal-desk), för i USA ska"
+    replace(project, "policy/posting.yml", old, new_pages)
     used = '<a href="../policy/posting/#share-job-posts">Dela våra inlägg</a>'
     page = project / "site" / "contacts" / "index.html"
     for countries, count in (("[SE]", 1), ("[SE, US]", 2)):  # the press desk is always used

@@ -126,7 +126,7 @@ def test_the_preview_keeps_running_and_recovers_from_any_broken_file(
     assert NOTICE not in preview.page("about/")
 
 
-def test_after_saves_in_quick_succession_the_last_one_is_shown(
+def test_after_saves_in_quick_succession_the_last_version_is_shown(
     home: Path, preview: Preview
 ) -> None:
     path = home / DATA_FOLDER / "tone.yml"

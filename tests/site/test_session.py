@@ -1,4 +1,4 @@
-"""Checks that a session keeps the last build, whatever the order of the events."""
+"""Checks that a session keeps its build if an event comes too early or new data has an error."""
 
 from __future__ import annotations
 

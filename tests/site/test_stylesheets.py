@@ -29,7 +29,7 @@ PART_FILES = sorted(path for folder in (CSS_FOLDER, RELEASE) for path in folder.
 PREFIX = "pb-"
 UNPREFIXED = {
     "admonition": "MkDocs writes it for a hand-written !!! block",
-    "admonition-title": "the title of such a block",
+    "admonition-title": "MkDocs writes it for the title of a !!! block",
     "headerlink": "MkDocs writes it for the permanent link of a hand-written heading",
 }
 """The only classes without our prefix, with the reason."""
@@ -44,7 +44,7 @@ def parts_of(folder: Path) -> set[str]:
 
 
 def top_level(css: str) -> list[str]:
-    """The preludes of the rules that are in no other, and the statements between them."""
+    """The preludes of the top-level rules, and the statements between the rules."""
     preludes, text, depth = [], "", 0
     for character in css:
         if depth == 0 and character in "{;":
@@ -90,7 +90,7 @@ def test_every_rule_is_in_a_layer(built: Path) -> None:
 
 def test_each_sheet_declares_the_layers_in_one_order(built: Path) -> None:
     for name, css in sheets(built):
-        if name == "palette.css":  # loaded first: its layer is the first of the declared ones
+        if name == "palette.css":  # loaded first: its layer is the first of the declared layers
             assert top_level(css) == [f"@layer {LAYERS[0]}"]
         else:
             assert css.startswith(f"@layer {','.join(LAYERS)};\n"), name

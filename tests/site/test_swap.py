@@ -1,4 +1,4 @@
-"""Checks that a build replaces the last good site only when the new one is complete."""
+"""Checks that a build replaces the last good site only when the new site is complete."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def test_the_wheel_in_an_empty_environment_builds_the_same_site(
 
 
 def test_what_an_installed_generator_publishes_can_be_proven(python: Path, tmp_path: Path) -> None:
-    """The lock file does not name the generator, so ``--rebuild`` takes the installed one."""
+    """The lock file does not name the generator, so ``--rebuild`` uses the installed generator."""
     (tmp_path / "home").mkdir()
     project = project_without_generator(tmp_path / "home")
     shutil.copy(ROOT / "requirements.txt", project)

@@ -153,14 +153,14 @@ def test_a_linked_folder_is_refused(
 def test_a_folder_reached_through_a_link_is_refused(
     project: Path, value: str, hostile_inputs: Counter[str]
 ) -> None:
-    """The project also has a folder ``sys``; after the link, the path leads to another one."""
+    """The project also has a folder ``sys``; after the link, the path leads to another folder."""
     (project / "sys").mkdir()
-    where = "content/l" if "content/l" in value else "l"
-    (project / where).symlink_to("/proc/self")
+    link_path = "content/l" if "content/l" in value else "l"
+    (project / link_path).symlink_to("/proc/self")
     for config in (f"docs_dir: {value}", f"theme: {{name: material, custom_dir: {value}}}"):
         write(project, config)
         assert problem_lines(project) == [
-            f"{where}:1:1: error PB035: a folder that is a link, to /proc/self; "
+            f"{link_path}:1:1: error PB035: a folder that is a link, to /proc/self; "
             "put the folder itself here"
         ]
     hostile_inputs["links refused"] += 2

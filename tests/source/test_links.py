@@ -45,16 +45,16 @@ OUTSIDE_TARGETS = {
     "relative": "../../outside/secret.txt",
     "far up": "../" * 40 + "etc/passwd",
     "git": "../.git/config",
-    "beside": "../notes.md",
+    "next to the folder": "../notes.md",
     "folder": "../../outside",
     "root": "/",
     "project": "..",
     "like-named folder": "../docs2/c.md",
     "out and back": "../docs/a.md",
     "down, out and back": "en/../../docs/a.md",
-    "gone": "../gone.md",
+    "missing": "../gone.md",
     "dots and slashes": ".//en/./..//../notes.md",
-    "spelt otherwise": "../DOCS/a.md",
+    "in upper case": "../DOCS/a.md",
 }
 
 
@@ -142,9 +142,9 @@ def test_a_dead_link_is_refused(
 
 CIRCULAR_LINKS: dict[str, dict[str, str]] = {
     "itself": {"x": "x"},
-    "two": {"x": "y", "y": "x"},
-    "the folder around": {"en/x": "."},
-    "a folder above": {"en/x": ".."},
+    "two links": {"x": "y", "y": "x"},
+    "its own folder": {"en/x": "."},
+    "the parent folder": {"en/x": ".."},
     "two folders": {"en/x": "../sv", "sv/x": "../en"},
     "folders that double": {"en/x": "../sv", "en/y": "../sv", "sv/x": "../fi", "sv/y": "../fi"},
 }

@@ -16,9 +16,11 @@ from playbook.project import DATA_FOLDER
 
 NAME = "Verkstan i Väst"
 DOMAIN = "verkstan.test"
-READ_ON, NEXT_READ, CHECKED_ON = "2026-12-01", "2027-12-01", "2026-12-02"
-DROPPED = "contests"
-DECIDED = "decided: {by: {sv: Styrelsen, en: The board}, on: 2026-12-03, reference: Protokoll 7}"
+REVIEW_DATE, NEXT_REVIEW_DATE, LEGAL_CHECK_DATE = "2026-12-01", "2027-12-01", "2026-12-02"
+REMOVED_CHAPTER = "contests"
+DECISION_LINE = (
+    "decided: {by: {sv: Styrelsen, en: The board}, on: 2026-12-03, reference: Protokoll 7}"
+)
 
 
 def the_organisation(project: Path) -> None:
@@ -75,14 +77,16 @@ def removing_chapters(project: Path) -> None:
     """Remove a chapter, then the references that the check reports, until there are no problems."""
     from playbook.project import read_project
 
-    (project / DATA_FOLDER / "policy" / f"{DROPPED}.yml").unlink()
+    (project / DATA_FOLDER / "policy" / f"{REMOVED_CHAPTER}.yml").unlink()
     for _ in range(20):
         problems = read_project(project).problems
         if not problems:
             return
-        found = {(place, problem.code) for problem in problems for place in problem.locations}
-        for place, code in sorted(found, reverse=True):  # from the end: earlier ones stay valid
-            _remove_at(project / place.path, code, place.line, place.column)
+        found = {(location, problem.code) for problem in problems for location in problem.locations}
+        for location, code in sorted(
+            found, reverse=True
+        ):  # from the end, so that earlier locations stay valid
+            _remove_at(project / location.path, code, location.line, location.column)
     raise AssertionError(problems)
 
 
@@ -100,15 +104,15 @@ def the_law(project: Path) -> None:
     path = project / DATA_FOLDER / "legal.yml"
     text = path.read_text(encoding="utf-8")
     text = text.replace("force: to_check", "force: in_force")
-    text = re.sub(r"(?m)^    checked:$", f"    checked: {CHECKED_ON}", text)
+    text = re.sub(r"(?m)^    checked:$", f"    checked: {LEGAL_CHECK_DATE}", text)
     path.write_text(text, encoding="utf-8")
 
 
 def review_dates(project: Path) -> None:
     for path in (project / DATA_FOLDER).rglob("*.yml"):
         text = path.read_text(encoding="utf-8")
-        text = re.sub(r"(?m)^  reviewed:$", f"  reviewed: {READ_ON}", text)
-        text = re.sub(r"(?m)^  review_by:$", f"  review_by: {NEXT_READ}", text)
+        text = re.sub(r"(?m)^  reviewed:$", f"  reviewed: {REVIEW_DATE}", text)
+        text = re.sub(r"(?m)^  review_by:$", f"  review_by: {NEXT_REVIEW_DATE}", text)
         path.write_text(text, encoding="utf-8")
 
 
@@ -117,7 +121,7 @@ def adopt_the_handbook(project: Path) -> None:
     text = path.read_text(encoding="utf-8")
     text = re.sub("(?m)^starter: true.*$", "starter: no", text)
     text = re.sub("(?m)^release: .*$", "release: 1.0.0", text)
-    text = re.sub("(?m)^# decided: .*$", DECIDED, text)
+    text = re.sub("(?m)^# decided: .*$", DECISION_LINE, text)
     path.write_text(text, encoding="utf-8")
 
 

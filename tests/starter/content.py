@@ -18,12 +18,12 @@ from playbook.project import read_project
 ROOT = Path(__file__).parents[2]
 SECTORS = ("company", "public_body")
 LANGUAGES = ("sv", "en")
-FOR_SEARCH = frozenset({"asked_as", "forms", "synonyms"})
+SEARCH_FIELDS = frozenset({"asked_as", "forms", "synonyms"})
 """Fields that pages do not show: words for the search and for linking terms."""
 
 
 @dataclass(frozen=True)
-class Written:
+class ShownText:
     """One shown text of an entry, in one language."""
 
     entry: str
@@ -59,24 +59,24 @@ def rules(sector: str) -> list[Rule]:
 
 
 @functools.cache
-def written() -> tuple[Written, ...]:
+def written() -> tuple[ShownText, ...]:
     """Every text that pages show."""
     return tuple(_written())
 
 
-def _written() -> Iterator[Written]:
+def _written() -> Iterator[ShownText]:
     for entry in playbook().entries.values():
         for found in playbook().marked_values[entry.id]:
-            if isinstance(found.marker, TextMarker) and found.path[0] not in FOR_SEARCH:
+            if isinstance(found.marker, TextMarker) and found.path[0] not in SEARCH_FIELDS:
                 for language, words in found.value.items():
                     for index, text in enumerate((words,) if isinstance(words, str) else words):
                         path = (*found.path, index)
-                        yield Written(entry.id, entry.kind, path, language, text)
+                        yield ShownText(entry.id, entry.kind, path, language, text)
 
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _ADDRESS = re.compile(r"https?://\S+|\S+@\S+|#\w+")
-_END = re.compile(r"[.!?:](?=[”’»\")\s]|$)|\n\s*(?:[-*]|\d+\.)\s|\n")
+_SENTENCE_END = re.compile(r"[.!?:](?=[”’»\")\s]|$)|\n\s*(?:[-*]|\d+\.)\s|\n")
 
 
 def words_of(text: str) -> list[str]:
@@ -87,7 +87,7 @@ def words_of(text: str) -> list[str]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text; an item of a list counts as a sentence."""
-    parts = _END.split(_LINK.sub(r"\1", text))
+    parts = _SENTENCE_END.split(_LINK.sub(r"\1", text))
     return [part.strip() for part in parts if words_of(part)]
 
 

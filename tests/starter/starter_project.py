@@ -67,11 +67,11 @@ def page_of(site: Path, path: str) -> Page:
 
 
 @functools.cache
-def clicks(site: Path, home: str, at_most: int) -> Mapping[str, Page]:
+def pages_within_clicks(site: Path, home: str, max_clicks: int) -> Mapping[str, Page]:
     """The pages that can be reached from a home page with at most this many clicks, by path."""
     reached: dict[str, Page] = {}
     queue = [home]
-    for _ in range(at_most + 1):
+    for _ in range(max_clicks + 1):
         following: list[str] = []
         for path in queue:
             if path not in reached:

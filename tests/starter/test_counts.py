@@ -20,7 +20,7 @@ from playbook.kinds.themes import Theme
 from playbook.kinds.tone import ToneRule
 from starter.content import LANGUAGES, SECTORS, playbook, rules, shown
 
-AT_LEAST = {
+MINIMUM_COUNTS = {
     "accounts": 5,
     "channels": 8,
     "checklists": 7,
@@ -38,12 +38,12 @@ AT_LEAST = {
     "themes": 10,
     "tone": 14,
 }
-CHAPTERS = 18
+CHAPTER_COUNT = 18
 ROLES = {
     "all-employees", "spokesperson", "official-voice", "moderator", "account-administrator",
     "duty-officer", "policy-owner",
 }  # fmt: skip
-TONE_OF_THE_SOURCE = {
+TONE_RULES = {
     "marketing-not-advertising", "vision-not-mission", "personal-not-private", "honest",
     "transparent", "let-go-of-control", "useful",
 }  # fmt: skip
@@ -55,7 +55,7 @@ CHECKLISTS = {
     "before-posting", "new-account", "close-account", "someone-leaves", "crisis-first-hour",
     "quarterly-review", "role-fit",
 }  # fmt: skip
-LAW_OF_THE_BRIEF = {
+LEGAL_REFERENCES = {
     "bbs-act", "gdpr", "name-and-image-act", "marketing-act", "joint-controller", "public-records",
     "archives-rules", "freedom-to-communicate", "duty-of-loyalty", "accessibility-act",
     "accessible-campaigns", "political-advertising", "ai-act-50", "music-licences", "market-abuse",
@@ -64,9 +64,9 @@ LAW_OF_THE_BRIEF = {
 
 
 @pytest.mark.parametrize("sector", SECTORS)
-@pytest.mark.parametrize(("kind", "least"), AT_LEAST.items())
-def test_a_sector_has_enough_of_a_kind(sector: str, kind: str, least: int) -> None:
-    assert len(shown(sector, kind)) >= least
+@pytest.mark.parametrize(("kind", "minimum"), MINIMUM_COUNTS.items())
+def test_a_sector_has_enough_of_a_kind(sector: str, kind: str, minimum: int) -> None:
+    assert len(shown(sector, kind)) >= minimum
 
 
 def test_there_are_eighty_rules_in_all() -> None:
@@ -76,7 +76,7 @@ def test_there_are_eighty_rules_in_all() -> None:
 @pytest.mark.parametrize("sector", SECTORS)
 def test_each_chapter_has_three_rules(sector: str) -> None:
     found = Counter(playbook().chapter_of[rule.id] for rule in rules(sector))
-    assert len(playbook().chapters["policy"]) == CHAPTERS
+    assert len(playbook().chapters["policy"]) == CHAPTER_COUNT
     assert {chapter.id: found[chapter.id] for chapter in playbook().chapters["policy"]
             if found[chapter.id] < 3} == {}  # fmt: skip
 
@@ -109,19 +109,19 @@ def test_the_required_roles_exist(sector: str) -> None:
 
 
 def test_every_entry_has_several_search_phrases() -> None:
-    """Rules and terms have separate tests."""
-    few = [
+    """Rules and glossary terms have separate tests."""
+    entries_with_few_phrases = [
         (entry.id, language)
         for entry in playbook().entries.values()
         if entry.kind not in ("policy", "glossary")
         for language in LANGUAGES
         if len((entry.asked_as or {}).get(language, ())) < 8
     ]
-    assert few == []
+    assert entries_with_few_phrases == []
 
 
 def test_each_tone_rule_has_three_pairs_of_examples() -> None:
-    assert {entry.id for entry in playbook().of_kind("tone")} >= TONE_OF_THE_SOURCE
+    assert {entry.id for entry in playbook().of_kind("tone")} >= TONE_RULES
     for rule in playbook().of_kind("tone"):
         assert isinstance(rule, ToneRule)
         assert len(rule.pairs) >= 3, rule.id
@@ -202,7 +202,7 @@ def _minutes(name: str) -> int:
 
 def test_the_required_legal_references_are_unchecked_and_have_a_source() -> None:
     law = [entry for entry in playbook().of_kind("legal") if isinstance(entry, Legal)]
-    assert {entry.id for entry in law} >= LAW_OF_THE_BRIEF
+    assert {entry.id for entry in law} >= LEGAL_REFERENCES
     for entry in law:
         assert entry.force == "to_check", entry.id
         assert entry.checked is None, entry.id

@@ -18,11 +18,11 @@ IDEAS = yaml.safe_load((HERE / "ideas.yml").read_text(encoding="utf-8"))
 ONLY_FOR_COMPANIES = {"börsbolag kvartalsrapport kommentera"}
 """Questions that only companies have."""
 QUESTIONS = HERE / "search" / "questions.yml"
-N = 6
+GRAM_LENGTH = 6
 
 
 @pytest.mark.parametrize("idea", IDEAS, ids=lambda idea: idea["idea"][:60])
-def test_each_idea_of_the_source_has_an_entry(idea: dict[str, list[str]]) -> None:
+def test_each_idea_of_the_source_document_has_an_entry(idea: dict[str, list[str]]) -> None:
     assert idea["entries"]
     assert [id for id in idea["entries"] if id not in playbook().entries] == []
 
@@ -41,15 +41,17 @@ def test_every_question_has_an_answer_in_both_sectors() -> None:
     for question in questions:
         assert [id for id in question["answers"] if id not in known] == [], question["sv"]
     for sector in SECTORS:
-        here = {entry.id for entry in shown(sector)} | pages
-        missing = {question["sv"] for question in questions if not here & set(question["answers"])}
+        shown_ids = {entry.id for entry in shown(sector)} | pages
+        missing = {
+            question["sv"] for question in questions if not shown_ids & set(question["answers"])
+        }
         assert missing == (ONLY_FOR_COMPANIES if sector == "public_body" else set())
 
 
 def _grams(text: str) -> Iterator[str]:
     words = re.findall(r"\w+", text.lower())
-    for start in range(len(words) - N + 1):
-        gram = " ".join(words[start : start + N])
+    for start in range(len(words) - GRAM_LENGTH + 1):
+        gram = " ".join(words[start : start + GRAM_LENGTH])
         yield hashlib.sha256(gram.encode()).hexdigest()[:12]
 
 
@@ -63,7 +65,7 @@ def test_no_sentence_of_the_source_is_copied() -> None:
     ours = [(text.entry, text.text) for text in written()]
     ours += [("docs", page.read_text(encoding="utf-8")) for page in (ROOT / "docs").rglob("*.md")]
     ours += [("words", text) for text in catalogue("sv").words.values()]
-    assert [place for place, text in ours if source & set(_grams(text))] == []
+    assert [source_name for source_name, text in ours if source & set(_grams(text))] == []
 
 
 def test_a_copied_sentence_is_detected() -> None:

@@ -17,9 +17,11 @@ from playbook.words.catalogue import catalogue
 from starter.content import SECTORS, playbook
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-HEADS = frozenset({"dt", "th", "legend", "part"})
+LABEL_ELEMENTS = frozenset({"dt", "th", "legend", "part"})
 """Elements whose whole text is a label for what follows; ``part`` is the class of a heading."""
-RUNS = HEADS | HEADINGS | {"p", "li", "dd", "summary", "td", "span", "strong", "div"}
+TEXT_ELEMENTS = (
+    LABEL_ELEMENTS | HEADINGS | {"p", "li", "dd", "summary", "td", "span", "strong", "div"}
+)
 """Elements whose first words may be a label."""
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _QUOTED = re.compile(r"[\s:]*[”“\"‘»«]")
@@ -50,14 +52,14 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._links += tag == "a"
-        if tag in RUNS:
+        if tag in TEXT_ELEMENTS:
             self.text += " "
             is_part = "pb-part" in (dict(attrs).get("class") or "").split()
             self._open.append(("part" if is_part else tag, len(self.text)))
 
     def handle_endtag(self, tag: str) -> None:
         self._links -= tag == "a"
-        if tag in RUNS:
+        if tag in TEXT_ELEMENTS:
             self.text += " "
             self.elements.append(Element(*self._open.pop(), len(self.text)))
 
@@ -66,7 +68,9 @@ class Reader(HTMLParser):
 
     def below(self, head: Element) -> Iterator[str]:
         """The text of the elements after a label, up to the next label or heading."""
-        heads = (element.start for element in self.elements if element.tag in HEADS | HEADINGS)
+        heads = (
+            element.start for element in self.elements if element.tag in LABEL_ELEMENTS | HEADINGS
+        )
         end = min((start for start in heads if start >= head.end), default=len(self.text))
         for element in self.elements:
             if head.end <= element.start < end:
@@ -78,7 +82,7 @@ def as_words(text: str) -> Words:
 
 
 def labels(language: str) -> set[Words]:
-    """The labels that pages put before a text, without verdicts, because these are answers."""
+    """The labels that pages put before a text, except verdicts, which are answers."""
     words = catalogue(language).words.items()
     verdicts = {as_words(text) for key, text in words if key.startswith("verdict.")}
     return {as_words(text) for _, text in words} - verdicts - {()}
@@ -94,7 +98,7 @@ def pairs(html: str, known: set[Words]) -> Iterator[tuple[Words, str]]:
             label = tuple(word[0].casefold() for word in words[:length])
             if label in known:
                 yield label, page.text[words[length - 1].end() : element.end]
-                if element.tag in HEADS and length == len(words):
+                if element.tag in LABEL_ELEMENTS and length == len(words):
                     yield from ((label, text) for text in page.below(element))
 
 
@@ -122,10 +126,10 @@ def handbook(request: pytest.FixtureRequest) -> Handbook:
 def test_no_text_repeats_its_label(handbook: Handbook) -> None:
     known = {language: labels(language) for language in handbook.playbook.languages}
     found = {
-        f"{page.language}/{page.planned_page.path}: {one}"
+        f"{page.language}/{page.planned_page.path}: {text}"
         for page in render_all(handbook, plan(handbook))
         if page.planned_page.page_type != "whole"  # it repeats the other pages
-        for one in repeating(page.html, known[page.language])
+        for text in repeating(page.html, known[page.language])
     }
     assert sorted(found) == []
 

@@ -20,16 +20,16 @@ from starter.content import (
     written,
 )
 
-LIX_AT_MOST = 45
+MAX_LIX = 45
 VERDICTS = {"ja", "nej", "fråga först", "yes", "no", "ask first"}
 """Verdicts with which many rules begin, so that they do not count as repeated sentences."""
-BEGINS = {
+STATEMENT_BEGINNINGS = {
     "yes": ("ja", "yes"),
     "yes_if": ("ja, om", "yes, if"),
     "ask_first": ("fråga först", "ask first"),
     "no": ("nej", "no"),
 }
-EMPTY_WORDS = """
+FUNCTION_WORDS = """
 får jag vi man en ett att på i om vår våra vårt det den som de mig min mina du för av med och eller
 hur vad ska måste är har till kan vem från vilka när någon något gör may i we a an the to on in
 about our my it that who do have of with and or how what is are can for from when someone somebody
@@ -40,7 +40,7 @@ must us does should
 @pytest.mark.parametrize("kind", sorted({text.kind for text in written()}))
 def test_swedish_is_easy_to_read(kind: str) -> None:
     texts = [text.text for text in written() if text.kind == kind and text.language == "sv"]
-    assert lix(texts) <= LIX_AT_MOST
+    assert lix(texts) <= MAX_LIX
 
 
 def test_lix_equals_a_hand_computed_value() -> None:
@@ -65,9 +65,9 @@ def test_no_sentence_occurs_twice_in_rules() -> None:
 @pytest.mark.parametrize("sector", SECTORS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_rules_answer_the_same_question(sector: str, language: str) -> None:
-    empty = set(EMPTY_WORDS.split())
+    function_words = set(FUNCTION_WORDS.split())
     asked = {
-        rule.id: {w.lower() for w in words_of(rule.question[language])} - empty
+        rule.id: {w.lower() for w in words_of(rule.question[language])} - function_words
         for rule in rules(sector)
     }
     similar = [
@@ -92,8 +92,10 @@ def test_no_two_rules_have_the_same_search_phrase(sector: str) -> None:
 def test_each_statement_begins_with_the_verdict(sector: str) -> None:
     for rule in rules(sector):
         if rule.verdict is not None:
-            for language, begins in zip(LANGUAGES, BEGINS[rule.verdict], strict=True):
-                assert rule.statement[language].lower().startswith(begins), (rule.id, language)
+            for language, beginnings in zip(
+                LANGUAGES, STATEMENT_BEGINNINGS[rule.verdict], strict=True
+            ):
+                assert rule.statement[language].lower().startswith(beginnings), (rule.id, language)
 
 
 def test_quotation_marks_have_one_style_per_language() -> None:
@@ -137,7 +139,7 @@ def test_both_languages_have_the_same_lists_values_and_links() -> None:
             assert found[0] == found[1], place
 
 
-def test_no_english_text_is_swedish() -> None:
+def test_no_english_text_is_the_same_as_the_swedish_text() -> None:
     same = [
         place
         for place, both in _by_location().items()
@@ -150,7 +152,7 @@ def test_no_english_text_is_swedish() -> None:
 def test_prose_uses_named_values_instead_of_numbers() -> None:
     units = "minut timm dag arbetsdag veck månad år gång hour day working week month year time"
     norm = re.compile(rf"\b\d+ (?:{'|'.join(units.split())})")
-    ruling = [
+    binding_fields = [
         "statement",
         "answer",
         "conditions",
@@ -161,5 +163,5 @@ def test_prose_uses_named_values_instead_of_numbers() -> None:
         "consequence",
     ]
     for text in written():
-        if text.path[0] in ruling:
+        if text.path[0] in binding_fields:
             assert not norm.search(text.text), (text.entry, text.text)

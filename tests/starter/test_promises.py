@@ -1,4 +1,4 @@
-"""The page "What you can rely on" names tests that exist, the same ones in both languages."""
+"""Checks that the page "What you can rely on" names existing tests, the same in both languages."""
 
 from __future__ import annotations
 
@@ -11,16 +11,20 @@ import pytest
 from support import TESTS
 
 ROOT = TESTS.parent
-NAME = "what-you-can-rely-on.md"
-PAGES = [ROOT / "docs" / NAME, ROOT / "docs" / "en" / NAME]
-TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
+PAGE_NAME = "what-you-can-rely-on.md"
+PAGES = [ROOT / "docs" / PAGE_NAME, ROOT / "docs" / "en" / PAGE_NAME]
+TEST_REFERENCE = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 
 
 def rows(page: Path) -> list[list[tuple[str, str]]]:
     """The file and the name of each test, for each row of the tables."""
     lines = page.read_text(encoding="utf-8").splitlines()
     promises = [line for line in lines if line.startswith("| ")]
-    return [TEST.findall(line) for line in promises if not line.endswith((" tests |", " tester |"))]
+    return [
+        TEST_REFERENCE.findall(line)
+        for line in promises
+        if not line.endswith((" tests |", " tester |"))
+    ]
 
 
 def functions(path: Path) -> set[str]:

@@ -9,10 +9,10 @@ import pytest
 
 from playbook.project import read_project
 from starter.content import SECTORS, shown
-from starter.starter_project import clicks
+from starter.starter_project import pages_within_clicks
 
 HOMES = {"sv": "", "en": "en/"}
-CLICKS = 3
+MAX_CLICKS = 3
 
 
 @pytest.fixture(scope="module", params=SECTORS)
@@ -29,7 +29,7 @@ def test_every_entry_is_within_three_clicks_of_the_home_page(
     built: tuple[str, Path], language: str
 ) -> None:
     sector, site = built
-    reached = clicks(site, HOMES[language], CLICKS)
+    reached = pages_within_clicks(site, HOMES[language], MAX_CLICKS)
     pages = [page for path, page in reached.items() if path.startswith("en/") == (language == "en")]
     anchors = set().union(*(page.ids for page in pages))
     assert {entry.id for entry in shown(sector)} - anchors == set()
@@ -38,7 +38,7 @@ def test_every_entry_is_within_three_clicks_of_the_home_page(
 @pytest.mark.slow
 def test_a_sector_hides_entries_of_the_other_sector(built: tuple[str, Path]) -> None:
     sector, site = built
-    reached = clicks(site, "", CLICKS)
+    reached = pages_within_clicks(site, "", MAX_CLICKS)
     anchors = set().union(*(page.ids for page in reached.values()))
     other = next(name for name in SECTORS if name != sector)
     hidden = {entry.id for entry in shown(other)} - {entry.id for entry in shown(sector)}
@@ -57,4 +57,4 @@ def test_the_handbook_has_its_title_in_each_language(built: tuple[str, Path]) ->
 def test_the_guide_is_in_the_menu(built: tuple[str, Path]) -> None:
     _, site = built
     for home in HOMES.values():
-        assert f"{home}make-it-yours/" in clicks(site, home, 1)
+        assert f"{home}make-it-yours/" in pages_within_clicks(site, home, 1)

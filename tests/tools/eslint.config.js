@@ -1,4 +1,4 @@
-// What our modules must hold. tests/js/test_lint.py runs it from the root of the repository.
+// The rules for our modules. tests/js/test_lint.py runs ESLint from the root of the repository.
 
 import js from "@eslint/js";
 import globals from "globals";

@@ -59,12 +59,12 @@ def test_a_language_has_the_plural_forms_that_it_needs() -> None:
 
 def test_a_count_uses_its_plural_form_or_the_form_other() -> None:
     polish = shipped_language("pl").locale
-    strings = {f"place.{form}": f"{{n}} {form}" for form in ("one", "few", "other")}
+    strings = {f"hits.{form}": f"{{n}} {form}" for form in ("one", "few", "other")}
     words = Words("pl", strings, polish)
-    assert [words.count("place", number) for number in (1, 2, 5, 22)] == [
+    assert [words.count("hits", number) for number in (1, 2, 5, 22)] == [
         "1 one", "2 few", "5 other", "22 few"
     ]  # fmt: skip
-    assert words.forms("place") == {"few": "{n} few", "one": "{n} one", "other": "{n} other"}
+    assert words.forms("hits") == {"few": "{n} few", "one": "{n} one", "other": "{n} other"}
 
 
 def _slots(words: str) -> set[str | None]:

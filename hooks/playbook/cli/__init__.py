@@ -69,8 +69,8 @@ def _internal_error(error: Exception) -> str:
     """Describe a bug in this package: the exception, and the last line of the package involved."""
     frames = traceback.extract_tb(error.__traceback__)
     package_frames = [frame for frame in frames if PACKAGE in Path(frame.filename).parents]
-    last = package_frames[-1]
-    location = f"{Path(last.filename).relative_to(PACKAGE).as_posix()}:{last.lineno}"
+    last_frame = package_frames[-1]
+    location = f"{Path(last_frame.filename).relative_to(PACKAGE).as_posix()}:{last_frame.lineno}"
     description = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     cause = f"internal error of playbook {__version__} in {location}: {description}"
     return f"{cause}; please report this bug"

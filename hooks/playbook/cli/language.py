@@ -16,7 +16,7 @@ from .output import is_terminal
 
 
 def output_words(requested: str | None, playbook: Playbook | None) -> Words:
-    """The UI strings in the requested language, or by default in the handbook's first.
+    """The UI strings in the requested language, or by default in the handbook's first language.
 
     If there is no handbook either, they are in the reference language. Raises UsageError if there
     are no UI strings in the language.
@@ -36,15 +36,15 @@ def message_catalogue(
     """The messages in the requested language, or by default in the handbook's first for people.
 
     Programs get English, and so do people if there are no messages in the handbook's language.
-    Raises UsageError if there are none in the requested language.
+    Raises UsageError if there are no messages in the requested language.
     """
     languages = playbook.language_data if playbook else Languages()
     known = languages_with_messages(languages)
     if requested is not None and requested not in known:
         names = ", ".join(known)
         raise click.UsageError(f"no messages in the language '{requested}'; use one of: {names}")
-    first = playbook.languages[0] if playbook and is_for_people else REFERENCE
-    return messages_of(languages[requested or (first if first in known else REFERENCE)])
+    default = playbook.languages[0] if playbook and is_for_people else REFERENCE
+    return messages_of(languages[requested or (default if default in known else REFERENCE)])
 
 
 def terminal_messages(project: Path) -> Messages:

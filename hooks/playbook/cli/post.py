@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--channel", help="The id of the channel of the post.")
 @click.option(
-"--account", type=click.Choice(["official", "personal"]), default="official",
+    "--account", type=click.Choice(["official", "personal"]), default="official",
     show_default=True, help="The type of account that publishes the post.",
 )  # fmt: skip
 @click.option(
-"--situation", type=click.Choice(["post", "reply"]), default="post",
+    "--situation", type=click.Choice(["post", "reply"]), default="post",
     show_default=True, help="Whether the draft is a new post or a reply.",
 )  # fmt: skip
 @click.option(

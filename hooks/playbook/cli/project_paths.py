@@ -31,8 +31,7 @@ class Selection:
         return "" if relative == "." else f"{relative}/"
 
     def restricted(self, problem: Problem) -> Problem | None:
-        """The problem with only its locations in the selected parts, or None if it has none
-        there."""
+        """The problem with its locations in the selected parts, or None if it has none there."""
         locations = list(filter(self.includes, problem.locations))
         if not locations:
             return None

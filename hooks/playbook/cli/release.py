@@ -65,6 +65,10 @@ def release(
         [f"{outcome.number} {state} {outcome.number.tag}: {outcome.release_class}, {since}"]
     )
     write_lines(f"  {change.change_type}: {change.kind} {change.id}" for change in outcome.changes)
-    notices = [each for each in read_project(project, today=day).problems if each.level == "notice"]
+    notices = [
+        problem
+        for problem in read_project(project, today=day).problems
+        if problem.level == "notice"
+    ]
     sentences = terminal_messages(project)
     write_lines(line for problem in notices for line in sentences.lines(problem))

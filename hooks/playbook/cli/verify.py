@@ -15,7 +15,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("location")
 @click.option(
     "--allowed-signers",
-    "allowed",
+    "signer_files",
     multiple=True,
     type=FILE,
     help="Require tags that one of these keys signed: a file of allowed signers, as for "
@@ -29,7 +29,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     is_flag=True,
     help="With --rebuild: use the packages of this Python, not those of the lock file.",
 )
-@click.option("--version", "only", help="With --rebuild: rebuild only this version.")
+@click.option("--version", "only_version", help="With --rebuild: rebuild only this version.")
 @click.option(
     "--project",
     default=".",
@@ -37,8 +37,8 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     help="The project folder (default: the current one). In a git clone, its tags are used.",
 )
 def verify(
-    location: str, allowed: tuple[Path, ...], rebuild: bool, here: bool, only: str | None,
-    project: Path,
+    location: str, signer_files: tuple[Path, ...], rebuild: bool, here: bool,
+    only_version: str | None, project: Path,
 ) -> None:  # fmt: skip
     """Verify the published site at LOCATION (a URL or a folder) against its manifests.
 
@@ -60,11 +60,11 @@ def verify(
     with exit_on_refusal(project):
         store = verification.open_store(location)
         verified = verification.verify(store)
-        proof = prove(store, project if is_clone(project) else None, allowed)
+        proof = prove(store, project if is_clone(project) else None, signer_files)
         problems = [*verified.problems, *proof.problems]
         statements = [*decisions_in(store), *proof.statements]
         numbers = sorted(filter(is_number, store.names()), key=parse_version) if rebuild else []
-        for number in [only] if only and rebuild else numbers:
+        for number in [only_version] if only_version and rebuild else numbers:
             rebuilt = verify_rebuilt(store, project, number, rebuild=not here)
             problems += rebuilt.problems
             statements += rebuilt.other_builder if not rebuilt.problems else ()

@@ -1,6 +1,6 @@
 """Rules that strip or replace the endings of words.
 
-A rule applies to words in which its ``ending`` follows one of the items of ``after``. In these,
+A rule applies to words in which its ``ending`` follows one of the items of ``after``. In an item,
 ``V`` stands for a vowel, ``C`` for any other letter, and ``D`` for any other letter twice.
 """
 
@@ -40,19 +40,19 @@ class EndingRule:
 
 
 def ending_rules(rules: Iterable[Mapping[str, Any]], vowels: str) -> tuple[EndingRule, ...]:
-    """The rules in a file; one that lists several endings gives a rule for each."""
+    """The rules in a file; a rule that lists several endings becomes one rule for each."""
     return tuple(rule for data in rules for rule in _rules(data, vowels or LATIN_VOWELS))
 
 
 def _rules(data: Mapping[str, Any], vowels: str) -> Iterator[EndingRule]:
-    before = _before(str(data.get("after") or "").split(), vowels)
+    preceding = _preceding_pattern(str(data.get("after") or "").split(), vowels)
     for ending in data["ending"].split():
         write = str(data.get("write") or "")
         least = int(data.get("least") or 0)
-        yield EndingRule(f"{before}{re.escape(ending)}$", len(ending), write, least)
+        yield EndingRule(f"{preceding}{re.escape(ending)}$", len(ending), write, least)
 
 
-def _before(after: Sequence[str], vowels: str) -> str:
+def _preceding_pattern(after: Sequence[str], vowels: str) -> str:
     """The pattern of the letters that may precede an ending."""
     vowel = f"[{re.escape(vowels)}]"
     other = f"[^{re.escape(vowels)}]"

@@ -18,7 +18,7 @@ _FILES = (UI, WRITING)
 
 
 def own_texts(languages: Languages, codes: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """The organisation's UI strings and data of writing, by language and file."""
+    """The organisation's data of `UI` and `WRITING`, by language and file."""
     own = {code: languages.own.trees.get(code, {}) for code in codes}
     texts = {
         code: {name: dict(trees[name].data) for name in _FILES if name in trees}
@@ -28,7 +28,7 @@ def own_texts(languages: Languages, codes: Iterable[str]) -> dict[str, dict[str,
 
 
 def languages_of(data: object) -> Languages:
-    """The languages with the texts of a published version; what has another shape is left out."""
+    """The languages with the texts of a published version; data of other types are left out."""
     trees = {
         code: {
             name: Tree(f"{code}/{name}", content, {}, ())

@@ -56,7 +56,7 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
         "language_columns": "texts",
     },
 }
-"""The keys of each file. ``ui.yml`` has those of the reference language."""
+"""The keys of each file. ``ui.yml`` has the keys of the reference language."""
 RULE: Mapping[str, Shape] = {"ending": "text", "after": "text", "write": "text", "least": "number"}
 COMPOUNDS: Mapping[str, Shape] = {"links": "text", "long_links": "text"}
 
@@ -87,26 +87,26 @@ def text_errors(data: Mapping[str, Any], path: Path = ()) -> Iterator[KeyProblem
 
 
 def _mapping_errors(
-    data: Mapping[str, Any], keys: Mapping[str, Shape], at: Path
+    data: Mapping[str, Any], keys: Mapping[str, Shape], path: Path
 ) -> Iterator[KeyProblem]:
     for key, value in data.items():
         if key not in keys:
-            yield KeyProblem((*at, key), key, known=tuple(keys))
+            yield KeyProblem((*path, key), key, known=tuple(keys))
         else:
-            yield from _value_errors(value, keys[key], (*at, key), key)
+            yield from _value_errors(value, keys[key], (*path, key), key)
 
 
-def _value_errors(value: Any, shape: Shape, at: Path, key: str) -> Iterator[KeyProblem]:
-    if not _IS[shape](value):
-        yield KeyProblem(at, key, expected=shape)
+def _value_errors(value: Any, shape: Shape, path: Path, key: str) -> Iterator[KeyProblem]:
+    if not _TYPE_CHECKS[shape](value):
+        yield KeyProblem(path, key, expected=shape)
     elif shape == "compounds":
-        yield from _mapping_errors(value, COMPOUNDS, at)
+        yield from _mapping_errors(value, COMPOUNDS, path)
     elif shape == "rules":
         for index, rule in enumerate(value):
             if not isinstance(rule, Mapping) or not rule.get("ending"):
-                yield KeyProblem((*at, index), key, expected=shape)
+                yield KeyProblem((*path, index), key, expected=shape)
             else:
-                yield from _mapping_errors(rule, RULE, (*at, index))
+                yield from _mapping_errors(rule, RULE, (*path, index))
 
 
 def _is_text(value: Any) -> bool:
@@ -125,7 +125,7 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, str) and value.isascii() and value.isdigit()
 
 
-_IS: Mapping[Shape, Callable[[Any], bool]] = {
+_TYPE_CHECKS: Mapping[Shape, Callable[[Any], bool]] = {
     "text": _is_text,
     "number": _is_number,
     "texts": _is_texts,

@@ -10,7 +10,7 @@ import snowballstemmer
 
 @functools.cache
 def stemmers() -> tuple[str, ...]:
-    """The names of the stemmers; the browser has the same ones."""
+    """The names of the stemmers; the browser has the same stemmers."""
     return tuple(sorted(snowballstemmer.algorithms()))
 
 

@@ -24,7 +24,7 @@ class AddedChoices:
 
 
 def with_added_choices(value: Any, choices: AddedChoices) -> Any:
-    """Plain data with the lists completed; the data itself if it has none."""
+    """Plain data with the lists completed; the same object if there is nothing to complete."""
     for path in _complete_lists(value, choices, ()):
         value = _extended(value, path, choices.added)
     return value

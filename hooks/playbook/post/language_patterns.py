@@ -1,4 +1,4 @@
-"""Regular expressions of what a language has words for: images, secrets and street addresses.
+"""Regular expressions with the words of languages for images, secrets and street addresses.
 
 The words are in the file ``post.yml`` of each language. The expressions have alternatives for all
 languages, because a post may contain a secret in any of them.
@@ -17,7 +17,7 @@ _SPECIAL = re.compile(r"[.*+?^${}()|\[\]\\/]")
 
 
 class LanguagePatterns:
-    """The expressions for the words of some languages.
+    """The expressions with the words of some languages.
 
     ``letter`` and ``word`` are contents of a character class: a letter, and a character of a word.
     """
@@ -27,7 +27,7 @@ class LanguagePatterns:
         self.letter, self.word = letter, word
 
     def listed(self, key: str) -> list[str]:
-        """The words under a key, of all languages; a text is a list of single words."""
+        """The words under a key, of all languages. A text lists single words."""
         found: dict[str, None] = {}
         for data in self.data:
             value = data.get(key, ())
@@ -35,30 +35,33 @@ class LanguagePatterns:
         return list(found)
 
     def alternatives(self, key: str) -> str:
-        """The words under a key, as listed, as alternatives; one that never matches without any."""
+        """The words under a key as alternatives, which never match if there are no words."""
         return "|".join(map(_escaped, self.listed(key))) or "(?!)"
 
     def image(self) -> str:
         """The words for an image: in lower case, with a capital, or in capitals."""
         words = self.listed("images")
-        forms = dict.fromkeys(form for w in words for form in (w, w.capitalize(), w.upper()))
+        forms = dict.fromkeys(
+            form for word in words for form in (word, word.capitalize(), word.upper())
+        )
         return "|".join(map(_escaped, forms)) or "(?!)"
 
     def secret(self) -> str:
         """The words before a secret, such as *the password for wifi is now*, without a space."""
         names = "|".join(map(self._name, self.listed("secrets"))) or "(?!)"
-        of, states = self.alternatives("secret_of"), self.alternatives("secret_is")
-        now = self.alternatives("secret_now")
-        return rf"(?:{names})(?: (?:{of}) [^.!?\n]{{1,30}})?(?: (?:{states})(?: (?:{now}))?:?|:)"
+        of_words, is_words = self.alternatives("secret_of"), self.alternatives("secret_is")
+        now_words = self.alternatives("secret_now")
+        purpose = rf"(?: (?:{of_words}) [^.!?\n]{{1,30}})?"
+        return rf"(?:{names}){purpose}(?: (?:{is_words})(?: (?:{now_words}))?:?|:)"
 
     def _name(self, name: str) -> str:
-        """A name of a secret; its first letter may be a capital, and ``*`` is a word."""
+        """A name of a secret. The first letter may be a capital, and ``*`` is a word."""
         first, rest = name[0], name[1:]
         start = f"[{first.upper()}{first}]" if first.islower() else _escaped(first)
         return start + _escaped(rest).replace(r"\*", f"[{self.word}]{{1,20}}")
 
     def address(self) -> Iterator[str]:
-        """Street addresses: with the number last, and with it first."""
+        """Street addresses: with the number last, and with the number first."""
         endings = self.alternatives("street_endings")
         beginnings = self.alternatives("street_beginnings")
         name = rf"[{CAPITAL}][{self.word}-]{{1,30}}(?:{endings})"

@@ -1,4 +1,4 @@
-"""Examples of field values: from the field, or by its type."""
+"""Examples of field values: from the field itself, or by its type."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ def _schema_example(schema: Schema) -> str:
     if "enum" in schema:
         return str(schema["enum"][0])
     types = schema.get("type")
-    first = types[0] if isinstance(types, list) else types
-    if first == "array":
+    schema_type = types[0] if isinstance(types, list) else types
+    if schema_type == "array":
         return f"[{_schema_example(schema['items'])}]"
-    if first == "object":
+    if schema_type == "object":
         return _object_example(schema)
-    if first in ("integer", "number"):
+    if schema_type in ("integer", "number"):
         return str(max(2, schema.get("minimum", 0)) if schema.get("maximum", 9) >= 2 else 1)
     return next(
         (value for part, value in _EXAMPLE_BY_PATTERN if part in schema.get("pattern", "")), "…"
@@ -62,8 +62,7 @@ def _schema_example(schema: Schema) -> str:
 
 
 def _reference_example(name: str) -> str:
-    """The example for a definition: a text, a value name, or an id of the first kind in its
-    name."""
+    """The example for a definition by its name: a text, a value name, or an id of a kind."""
     if name in _EXAMPLE_BY_REF:
         return _EXAMPLE_BY_REF[name]
     kind = KINDS.get(name.split("-or-")[0])

@@ -26,14 +26,16 @@ _SCHEMA_LINE = re.compile(r"^# yaml-language-server: \$schema=\S+", re.MULTILINE
 
 def schemas(playbook: Playbook) -> Mapping[str, str]:
     """The text of every schema file by its name."""
-    by_name = {f"{kind}.json": _kind_schema(model) for kind, model in playbook.kinds.items()}
-    by_name[f"{SETTINGS}.json"] = {
+    schemas_by_name = {
+        f"{kind}.json": _kind_schema(model) for kind, model in playbook.kinds.items()
+    }
+    schemas_by_name[f"{SETTINGS}.json"] = {
         **JSON_SCHEMA_DRAFT,
         "title": f"{SETTINGS}.yml",
         **model_schema(Settings),
     }
-    by_name[NAMES] = names_schema(playbook)
-    return {name: _as_json(schema) for name, schema in sorted(by_name.items())}
+    schemas_by_name[NAMES] = names_schema(playbook)
+    return {name: _as_json(schema) for name, schema in sorted(schemas_by_name.items())}
 
 
 def _kind_schema(model: type[Entry]) -> Schema:

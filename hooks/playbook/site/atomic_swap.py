@@ -1,4 +1,4 @@
-"""Replaces a folder's content with new content, atomically where the system supports it."""
+"""Replaces the content of a folder, atomically where the system supports it."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def replace_folder(new: Path, target: Path, *, same_folder: bool = True) -> None
             stack.enter_context(locked(target.parent))
         swapped = _can_swap(new, target) and swap(new, target)
         if swapped and same_folder:
-            # Readers see the new folder while the old one is updated; then the old one returns.
+            # Readers see the new folder while the old folder is updated and swapped back.
             with suppress(OSError):
                 mirror(target, new, _temporary_path(new), link_or_copy, keep=_is_hidden)
             swapped = not swap(new, target)
@@ -78,7 +78,8 @@ def replace_folder(new: Path, target: Path, *, same_folder: bool = True) -> None
 def _can_swap(new: Path, target: Path) -> bool:
     """Whether the new folder can be swapped with the old one.
 
-    It must be outside the old one, have the same rights, and contain all its hidden entries.
+    The new folder must be outside the old folder, have the same rights, and contain all hidden
+    entries of the old folder.
     """
     hidden = {entry.name for entry in target.iterdir() if _is_hidden(entry.name)}
     if new.parent == target or not hidden <= {entry.name for entry in new.iterdir()}:
@@ -95,5 +96,5 @@ def _temporary_path(new: Path) -> Path:
 
 
 def _is_hidden(path: str) -> bool:
-    """Whether a path is hidden, or in a hidden folder: MkDocs does not remove these."""
+    """Whether a path is hidden, or in a hidden folder: MkDocs does not remove such paths."""
     return path.startswith(".")

@@ -86,7 +86,7 @@ def _links(
 
 
 def _is_external(url: str) -> bool:
-    """Whether a URL has a scheme or a host; one that cannot be parsed counts as external."""
+    """Whether a URL has a scheme or a host; a URL that cannot be parsed counts as external."""
     try:
         parts = urlsplit(url)
     except ValueError:

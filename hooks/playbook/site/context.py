@@ -26,13 +26,13 @@ _MODULES = {
     "calculator": ("calculator",),
     "pocket": ("ticks",),
 }
-"""Extra JavaScript modules by page type; a kind names those of its own pages."""
+"""Extra JavaScript modules by page type; a kind names the modules of its own pages."""
 
 THEME = Path(__file__).parent / "theme"
 
 
 def is_own_template(template: str | None) -> bool:
-    """Whether a template belongs to our theme; autoescaping is on for these."""
+    """Whether a template belongs to our theme; our templates are autoescaped."""
     return template is not None and (THEME / template).is_file()
 
 

@@ -17,8 +17,8 @@ def write_calendars(handbook: Handbook, folder: Path) -> None:
     """
     playbook = handbook.playbook
     days = [entry.reviewed for entry in playbook.entries.values() if entry.reviewed]
-    last = max(days, default=dt.date(2000, 1, 1))
-    stamp = dt.datetime(last.year, last.month, last.day, tzinfo=dt.UTC)
+    last_review = max(days, default=dt.date(2000, 1, 1))
+    stamp = dt.datetime(last_review.year, last_review.month, last_review.day, tzinfo=dt.UTC)
     for language, words in handbook.words.items():
         path = folder / language_root(language, playbook.languages[0]) / "health" / "reviews.ics"
         path.parent.mkdir(parents=True, exist_ok=True)

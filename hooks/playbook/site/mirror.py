@@ -31,19 +31,19 @@ def mirror(
 ) -> None:
     """Make the files of ``target`` the same as those of ``source``, one atomic step per file.
 
-    Files are transferred in the given ``order`` of their paths; one that is already in place is
+    Files are transferred in the given ``order`` of their paths; a file that is already in place is
     skipped. ``temporary`` is a path on the file system of ``target``. Files that are not in
-    ``source`` are removed unless ``keep`` is true for their path. Raises OSError; it is safe to
-    call it again after that.
+    ``source`` are removed unless ``keep`` is true for their path. Raises OSError; the function may
+    be called again after that.
     """
-    wanted = sorted(files_below(source), key=order)
-    for path in wanted:
+    source_paths = sorted(files_below(source), key=order)
+    for path in source_paths:
         if not _is_same(source / path, target / path):
             _clear_path(target, path)
             temporary.unlink(missing_ok=True)
             transfer(source / path, temporary)
             temporary.replace(target / path)
-    extra = {path for path in set(files_below(target)) - set(wanted) if not keep(path)}
+    extra = {path for path in set(files_below(target)) - set(source_paths) if not keep(path)}
     for path in extra:
         (target / path).unlink()
     remove_empty(target, extra)
@@ -58,7 +58,7 @@ def link_or_copy(source: Path, target: Path) -> None:
 
 
 def remove_empty(folder: Path, removed: Iterable[str]) -> None:
-    """Remove the folders that are empty after the ``removed`` files."""
+    """Remove the folders that became empty when the ``removed`` files were removed."""
     parents = {parent for path in removed for parent in Path(path).parents if parent.name}
     for parent in sorted(parents, key=lambda path: -len(path.parts)):
         if (folder / parent).is_dir() and not any((folder / parent).iterdir()):

@@ -1,4 +1,4 @@
-"""Adds generated pages to MkDocs, next to the hand-written ones in ``docs/``."""
+"""Adds generated pages to MkDocs, next to the hand-written pages in ``docs/``."""
 
 from __future__ import annotations
 

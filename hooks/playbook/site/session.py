@@ -118,7 +118,7 @@ class Session:
 
 
 def _read(config: MkDocsConfig) -> Playbook:
-    """The playbook of the project, its warnings logged. Raises Abort with problems."""
+    """The playbook of the project. Logs its warnings, and raises Abort with its errors."""
     folder = Path(config.config_file_path).parent
     checked = read_project(folder, folders=folders_in(config))
     failures = failing(checked.problems, strict=bool(config.strict))

@@ -1,4 +1,4 @@
-"""The staging folder: a site is built there before it replaces the previous one."""
+"""The staging folder: a site is built there before it replaces the previous site."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Staging:
         if self._target.exists() and not self._target.is_dir():
             raise Abort(f"{self.site} is a file, and the site needs a folder; move it away")
         for folder in (self._target, *self._target.parents):
-            if names := _published(folder):
+            if names := _published_versions(folder):
                 below = self._target.relative_to(folder).parts
                 if not below or below[0] in names:
                     raise Abort(
@@ -100,7 +100,7 @@ def _remove(path: Path) -> None:
             path.unlink()
 
 
-def _published(folder: Path) -> set[str]:
+def _published_versions(folder: Path) -> set[str]:
     """The version folders listed in the manifest of a tree of ``playbook publish``."""
     try:
         manifest = json.loads((folder / "manifest.json").read_bytes())

@@ -82,7 +82,7 @@ def in_layer(layer: str, css: str) -> str:
 def minify(css: str) -> str:
     """Rules without comments, indentation and line breaks.
 
-    A line ends with one of ``{};,``, or the next one continues its value after a space.
+    A line that does not end with one of ``{};,`` continues on the next line, after a space.
     """
     lines = (line.strip() for line in _COMMENT.sub("", css).splitlines())
     text = "".join(line if line.endswith(tuple("{};,")) else f"{line} " for line in lines if line)

@@ -1,4 +1,4 @@
-"""Decodes the bytes of a file to text, and finds characters that have no place in it."""
+"""Decodes the bytes of a file to text, and finds characters that are not allowed in it."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8").split("\n")
-        location = Location(name, len(before), len(before[-1]) + 1)
+        lines = raw[: error.start].decode("utf-8").split("\n")
+        location = Location(name, len(lines), len(lines[-1]) + 1)
         return None, [codes.NOT_UTF8.at(location, byte=f"0x{raw[error.start]:02x}")]
     problems = codes.limited(_bad_characters(text, name))
     return (None if problems else text), problems

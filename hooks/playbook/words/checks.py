@@ -103,14 +103,14 @@ def _sibling(path: tuple[str, ...], key: str | None) -> str | None:
 
 
 def string_paths(
-    data: Mapping[str, object], at: tuple[str, ...] = ()
+    data: Mapping[str, object], prefix: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """The path of each string under nested keys, and the string."""
     for key, value in data.items():
         if isinstance(value, Mapping):
-            yield from string_paths(value, (*at, key))
+            yield from string_paths(value, (*prefix, key))
         elif isinstance(value, str):
-            yield (*at, key), value
+            yield (*prefix, key), value
 
 
 def _own_files(language: Language, languages: Languages, kinds: Kinds) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ def messages_of(language: Language) -> Messages:
     if tree is None:
         return shipped
     own: dict[tuple[str, ...], Any] = {
-        path: text for path, text in _texts(tree.data) if _is_right(path, text)
+        path: text for path, text in _texts(tree.data) if _is_valid(path, text)
     }
     own_codes = {
         code: {**texts, **{part: own[path] for part in _PARTS if (path := (code, part)) in own}}
@@ -43,14 +43,14 @@ def messages_of(language: Language) -> Messages:
 
 
 def check_problem_texts(tree: Tree) -> Iterator[Problem]:
-    """Problems of a file of sentences: unknown codes and phrases, and facts that they lack."""
+    """Problems of a file of sentences: unknown codes and phrases, and unknown facts."""
     for path, text in _texts(tree.data):
-        at: Path = ("phrases", *path) if len(path) == 1 else ("problems", *path)
+        data_path: Path = ("phrases", *path) if len(path) == 1 else ("problems", *path)
         allowed, key = _facts_of(path), ".".join(path)
         if allowed is None:
-            yield codes.UNUSED_STRING.at(tree.location(at, of_key=True), key=key)
-        elif not _is_right(path, text):
-            location = tree.location(at)
+            yield codes.UNUSED_STRING.at(tree.location(data_path, of_key=True), key=key)
+        elif not _is_valid(path, text):
+            location = tree.location(data_path)
             slots = sorted(allowed) or Phrase("number.none")
             yield codes.DIFFERENT_PLACEHOLDERS.at(location, key=key, slots=slots)
 
@@ -58,7 +58,9 @@ def check_problem_texts(tree: Tree) -> Iterator[Problem]:
 def _texts(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], MessageText]]:
     """The texts of a file: by code and part, and by the key of a phrase."""
     sections = {name: data.get(name) for name in ("problems", "phrases")}
-    problems, phrases = (each if isinstance(each, Mapping) else {} for each in sections.values())
+    problems, phrases = (
+        section if isinstance(section, Mapping) else {} for section in sections.values()
+    )
     for code, parts in problems.items():
         for part, text in parts.items() if isinstance(parts, Mapping) else ():
             if isinstance(text, str):
@@ -72,7 +74,7 @@ def _is_plural(text: Mapping[str, Any]) -> bool:
     return "other" in text and all(isinstance(form, str) for form in text.values())
 
 
-def _is_right(path: tuple[str, ...], text: MessageText) -> bool:
+def _is_valid(path: tuple[str, ...], text: MessageText) -> bool:
     """Whether a text belongs to a code or phrase, and only has its facts."""
     allowed = _facts_of(path)
     needs_count = not isinstance(text, str)

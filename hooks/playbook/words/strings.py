@@ -21,7 +21,7 @@ _PLACEHOLDER = re.compile(r"(?<=\{)\w+(?=\})|(?<=\[)\w+(?=\])|%s")
 
 
 def strings(language: Language, kinds: Kinds) -> Mapping[str, str]:
-    """All UI strings of a language. Those that it does not have are in the reference language."""
+    """All UI strings of a language. Missing strings are in the reference language."""
     return {**reference_strings(kinds), **written_strings(language, kinds)}
 
 
@@ -42,7 +42,7 @@ def written_strings(language: Language, kinds: Kinds) -> Mapping[str, str]:
 
 
 def expected_keys(language: Language, kinds: Kinds) -> list[str]:
-    """The keys that a language should have; a count has one for each of its CLDR plural forms."""
+    """The keys that a language should have; a count has a key for each CLDR plural form."""
     reference = reference_strings(kinds)
     forms = [*sorted(language.locale.plural_form.tags), OTHER]
     counted = {key.rpartition(".")[0] for key in reference if key.endswith(".one")}

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from checks.case_files import CASES
-from checks.document import TEXTS, WITHOUT_A_CASE, page
+from checks.document import EXAMPLES_WITHOUT_A_CASE, TEXTS, page
 from checks.test_cases import all_codes
 from playbook.messages import shipped_languages
 from support import TESTS
@@ -39,5 +39,5 @@ def test_the_page_of_problem_codes_lists_every_code_with_its_example(language: s
         assert f"{TEXTS[language].right}:" in section, code
     for code in {path.stem[:5] for path in CASES.glob("*.md")}:
         assert f"{TEXTS[language].output}:\n\n```text\n" in by_code[code], code
-    described = WITHOUT_A_CASE if language == "en" else ()
+    described = EXAMPLES_WITHOUT_A_CASE if language == "en" else ()
     assert all(f"{TEXTS[language].wrong}: " in by_code[code] for code in described)

@@ -1,21 +1,21 @@
-// The service worker: stores the handbook for offline use. Pages are fetched from the network first;
+// The service worker: stores the handbook for offline use. Pages are fetched from the network earlyResponse;
 // if it is slow or missing, the stored copy is shown with a notice.
 
 /**
- * The data that the build fills in: the version, the files to store first, and each language's pages.
+ * The data that the build fills in: the version, the files to store earlyResponse, and each language's pages.
  * @typedef {{ version: string, core: string[], pages: Record<string, string[]> }} Build
  */
 
 const BUILD = null;
 const { version, core, pages } = /** @type {Build} */ (/** @type {unknown} */ (BUILD));
 
-const WAIT = 3000; // milliseconds to wait for the network before the copy is shown
+const NETWORK_TIMEOUT = 3000; // milliseconds to wait for the network before the copy is shown
 const MAX_FILES = 600; // in addition to the core
 const MAX_BYTES = 1_500_000; // per file
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const SCOPE = worker.registration.scope;
-const FAMILY = `playbook ${SCOPE} `;
-const CACHE = FAMILY + version;
+const CACHE_PREFIX = `playbook ${SCOPE} `;
+const CACHE = CACHE_PREFIX + version;
 const CORE = new Set(core.map((path) => new URL(path, SCOPE).href));
 const NOTICE = 'class="pb-saved" role="status" hidden'; // part of every page
 let isSlow = false; // the last page was a stored copy: do not wait for its resources
@@ -53,7 +53,7 @@ worker.addEventListener("fetch", (event) => {
  */
 async function removeCaches(isOld) {
   for (const name of await caches.keys()) {
-    if (name.startsWith(FAMILY) && isOld(name)) await caches.delete(name);
+    if (name.startsWith(CACHE_PREFIX) && isOld(name)) await caches.delete(name);
   }
 }
 
@@ -68,11 +68,11 @@ async function respond(event, request) {
     event.waitUntil(store(request.url, response.clone()));
     return response;
   });
-  const orNothing = fromNetwork.catch(() => undefined);
-  event.waitUntil(orNothing);
-  const first = await Promise.race([orNothing, delay(isPage || !isSlow ? WAIT : 0)]);
-  if (isPage) isSlow = !first;
-  if (first && first.status < 500) return first;
+  const responseOrUndefined = fromNetwork.catch(() => undefined);
+  event.waitUntil(responseOrUndefined);
+  const earlyResponse = await Promise.race([responseOrUndefined, delay(isPage || !isSlow ? NETWORK_TIMEOUT : 0)]);
+  if (isPage) isSlow = !earlyResponse;
+  if (earlyResponse && earlyResponse.status < 500) return earlyResponse;
   const copy = await caches.match(request.url.split("#")[0], { ignoreSearch: true, cacheName: CACHE });
   if (copy) return isPage ? withNotice(copy) : copy;
   return fromNetwork.catch((error) => {
@@ -121,7 +121,7 @@ async function store(url, response) {
 }
 
 /**
- * Fetch and store missing files; one that fails is tried again at the next visit.
+ * Fetch and store missing files; a file that fails is tried again at the next visit.
  * @param {string[]} paths
  */
 async function storeAll(paths) {

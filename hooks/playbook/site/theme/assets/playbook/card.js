@@ -2,7 +2,7 @@
 // is the date in the reader's time zone. For answers, ?on=YYYY-MM-DD in the URL sets a different date.
 
 import { copy } from "./copy.js";
-import { localDay, reviewState, shownDay, windowAt, windowState } from "./dates.js";
+import { localDay, periodAt, periodState, reviewState, shownDay } from "./dates.js";
 import { createElement, findAll } from "./dom.js";
 import { fillIn, formatDate, pageText } from "./text.js";
 
@@ -27,8 +27,8 @@ for (const change of findAll(document, "[data-turn]", HTMLElement)) {
 // An exception that does not apply today is marked, and its dates say when it does.
 for (const label of findAll(document, ".pb-exception-days", HTMLElement)) {
   const { first = "", last = "", everyYears, repeat = "" } = label.dataset;
-  const days = windowAt({ first, last, everyYears: Number(everyYears) }, day);
-  const state = windowState(days, day);
+  const days = periodAt({ first, last, everyYears: Number(everyYears) }, day);
+  const state = periodState(days, day);
   const date = state === "early" || !days.last ? days.first : days.last;
   label.textContent = fillIn(label.dataset[state] ?? "", { date: formatDate(date) }) + repeat;
   if (state !== "now") label.closest(".pb-exception")?.setAttribute("data-inactive", "");

@@ -19,18 +19,19 @@ export function dayInQuery(query) {
   return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null;
 }
 
-/** The date for which the page shows the rules: the one in the URL, or today. */
+/** The date for which the page shows the rules: the date in the URL, or today. */
 export const shownDay = () => dayInQuery(location.search) ?? localDay(new Date());
 
-/** @typedef {{ first: string, last: string, everyYears: number }} Days a window of days; an empty end is open */
+/** @typedef {{ first: string, last: string, everyYears: number }} Days a period of days; an empty end is open */
 
 /**
- * The window of days that contains a day, or else the next one, or the last. `everyYears` is 0 if it does not recur.
+ * The recurrence of a period that contains a day, or else the next, or the last.
+ * `everyYears` is 0 if the period does not recur.
  * @param {Days} days
  * @param {string} day
  * @returns {Days}
  */
-export function windowAt({ first, last, everyYears }, day) {
+export function periodAt({ first, last, everyYears }, day) {
   const years = Math.max(0, Number(day.slice(0, 4)) - Number(last.slice(0, 4)));
   let offset = everyYears ? Math.floor(years / everyYears) * everyYears : 0;
   if (everyYears && yearsLater(last, offset) < day) offset += everyYears;
@@ -38,12 +39,12 @@ export function windowAt({ first, last, everyYears }, day) {
 }
 
 /**
- * Whether a window of days is in the future, in the past, or contains a day.
+ * Whether a period is later than a day, earlier, or contains it.
  * @param {Days} days
  * @param {string} day
  * @returns {"early" | "now" | "late"}
  */
-export function windowState({ first, last }, day) {
+export function periodState({ first, last }, day) {
   if (day < first) return "early";
   return last && last < day ? "late" : "now";
 }

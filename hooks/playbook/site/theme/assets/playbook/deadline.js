@@ -11,7 +11,7 @@ const DAYS = { days: 1, weeks: 7 };
 const MONTHS = { months: 1, years: 12 };
 
 /**
- * A length of time. `onDaysOff` is that of what starts on a day off; its first working day is the next one.
+ * A length of time. `onDaysOff` applies to a start on a day off; its first working day is the next working day.
  * @typedef {{ amount: number, unit: string, onDaysOff?: { amount: number, unit: string } }} Duration
  */
 

@@ -58,11 +58,11 @@ async function show(link) {
  * @param {HTMLElement} link
  */
 function place(box, link) {
-  const room = /** @type {Element} */ (box.offsetParent).getBoundingClientRect();
+  const container = /** @type {Element} */ (box.offsetParent).getBoundingClientRect();
   const term = link.getBoundingClientRect();
-  const left = Math.min(term.left - room.left, room.width - box.offsetWidth);
+  const left = Math.min(term.left - container.left, container.width - box.offsetWidth);
   box.style.left = `${Math.max(0, left)}px`;
-  box.style.top = `${term.bottom - room.top + GAP}px`;
+  box.style.top = `${term.bottom - container.top + GAP}px`;
 }
 
 /**

@@ -5,8 +5,8 @@
   try {
     const theme = localStorage.getItem("playbook.theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-    const choice = Object.values(JSON.parse(localStorage.getItem("playbook.reader") ?? "{}"));
-    root.classList.toggle("pb-has-reader", choice.some(Boolean));
+    const choices = Object.values(JSON.parse(localStorage.getItem("playbook.reader") ?? "{}"));
+    root.classList.toggle("pb-has-reader", choices.some(Boolean));
   } catch { /* a browser without storage, or an invalid value */ }
   root.classList.add("pb-js");
 })();

@@ -17,7 +17,7 @@ import { appliesTo } from "./scope.js";
 /** @typedef {{ language: string, page: string, hash: string }} Place the reader's position in a version */
 
 /**
- * The id of an entry in a version, in which it may have a new id.
+ * The id of an entry in a version, which may have renamed it.
  * @param {EntryIndex} index
  * @param {string} id
  * @returns {string | undefined}
@@ -30,7 +30,7 @@ export function currentId({ entries }, id) {
  * The URL of an entry in a version, relative to the version's root.
  * @param {EntryIndex} index
  * @param {string} id
- * @param {string} language the reader's; a different one is used if the version lacks it
+ * @param {string} language the reader's; the first language of the version is used if the version lacks it
  * @returns {string | undefined}
  */
 export function entryPlace(index, id, language) {
@@ -54,7 +54,7 @@ export function samePlace(index, ids, { language, page, hash }) {
 }
 
 /**
- * Whether what binds in an entry is different in two versions.
+ * Whether the binding content of an entry is different in two versions.
  * @param {Entry | undefined} older
  * @param {Entry | undefined} newer
  */
@@ -64,7 +64,7 @@ function hasChanged(older, newer) {
 }
 
 /**
- * The ids of entries that bind differently in the newer of two versions, or are missing from it.
+ * The ids of entries whose binding content differs in the newer version, or that it lacks.
  * @param {string[]} ids
  * @param {EntryIndex} older
  * @param {EntryIndex} newer
@@ -74,7 +74,7 @@ export function changedIds(ids, older, newer) {
 }
 
 /**
- * The number of entries of a kind for a reader that are new or bind differently.
+ * The number of entries of a kind for a reader that are new or whose binding content differs.
  * @param {EntryIndex} older
  * @param {EntryIndex} newer
  * @param {string} kind

@@ -5,12 +5,12 @@ import { characterPositions } from "./tokens.js";
 
 /** @import { CheckData, Match, PhraseBook, PhraseMatch, Post, Span } from "./types.js" */
 
-const LONG_WORD = 6;
+const MAX_SHORT_WORD_LENGTH = 6;
 const MIN_CAPITALS_LENGTH = 4;
 const NOT_LETTERS = new Set("'’:.,-‑");
 
 /**
- * The matches of an exceeded limit. Limits on listed words are not handled here.
+ * The matches of an exceeded limit, except a limit on listed words.
  * @param {CheckData} check
  * @param {Post} post
  * @param {number} max
@@ -82,7 +82,7 @@ function tooManyCharacters({ text }, max) {
 export function lix(post) {
   const words = post.words.length;
   if (!words) return 0;
-  const long = post.words.filter((word) => countLetters(word.text) > LONG_WORD).length;
+  const long = post.words.filter((word) => countLetters(word.text) > MAX_SHORT_WORD_LENGTH).length;
   return Math.floor(words / post.sentences().length + (100 * long) / words + 0.5);
 }
 

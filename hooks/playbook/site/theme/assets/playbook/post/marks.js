@@ -35,7 +35,7 @@ export function drawMarks(layer, text, findings) {
 }
 
 /**
- * Move findings to their positions in a changed text, and flag those whose words have changed.
+ * Move findings to their positions in a changed text, and flag the findings whose words have changed.
  * @param {Finding[]} findings
  * @param {string} before
  * @param {string} after

@@ -11,8 +11,8 @@ import { drawMarks, moveFindings } from "./marks.js";
 /** @import { Finding, PageRules } from "./types.js" */
 /** @typedef {ReturnType<typeof createView>} View */
 
-const SLICE = 8; // milliseconds of work before pending events are handled
-const ANNOUNCE_AFTER = 900; // milliseconds without a key press before the result is announced
+const SLICE_DURATION = 8; // milliseconds of work before pending events are handled
+const ANNOUNCEMENT_DELAY = 900; // milliseconds without a key press before the result is announced
 
 /**
  * Start the page with the rules of its language.
@@ -81,18 +81,18 @@ function textChanged(view) {
  * @returns {Promise<void>}
  */
 function pause() {
-  return new Promise((goOn) => {
+  return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       port1.close();
-      goOn();
+      resolve();
     };
     port2.postMessage(null);
   });
 }
 
 /**
- * Run the checks in slices; the run ends when a newer one has started.
+ * Run the checks in slices; the run ends when a newer run has started.
  * @param {View} view
  * @param {number} turn
  */
@@ -100,13 +100,13 @@ async function check(view, turn) {
   const { text, texts, rules } = view;
   const setting = settingOf(view.form);
   const steps = view.engine.steps(text, setting);
-  let since = performance.now();
+  let sliceStart = performance.now();
   let step = steps.next();
   while (!step.done) {
-    if (performance.now() - since > SLICE) {
+    if (performance.now() - sliceStart > SLICE_DURATION) {
       await pause();
       if (turn !== view.turn) return;
-      since = performance.now();
+      sliceStart = performance.now();
     }
     step = steps.next();
   }
@@ -143,7 +143,7 @@ function showSummary(view) {
     if (view.status.textContent !== view.summary.textContent) {
       view.status.textContent = view.summary.textContent;
     }
-  }, ANNOUNCE_AFTER);
+  }, ANNOUNCEMENT_DELAY);
 }
 
 /**
@@ -166,10 +166,10 @@ function runAction(view, button) {
 
 /** @param {View} view */
 function fixAll(view) {
-  let last = view.field.value.length + 1;
+  let nextStart = view.field.value.length + 1;
   for (const { from, to, instead, isGone } of [...view.findings].reverse()) {
-    if (instead !== undefined && !isGone && to <= last) {
-      last = from;
+    if (instead !== undefined && !isGone && to <= nextStart) {
+      nextStart = from;
       replaceText(view, from, to, instead);
     }
   }

@@ -3,8 +3,8 @@
 
 /** @import { Post, Rules, Sentence, Token, Tokenizer, Unit, Word } from "./types.js" */
 
-const SHORT = 2; // words up to this length have no endings
-const MAX_WORDS = 20_000; // the size of the cache
+const MAX_UNINFLECTED_LENGTH = 2; // words up to this length have no stems
+const MAX_CACHED_WORDS = 20_000; // the size of the cache
 
 /**
  * The regular expressions of a set of rules.
@@ -103,7 +103,7 @@ function* lineTokens(text, { token, types, inWord }) {
 }
 
 /**
- * The words and hashtags that phrases can match; a hyphenated word counts as several.
+ * The words and hashtags that phrases can match; a hyphenated word counts as several words.
  * @param {Token[]} tokens
  * @param {Tokenizer} tokenizer
  * @returns {Generator<Unit>}
@@ -139,7 +139,7 @@ function wordOf(text, { words, endings }) {
     const exact = text.normalize("NFC").replaceAll("’", "'");
     const folded = fold(exact);
     word = { exact, folded, stems: stemsOf(folded, endings), books: null };
-    if (words.size >= MAX_WORDS) words.clear();
+    if (words.size >= MAX_CACHED_WORDS) words.clear();
     words.set(text, word);
   }
   return word;
@@ -151,7 +151,7 @@ function wordOf(text, { words, endings }) {
  * @param {string[]} endings
  */
 function stemsOf(word, endings) {
-  if ([...word].length <= SHORT) return [];
+  if ([...word].length <= MAX_UNINFLECTED_LENGTH) return [];
   return endings.filter((ending) => word.endsWith(ending)).map((ending) => word.slice(0, word.length - ending.length));
 }
 
@@ -209,9 +209,9 @@ function* sentencesOf(text, tokens, tokenizer) {
 function endsBetween(gap, before, after, tokenizer) {
   if (tokenizer.paragraph.test(gap) || tokenizer.exclamation.test(gap)) return true;
   const [letter] = after.text;
-  const isSmall = after.type === "word" && letter !== letter.toUpperCase();
-  if (gap.includes("\n") && (!isSmall || tokenizer.bullet.test(gap))) return true;
-  if (!tokenizer.stop.test(gap) || isSmall) return false;
+  const startsInLowerCase = after.type === "word" && letter !== letter.toUpperCase();
+  if (gap.includes("\n") && (!startsInLowerCase || tokenizer.bullet.test(gap))) return true;
+  if (!tokenizer.stop.test(gap) || startsInLowerCase) return false;
   return !(before.type === "word" && isAbbreviation(before.text, tokenizer));
 }
 

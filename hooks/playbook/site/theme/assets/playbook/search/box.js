@@ -11,7 +11,7 @@ import { storedChoice } from "../scope.js";
 
 const MAX_RESULTS = 8;
 const MAX_SIMILAR = 3;
-const PREFETCH_AFTER = 3000; // milliseconds before all other answers are fetched
+const PREFETCH_DELAY = 3000; // milliseconds before all other answers are fetched
 /** @type {Record<string, number>} */
 const STEP_BY_KEY = { ArrowDown: 1, ArrowUp: -1 };
 
@@ -59,7 +59,7 @@ async function fetchEngine(view) {
   const index = await openIndex(await response.json());
   const results = new Results(view.root, index, home);
   view.results = results;
-  setTimeout(() => results.fetchAll(), PREFETCH_AFTER);
+  setTimeout(() => results.fetchAll(), PREFETCH_DELAY);
   return { index, results, ...rank };
 }
 

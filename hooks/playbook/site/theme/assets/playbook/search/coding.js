@@ -28,7 +28,7 @@ export function decode(text) {
 }
 
 /**
- * Decode front-coded words: each begins with the number of letters shared with the previous one.
+ * Decode front-coded words: each begins with the number of letters that it shares with the previous word.
  * @param {string} text
  * @returns {string[]}
  */

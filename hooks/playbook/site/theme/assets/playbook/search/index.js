@@ -41,7 +41,7 @@ async function openLanguage(data) {
   const analyzer = await createAnalyzer(data);
   const terms = frontDecode(data.terms);
   const numbers = new Map(terms.map((term, n) => [term, n]));
-  const stops = [...analyzer.stopWords].map((word) => numbers.get(word)).filter((term) => term !== undefined);
+  const stopTermNumbers = [...analyzer.stopWords].map((word) => numbers.get(word)).filter((term) => term !== undefined);
   const { phrases, phrasesOf } = readPhrases(data.phrases, terms.length);
   return {
     language: data.language,
@@ -55,7 +55,7 @@ async function openLanguage(data) {
     ...readParts(data.parts),
     phrases,
     phrasesOf,
-    stopTerms: new Set(stops),
+    stopTerms: new Set(stopTermNumbers),
     suffixCache: new Map(),
     prefixCache: new Map(),
   };
@@ -72,8 +72,8 @@ function readParts(text) {
   const compoundsOf = new Map();
   let compound = 0;
   for (const coded of text ? text.split(" ") : []) {
-    const [step, ...partNumbers] = decode(coded);
-    compound += step;
+    const [delta, ...partNumbers] = decode(coded);
+    compound += delta;
     parts.set(compound, partNumbers);
     for (const part of partNumbers) compoundsOf.set(part, [...(compoundsOf.get(part) ?? []), compound]);
   }
@@ -139,7 +139,7 @@ function conceptPhrases(numbers, languages) {
   const phrases = [];
   let position = 0;
   for (let language = 0; language < languages; language++) {
-    for (let left = numbers[position++]; left > 0; left--) {
+    for (let remaining = numbers[position++]; remaining > 0; remaining--) {
       const length = numbers[position++];
       phrases.push({ language, terms: numbers.slice(position, position + length) });
       position += length;
@@ -162,7 +162,7 @@ function createBodyReader(text) {
     let postings = cache.get(term);
     if (!postings) {
       let entry = -1;
-      postings = decode(coded[term]).map((step) => (entry += (step >> 2) + 1) * 4 + (step & 3));
+      postings = decode(coded[term]).map((delta) => (entry += (delta >> 2) + 1) * 4 + (delta & 3));
       cache.set(term, postings);
     }
     return postings;

@@ -1,4 +1,4 @@
-// Finds the terms of a correctly spelled word: its own, those of its compounds, those of longer words.
+// Finds the terms of a correctly spelled word: its own term, and the terms of compounds and longer words.
 
 import { WEIGHTS } from "./weights.js";
 
@@ -17,7 +17,7 @@ export function addTerm(terms, term, weight) {
 }
 
 /**
- * The term of a word, and those of its compounds, its own parts, and words that end with it.
+ * The term of a word, and the terms of its compounds, of its parts, and of words that end with it.
  * @param {LanguageIndex} language
  * @param {string} word folded
  * @param {number} [weight] of the term itself

@@ -41,7 +41,7 @@ const isKnown = (index, text) => index.languages.some((language, n) =>
   language.stopWords.has(text) || index.frequency(n, language.numbers.get(language.term(text))) > 0);
 
 /**
- * The language that a query is written in: the one that knows most of its words.
+ * The language that a query is written in: the language with most of its words.
  * @param {SearchIndex} index
  * @param {string[]} texts
  * @returns {number} its index among the languages

@@ -23,7 +23,7 @@ export function search(index, query, reader = {}) {
 }
 
 /**
- * The terms to mark in results: those that match a significant word well enough.
+ * The terms to mark in results: terms that match a significant word well enough.
  * @param {SearchIndex} index
  * @param {QueryWord[]} parsed
  */
@@ -71,7 +71,7 @@ function rankedEntries(index, typed, parsed, reader) {
 }
 
 /**
- * The significant words of a query; all of them if it only has stop words.
+ * The significant words of a query, or all its words if it only has stop words.
  * @param {QueryWord[]} parsed
  */
 function significantWords(parsed) {

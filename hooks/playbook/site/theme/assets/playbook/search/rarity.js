@@ -1,4 +1,4 @@
-// Calculates the weight of each word of a query: rare words count more than common ones.
+// Calculates the weight of each word of a query: rare words count more than common words.
 
 import { WEIGHTS } from "./weights.js";
 
@@ -34,7 +34,7 @@ export function rarity(index, terms) {
 const inverseFrequency = (index, frequency) => Math.log(1 + index.ids.length / (frequency + 1)) ** exponent;
 
 /**
- * The terms of a word, with smaller weights for those that are more common than the word.
+ * The terms of a word, with smaller weights for terms that are more common than the word.
  * @param {SearchIndex} index
  * @param {TermWeights[]} terms for each language
  * @param {number} wordRarity the rarity of the word

@@ -163,13 +163,13 @@ export class Results {
    */
   #markedText(text) {
     const parts = [];
-    let last = 0;
+    let previousEnd = 0;
     for (const { 0: word, index } of text.matchAll(WORD)) {
       if (!this.#markedTerms.has(this.index.languages[0].term(fold(word)))) continue;
-      parts.push(text.slice(last, index), createElement("mark", {}, word));
-      last = index + word.length;
+      parts.push(text.slice(previousEnd, index), createElement("mark", {}, word));
+      previousEnd = index + word.length;
     }
-    return [...parts, text.slice(last)];
+    return [...parts, text.slice(previousEnd)];
   }
 
   /**

@@ -1,6 +1,6 @@
 // All tuned numbers of the search. Other modules only contain algorithms.
 //
-// The word in brackets tells how a number was tuned:
+// The word in brackets says how a number was tuned:
 //   [phrases]   for the best results over two sets of queries: every `asked_as` phrase, in an index
 //               without it (a third was left out in turn), and half of
 //               tests/starter/search/questions_dev.yml.
@@ -36,7 +36,7 @@ export const WEIGHTS = Object.freeze({
     synonym: 0.7,
     /** A broader word: what the word is a kind of. [phrases] */
     wider: 0.4,
-    /** Each word of a synonym with several words gets 1 / count ** this. [phrases] */
+    /** Each of the n words of a synonym gets its weight divided by n to this power. [phrases] */
     manyWords: 1.5,
   }),
 
@@ -100,7 +100,7 @@ export const WEIGHTS = Object.freeze({
     samePhrase: 0.8,
     /** A title that equals the query. [reasoned] */
     sameTitle: 1.8,
-    /** The exponent that limits these two to phrases that nearly equal the query. [reasoned] */
+    /** The exponent that limits samePhrase and sameTitle to near matches of the query. [reasoned] */
     sameExponent: 4,
     /** A kind of entry that the question words hint at. [phrases] */
     askedKind: 1.3,

@@ -10,6 +10,6 @@ import { matchAt, patternSpans } from "../spans.js";
  * @returns {Match[]}
  */
 export function pattern({ patterns, check }, post) {
-  const spans = patterns.flatMap((one) => patternSpans(one, post));
+  const spans = patterns.flatMap((expression) => patternSpans(expression, post));
   return spans.map((span) => ({ ...matchAt(span, post), instead: check.replace ?? undefined }));
 }

@@ -35,7 +35,7 @@ export function require(prepared, post) {
 function conditionSpans({ phrases, patterns, has }, post) {
   return [
     ...findPhrases(phrases, post),
-    ...patterns.flatMap((one) => patternSpans(one, post)),
+    ...patterns.flatMap((expression) => patternSpans(expression, post)),
     ...has.flatMap((element) => elementSpans(element, post)),
   ];
 }
