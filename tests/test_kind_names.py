@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +24,7 @@ OTHER_MEANINGS = {
               "changes/classifiers.py", "checks/staleness/contradictions.py"},
     "keys": {"languages/codes.py"},
     "legal": {"kinds/contacts/checks.py"},
-    "templates": {"release/site_root_files.py", "pages/templating.py"},
+    "templates": {"release/renderer.py", "pages/templating.py"},
 }  # fmt: skip
 """By word, the modules in which it means something else: a field of a scope, a folder, or keys."""
 FIELDS = {"verdict", "asks", "ask", "within", "pending", "question", "force", "platform", "when"}
@@ -33,6 +34,23 @@ MODULES = [
     if path.relative_to(PACKAGE).parts[0] != "kinds"
     and path.relative_to(PACKAGE).as_posix() not in EXEMPT_MODULES
 ]
+
+SCRIPTS_AND_TEMPLATES = [
+    path
+    for path in sorted(PACKAGE.rglob("*"))
+    if path.suffix in (".js", ".html", ".xml")
+    and path.relative_to(PACKAGE).parts[0] != "kinds"
+    and "snowball" not in path.parts
+]
+OTHER_MEANINGS_IN_SCRIPTS = {"site/theme/assets/playbook/scope.js": {"roles"}}
+"""By file, the words that mean something else there: a field of a scope."""
+_COMMENT = re.compile(r"\{#.*?#\}|/\*.*?\*/|(?<![:\w\"'])//[^\n]*", re.DOTALL)
+_NAME = re.compile(rf"[\"'`](?:kinds\.)?({'|'.join(KINDS)})(?:\.[\w.]*)?[\"'`]")
+
+
+def kind_names(path: Path) -> set[str]:
+    """The kinds that a script or a template names in a string, also in the key of a label."""
+    return set(_NAME.findall(_COMMENT.sub("", path.read_text(encoding="utf-8"))))
 
 
 def nodes(path: Path) -> Iterator[ast.AST]:
@@ -71,3 +89,21 @@ def test_modules_import_only_required_kinds(path: Path) -> None:
     if path.relative_to(PACKAGE).as_posix() == "pages/crisis.py":  # for types only
         allowed |= {"contacts", "incidents"}
     assert kinds <= allowed
+
+
+@pytest.mark.parametrize(
+    "path", SCRIPTS_AND_TEMPLATES, ids=lambda path: path.relative_to(PACKAGE).as_posix()
+)
+def test_no_script_or_template_contains_the_name_of_a_kind(path: Path) -> None:
+    name = path.relative_to(PACKAGE).as_posix()
+    assert kind_names(path) == OTHER_MEANINGS_IN_SCRIPTS.get(name, set())
+
+
+def test_kind_names_are_found_in_scripts_and_templates(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        """{% if "flows" in kinds %}{{ t('kinds.keys.title') }} {# "roles" #} policy\n"""
+        """run(`policy`, "glossary-page"); // "tone" """
+    )
+    assert kind_names(path) == {"flows", "keys", "policy"}
+    assert len(SCRIPTS_AND_TEMPLATES) > 80

@@ -25,6 +25,7 @@ CODES = sorted({*all_codes(), *all_codes(of_builds=True)}, key=lambda code: code
 COMPUTED = {
     **{f"level.{level}": frozenset[str]() for level in LEVELS},
     **{f"count.{level}": frozenset({"count"}) for level in LEVELS},
+    "foreign": frozenset({"text"}),
     **{f"shape.{shape}": frozenset[str]() for shape in get_args(Shape)},
 }
 """The facts of the phrases whose keys the package computes."""
@@ -158,6 +159,31 @@ def test_braces_in_a_fact_are_not_placeholders() -> None:
     assert words_of("{{{x}}}").phrase(Phrase("n", x="{{y}} {x}")) == "{{{y}} {x}}"
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "the file cannot be read: Permission denied"),
+        ("sv", "filen går inte att läsa: ”Permission denied”"),
+        ("nb", "filen kan ikke leses: «Permission denied»"),
+        ("xx", "the file cannot be read: Permission denied"),
+    ],
+)
+def test_the_words_of_another_program_are_quoted_in_other_languages(
+    language: str, line: str
+) -> None:
+    problem = UNREADABLE.at(Location("a.yml"), reason="Permission denied")
+    assert messages(language).message(problem) == line
+
+
+def test_a_reason_of_our_own_is_translated_and_not_quoted() -> None:
+    reason = Phrase("reason.no-locks-here", reason="Function not implemented {x}")
+    problem = UNREADABLE.at(Location("a.yml"), reason=reason)
+    assert messages("sv").message(problem) == (
+        "filen går inte att läsa: filsystemet har inga lås: ”Function not implemented {x}”"
+    )
+    assert messages("nb").phrase(Phrase("state.record", field="a", reason="b")) == "a: «b»"
+
+
 def test_program_output_is_not_shortened_in_messages() -> None:
     lines = ("x" * 300, "y" * 300)
     assert words_of("{x}").phrase(Phrase("n", x=Output(lines))) == " / ".join(lines)
@@ -176,6 +202,6 @@ def test_check_prints_messages_in_the_requested_language(small_project: Path) ->
     assert swedish.stderr == "1 fel\n"
     unknown = CliRunner().invoke(main, ["check", "--language", "xx", str(small_project)])
     assert unknown.exit_code == 2
-    assert "no messages in the language 'xx'; use one of: en, sv" in unknown.stderr
+    assert "no messages in the language 'xx'; use one of: en, nb, sv" in unknown.stderr
     annotated = CliRunner().invoke(main, ["check", "--format", "github", str(small_project)])
     assert "title=PB103::”stangd” är inte" in annotated.stdout

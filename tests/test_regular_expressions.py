@@ -164,4 +164,4 @@ def test_the_expressions_of_the_package_are_found() -> None:
     assert len(EXPRESSIONS) > 90
     assert EXPRESSIONS["playbook.source.hashtags._HASH"][1] is False
     assert EXPRESSIONS["playbook.source.files._NO_BREAK_SPACE"][1] is True
-    assert EXPRESSIONS["playbook.post.check_types.detect._DETECTED"][1] is False
+    assert EXPRESSIONS["playbook.post.check_types.detect._PATTERNS"][1] is False

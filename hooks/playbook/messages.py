@@ -7,7 +7,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +22,8 @@ FOLDER = Path(__file__).parent / "languages"
 CATALOGUE = "problems.yml"
 REFERENCE = "en"
 """The language whose catalogue is complete; it is used if another one has no text."""
+FOREIGN = frozenset({"reason", "output"})
+"""The facts that say why, in a phrase or else in the words of the system, git or a library."""
 MAX_VALUE_LENGTH = 80
 """Maximum length of a value in a message. In a cure, it may be `MAX_FACT_LENGTH`."""
 _FACT_NAME = re.compile(r"\{\{|\}\}|\{(\w+)\}")
@@ -33,13 +35,15 @@ T = TypeVar("T")
 class Messages:
     """The sentences of one language.
 
-    ``codes`` holds the message and the cure of each code, ``phrases`` the text of each phrase.
-    If they ``are_of_package``, a kind of another package may lack some.
+    ``codes`` holds the message and the cure of each code, ``phrases`` the text of each phrase;
+    some of a kind in another package may be missing, if they ``are_of_package``.
     """
 
     language: str
     codes: Mapping[str, Mapping[str, str]]
     phrases: Mapping[str, MessageText]
+    locale: str | None = None
+    """The name in CLDR of the plural forms, if it is not that of the language."""
     are_of_package: bool = False
 
     def message(self, problem: Problem) -> str:
@@ -63,15 +67,14 @@ class Messages:
         codes, phrases = kind_sentences(problem.labels, self.language, REFERENCE)
         if problem.code not in codes:
             codes = {problem.code: self._without_sentence(problem)}
-        return Messages(
-            self.language, {**self.codes, **codes}, {**self.phrases, **phrases}, are_of_package=True
-        )
+        merged, more = {**self.codes, **codes}, {**self.phrases, **phrases}
+        return replace(self, codes=merged, phrases=more, are_of_package=True)
 
     def _without_sentence(self, problem: Problem) -> Mapping[str, str]:
         """A message with all facts, for a code whose package has no sentence."""
         facts = ", ".join(f"{name}: {{{name}}}" for name, _ in problem.facts)
-        message = str(self.phrases["no-sentence"]).replace("{facts}", facts)
-        return {"message": message, "cure": str(self.phrases["cure.no-sentence"])}
+        text, cure = str(self.phrases["no-sentence"]), str(self.phrases["cure.no-sentence"])
+        return {"message": text.replace("{facts}", facts), "cure": cure}
 
     def sentence(self, problem: Problem) -> str:
         """The message and the cure."""
@@ -117,17 +120,25 @@ class Messages:
         return self._phrase(phrase, MAX_FACT_LENGTH)
 
     def _phrase(self, phrase: Phrase, limit: int) -> str:
-        if self.are_of_package and phrase.key not in self.phrases:
-            return phrase.key
-        text = _catalogue_text(self.phrases, "phrases", phrase.key)
+        own = {phrase.key: phrase.key, **self.phrases} if self.are_of_package else self.phrases
+        text = _catalogue_text(own, "phrases", phrase.key)
         if not isinstance(text, str):
-            form = _plural_form(self.language, dict(phrase.facts)["count"])
+            form = _plural_form(self.locale or self.language, dict(phrase.facts)["count"])
             text = text.get(form, text["other"])
         return self._filled(text, phrase.facts, limit)
 
     def _filled(self, text: str, facts: Sequence[tuple[str, Fact]], limit: int) -> str:
-        values = {name: self._value(value, limit) for name, value in facts}
+        values = {
+            name: self._quoted(self._value(value, limit))
+            if name in FOREIGN and isinstance(value, str | Output)
+            else self._value(value, limit)
+            for name, value in facts
+        }
         return _FACT_NAME.sub(lambda match: values[match[1]] if match[1] else match[0][0], text)
+
+    def _quoted(self, text: str) -> str:
+        """A text of another program, which is English: in quotes in any other language."""
+        return _FACT_NAME.sub(lambda match: text, str(self.phrases["foreign"]))
 
     def _value(self, value: Fact, limit: int) -> str:
         """A fact as one line, truncated to a limit."""

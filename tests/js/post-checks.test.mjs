@@ -123,6 +123,7 @@ test("counts depend on the chosen channel, or on all channels if none is chosen"
   const words = { characters: "Characters", words: "Words", of: "{n} of {most}", tooMany: "{over} too many" };
   const [long, any] = [{ title: "Long", characters: 30 }, { title: "Any", characters: null }];
   const channels = { ...RULES.channels, long, any };
+  globalThis.document = { documentElement: { lang: "en", dataset: {} } };
   const rows = (text, channel) => countsOf(post(text), { ...ANYWHERE, channel }, words, { channels })
     .map((count) => [count.title, count.text, count.isOver]);
   assert.deepEqual(rows("Ett två", null), [
@@ -131,6 +132,8 @@ test("counts depend on the chosen channel, or on all channels if none is chosen"
   assert.deepEqual(rows("a".repeat(21), "short")[2], ["Short", "1 too many", true]);
   assert.deepEqual(rows("a".repeat(20), "short")[2], ["Short", "20 of 20", false]);
   assert.equal(rows("a", "any").length, 2);
+  assert.equal(rows("a".repeat(1200), "any")[0][1], "1,200");
+  delete globalThis.document;
 });
 
 test("an excerpt of a finding is one line of ninety characters", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  changedIds, countChangedRules, currentId, entryPlace, samePlace,
+  changedIds, countChanged, currentId, entryPlace, samePlace,
 } from "../../hooks/playbook/site/theme/assets/playbook/version-entries.js";
 
 const rule = (page, digest, more = {}) => ({ kind: "policy", page, digest, ...more });
@@ -44,10 +44,11 @@ test("an entry has changed if its digest has, or if it is missing", () => {
   assert.deepEqual(changedIds(["term"], OLDER, NEWER), ["term"]);
 });
 
-test("changed rules are counted if they apply to the reader", () => {
-  assert.equal(countChangedRules(OLDER, NEWER, EVERYONE), 2, "a renamed rule has not changed");
-  assert.equal(countChangedRules(OLDER, NEWER, { ...EVERYONE, roles: ["moderator"] }), 1);
-  assert.equal(countChangedRules(NEWER, NEWER, EVERYONE), 0);
+test("changed entries of a kind are counted if they apply to the reader", () => {
+  assert.equal(countChanged(OLDER, NEWER, "policy", EVERYONE), 2, "a renamed rule has not changed");
+  assert.equal(countChanged(OLDER, NEWER, "policy", { ...EVERYONE, roles: ["moderator"] }), 1);
+  assert.equal(countChanged(OLDER, NEWER, "glossary", EVERYONE), 1);
+  assert.equal(countChanged(NEWER, NEWER, "policy", EVERYONE), 0);
 });
 
 test("an entry of which only the explanation is different has not changed", () => {
@@ -55,5 +56,5 @@ test("an entry of which only the explanation is different has not changed", () =
   assert.deepEqual(changedIds(["rule"], index("1", "b"), index("2", "b")), []);
   assert.deepEqual(changedIds(["rule"], index("1", "b"), index("2", "c")), ["rule"]);
   assert.deepEqual(changedIds(["rule"], index("1"), index("2", "c")), ["rule"], "an old version has no such digest");
-  assert.equal(countChangedRules(index("1", "b"), index("2", "b"), EVERYONE), 0);
+  assert.equal(countChanged(index("1", "b"), index("2", "b"), "policy", EVERYONE), 0);
 });

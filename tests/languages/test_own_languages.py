@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from playbook.cli import main
 from playbook.languages.files import shipped_languages
+from playbook.languages.pack import Languages
+from playbook.messages import messages
+from playbook.post.compile import compile_rules
+from playbook.post.draft_files import read_drafts
+from playbook.post.engine import Engine
+from playbook.post.finding import PostContext
+from playbook.post.token_patterns import shapes
 from playbook.project import DATA_FOLDER, read_project
 from playbook.words.catalogue import words_of
 from support import problem_lines, replace
@@ -66,7 +76,7 @@ def test_a_language_without_files_is_a_problem(small_project: Path) -> None:
 
 FILES = (
     "name the folder after the language's code, and the file one of: ui.yml, search.yml, "
-    "inflections.yml, writing.yml"
+    "inflections.yml, writing.yml, post.yml, problems.yml"
 )
 SEARCH_KEYS = (
     "stemmer, vowels, endings, compounds, stop, asking, whole, forms, elements, alike, wider, "
@@ -125,3 +135,100 @@ def test_an_unknown_stemmer_is_reported(small_project: Path) -> None:
         "playbook_data/languages/sv/search.yml:1:10: error PB508: there is no stemmer 'norse'; use "
         "one of: arabic, armenian, "
     )
+
+
+def test_the_words_of_a_language_for_secrets_and_images_are_its_own(small_project: Path) -> None:
+    write(small_project, UI, "permalink: Xink\n")
+    text = (
+        "images: kuva\nsecrets: [salasana, 'koodi *']\nsecret_is: on\nsecret_now: nyt\n"
+        "street_endings: katu\ntext_columns: [viesti]\nlanguage_columns: [kieli]\n"
+    )
+    write(small_project, "languages/xx/post.yml", text)
+    playbook = read_project(small_project).playbook
+    assert playbook is not None
+    found = {
+        name: {kind for kind, form in shapes(data)["detected"].items() if re.search(form, words)}
+        for name, data in (("own", playbook.language_data), ("shipped", Languages()))
+        for words in ["Salasana on nyt: abc123! Koodi ovelle: 12#34 Pitkäkatu 5"]
+    }
+    assert found == {"own": {"secret", "address"}, "shipped": set()}
+    assert re.search(shapes(playbook.language_data)["tokens"]["image"], "[kuva: pilvi]")
+    draft, *_ = read_drafts("a.csv", "kieli,viesti\nFI,Hei\n", None, playbook.language_data)
+    assert (draft.text, draft.language) == ("Hei", "FI")
+
+
+def test_a_post_is_checked_with_the_words_of_an_own_language(small_project: Path) -> None:
+    write(small_project, UI, "permalink: Xink\n")
+    write(small_project, "languages/xx/post.yml", "secrets: [salasana]\nsecret_is: on\n")
+    playbook = read_project(small_project).playbook
+    assert playbook is not None
+    rules = compile_rules(playbook, "en")
+    check = {**rules["checks"][0], "type": "detect", "what": ["secret"], "exceptions": []}
+    check |= {"channels": [], "accounts": [], "situations": []}
+    engine = Engine({**rules, "checks": [check]})
+    (finding,) = engine.check("Salasana on abc123!", PostContext(None, "official", "post"))
+    assert (finding.start, finding.end) == (0, 19)
+
+
+OWN_MESSAGES = """\
+problems:
+  PB103: {message: "«{value}» xei {key}"}
+phrases:
+  count.error: {one: "{count} xirhe", few: "{count} xirhettä", other: "{count} xirheitä"}
+"""
+
+
+def test_an_own_language_has_sentences_of_problems_and_lacking_ones_are_english(
+    small_project: Path,
+) -> None:
+    write(small_project, UI, "permalink: Xink\n")
+    write(small_project, "languages/xx/writing.yml", "locale: pl\n")
+    write(small_project, "languages/xx/problems.yml", OWN_MESSAGES)
+    replace(small_project, "channels.yml", "standing: closed", "standing: stangd")
+    checked = CliRunner().invoke(main, ["check", "--language", "xx", str(small_project)])
+    assert " error PB103: «stangd» xei 'standing'; use one of: " in checked.stdout
+    assert checked.stderr == "1 xirhe\n"
+    replace(small_project, "contacts.yml", "id: legal-desk", "id: Legal-Desk")
+    checked = CliRunner().invoke(main, ["check", "--language", "xx", str(small_project)])
+    assert re.fullmatch("[234] xirhettä\n", checked.stderr)
+
+
+def test_an_organisation_replaces_single_sentences_of_the_package(small_project: Path) -> None:
+    text = 'problems: {PB103: {cure: "välj: {choices}"}}\n'
+    write(small_project, "languages/sv/problems.yml", text)
+    replace(small_project, "channels.yml", "standing: closed", "standing: stangd")
+    checked = CliRunner().invoke(main, ["check", "--language", "sv", str(small_project)])
+    assert " fel PB103: ”stangd” är inte ett giltigt värde för ”standing”; välj: " in checked.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            "problems: {PB999: {message: x}}",
+            "1:20: error PB503: no page uses the string 'PB999.message'",
+        ),
+        ("problems: {PB103: {help: x}}", "1:20: error PB503: no page uses the string 'PB103.help'"),
+        ("phrases: {no-such: x}", "1:11: error PB503: no page uses the string 'no-such'"),
+        (
+            "problems: {PB103: {message: '{no} {key}'}}",
+            "1:29: error PB504: the string 'PB103.message' has other placeholders than the pages "
+            "fill in; use these: choices, key, value",
+        ),
+        (
+            "phrases: {nobody: {one: x, other: y}}",
+            "1:19: error PB504: the string 'nobody' has other placeholders than the pages fill in; "
+            "use these: none",
+        ),
+        ("problems: {PB103: {message: [x]}}", "1:29: error PB507: 'message' is not a text"),
+    ],
+)
+def test_a_wrong_sentence_is_reported_and_not_used(
+    small_project: Path, text: str, problem: str
+) -> None:
+    write(small_project, "languages/sv/problems.yml", f"{text}\n")
+    (line,) = problem_lines(small_project)
+    assert line.removeprefix("playbook_data/languages/sv/problems.yml:").startswith(problem)
+    playbook = read_project(small_project).playbook
+    assert playbook is not None
+    assert words_of(playbook, "sv").sentences.codes == messages("sv").codes

@@ -36,6 +36,8 @@ from site_helpers import ROOT
 
 PACKAGE = ROOT / "hooks" / "playbook"
 FORMS = ("one", "other")
+FORMATTERS = ("clock", "date", "field", "kind", "list", "month", "number", "time_tag")
+"""Methods of the catalogue that take a value, not a key."""
 
 
 def choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
@@ -138,8 +140,8 @@ def in_templates() -> Iterator[tuple[str, bool]]:
         }
         for call in tree.find_all(nodes.Call):
             counted = isinstance(call.node, nodes.Getattr) and call.node.attr in COUNTING
-            if isinstance(call.node, nodes.Getattr) and call.node.attr in ("number", "kind"):
-                continue  # a figure or a name, not a key
+            if isinstance(call.node, nodes.Getattr) and call.node.attr in FORMATTERS:
+                continue  # a value or a name, not a key
             name = call.node.node if isinstance(call.node, nodes.Getattr) else call.node
             if _is_catalogue_in_template(name):
                 yield from ((key, counted) for key in _keys_in_template(call.args[0], loops))

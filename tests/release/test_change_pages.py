@@ -172,5 +172,5 @@ def test_a_decision_is_shown_at_the_version_that_it_was_made_on(tmp_path: Path) 
     add_to_folder(version(tmp_path, "2.0.0", "1.0.1", decided={**first, "reference": "P 9"}), tree)
     page = (tree / "en/releases/index.html").read_text(encoding="utf-8")
     assert re.findall(r"decided by (.*?)</p>", page) == [
-        "The board on 2026-03-01, P 9", "The board on 2026-03-01, P 4",
+        "The board on 1 March 2026, P 9", "The board on 1 March 2026, P 4",
     ]  # fmt: skip

@@ -8,12 +8,14 @@ from decimal import Decimal
 from typing import Any, get_args
 
 import pytest
+from markupsafe import Markup
 
 from playbook.kinds import KINDS
 from playbook.languages.files import shipped_languages, shipped_tree
-from playbook.languages.pack import shipped_language
+from playbook.languages.pack import Language, shipped_language
 from playbook.model.values import Rate, TimeUnit, Value
 from playbook.problems import Location
+from playbook.source.tree import read_tree
 from playbook.words.catalogue import Words, catalogue
 from playbook.words.checks import check_strings, missing_strings
 from playbook.words.strings import expected_keys
@@ -160,3 +162,68 @@ def test_a_date_is_formatted_for_the_language() -> None:
         "sv": "2 mars 2026",
         "en": "2 March 2026",
     }
+
+
+def test_dates_and_numbers_in_a_sentence_are_those_of_the_language() -> None:
+    strings = {"note": "{since}: {n}, {name}"}
+    words = Words("sv", strings, shipped_language("sv").locale)
+    facts = {"since": dt.date(2026, 3, 2), "n": 12_000, "name": "2026"}
+    assert words("note", **facts) == f"2 mars 2026: 12{NB}000, 2026"
+
+
+def test_a_date_may_be_a_text_and_a_time_element_keeps_its_iso_form() -> None:
+    tag = '<time datetime="2026-11-30">30. november 2026</time>'
+    assert catalogue("nb").time_tag("2026-11-30") == tag
+    assert catalogue("nb").time_tag(dt.date(2026, 11, 30)) == tag
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "clock"),
+    [
+        ("sv", "mars 2026", "17:30"),
+        ("en", "March 2026", "17:30"),
+        ("ja", "2026年3月", "17:30"),
+        ("hi", "मार्च 2026", "5:30 pm"),
+    ],
+)
+def test_a_month_and_a_time_of_day_are_formatted(language: str, month: str, clock: str) -> None:
+    words = Words(language, {}, shipped_language(language).locale)
+    assert words.month("2026-03") == month
+    assert words.clock("17:30") == clock
+
+
+@pytest.mark.parametrize(
+    ("language", "lists", "enumeration"),
+    [
+        ("sv", ["", "a", "a och b", "a, b och c", "a, b, c och d"], "a, b, c"),
+        ("en", ["", "a", "a and b", "a, b and c", "a, b, c and d"], "a, b, c"),
+        ("nb", ["", "a", "a og b", "a, b og c", "a, b, c og d"], "a, b, c"),
+        ("ja", ["", "a", "a、b", "a、b、c", "a、b、c、d"], "a、b、c"),
+    ],
+)
+def test_a_list_has_the_words_between_of_the_language(
+    language: str, lists: list[str], enumeration: str
+) -> None:
+    words = Words(language, {}, shipped_language(language).locale)
+    assert [words.list("abcd"[:length]) for length in range(5)] == lists
+    assert words.enumeration("abc") == enumeration
+
+
+def test_a_list_with_markup_is_markup_and_the_rest_is_escaped() -> None:
+    items = [Markup("<b>a</b>"), "<b>", "{0}"]
+    found = catalogue("sv").list(items)
+    assert isinstance(found, Markup)
+    assert found == "<b>a</b>, &lt;b&gt; och {0}"
+    assert not isinstance(catalogue("sv").list(["<b>", "c"]), Markup)
+
+
+def test_a_language_without_data_in_cldr_uses_its_locale_and_otherwise_that_of_english() -> None:
+    day = dt.date(2026, 11, 30)
+    assert Words("qq", {}, shipped_language("qq").locale).date(day) == "30 November 2026"
+    tree, problems = read_tree("writing.yml", "locale: nn\n")
+    assert tree is not None
+    assert problems == []
+    own = Language("qq", {"writing": tree})
+    assert Words("qq", {}, own.locale).date(day) == "30. november 2026"
+    assert own.js_locale == "nn"
+    assert (shipped_language("sv").js_locale, shipped_language("en").js_locale) == (None, "en-GB")

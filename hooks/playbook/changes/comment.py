@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..messages import messages
 from ..problems import Problem
 from ..report.github import summary, truncated
 from ..visible import escape_controls
@@ -26,7 +25,7 @@ def comment(changes: Sequence[Change], labels: Labels, problems: Sequence[Proble
         MARK,
         as_markdown(changes, labels),
         "",
-        summary(problems, messages(labels.words.language)),
+        summary(problems, labels.words.sentences),
     ]
     return _truncated(parts, labels.words, labels.words("diff.cut"))
 
@@ -39,7 +38,7 @@ def comment_without_comparison(
         MARK,
         *comment_header(words("diff.unknown"), [describe_gap(gap, words) for gap in gaps], words),
     ]
-    table = summary(problems, messages(words.language))
+    table = summary(problems, words.sentences)
     return _truncated([*lines, "", table], words, words("diff.cut_problems"))
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..languages.codes import NO_CATALOGUE
-from ..messages import messages
 from ..model import codes as model_codes
 from ..problems import Code, Problem
 from ..project import CheckResult
@@ -63,7 +62,7 @@ def _hiding_errors(state: CheckResult) -> tuple[Problem, ...]:
 def describe_gap(gap: Gap, words: Words) -> tuple[str, list[str]]:
     """A line that names the state of a gap, and a line for each listed error."""
     count = len(gap.problems)
-    sentences = messages(words.language)
+    sentences = words.sentences
     errors = [sentences.line(problem) for problem in gap.problems[:MAX_LISTED_ERRORS]]
     if count > MAX_LISTED_ERRORS:
         errors.append(words.count("diff.more_errors", count - MAX_LISTED_ERRORS))

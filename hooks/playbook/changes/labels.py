@@ -34,7 +34,7 @@ class Labels:
 
     def heading(self, change_type: ChangeType, count: int) -> str:
         """The heading of a group, with the number of changes."""
-        return f"{self.words(f'diff.sort.{change_type}')} ({count})"
+        return f"{self.words(f'diff.sort.{change_type}')} ({self.words.number(count)})"
 
     def summary(self, changes: Sequence[Change]) -> str:
         """A summary on one line: the number of changes, or that it cannot be determined."""
@@ -88,13 +88,13 @@ class Labels:
     def audience(self, change: Change) -> str:
         """The audience of a change, as a list of names."""
         audience = change.audience
-        parts = [
-            *(self.words(f"account.{account}") for account in audience.account),
-            *(self.words(f"sector.{sector}") for sector in audience.sector),
-            *(self.words("audience", country=country) for country in audience.countries),
-            *(self.entry_title(role) for role in audience.roles),
-        ]
-        return ", ".join(parts) or self.words("everyone")
+        parts = (
+            [self.words(f"account.{account}") for account in audience.account],
+            [self.words(f"sector.{sector}") for sector in audience.sector],
+            [self.words("audience", country=country) for country in audience.countries],
+            [self.entry_title(role) for role in audience.roles],
+        )
+        return "; ".join(map(self.words.list, filter(None, parts))) or self.words("everyone")
 
     def entry_title(self, id: str) -> str:
         """The title of an entry in either state, or its id if neither has it."""
@@ -131,7 +131,7 @@ class Labels:
         hidden = [difference for difference in change.differences if difference not in shown]
         if hidden and not self._has_amounts_in_title(change):
             labels = (self.label(change, difference) for difference in hidden)
-            fields = ", ".join(dict.fromkeys(labels))
+            fields = self.words.list(dict.fromkeys(labels))
             yield escape_for_one_line(self.words("diff.also", fields=fields))
         yield from self._audience_and_affected(change)
         for key, language in change.outdated_translations:
@@ -157,5 +157,5 @@ class Labels:
     def _audience_and_affected(self, change: Change) -> Iterator[str]:
         yield escape_for_one_line(self.words("diff.concerns", whom=self.audience(change)))
         if change.affected:
-            names = ", ".join(self.entry_title(id) for id in change.affected)
+            names = self.words.list(self.entry_title(id) for id in change.affected)
             yield escape_for_one_line(self.words("diff.touches", names=names))

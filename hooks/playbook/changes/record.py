@@ -146,7 +146,7 @@ def read_record(project: Path, version: str, languages: list[str]) -> Record | N
     return parse_record(data, name, languages)
 
 
-def parse_record(data: Mapping[str, Any], name: str, languages: list[str]) -> Record:
+def parse_record(data: Mapping[str, Any], name: str | Phrase, languages: list[str]) -> Record:
     """Parse the plain data of a record; ``name`` is its file in messages. Raises StateError."""
     try:
         return Record.model_validate(data, context={"languages": tuple(languages)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 
-from ..messages import Messages, messages
+from ..messages import Messages
 from ..visible import as_json as json_text
 from ..visible import escape_markdown
 from ..words.catalogue import Words
@@ -94,7 +94,7 @@ def _markdown_runs(difference: Difference) -> str:
 def as_json(changes: Sequence[Change], labels: Labels) -> str:
     """Format changes as JSON; ``unread`` is present only if a state was not read in full."""
     unread = (
-        {"unread": [_gap_data(gap, messages(labels.words.language)) for gap in labels.gaps]}
+        {"unread": [_gap_data(gap, labels.words.sentences) for gap in labels.gaps]}
         if labels.gaps
         else {}
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -33,7 +34,7 @@ class ValueFormatter:
         if isinstance(value, str):
             return self._format_choice(value, key, entry)
         if isinstance(value, dt.date):
-            return value.isoformat()
+            return self.words.date(value)
         if isinstance(value, BaseModel):
             return "; ".join(self._parts(value, entry))
         if isinstance(value, Mapping):
@@ -41,10 +42,14 @@ class ValueFormatter:
                 self.text(value) if self._is_text(value) else "\n".join(self._pairs(value, entry))
             )
         if isinstance(value, list | tuple):
-            return ("\n" if _is_nested(value) else ", ").join(
-                self.format(item, key, entry) for item in value
-            )
-        return str(value)
+            return self._format_list(value, key, entry)
+        return self.words.number(value) if isinstance(value, Decimal | int) else str(value)
+
+    def _format_list(
+        self, items: list[Any] | tuple[Any, ...], key: str, entry: Entry | None
+    ) -> str:
+        formatted = [self.format(item, key, entry) for item in items]
+        return "\n".join(formatted) if _is_nested(items) else self.words.enumeration(formatted)
 
     def _format_choice(self, value: str, key: str, entry: Entry | None) -> str:
         if key == "verdict" and entry and has_verdicts(entry.spec.bindings):
@@ -84,7 +89,7 @@ _HEADER_CHOICES = {"account": "account", "sector": "sector"}
 """The catalogue sections for the choices in a scope, in the form of `KindSpec.choices`."""
 
 
-def _is_nested(items: list[Any] | tuple[Any, ...]) -> bool:
+def _is_nested(items: Sequence[Any]) -> bool:
     return any(not isinstance(item, str) for item in items)
 
 

@@ -62,13 +62,12 @@ def check(
 
     Exit status: 0 if nothing fails, 1 if something fails, 2 if the command could not run.
     """
-    from ..messages import messages
     from ..problems import failing, ordered
     from ..project import read_project
     from ..report.excerpts import Excerpts
     from ..report.formats import FORMATS, Report
     from ..report.github import summary as markdown_table
-    from .language import message_language
+    from .language import message_catalogue
 
     selection = select_paths(paths)
     date = chosen_day(today, selection.project)
@@ -80,7 +79,7 @@ def check(
     failures = failing(problems, strict=strict, adopted=adopted)
     on_terminal = output_format == "text" and is_terminal()
     is_for_people = on_terminal or output_format == "github"
-    sentences = messages(message_language(language, result.playbook, is_for_people=is_for_people))
+    sentences = message_catalogue(language, result.playbook, is_for_people=is_for_people)
     report = Report(
         problems, failures, Excerpts(selection.project), selection.relative_folder, sentences,
         on_terminal,
@@ -89,7 +88,7 @@ def check(
         style = _level_styler(sentences) if on_terminal else None
         write(output, commands=output_format == "github", style=style)
     if summary:
-        reader_sentences = messages(message_language(language, result.playbook, is_for_people=True))
+        reader_sentences = message_catalogue(language, result.playbook, is_for_people=True)
         with summary.open("a", encoding="utf-8") as file:
             file.write(markdown_table(problems, reader_sentences))
     write_error(sentences.level_counts(problems))

@@ -63,7 +63,7 @@ class DraftChecker:
         text = read_text(data)
         engine = cache(lambda language: Engine(compile_rules(self.playbook, language)))
         drafts = []
-        for draft in read_drafts(name, text, column):
+        for draft in read_drafts(name, text, column, self.playbook.language_data):
             draft_context = self._with_channel(context, draft.channel) if draft.channel else context
             language = self._language(draft)
             findings = engine(language).check(draft.text, draft_context)

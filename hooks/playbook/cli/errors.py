@@ -10,10 +10,15 @@ import click
 
 from ..changes.states import StateError
 from ..git import GitError
-from ..messages import messages
+from ..git_objects import NotRegularFileError
+from ..problems import Location, Output
+from ..release import codes
 from ..release.codes import RefusedError
-from .language import terminal_language
+from .language import terminal_messages
 from .output import write_lines
+
+_OF_GIT = ("fatal:", "error:")
+"""How lines of git begin that say why it failed; other errors have a sentence of our own."""
 
 
 @contextmanager
@@ -22,13 +27,20 @@ def exit_on_refusal(project: Path) -> Iterator[None]:
     try:
         yield
     except RefusedError as refused:
-        sentences = messages(terminal_language(project))
+        sentences = terminal_messages(project)
         write_lines(line for problem in refused.problems for line in sentences.lines(problem))
         raise SystemExit(1) from None
 
 
 def usage_error(error: GitError | StateError, project: Path) -> click.UsageError:
     """The usage error of a command that cannot compare two states of a project."""
+    sentences = terminal_messages(project)
     if isinstance(error, StateError):
-        return click.UsageError(messages(terminal_language(project)).phrase(error.reason))
-    return click.UsageError(str(error))
+        return click.UsageError(sentences.phrase(error.reason))
+    if isinstance(error, NotRegularFileError):
+        what, cure = map(sentences.phrase, (error.what, error.cure))
+        return click.UsageError(f"{error.path} {what}; {cure}")
+    if not any(line.startswith(_OF_GIT) for line in error.lines):
+        return click.UsageError(str(error))
+    problem = codes.GIT.at(Location("."), output=Output(tuple(error.lines)))
+    return click.UsageError(sentences.message(problem))

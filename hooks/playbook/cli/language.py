@@ -8,9 +8,10 @@ import click
 
 from ..kinds import KINDS
 from ..languages.pack import REFERENCE, Languages
-from ..messages import shipped_languages
+from ..messages import Messages
 from ..model.playbook import Playbook
 from ..words.catalogue import Words, words_in
+from ..words.problem_texts import languages_with_messages, messages_of
 from .output import is_terminal
 
 
@@ -29,25 +30,26 @@ def output_words(requested: str | None, playbook: Playbook | None) -> Words:
     return words_in(languages[code], tuple(kinds.values()))
 
 
-def message_language(
+def message_catalogue(
     requested: str | None, playbook: Playbook | None, *, is_for_people: bool
-) -> str:
-    """The language of messages: the requested one, or by default the handbook's first for people.
+) -> Messages:
+    """The messages in the requested language, or by default in the handbook's first for people.
 
     Programs get English, and so do people if there are no messages in the handbook's language.
     Raises UsageError if there are none in the requested language.
     """
-    known = shipped_languages()
+    languages = playbook.language_data if playbook else Languages()
+    known = languages_with_messages(languages)
     if requested is not None and requested not in known:
         names = ", ".join(known)
         raise click.UsageError(f"no messages in the language '{requested}'; use one of: {names}")
     first = playbook.languages[0] if playbook and is_for_people else REFERENCE
-    return requested or (first if first in known else REFERENCE)
+    return messages_of(languages[requested or (first if first in known else REFERENCE)])
 
 
-def terminal_language(project: Path) -> str:
-    """The language of printed problems: the handbook's first on a terminal, otherwise English."""
+def terminal_messages(project: Path) -> Messages:
+    """The messages of printed problems: in the handbook's first language on a terminal."""
     from ..project import read_project
 
     playbook = read_project(project).playbook if is_terminal() else None
-    return message_language(None, playbook, is_for_people=True)
+    return message_catalogue(None, playbook, is_for_people=True)

@@ -59,12 +59,11 @@ def publish(
 
     Exit status: 0 if the version is published, 1 if it was refused, 2 if the command could not run.
     """
-    from ..messages import messages
     from ..problems import Phrase
     from ..release.publish import publish_to_branch, publish_to_folder
     from ..release.version_numbers import parse_version
     from .errors import exit_on_refusal
-    from .language import terminal_language
+    from .language import terminal_messages
 
     if (folder is None) == (branch is None):
         raise click.UsageError("give a target: --to FOLDER or --branch NAME")
@@ -82,7 +81,7 @@ def publish(
     target = folder if folder is not None else f"{remote} {branch}"
     state = "published" if outcome.changed else "already published"
     write_lines([f"{outcome.version} is {state} in {target}; latest is {outcome.latest}"])
-    sentences = messages(terminal_language(project))
+    sentences = terminal_messages(project)
     write_lines(map(sentences.phrase, outcome.decisions))
     if not outcome.has_digest:
         write_lines([sentences.phrase(Phrase("proof.no-digest", tag=number.tag))])

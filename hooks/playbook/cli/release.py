@@ -42,13 +42,12 @@ def release(
 
     Exit status: 0 if the version is tagged, 1 if it was refused, 2 if the command could not run.
     """
-    from ..messages import messages
     from ..project import read_project
     from ..release.approvals import refuse_scheme_switch
     from ..release.prepare import prepare
     from ..release.version_numbers import parse_version
     from .errors import exit_on_refusal
-    from .language import terminal_language
+    from .language import terminal_messages
 
     day = chosen_day(today, project)
     with exit_on_refusal(project):
@@ -67,5 +66,5 @@ def release(
     )
     write_lines(f"  {change.change_type}: {change.kind} {change.id}" for change in outcome.changes)
     notices = [each for each in read_project(project, today=day).problems if each.level == "notice"]
-    sentences = messages(terminal_language(project))
+    sentences = terminal_messages(project)
     write_lines(line for problem in notices for line in sentences.lines(problem))

@@ -48,7 +48,6 @@ def verify(
     Exit status: 0 if everything is as published, 1 if anything differs or cannot be read, 2 if the
     command could not run.
     """
-    from ..messages import messages
     from ..problems import ordered
     from ..release import verify as verification
     from ..release.decision_report import decisions_in
@@ -56,7 +55,7 @@ def verify(
     from ..release.rebuild import verify_rebuilt
     from ..release.version_numbers import is_number, parse_version
     from .errors import exit_on_refusal
-    from .language import terminal_language
+    from .language import terminal_messages
 
     with exit_on_refusal(project):
         store = verification.open_store(location)
@@ -70,7 +69,7 @@ def verify(
             problems += rebuilt.problems
             statements += rebuilt.other_builder if not rebuilt.problems else ()
             write_error(f"{number} was rebuilt")
-    sentences = messages(terminal_language(project))
+    sentences = terminal_messages(project)
     problems = ordered(problems)
     write_lines(line for problem in problems for line in sentences.lines(problem))
     counts = {"version": verified.versions, "file": verified.files, "difference": len(problems)}

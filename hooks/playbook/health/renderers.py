@@ -41,19 +41,21 @@ def _lines(health: Health, playbook: Playbook, words: Words, today: dt.date) -> 
         yield f"  {words.count('health.without', len(health.without_review))}"
     yield f"{words('health.translations')}:"
     for coverage in health.coverage:
-        yield f"  {coverage.language}: {coverage.translated}/{coverage.total}"
+        written = words("health.of", written=coverage.translated, all=coverage.total)
+        yield f"  {coverage.language}: {written}"
     yield f"{words('health.most_linked')}:"
     for id, count in health.most_linked:
-        yield f"  {count:>4} {title_of(playbook, id, words)}"
+        yield f"  {words.number(count):>4} {title_of(playbook, id, words)}"
     yield f"{words('health.unlinked')}:"
-    yield f"  {', '.join(health.unlinked) or words('health.none')}"
+    yield f"  {words.list(health.unlinked) or words('health.none')}"
 
 
 def _review_line(
     review: Review, playbook: Playbook, words: Words, today: dt.date, warn_days: int
 ) -> str:
     state = words(f"health.{review_state(review, today, warn_days)}")
-    return f"{review.review_by} {state}: {title_of(playbook, review.id, words)} ({review.id})"
+    day, title = words.date(review.review_by), title_of(playbook, review.id, words)
+    return f"{day} {state}: {title} ({review.id})"
 
 
 def as_json(health: Health, playbook: Playbook, today: dt.date) -> str:

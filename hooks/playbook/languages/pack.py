@@ -92,17 +92,14 @@ class Language:
 
     @property
     def js_locale(self) -> str | None:
-        """The locale name for browsers, or None if they know the code of the language."""
-        try:
-            Locale.parse(self.code)
-        except (UnknownLocaleError, ValueError):
-            return str(self.locale).replace("_", "-")
-        return None
+        """The name of the locale for browsers, or None if it is the code of the language."""
+        name = str(self.locale).replace("_", "-")
+        return None if name == self.code else name
 
     @cached_property
     def locale(self) -> Locale:
-        """The CLDR locale, or that of the reference language if CLDR does not have the language."""
-        return self.known_locale or Locale.parse(REFERENCE)
+        """The data of CLDR, or those of the reference language."""
+        return self.known_locale or shipped_language(REFERENCE).locale
 
     @cached_property
     def _writing(self) -> Mapping[str, Any]:

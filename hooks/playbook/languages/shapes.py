@@ -9,7 +9,8 @@ from typing import Any, Literal
 from ..source.tree import Path
 
 UI, SEARCH, INFLECTIONS, WRITING = "ui", "search", "inflections", "writing"
-FILES = (UI, SEARCH, INFLECTIONS, WRITING)
+POST, PROBLEMS = "post", "problems"
+FILES = (UI, SEARCH, INFLECTIONS, WRITING, POST, PROBLEMS)
 """The names of the files that an organisation may have, without their extension."""
 
 Shape = Literal["text", "number", "texts", "mapping", "rules", "compounds"]
@@ -40,6 +41,20 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
         "abbreviations": "text",
         "function_words": "text",
     },
+    POST: {
+        "images": "text",
+        "secrets": "texts",
+        "secret_of": "text",
+        "secret_is": "text",
+        "secret_now": "text",
+        "street_endings": "text",
+        "street_beginnings": "text",
+        "street_words": "text",
+        "text_columns": "texts",
+        "fallback_columns": "texts",
+        "channel_columns": "texts",
+        "language_columns": "texts",
+    },
 }
 """The keys of each file. ``ui.yml`` has those of the reference language."""
 RULE: Mapping[str, Shape] = {"ending": "text", "after": "text", "write": "text", "least": "number"}
@@ -58,7 +73,7 @@ class KeyProblem:
 
 
 def key_problems(name: str, data: Mapping[str, Any]) -> Iterator[KeyProblem]:
-    """The problems in a file, given by its name: ``search``, ``inflections`` or ``writing``."""
+    """The problems in a file, given by its name, a key of `SHAPES`."""
     yield from _mapping_errors(data, SHAPES[name], ())
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from .. import FORMAT
 from ..changes.classify import direction_of
 from ..changes.record import record_data
+from ..languages.published import own_texts
 from ..model.directions import binds
 from ..model.entry import Entry, headline
 from ..model.fields import walk
@@ -39,8 +40,10 @@ def entry_index(
     ``entries`` maps each id to its ``page`` relative to a language's root, its ``title``, a
     ``digest`` that changes with its content, and a digest of its binding fields (``binding``).
     ``places`` maps chapters and kinds to their pages.
+    ``languages`` has the organisation's own strings, for the pages at the root of the tree.
     """
     playbook = handbook.playbook
+    own = own_texts(playbook.language_data, playbook.languages)
     entries = {id: _index_item(handbook, playbook.entries[id]) for id in sorted(handbook.shown)}
     return {
         "format": 1,
@@ -56,6 +59,7 @@ def entry_index(
             if id not in handbook.shown
         },
         "entries": entries,
+        **({"languages": own} if own else {}),
     }
 
 

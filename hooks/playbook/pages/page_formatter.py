@@ -104,10 +104,8 @@ class PageFormatter:
         return "" if value is None else self.words.number(value)
 
     def date(self, date: dt.date | None) -> Markup:
-        """A date as a ``time`` element."""
-        if date is None:
-            return Markup()
-        return Markup('<time datetime="{0}">{0}</time>').format(date.isoformat())
+        """A date as a ``time`` element; empty for None."""
+        return self.words.time_tag(date) if date else Markup()
 
     def day_before(self, date: dt.date) -> dt.date:
         """The day before a date."""

@@ -15,9 +15,9 @@ from markupsafe import Markup
 from ..model.entry import Entry, headline
 from ..model.kind_labels import folder_of
 from ..post.rules import channels
+from . import composed
 from .a_z import alphabetical_index
 from .acknowledgement import acknowledgement
-from .composed import ON_THE_START_PAGE
 from .crisis import crisis_of
 from .post_rules import self_check_rules
 from .role_page import role_page
@@ -84,7 +84,7 @@ def _environment(kinds: tuple[type[Entry], ...]) -> jinja2.Environment:
         auto_reload=False,
         bytecode_cache=bytecode_cache(),
     )
-    env.globals["on_the_start_page"] = ON_THE_START_PAGE
+    env.globals["composed"] = composed
     env.globals["wbr"] = Markup("<wbr>")
     env.globals |= {function.__name__: function for function in functions}
     return env

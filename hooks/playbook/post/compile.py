@@ -34,7 +34,7 @@ def compile_rules(playbook: Playbook, code: str) -> Compiled:
     return {
         "format": FORMAT,
         "language": code,
-        "shapes": token_patterns.ALL,
+        "shapes": token_patterns.shapes(playbook.language_data),
         "abbreviations": list(language.listed("abbreviations")),
         "endings": list(language.inflections.endings),
         "channels": {channel.id: _channel(channel, code) for channel in channels(playbook)},

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from .draft import Draft, ReadError
-from .export_columns import FALLBACK_COLUMNS, POST_COLUMNS, Cell, channel_and_language
+from .export_columns import Cell, ExportColumns
 
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ t]+\d{1,2}:\d{2}.{0,12})?")
 """The first cell of a Hootsuite export, which has no header row: its columns are time, post,
@@ -16,22 +16,27 @@ _SEPARATOR = re.compile(r"sep=(.)\r?\n")
 """The line that Excel may write before the rows."""
 
 
-def csv_drafts(text: str, column: str | None) -> Iterator[Draft]:
-    """The post in each row. Raises ReadError if no column contains posts."""
+def csv_drafts(text: str, column: str | None, names: ExportColumns) -> Iterator[Draft]:
+    """The post in each row, in a column with one of the names.
+
+    Raises ReadError if no column contains posts.
+    """
     start, separator = _separator(text)
     rows = _rows(text, separator, start)
     first = next(rows, [])
     header = [cell.text.strip().lower() for cell in first]
-    if _DATE.fullmatch(header[0] if header else "") and not set(header) & set(POST_COLUMNS):
+    if _DATE.fullmatch(header[0] if header else "") and not set(header) & set(names.posts):
         header, rows = [], itertools.chain([first], rows)
-    columns = _columns(header, len(first), column)
+    columns = _columns(header, len(first), column, names)
     for number, row in enumerate((row for row in rows if any(cell.text for cell in row)), start=1):
         record = {name: cell.text for name, cell in zip(header, row, strict=False)}
         filled = (row[index] for index in columns if index < len(row) and row[index].text)
         cell = next(filled, None)
         if cell:
             encode = _encode_quoted if cell.quoted else _unquoted_encoder(separator)
-            yield Draft(cell.text, cell.offsets, number, *channel_and_language(record), encode)
+            yield Draft(
+                cell.text, cell.offsets, number, *names.channel_and_language(record), encode
+            )
 
 
 def _separator(text: str) -> tuple[int, str]:
@@ -88,15 +93,17 @@ def _cell(text: str, offset: int, separator: str) -> tuple[Cell, int]:
     raise ReadError("a quoted cell is never closed")
 
 
-def _columns(header: Sequence[str], column_count: int, column: str | None) -> list[int]:
+def _columns(
+    header: Sequence[str], column_count: int, column: str | None, names: ExportColumns
+) -> list[int]:
     """The indexes of the columns that may contain the post; the first one with text has it."""
     if column and column.isdecimal() and column not in header and 1 <= int(column) <= column_count:
         return [int(column) - 1]
     if not header and not column and column_count > 1:
         return [1]
-    for names in ((column.lower(),),) if column else (POST_COLUMNS, FALLBACK_COLUMNS):
-        if indexes := [header.index(name) for name in names if name in header]:
-            return indexes if names is FALLBACK_COLUMNS else indexes[:1]
+    for wanted in ((column.lower(),),) if column else (names.posts, names.fallbacks):
+        if indexes := [header.index(name) for name in wanted if name in header]:
+            return indexes if wanted is names.fallbacks else indexes[:1]
     available = ", ".join(header[:12]) if header else f"{column_count} columns without names"
     raise ReadError(
         f"no column with posts found among: {available}; give its name or number with --column"

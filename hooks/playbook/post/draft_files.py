@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..languages.pack import Languages
 from .csv_drafts import csv_drafts
 from .draft import Draft, ReadError
+from .export_columns import export_columns
 from .json_drafts import json_drafts
 
 _FRONT_MATTER = re.compile(r"---\r?\n.*?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
@@ -31,13 +33,19 @@ def read_text(data: bytes) -> str:
         ) from error
 
 
-def read_drafts(name: str, text: str, column: str | None) -> list[Draft]:
-    """The posts of a file; its extension decides the format. Raises ReadError with the reason."""
+def read_drafts(
+    name: str, text: str, column: str | None, languages: Languages | None = None
+) -> list[Draft]:
+    """The posts of a file; its extension decides the format. Raises ReadError with the reason.
+
+    ``languages`` name the columns of an export; without them, those of the package do.
+    """
+    columns = export_columns(languages or Languages())
     extension = name.lower().rpartition(".")[2]
     if extension in ("csv", "tsv"):
-        return list(csv_drafts(text, column))
+        return list(csv_drafts(text, column, columns))
     if extension == "json":
-        return list(json_drafts(text, column))
+        return list(json_drafts(text, column, columns))
     if extension in ("md", "markdown"):
         text = _without_code(text)
     return [Draft(text, range(len(text) + 1))]

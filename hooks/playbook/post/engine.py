@@ -8,6 +8,7 @@ from typing import Any
 from .check_types import CHECK_TYPES
 from .finding import Finding, Hit, PostContext
 from .prepared_check import PreparedCheck
+from .token_patterns import token_expression
 from .tokens import Post
 
 
@@ -17,11 +18,12 @@ class Engine:
     def __init__(self, rules: Mapping[str, Any]) -> None:
         self.rules = rules
         self.abbreviations = frozenset(rules["abbreviations"])
+        self.token = token_expression(rules["shapes"]["tokens"])
         self.prepared = [PreparedCheck(check, rules) for check in rules["checks"]]
 
     def check(self, text: str, context: PostContext) -> list[Finding]:
         """Every finding in a post, in order of position."""
-        post = Post(text, self.abbreviations, self.rules["endings"])
+        post = Post(text, self.abbreviations, self.rules["endings"], self.token)
         findings: set[Finding] = set()
         for prepared in self.prepared:
             if _applies_to(prepared.check, context):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from .draft import Draft, ReadError
-from .export_columns import FALLBACK_COLUMNS, POST_COLUMNS, Cell, channel_and_language
+from .export_columns import Cell, ExportColumns
 
 _CHARACTER = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.",
@@ -17,8 +17,11 @@ _STRING = re.compile(r'"((?:[^"\\\x00-\x1f]|\\.)*)"')
 _WHITESPACE = re.compile(r"[ \t\r\n]*")
 
 
-def json_drafts(text: str, column: str | None) -> Iterator[Draft]:
-    """The post in each JSON object. Raises ReadError if no object contains a post."""
+def json_drafts(text: str, column: str | None, names: ExportColumns) -> Iterator[Draft]:
+    """The post in each JSON object, under one of the names.
+
+    Raises ReadError if no object contains a post.
+    """
     reader = _JsonReader(text)
     try:
         json.loads(text)
@@ -29,7 +32,7 @@ def json_drafts(text: str, column: str | None) -> Iterator[Draft]:
         ) from error
     except RecursionError as error:
         raise ReadError("the JSON is nested too deeply") from error
-    records = _records_with_posts(reader.records, column)
+    records = _records_with_posts(reader.records, column, names)
     if not records:
         raise ReadError("no key with posts found; give it with --column")
     seen: set[int] = set()
@@ -39,17 +42,17 @@ def json_drafts(text: str, column: str | None) -> Iterator[Draft]:
             cells = {name: cell.text for name, cell in record.items()}
             cell = record[key]
             yield Draft(
-                cell.text, cell.offsets, len(seen), *channel_and_language(cells),
+                cell.text, cell.offsets, len(seen), *names.channel_and_language(cells),
                 lambda new: json.dumps(new, ensure_ascii=False)[1:-1],
             )  # fmt: skip
 
 
 def _records_with_posts(
-    records: list[dict[str, Cell]], column: str | None
+    records: list[dict[str, Cell]], column: str | None, names: ExportColumns
 ) -> list[tuple[dict[str, Cell], str]]:
     """The records with posts, each with the key of the post. Fallback keys count only if
     no record has another key."""
-    for keys in ((column.lower(),),) if column else (POST_COLUMNS, FALLBACK_COLUMNS):
+    for keys in ((column.lower(),),) if column else (names.posts, names.fallbacks):
         if matches := [(record, key) for record in records for key in keys if key in record]:
             return matches
     return []

@@ -8,6 +8,14 @@ independent of the engines' Unicode versions.
 
 from __future__ import annotations
 
+import functools
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ..languages.pack import Languages
+from .language_patterns import LanguagePatterns
+
 _LETTER_BLOCKS = (
     "AZ az ªª µµ ºº ÀÖ Øö øˁ \u0300\u0373 \u0376\u0377 \u037b\u037d ΆΆ Έҁ \u0483ԯ Աֆ \u0591\u05bd "
     "את \u0610\u061a ؠ٩ ٮۓ \u06d5\u06dc \u06df\u06e8 \u06ea\u06fc \u0900\u0963 \u0966\u0df3 "
@@ -36,13 +44,7 @@ _EMOJI = "☀-➿⬀-⯿⌚⌛⌨⏏⏩-⏺⤴⤵〰〽㊗㊙\U0001f000-\U0001f1
 _SHADES = "\ufe0e\ufe0f\U0001f3fb-\U0001f3ff"
 _TLD = "se|com|nu|org|net|eu|example|io|dev|uk|no|dk|fi|de|info|app|gov|edu|ly|tv"
 _HOST = "[A-Za-z0-9][A-Za-z0-9-]{0,62}"
-_NAME = "[Bb]ild|[Ii]mage|[Ff]oto|[Pp]hoto|[Pp]icture|[Ff]ilm|[Vv]ideo|BILD|IMAGE"
-
-TOKENS: dict[str, str] = {
-    "image": (
-        r"!\[[^\]\n]{0,1000}\]\([^) \t\n\r]{0,1000}\)"
-        rf"|\[(?:{_NAME})(?:[: ][^\]\n]{{0,1000}})?\]"
-    ),
+_TOKENS: dict[str, str] = {
     "email": rf"[A-Za-z0-9._%+-]{{1,64}}@{_HOST}(?:\.{_HOST}){{1,6}}",
     "link": (
         r'(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/|www\.)[^ \t\n\r<>"]{0,1999}[^ \t\n\r<>".,;:!?)\]’”*_]'
@@ -58,13 +60,13 @@ TOKENS: dict[str, str] = {
     ),
     "word": rf"[{WORD}]+(?:['’:‑-][{WORD}]+|[.,][0-9][{WORD}]*)*",
 }
-"""Token types in matching order, with their patterns."""
+"""The tokens other than images, in matching order."""
 
 _DAY = "(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])"
 _NOT_DIGIT = "(?![0-9])"
 _START = f"(?<![{WORD}])"
 
-DETECTED: dict[str, str] = {
+_DETECTED: dict[str, str] = {
     "personal_number": (
         rf"{_START}(?:(?:18|19|20)?[0-9]{{2}}(?:0[1-9]|1[0-2]){_DAY})[-+ ‑–]?[0-9]{{4}}{_NOT_DIGIT}"
     ),
@@ -78,16 +80,7 @@ DETECTED: dict[str, str] = {
         rf"(?:[ ‑-]?[0-9]{{2,4}}){{1,3}}{_NOT_DIGIT}"
         rf"|{_START}07[02369][0-9]{{7}}{_NOT_DIGIT}"
     ),
-    "email": TOKENS["email"],
-    "address": (
-        rf"{_START}(?:[A-ZÅÄÖÉ][{WORD}-]{{1,30}}(?:gatan|vägen|gränd|torget|stigen|allén|backen|gården|"
-        r"gata|väg)|(?:Stora|Lilla|Norra|Södra|Östra|Västra|Gamla|Nya|Övre|Nedre) "
-        rf"[{WORD}]{{0,30}}(?:gatan|vägen|torget|gränd)) "
-        r"[1-9][0-9]{0,3}(?: ?[A-Ha-h](?![0-9A-Za-zÅÄÖåäö]))?"
-        rf"|{_START}[1-9][0-9]{{0,3}}[A-Da-d]? (?:[A-Z][a-z]{{1,20}} ){{1,3}}"
-        r"(?:Street|Road|Lane|Avenue|Rise|Close|Drive|Crescent|Terrace|Gardens|Grove|Court|Way|St|Rd|Ave)"
-        rf"(?![{WORD}])"
-    ),
+    "email": _TOKENS["email"],
     "card": rf"{_START}[2-6](?:[ -]?[0-9]){{12,18}}{_NOT_DIGIT}",
     "secret": (
         rf"{_START}(?:AKIA|ASIA)[A-Z0-9]{{16}}(?![A-Z0-9])"
@@ -100,26 +93,55 @@ DETECTED: dict[str, str] = {
         r"|[a-z]{2,12}:\/\/[A-Za-z0-9._-]{1,60}:[^ \t\n\r@\/]{3,80}@[A-Za-z0-9.-]{1,100}"
         rf"|{_START}[A-Za-z0-9_]{{0,40}}(?:[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Pp]assword|PASSWORD|"
         r"""[Aa]pi_?[Kk]ey|API_?KEY|ACCESS_KEY)[A-Za-z0-9_]{0,20}[=:] ?["']?[^ \t\n\r"',;]{6,200}"""
-        rf"|{_START}(?:[Ll]ösenord(?:et)?|[Pp]inkod(?:en)?|[Pp]ortkod(?:en)?|[Ll]armkod(?:en)?|"
-        rf"[Dd]örrkod(?:en)?|[Gg]rindkod(?:en)?|[Kk]oden till [{WORD}]{{1,20}}|"
-        r"[Pp]assword|[Pp]asscode|[Pp]assphrase|[Pp]wd?|(?:[Aa]larm|[Dd]oor|[Gg]ate|[Ee]ntry) code|"
-        r"PIN(?: code)?)"
-        rf"""(?: (?:till|for|to) [^.!?\n]{{1,30}})?(?: (?:är|is)(?: nu| now)?:?|:) """
-        r"""(?:["'”“‘’][^"'”“‘’\n]{4,60}["'”“‘’]|["'”“‘’]?"""
-        rf"""[A-Za-zÅÄÖåäö]{{0,20}}[0-9!@#$%&*_+=-][^ \t\n\r"'”“’,]{{0,40}}[{WORD}!@#$%&*+=])"""
     ),
 }
-"""Patterns of detected data; check digits are verified in code."""
+"""Data with the same form in every language; check digits are verified in code."""
+_SECRET_VALUE = (
+    r"""(?:["'”“‘’][^"'”“‘’\n]{4,60}["'”“‘’]|["'”“‘’]?"""
+    rf"""[{LETTER}]{{0,20}}[0-9!@#$%&*_+=-][^ \t\n\r"'”“’,]{{0,40}}[{WORD}!@#$%&*+=])"""
+)
 
 GAP = " \t\n\r\u00a0\u2009\u202f\u3000,'’\"“”‘‑–-"
 """Characters allowed between the words of a phrase."""
 
-ALL = {
-    "letter": LETTER,
-    "word": WORD,
-    "space": SPACE,
-    "gap": GAP,
-    "tokens": TOKENS,
-    "detected": DETECTED,
-}
-"""All patterns, in the structure that the page gets."""
+
+def _tokens(words: LanguagePatterns) -> dict[str, str]:
+    """The token types in matching order, with their patterns."""
+    image = (
+        r"!\[[^\]\n]{0,1000}\]\([^) \t\n\r]{0,1000}\)"
+        rf"|\[(?:{words.image()})(?:[: ][^\]\n]{{0,1000}})?\]"
+    )
+    return {"image": image, **_TOKENS}
+
+
+def _detected(words: LanguagePatterns) -> dict[str, str]:
+    """The types of detected data, with their patterns."""
+    secret = f"{_DETECTED['secret']}|{_START}{words.secret()} {_SECRET_VALUE}"
+    address = "|".join(f"{_START}{form}" for form in words.address())
+    return {**_DETECTED, "address": address, "secret": secret}
+
+
+@functools.lru_cache(maxsize=8)
+def shapes(languages: Languages) -> Mapping[str, Any]:
+    """All patterns, with the words of all known languages, in the structure that the page gets."""
+    words = LanguagePatterns((languages[code] for code in languages.known()), LETTER, WORD)
+    return {
+        "letter": LETTER,
+        "word": WORD,
+        "space": SPACE,
+        "gap": GAP,
+        "tokens": _tokens(words),
+        "detected": _detected(words),
+    }
+
+
+def token_expression(tokens: Mapping[str, str]) -> re.Pattern[str]:
+    """One expression for all types of token, with a group for each."""
+    return re.compile("|".join(f"(?P<{name}>{form})" for name, form in tokens.items()))
+
+
+_OF_PACKAGE = shapes(Languages())
+TOKENS: Mapping[str, str] = _OF_PACKAGE["tokens"]
+"""The tokens, with the words of the package's languages."""
+DETECTED: Mapping[str, str] = _OF_PACKAGE["detected"]
+"""The detected data, with the words of the package's languages."""

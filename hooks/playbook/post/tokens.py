@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .token_patterns import SPACE, TOKENS, WORD
+from .token_patterns import SPACE, TOKENS, WORD, token_expression
 
-_TOKEN = re.compile("|".join(f"(?P<{name}>{form})" for name, form in TOKENS.items()))
+_TOKEN = token_expression(TOKENS)
 MAX_UNINFLECTED_LENGTH = 2
 """Words up to this length have no stems."""
 _PART = re.compile("[^‑-]+")
@@ -64,13 +64,15 @@ class Post:
         text: str,
         abbreviations: frozenset[str] = frozenset(),
         endings: Sequence[str] = (),
+        token: re.Pattern[str] = _TOKEN,
     ) -> None:
         self.text, self.abbreviations, self.endings = text, abbreviations, endings
+        self.token = token
 
     @cached_property
     def tokens(self) -> Sequence[Token]:
         """Every token, in order."""
-        return tuple(tokens(self.text))
+        return tuple(tokens(self.text, self.token))
 
     @cached_property
     def words(self) -> Sequence[Token]:
@@ -122,9 +124,9 @@ class Post:
         return [offset for offset, character in outside if character == sign]
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str, expression: re.Pattern[str] = _TOKEN) -> Iterator[Token]:
     """The tokens of a text."""
-    for match in _TOKEN.finditer(text):
+    for match in expression.finditer(text):
         token_type = match.lastgroup
         assert token_type
         start = match.start()

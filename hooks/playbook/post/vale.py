@@ -40,7 +40,11 @@ def vale_style(playbook: Playbook, link: Callable[[str, str], str]) -> dict[str,
         replacement_message = words_of(playbook, language)("post.instead_of")
         for check in rules["checks"]:
             check_type = CHECK_TYPES[check["type"]]
-            exported, reasons = check_type.vale(check, rules["endings"], replacement_message)
+            exported, reasons = check_type.vale(
+                {**check, "detected": rules["shapes"]["detected"]},
+                rules["endings"],
+                replacement_message,
+            )
             name = f"{check['rule']}_{check['name']}"
             for suffix, rule in exported.items():
                 link_key = {"link": url} if (url := link(check["rule"], language)) else {}

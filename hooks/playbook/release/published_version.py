@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,8 @@ from .. import FORMAT
 from ..changes.published_state import published_state
 from ..changes.record import Record, parse_record
 from ..changes.states import StateError
+from ..languages.pack import Languages
+from ..languages.published import languages_of
 from ..model.days import day_of, zone_of
 from ..model.playbook import Playbook
 from ..problems import Phrase
@@ -38,6 +40,9 @@ class Version:
     def text(self) -> str:
         """The version number."""
         return self.manifest.version
+
+    def __str__(self) -> str:
+        return self.text
 
     @cached_property
     def day(self) -> str:
@@ -71,19 +76,25 @@ class Version:
         return list(self.index["roots"])
 
     @cached_property
+    def language_data(self) -> Languages:
+        """The languages with the organisation's own strings, as the version was built with them."""
+        return languages_of(self.index.get("languages"))
+
+    @cached_property
     def state(self) -> Playbook:
         """The playbook as readers saw it. Raises RefusedError if the data is damaged."""
-        return published_state(self.playbook, self.languages)
+        state = published_state(self.playbook, self.languages)
+        return replace(state, language_data=self.language_data)
 
     @cached_property
     def record(self) -> Record | None:
         """The change record, if the version has one. Raises RefusedError if it cannot be read."""
         data = self.playbook.get("release")
         try:
-            return parse_record(data, "its change record", self.languages) if data else None
+            return parse_record(data, Phrase("change-record"), self.languages) if data else None
         except StateError as error:
             where = f"{self.text}/playbook.json"
-            raise refusal(UNREADABLE_TREE, where, cure=NEWER, reason=error) from error
+            raise refusal(UNREADABLE_TREE, where, cure=NEWER, reason=error.reason) from error
 
     @cached_property
     def published_entries(self) -> Mapping[str, Mapping[str, Any]]:

@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from ..model.settings import Settings
+from ..pages.composed import RULES
 from ..pages.handbook import Handbook
 from ..pages.plan import PAGE_PATHS, PlannedPage
 from ..pages.release_info import ReleaseInfo
@@ -73,6 +74,8 @@ class PageContext:
     current_url: str
     releases: str
     in_all_languages: Mapping[str, Words]
+    rules: str = RULES
+    """The kind whose changes the page announces to a returning reader."""
 
 
 class PageContexts:

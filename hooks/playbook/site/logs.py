@@ -8,6 +8,7 @@ import os
 from ..messages import Messages, messages
 from ..model.playbook import Playbook
 from ..visible import escape_controls
+from ..words.catalogue import words_of
 
 _BUILDERS = ("mkdocs", "properdocs")
 """The loggers of the programs that can run a build; one of them has the terminal handler."""
@@ -28,4 +29,6 @@ def _escape_message(record: logging.LogRecord) -> bool:
 
 def messages_for(playbook: Playbook | None) -> Messages:
     """The messages of problems: in the handbook's first language on a terminal, else in English."""
-    return messages(playbook.languages[0]) if playbook and os.isatty(2) else messages()
+    if playbook is None or not os.isatty(2):
+        return messages()
+    return words_of(playbook, playbook.languages[0]).sentences

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
 
 from ..kinds import KINDS
 from ..languages.pack import OTHER, Language, Languages
+from ..messages import Messages, messages
 from ..model.playbook import Playbook
 from ..model.values import Value, ValueDuration
+from .lists import joined
+from .problem_texts import messages_of
 from .strings import Kinds, strings
 
 
@@ -33,6 +36,8 @@ class Words:
     locale: Locale
     direction: str = "ltr"
     js_locale: str | None = None
+    sentences: Messages = field(default_factory=messages, repr=False)
+    """The sentences of problems in the language."""
 
     @property
     def html_attributes(self) -> Markup:
@@ -46,9 +51,12 @@ class Words:
         return Markup(" ").join(parts)
 
     def __call__(self, key: str, **facts: object) -> str:
-        """The string of a key with placeholders filled in. Raises KeyError for an unknown key."""
+        """The string of a key with placeholders filled in: dates and numbers in the language.
+
+        Raises KeyError for an unknown key.
+        """
         text = self.words[key]
-        return text.format(**facts) if facts else text
+        return text.format(**self._formatted(facts)) if facts else text
 
     def kind(self, kind: str) -> str:
         """The title of a kind; its name if this handbook does not know it."""
@@ -63,7 +71,7 @@ class Words:
         """The string for a count in the plural form of the language, with the count in ``{n}``."""
         form = self.locale.plural_form(number)
         text = self.words.get(f"{key}.{form}") or self.words[f"{key}.{OTHER}"]
-        return text.format(n=self.number(number), **facts)
+        return text.format(n=self.number(number), **self._formatted(facts))
 
     def forms(self, key: str) -> dict[str, str]:
         """The strings of a count by plural form, for JavaScript."""
@@ -80,9 +88,39 @@ class Words:
         share = Decimal(value) / 100
         return format_percent(share, locale=self.locale, decimal_quantization=False)
 
-    def date(self, day: dt.date) -> str:
-        """A date in the format of the language, for example ``2 March 2026``."""
-        return format_date(day, "long", locale=self.locale)
+    def date(self, day: dt.date | str) -> str:
+        """A date, which may be a text in ISO format, for example as ``2 March 2026``."""
+        return format_date(_as_date(day), "long", locale=self.locale)
+
+    def time_tag(self, day: dt.date | str) -> Markup:
+        """A date as a ``time`` element."""
+        return Markup('<time datetime="{}">{}</time>').format(_as_date(day), self.date(day))
+
+    def month(self, month: str) -> str:
+        """A month in ISO format, ``2026-03``, for example as ``March 2026``."""
+        first = dt.date.fromisoformat(f"{month}-01")
+        return format_skeleton("yMMMM", first, locale=self.locale)
+
+    def clock(self, time: str) -> str:
+        """A time of day in ISO format, ``17:30``, for example as ``5:30 pm``."""
+        return format_time(dt.time.fromisoformat(time), "short", locale=self.locale)
+
+    def list(self, items: Iterable[str]) -> str:
+        """A list in a sentence, for example ``a, b and c``; markup if an item is markup."""
+        return joined(items, self.locale)
+
+    def enumeration(self, items: Iterable[str]) -> str:
+        """A list without *and*, for the two sides of a comparison: only changed items differ."""
+        between: str = self.locale.list_patterns["standard"]["middle"]
+        return between.format("", "").join(items)
+
+    def _formatted(self, facts: Mapping[str, object]) -> dict[str, object]:
+        return {name: self._fact(value) for name, value in facts.items()}
+
+    def _fact(self, value: object) -> object:
+        if isinstance(value, dt.date):
+            return self.date(value)
+        return self.number(value) if isinstance(value, Decimal | int | float) else value
 
     def value(self, value: Value) -> str:
         """One of the organisation's values as text, for example ``2 hours``.
@@ -110,18 +148,28 @@ class Words:
         return self("time.on_days_off", time=time, days_off=days_off_time)
 
 
+def _as_date(day: dt.date | str) -> dt.date:
+    return dt.date.fromisoformat(day) if isinstance(day, str) else day
+
+
 def words_of(playbook: Playbook, language: str) -> Words:
     """The UI strings of one of a playbook's languages, with the labels of its kinds."""
     return words_in(playbook.language_data[language], tuple(playbook.kinds.values()))
 
 
-def catalogue(language: str) -> Words:
-    """The UI strings of a language of the package, with the labels of the kinds of the package."""
-    return words_in(Languages()[language], tuple(KINDS.values()))
+def catalogue(language: str, languages: Languages | None = None) -> Words:
+    """The UI strings of a language, with the labels of the kinds of the package.
+
+    Without ``languages``, it is a language of the package.
+    """
+    return words_in((languages or Languages())[language], tuple(KINDS.values()))
 
 
 @functools.lru_cache(maxsize=64)
 def words_in(language: Language, kinds: Kinds) -> Words:
     """The UI strings of a language, with the labels of some kinds."""
     own = strings(language, kinds)
-    return Words(language.code, own, language.locale, language.direction, language.js_locale)
+    return Words(
+        language.code, own, language.locale, language.direction, language.js_locale,
+        messages_of(language),
+    )  # fmt: skip

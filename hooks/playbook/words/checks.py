@@ -7,7 +7,16 @@ from collections.abc import Iterator, Mapping
 from ..languages import codes
 from ..languages.files import shipped_languages
 from ..languages.pack import REFERENCE, Language, Languages
-from ..languages.shapes import SEARCH, SHAPES, UI, WRITING, KeyProblem, key_problems, text_errors
+from ..languages.shapes import (
+    PROBLEMS,
+    SEARCH,
+    SHAPES,
+    UI,
+    WRITING,
+    KeyProblem,
+    key_problems,
+    text_errors,
+)
 from ..languages.stemmers import stemmers
 from ..model.kind_labels import languages_of
 from ..model.playbook import Playbook
@@ -16,6 +25,7 @@ from ..problems import Location, Phrase, Problem
 from ..source.files import LANGUAGES
 from ..source.fixes import key_rename_fix
 from ..source.tree import Tree
+from .problem_texts import check_problem_texts
 from .strings import Kinds, differing_placeholders, expected_keys, written_strings
 
 MAX_LISTED = 3
@@ -111,6 +121,8 @@ def _own_files(language: Language, languages: Languages, kinds: Kinds) -> Iterat
             yield from check_strings(language, kinds, tree)
         elif name == SEARCH:
             yield from _unknown_stemmer(tree)
+        elif name == PROBLEMS:
+            yield from check_problem_texts(tree)
     if not language.is_known:
         path = next(iter(language.own.values())).path
         ui = f"{path.rpartition('/')[0]}/{UI}.yml"

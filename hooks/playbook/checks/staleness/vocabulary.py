@@ -29,7 +29,7 @@ KNOWN_ABBREVIATIONS = frozenset({
 })  # fmt: skip
 """Abbreviations that need no explanation in any language."""
 
-_ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?![\w-])")
+_ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ]{2,6}(?![\w-])")
 _QUOTATION = re.compile(r"[”“][^”“]*[”“]|\"[^\"]*\"|`[^`]*`")
 
 TermsByForm = Mapping[str, Mapping[str, tuple[Entry, AvoidedTerm]]]

@@ -55,13 +55,14 @@ def result_chart(formatter: PageFormatter, goal: Strategy) -> Markup:
     scale = _Scale(float(highest) or 1, len(goal.results))
     points = [(scale.x(index), scale.y(result.result)) for index, result in enumerate(goal.results)]
     line = "L".join(f"{x} {y}" for x, y in points)
+    months = [formatter.words.month(result.month) for result in goal.results]
     parts = [
         *_grid(formatter, scale),
         *_levels(formatter, goal, scale),
         Markup('<path class="pb-chart-line" d="M{}"/>').format(line),
         *(_DOT.format(x=x, y=y) for x, y in points),
-        _TEXT.format(x=_LEFT, y=_HEIGHT - 8, anchor="start", text=goal.results[0].month),
-        _TEXT.format(x=_WIDTH - _RIGHT, y=_HEIGHT - 8, anchor="end", text=goal.results[-1].month),
+        _TEXT.format(x=_LEFT, y=_HEIGHT - 8, anchor="start", text=months[0]),
+        _TEXT.format(x=_WIDTH - _RIGHT, y=_HEIGHT - 8, anchor="end", text=months[-1]),
     ]
     return _frame(_HEIGHT, _description(formatter, goal), parts)
 
@@ -89,10 +90,11 @@ def _frame(height: int, label: str, parts: Iterable[Markup]) -> Markup:
 
 def _description(formatter: PageFormatter, goal: Strategy) -> str:
     first, last = goal.results[0], goal.results[-1]
+    since, until = formatter.words.month(first.month), formatter.words.month(last.month)
     return formatter.words(
         "strategy.spoken", title=formatter.plain(goal.title), unit=formatter.plain(goal.unit),
-        first=formatter.number(first.result), since=first.month,
-        last=formatter.number(last.result), until=last.month,
+        first=formatter.number(first.result), since=since,
+        last=formatter.number(last.result), until=until,
         target=formatter.number(goal.target) or "–",
     )  # fmt: skip
 

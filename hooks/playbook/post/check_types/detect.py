@@ -19,7 +19,8 @@ from ..tokens import Post
 from ..vale_parts import NO_ADDRESS, ValeResult, existence
 from ..vale_words import regex
 
-_PATTERNS = {name: re.compile(pattern) for name, pattern in DETECTED.items()}
+_PATTERNS = {pattern: re.compile(pattern) for pattern in DETECTED.values()}
+"""The expressions with the words of the package's languages; a handbook's own may have more."""
 _VALIDATORS: Mapping[str, Callable[[str], bool]] = {
     "personal_number": is_personal_number,
     "card": is_card,
@@ -45,7 +46,8 @@ def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[
     """The personal data and secrets in a post, each reported once."""
     covered: list[tuple[int, int]] = []
     for data_type in prepared.check["what"]:
-        for match in _PATTERNS[data_type].finditer(post.text):
+        pattern = prepared.rules["shapes"]["detected"][data_type]
+        for match in (_PATTERNS.get(pattern) or re.compile(pattern)).finditer(post.text):
             start, end = match.span()
             if any(start < last and first < end for first, last in covered):
                 continue
@@ -67,14 +69,18 @@ def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: 
         phrase for phrase in exceptions if "email" in supported and len(phrase["words"]) == 1
     ]
     other_exceptions = [phrase for phrase in exceptions if phrase not in email_exceptions]
-    tokens = [_email(email_exceptions) if kind == "email" else DETECTED[kind] for kind in supported]
+    forms = check.get("detected", DETECTED)
+    tokens = [
+        _email(email_exceptions, forms[kind]) if kind == "email" else forms[kind]
+        for kind in supported
+    ]
     return {"": existence({**check, "exceptions": other_exceptions}, tokens)}, reasons
 
 
-def _email(exceptions: Sequence[PhraseData]) -> str:
+def _email(exceptions: Sequence[PhraseData], email: str) -> str:
     """A pattern for email addresses, except those whose local part is an exception."""
     names = "|".join(regex(phrase["text"]) for phrase in exceptions)
-    return f"{NO_ADDRESS}{f'(?!(?i:{names})@)' if exceptions else ''}{DETECTED['email']}"
+    return f"{NO_ADDRESS}{f'(?!(?i:{names})@)' if exceptions else ''}{email}"
 
 
 CHECK_TYPE = CheckType(

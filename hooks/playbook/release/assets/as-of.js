@@ -24,6 +24,16 @@ const root = new URL(answer.dataset.up ?? "", location.href);
 const language = answer.dataset.language ?? "";
 
 /**
+ * A date as the page's language writes it.
+ * @param {string} day
+ */
+function formatDate(day) {
+  const { lang, dataset } = document.documentElement;
+  const format = new Intl.DateTimeFormat(dataset.locale ?? lang, { dateStyle: "long", timeZone: "UTC" });
+  return format.format(new Date(`${day}T00:00:00Z`));
+}
+
+/**
  * A text from a template of the page, with its `[placeholders]` replaced.
  * @param {string} name
  * @param {Record<string, string>} [values]
@@ -64,9 +74,9 @@ function createLink(text, path, day) {
  * @param {string} day
  */
 function* changes({ effective_from: from, effective_to: to, pending }, day) {
-  if (from && day < from) yield pageText("coming", { date: from });
-  if (to && to < day) yield pageText("was", { date: to });
-  if (pending) yield pageText(pending.from <= day ? "changed" : "changes", { date: pending.from });
+  if (from && day < from) yield pageText("coming", { date: formatDate(from) });
+  if (to && to < day) yield pageText("was", { date: formatDate(to) });
+  if (pending) yield pageText(pending.from <= day ? "changed" : "changes", { date: formatDate(pending.from) });
 }
 
 /**
@@ -120,12 +130,12 @@ function update() {
   history.replaceState(null, "", `?on=${day}${location.hash}`);
   const row = rows.find(({ dataset: { first = "" } }) => first <= day);
   if (!row) {
-    answer.replaceChildren(createElement("p", pageText("none", { date: day })));
+    answer.replaceChildren(createElement("p", pageText("none", { date: formatDate(day) })));
     return;
   }
   const { version = "", root: path } = row.dataset;
   const versionLink = createLink(pageText("open", { version }), `${version}/${path}`, day);
-  const text = createElement("strong", pageText("applied", { date: day, version }));
+  const text = createElement("strong", pageText("applied", { date: formatDate(day), version }));
   answer.replaceChildren(createElement("p", text), createElement("p", versionLink));
   showEntries(version, day, versionLink).catch(() => {});
 }

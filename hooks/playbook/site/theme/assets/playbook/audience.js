@@ -4,7 +4,7 @@
 import { createElement, findAll } from "./dom.js";
 import { appliesTo, readerScope, storedChoice } from "./scope.js";
 import { save } from "./storage.js";
-import { fillIn, pageLocale, pageText } from "./text.js";
+import { fillIn, formatList, pageLocale, pageText } from "./text.js";
 
 /** @typedef {"role" | "account" | "country"} Kind */
 /** @typedef {{ id: string, title?: string, with?: string[] }} Choice */
@@ -54,7 +54,7 @@ function addChoices(choices) {
       const choice = choices[kind].find(({ id }) => id === reader[kind]);
       return choice ? [titleOf(kind, choice)] : [];
     });
-    summary.textContent = chosen.join(", ") || choices.words.everyone;
+    summary.textContent = formatList(chosen) || choices.words.everyone;
     const roles = choices.role.find(({ id }) => id === reader.role)?.with ?? [];
     filterItems(readerScope(reader, roles), choices.words);
   }

@@ -4,7 +4,7 @@
 import { copy } from "./copy.js";
 import { localDay, reviewState, shownDay, windowAt, windowState } from "./dates.js";
 import { createElement, findAll } from "./dom.js";
-import { fillIn, pageText } from "./text.js";
+import { fillIn, formatDate, pageText } from "./text.js";
 
 for (const button of findAll(document, "[data-copy-link]", HTMLElement)) {
   button.hidden = false;
@@ -30,7 +30,7 @@ for (const label of findAll(document, ".pb-exception-days", HTMLElement)) {
   const days = windowAt({ first, last, everyYears: Number(everyYears) }, day);
   const state = windowState(days, day);
   const date = state === "early" || !days.last ? days.first : days.last;
-  label.textContent = fillIn(label.dataset[state] ?? "", { date }) + repeat;
+  label.textContent = fillIn(label.dataset[state] ?? "", { date: formatDate(date) }) + repeat;
   if (state !== "now") label.closest(".pb-exception")?.setAttribute("data-inactive", "");
 }
 

@@ -5,7 +5,7 @@ import { copy } from "./copy.js";
 import { deadline, durationAt } from "./deadline.js";
 import { createElement, find, findAll } from "./dom.js";
 import { parsePath, pathHash } from "./flow-path.js";
-import { fillIn, pageLocale, pageText } from "./text.js";
+import { fillIn, formatDate, pageLocale, pageText } from "./text.js";
 
 /** @typedef {import("./flow-path.js").Path} Path */
 /** @typedef {import("./deadline.js").Calendar} Calendar */
@@ -164,7 +164,7 @@ function loadCalendar() {
  */
 function deadlineText(start, within, calendar) {
   const due = Number.isNaN(start.getTime()) ? null : deadline(start, within, calendar);
-  if (!due) return fillIn(texts.beyond ?? "", { last: calendar.last });
+  if (!due) return fillIn(texts.beyond ?? "", { last: formatDate(calendar.last) });
   const { timeZone } = calendar;
   const isElsewhere = Intl.DateTimeFormat().resolvedOptions().timeZone !== timeZone;
   return new Intl.DateTimeFormat(pageLocale(), {

@@ -74,14 +74,15 @@ export function changedIds(ids, older, newer) {
 }
 
 /**
- * The number of rules for a reader that are new or bind differently.
+ * The number of entries of a kind for a reader that are new or bind differently.
  * @param {EntryIndex} older
  * @param {EntryIndex} newer
+ * @param {string} kind
  * @param {import("./scope.js").ReaderScope} reader
  */
-export function countChangedRules(older, newer, reader) {
+export function countChanged(older, newer, kind, reader) {
   const before = (/** @type {string} */ id, /** @type {Entry} */ { previous_ids: former = [] }) =>
     [id, ...former].map((name) => older.entries[name]).find(Boolean);
   return Object.entries(newer.entries).filter(([id, entry]) =>
-    entry.kind === "policy" && appliesTo(entry, reader) && hasChanged(before(id, entry), entry)).length;
+    entry.kind === kind && appliesTo(entry, reader) && hasChanged(before(id, entry), entry)).length;
 }

@@ -6,8 +6,8 @@ import { dayInQuery } from "./dates.js";
 import { createElement, find, findAll } from "./dom.js";
 import { readerScope, storedChoice } from "./scope.js";
 import { loadText, saveText } from "./storage.js";
-import { pageText, pluralForm } from "./text.js";
-import { changedIds, countChangedRules, entryPlace, samePlace } from "./version-entries.js";
+import { formatDate, formatValue, pageText, pluralForm } from "./text.js";
+import { changedIds, countChanged, entryPlace, samePlace } from "./version-entries.js";
 
 /** @typedef {import("./version-entries.js").EntryIndex} EntryIndex */
 /** @typedef {{ version: string, aliases: string[], properties?: { date?: string } }} Version */
@@ -34,7 +34,7 @@ async function loadJson(path) {
 function barText(name, facts = {}) {
   const template = find(bar, `template[data-words="${name}"]`, HTMLTemplateElement);
   const text = template.content.textContent ?? "";
-  return text.trim().replace(/\[(\w+)\]/g, (whole, key) => String(facts[key] ?? whole));
+  return text.trim().replace(/\[(\w+)\]/g, (whole, key) => formatValue(facts[key] ?? whole));
 }
 
 /** The ids of the entries on this page. */
@@ -88,7 +88,7 @@ function listItem({ version: name, aliases, properties }) {
   const isCurrent = aliases.includes("latest");
   const folder = isCurrent ? "latest" : name;
   const { href } = new URL(`../${folder}/${page}`, root);
-  const parts = [name, properties?.date, isCurrent && barText("current")];
+  const parts = [name, formatDate(properties?.date ?? ""), isCurrent && barText("current")];
   const link = createElement("a", { href }, parts.filter(Boolean).join(" · "));
   if (name === version) link.setAttribute("aria-current", "true");
   link.addEventListener("click", (event) => goTo(event, folder));
@@ -131,7 +131,7 @@ async function showNewer({ version: newer, properties }) {
     const place = entryPlace(latest, id, language);
     markChanged(id, place ? address(place) : new URL(`../r/${id}/`, root).href);
   }
-  const facts = { version: newer, date: properties?.date ?? "", n: changed.length };
+  const facts = { version: newer, date: formatDate(properties?.date ?? ""), n: changed.length };
   const onPage = !ids.length ? "" : changed.length ? barText("newer_changed", facts) : barText("newer_same");
   const label = find(bar, "p a", HTMLElement).textContent ?? "";
   showNotice(`${barText("newer", facts)} ${onPage}`, label, address(placeIn(latest)));
@@ -151,7 +151,7 @@ async function showChangesSinceVisit() {
   if (!saveText("version", version) || !seen || seen === version) return;
   const [before, now, reader] =
     await Promise.all([loadJson(`../${seen}/entries.json`), loadJson("entries.json"), chosenReader()]);
-  const count = countChangedRules(before, now, reader);
+  const count = countChanged(before, now, bar.dataset.counted ?? "", reader);
   if (!count) return;
   const { href } = find(bar, "[data-releases]", HTMLAnchorElement);
   const text = `visit_${pluralForm(count)}`;
@@ -165,7 +165,8 @@ async function showChangesSinceVisit() {
  */
 function keepDay(day) {
   const today = createElement("a", { href: new URL(`../latest/${page}`, root).href }, barText("today"));
-  const line = createElement("p", { class: "pb-version-day" }, barText("on_day", { date: day }), " ", today);
+  const text = barText("on_day", { date: formatDate(day) });
+  const line = createElement("p", { class: "pb-version-day" }, text, " ", today);
   find(bar, ".pb-version-notice", HTMLElement).before(line);
   const addDay = (/** @type {Event} */ { target }) => {
     const link = target instanceof Element ? target.closest("a[href]") : null;

@@ -1,7 +1,7 @@
 // The length of the post, compared with the limit of each channel.
 
 import { createElement } from "../dom.js";
-import { fillIn } from "../text.js";
+import { fillIn, formatNumber } from "../text.js";
 import { countCharacters } from "./limits.js";
 
 /** @import { PageRules, Post, Setting } from "./types.js" */
@@ -38,8 +38,8 @@ export function countsOf(post, setting, texts, { channels }) {
     return [{ title, text: fillIn(template, { n: length, most: max, over: length - max }), isOver }];
   });
   return [
-    { title: texts.characters, text: String(length), isOver: false },
-    { title: texts.words, text: String(post.words.length), isOver: false },
+    { title: texts.characters, text: formatNumber(length), isOver: false },
+    { title: texts.words, text: formatNumber(post.words.length), isOver: false },
     ...ofChannels,
   ];
 }
