@@ -12,9 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
-import yaml
-
-from .kind_sentences import Loader, MessageText, kind_sentences
+from .kind_sentences import MessageText, kind_sentences, sentences_in
 from .problems import LEVELS, MAX_FACT_LENGTH, Fact, Level, Location, Output, Phrase, Problem
 from .visible import escape_unprintable
 
@@ -169,10 +167,10 @@ def one_line(value: str | int | dt.date | Location, limit: int) -> str:
 @functools.cache
 def messages(language: str = REFERENCE, folder: Path = FOLDER) -> Messages:
     """The sentences of a language; those that its catalogue lacks are in English."""
-    codes, phrases = _read(FOLDER / REFERENCE / CATALOGUE)
+    codes, phrases = sentences_in(FOLDER / REFERENCE / CATALOGUE)
     path = folder / language / CATALOGUE
     if language != REFERENCE and path.is_file():
-        translated_codes, translated_phrases = _read(path)
+        translated_codes, translated_phrases = sentences_in(path)
         codes = {code: {**texts, **translated_codes.get(code, {})} for code, texts in codes.items()}
         phrases = {**phrases, **translated_phrases}
     return Messages(language, codes, phrases)
@@ -181,12 +179,6 @@ def messages(language: str = REFERENCE, folder: Path = FOLDER) -> Messages:
 def shipped_languages() -> list[str]:
     """The languages that have a catalogue of problems."""
     return sorted(path.parent.name for path in FOLDER.glob(f"*/{CATALOGUE}"))
-
-
-def _read(path: Path) -> tuple[Mapping[str, Mapping[str, str]], Mapping[str, MessageText]]:
-    """The codes and the phrases of a catalogue file."""
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader)
-    return data["problems"], data["phrases"]
 
 
 @functools.cache
