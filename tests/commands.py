@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from fork_server import Streams, fork_server
+from fork_server import fork_server
 from support import TESTS
 
 CompletedCommand = subprocess.CompletedProcess[bytes]
@@ -27,19 +27,20 @@ def run(
     folder: Path, *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None
 ) -> CompletedCommand:
     """Run ``playbook`` in a folder, whatever its exit status; ``env`` adds variables."""
+    return run_module("playbook", folder, *arguments, stdin=stdin, env=env)
+
+
+def run_module(
+    module: str, folder: Path, *arguments: str, stdin: bytes = b"",
+    env: Mapping[str, str] | None = None,
+) -> CompletedCommand:  # fmt: skip
+    """Run a Python module like `run`."""
+    variables = environment(**(env or {}))
     with TemporaryFile() as given, TemporaryFile() as output, TemporaryFile() as errors:
         given.write(stdin)
         given.seek(0)
         streams = (given.fileno(), output.fileno(), errors.fileno())
-        status = run_with_streams(folder, *arguments, streams=streams, env=env)
+        status = fork_server().run(module, arguments, folder, variables, streams)
         for stream in (output, errors):
             stream.seek(0)
-        return CompletedCommand(["playbook", *arguments], status, output.read(), errors.read())
-
-
-def run_with_streams(
-    folder: Path, *arguments: str, streams: Streams, env: Mapping[str, str] | None = None
-) -> int:
-    """Run ``playbook`` with file descriptors as its streams, and return its exit status."""
-    variables = environment(**(env or {}))
-    return fork_server().run("playbook", arguments, folder, variables, streams)
+        return CompletedCommand([module, *arguments], status, output.read(), errors.read())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,13 +37,14 @@ COUNTER_LABELS = {
 }
 """The label of each counter in the test report, by the name of its fixture."""
 SLOW_FILES = (
-    "site/test_hostile.py", "browser/test_every_page.py", "release/test_kill.py",
-    "test_any_input.py", "site/test_markers.py", "site/test_serve.py",
-    "release/test_readers.py", "release/test_reproducible.py", "starter/test_adopt.py",
-    "starter/test_site.py", "site/test_wheel.py", "browser/test_lighthouse.py",
-    "browser/test_offline.py", "browser/test_reading.py", "post/test_page.py",
-    "release/test_committed.py", "release/test_tagging.py", "release/test_prepare.py",
-    "release/test_built_before_tagging.py", "cli/test_hostile_output.py", "site/test_swap.py",
+    "release/test_kill.py", "site/test_hostile.py", "test_any_input.py",
+    "browser/test_every_page.py", "release/test_readers.py", "site/test_markers.py",
+    "site/test_links.py", "site/test_serve.py", "starter/test_adopt.py",
+    "release/test_reproducible.py", "browser/test_lighthouse.py", "site/test_swap.py",
+    "starter/search/test_questions.py", "site/test_reader.py", "site/test_wheel.py",
+    "starter/test_site.py", "browser/test_offline.py", "browser/test_reading.py",
+    "post/test_page.py", "release/test_committed.py", "release/test_tagging.py",
+    "release/test_prepare.py", "release/test_built_before_tagging.py", "cli/test_hostile_output.py",
 )  # fmt: skip
 """The slowest files. They run first, so that the processes finish at about the same time."""
 READS_STARTER = "a test outside tests/starter must not read the starter's text: see separation.py"
@@ -62,6 +64,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[REPORT_LINES] = []
     config.option.loadscopereorder = False  # xdist would run the files with the fewest tests last
     separation.watch()
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores, because tests also wait for other programs."""
+    linux = sys.platform == "linux"
+    return 1 + (len(os.sched_getaffinity(0)) if linux else os.cpu_count() or 1)
 
 
 def pytest_collectstart(collector: pytest.Collector) -> None:

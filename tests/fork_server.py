@@ -69,8 +69,8 @@ class ForkServer:
 @functools.cache
 def fork_server() -> ForkServer:
     """The server of this process; it starts when it is first needed, and ends with the process."""
-    hooks = str(TESTS.parent / "hooks")
-    variables = {"PYTHONPATH": hooks, "PYTHONDONTWRITEBYTECODE": "1"}
+    path = os.pathsep.join(map(str, (TESTS.parent / "hooks", TESTS)))
+    variables = {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
     server = ForkServer({**os.environ, **variables})
     atexit.register(server.stop)
     return server

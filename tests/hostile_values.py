@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from support import SMALL, TESTS
 EXTRA_PARTS = TESTS / "data" / "places.yml"
 FieldType = Literal["text", "texts", "prose", "proses", "string", "closed"]
 Steps = tuple[str | int, ...]
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -234,7 +236,7 @@ def put(data: dict[str, Any], field: Field, text: str) -> None:
 def as_json(value: object) -> str:
     """A value as indented JSON in which only surrogates are escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
-    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def write(data: dict[str, dict[str, Any]], project: Path) -> None:

@@ -61,7 +61,7 @@ def served(site: Path) -> Iterator[str]:
     """Serve a folder over HTTP at the URL that is yielded."""
     handler = functools.partial(_QuietHandler, directory=str(site))
     with _Server(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 

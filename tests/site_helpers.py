@@ -86,6 +86,13 @@ def build_in_process(project: Path, *, strict: bool | None = None) -> None:
         config.plugins.on_shutdown()
 
 
+def without_offline(site: Path, folder: Path) -> Path:
+    """A copy of a site without offline storage, which is slow and has its own tests."""
+    copy = shutil.copytree(site, folder / "online")
+    (copy / "offline.json").write_text('{"offline": false}', encoding="utf-8")
+    return copy
+
+
 def tree_of(folder: Path) -> dict[str, bytes]:
     """The content of every file in a folder, by its path relative to the folder."""
     return {

@@ -60,3 +60,4 @@ def to_format_1(project: Path) -> None:
     """Rewrite a copy of the small playbook as data of format 1."""
     replace(project, "playbook.yml", "format: 2", "format: 1")
     replace(project, "incidents.yml", "    suppress:\n", "    silence:\n")
+    replace(project, "themes.yml", "    type: need\n", "    sort: need\n")

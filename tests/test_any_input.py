@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import resource
 import shutil
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -21,12 +19,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from commands import run_module
 from playbook.kinds import KINDS
 from playbook.problems import ordered
 from playbook.project import DATA_FOLDER, CheckResult, read_project
 from playbook.source.files import MAX_BYTES
 from playbook.source.tree import read_tree
-from support import SMALL, TESTS, line_of
+from support import SMALL, line_of
 
 SECONDS = 120
 """Limit of processor time for the worst file of the largest size."""
@@ -306,22 +305,7 @@ def test_the_hardest_file_of_the_largest_size_stays_within_the_limits(
     shutil.copytree(SMALL / DATA_FOLDER, tmp_path / DATA_FOLDER)
     content = WORST[name]().encode()[:MAX_BYTES]
     (tmp_path / DATA_FOLDER / "reading.yml").write_bytes(content)
-    code = f"""
-import resource, sys
-from pathlib import Path
-resource.setrlimit(resource.RLIMIT_AS, ({MEGABYTES * 1_000_000},) * 2)
-resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
-from playbook.project import read_project
-checked = read_project(Path(sys.argv[1]))
-lines = "".join(f"{{problem}}\\n" for problem in checked.problems)
-sys.exit(0 if checked.errors and len(lines) < 1_500_000 else 3)
-"""
-    completed = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)],
-        env={"PYTHONPATH": str(TESTS.parent / "hooks")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (completed.returncode, completed.stderr) == (0, "")
+    limits = (str(MEGABYTES * 1_000_000), str(SECONDS))
+    completed = run_module("limited_read", tmp_path, str(tmp_path), *limits)
+    assert (completed.returncode, completed.stderr) == (0, b"")
     invalid_inputs["worst"] += 1

@@ -29,6 +29,7 @@ LAYERS = [
     "post.vale",
     "checks",
     "project",
+    "revisions",
     "report",
     "schema",
     "changes",

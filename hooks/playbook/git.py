@@ -55,11 +55,10 @@ class GitError(Exception):
     """A git command failed. ``lines`` and the error's message are the whole output of git."""
 
     def __init__(self, output: str) -> None:
-        self.lines = [line for line in output.splitlines() if line.strip()]
-        self.lines = self.lines or ["git failed and printed nothing"]
-        super().__init__(
-            "\n".join(escape_unprintable(" ".join(line.split())) for line in self.lines)
-        )
+        lines = [line for line in output.splitlines() if line.strip()]
+        self.lines = lines or ["git failed and printed nothing"]
+        shown = "\n".join(escape_unprintable(" ".join(line.split())) for line in self.lines)
+        super().__init__(shown)
 
     @property
     def reason(self) -> str:
@@ -96,21 +95,19 @@ def run_bytes(
 
 
 def _command(args: Sequence[str]) -> list[str]:
-    read_only_settings = () if args[0] in _COMMANDS_WITH_HOOKS else _READ_ONLY_SETTINGS
-    settings = (*_OUTPUT_SETTINGS, *read_only_settings)
+    is_read_only = args[0] not in _COMMANDS_WITH_HOOKS
+    settings = _OUTPUT_SETTINGS + (_READ_ONLY_SETTINGS if is_read_only else ())
     return ["git", *(arg for setting in settings for arg in ("-c", setting)), *args]
 
 
 def _environment(extra: Mapping[str, str] | None) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if _is_passed_on(name)}
-    return {**inherited, **_FIXED_ENVIRONMENT, **(extra or {})}
+    return inherited | _FIXED_ENVIRONMENT | dict(extra or {})
 
 
 def _is_passed_on(name: str) -> bool:
-    """Whether a variable of this process is passed on to git."""
-    if not name.startswith("GIT_"):
-        return True
-    return name.startswith(_PASSED_ON_PREFIXES) and name != _INHERITED_SETTINGS
+    is_allowed = name.startswith(_PASSED_ON_PREFIXES) and name != _INHERITED_SETTINGS
+    return is_allowed or not name.startswith("GIT_")
 
 
 def blobs(repo: Path, ids: Sequence[str]) -> Generator[bytes]:
@@ -118,10 +115,9 @@ def blobs(repo: Path, ids: Sequence[str]) -> Generator[bytes]:
     with tempfile.TemporaryFile() as requests, tempfile.TemporaryFile() as errors:
         requests.write("".join(f"{id}\n" for id in ids).encode())
         requests.seek(0)
-        command = _command(("cat-file", "--batch"))
         with subprocess.Popen(
-            command, cwd=repo, stdin=requests, stdout=subprocess.PIPE, stderr=errors,
-            env=_environment(None),
+            _command(("cat-file", "--batch")), cwd=repo, env=_environment(None),
+            stdin=requests, stdout=subprocess.PIPE, stderr=errors,
         ) as process:  # fmt: skip
             assert process.stdout
             for id in ids:
@@ -137,8 +133,8 @@ def _read_blob(output: IO[bytes], id: str, errors: IO[bytes]) -> bytes:
         if len(data) == size + 1:
             return data[:-1]
     errors.seek(0)
-    missing = f"the object {id} is missing from the repository or damaged"
-    raise GitError(errors.read().decode("utf-8", "replace").strip() or missing)
+    message = errors.read().decode("utf-8", "replace").strip()
+    raise GitError(message or f"the object {id} is missing from the repository or damaged")
 
 
 def show(repo: Path, rev: str, path: str) -> bytes | None:
@@ -151,21 +147,19 @@ def show(repo: Path, rev: str, path: str) -> bytes | None:
 
 def find_commit(repo: Path, rev: str) -> str | None:
     """The hash of the commit that a revision names, or None if there is no such commit."""
+    name = f"{rev}^{{commit}}"
     try:
-        return run(
-            repo, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}"
-        )
+        return run(repo, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
     except GitError:
         return None
 
 
 def resolve_commit(repo: Path, name: str) -> str:
     """The full hash of the commit that a name resolves to. Raises GitError if it is unknown."""
-    commit = None if name.startswith("-") else find_commit(repo, name)
-    if commit is None:
-        run(repo, "rev-parse", "--git-dir")  # raises if the folder is not in a repository
-        raise GitError(f"'{name}' is neither a folder with a playbook nor a git revision")
-    return commit
+    if not name.startswith("-") and (commit := find_commit(repo, name)):
+        return commit
+    run(repo, "rev-parse", "--git-dir")  # raises if the folder is not in a repository
+    raise GitError(f"'{name}' is neither a folder with a playbook nor a git revision")
 
 
 def is_shallow(repo: Path) -> bool:
@@ -174,8 +168,15 @@ def is_shallow(repo: Path) -> bool:
 
 
 def prefix(repo: Path) -> str:
-    """The path of a folder within its repository, ending in a slash; empty for the root."""
-    return run(repo, "rev-parse", "--show-prefix")
+    """The path of a folder within its repository, ending in a slash; empty for the root.
+
+    Raises GitError, also if git has its working tree elsewhere.
+    """
+    path, _, top = run(repo, "rev-parse", "--show-prefix", "--show-toplevel").partition("\n")
+    folder = Path(top, path)
+    if not folder.exists() or not folder.samefile(repo):
+        raise GitError(f"git has its working tree in {top}, so not in {repo}: see core.worktree")
+    return path
 
 
 def tags(repo: Path, *, merged: str | None = None) -> list[str]:

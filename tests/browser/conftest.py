@@ -9,7 +9,7 @@ import pytest
 
 from screenshots import served
 from shared import shared
-from site_helpers import build_example
+from site_helpers import build_example, without_offline
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +19,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The URL at which the handbook is served."""
-    with served(site) as base:
+def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL at which the handbook is served, without offline storage."""
+    with served(without_offline(site, tmp_path_factory.mktemp("example"))) as base:
         yield base

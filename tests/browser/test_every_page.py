@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from browser.tools import axe, html_errors
 from browsing import collect_browser_errors
@@ -103,17 +103,10 @@ MAX_STOPS = 30
 """The number of times that the Tab key is pressed on a page."""
 
 
-def _context(browser: Browser, **options: Any) -> BrowserContext:
-    """A browser context without offline storage, which is slow and has its own tests."""
-    context = browser.new_context(**options)
-    context.route("**/offline.json", lambda route: route.fulfill(json={"offline": False}))
-    return context
-
-
 @pytest.fixture(scope="module")
 def examined(browser: Browser) -> Iterator[Page]:
     """A page with axe injected; the Content-Security-Policy is off, as it would block axe."""
-    context = _context(browser, reduced_motion="reduce", bypass_csp=True)
+    context = browser.new_context(reduced_motion="reduce", bypass_csp=True)
     context.add_init_script(axe())
     yield context.new_page()
     context.close()
@@ -122,14 +115,14 @@ def examined(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def narrow(browser: Browser) -> Iterator[Page]:
     """A page that is 320 pixels wide, as a window of 1280 pixels is at 400 % zoom."""
-    context = _context(browser, viewport={"width": 320, "height": 640})
+    context = browser.new_context(viewport={"width": 320, "height": 640})
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture(scope="module")
 def without_script(browser: Browser) -> Iterator[Page]:
-    context = _context(browser, java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False)
     yield context.new_page()
     context.close()
 

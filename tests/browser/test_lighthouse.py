@@ -81,7 +81,6 @@ def test_a_page_that_is_not_public_fails_only_the_intended_audits(
 @pytest.mark.parametrize("path", [*PAGES, "my-rules/", "quiz/", "checklists/crisis-first-hour/"])
 def test_a_page_has_no_layout_shift(path: str, address: str, reader: BrowserContext) -> None:
     page = reader.new_page()
-    page.route("**/offline.json", lambda route: route.fulfill(json={"offline": False}))
     page.goto(address + path, wait_until="networkidle")
     assert page.evaluate(LAYOUT_SHIFT) < 0.05
 

@@ -16,6 +16,11 @@ def byte_order_mark(data: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
 
 
+def lfs_pointer(data: Path) -> None:
+    text = "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n"
+    (data / "reading.yml").write_text(text)
+
+
 def tab(data: Path) -> None:
     path = data / "reading.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("    year", "\tyear"), "utf-8")

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from playbook.kinds import KINDS
+from playbook.model.entry import Entry
+from playbook.model.fields import walk
+from playbook.model.referenced_kinds import ROLES
+from playbook.model.types import RefMarker
 from support import problem_lines, replace
 
 FUNCTION_NAMES = """
@@ -385,3 +391,17 @@ def test_a_suppression_is_not_reported_as_unused_if_an_entry_could_not_be_read(
     assert len(lines_of(small_project, "PB702")) == 1
     replace(small_project, "tone.yml", "  - id: warm-tone\n", "  - if: warm-tone\n")
     assert lines_of(small_project, "PB702") == []
+
+
+def test_an_owner_is_never_an_entry_that_others_must_refer_to() -> None:
+    """So PB723 need not count owners, which the link graph leaves out."""
+    assert dict(owner_kinds()) == {"owner": (ROLES,)}
+    assert not KINDS[ROLES].spec.is_reference_target
+
+
+def owner_kinds() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The kinds to which the owner of an entry may belong."""
+    entry = Entry.model_construct(id="a", title={"en": "A"}, owner="somebody")
+    for value in walk(entry):
+        if isinstance(value.marker, RefMarker):
+            yield str(value.path[0]), value.marker.kinds

@@ -66,7 +66,7 @@ def test_actions_are_pinned_by_digest_with_one_version_each() -> None:
                 )
                 assert pinned, f"{path.name}: {line}"
                 versions.setdefault(pinned[1], set()).add(pinned[2])
-    assert len(versions) == 4
+    assert len(versions) == 5
     assert {name: pins for name, pins in versions.items() if len(pins) > 1} == {}
 
 

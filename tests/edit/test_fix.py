@@ -32,6 +32,15 @@ def test_a_clearly_misspelt_key_is_corrected(small_project: Path) -> None:
     assert text_of(small_project, "roles.yml") == before
 
 
+def test_a_misspelt_ui_string_gets_its_key(small_project: Path) -> None:
+    ui = small_project / DATA_FOLDER / "languages" / "en" / "ui.yml"
+    ui.parent.mkdir(parents=True)
+    ui.write_text("page:\n  skipp: Skip  # to the text\n", encoding="utf-8")
+    assert run(small_project).stdout == "playbook_data/languages/en/ui.yml: fixed\n"
+    assert ui.read_text("utf-8") == "page:\n  skip: Skip  # to the text\n"
+    assert problem_lines(small_project) == []
+
+
 def test_a_misspelt_key_stays_if_the_correct_key_exists(small_project: Path) -> None:
     replace(small_project, "roles.yml", "    summary: {sv: Svarar", "    titel: {sv: Svarar")
     assert run(small_project).stdout == ""

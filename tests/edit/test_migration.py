@@ -51,6 +51,7 @@ def test_fix_rewrites_format_1_as_the_original_format_2_files(small_project: Pat
     assert contents(small_project) != before
     assert write_fixes(small_project) == [
         "playbook_data/incidents.yml",
+        "playbook_data/themes.yml",
         "playbook_data/playbook.yml",
     ]
     assert contents(small_project) == before
@@ -77,6 +78,69 @@ def test_migration_keeps_comments_and_quotes(small_project: Path, old: str, new:
     assert read_project(small_project).problems == ()
 
 
+ALL_SECTORS = ["company", "public_body", "municipal_company", "publicly_funded_provider"]
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            " {sector: [company, public_body]}",
+            " {sector: [company, public_body, municipal_company, publicly_funded_provider]}",
+        ),
+        (
+            " {sector: [ 'public_body', \"company\" ]}  # all",
+            " {sector: [ 'public_body', \"company\", municipal_company, publicly_funded_provider ]}"
+            "  # all",
+        ),
+        (
+            "\n      sector:  # all\n      - company\n      - public_body  # not yet\n"
+            "      countries: [SE]",
+            "\n      sector:  # all\n      - company\n      - public_body  # not yet\n"
+            "      - municipal_company\n      - publicly_funded_provider\n"
+            "      countries: [SE]",
+        ),
+        (" {sector: [company]}", " {sector: [company]}"),
+        (" {sector: [public_body, public_body]}", " {sector: [public_body, public_body]}"),
+    ],
+    ids=["flow", "quoted", "block", "one", "twice"],
+)
+def test_a_scope_of_both_old_sectors_gets_the_new_ones(
+    small_project: Path, old: str, new: str, line_break: str
+) -> None:
+    to_format_1(small_project)
+    replace(small_project, "policy/posting.yml", " {account: [official]}", old)
+    path = small_project / DATA_FOLDER / "policy" / "posting.yml"
+    before = path.read_text("utf-8").replace("\n", line_break)
+    path.write_bytes(before.encode())
+    in_memory = sectors(small_project)
+    write_fixes(small_project)
+    after = path.read_bytes().decode()
+    there, here = (text.replace("\n", line_break) for text in (old, new))
+    assert after == before.replace(there, here)
+    assert sectors(small_project) == in_memory
+    assert (set(in_memory) == set(ALL_SECTORS)) == (old != new)
+
+
+def sectors(project: Path) -> list[str]:
+    """The sectors of a rule."""
+    playbook = read_project(project).playbook
+    assert playbook
+    return list(playbook.entries["reply-in-time"].applies_to.sector)
+
+
+def test_what_both_old_sectors_saw_is_hidden_from_nobody(small_project: Path) -> None:
+    to_format_1(small_project)
+    scope = "    applies_to: {account: [official]}\n"
+    both = "    applies_to: {account: [official], sector: [company, public_body]}\n"
+    replace(small_project, "policy/posting.yml", scope, both)
+    replace(small_project, "reading.yml", "Kort och klar.", "'Se [oss](id:reply-in-time).'")
+    assert problem_codes(small_project) == {"PB131"}
+    write_fixes(small_project)
+    assert problem_codes(small_project) == set()
+
+
 def test_migration_keeps_windows_line_endings(small_project: Path) -> None:
     to_format_1(small_project)
     path = small_project / DATA_FOLDER / "incidents.yml"
@@ -98,6 +162,7 @@ def test_an_interrupted_migration_is_read_and_completed(small_project: Path) -> 
     """As after a `fix` that was stopped."""
     to_format_1(small_project)
     replace(small_project, "incidents.yml", "    silence:\n", "    suppress:\n")
+    replace(small_project, "themes.yml", "    sort:", "    type:")
     assert problem_codes(small_project) == {"PB131"}
     assert write_fixes(small_project) == ["playbook_data/playbook.yml"]
     assert problem_codes(small_project) == set()

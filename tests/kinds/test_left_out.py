@@ -42,6 +42,18 @@ def test_an_incomplete_kind_of_the_package_is_named(tmp_path: Path) -> None:
     assert "the kind 'keys' is not complete: it has no template detail.html" in done.stderr
 
 
+def test_missing_labels_of_a_kind_of_the_package_are_written_there(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "hooks", tmp_path / "hooks")
+    (tmp_path / "hooks" / "playbook" / "kinds" / "keys" / "labels" / "sv.yml").unlink()
+    done = subprocess.run(
+        [sys.executable, "-m", "playbook", "check", SMALL], capture_output=True, text=True,
+        env={**environment(), "PYTHONPATH": str(tmp_path / "hooks")}, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert "PB513: the kind 'keys' has no labels in 'sv'" in done.stdout
+    assert done.stdout.rstrip().endswith("write them in kinds/keys/labels/sv.yml of the generator")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", DELETABLE_KINDS)
 def test_a_project_works_without_a_kind(kind: str, tmp_path: Path) -> None:

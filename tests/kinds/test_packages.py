@@ -34,7 +34,7 @@ CASES = {
     "header": ("    text: Text", "    owner: str = ''\n    text: Text",
                "it redefines what every entry has: owner"),
     "other-name": ('kind="notes"', 'kind="note"',
-                   "its entry point has the name 'notes', its model 'note'"),
+                   "its entry point is named 'notes', but the kind of its model is 'note'"),
     "raises": ("class Note", "1 / 0\nclass Note", "ZeroDivisionError('division by zero')"),
     "no-class": ("class Note", "Note = 1\nclass Other",
                  "its entry point is not a subclass of Entry"),
@@ -100,3 +100,8 @@ def test_missing_labels_of_a_kind_are_shown_in_a_different_language(
     assert (
         "warning PB513: the kind 'notes' has no labels in 'sv', so pages show those in 'en'" in line
     )
+    assert "or write them in playbook_data/languages/sv/ui.yml, under 'kinds: {notes: …}'" in line
+    strings = small_project / "playbook_data" / "languages" / "sv" / "ui.yml"
+    strings.parent.mkdir(parents=True)
+    strings.write_text("kinds: {notes: {title: Anteckningar}}\n", encoding="utf-8")
+    assert not [line for line in problem_lines(small_project) if "PB513" in line]

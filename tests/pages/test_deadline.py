@@ -84,6 +84,6 @@ def test_the_calendar_has_the_holidays_of_ten_years(small_project: Path) -> None
     calendar = calendar_of(swedish, 2026)
     assert dt.date(2036, 12, 25) in calendar.holidays
     assert dt.date(2026, 6, 19) in calendar.holidays, "Midsummer's Eve is a day off"
-    assert calendar.last == dt.date(2036, 12, 31)
+    assert calendar.last_day == dt.date(2036, 12, 31)
     assert as_json(calendar)["last"] == "2036-12-31"
     assert dt.date(2026, 5, 17) in calendar_of(both, 2026).holidays - calendar.holidays

@@ -83,7 +83,7 @@ PATTERNS: dict[str, set[str]] = {
     "places.*": {f"places.{page_type}" for page_type in PAGE_PATHS},
     "about.*": {f"about.{page_type}" for page_type in PAGE_PATHS},
     "reader.*": {f"reader.{name}" for name in READER_STRINGS},
-    "theme.*": {f"theme.{name}" for name in choices(Theme, "sort")},
+    "theme.*": {f"theme.{name}" for name in choices(Theme, "type")},
     "time.*": {
         f"time.{unit}.{form}"
         for unit in (*get_args(TimeUnit), "next_working_days")

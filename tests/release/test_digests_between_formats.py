@@ -11,6 +11,7 @@ from playbook.changes.published_state import published_state
 from playbook.model.settings import Organisation
 from playbook.pages.handbook import Handbook
 from playbook.pages.json_export import entry_digest
+from playbook.pages.stable_content import stable_content
 from support import TESTS
 
 PUBLISHED = TESTS / "data" / "first_edition" / "published"
@@ -33,3 +34,12 @@ def test_what_the_first_edition_published_has_the_same_digests_today(
     differing = {id for id in published if published[id] != today[id]}
     assert differing == {hidden}, "the digest of this one counts a part that is not published"
     assert len(published) > 20
+
+
+def test_the_digest_of_a_migrated_scope_counts_what_format_1_had() -> None:
+    former = {"applies_to": {"sector": ["public_body", "company"]}}
+    added = ["municipal_company", "publicly_funded_provider"]
+    migrated = {"applies_to": {"sector": [*former["applies_to"]["sector"], *added]}}
+    assert stable_content(migrated) == former
+    partial = {"applies_to": {"sector": ["public_body", "company", added[0]]}}
+    assert stable_content(partial) == partial

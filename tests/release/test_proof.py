@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,11 +25,23 @@ from signers import Signer, export, fingerprint, gpg, pgp_signer, ssh_signer, ta
 from playbook.messages import messages
 from playbook.project import DATA_FOLDER
 from playbook.release.build import BuiltVersion
-from playbook.release.manifest import MANIFEST, Generator, digest, read_manifest
+from playbook.release.decide import Planner, decide_in_folder, rollback, withdraw
+from playbook.release.decisions import Decision
+from playbook.release.manifest import (
+    LATEST,
+    MANIFEST,
+    Generator,
+    as_json,
+    digest,
+    read_manifest,
+)
 from playbook.release.proof import prove
 from playbook.release.publish import add_to_folder
 from playbook.release.tag_message import read_tag, tag_message, tag_path
 from playbook.release.verify import open_store
+from playbook.release.version_numbers import parse_version
+
+pytestmark = pytest.mark.slow
 
 GENERATOR = Generator("social-media-playbook", "0.1.1", "0" * 64)
 PAGE = "1.1.0/policy/index.html"
@@ -226,6 +238,40 @@ def test_a_version_that_nobody_tagged_is_found(at: Published) -> None:
 def test_a_release_that_is_withheld_is_named(at: Published) -> None:
     tag(at.repo, "v1.2.0", "Release 1.2.0", at.signer)
     assert "v1.2.0: tagged, but not published here" in report(at)
+
+
+DECISION = Decision("2026-04-01", "The board", {"sv": "Fel.", "en": "Wrong."})
+
+
+@pytest.mark.parametrize(
+    ("planner", "beginning"),
+    [
+        (withdraw, "v1.1.0: signed by "),
+        (rollback, "v1.1.0: published as tagged; signed by "),
+    ],
+)
+def test_a_decision_is_reported_as_not_signed(
+    at: Published, planner: Callable[..., Planner], beginning: str
+) -> None:
+    """A withdrawn version still names the manifest that was tagged."""
+    version = parse_version("1.1.0" if planner is withdraw else "1.0.0")
+    plan = planner(version, DECISION)
+    decide_in_folder(at.repo, plan, version.text, at.tree, in_order=False, dry_run=False)
+    lines = report(at)
+    decided = "Not proven: who decided to withdraw or roll back a version."
+    check_lines(lines, "v1.0.0: published as tagged; signed by ", beginning, decided, NOT_TAGGED)
+
+
+def test_an_old_version_that_someone_made_the_latest_is_found(at: Published) -> None:
+    for path in (at.tree / "1.0.0").rglob("*"):
+        if path.is_file():
+            rewrite(at.tree / LATEST / path.relative_to(at.tree / "1.0.0"), path.read_text())
+    root = json.loads((at.tree / MANIFEST).read_bytes())
+    rewrite(at.tree / MANIFEST, as_json({**root, "latest": "1.0.0"}).decode())
+    assert report(at)[0] == (
+        "PB830: latest is 1.0.0, although 1.1.0 is published and was neither rolled back nor "
+        "withdrawn"
+    )
 
 
 def test_an_unsigned_tag_proves_what_but_not_who(at: Published) -> None:

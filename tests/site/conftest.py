@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shared import shared
-from site_helpers import Served, build, make_project, served
+from site_helpers import Served, build, make_project, served, without_offline
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +32,7 @@ def with_site(built: Path, project: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def handbook_site(built: Path) -> Iterator[Served]:
-    """The built site, served under a sub-path."""
-    with served(built / "site") as site:
+def handbook_site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The built site without offline storage, served under a sub-path."""
+    with served(without_offline(built / "site", tmp_path_factory.mktemp("small"))) as site:
         yield site

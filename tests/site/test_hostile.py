@@ -48,7 +48,8 @@ FIND_DANGER = """() => {
         && element.closest("article.pb-entry")) bad.push(element.tagName);
     if (element.tagName === "SCRIPT" && /ran=1/.test(element.textContent)) bad.push("SCRIPT");
   }
-  return { bad, ran: window.ran === undefined ? null : String(window.ran) };
+  const ran = window.ran === undefined ? null : String(window.ran);
+  return { bad, ran, text: document.body.textContent };
 }"""
 
 
@@ -158,8 +159,9 @@ def read_all(page: Page, site: Path, url: str) -> Iterator[str]:
             continue  # rendered by the same templates from the same texts
         page.goto(url + path.relative_to(site).as_posix().removesuffix("index.html"))
         result = page.evaluate(FIND_DANGER)
+        text = result.pop("text")
         assert result == {"bad": [], "ran": None}, path
-        yield " ".join(str(page.evaluate("document.body.textContent")).split())
+        yield " ".join(str(text).split())
 
 
 REFUSED_BY_CLOSED_FIELDS = (

@@ -11,6 +11,7 @@ from browsing import collect_browser_errors
 from many_languages import LANGUAGES, many_languages
 from search.asking import OurBox, Served, served
 from shared import shared
+from site_helpers import without_offline
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -38,7 +39,8 @@ ENTRIES = {"share": "share-job-posts", "reply": "reply-in-time", "moderating": "
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = shared(tmp_path_factory, "many-languages", many_languages)
-    with served(folder / "site") as served_site:
+    online = without_offline(folder / "site", tmp_path_factory.mktemp("many"))
+    with served(online) as served_site:
         yield served_site
 
 

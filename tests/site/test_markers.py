@@ -27,7 +27,7 @@ from playbook.pages.render import render_all
 from playbook.problems import Problem
 from playbook.project import DATA_FOLDER, read_project
 from playbook.search.files import search_files
-from site_helpers import LANGUAGES, build_in_process, make_project, served
+from site_helpers import LANGUAGES, build_in_process, make_project, served, without_offline
 from support import copy_small, replace
 
 FILES = hostile_values.files()
@@ -221,7 +221,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     replace(project, "checklists.yml", "sv: Ta en skärmbild.", "sv: '**{greeting}**: en bild.'")
     replace(project, "checklists.yml", "    trigger", "    tags: [self-test]\n    trigger")
     build_in_process(project, strict=False)
-    with served(project / "site") as site:
+    with served(without_offline(project / "site", project)) as site:
         yield site.url
 
 

@@ -10,7 +10,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browsing import collect_browser_errors
 from playbook.project import DATA_FOLDER
-from site_helpers import Served, build_in_process, handbook_of, make_project, served
+from site_helpers import (
+    Served,
+    build_in_process,
+    handbook_of,
+    make_project,
+    served,
+    without_offline,
+)
 from support import replace
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -32,8 +39,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site(home: Path) -> Iterator[Served]:
-    with served(home / "site") as served_site:
+def site(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served(without_offline(home / "site", tmp_path_factory.mktemp("reader"))) as served_site:
         yield served_site
 
 

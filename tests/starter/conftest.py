@@ -9,6 +9,7 @@ import pytest
 
 from screenshots import served
 from shared import shared
+from site_helpers import without_offline
 from starter.content import SECTORS
 from starter.starter_project import build, new_project
 
@@ -31,7 +32,16 @@ def site(sites: Mapping[str, Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The address at which the handbook is served."""
-    with served(site) as base:
+def online(
+    sites: Mapping[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, Path]:
+    """The site of each sector, without offline storage."""
+    folders = {sector: tmp_path_factory.mktemp(sector) for sector in sites}
+    return {sector: without_offline(site, folders[sector]) for sector, site in sites.items()}
+
+
+@pytest.fixture(scope="session")
+def address(online: Mapping[str, Path]) -> Iterator[str]:
+    """The address at which the handbook is served, without offline storage."""
+    with served(online["company"]) as base:
         yield base

@@ -150,8 +150,8 @@ def test_the_strategy_weighs_hours_against_value_for_a_year(sector: str) -> None
 
 def test_there_are_five_needs_and_five_aims_with_ideas() -> None:
     themes = [entry for entry in playbook().of_kind("themes") if isinstance(entry, Theme)]
-    needs = [theme for theme in themes if theme.sort == "need"]
-    aims = [theme for theme in themes if theme.sort == "aim"]
+    needs = [theme for theme in themes if theme.type == "need"]
+    aims = [theme for theme in themes if theme.type == "aim"]
     assert [need.level for need in needs] == [1, 2, 3, 4, 5]
     assert len(aims) == 5
     assert all(theme.prompts["sv"] and theme.good_examples["sv"] for theme in themes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ..checks.staleness.early_start import RESTS, early_start, starts_later
+from ..checks.staleness.early_start import EARLY_START, early_start, starts_later
 from ..checks.staleness.early_start import check as check_alone
 from ..model.playbook import Playbook
 from ..problems import Phrase, Problem
@@ -17,7 +17,7 @@ def check(old: Playbook, new: Playbook, since: str, today: dt.date) -> Iterator[
     reported = {id for id, _ in check_alone(new, today)}
     before = with_current_names(old, renames_between(old, new)).entries
     for entry in new.entries.values():
-        is_suppressed = any(suppression.code == RESTS.code for suppression in entry.suppress)
+        is_suppressed = any(suppression.code == EARLY_START.code for suppression in entry.suppress)
         if entry.id in reported or is_suppressed or entry.status != "current":
             continue
         former = before.get(entry.id)

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..kinds.packages import kinds_with
+from ..kinds.packages import kinds_including
 from ..model.entry import Chapter, Entry
 from ..model.migrations import migrated_data
 from ..model.playbook import Playbook
@@ -30,7 +30,7 @@ def published_state(data: Mapping[str, Any], languages: list[str]) -> Playbook:
     """
     context = {"languages": tuple(languages), "missing_text_allowed": True}
     data = migrated_data(data, data.get("data_format", 1))
-    kinds = kinds_with(published["kind"] for published in data["entries"])
+    kinds = kinds_including(published["kind"] for published in data["entries"])
     entries, unread = {}, set()
     for published in data["entries"]:
         entry = _entry(published, kinds, context)

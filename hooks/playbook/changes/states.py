@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..git import GitError, prefix, resolve_commit, run
-from ..git_objects import entries, require_regular_files, write
+from ..git import GitError, resolve_commit, run
 from ..messages import messages
 from ..model.playbook import Playbook
 from ..problems import Phrase
 from ..project import DATA_FOLDER, CheckResult, read_project
+from ..revisions import CHANGES as CHANGES
+from ..revisions import revision_folder
 from ..source.files import read_text
 from ..source.links import is_linked
 from ..source.tree import read_tree
 
 NEXT = "next.yml"
 """The file in the ``changes`` folder with an editor's notes on the next release."""
-CHANGES = "changes"
 
 
 class StateError(Exception):
@@ -43,12 +42,8 @@ def read_revision(name: str, project: Path) -> CheckResult:
 
     Raises GitError if the revision does not exist or contains a symbolic link.
     """
-    commit, project_path = resolve_commit(project, name), prefix(project)
-    files = entries(project, commit, f"{project_path}{DATA_FOLDER}")
-    require_regular_files(files, project_path, name)
-    with tempfile.TemporaryDirectory(prefix="playbook-") as temporary:
-        write(project, files, Path(temporary), project_path)
-        return read_project(Path(temporary))
+    with revision_folder(project, name, name, DATA_FOLDER) as folder:
+        return read_project(folder)
 
 
 def merge_base(project: Path, base: str) -> str:

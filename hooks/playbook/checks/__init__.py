@@ -47,7 +47,7 @@ CHECKS = (
 )
 """The modules of the checks. Each has a function ``check``."""
 MAX_LOCATIONS = 20 * MAX_PROBLEMS
-"""Maximum number of problems per check before those with the same cause are merged."""
+"""The maximum number of problems per check, before problems with the same cause are merged."""
 
 
 def check(

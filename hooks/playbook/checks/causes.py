@@ -1,4 +1,4 @@
-"""Root causes: several problems may share one, and some problems only follow from others."""
+"""Root causes: problems may share a cause, and some problems only follow from others."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from ..problems import Problem
 
-_NAME_FACTS_OF_UNUSED = {"PB723": "id", "PB312": "name"}
-"""The codes for unused entries and values, and the fact with the id or name."""
+_FACT_BY_UNUSED_CODE = {"PB723": "id", "PB312": "name"}
+"""The codes for unused entries and values, each with the fact that has the id or the name."""
 _CODES_OF_UNKNOWN_NAMES = ("PB202", "PB207", "PB302", "PB311")
 """The codes for references to entries and values that do not exist."""
 
@@ -43,6 +43,6 @@ def without_consequences(problems: Iterable[Problem]) -> list[Problem]:
     return [
         problem
         for problem in reported
-        if problem.code not in _NAME_FACTS_OF_UNUSED
-        or problem.fact(_NAME_FACTS_OF_UNUSED[problem.code]) not in suggested_names
+        if problem.code not in _FACT_BY_UNUSED_CODE
+        or problem.fact(_FACT_BY_UNUSED_CODE[problem.code]) not in suggested_names
     ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..kinds import KINDS
 from ..languages.files import shipped_languages
-from ..model.kind_labels import languages_of
+from ..model.kind_labels import FOLDER, languages_of
 from ..model.playbook import Playbook
-from ..problems import Code, Problem
+from ..problems import Code, Phrase, Problem
 from ..words.strings import written_strings
 
 NO_LABELS = Code("PB513", "warning", "kind", "language", "shown")
@@ -23,4 +24,6 @@ def check(playbook: Playbook) -> Iterator[Problem]:
             written = written_strings(playbook.language_data[language], (model,))
             if f"kinds.{kind}.title" not in written:
                 shown = languages_of(model)[0]
-                yield NO_LABELS.at(location, kind=kind, language=language, shown=shown)
+                path = f"kinds/{kind}/{FOLDER}/{language}.yml"
+                cure = Phrase("cure.own-labels", path=path) if kind in KINDS else None
+                yield NO_LABELS.at(location, kind=kind, language=language, shown=shown, cure=cure)

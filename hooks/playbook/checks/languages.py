@@ -26,7 +26,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     for language in playbook.languages:
         missing = sorted({location for location, text in texts if language not in text})
         if missing:
-            listed = ", ".join(_short(location) for location in missing[:MAX_LISTED])
+            listed = ", ".join(_short_location(location) for location in missing[:MAX_LISTED])
             rest = ", …" if len(missing) > MAX_LISTED else ""
             yield MISSING_TRANSLATION.at(
                 missing[0], missing=len(missing), all=len(texts), language=language,
@@ -50,6 +50,6 @@ def texts_of(playbook: Playbook) -> Iterator[TextByLanguage]:
                 yield playbook.origins[id].location(field.path), field.value
 
 
-def _short(location: Location) -> str:
+def _short_location(location: Location) -> str:
     """A location within the data folder, so that a message has room for several."""
     return f"{location.path.partition('/')[2]}:{location.line}"

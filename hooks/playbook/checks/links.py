@@ -18,10 +18,10 @@ from .references import RETIRED_FOR_GOOD
 
 RAW_HTML = Code("PB301", "error", "html")
 UNKNOWN_TARGET = Code("PB302", "error", "url")
-RETIRED = Code("PB303", "error", "url", "replacement")
+RETIRED_TARGET = Code("PB303", "error", "url", "replacement")
 UNSAFE = Code("PB304", "error", "url")
 IMAGE = Code("PB305", "error", "url")
-HEADING = Code("PB307", "warning", "line")
+H1_HEADING = Code("PB307", "warning", "line")
 
 
 def iter_texts(value: object, path: Path) -> Iterator[tuple[Path, str, str]]:
@@ -45,7 +45,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 
 
 def _fields_by_origin(playbook: Playbook) -> Iterator[tuple[Origin, Iterable[MarkedValue]]]:
-    """The fields of every entry, and the valid ones of every incomplete entry."""
+    """The fields of every entry, and the valid fields of every incomplete entry."""
     for entry in playbook.entries.values():
         yield playbook.origins[entry.id], playbook.marked_values[entry.id]
     for incomplete, origin in playbook.incomplete:
@@ -63,7 +63,7 @@ def _unknown_target(playbook: Playbook, origin: Origin, location: Location, id: 
 
 def _check_text(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterator[Problem]:
     for line in markdown.h1_lines(text)[:1]:
-        yield HEADING.at(origin.find(path, line), line=line)
+        yield H1_HEADING.at(origin.find(path, line), line=line)
     if not markdown.may_have_markup(text):
         return
     pieces = markdown.raw_html(text)
@@ -89,4 +89,4 @@ def _retired_target(target: Entry, location: Location, url: str) -> Problem:
     cause = retired_entry_cause(target.id)
     if target.replaced_by is None:
         return RETIRED_FOR_GOOD.at(location, id=target.id, cause=cause)
-    return RETIRED.at(location, url=url, replacement=target.replaced_by, cause=cause)
+    return RETIRED_TARGET.at(location, url=url, replacement=target.replaced_by, cause=cause)

@@ -24,7 +24,7 @@ FALSE_POSITIVE_BY_VALUE = Code("PB472", "notice", "value", "check", "words", "la
 
 
 def check_examples(playbook: Playbook, language: str) -> Iterator[Problem]:
-    """Bad examples in which their rule finds nothing, and good examples in which a rule does."""
+    """Bad examples in which their own rule finds nothing; good ones in which any rule finds."""
     rules = compile_rules(playbook, language)
     engine, zero_limit_engine = Engine(rules), Engine(_with_limits_of_zero(rules))
     limits = _limit_values(playbook)
@@ -67,7 +67,7 @@ def _false_positive(
 
 
 def _limit_values(playbook: Playbook) -> dict[tuple[str, str], str]:
-    """The name of the value that limits each check, by rule and check."""
+    """The name of the value that limits each check, by the rule's id and the check's name."""
     return {
         (rule.id, check.name): value
         for rule in checked_rules(playbook)
@@ -77,7 +77,10 @@ def _limit_values(playbook: Playbook) -> dict[tuple[str, str], str]:
 
 
 def _with_limits_of_zero(rules: Compiled) -> Compiled:
-    """The rules with every limit set to zero. What only these find depends on a value."""
+    """The rules with every limit set to zero.
+
+    A finding of only these rules depends on a value that the organisation set.
+    """
     checks = [
         {**check, "max": 0} if check.get("max") is not None else check for check in rules["checks"]
     ]

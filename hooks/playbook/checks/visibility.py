@@ -16,7 +16,7 @@ from .links import iter_texts
 
 HIDDEN_TARGET = Code("PB209", "error", "key", "id", "where")
 HIDDEN_LINK = Code("PB306", "error", "id", "where")
-TOO_FEW_SHOWN = Code("PB212", "error", "key", "found", "least", "where")
+TOO_FEW_SHOWN = Code("PB212", "error", "key", "found", "minimum", "where")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -35,12 +35,12 @@ def _short_lists(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
     """One problem for each list that has too few items for some organisation."""
     reported: set[Path] = set()
     for profile in example_profiles(entry):
-        for path, found, least in lists_too_short(shown_parts(entry, profile)):
+        for path, found, minimum in lists_too_short(shown_parts(entry, profile)):
             if path not in reported:
                 reported.add(path)
                 location = playbook.origins[entry.id].location(path)
                 yield TOO_FEW_SHOWN.at(
-                    location, key=path[-1], found=found, least=least, where=profile.names
+                    location, key=path[-1], found=found, minimum=minimum, where=profile.names
                 )
 
 

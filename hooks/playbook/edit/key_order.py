@@ -49,13 +49,13 @@ def with_keys_in_order(path: str, text: str, model: type[Entry]) -> str:
     entries = tree.data.get("entries") if tree else None
     if tree is None or problems or not isinstance(entries, list):
         return text
-    lines, last = text.split("\n"), _last_lines(tree)
+    lines, last_lines = text.split("\n"), _last_lines(tree)
     for index in reversed(range(len(entries))):
         if isinstance(entries[index], dict):
             keys = list(entries[index])
             sorted_keys = _sorted_keys(keys, model)
             if sorted_keys != keys:
-                lines = _with_sorted_entry(lines, tree, index, keys, sorted_keys, last[index])
+                lines = _with_sorted_entry(lines, tree, index, keys, sorted_keys, last_lines[index])
     new = "\n".join(lines)
     new_tree, _ = read_tree(path, new)
     return new if new_tree is not None and new_tree.data == tree.data else text
@@ -74,15 +74,20 @@ def _sorted_keys(keys: list[str], model: type[Entry]) -> list[str]:
 
 def _last_lines(tree: Tree) -> Mapping[int, int]:
     """The number of the last line of each entry, by the index of the entry."""
-    last: dict[int, int] = {}
+    last_lines: dict[int, int] = {}
     for path, source_range in tree.ranges.items():
         if len(path) > 1 and path[0] == "entries" and isinstance(path[1], int):
-            last[path[1]] = max(last.get(path[1], 0), source_range[0], source_range[4])
-    return last
+            last_lines[path[1]] = max(last_lines.get(path[1], 0), source_range[0], source_range[4])
+    return last_lines
 
 
 def _with_sorted_entry(
-    lines: list[str], tree: Tree, index: int, keys: list[str], sorted_keys: list[str], last: int
+    lines: list[str],
+    tree: Tree,
+    index: int,
+    keys: list[str],
+    sorted_keys: list[str],
+    last_line: int,
 ) -> list[str]:
     """The lines with the keys of one entry sorted, or unchanged if its layout is ambiguous."""
     locations = [tree.location(("entries", index, key), of_key=True) for key in keys]
@@ -90,12 +95,12 @@ def _with_sorted_entry(
     has_own_lines = len(set(line_numbers)) == len(line_numbers) and all(
         location.column == column for location in locations
     )
-    first, end = line_numbers[0], _last_entry_line(lines, last, line_numbers[-1], column)
-    prefix = lines[first - 1][: column - 1]
-    if not has_own_lines or prefix.strip() != "-" or _cannot_move(lines[first - 1 : end]):
+    first_line, end = line_numbers[0], _last_entry_line(lines, last_line, line_numbers[-1], column)
+    prefix = lines[first_line - 1][: column - 1]
+    if not has_own_lines or prefix.strip() != "-" or _cannot_move(lines[first_line - 1 : end]):
         return lines  # in YAML flow style, or with an ambiguous layout
     lines = [*lines]
-    lines[first - 1] = " " * (column - 1) + lines[first - 1][column - 1 :]
+    lines[first_line - 1] = " " * (column - 1) + lines[first_line - 1][column - 1 :]
     blocks = {block.key: block for block in _blocks(lines, keys, line_numbers, end)}
     ordered = [blocks[key] for key in sorted_keys]
     if ordered[0] is not blocks[keys[0]]:
@@ -106,16 +111,16 @@ def _with_sorted_entry(
     moved += [line for block in ordered for line in (*block.blank, *block.comments, *block.lines)]
     dash_line = len(above)
     moved[dash_line] = prefix + moved[dash_line][column - 1 :]
-    return [*lines[: first - 1], *moved, *lines[end:]]
+    return [*lines[: first_line - 1], *moved, *lines[end:]]
 
 
 def _cannot_move(lines: Sequence[str]) -> bool:
     return any(_KEEPS_BLANK_LINES.search(line) for line in lines)
 
 
-def _last_entry_line(lines: list[str], last: int, last_key_line: int, column: int) -> int:
+def _last_entry_line(lines: list[str], last_line: int, last_key_line: int, column: int) -> int:
     """The line number of the end of an entry, before blank lines and comments of the next one."""
-    end = min(last, len(lines))
+    end = min(last_line, len(lines))
     while end > last_key_line and _is_outside_entry(lines[end - 1], column):
         end -= 1
     return end
@@ -133,11 +138,13 @@ def _blocks(lines: list[str], keys: list[str], line_numbers: list[int], end: int
         _block_start(lines, line, before) for before, line in itertools.pairwise(line_numbers)
     ]
     blocks = []
-    for key, start, line, stop in zip(keys, starts, line_numbers, [*starts[1:], end], strict=True):
+    for key, start, line, block_end in zip(
+        keys, starts, line_numbers, [*starts[1:], end], strict=True
+    ):
         above = lines[start : line - 1]
         comments = list(itertools.dropwhile(lambda line: not line.strip(), above))
         blank = above[: len(above) - len(comments)]
-        blocks.append(_Block(key, blank, comments, lines[line - 1 : stop]))
+        blocks.append(_Block(key, blank, comments, lines[line - 1 : block_end]))
     return blocks
 
 

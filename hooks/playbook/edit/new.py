@@ -104,7 +104,7 @@ def _with_entry(path: Path, text: str, tree: Tree, entry_lines: list[str]) -> Ne
     location = tree.location(("entries",), of_key=True)
     if not entries:  # an empty value, or an empty list in brackets
         lines[location.line - 1] = re.sub(r"(entries:)\s*\[\s*\]", r"\1", lines[location.line - 1])
-        indent, after = "  ", location.line
+        indent, insertion_index = "  ", location.line
     else:
         first = tree.location(("entries", 0))
         dash = lines[first.line - 1].rfind("-", 0, first.column - 1)
@@ -112,15 +112,15 @@ def _with_entry(path: Path, text: str, tree: Tree, entry_lines: list[str]) -> Ne
             raise NewError(
                 f"the entries of {path.name} are in brackets: write each on its own line first"
             )
-        indent, after = " " * dash, _last_line(lines, location.line, dash)
+        indent, insertion_index = " " * dash, _last_line(lines, location.line, dash)
     item = [f"{indent}{'  ' if index else '- '}{line}" for index, line in enumerate(entry_lines)]
     separator = [""] if entries else []
-    lines[after:after] = [*separator, *item]
+    lines[insertion_index:insertion_index] = [*separator, *item]
     new_text = line_ending.join(lines)
     return NewFile(
         path,
         new_text if new_text.endswith(line_ending) else new_text + line_ending,
-        after + len(separator) + 1,
+        insertion_index + len(separator) + 1,
     )
 
 

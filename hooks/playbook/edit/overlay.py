@@ -1,7 +1,7 @@
 """Writes translations from an overlay into the data files, next to the texts that they translate.
 
-The keys of an overlay are the ids of entries and chapters. Below each are the fields as in the data
-files, each with a translation instead of a text by language.
+The keys of an overlay are the ids of entries and chapters. Below each id are the fields as in the
+data files, each with a translation instead of a text by language.
 """
 
 from __future__ import annotations

@@ -96,7 +96,7 @@ class Skeleton:
                 first = next(known, PLACEHOLDER)
                 return (
                     next(known, PLACEHOLDER) if name == "backup" else first
-                )  # must not be the owner
+                )  # a backup must not be the owner
             if isinstance(item, ValueMarker):
                 return next(iter(self.playbook.settings.values), PLACEHOLDER)
         return None

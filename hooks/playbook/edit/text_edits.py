@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ..problems import Edit
@@ -12,9 +13,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
     Raises IndexError for a line that the text does not have.
     """
-    line_starts = [0]
-    for line in text.split("\n"):
-        line_starts.append(line_starts[-1] + len(line) + 1)
+    line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
     start_of_last_edit = len(text)
     for edit in sorted(set(edits), reverse=True):
         start = line_starts[edit.start.line - 1] + edit.start.column - 1

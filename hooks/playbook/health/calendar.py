@@ -62,7 +62,7 @@ def _event(
 
 
 def title_of(playbook: Playbook, id: str | None, words: Words) -> str:
-    """The title of an entry in the given language, or in another if it has none."""
+    """The title of an entry in the given language, or in another if it is not translated."""
     if id is None or id not in playbook.entries:
         return id or words("health.nobody")
     title = playbook.entries[id].title

@@ -47,7 +47,7 @@ class Health:
     most_linked: tuple[tuple[str, int], ...]
 
     def by_owner(self) -> Mapping[str | None, tuple[Review, ...]]:
-        """The reviews of each owner, the next one first."""
+        """The reviews of each owner, the next review first."""
         owners = sorted({review.owner for review in self.reviews}, key=lambda owner: owner or "")
         return {
             owner: tuple(review for review in self.reviews if review.owner == owner)

@@ -25,11 +25,16 @@ def _lines(health: Health, playbook: Playbook, words: Words, today: dt.date) -> 
     yield f"{words('health.reviews')}:"
     is_any_due = False
     for owner, reviews in health.by_owner().items():
-        due = [review for review in reviews if review_state(review, today, warn_days) in DUE_STATES]
-        if due:
+        due_reviews = [
+            review for review in reviews if review_state(review, today, warn_days) in DUE_STATES
+        ]
+        if due_reviews:
             is_any_due = True
             yield f"  {title_of(playbook, owner, words)}"
-            yield from (f"    {_due(review, playbook, words, today, warn_days)}" for review in due)
+            yield from (
+                f"    {_review_line(review, playbook, words, today, warn_days)}"
+                for review in due_reviews
+            )
     if not is_any_due:
         yield f"  {words('health.nothing_due')}"
     if health.without_review:
@@ -45,7 +50,9 @@ def _lines(health: Health, playbook: Playbook, words: Words, today: dt.date) -> 
     yield f"  {words.list(health.unlinked) or words('health.none')}"
 
 
-def _due(review: Review, playbook: Playbook, words: Words, today: dt.date, warn_days: int) -> str:
+def _review_line(
+    review: Review, playbook: Playbook, words: Words, today: dt.date, warn_days: int
+) -> str:
     state = words(f"health.{review_state(review, today, warn_days)}")
     day, title = words.date(review.review_by), title_of(playbook, review.id, words)
     return f"{day} {state}: {title} ({review.id})"

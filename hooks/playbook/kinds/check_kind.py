@@ -8,8 +8,8 @@ from ..model.entry import Entry
 from ..model.kind_labels import FOLDER, folder_of, languages_of, read_labels
 from ..model.kind_spec import KindSpec
 
-DETAIL = "detail.html"
-LABELS = ("title", "about")
+DETAIL_TEMPLATE = "detail.html"
+REQUIRED_LABELS = ("title", "about")
 """The labels that every kind has."""
 
 
@@ -19,7 +19,7 @@ class KindError(Exception):
 
 def check_kind(model: type[Entry]) -> None:
     """Raise KindError, with every reason, if a kind is not complete."""
-    reasons = [*_fields(model), *_files(model)]
+    reasons = [*_field_mistakes(model), *_file_mistakes(model)]
     if reasons:
         raise KindError("; ".join(reasons))
 
@@ -29,20 +29,20 @@ def own_fields(model: type[Entry]) -> set[str]:
     return model.model_fields.keys() - Entry.model_fields.keys()
 
 
-def _fields(model: type[Entry]) -> Iterator[str]:
+def _field_mistakes(model: type[Entry]) -> Iterator[str]:
     own, spec = own_fields(model), model.spec
     redefined = {*Entry.model_fields, "kind"} & model.__annotations__.keys()
     if redefined:
-        yield f"it redefines what every entry has: {_listed(redefined)}"
+        yield f"it redefines what every entry has: {_comma_separated(redefined)}"
     if missing := own - spec.bindings.keys():
-        yield f"its bindings do not name: {_listed(missing)}"
+        yield f"its bindings do not name: {_comma_separated(missing)}"
     if unknown := spec.bindings.keys() - own:
-        yield f"its bindings name no field of it: {_listed(unknown)}"
-    if unknown := set(_named(spec)) - model.model_fields.keys():
-        yield f"its specification names no field of it: {_listed(unknown)}"
+        yield f"its bindings name no field of it: {_comma_separated(unknown)}"
+    if unknown := set(_named_fields(spec)) - model.model_fields.keys():
+        yield f"its specification names no field of it: {_comma_separated(unknown)}"
 
 
-def _named(spec: KindSpec[Entry]) -> Iterator[str]:
+def _named_fields(spec: KindSpec[Entry]) -> Iterator[str]:
     """The fields that a specification names, except in its bindings."""
     yield from (spec.headline, *spec.summary_fields, *spec.suggested_fields, *spec.index_fields)
     yield from (*spec.deciding_fields, *spec.dependent_fields)
@@ -52,18 +52,18 @@ def _named(spec: KindSpec[Entry]) -> Iterator[str]:
         yield from (spec.slots.text, spec.slots.slots)
 
 
-def _files(model: type[Entry]) -> Iterator[str]:
-    if not (folder_of(model) / DETAIL).is_file():
-        yield f"it has no template {DETAIL}"
+def _file_mistakes(model: type[Entry]) -> Iterator[str]:
+    if not (folder_of(model) / DETAIL_TEMPLATE).is_file():
+        yield f"it has no template {DETAIL_TEMPLATE}"
     if not languages_of(model):
         yield f"it has no labels in a folder {FOLDER}"
     for language in languages_of(model):
         labels, problems = read_labels(model, language)
         yield from map(str, problems)
-        missing = [name for name in LABELS if f"kinds.{model.kind}.{name}" not in labels]
+        missing = [name for name in REQUIRED_LABELS if f"kinds.{model.kind}.{name}" not in labels]
         if missing and not problems:
-            yield f"{FOLDER}/{language}.yml does not have: {_listed(set(missing))}"
+            yield f"{FOLDER}/{language}.yml does not have: {_comma_separated(set(missing))}"
 
 
-def _listed(names: set[str]) -> str:
+def _comma_separated(names: set[str]) -> str:
     return ", ".join(sorted(names))

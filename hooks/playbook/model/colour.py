@@ -12,17 +12,19 @@ MIN_LINE_CONTRAST = 3.1
 
 def contrast(first: str, second: str) -> float:
     """The WCAG contrast ratio of two colours, from 1 to 21."""
-    high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
 
 
 def readable_on(colour: str, *backgrounds: str, min_contrast: float = MIN_TEXT_CONTRAST) -> str:
     """The colour, made darker or lighter until it is readable on all backgrounds."""
-    hue, light, saturation = colorsys.rgb_to_hls(*_rgb(colour))
+    hue, lightness, saturation = colorsys.rgb_to_hls(*_rgb(colour))
     step = -0.01 if _luminance(backgrounds[0]) > 0.2 else 0.01
-    while 0 <= light <= 1 and min(contrast(colour, each) for each in backgrounds) < min_contrast:
-        light += step
-        colour = _hex(colorsys.hls_to_rgb(hue, min(1, max(0, light)), saturation))
+    while (
+        0 <= lightness <= 1 and min(contrast(colour, each) for each in backgrounds) < min_contrast
+    ):
+        lightness += step
+        colour = _hex(colorsys.hls_to_rgb(hue, min(1, max(0, lightness)), saturation))
     return colour
 
 

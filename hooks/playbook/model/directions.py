@@ -41,7 +41,7 @@ class AnnouncedAnswer(Protocol):
 
 @dataclass(frozen=True)
 class NotCompared:
-    """Not compared: only editors see it, or the types added, retired and moved cover it."""
+    """Not compared: only editors see the field, or another change type covers it, as *moved*."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class ReviewDate:
 
 @dataclass(frozen=True)
 class Explains:
-    """Not binding: a change to it is editorial.
+    """Not binding: a change to the field is editorial.
 
     ``in_any_order`` ignores the order of a list. ``per_language`` marks texts that are not
     translations of each other.
@@ -128,7 +128,7 @@ class Parts:
 
 @dataclass(frozen=True)
 class OrderedParts:
-    """A list of parts, each with these fields; the first field that changed decides.
+    """A list of parts, each with the fields in ``fields``; the first field that changed decides.
 
     A list with more or fewer parts has changed without a direction.
     """

@@ -45,10 +45,11 @@ class InheritedFields(FrozenModel):
     """The header fields that a file's ``defaults`` may set for all its entries."""
 
     owner: RoleRef | None = Field(None, description="The role that answers for the entry.")
-    reviewed: Date | None = Field(None, description="The day it was last reviewed; empty if never.")
-    review_by: Date | None = Field(None, description="The day by which it is reviewed next.")
+    reviewed: Date | None = Field(None, description="The day of the last review; empty if never.")
+    review_by: Date | None = Field(None, description="The day by which the next review is due.")
     applies_to: AppliesTo = Field(
-        default_factory=lambda: EVERYONE, description="Whom it concerns; absent is everyone."
+        default_factory=lambda: EVERYONE,
+        description="Whom the entry concerns; without it, everyone.",
     )
 
 
@@ -62,7 +63,7 @@ class Suppression(FrozenModel):
         min_length=1,
         max_length=400,
         examples=["The press desk is one person until May"],
-        description="Why it does not hold here, for other editors.",
+        description="Why the warning does not apply here, for other editors.",
     )
     until: Date = Field(description="The day on which somebody decides again.")
 

@@ -13,7 +13,7 @@ from .fields import keys_of
 
 
 def incomplete_entry(model: type[Entry], data: Any, context: dict[str, Any]) -> Entry | None:
-    """The entry with its valid fields; those that are missing or invalid are None or default.
+    """The entry with its valid fields; missing and invalid fields are None or have their default.
 
     None if ``data`` is not a mapping. ``context`` is passed to pydantic's validators.
     """

@@ -18,8 +18,8 @@ EXCLUDED_REFERENCES = (("owner",), ("replaced_by",))
 class LinkGraph:
     """The links between entries.
 
-    ``targets`` has for each entry the ids that it refers or links to, in the order of its fields;
-    an id is repeated for each link.
+    ``targets`` has for each entry the ids that it refers or links to, in the order of its fields.
+    An id occurs as often as it is linked.
     """
 
     targets: Mapping[str, tuple[str, ...]]

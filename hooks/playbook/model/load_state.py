@@ -62,7 +62,7 @@ class LoadState:
         model: type[BaseModel],
         data: Any,
         tree: Tree,
-        at: Path,
+        base: Path,
         where: str | Phrase,
         skip: Mapping[str, Any] | None = None,
     ) -> Any:
@@ -73,7 +73,9 @@ class LoadState:
         try:
             return model.model_validate(data, context=self.context)
         except ValidationError as error:
-            problems = validation_problems(error, model, tree, at, where, self.context["languages"])
+            problems = validation_problems(
+                error, model, tree, base, where, self.context["languages"]
+            )
             details = error.errors(include_url=False, include_context=False, include_input=False)
             duplicates = duplicate_errors(details, self.context["languages"])
             for index, (problem, detail) in enumerate(zip(problems, details, strict=True)):

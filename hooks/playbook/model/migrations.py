@@ -16,6 +16,7 @@ from ..source.files import SETTINGS, Document, Sources
 from ..source.fixes import replacement_fix
 from ..source.tree import Path, Tree
 from . import codes
+from .added_choices import AddedChoices, added_choice_edits, with_added_choices
 
 FORMAT_KEY = ("format",)
 
@@ -28,8 +29,28 @@ class Rename:
     new_name: str
 
 
-STEPS: tuple[tuple[Rename, ...], ...] = (
-    (Rename(("entries", None, "silence"), "suppress"),),  # format 1 to 2
+@dataclass(frozen=True)
+class Step:
+    """What a format changed from the previous one."""
+
+    renames: tuple[Rename, ...]
+    added_choices: tuple[AddedChoices, ...] = ()
+
+
+STEPS: tuple[Step, ...] = (
+    Step(  # format 1 to 2
+        (
+            Rename(("entries", None, "silence"), "suppress"),
+            Rename(("entries", None, "sort"), "type"),
+        ),
+        (
+            AddedChoices(
+                "sector",
+                ("company", "public_body"),
+                ("municipal_company", "publicly_funded_provider"),
+            ),
+        ),
+    ),
 )
 """The renames from each format to the next, beginning with format 1."""
 assert len(STEPS) == FORMAT - 1
@@ -42,7 +63,7 @@ def format_of(settings: Tree | None) -> int:
 
 
 def migrated(sources: Sources) -> Sources:
-    """The sources in the current format, with a notice if they are in an older one.
+    """The sources in the current format, with a notice if they are in an older format.
 
     A newer format is an error, and the documents are left out, as their meaning is unknown.
     """
@@ -52,7 +73,7 @@ def migrated(sources: Sources) -> Sources:
     is_newer = stated_format > FORMAT
     code = codes.NEWER_FORMAT if is_newer else codes.OLDER_FORMAT
     location = sources.settings.location(FORMAT_KEY)
-    fix = None if is_newer or sources.problems else _fix(sources, stated_format, location)
+    fix = None if is_newer or sources.problems else _migration_fix(sources, stated_format, location)
     problem = code.at(location, fix=fix, found=stated_format, newest=FORMAT)
     documents = (
         [] if is_newer else [_migrated(document, stated_format) for document in sources.documents]
@@ -63,8 +84,8 @@ def migrated(sources: Sources) -> Sources:
     )  # fmt: skip
 
 
-def _fix(sources: Sources, stated_format: int, format_location: Location) -> Fix:
-    """The edits that migrate all files. Only valid if every file could be read."""
+def _migration_fix(sources: Sources, stated_format: int, format_location: Location) -> Fix:
+    """The edits that migrate all files. They are only valid if every file could be read."""
     edits: list[Edit] = []
     for document in sources.documents:
         names = dict(_renamed_keys(document.tree, stated_format))
@@ -73,16 +94,21 @@ def _fix(sources: Sources, stated_format: int, format_location: Location) -> Fix
         for location, (old, new_name) in names.items():
             if fix := replacement_fix(document.tree, location, old, new_name):
                 edits += fix.edits
+        for step in STEPS[stated_format - 1 :]:
+            for choices in step.added_choices:
+                edits += added_choice_edits(document.tree, choices)
     return Fix(tuple(edits))
 
 
 def migrated_data(data: Any, stated_format: int) -> Any:
-    """Migrate plain data without locations: that of a published version.
+    """Migrate the plain data of a published version, which has no locations.
 
-    Its entries have the same keys as those in the files.
+    The published entries have the same keys as the entries in the files.
     """
     for step in STEPS[stated_format - 1 :]:
         data = _with_new_keys(data, (), dict(_renames(data, step)))
+        for choices in step.added_choices:
+            data = with_added_choices(data, choices)
     return data
 
 
@@ -107,8 +133,10 @@ def _migrated(document: Document, stated_format: int) -> Document:
     return replace(document, tree=tree)
 
 
-def _renamed(tree: Tree, step: tuple[Rename, ...]) -> Tree:
+def _renamed(tree: Tree, step: Step) -> Tree:
     """The tree after one step. Keys keep their order, and values their locations."""
+    for choices in step.added_choices:
+        tree = replace(tree, data=with_added_choices(tree.data, choices))
     renames = dict(_renames(tree.data, step))
     if not renames:
         return tree
@@ -118,14 +146,14 @@ def _renamed(tree: Tree, step: tuple[Rename, ...]) -> Tree:
     return replace(tree, data=data, ranges=ranges)
 
 
-def _renames(data: Any, step: tuple[Rename, ...]) -> Iterator[tuple[Path, str]]:
+def _renames(data: Any, step: Step) -> Iterator[tuple[Path, str]]:
     """The path of each key that a step renames, with its new name."""
-    for rename in step:
-        for path in _matching(data, rename.path, rename.new_name, ()):
+    for rename in step.renames:
+        for path in _matching_paths(data, rename.path, rename.new_name, ()):
             yield path, rename.new_name
 
 
-def _matching(
+def _matching_paths(
     value: Any, pattern: tuple[str | None, ...], new_name: str, path: Path
 ) -> Iterator[Path]:
     """The paths that match a pattern.
@@ -138,7 +166,7 @@ def _matching(
         if pattern[0] not in (None, key):
             continue
         if pattern[1:]:
-            yield from _matching(inner, pattern[1:], new_name, (*path, key))
+            yield from _matching_paths(inner, pattern[1:], new_name, (*path, key))
         elif new_name not in value:
             yield (*path, key)
 

@@ -73,9 +73,11 @@ class CheckFields(FrozenModel):
     """The fields of every check; `post.check` adds a field for each type of check."""
 
     name: Slug = Field(description="A short English name, unique in its rule.")
-    level: CheckLevel = Field("warning", description="How serious it is.")
+    level: CheckLevel = Field("warning", description="How serious a finding is.")
     message: Text = Field(description="The message to the writer; %s is what was found.")
-    scope: PostScope = Field(PostScope(), description="Which posts it is for; absent is all.")
+    scope: PostScope = Field(
+        PostScope(), description="Which posts the check is for; without it, all."
+    )
     exceptions: StringsByLanguage | None = Field(
         None, description="Words and phrases that are fine."
     )
@@ -84,8 +86,8 @@ class CheckFields(FrozenModel):
 class Pair(FrozenModel):
     """The same message, written badly and well."""
 
-    bad: Text = Field(description="How not to put it.")
-    good: Text = Field(description="How to put it.")
-    why: Text = Field(description="What makes the second better.")
+    bad: Text = Field(description="How not to write it.")
+    good: Text = Field(description="How to write it.")
+    why: Text = Field(description="Why the good version is better.")
     account: AccountKind = Field("official", description="The account that would publish it.")
     situation: Situation = Field("post", description="Whether it is a post or a reply.")

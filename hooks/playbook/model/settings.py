@@ -26,7 +26,7 @@ Team = Annotated[str, StringConstraints(pattern=TEAM, max_length=100)]
 class OfficeHours(FrozenModel):
     """When the organisation answers, in its own time zone."""
 
-    days: list[Weekday] = Field(min_length=1, description="The days that are worked.")
+    days: list[Weekday] = Field(min_length=1, description="The working days.")
     opens: Clock = Field(description="When the day begins, as HH:MM.")
     closes: Clock = Field(description="When the day ends, as HH:MM.")
 
@@ -38,7 +38,7 @@ class Organisation(FrozenModel):
         examples=["Exempelbolaget"], description="The name, inserted as {organisation}."
     )
     sector: Sector = Field(description="The kind of organisation; selects the entries shown.")
-    countries: list[Country] = Field(min_length=1, description="Where its readers are.")
+    countries: list[Country] = Field(min_length=1, description="Where the handbook's readers are.")
     time_zone: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_+/-]+$")] = Field(
         examples=["Europe/Stockholm"], description="An IANA time zone."
     )
@@ -70,12 +70,12 @@ class Repository(FrozenModel):
     issue_link: Annotated[str, StringConstraints(pattern=ISSUE_LINK)] | None = Field(
         None,
         examples=['"{url}/issues/new?template=wrong-page.yml&entry={id}"'],
-        description="Where a reader reports that an entry is wrong; without it no such link.",
+        description="Where a reader reports that an entry is wrong; without it, no such link.",
     )
     change_link: Annotated[str, StringConstraints(pattern=ISSUE_LINK)] | None = Field(
         None,
         examples=['"{url}/issues/new?template=propose-change.yml&entry={id}"'],
-        description="Where a reader proposes a change in words; without it no such link.",
+        description="Where a reader proposes a change in words; without it, no such link.",
     )
 
 
@@ -84,10 +84,10 @@ class ReviewRules(FrozenModel):
 
     every_months: Integer = Field(12, ge=1, le=120, description="Months between reviews.")
     warn_days: Integer = Field(
-        30, ge=0, le=3_650, description="Days before a review when it is announced."
+        30, ge=0, le=3_650, description="How many days before a review it is announced."
     )
     legal_check_months: Integer = Field(
-        12, ge=1, le=120, description="Months a legal check stays fresh."
+        12, ge=1, le=120, description="Months until a legal check is too old."
     )
 
 

@@ -1,6 +1,6 @@
 """Removes the parts of entries that do not apply to an organisation.
 
-They are removed from the entry itself, so that no page, index or file can contain them.
+Hidden parts are removed from the entry itself, so that no page, index or file can contain them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True)
 class ExampleProfile:
-    """An example of an organisation with one country; without one, its country does not matter."""
+    """An example of an organisation; if it has no countries, its country does not matter."""
 
     sector: Sector
     countries: tuple[str, ...]
@@ -124,12 +124,12 @@ def _scopes_within(part: BaseModel | list[Any] | Mapping[str, Any]) -> Iterator[
 def lists_too_short(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, int, int]]:
     """The path of each list with too few items, its number of items, and the minimum."""
     for name, field in type(part).model_fields.items():
-        value, at = getattr(part, name), (*path, field.alias or name)
-        least = max((getattr(item, "min_length", 0) or 0 for item in field.metadata), default=0)
-        if isinstance(value, list) and len(value) < least:
-            yield at, len(value), least
+        value, value_path = getattr(part, name), (*path, field.alias or name)
+        minimum = max((getattr(item, "min_length", 0) or 0 for item in field.metadata), default=0)
+        if isinstance(value, list) and len(value) < minimum:
+            yield value_path, len(value), minimum
         for key, item in value.items() if isinstance(value, Mapping) else ():
             if isinstance(item, BaseModel):
-                yield from lists_too_short(item, (*at, key))
+                yield from lists_too_short(item, (*value_path, key))
         if isinstance(value, BaseModel):
-            yield from lists_too_short(value, at)
+            yield from lists_too_short(value, value_path)

@@ -27,14 +27,14 @@ def validation_problems(
     error: ValidationError,
     model: type[BaseModel],
     tree: Tree,
-    at: Path,
+    base: Path,
     where: str | Phrase,
     languages: Sequence[str],
 ) -> Iterator[Problem]:
-    """The problems for an invalid value at the path ``at``; ``where`` names it in messages."""
+    """The problems for an invalid value at the path ``base``; ``where`` names it in messages."""
     for detail in error.errors(include_url=False):
         loc = tuple(part for part in detail["loc"] if part != "[key]")
-        translator = ErrorTranslator(detail, loc, model, tree, (*at, *loc), where, languages)
+        translator = ErrorTranslator(detail, loc, model, tree, (*base, *loc), where, languages)
         problem = translator.problem()
         if problem.fix is None and problem.code in UNQUOTED_VALUE_CODES:
             problem = replace(problem, fix=straight_quotes_fix(tree, problem.location))

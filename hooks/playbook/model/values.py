@@ -21,18 +21,18 @@ class Duration(FrozenModel):
 
 
 class ValueDuration(Duration):
-    """A length of time, and perhaps another one for what begins on a day off."""
+    """A length of time, and perhaps another length for what begins on a day off."""
 
     on_days_off: Duration | None = Field(
         None,
         examples=["{amount: 1, unit: working_days}"],
-        description="The same for what begins on a weekend or a holiday, by the office hours;"
-        " its first working day is the next one.",
+        description="The length of time for what begins on a day off, by the office hours; its"
+        " first working day is the next working day.",
     )
 
 
 class Rate(FrozenModel):
-    """How often."""
+    """How often something happens."""
 
     times: Integer = Field(ge=1, le=10_000, description="How many times.")
     per: Literal["day", "week", "month", "year"] = Field(description="The period.")

@@ -20,7 +20,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 class Calendar:
     """The organisation's working hours and days.
 
-    ``weekdays`` counts from Monday as 0; ``last`` is the last day for which holidays are known.
+    ``weekdays`` counts from Monday as 0; ``last_day`` is the last day with known holidays.
     """
 
     time_zone: str
@@ -28,7 +28,7 @@ class Calendar:
     opens: dt.time
     closes: dt.time
     holidays: frozenset[dt.date]
-    last: dt.date
+    last_day: dt.date
 
     @property
     def zone(self) -> ZoneInfo:
@@ -50,7 +50,7 @@ def calendar_of(organisation: Organisation, year: int) -> Calendar:
         opens=dt.time.fromisoformat(hours.opens),
         closes=dt.time.fromisoformat(hours.closes),
         holidays=frozenset(days),
-        last=dt.date(year + YEARS, 12, 31),
+        last_day=dt.date(year + YEARS, 12, 31),
     )
 
 
@@ -62,7 +62,7 @@ def as_json(calendar: Calendar) -> dict[str, Any]:
         "opens": calendar.opens.strftime("%H:%M"),
         "closes": calendar.closes.strftime("%H:%M"),
         "holidays": sorted(day.isoformat() for day in calendar.holidays),
-        "last": calendar.last.isoformat(),
+        "last": calendar.last_day.isoformat(),
     }
 
 

@@ -11,21 +11,21 @@ from collections.abc import Mapping
 from ..model.referenced_kinds import ROLES
 
 RULES = "policy"
-"""Start page, role pages, pocket cards, quiz, "My rules"."""
+"""Shown on the start page, role pages, pocket cards, quiz and the page "My rules"."""
 FLOWS = "flows"
-"""Start page, crisis page, pocket cards."""
+"""Shown on the start page, the crisis page and pocket cards."""
 KEYS = "keys"
-"""Start page."""
+"""Shown on the start page."""
 CONTACTS = "contacts"
-"""Start page, crisis page."""
+"""Shown on the start page and the crisis page."""
 INCIDENTS = "incidents"
-"""Start page, crisis page."""
+"""Shown on the start page and the crisis page."""
 CHECKLISTS = "checklists"
-"""Crisis page."""
+"""Shown on the crisis page."""
 REPLIES = "templates"
-"""Crisis page."""
+"""Shown on the crisis page."""
 GOALS = "strategy"
-"""The calculator."""
+"""Without goals, there is no calculator page."""
 
 REQUIRED_KIND: Mapping[str, str] = {
     "crisis": INCIDENTS, "quiz": RULES, "calculator": GOALS, "reader": ROLES,

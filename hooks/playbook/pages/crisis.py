@@ -19,10 +19,10 @@ TAG = "crisis"
 
 @dataclass(frozen=True)
 class Crisis:
-    """The content of the crisis page: whom to call ``first`` and ``next``, and what to do."""
+    """The content of the crisis page: whom to call, first and then, and what to do."""
 
-    first: tuple[Contact, ...]
-    next: tuple[Contact, ...]
+    primary_contacts: tuple[Contact, ...]
+    notified_contacts: tuple[Contact, ...]
     checklists: tuple[Entry, ...]
     flows: tuple[Entry, ...]
     levels: tuple[Incident, ...]
@@ -31,13 +31,20 @@ class Crisis:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """All entries on the page."""
-        return (*self.first, *self.next, *self.checklists, *self.flows, *self.levels, *self.replies)
+        return (
+            *self.primary_contacts,
+            *self.notified_contacts,
+            *self.checklists,
+            *self.flows,
+            *self.levels,
+            *self.replies,
+        )
 
 
 def crisis_of(by_kind: Mapping[str, tuple[Entry, ...]]) -> Crisis:
     """The content of the crisis page, from the shown entries of each kind.
 
-    The ``next`` contacts are those with a phone that an incident level notifies.
+    The notified contacts are those with a phone that an incident level notifies.
     """
 
     def tagged(kind: str) -> tuple[Entry, ...]:
@@ -48,16 +55,16 @@ def crisis_of(by_kind: Mapping[str, tuple[Entry, ...]]) -> Crisis:
         key=lambda incident: -incident.level,
     )
     first = tuple(cast("Contact", entry) for entry in tagged(CONTACTS))
-    notified = dict.fromkeys(id for level in levels for id in level.notify)
+    notified_ids = dict.fromkeys(id for level in levels for id in level.notify)
     contacts = {entry.id: cast("Contact", entry) for entry in by_kind.get(CONTACTS, ())}
-    next_contacts = tuple(
+    notified_contacts = tuple(
         contacts[id]
-        for id in notified
+        for id in notified_ids
         if id in contacts and contacts[id].address.phone and contacts[id] not in first
     )
     return Crisis(
         first,
-        next_contacts,
+        notified_contacts,
         tagged(CHECKLISTS),
         tagged(FLOWS),
         tuple(levels),

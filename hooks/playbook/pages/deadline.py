@@ -21,8 +21,8 @@ def deadline(start: dt.datetime, within: ValueDuration, calendar: Calendar) -> d
 
     Minutes and hours are clock time; working hours only pass while the office is open. A working
     day ends at closing time; a start after closing time or on a day off counts as the next working
-    day. A start on a day off may have a duration of its own, whose first working day is the next
-    one. None if the deadline is after the last day of the calendar.
+    day. A start on a day off may have a duration of its own, which counts the next working day as
+    its first. None if the deadline is after the last day of the calendar.
     """
     start = start.astimezone(dt.UTC)
     days_off = within.on_days_off
@@ -52,7 +52,7 @@ def _working_hours(
     start: dt.datetime, remaining: dt.timedelta, calendar: Calendar
 ) -> dt.datetime | None:
     day = start.astimezone(calendar.zone).date()
-    while day <= calendar.last:
+    while day <= calendar.last_day:
         if calendar.is_working_day(day):
             begin = max(start, _utc_time(day, calendar.opens, calendar))
             available = _utc_time(day, calendar.closes, calendar) - begin
@@ -67,7 +67,7 @@ def _working_days(start: dt.datetime, count: int, calendar: Calendar) -> dt.date
     day = start.astimezone(calendar.zone).date()
     if start >= _utc_time(day, calendar.closes, calendar) or not calendar.is_working_day(day):
         count += 1
-    while count and day < calendar.last:
+    while count and day < calendar.last_day:
         day += dt.timedelta(days=1)
         count -= calendar.is_working_day(day)
     return None if count else _utc_time(day, calendar.closes, calendar)

@@ -37,10 +37,10 @@ def entry_index(
     """The index that pages of other versions use for links to this version.
 
     ``pages`` lists the path of every page; ``titles`` maps languages to the handbook's title.
-    ``entries`` maps each id to its ``page`` relative to a
-    language's root, its ``title``, a ``digest`` that changes with its content, and one of what
-    binds in it. ``places`` maps chapters and kinds to their pages. ``languages`` has the
-    organisation's own strings, for the pages at the root of the published tree.
+    ``entries`` maps each id to its ``page`` relative to a language's root, its ``title``, a
+    ``digest`` that changes with its content, and a digest of its binding fields (``binding``).
+    ``places`` maps chapters and kinds to their pages.
+    ``languages`` has the organisation's own strings, for the pages at the root of the tree.
     """
     playbook = handbook.playbook
     own = own_texts(playbook.language_data, playbook.languages)
@@ -88,7 +88,9 @@ def entry_digest(handbook: Handbook, entry: Entry, *, only_binding: bool = False
     With ``only_binding``, only the status and the fields that bind count.
     """
     excluded = (
-        NON_CONTENT_FIELDS | {"id"} | _explaining(entry) if only_binding else NON_CONTENT_FIELDS
+        NON_CONTENT_FIELDS | {"id"} | _non_binding_fields(entry)
+        if only_binding
+        else NON_CONTENT_FIELDS
     )
     content = entry.model_dump(mode="json", by_alias=True, exclude=excluded)
     text = json.dumps(stable_content(content), sort_keys=True, ensure_ascii=False)
@@ -103,7 +105,7 @@ def entry_digest(handbook: Handbook, entry: Entry, *, only_binding: bool = False
     return hashlib.sha256(f"{text}{values}{organisation}".encode()).hexdigest()[:16]
 
 
-def _explaining(entry: Entry) -> set[str]:
+def _non_binding_fields(entry: Entry) -> set[str]:
     """The fields of an entry that do not bind, except for its status."""
     fields = set(type(entry).model_fields) - {"status"}
     return {name for name in fields if not binds(direction_of(entry, name))}

@@ -24,7 +24,7 @@ def playbook_schema(models: Mapping[str, type[Entry]]) -> dict[str, Any]:
         "kind": {"enum": list(models)},
         "chapter": {"type": ["string", "null"]},
         "pages": {**text, "description": "The page of the entry in each language."},
-        "digest": {"type": "string", "description": "Changes when what the entry says does."},
+        "digest": {"type": "string", "description": "Changes with the content of the entry."},
     }
     entry = {"type": "object", "required": [*common, "id"], "properties": common, "allOf": kinds}
     return {
@@ -34,7 +34,10 @@ def playbook_schema(models: Mapping[str, type[Entry]]) -> dict[str, Any]:
         "required": ["format", "version", "date", "languages", "values", "chapters", "entries"],
         "properties": {
             "format": {"const": 1},
-            "data_format": {"type": "integer", "description": "That of the keys of entries."},
+            "data_format": {
+                "type": "integer",
+                "description": "The format of the keys of the entries.",
+            },
             "version": {"type": "string"},
             "date": {"type": ["string", "null"], "description": "The day of the release."},
             "languages": {"type": "array", "items": {"type": "string"}},

@@ -15,11 +15,11 @@ _MARKUP_CHARACTER = re.compile(r"[\\`\[\]<&]")
 def llms_txt(handbook: Handbook, title: str) -> str:
     """The guide for language models in the format of llmstxt.org: a description, then links.
 
-    ``title`` is that of the handbook in its first language.
+    ``title`` is the handbook's title in its first language.
     """
     settings = handbook.playbook.settings
-    first = handbook.playbook.languages[0]
-    words = handbook.words[first]
+    first_language = handbook.playbook.languages[0]
+    words = handbook.words[first_language]
     lines = [
         f"# {title}, {settings.organisation.name}",
         "",
@@ -33,7 +33,7 @@ def llms_txt(handbook: Handbook, title: str) -> str:
     ]
     for kind, entries in handbook.by_kind.items():
         lines += [f"## {words(f'kinds.{kind}.title')}", ""]
-        lines += [_line(handbook, entry, first) for entry in entries]
+        lines += [_line(handbook, entry, first_language) for entry in entries]
         lines.append("")
     return "\n".join(lines)
 

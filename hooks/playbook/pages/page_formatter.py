@@ -56,21 +56,21 @@ class PageFormatter:
         if not text:
             return Markup()
         translation, language = self._choose(text)
-        return self._marked(escape(self.insert(translation)), language, "span")
+        return self._with_language(escape(self.insert(translation)), language, "span")
 
     def prose(self, text: ByLanguage | None) -> Markup:
         """Prose as block-level HTML."""
         if not text:
             return Markup()
         translation, language = self._choose(text)
-        return self._marked(self._prose.block(translation), language, "div")
+        return self._with_language(self._prose.block(translation), language, "div")
 
     def line(self, text: ByLanguage | None) -> Markup:
         """Prose as inline HTML, for a list item or a table cell."""
         if not text:
             return Markup()
         translation, language = self._choose(text)
-        return self._marked(self._prose.inline(translation), language, "span")
+        return self._with_language(self._prose.inline(translation), language, "span")
 
     def lines(self, texts: ListByLanguage | None, *, prose: bool = False) -> list[Markup]:
         """A list of texts as inline HTML; ``prose`` if they contain Markdown."""
@@ -78,7 +78,7 @@ class PageFormatter:
             return []
         items, language = self._choose(texts)
         render = self._prose.inline if prose else lambda item: escape(self.insert(item))
-        return [self._marked(render(item), language, "span") for item in items]
+        return [self._with_language(render(item), language, "span") for item in items]
 
     def lines_of(self, parts: Iterable[object], name: str) -> list[Markup]:
         """The lists of texts in the field ``name`` of several parts, as one list of inline HTML."""
@@ -87,15 +87,17 @@ class PageFormatter:
     def slotted(self, text: ByLanguage, slots: Mapping[str, object]) -> Markup:
         """A plain text as HTML with its slots marked, for the JavaScript that fills them."""
         translation, language = self._choose(text)
-        parts, last = Markup(), 0
+        parts, previous_end = Markup(), 0
         for match in NAME.finditer(translation):
             if match[1] in slots:
-                parts += escape(self.insert(translation[last : match.start()]))
+                parts += escape(self.insert(translation[previous_end : match.start()]))
                 parts += Markup('<span class="pb-slot" data-slot="{}">{}</span>').format(
                     match[1], match[0]
                 )
-                last = match.end()
-        return self._marked(parts + escape(self.insert(translation[last:])), language, "span")
+                previous_end = match.end()
+        return self._with_language(
+            parts + escape(self.insert(translation[previous_end:])), language, "span"
+        )
 
     def value(self, name: str | None) -> str:
         """One of the organisation's values as text; empty for None."""
@@ -125,7 +127,7 @@ class PageFormatter:
         path = "" if address.page == self.page else relative(address.page, self.page)
         return f"{path}#{address.anchor}" if address.anchor else path or "./"
 
-    def permanent(self, id: str) -> str:
+    def permanent_url(self, id: str) -> str:
         """The permanent URL of an entry, which redirects to the current version."""
         first = self.handbook.playbook.languages[0]
         root = "" if self.language == first else f"{self.language}/"
@@ -177,13 +179,13 @@ class PageFormatter:
         return self.links(self.handbook.links.sources.get(id, ()))
 
     def _choose(self, text: Any) -> tuple[Any, str]:
-        """A translation and its language: that of the page, or the first that the text has."""
+        """A translation and its language: the page's language, or the first that the text has."""
         if self.language in text:
             return text[self.language], self.language
         language = next(iter(text))
         return text[language], language
 
-    def _marked(self, html: Markup, language: str, tag: str) -> Markup:
+    def _with_language(self, html: Markup, language: str, tag: str) -> Markup:
         """The HTML, wrapped in an element with ``lang`` unless it is in the page's language."""
         if language == self.language:
             return html

@@ -60,16 +60,16 @@ class ProseRenderer(RendererHTML):
         text = self.insert(text)
         if self.link_depth:
             return escape(text)
-        parts, last = Markup(), 0
+        parts, previous_end = Markup(), 0
         for start, end, id in self.terms.find(text):
             href = None if id in self.linked_terms else self.href(id)
             if href is None:
                 continue
             self.linked_terms.add(id)
             link = Markup('<a class="pb-term" href="{}">{}</a>').format(href, text[start:end])
-            parts += escape(text[last:start]) + link
-            last = end
-        return parts + escape(text[last:])
+            parts += escape(text[previous_end:start]) + link
+            previous_end = end
+        return parts + escape(text[previous_end:])
 
     def text(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return str(self.plain_text(tokens[idx].content))

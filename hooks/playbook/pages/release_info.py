@@ -11,7 +11,7 @@ from ..changes.record import Record
 class ReleaseInfo:
     """A version, the date of its commit (YYYY-MM-DD) and its change record.
 
-    A build that is not a release has none.
+    A build that is not a release has no ReleaseInfo.
     """
 
     version: str

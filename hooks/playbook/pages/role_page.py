@@ -18,8 +18,9 @@ STRICT_VERDICTS = ("no", "ask_first")
 class RolePage:
     """The entries that apply to a role.
 
-    ``own_rules`` are the rules that name the role or one that it includes; ``common_rules`` are the
-    rules for everyone, by chapter; ``by_kind`` has the entries of other kinds, by the kind's name.
+    ``own_rules`` are the rules that name the role or a role that it includes; ``common_rules`` are
+    the rules for everyone, by chapter; ``by_kind`` has the entries of other kinds, by the kind's
+    name.
     """
 
     own_rules: tuple[Entry, ...]

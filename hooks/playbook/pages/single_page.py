@@ -13,10 +13,10 @@ from ..words.catalogue import Words
 from .plan import PAGE_PATHS
 from .rendered_pages import RenderedPage
 
-PREFIX = "w."
+ID_PREFIX = "w."
 """The prefix of ids on this page. Entry ids contain no dot, so they never begin with it."""
 _PAGE_TYPES = ("chapter", "entry", "kind")
-_OMITTED = re.compile(
+_OMITTED_HTML = re.compile(
     r'<div class="pb-entry-actions">.*?</div>'
     r'|<details class="pb-(?:used-in|flow-picture|toc)">.*?</details>'
     r'|<section class="pb-applies">.*?</section>|<p class="pb-buttons">.*?</p>',
@@ -25,7 +25,7 @@ _OMITTED = re.compile(
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _ID = re.compile(r'(?<=\s)id="([^"]*)"')
 _HREF = re.compile(r'(?<=\s)href="([^"]*)"')
-_TITLE = re.compile(r"<h1")
+_H1_START = re.compile(r"<h1")
 
 
 def whole_html(pages: Iterable[RenderedPage], words: Words) -> str:
@@ -35,7 +35,7 @@ def whole_html(pages: Iterable[RenderedPage], words: Words) -> str:
     html = [f"<h1>{escape(words('places.whole'))}</h1>", _contents(parts, words)]
     for kind, members in groupby(parts, key=lambda page: page.planned_page.kind):
         title = escape(words(f"kinds.{kind}.title"))
-        html.append(f'<section class="pb-whole-kind"><h2 id="{PREFIX}{kind}">{title}</h2>')
+        html.append(f'<section class="pb-whole-kind"><h2 id="{ID_PREFIX}{kind}">{title}</h2>')
         html += [
             _part(page, included_paths, is_single=page.planned_page.page_type == "kind")
             for page in members
@@ -47,21 +47,21 @@ def whole_html(pages: Iterable[RenderedPage], words: Words) -> str:
 def _contents(parts: Sequence[RenderedPage], words: Words) -> str:
     kinds = dict.fromkeys(page.planned_page.kind for page in parts)
     item = Markup('<li><a href="#{}{}">{}</a></li>')
-    items = (item.format(PREFIX, kind, words(f"kinds.{kind}.title")) for kind in kinds)
+    items = (item.format(ID_PREFIX, kind, words(f"kinds.{kind}.title")) for kind in kinds)
     return f'<nav aria-label="{escape(words("page.contents"))}"><ul>{"".join(items)}</ul></nav>'
 
 
 def _part(page: RenderedPage, included_paths: set[str], *, is_single: bool) -> str:
     """A page as a section, with its headings demoted.
 
-    Its own heading is removed if it is the only page of its kind (``is_single``).
+    The page's own heading is removed if the page is the only one of its kind (``is_single``).
     """
-    html = _OMITTED.sub("", page.html)
+    html = _OMITTED_HTML.sub("", page.html)
     if is_single:
         html = html[html.index("</h1>") + 5 :]
         levels = 1
     else:
-        html = _TITLE.sub(f'<h1 id="{PREFIX}{escape(page.planned_page.path)}"', html, count=1)
+        html = _H1_START.sub(f'<h1 id="{ID_PREFIX}{escape(page.planned_page.path)}"', html, count=1)
         levels = 2
     html = _HEADING.sub(lambda match: f"<{match[1]}h{min(6, int(match[2]) + levels)}", html)
     html = _ID.sub(lambda match: f'id="{_prefixed(match[1])}"', html)
@@ -69,7 +69,7 @@ def _part(page: RenderedPage, included_paths: set[str], *, is_single: bool) -> s
 
 
 def _prefixed(id: str) -> str:
-    return id if id.startswith(PREFIX) else f"{PREFIX}{id}"
+    return id if id.startswith(ID_PREFIX) else f"{ID_PREFIX}{id}"
 
 
 def _link_rewriter(path: str, included_paths: set[str]) -> Callable[[re.Match[str]], str]:
@@ -86,10 +86,10 @@ def _link_rewriter(path: str, included_paths: set[str]) -> Callable[[re.Match[st
         target = posixpath.normpath(posixpath.join(path, page)) + "/" if page else path
         target = "" if target == "./" else target
         if anchor and target in included_paths:
-            return f'href="#{PREFIX}{anchor}"'
+            return f'href="#{ID_PREFIX}{anchor}"'
         if target in included_paths:
             kind = target.split("/")[0]
-            return f'href="#{PREFIX}{kind if target == kind + "/" else target}"'
+            return f'href="#{ID_PREFIX}{kind if target == kind + "/" else target}"'
         url = posixpath.relpath(target or ".", PAGE_PATHS["whole"])
         return f'href="{url}/{"#" + anchor if anchor else ""}"'
 

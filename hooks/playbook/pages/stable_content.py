@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-FORMER_KEYS = {"suppress": "silence"}
+FORMER_KEYS = {"suppress": "silence", "type": "sort"}
 """The key in format 1 of each key that has a new name."""
+ADDED_SECTORS = ("municipal_company", "publicly_funded_provider")
+ALL_SECTORS = frozenset({"company", "public_body", *ADDED_SECTORS})
+"""All kinds of organisation, and those that format 1 did not have."""
 ADDED_KEYS = frozenset(
     {
         "applies_to", "actions_for", "examples_for", "employee_countries", "conditions_match",
@@ -17,14 +20,16 @@ ADDED_KEYS = frozenset(
         "exceptions.to", "exceptions.every_years",
     }
 )  # fmt: skip
-"""The optional keys that were added since, some only within one field. They are
-ignored if they are empty."""
+"""The optional keys that were added since format 1; a key with a dot was added within one field.
+Empty keys are left out."""
 _EMPTY: tuple[Any, ...] = (None, [])
 
 
 def stable_content(data: Any, field: str = "") -> Any:
     """The plain data of an entry, or of one of its fields, with the keys of format 1."""
     if isinstance(data, list):
+        if field == "sector" and {*map(str, data)} == ALL_SECTORS:
+            data = [sector for sector in data if sector not in ADDED_SECTORS]
         return [stable_content(item, field) for item in data]
     if not isinstance(data, dict):
         return data

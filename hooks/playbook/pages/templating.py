@@ -67,7 +67,10 @@ def environment(kinds: Mapping[str, type[Entry]]) -> jinja2.Environment:
 @functools.lru_cache(maxsize=8)
 def _environment(kinds: tuple[type[Entry], ...]) -> jinja2.Environment:
     by_kind = {model.kind: jinja2.FileSystemLoader(folder_of(model)) for model in kinds}
-    functions = [*FUNCTIONS, *(each for model in kinds for each in model.spec.template_functions)]
+    functions = [
+        *FUNCTIONS,
+        *(function for model in kinds for function in model.spec.template_functions),
+    ]
     env = jinja2.Environment(
         loader=jinja2.ChoiceLoader(
             [jinja2.FileSystemLoader(TEMPLATES), jinja2.PrefixLoader(by_kind)]

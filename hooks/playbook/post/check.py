@@ -50,12 +50,12 @@ def listed_strings(part: BaseModel, path: Path) -> Iterator[tuple[Path, str, boo
         elif marker is not None:
             for language, items in (value or {}).items():
                 for index, text in enumerate(items):
-                    step = text if isinstance(items, Mapping) else index
-                    yield (*path, name, language, step), text, marker.patterns
+                    key_or_index = text if isinstance(items, Mapping) else index
+                    yield (*path, name, language, key_or_index), text, marker.patterns
 
 
 def _marker(annotation: Any, metadata: Sequence[Any] = ()) -> StringsMarker | None:
-    """The marker of a type, also of one that may be None."""
+    """The StringsMarker in an annotation, including an optional one."""
     arguments = get_args(annotation)
     if get_origin(annotation) is Annotated:
         metadata, arguments = arguments[1:], arguments[:1]

@@ -33,7 +33,7 @@ def csv_drafts(text: str, column: str | None, names: ExportColumns) -> Iterator[
         filled = (row[index] for index in columns if index < len(row) and row[index].text)
         cell = next(filled, None)
         if cell:
-            encode = _quoted_csv if cell.quoted else _unquoted_csv(separator)
+            encode = _encode_quoted if cell.quoted else _unquoted_encoder(separator)
             yield Draft(
                 cell.text, cell.offsets, number, *names.channel_and_language(record), encode
             )
@@ -47,11 +47,11 @@ def _separator(text: str) -> tuple[int, str]:
     return 0, max(",;\t", key=first_line.count)
 
 
-def _quoted_csv(text: str) -> str:
+def _encode_quoted(text: str) -> str:
     return text.replace('"', '""')
 
 
-def _unquoted_csv(separator: str) -> Callable[[str], str | None]:
+def _unquoted_encoder(separator: str) -> Callable[[str], str | None]:
     return lambda text: None if set(text) & {separator, '"', "\n", "\r"} else text
 
 
@@ -96,7 +96,7 @@ def _cell(text: str, offset: int, separator: str) -> tuple[Cell, int]:
 def _columns(
     header: Sequence[str], column_count: int, column: str | None, names: ExportColumns
 ) -> list[int]:
-    """The indexes of the columns that may contain the post: in the first one with text."""
+    """The indexes of the columns that may contain the post; the first one with text has it."""
     if column and column.isdecimal() and column not in header and 1 <= int(column) <= column_count:
         return [int(column) - 1]
     if not header and not column and column_count > 1:

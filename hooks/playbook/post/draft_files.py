@@ -15,8 +15,8 @@ from .export_columns import export_columns
 from .json_drafts import json_drafts
 
 _FRONT_MATTER = re.compile(r"---\r?\n.*?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
-_OPENS = re.compile(r"^(?:```|~~~)|<!--", re.MULTILINE)
-_CLOSES = {
+_OPENING_MARK = re.compile(r"^(?:```|~~~)|<!--", re.MULTILINE)
+_CLOSING_MARKS = {
     "```": re.compile(r"^```[`~]*", re.MULTILINE),
     "~~~": re.compile(r"^~~~[`~]*", re.MULTILINE),
     "<!--": re.compile("-->"),
@@ -68,11 +68,11 @@ def _blank(text: str) -> str:
 
 
 def _code_spans(text: str) -> Iterator[tuple[int, int]]:
-    """The start and end of each code block and comment. Unclosed ones count as prose."""
+    """The start and end of each code block and comment. Unclosed blocks count as prose."""
     position, never_closed = 0, set[str]()
-    while opens := _OPENS.search(text, position):
+    while opens := _OPENING_MARK.search(text, position):
         position, opening = opens.end(), opens[0]
-        closes = None if opening in never_closed else _CLOSES[opening].search(text, position)
+        closes = None if opening in never_closed else _CLOSING_MARKS[opening].search(text, position)
         if closes is None:  # search for this closing mark only once, for linear run time
             never_closed.add(opening)
         else:

@@ -34,9 +34,9 @@ class Engine:
         self, prepared: PreparedCheck, post: Post, context: PostContext
     ) -> Iterator[Finding]:
         check = prepared.check
-        excepted = _exception_spans(prepared, post) if check["exceptions"] else ()
+        exception_spans = _exception_spans(prepared, post) if check["exceptions"] else ()
         for hit in CHECK_TYPES[check["type"]].find(prepared, post, context):
-            if not any(start <= hit.start and hit.end <= end for start, end in excepted):
+            if not any(start <= hit.start and hit.end <= end for start, end in exception_spans):
                 yield _finding(check, hit)
 
 

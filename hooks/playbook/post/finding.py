@@ -8,7 +8,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class PostContext:
-    """Where a post will be published. Checks limited by a field are skipped if it is None."""
+    """Where a post will be published. A check for some channels is skipped if the channel is None.
+
+    The same holds for the account and the situation.
+    """
 
     channel: str | None = None
     account: str | None = "official"

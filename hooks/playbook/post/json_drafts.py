@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from .draft import Draft, ReadError
 from .export_columns import Cell, ExportColumns
 
-_PIECE = re.compile(
+_CHARACTER = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.",
     re.DOTALL,
 )
 _STRING = re.compile(r'"((?:[^"\\\x00-\x1f]|\\.)*)"')
-_BLANK = re.compile(r"[ \t\r\n]*")
+_WHITESPACE = re.compile(r"[ \t\r\n]*")
 
 
 def json_drafts(text: str, column: str | None, names: ExportColumns) -> Iterator[Draft]:
@@ -62,12 +62,12 @@ class _JsonReader:
     """Finds the strings of every object in a valid JSON text."""
 
     def __init__(self, text: str) -> None:
-        self.text, self.at = text, 0
+        self.text, self.offset = text, 0
         self.records: list[dict[str, Cell]] = []
 
     def value(self) -> Cell | None:
         self.skip()
-        character = self.text[self.at]
+        character = self.text[self.offset]
         if character == '"':
             return self.string()
         if character == "{":
@@ -81,37 +81,37 @@ class _JsonReader:
             for _ in self.members("]"):
                 self.value()
         else:
-            while self.at < len(self.text) and self.text[self.at] not in ",]} \t\r\n":
-                self.at += 1
+            while self.offset < len(self.text) and self.text[self.offset] not in ",]} \t\r\n":
+                self.offset += 1
         return None
 
     def members(self, end: str) -> Iterator[str]:
-        self.at += 1
+        self.offset += 1
         self.skip()
-        while self.text[self.at] != end:
+        while self.text[self.offset] != end:
             name = ""
             if end == "}":
                 name = self.string().text
                 self.skip()
-                self.at += 1  # the colon
+                self.offset += 1  # the colon
             yield name
             self.skip()
-            if self.text[self.at] == ",":
-                self.at += 1
+            if self.text[self.offset] == ",":
+                self.offset += 1
                 self.skip()
-        self.at += 1
+        self.offset += 1
 
     def string(self) -> Cell:
-        match = _STRING.match(self.text, self.at)
+        match = _STRING.match(self.text, self.offset)
         assert match
-        self.at = match.end()
+        self.offset = match.end()
         characters, offsets = [], []
-        for piece in _PIECE.finditer(match[1]):
-            characters.append(json.loads(f'"{piece[0]}"'))
-            offsets.append(match.start(1) + piece.start())
+        for character_match in _CHARACTER.finditer(match[1]):
+            characters.append(json.loads(f'"{character_match[0]}"'))
+            offsets.append(match.start(1) + character_match.start())
         return Cell("".join(characters), [*offsets, match.end(1)], True)
 
     def skip(self) -> None:
-        match = _BLANK.match(self.text, self.at)
+        match = _WHITESPACE.match(self.text, self.offset)
         assert match
-        self.at = match.end()
+        self.offset = match.end()

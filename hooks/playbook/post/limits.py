@@ -1,4 +1,4 @@
-"""Counts the elements of a post, and locates the first one beyond a limit."""
+"""Counts the elements of a post, and locates the first element beyond a limit."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from .finding import Hit
 from .phrases import Phrases
 from .tokens import Post
 
-LONG_WORD = 6
-"""A word of more letters is long, for LIX (Björnsson 1968)."""
+MAX_SHORT_WORD_LENGTH = 6
+"""The readability index LIX (Björnsson 1968) counts a word with more letters as long."""
 MIN_CAPITALS_LENGTH = 4
 """Shorter words in capitals count as abbreviations."""
 
@@ -22,9 +22,9 @@ Span = tuple[int, int]
 def over_limit(
     check: Mapping[str, Any], post: Post, limit: int, exceptions: Phrases
 ) -> Iterator[Hit]:
-    """The matches of a limit, except for a limit on listed words."""
+    """The hits of a limit on anything but listed words, which `limit.py` passes to `excess`."""
     if check["of"] == "characters":
-        yield from _characters(post, limit)
+        yield from _excess_characters(post, limit)
     elif check["of"] == "sentence_words":
         for sentence in post.sentences:
             if sentence.words > limit:
@@ -34,8 +34,8 @@ def over_limit(
         if lix_value > limit:
             yield Hit(0, 0, str(lix_value))
     else:
-        excepted = {(match.first, match.last) for match in exceptions.find(post)}
-        yield from excess(_SPAN_FINDERS[check["of"]](post, excepted), limit)
+        exception_spans = {(match.first, match.last) for match in exceptions.find(post)}
+        yield from excess(_SPAN_FINDERS[check["of"]](post, exception_spans), limit)
 
 
 def excess(spans: Sequence[Span], limit: int) -> Iterator[Hit]:
@@ -45,7 +45,7 @@ def excess(spans: Sequence[Span], limit: int) -> Iterator[Hit]:
         yield Hit(start, end, str(len(spans)))
 
 
-def _characters(post: Post, limit: int) -> Iterator[Hit]:
+def _excess_characters(post: Post, limit: int) -> Iterator[Hit]:
     """The part of the post beyond the limit. A line break counts as one character."""
     length = characters(post.text)
     if length > limit:
@@ -66,7 +66,7 @@ def lix(post: Post) -> int:
     words = len(post.words)
     if not words:
         return 0
-    long_words = sum(letters(word.text) > LONG_WORD for word in post.words)
+    long_words = sum(letters(word.text) > MAX_SHORT_WORD_LENGTH for word in post.words)
     return math.floor(words / len(post.sentences) + 100 * long_words / words + 0.5)
 
 
@@ -75,27 +75,27 @@ def letters(word: str) -> int:
     return sum(character not in "'’:.,-‑" for character in unicodedata.normalize("NFC", word))
 
 
-def _emoji(post: Post, excepted: set[Span]) -> list[Span]:
+def _emoji(post: Post, exception_spans: set[Span]) -> list[Span]:
     return [(token.start, token.end) for token in post.of("emoji")]
 
 
-def _hashtags(post: Post, excepted: set[Span]) -> list[Span]:
+def _hashtags(post: Post, exception_spans: set[Span]) -> list[Span]:
     return [(token.start, token.end) for token in post.of("hashtag")]
 
 
-def _links(post: Post, excepted: set[Span]) -> list[Span]:
+def _links(post: Post, exception_spans: set[Span]) -> list[Span]:
     return [(token.start, token.end) for token in post.of("link")]
 
 
-def _exclamations(post: Post, excepted: set[Span]) -> list[Span]:
+def _exclamations(post: Post, exception_spans: set[Span]) -> list[Span]:
     return [(offset, offset + 1) for offset in post.occurrences("!")]
 
 
-def _capitals(post: Post, excepted: set[Span]) -> list[Span]:
+def _capitals(post: Post, exception_spans: set[Span]) -> list[Span]:
     in_capitals = [
         unit
         for index, unit in enumerate(post.units)
-        if not any(first <= index <= last for first, last in excepted)
+        if not any(first <= index <= last for first, last in exception_spans)
         and is_in_capitals(unit.original)
     ]
     return [(unit.start, unit.end) for unit in in_capitals]

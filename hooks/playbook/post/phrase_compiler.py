@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from ..languages.pack import Inflections
 from .inflections import compiled_word
-from .tokens import tokens, units
+from .tokens import Unit, tokens, units
 
 
 def phrases(
@@ -29,7 +30,7 @@ def _words(text: str, inflections: Inflections, inflect: bool, ignorecase: bool)
     for chunk in text.split():
         if chunk == "*":
             yield "*"
-        for unit in units(list(tokens(chunk))):
+        for unit in _units(chunk):
             word = unit.folded if ignorecase else unit.original
             if chunk[unit.end :] == "*":
                 yield f"{word}*"
@@ -37,3 +38,9 @@ def _words(text: str, inflections: Inflections, inflect: bool, ignorecase: bool)
                 yield f"*{word}"
             else:
                 yield compiled_word(word, inflections) if inflect else word
+
+
+@lru_cache(maxsize=20_000)
+def _units(chunk: str) -> tuple[Unit, ...]:
+    """The units of a text without spaces. The checks and the pages compile the same phrases."""
+    return tuple(units(list(tokens(chunk))))

@@ -65,8 +65,8 @@ class Phrases:
     def _longest_match(self, post: Post, units: Sequence[Unit], position: int) -> Match | None:
         best: Phrase | None = None
         for phrase, patterns in self._candidates(units[position], post.stems[position]):
-            longer = best is None or len(patterns) > len(best["words"])
-            if longer and self._matches(patterns, post, position):
+            is_longer = best is None or len(patterns) > len(best["words"])
+            if is_longer and self._matches(patterns, post, position):
                 best = phrase
         if best is None:
             return None

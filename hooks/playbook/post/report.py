@@ -79,11 +79,11 @@ class Report:
         """The file's text with every safe replacement applied."""
         edits: list[tuple[int, int, str]] = []
         for draft, findings in self.drafts:
-            last = 0
+            previous_end = 0
             for finding in findings:
                 new = None if finding.instead is None else draft.encode(finding.instead)
-                if new is not None and finding.start >= last:
-                    last = finding.end
+                if new is not None and finding.start >= previous_end:
+                    previous_end = finding.end
                     edits.append((draft.offsets[finding.start], draft.offsets[finding.end], new))
         text = self.text
         for start, end, new in sorted(edits, reverse=True):

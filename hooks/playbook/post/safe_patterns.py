@@ -43,7 +43,7 @@ def compiled(pattern: str, *, ignorecase: bool = True) -> str:
         raise UnsafePatternError(Phrase("pattern.too-long", limit=MAX_LENGTH))
     reader = _Reader(pattern, ignorecase)
     part = reader.alternatives(0)
-    if reader.at < len(pattern):
+    if reader.position < len(pattern):
         raise UnsafePatternError(Phrase("pattern.close"))
     if part.shortest == 0:
         raise UnsafePatternError(Phrase("pattern.empty"))
@@ -56,17 +56,17 @@ class _Reader:
     """Parses a pattern from left to right."""
 
     def __init__(self, pattern: str, ignorecase: bool) -> None:
-        self.pattern, self.ignorecase, self.at = pattern, ignorecase, 0
+        self.pattern, self.ignorecase, self.position = pattern, ignorecase, 0
 
     @property
     def next(self) -> str:
-        return self.pattern[self.at : self.at + 1]
+        return self.pattern[self.position : self.position + 1]
 
     def take(self) -> str:
         if not self.next:
             raise UnsafePatternError(Phrase("pattern.incomplete"))
-        self.at += 1
-        return self.pattern[self.at - 1]
+        self.position += 1
+        return self.pattern[self.position - 1]
 
     def alternatives(self, depth: int) -> _Part:
         parts = [self.sequence(depth)]
@@ -90,27 +90,27 @@ class _Reader:
         bounds = self.bounds()
         if bounds is None:
             return part
-        least, limit = bounds
+        minimum, limit = bounds
         if part.ways > 1 and limit > 1:
             raise UnsafePatternError(Phrase("pattern.nested-repetition"))
         if part.shortest == 0:
             raise UnsafePatternError(Phrase("pattern.empty-repetition"))
-        if least > limit or limit > 400:
-            raise UnsafePatternError(Phrase("pattern.range", least=least, most=limit))
+        if minimum > limit or limit > 400:
+            raise UnsafePatternError(Phrase("pattern.range", least=minimum, most=limit))
         if self.next in ("?", "+", "*", "{"):
             raise UnsafePatternError(Phrase("pattern.after-repetition", sign=self.next))
-        form = f"{part.form}{{{least},{limit}}}"
-        return _Part(form, part.shortest * least, part.ways * (limit - least) + 1)
+        form = f"{part.form}{{{minimum},{limit}}}"
+        return _Part(form, part.shortest * minimum, part.ways * (limit - minimum) + 1)
 
     def bounds(self) -> tuple[int, int] | None:
         if self.next in ("?", "*", "+"):
             return {"?": (0, 1), "*": (0, MAX_REPEAT), "+": (1, MAX_REPEAT)}[self.take()]
         if self.next != "{":
             return None
-        match = _COUNT.match(self.pattern, self.at)
+        match = _COUNT.match(self.pattern, self.position)
         if not match:
             raise UnsafePatternError(Phrase("pattern.brace"))
-        self.at = match.end()
+        self.position = match.end()
         return int(match[1]), int(match[2] or match[1])
 
     def atom(self, depth: int) -> _Part:
@@ -133,9 +133,9 @@ class _Reader:
         if depth >= MAX_DEPTH:
             raise UnsafePatternError(Phrase("pattern.too-deep"))
         if self.next == "?":
-            if self.pattern[self.at : self.at + 2] != "?:":
+            if self.pattern[self.position : self.position + 2] != "?:":
                 raise UnsafePatternError(Phrase("pattern.look-around"))
-            self.at += 2
+            self.position += 2
         part = self.alternatives(depth + 1)
         if self.next != ")":
             raise UnsafePatternError(Phrase("pattern.open"))
@@ -160,13 +160,13 @@ class _Reader:
 
     def character_class(self) -> str:
         members = "^" if self.next == "^" else ""
-        self.at += len(members)
+        self.position += len(members)
         while self.next != "]":
             first = self.member()
             if (
                 len(first) == 1
                 and self.next == "-"
-                and self.pattern[self.at + 1 : self.at + 2] != "]"
+                and self.pattern[self.position + 1 : self.position + 2] != "]"
             ):
                 self.take()
                 members += ranges(first, self.member(), ignorecase=self.ignorecase)

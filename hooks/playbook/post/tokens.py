@@ -38,7 +38,7 @@ class Token:
 class Unit:
     """A word for phrase matching, or a hashtag. A hyphenated word is several units.
 
-    ``exact`` is normalised; ``folded`` is also in lower case.
+    ``original`` is NFC-normalised; ``folded`` is also in lower case.
     """
 
     start: int
@@ -49,7 +49,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The words from ``start`` to ``end``."""
+    """A sentence: its offsets and its number of words."""
 
     start: int
     end: int
@@ -159,15 +159,17 @@ def _sentences(post: Post) -> Iterator[Sentence]:
     last: Token | None = None
     count = 0
     before: Token | None = None
-    ended = False
+    has_ended = False
     for token in post.tokens:
         gap = post.text[before.end : token.start] if before else ""
-        ended = ended or (before is not None and _ends(gap, before, token, post.abbreviations))
+        has_ended = has_ended or (
+            before is not None and _ends(gap, before, token, post.abbreviations)
+        )
         if token.token_type == "word":
-            if ended and first and last:
+            if has_ended and first and last:
                 yield Sentence(first.start, last.end, count)
                 first, count = None, 0
-            first, last, count, ended = first or token, token, count + 1, False
+            first, last, count, has_ended = first or token, token, count + 1, False
         before = token
     if first and last:
         yield Sentence(first.start, last.end, count)

@@ -18,7 +18,7 @@ from .compile import compile_rules
 
 UNSUPPORTED_FILE = "NOT-IN-VALE.md"
 """The file that lists what Vale cannot express."""
-_SCOPED = "Vale has no channels, accounts or replies, so this applies to every post"
+_SCOPE_IGNORED = "Vale has no channels, accounts or replies, so this applies to every post"
 _COMMON_LIMITS = """\
 - Forms of exceptions: Vale only accepts exceptions exactly as listed.
 - Letters written as a base letter and a combining mark: Vale compares single characters.
@@ -49,7 +49,7 @@ def vale_style(playbook: Playbook, link: Callable[[str, str], str]) -> dict[str,
             for suffix, rule in exported.items():
                 link_key = {"link": url} if (url := link(check["rule"], language)) else {}
                 path = f"styles/Playbook-{language}/{name}{suffix}.yml"
-                files[path] = _dumped({**rule, **link_key})
+                files[path] = _to_yaml({**rule, **link_key})
             unsupported += [
                 f"- {language}, {name}: {reason}\n"
                 for reason in _unsupported_reasons(check, exported, reasons)
@@ -66,10 +66,10 @@ def _unsupported_reasons(
 ) -> Iterator[str]:
     yield from reasons
     if exported and (check["channels"] or check["accounts"] or check["situations"]):
-        yield _SCOPED
+        yield _SCOPE_IGNORED
 
 
-def _dumped(rule: Mapping[str, Any]) -> str:
+def _to_yaml(rule: Mapping[str, Any]) -> str:
     return yaml.safe_dump(rule, allow_unicode=True, sort_keys=False, width=1000)
 
 

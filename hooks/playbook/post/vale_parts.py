@@ -16,7 +16,7 @@ from .vale_words import regex
 Rules = dict[str, dict[str, Any]]
 """Vale's rules for one check, by the suffix that the file name adds to the name of the check."""
 ValeResult = tuple[Rules, list[str]]
-"""The rules, and for each part that Vale does not support the reason."""
+"""The rules, and a reason for each part that Vale does not support."""
 
 A_WORD = rf"[{WORD}]+(?:['’:‑-][{WORD}]+|[.,][0-9][{WORD}]*)*"
 NO_ADDRESS = "(?<![A-Za-z0-9._%+@-])"
@@ -47,11 +47,11 @@ def existence(
     """A rule that reports each match of the tokens, except for the exceptions."""
     return {
         "extends": "existence", **head(check), "scope": scope, "ignorecase": ignorecase,
-        "nonword": True, "tokens": tokens, **excepted(check),
+        "nonword": True, "tokens": tokens, **vale_exceptions(check),
     }  # fmt: skip
 
 
-def excepted(check: Mapping[str, Any]) -> dict[str, list[str]]:
+def vale_exceptions(check: Mapping[str, Any]) -> dict[str, list[str]]:
     """The exceptions as listed, and with a capital as at the beginning of a sentence."""
     texts = [exception["text"] for exception in check["exceptions"]]
     forms = dict.fromkeys(form for text in texts for form in (text, text[:1].upper() + text[1:]))

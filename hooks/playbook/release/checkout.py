@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from ..changes.states import CHANGES
 from ..git import GitError, prefix
-from ..git_objects import Entry, NotRegularFileError, entries, require_regular_files, write
+from ..git_objects import Entry, NotRegularFileError, entries, write
 from ..problems import Phrase
 from ..project import DATA_FOLDER
-from ..source.files import is_utf8
+from ..revisions import CHANGES, files_below, revision_folder
+from ..source.decoding import LFS_POINTER_START, is_utf8
 from . import codes
 from .codes import refusal
 from .git_errors import git_refusal
 
 DOCS = "docs"
-_LFS_POINTER_START = b"version https://git-lfs.github.com/spec/"
-"""The first bytes of a Git LFS pointer, which is in the commit instead of the file."""
 _MAX_POINTER_BYTES = 1024
 
 
@@ -41,16 +38,11 @@ def snapshot(project: Path, commit: str) -> Iterator[Path]:
     Links in the data and the change entries are refused, because these are compared between
     revisions.
     """
-    with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        folder = Path(work) / "commit"
-        with _errors_as_refusals(folder):
-            project_path = prefix(project)
-            files = entries(project, commit, project_path)
-            compared = _files_below(files, project_path, DATA_FOLDER, CHANGES)
-            require_regular_files(compared, project_path, "the commit")
-            _refuse_unbuildable(files, project_path)
-            folder.mkdir()
-            write(project, files, folder, project_path)
+    with ExitStack() as stack:
+        with _errors_as_refusals(project):
+            folder = stack.enter_context(
+                revision_folder(project, commit, "the commit", check=_refuse_unbuildable)
+            )
             _refuse_pointers(folder)
         yield folder
 
@@ -66,16 +58,9 @@ def _errors_as_refusals(folder: Path) -> Iterator[None]:
         raise refusal(codes.NOT_WRITTEN, str(folder), reason=error.strerror) from error
 
 
-def _files_below(files: Iterable[Entry], project_path: str, *folders: str) -> Iterator[Entry]:
-    """The entries that are in, or replace, one of these folders of the project."""
-    for entry in files:
-        if any(f"{entry.path}/".startswith(f"{project_path}{folder}/") for folder in folders):
-            yield entry
-
-
 def _refuse_unbuildable(files: Iterable[Entry], project_path: str) -> None:
     """Check that a build can read all files. Raises NotRegularFileError."""
-    for entry in _files_below(files, project_path, DATA_FOLDER, DOCS, CHANGES):
+    for entry in files_below(files, project_path, DATA_FOLDER, DOCS, CHANGES):
         path = entry.path.removeprefix(project_path)
         if entry.is_submodule:
             what = Phrase("git.submodule-without-files")
@@ -92,7 +77,7 @@ def _refuse_pointers(project: Path) -> None:
     """
     for path in sorted((project / DOCS).rglob("*")):
         is_small = path.is_file() and path.stat().st_size <= _MAX_POINTER_BYTES
-        if is_small and path.read_bytes().startswith(_LFS_POINTER_START):
+        if is_small and path.read_bytes().startswith(LFS_POINTER_START):
             what = Phrase("git.lfs")
             cure = Phrase("cure.lfs-untrack")
             raise NotRegularFileError(path.relative_to(project).as_posix(), what, cure)

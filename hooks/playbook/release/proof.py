@@ -17,9 +17,11 @@ from ..git_objects import tag_object
 from ..problems import Code, Location, Phrase, Problem
 from ..project import DATA_FOLDER
 from . import codes
+from .decision_report import decisions_in
+from .decisions import rolled_back
 from .git_errors import git_refusal
 from .git_settings import setting
-from .manifest import MANIFEST, Manifest, read_manifest, root_manifest
+from .manifest import LATEST, MANIFEST, Manifest, read_manifest, root_manifest
 from .signatures import Signature, Status, check, describe
 from .stores import Store
 from .tag_message import TagObject, read_tag, tag_path
@@ -73,11 +75,12 @@ def prove(store: Store, clone: Path | None, allowed: Sequence[Path] = ()) -> Pro
     if clone is None and not allowed:
         return Proof((Phrase("proof.only-manifests"),), ())
     source = _Source(store, clone, tuple(allowed), _configured_signers(clone) if clone else None)
-    root = root_manifest(store.read(MANIFEST)) or {"versions": {}}
+    root = root_manifest(store.read(MANIFEST)) or {"versions": {}, "latest": ""}
     found: list[Phrase | Problem] = []
     try:
         for version in sorted(root["versions"], key=parse_version):
             found += _version(source, version, root["versions"][version])
+        found += _latest(source, root)
         found += _not_published(clone, root) if clone else [Phrase("proof.not-newest")]
     except git.GitError as error:
         raise git_refusal(error, str(clone)) from error
@@ -112,10 +115,7 @@ def _version(source: _Source, version: str, recorded: str) -> Iterator[Phrase | 
     description = describe(signature)
     if _is_refused(signature, source):
         yield _problem(codes.BAD_SIGNATURE, version, tag=name, signature=description)
-    if decision is not None:
-        yield Phrase("proof.withdrawn", tag=name, on=decision.on, by=decision.by)
-    is_as_tagged = how is None and decision is None
-    yield Phrase("proof.as-tagged" if is_as_tagged else "proof.signature",
+    yield Phrase("proof.signature" if how or decision else "proof.as-tagged",
                  tag=name, signature=description)  # fmt: skip
     if source.clone and source.store.read(tag_path(name)) not in (None, data):
         yield Phrase("proof.tag-made-again", tag=name)
@@ -170,6 +170,20 @@ def _is_refused(signature: Signature, source: _Source) -> bool:
     if signature.status is Status.UNKNOWN:
         return bool(source.allowed) or (source.ssh_signers is not None and " " in signature.key)
     return bool(source.allowed) and signature.status is not Status.GOOD
+
+
+def _latest(source: _Source, root: Mapping[str, Any]) -> Iterator[Phrase | Problem]:
+    """A problem if ``latest`` is a wrong version; a statement if decisions were made."""
+    if any(decisions_in(source.store)):
+        yield Phrase("proof.decisions")
+    remaining = root["versions"].keys() - rolled_back(root)
+    for version in sorted(remaining, key=parse_version, reverse=True):
+        manifest = _manifest(source, version)
+        if manifest is not None and manifest.withdrawn is None:
+            if version != root["latest"]:
+                how = Phrase("how.not-highest", version=root["latest"], highest=version)
+                yield codes.DIFFERS.at(Location(LATEST), path=LATEST, how=how)
+            return
 
 
 def _not_published(clone: Path, root: Mapping[str, Any]) -> Iterator[Phrase]:

@@ -18,7 +18,7 @@ class Report:
     """The input of a format: the problems, the failing ones, and the files.
 
     ``folder`` is the relative path of the project, for example ``handbook/``, or empty;
-    ``sentences`` are those of a language.
+    ``sentences`` are the messages in one language.
     """
 
     problems: Sequence[Problem]

@@ -1,4 +1,4 @@
-"""Problems as GitHub workflow commands, and as a summary, as a step shows only ten annotations."""
+"""Problems as GitHub annotations, and as a summary, because a step shows only ten annotations."""
 
 from __future__ import annotations
 

@@ -106,5 +106,5 @@ def _contact_option(formatter: PageFormatter, option: ContactOption) -> tuple[st
 
 
 def _in_language(formatter: PageFormatter, text: Any) -> str:
-    """The text in the reader's language, or in the first one that it has."""
+    """The text in the reader's language, or in the first language that it has."""
     return str(text.get(formatter.language) or next(iter(text.values())))

@@ -18,8 +18,8 @@ def encode(numbers: Iterable[int]) -> str:
 
 
 def _encode_number(number: int) -> str:
-    number, last = divmod(number, FINAL_DIGITS)
-    encoded = DIGITS[last]
+    number, final_digit = divmod(number, FINAL_DIGITS)
+    encoded = DIGITS[final_digit]
     while number:
         number, digit = divmod(number, _CONTINUING_DIGITS)
         encoded = DIGITS[FINAL_DIGITS + digit] + encoded

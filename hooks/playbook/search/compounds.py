@@ -40,12 +40,12 @@ class Elements:
             head, tail = word[:cut], word[cut:]
             if tail[:3] not in self._prefixes:
                 continue
-            last = self.to_term(tail)
-            if self._is_element(tail, last):
-                first = next(self._first_part_terms(head), None)
-                inner = (first,) if first else self._inner_parts(head)
+            last_term = self.to_term(tail)
+            if self._is_element(tail, last_term):
+                first_term = next(self._first_part_terms(head), None)
+                inner = (first_term,) if first_term else self._inner_parts(head)
                 if inner:
-                    return (*inner, last)
+                    return (*inner, last_term)
         return ()
 
     def _inner_parts(self, head: str) -> tuple[str, ...]:

@@ -15,23 +15,23 @@ Concept = list[list[Terms]]
 def concept_of(languages: Sequence[LanguageIndex], entry: Entry) -> Concept:
     """All names of the thing that an entry describes; their terms are added to the languages."""
     concept = []
-    for each in languages:
-        names = entry.spec.search.same_as(entry, each.language.language)
-        phrases = map(each.phrase, names)
+    for index in languages:
+        names = entry.spec.search.same_as(entry, index.language.language)
+        phrases = map(index.phrase, names)
         concept.append(list(dict.fromkeys(filter(None, phrases))))
     return concept
 
 
 def everyday_synonyms(languages: Sequence[LanguageIndex]) -> Iterator[Concept]:
     """The groups of everyday synonyms of each language."""
-    for each in languages:
-        yield from (_group(languages, each, group) for group in each.language.synonyms)
+    for index in languages:
+        yield from (_group(languages, index, group) for group in index.language.synonyms)
 
 
 def broader_words(languages: Sequence[LanguageIndex]) -> Iterator[Concept]:
     """For each language, groups of a broader word and, after it, the narrower words."""
-    for each in languages:
-        yield from (_group(languages, each, group) for group in each.language.broader_words)
+    for index in languages:
+        yield from (_group(languages, index, group) for group in index.language.broader_words)
 
 
 def _group(

@@ -17,7 +17,7 @@ _MARKUP = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)|[*`#>\[\]]+|(?<!\w)_+|_+(?!\w
 
 LEAD_WEIGHT = 2
 READINESS = {"rules": 101, "act": 97, "places": 94, "plan": 91, "words": 79}
-"""The weight as an answer of the kinds in each group, in percent."""
+"""How well the kinds of each group answer a query, as a weight in percent."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def readiness(kind: type[Entry]) -> int:
 
 
 def _texts(value: Any, language: str | None) -> tuple[str, ...]:
-    """The texts of a field in a language; if ``language`` is None, in the first that it has."""
+    """The texts of a field in a language; if ``language`` is None, in its first language."""
     if not value:
         return ()
     words = value.get(language) if language else next(iter(value.values()), ())

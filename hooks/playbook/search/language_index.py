@@ -36,9 +36,9 @@ class LanguageIndex:
     hyphenated: dict[str, Terms] = field(default_factory=dict)
     compounds: dict[str, Terms] = field(default_factory=dict)
 
-    def read(self, text: str, stop: frozenset[str] = frozenset()) -> list[str]:
-        """The terms of a text without ``stop`` words; adds them to the index."""
-        return [self._add_word(word) for word in words(text) if word.whole not in stop]
+    def read(self, text: str, stop_words: frozenset[str] = frozenset()) -> list[str]:
+        """The terms of a text without the stop words; adds them to the index."""
+        return [self._add_word(word) for word in words(text) if word.whole not in stop_words]
 
     def _add_word(self, word: Word) -> str:
         term = self.language.term(word.whole)
@@ -85,13 +85,13 @@ def serialized(
     Phrases only keep their stop words in the reader's language.
     """
     language = index.language
-    stop = frozenset() if is_reader_language else language.stop
+    stop_words = frozenset() if is_reader_language else language.stop
     return {
         **serialized_rules(language),
         "common": len(index.common_terms()),
         "terms": front_coded(numbers),
         "parts": " ".join(_parts(index, numbers)),
-        "phrases": " ".join(_phrases(index, numbers, stop)),
+        "phrases": " ".join(_phrases(index, numbers, stop_words)),
     }
 
 
@@ -118,7 +118,7 @@ def serialized_forms(language: Vocabulary) -> str:
 
 
 def _parts(index: LanguageIndex, numbers: Mapping[str, int]) -> Iterator[str]:
-    """Each term that has parts, encoded: the step from the previous such term, and the parts."""
+    """Each term that has parts, encoded: the delta from the previous such term, and the parts."""
     previous = 0
     parts_by_term = {**index.compounds, **index.hyphenated}
     for term in sorted(parts_by_term, key=lambda term: numbers[term]):
@@ -164,28 +164,28 @@ def _short_terms(index: LanguageIndex) -> frozenset[str]:
 
 
 def _phrases(
-    index: LanguageIndex, numbers: Mapping[str, int], stop: frozenset[str]
+    index: LanguageIndex, numbers: Mapping[str, int], stop_words: frozenset[str]
 ) -> Iterator[str]:
     """The phrases of each entry, encoded.
 
     First the number of shared terms, which several of its phrases contain, and these terms. Then
     for each phrase a number with its length and weight, and its terms: a shared term as its
-    position among the shared ones, any other as the step from the previous one.
+    position among the shared terms, any other term as the delta from the previous one.
     """
     for entry in index.phrases:
         phrases = [
-            (weight, [numbers[t] for t in terms if t not in stop]) for weight, terms in entry
+            (weight, [numbers[t] for t in terms if t not in stop_words]) for weight, terms in entry
         ]
         uses = Counter(term for _, phrase in phrases for term in phrase)
         shared = {t: n for n, t in enumerate(sorted(t for t in uses if uses[t] > 1))}
-        row = [len(shared), *_steps(list(shared))]
+        row = [len(shared), *_deltas(list(shared))]
         for weight, phrase in phrases:
             others = sorted(term for term in phrase if term not in shared)
             row += [2 * len(phrase) + weight, *(shared[term] for term in phrase if term in shared)]
-            row += [step + len(shared) for step in _steps(others)]
+            row += [delta + len(shared) for delta in _deltas(others)]
         yield encode(row)
 
 
-def _steps(sorted_numbers: list[int]) -> Iterator[int]:
+def _deltas(sorted_numbers: list[int]) -> Iterator[int]:
     """The first number, then the difference of each number from the previous one."""
-    return (n - last for n, last in zip(sorted_numbers, (0, *sorted_numbers), strict=False))
+    return (n - previous for n, previous in zip(sorted_numbers, (0, *sorted_numbers), strict=False))

@@ -12,7 +12,7 @@ from .language_index import LanguageIndex
 STRENGTHS = 4
 """The number of levels of a word's strength in a text."""
 MAX_WORDS = 90
-"""The maximum number of words that are indexed for a text: the most significant ones."""
+"""The maximum number of words that are indexed for a text; the most significant words are."""
 AVERAGE_LENGTH = 150
 """The assumed average length of a text, as the sum of the weights of its words."""
 
@@ -29,17 +29,17 @@ def weights(language: LanguageIndex, texts: Iterable[tuple[str, int]]) -> Weight
 
 
 def serialized(bodies: Sequence[Weights], numbers: Mapping[str, int]) -> Iterator[str]:
-    """For each term, the entries whose text contains it, encoded: steps, each with a strength."""
+    """For each term, the entries whose text contains it, encoded: deltas, each with a strength."""
     frequencies = Counter(term for body in bodies for term in body)
     rows: list[list[int]] = [[] for _ in numbers]
-    last = [-1] * len(numbers)
+    last_entries = [-1] * len(numbers)
     for entry, body in enumerate(bodies):
         length = sum(body.values())
         for term in _significant_terms(body, frequencies, len(bodies)):
             number = numbers[term]
-            step = entry - last[number] - 1
-            rows[number].append(step * STRENGTHS + _strength(body[term], length))
-            last[number] = entry
+            delta = entry - last_entries[number] - 1
+            rows[number].append(delta * STRENGTHS + _strength(body[term], length))
+            last_entries[number] = entry
     return map(encode, rows)
 
 

@@ -75,7 +75,7 @@ class PageContext:
     releases: str
     in_all_languages: Mapping[str, Words]
     rules: str = RULES
-    """The kind whose changes a returning reader is told of."""
+    """The kind whose changes the page announces to a returning reader."""
 
 
 class PageContexts:

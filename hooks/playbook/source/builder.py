@@ -32,7 +32,7 @@ except ImportError:  # without libyaml, PyYAML reads the same files, only slower
 
 MAX_DEPTH = 16
 MAX_NODES = 200_000
-MAX_TEXT = 10_000
+MAX_TEXT_LENGTH = 10_000
 
 INVISIBLE_CHARACTERS = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u061c\u2060-\u2069\ufeff\ufff9-\uffff]"
@@ -40,7 +40,7 @@ INVISIBLE_CHARACTERS = re.compile(
 """Invisible characters and direction marks."""
 
 Path = tuple[str | int, ...]
-"""The keys and indexes on the way to a value."""
+"""The keys and indexes from the root of a file to a value."""
 
 SourceRange = tuple[int, int, int, int, int]
 """Line and column of a value, line and column of its key, and the value's last line."""
@@ -125,9 +125,9 @@ class _Builder:
     def build_scalar(self, event: Any) -> str | None:
         value: str = event.value
         self.last_event = event
-        if len(value) > MAX_TEXT:
-            self.report(codes.TEXT_TOO_LONG, event, limit=MAX_TEXT)
-            return value[:MAX_TEXT]
+        if len(value) > MAX_TEXT_LENGTH:
+            self.report(codes.TEXT_TOO_LONG, event, limit=MAX_TEXT_LENGTH)
+            return value[:MAX_TEXT_LENGTH]
         if event.end_mark.line in self.lines_with_hash and not event.style:
             self.problems += find_truncated_text(self.path, self.lines_with_hash, event)
         if event.style == '"' and (match := INVISIBLE_CHARACTERS.search(value)):

@@ -30,6 +30,7 @@ TEXT_TOO_LONG = Code("PB021", "error", "limit")
 WORD_TOO_LONG = Code("PB022", "error", "limit")
 NO_BREAK_SPACE = Code("PB023", "error")
 TRUNCATED_TEXT = Code("PB024", "warning", "word")
+LFS_POINTER = Code("PB028", "error")
 NAME_NOT_UTF8 = Code("PB029", "error")
 DEAD_LINK = Code("PB031", "error", "target", "reason")
 CIRCULAR_LINK = Code("PB032", "error", "where")
@@ -47,7 +48,8 @@ def too_many_problems(location: Location, level: Level = "error") -> Problem:
 
 
 def limited(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems up to the limit. One more replaces the rest, at their most severe level."""
+    """The problems up to the limit. One further problem, with their most severe level,
+    replaces the rest."""
     iterator = iter(problems)
     reported = list(islice(iterator, MAX_PROBLEMS))
     levels = {problem.level for problem in iterator}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
 import difflib
-import re
 import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -13,7 +11,8 @@ from pathlib import Path
 from ..problems import Location, Phrase, Problem
 from ..visible import escape_unprintable
 from . import codes
-from .builder import INVISIBLE_CHARACTERS
+from .decoding import decode as decode
+from .decoding import is_utf8 as is_utf8
 from .links import is_link, linked_folder_problem, path_problem, path_problems
 from .tree import Tree, read_tree
 
@@ -23,11 +22,6 @@ LANGUAGES = "languages"
 """The folder of an organisation's own languages, which `languages/files.py` reads."""
 MAX_BYTES = 1_000_000
 MAX_FILES = 2_000
-MAX_WORD = 400
-
-_LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
-_NO_BREAK_SPACE = re.compile(r" *(?:- *)?(?:[a-z_]+: *)?(\u00a0)")
-"""A no-break space where YAML needs a space: in the indentation or after a key."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +72,8 @@ def read_sources(
         problems += file_problems
         tree, file_problems = read_tree(name, text) if text is not None else (None, [])
         problems += file_problems
-        duplicate = codes.DUPLICATE_KEY.code in {problem.code for problem in file_problems}
-        if tree is None or duplicate:
+        has_duplicate_key = codes.DUPLICATE_KEY.code in {problem.code for problem in file_problems}
+        if tree is None or has_duplicate_key:
             has_unread_files = True  # a duplicate key may have replaced the id of an entry
         if tree is not None:
             documents.append(Document(kind, tree))
@@ -161,40 +155,3 @@ def read_text(path: Path, name: str, folder: Path) -> tuple[str | None, list[Pro
     except OSError as error:
         return None, [codes.UNREADABLE.at(Location(name), reason=error.strerror)]
     return decode(raw, name)
-
-
-def is_utf8(path: str) -> bool:
-    """Whether a path is UTF-8 text. Bytes that are not UTF-8 are surrogate escapes in it."""
-    return not any("\udc80" <= char <= "\udcff" for char in path)
-
-
-def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
-    """Decode the bytes of a file. ``name`` is the path in the locations of the problems."""
-    if raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return None, [codes.BYTE_ORDER_MARK.at(Location(name))]
-    raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8").split("\n")
-        location = Location(name, len(before), len(before[-1]) + 1)
-        return None, [codes.NOT_UTF8.at(location, byte=f"0x{raw[error.start]:02x}")]
-    problems = codes.limited(_bad_characters(text, name))
-    return (None if problems else text), problems
-
-
-def _bad_characters(text: str, name: str) -> Iterator[Problem]:
-    has_no_break_space = "\u00a0" in text
-    if not (has_no_break_space or INVISIBLE_CHARACTERS.search(text) or _LONG_WORD.search(text)):
-        return
-    for number, line in enumerate(text.split("\n"), start=1):
-        if match := INVISIBLE_CHARACTERS.search(line):
-            location = Location(name, number, match.start() + 1)
-            if match[0] == "\t":
-                yield codes.TAB.at(location)
-            else:
-                yield codes.INVISIBLE.at(location, number=f"{ord(match[0]):04X}")
-        if has_no_break_space and (match := _NO_BREAK_SPACE.match(line)):
-            yield codes.NO_BREAK_SPACE.at(Location(name, number, match.start(1) + 1))
-        if match := _LONG_WORD.search(line):
-            yield codes.WORD_TOO_LONG.at(Location(name, number, match.start() + 1), limit=MAX_WORD)

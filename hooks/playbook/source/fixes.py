@@ -9,7 +9,7 @@ from ..problems import Edit, Fix, Location
 from .tree import Path, Tree
 
 MIN_SIMILARITY = 0.75
-"""The minimum similarity of a known key; a less similar one is suggested, but is not a fix."""
+"""The minimum similarity of a known key; a less similar key is suggested, but is not a fix."""
 _CURLY_QUOTED_VALUE = re.compile(r"[“”„‟‘’‚]([^“”„‟‘’‚\"\\]*)[“”„‟‘’‚](?=\s*(?:[,}\]]|$|#))")
 
 

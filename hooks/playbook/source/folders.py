@@ -91,15 +91,15 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 def _string(value: Any) -> str | None:
     """A string, or the default of ``!ENV [NAME, default]``; None for other values."""
-    last = value[-1] if isinstance(value, list) and value else value
-    return last if isinstance(last, str) and last else None
+    text = value[-1] if isinstance(value, list) and value else value
+    return text if isinstance(text, str) and text else None
 
 
 def _relative_path(project: Path, value: str) -> str | None:
     """A path relative to the project (``.`` for the project itself), or None outside of it."""
-    top, path = (os.path.abspath(each) for each in (project, project / value))  # noqa: PTH100
+    root, path = (os.path.abspath(each) for each in (project, project / value))  # noqa: PTH100
     return (
-        PurePath(path).relative_to(top).as_posix() if PurePath(path).is_relative_to(top) else None
+        PurePath(path).relative_to(root).as_posix() if PurePath(path).is_relative_to(root) else None
     )
 
 
@@ -146,13 +146,13 @@ def _without_links(project: Path, value: str) -> str | Problem | None:
     If a part of the path is a link, its problem is returned instead. ``..`` is resolved step by
     step, because after a link it would lead to a different folder.
     """
-    top = current = Path(os.path.abspath(project))  # noqa: PTH100
-    if not (top / value).is_relative_to(top):
+    root = current = Path(os.path.abspath(project))  # noqa: PTH100
+    if not (root / value).is_relative_to(root):
         return None
-    for part in (top / value).relative_to(top).parts:
-        if part == ".." and current == top:
+    for part in (root / value).relative_to(root).parts:
+        if part == ".." and current == root:
             return None
         current = current.parent if part == ".." else current / part
         if is_link(current):
-            return linked_folder_problem(current, current.relative_to(top).as_posix())
-    return current.relative_to(top).as_posix()
+            return linked_folder_problem(current, current.relative_to(root).as_posix())
+    return current.relative_to(root).as_posix()

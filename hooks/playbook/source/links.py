@@ -90,11 +90,11 @@ def is_linked(path: Path, folder: Path) -> bool:
 
 
 def path_problems(folder: Path, folder_name: str) -> list[Problem]:
-    """The problems with all paths below a folder, also hidden ones, up to the limit."""
+    """The problems with all paths below a folder, including hidden paths, up to the limit."""
     problems: list[Problem] = []
     links: list[tuple[Path, Path]] = []
-    for path in _walk(folder, folder_name, problems):
-        if _is_ordinary(path) or _is_emacs_lock(path):
+    for path in _unusual_paths(folder, folder_name, problems):
+        if _is_emacs_lock(path):
             continue
         problem = path_problem(path, folder, folder_name)
         if problem:
@@ -128,19 +128,26 @@ def _follow(path: Path, folder: Path) -> _Resolved:
     return _Resolved(current, target)
 
 
-def _walk(folder: Path, folder_name: str, problems: list[Problem]) -> Iterator[Path]:
-    """Every path below a folder; links to folders are not followed."""
+def _unusual_paths(folder: Path, folder_name: str, problems: list[Problem]) -> Iterator[Path]:
+    """The paths below a folder that are neither files nor folders; links are not followed."""
     pending = [folder]
     while pending:
         current = pending.pop()
         try:
-            paths = list(current.iterdir())
+            with os.scandir(current) as scanned:
+                entries = list(scanned)
         except OSError as error:
             name = f"{folder_name}/{current.relative_to(folder).as_posix()}".removesuffix("/.")
             problems.append(codes.UNREADABLE.at(Location(name), reason=error.strerror))
             continue
-        yield from paths
-        pending += (path for path in paths if os.path.isdir(path) and not is_link(path))
+        for entry in entries:
+            if _is_file(entry):
+                continue
+            path = Path(entry.path)
+            if _is_folder(path):
+                pending.append(path)
+            else:
+                yield path
 
 
 def _circular_links(
@@ -161,14 +168,22 @@ def is_hidden(path: PurePath) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _is_ordinary(path: Path) -> bool:
-    """Whether a path is a file or a folder but not a link. This takes only one system call."""
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file and no link. Most are, and the listing of the folder tells."""
+    try:
+        return entry.is_file(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is a folder and no link."""
     try:
         status = os.lstat(path)
     except OSError:
         return False
     is_junction = bool(getattr(status, "st_reparse_tag", 0))  # only on Windows
-    return (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)) and not is_junction
+    return stat.S_ISDIR(status.st_mode) and not is_junction
 
 
 def _is_emacs_lock(path: Path) -> bool:

@@ -30,8 +30,7 @@ class SyntaxHint:
 
 @dataclass(frozen=True)
 class ParserState:
-    """Where the parser stopped (zero-based), the lines of the file, and the last event before
-    it."""
+    """The lines of the file, where the parser stopped (zero-based), and its last event."""
 
     lines: Sequence[str]
     line: int
@@ -64,11 +63,11 @@ def _detect_conflict_marker(state: ParserState) -> Iterator[SyntaxHint]:
 
 
 def _detect_quote_mistakes(state: ParserState) -> Iterator[SyntaxHint]:
-    last = state.last_event
-    if not isinstance(last, ScalarEvent) or last.style not in ("'", '"'):
+    scalar = state.last_event
+    if not isinstance(scalar, ScalarEvent) or scalar.style not in ("'", '"'):
         return
-    start: Any = last.start_mark
-    end: Any = last.end_mark
+    start: Any = scalar.start_mark
+    end: Any = scalar.end_mark
     if end.line != state.line:
         return
     if start.line < end.line:
@@ -76,7 +75,7 @@ def _detect_quote_mistakes(state: ParserState) -> Iterator[SyntaxHint]:
         cure = Phrase("cure.yaml.quote-not-closed")
         yield SyntaxHint(start.line, start.column, reason, cure)
     else:
-        quote = "'" if last.style == '"' else '"'
+        quote = "'" if scalar.style == '"' else '"'
         reason = Phrase("yaml.part-quoted")
         cure = Phrase("cure.yaml.part-quoted", quote=quote)
         yield SyntaxHint(start.line, start.column, reason, cure)

@@ -40,12 +40,11 @@ class Tree:
         return Location(self.path, line, column)
 
     def find(self, path: Path, excerpt: str) -> Location:
-        """The location of an excerpt in a text; that of the text if it does not contain the
-        excerpt."""
+        """The location of an excerpt in a text, or of the whole text if it has no such excerpt."""
         start = self.location(path)
         source_range = self.ranges.get(path)
-        last = source_range[4] if source_range else start.line
-        for number in range(start.line, min(last, len(self.lines)) + 1):
+        last_line = source_range[4] if source_range else start.line
+        for number in range(start.line, min(last_line, len(self.lines)) + 1):
             first_index = start.column - 1 if number == start.line else 0
             column = self.lines[number - 1].find(excerpt, first_index)
             if excerpt and column >= 0:
@@ -56,9 +55,9 @@ class Tree:
 def read_tree(path: str, text: str) -> tuple[Tree | None, list[Problem]]:
     """Read the text of one YAML file.
 
-    Returns the tree, or None if the file cannot be used at all, and the YAML problems. The last
-    trees are kept, because a preview and a comparison read most files again unchanged; so nothing
-    may change the values in a tree.
+    Returns the tree, or None if the file cannot be used at all, and the YAML problems. The trees
+    that were read last are kept, because a preview and a comparison read most files again
+    unchanged; so nothing may change the values in a tree.
     """
     read = _kept_tree if len(text) <= MAX_KEPT_TEXT else _read_tree
     tree, problems = read(path, text)

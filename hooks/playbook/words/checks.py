@@ -20,8 +20,10 @@ from ..languages.shapes import (
 from ..languages.stemmers import stemmers
 from ..model.kind_labels import languages_of
 from ..model.playbook import Playbook
+from ..model.value_descriptions import closest_match, did_you_mean
 from ..problems import Location, Phrase, Problem
 from ..source.files import LANGUAGES
+from ..source.fixes import key_rename_fix
 from ..source.tree import Tree
 from .problem_texts import check_problem_texts
 from .strings import Kinds, differing_placeholders, expected_keys, written_strings
@@ -77,12 +79,27 @@ def check_strings(language: Language, kinds: Kinds, tree: Tree) -> Iterator[Prob
     for path, text in string_paths(tree.data):
         key = ".".join(path)
         if key not in expected:
-            group = [name for name in sorted(expected) if name.startswith(f"{key}.")]
-            cure = Phrase("cure.string-in-group", example=group[0]) if group else None
-            yield codes.UNUSED_STRING.at(tree.location(path, of_key=True), key=key, cure=cure)
+            yield _unused_string(tree, path, expected)
         elif (differing := differing_placeholders(key, text, kinds)) is not None:
             location, slots = tree.location(path), sorted(differing)
             yield codes.DIFFERENT_PLACEHOLDERS.at(location, key=key, slots=slots)
+
+
+def _unused_string(tree: Tree, path: tuple[str, ...], expected: set[str]) -> Problem:
+    """A string with an unknown key. Its cure names a string of the group, or the nearest key."""
+    key = ".".join(path)
+    group = min((name for name in expected if name.startswith(f"{key}.")), default=None)
+    cure = Phrase("cure.string-in-group", example=group) if group else None
+    cure = cure or did_you_mean(key, expected)
+    fix = key_rename_fix(tree, path, _sibling(path, closest_match(key, expected)))
+    location = tree.location(path, of_key=True)
+    return codes.UNUSED_STRING.at(location, key=key, cure=cure, fix=fix)
+
+
+def _sibling(path: tuple[str, ...], key: str | None) -> str | None:
+    """The last part of a dotted key, if it is in the same group as the string at a path."""
+    *group, name = key.split(".") if key else ("",)
+    return name if key and tuple(group) == path[:-1] else None
 
 
 def string_paths(

@@ -17,7 +17,6 @@ def test_a_page_stays_within_its_size_limit(
     path: str, address: str, reader: BrowserContext
 ) -> None:
     page = reader.new_page()
-    page.route("**/offline.json", lambda route: route.fulfill(json={"offline": False}))
     sizes: list[int] = []
     page.on("response", lambda answer: sizes.append(len(answer.body())))
     page.goto(address + path, wait_until="networkidle")

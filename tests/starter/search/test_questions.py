@@ -78,9 +78,9 @@ def test_every_expected_entry_is_in_the_handbook(sites: Mapping[str, Path]) -> N
 @pytest.mark.slow
 @pytest.mark.browser
 def test_enough_collected_questions_find_their_answers(
-    browser: Browser, sites: Mapping[str, Path], report_line: Callable[[str], None]
+    browser: Browser, online: Mapping[str, Path], report_line: Callable[[str], None]
 ) -> None:
-    results = hits_by_query_type(browser, sites, "questions")
+    results = hits_by_query_type(browser, online, "questions")
     for suffix, hits in results.items():
         report_line(f"collected, {QUERY_TYPES[suffix]}: {hits}")
     for suffix, (first, three) in MINIMUM_SHARES.items():
@@ -92,10 +92,10 @@ def test_enough_collected_questions_find_their_answers(
 @pytest.mark.browser
 @pytest.mark.parametrize("name", MINIMUM_SHARES_OF_OTHERS)
 def test_enough_questions_by_other_people_find_their_answers(
-    browser: Browser, sites: Mapping[str, Path], report_line: Callable[[str], None], name: str
+    browser: Browser, online: Mapping[str, Path], report_line: Callable[[str], None], name: str
 ) -> None:
     """The results are reported, and fail below the minimum."""
-    results = hits_by_query_type(browser, sites, name)
+    results = hits_by_query_type(browser, online, name)
     for suffix, hits in results.items():
         report_line(f"{NAMES[name]}, {QUERY_TYPES[suffix]}: {hits}")
     for suffix, (first, three) in MINIMUM_SHARES_OF_OTHERS[name].items():

@@ -1,8 +1,8 @@
 """Checks for stale or doubtful content, which is not broken but should be reviewed.
 
 Each module yields findings: the id of an entry, and a problem with it. An entry may suppress a code
-(``suppress``) with a reason and an end date. `suppressions` removes these findings, and reports
-expired and unused suppressions.
+(``suppress``) with a reason and an end date. `suppressions` removes the suppressed findings, and
+reports expired and unused suppressions.
 """
 
 from __future__ import annotations

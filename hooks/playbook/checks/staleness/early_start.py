@@ -1,4 +1,4 @@
-"""Finds rules in force whose effective_from is in the future: until then they would not apply."""
+"""Finds rules that already apply but whose effective_from, which would suspend them, is later."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...model.playbook import Playbook
 from ...problems import Code, Phrase, Problem
 from .finding import CurrentEntries, Finding
 
-RESTS = Code("PB728", "warning", "id", "day", "reason")
+EARLY_START = Code("PB728", "warning", "id", "day", "reason")
 
 
 def check(playbook: Playbook, today: dt.date) -> Iterator[Finding]:
@@ -32,7 +32,7 @@ def starts_later(entry: Entry, today: dt.date) -> bool:
 
 
 def early_start(playbook: Playbook, entry: Entry, reason: Phrase) -> Problem:
-    """The problem of an entry in force that has a date in the future; the reason shows that."""
+    """The problem of an entry with a later start; ``reason`` shows that it applies already."""
     location = playbook.origins[entry.id].location(("effective_from",))
     cure = None
     if reason.key == "early.replaces":
@@ -41,7 +41,7 @@ def early_start(playbook: Playbook, entry: Entry, reason: Phrase) -> Problem:
         cure = Phrase("cure.start-first")
     elif any(isinstance(direction, Announced) for direction in entry.spec.bindings.values()):
         cure = Phrase("cure.start-pending", day=str(entry.effective_from))
-    return RESTS.at(location, id=entry.id, day=entry.effective_from, reason=reason, cure=cure)
+    return EARLY_START.at(location, id=entry.id, day=entry.effective_from, reason=reason, cure=cure)
 
 
 def _reason(entry: Entry, replaced: dict[str, str]) -> Phrase | None:

@@ -18,8 +18,10 @@ MIN_WORDS = 2
 
 def check(playbook: Playbook) -> Iterator[Finding]:
     """Texts with function words of a different language of the handbook, and none of their own."""
-    listed = {code: _function_words(playbook.language_data[code]) for code in playbook.languages}
-    supported = {code: words for code, words in listed.items() if words}
+    words_by_language = {
+        code: _function_words(playbook.language_data[code]) for code in playbook.languages
+    }
+    supported = {code: words for code, words in words_by_language.items() if words}
     if len(supported) < 2:
         return
     for entry in CurrentEntries(playbook):

@@ -13,7 +13,7 @@ from ...prose.markdown import placeholder_names
 from ...source.tree import Path
 from .finding import CurrentEntries, Finding
 
-DIFFERENT = Code("PB724", "warning", "key", "here", "language", "there", "source")
+DIFFERENT_NUMBERS = Code("PB724", "warning", "key", "here", "language", "there", "source")
 LANGUAGE_SPECIFIC_FIELDS = {
     "asked_as",
     "forms",
@@ -40,7 +40,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
             ):
                 for path, source, extra, missing in _differences(field.value):
                     location = playbook.origins[entry.id].location((*field.path, *path))
-                    yield entry.id, DIFFERENT.at(
+                    yield entry.id, DIFFERENT_NUMBERS.at(
                         location, key=field.path[0], language=path[0], source=source,
                         here=extra, there=missing,
                     )  # fmt: skip

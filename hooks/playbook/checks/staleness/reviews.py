@@ -10,7 +10,7 @@ from ...problems import Code, Phrase
 from .finding import CurrentEntries, Finding
 
 OVERDUE = Code("PB711", "notice", "id", "day", "owner")
-SOON = Code("PB712", "notice", "id", "day", "owner")
+DUE_SOON = Code("PB712", "notice", "id", "day", "owner")
 
 
 def check(playbook: Playbook, today: dt.date) -> Iterator[Finding]:
@@ -19,7 +19,7 @@ def check(playbook: Playbook, today: dt.date) -> Iterator[Finding]:
     for entry in CurrentEntries(playbook):
         if entry.review_by is None or entry.review_by > soon:
             continue
-        code = OVERDUE if entry.review_by < today else SOON
+        code = OVERDUE if entry.review_by < today else DUE_SOON
         location = playbook.origins[entry.id].location(("review_by",))
         owner = entry.owner or Phrase("nobody")
         yield entry.id, code.at(location, id=entry.id, day=entry.review_by, owner=owner)

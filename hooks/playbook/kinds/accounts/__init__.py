@@ -38,7 +38,7 @@ class Account(Entry):
 
     url: WebAddress = Field(description="The account's address.")
     channel: ChannelRef = Field(description="The channel it belongs to.")
-    backup: RoleRef = Field(description="The role that can also get in.")
+    backup: RoleRef = Field(description="The role that can also log in.")
     access: list[RoleRef] = Field(description="The roles that have access.")
     two_factor: Literal["key", "app", "sms", "none"] = Field(
         description="How the second step of logging in is done."

@@ -35,8 +35,8 @@ class OpenHours(FrozenModel):
     """Days with the same hours, in the organisation's time zone."""
 
     days: list[Weekday] = Field(min_length=1, description="The days.")
-    opens: Clock = Field(alias="from", description="When it begins to answer, as HH:MM.")
-    closes: Clock = Field(alias="to", description="When it stops, as HH:MM.")
+    opens: Clock = Field(alias="from", description="When the function begins to answer, as HH:MM.")
+    closes: Clock = Field(alias="to", description="When it stops answering, as HH:MM.")
 
 
 def _contact_options(address: Address) -> Iterator[ContactOption]:
@@ -82,5 +82,7 @@ class Contact(Entry):
     purpose: Prose = Field(alias="for", description="What to turn to it for.")
     address: Address = Field(description="How to reach it.")
     hours: Text = Field(description="When it answers.")
-    open_hours: list[OpenHours] = Field([], description="The same for programs, day by day.")
+    open_hours: list[OpenHours] = Field(
+        [], description="The same hours day by day, in a form that programs can read."
+    )
     backup: ContactRef | None = Field(None, description="Where to turn when it does not answer.")

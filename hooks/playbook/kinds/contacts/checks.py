@@ -13,8 +13,8 @@ from ...problems import Code, Problem
 if TYPE_CHECKING:
     from . import Contact
 
-CLOSES_FIRST = Code("PB452", "error", "id", "closes", "opens")
-PERSONAL = Code("PB721", "warning", "email")
+CLOSES_BEFORE_OPENING = Code("PB452", "error", "id", "closes", "opens")
+PERSONAL_ADDRESS = Code("PB721", "warning", "email")
 _TWO_NAMES = re.compile(r"([a-z]+(?:-[a-z]+)?)\.([a-z]+(?:-[a-z]+)?)[0-9]*@")
 FUNCTION_NAMES = frozenset({
     "abuse", "admin", "arkiv", "archive", "communications", "contact", "dataskydd", "desk",
@@ -36,7 +36,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
             names = _TWO_NAMES.match(contact.address.email)
             if names and not FUNCTION_NAMES.intersection(part for part in names.groups()):
                 location = playbook.origins[contact.id].location(("address", "email"))
-                yield contact.id, PERSONAL.at(location, email=contact.address.email)
+                yield contact.id, PERSONAL_ADDRESS.at(location, email=contact.address.email)
 
 
 def check_open_hours(playbook: Playbook) -> Iterator[Problem]:
@@ -46,4 +46,4 @@ def check_open_hours(playbook: Playbook) -> Iterator[Problem]:
             opens, closes = open_hours.opens, open_hours.closes
             if closes <= opens:
                 location = playbook.origins[entry.id].location(("open_hours", index, "to"))
-                yield CLOSES_FIRST.at(location, id=entry.id, opens=opens, closes=closes)
+                yield CLOSES_BEFORE_OPENING.at(location, id=entry.id, opens=opens, closes=closes)

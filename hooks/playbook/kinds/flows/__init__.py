@@ -74,8 +74,8 @@ def _pruned(flow: Flow) -> Flow:
     reached = reachable(flow.model_copy(update={"questions": questions}))
     return flow.model_copy(
         update={
-            "questions": {name: one for name, one in questions.items() if name in reached},
-            "outcomes": {name: one for name, one in flow.outcomes.items() if name in reached},
+            "questions": {name: questions[name] for name in questions if name in reached},
+            "outcomes": {name: flow.outcomes[name] for name in flow.outcomes if name in reached},
         }
     )
 

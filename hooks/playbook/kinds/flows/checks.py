@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DEAD_END = Code("PB411", "error", "to", "what")
 LOOP = Code("PB412", "error", "cycle")
-UNREACHED = Code("PB413", "error", "name")
+UNREACHABLE = Code("PB413", "error", "name")
 AMBIGUOUS_NAME = Code("PB414", "error", "name")
 HIDDEN_STEP = Code("PB415", "error", "to", "where")
 
@@ -23,10 +23,10 @@ HIDDEN_STEP = Code("PB415", "error", "to", "where")
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Dead ends, loops and unreachable steps of every flow."""
     for entry in playbook.of_kind("flows"):
-        yield from _flow(cast("Flow", entry), playbook.origins[entry.id])
+        yield from _check_flow(cast("Flow", entry), playbook.origins[entry.id])
 
 
-def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
+def _check_flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
     steps = {*flow.questions, *flow.outcomes}
     if flow.start not in flow.questions:
         cure = did_you_mean(flow.start, flow.questions)
@@ -47,18 +47,18 @@ def _flow(flow: Flow, origin: Origin) -> Iterator[Problem]:
                 )
     yield from _cycles(flow, origin)
     yield from _hidden_steps(flow, origin)
-    to = {answer.to for question in flow.questions.values() for answer in question.answers}
-    if flow.start not in flow.questions or not to <= steps:
+    targets = {answer.to for question in flow.questions.values() for answer in question.answers}
+    if flow.start not in flow.questions or not targets <= steps:
         return  # such a flow has unreachable steps as a consequence
     reached = reachable(flow)
     for part, names in (("questions", flow.questions), ("outcomes", flow.outcomes)):
         for name in names:
             if name not in reached:
-                yield UNREACHED.at(origin.location((part, name), of_key=True), name=name)
+                yield UNREACHABLE.at(origin.location((part, name), of_key=True), name=name)
 
 
 def _hidden_steps(flow: Flow, origin: Origin) -> Iterator[Problem]:
-    """Answers that are shown to some organisation to which their outcome is hidden."""
+    """Answers that some organisation sees although it does not see their outcome."""
     reported = set()
     for profile in example_profiles(flow):
         shown = shown_parts(flow, profile)
@@ -87,17 +87,17 @@ def reachable(flow: Flow) -> set[str]:
 
 def _cycles(flow: Flow, origin: Origin) -> Iterator[Problem]:
     """One problem for each answer that leads back to an earlier question."""
-    done: set[str] = set()
+    finished: set[str] = set()
     for first in flow.questions:
         trail: dict[str, None] = {}
-        pending = [(first, 0)] if first not in done else []
+        pending = [(first, 0)] if first not in finished else []
         while pending:
             name, index = pending.pop()
             if index == 0:
                 trail[name] = None
             answers = flow.questions[name].answers
             if index == len(answers):
-                done.add(trail.popitem()[0])
+                finished.add(trail.popitem()[0])
                 continue
             pending.append((name, index + 1))
             to = answers[index].to
@@ -106,5 +106,5 @@ def _cycles(flow: Flow, origin: Origin) -> Iterator[Problem]:
                 cycle = " → ".join([*steps[steps.index(to) :], to])
                 location = origin.location(("questions", name, "answers", index, "to"))
                 yield LOOP.at(location, cycle=cycle)
-            elif to in flow.questions and to not in done:
+            elif to in flow.questions and to not in finished:
                 pending.append((to, 0))

@@ -110,10 +110,10 @@ def _positions(boxes: Mapping[str, _Box], columns: Mapping[str, int]) -> dict[st
     incoming: dict[str, list[int]] = {}
     for column in range(max(columns.values()) + 1):
         names = [name for name in columns if columns[name] == column]
-        middle = {n: sum(incoming.get(n, [0])) // len(incoming.get(n, [0])) for n in names}
+        mean_incoming_y = {n: sum(incoming.get(n, [0])) // len(incoming.get(n, [0])) for n in names}
         next_free = 2
-        for name in sorted(names, key=lambda name: middle[name]):
-            y = max(next_free, middle[name] - boxes[name].height // 2)
+        for name in sorted(names, key=lambda name: mean_incoming_y[name]):
+            y = max(next_free, mean_incoming_y[name] - boxes[name].height // 2)
             positions[name] = (2 + column * (_BOX_WIDTH + _COLUMN_GAP), y)
             next_free = y + boxes[name].height + _ROW_GAP
             for port_y, target in boxes[name].ports():

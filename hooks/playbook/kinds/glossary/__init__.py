@@ -64,5 +64,5 @@ class Term(Entry):
         description="Inflected forms that are linked in prose.",
     )
     synonyms: TextList | None = Field(None, description="Other words for it, for the search.")
-    use: Literal["use", "avoid", "never"] = Field("use", description="Whether we write the word.")
+    use: Literal["use", "avoid", "never"] = Field("use", description="Whether we use the word.")
     instead: Text | None = Field(None, description="What we write instead of an avoided word.")

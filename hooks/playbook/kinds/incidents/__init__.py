@@ -1,4 +1,4 @@
-"""Incident levels: how serious it is, and how fast to act."""
+"""Incident levels: how serious an event is, and how fast to act."""
 
 from __future__ import annotations
 

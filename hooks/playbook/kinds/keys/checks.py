@@ -11,9 +11,9 @@ from ...problems import Code, Location, Phrase, Problem
 if TYPE_CHECKING:
     from . import Key
 
-COUNT = Code("PB401", "error", "found")
-ORDER = Code("PB402", "error", "id", "found", "wanted")
-SEVEN = 7
+WRONG_COUNT = Code("PB401", "error", "found")
+WRONG_ORDER = Code("PB402", "error", "id", "found", "wanted")
+NUMBER_OF_KEYS = 7
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -22,14 +22,14 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     current = [key for key in keys if key.status != "retired"]
     if not playbook.is_whole:
         return
-    if len(current) != SEVEN:
+    if len(current) != NUMBER_OF_KEYS:
         location = (
             playbook.origins[current[-1].id].location()
             if current
             else Location(playbook.settings_tree.path)
         )
-        yield COUNT.at(location, found=len(current) or Phrase("number.no"))
+        yield WRONG_COUNT.at(location, found=len(current) or Phrase("number.no"))
     for number, key in enumerate(current, start=1):
         if key.order != number:
             location = playbook.origins[key.id].location(("order",))
-            yield ORDER.at(location, id=key.id, found=key.order, wanted=number)
+            yield WRONG_ORDER.at(location, id=key.id, found=key.order, wanted=number)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ...pages.page_formatter import PageFormatter
     from . import Key
 
-_ROW, _WIDTH = 58, 360
+_ROW_HEIGHT, _WIDTH = 58, 360
 _BOW = 20
 """The radius of a key's bow (the round part), which shows the key's number."""
 _CHARACTERS_PER_LINE = 29
@@ -37,26 +37,26 @@ _LINE = Markup('<tspan x="80" y="{y}">{text}</tspan>')
 
 
 def keys_picture(formatter: PageFormatter) -> Markup:
-    """The keys on a ring, in their order; each links to its entry."""
+    """The keys on a ring, in their order; each key links to its entry."""
     entries = [cast("Key", entry) for entry in formatter.handbook.by_kind["keys"]]
     keys = sorted(entries, key=lambda key: key.order)
-    height = _ROW * len(keys)
+    height = _ROW_HEIGHT * len(keys)
     return _FRAME.format(
         width=_WIDTH, height=height, label=formatter.words("kinds.keys.title"), x=50, left=-10,
-        top=_ROW // 2, bottom=height - _ROW // 2,
+        top=_ROW_HEIGHT // 2, bottom=height - _ROW_HEIGHT // 2,
         keys=Markup("").join(_key(formatter, key, row) for row, key in enumerate(keys)),
     )  # fmt: skip
 
 
 def _key(formatter: PageFormatter, key: Key, row: int) -> Markup:
-    middle = row * _ROW + _ROW // 2
+    middle = row * _ROW_HEIGHT + _ROW_HEIGHT // 2
     lines = textwrap.wrap(formatter.plain(key.title), _CHARACTERS_PER_LINE)[:2]
-    first = middle + 5 - 11 * (len(lines) - 1)
+    first_line_y = middle + 5 - 11 * (len(lines) - 1)
     return _KEY.format(
         href=formatter.href(key.id), order=key.order, middle=middle, bow=_BOW,
-        ground=middle - _ROW // 2 + 3, width=_WIDTH - 26, height=_ROW - 6,
+        ground=middle - _ROW_HEIGHT // 2 + 3, width=_WIDTH - 26, height=_ROW_HEIGHT - 6,
         shaft=middle + 17, number=middle + 6,
         lines=Markup(" ").join(
-            _LINE.format(y=first + 16 * i, text=line) for i, line in enumerate(lines)
+            _LINE.format(y=first_line_y + 16 * i, text=line) for i, line in enumerate(lines)
         ),
     )  # fmt: skip

@@ -43,12 +43,12 @@ class Legal(Entry):
         min_length=1,
         max_length=80,
         examples=["SFS 2008:486"],
-        description="Its number, as it is cited.",
+        description="The number by which it is cited.",
     )
     country: Country = Field(description="Where it is in force: ISO code, or EU.")
     url: WebAddress = Field(description="Where it can be read.")
     says: Prose = Field(description="What it says that matters here, in our own words.")
-    source: Text = Field(description="Where we read that.")
+    source: Text = Field(description="Where we read what it says.")
     force: Literal["in_force", "amended", "repealed", "upcoming", "to_check"] = Field(
         description="Whether it is in force; to_check until a lawyer has checked."
     )

@@ -153,7 +153,7 @@ class Rule(Entry):
     ask: ContactOrRoleRef | None = Field(None, description="Whom to ask: a contact or a role.")
     within: ValueRef | None = Field(None, description="The value that says how fast one answers.")
     no_answer: Literal["yes", "no"] | None = Field(
-        None, description="What it means if nobody answers in time."
+        None, description="Whether no answer in time means yes or no."
     )
     consequence: Prose | None = Field(None, description="What happens when the rule is broken.")
     sanctions: list[Sanction] = Field(

@@ -25,8 +25,8 @@ class RuleException(FrozenModel):
     conditions_match: Match | None = Field(
         None, description="Whether all conditions must hold, or any; without it, all."
     )
-    start: Date | None = Field(None, alias="from", description="Its first day.")
-    end: Date | None = Field(None, alias="to", description="Its last day.")
+    start: Date | None = Field(None, alias="from", description="The first day of the exception.")
+    end: Date | None = Field(None, alias="to", description="The last day of the exception.")
     every_years: Integer | None = Field(
         None, ge=1, le=20, description="After how many years the days recur; without it, once."
     )
@@ -66,4 +66,4 @@ SANCTION_BINDINGS: Bindings = {
     "breach": Reworded(),
     "text": Reworded(),
 }
-"""The directions of a sanction's fields; the first that changed decides."""
+"""The directions of a sanction's fields; the first field that changed decides."""

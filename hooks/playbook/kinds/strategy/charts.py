@@ -44,7 +44,7 @@ class _Scale:
         return round(_LEFT + (_WIDTH - _LEFT - _RIGHT) * index / max(1, self.months - 1), 1)
 
     def y(self, number: Decimal | float) -> float:
-        """The y coordinate of a value; the highest one is below the top margin."""
+        """The y coordinate of a value; the highest value is just below the top margin."""
         return round(_HEIGHT - _BOTTOM - (_HEIGHT - _BOTTOM - _TOP) * float(number) / self.top, 1)
 
 

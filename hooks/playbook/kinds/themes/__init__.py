@@ -24,7 +24,7 @@ class Theme(Entry):
         is_binding=False,
         search=SearchSpec(leads=("summary", "guidance")),
         bindings={
-            "sort": Explains(),
+            "type": Explains(),
             "level": Explains(),
             "guidance": Explains(),
             "prompts": Explains(),
@@ -36,7 +36,7 @@ class Theme(Entry):
         },
     )
 
-    sort: Literal["need", "aim"] = Field(description="A need of the reader, or an aim of ours.")
+    type: Literal["need", "aim"] = Field(description="A need of the reader, or an aim of ours.")
     level: Integer | None = Field(
         None, ge=1, le=5, description="The need's level, 1 the most basic."
     )

@@ -39,9 +39,9 @@ class ToneRule(Entry):
     trait: Text = Field(description="What we are, in a word or two.")
     but_not: Text = Field(
         examples=["{sv: påträngande, en: pushy}"],
-        description="What that must not turn into; it follows the words 'but not'.",
+        description="What the trait must not turn into; follows the words 'but not'.",
     )
-    guidance: Prose = Field(description="How to write so.")
+    guidance: Prose = Field(description="How to write in this tone.")
     pairs: list[Pair] = Field(description="Examples, bad and good: the tests of the checks.")
     self_check: TextList | None = Field(
         None, description="What only a person can judge, as questions."

@@ -1,5 +1,5 @@
-"""The types of check: each module in this folder is one, with the same algorithm in
-``check-types/NAME.js``."""
+"""The types of check. Each module in this folder is a type; ``check-types/NAME.js`` has the same
+algorithm."""
 
 from __future__ import annotations
 

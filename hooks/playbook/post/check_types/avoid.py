@@ -18,9 +18,9 @@ from ..tokens import Post
 from ..vale_parts import (
     Rules,
     ValeResult,
-    excepted,
     existence,
     longest_first,
+    vale_exceptions,
 )
 from ..vale_words import bounded, whole
 
@@ -29,7 +29,8 @@ class Avoid(FrozenModel):
     """Words and phrases to avoid, in all their inflected forms."""
 
     tokens: StringsByLanguage | None = Field(
-        None, description="Words and phrases; a * at the end or the beginning is any letters."
+        None,
+        description="Words and phrases; a * at the end or the beginning stands for any letters.",
     )
     swap: ReplacementsByLanguage | None = Field(
         None, description="Words and phrases with what to write instead."
@@ -40,9 +41,11 @@ class Avoid(FrozenModel):
 
 def compiled(fields: Avoid, compiler: CheckCompiler) -> dict[str, Any]:
     """The compiled phrases; those with a replacement come last."""
-    how = {"inflect": fields.forms, "ignorecase": fields.ignorecase}
-    listed = compiler.phrases(fields.tokens, **how) + compiler.replacements(fields.swap, **how)
-    return {"phrases": listed, "ignorecase": fields.ignorecase}
+    options = {"inflect": fields.forms, "ignorecase": fields.ignorecase}
+    phrases = compiler.phrases(fields.tokens, **options) + compiler.replacements(
+        fields.swap, **options
+    )
+    return {"phrases": phrases, "ignorecase": fields.ignorecase}
 
 
 def missing(fields: Avoid) -> Iterator[Missing]:
@@ -87,7 +90,7 @@ def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: 
             "extends": "substitution", "message": replacement_message, "level": check["level"],
             "scope": "text", "ignorecase": ignorecase, "nonword": True,
             "swap": {bounded(text): replacement for text, replacement in swaps.items()},
-            **excepted(check),
+            **vale_exceptions(check),
         }  # fmt: skip
     return rules, []
 

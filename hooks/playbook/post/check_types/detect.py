@@ -30,7 +30,7 @@ _WITH_CHECK_DIGIT = ("personal_number", "card")
 
 
 class Detect(FrozenModel):
-    """Data that should not be in a post, known by its form and its check digit."""
+    """Data that should not be in a post, recognised by its format and check digit."""
 
     what: list[
         Literal["personal_number", "phone", "mobile", "email", "address", "card", "secret"]
@@ -64,14 +64,17 @@ def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: 
     reasons = [reason] if unsupported else []
     if not supported:
         return {}, reasons
-    excepted = check["exceptions"]
-    for_email = [each for each in excepted if "email" in supported and len(each["words"]) == 1]
-    others = [each for each in excepted if each not in for_email]
+    exceptions = check["exceptions"]
+    email_exceptions = [
+        phrase for phrase in exceptions if "email" in supported and len(phrase["words"]) == 1
+    ]
+    other_exceptions = [phrase for phrase in exceptions if phrase not in email_exceptions]
     forms = check.get("detected", DETECTED)
     tokens = [
-        _email(for_email, forms[kind]) if kind == "email" else forms[kind] for kind in supported
+        _email(email_exceptions, forms[kind]) if kind == "email" else forms[kind]
+        for kind in supported
     ]
-    return {"": existence({**check, "exceptions": others}, tokens)}, reasons
+    return {"": existence({**check, "exceptions": other_exceptions}, tokens)}, reasons
 
 
 def _email(exceptions: Sequence[PhraseData], email: str) -> str:

@@ -49,7 +49,7 @@ class Limit(FrozenModel):
         None, description="The words that are counted, for words."
     )
     min_words: Integer = Field(
-        0, ge=0, le=1_000, description="Shorter posts are not counted, for lix."
+        0, ge=0, le=1_000, description="For lix: posts with fewer words are not checked."
     )
 
 
@@ -97,8 +97,8 @@ def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: 
     if of == "characters":
         return occurrence(check, r"\r\n|[\s\S]", "raw"), []
     if of == "words":
-        listed = longest_first(check["phrases"])
-        token = "|".join(f"(?i:{whole(phrase, endings)})" for phrase in listed)
+        phrases = longest_first(check["phrases"])
+        token = "|".join(f"(?i:{whole(phrase, endings)})" for phrase in phrases)
         return (occurrence(check, token, "raw") if token else {}), []
     if of == "capitals":
         excluded = "".join(f"(?!{regex(it['text'])}(?![{WORD}]))" for it in check["exceptions"])

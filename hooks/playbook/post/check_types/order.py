@@ -22,7 +22,7 @@ class Order(FrozenModel):
     """The order of elements."""
 
     of: Literal["label_before_link", "hashtags_last", "emoji_last", "hashtag_capitals"] = Field(
-        description="What is looked at."
+        description="What is checked."
     )
     tokens: StringsByLanguage | None = Field(None, description="The labels, for label_before_link.")
 
@@ -51,20 +51,20 @@ def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[
             hit_at(tag.start, tag.end, post) for tag in post.of("hashtag") if _is_lowercase(tag)
         )
     else:
-        yield from _misplaced(of, post)
+        yield from _misplaced_element(of, post)
 
 
-def _misplaced(of: str, post: Post) -> Iterator[Hit]:
+def _misplaced_element(of: str, post: Post) -> Iterator[Hit]:
     """The first hashtag that is followed by words, or emoji that is followed by words on its
     line."""
-    last = post.words[-1].start if post.words else 0
+    last_word_start = post.words[-1].start if post.words else 0
     for token in post.of("hashtag" if of == "hashtags_last" else "emoji"):
-        before_word = token.start < last
+        is_before_word = token.start < last_word_start
         if of == "emoji_last":
             line_end = post.text.find("\n", token.end)
             end = len(post.text) if line_end < 0 else line_end
-            before_word = any(token.end <= word.start < end for word in post.words)
-        if before_word:
+            is_before_word = any(token.end <= word.start < end for word in post.words)
+        if is_before_word:
             yield hit_at(token.start, token.end, post)
             return
 

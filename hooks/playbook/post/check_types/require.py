@@ -19,18 +19,18 @@ from ..vale_words import whole
 
 FIRST_WORDS = 5
 """How many words from the beginning count as "first"."""
-_NEVER = "(?!)"
-_LAST = r"(?=[^\n]*[ \t\r\n]*(?![\s\S]))"
+_NEVER_MATCHES = "(?!)"
+_ON_LAST_LINE = r"(?=[^\n]*[ \t\r\n]*(?![\s\S]))"
 
 
 class When(FrozenModel):
-    """A condition: the post holds one of these."""
+    """A condition: the post contains one of the words, patterns or elements."""
 
     tokens: StringsByLanguage | None = Field(
         None, description="Words and phrases, in all their forms."
     )
     pattern: PatternsByLanguage | None = Field(None, description="Safe regular expressions.")
-    has: list[Element] = Field([], description="Elements, as a link or a picture.")
+    has: list[Element] = Field([], description="Elements, such as a link or a picture.")
 
 
 class Require(FrozenModel):
@@ -40,13 +40,13 @@ class Require(FrozenModel):
         None, description="Words and phrases, one of which must be there."
     )
     pattern: PatternsByLanguage | None = Field(
-        None, description="Safe regular expressions, as tokens."
+        None, description="Safe regular expressions, one of which must match."
     )
-    has: list[Element] = Field([], description="Elements, as tokens.")
+    has: list[Element] = Field([], description="Elements, one of which must be there.")
     place: Literal["anywhere", "first", "last"] = Field(
         "anywhere", description="Among the first words, on the last line, or anywhere."
     )
-    when: When | None = Field(None, description="When it is required; absent is always.")
+    when: When | None = Field(None, description="When it is required; without it, always.")
 
 
 def compiled(fields: Require, compiler: CheckCompiler) -> dict[str, Any]:
@@ -116,15 +116,15 @@ def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: 
     """A required element: a minimum of one, or Vale's conditional if there is a condition."""
     if check["place"] == "first":
         return {}, ["Vale cannot count the words before an element"]
-    wanted = _condition_pattern(check, endings) or _NEVER
+    required = _condition_pattern(check, endings) or _NEVER_MATCHES
     if check["place"] == "last":
-        wanted = f"(?:{wanted}){_LAST}"
+        required = f"(?:{required}){_ON_LAST_LINE}"
     if not check["when"]:
-        shape = {"scope": "raw", "min": 1, "token": wanted}
-        return {"": {"extends": "occurrence", **without_count(check), **shape}}, []
+        rule = {"scope": "raw", "min": 1, "token": required}
+        return {"": {"extends": "occurrence", **without_count(check), **rule}}, []
     first = _condition_pattern(check["when"], endings)
-    shape = {"scope": "raw", "first": first, "second": wanted}
-    return ({"": {"extends": "conditional", **head(check), **shape}} if first else {}), []
+    rule = {"scope": "raw", "first": first, "second": required}
+    return ({"": {"extends": "conditional", **head(check), **rule}} if first else {}), []
 
 
 def _condition_pattern(part: Mapping[str, Any], endings: Sequence[str]) -> str:

@@ -1,0 +1,59 @@
+"""Decodes the bytes of a file to text, and finds characters that have no place in it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from ..problems import Location, Problem
+from . import codes
+from .builder import INVISIBLE_CHARACTERS
+
+MAX_WORD_LENGTH = 400
+LFS_POINTER_START = b"version https://git-lfs.github.com/spec/"
+"""The first bytes of a Git LFS pointer, which a commit has instead of the file."""
+_LONG_WORD = re.compile(rf"\S{{{MAX_WORD_LENGTH + 1},}}")
+_NO_BREAK_SPACE = re.compile(r" *(?:- *)?(?:[a-z_]+: *)?(\u00a0)")
+"""A no-break space where YAML needs a space: in the indentation or after a key."""
+
+
+def is_utf8(path: str) -> bool:
+    """Whether a path is UTF-8 text. Bytes that are not UTF-8 are surrogate escapes in it."""
+    return not any("\udc80" <= char <= "\udcff" for char in path)
+
+
+def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
+    """Decode the bytes of a file. ``name`` is the path in the locations of the problems."""
+    if raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return None, [codes.BYTE_ORDER_MARK.at(Location(name))]
+    if raw.startswith(LFS_POINTER_START):
+        return None, [codes.LFS_POINTER.at(Location(name))]
+    raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8").split("\n")
+        location = Location(name, len(before), len(before[-1]) + 1)
+        return None, [codes.NOT_UTF8.at(location, byte=f"0x{raw[error.start]:02x}")]
+    problems = codes.limited(_bad_characters(text, name))
+    return (None if problems else text), problems
+
+
+def _bad_characters(text: str, name: str) -> Iterator[Problem]:
+    has_no_break_space = "\u00a0" in text
+    if not (has_no_break_space or INVISIBLE_CHARACTERS.search(text) or _LONG_WORD.search(text)):
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        if match := INVISIBLE_CHARACTERS.search(line):
+            location = Location(name, number, match.start() + 1)
+            if match[0] == "\t":
+                yield codes.TAB.at(location)
+            else:
+                yield codes.INVISIBLE.at(location, number=f"{ord(match[0]):04X}")
+        if has_no_break_space and (match := _NO_BREAK_SPACE.match(line)):
+            yield codes.NO_BREAK_SPACE.at(Location(name, number, match.start(1) + 1))
+        if match := _LONG_WORD.search(line):
+            yield codes.WORD_TOO_LONG.at(
+                Location(name, number, match.start() + 1), limit=MAX_WORD_LENGTH
+            )
