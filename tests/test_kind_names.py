@@ -24,7 +24,7 @@ OTHER_MEANINGS = {
               "changes/classifiers.py", "checks/staleness/contradictions.py"},
     "keys": {"languages/codes.py"},
     "legal": {"kinds/contacts/checks.py"},
-    "templates": {"release/site_root_files.py", "pages/templating.py"},
+    "templates": {"release/renderer.py", "pages/templating.py"},
 }  # fmt: skip
 """By word, the modules in which it means something else: a field of a scope, a folder, or keys."""
 FIELDS = {"verdict", "asks", "ask", "within", "pending", "question", "force", "platform", "when"}

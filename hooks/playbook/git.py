@@ -57,8 +57,8 @@ class GitError(Exception):
     def __init__(self, output: str) -> None:
         lines = [line for line in output.splitlines() if line.strip()]
         self.lines = lines or ["git failed and printed nothing"]
-        shown = "\n".join(escape_unprintable(" ".join(line.split())) for line in self.lines)
-        super().__init__(shown)
+        shown = (escape_unprintable(" ".join(line.split())) for line in self.lines)
+        super().__init__("\n".join(shown))
 
     @property
     def reason(self) -> str:
@@ -182,8 +182,8 @@ def prefix(repo: Path) -> str:
 def tags(repo: Path, *, merged: str | None = None) -> list[str]:
     """The names of all tags, or of those that ``merged`` or its ancestors have. Raises GitError."""
     condition = (f"--merged={merged}",) if merged else ()
-    names = run(repo, "for-each-ref", *condition, "--format=%(refname:lstrip=2)", "refs/tags")
-    return names.split()
+    format = "--format=%(refname:lstrip=2)"
+    return run(repo, "for-each-ref", *condition, format, "refs/tags").split()
 
 
 def changed_files(

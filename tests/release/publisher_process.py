@@ -47,10 +47,12 @@ def serve() -> None:
     A forked publisher has all modules imported and all templates compiled. It stops first, so that
     strace can be attached.
     """
-    for number, line in enumerate(sys.stdin):
+    is_compiled = False
+    for line in sys.stdin:
         args = json.loads(line)
-        if number == 0:
+        if not is_compiled and args[1] != "release":
             _compile_templates(args[0])
+            is_compiled = True
         child = os.fork()
         if child == 0:
             _publish(args)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from factories import (
+    ROOT,
     RULES,
     bare_repository,
     clone,
@@ -19,26 +21,23 @@ from factories import (
     small_disk,
     tree_of,
 )
+from test_reproducible import playbook
 
 from playbook.messages import messages
 from playbook.release.branch_store import BranchStore
 from playbook.release.codes import RefusedError
-from playbook.release.decide import (
-    Plan,
-    Planner,
-    decide_in_folder,
-    decide_on_branch,
-    rollback,
-    withdraw,
-)
+from playbook.release.decide import Plan, Planner, rollback, withdraw
 from playbook.release.decision_report import decisions_in
 from playbook.release.decisions import Decision
+from playbook.release.decisions_in_targets import decide_in_folder, decide_on_branch
 from playbook.release.publish import add_to_branch, add_to_folder
 from playbook.release.rollbacks import periods_with_rollbacks
 from playbook.release.tree import read_versions
 from playbook.release.verify import open_store, verify
 from playbook.release.version_numbers import parse_version
 from support import line_of
+
+pytestmark = pytest.mark.slow
 
 SECRET = "Ask Maja Testsson before you post."
 NOTE = {"sv": "Den namngav en person.", "en": "It named a person."}
@@ -290,3 +289,36 @@ def test_an_interrupted_withdrawal_is_completed(tmp_path: Path) -> None:
         assert SECRET.encode() not in all_bytes(tree)
         assert not (tree / ".publishing").exists()
         assert report(tree) == ["2.0.0 was withdrawn on 2026-04-01 by decision of The board"]
+
+
+def commands_in_guide() -> list[list[str]]:
+    """The commands of the sections on rolling back and withdrawing."""
+    text = (ROOT / "RELEASES.md").read_text(encoding="utf-8")
+    part = text[text.index("## Roll back") : text.index("## Proof")]
+    return [shlex.split(line) for line in part.splitlines() if line.startswith("    playbook ")]
+
+
+def test_the_commands_in_the_guide(tmp_path: Path, small_project: Path) -> None:
+    tree = small_project / "tree"
+    for version, rules in (("1.0.0", RULES), ("2.0.0", RULES), ("2.1.0", {"ask-maja": SECRET})):
+        add_to_folder(make_version(tmp_path / version, version, rules), tree)
+    outputs = []
+    for command in commands_in_guide():
+        done = playbook(small_project, *command[1:])
+        assert done.code == 0, done.output
+        outputs.append(done.output.splitlines()[0])
+    assert outputs == [
+        "latest would be 2.0.0 (before: 2.1.0); rolled back: 2.1.0",
+        "latest is 2.0.0 (before: 2.1.0); rolled back: 2.1.0",
+        "latest is 2.1.0 (before: 2.0.0); rolled back: no version",
+        "1.0.0 would be withdrawn: 3 pages with a note, 1 other files removed; "
+        "latest would be 2.1.0 (before: 2.1.0)",
+        "1.0.0 is withdrawn: 3 pages with a note, 1 other files removed; "
+        "latest is 2.1.0 (before: 2.1.0)",
+        "policy/ in 2.0.0, 2.1.0 is withdrawn: 2 pages with a note, 0 other files removed; "
+        "latest is 2.1.0 (before: 2.1.0)",
+    ]
+    assert SECRET.encode() not in all_bytes(tree)
+    found = playbook(small_project, "verify", "tree").output.splitlines()
+    assert found[0].endswith(", 0 differences")
+    assert [line.split()[0] for line in found[1:4]] == ["1.0.0", "policy/", "policy/"]

@@ -29,6 +29,8 @@ from playbook.release.codes import RefusedError
 from playbook.release.release_recovery import recover
 from support import TIMEOUT_SECONDS, line_of
 
+pytestmark = pytest.mark.slow
+
 PARENT = "$(ps -o ppid= -p $PPID)"
 """In a hook: the process that started git."""
 
@@ -97,7 +99,6 @@ def states(tmp_path: Path, repo: Path) -> tuple[dict[str, object], dict[str, obj
     return old, dump(tmp_path / "done")
 
 
-@pytest.mark.slow
 def test_kill_at_any_change_by_git(
     tmp_path: Path,
     repo: Path,
@@ -119,7 +120,6 @@ def test_kill_at_any_change_by_git(
     assert seen["old"] > 10
 
 
-@pytest.mark.slow
 def test_kill_at_any_system_call(
     tmp_path: Path,
     repo: Path,

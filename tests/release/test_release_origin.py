@@ -16,6 +16,8 @@ from playbook.release.tagged_release import find_tag
 from playbook.release.version_numbers import parse_version
 from support import line_of
 
+pytestmark = pytest.mark.slow
+
 CONFIG = "site_name: X\nsite_url: https://x.example/\ntheme: none-such\n"
 Edit = Callable[[Path], object]
 

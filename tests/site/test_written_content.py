@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import markdown
 import pytest
+from markdown import markdown  # type: ignore[import-untyped]
 
 from playbook.site.stylesheets import stylesheets
 from playbook.site.written_content import written_content
@@ -12,7 +12,7 @@ TABLE = "| a | b |\n|---|--:|\n| `long_name` | 1 |\n"
 
 
 def test_a_table_is_in_an_element_that_scrolls_and_can_be_focused() -> None:
-    html = written_content(markdown.markdown(f"{TABLE}\ntext\n\n{TABLE}", extensions=["tables"]))
+    html = written_content(markdown(f"{TABLE}\ntext\n\n{TABLE}", extensions=["tables"]))
     assert html.count('<div class="pb-table-scroll" tabindex="0"><table>') == 2
     assert html.count("</table></div>") == 2
     assert " style=" not in html

@@ -71,8 +71,8 @@ def carry_out(
     options: Mapping[str, Any],
 ) -> None:
     """Carry out a decision with the values of the options, and print what changes."""
-    from ..release.decide import decide_in_folder, decide_on_branch
     from ..release.decisions import Decision
+    from ..release.decisions_in_targets import decide_in_folder, decide_on_branch
     from ..release.version_numbers import parse_version
 
     folder, branch, project = options["folder"], options["branch"], options["project"]

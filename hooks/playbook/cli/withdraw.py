@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,26 +14,46 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Replace a published version by a public note.")
+@click.option(
+    "--page",
+    "pages",
+    multiple=True,
+    metavar="ADDRESS",
+    help="Withdraw only this page of the version, such as policy/posting/, in all languages; "
+    "repeat the option for more pages.",
+)
+@click.option(
+    "--everywhere",
+    is_flag=True,
+    help="With --page: withdraw the page and its entries from all versions.",
+)
 @decision_options
-def withdraw(**options: Any) -> None:
-    """Withdraw VERSION, for example for legal reasons.
+def withdraw(pages: tuple[str, ...], everywhere: bool, **options: Any) -> None:
+    """Withdraw VERSION or a page of it, for example for legal reasons.
 
-    Each of its pages gets the public note. All other files are removed: texts, search indexes and
-    exports. The manifests say what was withdrawn, when and by whose decision.
+    Each page gets the public note. All other files with the text are removed, such as search
+    indexes. The manifests say what was withdrawn, when and by whose decision.
+
+    With --page, all pages get the note that show a text of the page or lead to one of its entries,
+    and search no longer works in that version.
 
     Exit status: 0 if it is withdrawn, 1 if it was refused, 2 if the command could not run.
     """
-    from ..release.decide import withdraw
+    from ..release.decide import withdraw, withdraw_pages
 
-    carry_out(withdraw, _described, options)
+    if everywhere and not pages:
+        raise click.UsageError("--everywhere needs --page")
+    planner = partial(withdraw_pages, pages=pages, everywhere=everywhere) if pages else withdraw
+    carry_out(planner, partial(_described, ", ".join(pages)), options)
 
 
-def _described(plan: Plan, state: str) -> list[str]:
-    [version] = plan.undone
+def _described(pages: str, plan: Plan, state: str) -> list[str]:
+    what = f"{pages} in {', '.join(plan.undone)}" if pages else plan.undone[0]
     lines = [
-        f"{version} {state} withdrawn: {plan.pages} pages with a note, {plan.removed} other files "
+        f"{what} {state} withdrawn: {plan.pages} pages with a note, {plan.removed} other files "
         f"removed; latest {state} {plan.after} (before: {plan.before})"
     ]
     for other, count in plan.same_texts:
-        lines.append(f"{other} contains {count} of its entries unchanged")
+        lines.append(f"{other} contains {count} of the withdrawn entries unchanged")
+    lines += [f"still on other pages: {text}" for text in plan.shared]
     return lines

@@ -1,27 +1,22 @@
-"""Rolls a published tree back to an earlier version, or withdraws a version."""
+"""Plans to roll a published tree back, or to withdraw a version or pages of it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from ..words.catalogue import catalogue
 from . import codes
-from .branch_store import MAX_ATTEMPTS, BranchStore, ConcurrentPushError, pause
 from .codes import refusal
 from .decisions import Decision, rolled_back
-from .folder_store import FolderStore
-from .ordered_writer import write_in_order
-from .preconditions import refuse_unwritable, refuse_unwritable_folders
+from .page_withdrawal import chosen_pages, without_entries, without_texts
 from .publish import PALETTE
 from .published_version import Version
 from .renderer import Renderer
 from .sbom import SBOM
 from .site_root_files import site_root_files
 from .stores import Target
-from .target_path import refuse_bad_target, refuse_branch_of_project
 from .target_state import TargetState, state_of
 from .tree import TreeUpdate, plan_update, read_versions
 from .tree_lists import current_version, refuse_withdrawn
@@ -36,6 +31,7 @@ class Plan:
     ``before`` and ``after`` are the versions that apply; ``undone`` the versions that no longer
     do. ``pages`` counts the pages that get a note, and ``removed`` all other files of a withdrawn
     version. ``same_texts`` counts the entries of each other version that are unchanged in it.
+    ``shared`` are texts of a withdrawn page that other pages have too, so they stay there.
     """
 
     before: str
@@ -45,6 +41,7 @@ class Plan:
     pages: int = 0
     removed: int = 0
     same_texts: tuple[tuple[str, int], ...] = ()
+    shared: tuple[str, ...] = ()
 
 
 Planner = Callable[[Target], Plan]
@@ -72,39 +69,92 @@ def withdraw(number: VersionNumber, decision: Decision) -> Planner:
     """Replace all files of a version by notes."""
 
     def plan(store: Target) -> Plan:
-        state, versions = _read(store, number.text, replaces=True)
+        state, versions = _read(store, number.text, replaces={number.text})
         if not state.unfinished:
             refuse_withdrawn(versions, number.text)
         old = next(version for version in versions if version.text == number.text)
         rolled = {k: v for k, v in rolled_back(state.before).items() if k != number.text}
         new = withdrawn(old, decision)
-        others = [new if version is old else version for version in versions]
-        current = current_version(others, rolled)
-        words = {language: catalogue(language) for language in current.index["roots"]}
-        renderer = Renderer(others, current, words, rolled)
-        prefix = f"{number}/"
-        paths = {p.removeprefix(prefix) for p in store.paths() or () if p.startswith(prefix)}
+        renderer = _renderer(_replaced(versions, {old.text: new}), rolled)
+        paths = _paths(store, old)
         pages = paths | {f"{root}index.html" for root in new.index["roots"].values()}
-        new, files = with_notes(new, pages, renderer, store.read(f"{prefix}{SBOM}"))
-        others = [new if version is old else version for version in versions]
-        update = _update(store, state, others, rolled)
-        update = replace(
-            update,
-            root={**{f"{prefix}{path}": data for path, data in files.items()}, **update.root},
-            stale=update.stale | {f"{prefix}{path}" for path in paths - files.keys()},
-        )
-        count = sum(path.endswith(".html") for path in files)
-        before = state.before["latest"] if state.before else number.text
-        counts = tuple(_same_texts(old, versions).items())
-        return Plan(
-            before, update.latest, (number.text,), update, count, len(paths - files.keys()), counts
-        )
+        sbom = store.read(f"{number}/{SBOM}")
+        return _plan(store, state, versions, [with_notes(new, pages, renderer, sbom)], rolled)
 
     return plan
 
 
+def withdraw_pages(
+    number: VersionNumber, decision: Decision, pages: Sequence[str], *, everywhere: bool
+) -> Planner:
+    """Replace pages of a version by notes, or those of all versions with one of their entries."""
+
+    def plan(store: Target) -> Plan:
+        is_replaced = {name for name in store.names() if everywhere or name == number.text}
+        state, versions = _read(store, number.text, replaces=is_replaced)
+        refuse_withdrawn(versions, number.text)
+        first = next(version for version in versions if version.text == number.text)
+        rolled = rolled_back(state.before)
+        chosen = chosen_pages(versions if everywhere else [first], first, pages)
+        new = {v.text: without_entries(v, found, decision) for v, found in chosen}
+        renderer = _renderer(_replaced(versions, new), rolled)
+        results, shared = [], set[str]()
+        for version, _ in chosen:
+            files = {
+                path: store.read(f"{version}/{path}") or b"" for path in _paths(store, version)
+            }
+            after, kept, texts = without_texts(version, new[version.text], files, renderer)
+            results.append((after, kept))
+            shared |= texts
+        plan = _plan(store, state, versions, results, rolled)
+        return replace(plan, shared=tuple(sorted(shared)))
+
+    return plan
+
+
+def _plan(
+    store: Target,
+    state: TargetState,
+    versions: list[Version],
+    results: list[tuple[Version, dict[str, bytes]]],
+    rolled: Mapping[str, Decision],
+) -> Plan:
+    """The plan that replaces the files of some versions."""
+    new = {version.text: version for version, _ in results}
+    update = _update(store, state, _replaced(versions, new), rolled)
+    root = dict[str, bytes]()
+    removed = set[str]()
+    for version, files in results:
+        root |= {f"{version}/{path}": data for path, data in files.items()}
+        removed |= {f"{version}/{path}" for path in _paths(store, version) - files.keys()}
+    notes = {
+        path for path, data in root.items() if path.endswith(".html") and data != store.read(path)
+    }
+    before = state.before["latest"] if state.before else update.latest
+    olds = [version for version in versions if version.text in new]
+    update = replace(update, root={**root, **update.root}, stale=update.stale | removed)
+    counts = tuple(_same_texts(olds, [v for v in versions if v.text not in new], new).items())
+    return Plan(before, update.latest, tuple(new), update, len(notes), len(removed), counts)
+
+
+def _paths(store: Target, version: Version) -> set[str]:
+    """All files in the folder of a version."""
+    prefix = f"{version}/"
+    return {path.removeprefix(prefix) for path in store.paths() or () if path.startswith(prefix)}
+
+
+def _replaced(versions: Iterable[Version], new: Mapping[str, Version]) -> list[Version]:
+    return [new.get(version.text, version) for version in versions]
+
+
+def _renderer(versions: list[Version], rolled: Mapping[str, Decision]) -> Renderer:
+    current = current_version(versions, rolled)
+    words = {language: catalogue(language) for language in current.index["roots"]}
+    return Renderer(versions, current, words, rolled)
+
+
 def _read(
-    store: Target, version: str, *, replaces: bool = False
+    store: Target, version: str, *, replaces: Collection[str] = ()
 ) -> tuple[TargetState, list[Version]]:
     """The state and the versions of a tree. Raises RefusedError if it lacks a version."""
     state = state_of(store, version, replaces=replaces)
@@ -117,7 +167,7 @@ def _read(
 
 
 def _update(
-    store: Target, state: TargetState, versions: list[Version], rolled: dict[str, Decision]
+    store: Target, state: TargetState, versions: list[Version], rolled: Mapping[str, Decision]
 ) -> TreeUpdate:
     current = current_version(versions, rolled).text
     palette = store.read(f"{current}/{PALETTE}") or b""
@@ -125,51 +175,18 @@ def _update(
     return plan_update(store, None, root_files, versions, False, state, rolled)
 
 
-def _same_texts(withdrawn: Version, versions: list[Version]) -> Counter[str]:
-    """How many entries of a version are unchanged in each other version."""
-    digests = {(id, entry["digest"]) for id, entry in withdrawn.index["entries"].items()}
+def _same_texts(
+    olds: list[Version], others: list[Version], new: Mapping[str, Version]
+) -> Counter[str]:
+    """How many withdrawn entries are unchanged in each other version."""
+    digests = {
+        (id, entry["digest"])
+        for old in olds
+        for id, entry in old.index["entries"].items()
+        if id not in new[old.text].index["entries"]
+    }
     counts = Counter[str]()
-    for version in versions:
+    for version in others:
         for id, entry in version.index["entries"].items():
-            counts[version.text] += version is not withdrawn and (id, entry["digest"]) in digests
+            counts[version.text] += (id, entry["digest"]) in digests
     return +counts
-
-
-def decide_in_folder(
-    project: Path, planner: Planner, version: str, target: Path, *, in_order: bool, dry_run: bool
-) -> Plan:
-    """Carry out a decision in a folder. Raises RefusedError, which states what was changed."""
-    refuse_bad_target(target, project)
-    store = FolderStore(target)
-    with store.locked(create=False):
-        refuse_unwritable(store, in_order=in_order)
-        if dry_run:
-            return planner(store)
-        store.recover()
-        plan = planner(store)
-        if not store.is_up_to_date(plan.update):
-            refuse_unwritable_folders(store, plan.update)
-        if in_order:
-            write_in_order(store, plan.update, version)
-        else:
-            store.write(plan.update)
-    return plan
-
-
-def decide_on_branch(
-    project: Path, planner: Planner, remote: str, branch: str, *, dry_run: bool
-) -> Plan:
-    """Carry out a decision on a branch, as one commit. Raises RefusedError with nothing changed."""
-    store = BranchStore(project, remote, branch)
-    for attempt in range(MAX_ATTEMPTS):
-        store.fetch()
-        refuse_branch_of_project(store.names(), store.name)
-        plan = planner(store)
-        if dry_run:
-            return plan
-        try:
-            store.write(plan.update)
-            return plan
-        except ConcurrentPushError:
-            pause(attempt)
-    raise refusal(codes.TOO_MANY_RETRIES, store.name, count=MAX_ATTEMPTS)

@@ -17,8 +17,14 @@ def decisions_in(store: Store) -> Iterator[Phrase]:
     rolled = rolled_back(root)
     for version in sorted(root["versions"] if root else (), key=parse_version):
         data = store.read(f"{version}/{MANIFEST}")
-        decision = read_manifest(data, f"{version}/{MANIFEST}").withdrawn if data else None
-        if decision:
+        manifest = read_manifest(data, f"{version}/{MANIFEST}") if data else None
+        for each in manifest.withdrawn_pages if manifest else ():
+            pages = ", ".join(each.pages)
+            yield Phrase(
+                "decision.withdrawn-pages", pages=pages, version=version, on=each.on, by=each.by
+            )
+        if manifest and manifest.withdrawn:
+            decision = manifest.withdrawn
             yield Phrase("decision.withdrawn", version=version, on=decision.on, by=decision.by)
         elif version in rolled:
             decision = rolled[version]

@@ -14,23 +14,26 @@ class Decision:
 
     ``on`` is a day, YYYY-MM-DD; ``by`` says who decided; ``note`` is the public reason by language.
     ``was`` is the SHA-256 of the version's manifest before the decision, if that replaced it.
+    ``pages`` are the addresses of the withdrawn pages, or empty for the whole version.
     """
 
     on: str
     by: str
     note: Mapping[str, str]
     was: str = ""
+    pages: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The decision as JSON data."""
-        return asdict(self)
+        values = asdict(self)
+        return values if self.pages else {k: v for k, v in values.items() if k != "pages"}
 
 
 def read_decision(values: Any) -> Decision:
     """Parse a decision in a manifest. Raises ValueError, TypeError or AttributeError."""
-    decision = Decision(**values)
+    decision = Decision(**{**values, "pages": tuple(values.get("pages", ()))})
     dt.date.fromisoformat(decision.on)
-    texts = (decision.by, decision.was, *decision.note, *decision.note.values())
+    texts = (decision.by, decision.was, *decision.note, *decision.note.values(), *decision.pages)
     if not decision.by or not decision.note or not all(isinstance(text, str) for text in texts):
         raise ValueError("its decision is not valid")
     return decision

@@ -45,18 +45,22 @@ class Manifest:
     environment: Environment
     files: Mapping[str, str]
     withdrawn: Decision | None = None
+    withdrawn_pages: tuple[Decision, ...] = ()
     generator: Generator | None = None
 
     @property
-    def day(self) -> str:
-        """The day of the release, YYYY-MM-DD."""
-        return self.date[:10]
+    def decision(self) -> Decision | None:
+        """The first decision that changed the version after it was published, or None."""
+        return self.withdrawn or next(iter(self.withdrawn_pages), None)
 
     def to_bytes(self) -> bytes:
         """The content of the manifest's file."""
         fields = {"format": 2 if self.generator else 1, **asdict(self)}
-        for name in ("withdrawn", "generator"):
-            if fields[name] is None:
+        if self.withdrawn:
+            fields["withdrawn"] = self.withdrawn.to_json()
+        fields["withdrawn_pages"] = [decision.to_json() for decision in self.withdrawn_pages]
+        for name in ("withdrawn", "withdrawn_pages", "generator"):
+            if not fields[name]:
                 del fields[name]
         return as_json(fields)
 
@@ -116,10 +120,12 @@ def read_manifest(data: bytes, where: str) -> Manifest:
             raise ValueError("its format is not supported")
         environment = Environment(**values.pop("environment"))
         withdrawn = read_decision(values.pop("withdrawn")) if "withdrawn" in values else None
+        pages = tuple(map(read_decision, values.pop("withdrawn_pages", ())))
         generator = Generator(**values.pop("generator")) if format == 2 else None
         manifest = Manifest(
-            **values, environment=environment, withdrawn=withdrawn, generator=generator
-        )
+            **values, environment=environment, withdrawn=withdrawn, withdrawn_pages=pages,
+            generator=generator,
+        )  # fmt: skip
         _validate(manifest)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         reason = Phrase("reason.manifest-damaged", reason=error)
@@ -139,7 +145,7 @@ def _validate(manifest: Manifest) -> None:
     """Check the version, and the paths and digests of the files. Raises ValueError."""
     if not is_number(manifest.version):
         raise ValueError("its version is not a valid number")
-    dt.date.fromisoformat(manifest.day)
+    dt.date.fromisoformat(manifest.date[:10])
     if manifest.generator is not None:
         manifest.generator.validate()
     if not _COMMIT.fullmatch(manifest.commit) or not isinstance(manifest.site_url, str):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
+from itertools import filterfalse
 from pathlib import Path
 
 from ..site.mirror import remove_empty
@@ -15,6 +17,7 @@ from .folder_store import JOURNAL, TEMPORARY_FILE, FolderStore
 from .journal import Journal
 from .manifest import LATEST, MANIFEST, STAGING, VERSIONS, paths_of
 from .tree import TreeUpdate
+from .version_numbers import is_number
 
 _VERSION = f"{STAGING}/version"
 
@@ -36,12 +39,16 @@ def write_in_order(store: FolderStore, update: TreeUpdate, version: str) -> bool
         writer.begin(_next_journal(store, update, version, journal))
         if update.new:
             writer.add_version(update.new)
+        # Only a withdrawal changes files of versions; latest may be a copy of one of them.
+        in_versions = [path for path in update.root if _is_in_version(path)]
+        for path in in_versions:
+            writer.replace(path, update.root[path])
+        writer.remove_all(filter(_is_in_version, update.stale))
         writer.update_latest(update.latest)
-        for path in update.stale:
-            writer.remove(path)
-        remove_empty(store.path, update.stale)
+        writer.remove_all(filterfalse(_is_in_version, update.stale))
         # The manifest comes first: it identifies our files if this run is interrupted.
-        other_paths = [path for path in update.root if path not in (MANIFEST, VERSIONS)]
+        known = {MANIFEST, VERSIONS, *in_versions}
+        other_paths = [path for path in update.root if path not in known]
         for path in (MANIFEST, *other_paths, VERSIONS):
             writer.replace(path, update.root[path])
         writer.end()
@@ -73,6 +80,10 @@ def _undo(tree: Path, *, is_new: bool) -> None:
     if is_new:
         with suppress(OSError):
             tree.rmdir()
+
+
+def _is_in_version(path: str) -> bool:
+    return is_number(path.split("/")[0])
 
 
 class _Writer:
@@ -131,6 +142,13 @@ class _Writer:
         """Remove a file."""
         (self.tree / path).unlink(missing_ok=True)
         self.has_changed = True
+
+    def remove_all(self, paths: Iterable[str]) -> None:
+        """Remove files, and folders that become empty."""
+        removed = list(paths)
+        for path in removed:
+            self.remove(path)
+        remove_empty(self.tree, removed)
 
     def _put(self, path: str, data: bytes) -> None:
         """Replace a file atomically; other hard links to the old file keep its content."""

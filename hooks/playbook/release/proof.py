@@ -105,7 +105,7 @@ def _version(source: _Source, version: str, recorded: str) -> Iterator[Phrase | 
         yield from _without_digest(source, version, tag)
         return
     manifest = _manifest(source, version)
-    decision = manifest.withdrawn if manifest else None
+    decision = manifest.decision if manifest else None
     if decision is not None:  # the manifest after a withdrawal names the one that was tagged
         recorded = decision.was
     how = _difference(manifest, name, tag, recorded)

@@ -41,6 +41,9 @@ class Version:
         """The version number."""
         return self.manifest.version
 
+    def __str__(self) -> str:
+        return self.text
+
     @cached_property
     def day(self) -> str:
         """The day of the release where the organisation is, YYYY-MM-DD."""

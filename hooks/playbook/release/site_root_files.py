@@ -98,7 +98,13 @@ def _release_pages(
     for folder, version in withdrawn_pages(renderer.all_versions, path, published):
         yield (
             f"{folder}index.html",
-            renderer.render("withdrawn.html", folder, language, version=version),
+            renderer.render(
+                "withdrawn.html",
+                folder,
+                language,
+                version=version,
+                decision=version.manifest.withdrawn,
+            ),
         )
 
 
@@ -107,6 +113,8 @@ def _all_ids(versions: Sequence[Version]) -> list[str]:
     ids: set[str] = set()
     for version in versions:
         ids |= {*version.index["entries"], *version.index["places"]}
+        for decision in version.index.get("withdrawn_pages", ()):
+            ids |= set(decision["entries"])
         for entry in version.index["entries"].values():
             ids |= set(entry.get("previous_ids", ()))
     return sorted(ids)
@@ -132,6 +140,22 @@ def _permanent_page(
             text = renderer.render("permanent.html", path, language, id=id, **variables)
             yield f"{path}index.html", text
             return
+    for version, decision in _withdrawn_entry(renderer.all_versions, id):
+        text = renderer.render(
+            "withdrawn.html", path, language, version=version, decision=decision
+        )  # fmt: skip
+        yield f"{path}index.html", text
+        return
+
+
+def _withdrawn_entry(
+    versions: Sequence[Version], id: str
+) -> Iterator[tuple[Version, Mapping[str, Any]]]:
+    """The versions from which an entry was withdrawn with its page, and the decision."""
+    for version in reversed(versions):
+        for decision in version.index.get("withdrawn_pages", ()):
+            if id in decision["entries"]:
+                yield version, decision
 
 
 def address_of(index: Mapping[str, Any], id: str) -> tuple[str, str] | None:

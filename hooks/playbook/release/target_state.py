@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..problems import Location, Phrase, Problem
@@ -50,12 +50,12 @@ class TargetState:
         return versions.get(version)
 
 
-def state_of(target: Target, version: str, *, replaces: bool = False) -> TargetState:
+def state_of(target: Target, version: str, *, replaces: Collection[str] = ()) -> TargetState:
     """Read the state of a target. Raises RefusedError if any of its files has changed.
 
     The folder of ``version`` may be missing as a whole, because publishing restores it. Changes by
-    a killed publisher are allowed if its journal explains them. With ``replaces``, all files of
-    ``version`` will be replaced, so they may differ.
+    a killed publisher are allowed if its journal explains them. All files of the
+    versions in ``replaces`` will be replaced, so an interruption may have changed them.
     """
     journal = target.journal()
     if journal is not None:
@@ -70,7 +70,7 @@ def state_of(target: Target, version: str, *, replaces: bool = False) -> TargetS
 
 
 def _unfinished_state(
-    target: Target, journal: Journal, version: str, *, replaces: bool
+    target: Target, journal: Journal, version: str, *, replaces: Collection[str]
 ) -> TargetState:
     """The state after a publisher was killed: each file is the old or the new one.
 
@@ -85,8 +85,8 @@ def _unfinished_state(
         candidates = candidates[:1]
     before = candidates[0].root
     differences = _differences(target, candidates, version)
-    if replaces and journal.version == version:
-        differences = [each for each in differences if not each[0].startswith(f"{version}/")]
+    if journal.version == version:
+        differences = [each for each in differences if each[0].split("/")[0] not in replaces]
     _refuse_differences(differences, before)
     roots = [candidate.root for candidate in candidates if candidate.root]
     root_files = {path for root in roots for path in root["files"]}

@@ -32,7 +32,12 @@ from .published_version import Version
 from .released import as_format_1, comparable_files, published_tags, restore_format_1
 from .stores import Store
 from .target_state import TargetState
-from .tree_lists import current_version, refuse_withdrawn, root_manifest_json, versions_json
+from .tree_lists import (
+    current_version,
+    refuse_changed_by_decision,
+    root_manifest_json,
+    versions_json,
+)
 from .version_numbers import is_number, parse_version
 
 
@@ -91,7 +96,7 @@ def with_version(
     missing from the tree, the built manifest must have the recorded digest.
     """
     text = built.manifest.version
-    refuse_withdrawn(versions, text)
+    refuse_changed_by_decision(versions, text)
     before = next((version for version in versions if version.text == text), None)
     if before is None:
         recorded = state.recorded(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..problems import Phrase
 from . import codes
 from .codes import refusal
 from .decisions import Decision
@@ -23,6 +24,19 @@ def current_version(versions: Iterable[Version], rolled: Mapping[str, Decision])
     if not valid:
         raise refusal(codes.NO_CURRENT_VERSION, LATEST)
     return valid[latest(valid)]
+
+
+def refuse_changed_by_decision(versions: Iterable[Version], text: str) -> None:
+    """Check that neither a version nor a page of it was withdrawn. Raises RefusedError."""
+    for version in versions:
+        decision = version.manifest.decision
+        if version.text == text and decision:
+            code = codes.WITHDRAWN
+            pages = ", ".join(decision.pages)
+            cure = Phrase("cure.pages-withdrawn", pages=pages) if pages else None
+            raise refusal(
+                code, text, cure=cure, version=text, on=decision.on, by=decision.by
+            )  # fmt: skip
 
 
 def refuse_withdrawn(versions: Iterable[Version], text: str) -> None:

@@ -30,19 +30,30 @@ def withdrawn(version: Version, decision: Decision) -> Version:
 
     Its manifest does not list the notes yet.
     """
+    refuse_without_note(version, decision)
+    before = version.manifest
+    decision = before.withdrawn or replace(decision, was=tagged_digest(version))
+    note = {"withdrawn": decision.to_json()}
+    index = {**_part(version.index, _INDEX_KEYS), "pages": [], "places": {}, "entries": {}, **note}
+    data = {**_part(version.playbook, _DATA_KEYS), "release": None, "decided": None}
+    data |= {"values": {}, "chapters": [], "entries": [], **note}
+    manifest = replace(before, withdrawn=decision, withdrawn_pages=(), files={})
+    return Version(manifest, "", index, as_json(data))
+
+
+def refuse_without_note(version: Version, decision: Decision) -> None:
+    """Check that a decision has a note in each language of a version. Raises RefusedError."""
     missing = [language for language in version.languages if language not in decision.note]
     if missing:
         languages = ", ".join(missing)
         cure = Phrase("cure.give-note", language=missing[0])
         raise refusal(codes.NO_NOTE, version.text, cure=cure, languages=languages)
-    before = version.manifest
-    decision = before.withdrawn or replace(decision, was=version.manifest_digest)
-    note = {"withdrawn": decision.to_json()}
-    index = {**_part(version.index, _INDEX_KEYS), "pages": [], "places": {}, "entries": {}, **note}
-    data = {**_part(version.playbook, _DATA_KEYS), "release": None, "decided": None}
-    data |= {"values": {}, "chapters": [], "entries": [], **note}
-    manifest = replace(before, withdrawn=decision, files={})
-    return Version(manifest, "", index, as_json(data))
+
+
+def tagged_digest(version: Version) -> str:
+    """The digest of a version's manifest before any decision."""
+    decision = version.manifest.decision
+    return decision.was if decision else version.manifest_digest
 
 
 def _part(values: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
@@ -57,39 +68,47 @@ def with_notes(
     ``paths`` are all files that it had. ``sbom`` describes the generator and contains no text of
     the handbook, so it stays.
     """
+    decision = version.manifest.withdrawn
+    assert decision is not None
     files = {"entries.json": as_json(version.index), "playbook.json": version.data}
     if sbom is not None:
         files[SBOM] = sbom
     for path in paths:
-        language = _language_of(path, version.index["roots"])
+        language = language_of(path, version.index["roots"])
         if path.endswith(".html"):
-            files[path] = _page(version, path, language, renderer)
-        elif path.rpartition("/")[2] in ("llms.txt", "llms-full.txt"):
-            files[path] = _text(version, language, renderer)
+            files[path] = note_page(version, decision, path, language, renderer)
+        elif is_text_export(path):
+            files[path] = note_text(version, decision, language, renderer)
     digests = {path: digest(data) for path, data in sorted(files.items())}
     manifest = replace(version.manifest, files=digests)
     files[MANIFEST] = manifest.to_bytes()
     return replace(version, manifest=manifest, manifest_digest=digest(files[MANIFEST])), files
 
 
-def _language_of(path: str, roots: Mapping[str, str]) -> str:
+def is_text_export(path: str) -> bool:
+    """Whether a file contains the texts for language models."""
+    return path.rpartition("/")[2] in ("llms.txt", "llms-full.txt")
+
+
+def language_of(path: str, roots: Mapping[str, str]) -> str:
     """The language of a page: the one with the longest folder that contains it."""
     return max(roots, key=lambda language: len(roots[language]) * path.startswith(roots[language]))
 
 
-def _page(version: Version, path: str, language: str, renderer: Renderer) -> bytes:
-    root_path = "../" * (path.count("/") + 1)
+def note_page(
+    version: Version, decision: Decision, path: str, language: str, renderer: Renderer
+) -> bytes:
+    """A page with the note; ``path`` is its path in the folder of the version."""
     text = renderer.render(
         "withdrawn.html", renderer.common["roots"].get(language, ""), _known(language, renderer),
-        version=version, root_path=root_path,
+        version=version, decision=decision, root_path="../" * (path.count("/") + 1),
     )  # fmt: skip
     return text.encode()
 
 
-def _text(version: Version, language: str, renderer: Renderer) -> bytes:
+def note_text(version: Version, decision: Decision, language: str, renderer: Renderer) -> bytes:
     """The note as plain text."""
-    decision, words = version.manifest.withdrawn, renderer.ui_strings[_known(language, renderer)]
-    assert decision is not None
+    words = renderer.ui_strings[_known(language, renderer)]
     title = f"{words('page.version', version=version.text)}: {words('release.withdrawn')}"
     decided = words("release.decided_by", by=decision.by, on=decision.on)
     return f"# {title}\n\n{decision.note[language]}\n\n{decided}\n".encode()

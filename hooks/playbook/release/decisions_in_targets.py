@@ -1,0 +1,54 @@
+"""Carries out a decision about published versions in a folder or on a branch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from . import codes
+from .branch_store import MAX_ATTEMPTS, BranchStore, ConcurrentPushError, pause
+from .codes import refusal
+from .decide import Plan, Planner
+from .folder_store import FolderStore
+from .ordered_writer import write_in_order
+from .preconditions import refuse_unwritable, refuse_unwritable_folders
+from .target_path import refuse_bad_target, refuse_branch_of_project
+
+
+def decide_in_folder(
+    project: Path, planner: Planner, version: str, target: Path, *, in_order: bool, dry_run: bool
+) -> Plan:
+    """Carry out a decision in a folder. Raises RefusedError, which states what was changed."""
+    refuse_bad_target(target, project)
+    store = FolderStore(target)
+    with store.locked(create=False):
+        refuse_unwritable(store, in_order=in_order)
+        if dry_run:
+            return planner(store)
+        store.recover()
+        plan = planner(store)
+        if not store.is_up_to_date(plan.update):
+            refuse_unwritable_folders(store, plan.update)
+        if in_order:
+            write_in_order(store, plan.update, version)
+        else:
+            store.write(plan.update)
+    return plan
+
+
+def decide_on_branch(
+    project: Path, planner: Planner, remote: str, branch: str, *, dry_run: bool
+) -> Plan:
+    """Carry out a decision on a branch, as one commit. Raises RefusedError with nothing changed."""
+    store = BranchStore(project, remote, branch)
+    for attempt in range(MAX_ATTEMPTS):
+        store.fetch()
+        refuse_branch_of_project(store.names(), store.name)
+        plan = planner(store)
+        if dry_run:
+            return plan
+        try:
+            store.write(plan.update)
+            return plan
+        except ConcurrentPushError:
+            pause(attempt)
+    raise refusal(codes.TOO_MANY_RETRIES, store.name, count=MAX_ATTEMPTS)

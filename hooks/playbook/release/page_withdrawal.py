@@ -1,0 +1,170 @@
+"""Withdraws a page of a version: no file of the version contains its texts afterwards.
+
+The page gets the public note. So does every other page that shows one of its texts or leads to one
+of its entries. Exports lose its entries. Search indexes, whose texts are encoded, are removed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from . import codes
+from .codes import refusal
+from .decisions import Decision
+from .manifest import MANIFEST, as_json, digest
+from .published_version import Version
+from .renderer import Renderer
+from .sbom import SBOM
+from .texts import contains, parts_of, parts_of_page
+from .withdrawal import (
+    is_text_export,
+    language_of,
+    note_page,
+    note_text,
+    refuse_without_note,
+    tagged_digest,
+)
+
+_SEARCH = re.compile(r"(?:^|/)search/(?:index|answers-\d+)\.json$")
+"""The files of a search index."""
+_EXPORTS = ("entries.json", "playbook.json")
+
+
+@dataclass(frozen=True)
+class _Withdrawn:
+    """Pages of a version, their entries, and the parts of their texts.
+
+    ``shared`` are parts that entries of other pages have too; these are not withdrawn.
+    """
+
+    pages: frozenset[str]
+    ids: frozenset[str]
+    parts: frozenset[str]
+    shared: frozenset[str]
+
+
+def page_address(version: Version, page: str) -> str:
+    """The address of a page in the default language. Raises RefusedError if it does not exist."""
+    address = f"{page.strip('/')}/"
+    roots = sorted(version.index["roots"].values(), key=len, reverse=True)
+    address = address.removeprefix(next(root for root in roots if address.startswith(root)))
+    if address not in version.index["pages"]:
+        raise refusal(codes.NO_PAGE, version.text, version=version.text, page=page)
+    return address
+
+
+def chosen_pages(
+    versions: Iterable[Version], first: Version, pages: Iterable[str]
+) -> list[tuple[Version, tuple[str, ...]]]:
+    """The pages to withdraw from each version: those in ``first``, and those of their entries.
+
+    Raises RefusedError if ``first`` lacks a page.
+    """
+    addresses = {page_address(first, page) for page in pages}
+    ids = _ids(first, tuple(addresses))
+    chosen = []
+    for version in versions:
+        entries = version.index["entries"].items()
+        found = {entry["page"] for id, entry in entries if id in ids}
+        found |= addresses & set(version.index["pages"])
+        if found:
+            chosen.append((version, tuple(sorted(found))))
+    return chosen
+
+
+def without_entries(version: Version, pages: tuple[str, ...], decision: Decision) -> Version:
+    """A version whose exports lack the entries of some pages. Raises RefusedError.
+
+    Its manifest names the decision; its files are still the old ones.
+    """
+    refuse_without_note(version, decision)
+    decision = replace(decision, was=tagged_digest(version), pages=pages)
+    ids = _ids(version, pages)
+    index, data = dict(version.index), dict(version.playbook)
+    index["entries"] = {id: e for id, e in index["entries"].items() if id not in ids}
+    index["pages"] = [page for page in index["pages"] if _without_root(version, page) not in pages]
+    index["places"] = {id: page for id, page in index["places"].items() if page not in pages}
+    record = {**decision.to_json(), "entries": sorted(ids)}
+    index["withdrawn_pages"] = [*index.get("withdrawn_pages", ()), record]
+    data["entries"] = [entry for entry in data["entries"] if entry["id"] not in ids]
+    chapters = {id for id, page in version.index["places"].items() if page in pages}
+    data["chapters"] = [each for each in data["chapters"] if each["id"] not in chapters]
+    if data.get("release"):
+        changes = [each for each in data["release"]["changes"] if each["id"] not in ids]
+        data["release"] = {**data["release"], "changes": changes}
+    data["withdrawn_pages"] = index["withdrawn_pages"]
+    decisions = (*version.manifest.withdrawn_pages, decision)
+    manifest = replace(version.manifest, withdrawn_pages=decisions)
+    return Version(manifest, version.manifest_digest, index, as_json(data))
+
+
+def without_texts(
+    old: Version, new: Version, files: Mapping[str, bytes], renderer: Renderer
+) -> tuple[Version, dict[str, bytes], frozenset[str]]:
+    """The result of `without_entries` with its manifest, its files by path, and shared texts.
+
+    ``files`` are all files of the old version.
+    """
+    decision = new.manifest.withdrawn_pages[-1]
+    kept = {"entries.json": as_json(new.index), "playbook.json": new.data}
+    gone = _withdrawn(old, files, decision.pages, [data.decode() for data in kept.values()])
+    for path, data in files.items():
+        if path in (MANIFEST, *_EXPORTS):
+            continue
+        if _is_kept(path, data, gone):
+            kept[path] = data
+            continue
+        language = language_of(path, old.index["roots"])
+        if path.endswith(".html"):
+            kept[path] = note_page(old, decision, path, language, renderer)
+        elif is_text_export(path):
+            kept[path] = note_text(old, decision, language, renderer)
+    manifest = replace(new.manifest, files={p: digest(d) for p, d in sorted(kept.items())})
+    kept[MANIFEST] = manifest.to_bytes()
+    new = replace(new, manifest=manifest, manifest_digest=digest(kept[MANIFEST]))
+    return new, kept, gone.shared
+
+
+def _withdrawn(
+    version: Version, files: Mapping[str, bytes], pages: tuple[str, ...], exports: list[str]
+) -> _Withdrawn:
+    """What is withdrawn from a version."""
+    ids = _ids(version, pages)
+    entries = [entry for entry in version.playbook["entries"] if entry["id"] in ids]
+    parts = set(parts_of(entries))
+    roots = version.index["roots"].values()
+    addresses = {f"{root}{page}" for root in roots for page in pages}
+    if not ids:  # a page of docs/: its own text, without that of menus and footers
+        html = {p: d.decode("utf-8", "replace") for p, d in files.items() if p.endswith(".html")}
+        counts = Counter(part for text in html.values() for part in set(parts_of_page(text)))
+        for address in addresses:
+            page = html.get(f"{address}index.html", "")
+            parts |= {part for part in parts_of_page(page) if counts[part] <= len(html) / 2}
+    shared = {part for part in parts if any(contains(text, [part], ()) for text in exports)}
+    return _Withdrawn(
+        frozenset(addresses), frozenset(ids), frozenset(parts - shared), frozenset(shared)
+    )
+
+
+def _ids(version: Version, pages: tuple[str, ...]) -> set[str]:
+    entries: Mapping[str, Any] = version.index["entries"]
+    return {id for id, entry in entries.items() if entry["page"] in pages}
+
+
+def _without_root(version: Version, page: str) -> str:
+    """The address of a page in any language without the folder of the language."""
+    roots = sorted(version.index["roots"].values(), key=len, reverse=True)
+    return page.removeprefix(next(root for root in roots if page.startswith(root)))
+
+
+def _is_kept(path: str, data: bytes, gone: _Withdrawn) -> bool:
+    """Whether a file contains nothing of what is withdrawn."""
+    if path.removesuffix("index.html") in gone.pages or _SEARCH.search(path):
+        return False
+    if path == SBOM or b"\0" in data:
+        return True
+    return not contains(data.decode("utf-8", "replace"), gone.parts, gone.ids)

@@ -1,0 +1,53 @@
+"""Finds the texts of withdrawn pages in other files of a version."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+MIN_LENGTH = 12
+"""The length in characters from which a part of a text is recognized; shorter ones are common."""
+_MARKUP = re.compile(r"\{[^{}]*\}|\]\([^)]*\)|[*_`<>\[\]{}#|]|\n+")
+"""What divides a text in the data into parts that pages contain unchanged."""
+_TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<[^>]*>", re.DOTALL)
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+
+
+def parts_of(value: Any) -> Iterator[str]:
+    """The parts of all texts in data that are long enough to be recognized, normalized."""
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from parts_of(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from parts_of(each)
+    elif isinstance(value, str):
+        for part in _MARKUP.split(value):
+            text = normalized(part)
+            if len(text) >= MIN_LENGTH and " " in text:
+                yield text
+
+
+def parts_of_page(page: str) -> Iterator[str]:
+    """The parts of the visible text of an HTML page, normalized."""
+    for part in _TAG.split(page):
+        text = normalized(html.unescape(part))
+        if len(text) >= MIN_LENGTH and " " in text:
+            yield text
+
+
+def normalized(text: str) -> str:
+    """A text in lower case with single spaces, without invisible characters."""
+    return " ".join(_INVISIBLE.sub("", text).split()).casefold()
+
+
+def contains(file: str, parts: Iterable[str], ids: Iterable[str]) -> bool:
+    """Whether a file contains a part of a text, or refers to one of some entries."""
+    unescaped = html.unescape(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), file))
+    forms = (normalized(unescaped), normalized(html.unescape(_TAG.sub("", file))))
+    if any(part in form for part in parts for form in forms):
+        return True
+    return any(re.search(rf"[#\"']{re.escape(id)}[\"'&?]", file) for id in ids)

@@ -1,0 +1,151 @@
+"""A page of a real handbook is withdrawn: no file of the tree contains its texts afterwards."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from factories import copied, git, project, tree_of
+from test_decisions import DECISION, NOTE, all_bytes, decide, refused, report
+from test_reproducible import playbook
+
+from playbook.release.decide import withdraw_pages
+from playbook.release.version_numbers import parse_version
+from support import replace
+
+pytestmark = pytest.mark.slow
+
+PAGE = "policy/posting/"
+OPTIONS = ("--by", "The board", "--note", f"sv={NOTE['sv']}", "--note", f"en={NOTE['en']}",
+           "--on", "2026-04-01")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tree with two versions of the small playbook; the rules are in both."""
+    work = tmp_path_factory.mktemp("handbook")
+    repo = project(work / "repo")
+    git(repo, "tag", "v1.0.0")
+    replace(repo, "playbook.yml", "release: 1.0.0", "release: 1.0.1")
+    replace(repo, "keys.yml", "Listen first.", "Listen last.")
+    git(repo, "commit", "--quiet", "--all", "--message", "Listen last")
+    git(repo, "tag", "v1.0.1")
+    for version in ("1.0.0", "1.0.1"):
+        done = playbook(repo, "publish", "--any-tag", version, "--to", str(work / "tree"))
+        assert done.code == 0, done.output
+    return work
+
+
+@pytest.fixture
+def tree(handbook: Path, tmp_path: Path) -> Path:
+    shutil.copytree(handbook / "tree", tmp_path / "tree")
+    shutil.copytree(handbook / "repo" / "playbook_data", tmp_path / "playbook_data")
+    return tmp_path / "tree"
+
+
+def texts(value: Any) -> list[str]:
+    """All texts in data that are as long as a sentence."""
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in texts(each)]
+    if isinstance(value, list):
+        return [text for each in value for text in texts(each)]
+    return [value] if isinstance(value, str) and len(value) > 15 and " " in value else []
+
+
+def withdrawn_texts(tree: Path, version: str) -> tuple[list[str], list[str]]:
+    """The texts and the ids of the entries on the page."""
+    index = json.loads((tree / version / "entries.json").read_text())["entries"]
+    ids = [id for id, entry in index.items() if entry["page"] == PAGE]
+    entries = json.loads((tree / version / "playbook.json").read_text())["entries"]
+    found = texts([entry for entry in entries if entry["id"] in ids])
+    assert len(ids) == 3
+    assert len(found) > 20
+    return [text for text in found if not set("{}[]*_") & set(text)], ids
+
+
+def withdraw_page(tree: Path, *args: str) -> str:
+    done = playbook(tree.parent, "withdraw", *args, "--to", "tree", *OPTIONS)
+    assert done.code == 0, done.output
+    return done.output
+
+
+@pytest.mark.parametrize("how", [(), ("--in-order",)], ids=["at-once", "in-order"])
+def test_the_texts_of_a_page_are_nowhere_in_the_tree(
+    tree: Path, how: tuple[str, ...], hostile_inputs: Counter[str]
+) -> None:
+    found, ids = withdrawn_texts(tree, "1.0.1")
+    before = tree_of(tree)
+    args = ("1.0.1", "--page", PAGE, "--everywhere", *how)
+    planned = withdraw_page(tree, *args, "--dry-run")
+    assert tree_of(tree) == before
+    assert planned.startswith("policy/posting/ in 1.0.0, 1.0.1 would be withdrawn: ")
+    output = withdraw_page(tree, *args)
+    assert output == planned.replace("would be", "is")
+    data = all_bytes(tree)
+    shared = [line for line in output.splitlines() if line.startswith("still on other pages: ")]
+    assert len(shared) < 20
+    gone = [text for text in found if not any(line[22:] in text.casefold() for line in shared)]
+    assert len(gone) > 20
+    for text in gone:
+        assert text.encode() not in data, text
+        assert json.dumps(text).strip('"').encode() not in data, text
+    for version in ("1.0.0", "1.0.1", "latest"):
+        page = (tree / version / PAGE / "index.html").read_text()
+        assert NOTE["sv"] in page
+        assert NOTE["en"] in (tree / version / "en" / PAGE / "index.html").read_text()
+        assert list((tree / version).rglob("search/answers-*.json")) == []
+        assert "keys/" in json.loads((tree / version / "entries.json").read_text())["pages"]
+    assert NOTE["en"] in (tree / "en/r" / ids[0] / "index.html").read_text()
+    assert report(tree) == [
+        f"policy/posting/ in {version} was withdrawn on 2026-04-01 by decision of The board"
+        for version in ("1.0.0", "1.0.1")
+    ]
+    unchanged = [path for path, hash in tree_of(tree).items() if before.get(path) == hash]
+    assert "1.0.1/accounts/index.html" in unchanged
+    hostile_inputs["withdrawn texts"] += len(gone)
+
+
+def test_a_page_of_one_version_and_then_the_version(tree: Path) -> None:
+    tagged = json.loads((tree / "manifest.json").read_text())["versions"]["1.0.0"]
+    output = withdraw_page(tree, "1.0.0", "--page", f"en/{PAGE}")
+    assert "policy/posting/ in 1.0.0 is withdrawn: " in output.replace("en/", "")
+    assert "1.0.1 contains " in output
+    manifest = json.loads((tree / "1.0.0/manifest.json").read_text())
+    [decision] = manifest["withdrawn_pages"]
+    assert (decision["pages"], decision["was"]) == ([PAGE], tagged)
+    withdraw_page(tree, "1.0.0", "--page", "keys/")
+    withdraw_page(tree, "1.0.0")
+    manifest = json.loads((tree / "1.0.0/manifest.json").read_text())
+    assert manifest["withdrawn"]["was"] == tagged  # what was tagged
+    assert "withdrawn_pages" not in manifest
+    assert report(tree) == ["1.0.0 was withdrawn on 2026-04-01 by decision of The board"]
+
+
+def test_a_page_of_the_projects_own(tree: Path) -> None:
+    assert b"Om handboken" in (tree / "1.0.1/about/index.html").read_bytes()
+    withdraw_page(tree, "1.0.1", "--page", "about/")
+    assert NOTE["sv"] in (tree / "1.0.1/about/index.html").read_text()
+    assert NOTE["sv"] in (tree / "latest/about/index.html").read_text()
+    assert report(tree)[0].startswith("about/ in 1.0.1 was withdrawn")
+
+
+def test_what_cannot_be_withdrawn_is_refused(tree: Path) -> None:
+    before = tree_of(tree)
+    planner = withdraw_pages(parse_version("1.0.1"), DECISION, ["none/"], everywhere=False)
+    line = refused(lambda: decide(tree, planner, "1.0.1"))
+    assert "PB884: version 1.0.1 has no page none/; give its address in the version" in line
+    assert tree_of(tree) == before
+
+
+def test_a_version_with_a_withdrawn_page_is_not_published_again(handbook: Path, tree: Path) -> None:
+    withdraw_page(tree, "1.0.1", "--page", PAGE)
+    before = tree_of(tree)
+    repo = copied(handbook / "repo", tree.parent / "repo")
+    done = playbook(repo, "publish", "--any-tag", "1.0.1", "--to", str(tree))
+    assert done.code == 1
+    assert "error PB880: version 1.0.1 was withdrawn on 2026-04-01 by decision of " in done.output
+    assert tree_of(tree) == before
