@@ -15,6 +15,7 @@ PACKAGE = Path(playbook.__file__).parent
 LAYERS = [
     "visible",
     "problems",
+    "kind_sentences",
     "messages",
     "git",
     "git_objects",
@@ -54,7 +55,7 @@ SUBLAYERS = {
         "contents": "crisis deadline json_export llms post_rules prose_html role_page",
         "plan": "acknowledgement plan",
         "formatting": "page_digests page_formatter rendered_pages",
-        "parts of pages": "a_z reader_choices single_page",
+        "parts of pages": "a_z reader_choices scoped_lines single_page",
         "templates": "templating",
         "pages": "render",
     },

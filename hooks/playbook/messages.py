@@ -7,13 +7,12 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import yaml
-
+from .kind_sentences import MessageText, kind_sentences, sentences_in
 from .problems import LEVELS, MAX_FACT_LENGTH, Fact, Level, Location, Output, Phrase, Problem
 from .visible import escape_unprintable
 
@@ -25,12 +24,9 @@ FOREIGN = frozenset({"reason", "output"})
 """The facts that say why, in a phrase or else in the words of the system, git or a library."""
 MAX_VALUE_LENGTH = 80
 """Maximum length of a value in a message. In a cure, it may be `MAX_FACT_LENGTH`."""
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FACT_NAME = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 
 T = TypeVar("T")
-MessageText = str | Mapping[str, str]
-"""A text with fact names in braces, or one such text for each CLDR plural form of ``count``."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +34,7 @@ class Messages:
     """The sentences of one language.
 
     ``codes`` holds the message and the cure of each code, ``phrases`` the text of each phrase.
+    If they ``are_of_package``, a kind of another package may lack some.
     """
 
     language: str
@@ -45,18 +42,37 @@ class Messages:
     phrases: Mapping[str, MessageText]
     locale: str | None = None
     """The name in CLDR of the plural forms, if it is not that of the language."""
+    are_of_package: bool = False
 
     def message(self, problem: Problem) -> str:
         """What is wrong, as one line that is safe to print."""
-        text = _catalogue_text(self.codes, "problems", problem.code)["message"]
-        return self._filled(text, problem.facts, MAX_VALUE_LENGTH)
+        sentences = self._for(problem)
+        text = _catalogue_text(sentences.codes, "problems", problem.code)["message"]
+        return sentences._filled(text, problem.facts, MAX_VALUE_LENGTH)
 
     def cure(self, problem: Problem) -> str:
         """What to do, as one line that is safe to print."""
+        sentences = self._for(problem)
         if problem.cure is not None:
-            return self._phrase(problem.cure, MAX_FACT_LENGTH)
-        text = _catalogue_text(self.codes, "problems", problem.code)["cure"]
-        return self._filled(text, problem.facts, MAX_FACT_LENGTH)
+            return sentences._phrase(problem.cure, MAX_FACT_LENGTH)
+        text = _catalogue_text(sentences.codes, "problems", problem.code)["cure"]
+        return sentences._filled(text, problem.facts, MAX_FACT_LENGTH)
+
+    def _for(self, problem: Problem) -> Messages:
+        """The sentences of a problem: with those of its kind, if that is in another package."""
+        if problem.labels is None:
+            return self
+        codes, phrases = kind_sentences(problem.labels, self.language, REFERENCE)
+        if problem.code not in codes:
+            codes = {problem.code: self._without_sentence(problem)}
+        codes, phrases = {**self.codes, **codes}, {**self.phrases, **phrases}
+        return replace(self, codes=codes, phrases=phrases, are_of_package=True)
+
+    def _without_sentence(self, problem: Problem) -> Mapping[str, str]:
+        """A message with all facts, for a code whose package has no sentence."""
+        facts = ", ".join(f"{name}: {{{name}}}" for name, _ in problem.facts)
+        message = str(self.phrases["no-sentence"]).replace("{facts}", facts)
+        return {"message": message, "cure": str(self.phrases["cure.no-sentence"])}
 
     def sentence(self, problem: Problem) -> str:
         """The message and the cure."""
@@ -102,6 +118,8 @@ class Messages:
         return self._phrase(phrase, MAX_FACT_LENGTH)
 
     def _phrase(self, phrase: Phrase, limit: int) -> str:
+        if self.are_of_package and phrase.key not in self.phrases:
+            return phrase.key
         text = _catalogue_text(self.phrases, "phrases", phrase.key)
         if not isinstance(text, str):
             form = _plural_form(self.locale or self.language, dict(phrase.facts)["count"])
@@ -150,10 +168,10 @@ def one_line(value: str | int | dt.date | Location, limit: int) -> str:
 @functools.cache
 def messages(language: str = REFERENCE, folder: Path = FOLDER) -> Messages:
     """The sentences of a language; those that its catalogue lacks are in English."""
-    codes, phrases = _read(FOLDER / REFERENCE / CATALOGUE)
+    codes, phrases = sentences_in(FOLDER / REFERENCE / CATALOGUE)
     path = folder / language / CATALOGUE
     if language != REFERENCE and path.is_file():
-        translated_codes, translated_phrases = _read(path)
+        translated_codes, translated_phrases = sentences_in(path)
         codes = {code: {**texts, **translated_codes.get(code, {})} for code, texts in codes.items()}
         phrases = {**phrases, **translated_phrases}
     return Messages(language, codes, phrases)
@@ -162,12 +180,6 @@ def messages(language: str = REFERENCE, folder: Path = FOLDER) -> Messages:
 def shipped_languages() -> list[str]:
     """The languages that have a catalogue of problems."""
     return sorted(path.parent.name for path in FOLDER.glob(f"*/{CATALOGUE}"))
-
-
-def _read(path: Path) -> tuple[Mapping[str, Mapping[str, str]], Mapping[str, MessageText]]:
-    """The codes and the phrases of a catalogue file."""
-    data = yaml.load(path.read_text(encoding="utf-8"), _Loader)
-    return data["problems"], data["phrases"]
 
 
 @functools.cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 
 from .visible import escape_unprintable as escape_unprintable
@@ -78,7 +79,8 @@ class Problem:
     """One problem. ``cure`` replaces the usual cure of its code.
 
     Problems with the same ``cause`` are reported as one (see `grouped`); ``related`` are the
-    locations of the others.
+    locations of the others. ``labels`` is the folder with the sentences of a code that a kind in
+    another package has.
     """
 
     location: Location
@@ -89,6 +91,7 @@ class Problem:
     fix: Fix | None = None
     cause: str | None = None
     related: tuple[Location, ...] = ()
+    labels: Path | None = None
 
     @property
     def locations(self) -> tuple[Location, ...]:
@@ -116,9 +119,11 @@ class Code:
     code: str
     level: Level
     facts: tuple[str, ...]
+    labels: Path | None
 
-    def __init__(self, code: str, level: Level, *facts: str) -> None:
-        for name, value in {"code": code, "level": level, "facts": facts}.items():
+    def __init__(self, code: str, level: Level, *facts: str, labels: Path | None = None) -> None:
+        values = {"code": code, "level": level, "facts": facts, "labels": labels}
+        for name, value in values.items():
             object.__setattr__(self, name, value)
 
     def at(
@@ -128,7 +133,9 @@ class Code:
         """Create the problem at a location. Raises TypeError for facts that are not declared."""
         if facts.keys() != set(self.facts):
             raise TypeError(f"{self.code} has the facts {self.facts}, not {tuple(facts)}")
-        return Problem(location, self.code, self.level, _facts(facts), cure, fix, cause)
+        return Problem(
+            location, self.code, self.level, _facts(facts), cure, fix, cause, labels=self.labels
+        )
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:

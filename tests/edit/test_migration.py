@@ -41,7 +41,7 @@ def test_data_in_format_1_is_read_like_format_2(small_project: Path) -> None:
     (level,) = [entry for entry in checked.playbook.entries.values() if entry.suppress]
     origin = checked.playbook.origins[level.id]
     assert origin.location(("suppress", 0, "until")) == Location(
-        "playbook_data/incidents.yml", 19, 80
+        "playbook_data/incidents.yml", 20, 80
     )
 
 

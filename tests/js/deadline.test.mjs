@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { deadline } from "../../hooks/playbook/site/theme/assets/playbook/deadline.js";
+import { deadline, durationAt } from "../../hooks/playbook/site/theme/assets/playbook/deadline.js";
 
 // tests/pages/deadlines.json has further cases, which also test the Python code.
 const CALENDAR = {
@@ -41,4 +41,17 @@ test("there is no deadline after the last day of the calendar", () => {
   assert.equal(due("2027-12-31T14:00:00Z", 1, "working_hours"), "2027-12-31T15:00:00.000Z");
   const thursday = { ...CALENDAR, last: "2027-12-30" };
   assert.equal(deadline(new Date("2027-12-29T10:00:00Z"), { amount: 2, unit: "working_days" }, thursday), null);
+});
+
+test("a duration for days off applies to what starts on one", () => {
+  const onDaysOff = { amount: 1, unit: "working_days" };
+  const duration = { amount: 24, unit: "hours", onDaysOff };
+  const at = (start) => durationAt(new Date(start), duration, CALENDAR);
+  assert.equal(at("2026-11-27T22:59:00Z"), duration); // Friday before midnight
+  assert.equal(at("2026-11-27T23:00:00Z"), onDaysOff);
+  assert.equal(at("2026-12-24T10:00:00Z"), onDaysOff); // a holiday
+  const usual = { amount: 24, unit: "hours" };
+  assert.equal(durationAt(new Date("2026-12-24T10:00:00Z"), usual, CALENDAR), usual);
+  const saturday = deadline(new Date("2026-11-28T10:00:00Z"), duration, CALENDAR);
+  assert.equal(saturday?.toISOString(), "2026-11-30T16:00:00.000Z");
 });

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from support import problem_lines, replace
+from playbook.messages import messages
+from support import problem_lines, problems_of, replace
 
 MODEL = """
 from typing import ClassVar
@@ -81,6 +82,64 @@ def test_an_unfinished_kind_is_reported_with_the_reason(
         assert reason in lines[0]
 
 
+CHECK = """
+from pathlib import Path
+from playbook.problems import Code, Phrase
+
+SHORT = Code("NOTE101", "warning", "id", "why", labels=Path(__file__).parent / "labels")
+
+def check(playbook):
+    for note in playbook.of_kind("notes"):
+        location = playbook.origins[note.id].location(("id",))
+        yield SHORT.at(location, id=note.id, why=Phrase("note.why", least="9"))
+"""
+SENTENCES = {
+    "en": """problems:
+  NOTE101: {message: "the note '{id}' is short: {why}", cure: write more}
+phrases: {note.why: "at least {least} words"}
+""",
+    "sv": """problems:
+  NOTE101: {message: "anteckningen ”{id}” är kort: {why}", cure: skriv mer}
+phrases: {note.why: "minst {least} ord"}
+""",
+}
+NOTES = """entries:
+  - {id: a-note, title: {all: A note}, text: {all: Hello}, owner: policy-owner}
+"""
+
+
+@pytest.mark.parametrize(
+    ("languages", "language", "expected"),
+    [
+        (("en", "sv"), "en", "the note 'a-note' is short: at least 9 words; write more"),
+        (("en", "sv"), "sv", "anteckningen ”a-note” är kort: minst 9 ord; skriv mer"),
+        (("en",), "sv", "the note 'a-note' is short: at least 9 words; write more"),
+        (("sv",), "en", "anteckningen ”a-note” är kort: minst 9 ord; skriv mer"),
+        ((), "en", "the package of this check has no sentence for it (id: a-note, why: note.why);"
+                   " ask whoever makes the package for one"),
+    ],
+)  # fmt: skip
+def test_the_problems_of_a_kind_have_the_sentences_of_its_labels(
+    small_project: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    languages: tuple[str, ...],
+    language: str,
+    expected: str,
+) -> None:
+    package = f"notes_of_{'_'.join(languages) or 'none'}_in_{language}"
+    model = CHECK + MODEL.replace("is_binding=True", "is_binding=True, checks=(check,)")
+    install(tmp_path / "installed", package, model)
+    for each in languages:
+        path = tmp_path / "installed" / package / "labels" / f"{each}.yml"
+        path.write_text(LABELS + SENTENCES[each], encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path / "installed"))
+    (small_project / "playbook_data" / "notes.yml").write_text(NOTES, encoding="utf-8")
+    (problem,) = problems_of(with_kind_named(small_project))
+    assert problem.code == "NOTE101"
+    assert messages(language).sentence(problem) == expected
+
+
 def test_missing_files_of_a_kind_are_reported(
     small_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,6 +148,17 @@ def test_missing_files_of_a_kind_are_reported(
     monkeypatch.syspath_prepend(str(tmp_path / "installed"))
     (line,) = problem_lines(with_kind_named(small_project))
     assert "it has no template detail.html; it has no labels in a folder labels" in line
+
+
+def test_a_problem_without_a_cure_is_reported(
+    small_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tmp_path / "installed", "notes_cureless", MODEL)
+    path = tmp_path / "installed" / "notes_cureless" / "labels" / "sv.yml"
+    path.write_text(f"{LABELS}problems: {{NOTE101: {{message: Kort}}}}\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path / "installed"))
+    (line,) = problem_lines(with_kind_named(small_project))
+    assert "labels/sv.yml needs a message and a cure for NOTE101" in line
 
 
 def test_missing_labels_of_a_kind_are_shown_in_a_different_language(

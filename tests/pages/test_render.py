@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,25 @@ def test_an_outcome_has_the_time_limit_for_days_off(small_project: Path) -> None
     html = html_of(handbook_of(small_project), "flows", "en")
     assert 'data-unit="minutes" data-off-amount="1" data-off-unit="working_days"' in html
     assert "15\N{NO-BREAK SPACE}minutes (on days off: the next working day)" in html
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("after: 0, ", ["Pause. (official account)", "Read.", "Reply.", "Call the shop."]),
+        ("after: 2, ", ["Read.", "Reply.", "Call the shop.", "Pause. (official account)"]),
+        ("after: 99, ", ["Read.", "Reply.", "Call the shop.", "Pause. (official account)"]),
+        ("", ["Read.", "Reply.", "Call the shop.", "Pause. (official account)"]),
+    ],
+)
+def test_actions_for_some_are_in_their_place(
+    small_project: Path, after: str, expected: list[str]
+) -> None:
+    replace(small_project, "incidents.yml", "after: 1, ", after)
+    html = html_of(handbook_of(small_project), "incidents", "en")
+    (actions,) = re.findall(r'<ol class="pb-points">(.*)</ol>', html)
+    items = re.findall(r"<li>(.*?)</li>", actions)
+    assert [re.sub("<[^>]*>", "", item) for item in items] == expected
 
 
 def test_every_expected_page_belongs_to_a_kind(expected: Path) -> None:

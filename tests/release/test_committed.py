@@ -413,6 +413,7 @@ HARMLESS: dict[str, Edit] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow  # each release is built
 @pytest.mark.parametrize("name", HARMLESS)
 def test_harmless_difference_does_not_prevent_a_release(name: str, repo: Path) -> None:
     HARMLESS[name](repo)
@@ -444,6 +445,7 @@ def test_line_endings_of_binary_files_are_compared(repo: Path) -> None:
         prepare(repo, parse_version("1.0.1"), TODAY)
 
 
+@pytest.mark.slow
 def test_changes_outside_a_project_subfolder_are_allowed(original: Path, tmp_path: Path) -> None:
     """Changes outside the project's folder are allowed."""
     whole = tmp_path / "whole"

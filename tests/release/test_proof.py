@@ -25,8 +25,9 @@ from signers import Signer, export, fingerprint, gpg, pgp_signer, ssh_signer, ta
 from playbook.messages import messages
 from playbook.project import DATA_FOLDER
 from playbook.release.build import BuiltVersion
-from playbook.release.decide import Planner, decide_in_folder, rollback, withdraw
+from playbook.release.decide import Planner, rollback, withdraw
 from playbook.release.decisions import Decision
+from playbook.release.decisions_in_targets import decide_in_folder
 from playbook.release.manifest import (
     LATEST,
     MANIFEST,

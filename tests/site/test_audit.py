@@ -67,6 +67,7 @@ def test_a_link_to_the_top_of_a_page_needs_no_id(
     assert audit(copy, expected) == []
 
 
+@pytest.mark.slow
 def test_each_kind_of_damage_is_reported_as_expected(
     site_and_plan: tuple[Path, ExpectedSite], tmp_path: Path, accept: bool
 ) -> None:

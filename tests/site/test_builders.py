@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from playbook.pages.plan import plan
 from site_helpers import LANGUAGES, build, handbook_of, tree_of
 
@@ -20,6 +22,7 @@ def test_mkdocs_builds_every_planned_page_in_every_language(built: Path) -> None
             assert f'<html lang="{language}"' in html
 
 
+@pytest.mark.slow
 def test_properdocs_builds_the_same_site(built: Path, project: Path) -> None:
     result = build(project, "--strict", builder="properdocs")
     assert "The handbook is in site" in result.stdout + result.stderr
@@ -28,6 +31,7 @@ def test_properdocs_builds_the_same_site(built: Path, project: Path) -> None:
     assert [path for path in by_mkdocs if by_mkdocs[path] != by_properdocs[path]] == []
 
 
+@pytest.mark.slow
 def test_builds_are_reproducible(built: Path, project: Path) -> None:
     for _ in range(2):
         build(project)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from playbook.project import DATA_FOLDER
 from site_helpers import build, build_in_process
 from support import replace
@@ -43,6 +45,7 @@ def test_missing_text_notice_shows_and_marks_the_text_of_another_language(
     assert "other-language" not in page(project, "en/legal")
 
 
+@pytest.mark.slow
 def test_a_handbook_in_one_language_has_no_language_switch(project: Path) -> None:
     replace(project, "playbook.yml", "languages: [sv, en]", "languages: [sv]")
     for path in (project / DATA_FOLDER).rglob("*.yml"):

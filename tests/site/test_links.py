@@ -80,6 +80,7 @@ ATTACKS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ATTACKS)
 def test_check_and_build_refuse_a_link_with_the_same_problem(
     home: Path, name: str, hostile_inputs: Counter[str]
@@ -104,6 +105,7 @@ def test_check_and_build_refuse_a_link_with_the_same_problem(
     hostile_inputs["links refused"] += 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "key"),
     [
@@ -135,6 +137,7 @@ def test_a_folder_outside_the_project_is_refused(
     hostile_inputs["links refused"] += 1
 
 
+@pytest.mark.slow
 def test_a_folder_set_by_an_environment_variable_is_refused_by_the_build(
     home: Path, monkeypatch: pytest.MonkeyPatch, hostile_inputs: Counter[str]
 ) -> None:
@@ -150,6 +153,7 @@ def test_a_folder_set_by_an_environment_variable_is_refused_by_the_build(
     hostile_inputs["links refused"] += 1
 
 
+@pytest.mark.slow
 def test_a_theme_behind_a_link_is_refused(home: Path, hostile_inputs: Counter[str]) -> None:
     """MkDocs opens the path of the theme as written: after a link, ``..`` leads elsewhere."""
     (home.parent / "few" / "inner").mkdir(parents=True)
@@ -165,6 +169,7 @@ def test_a_theme_behind_a_link_is_refused(home: Path, hostile_inputs: Counter[st
     hostile_inputs["links refused"] += 1
 
 
+@pytest.mark.slow
 def test_a_configuration_that_is_a_link_is_refused(
     home: Path, hostile_inputs: Counter[str]
 ) -> None:
@@ -177,6 +182,7 @@ def test_a_configuration_that_is_a_link_is_refused(
     hostile_inputs["links refused"] += 1
 
 
+@pytest.mark.slow
 def test_links_inside_their_folder_are_built(home: Path) -> None:
     (home / "docs" / "pictures").mkdir()
     (home / "docs" / "pictures" / "a.txt").write_text("a picture", encoding="utf-8")
@@ -191,6 +197,7 @@ def test_links_inside_their_folder_are_built(home: Path) -> None:
     assert site["b.txt"] == b"from the theme"
 
 
+@pytest.mark.slow
 def test_a_refused_build_leaves_the_site_unchanged(home: Path) -> None:
     build(home)
     before = tree_of(home / "site")
@@ -209,6 +216,7 @@ def on_pre_build(config):
 """A hook that changes the files after they have been checked."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "place"),
     [

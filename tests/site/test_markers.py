@@ -9,12 +9,12 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, Page, expect
+from selectolax.lexbor import LexborHTMLParser
 
 import hostile_values
 from browsing import collect_browser_errors
@@ -32,6 +32,7 @@ from support import copy_small, replace
 
 FILES = hostile_values.files()
 FIELDS = [field for field in hostile_values.fields() if field.field_type != "closed"]
+NUMBERS = {field: number for number, field in enumerate(FIELDS)}
 MARKERS = {
     "brace": "{", "closing brace": "}", "empty braces": "{}", "numbered braces": "{0}",
     "a letter after z": "{1", "words in braces": "{a b}", "an unknown name": "{zq}",
@@ -62,7 +63,7 @@ _LINK = re.compile(r"<a [^>]*>(.*?)</a>", re.DOTALL)
 
 def word(field: Field) -> str:
     """The word that identifies a field on a page."""
-    return f"zq{FIELDS.index(field)}x"
+    return f"zq{NUMBERS[field]}x"
 
 
 def text_in(field: Field, marker: str, shape: str) -> str:
@@ -100,21 +101,11 @@ def problem_lines(project: Path, field: Field) -> set[tuple[str, int]]:
     return hostile_values.lines_with(project, field.file, word(field))
 
 
-class _TextCollector(HTMLParser):
-    """Collects the text of HTML."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self.feed(html)
-        self.close()
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-
 def read(html: str) -> str:
-    return " ".join("".join(_TextCollector(html).parts).split())
+    """The text of HTML, as a browser parses it."""
+    body = LexborHTMLParser(html).body
+    assert body
+    return " ".join(body.text().split())
 
 
 def altered(texts: dict[Field, str], shown: str) -> list[str]:

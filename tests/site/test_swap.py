@@ -46,6 +46,7 @@ def leftovers(project: Path) -> list[Path]:
     return list(project.glob(".site-building-*"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", BROKEN_PROJECTS)
 def test_a_failed_build_changes_nothing(with_site: Path, case: str) -> None:
     project = with_site
@@ -60,6 +61,7 @@ def test_a_failed_build_changes_nothing(with_site: Path, case: str) -> None:
     assert leftovers(project) == []
 
 
+@pytest.mark.slow
 def test_a_warning_in_the_data_fails_only_a_strict_build(with_site: Path) -> None:
     project = with_site
     before = tree_of(project / "site")
@@ -74,6 +76,7 @@ def test_a_warning_in_the_data_fails_only_a_strict_build(with_site: Path) -> Non
     assert leftovers(project) == []
 
 
+@pytest.mark.slow
 def test_a_target_that_cannot_be_written_is_reported(project: Path) -> None:
     result = build(project, "--site-dir", "mkdocs.yml/site", check=False)
     assert result.returncode == 1
@@ -81,6 +84,7 @@ def test_a_target_that_cannot_be_written_is_reported(project: Path) -> None:
     assert "Traceback" not in result.stdout + result.stderr
 
 
+@pytest.mark.slow
 def test_a_failed_first_build_leaves_no_site(project: Path) -> None:
     write(project, *BROKEN_PROJECTS["broken-html-link"][:2])
     assert build(project, check=False).returncode == 1

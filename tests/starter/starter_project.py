@@ -9,9 +9,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
 
 from playbook.project import DATA_FOLDER
 from starter.content import ROOT
@@ -49,20 +50,14 @@ def build(project: Path) -> Path:
     return project / "site"
 
 
-class Page(HTMLParser):
-    """The links of a page's content and menu, and its anchors."""
+class Page:
+    """The links of a page's content and menu, in order, and its anchors."""
 
     def __init__(self, text: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.ids: set[str] = set()
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        self.ids.add(attributes.get("id") or "")
-        if tag == "a" and attributes.get("href"):
-            self.links.append(str(attributes["href"]))
+        tree = LexborHTMLParser(text)
+        links = (link.attributes["href"] for link in tree.css("a[href]"))
+        self.links = [link for link in links if link]
+        self.ids = {node.attributes["id"] or "" for node in tree.css("[id]")}
 
 
 @functools.cache

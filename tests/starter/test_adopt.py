@@ -123,4 +123,5 @@ def test_an_adopted_site_has_no_old_names_and_values(tmp_path: Path) -> None:
     }
     assert {number for number in shown if number not in text} == set()
     pattern = {words: re.compile(rf"(?<![\w]){re.escape(words)}(?!\w)") for words in old}
-    assert {words for words in old if pattern[words].search(text)} == set()
+    # To find the words first is much faster than to try a pattern at every character.
+    assert {words for words in old if words in text and pattern[words].search(text)} == set()

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .dates import chosen_day, date_param
-from .errors import exit_on_refusal
 from .output import write_lines
 
 if TYPE_CHECKING:
@@ -74,6 +73,7 @@ def carry_out(
     from ..release.decisions import Decision
     from ..release.decisions_in_targets import decide_in_folder, decide_on_branch
     from ..release.version_numbers import parse_version
+    from .errors import exit_on_refusal
 
     folder, branch, project = options["folder"], options["branch"], options["project"]
     if (folder is None) == (branch is None):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..kind_sentences import sentences_in
 from ..model.entry import Entry
 from ..model.kind_labels import FOLDER, folder_of, languages_of, read_labels
 from ..model.kind_spec import KindSpec
@@ -63,6 +64,14 @@ def _file_mistakes(model: type[Entry]) -> Iterator[str]:
         missing = [name for name in REQUIRED_LABELS if f"kinds.{model.kind}.{name}" not in labels]
         if missing and not problems:
             yield f"{FOLDER}/{language}.yml does not have: {_comma_separated(set(missing))}"
+        if not problems:
+            yield from _sentences(model, language)
+
+
+def _sentences(model: type[Entry], language: str) -> Iterator[str]:
+    for code, texts in sentences_in(folder_of(model) / FOLDER / f"{language}.yml")[0].items():
+        if not isinstance(texts, dict) or not {"message", "cure"} <= texts.keys():
+            yield f"{FOLDER}/{language}.yml needs a message and a cure for {code}"
 
 
 def _comma_separated(names: set[str]) -> str:

@@ -48,4 +48,6 @@ def read_labels(model: type[Entry], language: str) -> tuple[Mapping[str, str], l
     tree, problems = read_tree(f"{model.kind}/{FOLDER}/{path.name}", path.read_text("utf-8"))
     data = dict(tree.data) if tree else {}
     strings = data.pop("strings", {})
+    for sentences in ("problems", "phrases"):  # `messages` reads them
+        data.pop(sentences, None)
     return dict([*flattened(data, f"kinds.{model.kind}."), *flattened(strings)]), problems

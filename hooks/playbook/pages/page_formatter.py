@@ -80,10 +80,6 @@ class PageFormatter:
         render = self._prose.inline if prose else lambda item: escape(self.insert(item))
         return [self._with_language(render(item), language, "span") for item in items]
 
-    def lines_of(self, parts: Iterable[object], name: str) -> list[Markup]:
-        """The lists of texts in the field ``name`` of several parts, as one list of inline HTML."""
-        return [line for part in parts for line in self.lines(getattr(part, name))]
-
     def slotted(self, text: ByLanguage, slots: Mapping[str, object]) -> Markup:
         """A plain text as HTML with its slots marked, for the JavaScript that fills them."""
         translation, language = self._choose(text)

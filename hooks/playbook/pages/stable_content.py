@@ -16,8 +16,8 @@ ALL_SECTORS = frozenset({"company", "public_body", *ADDED_SECTORS})
 ADDED_KEYS = frozenset(
     {
         "applies_to", "actions_for", "examples_for", "employee_countries", "conditions_match",
-        "no_answer", "open_hours", "sanctions", "exceptions.conditions", "exceptions.from",
-        "exceptions.to", "exceptions.every_years",
+        "no_answer", "open_hours", "sanctions", "actions_for.after", "exceptions.conditions",
+        "exceptions.from", "exceptions.to", "exceptions.every_years",
     }
 )  # fmt: skip
 """The optional keys that were added since format 1; a key with a dot was added within one field.

@@ -21,10 +21,12 @@ from .acknowledgement import acknowledgement
 from .crisis import crisis_of
 from .post_rules import self_check_rules
 from .role_page import role_page
+from .scoped_lines import scoped_lines
 
 TEMPLATES = Path(__file__).parent / "templates"
 FUNCTIONS = (
-    alphabetical_index, acknowledgement, channels, crisis_of, headline, role_page, self_check_rules,
+    alphabetical_index, acknowledgement, channels, crisis_of, headline, role_page, scoped_lines,
+    self_check_rules,
 )  # fmt: skip
 
 

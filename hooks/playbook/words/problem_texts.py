@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..kind_sentences import MessageText
 from ..languages import codes
 from ..languages.pack import Language, Languages
 from ..languages.shapes import PROBLEMS
-from ..messages import Messages, MessageText, messages, shipped_languages
+from ..messages import Messages, messages, shipped_languages
 from ..problems import Phrase, Problem
 from ..source.tree import Path, Tree
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from changes.renaming import moves, read, rename
 from playbook.changes.compare import compare
 from playbook.project import DATA_FOLDER
@@ -13,6 +15,7 @@ from starter.content import ROOT
 ROLE = "editor"
 
 
+@pytest.mark.slow
 def test_a_role_that_owns_most_entries_is_renamed(tmp_path: Path) -> None:
     old = read(ROOT)
     uses = [

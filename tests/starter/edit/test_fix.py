@@ -6,6 +6,8 @@ import random
 import re
 from collections.abc import Callable
 
+import pytest
+
 from playbook.edit.fix import fixed_files
 from playbook.edit.key_order import own_fields, with_keys_in_order
 from playbook.kinds import KINDS
@@ -15,6 +17,7 @@ from starter.content import ROOT
 from support import SMALL
 
 
+@pytest.mark.slow
 def test_fix_changes_nothing_in_the_starter_and_the_small_playbook() -> None:
     assert fixed_files(ROOT) == {}
     assert fixed_files(SMALL) == {}

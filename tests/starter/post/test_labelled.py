@@ -25,6 +25,7 @@ def test_there_are_enough_labelled_posts_and_half_are_acceptable() -> None:
     assert len({post["text"] for post in posts}) == len(posts)
 
 
+@pytest.mark.slow
 def test_the_rules_have_enough_precision_and_recall_on_the_open_half() -> None:
     results = measures(evaluate("open"))
     assert results["fine with an error"] == 0

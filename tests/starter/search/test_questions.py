@@ -63,6 +63,7 @@ def total(hits: list[Hits]) -> Hits:
     )
 
 
+@pytest.mark.slow
 def test_every_expected_entry_is_in_the_handbook(sites: Mapping[str, Path]) -> None:
     known_ids = {}
     for sector, folder in sites.items():

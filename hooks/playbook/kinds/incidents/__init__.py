@@ -18,7 +18,10 @@ class ActionsFor(FrozenModel):
     """Further actions for some organisations."""
 
     applies_to: AppliesTo = Field(description="Whom the actions are for.")
-    actions: TextList = Field(description="What they do after the actions of all, in order.")
+    after: Integer | None = Field(
+        None, ge=0, description="After how many of the actions of all; without it, after the last."
+    )
+    actions: TextList = Field(description="What they do, in order.")
 
 
 class Incident(Entry):

@@ -35,11 +35,22 @@ const MONTHS = { months: 1, years: 12 };
  * @returns {Date | null} null if the end is after the last day of the calendar
  */
 export function deadline(start, duration, calendar) {
-  const { onDaysOff } = duration;
+  const applied = durationAt(start, duration, calendar);
+  const isFromNext = applied !== duration && applied.unit === "working_days";
+  if (isFromNext) return workingDays(start, applied.amount - 1, calendar);
+  return deadlineOf(start, applied, calendar);
+}
+
+/**
+ * The duration that applies to what starts at a time: that of days off, or the usual one.
+ * @param {Date} start
+ * @param {Duration} duration
+ * @param {Calendar} calendar
+ * @returns {Duration}
+ */
+export function durationAt(start, duration, calendar) {
   const { day } = localTime(start, calendar.timeZone);
-  if (!onDaysOff || isWorkday(day, calendar)) return deadlineOf(start, duration, calendar);
-  if (onDaysOff.unit === "working_days") return workingDays(start, onDaysOff.amount - 1, calendar);
-  return deadlineOf(start, onDaysOff, calendar);
+  return duration.onDaysOff && !isWorkday(day, calendar) ? duration.onDaysOff : duration;
 }
 
 /**

@@ -2,7 +2,7 @@
 // is in the URL, so that it can be shared and the back button works.
 
 import { copy } from "./copy.js";
-import { deadline } from "./deadline.js";
+import { deadline, durationAt } from "./deadline.js";
 import { createElement, find, findAll } from "./dom.js";
 import { parsePath, pathHash } from "./flow-path.js";
 import { fillIn, formatDate, pageLocale, pageText } from "./text.js";
@@ -132,9 +132,13 @@ function deadlineView(step) {
     createElement("label", {}, `${texts.from} `, start), hours);
   box.hidden = true;
   loadCalendar().then((calendar) => {
-    const update = () => { result.textContent = deadlineText(new Date(start.value), within, calendar); };
     const { opens, closes } = calendar;
-    hours.textContent = `${unit} ${offUnit}`.includes("working") ? fillIn(texts.hours ?? "", { opens, closes }) : "";
+    const update = () => {
+      const at = new Date(start.value);
+      const applied = Number.isNaN(at.getTime()) ? within : durationAt(at, within, calendar);
+      result.textContent = deadlineText(at, within, calendar);
+      hours.textContent = applied.unit.startsWith("working") ? fillIn(texts.hours ?? "", { opens, closes }) : "";
+    };
     start.addEventListener("input", update);
     update();
     box.hidden = false;

@@ -1,4 +1,4 @@
-"""An exception with dates says in the browser whether it applies on the day."""
+"""What depends on the day in the browser: exceptions with dates, and durations on days off."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     christmas = "        from: 2026-12-20\n        to: 2027-01-06\n        every_years: 1\n"
     replace(project, "policy/posting.yml", basis, basis + christmas)
     replace(project, "policy/posting.yml", "when: {countries: [US]}", "when: {countries: [SE]}")
+    reply = "reply_within: {duration: {amount: 1, unit: working_days}}"
+    by_day = "{amount: 2, unit: hours, on_days_off: {amount: 1, unit: working_days}}"
+    replace(project, "playbook.yml", reply, f"reply_within:\n    duration: {by_day}")
     build_in_process(project)
     with served(project / "site") as served_site:
         yield served_site
@@ -62,6 +65,26 @@ def test_an_exception_applies_by_the_day(
     page.clock.set_fixed_time("2024-01-01T12:00:00")
     page.goto(f"{site.url}{RULE}?on={day}")
     expect_days(page, text, days, applies)
+
+
+@pytest.mark.parametrize(
+    ("start", "due", "hours"),
+    [("2026-11-27T10:00", "Friday, November 27 at 12:00", ""),
+     ("2026-11-28T10:00", "Monday, November 30 at 17:00",
+      "Only time between 08:00 and 17:00 on working days counts.")],
+)  # fmt: skip
+def test_a_deadline_depends_on_whether_the_day_is_worked(
+    browser: Browser, site: Served, start: str, due: str, hours: str
+) -> None:
+    window = browser.new_context(timezone_id="Europe/Stockholm")
+    page = window.new_page()
+    page.goto(f"{site.url}en/flows/how-do-i-reply/")
+    for answer in ("No", "Yes"):
+        page.get_by_role("button", name=answer, exact=True).click()
+    page.locator(".pb-flow-due input").fill(start)
+    expect(page.locator(".pb-flow-due strong")).to_have_text(due)
+    expect(page.locator(".pb-flow-hours")).to_have_text(hours)
+    window.close()
 
 
 def expect_days(page: Page, text: str, days: str, applies: bool) -> None:
