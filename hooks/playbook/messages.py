@@ -33,8 +33,8 @@ T = TypeVar("T")
 class Messages:
     """The sentences of one language.
 
-    ``codes`` holds the message and the cure of each code, ``phrases`` the text of each phrase.
-    If they ``are_of_package``, a kind of another package may lack some.
+    ``codes`` holds the message and the cure of each code, ``phrases`` the text of each phrase;
+    some of a kind in another package may be missing, if they ``are_of_package``.
     """
 
     language: str
@@ -65,14 +65,14 @@ class Messages:
         codes, phrases = kind_sentences(problem.labels, self.language, REFERENCE)
         if problem.code not in codes:
             codes = {problem.code: self._without_sentence(problem)}
-        codes, phrases = {**self.codes, **codes}, {**self.phrases, **phrases}
-        return replace(self, codes=codes, phrases=phrases, are_of_package=True)
+        merged, more = {**self.codes, **codes}, {**self.phrases, **phrases}
+        return replace(self, codes=merged, phrases=more, are_of_package=True)
 
     def _without_sentence(self, problem: Problem) -> Mapping[str, str]:
         """A message with all facts, for a code whose package has no sentence."""
         facts = ", ".join(f"{name}: {{{name}}}" for name, _ in problem.facts)
-        message = str(self.phrases["no-sentence"]).replace("{facts}", facts)
-        return {"message": message, "cure": str(self.phrases["cure.no-sentence"])}
+        text, cure = str(self.phrases["no-sentence"]), str(self.phrases["cure.no-sentence"])
+        return {"message": text.replace("{facts}", facts), "cure": cure}
 
     def sentence(self, problem: Problem) -> str:
         """The message and the cure."""
@@ -118,9 +118,8 @@ class Messages:
         return self._phrase(phrase, MAX_FACT_LENGTH)
 
     def _phrase(self, phrase: Phrase, limit: int) -> str:
-        if self.are_of_package and phrase.key not in self.phrases:
-            return phrase.key
-        text = _catalogue_text(self.phrases, "phrases", phrase.key)
+        own = {phrase.key: phrase.key, **self.phrases} if self.are_of_package else self.phrases
+        text = _catalogue_text(own, "phrases", phrase.key)
         if not isinstance(text, str):
             form = _plural_form(self.locale or self.language, dict(phrase.facts)["count"])
             text = text.get(form, text["other"])

@@ -47,13 +47,13 @@ def page(browser: Browser, site: Served) -> Iterator[Page]:
 @pytest.mark.parametrize(
     ("text", "day", "days", "applies"),
     [
-        (ONCE, "2026-03-31", "Applies from 2026-04-01", False),
-        (ONCE, "2026-04-01", "Applies now, through 2026-09-30", True),
-        (ONCE, "2026-10-01", "Applied through 2026-09-30", False),
-        (RECURRING, "2026-12-01", "Applies from 2026-12-20, every year", False),
-        (RECURRING, "2027-01-06", "Applies now, through 2027-01-06, every year", True),
-        (RECURRING, "2027-01-07", "Applies from 2027-12-20, every year", False),
-        (RECURRING, "2030-12-24", "Applies now, through 2031-01-06, every year", True),
+        (ONCE, "2026-03-31", "Applies from 1 April 2026", False),
+        (ONCE, "2026-04-01", "Applies now, through 30 September 2026", True),
+        (ONCE, "2026-10-01", "Applied through 30 September 2026", False),
+        (RECURRING, "2026-12-01", "Applies from 20 December 2026, every year", False),
+        (RECURRING, "2027-01-06", "Applies now, through 6 January 2027, every year", True),
+        (RECURRING, "2027-01-07", "Applies from 20 December 2027, every year", False),
+        (RECURRING, "2030-12-24", "Applies now, through 6 January 2031, every year", True),
     ],
 )
 def test_an_exception_says_whether_it_applies_on_the_day(
@@ -69,8 +69,8 @@ def test_an_exception_says_whether_it_applies_on_the_day(
 
 @pytest.mark.parametrize(
     ("start", "due", "hours"),
-    [("2026-11-27T10:00", "Friday, November 27 at 12:00", ""),
-     ("2026-11-28T10:00", "Monday, November 30 at 17:00",
+    [("2026-11-27T10:00", "Friday 27 November at 12:00", ""),
+     ("2026-11-28T10:00", "Monday 30 November at 17:00",
       "Only time between 08:00 and 17:00 on working days counts.")],
 )  # fmt: skip
 def test_a_deadline_depends_on_whether_the_day_is_worked(
@@ -82,7 +82,7 @@ def test_a_deadline_depends_on_whether_the_day_is_worked(
     for answer in ("No", "Yes"):
         page.get_by_role("button", name=answer, exact=True).click()
     page.locator(".pb-flow-due input").fill(start)
-    expect(page.locator(".pb-flow-due strong")).to_have_text(due)
+    expect(page.locator(".pb-flow-due strong")).to_contain_text(due)
     expect(page.locator(".pb-flow-hours")).to_have_text(hours)
     window.close()
 
