@@ -56,6 +56,6 @@ def test_ci_commands_publish_a_tag(tmp_path: Path, host: str, branch: str) -> No
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert "1 version, " in done.stdout
-    assert git(remote, "ls-tree", "--name-only", branch).splitlines()[:3] == [
-        ".nojekyll", "1.0.0", "404.html",
+    assert git(remote, "ls-tree", "--name-only", branch).splitlines()[:4] == [
+        ".nojekyll", "1.0.0", "404.html", "_headers",
     ]  # fmt: skip
