@@ -7,8 +7,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from playbook.site import preview, security, templates
+from playbook.site import preview, templates
 from playbook.site.session import Session
+from playbook.site.written_content import written_content
 
 session = Session()
 
@@ -54,5 +55,5 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> No
     preview.serve(session, server, builder)
 
 
-on_page_content = security.without_styles
+on_page_content = written_content
 on_shutdown = session.close

@@ -52,7 +52,8 @@ def test_entry_moved_to_a_new_chapter_is_not_a_renamed_chapter(
     rewrite(policy / "posting.yml", without)
     (policy / "replies.yml").write_text(text, encoding="utf-8")
     rewrite(policy / "replies.yml", with_only)
-    (change,) = compare(read(SMALL), read(small_project), "en")
+    chapter, change = compare(read(SMALL), read(small_project), "en")
+    assert (chapter.id, chapter.change_type, chapter.is_chapter) == ("replies", "added", True)
     assert (change.id, change.change_type) == ("reply-in-time", "moved")
     (difference,) = change.differences
     assert (difference.key, difference.old, difference.new) == ("chapter", "posting", "replies")

@@ -64,7 +64,7 @@ def test_since_release_without_any_release_is_an_error(repository: Path) -> None
     subprocess.run(["git", "tag", "--delete", "v1.0.0"], cwd=repository, check=True)
     result = CliRunner().invoke(main, ["check", "--since", "release", str(repository)])
     assert result.exit_code == 2
-    assert "Error: there is no release yet: no tag lies before" in result.stderr
+    assert "Error: there is no release yet: no tag such as v1.0.0 precedes" in result.stderr
 
 
 @pytest.mark.parametrize(

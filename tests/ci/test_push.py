@@ -44,7 +44,7 @@ def server(tmp_path: Path) -> Iterator[str]:
     authorization = "Basic " + base64.b64encode(f"x-access-token:{TOKEN}".encode()).decode()
 
     class Handler(BaseHTTPRequestHandler):
-        def handle(self) -> None:
+        def handle_call(self) -> None:
             pushes = "git-receive-pack" in self.path
             if pushes and self.headers.get("Authorization") != authorization:
                 self.send_response(401)
@@ -53,7 +53,7 @@ def server(tmp_path: Path) -> Iterator[str]:
                 return
             self._backend(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
 
-        do_GET = do_POST = handle  # noqa: N815
+        do_GET = do_POST = handle_call  # noqa: N815
 
         def _backend(self, body: bytes) -> None:
             url = urlsplit(self.path)

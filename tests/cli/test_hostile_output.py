@@ -31,7 +31,7 @@ ALL_HOSTILE = " | ".join(f"H{number} {text}" for number, text in enumerate(HOSTI
 """All hostile texts, joined to one text."""
 ACCEPTED_NAME = "hidden letters"
 """A text that is accepted without escapes."""
-REFUSED_NAMES = ("right to left", "isolates", "no width")
+REFUSED_NAMES = ("right to left", "isolates", "zero width")
 """Texts that YAML accepts without escapes, but that are refused as invisible."""
 NOT_UTF8 = os.fsdecode(b"\xff\x9b\x1b[2J\xfe")
 """A file name that is not valid UTF-8, as git allows."""
@@ -78,6 +78,7 @@ def hostile_branch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output_format", ["text", "markdown", "json", "html"])
 def test_the_diff_of_a_hostile_branch_is_safe(
     hostile_branch: Path, output_format: str, hostile_inputs: Counter[str]

@@ -296,7 +296,7 @@ def test_a_returning_reader_is_told_quietly(page: Page, url: str) -> None:
     page.evaluate("localStorage.setItem('playbook.version', '1.0.1')")
     page.goto(f"{url}latest/en/")
     notice = page.locator(".pb-version-notice")
-    expect(notice).to_contain_text("rules that concern you have changed since you were last here.")
+    expect(notice).to_contain_text("1 rule that concerns you has changed since you were last here.")
     page.goto(f"{url}latest/en/keys/")
     expect(page.locator(".pb-version-list")).to_be_visible()
     expect(notice).to_be_hidden()

@@ -29,7 +29,7 @@ DATA = hostile_values.files()
 FIELDS = hostile_values.fields()
 FREE_TEXT_FIELDS = [field for field in FIELDS if field.field_type != "closed"]
 CONSTRAINED_FIELDS = [field for field in FIELDS if field.field_type == "closed"]
-NUMBERS = {field: number for number, field in enumerate(FIELDS)}
+FIELD_NUMBERS = {field: number for number, field in enumerate(FIELDS)}
 
 NOT_ON_PAGES = re.compile(
     r"\.(asked_as|forms|summary|retired_because|suppress\.because|decided\.\w+|checks\..+)$"
@@ -56,7 +56,7 @@ FIND_DANGER = """() => {
 
 def text_in(field: Field, text: str) -> str:
     """A hostile text after a word that identifies its field on a page."""
-    word = f"zq{NUMBERS[field]}x"
+    word = f"zq{FIELD_NUMBERS[field]}x"
     return f"{word}\n\n{text}" if field.field_type in ("prose", "prose_list") else f"{word} {text}"
 
 
@@ -94,7 +94,7 @@ def refusing_and_accepting_fields(project: Path, text: str) -> tuple[list[Field]
 
 def lines_of(project: Path, field: Field) -> set[tuple[str, int]]:
     """The lines that contain the texts of a free-text field."""
-    return hostile_values.lines_with(project, field.file, f'"zq{NUMBERS[field]}x')
+    return hostile_values.lines_with(project, field.file, f'"zq{FIELD_NUMBERS[field]}x')
 
 
 def test_every_free_text_field_accepts_a_harmless_text_and_a_page_shows_it(project: Path) -> None:
@@ -102,7 +102,7 @@ def test_every_free_text_field_accepts_a_harmless_text_and_a_page_shows_it(proje
     assert [field.name for field in refused if not field.name.endswith(("url", "form"))] == []
     build_in_process(project, strict=False)
     pages = "".join(path.read_text(encoding="utf-8") for path in (project / "site").rglob("*.html"))
-    missing = {f.name for f in accepted if f"zq{NUMBERS[f]}x" not in pages}
+    missing = {f.name for f in accepted if f"zq{FIELD_NUMBERS[f]}x" not in pages}
     assert {name for name in missing if not NOT_ON_PAGES.search(name)} == set()
 
 
@@ -149,7 +149,7 @@ def test_no_code_runs_and_the_text_is_displayed_as_written(
         shown = (
             attack.prose if attack.prose and field.field_type.startswith("prose") else attack.text
         )
-        words = f"zq{NUMBERS[field]}x {' '.join(shown.split())}".rstrip()
+        words = f"zq{FIELD_NUMBERS[field]}x {' '.join(shown.split())}".rstrip()
         if words not in page_text and not NOT_ON_PAGES.search(field.name):
             altered.append(field.name)
     assert altered == []
@@ -194,13 +194,13 @@ def test_fields_that_are_not_text_refuse_hostile_texts(
         data = copy.deepcopy(DATA)
         invalid_inputs = [field for field in fields_together if field is not None]
         for field in invalid_inputs:
-            hostile_values.put(data[field.file], field, f"{text}{NUMBERS[field]}")
+            hostile_values.put(data[field.file], field, f"{text}{FIELD_NUMBERS[field]}")
         hostile_values.write(data, project)
         errors = read_project(project).errors
         lines = {(place.path, place.line) for error in errors for place in error.locations}
         for field in invalid_inputs:
             assert lines & hostile_values.lines_with(
-                project, field.file, f"{text}{NUMBERS[field]}"
+                project, field.file, f"{text}{FIELD_NUMBERS[field]}"
             ), field
         hostile_inputs["refused"] += len(invalid_inputs)
 

@@ -36,7 +36,7 @@ def _difference(old: Value, new: Value) -> Literal["larger", "smaller"] | None:
 
 
 def _bound(value: Value, shorter_is_stricter: bool) -> str | None:
-    """Which side of a value is allowed: as it says, or as the fields that use it imply."""
+    """The allowed side of a value: as the value says, or as the fields that use it imply."""
     is_limit = shorter_is_stricter and value.duration is not None
     return value.bound or ("at_most" if is_limit else None)
 

@@ -51,12 +51,13 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The change of one entry, or of one of the organisation's values.
+    """The change of one entry, chapter or value of the organisation.
 
     ``title`` maps languages to titles. ``outdated_translations`` lists (field, language) pairs.
     ``affected`` lists the ids of the entries that use a changed value. ``reason`` says why an entry
     was retired, or why a rewording is editorial. ``of_binding_kind`` is false if the kind only
-    explains.
+    explains, and for chapters and for values that are new or gone: the entries that use them bind.
+    ``is_chapter`` is true for a chapter, whose ``kind`` is that of its entries.
     """
 
     id: str
@@ -69,11 +70,13 @@ class Change:
     affected: tuple[str, ...] = ()
     reason: str | None = None
     of_binding_kind: bool = True
+    is_chapter: bool = False
 
     @property
     def is_binding(self) -> bool:
-        """Whether the change is binding."""
-        return self.change_type in BINDING
+        """Whether the change is binding; the presence of a chapter or a value is not."""
+        is_presence_of_value = self.kind == VALUES and self.change_type in PRESENCE
+        return self.change_type in BINDING and not self.is_chapter and not is_presence_of_value
 
 
 def heaviest(change_types: Iterable[ChangeType]) -> ChangeType:

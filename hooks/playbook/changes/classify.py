@@ -83,7 +83,10 @@ def _parts(
     old: Mapping[Any, Any],
     new: Mapping[Any, Any],
 ) -> ChangeType:
-    """Classify a change of parts, by name or position. One more or less counts as ``changed``."""
+    """Classify a change of parts, by name or position.
+
+    An added or removed part counts as ``changed``.
+    """
     types = {
         _part(fields, states, old[name], new[name])
         for name in old.keys() & new.keys()

@@ -8,7 +8,8 @@ from dataclasses import replace
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from .audience import combined_audience
-from .change import Change, ChangeType, Difference, downgrade_to_editorial, sort_changes
+from .change import Change, ChangeType, downgrade_to_editorial, sort_changes
+from .chapter_changes import chapter_changes
 from .classify import entry_change_type
 from .current_names import renames_between, with_current_names
 from .entry_differences import EntryDifferences
@@ -25,7 +26,7 @@ def compare(
     comparison = _Comparison(old, new, language)
     changes = [
         *comparison.entries(),
-        *comparison.chapters(),
+        *chapter_changes(comparison.old, new, language, comparison.renames.chapters),
         *value_changes(comparison.old, new, language, comparison.renames.values),
     ]
     current_ids = comparison.renames.entries
@@ -37,7 +38,7 @@ def compare(
 
 
 class _Comparison:
-    """Compares two states, after mapping names in the old one to current names."""
+    """Compares two states, after mapping the names in the old state to current names."""
 
     def __init__(self, old: Playbook, new: Playbook, language: str) -> None:
         self.renames = renames_between(old, new)
@@ -70,7 +71,7 @@ class _Comparison:
         return self.with_content(entry, "added") if entry.status == "current" else None
 
     def with_content(self, entry: Entry, change_type: ChangeType) -> Change:
-        """The change for an entry that applies in one state only, with all that bound in it."""
+        """The change for an entry that applies in one state only, with all binding content."""
         differences = tuple(self.fields.content(entry, change_type))
         return replace(_change(entry, change_type), differences=differences)
 
@@ -97,25 +98,12 @@ class _Comparison:
             outdated_translations=tuple(self.fields.outdated_translations(before, after)),
         )
 
-    def chapters(self) -> Iterator[Change]:
-        """A change for each chapter that has a new id."""
-        former = {id: name for name, id in self.renames.chapters.items()}
-        for kind, chapters in self.new.chapters.items():
-            for chapter in chapters:
-                if chapter.id in former:
-                    yield _moved(chapter.id, kind, chapter.title, former[chapter.id])
-
 
 def _change(entry: Entry, change_type: ChangeType) -> Change:
     return Change(
         entry.id, entry.kind, change_type, entry.title, combined_audience(entry),
         of_binding_kind=entry.spec.is_binding,
     )  # fmt: skip
-
-
-def _moved(id: str, kind: str, title: Mapping[str, str], former: str) -> Change:
-    differences = (Difference("id", "moved", "", former, id),)
-    return Change(id, kind, "moved", title, differences=differences)
 
 
 def _status_change(before: Entry, after: Entry) -> ChangeType | None:

@@ -8,7 +8,7 @@ from itertools import groupby
 from ..model.playbook import Playbook
 from ..visible import escape_for_one_line
 from ..words.catalogue import Words
-from .change import BINDING, VALUES, Change, ChangeType, Difference
+from .change import BINDING, PRESENCE, VALUES, Change, ChangeType, Difference
 from .gaps import Gap, describe_gap
 from .value_changes import has_amounts, value_label
 
@@ -70,7 +70,8 @@ class Labels:
         """The label of the kind of a change."""
         if change.kind == VALUES:
             return self.words("diff.values")
-        return self.words.kind(change.kind)
+        kind = self.words.kind(change.kind)
+        return f"{kind} · {self.words('field.chapter')}" if change.is_chapter else kind
 
     def field(self, change: Change, key: str) -> str:
         """The label of a field, or of a value."""
@@ -122,7 +123,8 @@ class Labels:
 
     def _has_amounts_in_title(self, change: Change) -> bool:
         value = self.new.settings.values.get(change.id) if change.kind == VALUES else None
-        return value is not None and change.change_type != "moved" and has_amounts(value)
+        has_both = change.change_type not in (*PRESENCE, "moved")
+        return value is not None and has_both and has_amounts(value)
 
     def notes(self, change: Change) -> Iterator[str]:
         """All notes: reason, other changed fields, audience, affected entries, old translations."""

@@ -35,7 +35,7 @@ def last_release(project: Path) -> str:
     """
     numbers = releases(project, merged=resolve_commit(project, "HEAD"))
     if not numbers:
-        raise GitError("there is no release yet: no tag lies before what is checked out, as v1.0.0")
+        raise GitError("there is no release yet: no tag such as v1.0.0 precedes this commit")
     return numbers[-1]
 
 

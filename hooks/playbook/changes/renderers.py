@@ -109,7 +109,7 @@ def as_json(changes: Sequence[Change], labels: Labels) -> str:
 def _change(change: Change, labels: Labels) -> dict[str, object]:
     """Convert a change to plain data with the keys of the published format."""
     data = asdict(change)
-    del data["of_binding_kind"]
+    del data["of_binding_kind"], data["is_chapter"]
     differences = [{_KEYS.get(key, key): value for key, value in difference.items()}
                    | {"label": labels.field(change, difference["key"])}
                    for difference in data.pop("differences")]  # fmt: skip

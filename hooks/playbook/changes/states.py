@@ -62,10 +62,10 @@ def merge_base(project: Path, base: str) -> str:
 
 
 def require_playbook(checked: CheckResult, name: str) -> Playbook:
-    """The playbook of a state. Raises StateError, which contains ``name``, if it is unreadable."""
+    """The playbook of the state ``name``. Raises StateError if the state is unreadable."""
     if checked.playbook is None:
-        first = next(iter(checked.errors), None)
-        raise StateError(Phrase("state.unreadable", name=name, problem=first))
+        error = next(iter(checked.errors), None)
+        raise StateError(Phrase("state.unreadable", name=name, problem=error))
     return checked.playbook
 
 

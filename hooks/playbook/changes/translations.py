@@ -19,7 +19,10 @@ LAST_RELEASE = "release"
 
 
 def check_since(project: Path, playbook: Playbook, since: str, today: dt.date) -> Iterator[Problem]:
-    """Warnings for outdated translations and rules that rest. Raises GitError or StateError."""
+    """Warnings for outdated translations, and for rules that applied but now have a later start.
+
+    Raises GitError or StateError.
+    """
     if since == LAST_RELEASE:
         number = last_release(project)
         name, old = f"v{number}", read_revision(tag_ref(number), project)

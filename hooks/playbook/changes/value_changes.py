@@ -14,25 +14,42 @@ from ..source.tree import Path
 from ..words.catalogue import Words, words_of
 from .audience import combined_audience, ids_of_entries_using
 from .bounds import value_change
-from .change import VALUES, Change, Difference
+from .change import VALUES, Change, ChangeType, Difference
 
 
 def value_changes(
     old: Playbook, new: Playbook, language: str, renamed: Mapping[str, str]
 ) -> Iterator[Change]:
-    """A change for each value with new content, and one for each value with a new name.
+    """A change for each value that is new or gone, or has new content or a new name.
 
     ``old`` has the current names; ``renamed`` maps former names to current ones.
     """
+    gone = [name for name in old.settings.values if name not in new.settings.values]
+    yield from (_presence_change(old, name, "removed", language) for name in gone)
     for name, value in new.settings.values.items():
         before = old.settings.values.get(name)
-        if before is not None and before != value:
+        if before is None:
+            yield _presence_change(new, name, "added", language)
+        elif before != value:
             yield _content_change(new, name, before, value, language)
     for former, name in renamed.items():
         title = {words.language: value_label(new, name, words) for words in _catalogues(new)}
         yield Change(name, VALUES, "moved", title, differences=(
             Difference("id", "moved", "", former, name),
         ))  # fmt: skip
+
+
+def _presence_change(
+    playbook: Playbook, name: str, change_type: ChangeType, language: str
+) -> Change:
+    """The change of a value that only one of the states has."""
+    value, words = playbook.settings.values[name], words_of(playbook, language)
+    title = {each.language: value_label(playbook, name, each) for each in _catalogues(playbook)}
+    texts = ("", words.value(value)) if change_type == "added" else (words.value(value), "")
+    difference = Difference(name, change_type, "", *texts)
+    return Change(
+        name, VALUES, change_type, title, differences=(difference,), of_binding_kind=False,
+    )  # fmt: skip
 
 
 def _content_change(new: Playbook, name: str, before: Value, value: Value, language: str) -> Change:
@@ -74,7 +91,7 @@ def has_amounts(value: Value) -> bool:
 
 
 def value_label(playbook: Playbook, name: str, words: Words) -> str:
-    """The commonest label of the fields that name a value, or else its name as words.
+    """The most common label of the fields that name a value, or else its name as words.
 
     Labels of parts of a field are used only if no field itself names the value.
     """

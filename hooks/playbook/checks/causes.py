@@ -27,6 +27,11 @@ def retired_entry_cause(id: str) -> str:
     return f"retired {id}"
 
 
+def repealed_law_cause(id: str) -> str:
+    """The cause of problems with a repealed law: at the law, and where entries are based on it."""
+    return f"repealed {id}"
+
+
 def without_consequences(problems: Iterable[Problem]) -> list[Problem]:
     """The problems without those that disappear when another one is fixed.
 

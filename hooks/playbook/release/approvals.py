@@ -35,7 +35,7 @@ def refuse_old_decision(
 ) -> None:
     """Check that the decision is not that of the last release, if the changes bind.
 
-    A handbook may be without recorded decisions. Raises RefusedError, and GitError.
+    A handbook need not record decisions. Raises RefusedError, and GitError.
     """
     decided = playbook.settings_tree.data.get("decided")
     if release_class == "major" and decided and decided == _decision_in(project, last):

@@ -1,4 +1,4 @@
-"""Pairs the versions whose changes have a page, so that no correction hides or moves one."""
+"""Pairs the versions whose changes have a page, so that no correction hides or moves a page."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from .published_version import Version
 
 
 def compared_versions(versions: Sequence[Version]) -> list[tuple[Version, Version]]:
-    """Each version after the one that its changes are listed against, in the order of versions.
+    """Each version after the version that it is compared with, in the order of versions.
 
-    That is the version in its change record: for a correction, the version that it corrects, and
-    for the version after it, the one that readers had before, not the correction.
+    The change record names that version. A correction is compared with the version that it
+    corrects, and the next version with the version that readers had before, not the correction.
     """
     by_number = {version.text: version for version in versions}
     pairs = []
     for index, version in enumerate(versions):
         recorded = by_number.get(version.record.since or "") if version.record else None
-        earlier = [each for each in versions[:index] if each.manifest.date <= version.manifest.date]
+        earlier = [
+            other for other in versions[:index] if other.manifest.date <= version.manifest.date
+        ]
         before = recorded or next(reversed(earlier or versions[:index]), None)
         if before is not None:
             pairs.append((before, version))

@@ -14,7 +14,7 @@ from .manifest import paths_of
 
 
 def reason_of(error: OSError) -> str:
-    """The system's message for an error; the first one if copying a tree raised several."""
+    """The system's message for an error; the first message if copying a tree raised several."""
     match = re.search(r"\[Errno \d+\] ([^:'\]]+)", str(error))
     return error.strerror or (match[1] if match else str(error))
 

@@ -70,7 +70,7 @@ def installed_generator(packages: Path) -> Path | None:
 def copy_running_generator(packages: Path) -> None:
     """Copy the generator of this process to a folder of installed packages.
 
-    Its metadata is copied too: it has the entry points through which MkDocs finds plugins.
+    The metadata is copied too, because MkDocs finds plugins through the entry points in it.
     """
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(RUNNING, packages / PACKAGE, ignore=ignored)

@@ -1,4 +1,4 @@
-"""Updates a published tree in a folder file by file, in a safe order, without swapping folders."""
+"""Updates a published tree in a folder in a safe order of files, without swapping folders."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _VERSION = f"{STAGING}/version"
 def write_in_order(store: FolderStore, update: TreeUpdate, version: str) -> bool:
     """Apply an update file by file. Returns whether anything changed.
 
-    The version is written first, then ``latest``, and ``versions.json`` last. Readers may see new
-    and old pages together, but every page and every version is complete. The journal is written
-    first and removed last, so publishing again can complete an interrupted update.
+    The order is: the journal, the version, ``latest``, other files, and ``versions.json``. At the
+    end, the journal is removed. Readers may see new and old pages together, but every page and
+    every version is complete. With the journal, publishing again completes an interrupted update.
     Raises RefusedError.
     """
     if store.is_up_to_date(update):
@@ -65,7 +65,7 @@ def write_in_order(store: FolderStore, update: TreeUpdate, version: str) -> bool
 def _next_journal(
     store: FolderStore, update: TreeUpdate, version: str, existing: Journal | None
 ) -> Journal:
-    """The journal of an update; it extends the one of an interrupted update to the same version."""
+    """The journal of an update; it extends that of an interrupted update to the same version."""
     after = update.root[MANIFEST].decode()
     if existing is not None and existing.version == version:
         return existing.with_after(after)

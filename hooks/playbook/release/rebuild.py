@@ -28,7 +28,7 @@ class Rebuilt:
     """The result of building a version again.
 
     ``other_builder`` are the differences between what built the version and what built it here. If
-    there are problems, it may be their cause; otherwise it made no difference.
+    there are problems, these differences may be the cause; otherwise they had no effect.
     """
 
     problems: tuple[Problem, ...]

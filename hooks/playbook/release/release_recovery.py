@@ -40,7 +40,7 @@ def recover(project: Path) -> None:
     head = git.resolve_commit(project, "HEAD")
     is_tagged = git.find_commit(project, f"refs/tags/v{journal.version}") == head
     if is_tagged or not (head == journal.head or made_commit(journal, head)):
-        end(journal)  # it was complete, or somebody has committed since
+        end(journal)  # the release was complete, or somebody has committed since
         return
     for name, new in journal.new.items():
         if digest_of(project / name) not in (journal.old[name], new):

@@ -147,7 +147,7 @@ def _check_pgp(tag: TagObject, signature: Path, home: Path | None, at: str = "")
     status = _VERDICTS[name]
     valid = next((row[1:] for row in rows if row[0] == "VALIDSIG"), [key])
     if name == "EXPKEYSIG" and not at and len(valid) > 2:
-        return _check_pgp(tag, signature, home, valid[2])  # was it valid when it was used?
+        return _check_pgp(tag, signature, home, valid[2])  # at the time of the signature
     if status in (Status.GOOD, Status.OUTSIDE_VALIDITY, Status.REVOKED):
         return Signature(status, " ".join(who), valid[0])
     return Signature(status, key=key if status is Status.UNKNOWN else "")

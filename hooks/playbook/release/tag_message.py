@@ -98,7 +98,7 @@ def read_tag(data: bytes) -> TagObject | None:
     if header is None or header[2] != b"commit":
         return None
     starts = [found.start() for found in _SIGNATURE.finditer(data, header.end())]
-    end = starts[-1] if starts else len(data)  # git takes the last one
+    end = starts[-1] if starts else len(data)  # git uses the last signature
     try:
         name, message = header[3].decode(), data[header.end() : end].decode()
     except UnicodeDecodeError:

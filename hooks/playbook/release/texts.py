@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 MIN_LENGTH = 12
-"""The length in characters from which a part of a text is recognized; shorter ones are common."""
+"""The minimum length of a recognized part of a text; shorter parts occur in many texts."""
 _MARKUP = re.compile(r"\{[^{}]*\}|\]\([^)]*\)|[*_`<>\[\]{}#|]|\n+")
-"""What divides a text in the data into parts that pages contain unchanged."""
+"""The markup that divides a text in the data into parts that pages contain unchanged."""
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<[^>]*>", re.DOTALL)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")

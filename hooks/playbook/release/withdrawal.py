@@ -20,9 +20,9 @@ from .renderer import Renderer
 from .sbom import SBOM
 
 _INDEX_KEYS = ("format", "version", "organisation", "title", "public", "roots")
-"""What stays in ``entries.json``: it does not come from any entry."""
+"""The keys that stay in ``entries.json``, because they do not come from any entry."""
 _DATA_KEYS = ("format", "data_format", "version", "date", "languages", "organisation")
-"""What stays in ``playbook.json``."""
+"""The keys that stay in ``playbook.json``."""
 
 
 def withdrawn(version: Version, decision: Decision) -> Version:

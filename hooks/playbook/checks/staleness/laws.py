@@ -9,6 +9,7 @@ from ...kinds.legal import Legal
 from ...model.playbook import Playbook
 from ...model.types import RefMarker
 from ...problems import Code
+from ..causes import repealed_law_cause
 from .finding import CurrentEntries, Finding
 
 REPEALED = Code("PB713", "warning", "id", "citing")
@@ -28,11 +29,14 @@ def check(playbook: Playbook) -> Iterator[Finding]:
             if isinstance(field.marker, RefMarker) and field.value in repealed:
                 repealed[field.value].append(entry.id)
                 location = playbook.origins[entry.id].location(field.path)
-                yield entry.id, BASED_ON_REPEALED.at(location, id=entry.id, law=field.value)
+                law = field.value
+                cause = repealed_law_cause(law)
+                yield entry.id, BASED_ON_REPEALED.at(location, id=entry.id, law=law, cause=cause)
     for id, citing in repealed.items():
         location = playbook.origins[id].location(("force",))
         if citing:
-            yield id, REPEALED.at(location, id=id, citing=list(dict.fromkeys(citing)))
+            citing_ids, cause = list(dict.fromkeys(citing)), repealed_law_cause(id)
+            yield id, REPEALED.at(location, id=id, citing=citing_ids, cause=cause)
         else:
             yield id, UNCITED.at(location, id=id)
 

@@ -1,0 +1,24 @@
+"""Changes the HTML of hand-written pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .security import without_styles
+
+_SCROLLING = '<div class="pb-table-scroll" tabindex="0"><table>'
+
+
+def written_content(html: str, **event: Any) -> str:
+    """The HTML of a hand-written page: without inline styles, and with tables that can scroll."""
+    return with_scrolling_tables(without_styles(html, **event))
+
+
+def with_scrolling_tables(html: str) -> str:
+    """Each table in an element that scrolls on a narrow screen, also with the keyboard.
+
+    A page in which somebody wrote the HTML of a table, with attributes, is left as it is.
+    """
+    if html.count("<table>") != html.count("</table>"):
+        return html
+    return html.replace("<table>", _SCROLLING).replace("</table>", "</table></div>")
