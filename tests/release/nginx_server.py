@@ -28,21 +28,25 @@ http {{
     listen 127.0.0.1:{port};
     root {root};
     error_page 404 /{below}/404.html;
+    {headers}
   }}
 }}
 """
 
 
 @contextmanager
-def served(root: Path, work: Path) -> Iterator[str]:
-    """Serve a folder that holds the tree as its sub-folder; gives the address of the tree."""
+def served(root: Path, work: Path, headers: Path | None = None) -> Iterator[str]:
+    """Serve a folder that holds the tree as its sub-folder; gives the address of the tree.
+
+    ``headers`` is a snippet of the configuration.
+    """
     work.mkdir()
-    process, port = start(root, work)
+    process, port = start(root, work, headers)
     while not (work / "pid").exists():  # which it writes once it listens
         if process.poll() is not None:
             log = (work / "error.log").read_text()
             assert "Address already in use" in log, log
-            process, port = start(root, work)  # somebody took the port that was free
+            process, port = start(root, work, headers)  # somebody took the port that was free
         time.sleep(0.05)
     try:
         yield f"http://127.0.0.1:{port}/{BELOW}/"
@@ -51,7 +55,9 @@ def served(root: Path, work: Path) -> Iterator[str]:
         process.wait()
 
 
-def start(root: Path, work: Path) -> tuple[subprocess.Popen[bytes], int]:
+def start(
+    root: Path, work: Path, headers: Path | None = None
+) -> tuple[subprocess.Popen[bytes], int]:
     """Nginx on a port that is free."""
     nginx = shutil.which("nginx") or "/usr/sbin/nginx"
     assert Path(nginx).exists(), "install nginx: tests/install-tools does"
@@ -59,7 +65,8 @@ def start(root: Path, work: Path) -> tuple[subprocess.Popen[bytes], int]:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     config = work / "nginx.conf"
-    config.write_text(CONFIG.format(work=work, port=port, root=root, below=BELOW))
+    include = f"include {headers};" if headers else ""
+    config.write_text(CONFIG.format(work=work, port=port, root=root, below=BELOW, headers=include))
     if root.stat().st_uid == 0:  # nginx started by root reads as another user
         config.write_text(f"user root;\n{config.read_text()}")
     return subprocess.Popen([nginx, "-p", str(work), "-c", str(config)]), port

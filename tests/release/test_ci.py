@@ -19,6 +19,7 @@ def load(name: str) -> Any:
     return yaml.load((ROOT / name).read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
+@pytest.mark.slow
 def test_github_workflow_is_valid_by_its_schema() -> None:
     schema = ["--builtin-schema", "vendor.github-workflows", str(ROOT / GITHUB)]
     subprocess.run([sys.executable, "-m", "check_jsonschema", *schema], check=True)
@@ -55,6 +56,6 @@ def test_ci_commands_publish_a_tag(tmp_path: Path, host: str, branch: str) -> No
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert "1 version, " in done.stdout
-    assert git(remote, "ls-tree", "--name-only", branch).splitlines()[:3] == [
-        ".nojekyll", "1.0.0", "404.html",
+    assert git(remote, "ls-tree", "--name-only", branch).splitlines()[:4] == [
+        ".nojekyll", "1.0.0", "404.html", "_headers",
     ]  # fmt: skip

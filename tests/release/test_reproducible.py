@@ -145,7 +145,7 @@ def test_a_tag_in_format_1_is_published_and_rebuilt(tagged: Path, tmp_path: Path
 
 
 def summary(tree: Path, differences: int) -> str:
-    files = sum(1 for path in tree.rglob("*") if path.is_file()) - 3  # and .nojekyll
+    files = sum(1 for path in tree.rglob("*") if path.is_file()) - 4  # and two that hosts hide
     return f"1 version, {files} files, {differences} difference{'s' * (differences != 1)}"
 
 

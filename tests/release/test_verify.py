@@ -53,8 +53,8 @@ def test_a_whole_tree(tree: Path, url: str) -> None:
     assert found.problems == ()
     assert found.versions == 2
     files = [path for path in tree.rglob("*") if path.is_file()]
-    # The root's manifest, those of the two versions, and .nojekyll are not counted.
-    assert found.files == len(files) - 4
+    # The root's manifest, those of the two versions, .nojekyll and _headers are not counted.
+    assert found.files == len(files) - 5
 
 
 def test_files_that_hosts_hide_are_not_needed_for_the_proof(tree: Path, url: str) -> None:
@@ -62,6 +62,7 @@ def test_files_that_hosts_hide_are_not_needed_for_the_proof(tree: Path, url: str
     assert messages(url) == []
     assert messages(str(tree)) == [".nojekyll differs"]
     (tree / ".nojekyll").unlink()
+    (tree / "_headers").unlink()
     assert messages(url) == []
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..problems import Phrase
+from ..site.headers import HEADERS
 from .manifest import (
     DIFFERENT,
     LATEST,
@@ -141,11 +142,13 @@ def _changed_files(
 
 
 def is_hidden(path: str) -> bool:
-    """Whether hosts may hide a file: a name in its path begins with a dot.
+    """Whether hosts may hide a file: a name in its path begins with a dot, or it is ``_headers``.
 
     Such files, for example ``.nojekyll``, are not for readers, unlike those in ``.well-known``.
     """
-    return any(name.startswith(".") and name != ".well-known" for name in path.split("/"))
+    return path == HEADERS or any(
+        name.startswith(".") and name != ".well-known" for name in path.split("/")
+    )
 
 
 def _unlisted(

@@ -22,6 +22,7 @@ from .decisions import rolled_back
 from .git_errors import git_refusal
 from .git_settings import setting
 from .manifest import LATEST, MANIFEST, Manifest, read_manifest, root_manifest
+from .released import earlier_digest
 from .signatures import Signature, Status, check, describe
 from .stores import Store
 from .tag_message import TagObject, read_tag, tag_path
@@ -158,7 +159,7 @@ def _without_digest(
     how = _other_commit(_manifest(source, version), name, commit)
     if how is not None:
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=how)
-    if source.allowed_signers:
+    if source.allowed_signers or (source.clone and earlier_digest(source.clone, commit)):
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=Phrase("how.no-digest"))
     yield Phrase("proof.no-digest", tag=name)
 
@@ -168,9 +169,8 @@ def _is_refused(signature: Signature, source: _Source) -> bool:
     if signature.status in (Status.BAD, Status.REVOKED, Status.OUTSIDE_VALIDITY):
         return True
     if signature.status is Status.UNKNOWN:
-        return bool(source.allowed_signers) or (
-            source.ssh_signers is not None and " " in signature.key
-        )
+        has_ssh_list = source.ssh_signers is not None and " " in signature.key
+        return bool(source.allowed_signers) or has_ssh_list
     return bool(source.allowed_signers) and signature.status is not Status.GOOD
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from ..site.headers import active_files, header_files
 from ..site.stylesheets import join
 from ..words.catalogue import catalogue
 from .change_pairs import compared_versions, new_decisions, published_pairs
@@ -47,8 +48,26 @@ def site_root_files(
     files = {f"assets/{path.name}": path.read_bytes() for path in assets}
     files[STYLESHEET] = join(HERE / "css", STYLESHEET_PARTS).encode()
     files |= {PALETTE: palette, ".nojekyll": b"", "offline.json": OFFLINE_SWITCH}
+    files |= _headers(versions)
     files |= {path: text.encode() for path, text in _pages(versions, published, rolled or {})}
     return files
+
+
+def _headers(versions: Sequence[Version]) -> dict[str, bytes]:
+    """The header files, for the files of every version. A page of one version is one of all."""
+    kept = [version for version in versions if not version.manifest.withdrawn]
+    pages = {page for version in kept for page in _known_pages(version)}
+    files = {path for version in kept for path in version.manifest.files}
+    base = urlsplit(versions[-1].manifest.site_url).path
+    return header_files(active_files(files, pages), base, versions=True)
+
+
+def _known_pages(version: Version) -> Iterator[str]:
+    """The pages of a version, with those that only say that they were withdrawn."""
+    yield from version.index["pages"]
+    for decision in version.manifest.withdrawn_pages:
+        for root in version.index["roots"].values():
+            yield from (f"{root}{page}" for page in decision.pages)
 
 
 def _pages(

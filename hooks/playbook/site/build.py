@@ -21,6 +21,7 @@ from .audit import ExpectedSite, audit
 from .context import PageContexts, relative_to
 from .expected_site import expected_site, hand_written_pages
 from .extra_files import write_extra_files
+from .headers import write_headers
 from .health_files import write_calendars
 from .navigation import Group, menus
 from .offline import write_offline
@@ -82,8 +83,7 @@ class Build:
             files.remove(file)
         page_cache = self.cache.pages if self.cache else None
         rendered = render_all(self.handbook, plan(self.handbook), page_cache)
-        default = self.handbook.playbook.languages[0]
-        return replace(self, pages=tuple(add_pages(rendered, default, files, self.config)))
+        return replace(self, pages=tuple(add_pages(rendered, self.handbook, files, self.config)))
 
     def with_frame(self, files: Files) -> Build:
         """The build with its menus and URLs. Call it after the hand-written pages have titles."""
@@ -133,4 +133,6 @@ class Build:
         write_calendars(self.handbook, folder)
         write_post_rules(self.handbook, folder / "assets" / "playbook" / "post")
         write_offline(folder, self.handbook.playbook.settings.release, self.pages)
+        if self.handbook.release_info is None:  # the root of the published tree has those of all
+            write_headers(folder, self.contexts.urls, self.expected.base)
         return audit(folder, self.expected, self.cache.scanned_pages if self.cache else None)

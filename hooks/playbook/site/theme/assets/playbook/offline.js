@@ -2,6 +2,8 @@
 // over plain HTTP. `{"offline": false}` in offline.json removes everything. That file is next to the
 // home page; in a release, it is next to the version folders, as a published version never changes.
 
+import { trusted } from "./trusted.js";
+
 const base = new URL("../../", import.meta.url);
 const { release, edition } = document.getElementById("pb-words")?.dataset ?? {};
 
@@ -18,7 +20,8 @@ async function update() {
     await remove();
     return;
   }
-  await navigator.serviceWorker.register(new URL("sw.js", base), { scope: base.pathname });
+  const worker = trusted.createScriptURL(new URL("sw.js", base).href);
+  await navigator.serviceWorker.register(worker, { scope: base.pathname });
   const { active } = await navigator.serviceWorker.ready;
   const { connection } = /** @type {{ connection?: { saveData: boolean } }} */ (navigator);
   if (!connection?.saveData) active?.postMessage({ keep: document.documentElement.lang });

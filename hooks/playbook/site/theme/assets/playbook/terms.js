@@ -2,6 +2,7 @@
 // Without this module, a term is a link to its entry in the glossary.
 
 import { createElement, textOf } from "./dom.js";
+import { trusted } from "./trusted.js";
 
 const GAP = 6; // pixels between a term and its tooltip
 
@@ -30,7 +31,7 @@ async function loadDefinition(link) {
 async function loadPage(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(String(response.status));
-  return new DOMParser().parseFromString(await response.text(), "text/html");
+  return new DOMParser().parseFromString(trusted.createHTML(await response.text()), "text/html");
 }
 
 function hide() {
