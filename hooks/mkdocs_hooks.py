@@ -7,9 +7,8 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from playbook.site import preview, templates
+from playbook.site import event_order, links, preview, templates, written_content
 from playbook.site.session import Session
-from playbook.site.written_content import written_content
 
 session = Session()
 
@@ -22,11 +21,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return session.start_build(config)
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def add_pages(files: Files, config: MkDocsConfig) -> Files:
     return session.add_pages(files, config)
 
 
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+def set_up_templates(env: Any, config: MkDocsConfig, files: Files) -> None:
     templates.set_up(env)
     session.prepare_contexts(files)
 
@@ -55,5 +54,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> No
     preview.serve(session, server, builder)
 
 
-on_page_content = written_content
+on_files = event_order.first_and_last(add_pages, links.refuse_links)
+on_env = event_order.first_and_last(set_up_templates, templates.load_menu)
+on_page_content = written_content.written_content
 on_shutdown = session.close

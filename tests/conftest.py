@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -48,6 +50,10 @@ SLOW_FILES = (
 )  # fmt: skip
 """The slowest test files. They run first, so that the processes end at about the same time."""
 SEPARATION_RULE = "a test outside tests/starter must not read the starter's text: see separation.py"
+MEMORY = Path("/dev/shm")
+"""The folder that Linux keeps in memory."""
+MIN_MEMORY = 200_000_000
+"""The free bytes there without which tests use the disk."""
 COUNTS = pytest.StashKey[dict[str, Counter[str]]]()
 REPORT_LINES = pytest.StashKey[list[str]]()
 
@@ -189,6 +195,19 @@ def kill_points(request: pytest.FixtureRequest) -> Counter[str]:
 def repository_setups(request: pytest.FixtureRequest) -> Counter[str]:
     """Counts the tested git settings, attributes and repository layouts."""
     return request.config.stash[COUNTS]["repository_setups"]
+
+
+@pytest.fixture
+def memory_path(tmp_path: Path) -> Iterator[Path]:
+    """A folder like `tmp_path`, in memory where the system has room there.
+
+    Tests that start hundreds of times from a new tree need half the processor time in it.
+    """
+    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < MIN_MEMORY:
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=MEMORY, prefix="playbook-test-") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

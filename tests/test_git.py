@@ -72,6 +72,7 @@ def expect(project: Path, into: Path) -> None:
     assert read_last_release(project, into) == EXPECTED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHAPES)
 def test_git_output_is_the_same_in_any_kind_of_repository(
     name: str, tmp_path: Path, repository_setups: Counter[str]

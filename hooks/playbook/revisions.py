@@ -5,12 +5,13 @@ The checked-out files do not count, nor do the settings, attributes and filters 
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .git import prefix, resolve_commit
+from .git import GitError, prefix, resolve_commit, run
 from .git_objects import Entry, entries, require_regular_files, write
 from .project import DATA_FOLDER
 
@@ -32,7 +33,7 @@ def revision_folder(
     project. ``check`` is called before anything is written. Raises GitError, NotRegularFileError
     for a link or a submodule in the compared folders, and OSError.
     """
-    commit, project_path = resolve_commit(project, revision), prefix(project)
+    commit, project_path = resolve_revision(project, revision), prefix(project)
     files = [
         entry for part in parts or ("",) for entry in entries(project, commit, project_path + part)
     ]
@@ -44,6 +45,31 @@ def revision_folder(
         folder.mkdir()
         write(project, files, folder, project_path)
         yield folder
+
+
+def resolve_revision(project: Path, revision: str) -> str:
+    """The commit of a revision. Raises GitError if it is unknown, or if its name is ambiguous.
+
+    git would prefer a tag to a branch of the same name, so a tag could hide a change.
+    """
+    commit = resolve_commit(project, revision)
+    name = re.split(r"[~^:]|@\{", revision)[0]
+    found = _references(project, name)
+    if len({id for _, id in found}) > 1:
+        names = " and ".join(reference for reference, _ in found)
+        raise GitError(f"'{revision}' is ambiguous: there are {names}; write one of them in full")
+    return commit
+
+
+def _references(project: Path, name: str) -> list[tuple[str, str]]:
+    """The references that a short name can mean, each with the hash of its commit."""
+    if name in ("", "@", "HEAD") or name.startswith("refs/"):  # git cannot mistake these
+        return []
+    candidates = [f"refs/{part}{name}" for part in ("", "tags/", "heads/", "remotes/")]
+    candidates.append(f"refs/remotes/{name}/HEAD")
+    listed = run(project, "for-each-ref", "--format=%(refname)", *candidates).splitlines()
+    exact = sorted(set(listed) & set(candidates))
+    return [(reference, resolve_commit(project, reference)) for reference in exact]
 
 
 def files_below(files: Iterable[Entry], project_path: str, *folders: str) -> Iterator[Entry]:

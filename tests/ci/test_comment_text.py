@@ -91,6 +91,7 @@ def test_quick_actions_in_a_comment_have_no_effect(body: str) -> None:
     assert any("/" in line for line in lines), "the text must still be shown"
 
 
+@pytest.mark.slow
 @given(st.text(alphabet=st.sampled_from("@#!</>&;:[]()\r\n\t \\`*x641\u200b\u202e\0"), max_size=40))
 def test_no_random_text_has_an_effect_on_the_host(body: str) -> None:
     try:

@@ -133,6 +133,7 @@ def run_process(folder: Path, encoding: str = "utf-8") -> subprocess.CompletedPr
     )
 
 
+@pytest.mark.slow
 def test_the_command_in_its_own_process_gives_the_same_output(broken_project: Path) -> None:
     before = file_states(broken_project)
     completed = run_process(broken_project)
@@ -141,6 +142,7 @@ def test_the_command_in_its_own_process_gives_the_same_output(broken_project: Pa
     assert file_states(broken_project) == before
 
 
+@pytest.mark.slow
 def test_a_character_that_the_encoding_lacks_is_escaped(small_project: Path) -> None:
     replace(
         small_project, "flows.yml", "Nej, en: No}, to: leave-it", "Nej, en: No}, to: is-it-a-threat"

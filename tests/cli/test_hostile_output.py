@@ -78,6 +78,7 @@ def hostile_branch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output_format", ["text", "markdown", "json", "html"])
 def test_the_diff_of_a_hostile_branch_is_safe(
     hostile_branch: Path, output_format: str, hostile_inputs: Counter[str]

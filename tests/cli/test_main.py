@@ -13,6 +13,7 @@ from playbook.cli import main
 from support import replace
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_reported_on_one_line(small_project: Path) -> None:
     command = [sys.executable, "-m", "playbook", "health", str(small_project)]
     with Path("/dev/full").open("wb") as full_device:

@@ -66,6 +66,7 @@ def test_a_fixed_draft_into_a_closed_pipe_prints_no_error(broken_project: Path) 
     assert (completed.returncode, completed.stderr) == (0, b"1 post: no findings\n")
 
 
+@pytest.mark.slow
 def test_a_command_without_output_streams_keeps_its_exit_status(broken_project: Path) -> None:
     code = "import sys, playbook.cli\nsys.stdout = sys.stderr = None\nplaybook.cli.main(['check'])"
     completed = subprocess.run(
@@ -74,6 +75,7 @@ def test_a_command_without_output_streams_keeps_its_exit_status(broken_project: 
     assert completed.returncode == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
 def test_characters_outside_the_encoding_are_escaped(
@@ -145,6 +147,7 @@ def run_on_terminal(folder: Path, *arguments: str) -> bytes:
     return output_.replace(b"\r\n", b"\n")
 
 
+@pytest.mark.slow
 def test_a_terminal_gets_our_colours_but_no_escape_sequences_from_data(
     broken_project: Path,
 ) -> None:

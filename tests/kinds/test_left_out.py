@@ -31,6 +31,7 @@ def run(project: Path, *args: str) -> str:
     return completed.stdout
 
 
+@pytest.mark.slow
 def test_an_incomplete_kind_of_the_package_is_named(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "hooks", tmp_path / "hooks")
     (tmp_path / "hooks" / "playbook" / "kinds" / "keys" / "detail.html").unlink()
@@ -42,6 +43,7 @@ def test_an_incomplete_kind_of_the_package_is_named(tmp_path: Path) -> None:
     assert "the kind 'keys' is not complete: it has no template detail.html" in completed.stderr
 
 
+@pytest.mark.slow
 def test_missing_labels_of_a_kind_of_the_package_are_written_there(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "hooks", tmp_path / "hooks")
     (tmp_path / "hooks" / "playbook" / "kinds" / "keys" / "labels" / "sv.yml").unlink()

@@ -155,6 +155,7 @@ def tags_and_head(repository: Repository) -> str:
         return ""
 
 
+@pytest.mark.slow
 def test_the_plain_repository_gives_results(plain: Result) -> None:
     """Otherwise, all others would only be compared with failures."""
     assert {name: outcome.status for name, outcome in plain.outcomes.items()} == dict.fromkeys(

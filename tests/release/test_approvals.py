@@ -53,6 +53,7 @@ def clearer(repo: Path, word: str) -> None:
     replace(repo, "policy/posting.yml", "en: It is their name.", f"en: It is their {word} name.")
 
 
+@pytest.mark.slow
 def test_a_decision_counts_for_one_binding_release(repo: Path) -> None:
     replace(repo, "playbook.yml", "format: 2\n", f"format: 2\n{DECISION}\n")
     slower(repo, 2)
@@ -68,11 +69,13 @@ def test_a_decision_counts_for_one_binding_release(repo: Path) -> None:
     assert release(repo, "3.0.0").release_class == "major"
 
 
+@pytest.mark.slow
 def test_a_handbook_may_be_without_decisions(repo: Path) -> None:
     slower(repo, 2)
     assert release(repo, "2.0.0").release_class == "major"
 
 
+@pytest.mark.slow
 def test_a_calendar_version_after_semantic_ones_needs_an_option(repo: Path) -> None:
     slower(repo, 2)
     commit(repo, "A change")
@@ -87,6 +90,7 @@ def test_a_calendar_version_after_semantic_ones_needs_an_option(repo: Path) -> N
     assert command(repo, "2026.4.1").exit_code == 0, "it is no longer a switch"
 
 
+@pytest.mark.slow
 def test_reviews_that_are_due_are_reported_and_stop_no_release(repo: Path) -> None:
     clearer(repo, "own")
     commit(repo, "A change")
@@ -114,6 +118,7 @@ def test_a_binding_correction_gets_the_highest_free_number(
     assert (free and free.text) == number
 
 
+@pytest.mark.slow
 def test_a_binding_correction_of_an_old_version_is_possible(repo: Path) -> None:
     slower(repo, 2)
     release(repo, "2.0.0")

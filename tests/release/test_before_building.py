@@ -75,6 +75,7 @@ def test_a_folder(
     assert output.removeprefix("../").startswith(line)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [[], ["--in-order"]], ids=["at-once", "in-order"])
 def test_unchanged_tree_lets_the_build_start(repo: Path, tree: Path, how: list[str]) -> None:
     status, [output] = publish(repo, "3.0.0", "--to", str(tree), *how)
@@ -91,6 +92,7 @@ def test_a_project(repo: Path) -> None:
         assert output.startswith(f"{target}:1:1: error PB840: cannot publish to this target: ")
 
 
+@pytest.mark.slow
 def test_a_branch(repo: Path, tmp_path: Path) -> None:
     add_to_branch(make_version(tmp_path / "1", "1.0.0"), BranchStore(repo, "origin", "pages"))
     status, [output] = publish(repo, "3.0.0", "--branch", "pages")
@@ -109,6 +111,7 @@ def test_a_branch(repo: Path, tmp_path: Path) -> None:
     assert output.startswith("latest/index.html:1:1: error PB841: the published tree was changed: ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("own", [True, False])
 def test_moved_handbook_is_accepted_and_a_different_one_refused(
     repo: Path, tmp_path: Path, own: bool

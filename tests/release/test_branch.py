@@ -41,6 +41,7 @@ def repo(remote: Path, tmp_path: Path) -> Path:
     return clone(remote, tmp_path / "repo")
 
 
+@pytest.mark.slow
 def test_branch_and_folder_get_the_same_files(tmp_path: Path, remote: Path, repo: Path) -> None:
     for number in ("1.0.0", "1.0.1"):
         built = make_version(tmp_path / number, number)
@@ -81,6 +82,7 @@ def test_four_concurrent_pushes_all_succeed(tmp_path: Path, remote: Path) -> Non
     assert verify(open_store(str(found))).problems == ()
 
 
+@pytest.mark.slow
 def test_push_is_retried_after_a_concurrent_push(
     tmp_path: Path, remote: Path, repo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,6 +148,7 @@ def test_rejected_push_is_reported(tmp_path: Path, remote: Path, repo: Path) -> 
     assert git(remote, "for-each-ref") == ""
 
 
+@pytest.mark.slow
 def test_additional_versions_need_little_space_in_git(
     tmp_path: Path, remote: Path, repo: Path, report_line: Callable[[str], None]
 ) -> None:

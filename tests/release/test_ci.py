@@ -19,6 +19,7 @@ def load(name: str) -> Any:
     return yaml.load((ROOT / name).read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
+@pytest.mark.slow
 def test_github_workflow_is_valid_by_its_schema() -> None:
     schema = ["--builtin-schema", "vendor.github-workflows", str(ROOT / GITHUB)]
     subprocess.run([sys.executable, "-m", "check_jsonschema", *schema], check=True)

@@ -330,6 +330,7 @@ def state(repo: Path) -> dict[str, bytes]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HIDDEN)
 def test_difference_from_the_commit_is_reported(
     name: str, repo: Path, invalid_inputs: Counter[str]

@@ -483,6 +483,7 @@ with FolderStore(Path(sys.argv[1])).locked():
 """
 
 
+@pytest.mark.slow
 def test_two_paths_to_the_same_folder_share_a_lock(tmp_path: Path) -> None:
     """A second publisher uses a mount of the same folder, and waits for the first."""
     target, elsewhere = _empty(tmp_path / "tree"), _empty(tmp_path / "container")

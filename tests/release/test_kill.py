@@ -32,10 +32,10 @@ def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publishers]:
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["folder", "in-order"])
 def test_kill_during_first_publication_leaves_no_partial_tree(
-    tmp_path: Path, how: str, forked: Publishers, kill_points: Counter[str]
+    memory_path: Path, how: str, forked: Publishers, kill_points: Counter[str]
 ) -> None:
     """Publish to an empty folder, and kill at the calls that make files visible."""
-    built, work = make_version(tmp_path / "1", "1.0.0", ONE_RULE), tmp_path / "work"
+    built, work = make_version(memory_path / "1", "1.0.0", ONE_RULE), memory_path / "work"
     target = work / "tree"
     target.mkdir(parents=True)
     found = forked.points(built.folder, how, target)
@@ -56,11 +56,11 @@ def test_kill_during_first_publication_leaves_no_partial_tree(
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["folder", "in-order"])
 def test_kill_at_any_system_call_leaves_old_or_new_tree(
-    tmp_path: Path, how: str, forked: Publishers, kill_points: Counter[str]
+    memory_path: Path, how: str, forked: Publishers, kill_points: Counter[str]
 ) -> None:
-    before, work = tmp_path / "before", tmp_path / "work"
-    add_to_folder(make_version(tmp_path / "1", "1.0.0", ONE_RULE), before)
-    built = make_version(tmp_path / "2", "1.1.0", CHANGED)
+    before, work = memory_path / "before", memory_path / "work"
+    add_to_folder(make_version(memory_path / "1", "1.0.0", ONE_RULE), before)
+    built = make_version(memory_path / "2", "1.1.0", CHANGED)
     old = tree_of(before)
     target = work / "tree"
     shutil.copytree(before, target)
@@ -104,31 +104,31 @@ def assert_in_order(target: Path, old: dict[str, str], new: dict[str, str]) -> N
 
 @pytest.mark.slow
 def test_kill_at_any_change_of_the_repository_loses_nothing(
-    tmp_path: Path, forked: Publishers, kill_points: Counter[str]
+    memory_path: Path, forked: Publishers, kill_points: Counter[str]
 ) -> None:
     """For a branch, git's processes are killed as well, after each rename, link and write."""
     remote, repo = (
-        bare_repository(tmp_path / "remote.git"),
-        clone(tmp_path / "remote.git", tmp_path / "repo"),
+        bare_repository(memory_path / "remote.git"),
+        clone(memory_path / "remote.git", memory_path / "repo"),
     )
     git(
         repo, "config", "remote.origin.receivepack", "setsid git-receive-pack"
     )  # as on another machine
     git(remote, "config", "receive.unpackLimit", "1")  # store a push as one pack file, as hosts do
     add_to_branch(
-        make_version(tmp_path / "1", "1.0.0", ONE_RULE), BranchStore(repo, "origin", "pages")
+        make_version(memory_path / "1", "1.0.0", ONE_RULE), BranchStore(repo, "origin", "pages")
     )
     before = git(remote, "rev-parse", "pages^{tree}")
     for place in (remote, repo):
-        shutil.copytree(place, tmp_path / "kept" / place.name)
-    built = make_version(tmp_path / "2", "1.1.0", CHANGED)
+        shutil.copytree(place, memory_path / "kept" / place.name)
+    built = make_version(memory_path / "2", "1.1.0", CHANGED)
     total = forked.moments(built.folder, repo)
     new = git(remote, "rev-parse", "pages^{tree}")
     served = Counter[str]()
     for which in range(1, total + 1):
         for place in (remote, repo):  # git skips existing objects: start without the new ones
             shutil.rmtree(place)
-            shutil.copytree(tmp_path / "kept" / place.name, place)
+            shutil.copytree(memory_path / "kept" / place.name, place)
         forked.moments(built.folder, repo, which)
         tree = git(remote, "rev-parse", "pages^{tree}")
         assert tree in (before, new), which
@@ -139,11 +139,11 @@ def test_kill_at_any_change_of_the_repository_loses_nothing(
     assert served.keys() == {"old", "new"}
 
 
-def test_files_left_by_a_killed_publisher_are_removed(tmp_path: Path) -> None:
-    target = tmp_path / "tree"
-    add_to_folder(make_version(tmp_path / "1", "1.0.0", RULES), target)
-    left = tmp_path / ".tree-publishing"
+def test_files_left_by_a_killed_publisher_are_removed(memory_path: Path) -> None:
+    target = memory_path / "tree"
+    add_to_folder(make_version(memory_path / "1", "1.0.0", RULES), target)
+    left = memory_path / ".tree-publishing"
     shutil.copytree(target, left)
-    add_to_folder(make_version(tmp_path / "2", "1.0.1", RULES), target)
+    add_to_folder(make_version(memory_path / "2", "1.0.1", RULES), target)
     assert not left.exists()
     assert verify(open_store(str(target))).problems == ()

@@ -158,6 +158,7 @@ def test_change_page_agrees_with_the_record_and_the_comment(tree: Path) -> None:
             assert re.search(rf"^- \*{label}( \(en\))?:\*", comment, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_editorial_rewording_is_editorial_on_the_change_page(tree: Path, tmp_path: Path) -> None:
     def reworded(data: dict[str, Any]) -> None:
         texts = {"sv": "Ja, inom {reply_within}, alltid.", "en": "Yes, in {reply_within}, always."}

@@ -285,17 +285,34 @@ def test_an_unsigned_tag_proves_what_but_not_who(at: Published) -> None:
 
 
 @pytest.mark.parametrize("make", ["annotated", "lightweight"])
-def test_a_tag_without_a_digest_proves_little(at: Published, make: str) -> None:
-    if make == "annotated":
-        tag(at.repo, "v1.1.0", "Release 1.1.0", at.signer)
-    else:
-        git(at.repo, "tag", "--force", "v1.1.0")
+def test_a_tag_that_lost_its_digest_is_found(at: Published, make: str) -> None:
+    """Otherwise a page could be forged wherever a CI system made the tag again without it."""
+    forge(at.tree, PAGE, "forged")
+    remove_digest(at, "1.1.0", make)
+    missing = "PB872: the published version is not what v1.1.0 says: the tag names no digest"
+    assert report(at)[0] == missing
+    assert report(at, allowed=(at.signer.public,))[0] == missing
+
+
+@pytest.mark.parametrize("make", ["annotated", "lightweight"])
+def test_tags_without_a_digest_from_before_digests_prove_little(at: Published, make: str) -> None:
+    remove_digest(at, "1.0.0", make)
+    remove_digest(at, "1.1.0", make)
     lines = report(at)
     assert not lines[0].startswith("PB")
     assert lines[1].startswith("v1.1.0: the tag names no digest, so nothing proves")
-    assert report(at, allowed=(at.signer.public,))[0] == (
+    assert report(at, allowed=(at.signer.public,))[1] == (
         "PB872: the published version is not what v1.1.0 says: the tag names no digest"
     )
+
+
+def remove_digest(at: Published, version: str, make: str) -> None:
+    """Make a tag again without its digest, on the same commit."""
+    commit = git(at.repo, "rev-parse", f"v{version}^{{commit}}")
+    if make == "annotated":
+        tag(at.repo, f"v{version}", f"Release {version}", at.signer, commit)
+    else:
+        git(at.repo, "tag", "--force", f"v{version}", commit)
 
 
 def test_the_command_in_a_clone(at: Published) -> None:

@@ -54,6 +54,7 @@ def expected_problems() -> dict[str, list[str]]:
     return by_case
 
 
+@pytest.mark.slow
 def test_an_undamaged_site_has_no_problems(site_and_plan: tuple[Path, ExpectedSite]) -> None:
     assert audit(*site_and_plan) == []
 

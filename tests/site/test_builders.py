@@ -10,6 +10,7 @@ from playbook.pages.plan import plan
 from site_helpers import LANGUAGES, build, handbook_of, tree_of
 
 
+@pytest.mark.slow
 def test_mkdocs_builds_every_planned_page_in_every_language(built: Path) -> None:
     paths = [page.path for page in plan(handbook_of(built))]
     roots = {language: "" if language == "sv" else f"{language}/" for language in LANGUAGES}

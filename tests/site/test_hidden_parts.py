@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+import pytest
+
 from playbook.project import DATA_FOLDER
 from site_helpers import build_in_process, make_project
 from support import problem_lines, replace
@@ -57,6 +59,7 @@ def files_with(folder: Path, words: str) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_no_file_has_a_hidden_part(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project")
     with_hidden_parts(project)

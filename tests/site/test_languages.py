@@ -18,6 +18,7 @@ def page(project: Path, path: str) -> str:
     return (project / "site" / path / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_missing_translation_is_an_error(project: Path) -> None:
     replace(project, "tone.yml", "{sv: Vi är varma, en: We are warm}", "{sv: Vi är varma}")
     result = build(project, check=False)
@@ -70,6 +71,7 @@ def one_language(text: str) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.slow
 def test_the_first_language_is_at_the_root(project: Path) -> None:
     replace(project, "playbook.yml", "languages: [sv, en]", "languages: [en, sv]")
     build_in_process(project, strict=True)

@@ -154,6 +154,7 @@ def test_a_marker_is_refused_or_shown_as_written(name: str, tmp_path: Path) -> N
             check_pages(playbook, texts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in MARKERS if name not in REFUSED_MARKERS])
 def test_titles_and_terms_that_only_contain_a_marker_are_shown_or_refused(
     name: str, tmp_path: Path

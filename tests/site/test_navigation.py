@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from site_helpers import build_in_process
 
 
@@ -12,6 +14,7 @@ def menu_of(site: Path) -> str:
     return html[html.index("<nav") : html.rindex("</nav>")]
 
 
+@pytest.mark.slow
 def test_a_page_in_not_in_nav_is_built_but_not_in_the_menu(project: Path) -> None:
     page = project / "docs" / "for-editors.md"
     page.write_text("# Skriva i handboken\n\nBörja här.\n", encoding="utf-8")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from site_helpers import build_in_process
 from support import replace
 
@@ -16,6 +18,7 @@ def version_of(project: Path) -> str:
     return match[1]
 
 
+@pytest.mark.slow
 def test_a_changed_page_changes_the_version_of_the_offline_copy(built: Path, project: Path) -> None:
     replace(project, "contacts.yml", "+46 8 465 004 00", "+46 8 465 004 07")
     build_in_process(project)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from site_helpers import build_in_process, restrict_to_public_bodies, tree_of
 from support import replace
 
@@ -31,6 +33,7 @@ def menu_of(site: Path, path: str = "") -> str:
     return html[html.index("<nav") : html.rindex("</nav>")]
 
 
+@pytest.mark.slow
 def test_hidden_entries_appear_in_no_file(project: Path) -> None:
     restrict_to_public_bodies(project)
     build_in_process(project, strict=True)
@@ -43,6 +46,7 @@ def test_hidden_entries_appear_in_no_file(project: Path) -> None:
     assert "reading/" not in menu_of(project / "site")
 
 
+@pytest.mark.slow
 def test_hidden_entries_appear_for_their_sector_and_countries(project: Path) -> None:
     restrict_to_public_bodies(project)
     build_in_process(project, strict=True)
@@ -61,6 +65,7 @@ def test_hidden_entries_appear_for_their_sector_and_countries(project: Path) -> 
                    for page in ("reading", "policy/keeping")}  # fmt: skip
 
 
+@pytest.mark.slow
 def test_an_exception_is_shown_only_if_it_applies_to_the_organisation(project: Path) -> None:
     build_in_process(project)
     words = "Vänder sig inlägget till USA"
@@ -70,6 +75,7 @@ def test_an_exception_is_shown_only_if_it_applies_to_the_organisation(project: P
     assert {"policy/posting/index.html"} < set(files_with(project / "site", words))
 
 
+@pytest.mark.slow
 def test_a_hidden_exception_does_not_count_as_a_use_of_an_entry(project: Path) -> None:
     old = "sv: Vänder sig inlägget till USA ska"
     new_pages = "sv: Fråga [juristen](id:legal-desk), för i USA ska"

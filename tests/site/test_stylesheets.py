@@ -138,6 +138,7 @@ def test_comments_are_left_out() -> None:
     assert minify(css) == 'q{content: " (" attr(x) ") "}'
 
 
+@pytest.mark.slow
 def test_a_style_sheet_of_the_organisation_is_not_overwritten(project: Path) -> None:
     own = project / "docs" / ASSETS / "crisis.css"
     own.parent.mkdir(parents=True)

@@ -95,6 +95,7 @@ def test_an_organisation_that_follows_the_guide_has_no_problems(
         assert old not in text, old
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", [1, 7001])
 def test_any_value_of_an_organisation_causes_only_notices(tmp_path: Path, start: int) -> None:
     """An example that contradicts a value is reported as a notice."""

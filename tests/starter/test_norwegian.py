@@ -27,6 +27,7 @@ def norwegian(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_the_norwegian_overlay_is_valid_and_read(norwegian: Path) -> None:
     assert apply_overlay(norwegian / DATA_FOLDER, "nb", OVERLAY) == []
     checked = read_project(norwegian)

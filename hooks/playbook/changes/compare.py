@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..model.entry import Entry
 from ..model.playbook import Playbook
+from ..model.selection import is_shown
 from .audience import combined_audience
 from .change import Change, ChangeType, downgrade_to_editorial, sort_changes
 from .chapter_changes import chapter_changes
@@ -55,7 +56,7 @@ class _Comparison:
             elif before.kind != after.kind:  # a reused id: the two entries cannot be compared
                 changes = [self.removal(before), self.addition(after)]
             else:
-                changes = [self.entry_change(before, after)]
+                changes = [self.selection_change(before, after) or self.entry_change(before, after)]
             yield from (change for change in changes if change is not None)
         for id, before in self.old.entries.items():
             is_gone = id not in self.new.entries and not self.new.may_exist(id)
@@ -74,6 +75,20 @@ class _Comparison:
         """The change for an entry that applies in one state only, with all binding content."""
         differences = tuple(self.fields.content(entry, change_type))
         return replace(_change(entry, change_type), differences=differences)
+
+    def selection_change(self, before: Entry, after: Entry) -> Change | None:
+        """The change if the handbook now shows or hides an entry, by sector or country.
+
+        Published states have no organisation: they contain only what was shown.
+        """
+        old = getattr(self.old.settings, "organisation", None)
+        new = getattr(self.new.settings, "organisation", None)
+        if old is None or new is None or not before.status == after.status == "current":
+            return None
+        was_shown, now_shown = is_shown(before.applies_to, old), is_shown(after.applies_to, new)
+        if was_shown == now_shown:
+            return None
+        return self.addition(after) if now_shown else self.removal(before)
 
     def entry_change(self, before: Entry, after: Entry) -> Change | None:
         """The change of an entry that is in both states; None if nothing relevant changed."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..git import GitError, resolve_commit, run
+from ..git import GitError, find_commit, resolve_commit, run
 from ..messages import messages
 from ..model.playbook import Playbook
 from ..problems import Phrase
 from ..project import DATA_FOLDER, CheckResult, read_project
 from ..revisions import CHANGES as CHANGES
-from ..revisions import revision_folder
+from ..revisions import resolve_revision, revision_folder
 from ..source.files import read_text
 from ..source.links import is_linked
 from ..source.tree import read_tree
@@ -31,10 +31,20 @@ class StateError(Exception):
 def read_state(name: str, project: Path) -> CheckResult:
     """Read a state: a folder with data, or a revision of the project's repository.
 
-    Raises GitError if there is neither.
+    Raises GitError if there is neither, or both: a folder could hide what the revision contains.
     """
     folder = Path(name)
-    return read_project(folder) if (folder / DATA_FOLDER).is_dir() else read_revision(name, project)
+    if not (folder / DATA_FOLDER).is_dir():
+        return read_revision(name, project)
+    if _is_bare_name(name) and find_commit(project, name):
+        message = f"'{name}' is both a folder and a git revision; write ./{name} for the folder"
+        raise GitError(f"{message}, or rename the folder")
+    return read_project(folder)
+
+
+def _is_bare_name(name: str) -> bool:
+    """Whether a name can be a revision: a path that begins with a dot or a slash cannot."""
+    return not name.startswith((".", "/", "-"))
 
 
 def read_revision(name: str, project: Path) -> CheckResult:
@@ -51,7 +61,7 @@ def merge_base(project: Path, base: str) -> str:
 
     Comparing with it leaves out later changes on ``base``. Raises GitError.
     """
-    commits = (resolve_commit(project, base), resolve_commit(project, "HEAD"))
+    commits = (resolve_revision(project, base), resolve_commit(project, "HEAD"))
     try:
         return run(project, "merge-base", *commits)
     except GitError as error:

@@ -30,7 +30,7 @@ def comment(base: str, folder: Path, language: str | None) -> None:
     from ..changes.compare import compare
     from ..changes.gaps import find_gaps
     from ..changes.labels import Labels
-    from ..changes.states import StateError, editorial_reasons, merge_base, read_state
+    from ..changes.states import StateError, editorial_reasons, merge_base, read_revision
     from ..git import GitError
     from ..project import read_project
     from .errors import usage_error
@@ -43,7 +43,7 @@ def comment(base: str, folder: Path, language: str | None) -> None:
         write(comment_without_comparison((), proposed.problems, words), end="")
         return
     try:
-        base_state = read_state(merge_base(project, base), project)
+        base_state = read_revision(merge_base(project, base), project)
         reasons = editorial_reasons(project)
     except (GitError, StateError) as error:
         raise usage_error(error, project) from error

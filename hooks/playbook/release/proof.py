@@ -22,6 +22,7 @@ from .decisions import rolled_back
 from .git_errors import git_refusal
 from .git_settings import setting
 from .manifest import LATEST, MANIFEST, Manifest, read_manifest, root_manifest
+from .released import earlier_digest
 from .signatures import Signature, Status, check, describe
 from .stores import Store
 from .tag_message import TagObject, read_tag, tag_path
@@ -158,7 +159,7 @@ def _without_digest(
     how = _other_commit(_manifest(source, version), name, commit)
     if how is not None:
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=how)
-    if source.allowed:
+    if source.allowed or (source.clone and earlier_digest(source.clone, commit)):
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=Phrase("how.no-digest"))
     yield Phrase("proof.no-digest", tag=name)
 

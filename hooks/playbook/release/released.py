@@ -17,7 +17,7 @@ from .manifest import MANIFEST, Manifest, digest
 from .published_version import Version
 from .sbom import SBOM
 from .stores import Store
-from .tag_message import Announcement, read_tag, tag_path
+from .tag_message import Announcement, TagObject, read_tag, tag_path
 from .tagged_release import TaggedRelease
 
 
@@ -30,17 +30,24 @@ def refuse_other_build(project: Path, tagged: TaggedRelease, built: BuiltVersion
     announcement = tagged.tag.announcement if tagged.tag else None
     name = tagged.number.tag
     if announcement is None:
-        for version in releases(project, merged=tagged.commit):
-            data = git_objects.tag_object(project, tag_ref(version)) or b""
-            earlier = read_tag(data)
-            if earlier and earlier.announcement:
-                raise refusal(codes.TAG_WITHOUT_DIGEST, name, tag=name, earlier=earlier.name)
+        earlier = earlier_digest(project, tagged.commit)
+        if earlier is not None:
+            raise refusal(codes.TAG_WITHOUT_DIGEST, name, tag=name, earlier=earlier.name)
         return
     if tagged.tag and tagged.tag.name != name:
         why = Phrase("how.tag-of-another", tag=tagged.tag.name)
         raise refusal(codes.BUILD_DIFFERS, name, tag=name, why=why)
     if digest(built.manifest.to_bytes()) != announcement.manifest:
         raise refusal(codes.BUILD_DIFFERS, name, tag=name, why=_why(announcement, built.manifest))
+
+
+def earlier_digest(project: Path, commit: str) -> TagObject | None:
+    """The tag of a release that a commit contains, if it names a digest. Raises GitError."""
+    for version in releases(project, merged=commit):
+        tag = read_tag(git_objects.tag_object(project, tag_ref(version)) or b"")
+        if tag is not None and tag.announcement is not None:
+            return tag
+    return None
 
 
 def _why(announcement: Announcement, manifest: Manifest) -> Phrase:

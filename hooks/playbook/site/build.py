@@ -83,8 +83,7 @@ class Build:
             files.remove(file)
         page_cache = self.cache.pages if self.cache else None
         rendered = render_all(self.handbook, plan(self.handbook), page_cache)
-        default = self.handbook.playbook.languages[0]
-        return replace(self, pages=tuple(add_pages(rendered, default, files, self.config)))
+        return replace(self, pages=tuple(add_pages(rendered, self.handbook, files, self.config)))
 
     def with_frame(self, files: Files) -> Build:
         """The build with its menus and URLs. Call it after the hand-written pages have titles."""

@@ -11,6 +11,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from ..pages.handbook import Handbook
 from ..pages.page_formatter import PageFormatter
 
+OUR_ICON = "assets/playbook/icon.svg"
+_MATERIAL_FAVICON = "assets/images/favicon.png"
+"""The favicon of the theme, if ``mkdocs.yml`` does not set one."""
+
 
 def by_language(config: MkDocsConfig, handbook: Handbook) -> Mapping[str, MkDocsConfig]:
     """The configuration of each language, with the theme's language and the handbook's title."""
@@ -32,3 +36,9 @@ def _in_language(config: MkDocsConfig, handbook: Handbook, language: str) -> MkD
     localised = copy.copy(config)
     localised.data = {**config.data, "theme": theme, "site_name": title or config.site_name}
     return localised
+
+
+def theme_image(config: MkDocsConfig, name: str) -> str:
+    """The organisation's ``theme.logo`` or ``theme.favicon``, or our icon if it is not set."""
+    value = config.theme.get(name)
+    return OUR_ICON if not value or value == _MATERIAL_FAVICON else str(value).lstrip("/")

@@ -16,7 +16,7 @@ from ..pages.handbook import Handbook
 from ..pages.plan import PAGE_PATHS, PlannedPage
 from ..pages.release_info import ReleaseInfo
 from ..words.catalogue import Words
-from .configuration import by_language
+from .configuration import by_language, theme_image
 from .navigation import Group
 from .pages import GeneratedPage, language_of, language_root, path_of
 from .security import security_policy
@@ -74,6 +74,8 @@ class PageContext:
     current_url: str
     releases: str
     in_all_languages: Mapping[str, Words]
+    logo: str
+    favicon: str
     rules: str = RULES
     """The kind whose changes the page announces to a returning reader."""
 
@@ -88,6 +90,7 @@ class PageContexts:
         self.handbook, self.menus, self.urls = handbook, menus, urls
         self.languages = handbook.playbook.languages
         self.configs = by_language(config, handbook)
+        self.logo, self.favicon = theme_image(config, "logo"), theme_image(config, "favicon")
         self.policy = security_policy(preview=preview)
         self.page_urls = {language: self._page_urls(language) for language in self.languages}
 
@@ -117,6 +120,8 @@ class PageContexts:
             current_url=from_tree_root(page, self._in_current_version(page, language)),
             releases=from_tree_root(page, f"{language_root(language, self.languages[0])}releases/"),
             in_all_languages=self.handbook.words,
+            logo=self.logo,
+            favicon=self.favicon,
         )
 
     def _in_current_version(self, page: Page | None, language: str) -> str:

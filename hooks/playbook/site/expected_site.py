@@ -9,11 +9,10 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from ..model.entry import Entry
 from ..pages.handbook import Handbook
 from ..pages.json_export import language_roots
 from .audit import ExpectedSite
-from .pages import GeneratedPage, language_root
+from .pages import GeneratedPage, language_root, source_of
 
 
 def expected_site(
@@ -33,7 +32,7 @@ def expected_site(
         planned_page = page.rendered.planned_page
         entries = planned_page.entries if planned_page.page_type != "index" else ()
         anchors[page.rendered.language][page.url] = frozenset(entry.id for entry in entries)
-        sources[page.url] = _source(handbook, entries)
+        sources[page.url] = source_of(handbook, planned_page)
     return ExpectedSite(
         pages={**hand_written, **sources},
         generated=frozenset(sources),
@@ -64,16 +63,9 @@ def hand_written_pages(files: Files, config: MkDocsConfig) -> Mapping[str, str]:
     return {
         "" if file.url in (".", "./") else file.url: _relative_to(Path(file.abs_src_path), root)
         for file in files.documentation_pages()
-        if file.abs_src_path
+        if file.abs_src_path and not isinstance(file.page, GeneratedPage)
     }
 
 
 def _relative_to(path: Path, root: Path) -> str:
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
-
-
-def _source(handbook: Handbook, entries: tuple[Entry, ...]) -> str:
-    """The file that an editor opens to change a page."""
-    if entries:
-        return handbook.playbook.origins[entries[0].id].tree.path
-    return handbook.playbook.settings_tree.path

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from ..pages.handbook import Handbook
+from ..pages.plan import PlannedPage
 from ..pages.rendered_pages import RenderedPage
 
 OWN_TEMPLATES = {"crisis": "crisis-page.html", "health": "health.html", "post": "post.html"}
@@ -41,9 +44,13 @@ def language_root(language: str, default: str) -> str:
 
 
 def add_pages(
-    rendered: Iterable[RenderedPage], default: str, files: Files, config: MkDocsConfig
+    rendered: Iterable[RenderedPage], handbook: Handbook, files: Files, config: MkDocsConfig
 ) -> list[GeneratedPage]:
-    """Add a file for each page, unless the organisation has a hand-written page at its path."""
+    """Add a file for each page, unless the organisation has a hand-written page at its path.
+
+    The source of the file is that of its data, from whose history plugins read dates and authors.
+    """
+    root, default = Path(config.config_file_path).parent, handbook.playbook.languages[0]
     generated = []
     for page in rendered:
         planned_page = page.planned_page
@@ -51,10 +58,18 @@ def add_pages(
         if files.get_file_from_path(name) is None:
             in_nav = not planned_page.parent and planned_page.page_type != "health"
             inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, name, content="", inclusion=inclusion)
+            source = str(root / source_of(handbook, planned_page))
+            file = File.generated(config, name, abs_src_path=source, inclusion=inclusion)
             files.append(file)
             generated.append(GeneratedPage(page, file, config))
     return generated
+
+
+def source_of(handbook: Handbook, page: PlannedPage) -> str:
+    """The file that an editor opens to change a page, relative to the project."""
+    if page.entries and page.page_type != "index":
+        return handbook.playbook.origins[page.entries[0].id].tree.path
+    return handbook.playbook.settings_tree.path
 
 
 def language_of(uri: str, languages: list[str]) -> str:

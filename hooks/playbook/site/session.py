@@ -19,8 +19,9 @@ from ..problems import failing
 from ..project import read_project
 from .build import Build, PreviewCache
 from .context import THEME
-from .links import folders_in, refuse_links
+from .links import folders_in
 from .logs import escape_log_messages, messages_for
+from .mkdocs_settings import replaced_name, unusable_settings
 from .release_info import release_info_of
 from .staging import Staging
 
@@ -69,8 +70,7 @@ class Session:
         return Staging(site, same_folder=self.cache is None)
 
     def add_pages(self, files: Files, config: MkDocsConfig) -> Files:
-        """Plan and render every page, and add them to MkDocs' files. Raises Abort with problems."""
-        refuse_links(files, config)
+        """Plan and render every page, and add them to MkDocs' files."""
         if self.build:
             self.build = self.build.with_pages(files)
         return files
@@ -121,9 +121,12 @@ def _read(config: MkDocsConfig) -> Playbook:
     """The playbook of the project. Logs its warnings, and raises Abort with its errors."""
     folder = Path(config.config_file_path).parent
     checked = read_project(folder, folders=folders_in(config))
-    failures = failing(checked.problems, strict=bool(config.strict))
+    problems = (*unusable_settings(config), *checked.problems)
+    failures = failing(problems, strict=bool(config.strict))
     if failures or checked.playbook is None:
         raise Abort(messages_for(checked.playbook).text(failures))
     for problem in failing(checked.problems):
         log.warning(messages_for(checked.playbook).text([problem]))
+    for problem in replaced_name(config, checked.playbook):
+        log.info(messages_for(checked.playbook).text([problem]))
     return checked.playbook

@@ -23,6 +23,7 @@ def test_fix_changes_nothing_in_the_starter_and_the_small_playbook() -> None:
     assert fixed_files(SMALL) == {}
 
 
+@pytest.mark.slow
 def test_fix_restores_the_order_of_shuffled_keys_in_the_starter() -> None:
     """The starter data with shuffled keys: sorting restores the order and keeps the values."""
     shuffle = random.Random(5).shuffle

@@ -34,6 +34,7 @@ def test_the_rules_have_enough_precision_and_recall_on_the_open_half() -> None:
     assert results["precision"] >= 0.95
 
 
+@pytest.mark.slow
 def test_no_labelled_post_contains_an_example_of_the_rules() -> None:
     playbook = read_project(ROOT).playbook
     assert playbook
