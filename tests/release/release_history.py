@@ -9,12 +9,14 @@ import datetime as dt
 import re
 from pathlib import Path
 
+import pytest
 from factories import commit, git, project
 from nginx_server import BELOW
 
 from playbook.project import DATA_FOLDER
 from playbook.release.prepare import prepare
 from playbook.release.version_numbers import parse_version
+from shared import shared
 from support import replace
 
 POSTING = "policy/posting.yml"
@@ -60,14 +62,17 @@ def adopted(repo: Path) -> Path:
     return repo
 
 
-def released(folder: Path) -> Path:
+def released(factory: pytest.TempPathFactory) -> Path:
     """The adopted small playbook, released as 1.0.0; tests change only copies of it.
 
-    It has no package, so it cannot be built.
+    It has no package, and is built with the installed one. All test files share it.
     """
-    repo = adopted(project(folder, with_package=False))
-    prepare(repo, parse_version("1.0.0"), dt.date(2026, 3, 2))
-    return repo
+
+    def make(folder: Path) -> None:
+        repo = adopted(project(folder / "repo", with_package=False))
+        prepare(repo, parse_version("1.0.0"), dt.date(2026, 3, 2))
+
+    return shared(factory, "released", make) / "repo"
 
 
 def first(folder: Path) -> Path:

@@ -51,7 +51,7 @@ class Result:
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release, and a correction that is not released yet."""
-    repo = released(tmp_path_factory.mktemp("original") / "repo")
+    repo = copied(released(tmp_path_factory), tmp_path_factory.mktemp("original") / "repo")
     replace(repo, "policy/posting.yml", "en: It is their name.", "en: It is their own name.")
     commit(repo, "A correction", AT)
     return repo

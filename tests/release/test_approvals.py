@@ -24,7 +24,7 @@ DECISION = "decided: {by: {sv: Styrelsen, en: The board}, on: 2026-03-31, refere
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return released(tmp_path_factory.mktemp("original") / "repo")
+    return released(tmp_path_factory)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ TODAY = dt.date(2026, 3, 2)
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return released(tmp_path_factory.mktemp("original") / "repo")
+    return released(tmp_path_factory)
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ Edit = Callable[[Path], object]
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return released(tmp_path_factory.mktemp("original") / "repo")
+    return released(tmp_path_factory)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from browsing import collect_browser_errors, wait_for_condition
 from playbook.site.headers import NGINX
 from site_helpers import build_in_process, make_project
+from support import replace
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -38,6 +39,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, content in ACTIVE.items():
         (project / "docs" / name).parent.mkdir(exist_ok=True)
         (project / "docs" / name).write_text(content, encoding="utf-8")
+    replace(project, "roles.yml", "Få samtalet att fungera.", "Den som modererar svarar.")
     build_in_process(project)
     return project / "www" / BELOW
 
@@ -71,7 +73,15 @@ def test_pages_work_with_the_headers(context: BrowserContext, address: str) -> N
     page.keyboard.press("/")
     page.keyboard.type("inlägg")
     expect(page.locator("[role=option]").first).to_be_visible()
-    page.goto(f"{address}policy/")
+    page.keyboard.press("Escape")
+    page.locator("[data-theme-switch]").click()
+    page.wait_for_selector("html[data-theme]")
+    page.goto(f"{address}roles/moderator/")
+    page.locator("a.pb-term").first.focus()
+    expect(page.locator(".pb-term-bubble")).to_contain_text("ordning")
+    page.goto(f"{address}flows/how-do-i-reply/")
+    page.locator(".pb-flow-choices button").first.click()
+    expect(page.locator(".pb-flow-way li")).to_have_count(1)
     assert errors == []
 
 

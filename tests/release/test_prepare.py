@@ -25,7 +25,7 @@ POSTING = "policy/posting.yml"
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return released(tmp_path_factory.mktemp("original") / "repo")
+    return released(tmp_path_factory)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from ..problems import Location, Phrase
+from ..site.headers import HEADERS, NGINX
 from . import codes
 from .build import BuiltVersion
 from .codes import RefusedError, refusal
@@ -134,13 +135,15 @@ def plan_update(
 ) -> TreeUpdate:
     """Plan the update of a tree with new root files. Raises RefusedError."""
     current = current_version(versions, rolled).text
+    foreign = store.files_outside_versions() - state.root_files
+    own_headers = {HEADERS, NGINX} & foreign  # the organisation's own, which stay
     root = {
-        **root_files,
+        **{path: data for path, data in root_files.items() if path not in own_headers},
         **published_tags(store, built, versions),
         VERSIONS: versions_json(versions, current),
     }
     root[MANIFEST] = root_manifest_json(versions, current, root, state, rolled)
-    for path in sorted(_conflicting(store.files_outside_versions() - state.root_files, root)):
+    for path in sorted(_conflicting(foreign, root)):
         raise refusal(codes.FOREIGN_FILE, store.name, path=path)
     return TreeUpdate(
         new=built if is_new else None,
