@@ -126,12 +126,12 @@ def test_places_in_which_a_title_or_a_text_remains_are_listed(tree: Path) -> Non
             words in text for title in titles for words in title.values()
         ):
             assert name in listed, name
-    for path, text in (
+    for name, text in (
         ("1.0.1/en/strategy/index.html", "reply in time"),  # the title of a withdrawn rule
         ("1.0.1/en/templates/index.html", "hello"),  # a value in its text
         ("1.0.0/en/index.html", "writing posts"),  # the title of its chapter
     ):
-        assert listed[path] == f"still in {path}: {text}"
+        assert listed[name] == f"still in {name}: {text}"
     assert " more)" in listed["1.0.1/playbook.json"]
 
 
