@@ -1,4 +1,4 @@
-"""Calls to the APIs of GitLab and GitHub: reads lists, and keeps one comment up to date."""
+"""Calls to the APIs of GitLab and GitHub: reads lists, and creates or updates one comment."""
 
 from __future__ import annotations
 
@@ -107,17 +107,19 @@ def _send(
 
 @dataclass(frozen=True)
 class Comments:
-    """The comments of one request: the path of their list, and of a single comment."""
+    """The comments on a merge request or pull request."""
 
     api: Api
     list_path: str
     comment_path: str
+    """The path of a single comment, without its id."""
     update_method: str
     """The HTTP method that updates a comment."""
     is_ours: Callable[[Any], bool]
+    """Whether the account of the token wrote a comment."""
 
-    def keep(self, body: str) -> str:
-        """Create the comment or update it, and delete other comments of ours with the mark."""
+    def create_or_update(self, body: str) -> str:
+        """Create or update our comment, and delete its duplicates. Returns what was done."""
         ours = [
             note for note in self.api.pages(f"{self.list_path}?sort=asc")
             if note["body"].startswith(MARK) and self.is_ours(note)

@@ -31,7 +31,7 @@ def comments() -> Comments:
 def main() -> int:
     try:
         body = safe_text(read_file(Path(sys.argv[1])))
-        print(comments().keep(body))
+        print(comments().create_or_update(body))
     except (CommentError, HostError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -56,7 +56,7 @@ def keep_comment(api: Api, project: int, number: int, own_id: Any) -> str:
         return str(error)
     notes = f"/projects/{project}/merge_requests/{number}/notes"
     comments = Comments(api, notes, notes, "PUT", lambda note: note["author"]["id"] == own_id)
-    return comments.keep(body)
+    return comments.create_or_update(body)
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""Measures bytes of HTML per entry, and everything that a first page loads."""
+"""Measures the HTML per entry, and what a browser loads on a first visit (empty cache)."""
 
 from __future__ import annotations
 
@@ -35,8 +35,9 @@ def main(sizes: tuple[int, ...] = (250, 1000, 4000)) -> None:
             (html, whole), (plain_html, plain_whole) = figures
             print(
                 f"bytes {size:>5} entries: {html / 20 / 1000:.1f} kB of HTML per entry "
-                f"(plain Material {plain_html / 20 / 1000:.1f} kB); a first page with styles and "
-                f"scripts {whole / 1000:.0f} kB ({whole / plain_whole:.2f} of plain Material)"
+                f"(plain Material {plain_html / 20 / 1000:.1f} kB); a first visit loads "
+                f"{whole / 1000:.0f} kB with styles and scripts "
+                f"({whole / plain_whole:.2f} times plain Material)"
             )
 
 

@@ -32,7 +32,7 @@ def test_a_clearly_misspelt_key_is_corrected(small_project: Path) -> None:
     assert text_of(small_project, "roles.yml") == before
 
 
-def test_a_misspelt_ui_string_gets_its_key(small_project: Path) -> None:
+def test_a_misspelt_key_of_a_ui_string_is_corrected(small_project: Path) -> None:
     ui = small_project / DATA_FOLDER / "languages" / "en" / "ui.yml"
     ui.parent.mkdir(parents=True)
     ui.write_text("page:\n  skipp: Skip  # to the text\n", encoding="utf-8")
@@ -102,7 +102,7 @@ def test_the_keys_of_an_entry_are_sorted_with_their_comments(small_project: Path
     assert problem_lines(small_project) == []
 
 
-def test_an_entry_is_sorted_only_if_it_is_out_of_order() -> None:
+def test_keys_are_sorted_only_if_they_are_out_of_order() -> None:
     """Header fields may come before or after the fields of the kind."""
     in_order = "entries:\n  - id: x\n    tags: [a]\n    title: t\n    author: a\n    year: '2020'\n"
     assert with_keys_in_order("reading.yml", in_order, KINDS["reading"]) == in_order

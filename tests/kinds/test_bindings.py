@@ -1,4 +1,4 @@
-"""Checks the type of a change of every field of every kind, in both directions."""
+"""Checks how a change of each field of each kind is classified, in both directions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def playbook() -> Playbook:
     return small()
 
 
-def test_a_change_of_each_field_has_the_type_that_its_kind_declares(playbook: Playbook) -> None:
+def test_a_change_of_each_field_is_classified_by_its_direction(playbook: Playbook) -> None:
     for kind, field, direction, (forward, back) in rows(playbook):
         field_name = f"{field} of {kind}"
         if isinstance(direction, STRICTNESS_DIRECTIONS):

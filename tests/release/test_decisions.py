@@ -123,7 +123,7 @@ def test_the_note_is_in_every_form(tree: Path) -> None:
                            ("en/releases/index.html", "en"), ("en/feed.xml", "en"),
                            ("releases/1.1.0-2.0.0/index.html", "sv")):  # fmt: skip
         assert NOTE[language] in (tree / path).read_text(), path
-    record = {"on": "2026-04-01", "by": "The board", "note": NOTE, "was": before}
+    record = {"on": "2026-04-01", "by": "The board", "note": NOTE, "previous_digest": before}
     for name in ("entries.json", "playbook.json", "manifest.json"):
         assert json.loads((tree / "2.0.0" / name).read_text())["withdrawn"] == record, name
     assert json.loads((tree / "2.0.0/entries.json").read_text())["entries"] == {}

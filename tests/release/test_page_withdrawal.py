@@ -155,11 +155,11 @@ def test_a_page_of_one_version_and_then_the_version(tree: Path) -> None:
     assert "1.0.1 contains " in output
     manifest = json.loads((tree / "1.0.0/manifest.json").read_text())
     [decision] = manifest["withdrawn_pages"]
-    assert (decision["pages"], decision["was"]) == ([PAGE], tagged)
+    assert (decision["pages"], decision["previous_digest"]) == ([PAGE], tagged)
     withdraw_page(tree, "1.0.0", "--page", "keys/")
     withdraw_page(tree, "1.0.0")
     manifest = json.loads((tree / "1.0.0/manifest.json").read_text())
-    assert manifest["withdrawn"]["was"] == tagged  # what was tagged
+    assert manifest["withdrawn"]["previous_digest"] == tagged  # what was tagged
     assert "withdrawn_pages" not in manifest
     assert report(tree) == ["1.0.0 was withdrawn on 2026-04-01 by decision of The board"]
 

@@ -223,13 +223,13 @@ def test_a_rebuild_names_another_generator_and_another_python(
     for folder in ("1.0.0", LATEST):
         rewrite(tree / folder / MANIFEST, as_json(manifest).decode())
     store = open_store(str(tree))
-    same = verify_rebuilt(store, released.repo, "1.0.0", rebuild=False)
+    same = verify_rebuilt(store, released.repo, "1.0.0", use_lock_file=False)
     assert same.problems == ()
-    assert [phrase.key for phrase in same.other_builder] == ["proof.other-builder"]
+    assert [phrase.key for phrase in same.builder_differences] == ["proof.other-builder"]
     manifest["files"]["index.html"] = "0" * 64
     manifest["generator"]["digest"] = "f" * 64
     rewrite(path, as_json(manifest).decode())
-    other = verify_rebuilt(store, released.repo, "1.0.0", rebuild=False)
+    other = verify_rebuilt(store, released.repo, "1.0.0", use_lock_file=False)
     lines = [line_of(problem) for problem in other.problems]
     assert "1.0.0/index.html differs" in lines[0]
     assert "PB874: 1.0.0: the generator is social-media-playbook " in lines[1]

@@ -96,7 +96,8 @@ def test_a_link_to_anything_but_a_file_in_the_folder_is_refused(
 def test_a_linked_data_folder_is_not_read(data: Path, hostile_inputs: Counter[str]) -> None:
     (data.parent / "linked").symlink_to("data")
     assert problem_lines(data.parent / "linked") == [
-        "data:1:1: error PB035: a folder that is a link, to data; put the folder itself here"
+        "data:1:1: error PB035: this folder is a symbolic link to data; "
+        "replace it with the folder itself"
     ]
     hostile_inputs["links refused"] += 1
 

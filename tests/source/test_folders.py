@@ -144,7 +144,8 @@ def test_a_linked_folder_is_refused(
     target = target.format(name=name)
     (project / name).symlink_to(target)
     assert problem_lines(project) == [
-        f"{name}:1:1: error PB035: a folder that is a link, to {target}; put the folder itself here"
+        f"{name}:1:1: error PB035: this folder is a symbolic link to {target}; "
+        "replace it with the folder itself"
     ]
     hostile_inputs["links refused"] += 1
 
@@ -160,8 +161,8 @@ def test_a_folder_reached_through_a_link_is_refused(
     for config in (f"docs_dir: {value}", f"theme: {{name: material, custom_dir: {value}}}"):
         write(project, config)
         assert problem_lines(project) == [
-            f"{link_path}:1:1: error PB035: a folder that is a link, to /proc/self; "
-            "put the folder itself here"
+            f"{link_path}:1:1: error PB035: this folder is a symbolic link to /proc/self; "
+            "replace it with the folder itself"
         ]
     hostile_inputs["links refused"] += 2
 

@@ -28,7 +28,7 @@ def ids_of_entries_using(playbook: Playbook, value: str) -> list[str]:
 
 
 def combined_audience(*entries: Entry) -> Audience:
-    """The audience of several entries; a dimension that is open in one of them is open."""
+    """The audience of several entries; a dimension that one of them leaves open is open."""
 
     def union(field: str) -> tuple[str, ...]:
         parts = [getattr(entry.applies_to, field) for entry in entries]

@@ -13,7 +13,7 @@ _PER_YEAR: dict[str, int] = {"day": 365, "week": 52, "month": 12, "year": 1}
 
 
 def value_change(old: Value, new: Value, *, shorter_is_stricter: bool = False) -> ChangeType:
-    """Stricter or looser if both values are the same kind of bound; otherwise a changed value.
+    """Stricter or looser if both values are the same kind of bound; otherwise ``value``.
 
     A lower maximum is stricter, and so is a higher minimum. With ``shorter_is_stricter``, a
     duration without a bound is a maximum, because entries use the value as a time limit.

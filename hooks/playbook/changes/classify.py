@@ -33,10 +33,10 @@ def classify(states: ComparedStates, field: str, old: Any, new: Any) -> ChangeTy
     """Classify the change of one field of an entry."""
     spec = states.after.spec
     if field in spec.dependent_fields:
-        for decider in spec.deciding_fields:
-            before, after = getattr(states.before, decider), getattr(states.after, decider)
+        for deciding in spec.deciding_fields:
+            before, after = getattr(states.before, deciding), getattr(states.after, deciding)
             if before != after:
-                return classify(states, decider, before, after)
+                return classify(states, deciding, before, after)
     return classify_by_direction(direction_of(states.after, field), states, old, new)
 
 
@@ -57,9 +57,9 @@ def classify_by_direction(
             return classify_ordered(values, str(old or default), str(new or default))
         case directions.ByVerdict():
             return classify_verdict(states, old, new)
-        case directions.MoreIsStricter(match):
+        case directions.MoreIsStricter(match_field):
             change_type = classify_requirements(states, old, new)
-            any_is_enough = match is not None and getattr(states.after, match) == "any"
+            any_is_enough = match_field is not None and getattr(states.after, match_field) == "any"
             return opposite(change_type) if any_is_enough else change_type
         case directions.FewerIsStricter():
             return classify_permissions(states, old, new)
@@ -73,8 +73,8 @@ def classify_by_direction(
             return _parts(fields, states, old, new)
         case directions.OrderedParts(fields):
             return _parts(fields, states, dict(enumerate(old)), dict(enumerate(new)))
-        case directions.Announced(now):
-            return classify_announcement(states, now, old, new)
+        case directions.Announced(current_answer):
+            return classify_announcement(states, current_answer, old, new)
     assert_never(direction)
 
 
@@ -110,7 +110,9 @@ def _part(
 
 
 def entry_change_type(entry: Entry, differences: Sequence[Difference]) -> ChangeType:
-    """The change type of a whole entry: that of a deciding field, or else the heaviest."""
+    """The change type of a whole entry: that of a deciding field, or else the heaviest type."""
     types = [(difference.key, difference.change_type) for difference in differences]
-    deciders = (type for field in entry.spec.deciding_fields for key, type in types if key == field)
-    return next(deciders, heaviest(type for _, type in types))
+    deciding_types = (
+        type for field in entry.spec.deciding_fields for key, type in types if key == field
+    )
+    return next(deciding_types, heaviest(type for _, type in types))

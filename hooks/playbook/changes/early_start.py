@@ -13,7 +13,10 @@ from .current_names import renames_between, with_current_names
 
 
 def check(old: Playbook, new: Playbook, since: str, today: dt.date) -> Iterator[Problem]:
-    """A warning for each entry that applied, unless the check of the new state reports it."""
+    """A warning for each entry that applied and now starts later.
+
+    Entries that the check of the new state alone reports are left out.
+    """
     reported = {id for id, _ in check_alone(new, today)}
     before = with_current_names(old, renames_between(old, new)).entries
     for entry in new.entries.values():

@@ -63,7 +63,7 @@ class EntryDifferences:
                 )
 
     def content(self, entry: Entry, change_type: ChangeType) -> Iterator[Difference]:
-        """A difference for each binding field of an entry that applies in one state only.
+        """A difference for each binding field of an entry that was added, removed or retired.
 
         An added entry has only new content, and a removed or retired one only old content.
         """
@@ -84,7 +84,7 @@ class EntryDifferences:
                     yield Difference(key, change_type, shown, old, new)
 
     def outdated_translations(self, before: Entry, after: Entry) -> Iterator[tuple[str, str]]:
-        """The (field, language) pairs that did not change although another language did."""
+        """The (field, language) pairs of texts left as they were when another language changed."""
         for name, field in type(after).model_fields.items():
             if is_per_language(direction_of(after, name)) or not contains_text(type(after), name):
                 continue

@@ -44,7 +44,7 @@ class Gap:
 def find_gaps(old: CheckResult, new: CheckResult, arguments: Pair, names: Pair) -> tuple[Gap, ...]:
     """The states that were not read in full.
 
-    ``arguments`` and ``names`` are those of the old and the new state.
+    ``arguments`` and ``names`` are pairs, of the old and the new state.
     """
     sides: tuple[Side, Side] = ("old", "new")
     problems = (_hiding_errors(old), _hiding_errors(new))

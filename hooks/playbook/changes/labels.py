@@ -38,7 +38,7 @@ class Labels:
         return f"{self.words(f'diff.sort.{change_type}')} ({self.words.number(count)})"
 
     def summary(self, changes: Sequence[Change]) -> str:
-        """A summary on one line: the number of changes, or that it cannot be determined."""
+        """A one-line summary: the number of changes, or that it cannot be determined."""
         if not changes:
             return self._summary_without_changes()
         binding_count = sum(change.is_binding for change in changes)
@@ -112,7 +112,7 @@ class Labels:
     def shown_differences(self, change: Change) -> list[Difference]:
         """The differences to show in full: only the binding ones if the change is binding.
 
-        The title of the change of a value has its amounts.
+        The title of a changed value already contains its amounts.
         """
         if self._has_amounts_in_title(change):
             return []
@@ -123,7 +123,7 @@ class Labels:
         ]
 
     def reader_differences(self, change: Change) -> tuple[Difference, ...]:
-        """All differences, except for amounts that the title has."""
+        """All differences, except for amounts that the title contains."""
         return () if self._has_amounts_in_title(change) else change.differences
 
     def _has_amounts_in_title(self, change: Change) -> bool:

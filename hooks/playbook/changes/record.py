@@ -26,15 +26,15 @@ MAX_CORRECTION_LENGTH = 12
 RECORD_FORMAT = 2
 """The format of new records.
 
-Format 1, from the first edition, has no format number and no reasons, and calls a change type
-``sort``.
+Format 1, of the first edition, has no format number and no reasons, and its key for the change
+type is ``sort``.
 """
 
 
 class RecordedChange(FrozenModel):
     """One change in a record; an empty list of roles means everyone."""
 
-    id: str = Field(description="The entry, or the name of the value.")
+    id: str = Field(description="The id of the entry, or the name of the value.")
     kind: str = Field(description="The kind of the entry.")
     change_type: ChangeType = Field(alias="type", description="The type of the change.")
     title: dict[str, str] = Field(description="Its title, by language.")
@@ -122,7 +122,7 @@ def record_data(record: Record) -> dict[str, Any]:
 
 
 def _renamed(data: Any, old: str, new: str) -> Any:
-    """A mapping with one key renamed, in its order; other data unchanged."""
+    """A mapping with one key renamed and the order kept; any other data unchanged."""
     if not isinstance(data, Mapping):
         return data
     return {new if key == old else key: value for key, value in data.items()}
@@ -147,7 +147,7 @@ def read_record(project: Path, version: str, languages: list[str]) -> Record | N
 
 
 def parse_record(data: Mapping[str, Any], name: str | Phrase, languages: list[str]) -> Record:
-    """Parse the plain data of a record; ``name`` is its file in messages. Raises StateError."""
+    """Parse the plain data of a record; ``name`` names its file in messages. Raises StateError."""
     try:
         return Record.model_validate(data, context={"languages": tuple(languages)})
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""Finds releases in git: tags that consist of a v and a version number."""
+"""Finds releases in git: tags that consist of ``v`` and a version number."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ NEXT = "next.yml"
 
 
 class StateError(Exception):
-    """A state cannot be compared; ``reason`` says why."""
+    """A state or a file about it cannot be read; ``reason`` says why."""
 
     def __init__(self, reason: Phrase) -> None:
         self.reason = reason

@@ -19,7 +19,7 @@ LAST_RELEASE = "release"
 
 
 def check_since(project: Path, playbook: Playbook, since: str, today: dt.date) -> Iterator[Problem]:
-    """Warnings for outdated translations, and for rules that applied but now have a later start.
+    """Warnings for outdated translations, and for rules that applied but now start later.
 
     Raises GitError or StateError.
     """

@@ -20,12 +20,12 @@ from .change import VALUES, Change, ChangeType, Difference
 def value_changes(
     old: Playbook, new: Playbook, language: str, renamed: Mapping[str, str]
 ) -> Iterator[Change]:
-    """A change for each value that is new or gone, or has new content or a new name.
+    """A change for each value that was added, removed, changed or renamed.
 
     ``old`` has the current names; ``renamed`` maps former names to current ones.
     """
-    gone = [name for name in old.settings.values if name not in new.settings.values]
-    yield from (_presence_change(old, name, "removed", language) for name in gone)
+    removed = [name for name in old.settings.values if name not in new.settings.values]
+    yield from (_presence_change(old, name, "removed", language) for name in removed)
     for name, value in new.settings.values.items():
         before = old.settings.values.get(name)
         if before is None:
@@ -93,7 +93,7 @@ def _with_bound(value: Value, is_bound_shown: bool, words: Words) -> str:
 
 
 def has_amounts(value: Value) -> bool:
-    """Whether the title of a change of a value has its amounts; a text is compared word by word."""
+    """Whether the title of a changed value contains its amounts; texts are compared by word."""
     return value.text is None
 
 

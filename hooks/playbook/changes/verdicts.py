@@ -75,7 +75,7 @@ _ALL_VALUES: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 """All values of each dimension that has a fixed set of values."""
 _ANY_OTHER_VALUE = ""
-"""Represents all values that no scope mentions."""
+"""Stands for all values that no scope mentions."""
 
 
 def _groups(scopes: Sequence[AppliesTo]) -> Iterator[tuple[str, ...]]:
@@ -124,25 +124,25 @@ def _includes(scope: AppliesTo, group: tuple[str, ...]) -> bool:
 
 def classify_announcement(
     states: ComparedStates,
-    now: Callable[[Any], Answer],
+    current_answer: Callable[[Any], Answer],
     old: AnnouncedAnswer | None,
     new: AnnouncedAnswer | None,
 ) -> ChangeType:
     """Classify a change of the announced answer.
 
-    If a state has no announcement, its present answer is used; a new or withdrawn announcement is
-    never a rewording, because of its date. If only the start date has moved, an
-    earlier date has the direction of the announced change, and a later date the opposite.
+    For a state without an announcement, the current answer is used; a new or withdrawn announcement
+    is never a rewording, because of its date. If only the start date has moved, an earlier date has
+    the direction of the announced change, and a later date the opposite.
     """
     before, after = states.before, states.after
-    old_answer = old.applied_to(before) if old else now(after)
-    new_answer = new.applied_to(after) if new else now(after)
+    old_answer = old.applied_to(before) if old else current_answer(after)
+    new_answer = new.applied_to(after) if new else current_answer(after)
     change_type = _answer_change(states, old_answer, new_answer)
     if change_type != "reworded":
         return change_type
     if old is None or new is None or old.start == new.start:
         return "reworded" if is_rewording(old, new) else "changed"
-    effect = _answer_change(states, now(after), new_answer)
+    effect = _answer_change(states, current_answer(after), new_answer)
     opposite: Mapping[ChangeType, ChangeType] = {"stricter": "looser", "looser": "stricter"}
     if_earlier = effect if effect in opposite else "changed"
     return opposite.get(if_earlier, if_earlier) if new.start > old.start else if_earlier

@@ -28,7 +28,8 @@ def fix(folder: Path, dry_run: bool) -> None:
     """
     from ..edit.fix import fixed_files
     from ..project import read_project
-    from ..schema.files import FOLDER, outdated_files
+    from ..schema.files import FOLDER as SCHEMA_FOLDER
+    from ..schema.files import outdated_files
 
     project = project_of(folder)
     fixed = dict(fixed_files(project))
@@ -39,7 +40,7 @@ def fix(folder: Path, dry_run: bool) -> None:
             write_in(project, path, text)
             write_lines([f"{path}: fixed"])
     playbook = read_project(project).playbook
-    if playbook is not None and (project / FOLDER).is_dir() and not dry_run:
+    if playbook is not None and (project / SCHEMA_FOLDER).is_dir() and not dry_run:
         for path, text in outdated_files(project, playbook).items():
             write_in(project, path, text)
             write_lines([f"{path}: written"])

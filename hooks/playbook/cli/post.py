@@ -76,16 +76,16 @@ def post(
 
     context = PostContext(channel, account, situation)
     try:
-        drafts = DraftChecker.of_project(project, lang)
+        checker = DraftChecker.of_project(project, lang)
         if export_vale is not None:
-            _export(drafts, export_vale)
+            _export(checker, export_vale)
             return
         data = _read(file)
-        report = drafts.check(file, data, context, column)
+        report = checker.check(file, data, context, column)
         if fix:
             data = report.fixed().encode("utf-8")
             _write(file, data)
-            report = drafts.check(file, data, context, column)
+            report = checker.check(file, data, context, column)
     except (ReadError, OSError) as error:
         raise click.UsageError(str(error)) from error
     for line in report.lines(output_format):
@@ -106,10 +106,10 @@ def _write(file: str, data: bytes) -> None:
         Path(file).write_bytes(data)
 
 
-def _export(drafts: DraftChecker, folder: Path) -> None:
+def _export(checker: DraftChecker, folder: Path) -> None:
     from ..post.vale import UNSUPPORTED_FILE, vale_style
 
-    for path, text in vale_style(drafts.playbook, drafts.address).items():
+    for path, text in vale_style(checker.playbook, checker.address).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")

@@ -18,7 +18,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "signer_files",
     multiple=True,
     type=FILE,
-    help="Require tags that one of these keys signed: a file of allowed signers, as for "
+    help="Only accept tags signed by one of the keys in this file: an allowed-signers file, as for "
     "ssh-keygen, or exported OpenPGP keys. Can be given several times.",
 )
 @click.option(
@@ -65,9 +65,9 @@ def verify(
         statements = [*decisions_in(store), *proof.statements, *verified.statements]
         numbers = sorted(filter(is_number, store.names()), key=parse_version) if rebuild else []
         for number in [only_version] if only_version and rebuild else numbers:
-            rebuilt = verify_rebuilt(store, project, number, rebuild=not here)
+            rebuilt = verify_rebuilt(store, project, number, use_lock_file=not here)
             problems += rebuilt.problems
-            statements += rebuilt.other_builder if not rebuilt.problems else ()
+            statements += rebuilt.builder_differences if not rebuilt.problems else ()
             write_error(f"{number} was rebuilt")
     sentences = terminal_messages(project)
     problems = ordered(problems)

@@ -1,7 +1,7 @@
 """Rules that strip or replace the endings of words.
 
 A rule applies to words in which its ``ending`` follows one of the items of ``after``. In an item,
-``V`` stands for a vowel, ``C`` for any other letter, and ``D`` for any other letter twice.
+``V`` stands for a vowel, ``C`` for a consonant, and ``D`` for a doubled consonant.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ LATIN_VOWELS = "aeiouy"
 
 @dataclass(frozen=True)
 class EndingRule:
-    """A rule that replaces the last ``cut`` letters of words of at least ``least`` letters.
+    """A rule that replaces the last ``cut_length`` letters of a word by ``replacement``.
 
-    ``pattern`` is a regular expression with the same meaning in Python and JavaScript; ``write`` is
-    the new ending.
+    It applies to words of ``min_length`` letters or more that match ``pattern``, a regular
+    expression with the same meaning in Python and JavaScript.
     """
 
     pattern: str
-    cut: int
-    write: str
-    least: int
+    cut_length: int
+    replacement: str
+    min_length: int
 
     def apply(self, word: str) -> str | None:
         """The word with its ending replaced, or None if the rule does not apply."""
-        if len(word) < self.least or not self._compiled.search(word):
+        if len(word) < self.min_length or not self._compiled.search(word):
             return None
-        return word[: len(word) - self.cut] + self.write
+        return word[: len(word) - self.cut_length] + self.replacement
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
@@ -47,21 +47,21 @@ def ending_rules(rules: Iterable[Mapping[str, Any]], vowels: str) -> tuple[Endin
 def _rules(data: Mapping[str, Any], vowels: str) -> Iterator[EndingRule]:
     preceding = _preceding_pattern(str(data.get("after") or "").split(), vowels)
     for ending in data["ending"].split():
-        write = str(data.get("write") or "")
-        least = int(data.get("least") or 0)
-        yield EndingRule(f"{preceding}{re.escape(ending)}$", len(ending), write, least)
+        replacement = str(data.get("write") or "")
+        min_length = int(data.get("least") or 0)
+        yield EndingRule(f"{preceding}{re.escape(ending)}$", len(ending), replacement, min_length)
 
 
 def _preceding_pattern(after: Sequence[str], vowels: str) -> str:
     """The pattern of the letters that may precede an ending."""
     vowel = f"[{re.escape(vowels)}]"
-    other = f"[^{re.escape(vowels)}]"
+    consonant = f"[^{re.escape(vowels)}]"
     alternatives, groups = [], 0
     for letters in after:
         parts = []
         for letter in letters:
             groups += letter == "D"
-            classes = {"V": vowel, "C": other, "D": rf"({other})\{groups}"}
+            classes = {"V": vowel, "C": consonant, "D": rf"({consonant})\{groups}"}
             parts.append(classes.get(letter) or re.escape(letter))
         alternatives.append("".join(parts))
     return f"(?:{'|'.join(alternatives)})" if alternatives else ""

@@ -76,14 +76,14 @@ def _read_document(state: LoadState, document: Document) -> None:
     state.validate(InheritedFields, defaults, tree, ("defaults",), Phrase("key", key="defaults"))
     entries = data.get("entries")
     if entries is None and _has_misplaced_entries(data):
-        state.has_lost_ids = True
+        state.has_unknown_ids = True
         return  # reported at the misplaced key
     if not isinstance(entries, list):
         found = Phrase("found.missing" if entries is None else "found.not-a-list")
         name, expected = Phrase("key", key="entries"), Phrase("expected.entries")
         location = tree.location(("entries",))
         state.report(codes.WRONG_TYPE.at(location, key=name, found=found, expected=expected))
-        state.has_lost_ids = True
+        state.has_unknown_ids = True
         return
     fields = tuple(InheritedFields.model_fields)
     inherited = corrected_keys(defaults, fields) if isinstance(defaults, dict) else {}
@@ -177,5 +177,5 @@ def _build_playbook(
         },
         incomplete=tuple(state.incomplete),
         unread=frozenset(state.unread),
-        has_unread_files=has_unread_files or state.has_lost_ids,
+        has_unread_files=has_unread_files or state.has_unknown_ids,
     )

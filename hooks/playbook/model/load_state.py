@@ -22,7 +22,11 @@ from .validation_problems import validation_problems
 
 @dataclass
 class LoadState:
-    """The models and problems so far. ``context`` is passed to pydantic's validators."""
+    """The models and problems so far.
+
+    ``context`` is passed to pydantic's validators. ``has_unknown_ids`` says that some entries or
+    chapters could not be read, and that their ids are not in ``unread``.
+    """
 
     kinds: Mapping[str, type[Entry]]
     context: dict[str, Any]
@@ -30,7 +34,7 @@ class LoadState:
     entries: list[tuple[Entry, Origin, str | None]] = field(default_factory=list)
     incomplete: list[tuple[Entry, Origin]] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
-    has_lost_ids: bool = False
+    has_unknown_ids: bool = False
     chapters: dict[str, list[tuple[Chapter, Origin]]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -44,7 +48,7 @@ class LoadState:
         if self.has_too_many_problems(path):
             return
         self.counts[path] += 1
-        self.has_lost_ids = self.has_lost_ids or self.has_too_many_problems(path)
+        self.has_unknown_ids = self.has_unknown_ids or self.has_too_many_problems(path)
         self.problems.append(
             too_many_problems(problem.location) if self.has_too_many_problems(path) else problem
         )
@@ -55,7 +59,7 @@ class LoadState:
         if isinstance(id, str) and re.fullmatch(SLUG, id):
             self.unread.add(id)
         else:
-            self.has_lost_ids = True
+            self.has_unknown_ids = True
 
     def validate(
         self,
@@ -68,6 +72,7 @@ class LoadState:
     ) -> Any:
         """Build a model from plain data; return None and record the problems if it is invalid.
 
+        ``base`` is the path of the data in the tree, and ``where`` names the place in messages.
         Errors in the keys in ``skip`` are ignored, because they were reported elsewhere.
         """
         try:

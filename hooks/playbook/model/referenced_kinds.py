@@ -1,4 +1,4 @@
-"""The kinds of this package that other kinds refer to by name.
+"""The kinds in this package that other kinds refer to by name.
 
 Except in `pages/composed.py`, no other code outside the kinds' folders contains their names.
 Every entry refers to roles and laws in its header, so these two kinds are required. The other kinds
@@ -12,9 +12,9 @@ from typing import Annotated
 from .types import RefMarker
 
 ROLES = "roles"
-"""Roles own entries, answer questions and have pages of their own."""
+"""Roles that own entries, answer questions and have pages of their own."""
 LEGAL = "legal"
-"""Laws are the basis of entries."""
+"""Laws that entries name as their basis."""
 REQUIRED_KINDS = frozenset({ROLES, LEGAL})
 """The kinds that cannot be deleted from the package."""
 

@@ -11,7 +11,7 @@ from ..model.kind_parts import texts_of
 from .page_formatter import PageFormatter
 
 NO_LETTER = "0–9"
-"""The heading for texts whose first letter or digit is not a letter."""
+"""The heading for texts that begin with a digit, or have neither letters nor digits."""
 CollationElement = tuple[bool, int, str]
 """The sort key of a letter or digit: whether it is a letter, its position in the alphabet, and the
 character itself if it is not in the alphabet."""

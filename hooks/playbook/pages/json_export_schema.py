@@ -19,11 +19,11 @@ def playbook_schema(models: Mapping[str, type[Entry]]) -> dict[str, Any]:
         definitions[model.__name__] = schema
         condition = {"properties": {"kind": {"const": name}}, "required": ["kind"]}
         kinds.append({"if": condition, "then": {"$ref": f"#/$defs/{model.__name__}"}})
-    text = {"type": "object", "additionalProperties": {"type": "string"}}
+    strings = {"type": "object", "additionalProperties": {"type": "string"}}
     common = {
         "kind": {"enum": list(models)},
         "chapter": {"type": ["string", "null"]},
-        "pages": {**text, "description": "The page of the entry in each language."},
+        "pages": {**strings, "description": "The page of the entry in each language."},
         "digest": {"type": "string", "description": "Changes with the content of the entry."},
     }
     entry = {"type": "object", "required": [*common, "id"], "properties": common, "allOf": kinds}
@@ -36,7 +36,7 @@ def playbook_schema(models: Mapping[str, type[Entry]]) -> dict[str, Any]:
             "format": {"const": 1},
             "data_format": {
                 "type": "integer",
-                "description": "The format of the keys of the entries.",
+                "description": "The version of the data format of the entries.",
             },
             "version": {"type": "string"},
             "date": {"type": ["string", "null"], "description": "The day of the release."},

@@ -43,8 +43,8 @@ def _line(handbook: Handbook, entry: Entry, language: str) -> str:
     address = handbook.addresses[entry.id]
     title = headline(entry)
     text = title.get(language) or next(iter(title.values()))
-    inserts = handbook.inserts[language]
-    text = NAME.sub(lambda match: inserts.get(match[1], match[0]), text)
+    values = handbook.inserts[language]
+    text = NAME.sub(lambda match: values.get(match[1], match[0]), text)
     upcoming = entry.spec.upcoming(entry)
     words = handbook.words[language]
     note = f": {words('rule.changes', date=upcoming.start)}" if upcoming else ""

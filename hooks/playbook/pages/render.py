@@ -19,7 +19,7 @@ def render_all(
     """Render every page in every language.
 
     A page whose key has not changed is taken from the cache. Without a cache, no keys are
-    calculated, as that takes a tenth of the time.
+    computed, which saves a tenth of the time.
     """
     keys = page_keys(handbook) if cache else None
     for language in handbook.playbook.languages:
@@ -87,7 +87,7 @@ def render_whole(
     key: str,
     pages: Iterable[RenderedPage],
 ) -> RenderedPage:
-    """Render the page with the whole handbook from the other pages."""
+    """Combine the other pages into the page with the whole handbook."""
     formatter = PageFormatter(handbook, language, planned_page.path)
     html = whole_html(pages, formatter.words)
     title, description = _title_and_description(formatter, planned_page)

@@ -27,10 +27,10 @@ Compiled = dict[str, Any]
 
 
 def compile_rules(playbook: Playbook, code: str) -> Compiled:
-    """The checks of every shown rule in one language, with the data they need to run."""
+    """The checks of every shown rule in one language, and the data that they need to run."""
     language = playbook.language_data[code]
     rules = [rule for rule in checked_rules(playbook) if checks_of(rule)]
-    compiler, insert = _Compiler(playbook, language), _inserter(playbook, code)
+    compiler, fill = _Compiler(playbook, language), _placeholder_filler(playbook, code)
     return {
         "format": FORMAT,
         "language": code,
@@ -38,9 +38,9 @@ def compile_rules(playbook: Playbook, code: str) -> Compiled:
         "abbreviations": list(language.listed("abbreviations")),
         "endings": list(language.inflections.endings),
         "channels": {channel.id: _channel(channel, code) for channel in channels(playbook)},
-        "rules": {rule.id: insert(_text(rule.title, code)) for rule in rules},
+        "rules": {rule.id: fill(_text(rule.title, code)) for rule in rules},
         "checks": [
-            _check(rule, check, compiler, insert)
+            _check(rule, check, compiler, fill)
             for rule in rules
             for check in checks_of(rule)
             if not check.scope.languages or code in check.scope.languages
@@ -57,32 +57,32 @@ def _text(text: Mapping[str, str], language: str) -> str:
     return text.get(language) or next(iter(text.values()))
 
 
-def _inserter(playbook: Playbook, language: str) -> Callable[[str], str]:
+def _placeholder_filler(playbook: Playbook, language: str) -> Callable[[str], str]:
     words, settings = words_of(playbook, language), playbook.settings
-    texts = {
+    values = {
         name: words.value(value)
         for name, value in settings.values.items()
-        if any(getattr(value, shape) is not None for shape in Value.model_fields)
+        if any(getattr(value, field) is not None for field in Value.model_fields)
     }
-    texts["organisation"] = settings.organisation.name
-    return lambda text: NAME.sub(lambda match: texts.get(match[1], match[0]), text)
+    values["organisation"] = settings.organisation.name
+    return lambda text: NAME.sub(lambda match: values.get(match[1], match[0]), text)
 
 
 def _check(
-    rule: Entry, check: Check, compiler: _Compiler, insert: Callable[[str], str]
+    rule: Entry, check: Check, compiler: _Compiler, fill: Callable[[str], str]
 ) -> dict[str, Any]:
-    name = given_types(check)[0]
+    type = given_types(check)[0]
     return {
         "rule": rule.id,
         "name": check.name,
         "level": check.level,
-        "message": insert(_text(check.message, compiler.language.code)),
+        "message": fill(_text(check.message, compiler.language.code)),
         "channels": list(check.scope.channels),
         "accounts": list(check.scope.accounts),
         "situations": list(check.scope.situations),
         "exceptions": compiler.phrases(check.exceptions),
-        "type": name,
-        **CHECK_TYPES[name].compile(getattr(check, name), compiler),
+        "type": type,
+        **CHECK_TYPES[type].compile(getattr(check, type), compiler),
     }
 
 
@@ -120,5 +120,5 @@ class _Compiler:
         return [safe_patterns.compiled(text, ignorecase=ignorecase) for text in texts]
 
     def count(self, value: str | None) -> int | None:
-        known = self.playbook.settings.values.get(value or "")
-        return known.count if known else None
+        named = self.playbook.settings.values.get(value or "")
+        return named.count if named else None

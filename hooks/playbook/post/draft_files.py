@@ -38,7 +38,8 @@ def read_drafts(
 ) -> list[Draft]:
     """The posts of a file; its extension decides the format. Raises ReadError with the reason.
 
-    ``languages`` name the columns of an export; without them, those of the package do.
+    ``column`` contains the posts of an export. Without it, the column is found by the names that
+    ``languages`` (by default, those of the package) use for it.
     """
     columns = export_columns(languages or Languages())
     extension = name.lower().rpartition(".")[2]
@@ -68,13 +69,13 @@ def _blank(text: str) -> str:
 
 
 def _code_spans(text: str) -> Iterator[tuple[int, int]]:
-    """The start and end of each code block and comment. Unclosed blocks count as prose."""
+    """The start and end of each code block and comment; an unclosed one counts as prose."""
     position, never_closed = 0, set[str]()
-    while opens := _OPENING_MARK.search(text, position):
-        position, opening = opens.end(), opens[0]
-        closes = None if opening in never_closed else _CLOSING_MARKS[opening].search(text, position)
-        if closes is None:  # search for this closing mark only once, for linear run time
+    while start := _OPENING_MARK.search(text, position):
+        position, opening = start.end(), start[0]
+        end = None if opening in never_closed else _CLOSING_MARKS[opening].search(text, position)
+        if end is None:  # search for this closing mark only once, for linear run time
             never_closed.add(opening)
         else:
-            yield opens.start(), closes.end()
-            position = closes.end()
+            yield start.start(), end.end()
+            position = end.end()

@@ -8,7 +8,7 @@ from ..problems import Phrase
 SPECIAL = r"\.*+?()[]{}|^$/"
 """Characters that must be escaped in both languages."""
 ESCAPABLE = r"\.*+?()[]{}|^$/-#&~@%!:;,='\"<>`_"
-"""Characters that an editor may escape."""
+"""Characters that a pattern in the handbook may escape."""
 
 
 class UnsafePatternError(ValueError):
@@ -20,7 +20,7 @@ class UnsafePatternError(ValueError):
 
 
 def both_cases(character: str) -> str:
-    """A letter and its lower and upper case, except case forms of several characters (as of ß)."""
+    """A letter in both cases; case forms of several characters, as of ß, are left out."""
     forms = {character: None, character.lower(): None, character.upper(): None}
     return "".join(form for form in forms if len(form) == 1)
 
@@ -31,7 +31,7 @@ def escape(character: str, special: str) -> str:
 
 
 def ranges(first: str, last: str, *, ignorecase: bool) -> str:
-    """A range in a character class; with ``ignorecase`` in both cases.
+    """A range for a character class, in both cases with ``ignorecase``.
 
     Raises UnsafePatternError.
     """

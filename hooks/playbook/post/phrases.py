@@ -14,8 +14,8 @@ _GAP = re.compile(f"[{GAP}]*")
 
 Phrase = Mapping[str, Any]
 """A compiled phrase: ``text`` (as the editor wrote it), ``instead`` (the optional replacement) and
-``words``. Each item is a plain word, a word with a * at one end for any letters, or stems that end
-in ~ and take the language's endings."""
+``words``. Each word is plain, has a * at one end for any letters, or is a list of stems, each
+followed by ~, that take the language's endings."""
 
 WordPattern = frozenset[str] | str
 """What matches a word: its stems, the word itself, or a string with a * at one end."""
@@ -103,12 +103,12 @@ def _word_pattern(word: str) -> WordPattern:
     return frozenset(word.split("~")[:-1]) if "~" in word else word
 
 
-def _is_form(word: str, stems: Sequence[str], patterns: WordPattern) -> bool:
+def _is_form(word: str, stems: Sequence[str], pattern: WordPattern) -> bool:
     """Whether a word, with these stems, matches a pattern."""
-    if isinstance(patterns, frozenset):
-        return not patterns.isdisjoint(stems)
-    if patterns.endswith("*"):
-        return word.startswith(patterns[:-1])
-    if patterns.startswith("*"):
-        return word.endswith(patterns[1:])
-    return word == patterns
+    if isinstance(pattern, frozenset):
+        return not pattern.isdisjoint(stems)
+    if pattern.endswith("*"):
+        return word.startswith(pattern[:-1])
+    if pattern.startswith("*"):
+        return word.endswith(pattern[1:])
+    return word == pattern

@@ -1,4 +1,4 @@
-"""A compiled check, prepared to run on many posts, and a helper of the check types."""
+"""A compiled check, prepared to run on many posts, and the hits that the check types return."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class PreparedCheck:
 
     @cached_property
     def patterns(self) -> Sequence[re.Pattern[str]]:
-        return [re.compile(form) for form in self.check["patterns"]]
+        return [re.compile(pattern) for pattern in self.check["patterns"]]
 
     @cached_property
     def condition(self) -> PreparedCheck:
@@ -39,5 +39,5 @@ class PreparedCheck:
 
 
 def hit_at(start: int, end: int, post: Post) -> Hit:
-    """A hit that shows its own text in the message."""
+    """A hit whose message shows the matching text of the post."""
     return Hit(start, end, shorten(post.text[start:end]))

@@ -1,4 +1,4 @@
-"""Checks the decisions of people that a release needs."""
+"""Checks the human approvals that a release requires."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from .version_numbers import VersionNumber, parse_version
 
 
 def refuse_scheme_switch(project: Path, wanted: VersionNumber) -> None:
-    """Check that a number is not the first calendar version after semantic ones.
+    """Refuse a calendar version if the last release has a semantic version.
 
-    No semantic version is higher than a calendar version. Raises RefusedError.
+    The switch is final: no semantic version is higher than a calendar version. Raises RefusedError.
     """
     try:
         last = max(map(parse_version, releases(project)), default=None)
@@ -33,7 +33,7 @@ def refuse_scheme_switch(project: Path, wanted: VersionNumber) -> None:
 def refuse_old_decision(
     project: Path, last: VersionNumber, release_class: ReleaseClass, playbook: Playbook
 ) -> None:
-    """Check that the decision is not that of the last release, if the changes bind.
+    """Refuse binding changes if the settings record the same decision as in the last release.
 
     A handbook need not record decisions. Raises RefusedError, and GitError.
     """

@@ -90,7 +90,7 @@ class BranchStore:
         return {path: self._digests[blob.id] for path, blob in selected.items()}
 
     def journal(self) -> None:
-        """A branch has no journal, because a push is atomic."""
+        """Do nothing: a branch needs no journal, because a push is atomic."""
 
     def files_outside_versions(self) -> set[str]:
         """The path of every file outside the folders of versions and ``latest``."""
@@ -125,20 +125,21 @@ class BranchStore:
             git.run(self.repo, "read-tree", self.head or "--empty", env=env)
             latest = [path for path in self._blobs if path.startswith(f"{LATEST}/")]
             removed = [*update.stale, *latest]
+            # Mode 0 removes a path from the index.
             lines = [f"0 {'0' * len(self.head or '')}\t{path}" for path in removed]
             if update.new:
-                text, folder = update.new.manifest.version, update.new.folder
+                version, folder = update.new.manifest.version, update.new.folder
                 paths = sorted(paths_of(folder))
                 for path, blob in zip(paths, self._hash(folder, paths), strict=True):
-                    lines.append(f"100644 {blob}\t{text}/{path}")
+                    lines.append(f"100644 {blob}\t{version}/{path}")
             root = Path(work) / "root"
             for path, blob in self._hash_data(root, update.root).items():
                 lines.append(f"100644 {blob}\t{path}")
             stdin = "".join(f"{line}\0" for line in lines).encode("utf-8", "surrogateescape")
             git.run(self.repo, "update-index", "-z", "--index-info", stdin=stdin, env=env)
             without_latest = git.run(self.repo, "write-tree", env=env)
-            version = git.run(self.repo, "rev-parse", f"{without_latest}:{update.latest}")
-            git.run(self.repo, "read-tree", f"--prefix={LATEST}/", version, env=env)
+            version_tree = git.run(self.repo, "rev-parse", f"{without_latest}:{update.latest}")
+            git.run(self.repo, "read-tree", f"--prefix={LATEST}/", version_tree, env=env)
             return git.run(self.repo, "write-tree", env=env)
 
     def _hash(self, folder: Path, paths: list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Builds a release in a separate folder, from its tag or before it is tagged."""
+"""Builds a release in a separate folder: from its tag, or before it is tagged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pairs the versions whose changes have a page, so that no correction hides or moves a page."""
+"""Pairs the versions that pages of changes compare, so that no correction hides or moves a page."""
 
 from __future__ import annotations
 

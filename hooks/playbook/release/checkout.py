@@ -35,8 +35,8 @@ def checkout(project: Path, commit: str, folder: Path) -> None:
 def snapshot(project: Path, commit: str) -> Iterator[Path]:
     """Write the project's files from a commit to a temporary folder. Raises RefusedError.
 
-    Links in the data and the change entries are refused, because these are compared between
-    revisions.
+    Links in the data and the change entries are refused, because both are compared
+    between revisions.
     """
     with ExitStack() as stack:
         with _errors_as_refusals(project):
@@ -71,7 +71,7 @@ def _refuse_unbuildable(files: Iterable[Entry], project_path: str) -> None:
 
 
 def _refuse_pointers(project: Path) -> None:
-    """Check that no file in ``docs`` is only a Git LFS pointer.
+    """Check that no file in ``docs`` is a Git LFS pointer instead of its content.
 
     Raises NotRegularFileError.
     """

@@ -1,4 +1,4 @@
-"""Plans to roll a published tree back, or to withdraw a version or pages of it."""
+"""Plans the rollback of a published tree, and the withdrawal of a version or of pages."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def rollback(number: VersionNumber, decision: Decision) -> Planner:
 
 
 def withdraw(number: VersionNumber, decision: Decision) -> Planner:
-    """Replace all files of a version by notes."""
+    """Replace all files of a version with notes."""
 
     def plan(store: Target) -> Plan:
         state, versions = _read(store, number.text, replaces={number.text})
@@ -91,7 +91,7 @@ def withdraw(number: VersionNumber, decision: Decision) -> Planner:
 def withdraw_pages(
     number: VersionNumber, decision: Decision, pages: Sequence[str], *, everywhere: bool
 ) -> Planner:
-    """Replace pages of a version by notes, or those of all versions with one of their entries."""
+    """Replace pages with notes: in one version, or in all that have one of their entries."""
 
     def plan(store: Target) -> Plan:
         is_replaced = {name for name in store.names() if everywhere or name == number.text}
@@ -184,7 +184,7 @@ def _update(
 def _same_texts(
     olds: list[Version], others: list[Version], new: Mapping[str, Version]
 ) -> Counter[str]:
-    """How many withdrawn entries are unchanged in each other version."""
+    """The number of withdrawn entries that are unchanged in each other version."""
     digests = {
         (id, entry["digest"])
         for old in olds

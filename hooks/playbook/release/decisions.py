@@ -13,14 +13,15 @@ class Decision:
     """A decision about a published version, as the manifests record it.
 
     ``on`` is a day, YYYY-MM-DD; ``by`` says who decided; ``note`` is the public reason by language.
-    ``was`` is the SHA-256 of the version's manifest before the decision, if that replaced it.
+    ``previous_digest`` is the SHA-256 of the version's manifest before the decision, if that
+    replaced it.
     ``pages`` are the addresses of the withdrawn pages, or empty for the whole version.
     """
 
     on: str
     by: str
     note: Mapping[str, str]
-    was: str = ""
+    previous_digest: str = ""
     pages: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -33,9 +34,10 @@ def read_decision(values: Any) -> Decision:
     """Parse a decision in a manifest. Raises ValueError, TypeError or AttributeError."""
     decision = Decision(**{**values, "pages": tuple(values.get("pages", ()))})
     dt.date.fromisoformat(decision.on)
-    texts = (decision.by, decision.was, *decision.note, *decision.note.values(), *decision.pages)
+    note = (*decision.note, *decision.note.values())
+    texts = (decision.by, decision.previous_digest, *note, *decision.pages)
     if not decision.by or not decision.note or not all(isinstance(text, str) for text in texts):
-        raise ValueError("its decision is not valid")
+        raise ValueError("a decision is not valid")
     return decision
 
 

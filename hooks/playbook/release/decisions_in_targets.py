@@ -17,7 +17,7 @@ from .target_path import refuse_bad_target, refuse_branch_of_project
 def decide_in_folder(
     project: Path, planner: Planner, version: str, target: Path, *, in_order: bool, dry_run: bool
 ) -> Plan:
-    """Carry out a decision in a folder. Raises RefusedError, which states what was changed."""
+    """Carry out a decision in a folder. Raises RefusedError, which says what was changed."""
     refuse_bad_target(target, project)
     store = FolderStore(target)
     with store.locked(create=False):

@@ -1,4 +1,4 @@
-"""Reads the user's git settings for signatures; no other setting matters to this package."""
+"""Reads the user's git settings for signatures; this package uses no other settings."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from .version_numbers import is_number
 RootManifest = Mapping[str, Any]
 """A root manifest, with the keys ``latest``, ``versions`` and ``files``."""
 Difference = tuple[str, Phrase]
-"""The path of a file or a folder, and how it differs from the manifest."""
+"""The path of a file or folder, and how it differs from the manifest."""
 
 
 @dataclass(frozen=True)

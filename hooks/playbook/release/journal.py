@@ -1,4 +1,4 @@
-"""The journal of a file-by-file publication, which explains an interrupted state."""
+"""The journal of a file-by-file publication, from which an interrupted one is completed."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def changes_since(
 
 
 def _missing_ids(before: Playbook, after: Playbook, last: VersionNumber) -> Iterator[Problem]:
-    """A problem for each published id that no entry has or had; readers may have linked to it."""
+    """A problem for each published id that no entry has or had, because readers may link to it."""
     former = (id for entry in after.entries.values() for id in entry.previous_ids)
     known = {*after.entries, *former}
     for id, entry in before.entries.items():

@@ -1,4 +1,4 @@
-"""Updates a published tree in a folder in a safe order of files, without swapping folders."""
+"""Updates a published tree file by file in a safe order, without swapping folders."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def without_entries(version: Version, pages: tuple[str, ...], decision: Decision
     Its manifest names the decision; its files are still the old ones.
     """
     refuse_without_note(version, decision)
-    decision = replace(decision, was=tagged_digest(version), pages=pages)
+    decision = replace(decision, previous_digest=tagged_digest(version), pages=pages)
     ids = _ids(version, pages)
     index, data = dict(version.index), dict(version.playbook)
     index["entries"] = {id: e for id, e in index["entries"].items() if id not in ids}
@@ -132,7 +132,7 @@ def without_texts(
 def _withdrawn(
     version: Version, files: Mapping[str, bytes], pages: tuple[str, ...], exports: list[str]
 ) -> _Withdrawn:
-    """What is withdrawn from a version."""
+    """The parts of a version that are withdrawn."""
     ids = _ids(version, pages)
     entries = [entry for entry in version.playbook["entries"] if entry["id"] in ids]
     parts = set(parts_of(entries))

@@ -1,8 +1,8 @@
 """Compares a published tree with the tags of its releases, and checks their signatures.
 
-The manifests prove that no file was changed alone. Whoever writes to the host can replace pages and
-manifests together. A tag names the digest of the version's manifest, so it proves what was
-released; its signature proves who released it.
+The manifests show only that no file was changed on its own: anyone with write access to the host
+can replace pages and manifests together. A tag contains the digest of the version's manifest, so it
+proves what was released; its signature proves who released it.
 """
 
 from __future__ import annotations
@@ -41,12 +41,13 @@ class Proof:
 class _Source:
     """Where the tags come from: a clone of the handbook, or else the published tree itself.
 
-    ``ssh_signers`` is the file of allowed signers that the clone's settings name.
+    ``allowed_signers`` are files of keys that may sign; ``ssh_signers`` is the allowed-signers file
+    in the clone's git settings.
     """
 
     store: Store
     clone: Path | None
-    allowed: tuple[Path, ...]
+    allowed_signers: tuple[Path, ...]
     ssh_signers: Path | None
 
     def tag(self, name: str) -> bytes | None:
@@ -70,25 +71,24 @@ def prove(store: Store, clone: Path | None, allowed: Sequence[Path] = ()) -> Pro
     """Compare the manifests of all versions with their tags. Raises RefusedError, and OSError.
 
     The manifests themselves must have been verified. Without a clone, the published copies of the
-    tags are used; they prove something only with ``allowed``, the files with the keys that may
-    sign.
+    tags are used; they prove something only with ``allowed``, files of keys that may sign.
     """
     if clone is None and not allowed:
         return Proof((Phrase("proof.only-manifests"),), ())
     source = _Source(store, clone, tuple(allowed), _configured_signers(clone) if clone else None)
     root = root_manifest(store.read(MANIFEST)) or {"versions": {}, "latest": ""}
-    found: list[Phrase | Problem] = []
+    findings: list[Phrase | Problem] = []
     try:
         for version in sorted(root["versions"], key=parse_version):
-            found += _version(source, version, root["versions"][version])
-        found += _latest(source, root)
-        found += _not_published(clone, root) if clone else [Phrase("proof.not-newest")]
+            findings += _version(source, version, root["versions"][version])
+        findings += _latest(source, root)
+        findings += _not_published(clone, root) if clone else [Phrase("proof.not-newest")]
     except git.GitError as error:
         raise git_refusal(error, str(clone)) from error
-    found.append(Phrase("proof.not-tagged-files"))
+    findings.append(Phrase("proof.not-tagged-files"))
     return Proof(
-        tuple(each for each in found if isinstance(each, Phrase)),
-        tuple(each for each in found if isinstance(each, Problem)),
+        tuple(finding for finding in findings if isinstance(finding, Phrase)),
+        tuple(finding for finding in findings if isinstance(finding, Problem)),
     )
 
 
@@ -97,8 +97,8 @@ def _configured_signers(clone: Path) -> Path | None:
     return clone / path if path else None
 
 
-def _version(source: _Source, version: str, recorded: str) -> Iterator[Phrase | Problem]:
-    """What the tag of one version says; ``recorded`` is the digest of its published manifest."""
+def _version(source: _Source, version: str, published: str) -> Iterator[Phrase | Problem]:
+    """What the tag of one version says; ``published`` is the digest of its manifest."""
     name = parse_version(version).tag
     data = source.tag(name)
     tag = read_tag(data) if data is not None else None
@@ -108,11 +108,11 @@ def _version(source: _Source, version: str, recorded: str) -> Iterator[Phrase | 
     manifest = _manifest(source, version)
     decision = manifest.decision if manifest else None
     if decision is not None:  # the manifest after a withdrawal names the one that was tagged
-        recorded = decision.was
-    how = _difference(manifest, name, tag, recorded)
+        published = decision.previous_digest
+    how = _difference(manifest, name, tag, published)
     if how is not None:
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=how)
-    signature = check(tag, source.allowed, source.ssh_signers)
+    signature = check(tag, source.allowed_signers, source.ssh_signers)
     description = describe(signature)
     if _is_refused(signature, source):
         yield _problem(codes.BAD_SIGNATURE, version, tag=name, signature=description)
@@ -123,13 +123,13 @@ def _version(source: _Source, version: str, recorded: str) -> Iterator[Phrase | 
 
 
 def _difference(
-    manifest: Manifest | None, name: str, tag: TagObject, recorded: str
+    manifest: Manifest | None, name: str, tag: TagObject, published: str
 ) -> Phrase | None:
     """How a published version differs from its tag, or None."""
     assert tag.announcement is not None
     if tag.name != name:
         return Phrase("how.tag-of-another", tag=tag.name)
-    if tag.announcement.manifest != recorded:
+    if tag.announcement.manifest != published:
         return Phrase("how.other-manifest")
     return _other_commit(manifest, name, tag.commit)
 
@@ -141,8 +141,8 @@ def _manifest(source: _Source, version: str) -> Manifest | None:
 
 
 def _other_commit(manifest: Manifest | None, name: str, commit: str) -> Phrase | None:
-    is_other = manifest is not None and manifest.commit != commit
-    return Phrase("how.other-commit", tag=name) if is_other else None
+    is_different = manifest is not None and manifest.commit != commit
+    return Phrase("how.other-commit", tag=name) if is_different else None
 
 
 def _without_digest(
@@ -159,18 +159,19 @@ def _without_digest(
     how = _other_commit(_manifest(source, version), name, commit)
     if how is not None:
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=how)
-    if source.allowed or (source.clone and earlier_digest(source.clone, commit)):
+    if source.allowed_signers or (source.clone and earlier_digest(source.clone, commit)):
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=Phrase("how.no-digest"))
     yield Phrase("proof.no-digest", tag=name)
 
 
 def _is_refused(signature: Signature, source: _Source) -> bool:
-    """Whether a signature is a problem: a bad one always, others if the allowed keys are known."""
+    """Whether a signature is a problem: a bad one is, and others are if allowed keys are known."""
     if signature.status in (Status.BAD, Status.REVOKED, Status.OUTSIDE_VALIDITY):
         return True
     if signature.status is Status.UNKNOWN:
-        return bool(source.allowed) or (source.ssh_signers is not None and " " in signature.key)
-    return bool(source.allowed) and signature.status is not Status.GOOD
+        has_ssh_list = source.ssh_signers is not None and " " in signature.key
+        return bool(source.allowed_signers) or has_ssh_list
+    return bool(source.allowed_signers) and signature.status is not Status.GOOD
 
 
 def _latest(source: _Source, root: Mapping[str, Any]) -> Iterator[Phrase | Problem]:

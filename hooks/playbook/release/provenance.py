@@ -1,4 +1,4 @@
-"""What built a version: the generator, Python and the packages."""
+"""Describes what built a version: the generator, Python and the packages."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ class Version:
 
 
 def _has_shape(content: Any) -> bool:
-    """Whether the content of a ``playbook.json`` has all parts that the root files need."""
+    """Whether the content of ``playbook.json`` has all parts that the root files need."""
     try:
         return (
             isinstance(content["organisation"]["name"], str)

@@ -1,4 +1,4 @@
-"""Builds the tag of a published version again, and compares the files."""
+"""Rebuilds a published version from its tag, and compares the files."""
 
 from __future__ import annotations
 
@@ -25,33 +25,33 @@ from .version_numbers import parse_version
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """The result of building a version again.
+    """The result of rebuilding a version.
 
-    ``other_builder`` are the differences between what built the version and what built it here. If
-    there are problems, these differences may be the cause; otherwise they had no effect.
+    ``builder_differences`` name what differs between the original build and this one: generator,
+    Python or platform. They may be the cause of ``problems``; without problems, they had no effect.
     """
 
     problems: tuple[Problem, ...]
-    other_builder: tuple[Phrase, ...]
+    builder_differences: tuple[Phrase, ...]
 
 
-def verify_rebuilt(store: Store, project: Path, version: str, *, rebuild: bool) -> Rebuilt:
-    """Build the tag of a published version again and compare the files. Raises RefusedError.
+def verify_rebuilt(store: Store, project: Path, version: str, *, use_lock_file: bool) -> Rebuilt:
+    """Rebuild a published version from its tag and compare the files. Raises RefusedError.
 
-    With ``rebuild``, the environment is created from the tag's lock file; otherwise the current one
-    is used, and its packages must match the manifest.
+    With ``use_lock_file``, the environment is created from the tag's lock file; otherwise the
+    current one is used, and its packages must match the manifest.
     """
     published = _published(store, version)
     tagged = find_tag(project, parse_version(version))
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        python, used = _environment(published, tagged, Path(work), rebuild=rebuild)
+        python, used = _environment(published, tagged, Path(work), use_lock_file=use_lock_file)
         try:
             built = build(project, tagged, Path(work), python, used)
         except RefusedError as error:
-            causes = _other_builder(published, running_generator())
+            causes = _builder_differences(published, running_generator())
             raise RefusedError(*error.problems, *_problems(version, causes)) from error
-    causes = _other_builder(published, built.manifest.generator)
-    problems = tuple(_differences(published, built, tagged, has_sbom=not causes))
+    causes = _builder_differences(published, built.manifest.generator)
+    problems = tuple(_differences(published, built, tagged, compare_sbom=not causes))
     if problems:
         problems = (*problems, *_problems(version, causes))
     return Rebuilt(problems, tuple(Phrase("proof.other-builder", version=version, name=name,
@@ -69,10 +69,10 @@ def _published(store: Store, version: str) -> Manifest:
 
 
 def _environment(
-    published: Manifest, tagged: TaggedRelease, work: Path, *, rebuild: bool
+    published: Manifest, tagged: TaggedRelease, work: Path, *, use_lock_file: bool
 ) -> tuple[Path, Environment]:
     """The interpreter to build with, and its environment. Raises RefusedError."""
-    if rebuild:
+    if use_lock_file:
         return rebuild_environment(tagged.lock, work / "environment")
     used = environment(tagged.lock)
     extra = published.environment.packages.keys() - used.packages.keys()
@@ -91,14 +91,14 @@ def _require_same_packages(published: Manifest, installed: Mapping[str, str]) ->
 
 
 def _differences(
-    published: Manifest, built: BuiltVersion, tagged: TaggedRelease, *, has_sbom: bool
+    published: Manifest, built: BuiltVersion, tagged: TaggedRelease, *, compare_sbom: bool
 ) -> Iterator[Problem]:
-    """A problem for each file that differs, and for another commit.
+    """A problem for each file that differs, and for a different commit.
 
-    Without ``has_sbom``, the SBOM is not compared: it names what built the version.
+    Without ``compare_sbom``, the SBOM is ignored: it names the software that built the version.
     """
     differing = dict(differences(published.files, comparable_files(published, built)))
-    if not has_sbom:
+    if not compare_sbom:
         differing.pop(SBOM, None)
     if built.manifest.commit != published.commit:
         differing[MANIFEST] = Phrase("how.other-commit", tag=tagged.number.tag)
@@ -108,10 +108,10 @@ def _differences(
 
 
 Cause = tuple[Phrase, str, str]
-"""What differs, the value here, and the value of the release."""
+"""What differs, its value here, and its value in the release."""
 
 
-def _other_builder(published: Manifest, generator: Generator | None) -> list[Cause]:
+def _builder_differences(published: Manifest, generator: Generator | None) -> list[Cause]:
     """The differences in the generator, Python and the platform."""
     python, platform = current_python()
     used = published.environment

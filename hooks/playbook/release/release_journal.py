@@ -22,7 +22,7 @@ from .manifest import as_json, digest
 
 FOLDER, JOURNAL, _RESERVE = "playbook-release", "journal.json", "reserve"
 _RESERVE_BYTES = 64 * 1024
-"""The size of a file that is removed before git undoes a commit, so a full disk allows that."""
+"""The size of a spare file. It is removed first, so that git can undo a commit on a full disk."""
 _GIT_FILES = ("index", "COMMIT_EDITMSG")
 """Files of git that are restored byte for byte, unless the process was killed."""
 
@@ -45,7 +45,7 @@ class ReleaseJournal:
 
     @property
     def entry(self) -> str:
-        """The change entry of the release, which shows whether a commit was made by it."""
+        """The path of the release's change entry, which shows whether the release made a commit."""
         return f"changes/{self.version}.yml"
 
     def path(self, name: str) -> Path:

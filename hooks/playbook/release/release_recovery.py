@@ -49,7 +49,7 @@ def recover(project: Path) -> None:
 
 
 def _locks(journal: ReleaseJournal) -> Iterator[str]:
-    """The locks of git that its killed process, or one that still runs, holds."""
+    """The lock files of git that a killed process left, or that a running one holds."""
     names = ["index", "HEAD", f"refs/tags/v{journal.version}"]
     branch = git.run(journal.project, "rev-parse", "--symbolic-full-name", "HEAD")
     for name in (*names, branch):

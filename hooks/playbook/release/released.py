@@ -1,4 +1,4 @@
-"""Checks that a build is what was released, before it is published."""
+"""Checks before publishing that a build is what was released."""
 
 from __future__ import annotations
 

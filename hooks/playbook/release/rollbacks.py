@@ -1,4 +1,4 @@
-"""The periods during which versions applied, if some were rolled back."""
+"""Computes the periods during which versions applied when some were rolled back."""
 
 from __future__ import annotations
 

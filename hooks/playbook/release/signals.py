@@ -14,7 +14,7 @@ _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 
 @contextmanager
 def deferred_signals() -> Iterator[Callable[[], None]]:
-    """Defer Ctrl-C and requests to end; yields a function that raises if one has arrived.
+    """Defer Ctrl-C and termination signals; yields a function that raises if one has arrived.
 
     It raises KeyboardInterrupt or SystemExit, also in place of an exception that leaves the block.
     A signal that arrives later in a block that succeeds is dropped. Ignored signals stay ignored.

@@ -29,7 +29,7 @@ _HEADER = re.compile(
 
 @dataclass(frozen=True)
 class Announcement:
-    """What a tag says of the build of its release.
+    """What a tag says about the build of its release.
 
     ``manifest`` is the SHA-256 of the version's manifest.
     """
@@ -42,7 +42,7 @@ class Announcement:
 
 @dataclass(frozen=True)
 class TagObject:
-    """An annotated tag: git's object, taken apart.
+    """The parsed object of an annotated tag.
 
     ``at`` is the time of the tag in seconds since 1970. ``payload`` are the bytes that are signed;
     ``signature`` is empty for an unsigned tag. ``announcement`` is None if the tag names no digest.

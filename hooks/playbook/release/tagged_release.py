@@ -1,4 +1,4 @@
-"""Finds the tag of a release, and reads what a build needs to know of its commit."""
+"""Finds the tag of a release, and reads what a build needs to know about its commit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks that a target has not changed since the last publication; otherwise it is refused."""
+"""Checks that a target has not changed since the last publication."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class TreeUpdate:
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether the update changes at most files in ``root``."""
+        """Whether the update changes nothing except possibly files in ``root``."""
         return self.new is None and not self.latest_moves and not self.stale
 
 

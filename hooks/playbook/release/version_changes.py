@@ -53,7 +53,7 @@ def _as_shown(
     change: Change, new: Playbook, language: str,
     values: tuple[Mapping[str, str], Mapping[str, str]],
 ) -> Change | None:  # fmt: skip
-    """The change as readers see it, or None if they see nothing of it."""
+    """The change as readers see it, or None if it is not visible to them."""
     if change.change_type == "reviewed":
         return None
     differences = tuple(

@@ -52,7 +52,7 @@ def latest(numbers: Iterable[str]) -> str:
 
 
 def bump_class(before: VersionNumber, after: VersionNumber) -> ReleaseClass | None:
-    """The release class that a step from one semantic version to another expresses.
+    """The release class that the step from one semantic version to another implies.
 
     None if a number is skipped.
     """

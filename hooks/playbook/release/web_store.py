@@ -98,7 +98,7 @@ class WebStore:
         return set(json.loads(self.read(MANIFEST) or b"{}").get("files", ()))
 
     def _fetch(self, path: str, receive: Callable[[bytes], object], limit: int) -> bool:
-        """Pass the content of a file on in chunks; whether it exists. Raises RefusedError."""
+        """Pass a file to ``receive`` in chunks; returns whether it exists. Raises RefusedError."""
         # Pages are requested by their folder: a server may redirect index.html to it.
         address = path.removesuffix("index.html") if path.endswith("/index.html") else path
         url = self.name + urllib.parse.quote(address)

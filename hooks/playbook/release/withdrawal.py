@@ -1,4 +1,4 @@
-"""Replaces the files of a version by public notes that say that it was withdrawn.
+"""Replaces the files of a version with public notes that say that it was withdrawn.
 
 Every page keeps its address and gets the note. The exports for programs are without entries and
 contain the note too. All other files are removed, such as search indexes and images.
@@ -32,7 +32,7 @@ def withdrawn(version: Version, decision: Decision) -> Version:
     """
     refuse_without_note(version, decision)
     before = version.manifest
-    decision = before.withdrawn or replace(decision, was=tagged_digest(version))
+    decision = before.withdrawn or replace(decision, previous_digest=tagged_digest(version))
     note = {"withdrawn": decision.to_json()}
     index = {**_part(version.index, _INDEX_KEYS), "pages": [], "places": {}, "entries": {}, **note}
     data = {**_part(version.playbook, _DATA_KEYS), "release": None, "decided": None}
@@ -53,7 +53,7 @@ def refuse_without_note(version: Version, decision: Decision) -> None:
 def tagged_digest(version: Version) -> str:
     """The digest of a version's manifest before any decision."""
     decision = version.manifest.decision
-    return decision.was if decision else version.manifest_digest
+    return decision.previous_digest if decision else version.manifest_digest
 
 
 def _part(values: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:

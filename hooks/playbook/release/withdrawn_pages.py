@@ -1,4 +1,4 @@
-"""The pages at the root of a tree that had texts of a withdrawn version."""
+"""Finds the pages at the root of a tree that contained texts of a withdrawn version."""
 
 from __future__ import annotations
 

@@ -101,7 +101,10 @@ def serialized_rules(language: Vocabulary) -> dict[str, Any]:
     return {
         "language": language.language,
         "stemmer": language.stemmer,
-        "endings": [[rule.pattern, rule.least, rule.cut, rule.write] for rule in language.endings],
+        "endings": [
+            [rule.pattern, rule.min_length, rule.cut_length, rule.replacement]
+            for rule in language.endings
+        ],
         "compounds": compound_rules
         and [list(compound_rules.links), list(compound_rules.long_links)],
         "stop": " ".join(sorted(language.stop)),

@@ -15,7 +15,7 @@ _ASSETS = "assets/playbook"
 
 
 def write_offline(folder: Path, release: str, pages: Iterable[GeneratedPage]) -> None:
-    """Fill in the service worker of a built site, and write the file that can turn it off."""
+    """Write the build data into a site's service worker, and the file that can turn it off."""
     pages = list(pages)
     assets = sorted(path for path in (folder / _ASSETS).rglob("*") if path.is_file())
     digest = hashlib.sha256()

@@ -1,4 +1,4 @@
-"""The builds of a process: handlers of MkDocs' events."""
+"""The builds of one process, with the handlers of MkDocs' events."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ log = logging.getLogger("mkdocs.plugins.playbook")
 class Session:
     """The builds of one process: many for a preview, otherwise one.
 
-    ``build`` is the current build, or the last one whose data could be read. Without a build, the
-    other events have nothing to do. ``cache`` is None unless the session is a preview.
+    ``build`` is the current build, or the last one whose data could be read. Until there is one,
+    the handlers of later events do nothing. ``cache`` is None unless the session is a preview.
     """
 
     build: Build | None = None
@@ -101,7 +101,7 @@ class Session:
                 raise Abort(messages_for(self.build.handbook.playbook).text(problems))
             self.build.staging.finished = True
             if self.cache and not (self.build.staging.site / "index.html").exists():
-                self.close()  # without live reload, a preview has no event after its only build
+                self.close()  # without live reload, no event follows the only build
 
     def fail(self) -> None:
         """Record that the build failed; the site remains unchanged."""
@@ -122,9 +122,9 @@ def _read(config: MkDocsConfig) -> Playbook:
     folder = Path(config.config_file_path).parent
     checked = read_project(folder, folders=folders_in(config))
     problems = (*unusable_settings(config), *checked.problems)
-    failures = failing(problems, strict=bool(config.strict))
-    if failures or checked.playbook is None:
-        raise Abort(messages_for(checked.playbook).text(failures))
+    errors = failing(problems, strict=bool(config.strict))
+    if errors or checked.playbook is None:
+        raise Abort(messages_for(checked.playbook).text(errors))
     for problem in failing(checked.problems):
         log.warning(messages_for(checked.playbook).text([problem]))
     for problem in replaced_name(config, checked.playbook):

@@ -48,8 +48,10 @@ def too_many_problems(location: Location, level: Level = "error") -> Problem:
 
 
 def limited(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems up to the limit. One further problem, with their most severe level,
-    replaces the rest."""
+    """The problems up to the limit.
+
+    One problem, with the most severe level of the rest, replaces them.
+    """
     iterator = iter(problems)
     reported = list(islice(iterator, MAX_PROBLEMS))
     levels = {problem.level for problem in iterator}

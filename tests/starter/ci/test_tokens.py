@@ -1,4 +1,4 @@
-"""Checks that the guides for editors name the tokens of CI as in the GitLab file."""
+"""Checks that the guides for editors name the CI tokens as .gitlab-ci.yml does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The links to issue forms at an entry, with the settings of the starter."""
+"""Checks that the links at an entry fill in the starter's issue forms."""
 
 from __future__ import annotations
 

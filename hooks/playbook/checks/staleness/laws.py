@@ -14,7 +14,7 @@ from .finding import CurrentEntries, Finding
 
 REPEALED = Code("PB713", "warning", "id", "citing")
 BASED_ON_REPEALED = Code("PB714", "warning", "id", "law")
-UNCITED = Code("PB715", "warning", "id")
+REPEALED_UNCITED = Code("PB715", "warning", "id")
 OLD_CHECK = Code("PB716", "notice", "id", "day", "months")
 
 
@@ -38,7 +38,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
             citing_ids, cause = list(dict.fromkeys(citing)), repealed_law_cause(id)
             yield id, REPEALED.at(location, id=id, citing=citing_ids, cause=cause)
         else:
-            yield id, UNCITED.at(location, id=id)
+            yield id, REPEALED_UNCITED.at(location, id=id)
 
 
 def check_age(playbook: Playbook, today: dt.date) -> Iterator[Finding]:

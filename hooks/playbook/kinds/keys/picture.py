@@ -27,7 +27,7 @@ _FRAME = Markup(
 )
 _KEY = Markup(
     '<a class="pb-key" href="{href}">'
-    '<rect class="pb-key-ground" x="24" y="{ground}" width="{width}" height="{height}" rx="8"/>'
+    '<rect class="pb-key-ground" x="24" y="{background}" width="{width}" height="{height}" rx="8"/>'
     '<path class="pb-key-shaft" d="M66 {shaft}H350m-8 0v8m-12-8v6m-12-6v8"/>'
     '<circle class="pb-key-bow" cx="50" cy="{middle}" r="{bow}"/>'
     '<text class="pb-key-number-text" x="50" y="{number}" text-anchor="middle">{order}</text>'
@@ -54,7 +54,7 @@ def _key(formatter: PageFormatter, key: Key, row: int) -> Markup:
     first_line_y = middle + 5 - 11 * (len(lines) - 1)
     return _KEY.format(
         href=formatter.href(key.id), order=key.order, middle=middle, bow=_BOW,
-        ground=middle - _ROW_HEIGHT // 2 + 3, width=_WIDTH - 26, height=_ROW_HEIGHT - 6,
+        background=middle - _ROW_HEIGHT // 2 + 3, width=_WIDTH - 26, height=_ROW_HEIGHT - 6,
         shaft=middle + 17, number=middle + 6,
         lines=Markup(" ").join(
             _LINE.format(y=first_line_y + 16 * i, text=line) for i, line in enumerate(lines)
