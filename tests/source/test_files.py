@@ -169,7 +169,7 @@ def test_line_endings_are_normalised(data: bytes, text: str) -> None:
         (b"a\n\xc3\xa5\xff", "a.yml:2:2: error PB001"),
         (b"a: \xed\xa0\x80", "a.yml:1:4: error PB001"),
         (b"\xef\xbb\xbfa: b", "a.yml:1:1: error PB002"),
-        ("a: b".encode("utf-16"), "a.yml:1:1: error PB002"),
+        ("a: b".encode("utf-16"), "a.yml:1:1: error PB038"),
         (b"a:\tb", "a.yml:1:3: error PB003"),
         (b"a: \x00b", "a.yml:1:4: error PB017"),
         ("a: \u202eb".encode(), "a.yml:1:4: error PB017"),
