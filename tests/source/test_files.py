@@ -55,6 +55,57 @@ def test_a_file_with_an_unknown_name_is_reported(data: Path, name: str) -> None:
     assert [line.split(" ")[2] for line in problem_lines(data)] == ["PB015:"]
 
 
+@pytest.mark.parametrize(
+    ("name", "new_name"),
+    [
+        ("roles.YML", "roles.yml"),
+        ("ROLES.yml", "roles.yml"),
+        ("Roles.Yaml", "roles.yml"),
+        ("roles.yml.txt", "roles.yml"),
+        ("roles.yml ", "roles.yml"),
+        (" roles.yml", "roles.yml"),
+        ("roles .yml", "roles.yml"),
+        ("roles.yml\u00a0", "roles.yml"),
+        ("roles.json", "roles.yml"),
+        ("rolse.YML", "roles.yml"),
+        ("policy/Replying.YML", "Replying.yml"),
+        ("policy/posting.yml.txt", "posting.yml"),
+        ("policy/posting.yaml.TXT", "posting.yml"),
+        ("policy/posting.yml ", "posting.yml"),
+        ("policy/posting.json", "posting.yml"),
+        ("policy/a.b.YAML", "a.b.yml"),
+    ],
+)
+def test_a_data_file_with_a_mistaken_ending_is_reported_with_its_right_name(
+    data: Path, name: str, new_name: str
+) -> None:
+    (data / name).write_text("entries: [\n", "utf-8")
+    (line,) = problem_lines(data)
+    assert line.startswith(f"data/{name}:1:1: error PB015: ".replace("\u00a0", "\\u00a0"))
+    assert line.endswith(f"; rename it to {new_name}")
+    assert read(data).has_unread_files
+
+
+def test_no_file_is_renamed_to_one_that_exists(data: Path) -> None:
+    (data / "roles.yml").write_text("entries: []\n", "utf-8")
+    (data / "roles.yml.txt").write_text("entries: []\n", "utf-8")
+    (line,) = problem_lines(data)
+    assert "PB015" in line
+    assert line.endswith("; move its entries to roles.yml, or delete it")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "roles.yml~", "roles.yml.orig", "roles.yml.rej", "roles.yml.swp", "#roles.yml#",
+        "Thumbs.db", "desktop.ini", "policy/notes.txt", "LICENSE",
+    ],
+)  # fmt: skip
+def test_backups_and_files_of_other_programs_are_ignored(data: Path, name: str) -> None:
+    (data / name).write_text("a: b: c\n", "utf-8")
+    assert problem_lines(data) == []
+
+
 @pytest.mark.parametrize("name", [".hidden.yml", ".git/a.yml", "policy/.a.yml", "notes.md"])
 def test_hidden_files_and_other_types_are_ignored(data: Path, name: str) -> None:
     (data / name).parent.mkdir(exist_ok=True)
