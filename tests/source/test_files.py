@@ -10,6 +10,7 @@ import pytest
 
 from playbook.problems import MAX_PROBLEMS
 from playbook.source.files import MAX_BYTES, MAX_FILES, Sources, decode, read_sources, read_text
+from playbook.source.tree import read_tree
 from support import line_of
 
 KINDS = ("policy", "roles")
@@ -206,7 +207,7 @@ def test_a_file_is_too_large_above_a_million_bytes(
     ("data", "text"),
     [
         (b"a\r\nb\rc\n", "a\nb\nc\n"),
-        ("å 🦐 \u200d é".encode(), "å 🦐 \u200d é"),
+        ("å 🧑\u200d💻 é".encode(), "å 🧑\u200d💻 é"),
     ],
 )
 def test_line_endings_are_normalised(data: bytes, text: str) -> None:
@@ -240,3 +241,40 @@ def test_bytes_that_are_not_plain_text_are_reported_with_their_location(
 def test_bad_characters_are_reported_once_per_line_up_to_a_limit() -> None:
     assert len(decode(b"a\tb\tc\n" * 3, "a.yml")[1]) == 3
     assert len(decode(b"\t\n" * 100_000, "a.yml")[1]) == MAX_PROBLEMS + 1
+
+
+UNSEEN = [
+    "\u00ad", "\u200b", "\u200d", "\u2060", "\u034f", "\u061c", "\u180e", "\u2800", "\u3164",
+    "\uffa0", "\u17b4", "\ufe0f", "\ufe0f\U000e0101", "\U000e01ef", "\U000e0041", "\uf0b7",
+    "\ufffc",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("character", UNSEEN, ids=ascii)
+@pytest.mark.parametrize("template", ["a: b{}c", "a: b {} c", "# a{}"])
+def test_a_character_that_readers_do_not_see_is_reported(
+    template: str, character: str, hostile_inputs: Counter[str]
+) -> None:
+    _, (problem,) = decode(template.format(character).encode(), "a.yml")
+    assert (problem.code, problem.location.column) == ("PB017", template.index("{") + 1)
+    hostile_inputs["invisible characters"] += 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "❤️ ☎️ ©️ 1️⃣ 🇸🇪",
+        "👩\u200d👩\u200d👧 🏳️\u200d🌈 🧑🏽\u200d💻",
+        "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+        "می\u200cخواهم",
+        "क्\u200dष",
+        "e\u0301 • – ½ ＡＢ",
+    ],
+)
+def test_emoji_and_scripts_with_joiners_are_ordinary_text(text: str) -> None:
+    assert decode(f"a: {text}".encode(), "a.yml") == (f"a: {text}", [])
+
+
+def test_an_escape_in_quotes_hides_no_character() -> None:
+    _, problems = read_tree("a.yml", r'a: "mot\u00adtaget"')
+    assert [problem.code for problem in problems] == ["PB017"]

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from ..problems import Location, Phrase, Problem
+from ..visible import find_unseen
 from . import codes
-from .builder import INVISIBLE_CHARACTERS
 from .conflicts import conflict_problem
 
 MAX_WORD_LENGTH = 400
@@ -69,10 +69,10 @@ def decode_utf8(raw: bytes, name: str) -> str | Problem:
 
 def _bad_characters(text: str, name: str) -> Iterator[Problem]:
     has_no_break_space = "\u00a0" in text
-    if not (has_no_break_space or INVISIBLE_CHARACTERS.search(text) or _LONG_WORD.search(text)):
+    if not (has_no_break_space or find_unseen(text) or _LONG_WORD.search(text)):
         return
     for number, line in enumerate(text.split("\n"), start=1):
-        if match := INVISIBLE_CHARACTERS.search(line):
+        if match := find_unseen(line):
             location = Location(name, number, match.start() + 1)
             if match[0] == "\t":
                 yield codes.TAB.at(location)

@@ -22,8 +22,8 @@ SETTINGS = "playbook"
 """The name of the settings file, without its extension."""
 LANGUAGES = "languages"
 """The folder of an organisation's own languages, which `languages/files.py` reads."""
-_DATA_NAME = re.compile(r"\s*(?P<stem>.*?)\s*\.(?:ya?ml|json)\s*(?:\.te?xt\s*)?", re.I | re.S)
-"""The names that systems and programs give a data file by mistake: ``a.YML``, ``a.yml.txt``."""
+_DATA_ENDING = re.compile(r"\.(?:ya?ml|json)(?: ?\.te?xt)?\Z", re.I)
+"""The ending of a data file, also those of mistaken names: ``a.YML``, ``a.yml.txt``."""
 MAX_BYTES = 1_000_000
 MAX_FILES = 2_000
 
@@ -114,14 +114,14 @@ def _data_files(folder: Path, folder_name: str, problems: list[Problem]) -> Iter
 def _may_be_data_file(path: Path, is_below: bool) -> bool:
     """Whether a path is a data file, or could be mistaken for one."""
     return (
-        bool(_DATA_NAME.fullmatch(path.name)) or path.is_symlink() or (is_below and path.is_dir())
+        bool(_DATA_ENDING.search(path.name.strip())) or path.is_symlink() or (is_below and path.is_dir())
     )
 
 
 def _stem(name: str) -> str:
     """The name of a file without the ending of a data file, in any form that people give it."""
-    match = _DATA_NAME.fullmatch(name)
-    return match["stem"] if match else name.rpartition(".")[0] or name
+    match = _DATA_ENDING.search(name.strip())
+    return name.strip()[: match.start()].strip() if match else name.rpartition(".")[0] or name
 
 
 def _kind_of(
